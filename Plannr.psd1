@@ -1,0 +1,30 @@
+@{
+    RootModule           = 'Plannr.PowerShell.dll'
+    ModuleVersion        = '0.1.0'
+    GUID                 = '0a1a4f9e-6f0b-4c43-9f0e-6b8e3c7d2a51'
+    Author               = 'Plannr for PowerShell contributors'
+    CompanyName          = 'Plannr for PowerShell contributors'
+    Copyright            = '(c) Plannr for PowerShell contributors. MIT licence.'
+    Description          = 'Automation executions of Plannr CRM from PowerShell: which automations ran, for which client, what each step did, which failed and why.'
+    PowerShellVersion    = '5.1'
+    CompatiblePSEditions = @('Core', 'Desktop')
+    DotNetFrameworkVersion = '4.7.2'
+    RequiredAssemblies   = @('Plannr.dll')
+    FormatsToProcess     = @()
+    TypesToProcess       = @()
+    FunctionsToExport    = @()
+    CmdletsToExport      = @(
+        'Connect-Plannr'
+        'Disconnect-Plannr'
+        'Get-PlannrAutomationExecution'
+        'Get-PlannrConnection'
+    )
+    VariablesToExport    = @()
+    AliasesToExport      = @()
+    PrivateData          = @{
+        PSData = @{
+            Tags       = @('Plannr', 'CRM', 'Automation', 'FinancialAdvice', 'API', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
+            ReleaseNotes = 'See CHANGELOG.md.'
+        }
+    }
+}
