@@ -1,0 +1,35 @@
+using System;
+using System.Security;
+
+namespace Plannr;
+
+/// <summary>Where to connect, and as whom.</summary>
+public sealed class PlannrClientOptions
+{
+    /// <summary>The address of the API that is used when no other is given.</summary>
+    public static Uri DefaultBaseUri { get; } = new("https://api.plannrcrm.com/");
+
+    /// <summary>The address of the API. HTTPS, or HTTP for a loopback address.</summary>
+    public Uri BaseUri { get; set; } = DefaultBaseUri;
+
+    /// <summary>The personal access token or OAuth access token. The client keeps a copy of its own. Null only for the demo.</summary>
+    public SecureString? AccessToken { get; set; }
+
+    /// <summary>The account to act as (<c>X-PLANNR-ACCOUNT-UUID</c>). Null sends no such header.</summary>
+    public Guid? AccountUuid { get; set; }
+
+    /// <summary>Whether to use the demo API in memory in place of a server.</summary>
+    public bool Demo { get; set; }
+
+    /// <summary>How long one attempt of a request may take, with its whole answer. 100 seconds by default.</summary>
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(100);
+
+    /// <summary>How often a failed request is sent again where that can help. 4 by default; 0 for never.</summary>
+    public int MaximumRetryCount { get; set; } = 4;
+
+    /// <summary>The longest wait before another attempt, also where the server asks for more. 60 seconds by default.</summary>
+    public TimeSpan MaximumRetryDelay { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>The module's version for the <c>User-Agent</c> header.</summary>
+    public string ModuleVersion { get; set; } = "0.0.0";
+}

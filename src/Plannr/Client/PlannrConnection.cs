@@ -1,0 +1,44 @@
+using System;
+
+namespace Plannr;
+
+/// <summary>A connection to the Plannr API. Holds no readable secret.</summary>
+public sealed class PlannrConnection
+{
+    internal PlannrConnection(string name, PlannrClientOptions options, string authentication, IPlannrClient client, DateTimeOffset connectedAt)
+    {
+        Name = name;
+        BaseUri = options.BaseUri;
+        AccountUuid = options.AccountUuid;
+        Authentication = authentication;
+        Client = client;
+        ConnectedAt = connectedAt;
+    }
+
+    /// <summary>The name by which cmdlets find the connection (<c>-Connection</c>).</summary>
+    public string Name { get; }
+
+    /// <summary>The address of the API.</summary>
+    public Uri BaseUri { get; }
+
+    /// <summary>How it was signed in, such as <c>AccessToken</c> or <c>Demo</c>. Never the secret.</summary>
+    public string Authentication { get; }
+
+    /// <summary>The account that requests act as; null where none was given.</summary>
+    public Guid? AccountUuid { get; }
+
+    /// <summary>When the connection was made.</summary>
+    public DateTimeOffset ConnectedAt { get; }
+
+    /// <summary>Whether cmdlets use this connection when none is given.</summary>
+    public bool IsDefault => IsDefaultNow(this);
+
+    internal IPlannrClient Client { get; }
+
+    /// <summary>Asks whoever keeps the connections which one is the default at this moment.</summary>
+    internal Func<PlannrConnection, bool> IsDefaultNow { get; set; } = _ => false;
+
+    /// <summary>The name.</summary>
+    /// <returns>The name.</returns>
+    public override string ToString() => Name;
+}

@@ -1,0 +1,144 @@
+using System;
+
+namespace Plannr;
+
+/// <summary>
+/// A person or entity in a firm: a client, an employee or an external account. From <c>include=account</c> of an execution and from
+/// <c>GET /api/v1/account</c>. Related objects are there only where the API included them; each property can be null.
+/// </summary>
+public sealed class Account : PlannrResource
+{
+    /// <summary>The account's UUID.</summary>
+    public Guid? Uuid { get; internal set; }
+
+    /// <summary>The full name.</summary>
+    public string? Name { get; internal set; }
+
+    /// <summary><c>client</c>, <c>employee</c> or <c>external</c>. An open list.</summary>
+    public string? Type { get; internal set; }
+
+    /// <summary>The role within its type, such as <c>individual</c>, <c>joint</c>, <c>owner</c>. An open list.</summary>
+    public string? Role { get; internal set; }
+
+    /// <summary>The first name.</summary>
+    public string? FirstName { get; internal set; }
+
+    /// <summary>The last name.</summary>
+    public string? LastName { get; internal set; }
+
+    /// <summary>The e-mail address. The API calls the field deprecated in favour of <see cref="PrimaryEmail"/>.</summary>
+    public string? Email { get; internal set; }
+
+    /// <summary>The primary e-mail address as a contact detail.</summary>
+    public ContactDetail? PrimaryEmail { get; internal set; }
+
+    /// <summary>The primary phone number as a contact detail.</summary>
+    public ContactDetail? PrimaryPhoneNumber { get; internal set; }
+
+    /// <summary>The firm of the account.</summary>
+    public Firm? Firm { get; internal set; }
+
+    /// <summary>When the account was created, with the offset that the API gave.</summary>
+    public DateTimeOffset? CreatedAt { get; internal set; }
+
+    /// <summary>When the account last changed, with the offset that the API gave.</summary>
+    public DateTimeOffset? UpdatedAt { get; internal set; }
+
+    /// <summary>The adviser assigned to the client.</summary>
+    public Account? AssignedAdviser { get; internal set; }
+
+    /// <summary>The administrator assigned to the client.</summary>
+    public Account? AssignedAdministrator { get; internal set; }
+
+    /// <summary>The paraplanner assigned to the client.</summary>
+    public Account? AssignedParaplanner { get; internal set; }
+
+    /// <summary>Who introduced the client.</summary>
+    public Account? IntroducedBy { get; internal set; }
+
+    /// <summary>The business unit.</summary>
+    public BusinessUnit? BusinessUnit { get; internal set; }
+
+    /// <summary>The groups. Empty, never null.</summary>
+    public ResourceList<Group> Groups { get; internal set; } = ResourceList<Group>.None;
+
+    /// <summary>The tags. Empty, never null.</summary>
+    public ResourceList<Tag> Tags { get; internal set; } = ResourceList<Tag>.None;
+
+    /// <summary>The accounts that own a shared account. Empty, never null.</summary>
+    public ResourceList<Account> Owners { get; internal set; } = ResourceList<Account>.None;
+
+    /// <summary>The circles (families and the like). Empty, never null.</summary>
+    public ResourceList<Circle> Circles { get; internal set; } = ResourceList<Circle>.None;
+
+    /// <summary>The circle of the joint account.</summary>
+    public Circle? JointAccountCircle { get; internal set; }
+
+    /// <summary>The time entry that is being recorded now.</summary>
+    public TimeEntry? CurrentTimeEntry { get; internal set; }
+
+    /// <summary>When the first contact was.</summary>
+    public DateTimeOffset? FirstContactDate { get; internal set; }
+
+    /// <summary>When the next review is due.</summary>
+    public DateTimeOffset? NextReviewDate { get; internal set; }
+
+    /// <summary>When the last review was.</summary>
+    public DateTimeOffset? PreviousReviewDate { get; internal set; }
+
+    /// <summary>When the anniversary review is due.</summary>
+    public DateTimeOffset? AnniversaryReviewDate { get; internal set; }
+
+    /// <summary>When the terms of business were given.</summary>
+    public DateTimeOffset? TermsOfBusinessAt { get; internal set; }
+
+    /// <summary>When the client agreement was made.</summary>
+    public DateTimeOffset? ClientAgreementAt { get; internal set; }
+
+    /// <summary>Whether the account has a login.</summary>
+    public bool? WithLogin { get; internal set; }
+
+    /// <summary>Whether the account has a joint account.</summary>
+    public bool? HasJointAccount { get; internal set; }
+
+    /// <summary>Whether the account can be deleted. The API sends this as text.</summary>
+    public bool? CanBeDeleted { get; internal set; }
+
+    /// <summary>The share of ownership in per cent.</summary>
+    public decimal? OwnershipPercentage { get; internal set; }
+
+    /// <summary>The day on which the account became inactive, as UK midnight. Null for an active account.</summary>
+    public DateTimeOffset? InactiveAt { get; internal set; }
+
+    /// <summary>When the last interaction was. The API sends no offset here: it is read as UK time.</summary>
+    public DateTimeOffset? LastInteractionAt { get; internal set; }
+
+    /// <summary>The referral code.</summary>
+    public string? ReferralCode { get; internal set; }
+
+    /// <summary>The address of the picture.</summary>
+    public string? PhotoUrl { get; internal set; }
+
+    /// <summary>
+    /// What the account may do: the API's keys (<c>firm:read</c>, <c>network:read</c>) with a list of texts each. Empty, never null.
+    /// </summary>
+    public ResourceMap<ResourceList<string>> Permissions { get; internal set; } = ResourceMap<ResourceList<string>>.None;
+
+    /// <summary>The values of the firm's custom fields. Empty, never null.</summary>
+    public ResourceList<CustomFieldValue> CustomFields { get; internal set; } = ResourceList<CustomFieldValue>.None;
+
+    /// <summary>References to the account in other systems. Empty, never null.</summary>
+    public ResourceList<ExternalReference> ExternalReferences { get; internal set; } = ResourceList<ExternalReference>.None;
+
+    /// <summary>The name, put together from its parts where the API sent only those; null where nothing is known.</summary>
+    internal string? DisplayName
+    {
+        get
+        {
+            string name = ReadableText.FirstOf(Name, (FirstName + " " + LastName).Trim());
+            return name.Length == 0 ? null : name;
+        }
+    }
+
+    private protected override string Describe() => ReadableText.FirstOf(DisplayName, Email, Uuid?.ToString());
+}

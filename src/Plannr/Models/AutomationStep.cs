@@ -1,0 +1,54 @@
+using System;
+
+namespace Plannr;
+
+/// <summary>One step of an <see cref="AutomationExecution"/>. Each property can be null.</summary>
+public sealed class AutomationStep : PlannrResource
+{
+    /// <summary>The UUID of the execution that the step belongs to.</summary>
+    public Guid? ExecutionUuid { get; internal set; }
+
+    /// <summary>The name of the execution that the step belongs to.</summary>
+    public string? ExecutionName { get; internal set; }
+
+    /// <summary>The place among the execution's steps, from 1. Null for a next or previous step that is not among them.</summary>
+    public int? Position { get; internal set; }
+
+    /// <summary>The step's UUID.</summary>
+    public Guid? Uuid { get; internal set; }
+
+    /// <summary>The step's name, such as <c>Send SMS</c>.</summary>
+    public string? Name { get; internal set; }
+
+    /// <summary>The state as the API words it, such as <c>completed</c>. An open list: see <see cref="AutomationStatus"/>.</summary>
+    public string? Status { get; internal set; }
+
+    /// <summary>When the step ran, with the offset that the API gave. Null for a step that has not run.</summary>
+    public DateTimeOffset? ExecutedAt { get; internal set; }
+
+    /// <summary>When the step was created, with the offset that the API gave.</summary>
+    public DateTimeOffset? CreatedAt { get; internal set; }
+
+    /// <summary>When the step last changed, with the offset that the API gave.</summary>
+    public DateTimeOffset? UpdatedAt { get; internal set; }
+
+    /// <summary>
+    /// What the step reported, exactly as the API sent it: text that often looks like JSON and is not. Null where it reported nothing.
+    /// </summary>
+    public string? Info { get; internal set; }
+
+    /// <summary>
+    /// Whether the step failed: its status says so, or an error could be read out of <see cref="Info"/>. A step can be
+    /// <c>completed</c> and still hold an error.
+    /// </summary>
+    public bool HasError => Errors.Count > 0 || AutomationStatus.IsFailed(Status);
+
+    /// <summary>The error messages read out of <see cref="Info"/>. Empty, never null.</summary>
+    public ResourceList<string> Errors { get; internal set; } = ResourceList<string>.None;
+
+    private protected override string Describe()
+    {
+        string name = ReadableText.FirstOf(Name, Uuid?.ToString());
+        return string.IsNullOrWhiteSpace(Status) ? name : name + " (" + Status + ")";
+    }
+}

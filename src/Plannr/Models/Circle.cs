@@ -1,0 +1,36 @@
+using System;
+
+namespace Plannr;
+
+/// <summary>A circle of accounts, such as a family. From <c>GET /api/v1/circles</c> and nested in accounts. Each property can be null.</summary>
+public sealed class Circle : PlannrResource
+{
+    /// <summary>The circle's UUID.</summary>
+    public Guid? Uuid { get; internal set; }
+
+    /// <summary>The name.</summary>
+    public string? Name { get; internal set; }
+
+    /// <summary>The address of the picture.</summary>
+    public string? PhotoUrl { get; internal set; }
+
+    /// <summary>The background colour as hexadecimal text.</summary>
+    public string? BgColour { get; internal set; }
+
+    /// <summary>The accounts, where included. Empty, never null.</summary>
+    public ResourceList<Account> Accounts { get; internal set; } = ResourceList<Account>.None;
+
+    /// <summary>The groups, where included. Empty, never null.</summary>
+    public ResourceList<Group> Groups { get; internal set; } = ResourceList<Group>.None;
+
+    /// <summary>The firm, where included.</summary>
+    public Firm? Firm { get; internal set; }
+
+    /// <summary>When the circle was created, with the offset that the API gave.</summary>
+    public DateTimeOffset? CreatedAt { get; internal set; }
+
+    /// <summary>When the circle last changed, with the offset that the API gave.</summary>
+    public DateTimeOffset? UpdatedAt { get; internal set; }
+
+    private protected override string Describe() => ReadableText.FirstOf(Name, Uuid?.ToString());
+}

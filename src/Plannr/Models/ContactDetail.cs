@@ -1,0 +1,39 @@
+using System;
+
+namespace Plannr;
+
+/// <summary>An e-mail address or phone number. From <c>GET /api/v2/contact-details</c> and nested in accounts. Each property can be null.</summary>
+public sealed class ContactDetail : PlannrResource
+{
+    /// <summary>The contact detail's UUID.</summary>
+    public Guid? Uuid { get; internal set; }
+
+    /// <summary>The address or number itself.</summary>
+    public string? Value { get; internal set; }
+
+    /// <summary><c>email</c> or <c>phone_number</c>. An open list.</summary>
+    public string? Type { get; internal set; }
+
+    /// <summary>A label such as <c>Work number</c>.</summary>
+    public string? Name { get; internal set; }
+
+    /// <summary>Whether it is the account's main one, where the API says.</summary>
+    public bool? Primary { get; internal set; }
+
+    /// <summary>When the contact detail was created, with the offset that the API gave.</summary>
+    public DateTimeOffset? CreatedAt { get; internal set; }
+
+    /// <summary>When the contact detail last changed, with the offset that the API gave.</summary>
+    public DateTimeOffset? UpdatedAt { get; internal set; }
+
+    /// <summary>Country and readable form; only for phone numbers.</summary>
+    public PhoneNumberMeta? PhoneNumberMeta { get; internal set; }
+
+    /// <summary>Whose it is. Empty, never null.</summary>
+    public ResourceList<Account> Accounts { get; internal set; } = ResourceList<Account>.None;
+
+    /// <summary>Whose main one it is. Empty, never null.</summary>
+    public ResourceList<Account> PrimaryAccounts { get; internal set; } = ResourceList<Account>.None;
+
+    private protected override string Describe() => ReadableText.FirstOf(Value, Name, Uuid?.ToString());
+}

@@ -1,0 +1,30 @@
+using System;
+
+namespace Plannr;
+
+/// <summary>A group of accounts. From <c>GET /api/v1/group</c> and nested in accounts. Each property can be null.</summary>
+public sealed class Group : PlannrResource
+{
+    /// <summary>The group's UUID.</summary>
+    public Guid? Uuid { get; internal set; }
+
+    /// <summary>The name.</summary>
+    public string? Name { get; internal set; }
+
+    /// <summary>The name as used in addresses.</summary>
+    public string? Slug { get; internal set; }
+
+    /// <summary>The number of participants. The API sends this as text.</summary>
+    public int? ParticipantsCount { get; internal set; }
+
+    /// <summary>The participants. Empty, never null.</summary>
+    public ResourceList<Account> Participants { get; internal set; } = ResourceList<Account>.None;
+
+    /// <summary>When the group was created, with the offset that the API gave.</summary>
+    public DateTimeOffset? CreatedAt { get; internal set; }
+
+    /// <summary>When the group last changed, with the offset that the API gave.</summary>
+    public DateTimeOffset? UpdatedAt { get; internal set; }
+
+    private protected override string Describe() => ReadableText.FirstOf(Name, Uuid?.ToString());
+}
