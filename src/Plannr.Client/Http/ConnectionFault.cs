@@ -1,0 +1,69 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Net;
+using System.Net.Http;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using Polly.Timeout;
+
+namespace Plannr.Client.Http;
+
+/// <summary>Where a request without an answer got stuck.</summary>
+internal enum ConnectionFaultKind
+{
+    /// <summary>Not a fault of the connection.</summary>
+    None,
+
+    /// <summary>The server never saw the request: no such host, connection refused.</summary>
+    NotReached,
+
+    /// <summary>The server's certificate or its TLS was not accepted.</summary>
+    Tls,
+
+    /// <summary>The connection broke before the answer was whole; the server may have seen the request.</summary>
+    Broken,
+
+    /// <summary>The whole answer did not come in time.</summary>
+    Timeout,
+}
+
+/// <summary>Tells the faults of a connection apart on both runtimes.</summary>
+internal static class ConnectionFault
+{
+    public static ConnectionFaultKind Of(Exception? exception)
+    {
+        foreach (Exception cause in Chain(exception))
+        {
+            switch (cause)
+            {
+                case TimeoutRejectedException:
+                    return ConnectionFaultKind.Timeout;
+                case AuthenticationException:
+                case WebException { Status: WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure }:
+                    return ConnectionFaultKind.Tls;
+                case SocketException socket when IsBeforeSending(socket.SocketErrorCode):
+                case WebException { Status: WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ConnectFailure or WebExceptionStatus.ProxyNameResolutionFailure }:
+                    return ConnectionFaultKind.NotReached;
+#if NET
+                case HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError }:
+                    return ConnectionFaultKind.NotReached;
+#endif
+            }
+        }
+
+        return exception is HttpRequestException or IOException ? ConnectionFaultKind.Broken : ConnectionFaultKind.None;
+    }
+
+    private static bool IsBeforeSending(SocketError error) =>
+        error is SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain
+            or SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.HostDown;
+
+    private static IEnumerable<Exception> Chain(Exception? exception)
+    {
+        for (; exception is not null; exception = exception.InnerException)
+        {
+            yield return exception;
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using System;
+using System.Linq;
+using System.Net.Http;
+using System.Text.Json;
+
+namespace Plannr.Client.Http;
+
+/// <summary>Turns what went wrong into the module's errors, each with what to do about it.</summary>
+internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time, Redaction redaction)
+{
+    private string Server => options.BaseUri.GetLeftPart(UriPartial.Authority);
+
+    public PlannrRequestException FromResponse(HttpRequestMessage request, HttpResponseMessage response, ReadOnlySpan<byte> body)
+    {
+        int status = (int)response.StatusCode;
+        ErrorBody content = ErrorBody.Read(body);
+        string? said = content.Message is null ? null : redaction.Clean(content.Message);
+        RequestFailure failure = RequestFailures.Of(request, status, said);
+        string what = $"{failure.Method} {failure.Path}: HTTP {status} {response.ReasonPhrase}".TrimEnd();
+        string message = said is null ? what + "." : $"{what}. {said}";
+        switch (status)
+        {
+            case 401:
+                return new PlannrUnauthorizedException(
+                    failure, message, "The token is wrong, expired or revoked. Make a new personal access token in Plannr (Settings, Account Details) and connect again with Connect-Plannr.");
+            case 403:
+                return new PlannrForbiddenException(
+                    failure, message, "Check that the account (Get-PlannrConnection shows it) may do this, and that the firm's list of allowed IP addresses in Plannr has the address of this machine.");
+            case 404 or 410:
+                return new PlannrNotFoundException(
+                    failure, message, "Check the UUID, and that the account of the connection (Get-PlannrConnection shows it) may see the record.");
+            case 429:
+                return new PlannrRateLimitedException(
+                    failure, message, "Plannr allows 500 requests a minute and user, over all scripts of that user. Wait a minute, or run fewer at once.", RetryAfter.Read(response, time));
+            case >= 500:
+                return new PlannrServerErrorException(failure, message, "Plannr could not answer, also after the retries. Try again later; if it goes on, tell Plannr's support.");
+            case >= 400:
+                string fields = content.FieldErrors is null ? string.Empty
+                    : " " + string.Join(" ", content.FieldErrors.Select(field => $"{field.Key}: {string.Join(" ", field.Value)}"));
+                return new PlannrInvalidRequestException(
+                    failure, redaction.Clean(message + fields), "Correct what the message names and try again.", content.FieldErrors);
+            case >= 300:
+                return new PlannrInvalidResponseException(
+                    failure, $"{what}: the server redirects to {RedirectTarget(request, response)}. Redirects are not followed, so that the token stays where it belongs.",
+                    $"Check the address of the connection ({Server}). A redirect to a login page can also mean that the token is not accepted.");
+            default:
+                return InvalidBody(request, response, body, null);
+        }
+    }
+
+    /// <summary>The server said that all is well, and sent something else than what the API sends.</summary>
+    public PlannrInvalidResponseException InvalidBody(HttpRequestMessage request, HttpResponseMessage response, ReadOnlySpan<byte> body, JsonException? exception)
+    {
+        ErrorBody content = body.Length == 0 || body[0] is (byte)'{' or (byte)'[' ? new ErrorBody() : ErrorBody.Read(body);
+        string? said = content.Message is null ? null : redaction.Clean(content.Message);
+        RequestFailure failure = RequestFailures.Of(request, (int)response.StatusCode, said);
+        string what = $"{failure.Method} {failure.Path}: HTTP {failure.StatusCode}";
+        return body.Length == 0
+            ? new PlannrInvalidResponseException(failure, $"{what} with an empty body.", "Try again; if it goes on, tell Plannr's support.", exception)
+            : content.IsPage
+                ? new PlannrInvalidResponseException(
+                    failure, $"{what}, but a page instead of data: {said}", $"Something on the way to {Server} may have answered in its place, such as a proxy or a sign-in page of the network. Open the address in a browser to see it.", exception)
+                : new PlannrInvalidResponseException(
+                    failure, $"{what}, but the body is not what the API sends{Reason(exception)}.", "It may have been cut off on the way: try again. If it goes on, use -Debug to see the body.", exception);
+    }
+
+    public PlannrNetworkException FromException(HttpRequestMessage request, Exception exception)
+    {
+        RequestFailure failure = RequestFailures.Of(request);
+        string what = $"{failure.Method} {failure.Path}:";
+        string cause = redaction.Clean(exception.GetBaseException().Message).TrimEnd('.');
+        return ConnectionFault.Of(exception) switch
+        {
+            ConnectionFaultKind.Timeout => new PlannrNetworkException(
+                failure, $"{what} {Server} did not answer within {options.Timeout.TotalSeconds:0.#} s.", "Try again later, or ask for less at once.", exception, isTimeout: true),
+            ConnectionFaultKind.Tls => new PlannrNetworkException(
+                failure, $"{what} no trusted connection to {Server}: {cause}.", "Check the date and time of this machine, and whether a proxy on the way replaces certificates: its root certificate has to be trusted here.", exception),
+            ConnectionFaultKind.NotReached => new PlannrNetworkException(
+                failure, $"{what} {Server} can't be reached: {cause}.", "Check the network, the proxy and the address of the connection.", exception),
+            _ => new PlannrNetworkException(
+                failure, $"{what} the connection to {Server} broke before the answer was whole: {cause}.", "Try again; if it goes on, check the network and the proxy.", exception),
+        };
+    }
+
+    private string RedirectTarget(HttpRequestMessage request, HttpResponseMessage response)
+    {
+        Uri? location = response.Headers.Location;
+        if (location is null)
+        {
+            return "an address that it does not name";
+        }
+
+        // The query of a redirect can carry what nobody should read.
+        var absolute = new Uri(request.RequestUri!, location);
+        return redaction.Clean(absolute.GetLeftPart(UriPartial.Path));
+    }
+
+    private static string Reason(JsonException? exception) =>
+        exception?.LineNumber is null ? string.Empty : $" (it can't be read as JSON at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1})";
+}

@@ -1,0 +1,82 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Plannr.Client.Http.Handlers;
+
+/// <summary>
+/// Reads the body within the attempt, so that a connection that breaks in the middle of it is retried as any other, and a time-out
+/// covers the whole answer.
+/// </summary>
+internal sealed class BodyBufferHandler(long maximumSize) : DelegatingHandler
+{
+    private const int ChunkSize = 16 * 1024;
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            HttpContent content = response.Content;
+            response.Content = await ReadAsync(request, content, cancellationToken).ConfigureAwait(false);
+            foreach (KeyValuePair<string, IEnumerable<string>> header in content.Headers)
+            {
+                response.Content.Headers.TryAddWithoutValidation(header.Key, header.Value);
+            }
+
+            return response;
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
+    }
+
+    private async Task<HttpContent> ReadAsync(HttpRequestMessage request, HttpContent content, CancellationToken cancellationToken)
+    {
+        long? announced = content.Headers.ContentLength;
+        CheckSize(request, announced ?? 0);
+        using Stream source = await OpenAsync(content, cancellationToken).ConfigureAwait(false);
+        using var body = new MemoryStream((int)(announced ?? ChunkSize));
+        byte[] chunk = new byte[ChunkSize];
+        int read;
+#if NET
+        while ((read = await source.ReadAsync(chunk.AsMemory(), cancellationToken).ConfigureAwait(false)) > 0)
+#else
+        while ((read = await source.ReadAsync(chunk, 0, chunk.Length, cancellationToken).ConfigureAwait(false)) > 0)
+#endif
+        {
+            CheckSize(request, body.Length + read);
+            body.Write(chunk, 0, read);
+        }
+
+        return body.TryGetBuffer(out ArraySegment<byte> buffer)
+            ? new ByteArrayContent(buffer.Array!, buffer.Offset, buffer.Count)
+            : new ByteArrayContent(body.ToArray());
+    }
+
+    private static Task<Stream> OpenAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+#if NET
+        return content.ReadAsStreamAsync(cancellationToken);
+#else
+        cancellationToken.ThrowIfCancellationRequested();
+        return content.ReadAsStreamAsync();
+#endif
+    }
+
+    private void CheckSize(HttpRequestMessage request, long size)
+    {
+        if (size > maximumSize)
+        {
+            throw new PlannrInvalidResponseException(
+                RequestFailures.Of(request),
+                $"The answer is larger than {maximumSize:N0} bytes, the most that is read into memory.",
+                "Ask for less at once, for example with a filter or a smaller page.");
+        }
+    }
+}

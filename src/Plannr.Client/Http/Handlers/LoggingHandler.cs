@@ -1,0 +1,47 @@
+using System;
+using System.Globalization;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Plannr.Client.Http.Handlers;
+
+/// <summary>Tells the observer of each attempt: verbose in one line, debug with headers and bodies, secrets replaced.</summary>
+internal sealed class LoggingHandler(TimeProvider time, Redaction redaction) : DelegatingHandler
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        IPlannrObserver? observer = request.GetObserver();
+        if (observer is null || !(observer.WantsVerbose || observer.WantsDebug))
+        {
+            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+
+        string line = $"{request.Method} {redaction.Clean(request.RequestUri?.PathAndQuery)}";
+        long start = time.GetTimestamp();
+        if (observer.WantsDebug)
+        {
+            observer.Debug(await MessageText.OfAsync(line, request.Headers, request.Content, redaction).ConfigureAwait(false));
+        }
+
+        try
+        {
+            HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            observer.Verbose($"{line}: {(int)response.StatusCode} {response.ReasonPhrase} in {Milliseconds(start)}");
+            if (observer.WantsDebug)
+            {
+                observer.Debug(await MessageText.OfAsync($"{line}: {(int)response.StatusCode}", response.Headers, response.Content, redaction).ConfigureAwait(false));
+            }
+
+            return response;
+        }
+        catch (Exception exception)
+        {
+            observer.Verbose($"{line}: {redaction.Clean(exception.GetBaseException().Message)} after {Milliseconds(start)}");
+            throw;
+        }
+    }
+
+    private string Milliseconds(long start) =>
+        time.GetElapsedTime(start).TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture) + " ms";
+}

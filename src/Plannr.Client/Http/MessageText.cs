@@ -1,0 +1,41 @@
+using System.Collections.Generic;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Threading.Tasks;
+
+namespace Plannr.Client.Http;
+
+/// <summary>Headers and body of a message as text for the debug stream.</summary>
+internal static class MessageText
+{
+    /// <summary>Enough to see what a body is about; a whole page of records would drown the rest.</summary>
+    private const int MostBodyCharacters = 10_000;
+
+    public static async Task<string> OfAsync(string line, HttpHeaders headers, HttpContent? content, Redaction redaction)
+    {
+        var text = new StringBuilder(line);
+        Append(text, headers, redaction);
+        if (content is null)
+        {
+            return text.ToString();
+        }
+
+        Append(text, content.Headers, redaction);
+        if (content is ByteArrayContent)
+        {
+            string body = redaction.CleanBody(await content.ReadAsStringAsync().ConfigureAwait(false));
+            text.AppendLine().AppendLine().Append(body.Length <= MostBodyCharacters ? body : body.Substring(0, MostBodyCharacters) + "...");
+        }
+
+        return text.ToString();
+    }
+
+    private static void Append(StringBuilder text, HttpHeaders headers, Redaction redaction)
+    {
+        foreach (KeyValuePair<string, IEnumerable<string>> header in headers)
+        {
+            text.AppendLine().Append(header.Key).Append(": ").Append(redaction.CleanHeader(header.Key, string.Join(", ", header.Value)));
+        }
+    }
+}

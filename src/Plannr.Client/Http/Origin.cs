@@ -1,0 +1,37 @@
+using System;
+
+namespace Plannr.Client.Http;
+
+/// <summary>Which addresses a token may go to.</summary>
+internal static class Origin
+{
+    /// <summary>Same scheme, host and port.</summary>
+    public static bool IsSame(Uri one, Uri? other) =>
+        other is not null && other.IsAbsoluteUri
+        && Uri.Compare(one, other, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0;
+
+    /// <summary>Checks the address of a connection and gives it in the form that paths can be added to.</summary>
+    /// <exception cref="PlannrInvalidConnectionException">A token may not be sent there.</exception>
+    public static Uri Check(Uri baseUri)
+    {
+        const string Advice = "Give the address as https://api.plannrcrm.com/ has it, without a path, query or user name.";
+        if (!baseUri.IsAbsoluteUri || baseUri.Scheme is not ("https" or "http"))
+        {
+            throw new PlannrInvalidConnectionException($"'{baseUri}' is not an absolute https:// address.", Advice);
+        }
+
+        if (baseUri.Scheme == "http" && !baseUri.IsLoopback)
+        {
+            throw new PlannrInvalidConnectionException(
+                $"A token is not sent to '{baseUri.GetLeftPart(UriPartial.Authority)}': plain HTTP would show it to others on the way.",
+                "Use https://. Plain http:// is possible for loopback addresses alone.");
+        }
+
+        if (baseUri.UserInfo.Length > 0 || baseUri.Query.Length > 0 || baseUri.Fragment.Length > 0 || baseUri.AbsolutePath != "/")
+        {
+            throw new PlannrInvalidConnectionException($"'{baseUri.GetLeftPart(UriPartial.Authority)}' was given with more than scheme, host and port.", Advice);
+        }
+
+        return new Uri(baseUri.GetLeftPart(UriPartial.Authority) + "/");
+    }
+}

@@ -1,0 +1,54 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.RegularExpressions;
+
+namespace Plannr.Client.Http;
+
+/// <summary>
+/// Takes secrets out of text that a user will see: those that the connection holds, wherever they stand, and whatever stands under a
+/// name that secrets go by.
+/// </summary>
+internal sealed class Redaction(Func<IEnumerable<string>> secrets)
+{
+    private const string Replacement = "***";
+
+    // A shorter one would also stand in ordinary words.
+    private const int ShortestSecret = 6;
+
+    private const string SecretNames =
+        "access_token|refresh_token|client_secret|id_token|code|code_verifier|token|password|signing_secret|plain_text_token|secret|api_key";
+
+    private static readonly Regex JsonSecret = new(
+        "(\"(?:" + SecretNames + ")\"\\s*:\\s*)(\"(?:[^\"\\\\]|\\\\.)*(?:\"|$)|[^\\s,}\\]\"]+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    private static readonly Regex FormSecret = new(
+        "((?:^|[?&;\\s])(?:" + SecretNames + ")=)[^&\\s\"'<>]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    private static readonly Regex Bearer = new(
+        "\\b(Bearer|Basic)\\s+[A-Za-z0-9._~+/=|-]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    private static readonly HashSet<string> SecretHeaders = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Authorization", "Proxy-Authorization", "Cookie", "Set-Cookie", "X-Signature",
+    };
+
+    /// <summary>Text without the secrets; empty for null.</summary>
+    public string Clean(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return string.Empty;
+        }
+
+        string clean = secrets()
+            .Where(secret => secret.Length >= ShortestSecret)
+            .SelectMany(secret => new[] { secret, Uri.EscapeDataString(secret) })
+            .Aggregate(text!, (current, secret) => current.Replace(secret, Replacement));
+        return FormSecret.Replace(Bearer.Replace(clean, "$1 " + Replacement), "$1" + Replacement);
+    }
+
+    public string CleanBody(string body) => JsonSecret.Replace(Clean(body), "$1\"" + Replacement + "\"");
+
+    public string CleanHeader(string name, string value) => SecretHeaders.Contains(name) ? Replacement : Clean(value);
+}

@@ -1,0 +1,82 @@
+using System;
+using System.Text.Json;
+
+namespace Plannr.Client.Json;
+
+/// <summary>Reads whole bodies.</summary>
+internal static class JsonBody
+{
+    /// <summary>
+    /// Reads one resource: bare, or alone under <c>data</c> (the API does both). <c>data</c> is a field like others in some resources, so it
+    /// is opened only where nothing but paging stands beside it.
+    /// </summary>
+    /// <exception cref="JsonException">The body is not JSON.</exception>
+    /// <returns>The resource; null where the body holds something else.</returns>
+    public static T? ReadOne<T>(ReadOnlySpan<byte> body, Shape<T> shape)
+        where T : PlannrResource, new()
+    {
+        var cursor = new JsonCursor(body);
+        cursor.Read();
+        if (HoldsOnlyData(cursor))
+        {
+            EnterData(ref cursor);
+        }
+
+        if (cursor.TokenType == JsonTokenType.StartArray)
+        {
+            cursor.Read();
+        }
+
+        T? resource = null;
+        if (cursor.TokenType == JsonTokenType.StartObject)
+        {
+            shape.TryRead(ref cursor, out resource);
+        }
+
+        ReadToEnd(ref cursor);
+        return resource;
+    }
+
+    /// <summary>A body that was cut off fails as a whole, wherever the cut is.</summary>
+    private static void ReadToEnd(ref JsonCursor cursor)
+    {
+        while (cursor.Read())
+        {
+        }
+    }
+
+    private static bool HoldsOnlyData(JsonCursor cursor)
+    {
+        bool found = false;
+        if (cursor.TokenType != JsonTokenType.StartObject)
+        {
+            return false;
+        }
+
+        while (cursor.Read() && cursor.TokenType == JsonTokenType.PropertyName)
+        {
+            bool isData = cursor.NameEquals("data"u8);
+            if (!isData && !cursor.NameEquals("links"u8) && !cursor.NameEquals("meta"u8))
+            {
+                return false;
+            }
+
+            cursor.Read();
+            found |= isData && cursor.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray;
+            cursor.Skip();
+        }
+
+        return found;
+    }
+
+    private static void EnterData(ref JsonCursor cursor)
+    {
+        while (cursor.Read() && !cursor.NameEquals("data"u8))
+        {
+            cursor.Read();
+            cursor.Skip();
+        }
+
+        cursor.Read();
+    }
+}

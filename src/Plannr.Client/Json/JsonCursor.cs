@@ -1,0 +1,59 @@
+using System;
+using System.Text;
+using System.Text.Json;
+
+namespace Plannr.Client.Json;
+
+/// <summary>A reader over a whole body, that can also give a value's own text and reads strings that are not valid Unicode.</summary>
+internal ref struct JsonCursor
+{
+    /// <summary>Deeper nesting than this is refused: no answer of the API comes near it.</summary>
+    public const int MaxDepth = 64;
+
+    private readonly ReadOnlySpan<byte> _source;
+    private Utf8JsonReader _reader;
+
+    public JsonCursor(ReadOnlySpan<byte> source)
+    {
+        ReadOnlySpan<byte> mark = [0xEF, 0xBB, 0xBF];
+        _source = source.StartsWith(mark) ? source.Slice(mark.Length) : source;
+        _reader = new Utf8JsonReader(_source, new JsonReaderOptions { MaxDepth = MaxDepth, CommentHandling = JsonCommentHandling.Skip });
+    }
+
+    public readonly JsonTokenType TokenType => _reader.TokenType;
+
+    public readonly ReadOnlySpan<byte> ValueSpan => _reader.ValueSpan;
+
+    public readonly bool ValueIsEscaped => _reader.ValueIsEscaped;
+
+    public bool Read() => _reader.Read();
+
+    public void Skip() => _reader.Skip();
+
+    public readonly bool NameEquals(ReadOnlySpan<byte> utf8Name) =>
+        _reader.ValueIsEscaped ? Text().AsSpan().SequenceEqual(Encoding.UTF8.GetString(utf8Name.ToArray()).AsSpan()) : _reader.ValueTextEquals(utf8Name);
+
+    /// <summary>The text of a string or a property's name, with U+FFFD in the place of what is not Unicode.</summary>
+    public readonly string Text()
+    {
+        try
+        {
+            return _reader.GetString() ?? string.Empty;
+        }
+        catch (InvalidOperationException)
+        {
+            return BrokenText.Decode(_reader.ValueSpan);
+        }
+    }
+
+    /// <summary>The JSON text of the value that begins here; the cursor ends on its last token.</summary>
+    public string RawText()
+    {
+        int start = (int)_reader.TokenStartIndex;
+        _reader.Skip();
+        return Encoding.UTF8.GetString(_source.Slice(start, (int)_reader.BytesConsumed - start).ToArray());
+    }
+
+    /// <summary>The characters of a number, <c>true</c> or <c>false</c>.</summary>
+    public readonly string Literal() => Encoding.UTF8.GetString(_reader.ValueSpan.ToArray());
+}

@@ -1,0 +1,79 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Numerics;
+using System.Text.Json;
+
+namespace Plannr.Client.Json;
+
+/// <summary>Reads any JSON value as plain .NET values: text, numbers, booleans, lists and maps.</summary>
+internal static class PlainValue
+{
+    public static object? Read(ref JsonCursor cursor)
+    {
+        switch (cursor.TokenType)
+        {
+            case JsonTokenType.StartObject:
+                return ReadMap(ref cursor);
+            case JsonTokenType.StartArray:
+                return ReadList(ref cursor);
+            case JsonTokenType.String:
+                return cursor.Text();
+            case JsonTokenType.Number:
+                return ReadNumber(cursor.Literal());
+            case JsonTokenType.True:
+                return true;
+            case JsonTokenType.False:
+                return false;
+            default:
+                return null;
+        }
+    }
+
+    private static ResourceMap<object?> ReadMap(ref JsonCursor cursor)
+    {
+        var entries = new Dictionary<string, object?>();
+        while (cursor.Read() && cursor.TokenType == JsonTokenType.PropertyName)
+        {
+            string name = cursor.Text();
+            cursor.Read();
+            entries[name] = Read(ref cursor);
+        }
+
+        return new ResourceMap<object?>(entries);
+    }
+
+    private static ResourceList<object?> ReadList(ref JsonCursor cursor)
+    {
+        var items = new List<object?>();
+        while (cursor.Read() && cursor.TokenType != JsonTokenType.EndArray)
+        {
+            items.Add(Read(ref cursor));
+        }
+
+        return new ResourceList<object?>(items);
+    }
+
+    /// <summary>The narrowest type that keeps every digit; a double only for what no exact type can hold.</summary>
+    private static object ReadNumber(string literal)
+    {
+        if (long.TryParse(literal, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole))
+        {
+            return whole;
+        }
+
+        // Beyond this BigInteger.Parse grows quadratically; such a number is not data of this API.
+        const int LongestInteger = 400;
+        if (literal.Length <= LongestInteger
+            && BigInteger.TryParse(literal, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out BigInteger big))
+        {
+            return big;
+        }
+
+        if (literal.Length <= 28 && decimal.TryParse(literal, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal exact))
+        {
+            return exact;
+        }
+
+        return double.TryParse(literal, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : literal;
+    }
+}

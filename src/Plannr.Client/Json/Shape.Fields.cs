@@ -1,0 +1,190 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json;
+
+namespace Plannr.Client.Json;
+
+/// <summary>The kinds of field.</summary>
+internal sealed partial class Shape<T>
+{
+    private delegate bool ScalarReader<TValue>(ref JsonCursor cursor, out TValue value);
+
+    public Shape<T> Text(string name, Action<T, string?> set) => Scalar(name, Scalars.TryText, set);
+
+    public Shape<T> TextOrJson(string name, Action<T, string?> set) => Scalar(name, Scalars.TryTextOrJson, set);
+
+    public Shape<T> Guid(string name, Action<T, Guid?> set) => Scalar(name, Scalars.TryGuid, set);
+
+    public Shape<T> Date(string name, Action<T, DateTimeOffset?> set) => Scalar(name, Scalars.TryDate, set);
+
+    public Shape<T> Boolean(string name, Action<T, bool?> set) => Scalar(name, Scalars.TryBoolean, set);
+
+    public Shape<T> Integer(string name, Action<T, int?> set) => Scalar(name, Scalars.TryInteger, set);
+
+    public Shape<T> Decimal(string name, Action<T, decimal?> set) => Scalar(name, Scalars.TryDecimal, set);
+
+    public Shape<T> Any(string name, Action<T, object?> set) =>
+        Add(name, (ref JsonCursor cursor, T target) =>
+        {
+            set(target, PlainValue.Read(ref cursor));
+            return true;
+        });
+
+    /// <summary>One resource. An array stands for its first item where it has just one; the shape is asked for late, as shapes refer to each other.</summary>
+    public Shape<T> One<TChild>(string name, Func<Shape<TChild>?> shape, Action<T, TChild?> set)
+        where TChild : PlannrResource, new() =>
+        Add(name, (ref JsonCursor cursor, T target) =>
+        {
+            if (!TryReadMany(ref cursor, shape()!, out List<TChild> children) || children.Count > 1)
+            {
+                return false;
+            }
+
+            set(target, children.Count == 1 ? children[0] : null);
+            return true;
+        });
+
+    /// <summary>A list of resources. A single one stands for a list of one.</summary>
+    public Shape<T> Many<TChild>(string name, Func<Shape<TChild>?> shape, Action<T, ResourceList<TChild>> set)
+        where TChild : PlannrResource, new() =>
+        Add(name, (ref JsonCursor cursor, T target) =>
+        {
+            if (!TryReadMany(ref cursor, shape()!, out List<TChild> children))
+            {
+                return false;
+            }
+
+            set(target, children.Count == 0 ? ResourceList<TChild>.None : new ResourceList<TChild>(children));
+            return true;
+        });
+
+    /// <summary>A list of texts. A single text stands for a list of one.</summary>
+    public Shape<T> Texts(string name, Action<T, ResourceList<string>> set) =>
+        Add(name, (ref JsonCursor cursor, T target) =>
+        {
+            if (!TryReadTexts(ref cursor, out ResourceList<string>? texts))
+            {
+                return false;
+            }
+
+            set(target, texts!);
+            return true;
+        });
+
+    /// <summary>A map of texts.</summary>
+    public Shape<T> TextMap(string name, Action<T, ResourceMap<string?>> set) => Map<string?>(name, Scalars.TryText, set);
+
+    /// <summary>A map of lists of texts.</summary>
+    public Shape<T> TextsMap(string name, Action<T, ResourceMap<ResourceList<string>>> set) =>
+        Map(name, (ref JsonCursor cursor, out ResourceList<string> texts) => TryReadTexts(ref cursor, out texts!), set);
+
+    private Shape<T> Scalar<TValue>(string name, ScalarReader<TValue> read, Action<T, TValue> set) =>
+        Add(name, (ref JsonCursor cursor, T target) =>
+        {
+            if (!read(ref cursor, out TValue value))
+            {
+                return false;
+            }
+
+            set(target, value);
+            return true;
+        });
+
+    /// <summary>PHP writes an empty map as an empty array.</summary>
+    private Shape<T> Map<TValue>(string name, ScalarReader<TValue> read, Action<T, ResourceMap<TValue>> set) =>
+        Add(name, (ref JsonCursor cursor, T target) =>
+        {
+            var entries = new Dictionary<string, TValue>();
+            if (cursor.TokenType == JsonTokenType.StartArray)
+            {
+                return cursor.Read() && cursor.TokenType == JsonTokenType.EndArray;
+            }
+
+            if (cursor.TokenType != JsonTokenType.StartObject)
+            {
+                return false;
+            }
+
+            while (cursor.Read() && cursor.TokenType == JsonTokenType.PropertyName)
+            {
+                string key = cursor.Text();
+                cursor.Read();
+                if (cursor.TokenType == JsonTokenType.Null)
+                {
+                    continue;
+                }
+
+                if (!read(ref cursor, out TValue value))
+                {
+                    return false;
+                }
+
+                entries[key] = value;
+            }
+
+            set(target, new ResourceMap<TValue>(entries));
+            return true;
+        });
+
+    private static bool TryReadMany<TChild>(ref JsonCursor cursor, Shape<TChild> shape, out List<TChild> children)
+        where TChild : PlannrResource, new()
+    {
+        children = [];
+        if (cursor.TokenType != JsonTokenType.StartArray)
+        {
+            bool single = shape.TryRead(ref cursor, out TChild? child);
+            if (single)
+            {
+                children.Add(child!);
+            }
+
+            return single;
+        }
+
+        while (cursor.Read() && cursor.TokenType != JsonTokenType.EndArray)
+        {
+            if (cursor.TokenType == JsonTokenType.Null)
+            {
+                continue;
+            }
+
+            if (!shape.TryRead(ref cursor, out TChild? child))
+            {
+                return false;
+            }
+
+            children.Add(child!);
+        }
+
+        return true;
+    }
+
+    private static bool TryReadTexts(ref JsonCursor cursor, out ResourceList<string>? texts)
+    {
+        var items = new List<string>();
+        texts = null;
+        if (cursor.TokenType == JsonTokenType.StartArray)
+        {
+            while (cursor.Read() && cursor.TokenType != JsonTokenType.EndArray)
+            {
+                if (!Scalars.TryTextOrJson(ref cursor, out string? item))
+                {
+                    continue;
+                }
+
+                items.Add(item!);
+            }
+        }
+        else if (Scalars.TryText(ref cursor, out string? single))
+        {
+            items.Add(single!);
+        }
+        else
+        {
+            return false;
+        }
+
+        texts = items.Count == 0 ? ResourceList<string>.None : new ResourceList<string>(items);
+        return true;
+    }
+}

@@ -1,0 +1,158 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+
+namespace Plannr.Client.Resources;
+
+/// <summary>
+/// Reads error messages out of a step's <c>info</c>: JSON, text that looks like JSON and is not (the reference's example has unquoted
+/// names inside unescaped quotes), or plain words. It never throws, and takes time in proportion to the text.
+/// </summary>
+internal static class StepInfo
+{
+    private const int MostWrappings = 8;
+
+    private static readonly string[] ErrorNames =
+        ["error", "errors", "error_message", "error_description", "errormessage", "exception", "exceptions", "failure", "failures", "fault"];
+
+    private static readonly string[] MessageNames =
+        ["message", "messages", "detail", "details", "description", "reason", "title", "error_message", "error_description", "error", "errors"];
+
+    private static readonly string[] Signs = ["err", "exception", "fail", "fault"];
+
+    private static readonly string[] Beginnings = ["error", "errors", "exception", "failed", "failure"];
+
+    public static ResourceList<string> ReadErrors(string? info, bool failed)
+    {
+        if (string.IsNullOrWhiteSpace(info) || (!failed && !Signs.Any(sign => info!.IndexOf(sign, StringComparison.OrdinalIgnoreCase) >= 0)))
+        {
+            return ResourceList<string>.None;
+        }
+
+        string text = Unwrap(info!.Trim());
+        object? content = text.Length > 0 && text[0] is '{' or '[' ? LooseJson.Read(text) : null;
+        var messages = new List<string>();
+        if (content is not null)
+        {
+            CollectErrors(content, messages);
+            if (messages.Count == 0 && failed)
+            {
+                CollectMessages(content, messages);
+            }
+        }
+        else if (failed || SaysError(text))
+        {
+            messages.Add(text);
+        }
+
+        // A failed step always says something: better the raw text than nothing.
+        if (messages.Count == 0 && failed && content is not null && text.Any(char.IsLetterOrDigit))
+        {
+            messages.Add(text);
+        }
+
+        return messages.Count == 0 ? ResourceList<string>.None : new ResourceList<string>(messages.Distinct().ToArray());
+    }
+
+    /// <summary>Takes off the quotes around the text, as often as it was quoted: properly escaped, or just set around it.</summary>
+    private static string Unwrap(string text)
+    {
+        for (int i = 0; i < MostWrappings && text.Length > 1 && text[0] == '"' && text[text.Length - 1] == '"'; i++)
+        {
+            text = (ProperString(text) ?? text.Substring(1, text.Length - 2)).Trim();
+        }
+
+        return text.StartsWith("{\\\"", StringComparison.Ordinal) || text.StartsWith("[{\\\"", StringComparison.Ordinal)
+            ? text.Replace("\\\"", "\"")
+            : text;
+    }
+
+    private static string? ProperString(string text)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(text);
+            return document.RootElement.ValueKind == JsonValueKind.String ? document.RootElement.GetString() : null;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private static bool SaysError(string text) =>
+        Beginnings.Any(word => text.StartsWith(word, StringComparison.OrdinalIgnoreCase)
+            && (text.Length == word.Length || text[word.Length] is ':' or ' ' or '-' or ',' or '.' or '!'));
+
+    private static void CollectErrors(object? node, List<string> messages)
+    {
+        switch (node)
+        {
+            case List<object?> items:
+                items.ForEach(item => CollectErrors(item, messages));
+                break;
+            case List<KeyValuePair<string, object?>> entries:
+                foreach (KeyValuePair<string, object?> entry in entries)
+                {
+                    if (IsNamed(entry.Key, ErrorNames))
+                    {
+                        Flatten(entry.Value, messages);
+                    }
+                    else
+                    {
+                        CollectErrors(entry.Value, messages);
+                    }
+                }
+
+                break;
+        }
+    }
+
+    private static void CollectMessages(object? node, List<string> messages)
+    {
+        if (node is string)
+        {
+            Flatten(node, messages);
+        }
+        else if (node is List<object?> items)
+        {
+            items.ForEach(item => CollectMessages(item, messages));
+        }
+        else if (node is List<KeyValuePair<string, object?>> entries)
+        {
+            foreach (KeyValuePair<string, object?> entry in entries.Where(entry => IsNamed(entry.Key, MessageNames)))
+            {
+                Flatten(entry.Value, messages);
+            }
+        }
+    }
+
+    /// <summary>The texts below a node. Of an error with code, line and message, the message.</summary>
+    private static void Flatten(object? node, List<string> messages)
+    {
+        switch (node)
+        {
+            case string text when !IsNothing(text):
+                messages.Add(text.Trim());
+                break;
+            case List<object?> items:
+                items.ForEach(item => Flatten(item, messages));
+                break;
+            case List<KeyValuePair<string, object?>> entries:
+                bool hasMessage = entries.Any(entry => IsNamed(entry.Key, MessageNames));
+                foreach (KeyValuePair<string, object?> entry in entries.Where(entry => !hasMessage || IsNamed(entry.Key, MessageNames)))
+                {
+                    Flatten(entry.Value, messages);
+                }
+
+                break;
+        }
+    }
+
+    private static bool IsNamed(string name, string[] names) =>
+        names.Contains(name.Trim().Replace(' ', '_').Replace('-', '_'), StringComparer.OrdinalIgnoreCase);
+
+    private static bool IsNothing(string text) =>
+        text.Trim() is "" or "null" or "NULL" or "None" or "false" or "False" or "0" or "[]" or "{}" or "none";
+}
