@@ -10,8 +10,12 @@
     CompatiblePSEditions = @('Core', 'Desktop')
     DotNetFrameworkVersion = '4.7.2'
     RequiredAssemblies   = @('Plannr.dll')
-    FormatsToProcess     = @()
-    TypesToProcess       = @()
+    FormatsToProcess     = @(
+        'Formats/Account.Format.ps1xml'
+        'Formats/AutomationExecution.Format.ps1xml'
+        'Formats/AutomationStep.Format.ps1xml'
+        'Formats/PlannrConnection.Format.ps1xml'
+    )
     FunctionsToExport    = @()
     CmdletsToExport      = @(
         'Connect-Plannr'

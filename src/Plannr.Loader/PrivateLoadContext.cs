@@ -1,0 +1,41 @@
+using System.IO;
+using System.Reflection;
+using System.Runtime.Loader;
+
+namespace Plannr.Loader;
+
+/// <summary>
+/// Keeps the HTTP core and its dependencies apart from the session's: other modules bring other versions of the same assemblies.
+/// </summary>
+public sealed class PrivateLoadContext : AssemblyLoadContext
+{
+    private const string CoreName = "Plannr.Client";
+
+    private static PrivateLoadContext? _registered;
+
+    private readonly string _folder;
+
+    private PrivateLoadContext(string folder)
+        : base("Plannr") => _folder = folder;
+
+    /// <summary>
+    /// Answers requests for the HTTP core from a folder of its own from now on, in the default context, for that one name. Loads nothing.
+    /// Further calls change nothing.
+    /// </summary>
+    /// <param name="folder">The folder of the HTTP core and its dependencies.</param>
+    public static void Register(string folder)
+    {
+        var context = new PrivateLoadContext(folder);
+        if (System.Threading.Interlocked.CompareExchange(ref _registered, context, null) is null)
+        {
+            Default.Resolving += (_, name) => name.Name == CoreName ? context.LoadFromAssemblyName(name) : null;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override Assembly? Load(AssemblyName assemblyName)
+    {
+        string path = Path.Combine(_folder, assemblyName.Name + ".dll");
+        return File.Exists(path) ? LoadFromAssemblyPath(path) : null;
+    }
+}

@@ -1,0 +1,116 @@
+using System;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using Plannr.PowerShell.Errors;
+using Plannr.PowerShell.Pipeline;
+
+namespace Plannr.PowerShell.Commands;
+
+/// <summary>
+/// What all cmdlets share: waiting for background work, cancelling it, and writing errors. Work is cancelled when the pipeline is
+/// stopped, when a cmdlet further down throws (so does <c>Select-Object -First</c>, and <c>StopProcessing</c> is not called then), and
+/// when the cmdlet is disposed of.
+/// </summary>
+public abstract class PlannrCommand : PSCmdlet, IDisposable
+{
+    private readonly CancellationTokenSource _cancellation = new();
+    private PipelineThread? _thread;
+    private bool _disposed;
+
+    /// <summary>Cancelled when the cmdlet has to end.</summary>
+    private protected CancellationToken Cancellation => _cancellation.Token;
+
+    /// <summary>Who is told what happens during the background work.</summary>
+    private protected IPlannrObserver Observer => Thread;
+
+    private PipelineThread Thread => _thread ??= new PipelineThread(
+        this, Wants("Verbose", "VerbosePreference"), Wants("Debug", "DebugPreference"), Cancellation);
+
+    /// <summary>Ends the background work and forgets it.</summary>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Called by PowerShell on another thread when the pipeline is stopped (Ctrl+C).</summary>
+    protected override void StopProcessing() => Cancel();
+
+    /// <summary>Ends the background work.</summary>
+    /// <param name="disposing">Whether the call comes from <see cref="Dispose()"/>.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing && !_disposed)
+        {
+            _disposed = true;
+            Cancel();
+            _cancellation.Dispose();
+        }
+    }
+
+    /// <summary>Starts background work and waits for it.</summary>
+    private protected T Await<T>(Func<Task<T>> work) => Thread.WaitFor(Task.Run(work, Cancellation));
+
+    /// <summary>Waits for background work that runs already.</summary>
+    private protected T Await<T>(Task<T> work) => Thread.WaitFor(work);
+
+    /// <summary>Writes an object. Where that throws, a cmdlet further down has had enough: nothing more must be sent then.</summary>
+    private protected void Emit(object? value)
+    {
+        bool taken = false;
+        try
+        {
+            Thread.WriteMessages();
+            WriteObject(value);
+            taken = true;
+        }
+        finally
+        {
+            if (!taken)
+            {
+                Cancel();
+            }
+        }
+    }
+
+    /// <summary>Writes an error for one item; the others go on.</summary>
+    private protected void EmitError(PlannrException exception, object? target)
+    {
+        bool taken = false;
+        try
+        {
+            WriteError(ErrorRecords.Of(exception, target));
+            taken = true;
+        }
+        finally
+        {
+            if (!taken)
+            {
+                Cancel();
+            }
+        }
+    }
+
+    /// <summary>Ends the cmdlet with an error.</summary>
+    private protected void Fail(PlannrException exception, object? target) => ThrowTerminatingError(ErrorRecords.Of(exception, target));
+
+    private void Cancel()
+    {
+        try
+        {
+            _cancellation.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // Stopped when it had ended.
+        }
+    }
+
+    private bool Wants(string parameter, string preference) =>
+        MyInvocation.BoundParameters.TryGetValue(parameter, out object? bound) && bound is SwitchParameter given
+            ? given.IsPresent
+            : GetVariableValue(preference) is { } value
+                && LanguagePrimitives.TryConvertTo(value, out ActionPreference action)
+                && action is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+}

@@ -1,0 +1,33 @@
+using System.Management.Automation;
+using Plannr.PowerShell.Loading;
+
+namespace Plannr.PowerShell.Errors;
+
+/// <summary>How the module's errors look in PowerShell.</summary>
+internal static class ErrorRecords
+{
+    public static ErrorRecord Of(PlannrException exception, object? target) =>
+        new(exception, exception.ErrorId, CategoryOf(exception), target)
+        {
+            ErrorDetails = new ErrorDetails(MessageOf(exception)) { RecommendedAction = exception.RecommendedAction },
+        };
+
+    /// <summary>PowerShell 7 shows the recommended action by itself; Windows PowerShell shows nothing but the message.</summary>
+    private static string MessageOf(PlannrException exception) =>
+        Edition.IsDesktop ? $"{exception.Message} {exception.RecommendedAction}" : exception.Message;
+
+    private static ErrorCategory CategoryOf(PlannrException exception) => exception switch
+    {
+        PlannrUnauthorizedException => ErrorCategory.AuthenticationError,
+        PlannrForbiddenException => ErrorCategory.PermissionDenied,
+        PlannrNotFoundException => ErrorCategory.ObjectNotFound,
+        PlannrInvalidRequestException or PlannrInvalidConnectionException => ErrorCategory.InvalidArgument,
+        PlannrRateLimitedException => ErrorCategory.LimitsExceeded,
+        PlannrServerErrorException => ErrorCategory.ResourceUnavailable,
+        PlannrInvalidResponseException => ErrorCategory.InvalidData,
+        PlannrNetworkException { IsTimeout: true } => ErrorCategory.OperationTimeout,
+        PlannrNetworkException => ErrorCategory.ConnectionError,
+        PlannrNotConnectedException => ErrorCategory.ConnectionError,
+        _ => ErrorCategory.NotSpecified,
+    };
+}

@@ -1,0 +1,58 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Reflection;
+
+namespace Plannr.PowerShell.Loading;
+
+/// <summary>
+/// Finds the module's own files on Windows PowerShell 5.1, which has no load contexts. It answers for the files of a fixed list alone,
+/// and for all but the HTTP core itself only when one of those files asks.
+/// </summary>
+internal static class DesktopResolver
+{
+    private const string CoreName = "Plannr.Client";
+
+    /// <summary>The files of <c>lib/desktop</c>. A test holds the list against the staged folder.</summary>
+    internal static readonly IReadOnlyCollection<string> Files = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
+    {
+        CoreName,
+        "Microsoft.Bcl.AsyncInterfaces",
+        "Microsoft.Bcl.TimeProvider",
+        "Microsoft.Extensions.Configuration.Abstractions",
+        "Microsoft.Extensions.DependencyInjection",
+        "Microsoft.Extensions.DependencyInjection.Abstractions",
+        "Microsoft.Extensions.Http",
+        "Microsoft.Extensions.Logging",
+        "Microsoft.Extensions.Logging.Abstractions",
+        "Microsoft.Extensions.Options",
+        "Microsoft.Extensions.Primitives",
+        "Plannr.Sandbox",
+        "Polly.Core",
+        "System.Buffers",
+        "System.ComponentModel.Annotations",
+        "System.Diagnostics.DiagnosticSource",
+        "System.Memory",
+        "System.Numerics.Vectors",
+        "System.Runtime.CompilerServices.Unsafe",
+        "System.Text.Encodings.Web",
+        "System.Text.Json",
+        "System.Threading.Tasks.Extensions",
+        "System.ValueTuple",
+    };
+
+    public static void Register(string folder) =>
+        AppDomain.CurrentDomain.AssemblyResolve += (_, arguments) => Resolve(folder, arguments.Name, arguments.RequestingAssembly);
+
+    private static Assembly? Resolve(string folder, string fullName, Assembly? requester)
+    {
+        string name = new AssemblyName(fullName).Name ?? string.Empty;
+        return ((HashSet<string>)Files).Contains(name) && (name == CoreName || IsOurs(folder, requester))
+            ? Assembly.LoadFrom(Path.Combine(folder, name + ".dll"))
+            : null;
+    }
+
+    private static bool IsOurs(string folder, Assembly? requester) =>
+        requester is { IsDynamic: false }
+        && string.Equals(Path.GetDirectoryName(requester.Location), folder, StringComparison.OrdinalIgnoreCase);
+}
