@@ -1,0 +1,54 @@
+using System;
+using System.Management.Automation.Host;
+
+namespace Quickstart;
+
+/// <summary>Tells the formatter how wide the console is.</summary>
+internal sealed class ConsoleHostRawUserInterface : PSHostRawUserInterface
+{
+    private const int DefaultWidth = 120;
+
+    public override Size BufferSize { get; set; } = new(Width(), 50);
+
+    public override Size WindowSize { get; set; } = new(Width(), 50);
+
+    public override Size MaxPhysicalWindowSize => WindowSize;
+
+    public override Size MaxWindowSize => WindowSize;
+
+    public override Coordinates CursorPosition { get; set; }
+
+    public override Coordinates WindowPosition { get; set; }
+
+    public override int CursorSize { get; set; } = 25;
+
+    public override ConsoleColor ForegroundColor { get; set; } = ConsoleColor.Gray;
+
+    public override ConsoleColor BackgroundColor { get; set; } = ConsoleColor.Black;
+
+    public override bool KeyAvailable => false;
+
+    public override string WindowTitle { get; set; } = "Plannr quick start";
+
+    public override void FlushInputBuffer()
+    {
+    }
+
+    public override BufferCell[,] GetBufferContents(Rectangle rectangle) => throw new NotSupportedException();
+
+    public override KeyInfo ReadKey(ReadKeyOptions options) => throw new NotSupportedException();
+
+    public override void ScrollBufferContents(Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill)
+    {
+    }
+
+    public override void SetBufferContents(Coordinates origin, BufferCell[,] contents)
+    {
+    }
+
+    public override void SetBufferContents(Rectangle rectangle, BufferCell fill)
+    {
+    }
+
+    private static int Width() => Console.IsOutputRedirected || Console.WindowWidth < 80 ? DefaultWidth : Console.WindowWidth;
+}

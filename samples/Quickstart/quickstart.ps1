@@ -1,0 +1,37 @@
+<#
+.SYNOPSIS
+    The main job of the Plannr module, end to end, against the demo API: no token, no network.
+.DESCRIPTION
+    Connects to the demo, gets automation executions, looks at the steps that failed, and passes them on.
+    With a token of your own, replace the second command by
+        Connect-Plannr -AccessToken (Read-Host 'Access token' -AsSecureString) -AccountUuid <your account>
+#>
+param([string] $ModulePath = 'Plannr')
+
+$ErrorActionPreference = 'Stop'
+
+Import-Module $ModulePath
+Connect-Plannr -Demo
+
+# One execution by its UUID: the table.
+$uuids = @(
+    '82f16694-dbe3-4787-bd57-ab9eec12b43f'
+    '0f7cb7d9-64a1-5c0e-9d3b-2b8e5a9f1c20'
+    '0f7cb7d9-64a1-5c0e-9d3b-2b8e5a9f1c45'
+    '0f7cb7d9-64a1-5c0e-9d3b-2b8e5a9f1cff'
+)
+$executions = $uuids | Get-PlannrAutomationExecution -IncludeAccount
+$executions
+
+# Which steps went wrong, in which run? A step can be 'completed' and still hold an error.
+$executions | ForEach-Object Steps | Where-Object HasError
+
+# For which client, and why?
+foreach ($execution in $executions | Where-Object HasError) {
+    "$($execution.Name), for $($execution.AccountName):"
+    foreach ($message in $execution.Errors) {
+        "  - $message"
+    }
+}
+
+Disconnect-Plannr
