@@ -1,0 +1,63 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Plannr.Sandbox.Data;
+
+/// <summary>
+/// A run of a blueprint as a script of what happens when. How it looks at a moment is computed from the script alone, so time
+/// moves on without timers and two requests for the same moment agree.
+/// </summary>
+internal abstract class AutomationRun
+{
+    public abstract Guid Uuid { get; }
+
+    public abstract Guid AccountUuid { get; }
+
+    public abstract DateTimeOffset CreatedAt { get; }
+
+    public abstract Blueprint Blueprint { get; }
+
+    /// <summary>The status once every step of the script that has a time is past.</summary>
+    protected abstract string RestingStatus { get; }
+
+    protected abstract IReadOnlyList<ScriptedStep> Script { get; }
+
+    /// <summary>What the run looks like at a moment.</summary>
+    public virtual Execution At(DateTimeOffset now)
+    {
+        var script = Script;
+        var isMoving = script.Any(step => step.RunsAt > now);
+        var status = isMoving ? Statuses.InProgress : RestingStatus;
+        var unreached = status == Statuses.Cancelled ? Statuses.Cancelled : Statuses.Pending;
+        var steps = script.Select(step => step.At(now, CreatedAt, unreached)).ToList();
+        var previous = steps.LastOrDefault(step => step.ExecutedAt is not null);
+        return new Execution
+        {
+            Uuid = Uuid,
+            CreatedAt = CreatedAt,
+            UpdatedAt = previous?.ExecutedAt ?? CreatedAt,
+            Status = status,
+            TriggeredBy = Blueprint.TriggeredBy,
+            Name = Blueprint.Name,
+            AccountUuid = AccountUuid,
+            Steps = steps,
+            NextStep = Statuses.IsFinal(status) ? null : steps.FirstOrDefault(step => step.ExecutedAt is null),
+            PreviousStep = previous,
+        };
+    }
+}
+
+/// <summary>A step of a run's script.</summary>
+/// <param name="Uuid">The step.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="RunsAt">When it runs, null for never.</param>
+/// <param name="Outcome">The status that it ends with.</param>
+/// <param name="Info">What it leaves in <c>info</c>.</param>
+internal sealed record ScriptedStep(Guid Uuid, string Name, DateTimeOffset? RunsAt, string Outcome, string? Info)
+{
+    public ExecutionStep At(DateTimeOffset now, DateTimeOffset createdAt, string unreachedStatus) =>
+        RunsAt <= now
+            ? new ExecutionStep(Uuid, Name, Outcome, createdAt, RunsAt.Value, RunsAt, Info)
+            : new ExecutionStep(Uuid, Name, unreachedStatus, createdAt, createdAt, null, null);
+}

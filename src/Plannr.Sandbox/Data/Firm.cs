@@ -1,0 +1,6 @@
+using System;
+
+namespace Plannr.Sandbox.Data;
+
+/// <summary>An advice firm.</summary>
+internal sealed record Firm(Guid Uuid, string Name, string Slug, DateTimeOffset CreatedAt);

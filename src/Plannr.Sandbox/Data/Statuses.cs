@@ -1,0 +1,15 @@
+namespace Plannr.Sandbox.Data;
+
+/// <summary>The statuses that the sandbox uses. The API documents no list: <c>in_progress</c> and <c>completed</c> are seen, the others are plausible.</summary>
+internal static class Statuses
+{
+    public const string Pending = "pending";
+    public const string InProgress = "in_progress";
+    public const string Waiting = "waiting";
+    public const string Completed = "completed";
+    public const string Failed = "failed";
+    public const string Cancelled = "cancelled";
+
+    /// <summary>Whether an execution with this status runs no further step.</summary>
+    public static bool IsFinal(string status) => status is Completed or Failed or Cancelled;
+}

@@ -1,0 +1,39 @@
+using System;
+using System.Collections.Generic;
+using Plannr.Sandbox.Data;
+using Plannr.Sandbox.Querying;
+using Plannr.Sandbox.Resources;
+using Plannr.Sandbox.Responses;
+using Plannr.Sandbox.Routing;
+
+namespace Plannr.Sandbox.Endpoints;
+
+/// <summary>Accounts: a searchable list, and one.</summary>
+internal sealed class AccountEndpoints(SandboxStore store, SandboxOptions options, AccountResource accounts) : IEndpointGroup
+{
+    public IEnumerable<Route> Routes =>
+    [
+        new("GET", "api/v1/account", List),
+        new("GET", "api/v1/account/{uuid}", Get),
+    ];
+
+    private ApiResponse Get(ApiRequest request)
+    {
+        var uuid = request.Values["uuid"];
+        return Guid.TryParse(uuid, out var known) && store.FindAccount(known) is { } account
+            ? ApiResponse.Json(accounts.WriteFull(account))
+            : throw ApiException.NotFound("Account", uuid);
+    }
+
+    private ApiResponse List(ApiRequest request)
+    {
+        AccountSearch.Rules.Check(request.Query);
+        var found = AccountSearch.Find(store.Accounts, request.Query);
+        var includes = request.Query.List("include");
+        return ApiResponse.Json(Paginator.Write(
+            request,
+            PageRequest.From(request.Query, options),
+            found.Count,
+            position => accounts.Write(found[position], includes)));
+    }
+}

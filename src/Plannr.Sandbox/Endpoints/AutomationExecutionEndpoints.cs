@@ -1,0 +1,81 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Plannr.Sandbox.Data;
+using Plannr.Sandbox.Querying;
+using Plannr.Sandbox.Resources;
+using Plannr.Sandbox.Responses;
+using Plannr.Sandbox.Routing;
+
+namespace Plannr.Sandbox.Endpoints;
+
+/// <summary>Executions: all, those of a blueprint, and one.</summary>
+internal sealed class AutomationExecutionEndpoints(SandboxStore store, SandboxOptions options, ExecutionResource executions) : IEndpointGroup
+{
+    private const string Model = "AutomationExecution";
+    private const string Account = "account";
+    private const string NewestFirst = "-created_at";
+
+    private static readonly QueryRules ListRules = new()
+    {
+        Filters = ["uuid", "client_uuids", "account_uuids"],
+        Sorts = ["created_at"],
+        Includes = [Account],
+    };
+
+    private static readonly QueryRules BlueprintListRules = ListRules with { Filters = ["uuid"] };
+
+    private static readonly QueryRules SingleRules = new() { Includes = [Account] };
+
+    public IEnumerable<Route> Routes =>
+    [
+        new("GET", "api/v1/automation-executions", List),
+        new("GET", "api/v1/automation-executions/{uuid}", Get),
+        new("GET", "api/v1/automation-blueprints/{uuid}/executions", ListOfBlueprint),
+    ];
+
+    private ApiResponse Get(ApiRequest request)
+    {
+        SingleRules.Check(request.Query);
+        var uuid = request.Values["uuid"];
+        if (!Guid.TryParse(uuid, out var known) || store.Runs.Find(known) is not { } run)
+        {
+            throw ApiException.NotFound(Model, uuid);
+        }
+
+        var withAccount = run.Uuid == SandboxData.SeedExecutionUuid || request.Query.List("include").Contains(Account);
+        return ApiResponse.Json(executions.Write(run, request.Now, withAccount));
+    }
+
+    private ApiResponse List(ApiRequest request)
+    {
+        ListRules.Check(request.Query);
+        return Page(request, RunSelection.From(request.Query, store.Runs, blueprint: null));
+    }
+
+    private ApiResponse ListOfBlueprint(ApiRequest request)
+    {
+        var uuid = request.Values["uuid"];
+        if (!Guid.TryParse(uuid, out var known) || store.FindBlueprint(known) is not { } blueprint)
+        {
+            throw ApiException.NotFound("AutomationBlueprint", uuid);
+        }
+
+        BlueprintListRules.Check(request.Query);
+        return Page(request, RunSelection.From(request.Query, store.Runs, blueprint));
+    }
+
+    private ApiResponse Page(ApiRequest request, RunSelection selection)
+    {
+        var withAccount = request.Query.List("include").Contains(Account);
+        var newestFirst = request.Query.List("sort").Contains(NewestFirst);
+        return ApiResponse.Json(Paginator.Write(
+            request,
+            PageRequest.From(request.Query, options),
+            selection.Count,
+            position => executions.Write(
+                selection[newestFirst ? selection.Count - 1 - position : position],
+                request.Now,
+                withAccount)));
+    }
+}

@@ -1,0 +1,46 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using Plannr.Sandbox.Responses;
+using Plannr.Sandbox.Routing;
+
+namespace Plannr.Sandbox.Querying;
+
+/// <summary>Which filters, sorts and includes an operation allows; anything else is refused in the words of spatie/laravel-query-builder.</summary>
+internal sealed record QueryRules
+{
+    public IReadOnlyList<string> Filters { get; init; } = [];
+
+    /// <summary>What filters may begin with beside those of <see cref="Filters"/>, or null.</summary>
+    public string? FilterPrefix { get; init; }
+
+    public IReadOnlyList<string> Sorts { get; init; } = [];
+
+    public IReadOnlyList<string> Includes { get; init; } = [];
+
+    /// <exception cref="ApiException">400 for the first kind of parameter that is not allowed.</exception>
+    public void Check(QueryParameters query)
+    {
+        Refuse("filter", "are", query.Filters.Select(filter => filter.Key).Where(name => !IsFilter(name)), Filters);
+        Refuse("sort", "is", query.List("sort").Select(sort => sort.TrimStart('-')).Except(Sorts), Sorts);
+        Refuse("include", "are", query.List("include").Except(Includes), Includes);
+    }
+
+    private static void Refuse(string kind, string verb, IEnumerable<string> unknown, IReadOnlyList<string> allowed)
+    {
+        var names = string.Join(", ", unknown);
+        if (names.Length == 0)
+        {
+            return;
+        }
+
+        var hint = allowed.Count == 0
+            ? $"There are no allowed {kind}s."
+            : $"Allowed {kind}(s) are `{string.Join(", ", allowed)}`.";
+        throw new ApiException(HttpStatusCode.BadRequest, $"Requested {kind}(s) `{names}` {verb} not allowed. {hint}");
+    }
+
+    private bool IsFilter(string name) =>
+        Filters.Contains(name) || (FilterPrefix is not null && name.StartsWith(FilterPrefix, StringComparison.Ordinal));
+}

@@ -1,0 +1,41 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace Plannr.Sandbox.Responses;
+
+/// <summary>Ends the handling of a request with an error, as Laravel's <c>abort</c> does.</summary>
+internal sealed class ApiException : Exception
+{
+    private readonly (string Name, string Value)[] _headers;
+
+    public ApiException(HttpStatusCode status, string message, params (string Name, string Value)[] headers)
+        : base(message)
+    {
+        Status = status;
+        _headers = headers;
+    }
+
+    public HttpStatusCode Status { get; }
+
+    /// <summary>What the server sends besides the message, such as the <c>errors</c> of a validation.</summary>
+    public IReadOnlyDictionary<string, JsonNode>? Details { get; init; }
+
+    /// <summary>The 404 of a record that does not exist.</summary>
+    /// <param name="model">The class name of the model, without its namespace.</param>
+    /// <param name="key">What was asked for.</param>
+    public static ApiException NotFound(string model, string key) =>
+        new(HttpStatusCode.NotFound, $@"No query results for model [App\Models\{model}] {key}");
+
+    public ApiResponse ToResponse()
+    {
+        var body = new JsonObject { ["message"] = Message };
+        foreach (var detail in Details ?? new Dictionary<string, JsonNode>())
+        {
+            body[detail.Key] = detail.Value.DeepClone();
+        }
+
+        return ApiResponse.Json(body, Status) with { Headers = _headers };
+    }
+}

@@ -1,0 +1,56 @@
+using System.Collections.Generic;
+using System.Net;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Plannr.Sandbox.Responses;
+
+/// <summary>An answer before it becomes an HTTP message.</summary>
+internal sealed record ApiResponse(HttpStatusCode Status, string Body, string ContentType)
+{
+    public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
+
+    public static ApiResponse Json(JsonNode body, HttpStatusCode status = HttpStatusCode.OK) =>
+        new(status, PhpJson.Encode(body), "application/json");
+
+    /// <summary>The redirect to the sign-in page by which Laravel answers whoever does not ask for JSON.</summary>
+    public static ApiResponse RedirectTo(string location) =>
+        new(HttpStatusCode.Found, RedirectPage(WebUtility.HtmlEncode(location)), "text/html; charset=utf-8")
+        {
+            Headers = [("Location", location)],
+        };
+
+    public HttpResponseMessage ToMessage(HttpRequestMessage request)
+    {
+        var message = new HttpResponseMessage(Status) { RequestMessage = request, Version = request.Version };
+        message.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(Body));
+        message.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(ContentType);
+        foreach (var (name, value) in Headers)
+        {
+            if (!message.Headers.TryAddWithoutValidation(name, value))
+            {
+                message.Content.Headers.TryAddWithoutValidation(name, value);
+            }
+        }
+
+        return message;
+    }
+
+    private static string RedirectPage(string location) =>
+        $"""
+        <!DOCTYPE html>
+        <html>
+            <head>
+                <meta charset="UTF-8" />
+                <meta http-equiv="refresh" content="0;url='{location}'" />
+
+                <title>Redirecting to {location}</title>
+            </head>
+            <body>
+                Redirecting to <a href="{location}">{location}</a>.
+            </body>
+        </html>
+        """;
+}

@@ -1,0 +1,51 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Plannr.Sandbox.Routing;
+
+/// <summary>A query string as PHP reads it: decoded, the last of two equal names wins, brackets are part of the name.</summary>
+internal sealed class QueryParameters
+{
+    private readonly List<KeyValuePair<string, string>> _pairs = [];
+
+    /// <param name="query">With or without its question mark; may be empty.</param>
+    public QueryParameters(string query)
+    {
+        foreach (var pair in query.TrimStart('?').Split('&').Where(pair => pair.Length > 0))
+        {
+            var equals = pair.IndexOf('=');
+            var name = Decode(equals < 0 ? pair : pair.Substring(0, equals));
+            _pairs.RemoveAll(known => known.Key == name);
+            _pairs.Add(new(name, equals < 0 ? string.Empty : Decode(pair.Substring(equals + 1))));
+        }
+    }
+
+    /// <summary>The value of a parameter, or null.</summary>
+    public string? this[string name] => _pairs.FirstOrDefault(pair => pair.Key == name).Value;
+
+    /// <summary>The filters by the name between their brackets.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Filters =>
+        from pair in _pairs
+        where pair.Key.StartsWith("filter[", StringComparison.Ordinal) && pair.Key[pair.Key.Length - 1] == ']'
+        select new KeyValuePair<string, string>(pair.Key.Substring(7, pair.Key.Length - 8), pair.Value);
+
+    /// <summary>The parts of a comma-separated parameter; none when it is absent or empty.</summary>
+    public IReadOnlyList<string> List(string name) => SplitList(this[name]);
+
+    /// <summary>The parts of a comma-separated filter, or null when the request does not filter by it.</summary>
+    public IReadOnlyList<string>? FilterList(string name) =>
+        this["filter[" + name + "]"] is { } value ? SplitList(value) : null;
+
+    /// <summary>The query string with one parameter moved to the end and set, encoded as Laravel encodes it in the links of a page.</summary>
+    public string With(string name, string value) =>
+        string.Join("&", _pairs
+            .Where(pair => pair.Key != name)
+            .Append(new(name, value))
+            .Select(pair => Uri.EscapeDataString(pair.Key) + "=" + Uri.EscapeDataString(pair.Value)));
+
+    private static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
+
+    private static string[] SplitList(string? value) =>
+        value is null ? [] : value.Split(',').Select(part => part.Trim()).Where(part => part.Length > 0).ToArray();
+}

@@ -1,0 +1,58 @@
+using System;
+
+namespace Plannr.Sandbox;
+
+/// <summary>Values of the sandbox that examples, documentation and tests may rely on.</summary>
+public static class SandboxData
+{
+    /// <summary>The access token to show in examples. The sandbox accepts it unless <see cref="SandboxOptions.AccessToken"/> says otherwise.</summary>
+    public const string AccessToken = "demo-access-token";
+
+    /// <summary>A token that the sandbox always answers with 401, as the real API does with one that has expired.</summary>
+    public const string ExpiredAccessToken = "expired-access-token";
+
+    /// <summary>A token that the sandbox always answers with 401, as the real API does with one that was revoked.</summary>
+    public const string RevokedAccessToken = "revoked-access-token";
+
+    /// <summary>The address under which the demo runs. The top-level domain <c>.invalid</c> never resolves, so a request that misses the handler cannot leave the machine.</summary>
+    public static Uri DemoBaseAddress { get; } = new("https://demo.plannr.invalid/");
+
+    /// <summary>The execution that the API's reference page shows. It always carries its account and never moves.</summary>
+    public static Guid SeedExecutionUuid { get; } = new("82f16694-dbe3-4787-bd57-ab9eec12b43f");
+
+    /// <summary>The client of <see cref="SeedExecutionUuid"/>, whose nested resources are class names instead of objects.</summary>
+    public static Guid SeedAccountUuid { get; } = new("2066e7c6-feb1-4e00-b55a-8a0f91d47bad");
+
+    /// <summary>An execution in progress: a step completes every 20 seconds, three are left, and it ends as <c>completed</c> after 60 seconds.</summary>
+    public static Guid MovingExecutionUuid { get; } = new("0f7cb7d9-64a1-5c0e-9d3b-2b8e5a9f1c20");
+
+    /// <summary>An execution in progress: a step completes every 45 seconds, two are left, and the last one makes it end as <c>failed</c> after 90 seconds.</summary>
+    public static Guid FailingExecutionUuid { get; } = new("0f7cb7d9-64a1-5c0e-9d3b-2b8e5a9f1c45");
+
+    /// <summary>A failed execution that does not move, for examples of reading errors.</summary>
+    public static Guid FailedExecutionUuid { get; } = new("0f7cb7d9-64a1-5c0e-9d3b-2b8e5a9f1cff");
+
+    /// <summary>The employee account with the role <c>owner</c>: the preferred account of the signed-in user.</summary>
+    public static Guid OwnerAccountUuid { get; } = new("4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b301");
+
+    /// <summary>The employee account with the role <c>admin</c>.</summary>
+    public static Guid AdminAccountUuid { get; } = new("4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b302");
+
+    /// <summary>The employee account with the role <c>member</c>.</summary>
+    public static Guid MemberAccountUuid { get; } = new("4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b303");
+
+    /// <summary>The client account that the signed-in user has beside the employee account; it must never be picked silently.</summary>
+    public static Guid OwnClientAccountUuid { get; } = new("4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b304");
+
+    /// <summary>An ordinary client with several executions and every nested resource filled.</summary>
+    public static Guid ClientAccountUuid { get; } = new("4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b311");
+
+    /// <summary>The firm that everything in the sandbox belongs to.</summary>
+    public static Guid FirmUuid { get; } = new("4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b3f0");
+
+    /// <summary>The blueprint "Send client welcome pack to newly created client", which the seed execution ran.</summary>
+    public static Guid WelcomeBlueprintUuid { get; } = new("b1e7c3d4-2a90-5f18-8b6d-7c5a41e0d201");
+
+    /// <summary>The signed-in user, as <c>GET /api/v1/me</c> shows it. This is a user, not an account.</summary>
+    public static Guid UserUuid { get; } = new("7d2b9e60-31fa-5c84-b0a7-95e8c4d61f01");
+}

@@ -1,0 +1,86 @@
+using System;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using Plannr.Sandbox.Data;
+using Plannr.Sandbox.Endpoints;
+using Plannr.Sandbox.Gates;
+using Plannr.Sandbox.Resources;
+using Plannr.Sandbox.Responses;
+using Plannr.Sandbox.Routing;
+
+namespace Plannr.Sandbox;
+
+/// <summary>
+/// A Plannr API in memory: answers requests as the real one would, for a firm that does not exist. Use it as the innermost
+/// handler of an <see cref="HttpClient"/>; host and port of the address do not matter. It neither waits nor touches network
+/// or disk, and any number of requests may run at once.
+/// </summary>
+public sealed class SandboxHandler : HttpMessageHandler
+{
+    private readonly TimeProvider _timeProvider;
+    private readonly RateLimitGate _rateLimit;
+    private readonly AccessGate _access;
+    private readonly Router _router;
+
+    /// <summary>Makes a sandbox whose data is as old as this call; from now on time moves with <paramref name="timeProvider"/>.</summary>
+    /// <param name="timeProvider">The clock, for the data's dates, for runs in progress and for the rate limit.</param>
+    /// <param name="options">How to behave, or null for the defaults.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="timeProvider"/> is null.</exception>
+    public SandboxHandler(TimeProvider timeProvider, SandboxOptions? options = null)
+    {
+        _timeProvider = timeProvider ?? throw new ArgumentNullException(nameof(timeProvider));
+        options ??= new SandboxOptions();
+        _rateLimit = new RateLimitGate(options.RateLimit, timeProvider);
+        _access = new AccessGate(options.AccessToken);
+        var store = new SandboxStore(timeProvider.GetUtcNow(), options);
+        var accounts = new AccountResource(store);
+        _router = new Router(
+        [
+            new AutomationExecutionEndpoints(store, options, new ExecutionResource(store, accounts)),
+            new AutomationBlueprintEndpoints(store, new BlueprintResource(store)),
+            new IdentityEndpoints(store, options, new IdentityResource(store, accounts)),
+            new AccountEndpoints(store, options, accounts),
+        ]);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var body = request.Content is null ? string.Empty : await ReadAsync(request.Content, cancellationToken).ConfigureAwait(false);
+        var response = _rateLimit.Count(AccessGate.TokenOf(request), out var headers) ?? Answer(request, body);
+        return (response with { Headers = [.. headers, .. response.Headers] }).ToMessage(request);
+    }
+
+    private static Task<string> ReadAsync(HttpContent content, CancellationToken cancellationToken) =>
+#if NET
+        content.ReadAsStringAsync(cancellationToken);
+#else
+        content.ReadAsStringAsync();
+#endif
+
+    private ApiResponse Answer(HttpRequestMessage request, string body)
+    {
+        try
+        {
+            var address = request.RequestUri!;
+            var (route, values) = _router.Find(request.Method.Method, address);
+            if (route.IsProtected)
+            {
+                if (!AccessGate.WantsJson(request))
+                {
+                    return ApiResponse.RedirectTo(address.GetLeftPart(UriPartial.Authority) + "/login");
+                }
+
+                _access.Check(request);
+            }
+
+            return route.Handle(new ApiRequest(request, values, new QueryParameters(address.Query), body, _timeProvider.GetUtcNow()));
+        }
+        catch (ApiException error)
+        {
+            return error.ToResponse();
+        }
+    }
+}
