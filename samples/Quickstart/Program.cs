@@ -16,13 +16,6 @@ InitialSessionState state = InitialSessionState.CreateDefault2();
 using Runspace runspace = RunspaceFactory.CreateRunspace(host, state);
 runspace.Open();
 using PowerShell shell = PowerShell.Create(runspace);
-if (Console.IsOutputRedirected)
-{
-    // The engine leaves it to the host to keep colours out of files.
-    shell.AddScript("$PSStyle.OutputRendering = 'PlainText'").Invoke();
-    shell.Commands.Clear();
-}
-
 shell.AddScript(script).AddParameter("ModulePath", Path.Combine(modulePath, "Plannr.psd1")).AddCommand("Out-Default");
 try
 {
