@@ -39,6 +39,10 @@ internal static class ConnectionFault
             {
                 case TimeoutRejectedException:
                     return ConnectionFaultKind.Timeout;
+
+                // How the sockets tell that no connection came about in time; the whole request's time is Polly's to keep.
+                case TimeoutException:
+                    return ConnectionFaultKind.NotReached;
                 case AuthenticationException:
                 case WebException { Status: WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure }:
                     return ConnectionFaultKind.Tls;

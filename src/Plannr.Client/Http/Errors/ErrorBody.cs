@@ -14,6 +14,9 @@ internal sealed class ErrorBody
 {
     private const int LongestMessage = 300;
 
+    /// <summary>The title stands at the beginning, and the patterns below take time in proportion to the square of a broken page.</summary>
+    private const int LongestPage = 16_000;
+
     private static readonly string[] MessageNames = ["message", "error_description", "error", "detail", "title"];
 
     private static readonly Regex Title = new("<title[^>]*>(.*?)</title>", RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant);
@@ -90,6 +93,7 @@ internal sealed class ErrorBody
 
     private static string PageText(string page)
     {
+        page = page.Substring(0, Math.Min(page.Length, LongestPage));
         Match title = Title.Match(page);
         return WebUtility.HtmlDecode(Markup.Replace(title.Success ? title.Groups[1].Value : Invisible.Replace(page, " "), " "));
     }

@@ -68,7 +68,8 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
     {
         RequestFailure failure = RequestFailures.Of(request);
         string what = $"{failure.Method} {failure.Path}:";
-        string cause = redaction.Clean(exception.GetBaseException().Message).TrimEnd('.');
+        var unanswered = exception.InnerException as TimeoutException;
+        string cause = redaction.Clean((unanswered ?? exception.GetBaseException()).Message).TrimEnd('.');
         return ConnectionFault.Of(exception) switch
         {
             ConnectionFaultKind.Timeout => new PlannrNetworkException(
@@ -76,7 +77,7 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
             ConnectionFaultKind.Tls => new PlannrNetworkException(
                 failure, $"{what} no trusted connection to {Server}: {cause}.", "Check the date and time of this machine, and whether a proxy on the way replaces certificates: its root certificate has to be trusted here.", exception),
             ConnectionFaultKind.NotReached => new PlannrNetworkException(
-                failure, $"{what} {Server} can't be reached: {cause}.", "Check the network, the proxy and the address of the connection.", exception),
+                failure, $"{what} {Server} can't be reached: {cause}.", "Check the network, the proxy and the address of the connection.", exception, isTimeout: unanswered is not null),
             _ => new PlannrNetworkException(
                 failure, $"{what} the connection to {Server} broke before the answer was whole: {cause}.", "Try again; if it goes on, check the network and the proxy.", exception),
         };
@@ -90,9 +91,9 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
             return "an address that it does not name";
         }
 
-        // The query of a redirect can carry what nobody should read.
+        // The query and the user of a redirect can carry what nobody should read.
         var absolute = new Uri(request.RequestUri!, location);
-        return redaction.Clean(absolute.GetLeftPart(UriPartial.Path));
+        return redaction.Clean(absolute.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped));
     }
 
     private static string Reason(JsonException? exception) =>

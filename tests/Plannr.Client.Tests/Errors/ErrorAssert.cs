@@ -1,0 +1,48 @@
+using System;
+using System.Collections;
+using Plannr.Client.Tests.Serving;
+using Xunit;
+
+namespace Plannr.Client.Tests.Errors;
+
+/// <summary>What holds for every error of a request.</summary>
+internal static class ErrorAssert
+{
+    public static void IsComplete(PlannrRequestException exception, string errorId, int? statusCode, string? serverMessage)
+    {
+        Assert.Equal(errorId, exception.ErrorId);
+        Assert.Equal(statusCode, exception.StatusCode);
+        Assert.Equal(serverMessage, exception.ServerMessage);
+        Assert.Equal("GET", exception.Method);
+        Assert.Equal(ServedApi.Path, exception.Path);
+        Assert.StartsWith($"GET {ServedApi.Path}: ", exception.Message, StringComparison.Ordinal);
+        Assert.NotEmpty(exception.RecommendedAction);
+        HoldsNoToken(exception);
+    }
+
+    public static void HoldsNoToken(Exception exception)
+    {
+        for (Exception? cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            Check(cause.ToString());
+            foreach (DictionaryEntry entry in cause.Data)
+            {
+                Check($"{entry.Key}={entry.Value}");
+            }
+
+            if (cause is PlannrRequestException request)
+            {
+                Check(request.ServerMessage);
+                Check(request.Path);
+                Check(request.RecommendedAction);
+            }
+
+            if (cause is PlannrInvalidRequestException invalid)
+            {
+                Check(invalid.FieldErrors.ToString());
+            }
+        }
+
+        static void Check(string? text) => Assert.DoesNotContain(Tokens.Text, text ?? string.Empty, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,88 @@
+using System;
+using System.Linq;
+using System.Threading.Tasks;
+using Plannr.Client.Tests.Serving;
+using Plannr.TestServer.Faults;
+using Xunit;
+
+namespace Plannr.Client.Tests.Errors;
+
+/// <summary>The server's words, wherever an error's body has them.</summary>
+public sealed class ErrorBodyTests
+{
+    private const int Generous = 60_000;
+
+    [Theory]
+    [InlineData("""{"message": "", "error": "invalid_token"}""", "invalid_token")]
+    [InlineData("""{"error": "invalid_grant", "error_description": "The token is revoked."}""", "The token is revoked.")]
+    [InlineData("""{"title": "Bad", "detail": "Very bad"}""", "Very bad")]
+    [InlineData("""{"errors": ["one", "two"]}""", "one; two")]
+    [InlineData("""{"errors": "one"}""", null)]
+    [InlineData("""{"message": {"text": "nested"}}""", null)]
+    [InlineData("""{"message": " spaced \n out "}""", "spaced out")]
+    [InlineData("{}", null)]
+    [InlineData("\"Plain JSON text\"", "Plain JSON text")]
+    [InlineData("Plain text", "Plain text")]
+    [InlineData("""{"message": "cut o""", """{"message": "cut o""")]
+    [InlineData("upstream connect error & more", "upstream connect error & more")]
+    public async Task The_message_is_read_out_of_JSON_and_plain_text(string body, string? said)
+    {
+        await using ServedApi api = await ServedApi.StartAsync(Fault.Status(404, body));
+
+        var exception = await Assert.ThrowsAsync<PlannrNotFoundException>(() => api.GetAsync());
+
+        ErrorAssert.IsComplete(exception, "PlannrNotFound", 404, said);
+    }
+
+    [Theory]
+    [InlineData("<html><head><title>502 Bad\n Gateway</title></head><body>nginx</body></html>", "502 Bad Gateway")]
+    [InlineData("<!DOCTYPE html><TITLE lang='en'>R&amp;D &lt;down&gt;</TITLE>", "R&D <down>")]
+    [InlineData("<html><style>h1 { color: red }</style><script>alert(1)</script><h1>Sorry</h1><p>Back soon</p></html>", "Sorry Back soon")]
+    [InlineData("\uFEFF \r\n<html><title>With a mark</title></html>", "With a mark")]
+    [InlineData("<?xml version='1.0'?><Error><Code>AccessDenied</Code></Error>", "AccessDenied")]
+    public async Task The_title_is_read_out_of_a_page(string page, string said)
+    {
+        await using ServedApi api = await ServedApi.StartAsync(Fault.Html(page, 502));
+
+        var exception = await Assert.ThrowsAsync<PlannrServerErrorException>(() => api.GetAsync());
+
+        ErrorAssert.IsComplete(exception, "PlannrServerError", 502, said);
+    }
+
+    [Fact]
+    public async Task A_page_in_place_of_data_is_told_by_its_title()
+    {
+        await using ServedApi api = await ServedApi.StartAsync(Fault.Html());
+
+        var exception = await Assert.ThrowsAsync<PlannrInvalidResponseException>(() => api.GetAsync());
+
+        ErrorAssert.IsComplete(exception, "PlannrInvalidResponse", 200, "Down for maintenance");
+        Assert.Contains("a page instead of data: Down for maintenance", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("proxy", exception.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Long_words_are_cut()
+    {
+        await using ServedApi api = await ServedApi.StartAsync(Fault.Status(404, new string('x', 100_000), "text/plain"));
+
+        var exception = await Assert.ThrowsAsync<PlannrNotFoundException>(() => api.GetAsync());
+
+        Assert.Equal(new string('x', 300) + "...", exception.ServerMessage);
+    }
+
+    /// <summary>A careless pattern goes through the rest of the page once for each beginning of a tag.</summary>
+    [Theory(Timeout = Generous)]
+    [InlineData("<title>")]
+    [InlineData("<script>")]
+    [InlineData("<")]
+    [InlineData("< ")]
+    [InlineData("<style ")]
+    public async Task A_huge_broken_page_is_read_in_time(string piece)
+    {
+        string page = "<html>" + string.Concat(Enumerable.Repeat(piece, 5_000_000 / piece.Length));
+        await using ServedApi api = await ServedApi.StartAsync(Fault.Html(page, 500));
+
+        await Assert.ThrowsAsync<PlannrServerErrorException>(() => api.GetAsync());
+    }
+}

@@ -1,0 +1,126 @@
+using System;
+using System.Threading.Tasks;
+using Plannr.Client.Tests.Serving;
+using Plannr.TestServer;
+using Plannr.TestServer.Faults;
+using Xunit;
+
+namespace Plannr.Client.Tests.Errors;
+
+/// <summary>Answers that claim success, or send elsewhere, and are not what the API sends.</summary>
+public sealed class InvalidResponseTests
+{
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("[1, 2]")]
+    [InlineData("\"text\"")]
+    [InlineData("42")]
+    [InlineData("true")]
+    [InlineData("null")]
+    [InlineData("{\"name\": }")]
+    [InlineData("{\"name\": \"A\"} trailing")]
+    [InlineData("{\"name\": \"A\"")]
+    [InlineData("{\"name\": \"A")]
+    [InlineData("   ")]
+    [InlineData("OK")]
+    public async Task JSON_of_another_kind_and_what_is_no_JSON_is_refused(string body)
+    {
+        await using ServedApi api = await ServedApi.StartAsync(Fault.Status(200, body));
+
+        var exception = await Assert.ThrowsAsync<PlannrInvalidResponseException>(() => api.GetAsync());
+
+        ErrorAssert.IsComplete(exception, "PlannrInvalidResponse", 200, exception.ServerMessage);
+    }
+
+    [Fact]
+    public async Task JSON_that_nests_deeper_than_any_answer_is_refused()
+    {
+        await using ServedApi api = await ServedApi.StartAsync(Fault.Status(200, "{\"a\": " + new string('[', 100_000) + new string(']', 100_000) + "}"));
+
+        var exception = await Assert.ThrowsAsync<PlannrInvalidResponseException>(() => api.GetAsync());
+
+        ErrorAssert.IsComplete(exception, "PlannrInvalidResponse", 200, null);
+    }
+
+    [Fact]
+    public async Task JSON_that_was_cut_to_a_half_is_refused_with_the_place()
+    {
+        await using ServedApi api = await ServedApi.StartAsync(Fault.TruncatedJson());
+
+        var exception = await Assert.ThrowsAsync<PlannrInvalidResponseException>(() => api.GetAsync());
+
+        ErrorAssert.IsComplete(exception, "PlannrInvalidResponse", 200, null);
+        Assert.Contains("can't be read as JSON at line 1, byte", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("cut off", exception.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_empty_body_is_told()
+    {
+        await using ServedApi api = await ServedApi.StartAsync(Fault.Status(200));
+
+        var exception = await Assert.ThrowsAsync<PlannrInvalidResponseException>(() => api.GetAsync());
+
+        ErrorAssert.IsComplete(exception, "PlannrInvalidResponse", 200, null);
+        Assert.Contains("empty body", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Success_without_content_is_told()
+    {
+        await using ServedApi api = await ServedApi.StartAsync(Fault.NoContent());
+
+        var exception = await Assert.ThrowsAsync<PlannrInvalidResponseException>(() => api.GetAsync());
+
+        ErrorAssert.IsComplete(exception, "PlannrInvalidResponse", 204, null);
+    }
+
+    [Theory]
+    [InlineData(301)]
+    [InlineData(302)]
+    [InlineData(303)]
+    [InlineData(307)]
+    [InlineData(308)]
+    public async Task A_redirect_to_another_server_is_told_and_not_followed(int status)
+    {
+        await using SandboxServer other = await SandboxServer.StartAsync();
+        await using ServedApi api = await ServedApi.StartAsync(
+            Fault.Redirect($"{other.BaseUri}sign-in?session=abc", status), options => options.MaximumRetryCount = 4);
+
+        var exception = await Assert.ThrowsAsync<PlannrInvalidResponseException>(() => api.GetAsync());
+
+        ErrorAssert.IsComplete(exception, "PlannrInvalidResponse", status, null);
+        Assert.Contains($"redirects to {other.BaseUri}sign-in.", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("abc", exception.Message, StringComparison.Ordinal);
+        Assert.Single(api.Server.Requests);
+        Assert.Empty(other.Requests);
+    }
+
+    [Theory]
+    [InlineData("/login", "/login.")]
+    [InlineData("https://somebody:hunter2@example.com/login", "https://example.com/login.")]
+    [InlineData("mailto:somebody@example.com", "")]
+    [InlineData("http://", "")]
+    [InlineData(" ", "")]
+    public async Task A_redirect_anywhere_is_told_without_a_password(string location, string told)
+    {
+        await using ServedApi api = await ServedApi.StartAsync(Fault.Redirect(location));
+
+        var exception = await Assert.ThrowsAsync<PlannrInvalidResponseException>(() => api.GetAsync());
+
+        ErrorAssert.IsComplete(exception, "PlannrInvalidResponse", 302, null);
+        Assert.Contains(told, exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", exception.Message, StringComparison.Ordinal);
+        Assert.Single(api.Server.Requests);
+    }
+
+    [Fact]
+    public async Task A_redirect_without_an_address_is_told()
+    {
+        await using ServedApi api = await ServedApi.StartAsync(Fault.Status(302));
+
+        var exception = await Assert.ThrowsAsync<PlannrInvalidResponseException>(() => api.GetAsync());
+
+        Assert.Contains("an address that it does not name", exception.Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,132 @@
+using System;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using Plannr.Client.Http;
+using Plannr.Client.Tests.Serving;
+using Plannr.TestServer.Faults;
+using Xunit;
+
+namespace Plannr.Client.Tests.Errors;
+
+/// <summary>No whole answer came.</summary>
+public sealed class NetworkErrorTests
+{
+    [Fact]
+    public async Task A_body_that_was_cut_off_is_told() => await AssertBrokenAsync(Fault.CutOffBody());
+
+    [Fact]
+    public async Task A_chunked_body_that_was_cut_off_is_told() => await AssertBrokenAsync(Fault.CutOffChunks());
+
+    [Fact]
+    public async Task A_reset_before_the_answer_is_told() => await AssertBrokenAsync(Fault.Reset());
+
+    [Fact]
+    public async Task An_error_whose_body_was_cut_off_is_told() =>
+        await AssertBrokenAsync(new Fault("cut-off error", async context =>
+        {
+            context.Http.Response.StatusCode = 404;
+            context.Http.Response.ContentLength = 1000;
+            await context.Http.Response.Body.WriteAsync("{\"message\": "u8.ToArray());
+            await context.Http.Response.Body.FlushAsync();
+            throw new System.IO.IOException("Cut off.");
+        }));
+
+    [Fact]
+    public async Task A_server_that_does_not_answer_is_a_time_out()
+    {
+        var clock = new TestClock();
+        await using ServedApi api = await ServedApi.StartAsync(Fault.Delay(Never()), time: clock);
+
+        await AssertTimeoutAsync(api, clock);
+    }
+
+    [Fact]
+    public async Task A_body_that_does_not_end_is_a_time_out()
+    {
+        var clock = new TestClock();
+        await using ServedApi api = await ServedApi.StartAsync(Fault.SlowBody(Never()), time: clock);
+
+        await AssertTimeoutAsync(api, clock);
+    }
+
+    [Fact]
+    public async Task A_refused_connection_is_told()
+    {
+        ServedApi api = await ServedApi.StartAsync();
+        string server = api.Server.BaseUri.GetLeftPart(UriPartial.Authority);
+        await api.Server.DisposeAsync();
+
+        var exception = await Assert.ThrowsAsync<PlannrNetworkException>(() => api.GetAsync());
+        api.Client.Dispose();
+
+        ErrorAssert.IsComplete(exception, "PlannrNetworkError", null, null);
+        Assert.False(exception.IsTimeout);
+        Assert.Contains($"{server} can't be reached: ", exception.Message, StringComparison.Ordinal);
+        Assert.NotNull(exception.InnerException);
+    }
+
+    [Fact]
+    public async Task A_certificate_that_nobody_trusts_is_told_and_nothing_is_sent()
+    {
+        await using ServedApi api = await ServedApi.StartAsync(options => options.MaximumRetryCount = 4, useHttps: true);
+
+        var exception = await Assert.ThrowsAsync<PlannrNetworkException>(() => api.GetAsync());
+
+        ErrorAssert.IsComplete(exception, "PlannrNetworkError", null, null);
+        Assert.False(exception.IsTimeout);
+        Assert.Contains("no trusted connection", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("certificate", exception.RecommendedAction, StringComparison.Ordinal);
+        Assert.Empty(api.Server.Requests);
+    }
+
+    /// <summary>The one fault that loopback has no way to show: packets to a host that vanish.</summary>
+    [Fact]
+    public void A_connection_that_does_not_come_about_in_time_was_never_reached() =>
+        Assert.Equal(
+            ConnectionFaultKind.NotReached,
+            ConnectionFault.Of(new TaskCanceledException("A task was canceled.", new TimeoutException("A connection could not be established."))));
+
+    [Fact]
+    public async Task A_call_that_is_cancelled_is_no_error_of_the_network()
+    {
+        await using ServedApi api = await ServedApi.StartAsync(Fault.Delay(Never()), options => options.MaximumRetryCount = 4);
+        using var cancellation = new CancellationTokenSource();
+        Task call = api.GetAsync(cancellationToken: cancellation.Token);
+        await api.Server.WaitForRequestAsync(1);
+
+        await cancellation.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+        Assert.Single(api.Server.Requests);
+    }
+
+    private static Task Never() => new TaskCompletionSource().Task;
+
+    private static async Task AssertBrokenAsync(Fault fault)
+    {
+        await using ServedApi api = await ServedApi.StartAsync(fault);
+
+        var exception = await Assert.ThrowsAsync<PlannrNetworkException>(() => api.GetAsync());
+
+        ErrorAssert.IsComplete(exception, "PlannrNetworkError", null, null);
+        Assert.False(exception.IsTimeout);
+        Assert.Contains("broke before the answer was whole", exception.Message, StringComparison.Ordinal);
+        Assert.True(exception.InnerException is HttpRequestException or System.IO.IOException);
+    }
+
+    private static async Task AssertTimeoutAsync(ServedApi api, TestClock clock)
+    {
+        Task<AutomationExecution> call = api.GetAsync();
+        await api.Server.WaitForRequestAsync(1);
+        clock.Advance(ServedApi.Timeout - TimeSpan.FromMilliseconds(1));
+        Assert.False(call.IsCompleted);
+
+        clock.Advance(TimeSpan.FromMilliseconds(1));
+
+        var exception = await Assert.ThrowsAsync<PlannrNetworkException>(() => call);
+        ErrorAssert.IsComplete(exception, "PlannrNetworkError", null, null);
+        Assert.True(exception.IsTimeout);
+        Assert.Contains("did not answer within 77 s", exception.Message, StringComparison.Ordinal);
+    }
+}
