@@ -24,7 +24,8 @@ internal static class MessageText
         Append(text, content.Headers, redaction);
         if (content is ByteArrayContent)
         {
-            string body = redaction.CleanBody(await content.ReadAsStringAsync().ConfigureAwait(false));
+            // JSON is UTF-8 whatever the header claims, and reading it by a claim that nobody knows would fail.
+            string body = redaction.CleanBody(Encoding.UTF8.GetString(await content.ReadAsByteArrayAsync().ConfigureAwait(false)));
             text.AppendLine().AppendLine().Append(body.Length <= MostBodyCharacters ? body : body.Substring(0, MostBodyCharacters) + "...");
         }
 

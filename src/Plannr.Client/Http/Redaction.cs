@@ -43,7 +43,7 @@ internal sealed class Redaction(Func<IEnumerable<string>> secrets)
 
         string clean = secrets()
             .Where(secret => secret.Length >= ShortestSecret)
-            .SelectMany(secret => new[] { secret, Uri.EscapeDataString(secret) })
+            .SelectMany(secret => new[] { secret, Uri.EscapeDataString(secret), secret.Replace("/", "\\/") })
             .Aggregate(text!, (current, secret) => current.Replace(secret, Replacement));
         return FormSecret.Replace(Bearer.Replace(clean, "$1 " + Replacement), "$1" + Replacement);
     }

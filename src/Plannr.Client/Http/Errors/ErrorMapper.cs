@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Net.Http;
 using System.Text.Json;
@@ -16,7 +17,7 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
         ErrorBody content = ErrorBody.Read(body);
         string? said = content.Message is null ? null : redaction.Clean(content.Message);
         RequestFailure failure = RequestFailures.Of(request, status, said);
-        string what = $"{failure.Method} {failure.Path}: HTTP {status} {response.ReasonPhrase}".TrimEnd();
+        string what = $"{failure.Method} {failure.Path}: HTTP {status} {redaction.Clean(response.ReasonPhrase)}".TrimEnd();
         string message = said is null ? what + "." : $"{what}. {said}";
         switch (status)
         {
@@ -35,10 +36,10 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
             case >= 500:
                 return new PlannrServerErrorException(failure, message, "Plannr could not answer, also after the retries. Try again later; if it goes on, tell Plannr's support.");
             case >= 400:
-                string fields = content.FieldErrors is null ? string.Empty
-                    : " " + string.Join(" ", content.FieldErrors.Select(field => $"{field.Key}: {string.Join(" ", field.Value)}"));
-                return new PlannrInvalidRequestException(
-                    failure, redaction.Clean(message + fields), "Correct what the message names and try again.", content.FieldErrors);
+                ResourceMap<ResourceList<string>>? fieldErrors = Clean(content.FieldErrors);
+                string fields = fieldErrors is null ? string.Empty
+                    : " " + string.Join(" ", fieldErrors.Select(field => $"{field.Key}: {string.Join(" ", field.Value)}"));
+                return new PlannrInvalidRequestException(failure, message + fields, "Correct what the message names and try again.", fieldErrors);
             case >= 300:
                 return new PlannrInvalidResponseException(
                     failure, $"{what}: the server redirects to {RedirectTarget(request, response)}. Redirects are not followed, so that the token stays where it belongs.",
@@ -81,6 +82,23 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
             _ => new PlannrNetworkException(
                 failure, $"{what} the connection to {Server} broke before the answer was whole: {cause}.", "Try again; if it goes on, check the network and the proxy.", exception),
         };
+    }
+
+    private ResourceMap<ResourceList<string>>? Clean(ResourceMap<ResourceList<string>>? fieldErrors)
+    {
+        if (fieldErrors is null)
+        {
+            return null;
+        }
+
+        // Two names can become one.
+        var clean = new Dictionary<string, ResourceList<string>>();
+        foreach (KeyValuePair<string, ResourceList<string>> field in fieldErrors)
+        {
+            clean[redaction.Clean(field.Key)] = new ResourceList<string>(field.Value.Select(redaction.Clean).ToArray());
+        }
+
+        return new ResourceMap<ResourceList<string>>(clean);
     }
 
     private string RedirectTarget(HttpRequestMessage request, HttpResponseMessage response)

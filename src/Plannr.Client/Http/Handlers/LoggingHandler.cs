@@ -27,7 +27,11 @@ internal sealed class LoggingHandler(TimeProvider time, Redaction redaction) : D
         try
         {
             HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            observer.Verbose($"{line}: {(int)response.StatusCode} {response.ReasonPhrase} in {Milliseconds(start)}");
+            if (observer.WantsVerbose)
+            {
+                observer.Verbose($"{line}: {(int)response.StatusCode} {redaction.Clean(response.ReasonPhrase)} in {Milliseconds(start)}");
+            }
+
             if (observer.WantsDebug)
             {
                 observer.Debug(await MessageText.OfAsync($"{line}: {(int)response.StatusCode}", response.Headers, response.Content, redaction).ConfigureAwait(false));
@@ -35,7 +39,7 @@ internal sealed class LoggingHandler(TimeProvider time, Redaction redaction) : D
 
             return response;
         }
-        catch (Exception exception)
+        catch (Exception exception) when (observer.WantsVerbose)
         {
             observer.Verbose($"{line}: {redaction.Clean(exception.GetBaseException().Message)} after {Milliseconds(start)}");
             throw;

@@ -101,10 +101,12 @@ internal sealed class RetryHandler : DelegatingHandler
 
     private ValueTask Announce(OnRetryArguments<HttpResponseMessage> arguments)
     {
-        HttpRequestMessage request = arguments.Context.Properties.GetValue(RequestKey, null!);
-        string seconds = arguments.RetryDelay.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture);
-        request.GetObserver()?.Verbose(
-            $"{Reason(arguments.Outcome)}; waiting {seconds} s, attempt {arguments.AttemptNumber + 2} of {_retries + 1}.");
+        if (arguments.Context.Properties.GetValue(RequestKey, null!).GetObserver() is { WantsVerbose: true } observer)
+        {
+            string seconds = arguments.RetryDelay.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture);
+            observer.Verbose($"{Reason(arguments.Outcome)}; waiting {seconds} s, attempt {arguments.AttemptNumber + 2} of {_retries + 1}.");
+        }
+
         return default;
     }
 

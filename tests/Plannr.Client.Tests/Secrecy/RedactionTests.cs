@@ -1,0 +1,72 @@
+using System.Threading.Tasks;
+using Plannr.Client.Http;
+using Xunit;
+
+namespace Plannr.Client.Tests.Secrecy;
+
+/// <summary>Secrets are taken out of text by their value and by the names that they go by; all other text stays.</summary>
+public sealed class RedactionTests
+{
+    private const string Held = "abc/def+ghi=jkl";
+
+    private readonly Redaction _redaction = new(() => [Held, "x"]);
+
+    [Theory]
+    [InlineData($"token {Held}.", "token ***.")]
+    [InlineData($"{Held}{Held}", "******")]
+    [InlineData("abc%2Fdef%2Bghi%3Djkl", "***")]
+    [InlineData(@"abc\/def+ghi=jkl", "***")]
+    [InlineData("Bearer eyJhbGciOiJIUzI1NiJ9.e30.sig-_", "Bearer ***")]
+    [InlineData("authorization: bearer 12|AbCdEf", "authorization: bearer ***")]
+    [InlineData("Basic dXNlcjpwYXNz", "Basic ***")]
+    [InlineData("/callback?code=4%2F0A&state=5", "/callback?code=***&state=5")]
+    [InlineData("grant_type=refresh_token&refresh_token=r1&client_secret=s1&client_id=c1", "grant_type=refresh_token&refresh_token=***&client_secret=***&client_id=c1")]
+    [InlineData("PASSWORD=hunter2 next", "PASSWORD=*** next")]
+    [InlineData("", "")]
+    [InlineData(null, "")]
+    public void Secrets_are_replaced(string? text, string expected) => Assert.Equal(expected, _redaction.Clean(text));
+
+    [Theory]
+    [InlineData("No query results for model [App\\Models\\Execution]")]
+    [InlineData("?postcode=LS1&include=account")]
+    [InlineData("The box is extra large")]
+    [InlineData("status code 404")]
+    public void Other_text_stays(string text) => Assert.Equal(text, _redaction.Clean(text));
+
+    [Theory]
+    [InlineData("""{"access_token":"a","refresh_token" : "b\"c","expires_in":3600}""", """{"access_token":"***","refresh_token" : "***","expires_in":3600}""")]
+    [InlineData("""{"password": 12345, "name": "A"}""", """{"password": "***", "name": "A"}""")]
+    [InlineData("""{"Plain_Text_Token":"cut o""", """{"Plain_Text_Token":"***" """)]
+    [InlineData("""{"token_name": "a", "my_password_hint": "b", "type": "token"}""", """{"token_name": "a", "my_password_hint": "b", "type": "token"}""")]
+    public void Secrets_of_a_body_are_replaced_by_their_names(string body, string expected) => Assert.Equal(expected.TrimEnd(), _redaction.CleanBody(body));
+
+    [Theory]
+    [InlineData("Authorization", "anything", "***")]
+    [InlineData("authorization", "anything", "***")]
+    [InlineData("Set-Cookie", "session=1", "***")]
+    [InlineData("X-Echo", $"it was {Held}", "it was ***")]
+    [InlineData("X-Ratelimit-Remaining", "499", "499")]
+    public void Secret_headers_are_replaced_and_others_cleaned(string name, string value, string expected) =>
+        Assert.Equal(expected, _redaction.CleanHeader(name, value));
+
+    [Fact]
+    public void What_is_secret_can_change()
+    {
+        string current = "first-secret";
+        var redaction = new Redaction(() => [current]);
+        Assert.Equal("***", redaction.Clean("first-secret"));
+
+        current = "second-secret";
+
+        Assert.Equal("first-secret ***", redaction.Clean("first-secret second-secret"));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Huge_text_is_cleaned_in_time()
+    {
+        string body = new('"', 2_000_000);
+        string clean = await Task.Run(() => _redaction.CleanBody("{\"token\":" + body + new string(' ', 2_000_000)));
+
+        Assert.NotEmpty(clean);
+    }
+}
