@@ -14,10 +14,8 @@ namespace Plannr.Client.Tests.Serving;
 internal sealed class TestClock(bool skipDelays = false) : FakeTimeProvider(new DateTimeOffset(2026, 5, 19, 12, 0, 0, TimeSpan.Zero))
 {
     private readonly Channel<TimeSpan> _delays = Channel.CreateUnbounded<TimeSpan>();
-    private readonly Channel<TimeSpan> _attempts = Channel.CreateUnbounded<TimeSpan>();
 
-    /// <summary>The waits before another attempt that have begun and that nobody has asked for.</summary>
-    public int WaitingDelays => _delays.Reader.Count;
+    private bool SkipsDelays => skipDelays;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -27,10 +25,7 @@ internal sealed class TestClock(bool skipDelays = false) : FakeTimeProvider(new 
     }
 
     /// <summary>Completes when a wait before another attempt has begun; the result is its length.</summary>
-    public ValueTask<TimeSpan> NextDelayAsync(CancellationToken cancellationToken = default) => _delays.Reader.ReadAsync(cancellationToken);
-
-    /// <summary>Completes when an attempt has begun that may take <see cref="ServedApi.Timeout"/>.</summary>
-    public ValueTask<TimeSpan> NextAttemptAsync() => _attempts.Reader.ReadAsync();
+    public ValueTask<TimeSpan> NextDelayAsync() => _delays.Reader.ReadAsync();
 
     private sealed class Timer(TestClock clock, ITimer timer) : ITimer
     {
@@ -38,9 +33,9 @@ internal sealed class TestClock(bool skipDelays = false) : FakeTimeProvider(new 
         {
             bool isDelay = dueTime != ServedApi.Timeout && dueTime != Timeout.InfiniteTimeSpan;
             bool changed = timer.Change(isDelay && clock.SkipsDelays ? TimeSpan.Zero : dueTime, period);
-            if (dueTime != Timeout.InfiniteTimeSpan)
+            if (isDelay)
             {
-                (isDelay ? clock._delays : clock._attempts).Writer.TryWrite(dueTime);
+                clock._delays.Writer.TryWrite(dueTime);
             }
 
             return changed;
@@ -50,6 +45,4 @@ internal sealed class TestClock(bool skipDelays = false) : FakeTimeProvider(new 
 
         public ValueTask DisposeAsync() => timer.DisposeAsync();
     }
-
-    private bool SkipsDelays => skipDelays;
 }

@@ -1,0 +1,138 @@
+using System;
+using System.Linq;
+using System.Threading.Tasks;
+using Plannr.Client.Tests.Serving;
+using Plannr.TestServer.Faults;
+using Xunit;
+
+namespace Plannr.Client.Tests.Retrying;
+
+/// <summary>How often a request reaches the server.</summary>
+public sealed class RetryCountTests
+{
+    [Theory]
+    [InlineData(408)]
+    [InlineData(429)]
+    [InlineData(500)]
+    [InlineData(502)]
+    [InlineData(503)]
+    [InlineData(504)]
+    public async Task A_passing_fault_is_tried_again_as_often_as_was_asked(int status)
+    {
+        foreach (int retries in new[] { 0, 1, 4 })
+        {
+            Assert.Equal(retries + 1, await CountAsync(Fault.Status(status), retries));
+        }
+    }
+
+    [Theory]
+    [InlineData(301)]
+    [InlineData(400)]
+    [InlineData(401)]
+    [InlineData(403)]
+    [InlineData(404)]
+    [InlineData(409)]
+    [InlineData(410)]
+    [InlineData(422)]
+    [InlineData(501)]
+    [InlineData(505)]
+    public async Task What_will_not_pass_is_not_tried_again(int status) => Assert.Equal(1, await CountAsync(Fault.Status(status)));
+
+    [Fact]
+    public async Task A_connection_that_breaks_is_tried_again()
+    {
+        Assert.Equal(5, await CountAsync(Fault.Reset()));
+        Assert.Equal(5, await CountAsync(Fault.CutOffBody()));
+        Assert.Equal(5, await CountAsync(Fault.CutOffChunks()));
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_whole_and_wrong_is_not_tried_again()
+    {
+        Assert.Equal(1, await CountAsync(Fault.Html()));
+        Assert.Equal(1, await CountAsync(Fault.TruncatedJson()));
+        Assert.Equal(1, await CountAsync(Fault.NoContent()));
+        Assert.Equal(1, await CountAsync(Fault.Status(200)));
+    }
+
+    [Fact]
+    public async Task A_refused_connection_is_tried_again()
+    {
+        var observer = new RecordingObserver();
+        ServedApi api = await ServedApi.StartAsync(options => options.MaximumRetryCount = 3, new TestClock(skipDelays: true));
+        await api.Server.DisposeAsync();
+
+        await Assert.ThrowsAsync<PlannrNetworkException>(() => api.GetAsync(observer));
+        api.Client.Dispose();
+
+        Assert.Equal(3, observer.VerboseTexts.Count(text => text.StartsWith("The connection failed; waiting", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task An_untrusted_certificate_is_not_tried_again()
+    {
+        var observer = new RecordingObserver();
+        await using ServedApi api = await ServedApi.StartAsync(
+            options => options.MaximumRetryCount = 3, new TestClock(skipDelays: true), useHttps: true);
+
+        await Assert.ThrowsAsync<PlannrNetworkException>(() => api.GetAsync(observer));
+
+        Assert.DoesNotContain(observer.VerboseTexts, text => text.Contains("waiting", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_time_out_is_tried_again_with_its_whole_time()
+    {
+        var clock = new TestClock(skipDelays: true);
+        await using ServedApi api = await ServedApi.StartAsync(
+            Fault.Delay(new TaskCompletionSource().Task), options => options.MaximumRetryCount = 2, clock);
+        Task call = api.GetAsync();
+
+        for (int attempt = 1; attempt <= 3; attempt++)
+        {
+            await api.Server.WaitForRequestAsync(attempt);
+            Assert.False(call.IsCompleted);
+            clock.Advance(ServedApi.Timeout);
+        }
+
+        Assert.True((await Assert.ThrowsAsync<PlannrNetworkException>(() => call)).IsTimeout);
+        Assert.Equal(3, api.Server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task The_first_answer_that_is_right_ends_the_attempts()
+    {
+        await using ServedApi api = await ServedApi.StartAsync(
+            Fault.Status(500) with { Times = 1 }, options => options.MaximumRetryCount = 4, new TestClock(skipDelays: true));
+        api.Server.Faults.Add(Fault.Reset() with { Times = 1 });
+        api.Server.Faults.Add(Fault.Status(429) with { Times = 1 });
+
+        AutomationExecution execution = await api.GetAsync();
+
+        Assert.Equal(ServedApi.Uuid, execution.Uuid);
+        Assert.Equal(["status 500", "reset", "status 429", null], api.Server.Requests.Select(request => request.Fault));
+    }
+
+    [Fact]
+    public async Task The_last_fault_is_the_one_that_is_told()
+    {
+        await using ServedApi api = await ServedApi.StartAsync(
+            Fault.Status(503) with { Times = 1 }, options => options.MaximumRetryCount = 4, new TestClock(skipDelays: true));
+        api.Server.Faults.Add(Fault.Status(404, """{"message": "Gone."}"""));
+
+        var exception = await Assert.ThrowsAsync<PlannrNotFoundException>(() => api.GetAsync());
+
+        Assert.Equal("Gone.", exception.ServerMessage);
+        Assert.Equal(2, api.Server.Requests.Count);
+    }
+
+    private static async Task<int> CountAsync(Fault fault, int retries = 4)
+    {
+        await using ServedApi api = await ServedApi.StartAsync(
+            fault, options => options.MaximumRetryCount = retries, new TestClock(skipDelays: true));
+
+        await Assert.ThrowsAnyAsync<PlannrRequestException>(() => api.GetAsync());
+
+        return api.Server.Requests.Count;
+    }
+}

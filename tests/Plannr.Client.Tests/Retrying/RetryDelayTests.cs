@@ -1,0 +1,177 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Plannr.Client.Tests.Serving;
+using Plannr.TestServer.Faults;
+using Xunit;
+
+namespace Plannr.Client.Tests.Retrying;
+
+/// <summary>How long it waits before another attempt, and what it says of it.</summary>
+public sealed class RetryDelayTests
+{
+    private static readonly TimeSpan Instant = TimeSpan.FromMilliseconds(1);
+
+    private readonly TestClock _clock = new();
+    private readonly RecordingObserver _observer = new(wantsDebug: false);
+
+    [Fact]
+    public async Task It_waits_as_long_as_the_server_asked_says_so_once_and_goes_on()
+    {
+        await using ServedApi api = await StartAsync("17");
+        Task<AutomationExecution> call = api.GetAsync(_observer);
+
+        Assert.Equal(TimeSpan.FromSeconds(17), await _clock.NextDelayAsync());
+        Assert.Equal("The limit of requests is used up (HTTP 429); waiting 17 s, attempt 2 of 5.", Assert.Single(Waits()));
+        _clock.Advance(TimeSpan.FromSeconds(17) - Instant);
+        Assert.False(call.IsCompleted);
+        Assert.Single(api.Server.Requests);
+
+        _clock.Advance(Instant);
+
+        Assert.Equal(ServedApi.Uuid, (await call).Uuid);
+        Assert.Equal(2, api.Server.Requests.Count);
+        Assert.Single(Waits());
+    }
+
+    [Fact]
+    public async Task It_waits_until_the_time_that_the_server_named()
+    {
+        await using ServedApi api = await StartAsync(_clock.GetUtcNow().AddSeconds(42).ToString("R", CultureInfo.InvariantCulture));
+        Task<AutomationExecution> call = api.GetAsync(_observer);
+
+        Assert.Equal(TimeSpan.FromSeconds(42), await _clock.NextDelayAsync());
+        _clock.Advance(TimeSpan.FromSeconds(42));
+
+        await call;
+        Assert.Contains("waiting 42 s, attempt 2 of 5", Assert.Single(Waits()), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("3600")]
+    [InlineData("2147483647")]
+    [InlineData("Fri, 31 Dec 9999 23:59:59 GMT")]
+    public async Task It_waits_no_longer_than_it_may(string retryAfter)
+    {
+        await using ServedApi api = await StartAsync(retryAfter, TimeSpan.FromSeconds(30));
+        Task<AutomationExecution> call = api.GetAsync(_observer);
+
+        Assert.Equal(TimeSpan.FromSeconds(30), await _clock.NextDelayAsync());
+        _clock.Advance(TimeSpan.FromSeconds(30));
+
+        await call;
+        Assert.Contains("waiting 30 s", Assert.Single(Waits()), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("0")]
+    [InlineData("-1")]
+    [InlineData("soon")]
+    [InlineData("99999999999999999999")]
+    [InlineData("Tue, 19 May 2020 12:00:00 GMT")]
+    public async Task Without_a_time_from_the_server_it_chooses_one_within_bounds(string? retryAfter)
+    {
+        var longest = TimeSpan.FromSeconds(3);
+        await using ServedApi api = await StartAsync(retryAfter, longest, times: 4);
+        Task<AutomationExecution> call = api.GetAsync(_observer);
+
+        for (int attempt = 2; attempt <= 5; attempt++)
+        {
+            TimeSpan delay = await _clock.NextDelayAsync();
+            Assert.InRange(delay, Instant, longest);
+            Assert.Contains($"attempt {attempt} of 5", Waits()[^1], StringComparison.Ordinal);
+            _clock.Advance(delay);
+        }
+
+        await call;
+        Assert.Equal(5, api.Server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task It_says_what_it_waits_for()
+    {
+        await using ServedApi api = await ServedApi.StartAsync(
+            Fault.Status(502) with { Times = 1 }, options => options.MaximumRetryCount = 4, new TestClock(skipDelays: true));
+        api.Server.Faults.Add(Fault.CutOffBody() with { Times = 1 });
+        api.Server.Faults.Add(Fault.Status(429) with { Times = 1 });
+
+        await api.GetAsync(_observer);
+
+        Assert.Collection(
+            Waits(),
+            text => Assert.StartsWith("The server answered HTTP 502; waiting", text, StringComparison.Ordinal),
+            text => Assert.StartsWith("The connection failed; waiting", text, StringComparison.Ordinal),
+            text => Assert.StartsWith("The limit of requests is used up (HTTP 429); waiting", text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Cancelling_ends_a_wait_at_once_and_sends_nothing_more()
+    {
+        await using ServedApi api = await StartAsync("3600", TimeSpan.FromHours(2));
+        using var cancellation = new CancellationTokenSource();
+        Task<AutomationExecution> call = api.GetAsync(_observer, cancellation.Token);
+        await _clock.NextDelayAsync();
+
+        await cancellation.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+        _clock.Advance(TimeSpan.FromHours(2));
+        Assert.Single(api.Server.Requests);
+    }
+
+    [Fact]
+    public async Task A_call_that_is_cancelled_before_it_begins_sends_nothing()
+    {
+        await using ServedApi api = await ServedApi.StartAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => api.GetAsync(cancellationToken: new CancellationToken(canceled: true)));
+
+        Assert.Empty(api.Server.Requests);
+    }
+
+    [Fact]
+    public async Task Nobody_is_told_of_a_wait_who_does_not_want_to_know()
+    {
+        var observer = new RecordingObserver(wantsVerbose: false, wantsDebug: true);
+        await using ServedApi api = await ServedApi.StartAsync(
+            Fault.Status(503) with { Times = 1 }, options => options.MaximumRetryCount = 1, new TestClock(skipDelays: true));
+
+        await api.GetAsync(observer);
+        await api.GetAsync();
+
+        Assert.Empty(observer.VerboseTexts);
+        Assert.Equal(4, observer.DebugTexts.Count);
+    }
+
+    [Fact]
+    public async Task A_wait_of_one_call_does_not_hold_up_another()
+    {
+        await using ServedApi api = await StartAsync("17");
+        Task<AutomationExecution> waiting = api.GetAsync();
+        await _clock.NextDelayAsync();
+
+        Assert.Equal(ServedApi.Uuid, (await api.GetAsync()).Uuid);
+
+        Assert.False(waiting.IsCompleted);
+        _clock.Advance(TimeSpan.FromSeconds(17));
+        await waiting;
+    }
+
+    private string[] Waits() => _observer.VerboseTexts.Where(text => text.Contains("waiting", StringComparison.Ordinal)).ToArray();
+
+    private Task<ServedApi> StartAsync(string? retryAfter, TimeSpan? longest = null, int times = 1)
+    {
+        (string, string)[] headers = retryAfter is null ? [] : [("Retry-After", retryAfter)];
+        return ServedApi.StartAsync(
+            Fault.Status(429, """{"message": "Too Many Attempts."}""", "application/json", headers) with { Times = times },
+            options =>
+            {
+                options.MaximumRetryCount = 4;
+                options.MaximumRetryDelay = longest ?? options.MaximumRetryDelay;
+            },
+            _clock);
+    }
+}
