@@ -18,10 +18,13 @@
     The format of the result file.
 .EXAMPLE
     ./build.ps1 -Task Build, Test, Pester, Analyze
+.EXAMPLE
+    pwsh -File build.ps1 Pester Analyze
+    From another shell, where PowerShell takes no lists.
 #>
 [CmdletBinding()]
 param(
-    [Parameter(Position = 0)]
+    [Parameter(Position = 0, ValueFromRemainingArguments)]
     [ValidateSet('Build', 'Test', 'Pester', 'Analyze')]
     [string[]] $Task = 'Build',
 
