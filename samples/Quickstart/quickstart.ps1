@@ -21,10 +21,10 @@ $uuids = @(
     '0f7cb7d9-64a1-5c0e-9d3b-2b8e5a9f1cff'
 )
 $executions = $uuids | Get-PlannrAutomationExecution -IncludeAccount
-$executions
+$executions | Out-Default
 
 # Which steps went wrong, in which run? A step can be 'completed' and still hold an error.
-$executions | ForEach-Object Steps | Where-Object HasError
+$executions | ForEach-Object Steps | Where-Object HasError | Out-Default
 
 # For which client, and why?
 foreach ($execution in $executions | Where-Object HasError) {

@@ -29,7 +29,13 @@ internal sealed class ApiTransport(HttpClient http, ErrorMapper errors)
         // The API asks for a content type on each request, also on those without content.
         request.Content = new ByteArrayContent([]) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
         using HttpResponseMessage response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
-        byte[] body = await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
+        return Read(request, response, read);
+    }
+
+    private T Read<T>(HttpRequestMessage request, HttpResponseMessage response, BodyReader<T> read)
+        where T : class
+    {
+        ReadOnlySpan<byte> body = BufferedContent.Of(response);
         if (!response.IsSuccessStatusCode)
         {
             throw errors.FromResponse(request, response, body);

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Net.Http;
@@ -36,7 +35,7 @@ internal sealed class BodyBufferHandler(long maximumSize) : DelegatingHandler
         }
     }
 
-    private async Task<HttpContent> ReadAsync(HttpRequestMessage request, HttpContent content, CancellationToken cancellationToken)
+    private async Task<BufferedContent> ReadAsync(HttpRequestMessage request, HttpContent content, CancellationToken cancellationToken)
     {
         long? announced = content.Headers.ContentLength;
         CheckSize(request, announced ?? 0);
@@ -45,7 +44,7 @@ internal sealed class BodyBufferHandler(long maximumSize) : DelegatingHandler
         byte[] chunk = new byte[ChunkSize];
         int read;
 #if NET
-        while ((read = await source.ReadAsync(chunk.AsMemory(), cancellationToken).ConfigureAwait(false)) > 0)
+        while ((read = await source.ReadAsync(chunk, cancellationToken).ConfigureAwait(false)) > 0)
 #else
         while ((read = await source.ReadAsync(chunk, 0, chunk.Length, cancellationToken).ConfigureAwait(false)) > 0)
 #endif
@@ -54,9 +53,7 @@ internal sealed class BodyBufferHandler(long maximumSize) : DelegatingHandler
             body.Write(chunk, 0, read);
         }
 
-        return body.TryGetBuffer(out ArraySegment<byte> buffer)
-            ? new ByteArrayContent(buffer.Array!, buffer.Offset, buffer.Count)
-            : new ByteArrayContent(body.ToArray());
+        return new BufferedContent(body.GetBuffer(), (int)body.Length);
     }
 
     private static Task<Stream> OpenAsync(HttpContent content, CancellationToken cancellationToken)

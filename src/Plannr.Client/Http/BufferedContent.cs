@@ -1,0 +1,13 @@
+using System;
+using System.Net.Http;
+
+namespace Plannr.Client.Http;
+
+/// <summary>A body that was read whole, and can be looked at without another copy.</summary>
+internal sealed class BufferedContent(byte[] buffer, int length) : ByteArrayContent(buffer, 0, length)
+{
+    public ReadOnlyMemory<byte> Bytes { get; } = new(buffer, 0, length);
+
+    /// <summary>The body of an answer that came through the handlers.</summary>
+    public static ReadOnlySpan<byte> Of(HttpResponseMessage response) => ((BufferedContent)response.Content).Bytes.Span;
+}

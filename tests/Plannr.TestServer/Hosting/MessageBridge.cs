@@ -1,0 +1,88 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Net.Http;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Plannr.TestServer.Recording;
+
+namespace Plannr.TestServer.Hosting;
+
+/// <summary>Carries requests from the socket to a message handler, and answers back.</summary>
+internal static class MessageBridge
+{
+    /// <summary>Reads a request to its end, without changing anything in it.</summary>
+    public static async Task<RecordedRequest> RecordAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body, cancellationToken);
+        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Split('?', 2);
+        return new RecordedRequest
+        {
+            Number = 0,
+            Concurrency = 0,
+            Method = context.Request.Method,
+            Path = target[0],
+            Query = target.ElementAtOrDefault(1) ?? string.Empty,
+            Headers = context.Request.Headers.ToDictionary(
+                header => header.Key,
+                header => (IReadOnlyList<string>)header.Value.Select(value => value ?? string.Empty).ToArray(),
+                StringComparer.OrdinalIgnoreCase),
+            Body = Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length),
+            ReceivedAt = DateTimeOffset.UtcNow,
+            ConnectionId = context.Connection.Id,
+        };
+    }
+
+    /// <summary>The request as a message for a handler, with the address that the client used.</summary>
+    public static HttpRequestMessage ToMessage(RecordedRequest request, HttpRequest source)
+    {
+        var query = request.Query.Length == 0 ? string.Empty : "?" + request.Query;
+        var message = new HttpRequestMessage(new HttpMethod(request.Method), $"{source.Scheme}://{source.Host}{request.Path}{query}")
+        {
+            Content = new StringContent(request.Body, Encoding.UTF8),
+        };
+        message.Content.Headers.Clear();
+        foreach (var header in request.Headers)
+        {
+            if (!message.Headers.TryAddWithoutValidation(header.Key, header.Value))
+            {
+                message.Content.Headers.TryAddWithoutValidation(header.Key, header.Value);
+            }
+        }
+
+        return message;
+    }
+
+    /// <summary>Sends an answer whole, with the length that it has.</summary>
+    public static async Task SendAsync(HttpResponseMessage answer, HttpResponse response, CancellationToken cancellationToken)
+    {
+        CopyHead(answer, response);
+        var body = await answer.Content.ReadAsByteArrayAsync(cancellationToken);
+        if (AllowsBody(response))
+        {
+            response.ContentLength = body.Length;
+            await response.Body.WriteAsync(body, cancellationToken);
+        }
+    }
+
+    /// <summary>Copies status and headers. The length is left open.</summary>
+    public static void CopyHead(HttpResponseMessage answer, HttpResponse response)
+    {
+        response.StatusCode = (int)answer.StatusCode;
+        foreach (var header in answer.Headers.NonValidated.Concat(answer.Content.Headers.NonValidated))
+        {
+            response.Headers[header.Key] = header.Value.ToArray();
+        }
+
+        response.ContentLength = null;
+    }
+
+    private static bool AllowsBody(HttpResponse response) =>
+        response.StatusCode is >= 200 and not (StatusCodes.Status204NoContent or StatusCodes.Status304NotModified)
+        && !HttpMethods.IsHead(response.HttpContext.Request.Method);
+}
