@@ -70,7 +70,7 @@ internal sealed class ModuleSession : IDisposable
     public string[] Show(string script)
     {
         Host.TakeText();
-        Run(script + " | Out-Default").ShouldSucceed();
+        Run($"& {{ {script} }} | Out-Default").ShouldSucceed();
         return Host.TakeText().ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0).ToArray();
     }
 
@@ -84,7 +84,9 @@ internal sealed class ModuleSession : IDisposable
     private Engine Shell(string script)
     {
         var shell = Engine.Create(_runspace);
-        shell.AddScript(script);
+
+        // Without a try around it, a statement that ends with an error would not end the script, and look like one that goes on.
+        shell.AddScript($"try {{ {script} }} catch {{ throw }}");
         return shell;
     }
 }
