@@ -78,7 +78,7 @@ public sealed class GetPlannrAutomationExecutionCommand : ConnectedCommand
     }
 
     private Task<AutomationExecution> GetAsync(Guid uuid) =>
-        Client.GetAutomationExecutionAsync(uuid, IncludeAccount, Observer, Cancellation);
+        Send(client => client.GetAutomationExecutionAsync(uuid, IncludeAccount, Observer, Cancellation));
 
     private void WriteNext()
     {
@@ -87,6 +87,10 @@ public sealed class GetPlannrAutomationExecutionCommand : ConnectedCommand
         try
         {
             execution = Await(result);
+        }
+        catch (PlannrNotConnectedException exception)
+        {
+            Fail(exception, uuid);
         }
         catch (PlannrException exception)
         {
