@@ -45,6 +45,14 @@ internal sealed class ModuleSession : IDisposable
 
     public void Set(string variable, object? value) => _runspace.SessionStateProxy.SetVariable(variable, value);
 
+    /// <summary>Adds a cmdlet of the tests to the session.</summary>
+    public void Define<TCmdlet>()
+        where TCmdlet : Cmdlet
+    {
+        Set("Assembly", typeof(TCmdlet).Assembly);
+        Run("Import-Module -Assembly $Assembly").ShouldSucceed();
+    }
+
     /// <summary>Runs a script to its end.</summary>
     public ScriptResult Run(string script)
     {

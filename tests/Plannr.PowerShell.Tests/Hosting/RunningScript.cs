@@ -12,6 +12,7 @@ internal sealed class RunningScript : IDisposable
 {
     private readonly Engine _shell;
     private readonly Channel<PSObject> _output = Channel.CreateUnbounded<PSObject>();
+    private readonly Channel<string> _verbose = Channel.CreateUnbounded<string>();
     private readonly Task _completion;
     private readonly List<PSObject> _taken = [];
 
@@ -20,6 +21,7 @@ internal sealed class RunningScript : IDisposable
         _shell = shell;
         var output = new PSDataCollection<PSObject>();
         output.DataAdded += (_, added) => _output.Writer.TryWrite(output[added.Index]);
+        shell.Streams.Verbose.DataAdded += (_, added) => _verbose.Writer.TryWrite(shell.Streams.Verbose[added.Index].Message);
         _completion = shell.InvokeAsync<PSObject, PSObject>(null, output);
     }
 
@@ -33,6 +35,19 @@ internal sealed class RunningScript : IDisposable
 
     /// <summary>Whether something was written that nobody has read yet.</summary>
     public bool HasMore => _output.Reader.TryPeek(out _);
+
+    /// <summary>Waits until a message with a text comes on the verbose stream.</summary>
+    public async Task<string> VerboseAsync(string text)
+    {
+        while (true)
+        {
+            string message = await _verbose.Reader.ReadAsync().AsTask().OrFail();
+            if (message.Contains(text, StringComparison.Ordinal))
+            {
+                return message;
+            }
+        }
+    }
 
     /// <summary>Stops the pipeline, as Ctrl+C does, and waits until it has ended.</summary>
     public Task StopAsync() => Task.Run(_shell.Stop).OrFail();

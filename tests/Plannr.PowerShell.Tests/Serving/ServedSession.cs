@@ -28,9 +28,15 @@ internal sealed class ServedSession : IAsyncDisposable
         var served = new ServedSession(await SandboxServer.StartAsync());
         served.Session.Set("Base", served.Server.BaseUri);
         served.Session.Set("Token", ModuleSession.Secret(Token));
-        Tune(clock ?? TimeProvider.System);
-        served.Session.Run("Connect-Plannr -AccessToken $Token -BaseUri $Base").ShouldSucceed();
+        served.Connect(clock ?? TimeProvider.System, retries: 0);
         return served;
+    }
+
+    /// <summary>Makes the connection anew, with another clock or with further attempts.</summary>
+    public void Connect(TimeProvider clock, int retries)
+    {
+        Tune(clock, retries);
+        Session.Run("Connect-Plannr -AccessToken $Token -BaseUri $Base").ShouldSucceed();
     }
 
     public async ValueTask DisposeAsync()
@@ -39,6 +45,6 @@ internal sealed class ServedSession : IAsyncDisposable
         await Server.DisposeAsync();
     }
 
-    // Not in the caller's method: its types are found only after the import.
-    private static void Tune(TimeProvider clock) => ClientFactory.Replace(new TunedClientFactory(clock, retries: 0));
+    // Not in one method: the factory's type is found only after the import.
+    private static void Tune(TimeProvider clock, int retries) => ClientFactory.Replace(new TunedClientFactory(clock, retries));
 }
