@@ -40,7 +40,7 @@ internal sealed record ScriptResult
 
     public ScriptResult ShouldSucceed()
     {
-        Assert.Null(Terminating?.ToString());
+        Assert.Null(Terminating?.Exception.ToString());
         Assert.Empty(Errors.Select(error => error.ToString()));
         return this;
     }
