@@ -58,6 +58,17 @@ public sealed class OrderTests : IAsyncLifetime
         Assert.Equal(Runs.Uuids(5), UuidsOf(await running.EndAsync()));
     }
 
+    [Theory]
+    [MemberData(nameof(WaysOfGivingSeveral))]
+    public void Requests_leave_in_the_order_of_their_UUIDs(string script)
+    {
+        _served.Session.Set("Uuids", Runs.Uuids(100));
+
+        _served.Session.Run(script + " -ThrottleLimit 1").ShouldSucceed();
+
+        Assert.Equal(Runs.Uuids(100).Select(uuid => $"/api/v1/automation-executions/{uuid}"), _served.Paths);
+    }
+
     [Fact]
     public async Task Work_starts_while_the_pipeline_still_brings_UUIDs()
     {
