@@ -17,21 +17,25 @@ internal static class Origin
         const string Advice = "Give the address as https://api.plannrcrm.com/ has it, without a path, query or user name.";
         if (!baseUri.IsAbsoluteUri || baseUri.Scheme is not ("https" or "http"))
         {
-            throw new PlannrInvalidConnectionException($"'{baseUri}' is not an absolute https:// address.", Advice);
+            throw new PlannrInvalidConnectionException($"'{Name(baseUri)}' is not an absolute https:// address.", Advice);
         }
 
         if (baseUri.Scheme == "http" && !baseUri.IsLoopback)
         {
             throw new PlannrInvalidConnectionException(
-                $"A token is not sent to '{baseUri.GetLeftPart(UriPartial.Authority)}': plain HTTP would show it to others on the way.",
+                $"A token is not sent to '{Name(baseUri)}': plain HTTP would show it to others on the way.",
                 "Use https://. Plain http:// is possible for loopback addresses alone.");
         }
 
         if (baseUri.UserInfo.Length > 0 || baseUri.Query.Length > 0 || baseUri.Fragment.Length > 0 || baseUri.AbsolutePath != "/")
         {
-            throw new PlannrInvalidConnectionException($"'{baseUri.GetLeftPart(UriPartial.Authority)}' was given with more than scheme, host and port.", Advice);
+            throw new PlannrInvalidConnectionException($"'{Name(baseUri)}' was given with more than scheme, host and port.", Advice);
         }
 
         return new Uri(baseUri.GetLeftPart(UriPartial.Authority) + "/");
     }
+
+    /// <summary>Scheme, host and port: without the password that <see cref="Uri.GetLeftPart"/> would repeat.</summary>
+    private static string Name(Uri address) =>
+        address.IsAbsoluteUri ? address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped) : address.OriginalString;
 }

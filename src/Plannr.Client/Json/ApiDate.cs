@@ -30,7 +30,8 @@ internal static class ApiDate
         else if (DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.NoCurrentDateDefault, out DateTime local)
             && local > DateTime.MinValue.AddDays(1))
         {
-            value = new DateTimeOffset(local, UkOffset(local));
+            // "GMT" behind the time is an offset too, which the parser has turned into this machine's time.
+            value = local.Kind == DateTimeKind.Unspecified ? new DateTimeOffset(local, UkOffset(local)) : new DateTimeOffset(local.ToUniversalTime());
         }
 
         return value is not null;

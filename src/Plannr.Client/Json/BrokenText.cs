@@ -11,9 +11,11 @@ internal static class BrokenText
 {
     private const char Replacement = '\uFFFD';
 
-    public static string Decode(ReadOnlySpan<byte> escaped)
+    public static string Decode(ReadOnlySpan<byte> escaped) => Mend(Unescape(Encoding.UTF8.GetString(escaped.ToArray())));
+
+    /// <summary>The text with U+FFFD in the place of each lone surrogate.</summary>
+    public static string Mend(string text)
     {
-        string text = Unescape(Encoding.UTF8.GetString(escaped.ToArray()));
         var clean = new StringBuilder(text.Length);
         for (int i = 0; i < text.Length; i++)
         {

@@ -7,7 +7,7 @@ namespace Plannr.Client.Json;
 internal static class JsonBody
 {
     /// <summary>
-    /// Reads one resource: bare, or alone under <c>data</c> (the API does both). <c>data</c> is a field like others in some resources, so it
+    /// Reads one resource: bare, as a list of one, or alone under <c>data</c> (the API does all three). <c>data</c> is a field like others in some resources, so it
     /// is opened only where nothing but paging stands beside it.
     /// </summary>
     /// <exception cref="JsonException">The body is not JSON.</exception>
@@ -22,7 +22,8 @@ internal static class JsonBody
             EnterData(ref cursor);
         }
 
-        if (cursor.TokenType == JsonTokenType.StartArray)
+        bool isList = cursor.TokenType == JsonTokenType.StartArray;
+        if (isList)
         {
             cursor.Read();
         }
@@ -33,8 +34,10 @@ internal static class JsonBody
             shape.TryRead(ref cursor, out resource);
         }
 
+        // Of several, none is known to be the one that was asked for.
+        bool isOnly = !isList || (cursor.Read() && cursor.TokenType == JsonTokenType.EndArray);
         ReadToEnd(ref cursor);
-        return resource;
+        return isOnly ? resource : null;
     }
 
     /// <summary>A body that was cut off fails as a whole, wherever the cut is.</summary>
@@ -62,7 +65,7 @@ internal static class JsonBody
             }
 
             cursor.Read();
-            found |= isData && cursor.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray;
+            found |= isData && cursor.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray or JsonTokenType.Null;
             cursor.Skip();
         }
 

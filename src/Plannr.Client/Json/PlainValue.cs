@@ -53,7 +53,7 @@ internal static class PlainValue
         return new ResourceList<object?>(items);
     }
 
-    /// <summary>The narrowest type that keeps every digit; a double only for what no exact type can hold.</summary>
+    /// <summary>The narrowest type that keeps every digit; a double only for what no exact type can hold, the characters for what no type can.</summary>
     private static object ReadNumber(string literal)
     {
         if (long.TryParse(literal, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole))
@@ -69,11 +69,17 @@ internal static class PlainValue
             return big;
         }
 
-        if (literal.Length <= 28 && decimal.TryParse(literal, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal exact))
+        // With an exponent it was a floating point number already, and a decimal would round it.
+        const int LongestDecimal = 28;
+        if (literal.Length <= LongestDecimal
+            && decimal.TryParse(literal, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal exact))
         {
             return exact;
         }
 
-        return double.TryParse(literal, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : literal;
+        // Beyond its range one runtime says infinite and the other fails.
+        return double.TryParse(literal, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && !double.IsInfinity(number)
+            ? number
+            : literal;
     }
 }

@@ -72,11 +72,19 @@ internal sealed partial class Shape<T>
         });
 
     /// <summary>A map of texts.</summary>
-    public Shape<T> TextMap(string name, Action<T, ResourceMap<string?>> set) => Map<string?>(name, Scalars.TryText, set);
+    public Shape<T> TextMap(string name, Action<T, ResourceMap<string?>> set) =>
+        Map(name, (ref JsonCursor cursor, out string? text) => Scalars.TryText(ref cursor, out text) || cursor.TokenType == JsonTokenType.Null, set);
 
-    /// <summary>A map of lists of texts.</summary>
+    /// <summary>A map of lists of texts; null stands for a list without any.</summary>
     public Shape<T> TextsMap(string name, Action<T, ResourceMap<ResourceList<string>>> set) =>
-        Map(name, (ref JsonCursor cursor, out ResourceList<string> texts) => TryReadTexts(ref cursor, out texts!), set);
+        Map(
+            name,
+            (ref JsonCursor cursor, out ResourceList<string> texts) =>
+            {
+                texts = ResourceList<string>.None;
+                return cursor.TokenType == JsonTokenType.Null || TryReadTexts(ref cursor, out texts!);
+            },
+            set);
 
     private Shape<T> Scalar<TValue>(string name, ScalarReader<TValue> read, Action<T, TValue> set) =>
         Add(name, (ref JsonCursor cursor, T target) =>
@@ -109,11 +117,6 @@ internal sealed partial class Shape<T>
             {
                 string key = cursor.Text();
                 cursor.Read();
-                if (cursor.TokenType == JsonTokenType.Null)
-                {
-                    continue;
-                }
-
                 if (!read(ref cursor, out TValue value))
                 {
                     return false;

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Text;
+using Plannr.Client.Json;
 
 namespace Plannr.Client.Resources;
 
@@ -43,15 +45,8 @@ internal sealed class LooseJson
         {
             int start = _position;
             string name = Current is '"' or '\'' ? ReadQuoted() : ReadBare(":=,}");
-            SkipSpace();
-            if (Current is ':' or '=')
+            if (StepOverSign())
             {
-                _position++;
-                if (Current == '>')
-                {
-                    _position++;
-                }
-
                 entries.Add(new KeyValuePair<string, object?>(name, ReadValue(depth + 1)));
             }
             else if (name.Length > 0)
@@ -72,11 +67,34 @@ internal sealed class LooseJson
         while (MoveToItem(']'))
         {
             int start = _position;
-            items.Add(ReadValue(depth + 1));
+            object? item = ReadValue(depth + 1);
+
+            // PHP writes ['name' => 'value'].
+            items.Add(item is string name && StepOverSign()
+                ? new List<KeyValuePair<string, object?>> { new(name, ReadValue(depth + 1)) }
+                : item);
             StepOverStray(start);
         }
 
         return items;
+    }
+
+    /// <summary>Moves over what stands between a name and its value; false where that is not here.</summary>
+    private bool StepOverSign()
+    {
+        SkipSpace();
+        if (Current is not (':' or '='))
+        {
+            return false;
+        }
+
+        _position++;
+        if (Current == '>')
+        {
+            _position++;
+        }
+
+        return true;
     }
 
     /// <summary>Moves to the next item; over the closing bracket, and to false, where there is none.</summary>
@@ -109,21 +127,45 @@ internal sealed class LooseJson
     {
         char quote = Current;
         var text = new StringBuilder();
-        for (_position++; !AtEnd && Current != quote; _position++)
+        bool hasSurrogates = false;
+        for (_position++; !AtEnd && !(Current == quote && IsClosing(_position)); _position++)
         {
-            if (Current == '\\' && _position + 1 < _text.Length)
-            {
-                _position++;
-                text.Append(Current switch { 'n' => '\n', 'r' => '\r', 't' => '\t', _ => Current });
-            }
-            else
-            {
-                text.Append(Current);
-            }
+            char letter = Current == '\\' && _position + 1 < _text.Length ? ReadEscape() : Current;
+            hasSurrogates |= char.IsSurrogate(letter);
+            text.Append(letter);
         }
 
         _position++;
-        return text.ToString();
+        return hasSurrogates ? BrokenText.Mend(text.ToString()) : text.ToString();
+    }
+
+    /// <summary>Quotes within the text are not always escaped. The one that closes it has something behind it that goes on, or nothing.</summary>
+    private bool IsClosing(int position)
+    {
+        for (position++; position < _text.Length; position++)
+        {
+            if (!char.IsWhiteSpace(_text[position]))
+            {
+                return _text[position] is ',' or ':' or '=' or ']' or '}';
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Reads the character behind a backslash, and ends on its last letter.</summary>
+    private char ReadEscape()
+    {
+        const int Digits = 4;
+        char kind = _text[++_position];
+        if (kind == 'u' && _position + Digits < _text.Length
+            && ushort.TryParse(_text.Substring(_position + 1, Digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort code))
+        {
+            _position += Digits;
+            return (char)code;
+        }
+
+        return kind switch { 'n' => '\n', 'r' => '\r', 't' => '\t', _ => kind };
     }
 
     private string ReadBare(string ends)

@@ -83,7 +83,9 @@ internal static class StepInfo
 
     private static bool SaysError(string text) =>
         Beginnings.Any(word => text.StartsWith(word, StringComparison.OrdinalIgnoreCase)
-            && (text.Length == word.Length || text[word.Length] is ':' or ' ' or '-' or ',' or '.' or '!'));
+            && (text.Length == word.Length || (text[word.Length] is ':' or ' ' or '-' or ',' or '.' or '!' && SaysSomething(text.Substring(word.Length + 1)))));
+
+    private static bool SaysSomething(string rest) => string.IsNullOrWhiteSpace(rest) || !IsNothing(rest);
 
     private static void CollectErrors(object? node, List<string> messages)
     {
@@ -93,19 +95,39 @@ internal static class StepInfo
                 items.ForEach(item => CollectErrors(item, messages));
                 break;
             case List<KeyValuePair<string, object?>> entries:
-                foreach (KeyValuePair<string, object?> entry in entries)
-                {
-                    if (IsNamed(entry.Key, ErrorNames))
-                    {
-                        Flatten(entry.Value, messages);
-                    }
-                    else
-                    {
-                        CollectErrors(entry.Value, messages);
-                    }
-                }
-
+                CollectErrors(entries, messages);
                 break;
+        }
+    }
+
+    private static void CollectErrors(List<KeyValuePair<string, object?>> entries, List<string> messages)
+    {
+        int before = messages.Count;
+        string? flag = null;
+        foreach (KeyValuePair<string, object?> entry in entries)
+        {
+            if (!IsNamed(entry.Key, ErrorNames))
+            {
+                CollectErrors(entry.Value, messages);
+            }
+            else if (entry.Value is string text && IsFlag(text))
+            {
+                flag = text.Trim();
+            }
+            else
+            {
+                Flatten(entry.Value, messages);
+            }
+        }
+
+        // { error: true, message: "..." }: the error is what stands beside it.
+        if (flag is not null && messages.Count == before)
+        {
+            CollectMessages(entries.FindAll(entry => !IsNamed(entry.Key, ErrorNames)), messages);
+            if (messages.Count == before)
+            {
+                messages.Add(flag);
+            }
         }
     }
 
@@ -128,7 +150,7 @@ internal static class StepInfo
         }
     }
 
-    /// <summary>The texts below a node. Of an error with code, line and message, the message.</summary>
+    /// <summary>The texts below a node. Of an error with code, line and message, the message; of messages by field, those of all fields.</summary>
     private static void Flatten(object? node, List<string> messages)
     {
         switch (node)
@@ -140,7 +162,7 @@ internal static class StepInfo
                 items.ForEach(item => Flatten(item, messages));
                 break;
             case List<KeyValuePair<string, object?>> entries:
-                bool hasMessage = entries.Any(entry => IsNamed(entry.Key, MessageNames));
+                bool hasMessage = !entries.TrueForAll(entry => entry.Value is List<object?>) && entries.Exists(entry => IsNamed(entry.Key, MessageNames));
                 foreach (KeyValuePair<string, object?> entry in entries.Where(entry => !hasMessage || IsNamed(entry.Key, MessageNames)))
                 {
                     Flatten(entry.Value, messages);
@@ -152,6 +174,9 @@ internal static class StepInfo
 
     private static bool IsNamed(string name, string[] names) =>
         names.Contains(name.Trim().Replace(' ', '_').Replace('-', '_'), StringComparer.OrdinalIgnoreCase);
+
+    private static bool IsFlag(string text) =>
+        !IsNothing(text) && (text.Trim().Equals("true", StringComparison.OrdinalIgnoreCase) || text.Trim().All(char.IsDigit));
 
     private static bool IsNothing(string text) =>
         text.Trim() is "" or "null" or "NULL" or "None" or "false" or "False" or "0" or "[]" or "{}" or "none";

@@ -1,0 +1,123 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Numerics;
+using System.Threading.Tasks;
+using Plannr.Client.Tests.Serving;
+using Xunit;
+
+namespace Plannr.Client.Tests.Reading;
+
+/// <summary>Fields that no property is made for, as plain values.</summary>
+public sealed class AdditionalPropertiesTests : ServedApiTests
+{
+    [Fact]
+    public async Task Unknown_fields_of_each_object_are_kept_with_it()
+    {
+        AutomationExecution execution = await Api.GetAsync(
+            """{"name": "A", "new_1": 1, "steps": [{"name": "S", "new_2": 2}], "account": {"name": "B", "new_3": 3, "firm": {"new_4": 4}}}""");
+
+        Assert.Equal(1L, Assert.Single(execution.AdditionalProperties).Value);
+        Assert.Equal(2L, execution.Steps[0].AdditionalProperties["new_2"]);
+        Assert.Equal(3L, execution.Account!.AdditionalProperties["new_3"]);
+        Assert.Equal(4L, execution.Account.Firm!.AdditionalProperties["new_4"]);
+    }
+
+    [Fact]
+    public async Task Nested_values_come_as_dictionaries_and_lists_by_the_names_of_the_API()
+    {
+        object? value = await GetValueAsync("""{"is_new": true, "items": [1, "two", null, false, {"deep_name": []}]}""");
+
+        var map = Assert.IsAssignableFrom<IDictionary<string, object?>>(value);
+        Assert.Equal(true, map["is_new"]);
+        var items = Assert.IsAssignableFrom<IList<object?>>(map["items"]);
+        Assert.Equal(1L, items[0]);
+        Assert.Equal("two", items[1]);
+        Assert.Null(items[2]);
+        Assert.Equal(false, items[3]);
+        Assert.Empty(Assert.IsAssignableFrom<IList<object?>>(Assert.IsAssignableFrom<IDictionary<string, object?>>(items[4])["deep_name"]));
+        Assert.Equal("is_new=true; items=1; two; false; deep_name=", value!.ToString());
+    }
+
+    [Theory]
+    [InlineData("0", 0L)]
+    [InlineData("-1", -1L)]
+    [InlineData("9223372036854775807", long.MaxValue)]
+    [InlineData("-9223372036854775808", long.MinValue)]
+    [InlineData("1e3", 1000d)]
+    [InlineData("2.5E-3", 0.0025d)]
+    [InlineData("1e-30", 1e-30d)]
+    [InlineData("1.5e-28", 1.5e-28d)]
+    [InlineData("1e300", 1e300d)]
+    [InlineData("true", true)]
+    [InlineData("\"text\"", "text")]
+    [InlineData("null", null)]
+    public async Task A_plain_value_has_the_type_that_fits_it(string json, object? expected) => Assert.Equal(expected, await GetValueAsync(json));
+
+    [Theory]
+    [InlineData("9223372036854775808")]
+    [InlineData("-9223372036854775809")]
+    [InlineData("12345678901234567890123456789012345678901234567890")]
+    public async Task A_whole_number_of_any_size_keeps_every_digit(string json) =>
+        Assert.Equal(BigInteger.Parse(json, CultureInfo.InvariantCulture), Assert.IsType<BigInteger>(await GetValueAsync(json)));
+
+    [Theory]
+    [InlineData("0.1")]
+    [InlineData("17.50")]
+    [InlineData("1234567890.1234567890123456")]
+    [InlineData("0.00000000000000000000000001")]
+    public async Task A_decimal_number_keeps_every_digit(string json) =>
+        Assert.Equal(json, Assert.IsType<decimal>(await GetValueAsync(json)).ToString(CultureInfo.InvariantCulture));
+
+    [Theory]
+    [InlineData("1e400")]
+    [InlineData("-1e400")]
+    public async Task A_number_that_no_type_holds_keeps_its_characters(string json) => Assert.Equal(json, await GetValueAsync(json));
+
+    [Fact]
+    public async Task A_whole_number_of_absurd_length_keeps_its_characters()
+    {
+        string json = new('7', 100_000);
+
+        Assert.Equal(json, await GetValueAsync(json));
+    }
+
+    [Fact]
+    public async Task Of_a_field_that_comes_twice_the_last_counts()
+    {
+        AutomationExecution execution = await Api.GetAsync(
+            """{"name": "first", "name": "second", "other": 1, "other": 2, "created_at": "2026-01-01", "created_at": null, "account": {"name": "A"}, "account": {"name": "B"}}""");
+
+        Assert.Equal("second", execution.Name);
+        Assert.Equal(2L, execution.AdditionalProperties["other"]);
+        Assert.Equal(2026, execution.CreatedAt!.Value.Year);
+        Assert.Equal("B", execution.AccountName);
+    }
+
+    [Fact]
+    public async Task A_field_that_comes_twice_and_fits_once_has_both_values()
+    {
+        AutomationExecution execution = await Api.GetAsync("""{"created_at": "2026-01-01", "created_at": "soon"}""");
+
+        Assert.Equal(2026, execution.CreatedAt!.Value.Year);
+        Assert.Equal("soon", execution.AdditionalProperties["created_at"]);
+    }
+
+    [Fact]
+    public async Task Names_are_those_of_the_API_and_letter_case_counts()
+    {
+        AutomationExecution execution = await Api.GetAsync("""{"Name": "wrong", "n\u0061me": "escaped", "": "no name"}""");
+
+        Assert.Equal("escaped", execution.Name);
+        Assert.Equal("wrong", execution.AdditionalProperties["Name"]);
+        Assert.Equal("no name", execution.AdditionalProperties[string.Empty]);
+    }
+
+    private async Task<object?> GetValueAsync(string json)
+    {
+        AutomationExecution execution = await Api.GetAsync($$"""{"name": "A", "unknown": {{json}}, "status": "completed"}""");
+
+        Assert.Equal("A", execution.Name);
+        Assert.Equal("completed", execution.Status);
+        return execution.AdditionalProperties["unknown"];
+    }
+}

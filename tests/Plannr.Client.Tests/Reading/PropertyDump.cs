@@ -1,0 +1,74 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Reflection;
+
+namespace Plannr.Client.Tests.Reading;
+
+/// <summary>All that a resource holds, one line a value with the path to it, so that two can be compared.</summary>
+internal static class PropertyDump
+{
+    /// <summary>These follow from other values, of which a test may have changed one.</summary>
+    private static readonly HashSet<string> Derived =
+    [
+        nameof(AutomationStep.ExecutionUuid), nameof(AutomationStep.ExecutionName), nameof(AutomationStep.Position), nameof(AutomationStep.Errors),
+    ];
+
+    public static SortedDictionary<string, string> Of(PlannrResource resource)
+    {
+        var lines = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        Add(lines, string.Empty, resource);
+        return lines;
+    }
+
+    private static void Add(SortedDictionary<string, string> lines, string path, object? value)
+    {
+        switch (value)
+        {
+            case null:
+                break;
+            case PlannrResource resource:
+                lines[path + "/"] = resource.GetType().Name;
+                foreach (PropertyInfo property in StoredProperties(resource.GetType()))
+                {
+                    Add(lines, $"{path}/{property.Name}", property.GetValue(resource));
+                }
+
+                break;
+            case string text:
+                lines[path] = text;
+                break;
+            case IEnumerable items when IsMap(value):
+                foreach (object item in items)
+                {
+                    Add(lines, $"{path}/{Part(item, "Key")}", Part(item, "Value") ?? "null");
+                }
+
+                break;
+            case IEnumerable items:
+                int index = 0;
+                foreach (object? item in items)
+                {
+                    Add(lines, $"{path}/{index++}", item ?? "null");
+                }
+
+                break;
+            case DateTimeOffset date:
+                lines[path] = date.ToString("O", CultureInfo.InvariantCulture);
+                break;
+            default:
+                lines[path] = $"{value.GetType().Name} {Convert.ToString(value, CultureInfo.InvariantCulture)}";
+                break;
+        }
+    }
+
+    private static IEnumerable<PropertyInfo> StoredProperties(Type type) =>
+        type.GetProperties().Where(property => property.CanWrite && !Derived.Contains(property.Name));
+
+    private static bool IsMap(object value) =>
+        value.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(ResourceMap<>);
+
+    private static object? Part(object entry, string name) => entry.GetType().GetProperty(name)!.GetValue(entry);
+}

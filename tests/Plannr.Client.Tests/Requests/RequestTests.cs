@@ -1,0 +1,166 @@
+using System;
+using System.Diagnostics;
+using System.Linq;
+using System.Net;
+using System.Net.Http;
+using System.Text;
+using System.Threading.Tasks;
+using Plannr.Client.Tests.Serving;
+using Plannr.TestServer.Faults;
+using Plannr.TestServer.Recording;
+using Xunit;
+
+namespace Plannr.Client.Tests.Requests;
+
+/// <summary>What goes over the wire.</summary>
+public sealed class RequestTests
+{
+    private static readonly Guid Account = new("4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b301");
+
+    [Theory]
+    [InlineData(false, "")]
+    [InlineData(true, "include=account")]
+    public async Task An_execution_is_asked_for_by_its_uuid_in_the_path(bool includeAccount, string query)
+    {
+        await using ServedApi api = await ServedApi.StartAsync();
+
+        await api.Client.GetAutomationExecutionAsync(new Guid("82F16694-DBE3-4787-BD57-AB9EEC12B43F"), includeAccount, null, default);
+
+        RecordedRequest request = Assert.Single(api.Server.Requests);
+        Assert.Equal("GET", request.Method);
+        Assert.Equal("/api/v1/automation-executions/82f16694-dbe3-4787-bd57-ab9eec12b43f", request.Path);
+        Assert.Equal(query, request.Query);
+        Assert.Equal(string.Empty, request.Body);
+    }
+
+    [Fact]
+    public async Task A_request_has_the_headers_that_the_API_asks_for_and_no_more_than_HTTP_needs()
+    {
+        await using ServedApi api = await ServedApi.StartAsync(options =>
+        {
+            options.AccountUuid = Account;
+            options.ModuleVersion = "1.2.3";
+        });
+
+        await api.GetAsync();
+
+        RecordedRequest request = Assert.Single(api.Server.Requests);
+        Assert.Equal("application/json", request.Header("Accept"));
+        Assert.Equal("application/json", request.Header("Content-Type"));
+        Assert.Equal("Bearer " + Tokens.Text, request.Header("Authorization"));
+        Assert.Equal(Account.ToString(), request.Header("X-PLANNR-ACCOUNT-UUID"));
+        Assert.Equal("Plannr-PowerShell/1.2.3", request.Header("User-Agent"));
+        Assert.Equal("0", request.Header("Content-Length"));
+        Assert.Equal(api.Server.BaseUri.Authority, request.Header("Host"));
+        Assert.Equal(
+            ["Accept", "Accept-Encoding", "Authorization", "Content-Length", "Content-Type", "Host", "User-Agent", "X-PLANNR-ACCOUNT-UUID"],
+            request.Headers.Keys.Order(StringComparer.OrdinalIgnoreCase));
+        Assert.All(request.Headers.Values, values => Assert.Single(values));
+    }
+
+    [Fact]
+    public async Task Without_an_account_no_account_header_is_sent()
+    {
+        await using ServedApi api = await ServedApi.StartAsync();
+
+        await api.GetAsync();
+
+        Assert.False(Assert.Single(api.Server.Requests).Headers.ContainsKey("X-PLANNR-ACCOUNT-UUID"));
+    }
+
+    [Fact]
+    public async Task Each_attempt_has_the_same_headers_once()
+    {
+        await using ServedApi api = await ServedApi.StartAsync(
+            Fault.Status(503) with { Times = 2 },
+            options =>
+            {
+                options.AccountUuid = Account;
+                options.MaximumRetryCount = 2;
+            },
+            new TestClock(skipDelays: true));
+
+        await api.GetAsync();
+
+        Assert.Equal(3, api.Server.Requests.Count);
+        Assert.All(api.Server.Requests, request =>
+        {
+            Assert.Equal(api.Server.Requests[0].ToString(), request.ToString());
+            Assert.Equal(
+                api.Server.Requests[0].Headers.Select(header => (header.Key, string.Join("|", header.Value))),
+                request.Headers.Select(header => (header.Key, string.Join("|", header.Value))));
+        });
+    }
+
+    [Fact]
+    public async Task Two_clients_of_one_server_keep_token_and_account_apart()
+    {
+        await using ServedApi api = await ServedApi.StartAsync(options => options.AccountUuid = Account);
+        using IPlannrClient other = new PlannrClientFactory().Create(
+            new PlannrClientOptions { BaseUri = api.Server.BaseUri, AccessToken = Tokens.Secure("another-token") });
+
+        await api.GetAsync();
+        await other.GetAutomationExecutionAsync(ServedApi.Uuid, false, null, default);
+        await api.GetAsync();
+
+        Assert.Equal(
+            [("Bearer " + Tokens.Text, Account.ToString()), ("Bearer another-token", null), ("Bearer " + Tokens.Text, Account.ToString())],
+            api.Server.Requests.Select(request => (request.Header("Authorization"), request.Header("X-PLANNR-ACCOUNT-UUID"))));
+    }
+
+    [Fact]
+    public async Task The_client_keeps_the_token_when_the_caller_disposes_it()
+    {
+        System.Security.SecureString token = Tokens.Secure();
+        await using ServedApi api = await ServedApi.StartAsync(options => options.AccessToken = token);
+        token.Dispose();
+
+        await api.GetAsync();
+
+        Assert.Equal("Bearer " + Tokens.Text, api.Server.Requests[0].Header("Authorization"));
+    }
+
+    [Fact]
+    public async Task Cookies_of_the_server_are_not_sent_back()
+    {
+        await using ServedApi api = await ServedApi.StartAsync();
+        api.Server.Override = _ => new HttpResponseMessage(HttpStatusCode.OK)
+        {
+            Headers = { { "Set-Cookie", "session=abc; path=/" } },
+            Content = new StringContent("{}", Encoding.UTF8, "application/json"),
+        };
+
+        await api.GetAsync();
+        await api.GetAsync();
+
+        Assert.False(api.Server.Requests[1].Headers.ContainsKey("Cookie"));
+    }
+
+    [Fact]
+    public async Task The_callers_trace_is_not_told_to_the_server()
+    {
+        await using ServedApi api = await ServedApi.StartAsync();
+        using Activity activity = new Activity("script").SetIdFormat(ActivityIdFormat.W3C).Start();
+        activity.AddBaggage("user", "somebody");
+
+        await api.GetAsync();
+
+        Assert.DoesNotContain(api.Server.Requests[0].Headers.Keys, name => name is "traceparent" or "tracestate" or "baggage" or "Request-Id" or "Correlation-Context");
+    }
+
+    [Fact]
+    public async Task Many_calls_at_once_each_get_their_own_answer()
+    {
+        await using ServedApi api = await ServedApi.StartAsync();
+        api.Server.Override = request => new HttpResponseMessage(HttpStatusCode.OK)
+        {
+            Content = new StringContent($$"""{"uuid": "{{request.Path.Split('/')[^1]}}"}""", Encoding.UTF8, "application/json"),
+        };
+        Guid[] uuids = [.. Enumerable.Range(0, 50).Select(_ => Guid.NewGuid())];
+
+        AutomationExecution[] executions = await Task.WhenAll(
+            uuids.Select(uuid => api.Client.GetAutomationExecutionAsync(uuid, false, null, default)));
+
+        Assert.Equal(uuids, executions.Select(execution => execution.Uuid!.Value));
+    }
+}

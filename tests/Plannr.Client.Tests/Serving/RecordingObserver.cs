@@ -1,0 +1,52 @@
+using System.Collections.Generic;
+
+namespace Plannr.Client.Tests.Serving;
+
+/// <summary>Writes down what a call tells.</summary>
+internal sealed class RecordingObserver(bool wantsVerbose = true, bool wantsDebug = true) : IPlannrObserver
+{
+    private readonly List<string> _verbose = [];
+    private readonly List<string> _debug = [];
+
+    public bool WantsVerbose => wantsVerbose;
+
+    public bool WantsDebug => wantsDebug;
+
+    public IReadOnlyList<string> VerboseTexts
+    {
+        get
+        {
+            lock (_verbose)
+            {
+                return _verbose.ToArray();
+            }
+        }
+    }
+
+    public IReadOnlyList<string> DebugTexts
+    {
+        get
+        {
+            lock (_debug)
+            {
+                return _debug.ToArray();
+            }
+        }
+    }
+
+    public void Verbose(string message)
+    {
+        lock (_verbose)
+        {
+            _verbose.Add(message);
+        }
+    }
+
+    public void Debug(string message)
+    {
+        lock (_debug)
+        {
+            _debug.Add(message);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using System;
+using System.Net;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using Plannr.Sandbox;
+using Plannr.TestServer;
+using Plannr.TestServer.Faults;
+
+namespace Plannr.Client.Tests.Serving;
+
+/// <summary>A server on a real socket, and a client that is connected to it.</summary>
+internal sealed class ServedApi : IAsyncDisposable
+{
+    /// <summary>Unlike any delay of a retry, so that a test's clock can tell the two apart.</summary>
+    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(77);
+
+    private ServedApi(SandboxServer server, IPlannrClient client)
+    {
+        Server = server;
+        Client = client;
+    }
+
+    public static Guid Uuid => SandboxData.SeedExecutionUuid;
+
+    public static string Path => $"/api/v1/automation-executions/{Uuid}";
+
+    public SandboxServer Server { get; }
+
+    public IPlannrClient Client { get; }
+
+    /// <summary>Starts both. A failing request is not repeated unless <paramref name="configure"/> says so.</summary>
+    public static async Task<ServedApi> StartAsync(
+        Action<PlannrClientOptions>? configure = null, TimeProvider? time = null, bool useHttps = false)
+    {
+        SandboxServer server = await SandboxServer.StartAsync(new SandboxServerOptions
+        {
+            UseHttps = useHttps,
+            Sandbox = new SandboxOptions { RateLimit = null },
+        });
+        var options = new PlannrClientOptions
+        {
+            BaseUri = server.BaseUri,
+            AccessToken = Tokens.Secure(),
+            MaximumRetryCount = 0,
+            Timeout = Timeout,
+        };
+        configure?.Invoke(options);
+        return new ServedApi(server, (time is null ? new PlannrClientFactory() : new PlannrClientFactory(time)).Create(options));
+    }
+
+    /// <summary>Starts a server that meets every request with a fault.</summary>
+    public static async Task<ServedApi> StartAsync(Fault fault, Action<PlannrClientOptions>? configure = null, TimeProvider? time = null)
+    {
+        ServedApi api = await StartAsync(configure, time);
+        api.Server.Faults.Add(fault);
+        return api;
+    }
+
+    public Task<AutomationExecution> GetAsync(IPlannrObserver? observer = null, CancellationToken cancellationToken = default) =>
+        Client.GetAutomationExecutionAsync(Uuid, includeAccount: false, observer, cancellationToken);
+
+    public Task<AutomationExecution> GetAsync(string body) => GetAsync(Encoding.UTF8.GetBytes(body));
+
+    /// <summary>What the client makes of a body.</summary>
+    public Task<AutomationExecution> GetAsync(byte[] body)
+    {
+        Server.Override = _ => new HttpResponseMessage(HttpStatusCode.OK)
+        {
+            Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
+        };
+        return GetAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await Server.DisposeAsync();
+    }
+}

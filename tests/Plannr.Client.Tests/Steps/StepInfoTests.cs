@@ -1,0 +1,138 @@
+using System.Threading.Tasks;
+using Xunit;
+
+namespace Plannr.Client.Tests.Steps;
+
+/// <summary>Error messages read out of what a step reported: text that often looks like JSON and is not.</summary>
+public sealed class StepInfoTests : StepTests
+{
+    [Theory]
+    [InlineData("\"[{errors : \"the account_uuid field is required\" }]\"", "the account_uuid field is required")]
+    [InlineData("[{errors : \"the account_uuid field is required\" }]", "the account_uuid field is required")]
+    [InlineData("""{"error": "No phone number"}""", "No phone number")]
+    [InlineData("""[{"error": "one"}, {"error": "two"}]""", "one", "two")]
+    [InlineData("""{"errors": ["one", "two", "one"]}""", "one", "two")]
+    [InlineData("""{"exception": "TypeError"}""", "TypeError")]
+    [InlineData("""{"result": {"failures": [{"reason": "bounced"}]}}""", "bounced")]
+    [InlineData("""{"ERRORS": "loud"}""", "loud")]
+    [InlineData("""{"Error Message": "spaced"}""", "spaced")]
+    public async Task Errors_are_read_out_of_JSON_and_of_what_looks_like_it(string info, params string[] errors) =>
+        await AssertErrorsAsync("completed", info, errors);
+
+    [Theory]
+    [InlineData("""{"message": "The given data was invalid.", "errors": {"email": ["The email field is required."], "name": ["Too short.", "Too plain."]}}""", "The email field is required.", "Too short.", "Too plain.")]
+    [InlineData("""{"errors": {"title": ["The title field is required."], "email": ["The email field is required."]}}""", "The title field is required.", "The email field is required.")]
+    [InlineData("""{"errors": {"message": ["The message field is required."], "to": ["The to field is required."]}}""", "The message field is required.", "The to field is required.")]
+    [InlineData("""{"errors": {"email": "Taken."}}""", "Taken.")]
+    public async Task A_validation_error_gives_the_messages_of_all_its_fields(string info, params string[] errors) =>
+        await AssertErrorsAsync("completed", info, errors);
+
+    [Theory]
+    [InlineData("""{"errors": [{"code": 21211, "message": "Invalid 'To' number", "line": 12}, {"code": 1, "detail": "Blocked"}]}""", "Invalid 'To' number", "Blocked")]
+    [InlineData("""{"error": {"type": "sms", "message": "No credit", "trace": ["a", "b"]}}""", "No credit")]
+    [InlineData("""{"error": {"code": 7, "errors": ["one", "two"]}}""", "one", "two")]
+    [InlineData("""{"error": {"code": 7}}""", "7")]
+    public async Task Of_an_error_with_code_and_message_the_message_is_given(string info, params string[] errors) =>
+        await AssertErrorsAsync("completed", info, errors);
+
+    [Theory]
+    [InlineData("""{"error": true, "message": "Number is not valid"}""", "Number is not valid")]
+    [InlineData("""{"error": 422, "message": "Number is not valid"}""", "Number is not valid")]
+    [InlineData("""{"error": 422}""", "422")]
+    [InlineData("""{"error": true}""", "true")]
+    public async Task An_error_that_is_only_a_flag_gives_the_message_beside_it(string info, params string[] errors) =>
+        await AssertErrorsAsync("completed", info, errors);
+
+    [Theory]
+    [InlineData("\"{\\\"errors\\\":[\\\"quoted once\\\"]}\"", "quoted once")]
+    [InlineData("\"\\\"{\\\\\\\"errors\\\\\\\":[\\\\\\\"quoted twice\\\\\\\"]}\\\"\"", "quoted twice")]
+    [InlineData("{\\\"errors\\\":[\\\"escaped\\\"]}", "escaped")]
+    [InlineData("[{\\\"error\\\":\\\"escaped\\\"}]", "escaped")]
+    public async Task JSON_that_was_quoted_again_is_unwrapped(string info, params string[] errors) =>
+        await AssertErrorsAsync("completed", info, errors);
+
+    [Theory]
+    [InlineData("{'errors': ['one', 'two']}", "one", "two")]
+    [InlineData("{'error': 'it's broken'}", "it's broken")]
+    [InlineData("[{errors : \"the \"to\" field is required\" }]", "the \"to\" field is required")]
+    [InlineData("['errors' => ['one', 'two']]", "one", "two")]
+    [InlineData("{errors => one}", "one")]
+    [InlineData("{errors = one, note = two}", "one")]
+    [InlineData("{errors: the number, or the name}", "the number")]
+    public async Task Other_notations_are_read(string info, params string[] errors) => await AssertErrorsAsync("completed", info, errors);
+
+    [Theory]
+    [InlineData("""{"error": "Ren\u00e9 \ud83d\ude00 a\/b"}""", "René \U0001F600 a/b")]
+    [InlineData("""{"error": "line\nbreak\ttab"}""", "line\nbreak\ttab")]
+    [InlineData("""{"error": "bad \u12 escape"}""", "bad u12 escape")]
+    [InlineData("""{"error": "lone \ud83d surrogate"}""", "lone \uFFFD surrogate")]
+    public async Task Escaped_letters_are_read(string info, params string[] errors) => await AssertErrorsAsync("completed", info, errors);
+
+    [Theory]
+    [InlineData("[{errors : \"the account", "the account")]
+    [InlineData("""{"errors": ["one", "two""", "one", "two")]
+    [InlineData("""{"errors": {"a": ["one"]""", "one")]
+    [InlineData("""{"errors": "one"}}]]""", "one")]
+    public async Task Text_that_was_cut_off_gives_what_is_there(string info, params string[] errors) => await AssertErrorsAsync("completed", info, errors);
+
+    [Theory]
+    [InlineData("""{"errors": []}""")]
+    [InlineData("""{"errors": null}""")]
+    [InlineData("""{"errors": {}}""")]
+    [InlineData("""{"error": false}""")]
+    [InlineData("""{"error": ""}""")]
+    [InlineData("""{"error": 0, "error_message": null}""")]
+    [InlineData("""{"errors": [null, ""], "message": "Sent"}""")]
+    [InlineData("""{"errors_count": 0, "message": "Sent"}""")]
+    [InlineData("errors: []")]
+    [InlineData("error: none")]
+    public async Task Errors_that_are_empty_are_none(string info) => await AssertErrorsAsync("completed", info);
+
+    [Theory]
+    [InlineData("""{"message": "SMS sent", "sid": "SM1"}""")]
+    [InlineData("SMS sent to +44 7700 900000")]
+    [InlineData("Sent without errors")]
+    [InlineData("Welcome to Ferris & Co")]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("")]
+    [InlineData("  ")]
+    public async Task What_a_completed_step_says_is_no_error(string info) => await AssertErrorsAsync("completed", info);
+
+    [Theory]
+    [InlineData("Error: no phone number")]
+    [InlineData("Failed to send")]
+    [InlineData("Exception - time-out")]
+    public async Task Plain_text_that_begins_with_an_error_is_one(string info) => await AssertErrorsAsync("completed", info, info);
+
+    [Theory]
+    [InlineData("The client has no phone number", "The client has no phone number")]
+    [InlineData("""{"message": "No phone number"}""", "No phone number")]
+    [InlineData("""[{"message": "one"}, {"detail": "two"}]""", "one", "two")]
+    [InlineData("""["one", "two"]""", "one", "two")]
+    [InlineData("""{"errors": ["one"], "message": "two"}""", "one")]
+    [InlineData("""{"code": 7}""", """{"code": 7}""")]
+    [InlineData("\"quoted\"", "quoted")]
+    [InlineData("[]")]
+    [InlineData("")]
+    public async Task A_failed_step_has_its_words_as_error(string info, params string[] errors)
+    {
+        AutomationStep step = await GetStepAsync("failed", info);
+
+        Assert.Equal(errors, step.Errors);
+        Assert.True(step.HasError);
+        Assert.Equal(info, step.Info);
+    }
+
+    [Theory]
+    [InlineData("""{"errors": ["one"]}""")]
+    [InlineData("""[{"a": 1}, "b"]""")]
+    public async Task Info_that_comes_as_JSON_is_kept_as_its_text(string json)
+    {
+        AutomationStep step = (await Api.GetAsync($$"""{"steps": [{"info": {{json}}, "name": "S"}]}""")).Steps[0];
+
+        Assert.Equal(json, step.Info);
+        Assert.Equal(json.Contains("errors", System.StringComparison.Ordinal), step.HasError);
+        Assert.Equal("S", step.Name);
+    }
+}
