@@ -1,4 +1,6 @@
+using System;
 using System.Management.Automation;
+using System.Threading.Tasks;
 using Plannr.PowerShell.Connections;
 
 namespace Plannr.PowerShell.Commands;
@@ -12,15 +14,32 @@ public abstract class ConnectedCommand : PlannrCommand
     [Parameter]
     public ConnectionReference? Connection { get; set; }
 
+    /// <summary>The connection in use.</summary>
+    private protected PlannrConnection CurrentConnection { get; private set; } = null!;
+
     /// <summary>The client of the connection in use.</summary>
-    private protected IPlannrClient Client { get; private set; } = null!;
+    private protected IPlannrClient Client => CurrentConnection.Client;
+
+    /// <summary>Sends a request. Where the connection was closed meanwhile, by a cmdlet further down or another runspace, the error says so.</summary>
+    private protected async Task<T> Send<T>(Func<IPlannrClient, Task<T>> request)
+    {
+        try
+        {
+            return await request(Client).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (
+            exception is ObjectDisposedException or OperationCanceledException && !Cancellation.IsCancellationRequested && !ConnectionReference.IsOpen(CurrentConnection))
+        {
+            throw ConnectionReference.Closed(CurrentConnection);
+        }
+    }
 
     /// <summary>Finds the connection, before anything else is done.</summary>
     protected override void BeginProcessing()
     {
         try
         {
-            Client = ConnectionReference.Resolve(Connection).Client;
+            CurrentConnection = ConnectionReference.Resolve(Connection);
         }
         catch (PlannrNotConnectedException exception)
         {

@@ -74,6 +74,18 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>
+    /// Writes a verbose message where one is wanted. With -Debug alone the engine would ask before each whether to go on, which hangs a
+    /// script that runs unattended.
+    /// </summary>
+    private protected new void WriteVerbose(string text)
+    {
+        if (Thread.WantsVerbose)
+        {
+            base.WriteVerbose(text);
+        }
+    }
+
     /// <summary>Writes an error for one item; the others go on.</summary>
     private protected void EmitError(PlannrException exception, object? target)
     {

@@ -32,10 +32,13 @@ public sealed class ConnectionReference
         }
 
         // A connection that was closed can still be in a variable.
-        return ConnectionRegistry.All.Contains(connection)
-            ? connection
-            : throw new PlannrNotConnectedException($"The connection '{connection.Name}' was closed.", "Connect again with Connect-Plannr.");
+        return IsOpen(connection) ? connection : throw Closed(connection);
     }
+
+    internal static bool IsOpen(PlannrConnection connection) => ConnectionRegistry.All.Contains(connection);
+
+    internal static PlannrNotConnectedException Closed(PlannrConnection connection) =>
+        new($"The connection '{connection.Name}' was closed.", "Connect again with Connect-Plannr.");
 
     private static PlannrNotConnectedException NotConnected() => new(
         "There is no connection to Plannr.",

@@ -36,16 +36,17 @@ internal sealed class OrderedWindow<TItem, TResult>
     /// <summary>Whether the next result is there.</summary>
     public bool IsReady => _entries.Count > 0 && _entries.Peek().Result.IsCompleted;
 
-    public void Add(TItem item) => _entries.Enqueue((item, Task.Run(() => WorkAsync(item), _cancellation)));
+    /// <summary>Starts on an item as soon as there is a slot. Slots are given in the order of the calls: an item is never overtaken in line.</summary>
+    public void Add(TItem item) => _entries.Enqueue((item, WorkAsync(item, _slots.WaitAsync(_cancellation))));
 
     public (TItem Item, Task<TResult> Result) Take() => _entries.Dequeue();
 
-    private async Task<TResult> WorkAsync(TItem item)
+    private async Task<TResult> WorkAsync(TItem item, Task slot)
     {
-        await _slots.WaitAsync(_cancellation).ConfigureAwait(false);
+        await slot.ConfigureAwait(false);
         try
         {
-            return await _work(item).ConfigureAwait(false);
+            return await Task.Run(() => _work(item), _cancellation).ConfigureAwait(false);
         }
         finally
         {

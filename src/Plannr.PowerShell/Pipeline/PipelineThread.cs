@@ -19,9 +19,21 @@ internal sealed class PipelineThread(Cmdlet cmdlet, bool wantsVerbose, bool want
 
     public bool WantsDebug => wantsDebug;
 
-    public void Verbose(string message) => Post(() => cmdlet.WriteVerbose(message));
+    public void Verbose(string message)
+    {
+        if (wantsVerbose)
+        {
+            Post(() => cmdlet.WriteVerbose(message));
+        }
+    }
 
-    public void Debug(string message) => Post(() => cmdlet.WriteDebug(message));
+    public void Debug(string message)
+    {
+        if (wantsDebug)
+        {
+            Post(() => cmdlet.WriteDebug(message));
+        }
+    }
 
     /// <summary>Waits for work that runs already.</summary>
     /// <exception cref="PipelineStoppedException">The pipeline was stopped meanwhile.</exception>

@@ -9,24 +9,27 @@ namespace Plannr.PowerShell.Commands.Automation;
 /// Gets automation executions by their UUIDs, several side by side, in the order in which they were asked for. A UUID that fails gives
 /// an error, and the others go on.
 /// </summary>
-[Cmdlet(VerbsCommon.Get, "PlannrAutomationExecution", DefaultParameterSetName = UuidSet)]
+[Cmdlet(VerbsCommon.Get, "PlannrAutomationExecution", DefaultParameterSetName = ExecutionSet)]
 [OutputType(typeof(AutomationExecution))]
 public sealed class GetPlannrAutomationExecutionCommand : ConnectedCommand
 {
+    /// <summary>The default, because PowerShell tries it first: a step has a UUID of its own too, which must not be taken for its execution's.</summary>
+    private const string ExecutionSet = "Execution";
     private const string UuidSet = "Uuid";
-    private const string StepSet = "Step";
 
     private OrderedWindow<Guid, AutomationExecution>? _window;
 
-    /// <summary>The UUIDs of the executions. Objects with a property Uuid, Id or ExecutionUuid can be piped in.</summary>
+    /// <summary>The UUIDs of the executions. Objects with a property Uuid or Id can be piped in.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = UuidSet)]
-    [Alias("Id", "ExecutionUuid")]
+    [Alias("Id")]
     public Guid[] Uuid { get; set; } = [];
 
-    /// <summary>Steps of executions, from the pipeline: gets the execution that each belongs to, never one with the step's own UUID.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = StepSet)]
-    [ValidateNotNull]
-    public AutomationStep Step { get; set; } = null!;
+    /// <summary>
+    /// The UUIDs of the executions, as steps carry them: a step that is piped in gives the execution that it belongs to, never one with
+    /// the step's own UUID. The same holds for steps that came back from a file or a background job.
+    /// </summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ExecutionSet)]
+    public Guid[] ExecutionUuid { get; set; } = [];
 
     /// <summary>
     /// Asks for the account that the execution ran for (include=account). Whether the API heeds this for a single execution is not
@@ -50,7 +53,7 @@ public sealed class GetPlannrAutomationExecutionCommand : ConnectedCommand
     /// <summary>Starts on the UUIDs that came, and writes what is there by now.</summary>
     protected override void ProcessRecord()
     {
-        foreach (Guid uuid in UuidsOfRecord())
+        foreach (Guid uuid in ParameterSetName == ExecutionSet ? ExecutionUuid : Uuid)
         {
             while (_window!.IsFull)
             {
@@ -74,26 +77,8 @@ public sealed class GetPlannrAutomationExecutionCommand : ConnectedCommand
         }
     }
 
-    private Guid[] UuidsOfRecord()
-    {
-        if (ParameterSetName == UuidSet)
-        {
-            return Uuid;
-        }
-
-        if (Step.ExecutionUuid is { } uuid)
-        {
-            return [uuid];
-        }
-
-        EmitError(
-            new PlannrInvalidRequestException(default, $"The step '{Step}' does not say which execution it belongs to.", "Give the execution's UUID with -Uuid."),
-            Step);
-        return [];
-    }
-
     private Task<AutomationExecution> GetAsync(Guid uuid) =>
-        Client.GetAutomationExecutionAsync(uuid, IncludeAccount, Observer, Cancellation);
+        Send(client => client.GetAutomationExecutionAsync(uuid, IncludeAccount, Observer, Cancellation));
 
     private void WriteNext()
     {
@@ -102,6 +87,10 @@ public sealed class GetPlannrAutomationExecutionCommand : ConnectedCommand
         try
         {
             execution = Await(result);
+        }
+        catch (PlannrNotConnectedException exception)
+        {
+            Fail(exception, uuid);
         }
         catch (PlannrException exception)
         {

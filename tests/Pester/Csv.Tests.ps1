@@ -1,0 +1,138 @@
+Describe 'Comma-separated values' {
+    BeforeAll {
+        . "$PSScriptRoot/Demo.ps1"
+        $executions = Get-PlannrAutomationExecution $demoUuids -IncludeAccount
+
+        function Export-Row($Rows) {
+            $path = Join-Path $TestDrive "$([guid]::NewGuid()).csv"
+            $Rows | Export-Csv -LiteralPath $path -NoTypeInformation -Encoding UTF8
+            Import-Csv -LiteralPath $path -Encoding UTF8
+        }
+
+        function Find-UnreadableCell($Rows) {
+            foreach ($row in $Rows) {
+                foreach ($cell in $row.PSObject.Properties) {
+                    # System.Object[], Plannr.Firm, @{...}, {a, b}, App\Http\Resources\..., escape sequences
+                    if ($cell.Value -cmatch '\b(System|Plannr|Microsoft|Newtonsoft)\.[A-Z]|^@?\{[^"]|`\d|App\\|\x1b') {
+                        "$($cell.Name): $($cell.Value)"
+                    }
+                }
+            }
+        }
+    }
+
+    AfterAll { Disconnect-Plannr -All }
+
+    It 'of executions have readable cells, one row each' {
+        $rows = Export-Row $executions
+        Find-UnreadableCell $rows | Should -BeNullOrEmpty
+        $rows.Uuid | Should -Be ($demoUuids | ForEach-Object ToString)
+    }
+
+    It 'of executions have the values of the sample' {
+        $row = (Export-Row $executions)[0]
+        $row.Name | Should -Be 'Send client welcome pack to newly created client'
+        $row.Status | Should -Be 'in_progress'
+        $row.TriggeredBy | Should -Be 'client.created'
+        $row.Steps | Should -Be 'Send SMS (completed)'
+        $row.NextStep | Should -Be 'Send SMS (completed)'
+        $row.Account | Should -Be 'Gareth Thompson'
+        $row.AccountUuid | Should -Be '2066e7c6-feb1-4e00-b55a-8a0f91d47bad'
+        $row.StepCount | Should -Be '1'
+        $row.HasError | Should -Be 'True'
+        $row.Errors | Should -Be 'the account_uuid field is required'
+        $row.AdditionalProperties | Should -Be ''
+    }
+
+    It 'of executions keep commas and other alphabets' {
+        $rows = Export-Row $executions
+        $rows.AccountName | Should -Be $executions.AccountName
+        $rows.AccountName | Should -Contain 'The Wobblebottom Family Discretionary Trust, 1998'
+        ($rows | Where-Object Uuid -EQ $demo.Chinese).AccountName.Length | Should -Be 4
+    }
+
+    It 'of executions separate what a cell holds several of' {
+        $row = Export-Row $executions | Where-Object Uuid -EQ $demo.Failed
+        $row.Errors | Should -Be 'The email must be a valid email address.; The template field is required.'
+        $row.Steps | Should -Be (
+            'Condition: is prospect (completed); Send e-mail (failed); Send SMS (pending); Create task (pending); Update client (pending)')
+    }
+
+    It 'of executions have times that are read back as they were' {
+        foreach ($row in Export-Row $executions) {
+            $execution = $executions | Where-Object Uuid -EQ $row.Uuid
+            $read = [datetimeoffset]::Parse($row.CreatedAt, [cultureinfo]::CurrentCulture)
+            [Math]::Abs(($read - $execution.CreatedAt).TotalSeconds) | Should -BeLessThan 1
+            $read.Offset | Should -Be $execution.CreatedAt.Offset
+        }
+    }
+
+    It 'of steps have readable cells, one row each, with their execution' {
+        $rows = Export-Row $executions.Steps
+        Find-UnreadableCell $rows | Should -BeNullOrEmpty
+        @($rows).Count | Should -Be $executions.Steps.Count
+        $rows[0].ExecutionUuid | Should -Be $demo.Sample
+        $rows[0].ExecutionName | Should -Be 'Send client welcome pack to newly created client'
+        $rows[0].Position | Should -Be '1'
+    }
+
+    It 'of steps keep what a step reported, letter by letter' {
+        $rows = Export-Row $executions.Steps
+        $rows.Count | Should -Be $executions.Steps.Count
+        for ($i = 0; $i -lt $rows.Count; $i++) {
+            $rows[$i].Info | Should -BeExactly "$($executions.Steps[$i].Info)"
+        }
+
+        $rows[0].Info | Should -BeExactly '"[{errors : "the account_uuid field is required" }]"'
+        $rows.Info | Should -Contain "Step failed:`n - template ""Standard letter"" not found`n - nothing was sent"
+    }
+
+    It 'of accounts have readable cells, one row each' {
+        $rows = Export-Row $executions.Account
+        Find-UnreadableCell $rows | Should -BeNullOrEmpty
+        $rows.Name | Should -Be $executions.Account.Name
+    }
+
+    It 'of accounts have the values of the sample' {
+        $row = (Export-Row $executions.Account)[0]
+        $row.Email | Should -Be 'gareth@codepotato.co.uk'
+        $row.CanBeDeleted | Should -Be 'False'
+        $row.OwnershipPercentage | Should -Be '100'
+        $row.Permissions | Should -Be 'firm:read=firm; network:read=network:uuid'
+        $row.Firm | Should -Be ''
+        $row.Tags | Should -Be ''
+        $row.ReferralCode | Should -Be 'ABC12345'
+    }
+
+    It 'of accounts name related records' {
+        $account = ($executions | Where-Object Uuid -EQ $demo.Failed).Account
+        $row = Export-Row $account
+        $row.Firm | Should -Be 'Imaginary Wealth Partners'
+        $row.PrimaryEmail | Should -Be $account.PrimaryEmail.Value
+        $row.AssignedAdviser | Should -Be $account.AssignedAdviser.Name
+        $row.Tags | Should -Be ($account.Tags.Name -join '; ')
+        $row.Tags | Should -Not -BeNullOrEmpty
+        $row.CustomFields | Should -Not -BeNullOrEmpty
+    }
+
+    It 'of <_> have readable cells' -ForEach 'Firm', 'PrimaryEmail', 'BusinessUnit', 'Groups', 'Tags', 'Circles', 'CustomFields', 'ExternalReferences' {
+        $rows = Export-Row ($executions | Where-Object Uuid -EQ $demo.Failed).Account.$_
+        $rows | Should -Not -BeNullOrEmpty
+        Find-UnreadableCell $rows | Should -BeNullOrEmpty
+    }
+
+    It 'are made and read without a file' {
+        $lines = $executions | ConvertTo-Csv -NoTypeInformation
+        $rows = $lines | ConvertFrom-Csv
+        $rows.Uuid | Should -Be ($demoUuids | ForEach-Object ToString)
+    }
+
+    It 'lead back to the executions' {
+        (Export-Row $executions | Get-PlannrAutomationExecution).Uuid | Should -Be $demoUuids
+    }
+
+    It 'of steps lead back to the executions' {
+        $rows = Export-Row $executions.Steps | Where-Object Position -EQ '1'
+        ($rows | Get-PlannrAutomationExecution).Uuid | Should -Be $demoUuids
+    }
+}

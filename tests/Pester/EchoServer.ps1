@@ -1,0 +1,31 @@
+# A server on loopback that answers 401 and, in the message, everything it was sent: the worst that a server can do to a secret.
+
+function Open-EchoServer {
+    $listener = New-Object System.Net.Sockets.TcpListener ([System.Net.IPAddress]::Loopback), 0
+    $listener.Start()
+    $received = [System.Collections.ArrayList]::Synchronized((New-Object System.Collections.ArrayList))
+    $shell = [powershell]::Create().AddScript({
+            param($listener, $received)
+            while ($true) {
+                $client = $listener.AcceptTcpClient()
+                $stream = $client.GetStream()
+                $reader = New-Object System.IO.StreamReader $stream
+                $lines = while ($line = $reader.ReadLine()) { $line }
+                $null = $received.AddRange(@($lines))
+                $body = [System.Text.Encoding]::UTF8.GetBytes((@{ message = "you sent $($lines -join ' ')" } | ConvertTo-Json -Compress))
+                $head = "HTTP/1.1 401 Unauthorized`r`nContent-Type: application/json`r`nContent-Length: $($body.Length)`r`nConnection: close`r`n`r`n"
+                $headBytes = [System.Text.Encoding]::ASCII.GetBytes($head)
+                $stream.Write($headBytes, 0, $headBytes.Length)
+                $stream.Write($body, 0, $body.Length)
+                $client.Close()
+            }
+        }).AddArgument($listener).AddArgument($received)
+    $null = $shell.BeginInvoke()
+    @{ Uri = "http://127.0.0.1:$($listener.LocalEndpoint.Port)/"; Received = $received; Listener = $listener; Shell = $shell }
+}
+
+function Close-EchoServer($Server) {
+    # Ends the wait for the next client, and with it the script.
+    $Server.Listener.Stop()
+    $Server.Shell.Dispose()
+}

@@ -1,0 +1,24 @@
+Describe 'The manifest' {
+    BeforeAll { . "$PSScriptRoot/Demo.ps1" }
+
+    AfterAll { Disconnect-Plannr -All }
+
+    It 'is valid' {
+        $manifest = Test-ModuleManifest $modulePath
+        $manifest.Name | Should -Be 'Plannr'
+        $manifest.CompatiblePSEditions | Should -Be @('Core', 'Desktop')
+    }
+
+    It 'names what the module gives, and nothing else' {
+        $named = (Import-PowerShellDataFile $modulePath).CmdletsToExport
+        (Get-Command -Module Plannr).Name | Sort-Object | Should -Be ($named | Sort-Object)
+        (Get-Module Plannr).ExportedAliases.Count | Should -Be 0
+    }
+
+    It 'has lists with commas alone, which cost the import nothing' {
+        $script = [System.Management.Automation.Language.Parser]::ParseFile($modulePath, [ref]$null, [ref]$null)
+        $lists = $script.FindAll({ $args[0] -is [System.Management.Automation.Language.ArrayExpressionAst] }, $true)
+        @($lists).Count | Should -BeGreaterThan 5
+        ($lists | Where-Object { $_.SubExpression.Statements.Count -gt 1 }).Extent.Text | Should -BeNullOrEmpty
+    }
+}

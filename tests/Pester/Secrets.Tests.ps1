@@ -1,0 +1,59 @@
+Describe 'The access token' {
+    BeforeAll {
+        . "$PSScriptRoot/Demo.ps1"
+        . "$PSScriptRoot/EchoServer.ps1"
+        $token = "pat-$([guid]::NewGuid().ToString('N'))"
+        $secureToken = New-Object System.Security.SecureString
+        $token.ToCharArray() | ForEach-Object { $secureToken.AppendChar($_) }
+
+        function Get-Transcript([scriptblock] $Script) {
+            $path = Join-Path $TestDrive "$([guid]::NewGuid()).txt"
+            $null = Start-Transcript -LiteralPath $path
+            try { & $Script | Out-Default }
+            finally { $null = Stop-Transcript }
+            Get-Content -LiteralPath $path -Raw
+        }
+    }
+
+    AfterAll { Disconnect-Plannr -All }
+
+    It 'is in no transcript, not even when the server sends it back' {
+        $server = Open-EchoServer
+        try {
+            $transcript = Get-Transcript {
+                # -Debug would ask at each message in Windows PowerShell.
+                $VerbosePreference = $DebugPreference = 'Continue'
+                Connect-Plannr -AccessToken $secureToken -BaseUri $server.Uri -Name echo -PassThru | Format-List *
+                Get-PlannrAutomationExecution $demo.Sample -Connection echo -ErrorAction SilentlyContinue -ErrorVariable problems
+                $problems | Format-List * -Force
+                $problems.Exception | Format-List * -Force
+                Get-PlannrConnection echo | ConvertTo-Json
+            }
+        }
+        finally { Close-EchoServer $server }
+
+        $server.Received.ToArray() -join "`n" | Should -Match ([regex]::Escape("Authorization: Bearer $token"))
+        $transcript -replace '\s' | Should -Match 'GET/api/v1/automation-executions/82f16694-dbe3-4787-bd57-ab9eec12b43f'
+        $transcript | Should -Match 'Authorization: \*\*\*'
+        $transcript | Should -Match 'you sent'
+        $transcript -replace '\s' | Should -Not -Match ([regex]::Escape($token))
+    }
+
+    It 'of the demo is in no transcript either' {
+        $transcript = Get-Transcript {
+            $VerbosePreference = $DebugPreference = 'Continue'
+            Connect-Plannr -Demo -PassThru | Format-List *
+            Get-PlannrAutomationExecution $demo.Sample
+        }
+        $transcript | Should -Match 'in_progress'
+        $transcript | Should -Match 'Authorization: \*\*\*'
+        $transcript -replace '\s' | Should -Not -Match 'demo-access-token'
+    }
+
+    It 'is in no property of a connection' {
+        $connection = Connect-Plannr -AccessToken $secureToken -Name kept -PassThru
+        $connection | Format-List * -Force | Out-String -Width 500 | Should -Not -Match ([regex]::Escape($token))
+        $connection | ConvertTo-Json -Depth 10 | Should -Not -Match ([regex]::Escape($token))
+        [System.Management.Automation.PSSerializer]::Serialize($connection, 5) | Should -Not -Match ([regex]::Escape($token))
+    }
+}

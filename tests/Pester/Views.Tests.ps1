@@ -1,0 +1,111 @@
+BeforeDiscovery {
+    $shown = @(
+        @{ What = 'executions' }
+        @{ What = 'steps' }
+        @{ What = 'accounts' }
+        @{ What = 'connections' }
+    )
+}
+
+Describe 'Views' {
+    BeforeAll {
+        . "$PSScriptRoot/Demo.ps1"
+        $executions = Get-PlannrAutomationExecution $demoUuids -IncludeAccount
+        $objects = @{
+            executions  = $executions
+            steps       = $executions.Steps
+            accounts    = $executions.Account
+            connections = Get-PlannrConnection
+        }
+
+        # Windows PowerShell knows no $PSStyle and shows no colours.
+        if ($PSVersionTable.PSVersion.Major -ge 7) {
+            $rendering = $PSStyle.OutputRendering
+            $PSStyle.OutputRendering = 'Host'
+        }
+
+        function Get-Line([Parameter(ValueFromPipeline)] $Format) {
+            begin { $formats = @() }
+            process { $formats += $Format }
+            end { ($formats | Out-String -Width 120) -split '\r?\n' -replace '\x1b\[[\d;]*m' }
+        }
+
+        function Get-Width($Lines) { ($Lines | ForEach-Object Length | Measure-Object -Maximum).Maximum }
+    }
+
+    AfterAll {
+        if ($PSVersionTable.PSVersion.Major -ge 7) { $PSStyle.OutputRendering = $rendering }
+        Disconnect-Plannr -All
+    }
+
+    It 'show <What> without a Format command as the table' -ForEach $shown {
+        $lines = $objects[$What] | Get-Line
+        $lines | Should -Be ($objects[$What] | Format-Table | Get-Line)
+    }
+
+    It 'show <What> as a table of at most seven columns within 120 characters' -ForEach $shown {
+        $lines = $objects[$What] | Format-Table | Get-Line
+        $underlines = @($lines -match '^[- ]+$' -match '-')[0]
+        @($underlines.Trim() -split ' +').Count | Should -BeLessOrEqual 7
+        Get-Width $lines | Should -BeLessOrEqual 120
+        @($lines -match '\S').Count | Should -Be (@($objects[$What]).Count + 2)
+    }
+
+    It 'show <What> as a list within 120 characters' -ForEach $shown {
+        $lines = $objects[$What] | Format-List | Get-Line
+        Get-Width $lines | Should -BeLessOrEqual 120
+        @($lines -match '^(Uuid|Name|ExecutionUuid) +: \S').Count | Should -BeGreaterOrEqual @($objects[$What]).Count
+        $lines | Should -Not -MatchExactly 'System\.[A-Z]|Plannr\.[A-Z]'
+    }
+
+    It 'show <What> wide, by name' -ForEach $shown {
+        $lines = $objects[$What] | Format-Wide -Column 1 | Get-Line
+        Get-Width $lines | Should -BeLessOrEqual 120
+        @($lines -match '\S').ForEach('Trim') | Should -Be @($objects[$What] | ForEach-Object Name)
+    }
+
+    It 'show <What> by Format-Custom' -ForEach $shown {
+        $lines = @($objects[$What])[0] | Format-Custom | Get-Line
+        Get-Width $lines | Should -BeLessOrEqual 120
+        ($lines -match '^ *Name = ')[0].Trim() | Should -Be "Name = $(@($objects[$What])[0].Name)"
+    }
+
+    It 'show in the table of executions what an administrator looks for' {
+        $line = ($executions[0] | Format-Table | Get-Line) -match $demo.Sample
+        $line | Should -Match '^in_progress! Send client .* Gareth Thompson +client\.created +1/1 2026-05-19 18:31 82f16694-dbe3-4787-bd57-ab9eec12b43f$'
+    }
+
+    It 'show in the list of an execution one line a step' {
+        $lines = $executions | Where-Object Uuid -EQ $demo.Failed | Format-List | Get-Line
+        @($lines -match '(completed|failed|pending) +(\d{4}-\d\d-\d\d \d\d:\d\d|-) +(Condition|Send|Create|Update)').Count | Should -Be 5
+        $lines -match 'Errors +: ' | Should -Match 'The email must be a valid email address\.'
+    }
+
+    It 'show the columns that are asked for' {
+        $lines = $executions | Format-Table Status, CreatedAt, Errors -AutoSize | Get-Line
+        ($lines -match 'Status')[0] | Should -Match '^Status +CreatedAt +Errors'
+        $lines -match 'in_progress' | Should -Match '\{the account_uuid field is required\}'
+    }
+
+    It 'show groups one after the other' {
+        $lines = $executions | Sort-Object Status | Format-Table -GroupBy Status | Get-Line
+        ($lines -match '^ +Status: ').Trim() | Should -Be @('Status: cancelled', 'Status: completed', 'Status: failed', 'Status: in_progress')
+    }
+
+    It 'show nothing but text in the file of <Name>' -ForEach @(
+        @{ Name = 'Out-File'; Write = { $args[0] | Out-File -LiteralPath $args[1] -Width 120 } }
+        @{ Name = 'Tee-Object'; Write = { $args[0] | Tee-Object -FilePath $args[1] } }
+        @{ Name = 'a redirection'; Write = { $args[0] > $args[1] } }
+    ) {
+        $path = Join-Path $TestDrive "$([guid]::NewGuid()).txt"
+        $null = & $Write $executions $path
+        $text = Get-Content -LiteralPath $path -Raw
+        $text | Should -Match 'failed'
+        $text | Should -Not -Match '\x1b'
+    }
+
+    It 'leave the objects of Tee-Object as they are' {
+        $null = $executions | Tee-Object -Variable kept | Where-Object HasError
+        $kept.Uuid | Should -Be $demoUuids
+    }
+}

@@ -1,0 +1,54 @@
+using System;
+using System.Diagnostics;
+using System.Globalization;
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using System.Threading.Tasks;
+
+namespace Plannr.Benchmarks.Import;
+
+/// <summary>Imports one module in a process that has done nothing else, and says how long that took.</summary>
+internal static class ImportProbe
+{
+    /// <summary>Runs in the fresh process.</summary>
+    /// <param name="manifest">The module to import.</param>
+    /// <param name="warmUp">A module to import before, so that PowerShell itself has done all this once; null for none.</param>
+    public static void Run(string manifest, string? warmUp)
+    {
+        using Runspace runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
+        runspace.Open();
+        if (warmUp is not null)
+        {
+            Import(runspace, warmUp);
+        }
+
+        TimeSpan elapsed = Import(runspace, manifest);
+        Console.WriteLine(elapsed.Ticks.ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Starts the fresh process and waits for what it says.</summary>
+    public static async Task<TimeSpan> MeasureAsync(string manifest, string? warmUp)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
+        foreach (string argument in warmUp is null ? new[] { "import", "--probe", manifest } : ["import", "--probe", manifest, warmUp])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        using Process process = Process.Start(start)!;
+        string output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0
+            ? TimeSpan.FromTicks(long.Parse(output, CultureInfo.InvariantCulture))
+            : throw new InvalidOperationException($"The import of {manifest} failed.");
+    }
+
+    private static TimeSpan Import(Runspace runspace, string manifest)
+    {
+        using PowerShell shell = PowerShell.Create(runspace);
+        shell.AddCommand("Import-Module").AddParameter("Name", manifest).AddParameter("ErrorAction", ActionPreference.Stop);
+        long start = Stopwatch.GetTimestamp();
+        shell.Invoke();
+        return Stopwatch.GetElapsedTime(start);
+    }
+}

@@ -1,0 +1,20 @@
+using System;
+using System.Linq;
+using Plannr.Benchmarks;
+using Plannr.Benchmarks.Import;
+
+IBenchmark[] benchmarks = [new ImportBenchmark()];
+
+IBenchmark? benchmark = benchmarks.SingleOrDefault(candidate => candidate.Name == args.FirstOrDefault());
+if (benchmark is not null)
+{
+    return await benchmark.RunAsync(args[1..]) ? 0 : 1;
+}
+
+await Console.Error.WriteLineAsync("Usage: dotnet run -c Release --project tests/Plannr.Benchmarks -- <benchmark>");
+foreach (IBenchmark known in benchmarks)
+{
+    await Console.Error.WriteLineAsync($"  {known.Name,-12} {known.Summary}");
+}
+
+return 2;

@@ -1,0 +1,89 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Reflection;
+using Plannr.PowerShell.Commands;
+using Plannr.PowerShell.Commands.Connections;
+using Xunit;
+
+namespace Plannr.PowerShell.Tests.Architecture;
+
+public class CmdletShapeTests
+{
+    private static readonly Type[] VerbGroups =
+    [
+        typeof(VerbsCommon), typeof(VerbsCommunications), typeof(VerbsData), typeof(VerbsDiagnostic), typeof(VerbsLifecycle), typeof(VerbsSecurity), typeof(VerbsOther),
+    ];
+
+    /// <summary>They make, close and show connections; all others talk to the API over one.</summary>
+    private static readonly Type[] WithoutApi = [typeof(ConnectPlannrCommand), typeof(DisconnectPlannrCommand), typeof(GetPlannrConnectionCommand)];
+
+    public static TheoryData<Type> Cmdlets => StagedCmdlets.All;
+
+    [Fact]
+    public void There_are_cmdlets() => Assert.Contains(typeof(Commands.Automation.GetPlannrAutomationExecutionCommand), StagedCmdlets.Types);
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void Each_verb_is_approved(Type cmdlet)
+    {
+        IEnumerable<string> approved = VerbGroups.SelectMany(group => group.GetFields()).Select(field => (string)field.GetRawConstantValue()!);
+
+        Assert.Contains(StagedCmdlets.NameOf(cmdlet).VerbName, approved);
+    }
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void Each_noun_is_singular_and_starts_with_the_prefix(Type cmdlet)
+    {
+        string noun = StagedCmdlets.NameOf(cmdlet).NounName;
+
+        Assert.StartsWith("Plannr", noun, StringComparison.Ordinal);
+        Assert.DoesNotMatch("[^su]s$", noun);
+    }
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void Each_class_is_named_after_its_cmdlet(Type cmdlet)
+    {
+        CmdletAttribute name = StagedCmdlets.NameOf(cmdlet);
+
+        Assert.Equal(name.VerbName + name.NounName + "Command", cmdlet.Name);
+        Assert.True(cmdlet.IsSealed && cmdlet.IsPublic);
+    }
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void Each_cmdlet_declares_what_it_gives(Type cmdlet) =>
+        Assert.NotEmpty(cmdlet.GetCustomAttributes<OutputTypeAttribute>().SelectMany(attribute => attribute.Type));
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void Each_cmdlet_is_one_of_the_modules_own_kind(Type cmdlet) => Assert.True(typeof(PlannrCommand).IsAssignableFrom(cmdlet));
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void Each_cmdlet_that_talks_to_the_API_takes_a_connection(Type cmdlet)
+    {
+        bool talks = !WithoutApi.Contains(cmdlet);
+
+        Assert.Equal(talks, typeof(ConnectedCommand).IsAssignableFrom(cmdlet));
+        if (talks)
+        {
+            Assert.Contains(StagedCmdlets.ParametersOf(cmdlet), parameter => parameter.Name == "Connection");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void No_parameter_takes_a_secret_as_plain_text(Type cmdlet)
+    {
+        string[] secretWords = ["Token", "Secret", "Password", "ApiKey"];
+        IEnumerable<string> plain = StagedCmdlets.ParametersOf(cmdlet)
+            .Where(parameter => parameter.PropertyType == typeof(string) && secretWords.Any(word => parameter.Name.EndsWith(word, StringComparison.Ordinal)))
+            .Select(parameter => parameter.Name);
+
+        Assert.Empty(plain);
+    }
+}

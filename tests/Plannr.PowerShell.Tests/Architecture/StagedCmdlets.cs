@@ -1,0 +1,23 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Reflection;
+using Plannr.PowerShell.Tests.Staging;
+using Xunit;
+
+namespace Plannr.PowerShell.Tests.Architecture;
+
+/// <summary>The cmdlets that the staged module holds.</summary>
+internal static class StagedCmdlets
+{
+    public static IReadOnlyList<Type> Types { get; } =
+        [.. StagedModule.Cmdlets.GetTypes().Where(type => typeof(Cmdlet).IsAssignableFrom(type) && !type.IsAbstract).OrderBy(type => type.FullName)];
+
+    public static TheoryData<Type> All => [.. Types];
+
+    public static CmdletAttribute NameOf(Type cmdlet) => cmdlet.GetCustomAttribute<CmdletAttribute>()!;
+
+    public static IEnumerable<PropertyInfo> ParametersOf(Type cmdlet) =>
+        cmdlet.GetProperties().Where(property => property.IsDefined(typeof(ParameterAttribute), inherit: true));
+}

@@ -1,0 +1,159 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using Plannr.PowerShell.Tests.Hosting;
+using Xunit;
+
+namespace Plannr.PowerShell.Tests.Connections;
+
+[Collection(ModuleSession.Collection)]
+public sealed class ConnectTests : IDisposable
+{
+    private const string Token = "a-secret-that-nobody-sees";
+    private const string Command = "Plannr.PowerShell.Commands.Connections.ConnectPlannrCommand";
+
+    private readonly ModuleSession _session = new();
+
+    public ConnectTests() => _session.Set("Token", ModuleSession.Secret(Token));
+
+    public void Dispose() => _session.Dispose();
+
+    [Theory]
+    [InlineData("Connect-Plannr -Demo")]
+    [InlineData("Connect-Plannr -AccessToken $Token")]
+    public void Connecting_is_silent(string script)
+    {
+        ScriptResult result = _session.Run(script).ShouldSucceed();
+
+        Assert.Empty(result.Output);
+        Assert.Empty(result.Verbose);
+        Assert.Empty(result.Debug);
+        Assert.Empty(result.Warnings);
+        Assert.Equal(0, result.ProgressCount);
+        Assert.Empty(_session.Host.TakeText());
+    }
+
+    [Fact]
+    public void PassThru_gives_the_connection_with_all_but_the_secret()
+    {
+        PlannrConnection connection = Connect("-AccessToken $Token -AccountUuid 4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b301 -Name office -PassThru");
+
+        Assert.Equal("office", connection.Name);
+        Assert.Equal(new Uri("https://api.plannrcrm.com/"), connection.BaseUri);
+        Assert.Equal(new Guid("4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b301"), connection.AccountUuid);
+        Assert.Equal("AccessToken", connection.Authentication);
+        Assert.True(connection.IsDefault);
+        Assert.Equal("office", connection.ToString());
+    }
+
+    [Fact]
+    public void The_demo_is_connected_without_a_token_or_an_account()
+    {
+        PlannrConnection connection = Connect("-Demo -PassThru");
+
+        Assert.Equal("Default", connection.Name);
+        Assert.Equal("Demo", connection.Authentication);
+        Assert.Null(connection.AccountUuid);
+    }
+
+    [Fact]
+    public void The_secret_is_in_no_property_of_the_connection()
+    {
+        _session.Run("Connect-Plannr -AccessToken $Token").ShouldSucceed();
+
+        IReadOnlyList<PSObject> values = _session.Run("(Get-PlannrConnection).PSObject.Properties.ForEach({ \"$($_.Name)=$($_.Value)\" })").ShouldSucceed().Output;
+
+        Assert.Contains(values, value => value.ToString() == "Name=Default");
+        Assert.DoesNotContain(values, value => value.ToString().Contains(Token, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_connection_made_last_is_the_default()
+    {
+        _session.Run("Connect-Plannr -Demo -Name first; Connect-Plannr -Demo -Name second").ShouldSucceed();
+
+        Assert.Equal(["first False", "second True"], Connections());
+    }
+
+    [Fact]
+    public void A_name_that_is_taken_is_replaced_whatever_its_letter_case()
+    {
+        _session.Run("Connect-Plannr -Demo -Name office; Connect-Plannr -Demo -Name other; Connect-Plannr -Demo -Name OFFICE").ShouldSucceed();
+
+        Assert.Equal(["other False", "OFFICE True"], Connections());
+    }
+
+    [Fact]
+    public void A_connection_that_was_replaced_can_not_be_used_any_more()
+    {
+        _session.Run("$old = Connect-Plannr -Demo -PassThru; Connect-Plannr -Demo").ShouldSucceed();
+
+        ErrorRecord error = _session.Run("Get-PlannrAutomationExecution 82f16694-dbe3-4787-bd57-ab9eec12b43f -Connection $old").ShouldTerminate();
+
+        Assert.Equal("PlannrNotConnected,Plannr.PowerShell.Commands.Automation.GetPlannrAutomationExecutionCommand", error.FullyQualifiedErrorId);
+        Assert.Contains("was closed", error.Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://api.plannrcrm.com")]
+    [InlineData("http://192.168.0.1/")]
+    [InlineData("ftp://api.plannrcrm.com/")]
+    [InlineData("api.plannrcrm.com")]
+    [InlineData("https://api.plannrcrm.com/api/v1")]
+    [InlineData("https://someone@api.plannrcrm.com/")]
+    [InlineData("https://api.plannrcrm.com/?a=b")]
+    public void An_address_that_no_token_may_go_to_is_refused(string address)
+    {
+        _session.Set("Address", address);
+
+        ErrorRecord error = _session.Run("Connect-Plannr -AccessToken $Token -BaseUri $Address -Name office").ShouldTerminate();
+
+        Assert.Equal("PlannrInvalidConnection," + Command, error.FullyQualifiedErrorId);
+        Assert.Equal(ErrorCategory.InvalidArgument, error.CategoryInfo.Category);
+        Assert.Equal("office", error.TargetObject);
+        Assert.NotEmpty(error.ErrorDetails.RecommendedAction);
+        Assert.Empty(Connections());
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:8080/")]
+    [InlineData("http://localhost:8080")]
+    [InlineData("http://[::1]:8080")]
+    [InlineData("https://plannr.example")]
+    public void Https_and_loopback_addresses_are_accepted(string address)
+    {
+        _session.Set("Address", address);
+
+        Assert.Equal(new Uri(address), Connect("-AccessToken $Token -BaseUri $Address -PassThru").BaseUri);
+    }
+
+    [Fact]
+    public void A_refused_address_leaves_the_connection_of_that_name_as_it_was()
+    {
+        _session.Run("Connect-Plannr -Demo").ShouldSucceed();
+
+        _session.Run("Connect-Plannr -AccessToken $Token -BaseUri http://api.plannrcrm.com").ShouldTerminate();
+
+        Assert.Single(_session.Run("Get-PlannrAutomationExecution 82f16694-dbe3-4787-bd57-ab9eec12b43f").ShouldSucceed().Output);
+    }
+
+    [Fact]
+    public void A_token_as_plain_text_is_not_taken()
+    {
+        ErrorRecord error = _session.Run($"Connect-Plannr -AccessToken '{Token}'").ShouldTerminate();
+
+        Assert.StartsWith("CannotConvertArgument", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(Connections());
+    }
+
+    [Fact]
+    public void Demo_and_token_exclude_each_other() =>
+        Assert.StartsWith("AmbiguousParameterSet", _session.Run("Connect-Plannr -Demo -AccessToken $Token").ShouldTerminate().FullyQualifiedErrorId, StringComparison.Ordinal);
+
+    private PlannrConnection Connect(string parameters) =>
+        Assert.Single(_session.Run("Connect-Plannr " + parameters).ShouldSucceed().As<PlannrConnection>());
+
+    private string[] Connections() =>
+        [.. _session.Run("Get-PlannrConnection").ShouldSucceed().As<PlannrConnection>().Select(connection => $"{connection.Name} {connection.IsDefault}")];
+}

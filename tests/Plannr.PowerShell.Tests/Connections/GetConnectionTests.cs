@@ -1,0 +1,51 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using Plannr.PowerShell.Tests.Hosting;
+using Xunit;
+
+namespace Plannr.PowerShell.Tests.Connections;
+
+[Collection(ModuleSession.Collection)]
+public sealed class GetConnectionTests : IDisposable
+{
+    private readonly ModuleSession _session = new();
+
+    public GetConnectionTests() => _session.Run("Connect-Plannr -Demo -Name north; Connect-Plannr -Demo -Name south; Connect-Plannr -Demo -Name southwest").ShouldSucceed();
+
+    public void Dispose() => _session.Dispose();
+
+    [Theory]
+    [InlineData("Get-PlannrConnection", "north", "south", "southwest")]
+    [InlineData("Get-PlannrConnection south", "south")]
+    [InlineData("Get-PlannrConnection SOUTH*", "south", "southwest")]
+    [InlineData("Get-PlannrConnection southwest, north", "southwest", "north")]
+    [InlineData("'north' | Get-PlannrConnection", "north")]
+    [InlineData("Get-PlannrConnection north | Get-PlannrConnection", "north")]
+    [InlineData("Get-PlannrConnection east*")]
+    public void Connections_are_found_by_name(string script, params string[] names) =>
+        Assert.Equal(names, _session.Run(script).ShouldSucceed().As<PlannrConnection>().Select(connection => connection.Name));
+
+    [Fact]
+    public void A_name_that_there_is_not_is_an_error_and_the_rest_goes_on()
+    {
+        ScriptResult result = _session.Run("Get-PlannrConnection east, north");
+
+        ErrorRecord error = result.ShouldHaveOneError();
+        Assert.Equal("PlannrNotConnected,Plannr.PowerShell.Commands.Connections.GetPlannrConnectionCommand", error.FullyQualifiedErrorId);
+        Assert.Equal("east", error.TargetObject);
+        Assert.Equal(["north"], result.As<PlannrConnection>().Select(connection => connection.Name));
+    }
+
+    [Fact]
+    public void Without_connections_there_is_no_output_and_no_error() =>
+        Assert.Empty(_session.Run("Disconnect-Plannr -All; Get-PlannrConnection").ShouldSucceed().Output);
+
+    [Fact]
+    public void Connections_serve_all_runspaces_of_the_process()
+    {
+        using var other = new ModuleSession();
+
+        Assert.Equal(3, other.Run("Get-PlannrConnection").ShouldSucceed().Output.Count);
+    }
+}

@@ -1,0 +1,67 @@
+using System;
+using System.Management.Automation;
+using Plannr.PowerShell.Tests.Hosting;
+using Xunit;
+
+namespace Plannr.PowerShell.Tests.Connections;
+
+[Collection(ModuleSession.Collection)]
+public sealed class NotConnectedTests : IDisposable
+{
+    private const string ErrorId = "PlannrNotConnected,Plannr.PowerShell.Commands.Automation.GetPlannrAutomationExecutionCommand";
+    private const string Get = "Get-PlannrAutomationExecution 82f16694-dbe3-4787-bd57-ab9eec12b43f";
+
+    private readonly ModuleSession _session = new();
+
+    public void Dispose() => _session.Dispose();
+
+    [Fact]
+    public void A_cmdlet_used_before_connecting_ends_and_says_how_to_connect()
+    {
+        ErrorRecord error = _session.Run(Get).ShouldTerminate();
+
+        Assert.Equal(ErrorId, error.FullyQualifiedErrorId);
+        Assert.Equal(ErrorCategory.ConnectionError, error.CategoryInfo.Category);
+        Assert.Equal("There is no connection to Plannr.", error.ErrorDetails.Message);
+        Assert.Equal(
+            "Connect first: Connect-Plannr -AccessToken (Read-Host 'Access token' -AsSecureString), or Connect-Plannr -Demo to try the module without a token.",
+            error.ErrorDetails.RecommendedAction);
+    }
+
+    [Fact]
+    public void It_ends_once_however_many_items_are_piped_in()
+    {
+        ScriptResult result = _session.Run($"try {{ 1..3 | ForEach-Object {{ [guid]::NewGuid() }} | Get-PlannrAutomationExecution; 'went on' }} catch {{ $_.FullyQualifiedErrorId }}");
+
+        Assert.Equal([ErrorId], result.ShouldSucceed().As<string>());
+    }
+
+    [Fact]
+    public void After_disconnecting_it_is_as_before_connecting() =>
+        Assert.Equal(ErrorId, _session.Run($"Connect-Plannr -Demo; Disconnect-Plannr; {Get}").ShouldTerminate().FullyQualifiedErrorId);
+
+    [Fact]
+    public void An_unknown_connection_is_named_beside_the_known_ones()
+    {
+        _session.Run("Connect-Plannr -Demo -Name office").ShouldSucceed();
+
+        ErrorRecord error = _session.Run(Get + " -Connection home").ShouldTerminate();
+
+        Assert.Equal(ErrorId, error.FullyQualifiedErrorId);
+        Assert.Equal("home", error.TargetObject);
+        Assert.Equal("There is no connection named 'home'.", error.ErrorDetails.Message);
+        Assert.Contains("'office'", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("-Connection first")]
+    [InlineData("-Connection FIRST")]
+    [InlineData("-Connection (Get-PlannrConnection first)")]
+    public void A_connection_other_than_the_default_is_used_by_name_or_as_an_object(string parameter)
+    {
+        _session.Set("Token", ModuleSession.Secret("some-token"));
+        _session.Run("Connect-Plannr -Demo -Name first; Connect-Plannr -AccessToken $Token -BaseUri http://127.0.0.1:9 -Name second").ShouldSucceed();
+
+        Assert.Single(_session.Run($"{Get} {parameter}").ShouldSucceed().Output);
+    }
+}

@@ -1,0 +1,143 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using Plannr.PowerShell.Tests.Hosting;
+using Plannr.PowerShell.Tests.Serving;
+using Xunit;
+
+namespace Plannr.PowerShell.Tests.Executions;
+
+[Collection(ModuleSession.Collection)]
+public sealed class BindingTests : IAsyncLifetime
+{
+    private const string Seed = "82f16694-dbe3-4787-bd57-ab9eec12b43f";
+    private const string SeedPath = "/api/v1/automation-executions/" + Seed;
+
+    private ServedSession _served = null!;
+
+    public async Task InitializeAsync() => _served = await ServedSession.StartAsync();
+
+    public async Task DisposeAsync() => await _served.DisposeAsync();
+
+    [Theory]
+    [InlineData($"Get-PlannrAutomationExecution {Seed}")]
+    [InlineData($"Get-PlannrAutomationExecution -Uuid {Seed}")]
+    [InlineData($"Get-PlannrAutomationExecution -Id {Seed}")]
+    [InlineData($"Get-PlannrAutomationExecution -ExecutionUuid {Seed}")]
+    [InlineData($"Get-PlannrAutomationExecution ([guid]'{Seed}')")]
+    [InlineData($"Get-PlannrAutomationExecution '{{82F16694-DBE3-4787-BD57-AB9EEC12B43F}}'")]
+    [InlineData($"'{Seed}' | Get-PlannrAutomationExecution")]
+    [InlineData($"[guid]'{Seed}' | Get-PlannrAutomationExecution")]
+    [InlineData($"[pscustomobject]@{{ Uuid = '{Seed}' }} | Get-PlannrAutomationExecution")]
+    [InlineData($"[pscustomobject]@{{ Id = '{Seed}'; Name = 'x' }} | Get-PlannrAutomationExecution")]
+    [InlineData($"[pscustomobject]@{{ ExecutionUuid = [guid]'{Seed}' }} | Get-PlannrAutomationExecution")]
+    public void A_UUID_is_taken_by_position_by_name_and_from_the_pipeline(string script)
+    {
+        AutomationExecution execution = Assert.Single(_served.Session.Run(script).ShouldSucceed().As<AutomationExecution>());
+
+        Assert.Equal(new Guid(Seed), execution.Uuid);
+        Assert.Equal([SeedPath], _served.Paths);
+    }
+
+    [Fact]
+    public void An_execution_from_the_pipeline_is_fetched_anew()
+    {
+        _served.Session.Run($"Get-PlannrAutomationExecution {Seed} | Get-PlannrAutomationExecution -IncludeAccount").ShouldSucceed();
+
+        Assert.Equal([SeedPath, SeedPath + "?include=account"], _served.Paths);
+    }
+
+    [Theory]
+    [InlineData("$execution.Steps[0] | Get-PlannrAutomationExecution")]
+    [InlineData("$execution.NextStep | Get-PlannrAutomationExecution")]
+    [InlineData("$execution.Steps | Get-PlannrAutomationExecution")]
+    public void A_step_gives_the_execution_that_it_belongs_to_never_one_with_its_own_UUID(string script)
+    {
+        _served.Session.Run($"$execution = Get-PlannrAutomationExecution {Seed}").ShouldSucceed();
+        _served.Server.ClearRequests();
+
+        AutomationExecution execution = Assert.Single(_served.Session.Run(script).ShouldSucceed().As<AutomationExecution>());
+
+        Assert.Equal(new Guid(Seed), execution.Uuid);
+        Assert.Equal([SeedPath], _served.Paths);
+    }
+
+    [Fact]
+    public void A_step_that_lost_its_type_on_the_way_still_gives_its_execution()
+    {
+        // As Import-Csv, ConvertFrom-Json and background jobs give it back.
+        string step = $"[pscustomobject]@{{ ExecutionUuid = '{Seed}'; ExecutionName = 'x'; Uuid = '8434bd65-74d9-4c5b-9db3-9887e056f56f'; Name = 'Send SMS' }}";
+
+        _served.Session.Run($"{step} | Get-PlannrAutomationExecution").ShouldSucceed();
+
+        Assert.Equal([SeedPath], _served.Paths);
+    }
+
+    [Fact]
+    public void A_step_of_no_known_execution_is_an_error_and_sends_nothing()
+    {
+        _served.Session.Set("Step", new AutomationStep { Name = "Send SMS", Uuid = new Guid("8434bd65-74d9-4c5b-9db3-9887e056f56f") });
+
+        ErrorRecord error = _served.Session.Run("$Step | Get-PlannrAutomationExecution").ShouldHaveOneError();
+
+        Assert.Equal(ErrorCategory.InvalidData, error.CategoryInfo.Category);
+        Assert.Empty(_served.Paths);
+    }
+
+    [Fact]
+    public void The_account_is_asked_for_only_when_wanted()
+    {
+        _served.Session.Run($"Get-PlannrAutomationExecution {Seed} -IncludeAccount; Get-PlannrAutomationExecution {Seed} -IncludeAccount:$false").ShouldSucceed();
+
+        Assert.Equal([SeedPath + "?include=account", SeedPath], _served.Paths);
+    }
+
+    [Theory]
+    [InlineData("Get-PlannrAutomationExecution 'not-a-uuid'", "CannotConvertArgumentNoMessage")]
+    [InlineData($"Get-PlannrAutomationExecution {Seed} -ThrottleLimit 0", "ParameterArgumentValidationError")]
+    [InlineData($"Get-PlannrAutomationExecution {Seed} -ThrottleLimit 65", "ParameterArgumentValidationError")]
+    public void What_makes_no_sense_is_refused_before_anything_is_sent(string script, string errorId)
+    {
+        Assert.StartsWith(errorId, _served.Session.Run(script).ShouldTerminate().FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(_served.Paths);
+    }
+
+    [Fact]
+    public void A_text_among_the_piped_that_is_no_UUID_is_one_error_and_the_rest_goes_on()
+    {
+        ScriptResult result = _served.Session.Run($"'not-a-uuid', '{Seed}' | Get-PlannrAutomationExecution");
+
+        Assert.Equal("not-a-uuid", result.ShouldHaveOneError().TargetObject?.ToString());
+        Assert.Equal([SeedPath], _served.Paths);
+        Assert.Single(result.As<AutomationExecution>());
+    }
+
+    [Fact]
+    public void Steps_and_UUIDs_can_come_through_one_pipeline()
+    {
+        _served.Session.Run($"$step = (Get-PlannrAutomationExecution {Seed}).Steps[0]; $other = '0f7cb7d9-64a1-5c0e-9d3b-2b8e5a9f1cff'").ShouldSucceed();
+        _served.Server.ClearRequests();
+
+        _served.Session.Run("$other, $step, [guid]$other, $step | Get-PlannrAutomationExecution -ThrottleLimit 1").ShouldSucceed();
+
+        string otherPath = "/api/v1/automation-executions/0f7cb7d9-64a1-5c0e-9d3b-2b8e5a9f1cff";
+        Assert.Equal([otherPath, SeedPath, otherPath, SeedPath], _served.Paths);
+    }
+
+    [Fact]
+    public void An_empty_pipeline_sends_nothing()
+    {
+        Assert.Empty(_served.Session.Run("@() | Get-PlannrAutomationExecution").ShouldSucceed().Output);
+        Assert.Empty(_served.Paths);
+    }
+
+    [Fact]
+    public void The_same_UUID_is_answered_each_time_it_is_asked_for()
+    {
+        ScriptResult result = _served.Session.Run($"'{Seed}', '{Seed}' | Get-PlannrAutomationExecution; Get-PlannrAutomationExecution {Seed}, {Seed}").ShouldSucceed();
+
+        Assert.Equal(4, result.As<AutomationExecution>().Count);
+        Assert.Equal(Enumerable.Repeat(SeedPath, 4), _served.Paths);
+    }
+}

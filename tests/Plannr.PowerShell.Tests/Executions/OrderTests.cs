@@ -1,0 +1,144 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Plannr.PowerShell.Tests.Hosting;
+using Plannr.PowerShell.Tests.Serving;
+using Plannr.TestServer.Faults;
+using Xunit;
+
+namespace Plannr.PowerShell.Tests.Executions;
+
+[Collection(ModuleSession.Collection)]
+public sealed class OrderTests : IAsyncLifetime
+{
+    private ServedSession _served = null!;
+
+    public async Task InitializeAsync()
+    {
+        _served = await ServedSession.StartAsync();
+        Runs.ServeAll(_served.Server);
+    }
+
+    public async Task DisposeAsync() => await _served.DisposeAsync();
+
+    public static TheoryData<string> WaysOfGivingSeveral => [.. (string[])["$Uuids | Get-PlannrAutomationExecution", "Get-PlannrAutomationExecution $Uuids"]];
+
+    [Theory]
+    [MemberData(nameof(WaysOfGivingSeveral))]
+    public async Task Executions_come_out_in_the_order_of_their_UUIDs_though_the_first_answer_comes_last(string script)
+    {
+        TaskCompletionSource first = Hold(1);
+        _served.Session.Set("Uuids", Runs.Uuids(5));
+        using RunningScript running = _served.Session.Start(script + " -ThrottleLimit 2");
+
+        // The second request slot has to be free again four times for this: the answers to 2, 3 and 4 are there, and 1 is not.
+        await _served.Server.WaitForRequestAsync(5).OrFail();
+        Assert.False(running.HasMore);
+        first.SetResult();
+
+        Assert.Equal(Runs.Uuids(5), UuidsOf(await running.EndAsync()));
+    }
+
+    [Theory]
+    [MemberData(nameof(WaysOfGivingSeveral))]
+    public async Task Each_execution_comes_out_as_soon_as_it_and_those_before_it_are_there(string script)
+    {
+        TaskCompletionSource third = Hold(3);
+        _served.Session.Set("Uuids", Runs.Uuids(5));
+        using RunningScript running = _served.Session.Start(script);
+
+        Assert.Equal(Runs.Uuid(1), (await running.NextAsync<AutomationExecution>()).Uuid);
+        Assert.Equal(Runs.Uuid(2), (await running.NextAsync<AutomationExecution>()).Uuid);
+        await _served.Server.WaitForRequestAsync(5).OrFail();
+        Assert.False(running.HasMore);
+        third.SetResult();
+
+        Assert.Equal(Runs.Uuids(5), UuidsOf(await running.EndAsync()));
+    }
+
+    [Theory]
+    [MemberData(nameof(WaysOfGivingSeveral))]
+    public void Requests_leave_in_the_order_of_their_UUIDs(string script)
+    {
+        _served.Session.Set("Uuids", Runs.Uuids(100));
+
+        _served.Session.Run(script + " -ThrottleLimit 1").ShouldSucceed();
+
+        Assert.Equal(Runs.Uuids(100).Select(uuid => $"/api/v1/automation-executions/{uuid}"), _served.Paths);
+    }
+
+    [Fact]
+    public async Task Work_starts_while_the_pipeline_still_brings_UUIDs()
+    {
+        using var more = new ManualResetEventSlim();
+        _served.Session.Set("Uuids", Runs.Uuids(2));
+        _served.Session.Set("More", more);
+        using RunningScript running = _served.Session.Start("& { $Uuids[0]; $More.Wait(); $Uuids[1] } | Get-PlannrAutomationExecution");
+
+        Assert.Equal(Runs.Path(1), (await _served.Server.WaitForRequestAsync(1).OrFail()).Path);
+        Assert.Single(_served.Paths);
+        more.Set();
+
+        Assert.Equal(Runs.Uuids(2), UuidsOf(await running.EndAsync()));
+    }
+
+    [Theory]
+    [InlineData("-ThrottleLimit 3", 3)]
+    [InlineData("-ThrottleLimit 1", 1)]
+    [InlineData("", 8)]
+    public async Task No_more_requests_than_the_limit_run_side_by_side(string parameter, int limit)
+    {
+        using var gate = new ManualResetEventSlim();
+        _served.Server.Override = request =>
+        {
+            gate.Wait();
+            return Runs.Answer(request);
+        };
+        _served.Session.Set("Uuids", Runs.Uuids(20));
+        using RunningScript running = _served.Session.Start("$Uuids | Get-PlannrAutomationExecution " + parameter);
+
+        await _served.Server.WaitForRequestAsync(limit).OrFail();
+        Assert.Equal(limit, _served.Paths.Length);
+        gate.Set();
+
+        Assert.Equal(Runs.Uuids(20), UuidsOf(await running.EndAsync()));
+        Assert.Equal(20, _served.Paths.Length);
+        Assert.Equal(limit, _served.Server.MaxConcurrency);
+    }
+
+    [Fact]
+    public async Task A_slow_execution_does_not_let_the_others_pile_up_without_bound()
+    {
+        TaskCompletionSource first = Hold(1);
+        _served.Session.Set("Uuids", Runs.Uuids(40));
+        using RunningScript running = _served.Session.Start("$Uuids | Get-PlannrAutomationExecution -ThrottleLimit 2");
+
+        await _served.Server.WaitForRequestAsync(8).OrFail();
+        first.SetResult();
+
+        Assert.Equal(Runs.Uuids(40), UuidsOf(await running.EndAsync()));
+        Assert.All(_served.Server.Requests.Take(8), request => Assert.Contains(request.Path, Runs.Paths(1, 2, 3, 4, 5, 6, 7, 8)));
+    }
+
+    [Fact]
+    public void Many_UUIDs_are_all_answered_in_order()
+    {
+        _served.Session.Set("Uuids", Runs.Uuids(300));
+
+        ScriptResult result = _served.Session.Run("$Uuids | Get-PlannrAutomationExecution -ThrottleLimit 64").ShouldSucceed();
+
+        Assert.Equal(Runs.Uuids(300), UuidsOf(result));
+    }
+
+    private TaskCompletionSource Hold(int number)
+    {
+        var gate = new TaskCompletionSource();
+        _served.Server.Faults.Add(Fault.Delay(gate.Task).ForPath(Runs.Path(number)));
+        return gate;
+    }
+
+    private static IEnumerable<Guid> UuidsOf(ScriptResult result) =>
+        result.ShouldSucceed().As<AutomationExecution>().Select(execution => execution.Uuid!.Value);
+}

@@ -1,0 +1,42 @@
+using System;
+using System.Globalization;
+using System.Management.Automation.Host;
+
+namespace Plannr.PowerShell.Tests.Hosting;
+
+/// <summary>A console that keeps what it was told to show.</summary>
+internal sealed class CapturingHost(int width, bool supportsVirtualTerminal) : PSHost
+{
+    private readonly CapturingUserInterface _ui = new(width, supportsVirtualTerminal);
+
+    public override CultureInfo CurrentCulture => CultureInfo.GetCultureInfo("en-GB");
+
+    public override CultureInfo CurrentUICulture => CultureInfo.GetCultureInfo("en-GB");
+
+    public override Guid InstanceId { get; } = Guid.NewGuid();
+
+    public override string Name => "Tests";
+
+    public override PSHostUserInterface UI => _ui;
+
+    public override Version Version { get; } = new(1, 0);
+
+    /// <summary>What was shown since the last call.</summary>
+    public string TakeText() => _ui.TakeText();
+
+    public override void EnterNestedPrompt() => throw new NotSupportedException();
+
+    public override void ExitNestedPrompt() => throw new NotSupportedException();
+
+    public override void NotifyBeginApplication()
+    {
+    }
+
+    public override void NotifyEndApplication()
+    {
+    }
+
+    public override void SetShouldExit(int exitCode)
+    {
+    }
+}

@@ -1,0 +1,70 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.ObjectModel;
+using System.Management.Automation;
+using System.Management.Automation.Host;
+using System.Security;
+using System.Text;
+using System.Threading;
+
+namespace Plannr.PowerShell.Tests.Hosting;
+
+/// <summary>Keeps text; asks nothing, so that a cmdlet that prompts fails its test instead of hanging it.</summary>
+internal sealed class CapturingUserInterface(int width, bool supportsVirtualTerminal) : PSHostUserInterface
+{
+    private readonly Lock _lock = new();
+    private readonly StringBuilder _text = new();
+
+    public override PSHostRawUserInterface RawUI { get; } = new CapturingRawUserInterface(width);
+
+    public override bool SupportsVirtualTerminal => supportsVirtualTerminal;
+
+    public string TakeText()
+    {
+        lock (_lock)
+        {
+            string text = _text.ToString();
+            _text.Clear();
+            return text;
+        }
+    }
+
+    public override void Write(string value)
+    {
+        lock (_lock)
+        {
+            _text.Append(value);
+        }
+    }
+
+    public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => Write(value);
+
+    public override void WriteLine(string value) => Write(value + "\n");
+
+    public override void WriteErrorLine(string value) => WriteLine("ERROR: " + value);
+
+    public override void WriteDebugLine(string message) => WriteLine("DEBUG: " + message);
+
+    public override void WriteVerboseLine(string message) => WriteLine("VERBOSE: " + message);
+
+    public override void WriteWarningLine(string message) => WriteLine("WARNING: " + message);
+
+    public override void WriteProgress(long sourceId, ProgressRecord record)
+    {
+    }
+
+    public override string ReadLine() => throw Unattended();
+
+    public override SecureString ReadLineAsSecureString() => throw Unattended();
+
+    public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) => throw Unattended();
+
+    public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice) => throw Unattended();
+
+    public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) => throw Unattended();
+
+    public override PSCredential PromptForCredential(
+        string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) => throw Unattended();
+
+    private static HostException Unattended() => new("The tests answer no questions.");
+}

@@ -1,0 +1,100 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using System.Security;
+using Plannr.PowerShell.Loading;
+using Plannr.PowerShell.Tests.Staging;
+using Engine = System.Management.Automation.PowerShell;
+
+namespace Plannr.PowerShell.Tests.Hosting;
+
+/// <summary>
+/// A runspace with the staged module in it. Connections serve the whole process, so the tests that use a session are of one collection,
+/// and each session closes all connections and puts the module's own client factory back when it ends.
+/// </summary>
+internal sealed class ModuleSession : IDisposable
+{
+    public const string Collection = "One module session at a time";
+
+    private readonly Runspace _runspace;
+
+    public ModuleSession(int width = 120, bool supportsVirtualTerminal = false)
+    {
+        Host = new CapturingHost(width, supportsVirtualTerminal);
+        _runspace = RunspaceFactory.CreateRunspace(Host, InitialSessionState.CreateDefault2());
+        _runspace.Open();
+        Set("ManifestOfModule", StagedModule.Manifest);
+        Run("Import-Module $ManifestOfModule").ShouldSucceed();
+        Host.TakeText();
+    }
+
+    public CapturingHost Host { get; }
+
+    public static SecureString Secret(string text)
+    {
+        var secret = new SecureString();
+        foreach (char letter in text)
+        {
+            secret.AppendChar(letter);
+        }
+
+        return secret;
+    }
+
+    public void Set(string variable, object? value) => _runspace.SessionStateProxy.SetVariable(variable, value);
+
+    /// <summary>Adds a cmdlet of the tests to the session.</summary>
+    public void Define<TCmdlet>()
+        where TCmdlet : Cmdlet
+    {
+        Set("Assembly", typeof(TCmdlet).Assembly);
+        Run("Import-Module -Assembly $Assembly").ShouldSucceed();
+    }
+
+    /// <summary>Runs a script to its end.</summary>
+    public ScriptResult Run(string script)
+    {
+        using Engine shell = Shell(script);
+        var output = new List<PSObject>();
+        ErrorRecord? terminating = null;
+        try
+        {
+            shell.Invoke(null, output);
+        }
+        catch (RuntimeException exception)
+        {
+            terminating = exception.ErrorRecord;
+        }
+
+        return ScriptResult.Of(shell, output, terminating);
+    }
+
+    /// <summary>Starts a script and lets it run.</summary>
+    public RunningScript Start(string script) => new(Shell(script));
+
+    /// <summary>The lines that a script's output makes on the console.</summary>
+    public string[] Show(string script)
+    {
+        Host.TakeText();
+        Run($"& {{ {script} }} | Out-Default").ShouldSucceed();
+        return Host.TakeText().ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0).ToArray();
+    }
+
+    public void Dispose()
+    {
+        Run("Disconnect-Plannr -All");
+        ClientFactory.Replace(null);
+        _runspace.Dispose();
+    }
+
+    private Engine Shell(string script)
+    {
+        var shell = Engine.Create(_runspace);
+
+        // Without a try around it, a statement that ends with an error would not end the script, and look like one that goes on.
+        shell.AddScript($"try {{ {script} }} catch {{ throw }}");
+        return shell;
+    }
+}

@@ -1,0 +1,77 @@
+using System;
+using System.Collections.Generic;
+using System.Management.Automation;
+using System.Threading.Channels;
+using System.Threading.Tasks;
+using Engine = System.Management.Automation.PowerShell;
+
+namespace Plannr.PowerShell.Tests.Hosting;
+
+/// <summary>A script under way, whose output can be read while it runs.</summary>
+internal sealed class RunningScript : IDisposable
+{
+    private readonly Engine _shell;
+    private readonly Channel<PSObject> _output = Channel.CreateUnbounded<PSObject>();
+    private readonly Channel<string> _verbose = Channel.CreateUnbounded<string>();
+    private readonly Task _completion;
+    private readonly List<PSObject> _taken = [];
+
+    public RunningScript(Engine shell)
+    {
+        _shell = shell;
+        var output = new PSDataCollection<PSObject>();
+        output.DataAdded += (_, added) => _output.Writer.TryWrite(output[added.Index]);
+        shell.Streams.Verbose.DataAdded += (_, added) => _verbose.Writer.TryWrite(shell.Streams.Verbose[added.Index].Message);
+        _completion = shell.InvokeAsync<PSObject, PSObject>(null, output);
+    }
+
+    /// <summary>The next object that the script writes, as soon as it is there.</summary>
+    public async Task<T> NextAsync<T>()
+    {
+        PSObject item = await _output.Reader.ReadAsync().AsTask().OrFail();
+        _taken.Add(item);
+        return (T)item.BaseObject;
+    }
+
+    /// <summary>Whether something was written that nobody has read yet.</summary>
+    public bool HasMore => _output.Reader.TryPeek(out _);
+
+    /// <summary>Waits until a message with a text comes on the verbose stream.</summary>
+    public async Task<string> VerboseAsync(string text)
+    {
+        while (true)
+        {
+            string message = await _verbose.Reader.ReadAsync().AsTask().OrFail();
+            if (message.Contains(text, StringComparison.Ordinal))
+            {
+                return message;
+            }
+        }
+    }
+
+    /// <summary>Stops the pipeline, as Ctrl+C does, and waits until it has ended.</summary>
+    public Task StopAsync() => Task.Run(_shell.Stop).OrFail();
+
+    /// <summary>Waits for the end; gives all that was written, read before or not.</summary>
+    public async Task<ScriptResult> EndAsync()
+    {
+        ErrorRecord? terminating = null;
+        try
+        {
+            await _completion.OrFail();
+        }
+        catch (RuntimeException exception)
+        {
+            terminating = exception.ErrorRecord;
+        }
+
+        while (_output.Reader.TryRead(out PSObject? item))
+        {
+            _taken.Add(item);
+        }
+
+        return ScriptResult.Of(_shell, _taken, terminating);
+    }
+
+    public void Dispose() => _shell.Dispose();
+}

@@ -1,0 +1,59 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using Xunit;
+using Engine = System.Management.Automation.PowerShell;
+
+namespace Plannr.PowerShell.Tests.Hosting;
+
+/// <summary>All that a script has left behind.</summary>
+internal sealed record ScriptResult
+{
+    public required IReadOnlyList<PSObject> Output { get; init; }
+
+    public required IReadOnlyList<ErrorRecord> Errors { get; init; }
+
+    /// <summary>What ended the script before its end; null where nothing did.</summary>
+    public required ErrorRecord? Terminating { get; init; }
+
+    public required IReadOnlyList<string> Verbose { get; init; }
+
+    public required IReadOnlyList<string> Debug { get; init; }
+
+    public required IReadOnlyList<string> Warnings { get; init; }
+
+    public required int ProgressCount { get; init; }
+
+    public static ScriptResult Of(Engine shell, IReadOnlyList<PSObject> output, ErrorRecord? terminating) => new()
+    {
+        Output = output,
+        Errors = [.. shell.Streams.Error],
+        Terminating = terminating,
+        Verbose = [.. shell.Streams.Verbose.Select(record => record.Message)],
+        Debug = [.. shell.Streams.Debug.Select(record => record.Message)],
+        Warnings = [.. shell.Streams.Warning.Select(record => record.Message)],
+        ProgressCount = shell.Streams.Progress.Count,
+    };
+
+    /// <summary>The output as objects of one type.</summary>
+    public IReadOnlyList<T> As<T>() => [.. Output.Select(item => Assert.IsType<T>(item?.BaseObject))];
+
+    public ScriptResult ShouldSucceed()
+    {
+        Assert.Null(Terminating?.Exception.ToString());
+        Assert.Empty(Errors.Select(error => error.ToString()));
+        return this;
+    }
+
+    public ErrorRecord ShouldHaveOneError()
+    {
+        Assert.Null(Terminating?.ToString());
+        return Assert.Single(Errors);
+    }
+
+    public ErrorRecord ShouldTerminate()
+    {
+        Assert.NotNull(Terminating);
+        return Terminating;
+    }
+}

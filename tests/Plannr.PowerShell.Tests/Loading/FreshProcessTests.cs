@@ -1,0 +1,96 @@
+using System.Linq;
+using System.Threading.Tasks;
+using Plannr.PowerShell.Tests.Staging;
+using Xunit;
+
+namespace Plannr.PowerShell.Tests.Loading;
+
+public class FreshProcessTests
+{
+    private const string DependencyInjection = "Microsoft.Extensions.DependencyInjection";
+    private const string Use = "Connect-Plannr -Demo; (Get-PlannrAutomationExecution 82f16694-dbe3-4787-bd57-ab9eec12b43f).Name";
+    private const string Name = "Send client welcome pack to newly created client";
+
+    [Fact]
+    public async Task The_module_works_beside_other_versions_of_its_dependencies()
+    {
+        ProbeResult result = await LoadProbe.RunAsync("Import-Module $Manifest; " + Use, DependencyInjection, "Microsoft.Extensions.Http", "Microsoft.Extensions.Options");
+
+        Assert.Empty(result.Errors);
+        Assert.Equal([Name], result.Output);
+        Assert.Equal(10, result.VersionIn(ProbeResult.DefaultContext, DependencyInjection).Major);
+        Assert.Equal(8, result.VersionIn(ProbeResult.PrivateContext, DependencyInjection).Major);
+    }
+
+    [Fact]
+    public async Task Importing_again_by_force_leaves_a_module_that_works()
+    {
+        ProbeResult result = await LoadProbe.RunAsync(
+            $"Import-Module $Manifest; {Use}; Import-Module $Manifest -Force; {Use}; Import-Module $Manifest -Force; {Use}");
+
+        Assert.Empty(result.Errors);
+        Assert.Equal([Name, Name, Name], result.Output);
+        Assert.Single(result.LoadedInto(ProbeResult.PrivateContext), "Plannr.Client");
+    }
+
+    [Fact]
+    public async Task A_connection_outlives_an_import_by_force()
+    {
+        ProbeResult result = await LoadProbe.RunAsync(
+            "Import-Module $Manifest; Connect-Plannr -Demo -Name kept; Import-Module $Manifest -Force; (Get-PlannrConnection).Name");
+
+        Assert.Empty(result.Errors);
+        Assert.Equal(["kept"], result.Output);
+    }
+
+    [Fact]
+    public async Task The_module_can_be_removed_and_imported_again()
+    {
+        ProbeResult result = await LoadProbe.RunAsync($"Import-Module $Manifest; {Use}; Remove-Module Plannr; Import-Module $Manifest; {Use}");
+
+        Assert.Empty(result.Errors);
+        Assert.Equal([Name, Name], result.Output);
+    }
+
+    [Fact]
+    public async Task The_models_are_found_by_their_names_in_a_script()
+    {
+        ProbeResult result = await LoadProbe.RunAsync("Import-Module $Manifest; [Plannr.AutomationExecution].FullName; [Plannr.PlannrNotFoundException].BaseType.Name");
+
+        Assert.Empty(result.Errors);
+        Assert.Equal(["Plannr.AutomationExecution", "PlannrRequestException"], result.Output);
+    }
+
+    [Fact]
+    public async Task After_use_none_of_the_dependencies_is_in_the_default_context()
+    {
+        ProbeResult result = await LoadProbe.RunAsync("Import-Module $Manifest; " + Use);
+
+        Assert.Equal([Name], result.Output);
+        Assert.Equal(["Plannr.Loader"], StagedModule.AssembliesOf(StagedModule.Core).Intersect(result.LoadedInto(ProbeResult.DefaultContext)));
+        Assert.Contains("Plannr.Client", result.LoadedInto(ProbeResult.PrivateContext));
+        Assert.Contains(DependencyInjection, result.LoadedInto(ProbeResult.PrivateContext));
+        Assert.Contains("Polly.Core", result.LoadedInto(ProbeResult.PrivateContext));
+    }
+
+    [Fact]
+    public async Task Importing_alone_loads_nothing_but_the_loader()
+    {
+        ProbeResult result = await LoadProbe.RunAsync("Import-Module $Manifest; (Get-Command Connect-Plannr -Module Plannr).Name");
+
+        Assert.Equal(["Connect-Plannr"], result.Output);
+        Assert.Equal(["Plannr.Loader"], StagedModule.AssembliesOf(StagedModule.Core).Intersect(result.LoadedInto(ProbeResult.DefaultContext)));
+        Assert.Empty(result.LoadedInto(ProbeResult.PrivateContext));
+    }
+
+    [Fact]
+    public async Task Contract_and_cmdlets_are_loaded_once_and_into_the_default_context()
+    {
+        ProbeResult result = await LoadProbe.RunAsync("Import-Module $Manifest; " + Use);
+
+        Assert.Single(result.LoadedInto(ProbeResult.DefaultContext), "Plannr");
+        Assert.Single(result.LoadedInto(ProbeResult.DefaultContext), "Plannr.PowerShell");
+        Assert.DoesNotContain("Plannr", result.LoadedInto(ProbeResult.PrivateContext));
+        Assert.DoesNotContain("Plannr.PowerShell", result.LoadedInto(ProbeResult.PrivateContext));
+    }
+}

@@ -1,0 +1,26 @@
+using System;
+using Microsoft.Extensions.Time.Testing;
+using Plannr.PowerShell.Loading;
+using Plannr.PowerShell.Tests.Hosting;
+
+namespace Plannr.PowerShell.Tests.Serving;
+
+/// <summary>A session that is connected to the demo, whose clock the test moves.</summary>
+internal sealed class DemoSession : IDisposable
+{
+    public DemoSession(int width = 120, bool supportsVirtualTerminal = false)
+    {
+        Session = new ModuleSession(width, supportsVirtualTerminal);
+        Tune(Clock);
+        Session.Run("Connect-Plannr -Demo").ShouldSucceed();
+    }
+
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 6, 10, 9, 30, 0, TimeSpan.Zero));
+
+    public ModuleSession Session { get; }
+
+    public void Dispose() => Session.Dispose();
+
+    // Not in the constructor: the factory's type is found only after the import.
+    private static void Tune(TimeProvider clock) => ClientFactory.Replace(new TunedClientFactory(clock, retries: 0));
+}

@@ -1,0 +1,31 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net.Http;
+using System.Text;
+using Plannr.TestServer;
+using Plannr.TestServer.Recording;
+
+namespace Plannr.PowerShell.Tests.Serving;
+
+/// <summary>As many executions as a test needs, known by a number.</summary>
+internal static class Runs
+{
+    public static Guid Uuid(int number) => new($"00000000-0000-4000-8000-{number:d12}");
+
+    public static Guid[] Uuids(int count) => [.. Enumerable.Range(1, count).Select(Uuid)];
+
+    public static string Path(int number) => $"/api/v1/automation-executions/{Uuid(number)}";
+
+    public static IEnumerable<string> Paths(params int[] numbers) => numbers.Select(Path);
+
+    /// <summary>Has a server answer for every one of them.</summary>
+    public static void ServeAll(SandboxServer server) => server.Override = Answer;
+
+    public static HttpResponseMessage Answer(RecordedRequest request)
+    {
+        string uuid = request.Path[(request.Path.LastIndexOf('/') + 1)..];
+        string body = $$"""{"uuid":"{{uuid}}","name":"Run {{uuid}}","status":"completed","steps":[]}""";
+        return new HttpResponseMessage { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+    }
+}

@@ -1,0 +1,58 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Runtime.InteropServices;
+using System.Threading.Tasks;
+using Plannr.PowerShell.Tests.Hosting;
+using Xunit;
+
+namespace Plannr.PowerShell.Tests.Staging;
+
+/// <summary>Runs scripts in a fresh process each, to see what loading does there.</summary>
+internal static class LoadProbe
+{
+    public static async Task<ProbeResult> RunAsync(string script, params string[] preloadedAssemblies)
+    {
+        var start = new ProcessStartInfo(DotnetPath()) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (string argument in (string[])["exec", StagedModule.Metadata("LoadProbePath"), WithManifest(script), .. preloadedAssemblies])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        using Process process = Process.Start(start)!;
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        string text = await process.StandardOutput.ReadToEndAsync().OrFail();
+        Assert.Equal(string.Empty, await errors.OrFail());
+        await process.WaitForExitAsync().OrFail();
+        return new ProbeResult(text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.TrimEnd('\r').Split('\t')).ToArray());
+    }
+
+    private static string WithManifest(string script) => $"$Manifest = '{StagedModule.Manifest.Replace("'", "''", StringComparison.Ordinal)}'; {script}";
+
+    /// <summary>The host that this process runs on: the tests need no dotnet on the path.</summary>
+    private static string DotnetPath() =>
+        Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
+}
+
+/// <summary>What a probe's process had to say.</summary>
+internal sealed class ProbeResult(IReadOnlyList<string[]> lines)
+{
+    public const string DefaultContext = "Default";
+
+    public const string PrivateContext = "Plannr";
+
+    public IReadOnlyList<string> Output => [.. Of("OUT").Select(line => line[1])];
+
+    public IReadOnlyList<string> Errors => [.. Of("ERROR").Select(line => string.Join(' ', line.Skip(1)))];
+
+    /// <summary>The names of the assemblies in a context.</summary>
+    public IReadOnlyList<string> LoadedInto(string context) => [.. Of("LOADED").Where(line => line[1] == context).Select(line => line[2])];
+
+    /// <summary>The version of an assembly in a context.</summary>
+    public Version VersionIn(string context, string name) =>
+        Version.Parse(Of("LOADED").Single(line => line[1] == context && line[2] == name)[3]);
+
+    private IEnumerable<string[]> Of(string kind) => lines.Where(line => line[0] == kind);
+}

@@ -1,0 +1,156 @@
+using System;
+using System.Linq;
+using System.Threading.Tasks;
+using Microsoft.Extensions.Time.Testing;
+using Plannr.PowerShell.Tests.Hosting;
+using Plannr.PowerShell.Tests.Serving;
+using Plannr.PowerShell.Tests.Staging;
+using Plannr.TestServer.Faults;
+using Xunit;
+
+namespace Plannr.PowerShell.Tests.Streams;
+
+[Collection(ModuleSession.Collection)]
+public sealed class MessageTests : IAsyncLifetime
+{
+    private const string Get = "Get-PlannrAutomationExecution 82f16694-dbe3-4787-bd57-ab9eec12b43f";
+    private const string Request = "GET /api/v1/automation-executions/82f16694-dbe3-4787-bd57-ab9eec12b43f";
+
+    private readonly FakeTimeProvider _clock = new();
+    private ServedSession _served = null!;
+
+    public async Task InitializeAsync()
+    {
+        _served = await ServedSession.StartAsync(_clock);
+        _served.Server.Override = _ =>
+        {
+            _clock.Advance(TimeSpan.FromMilliseconds(250));
+            return null;
+        };
+    }
+
+    public async Task DisposeAsync() => await _served.DisposeAsync();
+
+    [Fact]
+    public void Without_the_switches_nothing_but_the_data_is_written()
+    {
+        ScriptResult result = _served.Session.Run(Get).ShouldSucceed();
+
+        Assert.Single(result.Output);
+        Assert.Empty(result.Verbose);
+        Assert.Empty(result.Debug);
+        Assert.Empty(result.Warnings);
+        Assert.Equal(0, result.ProgressCount);
+        Assert.Empty(_served.Session.Host.TakeText());
+    }
+
+    [Theory]
+    [InlineData(Get + " -Verbose")]
+    [InlineData("$VerbosePreference = 'Continue'; " + Get)]
+    public void Verbose_shows_method_path_status_and_duration_of_each_request(string script)
+    {
+        ScriptResult result = _served.Session.Run(script).ShouldSucceed();
+
+        Assert.Equal([Request + ": 200 OK in 250 ms"], result.Verbose);
+        Assert.Empty(result.Debug);
+    }
+
+    [Fact]
+    public void Verbose_shows_the_query_and_the_status_of_a_failure()
+    {
+        ScriptResult result = _served.Session.Run("Get-PlannrAutomationExecution 00000000-0000-4000-8000-000000000001 -IncludeAccount -Verbose");
+
+        Assert.Equal(["GET /api/v1/automation-executions/00000000-0000-4000-8000-000000000001?include=account: 404 Not Found in 250 ms"], result.Verbose);
+    }
+
+    [Fact]
+    public void Verbose_shows_each_of_several_requests()
+    {
+        Runs.ServeAll(_served.Server);
+        _served.Session.Set("Uuids", Runs.Uuids(20));
+
+        ScriptResult result = _served.Session.Run("$Uuids | Get-PlannrAutomationExecution -Verbose").ShouldSucceed();
+
+        Assert.Equal(
+            Runs.Uuids(20).Select(uuid => $"GET /api/v1/automation-executions/{uuid}: 200 OK"),
+            result.Verbose.Select(message => message[..message.IndexOf(" in ", StringComparison.Ordinal)]).Order());
+    }
+
+    [Theory]
+    [InlineData("$VerbosePreference = 'Continue'; $DebugPreference = 'Continue'; " + Get + " -Verbose:$false -Debug:$false")]
+    [InlineData("$VerbosePreference = 'Ignore'; $DebugPreference = 'Ignore'; " + Get)]
+    public void Who_wants_neither_gets_neither(string script)
+    {
+        ScriptResult result = _served.Session.Run(script).ShouldSucceed();
+
+        Assert.Empty(result.Verbose);
+        Assert.Empty(result.Debug);
+    }
+
+    [Theory]
+    [InlineData(Get + " -Debug")]
+    [InlineData("$DebugPreference = 'Continue'; " + Get)]
+    public void Debug_shows_headers_and_bodies_with_the_token_replaced(string script)
+    {
+        ScriptResult result = _served.Session.Run(script).ShouldSucceed();
+
+        Assert.Equal(2, result.Debug.Count);
+        Assert.Equal(
+            [
+                Request,
+                "Accept: application/json",
+                "Authorization: ***",
+                "Content-Type: application/json",
+                "User-Agent: Plannr-PowerShell/" + StagedModule.Cmdlets.GetName().Version!.ToString(3),
+            ],
+            LinesOf(result.Debug[0]).Order(StringComparer.Ordinal).OrderBy(line => line != Request));
+        Assert.StartsWith(Request + ": 200", result.Debug[1], StringComparison.Ordinal);
+        Assert.Contains("Content-Type: application/json", LinesOf(result.Debug[1]));
+        Assert.Contains("Send client welcome pack to newly created client", result.Debug[1], StringComparison.Ordinal);
+        Assert.DoesNotContain(result.Debug, message => message.Contains(ServedSession.Token, StringComparison.Ordinal));
+
+        // With -Debug alone the engine would ask before each verbose message whether to go on.
+        Assert.Empty(result.Verbose);
+    }
+
+    [Fact]
+    public void A_token_that_the_server_sends_back_is_seen_nowhere()
+    {
+        _served.Server.Faults.Add(Fault.Status(
+            403,
+            $$"""{"message":"Not with {{ServedSession.Token}}.","access_token":"another-secret"}""",
+            "application/json",
+            ("X-Echo", ServedSession.Token)));
+
+        ScriptResult result = _served.Session.Run(Get + " -Verbose -Debug");
+
+        string[] all =
+        [
+            .. result.Verbose, .. result.Debug, _served.Session.Host.TakeText(),
+            .. result.Errors.Select(error => $"{error} {error.Exception} {error.ErrorDetails.Message} {error.ErrorDetails.RecommendedAction}"),
+        ];
+        Assert.Contains(all, text => text.Contains("Not with ***.", StringComparison.Ordinal));
+        Assert.DoesNotContain(all, text => text.Contains(ServedSession.Token, StringComparison.Ordinal));
+        Assert.DoesNotContain(all, text => text.Contains("another-secret", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Debugging_the_making_of_a_connection_asks_no_questions()
+    {
+        ScriptResult result = _served.Session.Run("Connect-Plannr -AccessToken $Token -BaseUri $Base -Debug; Disconnect-Plannr -Debug").ShouldSucceed();
+
+        Assert.Empty(result.Verbose);
+    }
+
+    [Fact]
+    public void Connecting_and_disconnecting_say_so_on_request()
+    {
+        ScriptResult result = _served.Session.Run("Connect-Plannr -AccessToken $Token -BaseUri $Base -Name office -Verbose -Debug; Disconnect-Plannr office -Verbose -Debug").ShouldSucceed();
+
+        Assert.Contains(result.Verbose, message => message.Contains(_served.Server.BaseUri.ToString(), StringComparison.Ordinal));
+        Assert.Contains("Closed the connection 'office'.", result.Verbose);
+        Assert.DoesNotContain(result.Verbose.Concat(result.Debug), message => message.Contains(ServedSession.Token, StringComparison.Ordinal));
+    }
+
+    private static string[] LinesOf(string message) => message.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+}

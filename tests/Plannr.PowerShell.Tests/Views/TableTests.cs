@@ -1,0 +1,84 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Internal;
+using Plannr.PowerShell.Tests.Hosting;
+using Plannr.PowerShell.Tests.Serving;
+using Xunit;
+
+namespace Plannr.PowerShell.Tests.Views;
+
+[Collection(ModuleSession.Collection)]
+public sealed class TableTests : IDisposable
+{
+    private const string Four =
+        "Get-PlannrAutomationExecution 82f16694-dbe3-4787-bd57-ab9eec12b43f, 0f7cb7d9-64a1-5c0e-9d3b-2b8e5a9f1c20, "
+        + "0f7cb7d9-64a1-5c0e-9d3b-2b8e5a9f1c45, 0f7cb7d9-64a1-5c0e-9d3b-2b8e5a9f1cff -IncludeAccount";
+
+    private readonly DemoSession _demo = new();
+
+    public void Dispose() => _demo.Dispose();
+
+    [Fact]
+    public void Executions_are_shown_in_seven_columns_within_120_characters()
+    {
+        string[] lines = Show(Four);
+
+        Assert.Equal(
+            [
+                "Status       Name            Account         Trigger        Steps Created          Uuid",
+                "------       ----            -------         -------        ----- -------          ----",
+                "in_progress! Send client we… Gareth Thompson client.created   1/1 2026-05-19 18:31 82f16694-dbe3-4787-bd57-ab9eec12b43f",
+                "in_progress  Send client we… Nova Newcombe-… client.created   2/5 2026-06-10 10:29 0f7cb7d9-64a1-5c0e-9d3b-2b8e5a9f1c20",
+                "in_progress  Annual review … Mabel O'Quillf… client.next_r…   3/5 2026-06-10 10:27 0f7cb7d9-64a1-5c0e-9d3b-2b8e5a9f1c45",
+                "failed       Send client we… Mabel O'Quillf… client.created   1/5 2026-06-10 02:04 0f7cb7d9-64a1-5c0e-9d3b-2b8e5a9f1cff",
+            ],
+            lines);
+        Assert.All(lines, line => Assert.InRange(line.Length, 1, 120));
+    }
+
+    [Fact]
+    public void Steps_are_shown_with_what_went_wrong()
+    {
+        string[] lines = Show("(Get-PlannrAutomationExecution 82f16694-dbe3-4787-bd57-ab9eec12b43f, 0f7cb7d9-64a1-5c0e-9d3b-2b8e5a9f1cff).Steps");
+
+        Assert.Equal(["#", "Status", "Name", "Executed", "Error"], lines[0].Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Matches("^  1 completed!   Send SMS +2026-05-19 18:31 the account_uuid field is required$", lines[2]);
+        Assert.Matches("^  2 failed       Send e-mail +2026-06-10 02:04 The email must be a valid email address. ", lines[4]);
+        Assert.Matches("^  3 pending      Send SMS$", lines[5]);
+        Assert.All(lines, line => Assert.InRange(line.Length, 1, 120));
+    }
+
+    [Fact]
+    public void Accounts_are_shown_by_name_and_address()
+    {
+        string[] lines = Show($"({Four}).Account");
+
+        Assert.Equal(["Name", "Type", "Role", "Email", "Uuid"], lines[0].Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Matches("^Gareth Thompson +client client +gareth@codepotato.co.uk 2066e7c6-feb1-4e00-b55a-8a0f91d47bad$", lines[2]);
+        Assert.All(lines, line => Assert.InRange(line.Length, 1, 120));
+    }
+
+    [Fact]
+    public void Connections_are_shown_without_a_secret()
+    {
+        _demo.Session.Set("Token", ModuleSession.Secret("not-to-be-seen"));
+        _demo.Session.Run("Connect-Plannr -AccessToken $Token -Name office -AccountUuid 4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b301").ShouldSucceed();
+
+        string[] lines = Show("Get-PlannrConnection");
+
+        Assert.Matches("^Name +Default Authentication BaseUri +AccountUuid$", lines[0]);
+        Assert.Matches("^Default False +Demo +https://demo.plannr.invalid/$", lines[2]);
+        Assert.Matches("^office +True +AccessToken +https://api.plannrcrm.com/ +4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b301$", lines[3]);
+        Assert.All(lines, line => Assert.InRange(line.Length, 1, 120));
+        Assert.DoesNotContain(lines, line => line.Contains("not-to-be-seen", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_mark_says_that_a_step_of_a_run_reported_an_error_though_nothing_failed_by_its_status() =>
+        Assert.StartsWith("in_progress! ", Show("Get-PlannrAutomationExecution 82f16694-dbe3-4787-bd57-ab9eec12b43f")[2], StringComparison.Ordinal);
+
+    /// <summary>The lines in plain text. The engine styles its own headings all the same, and leaves it to the host to take that out.</summary>
+    private string[] Show(string script) =>
+        [.. _demo.Session.Show("$PSStyle.OutputRendering = 'PlainText'; " + script).Select((line, i) => i < 2 ? new StringDecorated(line).ToString(OutputRendering.PlainText).TrimEnd() : line)];
+}

@@ -1,0 +1,90 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using System.Xml.Linq;
+using Plannr.PowerShell.Tests.Hosting;
+using Plannr.PowerShell.Tests.Serving;
+using Xunit;
+
+namespace Plannr.PowerShell.Tests.Views;
+
+[Collection(ModuleSession.Collection)]
+public class ViewFileTests
+{
+    public static TheoryData<string> Files => [.. ViewFiles.Paths.Select(path => Path.GetFileName(path))];
+
+    public static TheoryData<string> Views => [.. ViewFiles.Views.Select(ViewFiles.NameOf)];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Each_file_is_loaded_without_an_error(string file)
+    {
+        var state = InitialSessionState.CreateDefault2();
+        state.ThrowOnRunspaceOpenError = true;
+        state.Formats.Add(new SessionStateFormatEntry(ViewFiles.Paths.Single(path => Path.GetFileName(path) == file)));
+        using Runspace runspace = RunspaceFactory.CreateRunspace(state);
+
+        runspace.Open();
+
+        Assert.Equal(RunspaceState.Opened, runspace.RunspaceStateInfo.State);
+    }
+
+    [Theory]
+    [MemberData(nameof(Views))]
+    public void Each_view_shows_properties_that_there_are(string name)
+    {
+        XElement view = ViewFiles.Named(name);
+        Type type = ViewFiles.TypeOf(view);
+
+        Assert.All(view.Descendants("PropertyName"), property => Assert.NotNull(type.GetProperty(property.Value)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Views))]
+    public void Each_table_has_at_most_seven_columns_and_a_heading_for_each(string name)
+    {
+        XElement[] headings = [.. ViewFiles.Named(name).Descendants("TableColumnHeader")];
+
+        Assert.InRange(headings.Length, 0, 7);
+        Assert.Equal(headings.Length, ViewFiles.Named(name).Descendants("TableColumnItem").Count());
+        Assert.All(headings, heading => Assert.NotEmpty(heading.Element("Label")!.Value));
+    }
+
+    [Theory]
+    [InlineData("Plannr.AutomationExecution")]
+    [InlineData("Plannr.AutomationStep")]
+    [InlineData("Plannr.Account")]
+    public void The_calculated_cells_can_be_computed_for_the_seed_and_for_an_object_without_values(string typeName)
+    {
+        using var demo = new DemoSession();
+        demo.Session.Run("Set-StrictMode -Version 1; $execution = Get-PlannrAutomationExecution 82f16694-dbe3-4787-bd57-ab9eec12b43f -IncludeAccount").ShouldSucceed();
+        demo.Session.Run("$seeds = $execution, $execution.Steps[0], $execution.Account").ShouldSucceed();
+        XElement[] views = [.. ViewFiles.Views.Where(view => ViewFiles.TypeOf(view).FullName == typeName)];
+        Assert.NotEmpty(views);
+        demo.Session.Set("Empty", Activator.CreateInstance(ViewFiles.TypeOf(views[0])));
+
+        Assert.All(views.SelectMany(ViewFiles.ScriptsOf), script =>
+        {
+            demo.Session.Set("Cell", ScriptBlock.Create(script));
+            demo.Session.Run($"@($seeds | Where-Object {{ $_ -is [{typeName}] }}) + $Empty | ForEach-Object {{ & ([scriptblock]::Create($Cell)) }}").ShouldSucceed();
+        });
+    }
+
+    [Fact]
+    public void The_list_of_an_execution_shows_its_steps_one_a_line()
+    {
+        using var demo = new DemoSession();
+        XElement steps = ViewFiles.Named("Plannr.AutomationExecution.List").Descendants("ListItem").Single(item => item.Element("Label")?.Value == "Steps");
+        demo.Session.Set("Cell", steps.Element("ScriptBlock")!.Value);
+
+        string text = Assert.Single(demo.Session.Run(
+            "Get-PlannrAutomationExecution 0f7cb7d9-64a1-5c0e-9d3b-2b8e5a9f1c20 | ForEach-Object { & ([scriptblock]::Create($Cell)) }").ShouldSucceed().As<string>());
+
+        string[] lines = text.ReplaceLineEndings("\n").Split('\n');
+        Assert.Equal(5, lines.Length);
+        Assert.Equal(" 1  completed    2026-06-10 10:29  Condition: is prospect", lines[0]);
+        Assert.Equal(" 5  pending      -                 Update client", lines[4]);
+    }
+}
