@@ -1,16 +1,13 @@
 using System;
 using System.Net.Http;
-using System.Threading;
-using System.Threading.Tasks;
 using Microsoft.Extensions.DependencyInjection;
 using Plannr.Client.Authentication;
 using Plannr.Client.Http;
-using Plannr.Client.Resources;
 
 namespace Plannr.Client;
 
 /// <summary>The API over one connection: one address, one credential, one account, one HTTP client.</summary>
-internal sealed class PlannrClient : IPlannrClient
+internal sealed partial class PlannrClient : IPlannrClient
 {
     private readonly ITokenSource _tokens;
     private readonly ServiceProvider _services;
@@ -25,14 +22,6 @@ internal sealed class PlannrClient : IPlannrClient
         _http = ConnectionServices.CreateClient(_services);
         _transport = new ApiTransport(_http, new ErrorMapper(options, time, redaction));
     }
-
-    public Task<AutomationExecution> GetAutomationExecutionAsync(
-        Guid uuid, bool includeAccount, IPlannrObserver? observer, CancellationToken cancellationToken) =>
-        _transport.GetOneAsync(
-            $"api/v1/automation-executions/{uuid}{(includeAccount ? "?include=account" : string.Empty)}",
-            AutomationShapes.Execution,
-            observer,
-            cancellationToken);
 
     public void Dispose()
     {

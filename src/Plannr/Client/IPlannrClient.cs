@@ -1,21 +1,11 @@
 using System;
-using System.Threading;
-using System.Threading.Tasks;
 
 namespace Plannr;
 
 /// <summary>
-/// The Plannr API over one connection. Safe to use from several threads at once. Every method throws a
+/// The Plannr API over one connection, each area of it in a file of its own. Safe to use from several threads at once. Every method throws a
 /// <see cref="PlannrRequestException"/> when the request fails and an <see cref="OperationCanceledException"/> when it is cancelled.
 /// </summary>
-public interface IPlannrClient : IDisposable
+public partial interface IPlannrClient : IDisposable
 {
-    /// <summary>Gets one automation execution: <c>GET /api/v1/automation-executions/{uuid}</c>.</summary>
-    /// <param name="uuid">The execution's UUID.</param>
-    /// <param name="includeAccount">Whether to ask for the account (<c>include=account</c>).</param>
-    /// <param name="observer">Who is told what happens meanwhile; null for nobody.</param>
-    /// <param name="cancellationToken">Ends the request.</param>
-    /// <returns>The execution.</returns>
-    Task<AutomationExecution> GetAutomationExecutionAsync(
-        Guid uuid, bool includeAccount, IPlannrObserver? observer, CancellationToken cancellationToken);
 }
