@@ -15,6 +15,7 @@
         'Formats/Account.Format.ps1xml',
         'Formats/AutomationExecution.Format.ps1xml',
         'Formats/AutomationStep.Format.ps1xml',
+        'Formats/Login.Format.ps1xml',
         'Formats/PlannrConnection.Format.ps1xml'
     )
     FunctionsToExport    = @()
@@ -22,7 +23,9 @@
         'Connect-Plannr',
         'Disconnect-Plannr',
         'Get-PlannrAutomationExecution',
-        'Get-PlannrConnection'
+        'Get-PlannrConnection',
+        'Get-PlannrLogin',
+        'Switch-PlannrAccount'
     )
     VariablesToExport    = @()
     AliasesToExport      = @()
