@@ -21,6 +21,7 @@
     CmdletsToExport      = @(
         'Connect-Plannr',
         'Disconnect-Plannr',
+        'Export-PlannrAutomationReport',
         'Get-PlannrAutomationExecution',
         'Get-PlannrConnection'
     )

@@ -2,6 +2,7 @@ using System;
 using System.Security;
 using Plannr.Client.Authentication;
 using Plannr.Client.Http;
+using Plannr.Client.Reports;
 using Plannr.Sandbox;
 
 namespace Plannr.Client;
@@ -36,6 +37,9 @@ public sealed class PlannrClientFactory : IPlannrClientFactory
         SecureString token = options.AccessToken ?? DemoToken(options);
         return new PlannrClient(options, new FixedToken(token), _time);
     }
+
+    /// <inheritdoc/>
+    public IPlannrReport CreateReport(string title) => new AutomationReport(title, _time.GetLocalNow());
 
     private static SecureString DemoToken(PlannrClientOptions options)
     {

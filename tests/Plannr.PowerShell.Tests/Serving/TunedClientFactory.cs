@@ -13,4 +13,6 @@ internal sealed class TunedClientFactory(TimeProvider clock, int retries) : IPla
         options.MaximumRetryCount = retries;
         return _inner.Create(options);
     }
+
+    public IPlannrReport CreateReport(string title) => _inner.CreateReport(title);
 }
