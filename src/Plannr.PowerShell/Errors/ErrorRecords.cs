@@ -28,6 +28,8 @@ internal static class ErrorRecords
         PlannrNetworkException { IsTimeout: true } => ErrorCategory.OperationTimeout,
         PlannrNetworkException => ErrorCategory.ConnectionError,
         PlannrNotConnectedException => ErrorCategory.ConnectionError,
+        PlannrFileException { ErrorId: PlannrFileException.Exists } => ErrorCategory.ResourceExists,
+        PlannrFileException => ErrorCategory.WriteError,
         _ => ErrorCategory.NotSpecified,
     };
 }

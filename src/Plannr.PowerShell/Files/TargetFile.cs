@@ -26,7 +26,7 @@ internal sealed class TargetFile(string path, bool keepExisting, bool overwriteR
 
         if (Exists && keepExisting)
         {
-            throw new PlannrFileException("PlannrFileExists", $"There is a file '{path}' already.", "Give another path, or leave out -NoClobber to replace it.");
+            throw new PlannrFileException(PlannrFileException.Exists, $"There is a file '{path}' already.", "Give another path, or leave out -NoClobber to replace it.");
         }
 
         if (IsReadOnly && !overwriteReadOnly)
@@ -62,7 +62,7 @@ internal sealed class TargetFile(string path, bool keepExisting, bool overwriteR
     private bool IsReadOnly => Exists && (File.GetAttributes(path) & FileAttributes.ReadOnly) != 0;
 
     private static PlannrFileException Refused(string message, string action, Exception? exception = null) =>
-        new("PlannrFileNotWritten", message, action, exception);
+        new(PlannrFileException.NotWritten, message, action, exception);
 
     private void Replace(string draft)
     {

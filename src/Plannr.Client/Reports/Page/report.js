@@ -24,7 +24,7 @@
     run.button.type = 'button';
     run.button.append(...name.childNodes);
     name.append(run.button);
-    setOpen(run, runs.length === 1);
+    setOpen(run, false);
     run.body.rows[0].addEventListener('click', () => {
       if (!String(getSelection())) { setOpen(run, !isOpen(run)); }
     });
@@ -89,6 +89,7 @@
     runs.filter((run) => !run.body.hidden).forEach((run) => setOpen(run, open));
     all.textContent = open ? 'Close all' : 'Open all';
   });
+  if (runs.length === 1) { all.click(); }
   filters.hidden = false;
   filter();
 })();

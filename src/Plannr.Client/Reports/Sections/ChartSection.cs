@@ -16,6 +16,8 @@ internal static class ChartSection
     private const int LabelsOnAWidePage = 10;
     private const int LabelsOnANarrowPage = 4;
 
+    private static readonly int[] RoundTops = [12, 16, 20, 24, 30, 40, 50, 60, 80, 100];
+
     public static void Write(Markup markup, RunsOverTime time, StatusGroups groups)
     {
         markup.Raw("<section class=\"card\" aria-labelledby=\"chart-heading\">\n<h2 id=\"chart-heading\">Runs per ").Raw(time.Unit.Name).Raw("</h2>\n");
@@ -121,19 +123,18 @@ internal static class ChartSection
     /// <summary>The number at the top of the scale: a round one whose half is a whole number.</summary>
     private static int TopOf(int highest)
     {
-        long power = 1;
-        while (true)
+        if (highest <= 10)
         {
-            foreach (int step in (int[])[2, 4, 6, 8, 10])
-            {
-                if (step * power >= highest)
-                {
-                    return (int)Math.Min(step * power, int.MaxValue - 1);
-                }
-            }
+            return Math.Max(2, highest + (highest % 2));
+        }
 
+        long power = 1;
+        while (100 * power < highest)
+        {
             power *= 10;
         }
+
+        return (int)Math.Min(int.MaxValue - 1, RoundTops.First(top => top * power >= highest) * power);
     }
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text.Substring(1);

@@ -65,7 +65,7 @@ internal static class FailureSection
 
             if (step.Messages.Count > MostMessages)
             {
-                markup.Raw("<li class=\"note\">and ").Number(step.Messages.Count - MostMessages).Raw(" other messages</li>");
+                markup.Raw("<li class=\"note\">and ").Number(step.Messages.Count - MostMessages).Raw(step.Messages.Count - MostMessages == 1 ? " other message</li>" : " other messages</li>");
             }
 
             markup.Raw("</ul>");

@@ -19,7 +19,7 @@ internal static class Overview
         markup.Raw("<section class=\"figures\" aria-label=\"Figures\">\n<dl>\n");
         Figure(markup, "runs", "Runs", runs.Count, runs.Count == 0 ? "none in this report" : names == 1 ? "of one automation" : $"of {names.ToString("N0", CultureInfo.InvariantCulture)} automations");
         Figure(markup, withError > 0 ? "errors bad" : "errors", "With errors", withError, runs.Count == 0 ? "no runs" : $"{Share(withError, runs.Count)} of all runs");
-        Figure(markup, "accounts", "Accounts", accounts, accounts == 0 && runs.Count > 0 ? "not fetched with the runs" : "that runs were for");
+        Figure(markup, "accounts", "Accounts", accounts, runs.Count == 0 ? "no runs" : accounts == 0 ? "not fetched with the runs" : "in these runs");
         markup.Raw("</dl>\n");
         if (groups.All.Count > 0)
         {

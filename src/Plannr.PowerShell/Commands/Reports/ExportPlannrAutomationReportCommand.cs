@@ -111,6 +111,6 @@ public sealed class ExportPlannrAutomationReportCommand : PlannrCommand
         string path = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path, out ProviderInfo provider, out _);
         return provider.Name == "FileSystem"
             ? path
-            : throw new PlannrFileException("PlannrFileNotWritten", $"'{Path}' is not a path of the file system.", "Give the path of a file, such as C:\\Reports\\automations.html.");
+            : throw new PlannrFileException(PlannrFileException.NotWritten, $"'{Path}' is not a path of the file system.", "Give the path of a file, such as C:\\Reports\\automations.html.");
     }
 }
