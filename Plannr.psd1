@@ -15,6 +15,7 @@
         'Formats/Account.Format.ps1xml',
         'Formats/AutomationExecution.Format.ps1xml',
         'Formats/AutomationStep.Format.ps1xml',
+        'Formats/Login.Format.ps1xml',
         'Formats/PlannrConnection.Format.ps1xml'
     )
     FunctionsToExport    = @()
@@ -23,7 +24,9 @@
         'Disconnect-Plannr',
         'Export-PlannrAutomationReport',
         'Get-PlannrAutomationExecution',
-        'Get-PlannrConnection'
+        'Get-PlannrConnection',
+        'Get-PlannrLogin',
+        'Switch-PlannrAccount'
     )
     VariablesToExport    = @()
     AliasesToExport      = @()

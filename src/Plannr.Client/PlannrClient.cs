@@ -14,11 +14,14 @@ internal sealed partial class PlannrClient : IPlannrClient
     private readonly HttpClient _http;
     private readonly ApiTransport _transport;
 
+    private AccountChoice _account;
+
     public PlannrClient(PlannrClientOptions options, ITokenSource tokens, TimeProvider time)
     {
         _tokens = tokens;
+        _account = new AccountChoice(options.AccountUuid);
         var redaction = new Redaction(tokens.RevealSecrets);
-        _services = ConnectionServices.Build(options, tokens, redaction, time);
+        _services = ConnectionServices.Build(options, () => AccountUuid, tokens, redaction, time);
         _http = ConnectionServices.CreateClient(_services);
         _transport = new ApiTransport(_http, new ErrorMapper(options, time, redaction));
     }

@@ -28,32 +28,71 @@ public sealed class PlannrClientFactory : IPlannrClientFactory
             throw new ArgumentNullException(nameof(options));
         }
 
+        Prepare(options);
+        SecretCheck.Check(options.AccessToken, "access token");
+        if (options.OAuth is { RefreshToken: not null } oauth)
+        {
+            Check(oauth.ClientId);
+            SecretCheck.Check(oauth.RefreshToken, "refresh token");
+            return new PlannrClient(options, new RefreshingToken(options, _time), _time);
+        }
+
+        SecureString token = options.AccessToken ?? DemoToken(options);
+        return new PlannrClient(options, new FixedToken(token), _time);
+    }
+
+    /// <inheritdoc/>
+    public IPlannrAuthorization Authorize(PlannrClientOptions options, PlannrAuthorizationOptions authorization)
+    {
+        if (options is null)
+        {
+            throw new ArgumentNullException(nameof(options));
+        }
+
+        if (authorization is null)
+        {
+            throw new ArgumentNullException(nameof(authorization));
+        }
+
+        Prepare(options);
+        Check(authorization.ClientId);
+        if (!authorization.RedirectUri.IsAbsoluteUri)
+        {
+            throw new PlannrInvalidConnectionException(
+                $"'{authorization.RedirectUri.OriginalString}' is not an absolute address to come back to.", "Give -RedirectUri as it was registered with Plannr for the client.");
+        }
+
+        return new Authorization(options, authorization, _time);
+    }
+
+    /// <inheritdoc/>
+    public IPlannrReport CreateReport(string title) => new AutomationReport(title, _time.GetLocalNow());
+
+    private static void Prepare(PlannrClientOptions options)
+    {
         if (options.Demo)
         {
             options.BaseUri = SandboxData.DemoBaseAddress;
         }
 
         options.BaseUri = Origin.Check(options.BaseUri);
-        SecureString token = options.AccessToken ?? DemoToken(options);
-        return new PlannrClient(options, new FixedToken(token), _time);
+        if (options.Proxy is { } proxy && !(proxy.IsAbsoluteUri && proxy.Scheme is "http" or "https" && proxy.UserInfo.Length == 0))
+        {
+            throw new PlannrInvalidConnectionException(
+                "The proxy's address is not an absolute http:// or https:// address without a user name.", "Give -Proxy as http://proxy.example:8080, and its user with -ProxyCredential.");
+        }
     }
 
-    /// <inheritdoc/>
-    public IPlannrReport CreateReport(string title) => new AutomationReport(title, _time.GetLocalNow());
-
-    private static SecureString DemoToken(PlannrClientOptions options)
+    private static void Check(string clientId)
     {
-        if (!options.Demo)
+        if (string.IsNullOrWhiteSpace(clientId))
         {
-            throw new PlannrInvalidConnectionException("There is no access token to connect with.", "Give one with -AccessToken, or try the module with -Demo.");
+            throw new PlannrInvalidConnectionException("The client's identifier is empty.", "Give -ClientId as Plannr gave it with the registration of the client.");
         }
-
-        var token = new SecureString();
-        foreach (char letter in SandboxData.AccessToken)
-        {
-            token.AppendChar(letter);
-        }
-
-        return token;
     }
+
+    private static SecureString DemoToken(PlannrClientOptions options) =>
+        options.Demo
+            ? Secret.Protect(SandboxData.AccessToken)
+            : throw new PlannrInvalidConnectionException("There is no access token to connect with.", "Give one with -AccessToken, or try the module with -Demo.");
 }

@@ -14,6 +14,21 @@ public static class SandboxData
     /// <summary>A token that the sandbox always answers with 401, as the real API does with one that was revoked.</summary>
     public const string RevokedAccessToken = "revoked-access-token";
 
+    /// <summary>A token of another user, who has one login: for the account <see cref="AdminAccountUuid"/>.</summary>
+    public const string SecondUserToken = "second-user-access-token";
+
+    /// <summary>A refresh token that both clients may use once, as one that was given out earlier.</summary>
+    public const string RefreshToken = "demo-refresh-token";
+
+    /// <summary>An OAuth client that has a secret.</summary>
+    public const string ConfidentialClientId = "9b1f7c2e-40d5-5a3b-8e61-0c7d2f94a601";
+
+    /// <summary>The secret of <see cref="ConfidentialClientId"/>.</summary>
+    public const string ConfidentialClientSecret = "demo-client-secret";
+
+    /// <summary>An OAuth client without a secret, which has to use PKCE.</summary>
+    public const string PublicClientId = "9b1f7c2e-40d5-5a3b-8e61-0c7d2f94a602";
+
     /// <summary>The address under which the demo runs. The top-level domain <c>.invalid</c> never resolves, so a request that misses the handler cannot leave the machine.</summary>
     public static Uri DemoBaseAddress { get; } = new("https://demo.plannr.invalid/");
 

@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using Plannr.Sandbox.Data;
 using Plannr.Sandbox.Endpoints;
 using Plannr.Sandbox.Gates;
+using Plannr.Sandbox.OAuth;
 using Plannr.Sandbox.Resources;
 using Plannr.Sandbox.Responses;
 using Plannr.Sandbox.Routing;
@@ -32,7 +33,8 @@ public sealed class SandboxHandler : HttpMessageHandler
         _timeProvider = timeProvider ?? throw new ArgumentNullException(nameof(timeProvider));
         options ??= new SandboxOptions();
         _rateLimit = new RateLimitGate(options.RateLimit, timeProvider);
-        _access = new AccessGate(options.AccessToken);
+        var grants = new GrantStore();
+        _access = new AccessGate(options.AccessToken, grants);
         var store = new SandboxStore(timeProvider.GetUtcNow(), options);
         var accounts = new AccountResource(store);
         _router = new Router(
@@ -41,6 +43,7 @@ public sealed class SandboxHandler : HttpMessageHandler
             new AutomationBlueprintEndpoints(store, new BlueprintResource(store)),
             new IdentityEndpoints(store, options, new IdentityResource(store, accounts)),
             new AccountEndpoints(store, options, accounts),
+            new OAuthEndpoints(grants, options),
         ]);
     }
 
@@ -73,7 +76,7 @@ public sealed class SandboxHandler : HttpMessageHandler
                     return ApiResponse.RedirectTo(address.GetLeftPart(UriPartial.Authority) + "/login");
                 }
 
-                _access.Check(request);
+                _access.Check(request, _timeProvider.GetUtcNow());
             }
 
             return route.Handle(new ApiRequest(request, values, new QueryParameters(address.Query), body, _timeProvider.GetUtcNow()));

@@ -32,4 +32,16 @@ public sealed record SandboxOptions
     /// An account that the sandbox does not hold is left out.
     /// </summary>
     public IReadOnlyList<Guid>? LoginAccounts { get; init; }
+
+    /// <summary>How long an access token from <c>POST /oauth/token</c> is good. One hour by default.</summary>
+    public TimeSpan AccessTokenLifetime { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>What becomes of a refresh token that was used.</summary>
+    public RefreshTokenHandling RefreshTokens { get; init; } = RefreshTokenHandling.Rotated;
+
+    /// <summary>How <c>expires_in</c> is written.</summary>
+    public ExpiryForm ExpiresIn { get; init; } = ExpiryForm.Number;
+
+    /// <summary>Whether the person at <c>GET /oauth/authorize</c> says no.</summary>
+    public bool DeniesConsent { get; init; }
 }

@@ -10,7 +10,9 @@ internal sealed class FixedToken(SecureString token) : ITokenSource
 {
     private readonly Secret _token = new(token);
 
-    public ValueTask<string> GetTokenAsync(CancellationToken cancellationToken) => new(_token.Reveal());
+    public ValueTask<string> GetTokenAsync(IPlannrObserver? observer, CancellationToken cancellationToken) => new(_token.Reveal());
+
+    public ValueTask<string?> ReplaceAsync(string refused, IPlannrObserver? observer, CancellationToken cancellationToken) => new((string?)null);
 
     public IEnumerable<string> RevealSecrets() => [_token.Reveal()];
 

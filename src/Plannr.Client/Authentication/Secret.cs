@@ -15,6 +15,18 @@ internal sealed class Secret : IDisposable
         _value.MakeReadOnly();
     }
 
+    public static SecureString Protect(string text)
+    {
+        var secret = new SecureString();
+        foreach (char character in text)
+        {
+            secret.AppendChar(character);
+        }
+
+        secret.MakeReadOnly();
+        return secret;
+    }
+
     public string Reveal()
     {
         IntPtr pointer = Marshal.SecureStringToGlobalAllocUnicode(_value);

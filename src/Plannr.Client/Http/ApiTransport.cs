@@ -20,14 +20,18 @@ internal sealed class ApiTransport(HttpClient http, ErrorMapper errors)
         where T : PlannrResource, new() =>
         GetAsync(pathAndQuery, body => JsonBody.ReadOne(body, shape), observer, cancellationToken);
 
-    public async Task<T> GetAsync<T>(string pathAndQuery, BodyReader<T> read, IPlannrObserver? observer, CancellationToken cancellationToken)
+    /// <summary>The API asks for a content type on each request, also on those without content.</summary>
+    public Task<T> GetAsync<T>(string pathAndQuery, BodyReader<T> read, IPlannrObserver? observer, CancellationToken cancellationToken)
+        where T : class =>
+        SendAsync(
+            HttpMethod.Get, pathAndQuery, new ByteArrayContent([]) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } }, read, observer, cancellationToken);
+
+    public async Task<T> SendAsync<T>(
+        HttpMethod method, string pathAndQuery, HttpContent content, BodyReader<T> read, IPlannrObserver? observer, CancellationToken cancellationToken)
         where T : class
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, pathAndQuery);
+        using var request = new HttpRequestMessage(method, pathAndQuery) { Content = content };
         request.SetObserver(observer);
-
-        // The API asks for a content type on each request, also on those without content.
-        request.Content = new ByteArrayContent([]) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
         using HttpResponseMessage response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
         return Read(request, response, read);
     }

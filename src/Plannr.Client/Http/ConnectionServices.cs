@@ -18,18 +18,28 @@ internal static class ConnectionServices
     /// <summary>Far above any page of the API; an answer without end must not fill the memory.</summary>
     private const long MaximumBodySize = 256L * 1024 * 1024;
 
-    public static ServiceProvider Build(PlannrClientOptions options, ITokenSource tokens, Redaction redaction, TimeProvider time)
-    {
-        var services = new ServiceCollection();
-        services.AddHttpClient(ClientName, client => Configure(client, options))
-            .RemoveAllLoggers()
-            .SetHandlerLifetime(System.Threading.Timeout.InfiniteTimeSpan)
-            .ConfigurePrimaryHttpMessageHandler(() => options.Demo ? new SandboxHandler(time) : CreateWire())
-            .AddHttpMessageHandler(() => new AccountHeaderHandler(options.BaseUri, () => options.AccountUuid))
+    public static ServiceProvider Build(PlannrClientOptions options, Func<Guid?> account, ITokenSource tokens, Redaction redaction, TimeProvider time) =>
+        Build(options, time, builder => builder
+            .AddHttpMessageHandler(() => new AccountHeaderHandler(options.BaseUri, account))
             .AddHttpMessageHandler(() => new RetryHandler(options, time))
             .AddHttpMessageHandler(() => new BearerTokenHandler(tokens))
-            .AddHttpMessageHandler(() => new LoggingHandler(time, redaction))
-            .AddHttpMessageHandler(() => new BodyBufferHandler(MaximumBodySize));
+            .AddHttpMessageHandler(() => new LoggingHandler(time, redaction)));
+
+    /// <summary>The client that asks for tokens: it has none to send yet, and acts as no account.</summary>
+    public static ServiceProvider BuildForSignIn(PlannrClientOptions options, Redaction redaction, TimeProvider time) =>
+        Build(options, time, builder => builder
+            .AddHttpMessageHandler(() => new RetryHandler(options, time))
+            .AddHttpMessageHandler(() => new LoggingHandler(time, redaction)));
+
+    private static ServiceProvider Build(PlannrClientOptions options, TimeProvider time, Action<IHttpClientBuilder> addHandlers)
+    {
+        var services = new ServiceCollection();
+        IHttpClientBuilder builder = services.AddHttpClient(ClientName, client => Configure(client, options))
+            .RemoveAllLoggers()
+            .SetHandlerLifetime(System.Threading.Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(() => options.Demo ? new SandboxHandler(time) : CreateWire(options));
+        addHandlers(builder);
+        builder.AddHttpMessageHandler(() => new BodyBufferHandler(MaximumBodySize));
         return services.BuildServiceProvider();
     }
 
@@ -45,10 +55,12 @@ internal static class ConnectionServices
     }
 
 #if NET
-    private static SocketsHttpHandler CreateWire() => new()
+    private static SocketsHttpHandler CreateWire(PlannrClientOptions options) => new()
     {
         AllowAutoRedirect = false,
         UseCookies = false,
+        UseProxy = true,
+        Proxy = ProxyOf(options),
         AutomaticDecompression = DecompressionMethods.All,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         ConnectTimeout = TimeSpan.FromSeconds(30),
@@ -56,10 +68,12 @@ internal static class ConnectionServices
         SslOptions = { EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13 },
     };
 #else
-    private static HttpClientHandler CreateWire() => new()
+    private static HttpClientHandler CreateWire(PlannrClientOptions options) => new()
     {
         AllowAutoRedirect = false,
         UseCookies = false,
+        UseProxy = true,
+        Proxy = ProxyOf(options),
         AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
         SslProtocols = SslProtocols.Tls12,
 
@@ -67,4 +81,18 @@ internal static class ConnectionServices
         MaxConnectionsPerServer = 256,
     };
 #endif
+
+    /// <summary>Null leaves it to the proxy that the system is set to.</summary>
+    private static WebProxy? ProxyOf(PlannrClientOptions options)
+    {
+        if (options.Proxy is null)
+        {
+            return null;
+        }
+
+        return new WebProxy(options.Proxy)
+        {
+            Credentials = options.ProxyUserName is null ? null : new NetworkCredential(options.ProxyUserName, options.ProxyPassword),
+        };
+    }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Text;
 using System.Text.Json;
 
 namespace Plannr.Client.Json;
@@ -38,6 +39,42 @@ internal static class JsonBody
         bool isOnly = !isList || (cursor.Read() && cursor.TokenType == JsonTokenType.EndArray);
         ReadToEnd(ref cursor);
         return isOnly ? resource : null;
+    }
+
+    /// <summary>Reads an object that holds a list under <c>data</c>; a bare list counts as such an object with nothing else in it.</summary>
+    /// <exception cref="JsonException">The body is not JSON.</exception>
+    /// <returns>The object; null where the body holds something else.</returns>
+    public static T? ReadEnvelope<T>(ReadOnlySpan<byte> body, Shape<T> shape)
+        where T : PlannrResource, new()
+    {
+        var cursor = new JsonCursor(body);
+        cursor.Read();
+        if (cursor.TokenType == JsonTokenType.StartArray)
+        {
+            byte[] wrapped = [.. "{\"data\":"u8, .. Encoding.UTF8.GetBytes(cursor.RawText()), (byte)'}'];
+            ReadToEnd(ref cursor);
+            return ReadEnvelope(wrapped, shape);
+        }
+
+        T? resource = null;
+        if (cursor.TokenType == JsonTokenType.StartObject)
+        {
+            shape.TryRead(ref cursor, out resource);
+        }
+
+        ReadToEnd(ref cursor);
+        return resource;
+    }
+
+    /// <summary>Reads any body as plain values.</summary>
+    /// <exception cref="JsonException">The body is not JSON.</exception>
+    public static object? ReadPlain(ReadOnlySpan<byte> body)
+    {
+        var cursor = new JsonCursor(body);
+        cursor.Read();
+        object? value = PlainValue.Read(ref cursor);
+        ReadToEnd(ref cursor);
+        return value;
     }
 
     /// <summary>A body that was cut off fails as a whole, wherever the cut is.</summary>

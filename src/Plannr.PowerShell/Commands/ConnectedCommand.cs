@@ -1,7 +1,9 @@
 using System;
 using System.Management.Automation;
 using System.Threading.Tasks;
+using Plannr.PowerShell.Completion;
 using Plannr.PowerShell.Connections;
+using Plannr.PowerShell.SignIn;
 
 namespace Plannr.PowerShell.Commands;
 
@@ -12,6 +14,7 @@ public abstract class ConnectedCommand : PlannrCommand
     /// The connection to use, or its name. Without it, the default connection is used: the one that Connect-Plannr made last.
     /// </summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ConnectionReference? Connection { get; set; }
 
     /// <summary>The connection in use.</summary>
@@ -33,6 +36,9 @@ public abstract class ConnectedCommand : PlannrCommand
             throw ConnectionReference.Closed(CurrentConnection);
         }
     }
+
+    /// <summary>A request can have replaced a refresh token that came from a vault.</summary>
+    private protected override void AfterWait() => VaultSecrets.WriteBack(CurrentConnection, this);
 
     /// <summary>Finds the connection, before anything else is done.</summary>
     protected override void BeginProcessing()

@@ -50,10 +50,28 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
     }
 
     /// <summary>Starts background work and waits for it.</summary>
-    private protected T Await<T>(Func<Task<T>> work) => Thread.WaitFor(Task.Run(work, Cancellation));
+    private protected T Await<T>(Func<Task<T>> work) => Await(Task.Run(work, Cancellation));
 
     /// <summary>Waits for background work that runs already.</summary>
-    private protected T Await<T>(Task<T> work) => Thread.WaitFor(work);
+    private protected T Await<T>(Task<T> work)
+    {
+        try
+        {
+            return Thread.WaitFor(work);
+        }
+        finally
+        {
+            if (!Cancellation.IsCancellationRequested)
+            {
+                AfterWait();
+            }
+        }
+    }
+
+    /// <summary>What background work has left for the pipeline's thread to do.</summary>
+    private protected virtual void AfterWait()
+    {
+    }
 
     /// <summary>Writes an object. Where that throws, a cmdlet further down has had enough: nothing more must be sent then.</summary>
     private protected void Emit(object? value)

@@ -35,6 +35,15 @@ public sealed class ConnectionReference
         return IsOpen(connection) ? connection : throw Closed(connection);
     }
 
+    /// <summary>The connection that an argument means, for completion: null where there is none.</summary>
+    internal static PlannrConnection? Find(object? argument) => argument switch
+    {
+        null => ConnectionRegistry.Default,
+        PlannrConnection connection => connection,
+        ConnectionReference reference => reference._connection ?? ConnectionRegistry.Find(reference._name ?? string.Empty),
+        _ => ConnectionRegistry.Find(argument.ToString() ?? string.Empty),
+    };
+
     internal static bool IsOpen(PlannrConnection connection) => ConnectionRegistry.All.Contains(connection);
 
     internal static PlannrNotConnectedException Closed(PlannrConnection connection) =>

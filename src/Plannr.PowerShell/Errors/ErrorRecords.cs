@@ -27,6 +27,7 @@ internal static class ErrorRecords
         PlannrInvalidResponseException => ErrorCategory.InvalidData,
         PlannrNetworkException { IsTimeout: true } => ErrorCategory.OperationTimeout,
         PlannrNetworkException => ErrorCategory.ConnectionError,
+        PlannrAmbiguousAccountException => ErrorCategory.InvalidArgument,
         PlannrNotConnectedException => ErrorCategory.ConnectionError,
         PlannrFileException { ErrorId: PlannrFileException.Exists } => ErrorCategory.ResourceExists,
         PlannrFileException => ErrorCategory.WriteError,

@@ -1,6 +1,5 @@
 using System;
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace Plannr.Sandbox.Data;
@@ -14,12 +13,7 @@ internal static class StableUuid
     public static Guid FromName(string name)
     {
         var text = Encoding.UTF8.GetBytes("plannr-sandbox/" + name);
-#if NET
-        var hash = SHA256.HashData(text);
-#else
-        using var sha = SHA256.Create();
-        var hash = sha.ComputeHash(text);
-#endif
+        byte[] hash = Sha256.Of(text);
         hash[6] = (byte)((hash[6] & 0x0F) | 0x50);
         hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
         var hex = new StringBuilder(32);

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json.Nodes;
 using Plannr.Sandbox.Data;
+using Plannr.Sandbox.Gates;
 using Plannr.Sandbox.Resources;
 using Plannr.Sandbox.Responses;
 using Plannr.Sandbox.Routing;
@@ -15,19 +16,23 @@ internal sealed class IdentityEndpoints(SandboxStore store, SandboxOptions optio
 
     public IEnumerable<Route> Routes =>
     [
-        new("GET", "api/v1/me", _ => ApiResponse.Json(identities.WriteUser())),
-        new("GET", "api/v1/logins", _ => ApiResponse.Json(WriteLogins())),
+        new("GET", "api/v1/me", request => ApiResponse.Json(identities.WriteUser(UserOf(request)))),
+        new("GET", "api/v1/logins", request => ApiResponse.Json(WriteLogins(UserOf(request)))),
     ];
 
-    private JsonObject WriteLogins()
+    /// <summary>The employee account of whoever the token belongs to.</summary>
+    private Account UserOf(ApiRequest request) =>
+        AccessGate.TokenOf(request.Message) == SandboxData.SecondUserToken ? store.FindAccount(SandboxData.AdminAccountUuid)! : store.User;
+
+    private JsonObject WriteLogins(Account user)
     {
-        var uuids = options.LoginAccounts ?? [SandboxData.OwnerAccountUuid, SandboxData.OwnClientAccountUuid];
+        var uuids = options.LoginAccounts ?? (user == store.User ? [user.Uuid, SandboxData.OwnClientAccountUuid] : [user.Uuid]);
         var accounts = uuids.Select(uuid => store.FindAccount(uuid)).OfType<Account>().ToList();
         var preferred = (accounts.FirstOrDefault(account => account.Type == "employee") ?? accounts.FirstOrDefault())?.Uuid.ToString();
         var data = new JsonArray();
         foreach (var account in accounts)
         {
-            var login = identities.WriteLogin(account, isPrimary: data.Count == 0);
+            var login = identities.WriteLogin(user, account, isPrimary: data.Count == 0);
             if (options.PreferredAccount == PreferredAccountPlacement.PerLogin)
             {
                 login[Preferred] = preferred;

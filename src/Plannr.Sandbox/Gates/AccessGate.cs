@@ -2,12 +2,13 @@ using System;
 using System.Linq;
 using System.Net;
 using System.Net.Http;
+using Plannr.Sandbox.OAuth;
 using Plannr.Sandbox.Responses;
 
 namespace Plannr.Sandbox.Gates;
 
 /// <summary>Lets requests with a good bearer token pass.</summary>
-internal sealed class AccessGate(string? onlyToken)
+internal sealed class AccessGate(string? onlyToken, GrantStore grants)
 {
     /// <summary>The bearer token of a request, or null.</summary>
     public static string? TokenOf(HttpRequestMessage message)
@@ -25,15 +26,16 @@ internal sealed class AccessGate(string? onlyToken)
         && (type.EndsWith("/json", StringComparison.OrdinalIgnoreCase) || type.EndsWith("+json", StringComparison.OrdinalIgnoreCase));
 
     /// <exception cref="ApiException">401 without a token, or with one that is not accepted.</exception>
-    public void Check(HttpRequestMessage message)
+    public void Check(HttpRequestMessage message, DateTimeOffset now)
     {
-        if (TokenOf(message) is not { } token || !IsAccepted(token))
+        if (TokenOf(message) is not { } token || !IsAccepted(token, now))
         {
             throw new ApiException(HttpStatusCode.Unauthorized, "Unauthenticated.");
         }
     }
 
-    private bool IsAccepted(string token) =>
-        token is not (SandboxData.ExpiredAccessToken or SandboxData.RevokedAccessToken)
-        && (onlyToken is null || token == onlyToken);
+    private bool IsAccepted(string token, DateTimeOffset now) =>
+        GrantStore.IsIssued(token)
+            ? grants.IsGood(token, now)
+            : token is not (SandboxData.ExpiredAccessToken or SandboxData.RevokedAccessToken) && (onlyToken is null || token == onlyToken);
 }

@@ -7,12 +7,11 @@ namespace Plannr.Sandbox.Resources;
 /// <summary>Writes the signed-in user and the user's logins.</summary>
 internal sealed class IdentityResource(SandboxStore store, AccountResource accounts)
 {
-    public JsonObject WriteUser()
+    public JsonObject WriteUser(Account user)
     {
-        var user = store.User;
         return new JsonObject
         {
-            ["uuid"] = SandboxData.UserUuid.ToString(),
+            ["uuid"] = (user == store.User ? SandboxData.UserUuid : StableUuid.FromName("user/" + user.Uuid)).ToString(),
             ["created_at"] = UkTime.Timestamp(user.CreatedAt),
             ["updated_at"] = UkTime.Timestamp(user.CreatedAt),
             ["type"] = "standard",
@@ -23,13 +22,14 @@ internal sealed class IdentityResource(SandboxStore store, AccountResource accou
             ["photo_url"] = "https://avatars.example.com/?name=" + Uri.EscapeDataString(user.Name),
             ["otp_pending"] = false,
             ["current_account"] = accounts.WriteFull(user),
-            ["current_login"] = WriteLogin(user, isPrimary: true),
+            ["current_login"] = WriteLogin(user, user, isPrimary: true),
         };
     }
 
+    /// <param name="user">The employee account of whoever is signed in.</param>
     /// <param name="account">The account that the login is for. The login's own UUID is another one.</param>
     /// <param name="isPrimary">Whether it is the user's main login.</param>
-    public JsonObject WriteLogin(Account account, bool isPrimary)
+    public JsonObject WriteLogin(Account user, Account account, bool isPrimary)
     {
         var isEmployee = account.Type == "employee";
         return new JsonObject
@@ -47,9 +47,9 @@ internal sealed class IdentityResource(SandboxStore store, AccountResource accou
             ["factfind_enabled"] = true,
             ["tasks_enabled"] = true,
             ["welcome_enabled"] = false,
-            ["first_name"] = store.User.FirstName,
-            ["last_name"] = store.User.LastName,
-            ["email"] = store.User.Email,
+            ["first_name"] = user.FirstName,
+            ["last_name"] = user.LastName,
+            ["email"] = user.Email,
             ["user_type"] = "standard",
             ["account"] = accounts.WriteFull(account),
             ["firm"] = FirmResource.Write(store.Firm),

@@ -12,8 +12,20 @@ public sealed class PlannrClientOptions
     /// <summary>The address of the API. HTTPS, or HTTP for a loopback address.</summary>
     public Uri BaseUri { get; set; } = DefaultBaseUri;
 
-    /// <summary>The personal access token or OAuth access token. The client keeps a copy of its own. Null only for the demo.</summary>
+    /// <summary>The personal access token or OAuth access token. The client keeps a copy of its own. Null for the demo, and where <see cref="OAuth"/> gets one.</summary>
     public SecureString? AccessToken { get; set; }
+
+    /// <summary>How to get new access tokens; null where the access token is all there is.</summary>
+    public PlannrOAuthOptions? OAuth { get; set; }
+
+    /// <summary>The proxy to use; null for the one that the system is set to, if any.</summary>
+    public Uri? Proxy { get; set; }
+
+    /// <summary>The user name at the proxy; null to send none.</summary>
+    public string? ProxyUserName { get; set; }
+
+    /// <summary>The password at the proxy. Used with <see cref="ProxyUserName"/>.</summary>
+    public SecureString? ProxyPassword { get; set; }
 
     /// <summary>The account to act as (<c>X-PLANNR-ACCOUNT-UUID</c>). Null sends no such header.</summary>
     public Guid? AccountUuid { get; set; }

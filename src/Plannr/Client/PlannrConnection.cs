@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 
 namespace Plannr;
 
@@ -9,7 +11,6 @@ public sealed class PlannrConnection
     {
         Name = name;
         BaseUri = options.BaseUri;
-        AccountUuid = options.AccountUuid;
         Authentication = authentication;
         Client = client;
         ConnectedAt = connectedAt;
@@ -24,8 +25,11 @@ public sealed class PlannrConnection
     /// <summary>How it was signed in, such as <c>AccessToken</c> or <c>Demo</c>. Never the secret.</summary>
     public string Authentication { get; }
 
-    /// <summary>The account that requests act as; null where none was given.</summary>
-    public Guid? AccountUuid { get; }
+    /// <summary>The account that requests act as; null where none was given. <c>Switch-PlannrAccount</c> changes it.</summary>
+    public Guid? AccountUuid => Client.AccountUuid;
+
+    /// <summary>The name of that account, as far as the user's logins were asked for; null else.</summary>
+    public string? AccountName => Logins.FirstOrDefault(login => login.AccountUuid == AccountUuid)?.AccountName;
 
     /// <summary>When the connection was made.</summary>
     public DateTimeOffset ConnectedAt { get; }
@@ -34,6 +38,9 @@ public sealed class PlannrConnection
     public bool IsDefault => IsDefaultNow(this);
 
     internal IPlannrClient Client { get; }
+
+    /// <summary>The user's logins as they were seen last, for names and completion. Empty where nobody has asked.</summary>
+    internal IReadOnlyList<Login> Logins { get; set; } = [];
 
     /// <summary>Asks whoever keeps the connections which one is the default at this moment.</summary>
     internal Func<PlannrConnection, bool> IsDefaultNow { get; set; } = _ => false;

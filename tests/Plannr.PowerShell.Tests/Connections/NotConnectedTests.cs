@@ -1,6 +1,8 @@
 using System;
 using System.Management.Automation;
+using System.Threading.Tasks;
 using Plannr.PowerShell.Tests.Hosting;
+using Plannr.TestServer;
 using Xunit;
 
 namespace Plannr.PowerShell.Tests.Connections;
@@ -57,11 +59,16 @@ public sealed class NotConnectedTests : IDisposable
     [InlineData("-Connection first")]
     [InlineData("-Connection FIRST")]
     [InlineData("-Connection (Get-PlannrConnection first)")]
-    public void A_connection_other_than_the_default_is_used_by_name_or_as_an_object(string parameter)
+    public async Task A_connection_other_than_the_default_is_used_by_name_or_as_an_object(string parameter)
     {
+        await using SandboxServer server = await SandboxServer.StartAsync();
         _session.Set("Token", ModuleSession.Secret("some-token"));
-        _session.Run("Connect-Plannr -Demo -Name first; Connect-Plannr -AccessToken $Token -BaseUri http://127.0.0.1:9 -Name second").ShouldSucceed();
+        _session.Set("Base", server.BaseUri);
+        _session.Run("Connect-Plannr -Demo -Name first; Connect-Plannr -AccessToken $Token -BaseUri $Base -Name second").ShouldSucceed();
+        server.ClearRequests();
 
         Assert.Single(_session.Run($"{Get} {parameter}").ShouldSucceed().Output);
+
+        Assert.Empty(server.Requests);
     }
 }

@@ -42,7 +42,7 @@ public sealed class RequestHeaderTests : IAsyncLifetime
     [Fact]
     public void Without_an_account_no_account_header_is_sent()
     {
-        RecordedRequest request = RequestOf(string.Empty);
+        RecordedRequest request = RequestOf("-SkipAccountResolution");
 
         Assert.DoesNotContain("X-PLANNR-ACCOUNT-UUID", request.Headers.Keys);
         Assert.Equal("Bearer the-token-itself", request.Header("Authorization"));
@@ -59,12 +59,15 @@ public sealed class RequestHeaderTests : IAsyncLifetime
         Assert.DoesNotContain("traceparent", request.Headers.Keys);
     }
 
-    [Fact]
-    public void Connecting_and_disconnecting_send_nothing()
+    [Theory]
+    [InlineData("", "GET /api/v1/logins")]
+    [InlineData("-AccountUuid 4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b301", "GET /api/v1/me")]
+    [InlineData("-SkipAccountResolution", "GET /api/v1/me")]
+    public void Connecting_sends_one_request_that_checks_the_token_and_nothing_else_does(string parameters, string request)
     {
-        _session.Run("Connect-Plannr -AccessToken $Token -BaseUri $Base; Get-PlannrConnection; Disconnect-Plannr").ShouldSucceed();
+        _session.Run($"Connect-Plannr -AccessToken $Token -BaseUri $Base {parameters}; Get-PlannrConnection; Disconnect-Plannr").ShouldSucceed();
 
-        Assert.Empty(_server.Requests);
+        Assert.Equal(request, Assert.Single(_server.Requests).ToString());
     }
 
     [Fact]
@@ -72,7 +75,8 @@ public sealed class RequestHeaderTests : IAsyncLifetime
     {
         _session.Set("Other", ModuleSession.Secret("another-token"));
         _session.Run("Connect-Plannr -AccessToken $Token -BaseUri $Base -Name one -AccountUuid 4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b301").ShouldSucceed();
-        _session.Run("Connect-Plannr -AccessToken $Other -BaseUri $Base -Name two").ShouldSucceed();
+        _session.Run("Connect-Plannr -AccessToken $Other -BaseUri $Base -Name two -SkipAccountResolution").ShouldSucceed();
+        _server.ClearRequests();
 
         _session.Run("'two', 'one' | ForEach-Object { Get-PlannrAutomationExecution 82f16694-dbe3-4787-bd57-ab9eec12b43f -Connection $_ }").ShouldSucceed();
 
@@ -83,6 +87,7 @@ public sealed class RequestHeaderTests : IAsyncLifetime
     private RecordedRequest RequestOf(string connectParameters)
     {
         _session.Run($"Connect-Plannr -AccessToken $Token -BaseUri $Base {connectParameters}").ShouldSucceed();
+        _server.ClearRequests();
         _session.Run("Get-PlannrAutomationExecution 82f16694-dbe3-4787-bd57-ab9eec12b43f").ShouldSucceed();
         return Assert.Single(_server.Requests);
     }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Management.Automation.Host;
 
@@ -20,6 +21,9 @@ internal sealed class CapturingHost(int width, bool supportsVirtualTerminal) : P
     public override PSHostUserInterface UI => _ui;
 
     public override Version Version { get; } = new(1, 0);
+
+    /// <summary>What somebody types when asked for something secret; nobody is there while it is empty.</summary>
+    public Queue<string> Secrets => _ui.Secrets;
 
     /// <summary>What was shown since the last call.</summary>
     public string TakeText() => _ui.TakeText();

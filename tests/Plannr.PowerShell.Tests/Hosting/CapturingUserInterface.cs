@@ -55,7 +55,10 @@ internal sealed class CapturingUserInterface(int width, bool supportsVirtualTerm
 
     public override string ReadLine() => throw Unattended();
 
-    public override SecureString ReadLineAsSecureString() => throw Unattended();
+    /// <summary>What somebody types when asked for something secret.</summary>
+    public Queue<string> Secrets { get; } = new();
+
+    public override SecureString ReadLineAsSecureString() => Secrets.TryDequeue(out string? secret) ? ModuleSession.Secret(secret) : throw Unattended();
 
     public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) => throw Unattended();
 

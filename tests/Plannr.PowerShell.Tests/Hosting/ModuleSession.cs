@@ -5,6 +5,7 @@ using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Security;
 using Plannr.PowerShell.Loading;
+using Plannr.PowerShell.Tests.Serving;
 using Plannr.PowerShell.Tests.Staging;
 using Engine = System.Management.Automation.PowerShell;
 
@@ -27,6 +28,7 @@ internal sealed class ModuleSession : IDisposable
         _runspace.Open();
         Set("ManifestOfModule", StagedModule.Manifest);
         Run("Import-Module $ManifestOfModule").ShouldSucceed();
+        UseLoopback();
         Host.TakeText();
     }
 
@@ -88,6 +90,9 @@ internal sealed class ModuleSession : IDisposable
         ClientFactory.Replace(null);
         _runspace.Dispose();
     }
+
+    // Not in the constructor: the factory's type is found only after the import.
+    private static void UseLoopback() => ClientFactory.Replace(new LoopbackClientFactory());
 
     private Engine Shell(string script)
     {

@@ -32,11 +32,12 @@ internal sealed class ServedSession : IAsyncDisposable
         return served;
     }
 
-    /// <summary>Makes the connection anew, with another clock or with further attempts.</summary>
+    /// <summary>Makes the connection anew, with another clock or with further attempts. The request that checks it is forgotten.</summary>
     public void Connect(TimeProvider clock, int retries)
     {
         Tune(clock, retries);
-        Session.Run("Connect-Plannr -AccessToken $Token -BaseUri $Base").ShouldSucceed();
+        Session.Run("Connect-Plannr -AccessToken $Token -BaseUri $Base -SkipAccountResolution").ShouldSucceed();
+        Server.ClearRequests();
     }
 
     public async ValueTask DisposeAsync()

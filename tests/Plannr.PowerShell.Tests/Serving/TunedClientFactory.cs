@@ -14,5 +14,7 @@ internal sealed class TunedClientFactory(TimeProvider clock, int retries) : IPla
         return _inner.Create(options);
     }
 
+    public IPlannrAuthorization Authorize(PlannrClientOptions options, PlannrAuthorizationOptions authorization) => _inner.Authorize(options, authorization);
+
     public IPlannrReport CreateReport(string title) => _inner.CreateReport(title);
 }

@@ -2,8 +2,10 @@ using System;
 using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Internal;
+using System.Threading.Tasks;
 using Plannr.PowerShell.Tests.Hosting;
 using Plannr.PowerShell.Tests.Serving;
+using Plannr.TestServer;
 using Xunit;
 
 namespace Plannr.PowerShell.Tests.Views;
@@ -60,16 +62,18 @@ public sealed class TableTests : IDisposable
     }
 
     [Fact]
-    public void Connections_are_shown_without_a_secret()
+    public async Task Connections_are_shown_without_a_secret()
     {
+        await using SandboxServer server = await SandboxServer.StartAsync();
         _demo.Session.Set("Token", ModuleSession.Secret("not-to-be-seen"));
-        _demo.Session.Run("Connect-Plannr -AccessToken $Token -Name office -AccountUuid 4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b301").ShouldSucceed();
+        _demo.Session.Set("Base", server.BaseUri);
+        _demo.Session.Run("Connect-Plannr -AccessToken $Token -BaseUri $Base -Name office").ShouldSucceed();
 
         string[] lines = Show("Get-PlannrConnection");
 
-        Assert.Matches("^Name +Default Authentication BaseUri +AccountUuid$", lines[0]);
-        Assert.Matches("^Default False +Demo +https://demo.plannr.invalid/$", lines[2]);
-        Assert.Matches("^office +True +AccessToken +https://api.plannrcrm.com/ +4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b301$", lines[3]);
+        Assert.Matches("^Name +Default Authentication BaseUri +Account +AccountUuid$", lines[0]);
+        Assert.Matches("^Default False +Demo +https://demo.plannr.invalid/ +Octavia Ownerby +4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b301$", lines[2]);
+        Assert.Matches("^office +True +AccessToken +http://127.0.0.1:[0-9]+/ +Octavia Ownerby +4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b301$", lines[3]);
         Assert.All(lines, line => Assert.InRange(line.Length, 1, 120));
         Assert.DoesNotContain(lines, line => line.Contains("not-to-be-seen", StringComparison.Ordinal));
     }

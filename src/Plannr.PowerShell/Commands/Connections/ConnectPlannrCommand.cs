@@ -3,74 +3,170 @@ using System.Management.Automation;
 using System.Security;
 using Plannr.PowerShell.Connections;
 using Plannr.PowerShell.Loading;
+using Plannr.PowerShell.SignIn;
 
 namespace Plannr.PowerShell.Commands.Connections;
 
 /// <summary>
-/// Connects to Plannr. The other cmdlets use the connection that was made last unless another is given. A connection lasts until it is
-/// closed with Disconnect-Plannr or the process ends, and serves all runspaces of the process.
+/// Connects to Plannr. Checks with one request that the token is accepted, and finds out which account to act as. The other cmdlets use the
+/// connection that was made last unless another is given. A connection lasts until it is closed with Disconnect-Plannr or the process
+/// ends, and serves all runspaces of the process.
 /// </summary>
-[Cmdlet(VerbsCommunications.Connect, "Plannr", DefaultParameterSetName = AccessTokenSet)]
+[Cmdlet(VerbsCommunications.Connect, "Plannr", DefaultParameterSetName = EnvironmentSet)]
 [OutputType(typeof(PlannrConnection))]
-public sealed class ConnectPlannrCommand : PlannrCommand
+public sealed partial class ConnectPlannrCommand : PlannrCommand
 {
+    private const string EnvironmentSet = "Environment";
     private const string AccessTokenSet = "AccessToken";
+    private const string SecretSet = "Secret";
+    private const string AuthorizationCodeSet = "AuthorizationCode";
+    private const string RefreshTokenSet = "RefreshToken";
+    private const string RefreshTokenSecretSet = "RefreshTokenSecret";
     private const string DemoSet = "Demo";
 
-    /// <summary>The access token: a personal access token, or an OAuth access token.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = AccessTokenSet)]
-    [ValidateNotNull]
-    public SecureString AccessToken { get; set; } = null!;
-
-    /// <summary>
-    /// Connects to a demo of the API in memory: no network, no token, invented data, and runs that move on as time passes.
-    /// </summary>
-    [Parameter(Mandatory = true, ParameterSetName = DemoSet)]
-    public SwitchParameter Demo { get; set; }
-
-    /// <summary>The account to act as. It goes with each request in the X-PLANNR-ACCOUNT-UUID header.</summary>
-    [Parameter]
-    public Guid? AccountUuid { get; set; }
-
-    /// <summary>The address of the API. HTTPS; plain HTTP for loopback addresses alone. https://api.plannrcrm.com by default.</summary>
-    [Parameter(ParameterSetName = AccessTokenSet)]
-    [ValidateNotNull]
-    public Uri BaseUri { get; set; } = PlannrClientOptions.DefaultBaseUri;
-
-    /// <summary>The name of the connection, for -Connection of the other cmdlets. A connection of the same name is replaced.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string Name { get; set; } = "Default";
-
-    /// <summary>Gives the connection back. Without it the cmdlet is silent.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
+    private VaultSecret? _vaultSecret;
 
     /// <summary>Makes the connection.</summary>
     protected override void ProcessRecord()
     {
-        var options = new PlannrClientOptions
-        {
-            BaseUri = BaseUri,
-            AccessToken = Demo ? null : AccessToken,
-            AccountUuid = AccountUuid,
-            Demo = Demo,
-            ModuleVersion = typeof(ConnectPlannrCommand).Assembly.GetName().Version!.ToString(3),
-        };
+        PlannrConnection? connection = null;
         try
         {
-            IPlannrClient client = ClientFactory.Current.Create(options);
-            var connection = new PlannrConnection(Name, options, ParameterSetName, client, DateTimeOffset.Now);
-            ConnectionRegistry.Add(connection)?.Client.Dispose();
-            WriteVerbose($"Connected to {connection.BaseUri} with {connection.Authentication}.");
-            if (PassThru)
-            {
-                Emit(connection);
-            }
+            connection = Connect();
         }
-        catch (PlannrInvalidConnectionException exception)
+        catch (PlannrException exception)
         {
             Fail(exception, Name);
+        }
+
+        if (connection is not null && PassThru)
+        {
+            Emit(connection);
+        }
+    }
+
+    private PlannrConnection? Connect()
+    {
+        PlannrClientOptions options = CommonOptions();
+        if (SignIn(options) is not { } authentication)
+        {
+            return null;
+        }
+
+        IPlannrClient client = ClientFactory.Current.Create(options);
+        bool connected = false;
+        try
+        {
+            LoginList? logins = CheckAndResolveAccount(client);
+            var connection = new PlannrConnection(Name, options, authentication, client, DateTimeOffset.Now) { Logins = logins?.Logins ?? ResourceList<Login>.None };
+            if (_vaultSecret is not null)
+            {
+                VaultSecrets.Add(connection, _vaultSecret);
+                _vaultSecret.WriteBack(this);
+            }
+
+            ConnectionRegistry.Add(connection)?.Client.Dispose();
+            connected = true;
+            string account = connection.AccountUuid is { } uuid ? $"account {connection.AccountName} {uuid}".Replace("  ", " ") : "no account";
+            WriteVerbose($"Connected to {connection.BaseUri} with {authentication} as {account}.");
+            return connection;
+        }
+        finally
+        {
+            if (!connected)
+            {
+                client.Dispose();
+            }
+        }
+    }
+
+    private PlannrClientOptions CommonOptions()
+    {
+        var options = new PlannrClientOptions
+        {
+            BaseUri = BaseUri ?? (ParameterSetName == EnvironmentSet ? SignInSettings.BaseUri : null) ?? PlannrClientOptions.DefaultBaseUri,
+            AccountUuid = AccountUuid ?? (Demo || SkipAccountResolution ? null : SignInSettings.AccountUuid),
+            Demo = Demo,
+            Proxy = Proxy,
+            ProxyUserName = ProxyCredential?.UserName,
+            ProxyPassword = ProxyCredential?.Password,
+            ModuleVersion = typeof(ConnectPlannrCommand).Assembly.GetName().Version!.ToString(3),
+        };
+        options.Timeout = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : options.Timeout;
+        options.MaximumRetryCount = MaximumRetryCount ?? options.MaximumRetryCount;
+        options.MaximumRetryDelay = MaximumRetryDelaySec is { } delay ? TimeSpan.FromSeconds(delay) : options.MaximumRetryDelay;
+        return options;
+    }
+
+    /// <summary>One request that tells whether the token is good; where no account was named, the one that also tells which there are.</summary>
+    private LoginList? CheckAndResolveAccount(IPlannrClient client)
+    {
+        if (client.AccountUuid is not null || SkipAccountResolution)
+        {
+            Await(() => client.CheckAsync(Observer, Cancellation));
+            return null;
+        }
+
+        LoginList logins = Await(() => client.GetLoginsAsync(Observer, Cancellation));
+        client.SwitchAccount(AccountResolution.Choose(logins));
+        return logins;
+    }
+
+    /// <summary>Puts the token into the options and gives the way that it came by. Null where the sign-in goes on in the browser.</summary>
+    private string? SignIn(PlannrClientOptions options)
+    {
+        switch (ParameterSetName)
+        {
+            case AccessTokenSet:
+                options.AccessToken = AccessToken;
+                return AccessTokenSet;
+            case SecretSet:
+                options.AccessToken = new VaultSecret(SecretName, VaultName).Read(InvokeCommand);
+                return $"{AccessTokenSet} from the secret {new VaultSecret(SecretName, VaultName).Name}";
+            case RefreshTokenSet:
+                options.OAuth = OAuth(RefreshToken);
+                return RefreshTokenSet;
+            case RefreshTokenSecretSet:
+                var secret = new VaultSecret(SecretName, VaultName);
+                options.OAuth = OAuth(secret.Read(InvokeCommand));
+                options.OAuth.RefreshTokenChanged = secret.Replace;
+                _vaultSecret = secret;
+                return $"{RefreshTokenSet} from the secret {secret.Name}";
+            case AuthorizationCodeSet:
+                return SignInWithBrowser(options) ? AuthorizationCodeSet : null;
+            case DemoSet:
+                return DemoSet;
+            default:
+                return SignInFromEnvironment(options);
+        }
+    }
+
+    private string SignInFromEnvironment(PlannrClientOptions options)
+    {
+        options.AccessToken = SignInSettings.AccessToken;
+        if (options.AccessToken is not null)
+        {
+            return $"{AccessTokenSet} from {SignInSettings.AccessTokenVariable}";
+        }
+
+        options.AccessToken = Prompt("Plannr access token");
+        return $"{AccessTokenSet} from the prompt";
+    }
+
+    private PlannrOAuthOptions OAuth(SecureString refreshToken) => new() { ClientId = ClientId, ClientSecret = ClientSecret, RefreshToken = refreshToken };
+
+    private SecureString Prompt(string question)
+    {
+        try
+        {
+            Host.UI.Write(question + ": ");
+            return Host.UI.ReadLineAsSecureString();
+        }
+        catch (Exception exception) when (exception is not PipelineStoppedException)
+        {
+            throw new PlannrInvalidConnectionException(
+                "There is no access token, and nobody to ask for one.",
+                $"In a script give it with -AccessToken, -SecretName or -ClientId, or set {SignInSettings.AccessTokenVariable}; Connect-Plannr -Demo needs none.");
         }
     }
 }

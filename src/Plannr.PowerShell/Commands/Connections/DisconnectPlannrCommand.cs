@@ -1,6 +1,8 @@
 using System.Linq;
 using System.Management.Automation;
+using Plannr.PowerShell.Completion;
 using Plannr.PowerShell.Connections;
+using Plannr.PowerShell.SignIn;
 
 namespace Plannr.PowerShell.Commands.Connections;
 
@@ -15,6 +17,7 @@ public sealed class DisconnectPlannrCommand : PlannrCommand
     /// <summary>The connection to close, or its name. Without it the default connection is closed.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = ConnectionSet)]
     [Alias("Name")]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ConnectionReference? Connection { get; set; }
 
     /// <summary>Closes all connections. It is no error if there are none.</summary>
@@ -44,6 +47,7 @@ public sealed class DisconnectPlannrCommand : PlannrCommand
     {
         if (ConnectionRegistry.Remove(connection))
         {
+            VaultSecrets.WriteBack(connection, this);
             connection.Client.Dispose();
             WriteVerbose($"Closed the connection '{connection.Name}'.");
         }

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using Plannr.PowerShell.Completion;
 using Plannr.PowerShell.Connections;
 
 namespace Plannr.PowerShell.Commands.Connections;
@@ -13,6 +14,7 @@ public sealed class GetPlannrConnectionCommand : PlannrCommand
     /// <summary>The names of the connections. Wildcards are possible. Without it all are given.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
     public string[]? Name { get; set; }
 
     /// <summary>Gives the connections that match.</summary>

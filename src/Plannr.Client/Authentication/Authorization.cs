@@ -1,0 +1,94 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using Plannr.Client.Http;
+
+namespace Plannr.Client.Authentication;
+
+/// <inheritdoc cref="IPlannrAuthorization"/>
+internal sealed class Authorization : IPlannrAuthorization
+{
+    private readonly TimeProvider _time;
+    private readonly OAuthClient _client;
+    private readonly LoopbackListener? _listener;
+    private readonly string _verifier = ProofKey.Random(32);
+    private string? _code;
+
+    public Authorization(PlannrClientOptions options, PlannrAuthorizationOptions authorization, TimeProvider time)
+    {
+        _time = time;
+        _listener = authorization.Listens ? new LoopbackListener(authorization.RedirectUri) : null;
+        RedirectUri = _listener?.RedirectUri ?? authorization.RedirectUri;
+        _client = new OAuthClient(options, authorization.ClientId, authorization.ClientSecret, () => _code is null ? [_verifier] : [_verifier, _code], time);
+        Address = new Uri(options.BaseUri, "oauth/authorize?" + QueryString.Of(
+            new("response_type", "code"),
+            new("client_id", authorization.ClientId),
+            new("redirect_uri", RedirectUri.OriginalString),
+            new("scope", string.Join(" ", authorization.Scopes)),
+            new("state", State),
+            new("code_challenge", ProofKey.ChallengeOf(_verifier)),
+            new("code_challenge_method", "S256")));
+    }
+
+    public Uri Address { get; }
+
+    public Uri RedirectUri { get; }
+
+    public string State { get; } = ProofKey.Random(24);
+
+    public async Task<PlannrOAuthTokens> ReceiveAsync(TimeSpan timeout, IPlannrObserver? observer, CancellationToken cancellationToken)
+    {
+#if NET
+        using var patience = new CancellationTokenSource(timeout, _time);
+#else
+        using CancellationTokenSource patience = _time.CreateCancellationTokenSource(timeout);
+#endif
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+        string response;
+        try
+        {
+            response = await _listener!.ReceiveAsync(ending.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new PlannrInvalidConnectionException(
+                $"Nobody signed in within {timeout.TotalSeconds:0} seconds.", "Start again, and sign in to Plannr in the browser; -SignInTimeoutSec gives more time.");
+        }
+
+        return await CompleteAsync(response, observer, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<PlannrOAuthTokens> CompleteAsync(string response, IPlannrObserver? observer, CancellationToken cancellationToken)
+    {
+        IReadOnlyDictionary<string, string> answer = QueryString.Read(response);
+        if (!answer.TryGetValue("state", out string? state) || state != State)
+        {
+            throw new PlannrInvalidConnectionException(
+                "The answer does not belong to this sign-in: its state is another one.", "Start again with Connect-Plannr -ClientId, and use the address that the browser ends at then.");
+        }
+
+        if (answer.TryGetValue("error", out string? error))
+        {
+            string said = answer.TryGetValue("error_description", out string? description) && description.Length > 0 ? $"{error}: {description}" : error;
+            throw new PlannrInvalidConnectionException($"Plannr did not sign you in ({said}).", "Start again with Connect-Plannr -ClientId, and agree in the browser.");
+        }
+
+        if (!answer.TryGetValue("code", out _code) || _code.Length == 0)
+        {
+            throw new PlannrInvalidConnectionException("The answer has no code.", "Give the whole address that the browser ends at, from http to its end.");
+        }
+
+        TokenAnswer tokens = await _client.ExchangeAsync(_code, RedirectUri, _verifier, observer, cancellationToken).ConfigureAwait(false);
+        return new PlannrOAuthTokens(
+            Secret.Protect(tokens.AccessToken),
+            tokens.RefreshToken is null ? null : Secret.Protect(tokens.RefreshToken),
+            _time.GetUtcNow() + tokens.Lifetime);
+    }
+
+    public void Dispose()
+    {
+        _listener?.Dispose();
+        _client.Dispose();
+    }
+}

@@ -1,0 +1,166 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Security;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Plannr.Client.Authentication;
+
+/// <summary>
+/// An OAuth access token that is replaced before it ends and when the server refuses it. However many requests wait for a new one, it is
+/// asked for once; a waiter that gives up does not end it for the others.
+/// </summary>
+internal sealed class RefreshingToken : ITokenSource
+{
+    /// <summary>How long before its end a token is replaced: a request that is under way then must not meet the end.</summary>
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(60);
+
+    private readonly object _lock = new();
+    private readonly CancellationTokenSource _closing = new();
+    private readonly List<Secret> _secrets = [];
+    private readonly OAuthClient _client;
+    private readonly TimeProvider _time;
+    private readonly Action<SecureString>? _refreshTokenChanged;
+    private Secret? _accessToken;
+    private Secret _refreshToken;
+    private DateTimeOffset? _expiry;
+    private TimeSpan _margin = Margin;
+    private Task<string>? _refresh;
+
+    public RefreshingToken(PlannrClientOptions options, TimeProvider time)
+    {
+        PlannrOAuthOptions oauth = options.OAuth!;
+        _time = time;
+        _refreshToken = Remember(oauth.RefreshToken!);
+        _accessToken = options.AccessToken is null ? null : Remember(options.AccessToken);
+        _expiry = oauth.AccessTokenExpiresAt;
+        _refreshTokenChanged = oauth.RefreshTokenChanged;
+        _client = new OAuthClient(options, oauth.ClientId, oauth.ClientSecret, RevealTokens, time);
+    }
+
+    public async ValueTask<string> GetTokenAsync(IPlannrObserver? observer, CancellationToken cancellationToken)
+    {
+        Task<string> refresh;
+        string? current;
+        bool hasEnded;
+        lock (_lock)
+        {
+            current = _accessToken?.Reveal();
+            DateTimeOffset now = _time.GetUtcNow();
+            if (current is not null && !(now >= _expiry - _margin))
+            {
+                return current;
+            }
+
+            hasEnded = current is null || now >= _expiry;
+            refresh = Refresh(observer);
+        }
+
+        try
+        {
+            return await refresh.UnlessCancelled(cancellationToken).ConfigureAwait(false);
+        }
+        catch (PlannrRequestException exception) when (!hasEnded && exception is not PlannrUnauthorizedException)
+        {
+            // The one there is serves a little longer, and the next request tries again.
+            return current!;
+        }
+    }
+
+    public async ValueTask<string?> ReplaceAsync(string refused, IPlannrObserver? observer, CancellationToken cancellationToken)
+    {
+        Task<string> refresh;
+        lock (_lock)
+        {
+            string? current = _accessToken?.Reveal();
+            if (current is not null && current != refused)
+            {
+                return current;
+            }
+
+            refresh = Refresh(observer);
+        }
+
+        return await refresh.UnlessCancelled(cancellationToken).ConfigureAwait(false);
+    }
+
+    public IEnumerable<string> RevealSecrets() => RevealTokens().Concat(_client.RevealSecrets());
+
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _closing.Cancel();
+            _client.Dispose();
+            _secrets.ForEach(secret => secret.Dispose());
+            _secrets.Clear();
+        }
+    }
+
+    private List<string> RevealTokens()
+    {
+        lock (_lock)
+        {
+            return _secrets.ConvertAll(secret => secret.Reveal());
+        }
+    }
+
+    private Task<string> Refresh(IPlannrObserver? observer)
+    {
+        if (_closing.IsCancellationRequested)
+        {
+            throw new ObjectDisposedException(nameof(RefreshingToken));
+        }
+
+        if (_refresh is null or { IsCompleted: true })
+        {
+            _refresh = Task.Run(() => RefreshAsync(_refreshToken.Reveal(), observer), _closing.Token);
+        }
+
+        return _refresh;
+    }
+
+    private async Task<string> RefreshAsync(string refreshToken, IPlannrObserver? observer)
+    {
+        TokenAnswer answer = await _client.RefreshAsync(refreshToken, observer, _closing.Token).ConfigureAwait(false);
+        SecureString? rotated = answer.RefreshToken is { } given && given != refreshToken ? Secret.Protect(given) : null;
+        lock (_lock)
+        {
+            if (_closing.IsCancellationRequested)
+            {
+                throw new OperationCanceledException(_closing.Token);
+            }
+
+            _accessToken = Remember(Secret.Protect(answer.AccessToken));
+            _expiry = _time.GetUtcNow() + answer.Lifetime;
+            _margin = answer.Lifetime is { } lifetime && lifetime < Margin + Margin ? TimeSpan.FromTicks(lifetime.Ticks / 2) : Margin;
+            if (rotated is not null)
+            {
+                _refreshToken = Remember(rotated);
+            }
+        }
+
+        if (rotated is not null)
+        {
+            _refreshTokenChanged?.Invoke(rotated);
+        }
+
+        return answer.AccessToken;
+    }
+
+    /// <summary>Keeps a secret, and the few before it: a late answer can still repeat one of them.</summary>
+    private Secret Remember(SecureString value)
+    {
+        const int Most = 8;
+        var secret = new Secret(value);
+        _secrets.Add(secret);
+        if (_secrets.Count > Most && _secrets.Find(old => old != _accessToken && old != _refreshToken && old != secret) is { } oldest)
+        {
+            _secrets.Remove(oldest);
+            oldest.Dispose();
+        }
+
+        return secret;
+    }
+}

@@ -1,0 +1,36 @@
+using System.Linq;
+using System.Security;
+
+namespace Plannr.Client.Authentication;
+
+/// <summary>Refuses what can't be a token before it is sent: mostly what was copied along with one. Never repeats it.</summary>
+internal static class SecretCheck
+{
+    /// <exception cref="PlannrInvalidConnectionException">The secret is empty or has characters that no header can carry.</exception>
+    public static void Check(SecureString? secret, string name)
+    {
+        if (secret is null)
+        {
+            return;
+        }
+
+        using var copy = new Secret(secret);
+        string text = copy.Reveal();
+        if (text.Length == 0)
+        {
+            throw new PlannrInvalidConnectionException($"The {name} is empty.", "Check where it comes from: a variable, a file or a vault may hold nothing.");
+        }
+
+        if (text.Any(char.IsWhiteSpace))
+        {
+            throw new PlannrInvalidConnectionException(
+                $"The {name} has a space or a line break in it.", "It may have been copied along with text around it: give the token alone, on one line.");
+        }
+
+        if (text.Any(character => character is < '!' or > '~'))
+        {
+            throw new PlannrInvalidConnectionException(
+                $"The {name} has a character in it that no token has.", "It may have been copied from formatted text, or read from a file in another encoding: copy it again.");
+        }
+    }
+}

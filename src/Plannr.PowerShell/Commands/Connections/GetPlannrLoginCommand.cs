@@ -1,0 +1,29 @@
+using System.Management.Automation;
+
+namespace Plannr.PowerShell.Commands.Connections;
+
+/// <summary>Gets the user's logins: the accounts that the connection can act as.</summary>
+[Cmdlet(VerbsCommon.Get, "PlannrLogin")]
+[OutputType(typeof(Login))]
+public sealed class GetPlannrLoginCommand : ConnectedCommand
+{
+    /// <summary>Gets the logins.</summary>
+    protected override void ProcessRecord()
+    {
+        LoginList? logins = null;
+        try
+        {
+            logins = Await(() => Send(client => client.GetLoginsAsync(Observer, Cancellation)));
+        }
+        catch (PlannrException exception)
+        {
+            Fail(exception, CurrentConnection.Name);
+        }
+
+        CurrentConnection.Logins = logins!.Logins;
+        foreach (Login login in logins.Logins)
+        {
+            Emit(login);
+        }
+    }
+}

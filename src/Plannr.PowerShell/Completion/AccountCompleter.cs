@@ -1,0 +1,22 @@
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using Plannr.PowerShell.Connections;
+
+namespace Plannr.PowerShell.Completion;
+
+/// <summary>Offers the accounts that the connection's user can act as, as far as they are known. Asks nobody.</summary>
+public sealed class AccountCompleter : IArgumentCompleter
+{
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        PlannrConnection? connection = ConnectionReference.Find(fakeBoundParameters["Connection"]);
+        return Completions.Of(
+            wordToComplete,
+            (connection?.Logins ?? []).Where(login => login.AccountUuid is not null).Select(login => (login.AccountUuid.ToString(), $"{login} {login.AccountType}".Trim())));
+    }
+}

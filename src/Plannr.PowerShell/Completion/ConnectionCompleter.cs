@@ -1,0 +1,17 @@
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using Plannr.PowerShell.Connections;
+
+namespace Plannr.PowerShell.Completion;
+
+/// <summary>Offers the names of the open connections.</summary>
+public sealed class ConnectionCompleter : IArgumentCompleter
+{
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+        Completions.Of(wordToComplete, ConnectionRegistry.All.Select(connection => (connection.Name, $"{connection.BaseUri} {connection.AccountName}".TrimEnd())));
+}

@@ -1,0 +1,87 @@
+using System;
+using System.Collections.Generic;
+
+namespace Plannr.Sandbox.OAuth;
+
+/// <summary>The codes and tokens that the sandbox has given out. Safe for use from several threads at once.</summary>
+internal sealed class GrantStore
+{
+    private const string AccessPrefix = "sandbox-access-";
+    private static readonly TimeSpan CodeLifetime = TimeSpan.FromMinutes(10);
+
+    private readonly object _lock = new();
+    private readonly Dictionary<string, Consent> _codes = [];
+    private readonly Dictionary<string, DateTimeOffset> _accessTokens = [];
+    private readonly HashSet<string> _refreshTokens = [SandboxData.RefreshToken];
+
+    /// <summary>Whether a token is one of ours, good or not.</summary>
+    public static bool IsIssued(string token) => token.StartsWith(AccessPrefix, StringComparison.Ordinal);
+
+    public bool IsGood(string accessToken, DateTimeOffset now)
+    {
+        lock (_lock)
+        {
+            return _accessTokens.TryGetValue(accessToken, out DateTimeOffset expiry) && now < expiry;
+        }
+    }
+
+    public string AddCode(Consent consent)
+    {
+        string code = "sandbox-code-" + Guid.NewGuid().ToString("N");
+        lock (_lock)
+        {
+            _codes[code] = consent with { Expiry = consent.Expiry + CodeLifetime };
+        }
+
+        return code;
+    }
+
+    /// <summary>What a code stands for; null where it is unknown, used up or too old. A code is good once.</summary>
+    public Consent? TakeCode(string code, DateTimeOffset now)
+    {
+        lock (_lock)
+        {
+            bool known = _codes.TryGetValue(code, out Consent? consent);
+            _codes.Remove(code);
+            return known && now < consent!.Expiry ? consent : null;
+        }
+    }
+
+    public string AddAccessToken(DateTimeOffset expiry)
+    {
+        string token = AccessPrefix + Guid.NewGuid().ToString("N");
+        lock (_lock)
+        {
+            _accessTokens[token] = expiry;
+        }
+
+        return token;
+    }
+
+    public string AddRefreshToken()
+    {
+        string token = "sandbox-refresh-" + Guid.NewGuid().ToString("N");
+        lock (_lock)
+        {
+            _refreshTokens.Add(token);
+        }
+
+        return token;
+    }
+
+    /// <summary>Whether a refresh token is good; where it is <paramref name="revoked"/>, it is so no longer.</summary>
+    public bool UseRefreshToken(string token, bool revoked)
+    {
+        lock (_lock)
+        {
+            return revoked ? _refreshTokens.Remove(token) : _refreshTokens.Contains(token);
+        }
+    }
+
+    /// <summary>What the person agreed to.</summary>
+    /// <param name="ClientId">Who may have the token.</param>
+    /// <param name="RedirectUri">Where the code went.</param>
+    /// <param name="Challenge">The code challenge (S256); null without PKCE.</param>
+    /// <param name="Expiry">Until when the code is good.</param>
+    internal sealed record Consent(string ClientId, string RedirectUri, string? Challenge, DateTimeOffset Expiry);
+}

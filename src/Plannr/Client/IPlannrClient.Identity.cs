@@ -1,0 +1,27 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Plannr;
+
+public partial interface IPlannrClient
+{
+    /// <summary>The account that requests act as; null where none is named.</summary>
+    Guid? AccountUuid { get; }
+
+    /// <summary>Acts as another account from now on. Requests under way keep theirs.</summary>
+    /// <param name="accountUuid">The account; null to name none.</param>
+    void SwitchAccount(Guid? accountUuid);
+
+    /// <summary>Gets the ways in that the user has: <c>GET /api/v1/logins</c>.</summary>
+    /// <param name="observer">Who is told what happens meanwhile; null for nobody.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The logins.</returns>
+    Task<LoginList> GetLoginsAsync(IPlannrObserver? observer, CancellationToken cancellationToken);
+
+    /// <summary>Checks that the token and the account are accepted, with one request: <c>GET /api/v1/me</c>.</summary>
+    /// <param name="observer">Who is told what happens meanwhile; null for nobody.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>True; what is wrong is thrown.</returns>
+    Task<bool> CheckAsync(IPlannrObserver? observer, CancellationToken cancellationToken);
+}

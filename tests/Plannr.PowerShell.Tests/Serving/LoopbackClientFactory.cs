@@ -1,0 +1,35 @@
+using System;
+using Plannr.Client;
+
+namespace Plannr.PowerShell.Tests.Serving;
+
+/// <summary>The module's own clients, for addresses of this machine and the demo alone: no test may send anything elsewhere.</summary>
+internal sealed class LoopbackClientFactory : IPlannrClientFactory
+{
+    private readonly PlannrClientFactory _inner = new();
+
+    public IPlannrClient Create(PlannrClientOptions options)
+    {
+        // Made first, since that refuses what it is to refuse; it sends nothing.
+        IPlannrClient client = _inner.Create(options);
+        Check(options);
+        return client;
+    }
+
+    public IPlannrAuthorization Authorize(PlannrClientOptions options, PlannrAuthorizationOptions authorization)
+    {
+        IPlannrAuthorization started = _inner.Authorize(options, authorization);
+        Check(options);
+        return started;
+    }
+
+    public IPlannrReport CreateReport(string title) => _inner.CreateReport(title);
+
+    private static void Check(PlannrClientOptions options)
+    {
+        if (!options.Demo && !options.BaseUri.IsLoopback)
+        {
+            throw new InvalidOperationException($"A test was about to connect to {options.BaseUri}.");
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Plannr.PowerShell.Tests.Serving;
+
+/// <summary>A clock that stands still until a test moves it, and says when somebody has begun to wait for a span of time.</summary>
+internal sealed class StartedClock() : FakeTimeProvider(new DateTimeOffset(2026, 6, 10, 9, 30, 0, TimeSpan.Zero))
+{
+    private readonly Dictionary<TimeSpan, TaskCompletionSource> _timers = [];
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        ITimer timer = base.CreateTimer(callback, state, dueTime, period);
+        Of(dueTime).TrySetResult();
+        return timer;
+    }
+
+    /// <summary>Completes when a timer for that span was started, at once if one was already.</summary>
+    public Task WaitForTimerAsync(TimeSpan dueTime) => Of(dueTime).Task;
+
+    private TaskCompletionSource Of(TimeSpan dueTime)
+    {
+        lock (_timers)
+        {
+            return _timers.TryGetValue(dueTime, out TaskCompletionSource? source)
+                ? source
+                : _timers[dueTime] = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+    }
+}

@@ -1,0 +1,179 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using System.Net.Http;
+using System.Text;
+using System.Threading.Tasks;
+using Plannr.PowerShell.Tests.Hosting;
+using Plannr.Sandbox;
+using Xunit;
+
+namespace Plannr.PowerShell.Tests.SignIn;
+
+[Collection(ModuleSession.Collection)]
+public sealed class AccountTests
+{
+    private const string Owner = "4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b301";
+    private const string Admin = "4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b302";
+    private const string Client = "4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b304";
+
+    [Theory]
+    [InlineData(PreferredAccountPlacement.TopLevel)]
+    [InlineData(PreferredAccountPlacement.PerLogin)]
+    public async Task The_preferred_account_is_taken_wherever_it_stands(PreferredAccountPlacement placement)
+    {
+        await using SignInSession signIn = await StartAsync(new SandboxOptions
+        {
+            PreferredAccount = placement,
+            LoginAccounts = [SandboxData.OwnClientAccountUuid, SandboxData.AdminAccountUuid, SandboxData.OwnerAccountUuid],
+        });
+
+        Assert.Equal(new Guid(Admin), signIn.Connect("-AccessToken $Token -BaseUri $Base").AccountUuid);
+        Assert.Equal(["GET /api/v1/logins"], signIn.Requests);
+        Assert.Null(signIn.Server.Requests[0].Header("X-PLANNR-ACCOUNT-UUID"));
+    }
+
+    [Fact]
+    public async Task The_preferred_account_is_found_in_meta_too()
+    {
+        await using SignInSession signIn = await StartAsync(new SandboxOptions());
+        Serve(signIn, $$$"""{"data":[{{{Login(Owner, "employee")}}},{{{Login(Admin, "employee")}}}],"meta":{"preferred_account_uuid":"{{{Admin}}}"}}""");
+
+        Assert.Equal(new Guid(Admin), signIn.Connect("-AccessToken $Token -BaseUri $Base").AccountUuid);
+    }
+
+    [Fact]
+    public async Task Without_a_preference_the_only_employee_account_is_taken_not_the_client_account_before_it()
+    {
+        await using SignInSession signIn = await StartAsync(new SandboxOptions
+        {
+            PreferredAccount = PreferredAccountPlacement.Omitted,
+            LoginAccounts = [SandboxData.OwnClientAccountUuid, SandboxData.OwnerAccountUuid],
+        });
+
+        PlannrConnection connection = signIn.Connect("-AccessToken $Token -BaseUri $Base");
+
+        Assert.Equal(new Guid(Owner), connection.AccountUuid);
+        Assert.Equal("Octavia Ownerby", connection.AccountName);
+        signIn.Session.Run("Get-PlannrAutomationExecution 82f16694-dbe3-4787-bd57-ab9eec12b43f").ShouldSucceed();
+        Assert.Equal(Owner, signIn.Server.Requests[1].Header("X-PLANNR-ACCOUNT-UUID"));
+    }
+
+    [Fact]
+    public async Task Several_employee_accounts_end_with_the_choices_and_no_connection()
+    {
+        await using SignInSession signIn = await StartAsync(new SandboxOptions
+        {
+            PreferredAccount = PreferredAccountPlacement.Omitted,
+            LoginAccounts = [SandboxData.OwnerAccountUuid, SandboxData.AdminAccountUuid],
+        });
+
+        ErrorRecord error = signIn.Session.Run("Connect-Plannr -AccessToken $Token -BaseUri $Base").ShouldTerminate();
+
+        Assert.Equal("PlannrAmbiguousAccount,Plannr.PowerShell.Commands.Connections.ConnectPlannrCommand", error.FullyQualifiedErrorId);
+        Assert.Equal(ErrorCategory.InvalidArgument, error.CategoryInfo.Category);
+        Assert.Equal(
+            $"Which account to act as? The user has:\n  Octavia Ownerby, Imaginary Wealth Partners, employee, {Owner}\n  Adminder Fileworthy, Imaginary Wealth Partners, employee, {Admin}",
+            error.Exception.Message);
+        Assert.Equal([Owner, Admin], ((PlannrAmbiguousAccountException)error.Exception).Choices.Select(login => login.AccountUuid.ToString()));
+        Assert.Empty(signIn.Session.Run("Get-PlannrConnection").ShouldSucceed().Output);
+    }
+
+    [Theory]
+    [InlineData("""{"data":[CLIENT]}""")]
+    [InlineData("""{"data":[CLIENT],"preferred_account_uuid":"4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b304"}""")]
+    [InlineData("""{"data":[]}""")]
+    [InlineData("""[CLIENT]""")]
+    public async Task A_client_account_is_never_taken_unasked(string logins)
+    {
+        await using SignInSession signIn = await StartAsync(new SandboxOptions());
+        Serve(signIn, logins.Replace("CLIENT", Login(Client, "client"), StringComparison.Ordinal));
+
+        ErrorRecord error = signIn.Session.Run("Connect-Plannr -AccessToken $Token -BaseUri $Base").ShouldTerminate();
+
+        Assert.StartsWith("PlannrAmbiguousAccount,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(signIn.Session.Run("Get-PlannrConnection").ShouldSucceed().Output);
+    }
+
+    [Fact]
+    public async Task A_client_account_can_be_named()
+    {
+        await using SignInSession signIn = await StartAsync(new SandboxOptions());
+
+        Assert.Equal(new Guid(Client), signIn.Connect($"-AccessToken $Token -BaseUri $Base -AccountUuid {Client}").AccountUuid);
+        Assert.Equal(Client, signIn.Server.Requests[0].Header("X-PLANNR-ACCOUNT-UUID"));
+    }
+
+    [Fact]
+    public async Task The_environment_names_the_account_unless_a_parameter_does()
+    {
+        await using SignInSession signIn = await StartAsync(new SandboxOptions());
+        Environment.SetEnvironmentVariable("PLANNR_ACCOUNT_UUID", Admin);
+
+        Assert.Equal(new Guid(Admin), signIn.Connect("-AccessToken $Token -BaseUri $Base").AccountUuid);
+        Assert.Equal(new Guid(Owner), signIn.Connect($"-AccessToken $Token -BaseUri $Base -AccountUuid {Owner}").AccountUuid);
+        Assert.Null(signIn.Connect("-AccessToken $Token -BaseUri $Base -SkipAccountResolution").AccountUuid);
+        Assert.Equal(new Guid(Owner), signIn.Connect("-Demo").AccountUuid);
+    }
+
+    [Fact]
+    public async Task The_logins_are_listed_with_the_account_to_act_as()
+    {
+        await using SignInSession signIn = await StartAsync(new SandboxOptions());
+        signIn.Connect("-AccessToken $Token -BaseUri $Base");
+
+        Login[] logins = [.. signIn.Session.Run("Get-PlannrLogin").ShouldSucceed().As<Login>()];
+
+        Assert.Equal(["Octavia Ownerby (Imaginary Wealth Partners)", "Octavia Ownerby (Imaginary Wealth Partners)"], logins.Select(login => login.ToString()));
+        Assert.Equal([new Guid(Owner), new Guid(Client)], logins.Select(login => login.AccountUuid!.Value));
+        Assert.Equal(["employee", "client"], logins.Select(login => login.AccountType));
+        Assert.NotEqual(logins[0].Uuid, logins[0].AccountUuid);
+        Assert.True(logins[0].Primary);
+        Assert.True(logins[0].HasWritePermission);
+        Assert.False(logins[1].HasWritePermission);
+        Assert.Equal("octavia.ownerby@example.com", logins[0].Email);
+    }
+
+    [Theory]
+    [InlineData("Switch-PlannrAccount " + Client)]
+    [InlineData("Get-PlannrLogin | Where-Object AccountType -eq client | Switch-PlannrAccount")]
+    [InlineData("Switch-PlannrAccount -AccountUuid " + Client + " -Connection Default")]
+    public async Task Switching_changes_the_account_of_the_connection_and_never_takes_the_logins_own_UUID(string script)
+    {
+        await using SignInSession signIn = await StartAsync(new SandboxOptions());
+        PlannrConnection connection = signIn.Connect("-AccessToken $Token -BaseUri $Base");
+
+        Assert.Empty(signIn.Session.Run(script).ShouldSucceed().Output);
+
+        signIn.Server.ClearRequests();
+        signIn.Session.Run("Get-PlannrAutomationExecution 82f16694-dbe3-4787-bd57-ab9eec12b43f").ShouldSucceed();
+        Assert.Equal(new Guid(Client), connection.AccountUuid);
+        Assert.Equal(Client, signIn.Server.Requests[0].Header("X-PLANNR-ACCOUNT-UUID"));
+    }
+
+    [Fact]
+    public async Task Switching_one_connection_leaves_the_others()
+    {
+        await using SignInSession signIn = await StartAsync(new SandboxOptions());
+        PlannrConnection one = signIn.Connect("-AccessToken $Token -BaseUri $Base -Name one");
+        PlannrConnection two = signIn.Connect("-AccessToken $Token -BaseUri $Base -Name two");
+
+        PlannrConnection switched = signIn.Session.Run($"Switch-PlannrAccount {Client} -Connection one -PassThru").ShouldSucceed().As<PlannrConnection>().Single();
+
+        Assert.Same(one, switched);
+        Assert.Equal((new Guid(Client), new Guid(Owner)), (one.AccountUuid!.Value, two.AccountUuid!.Value));
+    }
+
+    private static async Task<SignInSession> StartAsync(SandboxOptions options)
+    {
+        SignInSession signIn = await SignInSession.StartAsync(options);
+        signIn.Session.Set("Token", ModuleSession.Secret(SandboxData.AccessToken));
+        return signIn;
+    }
+
+    private static void Serve(SignInSession signIn, string logins) => signIn.Server.Override = request => request.Path != "/api/v1/logins" ? null
+        : new HttpResponseMessage { Content = new StringContent(logins, Encoding.UTF8, "application/json") };
+
+    private static string Login(string account, string type) =>
+        $$$"""{"uuid":"{{{Guid.NewGuid()}}}","account":{"uuid":"{{{account}}}","type":"{{{type}}}","name":"Somebody"},"firm":{"name":"A firm"}}""";
+}

@@ -1,0 +1,242 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Net.Http;
+using System.Security.Cryptography;
+using System.Text;
+using System.Threading.Tasks;
+using System.Web;
+using Plannr.PowerShell.SignIn;
+using Plannr.PowerShell.Tests.Hosting;
+using Plannr.PowerShell.Tests.Serving;
+using Plannr.Sandbox;
+using Plannr.TestServer.Recording;
+using Xunit;
+
+namespace Plannr.PowerShell.Tests.SignIn;
+
+/// <summary>The authorization code flow, with an HTTP client that follows redirects in the place of a browser.</summary>
+[Collection(ModuleSession.Collection)]
+public sealed class BrowserSignInTests : IAsyncLifetime
+{
+    private const string Public = "-ClientId " + SandboxData.PublicClientId + " -BaseUri $Base -RedirectUri http://127.0.0.1:0/callback";
+    private readonly HttpClient _browser = new();
+    private readonly List<string> _pages = [];
+    private readonly List<Uri> _opened = [];
+    private readonly Func<Uri, bool> _open = Browser.Open;
+    private SignInSession _signIn = null!;
+    private Task _browsing = Task.CompletedTask;
+
+    public async Task InitializeAsync()
+    {
+        _signIn = await SignInSession.StartAsync();
+        Browse(address => address);
+    }
+
+    public async Task DisposeAsync()
+    {
+        Browser.Open = _open;
+        await _browsing.OrFail();
+        _browser.Dispose();
+        await _signIn.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_person_signs_in_with_the_browser_and_state_and_proof_key_are_checked()
+    {
+        PlannrConnection connection = _signIn.Connect(Public);
+
+        await _browsing.OrFail();
+        Assert.Equal("AuthorizationCode", connection.Authentication);
+        Assert.Contains("<h1>Back to PowerShell</h1>", Assert.Single(_pages), StringComparison.Ordinal);
+        Assert.Equal(["GET /oauth/authorize", "POST /oauth/token", "GET /api/v1/logins"], _signIn.Server.Requests.Select(request => $"{request.Method} {request.Path}"));
+        System.Collections.Specialized.NameValueCollection asked = HttpUtility.ParseQueryString(_signIn.Server.Requests[0].Query);
+        Assert.Equal(["response_type", "client_id", "redirect_uri", "scope", "state", "code_challenge", "code_challenge_method"], asked.AllKeys.OfType<string>());
+        Assert.Equal(("code", SandboxData.PublicClientId, "*", "S256"), (asked["response_type"], asked["client_id"], asked["scope"], asked["code_challenge_method"]));
+        Assert.InRange(asked["state"]!.Length, 32, 64);
+        RecordedRequest exchange = _signIn.Server.Requests[1];
+        System.Collections.Specialized.NameValueCollection form = HttpUtility.ParseQueryString(exchange.Body);
+        Assert.Equal(["grant_type", "code", "redirect_uri", "code_verifier", "client_id"], form.AllKeys.OfType<string>());
+        Assert.Equal(asked["redirect_uri"], form["redirect_uri"]);
+        Assert.Equal(asked["code_challenge"], Convert.ToBase64String(SHA256.HashData(Encoding.ASCII.GetBytes(form["code_verifier"]!))).TrimEnd('=').Replace('+', '-').Replace('/', '_'));
+        Assert.Equal("application/x-www-form-urlencoded", exchange.Header("Content-Type"));
+        Assert.Equal("application/json", exchange.Header("Accept"));
+        Assert.Null(exchange.Header("Authorization"));
+        Assert.Null(exchange.Header("X-PLANNR-ACCOUNT-UUID"));
+        Assert.StartsWith("Bearer sandbox-access-", _signIn.Server.Requests[2].Header("Authorization"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_client_with_a_secret_sends_it_in_the_body_alone()
+    {
+        _signIn.Session.Set("Secret", ModuleSession.Secret(SandboxData.ConfidentialClientSecret));
+
+        _signIn.Connect($"-ClientId {SandboxData.ConfidentialClientId} -ClientSecret $Secret -BaseUri $Base -RedirectUri http://localhost:0/back -Scope read, write");
+
+        Assert.Equal("read write", HttpUtility.ParseQueryString(_signIn.Server.Requests[0].Query)["scope"]);
+        Assert.Equal(SandboxData.ConfidentialClientSecret, HttpUtility.ParseQueryString(_signIn.TokenRequests()[0].Body)["client_secret"]);
+        Assert.DoesNotContain(_signIn.Server.Requests, request => request.Query.Contains(SandboxData.ConfidentialClientSecret, StringComparison.Ordinal));
+        Assert.StartsWith("http://localhost:", HttpUtility.ParseQueryString(_signIn.Server.Requests[0].Query)["redirect_uri"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_wrong_client_secret_says_what_the_server_said()
+    {
+        _signIn.Session.Set("Secret", ModuleSession.Secret("not-the-secret"));
+
+        ErrorRecord error = _signIn.Session.Run($"Connect-Plannr -ClientId {SandboxData.ConfidentialClientId} -ClientSecret $Secret -BaseUri $Base -RedirectUri http://127.0.0.1:0/").ShouldTerminate();
+
+        Assert.StartsWith("PlannrUnauthorized,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("Client authentication failed", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Empty(_signIn.Session.Run("Get-PlannrConnection").ShouldSucceed().Output);
+    }
+
+    [Fact]
+    public void An_answer_with_another_state_is_refused_and_its_code_is_not_used()
+    {
+        Browse(address => new Uri(address.AbsoluteUri.Replace("&state=", "&state=x", StringComparison.Ordinal)));
+
+        ErrorRecord error = _signIn.Session.Run("Connect-Plannr " + Public).ShouldTerminate();
+
+        Assert.StartsWith("PlannrInvalidConnection,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("state", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Empty(_signIn.TokenRequests());
+    }
+
+    [Fact]
+    public async Task A_person_who_says_no_is_believed()
+    {
+        await _signIn.DisposeAsync();
+        _signIn = await SignInSession.StartAsync(new SandboxOptions { DeniesConsent = true });
+
+        ErrorRecord error = _signIn.Session.Run("Connect-Plannr " + Public).ShouldTerminate();
+
+        Assert.Equal(
+            "Plannr did not sign you in (access_denied: The resource owner or authorization server denied the request.).", error.Exception.Message);
+        Assert.Empty(_signIn.TokenRequests());
+    }
+
+    [Fact]
+    public void Other_requests_at_the_address_do_not_disturb_the_sign_in()
+    {
+        Browser.Open = address =>
+        {
+            _browsing = Task.Run(async () =>
+            {
+                var listener = new Uri(HttpUtility.ParseQueryString(address.Query)["redirect_uri"]!);
+                using HttpResponseMessage icon = await _browser.GetAsync(new Uri(listener, "/favicon.ico"));
+                using HttpResponseMessage bare = await _browser.GetAsync(listener);
+                using HttpResponseMessage posted = await _browser.PostAsync(new Uri(listener + "?code=x&state=y"), null);
+                _pages.AddRange([icon.StatusCode.ToString(), bare.StatusCode.ToString(), posted.StatusCode.ToString()]);
+                using var silent = new System.Net.Sockets.TcpClient(listener.Host, listener.Port);
+                silent.Close();
+                await _browser.GetStringAsync(address);
+            });
+            return true;
+        };
+
+        _signIn.Connect(Public);
+
+        Assert.Equal(["NotFound", "NotFound", "NotFound"], _pages);
+    }
+
+    [Fact]
+    public async Task Waiting_for_the_browser_has_an_end()
+    {
+        var clock = new StartedClock();
+        UseClock(clock);
+        Browser.Open = _ => true;
+        using RunningScript running = _signIn.Session.Start($"Connect-Plannr {Public} -SignInTimeoutSec 90");
+
+        await clock.WaitForTimerAsync(TimeSpan.FromSeconds(90)).OrFail();
+        clock.Advance(TimeSpan.FromSeconds(91));
+
+        ScriptResult result = await running.EndAsync();
+        Assert.Equal("Nobody signed in within 90 seconds.", result.ShouldTerminate().Exception.Message);
+    }
+
+    [Fact]
+    public async Task Stopping_ends_the_wait_for_the_browser_and_frees_the_port()
+    {
+        var opened = new TaskCompletionSource<Uri>();
+        Browser.Open = opened.TrySetResult;
+        using RunningScript running = _signIn.Session.Start("Connect-Plannr " + Public);
+        var listener = new Uri(HttpUtility.ParseQueryString((await opened.Task.OrFail()).Query)["redirect_uri"]!);
+
+        await running.StopAsync();
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => _browser.GetAsync(listener));
+    }
+
+    [Fact]
+    public async Task Without_a_browser_the_address_is_printed_and_the_answer_given_by_hand()
+    {
+        Assert.Empty(_signIn.Session.Run($"Connect-Plannr -ClientId {SandboxData.PublicClientId} -BaseUri $Base -NoBrowser -RedirectUri https://firm.example/back").ShouldSucceed().Output);
+        string printed = _signIn.Session.Host.TakeText().Split('\n').Single(line => line.StartsWith("http", StringComparison.Ordinal));
+        Assert.Empty(_opened);
+        using var handler = new HttpClientHandler { AllowAutoRedirect = false };
+        using var elsewhere = new HttpClient(handler);
+        using HttpResponseMessage redirect = await elsewhere.GetAsync(new Uri(printed));
+        _signIn.Session.Set("Answer", redirect.Headers.Location!.AbsoluteUri);
+
+        PlannrConnection connection = _signIn.Connect($"-ClientId {SandboxData.PublicClientId} -BaseUri $Base -AuthorizationResponse $Answer");
+
+        Assert.Equal("AuthorizationCode", connection.Authentication);
+        Assert.Equal("https://firm.example/back", HttpUtility.ParseQueryString(_signIn.TokenRequests()[0].Body)["redirect_uri"]);
+
+        // A second time nothing waits for it.
+        Assert.Equal(
+            "No sign-in of this session waits for that answer.",
+            _signIn.Session.Run($"Connect-Plannr -ClientId {SandboxData.PublicClientId} -BaseUri $Base -AuthorizationResponse $Answer").ShouldTerminate().Exception.Message);
+    }
+
+    [Fact]
+    public void Where_no_browser_opens_the_address_is_printed_and_the_listener_waits()
+    {
+        Browser.Open = address =>
+        {
+            _browsing = Task.Run(() => _browser.GetStringAsync(address));
+            return false;
+        };
+
+        _signIn.Connect(Public);
+
+        Assert.Contains("/oauth/authorize?response_type=code", _signIn.Session.Host.TakeText(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://0.0.0.0:8970/callback")]
+    [InlineData("http://firm.example/callback")]
+    [InlineData("https://127.0.0.1:8970/callback")]
+    public void Nothing_listens_at_an_address_that_others_can_reach(string redirect)
+    {
+        ErrorRecord error = _signIn.Session.Run($"Connect-Plannr -ClientId {SandboxData.PublicClientId} -BaseUri $Base -RedirectUri {redirect}").ShouldTerminate();
+
+        Assert.StartsWith("PlannrInvalidConnection,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("Nothing can listen at", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Empty(_opened);
+    }
+
+    [Fact]
+    public void A_port_that_is_taken_is_named()
+    {
+        using var taken = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        taken.Start();
+        int port = ((System.Net.IPEndPoint)taken.LocalEndpoint).Port;
+
+        ErrorRecord error = _signIn.Session.Run($"Connect-Plannr -ClientId {SandboxData.PublicClientId} -BaseUri $Base -RedirectUri http://127.0.0.1:{port}/").ShouldTerminate();
+
+        Assert.Contains($"Port {port} ", error.Exception.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Opens addresses as a browser would, after a change.</summary>
+    private void Browse(Func<Uri, Uri> change) => Browser.Open = address =>
+    {
+        _opened.Add(address);
+        _browsing = Task.Run(async () => _pages.Add(await _browser.GetStringAsync(change(address))));
+        return true;
+    };
+
+    private static void UseClock(TimeProvider clock) => Plannr.PowerShell.Loading.ClientFactory.Replace(new TunedClientFactory(clock, retries: 0));
+}

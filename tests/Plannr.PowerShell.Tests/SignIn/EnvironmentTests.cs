@@ -1,0 +1,98 @@
+using System;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using Plannr.PowerShell.Tests.Hosting;
+using Xunit;
+
+namespace Plannr.PowerShell.Tests.SignIn;
+
+[Collection(ModuleSession.Collection)]
+public sealed class EnvironmentTests : IAsyncLifetime
+{
+    private SignInSession _signIn = null!;
+
+    public async Task InitializeAsync() => _signIn = await SignInSession.StartAsync();
+
+    public async Task DisposeAsync() => await _signIn.DisposeAsync();
+
+    [Fact]
+    public void Without_arguments_the_environment_gives_token_account_and_address()
+    {
+        Environment.SetEnvironmentVariable("PLANNR_ACCESS_TOKEN", "token-of-the-environment");
+        Environment.SetEnvironmentVariable("PLANNR_ACCOUNT_UUID", "4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b303");
+        Environment.SetEnvironmentVariable("PLANNR_BASE_URI", _signIn.Server.BaseUri.AbsoluteUri);
+
+        PlannrConnection connection = _signIn.Connect(string.Empty);
+
+        Assert.Equal("AccessToken from PLANNR_ACCESS_TOKEN", connection.Authentication);
+        Assert.Equal(new Guid("4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b303"), connection.AccountUuid);
+        Assert.Equal(_signIn.Server.BaseUri, connection.BaseUri);
+        Assert.Equal(["GET /api/v1/me"], _signIn.Requests);
+        Assert.Equal("Bearer token-of-the-environment", _signIn.Server.Requests[0].Header("Authorization"));
+        Assert.Equal("4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b303", _signIn.Server.Requests[0].Header("X-PLANNR-ACCOUNT-UUID"));
+    }
+
+    [Fact]
+    public void A_token_that_is_given_goes_before_that_of_the_environment_and_goes_to_no_address_of_it()
+    {
+        Environment.SetEnvironmentVariable("PLANNR_ACCESS_TOKEN", "token-of-the-environment");
+        Environment.SetEnvironmentVariable("PLANNR_BASE_URI", "http://127.0.0.1:9/");
+        _signIn.Session.Set("Token", ModuleSession.Secret("token-of-the-parameter"));
+
+        Assert.Equal("AccessToken", _signIn.Connect("-AccessToken $Token -BaseUri $Base").Authentication);
+        Assert.Equal("Bearer token-of-the-parameter", _signIn.Server.Requests[0].Header("Authorization"));
+    }
+
+    [Fact]
+    public void Without_a_token_somebody_is_asked_and_what_they_type_is_not_shown()
+    {
+        _signIn.Session.Host.Secrets.Enqueue("typed-by-hand");
+
+        PlannrConnection connection = _signIn.Connect("-BaseUri $Base");
+
+        Assert.Equal("AccessToken from the prompt", connection.Authentication);
+        Assert.Equal("Bearer typed-by-hand", _signIn.Server.Requests[0].Header("Authorization"));
+        Assert.Equal("Plannr access token: ", _signIn.Session.Host.TakeText());
+    }
+
+    [Fact]
+    public void Where_nobody_can_be_asked_the_error_says_which_ways_there_are()
+    {
+        ErrorRecord error = _signIn.Session.Run("Connect-Plannr -BaseUri $Base").ShouldTerminate();
+
+        Assert.Equal("PlannrInvalidConnection,Plannr.PowerShell.Commands.Connections.ConnectPlannrCommand", error.FullyQualifiedErrorId);
+        Assert.Equal("There is no access token, and nobody to ask for one.", error.Exception.Message);
+        Assert.Contains("PLANNR_ACCESS_TOKEN", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Empty(_signIn.Requests);
+    }
+
+    [Theory]
+    [InlineData("PLANNR_ACCOUNT_UUID", "the office", "PLANNR_ACCOUNT_UUID is not a UUID.")]
+    [InlineData("PLANNR_BASE_URI", "api.plannrcrm.com", "PLANNR_BASE_URI is not an absolute address.")]
+    public void A_variable_that_makes_no_sense_is_named(string variable, string value, string message)
+    {
+        Environment.SetEnvironmentVariable("PLANNR_ACCESS_TOKEN", "token-of-the-environment");
+        Environment.SetEnvironmentVariable(variable, value);
+
+        ErrorRecord error = _signIn.Session.Run("Connect-Plannr").ShouldTerminate();
+
+        Assert.Equal(message, error.Exception.Message);
+    }
+
+    [Theory]
+    [InlineData("", "The access token is empty.")]
+    [InlineData("two words", "The access token has a space or a line break in it.")]
+    [InlineData("token\r\n", "The access token has a space or a line break in it.")]
+    [InlineData("tok\u0007en", "The access token has a character in it that no token has.")]
+    [InlineData("t\u00f6ken", "The access token has a character in it that no token has.")]
+    public void What_can_not_be_a_token_is_refused_before_it_is_sent_and_not_repeated(string token, string message)
+    {
+        _signIn.Session.Set("Token", ModuleSession.Secret(token));
+
+        ErrorRecord error = _signIn.Session.Run("Connect-Plannr -AccessToken $Token -BaseUri $Base").ShouldTerminate();
+
+        Assert.Equal("PlannrInvalidConnection,Plannr.PowerShell.Commands.Connections.ConnectPlannrCommand", error.FullyQualifiedErrorId);
+        Assert.Equal(message, error.Exception.Message);
+        Assert.Empty(_signIn.Requests);
+    }
+}
