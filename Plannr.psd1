@@ -22,6 +22,7 @@
     CmdletsToExport      = @(
         'Connect-Plannr',
         'Disconnect-Plannr',
+        'Export-PlannrAutomationReport',
         'Get-PlannrAutomationExecution',
         'Get-PlannrConnection',
         'Get-PlannrLogin',

@@ -2,6 +2,7 @@ using System;
 using System.Security;
 using Plannr.Client.Authentication;
 using Plannr.Client.Http;
+using Plannr.Client.Reports;
 using Plannr.Sandbox;
 
 namespace Plannr.Client;
@@ -63,6 +64,9 @@ public sealed class PlannrClientFactory : IPlannrClientFactory
 
         return new Authorization(options, authorization, _time);
     }
+
+    /// <inheritdoc/>
+    public IPlannrReport CreateReport(string title) => new AutomationReport(title, _time.GetLocalNow());
 
     private static void Prepare(PlannrClientOptions options)
     {

@@ -2,8 +2,9 @@ using System;
 using System.Linq;
 using Plannr.Benchmarks;
 using Plannr.Benchmarks.Import;
+using Plannr.Benchmarks.Reports;
 
-IBenchmark[] benchmarks = [new ImportBenchmark()];
+IBenchmark[] benchmarks = [new ImportBenchmark(), new ReportBenchmark()];
 
 IBenchmark? benchmark = benchmarks.SingleOrDefault(candidate => candidate.Name == args.FirstOrDefault());
 if (benchmark is not null)

@@ -29,6 +29,8 @@ internal static class ErrorRecords
         PlannrNetworkException => ErrorCategory.ConnectionError,
         PlannrAmbiguousAccountException => ErrorCategory.InvalidArgument,
         PlannrNotConnectedException => ErrorCategory.ConnectionError,
+        PlannrFileException { ErrorId: PlannrFileException.Exists } => ErrorCategory.ResourceExists,
+        PlannrFileException => ErrorCategory.WriteError,
         _ => ErrorCategory.NotSpecified,
     };
 }

@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>Makes clients. The one type that the cmdlets look up by name in the HTTP core.</summary>
+/// <summary>Makes what the cmdlets need of the HTTP core. The one type that they look up there by name.</summary>
 public interface IPlannrClientFactory
 {
     /// <summary>Makes a client. Sends nothing yet.</summary>
@@ -15,4 +15,9 @@ public interface IPlannrClientFactory
     /// <returns>The sign-in, which the caller disposes.</returns>
     /// <exception cref="PlannrInvalidConnectionException">An address is not one that a token or a code may be sent to, or its port is taken.</exception>
     IPlannrAuthorization Authorize(PlannrClientOptions options, PlannrAuthorizationOptions authorization);
+
+    /// <summary>Makes an empty report. It needs no connection.</summary>
+    /// <param name="title">The title of the page.</param>
+    /// <returns>The report.</returns>
+    IPlannrReport CreateReport(string title);
 }

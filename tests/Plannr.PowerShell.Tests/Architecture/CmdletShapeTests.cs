@@ -5,6 +5,7 @@ using System.Management.Automation;
 using System.Reflection;
 using Plannr.PowerShell.Commands;
 using Plannr.PowerShell.Commands.Connections;
+using Plannr.PowerShell.Commands.Reports;
 using Xunit;
 
 namespace Plannr.PowerShell.Tests.Architecture;
@@ -16,8 +17,9 @@ public class CmdletShapeTests
         typeof(VerbsCommon), typeof(VerbsCommunications), typeof(VerbsData), typeof(VerbsDiagnostic), typeof(VerbsLifecycle), typeof(VerbsSecurity), typeof(VerbsOther),
     ];
 
-    /// <summary>They make, close and show connections; all others talk to the API over one.</summary>
-    private static readonly Type[] WithoutApi = [typeof(ConnectPlannrCommand), typeof(DisconnectPlannrCommand), typeof(GetPlannrConnectionCommand)];
+    /// <summary>They make, close and show connections, or write what others have fetched; all others talk to the API over one.</summary>
+    private static readonly Type[] WithoutApi =
+        [typeof(ConnectPlannrCommand), typeof(DisconnectPlannrCommand), typeof(GetPlannrConnectionCommand), typeof(ExportPlannrAutomationReportCommand)];
 
     public static TheoryData<Type> Cmdlets => StagedCmdlets.All;
 

@@ -23,6 +23,8 @@ internal sealed class LoopbackClientFactory : IPlannrClientFactory
         return started;
     }
 
+    public IPlannrReport CreateReport(string title) => _inner.CreateReport(title);
+
     private static void Check(PlannrClientOptions options)
     {
         if (!options.Demo && !options.BaseUri.IsLoopback)

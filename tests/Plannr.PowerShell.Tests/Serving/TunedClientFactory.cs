@@ -15,4 +15,6 @@ internal sealed class TunedClientFactory(TimeProvider clock, int retries) : IPla
     }
 
     public IPlannrAuthorization Authorize(PlannrClientOptions options, PlannrAuthorizationOptions authorization) => _inner.Authorize(options, authorization);
+
+    public IPlannrReport CreateReport(string title) => _inner.CreateReport(title);
 }

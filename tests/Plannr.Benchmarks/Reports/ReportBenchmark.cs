@@ -1,0 +1,60 @@
+using System;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using Plannr.Benchmarks.Measurement;
+using Plannr.Client;
+using Plannr.Client.Tests.Reports;
+
+namespace Plannr.Benchmarks.Reports;
+
+/// <summary>What a report of 2,000 runs costs: the first of the process, and later ones.</summary>
+internal sealed class ReportBenchmark : IBenchmark
+{
+    private const int Runs = 2000;
+    private const long MostBytes = 3_000_000;
+    private const int Repetitions = 10;
+
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
+
+    public string Name => "report";
+
+    public string Summary => $"An HTML report of {Runs} runs of five steps: under {Longest.TotalSeconds} s and {MostBytes / 1_000_000} MB.";
+
+    public Task<bool> RunAsync(string[] arguments)
+    {
+        AutomationExecution[] executions = SomeRuns.Many(Runs).ToArray();
+        (TimeSpan first, long bytes) = Measure(executions);
+        var later = new Samples();
+        for (int i = 0; i < Repetitions; i++)
+        {
+            later.Add(Measure(executions).Elapsed);
+        }
+
+        var table = new MarkdownTable($"report of {Runs} runs", "value");
+        table.Add("first of the process, ms", first.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture));
+        table.Add("later, median, ms", later.Median.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture));
+        table.Add("size, kB", (bytes / 1000).ToString(CultureInfo.InvariantCulture));
+        table.Write(Console.Out);
+        bool met = first <= Longest && bytes <= MostBytes;
+        Console.WriteLine();
+        Console.WriteLine(met ? "Target met." : "Target not met.");
+        return Task.FromResult(met);
+    }
+
+    private static (TimeSpan Elapsed, long Bytes) Measure(AutomationExecution[] executions)
+    {
+        var watch = Stopwatch.StartNew();
+        IPlannrReport report = new PlannrClientFactory().CreateReport("Automation report");
+        foreach (AutomationExecution execution in executions)
+        {
+            report.Add(execution);
+        }
+
+        using var stream = new MemoryStream();
+        report.WriteTo(stream);
+        return (watch.Elapsed, stream.Length);
+    }
+}

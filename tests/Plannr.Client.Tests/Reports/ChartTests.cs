@@ -1,0 +1,92 @@
+using System;
+using System.Linq;
+using System.Xml.Linq;
+using Xunit;
+using static Plannr.Client.Tests.Reports.SomeRuns;
+
+namespace Plannr.Client.Tests.Reports;
+
+public class ChartTests
+{
+    [Fact]
+    public void Each_day_has_a_bar_with_a_part_for_each_state()
+    {
+        ReportPage page = ReportPage.Of(
+            Run("completed", Noon(8)), Run("failed", Noon(10)), Run("completed", Noon(10)), Run("completed", Noon(10)));
+
+        Assert.Equal("Runs per day", page.Heading("chart-heading"));
+        Assert.Equal(["Mon 8 Jun 2026: 1 completed", "Wed 10 Jun 2026: 1 failed", "Wed 10 Jun 2026: 2 completed"], page.Bars);
+        Assert.Equal(["Day failed completed all", "Wed 10 Jun 2026 1 2 3", "Mon 8 Jun 2026 0 1 1"], page.Numbers);
+    }
+
+    [Fact]
+    public void The_parts_stand_on_each_other_and_reach_as_high_as_their_number()
+    {
+        ReportPage page = ReportPage.Of(Run("failed", Noon(10)), Run("completed", Noon(10)), Run("completed", Noon(10)));
+
+        XElement[] parts = [.. page.OfClass("bars").Single().Elements().Where(element => element.Name.LocalName == "rect")];
+        Assert.Equal(["75,25", "25,50"], parts.Select(part => $"{(string?)part.Attribute("y")},{(string?)part.Attribute("height")}"));
+        Assert.Equal(["4", "2", "0"], page.OfClass("scale").Single().Elements().Select(label => label.Value));
+    }
+
+    [Fact]
+    public void It_is_told_in_words_too()
+    {
+        ReportPage page = ReportPage.Of(Run("failed", Noon(8)), Run("completed", Noon(10)), Run("completed", Noon(10)));
+
+        XElement drawing = page.OfClass("bars").Single();
+        Assert.Equal("img", (string?)drawing.Attribute("role"));
+        Assert.Equal("chart-title chart-text", (string?)drawing.Attribute("aria-labelledby"));
+        Assert.Equal("Runs per day by state", page.Heading("chart-title"));
+        Assert.Equal("Stacked bars, one a day. All together: 1 failed, 2 completed. Most runs: 2, Wed 10 Jun 2026.", page.Heading("chart-text"));
+    }
+
+    [Theory]
+    [InlineData(0, "day", 14)]
+    [InlineData(30, "day", 31)]
+    [InlineData(99, "day", 100)]
+    [InlineData(100, "week", 15)]
+    [InlineData(1000, "month", 34)]
+    [InlineData(20000, "year", 56)]
+    public void It_has_as_many_bars_as_one_can_see(int days, string unit, int bars)
+    {
+        ReportPage page = ReportPage.Of(Run("failed", Noon(10)), Run("failed", Noon(10).AddDays(-days)));
+
+        Assert.Equal($"Runs per {unit}", page.Heading("chart-heading"));
+        Assert.Equal(bars, page.OfClass("days").Single().Elements().Count());
+        Assert.InRange(page.OfClass("days").Single().Elements().Count(label => label.Value.Length > 0), 4, 10);
+    }
+
+    [Fact]
+    public void A_week_starts_on_Monday()
+    {
+        ReportPage page = ReportPage.Of(Run("failed", Noon(10).AddDays(-200)), Run("failed", Noon(7)), Run("failed", Noon(8)));
+
+        Assert.Equal(["Week of 8 Jun 2026 1 1", "Week of 1 Jun 2026 1 1"], page.Numbers.Skip(1).Take(2));
+    }
+
+    [Fact]
+    public void A_day_is_that_of_the_offset_that_the_API_gave()
+    {
+        ReportPage page = ReportPage.Of(Run("failed", new DateTimeOffset(2026, 6, 10, 0, 30, 0, TimeSpan.FromHours(1))));
+
+        Assert.Equal(["Wed 10 Jun 2026: 1 failed"], page.Bars);
+    }
+
+    [Fact]
+    public void Runs_without_a_date_are_mentioned()
+    {
+        Assert.Contains("1 run has no date", ReportPage.Of(Run("failed", null), Run("failed", Noon(10))).Source, StringComparison.Ordinal);
+        ReportPage undated = ReportPage.Of(Run("failed", null), Run("failed", null));
+        Assert.Contains("2 runs have no date", undated.Source, StringComparison.Ordinal);
+        Assert.Empty(undated.OfClass("bars"));
+    }
+
+    [Fact]
+    public void Dates_at_the_ends_of_the_calendar_do_no_harm()
+    {
+        ReportPage page = ReportPage.Of(Run("failed", DateTimeOffset.MinValue), Run("failed", DateTimeOffset.MaxValue));
+
+        Assert.Equal(["0001: 1 failed", "9999: 1 failed"], page.Bars);
+    }
+}

@@ -1,0 +1,100 @@
+using System.Linq;
+using Xunit;
+using static Plannr.Client.Tests.Reports.SomeRuns;
+
+namespace Plannr.Client.Tests.Reports;
+
+public class FigureTests
+{
+    [Fact]
+    public void The_top_shows_runs_errors_and_accounts()
+    {
+        ReportPage page = ReportPage.Of(
+            Run("completed", Noon(9), account: "Mabel"),
+            Run("completed", Noon(9), account: "Mabel", steps: Step("Send SMS", "completed", Noon(9), null, "no number")),
+            Run("failed", Noon(10), "Review", "Xu"),
+            Run("waiting", Noon(10), "Review"));
+
+        Assert.Equal("4 of 2 automations", page.Figure("runs"));
+        Assert.Equal("2 50% of all runs", page.Figure("errors"));
+        Assert.Equal("2 in these runs", page.Figure("accounts"));
+    }
+
+    [Fact]
+    public void Two_accounts_of_one_name_are_two()
+    {
+        AutomationExecution first = Run("completed", Noon(9));
+        AutomationExecution second = Run("completed", Noon(9));
+        first.Account = new Account { Name = "Mabel", Uuid = System.Guid.NewGuid() };
+        second.Account = new Account { Name = "Mabel", Uuid = System.Guid.NewGuid() };
+
+        Assert.Equal("2 in these runs", ReportPage.Of(first, second).Figure("accounts"));
+    }
+
+    [Fact]
+    public void States_are_counted_whatever_their_letter_case_failed_ones_first()
+    {
+        ReportPage page = ReportPage.Of(
+            Run("completed", Noon(9)),
+            Run("Completed", Noon(9), steps: Step("a", "completed", null, null, "broken")),
+            Run("in_progress", Noon(9)),
+            Run("on_fire", Noon(9)),
+            Run(null, Noon(9)),
+            Run("failed", Noon(9)));
+
+        Assert.Equal(
+            ["failed 1", "in progress 1", "no state 1", "on fire 1", "completed 2 (1 with errors)"],
+            page.OfClass("legend").Single().Elements().Select(entry => entry.Value));
+    }
+
+    [Fact]
+    public void Many_different_states_share_one_group()
+    {
+        ReportPage page = ReportPage.Of(Enumerable.Range(1, 30).Select(i => Run($"state{i:00}", Noon(9))).Concat([Run("failed", Noon(9)), Run("failed", Noon(9))]));
+
+        string[] entries = [.. page.OfClass("legend").Single().Elements().Select(entry => entry.Value)];
+        Assert.Equal(10, entries.Length);
+        Assert.Equal("failed 2", entries[0]);
+        Assert.Equal("other states 22", entries[^1]);
+        Assert.Equal(32, page.Rows.Count);
+    }
+
+    [Theory]
+    [InlineData(1, 400, "1 under 1% of all runs")]
+    [InlineData(399, 400, "399 over 99% of all runs")]
+    [InlineData(0, 400, "0 0% of all runs")]
+    [InlineData(400, 400, "400 100% of all runs")]
+    public void A_share_never_says_none_or_all_where_that_is_wrong(int failed, int all, string expected)
+    {
+        ReportPage page = ReportPage.Of(Enumerable.Range(0, all).Select(i => Run(i < failed ? "failed" : "completed", Noon(9))));
+
+        Assert.Equal(expected, page.Figure("errors"));
+    }
+
+    [Fact]
+    public void Without_accounts_the_report_says_why()
+    {
+        Assert.Equal("0 not fetched with the runs", ReportPage.Of(Run("completed", Noon(9))).Figure("accounts"));
+    }
+
+    [Fact]
+    public void An_empty_report_has_figures_and_says_that_there_is_nothing()
+    {
+        ReportPage page = ReportPage.Titled("Failed last night");
+
+        Assert.Equal("Failed last night", page.All("h1").Single().Value);
+        Assert.Equal("Report of 11 Jun 2026 11:00", page.All("header").Single().Elements().Last().Value);
+        Assert.Equal("0 none in this report", page.Figure("runs"));
+        Assert.Equal("0 no runs", page.Figure("errors"));
+        Assert.Equal("0 no runs", page.Figure("accounts"));
+        Assert.Equal(["No runs"], page.All("h2").Select(heading => heading.Value));
+        Assert.Empty(page.All("table"));
+    }
+
+    [Fact]
+    public void The_header_names_the_days_that_the_runs_span()
+    {
+        Assert.StartsWith("Runs created from 2 Jun 2026 to 10 Jun 2026 ", ReportPage.Of(Run("failed", Noon(10)), Run("failed", Noon(2))).All("header").Single().Elements().Last().Value);
+        Assert.StartsWith("Runs created on 2 Jun 2026 ", ReportPage.Of(Run("failed", Noon(2))).All("header").Single().Elements().Last().Value);
+    }
+}

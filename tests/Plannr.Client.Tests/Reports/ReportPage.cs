@@ -1,0 +1,71 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Xml;
+using System.Xml.Linq;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Plannr.Client.Tests.Reports;
+
+/// <summary>A report as a reader finds it. Reading it as XML shows that each tag is closed and each piece of data is escaped.</summary>
+internal sealed class ReportPage
+{
+    private static readonly XNamespace Html = "http://www.w3.org/1999/xhtml";
+
+    private ReportPage(byte[] bytes)
+    {
+        Bytes = bytes;
+        Source = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(bytes);
+        using var reader = XmlReader.Create(new StringReader(Source), new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore });
+        Root = XDocument.Load(reader, LoadOptions.PreserveWhitespace).Root!;
+    }
+
+    public byte[] Bytes { get; }
+
+    public string Source { get; }
+
+    public XElement Root { get; }
+
+    /// <summary>The rows of the table of runs that can always be seen, cell by cell.</summary>
+    public IReadOnlyList<string[]> Rows =>
+        [.. Run().Select(body => body.Elements(Html + "tr").First().Elements(Html + "td").Select(cell => cell.Value).ToArray())];
+
+    /// <summary>What each step of a run shows: its colour, and its texts.</summary>
+    public IReadOnlyList<string> Timeline(int run) =>
+        [.. Run()[run].Descendants(Html + "li").Select(step => string.Join('|', step.Elements().Select(part => part.Value).Prepend((string)step.Attribute("class")!)))];
+
+    public static ReportPage Of(params IEnumerable<AutomationExecution> executions) => Titled("Automation report", executions);
+
+    public static ReportPage Titled(string title, params IEnumerable<AutomationExecution> executions)
+    {
+        IPlannrReport report = new PlannrClientFactory(new FakeTimeProvider(SomeRuns.Noon(11).ToUniversalTime())).CreateReport(title);
+        foreach (AutomationExecution execution in executions)
+        {
+            report.Add(execution);
+        }
+
+        using var stream = new MemoryStream();
+        report.WriteTo(stream);
+        return new ReportPage(stream.ToArray());
+    }
+
+    public IEnumerable<XElement> All(string name) => Root.Descendants(Html + name);
+
+    public IEnumerable<XElement> OfClass(string name) =>
+        Root.Descendants().Where(element => ((string?)element.Attribute("class") ?? string.Empty).Split(' ').Contains(name));
+
+    /// <summary>A figure at the top, with its number and its note.</summary>
+    public string Figure(string name) => OfClass(name).Single(element => OfClass("figure").Contains(element)).Element(Html + "dd")!.Value;
+
+    /// <summary>The numbers below the chart, row by row.</summary>
+    public IReadOnlyList<string> Numbers =>
+        [.. OfClass("numbers").Single().Descendants(Html + "tr").Select(row => string.Join(' ', row.Elements().Select(cell => cell.Value)))];
+
+    /// <summary>What the bars of the chart say.</summary>
+    public IReadOnlyList<string> Bars => [.. OfClass("bars").Single().Elements(Html + "rect").Select(bar => bar.Value)];
+
+    public string Heading(string id) => Root.Descendants().Single(element => (string?)element.Attribute("id") == id).Value;
+
+    private List<XElement> Run() => All("table").Single(table => (string?)table.Attribute("id") == "runs").Elements(Html + "tbody").ToList();
+}

@@ -1,0 +1,112 @@
+using System;
+using System.Linq;
+using Xunit;
+using static Plannr.Client.Tests.Reports.SomeRuns;
+
+namespace Plannr.Client.Tests.Reports;
+
+public class RunTableTests
+{
+    [Fact]
+    public void Runs_stand_with_the_newest_first_and_those_without_a_date_last()
+    {
+        ReportPage page = ReportPage.Of(Run("failed", null, "c"), Run("failed", Noon(9), "b"), Run("failed", Noon(10), "a"));
+
+        Assert.Equal(["a", "b", "c"], page.Rows.Select(row => row[1][..1]));
+        Assert.Equal("descending", (string?)page.All("th").Single(header => header.Value == "Created").Attribute("aria-sort"));
+    }
+
+    [Fact]
+    public void A_row_shows_state_name_first_error_account_trigger_steps_and_time()
+    {
+        ReportPage page = ReportPage.Of(Run(
+            "in_progress", Noon(10), "Welcome", "Mabel O'Quillfeather", Step("a", "completed", null, null, "no number", "no name"), Step("b", "pending")));
+
+        Assert.Equal(["in progress", "Welcomeno number", "Mabel O'Quillfeather", "client.created", "1/2", "10 Jun 2026 12:00"], Assert.Single(page.Rows));
+        Assert.Contains("datetime=\"2026-06-10T12:00:00+01:00\"", page.Source, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_failed_run_without_a_message_says_where_it_failed()
+    {
+        ReportPage page = ReportPage.Of(Run("failed", Noon(10), steps: Step("Send SMS", "failed")), Run("failed", Noon(9)));
+
+        Assert.Equal(["WelcomeSend SMS: failed", "Welcomeno message"], page.Rows.Select(row => row[1]));
+    }
+
+    [Fact]
+    public void The_timeline_has_time_duration_and_what_was_reported()
+    {
+        DateTimeOffset start = Noon(10);
+        ReportPage page = ReportPage.Of(Run(
+            "failed", start, steps:
+            [
+                Step("Condition", "completed", start.AddSeconds(3)),
+                Step("Send e-mail", "completed", start.AddSeconds(70), "delivered"),
+                Step("Wait", "completed", start.AddDays(1).AddHours(2)),
+                Step("Send SMS", "failed", start.AddDays(1).AddHours(4).AddMinutes(5), "[]", "no number", "no name"),
+                Step("Create task", "pending"),
+            ]));
+
+        Assert.Equal(
+            [
+                "c0|Condition|completed|12:00:03 · 3 s",
+                "c0|Send e-mail|completed|12:01:10 · 1 min 7 s|delivered",
+                "c0|Wait|completed|11 Jun 14:00:00 · 1 d 1 h",
+                "f0|Send SMS|failed|11 Jun 16:05:00 · 2 h 5 min|no number|no name",
+                "r0|Create task|pending",
+            ],
+            page.Timeline(0));
+    }
+
+    [Fact]
+    public void A_step_that_ran_before_the_one_before_it_shows_no_duration() => Assert.Equal(
+        ["c0|a|completed|12:00:09 · 9 s", "c0|b|completed|12:00:04", "c0|c|completed|12:00:05 · 1 s"],
+        ReportPage.Of(Run("completed", Noon(10), steps:
+        [
+            Step("a", "completed", Noon(10).AddSeconds(9)), Step("b", "completed", Noon(10).AddSeconds(4)), Step("c", "completed", Noon(10).AddSeconds(5)),
+        ])).Timeline(0));
+
+    [Fact]
+    public void What_has_no_name_says_so()
+    {
+        ReportPage page = ReportPage.Of(Run(null, null, null, null, Step(null, null)), Run(" ", Noon(1), " "));
+
+        Assert.Equal(["no state", "No name", "", "", "0/0", "1 Jun 2026 12:00"], page.Rows[0].Select(cell => cell == "client.created" ? "" : cell));
+        Assert.Equal(["o0|No name|no state"], page.Timeline(1));
+    }
+
+    [Fact]
+    public void The_steps_that_fail_most_come_with_their_messages_by_number()
+    {
+        AutomationStep Failing(string name, params string[] messages) => Step(name, "failed", Noon(10), null, messages);
+        ReportPage page = ReportPage.Of(
+            Run("failed", Noon(10), steps: [Failing("Send SMS", "no number"), Step("Send e-mail", "completed", Noon(10))]),
+            Run("failed", Noon(10), steps: [Failing("Send e-mail", "bounced"), Failing("Send SMS", "no number", "no name")]),
+            Run("failed", Noon(10), steps: [Failing("Send SMS", "a"), Failing("Create task")]),
+            Run("failed", Noon(10), steps: [Failing("Send SMS", "b", "c"), Step("Send e-mail", "pending")]));
+
+        Assert.Equal(
+            [
+                "Send SMS4 errors in 4|no number × 2;a;b;and 2 other messages",
+                "Create task1 error in 1|It gave no message.",
+                "Send e-mail1 error in 2|bounced",
+            ],
+            page.OfClass("failures").Single().Elements().Select(step =>
+                string.Join('|', step.Elements().Select(part => part.Name.LocalName == "ul" ? string.Join(';', part.Elements().Select(message => message.Value)) : part.Value.Trim()))));
+    }
+
+    [Fact]
+    public void Without_a_failure_the_report_says_so() =>
+        Assert.Contains("No step reported an error.", ReportPage.Of(Run("completed", Noon(10), steps: Step("a", "completed"))).Source, StringComparison.Ordinal);
+
+    [Fact]
+    public void Long_messages_are_cut_where_they_would_take_the_page()
+    {
+        string message = new('m', 5000);
+        ReportPage page = ReportPage.Of(Run("failed", Noon(10), steps: Step("a", "failed", Noon(10), null, message)));
+
+        Assert.Equal("Welcome" + message[..120] + "…", page.Rows[0][1]);
+        Assert.Equal($"f0|a|failed|12:00:00 · 0 s|{message[..2000]}…", page.Timeline(0)[0]);
+    }
+}

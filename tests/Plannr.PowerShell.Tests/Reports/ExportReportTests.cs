@@ -1,0 +1,233 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Text;
+using Plannr.PowerShell.Tests.Hosting;
+using Plannr.PowerShell.Tests.Serving;
+using Xunit;
+
+namespace Plannr.PowerShell.Tests.Reports;
+
+[Collection(ModuleSession.Collection)]
+public sealed class ExportReportTests : IDisposable
+{
+    private const string Command = "Plannr.PowerShell.Commands.Reports.ExportPlannrAutomationReportCommand";
+    private const string Two = "Get-PlannrAutomationExecution 82f16694-dbe3-4787-bd57-ab9eec12b43f, 0f7cb7d9-64a1-5c0e-9d3b-2b8e5a9f1cff -IncludeAccount";
+
+    private readonly DemoSession _demo = new();
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("plannr-reports-");
+    private readonly string _file;
+
+    public ExportReportTests()
+    {
+        _file = Path.Combine(_folder.FullName, "report.html");
+        _demo.Session.Set("File", _file);
+        _demo.Session.Set("Folder", _folder.FullName);
+    }
+
+    public void Dispose()
+    {
+        _demo.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public void Executions_from_the_pipeline_become_one_file_and_nothing_is_written_to_the_pipeline()
+    {
+        ScriptResult result = Run($"{Two} | Export-PlannrAutomationReport $File -Title 'Runs & errors'").ShouldSucceed();
+
+        Assert.Empty(result.Output);
+        Assert.Equal([_file], Files());
+        string page = File.ReadAllText(_file);
+        Assert.Contains("<h1>Runs &amp; errors</h1>", page, StringComparison.Ordinal);
+        Assert.Contains("82f16694-dbe3-4787-bd57-ab9eec12b43f", page, StringComparison.Ordinal);
+        Assert.Contains("Gareth Thompson", page, StringComparison.Ordinal);
+        Assert.Contains("The email must be a valid email address.", page, StringComparison.Ordinal);
+        Assert.Contains("<time datetime=\"2026-06-10T09:30:00+00:00\">10 Jun 2026 09:30</time>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Executions_can_be_given_as_a_parameter()
+    {
+        Run($"$runs = {Two}; Export-PlannrAutomationReport -Path $File -InputObject $runs").ShouldSucceed();
+
+        Assert.Contains("<strong>2</strong>", File.ReadAllText(_file), StringComparison.Ordinal);
+        Assert.Contains("<h1>Automation report</h1>", File.ReadAllText(_file), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Export-PlannrAutomationReport $File")]
+    [InlineData("@() | Export-PlannrAutomationReport $File")]
+    [InlineData("$null | Export-PlannrAutomationReport $File")]
+    public void Nothing_becomes_an_empty_report_without_a_connection(string script)
+    {
+        Run("Disconnect-Plannr -All; " + script).ShouldSucceed();
+
+        Assert.Contains("No runs", File.ReadAllText(_file), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_file_is_given_back_on_request()
+    {
+        ScriptResult result = Run($"{Two} | Export-PlannrAutomationReport $File -PassThru").ShouldSucceed();
+
+        Assert.Equal(_file, Assert.Single(result.As<FileInfo>()).FullName);
+        Assert.EndsWith(_file, (string)result.Output[0].Properties["PSPath"].Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_relative_path_starts_at_the_location_of_the_shell()
+    {
+        Run("$null = $ExecutionContext.SessionState.Path.PushCurrentLocation('reports'); $null = $ExecutionContext.SessionState.Path.SetLocation($Folder); Export-PlannrAutomationReport here.html")
+            .ShouldSucceed();
+
+        Assert.Equal([Path.Combine(_folder.FullName, "here.html")], Files());
+    }
+
+    [Theory]
+    [InlineData("a [1] & b.html")]
+    [InlineData("[a-z].html")]
+    [InlineData("quo`te' $x.html")]
+    [InlineData("Żółcisława 逍遥.html")]
+    public void A_path_is_taken_as_it_stands(string name)
+    {
+        _demo.Session.Set("File", Path.Combine(_folder.FullName, name));
+
+        ScriptResult result = Run("Export-PlannrAutomationReport -LiteralPath $File -PassThru").ShouldSucceed();
+
+        Assert.Equal(name, Assert.Single(result.As<FileInfo>()).Name);
+        Assert.Equal([Path.Combine(_folder.FullName, name)], Files());
+    }
+
+    [Fact]
+    public void WhatIf_writes_nothing_and_says_what_would_be_written()
+    {
+        _demo.Session.Host.TakeText();
+
+        Run($"{Two} | Export-PlannrAutomationReport $File -WhatIf -PassThru").ShouldSucceed();
+
+        Assert.Empty(Files());
+        Assert.Contains($"\"Write a report on 2 executions\" on target \"{_file}\"", _demo.Session.Host.TakeText().ReplaceLineEndings(string.Empty), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WhatIf_leaves_a_file_as_it_is_and_says_that_it_would_be_replaced()
+    {
+        File.WriteAllText(_file, "before");
+        _demo.Session.Host.TakeText();
+
+        Run("Export-PlannrAutomationReport $File -WhatIf").ShouldSucceed();
+
+        Assert.Equal("before", File.ReadAllText(_file));
+        Assert.Contains("\"Replace with a report on 0 executions\"", _demo.Session.Host.TakeText().ReplaceLineEndings(string.Empty), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_is_there_is_replaced()
+    {
+        File.WriteAllText(_file, new string('x', 1_000_000));
+
+        Run("Export-PlannrAutomationReport $File").ShouldSucceed();
+
+        Assert.StartsWith("<!DOCTYPE html>", File.ReadAllText(_file), StringComparison.Ordinal);
+        Assert.DoesNotContain("xxx", File.ReadAllText(_file), StringComparison.Ordinal);
+        Assert.Equal([_file], Files());
+    }
+
+    [Fact]
+    public void NoClobber_leaves_a_file_as_it_is_and_asks_for_nothing_first()
+    {
+        File.WriteAllText(_file, "before");
+
+        ErrorRecord error = Run("& { $script:asked = $true } | Export-PlannrAutomationReport $File -NoClobber").ShouldTerminate();
+
+        Assert.Equal("PlannrFileExists," + Command, error.FullyQualifiedErrorId);
+        Assert.Equal(ErrorCategory.ResourceExists, error.CategoryInfo.Category);
+        Assert.NotEmpty(error.ErrorDetails.RecommendedAction);
+        Assert.Equal("before", File.ReadAllText(_file));
+        Assert.Null(Run("$script:asked").Output.SingleOrDefault());
+    }
+
+    [Fact]
+    public void NoClobber_writes_where_there_is_nothing()
+    {
+        Run("Export-PlannrAutomationReport $File -NoClobber").ShouldSucceed();
+
+        Assert.Equal([_file], Files());
+    }
+
+    [Fact]
+    public void A_read_only_file_is_replaced_with_Force_alone_and_stays_read_only()
+    {
+        File.WriteAllText(_file, "before");
+        File.SetAttributes(_file, FileAttributes.ReadOnly);
+
+        ErrorRecord error = Run("Export-PlannrAutomationReport $File").ShouldTerminate();
+        Assert.Equal("PlannrFileNotWritten," + Command, error.FullyQualifiedErrorId);
+        Assert.Equal(ErrorCategory.WriteError, error.CategoryInfo.Category);
+        Assert.Equal("before", File.ReadAllText(_file));
+
+        Run("Export-PlannrAutomationReport $File -Force").ShouldSucceed();
+        Assert.StartsWith("<!DOCTYPE html>", File.ReadAllText(_file), StringComparison.Ordinal);
+        Assert.True(File.GetAttributes(_file).HasFlag(FileAttributes.ReadOnly));
+        File.SetAttributes(_file, FileAttributes.Normal);
+    }
+
+    [Theory]
+    [InlineData("Export-PlannrAutomationReport $Folder", "is a folder")]
+    [InlineData("Export-PlannrAutomationReport \"$Folder/none/report.html\"", "There is no folder")]
+    [InlineData("Export-PlannrAutomationReport env:report", "not a path of the file system")]
+    public void A_path_that_can_t_be_written_is_refused_before_the_work(string script, string message)
+    {
+        ErrorRecord error = Run(script).ShouldTerminate();
+
+        Assert.Equal("PlannrFileNotWritten," + Command, error.FullyQualifiedErrorId);
+        Assert.Contains(message, error.Exception.Message, StringComparison.Ordinal);
+        Assert.Empty(Files());
+    }
+
+    [Fact]
+    public void A_pipeline_that_fails_leaves_what_was_there()
+    {
+        File.WriteAllText(_file, "before");
+
+        Run($"& {{ {Two}; throw 'no more' }} | Export-PlannrAutomationReport $File").ShouldTerminate();
+
+        Assert.Equal("before", File.ReadAllText(_file));
+        Assert.Equal([_file], Files());
+    }
+
+    [Fact]
+    public void A_file_that_appears_meanwhile_is_not_clobbered()
+    {
+        _demo.Session.Set("Meanwhile", new Action(() => File.WriteAllText(_file, "of another")));
+
+        ErrorRecord error = Run($"& {{ {Two}; $Meanwhile.Invoke() }} | Export-PlannrAutomationReport $File -NoClobber").ShouldTerminate();
+
+        Assert.Equal("PlannrFileExists," + Command, error.FullyQualifiedErrorId);
+        Assert.Equal("of another", File.ReadAllText(_file));
+        Assert.Equal([_file], Files());
+    }
+
+    [Fact]
+    public void What_is_no_execution_is_an_error_and_the_others_are_written()
+    {
+        ScriptResult result = Run($"& {{ {Two}; 'something else' }} | Export-PlannrAutomationReport $File");
+
+        result.ShouldHaveOneError();
+        Assert.Contains("<strong>2</strong>", File.ReadAllText(_file), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_file_has_no_byte_order_mark()
+    {
+        Run("Export-PlannrAutomationReport $File").ShouldSucceed();
+
+        Assert.Equal(Encoding.UTF8.GetBytes("<!DOC"), File.ReadAllBytes(_file)[..5]);
+    }
+
+    private ScriptResult Run(string script) => _demo.Session.Run(script);
+
+    private string[] Files() => [.. Directory.GetFileSystemEntries(_folder.FullName)];
+}
