@@ -26,7 +26,8 @@
         'Get-PlannrAutomationExecution',
         'Get-PlannrConnection',
         'Get-PlannrLogin',
-        'Switch-PlannrAccount'
+        'Switch-PlannrAccount',
+        'Wait-PlannrAutomationExecution'
     )
     VariablesToExport    = @()
     AliasesToExport      = @()

@@ -1,6 +1,8 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
+using Plannr.Client.Automations;
 using Plannr.Client.Resources;
 
 namespace Plannr.Client;
@@ -14,4 +16,14 @@ internal sealed partial class PlannrClient
             AutomationShapes.Execution,
             observer,
             cancellationToken);
+
+    public IPlannrPages<AutomationExecution> ListAutomationExecutions(AutomationExecutionQuery query, IPlannrObserver? observer) => _lists.Read(query, observer);
+
+    public Task<IReadOnlyList<AutomationExecutionResult>> GetAutomationExecutionsAsync(
+        IReadOnlyList<Guid> uuids, bool includeAccount, IPlannrObserver? observer, CancellationToken cancellationToken) =>
+        _bulk.GetAsync(uuids, includeAccount, observer, cancellationToken);
+
+    public IPlannrPages<AutomationExecutionResult> WaitForAutomationExecutions(
+        IReadOnlyList<Guid> uuids, AutomationExecutionWaitOptions options, IPlannrObserver? observer) =>
+        new ExecutionWaiter(_bulk, uuids, options, observer, _time);
 }

@@ -2,18 +2,28 @@ using System;
 using System.Net.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Plannr.Client.Authentication;
+using Plannr.Client.Automations;
 using Plannr.Client.Http;
+using Plannr.Client.Limits;
 
 namespace Plannr.Client;
 
 /// <summary>The API over one connection: one address, one credential, one account, one HTTP client.</summary>
 internal sealed partial class PlannrClient : IPlannrClient
 {
+    /// <summary>A page in the place of data is mostly a proxy's and stays; cut-off data is mostly whole the next time.</summary>
+    private const int MostRepeatsOfBadAnswers = 2;
+
     private readonly ITokenSource _tokens;
+    private readonly TimeProvider _time;
+    private readonly RateLimiter _limiter;
+    private readonly ConnectionCounters _counters = new();
     private readonly ServiceProvider _services;
     private readonly HttpClient _http;
     private readonly ApiTransport _transport;
 
+    private readonly ExecutionLists _lists;
+    private readonly BulkReader _bulk;
     private AccountChoice _account;
 
     public PlannrClient(PlannrClientOptions options, ITokenSource tokens, TimeProvider time)
@@ -21,10 +31,16 @@ internal sealed partial class PlannrClient : IPlannrClient
         _tokens = tokens;
         _account = new AccountChoice(options.AccountUuid);
         var redaction = new Redaction(tokens.RevealSecrets);
-        _services = ConnectionServices.Build(options, () => AccountUuid, tokens, redaction, time);
+        _time = time;
+        _limiter = new RateLimiter(time, options.MaximumRetryDelay);
+        _services = ConnectionServices.Build(options, () => AccountUuid, tokens, _limiter, _counters, redaction, time);
         _http = ConnectionServices.CreateClient(_services);
-        _transport = new ApiTransport(_http, new ErrorMapper(options, time, redaction));
+        _transport = new ApiTransport(_http, new ErrorMapper(options, time, redaction), Math.Min(options.MaximumRetryCount, MostRepeatsOfBadAnswers), _counters, time);
+        _lists = new ExecutionLists(_transport, options.BaseUri);
+        _bulk = new BulkReader(_lists, GetAutomationExecutionAsync);
     }
+
+    public PlannrStatistics Statistics => new(_limiter.Limit, _limiter.Remaining, _counters.Sent, _counters.Retries);
 
     public void Dispose()
     {

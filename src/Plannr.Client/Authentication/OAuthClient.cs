@@ -7,6 +7,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Extensions.DependencyInjection;
 using Plannr.Client.Http;
+using Plannr.Client.Limits;
 
 namespace Plannr.Client.Authentication;
 
@@ -33,7 +34,7 @@ internal sealed class OAuthClient : IDisposable
         var redaction = new Redaction(() => otherSecrets().Concat(RevealSecrets()));
         _services = ConnectionServices.BuildForSignIn(options, redaction, time);
         _http = ConnectionServices.CreateClient(_services);
-        _transport = new ApiTransport(_http, new ErrorMapper(options, time, redaction));
+        _transport = new ApiTransport(_http, new ErrorMapper(options, time, redaction), repeats: 0, new ConnectionCounters(), time);
     }
 
     public Task<TokenAnswer> ExchangeAsync(

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.IO;
 using System.Net.Http;
 using System.Net.Http.Headers;
@@ -6,11 +7,17 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using Plannr.Client.Json;
+using Plannr.Client.Limits;
 
 namespace Plannr.Client.Http;
 
 /// <summary>Sends requests over a connection's handlers and reads the answers, or throws what went wrong as one of the module's errors.</summary>
-internal sealed class ApiTransport(HttpClient http, ErrorMapper errors)
+/// <param name="http">The connection's client.</param>
+/// <param name="errors">Makes the errors.</param>
+/// <param name="repeats">How often a GET is sent again whose answer is well meant and can't be read.</param>
+/// <param name="counters">Counts those.</param>
+/// <param name="time">The clock.</param>
+internal sealed class ApiTransport(HttpClient http, ErrorMapper errors, int repeats, ConnectionCounters counters, TimeProvider time)
 {
     /// <summary>Reads the content of a body; null means that it is not what was expected.</summary>
     public delegate T? BodyReader<T>(ReadOnlySpan<byte> body)
@@ -20,11 +27,31 @@ internal sealed class ApiTransport(HttpClient http, ErrorMapper errors)
         where T : PlannrResource, new() =>
         GetAsync(pathAndQuery, body => JsonBody.ReadOne(body, shape), observer, cancellationToken);
 
-    /// <summary>The API asks for a content type on each request, also on those without content.</summary>
-    public Task<T> GetAsync<T>(string pathAndQuery, BodyReader<T> read, IPlannrObserver? observer, CancellationToken cancellationToken)
-        where T : class =>
-        SendAsync(
-            HttpMethod.Get, pathAndQuery, new ByteArrayContent([]) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } }, read, observer, cancellationToken);
+    /// <summary>Gets something. An answer that can't be read is asked for again: it may have been cut off on the way, or kept by something there.</summary>
+    public async Task<T> GetAsync<T>(string pathAndQuery, BodyReader<T> read, IPlannrObserver? observer, CancellationToken cancellationToken)
+        where T : class
+    {
+        for (int attempt = 0; ; attempt++)
+        {
+            // The API asks for a content type on each request, also on those without content.
+            var content = new ByteArrayContent([]) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+            try
+            {
+                return await SendAsync(HttpMethod.Get, pathAndQuery, content, read, observer, cancellationToken).ConfigureAwait(false);
+            }
+            catch (PlannrInvalidResponseException exception) when (attempt < repeats && exception.StatusCode is >= 200 and < 300)
+            {
+                TimeSpan delay = TimeSpan.FromMilliseconds(500 << attempt);
+                counters.CountRetry();
+                if (observer is { WantsVerbose: true })
+                {
+                    observer.Verbose($"The answer can't be read; waiting {delay.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture)} s, attempt {attempt + 2} of {repeats + 1}.");
+                }
+
+                await Clock.DelayAsync(time, delay, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
 
     public async Task<T> SendAsync<T>(
         HttpMethod method, string pathAndQuery, HttpContent content, BodyReader<T> read, IPlannrObserver? observer, CancellationToken cancellationToken)

@@ -6,11 +6,12 @@ using System.Security.Authentication;
 using Microsoft.Extensions.DependencyInjection;
 using Plannr.Client.Authentication;
 using Plannr.Client.Http.Handlers;
+using Plannr.Client.Limits;
 using Plannr.Sandbox;
 
 namespace Plannr.Client.Http;
 
-/// <summary>Puts a connection's HTTP client together. From the outside in: account and origin, retry, token, log, body, wire.</summary>
+/// <summary>Puts a connection's HTTP client together. From the outside in: account and origin, retry, limit, time, token, log, body, wire.</summary>
 internal static class ConnectionServices
 {
     private const string ClientName = "Plannr";
@@ -18,17 +19,21 @@ internal static class ConnectionServices
     /// <summary>Far above any page of the API; an answer without end must not fill the memory.</summary>
     private const long MaximumBodySize = 256L * 1024 * 1024;
 
-    public static ServiceProvider Build(PlannrClientOptions options, Func<Guid?> account, ITokenSource tokens, Redaction redaction, TimeProvider time) =>
+    public static ServiceProvider Build(
+        PlannrClientOptions options, Func<Guid?> account, ITokenSource tokens, RateLimiter limiter, ConnectionCounters counters, Redaction redaction, TimeProvider time) =>
         Build(options, time, builder => builder
             .AddHttpMessageHandler(() => new AccountHeaderHandler(options.BaseUri, account))
-            .AddHttpMessageHandler(() => new RetryHandler(options, time))
+            .AddHttpMessageHandler(() => new RetryHandler(options, counters, time))
+            .AddHttpMessageHandler(() => new RateLimitHandler(limiter, counters, time))
+            .AddHttpMessageHandler(() => new AttemptTimeoutHandler(options.Timeout, time))
             .AddHttpMessageHandler(() => new BearerTokenHandler(tokens))
             .AddHttpMessageHandler(() => new LoggingHandler(time, redaction)));
 
     /// <summary>The client that asks for tokens: it has none to send yet, and acts as no account.</summary>
     public static ServiceProvider BuildForSignIn(PlannrClientOptions options, Redaction redaction, TimeProvider time) =>
         Build(options, time, builder => builder
-            .AddHttpMessageHandler(() => new RetryHandler(options, time))
+            .AddHttpMessageHandler(() => new RetryHandler(options, new ConnectionCounters(), time))
+            .AddHttpMessageHandler(() => new AttemptTimeoutHandler(options.Timeout, time))
             .AddHttpMessageHandler(() => new LoggingHandler(time, redaction)));
 
     private static ServiceProvider Build(PlannrClientOptions options, TimeProvider time, Action<IHttpClientBuilder> addHandlers)

@@ -59,6 +59,11 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
         {
             return Thread.WaitFor(work);
         }
+        catch (PipelineStoppedException)
+        {
+            OnEnding();
+            throw;
+        }
         finally
         {
             if (!Cancellation.IsCancellationRequested)
@@ -66,6 +71,11 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
                 AfterWait();
             }
         }
+    }
+
+    /// <summary>Called on the pipeline's thread when the cmdlet is about to be ended from outside or by an error.</summary>
+    private protected virtual void OnEnding()
+    {
     }
 
     /// <summary>What background work has left for the pipeline's thread to do.</summary>
@@ -88,6 +98,7 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
             if (!taken)
             {
                 Cancel();
+                OnEnding();
             }
         }
     }
@@ -118,12 +129,17 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
             if (!taken)
             {
                 Cancel();
+                OnEnding();
             }
         }
     }
 
     /// <summary>Ends the cmdlet with an error.</summary>
-    private protected void Fail(PlannrException exception, object? target) => ThrowTerminatingError(ErrorRecords.Of(exception, target));
+    private protected void Fail(PlannrException exception, object? target)
+    {
+        OnEnding();
+        ThrowTerminatingError(ErrorRecords.Of(exception, target));
+    }
 
     private void Cancel()
     {

@@ -25,6 +25,7 @@ internal static class ErrorRecords
         PlannrRateLimitedException => ErrorCategory.LimitsExceeded,
         PlannrServerErrorException => ErrorCategory.ResourceUnavailable,
         PlannrInvalidResponseException => ErrorCategory.InvalidData,
+        PlannrWaitTimeoutException => ErrorCategory.OperationTimeout,
         PlannrNetworkException { IsTimeout: true } => ErrorCategory.OperationTimeout,
         PlannrNetworkException => ErrorCategory.ConnectionError,
         PlannrAmbiguousAccountException => ErrorCategory.InvalidArgument,

@@ -8,4 +8,6 @@ namespace Plannr;
 /// </summary>
 public partial interface IPlannrClient : IDisposable
 {
+    /// <summary>What the connection has used of the API so far.</summary>
+    PlannrStatistics Statistics { get; }
 }

@@ -34,6 +34,18 @@ public sealed class PlannrConnection
     /// <summary>When the connection was made.</summary>
     public DateTimeOffset ConnectedAt { get; }
 
+    /// <summary>The requests a minute that the server allows, over all scripts of the user. Null where it has not said.</summary>
+    public int? RateLimit => Client.Statistics.RateLimit;
+
+    /// <summary>The requests of the minute that were left when the server last said so. Null where it has not said.</summary>
+    public int? RateLimitRemaining => Client.Statistics.RateLimitRemaining;
+
+    /// <summary>The requests that the connection has sent, each attempt counted.</summary>
+    public long RequestsSent => Client.Statistics.RequestsSent;
+
+    /// <summary>How many of them repeated one that had failed.</summary>
+    public long Retries => Client.Statistics.Retries;
+
     /// <summary>Whether cmdlets use this connection when none is given.</summary>
     public bool IsDefault => IsDefaultNow(this);
 

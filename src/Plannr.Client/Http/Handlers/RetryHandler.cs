@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
+using Plannr.Client.Limits;
 using Polly;
 using Polly.Retry;
 using Polly.Timeout;
@@ -19,13 +20,15 @@ internal sealed class RetryHandler : DelegatingHandler
     private static readonly ResiliencePropertyKey<HttpRequestMessage> RequestKey = new("Plannr.Request");
 
     private readonly ResiliencePipeline<HttpResponseMessage> _pipeline;
+    private readonly ConnectionCounters _counters;
     private readonly TimeProvider _time;
     private readonly int _retries;
     private readonly TimeSpan _longestDelay;
 
-    public RetryHandler(PlannrClientOptions options, TimeProvider time)
+    public RetryHandler(PlannrClientOptions options, ConnectionCounters counters, TimeProvider time)
     {
         _time = time;
+        _counters = counters;
         _retries = options.MaximumRetryCount;
         _longestDelay = options.MaximumRetryDelay;
         var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time };
@@ -44,7 +47,7 @@ internal sealed class RetryHandler : DelegatingHandler
             });
         }
 
-        _pipeline = builder.AddTimeout(options.Timeout).Build();
+        _pipeline = builder.Build();
     }
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -101,6 +104,7 @@ internal sealed class RetryHandler : DelegatingHandler
 
     private ValueTask Announce(OnRetryArguments<HttpResponseMessage> arguments)
     {
+        _counters.CountRetry();
         if (arguments.Context.Properties.GetValue(RequestKey, null!).GetObserver() is { WantsVerbose: true } observer)
         {
             string seconds = arguments.RetryDelay.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture);

@@ -1,105 +1,35 @@
-using System;
 using System.Management.Automation;
-using System.Threading.Tasks;
-using Plannr.PowerShell.Pipeline;
 
 namespace Plannr.PowerShell.Commands.Automation;
 
 /// <summary>
-/// Gets automation executions by their UUIDs, several side by side, in the order in which they were asked for. A UUID that fails gives
-/// an error, and the others go on.
+/// Gets automation executions: all of them, those of clients, accounts or a blueprint, or those with given UUIDs. Lists stream: an object
+/// comes out as soon as its page is there. UUIDs are asked for several side by side, and come out in the order in which they were given; a
+/// UUID that fails gives an error, and the others go on.
 /// </summary>
-[Cmdlet(VerbsCommon.Get, "PlannrAutomationExecution", DefaultParameterSetName = ExecutionSet)]
+[Cmdlet(VerbsCommon.Get, "PlannrAutomationExecution", DefaultParameterSetName = ListSet, SupportsPaging = true)]
 [OutputType(typeof(AutomationExecution))]
-public sealed class GetPlannrAutomationExecutionCommand : ConnectedCommand
+public sealed class GetPlannrAutomationExecutionCommand : AutomationSourceCommand
 {
-    /// <summary>The default, because PowerShell tries it first: a step has a UUID of its own too, which must not be taken for its execution's.</summary>
-    private const string ExecutionSet = "Execution";
-    private const string UuidSet = "Uuid";
-
-    private OrderedWindow<Guid, AutomationExecution>? _window;
-
-    /// <summary>The UUIDs of the executions. Objects with a property Uuid or Id can be piped in.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = UuidSet)]
-    [Alias("Id")]
-    public Guid[] Uuid { get; set; } = [];
-
-    /// <summary>
-    /// The UUIDs of the executions, as steps carry them: a step that is piped in gives the execution that it belongs to, never one with
-    /// the step's own UUID. The same holds for steps that came back from a file or a background job.
-    /// </summary>
-    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ExecutionSet)]
-    public Guid[] ExecutionUuid { get; set; } = [];
-
-    /// <summary>
-    /// Asks for the account that the execution ran for (include=account). Whether the API heeds this for a single execution is not
-    /// documented; where it does not, Account stays empty.
-    /// </summary>
+    /// <summary>The state of the execution as the API words it, such as in_progress. Wildcards are possible.</summary>
     [Parameter]
-    public SwitchParameter IncludeAccount { get; set; }
+    [SupportsWildcards]
+    public string[]? Status { get; set; }
 
-    /// <summary>How many requests may run side by side. 8 by default.</summary>
+    /// <summary>The name of the execution, which is that of its blueprint. Wildcards are possible.</summary>
     [Parameter]
-    [ValidateRange(1, 64)]
-    public int ThrottleLimit { get; set; } = 8;
+    [SupportsWildcards]
+    public string[]? Name { get; set; }
 
-    /// <summary>Makes ready to work on several UUIDs side by side.</summary>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        _window = new OrderedWindow<Guid, AutomationExecution>(ThrottleLimit, GetAsync, Cancellation);
-    }
+    /// <summary>Only executions that failed or in which a step reported an error.</summary>
+    [Parameter]
+    public SwitchParameter WithError { get; set; }
 
-    /// <summary>Starts on the UUIDs that came, and writes what is there by now.</summary>
-    protected override void ProcessRecord()
-    {
-        foreach (Guid uuid in ParameterSetName == ExecutionSet ? ExecutionUuid : Uuid)
-        {
-            while (_window!.IsFull)
-            {
-                WriteNext();
-            }
+    private protected override string[]? StatusPatterns => Status;
 
-            _window.Add(uuid);
-            while (_window.IsReady)
-            {
-                WriteNext();
-            }
-        }
-    }
+    private protected override string[]? NamePatterns => Name;
 
-    /// <summary>Writes the rest as it comes.</summary>
-    protected override void EndProcessing()
-    {
-        while (!_window!.IsEmpty)
-        {
-            WriteNext();
-        }
-    }
+    private protected override bool NeedsError => WithError;
 
-    private Task<AutomationExecution> GetAsync(Guid uuid) =>
-        Send(client => client.GetAutomationExecutionAsync(uuid, IncludeAccount, Observer, Cancellation));
-
-    private void WriteNext()
-    {
-        (Guid uuid, Task<AutomationExecution> result) = _window!.Take();
-        AutomationExecution? execution = null;
-        try
-        {
-            execution = Await(result);
-        }
-        catch (PlannrNotConnectedException exception)
-        {
-            Fail(exception, uuid);
-        }
-        catch (PlannrException exception)
-        {
-            EmitError(exception, uuid);
-        }
-
-        if (execution is not null)
-        {
-            Emit(execution);
-        }
-    }
+    private protected override void WriteExecution(AutomationExecution execution) => Emit(execution);
 }

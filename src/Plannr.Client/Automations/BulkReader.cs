@@ -1,0 +1,102 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Plannr.Client.Automations;
+
+/// <summary>Gets many executions with few requests. None is lost: what the list does not give is asked for by itself.</summary>
+internal sealed class BulkReader(ExecutionLists lists, Func<Guid, bool, IPlannrObserver?, CancellationToken, Task<AutomationExecution>> getOne)
+{
+    private const int SinglesAtOnce = 8;
+
+    public async Task<IReadOnlyList<AutomationExecutionResult>> GetAsync(
+        IReadOnlyList<Guid> uuids, bool includeAccount, IPlannrObserver? observer, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<Guid, AutomationExecutionResult>();
+        List<Guid> asked = uuids.Distinct().ToList();
+        for (int start = 0; start < asked.Count; start += PlannrLimits.BulkSize)
+        {
+            List<Guid> batch = asked.GetRange(start, Math.Min(PlannrLimits.BulkSize, asked.Count - start));
+            await FindAsync(batch, found, includeAccount, observer, cancellationToken).ConfigureAwait(false);
+        }
+
+        await GetSinglyAsync(asked.FindAll(uuid => !found.ContainsKey(uuid)), found, includeAccount, observer, cancellationToken).ConfigureAwait(false);
+        return uuids.Select(uuid => found[uuid]).ToArray();
+    }
+
+    private async Task FindAsync(
+        List<Guid> batch, Dictionary<Guid, AutomationExecutionResult> found, bool includeAccount, IPlannrObserver? observer, CancellationToken cancellationToken)
+    {
+        var wanted = new HashSet<Guid>(batch);
+        using IPlannrPages<AutomationExecution> pages = lists.Read(batch, includeAccount, observer);
+        try
+        {
+            // What the list gives beyond what was asked for comes from a server that does not know the filter: it may be all that there is.
+            int strangers = 0;
+            while (strangers <= PlannrLimits.PageSize && wanted.Count > 0 && await pages.NextAsync(cancellationToken).ConfigureAwait(false) is { } page)
+            {
+                foreach (AutomationExecution execution in page)
+                {
+                    if (execution.Uuid is { } uuid && wanted.Remove(uuid))
+                    {
+                        found[uuid] = new AutomationExecutionResult(uuid, execution, null);
+                    }
+                    else
+                    {
+                        strangers++;
+                    }
+                }
+            }
+        }
+        catch (PlannrRequestException exception) when (batch.Count > 1 && IsTooLong(exception))
+        {
+            int half = batch.Count / 2;
+            await FindAsync(batch.GetRange(0, half), found, includeAccount, observer, cancellationToken).ConfigureAwait(false);
+            await FindAsync(batch.GetRange(half, batch.Count - half), found, includeAccount, observer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (PlannrRequestException exception) when (exception is not (PlannrInvalidRequestException or PlannrInvalidResponseException or PlannrNotFoundException))
+        {
+            // Asking one by one would fail in the same way, many times.
+            foreach (Guid uuid in wanted)
+            {
+                found[uuid] = new AutomationExecutionResult(uuid, null, exception);
+            }
+        }
+        catch (PlannrRequestException)
+        {
+            // The list does not serve: one by one, then.
+        }
+    }
+
+    private async Task GetSinglyAsync(
+        List<Guid> uuids, Dictionary<Guid, AutomationExecutionResult> found, bool includeAccount, IPlannrObserver? observer, CancellationToken cancellationToken)
+    {
+        using var slots = new SemaphoreSlim(SinglesAtOnce);
+        foreach (AutomationExecutionResult result in await Task.WhenAll(uuids.Select(GetAsync)).ConfigureAwait(false))
+        {
+            found[result.Uuid] = result;
+        }
+
+        async Task<AutomationExecutionResult> GetAsync(Guid uuid)
+        {
+            await slots.WaitAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                return new AutomationExecutionResult(uuid, await getOne(uuid, includeAccount, observer, cancellationToken).ConfigureAwait(false), null);
+            }
+            catch (PlannrRequestException exception)
+            {
+                return new AutomationExecutionResult(uuid, null, exception);
+            }
+            finally
+            {
+                slots.Release();
+            }
+        }
+    }
+
+    /// <summary>The address is too long for something on the way: 413, 414 and 431, and the 400 of some servers for the same.</summary>
+    private static bool IsTooLong(PlannrRequestException exception) => exception.StatusCode is 400 or 413 or 414 or 431;
+}

@@ -1,0 +1,122 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Plannr.Client.Limits;
+
+namespace Plannr.Client.Automations;
+
+/// <summary>Looks at executions again and again, all of them together, until they have ended.</summary>
+internal sealed class ExecutionWaiter : IPlannrPages<AutomationExecutionResult>
+{
+    /// <summary>Looks that fail in a row before the wait is given up: a few minutes, as a server's restart takes.</summary>
+    private const int MostFailedLooks = 5;
+
+    private static readonly TimeSpan LongestInterval = TimeSpan.FromSeconds(30);
+
+    private readonly BulkReader _reader;
+    private readonly AutomationExecutionWaitOptions _options;
+    private readonly IPlannrObserver? _observer;
+    private readonly TimeProvider _time;
+    private readonly List<Guid> _waiting;
+    private readonly Dictionary<Guid, AutomationExecution> _known = [];
+    private DateTimeOffset? _start;
+    private TimeSpan _interval;
+    private bool _hasLooked;
+    private int _failedLooks;
+
+    public ExecutionWaiter(BulkReader reader, IEnumerable<Guid> uuids, AutomationExecutionWaitOptions options, IPlannrObserver? observer, TimeProvider time)
+    {
+        _reader = reader;
+        _options = options;
+        _observer = observer;
+        _time = time;
+        _waiting = uuids.Distinct().ToList();
+        _interval = options.PollInterval;
+        TotalCount = _waiting.Count;
+    }
+
+    public long? TotalCount { get; }
+
+    public async Task<IReadOnlyList<AutomationExecutionResult>?> NextAsync(CancellationToken cancellationToken)
+    {
+        _start ??= _time.GetUtcNow();
+        if (_waiting.Count == 0)
+        {
+            return null;
+        }
+
+        if (_hasLooked)
+        {
+            TimeSpan left = _start.Value + _options.Timeout - _time.GetUtcNow() ?? TimeSpan.MaxValue;
+            if (left <= TimeSpan.Zero)
+            {
+                return GiveUp();
+            }
+
+            await Clock.DelayAsync(_time, left < _interval ? left : _interval, cancellationToken).ConfigureAwait(false);
+        }
+
+        _hasLooked = true;
+        return await LookAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    public void Dispose() => _waiting.Clear();
+
+    private async Task<IReadOnlyList<AutomationExecutionResult>> LookAsync(CancellationToken cancellationToken)
+    {
+        IReadOnlyList<AutomationExecutionResult> seen =
+            await _reader.GetAsync(_waiting.ToArray(), _options.IncludeAccount, _observer, cancellationToken).ConfigureAwait(false);
+        bool isFailed = seen.Any(result => IsPassing(result.Error));
+        _failedLooks = isFailed ? _failedLooks + 1 : 0;
+        bool isChanged = false;
+        var ended = new List<AutomationExecutionResult>();
+        foreach (AutomationExecutionResult result in seen)
+        {
+            bool isEnd = result.Error is null ? _options.IsEnd(result.Execution!.Status) : !IsPassing(result.Error) || _failedLooks >= MostFailedLooks;
+            if (isEnd)
+            {
+                _waiting.Remove(result.Uuid);
+                _known.TryGetValue(result.Uuid, out AutomationExecution? last);
+                ended.Add(result.Error is null ? result : new AutomationExecutionResult(result.Uuid, last, result.Error));
+            }
+            else if (result.Execution is { } execution)
+            {
+                isChanged |= !_known.TryGetValue(result.Uuid, out AutomationExecution? before) || HasMoved(before, execution);
+                _known[result.Uuid] = execution;
+            }
+        }
+
+        if (isFailed && ended.Count == 0 && _observer is { WantsVerbose: true })
+        {
+            _observer.Verbose($"The state could not be had; looking again in {_interval.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture)} s.");
+        }
+
+        TimeSpan longest = _options.PollInterval > LongestInterval ? _options.PollInterval : LongestInterval;
+        var longer = TimeSpan.FromTicks(_interval.Ticks * 3 / 2);
+        _interval = isChanged || ended.Count > 0 ? _options.PollInterval : longer < longest ? longer : longest;
+        _options.Progress?.Invoke(_waiting.Where(_known.ContainsKey).Select(uuid => _known[uuid]).ToArray());
+        return ended;
+    }
+
+    private AutomationExecutionResult[] GiveUp()
+    {
+        AutomationExecutionResult[] running = _waiting.Select(uuid =>
+        {
+            _known.TryGetValue(uuid, out AutomationExecution? last);
+            string state = last is null ? "its state is not known" : $"it is {last.Status}, {last.CompletedStepCount} of {last.StepCount} steps done";
+            return new AutomationExecutionResult(uuid, last, new PlannrWaitTimeoutException(
+                $"The execution {uuid} had not ended after {_options.Timeout!.Value.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture)} s: {state}."));
+        }).ToArray();
+        _waiting.Clear();
+        return running;
+    }
+
+    private static bool IsPassing(PlannrException? error) =>
+        error is PlannrNetworkException or PlannrServerErrorException or PlannrRateLimitedException or PlannrInvalidResponseException;
+
+    private static bool HasMoved(AutomationExecution before, AutomationExecution now) =>
+        before.Status != now.Status || before.UpdatedAt != now.UpdatedAt || before.CompletedStepCount != now.CompletedStepCount;
+}

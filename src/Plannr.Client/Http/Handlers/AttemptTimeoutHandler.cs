@@ -1,0 +1,16 @@
+using System;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using Polly;
+
+namespace Plannr.Client.Http.Handlers;
+
+/// <summary>Bounds the time of one attempt, with its whole answer. What a request waits for its turn or before another attempt does not count.</summary>
+internal sealed class AttemptTimeoutHandler(TimeSpan timeout, TimeProvider time) : DelegatingHandler
+{
+    private readonly ResiliencePipeline _pipeline = new ResiliencePipelineBuilder { TimeProvider = time }.AddTimeout(timeout).Build();
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        await _pipeline.ExecuteAsync(async attempt => await base.SendAsync(request, attempt).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+}

@@ -1,0 +1,18 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Plannr.Client.Limits;
+
+/// <summary>Waiting by a clock that tests can move, on both runtimes.</summary>
+internal static class Clock
+{
+    public static Task DelayAsync(TimeProvider time, TimeSpan delay, CancellationToken cancellationToken)
+    {
+#if NET
+        return Task.Delay(delay, time, cancellationToken);
+#else
+        return time.Delay(delay, cancellationToken);
+#endif
+    }
+}

@@ -1,0 +1,168 @@
+using System;
+using System.Globalization;
+using System.Threading;
+using System.Threading.Tasks;
+using Plannr.Client.Authentication;
+
+namespace Plannr.Client.Limits;
+
+/// <summary>
+/// Keeps a connection within the server's requests a minute. While there is room nothing waits. Once the server has said that none are left,
+/// all wait together until the minute is over, then one request finds out how many there are again, and the others follow. So a long job
+/// takes the whole of each minute's share, and a refusal (429) stays a single one.
+/// </summary>
+internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
+{
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    private readonly object _lock = new();
+    private TaskCompletionSource<bool> _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private DateTimeOffset? _windowEnd;
+    private DateTimeOffset? _holdUntil;
+    private int? _limit;
+    private int? _remaining;
+    private int _underWay;
+    private bool _isProbing;
+    private bool _isSaid;
+
+    public int? Limit => Read(() => _limit);
+
+    public int? Remaining => Read(() => _remaining);
+
+    /// <summary>Waits for a place. Each place is given back with <see cref="Leave"/>.</summary>
+    public async Task EnterAsync(IPlannrObserver? observer, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Task<bool>? change = null;
+            TimeSpan hold = TimeSpan.Zero;
+            bool isFirstToWait = false;
+            lock (_lock)
+            {
+                if (TryTake(time.GetUtcNow()))
+                {
+                    return;
+                }
+
+                if (_holdUntil is { } end)
+                {
+                    hold = end - time.GetUtcNow();
+                    isFirstToWait = !_isSaid;
+                    _isSaid = true;
+                }
+                else
+                {
+                    change = _changed.Task;
+                }
+            }
+
+            if (isFirstToWait && observer is { WantsVerbose: true })
+            {
+                string limit = Limit is { } known ? $"{known} requests a minute" : "requests";
+                observer.Verbose($"The limit of {limit} is used up; waiting {hold.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture)} s.");
+            }
+
+            await (change is null ? Clock.DelayAsync(time, hold, cancellationToken) : change.UnlessCancelled(cancellationToken)).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Gives a place back.</summary>
+    /// <param name="said">What the server said of the limit; null where no answer came.</param>
+    /// <param name="isRefused">Whether it was over the limit.</param>
+    public void Leave(RateLimitHeaders? said, bool isRefused)
+    {
+        lock (_lock)
+        {
+            _underWay--;
+            _isProbing = false;
+            DateTimeOffset now = time.GetUtcNow();
+            if (isRefused)
+            {
+                _limit = said?.Limit ?? _limit;
+                _remaining = 0;
+
+                // Where nothing tells how long, the refused request's own growing delay decides; whoever comes next tries alone.
+                Hold(now + Shortened(said?.Wait ?? (_limit is not null && _windowEnd > now ? _windowEnd.Value - now : TimeSpan.Zero)));
+            }
+            else if (said?.Remaining is { } remaining)
+            {
+                Learn(said.Value.Limit, remaining, now);
+            }
+
+            _changed.TrySetResult(true);
+            _changed = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+    }
+
+    private bool TryTake(DateTimeOffset now)
+    {
+        if (_holdUntil > now)
+        {
+            return false;
+        }
+
+        if (_holdUntil is not null)
+        {
+            // What is left now nobody knows: one request finds out.
+            _holdUntil = null;
+            _isSaid = false;
+            _windowEnd = null;
+            _remaining = null;
+            _isProbing = true;
+            _underWay++;
+            return true;
+        }
+
+        if (_isProbing)
+        {
+            return false;
+        }
+
+        if (_remaining is null || _remaining > _underWay)
+        {
+            _windowEnd ??= now + Minute;
+            _underWay++;
+            return true;
+        }
+
+        if (_underWay == 0)
+        {
+            Hold(_windowEnd > now ? _windowEnd.Value : now);
+        }
+
+        return false;
+    }
+
+    /// <summary>Answers can come out of order: a little more than before is an older answer, much more is a new minute.</summary>
+    private void Learn(int? limit, int remaining, DateTimeOffset now)
+    {
+        _limit = limit ?? _limit;
+        if (_remaining is null || remaining > _remaining + _underWay + 1)
+        {
+            _windowEnd = now + Minute;
+            _remaining = remaining;
+        }
+        else
+        {
+            _remaining = Math.Min(_remaining.Value, remaining);
+        }
+    }
+
+    private void Hold(DateTimeOffset end)
+    {
+        if (!(_holdUntil >= end))
+        {
+            _holdUntil = end;
+        }
+    }
+
+    private TimeSpan Shortened(TimeSpan wait) => wait < longestWait ? wait : longestWait;
+
+    private T Read<T>(Func<T> value)
+    {
+        lock (_lock)
+        {
+            return value();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using Plannr.Client.Http;
+
+namespace Plannr.Client.Paging;
+
+/// <summary>Where the pages of a list come from, and what is known of its items.</summary>
+/// <param name="transport">Sends the requests.</param>
+/// <param name="baseUri">The connection's server.</param>
+/// <param name="readItem">Reads an item.</param>
+/// <param name="keyOf">What tells one item from another; null for an item that has nothing of the kind.</param>
+internal sealed class ListSource<T>(ApiTransport transport, Uri baseUri, ListPage<T>.ItemReader readItem, Func<T, Guid?> keyOf)
+{
+    private readonly List<string> _refused = [];
+
+    public Uri BaseUri => baseUri;
+
+    public Func<T, Guid?> KeyOf => keyOf;
+
+    /// <summary>Whether what came proves that nothing of interest follows.</summary>
+    public Func<IReadOnlyList<T>, bool> IsEnough { get; init; } = _ => false;
+
+    /// <summary>Parameters that older servers do not know and answer 400 to, in the order in which to do without them.</summary>
+    public IReadOnlyList<string> Dispensable { get; init; } = [];
+
+    public async Task<ListPage<T>> FetchAsync(PageAddress address, IPlannrObserver? observer, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            PageAddress asked = _refused.Aggregate(address, (current, name) => current.Without(name));
+            try
+            {
+                return await transport.GetAsync(asked.ToString(), body => Read(body, asked), observer, cancellationToken).ConfigureAwait(false);
+            }
+            catch (PlannrInvalidRequestException exception) when (exception.StatusCode == 400 && NextDispensable(asked) is not null)
+            {
+                string name = NextDispensable(asked)!;
+                _refused.Add(name);
+                if (observer is { WantsVerbose: true })
+                {
+                    observer.Verbose($"The server refused the request; asking again without {name}.");
+                }
+            }
+        }
+    }
+
+    public static PlannrInvalidResponseException Fault(PageAddress address, string what) => new(
+        new RequestFailure(HttpMethod.Get.Method, "/" + address.Path),
+        $"GET /{address.Path}: {what}",
+        "What came before is complete as far as it goes. Try again; if it goes on, tell Plannr's support.");
+
+    private string? NextDispensable(PageAddress asked) => Dispensable.FirstOrDefault(name => asked.Query.Any(parameter => parameter.Key == name));
+
+    /// <summary>A page with another number than that asked for is one that something on the way has kept: its items would be lost or doubled.</summary>
+    private ListPage<T>? Read(ReadOnlySpan<byte> body, PageAddress asked)
+    {
+        ListPage<T>? page = ListPage<T>.Read(body, readItem);
+        string? number = asked.Query.FirstOrDefault(parameter => parameter.Key == "page").Value;
+        return page?.CurrentPage is { } current && number is not null && number != current.ToString(CultureInfo.InvariantCulture) ? null : page;
+    }
+}

@@ -1,0 +1,39 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Plannr.Client.Http;
+
+namespace Plannr.Client.Paging;
+
+/// <summary>Where a page of a list is: the path, and the query with what was asked for.</summary>
+internal sealed record PageAddress(string Path, IReadOnlyList<KeyValuePair<string, string>> Query)
+{
+    /// <summary>Path and query, to be asked of the connection's server.</summary>
+    public override string ToString() => Query.Count == 0 ? Path : $"{Path}?{QueryString.Of(Query)}";
+
+    public PageAddress With(string name, string value) => this with { Query = [.. Query.Where(parameter => parameter.Key != name), new(name, value)] };
+
+    public PageAddress Without(string name) => this with { Query = [.. Query.Where(parameter => parameter.Key != name)] };
+
+    public PageAddress AtPage(long page) => With("page", page.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>
+    /// The page that a link leads to; null where it leads to another server. Servers behind a proxy name themselves with http or leave out
+    /// what was asked for: of the link only path and query count, and what it leaves out is put in again.
+    /// </summary>
+    public PageAddress? Follow(string link, Uri baseUri)
+    {
+        if (!Uri.TryCreate(new Uri(baseUri, ToString()), link, out Uri? target)
+            || !string.Equals(target.Host, baseUri.Host, StringComparison.OrdinalIgnoreCase)
+            || (target.Scheme == baseUri.Scheme && target.Port != baseUri.Port)
+            || !(target.Scheme is "https" or "http"))
+        {
+            return null;
+        }
+
+        var query = QueryString.Read(target.Query).ToList();
+        query.AddRange(Query.Where(asked => asked.Key != "page" && query.All(given => given.Key != asked.Key)));
+        return new PageAddress(target.AbsolutePath.TrimStart('/'), query);
+    }
+}

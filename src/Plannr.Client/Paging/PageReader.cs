@@ -1,0 +1,108 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Plannr.Client.Paging;
+
+/// <summary>
+/// Reads a list page by page, one page ahead, and gives each item once: also where the server ignores the size asked for, sends no links or
+/// odd ones, or the list changes meanwhile. A server that leads in circles is an error, never an endless loop.
+/// </summary>
+internal sealed class PageReader<T> : IPlannrPages<T>
+{
+    /// <summary>Pages without anything new that are taken in a row: a list that shifts makes one or two.</summary>
+    private const int MostFruitless = 5;
+
+    private readonly ListSource<T> _source;
+    private readonly IPlannrObserver? _observer;
+    private readonly CancellationTokenSource _closing = new();
+    private readonly RecentKeys _seen = new();
+    private readonly HashSet<int> _visited = [];
+    private PageAddress? _next;
+    private Task<ListPage<T>>? _ahead;
+    private int _fruitless;
+    private Exception? _fault;
+
+    public PageReader(ListSource<T> source, PageAddress first, IPlannrObserver? observer)
+    {
+        _source = source;
+        _observer = observer;
+        _next = first;
+    }
+
+    public long? TotalCount { get; private set; }
+
+    public async Task<IReadOnlyList<T>?> NextAsync(CancellationToken cancellationToken)
+    {
+        if (_fault is not null)
+        {
+            throw _fault;
+        }
+
+        if (_next is null)
+        {
+            return null;
+        }
+
+        PageAddress address = _next;
+        using CancellationTokenRegistration ending = cancellationToken.Register(_closing.Cancel);
+        ListPage<T> page;
+        try
+        {
+            page = await (_ahead ?? FetchAsync(address)).ConfigureAwait(false);
+        }
+        catch
+        {
+            // What comes after a page that can't be had is not known.
+            _next = null;
+            throw;
+        }
+
+        TotalCount = page.Total ?? TotalCount;
+        List<T> fresh = page.Items.FindAll(item => _source.KeyOf(item) is not { } key || _seen.Add(key));
+        _next = _source.IsEnough(page.Items) ? null : Following(address, page, fresh.Count);
+        _ahead = _next is null ? null : FetchAsync(_next);
+        return fresh;
+    }
+
+    public void Dispose()
+    {
+        _closing.Cancel();
+
+        // Nobody asks for it any more, so nobody would see its failure.
+        _ahead?.ContinueWith(task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        _next = null;
+    }
+
+    private Task<ListPage<T>> FetchAsync(PageAddress address) => Task.Run(() => _source.FetchAsync(address, _observer, _closing.Token), _closing.Token);
+
+    /// <summary>Where to go on; null at the end. What is wrong there is told with the next page, so that this one is not lost.</summary>
+    private PageAddress? Following(PageAddress address, ListPage<T> page, int fresh)
+    {
+        PageAddress? next = page.CurrentPage < page.LastPage && page.Next is null ? address.AtPage(page.CurrentPage!.Value + 1) : null;
+        if (page.Next is not null && (next = address.Follow(page.Next, _source.BaseUri)) is null)
+        {
+            _fault = ListSource<T>.Fault(address, "The list goes on at another server. Nothing was sent there.");
+        }
+
+        if (next is null)
+        {
+            return null;
+        }
+
+        _visited.Add(Hash(address));
+        _fruitless = fresh > 0 ? 0 : _fruitless + 1;
+        if (_fruitless < MostFruitless && _visited.Add(Hash(next)))
+        {
+            return next;
+        }
+
+        _fault = ListSource<T>.Fault(address, "The pages lead in a circle or bring nothing new, though the server says that more follow.");
+        return null;
+    }
+
+    private static int Hash(PageAddress address) =>
+        StringComparer.Ordinal.GetHashCode(string.Join("&", address.Query.Select(parameter => $"{parameter.Key}={parameter.Value}").OrderBy(text => text, StringComparer.Ordinal)) + address.Path);
+}

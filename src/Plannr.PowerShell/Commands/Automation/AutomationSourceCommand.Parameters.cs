@@ -1,0 +1,113 @@
+using System;
+using System.Management.Automation;
+
+namespace Plannr.PowerShell.Commands.Automation;
+
+/// <summary>Which executions, and how they are asked for.</summary>
+public abstract partial class AutomationSourceCommand
+{
+    /// <summary>The UUIDs of the executions. Objects with a property Uuid or Id can be piped in.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = UuidSet)]
+    [Alias("Id")]
+    [ValidateNotNull]
+    public Guid[] Uuid { get; set; } = [];
+
+    /// <summary>
+    /// The UUIDs of the executions, as steps carry them: a step that is piped in gives the execution that it belongs to, never one with
+    /// the step's own UUID. The same holds for steps that came back from a file or a background job.
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = UuidSet)]
+    public Guid[] ExecutionUuid { get; set; } = [];
+
+    /// <summary>The clients that the executions ran for.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    public Guid[]? ClientUuid { get; set; }
+
+    /// <summary>The accounts that the executions ran for. Older versions of the API do not know this filter.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    public Guid[]? AccountUuid { get; set; }
+
+    /// <summary>The UUID of the blueprint that ran. It has a list of its own, which gives no accounts.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = BlueprintUuidSet)]
+    public Guid[] BlueprintUuid { get; set; } = [];
+
+    /// <summary>The accounts that the executions ran for, from the pipeline. Fifty are asked for together, and come out together.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = AccountSet)]
+    public Account[]? Account { get; set; }
+
+    /// <summary>An account that came back from a file or a background job: its UUID must not be taken for an execution's.</summary>
+    [Parameter(ValueFromPipeline = true, ParameterSetName = AccountSet, DontShow = true)]
+    [PSTypeName("Deserialized.Plannr.Account")]
+    public PSObject[]? StoredAccount { get; set; }
+
+    /// <summary>The blueprints that ran, from the pipeline.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = BlueprintSet)]
+    public AutomationBlueprint[]? Blueprint { get; set; }
+
+    /// <summary>A blueprint that came back from a file or a background job.</summary>
+    [Parameter(ValueFromPipeline = true, ParameterSetName = BlueprintSet, DontShow = true)]
+    [PSTypeName("Deserialized.Plannr.AutomationBlueprint")]
+    public PSObject[]? StoredBlueprint { get; set; }
+
+    /// <summary>What triggered the execution, such as client.created. Wildcards are possible.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    public string[]? TriggeredBy { get; set; }
+
+    /// <summary>
+    /// Executions created at this time or later. A time without an offset is of this machine's time zone. A list is read only as far as its order
+    /// leaves anything to come.
+    /// </summary>
+    [Parameter]
+    public DateTimeOffset? After { get; set; }
+
+    /// <summary>Executions created before this time.</summary>
+    [Parameter]
+    public DateTimeOffset? Before { get; set; }
+
+    /// <summary>Executions that have changed at this time or later.</summary>
+    [Parameter]
+    public DateTimeOffset? UpdatedAfter { get; set; }
+
+    /// <summary>Gives the oldest first. By default a list begins with the newest.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [Parameter(ParameterSetName = AccountSet)]
+    [Parameter(ParameterSetName = BlueprintSet)]
+    [Parameter(ParameterSetName = BlueprintUuidSet)]
+    public SwitchParameter Oldest { get; set; }
+
+    /// <summary>
+    /// Asks for the account that each execution of -Uuid ran for (include=account). Lists ask for it anyway. Whether the API heeds it for a
+    /// single execution is not documented; where it does not, Account stays empty.
+    /// </summary>
+    [Parameter(ParameterSetName = UuidSet)]
+    public SwitchParameter IncludeAccount { get; set; }
+
+    /// <summary>Does not ask for the accounts. Lists are smaller then.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [Parameter(ParameterSetName = AccountSet)]
+    public SwitchParameter NoAccount { get; set; }
+
+    /// <summary>
+    /// Asks for up to 200 executions with one request in place of one each. Input order is kept; what the list does not give is asked for by
+    /// itself.
+    /// </summary>
+    [Parameter(ParameterSetName = UuidSet)]
+    public SwitchParameter Bulk { get; set; }
+
+    /// <summary>How many requests may run side by side for -Uuid. 8 by default.</summary>
+    [Parameter(ParameterSetName = UuidSet)]
+    [ValidateRange(1, 64)]
+    public int ThrottleLimit { get; set; } = 8;
+
+    /// <summary>The wanted states of executions; null for all.</summary>
+    private protected abstract string[]? StatusPatterns { get; }
+
+    /// <summary>The wanted names of executions; null for all.</summary>
+    private protected abstract string[]? NamePatterns { get; }
+
+    /// <summary>Whether only executions with an error are wanted.</summary>
+    private protected abstract bool NeedsError { get; }
+
+    private bool WantsAccount(bool isList) => isList ? !NoAccount : IncludeAccount;
+}

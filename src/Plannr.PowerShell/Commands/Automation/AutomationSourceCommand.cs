@@ -1,0 +1,222 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using Plannr.PowerShell.Filtering;
+using Plannr.PowerShell.Pipeline;
+
+namespace Plannr.PowerShell.Commands.Automation;
+
+/// <summary>What the cmdlets share that take executions by UUID, by client, account or blueprint, or all of them.</summary>
+public abstract partial class AutomationSourceCommand : ConnectedCommand
+{
+    private protected const string ListSet = "List";
+    private protected const string UuidSet = "Uuid";
+    private protected const string AccountSet = "Account";
+    private protected const string BlueprintSet = "Blueprint";
+    private protected const string BlueprintUuidSet = "BlueprintUuid";
+
+    private readonly List<Guid> _accounts = [];
+    private readonly List<Guid> _batch = [];
+    private OrderedWindow<IReadOnlyList<Guid>, IReadOnlyList<AutomationExecutionResult>>? _window;
+    private ProgressMeter _progress = null!;
+    private ExecutionFilter _filter = null!;
+    private long _asked;
+    private long _answered;
+    private ulong _skipped;
+    private ulong _written;
+
+    private bool HasEnough => PagingParameters is { } paging && _written >= paging.First;
+
+    /// <summary>Writes what the cmdlet makes of an execution. Called for those that pass the filters.</summary>
+    private protected abstract void WriteExecution(AutomationExecution execution);
+
+    /// <summary>Makes ready.</summary>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _filter = new ExecutionFilter
+        {
+            Status = Wildcards.Of(StatusPatterns),
+            TriggeredBy = Wildcards.Of(TriggeredBy),
+            Name = Wildcards.Of(NamePatterns),
+            After = After,
+            Before = Before,
+            UpdatedAfter = UpdatedAfter,
+            WithError = NeedsError,
+        };
+        _progress = new ProgressMeter(this, "Getting automation executions");
+        _window = new OrderedWindow<IReadOnlyList<Guid>, IReadOnlyList<AutomationExecutionResult>>(ThrottleLimit, GetAsync, Cancellation);
+    }
+
+    /// <summary>Starts on what came, and writes what is there by now.</summary>
+    protected override void ProcessRecord()
+    {
+        switch (ParameterSetName)
+        {
+            case ListSet:
+                List(new AutomationExecutionQuery { ClientUuids = ClientUuid ?? [], AccountUuids = AccountUuid ?? [] });
+                break;
+            case BlueprintUuidSet:
+                foreach (Guid uuid in BlueprintUuid)
+                {
+                    List(new AutomationExecutionQuery { BlueprintUuid = uuid });
+                }
+
+                break;
+            case BlueprintSet:
+                foreach (Guid uuid in UuidsOf(Blueprint?.Select(blueprint => blueprint.Uuid), StoredBlueprint))
+                {
+                    List(new AutomationExecutionQuery { BlueprintUuid = uuid });
+                }
+
+                break;
+            case AccountSet:
+                AddAccounts(UuidsOf(Account?.Select(account => account.Uuid), StoredAccount));
+                break;
+            default:
+                AddUuids(ExecutionUuid.Length > 0 ? ExecutionUuid : Uuid);
+                break;
+        }
+    }
+
+    /// <summary>Writes the rest as it comes.</summary>
+    protected override void EndProcessing()
+    {
+        ListAccounts();
+        StartBatch();
+        while (!_window!.IsEmpty)
+        {
+            WriteNext();
+        }
+
+        _progress.Complete();
+    }
+
+    /// <summary>Ends what is shown of the progress, whatever ended the cmdlet.</summary>
+    private protected override void OnEnding() => _progress?.Complete();
+
+    private void AddUuids(Guid[] uuids)
+    {
+        int size = Bulk ? PlannrLimits.BulkSize : 1;
+        foreach (Guid uuid in uuids)
+        {
+            _asked++;
+            _batch.Add(uuid);
+            if (_batch.Count >= size)
+            {
+                StartBatch();
+            }
+        }
+    }
+
+    private void StartBatch()
+    {
+        if (_batch.Count == 0 || HasEnough)
+        {
+            return;
+        }
+
+        while (_window!.IsFull)
+        {
+            WriteNext();
+        }
+
+        _window.Add(_batch.ToArray());
+        _batch.Clear();
+        while (_window.IsReady)
+        {
+            WriteNext();
+        }
+    }
+
+    private async Task<IReadOnlyList<AutomationExecutionResult>> GetAsync(IReadOnlyList<Guid> uuids)
+    {
+        if (Bulk)
+        {
+            return await Send(client => client.GetAutomationExecutionsAsync(uuids, WantsAccount(false), Observer, Cancellation)).ConfigureAwait(false);
+        }
+
+        try
+        {
+            AutomationExecution execution = await Send(client => client.GetAutomationExecutionAsync(uuids[0], WantsAccount(false), Observer, Cancellation)).ConfigureAwait(false);
+            return [new AutomationExecutionResult(uuids[0], execution, null)];
+        }
+        catch (PlannrRequestException exception)
+        {
+            return [new AutomationExecutionResult(uuids[0], null, exception)];
+        }
+    }
+
+    private void WriteNext()
+    {
+        (IReadOnlyList<Guid> uuids, Task<IReadOnlyList<AutomationExecutionResult>> work) = _window!.Take();
+        IReadOnlyList<AutomationExecutionResult> results = [];
+        try
+        {
+            results = Await(work);
+        }
+        catch (PlannrException exception)
+        {
+            Fail(exception, uuids[0]);
+        }
+
+        foreach (AutomationExecutionResult result in results)
+        {
+            _answered++;
+            if (result.Error is not null)
+            {
+                EmitError(result.Error, result.Uuid);
+            }
+            else
+            {
+                Offer(result.Execution!);
+            }
+        }
+
+        _progress.Show(_answered, _asked);
+    }
+
+    /// <summary>Writes an execution if it passes the filters and lies within what -Skip and -First leave.</summary>
+    private void Offer(AutomationExecution execution)
+    {
+        if (!_filter.Passes(execution) || HasEnough)
+        {
+            return;
+        }
+
+        if (PagingParameters is { } paging && _skipped < paging.Skip)
+        {
+            _skipped++;
+            return;
+        }
+
+        _written++;
+        WriteExecution(execution);
+    }
+
+    private void AddAccounts(IEnumerable<Guid> uuids)
+    {
+        foreach (Guid uuid in uuids)
+        {
+            _accounts.Add(uuid);
+            if (_accounts.Count >= AccountsAtOnce)
+            {
+                ListAccounts();
+            }
+        }
+    }
+
+    private void ListAccounts()
+    {
+        if (_accounts.Count > 0)
+        {
+            List(new AutomationExecutionQuery { AccountUuids = _accounts.Distinct().ToArray() });
+            _accounts.Clear();
+        }
+    }
+
+    private static IEnumerable<Guid> UuidsOf(IEnumerable<Guid?>? uuids, PSObject[]? stored) =>
+        (uuids ?? (stored ?? []).Select(item => LanguagePrimitives.TryConvertTo(item.Properties["Uuid"]?.Value, out Guid uuid) ? uuid : (Guid?)null)).OfType<Guid>();
+}

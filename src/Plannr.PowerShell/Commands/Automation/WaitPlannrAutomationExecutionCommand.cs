@@ -1,0 +1,126 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+using Plannr.PowerShell.Filtering;
+using Plannr.PowerShell.Pipeline;
+
+namespace Plannr.PowerShell.Commands.Automation;
+
+/// <summary>
+/// Waits until executions have ended, and gives each once, when it has. However many there are, a look costs one request for 200 of them. The
+/// API tells nobody when an execution ends, so the cmdlet has to look. Which states mean that an execution still runs is not documented: see
+/// [Plannr.AutomationStatus]::RunningValues.
+/// </summary>
+[Cmdlet(VerbsLifecycle.Wait, "PlannrAutomationExecution")]
+[OutputType(typeof(AutomationExecution))]
+public sealed class WaitPlannrAutomationExecutionCommand : ConnectedCommand
+{
+    private readonly List<Guid> _uuids = [];
+    private ProgressMeter? _progress;
+    private IReadOnlyList<AutomationExecution> _running = [];
+    private int _ended;
+
+    /// <summary>The executions to wait for: UUIDs, or executions from the pipeline.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Id", "ExecutionUuid")]
+    public Guid[] Uuid { get; set; } = [];
+
+    /// <summary>
+    /// How many seconds to wait in all. Then each execution that still runs gives an error PlannrWaitTimeout with its last known state as target
+    /// object. Without it there is no end.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? TimeoutSec { get; set; }
+
+    /// <summary>How many seconds lie between two looks at first. 5 by default; it grows to 30 while nothing changes.</summary>
+    [Parameter]
+    [ValidateRange(1, 3600)]
+    public int PollIntervalSec { get; set; } = 5;
+
+    /// <summary>The states that end the wait. Wildcards are possible. By default every state that is not known to mean that the execution still runs.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    public string[]? Status { get; set; }
+
+    /// <summary>Asks for the account that each execution ran for (include=account).</summary>
+    [Parameter]
+    public SwitchParameter IncludeAccount { get; set; }
+
+    /// <summary>Takes what came.</summary>
+    protected override void ProcessRecord() => _uuids.AddRange(Uuid);
+
+    /// <summary>Waits.</summary>
+    protected override void EndProcessing()
+    {
+        _progress = new ProgressMeter(this, "Waiting for automation executions");
+        Wildcards? ends = Wildcards.Of(Status);
+        var options = new AutomationExecutionWaitOptions
+        {
+            PollInterval = TimeSpan.FromSeconds(PollIntervalSec),
+            Timeout = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            IncludeAccount = IncludeAccount,
+            Progress = running => Volatile.Write(ref _running, running),
+        };
+        if (ends is not null)
+        {
+            options.IsEnd = ends.Match;
+        }
+
+        using IPlannrPages<AutomationExecutionResult> ended = Client.WaitForAutomationExecutions(_uuids, options, Observer);
+        while (Next(ended) is { } results)
+        {
+            foreach (AutomationExecutionResult result in results)
+            {
+                _ended++;
+                if (result.Error is null)
+                {
+                    Emit(result.Execution);
+                }
+                else
+                {
+                    EmitError(result.Error, result.Error is PlannrWaitTimeoutException && result.Execution is { } last ? last : result.Uuid);
+                }
+            }
+
+            ShowProgress(ended.TotalCount);
+        }
+
+        _progress.Complete();
+    }
+
+    /// <summary>Ends what is shown of the progress, whatever ended the cmdlet.</summary>
+    private protected override void OnEnding() => _progress?.Complete();
+
+    private IReadOnlyList<AutomationExecutionResult>? Next(IPlannrPages<AutomationExecutionResult> ended)
+    {
+        try
+        {
+            return Await(() => Send(_ => ended.NextAsync(Cancellation)));
+        }
+        catch (PlannrException exception)
+        {
+            Fail(exception, CurrentConnection.Name);
+            return null;
+        }
+    }
+
+    private void ShowProgress(long? total)
+    {
+        IReadOnlyList<AutomationExecution> running = Volatile.Read(ref _running);
+        if (running.Count == 0)
+        {
+            _progress!.Show(_ended, total);
+            return;
+        }
+
+        AutomationExecution first = running[0];
+        AutomationStep? step = first.NextStep ?? first.Steps.FirstOrDefault(candidate => !AutomationStatus.IsCompleted(candidate.Status));
+        int position = step?.Position ?? Math.Min(first.CompletedStepCount + 1, first.StepCount);
+        string text = $"{first.Name}: step {position} of {first.StepCount} {step?.Name}".TrimEnd();
+        int percent = first.StepCount == 0 ? -1 : Math.Min(100, 100 * first.CompletedStepCount / first.StepCount);
+        _progress!.Show(total > 1 ? $"{_ended} of {total} ended. {text}" : text, total > 1 ? (int)(100 * _ended / total.Value) : percent);
+    }
+}
