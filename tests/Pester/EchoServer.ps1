@@ -1,4 +1,5 @@
-# A server on loopback that answers 401 and, in the message, everything it was sent: the worst that a server can do to a secret.
+# A server on loopback that sends back everything it was sent, the worst that a server can do to a secret: well meant to who checks a
+# connection, with a 401 to all else.
 
 function Open-EchoServer {
     $listener = New-Object System.Net.Sockets.TcpListener ([System.Net.IPAddress]::Loopback), 0
@@ -13,7 +14,8 @@ function Open-EchoServer {
                 $lines = while ($line = $reader.ReadLine()) { $line }
                 $null = $received.AddRange(@($lines))
                 $body = [System.Text.Encoding]::UTF8.GetBytes((@{ message = "you sent $($lines -join ' ')" } | ConvertTo-Json -Compress))
-                $head = "HTTP/1.1 401 Unauthorized`r`nContent-Type: application/json`r`nContent-Length: $($body.Length)`r`nConnection: close`r`n`r`n"
+                $status = if ($lines[0] -match ' /api/v1/me ') { '200 OK' } else { '401 Unauthorized' }
+                $head = "HTTP/1.1 $status`r`nContent-Type: application/json`r`nContent-Length: $($body.Length)`r`nConnection: close`r`n`r`n"
                 $headBytes = [System.Text.Encoding]::ASCII.GetBytes($head)
                 $stream.Write($headBytes, 0, $headBytes.Length)
                 $stream.Write($body, 0, $body.Length)

@@ -23,7 +23,7 @@ Describe 'The access token' {
             $transcript = Get-Transcript {
                 # -Debug would ask at each message in Windows PowerShell.
                 $VerbosePreference = $DebugPreference = 'Continue'
-                Connect-Plannr -AccessToken $secureToken -BaseUri $server.Uri -Name echo -PassThru | Format-List *
+                Connect-Plannr -AccessToken $secureToken -BaseUri $server.Uri -Name echo -SkipAccountResolution -PassThru | Format-List *
                 Get-PlannrAutomationExecution $demo.Sample -Connection echo -ErrorAction SilentlyContinue -ErrorVariable problems
                 $problems | Format-List * -Force
                 $problems.Exception | Format-List * -Force
@@ -51,7 +51,9 @@ Describe 'The access token' {
     }
 
     It 'is in no property of a connection' {
-        $connection = Connect-Plannr -AccessToken $secureToken -Name kept -PassThru
+        $server = Open-EchoServer
+        try { $connection = Connect-Plannr -AccessToken $secureToken -BaseUri $server.Uri -SkipAccountResolution -Name kept -PassThru }
+        finally { Close-EchoServer $server }
         $connection | Format-List * -Force | Out-String -Width 500 | Should -Not -Match ([regex]::Escape($token))
         $connection | ConvertTo-Json -Depth 10 | Should -Not -Match ([regex]::Escape($token))
         [System.Management.Automation.PSSerializer]::Serialize($connection, 5) | Should -Not -Match ([regex]::Escape($token))

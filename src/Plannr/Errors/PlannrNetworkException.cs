@@ -6,7 +6,7 @@ namespace Plannr;
 public sealed class PlannrNetworkException : PlannrRequestException
 {
     internal PlannrNetworkException(
-        RequestFailure failure, string message, string recommendedAction, Exception? innerException, bool isTimeout = false)
+        RequestFailure failure, string message, string recommendedAction, Exception? innerException = null, bool isTimeout = false)
         : base("PlannrNetworkError", failure, message, recommendedAction, innerException) => IsTimeout = isTimeout;
 
     /// <summary>Whether the server did not answer in time.</summary>

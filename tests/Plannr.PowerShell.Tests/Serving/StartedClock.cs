@@ -13,8 +13,8 @@ internal sealed class StartedClock() : FakeTimeProvider(new DateTimeOffset(2026,
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        ITimer timer = base.CreateTimer(callback, state, dueTime, period);
-        Of(dueTime).TrySetResult();
+        var timer = new Timer(this, base.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, period));
+        timer.Change(dueTime, period);
         return timer;
     }
 
@@ -29,5 +29,19 @@ internal sealed class StartedClock() : FakeTimeProvider(new DateTimeOffset(2026,
                 ? source
                 : _timers[dueTime] = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
+    }
+
+    private sealed class Timer(StartedClock clock, ITimer timer) : ITimer
+    {
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            bool changed = timer.Change(dueTime, period);
+            clock.Of(dueTime).TrySetResult();
+            return changed;
+        }
+
+        public void Dispose() => timer.Dispose();
+
+        public ValueTask DisposeAsync() => timer.DisposeAsync();
     }
 }

@@ -30,6 +30,9 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
             case 404 or 410:
                 return new PlannrNotFoundException(
                     failure, message, "Check the UUID, and that the account of the connection (Get-PlannrConnection shows it) may see the record.");
+            case 407:
+                return new PlannrNetworkException(
+                    failure, $"{what}: the proxy wants to know who asks.", "Connect again with -Proxy and -ProxyCredential, or have the proxy let this machine through.");
             case 429:
                 return new PlannrRateLimitedException(
                     failure, message, "Plannr allows 500 requests a minute and user, over all scripts of that user. Wait a minute, or run fewer at once.", RetryAfter.Read(response, time));

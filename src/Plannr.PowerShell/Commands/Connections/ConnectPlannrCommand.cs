@@ -45,6 +45,9 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand
         }
     }
 
+    /// <summary>A refresh token that was replaced is written back whatever else goes wrong: the old one may be of no use any more.</summary>
+    private protected override void AfterWait() => _vaultSecret?.WriteBack(this);
+
     private PlannrConnection? Connect()
     {
         PlannrClientOptions options = CommonOptions();
@@ -62,7 +65,6 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand
             if (_vaultSecret is not null)
             {
                 VaultSecrets.Add(connection, _vaultSecret);
-                _vaultSecret.WriteBack(this);
             }
 
             ConnectionRegistry.Add(connection)?.Client.Dispose();

@@ -1,0 +1,289 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using System.Net.Http;
+using System.Runtime.InteropServices;
+using System.Security;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.Extensions.Time.Testing;
+using Plannr.Client.Tests.Serving;
+using Plannr.Sandbox;
+using Plannr.TestServer;
+using Plannr.TestServer.Faults;
+using Xunit;
+
+namespace Plannr.Client.Tests.Authentication;
+
+public sealed class RefreshTests : IAsyncDisposable
+{
+    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 6, 10, 9, 30, 0, TimeSpan.Zero));
+    private readonly List<string> _rotated = [];
+    private SandboxServer _server = null!;
+    private IPlannrClient? _client;
+
+    public async ValueTask DisposeAsync()
+    {
+        _client?.Dispose();
+        await _server.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task The_first_request_gets_an_access_token_and_the_next_ones_use_it()
+    {
+        await StartAsync();
+
+        await GetAsync();
+        await GetAsync();
+
+        Assert.Equal(["POST /oauth/token", "GET run", "GET run"], Requests());
+        Assert.Equal(
+            $"grant_type=refresh_token&refresh_token={SandboxData.RefreshToken}&client_id={SandboxData.ConfidentialClientId}&client_secret={SandboxData.ConfidentialClientSecret}",
+            _server.Requests[0].Body);
+        Assert.Equal(_server.Requests[1].Header("Authorization"), _server.Requests[2].Header("Authorization"));
+    }
+
+    [Theory]
+    [InlineData(3600, 3539, false)]
+    [InlineData(3600, 3541, true)]
+    [InlineData(3600, 9000, true)]
+    [InlineData(60, 29, false)]
+    [InlineData(60, 31, true)]
+    public async Task A_token_is_replaced_a_minute_before_its_end_and_a_short_lived_one_at_half_its_life(int lifetime, int age, bool refreshed)
+    {
+        await StartAsync(new SandboxOptions { AccessTokenLifetime = TimeSpan.FromSeconds(lifetime) });
+        await GetAsync();
+
+        _clock.Advance(TimeSpan.FromSeconds(age));
+        await GetAsync();
+
+        Assert.Equal(refreshed ? ["POST /oauth/token", "GET run", "POST /oauth/token", "GET run"] : ["POST /oauth/token", "GET run", "GET run"], Requests());
+    }
+
+    [Fact]
+    public async Task An_expiry_given_as_text_counts()
+    {
+        await StartAsync(new SandboxOptions { ExpiresIn = ExpiryForm.Text });
+        await GetAsync();
+
+        _clock.Advance(TimeSpan.FromMinutes(60));
+        await GetAsync();
+
+        Assert.Equal(["POST /oauth/token", "GET run", "POST /oauth/token", "GET run"], Requests());
+    }
+
+    [Fact]
+    public async Task Without_an_expiry_a_token_is_used_until_the_server_refuses_it_and_then_replaced_once()
+    {
+        await StartAsync(new SandboxOptions { ExpiresIn = ExpiryForm.Omitted });
+        await GetAsync();
+
+        _clock.Advance(TimeSpan.FromHours(2));
+        await GetAsync();
+
+        Assert.Equal(["POST /oauth/token", "GET run", "GET run", "POST /oauth/token", "GET run"], Requests());
+    }
+
+    [Fact]
+    public async Task A_token_that_is_refused_though_new_is_replaced_once_and_the_refusal_told()
+    {
+        await StartAsync();
+        _server.Faults.Add(Fault.Status(401, """{"message":"Unauthenticated."}""") with { Matches = request => request.Path != "/oauth/token" });
+
+        PlannrUnauthorizedException exception = await Assert.ThrowsAsync<PlannrUnauthorizedException>(GetAsync);
+
+        Assert.Equal("Unauthenticated.", exception.ServerMessage);
+        Assert.Equal(["POST /oauth/token", "GET run", "POST /oauth/token", "GET run"], Requests());
+    }
+
+    [Fact]
+    public async Task A_rotated_refresh_token_is_kept_told_and_used_the_next_time()
+    {
+        await StartAsync();
+        await GetAsync();
+        _clock.Advance(TimeSpan.FromHours(1));
+        await GetAsync();
+        _clock.Advance(TimeSpan.FromHours(1));
+        await GetAsync();
+
+        string[] used = UsedRefreshTokens();
+        Assert.Equal(3, used.Distinct().Count());
+        Assert.Equal(SandboxData.RefreshToken, used[0]);
+        Assert.Equal(used[1..], _rotated[..2]);
+        Assert.Equal(3, _rotated.Count);
+    }
+
+    [Theory]
+    [InlineData(RefreshTokenHandling.Omitted)]
+    [InlineData(RefreshTokenHandling.Repeated)]
+    public async Task A_refresh_token_that_is_not_rotated_is_used_again_and_nothing_told(RefreshTokenHandling handling)
+    {
+        await StartAsync(new SandboxOptions { RefreshTokens = handling });
+        await GetAsync();
+        _clock.Advance(TimeSpan.FromHours(1));
+        await GetAsync();
+
+        Assert.Equal([SandboxData.RefreshToken, SandboxData.RefreshToken], UsedRefreshTokens());
+        Assert.Empty(_rotated);
+    }
+
+    [Fact]
+    public async Task However_many_requests_wait_the_token_is_asked_for_once()
+    {
+        await StartAsync();
+        var released = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _server.Faults.Add(Fault.Delay(released.Task) with { Matches = request => request.Path == "/oauth/token" });
+
+        Task[] waiting = [.. Enumerable.Range(0, 50).Select(_ => GetAsync())];
+        await _server.WaitForRequestAsync(1);
+        released.SetResult();
+        await Task.WhenAll(waiting).WaitAsync(TimeSpan.FromSeconds(60));
+
+        Assert.Single(UsedRefreshTokens());
+        Assert.Equal(51, _server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task However_many_requests_are_refused_the_token_is_replaced_once()
+    {
+        await StartAsync(new SandboxOptions { ExpiresIn = ExpiryForm.Omitted });
+        await GetAsync();
+        _clock.Advance(TimeSpan.FromHours(2));
+
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => GetAsync())).WaitAsync(TimeSpan.FromSeconds(60));
+
+        Assert.Equal(2, UsedRefreshTokens().Length);
+    }
+
+    [Fact]
+    public async Task Who_gives_up_waiting_does_not_end_it_for_the_others()
+    {
+        await StartAsync();
+        var released = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _server.Faults.Add(Fault.Delay(released.Task) with { Matches = request => request.Path == "/oauth/token" });
+        using var impatience = new CancellationTokenSource();
+        Task impatient = _client!.GetAutomationExecutionAsync(SandboxData.SeedExecutionUuid, false, null, impatience.Token);
+        await _server.WaitForRequestAsync(1);
+        Task patient = GetAsync();
+
+        await impatience.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => impatient);
+        released.SetResult();
+        await patient.WaitAsync(TimeSpan.FromSeconds(60));
+
+        Assert.Single(UsedRefreshTokens());
+    }
+
+    [Fact]
+    public async Task A_refresh_token_that_is_used_up_says_to_sign_in_again()
+    {
+        await StartAsync(refreshToken: "not-a-refresh-token");
+
+        PlannrUnauthorizedException exception = await Assert.ThrowsAsync<PlannrUnauthorizedException>(GetAsync);
+
+        Assert.Contains("The refresh token is invalid.", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("sign in again with Connect-Plannr -ClientId", exception.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(["POST /oauth/token"], Requests());
+    }
+
+    [Fact]
+    public async Task A_server_that_can_not_refresh_just_now_does_not_stop_a_token_that_is_still_good()
+    {
+        await StartAsync();
+        await GetAsync();
+        _clock.Advance(TimeSpan.FromSeconds(3570));
+        _server.Faults.Add(Fault.Status(502, "{}") with { Matches = request => request.Path == "/oauth/token" });
+
+        await GetAsync();
+        _server.Faults.Clear();
+        await GetAsync();
+
+        Assert.Equal(["POST /oauth/token", "GET run", "POST /oauth/token", "GET run", "POST /oauth/token", "GET run"], Requests());
+    }
+
+    [Theory]
+    [InlineData("""{"token_type":"Bearer"}""")]
+    [InlineData("""{"access_token":""}""")]
+    [InlineData("[]")]
+    [InlineData("""{"access_token":""")]
+    public async Task An_answer_without_a_token_is_an_error_that_names_the_request(string body)
+    {
+        await StartAsync();
+        _server.Override = request => request.Path == "/oauth/token" ? new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(body, Encoding.UTF8, "application/json") } : null;
+
+        PlannrInvalidResponseException exception = await Assert.ThrowsAsync<PlannrInvalidResponseException>(GetAsync);
+
+        Assert.Equal("/oauth/token", exception.Path);
+    }
+
+    [Fact]
+    public async Task The_token_request_goes_to_the_connections_server_alone_also_when_that_redirects()
+    {
+        await StartAsync();
+        await using SandboxServer other = await SandboxServer.StartAsync();
+        _server.Faults.Add(Fault.Redirect(new Uri(other.BaseUri, "/oauth/token").AbsoluteUri, 307));
+
+        await Assert.ThrowsAsync<PlannrInvalidResponseException>(GetAsync);
+
+        Assert.Empty(other.Requests);
+    }
+
+    [Fact]
+    public async Task A_closed_connection_refreshes_no_more()
+    {
+        await StartAsync();
+        _client!.Dispose();
+
+        await Assert.ThrowsAnyAsync<ObjectDisposedException>(GetAsync);
+
+        Assert.Empty(_server.Requests);
+    }
+
+    [Fact]
+    public async Task No_text_shows_the_secrets()
+    {
+        await StartAsync();
+        var observer = new RecordingObserver();
+
+        await _client!.GetAutomationExecutionAsync(SandboxData.SeedExecutionUuid, false, observer, CancellationToken.None);
+
+        string all = string.Join('\n', observer.VerboseTexts.Concat(observer.DebugTexts));
+        Assert.Contains("POST /oauth/token", all, StringComparison.Ordinal);
+        Assert.Contains("grant_type=refresh_token", all, StringComparison.Ordinal);
+        Assert.All([SandboxData.RefreshToken, SandboxData.ConfidentialClientSecret, "sandbox-access-", "sandbox-refresh-"], secret => Assert.DoesNotContain(secret, all, StringComparison.Ordinal));
+    }
+
+    private async Task StartAsync(SandboxOptions? sandbox = null, string refreshToken = SandboxData.RefreshToken)
+    {
+        _server = await SandboxServer.StartAsync(new SandboxServerOptions { Sandbox = (sandbox ?? new SandboxOptions()) with { RateLimit = null }, TimeProvider = _clock });
+        _client = new PlannrClientFactory(_clock).Create(new PlannrClientOptions
+        {
+            BaseUri = _server.BaseUri,
+            MaximumRetryCount = 0,
+            OAuth = new PlannrOAuthOptions
+            {
+                ClientId = SandboxData.ConfidentialClientId,
+                ClientSecret = Tokens.Secure(SandboxData.ConfidentialClientSecret),
+                RefreshToken = Tokens.Secure(refreshToken),
+                RefreshTokenChanged = changed => _rotated.Add(Read(changed)),
+            },
+        });
+    }
+
+    private Task GetAsync() => _client!.GetAutomationExecutionAsync(SandboxData.SeedExecutionUuid, false, null, CancellationToken.None);
+
+    private string[] Requests() => [.. _server.Requests.Select(request => $"{request.Method} {(request.Path.Contains("executions", StringComparison.Ordinal) ? "run" : request.Path)}")];
+
+    private string[] UsedRefreshTokens() =>
+        [.. _server.Requests.Where(request => request.Path == "/oauth/token").Select(request => request.Body.Split('&').Single(pair => pair.StartsWith("refresh_token=", StringComparison.Ordinal))["refresh_token=".Length..])];
+
+    private static string Read(SecureString secret)
+    {
+        IntPtr pointer = Marshal.SecureStringToGlobalAllocUnicode(secret);
+        string text = Marshal.PtrToStringUni(pointer, secret.Length);
+        Marshal.ZeroFreeGlobalAllocUnicode(pointer);
+        return text;
+    }
+}

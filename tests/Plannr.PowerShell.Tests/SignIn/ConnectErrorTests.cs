@@ -1,0 +1,143 @@
+using System;
+using System.Management.Automation;
+using System.Net.Http;
+using System.Text;
+using System.Threading.Tasks;
+using Plannr.PowerShell.Loading;
+using Plannr.PowerShell.Tests.Hosting;
+using Plannr.PowerShell.Tests.Serving;
+using Plannr.TestServer;
+using Plannr.TestServer.Faults;
+using Xunit;
+
+namespace Plannr.PowerShell.Tests.SignIn;
+
+/// <summary>Connecting checks the token, and says what is wrong if it does not serve.</summary>
+[Collection(ModuleSession.Collection)]
+public sealed class ConnectErrorTests : IAsyncLifetime
+{
+    private SignInSession _signIn = null!;
+
+    public async Task InitializeAsync()
+    {
+        _signIn = await SignInSession.StartAsync();
+        _signIn.Session.Set("Token", ModuleSession.Secret("some-token"));
+        UseNoRetries();
+    }
+
+    public async Task DisposeAsync() => await _signIn.DisposeAsync();
+
+    public static TheoryData<string, Fault, string, ErrorCategory, string> Refusals => new()
+    {
+        { "expired token", Fault.Status(401, """{"message":"Unauthenticated."}"""), "PlannrUnauthorized", ErrorCategory.AuthenticationError, "expired or revoked" },
+        { "address not allowed", Fault.Status(403, """{"message":"Your IP address is not allowed."}"""), "PlannrForbidden", ErrorCategory.PermissionDenied, "list of allowed IP addresses" },
+        { "proxy that wants a password", Fault.Status(407, "<html><title>Proxy</title></html>", "text/html"), "PlannrNetworkError", ErrorCategory.ConnectionError, "-ProxyCredential" },
+        { "sign-in page of a network", Fault.Html("<html><title>Hotel guest network</title></html>"), "PlannrInvalidResponse", ErrorCategory.InvalidData, "proxy" },
+        { "broken connection", Fault.Reset(), "PlannrNetworkError", ErrorCategory.ConnectionError, "proxy" },
+        { "redirect to a sign-in page", Fault.Redirect("https://login.example/"), "PlannrInvalidResponse", ErrorCategory.InvalidData, "login page" },
+        { "server that is down", Fault.Status(503, "{}"), "PlannrServerError", ErrorCategory.ResourceUnavailable, "Try again" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Refusals))]
+    public void What_is_wrong_is_said_and_nothing_is_connected(string what, Fault fault, string errorId, ErrorCategory category, string action)
+    {
+        _signIn.Server.Faults.Add(fault);
+
+        ErrorRecord error = _signIn.Session.Run("Connect-Plannr -AccessToken $Token -BaseUri $Base -Name office").ShouldTerminate();
+
+        Assert.Equal($"{what}: {errorId},Plannr.PowerShell.Commands.Connections.ConnectPlannrCommand", $"{what}: {error.FullyQualifiedErrorId}");
+        Assert.Equal(category, error.CategoryInfo.Category);
+        Assert.Equal("office", error.TargetObject);
+        Assert.Contains(action, error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Single(_signIn.Requests);
+        Assert.Empty(_signIn.Session.Run("Get-PlannrConnection").ShouldSucceed().Output);
+    }
+
+    [Fact]
+    public void A_server_that_is_not_there_is_a_network_error()
+    {
+        ErrorRecord error = _signIn.Session.Run("Connect-Plannr -AccessToken $Token -BaseUri http://127.0.0.1:9").ShouldTerminate();
+
+        Assert.StartsWith("PlannrNetworkError,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("can't be reached", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("proxy", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_connection_that_fails_leaves_the_one_of_that_name_as_it_was()
+    {
+        PlannrConnection before = _signIn.Connect("-AccessToken $Token -BaseUri $Base");
+        _signIn.Server.Faults.Add(Fault.Status(401, "{}").Once());
+
+        _signIn.Session.Run("Connect-Plannr -AccessToken $Token -BaseUri $Base").ShouldTerminate();
+
+        Assert.True(before.IsDefault);
+        Assert.Single(_signIn.Session.Run("Get-PlannrAutomationExecution 82f16694-dbe3-4787-bd57-ab9eec12b43f").ShouldSucceed().Output);
+    }
+
+    [Fact]
+    public async Task An_untrusted_certificate_is_never_accepted()
+    {
+        await using SandboxServer server = await SandboxServer.StartAsync(new SandboxServerOptions { UseHttps = true });
+        _signIn.Session.Set("Base", server.BaseUri);
+
+        ErrorRecord error = _signIn.Session.Run("Connect-Plannr -AccessToken $Token -BaseUri $Base").ShouldTerminate();
+
+        Assert.StartsWith("PlannrNetworkError,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("no trusted connection", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Empty(server.Requests);
+        Assert.DoesNotContain(_signIn.Session.Run("(Get-Command Connect-Plannr).Parameters.Keys").ShouldSucceed().As<string>(), name => name.Contains("Certificate", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task A_proxy_that_is_given_is_used_with_its_user()
+    {
+        await using SandboxServer proxy = await SandboxServer.StartAsync();
+        proxy.Faults.Add(Fault.Status(407, string.Empty, null, ("Proxy-Authenticate", "Basic realm=\"office\"")) with { Matches = request => request.Header("Proxy-Authorization") is null });
+        proxy.Override = _ => new HttpResponseMessage { Content = new StringContent("{}", Encoding.UTF8, "application/json") };
+        _signIn.Session.Set("Proxy", proxy.BaseUri);
+        _signIn.Session.Set("User", new PSCredential("adviser", ModuleSession.Secret("password-at-the-proxy")));
+
+        // No such server: only the proxy can answer.
+        _signIn.Session.Run("Connect-Plannr -AccessToken $Token -BaseUri http://127.0.0.1:9 -SkipAccountResolution -Proxy $Proxy -ProxyCredential $User").ShouldSucceed();
+
+        Assert.Equal("Basic " + Convert.ToBase64String("adviser:password-at-the-proxy"u8), proxy.Requests[^1].Header("Proxy-Authorization"));
+        Assert.Empty(_signIn.Requests);
+    }
+
+    [Theory]
+    [InlineData("proxy.example:8080")]
+    [InlineData("socks5://proxy.example")]
+    [InlineData("http://user:password-in-it@proxy.example:8080")]
+    public void A_proxy_address_that_does_not_serve_is_refused_and_not_repeated(string proxy)
+    {
+        _signIn.Session.Set("Proxy", proxy);
+
+        ErrorRecord error = _signIn.Session.Run("Connect-Plannr -AccessToken $Token -BaseUri $Base -Proxy $Proxy").ShouldTerminate();
+
+        Assert.StartsWith("PlannrInvalidConnection,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.DoesNotContain("password-in-it", error.Exception.Message + error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_time_that_an_attempt_may_take_is_a_parameter()
+    {
+        var clock = new StartedClock();
+        UseClock(clock);
+        _signIn.Server.Faults.Add(new Disconnects().Hang());
+        using RunningScript running = _signIn.Session.Start("Connect-Plannr -AccessToken $Token -BaseUri $Base -TimeoutSec 7");
+        await clock.WaitForTimerAsync(TimeSpan.FromSeconds(7)).OrFail();
+        await _signIn.Server.WaitForRequestAsync(1).OrFail();
+
+        clock.Advance(TimeSpan.FromSeconds(8));
+
+        ErrorRecord error = (await running.EndAsync()).ShouldTerminate();
+        Assert.Contains("did not answer within 7 s", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Equal(ErrorCategory.OperationTimeout, error.CategoryInfo.Category);
+    }
+
+    private static void UseNoRetries() => UseClock(TimeProvider.System);
+
+    private static void UseClock(TimeProvider clock) => ClientFactory.Replace(new TunedClientFactory(clock, retries: 0));
+}

@@ -1,0 +1,175 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using System.Web;
+using Microsoft.Extensions.Time.Testing;
+using Plannr.PowerShell.Loading;
+using Plannr.PowerShell.Tests.Hosting;
+using Plannr.PowerShell.Tests.Serving;
+using Plannr.Sandbox;
+using Xunit;
+
+namespace Plannr.PowerShell.Tests.SignIn;
+
+/// <summary>Secrets of a vault, with a module in the place of Microsoft.PowerShell.SecretManagement that has its two commands.</summary>
+[Collection(ModuleSession.Collection)]
+public sealed class VaultTests : IAsyncLifetime
+{
+    private const string RefreshFromVault = "-ClientId " + SandboxData.PublicClientId + " -SecretName plannr -BaseUri $Base";
+
+    private const string Vault = """
+        $null = New-Module -Name Microsoft.PowerShell.SecretManagement {
+            function Get-Secret { [CmdletBinding()] param($Name, $Vault) if (-not $Vaulted.ContainsKey("$Vault/$Name")) { throw "The secret $Name was not found." }; $Vaulted["$Vault/$Name"] }
+            function Set-Secret { [CmdletBinding()] param($Name, $Vault, $Secret) if ($Locked[0]) { throw 'The vault is locked.' }; $Vaulted["$Vault/$Name"] = $Secret }
+        } | Import-Module
+        """;
+
+    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 6, 10, 9, 30, 0, TimeSpan.Zero));
+    private readonly System.Collections.Hashtable _vaulted = [];
+    private readonly bool[] _locked = [false];
+    private SignInSession _signIn = null!;
+
+    public async Task InitializeAsync()
+    {
+        _signIn = await SignInSession.StartAsync(clock: _clock);
+        UseClock();
+        _signIn.Session.Set("Vaulted", _vaulted);
+        _signIn.Session.Set("Locked", _locked);
+    }
+
+    public async Task DisposeAsync() => await _signIn.DisposeAsync();
+
+    [Theory]
+    [InlineData("", "/plannr", "AccessToken from the secret 'plannr'")]
+    [InlineData("-VaultName office", "office/plannr", "AccessToken from the secret 'plannr' of the vault 'office'")]
+    public void An_access_token_is_read_from_a_vault(string parameters, string key, string authentication)
+    {
+        _signIn.Session.Run(Vault).ShouldSucceed();
+        _vaulted[key] = ModuleSession.Secret("token-of-the-vault");
+
+        PlannrConnection connection = _signIn.Connect($"-SecretName plannr -BaseUri $Base {parameters}");
+
+        Assert.Equal(authentication, connection.Authentication);
+        Assert.Equal("Bearer token-of-the-vault", _signIn.Server.Requests[0].Header("Authorization"));
+    }
+
+    [Fact]
+    public void A_text_and_the_password_of_a_credential_count_too()
+    {
+        _signIn.Session.Run(Vault).ShouldSucceed();
+        _vaulted["/text"] = "token-as-text";
+        _vaulted["/credential"] = new PSCredential("somebody", ModuleSession.Secret("token-as-password"));
+
+        _signIn.Connect("-SecretName text -BaseUri $Base");
+        _signIn.Connect("-SecretName credential -BaseUri $Base");
+
+        Assert.Equal(["Bearer token-as-text", "Bearer token-as-password"], _signIn.Server.Requests.Select(request => request.Header("Authorization")));
+    }
+
+    [Theory]
+    [InlineData(false, "The secret 'plannr' can't be read: Microsoft.PowerShell.SecretManagement is not installed.", "Install-PSResource")]
+    [InlineData(true, "The secret 'plannr' can't be read: The secret plannr was not found.", "Get-SecretInfo")]
+    public void A_secret_that_can_not_be_read_says_why_and_what_to_do(bool installed, string message, string action)
+    {
+        if (installed)
+        {
+            _signIn.Session.Run(Vault).ShouldSucceed();
+        }
+
+        ErrorRecord error = _signIn.Session.Run("Connect-Plannr -SecretName plannr -BaseUri $Base").ShouldTerminate();
+
+        Assert.StartsWith("PlannrInvalidConnection,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(message, error.Exception.Message);
+        Assert.Contains(action, error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_secret_that_is_something_else_is_refused()
+    {
+        _signIn.Session.Run(Vault).ShouldSucceed();
+        _vaulted["/plannr"] = 42;
+
+        Assert.Contains("is not one token", _signIn.Session.Run("Connect-Plannr -SecretName plannr -BaseUri $Base").ShouldTerminate().Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_refresh_token_is_given_by_hand_for_unattended_use()
+    {
+        _signIn.Session.Set("Refresh", ModuleSession.Secret(SandboxData.RefreshToken));
+
+        Assert.Equal("RefreshToken", _signIn.Connect($"-ClientId {SandboxData.PublicClientId} -RefreshToken $Refresh -BaseUri $Base").Authentication);
+        Assert.Equal(["POST /oauth/token", "GET /api/v1/logins"], _signIn.Requests);
+    }
+
+    [Fact]
+    public void A_rotated_refresh_token_is_written_back_at_once_and_at_each_rotation()
+    {
+        _signIn.Session.Run(Vault).ShouldSucceed();
+        _vaulted["/plannr"] = ModuleSession.Secret(SandboxData.RefreshToken);
+
+        Assert.Equal("RefreshToken from the secret 'plannr'", _signIn.Connect(RefreshFromVault).Authentication);
+        string first = Stored();
+        _clock.Advance(TimeSpan.FromHours(2));
+        _signIn.Session.Run("Get-PlannrAutomationExecution 82f16694-dbe3-4787-bd57-ab9eec12b43f").ShouldSucceed();
+        string second = Stored();
+
+        Assert.StartsWith("sandbox-refresh-", first, StringComparison.Ordinal);
+        Assert.StartsWith("sandbox-refresh-", second, StringComparison.Ordinal);
+        Assert.Equal([SandboxData.RefreshToken, first], _signIn.TokenRequests().Select(request => HttpUtility.ParseQueryString(request.Body)["refresh_token"]));
+        Assert.NotEqual(first, second);
+
+        // What was written back serves the next process.
+        _signIn.Connect(RefreshFromVault);
+    }
+
+    [Fact]
+    public void A_vault_that_can_not_be_written_is_a_warning_and_tried_again()
+    {
+        _signIn.Session.Run(Vault).ShouldSucceed();
+        _vaulted["/plannr"] = ModuleSession.Secret(SandboxData.RefreshToken);
+        _locked[0] = true;
+
+        ScriptResult connected = _signIn.Session.Run($"Connect-Plannr {RefreshFromVault}").ShouldSucceed();
+        Assert.StartsWith(
+            "The new refresh token could not be written to the secret 'plannr': The vault is locked.", Assert.Single(connected.Warnings), StringComparison.Ordinal);
+        Assert.Equal(SandboxData.RefreshToken, Stored());
+        _locked[0] = false;
+        Assert.Empty(_signIn.Session.Run("Get-PlannrLogin").ShouldSucceed().Warnings);
+
+        Assert.StartsWith("sandbox-refresh-", Stored(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_the_account_can_not_be_told_the_new_refresh_token_is_not_lost()
+    {
+        _signIn.Session.Run(Vault).ShouldSucceed();
+        _vaulted["/plannr"] = ModuleSession.Secret(SandboxData.RefreshToken);
+        _signIn.Server.Faults.Add(Plannr.TestServer.Faults.Fault.Status(403, "{}").ForPath("logins"));
+
+        _signIn.Session.Run($"Connect-Plannr {RefreshFromVault}").ShouldTerminate();
+
+        Assert.StartsWith("sandbox-refresh-", Stored(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("-SecretName a -AccessToken $Secret")]
+    [InlineData("-ClientId a -Demo")]
+    [InlineData("-Demo -BaseUri $Base")]
+    [InlineData("-RefreshToken $Secret")]
+    [InlineData("-ClientId a -RefreshToken $Secret -SecretName b")]
+    [InlineData("-SecretName a -NoBrowser")]
+    public void The_ways_in_do_not_mix(string parameters)
+    {
+        _signIn.Session.Set("Secret", ModuleSession.Secret("secret"));
+
+        ErrorRecord error = _signIn.Session.Run("Connect-Plannr " + parameters).ShouldTerminate();
+
+        Assert.Matches("^(AmbiguousParameterSet|MissingMandatoryParameter),", error.FullyQualifiedErrorId);
+        Assert.Empty(_signIn.Requests);
+    }
+
+    private string Stored() => new System.Net.NetworkCredential(string.Empty, (System.Security.SecureString)((_vaulted["/plannr"] as PSObject)?.BaseObject ?? _vaulted["/plannr"]!)).Password;
+
+    private void UseClock() => ClientFactory.Replace(new TunedClientFactory(_clock, retries: 0));
+}
