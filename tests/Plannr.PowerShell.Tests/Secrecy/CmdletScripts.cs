@@ -17,6 +17,7 @@ internal static class CmdletScripts
         ["Disconnect-Plannr"] = "Disconnect-Plannr",
         ["Export-PlannrAutomationReport"] = $"Get-PlannrAutomationExecution {Run} -IncludeAccount | Export-PlannrAutomationReport $File -PassThru",
         ["Get-PlannrAutomationExecution"] = $"Get-PlannrAutomationExecution {Run} -IncludeAccount",
+        ["Get-PlannrAutomationStep"] = $"Get-PlannrAutomationStep {Run}; Get-PlannrAutomationExecution {Run} | Get-PlannrAutomationStep",
         ["Get-PlannrConnection"] = "Get-PlannrConnection",
         ["Get-PlannrLogin"] = "Get-PlannrLogin",
         ["Switch-PlannrAccount"] = "Get-PlannrLogin | Switch-PlannrAccount -PassThru",
