@@ -35,7 +35,9 @@
     PrivateData          = @{
         PSData = @{
             Tags       = @('Plannr', 'CRM', 'Automation', 'FinancialAdvice', 'API', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
-            ReleaseNotes = 'See CHANGELOG.md.'
+            LicenseUri = 'https://github.com/plannr-powershell/plannr-powershell/blob/main/LICENSE'
+            ProjectUri = 'https://github.com/plannr-powershell/plannr-powershell'
+            ReleaseNotes = 'https://github.com/plannr-powershell/plannr-powershell/blob/main/CHANGELOG.md'
         }
     }
 }
