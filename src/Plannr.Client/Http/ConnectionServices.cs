@@ -56,7 +56,7 @@ internal static class ConnectionServices
     {
         AllowAutoRedirect = false,
         UseCookies = false,
-        UseProxy = true,
+        UseProxy = UsesProxy(options),
         Proxy = ProxyOf(options),
         AutomaticDecompression = DecompressionMethods.All,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
@@ -69,7 +69,7 @@ internal static class ConnectionServices
     {
         AllowAutoRedirect = false,
         UseCookies = false,
-        UseProxy = true,
+        UseProxy = UsesProxy(options),
         Proxy = ProxyOf(options),
         AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
         SslProtocols = SslProtocols.Tls12,
@@ -78,6 +78,9 @@ internal static class ConnectionServices
         MaxConnectionsPerServer = 256,
     };
 #endif
+
+    /// <summary>Plain HTTP is for this machine itself. A proxy that the system is set to would take it, with the token, over the network.</summary>
+    private static bool UsesProxy(PlannrClientOptions options) => options.Proxy is not null || options.BaseUri.Scheme == "https";
 
     /// <summary>Null leaves it to the proxy that the system is set to.</summary>
     private static WebProxy? ProxyOf(PlannrClientOptions options)
