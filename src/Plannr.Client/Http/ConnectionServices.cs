@@ -15,9 +15,6 @@ internal static class ConnectionServices
 {
     private const string ClientName = "Plannr";
 
-    /// <summary>Far above any page of the API; an answer without end must not fill the memory.</summary>
-    private const long MaximumBodySize = 256L * 1024 * 1024;
-
     public static ServiceProvider Build(PlannrClientOptions options, Func<Guid?> account, ITokenSource tokens, Redaction redaction, TimeProvider time) =>
         Build(options, time, builder => builder
             .AddHttpMessageHandler(() => new AccountHeaderHandler(options.BaseUri, account))
@@ -39,7 +36,7 @@ internal static class ConnectionServices
             .SetHandlerLifetime(System.Threading.Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(() => options.Demo ? new SandboxHandler(time) : CreateWire(options));
         addHandlers(builder);
-        builder.AddHttpMessageHandler(() => new BodyBufferHandler(MaximumBodySize));
+        builder.AddHttpMessageHandler(() => new BodyBufferHandler(options.MaximumBodySize));
         return services.BuildServiceProvider();
     }
 

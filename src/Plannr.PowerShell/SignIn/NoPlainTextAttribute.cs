@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace Plannr.PowerShell.SignIn;
 
 /// <summary>
-/// Refuses text where a secret has to be protected. The engine would refuse it too, but repeat it in the error, and with it in every log
-/// that errors go to.
+/// Refuses text where a secret has to be protected, and says what to do. The engine refuses it too, but Windows PowerShell repeats it in the
+/// error, and with it in every log that errors go to (PowerShell itself did so before 7.4).
 /// </summary>
 internal sealed class NoPlainTextAttribute : ArgumentTransformationAttribute
 {
