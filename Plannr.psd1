@@ -15,6 +15,7 @@
         'Formats/Account.Format.ps1xml',
         'Formats/AutomationExecution.Format.ps1xml',
         'Formats/AutomationStep.Format.ps1xml',
+        'Formats/AutomationStepRow.Format.ps1xml',
         'Formats/Login.Format.ps1xml',
         'Formats/PlannrConnection.Format.ps1xml'
     )
@@ -24,6 +25,7 @@
         'Disconnect-Plannr',
         'Export-PlannrAutomationReport',
         'Get-PlannrAutomationExecution',
+        'Get-PlannrAutomationStep',
         'Get-PlannrConnection',
         'Get-PlannrLogin',
         'Switch-PlannrAccount',
@@ -34,7 +36,9 @@
     PrivateData          = @{
         PSData = @{
             Tags       = @('Plannr', 'CRM', 'Automation', 'FinancialAdvice', 'API', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
-            ReleaseNotes = 'See CHANGELOG.md.'
+            LicenseUri = 'https://github.com/plannr-powershell/plannr-powershell/blob/main/LICENSE'
+            ProjectUri = 'https://github.com/plannr-powershell/plannr-powershell'
+            ReleaseNotes = 'https://github.com/plannr-powershell/plannr-powershell/blob/main/CHANGELOG.md'
         }
     }
 }

@@ -81,6 +81,12 @@ public sealed class PlannrClientFactory : IPlannrClientFactory
             throw new PlannrInvalidConnectionException(
                 "The proxy's address is not an absolute http:// or https:// address without a user name.", "Give -Proxy as http://proxy.example:8080, and its user with -ProxyCredential.");
         }
+
+        if (options.Proxy is { IsLoopback: false } && options.BaseUri.Scheme == "http")
+        {
+            throw new PlannrInvalidConnectionException(
+                "A token is not sent over plain HTTP to a proxy on another machine: it would be seen on the way.", "Use an https:// address, or no -Proxy.");
+        }
     }
 
     private static void Check(string clientId)

@@ -135,4 +135,40 @@ Describe 'Comma-separated values' {
         $rows = Export-Row $executions.Steps | Where-Object Position -EQ '1'
         ($rows | Get-PlannrAutomationExecution).Uuid | Should -Be $demoUuids
     }
+
+    It 'of step rows come back as they were in <_>' -ForEach 'en-GB', 'de-DE', 'en-US', 'ar-SA' {
+        $culture = [cultureinfo]::CurrentCulture
+        try {
+            $stepRows = @($executions | Get-PlannrAutomationStep)
+            [cultureinfo]::CurrentCulture = [cultureinfo]$_
+            $rows = @(Export-Row $stepRows)
+        }
+        finally { [cultureinfo]::CurrentCulture = $culture }
+
+        $rows.Count | Should -Be $executions.Steps.Count
+        $rows[0].PSObject.Properties.Name | Should -Be $stepRows[0].PSObject.Properties.Name
+        Find-UnreadableCell $rows | Should -BeNullOrEmpty
+        for ($i = 0; $i -lt $rows.Count; $i++) {
+            foreach ($cell in $rows[$i].PSObject.Properties) {
+                $value = $stepRows[$i].($cell.Name)
+                $expected = if ($value -is [datetimeoffset]) { ([datetimeoffset]$value).ToString('yyyy-MM-ddTHH:mm:sszzz', [cultureinfo]::InvariantCulture) } else { "$value" }
+                $cell.Value | Should -BeExactly $expected
+            }
+        }
+    }
+
+    It 'of step rows have times that are times in the shell' {
+        $rows = @($executions | Get-PlannrAutomationStep | Where-Object ExecutedAt)
+        ($rows | Sort-Object ExecutedAt)[0].ExecutionUuid | Should -Be $demo.Sample
+        @($rows | Where-Object ExecutedAt -LT ([datetime]'2026-06-01')).ExecutionUuid | Should -Contain $demo.Sample
+        @($rows | Where-Object ExecutedAt -GT ([datetimeoffset]::Now.AddDays(1))).Count | Should -Be 0
+        $json = $rows[0] | ConvertTo-Json | ConvertFrom-Json
+        ([datetimeoffset]$json.ExecutedAt).UtcDateTime | Should -Be $rows[0].ExecutedAt.UtcDateTime
+    }
+
+    It 'of step rows group by what failed' {
+        $groups = $executions | Get-PlannrAutomationStep -WithError | Group-Object Name -NoElement
+        $groups.Name | Should -Contain 'Send e-mail'
+        ($groups | Measure-Object Count -Sum).Sum | Should -Be @($executions.Steps | Where-Object HasError).Count
+    }
 }

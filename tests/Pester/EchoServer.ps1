@@ -11,7 +11,9 @@ function Open-EchoServer {
                 $client = $listener.AcceptTcpClient()
                 $stream = $client.GetStream()
                 $reader = New-Object System.IO.StreamReader $stream
-                $lines = while ($line = $reader.ReadLine()) { $line }
+                $lines = @(while ($line = $reader.ReadLine()) { $line })
+                $sent = New-Object char[] ([int] ($lines -match '^Content-Length: ' -replace '\D' | Select-Object -First 1))
+                if ($sent.Length) { $lines += -join $sent[0..($reader.ReadBlock($sent, 0, $sent.Length) - 1)] }
                 $null = $received.AddRange(@($lines))
                 $body = [System.Text.Encoding]::UTF8.GetBytes((@{ message = "you sent $($lines -join ' ')" } | ConvertTo-Json -Compress))
                 $status = if ($lines[0] -match ' /api/v1/me ') { '200 OK' } else { '401 Unauthorized' }

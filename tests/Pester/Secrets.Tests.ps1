@@ -39,6 +39,32 @@ Describe 'The access token' {
         $transcript -replace '\s' | Should -Not -Match ([regex]::Escape($token))
     }
 
+    It 'is not, and neither are a refresh token and a client secret, when the server sends them back' {
+        $refresh, $secret = 1..2 | ForEach-Object { "oauth-$([guid]::NewGuid().ToString('N'))" }
+        $secureRefresh, $secureSecret = $refresh, $secret | ForEach-Object {
+            $secure = New-Object System.Security.SecureString
+            $_.ToCharArray() | ForEach-Object { $secure.AppendChar($_) }
+            $secure
+        }
+        $server = Open-EchoServer
+        try {
+            $transcript = Get-Transcript {
+                $VerbosePreference = $DebugPreference = 'Continue'
+                try { Connect-Plannr -ClientId office -ClientSecret $secureSecret -RefreshToken $secureRefresh -BaseUri $server.Uri }
+                catch { $_ | Format-List * -Force; $_.Exception | Format-List * -Force }
+            }
+        }
+        finally { Close-EchoServer $server }
+
+        $received = $server.Received.ToArray() -join "`n"
+        $received | Should -Match "refresh_token=$refresh"
+        $received | Should -Match "client_secret=$secret"
+        $transcript | Should -Match 'PlannrUnauthorized'
+        $transcript | Should -Match 'you sent'
+        $transcript -replace '\s' | Should -Not -Match $refresh
+        $transcript -replace '\s' | Should -Not -Match $secret
+    }
+
     It 'of the demo is in no transcript either' {
         $transcript = Get-Transcript {
             $VerbosePreference = $DebugPreference = 'Continue'

@@ -64,7 +64,31 @@ Describe 'Views' {
         @($lines -match '\S').ForEach('Trim') | Should -Be @($objects[$What] | ForEach-Object Name)
     }
 
-    It 'show <What> by Format-Custom' -ForEach $shown {
+    It 'show an execution by Format-Custom as a timeline of its steps' {
+        $lines = $executions | Where-Object Uuid -EQ $demo.Failed | Format-Custom | Get-Line
+        @($lines -match '\S') | ForEach-Object { $_ -replace '\d{4}-\d\d-\d\d \d\d:\d\d', 'TIME' } | Should -Be @(
+            'Send client welcome pack to newly created client'
+            '|  failed, client.created, TIME:00'
+            "|  Mabel O'Quillfeather"
+            "|  $($demo.Failed)"
+            '+- completed  TIME:03  Condition: is prospect (3 s)'
+            '+- failed     TIME:06  Send e-mail (3 s)'
+            '|    ! The email must be a valid email address.'
+            '|    ! The template field is required.'
+            '+- pending    -                    Send SMS'
+            '+- pending    -                    Create task'
+            "'- pending    -                    Update client"
+        )
+        Get-Width $lines | Should -BeLessOrEqual 120
+    }
+
+    It 'show all of a timeline also where there is little room' {
+        $lines = $executions | Where-Object Uuid -EQ $demo.Failed | Format-Custom | Out-String -Width 30
+        $lines -replace '\s' | Should -Match 'Condition:isprospect\(3s\)'
+        ($lines -split '\r?\n' -replace '\x1b\[[\d;]*m' | ForEach-Object Length | Measure-Object -Maximum).Maximum | Should -BeLessOrEqual 30
+    }
+
+    It 'show <What> by Format-Custom' -ForEach ($shown | Where-Object { $_.What -ne 'executions' }) {
         $lines = @($objects[$What])[0] | Format-Custom | Get-Line
         Get-Width $lines | Should -BeLessOrEqual 120
         ($lines -match '^ *Name = ')[0].Trim() | Should -Be "Name = $(@($objects[$What])[0].Name)"

@@ -16,9 +16,6 @@ internal static class ConnectionServices
 {
     private const string ClientName = "Plannr";
 
-    /// <summary>Far above any page of the API; an answer without end must not fill the memory.</summary>
-    private const long MaximumBodySize = 256L * 1024 * 1024;
-
     public static ServiceProvider Build(
         PlannrClientOptions options, Func<Guid?> account, ITokenSource tokens, RateLimiter limiter, ConnectionCounters counters, Redaction redaction, TimeProvider time) =>
         Build(options, time, builder => builder
@@ -44,7 +41,7 @@ internal static class ConnectionServices
             .SetHandlerLifetime(System.Threading.Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(() => options.Demo ? new SandboxHandler(time) : CreateWire(options));
         addHandlers(builder);
-        builder.AddHttpMessageHandler(() => new BodyBufferHandler(MaximumBodySize));
+        builder.AddHttpMessageHandler(() => new BodyBufferHandler(options.MaximumBodySize));
         return services.BuildServiceProvider();
     }
 
@@ -64,7 +61,7 @@ internal static class ConnectionServices
     {
         AllowAutoRedirect = false,
         UseCookies = false,
-        UseProxy = true,
+        UseProxy = UsesProxy(options),
         Proxy = ProxyOf(options),
         AutomaticDecompression = DecompressionMethods.All,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
@@ -77,7 +74,7 @@ internal static class ConnectionServices
     {
         AllowAutoRedirect = false,
         UseCookies = false,
-        UseProxy = true,
+        UseProxy = UsesProxy(options),
         Proxy = ProxyOf(options),
         AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
         SslProtocols = SslProtocols.Tls12,
@@ -86,6 +83,9 @@ internal static class ConnectionServices
         MaxConnectionsPerServer = 256,
     };
 #endif
+
+    /// <summary>Plain HTTP is for this machine itself. A proxy that the system is set to would take it, with the token, over the network.</summary>
+    private static bool UsesProxy(PlannrClientOptions options) => options.Proxy is not null || options.BaseUri.Scheme == "https";
 
     /// <summary>Null leaves it to the proxy that the system is set to.</summary>
     private static WebProxy? ProxyOf(PlannrClientOptions options)

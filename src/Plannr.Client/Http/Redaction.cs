@@ -19,8 +19,9 @@ internal sealed class Redaction(Func<IEnumerable<string>> secrets)
     private const string SecretNames =
         "access_token|refresh_token|client_secret|id_token|code|code_verifier|token|password|signing_secret|plain_text_token|secret|api_key";
 
+    // The text may be cut anywhere, behind a backslash too: nothing of a value is left because its end is missing.
     private static readonly Regex JsonSecret = new(
-        "(\"(?:" + SecretNames + ")\"\\s*:\\s*)(\"(?:[^\"\\\\]|\\\\.)*(?:\"|$)|[^\\s,}\\]\"]+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+        "(\"(?:" + SecretNames + ")\"\\s*:\\s*)(\"(?>[^\"\\\\]+|\\\\[\\s\\S]?)*\"?|[^\\s,}\\]\"]+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     private static readonly Regex FormSecret = new(
         "((?:^|[?&;\\s])(?:" + SecretNames + ")=)[^&\\s\"'<>]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);

@@ -53,7 +53,8 @@ internal static class JsonBody
         {
             byte[] wrapped = [.. "{\"data\":"u8, .. Encoding.UTF8.GetBytes(cursor.RawText()), (byte)'}'];
             ReadToEnd(ref cursor);
-            return ReadEnvelope(wrapped, shape);
+            cursor = new JsonCursor(wrapped, around: 1);
+            cursor.Read();
         }
 
         T? resource = null;

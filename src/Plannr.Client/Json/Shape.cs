@@ -91,11 +91,34 @@ internal sealed partial class Shape<T>
         return true;
     }
 
-    /// <summary>The reference's generator writes <c>{ "example": value, "collection": false, ... }</c> for some values.</summary>
-    private static bool TryEnterExample(ref JsonCursor cursor) =>
-        cursor.TokenType == JsonTokenType.StartObject
-        && cursor.Read() && cursor.TokenType == JsonTokenType.PropertyName && cursor.NameEquals("example"u8)
-        && cursor.Read();
+    /// <summary>
+    /// The reference's generator writes <c>{ "example": value, "collection": false, "description": "..." }</c> for some values. An object that has
+    /// more to say than that is no example.
+    /// </summary>
+    private static bool TryEnterExample(ref JsonCursor cursor)
+    {
+        if (cursor.TokenType != JsonTokenType.StartObject
+            || !cursor.Read() || cursor.TokenType != JsonTokenType.PropertyName || !cursor.NameEquals("example"u8)
+            || !cursor.Read())
+        {
+            return false;
+        }
+
+        JsonCursor rest = cursor;
+        rest.Skip();
+        while (rest.Read() && rest.TokenType == JsonTokenType.PropertyName)
+        {
+            if (!rest.NameEquals("collection"u8) && !rest.NameEquals("description"u8) && !rest.NameEquals("type"u8))
+            {
+                return false;
+            }
+
+            rest.Read();
+            rest.Skip();
+        }
+
+        return true;
+    }
 
     /// <summary>Fields mostly come in the order of their lines, so the one after the last is tried first.</summary>
     private Field? Find(ref JsonCursor cursor, ref int expected)

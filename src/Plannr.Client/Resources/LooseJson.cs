@@ -165,7 +165,7 @@ internal sealed class LooseJson
             return (char)code;
         }
 
-        return kind switch { 'n' => '\n', 'r' => '\r', 't' => '\t', _ => kind };
+        return kind switch { 'n' => '\n', 'r' => '\r', 't' => '\t', 'b' => '\b', 'f' => '\f', _ => kind };
     }
 
     private string ReadBare(string ends)

@@ -41,7 +41,7 @@ internal static class StepInfo
                 CollectMessages(content, messages);
             }
         }
-        else if (failed || SaysError(text))
+        else if (text.Length > 0 && (failed || SaysError(text)))
         {
             messages.Add(text);
         }

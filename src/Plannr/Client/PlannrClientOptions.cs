@@ -42,6 +42,12 @@ public sealed class PlannrClientOptions
     /// <summary>The longest wait before another attempt, also where the server asks for more. 60 seconds by default.</summary>
     public TimeSpan MaximumRetryDelay { get; set; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>
+    /// The most bytes of one answer that are read into memory, unpacked; a larger answer is an error. 256 MB by default, far above any page of
+    /// the API. More than 2 GB counts as 2 GB.
+    /// </summary>
+    public long MaximumBodySize { get; set; } = 256L * 1024 * 1024;
+
     /// <summary>The module's version for the <c>User-Agent</c> header.</summary>
     public string ModuleVersion { get; set; } = "0.0.0";
 }

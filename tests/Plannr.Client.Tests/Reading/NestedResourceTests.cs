@@ -134,4 +134,14 @@ public sealed class NestedResourceTests : ServedApiTests
         (await Api.GetAsync(SeedJson.WithAccountField(field, json))).Account!;
 
     private static string? NameOf(PlannrResource? resource) => (string?)resource!.GetType().GetProperty("Name")!.GetValue(resource);
+
+    [Fact]
+    public async Task An_object_with_an_example_and_more_is_no_example_of_the_references_generator()
+    {
+        AutomationExecution execution = await Api.GetAsync("""{"account": {"example": "text", "description": "Name", "uuid": "82f16694-dbe3-4787-bd57-ab9eec12b43f"}}""");
+
+        Assert.Equal("82f16694-dbe3-4787-bd57-ab9eec12b43f", execution.Account!.Uuid.ToString());
+        Assert.Equal("text", execution.Account.AdditionalProperties["example"]);
+        Assert.Equal("Name", execution.Account.AdditionalProperties["description"]);
+    }
 }

@@ -37,6 +37,8 @@ public sealed class RedactionTests
     [InlineData("""{"access_token":"a","refresh_token" : "b\"c","expires_in":3600}""", """{"access_token":"***","refresh_token" : "***","expires_in":3600}""")]
     [InlineData("""{"password": 12345, "name": "A"}""", """{"password": "***", "name": "A"}""")]
     [InlineData("""{"Plain_Text_Token":"cut o""", """{"Plain_Text_Token":"***" """)]
+    [InlineData("""{"token":"cut behind a backslash\""", """{"token":"***" """)]
+    [InlineData("{\"token\":\"broken\\\nline\",\"b\":1}", """{"token":"***","b":1}""")]
     [InlineData("""{"token_name": "a", "my_password_hint": "b", "type": "token"}""", """{"token_name": "a", "my_password_hint": "b", "type": "token"}""")]
     public void Secrets_of_a_body_are_replaced_by_their_names(string body, string expected) => Assert.Equal(expected.TrimEnd(), _redaction.CleanBody(body));
 

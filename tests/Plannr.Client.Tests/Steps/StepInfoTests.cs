@@ -64,6 +64,7 @@ public sealed class StepInfoTests : StepTests
     [Theory]
     [InlineData("""{"error": "Ren\u00e9 \ud83d\ude00 a\/b"}""", "René \U0001F600 a/b")]
     [InlineData("""{"error": "line\nbreak\ttab"}""", "line\nbreak\ttab")]
+    [InlineData("""{"error": "page\fback\bspace"}""", "page\fback\bspace")]
     [InlineData("""{"error": "bad \u12 escape"}""", "bad u12 escape")]
     [InlineData("""{"error": "lone \ud83d surrogate"}""", "lone \uFFFD surrogate")]
     public async Task Escaped_letters_are_read(string info, params string[] errors) => await AssertErrorsAsync("completed", info, errors);
@@ -114,6 +115,8 @@ public sealed class StepInfoTests : StepTests
     [InlineData("""{"code": 7}""", """{"code": 7}""")]
     [InlineData("\"quoted\"", "quoted")]
     [InlineData("[]")]
+    [InlineData("\"\"")]
+    [InlineData("\"\\\" \\\"\"")]
     [InlineData("")]
     public async Task A_failed_step_has_its_words_as_error(string info, params string[] errors)
     {

@@ -144,7 +144,9 @@ public sealed class ConnectTests : IAsyncLifetime
     {
         ErrorRecord error = _session.Run($"Connect-Plannr -AccessToken '{Token}'").ShouldTerminate();
 
-        Assert.StartsWith("CannotConvertArgument", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith("ParameterArgumentTransformationError", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.DoesNotContain(Token, error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Read-Host -AsSecureString", error.ToString(), StringComparison.Ordinal);
         Assert.Empty(Connections());
     }
 

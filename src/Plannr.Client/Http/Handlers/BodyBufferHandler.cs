@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Net.Http;
@@ -8,11 +9,19 @@ namespace Plannr.Client.Http.Handlers;
 
 /// <summary>
 /// Reads the body within the attempt, so that a connection that breaks in the middle of it is retried as any other, and a time-out
-/// covers the whole answer.
+/// covers the whole answer. An answer without end does not fill the memory.
 /// </summary>
 internal sealed class BodyBufferHandler(long maximumSize) : DelegatingHandler
 {
     private const int ChunkSize = 16 * 1024;
+
+    /// <summary>A server can announce more than it sends: memory for more than this is taken as it comes.</summary>
+    private const int MostTrusted = 1024 * 1024;
+
+    /// <summary>No array holds more.</summary>
+    private const int LargestArray = 0x7FFFFFC7;
+
+    private readonly long _maximumSize = Math.Min(maximumSize, LargestArray);
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -40,7 +49,7 @@ internal sealed class BodyBufferHandler(long maximumSize) : DelegatingHandler
         long? announced = content.Headers.ContentLength;
         CheckSize(request, announced ?? 0);
         using Stream source = await OpenAsync(content, cancellationToken).ConfigureAwait(false);
-        using var body = new MemoryStream((int)(announced ?? ChunkSize));
+        using var body = new MemoryStream((int)Math.Min(announced ?? ChunkSize, MostTrusted));
         byte[] chunk = new byte[ChunkSize];
         int read;
 #if NET
@@ -68,11 +77,11 @@ internal sealed class BodyBufferHandler(long maximumSize) : DelegatingHandler
 
     private void CheckSize(HttpRequestMessage request, long size)
     {
-        if (size > maximumSize)
+        if (size > _maximumSize)
         {
             throw new PlannrInvalidResponseException(
                 RequestFailures.Of(request),
-                $"The answer is larger than {maximumSize:N0} bytes, the most that is read into memory.",
+                $"The answer is larger than {_maximumSize:N0} bytes, the most that is read into memory.",
                 "Ask for less at once, for example with a filter or a smaller page.");
         }
     }

@@ -39,7 +39,7 @@ internal static class Timeline
             markup.Raw(" <span>").Raw(When.Second(ran, runCreatedAt));
             if (step.Duration is { } duration)
             {
-                markup.Raw(" · ").Raw(When.Lasted(duration));
+                markup.Raw(" · ").Raw(ReadableText.Lasted(duration));
             }
 
             markup.Raw("</span>");

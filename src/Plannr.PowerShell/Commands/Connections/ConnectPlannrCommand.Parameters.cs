@@ -2,6 +2,7 @@ using System;
 using System.Management.Automation;
 using System.Security;
 using Plannr.PowerShell.Completion;
+using Plannr.PowerShell.SignIn;
 
 namespace Plannr.PowerShell.Commands.Connections;
 
@@ -10,6 +11,7 @@ public sealed partial class ConnectPlannrCommand
 {
     /// <summary>The access token: a personal access token, or an OAuth access token.</summary>
     [Parameter(Mandatory = true, ParameterSetName = AccessTokenSet)]
+    [NoPlainText]
     [ValidateNotNull]
     public SecureString AccessToken { get; set; } = null!;
 
@@ -39,10 +41,12 @@ public sealed partial class ConnectPlannrCommand
     [Parameter(ParameterSetName = AuthorizationCodeSet)]
     [Parameter(ParameterSetName = RefreshTokenSet)]
     [Parameter(ParameterSetName = RefreshTokenSecretSet)]
+    [NoPlainText]
     public SecureString? ClientSecret { get; set; }
 
     /// <summary>The refresh token of an earlier sign-in, for unattended use.</summary>
     [Parameter(Mandatory = true, ParameterSetName = RefreshTokenSet)]
+    [NoPlainText]
     [ValidateNotNull]
     public SecureString RefreshToken { get; set; } = null!;
 

@@ -26,4 +26,14 @@ internal static class ReadableText
     /// <summary>The first of the texts that says something.</summary>
     public static string FirstOf(params string?[] texts) =>
         texts.FirstOrDefault(text => !string.IsNullOrWhiteSpace(text)) ?? string.Empty;
+
+    /// <summary>A duration in its largest unit and the one below.</summary>
+    public static string Lasted(TimeSpan duration) =>
+        duration.TotalDays >= 1 ? Two(duration.Days, "d", duration.Hours, "h")
+        : duration.TotalHours >= 1 ? Two(duration.Hours, "h", duration.Minutes, "min")
+        : duration.TotalMinutes >= 1 ? Two(duration.Minutes, "min", duration.Seconds, "s")
+        : duration.Seconds.ToString(CultureInfo.InvariantCulture) + " s";
+
+    private static string Two(int large, string largeUnit, int small, string smallUnit) =>
+        string.Format(CultureInfo.InvariantCulture, small == 0 ? "{0} {1}" : "{0} {1} {2} {3}", large, largeUnit, small, smallUnit);
 }

@@ -1,0 +1,46 @@
+using System;
+using System.Globalization;
+using System.Management.Automation;
+
+namespace Plannr.PowerShell.Rows;
+
+/// <summary>
+/// Makes a time that reads as ISO 8601 in every culture and is a <see cref="DateTimeOffset"/> to PowerShell all the same. Export-Csv turns
+/// values into text by their ToString(), which for a date goes by the session's culture: a file from one machine would mean another day on
+/// the next. As mere text a time would compare as text: <c>-gt (Get-Date)</c> would be wrong, and silently.
+/// </summary>
+public static class IsoTime
+{
+    private const string Format = "yyyy-MM-ddTHH:mm:sszzz";
+
+    internal static object? Of(DateTimeOffset? time)
+    {
+        if (time is null)
+        {
+            return null;
+        }
+
+        var value = new PSObject(time.Value);
+        value.Methods.Add(new PSCodeMethod(nameof(ToString), typeof(IsoTime).GetMethod(nameof(ToString), [typeof(PSObject), typeof(object[])])));
+        return value;
+    }
+
+    /// <summary>Stands for the ToString method of a time. PowerShell calls it.</summary>
+    /// <param name="time">The time.</param>
+    /// <param name="arguments">Nothing; or a format, and the culture for it.</param>
+    /// <returns>ISO 8601 unless a format is given.</returns>
+    public static string ToString(PSObject time, params object[] arguments)
+    {
+        if (time is null)
+        {
+            throw new ArgumentNullException(nameof(time));
+        }
+
+        var value = (DateTimeOffset)time.BaseObject;
+        string? format = arguments is { Length: > 0 } ? arguments[0] as string : null;
+        IFormatProvider? provider = arguments is { Length: > 0 } ? arguments[arguments.Length - 1] as IFormatProvider : null;
+        return format is null && provider is null
+            ? value.ToString(Format, CultureInfo.InvariantCulture)
+            : value.ToString(format, provider ?? CultureInfo.CurrentCulture);
+    }
+}

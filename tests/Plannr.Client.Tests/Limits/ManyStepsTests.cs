@@ -1,0 +1,56 @@
+using System;
+using System.Linq;
+using System.Text;
+using System.Threading.Tasks;
+using Plannr.Client.Json;
+using Plannr.Client.Resources;
+using Plannr.Client.Tests.Serving;
+using Xunit;
+
+namespace Plannr.Client.Tests.Limits;
+
+/// <summary>A run with far more steps than any blueprint has.</summary>
+public sealed class ManyStepsTests : ServedApiTests
+{
+    private const int Many = 100_000;
+
+    [Fact]
+    public async Task A_hundred_thousand_steps_are_read_each_with_its_place()
+    {
+        AutomationExecution execution = await Api.GetAsync(Execution(Many));
+
+        Assert.Equal(Many, execution.StepCount);
+        Assert.Equal(Many, execution.CompletedStepCount);
+        Assert.Equal(Enumerable.Range(1, Many), execution.Steps.Select(step => step.Position!.Value));
+        Assert.Equal(Enumerable.Range(0, Many).Select(index => $"Step {index}"), execution.Steps.Select(step => step.Name));
+        Assert.Equal(Enumerable.Range(0, Many).Select(Uuid), execution.Steps.Select(step => step.Uuid!.Value));
+        Assert.Equal(Enumerable.Range(0, Many).Select(index => $"Error {index}"), execution.Errors);
+    }
+
+    [Fact]
+    public void Ten_times_the_steps_take_ten_times_the_memory()
+    {
+        // On this thread alone, so that other tests don't count.
+        Measure(10);
+        long some = Measure(Many / 10);
+        long tenfold = Measure(Many);
+
+        Assert.InRange((double)tenfold / some, 5, 15);
+    }
+
+    private static long Measure(int steps)
+    {
+        byte[] body = Encoding.UTF8.GetBytes(Execution(steps));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        AutomationExecution execution = JsonBody.ReadOne(body, AutomationShapes.Execution)!;
+        long after = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Equal(steps, execution.StepCount);
+        return after - before;
+    }
+
+    private static string Execution(int steps) =>
+        $"{{\"status\":\"completed\",\"steps\":[{string.Join(",", Enumerable.Range(0, steps).Select(index =>
+            $"{{\"uuid\":\"{Uuid(index)}\",\"name\":\"Step {index}\",\"status\":\"completed\",\"info\":\"{{error: \\\"Error {index}\\\"}}\"}}"))}]}}";
+
+    private static Guid Uuid(int index) => new(index, 0, 0, [0, 0, 0, 0, 0, 0, 0, 1]);
+}

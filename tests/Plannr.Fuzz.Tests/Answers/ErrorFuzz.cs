@@ -1,0 +1,43 @@
+using System;
+using System.Net;
+using System.Net.Http;
+using System.Text;
+using Plannr.Client.Http;
+using Plannr.Fuzz.Tests.Generating;
+using Xunit;
+
+namespace Plannr.Fuzz.Tests.Answers;
+
+/// <summary>Answers that are not well: whatever the status, the headers and the body, one of the module's errors comes of it, without the secret.</summary>
+public sealed class ErrorFuzz
+{
+    private const string Secret = "pat-5f0d7c3a91e84b6f";
+
+    private static readonly ErrorMapper Errors = new(new PlannrClientOptions(), TimeProvider.System, new Redaction(() => [Secret]));
+
+    [Fuzz]
+    public void Any_answer_becomes_an_error_that_says_something(int status, AnyText body, AnyText header) =>
+        Check(status, Encoding.UTF8.GetBytes(body.Text + Secret + body.Text), header.Text);
+
+    [Fuzz]
+    public void Any_damaged_body_becomes_an_error_that_says_something(int status, DamagedJson body, AnyText header) => Check(status, body.Bytes, header.Text);
+
+    private static void Check(int status, byte[] body, string header)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "https://api.plannrcrm.com/api/v1/me");
+        using var response = new HttpResponseMessage((HttpStatusCode)(200 + ((status & int.MaxValue) % 400)));
+        response.Headers.TryAddWithoutValidation("Retry-After", header);
+        response.Headers.TryAddWithoutValidation("Location", header + Secret);
+        if (!header.AsSpan().ContainsAny('\r', '\n', '\0'))
+        {
+            response.ReasonPhrase = header + Secret;
+        }
+
+        PlannrRequestException error = Errors.FromResponse(request, response, body);
+
+        Assert.NotEmpty(error.Message);
+        Assert.NotEmpty(error.RecommendedAction);
+        Assert.DoesNotContain(Secret, error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret, error.ServerMessage ?? string.Empty, StringComparison.Ordinal);
+    }
+}

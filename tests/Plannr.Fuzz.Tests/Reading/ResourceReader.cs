@@ -1,0 +1,48 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Plannr.Client;
+using Plannr.Client.Json;
+
+namespace Plannr.Fuzz.Tests.Reading;
+
+/// <summary>Reads bodies as one of the resources. There is one for each shape in the core, found by reflection: a new resource is fuzzed without another line.</summary>
+internal abstract partial class ResourceReader
+{
+    public static IReadOnlyList<ResourceReader> All { get; } =
+        typeof(PlannrClientFactory).Assembly.GetTypes()
+            .SelectMany(type => type.GetProperties(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
+            .Where(property => property.PropertyType is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(Shape<>))
+            .Select(property => (ResourceReader)Activator.CreateInstance(typeof(Of<>).MakeGenericType(property.PropertyType.GetGenericArguments()), property.GetValue(null))!)
+            .ToArray();
+
+    /// <summary>The API's names of all fields of all resources.</summary>
+    public static IReadOnlyList<string> FieldNames { get; } =
+        All.SelectMany(reader => reader.Type.GetProperties()).Where(property => property.CanWrite).Select(property => Words().Replace(property.Name, "_").ToLowerInvariant())
+            .Append("data").Distinct().Order(StringComparer.Ordinal).ToArray();
+
+    public abstract Type Type { get; }
+
+    public string Name => Type.Name;
+
+    public static ResourceReader Named(string name) => All.First(reader => reader.Name == name);
+
+    public abstract PlannrResource? ReadOne(byte[] body);
+
+    public abstract PlannrResource? ReadEnvelope(byte[] body);
+
+    [GeneratedRegex("(?<=[a-z0-9])(?=[A-Z])|(?<=[a-z])(?=[0-9])")]
+    private static partial Regex Words();
+
+    private sealed class Of<T>(Shape<T> shape) : ResourceReader
+        where T : PlannrResource, new()
+    {
+        public override Type Type => typeof(T);
+
+        public override PlannrResource? ReadOne(byte[] body) => JsonBody.ReadOne(body, shape);
+
+        public override PlannrResource? ReadEnvelope(byte[] body) => JsonBody.ReadEnvelope(body, shape);
+    }
+}

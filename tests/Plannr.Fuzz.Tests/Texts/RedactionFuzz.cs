@@ -1,0 +1,42 @@
+using System;
+using System.Linq;
+using System.Text.Json;
+using Plannr.Client.Http;
+using Plannr.Fuzz.Tests.Generating;
+using Xunit;
+
+namespace Plannr.Fuzz.Tests.Texts;
+
+/// <summary>Secrets are gone from any text, wherever it was cut.</summary>
+public sealed class RedactionFuzz
+{
+    private const string Held = "pat-5f0d7c3a91e84b6f.c2lnbmF0dXJl/+=";
+
+    private static readonly string[] Names = ["access_token", "refresh_token", "client_secret", "code", "password", "Token", "signing_secret"];
+
+    private readonly Redaction _redaction = new(() => [Held]);
+
+    [Fuzz]
+    public void A_secret_that_the_connection_holds_is_gone_from_any_text(AnyText before, AnyText after)
+    {
+        foreach (string form in new[] { Held, Uri.EscapeDataString(Held), Held.Replace("/", "\\/", StringComparison.Ordinal) })
+        {
+            string text = before.Text + form + after.Text;
+            Assert.All(new[] { _redaction.Clean(text), _redaction.CleanBody(text), _redaction.CleanHeader("X-Any", text) }, clean => Assert.DoesNotContain("5f0d7c3a91e84b6f", clean, StringComparison.Ordinal));
+        }
+    }
+
+    [Fuzz]
+    public void What_stands_under_a_secrets_name_is_gone_from_JSON_that_was_cut_anywhere(AnyResource document, AnyText secret, int name, int cut)
+    {
+        // Each letter is a mark: that one is left would show.
+        string value = "k5q" + string.Concat(secret.Text.Select(letter => letter is '"' or '\\' or '\n' ? letter.ToString() : "k5q"));
+        string json = $"{{\"a\":{document.Text},\"{Names[(name & int.MaxValue) % Names.Length]}\": {JsonSerializer.Serialize(value)},\"b\":{document.Text}}}";
+        string body = json[..((cut & int.MaxValue) % (json.Length + 1))];
+
+        Assert.DoesNotContain("k5q", _redaction.CleanBody(body), StringComparison.Ordinal);
+    }
+
+    [Fuzz]
+    public void What_stands_beside_secrets_stays(AnyResource document) => Assert.Equal(document.Text, _redaction.CleanBody(document.Text));
+}

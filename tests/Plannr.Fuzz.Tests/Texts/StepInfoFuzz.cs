@@ -1,0 +1,102 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Plannr.Client.Resources;
+using Plannr.Fuzz.Tests.Generating;
+using Xunit;
+
+namespace Plannr.Fuzz.Tests.Texts;
+
+/// <summary>What stands in a step's <c>info</c>.</summary>
+public sealed partial class StepInfoFuzz
+{
+    [Fuzz]
+    public void Any_text_is_read(AnyText text)
+    {
+        foreach (bool failed in new[] { false, true })
+        {
+            ResourceList<string> errors = StepInfo.ReadErrors(text.Text, failed);
+
+            Assert.All(errors, error => Assert.False(string.IsNullOrWhiteSpace(error)));
+            Assert.Equal(errors.Distinct(), errors);
+        }
+    }
+
+    [Fuzz]
+    public void A_failed_step_that_says_something_has_an_error(AnyText text)
+    {
+        // Letters behind a backslash may stand for a space.
+        string said = Escapes().Replace(text.Text, string.Empty);
+        Assert.True(StepInfo.ReadErrors(text.Text, failed: true).Count > 0 || !said.Any(char.IsLetterOrDigit) || IsEmptyAnswer(said), text.Text);
+    }
+
+    [Fuzz]
+    public void An_error_in_JSON_is_found_wherever_it_stands(AnyJson json, AnyJson other, int kind)
+    {
+        string error = "\"errors\":[\"It is m1.\"]";
+        string within = (kind & 3) switch
+        {
+            0 => $"{{{error}}}",
+            1 => $"{{\"log\":{json.Text},{error}}}",
+            2 => $"[{json.Text},{{{error},\"log\":{other.Text}}}]",
+            _ => $"{{\"result\":{{\"log\":[{json.Text}],{error}}},\"log\":{other.Text}}}",
+        };
+        if (!IsShallow(within))
+        {
+            return;
+        }
+
+        Assert.Contains("It is m1.", StepInfo.ReadErrors(within, failed: false));
+        Assert.Contains("It is m1.", StepInfo.ReadErrors(JsonSerializer.Serialize(within), failed: false));
+    }
+
+    [Fuzz]
+    public void JSON_is_read_as_what_it_is(AnyJson json)
+    {
+        if (IsShallow(json.Text) && json.Text.TrimStart()[0] is '{' or '[' && !json.Text.Contains("\\ud", StringComparison.Ordinal))
+        {
+            using JsonDocument document = JsonDocument.Parse(json.Text);
+            Assert.Equal(Expected(document.RootElement), Shown(LooseJson.Read(json.Text)));
+        }
+    }
+
+    [Fuzz]
+    public void Text_that_looks_like_JSON_is_read(AnyText text) => _ = Shown(LooseJson.Read(text.Text));
+
+    [GeneratedRegex("\\\\(u.{0,4}|.)")]
+    private static partial Regex Escapes();
+
+    private static bool IsShallow(string json)
+    {
+        try
+        {
+            JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 60 }).Dispose();
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Words for nothing are no error.</summary>
+    private static bool IsEmptyAnswer(string text) =>
+        new string(text.Where(char.IsLetterOrDigit).ToArray()).ToUpperInvariant() is "NULL" or "NONE" or "FALSE" or "0" or "";
+
+    private static string Expected(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => $"{{{string.Join(",", element.EnumerateObject().Select(member => $"{member.Name}:{Expected(member.Value)}"))}}}",
+        JsonValueKind.Array => $"[{string.Join(",", element.EnumerateArray().Select(Expected))}]",
+        JsonValueKind.String => element.GetString()!,
+        _ => element.GetRawText(),
+    };
+
+    private static string Shown(object? value) => value switch
+    {
+        List<object?> items => $"[{string.Join(",", items.Select(Shown))}]",
+        List<KeyValuePair<string, object?>> entries => $"{{{string.Join(",", entries.Select(entry => $"{entry.Key}:{Shown(entry.Value)}"))}}}",
+        _ => (string)value!,
+    };
+}

@@ -1,0 +1,45 @@
+using System.Collections.Generic;
+using Plannr.Sandbox;
+
+namespace Plannr.PowerShell.Tests.Secrecy;
+
+/// <summary>For each cmdlet a script that uses it over a connection to the sandbox. A cmdlet without one fails the tests.</summary>
+internal static class CmdletScripts
+{
+    public const string SignIn =
+        "Connect-Plannr -ClientId " + SandboxData.ConfidentialClientId + " -ClientSecret $ClientSecret -BaseUri $Base -RedirectUri http://127.0.0.1:0/back -MaximumRetryCount 0 -PassThru";
+
+    private const string Run = "82f16694-dbe3-4787-bd57-ab9eec12b43f";
+
+    public static IReadOnlyDictionary<string, string> All { get; } = new Dictionary<string, string>
+    {
+        ["Connect-Plannr"] = SignIn + " -Name another",
+        ["Disconnect-Plannr"] = "Disconnect-Plannr",
+        ["Export-PlannrAutomationReport"] = $"Get-PlannrAutomationExecution {Run} -IncludeAccount | Export-PlannrAutomationReport $File -PassThru",
+        ["Get-PlannrAutomationExecution"] = $"Get-PlannrAutomationExecution {Run} -IncludeAccount",
+        ["Get-PlannrAutomationStep"] = $"Get-PlannrAutomationStep {Run}; Get-PlannrAutomationExecution {Run} | Get-PlannrAutomationStep",
+        ["Get-PlannrConnection"] = "Get-PlannrConnection",
+        ["Get-PlannrLogin"] = "Get-PlannrLogin",
+        ["Switch-PlannrAccount"] = "Get-PlannrLogin | Switch-PlannrAccount -PassThru",
+    };
+
+    public static IReadOnlyList<string> WaysIn { get; } =
+    [
+        "Connect-Plannr -BaseUri $Base -PassThru",
+        "$env:PLANNR_ACCESS_TOKEN = $null; Connect-Plannr -BaseUri $Base -PassThru",
+        "Connect-Plannr -AccessToken $Token -BaseUri $Base -PassThru",
+        "Connect-Plannr -AccessToken $Token -BaseUri $Base -SkipAccountResolution -PassThru",
+        SignIn,
+        $"Connect-Plannr -ClientId {SandboxData.PublicClientId} -BaseUri $Base -RedirectUri http://127.0.0.1:0/back -PassThru",
+        $"Connect-Plannr -ClientId {SandboxData.PublicClientId} -RefreshToken $Refresh -BaseUri $Base -PassThru",
+        $"Connect-Plannr -ClientId {SandboxData.ConfidentialClientId} -ClientSecret $ClientSecret -RefreshToken $Refresh -BaseUri $Base -PassThru",
+        Vault + "Connect-Plannr -SecretName personal -BaseUri $Base -PassThru",
+        Vault + $"Connect-Plannr -ClientId {SandboxData.PublicClientId} -SecretName refresh -VaultName office -BaseUri $Base -PassThru",
+        "Connect-Plannr -Demo -PassThru",
+    ];
+
+    private const string Vault =
+        "$null = New-Module -Name Microsoft.PowerShell.SecretManagement { param($secrets) " +
+        "function Get-Secret { [CmdletBinding()] param($Name, $Vault) $secrets[$Name] } function Set-Secret { [CmdletBinding()] param($Name, $Vault, $Secret) $secrets[$Name] = $Secret } " +
+        "} -ArgumentList @{ personal = $Token; refresh = $Refresh } | Import-Module; ";
+}

@@ -1,0 +1,82 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using Plannr.PowerShell.Tests.Architecture;
+using Plannr.PowerShell.Tests.Hosting;
+using Plannr.Sandbox;
+using Plannr.TestServer.Faults;
+using Xunit;
+
+namespace Plannr.PowerShell.Tests.Secrecy;
+
+/// <summary>What each cmdlet gives and says when all goes well, and when its access token is replaced on the way.</summary>
+[Collection(ModuleSession.Collection)]
+public sealed class CmdletSecrecyTests : IAsyncLifetime
+{
+    private SecrecySession _secrecy = null!;
+
+    public static TheoryData<string> Cmdlets => [.. StagedCmdlets.Types.Select(type => $"{StagedCmdlets.NameOf(type).VerbName}-{StagedCmdlets.NameOf(type).NounName}")];
+
+    public static TheoryData<string> WaysIn => [.. CmdletScripts.WaysIn];
+
+    public async Task InitializeAsync() => _secrecy = await SecrecySession.StartAsync();
+
+    public async Task DisposeAsync() => await _secrecy.DisposeAsync();
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void No_cmdlet_shows_a_secret(string cmdlet)
+    {
+        Assert.True(CmdletScripts.All.TryGetValue(cmdlet, out string? script), $"Add a script that uses {cmdlet} to {nameof(CmdletScripts)}.");
+        _secrecy.RunAndSearch(CmdletScripts.SignIn).ShouldSucceed();
+        _secrecy.Server.Faults.Clear();
+        _secrecy.Server.Faults.Add(Fault.Status(401, """{"message":"Unauthenticated."}""") with
+        {
+            Times = 1,
+            Matches = request => request.Path.StartsWith("/api/", StringComparison.Ordinal),
+        });
+        _secrecy.ServeTokens();
+        string file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".html");
+        _secrecy.Session.Set("File", file);
+        try
+        {
+            ScriptResult result = _secrecy.RunAndSearch(script).ShouldSucceed();
+
+            if (File.Exists(file))
+            {
+                new SecretSearch(_secrecy.Secrets).AssertIsNotIn(File.ReadAllText(file));
+            }
+
+            // Nothing would be shown either if nothing was said.
+            Assert.NotEmpty(result.Output.Concat<object>(result.Verbose));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(WaysIn))]
+    public void No_way_in_shows_a_secret(string script)
+    {
+        Environment.SetEnvironmentVariable("PLANNR_ACCESS_TOKEN", SecrecySession.PersonalToken);
+        _secrecy.Session.Host.Secrets.Enqueue(SecrecySession.PersonalToken);
+
+        ScriptResult result = _secrecy.RunAndSearch(script).ShouldSucceed();
+
+        Assert.Contains(result.Verbose, message => message.StartsWith("Connected to ", StringComparison.Ordinal));
+        Assert.Contains(result.Debug, message => message.Contains("Authorization: ***", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_search_knows_the_tokens_the_code_the_verifier_and_the_clients_secret()
+    {
+        _secrecy.RunAndSearch(CmdletScripts.SignIn).ShouldSucceed();
+
+        string[] kinds = ["sandbox-access-", "sandbox-refresh-", SandboxData.ConfidentialClientSecret, "sandbox-code-"];
+        Assert.All(kinds, kind => Assert.Contains(_secrecy.Secrets, secret => secret.StartsWith(kind, StringComparison.Ordinal)));
+        Assert.InRange(_secrecy.Secrets.Length, 7, 20);
+    }
+}

@@ -1,0 +1,198 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Net;
+using System.Net.Http;
+using System.Text;
+using System.Text.Json;
+using System.Threading.Tasks;
+using Plannr.PowerShell.Tests.Hosting;
+using Plannr.Sandbox;
+using Plannr.TestServer.Faults;
+using Plannr.TestServer.Recording;
+using Xunit;
+
+namespace Plannr.PowerShell.Tests.Secrecy;
+
+/// <summary>
+/// What is said when something goes wrong, with a server that repeats all that it was sent: in the body, in the fields of an error, in the
+/// reason, in a header, in the address of a redirect.
+/// </summary>
+[Collection(ModuleSession.Collection)]
+public sealed class ErrorSecrecyTests : IAsyncLifetime
+{
+    private const string WithToken = "Connect-Plannr -AccessToken $Token -BaseUri $Base -MaximumRetryCount 0";
+    private const string WithRefreshToken =
+        "Connect-Plannr -ClientId " + SandboxData.ConfidentialClientId + " -ClientSecret $ClientSecret -RefreshToken $Refresh -BaseUri $Base -MaximumRetryCount 0";
+
+    private SecrecySession _secrecy = null!;
+
+    private static readonly Dictionary<string, Func<RecordedRequest, HttpResponseMessage>> Echoes = new()
+    {
+        ["a refusal in JSON (400)"] = request => Json(400, request),
+        ["a refusal in JSON (401)"] = request => Json(401, request),
+        ["a refusal in JSON (403)"] = request => Json(403, request),
+        ["a refusal in JSON (404)"] = request => Json(404, request),
+        ["a refusal in JSON (409)"] = request => Json(409, request),
+        ["a refusal in JSON (422)"] = request => Json(422, request),
+        ["a refusal in JSON (429)"] = request => Json(429, request),
+        ["a refusal in JSON (500)"] = request => Json(500, request),
+        ["a refusal in JSON (503)"] = request => Json(503, request),
+        ["a refusal as text"] = request => Answer(500, "You sent " + Everything(request), "text/plain"),
+        ["a refusal as a page"] = request => Answer(502, $"<html><head><title>{Everything(request)}</title></head></html>", "text/html"),
+        ["a page in the place of data"] = request => Answer(200, $"<html><body>{Everything(request)}</body></html>", "text/html"),
+        ["data that is none"] = request => Answer(200, "{\"access_token\":\"" + Everything(request), "application/json"),
+        ["an empty object"] = _ => Answer(200, "{}", "application/json"),
+        ["a text in the place of an object"] = request => Answer(200, JsonSerializer.Serialize(Everything(request)), "application/json"),
+        ["a redirect to an address that holds it"] = Redirect,
+    };
+
+    private static readonly Dictionary<string, Fault> Breaks = new()
+    {
+        ["a connection that breaks"] = Fault.Reset(),
+        ["an answer that is cut off"] = Fault.CutOffBody(),
+        ["JSON that is cut off"] = Fault.TruncatedJson(),
+    };
+
+    public static TheoryData<string> Failures => [.. Echoes.Keys.Concat(Breaks.Keys)];
+
+    public async Task InitializeAsync() => _secrecy = await SecrecySession.StartAsync();
+
+    public async Task DisposeAsync() => await _secrecy.DisposeAsync();
+
+    [Theory]
+    [MemberData(nameof(Failures))]
+    public void Connecting_with_a_token_shows_no_secret_when_it_fails_with(string failure)
+    {
+        Break("/api/", failure);
+
+        ErrorRecord error = _secrecy.RunAndSearch(WithToken).ShouldTerminate();
+
+        Assert.StartsWith("Plannr", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Failures))]
+    public void Refreshing_shows_no_secret_when_it_fails_with(string failure)
+    {
+        Break("/oauth/token", failure);
+
+        ErrorRecord error = _secrecy.RunAndSearch(WithRefreshToken).ShouldTerminate();
+
+        Assert.StartsWith("Plannr", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Failures))]
+    public void Exchanging_the_code_shows_no_secret_when_it_fails_with(string failure)
+    {
+        Break("/oauth/token", failure);
+
+        ErrorRecord error = _secrecy.RunAndSearch(CmdletScripts.SignIn).ShouldTerminate();
+
+        Assert.StartsWith("Plannr", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains(_secrecy.Secrets, secret => secret.StartsWith("sandbox-code-", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Failures))]
+    public void No_cmdlet_shows_a_secret_when_its_requests_fail_with(string failure)
+    {
+        _secrecy.RunAndSearch(CmdletScripts.SignIn).ShouldSucceed();
+        Break("/api/", failure);
+        _secrecy.Session.Set("Scripts", CmdletScripts.All.Where(pair => pair.Key != "Disconnect-Plannr").Select(pair => pair.Value).ToArray());
+        _secrecy.Session.Set("File", System.IO.Path.Combine(System.IO.Path.GetTempPath(), System.IO.Path.GetRandomFileName()));
+
+        ScriptResult result = _secrecy.RunAndSearch("foreach ($script in $Scripts) { try { & ([scriptblock]::Create($script)) } catch { $_ } }");
+
+        Assert.NotEmpty(result.Errors.Concat(result.Output.Select(item => item.BaseObject).OfType<ErrorRecord>()));
+    }
+
+    [Theory]
+    [InlineData("-AccessToken $Plain", false)]
+    [InlineData("-ClientId a -RefreshToken $Plain", false)]
+    [InlineData("-ClientId a -ClientSecret $Plain", false)]
+    [InlineData("-AccessToken $WithLineBreak", true)]
+    [InlineData("-ClientId a -RefreshToken $WithLineBreak", true)]
+    public void What_was_given_in_a_way_that_can_not_be_taken_is_not_repeated(string parameters, bool isModules)
+    {
+        _secrecy.Session.Set("Plain", SecrecySession.PersonalToken);
+        _secrecy.Session.Set("WithLineBreak", ModuleSession.Secret(SecrecySession.PersonalToken + "\r\n"));
+
+        ErrorRecord error = _secrecy.RunAndSearch("Connect-Plannr -BaseUri $Base " + parameters).ShouldTerminate();
+
+        Assert.Equal(isModules, error.FullyQualifiedErrorId.StartsWith("PlannrInvalidConnection,", StringComparison.Ordinal));
+        Assert.Empty(_secrecy.Server.Requests);
+    }
+
+    [Fact]
+    public void An_answer_of_another_sign_in_is_not_repeated()
+    {
+        const string Code = "def50200-code-of-another-sign-in";
+        _secrecy.Session.Set("Answer", $"http://127.0.0.1:1/?code={Code}&state=another");
+
+        ErrorRecord error = _secrecy.Session.Run($"Connect-Plannr -ClientId {SandboxData.PublicClientId} -BaseUri $Base -AuthorizationResponse $Answer").ShouldTerminate();
+
+        new SecretSearch([Code]).AssertIsNotIn(new object?[] { error.Exception, error.ErrorDetails, error.TargetObject, error.CategoryInfo, error.ToString() });
+    }
+
+    private void Break(string path, string failure)
+    {
+        if (Breaks.TryGetValue(failure, out Fault? fault))
+        {
+            _secrecy.Server.Faults.Clear();
+            _secrecy.Server.Faults.Add(fault.ForPath(path));
+            return;
+        }
+
+        _secrecy.Server.Faults.Clear();
+        _secrecy.Server.Override = request => request.Path.StartsWith(path, StringComparison.Ordinal) ? Echoes[failure](request) : null;
+    }
+
+    /// <summary>The secrets of a request, one by one and as they were sent.</summary>
+    private static string Everything(RecordedRequest request) => $"{request.Header("Authorization")} / {request.Body} / {string.Join(" ", Values(request))}";
+
+    private static string[] Values(RecordedRequest request) =>
+    [
+        .. (string[])[(request.Header("Authorization") ?? string.Empty).Replace("Bearer ", string.Empty, StringComparison.Ordinal)],
+        .. request.Body.Split('&').Select(field => WebUtility.UrlDecode(field[(field.IndexOf('=', StringComparison.Ordinal) + 1)..])),
+    ];
+
+    private static HttpResponseMessage Json(int status, RecordedRequest request)
+    {
+        string[] values = [.. Values(request).Where(value => value.Length > 0)];
+        return Answer(
+            status,
+            JsonSerializer.Serialize(new
+            {
+                message = "You sent " + Everything(request),
+                error = "invalid_request",
+                error_description = "You sent " + string.Join(", ", values),
+                hint = values,
+                errors = values.Distinct().ToDictionary(value => "the field " + value, value => (string[])["not " + value]),
+            }),
+            "application/json",
+            string.Join(" ", values));
+    }
+
+    private static HttpResponseMessage Redirect(RecordedRequest request)
+    {
+        HttpResponseMessage answer = Answer(302, string.Empty, "text/html");
+        string[] values = [.. Values(request).Where(value => value.Length > 0).Select(Uri.EscapeDataString)];
+        answer.Headers.Location = new Uri($"https://elsewhere.example/{string.Join("/", values)}?q={string.Join("&q=", values)}");
+        return answer;
+    }
+
+    private static HttpResponseMessage Answer(int status, string body, string type, string? repeated = null)
+    {
+        var answer = new HttpResponseMessage((HttpStatusCode)status) { Content = new StringContent(body, Encoding.UTF8, type) };
+        if (repeated is not null)
+        {
+            answer.ReasonPhrase = "Refused " + repeated;
+            answer.Headers.TryAddWithoutValidation("X-You-Sent", repeated);
+        }
+
+        return answer;
+    }
+}

@@ -1,0 +1,190 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net.Http;
+using System.Text;
+using System.Threading.Tasks;
+using Plannr.PowerShell.Tests.Hosting;
+using Plannr.PowerShell.Tests.Serving;
+using Plannr.Sandbox;
+using Plannr.TestServer.Faults;
+using Plannr.TestServer.Recording;
+using Xunit;
+
+namespace Plannr.PowerShell.Tests.SignIn;
+
+/// <summary>Two connections, each with a token and an account of its own, used at the same time from several runspaces.</summary>
+[Collection(ModuleSession.Collection)]
+public sealed class InterleavedTests : IAsyncLifetime
+{
+    private const int Runspaces = 4;
+    private const int CallsPerRunspace = 250;
+
+    private static readonly Guid AccountOfOne = SandboxData.OwnerAccountUuid;
+    private static readonly Guid AccountOfTwo = SandboxData.AdminAccountUuid;
+    private static readonly string PairOfOne = $"Bearer {SandboxData.AccessToken} as {AccountOfOne}";
+    private static readonly string PairOfTwo = $"Bearer {SandboxData.SecondUserToken} as {AccountOfTwo}";
+
+    private readonly List<ModuleSession> _sessions = [];
+    private SignInSession _signIn = null!;
+
+    public async Task InitializeAsync()
+    {
+        _signIn = await SignInSession.StartAsync();
+        _signIn.Session.Set("One", ModuleSession.Secret(SandboxData.AccessToken));
+        _signIn.Session.Set("Two", ModuleSession.Secret(SandboxData.SecondUserToken));
+        _signIn.Connect("-AccessToken $One -BaseUri $Base -Name one");
+        _signIn.Connect("-AccessToken $Two -BaseUri $Base -Name two");
+        _signIn.Server.ClearRequests();
+        _signIn.Server.Override = EchoCaller;
+    }
+
+    public async Task DisposeAsync()
+    {
+        _sessions.ForEach(session => session.Dispose());
+        await _signIn.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_thousand_interleaved_calls_mix_up_no_token_no_account_and_no_answer()
+    {
+        ScriptResult[] results = await InParallel(
+            """
+            foreach ($number in $Numbers) {
+                $connection = if ($number % 2) { 'one' } else { 'two' }
+                $execution = Get-PlannrAutomationExecution ('00000000-0000-4000-8000-{0:d12}' -f $number) -Connection $connection
+                "$connection|$number|$($execution.Uuid)|$($execution.Name)"
+            }
+            """);
+
+        Assert.All(results, result => result.ShouldSucceed());
+        string[] answers = [.. results.SelectMany(result => result.As<string>())];
+        string[] expected = [.. Numbers().Select(number => $"{(IsOfOne(number) ? "one" : "two")}|{number}|{Runs.Uuid(number)}|{PairFor(number)} for {Runs.Uuid(number)}")];
+        Assert.Equal(1000, answers.Length);
+        Assert.Equal(expected.Order(StringComparer.Ordinal), answers.Order(StringComparer.Ordinal));
+        AssertEachRequestIsOfOneCaller();
+        Assert.True(_signIn.Server.MaxConcurrency >= Runspaces, "The calls were made one after the other.");
+    }
+
+    [Fact]
+    public async Task Calls_side_by_side_within_cmdlets_that_run_in_parallel_mix_up_nothing_either()
+    {
+        ScriptResult[] results = await InParallel(
+            """
+            $uuids = $Numbers | ForEach-Object { '00000000-0000-4000-8000-{0:d12}' -f $_ }
+            $connection = if ($Numbers[0] % (2 * $Numbers.Count) -eq 1) { 'one' } else { 'two' }
+            Get-PlannrAutomationExecution $uuids -Connection $connection | ForEach-Object { "$connection|$($_.Uuid)|$($_.Name)" }
+            """);
+
+        foreach ((ScriptResult result, int index) in results.Select((result, index) => (result, index)))
+        {
+            bool isOne = index % 2 == 0;
+            Assert.Equal(
+                NumbersOf(index).Select(number => $"{(isOne ? "one" : "two")}|{Runs.Uuid(number)}|{(isOne ? PairOfOne : PairOfTwo)} for {Runs.Uuid(number)}"),
+                result.ShouldSucceed().As<string>());
+        }
+
+        Assert.Equal(1000, _signIn.Server.Requests.Count);
+        Assert.Equal([PairOfOne, PairOfTwo], _signIn.Server.Requests.Select(PairIn).Distinct().Order(StringComparer.Ordinal));
+        Assert.True(_signIn.Server.MaxConcurrency >= Runspaces, "The calls were made one after the other.");
+    }
+
+    [Fact]
+    public async Task The_default_connection_is_one_for_all_runspaces()
+    {
+        ScriptResult[] results = await InParallel("$Numbers | ForEach-Object { '00000000-0000-4000-8000-{0:d12}' -f $_ } | Get-PlannrAutomationExecution");
+
+        Assert.Equal(1000, results.Sum(result => result.ShouldSucceed().Output.Count));
+        Assert.Equal([PairOfTwo], _signIn.Server.Requests.Select(PairIn).Distinct());
+    }
+
+    [Fact]
+    public async Task A_switch_of_the_account_leaves_the_request_under_way_and_the_other_connection_alone()
+    {
+        var answering = new TaskCompletionSource();
+        _signIn.Server.Faults.Add(Fault.Delay(answering.Task));
+        using RunningScript running = _signIn.Session.Start($"Get-PlannrAutomationExecution {Runs.Uuid(1)} -Connection one");
+        await _signIn.Server.WaitForRequestAsync(1).OrFail();
+        ModuleSession other = Session();
+
+        other.Run($"Switch-PlannrAccount {SandboxData.MemberAccountUuid} -Connection one").ShouldSucceed();
+        answering.SetResult();
+        await running.EndAsync();
+        _signIn.Server.Faults.Clear();
+        other.Run($"Get-PlannrAutomationExecution {Runs.Uuid(2)} -Connection one; Get-PlannrAutomationExecution {Runs.Uuid(3)} -Connection two").ShouldSucceed();
+
+        Assert.Equal(
+            [PairOfOne, $"Bearer {SandboxData.AccessToken} as {SandboxData.MemberAccountUuid}", PairOfTwo],
+            _signIn.Server.Requests.Select(PairIn));
+    }
+
+    [Fact]
+    public async Task Switches_to_and_fro_never_send_another_connections_account()
+    {
+        ModuleSession switching = Session();
+        Task<ScriptResult> switches = Task.Run(() => switching.Run(
+            $"foreach ($i in 1..200) {{ Switch-PlannrAccount {SandboxData.MemberAccountUuid} -Connection one; Switch-PlannrAccount {AccountOfOne} -Connection one }}"));
+
+        ScriptResult[] results = await InParallel(
+            """
+            foreach ($number in $Numbers) {
+                $null = Get-PlannrAutomationExecution ('00000000-0000-4000-8000-{0:d12}' -f $number) -Connection ($(if ($number % 2) { 'one' } else { 'two' }))
+            }
+            """);
+
+        (await switches.OrFail()).ShouldSucceed();
+        Assert.All(results, result => result.ShouldSucceed());
+        string[] allowed = [PairOfOne, PairOfTwo, $"Bearer {SandboxData.AccessToken} as {SandboxData.MemberAccountUuid}"];
+        Assert.All(_signIn.Server.Requests, request => Assert.Contains(PairIn(request), allowed));
+        Assert.All(_signIn.Server.Requests.Where(request => !IsOfOne(NumberIn(request))), request => Assert.Equal(PairOfTwo, PairIn(request)));
+    }
+
+    private static IEnumerable<int> Numbers() => Enumerable.Range(1, Runspaces * CallsPerRunspace);
+
+    private static int[] NumbersOf(int runspace) => [.. Numbers().Skip(runspace * CallsPerRunspace).Take(CallsPerRunspace)];
+
+    private static bool IsOfOne(int number) => number % 2 == 1;
+
+    private static string PairFor(int number) => IsOfOne(number) ? PairOfOne : PairOfTwo;
+
+    private static string PairIn(RecordedRequest request) => $"{request.Header("Authorization")} as {request.Header("X-PLANNR-ACCOUNT-UUID")}";
+
+    private static int NumberIn(RecordedRequest request) => int.Parse(request.Path[^12..], System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>An execution that says who asked for it. The server is the test's own: nobody else may say a token.</summary>
+    private static HttpResponseMessage EchoCaller(RecordedRequest request)
+    {
+        string uuid = request.Path[(request.Path.LastIndexOf('/') + 1)..];
+        string body = $$"""{"uuid":"{{uuid}}","name":"{{PairIn(request)}} for {{uuid}}","status":"completed","steps":[]}""";
+        return new HttpResponseMessage { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+    }
+
+    /// <summary>Runs a script in several runspaces at once, each with numbers of its own. No answer comes before each of them has asked.</summary>
+    private async Task<ScriptResult[]> InParallel(string script)
+    {
+        var answering = new TaskCompletionSource();
+        _signIn.Server.Faults.Add(Fault.Delay(answering.Task));
+        ModuleSession[] sessions = [.. Enumerable.Range(0, Runspaces).Select(_ => Session())];
+        Task<ScriptResult[]> running = Task.WhenAll(sessions.Select((session, index) => Task.Run(() =>
+        {
+            session.Set("Numbers", NumbersOf(index));
+            return session.Run(script);
+        })));
+        await _signIn.Server.WaitForRequestAsync(Runspaces).OrFail();
+        answering.SetResult();
+        return await running.OrFail();
+    }
+
+    private ModuleSession Session()
+    {
+        var session = new ModuleSession();
+        _sessions.Add(session);
+        return session;
+    }
+
+    private void AssertEachRequestIsOfOneCaller()
+    {
+        Assert.Equal(1000, _signIn.Server.Requests.Count);
+        Assert.All(_signIn.Server.Requests, request => Assert.Equal(PairFor(NumberIn(request)), PairIn(request)));
+    }
+}

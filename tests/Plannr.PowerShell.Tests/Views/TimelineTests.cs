@@ -1,0 +1,124 @@
+using System;
+using System.Linq;
+using Plannr.PowerShell.Tests.Hosting;
+using Plannr.PowerShell.Tests.Serving;
+using Plannr.PowerShell.Views;
+using Xunit;
+
+namespace Plannr.PowerShell.Tests.Views;
+
+[Collection(ModuleSession.Collection)]
+public sealed class TimelineTests
+{
+    private const string Failed = "0f7cb7d9-64a1-5c0e-9d3b-2b8e5a9f1cff";
+    private static readonly DateTimeOffset Start = new(2026, 6, 10, 9, 0, 0, TimeSpan.FromHours(1));
+
+    [Fact]
+    public void It_draws_the_steps_with_state_time_duration_and_error() => Assert.Equal(
+        [
+            "Send client welcome pack to newly created client",
+            "|  failed, client.created, 2026-06-10 02:04:00",
+            "|  Mabel O'Quillfeather",
+            "|  0f7cb7d9-64a1-5c0e-9d3b-2b8e5a9f1cff",
+            "+- completed  2026-06-10 02:04:03  Condition: is prospect (3 s)",
+            "+- failed     2026-06-10 02:04:06  Send e-mail (3 s)",
+            "|    ! The email must be a valid email address.",
+            "|    ! The template field is required.",
+            "+- pending    -                    Send SMS",
+            "+- pending    -                    Create task",
+            "'- pending    -                    Update client",
+        ],
+        FromTheView(Failed, width: 100));
+
+    [Fact]
+    public void It_marks_a_step_that_is_completed_and_reports_an_error_all_the_same() => Assert.Equal(
+        [
+            "Send client welcome pack to newly created client",
+            "|  in_progress!, client.created, 2026-05-19 18:31:18",
+            "|  Gareth Thompson",
+            "|  82f16694-dbe3-4787-bd57-ab9eec12b43f",
+            "'- completed!  2026-05-19 18:31:18  Send SMS (0 s)",
+            "     ! the account_uuid field is required",
+        ],
+        FromTheView("82f16694-dbe3-4787-bd57-ab9eec12b43f", width: 100));
+
+    [Theory]
+    [InlineData(40)]
+    [InlineData(60)]
+    [InlineData(80)]
+    [InlineData(120)]
+    public void Each_line_fits_the_width_and_nothing_is_lost(int width)
+    {
+        var run = new AutomationExecution
+        {
+            Name = "A run",
+            Status = "completed_with_errors",
+            Steps = new ResourceList<AutomationStep>(
+            [
+                new AutomationStep { Name = "Send the second reminder of the annual review to all owners of the joint account", Status = "completed_with_errors", ExecutedAt = Start },
+                new AutomationStep { Name = "b", Status = "failed", Errors = new ResourceList<string>(["one two three four five six seven eight nine ten eleven twelve\nthirteen " + new string('x', 150)]) },
+            ]),
+        };
+
+        string[] lines = Lines(TimelineText.Of(run, width, null));
+
+        Assert.All(lines, line => Assert.InRange(line.Length, 1, width - 1));
+        Assert.All(lines.Skip(1), line => Assert.Matches("^(\\|  |\\+- |'- |   )", line));
+        string text = string.Concat(lines.Select(line => line[3..].Replace(" ", string.Empty, StringComparison.Ordinal)));
+        Assert.Contains("Sendthesecondreminderoftheannualreviewtoallownersofthejointaccount", text, StringComparison.Ordinal);
+        Assert.Contains("!onetwothreefourfivesixseveneightnineteneleventwelvethirteen" + new string('x', 150), text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_execution_of_which_nothing_is_known_is_shown_too()
+    {
+        var run = new AutomationExecution { Steps = new ResourceList<AutomationStep>([new AutomationStep()]) };
+
+        Assert.Equal(["(no name)"], Lines(TimelineText.Of(new AutomationExecution(), 0, null)));
+        Assert.Equal(["(no name)", "'-   -                    (no name)"], Lines(TimelineText.Of(run, 0, null)));
+    }
+
+    [Theory]
+    [InlineData(0, "0 s")]
+    [InlineData(59, "59 s")]
+    [InlineData(60, "1 min")]
+    [InlineData(3599, "59 min 59 s")]
+    [InlineData(3600, "1 h")]
+    [InlineData(90_000, "1 d 1 h")]
+    public void Durations_are_in_the_largest_unit_and_the_one_below(int seconds, string text)
+    {
+        var run = new AutomationExecution
+        {
+            CreatedAt = Start,
+            Steps = new ResourceList<AutomationStep>([new AutomationStep { Name = "Wait", ExecutedAt = Start.AddSeconds(seconds) }]),
+        };
+
+        Assert.EndsWith($"Wait ({text})", TimelineText.Of(run, 100, null), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Colours_take_no_room()
+    {
+        using var demo = new DemoSession(supportsVirtualTerminal: true);
+        string[] coloured = View(demo, Failed, "$PSStyle");
+
+        Assert.Contains(coloured, line => line.Contains('\u001b', StringComparison.Ordinal));
+        Assert.Equal(View(demo, Failed, "$null"), coloured.Select(line => System.Text.RegularExpressions.Regex.Replace(line, "\u001b\\[[0-9;]*m", string.Empty)));
+    }
+
+    private static string[] FromTheView(string uuid, int width)
+    {
+        using var demo = new DemoSession(width);
+        return View(demo, uuid, "$null");
+    }
+
+    /// <summary>What the view's own script gives: the tests' engine has no Format-Custom; Pester shows the same through it.</summary>
+    private static string[] View(DemoSession demo, string uuid, string style)
+    {
+        string cell = ViewFiles.Named("Plannr.AutomationExecution.Timeline").Descendants("ScriptBlock").Single().Value;
+        demo.Session.Set("Cell", cell.Replace("$PSStyle", style, StringComparison.Ordinal));
+        return Lines(Assert.Single(demo.Session.Run($"Get-PlannrAutomationExecution {uuid} -IncludeAccount | ForEach-Object {{ & ([scriptblock]::Create($Cell)) }}").ShouldSucceed().As<string>()));
+    }
+
+    private static string[] Lines(string text) => text.ReplaceLineEndings("\n").Split('\n');
+}
