@@ -24,7 +24,7 @@ internal static class ErrorRecords
         PlannrInvalidRequestException or PlannrInvalidConnectionException => ErrorCategory.InvalidArgument,
         PlannrRateLimitedException => ErrorCategory.LimitsExceeded,
         PlannrServerErrorException => ErrorCategory.ResourceUnavailable,
-        PlannrInvalidResponseException => ErrorCategory.InvalidData,
+        PlannrInvalidResponseException or PlannrMissingUuidException => ErrorCategory.InvalidData,
         PlannrWaitTimeoutException => ErrorCategory.OperationTimeout,
         PlannrNetworkException { IsTimeout: true } => ErrorCategory.OperationTimeout,
         PlannrNetworkException => ErrorCategory.ConnectionError,

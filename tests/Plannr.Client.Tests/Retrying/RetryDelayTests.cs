@@ -147,9 +147,9 @@ public sealed class RetryDelayTests
     }
 
     [Fact]
-    public async Task A_wait_of_one_call_does_not_hold_up_another()
+    public async Task A_wait_for_a_server_that_is_down_does_not_hold_up_another_call()
     {
-        await using ServedApi api = await StartAsync("17");
+        await using ServedApi api = await StartAsync("17", status: 503);
         Task<AutomationExecution> waiting = api.GetAsync();
         await _clock.NextDelayAsync();
 
@@ -160,13 +160,30 @@ public sealed class RetryDelayTests
         await waiting;
     }
 
+    [Fact]
+    public async Task A_refusal_over_the_limit_holds_up_every_call_of_the_connection()
+    {
+        await using ServedApi api = await StartAsync("17");
+        Task<AutomationExecution> refused = api.GetAsync();
+        await _clock.NextDelayAsync();
+
+        Task<AutomationExecution> other = api.GetAsync(_observer);
+        await _clock.NextDelayAsync();
+
+        Assert.Single(api.Server.Requests);
+        Assert.Equal(["The limit of requests is used up; waiting 17 s."], _observer.VerboseTexts);
+        _clock.Advance(TimeSpan.FromSeconds(17));
+        await Task.WhenAll(refused, other);
+        Assert.Equal(3, api.Server.Requests.Count);
+    }
+
     private string[] Waits() => _observer.VerboseTexts.Where(text => text.Contains("waiting", StringComparison.Ordinal)).ToArray();
 
-    private Task<ServedApi> StartAsync(string? retryAfter, TimeSpan? longest = null, int times = 1)
+    private Task<ServedApi> StartAsync(string? retryAfter, TimeSpan? longest = null, int times = 1, int status = 429)
     {
         (string, string)[] headers = retryAfter is null ? [] : [("Retry-After", retryAfter)];
         return ServedApi.StartAsync(
-            Fault.Status(429, """{"message": "Too Many Attempts."}""", "application/json", headers) with { Times = times },
+            Fault.Status(status, """{"message": "Too Many Attempts."}""", "application/json", headers) with { Times = times },
             options =>
             {
                 options.MaximumRetryCount = 4;

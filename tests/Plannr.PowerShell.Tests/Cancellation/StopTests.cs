@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -95,13 +96,16 @@ public sealed class StopTests : IAsyncLifetime
     public async Task Stopping_ends_the_wait_before_another_attempt()
     {
         // The clock stands still: without the stop the wait would never end.
-        _served.Connect(new FakeTimeProvider(), retries: 4);
+        var clock = new FakeTimeProvider();
+        _served.Connect(clock, retries: 4);
         _served.Server.Faults.Add(Fault.Status(429, "{}", "application/json", ("Retry-After", "30")));
         using RunningScript running = _served.Session.Start("$Uuids | Get-PlannrAutomationExecution -ThrottleLimit 1 -Verbose");
         await running.VerboseAsync("waiting 30 s");
 
         await running.StopAsync();
 
+        // The server's refusal holds for the whole connection, also after the stop.
+        clock.Advance(TimeSpan.FromSeconds(30));
         await NothingMoreIsSentThan(1);
     }
 

@@ -16,11 +16,12 @@ internal static class CmdletScripts
         ["Connect-Plannr"] = SignIn + " -Name another",
         ["Disconnect-Plannr"] = "Disconnect-Plannr",
         ["Export-PlannrAutomationReport"] = $"Get-PlannrAutomationExecution {Run} -IncludeAccount | Export-PlannrAutomationReport $File -PassThru",
-        ["Get-PlannrAutomationExecution"] = $"Get-PlannrAutomationExecution {Run} -IncludeAccount",
+        ["Get-PlannrAutomationExecution"] = $"Get-PlannrAutomationExecution {Run} -IncludeAccount; Get-PlannrAutomationExecution {Run} -Bulk; Get-PlannrAutomationExecution -First 3",
         ["Get-PlannrAutomationStep"] = $"Get-PlannrAutomationStep {Run}; Get-PlannrAutomationExecution {Run} | Get-PlannrAutomationStep",
         ["Get-PlannrConnection"] = "Get-PlannrConnection",
         ["Get-PlannrLogin"] = "Get-PlannrLogin",
         ["Switch-PlannrAccount"] = "Get-PlannrLogin | Switch-PlannrAccount -PassThru",
+        ["Wait-PlannrAutomationExecution"] = $"Wait-PlannrAutomationExecution {Run} -Status * -TimeoutSec 1 -PollIntervalSec 1",
     };
 
     public static IReadOnlyList<string> WaysIn { get; } =

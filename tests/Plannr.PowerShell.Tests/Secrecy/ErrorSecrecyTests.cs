@@ -22,9 +22,9 @@ namespace Plannr.PowerShell.Tests.Secrecy;
 [Collection(ModuleSession.Collection)]
 public sealed class ErrorSecrecyTests : IAsyncLifetime
 {
-    private const string WithToken = "Connect-Plannr -AccessToken $Token -BaseUri $Base -MaximumRetryCount 0";
+    private const string WithToken = "Connect-Plannr -AccessToken $Token -BaseUri $Base -MaximumRetryCount 0 -MaximumRetryDelaySec 1";
     private const string WithRefreshToken =
-        "Connect-Plannr -ClientId " + SandboxData.ConfidentialClientId + " -ClientSecret $ClientSecret -RefreshToken $Refresh -BaseUri $Base -MaximumRetryCount 0";
+        "Connect-Plannr -ClientId " + SandboxData.ConfidentialClientId + " -ClientSecret $ClientSecret -RefreshToken $Refresh -BaseUri $Base -MaximumRetryCount 0 -MaximumRetryDelaySec 1";
 
     private SecrecySession _secrecy = null!;
 

@@ -21,10 +21,12 @@ public abstract partial class AutomationSourceCommand
 
     /// <summary>The clients that the executions ran for.</summary>
     [Parameter(ParameterSetName = ListSet)]
+    [ValidateNotNull]
     public Guid[]? ClientUuid { get; set; }
 
     /// <summary>The accounts that the executions ran for. Older versions of the API do not know this filter.</summary>
     [Parameter(ParameterSetName = ListSet)]
+    [ValidateNotNull]
     public Guid[]? AccountUuid { get; set; }
 
     /// <summary>The UUID of the blueprint that ran. It has a list of its own, which gives no accounts.</summary>
@@ -76,13 +78,6 @@ public abstract partial class AutomationSourceCommand
     [Parameter(ParameterSetName = BlueprintUuidSet)]
     public SwitchParameter Oldest { get; set; }
 
-    /// <summary>
-    /// Asks for the account that each execution of -Uuid ran for (include=account). Lists ask for it anyway. Whether the API heeds it for a
-    /// single execution is not documented; where it does not, Account stays empty.
-    /// </summary>
-    [Parameter(ParameterSetName = UuidSet)]
-    public SwitchParameter IncludeAccount { get; set; }
-
     /// <summary>Does not ask for the accounts. Lists are smaller then.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [Parameter(ParameterSetName = AccountSet)]
@@ -109,5 +104,5 @@ public abstract partial class AutomationSourceCommand
     /// <summary>Whether only executions with an error are wanted.</summary>
     private protected abstract bool NeedsError { get; }
 
-    private bool WantsAccount(bool isList) => isList ? !NoAccount : IncludeAccount;
+    private bool WantsAccount(bool isList) => isList ? !NoAccount : WantsAccountByUuid;
 }

@@ -29,13 +29,18 @@ public abstract partial class AutomationSourceCommand : ConnectedCommand
 
     private bool HasEnough => PagingParameters is { } paging && _written >= paging.First;
 
+    /// <summary>Whether the cmdlet can do nothing without a connection; else it is looked for when something has to be asked.</summary>
+    private protected virtual bool NeedsConnection => true;
+
+    /// <summary>Whether the accounts of executions are asked for that are fetched by UUID.</summary>
+    private protected abstract bool WantsAccountByUuid { get; }
+
     /// <summary>Writes what the cmdlet makes of an execution. Called for those that pass the filters.</summary>
     private protected abstract void WriteExecution(AutomationExecution execution);
 
     /// <summary>Makes ready.</summary>
     protected override void BeginProcessing()
     {
-        base.BeginProcessing();
         _filter = new ExecutionFilter
         {
             Status = Wildcards.Of(StatusPatterns),
@@ -46,6 +51,15 @@ public abstract partial class AutomationSourceCommand : ConnectedCommand
             UpdatedAfter = UpdatedAfter,
             WithError = NeedsError,
         };
+        if (NeedsConnection)
+        {
+            Begin();
+        }
+    }
+
+    private void Begin()
+    {
+        base.BeginProcessing();
         _progress = new ProgressMeter(this, "Getting automation executions");
         _window = new OrderedWindow<IReadOnlyList<Guid>, IReadOnlyList<AutomationExecutionResult>>(ThrottleLimit, GetAsync, Cancellation);
     }
@@ -53,10 +67,20 @@ public abstract partial class AutomationSourceCommand : ConnectedCommand
     /// <summary>Starts on what came, and writes what is there by now.</summary>
     protected override void ProcessRecord()
     {
+        if (_window is null)
+        {
+            Begin();
+        }
+
         switch (ParameterSetName)
         {
             case ListSet:
-                List(new AutomationExecutionQuery { ClientUuids = ClientUuid ?? [], AccountUuids = AccountUuid ?? [] });
+                // A filter of no UUIDs fits no execution; the API would take it for no filter.
+                if (ClientUuid is not { Length: 0 } && AccountUuid is not { Length: 0 })
+                {
+                    List(new AutomationExecutionQuery { ClientUuids = ClientUuid ?? [], AccountUuids = AccountUuid ?? [] });
+                }
+
                 break;
             case BlueprintUuidSet:
                 foreach (Guid uuid in BlueprintUuid)
@@ -66,17 +90,17 @@ public abstract partial class AutomationSourceCommand : ConnectedCommand
 
                 break;
             case BlueprintSet:
-                foreach (Guid uuid in UuidsOf(Blueprint?.Select(blueprint => blueprint.Uuid), StoredBlueprint))
+                foreach (Guid uuid in UuidsOf(Blueprint, blueprint => blueprint.Uuid, StoredBlueprint))
                 {
                     List(new AutomationExecutionQuery { BlueprintUuid = uuid });
                 }
 
                 break;
             case AccountSet:
-                AddAccounts(UuidsOf(Account?.Select(account => account.Uuid), StoredAccount));
+                AddAccounts(UuidsOf(Account, account => account.Uuid, StoredAccount));
                 break;
             default:
-                AddUuids(ExecutionUuid.Length > 0 ? ExecutionUuid : Uuid);
+                AddExecutions();
                 break;
         }
     }
@@ -84,6 +108,11 @@ public abstract partial class AutomationSourceCommand : ConnectedCommand
     /// <summary>Writes the rest as it comes.</summary>
     protected override void EndProcessing()
     {
+        if (_window is null)
+        {
+            return;
+        }
+
         ListAccounts();
         StartBatch();
         while (!_window!.IsEmpty)
@@ -96,6 +125,18 @@ public abstract partial class AutomationSourceCommand : ConnectedCommand
 
     /// <summary>Ends what is shown of the progress, whatever ended the cmdlet.</summary>
     private protected override void OnEnding() => _progress?.Complete();
+
+    /// <summary>A step of no known execution binds a null: its own UUID must not be taken in its place.</summary>
+    private void AddExecutions()
+    {
+        if (ExecutionUuid is null)
+        {
+            EmitError(new PlannrMissingUuidException("The step does not say which execution it belongs to."), null);
+            return;
+        }
+
+        AddUuids(ExecutionUuid.Length > 0 ? ExecutionUuid : Uuid);
+    }
 
     private void AddUuids(Guid[] uuids)
     {
@@ -179,7 +220,7 @@ public abstract partial class AutomationSourceCommand : ConnectedCommand
     }
 
     /// <summary>Writes an execution if it passes the filters and lies within what -Skip and -First leave.</summary>
-    private void Offer(AutomationExecution execution)
+    private protected void Offer(AutomationExecution execution)
     {
         if (!_filter.Passes(execution) || HasEnough)
         {
@@ -217,6 +258,22 @@ public abstract partial class AutomationSourceCommand : ConnectedCommand
         }
     }
 
-    private static IEnumerable<Guid> UuidsOf(IEnumerable<Guid?>? uuids, PSObject[]? stored) =>
-        (uuids ?? (stored ?? []).Select(item => LanguagePrimitives.TryConvertTo(item.Properties["Uuid"]?.Value, out Guid uuid) ? uuid : (Guid?)null)).OfType<Guid>();
+    private IEnumerable<Guid> UuidsOf<T>(T[]? items, Func<T, Guid?> uuidOf, PSObject[]? stored)
+        where T : PlannrResource
+    {
+        IEnumerable<(object Item, Guid? Uuid)> all = items is not null
+            ? items.Select(item => ((object)item, uuidOf(item)))
+            : (stored ?? []).Select(item => ((object)item, LanguagePrimitives.TryConvertTo(item.Properties["Uuid"]?.Value, out Guid uuid) ? uuid : (Guid?)null));
+        foreach ((object item, Guid? uuid) in all)
+        {
+            if (uuid is { } known)
+            {
+                yield return known;
+            }
+            else
+            {
+                EmitError(new PlannrMissingUuidException($"'{item}' has no UUID, so nothing can be asked for by it."), item);
+            }
+        }
+    }
 }

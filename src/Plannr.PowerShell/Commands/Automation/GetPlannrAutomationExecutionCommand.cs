@@ -25,6 +25,15 @@ public sealed class GetPlannrAutomationExecutionCommand : AutomationSourceComman
     [Parameter]
     public SwitchParameter WithError { get; set; }
 
+    /// <summary>
+    /// Asks for the account that each execution of -Uuid ran for (include=account). Lists ask for it anyway. Whether the API heeds it for a
+    /// single execution is not documented; where it does not, Account stays empty.
+    /// </summary>
+    [Parameter(ParameterSetName = UuidSet)]
+    public SwitchParameter IncludeAccount { get; set; }
+
+    private protected override bool WantsAccountByUuid => IncludeAccount;
+
     private protected override string[]? StatusPatterns => Status;
 
     private protected override string[]? NamePatterns => Name;
