@@ -16,11 +16,13 @@ internal static class CmdletScripts
         ["Connect-Plannr"] = SignIn + " -Name another",
         ["Disconnect-Plannr"] = "Disconnect-Plannr",
         ["Export-PlannrAutomationReport"] = $"Get-PlannrAutomationExecution {Run} -IncludeAccount | Export-PlannrAutomationReport $File -PassThru",
+        ["Get-PlannrAccount"] = "Get-PlannrAccount 2066e7c6-feb1-4e00-b55a-8a0f91d47bad",
         ["Get-PlannrAutomationExecution"] = $"Get-PlannrAutomationExecution {Run} -IncludeAccount",
         ["Get-PlannrAutomationStep"] = $"Get-PlannrAutomationStep {Run}; Get-PlannrAutomationExecution {Run} | Get-PlannrAutomationStep",
         ["Get-PlannrConnection"] = "Get-PlannrConnection",
         ["Get-PlannrLogin"] = "Get-PlannrLogin",
         ["Switch-PlannrAccount"] = "Get-PlannrLogin | Switch-PlannrAccount -PassThru",
+        ["Test-PlannrWebhookSignature"] = "Test-PlannrWebhookSignature '{}' 00 $ClientSecret",
     };
 
     public static IReadOnlyList<string> WaysIn { get; } =
