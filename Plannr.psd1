@@ -24,11 +24,13 @@
         'Connect-Plannr',
         'Disconnect-Plannr',
         'Export-PlannrAutomationReport',
+        'Get-PlannrAccount',
         'Get-PlannrAutomationExecution',
         'Get-PlannrAutomationStep',
         'Get-PlannrConnection',
         'Get-PlannrLogin',
         'Switch-PlannrAccount',
+        'Test-PlannrWebhookSignature',
         'Wait-PlannrAutomationExecution'
     )
     VariablesToExport    = @()

@@ -50,20 +50,47 @@ internal sealed class ExecutionWaiter : IPlannrPages<AutomationExecutionResult>
 
         if (_hasLooked)
         {
-            TimeSpan left = _start.Value + _options.Timeout - _time.GetUtcNow() ?? TimeSpan.MaxValue;
-            if (left <= TimeSpan.Zero)
+            TimeSpan left = Left();
+            TimeSpan pause = left < _interval ? left : _interval;
+            if (pause > TimeSpan.Zero)
             {
-                return GiveUp();
+                await Clock.DelayAsync(_time, pause, cancellationToken).ConfigureAwait(false);
             }
-
-            await Clock.DelayAsync(_time, left < _interval ? left : _interval, cancellationToken).ConfigureAwait(false);
         }
 
         _hasLooked = true;
-        return await LookAsync(cancellationToken).ConfigureAwait(false);
+        return await LookInTimeAsync(cancellationToken).ConfigureAwait(false);
     }
 
     public void Dispose() => _waiting.Clear();
+
+    private TimeSpan Left() => _start!.Value + _options.Timeout - _time.GetUtcNow() ?? TimeSpan.MaxValue;
+
+    /// <summary>A look that waits for its turn or for the server ends with the time too: after it nothing more is sent.</summary>
+    private async Task<IReadOnlyList<AutomationExecutionResult>> LookInTimeAsync(CancellationToken cancellationToken)
+    {
+        TimeSpan left = Left();
+        if (left <= TimeSpan.Zero)
+        {
+            return GiveUp();
+        }
+
+        if (left > Clock.Longest)
+        {
+            return await LookAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        using CancellationTokenSource end = Clock.After(_time, left);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, end.Token);
+        try
+        {
+            return await LookAsync(either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (end.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return GiveUp();
+        }
+    }
 
     private async Task<IReadOnlyList<AutomationExecutionResult>> LookAsync(CancellationToken cancellationToken)
     {

@@ -15,4 +15,17 @@ internal static class Clock
         return time.Delay(delay, cancellationToken);
 #endif
     }
+
+    /// <summary>The longest time that a timer takes.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(int.MaxValue);
+
+    /// <summary>A source that is cancelled after a time.</summary>
+    public static CancellationTokenSource After(TimeProvider time, TimeSpan delay)
+    {
+#if NET
+        return new CancellationTokenSource(delay, time);
+#else
+        return time.CreateCancellationTokenSource(delay);
+#endif
+    }
 }

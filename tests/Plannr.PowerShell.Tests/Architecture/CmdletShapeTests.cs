@@ -6,6 +6,7 @@ using System.Reflection;
 using Plannr.PowerShell.Commands;
 using Plannr.PowerShell.Commands.Connections;
 using Plannr.PowerShell.Commands.Reports;
+using Plannr.PowerShell.Commands.Webhooks;
 using Xunit;
 
 namespace Plannr.PowerShell.Tests.Architecture;
@@ -17,9 +18,9 @@ public class CmdletShapeTests
         typeof(VerbsCommon), typeof(VerbsCommunications), typeof(VerbsData), typeof(VerbsDiagnostic), typeof(VerbsLifecycle), typeof(VerbsSecurity), typeof(VerbsOther),
     ];
 
-    /// <summary>They make, close and show connections, or write what others have fetched; all others talk to the API over one.</summary>
+    /// <summary>They make, close and show connections, write what others have fetched, or test what Plannr has sent; all others talk to the API over one.</summary>
     private static readonly Type[] WithoutApi =
-        [typeof(ConnectPlannrCommand), typeof(DisconnectPlannrCommand), typeof(GetPlannrConnectionCommand), typeof(ExportPlannrAutomationReportCommand)];
+        [typeof(ConnectPlannrCommand), typeof(DisconnectPlannrCommand), typeof(GetPlannrConnectionCommand), typeof(ExportPlannrAutomationReportCommand), typeof(TestPlannrWebhookSignatureCommand)];
 
     public static TheoryData<Type> Cmdlets => StagedCmdlets.All;
 

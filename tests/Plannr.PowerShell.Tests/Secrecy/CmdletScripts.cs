@@ -7,7 +7,7 @@ namespace Plannr.PowerShell.Tests.Secrecy;
 internal static class CmdletScripts
 {
     public const string SignIn =
-        "Connect-Plannr -ClientId " + SandboxData.ConfidentialClientId + " -ClientSecret $ClientSecret -BaseUri $Base -RedirectUri http://127.0.0.1:0/back -MaximumRetryCount 0 -PassThru";
+        "Connect-Plannr -ClientId " + SandboxData.ConfidentialClientId + " -ClientSecret $ClientSecret -BaseUri $Base -RedirectUri http://127.0.0.1:0/back -MaximumRetryCount 0 -MaximumRetryDelaySec 1 -PassThru";
 
     private const string Run = "82f16694-dbe3-4787-bd57-ab9eec12b43f";
 
@@ -17,11 +17,13 @@ internal static class CmdletScripts
         ["Disconnect-Plannr"] = "Disconnect-Plannr",
         ["Export-PlannrAutomationReport"] = $"Get-PlannrAutomationExecution {Run} -IncludeAccount | Export-PlannrAutomationReport $File -PassThru",
         ["Get-PlannrAutomationExecution"] = $"Get-PlannrAutomationExecution {Run} -IncludeAccount; Get-PlannrAutomationExecution {Run} -Bulk; Get-PlannrAutomationExecution -First 3",
+        ["Get-PlannrAccount"] = "Get-PlannrAccount 2066e7c6-feb1-4e00-b55a-8a0f91d47bad",
         ["Get-PlannrAutomationStep"] = $"Get-PlannrAutomationStep {Run}; Get-PlannrAutomationExecution {Run} | Get-PlannrAutomationStep",
         ["Get-PlannrConnection"] = "Get-PlannrConnection",
         ["Get-PlannrLogin"] = "Get-PlannrLogin",
         ["Switch-PlannrAccount"] = "Get-PlannrLogin | Switch-PlannrAccount -PassThru",
         ["Wait-PlannrAutomationExecution"] = $"Wait-PlannrAutomationExecution {Run} -Status * -TimeoutSec 1 -PollIntervalSec 1",
+        ["Test-PlannrWebhookSignature"] = "Test-PlannrWebhookSignature '{}' 00 $ClientSecret",
     };
 
     public static IReadOnlyList<string> WaysIn { get; } =

@@ -12,8 +12,8 @@ using Polly.Timeout;
 namespace Plannr.Client.Http.Handlers;
 
 /// <summary>
-/// Sends a request again where that can help and can do no harm: after 429 and 503 always, after other passing faults of the server or
-/// the network only when the method is idempotent or the request never reached the server.
+/// Sends a request again where that can help and can do no harm: after 429 always, since the server refused before doing anything;
+/// after other passing faults of the server or the network only when the method is idempotent or the request never reached the server.
 /// </summary>
 internal sealed class RetryHandler : DelegatingHandler
 {
@@ -78,8 +78,8 @@ internal sealed class RetryHandler : DelegatingHandler
         {
             return (int)response.StatusCode switch
             {
-                429 or 503 => true,
-                408 or 500 or 502 or 504 => idempotent,
+                429 => true,
+                408 or 500 or 502 or 503 or 504 => idempotent,
                 _ => false,
             };
         }

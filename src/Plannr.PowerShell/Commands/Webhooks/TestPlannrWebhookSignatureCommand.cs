@@ -1,0 +1,69 @@
+using System.Management.Automation;
+using System.Security;
+using Plannr.PowerShell.SignIn;
+using Plannr.PowerShell.Webhooks;
+
+namespace Plannr.PowerShell.Commands.Webhooks;
+
+/// <summary>
+/// Tests whether the signature that came with a webhook call (header X-Signature) was made from its body with the subscription's signing
+/// secret. Gives true or false; takes the same time wherever they differ.
+/// </summary>
+/// <remarks>
+/// Calls no endpoint. The header and the secret are documented; the algorithm is not. HMAC-SHA256 in hexadecimal is the likely one, and
+/// unconfirmed: test it with a call that is known to be Plannr's before relying on it.
+/// </remarks>
+[Cmdlet(VerbsDiagnostic.Test, "PlannrWebhookSignature")]
+[OutputType(typeof(bool))]
+public sealed class TestPlannrWebhookSignatureCommand : PlannrCommand
+{
+    /// <summary>
+    /// The body as it was received: text, taken as UTF-8, or bytes. Not one that was parsed and written again, whose bytes would differ. Can
+    /// be empty.
+    /// </summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    [BodyBytes]
+    public byte[] Body { get; set; } = [];
+
+    /// <summary>
+    /// The value of the header X-Signature, in hexadecimal of either case, with or without a prefix such as sha256=. Empty or null is no
+    /// valid signature.
+    /// </summary>
+    [Parameter(Mandatory = true, Position = 1)]
+    [AllowEmptyString]
+    [AllowNull]
+    public string? Signature { get; set; }
+
+    /// <summary>The signing secret of the subscription.</summary>
+    [Parameter(Mandatory = true, Position = 2)]
+    [NoPlainText]
+    [ValidateNotNull]
+    public SecureString SigningSecret { get; set; } = null!;
+
+    /// <summary>The algorithm: HmacSha256 (the default, unconfirmed), HmacSha384, HmacSha512 or HmacSha1.</summary>
+    [Parameter]
+    public WebhookSignatureAlgorithm Algorithm { get; set; } = WebhookSignatureAlgorithm.HmacSha256;
+
+    /// <summary>Tests the signature.</summary>
+    protected override void ProcessRecord()
+    {
+        if (SigningSecret.Length == 0)
+        {
+            ThrowTerminatingError(new ErrorRecord(
+                new PSArgumentException("The signing secret is empty: anybody could have made the signature."),
+                "PlannrEmptySigningSecret",
+                ErrorCategory.InvalidArgument,
+                null)
+            {
+                ErrorDetails = new ErrorDetails("The signing secret is empty: anybody could have made the signature.")
+                {
+                    RecommendedAction = "Give the signing secret of the webhook subscription.",
+                },
+            });
+        }
+
+        Emit(WebhookSignature.Matches(Body, Signature, SigningSecret, Algorithm));
+    }
+}

@@ -1,0 +1,15 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Plannr;
+
+public partial interface IPlannrClient
+{
+    /// <summary>Gets one account: <c>GET /api/v1/account/{uuid}</c>.</summary>
+    /// <param name="uuid">The account's UUID.</param>
+    /// <param name="observer">Who is told what happens meanwhile; null for nobody.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The account.</returns>
+    Task<Account> GetAccountAsync(Guid uuid, IPlannrObserver? observer, CancellationToken cancellationToken);
+}

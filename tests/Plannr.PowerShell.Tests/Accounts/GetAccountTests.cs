@@ -1,0 +1,79 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using Plannr.PowerShell.Tests.Hosting;
+using Plannr.PowerShell.Tests.Serving;
+using Plannr.Sandbox;
+using Plannr.TestServer.Faults;
+using Xunit;
+
+namespace Plannr.PowerShell.Tests.Accounts;
+
+[Collection(ModuleSession.Collection)]
+public sealed class GetAccountTests : IAsyncLifetime
+{
+    private const string Seed = "2066e7c6-feb1-4e00-b55a-8a0f91d47bad";
+    private const string Run = "/api/v1/automation-executions/82f16694-dbe3-4787-bd57-ab9eec12b43f";
+
+    private ServedSession _served = null!;
+
+    public async Task InitializeAsync() => _served = await ServedSession.StartAsync();
+
+    public async Task DisposeAsync() => await _served.DisposeAsync();
+
+    [Theory]
+    [InlineData($"Get-PlannrAccount {Seed}")]
+    [InlineData($"Get-PlannrAccount -Uuid {Seed}")]
+    [InlineData($"Get-PlannrAccount -Id {Seed}")]
+    [InlineData($"'{Seed}' | Get-PlannrAccount")]
+    [InlineData($"[guid]'{Seed}' | Get-PlannrAccount")]
+    [InlineData($"[pscustomobject]@{{ Uuid = [guid]::NewGuid(); AccountUuid = '{Seed}' }} | Get-PlannrAccount")]
+    public void A_UUID_is_taken_by_position_by_name_and_from_the_pipeline(string script)
+    {
+        Account account = Assert.Single(_served.Session.Run(script).ShouldSucceed().As<Account>());
+
+        Assert.Equal(new Guid(Seed), account.Uuid);
+        Assert.Equal(["GET"], _served.Server.Requests.Select(request => request.Method));
+        Assert.Equal(["/api/v1/account/" + Seed], _served.Paths);
+    }
+
+    [Theory]
+    [InlineData("Get-PlannrAutomationExecution 82f16694-dbe3-4787-bd57-ab9eec12b43f -IncludeAccount | Get-PlannrAccount")]
+    [InlineData("(Get-PlannrAutomationExecution 82f16694-dbe3-4787-bd57-ab9eec12b43f -IncludeAccount | Get-PlannrAutomationStep)[0] | Get-PlannrAccount")]
+    public void An_execution_and_a_step_give_their_account_never_one_with_their_own_UUID(string script)
+    {
+        Account account = Assert.Single(_served.Session.Run(script).ShouldSucceed().As<Account>());
+
+        Assert.Equal(new Guid(Seed), account.Uuid);
+        Assert.Equal([Run + "?include=account", "/api/v1/account/" + Seed], _served.Paths);
+    }
+
+    [Fact]
+    public void An_object_without_its_account_is_an_error_and_its_own_UUID_is_not_asked_for()
+    {
+        _served.Session.Set("Seed", Seed);
+
+        ScriptResult result = _served.Session.Run("[pscustomobject]@{ Uuid = $Seed; AccountUuid = $null } | Get-PlannrAccount");
+
+        result.ShouldHaveOneError();
+        Assert.Empty(result.Output);
+        Assert.Empty(_served.Paths);
+    }
+
+    [Fact]
+    public void A_UUID_that_fails_gives_an_error_and_the_others_come_in_their_order()
+    {
+        Guid[] uuids = [SandboxData.OwnerAccountUuid, SandboxData.AdminAccountUuid, SandboxData.MemberAccountUuid];
+        _served.Server.Faults.Add(Fault.Status(404, """{"message":"No such account."}""").ForPath("/api/v1/account/" + uuids[1]));
+        _served.Session.Set("Uuids", uuids);
+
+        ScriptResult result = _served.Session.Run("$Uuids | Get-PlannrAccount");
+
+        ErrorRecord error = result.ShouldHaveOneError();
+        Assert.Equal("PlannrNotFound,Plannr.PowerShell.Commands.Accounts.GetPlannrAccountCommand", error.FullyQualifiedErrorId);
+        Assert.Equal(uuids[1], error.TargetObject);
+        Assert.Equal([uuids[0], uuids[2]], result.As<Account>().Select(account => account.Uuid!.Value));
+        Assert.Equal(uuids.Select(uuid => "/api/v1/account/" + uuid).Order(), _served.Paths.Order());
+    }
+}

@@ -1,0 +1,102 @@
+using System;
+using System.Management.Automation;
+using System.Text;
+using Plannr.PowerShell.Tests.Hosting;
+using Xunit;
+
+namespace Plannr.PowerShell.Tests.Webhooks;
+
+/// <summary>Signatures of a body with a secret: the ones of RFC 2202 and RFC 4231, and others that are not them.</summary>
+[Collection(ModuleSession.Collection)]
+public sealed class SignatureTests : IDisposable
+{
+    private const string Body = "what do ya want for nothing?";
+    private const string Right = "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843";
+
+    private readonly ModuleSession _session = new();
+
+    public SignatureTests()
+    {
+        _session.Set("Body", Body);
+        _session.Set("Secret", ModuleSession.Secret("Jefe"));
+    }
+
+    public void Dispose() => _session.Dispose();
+
+    [Theory]
+    [InlineData(Right)]
+    [InlineData("5BDCC146BF60754E6A042426089575C75A003F089D2739839DEC58B964EC3843")]
+    [InlineData("sha256=" + Right)]
+    [InlineData(" " + Right + "\r\n")]
+    public void The_signature_of_the_body_is_right_however_it_is_written(string signature) => Assert.True(Test(signature));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(null)]
+    [InlineData("sha256=")]
+    [InlineData("nonsense")]
+    [InlineData("6bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843")]
+    [InlineData("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3844")]
+    [InlineData("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec38")]
+    [InlineData(Right + "0")]
+    [InlineData(Right + "00")]
+    [InlineData("sha1=" + Right)]
+    [InlineData("zbdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843")]
+    public void Any_other_signature_is_wrong_and_no_error(string? signature) => Assert.False(Test(signature));
+
+    [Theory]
+    [InlineData("HmacSha1", "effcdf6ae5eb2fa2d27416d5f184df9c259a7c79")]
+    [InlineData("HmacSha256", Right)]
+    [InlineData("HmacSha384", "af45d2e376484031617f78d2b58a6b1b9c7ef464f5a01b47e42ec3736322445e8e2240ca5e69e2c78b3239ecfab21649")]
+    [InlineData(
+        "HmacSha512",
+        "164b7a7bfcf819e2e395fbe73b56e0a387bd64222e831fd610270cd7ea2505549758bf75c05a994a6d034f65f8f0e6fdcaeab1a34d4a6b4b636e070a38bce737")]
+    public void The_algorithm_can_be_chosen(string algorithm, string signature) => Assert.True(Test(signature, "-Algorithm " + algorithm));
+
+    [Fact]
+    public void Another_body_and_another_secret_do_not_fit()
+    {
+        _session.Set("Body", Body + " ");
+        Assert.False(Test(Right));
+
+        _session.Set("Body", Body);
+        _session.Set("Secret", ModuleSession.Secret("jefe"));
+        Assert.False(Test(Right));
+    }
+
+    [Fact]
+    public void A_body_can_be_bytes_or_empty()
+    {
+        _session.Set("Body", Encoding.UTF8.GetBytes(Body));
+        Assert.True(Test(Right));
+
+        _session.Set("Body", string.Empty);
+        Assert.False(Test(Right));
+    }
+
+    [Fact]
+    public void An_empty_secret_is_refused()
+    {
+        _session.Set("Secret", ModuleSession.Secret(string.Empty));
+        _session.Set("Signature", Right);
+
+        ErrorRecord error = _session.Run("Test-PlannrWebhookSignature $Body $Signature $Secret").ShouldTerminate();
+
+        Assert.StartsWith("PlannrEmptySigningSecret,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(ErrorCategory.InvalidArgument, error.CategoryInfo.Category);
+    }
+
+    [Fact]
+    public void A_secret_as_plain_text_is_refused_and_not_repeated()
+    {
+        ErrorRecord error = _session.Run("Test-PlannrWebhookSignature x 00 'a-plain-secret'").ShouldTerminate();
+
+        Assert.DoesNotContain("a-plain-secret", error.ToString(), StringComparison.Ordinal);
+    }
+
+    private bool Test(string? signature, string more = "")
+    {
+        _session.Set("Signature", signature);
+        return Assert.Single(_session.Run("Test-PlannrWebhookSignature -Body $Body -Signature $Signature -SigningSecret $Secret " + more).ShouldSucceed().As<bool>());
+    }
+}
