@@ -15,6 +15,9 @@ internal sealed class ListPage<T>
     /// <summary>The address of the next page, whole or relative.</summary>
     public string? Next { get; private set; }
 
+    /// <summary>Whether the page says if another follows. One that says nothing of it may be one of several all the same.</summary>
+    public bool TellsOfNext { get; private set; }
+
     public long? CurrentPage { get; private set; }
 
     public long? LastPage { get; private set; }
@@ -69,6 +72,7 @@ internal sealed class ListPage<T>
 
     private void Note(string name, object? value)
     {
+        TellsOfNext |= name is "next_page_url" or "last_page" && value is null or string or long;
         switch (name, value)
         {
             case ("links" or "meta", ResourceMap<object?> parts):

@@ -12,6 +12,9 @@ internal sealed record PageAddress(string Path, IReadOnlyList<KeyValuePair<strin
     /// <summary>Path and query, to be asked of the connection's server.</summary>
     public override string ToString() => Query.Count == 0 ? Path : $"{Path}?{QueryString.Of(Query)}";
 
+    /// <summary>The number of the page; the first where none is given.</summary>
+    public long Page => long.TryParse(Query.FirstOrDefault(parameter => parameter.Key == "page").Value, NumberStyles.None, CultureInfo.InvariantCulture, out long page) ? page : 1;
+
     public PageAddress With(string name, string value) => this with { Query = [.. Query.Where(parameter => parameter.Key != name), new(name, value)] };
 
     public PageAddress Without(string name) => this with { Query = [.. Query.Where(parameter => parameter.Key != name)] };

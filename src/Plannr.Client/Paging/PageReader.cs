@@ -81,6 +81,12 @@ internal sealed class PageReader<T> : IPlannrPages<T>
     /// <summary>Where to go on; null at the end. What is wrong there is told with the next page, so that this one is not lost.</summary>
     private PageAddress? Following(PageAddress address, ListPage<T> page, int fresh)
     {
+        if (!page.TellsOfNext)
+        {
+            // Only the next page can tell; one without anything new is the end.
+            return fresh > 0 ? address.AtPage(address.Page + 1) : null;
+        }
+
         PageAddress? next = page.CurrentPage < page.LastPage && page.Next is null ? address.AtPage(page.CurrentPage!.Value + 1) : null;
         if (page.Next is not null && (next = address.Follow(page.Next, _source.BaseUri)) is null)
         {

@@ -38,7 +38,7 @@ public abstract partial class AutomationSourceCommand
     public Account[]? Account { get; set; }
 
     /// <summary>An account that came back from a file or a background job: its UUID must not be taken for an execution's.</summary>
-    [Parameter(ValueFromPipeline = true, ParameterSetName = AccountSet, DontShow = true)]
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = StoredAccountSet, DontShow = true)]
     [PSTypeName("Deserialized.Plannr.Account")]
     public PSObject[]? StoredAccount { get; set; }
 
@@ -47,7 +47,7 @@ public abstract partial class AutomationSourceCommand
     public AutomationBlueprint[]? Blueprint { get; set; }
 
     /// <summary>A blueprint that came back from a file or a background job.</summary>
-    [Parameter(ValueFromPipeline = true, ParameterSetName = BlueprintSet, DontShow = true)]
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = StoredBlueprintSet, DontShow = true)]
     [PSTypeName("Deserialized.Plannr.AutomationBlueprint")]
     public PSObject[]? StoredBlueprint { get; set; }
 
@@ -74,13 +74,16 @@ public abstract partial class AutomationSourceCommand
     /// <summary>Gives the oldest first. By default a list begins with the newest.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [Parameter(ParameterSetName = AccountSet)]
+    [Parameter(ParameterSetName = StoredAccountSet)]
     [Parameter(ParameterSetName = BlueprintSet)]
+    [Parameter(ParameterSetName = StoredBlueprintSet)]
     [Parameter(ParameterSetName = BlueprintUuidSet)]
     public SwitchParameter Oldest { get; set; }
 
     /// <summary>Does not ask for the accounts. Lists are smaller then.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [Parameter(ParameterSetName = AccountSet)]
+    [Parameter(ParameterSetName = StoredAccountSet)]
     public SwitchParameter NoAccount { get; set; }
 
     /// <summary>

@@ -14,6 +14,8 @@ public abstract partial class AutomationSourceCommand : ConnectedCommand
     private protected const string ListSet = "List";
     private protected const string UuidSet = "Uuid";
     private protected const string AccountSet = "Account";
+    private protected const string StoredAccountSet = "StoredAccount";
+    private protected const string StoredBlueprintSet = "StoredBlueprint";
     private protected const string BlueprintSet = "Blueprint";
     private protected const string BlueprintUuidSet = "BlueprintUuid";
 
@@ -89,14 +91,14 @@ public abstract partial class AutomationSourceCommand : ConnectedCommand
                 }
 
                 break;
-            case BlueprintSet:
+            case BlueprintSet or StoredBlueprintSet:
                 foreach (Guid uuid in UuidsOf(Blueprint, blueprint => blueprint.Uuid, StoredBlueprint))
                 {
                     List(new AutomationExecutionQuery { BlueprintUuid = uuid });
                 }
 
                 break;
-            case AccountSet:
+            case AccountSet or StoredAccountSet:
                 AddAccounts(UuidsOf(Account, account => account.Uuid, StoredAccount));
                 break;
             default:

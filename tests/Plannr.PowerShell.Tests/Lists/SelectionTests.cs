@@ -1,0 +1,132 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using Plannr.PowerShell.Tests.Hosting;
+using Plannr.PowerShell.Tests.Serving;
+using Xunit;
+
+namespace Plannr.PowerShell.Tests.Lists;
+
+[Collection(ModuleSession.Collection)]
+public sealed class SelectionTests : IAsyncLifetime
+{
+    private const string Tail = "include=account&per_page=500&sort=-created_at";
+    private const string One = "00000000-0000-4000-8000-000000000001";
+    private const string Two = "00000000-0000-4000-8000-000000000002";
+
+    private ServedSession _served = null!;
+
+    public async Task InitializeAsync()
+    {
+        _served = await ServedSession.StartAsync();
+        _served.Server.Override = new RunList(20) { Describe = Describe }.Answer;
+        _served.Session.Set("Account", new Account { Uuid = Runs.Uuid(1) });
+        _served.Session.Set("Other", new Account { Uuid = Runs.Uuid(2) });
+        _served.Session.Set("Nobody", new Account { Name = "Nobody" });
+        _served.Session.Set("Blueprint", new AutomationBlueprint { Uuid = Runs.Uuid(1) });
+        _served.Session.Set("T", RunList.Newest);
+    }
+
+    public async Task DisposeAsync() => await _served.DisposeAsync();
+
+    [Theory]
+    [InlineData("-ClientUuid " + One, "automation-executions?filter%5Bclient_uuids%5D=" + One + "&" + Tail)]
+    [InlineData("-ClientUuid " + One + "," + Two, "automation-executions?filter%5Bclient_uuids%5D=" + One + "%2C" + Two + "&" + Tail)]
+    [InlineData("-AccountUuid " + One, "automation-executions?filter%5Baccount_uuids%5D=" + One + "&" + Tail)]
+    [InlineData("-BlueprintUuid " + One, "automation-blueprints/" + One + "/executions?per_page=500&sort=-created_at")]
+    [InlineData("-NoAccount", "automation-executions?per_page=500&sort=-created_at")]
+    public void The_servers_filters_are_used_where_it_has_them(string parameters, string asked)
+    {
+        _served.Session.Run("Get-PlannrAutomationExecution " + parameters).ShouldSucceed();
+
+        Assert.Equal(["/api/v1/" + asked], _served.Paths);
+    }
+
+    [Theory]
+    [InlineData("$Account", "automation-executions?filter%5Baccount_uuids%5D=" + One + "&" + Tail)]
+    [InlineData("$Account, $Other", "automation-executions?filter%5Baccount_uuids%5D=" + One + "%2C" + Two + "&" + Tail)]
+    [InlineData("[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($Account))", "automation-executions?filter%5Baccount_uuids%5D=" + One + "&" + Tail)]
+    [InlineData("$Blueprint", "automation-blueprints/" + One + "/executions?per_page=500&sort=-created_at")]
+    [InlineData("[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($Blueprint))", "automation-blueprints/" + One + "/executions?per_page=500&sort=-created_at")]
+    public void An_account_or_a_blueprint_from_the_pipeline_is_never_taken_for_an_execution(string input, string asked)
+    {
+        _served.Session.Run(input + " | Get-PlannrAutomationExecution").ShouldSucceed();
+
+        Assert.Equal(["/api/v1/" + asked], _served.Paths);
+    }
+
+    [Fact]
+    public void An_account_without_a_UUID_is_an_error_and_the_others_go_on()
+    {
+        ScriptResult result = _served.Session.Run("$Nobody, $Account | Get-PlannrAutomationExecution");
+
+        ErrorRecord error = result.ShouldHaveOneError();
+        Assert.StartsWith("PlannrMissingUuid,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(20, result.Output.Count);
+    }
+
+    [Theory]
+    [InlineData("-ClientUuid @()")]
+    [InlineData("-AccountUuid @()")]
+    [InlineData("-Uuid @()")]
+    public void None_asked_for_gives_none_and_never_all(string parameters)
+    {
+        Assert.Empty(_served.Session.Run("Get-PlannrAutomationExecution " + parameters).ShouldSucceed().Output);
+        Assert.Empty(_served.Paths);
+    }
+
+    [Theory]
+    [InlineData("-Status failed", "4 8 12 16 20")]
+    [InlineData("-Status FAIL*, in_progress", "3 4 8 9 12 15 16 20")]
+    [InlineData("-TriggeredBy task.*", "2 4 6 8 10 12 14 16 18 20")]
+    [InlineData("-Name '*5'", "5 15")]
+    [InlineData("-WithError", "4 8 12 16 20")]
+    [InlineData("-After $T.AddMinutes(-3)", "1 2 3")]
+    [InlineData("-Before $T.AddMinutes(-17)", "18 19 20")]
+    [InlineData("-UpdatedAfter $T.AddMinutes(58)", "1 2")]
+    [InlineData("-After $T.AddMinutes(-9) -Status failed -TriggeredBy task.*", "4 8")]
+    public void The_modules_own_filters_leave(string parameters, string numbers)
+    {
+        ScriptResult result = _served.Session.Run("Get-PlannrAutomationExecution " + parameters).ShouldSucceed();
+
+        Assert.Equal(numbers.Split(' ').Select(number => Runs.Uuid(int.Parse(number, CultureInfo.InvariantCulture))), result.As<AutomationExecution>().Select(run => run.Uuid!.Value));
+    }
+
+    [Fact]
+    public void The_filters_hold_for_UUIDs_too()
+    {
+        _served.Session.Set("Uuids", Runs.Uuids(8));
+
+        ScriptResult result = _served.Session.Run("$Uuids | Get-PlannrAutomationExecution -Status failed").ShouldSucceed();
+
+        Assert.Equal([Runs.Uuid(4), Runs.Uuid(8)], result.As<AutomationExecution>().Select(run => run.Uuid!.Value));
+    }
+
+    [Fact]
+    public void Steps_come_of_a_list_with_the_same_filters()
+    {
+        ScriptResult result = _served.Session.Run("Get-PlannrAutomationStep -ExecutionStatus failed -After $T.AddMinutes(-9) -WithError").ShouldSucceed();
+
+        Assert.Equal(["4", "8"], result.Output.Select(row => row.Properties["ExecutionName"].Value.ToString()!.Split(' ')[1]));
+        Assert.Equal(["/api/v1/automation-executions?" + Tail], _served.Paths);
+    }
+
+    [Fact]
+    public void Steps_of_accounts_from_the_pipeline_are_asked_for_by_account()
+    {
+        _served.Session.Run("$Account | Get-PlannrAutomationStep").ShouldSucceed();
+
+        Assert.Equal(["/api/v1/automation-executions?filter%5Baccount_uuids%5D=" + One + "&" + Tail], _served.Paths);
+    }
+
+    private static string Describe(int number)
+    {
+        string status = number % 4 == 0 ? "failed" : number is 3 or 9 or 15 ? "in_progress" : "completed";
+        string step = number % 4 == 0 ? """{"name":"Send","status":"failed","info":null}""" : """{"name":"Send","status":"completed","info":null}""";
+        return $$"""
+            "name":"Run {{number}}","status":"{{status}}","triggered_by":"{{(number % 2 == 0 ? "task.completed" : "client.created")}}","steps":[{{step}}]
+            """;
+    }
+}

@@ -1,0 +1,87 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Net;
+using System.Net.Http;
+using System.Text;
+using Plannr.TestServer.Recording;
+
+namespace Plannr.PowerShell.Tests.Serving;
+
+/// <summary>
+/// Answers for a list of executions, newest first (number 1 is the newest, one a minute), in the ways in which servers page: by default as the
+/// API's reference has it, else as a test sets it.
+/// </summary>
+internal sealed class RunList(int count)
+{
+    public static readonly DateTimeOffset Newest = new(2026, 6, 10, 9, 0, 0, TimeSpan.Zero);
+
+    private readonly List<int> _numbers = [.. Enumerable.Range(1, count)];
+
+    /// <summary>The size of a page whatever is asked for; null heeds <c>per_page</c>.</summary>
+    public int? FixedSize { get; init; }
+
+    public bool HasLinks { get; init; } = true;
+
+    public bool HasMeta { get; init; } = true;
+
+    public bool HeedsSort { get; init; } = true;
+
+    /// <summary>Makes the link to the next page of its path and query.</summary>
+    public Func<RecordedRequest, string, string?> Link { get; init; } = (request, next) => $"http://{request.Header("Host")}{next}";
+
+    /// <summary>Called before each page is made.</summary>
+    public Action<RunList, RecordedRequest>? BeforePage { get; init; }
+
+    /// <summary>The rest of an execution's JSON: status, trigger, name.</summary>
+    public Func<int, string> Describe { get; init; } = number => $$"""
+        "name":"Run {{number}}","status":"completed","triggered_by":"client.created","steps":[]
+        """;
+
+    /// <summary>Those that the list knows nothing of, though they can be had by themselves.</summary>
+    public ISet<int> Unlisted { get; init; } = new HashSet<int>();
+
+    public static DateTimeOffset CreatedAt(int number) => Newest.AddMinutes(-number);
+
+    public void InsertNewest(int number) => _numbers.Insert(0, number);
+
+    public HttpResponseMessage Answer(RecordedRequest request)
+    {
+        if (Guid.TryParse(request.Path[(request.Path.LastIndexOf('/') + 1)..], out Guid single))
+        {
+            int number = _numbers.Find(candidate => Runs.Uuid(candidate) == single);
+            return number == 0
+                ? Json("""{"message":"No query results"}""", HttpStatusCode.NotFound)
+                : Json(Execution(number));
+        }
+
+        BeforePage?.Invoke(this, request);
+        Dictionary<string, string> query = request.Query.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(part => part.Split('=', 2))
+            .ToDictionary(part => Uri.UnescapeDataString(part[0]), part => Uri.UnescapeDataString(part[1]));
+        IEnumerable<int> wanted = _numbers.Where(number => !Unlisted.Contains(number));
+        if (query.TryGetValue("filter[uuid]", out string? uuids))
+        {
+            HashSet<Guid> asked = [.. uuids.Split(',').Select(Guid.Parse)];
+            wanted = wanted.Where(number => asked.Contains(Runs.Uuid(number)));
+        }
+
+        int[] all = [.. HeedsSort && query.GetValueOrDefault("sort") == "created_at" ? wanted.Reverse() : wanted];
+        int size = FixedSize ?? (query.TryGetValue("per_page", out string? asks) ? int.Parse(asks, CultureInfo.InvariantCulture) : 15);
+        int page = query.TryGetValue("page", out string? at) ? int.Parse(at, CultureInfo.InvariantCulture) : 1;
+        int last = Math.Max(1, (all.Length + size - 1) / size);
+        query["page"] = (page + 1).ToString(CultureInfo.InvariantCulture);
+        string next = request.Path + "?" + string.Join("&", query.Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value)}"));
+        string? link = page < last ? Link(request, next) : null;
+        string links = HasLinks ? $$""","links":{"next":{{(link is null ? "null" : $"\"{link}\"")}}}""" : string.Empty;
+        string meta = HasMeta ? $$""","meta":{"current_page":{{page}},"last_page":{{last}},"per_page":{{size}},"total":{{all.Length}}}""" : string.Empty;
+        return Json($$"""{"data":[{{string.Join(",", all.Skip((page - 1) * size).Take(size).Select(Execution))}}]{{links}}{{meta}}}""");
+    }
+
+    private string Execution(int number) => $$"""
+        {"uuid":"{{Runs.Uuid(number)}}","created_at":"{{CreatedAt(number):yyyy-MM-ddTHH:mm:sszzz}}","updated_at":"{{CreatedAt(number).AddHours(1):yyyy-MM-ddTHH:mm:sszzz}}",{{Describe(number)}}}
+        """;
+
+    private static HttpResponseMessage Json(string body, HttpStatusCode status = HttpStatusCode.OK) =>
+        new(status) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+}
