@@ -30,7 +30,8 @@ internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
     public int? Remaining => Read(() => _remaining);
 
     /// <summary>Waits for a place. Each place is given back with <see cref="Leave"/>.</summary>
-    public async Task EnterAsync(IPlannrObserver? observer, CancellationToken cancellationToken)
+    /// <returns>How many requests were left when the place was had, as far as the server had said; null where it had not.</returns>
+    public async Task<int?> EnterAsync(IPlannrObserver? observer, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -41,7 +42,7 @@ internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
             {
                 if (TryTake(time.GetUtcNow()))
                 {
-                    return;
+                    return _remaining;
                 }
 
                 if (_holdUntil is { } end)
@@ -67,9 +68,10 @@ internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
     }
 
     /// <summary>Gives a place back.</summary>
+    /// <param name="leftAtEntry">What <see cref="EnterAsync"/> gave.</param>
     /// <param name="said">What the server said of the limit; null where no answer came.</param>
     /// <param name="isRefused">Whether it was over the limit.</param>
-    public void Leave(RateLimitHeaders? said, bool isRefused)
+    public void Leave(int? leftAtEntry, RateLimitHeaders? said, bool isRefused)
     {
         lock (_lock)
         {
@@ -86,7 +88,7 @@ internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
             }
             else if (said?.Remaining is { } remaining)
             {
-                Learn(said.Value.Limit, remaining, now);
+                Learn(leftAtEntry, said.Value.Limit, remaining, now);
             }
 
             _changed.TrySetResult(true);
@@ -133,11 +135,14 @@ internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
         return false;
     }
 
-    /// <summary>Answers can come out of order: a little more than before is an older answer, much more is a new minute.</summary>
-    private void Learn(int? limit, int remaining, DateTimeOffset now)
+    /// <summary>
+    /// Answers can come out of order, so a larger number than the last is no proof of a new minute. One that is not below what was left before
+    /// its request was sent is.
+    /// </summary>
+    private void Learn(int? leftAtEntry, int? limit, int remaining, DateTimeOffset now)
     {
         _limit = limit ?? _limit;
-        if (_remaining is null || remaining > _remaining + _underWay + 1)
+        if (_remaining is null || remaining >= leftAtEntry)
         {
             _windowEnd = now + Minute;
             _remaining = remaining;

@@ -20,7 +20,9 @@ internal sealed class ProgressMeter(PSCmdlet cmdlet, string activity)
     private bool _isShown;
 
     /// <summary>The time since some moment. Replaced by tests.</summary>
-    public static Func<TimeSpan> Clock { get; set; } = () => TimeSpan.FromSeconds((double)Stopwatch.GetTimestamp() / Stopwatch.Frequency);
+    public static Func<TimeSpan> Clock { get; set; } = SystemClock;
+
+    public static TimeSpan SystemClock() => TimeSpan.FromSeconds((double)Stopwatch.GetTimestamp() / Stopwatch.Frequency);
 
     /// <summary>Whether it is time to show something.</summary>
     public bool IsDue => Clock() - _start >= Quiet && (!_isShown || Clock() - _shownAt >= Pause);

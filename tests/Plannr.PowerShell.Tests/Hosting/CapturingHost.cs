@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Management.Automation;
 using System.Management.Automation.Host;
 
 namespace Plannr.PowerShell.Tests.Hosting;
@@ -24,6 +25,9 @@ internal sealed class CapturingHost(int width, bool supportsVirtualTerminal) : P
 
     /// <summary>What somebody types when asked for something secret; nobody is there while it is empty.</summary>
     public Queue<string> Secrets => _ui.Secrets;
+
+    /// <summary>The progress that was shown.</summary>
+    public IReadOnlyCollection<ProgressRecord> Progress => _ui.Progress;
 
     /// <summary>What was shown since the last call.</summary>
     public string TakeText() => _ui.TakeText();

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.ObjectModel;
 using System.Management.Automation;
@@ -49,9 +50,10 @@ internal sealed class CapturingUserInterface(int width, bool supportsVirtualTerm
 
     public override void WriteWarningLine(string message) => WriteLine("WARNING: " + message);
 
-    public override void WriteProgress(long sourceId, ProgressRecord record)
-    {
-    }
+    /// <summary>The progress that was shown.</summary>
+    public ConcurrentQueue<ProgressRecord> Progress { get; } = new();
+
+    public override void WriteProgress(long sourceId, ProgressRecord record) => Progress.Enqueue(record);
 
     public override string ReadLine() => throw Unattended();
 

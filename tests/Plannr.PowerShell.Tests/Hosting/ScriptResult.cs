@@ -22,7 +22,9 @@ internal sealed record ScriptResult
 
     public required IReadOnlyList<string> Warnings { get; init; }
 
-    public required int ProgressCount { get; init; }
+    public required IReadOnlyList<ProgressRecord> Progress { get; init; }
+
+    public int ProgressCount => Progress.Count;
 
     public static ScriptResult Of(Engine shell, IReadOnlyList<PSObject> output, ErrorRecord? terminating) => new()
     {
@@ -32,7 +34,7 @@ internal sealed record ScriptResult
         Verbose = [.. shell.Streams.Verbose.Select(record => record.Message)],
         Debug = [.. shell.Streams.Debug.Select(record => record.Message)],
         Warnings = [.. shell.Streams.Warning.Select(record => record.Message)],
-        ProgressCount = shell.Streams.Progress.Count,
+        Progress = [.. shell.Streams.Progress],
     };
 
     /// <summary>The output as objects of one type.</summary>

@@ -26,6 +26,8 @@ internal sealed class RunList(int count)
 
     public bool HasMeta { get; init; } = true;
 
+    public bool KnowsFilter { get; init; } = true;
+
     public bool HeedsSort { get; init; } = true;
 
     /// <summary>Makes the link to the next page of its path and query.</summary>
@@ -60,7 +62,7 @@ internal sealed class RunList(int count)
         Dictionary<string, string> query = request.Query.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(part => part.Split('=', 2))
             .ToDictionary(part => Uri.UnescapeDataString(part[0]), part => Uri.UnescapeDataString(part[1]));
         IEnumerable<int> wanted = _numbers.Where(number => !Unlisted.Contains(number));
-        if (query.TryGetValue("filter[uuid]", out string? uuids))
+        if (KnowsFilter && query.TryGetValue("filter[uuid]", out string? uuids))
         {
             HashSet<Guid> asked = [.. uuids.Split(',').Select(Guid.Parse)];
             wanted = wanted.Where(number => asked.Contains(Runs.Uuid(number)));

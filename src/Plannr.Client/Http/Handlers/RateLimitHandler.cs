@@ -11,7 +11,7 @@ internal sealed class RateLimitHandler(RateLimiter limiter, ConnectionCounters c
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        await limiter.EnterAsync(request.GetObserver(), cancellationToken).ConfigureAwait(false);
+        int? left = await limiter.EnterAsync(request.GetObserver(), cancellationToken).ConfigureAwait(false);
         RateLimitHeaders? said = null;
         bool isRefused = false;
         try
@@ -24,7 +24,7 @@ internal sealed class RateLimitHandler(RateLimiter limiter, ConnectionCounters c
         }
         finally
         {
-            limiter.Leave(said, isRefused);
+            limiter.Leave(left, said, isRefused);
         }
     }
 }

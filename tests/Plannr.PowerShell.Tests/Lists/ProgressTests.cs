@@ -1,0 +1,103 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using Plannr.PowerShell.Pipeline;
+using Plannr.PowerShell.Tests.Hosting;
+using Plannr.PowerShell.Tests.Serving;
+using Plannr.TestServer.Faults;
+using Xunit;
+
+namespace Plannr.PowerShell.Tests.Lists;
+
+[Collection(ModuleSession.Collection)]
+public sealed class ProgressTests : IAsyncLifetime
+{
+    private ServedSession _served = null!;
+
+    public async Task InitializeAsync()
+    {
+        _served = await ServedSession.StartAsync();
+        _served.Session.Set("Uuids", Runs.Uuids(5));
+        _served.Server.Override = new RunList(1200).Answer;
+    }
+
+    public async Task DisposeAsync()
+    {
+        Restore();
+        await _served.DisposeAsync();
+    }
+
+    [Fact]
+    public void What_takes_long_shows_count_rate_and_time_left_and_ends_completed()
+    {
+        Slow();
+
+        ScriptResult result = _served.Session.Run("Get-PlannrAutomationExecution").ShouldSucceed();
+
+        ProgressRecord record = result.Progress[0];
+        Assert.StartsWith("500 of 1200, ", record.StatusDescription, StringComparison.Ordinal);
+        Assert.Equal(41, record.PercentComplete);
+        Assert.True(record.SecondsRemaining > 0);
+        Assert.Equal(ProgressRecordType.Completed, result.Progress[^1].RecordType);
+        Assert.Single(result.Progress.Select(shown => shown.ActivityId).Distinct());
+    }
+
+    [Fact]
+    public void What_is_quick_shows_none()
+    {
+        Restore();
+
+        Assert.Empty(_served.Session.Run("Get-PlannrAutomationExecution -First 3").ShouldSucceed().Progress);
+    }
+
+    [Fact]
+    public void It_is_completed_after_an_error_too()
+    {
+        Slow();
+        _served.Server.Faults.Add(Fault.Status(500).ForRequest(2));
+
+        ScriptResult result = _served.Session.Run("Get-PlannrAutomationExecution");
+
+        result.ShouldHaveOneError();
+        Assert.Equal(ProgressRecordType.Completed, result.Progress[^1].RecordType);
+    }
+
+    [Fact]
+    public void It_is_completed_when_somebody_further_down_throws()
+    {
+        Slow();
+
+        ScriptResult result = _served.Session.Run("$Uuids | Get-PlannrAutomationExecution | ForEach-Object { if ($_.Name -eq 'Run 3') { throw 'enough' } }");
+
+        result.ShouldTerminate();
+        ProgressRecord[] shown = [.. result.Progress, .. _served.Session.Host.Progress];
+        Assert.NotEmpty(shown);
+        Assert.Contains(shown, record => record.RecordType == ProgressRecordType.Completed);
+    }
+
+    [Fact]
+    public async Task It_is_completed_when_the_pipeline_is_stopped()
+    {
+        Slow();
+        var disconnects = new Disconnects();
+        _served.Server.Faults.Add(disconnects.Hang() with { Skip = 1 });
+        using RunningScript running = _served.Session.Start("Get-PlannrAutomationExecution");
+        await running.NextAsync<AutomationExecution>();
+        await _served.Server.WaitForRequestAsync(2).OrFail();
+
+        await running.StopAsync();
+
+        ScriptResult result = await running.EndAsync();
+        Assert.Contains(result.Progress.Concat(_served.Session.Host.Progress), record => record.RecordType == ProgressRecordType.Completed);
+    }
+
+    // Not in the test itself: the type is found only after the import.
+    private static void Slow()
+    {
+        int seconds = 0;
+        ProgressMeter.Clock = () => TimeSpan.FromSeconds(seconds++);
+    }
+
+    private static void Restore() => ProgressMeter.Clock = ProgressMeter.SystemClock;
+}
