@@ -12,6 +12,7 @@ namespace Plannr.PowerShell.Commands.Accounts;
 /// <remarks>
 /// Calls GET /api/v1/account/{uuid}. The public reference lists the endpoint; its answer is not shown there and is read as the one of the list.
 /// </remarks>
+/// <include file='../../Help/Get-PlannrAccount.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Get, "PlannrAccount", DefaultParameterSetName = UuidSet)]
 [OutputType(typeof(Account))]
 public sealed class GetPlannrAccountCommand : ConnectedCommand

@@ -7,6 +7,7 @@ namespace Plannr.PowerShell.Commands.Automation;
 /// comes out as soon as its page is there. UUIDs are asked for several side by side, and come out in the order in which they were given; a
 /// UUID that fails gives an error, and the others go on.
 /// </summary>
+/// <include file='../../Help/Get-PlannrAutomationExecution.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Get, "PlannrAutomationExecution", DefaultParameterSetName = ListSet, SupportsPaging = true)]
 [OutputType(typeof(AutomationExecution))]
 public sealed class GetPlannrAutomationExecutionCommand : AutomationSourceCommand

@@ -12,6 +12,7 @@ namespace Plannr.PowerShell.Commands.Automation;
 /// in are laid out as they are, without a request, and need no connection; they show their account where they were fetched with it. Without
 /// executions or UUIDs the steps of all executions come, or of those that the filters leave.
 /// </summary>
+/// <include file='../../Help/Get-PlannrAutomationStep.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Get, "PlannrAutomationStep", DefaultParameterSetName = ListSet)]
 [OutputType(typeof(AutomationStepRow))]
 public sealed class GetPlannrAutomationStepCommand : AutomationSourceCommand

@@ -13,6 +13,7 @@ namespace Plannr.PowerShell.Commands.Automation;
 /// API tells nobody when an execution ends, so the cmdlet has to look. Which states mean that an execution still runs is not documented: see
 /// [Plannr.AutomationStatus]::RunningValues.
 /// </summary>
+/// <include file='../../Help/Wait-PlannrAutomationExecution.xml' path='help/*'/>
 [Cmdlet(VerbsLifecycle.Wait, "PlannrAutomationExecution")]
 [OutputType(typeof(AutomationExecution))]
 public sealed class WaitPlannrAutomationExecutionCommand : ConnectedCommand

@@ -4,7 +4,7 @@ using Plannr.PowerShell.SignIn;
 
 namespace Plannr.PowerShell.Commands.Connections;
 
-/// <summary>Signing in with a browser.</summary>
+// Signing in with a browser.
 public sealed partial class ConnectPlannrCommand
 {
     private bool SignInWithBrowser(PlannrClientOptions options)

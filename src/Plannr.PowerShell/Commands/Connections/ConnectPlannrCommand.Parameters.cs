@@ -6,7 +6,7 @@ using Plannr.PowerShell.SignIn;
 
 namespace Plannr.PowerShell.Commands.Connections;
 
-/// <summary>The ways in, one parameter set each, and what they share.</summary>
+// The ways in, one parameter set each, and what they share.
 public sealed partial class ConnectPlannrCommand
 {
     /// <summary>The access token: a personal access token, or an OAuth access token.</summary>

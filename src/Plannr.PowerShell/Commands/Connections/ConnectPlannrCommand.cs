@@ -12,6 +12,7 @@ namespace Plannr.PowerShell.Commands.Connections;
 /// connection that was made last unless another is given. A connection lasts until it is closed with Disconnect-Plannr or the process
 /// ends, and serves all runspaces of the process.
 /// </summary>
+/// <include file='../../Help/Connect-Plannr.xml' path='help/*'/>
 [Cmdlet(VerbsCommunications.Connect, "Plannr", DefaultParameterSetName = EnvironmentSet)]
 [OutputType(typeof(PlannrConnection))]
 public sealed partial class ConnectPlannrCommand : PlannrCommand

@@ -7,6 +7,7 @@ using Plannr.PowerShell.SignIn;
 namespace Plannr.PowerShell.Commands.Connections;
 
 /// <summary>Closes connections and forgets their secrets. Without parameters it closes the default connection.</summary>
+/// <include file='../../Help/Disconnect-Plannr.xml' path='help/*'/>
 [Cmdlet(VerbsCommunications.Disconnect, "Plannr", DefaultParameterSetName = ConnectionSet)]
 [OutputType(typeof(void))]
 public sealed class DisconnectPlannrCommand : PlannrCommand

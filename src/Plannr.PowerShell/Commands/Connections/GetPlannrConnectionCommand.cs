@@ -7,6 +7,7 @@ using Plannr.PowerShell.Connections;
 namespace Plannr.PowerShell.Commands.Connections;
 
 /// <summary>Gets the open connections. Their secrets are not shown.</summary>
+/// <include file='../../Help/Get-PlannrConnection.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Get, "PlannrConnection")]
 [OutputType(typeof(PlannrConnection))]
 public sealed class GetPlannrConnectionCommand : PlannrCommand

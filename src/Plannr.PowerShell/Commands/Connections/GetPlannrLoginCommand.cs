@@ -3,6 +3,7 @@ using System.Management.Automation;
 namespace Plannr.PowerShell.Commands.Connections;
 
 /// <summary>Gets the user's logins: the accounts that the connection can act as.</summary>
+/// <include file='../../Help/Get-PlannrLogin.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Get, "PlannrLogin")]
 [OutputType(typeof(Login))]
 public sealed class GetPlannrLoginCommand : ConnectedCommand

@@ -8,6 +8,7 @@ namespace Plannr.PowerShell.Commands.Connections;
 /// Changes the account that a connection acts as, for all that use it. Requests under way keep the account that they began with. Nothing is
 /// sent: whether the account may be used shows with the next request.
 /// </summary>
+/// <include file='../../Help/Switch-PlannrAccount.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Switch, "PlannrAccount")]
 [OutputType(typeof(PlannrConnection))]
 public sealed class SwitchPlannrAccountCommand : ConnectedCommand

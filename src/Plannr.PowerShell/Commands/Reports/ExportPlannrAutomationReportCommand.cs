@@ -12,6 +12,7 @@ namespace Plannr.PowerShell.Commands.Reports;
 /// no other file, opens in any browser and prints well. It is written whole or not at all. The report holds the names of clients: keep it
 /// where such data may be kept. No connection is needed.
 /// </summary>
+/// <include file='../../Help/Export-PlannrAutomationReport.xml' path='help/*'/>
 [Cmdlet(VerbsData.Export, "PlannrAutomationReport", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportPlannrAutomationReportCommand : PlannrCommand

@@ -13,6 +13,7 @@ namespace Plannr.PowerShell.Commands.Webhooks;
 /// Calls no endpoint. The header and the secret are documented; the algorithm is not. HMAC-SHA256 in hexadecimal is the likely one, and
 /// unconfirmed: test it with a call that is known to be Plannr's before relying on it.
 /// </remarks>
+/// <include file='../../Help/Test-PlannrWebhookSignature.xml' path='help/*'/>
 [Cmdlet(VerbsDiagnostic.Test, "PlannrWebhookSignature")]
 [OutputType(typeof(bool))]
 public sealed class TestPlannrWebhookSignatureCommand : PlannrCommand

@@ -1,0 +1,155 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Management.Automation;
+using System.Reflection;
+
+namespace Plannr.HelpBuilder;
+
+/// <summary>Puts together what the assembly and its XML documentation say about the cmdlets.</summary>
+public static class CmdletReader
+{
+    private const string AllSets = ParameterAttribute.AllParameterSets;
+
+    /// <summary>The cmdlets of an assembly in the order of their names.</summary>
+    public static IReadOnlyList<CmdletHelp> Read(Assembly assembly, XmlTexts texts, Uri pages) =>
+        [.. assembly.GetExportedTypes()
+            .Where(type => type.GetCustomAttribute<CmdletAttribute>() is not null && !type.IsAbstract)
+            .Select(type => Read(type, texts, pages))
+            .OrderBy(cmdlet => cmdlet.Name, StringComparer.Ordinal)];
+
+    /// <summary>One cmdlet.</summary>
+    public static CmdletHelp Read(Type type, XmlTexts texts, Uri pages)
+    {
+        CmdletAttribute cmdlet = type.GetCustomAttribute<CmdletAttribute>()!;
+        string name = $"{cmdlet.VerbName}-{cmdlet.NounName}";
+        string summary = texts.SummaryOf(type);
+        using var instance = (IDisposable)Activator.CreateInstance(type)!;
+        Declared[] declared = [.. Properties(type).Select(property => new Declared(property, texts.SummaryOf(property), property.GetValue(instance))), .. EnginesOwn(cmdlet)];
+        string[] sets = [.. declared.SelectMany(parameter => parameter.Sets.Keys).Append(cmdlet.DefaultParameterSetName ?? AllSets).Where(set => set != AllSets).Distinct()];
+        return new CmdletHelp
+        {
+            Name = name,
+            TypeName = type.FullName!,
+            Synopsis = XmlTexts.FirstSentence(summary),
+            Description = [.. new[] { summary }.Concat(texts.RemarksOf(type)).Where(text => text.Length > 0)],
+            Parameters = [.. declared.OrderBy(parameter => parameter.Name, StringComparer.Ordinal).Select(parameter => parameter.Overall())],
+            Syntax = [.. (sets.Length == 0 ? [AllSets] : sets)
+                .OrderByDescending(set => set == cmdlet.DefaultParameterSetName)
+                .Select(set => new SyntaxHelp(set, sets.Length < 2 || set == cmdlet.DefaultParameterSetName, InSet(declared, set)))],
+            Outputs = [.. type.GetCustomAttributes<OutputTypeAttribute>().SelectMany(output => output.Type).Select(output => output.Type == typeof(void) ? "None" : output.Name).Distinct()],
+            Examples = texts.ExamplesOf(type),
+            OnlineUri = new Uri(pages, name + ".md").AbsoluteUri,
+        };
+    }
+
+    private static ParameterHelp[] InSet(Declared[] declared, string set) =>
+        [.. declared
+            .Select(parameter => parameter.In(set))
+            .OfType<ParameterHelp>()
+            .OrderBy(parameter => parameter.Position == "named" ? int.MaxValue : int.Parse(parameter.Position, CultureInfo.InvariantCulture))
+            .ThenByDescending(parameter => parameter.IsRequired)];
+
+    /// <summary>The class's own before those of its bases, each in the order of the source.</summary>
+    private static IEnumerable<PropertyInfo> Properties(Type type)
+    {
+        for (Type? level = type; level is not null && level != typeof(PSCmdlet); level = level.BaseType)
+        {
+            foreach (PropertyInfo property in level
+                .GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+                .Where(property => property.GetCustomAttributes<ParameterAttribute>().Any(attribute => !attribute.DontShow))
+                .OrderBy(property => property.MetadataToken))
+            {
+                yield return property;
+            }
+        }
+    }
+
+    private static IEnumerable<Declared> EnginesOwn(CmdletAttribute cmdlet)
+    {
+        if (cmdlet.SupportsPaging)
+        {
+            yield return new Declared("IncludeTotalCount", typeof(SwitchParameter), "Gives the number of all objects before the first, where the server tells it. -First and -Skip do not count in.");
+            yield return new Declared("Skip", typeof(ulong), "Leaves out so many objects at the start.");
+            yield return new Declared("First", typeof(ulong), "Gives so many objects at most. Pages beyond are not asked for.");
+        }
+
+        if (cmdlet.SupportsShouldProcess)
+        {
+            yield return new Declared("Confirm", typeof(SwitchParameter), "Asks before anything is changed.", "cf");
+            yield return new Declared("WhatIf", typeof(SwitchParameter), "Says what would be done, and does nothing.", "wi");
+        }
+    }
+
+    private sealed class Declared
+    {
+        private readonly string _text;
+        private readonly Type _type;
+        private readonly object? _value;
+        private readonly string[] _aliases;
+        private readonly bool _wildcards;
+
+        public Declared(PropertyInfo property, string text, object? value)
+        {
+            (Name, _text, _type, _value) = (property.Name, text, Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType, value);
+            _aliases = [.. property.GetCustomAttributes<AliasAttribute>().SelectMany(alias => alias.AliasNames)];
+            _wildcards = property.GetCustomAttribute<SupportsWildcardsAttribute>() is not null;
+            Sets = property.GetCustomAttributes<ParameterAttribute>().ToDictionary(attribute => attribute.ParameterSetName);
+        }
+
+        public Declared(string name, Type type, string text, params string[] aliases)
+        {
+            (Name, _text, _type, _aliases) = (name, text, type, aliases);
+            Sets = new Dictionary<string, ParameterAttribute> { [AllSets] = new() };
+        }
+
+        public string Name { get; }
+
+        public IReadOnlyDictionary<string, ParameterAttribute> Sets { get; }
+
+        public ParameterHelp? In(string set) =>
+            Sets.TryGetValue(set, out ParameterAttribute? attribute) || Sets.TryGetValue(AllSets, out attribute) ? Help([attribute]) : null;
+
+        public ParameterHelp Overall() => Help([.. Sets.Values]);
+
+        private ParameterHelp Help(ParameterAttribute[] attributes) => new()
+        {
+            Name = Name,
+            Text = _text,
+            Type = _type.Name,
+            Aliases = _aliases,
+            Values = (_type.GetElementType() ?? _type) is { IsEnum: true } values ? Enum.GetNames(values) : [],
+            Default = DefaultText(attributes),
+            IsRequired = attributes.All(attribute => attribute.Mandatory),
+            Position = attributes.Min(attribute => attribute.Position) is var position && position >= 0
+                ? position.ToString(CultureInfo.InvariantCulture)
+                : attributes.Max(attribute => attribute.Position) is var other && other >= 0 ? other.ToString(CultureInfo.InvariantCulture) : "named",
+            PipelineInput = PipelineText(attributes),
+            TakesWildcards = _wildcards,
+        };
+
+        private string DefaultText(ParameterAttribute[] attributes) =>
+            _type == typeof(SwitchParameter) ? "False"
+            : attributes.All(attribute => attribute.Mandatory) ? "None"
+            : _value switch
+            {
+                null or "" => "None",
+                string text => text,
+                IEnumerable values => string.Join(", ", values.Cast<object>()) is { Length: > 0 } joined ? joined : "None",
+                IFormattable value => value.ToString(null, CultureInfo.InvariantCulture),
+                _ => _value.ToString() ?? "None",
+            };
+
+        private static string PipelineText(ParameterAttribute[] attributes)
+        {
+            string[] ways =
+            [
+                .. attributes.Any(attribute => attribute.ValueFromPipeline) ? ["ByValue"] : Array.Empty<string>(),
+                .. attributes.Any(attribute => attribute.ValueFromPipelineByPropertyName) ? ["ByPropertyName"] : Array.Empty<string>(),
+            ];
+            return ways.Length == 0 ? "False" : $"True ({string.Join(", ", ways)})";
+        }
+    }
+}

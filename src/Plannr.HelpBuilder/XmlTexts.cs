@@ -1,0 +1,85 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace Plannr.HelpBuilder;
+
+/// <summary>The compiler's XML documentation file.</summary>
+public sealed partial class XmlTexts(XDocument document)
+{
+    private readonly Dictionary<string, XElement> _members = document.Descendants("member").ToDictionary(member => (string)member.Attribute("name")!);
+
+    /// <summary>The summary of a property.</summary>
+    public string SummaryOf(PropertyInfo property)
+    {
+        Type type = property.DeclaringType!;
+        return Summary($"P:{type.FullName}.{property.Name}");
+    }
+
+    /// <summary>The summary of a type.</summary>
+    public string SummaryOf(Type type) => Summary($"T:{type.FullName}");
+
+    /// <summary>The paragraphs of a type's remarks.</summary>
+    public IReadOnlyList<string> RemarksOf(Type type) => [.. Elements(type, "remarks").SelectMany(Paragraphs)];
+
+    /// <summary>The examples of a type.</summary>
+    public IReadOnlyList<ExampleHelp> ExamplesOf(Type type) =>
+        [.. Elements(type, "example").Select(example => new ExampleHelp(
+            (string?)example.Attribute("title") ?? string.Empty,
+            CodeOf(example.Element("code")?.Value ?? string.Empty),
+            Paragraphs(example),
+            (string?)example.Attribute("run") != "no",
+            (string?)example.Attribute("reason") ?? string.Empty))];
+
+    /// <summary>The first sentence of a text.</summary>
+    public static string FirstSentence(string text) => Sentence().Match(text) is { Success: true } match ? match.Value : text;
+
+    private string Summary(string id)
+    {
+        XElement[] summaries = _members.TryGetValue(id, out XElement? member) ? [.. member.Elements("summary")] : [];
+        return summaries.Length switch
+        {
+            0 => string.Empty,
+            1 => Text(summaries[0]),
+            // Each part of a partial class can have one; which of them comes first is the order of the files.
+            _ => throw new InvalidOperationException($"{id} has several summaries. One part of a partial class has the summary, and the others a comment."),
+        };
+    }
+
+    private IEnumerable<XElement> Elements(Type type, string name) =>
+        _members.TryGetValue($"T:{type.FullName}", out XElement? member) ? member.Elements(name) : [];
+
+    private static IReadOnlyList<string> Paragraphs(XElement element)
+    {
+        IEnumerable<string> texts = element.Elements("para").Any() ? element.Elements("para").Select(Text) : element.Element("code") is null ? [Text(element)] : [];
+        return [.. texts.Where(text => text.Length > 0)];
+    }
+
+    private static string Text(XElement element) => Space().Replace(string.Concat(element.Nodes().Select(Text)), " ").Trim();
+
+    private static string Text(XNode node) => node switch
+    {
+        XText text => text.Value,
+        XElement { Name.LocalName: "see" } see => ((string?)see.Attribute("langword") ?? (string?)see.Attribute("cref") ?? string.Empty).Split('.', ':').Last(),
+        XElement element => Text(element),
+        _ => string.Empty,
+    };
+
+    /// <summary>The lines without the indentation that all of them have.</summary>
+    private static string CodeOf(string text)
+    {
+        string[] lines = text.ReplaceLineEndings("\n").Trim('\n', ' ').Split('\n');
+        int[] indents = [.. lines.Skip(1).Where(line => line.Trim().Length > 0).Select(line => line.Length - line.TrimStart().Length)];
+        int indent = indents.Length == 0 ? 0 : indents.Min();
+        return string.Join('\n', lines.Select((line, index) => (index == 0 || line.Length < indent ? line : line[indent..]).TrimEnd()));
+    }
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Space();
+
+    [GeneratedRegex(@"^.*?[.](?=\s+[A-Z]|$)")]
+    private static partial Regex Sentence();
+}

@@ -1,0 +1,83 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Management.Automation.Language;
+using Plannr.PowerShell.Tests.Hosting;
+using Xunit;
+
+namespace Plannr.PowerShell.Tests.Help;
+
+/// <summary>Every example of the help is PowerShell, and those that can run do, against the demo.</summary>
+[Collection(ModuleSession.Collection)]
+public sealed class ExampleTests
+{
+    public static TheoryData<string, int> Runnable
+    {
+        get
+        {
+            var data = new TheoryData<string, int>();
+            foreach (IGrouping<string, (string Cmdlet, string Code)> cmdlet in Examples.Runnable.GroupBy(example => example.Cmdlet))
+            {
+                for (int index = 0; index < cmdlet.Count(); index++)
+                {
+                    data.Add(cmdlet.Key, index);
+                }
+            }
+
+            return data;
+        }
+    }
+
+    [Fact]
+    public void All_examples_parse()
+    {
+        foreach (string code in Examples.Staged.SelectMany(Examples.CodeOf))
+        {
+            Parser.ParseInput(code, out _, out ParseError[] errors);
+            Assert.True(errors.Length == 0, $"{code}: {string.Join(' ', errors.Select(error => error.Message))}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Runnable))]
+    public void An_example_runs_against_the_demo(string cmdlet, int index)
+    {
+        string code = Examples.Runnable.Where(example => example.Cmdlet == cmdlet).ElementAt(index).Code;
+        using var session = new ModuleSession();
+        string[] missing = [.. Commands(code).Where(name => session.Run($"Get-Command {name} -ErrorAction Ignore").Output.Count == 0)];
+        if (missing.Length > 0)
+        {
+            // The engine of the tests has the core commands alone. tests/Pester/Help.Tests.ps1 runs these.
+            Assert.All(missing, name => Assert.Contains(name, ShellCommands));
+            return;
+        }
+
+        string folder = Directory.CreateTempSubdirectory("plannr-help-").FullName;
+        try
+        {
+            session.Set("Folder", folder);
+            session.Run("Set-Location -LiteralPath $Folder -ErrorAction Stop");
+            session.Run("Connect-Plannr -Demo").ShouldSucceed();
+            session.Run(code).ShouldSucceed();
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>What PowerShell has besides its core commands, as far as the examples use it.</summary>
+    private static IReadOnlySet<string> ShellCommands { get; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
+    {
+        "Export-Csv", "Format-Custom", "Format-List", "Get-Date", "Group-Object", "Select-Object", "Sort-Object",
+    };
+
+    private static IEnumerable<string> Commands(string code) =>
+        Parser.ParseInput(code, out _, out _)
+            .FindAll(node => node is CommandAst, searchNestedScriptBlocks: true)
+            .Select(node => ((CommandAst)node).GetCommandName())
+            .Where(name => name is not null)
+            .Distinct(StringComparer.Create(CultureInfo.InvariantCulture, ignoreCase: true));
+}

@@ -1,0 +1,31 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Xml.Linq;
+using Plannr.PowerShell.Tests.Staging;
+
+namespace Plannr.PowerShell.Tests.Help;
+
+/// <summary>The examples in the source of the help, and those that the staged help shows.</summary>
+internal static class Examples
+{
+    private static readonly XNamespace Dev = "http://schemas.microsoft.com/maml/dev/2004/10";
+    private static readonly XNamespace Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
+
+    public static string SourceFolder => Path.Combine(StagedModule.Metadata("RepositoryRoot"), "src", "Plannr.PowerShell", "Help");
+
+    public static IReadOnlyList<XElement> Staged { get; } =
+        [.. XDocument.Load(Path.Combine(StagedModule.Folder, "en-US", "Plannr.PowerShell.dll-Help.xml")).Descendants(Command + "command")];
+
+    public static IEnumerable<string> CodeOf(XElement command) => command.Descendants(Dev + "code").Select(code => code.Value);
+
+    public static string NameOf(XElement command) => command.Descendants(Command + "name").First().Value;
+
+    /// <summary>The code of the examples that can be run against the demo, each with its cmdlet.</summary>
+    public static IEnumerable<(string Cmdlet, string Code)> Runnable =>
+        from file in Directory.GetFiles(SourceFolder, "*.xml").Order(StringComparer.Ordinal)
+        from example in XDocument.Load(file).Root!.Elements("example")
+        where (string?)example.Attribute("run") != "no"
+        select (Path.GetFileNameWithoutExtension(file), example.Element("code")!.Value);
+}

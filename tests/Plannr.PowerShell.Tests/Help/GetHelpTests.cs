@@ -1,0 +1,86 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using Plannr.PowerShell.Tests.Hosting;
+using Plannr.PowerShell.Tests.Staging;
+using Xunit;
+
+namespace Plannr.PowerShell.Tests.Help;
+
+/// <summary>What Get-Help gives for the staged module.</summary>
+[Collection(ModuleSession.Collection)]
+public sealed class GetHelpTests
+{
+    [Fact]
+    public void There_is_help_for_every_cmdlet_and_for_nothing_else()
+    {
+        IEnumerable<string> cmdlets = StagedModule.Cmdlets.GetExportedTypes()
+            .SelectMany(type => type.GetCustomAttributes(typeof(CmdletAttribute), false).Cast<CmdletAttribute>())
+            .Select(cmdlet => $"{cmdlet.VerbName}-{cmdlet.NounName}");
+
+        Assert.Equal(cmdlets.Order(StringComparer.Ordinal), Examples.Staged.Select(Examples.NameOf).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void No_section_of_any_cmdlet_is_empty()
+    {
+        using var session = new ModuleSession();
+        foreach (string name in Examples.Staged.Select(Examples.NameOf))
+        {
+            session.Set("Name", name);
+            session.Run("$help = Get-Help $Name -Full").ShouldSucceed();
+
+            AssertText(session, $"{name}: synopsis", "$help.Synopsis");
+            AssertText(session, $"{name}: description", "$help.description | ForEach-Object { $_.Text }");
+            AssertText(session, $"{name}: inputs", "$help.inputTypes.inputType | ForEach-Object { $_.type.name }");
+            AssertText(session, $"{name}: outputs", "$help.returnValues.returnValue | ForEach-Object { $_.type.name }");
+            AssertText(session, $"{name}: syntax", "$help.syntax.syntaxItem | ForEach-Object { $_.name }");
+            AssertText(session, $"{name}: examples", "$help.examples.example | ForEach-Object { $_.code }", atLeast: 3);
+            AssertText(session, $"{name}: explanations", "$help.examples.example | ForEach-Object { $_.remarks.Text }", atLeast: 3);
+            Assert.Contains(
+                $"https://github.com/plannr-powershell/plannr-powershell/blob/main/docs/cmdlets/{name}.md",
+                Texts(session, "$help.relatedLinks.navigationLink | ForEach-Object { $_.uri }"));
+        }
+    }
+
+    [Fact]
+    public void Every_parameter_has_a_text()
+    {
+        using var session = new ModuleSession();
+        foreach (string name in Examples.Staged.Select(Examples.NameOf))
+        {
+            session.Set("Name", name);
+            session.Run("$help = Get-Help $Name -Full").ShouldSucceed();
+            foreach (string parameter in Texts(session, ParametersOf))
+            {
+                session.Set("Parameter", parameter);
+                AssertText(session, $"{name} -{parameter}", "(Get-Help $Name -Parameter $Parameter).description | ForEach-Object { $_.Text }");
+            }
+        }
+    }
+
+    [Fact]
+    public void A_parameter_is_described_as_it_is()
+    {
+        using var session = new ModuleSession();
+
+        ScriptResult result = session.Run(
+            "Get-Help Get-PlannrAccount -Parameter Uuid | ForEach-Object { $_.required; $_.position; $_.pipelineInput; $_.aliases; $_.type.name }").ShouldSucceed();
+
+        Assert.Equal(["true", "0", "True (ByValue)", "Id", "Guid[]"], result.Output.Select(item => item.ToString()));
+    }
+
+    // The engine adds the common parameters; those that are kept from view have no text.
+    private const string ParametersOf =
+        "(Get-Command $Name).Parameters.Values | Where-Object { $_.Name -notin [System.Management.Automation.Cmdlet]::CommonParameters"
+        + " -and -not ($_.Attributes | Where-Object { $_.DontShow }) } | ForEach-Object Name";
+
+    private static void AssertText(ModuleSession session, string what, string script, int atLeast = 1)
+    {
+        string[] texts = Texts(session, script);
+        Assert.True(texts.Length >= atLeast && texts.All(text => !string.IsNullOrWhiteSpace(text)), $"{what}: '{string.Join("', '", texts)}'");
+    }
+
+    private static string[] Texts(ModuleSession session, string script) => [.. session.Run(script).ShouldSucceed().Output.Select(item => item?.ToString() ?? string.Empty)];
+}

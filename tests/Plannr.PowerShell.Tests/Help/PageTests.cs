@@ -1,0 +1,24 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Plannr.HelpBuilder;
+using Plannr.PowerShell.Tests.Staging;
+using Xunit;
+
+namespace Plannr.PowerShell.Tests.Help;
+
+/// <summary>The pages in docs/cmdlets are those that the documentation gives.</summary>
+public sealed class PageTests
+{
+    [Fact]
+    public void The_pages_are_those_of_the_documentation()
+    {
+        string assembly = StagedModule.Metadata("CmdletsPath");
+        IReadOnlyDictionary<string, string> pages = MarkdownPages.Of(HelpSource.Read(StagedModule.Cmdlets, assembly, StagedModule.Manifest));
+        string folder = Path.Combine(StagedModule.Metadata("RepositoryRoot"), "docs", "cmdlets");
+
+        Assert.Equal(pages.Keys.Order(StringComparer.Ordinal), Directory.GetFiles(folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
+        Assert.All(pages, page => Assert.Equal(page.Value, File.ReadAllText(Path.Combine(folder, page.Key)).ReplaceLineEndings("\n")));
+    }
+}
