@@ -1,10 +1,17 @@
 using System;
 using System.Linq;
 using Plannr.Benchmarks;
+using Plannr.Benchmarks.Fetching;
 using Plannr.Benchmarks.Import;
 using Plannr.Benchmarks.Reports;
 
-IBenchmark[] benchmarks = [new ImportBenchmark(), new ReportBenchmark()];
+if (args is [FetchServer.Argument])
+{
+    await FetchServer.ServeAsync();
+    return 0;
+}
+
+IBenchmark[] benchmarks = [new ImportBenchmark(), new FetchBenchmark(), new ReportBenchmark()];
 
 IBenchmark? benchmark = benchmarks.SingleOrDefault(candidate => candidate.Name == args.FirstOrDefault());
 if (benchmark is not null)

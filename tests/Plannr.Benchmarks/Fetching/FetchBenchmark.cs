@@ -1,0 +1,120 @@
+using System;
+using System.Diagnostics;
+using System.Globalization;
+using System.Linq;
+using System.Management.Automation.Runspaces;
+using System.Net.Http;
+using System.Security;
+using System.Threading.Tasks;
+using Plannr.Benchmarks.Measurement;
+using Engine = System.Management.Automation.PowerShell;
+
+namespace Plannr.Benchmarks.Fetching;
+
+/// <summary>A thousand executions by their UUIDs from a server with 20 ms latency: the cmdlet, beside a bare client that reads bytes.</summary>
+internal sealed class FetchBenchmark : IBenchmark
+{
+    private const int Count = 1000;
+    private const int Repetitions = 3;
+    private const double MostOfFloor = 1.3;
+    private const double LeastOfLoop = 20;
+
+    private static readonly Guid[] Uuids = [.. Enumerable.Range(1, Count).Select(FetchServer.Uuid)];
+
+    public string Name => "fetch";
+
+    public string Summary => $"{Count} executions by UUID: within {MostOfFloor.ToString(CultureInfo.InvariantCulture)} of a bare HttpClient, -Bulk {LeastOfLoop} times faster than a loop.";
+
+    public async Task<bool> RunAsync(string[] arguments)
+    {
+        using FetchServer server = FetchServer.Start();
+        using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 64 }) { BaseAddress = server.BaseUri };
+        using Runspace runspace = Connect(server.BaseUri);
+        var table = new MarkdownTable($"{Count} executions", "ms", "requests", "MB allocated", "to floor");
+
+        Result loop = await MeasureAsync(server, http, () => FetchAsync(http, 1), 1);
+        Result floor8 = await MeasureAsync(server, http, () => FetchAsync(http, 8), Repetitions);
+        Result plain = await MeasureAsync(server, http, () => Run(runspace, string.Empty), Repetitions);
+        Result floor32 = await MeasureAsync(server, http, () => FetchAsync(http, 32), Repetitions);
+        Result wide = await MeasureAsync(server, http, () => Run(runspace, "-ThrottleLimit 32"), Repetitions);
+        Result bulk = await MeasureAsync(server, http, () => Run(runspace, "-Bulk"), Repetitions);
+
+        Add(table, "bare HttpClient, a plain loop", loop, null);
+        Add(table, "bare HttpClient, 8 at once", floor8, null);
+        Add(table, "Get-PlannrAutomationExecution", plain, floor8);
+        Add(table, "bare HttpClient, 32 at once", floor32, null);
+        Add(table, "Get-PlannrAutomationExecution -ThrottleLimit 32", wide, floor32);
+        Add(table, "Get-PlannrAutomationExecution -Bulk", bulk, null);
+        table.Write(Console.Out);
+        double gain = loop.Time / bulk.Time;
+        bool met = plain.Time / floor8.Time <= MostOfFloor && wide.Time / floor32.Time <= MostOfFloor && gain >= LeastOfLoop;
+        Console.WriteLine();
+        Console.WriteLine($"-Bulk is {gain.ToString("0", CultureInfo.InvariantCulture)} times faster than the loop. {(met ? "Targets met." : "Targets not met.")}");
+        return met;
+    }
+
+    private static async Task<Result> MeasureAsync(FetchServer server, HttpClient http, Func<Task> work, int repetitions)
+    {
+        // Once to warm up; a plain loop needs no warming and would take half a minute.
+        if (repetitions > 1)
+        {
+            await work();
+        }
+
+        var times = new Samples();
+        await server.TakeRequestCountAsync(http);
+        long before = GC.GetTotalAllocatedBytes(precise: true);
+        for (int i = 0; i < repetitions; i++)
+        {
+            var watch = Stopwatch.StartNew();
+            await work();
+            times.Add(watch.Elapsed);
+        }
+
+        long allocated = (GC.GetTotalAllocatedBytes(precise: true) - before) / repetitions;
+        return new Result(times.Median, await server.TakeRequestCountAsync(http) / repetitions, allocated);
+    }
+
+    private static Task FetchAsync(HttpClient http, int atOnce) => Parallel.ForEachAsync(
+        Uuids,
+        new ParallelOptions { MaxDegreeOfParallelism = atOnce },
+        async (uuid, cancellation) => await http.GetByteArrayAsync(new Uri($"api/v1/automation-executions/{uuid}", UriKind.Relative), cancellation));
+
+    private static Task Run(Runspace runspace, string parameters)
+    {
+        using Engine shell = Shell(runspace, $"$Uuids | Get-PlannrAutomationExecution {parameters}");
+        int count = shell.Invoke().Count;
+        return count == Count ? Task.CompletedTask : throw new InvalidOperationException($"{count} of {Count} came.");
+    }
+
+    private static Runspace Connect(Uri server)
+    {
+        Runspace runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
+        runspace.Open();
+        var token = new SecureString();
+        token.AppendChar('t');
+        runspace.SessionStateProxy.SetVariable("Token", token);
+        runspace.SessionStateProxy.SetVariable("Base", server);
+        runspace.SessionStateProxy.SetVariable("Uuids", Uuids);
+        runspace.SessionStateProxy.SetVariable("Manifest", StagedModule.Manifest);
+        using Engine shell = Shell(runspace, "Import-Module $Manifest; Connect-Plannr -AccessToken $Token -BaseUri $Base -SkipAccountResolution");
+        shell.Invoke();
+        return shell.HadErrors ? throw new InvalidOperationException(shell.Streams.Error[0].ToString()) : runspace;
+    }
+
+    private static Engine Shell(Runspace runspace, string script)
+    {
+        Engine shell = Engine.Create(runspace);
+        shell.AddScript(script);
+        return shell;
+    }
+
+    private static void Add(MarkdownTable table, string name, Result result, Result? floor) => table.Add(
+        name,
+        result.Time.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture),
+        result.Requests.ToString(CultureInfo.InvariantCulture),
+        (result.Allocated / 1e6).ToString("0.0", CultureInfo.InvariantCulture),
+        floor is null ? string.Empty : (result.Time / floor.Time).ToString("0.00", CultureInfo.InvariantCulture));
+
+    private sealed record Result(TimeSpan Time, int Requests, long Allocated);
+}

@@ -1,0 +1,68 @@
+using System.Linq;
+using System.Threading.Tasks;
+using Plannr.PowerShell.Tests.Hosting;
+using Plannr.PowerShell.Tests.Serving;
+using Xunit;
+
+namespace Plannr.PowerShell.Tests.Cancellation;
+
+[Collection(ModuleSession.Collection)]
+public sealed class ListStopTests : IAsyncLifetime
+{
+    private readonly Disconnects _disconnects = new();
+    private ServedSession _served = null!;
+
+    public async Task InitializeAsync()
+    {
+        _served = await ServedSession.StartAsync();
+        _served.Server.Override = new RunList(5000) { Describe = number => $"\"name\":\"Run {number}\",\"status\":\"in_progress\",\"steps\":[]" }.Answer;
+        _served.Session.Set("Uuids", Runs.Uuids(1000));
+    }
+
+    public async Task DisposeAsync() => await _served.DisposeAsync();
+
+    [Theory]
+    [InlineData("Get-PlannrAutomationExecution", 2)]
+    [InlineData("Get-PlannrAutomationStep", 2)]
+    [InlineData("$Uuids | Get-PlannrAutomationExecution -Bulk", 3)]
+    [InlineData("$Uuids | Wait-PlannrAutomationExecution", 3)]
+    public async Task Stopping_breaks_off_what_is_under_way_and_sends_no_more(string script, int hangsAt)
+    {
+        _served.Server.Faults.Add(_disconnects.Hang() with { Matches = request => request.Number >= hangsAt });
+        using RunningScript running = _served.Session.Start(script);
+        await _served.Server.WaitForRequestAsync(hangsAt).OrFail();
+
+        await running.StopAsync();
+
+        await _disconnects.WaitForAsync(1).OrFail();
+        await running.EndAsync();
+        int sent = _served.Paths.Length;
+        NothingMoreIsSentThan(sent);
+    }
+
+    [Theory]
+    [InlineData("Get-PlannrAutomationExecution")]
+    [InlineData("Get-PlannrAutomationExecution -Oldest")]
+    public async Task A_script_further_down_that_throws_breaks_off_the_page_ahead(string script)
+    {
+        _served.Server.Faults.Add(_disconnects.Hang() with { Skip = 1, Matches = request => request.Path != Runs.Path(99) });
+        _served.Session.Set("Server", _served.Server);
+
+        // The page ahead must be under way before there is anything to break off.
+        ScriptResult result = _served.Session.Run(script + " | ForEach-Object { $null = $Server.WaitForRequestAsync(2).Result; throw 'enough' }");
+
+        Assert.Equal("enough", result.ShouldTerminate().Exception.Message);
+        await _disconnects.WaitForAsync(1).OrFail();
+        NothingMoreIsSentThan(2);
+    }
+
+    /// <summary>Requests of the same connection come after all that went before: one more shows that there was nothing between.</summary>
+    private void NothingMoreIsSentThan(int requests)
+    {
+        _served.Server.Faults.Clear();
+        _served.Session.Set("Last", Runs.Uuid(99));
+        _served.Session.Run("Get-PlannrAutomationExecution $Last").ShouldSucceed();
+        Assert.Equal(requests + 1, _served.Paths.Length);
+        Assert.Equal(Runs.Path(99), _served.Paths.Last());
+    }
+}
