@@ -44,6 +44,26 @@ public sealed class ProgressTests : IAsyncLifetime
     }
 
     [Fact]
+    public void A_wait_shows_the_step_that_is_under_way()
+    {
+        Slow();
+        int looks = 0;
+        _served.Connect(new LeapingClock(), retries: 0);
+        _served.Server.Override = new RunList(1)
+        {
+            BeforePage = (_, _) => looks++,
+            Describe = _ => $$"""
+                "name":"Onboarding","status":"{{(looks > 2 ? "completed" : "in_progress")}}","steps":[{"name":"Send SMS","status":"completed"},{"name":"Create task","status":"pending"}]
+                """,
+        }.Answer;
+
+        ScriptResult result = _served.Session.Run("$Uuids[0] | Wait-PlannrAutomationExecution").ShouldSucceed();
+
+        Assert.Contains(result.Progress, record => record.StatusDescription == "Onboarding: step 2 of 2 Create task" && record.PercentComplete == 50);
+        Assert.Equal(ProgressRecordType.Completed, result.Progress[^1].RecordType);
+    }
+
+    [Fact]
     public void What_is_quick_shows_none()
     {
         Restore();
