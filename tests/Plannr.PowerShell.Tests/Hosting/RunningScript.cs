@@ -13,6 +13,7 @@ internal sealed class RunningScript : IDisposable
     private readonly Engine _shell;
     private readonly Channel<PSObject> _output = Channel.CreateUnbounded<PSObject>();
     private readonly Channel<string> _verbose = Channel.CreateUnbounded<string>();
+    private readonly Channel<ProgressRecord> _progress = Channel.CreateUnbounded<ProgressRecord>();
     private readonly Task _completion;
     private readonly List<PSObject> _taken = [];
 
@@ -22,6 +23,7 @@ internal sealed class RunningScript : IDisposable
         var output = new PSDataCollection<PSObject>();
         output.DataAdded += (_, added) => _output.Writer.TryWrite(output[added.Index]);
         shell.Streams.Verbose.DataAdded += (_, added) => _verbose.Writer.TryWrite(shell.Streams.Verbose[added.Index].Message);
+        shell.Streams.Progress.DataAdded += (_, added) => _progress.Writer.TryWrite(shell.Streams.Progress[added.Index]);
         _completion = shell.InvokeAsync<PSObject, PSObject>(null, output);
     }
 
@@ -48,6 +50,9 @@ internal sealed class RunningScript : IDisposable
             }
         }
     }
+
+    /// <summary>The next progress that is shown.</summary>
+    public Task<ProgressRecord> ProgressAsync() => _progress.Reader.ReadAsync().AsTask().OrFail();
 
     /// <summary>Stops the pipeline, as Ctrl+C does, and waits until it has ended.</summary>
     public Task StopAsync() => Task.Run(_shell.Stop).OrFail();

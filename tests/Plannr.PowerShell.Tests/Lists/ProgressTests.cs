@@ -103,8 +103,7 @@ public sealed class ProgressTests : IAsyncLifetime
         var disconnects = new Disconnects();
         _served.Server.Faults.Add(disconnects.Hang() with { Skip = 1 });
         using RunningScript running = _served.Session.Start("Get-PlannrAutomationExecution");
-        await running.NextAsync<AutomationExecution>();
-        await _served.Server.WaitForRequestAsync(2).OrFail();
+        await running.ProgressAsync();
 
         await running.StopAsync();
 
