@@ -16,6 +16,7 @@ internal sealed partial class PlannrClient : IPlannrClient
 
     private readonly ITokenSource _tokens;
     private readonly TimeProvider _time;
+    private readonly Uri _baseUri;
     private readonly RateLimiter _limiter;
     private readonly ConnectionCounters _counters = new();
     private readonly ServiceProvider _services;
@@ -32,6 +33,7 @@ internal sealed partial class PlannrClient : IPlannrClient
         _account = new AccountChoice(options.AccountUuid);
         var redaction = new Redaction(tokens.RevealSecrets);
         _time = time;
+        _baseUri = options.BaseUri;
         _limiter = new RateLimiter(time, options.MaximumRetryDelay);
         _services = ConnectionServices.Build(options, () => AccountUuid, tokens, _limiter, _counters, redaction, time);
         _http = ConnectionServices.CreateClient(_services);

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Net.Http;
@@ -33,11 +34,9 @@ internal sealed class ApiTransport(HttpClient http, ErrorMapper errors, int repe
     {
         for (int attempt = 0; ; attempt++)
         {
-            // The API asks for a content type on each request, also on those without content.
-            var content = new ByteArrayContent([]) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
             try
             {
-                return await SendAsync(HttpMethod.Get, pathAndQuery, content, read, observer, cancellationToken).ConfigureAwait(false);
+                return await SendAsync(HttpMethod.Get, pathAndQuery, JsonContent([]), read, observer, cancellationToken).ConfigureAwait(false);
             }
             catch (PlannrInvalidResponseException exception) when (attempt < repeats && exception.StatusCode is >= 200 and < 300)
             {
@@ -53,6 +52,16 @@ internal sealed class ApiTransport(HttpClient http, ErrorMapper errors, int repe
         }
     }
 
+    /// <summary>Changes something and reads what the server made of it. Sent again only where that can do no harm (<see cref="Handlers.RetryHandler"/>).</summary>
+    public Task<T> WriteAsync<T>(
+        HttpMethod method, string path, IReadOnlyDictionary<string, object?> body, Shape<T> shape, IPlannrObserver? observer, CancellationToken cancellationToken)
+        where T : PlannrResource, new() =>
+        SendAsync(method, path, JsonContent(JsonText.Utf8(body)), content => JsonBody.ReadOne(content, shape), observer, cancellationToken);
+
+    /// <summary>Deletes something. What the server says beside its being done is of no use.</summary>
+    public Task DeleteAsync(string path, IPlannrObserver? observer, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Delete, path, JsonContent([]), _ => string.Empty, observer, cancellationToken);
+
     public async Task<T> SendAsync<T>(
         HttpMethod method, string pathAndQuery, HttpContent content, BodyReader<T> read, IPlannrObserver? observer, CancellationToken cancellationToken)
         where T : class
@@ -62,6 +71,9 @@ internal sealed class ApiTransport(HttpClient http, ErrorMapper errors, int repe
         using HttpResponseMessage response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
         return Read(request, response, read);
     }
+
+    /// <summary>The API asks for a content type on each request, also on those without content.</summary>
+    private static ByteArrayContent JsonContent(byte[] body) => new(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
 
     private T Read<T>(HttpRequestMessage request, HttpResponseMessage response, BodyReader<T> read)
         where T : class

@@ -1,7 +1,6 @@
 using System;
 using System.Management.Automation;
 using System.Threading.Tasks;
-using Plannr.PowerShell.Pipeline;
 
 namespace Plannr.PowerShell.Commands.Accounts;
 
@@ -15,12 +14,10 @@ namespace Plannr.PowerShell.Commands.Accounts;
 /// <include file='../../Help/Get-PlannrAccount.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Get, "PlannrAccount", DefaultParameterSetName = UuidSet)]
 [OutputType(typeof(Account))]
-public sealed class GetPlannrAccountCommand : ConnectedCommand
+public sealed class GetPlannrAccountCommand : RecordCommand<Account>
 {
     private const string PropertySet = "Property";
     private const string UuidSet = "Uuid";
-
-    private OrderedWindow<Guid, Account>? _window;
 
     /// <summary>
     /// The UUIDs of the accounts. Taken from the pipeline as values, never from a property Uuid: executions, steps and logins have one of
@@ -39,62 +36,12 @@ public sealed class GetPlannrAccountCommand : ConnectedCommand
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 8;
 
-    /// <summary>Makes ready to work on several UUIDs side by side.</summary>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        _window = new OrderedWindow<Guid, Account>(ThrottleLimit, GetAsync, Cancellation);
-    }
+    private protected override string Activity => "Getting accounts";
+
+    private protected override int RequestsAtOnce => ThrottleLimit;
 
     /// <summary>Starts on the UUIDs that came, and writes what is there by now.</summary>
-    protected override void ProcessRecord()
-    {
-        foreach (Guid uuid in ParameterSetName == PropertySet ? AccountUuid : Uuid)
-        {
-            while (_window!.IsFull)
-            {
-                WriteNext();
-            }
+    protected override void ProcessRecord() => Get(ParameterSetName == PropertySet ? AccountUuid : Uuid);
 
-            _window.Add(uuid);
-            while (_window.IsReady)
-            {
-                WriteNext();
-            }
-        }
-    }
-
-    /// <summary>Writes the rest as it comes.</summary>
-    protected override void EndProcessing()
-    {
-        while (!_window!.IsEmpty)
-        {
-            WriteNext();
-        }
-    }
-
-    private Task<Account> GetAsync(Guid uuid) => Send(client => client.GetAccountAsync(uuid, Observer, Cancellation));
-
-    private void WriteNext()
-    {
-        (Guid uuid, Task<Account> result) = _window!.Take();
-        Account? account = null;
-        try
-        {
-            account = Await(result);
-        }
-        catch (PlannrNotConnectedException exception)
-        {
-            Fail(exception, uuid);
-        }
-        catch (PlannrException exception)
-        {
-            EmitError(exception, uuid);
-        }
-
-        if (account is not null)
-        {
-            Emit(account);
-        }
-    }
+    private protected override Task<Account> GetAsync(IPlannrClient client, Guid uuid) => client.GetAccountAsync(uuid, Observer, Cancellation);
 }

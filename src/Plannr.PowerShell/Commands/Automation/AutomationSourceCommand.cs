@@ -9,7 +9,7 @@ using Plannr.PowerShell.Pipeline;
 namespace Plannr.PowerShell.Commands.Automation;
 
 /// <summary>What the cmdlets share that take executions by UUID, by client, account or blueprint, or all of them.</summary>
-public abstract partial class AutomationSourceCommand : ConnectedCommand
+public abstract partial class AutomationSourceCommand : ListingCommand
 {
     private protected const string ListSet = "List";
     private protected const string UuidSet = "Uuid";
@@ -22,14 +22,11 @@ public abstract partial class AutomationSourceCommand : ConnectedCommand
     private readonly List<Guid> _accounts = [];
     private readonly List<Guid> _batch = [];
     private OrderedWindow<IReadOnlyList<Guid>, IReadOnlyList<AutomationExecutionResult>>? _window;
-    private ProgressMeter _progress = null!;
     private ExecutionFilter _filter = null!;
     private long _asked;
     private long _answered;
-    private ulong _skipped;
-    private ulong _written;
 
-    private bool HasEnough => PagingParameters is { } paging && _written >= paging.First;
+    private protected override string Activity => "Getting automation executions";
 
     /// <summary>Whether the cmdlet can do nothing without a connection; else it is looked for when something has to be asked.</summary>
     private protected virtual bool NeedsConnection => true;
@@ -62,7 +59,6 @@ public abstract partial class AutomationSourceCommand : ConnectedCommand
     private void Begin()
     {
         base.BeginProcessing();
-        _progress = new ProgressMeter(this, "Getting automation executions");
         _window = new OrderedWindow<IReadOnlyList<Guid>, IReadOnlyList<AutomationExecutionResult>>(ThrottleLimit, GetAsync, Cancellation);
     }
 
@@ -122,11 +118,8 @@ public abstract partial class AutomationSourceCommand : ConnectedCommand
             WriteNext();
         }
 
-        _progress.Complete();
+        base.EndProcessing();
     }
-
-    /// <summary>Ends what is shown of the progress, whatever ended the cmdlet.</summary>
-    private protected override void OnEnding() => _progress?.Complete();
 
     /// <summary>A step of no known execution binds a null: its own UUID must not be taken in its place.</summary>
     private void AddExecutions()
@@ -156,7 +149,7 @@ public abstract partial class AutomationSourceCommand : ConnectedCommand
 
     private void StartBatch()
     {
-        if (_batch.Count == 0 || HasEnough)
+        if (_batch.Count == 0 || Quota.IsReached)
         {
             return;
         }
@@ -218,25 +211,16 @@ public abstract partial class AutomationSourceCommand : ConnectedCommand
             }
         }
 
-        _progress.Show(_answered, _asked);
+        Progress!.Show(_answered, _asked);
     }
 
     /// <summary>Writes an execution if it passes the filters and lies within what -Skip and -First leave.</summary>
     private protected void Offer(AutomationExecution execution)
     {
-        if (!_filter.Passes(execution) || HasEnough)
+        if (_filter.Passes(execution) && Quota.Takes())
         {
-            return;
+            WriteExecution(execution);
         }
-
-        if (PagingParameters is { } paging && _skipped < paging.Skip)
-        {
-            _skipped++;
-            return;
-        }
-
-        _written++;
-        WriteExecution(execution);
     }
 
     private void AddAccounts(IEnumerable<Guid> uuids)

@@ -1,0 +1,129 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Numerics;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Plannr.Client.Json;
+
+/// <summary>Writes plain .NET values as JSON: what <see cref="PlainValue"/> reads, and the values that parameters hold.</summary>
+internal static class JsonText
+{
+    // The body is no part of a page, so only what JSON itself asks for is escaped.
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The value as UTF-8.</summary>
+    /// <exception cref="ArgumentException">A value is of a type that has no form in JSON, or nests too deeply.</exception>
+    public static byte[] Utf8(object? value)
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer, Options))
+        {
+            Write(writer, value, 0);
+        }
+
+        return buffer.ToArray();
+    }
+
+    private static void Write(Utf8JsonWriter writer, object? value, int depth)
+    {
+        if (depth > JsonCursor.MaxDepth)
+        {
+            throw new ArgumentException($"The value nests deeper than {JsonCursor.MaxDepth} levels; perhaps it holds itself.", nameof(value));
+        }
+
+        switch (value)
+        {
+            case null:
+                writer.WriteNullValue();
+                break;
+            case string text:
+                writer.WriteStringValue(text);
+                break;
+            case bool flag:
+                writer.WriteBooleanValue(flag);
+                break;
+            case IDictionary map:
+                WriteMap(writer, map, depth);
+                break;
+            case IReadOnlyDictionary<string, object?> map:
+                WriteMap(writer, map, depth);
+                break;
+            case IEnumerable items:
+                writer.WriteStartArray();
+                foreach (object? item in items)
+                {
+                    Write(writer, item, depth + 1);
+                }
+
+                writer.WriteEndArray();
+                break;
+            default:
+                WriteScalar(writer, value);
+                break;
+        }
+    }
+
+    private static void WriteMap(Utf8JsonWriter writer, IDictionary map, int depth)
+    {
+        writer.WriteStartObject();
+        foreach (DictionaryEntry entry in map)
+        {
+            writer.WritePropertyName(Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!);
+            Write(writer, entry.Value, depth + 1);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteMap(Utf8JsonWriter writer, IReadOnlyDictionary<string, object?> map, int depth)
+    {
+        writer.WriteStartObject();
+        foreach (KeyValuePair<string, object?> entry in map)
+        {
+            writer.WritePropertyName(entry.Key);
+            Write(writer, entry.Value, depth + 1);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteScalar(Utf8JsonWriter writer, object value)
+    {
+        switch (value)
+        {
+            case sbyte or byte or short or ushort or int or uint or long:
+                writer.WriteNumberValue(Convert.ToInt64(value, CultureInfo.InvariantCulture));
+                break;
+            case ulong number:
+                writer.WriteNumberValue(number);
+                break;
+            case decimal number:
+                writer.WriteNumberValue(number);
+                break;
+            case BigInteger number:
+                writer.WriteRawValue(number.ToString(CultureInfo.InvariantCulture));
+                break;
+            case double number when !double.IsNaN(number) && !double.IsInfinity(number):
+                writer.WriteNumberValue(number);
+                break;
+            case float number when !float.IsNaN(number) && !float.IsInfinity(number):
+                writer.WriteNumberValue(number);
+                break;
+            case DateTimeOffset date:
+                writer.WriteStringValue(date.ToString(ReadableText.DateFormat, CultureInfo.InvariantCulture));
+                break;
+            case DateTime date:
+                writer.WriteStringValue(new DateTimeOffset(date).ToString(ReadableText.DateFormat, CultureInfo.InvariantCulture));
+                break;
+            case Guid or Uri or char or Enum:
+                writer.WriteStringValue(value.ToString());
+                break;
+            default:
+                throw new ArgumentException($"A value of the type {value.GetType()} has no form in JSON.", nameof(value));
+        }
+    }
+}

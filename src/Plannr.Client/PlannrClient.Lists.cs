@@ -1,0 +1,29 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using Plannr.Client.Http;
+using Plannr.Client.Json;
+using Plannr.Client.Paging;
+
+namespace Plannr.Client;
+
+internal sealed partial class PlannrClient
+{
+    /// <summary>A list of resources that declares <c>per_page</c>.</summary>
+    /// <param name="path">Where it is, without a leading slash.</param>
+    /// <param name="query">Filters, includes and order.</param>
+    /// <param name="pageSize">How many items to ask for on a page; null for as many as the API gives.</param>
+    /// <param name="shape">How an item stands in JSON.</param>
+    /// <param name="keyOf">What tells one item from another.</param>
+    /// <param name="observer">Who is told what happens meanwhile.</param>
+    private PageReader<T> List<T>(string path, ListQuery query, int? pageSize, Shape<T> shape, Func<T, Guid?> keyOf, IPlannrObserver? observer)
+        where T : PlannrResource, new()
+    {
+        var source = new ListSource<T>(_transport, _baseUri, (ref JsonCursor cursor, out T? item) => shape.TryRead(ref cursor, out item), keyOf)
+        {
+            Dispensable = ["per_page"],
+        };
+        string size = (pageSize ?? PlannrLimits.PageSize).ToString(CultureInfo.InvariantCulture);
+        return new PageReader<T>(source, new PageAddress(path, [.. query, new KeyValuePair<string, string>("per_page", size)]), observer);
+    }
+}

@@ -1,0 +1,98 @@
+using System;
+using System.Collections.Generic;
+using Plannr.PowerShell.Pipeline;
+
+namespace Plannr.PowerShell.Commands;
+
+/// <summary>What all cmdlets share that write lists: streaming, -First, -Skip and -IncludeTotalCount, progress, and errors in the middle of a list.</summary>
+public abstract class ListingCommand : ConnectedCommand
+{
+    private Quota? _quota;
+    private long _read;
+
+    /// <summary>What the cmdlet does, as the progress shows it.</summary>
+    private protected abstract string Activity { get; }
+
+    /// <summary>How much of what comes is to be written.</summary>
+    private protected Quota Quota => _quota ??= new Quota(PagingParameters);
+
+    /// <summary>What shows the progress. Null before <see cref="BeginProcessing"/>.</summary>
+    private protected ProgressMeter? Progress { get; private set; }
+
+    /// <summary>Finds the connection and makes ready.</summary>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        Progress = new ProgressMeter(this, Activity);
+    }
+
+    /// <summary>Ends what was shown of the progress.</summary>
+    protected override void EndProcessing() => Progress?.Complete();
+
+    /// <summary>Ends what is shown of the progress, whatever ended the cmdlet.</summary>
+    private protected override void OnEnding() => Progress?.Complete();
+
+    /// <summary>Reads a list and offers each item, as far as more are wanted. A page that can't be had is one error; what came before has come out.</summary>
+    /// <param name="pages">The list. It is disposed of.</param>
+    /// <param name="offer">Told of each item; asks <see cref="Quota"/> whether to write it.</param>
+    /// <param name="isTotalExact">Whether the server's total is the number of what comes out.</param>
+    private protected void ReadList<T>(IPlannrPages<T> pages, Action<T> offer, bool isTotalExact)
+    {
+        using (pages)
+        {
+            bool isFirst = true;
+            while ((!Quota.IsReached || (isFirst && Quota.NeedsTotal)) && Next(pages) is { } page)
+            {
+                if (Quota.NeedsTotal)
+                {
+                    Emit(Quota.Total(pages.TotalCount, isTotalExact));
+                }
+
+                isFirst = false;
+                foreach (T item in page)
+                {
+                    _read++;
+                    offer(item);
+                    if (Quota.IsReached)
+                    {
+                        break;
+                    }
+                }
+
+                Progress!.Show(_read, pages.TotalCount);
+            }
+        }
+    }
+
+    /// <summary>Reads a list and writes what of it is wanted.</summary>
+    /// <param name="pages">The list. It is disposed of.</param>
+    private protected void WriteList<T>(IPlannrPages<T> pages) => ReadList(
+        pages,
+        item =>
+        {
+            if (Quota.Takes())
+            {
+                Emit(item);
+            }
+        },
+        isTotalExact: true);
+
+    private IReadOnlyList<T>? Next<T>(IPlannrPages<T> pages)
+    {
+        try
+        {
+            return Await(() => Send(_ => pages.NextAsync(Cancellation)));
+        }
+        catch (PlannrNotConnectedException exception)
+        {
+            Fail(exception, CurrentConnection.Name);
+        }
+        catch (PlannrException exception)
+        {
+            // What was read so far has come out; what is missing is said.
+            EmitError(exception, CurrentConnection.Name);
+        }
+
+        return null;
+    }
+}
