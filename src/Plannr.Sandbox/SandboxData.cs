@@ -68,6 +68,18 @@ public static class SandboxData
     /// <summary>The blueprint "Send client welcome pack to newly created client", which the seed execution ran.</summary>
     public static Guid WelcomeBlueprintUuid { get; } = new("b1e7c3d4-2a90-5f18-8b6d-7c5a41e0d201");
 
+    /// <summary>The blueprint "Annual review reminder", whose steps are a tree: a condition with three steps where it is met and two where it is not.</summary>
+    public static Guid BranchingBlueprintUuid { get; } = new("b1e7c3d4-2a90-5f18-8b6d-7c5a41e0d202");
+
+    /// <summary>A task that is not complete: "Prepare the annual review pack", for the client <see cref="ClientAccountUuid"/>. It has one subtask.</summary>
+    public static Guid TaskUuid { get; } = new("c3a5d8e1-7f20-5b49-9e34-1d6b80f7a401");
+
+    /// <summary>The only case that a task can be about. Nothing else is known of it.</summary>
+    public static Guid CaseUuid { get; } = new("c3a5d8e1-7f20-5b49-9e34-1d6b80f7a4ca");
+
+    /// <summary>The only plan that a task can be about. Nothing else is known of it.</summary>
+    public static Guid PlanUuid { get; } = new("c3a5d8e1-7f20-5b49-9e34-1d6b80f7a4b1");
+
     /// <summary>The signed-in user, as <c>GET /api/v1/me</c> shows it. This is a user, not an account.</summary>
     public static Guid UserUuid { get; } = new("7d2b9e60-31fa-5c84-b0a7-95e8c4d61f01");
 }

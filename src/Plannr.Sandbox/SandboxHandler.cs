@@ -15,7 +15,7 @@ namespace Plannr.Sandbox;
 /// <summary>
 /// A Plannr API in memory: answers requests as the real one would, for a firm that does not exist. Use it as the innermost
 /// handler of an <see cref="HttpClient"/>; host and port of the address do not matter. It neither waits nor touches network
-/// or disk, and any number of requests may run at once.
+/// or disk, and any number of requests may run at once. What requests create and change can be read back from this handler alone.
 /// </summary>
 public sealed class SandboxHandler : HttpMessageHandler
 {
@@ -37,12 +37,15 @@ public sealed class SandboxHandler : HttpMessageHandler
         _access = new AccessGate(options.AccessToken, grants);
         var store = new SandboxStore(timeProvider.GetUtcNow(), options);
         var accounts = new AccountResource(store);
+        var trail = new AuditTrail(store);
         _router = new Router(
         [
             new AutomationExecutionEndpoints(store, options, new ExecutionResource(store, accounts)),
-            new AutomationBlueprintEndpoints(store, new BlueprintResource(store)),
+            new AutomationBlueprintEndpoints(store, new BlueprintResource(store), trail),
+            new BlueprintStepEndpoints(store, trail),
             new IdentityEndpoints(store, options, new IdentityResource(store, accounts)),
             new AccountEndpoints(store, options, accounts),
+            new TaskEndpoints(store, options, trail),
             new OAuthEndpoints(grants, options),
         ]);
     }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Plannr.Sandbox.Data;
 
@@ -15,32 +16,42 @@ internal sealed record Blueprint
 
     public required DateTimeOffset CreatedAt { get; init; }
 
+    public required DateTimeOffset UpdatedAt { get; init; }
+
     public required Guid CreatedBy { get; init; }
 
     public bool IsActive { get; init; } = true;
 
-    public IReadOnlyList<BlueprintCondition> Conditions { get; init; } = [];
+    /// <summary>The conditions that the triggering client has to meet: the JSON text of an array.</summary>
+    public string Conditions { get; init; } = "[]";
 
+    /// <summary>Further options of the trigger: JSON text.</summary>
+    public string Configuration { get; init; } = "[]";
+
+    /// <summary>Every step, in the order of creation. Together they are a tree, by <see cref="BlueprintStep.Parent"/>.</summary>
     public required IReadOnlyList<BlueprintStep> Steps { get; init; }
+
+    /// <summary>How many of the first steps the demo's runs go through: all but those on branches for "yes".</summary>
+    public int StepsOfRuns { get; init; }
 
     /// <summary>What an execution says about its cause.</summary>
     public string TriggeredBy => Trigger ?? "manual";
+
+    /// <summary>The step with a UUID, or null.</summary>
+    public BlueprintStep? FindStep(Guid? uuid) => Steps.FirstOrDefault(step => step.Uuid == uuid);
+
+    /// <summary>A step and everything below it, by UUID.</summary>
+    public HashSet<Guid> BranchFrom(Guid step)
+    {
+        var branch = new HashSet<Guid> { step };
+        int known;
+        do
+        {
+            known = branch.Count;
+            branch.UnionWith(Steps.Where(child => child.Parent is { } parent && branch.Contains(parent)).Select(child => child.Uuid).ToList());
+        }
+        while (branch.Count > known);
+
+        return branch;
+    }
 }
-
-/// <summary>A condition that the triggering client has to meet.</summary>
-internal sealed record BlueprintCondition(string Field, string Operator, string Value);
-
-/// <summary>A step of a blueprint; steps form a tree.</summary>
-/// <param name="Uuid">The step.</param>
-/// <param name="Name">What executions call the step.</param>
-/// <param name="Type">The type of the action, or <c>condition</c>.</param>
-/// <param name="Parent">The step before, null for the root.</param>
-/// <param name="ConditionState">Which branch of a condition the step is on; null unless the parent is one.</param>
-/// <param name="Parameters">The parameters of the action: names with either a constant or, after <c>ref:</c>, a reference.</param>
-internal sealed record BlueprintStep(
-    Guid Uuid,
-    string Name,
-    string Type,
-    Guid? Parent,
-    bool? ConditionState,
-    IReadOnlyDictionary<string, string> Parameters);

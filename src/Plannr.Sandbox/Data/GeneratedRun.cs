@@ -28,7 +28,7 @@ internal sealed class GeneratedRun(int index, Blueprint blueprint, Guid accountU
         get
         {
             var stopsEarly = RestingStatus != Statuses.Completed;
-            var script = new ScriptedStep[Blueprint.Steps.Count];
+            var script = new ScriptedStep[Blueprint.StepsOfRuns];
             for (var i = 0; i < script.Length; i++)
             {
                 var fails = RestingStatus == Statuses.Failed && i == FailingStep;

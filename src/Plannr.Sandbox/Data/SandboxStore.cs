@@ -1,15 +1,19 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
+using System.Threading;
 using Plannr.Sandbox.Data.Demo;
+using Plannr.Sandbox.Gates;
+using Plannr.Sandbox.Routing;
 
 namespace Plannr.Sandbox.Data;
 
-/// <summary>Everything that the sandbox knows. Nothing changes after construction, so any number of requests may read it at once.</summary>
+/// <summary>Everything that the sandbox knows. Any number of requests may use it at once.</summary>
 internal sealed class SandboxStore
 {
     private readonly Dictionary<Guid, Account> _accountsByUuid;
-    private readonly Dictionary<Guid, Blueprint> _blueprintsByUuid;
+    private int _made;
 
     public SandboxStore(DateTimeOffset start, SandboxOptions options)
     {
@@ -21,13 +25,15 @@ internal sealed class SandboxStore
         User = staff.Owner;
         Accounts = [.. staff.All, .. clients.All];
         _accountsByUuid = Accounts.ToDictionary(account => account.Uuid);
-        _blueprintsByUuid = blueprints.All.ToDictionary(blueprint => blueprint.Uuid);
+        Blueprints = new RecordTable<Blueprint>(blueprint => blueprint.Uuid, blueprints.All);
         Runs = new RunCatalogue(
             new DemoRuns(calendar, blueprints, clients).All,
             blueprints.All,
             clients.ByKey.Values.Select(client => client.Uuid).ToList(),
             options.AdditionalExecutions,
             start);
+        Tasks = new RecordTable<WorkTask>(task => task.Uuid, new DemoTasks(calendar, clients).All);
+        Audits = new RecordTable<Audit>(audit => audit.Uuid, []);
     }
 
     public Firm Firm { get; }
@@ -39,10 +45,42 @@ internal sealed class SandboxStore
 
     public RunCatalogue Runs { get; }
 
+    public RecordTable<Blueprint> Blueprints { get; }
+
+    public RecordTable<WorkTask> Tasks { get; }
+
+    public RecordTable<Audit> Audits { get; }
+
     /// <summary>The account with a UUID, or null.</summary>
     public Account? FindAccount(Guid? uuid) =>
         uuid is { } known && _accountsByUuid.TryGetValue(known, out var account) ? account : null;
 
-    /// <summary>The blueprint with a UUID, or null.</summary>
-    public Blueprint? FindBlueprint(Guid uuid) => _blueprintsByUuid.TryGetValue(uuid, out var blueprint) ? blueprint : null;
+    /// <summary>Whether there is something that a task can be about.</summary>
+    /// <param name="type"><c>client</c>, <c>case</c> or <c>plan</c>; there is one each of the latter two.</param>
+    /// <param name="uuid">What it is.</param>
+    public bool HasTaskable(string? type, Guid uuid) => type switch
+    {
+        "client" => FindAccount(uuid)?.Type == "client",
+        "case" => uuid == SandboxData.CaseUuid,
+        "plan" => uuid == SandboxData.PlanUuid,
+        _ => false,
+    };
+
+    public bool IsGroup(Guid uuid) => Accounts.SelectMany(account => account.Groups).Any(name => StableUuid.FromName("group/" + name) == uuid);
+
+    /// <summary>The account that a request acts as: the header's, or else the employee account of whoever the token belongs to.</summary>
+    public Account CallerOf(ApiRequest request)
+    {
+        string? chosen = request.Message.Headers.TryGetValues("X-PLANNR-ACCOUNT-UUID", out IEnumerable<string>? values) ? values.First() : null;
+        return FindAccount(Guid.TryParse(chosen, out Guid uuid) ? uuid : null) ?? UserOf(request);
+    }
+
+    /// <summary>The employee account of whoever the token belongs to.</summary>
+    public Account UserOf(ApiRequest request) =>
+        AccessGate.TokenOf(request.Message) == SandboxData.SecondUserToken ? FindAccount(SandboxData.AdminAccountUuid)! : User;
+
+    /// <summary>A UUID for something new. The same requests to a new sandbox get the same ones, in the order in which they come.</summary>
+    /// <param name="kind">What it is.</param>
+    public Guid NewUuid(string kind) =>
+        StableUuid.FromName($"made/{kind}/{Interlocked.Increment(ref _made).ToString(CultureInfo.InvariantCulture)}");
 }

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using Plannr.Sandbox.Data;
 using Plannr.Sandbox.Querying;
@@ -17,18 +16,12 @@ internal sealed class AccountEndpoints(SandboxStore store, SandboxOptions option
         new("GET", "api/v1/account/{uuid}", Get),
     ];
 
-    private ApiResponse Get(ApiRequest request)
-    {
-        var uuid = request.Values["uuid"];
-        return Guid.TryParse(uuid, out var known) && store.FindAccount(known) is { } account
-            ? ApiResponse.Json(accounts.WriteFull(account))
-            : throw ApiException.NotFound("Account", uuid);
-    }
+    private ApiResponse Get(ApiRequest request) =>
+        ApiResponse.Json(accounts.WriteFull(request.Bind("uuid", "Account", uuid => store.FindAccount(uuid))));
 
     private ApiResponse List(ApiRequest request)
     {
-        AccountSearch.Rules.Check(request.Query);
-        var found = AccountSearch.Find(store.Accounts, request.Query);
+        IReadOnlyList<Account> found = AccountSearch.List.Find(store.Accounts, request.Query);
         var includes = request.Query.List("include");
         return ApiResponse.Json(Paginator.Write(
             request,

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using Plannr.Sandbox.Data;
@@ -37,12 +36,7 @@ internal sealed class AutomationExecutionEndpoints(SandboxStore store, SandboxOp
     private ApiResponse Get(ApiRequest request)
     {
         SingleRules.Check(request.Query);
-        var uuid = request.Values["uuid"];
-        if (!Guid.TryParse(uuid, out var known) || store.Runs.Find(known) is not { } run)
-        {
-            throw ApiException.NotFound(Model, uuid);
-        }
-
+        AutomationRun run = request.Bind("uuid", Model, store.Runs.Find);
         var withAccount = run.Uuid == SandboxData.SeedExecutionUuid || request.Query.List("include").Contains(Account);
         return ApiResponse.Json(executions.Write(run, request.Now, withAccount));
     }
@@ -55,12 +49,7 @@ internal sealed class AutomationExecutionEndpoints(SandboxStore store, SandboxOp
 
     private ApiResponse ListOfBlueprint(ApiRequest request)
     {
-        var uuid = request.Values["uuid"];
-        if (!Guid.TryParse(uuid, out var known) || store.FindBlueprint(known) is not { } blueprint)
-        {
-            throw ApiException.NotFound("AutomationBlueprint", uuid);
-        }
-
+        Blueprint blueprint = request.Bind("uuid", AutomationBlueprintEndpoints.Model, store.Blueprints.Find);
         BlueprintListRules.Check(request.Query);
         return Page(request, RunSelection.From(request.Query, store.Runs, blueprint));
     }

@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json.Nodes;
 using Plannr.Sandbox.Data;
-using Plannr.Sandbox.Gates;
 using Plannr.Sandbox.Resources;
 using Plannr.Sandbox.Responses;
 using Plannr.Sandbox.Routing;
@@ -16,13 +15,9 @@ internal sealed class IdentityEndpoints(SandboxStore store, SandboxOptions optio
 
     public IEnumerable<Route> Routes =>
     [
-        new("GET", "api/v1/me", request => ApiResponse.Json(identities.WriteUser(UserOf(request)))),
-        new("GET", "api/v1/logins", request => ApiResponse.Json(WriteLogins(UserOf(request)))),
+        new("GET", "api/v1/me", request => ApiResponse.Json(identities.WriteUser(store.UserOf(request)))),
+        new("GET", "api/v1/logins", request => ApiResponse.Json(WriteLogins(store.UserOf(request)))),
     ];
-
-    /// <summary>The employee account of whoever the token belongs to.</summary>
-    private Account UserOf(ApiRequest request) =>
-        AccessGate.TokenOf(request.Message) == SandboxData.SecondUserToken ? store.FindAccount(SandboxData.AdminAccountUuid)! : store.User;
 
     private JsonObject WriteLogins(Account user)
     {

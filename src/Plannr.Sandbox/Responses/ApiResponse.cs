@@ -15,6 +15,9 @@ internal sealed record ApiResponse(HttpStatusCode Status, string Body, string Co
     public static ApiResponse Json(JsonNode body, HttpStatusCode status = HttpStatusCode.OK) =>
         new(status, PhpJson.Encode(body), "application/json");
 
+    /// <summary>204 without a body.</summary>
+    public static ApiResponse NoContent() => new(HttpStatusCode.NoContent, string.Empty, string.Empty);
+
     /// <summary>The redirect to the sign-in page by which Laravel answers whoever does not ask for JSON.</summary>
     public static ApiResponse RedirectTo(string location) =>
         new(HttpStatusCode.Found, RedirectPage(WebUtility.HtmlEncode(location)), "text/html; charset=utf-8")
@@ -26,7 +29,7 @@ internal sealed record ApiResponse(HttpStatusCode Status, string Body, string Co
     {
         var message = new HttpResponseMessage(Status) { RequestMessage = request, Version = request.Version };
         message.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(Body));
-        message.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(ContentType);
+        message.Content.Headers.ContentType = ContentType.Length == 0 ? null : MediaTypeHeaderValue.Parse(ContentType);
         foreach (var (name, value) in Headers)
         {
             if (!message.Headers.TryAddWithoutValidation(name, value))

@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.Threading.Tasks;
 using Plannr.Client.Tests.Serving;
+using Plannr.Sandbox;
 using Plannr.TestServer.Faults;
 using Xunit;
 
@@ -110,7 +111,7 @@ public sealed class StatusErrorTests
     [Fact]
     public async Task The_sandbox_refuses_an_expired_token_and_an_unknown_uuid()
     {
-        await using ServedApi expired = await ServedApi.StartAsync(options => options.AccessToken = Tokens.Secure(Sandbox.SandboxData.ExpiredAccessToken));
+        await using ServedApi expired = await ServedApi.StartAsync(options => options.AccessToken = Tokens.Secure(SandboxData.ExpiredAccessToken));
         await using ServedApi api = await ServedApi.StartAsync();
         var unknown = new Guid("00000000-0000-4000-8000-000000000000");
 

@@ -1,37 +1,36 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.Json.Nodes;
 
 namespace Plannr.Sandbox.Data.Demo;
 
 /// <summary>The automations that the firm has defined.</summary>
 internal sealed class DemoBlueprints(DemoCalendar calendar)
 {
-    private static readonly Dictionary<string, string> StepTypes = new()
-    {
-        ["Send e-mail"] = "mail.send",
-        ["Send SMS"] = "sms.send",
-        ["Create task"] = "task.create",
-        ["Update client"] = "client.update",
-        ["Request fact find"] = "fact-find.request",
-        ["Add tag"] = "tag.attach",
-    };
+    public Blueprint Welcome { get; } = WithYes(
+        Create(
+            "Send client welcome pack to newly created client",
+            "client.created",
+            calendar.YearsAgo(2),
+            "Condition: is prospect", "Send e-mail", "Send SMS", "Create task", "Update client") with
+        {
+            Uuid = SandboxData.WelcomeBlueprintUuid,
+            Conditions = Conditions(("client.is_prospect", "equals", "false")),
+        },
+        "Add tag", "Create task");
 
-    public Blueprint Welcome { get; } = Create(
-        "Send client welcome pack to newly created client",
-        "client.created",
-        calendar.YearsAgo(2),
-        "Condition: is prospect", "Send e-mail", "Send SMS", "Create task", "Update client") with
-    {
-        Uuid = SandboxData.WelcomeBlueprintUuid,
-        Conditions = [new("client.is_prospect", "equals", "false")],
-    };
-
-    public Blueprint AnnualReview { get; } = Create(
-        "Annual review reminder",
-        "client.next_review_date",
-        calendar.YearsAgo(1, 90),
-        "Send e-mail", "Wait 3 days", "Condition: has booked a meeting", "Send SMS", "Create task");
+    public Blueprint AnnualReview { get; } = WithYes(
+        Create(
+            "Annual review reminder",
+            "client.next_review_date",
+            calendar.YearsAgo(1, 90),
+            "Send e-mail", "Wait 3 days", "Condition: has booked a meeting", "Send SMS", "Create task") with
+        {
+            Uuid = SandboxData.BranchingBlueprintUuid,
+            Configuration = """{"days":"30","direction":"before","repeats_yearly":true}""",
+        },
+        "Update client", "Request fact find", "Send e-mail");
 
     public Blueprint Onboarding { get; } = Create(
         "Onboarding checklist",
@@ -39,7 +38,7 @@ internal sealed class DemoBlueprints(DemoCalendar calendar)
         calendar.YearsAgo(1),
         "Add tag", "Request fact find", "Create task", "Wait 3 days", "Send e-mail", "Update client") with
     {
-        Conditions = [new("client.status", "equals", "Active"), new("client.is_prospect", "not_equal_to", "true")],
+        Conditions = Conditions(("client.status", "equals", "Active"), ("client.is_prospect", "not_equal_to", "true")),
     };
 
     public Blueprint ChaseDocuments { get; } = Create(
@@ -62,36 +61,22 @@ internal sealed class DemoBlueprints(DemoCalendar calendar)
         Name = name,
         Trigger = trigger,
         CreatedAt = createdAt,
+        UpdatedAt = createdAt,
         CreatedBy = SandboxData.AdminAccountUuid,
-        Steps = Chain(name, steps).ToList(),
+        Steps = BlueprintSteps.Chain(name, createdAt, steps),
+        StepsOfRuns = steps.Length,
     };
 
-    /// <summary>Each step is the child of the one before; what follows a condition is on its branch for "no".</summary>
-    private static IEnumerable<BlueprintStep> Chain(string blueprint, string[] names)
+    private static Blueprint WithYes(Blueprint blueprint, params string[] steps) => blueprint with
     {
-        BlueprintStep? parent = null;
-        for (var i = 0; i < names.Length; i++)
+        Steps = [.. blueprint.Steps, .. BlueprintSteps.Yes(blueprint.Name, blueprint.Steps, steps)],
+    };
+
+    private static string Conditions(params (string Field, string Operator, string Value)[] conditions) =>
+        new JsonArray(conditions.Select(condition => (JsonNode?)new JsonObject
         {
-            var type = names[i].StartsWith("Condition", StringComparison.Ordinal) ? "condition"
-                : names[i].StartsWith("Wait", StringComparison.Ordinal) ? "delay"
-                : StepTypes[names[i]];
-            var step = new BlueprintStep(
-                StableUuid.FromName($"blueprint/{blueprint}/{i}"),
-                names[i],
-                type,
-                parent?.Uuid,
-                parent?.Type == "condition" ? false : null,
-                Parameters(type));
-            yield return step;
-            parent = step;
-        }
-    }
-
-    private static Dictionary<string, string> Parameters(string type) => type switch
-    {
-        "condition" => new() { ["field"] = "ref:trigger.account.is_prospect", ["operator"] = "equals", ["value"] = "true" },
-        "delay" => new() { ["days"] = "3" },
-        "mail.send" or "sms.send" => new() { ["account_uuid"] = "ref:trigger.account.uuid", ["template"] = "Standard letter" },
-        _ => new() { ["account_uuid"] = "ref:trigger.account.uuid" },
-    };
+            ["field"] = condition.Field,
+            ["value"] = condition.Value,
+            ["operator"] = condition.Operator,
+        }).ToArray()).ToJsonString();
 }

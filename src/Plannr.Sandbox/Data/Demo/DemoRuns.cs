@@ -93,7 +93,7 @@ internal sealed class DemoRuns
     }
 
     private void Completed(Blueprint blueprint, string client, DateTimeOffset createdAt, params (int Step, string Info)[] infos) =>
-        Stopped(blueprint, client, createdAt, Statuses.Completed, blueprint.Steps.Count, infos);
+        Stopped(blueprint, client, createdAt, Statuses.Completed, blueprint.StepsOfRuns, infos);
 
     private void Failed(Blueprint blueprint, string client, DateTimeOffset createdAt, int atStep, string info, Guid? uuid = null) =>
         Add(uuid, blueprint, client, createdAt, Statuses.Failed, (i, step) => i == atStep
@@ -117,7 +117,7 @@ internal sealed class DemoRuns
     private void Move(Guid uuid, Blueprint blueprint, string client, int done, TimeSpan interval, string? lastInfo)
     {
         var createdAt = _calendar.Start - TimeSpan.FromTicks(interval.Ticks * done);
-        var last = blueprint.Steps.Count - 1;
+        var last = blueprint.StepsOfRuns - 1;
         var outcome = lastInfo is null ? Statuses.Completed : Statuses.Failed;
         Add(uuid, blueprint, client, createdAt, outcome, (i, step) => step with
         {
@@ -136,7 +136,7 @@ internal sealed class DemoRuns
         Func<int, ScriptedStep, ScriptedStep> script)
     {
         var name = $"execution/{blueprint.Name}/{client}";
-        var steps = blueprint.Steps.Select((step, i) =>
+        var steps = blueprint.Steps.Take(blueprint.StepsOfRuns).Select((step, i) =>
             script(i, new ScriptedStep(StableUuid.FromName($"{name}/{uuid}/{i}"), step.Name, null, Statuses.Completed, null)));
         _runs.Add(new ScriptedRun(
             uuid ?? StableUuid.FromName(name), blueprint, _clients[client].Uuid, createdAt, restingStatus, steps.ToList()));

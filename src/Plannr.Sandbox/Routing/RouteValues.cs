@@ -1,0 +1,20 @@
+using System;
+using Plannr.Sandbox.Responses;
+
+namespace Plannr.Sandbox.Routing;
+
+/// <summary>Finds the records that the open parts of a path name, as Laravel's route model binding does.</summary>
+internal static class RouteValues
+{
+    /// <param name="request">The request.</param>
+    /// <param name="segment">The name of the open part.</param>
+    /// <param name="model">The class name of the model, for the message.</param>
+    /// <param name="find">Looks the record up; null for none.</param>
+    /// <exception cref="ApiException">404 when there is none.</exception>
+    public static T Bind<T>(this ApiRequest request, string segment, string model, Func<Guid, T?> find)
+        where T : class
+    {
+        string text = request.Values[segment];
+        return (Guid.TryParse(text, out Guid uuid) ? find(uuid) : null) ?? throw ApiException.NotFound(model, text);
+    }
+}
