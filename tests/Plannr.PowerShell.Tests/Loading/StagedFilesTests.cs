@@ -1,7 +1,6 @@
 using System.IO;
 using System.Linq;
 using System.Runtime.InteropServices;
-using Plannr.PowerShell.Loading;
 using Plannr.PowerShell.Tests.Staging;
 using Xunit;
 
@@ -28,10 +27,6 @@ public class StagedFilesTests
         Assert.DoesNotContain("System.Management.Automation.dll", files);
         Assert.DoesNotContain("Microsoft.PowerShell.Commands.Utility.dll", files);
     }
-
-    [Fact]
-    public void The_list_for_Windows_PowerShell_names_the_files_that_are_there() =>
-        Assert.Equal(StagedModule.AssembliesOf(StagedModule.Desktop), DesktopResolver.Files.Order());
 
     [Fact]
     public void The_contract_lies_in_the_root_alone()
