@@ -80,6 +80,15 @@ public static class SandboxData
     /// <summary>The only plan that a task can be about. Nothing else is known of it.</summary>
     public static Guid PlanUuid { get; } = new("c3a5d8e1-7f20-5b49-9e34-1d6b80f7a4b1");
 
+    /// <summary>A webhook subscription, for <c>account.created</c> and <c>account.updated</c>, which was called five hours before the sandbox started.</summary>
+    public static Guid WebhookSubscriptionUuid { get; } = new("d4f6b1c9-58e2-5a07-8c13-2e97a6d0b501");
+
+    /// <summary>
+    /// The only document that can be downloaded, from <c>GET /api/v1/document/{uuid}/content/docx</c>. It is no Word file:
+    /// each byte is its position modulo 251. <see cref="SandboxOptions.DocumentLength"/> says how many there are.
+    /// </summary>
+    public static Guid DocumentUuid { get; } = new("e5a7c2da-69f3-5b18-9d24-3fa8b7e1c601");
+
     /// <summary>The signed-in user, as <c>GET /api/v1/me</c> shows it. This is a user, not an account.</summary>
     public static Guid UserUuid { get; } = new("7d2b9e60-31fa-5c84-b0a7-95e8c4d61f01");
 }

@@ -46,6 +46,9 @@ public sealed class SandboxHandler : HttpMessageHandler
             new IdentityEndpoints(store, options, new IdentityResource(store, accounts)),
             new AccountEndpoints(store, options, accounts),
             new TaskEndpoints(store, options, trail),
+            new HistoryEndpoints(store, options),
+            new WebhookSubscriptionEndpoints(store, options, trail),
+            new DocumentEndpoints(options),
             new OAuthEndpoints(grants, options),
         ]);
     }

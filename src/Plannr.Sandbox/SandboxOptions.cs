@@ -24,6 +24,9 @@ public sealed record SandboxOptions
     /// </summary>
     public int AdditionalExecutions { get; init; }
 
+    /// <summary>The bytes of the document <see cref="SandboxData.DocumentUuid"/>. They are made while they are read, so a length of gigabytes costs no memory.</summary>
+    public long DocumentLength { get; init; } = 100_000;
+
     /// <summary>Where <c>GET /api/v1/logins</c> places <c>preferred_account_uuid</c>.</summary>
     public PreferredAccountPlacement PreferredAccount { get; init; } = PreferredAccountPlacement.TopLevel;
 

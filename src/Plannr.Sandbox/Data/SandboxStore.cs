@@ -26,14 +26,18 @@ internal sealed class SandboxStore
         Accounts = [.. staff.All, .. clients.All];
         _accountsByUuid = Accounts.ToDictionary(account => account.Uuid);
         Blueprints = new RecordTable<Blueprint>(blueprint => blueprint.Uuid, blueprints.All);
+        IReadOnlyList<AutomationRun> runs = new DemoRuns(calendar, blueprints, clients).All;
         Runs = new RunCatalogue(
-            new DemoRuns(calendar, blueprints, clients).All,
+            runs,
             blueprints.All,
             clients.ByKey.Values.Select(client => client.Uuid).ToList(),
             options.AdditionalExecutions,
             start);
         Tasks = new RecordTable<WorkTask>(task => task.Uuid, new DemoTasks(calendar, clients).All);
-        Audits = new RecordTable<Audit>(audit => audit.Uuid, []);
+        WebhookSubscriptions = new RecordTable<WebhookSubscription>(subscription => subscription.Uuid, new DemoWebhooks(calendar).All);
+        var history = new DemoHistory(calendar, clients, runs);
+        Audits = new RecordTable<Audit>(audit => audit.Uuid, history.Audits);
+        Logs = history.Logs;
     }
 
     public Firm Firm { get; }
@@ -49,7 +53,13 @@ internal sealed class SandboxStore
 
     public RecordTable<WorkTask> Tasks { get; }
 
+    public RecordTable<WebhookSubscription> WebhookSubscriptions { get; }
+
+    /// <summary>In the order in which things happened.</summary>
     public RecordTable<Audit> Audits { get; }
+
+    /// <summary>In the order in which things happened. Requests add nothing to it.</summary>
+    public IReadOnlyList<LogEntry> Logs { get; }
 
     /// <summary>The account with a UUID, or null.</summary>
     public Account? FindAccount(Guid? uuid) =>

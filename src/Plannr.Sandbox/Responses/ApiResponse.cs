@@ -12,8 +12,15 @@ internal sealed record ApiResponse(HttpStatusCode Status, string Body, string Co
 {
     public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
 
+    /// <summary>How many bytes of a pattern to send in place of <see cref="Body"/>; null for the body.</summary>
+    public long? PatternLength { get; init; }
+
     public static ApiResponse Json(JsonNode body, HttpStatusCode status = HttpStatusCode.OK) =>
         new(status, PhpJson.Encode(body), "application/json");
+
+    /// <summary>Bytes that are made while they are read.</summary>
+    public static ApiResponse Bytes(long length, string contentType) =>
+        new(HttpStatusCode.OK, string.Empty, contentType) { PatternLength = length };
 
     /// <summary>204 without a body.</summary>
     public static ApiResponse NoContent() => new(HttpStatusCode.NoContent, string.Empty, string.Empty);
@@ -28,7 +35,8 @@ internal sealed record ApiResponse(HttpStatusCode Status, string Body, string Co
     public HttpResponseMessage ToMessage(HttpRequestMessage request)
     {
         var message = new HttpResponseMessage(Status) { RequestMessage = request, Version = request.Version };
-        message.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(Body));
+        message.Content = PatternLength is { } length ? new StreamContent(new PatternStream(length)) : new ByteArrayContent(Encoding.UTF8.GetBytes(Body));
+        message.Content.Headers.ContentLength = PatternLength ?? message.Content.Headers.ContentLength;
         message.Content.Headers.ContentType = ContentType.Length == 0 ? null : MediaTypeHeaderValue.Parse(ContentType);
         foreach (var (name, value) in Headers)
         {

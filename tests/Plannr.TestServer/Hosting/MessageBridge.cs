@@ -58,15 +58,14 @@ internal static class MessageBridge
         return message;
     }
 
-    /// <summary>Sends an answer whole, with the length that it has.</summary>
+    /// <summary>Sends an answer whole, with its length where that is known. It goes through piece by piece, however long it is.</summary>
     public static async Task SendAsync(HttpResponseMessage answer, HttpResponse response, CancellationToken cancellationToken)
     {
         CopyHead(answer, response);
-        var body = await answer.Content.ReadAsByteArrayAsync(cancellationToken);
         if (AllowsBody(response))
         {
-            response.ContentLength = body.Length;
-            await response.Body.WriteAsync(body, cancellationToken);
+            response.ContentLength = answer.Content.Headers.ContentLength;
+            await answer.Content.CopyToAsync(response.Body, cancellationToken);
         }
     }
 

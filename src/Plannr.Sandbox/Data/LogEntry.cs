@@ -1,0 +1,27 @@
+using System;
+
+namespace Plannr.Sandbox.Data;
+
+/// <summary>An entry in the log of one record.</summary>
+internal sealed record LogEntry
+{
+    public required Guid Uuid { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>What kind of record the entry is about, as the path has it.</summary>
+    public required string ModelType { get; init; }
+
+    public required Guid ModelUuid { get; init; }
+
+    /// <summary>What happened, such as <c>viewed</c>.</summary>
+    public required string Type { get; init; }
+
+    /// <summary><c>info</c>, <c>warning</c> or <c>error</c>.</summary>
+    public required string Level { get; init; }
+
+    public required string Description { get; init; }
+
+    /// <summary>The account that did it, null for the system.</summary>
+    public Guid? Author { get; init; }
+}

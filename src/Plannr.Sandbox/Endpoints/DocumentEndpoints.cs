@@ -1,0 +1,23 @@
+using System.Collections.Generic;
+using Plannr.Sandbox.Responses;
+using Plannr.Sandbox.Routing;
+
+namespace Plannr.Sandbox.Endpoints;
+
+/// <summary>The contents of a document, as an example of a body that is neither JSON nor small. Any UUID but one gives 404.</summary>
+internal sealed class DocumentEndpoints(SandboxOptions options) : IEndpointGroup
+{
+    public IEnumerable<Route> Routes => [new("GET", "api/v1/document/{uuid}/content/docx", Download)];
+
+    private ApiResponse Download(ApiRequest request)
+    {
+        request.Bind("uuid", "Document", uuid => uuid == SandboxData.DocumentUuid ? "document" : null);
+        return ApiResponse.Bytes(options.DocumentLength, "application/vnd.openxmlformats-officedocument.wordprocessingml.document") with
+        {
+            Headers =
+            [
+                ("Content-Disposition", "attachment; filename=\"Annual review letter.docx\""),
+            ],
+        };
+    }
+}

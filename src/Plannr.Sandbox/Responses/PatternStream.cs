@@ -1,0 +1,51 @@
+using System;
+using System.IO;
+
+namespace Plannr.Sandbox.Responses;
+
+/// <summary>Bytes that follow from their position, so that any number of them costs no memory: each is its position modulo <see cref="Period"/>.</summary>
+internal sealed class PatternStream(long length) : Stream
+{
+    /// <summary>A prime, so that no buffer's size hides bytes that are lost or doubled.</summary>
+    public const int Period = 251;
+
+    private long _position;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => length;
+
+    public override long Position
+    {
+        get => _position;
+        set => throw new NotSupportedException();
+    }
+
+    public override int Read(byte[] buffer, int offset, int count)
+    {
+        int read = (int)Math.Min(count, length - _position);
+        int value = (int)(_position % Period);
+        for (int i = 0; i < read; i++)
+        {
+            buffer[offset + i] = (byte)value;
+            value = value == Period - 1 ? 0 : value + 1;
+        }
+
+        _position += read;
+        return read;
+    }
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+}

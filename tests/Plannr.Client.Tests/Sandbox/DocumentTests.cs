@@ -1,0 +1,29 @@
+using System.IO;
+using System.Net.Http;
+using System.Threading.Tasks;
+using Plannr.Sandbox;
+using Xunit;
+
+namespace Plannr.Client.Tests.Sandbox;
+
+public class DocumentTests : SandboxTests
+{
+    // More than an array can hold, so that it can't have been put together anywhere before it was sent.
+    private const long Length = 3L << 30;
+
+    private protected override SandboxOptions Options => new() { DocumentLength = Length };
+
+    [Fact]
+    public async Task A_document_of_any_length_is_sent_while_it_is_made()
+    {
+        using HttpResponseMessage response = await Client.GetAsync(
+            $"/api/v1/document/{SandboxData.DocumentUuid}/content/docx", HttpCompletionOption.ResponseHeadersRead);
+        Assert.Equal(Length, response.Content.Headers.ContentLength);
+        Assert.Equal("application/vnd.openxmlformats-officedocument.wordprocessingml.document", response.Content.Headers.ContentType!.MediaType);
+        Assert.Equal("attachment", response.Content.Headers.ContentDisposition!.DispositionType);
+        await using Stream stream = await response.Content.ReadAsStreamAsync();
+        byte[] start = new byte[100_000];
+        await stream.ReadExactlyAsync(start);
+        Assert.All(start, (value, position) => Assert.Equal(position % 251, value));
+    }
+}
