@@ -23,12 +23,19 @@ public abstract class ConnectedCommand : PlannrCommand
     /// <summary>The client of the connection in use.</summary>
     private protected IPlannrClient Client => CurrentConnection.Client;
 
-    /// <summary>Sends a request. Where the connection was closed meanwhile, by a cmdlet further down or another runspace, the error says so.</summary>
+    /// <summary>
+    /// Sends a request, and remembers for completion what is of use in the answer. Where the connection was closed meanwhile, by a cmdlet
+    /// further down or another runspace, the error says so.
+    /// </summary>
     private protected async Task<T> Send<T>(Func<IPlannrClient, Task<T>> request)
     {
+        // Found first: an answer that comes after a switch of accounts belongs to the account before.
+        var seen = SeenValues.Of(CurrentConnection);
         try
         {
-            return await request(Client).ConfigureAwait(false);
+            T answer = await request(Client).ConfigureAwait(false);
+            seen.Note(answer);
+            return answer;
         }
         catch (Exception exception) when (
             exception is ObjectDisposedException or OperationCanceledException && !Cancellation.IsCancellationRequested && !ConnectionReference.IsOpen(CurrentConnection))

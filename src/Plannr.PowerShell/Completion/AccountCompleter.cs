@@ -7,7 +7,7 @@ using Plannr.PowerShell.Connections;
 
 namespace Plannr.PowerShell.Completion;
 
-/// <summary>Offers the accounts that the connection's user can act as, as far as they are known. Asks nobody.</summary>
+/// <summary>Offers the accounts that the connection's user can act as, as far as they are known, found by their names. Asks nobody.</summary>
 public sealed class AccountCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
@@ -17,6 +17,6 @@ public sealed class AccountCompleter : IArgumentCompleter
         PlannrConnection? connection = ConnectionReference.Find(fakeBoundParameters["Connection"]);
         return Completions.Of(
             wordToComplete,
-            (connection?.Logins ?? []).Where(login => login.AccountUuid is not null).Select(login => (login.AccountUuid.ToString(), $"{login} {login.AccountType}".Trim())));
+            (connection?.Logins ?? []).Where(login => login.AccountUuid is not null).Select(login => new Candidate(login.AccountUuid.ToString()!, $"{login} {login.AccountType}".Trim())));
     }
 }

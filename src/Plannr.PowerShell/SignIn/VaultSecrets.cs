@@ -10,6 +10,9 @@ internal static class VaultSecrets
 
     public static void Add(PlannrConnection connection, VaultSecret secret) => Secrets.Add(connection, secret);
 
+    /// <summary>Whether the connection's refresh token came from a vault.</summary>
+    public static bool IsUsedBy(PlannrConnection connection) => Secrets.TryGetValue(connection, out _);
+
     /// <summary>Writes back what has changed.</summary>
     public static void WriteBack(PlannrConnection connection, PSCmdlet cmdlet)
     {

@@ -1,6 +1,7 @@
 using System;
 using System.Management.Automation;
 using System.Threading.Tasks;
+using Plannr.PowerShell.Completion;
 
 namespace Plannr.PowerShell.Commands.Accounts;
 
@@ -25,10 +26,12 @@ public sealed class GetPlannrAccountCommand : RecordCommand<Account>
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = UuidSet)]
     [Alias("Id")]
+    [ArgumentCompleter(typeof(SeenAccountCompleter))]
     public Guid[] Uuid { get; set; } = [];
 
     /// <summary>The UUIDs of the accounts, as executions that were fetched with their account, rows of steps and logins carry them.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = PropertySet)]
+    [ArgumentCompleter(typeof(SeenAccountCompleter))]
     public Guid[] AccountUuid { get; set; } = [];
 
     /// <summary>How many requests may run side by side. 8 by default.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using Plannr.PowerShell.Completion;
 
 namespace Plannr.PowerShell.Commands.Automation;
 
@@ -10,6 +11,7 @@ public abstract partial class AutomationSourceCommand
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = UuidSet)]
     [Alias("Id")]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(ExecutionCompleter))]
     public Guid[] Uuid { get; set; } = [];
 
     /// <summary>
@@ -17,20 +19,24 @@ public abstract partial class AutomationSourceCommand
     /// the step's own UUID. The same holds for steps that came back from a file or a background job.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = UuidSet)]
+    [ArgumentCompleter(typeof(ExecutionCompleter))]
     public Guid[] ExecutionUuid { get; set; } = [];
 
     /// <summary>The clients that the executions ran for.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(SeenClientCompleter))]
     public Guid[]? ClientUuid { get; set; }
 
     /// <summary>The accounts that the executions ran for. Older versions of the API do not know this filter.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(SeenAccountCompleter))]
     public Guid[]? AccountUuid { get; set; }
 
     /// <summary>The UUID of the blueprint that ran. It has a list of its own, which gives no accounts.</summary>
     [Parameter(Mandatory = true, ParameterSetName = BlueprintUuidSet)]
+    [ArgumentCompleter(typeof(BlueprintCompleter))]
     public Guid[] BlueprintUuid { get; set; } = [];
 
     /// <summary>The accounts that the executions ran for, from the pipeline. Fifty are asked for together, and come out together.</summary>
@@ -54,6 +60,7 @@ public abstract partial class AutomationSourceCommand
     /// <summary>What triggered the execution, such as client.created. Wildcards are possible.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(TriggerCompleter))]
     public string[]? TriggeredBy { get; set; }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Plannr.PowerShell.Completion;
 
 namespace Plannr.PowerShell.Commands.Automation;
 
@@ -15,11 +16,13 @@ public sealed class GetPlannrAutomationExecutionCommand : AutomationSourceComman
     /// <summary>The state of the execution as the API words it, such as in_progress. Wildcards are possible.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(ExecutionStatusCompleter))]
     public string[]? Status { get; set; }
 
     /// <summary>The name of the execution, which is that of its blueprint. Wildcards are possible.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(ExecutionNameCompleter))]
     public string[]? Name { get; set; }
 
     /// <summary>Only executions that failed or in which a step reported an error.</summary>

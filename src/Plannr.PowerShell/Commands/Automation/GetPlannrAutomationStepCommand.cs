@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Management.Automation;
+using Plannr.PowerShell.Completion;
 using Plannr.PowerShell.Filtering;
 using Plannr.PowerShell.Rows;
 
@@ -28,12 +29,14 @@ public sealed class GetPlannrAutomationStepCommand : AutomationSourceCommand
     /// <summary>The states of the steps to give, as the API words them, such as completed or failed. Letter case makes no difference. All without it.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(StepStatusCompleter))]
     public string[]? Status { get; set; }
 
     /// <summary>The names of the steps to give. Wildcards are possible, letter case makes no difference. All without it.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(StepNameCompleter))]
     public string[]? Name { get; set; }
 
     /// <summary>Gives the steps alone that failed, by their state or by an error in what they reported: a step can be completed and still hold an error.</summary>
@@ -43,11 +46,13 @@ public sealed class GetPlannrAutomationStepCommand : AutomationSourceCommand
     /// <summary>The states of the executions whose steps to give, such as in_progress. Wildcards are possible. All without it.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(ExecutionStatusCompleter))]
     public string[]? ExecutionStatus { get; set; }
 
     /// <summary>The names of the executions whose steps to give. Wildcards are possible. All without it.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(ExecutionNameCompleter))]
     public string[]? ExecutionName { get; set; }
 
     private protected override bool NeedsConnection => false;

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading;
+using Plannr.PowerShell.Completion;
 using Plannr.PowerShell.Filtering;
 using Plannr.PowerShell.Pipeline;
 
@@ -26,6 +27,7 @@ public sealed class WaitPlannrAutomationExecutionCommand : ConnectedCommand
     /// <summary>The executions to wait for: UUIDs, or executions from the pipeline.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "ExecutionUuid")]
+    [ArgumentCompleter(typeof(ExecutionCompleter))]
     public Guid[] Uuid { get; set; } = [];
 
     /// <summary>
@@ -44,6 +46,7 @@ public sealed class WaitPlannrAutomationExecutionCommand : ConnectedCommand
     /// <summary>The states that end the wait. Wildcards are possible. By default every state that is not known to mean that the execution still runs.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(ExecutionStatusCompleter))]
     public string[]? Status { get; set; }
 
     /// <summary>Asks for the account that each execution ran for (include=account).</summary>

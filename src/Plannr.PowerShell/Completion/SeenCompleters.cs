@@ -1,0 +1,31 @@
+namespace Plannr.PowerShell.Completion;
+
+/// <summary>Offers UUIDs of accounts of any type, found by their names.</summary>
+public sealed class SeenAccountCompleter() : SeenCompleter(SeenKind.Account);
+
+/// <summary>Offers names of accounts.</summary>
+public sealed class AccountNameCompleter() : SeenCompleter(SeenKind.AccountName, areWildcards: true);
+
+/// <summary>Offers UUIDs of clients, found by their names.</summary>
+public sealed class SeenClientCompleter() : SeenCompleter(SeenKind.Client);
+
+/// <summary>Offers UUIDs of blueprints, found by their names.</summary>
+public sealed class BlueprintCompleter() : SeenCompleter(SeenKind.Blueprint);
+
+/// <summary>Offers names of blueprints.</summary>
+public sealed class BlueprintNameCompleter() : SeenCompleter(SeenKind.BlueprintName, areWildcards: true);
+
+/// <summary>Offers names of executions.</summary>
+public sealed class ExecutionNameCompleter() : SeenCompleter(SeenKind.ExecutionName, areWildcards: true);
+
+/// <summary>Offers states of executions: those seen, and the one that the API's pages name.</summary>
+public sealed class ExecutionStatusCompleter() : SeenCompleter(SeenKind.ExecutionStatus, areWildcards: true, "in_progress");
+
+/// <summary>Offers names of steps.</summary>
+public sealed class StepNameCompleter() : SeenCompleter(SeenKind.StepName, areWildcards: true);
+
+/// <summary>Offers states of steps: those seen, and the one that the API's pages name.</summary>
+public sealed class StepStatusCompleter() : SeenCompleter(SeenKind.StepStatus, areWildcards: false, "completed");
+
+/// <summary>Offers what triggers executions: that seen, and what the API's pages name.</summary>
+public sealed class TriggerCompleter() : SeenCompleter(SeenKind.Trigger, areWildcards: true, "client.created");

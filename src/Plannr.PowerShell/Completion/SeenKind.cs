@@ -1,0 +1,17 @@
+namespace Plannr.PowerShell.Completion;
+
+/// <summary>The kinds of values that completion remembers. Those that name a resource hold its UUID, found by its name.</summary>
+internal enum SeenKind
+{
+    Account,
+    AccountName,
+    Blueprint,
+    BlueprintName,
+    Client,
+    Execution,
+    ExecutionName,
+    ExecutionStatus,
+    StepName,
+    StepStatus,
+    Trigger,
+}

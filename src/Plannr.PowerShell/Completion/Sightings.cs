@@ -1,0 +1,102 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+namespace Plannr.PowerShell.Completion;
+
+/// <summary>What completion remembers of each kind of object. A new kind of object is added here, and nowhere else.</summary>
+internal static class Sightings
+{
+    /// <summary>Remembers what is of use in the answer to a request: an object, several, or something else of which nothing is.</summary>
+    public static void Note(this SeenValues seen, object? answer)
+    {
+        switch (answer)
+        {
+            case AutomationExecution execution:
+                NoteExecution(seen, execution);
+                break;
+            case AutomationExecutionResult { Execution: { } execution }:
+                NoteExecution(seen, execution);
+                break;
+            case AutomationBlueprint blueprint:
+                NoteName(seen, SeenKind.Blueprint, SeenKind.BlueprintName, blueprint.Uuid, blueprint.Name, blueprint.Trigger);
+                break;
+            case Account account:
+                NoteAccount(seen, account);
+                break;
+            case IEnumerable<object> several and not PlannrResource:
+                // The first is the newest as a rule: seen last, it is offered first.
+                foreach (object one in several.Reverse())
+                {
+                    seen.Note(one);
+                }
+
+                break;
+        }
+    }
+
+    /// <summary>An execution as it is offered.</summary>
+    public static Candidate? Of(AutomationExecution execution)
+    {
+        if (execution.Uuid is not { } uuid)
+        {
+            return null;
+        }
+
+        string title = Join(execution.Name, execution.AccountName, execution.Status);
+        string? created = execution.CreatedAt?.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+        return new Candidate(uuid.ToString(), title, Join(title, execution.TriggeredBy, created));
+    }
+
+    private static void NoteExecution(SeenValues seen, AutomationExecution execution)
+    {
+        if (Of(execution) is { } candidate)
+        {
+            seen.Note(SeenKind.Execution, candidate);
+        }
+
+        NoteText(seen, SeenKind.ExecutionName, execution.Name);
+        NoteText(seen, SeenKind.ExecutionStatus, execution.Status);
+        NoteText(seen, SeenKind.Trigger, execution.TriggeredBy);
+        foreach (AutomationStep step in execution.Steps)
+        {
+            NoteText(seen, SeenKind.StepName, step.Name);
+            NoteText(seen, SeenKind.StepStatus, step.Status);
+        }
+
+        if (execution.Account is { } account)
+        {
+            NoteAccount(seen, account);
+        }
+    }
+
+    private static void NoteAccount(SeenValues seen, Account account)
+    {
+        NoteName(seen, SeenKind.Account, SeenKind.AccountName, account.Uuid, account.DisplayName, account.Type);
+        if (account.Uuid is { } uuid && (account.Type is null || string.Equals(account.Type, "client", StringComparison.OrdinalIgnoreCase)))
+        {
+            seen.Note(SeenKind.Client, new Candidate(uuid.ToString(), account.DisplayName));
+        }
+    }
+
+    private static void NoteName(SeenValues seen, SeenKind kind, SeenKind nameKind, Guid? uuid, string? name, string? more)
+    {
+        if (uuid is { } known)
+        {
+            seen.Note(kind, new Candidate(known.ToString(), name, Join(name, more)));
+        }
+
+        NoteText(seen, nameKind, name);
+    }
+
+    private static void NoteText(SeenValues seen, SeenKind kind, string? text)
+    {
+        if (text is not null)
+        {
+            seen.Note(kind, new Candidate(text));
+        }
+    }
+
+    private static string Join(params string?[] parts) => string.Join(", ", parts.Where(part => !string.IsNullOrWhiteSpace(part)));
+}

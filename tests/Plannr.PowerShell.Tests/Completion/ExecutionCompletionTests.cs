@@ -1,0 +1,221 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using Plannr.PowerShell.Completion;
+using Plannr.PowerShell.Tests.Hosting;
+using Plannr.PowerShell.Tests.Serving;
+using Plannr.TestServer.Faults;
+using Xunit;
+
+namespace Plannr.PowerShell.Tests.Completion;
+
+/// <summary>UUIDs at the prompt: one request that serves for a minute, and nothing at all where it can't be had.</summary>
+[Collection(ModuleSession.Collection)]
+public sealed class ExecutionCompletionTests : IAsyncLifetime
+{
+    private const string Line = "Get-PlannrAutomationExecution -Uuid ";
+
+    private ServedSession _served = null!;
+    private TimeSpan _now = TimeSpan.FromHours(1);
+
+    private ModuleSession Session => _served.Session;
+
+    public async Task InitializeAsync()
+    {
+        _served = await ServedSession.StartAsync();
+        _served.Server.Override = new RunList(3)
+        {
+            Describe = number => $$"""
+                "name":"Onboarding {{number}}","status":"in_progress","triggered_by":"client.created","steps":[],
+                "account":{"uuid":"{{Runs.Uuid(100 + number)}}","name":"Ann {{number}}"}
+                """,
+        }.Answer;
+
+        // Generous, so that a busy machine can't make a test fail; the tests of slow servers set their own.
+        Use(TimeSpan.FromMinutes(1));
+    }
+
+    public async Task DisposeAsync()
+    {
+        Reset();
+        await _served.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData("Get-PlannrAutomationExecution -Uuid ")]
+    [InlineData("Get-PlannrAutomationExecution ")]
+    [InlineData("Get-PlannrAutomationExecution -Id ")]
+    [InlineData("Get-PlannrAutomationExecution -ExecutionUuid ")]
+    [InlineData("Get-PlannrAutomationStep -Uuid ")]
+    [InlineData("Wait-PlannrAutomationExecution ")]
+    [InlineData("Wait-PlannrAutomationExecution -Connection Default -Uuid ")]
+    public void The_newest_executions_are_offered_newest_first_for_one_request(string line)
+    {
+        Assert.Equal(Runs.Uuids(3).Select(uuid => uuid.ToString()), Complete(line).Select(match => match.CompletionText));
+        Assert.Equal(["/api/v1/automation-executions?include=account&per_page=50&sort=-created_at"], _served.Paths.Select(Uri.UnescapeDataString));
+    }
+
+    [Fact]
+    public void An_execution_is_shown_and_found_by_its_name_client_and_state()
+    {
+        CompletionResult found = Assert.Single(Complete(Line + "'ann 2"));
+
+        Assert.Equal(Runs.Uuid(2).ToString(), found.CompletionText);
+        Assert.Equal("Onboarding 2, Ann 2, in_progress", found.ListItemText);
+        Assert.Equal("Onboarding 2, Ann 2, in_progress, client.created, 2026-06-10 08:58", found.ToolTip);
+    }
+
+    [Fact]
+    public void An_answer_serves_for_a_minute()
+    {
+        Complete(Line);
+        _now += TimeSpan.FromSeconds(59);
+        Complete(Line + "0");
+        Assert.Single(_served.Paths);
+
+        _now += TimeSpan.FromSeconds(1);
+        Complete(Line);
+        Assert.Equal(2, _served.Paths.Length);
+    }
+
+    [Fact]
+    public void One_page_is_asked_for_however_long_the_list_is()
+    {
+        _served.Server.Override = new RunList(500).Answer;
+
+        Assert.Equal(50, Complete(Line).Length);
+        Session.Run($"Get-PlannrAutomationExecution {Runs.Uuid(1)}").ShouldSucceed();
+        Assert.Equal(2, _served.Paths.Length);
+    }
+
+    [Fact]
+    public void Each_connection_has_an_answer_of_its_own()
+    {
+        Complete(Line);
+        Session.Run("Connect-Plannr -AccessToken $Token -BaseUri $Base -SkipAccountResolution -Name second").ShouldSucceed();
+        _served.Server.ClearRequests();
+
+        Complete("Get-PlannrAutomationExecution -Connection second -Uuid ");
+        Complete("Get-PlannrAutomationExecution -Connection Default -Uuid ");
+
+        Assert.Single(_served.Paths);
+    }
+
+    [Fact]
+    public void What_the_lookup_saw_is_offered_for_other_parameters()
+    {
+        Complete(Line);
+
+        Assert.Equal("'Onboarding 1'", Complete("Get-PlannrAutomationExecution -Name ")[0].CompletionText);
+    }
+
+    [Fact]
+    public void An_execution_that_was_fetched_by_itself_is_offered_after_the_newest()
+    {
+        Session.Run($"Get-PlannrAutomationExecution {Runs.Uuid(3)}").ShouldSucceed();
+        _served.Server.Override = new RunList(2).Answer;
+
+        Assert.Equal(Runs.Uuids(3).Select(uuid => uuid.ToString()), Complete(Line).Select(match => match.CompletionText));
+    }
+
+    [Theory]
+    [InlineData(401)]
+    [InlineData(403)]
+    [InlineData(429)]
+    [InlineData(500)]
+    [InlineData(503)]
+    public void A_server_that_says_no_offers_nothing_and_is_left_alone_for_a_while(int status)
+    {
+        _served.Server.Faults.Add(Fault.Status(status, "{}"));
+
+        Assert.Empty(Complete(Line));
+        Assert.Empty(Complete(Line));
+        Assert.Single(_served.Paths);
+
+        _served.Server.Faults.Clear();
+        _now += TimeSpan.FromSeconds(10);
+        Assert.Equal(3, Complete(Line).Length);
+    }
+
+    [Fact]
+    public void A_broken_connection_and_a_broken_answer_offer_nothing()
+    {
+        _served.Server.Faults.Add(Fault.Reset().Once());
+        _served.Server.Faults.Add(Fault.Html().Once());
+
+        Assert.Empty(Complete(Line));
+        _now += TimeSpan.FromSeconds(10);
+        Assert.Empty(Complete(Line));
+        Assert.Equal(2, _served.Paths.Length);
+    }
+
+    [Fact]
+    public async Task A_server_that_hangs_holds_the_prompt_up_only_for_the_time_given_and_its_answer_serves_the_next_try()
+    {
+        var gate = new TaskCompletionSource();
+        _served.Server.Faults.Add(Fault.Delay(gate.Task));
+        Use(TimeSpan.FromMilliseconds(20));
+
+        Assert.Empty(Complete(Line));
+
+        Use(TimeSpan.FromMinutes(1));
+        await _served.Server.WaitForRequestAsync(1).OrFail();
+        gate.SetResult();
+        Assert.Equal(3, Complete(Line).Length);
+        Assert.Single(_served.Paths);
+    }
+
+    [Fact]
+    public async Task A_request_that_nobody_waits_for_any_longer_is_ended()
+    {
+        var ended = new TaskCompletionSource();
+        _served.Server.Faults.Add(new Fault("hang", async context =>
+        {
+            context.CancellationToken.Register(ended.SetResult);
+            await Task.Delay(Timeout.Infinite, context.CancellationToken);
+        }));
+        Use(TimeSpan.FromMinutes(1), longest: TimeSpan.FromMilliseconds(50));
+
+        Assert.Empty(Complete(Line));
+        await ended.Task.OrFail();
+    }
+
+    [Fact]
+    public void Without_a_connection_nothing_is_offered_or_asked()
+    {
+        Session.Run("$Closed = Get-PlannrConnection; Disconnect-Plannr").ShouldSucceed();
+
+        Assert.Empty(Complete(Line));
+        Assert.Empty(Complete("Get-PlannrAutomationExecution -Connection $Closed -Uuid "));
+        Assert.Empty(_served.Paths);
+    }
+
+    [Fact]
+    public void Without_other_settings_the_prompt_waits_a_second_at_most()
+    {
+        Reset();
+        LookupTiming timing = LookupTiming.Current;
+
+        Assert.Equal(TimeSpan.FromSeconds(1), timing.Patience);
+        Assert.Equal(TimeSpan.FromMinutes(1), timing.Freshness);
+        TimeSpan first = timing.Now();
+        Assert.True(timing.Now() >= first);
+    }
+
+    private static void Reset() => LookupTiming.Current = new LookupTiming();
+
+    private void Use(TimeSpan patience, TimeSpan? longest = null) =>
+        LookupTiming.Current = new LookupTiming { Patience = patience, LongestRequest = longest ?? TimeSpan.FromMinutes(1), Now = () => _now };
+
+    /// <summary>As at a prompt, where even what is not an error must not be written: a progress or verbose record would disturb the line.</summary>
+    private CompletionResult[] Complete(string line)
+    {
+        Session.Set("Line", line);
+        ScriptResult result = Session.Run("$VerbosePreference = 'Continue'; $DebugPreference = 'Continue'; $Error.Clear(); TabExpansion2 -inputScript $Line -cursorColumn $Line.Length; $VerbosePreference = $DebugPreference = 'SilentlyContinue'; if ($Error) { throw $Error[0] }").ShouldSucceed();
+        Assert.Empty(result.Verbose.Concat(result.Debug).Concat(result.Warnings));
+        Assert.Empty(result.Progress);
+        return [.. result.As<CommandCompletion>().Single().CompletionMatches];
+    }
+}

@@ -1,0 +1,143 @@
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using Plannr.PowerShell.Completion;
+using Plannr.PowerShell.Connections;
+using Plannr.PowerShell.Tests.Hosting;
+using Plannr.PowerShell.Tests.Serving;
+using Xunit;
+
+namespace Plannr.PowerShell.Tests.Completion;
+
+/// <summary>What passed through a connection is offered, in the engine, as a user at a prompt gets it.</summary>
+[Collection(ModuleSession.Collection)]
+public sealed class SeenValueTests : IAsyncLifetime
+{
+    private ServedSession _served = null!;
+
+    private ModuleSession Session => _served.Session;
+
+    public async Task InitializeAsync() => _served = await ServedSession.StartAsync();
+
+    public async Task DisposeAsync() => await _served.DisposeAsync();
+
+    [Theory]
+    [InlineData("Get-PlannrAutomationExecution -Status ", "failed|in_progress")]
+    [InlineData("Get-PlannrAutomationExecution -Status IN", "in_progress")]
+    [InlineData("Wait-PlannrAutomationExecution -Status f", "failed")]
+    [InlineData("Get-PlannrAutomationExecution -TriggeredBy ", "client.created|manual")]
+    [InlineData("Get-PlannrAutomationStep -TriggeredBy m", "manual")]
+    [InlineData("Get-PlannrAutomationExecution -Name ", "'Ann''s review'|'Review `[annual`]'")]
+    [InlineData("Get-PlannrAutomationExecution -Name Rev", "'Review `[annual`]'")]
+    [InlineData("Get-PlannrAutomationExecution -Name 'Review `[", "'Review `[annual`]'")]
+    [InlineData("Get-PlannrAutomationStep -ExecutionName Ann", "'Ann''s review'")]
+    [InlineData("Get-PlannrAutomationStep -ExecutionStatus ", "failed|in_progress")]
+    [InlineData("Get-PlannrAutomationStep -Status ", "completed|skipped")]
+    [InlineData("Get-PlannrAutomationStep -Name ", "'Send e-mail'")]
+    [InlineData("Get-PlannrAutomationExecution -ClientUuid ", "00000000-0000-4000-8000-000000000101")]
+    [InlineData("Get-PlannrAutomationExecution -ClientUuid exampl", "00000000-0000-4000-8000-000000000101")]
+    [InlineData("Get-PlannrAutomationExecution -AccountUuid 0", "00000000-0000-4000-8000-000000000101|00000000-0000-4000-8000-000000000102")]
+    [InlineData("Get-PlannrAccount ", "00000000-0000-4000-8000-000000000101|00000000-0000-4000-8000-000000000102")]
+    [InlineData("Get-PlannrAccount -AccountUuid Bob", "00000000-0000-4000-8000-000000000102")]
+    [InlineData("Get-PlannrAutomationExecution -Connection nowhere -TriggeredBy m", "")]
+    public void What_passed_through_the_connection_is_offered(string line, string expected)
+    {
+        See();
+
+        Assert.Equal(expected, Complete(line));
+    }
+
+    [Fact]
+    public void What_the_servers_filters_and_ours_leave_out_is_known_all_the_same()
+    {
+        Serve("failed", "manual", "One", "completed");
+        Session.Run("Get-PlannrAutomationExecution -Status completed").ShouldSucceed();
+
+        Assert.Equal("failed", Complete("Get-PlannrAutomationExecution -Status f"));
+    }
+
+    [Fact]
+    public void Completing_what_was_seen_asks_nobody()
+    {
+        See();
+        _served.Server.ClearRequests();
+
+        Complete("Get-PlannrAutomationExecution -Status ");
+        Complete("Get-PlannrAutomationExecution -BlueprintUuid ");
+        Complete("Get-PlannrAutomationExecution -ClientUuid ");
+
+        Assert.Empty(_served.Paths);
+    }
+
+    [Fact]
+    public void A_connection_offers_nothing_that_another_saw()
+    {
+        See();
+        Session.Run("Connect-Plannr -Demo -Name other").ShouldSucceed();
+
+        Assert.Equal("client.created", Complete("Get-PlannrAutomationExecution -TriggeredBy "));
+        Assert.Equal("client.created|manual", Complete("Get-PlannrAutomationExecution -Connection Default -TriggeredBy "));
+    }
+
+    [Fact]
+    public void Acting_as_another_account_forgets_what_the_one_before_saw()
+    {
+        Session.Run("Connect-Plannr -Demo -Name firm; $null = Get-PlannrAutomationExecution").ShouldSucceed();
+        Assert.NotEmpty(Complete("Get-PlannrAutomationExecution -ClientUuid "));
+
+        Session.Run("Switch-PlannrAccount -AccountUuid 4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b304").ShouldSucceed();
+
+        Assert.Equal("client.created", Complete("Get-PlannrAutomationExecution -TriggeredBy "));
+        Assert.Equal(string.Empty, Complete("Get-PlannrAutomationExecution -ClientUuid "));
+    }
+
+    [Fact]
+    public void A_value_that_could_drive_a_terminal_is_not_offered_and_a_title_loses_what_could()
+    {
+        Serve("in_progress", "evil\\u001b[2J", "Bad\\nname", "completed", "Ann\\u0007 Example");
+        Session.Run("Get-PlannrAutomationExecution").ShouldSucceed();
+
+        Assert.Equal("client.created", Complete("Get-PlannrAutomationExecution -TriggeredBy "));
+        Assert.Equal(string.Empty, Complete("Get-PlannrAutomationExecution -Name "));
+        Assert.DoesNotContain(Matches("Get-PlannrAutomationExecution -ClientUuid ").CompletionMatches, match => (match.ListItemText + match.ToolTip).Any(char.IsControl));
+        Assert.Equal("Ann  Example", Matches("Get-PlannrAutomationExecution -ClientUuid ").CompletionMatches[0].ListItemText);
+    }
+
+    [Fact]
+    public void No_more_of_a_kind_is_kept_than_is_of_use()
+    {
+        _served.Server.Override = new RunList(500) { FixedSize = 100 }.Answer;
+        Session.Run("Get-PlannrAutomationExecution").ShouldSucceed();
+
+        // The last page came last.
+        var seen = SeenValues.Of(ConnectionRegistry.Default!);
+        Assert.Equal(SeenValues.MostOfAKind, seen.Of(SeenKind.Execution).Count);
+        Assert.Contains(seen.Of(SeenKind.ExecutionName), name => name.Value == "Run 500");
+        Assert.DoesNotContain(seen.Of(SeenKind.ExecutionName), name => name.Value == "Run 1");
+    }
+
+    private void See()
+    {
+        Serve("in_progress", "client.created", "Ann's review", "completed", "Ann Example", 101, "client");
+        Session.Run("Get-PlannrAutomationExecution").ShouldSucceed();
+        Serve("failed", "manual", "Review [annual]", "skipped", "Bob Boss", 102, "employee");
+        Session.Run("Get-PlannrAutomationExecution -Uuid 00000000-0000-4000-8000-000000000001").ShouldSucceed();
+    }
+
+    private void Serve(string status, string trigger, string name, string stepStatus, string account = "Ann Example", int accountNumber = 101, string type = "client") =>
+        _served.Server.Override = new RunList(1)
+        {
+            Describe = _ => $$"""
+                "name":"{{name}}","status":"{{status}}","triggered_by":"{{trigger}}","steps":[{"name":"Send e-mail","status":"{{stepStatus}}"}],
+                "account":{"uuid":"{{Runs.Uuid(accountNumber)}}","name":"{{account}}","type":"{{type}}"}
+                """,
+        }.Answer;
+
+    private string Complete(string line) => string.Join('|', Matches(line).CompletionMatches.Select(match => match.CompletionText));
+
+    private CommandCompletion Matches(string line)
+    {
+        Session.Set("Line", line);
+        return Session.Run("TabExpansion2 -inputScript $Line -cursorColumn $Line.Length").ShouldSucceed().As<CommandCompletion>().Single();
+    }
+}
