@@ -18,6 +18,9 @@ internal sealed class ListPage<T>
     /// <summary>Whether the page says if another follows. One that says nothing of it may be one of several all the same.</summary>
     public bool TellsOfNext { get; private set; }
 
+    /// <summary>Tells one page from another where nothing that it says does; null where it says if another follows.</summary>
+    public Guid? Fingerprint { get; private set; }
+
     public long? CurrentPage { get; private set; }
 
     public long? LastPage { get; private set; }
@@ -41,6 +44,11 @@ internal sealed class ListPage<T>
         while (cursor.Read())
         {
             // A body that was cut off fails as a whole, wherever the cut is.
+        }
+
+        if (isList && !page.TellsOfNext)
+        {
+            page.Fingerprint = Paging.Fingerprint.Of(body.ToArray());
         }
 
         return isList ? page : null;

@@ -9,8 +9,8 @@ namespace Plannr.Client.Paging;
 /// <summary>Where a page of a list is: the path, and the query with what was asked for.</summary>
 internal sealed record PageAddress(string Path, IReadOnlyList<KeyValuePair<string, string>> Query)
 {
-    /// <summary>Path and query, to be asked of the connection's server.</summary>
-    public override string ToString() => Query.Count == 0 ? Path : $"{Path}?{QueryString.Of(Query)}";
+    /// <summary>Path and query, to be asked of the connection's server. The slash keeps a path with a colon from being taken for an address.</summary>
+    public override string ToString() => Query.Count == 0 ? "/" + Path : $"/{Path}?{QueryString.Of(Query)}";
 
     /// <summary>The number of the page; the first where none is given.</summary>
     public long Page => long.TryParse(Query.FirstOrDefault(parameter => parameter.Key == "page").Value, NumberStyles.None, CultureInfo.InvariantCulture, out long page) ? page : 1;

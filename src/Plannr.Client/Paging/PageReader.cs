@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -19,7 +20,7 @@ internal sealed class PageReader<T> : IPlannrPages<T>
     private readonly IPlannrObserver? _observer;
     private readonly CancellationTokenSource _closing = new();
     private readonly RecentKeys _seen = new();
-    private readonly HashSet<int> _visited = [];
+    private readonly HashSet<Guid> _visited = [];
     private PageAddress? _next;
     private Task<ListPage<T>>? _ahead;
     private int _fruitless;
@@ -61,7 +62,10 @@ internal sealed class PageReader<T> : IPlannrPages<T>
         }
 
         TotalCount = page.Total ?? TotalCount;
-        List<T> fresh = page.Items.FindAll(item => _source.KeyOf(item) is not { } key || _seen.Add(key));
+
+        // Items without a key can't tell that a server gives the same page for ever.
+        bool isRepeated = page.Fingerprint is { } fingerprint && !_visited.Add(fingerprint);
+        List<T> fresh = isRepeated ? [] : page.Items.FindAll(item => _source.KeyOf(item) is not { } key || _seen.Add(key));
         _next = _source.IsEnough(page.Items) ? null : Following(address, page, fresh.Count);
         _ahead = _next is null ? null : FetchAsync(_next);
         return fresh;
@@ -109,6 +113,6 @@ internal sealed class PageReader<T> : IPlannrPages<T>
         return null;
     }
 
-    private static int Hash(PageAddress address) =>
-        StringComparer.Ordinal.GetHashCode(string.Join("&", address.Query.Select(parameter => $"{parameter.Key}={parameter.Value}").OrderBy(text => text, StringComparer.Ordinal)) + address.Path);
+    private static Guid Hash(PageAddress address) => Fingerprint.Of(Encoding.UTF8.GetBytes(
+        string.Join("&", address.Query.Select(parameter => $"{parameter.Key}={parameter.Value}").OrderBy(text => text, StringComparer.Ordinal)) + address.Path));
 }

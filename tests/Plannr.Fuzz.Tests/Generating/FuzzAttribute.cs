@@ -6,7 +6,7 @@ namespace Plannr.Fuzz.Tests.Generating;
 
 /// <summary>
 /// A property that is tried with many inputs: a few in each test run, as many as PLANNR_FUZZ_ITERATIONS says in a long one. When it fails, the
-/// output shows the smallest input found and a <c>Replay</c> seed: <c>[Fuzz(Replay = "...")]</c> runs that again.
+/// output shows the smallest input found and two numbers, <c>(1234,5678)</c>: PLANNR_FUZZ_SEED=1234,5678 brings the same inputs back.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class FuzzAttribute : PropertyAttribute
@@ -18,6 +18,10 @@ public sealed class FuzzAttribute : PropertyAttribute
         MaxTest = Iterations;
         Arbitrary = [typeof(Inputs)];
         QuietOnSuccess = true;
+        if (Environment.GetEnvironmentVariable("PLANNR_FUZZ_SEED") is { Length: > 0 } seed)
+        {
+            Replay = seed;
+        }
     }
 
     private static int Iterations =>

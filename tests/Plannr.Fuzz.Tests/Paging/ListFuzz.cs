@@ -1,0 +1,88 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Net.Http;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using Plannr.Client.Http;
+using Plannr.Client.Limits;
+using Plannr.Client.Paging;
+using Plannr.Client.Resources;
+using Plannr.Fuzz.Tests.Generating;
+using Xunit;
+
+namespace Plannr.Fuzz.Tests.Paging;
+
+/// <summary>Lists from servers whose pages lead anywhere.</summary>
+public sealed class ListFuzz
+{
+    private const int MostRequests = 200;
+
+    private static readonly Uri Base = new("https://api.plannrcrm.com/");
+
+    /// <summary>Each number is a page: which items it holds, and where it says that the next one is.</summary>
+    [Fuzz]
+    public async Task A_list_ends_and_gives_each_item_once_wherever_its_pages_lead(int[] pages)
+    {
+        using var server = new Server(pages);
+        using var http = new HttpClient(server) { BaseAddress = Base };
+        var counters = new ConnectionCounters();
+        var transport = new ApiTransport(http, new ErrorMapper(new PlannrClientOptions(), TimeProvider.System, new Redaction(() => [])), 0, counters, TimeProvider.System);
+        var source = new ListSource<AutomationExecution>(transport, Base, AutomationShapes.Execution.TryRead, execution => execution.Uuid);
+        using var reader = new PageReader<AutomationExecution>(source, new PageAddress("api/v1/list", []), null);
+        var came = new List<Guid>();
+        try
+        {
+            while (await reader.NextAsync(default) is { } page)
+            {
+                came.AddRange(page.Select(execution => execution.Uuid!.Value));
+                Assert.True(server.Requests < MostRequests, "There is no end.");
+            }
+        }
+        catch (PlannrInvalidResponseException)
+        {
+            // The pages lead in a circle.
+        }
+
+        Assert.Equal(came.Distinct(), came);
+        Assert.Equal(server.Given.Distinct().Order(), came.Order());
+    }
+
+    private sealed class Server(int[] pages) : HttpMessageHandler
+    {
+        private readonly HashSet<Guid> _given = [];
+
+        public int Requests { get; private set; }
+
+        /// <summary>The items of all pages but the one that was read ahead and not wanted.</summary>
+        public IReadOnlyCollection<Guid> Given => _given;
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Requests++;
+            IReadOnlyDictionary<string, string> query = QueryString.Read(request.RequestUri!.Query);
+            int page = query.TryGetValue("page", out string? text) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 1;
+            int content = pages.Length == 0 ? 0 : pages[page % pages.Length];
+            int start = page > pages.Length ? 0 : Math.Abs(content % 100);
+            Guid[] items = page > pages.Length && (content & 1) == 0 ? [] : [.. Enumerable.Range(start, Math.Abs(content % 4)).Select(Uuid)];
+            _given.UnionWith(items);
+            string data = string.Join(",", items.Select(uuid => $"{{\"uuid\":\"{uuid}\"}}"));
+            int next = Math.Abs(content / 7 % (pages.Length + 2));
+            string rest = Math.Abs(content % 6) switch
+            {
+                0 => string.Empty,
+                1 => $",\"links\":{{\"next\":\"/api/v1/list?page={next}\"}}",
+                2 => $",\"links\":{{\"next\":\"?page={page + 1}\"}}",
+                3 => ",\"links\":{\"next\":null}",
+                4 => $",\"meta\":{{\"last_page\":{next},\"total\":-1}}",
+                _ => $",\"meta\":{{\"current_page\":{page},\"last_page\":{next}}}",
+            };
+            byte[] body = Encoding.UTF8.GetBytes($"{{\"data\":[{data}]{rest}}}");
+            return Task.FromResult(new HttpResponseMessage { Content = new BufferedContent(body, body.Length) });
+        }
+
+        private static Guid Uuid(int number) => new($"00000000-0000-4000-8000-{number:d12}");
+    }
+}

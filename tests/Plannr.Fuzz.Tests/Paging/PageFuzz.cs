@@ -1,0 +1,91 @@
+using System;
+using System.Linq;
+using System.Text;
+using System.Text.Json;
+using Plannr.Client.Json;
+using Plannr.Client.Paging;
+using Plannr.Client.Resources;
+using Plannr.Fuzz.Tests.Generating;
+using Xunit;
+
+namespace Plannr.Fuzz.Tests.Paging;
+
+/// <summary>Pages of lists, and the addresses that they name.</summary>
+public sealed class PageFuzz
+{
+    private static readonly Uri Base = new("https://api.plannrcrm.com/");
+
+    private static readonly PageAddress Asked = new("api/v1/automation-executions", [new("filter[uuid]", "a,b"), new("per_page", "500"), new("page", "7")]);
+
+    [Fuzz]
+    public void A_damaged_page_is_read_or_refused(DamagedJson body)
+    {
+        try
+        {
+            _ = ListPage<AutomationExecution>.Read(body.Bytes, AutomationShapes.Execution.TryRead);
+        }
+        catch (JsonException)
+        {
+            // Refused.
+        }
+    }
+
+    [Fuzz]
+    public void No_item_of_a_page_is_lost_whatever_stands_around_the_items(AnyResource first, AnyResource second, AnyJson around, bool isBefore)
+    {
+        string data = $"\"data\":[{first.Text},null,{second.Text}]";
+        string other = $"\"links\":{around.Text},\"meta\":{around.Text},\"next_page_url\":{around.Text},\"last_page\":{around.Text}";
+        string body = isBefore ? $"{{{other},{data}}}" : $"{{{data},{other}}}";
+        if (!IsJson(body))
+        {
+            return;
+        }
+
+        ListPage<AutomationExecution>? page = ListPage<AutomationExecution>.Read(Encoding.UTF8.GetBytes(body), AutomationShapes.Execution.TryRead);
+
+        Assert.Equal(2, page!.Items.Count);
+    }
+
+    [Fuzz]
+    public void Any_link_leads_to_the_same_server_or_nowhere(AnyText link) => CheckLink(link.Text);
+
+    [Fuzz]
+    public void Any_link_to_an_address_leads_to_the_same_server_or_nowhere(AnyText host, AnyText path, int kind) => CheckLink((kind & 7) switch
+    {
+        0 => $"https://api.plannrcrm.com{host.Text}/{path.Text}",
+        1 => $"https://{host.Text}@api.plannrcrm.com/{path.Text}",
+        2 => $"//{host.Text}/{path.Text}",
+        3 => $"https://api.plannrcrm.com/../{path.Text}?{host.Text}",
+        4 => $"?{path.Text}",
+        5 => $"https://{host.Text}/api.plannrcrm.com",
+        6 => $"https:\\\\{host.Text}\\{path.Text}",
+        _ => $"/{path.Text}",
+    });
+
+    private static void CheckLink(string link)
+    {
+        if (Asked.Follow(link, Base) is not { } next)
+        {
+            return;
+        }
+
+        // As the client makes the request's address of it.
+        var target = new Uri(Base, next.ToString());
+        Assert.Equal("https://api.plannrcrm.com", target.GetLeftPart(UriPartial.Authority));
+        Assert.Equal("a,b", next.Query.First(parameter => parameter.Key == "filter[uuid]").Value);
+        Assert.Equal(next.Query.Select(parameter => parameter.Key).Distinct(), next.Query.Select(parameter => parameter.Key));
+    }
+
+    private static bool IsJson(string text)
+    {
+        try
+        {
+            JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = JsonCursor.MaxDepth }).Dispose();
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+}
