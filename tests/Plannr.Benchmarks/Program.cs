@@ -4,6 +4,7 @@ using Plannr.Benchmarks;
 using Plannr.Benchmarks.Fetching;
 using Plannr.Benchmarks.Import;
 using Plannr.Benchmarks.Reports;
+using Plannr.Benchmarks.Soak;
 
 if (args is [FetchServer.Argument])
 {
@@ -11,7 +12,7 @@ if (args is [FetchServer.Argument])
     return 0;
 }
 
-IBenchmark[] benchmarks = [new ImportBenchmark(), new FetchBenchmark(), new ReportBenchmark()];
+IBenchmark[] benchmarks = [new ImportBenchmark(), new FetchBenchmark(), new ReportBenchmark(), new SoakBenchmark()];
 
 IBenchmark? benchmark = benchmarks.SingleOrDefault(candidate => candidate.Name == args.FirstOrDefault());
 if (benchmark is not null)

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Threading.Tasks;
+using Engine = System.Management.Automation.PowerShell;
 
 namespace Plannr.Benchmarks.Import;
 
@@ -45,7 +46,7 @@ internal static class ImportProbe
 
     private static TimeSpan Import(Runspace runspace, string manifest)
     {
-        using PowerShell shell = PowerShell.Create(runspace);
+        using Engine shell = Engine.Create(runspace);
         shell.AddCommand("Import-Module").AddParameter("Name", manifest).AddParameter("ErrorAction", ActionPreference.Stop);
         long start = Stopwatch.GetTimestamp();
         shell.Invoke();
