@@ -29,6 +29,7 @@ internal sealed class BlueprintStepEndpoints(SandboxStore store, AuditTrail trai
         store.Blueprints.Change(blueprint.Uuid, current =>
         {
             Validate(body, current, step: null);
+            Guid? parent = body.Uuid("parent_step_uuid");
             made = new BlueprintStep
             {
                 Uuid = store.NewUuid("blueprint-step"),
@@ -36,8 +37,8 @@ internal sealed class BlueprintStepEndpoints(SandboxStore store, AuditTrail trai
                 UpdatedAt = request.Now,
                 Name = body.Text("name")!,
                 Type = body.Text("type")!,
-                Parent = body.Uuid("parent_step_uuid"),
-                ConditionState = body.Flag("condition_state"),
+                Parent = parent,
+                ConditionState = IsCondition(current, parent) ? body.Flag("condition_state") : null,
                 Configuration = body.Json("configuration")!,
             };
             return current with { Steps = [.. current.Steps, made], UpdatedAt = request.Now };
@@ -57,13 +58,14 @@ internal sealed class BlueprintStepEndpoints(SandboxStore store, AuditTrail trai
         {
             old = current.FindStep(step.Uuid) ?? throw ApiException.NotFound(Model, step.Uuid.ToString());
             Validate(body, current, old);
+            Guid? parent = body.ContainsKey("parent_step_uuid") ? body.Uuid("parent_step_uuid") : old.Parent;
             changed = old with
             {
                 UpdatedAt = request.Now,
                 Name = body.Text("name") ?? old.Name,
                 Type = body.Text("type") ?? old.Type,
-                Parent = body.ContainsKey("parent_step_uuid") ? body.Uuid("parent_step_uuid") : old.Parent,
-                ConditionState = body.ContainsKey("condition_state") ? body.Flag("condition_state") : old.ConditionState,
+                Parent = parent,
+                ConditionState = IsCondition(current, parent) ? body.Flag("condition_state") ?? old.ConditionState : null,
                 Configuration = body.Json("configuration") ?? old.Configuration,
             };
             return current with { Steps = current.Steps.Select(each => each == old ? changed : each).ToList(), UpdatedAt = request.Now };
@@ -106,8 +108,7 @@ internal sealed class BlueprintStepEndpoints(SandboxStore store, AuditTrail trai
         rules["parent_step_uuid"].Uuid().Exists(CanBeParent);
         rules["condition_state"].Boolean();
         string? parent = body.ContainsKey("parent_step_uuid") ? body["parent_step_uuid"]?.ToString() : step?.Parent?.ToString();
-        bool isOnBranch = Guid.TryParse(parent, out Guid uuid) && blueprint.FindStep(uuid)?.Type == BlueprintStep.Condition;
-        if (isOnBranch && (body.ContainsKey("condition_state") || step?.ConditionState is null))
+        if (Guid.TryParse(parent, out Guid uuid) && IsCondition(blueprint, uuid) && (body.ContainsKey("condition_state") || step?.ConditionState is null))
         {
             rules["condition_state"].Required();
         }
@@ -120,6 +121,8 @@ internal sealed class BlueprintStepEndpoints(SandboxStore store, AuditTrail trai
         bool CanBeParent(Guid candidate) =>
             blueprint.FindStep(candidate) is not null && !(step is not null && blueprint.BranchFrom(step.Uuid).Contains(candidate));
     }
+
+    private static bool IsCondition(Blueprint blueprint, Guid? step) => blueprint.FindStep(step)?.Type == BlueprintStep.Condition;
 
     private static ApiResponse Answer(BlueprintStep step, HttpStatusCode status) =>
         ApiResponse.Json(new JsonObject { ["data"] = new JsonArray(BlueprintResource.WriteStep(step)) }, status);

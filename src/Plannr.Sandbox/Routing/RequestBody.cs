@@ -24,8 +24,9 @@ internal static class RequestBody
             using JsonDocument document = JsonDocument.Parse(request.Body);
             return Clean(document.RootElement) as JsonObject ?? [];
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
+            // The latter is for half a surrogate pair, which the parser lets pass and cannot turn into text.
             throw new ApiException(HttpStatusCode.BadRequest, "The request body could not be decoded as JSON.");
         }
     }

@@ -88,6 +88,39 @@ public class BlueprintTests : SandboxTests
     }
 
     [Fact]
+    public async Task A_step_that_leaves_a_condition_leaves_its_branch()
+    {
+        string path = await CreateBlueprintAsync();
+        string root = await AddStepAsync(path, StepBody.Replace("sms.send", "condition", StringComparison.Ordinal));
+        string child = await AddStepAsync(path, Below(root, "sms.send")[..^1] + ""","condition_state":true}""");
+        string other = await AddStepAsync(path, StepBody);
+        JsonObject moved = await SendAsync(HttpMethod.Put, $"{path}/{child}", $$"""{"parent_step_uuid":"{{other}}"}""", HttpStatusCode.OK);
+        JsonNode step = Assert.Single(moved["data"]!.AsArray())!;
+        Assert.Equal(other, Text(step, "parent_step_uuid"));
+        Assert.Null(step["condition_state"]);
+    }
+
+    [Fact]
+    public async Task Steps_that_are_added_at_once_are_all_kept()
+    {
+        string path = await CreateBlueprintAsync();
+        string[] added = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => AddStepAsync(path, StepBody)));
+        JsonObject blueprint = await GetAsync(path.Replace("/blueprint-steps", string.Empty, StringComparison.Ordinal));
+        Assert.Equal(added.Order(), blueprint["steps"]!.AsArray().Select(step => Text(step, "uuid")).Order());
+    }
+
+    [Fact]
+    public async Task Another_sandbox_does_not_know_what_was_made_here()
+    {
+        JsonObject made = await PostAsync(Blueprints, """{"name":"Card"}""");
+        using var client = new HttpClient(new SandboxHandler(Time)) { BaseAddress = SandboxData.DemoBaseAddress };
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{Blueprints}/{made["uuid"]}");
+        request.Headers.Add("Accept", "application/json");
+        request.Headers.Add("Authorization", "Bearer " + SandboxData.AccessToken);
+        await ReadAsync(await client.SendAsync(request), HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task A_refusal_counts_the_errors_beyond_the_first()
     {
         await RefusesAsync(HttpMethod.Post, Blueprints, """{"name":""}""", """
@@ -107,11 +140,19 @@ public class BlueprintTests : SandboxTests
             """);
     }
 
-    [Fact]
-    public async Task A_body_that_is_no_json_is_refused_and_one_that_is_not_said_to_be_json_counts_as_empty()
+    [Theory]
+    [InlineData("""{"name":""")]
+    [InlineData("""{"name":"\ud800"}""")]
+    [InlineData("""{"\ud800":"name"}""")]
+    public async Task A_body_that_is_no_json_is_refused(string body)
     {
-        JsonObject malformed = await SendAsync(HttpMethod.Post, Blueprints, """{"name":""", HttpStatusCode.BadRequest);
-        Assert.Equal("The request body could not be decoded as JSON.", Text(malformed, "message"));
+        JsonObject answer = await SendAsync(HttpMethod.Post, Blueprints, body, HttpStatusCode.BadRequest);
+        Assert.Equal("The request body could not be decoded as JSON.", Text(answer, "message"));
+    }
+
+    [Fact]
+    public async Task A_body_that_is_not_said_to_be_json_counts_as_empty()
+    {
         using var plain = new StringContent("""{"name":"Card"}""");
         JsonObject answer = await ReadAsync(await Client.PostAsync(Blueprints, plain), HttpStatusCode.UnprocessableEntity);
         Assert.Equal("The name field is required.", Text(answer, "message"));
