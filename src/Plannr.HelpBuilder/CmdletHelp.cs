@@ -23,8 +23,11 @@ public sealed record CmdletHelp
     /// <summary>The parameter sets, the default one first.</summary>
     public required IReadOnlyList<SyntaxHelp> Syntax { get; init; }
 
-    /// <summary>The types of what comes out.</summary>
-    public required IReadOnlyList<string> Outputs { get; init; }
+    /// <summary>The types of what can be piped in, each with where it goes. Empty for none.</summary>
+    public required IReadOnlyList<TypeHelp> Inputs { get; init; }
+
+    /// <summary>The types of what comes out, each with what it is.</summary>
+    public required IReadOnlyList<TypeHelp> Outputs { get; init; }
 
     /// <summary>The examples.</summary>
     public required IReadOnlyList<ExampleHelp> Examples { get; init; }
@@ -32,6 +35,9 @@ public sealed record CmdletHelp
     /// <summary>The page on the web.</summary>
     public required string OnlineUri { get; init; }
 }
+
+/// <summary>A type of what goes in or comes out.</summary>
+public sealed record TypeHelp(string Type, string Text);
 
 /// <summary>A parameter set.</summary>
 public sealed record SyntaxHelp(string Set, bool IsDefault, IReadOnlyList<ParameterHelp> Parameters);

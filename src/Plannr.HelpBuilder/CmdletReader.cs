@@ -2,6 +2,7 @@ using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Globalization;
+using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Reflection;
@@ -12,6 +13,17 @@ namespace Plannr.HelpBuilder;
 public static class CmdletReader
 {
     private const string AllSets = ParameterAttribute.AllParameterSets;
+
+    /// <summary>What comes out that is not ours, and so has no documentation here.</summary>
+    private static readonly Dictionary<Type, string> DotNetTexts = new()
+    {
+        [typeof(void)] = "Nothing.",
+        [typeof(bool)] = "Whether it is so.",
+        [typeof(string)] = "Text.",
+        [typeof(FileInfo)] = "The file that was written.",
+        [typeof(PSObject)] = "The answer as an object with the API's own names.",
+        [typeof(object)] = "The answer as it came.",
+    };
 
     /// <summary>The cmdlets of an assembly in the order of their names.</summary>
     public static IReadOnlyList<CmdletHelp> Read(Assembly assembly, XmlTexts texts, Uri pages) =>
@@ -28,7 +40,8 @@ public static class CmdletReader
         string summary = texts.SummaryOf(type);
         using var instance = (IDisposable)Activator.CreateInstance(type)!;
         Declared[] declared = [.. Properties(type).Select(property => new Declared(property, texts.SummaryOf(property), property.GetValue(instance))), .. EnginesOwn(cmdlet)];
-        string[] sets = [.. declared.SelectMany(parameter => parameter.Sets.Keys).Append(cmdlet.DefaultParameterSetName ?? AllSets).Where(set => set != AllSets).Distinct()];
+        string[] hidden = [.. HiddenSets(type)];
+        string[] sets = [.. declared.SelectMany(parameter => parameter.Sets.Keys).Append(cmdlet.DefaultParameterSetName ?? AllSets).Where(set => set != AllSets && !hidden.Contains(set)).Distinct()];
         return new CmdletHelp
         {
             Name = name,
@@ -39,7 +52,10 @@ public static class CmdletReader
             Syntax = [.. (sets.Length == 0 ? [AllSets] : sets)
                 .OrderByDescending(set => set == cmdlet.DefaultParameterSetName)
                 .Select(set => new SyntaxHelp(set, sets.Length < 2 || set == cmdlet.DefaultParameterSetName, InSet(declared, set)))],
-            Outputs = [.. type.GetCustomAttributes<OutputTypeAttribute>().SelectMany(output => output.Type).Select(output => output.Type == typeof(void) ? "None" : output.Name).Distinct()],
+            Inputs = [.. declared.Where(parameter => parameter.IsPiped).GroupBy(parameter => parameter.ItemType).Select(same =>
+                new TypeHelp(same.Key.FullName!, string.Join(' ', same.OrderBy(parameter => parameter.Name, StringComparer.Ordinal).Select(parameter => parameter.PipedText))))],
+            Outputs = [.. type.GetCustomAttributes<OutputTypeAttribute>().SelectMany(output => output.Type).Select(output => output.Type).Distinct().Select(output =>
+                new TypeHelp(output == typeof(void) ? "None" : output.FullName!, DotNetTexts.GetValueOrDefault(output) ?? XmlTexts.FirstSentence(texts.SummaryOf(output))))],
             Examples = texts.ExamplesOf(type),
             OnlineUri = new Uri(pages, name + ".md").AbsoluteUri,
         };
@@ -51,6 +67,13 @@ public static class CmdletReader
             .OfType<ParameterHelp>()
             .OrderBy(parameter => parameter.Position == "named" ? int.MaxValue : int.Parse(parameter.Position, CultureInfo.InvariantCulture))
             .ThenByDescending(parameter => parameter.IsRequired)];
+
+    /// <summary>The sets that can't be used without a parameter that is kept from view: in the syntax they would look like others.</summary>
+    private static IEnumerable<string> HiddenSets(Type type) =>
+        type.GetProperties()
+            .SelectMany(property => property.GetCustomAttributes<ParameterAttribute>())
+            .Where(attribute => attribute is { DontShow: true, Mandatory: true })
+            .Select(attribute => attribute.ParameterSetName);
 
     /// <summary>The class's own before those of its bases, each in the order of the source.</summary>
     private static IEnumerable<PropertyInfo> Properties(Type type)
@@ -108,6 +131,25 @@ public static class CmdletReader
         public string Name { get; }
 
         public IReadOnlyDictionary<string, ParameterAttribute> Sets { get; }
+
+        public bool IsPiped => Sets.Values.Any(attribute => attribute.ValueFromPipeline || attribute.ValueFromPipelineByPropertyName);
+
+        /// <summary>The type of one object in the pipeline.</summary>
+        public Type ItemType => _type.GetElementType() ?? _type;
+
+        /// <summary>What of an object in the pipeline goes to the parameter.</summary>
+        public string PipedText
+        {
+            get
+            {
+                string[] ways =
+                [
+                    .. Sets.Values.Any(attribute => attribute.ValueFromPipeline) ? ["the object itself"] : Array.Empty<string>(),
+                    .. Sets.Values.Any(attribute => attribute.ValueFromPipelineByPropertyName) ? [$"its property {string.Join(" or ", _aliases.Prepend(Name))}"] : Array.Empty<string>(),
+                ];
+                return $"-{Name} takes {string.Join(", else ", ways)}.";
+            }
+        }
 
         public ParameterHelp? In(string set) =>
             Sets.TryGetValue(set, out ParameterAttribute? attribute) || Sets.TryGetValue(AllSets, out attribute) ? Help([attribute]) : null;

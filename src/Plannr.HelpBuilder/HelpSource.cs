@@ -22,7 +22,9 @@ public static class HelpSource
 
     /// <summary>Reads all cmdlets of an assembly that is loaded, with the documentation beside the given path.</summary>
     public static IReadOnlyList<CmdletHelp> Read(Assembly assembly, string assemblyPath, string manifestPath) =>
-        CmdletReader.Read(assembly, new XmlTexts(XDocument.Load(Path.ChangeExtension(assemblyPath, ".xml"), LoadOptions.PreserveWhitespace)), PagesOf(manifestPath));
+        CmdletReader.Read(assembly, new XmlTexts(TextsOf(assemblyPath), TextsOf(Path.Combine(Path.GetDirectoryName(assemblyPath)!, "Plannr.dll"))), PagesOf(manifestPath));
+
+    private static XDocument TextsOf(string assemblyPath) => XDocument.Load(Path.ChangeExtension(assemblyPath, ".xml"), LoadOptions.PreserveWhitespace);
 
     /// <summary>The folder of the pages on the web: below the address that the manifest gives for the project.</summary>
     private static Uri PagesOf(string manifestPath)

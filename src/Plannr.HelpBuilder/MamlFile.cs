@@ -39,7 +39,7 @@ public static class MamlFile
                 Command + "syntaxItem", new XElement(Maml + "name", cmdlet.Name), set.Parameters.Select(parameter => Parameter(parameter, inSyntax: true))))),
             new XElement(Command + "parameters", cmdlet.Parameters.Select(parameter => Parameter(parameter, inSyntax: false))),
             new XElement(Command + "inputTypes", Inputs(cmdlet)),
-            new XElement(Command + "returnValues", cmdlet.Outputs.Select(type => Typed("returnValue", type, type == "None" ? "Nothing." : $"Objects of the type {type}."))),
+            new XElement(Command + "returnValues", cmdlet.Outputs.Select(output => Typed("returnValue", output))),
             new XElement(Command + "examples", cmdlet.Examples.Select(Example)),
             new XElement(
                 Command + "relatedLinks",
@@ -67,22 +67,18 @@ public static class MamlFile
     private static XElement Value(string text, string required) =>
         new(Command + "parameterValue", new XAttribute("required", required), new XAttribute("variableLength", "false"), text);
 
-    private static IEnumerable<XElement> Inputs(CmdletHelp cmdlet)
-    {
-        ParameterHelp[] taken = [.. cmdlet.Parameters.Where(parameter => parameter.PipelineInput != "False")];
-        return taken.Length == 0
-            ? [Typed("inputType", "None", "Takes nothing from the pipeline.")]
-            : taken.Select(parameter => Typed("inputType", parameter.Type, $"For -{parameter.Name}: {parameter.PipelineInput[6..^1]}."));
-    }
+    private static IEnumerable<XElement> Inputs(CmdletHelp cmdlet) =>
+        (cmdlet.Inputs.Count == 0 ? [new TypeHelp("None", "Takes nothing from the pipeline.")] : cmdlet.Inputs).Select(input => Typed("inputType", input));
 
-    private static XElement Typed(string element, string type, string text) =>
-        new(Command + element, new XElement(Dev + "type", new XElement(Maml + "name", type)), Description([text]));
+    private static XElement Typed(string element, TypeHelp type) =>
+        new(Command + element, new XElement(Dev + "type", new XElement(Maml + "name", type.Type)), Description([type.Text]));
 
     private static XElement Example(ExampleHelp example, int index) => new(
         Command + "example",
         new XElement(Maml + "title", $"--- Example {index + 1}: {example.Title} ---"),
         new XElement(Dev + "code", example.Code),
-        new XElement(Dev + "remarks", example.Remarks.Select(text => new XElement(Maml + "para", text))));
+        // Without an empty line Get-Help sets the next example's title right below.
+        new XElement(Dev + "remarks", example.Remarks.Append(string.Empty).Select(text => new XElement(Maml + "para", text))));
 
     private static XElement Link(string text, string uri) =>
         new(Maml + "navigationLink", new XElement(Maml + "linkText", text), new XElement(Maml + "uri", uri));

@@ -48,10 +48,11 @@ public static class MarkdownPages
         }
 
         page.Append("The common parameters (`-Verbose`, `-ErrorAction` and so on) are those of all cmdlets: see `Get-Help about_CommonParameters`.\n\n");
-        string inputs = string.Join('\n', cmdlet.Parameters.Where(parameter => parameter.PipelineInput != "False").Select(parameter => $"* `{parameter.Type}` for -{parameter.Name}"));
-        page.Append(CultureInfo.InvariantCulture, $"## Inputs\n\n{(inputs.Length == 0 ? "None." : inputs)}\n\n## Outputs\n\n");
-        return page.AppendJoin('\n', cmdlet.Outputs.Select(type => type == "None" ? "None." : $"* `{type}`")).Append('\n').ToString();
+        return page.Append(CultureInfo.InvariantCulture, $"## Inputs\n\n{Types(cmdlet.Inputs)}\n\n## Outputs\n\n{Types(cmdlet.Outputs)}\n").ToString();
     }
+
+    private static string Types(IReadOnlyList<TypeHelp> types) =>
+        types.Count == 0 || types[0].Type == "None" ? "None." : string.Join('\n', types.Select(type => $"* `{type.Type}`: {Escape(type.Text)}"));
 
     private static string Syntax(string name, SyntaxHelp set) => name + string.Concat(set.Parameters.Select(parameter =>
     {

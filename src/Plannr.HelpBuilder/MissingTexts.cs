@@ -26,6 +26,11 @@ public static class MissingTexts
             yield return $"{cmdlet.TypeName}: no [OutputType].";
         }
 
+        foreach (TypeHelp output in cmdlet.Outputs.Where(output => output.Text.Length == 0))
+        {
+            yield return $"{cmdlet.TypeName}: nothing says what {output.Type} is. Write a <summary> for a type of ours, and a text in CmdletReader for one of .NET.";
+        }
+
         foreach (ParameterHelp parameter in cmdlet.Parameters.Where(parameter => parameter.Text.Length == 0))
         {
             yield return $"{cmdlet.TypeName}.{parameter.Name}: no <summary>, which is the text of the parameter.";

@@ -7,10 +7,14 @@ using System.Xml.Linq;
 
 namespace Plannr.HelpBuilder;
 
-/// <summary>The compiler's XML documentation file.</summary>
-public sealed partial class XmlTexts(XDocument document)
+/// <summary>The compiler's XML documentation files: that of the cmdlets, and that of the objects they give.</summary>
+public sealed partial class XmlTexts(params IEnumerable<XDocument> documents)
 {
-    private readonly Dictionary<string, XElement> _members = document.Descendants("member").ToDictionary(member => (string)member.Attribute("name")!);
+    // The compiler puts a few types of its own into every assembly: hence the last of each name.
+    private readonly Dictionary<string, XElement> _members = documents
+        .SelectMany(document => document.Descendants("member"))
+        .GroupBy(member => (string)member.Attribute("name")!)
+        .ToDictionary(same => same.Key, same => same.Last());
 
     /// <summary>The summary of a property.</summary>
     public string SummaryOf(PropertyInfo property)
@@ -68,13 +72,12 @@ public sealed partial class XmlTexts(XDocument document)
         _ => string.Empty,
     };
 
-    /// <summary>The lines without the indentation that all of them have.</summary>
+    /// <summary>The lines without the indentation that all of them have. A first line beside the tag has none, so that those of the others stay.</summary>
     private static string CodeOf(string text)
     {
-        string[] lines = text.ReplaceLineEndings("\n").Trim('\n', ' ').Split('\n');
-        int[] indents = [.. lines.Skip(1).Where(line => line.Trim().Length > 0).Select(line => line.Length - line.TrimStart().Length)];
-        int indent = indents.Length == 0 ? 0 : indents.Min();
-        return string.Join('\n', lines.Select((line, index) => (index == 0 || line.Length < indent ? line : line[indent..]).TrimEnd()));
+        string[] lines = text.ReplaceLineEndings("\n").Trim('\n').TrimEnd().Split('\n');
+        int indent = lines.Where(line => line.Trim().Length > 0).Select(line => line.Length - line.TrimStart().Length).DefaultIfEmpty().Min();
+        return string.Join('\n', lines.Select(line => (line.Length < indent ? line : line[indent..]).TrimEnd()));
     }
 
     [GeneratedRegex(@"\s+")]

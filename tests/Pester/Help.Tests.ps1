@@ -39,4 +39,16 @@ Describe 'Help' {
         $text | Should -Match 'Example 3: \S'
         $text | Should -Match "docs/cmdlets/$Cmdlet\.md"
     }
+
+    It 'has the topic <_>' -ForEach 'about_Plannr', 'about_Plannr_Automation', 'about_Plannr_Errors', 'about_Plannr_Scripting' {
+        $text = Get-Help $_ | Out-String
+        $text | Should -MatchExactly "(?m)^TOPIC\r?\n    $_\r?$"
+        $text | Should -MatchExactly '(?m)^LONG DESCRIPTION'
+        (Get-Help "$_*" | Where-Object Name -EQ $_).Synopsis | Should -Match '\S\.$'
+    }
+
+    It 'sets the examples of <Cmdlet> apart, with their lines as they are' -ForEach $cmdlets {
+        $text = Get-Help $Cmdlet -Examples | Out-String -Width 200
+        $text | Should -Not -Match '\S[ \t]*\r?\n[ \t]*-+ Example'
+    }
 }

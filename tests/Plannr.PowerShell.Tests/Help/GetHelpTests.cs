@@ -34,10 +34,12 @@ public sealed class GetHelpTests
             AssertText(session, $"{name}: synopsis", "$help.Synopsis");
             AssertText(session, $"{name}: description", "$help.description | ForEach-Object { $_.Text }");
             AssertText(session, $"{name}: inputs", "$help.inputTypes.inputType | ForEach-Object { $_.type.name }");
+            AssertText(session, $"{name}: what is made of inputs", "$help.inputTypes.inputType | ForEach-Object { $_.description.Text }");
+            AssertText(session, $"{name}: what outputs are", "$help.returnValues.returnValue | ForEach-Object { $_.description.Text }");
             AssertText(session, $"{name}: outputs", "$help.returnValues.returnValue | ForEach-Object { $_.type.name }");
             AssertText(session, $"{name}: syntax", "$help.syntax.syntaxItem | ForEach-Object { $_.name }");
             AssertText(session, $"{name}: examples", "$help.examples.example | ForEach-Object { $_.code }", atLeast: 3);
-            AssertText(session, $"{name}: explanations", "$help.examples.example | ForEach-Object { $_.remarks.Text }", atLeast: 3);
+            AssertText(session, $"{name}: explanations", "$help.examples.example | ForEach-Object { $_.remarks[0].Text }", atLeast: 3);
             Assert.Contains(
                 $"https://github.com/plannr-powershell/plannr-powershell/blob/main/docs/cmdlets/{name}.md",
                 Texts(session, "$help.relatedLinks.navigationLink | ForEach-Object { $_.uri }"));
@@ -69,6 +71,41 @@ public sealed class GetHelpTests
             "Get-Help Get-PlannrAccount -Parameter Uuid | ForEach-Object { $_.required; $_.position; $_.pipelineInput; $_.aliases; $_.type.name }").ShouldSucceed();
 
         Assert.Equal(["true", "0", "True (ByValue)", "Id", "Guid[]"], result.Output.Select(item => item.ToString()));
+    }
+
+    [Fact]
+    public void What_goes_in_and_comes_out_is_said_in_words()
+    {
+        using var session = new ModuleSession();
+        session.Run("$help = Get-Help Get-PlannrAutomationExecution -Full").ShouldSucceed();
+
+        string[] inputs = Texts(session, "$help.inputTypes.inputType | ForEach-Object { $_.type.name + ': ' + $_.description.Text }");
+        Assert.Contains("System.Guid: -ExecutionUuid takes its property ExecutionUuid. -Uuid takes the object itself, else its property Uuid or Id.", inputs);
+        Assert.Equal(inputs.Distinct(), inputs);
+        Assert.Equal(["Plannr.AutomationExecution: One run of an automation blueprint."], Texts(session, "$help.returnValues.returnValue | ForEach-Object { $_.type.name + ': ' + $_.description.Text }"));
+    }
+
+    [Fact]
+    public void A_way_of_calling_that_is_kept_from_view_is_not_shown_without_what_makes_it_one()
+    {
+        using var session = new ModuleSession();
+        foreach (string name in Examples.Staged.Select(Examples.NameOf))
+        {
+            session.Set("Name", name);
+            string[] lines = Texts(session, "(Get-Help $Name -Full).syntax.syntaxItem | ForEach-Object { ($_.parameter | ForEach-Object { $_.name + $_.required }) -join ' ' }");
+            Assert.Equal(lines.Distinct(), lines);
+            Assert.DoesNotContain(lines.Select((line, index) => (line, index)), one => lines.Where((_, index) => index != one.index).Any(other => other.StartsWith(one.line + " ", System.StringComparison.Ordinal)));
+        }
+    }
+
+    [Fact]
+    public void The_lines_of_an_example_keep_their_indentation()
+    {
+        using var session = new ModuleSession();
+
+        Assert.Contains(
+            "Get-PlannrLogin | ForEach-Object {\n    Switch-PlannrAccount $_.AccountUuid\n    Get-PlannrAutomationExecution -Status failed\n}",
+            Texts(session, "(Get-Help Switch-PlannrAccount -Full).examples.example | ForEach-Object { $_.code }").Select(code => code.ReplaceLineEndings("\n")));
     }
 
     // The engine adds the common parameters; those that are kept from view have no text.

@@ -31,7 +31,8 @@ public sealed class MissingTextTests
         Description = ["Gets one. And says so."],
         Parameters = [Parameter],
         Syntax = [],
-        Outputs = ["String"],
+        Inputs = [],
+        Outputs = [new TypeHelp("String", "A text.")],
         Examples = [Example, Example, Example],
         OnlineUri = "https://example.invalid/",
     };
@@ -48,6 +49,10 @@ public sealed class MissingTextTests
     [Fact]
     public void A_missing_text_of_a_parameter_is_found() =>
         AssertFound(Whole with { Parameters = [Parameter with { Text = string.Empty }] }, "Some.GetOneCommand.Name: no <summary>");
+
+    [Fact]
+    public void A_missing_text_of_what_comes_out_is_found() =>
+        AssertFound(Whole with { Outputs = [new TypeHelp("Some.Type", string.Empty)] }, "Some.GetOneCommand: nothing says what Some.Type is");
 
     [Fact]
     public void Two_examples_are_too_few() => AssertFound(Whole with { Examples = [Example, Example] }, "Some.GetOneCommand: 2 examples");

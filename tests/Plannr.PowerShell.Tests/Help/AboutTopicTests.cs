@@ -1,0 +1,89 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+using Plannr.PowerShell.Tests.Hosting;
+using Plannr.PowerShell.Tests.Staging;
+using Xunit;
+
+namespace Plannr.PowerShell.Tests.Help;
+
+/// <summary>The about_ topics: Get-Help finds them, a console of 80 columns shows them, and they say what the code says.</summary>
+[Collection(ModuleSession.Collection)]
+public sealed partial class AboutTopicTests
+{
+    private static readonly string Folder = Path.Combine(StagedModule.Folder, "en-US");
+
+    private static readonly string[] Names = [.. Directory.GetFiles(Folder, "*.help.txt").Select(file => Path.GetFileName(file)!.Split('.')[0]).Order(StringComparer.Ordinal)];
+
+    public static TheoryData<string> Topics => [.. Names];
+
+    [Fact]
+    public void The_four_topics_are_staged() =>
+        Assert.Equal(["about_Plannr", "about_Plannr_Automation", "about_Plannr_Errors", "about_Plannr_Scripting"], Names);
+
+    [Theory]
+    [MemberData(nameof(Topics))]
+    public void GetHelp_finds_a_topic(string topic)
+    {
+        using var session = new ModuleSession();
+        session.Set("Topic", topic);
+
+        string text = string.Concat(session.Run("Get-Help $Topic").ShouldSucceed().Output);
+
+        Assert.Equal(Text(topic), text.ReplaceLineEndings("\n"));
+    }
+
+    /// <summary>Get-Help takes the fifth line for the synopsis when it lists topics.</summary>
+    [Theory]
+    [MemberData(nameof(Topics))]
+    public void A_topic_has_the_form_that_GetHelp_reads(string topic)
+    {
+        string[] lines = Text(topic).Split('\n');
+
+        Assert.Equal(["TOPIC", $"    {topic}", string.Empty, "SHORT DESCRIPTION"], lines[..4]);
+        Assert.Matches("^    [A-Z].*[.]$", lines[4]);
+        Assert.Equal([string.Empty, "LONG DESCRIPTION"], lines[5..7]);
+        Assert.Equal(["SEE ALSO", "KEYWORDS"], lines.Where(line => line is "SEE ALSO" or "KEYWORDS"));
+        Assert.All(lines, line => Assert.True(line.Length <= 80 && line == line.TrimEnd() && !line.Contains('\t', StringComparison.Ordinal), line));
+    }
+
+    [Theory]
+    [MemberData(nameof(Topics))]
+    public void A_topic_names_only_cmdlets_and_topics_that_there_are(string topic)
+    {
+        string[] known = [.. Examples.Staged.Select(Examples.NameOf), .. Names];
+        IEnumerable<string> named = Name().Matches(Text(topic)).Select(match => match.Value);
+
+        Assert.Empty(named.Except(known, StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_error_id_of_the_code_is_explained_and_no_other()
+    {
+        string source = Path.Combine(StagedModule.Metadata("RepositoryRoot"), "src");
+        IEnumerable<string> inCode = new[] { "Plannr", "Plannr.PowerShell" }
+            .SelectMany(project => Directory.GetFiles(Path.Combine(source, project), "*.cs", SearchOption.AllDirectories))
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .SelectMany(File.ReadLines)
+            .Where(line => !line.Contains("[Cmdlet(", StringComparison.Ordinal) && !line.TrimStart().StartsWith("///", StringComparison.Ordinal))
+            .SelectMany(line => Id().Matches(line))
+            .Select(match => match.Groups[1].Value)
+            .Where(id => id != "Plannr");
+        IEnumerable<string> explained = Heading().Matches(Text("about_Plannr_Errors")).Select(match => match.Groups[1].Value);
+
+        Assert.Equal(inCode.Distinct().Order(StringComparer.Ordinal), explained);
+    }
+
+    private static string Text(string topic) => File.ReadAllText(Path.Combine(Folder, topic + ".help.txt")).ReplaceLineEndings("\n");
+
+    [GeneratedRegex("\"(Plannr[A-Z][A-Za-z]+)\"")]
+    private static partial Regex Id();
+
+    [GeneratedRegex(@"^    (Plannr[A-Z]\w+)$(?=\n        )", RegexOptions.Multiline)]
+    private static partial Regex Heading();
+
+    [GeneratedRegex(@"\b([A-Z][a-z]+-Plannr\w*|about_Plannr\w*)")]
+    private static partial Regex Name();
+}
