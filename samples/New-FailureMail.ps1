@@ -1,0 +1,77 @@
+<#
+.SYNOPSIS
+    Builds the mail that says in the morning which automations failed.
+.DESCRIPTION
+    Looks for runs that have changed since a time and failed, or in which a step reported an error, and gives one mail about them. It sends
+    nothing: hand the mail to what your firm sends mail with. Where nothing failed it gives nothing, so that nobody gets used to a mail that
+    says that all is well.
+
+    Connect first. What comes from Plannr is encoded in the mail's HTML: a client called "<b>" is shown as that.
+.PARAMETER From
+    The sender.
+.PARAMETER To
+    Who gets the mail.
+.PARAMETER Since
+    Runs that have changed at this time or later. By default 18:00 yesterday.
+.PARAMETER Connection
+    The name of the connection. The default one without it.
+.OUTPUTS
+    System.Net.Mail.MailMessage, or nothing.
+.EXAMPLE
+    Connect-Plannr -Demo
+    ./New-FailureMail.ps1 -From plannr@example.com -To office@example.com
+
+    Shows the mail about last night.
+.EXAMPLE
+    $mail = ./New-FailureMail.ps1 -From plannr@example.com -To office@example.com
+    if ($mail) { [System.Net.Mail.SmtpClient]::new('smtp.example.com').Send($mail) }
+
+    Sends it through a mail server inside the firm.
+.LINK
+    about_Plannr_Scripting
+#>
+#Requires -Version 5.1
+#Requires -Modules Plannr
+[CmdletBinding()]
+[OutputType([System.Net.Mail.MailMessage])]
+param(
+    [Parameter(Mandatory)]
+    [string] $From,
+
+    [Parameter(Mandatory)]
+    [string[]] $To,
+
+    [datetimeoffset] $Since = [datetime]::Today.AddHours(-6),
+
+    [string] $Connection
+)
+
+$ErrorActionPreference = 'Stop'
+$which = @{}
+if ($Connection) { $which.Connection = $Connection }
+
+function ConvertTo-Html5 ($Text) { [System.Net.WebUtility]::HtmlEncode("$Text") }
+
+$runs = @(Get-PlannrAutomationExecution -UpdatedAfter $Since -WithError @which)
+if ($runs.Count -eq 0) { return }
+
+$rows = foreach ($run in $runs) {
+    $when = if ($run.UpdatedAt) { $run.UpdatedAt.ToString('yyyy-MM-dd HH:mm') }
+    $cells = $when, $run.Name, $run.AccountName, $run.Status, ($run.Errors -join "`n"), $run.Uuid
+    '<tr>' + -join ($cells | ForEach-Object { "<td style=`"white-space: pre-line`">$(ConvertTo-Html5 $_)</td>" }) + '</tr>'
+}
+
+$mail = [System.Net.Mail.MailMessage]::new()
+$mail.From = $From
+foreach ($address in $To) { $mail.To.Add($address) }
+$mail.Subject = if ($runs.Count -eq 1) { 'Plannr: 1 automation with errors' } else { "Plannr: $($runs.Count) automations with errors" }
+$mail.SubjectEncoding = $mail.BodyEncoding = [System.Text.Encoding]::UTF8
+$mail.IsBodyHtml = $true
+$mail.Body = @"
+<p>Automations that failed, or whose steps reported errors, since $(ConvertTo-Html5 $Since.ToString('yyyy-MM-dd HH:mm')):</p>
+<table border="1" cellpadding="6" style="border-collapse: collapse">
+<tr><th>Changed</th><th>Automation</th><th>Account</th><th>State</th><th>Errors</th><th>UUID</th></tr>
+$($rows -join "`n")
+</table>
+"@
+$mail

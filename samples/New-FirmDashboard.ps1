@@ -1,0 +1,100 @@
+<#
+.SYNOPSIS
+    Makes a dashboard for several firms: a report for each, and a page that leads to them.
+.DESCRIPTION
+    Each firm is a connection. For each the runs since a time become a report in the folder, and index.html shows how many there were and how
+    many had errors. A firm that can't be read is shown as such, and the others go on. The files need no network: put them on a share, or
+    open index.html.
+
+    Connect first, once for each firm, with -Name.
+.PARAMETER Path
+    The folder. It is made where it is not there.
+.PARAMETER Connection
+    The names of the connections. All that are open, without it.
+.PARAMETER After
+    Runs that were created at this time or later. By default those of the last 30 days.
+.OUTPUTS
+    System.IO.FileInfo: index.html
+.EXAMPLE
+    Connect-Plannr -Demo -Name North
+    Connect-Plannr -Demo -Name South
+    ./New-FirmDashboard.ps1 -Path dashboard | Invoke-Item
+
+    Tries it with the demo as two firms.
+.EXAMPLE
+    foreach ($firm in 'North', 'South') {
+        Connect-Plannr -SecretName "plannr-$firm" -Name $firm
+    }
+    ./New-FirmDashboard.ps1 -Path '\\server\reports' -After (Get-Date).AddDays(-7)
+
+    In a scheduled task, with the tokens in a vault.
+.LINK
+    about_Plannr_Scripting
+#>
+#Requires -Version 5.1
+#Requires -Modules Plannr
+[CmdletBinding()]
+[OutputType([System.IO.FileInfo])]
+param(
+    [Parameter(Mandatory)]
+    [string] $Path,
+
+    [string[]] $Connection = @(Get-PlannrConnection | ForEach-Object Name),
+
+    [datetimeoffset] $After = [datetimeoffset]::Now.AddDays(-30)
+)
+
+$ErrorActionPreference = 'Stop'
+$folder = (New-Item -ItemType Directory -Path $Path -Force).FullName
+
+function ConvertTo-Html5 ($Text) { [System.Net.WebUtility]::HtmlEncode("$Text") }
+
+# A name of a connection can hold what a name of a file can't, and two can become the same.
+$taken = @{ index = $true }
+function Get-FileName ($Name) {
+    $base = $Name -replace '[^\p{L}\p{Nd}]+', '-'
+    $file = $base
+    for ($number = 2; $taken.ContainsKey($file); $number++) { $file = "$base-$number" }
+    $taken[$file] = $true
+    "$file.html"
+}
+
+$rows = foreach ($name in $Connection) {
+    $file = Get-FileName $name
+    try {
+        $runs = @(Get-PlannrAutomationExecution -After $After -Connection $name)
+        $runs | Export-PlannrAutomationReport (Join-Path $folder $file) -Title "Automations: $name"
+        $failed = @($runs | Where-Object HasError).Count
+        "<tr><td><a href=`"$([uri]::EscapeDataString($file))`">$(ConvertTo-Html5 $name)</a></td><td>$($runs.Count)</td><td>$failed</td></tr>"
+    }
+    catch {
+        "<tr><td>$(ConvertTo-Html5 $name)</td><td colspan=`"2`">could not be read: $(ConvertTo-Html5 $_)</td></tr>"
+    }
+}
+
+$index = Join-Path $folder 'index.html'
+@"
+<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Automations of all firms</title>
+<style>
+:root { color-scheme: light dark }
+body { font: 16px/1.5 system-ui, sans-serif; max-width: 44rem; margin: 3rem auto; padding: 0 1rem }
+table { border-collapse: collapse; width: 100% }
+th, td { text-align: left; padding: .6rem 1rem .6rem 0; border-bottom: 1px solid #8884 }
+</style>
+</head>
+<body>
+<h1>Automations of all firms</h1>
+<p>Runs since $(ConvertTo-Html5 $After.ToString('yyyy-MM-dd HH:mm'))</p>
+<table>
+<tr><th>Firm</th><th>Runs</th><th>With errors</th></tr>
+$($rows -join "`n")
+</table>
+</body>
+</html>
+"@ | Set-Content -LiteralPath $index -Encoding UTF8
+Get-Item -LiteralPath $index

@@ -1,0 +1,202 @@
+BeforeDiscovery {
+    $folder = [System.IO.Path]::GetFullPath((Join-Path $PSScriptRoot '../../samples'))
+    $samples = Get-ChildItem -LiteralPath $folder -Filter *.ps1 | ForEach-Object { @{ Name = $_.Name; Sample = $_.FullName } }
+}
+
+Describe 'Samples' {
+    BeforeAll {
+        . "$PSScriptRoot/Demo.ps1"
+        $folder = [System.IO.Path]::GetFullPath((Join-Path $PSScriptRoot '../../samples'))
+        $long = [datetimeoffset]::Now.AddDays(-60)
+
+        # As a scheduler runs a script: a process of its own, which finds the staged module as if it were installed.
+        function Invoke-Sample([string] $Name, [string[]] $Arguments, [hashtable] $Environment = @{}) {
+            $Environment.PSModulePath = (Split-Path (Split-Path $modulePath)) + [System.IO.Path]::PathSeparator + $env:PSModulePath
+            $before = @{}
+            foreach ($variable in $Environment.Keys) {
+                $before.$variable = [Environment]::GetEnvironmentVariable($variable)
+                [Environment]::SetEnvironmentVariable($variable, $Environment.$variable)
+            }
+
+            try {
+                & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -File (Join-Path $folder $Name) @Arguments
+            }
+            finally {
+                foreach ($variable in $before.Keys) {
+                    [Environment]::SetEnvironmentVariable($variable, $before.$variable)
+                }
+            }
+        }
+    }
+
+    AfterAll { Disconnect-Plannr -All }
+
+    It 'has a whole header: <Name>' -ForEach $samples {
+        $help = Get-Help $Sample -Full
+        $help.Synopsis | Should -Match '\.$'
+        $help.description | Should -Not -BeNullOrEmpty
+        @($help.examples.example).Count | Should -BeGreaterOrEqual 2
+        foreach ($parameter in @($help.parameters.parameter)) {
+            $parameter.description | Should -Not -BeNullOrEmpty -Because $parameter.name
+        }
+    }
+
+    Context 'New-FailureMail' {
+        BeforeAll { $who = @{ From = 'plannr@example.com'; To = 'office@example.com', 'boss@example.com' } }
+
+        It 'builds one mail that names every run with errors' {
+            $runs = Get-PlannrAutomationExecution -UpdatedAfter $long -WithError
+            $mail = & "$folder/New-FailureMail.ps1" @who -Since $long
+            $mail | Should -BeOfType System.Net.Mail.MailMessage
+            $mail.Subject | Should -BeExactly "Plannr: $($runs.Count) automations with errors"
+            $mail.To.Address | Should -Be $who.To
+            foreach ($run in $runs) {
+                $mail.Body | Should -Match $run.Uuid
+            }
+        }
+
+        It 'encodes what comes from Plannr' {
+            $body = (& "$folder/New-FailureMail.ps1" @who -Since $long).Body
+            $body | Should -Match 'Pretend &amp; Daughters'
+            { [xml]"<body>$body</body>" } | Should -Not -Throw
+        }
+
+        It 'gives nothing where nothing failed' {
+            & "$folder/New-FailureMail.ps1" @who -Since ([datetimeoffset]::Now.AddYears(1)) | Should -BeNullOrEmpty
+        }
+    }
+
+    Context 'Export-FailureCsv' {
+        It 'writes the failed steps of the range, and they can be read back' {
+            $path = Join-Path $TestDrive 'failures [1].csv'
+            (& "$folder/Export-FailureCsv.ps1" -Path $path -After $long).FullName | Should -BeExactly (Get-Item -LiteralPath $path).FullName
+            $rows = Import-Csv -LiteralPath $path
+            $steps = Get-PlannrAutomationStep -WithError -After $long
+            $rows.Count | Should -Be $steps.Count
+            $rows.Error | Should -Be $steps.Error
+            $rows[0].ExecutedAt | Should -Match '^\d{4}-\d\d-\d\dT'
+        }
+
+        It 'leaves out what lies before and after' {
+            $middle = [datetimeoffset]::Now.AddDays(-3)
+            $path = Join-Path $TestDrive 'range.csv'
+            $null = & "$folder/Export-FailureCsv.ps1" -Path $path -After $long -Before $middle
+            $rows = Import-Csv -LiteralPath $path
+            $rows.Count | Should -BeGreaterThan 0
+            $runs = Get-PlannrAutomationExecution ($rows.ExecutionUuid | Select-Object -Unique)
+            $runs | Where-Object CreatedAt -GE $middle | Should -BeNullOrEmpty
+        }
+
+        It 'writes the headings alone where nothing failed, also over an older file' {
+            $path = Join-Path $TestDrive 'none.csv'
+            Set-Content -LiteralPath $path -Value 'old'
+            $null = & "$folder/Export-FailureCsv.ps1" -Path $path -After ([datetimeoffset]::Now.AddYears(1))
+            @(Get-Content -LiteralPath $path).Count | Should -Be 1
+            Get-Content -LiteralPath $path | Should -BeLike '"ExecutionUuid",*,"Info"'
+        }
+
+        It 'disarms what a spreadsheet would run, on request' {
+            Mock Get-PlannrAutomationStep { [pscustomobject]@{ ExecutionName = '=HYPERLINK("x")'; Name = 'plain'; Error = ' +1' } }
+            $path = Join-Path $TestDrive 'safe.csv'
+            $null = & "$folder/Export-FailureCsv.ps1" -Path $path -After $long -ForSpreadsheet
+            $row = Import-Csv -LiteralPath $path
+            $row.ExecutionName | Should -BeExactly "'=HYPERLINK(`"x`")"
+            $row.Name | Should -BeExactly 'plain'
+            $row.Error | Should -BeExactly "' +1"
+        }
+    }
+
+    Context 'Wait-Onboarding' {
+        BeforeAll {
+            $onboardings = Get-PlannrAutomationExecution -Name '*onboarding*'
+            # The newest run of each client is the one that counts.
+            $newest = $onboardings | Group-Object AccountUuid | ForEach-Object { $_.Group[0] }
+        }
+
+        It 'gives the run that ended well' {
+            $wanted = @($newest | Where-Object { $_.Status -eq 'completed' -and -not $_.HasError })[0]
+            (& "$folder/Wait-Onboarding.ps1" -ClientUuid $wanted.AccountUuid).Uuid | Should -Be $wanted.Uuid
+        }
+
+        It 'is an error where the run ended with one' {
+            $failed = @($newest | Where-Object Status -EQ 'failed')[0]
+            { & "$folder/Wait-Onboarding.ps1" -ClientUuid $failed.AccountUuid } | Should -Throw "*ended as failed*"
+        }
+
+        It 'is an error where the run does not end in time' {
+            $running = @($newest | Where-Object Status -In 'in_progress', 'waiting', 'pending')[0]
+            { & "$folder/Wait-Onboarding.ps1" -ClientUuid $running.AccountUuid -TimeoutSec 1 } | Should -Throw -ErrorId 'PlannrWaitTimeout*'
+        }
+
+        It 'is an error where no run appears' {
+            { & "$folder/Wait-Onboarding.ps1" -ClientUuid $missingUuid -AppearSec 0 } | Should -Throw '*has appeared*'
+        }
+
+        It 'looks again for a run that is not there yet' {
+            $wanted = @($newest | Where-Object { $_.Status -eq 'completed' -and -not $_.HasError })[0]
+            $script:looks = 0
+            Mock Start-Sleep { }
+            Mock Get-PlannrAutomationExecution { if (++$script:looks -eq 3) { $wanted } }
+            (& "$folder/Wait-Onboarding.ps1" -ClientUuid $wanted.AccountUuid).Uuid | Should -Be $wanted.Uuid
+            Should -Invoke Start-Sleep -Times 2 -Exactly
+        }
+    }
+
+    Context 'Test-Automation' {
+        It 'ends with 1 and lists the runs where some failed' {
+            $lines = Invoke-Sample Test-Automation.ps1 -Arguments '-Demo', '-Hours', '1440'
+            $LASTEXITCODE | Should -Be 1
+            $lines.Count | Should -BeGreaterThan 5
+            $lines -match $demo.Failed | Should -Not -BeNullOrEmpty
+            $lines | ForEach-Object { $_.Split("`t").Count } | Should -Be @(@(5) * $lines.Count)
+        }
+
+        It 'ends with 0 where none failed' {
+            Mock Get-PlannrAutomationExecution { }
+            & "$folder/Test-Automation.ps1" -Demo | Should -BeExactly 'No errors in the last 24 h.'
+            $LASTEXITCODE | Should -Be 0
+            Get-PlannrConnection | Where-Object Name -Like 'Test-Automation*' | Should -BeNullOrEmpty
+        }
+
+        It 'ends with 2 without a token, and does not ask for one' {
+            Invoke-Sample Test-Automation.ps1 -Arguments @() -Environment @{ PLANNR_ACCESS_TOKEN = '' } | Should -BeLike 'Could not look: PLANNR_ACCESS_TOKEN is not set*'
+            $LASTEXITCODE | Should -Be 2
+        }
+
+        It 'ends with 2 where the server cannot be reached' {
+            $environment = @{ PLANNR_ACCESS_TOKEN = 'sample-token'; PLANNR_BASE_URI = 'http://127.0.0.1:9' }
+            Invoke-Sample Test-Automation.ps1 -Arguments @() -Environment $environment | Should -BeLike "Could not look: *can't be reached*"
+            $LASTEXITCODE | Should -Be 2
+        }
+    }
+
+    Context 'New-FirmDashboard' {
+        BeforeAll {
+            Connect-Plannr -Demo -Name 'North & <Sons>'
+            Connect-Plannr -Demo -Name 'North / Sons'
+        }
+
+        AfterAll { 'North & <Sons>', 'North / Sons' | Disconnect-Plannr }
+
+        It 'makes a report for each firm and a page that leads to them' {
+            $path = Join-Path $TestDrive 'dashboard'
+            $index = & "$folder/New-FirmDashboard.ps1" -Path $path -Connection 'North & <Sons>', 'North / Sons' -After $long
+            $page = Get-Content -LiteralPath $index.FullName -Raw -Encoding UTF8
+            $page | Should -Match '>North &amp; &lt;Sons&gt;</a>'
+            $links = [regex]::Matches($page, 'href="([^"]+)"') | ForEach-Object { [uri]::UnescapeDataString($_.Groups[1].Value) }
+            $links.Count | Should -Be 2
+            $links | Select-Object -Unique | Should -HaveCount 2
+            foreach ($link in $links) {
+                Get-Content -LiteralPath (Join-Path $path $link) -Raw -Encoding UTF8 | Should -Match '<h1>Automations: North'
+            }
+        }
+
+        It 'goes on where a firm cannot be read' {
+            $path = Join-Path $TestDrive 'half'
+            $index = & "$folder/New-FirmDashboard.ps1" -Path $path -Connection nobody, 'North / Sons' -After $long
+            $page = Get-Content -LiteralPath $index.FullName -Raw -Encoding UTF8
+            $page | Should -Match '<td>nobody</td><td colspan="2">could not be read: '
+            [regex]::Matches($page, '<a ').Count | Should -Be 1
+        }
+    }
+}
