@@ -12,11 +12,11 @@ internal static class AccountSearch
 {
     private static readonly Dictionary<string, Func<Account, string, bool>> Filters = new()
     {
-        ["name"] = (account, value) => Contains(account.Name, value),
-        ["email"] = (account, value) => Contains(account.Email, value),
-        ["primary_email"] = (account, value) => Contains(account.Email, value),
-        ["primary_phone_number"] = (account, value) => Contains(account.Phone, value.Replace(" ", string.Empty)),
-        ["status"] = (account, value) => Contains(account.Status, value) || IsUuidOf("status/" + account.Status, value),
+        ["name"] = (account, value) => ContainsOneOf(account.Name, value),
+        ["email"] = (account, value) => ContainsOneOf(account.Email, value),
+        ["primary_email"] = (account, value) => ContainsOneOf(account.Email, value),
+        ["primary_phone_number"] = (account, value) => ContainsOneOf(account.Phone, value.Replace(" ", string.Empty)),
+        ["status"] = (account, value) => ContainsOneOf(account.Status, value) || IsUuidOf("status/" + account.Status, value),
         ["is_prospect"] = (account, value) => account.IsProspect == IsTrue(value),
         ["role"] = (account, value) => IsOneOf(account.Role, value),
         ["type"] = (account, value) => IsOneOf(account.Type, value),

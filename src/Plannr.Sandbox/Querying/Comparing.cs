@@ -11,6 +11,9 @@ internal static class Comparing
     public static bool Contains(string? text, string part) =>
         text is not null && CultureInfo.InvariantCulture.CompareInfo.IndexOf(text, part, CompareOptions.IgnoreCase) >= 0;
 
+    /// <summary>Whether a text has one of a comma-separated list of parts in it, in any case of letters.</summary>
+    public static bool ContainsOneOf(string? text, string list) => list.Split(',').Any(part => Contains(text, part));
+
     /// <summary>Whether a text is one of a comma-separated list, in any case of letters.</summary>
     public static bool IsOneOf(string? text, string list) => list.Split(',').Contains(text, StringComparer.OrdinalIgnoreCase);
 

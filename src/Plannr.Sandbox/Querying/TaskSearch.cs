@@ -14,7 +14,7 @@ internal static class TaskSearch
 
     private static Dictionary<string, Func<WorkTask, string, bool>> Filters(SandboxStore store) => new()
     {
-        ["name"] = (task, value) => Contains(task.Name, value),
+        ["name"] = (task, value) => ContainsOneOf(task.Name, value),
         ["taskable_type"] = (task, value) => IsOneOf(task.TaskableType, value),
         ["taskable_uuid"] = (task, value) => IsOneOf(task.TaskableUuid, value),
         ["client_uuid"] = (task, value) => task.TaskableType == "client" && IsOneOf(task.TaskableUuid, value),
