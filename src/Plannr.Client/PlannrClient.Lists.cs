@@ -16,14 +16,17 @@ internal sealed partial class PlannrClient
     /// <param name="shape">How an item stands in JSON.</param>
     /// <param name="keyOf">What tells one item from another.</param>
     /// <param name="observer">Who is told what happens meanwhile.</param>
-    private PageReader<T> List<T>(string path, ListQuery query, int? pageSize, Shape<T> shape, Func<T, Guid?> keyOf, IPlannrObserver? observer)
+    /// <param name="isEnough">Whether what came proves that nothing of interest follows; null where that can't be known.</param>
+    private PageReader<T> List<T>(
+        string path, ListQuery query, int? pageSize, Shape<T> shape, Func<T, Guid?> keyOf, IPlannrObserver? observer, Func<IReadOnlyList<T>, bool>? isEnough = null)
         where T : PlannrResource, new()
     {
         var source = new ListSource<T>(_transport, _baseUri, (ref JsonCursor cursor, out T? item) => shape.TryRead(ref cursor, out item), keyOf)
         {
             Dispensable = ["per_page"],
+            IsEnough = isEnough ?? (_ => false),
         };
         string size = (pageSize ?? PlannrLimits.PageSize).ToString(CultureInfo.InvariantCulture);
-        return new PageReader<T>(source, new PageAddress(path, [.. query, new KeyValuePair<string, string>("per_page", size)]), observer);
+        return new PageReader<T>(source, new PageAddress(path, [.. query, new KeyValuePair<string, string>("per_page", size)]), observer) { ReadsAhead = pageSize is null };
     }
 }

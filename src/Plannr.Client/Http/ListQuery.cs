@@ -20,8 +20,14 @@ internal sealed class ListQuery : IEnumerable<KeyValuePair<string, string>>
     /// <summary>Several values, of which one has to fit. None are no filter.</summary>
     public ListQuery Filter<T>(string name, IReadOnlyCollection<T>? values) => Filter(name, List(values));
 
-    /// <summary>The API's filters by date know days alone. The day is the one of the time as it was given.</summary>
-    public ListQuery FilterDay(string name, DateTimeOffset? value) => Filter(name, value?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+    /// <summary>
+    /// Nothing before a moment. The API's filters by date know days alone, and it says neither whether the day that is given belongs to what
+    /// comes nor where in the world it begins: a day more is asked for, and who asks leaves out what is too early.
+    /// </summary>
+    public ListQuery FilterAfter(string name, DateTimeOffset? value) => Filter(name, Day(value, TimeSpan.FromDays(-1)));
+
+    /// <summary>As <see cref="FilterAfter"/>, for nothing after a moment. UK clocks are up to an hour ahead.</summary>
+    public ListQuery FilterBefore(string name, DateTimeOffset? value) => Filter(name, Day(value, TimeSpan.FromHours(25)));
 
     public ListQuery Include(IReadOnlyCollection<string>? values) => Add("include", List(values));
 
@@ -41,6 +47,10 @@ internal sealed class ListQuery : IEnumerable<KeyValuePair<string, string>>
     public IEnumerator<KeyValuePair<string, string>> GetEnumerator() => _parameters.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>Null at the ends of the calendar, where there is nothing to leave out.</summary>
+    private static string? Day(DateTimeOffset? value, TimeSpan more) =>
+        value is { UtcDateTime: { Year: > 1 and < 9999 } moment } ? (moment + more).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
 
     private static string? List<T>(IReadOnlyCollection<T>? values) =>
         values is { Count: > 0 } ? string.Join(",", values.Select(value => Convert.ToString(value, CultureInfo.InvariantCulture))) : null;

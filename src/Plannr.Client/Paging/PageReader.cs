@@ -8,7 +8,7 @@ using System.Threading.Tasks;
 namespace Plannr.Client.Paging;
 
 /// <summary>
-/// Reads a list page by page, one page ahead, and gives each item once: also where the server ignores the size asked for, sends no links or
+/// Reads a list page by page, mostly one page ahead, and gives each item once: also where the server ignores the size asked for, sends no links or
 /// odd ones, or the list changes meanwhile. A server that leads in circles is an error, never an endless loop.
 /// </summary>
 internal sealed class PageReader<T> : IPlannrPages<T>
@@ -34,6 +34,9 @@ internal sealed class PageReader<T> : IPlannrPages<T>
     }
 
     public long? TotalCount { get; private set; }
+
+    /// <summary>Whether the next page is fetched while one is worked on. Where the first is all that is wanted, that would be a request for nothing.</summary>
+    public bool ReadsAhead { get; init; } = true;
 
     public async Task<IReadOnlyList<T>?> NextAsync(CancellationToken cancellationToken)
     {
@@ -67,7 +70,7 @@ internal sealed class PageReader<T> : IPlannrPages<T>
         bool isRepeated = page.Fingerprint is { } fingerprint && !_visited.Add(fingerprint);
         List<T> fresh = isRepeated ? [] : page.Items.FindAll(item => _source.KeyOf(item) is not { } key || _seen.Add(key));
         _next = _source.IsEnough(page.Items) ? null : Following(address, page, fresh.Count);
-        _ahead = _next is null ? null : FetchAsync(_next);
+        _ahead = _next is null || !ReadsAhead ? null : FetchAsync(_next);
         return fresh;
     }
 

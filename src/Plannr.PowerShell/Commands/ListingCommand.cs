@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
 using Plannr.PowerShell.Pipeline;
 
 namespace Plannr.PowerShell.Commands;
@@ -66,16 +68,45 @@ public abstract class ListingCommand : ConnectedCommand
 
     /// <summary>Reads a list and writes what of it is wanted.</summary>
     /// <param name="pages">The list. It is disposed of.</param>
-    private protected void WriteList<T>(IPlannrPages<T> pages) => ReadList(
+    private protected void WriteList<T>(IPlannrPages<T> pages) => WriteList(pages, _ => true, isTotalExact: true);
+
+    /// <summary>Reads a list and writes what passes a filter and is wanted.</summary>
+    /// <param name="pages">The list. It is disposed of.</param>
+    /// <param name="passes">What the API can't filter by.</param>
+    /// <param name="isTotalExact">Whether the server's total is the number of what comes out.</param>
+    private protected void WriteList<T>(IPlannrPages<T> pages, Func<T, bool> passes, bool isTotalExact) => ReadList(
         pages,
         item =>
         {
-            if (Quota.Takes())
+            if (passes(item) && Quota.Takes())
             {
                 Emit(item);
             }
         },
-        isTotalExact: true);
+        isTotalExact);
+
+    /// <summary>The UUIDs of records from the pipeline. One without is an error, and the others go on.</summary>
+    /// <param name="items">The records; null where they came back from a file or a background job.</param>
+    /// <param name="uuidOf">The UUID of a record.</param>
+    /// <param name="stored">The records where they came back.</param>
+    private protected IEnumerable<Guid> UuidsOf<T>(T[]? items, Func<T, Guid?> uuidOf, PSObject[]? stored)
+        where T : PlannrResource
+    {
+        IEnumerable<(object Item, Guid? Uuid)> all = items is not null
+            ? items.Select(item => ((object)item, uuidOf(item)))
+            : (stored ?? []).Select(item => ((object)item, LanguagePrimitives.TryConvertTo(item.Properties["Uuid"]?.Value, out Guid uuid) ? uuid : (Guid?)null));
+        foreach ((object item, Guid? uuid) in all)
+        {
+            if (uuid is { } known)
+            {
+                yield return known;
+            }
+            else
+            {
+                EmitError(new PlannrMissingUuidException($"'{item}' has no UUID, so nothing can be asked for by it."), item);
+            }
+        }
+    }
 
     private IReadOnlyList<T>? Next<T>(IPlannrPages<T> pages)
     {

@@ -6,17 +6,16 @@ using Plannr.PowerShell.Completion;
 namespace Plannr.PowerShell.Commands.Accounts;
 
 /// <summary>
-/// Gets accounts (clients, employees, external accounts) by their UUIDs, several side by side, in the order in which they were asked for. A
+/// Gets accounts (clients, employees, external accounts): those that a search finds, all of them, or those with given UUIDs. A search streams: an
+/// account comes out as soon as its page is there. UUIDs are asked for several side by side, and come out in the order in which they were given; a
 /// UUID that fails gives an error, and the others go on.
 /// </summary>
-/// <remarks>
-/// Calls GET /api/v1/account/{uuid}. The public reference lists the endpoint; its answer is not shown there and is read as the one of the list.
-/// </remarks>
 /// <include file='../../Help/Get-PlannrAccount.xml' path='help/*'/>
-[Cmdlet(VerbsCommon.Get, "PlannrAccount", DefaultParameterSetName = UuidSet)]
+[Cmdlet(VerbsCommon.Get, "PlannrAccount", DefaultParameterSetName = ListSet, SupportsPaging = true)]
 [OutputType(typeof(Account))]
-public sealed class GetPlannrAccountCommand : RecordCommand<Account>
+public sealed partial class GetPlannrAccountCommand : RecordCommand<Account>
 {
+    private const string ListSet = "List";
     private const string PropertySet = "Property";
     private const string UuidSet = "Uuid";
 
@@ -34,8 +33,9 @@ public sealed class GetPlannrAccountCommand : RecordCommand<Account>
     [ArgumentCompleter(typeof(SeenAccountCompleter))]
     public Guid[] AccountUuid { get; set; } = [];
 
-    /// <summary>How many requests may run side by side. 8 by default.</summary>
-    [Parameter]
+    /// <summary>How many requests may run side by side for UUIDs. 8 by default.</summary>
+    [Parameter(ParameterSetName = UuidSet)]
+    [Parameter(ParameterSetName = PropertySet)]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 8;
 
@@ -43,8 +43,22 @@ public sealed class GetPlannrAccountCommand : RecordCommand<Account>
 
     private protected override int RequestsAtOnce => ThrottleLimit;
 
-    /// <summary>Starts on the UUIDs that came, and writes what is there by now.</summary>
-    protected override void ProcessRecord() => Get(ParameterSetName == PropertySet ? AccountUuid : Uuid);
+    /// <summary>Searches, or starts on the UUIDs that came and writes what is there by now.</summary>
+    protected override void ProcessRecord()
+    {
+        switch (ParameterSetName)
+        {
+            case ListSet:
+                Search();
+                break;
+            case PropertySet:
+                Get(AccountUuid);
+                break;
+            default:
+                Get(Uuid);
+                break;
+        }
+    }
 
     private protected override Task<Account> GetAsync(IPlannrClient client, Guid uuid) => client.GetAccountAsync(uuid, Observer, Cancellation);
 }

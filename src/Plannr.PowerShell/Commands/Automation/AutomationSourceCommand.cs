@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Management.Automation;
 using System.Threading.Tasks;
 using Plannr.PowerShell.Filtering;
 using Plannr.PowerShell.Pipeline;
@@ -241,25 +240,6 @@ public abstract partial class AutomationSourceCommand : ListingCommand
         {
             List(new AutomationExecutionQuery { AccountUuids = _accounts.Distinct().ToArray() });
             _accounts.Clear();
-        }
-    }
-
-    private IEnumerable<Guid> UuidsOf<T>(T[]? items, Func<T, Guid?> uuidOf, PSObject[]? stored)
-        where T : PlannrResource
-    {
-        IEnumerable<(object Item, Guid? Uuid)> all = items is not null
-            ? items.Select(item => ((object)item, uuidOf(item)))
-            : (stored ?? []).Select(item => ((object)item, LanguagePrimitives.TryConvertTo(item.Properties["Uuid"]?.Value, out Guid uuid) ? uuid : (Guid?)null));
-        foreach ((object item, Guid? uuid) in all)
-        {
-            if (uuid is { } known)
-            {
-                yield return known;
-            }
-            else
-            {
-                EmitError(new PlannrMissingUuidException($"'{item}' has no UUID, so nothing can be asked for by it."), item);
-            }
         }
     }
 }

@@ -1,0 +1,208 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using System.Management.Automation;
+using System.Net;
+using System.Net.Http;
+using System.Threading.Tasks;
+using Plannr.PowerShell.Tests.Hosting;
+using Plannr.PowerShell.Tests.Serving;
+using Plannr.Sandbox;
+using Xunit;
+
+namespace Plannr.PowerShell.Tests.Accounts;
+
+[Collection(ModuleSession.Collection)]
+public sealed class SearchTests : IAsyncLifetime
+{
+    private const string Path = "/api/v1/account?";
+    private const string End = "sort=created_at&per_page=500";
+    private const string Seed = "2066e7c6-feb1-4e00-b55a-8a0f91d47bad";
+
+    private ServedSession _served = null!;
+
+    public async Task InitializeAsync() => _served = await ServedSession.StartAsync();
+
+    public async Task DisposeAsync() => await _served.DisposeAsync();
+
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("-Name Thompson", "filter%5Bname%5D=Thompson&")]
+    [InlineData("-Name Thompson, Newcombe", "filter%5Bname%5D=Thompson%2CNewcombe&")]
+    [InlineData("-Email mabel@example.org", "filter%5Bprimary_email%5D=mabel%40example.org&")]
+    [InlineData("-PhoneNumber +447700900111", "filter%5Bprimary_phone_number%5D=%2B447700900111&")]
+    [InlineData("-Type client, employee", "filter%5Btype%5D=client%2Cemployee&")]
+    [InlineData("-Role joint", "filter%5Brole%5D=joint&")]
+    [InlineData("-Status 'Former client'", "filter%5Bstatus%5D=Former%20client&")]
+    [InlineData("-Group Advisers", "filter%5Bgroups%5D=Advisers&")]
+    [InlineData("-IsProspect", "filter%5Bis_prospect%5D=true&")]
+    [InlineData("-IsProspect:$false", "filter%5Bis_prospect%5D=false&")]
+    [InlineData("-CreatedAfter 2026-06-01T12:00:00Z", "filter%5Bcreated_after%5D=2026-05-31&")]
+    [InlineData("-CreatedBefore 2026-06-01T12:00:00Z", "filter%5Bcreated_before%5D=2026-06-02&")]
+    [InlineData("-CreatedBefore 2026-06-01T23:30:00Z", "filter%5Bcreated_before%5D=2026-06-03&")]
+    [InlineData("-CreatedAfter 2026-06-01T00:30:00+01:00", "filter%5Bcreated_after%5D=2026-05-30&")]
+    [InlineData("-InactiveAfter 2026-06-01", "filter%5Binactive_after%5D=2026-05-31&")]
+    [InlineData("-InactiveBefore 2026-06-01T23:59:00", "filter%5Binactive_before%5D=2026-06-02&")]
+    [InlineData("-CreatedAfter ([datetimeoffset]::MinValue) -CreatedBefore ([datetimeoffset]::MaxValue)", "")]
+    [InlineData("-CustomField @{ pet_name = 'Doug' }", "filter%5Bcustom_field%3Apet_name%5D=Doug&")]
+    [InlineData("-CustomField @{ z = 1; b = $true, 'x'; a = [datetime]'2026-06-01' }", "filter%5Bcustom_field%3Aa%5D=2026-06-01&filter%5Bcustom_field%3Ab%5D=true%2Cx&filter%5Bcustom_field%3Az%5D=1&")]
+    [InlineData("-Include tags, groups", "include=tags%2Cgroups&")]
+    public void What_is_asked_for_goes_into_the_query_and_nothing_else(string parameters, string query)
+    {
+        _served.Session.Run("Get-PlannrAccount " + parameters).ShouldSucceed();
+
+        Assert.Equal([Path + query + End], _served.Paths);
+        Assert.All(_served.Server.Requests, request => Assert.Equal(("GET", string.Empty), (request.Method, request.Body)));
+    }
+
+    [Theory]
+    [InlineData("-Sort last_name", "sort=last_name")]
+    [InlineData("-Sort last_name -Descending", "sort=-last_name")]
+    [InlineData("-Sort '-last_name', created_at", "sort=-last_name%2Ccreated_at")]
+    [InlineData("-Descending", "sort=-created_at")]
+    public void The_order_is_the_one_asked_for(string parameters, string sort)
+    {
+        _served.Session.Run("Get-PlannrAccount " + parameters).ShouldSucceed();
+
+        Assert.Equal([$"{Path}{sort}&per_page=500"], _served.Paths);
+    }
+
+    [Fact]
+    public void Alone_it_lists_everybody()
+    {
+        Account[] accounts = [.. _served.Session.Run("Get-PlannrAccount").ShouldSucceed().As<Account>()];
+
+        Assert.Contains(new Guid(Seed), accounts.Select(account => account.Uuid!.Value));
+        Assert.Contains(SandboxData.OwnerAccountUuid, accounts.Select(account => account.Uuid!.Value));
+        Assert.Equal(accounts.Select(account => account.CreatedAt).Order(), accounts.Select(account => account.CreatedAt));
+    }
+
+    [Theory]
+    [InlineData("$null | Get-PlannrAccount")]
+    [InlineData("[pscustomobject]@{ Uuid = [guid]::NewGuid() } | Get-PlannrAccount")]
+    [InlineData("Get-PlannrAccount -Name x -Uuid 2066e7c6-feb1-4e00-b55a-8a0f91d47bad")]
+    [InlineData("'2066e7c6-feb1-4e00-b55a-8a0f91d47bad' | Get-PlannrAccount -Name x")]
+    public void What_names_no_account_is_an_error_and_never_a_list_of_all(string script)
+    {
+        ScriptResult result = _served.Session.Run(script);
+
+        Assert.Single(result.Errors.Concat(result.Terminating is { } error ? [error] : []));
+        Assert.Empty(result.Output);
+        Assert.Empty(_served.Paths);
+    }
+
+    [Fact]
+    public void An_empty_pipeline_asks_for_nothing()
+    {
+        Assert.Empty(_served.Session.Run("@() | Get-PlannrAccount").ShouldSucceed().Output);
+        Assert.Empty(_served.Paths);
+    }
+
+    [Theory]
+    [InlineData("-Name ''")]
+    [InlineData("-Name '  '")]
+    [InlineData("-Name $null")]
+    [InlineData("-Name @()")]
+    [InlineData("-Type $null")]
+    [InlineData("-CustomField @{ pet_name = $null }")]
+    [InlineData("-CustomField @{ pet_name = @() }")]
+    [InlineData("-CustomField @{ '' = 'Doug' }")]
+    public void An_empty_value_is_refused_since_the_API_would_give_everybody(string parameters)
+    {
+        ErrorRecord error = _served.Session.Run("Get-PlannrAccount " + parameters).ShouldTerminate();
+
+        Assert.StartsWith("ParameterArgumentValidationError", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(_served.Paths);
+    }
+
+    [Theory]
+    [InlineData("-Email 'a,b'")]
+    [InlineData("-Type 'client,employee'")]
+    [InlineData("-CustomField @{ pet_name = 'Sir Barks, the Loud' }")]
+    public void A_comma_in_a_value_is_refused_with_what_to_do_since_the_API_would_take_it_for_two(string parameters)
+    {
+        ErrorRecord error = _served.Session.Run("Get-PlannrAccount " + parameters).ShouldTerminate();
+
+        Assert.Contains("takes the comma in '", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("Give several values as several", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Empty(_served.Paths);
+    }
+
+    [Theory]
+    [InlineData("'Thistlewick-Smythe, Jr'", "Thistlewick-Smythe", 2)]
+    [InlineData("'smythe, JR'", "smythe", 2)]
+    [InlineData("'Trust, 1999'", "Trust", 0)]
+    [InlineData("Mab*", "Mab", 2)]
+    [InlineData("'*Quill[a-f]eather'", "eather", 1)]
+    [InlineData("'Barnaby T*'", "Barnaby", 1)]
+    [InlineData("'M?bel*', 'Nova*'", "bel%2CNova", 3)]
+    public void Commas_and_wildcards_in_a_name_are_seen_to_here_and_the_API_is_asked_for_the_longest_word(string name, string sent, int count)
+    {
+        Account[] accounts = [.. _served.Session.Run($"Get-PlannrAccount -Name {name}").ShouldSucceed().As<Account>()];
+
+        Assert.Equal(count, accounts.Length);
+        Assert.Equal([$"{Path}filter%5Bname%5D={sent}&{End}"], _served.Paths);
+    }
+
+    [Fact]
+    public void A_pattern_without_a_word_asks_for_everybody_and_looks_itself()
+    {
+        Account[] accounts = [.. _served.Session.Run("Get-PlannrAccount -Name '????'").ShouldSucceed().As<Account>()];
+
+        Assert.Equal("Nova Newcombe-Prospect", Assert.Single(accounts, account => account.Type == "client" && account.Name!.Length > 4).Name);
+        Assert.Equal([Path + End], _served.Paths);
+    }
+
+    [Fact]
+    public void Times_are_kept_to_the_second_though_the_API_knows_days_alone()
+    {
+        const string list = """
+            {"data":[
+            {"uuid":"00000000-0000-4000-8000-000000000001","created_at":"2026-06-01T11:59:59+00:00","inactive_at":"2026-06-02"},
+            {"uuid":"00000000-0000-4000-8000-000000000002","created_at":"2026-06-01T13:00:00+01:00","inactive_at":"2026-06-03"},
+            {"uuid":"00000000-0000-4000-8000-000000000003","created_at":"2026-06-01T13:59:59+01:00","inactive_at":"2026-06-04"},
+            {"uuid":"00000000-0000-4000-8000-000000000004","created_at":"2026-06-01T14:00:00+01:00"},
+            {"uuid":"00000000-0000-4000-8000-000000000005"}],
+            "links":{"next":null},"meta":{"current_page":1,"last_page":1,"total":5}}
+            """;
+        _served.Server.Override = _ => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(list) };
+
+        Assert.Equal([2, 3], Numbers("-CreatedAfter 2026-06-01T12:00:00Z -CreatedBefore 2026-06-01T13:00:00Z"));
+        Assert.Equal([2], Numbers("-InactiveAfter 2026-06-03 -InactiveBefore '2026-06-04 23:00'"));
+
+        int[] Numbers(string parameters) => [.. _served.Session.Run("Get-PlannrAccount " + parameters).ShouldSucceed().As<Account>().Select(account => int.Parse(account.Uuid.ToString()![^1..], CultureInfo.InvariantCulture))];
+    }
+
+    [Fact]
+    public void First_and_Skip_ask_for_no_more_than_they_show_and_the_total_comes_first()
+    {
+        ScriptResult result = _served.Session.Run("Get-PlannrAccount -First 2 -Skip 1 -IncludeTotalCount -Sort last_name").ShouldSucceed();
+
+        Assert.Equal([Path + "sort=last_name&per_page=3"], _served.Paths);
+        Assert.Equal(3, result.Output.Count);
+        Assert.True((ulong)result.Output[0].BaseObject > 10);
+    }
+
+    [Fact]
+    public void What_is_included_is_there()
+    {
+        Account account = Assert.Single(_served.Session.Run("Get-PlannrAccount -Name O*Quill* -Include primary_email, tags, custom_fields, owners").ShouldSucceed().As<Account>());
+
+        Assert.Equal("mabel@example.org", account.PrimaryEmail?.Value);
+        Assert.Equal("VIP; Ethical investor", account.Tags.ToString());
+        Assert.Equal(2, account.CustomFields.Count);
+    }
+
+    [Theory]
+    [InlineData("Get-PlannrAccount -Name Thompson | Get-PlannrAutomationExecution")]
+    [InlineData("Get-PlannrAccount -Name Thompson | Get-PlannrAutomationStep -WithError")]
+    public void The_accounts_found_give_their_executions_and_steps(string script)
+    {
+        ScriptResult result = _served.Session.Run(script).ShouldSucceed();
+
+        Assert.NotEmpty(result.Output);
+        Assert.Equal(
+            [$"{Path}filter%5Bname%5D=Thompson&{End}", $"/api/v1/automation-executions?filter%5Baccount_uuids%5D={Seed}&include=account&per_page=500&sort=-created_at"],
+            _served.Paths);
+    }
+}
