@@ -13,11 +13,14 @@
     # Commas in all lists: a list by lines alone is compiled and run at import, which costs more than the rest of the manifest.
     FormatsToProcess     = @(
         'Formats/Account.Format.ps1xml',
+        'Formats/Audit.Format.ps1xml',
         'Formats/AutomationExecution.Format.ps1xml',
         'Formats/AutomationStep.Format.ps1xml',
         'Formats/AutomationStepRow.Format.ps1xml',
+        'Formats/LogEntry.Format.ps1xml',
         'Formats/Login.Format.ps1xml',
-        'Formats/PlannrConnection.Format.ps1xml'
+        'Formats/PlannrConnection.Format.ps1xml',
+        'Formats/PlannrTask.Format.ps1xml'
     )
     FunctionsToExport    = @()
     CmdletsToExport      = @(
@@ -25,10 +28,14 @@
         'Disconnect-Plannr',
         'Export-PlannrAutomationReport',
         'Get-PlannrAccount',
+        'Get-PlannrAudit',
         'Get-PlannrAutomationExecution',
         'Get-PlannrAutomationStep',
         'Get-PlannrConnection',
+        'Get-PlannrLog',
         'Get-PlannrLogin',
+        'Get-PlannrTask',
+        'New-PlannrTask',
         'Switch-PlannrAccount',
         'Test-PlannrWebhookSignature',
         'Wait-PlannrAutomationExecution'

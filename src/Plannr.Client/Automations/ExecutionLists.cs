@@ -15,7 +15,12 @@ internal sealed class ExecutionLists(ApiTransport transport, Uri baseUri)
 
     public IPlannrPages<AutomationExecution> Read(AutomationExecutionQuery query, IPlannrObserver? observer)
     {
-        var order = new CreationOrder(query);
+        var order = new CreationOrder<AutomationExecution>(execution => execution.CreatedAt)
+        {
+            OldestFirst = query.OldestFirst,
+            NoneBefore = query.NoneBefore,
+            NoneAfter = query.NoneAfter,
+        };
         var source = new ListSource<AutomationExecution>(transport, baseUri, ReadItem, execution => execution.Uuid)
         {
             IsEnough = order.IsEnough,
@@ -23,7 +28,7 @@ internal sealed class ExecutionLists(ApiTransport transport, Uri baseUri)
             // The reference's older pages know neither; a page size is declared on no page of this list.
             Dispensable = ["include", "per_page", "sort"],
         };
-        return new PageReader<AutomationExecution>(source, AddressOf(query), observer);
+        return new PageReader<AutomationExecution>(source, AddressOf(query), observer) { ReadsAhead = query.PageSize is null };
     }
 
     /// <summary>The executions of a few UUIDs, as far as the list gives them.</summary>

@@ -37,6 +37,15 @@ internal static class ApiDate
         return value is not null;
     }
 
+    /// <summary>A time in the form without an offset, by UK clocks: the one form of which the reference shows an example where it takes a time.</summary>
+    public static string Plain(DateTimeOffset time)
+    {
+        // In the hour that the clocks go through twice, both offsets are right for one of the times, and the text is the same.
+        DateTime universal = time.UtcDateTime;
+        bool isSummer = universal >= LastSunday(universal.Year, 3).AddHours(1) && universal < LastSunday(universal.Year, 10).AddHours(1);
+        return universal.AddHours(isSummer ? 1 : 0).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+    }
+
     private static bool StartsAsDate(string text)
     {
         if (text.Length < DateLength || text[4] != '-' || text[7] != '-')

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Numerics;
+using System.Text;
 using System.Text.Json;
 
 namespace Plannr.Client.Json;
@@ -26,6 +27,19 @@ internal static class PlainValue
                 return false;
             default:
                 return null;
+        }
+    }
+
+    /// <summary>Reads a text that holds JSON; null where it does not.</summary>
+    public static object? Parse(string text)
+    {
+        try
+        {
+            return JsonBody.ReadPlain(Encoding.UTF8.GetBytes(text));
+        }
+        catch (JsonException)
+        {
+            return null;
         }
     }
 

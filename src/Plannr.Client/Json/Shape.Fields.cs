@@ -86,6 +86,23 @@ internal sealed partial class Shape<T>
             },
             set);
 
+    /// <summary>A map of any values. Where a database keeps it as text, it can come as that text.</summary>
+    public Shape<T> AnyMap(string name, Action<T, ResourceMap<object?>> set) =>
+        Add(name, (ref JsonCursor cursor, T target) =>
+        {
+            object? value = PlainValue.Read(ref cursor);
+            switch (value is string text ? PlainValue.Parse(text) : value)
+            {
+                case ResourceMap<object?> map:
+                    set(target, map);
+                    return true;
+                case ResourceList<object?> { Count: 0 }:
+                    return true;
+                default:
+                    return false;
+            }
+        });
+
     private Shape<T> Scalar<TValue>(string name, ScalarReader<TValue> read, Action<T, TValue> set) =>
         Add(name, (ref JsonCursor cursor, T target) =>
         {

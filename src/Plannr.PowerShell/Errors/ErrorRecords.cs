@@ -24,6 +24,7 @@ internal static class ErrorRecords
         PlannrInvalidRequestException or PlannrInvalidConnectionException => ErrorCategory.InvalidArgument,
         PlannrRateLimitedException => ErrorCategory.LimitsExceeded,
         PlannrServerErrorException => ErrorCategory.ResourceUnavailable,
+        PlannrUnknownOutcomeException => ErrorCategory.InvalidResult,
         PlannrInvalidResponseException or PlannrMissingUuidException => ErrorCategory.InvalidData,
         PlannrWaitTimeoutException => ErrorCategory.OperationTimeout,
         PlannrNetworkException { IsTimeout: true } => ErrorCategory.OperationTimeout,

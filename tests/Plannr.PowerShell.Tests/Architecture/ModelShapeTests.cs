@@ -12,7 +12,8 @@ public class ModelShapeTests
     /// <summary>What cmdlets hand to the core and get from it, and no user sees.</summary>
     private static readonly Type[] InputTypes =
         [typeof(PlannrClientOptions), typeof(PlannrOAuthOptions), typeof(PlannrAuthorizationOptions), typeof(PlannrOAuthTokens),
-            typeof(AutomationExecutionQuery), typeof(AutomationExecutionWaitOptions)];
+            typeof(AutomationExecutionQuery), typeof(AutomationExecutionWaitOptions),
+            typeof(AccountQuery), typeof(PlannrTaskQuery), typeof(PlannrTaskDraft), typeof(AuditQuery), typeof(LogQuery)];
 
     public static TheoryData<Type> Models =>
         [.. StagedModule.Contract.GetExportedTypes().Where(type => typeof(PlannrResource).IsAssignableFrom(type) && !type.IsAbstract)];

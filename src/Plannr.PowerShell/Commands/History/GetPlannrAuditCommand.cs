@@ -1,0 +1,57 @@
+using System;
+using System.Management.Automation;
+using Plannr.PowerShell.Filtering;
+
+namespace Plannr.PowerShell.Commands.History;
+
+/// <summary>
+/// Gets audits, the newest first: who made, changed or removed what in the firm, and when. The list streams: an audit comes out as soon as its page
+/// is there.
+/// </summary>
+/// <include file='../../Help/Get-PlannrAudit.xml' path='help/*'/>
+[Cmdlet(VerbsCommon.Get, "PlannrAudit", SupportsPaging = true)]
+[OutputType(typeof(Audit))]
+public sealed class GetPlannrAuditCommand : ListingCommand
+{
+    /// <summary>Only what the caller did, whom the token belongs to.</summary>
+    [Parameter]
+    public SwitchParameter Mine { get; set; }
+
+    /// <summary>
+    /// What happened at this time or later. A time without an offset is of this machine's time zone. The list is read only as far as its order leaves
+    /// anything to come.
+    /// </summary>
+    [Parameter]
+    public DateTimeOffset? After { get; set; }
+
+    /// <summary>What happened before this time.</summary>
+    [Parameter]
+    public DateTimeOffset? Before { get; set; }
+
+    /// <summary>The kinds of record, such as Contact Detail. Wildcards are possible.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? Type { get; set; }
+
+    /// <summary>What happened to the record, such as updated. Wildcards are possible.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? Event { get; set; }
+
+    private protected override string Activity => "Getting audits";
+
+    /// <summary>Lists the audits.</summary>
+    protected override void ProcessRecord()
+    {
+        var type = Wildcards.Of(Type);
+        var happened = Wildcards.Of(Event);
+        bool isOpen = type is null && happened is null && After is null && Before is null;
+        var query = new AuditQuery { Mine = Mine, NoneBefore = After, PageSize = isOpen ? Quota.PageSize() : null };
+        WriteList(
+            Client.ListAudits(query, Observer),
+            audit => type?.Match(audit.Type) != false && happened?.Match(audit.Event) != false && TimeSpans.Holds(audit.CreatedAt, After, Before),
+            isOpen);
+    }
+}

@@ -1,0 +1,121 @@
+using System;
+using System.Collections.Generic;
+using System.Management.Automation;
+using Plannr.PowerShell.Completion;
+using Plannr.PowerShell.Filtering;
+
+namespace Plannr.PowerShell.Commands.History;
+
+/// <summary>
+/// Gets the log of a record, the newest entry first: who viewed it, what was done to it, what went wrong. What is piped in with an account, such as an
+/// execution, gives the log of that account, each account's once.
+/// </summary>
+/// <include file='../../Help/Get-PlannrLog.xml' path='help/*'/>
+[Cmdlet(VerbsCommon.Get, "PlannrLog", DefaultParameterSetName = ModelSet, SupportsPaging = true)]
+[OutputType(typeof(LogEntry))]
+public sealed class GetPlannrLogCommand : ListingCommand
+{
+    private const string AccountSet = "Account";
+    private const string ModelSet = "Model";
+    private const string PropertySet = "Property";
+    private const string StoredAccountSet = "StoredAccount";
+
+    private readonly HashSet<Guid> _read = [];
+
+    /// <summary>
+    /// The kind of record. The API does not say which there are: account, client, employee, task, case, plan, automation-blueprint and
+    /// automation-execution are guesses. For accounts "account" by default.
+    /// </summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ModelSet)]
+    [Parameter(ParameterSetName = AccountSet)]
+    [Parameter(ParameterSetName = PropertySet)]
+    [Parameter(ParameterSetName = StoredAccountSet)]
+    [ArgumentCompleter(typeof(ModelTypeCompleter))]
+    [ValidatePattern("[^.\\s]")]
+    public string ModelType { get; set; } = "account";
+
+    /// <summary>The UUIDs of the records.</summary>
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ModelSet)]
+    public Guid[] ModelUuid { get; set; } = [];
+
+    /// <summary>The UUIDs of accounts, as executions that were fetched with their account and rows of steps carry them.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = PropertySet)]
+    [ArgumentCompleter(typeof(SeenAccountCompleter))]
+    public Guid[] AccountUuid { get; set; } = [];
+
+    /// <summary>The accounts, from the pipeline.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = AccountSet)]
+    public Account[]? Account { get; set; }
+
+    /// <summary>An account that came back from a file or a background job.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = StoredAccountSet, DontShow = true)]
+    [PSTypeName("Deserialized.Plannr.Account")]
+    public PSObject[]? StoredAccount { get; set; }
+
+    /// <summary>What happened, such as viewed.</summary>
+    [Parameter]
+    [FilterText]
+    public string[]? Type { get; set; }
+
+    /// <summary>How grave it is, such as info.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(LogLevelCompleter))]
+    [FilterText]
+    public string[]? Level { get; set; }
+
+    /// <summary>
+    /// Entries written at this time or later. A time without an offset is of this machine's time zone. The log is read only as far as its order leaves
+    /// anything to come.
+    /// </summary>
+    [Parameter]
+    public DateTimeOffset? After { get; set; }
+
+    /// <summary>Entries written before this time.</summary>
+    [Parameter]
+    public DateTimeOffset? Before { get; set; }
+
+    private protected override string Activity => "Getting logs";
+
+    /// <summary>Lists the logs asked for.</summary>
+    protected override void ProcessRecord()
+    {
+        switch (ParameterSetName)
+        {
+            case ModelSet:
+                List(ModelUuid);
+                break;
+            case PropertySet:
+                List(AccountUuid);
+                break;
+            default:
+                List(UuidsOf(Account, account => account.Uuid, StoredAccount));
+                break;
+        }
+    }
+
+    private void List(IEnumerable<Guid> uuids)
+    {
+        foreach (Guid uuid in uuids)
+        {
+            if (_read.Add(uuid) && Quota is not { IsReached: true, NeedsTotal: false })
+            {
+                List(uuid);
+            }
+        }
+    }
+
+    private void List(Guid uuid)
+    {
+        bool isOpen = After is null && Before is null;
+        var query = new LogQuery
+        {
+            ModelType = ModelType,
+            ModelUuid = uuid,
+            Types = Type ?? [],
+            Levels = Level ?? [],
+            NoneBefore = After,
+            PageSize = isOpen ? Quota.PageSize() : null,
+        };
+        WriteList(Client.ListLog(query, Observer), entry => TimeSpans.Holds(entry.CreatedAt, After, Before), isOpen && ModelUuid.Length == 1);
+    }
+}

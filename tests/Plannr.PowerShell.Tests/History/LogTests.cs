@@ -1,0 +1,78 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using Plannr.PowerShell.Tests.Hosting;
+using Plannr.PowerShell.Tests.Serving;
+using Xunit;
+
+namespace Plannr.PowerShell.Tests.History;
+
+[Collection(ModuleSession.Collection)]
+public sealed class LogTests : IAsyncLifetime
+{
+    private const string Client = "4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b311";
+    private const string TaskUuid = "c3a5d8e1-7f20-5b49-9e34-1d6b80f7a401";
+
+    private ServedSession _served = null!;
+
+    public async Task InitializeAsync() => _served = await ServedSession.StartAsync();
+
+    public async Task DisposeAsync() => await _served.DisposeAsync();
+
+    [Theory]
+    [InlineData($"Get-PlannrLog task {TaskUuid}", $"/api/v1/logs/task/{TaskUuid}?per_page=500")]
+    [InlineData($"Get-PlannrLog -ModelType client -ModelUuid {Client} -Type viewed, automation -Level info", $"/api/v1/logs/client/{Client}?filter%5Btype%5D=viewed%2Cautomation&filter%5Blevel%5D=info&per_page=500")]
+    [InlineData($"Get-PlannrLog client {Client} -First 3", $"/api/v1/logs/client/{Client}?per_page=3")]
+    [InlineData($"[pscustomobject]@{{ Uuid = [guid]::NewGuid(); AccountUuid = '{Client}' }} | Get-PlannrLog", $"/api/v1/logs/account/{Client}?per_page=500")]
+    [InlineData($"1..2 | ForEach-Object {{ [pscustomobject]@{{ AccountUuid = '{Client}' }} }} | Get-PlannrLog -ModelType client", $"/api/v1/logs/client/{Client}?per_page=500")]
+    public void The_record_is_in_the_path_and_what_is_asked_for_in_the_query(string script, string path)
+    {
+        _served.Session.Run(script).ShouldSucceed();
+
+        Assert.Equal(["GET"], _served.Server.Requests.Select(request => request.Method));
+        Assert.Equal([path], _served.Paths);
+    }
+
+    [Fact]
+    public void An_entry_says_what_happened_and_to_which_record()
+    {
+        LogEntry entry = _served.Session.Run("Get-PlannrAccount -Name Mabel* -Role individual | Get-PlannrLog -Type viewed").ShouldSucceed().As<LogEntry>()[0];
+
+        Assert.Equal(("account", new Guid(Client)), (entry.ModelType, entry.ModelUuid!.Value));
+        Assert.Equal(("viewed", "info", "Mabel O'Quillfeather was viewed"), (entry.Type, entry.Level, entry.Description));
+        Assert.NotNull(entry.AuthorName);
+        Assert.Equal($"/api/v1/logs/account/{Client}?filter%5Btype%5D=viewed&per_page=500", _served.Paths[1]);
+    }
+
+    [Fact]
+    public void Times_leave_the_entries_between_them()
+    {
+        LogEntry[] all = [.. _served.Session.Run($"Get-PlannrLog client {Client}").ShouldSucceed().As<LogEntry>()];
+        Assert.True(all.Length > 1);
+        _served.Session.Set("Newest", all[0].CreatedAt);
+
+        Assert.Equal(all[0].Uuid, Assert.Single(_served.Session.Run($"Get-PlannrLog client {Client} -After $Newest").ShouldSucceed().As<LogEntry>()).Uuid);
+        Assert.Equal(all.Length - 1, _served.Session.Run($"Get-PlannrLog client {Client} -Before $Newest").ShouldSucceed().Output.Count);
+    }
+
+    [Theory]
+    [InlineData("..")]
+    [InlineData(".")]
+    [InlineData("''")]
+    public void A_kind_that_would_change_the_address_is_refused(string kind)
+    {
+        _served.Session.Run($"Get-PlannrLog {kind} {Client}").ShouldTerminate();
+
+        Assert.Empty(_served.Paths);
+    }
+
+    [Fact]
+    public void A_kind_goes_into_the_path_encoded()
+    {
+        ErrorRecord error = _served.Session.Run($"Get-PlannrLog 'a/../b?c' {Client}").ShouldHaveOneError();
+
+        Assert.StartsWith("PlannrNotFound,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal([$"/api/v1/logs/a%2F..%2Fb%3Fc/{Client}?per_page=500"], _served.Paths);
+    }
+}

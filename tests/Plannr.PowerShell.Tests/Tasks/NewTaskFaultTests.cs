@@ -1,0 +1,125 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using Plannr.PowerShell.Tests.Hosting;
+using Plannr.PowerShell.Tests.Serving;
+using Plannr.TestServer.Faults;
+using Xunit;
+
+namespace Plannr.PowerShell.Tests.Tasks;
+
+/// <summary>No fault makes a task twice: counted where the tasks are made.</summary>
+[Collection(ModuleSession.Collection)]
+public sealed class NewTaskFaultTests : IAsyncLifetime
+{
+    private const string Client = "4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b311";
+    private const string Script = $"New-PlannrTask Once -TaskableType client -TaskableUuid {Client}";
+
+    private ServedSession _served = null!;
+
+    private static readonly string[] Unreadable = ["truncated JSON", "HTML", "no content", "list"];
+
+    public static TheoryData<string> Kinds => [.. Unreadable, "408", "500", "502", "503", "504", "reset", "cut-off body", "cut-off chunks"];
+
+    public async Task InitializeAsync()
+    {
+        _served = await ServedSession.StartAsync(new LeapingClock());
+        _served.Connect(new LeapingClock(), retries: 4);
+    }
+
+    public async Task DisposeAsync() => await _served.DisposeAsync();
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void A_fault_that_leaves_open_what_was_done_is_told_as_that_and_nothing_is_sent_again(string kind)
+    {
+        _served.Server.Faults.Add(Of(kind) with { Matches = request => request.Method == "POST" });
+
+        ErrorRecord error = _served.Session.Run(Script).ShouldHaveOneError();
+
+        Assert.Equal("PlannrUnknownOutcome,Plannr.PowerShell.Commands.Tasks.NewPlannrTaskCommand", error.FullyQualifiedErrorId);
+        Assert.Equal(ErrorCategory.InvalidResult, error.CategoryInfo.Category);
+        Assert.Contains(Unreadable.Contains(kind) ? "Most likely the task was made" : "Whether the task was made is not known.", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"Get-PlannrTask -Sort created_at -Descending -First 10 -TaskableUuid {Client}", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(["POST /api/v1/task"], _served.Server.Requests.Select(request => request.ToString()));
+    }
+
+    [Fact]
+    public void What_the_error_says_finds_the_task_that_was_made()
+    {
+        _served.Server.Faults.Add(Fault.CutOffBody() with { Matches = request => request.Method == "POST" });
+        _served.Session.Run(Script).ShouldHaveOneError();
+
+        Assert.Contains("Once", _served.Session.Run($"Get-PlannrTask -Sort created_at -Descending -First 10 -TaskableUuid {Client}").ShouldSucceed().As<PlannrTask>().Select(task => task.Name));
+    }
+
+    [Fact]
+    public async Task A_task_whose_answer_does_not_come_in_time_is_sent_once()
+    {
+        var clock = new StartedClock();
+        _served.Connect(clock, retries: 4);
+        var gate = new TaskCompletionSource();
+        _served.Server.Faults.Add(Fault.Delay(gate.Task) with { Matches = request => request.Method == "POST" });
+
+        using RunningScript running = _served.Session.Start(Script);
+        await _served.Server.WaitForRequestAsync(1).OrFail();
+        clock.Advance(TimeSpan.FromMinutes(10));
+        ScriptResult result = await running.EndAsync();
+
+        ErrorRecord error = result.ShouldHaveOneError();
+        Assert.StartsWith("PlannrUnknownOutcome,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("did not answer within", error.ToString(), StringComparison.Ordinal);
+        Assert.Single(_served.Server.Requests);
+        gate.SetResult();
+    }
+
+    [Fact]
+    public void A_refusal_for_the_limit_of_requests_is_sent_again_and_makes_one_task()
+    {
+        _served.Server.Faults.Add(Fault.Status(429, "{}") with { Matches = request => request.Method == "POST", Times = 2 });
+
+        Assert.Single(_served.Session.Run(Script).ShouldSucceed().As<PlannrTask>());
+
+        Assert.Equal(3, _served.Server.Requests.Count);
+        Assert.Single(_served.Session.Run("Get-PlannrTask -Name Once").ShouldSucceed().Output);
+    }
+
+    [Theory]
+    [InlineData(401, "PlannrUnauthorized")]
+    [InlineData(403, "PlannrForbidden")]
+    [InlineData(404, "PlannrNotFound")]
+    [InlineData(422, "PlannrInvalidRequest")]
+    [InlineData(302, "PlannrInvalidResponse")]
+    public void A_refusal_is_told_as_that(int status, string id)
+    {
+        _served.Server.Faults.Add(Fault.Status(status, "{}") with { Matches = request => request.Method == "POST" });
+
+        Assert.StartsWith(id + ",", _served.Session.Run(Script).ShouldHaveOneError().FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Single(_served.Server.Requests);
+    }
+
+    [Fact]
+    public void After_a_fault_the_other_tasks_go_on()
+    {
+        _served.Server.Faults.Add(Fault.Status(500, "{}") with { Matches = request => request.Method == "POST", Times = 1 });
+
+        ScriptResult result = _served.Session.Run("Get-PlannrAutomationExecution -WithError -First 3 | New-PlannrTask");
+
+        result.ShouldHaveOneError();
+        Assert.Equal(2, result.As<PlannrTask>().Count);
+        Assert.Equal(3, _served.Server.Requests.Count(request => request.Method == "POST"));
+    }
+
+    private static Fault Of(string kind) => kind switch
+    {
+        "reset" => Fault.Reset(),
+        "cut-off body" => Fault.CutOffBody(),
+        "cut-off chunks" => Fault.CutOffChunks(),
+        "truncated JSON" => Fault.TruncatedJson(),
+        "HTML" => Fault.Html(),
+        "no content" => Fault.NoContent(),
+        "list" => Fault.RewriteBody(_ => "[]"),
+        _ => Fault.Status(int.Parse(kind, System.Globalization.CultureInfo.InvariantCulture), "{}"),
+    };
+}

@@ -1,0 +1,154 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using Plannr.PowerShell.Tests.Hosting;
+using Plannr.PowerShell.Tests.Serving;
+using Plannr.Sandbox;
+using Plannr.TestServer.Recording;
+using Xunit;
+
+namespace Plannr.PowerShell.Tests.Tasks;
+
+[Collection(ModuleSession.Collection)]
+public sealed class NewTaskTests : IAsyncLifetime
+{
+    private const string Failed = "0f7cb7d9-64a1-5c0e-9d3b-2b8e5a9f1cff";
+    private const string Seed = "82f16694-dbe3-4787-bd57-ab9eec12b43f";
+    private const string SeedClient = "2066e7c6-feb1-4e00-b55a-8a0f91d47bad";
+    private const string Client = "4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b311";
+
+    private ServedSession _served = null!;
+
+    public async Task InitializeAsync() => _served = await ServedSession.StartAsync();
+
+    public async Task DisposeAsync() => await _served.DisposeAsync();
+
+    [Fact]
+    public void A_failed_execution_gives_a_task_for_its_client_with_its_errors_in_words()
+    {
+        PlannrTask task = Assert.Single(Run($"Get-PlannrAutomationExecution {Seed} -IncludeAccount | New-PlannrTask -Priority high").ShouldSucceed().As<PlannrTask>());
+
+        Assert.Equal(
+            $$"""{"name":"Automation failed: Send client welcome pack to newly created client","description":"The automation \"Send client welcome pack to newly created client\" failed for Gareth Thompson.\nStatus: in_progress. Started: 2026-05-19 18:31 +01:00. Triggered by: client.created.\n\nErrors:\n- Step 1, Send SMS (completed): the account_uuid field is required\n\nExecution: {{Seed}}","priority":"high","taskable_type":"client","taskable_uuid":"{{SeedClient}}"}""",
+            Post.Body);
+        Assert.Equal("application/json", Post.Header("Content-Type"));
+        Assert.Equal("Automation failed: Send client welcome pack to newly created client", task.Name);
+        Assert.Equal(new Guid(SeedClient), task.AccountUuid);
+        Assert.Equal("Gareth Thompson", task.AccountName);
+        Assert.Equal("Not started", task.Status?.ToString());
+        Assert.Equal(task.Uuid, Assert.Single(Run($"Get-PlannrTask -ClientUuid {SeedClient}").As<PlannrTask>()).Uuid);
+    }
+
+    [Fact]
+    public void Whatever_is_given_goes_into_the_body_and_nothing_else()
+    {
+        Run($$"""
+            New-PlannrTask Call -Description "a`nb <b>" -Priority highest -DueAt 2026-07-01T09:00:00+01:00 -TaskableType client -TaskableUuid {{Client}} `
+                -AssignedToUuid {{SandboxData.AdminAccountUuid}}, {{SandboxData.OwnerAccountUuid}}, {{SandboxData.AdminAccountUuid}} -ParentTaskUuid {{SandboxData.TaskUuid}} `
+                -CustomField ([ordered]@{ favourite_pet = 'Dog'; number = 3; yes = $true; day = [datetimeoffset]'2026-07-01T00:00:00Z'; several = 'a', 'b' })
+            """).ShouldSucceed();
+
+        Assert.Equal(
+            $$$"""{"name":"Call","description":"a\nb <b>","priority":"highest","due_at":"2026-07-01 09:00:00","taskable_type":"client","taskable_uuid":"{{{Client}}}","parent_task_uuid":"{{{SandboxData.TaskUuid}}}","assigned_to_uuids":["{{{SandboxData.AdminAccountUuid}}}","{{{SandboxData.OwnerAccountUuid}}}"],"custom_fields":{"favourite_pet":"Dog","number":3,"yes":true,"day":"2026-07-01T00:00:00+00:00","several":["a","b"]}}""",
+            Post.Body);
+
+        _served.Server.ClearRequests();
+        Run("New-PlannrTask -Name Call").ShouldSucceed();
+        Assert.Equal("""{"name":"Call"}""", Post.Body);
+    }
+
+    [Theory]
+    [InlineData("2026-01-01T09:00:00Z", "2026-01-01 09:00:00")]
+    [InlineData("2026-07-01T23:30:00-05:00", "2026-07-02 05:30:00")]
+    [InlineData("2026-03-29T00:59:59Z", "2026-03-29 00:59:59")]
+    [InlineData("2026-03-29T01:00:00Z", "2026-03-29 02:00:00")]
+    [InlineData("2026-10-25T00:59:59Z", "2026-10-25 01:59:59")]
+    [InlineData("2026-10-25T02:00:00Z", "2026-10-25 02:00:00")]
+    public void The_time_when_it_is_due_is_sent_by_UK_clocks_and_comes_back_the_same(string due, string sent)
+    {
+        PlannrTask task = Assert.Single(Run($"New-PlannrTask Call -DueAt {due}").ShouldSucceed().As<PlannrTask>());
+
+        Assert.Equal($$"""{"name":"Call","due_at":"{{sent}}"}""", Post.Body);
+        Assert.Equal(DateTimeOffset.Parse(due, System.Globalization.CultureInfo.InvariantCulture), task.DueAt);
+    }
+
+    [Fact]
+    public void An_execution_without_its_account_is_an_error_that_says_how_to_get_it_and_the_others_go_on()
+    {
+        ScriptResult result = Run($"(Get-PlannrAutomationExecution {Failed}), (Get-PlannrAutomationExecution {Seed} -IncludeAccount) | New-PlannrTask");
+
+        ErrorRecord error = result.ShouldHaveOneError();
+        Assert.Equal("PlannrMissingUuid,Plannr.PowerShell.Commands.Tasks.NewPlannrTaskCommand", error.FullyQualifiedErrorId);
+        Assert.Contains("-IncludeAccount", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(new Guid(Failed), Assert.IsType<AutomationExecution>(error.TargetObject).Uuid);
+        Assert.Single(result.As<PlannrTask>());
+        Assert.Contains(Seed, Post.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_execution_that_comes_twice_gives_one_task_and_a_warning()
+    {
+        ScriptResult result = Run($"$run = Get-PlannrAutomationExecution {Seed} -IncludeAccount; $run, $run | New-PlannrTask -Name Look").ShouldSucceed();
+
+        Assert.Single(result.Output);
+        Assert.Contains(Seed, Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Contains("\"name\":\"Look\"", Post.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Accounts_from_the_pipeline_give_a_task_each()
+    {
+        ScriptResult result = Run("Get-PlannrAccount -Name Mabel*, Nova* | New-PlannrTask 'Call about it'").ShouldSucceed();
+
+        PlannrTask[] tasks = [.. result.As<PlannrTask>()];
+        Assert.Equal(tasks.Select(task => task.AccountUuid).Distinct().Count(), tasks.Length);
+        Assert.True(tasks.Length >= 2);
+        Assert.All(Posts, request => Assert.Contains("\"name\":\"Call about it\",\"taskable_type\":\"client\"", request.Body, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData($"Get-PlannrAutomationExecution {Seed} -IncludeAccount | New-PlannrTask -WhatIf")]
+    [InlineData("Get-PlannrAccount -Name Mabel* | New-PlannrTask Call -WhatIf")]
+    [InlineData("New-PlannrTask Call -WhatIf")]
+    [InlineData("$WhatIfPreference = $true; New-PlannrTask Call")]
+    public void WhatIf_sends_nothing(string script)
+    {
+        Assert.Empty(Run($"& {{ {script} }}").ShouldSucceed().Output);
+
+        Assert.Empty(Posts);
+        Assert.Contains("task '", _served.Session.Host.TakeText(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData($"-TaskableUuid {Client}")]
+    [InlineData("-TaskableType client")]
+    public void Half_of_a_record_is_an_error_before_anything_is_sent(string parameters)
+    {
+        Assert.StartsWith("PlannrMissingUuid", Run("New-PlannrTask Call " + parameters).ShouldHaveOneError().FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(Posts);
+    }
+
+    [Fact]
+    public void What_the_API_refuses_is_told_field_by_field()
+    {
+        ErrorRecord error = Run("New-PlannrTask Call -Priority urgent").ShouldHaveOneError();
+
+        Assert.StartsWith("PlannrInvalidRequest,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("priority: The selected priority is invalid.", error.ToString(), StringComparison.Ordinal);
+    }
+
+    private RecordedRequest[] Posts => [.. _served.Server.Requests.Where(request => request.Method != "GET")];
+
+    private RecordedRequest Post
+    {
+        get
+        {
+            RecordedRequest post = Assert.Single(Posts);
+            Assert.Equal("POST /api/v1/task", post.ToString());
+            return post;
+        }
+    }
+
+    private ScriptResult Run(string script) => _served.Session.Run(script);
+}
