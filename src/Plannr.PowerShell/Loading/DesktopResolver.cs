@@ -6,12 +6,13 @@ using System.Reflection;
 namespace Plannr.PowerShell.Loading;
 
 /// <summary>
-/// Finds the module's own files on Windows PowerShell 5.1, which has no load contexts. It answers for the files of a fixed list alone,
-/// and for all but the HTTP core itself only when one of those files asks.
+/// Finds the module's own files on Windows PowerShell 5.1, which has no load contexts. It answers for the files of a fixed list and for the
+/// contract alone, and for all but the HTTP core itself only when one of those files asks.
 /// </summary>
 internal static class DesktopResolver
 {
     private const string CoreName = "Plannr.Client";
+    private const string ContractName = "Plannr";
 
     /// <summary>The files of <c>lib/desktop</c>. A test holds the list against the staged folder.</summary>
     internal static readonly IReadOnlyCollection<string> Files = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
@@ -45,8 +46,14 @@ internal static class DesktopResolver
     private static Assembly? Resolve(string folder, string fullName, Assembly? requester)
     {
         string name = new AssemblyName(fullName).Name ?? string.Empty;
-        return ((HashSet<string>)Files).Contains(name) && (name == CoreName || IsOurs(folder, requester))
-            ? Assembly.LoadFrom(Path.Combine(folder, name + ".dll"))
+        if (name != CoreName && !IsOurs(folder, requester))
+        {
+            return null;
+        }
+
+        // PowerShell has loaded the contract from the module's root, where .NET Framework does not look for what a file of lib/desktop asks for.
+        return name == ContractName ? typeof(IPlannrClient).Assembly
+            : ((HashSet<string>)Files).Contains(name) ? Assembly.LoadFrom(Path.Combine(folder, name + ".dll"))
             : null;
     }
 

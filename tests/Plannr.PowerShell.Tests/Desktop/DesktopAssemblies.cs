@@ -45,8 +45,8 @@ internal sealed class DesktopAssemblies
 
     /// <summary>
     /// The file that is loaded where an assembly refers to another: the framework takes requests for its own assemblies up to its own
-    /// version, the two root assemblies are loaded already, and the rest is what the module's fixed list serves, to those of
-    /// <c>lib/desktop</c> alone. Null where the bind fails, or gives an older version than asked for.
+    /// version, the two root assemblies are loaded already, and the module's resolver gives those of <c>lib/desktop</c>, and no others, the
+    /// contract and what is in its fixed list. Null where the bind fails, or gives an older version than asked for.
     /// </summary>
     public AssemblyFile? Bind(AssemblyFile requester, AssemblyName name)
     {
