@@ -1,0 +1,59 @@
+using System;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using Plannr.Client.Http.Handlers;
+using Xunit;
+
+namespace Plannr.Client.Tests.Addresses;
+
+/// <summary>
+/// The handler before all others. Callers check addresses too; this is for one that some day does not.
+/// </summary>
+public sealed class OriginGateTests
+{
+    private static readonly Uri Server = new("https://api.example.test/");
+
+    [Theory]
+    [InlineData("https://other.example.test/api/v1/me")]
+    [InlineData("http://api.example.test/api/v1/me")]
+    [InlineData("https://api.example.test:8443/api/v1/me")]
+    [InlineData("https://api.example.test.example.com/api/v1/me")]
+    public async Task A_request_to_anywhere_else_reaches_no_other_handler(string address)
+    {
+        var next = new Next();
+        using var gate = new HttpMessageInvoker(new AccountHeaderHandler(Server, () => Guid.NewGuid()) { InnerHandler = next });
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+
+        var exception = await Assert.ThrowsAsync<PlannrInvalidRequestException>(() => gate.SendAsync(request, CancellationToken.None));
+
+        Assert.Contains("nothing was sent", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(0, next.Requests);
+        Assert.False(request.Headers.Contains("X-PLANNR-ACCOUNT-UUID"));
+    }
+
+    [Fact]
+    public async Task One_to_the_connections_server_goes_on_with_the_account()
+    {
+        var account = Guid.NewGuid();
+        var next = new Next();
+        using var gate = new HttpMessageInvoker(new AccountHeaderHandler(Server, () => account) { InnerHandler = next });
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Server, "api/v1/me"));
+
+        using HttpResponseMessage response = await gate.SendAsync(request, CancellationToken.None);
+
+        Assert.Equal(1, next.Requests);
+        Assert.Equal([account.ToString()], request.Headers.GetValues("X-PLANNR-ACCOUNT-UUID"));
+    }
+
+    private sealed class Next : HttpMessageHandler
+    {
+        public int Requests { get; private set; }
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Requests++;
+            return Task.FromResult(new HttpResponseMessage());
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Xml.Linq;
+
+namespace Plannr.CoverageGate;
+
+/// <summary>The lines of one file that hold code, and which of them a test ran.</summary>
+/// <param name="Assembly">The assembly.</param>
+/// <param name="File">The file, relative to the repository.</param>
+/// <param name="Lines">Whether a line was run, by its number.</param>
+internal sealed record CoveredFile(string Assembly, string File, IReadOnlyDictionary<int, bool> Lines)
+{
+    public int Covered => Lines.Values.Count(covered => covered);
+}
+
+/// <summary>Reads what the collector wrote. A line counts as run where any of the reports says so.</summary>
+internal static class CoveredLines
+{
+    // The build writes all paths as if the repository lay here.
+    private const string Root = "/_/";
+
+    public static IReadOnlyList<CoveredFile> Read(IEnumerable<string> reports)
+    {
+        var files = new SortedDictionary<string, (string Assembly, SortedDictionary<int, bool> Lines)>(StringComparer.Ordinal);
+        foreach (XElement type in reports.SelectMany(report => XDocument.Load(report).Descendants("class")))
+        {
+            string file = type.Attribute("filename")!.Value.Replace('\\', '/');
+            string assembly = type.Ancestors("package").Single().Attribute("name")!.Value;
+
+            // What a generator wrote lies in obj.
+            if (!file.StartsWith($"{Root}src/{assembly}/", StringComparison.Ordinal) || file.Contains("/obj/", StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            string name = file[Root.Length..];
+            if (!files.TryGetValue(name, out (string Assembly, SortedDictionary<int, bool> Lines) found))
+            {
+                files.Add(name, found = (assembly, []));
+            }
+
+            foreach (XElement line in type.Descendants("line"))
+            {
+                int number = (int)line.Attribute("number")!;
+                found.Lines[number] = found.Lines.GetValueOrDefault(number) || (long)line.Attribute("hits")! > 0;
+            }
+        }
+
+        return [.. files.Select(file => new CoveredFile(file.Value.Assembly, file.Key, file.Value.Lines))];
+    }
+}
