@@ -9,6 +9,10 @@
     Test: runs the xUnit tests.
     Pester: runs tests/Pester against the staged module in this PowerShell.
     Analyze: checks all scripts and the staged manifest with PSScriptAnalyzer.
+    Coverage: runs the xUnit tests and fails where they leave more than 5 % of the lines that ship unrun.
+    Docs: makes the help and the pages in docs/cmdlets, and fails where that changes a page: then it was not committed.
+    Package: makes out/package/Plannr/<version>, as an installer lays it out, and the nupkg beside it, from a release build of its own.
+    Publish: publishes that nupkg. Run it after Package.
     Several are run in the order given.
 .PARAMETER Configuration
     The configuration to build and test.
@@ -16,16 +20,27 @@
     Where Pester writes a result file as well. Without it there is none.
 .PARAMETER ResultFormat
     The format of the result file.
+.PARAMETER CertificateThumbprint
+    A code signing certificate in Cert:\CurrentUser\My or Cert:\LocalMachine\My, by which Package signs the module's own files. Windows only.
+    Without it they are not signed, and the same source gives the same bytes.
+.PARAMETER TimestampServer
+    Who certifies the time of the signature, so that it outlives the certificate.
+.PARAMETER Repository
+    The repository to publish to, as Register-PSResourceRepository named it.
+.PARAMETER ApiKey
+    The key to publish with, PSGALLERY_API_KEY by default. A repository in a folder needs none.
 .EXAMPLE
     ./build.ps1 -Task Build, Test, Pester, Analyze
 .EXAMPLE
     pwsh -File build.ps1 Pester Analyze
     From another shell, where PowerShell takes no lists.
+.EXAMPLE
+    ./build.ps1 -Task Package, Publish -CertificateThumbprint $thumbprint
 #>
 [CmdletBinding()]
 param(
     [Parameter(Position = 0, ValueFromRemainingArguments)]
-    [ValidateSet('Build', 'Test', 'Pester', 'Analyze')]
+    [ValidateSet('Build', 'Test', 'Pester', 'Analyze', 'Coverage', 'Docs', 'Package', 'Publish')]
     [string[]] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -34,13 +49,23 @@ param(
     [string] $ResultFile,
 
     [ValidateSet('NUnitXml', 'NUnit2.5', 'NUnit3', 'JUnitXml')]
-    [string] $ResultFormat = 'NUnitXml'
+    [string] $ResultFormat = 'NUnitXml',
+
+    [ValidatePattern('^[0-9A-Fa-f]{40}$')]
+    [string] $CertificateThumbprint,
+
+    [uri] $TimestampServer = 'http://timestamp.digicert.com',
+
+    [string] $Repository = 'PSGallery',
+
+    [string] $ApiKey = $env:PSGALLERY_API_KEY
 )
 
 Set-StrictMode -Version 3.0
 $ErrorActionPreference = 'Stop'
 
 $stagedModule = Join-Path $PSScriptRoot 'out/Plannr'
+$packageFolder = Join-Path $PSScriptRoot 'out/package'
 
 function Invoke-DotNet([string[]] $ArgumentList) {
     if (-not (Get-Command dotnet -CommandType Application -ErrorAction Ignore)) {
@@ -107,12 +132,116 @@ function Invoke-AnalyzeTask {
             Where-Object FullName -NotMatch '[\\/](out|bin|obj|\.git)[\\/]' |
             Where-Object Name -NE 'Plannr.psd1') + (Get-Item (Join-Path $stagedModule 'Plannr.psd1'))
     $settings = Join-Path $PSScriptRoot 'PSScriptAnalyzerSettings.psd1'
-    $findings = @($files | ForEach-Object { Invoke-ScriptAnalyzer -Path $_.FullName -Settings $settings })
+    $findings = @(
+        $files | ForEach-Object { Invoke-ScriptAnalyzer -Path $_.FullName -Settings $settings }
+        # What the Gallery looks at, with what it looks for.
+        Invoke-ScriptAnalyzer -Path $stagedModule -Recurse -Settings PSGallery
+    )
     $findings | Format-Table -Property RuleName, Severity, ScriptName, Line, Message -Wrap | Out-String -Width 160 | Write-Output
     Write-Output "Analyze: $($files.Count) files, $($findings.Count) findings"
     if ($findings.Count -gt 0) {
         throw 'PSScriptAnalyzer: there are findings.'
     }
+}
+
+function Invoke-CoverageTask([string] $Configuration) {
+    $results = Join-Path $PSScriptRoot 'TestResults/coverage'
+    if (Test-Path -LiteralPath $results) {
+        Remove-Item -LiteralPath $results -Recurse
+    }
+
+    $before = $env:PLANNR_COVERAGE
+    $env:PLANNR_COVERAGE = 'true'
+    try {
+        Invoke-DotNet -ArgumentList 'test', $PSScriptRoot, '--configuration', $Configuration
+    }
+    finally {
+        $env:PLANNR_COVERAGE = $before
+    }
+
+    Invoke-DotNet -ArgumentList 'run', '--project', (Join-Path $PSScriptRoot 'tests/Plannr.CoverageGate'), '--', $results, '95', '--list'
+}
+
+function Invoke-DocsTask([string] $Configuration) {
+    Invoke-DotNet -ArgumentList 'build', (Join-Path $PSScriptRoot 'src/Plannr.PowerShell'), '--configuration', $Configuration
+    $changed = @(git -C $PSScriptRoot status --porcelain -- docs/cmdlets)
+    if ($LASTEXITCODE -ne 0) {
+        throw 'git can not tell whether docs/cmdlets has changed.'
+    }
+
+    if ($changed.Count -gt 0) {
+        $changed | Write-Output
+        throw 'The pages in docs/cmdlets are made from the XML documentation and have changed. Look at them and commit them.'
+    }
+}
+
+function Get-SigningCertificate([string] $Thumbprint) {
+    if (-not (Get-Command Set-AuthenticodeSignature -ErrorAction Ignore) -or -not (Test-Path 'Cert:\')) {
+        throw 'Files can be signed on Windows only. Leave out -CertificateThumbprint to make a package that is not signed.'
+    }
+
+    $certificate = Get-Item -Path "Cert:\CurrentUser\My\$Thumbprint", "Cert:\LocalMachine\My\$Thumbprint" -ErrorAction Ignore |
+        Where-Object HasPrivateKey |
+        Select-Object -First 1
+    if (-not $certificate) {
+        throw "There is no certificate with the thumbprint $Thumbprint and its private key in Cert:\CurrentUser\My or Cert:\LocalMachine\My."
+    }
+
+    $certificate
+}
+
+function Invoke-Packager([string] $Step, [string] $Source) {
+    Invoke-DotNet -ArgumentList @(
+        'run', '--project', (Join-Path $PSScriptRoot 'src/Plannr.Packager'), '--configuration', 'Release', '--'
+        $Step, $Source, (Join-Path $PSScriptRoot 'src/Plannr.Client/obj/project.assets.json'), $packageFolder
+    )
+}
+
+function Invoke-PackageTask([string] $CertificateThumbprint, [uri] $TimestampServer) {
+    # Before anything is built: nobody is to wait for a build to learn that the certificate is missing.
+    $certificate = if ($CertificateThumbprint) { Get-SigningCertificate -Thumbprint $CertificateThumbprint }
+
+    # A release build in a folder of its own: out/Plannr stays what the tests use.
+    $release = Join-Path $PSScriptRoot 'out/release/Plannr'
+    Invoke-DotNet -ArgumentList 'build', (Join-Path $PSScriptRoot 'src/Plannr.PowerShell'), '--configuration', 'Release', "-property:StagedModulePath=$release/"
+    Invoke-Packager -Step layout -Source $release
+    if ($certificate) {
+        # Those of others are signed by their owners. What is hashed below is what is signed here.
+        $own = Get-ChildItem -Path (Join-Path $packageFolder 'Plannr') -Recurse -Include '*.psd1', '*.ps1xml', 'Plannr*.dll'
+        $signatures = $own | Set-AuthenticodeSignature -Certificate $certificate -HashAlgorithm SHA256 -TimestampServer $TimestampServer
+        $failed = @($signatures | Where-Object Status -NE 'Valid')
+        if ($failed.Count -gt 0) {
+            throw "Not signed: $($failed | ForEach-Object { "$($_.Path): $($_.StatusMessage)" })"
+        }
+    }
+
+    Invoke-Packager -Step pack -Source $release
+}
+
+function Invoke-PublishTask([string] $Repository, [string] $ApiKey) {
+    $package = @(Get-ChildItem -Path $packageFolder -Filter 'Plannr.*.nupkg' -ErrorAction Ignore)
+    if ($package.Count -ne 1) {
+        throw "There is no package in '$packageFolder'. Make it first: ./build.ps1 -Task Package"
+    }
+
+    $command = Get-Command Publish-PSResource -ErrorAction Ignore
+    if (-not $command -or -not $command.Parameters.ContainsKey('NupkgPath')) {
+        throw 'This task needs Microsoft.PowerShell.PSResourceGet 1.1 or later. Install it: Install-Module Microsoft.PowerShell.PSResourceGet -Scope CurrentUser'
+    }
+
+    $target = Get-PSResourceRepository -Name $Repository -ErrorAction Stop
+    if (-not $ApiKey -and -not $target.Uri.IsFile) {
+        throw "Publishing to $Repository needs a key. Give it as PSGALLERY_API_KEY in the environment, or by -ApiKey."
+    }
+
+    # The nupkg, not the folder: from a folder, the tags by which the Gallery finds a module's commands would be lost.
+    $publish = @{ NupkgPath = $package[0].FullName; Repository = $Repository }
+    if ($ApiKey) {
+        $publish.ApiKey = $ApiKey
+    }
+
+    Publish-PSResource @publish
+    Write-Output "Published $($package[0].Name) to $Repository."
 }
 
 foreach ($name in $Task) {
@@ -121,5 +250,9 @@ foreach ($name in $Task) {
         'Test' { Invoke-DotNet -ArgumentList 'test', $PSScriptRoot, '--configuration', $Configuration }
         'Pester' { Invoke-PesterTask -ResultFile $ResultFile -ResultFormat $ResultFormat }
         'Analyze' { Invoke-AnalyzeTask }
+        'Coverage' { Invoke-CoverageTask -Configuration $Configuration }
+        'Docs' { Invoke-DocsTask -Configuration $Configuration }
+        'Package' { Invoke-PackageTask -CertificateThumbprint $CertificateThumbprint -TimestampServer $TimestampServer }
+        'Publish' { Invoke-PublishTask -Repository $Repository -ApiKey $ApiKey }
     }
 }

@@ -26,7 +26,8 @@ Describe 'Help' {
         Push-Location -LiteralPath $TestDrive
         try {
             $null = & ([scriptblock]::Create("`$ErrorActionPreference = 'Stop'; $Code"))
-        } finally {
+        }
+        finally {
             Pop-Location
         }
     }

@@ -1,0 +1,46 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+
+namespace Plannr.Packager;
+
+/// <summary>What a build leaves that is not to be shipped.</summary>
+public static class BuildLeftovers
+{
+    // DebuggableAttribute.DebuggingModes.DisableOptimizations.
+    private const int DisableOptimizations = 0x100;
+
+    private static readonly string[] Endings = [".pdb", ".deps.json", ".runtimeconfig.json", ".config", ".tmp", ".bak"];
+
+    /// <summary>The findings of a module folder, as a person reads them.</summary>
+    public static IReadOnlyList<string> In(string folder)
+    {
+        string[] files = Directory.GetFiles(folder, "*", SearchOption.AllDirectories);
+        return
+        [
+            .. files.Where(file => Endings.Any(ending => file.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
+                .Select(file => $"{Path.GetRelativePath(folder, file)} is not to be shipped."),
+            .. files.Where(file => file.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) && IsDebugBuild(file))
+                .Select(file => $"{Path.GetRelativePath(folder, file)} is a debug build. Build it with --configuration Release."),
+        ];
+    }
+
+    private static bool IsDebugBuild(string path)
+    {
+        using var file = new PEReader(File.OpenRead(path));
+        MetadataReader reader = file.GetMetadataReader();
+        return reader.GetAssemblyDefinition().GetCustomAttributes()
+            .Select(reader.GetCustomAttribute)
+            .Where(attribute => IsDebuggable(reader, attribute))
+            .Select(attribute => reader.GetBlobReader(attribute.Value))
+            .Any(blob => blob.ReadUInt16() == 1 && blob.RemainingBytes >= sizeof(int) && (blob.ReadInt32() & DisableOptimizations) != 0);
+    }
+
+    private static bool IsDebuggable(MetadataReader reader, CustomAttribute attribute) =>
+        attribute.Constructor.Kind == HandleKind.MemberReference
+        && reader.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent is { Kind: HandleKind.TypeReference } parent
+        && reader.GetString(reader.GetTypeReference((TypeReferenceHandle)parent).Name) == "DebuggableAttribute";
+}

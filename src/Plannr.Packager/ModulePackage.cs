@@ -1,0 +1,63 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+
+namespace Plannr.Packager;
+
+/// <summary>
+/// Makes the package in two steps, between which the files can be signed: the folder as an installer lays it out, and the bill of materials
+/// and the nupkg, which describe the files as they are by then.
+/// </summary>
+/// <param name="output">The folder that takes both.</param>
+/// <param name="packages">Where the third-party files came from.</param>
+public sealed class ModulePackage(string output, RestoredPackages packages)
+{
+    private const string ModuleName = "Plannr";
+
+    /// <summary>Lays out the package folder anew and returns its path: <c>Plannr/&lt;version&gt;</c>.</summary>
+    /// <param name="stagedModule">The module as the build stages it.</param>
+    public string LayOut(string stagedModule)
+    {
+        var manifest = new ModuleManifest(Path.Combine(stagedModule, ModuleName + ".psd1"));
+        string module = Path.Combine(output, ModuleName);
+        if (Directory.Exists(module))
+        {
+            Directory.Delete(module, recursive: true);
+        }
+
+        string folder = Path.Combine(module, manifest.ModuleVersion);
+        foreach (string file in ModuleFiles.In(stagedModule))
+        {
+            string target = Path.Combine(folder, file);
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(Path.Combine(stagedModule, file), target);
+        }
+
+        IEnumerable<ThirdPartyPackage> shipped = ModuleFiles.In(folder).Select(file => packages.Find(folder, file)).OfType<ThirdPartyPackage>()
+            .Concat(packages.CompiledIn()).Distinct();
+        File.WriteAllText(Path.Combine(folder, NoticesFile.Name), NoticesFile.TextOf(shipped));
+        return folder;
+    }
+
+    /// <summary>Writes the bill of materials into the package folder, and the package beside it; returns the package's path.</summary>
+    public string Pack()
+    {
+        string module = Path.Combine(output, ModuleName);
+        string[] folders = Directory.Exists(module) ? Directory.GetDirectories(module) : [];
+        if (folders is not [string folder])
+        {
+            throw new PackagingException($"There is no package folder in '{module}'. Lay it out first.");
+        }
+
+        var manifest = new ModuleManifest(Path.Combine(folder, ModuleName + ".psd1"));
+        File.WriteAllText(Path.Combine(folder, SbomFile.Name), SbomFile.TextOf(folder, manifest, packages));
+        foreach (string stale in Directory.GetFiles(output, ModuleName + ".*.nupkg"))
+        {
+            File.Delete(stale);
+        }
+
+        string path = Path.Combine(output, $"{manifest.Name}.{manifest.Version}.nupkg");
+        NupkgFile.Write(path, folder, manifest);
+        return path;
+    }
+}

@@ -1,0 +1,48 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+
+namespace Plannr.Packager;
+
+/// <summary>Writes <c>THIRD-PARTY-NOTICES.txt</c>: whose code ships with the module, and under which licence.</summary>
+public static class NoticesFile
+{
+    /// <summary>The file's name.</summary>
+    public const string Name = "THIRD-PARTY-NOTICES.txt";
+
+    private const string Line = "--------------------------------------------------------------------------------";
+
+    /// <summary>The text for some packages. What several of them say in the same words stands there once.</summary>
+    /// <param name="packages">All packages that have code in the module.</param>
+    public static string TextOf(IEnumerable<ThirdPartyPackage> packages)
+    {
+        ThirdPartyPackage[] all = [.. packages.OrderBy(package => package.Id, StringComparer.OrdinalIgnoreCase).ThenBy(package => package.Version, StringComparer.Ordinal)];
+        var text = new StringBuilder();
+        text.Append("Plannr for PowerShell ships with the code of these packages, which their owners license to you under the terms below.\n\n");
+        foreach (ThirdPartyPackage package in all)
+        {
+            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"{package.Id} {package.Version}\n");
+            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"    {package.Copyright}\n");
+            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"    Licence: {package.LicenceName ?? package.LicenceUrl}\n");
+            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"    {package.ProjectUrl}\n\n");
+        }
+
+        foreach (IGrouping<string, ThirdPartyPackage> same in all.GroupBy(package => package.LicenceText))
+        {
+            Append(text, "Licence of", same, same.Key);
+        }
+
+        foreach (IGrouping<string, ThirdPartyPackage> same in all.Where(package => package.Notices is not null).GroupBy(package => package.Notices!))
+        {
+            Append(text, "Notices that come with", same, same.Key);
+        }
+
+        return text.ToString();
+    }
+
+    private static void Append(StringBuilder text, string title, IEnumerable<ThirdPartyPackage> packages, string body) =>
+        text.Append(Line).Append('\n')
+            .Append(title).Append(' ').AppendJoin(", ", packages.Select(package => $"{package.Id} {package.Version}")).Append(":\n\n")
+            .Append(body).Append("\n\n");
+}

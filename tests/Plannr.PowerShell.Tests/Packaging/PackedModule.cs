@@ -1,0 +1,64 @@
+using System;
+using System.IO;
+using System.IO.Compression;
+using System.Linq;
+using System.Xml.Linq;
+using Plannr.Packager;
+using Plannr.PowerShell.Tests.Staging;
+
+namespace Plannr.PowerShell.Tests.Packaging;
+
+/// <summary>The staged module as a package in a folder of its own, which serves as a local repository.</summary>
+public sealed class PackedModule : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("plannr-package-");
+    private readonly RestoredPackages _packages = new(AssetsFile);
+
+    public PackedModule()
+    {
+        var package = new ModulePackage(Repository, _packages);
+        Folder = package.LayOut(StagedModule.Folder);
+        Nupkg = package.Pack();
+    }
+
+    public static string AssetsFile { get; } = Path.Combine(StagedModule.Metadata("RepositoryRoot"), "src", "Plannr.Client", "obj", "project.assets.json");
+
+    public string Repository => Path.Combine(_folder.FullName, "repository");
+
+    /// <summary>The package folder, as an installer lays it out.</summary>
+    public string Folder { get; }
+
+    public string Nupkg { get; }
+
+    public XElement Metadata()
+    {
+        using ZipArchive archive = ZipFile.OpenRead(Nupkg);
+        using Stream stream = archive.Entries.Single(entry => entry.FullName == "Plannr.nuspec").Open();
+        return XDocument.Load(stream).Root!.Elements().Single();
+    }
+
+    /// <summary>Unpacks the package as an installer does, into a module path that holds nothing else, and returns that path.</summary>
+    public string Install()
+    {
+        string modules = Path.Combine(_folder.FullName, "modules");
+        string version = Metadata().Elements().Single(element => element.Name.LocalName == "version").Value;
+        using ZipArchive archive = ZipFile.OpenRead(Directory.GetFiles(Repository, "Plannr.*.nupkg").Single());
+        foreach (ZipArchiveEntry entry in archive.Entries.Where(entry => !IsOfThePackageAlone(entry.FullName)))
+        {
+            string target = Path.Combine(modules, "Plannr", version, entry.FullName);
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            entry.ExtractToFile(target);
+        }
+
+        return modules;
+    }
+
+    public static bool IsOfThePackageAlone(string name) =>
+        name is "[Content_Types].xml" or "Plannr.nuspec" || name.StartsWith("_rels/", StringComparison.Ordinal) || name.StartsWith("package/", StringComparison.Ordinal);
+
+    public void Dispose()
+    {
+        _packages.Dispose();
+        _folder.Delete(recursive: true);
+    }
+}
