@@ -40,14 +40,16 @@ internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
             bool isFirstToWait = false;
             lock (_lock)
             {
-                if (TryTake(time.GetUtcNow()))
+                // The clock is read once: it may pass the end of the wait meanwhile.
+                DateTimeOffset now = time.GetUtcNow();
+                if (TryTake(now))
                 {
                     return _remaining;
                 }
 
                 if (_holdUntil is { } end)
                 {
-                    hold = end - time.GetUtcNow();
+                    hold = end - now;
                     isFirstToWait = !_isSaid;
                     _isSaid = true;
                 }
