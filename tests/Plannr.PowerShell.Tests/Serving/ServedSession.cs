@@ -32,10 +32,10 @@ internal sealed class ServedSession : IAsyncDisposable
         return served;
     }
 
-    /// <summary>Makes the connection anew, with another clock or with further attempts. The request that checks it is forgotten.</summary>
-    public void Connect(TimeProvider clock, int retries)
+    /// <summary>Makes the connection anew, with another clock, further attempts or another limit of size. The request that checks it is forgotten.</summary>
+    public void Connect(TimeProvider clock, int retries, long? maximumBodySize = null)
     {
-        Tune(clock, retries);
+        Tune(clock, retries, maximumBodySize);
         Session.Run("Connect-Plannr -AccessToken $Token -BaseUri $Base -SkipAccountResolution").ShouldSucceed();
         Server.ClearRequests();
     }
@@ -47,5 +47,6 @@ internal sealed class ServedSession : IAsyncDisposable
     }
 
     // Not in one method: the factory's type is found only after the import.
-    private static void Tune(TimeProvider clock, int retries) => ClientFactory.Replace(new TunedClientFactory(clock, retries));
+    private static void Tune(TimeProvider clock, int retries, long? maximumBodySize) =>
+        ClientFactory.Replace(new TunedClientFactory(clock, retries, maximumBodySize));
 }

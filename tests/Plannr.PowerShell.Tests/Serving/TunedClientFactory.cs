@@ -3,14 +3,15 @@ using Plannr.Client;
 
 namespace Plannr.PowerShell.Tests.Serving;
 
-/// <summary>The module's own clients, with a clock of the test's and as many further attempts as it wants: waiting for real takes long.</summary>
-internal sealed class TunedClientFactory(TimeProvider clock, int retries) : IPlannrClientFactory
+/// <summary>The module's own clients, with a clock of the test's as many further attempts as it wants, and its own limit of size: waiting for real takes long.</summary>
+internal sealed class TunedClientFactory(TimeProvider clock, int retries, long? maximumBodySize = null) : IPlannrClientFactory
 {
     private readonly PlannrClientFactory _inner = new(clock);
 
     public IPlannrClient Create(PlannrClientOptions options)
     {
         options.MaximumRetryCount = retries;
+        options.MaximumBodySize = maximumBodySize ?? options.MaximumBodySize;
         return _inner.Create(options);
     }
 
