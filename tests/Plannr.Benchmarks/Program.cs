@@ -1,18 +1,26 @@
 using System;
 using System.Linq;
 using Plannr.Benchmarks;
+using Plannr.Benchmarks.Emitting;
 using Plannr.Benchmarks.Fetching;
+using Plannr.Benchmarks.FirstCall;
 using Plannr.Benchmarks.Import;
+using Plannr.Benchmarks.Reading;
 using Plannr.Benchmarks.Reports;
+using Plannr.Benchmarks.Shell;
 using Plannr.Benchmarks.Soak;
 
-if (args is [FetchServer.Argument])
+if (args is [FetchServer.Argument, string latency])
 {
-    await FetchServer.ServeAsync();
+    await FetchServer.ServeAsync(latency);
     return 0;
 }
 
-IBenchmark[] benchmarks = [new ImportBenchmark(), new FetchBenchmark(), new ReportBenchmark(), new SoakBenchmark()];
+IBenchmark[] benchmarks =
+[
+    new AllBenchmarks(), new ImportBenchmark(), new FirstCallBenchmark(), new ReadBenchmark(), new EmitBenchmark(), new FetchBenchmark(), new ShellBenchmark(), new ReportBenchmark(),
+    new SoakBenchmark(),
+];
 
 IBenchmark? benchmark = benchmarks.SingleOrDefault(candidate => candidate.Name == args.FirstOrDefault());
 if (benchmark is not null)

@@ -17,6 +17,11 @@ internal sealed class FetchServer : IDisposable
 {
     public const string Argument = "serve-fetch";
 
+    /// <summary>How many executions the list has.</summary>
+    public const int ListLength = 100_000;
+
+    private const int PageSize = 500;
+
     private readonly Process _process;
 
     private FetchServer(Process process, Uri baseUri)
@@ -29,23 +34,22 @@ internal sealed class FetchServer : IDisposable
 
     public static Guid Uuid(int number) => new($"00000000-0000-4000-8000-{number:d12}");
 
-    public static FetchServer Start()
+    /// <summary>Starts a server.</summary>
+    /// <param name="latency">How long each answer is held back; 20 ms by default.</param>
+    public static FetchServer Start(TimeSpan? latency = null)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardInput = true };
-        if (Environment.ProcessPath!.Contains("dotnet", StringComparison.OrdinalIgnoreCase))
-        {
-            start.ArgumentList.Add(typeof(FetchServer).Assembly.Location);
-        }
-
-        start.ArgumentList.Add(Argument);
+        string milliseconds = (latency ?? TimeSpan.FromMilliseconds(20)).TotalMilliseconds.ToString(CultureInfo.InvariantCulture);
+        ProcessStartInfo start = OwnProcess.Start(Argument, milliseconds);
+        start.RedirectStandardInput = true;
         Process process = Process.Start(start)!;
         return new FetchServer(process, new Uri(process.StandardOutput.ReadLine()!));
     }
 
     /// <summary>Serves until its input ends.</summary>
-    public static async Task ServeAsync()
+    public static async Task ServeAsync(string milliseconds)
     {
-        await using SandboxServer server = await SandboxServer.StartAsync(new SandboxServerOptions { Latency = TimeSpan.FromMilliseconds(20) });
+        var latency = TimeSpan.FromMilliseconds(double.Parse(milliseconds, CultureInfo.InvariantCulture));
+        await using SandboxServer server = await SandboxServer.StartAsync(new SandboxServerOptions { Latency = latency });
         server.Override = request => Answer(server, request);
         Console.WriteLine(server.BaseUri);
         await Console.In.ReadLineAsync();
@@ -77,7 +81,22 @@ internal sealed class FetchServer : IDisposable
             return Text($$$"""{"data":[{{{string.Join(",", uuids.Select(Execution))}}}],"links":{"next":null},"meta":{"current_page":1,"last_page":1}}""");
         }
 
-        return Text(Execution(request.Path[(request.Path.LastIndexOf('/') + 1)..]));
+        string last = request.Path[(request.Path.LastIndexOf('/') + 1)..];
+        if (last == "automation-executions")
+        {
+            string? asked = request.Query.Split('&').FirstOrDefault(part => part.StartsWith("page=", StringComparison.Ordinal));
+            return Text(PageOf(asked is null ? 1 : int.Parse(asked["page=".Length..], CultureInfo.InvariantCulture), PageSize, ListLength / PageSize));
+        }
+
+        return Text(Execution(last));
+    }
+
+    /// <summary>A page of the list.</summary>
+    public static string PageOf(int page, int size, int pages)
+    {
+        string next = page < pages ? $"\"/api/v1/automation-executions?per_page={size}&page={page + 1}\"" : "null";
+        IEnumerable<string> items = Enumerable.Range(((page - 1) * size) + 1, size).Select(number => Execution(Uuid(number).ToString()));
+        return $$$"""{"data":[{{{string.Join(",", items)}}}],"links":{"next":{{{next}}}},"meta":{"current_page":{{{page}}},"last_page":{{{pages}}},"total":{{{pages * size}}}}}""";
     }
 
     private static string Execution(string uuid) => $$"""

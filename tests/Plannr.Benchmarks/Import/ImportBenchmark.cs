@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -31,6 +32,14 @@ internal sealed class ImportBenchmark : IBenchmark
         }
 
         int runs = arguments.Length > 0 ? int.Parse(arguments[0], CultureInfo.InvariantCulture) : DefaultRuns;
+        IReadOnlyList<Comparison> rows = await MeasureAsync(runs);
+        Comparison.Write(rows);
+        return rows.All(row => row.IsMet);
+    }
+
+    /// <summary>Measures by turns, in fresh processes.</summary>
+    public static async Task<IReadOnlyList<Comparison>> MeasureAsync(int runs = DefaultRuns)
+    {
         string folder = Directory.CreateTempSubdirectory("plannr-import-").FullName;
         try
         {
@@ -43,17 +52,11 @@ internal sealed class ImportBenchmark : IBenchmark
             ];
             string warmUp = EmptyModule.Write(folder, "WarmUp", 2, 1);
 
-            Console.WriteLine($"Import-Module of modules with {counts.Cmdlets} cmdlets, median (quartiles) of {runs} fresh processes in ms");
-            Console.WriteLine();
-            var table = new MarkdownTable("situation", "Plannr", "empty", "ratio", $"empty, {counts.FormatFiles} format files", "ratio");
-            double first = (await CompareAsync(table, "first command of the session", manifests, null, runs)).ToEmpty;
-            double later = (await CompareAsync(table, "after another module", manifests, warmUp, runs)).ToEmptyWithViews;
-            table.Write(Console.Out);
-            Console.WriteLine();
-            bool met = first <= Target && later <= Target;
-            Console.WriteLine(FormattableString.Invariant(
-                $"Target: as the first command at most {Target:0.0} of the empty module ({first:0.00}); later at most {Target:0.0} of the empty module with format files ({later:0.00}). {(met ? "Met." : "Not met.")}"));
-            return met;
+            return
+            [
+                .. await CompareAsync("Import-Module, first command of a session", manifests, counts, null, runs, mostOfEmpty: Target),
+                .. await CompareAsync("Import-Module after another module", manifests, counts, warmUp, runs, mostOfEmptyWithViews: Target),
+            ];
         }
         finally
         {
@@ -61,10 +64,11 @@ internal sealed class ImportBenchmark : IBenchmark
         }
     }
 
-    private static async Task<(double ToEmpty, double ToEmptyWithViews)> CompareAsync(
-        MarkdownTable table, string situation, string[] manifests, string? warmUp, int runs)
+    private static async Task<Comparison[]> CompareAsync(
+        string what, string[] manifests, ManifestCounts counts, string? warmUp, int runs, double? mostOfEmpty = null, double? mostOfEmptyWithViews = null)
     {
         Samples[] samples = manifests.Select(_ => new Samples()).ToArray();
+
         // The first round is not counted: it brings the files into the system's cache.
         for (int run = -1; run < runs; run++)
         {
@@ -78,14 +82,11 @@ internal sealed class ImportBenchmark : IBenchmark
             }
         }
 
-        double toEmpty = samples[0].Median / samples[1].Median;
-        double toEmptyWithViews = samples[0].Median / samples[2].Median;
-        table.Add(situation, Text(samples[0]), Text(samples[1]), Text(toEmpty), Text(samples[2]), Text(toEmptyWithViews));
-        return (toEmpty, toEmptyWithViews);
+        string empty = $"an empty module of {counts.Cmdlets} cmdlets";
+        return
+        [
+            Comparison.OfTimes(what, samples[0].Median, samples[1].Median, empty, mostOfEmpty),
+            Comparison.OfTimes(what, samples[0].Median, samples[2].Median, $"{empty} and {counts.FormatFiles} format files", mostOfEmptyWithViews),
+        ];
     }
-
-    private static string Text(double ratio) => ratio.ToString("0.00", CultureInfo.InvariantCulture);
-
-    private static string Text(Samples samples) => FormattableString.Invariant(
-        $"{samples.Median.TotalMilliseconds:0.0} ({samples.LowerQuartile.TotalMilliseconds:0.0}..{samples.UpperQuartile.TotalMilliseconds:0.0})");
 }

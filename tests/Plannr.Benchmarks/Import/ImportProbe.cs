@@ -30,18 +30,8 @@ internal static class ImportProbe
     /// <summary>Starts the fresh process and waits for what it says.</summary>
     public static async Task<TimeSpan> MeasureAsync(string manifest, string? warmUp)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
-        foreach (string argument in warmUp is null ? new[] { "import", "--probe", manifest } : ["import", "--probe", manifest, warmUp])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        using Process process = Process.Start(start)!;
-        string output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return process.ExitCode == 0
-            ? TimeSpan.FromTicks(long.Parse(output, CultureInfo.InvariantCulture))
-            : throw new InvalidOperationException($"The import of {manifest} failed.");
+        string output = await (warmUp is null ? OwnProcess.RunAsync("import", "--probe", manifest) : OwnProcess.RunAsync("import", "--probe", manifest, warmUp));
+        return TimeSpan.FromTicks(long.Parse(output, CultureInfo.InvariantCulture));
     }
 
     private static TimeSpan Import(Runspace runspace, string manifest)

@@ -1,0 +1,36 @@
+using System;
+using System.Collections.Generic;
+using System.Runtime.InteropServices;
+using System.Threading.Tasks;
+using Plannr.Benchmarks.Emitting;
+using Plannr.Benchmarks.Fetching;
+using Plannr.Benchmarks.FirstCall;
+using Plannr.Benchmarks.Import;
+using Plannr.Benchmarks.Measurement;
+using Plannr.Benchmarks.Reading;
+using Plannr.Benchmarks.Shell;
+
+namespace Plannr.Benchmarks;
+
+/// <summary>All that is compared with something, in one table.</summary>
+internal sealed class AllBenchmarks : IBenchmark
+{
+    public string Name => "all";
+
+    public string Summary => "Everything that is compared with something, in one table; takes some minutes.";
+
+    public async Task<bool> RunAsync(string[] arguments)
+    {
+        var rows = new List<Comparison>();
+        rows.AddRange(await ImportBenchmark.MeasureAsync());
+        rows.AddRange(await FirstCallBenchmark.MeasureAsync());
+        rows.AddRange(await ReadBenchmark.MeasureAsync());
+        rows.AddRange(await EmitBenchmark.MeasureAsync());
+        rows.AddRange(await FetchBenchmark.MeasureAsync());
+        rows.AddRange(await ShellBenchmark.MeasureAsync());
+        Console.WriteLine($"{Environment.ProcessorCount} processors, {RuntimeInformation.OSDescription}, .NET {Environment.Version}.");
+        Console.WriteLine();
+        Comparison.Write(rows);
+        return rows.TrueForAll(row => row.IsMet);
+    }
+}

@@ -1,0 +1,75 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http;
+using System.Threading.Tasks;
+using Plannr.Benchmarks.Fetching;
+using Plannr.Benchmarks.Measurement;
+
+namespace Plannr.Benchmarks.FirstCall;
+
+/// <summary>What a script waits for before its first execution is there: connecting and one request, in a process that has done nothing of the kind.</summary>
+internal sealed class FirstCallBenchmark : IBenchmark
+{
+    private const int Runs = 5;
+    private const string Probe = "--probe";
+
+    public string Name => "first-call";
+
+    public string Summary => "Connect-Plannr and the first execution in a fresh process, beside a bare HttpClient's first two requests.";
+
+    public async Task<bool> RunAsync(string[] arguments)
+    {
+        if (arguments is [Probe, string kind, string address])
+        {
+            TimeSpan elapsed = kind == "bare" ? await AskAsync(new Uri(address)) : Connect(new Uri(address));
+            Console.WriteLine(elapsed.Ticks.ToString(CultureInfo.InvariantCulture));
+            return true;
+        }
+
+        Comparison.Write(await MeasureAsync());
+        return true;
+    }
+
+    public static async Task<IReadOnlyList<Comparison>> MeasureAsync()
+    {
+        using FetchServer server = FetchServer.Start();
+        var plannr = new Samples();
+        var bare = new Samples();
+        for (int i = -1; i < Runs; i++)
+        {
+            TimeSpan own = await StartAsync("plannr", server.BaseUri);
+            TimeSpan other = await StartAsync("bare", server.BaseUri);
+            if (i >= 0)
+            {
+                plannr.Add(own);
+                bare.Add(other);
+            }
+        }
+
+        return [Comparison.OfTimes("connected and first execution, fresh process", plannr.Median, bare.Median, "HttpClient's first two requests, no JSON, no engine")];
+    }
+
+    private static async Task<TimeSpan> StartAsync(string kind, Uri server) =>
+        TimeSpan.FromTicks(long.Parse(await OwnProcess.RunAsync("first-call", Probe, kind, server.ToString()), CultureInfo.InvariantCulture));
+
+    private static TimeSpan Connect(Uri server)
+    {
+        using var session = new EngineSession();
+        session.Set("Base", server);
+        session.Set("Uuid", FetchServer.Uuid(1));
+        var watch = Stopwatch.StartNew();
+        session.Run("Connect-Plannr -AccessToken $Token -BaseUri $Base -SkipAccountResolution; Get-PlannrAutomationExecution $Uuid");
+        return watch.Elapsed;
+    }
+
+    private static async Task<TimeSpan> AskAsync(Uri server)
+    {
+        var watch = Stopwatch.StartNew();
+        using var http = new HttpClient { BaseAddress = server };
+        await http.GetByteArrayAsync(new Uri("api/v1/me", UriKind.Relative));
+        await http.GetByteArrayAsync(new Uri($"api/v1/automation-executions/{FetchServer.Uuid(1)}", UriKind.Relative));
+        return watch.Elapsed;
+    }
+}

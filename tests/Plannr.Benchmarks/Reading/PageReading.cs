@@ -1,0 +1,22 @@
+using System.Text;
+using System.Text.Json;
+using BenchmarkDotNet.Attributes;
+using Plannr.Benchmarks.Fetching;
+using Plannr.Client.Paging;
+using Plannr.Client.Resources;
+
+namespace Plannr.Benchmarks.Reading;
+
+/// <summary>The two ways of reading a page.</summary>
+public class PageReading
+{
+    private readonly byte[] _body = Encoding.UTF8.GetBytes(FetchServer.PageOf(1, 500, 200));
+
+    /// <summary>The serializer alone.</summary>
+    [Benchmark(Baseline = true)]
+    public int Bare() => JsonSerializer.Deserialize(_body, BareJson.Default.BarePage)!.Data.Count;
+
+    /// <summary>The module's reader.</summary>
+    [Benchmark]
+    public int Plannr() => ListPage<AutomationExecution>.Read(_body, AutomationShapes.Execution.TryRead)!.Items.Count;
+}
