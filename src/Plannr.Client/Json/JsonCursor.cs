@@ -48,6 +48,20 @@ internal ref struct JsonCursor
         }
     }
 
+    /// <summary>The UUID of a text in the usual form.</summary>
+    public readonly bool TryGuid(out Guid value) => _reader.TryGetGuid(out value);
+
+    /// <summary>The time of a text in the API's usual form, with seconds and an offset; false for any other, which may be a time all the same.</summary>
+    public readonly bool TryUsualDate(out DateTimeOffset value)
+    {
+        const int WithOffset = 25;
+        const int WithZ = 20;
+        ReadOnlySpan<byte> text = _reader.ValueSpan;
+        bool isUsual = (text.Length == WithOffset && text[WithOffset - 6] is (byte)'+' or (byte)'-') || (text.Length == WithZ && text[WithZ - 1] == 'Z');
+        value = default;
+        return isUsual && _reader.TryGetDateTimeOffset(out value);
+    }
+
     /// <summary>The JSON text of the value that begins here; the cursor ends on its last token.</summary>
     public string RawText()
     {

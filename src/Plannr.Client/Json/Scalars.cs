@@ -35,13 +35,20 @@ internal static class Scalars
 
     public static bool TryGuid(ref JsonCursor cursor, out Guid? value)
     {
-        bool read = Guid.TryParse(cursor.TokenType == JsonTokenType.String ? cursor.Text() : null, out Guid guid);
+        Guid guid = default;
+        bool read = cursor.TokenType == JsonTokenType.String && (cursor.TryGuid(out guid) || Guid.TryParse(cursor.Text(), out guid));
         value = read ? guid : null;
         return read;
     }
 
     public static bool TryDate(ref JsonCursor cursor, out DateTimeOffset? value)
     {
+        if (cursor.TokenType == JsonTokenType.String && cursor.TryUsualDate(out DateTimeOffset usual))
+        {
+            value = usual;
+            return true;
+        }
+
         value = null;
         return TryText(ref cursor, out string? text) && ApiDate.TryParse(text!, out value);
     }

@@ -69,8 +69,14 @@ internal sealed partial class Shape<T>
     /// <summary>Reads a field's value, or leaves the cursor where it was.</summary>
     private static bool ReadField(Field field, ref JsonCursor cursor, T target)
     {
+        // A single value is read in place. A cursor is large, and copying it costs as much as reading.
+        if (cursor.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
+        {
+            return field.Read(ref cursor, target);
+        }
+
         JsonCursor attempt = cursor;
-        if (TryEnterExample(ref attempt))
+        if (cursor.TokenType == JsonTokenType.StartObject && TryEnterExample(ref attempt))
         {
             if (!field.Read(ref attempt, target))
             {
@@ -97,8 +103,7 @@ internal sealed partial class Shape<T>
     /// </summary>
     private static bool TryEnterExample(ref JsonCursor cursor)
     {
-        if (cursor.TokenType != JsonTokenType.StartObject
-            || !cursor.Read() || cursor.TokenType != JsonTokenType.PropertyName || !cursor.NameEquals("example"u8)
+        if (!cursor.Read() || cursor.TokenType != JsonTokenType.PropertyName || !cursor.NameEquals("example"u8)
             || !cursor.Read())
         {
             return false;

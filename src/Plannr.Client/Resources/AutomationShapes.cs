@@ -1,4 +1,4 @@
-using System.Collections.Generic;
+using System.Linq;
 using Plannr.Client.Json;
 
 namespace Plannr.Client.Resources;
@@ -32,26 +32,26 @@ internal static class AutomationShapes
     /// <summary>A step that is handed on alone still has to say which run it is of, and where it stood.</summary>
     private static void TieSteps(AutomationExecution execution)
     {
-        var positions = new Dictionary<System.Guid, int>();
         for (int i = 0; i < execution.Steps.Count; i++)
         {
             AutomationStep step = execution.Steps[i];
             Tie(step, execution);
             step.Position = i + 1;
-            if (step.Uuid is { } uuid)
-            {
-                positions[uuid] = i + 1;
-            }
         }
 
-        foreach (AutomationStep? step in new[] { execution.NextStep, execution.PreviousStep })
+        TieNeighbour(execution.NextStep, execution);
+        TieNeighbour(execution.PreviousStep, execution);
+    }
+
+    private static void TieNeighbour(AutomationStep? neighbour, AutomationExecution execution)
+    {
+        if (neighbour is null)
         {
-            if (step is not null)
-            {
-                Tie(step, execution);
-                step.Position = step.Uuid is { } uuid && positions.TryGetValue(uuid, out int position) ? position : null;
-            }
+            return;
         }
+
+        Tie(neighbour, execution);
+        neighbour.Position = neighbour.Uuid is { } uuid ? execution.Steps.LastOrDefault(step => step.Uuid == uuid)?.Position : null;
     }
 
     private static void Tie(AutomationStep step, AutomationExecution execution)
