@@ -18,7 +18,7 @@ public static class CmdletReader
     private static readonly Dictionary<Type, string> DotNetTexts = new()
     {
         [typeof(void)] = "Nothing.",
-        [typeof(bool)] = "Whether it is so.",
+        [typeof(bool)] = "True or false: the answer to what was asked.",
         [typeof(string)] = "Text.",
         [typeof(FileInfo)] = "The file that was written.",
         [typeof(PSObject)] = "The answer as an object with the API's own names.",

@@ -4,6 +4,8 @@ using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using Plannr.PowerShell.Completion;
+using Plannr.PowerShell.Connections;
+using Plannr.PowerShell.SignIn;
 using Plannr.PowerShell.Tests.Hosting;
 using Plannr.PowerShell.Tests.Serving;
 using Plannr.TestServer.Faults;
@@ -180,6 +182,18 @@ public sealed class ExecutionCompletionTests : IAsyncLifetime
 
         Assert.Empty(Complete(Line));
         await ended.Task.OrFail();
+    }
+
+    /// <summary>A request could use up the refresh token, and at a prompt there may be no cmdlet that writes the new one back.</summary>
+    [Fact]
+    public void A_connection_whose_refresh_token_is_in_a_vault_is_not_asked_but_what_it_saw_is_offered()
+    {
+        VaultSecrets.Add(ConnectionRegistry.Default!, new VaultSecret("plannr", null));
+        Assert.Empty(Complete(Line));
+        Assert.Empty(_served.Paths);
+
+        Session.Run($"Get-PlannrAutomationExecution {Runs.Uuid(2)}").ShouldSucceed();
+        Assert.Equal(Runs.Uuid(2).ToString(), Assert.Single(Complete(Line)).CompletionText);
     }
 
     [Fact]

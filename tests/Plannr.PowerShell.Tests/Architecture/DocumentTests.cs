@@ -1,0 +1,63 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+using Plannr.PowerShell.Tests.Staging;
+using Xunit;
+
+namespace Plannr.PowerShell.Tests.Architecture;
+
+/// <summary>The pages that people read: they lead where they say, and name every cmdlet.</summary>
+public sealed partial class DocumentTests
+{
+    private static readonly string Root = StagedModule.Metadata("RepositoryRoot");
+
+    public static TheoryData<string> Pages =>
+        [.. new[] { "README.md", "samples/README.md" }.Concat(Directory.GetFiles(Path.Combine(Root, "docs"), "*.md").Select(file => "docs/" + Path.GetFileName(file))).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Each_link_of_a_page_leads_to_a_file(string page)
+    {
+        string folder = Path.GetDirectoryName(Path.Combine(Root, page))!;
+        IEnumerable<string> targets = Link().Matches(File.ReadAllText(Path.Combine(Root, page)))
+            .Select(match => match.Groups[1].Value.Split('#')[0])
+            .Where(target => target.Length > 0 && !target.Contains(':', StringComparison.Ordinal));
+
+        Assert.All(targets, target => Assert.True(Path.Exists(Path.Combine(folder, Uri.UnescapeDataString(target))), target));
+    }
+
+    [Fact]
+    public void Each_page_in_docs_is_in_the_list_of_pages()
+    {
+        string list = File.ReadAllText(Path.Combine(Root, "docs", "README.md"));
+        IEnumerable<string> pages = Directory.GetFiles(Path.Combine(Root, "docs"), "*.md").Select(file => Path.GetFileName(file)).Where(name => name != "README.md");
+
+        Assert.All(pages, page => Assert.Contains($"]({page})", list, StringComparison.Ordinal));
+    }
+
+    /// <summary>A new cmdlet gets a line of its own in the README's table.</summary>
+    [Fact]
+    public void The_table_of_the_readme_has_every_cmdlet_and_no_other()
+    {
+        IEnumerable<string> listed = Row().Matches(File.ReadAllText(Path.Combine(Root, "README.md"))).Select(match => match.Groups[1].Value);
+
+        Assert.Equal(
+            StagedCmdlets.Types.Select(StagedCmdlets.NameOf).Select(name => $"{name.VerbName}-{name.NounName}").Order(StringComparer.Ordinal),
+            listed.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_readme_stays_short_and_its_pictures_small()
+    {
+        Assert.True(File.ReadAllLines(Path.Combine(Root, "README.md")).Length <= 250);
+        Assert.All(Directory.GetFiles(Path.Combine(Root, "docs", "images")), file => Assert.True(new FileInfo(file).Length < 200_000, file));
+    }
+
+    [GeneratedRegex("""(?:\]\(|src="|srcset=")([^)"\s]+)""")]
+    private static partial Regex Link();
+
+    [GeneratedRegex(@"^\| `(\w+-Plannr\w*)` \|", RegexOptions.Multiline)]
+    private static partial Regex Row();
+}
