@@ -20,8 +20,13 @@ internal sealed partial class PlannrClient
         $"api/v1/logs/{Uri.EscapeDataString(query.ModelType)}/{query.ModelUuid}",
         new ListQuery().Filter("type", query.Types).Filter("level", query.Levels),
         query.PageSize,
-        HistoryShapes.LogOf(query.ModelType, query.ModelUuid),
+        HistoryShapes.LogEntry,
         entry => entry.Uuid,
         observer,
-        new CreationOrder<LogEntry>(entry => entry.CreatedAt) { NoneBefore = query.NoneBefore }.IsEnough);
+        new CreationOrder<LogEntry>(entry => entry.CreatedAt) { NoneBefore = query.NoneBefore }.IsEnough,
+        entry =>
+        {
+            entry.ModelType = query.ModelType;
+            entry.ModelUuid = query.ModelUuid;
+        });
 }

@@ -17,16 +17,28 @@ internal sealed partial class PlannrClient
     /// <param name="keyOf">What tells one item from another.</param>
     /// <param name="observer">Who is told what happens meanwhile.</param>
     /// <param name="isEnough">Whether what came proves that nothing of interest follows; null where that can't be known.</param>
+    /// <param name="tie">Says to an item what it belongs to; null where it knows.</param>
     private PageReader<T> List<T>(
-        string path, ListQuery query, int? pageSize, Shape<T> shape, Func<T, Guid?> keyOf, IPlannrObserver? observer, Func<IReadOnlyList<T>, bool>? isEnough = null)
+        string path, ListQuery query, int? pageSize, Shape<T> shape, Func<T, Guid?> keyOf, IPlannrObserver? observer, Func<IReadOnlyList<T>, bool>? isEnough = null, Action<T>? tie = null)
         where T : PlannrResource, new()
     {
-        var source = new ListSource<T>(_transport, _baseUri, (ref JsonCursor cursor, out T? item) => shape.TryRead(ref cursor, out item), keyOf)
+        var source = new ListSource<T>(_transport, _baseUri, Read, keyOf)
         {
             Dispensable = ["per_page"],
             IsEnough = isEnough ?? (_ => false),
         };
         string size = (pageSize ?? PlannrLimits.PageSize).ToString(CultureInfo.InvariantCulture);
         return new PageReader<T>(source, new PageAddress(path, [.. query, new KeyValuePair<string, string>("per_page", size)]), observer) { ReadsAhead = pageSize is null };
+
+        bool Read(ref JsonCursor cursor, out T? item)
+        {
+            bool isRead = shape.TryRead(ref cursor, out item);
+            if (isRead)
+            {
+                tie?.Invoke(item!);
+            }
+
+            return isRead;
+        }
     }
 }

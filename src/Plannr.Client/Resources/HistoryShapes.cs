@@ -1,4 +1,3 @@
-using System;
 using Plannr.Client.Json;
 
 namespace Plannr.Client.Resources;
@@ -18,18 +17,12 @@ internal static class HistoryShapes
         .Text("url", (audit, value) => audit.Url = value)
         .One("account", () => AccountShapes.Account, (audit, value) => audit.Account = value);
 
-    /// <summary>An entry of one record's log: it says itself of whose.</summary>
-    public static Shape<LogEntry> LogOf(string modelType, Guid modelUuid) => new Shape<LogEntry>()
+    public static Shape<LogEntry> LogEntry { get; } = new Shape<LogEntry>()
         .Guid("uuid", (entry, value) => entry.Uuid = value)
         .Date("created_at", (entry, value) => entry.CreatedAt = value)
         .Date("updated_at", (entry, value) => entry.UpdatedAt = value)
         .Text("description", (entry, value) => entry.Description = value)
         .Text("type", (entry, value) => entry.Type = value)
         .Text("level", (entry, value) => entry.Level = value)
-        .One("author", () => AccountShapes.Account, (entry, value) => entry.Author = value)
-        .Finish(entry =>
-        {
-            entry.ModelType = modelType;
-            entry.ModelUuid = modelUuid;
-        });
+        .One("author", () => AccountShapes.Account, (entry, value) => entry.Author = value);
 }

@@ -25,6 +25,16 @@ internal static class Sightings
             case Account account:
                 NoteAccount(seen, account);
                 break;
+            case PlannrTask task:
+                NoteTask(seen, task);
+                break;
+            case Audit audit:
+                NoteText(seen, SeenKind.AuditType, audit.Type);
+                NoteText(seen, SeenKind.AuditEvent, audit.Event);
+                break;
+            case LogEntry entry:
+                NoteText(seen, SeenKind.LogType, entry.Type);
+                break;
             case IEnumerable<object> several and not PlannrResource:
                 // The first is the newest as a rule: seen last, it is offered first.
                 foreach (object one in several.Reverse())
@@ -68,6 +78,19 @@ internal static class Sightings
         if (execution.Account is { } account)
         {
             NoteAccount(seen, account);
+        }
+    }
+
+    private static void NoteTask(SeenValues seen, PlannrTask task)
+    {
+        if (task.Uuid is { } uuid)
+        {
+            seen.Note(SeenKind.Task, new Candidate(uuid.ToString(), task.Name, Join(task.Name, task.AccountName, task.Status?.ToString())));
+        }
+
+        if (task.Status is { } status)
+        {
+            NoteName(seen, SeenKind.TaskStatus, SeenKind.TaskStatusName, status.Uuid, status.Name, null);
         }
     }
 

@@ -56,6 +56,9 @@ public class ViewFileTests
     [InlineData("Plannr.AutomationExecution")]
     [InlineData("Plannr.AutomationStep")]
     [InlineData("Plannr.Account")]
+    [InlineData("Plannr.Audit")]
+    [InlineData("Plannr.LogEntry")]
+    [InlineData("Plannr.PlannrTask")]
     public void The_calculated_cells_can_be_computed_for_the_seed_and_for_an_object_without_values(string typeName)
     {
         using var demo = new DemoSession();

@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using Plannr.PowerShell.Completion;
 using Plannr.PowerShell.Filtering;
 
 namespace Plannr.PowerShell.Commands.History;
@@ -31,12 +32,14 @@ public sealed class GetPlannrAuditCommand : ListingCommand
     /// <summary>The kinds of record, such as Contact Detail. Wildcards are possible.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(AuditTypeCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Type { get; set; }
 
     /// <summary>What happened to the record, such as updated. Wildcards are possible.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(AuditEventCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Event { get; set; }
 

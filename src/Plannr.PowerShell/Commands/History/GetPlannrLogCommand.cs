@@ -54,6 +54,7 @@ public sealed class GetPlannrLogCommand : ListingCommand
 
     /// <summary>What happened, such as viewed.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(LogTypeCompleter))]
     [FilterText]
     public string[]? Type { get; set; }
 

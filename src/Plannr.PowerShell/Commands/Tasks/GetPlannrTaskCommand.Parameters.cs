@@ -42,6 +42,7 @@ public sealed partial class GetPlannrTaskCommand
 
     /// <summary>The records that the tasks are about: clients, cases or plans.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(SeenClientCompleter))]
     [ValidateNotNullOrEmpty]
     public Guid[]? TaskableUuid { get; set; }
 
@@ -65,11 +66,13 @@ public sealed partial class GetPlannrTaskCommand
     /// <summary>The names of the tasks' statuses, such as Incomplete. A firm makes its own. Wildcards are possible.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(TaskStatusNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Status { get; set; }
 
     /// <summary>The UUIDs of the tasks' statuses.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(TaskStatusCompleter))]
     [ValidateNotNullOrEmpty]
     public Guid[]? StatusUuid { get; set; }
 

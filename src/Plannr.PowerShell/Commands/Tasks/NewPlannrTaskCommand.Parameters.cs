@@ -55,6 +55,7 @@ public sealed partial class NewPlannrTaskCommand
 
     /// <summary>The record that it is about. Goes with -TaskableType.</summary>
     [Parameter(ParameterSetName = NameSet)]
+    [ArgumentCompleter(typeof(SeenClientCompleter))]
     public Guid? TaskableUuid { get; set; }
 
     /// <summary>The groups that it belongs to.</summary>
@@ -64,10 +65,12 @@ public sealed partial class NewPlannrTaskCommand
 
     /// <summary>The status to begin with. By default the API chooses.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(TaskStatusCompleter))]
     public Guid? TaskStatusUuid { get; set; }
 
     /// <summary>The task that it is a part of.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(SeenTaskCompleter))]
     public Guid? ParentTaskUuid { get; set; }
 
     /// <summary>Values of custom fields by the fields' references, such as @{ favourite_pet = 'Dog' }.</summary>
