@@ -47,6 +47,7 @@
             Tags       = @('Plannr', 'CRM', 'Automation', 'FinancialAdvice', 'API', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
             LicenseUri = 'https://github.com/plannr-powershell/plannr-powershell/blob/main/LICENSE'
             ProjectUri = 'https://github.com/plannr-powershell/plannr-powershell'
+            IconUri    = 'https://raw.githubusercontent.com/plannr-powershell/plannr-powershell/main/docs/images/icon.png'
             ReleaseNotes = 'https://github.com/plannr-powershell/plannr-powershell/blob/main/CHANGELOG.md'
         }
     }

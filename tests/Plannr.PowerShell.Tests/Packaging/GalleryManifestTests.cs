@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using Plannr.PowerShell.Tests.Hosting;
@@ -30,6 +31,8 @@ public class GalleryManifestTests
         Assert.All([manifest.Description, manifest.Author, manifest.CompanyName, manifest.Copyright, manifest.ReleaseNotes], text => Assert.False(string.IsNullOrWhiteSpace(text)));
         Assert.NotEqual(Guid.Empty, manifest.Guid);
         Assert.All([manifest.ProjectUri, manifest.LicenseUri], address => Assert.Equal("https", address.Scheme));
+        Assert.EndsWith("/main/docs/images/icon.png", manifest.IconUri.AbsoluteUri, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(StagedModule.Metadata("RepositoryRoot"), "docs", "images", "icon.png")));
         Assert.StartsWith(manifest.ProjectUri.AbsoluteUri, manifest.LicenseUri.AbsoluteUri, StringComparison.Ordinal);
     }
 

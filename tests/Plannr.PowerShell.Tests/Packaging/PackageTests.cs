@@ -56,7 +56,7 @@ public sealed class PackageTests(PackedModule package) : IClassFixture<PackedMod
 
         Assert.Equal("Plannr", Field("id"));
         Assert.Equal(manifest.Description, Field("description"));
-        Assert.All(["authors", "owners", "licenseUrl", "projectUrl", "releaseNotes", "copyright"], name => Assert.NotEmpty(Field(name)));
+        Assert.All(["authors", "owners", "licenseUrl", "projectUrl", "iconUrl", "releaseNotes", "copyright"], name => Assert.NotEmpty(Field(name)));
         Assert.Superset(new HashSet<string> { "PSModule", "PSIncludes_Cmdlet", "PSEdition_Core", "PSEdition_Desktop" }, tags.ToHashSet());
         Assert.All(manifest.Cmdlets, name => Assert.Superset(new HashSet<string> { "PSCmdlet_" + name, "PSCommand_" + name }, tags.ToHashSet()));
 
