@@ -35,6 +35,7 @@
         'Get-PlannrLog',
         'Get-PlannrLogin',
         'Get-PlannrTask',
+        'Invoke-PlannrRequest',
         'New-PlannrTask',
         'Switch-PlannrAccount',
         'Test-PlannrWebhookSignature',

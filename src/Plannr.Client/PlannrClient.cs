@@ -5,6 +5,7 @@ using Plannr.Client.Authentication;
 using Plannr.Client.Automations;
 using Plannr.Client.Http;
 using Plannr.Client.Limits;
+using Plannr.Client.Requests;
 
 namespace Plannr.Client;
 
@@ -25,6 +26,8 @@ internal sealed partial class PlannrClient : IPlannrClient
 
     private readonly ExecutionLists _lists;
     private readonly BulkReader _bulk;
+    private readonly AnswerReader _answers;
+    private readonly Downloader _downloader;
     private AccountChoice _account;
 
     public PlannrClient(PlannrClientOptions options, ITokenSource tokens, TimeProvider time)
@@ -39,6 +42,8 @@ internal sealed partial class PlannrClient : IPlannrClient
         _http = ConnectionServices.CreateClient(_services);
         _transport = new ApiTransport(_http, new ErrorMapper(options, time, redaction), Math.Min(options.MaximumRetryCount, MostRepeatsOfBadAnswers), _counters, time);
         _lists = new ExecutionLists(_transport, options.BaseUri);
+        _answers = new AnswerReader(_transport.Errors, redaction);
+        _downloader = new Downloader(_transport, _answers, options, _counters, time);
         _bulk = new BulkReader(_lists, GetAutomationExecutionAsync);
     }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
+using System.Collections.Specialized;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -22,6 +23,7 @@ public static class CmdletReader
         [typeof(string)] = "Text.",
         [typeof(FileInfo)] = "The file that was written.",
         [typeof(PSObject)] = "The answer as an object with the API's own names.",
+        [typeof(OrderedDictionary)] = "The answer as an ordered dictionary that tells names apart by case.",
         [typeof(object)] = "The answer as it came.",
     };
 

@@ -24,19 +24,27 @@ internal sealed class ApiTransport(HttpClient http, ErrorMapper errors, int repe
     public delegate T? BodyReader<T>(ReadOnlySpan<byte> body)
         where T : class;
 
+    public ErrorMapper Errors => errors;
+
     public Task<T> GetOneAsync<T>(string pathAndQuery, Shape<T> shape, IPlannrObserver? observer, CancellationToken cancellationToken)
         where T : PlannrResource, new() =>
         GetAsync(pathAndQuery, body => JsonBody.ReadOne(body, shape), observer, cancellationToken);
 
-    /// <summary>Gets something. An answer that can't be read is asked for again: it may have been cut off on the way, or kept by something there.</summary>
-    public async Task<T> GetAsync<T>(string pathAndQuery, BodyReader<T> read, IPlannrObserver? observer, CancellationToken cancellationToken)
+    /// <summary>Gets something, with headers beside those of the connection where there are any.</summary>
+    public Task<T> GetAsync<T>(
+        string pathAndQuery, BodyReader<T> read, IPlannrObserver? observer, CancellationToken cancellationToken, IReadOnlyList<KeyValuePair<string, string>>? headers = null)
+        where T : class =>
+        RepeatAsync(() => SendAsync(HttpMethod.Get, pathAndQuery, JsonContent([]), read, observer, cancellationToken, headers), observer, cancellationToken);
+
+    /// <summary>Asks for something. An answer that can't be read is asked for again: it may have been cut off on the way, or kept by something there.</summary>
+    public async Task<T> RepeatAsync<T>(Func<Task<T>> ask, IPlannrObserver? observer, CancellationToken cancellationToken)
         where T : class
     {
         for (int attempt = 0; ; attempt++)
         {
             try
             {
-                return await SendAsync(HttpMethod.Get, pathAndQuery, JsonContent([]), read, observer, cancellationToken).ConfigureAwait(false);
+                return await ask().ConfigureAwait(false);
             }
             catch (PlannrInvalidResponseException exception) when (attempt < repeats && exception.StatusCode is >= 200 and < 300)
             {
@@ -63,17 +71,19 @@ internal sealed class ApiTransport(HttpClient http, ErrorMapper errors, int repe
         SendAsync(HttpMethod.Delete, path, JsonContent([]), _ => string.Empty, observer, cancellationToken);
 
     public async Task<T> SendAsync<T>(
-        HttpMethod method, string pathAndQuery, HttpContent content, BodyReader<T> read, IPlannrObserver? observer, CancellationToken cancellationToken)
+        HttpMethod method, string pathAndQuery, HttpContent content, BodyReader<T> read, IPlannrObserver? observer, CancellationToken cancellationToken,
+        IReadOnlyList<KeyValuePair<string, string>>? headers = null)
         where T : class
     {
         using var request = new HttpRequestMessage(method, pathAndQuery) { Content = content };
         request.SetObserver(observer);
-        using HttpResponseMessage response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
+        request.AddHeaders(headers ?? []);
+        using HttpResponseMessage response = await ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
         return Read(request, response, read);
     }
 
     /// <summary>The API asks for a content type on each request, also on those without content.</summary>
-    private static ByteArrayContent JsonContent(byte[] body) => new(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+    public static ByteArrayContent JsonContent(byte[] body) => new(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
 
     private T Read<T>(HttpRequestMessage request, HttpResponseMessage response, BodyReader<T> read)
         where T : class
@@ -100,7 +110,8 @@ internal sealed class ApiTransport(HttpClient http, ErrorMapper errors, int repe
         throw errors.InvalidBody(request, response, body, fault);
     }
 
-    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    /// <summary>Sends a request over the handlers.</summary>
+    public async Task<HttpResponseMessage> ExchangeAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         try
         {

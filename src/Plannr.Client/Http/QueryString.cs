@@ -16,18 +16,25 @@ internal static class QueryString
     public static IReadOnlyDictionary<string, string> Read(string addressOrQuery)
     {
         var parameters = new Dictionary<string, string>();
-        string query = addressOrQuery.Substring(addressOrQuery.IndexOf('?') + 1).Split('#')[0];
-        foreach (string pair in query.Split(['&'], StringSplitOptions.RemoveEmptyEntries))
+        foreach (KeyValuePair<string, string> pair in Pairs(addressOrQuery.Substring(addressOrQuery.IndexOf('?') + 1).Split('#')[0]))
         {
-            int equals = pair.IndexOf('=');
-            string name = Decode(equals < 0 ? pair : pair.Substring(0, equals));
-            if (!parameters.ContainsKey(name))
+            if (!parameters.ContainsKey(pair.Key))
             {
-                parameters[name] = equals < 0 ? string.Empty : Decode(pair.Substring(equals + 1));
+                parameters[pair.Key] = pair.Value;
             }
         }
 
         return parameters;
+    }
+
+    /// <summary>The parameters of a query in their order, each as often as it stands there.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> Pairs(string query)
+    {
+        foreach (string pair in query.Split(['&'], StringSplitOptions.RemoveEmptyEntries))
+        {
+            int equals = pair.IndexOf('=');
+            yield return equals < 0 ? new(Decode(pair), string.Empty) : new(Decode(pair.Substring(0, equals)), Decode(pair.Substring(equals + 1)));
+        }
     }
 
     private static string Decode(string text) => Uri.UnescapeDataString(text.Trim().Replace('+', ' '));

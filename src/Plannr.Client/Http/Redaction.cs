@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Plannr.Client.Http;
@@ -29,6 +31,9 @@ internal sealed class Redaction(Func<IEnumerable<string>> secrets)
     private static readonly Regex Bearer = new(
         "\\b(Bearer|Basic)\\s+[A-Za-z0-9._~+/=|-]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
+    /// <summary>Names of headers that users add go by no list.</summary>
+    private static readonly Regex SecretHeader = new("token|secret|password|api-?key|credential", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
     private static readonly HashSet<string> SecretHeaders = new(StringComparer.OrdinalIgnoreCase)
     {
         "Authorization", "Proxy-Authorization", "Cookie", "Set-Cookie", "X-Signature",
@@ -42,14 +47,48 @@ internal sealed class Redaction(Func<IEnumerable<string>> secrets)
             return string.Empty;
         }
 
-        string clean = secrets()
-            .Where(secret => secret.Length >= ShortestSecret)
-            .SelectMany(secret => new[] { secret, Uri.EscapeDataString(secret), secret.Replace("/", "\\/") })
-            .Aggregate(text!, (current, secret) => current.Replace(secret, Replacement));
+        string clean = CleanOwn(text!);
         return FormSecret.Replace(Bearer.Replace(clean, "$1 " + Replacement), "$1" + Replacement);
     }
 
+    /// <summary>Text without the secrets that the connection holds, and otherwise as it is.</summary>
+    public string CleanOwn(string text) => OwnSecrets().Aggregate(text, (current, secret) => current.Replace(secret, Replacement));
+
+    /// <summary>A body without the secrets that the connection holds, and otherwise as it is, to the byte.</summary>
+    public ReadOnlySpan<byte> CleanOwn(ReadOnlySpan<byte> body)
+    {
+        foreach (string secret in OwnSecrets())
+        {
+            byte[] bytes = Encoding.UTF8.GetBytes(secret);
+            if (body.IndexOf(bytes) >= 0)
+            {
+                body = Replace(body, bytes);
+            }
+        }
+
+        return body;
+    }
+
+    private static byte[] Replace(ReadOnlySpan<byte> body, byte[] secret)
+    {
+        using var clean = new MemoryStream(body.Length);
+        byte[] replacement = Encoding.UTF8.GetBytes(Replacement);
+        for (int at = body.IndexOf(secret); at >= 0; at = body.IndexOf(secret))
+        {
+            clean.Write(body.Slice(0, at).ToArray(), 0, at);
+            clean.Write(replacement, 0, replacement.Length);
+            body = body.Slice(at + secret.Length);
+        }
+
+        clean.Write(body.ToArray(), 0, body.Length);
+        return clean.ToArray();
+    }
+
+    private IEnumerable<string> OwnSecrets() => secrets()
+        .Where(secret => secret.Length >= ShortestSecret)
+        .SelectMany(secret => new[] { secret, Uri.EscapeDataString(secret), secret.Replace("/", "\\/") });
+
     public string CleanBody(string body) => JsonSecret.Replace(Clean(body), "$1\"" + Replacement + "\"");
 
-    public string CleanHeader(string name, string value) => SecretHeaders.Contains(name) ? Replacement : Clean(value);
+    public string CleanHeader(string name, string value) => SecretHeaders.Contains(name) || SecretHeader.IsMatch(name) ? Replacement : Clean(value);
 }

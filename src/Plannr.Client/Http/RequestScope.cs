@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Net.Http;
 
 namespace Plannr.Client.Http;
@@ -6,6 +7,35 @@ namespace Plannr.Client.Http;
 internal static class RequestScope
 {
     private const string ObserverKey = "Plannr.Observer";
+    private const string StreamedKey = "Plannr.Streamed";
+
+    /// <summary>Leaves the body of a good answer to be read as it comes.</summary>
+    public static void SetStreamed(this HttpRequestMessage request)
+    {
+#if NET
+        request.Options.Set(new HttpRequestOptionsKey<bool>(StreamedKey), true);
+#else
+        request.Properties[StreamedKey] = true;
+#endif
+    }
+
+    public static bool IsStreamed(this HttpRequestMessage request)
+    {
+#if NET
+        return request.Options.TryGetValue(new HttpRequestOptionsKey<bool>(StreamedKey), out bool isStreamed) && isStreamed;
+#else
+        return request.Properties.ContainsKey(StreamedKey);
+#endif
+    }
+
+    /// <summary>Adds headers; one that the client sends by itself gives way.</summary>
+    public static void AddHeaders(this HttpRequestMessage request, IEnumerable<KeyValuePair<string, string>> headers)
+    {
+        foreach (KeyValuePair<string, string> header in headers)
+        {
+            request.Headers.TryAddWithoutValidation(header.Key, header.Value);
+        }
+    }
 
     public static void SetObserver(this HttpRequestMessage request, IPlannrObserver? observer)
     {

@@ -28,6 +28,9 @@ internal sealed class ListSource<T>(ApiTransport transport, Uri baseUri, ListPag
     /// <summary>Parameters that older servers do not know and answer 400 to, in the order in which to do without them.</summary>
     public IReadOnlyList<string> Dispensable { get; init; } = [];
 
+    /// <summary>Headers to send beside those of the connection.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
+
     public async Task<ListPage<T>> FetchAsync(PageAddress address, IPlannrObserver? observer, CancellationToken cancellationToken)
     {
         while (true)
@@ -35,7 +38,7 @@ internal sealed class ListSource<T>(ApiTransport transport, Uri baseUri, ListPag
             PageAddress asked = _refused.Aggregate(address, (current, name) => current.Without(name));
             try
             {
-                return await transport.GetAsync(asked.ToString(), body => Read(body, asked), observer, cancellationToken).ConfigureAwait(false);
+                return await transport.GetAsync(asked.ToString(), body => Read(body, asked), observer, cancellationToken, Headers).ConfigureAwait(false);
             }
             catch (PlannrInvalidRequestException exception) when (exception.StatusCode == 400 && NextDispensable(asked) is not null)
             {

@@ -53,11 +53,13 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
     private protected T Await<T>(Func<Task<T>> work) => Await(Task.Run(work, Cancellation));
 
     /// <summary>Waits for background work that runs already.</summary>
-    private protected T Await<T>(Task<T> work)
+    /// <param name="work">The work.</param>
+    /// <param name="letsEnd">Whether the work has something to put away when it is cancelled.</param>
+    private protected T Await<T>(Task<T> work, bool letsEnd = false)
     {
         try
         {
-            return Thread.WaitFor(work);
+            return Thread.WaitFor(work, letsEnd);
         }
         catch (PipelineStoppedException)
         {
@@ -72,6 +74,9 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
             }
         }
     }
+
+    /// <summary>Lets background work have something done on the pipeline's thread, while that waits for it.</summary>
+    private protected void Post(Action action) => Thread.Post(action);
 
     /// <summary>Called on the pipeline's thread when the cmdlet is about to be ended from outside or by an error.</summary>
     private protected virtual void OnEnding()

@@ -1,12 +1,17 @@
 using System;
 using System.IO;
+using System.Threading.Tasks;
 
 namespace Plannr.PowerShell.Files;
 
 /// <summary>
 /// A file that is written whole or not at all: under another name in the same folder first, which then takes the place of what was there.
 /// </summary>
-internal sealed class TargetFile(string path, bool keepExisting, bool overwriteReadOnly)
+/// <param name="path">The path in the file system.</param>
+/// <param name="keepExisting">Whether a file that is there stays.</param>
+/// <param name="overwriteReadOnly">Whether one that is read-only is replaced too.</param>
+/// <param name="readOnlyAdvice">What to do where it is not.</param>
+internal sealed class TargetFile(string path, bool keepExisting, bool overwriteReadOnly, string readOnlyAdvice)
 {
     public bool Exists => File.Exists(path);
 
@@ -16,7 +21,7 @@ internal sealed class TargetFile(string path, bool keepExisting, bool overwriteR
     {
         if (Directory.Exists(path))
         {
-            throw Refused($"'{path}' is a folder.", "Give the path of a file with -Path.");
+            throw Refused($"'{path}' is a folder.", "Give the path of a file.");
         }
 
         if (!Directory.Exists(Path.GetDirectoryName(path)))
@@ -31,23 +36,38 @@ internal sealed class TargetFile(string path, bool keepExisting, bool overwriteR
 
         if (IsReadOnly && !overwriteReadOnly)
         {
-            throw Refused($"The file '{path}' is read-only.", "Give another path, or replace it all the same with -Force.");
+            throw Refused($"The file '{path}' is read-only.", readOnlyAdvice);
         }
     }
 
     /// <exception cref="PlannrFileException">It can't be written. What was there is still there.</exception>
-    public void Write(Action<Stream> write)
+    public void Write(Action<Stream> write) => WriteAsync(stream =>
+    {
+        write(stream);
+        return Task.FromResult(true);
+    }).GetAwaiter().GetResult();
+
+    /// <summary>Writes the file with work that waits, and says whether it did.</summary>
+    /// <param name="write">Writes; false leaves what was there as it was.</param>
+    /// <exception cref="PlannrFileException">It can't be written. What was there is still there.</exception>
+    public async Task<bool> WriteAsync(Func<Stream, Task<bool>> write)
     {
         string draft = Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}.{Guid.NewGuid():N}.tmp");
         try
         {
+            bool isWritten;
             using (var stream = new FileStream(draft, FileMode.CreateNew, FileAccess.Write, FileShare.None))
             {
-                write(stream);
+                isWritten = await write(stream).ConfigureAwait(false);
             }
 
-            Check();
-            Replace(draft);
+            if (isWritten)
+            {
+                Check();
+                Replace(draft);
+            }
+
+            return isWritten;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -12,6 +12,8 @@ namespace Plannr.PowerShell.Pipeline;
 /// </summary>
 internal sealed class PipelineThread(Cmdlet cmdlet, bool wantsVerbose, bool wantsDebug, CancellationToken stopping) : IPlannrObserver
 {
+    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(5);
+
     private readonly ConcurrentQueue<Action> _messages = new();
     private readonly SemaphoreSlim _arrivals = new(0);
 
@@ -36,8 +38,12 @@ internal sealed class PipelineThread(Cmdlet cmdlet, bool wantsVerbose, bool want
     }
 
     /// <summary>Waits for work that runs already.</summary>
+    /// <param name="work">The work.</param>
+    /// <param name="letsEnd">
+    /// Whether work that was cancelled is given the time to put away what it has begun, such as half a file: the process may end with the pipeline.
+    /// </param>
     /// <exception cref="PipelineStoppedException">The pipeline was stopped meanwhile.</exception>
-    public T WaitFor<T>(Task<T> work)
+    public T WaitFor<T>(Task<T> work, bool letsEnd = false)
     {
         work.ContinueWith(_ => _arrivals.Release(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         while (!work.IsCompleted)
@@ -48,6 +54,11 @@ internal sealed class PipelineThread(Cmdlet cmdlet, bool wantsVerbose, bool want
             }
             catch (OperationCanceledException)
             {
+                if (letsEnd)
+                {
+                    ((IAsyncResult)work).AsyncWaitHandle.WaitOne(LongestEnd);
+                }
+
                 throw new PipelineStoppedException();
             }
 
@@ -74,7 +85,8 @@ internal sealed class PipelineThread(Cmdlet cmdlet, bool wantsVerbose, bool want
         }
     }
 
-    private void Post(Action write)
+    /// <summary>Has something done on the pipeline's thread while it waits.</summary>
+    public void Post(Action write)
     {
         _messages.Enqueue(write);
         _arrivals.Release();

@@ -25,6 +25,8 @@ internal static class CmdletScripts
         ["Get-PlannrLogin"] = "Get-PlannrLogin",
         ["Get-PlannrTask"] = "Get-PlannrTask -Include author -First 3",
         ["New-PlannrTask"] = "Get-PlannrAutomationExecution -WithError -First 1 | New-PlannrTask; New-PlannrTask Call -TaskableType client -TaskableUuid 4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b304",
+        ["Invoke-PlannrRequest"] = "Invoke-PlannrRequest v1/me -ResponseHeadersVariable headers; $headers; Invoke-PlannrRequest v1/task -Paginate; Invoke-PlannrRequest v1/me -OutFile $File; " +
+            "Invoke-PlannrRequest POST v1/task -Body @{ name = 'Call back' } -Headers @{ 'X-Trace' = 'a' }",
         ["Switch-PlannrAccount"] = "Get-PlannrLogin | Switch-PlannrAccount -PassThru",
         ["Wait-PlannrAutomationExecution"] = $"Wait-PlannrAutomationExecution {Run} -Status * -TimeoutSec 1 -PollIntervalSec 1",
         ["Test-PlannrWebhookSignature"] = "Test-PlannrWebhookSignature '{}' 00 $ClientSecret",

@@ -87,6 +87,22 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
         };
     }
 
+    /// <summary>The body of an answer stopped coming.</summary>
+    public PlannrNetworkException Stalled(HttpRequestMessage request, Exception exception)
+    {
+        RequestFailure failure = RequestFailures.Of(request);
+        return new PlannrNetworkException(
+            failure, $"{failure.Method} {failure.Path}: {Server} sent nothing more for {options.Timeout.TotalSeconds:0.#} s before the answer was whole.", "Try again; if it goes on, check the network and the proxy.", exception, isTimeout: true);
+    }
+
+    /// <summary>The body is a file, which would be damaged as text.</summary>
+    public PlannrInvalidResponseException NotText(HttpRequestMessage request, HttpResponseMessage response, string type)
+    {
+        RequestFailure failure = RequestFailures.Of(request, (int)response.StatusCode);
+        return new PlannrInvalidResponseException(
+            failure, $"{failure.Method} {failure.Path}: HTTP {failure.StatusCode}, and the body is neither JSON nor text ({redaction.Clean(type)}).", "Write it to a file with -OutFile.");
+    }
+
     private ResourceMap<ResourceList<string>>? Clean(ResourceMap<ResourceList<string>>? fieldErrors)
     {
         if (fieldErrors is null)

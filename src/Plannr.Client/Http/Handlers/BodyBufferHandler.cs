@@ -26,6 +26,11 @@ internal sealed class BodyBufferHandler(long maximumSize) : DelegatingHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        if (request.IsStreamed() && response.IsSuccessStatusCode)
+        {
+            return response;
+        }
+
         try
         {
             HttpContent content = response.Content;
@@ -46,33 +51,20 @@ internal sealed class BodyBufferHandler(long maximumSize) : DelegatingHandler
 
     private async Task<BufferedContent> ReadAsync(HttpRequestMessage request, HttpContent content, CancellationToken cancellationToken)
     {
-        long? announced = content.Headers.ContentLength;
+        // The length that answers a HEAD is of a body that does not come.
+        long? announced = request.Method == HttpMethod.Head ? 0 : content.Headers.ContentLength;
         CheckSize(request, announced ?? 0);
-        using Stream source = await OpenAsync(content, cancellationToken).ConfigureAwait(false);
+        using Stream source = await BodyStream.OpenAsync(content, cancellationToken).ConfigureAwait(false);
         using var body = new MemoryStream((int)Math.Min(announced ?? ChunkSize, MostTrusted));
         byte[] chunk = new byte[ChunkSize];
         int read;
-#if NET
-        while ((read = await source.ReadAsync(chunk, cancellationToken).ConfigureAwait(false)) > 0)
-#else
-        while ((read = await source.ReadAsync(chunk, 0, chunk.Length, cancellationToken).ConfigureAwait(false)) > 0)
-#endif
+        while ((read = await BodyStream.ReadAsync(source, chunk, cancellationToken).ConfigureAwait(false)) > 0)
         {
             CheckSize(request, body.Length + read);
             body.Write(chunk, 0, read);
         }
 
         return new BufferedContent(body.GetBuffer(), (int)body.Length);
-    }
-
-    private static Task<Stream> OpenAsync(HttpContent content, CancellationToken cancellationToken)
-    {
-#if NET
-        return content.ReadAsStreamAsync(cancellationToken);
-#else
-        cancellationToken.ThrowIfCancellationRequested();
-        return content.ReadAsStreamAsync();
-#endif
     }
 
     private void CheckSize(HttpRequestMessage request, long size)

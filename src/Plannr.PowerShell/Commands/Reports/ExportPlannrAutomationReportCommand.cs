@@ -56,8 +56,8 @@ public sealed class ExportPlannrAutomationReportCommand : PlannrCommand
     {
         try
         {
-            _path = Resolve();
-            _file = new TargetFile(_path, NoClobber, Force);
+            _path = TargetPath.Resolve(SessionState, Path);
+            _file = new TargetFile(_path, NoClobber, Force, "Give another path, or replace it all the same with -Force.");
             _file.Check();
         }
         catch (PlannrFileException exception)
@@ -104,14 +104,5 @@ public sealed class ExportPlannrAutomationReportCommand : PlannrCommand
             Collection<PSObject> file = InvokeProvider.Item.Get([_path], force: true, literalPath: true);
             Emit(file[0]);
         }
-    }
-
-    /// <summary>The path in the file system. PowerShell's location is not the process's current folder, and need not be in the file system.</summary>
-    private string Resolve()
-    {
-        string path = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path, out ProviderInfo provider, out _);
-        return provider.Name == "FileSystem"
-            ? path
-            : throw new PlannrFileException(PlannrFileException.NotWritten, $"'{Path}' is not a path of the file system.", "Give the path of a file, such as C:\\Reports\\automations.html.");
     }
 }

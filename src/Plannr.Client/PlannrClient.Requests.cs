@@ -1,0 +1,50 @@
+using System;
+using System.IO;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using Plannr.Client.Json;
+using Plannr.Client.Paging;
+using Plannr.Client.Requests;
+
+namespace Plannr.Client;
+
+internal sealed partial class PlannrClient
+{
+    public Uri CheckRequest(PlannrRequest request) => new(_baseUri, PreparedRequest.Of(request, _baseUri).Address.ToString());
+
+    public Task<PlannrResponse> SendAsync(PlannrRequest request, IPlannrObserver? observer, CancellationToken cancellationToken)
+    {
+        PreparedRequest prepared = PreparedRequest.Of(request, _baseUri);
+        return prepared.Method == HttpMethod.Get
+            ? _transport.RepeatAsync(() => SendAsync(prepared, observer, cancellationToken), observer, cancellationToken)
+            : SendAsync(prepared, observer, cancellationToken);
+    }
+
+    public IPlannrPages<object> ListItems(PlannrRequest request, IPlannrObserver? observer)
+    {
+        PreparedRequest prepared = PreparedRequest.Of(request, _baseUri);
+        var source = new ListSource<object>(_transport, _baseUri, ReadItem, UuidOf) { Headers = prepared.Headers };
+        return new PageReader<object>(source, prepared.Address, observer);
+    }
+
+    public Task<PlannrResponse> DownloadAsync(
+        PlannrRequest request, Stream target, Action<long, long?>? progress, IPlannrObserver? observer, CancellationToken cancellationToken) =>
+        _downloader.ReadAsync(PreparedRequest.Of(request, _baseUri), target, progress, observer, cancellationToken);
+
+    private async Task<PlannrResponse> SendAsync(PreparedRequest prepared, IPlannrObserver? observer, CancellationToken cancellationToken)
+    {
+        using HttpRequestMessage request = prepared.Message(observer);
+        using HttpResponseMessage response = await _transport.ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
+        return _answers.Of(request, response, prepared.AsText);
+    }
+
+    private static bool ReadItem(ref JsonCursor cursor, out object? item)
+    {
+        item = PlainValue.Read(ref cursor);
+        return true;
+    }
+
+    private static Guid? UuidOf(object item) =>
+        item is ResourceMap<object?> map && map.TryGetValue("uuid", out object? value) && value is string text && Guid.TryParse(text, out Guid uuid) ? uuid : null;
+}

@@ -1,0 +1,109 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net.Http;
+using System.Text;
+using System.Text.Json;
+using Plannr.Client.Http;
+using Plannr.Client.Json;
+
+namespace Plannr.Client.Requests;
+
+/// <summary>
+/// Reads an answer of which nothing is known beforehand. Where the server sends back one of the connection's own secrets, it does not get as far as the user's
+/// objects, which are shown, logged and written to files.
+/// </summary>
+internal sealed class AnswerReader(ErrorMapper errors, Redaction redaction)
+{
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>Status and headers alone.</summary>
+    public PlannrResponse HeadOf(HttpResponseMessage response)
+    {
+        var headers = new Dictionary<string, IEnumerable<string>>(StringComparer.OrdinalIgnoreCase);
+        foreach (KeyValuePair<string, IEnumerable<string>> header in response.Headers.Concat(response.Content.Headers))
+        {
+            headers[header.Key] = header.Value.Select(redaction.CleanOwn).ToArray();
+        }
+
+        return new PlannrResponse((int)response.StatusCode, headers);
+    }
+
+    /// <summary>The whole answer. One that says that all is well and holds no data is thrown as an error.</summary>
+    public PlannrResponse Of(HttpRequestMessage request, HttpResponseMessage response, bool asText)
+    {
+        ReadOnlySpan<byte> body = redaction.CleanOwn(BufferedContent.Of(response));
+        PlannrResponse answer = HeadOf(response);
+        answer.Error = response.IsSuccessStatusCode ? null : errors.FromResponse(request, response, body);
+        answer.HasContent = !IsBlank(body);
+        if (answer.HasContent)
+        {
+            answer.Content = asText ? Text(request, response, body) : Data(request, response, body);
+        }
+
+        return answer;
+    }
+
+    private object? Data(HttpRequestMessage request, HttpResponseMessage response, ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            return JsonBody.ReadPlain(body);
+        }
+        catch (JsonException exception)
+        {
+            // A page in the place of data mostly comes from something on the way, or asks to sign in.
+            bool isDataDue = MediaType(response) is null or "text/html" || MediaType(response)!.EndsWith("json", StringComparison.Ordinal);
+            return isDataDue && response.IsSuccessStatusCode
+                ? throw errors.InvalidBody(request, response, body, exception)
+                : Text(request, response, body);
+        }
+    }
+
+    /// <summary>What is called text is read as such; anything else must prove to be.</summary>
+    private string Text(HttpRequestMessage request, HttpResponseMessage response, ReadOnlySpan<byte> body)
+    {
+        string? type = MediaType(response);
+        bool isCalledText = type is null || type.StartsWith("text/", StringComparison.Ordinal) || type.EndsWith("json", StringComparison.Ordinal) || type.EndsWith("xml", StringComparison.Ordinal);
+        try
+        {
+            return (isCalledText ? Encoding(response) : StrictUtf8).GetString(body.ToArray()).TrimStart('\uFEFF');
+        }
+        catch (DecoderFallbackException) when (!response.IsSuccessStatusCode)
+        {
+            return string.Empty;
+        }
+        catch (DecoderFallbackException)
+        {
+            throw errors.NotText(request, response, type!);
+        }
+    }
+
+    private static Encoding Encoding(HttpResponseMessage response)
+    {
+        string? charset = response.Content.Headers.ContentType?.CharSet?.Trim('"', '\'', ' ');
+        try
+        {
+            return string.IsNullOrEmpty(charset) ? System.Text.Encoding.UTF8 : System.Text.Encoding.GetEncoding(charset!);
+        }
+        catch (ArgumentException)
+        {
+            return System.Text.Encoding.UTF8;
+        }
+    }
+
+    private static string? MediaType(HttpResponseMessage response) => response.Content.Headers.ContentType?.MediaType?.ToLowerInvariant();
+
+    private static bool IsBlank(ReadOnlySpan<byte> body)
+    {
+        foreach (byte letter in body)
+        {
+            if (letter is not ((byte)' ' or (byte)'\r' or (byte)'\n' or (byte)'\t'))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,120 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using Plannr.Client.Http;
+using Plannr.Client.Limits;
+
+namespace Plannr.Client.Requests;
+
+/// <summary>
+/// Writes answers to a stream as they come, however large they are. The time of an attempt ends with the headers; from then on a pause as long
+/// as that is the fault.
+/// </summary>
+internal sealed class Downloader(ApiTransport transport, AnswerReader reader, PlannrClientOptions options, ConnectionCounters counters, TimeProvider time)
+{
+    private const int ChunkSize = 80 * 1024;
+
+    public async Task<PlannrResponse> ReadAsync(
+        PreparedRequest prepared, Stream target, Action<long, long?>? progress, IPlannrObserver? observer, CancellationToken cancellationToken)
+    {
+        for (int attempt = 0; ; attempt++)
+        {
+            try
+            {
+                using HttpRequestMessage request = prepared.Message(observer);
+                request.SetStreamed();
+                using HttpResponseMessage response = await transport.ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
+                if (!response.IsSuccessStatusCode)
+                {
+                    return reader.Of(request, response, prepared.AsText);
+                }
+
+                await CopyAsync(request, response, target, progress, cancellationToken).ConfigureAwait(false);
+                return reader.HeadOf(response);
+            }
+            catch (BrokenDownloadException exception) when (attempt < options.MaximumRetryCount && prepared.Method == HttpMethod.Get)
+            {
+                await WaitAsync(attempt, exception.Error, observer, cancellationToken).ConfigureAwait(false);
+                target.SetLength(0);
+            }
+            catch (BrokenDownloadException exception)
+            {
+                throw exception.Error;
+            }
+        }
+    }
+
+    private async Task CopyAsync(HttpRequestMessage request, HttpResponseMessage response, Stream target, Action<long, long?>? progress, CancellationToken cancellationToken)
+    {
+        using var stalled = new CancellationTokenSource();
+        using ITimer timer = time.CreateTimer(state => ((CancellationTokenSource)state!).Cancel(), stalled, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stalled.Token);
+
+        // The streams of .NET Framework heed no token while they wait.
+        using CancellationTokenRegistration closing = ending.Token.Register(response.Dispose);
+        long? announced = response.Content.Headers.ContentLength;
+        long received = 0;
+        byte[] chunk = new byte[ChunkSize];
+        Stream? source = null;
+        while (true)
+        {
+            int read;
+            try
+            {
+                timer.Change(options.Timeout, Timeout.InfiniteTimeSpan);
+                source ??= await BodyStream.OpenAsync(response.Content, ending.Token).ConfigureAwait(false);
+                read = await BodyStream.ReadAsync(source, chunk, ending.Token).ConfigureAwait(false);
+                timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            }
+            catch (Exception) when (cancellationToken.IsCancellationRequested)
+            {
+                throw new OperationCanceledException(cancellationToken);
+            }
+            catch (Exception exception) when (stalled.IsCancellationRequested)
+            {
+                throw new BrokenDownloadException(transport.Errors.Stalled(request, exception));
+            }
+            catch (Exception exception) when (exception is IOException or HttpRequestException)
+            {
+                throw new BrokenDownloadException(transport.Errors.FromException(request, exception));
+            }
+
+            if (read == 0)
+            {
+                break;
+            }
+
+            await BodyStream.WriteAsync(target, chunk, read, cancellationToken).ConfigureAwait(false);
+            received += read;
+            progress?.Invoke(received, announced);
+        }
+
+        if (announced is { } length && length != received)
+        {
+            var exception = new IOException($"{received} of {length} bytes came");
+            throw new BrokenDownloadException(transport.Errors.FromException(request, exception));
+        }
+    }
+
+    private async Task WaitAsync(int attempt, PlannrException error, IPlannrObserver? observer, CancellationToken cancellationToken)
+    {
+        double milliseconds = Math.Min(500 * Math.Pow(2, attempt), options.MaximumRetryDelay.TotalMilliseconds);
+        counters.CountRetry();
+        if (observer is { WantsVerbose: true })
+        {
+            string seconds = (milliseconds / 1000).ToString("0.#", CultureInfo.InvariantCulture);
+            observer.Verbose($"{error.Message} Beginning anew; waiting {seconds} s, attempt {attempt + 2} of {options.MaximumRetryCount + 1}.");
+        }
+
+        await Clock.DelayAsync(time, TimeSpan.FromMilliseconds(milliseconds), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The body did not come to its end. What went wrong before it was tried again already.</summary>
+    private sealed class BrokenDownloadException(PlannrNetworkException error) : Exception(error.Message, error)
+    {
+        public PlannrNetworkException Error => error;
+    }
+}

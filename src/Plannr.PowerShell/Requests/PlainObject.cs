@@ -1,0 +1,149 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Collections.Specialized;
+using System.Globalization;
+using System.Linq;
+using System.Management.Automation;
+using System.Numerics;
+using System.Security;
+
+namespace Plannr.PowerShell.Requests;
+
+/// <summary>
+/// Turns PowerShell's values into plain ones, which the core writes as JSON: hashtables and objects become dictionaries with the names as they
+/// are, lists stay lists, however short.
+/// </summary>
+internal static class PlainObject
+{
+    /// <summary>Deeper is what nobody means to send: an object that holds itself, or one of the system's.</summary>
+    private const int MostLevels = 32;
+
+    private const string Advice = "Give hashtables, [pscustomobject]s, lists, text, numbers, booleans, dates and UUIDs; of other objects take what is meant with Select-Object.";
+
+    /// <summary>The value for the core. Null for nothing.</summary>
+    /// <exception cref="PlannrInvalidRequestException">It holds what has no form in JSON.</exception>
+    public static object? Of(object? value) => Of(value, []);
+
+    /// <summary>The object itself, out of what PowerShell wraps around it. Null for each of PowerShell's nothings.</summary>
+    public static object? Unwrap(object? value)
+    {
+        object? inner = value is PSObject wrapped ? wrapped.BaseObject : value;
+        return inner is DBNull || inner?.GetType().Name is "NullString" || (value is PSObject && value == AutomationNull) ? null : inner is PSCustomObject ? value : inner;
+    }
+
+    /// <summary>Types that netstandard2.0 does not know.</summary>
+    public static bool IsDateOrTime(object value) => value.GetType().FullName is "System.DateOnly" or "System.TimeOnly";
+
+    public static string DateOrTime(IFormattable value) =>
+        value.ToString(value.GetType().Name == "DateOnly" ? "yyyy-MM-dd" : "HH:mm:ss", CultureInfo.InvariantCulture);
+
+    private static object AutomationNull => System.Management.Automation.Internal.AutomationNull.Value;
+
+    private static object? Of(object? value, List<string> path)
+    {
+        if (path.Count > MostLevels)
+        {
+            throw InvalidInput.Because($"The body nests deeper than {MostLevels} levels ({string.Join(".", path.Take(4))}...): perhaps something in it holds itself.", Advice);
+        }
+
+        switch (Unwrap(value))
+        {
+            case null:
+                return null;
+            case string text when HasHalfCharacter(text):
+                throw NoForm(path, "a text with half a character (a lone surrogate), cut off perhaps");
+            case string or bool or Guid or Uri or Enum or char or sbyte or byte or short or ushort or int or uint or long or ulong or decimal or BigInteger or DateTime or DateTimeOffset:
+                return Unwrap(value);
+            case double number:
+                return double.IsNaN(number) || double.IsInfinity(number) ? throw NoForm(path, "a number that JSON does not have") : number;
+            case float number:
+                return float.IsNaN(number) || float.IsInfinity(number) ? throw NoForm(path, "a number that JSON does not have") : number;
+            case SwitchParameter flag:
+                return flag.IsPresent;
+            case TimeSpan or Version:
+                return Unwrap(value)!.ToString();
+            case IFormattable day when IsDateOrTime(day):
+                return DateOrTime(day);
+            case SecureString:
+                throw NoForm(path, "a SecureString, which is not sent in the clear by mistake");
+            case ScriptBlock or Delegate or Type or Exception or ErrorRecord:
+                throw NoForm(path, $"a {Unwrap(value)!.GetType().Name}");
+            case IDictionary map:
+                return Map(Entries.Of(map), path);
+            case IEnumerable<KeyValuePair<string, object>> map:
+                return Map(map.Select(entry => (entry.Key, (object?)entry.Value)), path);
+            case IEnumerable items:
+                return List(items, path);
+            default:
+                return Map(Properties(PSObject.AsPSObject(value), path), path);
+        }
+    }
+
+    private static List<object?> List(IEnumerable items, List<string> path)
+    {
+        var list = new List<object?>();
+        foreach (object? item in items)
+        {
+            list.Add(Of(item, [.. path, $"[{list.Count}]"]));
+        }
+
+        return list;
+    }
+
+    private static OrderedDictionary Map(IEnumerable<(string Name, object? Value)> entries, List<string> path)
+    {
+        var map = new OrderedDictionary(StringComparer.Ordinal);
+        foreach ((string name, object? value) in entries)
+        {
+            if (map.Contains(name))
+            {
+                throw InvalidInput.Because($"The body has '{string.Join(".", [.. path, name])}' twice.", "Give each name once.");
+            }
+
+            map.Add(name, Of(value, [.. path, name]));
+        }
+
+        return map;
+    }
+
+    private static IEnumerable<(string Name, object? Value)> Properties(PSObject source, List<string> path)
+    {
+        foreach (PSPropertyInfo property in source.Properties.Where(candidate => candidate.IsGettable))
+        {
+            yield return (property.Name, Read(property, path));
+        }
+    }
+
+    private static object? Read(PSPropertyInfo property, List<string> path)
+    {
+        try
+        {
+            return property.Value;
+        }
+        catch (GetValueException exception)
+        {
+            throw InvalidInput.Because($"'{string.Join(".", [.. path, property.Name])}' in the body can't be read: {exception.Message}", Advice);
+        }
+    }
+
+    private static bool HasHalfCharacter(string text)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1]))
+            {
+                i++;
+            }
+            else if (char.IsSurrogate(text[i]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static PlannrInvalidRequestException NoForm(List<string> path, string what) =>
+        InvalidInput.Because($"{(path.Count == 0 ? "The body" : $"'{string.Join(".", path)}' in the body")} is {what}.", Advice);
+}

@@ -1,0 +1,92 @@
+Describe 'Invoke-PlannrRequest' {
+    BeforeAll {
+        . "$PSScriptRoot/Demo.ps1"
+    }
+
+    It 'gives objects that survive ConvertTo-Json and ConvertFrom-Json' {
+        $tasks = Invoke-PlannrRequest v1/task -Query @{ per_page = 3 }
+
+        $again = $tasks | ConvertTo-Json -Depth 10 | ConvertFrom-Json
+
+        $again.data.Count | Should -Be 3
+        $again.data.uuid | Should -Be $tasks.data.uuid
+        $again.data[0].PSObject.Properties.Name | Should -Be $tasks.data[0].PSObject.Properties.Name
+        $again.meta.total | Should -Be $tasks.meta.total
+    }
+
+    It 'gives the same JSON as the text that came' {
+        $object = Invoke-PlannrRequest v1/logins
+        $raw = Invoke-PlannrRequest v1/logins -Raw
+
+        # ConvertFrom-Json turns text that looks like a date into one, so both go through it.
+        $ours = $object | ConvertTo-Json -Depth 20 -Compress | ConvertFrom-Json | ConvertTo-Json -Depth 20 -Compress
+        $ours | Should -BeExactly ($raw | ConvertFrom-Json | ConvertTo-Json -Depth 20 -Compress)
+    }
+
+    It 'gives rows for Export-Csv, with dates as the API wrote them' {
+        Invoke-PlannrRequest v1/task -Query @{ per_page = 2 } -Paginate | Select-Object uuid, name, created_at | Export-Csv -Path TestDrive:\tasks.csv -NoTypeInformation
+
+        $rows = @(Import-Csv -Path TestDrive:\tasks.csv)
+        $rows.Count | Should -BeGreaterThan 2
+        $rows[0].created_at | Should -Match '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$'
+        @($rows.uuid | Sort-Object -Unique).Count | Should -Be $rows.Count
+    }
+
+    It 'takes the rows of a CSV file and makes a record of each' {
+        "name,priority`nCall back,high`nSend the pack,wrong`nZoë's review,low" | Set-Content -Path TestDrive:\new.csv -Encoding UTF8
+
+        $made = @(Import-Csv -Path TestDrive:\new.csv -Encoding UTF8 | Invoke-PlannrRequest POST v1/task -ErrorVariable refused -ErrorAction SilentlyContinue)
+
+        $made.name | Should -Be @('Call back', "Zoë's review")
+        $refused.Count | Should -Be 1
+        $refused[0].TargetObject.name | Should -Be 'Send the pack'
+        $refused[0].Exception.FieldErrors['priority'] | Should -Not -BeNullOrEmpty
+    }
+
+    It 'takes JSON from ConvertTo-Json and from a file' {
+        (Invoke-PlannrRequest POST v1/task -Body (@{ name = 'a' } | ConvertTo-Json)).name | Should -Be 'a'
+
+        '{ "name": "b" }' | Set-Content -Path TestDrive:\task.json
+        (Get-Content -Path TestDrive:\task.json -Raw | Invoke-PlannrRequest POST v1/task).name | Should -Be 'b'
+    }
+
+    It 'names the place where JSON is wrong, and sends nothing' {
+        { Invoke-PlannrRequest POST v1/task -Body '{ "name": oops }' -ErrorAction Stop } | Should -Throw -ExpectedMessage '*line 1, byte 11*' -ErrorId 'PlannrInvalidRequest,*'
+    }
+
+    It 'writes a file to a drive of PowerShell, in binary, with brackets in its name' {
+        $path = 'TestDrive:\letter[1].docx'
+        Invoke-PlannrRequest v1/document/e5a7c2da-69f3-5b18-9d24-3fa8b7e1c601/content/docx -OutFile $path -StatusCodeVariable status -ResponseHeadersVariable headers
+
+        $status | Should -Be 200
+        "$($headers['Content-Type'])" | Should -BeLike 'application/vnd.openxmlformats*'
+        (Get-Item -LiteralPath $path).Length | Should -Be 100000
+        @(Get-ChildItem -Path TestDrive:\ -Force -Filter '*.tmp').Count | Should -Be 0
+    }
+
+    It 'writes relative to the location of PowerShell' {
+        Push-Location -Path TestDrive:\
+        try { Invoke-PlannrRequest v1/me -OutFile me.json }
+        finally { Pop-Location }
+
+        (Get-Content -Path TestDrive:\me.json -Raw | ConvertFrom-Json).uuid | Should -Not -BeNullOrEmpty
+    }
+
+    It 'changes nothing with -WhatIf' {
+        $before = @(Invoke-PlannrRequest v1/task -Paginate).Count
+
+        Invoke-PlannrRequest POST v1/task -Body @{ name = 'never' } -WhatIf
+
+        @(Invoke-PlannrRequest v1/task -Paginate).Count | Should -Be $before
+    }
+
+    It 'sets its variables in the scope of the caller' {
+        function Get-Status {
+            $null = Invoke-PlannrRequest v1/task/none -SkipHttpErrorCheck -StatusCodeVariable inner
+            $inner
+        }
+
+        Get-Status | Should -Be 404
+        Get-Variable -Name inner -ErrorAction Ignore | Should -BeNullOrEmpty
+    }
+}

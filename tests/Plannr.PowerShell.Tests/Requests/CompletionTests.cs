@@ -1,0 +1,39 @@
+using System.Linq;
+using System.Management.Automation;
+using Plannr.PowerShell.Tests.Hosting;
+using Xunit;
+
+namespace Plannr.PowerShell.Tests.Requests;
+
+[Collection(ModuleSession.Collection)]
+public sealed class CompletionTests
+{
+    [Theory]
+    [InlineData("Invoke-PlannrRequest -Path v1/tas", "'v1/task'", "'v1/task/{task_uuid}/complete'")]
+    [InlineData("Invoke-PlannrRequest v1/tas", "'v1/task'", "'v1/task/{task_uuid}/complete'")]
+    [InlineData("Invoke-PlannrRequest /api/v1/tas", "'/api/v1/task'", "'/api/v1/task/{task_uuid}/complete'")]
+    [InlineData("Invoke-PlannrRequest api/v1/tas", "'api/v1/task'", "'api/v1/task/{task_uuid}/complete'")]
+    [InlineData("Invoke-PlannrRequest -Method PATCH -Path v1/ta", "'v1/task/{task_uuid}/complete'")]
+    [InlineData("Invoke-PlannrRequest PATCH v1/ta", "'v1/task/{task_uuid}/complete'")]
+    [InlineData("Invoke-PlannrRequest PO", "POST")]
+    [InlineData("Invoke-PlannrRequest v1/task -Method ", "GET", "POST")]
+    [InlineData("Invoke-PlannrRequest v1/other -Method P", "POST", "PUT", "PATCH")]
+    public void Endpoints_and_methods_are_offered(string line, params string[] offered)
+    {
+        using var session = new ModuleSession();
+        session.Set("Line", line);
+
+        ScriptResult result = session.Run("(TabExpansion2 $Line $Line.Length).CompletionMatches | ForEach-Object CompletionText").ShouldSucceed();
+
+        Assert.Equal(offered, result.Output.Select(item => item.ToString()));
+    }
+
+    [Fact]
+    public void An_endpoint_says_what_it_takes()
+    {
+        using var session = new ModuleSession();
+        PSObject match = session.Run("(TabExpansion2 'Invoke-PlannrRequest -Path v1/tag' 33).CompletionMatches").ShouldSucceed().Output.Single();
+
+        Assert.Equal("GET, POST: tags", match.Properties["ToolTip"].Value);
+    }
+}

@@ -1,0 +1,232 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Net;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.Extensions.Time.Testing;
+using Plannr.PowerShell.Pipeline;
+using Plannr.PowerShell.Tests.Hosting;
+using Plannr.PowerShell.Tests.Serving;
+using Plannr.TestServer.Faults;
+using Xunit;
+
+namespace Plannr.PowerShell.Tests.Requests;
+
+public sealed class OutFileTests : RequestTests
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("plannr-download-");
+
+    private string File => Path.Combine(_folder.FullName, "letter[1].docx");
+
+    private string[] Names => [.. _folder.GetFiles().Select(file => file.Name)];
+
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        Api.Session.Set("File", File);
+        Api.Answer("the whole document", type: "application/octet-stream");
+    }
+
+    public override async Task DisposeAsync()
+    {
+        await base.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public void The_body_is_written_as_it_came_and_nothing_to_the_pipeline()
+    {
+        ScriptResult result = Api.Run("Invoke-PlannrRequest v1/document -OutFile $File -StatusCodeVariable status -RHV headers; $status; $headers['content-type']").ShouldSucceed();
+
+        Assert.Equal(["200", "application/octet-stream; charset=utf-8"], result.Output.Select(item => item.ToString()));
+        Assert.Equal("the whole document", System.IO.File.ReadAllText(File));
+        Assert.Equal(["letter[1].docx"], Names);
+    }
+
+    [Fact]
+    public void A_file_that_is_there_is_replaced_and_a_relative_path_starts_at_the_location()
+    {
+        System.IO.File.WriteAllText(File, "something old that was much longer than the new");
+        Api.Session.Set("Folder", _folder.FullName);
+
+        Api.Run("$null = $ExecutionContext.SessionState.Path.SetLocation($Folder); Invoke-PlannrRequest POST v1/export -Body @{} -OutFile 'letter[1].docx'").ShouldSucceed();
+
+        Assert.Equal("the whole document", System.IO.File.ReadAllText(File));
+        Assert.Equal("POST", Api.Sent.Method);
+    }
+
+    [Theory]
+    [InlineData("cut-off body")]
+    [InlineData("cut-off chunks")]
+    public void A_body_that_breaks_off_is_an_error_and_the_old_file_stays(string fault)
+    {
+        System.IO.File.WriteAllText(File, "old");
+        Api.Server.Faults.Add(fault == "cut-off body" ? Fault.CutOffBody() : Fault.CutOffChunks());
+
+        ErrorRecord error = Api.Run("Invoke-PlannrRequest v1/document -OutFile $File").ShouldHaveOneError();
+
+        Assert.Equal("PlannrNetworkError," + RequestSession.Command, error.FullyQualifiedErrorId);
+        Assert.Equal("old", System.IO.File.ReadAllText(File));
+        Assert.Equal(["letter[1].docx"], Names);
+    }
+
+    [Fact]
+    public void A_GET_that_breaks_off_begins_anew_and_a_POST_does_not()
+    {
+        Api.Connect(new LeapingClock(), retries: 2);
+        Api.Server.Faults.Add(Fault.CutOffBody() with { Times = 2 });
+
+        ScriptResult result = Api.Run("Invoke-PlannrRequest v1/document -OutFile $File -Verbose").ShouldSucceed();
+
+        Assert.Equal("the whole document", System.IO.File.ReadAllText(File));
+        Assert.Equal(3, Api.Server.Requests.Count);
+        Assert.Contains(result.Verbose, message => message.Contains("attempt 3 of 3", StringComparison.Ordinal));
+
+        Api.Server.ClearRequests();
+        Api.Server.Faults.Add(Fault.CutOffBody());
+        Api.Run("Invoke-PlannrRequest POST v1/export -OutFile $File").ShouldHaveOneError();
+        Assert.Single(Api.Server.Requests);
+        Assert.Equal(["letter[1].docx"], Names);
+    }
+
+    [Fact]
+    public async Task A_body_that_stops_coming_is_an_error_after_the_time_of_an_attempt()
+    {
+        var clock = new ArmedClock();
+        Api.Connect(clock, retries: 0);
+        Api.Server.Faults.Add(Fault.SlowBody(new TaskCompletionSource().Task));
+        using RunningScript script = Api.Session.Start("Invoke-PlannrRequest v1/document -OutFile $File");
+
+        // The first read takes the first half, the second waits for the rest.
+        await clock.WaitAsync().OrFail();
+        await clock.WaitAsync().OrFail();
+        clock.Advance(TimeSpan.FromSeconds(100));
+
+        ErrorRecord error = (await script.EndAsync()).ShouldHaveOneError();
+        Assert.True(Assert.IsType<PlannrNetworkException>(error.Exception).IsTimeout);
+        Assert.Contains("sent nothing more for 100 s", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Empty(Names);
+    }
+
+    [Fact]
+    public async Task Ctrl_C_leaves_no_half_file_and_the_old_one_as_it_was()
+    {
+        System.IO.File.WriteAllText(File, "old");
+        Api.Server.Faults.Add(Fault.SlowBody(new TaskCompletionSource().Task));
+        using RunningScript script = Api.Session.Start("Invoke-PlannrRequest v1/document -OutFile $File -Verbose");
+        await script.VerboseAsync(": 200");
+
+        await script.StopAsync();
+
+        Assert.Equal(["letter[1].docx"], Names);
+        Assert.Equal("old", System.IO.File.ReadAllText(File));
+    }
+
+    [Fact]
+    public void An_error_of_the_API_is_no_file()
+    {
+        System.IO.File.WriteAllText(File, "old");
+        Api.Answer("""{"message":"No such document."}""", HttpStatusCode.NotFound);
+
+        Assert.Equal("PlannrNotFound," + RequestSession.Command, Api.Run("Invoke-PlannrRequest v1/document -OutFile $File").ShouldHaveOneError().FullyQualifiedErrorId);
+        Assert.Equal("No such document.", Api.Run("(Invoke-PlannrRequest v1/document -OutFile $File -SkipHttpErrorCheck).message").ShouldSucceed().Output.Single().ToString());
+        Assert.Equal("old", System.IO.File.ReadAllText(File));
+        Assert.Equal(["letter[1].docx"], Names);
+    }
+
+    [Theory]
+    [InlineData("$Folder")]
+    [InlineData("\"$Folder/none/x\"")]
+    [InlineData("'env:x'")]
+    [InlineData("'nodrive:x'")]
+    [InlineData("$ReadOnly")]
+    public void A_file_that_can_not_be_written_is_said_before_anything_is_sent(string path)
+    {
+        string readOnly = Path.Combine(_folder.FullName, "read-only");
+        System.IO.File.WriteAllText(readOnly, "old");
+        System.IO.File.SetAttributes(readOnly, FileAttributes.ReadOnly);
+        Api.Session.Set("ReadOnly", readOnly);
+        Api.Session.Set("Folder", _folder.FullName);
+
+        ErrorRecord error = Api.Run($"Invoke-PlannrRequest POST v1/export -OutFile {path}").ShouldTerminate();
+
+        Assert.Equal("PlannrFileNotWritten," + RequestSession.Command, error.FullyQualifiedErrorId);
+        Assert.Empty(Api.Server.Requests);
+        System.IO.File.SetAttributes(readOnly, FileAttributes.Normal);
+    }
+
+    [Fact]
+    public void WhatIf_writes_nothing()
+    {
+        Api.Run("Invoke-PlannrRequest v1/document -OutFile $File -WhatIf").ShouldSucceed();
+
+        Assert.Empty(Names);
+        Assert.Empty(Api.Server.Requests);
+    }
+
+    [Fact]
+    public void Sixty_four_megabytes_need_little_memory_and_show_their_progress()
+    {
+        const int Chunks = 1024;
+        byte[] chunk = new byte[64 * 1024];
+        Api.Server.Faults.Add(new Fault("large", async context =>
+        {
+            context.Http.Response.ContentLength = (long)Chunks * chunk.Length;
+            for (int i = 0; i < Chunks; i++)
+            {
+                await context.Http.Response.Body.WriteAsync(chunk, context.CancellationToken);
+            }
+        }));
+        long ticks = 0;
+        ProgressMeter.Clock = () => TimeSpan.FromSeconds(Interlocked.Increment(ref ticks));
+        try
+        {
+            long before = GC.GetTotalAllocatedBytes(precise: true);
+            ScriptResult result = Api.Run("Invoke-PlannrRequest v1/document -OutFile $File").ShouldSucceed();
+            long allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
+
+            Assert.Equal((long)Chunks * chunk.Length, new FileInfo(File).Length);
+            Assert.InRange(allocated, 0, 32 * 1024 * 1024);
+            Assert.Contains(result.Progress, record => record.StatusDescription.EndsWith("of 64.0 MB", StringComparison.Ordinal));
+            Assert.Equal(ProgressRecordType.Completed, result.Progress[^1].RecordType);
+        }
+        finally
+        {
+            ProgressMeter.Clock = ProgressMeter.SystemClock;
+        }
+    }
+
+    /// <summary>Says each time that a read of a download begins, by the timer that bounds it.</summary>
+    private sealed class ArmedClock : FakeTimeProvider
+    {
+        private readonly SemaphoreSlim _armed = new(0);
+
+        public Task WaitAsync() => _armed.WaitAsync();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            ITimer timer = base.CreateTimer(callback, state, dueTime, period);
+            return callback.Method.DeclaringType!.FullName!.Contains("Downloader", StringComparison.Ordinal) ? new ArmedTimer(timer, _armed) : timer;
+        }
+    }
+
+    private sealed class ArmedTimer(ITimer timer, SemaphoreSlim armed) : ITimer
+    {
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            bool changed = timer.Change(dueTime, period);
+            if (dueTime != Timeout.InfiniteTimeSpan)
+            {
+                armed.Release();
+            }
+
+            return changed;
+        }
+
+        public void Dispose() => timer.Dispose();
+
+        public ValueTask DisposeAsync() => timer.DisposeAsync();
+    }
+}

@@ -1,0 +1,130 @@
+using System;
+using System.Linq;
+using Plannr.PowerShell.Tests.Hosting;
+using Plannr.PowerShell.Tests.Serving;
+using Plannr.TestServer.Faults;
+using Xunit;
+
+namespace Plannr.PowerShell.Tests.Requests;
+
+public sealed class PaginateTests : RequestTests
+{
+    [Fact]
+    public void Every_item_of_every_page_comes_once_with_query_and_headers_on_each()
+    {
+        Api.Server.Override = new RunList(5).Answer;
+
+        ScriptResult result = Api.Run("Invoke-PlannrRequest v1/things -Query ([ordered]@{ per_page = 2; filter = @{ a = 1 } }) -Headers @{ 'X-Trace' = 'x' } -Paginate | ForEach-Object name").ShouldSucceed();
+
+        Assert.Equal(Enumerable.Range(1, 5).Select(number => $"Run {number}"), result.Output.Select(item => item.ToString()));
+        Assert.Equal(
+            ["/api/v1/things?per_page=2&filter%5Ba%5D=1", "/api/v1/things?per_page=2&filter%5Ba%5D=1&page=2", "/api/v1/things?per_page=2&filter%5Ba%5D=1&page=3"],
+            Api.Served.Paths);
+        Assert.All(Api.Server.Requests, request => Assert.Equal("x", request.Header("X-Trace")));
+    }
+
+    [Fact]
+    public void A_page_that_shifts_gives_no_item_twice()
+    {
+        bool isShifted = false;
+        Api.Server.Override = new RunList(4)
+        {
+            BeforePage = (list, request) =>
+            {
+                if (!isShifted && request.Query.Contains("&page=2", StringComparison.Ordinal))
+                {
+                    isShifted = true;
+                    list.InsertNewest(99);
+                }
+            },
+        }.Answer;
+
+        ScriptResult result = Api.Run("Invoke-PlannrRequest v1/things?per_page=2 -Paginate | ForEach-Object name").ShouldSucceed();
+
+        Assert.Equal(["Run 1", "Run 2", "Run 3", "Run 4"], result.Output.Select(item => item.ToString()));
+    }
+
+    [Fact]
+    public void First_and_Skip_ask_for_no_page_too_many()
+    {
+        Api.Server.Override = new RunList(100).Answer;
+
+        ScriptResult result = Api.Run("Invoke-PlannrRequest v1/things?per_page=2 -Paginate -First 2 -Skip 1 | ForEach-Object name").ShouldSucceed();
+
+        Assert.Equal(["Run 2", "Run 3"], result.Output.Select(item => item.ToString()));
+        Assert.InRange(Api.Server.Requests.Count, 2, 3);
+    }
+
+    [Fact]
+    public void A_list_without_pages_and_without_uuids_ends_and_keeps_items_that_are_alike()
+    {
+        Api.Answer("""{"data":[{"nationality":"British"},{"nationality":"British"},{"nationality":"Irish"}]}""");
+
+        ScriptResult result = Api.Run("Invoke-PlannrRequest v1/static/nationalities -Paginate | ForEach-Object nationality").ShouldSucceed();
+
+        Assert.Equal(["British", "British", "Irish"], result.Output.Select(item => item.ToString()));
+        Assert.Equal(["/api/v1/static/nationalities", "/api/v1/static/nationalities?page=2"], Api.Served.Paths);
+    }
+
+    [Fact]
+    public void A_list_of_texts_is_one_too()
+    {
+        Api.Answer("""{"data":["a","b"],"meta":{"current_page":1,"last_page":1}}""");
+
+        Assert.Equal(["a", "b"], Api.Run("Invoke-PlannrRequest v1/things -Paginate").ShouldSucceed().As<string>());
+    }
+
+    [Fact]
+    public void An_item_that_can_be_no_object_is_one_error_and_the_others_go_on()
+    {
+        Api.Answer("""{"data":[{"uuid":"a"},{"b":1,"B":2},{"uuid":"c"}],"links":{"next":null}}""");
+
+        ScriptResult result = Api.Run("Invoke-PlannrRequest v1/things -Paginate | ForEach-Object uuid");
+
+        Assert.Equal("PlannrInvalidResponse," + RequestSession.Command, result.ShouldHaveOneError().FullyQualifiedErrorId);
+        Assert.Equal(["a", "c"], result.Output.Select(item => item.ToString()));
+        Assert.Equal(3, Api.Run("Invoke-PlannrRequest v1/things -Paginate -AsHashtable").ShouldSucceed().Output.Count);
+    }
+
+    [Fact]
+    public void A_page_that_fails_is_one_error_after_what_came()
+    {
+        Api.Server.Override = new RunList(4).Answer;
+        Api.Server.Faults.Add(Fault.Status(500).ForRequest(2));
+
+        ScriptResult result = Api.Run("Invoke-PlannrRequest v1/things?per_page=2 -Paginate | ForEach-Object name");
+
+        Assert.Equal("PlannrServerError," + RequestSession.Command, result.ShouldHaveOneError().FullyQualifiedErrorId);
+        Assert.Equal(["Run 1", "Run 2"], result.Output.Select(item => item.ToString()));
+    }
+
+    [Fact]
+    public void A_list_that_goes_on_elsewhere_is_an_error_and_nothing_is_sent_there()
+    {
+        Api.Server.Override = new RunList(4) { Link = (_, next) => "http://evil.example" + next }.Answer;
+
+        ScriptResult result = Api.Run("Invoke-PlannrRequest v1/things?per_page=2 -Paginate");
+
+        Assert.Equal("PlannrInvalidResponse," + RequestSession.Command, result.ShouldHaveOneError().FullyQualifiedErrorId);
+        Assert.Single(Api.Server.Requests);
+    }
+
+    [Theory]
+    [InlineData("Invoke-PlannrRequest POST v1/things -Paginate")]
+    [InlineData("Invoke-PlannrRequest v1/things -First 3")]
+    public void What_does_not_go_together_is_refused(string script)
+    {
+        Assert.Equal(RequestSession.InvalidRequest, Api.Run(script).ShouldTerminate().FullyQualifiedErrorId);
+        Assert.Empty(Api.Server.Requests);
+    }
+
+    [Theory]
+    [InlineData("Invoke-PlannrRequest v1/things -Paginate -Raw")]
+    [InlineData("Invoke-PlannrRequest v1/things -Paginate -Body @{}")]
+    [InlineData("Invoke-PlannrRequest v1/things -Raw -OutFile x")]
+    public void What_never_goes_together_can_not_be_bound(string script)
+    {
+        Assert.StartsWith("AmbiguousParameterSet", Api.Run(script).ShouldTerminate().FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(Api.Server.Requests);
+    }
+}

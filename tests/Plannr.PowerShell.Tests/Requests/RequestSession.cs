@@ -1,0 +1,57 @@
+using System;
+using System.Linq;
+using System.Net;
+using System.Net.Http;
+using System.Text;
+using System.Threading.Tasks;
+using Plannr.PowerShell.Tests.Hosting;
+using Plannr.PowerShell.Tests.Serving;
+using Plannr.TestServer.Recording;
+using Xunit;
+
+namespace Plannr.PowerShell.Tests.Requests;
+
+/// <summary>A session connected to a server that answers every request with the same JSON, until a test has it answer otherwise.</summary>
+internal sealed class RequestSession : IAsyncDisposable
+{
+    public const string Command = "Plannr.PowerShell.Commands.Requests.InvokePlannrRequestCommand";
+    public const string InvalidRequest = "PlannrInvalidRequest," + Command;
+
+    private RequestSession(ServedSession served) => Served = served;
+
+    public ServedSession Served { get; }
+
+    public ModuleSession Session => Served.Session;
+
+    public TestServer.SandboxServer Server => Served.Server;
+
+    /// <summary>The one request that was sent.</summary>
+    public RecordedRequest Sent => Assert.Single(Server.Requests);
+
+    public string[] Methods => [.. Server.Requests.Select(request => request.Method)];
+
+    public static async Task<RequestSession> StartAsync()
+    {
+        var session = new RequestSession(await ServedSession.StartAsync());
+        session.Answer("{}");
+        return session;
+    }
+
+    public static HttpResponseMessage Json(string body, HttpStatusCode status = HttpStatusCode.OK, string type = "application/json") =>
+        new(status) { Content = new StringContent(body, Encoding.UTF8, type) };
+
+    public void Answer(string body, HttpStatusCode status = HttpStatusCode.OK, string type = "application/json") => Server.Override = _ => Json(body, status, type);
+
+    /// <summary>Makes the connection anew, with another clock or with further attempts.</summary>
+    public void Connect(TimeProvider clock, int retries)
+    {
+        Func<RecordedRequest, HttpResponseMessage?>? answer = Server.Override;
+        Server.Override = null;
+        Served.Connect(clock, retries);
+        Server.Override = answer;
+    }
+
+    public ScriptResult Run(string script) => Session.Run(script);
+
+    public ValueTask DisposeAsync() => Served.DisposeAsync();
+}

@@ -1,0 +1,16 @@
+using System.Threading.Tasks;
+using Plannr.PowerShell.Tests.Hosting;
+using Xunit;
+
+namespace Plannr.PowerShell.Tests.Requests;
+
+/// <summary>What all tests of Invoke-PlannrRequest begin with.</summary>
+[Collection(ModuleSession.Collection)]
+public abstract class RequestTests : IAsyncLifetime
+{
+    private protected RequestSession Api { get; private set; } = null!;
+
+    public virtual async Task InitializeAsync() => Api = await RequestSession.StartAsync();
+
+    public virtual async Task DisposeAsync() => await Api.DisposeAsync();
+}

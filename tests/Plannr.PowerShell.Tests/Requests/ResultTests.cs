@@ -1,0 +1,170 @@
+using System;
+using System.Collections.Specialized;
+using System.Linq;
+using System.Management.Automation;
+using System.Net;
+using System.Net.Http;
+using System.Numerics;
+using Plannr.PowerShell.Tests.Hosting;
+using Xunit;
+
+namespace Plannr.PowerShell.Tests.Requests;
+
+public sealed class ResultTests : RequestTests
+{
+    [Fact]
+    public void A_result_has_the_APIs_own_names_in_their_order_and_values_that_lose_nothing()
+    {
+        Api.Answer("""{"z":1,"created_at":"2026-04-28T22:34:36+01:00","a":{"B":true,"x y":null},"list":[1],"big":12345678901234567890123,"price":4000.10,"tiny":1e-7}""");
+
+        PSObject result = Assert.Single(Api.Run("Invoke-PlannrRequest v1/task").ShouldSucceed().Output);
+
+        Assert.IsType<PSCustomObject>(result.BaseObject);
+        Assert.Equal(["z", "created_at", "a", "list", "big", "price", "tiny"], result.Properties.Select(property => property.Name));
+        Assert.Equal(1L, result.Properties["z"].Value);
+        Assert.Equal("2026-04-28T22:34:36+01:00", result.Properties["created_at"].Value);
+        Assert.Equal(["B", "x y"], ((PSObject)result.Properties["a"].Value).Properties.Select(property => property.Name));
+        Assert.Equal([1L], Assert.IsType<object[]>(result.Properties["list"].Value));
+        Assert.Equal(BigInteger.Parse("12345678901234567890123", System.Globalization.CultureInfo.InvariantCulture), result.Properties["big"].Value);
+        Assert.Equal("4000.10", ((decimal)result.Properties["price"].Value).ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(1e-7, result.Properties["tiny"].Value);
+    }
+
+    [Fact]
+    public void Hundreds_of_fields_keep_their_order()
+    {
+        string[] names = [.. Enumerable.Range(0, 500).Select(number => $"field_{number * 7919 % 500}")];
+        Api.Answer("{" + string.Join(",", names.Select(name => $"\"{name}\":1")) + "}");
+
+        ScriptResult result = Api.Run("Invoke-PlannrRequest v1/task; Invoke-PlannrRequest v1/task -AsHashtable").ShouldSucceed();
+
+        Assert.Equal(names, result.Output[0].Properties.Select(property => property.Name));
+        Assert.Equal(names, ((OrderedDictionary)result.Output[1].BaseObject).Keys.Cast<string>());
+    }
+
+    [Theory]
+    [InlineData("""{"name":1,"Name":2}""")]
+    [InlineData("""{"data":[{"":1}]}""")]
+    [InlineData("""{"psobject":1}""")]
+    public void Names_that_no_object_can_have_are_an_error_that_says_what_to_do(string body)
+    {
+        Api.Answer(body);
+
+        ErrorRecord error = Api.Run("Invoke-PlannrRequest v1/task").ShouldHaveOneError();
+
+        Assert.Equal("PlannrInvalidResponse," + RequestSession.Command, error.FullyQualifiedErrorId);
+        Assert.Contains("-AsHashtable", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Api.Run("Invoke-PlannrRequest v1/task -AsHashtable").ShouldSucceed();
+    }
+
+    [Fact]
+    public void As_a_hashtable_names_are_ordered_and_told_apart_by_case()
+    {
+        Api.Answer("""{"name":1,"Name":2,"":3,"inner":[{"b":1,"a":2}]}""");
+
+        OrderedDictionary result = Assert.Single(Api.Run("Invoke-PlannrRequest v1/task -AsHashtable").ShouldSucceed().As<OrderedDictionary>());
+
+        Assert.Equal(["name", "Name", "", "inner"], result.Keys.Cast<string>());
+        Assert.Equal((1L, 2L), (result["name"], result["Name"]));
+        Assert.Equal(["b", "a"], ((OrderedDictionary)((object[])result["inner"]!)[0]).Keys.Cast<string>());
+    }
+
+    [Fact]
+    public void The_envelope_comes_as_the_API_sent_it()
+    {
+        Api.Answer("""{"data":[{"uuid":"a"},{"uuid":"b"}],"meta":{"total":2}}""");
+
+        ScriptResult result = Api.Run("$r = Invoke-PlannrRequest v1/task; $r.meta.total; $r.data.uuid").ShouldSucceed();
+
+        Assert.Equal(["2", "a", "b"], result.Output.Select(item => item.ToString()));
+    }
+
+    [Theory]
+    [InlineData("[1,2]", "1 2")]
+    [InlineData("[]", "")]
+    [InlineData("\"text\"", "text")]
+    [InlineData("true", "True")]
+    public void A_bare_value_comes_out_and_a_bare_list_item_by_item(string body, string output)
+    {
+        Api.Answer(body);
+
+        Assert.Equal(output, string.Join(" ", Api.Run("Invoke-PlannrRequest v1/task").ShouldSucceed().Output));
+    }
+
+    [Fact]
+    public void A_204_and_an_empty_body_give_nothing()
+    {
+        Api.Server.Override = request => request.Method == "DELETE" ? new HttpResponseMessage(HttpStatusCode.NoContent) : RequestSession.Json(" \n");
+
+        Assert.Empty(Api.Run("Invoke-PlannrRequest DELETE v1/group/1; Invoke-PlannrRequest v1/task; Invoke-PlannrRequest POST v1/task -Raw; Invoke-PlannrRequest HEAD v1/task").ShouldSucceed().Output);
+        Assert.Equal(["DELETE", "GET", "POST", "HEAD"], Api.Methods);
+    }
+
+    [Theory]
+    [InlineData("{ \"a\" :  1.50 }", "application/json")]
+    [InlineData("a;b\r\n1;Zoë", "text/csv")]
+    [InlineData("<html>x</html>", "text/html")]
+    public void Raw_is_the_text_that_came(string body, string type)
+    {
+        Api.Answer(body, type: type);
+
+        Assert.Equal([body], Api.Run("Invoke-PlannrRequest v1/task -Raw").ShouldSucceed().As<string>());
+    }
+
+    [Fact]
+    public void What_is_no_JSON_and_does_not_claim_to_be_comes_as_text()
+    {
+        Api.Answer("a;b\n1;2", type: "text/csv");
+
+        Assert.Equal(["a;b\n1;2"], Api.Run("Invoke-PlannrRequest v1/task").ShouldSucceed().As<string>());
+    }
+
+    [Theory]
+    [InlineData("<html><title>Sign in</title></html>", "text/html")]
+    [InlineData("{\"a\":", "application/json")]
+    public void What_should_be_data_and_is_not_is_an_error(string body, string type)
+    {
+        Api.Answer(body, type: type);
+
+        Assert.Equal("PlannrInvalidResponse," + RequestSession.Command, Api.Run("Invoke-PlannrRequest v1/task").ShouldHaveOneError().FullyQualifiedErrorId);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("-Raw")]
+    public void A_file_is_not_damaged_into_text(string parameters)
+    {
+        Api.Server.Override = _ => new HttpResponseMessage { Content = new ByteArrayContent([0x50, 0x4B, 0xFF, 0xFE]) { Headers = { { "Content-Type", "application/octet-stream" } } } };
+
+        ErrorRecord error = Api.Run($"Invoke-PlannrRequest v1/document {parameters}").ShouldHaveOneError();
+
+        Assert.Equal("PlannrInvalidResponse," + RequestSession.Command, error.FullyQualifiedErrorId);
+        Assert.Contains("-OutFile", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("-Raw")]
+    public void The_connections_own_token_does_not_come_back_out(string parameters)
+    {
+        Api.Server.Override = request =>
+        {
+            HttpResponseMessage answer = RequestSession.Json($$"""{"said":"{{request.Header("Authorization")}}","again":"{{request.Header("Authorization")}}","password":"kept"}""");
+            answer.Headers.Add("X-Said", request.Header("Authorization"));
+            return answer;
+        };
+
+        ScriptResult result = Api.Run($"$r = Invoke-PlannrRequest v1/task -RHV headers {parameters}; $headers['x-said']; if ($r -is [string]) {{ $r }} else {{ $r.said, $r.again, $r.password -join ' ' }}").ShouldSucceed();
+
+        string text = parameters.Length > 0 ? """{"said":"Bearer ***","again":"Bearer ***","password":"kept"}""" : "Bearer *** Bearer *** kept";
+        Assert.Equal(["Bearer ***", text], result.Output.Select(item => item.ToString()));
+    }
+
+    [Fact]
+    public void WhatIf_sends_nothing_but_what_reads()
+    {
+        Api.Run("foreach ($m in 'POST', 'PUT', 'PATCH', 'DELETE', 'GET', 'HEAD') { Invoke-PlannrRequest $m v1/task -WhatIf }").ShouldSucceed();
+
+        Assert.Equal(["GET", "HEAD"], Api.Methods);
+    }
+}
