@@ -4,6 +4,7 @@ using Plannr.Benchmarks;
 using Plannr.Benchmarks.Emitting;
 using Plannr.Benchmarks.Fetching;
 using Plannr.Benchmarks.FirstCall;
+using Plannr.Benchmarks.Growth;
 using Plannr.Benchmarks.Import;
 using Plannr.Benchmarks.Reading;
 using Plannr.Benchmarks.Reports;
@@ -19,7 +20,7 @@ if (args is [FetchServer.Argument, string latency])
 IBenchmark[] benchmarks =
 [
     new AllBenchmarks(), new ImportBenchmark(), new FirstCallBenchmark(), new ReadBenchmark(), new EmitBenchmark(), new FetchBenchmark(), new ShellBenchmark(), new ReportBenchmark(),
-    new SoakBenchmark(),
+    new GrowthBenchmark(), new SoakBenchmark(),
 ];
 
 IBenchmark? benchmark = benchmarks.SingleOrDefault(candidate => candidate.Name == args.FirstOrDefault());
