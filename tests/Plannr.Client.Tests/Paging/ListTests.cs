@@ -1,0 +1,168 @@
+using System;
+using System.Linq;
+using System.Threading.Tasks;
+using Plannr.Client.Tests.Serving;
+using Plannr.TestServer.Faults;
+using Xunit;
+
+namespace Plannr.Client.Tests.Paging;
+
+/// <summary>What is read of a page, and where it leads.</summary>
+public sealed class ListTests : ServedApiTests
+{
+    private const string A = "{\"uuid\":\"00000000-0000-4000-8000-00000000000a\",\"name\":\"A\"}";
+    private const string B = "{\"uuid\":\"00000000-0000-4000-8000-00000000000b\",\"name\":\"B\"}";
+    private const string C = "{\"uuid\":\"00000000-0000-4000-8000-00000000000c\",\"name\":\"C\"}";
+
+    [Theory]
+    [InlineData($"[{A},{B}]")]
+    [InlineData($"{{\"data\":[{A},null,{B}],\"links\":{{\"next\":null}}}}")]
+    [InlineData($"{{\"data\":{{\"0\":{A},\"2\":{B}}},\"links\":{{\"next\":null}}}}")]
+    [InlineData($"{{\"data\":{{\"1\":null,\"0\":{A},\"2\":{B}}},\"meta\":{{\"current_page\":1,\"last_page\":1}}}}")]
+    [InlineData($"{{\"current_page\":1,\"data\":[{A},{B}],\"next_page_url\":null,\"last_page\":1,\"total\":2}}")]
+    [InlineData($"{{\"links\":[],\"meta\":null,\"data\":[{A},{B}]}}")]
+    [InlineData($"{{\"data\":[{A},{B}],\"links\":{{\"next\":\"\"}},\"meta\":{{\"current_page\":\"1\",\"last_page\":\"1\"}}}}")]
+    public async Task Each_form_of_a_page_gives_its_items(string page)
+    {
+        Api.Serve(page);
+
+        ReadList list = await Api.ReadAsync();
+
+        Assert.Null(list.Error);
+        Assert.Equal(["A", "B"], list.Names);
+    }
+
+    [Theory]
+    [InlineData("{\"data\":null}", 1)]
+    [InlineData("{\"data\":[]}", 1)]
+    [InlineData("{\"data\":{}}", 1)]
+    [InlineData("[]", 1)]
+    public async Task A_list_without_items_ends_at_once(string page, int requests)
+    {
+        Api.Serve(page);
+
+        ReadList list = await Api.ReadAsync();
+
+        Assert.Null(list.Error);
+        Assert.Empty(list.Names);
+        Assert.Equal(requests, Api.Server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task One_object_as_data_is_a_list_of_it()
+    {
+        Api.Serve($"{{\"data\":{A},\"links\":{{\"next\":null}}}}");
+
+        Assert.Equal(["A"], (await Api.ReadAsync()).Names);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("\"text\"")]
+    [InlineData("{\"data\":\"text\"}")]
+    [InlineData("{\"data\":[5]}")]
+    [InlineData("{\"data\":{\"0\":5}}")]
+    [InlineData("{\"items\":[]}")]
+    [InlineData($"{{\"data\":[{A}]")]
+    [InlineData($"[{A}] 7")]
+    public async Task What_is_no_list_is_an_error(string page)
+    {
+        Api.Serve(page);
+
+        Assert.IsType<PlannrInvalidResponseException>((await Api.ReadAsync()).Error);
+    }
+
+    [Theory]
+    [InlineData("\"links\":{\"next\":\"/api/v1/automation-executions?page=2\"}")]
+    [InlineData("\"links\":{\"next\":\"?page=2\"}")]
+    [InlineData("\"next_page_url\":\"http://LOCALHOST_OR_127/api/v1/automation-executions?page=2\"")]
+    [InlineData("\"links\":{\"next\":null},\"meta\":{\"current_page\":1,\"last_page\":2}")]
+    [InlineData("\"meta\":{\"current_page\":\"1\",\"last_page\":\"2\"}")]
+    [InlineData("\"current_page\":1,\"last_page\":2")]
+    [InlineData("\"other\":1")]
+    public async Task Each_way_of_telling_the_next_page_is_followed(string rest)
+    {
+        rest = rest.Replace("LOCALHOST_OR_127", $"127.0.0.1:{Api.Server.BaseUri.Port}", StringComparison.Ordinal);
+        Api.Serve($"{{\"data\":[{A}],{rest}}}", $"{{\"data\":[{B},{A}],\"links\":{{\"next\":null}}}}");
+
+        ReadList list = await Api.ReadAsync();
+
+        Assert.Null(list.Error);
+        Assert.Equal(["A", "B"], list.Names);
+        Assert.Equal(2, Api.Server.Requests.Count);
+        Assert.Contains("per_page=500", Api.Server.Requests[1].Query, StringComparison.Ordinal);
+        Assert.Equal("/api/v1/automation-executions", Api.Server.Requests[1].Path);
+    }
+
+    [Theory]
+    [InlineData("https://elsewhere.example/api/v1/automation-executions?page=2")]
+    [InlineData("http://127.0.0.1:1/api/v1/automation-executions?page=2")]
+    [InlineData("//elsewhere.example/?page=2")]
+    [InlineData("ftp://127.0.0.1/?page=2")]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("http://[")]
+    public async Task A_link_elsewhere_is_an_error_behind_the_items_and_nothing_is_sent_there(string link)
+    {
+        Api.Serve($"{{\"data\":[{A}],\"links\":{{\"next\":\"{link}\"}}}}");
+
+        ReadList list = await Api.ReadAsync();
+
+        Assert.Equal(["A"], list.Names);
+        Assert.Contains("Nothing was sent there", Assert.IsType<PlannrInvalidResponseException>(list.Error).Message, StringComparison.Ordinal);
+        Assert.Single(Api.Server.Requests);
+    }
+
+    [Fact]
+    public async Task Four_pages_in_a_row_without_anything_new_are_gone_through()
+    {
+        string same = $"{{\"data\":[{A}],\"meta\":{{\"current_page\":PAGE,\"last_page\":6,\"total\":\"2\"}}}}";
+        Api.Serve([.. Enumerable.Range(1, 5).Select(page => same.Replace("PAGE", $"{page}", StringComparison.Ordinal)), $"{{\"data\":[{B}],\"meta\":{{\"current_page\":6,\"last_page\":6}}}}"]);
+
+        ReadList list = await Api.ReadAsync();
+
+        Assert.Null(list.Error);
+        Assert.Equal(["A", "B"], list.Names);
+        Assert.Equal(2, list.Total);
+    }
+
+    [Fact]
+    public async Task Another_page_than_the_one_that_was_asked_for_is_an_error()
+    {
+        Api.Serve($"{{\"data\":[{A}],\"meta\":{{\"current_page\":1,\"last_page\":3}}}}", $"{{\"data\":[{C}],\"meta\":{{\"current_page\":3,\"last_page\":3}}}}");
+
+        ReadList list = await Api.ReadAsync();
+
+        Assert.Equal(["A"], list.Names);
+        Assert.IsType<PlannrInvalidResponseException>(list.Error);
+    }
+
+    [Fact]
+    public async Task What_an_older_server_refuses_is_left_out_one_after_the_other_and_said()
+    {
+        var observer = new RecordingObserver();
+        Api.Server.Override = request => request.Query.Contains("include", StringComparison.Ordinal) || request.Query.Contains("per_page", StringComparison.Ordinal)
+            ? new System.Net.Http.HttpResponseMessage(System.Net.HttpStatusCode.BadRequest)
+            : ListReading.Json($"{{\"data\":[{A}],\"links\":{{\"next\":null}}}}");
+        using IPlannrPages<AutomationExecution> pages = Api.Client.ListAutomationExecutions(new AutomationExecutionQuery { IncludeAccount = true }, observer);
+
+        Assert.Equal("A", Assert.Single((await pages.NextAsync(default))!).Name);
+        Assert.Null(await pages.NextAsync(default));
+        Assert.Equal(
+            ["include=account&per_page=500&sort=-created_at", "per_page=500&sort=-created_at", "sort=-created_at"],
+            Api.Server.Requests.Select(request => request.Query));
+        Assert.Equal(2, observer.VerboseTexts.Count(text => text.Contains("asking again without", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_page_that_fails_ends_the_list_with_its_error_and_nothing_after_it()
+    {
+        Api.Serve($"{{\"data\":[{A}],\"meta\":{{\"current_page\":1,\"last_page\":3}}}}", $"{{\"data\":[{B}],\"meta\":{{\"current_page\":2,\"last_page\":3}}}}");
+        Api.Server.Faults.Add(Fault.Status(500).ForRequest(2));
+        using IPlannrPages<AutomationExecution> pages = Api.Client.ListAutomationExecutions(new AutomationExecutionQuery(), null);
+
+        Assert.Single((await pages.NextAsync(default))!);
+        await Assert.ThrowsAsync<PlannrServerErrorException>(() => pages.NextAsync(default));
+        Assert.Null(await pages.NextAsync(default));
+        Assert.Equal(2, Api.Server.Requests.Count);
+    }
+}
