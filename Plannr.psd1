@@ -10,33 +10,46 @@
     CompatiblePSEditions = @('Core', 'Desktop')
     DotNetFrameworkVersion = '4.7.2'
     RequiredAssemblies   = @('Plannr.dll')
+    TypesToProcess       = @('Types/Plannr.Types.ps1xml')
     # Commas in all lists: a list by lines alone is compiled and run at import, which costs more than the rest of the manifest.
     FormatsToProcess     = @(
         'Formats/Account.Format.ps1xml',
         'Formats/Audit.Format.ps1xml',
+        'Formats/AutomationBlueprint.Format.ps1xml',
         'Formats/AutomationExecution.Format.ps1xml',
         'Formats/AutomationStep.Format.ps1xml',
         'Formats/AutomationStepRow.Format.ps1xml',
+        'Formats/BlueprintStep.Format.ps1xml',
         'Formats/LogEntry.Format.ps1xml',
         'Formats/Login.Format.ps1xml',
         'Formats/PlannrConnection.Format.ps1xml',
-        'Formats/PlannrTask.Format.ps1xml'
+        'Formats/PlannrTask.Format.ps1xml',
+        'Formats/WebhookSubscription.Format.ps1xml'
     )
     FunctionsToExport    = @()
     CmdletsToExport      = @(
+        'Add-PlannrAutomationBlueprintStep',
         'Connect-Plannr',
+        'Copy-PlannrAutomationBlueprint',
         'Disconnect-Plannr',
         'Export-PlannrAutomationReport',
         'Get-PlannrAccount',
         'Get-PlannrAudit',
+        'Get-PlannrAutomationBlueprint',
         'Get-PlannrAutomationExecution',
         'Get-PlannrAutomationStep',
         'Get-PlannrConnection',
         'Get-PlannrLog',
         'Get-PlannrLogin',
         'Get-PlannrTask',
+        'Get-PlannrWebhookSubscription',
         'Invoke-PlannrRequest',
+        'New-PlannrAutomationBlueprint',
         'New-PlannrTask',
+        'New-PlannrWebhookSubscription',
+        'Remove-PlannrAutomationBlueprintStep',
+        'Set-PlannrAutomationBlueprintStep',
+        'Set-PlannrWebhookSubscription',
         'Switch-PlannrAccount',
         'Test-PlannrWebhookSignature',
         'Wait-PlannrAutomationExecution'

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Security;
 using System.Text.Json;
 
 namespace Plannr.Client.Json;
@@ -12,6 +13,18 @@ internal sealed partial class Shape<T>
     public Shape<T> Text(string name, Action<T, string?> set) => Scalar(name, Scalars.TryText, set);
 
     public Shape<T> TextOrJson(string name, Action<T, string?> set) => Scalar(name, Scalars.TryTextOrJson, set);
+
+    /// <summary>A secret, which is kept in no other place, whatever its form: never among the fields that nobody knows.</summary>
+    public Shape<T> Secret(string name, Action<T, SecureString?> set) =>
+        Add(name, (ref JsonCursor cursor, T target) =>
+        {
+            if (Scalars.TryTextOrJson(ref cursor, out string? text) && text!.Length > 0)
+            {
+                set(target, Authentication.Secret.Protect(text));
+            }
+
+            return true;
+        });
 
     public Shape<T> Guid(string name, Action<T, Guid?> set) => Scalar(name, Scalars.TryGuid, set);
 

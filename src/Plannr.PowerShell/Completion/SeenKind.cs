@@ -9,6 +9,9 @@ internal enum SeenKind
     AuditType,
     Blueprint,
     BlueprintName,
+    BlueprintStep,
+    BlueprintStepType,
+    BlueprintTrigger,
     Client,
     Execution,
     ExecutionName,
@@ -20,4 +23,5 @@ internal enum SeenKind
     TaskStatus,
     TaskStatusName,
     Trigger,
+    WebhookSubscription,
 }

@@ -20,7 +20,13 @@ internal static class Sightings
                 NoteExecution(seen, execution);
                 break;
             case AutomationBlueprint blueprint:
-                NoteName(seen, SeenKind.Blueprint, SeenKind.BlueprintName, blueprint.Uuid, blueprint.Name, blueprint.Trigger);
+                NoteBlueprint(seen, blueprint);
+                break;
+            case BlueprintStep step:
+                NoteStep(seen, step);
+                break;
+            case WebhookSubscription { Uuid: { } uuid } subscription:
+                seen.Note(SeenKind.WebhookSubscription, new Candidate(uuid.ToString(), subscription.Url, Join(subscription.Url, subscription.Events.ToString())));
                 break;
             case Account account:
                 NoteAccount(seen, account);
@@ -92,6 +98,26 @@ internal static class Sightings
         {
             NoteName(seen, SeenKind.TaskStatus, SeenKind.TaskStatusName, status.Uuid, status.Name, null);
         }
+    }
+
+    private static void NoteBlueprint(SeenValues seen, AutomationBlueprint blueprint)
+    {
+        NoteName(seen, SeenKind.Blueprint, SeenKind.BlueprintName, blueprint.Uuid, blueprint.Name, blueprint.Trigger);
+        NoteText(seen, SeenKind.BlueprintTrigger, blueprint.Trigger);
+        foreach (BlueprintStep step in blueprint.Steps)
+        {
+            NoteStep(seen, step);
+        }
+    }
+
+    private static void NoteStep(SeenValues seen, BlueprintStep step)
+    {
+        if (step.Uuid is { } uuid)
+        {
+            seen.Note(SeenKind.BlueprintStep, new Candidate(uuid.ToString(), step.ToString(), Join(step.ToString(), step.Type, step.BlueprintName)));
+        }
+
+        NoteText(seen, SeenKind.BlueprintStepType, step.Type);
     }
 
     private static void NoteAccount(SeenValues seen, Account account)

@@ -24,6 +24,7 @@ internal static class ErrorRecords
         PlannrInvalidRequestException or PlannrInvalidConnectionException => ErrorCategory.InvalidArgument,
         PlannrRateLimitedException => ErrorCategory.LimitsExceeded,
         PlannrServerErrorException => ErrorCategory.ResourceUnavailable,
+        PlannrCopyIncompleteException => ErrorCategory.OperationStopped,
         PlannrUnknownOutcomeException => ErrorCategory.InvalidResult,
         PlannrInvalidResponseException or PlannrMissingUuidException => ErrorCategory.InvalidData,
         PlannrWaitTimeoutException => ErrorCategory.OperationTimeout,

@@ -2,15 +2,12 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using System.Text;
 
 namespace Plannr.PowerShell.Views;
 
 /// <summary>Draws the steps of an execution as a small tree in plain signs, which any console, file or mail shows.</summary>
 public static class TimelineText
 {
-    private const int NarrowestPage = 40;
-    private const int WidestPage = 200;
     private const string Branch = "+- ";
     private const string LastBranch = "'- ";
     private const string Trunk = "|  ";
@@ -29,15 +26,14 @@ public static class TimelineText
             throw new ArgumentNullException(nameof(execution));
         }
 
-        // The last column is left free: a console that is written full goes to the next line by itself.
-        int page = Math.Min(Math.Max(width > 0 ? width : 120, NarrowestPage), WidestPage) - 1;
+        int page = WrappedText.PageOf(width);
         var lines = new List<string> { FirstOf(execution.Name, "(no name)") };
         string state = StatusText.Of(execution.Status, execution.HasError, style);
         bool hasSteps = execution.Steps.Count > 0;
         string facts = string.Join(", ", new[] { state, execution.TriggeredBy, TimeOf(execution.CreatedAt) }.Where(part => !string.IsNullOrWhiteSpace(part)));
         foreach (string? head in new[] { facts, execution.AccountName, execution.Uuid?.ToString() }.Where(head => !string.IsNullOrWhiteSpace(head)))
         {
-            AddWrapped(lines, hasSteps ? Trunk : NoTrunk, head!, page);
+            WrappedText.Add(lines, hasSteps ? Trunk : NoTrunk, head!, page);
         }
 
         IReadOnlyList<TimeSpan?> durations = StepDurations.Of(execution);
@@ -64,85 +60,22 @@ public static class TimelineText
         string branch = isLast ? LastBranch : Branch;
         string trunk = isLast ? NoTrunk : Trunk;
         string name = FirstOf(step.Name, "(no name)") + lasted;
-        if (room >= NarrowestPage / 2)
+        if (room >= WrappedText.NarrowestPage / 2)
         {
-            List<string> parts = Wrap(name, room);
+            List<string> parts = WrappedText.Of(name, room);
             lines.Add(branch + head + parts[0]);
             lines.AddRange(parts.Skip(1).Select(part => trunk + new string(' ', indent) + part));
         }
         else
         {
-            AddWrapped(lines, branch, head, page, trunk + "  ");
-            AddWrapped(lines, trunk + "  ", name, page);
+            WrappedText.Add(lines, branch, head, page, trunk + "  ");
+            WrappedText.Add(lines, trunk + "  ", name, page);
         }
 
         foreach (string error in step.Errors)
         {
-            AddWrapped(lines, trunk + "  ! ", error, page, trunk + "    ");
+            WrappedText.Add(lines, trunk + "  ! ", error, page, trunk + "    ");
         }
-    }
-
-    private static void AddWrapped(List<string> lines, string prefix, string text, int page, string? nextPrefix = null)
-    {
-        foreach (string line in Wrap(text, page - Math.Max(prefix.Length, nextPrefix?.Length ?? 0)))
-        {
-            lines.Add(prefix + line);
-            prefix = nextPrefix ?? prefix;
-        }
-    }
-
-    /// <summary>Breaks a text at its own line ends and between words; a word longer than a line is cut.</summary>
-    private static List<string> Wrap(string text, int width)
-    {
-        var lines = new List<string>();
-        foreach (string paragraph in text.Split(["\r\n", "\n", "\r"], StringSplitOptions.None))
-        {
-            var line = new StringBuilder();
-            int length = 0;
-            foreach (string word in paragraph.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries))
-            {
-                int wordLength = LengthOf(word);
-                if (length > 0 && length + 1 + wordLength > width)
-                {
-                    lines.Add(line.ToString());
-                    line.Clear();
-                    length = 0;
-                }
-
-                string rest = word;
-                while (rest.Length > width && wordLength > width)
-                {
-                    lines.Add(rest.Substring(0, width));
-                    rest = rest.Substring(width);
-                    wordLength = rest.Length;
-                }
-
-                line.Append(length > 0 ? " " : string.Empty).Append(rest);
-                length += (length > 0 ? 1 : 0) + wordLength;
-            }
-
-            if (length > 0 || lines.Count == 0)
-            {
-                lines.Add(line.ToString());
-            }
-        }
-
-        return lines;
-    }
-
-    /// <summary>How much room a word takes on the console, where escape sequences take none.</summary>
-    private static int LengthOf(string word)
-    {
-        int length = 0;
-        bool isEscape = false;
-        foreach (char letter in word)
-        {
-            isEscape |= letter == '\u001b';
-            length += isEscape ? 0 : 1;
-            isEscape &= letter != 'm';
-        }
-
-        return length;
     }
 
     private static string? TimeOf(DateTimeOffset? time) => time?.ToString(TimeFormat, CultureInfo.InvariantCulture);

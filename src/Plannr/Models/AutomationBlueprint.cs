@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 
 namespace Plannr;
 
@@ -13,11 +14,42 @@ public sealed class AutomationBlueprint : PlannrResource
     /// <summary>The blueprint's name.</summary>
     public string? Name { get; internal set; }
 
-    /// <summary>The kind of event that triggers it. Null for one that is started by hand.</summary>
+    /// <summary>The kind of event that triggers it, such as <c>client.created</c>. An open list. Null for one that is started by hand.</summary>
     public string? Trigger { get; internal set; }
 
     /// <summary>Whether it makes new executions.</summary>
     public bool? IsActive { get; internal set; }
+
+    /// <summary>Who made it. Null where the API does not say.</summary>
+    public Account? Account { get; internal set; }
+
+    /// <summary>What the client has to be like for it to run. Empty, never null.</summary>
+    public ResourceList<BlueprintCondition> Conditions { get; internal set; } = ResourceList<BlueprintCondition>.None;
+
+    /// <summary>Further options of the trigger as the API sent them: a list, a dictionary or null. Their names are not documented.</summary>
+    public object? Configuration { get; internal set; }
+
+    /// <summary>
+    /// All steps in the order of the tree: each behind its parent, what follows a condition that is met before what follows one that is not.
+    /// Empty, never null.
+    /// </summary>
+    public ResourceList<BlueprintStep> Steps { get; internal set; } = ResourceList<BlueprintStep>.None;
+
+    /// <summary>The steps without a parent, where the tree begins: mostly one. Empty, never null.</summary>
+    public ResourceList<BlueprintStep> RootSteps
+    {
+        get
+        {
+            BlueprintStep[] roots = Steps.Where(step => step.GetParent() is null).ToArray();
+            return roots.Length == 0 ? ResourceList<BlueprintStep>.None : new ResourceList<BlueprintStep>(roots);
+        }
+    }
+
+    /// <summary>The number of steps.</summary>
+    public int StepCount => Steps.Count;
+
+    /// <summary>The endpoints that can trigger it, each a dictionary with the API's own names, which are not documented. Empty, never null.</summary>
+    public ResourceList<object?> WebhookTargets { get; internal set; } = ResourceList<object?>.None;
 
     /// <summary>When the blueprint was created, with the offset that the API gave.</summary>
     public DateTimeOffset? CreatedAt { get; internal set; }

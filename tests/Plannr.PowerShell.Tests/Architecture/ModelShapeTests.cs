@@ -13,7 +13,8 @@ public class ModelShapeTests
     private static readonly Type[] InputTypes =
         [typeof(PlannrClientOptions), typeof(PlannrOAuthOptions), typeof(PlannrAuthorizationOptions), typeof(PlannrOAuthTokens),
             typeof(AutomationExecutionQuery), typeof(AutomationExecutionWaitOptions),
-            typeof(AccountQuery), typeof(PlannrTaskQuery), typeof(PlannrTaskDraft), typeof(AuditQuery), typeof(LogQuery), typeof(PlannrRequest), typeof(PlannrResponse)];
+            typeof(AccountQuery), typeof(PlannrTaskQuery), typeof(PlannrTaskDraft), typeof(AuditQuery), typeof(LogQuery), typeof(PlannrRequest), typeof(PlannrResponse),
+            typeof(AutomationBlueprintDraft), typeof(BlueprintStepDraft), typeof(BlueprintStepChange)];
 
     public static TheoryData<Type> Models =>
         [.. StagedModule.Contract.GetExportedTypes().Where(type => typeof(PlannrResource).IsAssignableFrom(type) && !type.IsAbstract)];

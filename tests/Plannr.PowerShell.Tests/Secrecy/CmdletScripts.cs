@@ -11,6 +11,9 @@ internal static class CmdletScripts
 
     private const string Run = "82f16694-dbe3-4787-bd57-ab9eec12b43f";
 
+    private const string Blueprint = "b1e7c3d4-2a90-5f18-8b6d-7c5a41e0d202";
+    private const string BlueprintStep = "8367c364-43fc-534f-aedc-0f3558f3f56a";
+
     public static IReadOnlyDictionary<string, string> All { get; } = new Dictionary<string, string>
     {
         ["Connect-Plannr"] = SignIn + " -Name another",
@@ -19,6 +22,15 @@ internal static class CmdletScripts
         ["Get-PlannrAutomationExecution"] = $"Get-PlannrAutomationExecution {Run} -IncludeAccount; Get-PlannrAutomationExecution {Run} -Bulk; Get-PlannrAutomationExecution -First 3",
         ["Get-PlannrAccount"] = "Get-PlannrAccount 2066e7c6-feb1-4e00-b55a-8a0f91d47bad; Get-PlannrAccount -Name M* -Include tags -First 2",
         ["Get-PlannrAudit"] = "Get-PlannrAudit -First 3; Get-PlannrAudit -Mine",
+        ["Add-PlannrAutomationBlueprintStep"] = $"Add-PlannrAutomationBlueprintStep {Blueprint} 'Send SMS' sms.send @{{ a = 1 }}",
+        ["Copy-PlannrAutomationBlueprint"] = $"Copy-PlannrAutomationBlueprint {Blueprint}",
+        ["New-PlannrAutomationBlueprint"] = "New-PlannrAutomationBlueprint Welcome client.created",
+        ["Remove-PlannrAutomationBlueprintStep"] = $"Remove-PlannrAutomationBlueprintStep {Blueprint} {BlueprintStep} -Confirm:$false",
+        ["Set-PlannrAutomationBlueprintStep"] = $"Set-PlannrAutomationBlueprintStep {Blueprint} {BlueprintStep} -Name Other",
+        ["Get-PlannrWebhookSubscription"] = "Get-PlannrWebhookSubscription; $subscription = (Get-PlannrWebhookSubscription)[0]; $subscription | Get-PlannrWebhookSubscription; $null = $subscription.SigningSecret; $subscription | Test-PlannrWebhookSignature '{}' 00",
+        ["New-PlannrWebhookSubscription"] = "New-PlannrWebhookSubscription https://hooks.example.com/a account.created",
+        ["Set-PlannrWebhookSubscription"] = "Get-PlannrWebhookSubscription | Set-PlannrWebhookSubscription -Event account.created",
+        ["Get-PlannrAutomationBlueprint"] = $"Get-PlannrAutomationBlueprint {Blueprint}",
         ["Get-PlannrAutomationStep"] = $"Get-PlannrAutomationStep {Run}; Get-PlannrAutomationExecution {Run} | Get-PlannrAutomationStep",
         ["Get-PlannrConnection"] = "Get-PlannrConnection",
         ["Get-PlannrLog"] = "Get-PlannrLog account 4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b311",

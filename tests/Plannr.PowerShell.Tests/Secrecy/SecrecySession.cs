@@ -54,7 +54,11 @@ internal sealed class SecrecySession : IAsyncDisposable
     }
 
     /// <summary>Has the server answer as it does, and remembers the tokens that it gives.</summary>
-    public void ServeTokens() => Server.Faults.Add(Fault.RewriteBody(Remember) with { Matches = request => request.Path == "/oauth/token" });
+    public void ServeTokens()
+    {
+        Server.Faults.Add(Fault.RewriteBody(Remember) with { Matches = request => request.Path == "/oauth/token" });
+        Server.Faults.Add(Fault.RewriteBody(RememberSigning) with { Matches = request => request.Path.Contains("/webhook-subscriptions", StringComparison.Ordinal) });
+    }
 
     /// <summary>Runs a script and asserts that nothing that came of it holds a secret.</summary>
     public ScriptResult RunAndSearch(string script)
@@ -104,6 +108,12 @@ internal sealed class SecrecySession : IAsyncDisposable
             _answered.Add(answer.RootElement.GetProperty(field).GetString()!);
         }
 
+        return body;
+    }
+
+    private string RememberSigning(string body)
+    {
+        _answered.UnionWith(Regex.Matches(body, "\"signing_secret\":\"([^\"]+)\"").Select(match => match.Groups[1].Value));
         return body;
     }
 

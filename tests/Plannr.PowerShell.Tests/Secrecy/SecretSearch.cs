@@ -56,9 +56,9 @@ internal sealed class SecretSearch(IEnumerable<string> secrets)
         return [.. found];
     }
 
-    /// <summary>As it is, and as addresses, JSON and headers would have it.</summary>
+    /// <summary>As it is, and as addresses, JSON, headers, and a SecureString that is written to a file on Linux would have it.</summary>
     private static string[] FormsOf(string secret) =>
-        [secret, Uri.EscapeDataString(secret), secret.Replace("/", "\\/", StringComparison.Ordinal), Convert.ToBase64String(Encoding.UTF8.GetBytes(secret))];
+        [secret, Convert.ToHexStringLower(Encoding.Unicode.GetBytes(secret)), Uri.EscapeDataString(secret), secret.Replace("/", "\\/", StringComparison.Ordinal), Convert.ToBase64String(Encoding.UTF8.GetBytes(secret))];
 
     private static string TextOf(object item)
     {

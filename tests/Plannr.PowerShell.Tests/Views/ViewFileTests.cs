@@ -59,11 +59,15 @@ public class ViewFileTests
     [InlineData("Plannr.Audit")]
     [InlineData("Plannr.LogEntry")]
     [InlineData("Plannr.PlannrTask")]
+    [InlineData("Plannr.AutomationBlueprint")]
+    [InlineData("Plannr.BlueprintStep")]
+    [InlineData("Plannr.WebhookSubscription")]
     public void The_calculated_cells_can_be_computed_for_the_seed_and_for_an_object_without_values(string typeName)
     {
         using var demo = new DemoSession();
         demo.Session.Run("Set-StrictMode -Version 1; $execution = Get-PlannrAutomationExecution 82f16694-dbe3-4787-bd57-ab9eec12b43f -IncludeAccount").ShouldSucceed();
-        demo.Session.Run("$seeds = $execution, $execution.Steps[0], $execution.Account").ShouldSucceed();
+        demo.Session.Run("$blueprint = Get-PlannrAutomationBlueprint b1e7c3d4-2a90-5f18-8b6d-7c5a41e0d202").ShouldSucceed();
+        demo.Session.Run("$seeds = $execution, $execution.Steps[0], $execution.Account, $blueprint, $blueprint.Steps[3], @(Get-PlannrWebhookSubscription)[0]").ShouldSucceed();
         XElement[] views = [.. ViewFiles.Views.Where(view => ViewFiles.TypeOf(view).FullName == typeName)];
         Assert.NotEmpty(views);
         demo.Session.Set("Empty", Activator.CreateInstance(ViewFiles.TypeOf(views[0])));

@@ -37,8 +37,8 @@ public sealed class TestPlannrWebhookSignatureCommand : PlannrCommand
     [AllowNull]
     public string? Signature { get; set; }
 
-    /// <summary>The signing secret of the subscription.</summary>
-    [Parameter(Mandatory = true, Position = 2)]
+    /// <summary>The signing secret of the subscription. A subscription that is piped in carries it.</summary>
+    [Parameter(Mandatory = true, Position = 2, ValueFromPipelineByPropertyName = true)]
     [NoPlainText]
     [ValidateNotNull]
     public SecureString SigningSecret { get; set; } = null!;

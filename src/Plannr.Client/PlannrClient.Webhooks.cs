@@ -1,0 +1,37 @@
+using System;
+using System.Collections.Generic;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using Plannr.Client.Http;
+using Plannr.Client.Resources;
+
+namespace Plannr.Client;
+
+internal sealed partial class PlannrClient
+{
+    private const string Webhooks = "api/v2/webhook-subscriptions";
+
+    public IPlannrPages<WebhookSubscription> ListWebhookSubscriptions(string? url, int? pageSize, IPlannrObserver? observer) =>
+        List(Webhooks, new ListQuery().Filter("url", url).Sort("-created_at"), pageSize, WebhookShapes.Subscription, subscription => subscription.Uuid, observer);
+
+    public Task<WebhookSubscription> GetWebhookSubscriptionAsync(Guid uuid, IPlannrObserver? observer, CancellationToken cancellationToken) =>
+        _transport.GetOneAsync($"{Webhooks}/{uuid}", WebhookShapes.Subscription, observer, cancellationToken);
+
+    public Task<WebhookSubscription> CreateWebhookSubscriptionAsync(
+        Uri url, IReadOnlyList<string> events, IPlannrObserver? observer, CancellationToken cancellationToken) => UnknownOutcome.ToldAsync(
+        _transport.WriteAsync(
+            HttpMethod.Post,
+            Webhooks,
+            new Dictionary<string, object?> { ["url"] = url.AbsoluteUri, ["events"] = events },
+            WebhookShapes.Subscription,
+            observer,
+            cancellationToken),
+        "the webhook subscription",
+        "Look for it before you make it again: Get-PlannrWebhookSubscription");
+
+    public Task<WebhookSubscription> UpdateWebhookSubscriptionAsync(
+        Guid uuid, IReadOnlyList<string> events, IPlannrObserver? observer, CancellationToken cancellationToken) =>
+        _transport.WriteAsync(
+            HttpMethod.Put, $"{Webhooks}/{uuid}", new Dictionary<string, object?> { ["events"] = events }, WebhookShapes.Subscription, observer, cancellationToken);
+}

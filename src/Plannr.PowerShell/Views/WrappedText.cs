@@ -1,0 +1,79 @@
+using System;
+using System.Collections.Generic;
+using System.Text;
+
+namespace Plannr.PowerShell.Views;
+
+/// <summary>Breaks text into the lines of a page, for the views that draw.</summary>
+internal static class WrappedText
+{
+    public const int NarrowestPage = 40;
+    private const int WidestPage = 200;
+
+    /// <summary>The characters of a line. The last column is left free: a console that is written full goes to the next line by itself.</summary>
+    /// <param name="width">The width of the console; where the host does not say, 0, which takes 120.</param>
+    public static int PageOf(int width) => Math.Min(Math.Max(width > 0 ? width : 120, NarrowestPage), WidestPage) - 1;
+
+    public static void Add(List<string> lines, string prefix, string text, int page, string? nextPrefix = null)
+    {
+        foreach (string line in Of(text, page - Math.Max(prefix.Length, nextPrefix?.Length ?? 0)))
+        {
+            lines.Add(prefix + line);
+            prefix = nextPrefix ?? prefix;
+        }
+    }
+
+    /// <summary>Breaks a text at its own line ends and between words; a word longer than a line is cut.</summary>
+    public static List<string> Of(string text, int width)
+    {
+        var lines = new List<string>();
+        foreach (string paragraph in text.Split(["\r\n", "\n", "\r"], StringSplitOptions.None))
+        {
+            var line = new StringBuilder();
+            int length = 0;
+            foreach (string word in paragraph.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries))
+            {
+                int wordLength = LengthOf(word);
+                if (length > 0 && length + 1 + wordLength > width)
+                {
+                    lines.Add(line.ToString());
+                    line.Clear();
+                    length = 0;
+                }
+
+                string rest = word;
+                while (rest.Length > width && wordLength > width)
+                {
+                    lines.Add(rest.Substring(0, width));
+                    rest = rest.Substring(width);
+                    wordLength = rest.Length;
+                }
+
+                line.Append(length > 0 ? " " : string.Empty).Append(rest);
+                length += (length > 0 ? 1 : 0) + wordLength;
+            }
+
+            if (length > 0 || lines.Count == 0)
+            {
+                lines.Add(line.ToString());
+            }
+        }
+
+        return lines;
+    }
+
+    /// <summary>How much room a word takes on the console, where escape sequences take none.</summary>
+    private static int LengthOf(string word)
+    {
+        int length = 0;
+        bool isEscape = false;
+        foreach (char letter in word)
+        {
+            isEscape |= letter == '\u001b';
+            length += isEscape ? 0 : 1;
+            isEscape &= letter != 'm';
+        }
+
+        return length;
+    }
+}

@@ -1,0 +1,82 @@
+using System;
+using System.Collections.Generic;
+
+namespace Plannr;
+
+/// <summary>
+/// One step of an <see cref="AutomationBlueprint"/>. The steps are a tree; <see cref="Children"/> leads down it and <see cref="GetParent"/>, which
+/// PowerShell shows as the property Parent, leads up. Each property can be null.
+/// </summary>
+public sealed class BlueprintStep : PlannrResource
+{
+    private readonly List<BlueprintStep> _children = [];
+    private BlueprintStep? _parent;
+
+    /// <summary>The UUID of the blueprint that the step belongs to.</summary>
+    public Guid? BlueprintUuid { get; internal set; }
+
+    /// <summary>The name of the blueprint that the step belongs to. Null for a step that was just made or changed: the API does not say it then.</summary>
+    public string? BlueprintName { get; internal set; }
+
+    /// <summary>The step's UUID.</summary>
+    public Guid? Uuid { get; internal set; }
+
+    /// <summary>The step's name.</summary>
+    public string? Name { get; internal set; }
+
+    /// <summary>The type of the action, such as <c>mail.send</c>, or of the condition. An open list.</summary>
+    public string? Type { get; internal set; }
+
+    /// <summary>On which side of a condition the step is: true where that is met, false where it is not. Null unless the parent is a condition.</summary>
+    public bool? ConditionState { get; internal set; }
+
+    /// <summary><see cref="ConditionState"/> in words: <c>yes</c>, <c>no</c>, or null.</summary>
+    public string? Branch => ConditionState switch
+    {
+        true => "yes",
+        false => "no",
+        _ => null,
+    };
+
+    /// <summary>How many steps lie above it: 0 for a root.</summary>
+    public int Depth { get; private set; }
+
+    /// <summary>
+    /// The parameters of the step by their names, read out of <see cref="Configuration"/>. Empty, never null.
+    /// </summary>
+    public ResourceMap<BlueprintParameter> Parameters { get; internal set; } = ResourceMap<BlueprintParameter>.None;
+
+    /// <summary>The configuration as the API sent it: mostly a dictionary with <c>params</c>.</summary>
+    public object? Configuration { get; internal set; }
+
+    /// <summary>The UUID of the step before, as the API sent it. Null for the root.</summary>
+    public Guid? ParentStepUuid { get; internal set; }
+
+    /// <summary>The steps that follow, those for "yes" first. Empty, never null; always so for a step that did not come with its blueprint.</summary>
+    public ResourceList<BlueprintStep> Children => _children.Count == 0 ? ResourceList<BlueprintStep>.None : new ResourceList<BlueprintStep>(_children);
+
+    /// <summary>When the step was created, with the offset that the API gave.</summary>
+    public DateTimeOffset? CreatedAt { get; internal set; }
+
+    /// <summary>When the step last changed, with the offset that the API gave.</summary>
+    public DateTimeOffset? UpdatedAt { get; internal set; }
+
+    /// <summary>
+    /// The step before; in PowerShell the property Parent. No property of this type, since a tree that leads up and down has no end for what
+    /// follows all properties, such as ConvertTo-Json.
+    /// </summary>
+    /// <returns>
+    /// The step. Null for a root, for a step that did not come with its blueprint, where the step of <see cref="ParentStepUuid"/> is not in the
+    /// blueprint, and at one place of parents that go round in a circle.
+    /// </returns>
+    public BlueprintStep? GetParent() => _parent;
+
+    internal void PlaceBelow(BlueprintStep? parent)
+    {
+        _parent = parent;
+        Depth = parent is null ? 0 : parent.Depth + 1;
+        parent?._children.Add(this);
+    }
+
+    private protected override string Describe() => ReadableText.FirstOf(Name, Type, Uuid?.ToString());
+}

@@ -1,0 +1,217 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using Plannr.PowerShell.Tests.Hosting;
+using Plannr.PowerShell.Tests.Serving;
+using Plannr.TestServer.Faults;
+using Xunit;
+
+namespace Plannr.PowerShell.Tests.Blueprints;
+
+[Collection(ModuleSession.Collection)]
+public sealed class WriteBlueprintTests : IAsyncLifetime
+{
+    private const string Branching = "b1e7c3d4-2a90-5f18-8b6d-7c5a41e0d202";
+    private const string Path = "/api/v1/automation-blueprints";
+    private const string Steps = Path + "/" + Branching + "/blueprint-steps";
+
+    private ServedSession _served = null!;
+
+    private string[] Sent => [.. _served.Server.Requests.Select(request => $"{request.Method} {request.Path} {request.Body}".TrimEnd())];
+
+    public async Task InitializeAsync() => _served = await ServedSession.StartAsync();
+
+    public async Task DisposeAsync() => await _served.DisposeAsync();
+
+    [Theory]
+    [InlineData("New-PlannrAutomationBlueprint Welcome", """{"name":"Welcome","is_active":false}""")]
+    [InlineData("New-PlannrAutomationBlueprint -Name Welcome -Trigger client.created -Active", """{"name":"Welcome","is_active":true,"trigger":"client.created"}""")]
+    [InlineData(
+        "New-PlannrAutomationBlueprint Welcome client.created -Condition @{ Operator = 'equals'; Field = 'client.is_prospect'; Value = $false }, ([pscustomobject]@{ field = 'a'; operator = 'more_than'; value = 3 })",
+        """{"name":"Welcome","is_active":false,"trigger":"client.created","conditions":[{"field":"client.is_prospect","operator":"equals","value":false},{"field":"a","operator":"more_than","value":3}]}""")]
+    [InlineData(
+        "New-PlannrAutomationBlueprint Welcome -Configuration ([ordered]@{ days = '30'; repeats_yearly = $true })",
+        """{"name":"Welcome","is_active":false,"configuration":{"days":"30","repeats_yearly":true}}""")]
+    public void A_blueprint_is_made_by_one_request_and_is_inactive_unless_that_is_said(string script, string body)
+    {
+        AutomationBlueprint blueprint = Assert.Single(_served.Session.Run(script).ShouldSucceed().As<AutomationBlueprint>());
+
+        Assert.Equal(["POST " + Path + " " + body], Sent);
+        Assert.Equal("application/json", _served.Server.Requests[0].Header("Content-Type"));
+        Assert.Equal(("Welcome", body.Contains("true,\"trigger", StringComparison.Ordinal)), (blueprint.Name, blueprint.IsActive));
+        Assert.Equal(blueprint.ToString(), _served.Session.Run($"Get-PlannrAutomationBlueprint {blueprint.Uuid}").ShouldSucceed().As<AutomationBlueprint>().Single().Name);
+    }
+
+    [Fact]
+    public void The_conditions_of_one_blueprint_can_be_those_of_another()
+    {
+        _served.Session.Run("$other = Get-PlannrAutomationBlueprint b1e7c3d4-2a90-5f18-8b6d-7c5a41e0d201").ShouldSucceed();
+        _served.Server.ClearRequests();
+
+        _served.Session.Run("New-PlannrAutomationBlueprint Second -Condition $other.Conditions").ShouldSucceed();
+
+        Assert.Equal(["POST " + Path + """ {"name":"Second","is_active":false,"conditions":[{"field":"client.is_prospect","operator":"equals","value":"false"}]}"""], Sent);
+    }
+
+    [Theory]
+    [InlineData("New-PlannrAutomationBlueprint A -Condition @{ field = 'a'; value = 1 }", "has no operator")]
+    [InlineData("New-PlannrAutomationBlueprint A -Condition @{ field = 'a'; operator = 'equals' }", "has no value")]
+    [InlineData("New-PlannrAutomationBlueprint A -Condition @{ field = 'a'; operator = 'equals'; value = 1; vlaue = 2 }", "has vlaue")]
+    [InlineData("New-PlannrAutomationBlueprint A -Condition 'client.is_prospect'", "has no field")]
+    [InlineData("New-PlannrAutomationBlueprint A -Configuration 'x'", "no set of names and values")]
+    [InlineData("Add-PlannrAutomationBlueprintStep " + Branching + " A mail.send 'x'", "no set of names and values")]
+    [InlineData("Add-PlannrAutomationBlueprintStep " + Branching + " A mail.send @{ a = { b } }", "ScriptBlock")]
+    [InlineData("Set-PlannrAutomationBlueprintStep " + Branching + " 8367c364-43fc-534f-aedc-0f3558f3f56a", "nothing to change")]
+    public void What_can_not_be_sent_is_an_error_that_says_what_to_do(string script, string message)
+    {
+        ErrorRecord error = _served.Session.Run(script).ShouldHaveOneError();
+
+        Assert.StartsWith("PlannrInvalidRequest,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains(message, error.ToString(), StringComparison.Ordinal);
+        Assert.NotEmpty(error.ErrorDetails.RecommendedAction);
+        Assert.Empty(Sent);
+    }
+
+    [Theory]
+    [InlineData("New-PlannrAutomationBlueprint Welcome -WhatIf")]
+    [InlineData("Add-PlannrAutomationBlueprintStep " + Branching + " A mail.send @{} -WhatIf")]
+    [InlineData("Set-PlannrAutomationBlueprintStep " + Branching + " 8367c364-43fc-534f-aedc-0f3558f3f56a -Name A -WhatIf")]
+    [InlineData("Remove-PlannrAutomationBlueprintStep " + Branching + " 8367c364-43fc-534f-aedc-0f3558f3f56a -WhatIf")]
+    [InlineData("Copy-PlannrAutomationBlueprint " + Branching + " -WhatIf")]
+    public void Nothing_is_sent_where_it_is_asked_what_would_be(string script)
+    {
+        Assert.Empty(_served.Session.Run(script).ShouldSucceed().Output);
+        Assert.Empty(Sent);
+        Assert.Contains("What if: ", _served.Session.Host.TakeText(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("@{}", """{}""")]
+    [InlineData("@{ days = 3 }", """{"days":{"type":"const","value":3}}""")]
+    [InlineData("@{ account_uuid = @{ ref = 'trigger.account.uuid' } }", """{"account_uuid":{"type":"ref","value":"trigger.account.uuid"}}""")]
+    [InlineData("@{ a = @{ const = @{ ref = 'x' } } }", """{"a":{"type":"const","value":{"ref":"x"}}}""")]
+    [InlineData("@{ a = @{ type = 'ref'; value = 'x' } }", """{"a":{"type":"ref","value":"x"}}""")]
+    [InlineData("@{ params = @{ a = @{ type = 'ref'; value = 'x' } } }", """{"a":{"type":"ref","value":"x"}}""")]
+    [InlineData("([pscustomobject]@{ a = 'x'; b = $null })", """{"a":{"type":"const","value":"x"},"b":{"type":"const","value":null}}""")]
+    [InlineData("(Get-PlannrAutomationBlueprint " + Branching + ").Steps[1].Parameters", """{"days":{"type":"const","value":"3"}}""")]
+    [InlineData("(Get-PlannrAutomationBlueprint " + Branching + ").Steps[1].Configuration", """{"days":{"type":"const","value":"3"}}""")]
+    public void Parameters_of_a_step_are_written_in_short(string configuration, string sent)
+    {
+        _served.Session.Run($"$configuration = {configuration}").ShouldSucceed();
+        _served.Server.ClearRequests();
+
+        BlueprintStep step = Assert.Single(_served.Session.Run($"Add-PlannrAutomationBlueprintStep {Branching} 'Send SMS' sms.send $configuration").ShouldSucceed().As<BlueprintStep>());
+
+        Assert.Equal(["POST " + Steps + """ {"name":"Send SMS","type":"sms.send","configuration":{"params":""" + sent + "}}"], Sent);
+        Assert.Equal((new Guid(Branching), "Send SMS"), (step.BlueprintUuid, step.Name));
+    }
+
+    [Fact]
+    public void Steps_are_added_to_a_blueprint_behind_others()
+    {
+        ScriptResult result = _served.Session.Run(
+            """
+            $blueprint = New-PlannrAutomationBlueprint Welcome
+            $condition = $blueprint | Add-PlannrAutomationBlueprintStep -Name 'Is prospect' -Type condition -Configuration @{ a = 1 }
+            $yes = Add-PlannrAutomationBlueprintStep $blueprint Yes mail.send @{} -Parent $condition -Branch yes
+            $no = Add-PlannrAutomationBlueprintStep $blueprint No mail.send @{} -ParentStepUuid $condition.Uuid -ConditionState $false
+            $blueprint; $condition; $blueprint | Get-PlannrAutomationBlueprint
+            """).ShouldSucceed();
+
+        string parent = ((BlueprintStep)result.Output[1].BaseObject).Uuid.ToString()!;
+        string steps = $"POST {Path}/{((AutomationBlueprint)result.Output[0].BaseObject).Uuid}/blueprint-steps ";
+        Assert.Equal(
+            [
+                steps + """{"name":"Is prospect","type":"condition","configuration":{"params":{"a":{"type":"const","value":1}}}}""",
+                steps + $$$"""{"name":"Yes","type":"mail.send","configuration":{"params":{}},"parent_step_uuid":"{{{parent}}}","condition_state":true}""",
+                steps + $$$"""{"name":"No","type":"mail.send","configuration":{"params":{}},"parent_step_uuid":"{{{parent}}}","condition_state":false}""",
+            ],
+            Sent[1..4]);
+        Assert.Equal([(null, "Is prospect"), ("yes", "Yes"), ("no", "No")], ((AutomationBlueprint)result.Output[2].BaseObject).Steps.Select(step => (step.Branch, step.Name!)));
+    }
+
+    [Fact]
+    public void What_the_server_refuses_is_an_error_with_its_fields()
+    {
+        ErrorRecord error = _served.Session.Run(
+            $"$condition = (Get-PlannrAutomationBlueprint {Branching}).Steps[2]; Add-PlannrAutomationBlueprintStep {Branching} A mail.send @{{}} -Parent $condition").ShouldHaveOneError();
+
+        Assert.Equal("PlannrInvalidRequest,Plannr.PowerShell.Commands.Automation.Blueprints.AddPlannrAutomationBlueprintStepCommand", error.FullyQualifiedErrorId);
+        Assert.Contains("condition_state: The condition state field is required.", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("-Name 'New'", """{"name":"New","type":"client.update","configuration":@,"parent_step_uuid":"#","condition_state":true}""")]
+    [InlineData("-Type tag.attach -Configuration @{ tag = 'a' }", """{"name":"Update client","type":"tag.attach","configuration":{"params":{"tag":{"type":"const","value":"a"}}},"parent_step_uuid":"#","condition_state":true}""")]
+    [InlineData("-Branch no", """{"name":"Update client","type":"client.update","configuration":@,"parent_step_uuid":"#","condition_state":false}""")]
+    [InlineData("-Parent $steps[1] -ConditionState $null", """{"name":"Update client","type":"client.update","configuration":@,"parent_step_uuid":"978bccb5-07fb-5b1f-94a5-508300303f33","condition_state":null}""")]
+    [InlineData("-AsRoot", """{"name":"Update client","type":"client.update","configuration":@,"parent_step_uuid":null,"condition_state":null}""")]
+    public void A_step_is_read_and_sent_whole_with_the_changes_in_it(string changes, string body)
+    {
+        _served.Session.Run($"$steps = (Get-PlannrAutomationBlueprint {Branching}).Steps").ShouldSucceed();
+        _served.Server.ClearRequests();
+        string expected = body
+            .Replace("@", """{"params":{"account_uuid":{"type":"ref","value":"trigger.account.uuid"}}}""", StringComparison.Ordinal)
+            .Replace("#", "fa380d2f-7076-5796-a80a-a9af1e13f18e", StringComparison.Ordinal);
+
+        Assert.Single(_served.Session.Run($"$steps[3] | Set-PlannrAutomationBlueprintStep {changes}").ShouldSucceed().As<BlueprintStep>());
+
+        Assert.Equal([$"GET {Path}/{Branching}", $"PUT {Steps}/dba58d4f-0c35-5877-9843-751f5a29431b {expected}"], Sent);
+    }
+
+    [Fact]
+    public void A_field_that_a_step_does_not_have_is_not_sent()
+    {
+        _served.Session.Run($"$steps = (Get-PlannrAutomationBlueprint {Branching}).Steps; $steps[0] | Set-PlannrAutomationBlueprintStep -Name New").ShouldSucceed();
+
+        Assert.EndsWith("}}}}", Sent[^1], StringComparison.Ordinal);
+        Assert.DoesNotContain("parent_step_uuid", Sent[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_step_that_the_blueprint_does_not_have_is_an_error_and_the_others_go_on()
+    {
+        ScriptResult result = _served.Session.Run(
+            $"$known = (Get-PlannrAutomationBlueprint {Branching}).Steps[0]; [pscustomobject]@{{ BlueprintUuid = '{Branching}'; Uuid = [guid]::NewGuid() }}, $known | Set-PlannrAutomationBlueprintStep -Name New");
+
+        Assert.StartsWith("PlannrNotFound,", result.ShouldHaveOneError().FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal("New", Assert.Single(result.As<BlueprintStep>()).Name);
+        Assert.Single(Sent, sent => sent.StartsWith("PUT", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_step_is_removed_once_that_is_confirmed()
+    {
+        _served.Session.Run($"$steps = (Get-PlannrAutomationBlueprint {Branching}).Steps").ShouldSucceed();
+        _served.Server.ClearRequests();
+
+        Assert.Empty(_served.Session.Run("$steps[3] | Remove-PlannrAutomationBlueprintStep -Confirm:$false").ShouldSucceed().Output);
+
+        Assert.Equal([$"DELETE {Steps}/dba58d4f-0c35-5877-9843-751f5a29431b"], Sent);
+        Assert.Equal(5, _served.Session.Run($"Get-PlannrAutomationBlueprint {Branching}").ShouldSucceed().As<AutomationBlueprint>().Single().StepCount);
+    }
+
+    [Fact]
+    public void The_question_before_a_step_is_removed_names_it_and_what_follows_it()
+    {
+        _served.Session.Run($"(Get-PlannrAutomationBlueprint {Branching}).Steps[3] | Remove-PlannrAutomationBlueprintStep -WhatIf").ShouldSucceed();
+
+        Assert.Contains("step 'Update client' (dba58d4f-0c35-5877-9843-751f5a29431b), and perhaps the 2 steps that follow it,", _served.Session.Host.TakeText().ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Equal(ConfirmImpact.High, ((CmdletAttribute)typeof(Commands.Automation.Blueprints.RemovePlannrAutomationBlueprintStepCommand).GetCustomAttributes(typeof(CmdletAttribute), false)[0]).ConfirmImpact);
+    }
+
+    [Theory]
+    [InlineData("New-PlannrAutomationBlueprint Welcome")]
+    [InlineData("Add-PlannrAutomationBlueprintStep " + Branching + " A mail.send @{}")]
+    public void What_may_have_been_made_is_not_made_again(string script)
+    {
+        _served.Connect(TimeProvider.System, retries: 3);
+        _served.Server.Faults.Add(Fault.Status(500, """{"message":"Server Error"}"""));
+
+        ErrorRecord error = _served.Session.Run(script).ShouldHaveOneError();
+
+        Assert.StartsWith("PlannrUnknownOutcome,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Single(Sent);
+    }
+}
