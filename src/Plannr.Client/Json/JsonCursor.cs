@@ -48,8 +48,12 @@ internal ref struct JsonCursor
         }
     }
 
-    /// <summary>The UUID of a text in the usual form.</summary>
-    public readonly bool TryGuid(out Guid value) => _reader.TryGetGuid(out value);
+    /// <summary>The UUID of a text in the usual form. One with escaped letters is none: the reader throws where they are half a character.</summary>
+    public readonly bool TryGuid(out Guid value)
+    {
+        value = default;
+        return !_reader.ValueIsEscaped && _reader.TryGetGuid(out value);
+    }
 
     /// <summary>The time of a text in the API's usual form, with seconds and an offset; false for any other, which may be a time all the same.</summary>
     public readonly bool TryUsualDate(out DateTimeOffset value)
@@ -59,7 +63,7 @@ internal ref struct JsonCursor
         ReadOnlySpan<byte> text = _reader.ValueSpan;
         bool isUsual = (text.Length == WithOffset && text[WithOffset - 6] is (byte)'+' or (byte)'-') || (text.Length == WithZ && text[WithZ - 1] == 'Z');
         value = default;
-        return isUsual && _reader.TryGetDateTimeOffset(out value);
+        return isUsual && !_reader.ValueIsEscaped && _reader.TryGetDateTimeOffset(out value);
     }
 
     /// <summary>The JSON text of the value that begins here; the cursor ends on its last token.</summary>

@@ -23,6 +23,27 @@ public sealed class BrokenTextTests : ServedApiTests
         Assert.Equal("completed", execution.Status);
     }
 
+    [Theory]
+    [InlineData("uuid", "\\ud83d", "\uFFFD")]
+    [InlineData("created_at", "2026-05-19T18:31\\ud83d+01", "2026-05-19T18:31\uFFFD+01")]
+    [InlineData("created_at", "2026-05-19T1\\ud83d+01:00", "2026-05-19T1\uFFFD+01:00")]
+    public async Task A_lone_surrogate_in_a_UUID_or_a_date_costs_that_value_alone(string field, string json, string kept)
+    {
+        AutomationExecution execution = await Api.GetAsync($$"""{"{{field}}": "{{json}}", "name": "A"}""");
+
+        Assert.Equal(kept, execution.AdditionalProperties[field]);
+        Assert.Equal("A", execution.Name);
+    }
+
+    [Fact]
+    public async Task An_escaped_UUID_or_date_is_read()
+    {
+        AutomationExecution execution = await Api.GetAsync("""{"uuid": "\u0038434bd65-74d9-4c5b-9db3-9887e056f56f", "created_at": "2026-05-19T18:31:18\u002B01:00"}""");
+
+        Assert.Equal(new System.Guid("8434bd65-74d9-4c5b-9db3-9887e056f56f"), execution.Uuid);
+        Assert.Equal(new System.DateTimeOffset(2026, 5, 19, 18, 31, 18, System.TimeSpan.FromHours(1)), execution.CreatedAt);
+    }
+
     [Fact]
     public async Task Bytes_that_are_not_UTF_8_are_replaced()
     {
