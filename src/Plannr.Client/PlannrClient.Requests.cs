@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Net.Http;
+using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using Plannr.Client.Json;
@@ -24,7 +25,7 @@ internal sealed partial class PlannrClient
     public IPlannrPages<object> ListItems(PlannrRequest request, IPlannrObserver? observer)
     {
         PreparedRequest prepared = PreparedRequest.Of(request, _baseUri);
-        var source = new ListSource<object>(_transport, _baseUri, ReadItem, UuidOf) { Headers = prepared.Headers };
+        var source = new ListSource<object>(_transport, _baseUri, ReadItem, KeyOf) { Headers = prepared.Headers };
         return new PageReader<object>(source, prepared.Address, observer);
     }
 
@@ -45,6 +46,10 @@ internal sealed partial class PlannrClient
         return true;
     }
 
-    private static Guid? UuidOf(object item) =>
-        item is ResourceMap<object?> map && map.TryGetValue("uuid", out object? value) && value is string text && Guid.TryParse(text, out Guid uuid) ? uuid : null;
+    /// <summary>
+    /// A list that shifts gives an item again as it was. Nothing is known of these lists, so a UUID alone tells no item from another: rows that join two
+    /// records can carry the UUID of one of them.
+    /// </summary>
+    private static Guid? KeyOf(object item) =>
+        item is ResourceMap<object?> map && map.TryGetValue("uuid", out object? value) && value is string ? Fingerprint.Of(Encoding.UTF8.GetBytes(map.ToString())) : null;
 }

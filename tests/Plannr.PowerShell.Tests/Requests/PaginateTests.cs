@@ -67,6 +67,17 @@ public sealed class PaginateTests : RequestTests
     }
 
     [Fact]
+    public void Rows_that_share_a_uuid_and_differ_all_come()
+    {
+        const string Uuid = "0b4c0e57-0000-4000-8000-000000000001";
+        Api.Answer($$$"""{"data":[{"uuid":"{{{Uuid}}}","role":"owner"},{"uuid":"{{{Uuid}}}","role":"member"},{"uuid":"{{{Uuid}}}","role":"owner"}],"links":{"next":null}}""");
+
+        ScriptResult result = Api.Run("Invoke-PlannrRequest v1/things -Paginate | ForEach-Object role").ShouldSucceed();
+
+        Assert.Equal(["owner", "member"], result.Output.Select(item => item.ToString()));
+    }
+
+    [Fact]
     public void A_list_of_texts_is_one_too()
     {
         Api.Answer("""{"data":["a","b"],"meta":{"current_page":1,"last_page":1}}""");
