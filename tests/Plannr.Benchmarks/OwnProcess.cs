@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics;
+using System.IO;
 using System.Threading.Tasks;
 
 namespace Plannr.Benchmarks;
@@ -10,10 +11,8 @@ internal static class OwnProcess
     /// <summary>How to start it: by its own executable, or by dotnet where this process was.</summary>
     public static ProcessStartInfo Start(params string[] arguments)
     {
-        string assembly = typeof(OwnProcess).Assembly.Location;
-        bool isByDotnet = !string.Equals(
-            System.IO.Path.GetFileNameWithoutExtension(Environment.ProcessPath), System.IO.Path.GetFileNameWithoutExtension(assembly), StringComparison.OrdinalIgnoreCase);
-        return new ProcessStartInfo(Environment.ProcessPath!, isByDotnet ? [assembly, .. arguments] : arguments) { RedirectStandardOutput = true };
+        bool isByDotnet = string.Equals(Path.GetFileNameWithoutExtension(Environment.ProcessPath), "dotnet", StringComparison.OrdinalIgnoreCase);
+        return new ProcessStartInfo(Environment.ProcessPath!, isByDotnet ? [typeof(OwnProcess).Assembly.Location, .. arguments] : arguments) { RedirectStandardOutput = true };
     }
 
     /// <summary>What it says, once it has ended.</summary>
