@@ -1,7 +1,10 @@
 using System;
+using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Extensions.Time.Testing;
 using Plannr.Client.Limits;
+using Plannr.Client.Tests.Serving;
 using Xunit;
 
 namespace Plannr.Client.Tests.Limits;
@@ -9,6 +12,8 @@ namespace Plannr.Client.Tests.Limits;
 /// <summary>The pace of a connection, by a clock that a test moves.</summary>
 public sealed class PaceTests
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 6, 10, 9, 30, 0, TimeSpan.Zero));
 
     [Fact]
@@ -23,4 +28,141 @@ public sealed class PaceTests
 
         Assert.Null(await turn);
     }
+
+    [Fact]
+    public async Task No_more_are_under_way_than_are_left()
+    {
+        RateLimiter limiter = await LearnAsync(2);
+        int?[] entered = [await limiter.EnterAsync(null, default), await limiter.EnterAsync(null, default)];
+        Assert.Equal([2, 2], entered);
+        Task<int?> third = limiter.EnterAsync(null, default);
+        Assert.False(third.IsCompleted);
+
+        // The answers come in the other order: the first says less than the second.
+        limiter.Leave(2, Said(0), isRefused: false);
+        limiter.Leave(2, Said(1), isRefused: false);
+
+        Assert.Equal(0, limiter.Remaining);
+        _clock.Advance(TimeSpan.FromSeconds(60) - TimeSpan.FromTicks(1));
+        Assert.False(third.IsCompleted);
+        _clock.Advance(TimeSpan.FromTicks(1));
+        Assert.Null(await third.WaitAsync(Patience));
+    }
+
+    [Fact]
+    public async Task A_place_that_comes_free_is_taken_at_once()
+    {
+        RateLimiter limiter = await LearnAsync(1);
+        int? first = await limiter.EnterAsync(null, default);
+        Task<int?> second = limiter.EnterAsync(null, default);
+        Assert.False(second.IsCompleted);
+
+        limiter.Leave(first, null, isRefused: false);
+
+        Assert.Equal(1, await second.WaitAsync(Patience));
+    }
+
+    [Fact]
+    public async Task After_a_wait_one_finds_out_and_the_others_follow_it()
+    {
+        var observer = new RecordingObserver();
+        RateLimiter limiter = await LearnAsync(0);
+        Task<int?>[] waiting = [limiter.EnterAsync(observer, default), limiter.EnterAsync(observer, default), limiter.EnterAsync(observer, default)];
+        Assert.Equal(["The limit of 500 requests a minute is used up; waiting 60 s."], observer.VerboseTexts);
+
+        _clock.Advance(TimeSpan.FromSeconds(60));
+
+        await Task.WhenAny(waiting).WaitAsync(Patience);
+        await AssertAllWaitAsync(limiter);
+        _ = Assert.Single(waiting, turn => turn.IsCompleted);
+        limiter.Leave(null, Said(2), isRefused: false);
+        Assert.Equal([2, 2, null], (await Task.WhenAll(waiting).WaitAsync(Patience)).OrderByDescending(left => left));
+    }
+
+    [Fact]
+    public async Task One_that_finds_out_nothing_lets_the_others_go()
+    {
+        RateLimiter limiter = await LearnAsync(0);
+        Task<int?>[] waiting = [limiter.EnterAsync(null, default), limiter.EnterAsync(null, default)];
+        _clock.Advance(TimeSpan.FromSeconds(60));
+        await Task.WhenAny(waiting).WaitAsync(Patience);
+
+        limiter.Leave(null, null, isRefused: false);
+
+        Assert.Equal([null, null], await Task.WhenAll(waiting).WaitAsync(Patience));
+    }
+
+    [Fact]
+    public async Task The_minute_after_a_wait_begins_anew_and_its_wait_is_said_again()
+    {
+        var observer = new RecordingObserver();
+        RateLimiter limiter = await LearnAsync(0);
+        for (int minute = 1; minute <= 2; minute++)
+        {
+            Task<int?> turn = limiter.EnterAsync(observer, default);
+            _clock.Advance(TimeSpan.FromSeconds(60));
+            Assert.Null(await turn.WaitAsync(Patience));
+            _clock.Advance(TimeSpan.FromSeconds(5));
+            limiter.Leave(null, Said(0), isRefused: false);
+        }
+
+        Assert.Equal(2, observer.VerboseTexts.Count);
+        Assert.All(observer.VerboseTexts, text => Assert.Contains("waiting 60 s", text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_shorter_refusal_does_not_shorten_a_longer_one_and_a_longer_one_lengthens_it()
+    {
+        RateLimiter limiter = await LearnAsync(10);
+        const int Left = 10;
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => limiter.EnterAsync(null, default)));
+        limiter.Leave(Left, Refused(20), isRefused: true);
+        limiter.Leave(Left, Refused(30), isRefused: true);
+        limiter.Leave(Left, Refused(10), isRefused: true);
+        Task<int?> next = limiter.EnterAsync(null, default);
+
+        _clock.Advance(TimeSpan.FromSeconds(30) - TimeSpan.FromTicks(1));
+        Assert.False(next.IsCompleted);
+        _clock.Advance(TimeSpan.FromTicks(1));
+
+        await next.WaitAsync(Patience);
+    }
+
+    [Fact]
+    public async Task A_wait_for_a_place_and_a_wait_for_the_minute_can_be_cancelled()
+    {
+        using var cancellation = new CancellationTokenSource();
+        RateLimiter busy = await LearnAsync(1);
+        await busy.EnterAsync(null, default);
+        Task<int?>[] waiting = [busy.EnterAsync(null, cancellation.Token), (await LearnAsync(0)).EnterAsync(null, cancellation.Token)];
+
+        await cancellation.CancelAsync();
+
+        foreach (Task<int?> turn in waiting)
+        {
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => turn.WaitAsync(Patience));
+        }
+    }
+
+    /// <summary>A limiter that one answer has told how many are left.</summary>
+    private async Task<RateLimiter> LearnAsync(int left)
+    {
+        var limiter = new RateLimiter(_clock, TimeSpan.FromSeconds(60));
+        limiter.Leave(await limiter.EnterAsync(null, default), Said(left), isRefused: false);
+        return limiter;
+    }
+
+    /// <summary>Whoever comes now has to wait, and is not left waiting.</summary>
+    private static async Task AssertAllWaitAsync(RateLimiter limiter)
+    {
+        using var cancellation = new CancellationTokenSource();
+        Task<int?> turn = limiter.EnterAsync(null, cancellation.Token);
+        Assert.False(turn.IsCompleted);
+        await cancellation.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => turn);
+    }
+
+    private static RateLimitHeaders Said(int left) => new(500, left, null);
+
+    private static RateLimitHeaders Refused(int seconds) => new(500, 0, TimeSpan.FromSeconds(seconds));
 }

@@ -14,9 +14,11 @@ internal static class ListReading
     /// <summary>Reads a list and keeps what came, also where it ends with an error.</summary>
     /// <param name="api">The server, and the client.</param>
     /// <param name="mostPages">Where to give up: no list of a test is as long.</param>
-    public static async Task<ReadList> ReadAsync(this ServedApi api, int mostPages = 100)
+    /// <param name="query">Which executions; null for all.</param>
+    /// <param name="observer">Who is told of it; null for nobody.</param>
+    public static async Task<ReadList> ReadAsync(this ServedApi api, int mostPages = 100, AutomationExecutionQuery? query = null, IPlannrObserver? observer = null)
     {
-        using IPlannrPages<AutomationExecution> pages = api.Client.ListAutomationExecutions(new AutomationExecutionQuery(), null);
+        using IPlannrPages<AutomationExecution> pages = api.Client.ListAutomationExecutions(query ?? new AutomationExecutionQuery(), observer);
         var came = new List<IReadOnlyList<AutomationExecution>>();
         PlannrException? error = null;
         try

@@ -91,6 +91,69 @@ public sealed class RetryDelayTests
     }
 
     [Fact]
+    public async Task The_times_that_it_chooses_grow_from_half_a_second_to_about_twice_as_much_each_and_differ()
+    {
+        const int Count = 8;
+        await using ServedApi api = await ServedApi.StartAsync(
+            Fault.Status(503),
+            options =>
+            {
+                options.MaximumRetryCount = Count;
+                options.MaximumRetryDelay = TimeSpan.FromMinutes(10);
+            },
+            _clock);
+        double[] sums = [await SumAsync(), await SumAsync()];
+
+        // Eight waits of half a second would be 4 s, eight that grow by as much each 18 s, eight that double without chance 127.5 s.
+        Assert.All(sums, sum => Assert.InRange(sum, 45, 92));
+        Assert.NotEqual(sums[0], sums[1]);
+
+        async Task<double> SumAsync()
+        {
+            Task<AutomationExecution> call = api.GetAsync();
+            double sum = 0;
+            for (int wait = 0; wait < Count; wait++)
+            {
+                TimeSpan delay = await _clock.NextDelayAsync();
+                sum += delay.TotalSeconds;
+                _clock.Advance(delay);
+            }
+
+            await Assert.ThrowsAsync<PlannrServerErrorException>(() => call);
+            return sum;
+        }
+    }
+
+    [Fact]
+    public async Task It_says_that_no_answer_came_in_time()
+    {
+        var clock = new TestClock(skipDelays: true);
+        await using ServedApi api = await ServedApi.StartAsync(
+            Fault.Delay(new TaskCompletionSource().Task) with { Times = 1 }, options => options.MaximumRetryCount = 1, clock);
+        Task<AutomationExecution> call = api.GetAsync(_observer);
+        await api.Server.WaitForRequestAsync(1);
+
+        clock.Advance(ServedApi.Timeout);
+
+        await call;
+        Assert.StartsWith("The server did not answer in time; waiting", Assert.Single(Waits()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_wait_is_said_to_a_tenth_of_a_second_with_a_point_whatever_the_users_language()
+    {
+        var comma = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        comma.NumberFormat.NumberDecimalSeparator = ",";
+        CultureInfo.CurrentCulture = comma;
+        await using ServedApi api = await StartAsync("17", TimeSpan.FromMilliseconds(1_260));
+        Task<AutomationExecution> call = api.GetAsync(_observer);
+        _clock.Advance(await _clock.NextDelayAsync());
+
+        await call;
+        Assert.Contains("waiting 1.3 s", Assert.Single(Waits()), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task It_says_what_it_waits_for()
     {
         await using ServedApi api = await ServedApi.StartAsync(
@@ -119,6 +182,23 @@ public sealed class RetryDelayTests
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
         _clock.Advance(TimeSpan.FromHours(2));
+        Assert.Single(api.Server.Requests);
+    }
+
+    [Fact]
+    public async Task Cancelling_an_attempt_that_is_under_way_is_no_fault_to_wait_after()
+    {
+        await using ServedApi api = await ServedApi.StartAsync(
+            Fault.Delay(new TaskCompletionSource().Task), options => options.MaximumRetryCount = 4, new TestClock(skipDelays: true));
+        using var cancellation = new CancellationTokenSource();
+        Task<AutomationExecution> call = api.GetAsync(_observer, cancellation.Token);
+        await api.Server.WaitForRequestAsync(1);
+
+        await cancellation.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+        Assert.Empty(Waits());
+        Assert.Equal(0, api.Client.Statistics.Retries);
         Assert.Single(api.Server.Requests);
     }
 

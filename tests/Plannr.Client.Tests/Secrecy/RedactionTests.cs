@@ -1,3 +1,4 @@
+using System.Text;
 using System.Threading.Tasks;
 using Plannr.Client.Http;
 using Xunit;
@@ -9,7 +10,7 @@ public sealed class RedactionTests
 {
     private const string Held = "abc/def+ghi=jkl";
 
-    private readonly Redaction _redaction = new(() => [Held, "x"]);
+    private readonly Redaction _redaction = new(() => [Held, "x", "five5", "sixsix"]);
 
     [Theory]
     [InlineData($"token {Held}.", "token ***.")]
@@ -19,6 +20,7 @@ public sealed class RedactionTests
     [InlineData("Bearer eyJhbGciOiJIUzI1NiJ9.e30.sig-_", "Bearer ***")]
     [InlineData("authorization: bearer 12|AbCdEf", "authorization: bearer ***")]
     [InlineData("Basic dXNlcjpwYXNz", "Basic ***")]
+    [InlineData("is sixsix five5", "is *** five5")]
     [InlineData("/callback?code=4%2F0A&state=5", "/callback?code=***&state=5")]
     [InlineData("grant_type=refresh_token&refresh_token=r1&client_secret=s1&client_id=c1", "grant_type=refresh_token&refresh_token=***&client_secret=***&client_id=c1")]
     [InlineData("PASSWORD=hunter2 next", "PASSWORD=*** next")]
@@ -43,9 +45,49 @@ public sealed class RedactionTests
     public void Secrets_of_a_body_are_replaced_by_their_names(string body, string expected) => Assert.Equal(expected.TrimEnd(), _redaction.CleanBody(body));
 
     [Theory]
+    [InlineData("access_token")]
+    [InlineData("refresh_token")]
+    [InlineData("client_secret")]
+    [InlineData("id_token")]
+    [InlineData("code")]
+    [InlineData("code_verifier")]
+    [InlineData("token")]
+    [InlineData("password")]
+    [InlineData("signing_secret")]
+    [InlineData("plain_text_token")]
+    [InlineData("secret")]
+    [InlineData("api_key")]
+    public void Each_name_of_a_secret_is_known_in_a_form_and_in_a_body(string name)
+    {
+        Assert.Equal($"a=1&{name}=***&b=2", _redaction.Clean($"a=1&{name}=abc&b=2"));
+        Assert.Equal($"{{\"{name}\":\"***\"}}", _redaction.CleanBody($"{{\"{name}\":\"abc\"}}"));
+    }
+
+    [Theory]
+    [InlineData($"{Held}", "***")]
+    [InlineData($"a {Held} b {Held}c", "a *** b ***c")]
+    [InlineData($"five5 sixsix{Held}é token=abc", "five5 ******é token=abc")]
+    [InlineData("token=abc&password=1 Bearer abc", "token=abc&password=1 Bearer abc")]
+    public void Of_bytes_only_what_the_connection_holds_is_replaced(string body, string expected)
+    {
+        Assert.Equal(expected, Encoding.UTF8.GetString(_redaction.CleanOwn(Encoding.UTF8.GetBytes(body))));
+        Assert.Equal(expected, _redaction.CleanOwn(body));
+    }
+
+    [Theory]
     [InlineData("Authorization", "anything", "***")]
     [InlineData("authorization", "anything", "***")]
     [InlineData("Set-Cookie", "session=1", "***")]
+    [InlineData("Proxy-Authorization", "anything", "***")]
+    [InlineData("COOKIE", "session=1", "***")]
+    [InlineData("x-signature", "anything", "***")]
+    [InlineData("X-Firm-Token", "anything", "***")]
+    [InlineData("Client-SECRET", "anything", "***")]
+    [InlineData("X-Password", "anything", "***")]
+    [InlineData("X-Api-Key", "anything", "***")]
+    [InlineData("ApiKey", "anything", "***")]
+    [InlineData("X-Credentials", "anything", "***")]
+    [InlineData("X-Key", "anything", "anything")]
     [InlineData("X-Echo", $"it was {Held}", "it was ***")]
     [InlineData("X-Ratelimit-Remaining", "499", "499")]
     public void Secret_headers_are_replaced_and_others_cleaned(string name, string value, string expected) =>

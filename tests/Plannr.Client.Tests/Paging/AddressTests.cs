@@ -1,0 +1,159 @@
+using System;
+using System.Linq;
+using System.Net;
+using System.Net.Http;
+using System.Threading.Tasks;
+using Plannr.Client.Tests.Serving;
+using Plannr.TestServer.Recording;
+using Xunit;
+
+namespace Plannr.Client.Tests.Paging;
+
+/// <summary>What exactly is asked for, page after page.</summary>
+public sealed class AddressTests : ServedApiTests
+{
+    private const string A = "{\"uuid\":\"00000000-0000-4000-8000-00000000000a\",\"name\":\"A\"}";
+    private const string B = "{\"uuid\":\"00000000-0000-4000-8000-00000000000b\",\"name\":\"B\"}";
+    private const string End = "{\"data\":[" + B + "],\"links\":{\"next\":null}}";
+
+    [Theory]
+    [InlineData("?cursor=x", "cursor=x&per_page=500&sort=-created_at")]
+    [InlineData("?page=2&per_page=15", "page=2&per_page=15&sort=-created_at")]
+    [InlineData("?sort=created_at&page=2", "sort=created_at&page=2&per_page=500")]
+    [InlineData("/api/v1/automation-executions", "per_page=500&sort=-created_at")]
+    public async Task What_a_link_leaves_out_is_put_in_again_and_what_it_says_counts(string link, string query)
+    {
+        Api.Server.Override = request => ListReading.Json(request.Number > 1 ? End : $"{{\"data\":[{A}],\"links\":{{\"next\":\"{link}\"}}}}");
+
+        ReadList list = await Api.ReadAsync();
+
+        // A link to the page that it stands on is a circle.
+        Assert.Equal(query == Api.Server.Requests[0].Query ? 1 : 2, Api.Server.Requests.Count);
+        Assert.Equal(query, Api.Server.Requests[^1].Query);
+        Assert.Equal(Api.Server.Requests.Count == 1, list.Error is not null);
+    }
+
+    [Fact]
+    public async Task The_number_of_a_page_is_not_put_in_again()
+    {
+        Api.Server.Override = request => ListReading.Json(request.Number switch
+        {
+            1 => $"{{\"data\":[{A}],\"meta\":{{\"current_page\":1,\"last_page\":9}}}}",
+            2 => "{\"data\":[],\"links\":{\"next\":\"?cursor=x\"}}",
+            _ => End,
+        });
+
+        Assert.Equal(["A", "B"], (await Api.ReadAsync()).Names);
+
+        Assert.Equal(
+            ["per_page=500&sort=-created_at", "per_page=500&sort=-created_at&page=2", "cursor=x&per_page=500&sort=-created_at"],
+            Api.Server.Requests.Select(request => request.Query));
+    }
+
+    [Fact]
+    public async Task A_server_that_says_nothing_of_the_next_page_is_asked_for_each_by_its_number_until_nothing_new_comes()
+    {
+        Api.Serve($"{{\"data\":[{A}]}}", $"{{\"data\":[{B}]}}");
+
+        Assert.Equal(["A", "B"], (await Api.ReadAsync()).Names);
+
+        Assert.Equal(
+            ["per_page=500&sort=-created_at", "per_page=500&sort=-created_at&page=2", "per_page=500&sort=-created_at&page=3"],
+            Api.Server.Requests.Select(request => request.Query));
+    }
+
+    [Theory]
+    [InlineData("\"next_page_url\":5", 1)]
+    [InlineData("\"next_page_url\":null", 1)]
+    [InlineData("\"last_page\":1", 1)]
+    [InlineData("\"last_page\":\"1\"", 1)]
+    [InlineData("\"last_page\":1.5", 2)]
+    [InlineData("\"last_page\":{}", 2)]
+    [InlineData("\"links\":{\"prev\":null}", 2)]
+    [InlineData("\"meta\":{\"next\":\"?page=2\"}", 2)]
+    [InlineData("\"next\":\"?cursor=x\"", 2)]
+    [InlineData("\"current_page\":1", 2)]
+    public async Task Only_a_page_that_says_so_is_taken_for_the_last(string rest, int requests)
+    {
+        Api.Serve($"{{\"data\":[{A}],{rest}}}");
+
+        ReadList list = await Api.ReadAsync();
+
+        Assert.Null(list.Error);
+        Assert.Equal(["A"], list.Names);
+        Assert.Equal(requests, Api.Server.Requests.Count);
+        Assert.All(Api.Server.Requests.Skip(1), request => Assert.EndsWith("&page=2", request.Query, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_total_is_the_last_that_a_page_told()
+    {
+        Api.Serve($"{{\"data\":[{A}],\"meta\":{{\"current_page\":1,\"last_page\":3,\"total\":7}}}}", $"{{\"data\":[{B}],\"meta\":{{\"last_page\":3,\"current_page\":2,\"total\":\"8\"}}}}", "{\"data\":[],\"total\":\"many\",\"last_page\":3}");
+
+        Assert.Equal(8, (await Api.ReadAsync()).Total);
+    }
+
+    [Fact]
+    public async Task What_was_refused_once_is_left_out_of_the_pages_that_follow()
+    {
+        Refuse(HttpStatusCode.BadRequest, request => Has(request, "per_page"));
+        var quiet = new RecordingObserver(wantsVerbose: false);
+
+        Assert.Null((await Api.ReadAsync(observer: quiet)).Error);
+
+        Assert.Equal(
+            ["per_page=500&sort=-created_at", "sort=-created_at", "sort=-created_at&page=2"],
+            Api.Server.Requests.Select(request => request.Query));
+        Assert.Empty(quiet.VerboseTexts);
+    }
+
+    [Theory]
+    [InlineData(400, 3)]
+    [InlineData(422, 1)]
+    [InlineData(404, 1)]
+    public async Task Another_refusal_and_one_of_what_cannot_be_left_out_is_an_error(int status, int requests)
+    {
+        Refuse((HttpStatusCode)status, _ => true);
+
+        Assert.Equal(status, Assert.IsAssignableFrom<PlannrRequestException>((await Api.ReadAsync()).Error).StatusCode);
+        Assert.Equal(requests, Api.Server.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData("https://elsewhere.example/?page=2", "GET /api/v1/automation-executions: The list goes on at another server. Nothing was sent there.")]
+    [InlineData("?per_page=500&sort=-created_at", "GET /api/v1/automation-executions: The pages lead in a circle or bring nothing new, though the server says that more follow.")]
+    public async Task A_list_that_leads_nowhere_says_so_once_more_to_whoever_asks_again(string link, string message)
+    {
+        Api.Serve($"{{\"data\":[{A}],\"links\":{{\"next\":\"{link}\"}}}}");
+        using IPlannrPages<AutomationExecution> pages = Api.Client.ListAutomationExecutions(new AutomationExecutionQuery(), null);
+        Assert.Single((await pages.NextAsync(default))!);
+
+        for (int time = 1; time <= 2; time++)
+        {
+            var error = await Assert.ThrowsAsync<PlannrInvalidResponseException>(() => pages.NextAsync(default));
+            Assert.Equal(message, error.Message);
+            Assert.Equal("/api/v1/automation-executions", error.Path);
+            Assert.Equal("GET", error.Method);
+            Assert.StartsWith("What came before is complete as far as it goes.", error.RecommendedAction, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_page_with_something_new_begins_the_count_of_those_without_anew()
+    {
+        string[] items = [A, A, A, A, B, B, B, B, B];
+        Api.Serve([.. items.Select((item, index) => $"{{\"data\":[{item}],\"meta\":{{\"current_page\":{index + 1},\"last_page\":9}}}}")]);
+
+        ReadList list = await Api.ReadAsync();
+
+        Assert.Null(list.Error);
+        Assert.Equal(["A", "B"], list.Names);
+        Assert.Equal(9, Api.Server.Requests.Count);
+    }
+
+    private static bool Has(RecordedRequest request, string name) => request.Query.Contains(name, StringComparison.Ordinal);
+
+    private void Refuse(HttpStatusCode status, Func<RecordedRequest, bool> matches) => Api.Server.Override = request => matches(request)
+        ? new HttpResponseMessage(status)
+        : ListReading.Json(Has(request, "&page=2") ? End : $"{{\"data\":[{A}],\"meta\":{{\"current_page\":1,\"last_page\":2}}}}");
+}

@@ -1,0 +1,73 @@
+using System;
+using System.Linq;
+using System.Threading.Tasks;
+using Plannr.Client.Tests.Serving;
+using Xunit;
+
+namespace Plannr.Client.Tests.Paging;
+
+/// <summary>A list ends before its last page only where the order of what came proves that nothing more can match.</summary>
+public sealed class OrderTests : ServedApiTests
+{
+    private static readonly DateTimeOffset Start = new(2026, 6, 10, 9, 0, 0, TimeSpan.Zero);
+
+    private static readonly DateTimeOffset Bound = Start.AddMinutes(100);
+
+    [Theory]
+    [InlineData("110 105 99", 1)]
+    [InlineData("110 110 99 99", 1)]
+    [InlineData("110|99", 2)]
+    [InlineData("110||99", 3)]
+    [InlineData("110 105 100", 4)]
+    [InlineData("110 105 101", 4)]
+    [InlineData("99", 4)]
+    [InlineData("99 99", 4)]
+    [InlineData("98 110 99", 4)]
+    [InlineData("98 99", 4)]
+    [InlineData("110 - 99", 4)]
+    [InlineData("- 110 99", 4)]
+    [InlineData("105 110|101 99", 4)]
+    [InlineData("105 -|101 99", 4)]
+    public async Task Newest_first_by_one_that_is_older_than_any_that_is_wanted(string pages, int requests)
+    {
+        Assert.Equal(requests, await CountAsync(pages, new AutomationExecutionQuery { NoneBefore = Bound }));
+        Assert.Equal(4, await CountAsync(pages, new AutomationExecutionQuery { NoneAfter = Bound }));
+        Assert.Equal(4, await CountAsync(pages, new AutomationExecutionQuery()));
+    }
+
+    [Theory]
+    [InlineData("90 95 101", 1)]
+    [InlineData("90 90 101 101", 1)]
+    [InlineData("90|101", 2)]
+    [InlineData("90 95 100", 4)]
+    [InlineData("90 99", 4)]
+    [InlineData("101", 4)]
+    [InlineData("101 101", 4)]
+    [InlineData("110 101", 4)]
+    [InlineData("90 - 101", 4)]
+    [InlineData("95 90|99 101", 4)]
+    public async Task Oldest_first_by_one_that_is_newer_than_any_that_is_wanted(string pages, int requests)
+    {
+        Assert.Equal(requests, await CountAsync(pages, new AutomationExecutionQuery { OldestFirst = true, NoneAfter = Bound }));
+        Assert.Equal(4, await CountAsync(pages, new AutomationExecutionQuery { OldestFirst = true, NoneBefore = Bound }));
+        Assert.Equal(4, await CountAsync(pages, new AutomationExecutionQuery { OldestFirst = true }));
+    }
+
+    /// <summary>How many of four pages are asked for.</summary>
+    /// <param name="pages">The minutes of the items of the first pages; a dash for one without a time.</param>
+    /// <param name="query">Which items are wanted.</param>
+    private async Task<int> CountAsync(string pages, AutomationExecutionQuery query)
+    {
+        string[] minutes = pages.Split('|');
+        Api.Server.ClearRequests();
+        Api.Serve([.. Enumerable.Range(0, 4).Select(page => $"{{\"data\":[{Items(page < minutes.Length ? minutes[page] : string.Empty)}],\"meta\":{{\"current_page\":{page + 1},\"last_page\":4}}}}")]);
+
+        Assert.Null((await Api.ReadAsync(query: query)).Error);
+
+        return Api.Server.Requests.Count;
+    }
+
+    private static string Items(string minutes) => string.Join(",", minutes.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(minute => minute == "-"
+        ? $"{{\"uuid\":\"{Guid.NewGuid()}\"}}"
+        : $"{{\"uuid\":\"{Guid.NewGuid()}\",\"created_at\":\"{Start.AddMinutes(int.Parse(minute, System.Globalization.CultureInfo.InvariantCulture)):yyyy-MM-ddTHH:mm:sszzz}\"}}"));
+}

@@ -1,0 +1,98 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Plannr.Client.Tests.Serving;
+using Plannr.TestServer.Faults;
+using Xunit;
+
+namespace Plannr.Client.Tests.Paging;
+
+/// <summary>The page that is fetched while one is worked on, and what is kept of the pages before it.</summary>
+public sealed class ReadingAheadTests : ServedApiTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly TaskCompletionSource _givenUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    [Fact]
+    public async Task The_next_page_is_asked_for_before_anybody_wants_it()
+    {
+        using IPlannrPages<AutomationExecution> pages = Start(new AutomationExecutionQuery());
+
+        await pages.NextAsync(default);
+
+        await Api.Server.WaitForRequestAsync(2).WaitAsync(Patience);
+        await pages.NextAsync(default);
+        Assert.Equal(2, Api.Server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Where_a_size_is_asked_for_it_waits_until_somebody_does()
+    {
+        using IPlannrPages<AutomationExecution> pages = Start(new AutomationExecutionQuery { PageSize = 1 });
+
+        await pages.NextAsync(default);
+        await Api.Client.SendAsync(new PlannrRequest { Path = "api/v1/task" }, null, default);
+        Assert.DoesNotContain(Api.Server.Requests, request => request.Query.Contains("page=2", StringComparison.Ordinal));
+
+        Assert.Equal("B", Assert.Single((await pages.NextAsync(default))!).Name);
+        Assert.Null(await pages.NextAsync(default));
+    }
+
+    [Fact]
+    public async Task Whoever_wants_no_more_ends_the_request_for_the_next_page()
+    {
+        Api.Server.Faults.Add(Endless().ForRequest(2));
+        IPlannrPages<AutomationExecution> pages = Start(new AutomationExecutionQuery());
+        await pages.NextAsync(default);
+        await Api.Server.WaitForRequestAsync(2).WaitAsync(Patience);
+
+        pages.Dispose();
+
+        await _givenUp.Task.WaitAsync(Patience);
+        Assert.Null(await pages.NextAsync(default));
+    }
+
+    [Fact]
+    public async Task Cancelling_ends_the_request_that_is_under_way()
+    {
+        Api.Server.Faults.Add(Endless().ForRequest(2));
+        using IPlannrPages<AutomationExecution> pages = Start(new AutomationExecutionQuery());
+        await pages.NextAsync(default);
+        using var cancellation = new CancellationTokenSource();
+        Task<IReadOnlyList<AutomationExecution>?> next = pages.NextAsync(cancellation.Token);
+        await Api.Server.WaitForRequestAsync(2).WaitAsync(Patience);
+
+        await cancellation.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => next);
+        await _givenUp.Task.WaitAsync(Patience);
+    }
+
+    [Theory]
+    [InlineData(0, 5000)]
+    [InlineData(1, 5002)]
+    public async Task An_item_that_comes_again_is_left_out_within_ten_of_the_largest_pages_and_not_remembered_for_longer(int between, int count)
+    {
+        string[] uuids = [.. Enumerable.Range(0, 5000 + between).Select(_ => $"{{\"uuid\":\"{Guid.NewGuid()}\"}}")];
+        Api.Serve([.. uuids.Append(uuids[0]).Chunk(500).Select((page, index) => $"{{\"data\":[{string.Join(",", page)}],\"meta\":{{\"current_page\":{index + 1},\"last_page\":11}}}}")]);
+
+        Assert.Equal(count, (await Api.ReadAsync()).Uuids.Count());
+    }
+
+    private IPlannrPages<AutomationExecution> Start(AutomationExecutionQuery query)
+    {
+        Api.Serve(
+            "{\"data\":[{\"name\":\"A\"}],\"meta\":{\"current_page\":1,\"last_page\":2}}", "{\"data\":[{\"name\":\"B\"}],\"meta\":{\"current_page\":2,\"last_page\":2}}");
+        return Api.Client.ListAutomationExecutions(query, null);
+    }
+
+    /// <summary>Never an answer; notes that the client has hung up.</summary>
+    private Fault Endless() => new("endless", async context =>
+    {
+        using CancellationTokenRegistration end = context.CancellationToken.Register(() => _givenUp.TrySetResult());
+        await Task.Delay(Timeout.Infinite, context.CancellationToken);
+    });
+}

@@ -1,0 +1,55 @@
+using System;
+using System.Threading.Tasks;
+using Plannr.Client.Tests.Serving;
+using Plannr.TestServer.Faults;
+using Xunit;
+
+namespace Plannr.Client.Tests.Retrying;
+
+/// <summary>Which methods are sent again: those that do no harm twice.</summary>
+public sealed class RetryMethodTests
+{
+    [Theory]
+    [InlineData("GET", 3)]
+    [InlineData("HEAD", 3)]
+    [InlineData("PUT", 3)]
+    [InlineData("DELETE", 3)]
+    [InlineData("POST", 1)]
+    [InlineData("PATCH", 1)]
+    public async Task After_a_fault_of_the_server_or_the_network(string method, int times)
+    {
+        Assert.Equal(times, await CountAsync(method, Fault.Status(503)));
+        Assert.Equal(times, await CountAsync(method, Fault.Reset()));
+    }
+
+    [Theory]
+    [InlineData("GET")]
+    [InlineData("POST")]
+    [InlineData("PATCH")]
+    public async Task After_a_refusal_for_the_limit_every_one(string method) => Assert.Equal(3, await CountAsync(method, Fault.Status(429)));
+
+    [Fact]
+    public async Task Each_attempt_and_each_one_after_the_first_is_counted()
+    {
+        await using ServedApi api = await ServedApi.StartAsync(
+            Fault.Status(503) with { Times = 2 }, options => options.MaximumRetryCount = 4, new TestClock(skipDelays: true));
+
+        await api.GetAsync();
+        await api.GetAsync();
+
+        Assert.Equal(4, api.Client.Statistics.RequestsSent);
+        Assert.Equal(2, api.Client.Statistics.Retries);
+    }
+
+    private static async Task<int> CountAsync(string method, Fault fault)
+    {
+        await using ServedApi api = await ServedApi.StartAsync(fault, options => options.MaximumRetryCount = 2, new TestClock(skipDelays: true));
+
+        // An answer comes back whatever its status; where there is none that is an error.
+        Exception? error = await Record.ExceptionAsync(
+            () => api.Client.SendAsync(new PlannrRequest { Method = method, Path = "api/v1/task" }, null, default));
+        Assert.True(error is null or PlannrNetworkException, error?.ToString());
+
+        return api.Server.Requests.Count;
+    }
+}
