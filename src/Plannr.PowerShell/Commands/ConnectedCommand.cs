@@ -27,17 +27,23 @@ public abstract class ConnectedCommand : PlannrCommand
     /// Sends a request, and remembers for completion what is of use in the answer. Where the connection was closed meanwhile, by a cmdlet
     /// further down or another runspace, the error says so.
     /// </summary>
-    private protected Task<T> Send<T>(Func<IPlannrClient, Task<T>> request) => Send(CurrentConnection, request);
+    /// <param name="request">Sends it.</param>
+    /// <param name="isRemembered">Whether the answer is of use for completion.</param>
+    private protected Task<T> Send<T>(Func<IPlannrClient, Task<T>> request, bool isRemembered = true) => Send(CurrentConnection, request, isRemembered);
 
     /// <summary>As the other one, over another connection than the cmdlet's own.</summary>
-    private protected async Task<T> Send<T>(PlannrConnection connection, Func<IPlannrClient, Task<T>> request)
+    private protected async Task<T> Send<T>(PlannrConnection connection, Func<IPlannrClient, Task<T>> request, bool isRemembered = true)
     {
         // Found first: an answer that comes after a switch of accounts belongs to the account before.
         var seen = SeenValues.Of(connection);
         try
         {
             T answer = await request(connection.Client).ConfigureAwait(false);
-            seen.Note(answer);
+            if (isRemembered)
+            {
+                seen.Note(answer);
+            }
+
             return answer;
         }
         catch (Exception exception) when (

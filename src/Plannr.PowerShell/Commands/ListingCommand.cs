@@ -43,7 +43,7 @@ public abstract class ListingCommand : ConnectedCommand
         using (pages)
         {
             bool isFirst = true;
-            while ((!Quota.IsReached || (isFirst && Quota.NeedsTotal)) && Next(pages) is { } page)
+            while ((!Quota.IsReached || (isFirst && Quota.NeedsTotal)) && Next(pages, isFirst) is { } page)
             {
                 if (Quota.NeedsTotal)
                 {
@@ -108,11 +108,12 @@ public abstract class ListingCommand : ConnectedCommand
         }
     }
 
-    private IReadOnlyList<T>? Next<T>(IPlannrPages<T> pages)
+    /// <summary>The first page is what completion offers; to remember all of a long list would cost more than to read it.</summary>
+    private IReadOnlyList<T>? Next<T>(IPlannrPages<T> pages, bool isFirst)
     {
         try
         {
-            return Await(() => Send(_ => pages.NextAsync(Cancellation)));
+            return Await(() => Send(_ => pages.NextAsync(Cancellation), isRemembered: isFirst));
         }
         catch (PlannrNotConnectedException exception)
         {

@@ -43,7 +43,7 @@ internal static class Sightings
                 break;
             case IEnumerable<object> several and not PlannrResource:
                 // The first is the newest as a rule: seen last, it is offered first.
-                foreach (object one in several.Reverse())
+                foreach (object one in several.Take(SeenValues.MostOfAKind).Reverse())
                 {
                     seen.Note(one);
                 }

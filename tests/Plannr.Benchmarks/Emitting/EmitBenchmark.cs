@@ -4,15 +4,13 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
 using System.Net.Http;
-using System.Text.Json;
 using System.Threading.Tasks;
 using Plannr.Benchmarks.Fetching;
 using Plannr.Benchmarks.Measurement;
-using Plannr.Benchmarks.Reading;
 
 namespace Plannr.Benchmarks.Emitting;
 
-/// <summary>A list of 100,000 executions down the pipeline, beside the same pages read by a bare client that keeps nothing; and the memory that it takes.</summary>
+/// <summary>A list of 100,000 executions down the pipeline, beside the same from a cmdlet that does nothing else; and the memory that it takes.</summary>
 internal sealed class EmitBenchmark : IBenchmark
 {
     private const int Repetitions = 3;
@@ -29,7 +27,7 @@ internal sealed class EmitBenchmark : IBenchmark
         return rows.All(row => row.IsMet);
     }
 
-    public static async Task<IReadOnlyList<Comparison>> MeasureAsync()
+    public static Task<IReadOnlyList<Comparison>> MeasureAsync()
     {
         using FetchServer server = FetchServer.Start(latency: TimeSpan.Zero);
         using var http = new HttpClient { BaseAddress = server.BaseUri };
@@ -37,13 +35,16 @@ internal sealed class EmitBenchmark : IBenchmark
         session.Set("Base", server.BaseUri);
         var heap = new List<long>();
         session.Set("Measure", (Action)(() => heap.Add(GC.GetTotalMemory(forceFullCollection: true))));
+        session.Set("Bare", http);
+        session.Set("Benchmarks", typeof(GetBareExecutionCommand).Assembly);
+        session.Run("Import-Module -Assembly $Benchmarks");
         session.Run("Connect-Plannr -AccessToken $Token -BaseUri $Base -SkipAccountResolution");
         var plannr = new Samples();
         var bare = new Samples();
         for (int i = -1; i < Repetitions; i++)
         {
-            TimeSpan own = Time(() => session.Run("$count = 0; Get-PlannrAutomationExecution -NoAccount | & { process { $count++ } end { if ($count -ne " + FetchServer.ListLength.ToString(CultureInfo.InvariantCulture) + ") { throw $count } } }"));
-            TimeSpan other = await TimeAsync(() => ReadAsync(http));
+            TimeSpan own = Time(() => session.Run(Counted("Get-PlannrAutomationExecution -NoAccount")));
+            TimeSpan other = Time(() => session.Run(Counted("Get-BareExecution -Client $Bare")));
             if (i >= 0)
             {
                 plannr.Add(own);
@@ -52,41 +53,20 @@ internal sealed class EmitBenchmark : IBenchmark
         }
 
         session.Run("$count = 0; Get-PlannrAutomationExecution -NoAccount | & { process { if (++$count % 25000 -eq 12500) { $Measure.Invoke() } } }");
-        return
+        return Task.FromResult<IReadOnlyList<Comparison>>(
         [
-            Comparison.OfTimes($"{FetchServer.ListLength:N0} executions listed", plannr.Median, bare.Median, "HttpClient and System.Text.Json, no pipeline", Most),
+            Comparison.OfTimes($"{FetchServer.ListLength:N0} executions listed", plannr.Median, bare.Median, "a bare cmdlet: HttpClient and System.Text.Json", Most),
             new Comparison("heap in the list's last quarter, MB", heap[^1] / 1e6, heap[0] / 1e6, "in its first quarter", Most),
-        ];
+        ]);
     }
 
-    private static async Task ReadAsync(HttpClient http)
-    {
-        int count = 0;
-        for (string? next = "api/v1/automation-executions?per_page=500"; next is not null;)
-        {
-            byte[] body = await http.GetByteArrayAsync(new Uri(next, UriKind.RelativeOrAbsolute));
-            BarePage page = JsonSerializer.Deserialize(body, BareJson.Default.BarePage)!;
-            count += page.Data.Count;
-            next = page.Links?.Next;
-        }
-
-        if (count != FetchServer.ListLength)
-        {
-            throw new InvalidOperationException($"{count} came.");
-        }
-    }
+    private static string Counted(string list) =>
+        "$count = 0; " + list + " | & { process { $count++ } end { if ($count -ne " + FetchServer.ListLength.ToString(CultureInfo.InvariantCulture) + ") { throw $count } } }";
 
     private static TimeSpan Time(Action work)
     {
         var watch = Stopwatch.StartNew();
         work();
-        return watch.Elapsed;
-    }
-
-    private static async Task<TimeSpan> TimeAsync(Func<Task> work)
-    {
-        var watch = Stopwatch.StartNew();
-        await work();
         return watch.Elapsed;
     }
 }

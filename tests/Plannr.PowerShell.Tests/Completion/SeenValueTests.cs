@@ -106,14 +106,24 @@ public sealed class SeenValueTests : IAsyncLifetime
     [Fact]
     public void No_more_of_a_kind_is_kept_than_is_of_use()
     {
-        _served.Server.Override = new RunList(500) { FixedSize = 100 }.Answer;
+        _served.Server.Override = new RunList(500).Answer;
         Session.Run("Get-PlannrAutomationExecution").ShouldSucceed();
 
-        // The last page came last.
         var seen = SeenValues.Of(ConnectionRegistry.Default!);
         Assert.Equal(SeenValues.MostOfAKind, seen.Of(SeenKind.Execution).Count);
-        Assert.Contains(seen.Of(SeenKind.ExecutionName), name => name.Value == "Run 500");
-        Assert.DoesNotContain(seen.Of(SeenKind.ExecutionName), name => name.Value == "Run 1");
+        Assert.Equal("Run 1", seen.Of(SeenKind.ExecutionName)[0].Value);
+        Assert.DoesNotContain(seen.Of(SeenKind.ExecutionName), name => name.Value == "Run 201");
+    }
+
+    [Fact]
+    public void The_first_page_of_a_long_list_is_what_is_offered()
+    {
+        _served.Server.Override = new RunList(300) { FixedSize = 100 }.Answer;
+        Session.Run("Get-PlannrAutomationExecution").ShouldSucceed();
+
+        var seen = SeenValues.Of(ConnectionRegistry.Default!);
+        Assert.Equal(100, seen.Of(SeenKind.Execution).Count);
+        Assert.Equal("Run 1", seen.Of(SeenKind.ExecutionName)[0].Value);
     }
 
     private void See()
