@@ -87,7 +87,8 @@ Describe 'Webhook subscriptions' {
         $text = if ($_ -eq 'Export-Clixml') {
             $subscription | Export-Clixml -LiteralPath $path -Depth 5
             Get-Content -LiteralPath $path -Raw
-        } else {
+        }
+        else {
             & ([scriptblock]::Create("`$args[0] | $_ | Out-String -Width 500")) $subscription
         }
         $text.Length | Should -BeGreaterThan 100

@@ -33,11 +33,11 @@ Describe 'Invoke-PlannrRequest' {
     }
 
     It 'takes the rows of a CSV file and makes a record of each' {
-        "name,priority`nCall back,high`nSend the pack,wrong`nZoë's review,low" | Set-Content -Path TestDrive:\new.csv -Encoding UTF8
+        "name,priority`nCall back,high`nSend the pack,wrong`nZo$([char]0xEB)'s review,low" | Set-Content -Path TestDrive:\new.csv -Encoding UTF8
 
         $made = @(Import-Csv -Path TestDrive:\new.csv -Encoding UTF8 | Invoke-PlannrRequest POST v1/task -ErrorVariable refused -ErrorAction SilentlyContinue)
 
-        $made.name | Should -Be @('Call back', "Zoë's review")
+        $made.name | Should -Be @('Call back', "Zo$([char]0xEB)'s review")
         $refused.Count | Should -Be 1
         $refused[0].TargetObject.name | Should -Be 'Send the pack'
         $refused[0].Exception.FieldErrors['priority'] | Should -Not -BeNullOrEmpty
