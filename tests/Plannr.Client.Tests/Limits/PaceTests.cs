@@ -111,6 +111,26 @@ public sealed class PaceTests
     }
 
     [Fact]
+    public async Task The_minute_after_a_wait_that_found_out_nothing_begins_with_the_next_request()
+    {
+        var observer = new RecordingObserver();
+        RateLimiter limiter = await LearnAsync(0);
+        Task<int?> turn = limiter.EnterAsync(null, default);
+        _clock.Advance(TimeSpan.FromSeconds(60));
+        limiter.Leave(await turn.WaitAsync(Patience), null, isRefused: false);
+        _clock.Advance(TimeSpan.FromSeconds(5));
+        int? left = await limiter.EnterAsync(null, default);
+        _clock.Advance(TimeSpan.FromSeconds(20));
+        limiter.Leave(left, new RateLimitHeaders(null, null, null), isRefused: true);
+
+        Task<int?> next = limiter.EnterAsync(observer, default);
+
+        Assert.Equal(["The limit of 500 requests a minute is used up; waiting 40 s."], observer.VerboseTexts);
+        _clock.Advance(TimeSpan.FromSeconds(40));
+        Assert.Null(await next.WaitAsync(Patience));
+    }
+
+    [Fact]
     public async Task A_shorter_refusal_does_not_shorten_a_longer_one_and_a_longer_one_lengthens_it()
     {
         RateLimiter limiter = await LearnAsync(10);
@@ -119,12 +139,12 @@ public sealed class PaceTests
         limiter.Leave(Left, Refused(20), isRefused: true);
         limiter.Leave(Left, Refused(30), isRefused: true);
         limiter.Leave(Left, Refused(10), isRefused: true);
-        Task<int?> next = limiter.EnterAsync(null, default);
+        var observer = new RecordingObserver();
 
-        _clock.Advance(TimeSpan.FromSeconds(30) - TimeSpan.FromTicks(1));
-        Assert.False(next.IsCompleted);
-        _clock.Advance(TimeSpan.FromTicks(1));
+        Task<int?> next = limiter.EnterAsync(observer, default);
 
+        Assert.Equal(["The limit of 500 requests a minute is used up; waiting 30 s."], observer.VerboseTexts);
+        _clock.Advance(TimeSpan.FromSeconds(30));
         await next.WaitAsync(Patience);
     }
 

@@ -34,6 +34,10 @@ public sealed class AddressTests : ServedApiTests
     }
 
     [Fact]
+    public void An_address_without_a_query_has_no_question_mark() =>
+        Assert.Equal(new Uri(Api.Server.BaseUri, "/api/v1/task"), Api.Client.CheckRequest(new PlannrRequest { Path = "api/v1/task" }));
+
+    [Fact]
     public async Task The_number_of_a_page_is_not_put_in_again()
     {
         Api.Server.Override = request => ListReading.Json(request.Number switch
@@ -66,6 +70,7 @@ public sealed class AddressTests : ServedApiTests
     [InlineData("\"next_page_url\":5", 1)]
     [InlineData("\"next_page_url\":null", 1)]
     [InlineData("\"last_page\":1", 1)]
+    [InlineData("\"next_page_url\":null,\"last_page\":1", 1)]
     [InlineData("\"last_page\":\"1\"", 1)]
     [InlineData("\"last_page\":1.5", 2)]
     [InlineData("\"last_page\":{}", 2)]

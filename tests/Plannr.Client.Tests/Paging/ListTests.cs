@@ -75,6 +75,7 @@ public sealed class ListTests : ServedApiTests
     [Theory]
     [InlineData("\"links\":{\"next\":\"/api/v1/automation-executions?page=2\"}")]
     [InlineData("\"links\":{\"next\":\"?page=2\"}")]
+    [InlineData("\"links\":{\"next\":\"https://127.0.0.1/api/v1/automation-executions?page=2\"}")]
     [InlineData("\"next_page_url\":\"http://LOCALHOST_OR_127/api/v1/automation-executions?page=2\"")]
     [InlineData("\"links\":{\"next\":null},\"meta\":{\"current_page\":1,\"last_page\":2}")]
     [InlineData("\"meta\":{\"current_page\":\"1\",\"last_page\":\"2\"}")]

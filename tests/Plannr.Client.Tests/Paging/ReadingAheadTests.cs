@@ -29,6 +29,17 @@ public sealed class ReadingAheadTests : ServedApiTests
     }
 
     [Fact]
+    public async Task The_next_page_of_a_list_of_anything_too()
+    {
+        using IPlannrPages<AutomationExecution> served = Start(new AutomationExecutionQuery());
+        using IPlannrPages<object> pages = Api.Client.ListItems(new PlannrRequest { Path = "api/v1/task" }, null);
+
+        await pages.NextAsync(default);
+
+        Assert.Equal("page=2", (await Api.Server.WaitForRequestAsync(2).WaitAsync(Patience)).Query);
+    }
+
+    [Fact]
     public async Task Where_a_size_is_asked_for_it_waits_until_somebody_does()
     {
         using IPlannrPages<AutomationExecution> pages = Start(new AutomationExecutionQuery { PageSize = 1 });

@@ -24,8 +24,8 @@ internal sealed class TestClock(bool skipDelays = false) : FakeTimeProvider(new 
         return timer;
     }
 
-    /// <summary>Completes when a wait before another attempt has begun; the result is its length.</summary>
-    public ValueTask<TimeSpan> NextDelayAsync() => _delays.Reader.ReadAsync();
+    /// <summary>Completes when a wait before another attempt has begun; the result is its length. Where none begins the test fails, and does not hang.</summary>
+    public Task<TimeSpan> NextDelayAsync() => _delays.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
 
     private sealed class Timer(TestClock clock, ITimer timer) : ITimer
     {
