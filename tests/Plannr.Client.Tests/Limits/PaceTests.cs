@@ -35,18 +35,22 @@ public sealed class PaceTests
         RateLimiter limiter = await LearnAsync(2);
         int?[] entered = [await limiter.EnterAsync(null, default), await limiter.EnterAsync(null, default)];
         Assert.Equal([2, 2], entered);
-        Task<int?> third = limiter.EnterAsync(null, default);
+        using var cancellation = new CancellationTokenSource();
+        Task<int?> third = limiter.EnterAsync(null, cancellation.Token);
         Assert.False(third.IsCompleted);
+        await cancellation.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => third);
 
         // The answers come in the other order: the first says less than the second.
         limiter.Leave(2, Said(0), isRefused: false);
         limiter.Leave(2, Said(1), isRefused: false);
 
         Assert.Equal(0, limiter.Remaining);
-        _clock.Advance(TimeSpan.FromSeconds(60) - TimeSpan.FromTicks(1));
-        Assert.False(third.IsCompleted);
-        _clock.Advance(TimeSpan.FromTicks(1));
-        Assert.Null(await third.WaitAsync(Patience));
+        var observer = new RecordingObserver();
+        Task<int?> next = limiter.EnterAsync(observer, default);
+        Assert.Equal(["The limit of 500 requests a minute is used up; waiting 60 s."], observer.VerboseTexts);
+        _clock.Advance(TimeSpan.FromSeconds(60));
+        Assert.Null(await next.WaitAsync(Patience));
     }
 
     [Fact]
