@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -19,6 +20,10 @@ public static class MissingTexts
         if (cmdlet.Description.Count < 2 && cmdlet.Description.All(text => text == cmdlet.Synopsis))
         {
             yield return $"{cmdlet.TypeName}: no description beyond the synopsis. Write a second sentence into <summary>, or <remarks>.";
+        }
+        else if (!cmdlet.Description.Any(text => text.Contains("Calls ", StringComparison.Ordinal) || text.Contains(" calls ", StringComparison.Ordinal)))
+        {
+            yield return $"{cmdlet.TypeName}: nothing says which endpoint it calls, and how sure that is. Write 'Calls GET ...' or 'Calls no endpoint ...' into <remarks>.";
         }
 
         if (cmdlet.Outputs.Count == 0)

@@ -28,7 +28,7 @@ public sealed class MissingTextTests
         Name = "Get-One",
         TypeName = "Some.GetOneCommand",
         Synopsis = "Gets one.",
-        Description = ["Gets one. And says so."],
+        Description = ["Gets one. And says so.", "Calls no endpoint."],
         Parameters = [Parameter],
         Syntax = [],
         Inputs = [],
@@ -45,6 +45,9 @@ public sealed class MissingTextTests
 
     [Fact]
     public void A_missing_description_is_found() => AssertFound(Whole with { Description = ["Gets one."] }, "Some.GetOneCommand: no description");
+
+    [Fact]
+    public void A_missing_endpoint_is_found() => AssertFound(Whole with { Description = ["Gets one. And says so."] }, "Some.GetOneCommand: nothing says which endpoint it calls");
 
     [Fact]
     public void A_missing_text_of_a_parameter_is_found() =>
