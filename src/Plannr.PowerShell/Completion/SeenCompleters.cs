@@ -34,7 +34,7 @@ public sealed class LogTypeCompleter() : SeenCompleter(SeenKind.LogType, areWild
 public sealed class StepNameCompleter() : SeenCompleter(SeenKind.StepName, areWildcards: true);
 
 /// <summary>Offers states of steps: those seen, and the one that the API's pages name.</summary>
-public sealed class StepStatusCompleter() : SeenCompleter(SeenKind.StepStatus, areWildcards: false, "completed");
+public sealed class StepStatusCompleter() : SeenCompleter(SeenKind.StepStatus, areWildcards: true, "completed");
 
 /// <summary>Offers UUIDs of tasks, found by their names.</summary>
 public sealed class SeenTaskCompleter() : SeenCompleter(SeenKind.Task);

@@ -106,6 +106,7 @@ public sealed class StepRowTests : IDisposable
     [Theory]
     [InlineData("-Status failed", "2")]
     [InlineData("-Status FAILED, completed", "1,2")]
+    [InlineData("-Status f*, comp*", "1,2")]
     [InlineData("-Name 'Send*'", "2,3")]
     [InlineData("-Name 'send sms', '*task'", "3,4")]
     [InlineData("-WithError", "2")]

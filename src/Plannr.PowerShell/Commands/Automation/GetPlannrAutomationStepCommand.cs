@@ -1,4 +1,3 @@
-using System;
 using System.Linq;
 using System.Management.Automation;
 using Plannr.PowerShell.Completion;
@@ -21,13 +20,15 @@ public sealed class GetPlannrAutomationStepCommand : AutomationSourceCommand
     private const string InputObjectSet = "InputObject";
 
     private Wildcards? _names;
+    private Wildcards? _states;
 
     /// <summary>The executions whose steps to lay out, as Get-PlannrAutomationExecution gives them.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
     public AutomationExecution[] InputObject { get; set; } = [];
 
-    /// <summary>The states of the steps to give, as the API words them, such as completed or failed. Letter case makes no difference. All without it.</summary>
+    /// <summary>The states of the steps to give, as the API words them, such as completed or failed. Wildcards are possible, letter case makes no difference. All without it.</summary>
     [Parameter]
+    [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(StepStatusCompleter))]
     public string[]? Status { get; set; }
@@ -70,6 +71,7 @@ public sealed class GetPlannrAutomationStepCommand : AutomationSourceCommand
     protected override void BeginProcessing()
     {
         _names = Wildcards.Of(Name);
+        _states = Wildcards.Of(Status);
         base.BeginProcessing();
     }
 
@@ -98,6 +100,6 @@ public sealed class GetPlannrAutomationStepCommand : AutomationSourceCommand
 
     private bool IsWanted(AutomationStepRow row) =>
         (!WithError || row.HasError)
-        && (Status is null || Status.Contains(row.Status, StringComparer.OrdinalIgnoreCase))
+        && _states?.Match(row.Status) != false
         && _names?.Match(row.Name) != false;
 }
