@@ -34,6 +34,18 @@ public sealed class LargeAnswerTests : IAsyncLifetime
     }
 
     [Fact]
+    public void How_large_is_too_large_is_said_with_the_connection()
+    {
+        _served.Session.Run("Connect-Plannr -AccessToken $Token -BaseUri $Base -SkipAccountResolution -MaximumBodySize 100KB -MaximumRetryCount 0").ShouldSucceed();
+
+        ErrorRecord error = GetThree($"\"name\":\"{new string('x', 200_000)}\"").ShouldHaveOneError();
+
+        AssertRefused(error);
+        Assert.Contains($"larger than {102_400:N0} bytes", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("-MaximumBodySize", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void One_that_nests_too_deeply_is_an_error_that_says_where_and_the_others_come()
     {
         ErrorRecord error = GetThree($"\"account\":{new string('[', 100_000)}{new string(']', 100_000)}").ShouldHaveOneError();

@@ -74,7 +74,7 @@ internal sealed class BodyBufferHandler(long maximumSize) : DelegatingHandler
             throw new PlannrInvalidResponseException(
                 RequestFailures.Of(request),
                 $"The answer is larger than {_maximumSize:N0} bytes, the most that is read into memory.",
-                "Ask for less at once, for example with a filter or a smaller page.");
+                "Ask for less at once, for example with a filter or a smaller page, or connect with a larger -MaximumBodySize.");
         }
     }
 }

@@ -135,6 +135,14 @@ public sealed partial class ConnectPlannrCommand
     [ValidateRange(1, 86400)]
     public int? MaximumRetryDelaySec { get; set; }
 
+    /// <summary>
+    /// The most bytes of one answer that are read into memory, such as 64MB; a larger answer is an error. 256 MB by default, far above any page of the
+    /// API. What Invoke-PlannrRequest -OutFile writes to a file has no such limit.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(1L, int.MaxValue)]
+    public long? MaximumBodySize { get; set; }
+
     /// <summary>The name of the connection, for -Connection of the other cmdlets. A connection of the same name is replaced.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]

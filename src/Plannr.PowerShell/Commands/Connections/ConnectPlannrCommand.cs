@@ -98,6 +98,7 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand
         options.Timeout = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : options.Timeout;
         options.MaximumRetryCount = MaximumRetryCount ?? options.MaximumRetryCount;
         options.MaximumRetryDelay = MaximumRetryDelaySec is { } delay ? TimeSpan.FromSeconds(delay) : options.MaximumRetryDelay;
+        options.MaximumBodySize = MaximumBodySize ?? options.MaximumBodySize;
         return options;
     }
 
