@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http;
 using System.Text;
+using System.Threading;
 using System.Threading.Tasks;
 using Plannr.Client.Tests.Serving;
 using Plannr.TestServer.Faults;
@@ -39,6 +40,20 @@ public sealed class WindowTests : IAsyncLifetime
 
         await next.WaitAsync(Patience);
         Assert.Equal(2, _api.Server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Who_waits_for_the_limit_and_is_cancelled_ends_at_once_and_sends_nothing()
+    {
+        await GetAsync(("X-RateLimit-Remaining", "0"));
+        using var cancellation = new CancellationTokenSource();
+        Task<AutomationExecution> next = _api.GetAsync(_observer, cancellation.Token);
+        await _clock.NextDelayAsync();
+
+        await cancellation.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => next.WaitAsync(Patience));
+        Assert.Single(_api.Server.Requests);
     }
 
     [Fact]
