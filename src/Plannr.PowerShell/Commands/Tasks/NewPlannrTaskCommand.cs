@@ -12,7 +12,7 @@ namespace Plannr.PowerShell.Commands.Tasks;
 /// <include file='../../Help/New-PlannrTask.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.New, "PlannrTask", DefaultParameterSetName = NameSet, SupportsShouldProcess = true)]
 [OutputType(typeof(PlannrTask))]
-public sealed partial class NewPlannrTaskCommand : ConnectedCommand
+public sealed partial class NewPlannrTaskCommand : WritingCommand
 {
     private const string AccountSet = "Account";
     private const string ExecutionSet = "Execution";
@@ -120,27 +120,10 @@ public sealed partial class NewPlannrTaskCommand : ConnectedCommand
 
     private void Create(PlannrTaskDraft draft, string about, object? source)
     {
-        if (!ShouldProcess($"task '{draft.Name}'{about}", "Create"))
+        if (ShouldProcess($"task '{draft.Name}'{about}", "Create")
+            && Try(source, client => client.CreateTaskAsync(draft, Observer, Cancellation)) is { } task)
         {
-            return;
+            Emit(task);
         }
-
-        PlannrTask task;
-        try
-        {
-            task = Await(() => Send(client => client.CreateTaskAsync(draft, Observer, Cancellation)));
-        }
-        catch (PlannrNotConnectedException exception)
-        {
-            Fail(exception, source);
-            return;
-        }
-        catch (PlannrException exception)
-        {
-            EmitError(exception, source);
-            return;
-        }
-
-        Emit(task);
     }
 }
