@@ -56,9 +56,27 @@ public abstract class ConnectedCommand : PlannrCommand
     /// <summary>A request can have replaced a refresh token that came from a vault.</summary>
     private protected override void AfterWait() => VaultSecrets.WriteBack(CurrentConnection, this);
 
+    /// <summary>Whether the cmdlet can do nothing without a connection; else it is looked for when something has to be asked.</summary>
+    private protected virtual bool NeedsConnection => true;
+
     /// <summary>Finds the connection, before anything else is done.</summary>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
+        if (NeedsConnection)
+        {
+            FindConnection();
+        }
+    }
+
+    /// <summary>Finds the connection, unless it has been found.</summary>
+    private protected void FindConnection()
+    {
+        if (CurrentConnection is not null)
+        {
+            return;
+        }
+
         try
         {
             CurrentConnection = ConnectionReference.Resolve(Connection);

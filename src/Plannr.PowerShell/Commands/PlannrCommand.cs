@@ -24,8 +24,7 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
     /// <summary>Who is told what happens during the background work.</summary>
     private protected IPlannrObserver Observer => Thread;
 
-    private PipelineThread Thread => _thread ??= new PipelineThread(
-        this, Wants("Verbose", "VerbosePreference"), Wants("Debug", "DebugPreference"), Cancellation);
+    private PipelineThread Thread => _thread ?? throw new InvalidOperationException("BeginProcessing must call that of its base first.");
 
     /// <summary>Ends the background work and forgets it.</summary>
     public void Dispose()
@@ -33,6 +32,13 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
         Dispose(true);
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>
+    /// Makes ready to wait for background work. Here, and not when first needed: that may be in the background, and the session's variables
+    /// are the pipeline's thread's alone.
+    /// </summary>
+    protected override void BeginProcessing() =>
+        _thread = new PipelineThread(this, Wants("Verbose", "VerbosePreference"), Wants("Debug", "DebugPreference"), Cancellation);
 
     /// <summary>Called by PowerShell on another thread when the pipeline is stopped (Ctrl+C).</summary>
     protected override void StopProcessing() => Cancel();

@@ -20,15 +20,12 @@ public abstract partial class AutomationSourceCommand : ListingCommand
 
     private readonly List<Guid> _accounts = [];
     private readonly List<Guid> _batch = [];
-    private OrderedWindow<IReadOnlyList<Guid>, IReadOnlyList<AutomationExecutionResult>>? _window;
+    private OrderedWindow<IReadOnlyList<Guid>, IReadOnlyList<AutomationExecutionResult>> _window = null!;
     private ExecutionFilter _filter = null!;
     private long _asked;
     private long _answered;
 
     private protected override string Activity => "Getting automation executions";
-
-    /// <summary>Whether the cmdlet can do nothing without a connection; else it is looked for when something has to be asked.</summary>
-    private protected virtual bool NeedsConnection => true;
 
     /// <summary>Whether the accounts of executions are asked for that are fetched by UUID.</summary>
     private protected abstract bool WantsAccountByUuid { get; }
@@ -49,14 +46,6 @@ public abstract partial class AutomationSourceCommand : ListingCommand
             UpdatedAfter = UpdatedAfter,
             WithError = NeedsError,
         };
-        if (NeedsConnection)
-        {
-            Begin();
-        }
-    }
-
-    private void Begin()
-    {
         base.BeginProcessing();
         _window = new OrderedWindow<IReadOnlyList<Guid>, IReadOnlyList<AutomationExecutionResult>>(ThrottleLimit, GetAsync, Cancellation);
     }
@@ -64,11 +53,7 @@ public abstract partial class AutomationSourceCommand : ListingCommand
     /// <summary>Starts on what came, and writes what is there by now.</summary>
     protected override void ProcessRecord()
     {
-        if (_window is null)
-        {
-            Begin();
-        }
-
+        FindConnection();
         switch (ParameterSetName)
         {
             case ListSet:
@@ -105,14 +90,9 @@ public abstract partial class AutomationSourceCommand : ListingCommand
     /// <summary>Writes the rest as it comes.</summary>
     protected override void EndProcessing()
     {
-        if (_window is null)
-        {
-            return;
-        }
-
         ListAccounts();
         StartBatch();
-        while (!_window!.IsEmpty)
+        while (!_window.IsEmpty)
         {
             WriteNext();
         }
@@ -153,7 +133,7 @@ public abstract partial class AutomationSourceCommand : ListingCommand
             return;
         }
 
-        while (_window!.IsFull)
+        while (_window.IsFull)
         {
             WriteNext();
         }
@@ -186,7 +166,7 @@ public abstract partial class AutomationSourceCommand : ListingCommand
 
     private void WriteNext()
     {
-        (IReadOnlyList<Guid> uuids, Task<IReadOnlyList<AutomationExecutionResult>> work) = _window!.Take();
+        (IReadOnlyList<Guid> uuids, Task<IReadOnlyList<AutomationExecutionResult>> work) = _window.Take();
         IReadOnlyList<AutomationExecutionResult> results = [];
         try
         {

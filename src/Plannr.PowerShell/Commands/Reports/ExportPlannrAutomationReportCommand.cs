@@ -54,6 +54,7 @@ public sealed class ExportPlannrAutomationReportCommand : PlannrCommand
     /// <summary>Finds out whether the file can be written, before the executions are fetched.</summary>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         try
         {
             _path = TargetPath.Resolve(SessionState, Path);

@@ -1,0 +1,24 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Management.Automation;
+
+namespace Plannr.PowerShell.Tests.Pipeline;
+
+/// <summary>A preference variable that knows which threads read it.</summary>
+internal sealed class PreferenceSpy(string name, ActionPreference preference) : PSVariable(name, preference)
+{
+    private readonly ConcurrentQueue<int> _readers = new();
+
+    public IReadOnlyCollection<int> Readers => _readers;
+
+    public override object Value
+    {
+        get
+        {
+            _readers.Enqueue(Environment.CurrentManagedThreadId);
+            return preference;
+        }
+        set => throw new NotSupportedException();
+    }
+}
