@@ -58,6 +58,46 @@ public class ChartTests
     }
 
     [Fact]
+    public void One_old_run_does_not_take_the_days_from_the_others()
+    {
+        ReportPage page = ReportPage.Of([.. Daily(20), Run("failed", Noon(10).AddDays(-200))]);
+
+        Assert.Equal("Runs per day", page.Heading("chart-heading"));
+        Assert.Equal(20, page.Bars.Count);
+        Assert.Equal(20, page.OfClass("days").Single().Elements().Count());
+        Assert.Equal(["1 earlier run (22 Nov 2025) is not shown."], page.Notes);
+        Assert.Equal("Stacked bars, one a day. All together: 20 completed. Most runs: 1, Fri 22 May 2026.", page.Heading("chart-text"));
+        Assert.Equal(21, page.Rows.Count);
+    }
+
+    [Theory]
+    [InlineData(18, 2, "day", "2 earlier runs (22 Nov 2025 to 23 Nov 2025) are not shown.")]
+    [InlineData(17, 2, "week", null)]
+    [InlineData(1, 1, "week", null)]
+    public void No_more_than_one_run_in_ten_is_left_out_of_the_chart(int recent, int old, string unit, string? note)
+    {
+        ReportPage page = ReportPage.Of([.. Daily(recent), .. Enumerable.Range(0, old).Select(i => Run("failed", Noon(10).AddDays(i - 200)))]);
+
+        Assert.Equal($"Runs per {unit}", page.Heading("chart-heading"));
+        Assert.Equal(note is null ? [] : [note], page.Notes);
+    }
+
+    [Fact]
+    public void Old_runs_and_runs_without_a_date_are_mentioned_side_by_side()
+    {
+        ReportPage page = ReportPage.Of([.. Daily(30), Run("failed", Noon(10).AddDays(-100)), Run("failed", DateTimeOffset.MinValue), Run("failed", null)]);
+
+        Assert.Equal(["2 earlier runs (1 Jan 0001 to 2 Mar 2026) are not shown.", "1 run has no date and can't be shown here."], page.Notes);
+    }
+
+    [Fact]
+    public void A_hundred_days_back_is_the_first_that_is_not_shown()
+    {
+        Assert.Empty(ReportPage.Of([.. Daily(30), Run("failed", Noon(10).AddDays(-99))]).Notes);
+        Assert.Equal(["1 earlier run (2 Mar 2026) is not shown."], ReportPage.Of([.. Daily(30), Run("failed", Noon(10).AddDays(-100))]).Notes);
+    }
+
+    [Fact]
     public void A_week_starts_on_Monday()
     {
         ReportPage page = ReportPage.Of(Run("failed", Noon(10).AddDays(-200)), Run("failed", Noon(7)), Run("failed", Noon(8)));
@@ -89,4 +129,6 @@ public class ChartTests
 
         Assert.Equal(["0001: 1 failed", "9999: 1 failed"], page.Bars);
     }
+
+    private static AutomationExecution[] Daily(int count) => [.. Enumerable.Range(0, count).Select(i => Run("completed", Noon(10).AddDays(-i)))];
 }

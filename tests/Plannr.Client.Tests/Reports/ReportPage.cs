@@ -65,6 +65,21 @@ internal sealed class ReportPage
     /// <summary>What the bars of the chart say.</summary>
     public IReadOnlyList<string> Bars => [.. OfClass("bars").Single().Elements(Html + "rect").Select(bar => bar.Value)];
 
+    /// <summary>What is said below the chart.</summary>
+    public IReadOnlyList<string> Notes =>
+        [.. All("section").Single(section => (string?)section.Attribute("aria-labelledby") == "chart-heading").Elements(Html + "p").Select(note => note.Value)];
+
+    /// <summary>The states that the table can be filtered by, as the value of each and what it is called.</summary>
+    public IReadOnlyDictionary<string, string> StateChoices =>
+        All("option").Where(option => option.Value != "all").ToDictionary(option => (string?)option.Attribute("value") ?? option.Value, option => option.Value);
+
+    /// <summary>The state that each row of the table answers to.</summary>
+    public IReadOnlyList<string> RowStates => [.. Run().Select(body => (string)body.Attribute("data-state")!)];
+
+    public string Style => All("style").Single().Value;
+
+    public string Script => All("script").Single().Value;
+
     public string Heading(string id) => Root.Descendants().Single(element => (string?)element.Attribute("id") == id).Value;
 
     private List<XElement> Run() => All("table").Single(table => (string?)table.Attribute("id") == "runs").Elements(Html + "tbody").ToList();

@@ -4,10 +4,16 @@ using System.Linq;
 
 namespace Plannr.Client.Reports.Figures;
 
-/// <summary>How many runs of each state were created on each day; each week, month or year where there would be too many days to see.</summary>
+/// <summary>
+/// How many runs of each state were created on each day; each week, month or year where there would be too many days to see. A few old runs
+/// do not take the days from all others: they are left out, and counted.
+/// </summary>
 internal sealed record RunsOverTime
 {
     private const int MostBars = 100;
+
+    /// <summary>One run in so many may be left out. More would be another picture.</summary>
+    private const int LeftOutOneIn = 10;
 
     /// <summary>So that the bars of a day or two do not fill the page.</summary>
     private const int FewestBars = 14;
@@ -20,31 +26,45 @@ internal sealed record RunsOverTime
     /// <summary>The runs without a date, which the chart can't show.</summary>
     public required int Undated { get; init; }
 
+    /// <summary>When the runs were created that are older than the first period. Oldest first.</summary>
+    public required IReadOnlyList<DateTimeOffset> Earlier { get; init; }
+
     public int Highest => Periods.Count == 0 ? 0 : Periods.Max(period => period.Total);
 
     public static RunsOverTime Of(IReadOnlyList<ReportRun> runs, StatusGroups groups)
     {
-        List<ReportRun> dated = runs.Where(run => run.CreatedAt is not null).ToList();
+        List<ReportRun> dated = runs.Where(run => run.CreatedAt is not null).OrderBy(DateOf).ToList();
+        int undated = runs.Count - dated.Count;
         if (dated.Count == 0)
         {
-            return new RunsOverTime { Unit = CalendarUnit.Days, Periods = [], Undated = runs.Count };
+            return new RunsOverTime { Unit = CalendarUnit.Days, Periods = [], Undated = undated, Earlier = [] };
         }
 
-        DateTime first = dated.Min(run => run.CreatedAt!.Value.Date);
-        DateTime last = dated.Max(run => run.CreatedAt!.Value.Date);
-        CalendarUnit unit = CalendarUnit.All.FirstOrDefault(candidate => candidate.IndexOf(last) - candidate.IndexOf(first) < MostBars) ?? CalendarUnit.Years;
-        int end = unit.IndexOf(last);
-        int start = Math.Max(0, Math.Min(unit.IndexOf(first), end - FewestBars + 1));
+        CalendarUnit? fine = CalendarUnit.All.FirstOrDefault(candidate => EarlierThanBarsGo(dated, candidate) * LeftOutOneIn <= dated.Count);
+        CalendarUnit unit = fine ?? CalendarUnit.Years;
+        int earlier = fine is null ? 0 : EarlierThanBarsGo(dated, fine);
+        int end = unit.IndexOf(DateOf(dated[dated.Count - 1]));
+        int start = Math.Max(0, Math.Min(unit.IndexOf(DateOf(dated[earlier])), end - FewestBars + 1));
         Period[] periods = Enumerable.Range(start, end - start + 1)
             .Select(index => new Period(unit.StartOf(index), new int[groups.All.Count]))
             .ToArray();
-        foreach (ReportRun run in dated)
+        foreach (ReportRun run in dated.Skip(earlier))
         {
-            periods[unit.IndexOf(run.CreatedAt!.Value.Date) - start].Counts[groups.PlaceOf(run.Status)]++;
+            periods[unit.IndexOf(DateOf(run)) - start].Counts[groups.PlaceOf(run.Status)]++;
         }
 
-        return new RunsOverTime { Unit = unit, Periods = periods, Undated = runs.Count - dated.Count };
+        DateTimeOffset[] leftOut = dated.Take(earlier).Select(run => run.CreatedAt!.Value).ToArray();
+        return new RunsOverTime { Unit = unit, Periods = periods, Undated = undated, Earlier = leftOut };
     }
+
+    /// <summary>How many runs, of those in the order of their dates, are older than the bars up to the last run can show.</summary>
+    private static int EarlierThanBarsGo(List<ReportRun> dated, CalendarUnit unit)
+    {
+        int first = unit.IndexOf(DateOf(dated[dated.Count - 1])) - MostBars + 1;
+        return dated.TakeWhile(run => unit.IndexOf(DateOf(run)) < first).Count();
+    }
+
+    private static DateTime DateOf(ReportRun run) => run.CreatedAt!.Value.Date;
 
     /// <summary>One bar of the chart: when it starts, and how many runs each of the groups has.</summary>
     internal sealed record Period(DateTime Start, int[] Counts)

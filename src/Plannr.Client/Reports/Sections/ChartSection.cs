@@ -31,6 +31,14 @@ internal static class ChartSection
             Numbers(markup, time, groups);
         }
 
+        if (time.Earlier.Count > 0)
+        {
+            string first = When.Day(time.Earlier[0]);
+            string last = When.Day(time.Earlier[time.Earlier.Count - 1]);
+            markup.Raw("<p class=\"note\">").Number(time.Earlier.Count).Raw(time.Earlier.Count == 1 ? " earlier run (" : " earlier runs (")
+                .Raw(first == last ? first : $"{first} to {last}").Raw(time.Earlier.Count == 1 ? ") is" : ") are").Raw(" not shown.</p>\n");
+        }
+
         if (time.Undated > 0)
         {
             markup.Raw("<p class=\"note\">").Number(time.Undated).Raw(time.Undated == 1 ? " run has" : " runs have").Raw(" no date and can't be shown here.</p>\n");
@@ -115,7 +123,10 @@ internal static class ChartSection
     private static string Description(RunsOverTime time, StatusGroups groups)
     {
         RunsOverTime.Period busiest = time.Periods.OrderByDescending(period => period.Total).First();
-        string states = string.Join(", ", groups.All.Select(group => $"{group.Count.ToString("N0", CultureInfo.InvariantCulture)} {group.Label}"));
+        string states = string.Join(", ", groups.All
+            .Select((group, place) => (group.Label, Count: time.Periods.Sum(period => period.Counts[place])))
+            .Where(state => state.Count > 0)
+            .Select(state => $"{state.Count.ToString("N0", CultureInfo.InvariantCulture)} {state.Label}"));
         return $"Stacked bars, one a {time.Unit.Name}. All together: {states}. "
             + $"Most runs: {busiest.Total.ToString("N0", CultureInfo.InvariantCulture)}, {When.Of(busiest.Start, time.Unit.Format)}.";
     }
