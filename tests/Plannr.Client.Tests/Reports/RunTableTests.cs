@@ -68,6 +68,19 @@ public class RunTableTests
         ])).Timeline(0));
 
     [Fact]
+    public void States_that_would_be_written_alike_are_told_apart()
+    {
+        ReportPage page = ReportPage.Of(
+            Run("in_progress", Noon(10)), Run("in progress", Noon(9)), Run("IN_PROGRESS", Noon(8)), Run("in  progress", Noon(7)), Run("waiting_for_client", Noon(6)));
+
+        Assert.Equal(
+            ["in_progress", "in progress", "in_progress", "in  progress", "waiting for client"],
+            page.RowStates.Select(state => page.StateChoices[state]));
+        Assert.Equal(["in_progress", "in progress", "IN_PROGRESS", "in  progress", "waiting for client"], page.Rows.Select(row => row[0]));
+        Assert.Equal(4, page.OfClass("legend").Single().Elements().Count());
+    }
+
+    [Fact]
     public void What_has_no_name_says_so()
     {
         ReportPage page = ReportPage.Of(Run(null, null, null, null, Step(null, null)), Run(" ", Noon(1), " "));

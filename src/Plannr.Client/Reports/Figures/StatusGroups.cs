@@ -14,6 +14,7 @@ internal sealed class StatusGroups
     private const int ShadesOfAKind = 3;
 
     private readonly Dictionary<string, int> _places = new(StringComparer.OrdinalIgnoreCase);
+    private HashSet<string> _ambiguous = new(StringComparer.OrdinalIgnoreCase);
 
     private StatusGroups(IReadOnlyList<StatusGroup> all) => All = all;
 
@@ -31,6 +32,7 @@ internal sealed class StatusGroups
             states = states.Select(state => (state.Key, state.Runs, Shares: false)).ToList();
         }
 
+        HashSet<string> ambiguous = AmbiguousLabelsOf(states.Select(state => state.Key));
         var groups = new List<StatusGroup>();
         var places = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
         foreach (var kind in states.GroupBy(state => state.Shares ? StatusKind.Other : KindOf(state.Key)).OrderBy(kind => kind.Key))
@@ -46,7 +48,7 @@ internal sealed class StatusGroups
 
                 groups.Add(new StatusGroup
                 {
-                    Label = group.Key is null ? "other states" : LabelOf(group.Key),
+                    Label = group.Key is null ? "other states" : ClearLabelOf(group.Key, ambiguous),
                     Colour = ColourOf(kind.Key, shade++),
                     Count = members.Count,
                     WithError = members.Count(run => run.HasError),
@@ -54,7 +56,7 @@ internal sealed class StatusGroups
             }
         }
 
-        var result = new StatusGroups(groups);
+        var result = new StatusGroups(groups) { _ambiguous = ambiguous };
         foreach (KeyValuePair<string, int> place in places)
         {
             result._places.Add(place.Key, place.Value);
@@ -69,11 +71,24 @@ internal sealed class StatusGroups
     /// <summary>The group of a state.</summary>
     public StatusGroup Of(string? status) => All[PlaceOf(status)];
 
+    /// <summary>How a state of the runs is written: as others are, unless another state of them would be written like it.</summary>
+    public string ClearLabelOf(string? status) => ClearLabelOf(status, _ambiguous);
+
     /// <summary>How a state is written: the API's word, its underscores as spaces.</summary>
     public static string LabelOf(string? status) => KeyOf(status) is { Length: > 0 } key ? key.Replace('_', ' ') : "no state";
 
     /// <summary>The colour of a state where there is no telling several of a kind apart.</summary>
     public static string ColourOf(string? status) => ColourOf(KindOf(status), 0);
+
+    private static string ClearLabelOf(string? status, HashSet<string> ambiguous) =>
+        LabelOf(status) is var label && ambiguous.Contains(ReadingOf(label)) ? KeyOf(status) : label;
+
+    private static HashSet<string> AmbiguousLabelsOf(IEnumerable<string> keys) => new(
+        keys.GroupBy(key => ReadingOf(LabelOf(key)), StringComparer.OrdinalIgnoreCase).Where(alike => alike.Count() > 1).Select(alike => alike.Key),
+        StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>A label as a page shows it, which makes one space of several.</summary>
+    private static string ReadingOf(string label) => string.Join(" ", label.Split([' '], StringSplitOptions.RemoveEmptyEntries));
 
     private static string ColourOf(StatusKind kind, int shade) =>
         kind.ToString().Substring(0, 1).ToLowerInvariant() + Math.Min(shade, ShadesOfAKind - 1).ToString(System.Globalization.CultureInfo.InvariantCulture);

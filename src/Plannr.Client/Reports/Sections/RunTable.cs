@@ -31,9 +31,9 @@ internal static class RunTable
     {
         markup.Raw("<div class=\"filters\" role=\"search\" hidden=\"hidden\"><label class=\"find\">Find <input type=\"search\" autocomplete=\"off\" placeholder=\"Name, account, trigger, error, UUID\"/></label>")
             .Raw("<label>State <select><option value=\"\">all</option>");
-        foreach (StatusGroup group in groups.All)
+        for (int place = 0; place < groups.All.Count; place++)
         {
-            markup.Raw("<option>").Text(group.Label).Raw("</option>");
+            markup.Raw("<option value=\"").Number(place).Raw("\">").Text(groups.All[place].Label).Raw("</option>");
         }
 
         markup.Raw("</select></label>");
@@ -48,8 +48,8 @@ internal static class RunTable
     private static void Run(Markup markup, ReportRun run, StatusGroups groups)
     {
         StatusGroup group = groups.Of(run.Status);
-        markup.Raw(run.HasError ? "<tbody class=\"x\"" : "<tbody").Raw(" data-state=\"").Text(group.Label).Raw("\"><tr><td><span class=\"c ").Raw(group.Colour).Raw("\">")
-            .Text(StatusGroups.LabelOf(run.Status)).Raw("</span></td><td><b>").Text(string.IsNullOrWhiteSpace(run.Name) ? "No name" : run.Name).Raw("</b>");
+        markup.Raw(run.HasError ? "<tbody class=\"x\"" : "<tbody").Raw(" data-state=\"").Number(groups.PlaceOf(run.Status)).Raw("\"><tr><td><span class=\"c ").Raw(group.Colour).Raw("\">")
+            .Text(groups.ClearLabelOf(run.Status)).Raw("</span></td><td><b>").Text(string.IsNullOrWhiteSpace(run.Name) ? "No name" : run.Name).Raw("</b>");
         if (run.HasError)
         {
             markup.Raw("<p class=\"e\">").Text(FirstErrorOf(run)).Raw("</p>");
