@@ -1,0 +1,99 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+
+namespace Plannr.Client.Tests.Reports.InBrowser;
+
+/// <summary>A browser of this machine that opens a page without a window and gives it back as its scripts have left it.</summary>
+internal static class Browser
+{
+    /// <summary>The name of a variable with the path of a browser, for one that is not found by itself.</summary>
+    public const string Variable = "PLANNR_TEST_BROWSER";
+
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
+    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "chrome.exe", "msedge.exe"];
+    private static readonly Lazy<string?> Found = new(() => Candidates().FirstOrDefault(File.Exists));
+
+    /// <summary>Where it is; null where there is none.</summary>
+    public static string? Path => Found.Value;
+
+    public static async Task<string> OpenAsync(string page, int width)
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("plannr-browser-");
+        try
+        {
+            string file = System.IO.Path.Combine(folder.FullName, "page.html");
+            await File.WriteAllTextAsync(file, page);
+            using Process process = Start(folder, file, width);
+            Task<string> errors = process.StandardError.ReadToEndAsync();
+            Task<string> document = process.StandardOutput.ReadToEndAsync();
+            try
+            {
+                string text = await document.WaitAsync(Longest);
+                return text.Length > 0 ? text : throw new InvalidOperationException($"{Path} gave no page: {await errors.WaitAsync(Longest)}");
+            }
+            finally
+            {
+                process.Kill(entireProcessTree: true);
+                await process.WaitForExitAsync();
+            }
+        }
+        finally
+        {
+            Remove(folder);
+        }
+    }
+
+    private static Process Start(DirectoryInfo folder, string file, int width)
+    {
+        var start = new ProcessStartInfo(Path!) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        string[] arguments =
+        [
+            "--headless", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+            $"--user-data-dir={System.IO.Path.Combine(folder.FullName, "profile")}", $"--window-size={width},900", "--dump-dom", new Uri(file).AbsoluteUri,
+        ];
+
+        // In a container, where all runs as the superuser, the browser's own sandbox does not start. The page is of our own making.
+        foreach (string argument in OperatingSystem.IsLinux() ? arguments.Prepend("--no-sandbox") : arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        return Process.Start(start)!;
+    }
+
+    private static IEnumerable<string> Candidates()
+    {
+        string? given = Environment.GetEnvironmentVariable(Variable);
+        if (!string.IsNullOrEmpty(given))
+        {
+            return [given];
+        }
+
+        string[] programs = [Environment.GetFolderPath(Environment.SpecialFolder.ProgramFiles), Environment.GetFolderPath(Environment.SpecialFolder.ProgramFilesX86)];
+        return (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(System.IO.Path.PathSeparator)
+            .Concat(programs.Where(folder => folder.Length > 0).SelectMany(folder =>
+                new[] { System.IO.Path.Combine(folder, "Google", "Chrome", "Application"), System.IO.Path.Combine(folder, "Microsoft", "Edge", "Application") }))
+            .Where(folder => folder.Length > 0)
+            .SelectMany(folder => Names.Select(name => System.IO.Path.Combine(folder, name)))
+            .Append("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
+    }
+
+    /// <summary>Parts of the browser may still be at their files when it has ended. What stays behind then is a folder for temporary files.</summary>
+    private static void Remove(DirectoryInfo folder)
+    {
+        try
+        {
+            folder.Delete(recursive: true);
+        }
+        catch (IOException)
+        {
+        }
+        catch (UnauthorizedAccessException)
+        {
+        }
+    }
+}
