@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using Plannr.Client.Http;
+using Plannr.Client.Limits;
 
 namespace Plannr.Client.Authentication;
 
@@ -18,7 +19,7 @@ internal sealed class Authorization : IPlannrAuthorization
     public Authorization(PlannrClientOptions options, PlannrAuthorizationOptions authorization, TimeProvider time)
     {
         _time = time;
-        _listener = authorization.Listens ? new LoopbackListener(authorization.RedirectUri) : null;
+        _listener = authorization.Listens ? new LoopbackListener(authorization.RedirectUri, query => IsAnswer(QueryString.Read(query)), time) : null;
         RedirectUri = _listener?.RedirectUri ?? authorization.RedirectUri;
         _client = new OAuthClient(options, authorization.ClientId, authorization.ClientSecret, () => _code is null ? [_verifier] : [_verifier, _code], time);
         Address = new Uri(options.BaseUri, "oauth/authorize?" + QueryString.Of(
@@ -37,13 +38,11 @@ internal sealed class Authorization : IPlannrAuthorization
 
     public string State { get; } = ProofKey.Random(24);
 
+    public bool IsOver { get; private set; }
+
     public async Task<PlannrOAuthTokens> ReceiveAsync(TimeSpan timeout, IPlannrObserver? observer, CancellationToken cancellationToken)
     {
-#if NET
-        using var patience = new CancellationTokenSource(timeout, _time);
-#else
-        using CancellationTokenSource patience = _time.CreateCancellationTokenSource(timeout);
-#endif
+        using CancellationTokenSource patience = Clock.After(_time, timeout);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         string response;
         try
@@ -53,7 +52,8 @@ internal sealed class Authorization : IPlannrAuthorization
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new PlannrInvalidConnectionException(
-                $"Nobody signed in within {timeout.TotalSeconds:0} seconds.", "Start again, and sign in to Plannr in the browser; -SignInTimeoutSec gives more time.");
+                $"Nobody signed in within {timeout.TotalSeconds:0} seconds.",
+                "Start again, and sign in to Plannr in the browser; -SignInTimeoutSec gives more time. Where a browser has ended at an address that did not load, give that with -AuthorizationResponse.");
         }
 
         return await CompleteAsync(response, observer, cancellationToken).ConfigureAwait(false);
@@ -62,7 +62,7 @@ internal sealed class Authorization : IPlannrAuthorization
     public async Task<PlannrOAuthTokens> CompleteAsync(string response, IPlannrObserver? observer, CancellationToken cancellationToken)
     {
         IReadOnlyDictionary<string, string> answer = QueryString.Read(response);
-        if (!answer.TryGetValue("state", out string? state) || state != State)
+        if (!IsAnswer(answer))
         {
             throw new PlannrInvalidConnectionException(
                 "The answer does not belong to this sign-in: its state is another one.", "Start again with Connect-Plannr -ClientId, and use the address that the browser ends at then.");
@@ -70,6 +70,7 @@ internal sealed class Authorization : IPlannrAuthorization
 
         if (answer.TryGetValue("error", out string? error))
         {
+            IsOver = true;
             string said = answer.TryGetValue("error_description", out string? description) && description.Length > 0 ? $"{error}: {description}" : error;
             throw new PlannrInvalidConnectionException($"Plannr did not sign you in ({said}).", "Start again with Connect-Plannr -ClientId, and agree in the browser.");
         }
@@ -79,16 +80,31 @@ internal sealed class Authorization : IPlannrAuthorization
             throw new PlannrInvalidConnectionException("The answer has no code.", "Give the whole address that the browser ends at, from http to its end.");
         }
 
-        TokenAnswer tokens = await _client.ExchangeAsync(_code, RedirectUri, _verifier, observer, cancellationToken).ConfigureAwait(false);
+        TokenAnswer tokens;
+        try
+        {
+            tokens = await _client.ExchangeAsync(_code, RedirectUri, _verifier, observer, cancellationToken).ConfigureAwait(false);
+            IsOver = true;
+        }
+        catch (PlannrUnauthorizedException)
+        {
+            IsOver = true;
+            throw;
+        }
+
         return new PlannrOAuthTokens(
             Secret.Protect(tokens.AccessToken),
             tokens.RefreshToken is null ? null : Secret.Protect(tokens.RefreshToken),
             _time.GetUtcNow() + tokens.Lifetime);
     }
 
+    public void StopListening() => _listener?.Dispose();
+
     public void Dispose()
     {
-        _listener?.Dispose();
+        StopListening();
         _client.Dispose();
     }
+
+    private bool IsAnswer(IReadOnlyDictionary<string, string> answer) => answer.TryGetValue("state", out string? state) && state == State;
 }

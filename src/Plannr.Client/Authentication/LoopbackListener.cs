@@ -1,27 +1,36 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using Plannr.Client.Limits;
 
 namespace Plannr.Client.Authentication;
 
 /// <summary>
 /// Waits on a loopback address for the browser that comes back from the sign-in. Reads the first line of a request and nothing else, and
-/// answers with a plain page. (HttpListener would need administrator rights on Windows for anything but the strong name localhost.)
+/// answers with a plain page. Every program and every web page on this machine can ask there: only an answer to this sign-in ends the wait, and
+/// a connection that says nothing holds up no other. (HttpListener would need administrator rights on Windows for anything but localhost.)
 /// </summary>
 internal sealed class LoopbackListener : IDisposable
 {
     private const int LongestRequestLine = 16 * 1024;
 
+    private static readonly TimeSpan LongestConnection = TimeSpan.FromSeconds(10);
+
     private readonly TcpListener _listener;
+    private readonly Predicate<string> _isAnswer;
+    private readonly TimeProvider _time;
     private readonly string _path;
 
     /// <param name="redirectUri">An http address with a loopback host; port 0 takes a free one.</param>
+    /// <param name="isAnswer">Tells by its query whether a request is the answer that is waited for.</param>
+    /// <param name="time">The clock.</param>
     /// <exception cref="PlannrInvalidConnectionException">The address is another one, or its port is taken.</exception>
-    public LoopbackListener(Uri redirectUri)
+    public LoopbackListener(Uri redirectUri, Predicate<string> isAnswer, TimeProvider time)
     {
         if (redirectUri.Scheme != "http" || !redirectUri.IsLoopback)
         {
@@ -30,6 +39,8 @@ internal sealed class LoopbackListener : IDisposable
                 "Sign in with -NoBrowser, and give the address that the browser ends at with -AuthorizationResponse.");
         }
 
+        _isAnswer = isAnswer;
+        _time = time;
         _path = redirectUri.AbsolutePath;
         _listener = new TcpListener(IPAddress.TryParse(redirectUri.Host.Trim('[', ']'), out IPAddress? address) ? address : IPAddress.Loopback, redirectUri.Port);
         try
@@ -43,36 +54,39 @@ internal sealed class LoopbackListener : IDisposable
                 "Another program may use it, or another sign-in is under way. Give another address that is registered for the client with -RedirectUri.");
         }
 
-        RedirectUri = new UriBuilder(redirectUri) { Port = ((IPEndPoint)_listener.LocalEndpoint).Port }.Uri;
+        // The server compares it with what was registered, letter by letter: it is written anew only where it has to be.
+        RedirectUri = redirectUri.Port == 0 ? new UriBuilder(redirectUri) { Port = ((IPEndPoint)_listener.LocalEndpoint).Port }.Uri : redirectUri;
     }
 
-    /// <summary>The address with the port that was taken.</summary>
+    /// <summary>The address as it was given, with the port that was taken where that was left open.</summary>
     public Uri RedirectUri { get; }
 
-    /// <summary>The query of the first request for the address that carries one; others, such as for an icon, get a 404.</summary>
+    /// <summary>The query of the first request that is the answer.</summary>
     public async Task<string> ReceiveAsync(CancellationToken cancellationToken)
     {
-        using CancellationTokenRegistration stopping = cancellationToken.Register(_listener.Stop);
-        while (true)
+        var answer = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var serving = new List<Task>();
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using (ending.Token.Register(_listener.Stop))
         {
             try
             {
-                using TcpClient client = await AcceptAsync(cancellationToken).ConfigureAwait(false);
-                using CancellationTokenRegistration closing = cancellationToken.Register(client.Close);
-                if (await AnswerAsync(client.GetStream()).ConfigureAwait(false) is { } query)
+                while (true)
                 {
-                    return query;
+                    TcpClient client = await AcceptAsync(ending.Token).ConfigureAwait(false);
+                    serving.RemoveAll(task => task.IsCompleted);
+                    serving.Add(ServeAsync(client, answer, ending));
                 }
             }
-            catch (Exception exception) when (cancellationToken.IsCancellationRequested && exception is SocketException or OperationCanceledException or InvalidOperationException or IOException)
+            catch (Exception exception) when (exception is OperationCanceledException or InvalidOperationException || (exception is SocketException && ending.IsCancellationRequested))
             {
-                throw new OperationCanceledException(cancellationToken);
+                // Stopped: by the answer, by the caller, or by the end of the listener.
             }
-            catch (IOException)
-            {
-                // A browser opens connections that it does not use. The next one counts.
-            }
+
+            await Task.WhenAll(serving).ConfigureAwait(false);
         }
+
+        return answer.Task.IsCompleted ? await answer.Task.ConfigureAwait(false) : throw new OperationCanceledException(cancellationToken);
     }
 
     public void Dispose() => _listener.Stop();
@@ -88,13 +102,60 @@ internal sealed class LoopbackListener : IDisposable
 #endif
     }
 
-    private async Task<string?> AnswerAsync(NetworkStream stream)
+    private async Task ServeAsync(TcpClient client, TaskCompletionSource<string> answer, CancellationTokenSource ending)
     {
-        string[] words = (await ReadLineAsync(stream).ConfigureAwait(false)).Split(' ');
-        bool isAnswer = words.Length == 3 && words[0] == "GET"
-            && Uri.TryCreate(RedirectUri, words[1], out Uri? target) && target.AbsolutePath == _path && target.Query.Length > 1;
-        string page = isAnswer ? Page : "Not found.";
-        string head = $"HTTP/1.1 {(isAnswer ? "200 OK" : "404 Not Found")}\r\nContent-Type: text/{(isAnswer ? "html" : "plain")}; charset=utf-8\r\n"
+        if (await AnswerAsync(client, answer, ending.Token).ConfigureAwait(false))
+        {
+            ending.Cancel();
+        }
+    }
+
+    /// <summary>Whether this connection brought the answer. Its page is written then, before the others are closed.</summary>
+    private async Task<bool> AnswerAsync(TcpClient client, TaskCompletionSource<string> answer, CancellationToken ending)
+    {
+        using TcpClient served = client;
+        using CancellationTokenSource patience = Clock.After(_time, LongestConnection);
+        using var closing = CancellationTokenSource.CreateLinkedTokenSource(ending, patience.Token);
+        using CancellationTokenRegistration close = closing.Token.Register(client.Close);
+        bool isAnswer = false;
+        try
+        {
+            NetworkStream stream = client.GetStream();
+            string? query = QueryOf(await ReadLineAsync(stream).ConfigureAwait(false));
+            if (query is null)
+            {
+                await WriteAsync(stream, "404 Not Found", "plain", "Not found.").ConfigureAwait(false);
+            }
+            else if (_isAnswer(query))
+            {
+                // Counts also where the browser does not wait for the page.
+                isAnswer = answer.TrySetResult(query);
+                await WriteAsync(stream, "200 OK", "html", Page).ConfigureAwait(false);
+            }
+            else
+            {
+                await WriteAsync(stream, "400 Bad Request", "plain", "This does not answer the sign-in that PowerShell waits for.").ConfigureAwait(false);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or SocketException or InvalidOperationException)
+        {
+            // A browser opens connections that it does not use. Another one counts.
+        }
+
+        return isAnswer;
+    }
+
+    /// <summary>The query of a request for the address; null for another request, such as for an icon.</summary>
+    private string? QueryOf(string requestLine)
+    {
+        string[] words = requestLine.Split(' ');
+        return words.Length == 3 && words[0] == "GET"
+            && Uri.TryCreate(RedirectUri, words[1], out Uri? target) && target.AbsolutePath == _path && target.Query.Length > 1 ? target.Query : null;
+    }
+
+    private static async Task WriteAsync(NetworkStream stream, string status, string type, string page)
+    {
+        string head = $"HTTP/1.1 {status}\r\nContent-Type: text/{type}; charset=utf-8\r\n"
             + $"Content-Length: {Encoding.UTF8.GetByteCount(page)}\r\nCache-Control: no-store\r\nReferrer-Policy: no-referrer\r\n"
             + "Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'\r\nConnection: close\r\n\r\n";
         byte[] answer = Encoding.UTF8.GetBytes(head + page);
@@ -103,7 +164,6 @@ internal sealed class LoopbackListener : IDisposable
 #else
         await stream.WriteAsync(answer, 0, answer.Length).ConfigureAwait(false);
 #endif
-        return isAnswer ? new Uri(RedirectUri, words[1]).Query : null;
     }
 
     private static async Task<string> ReadLineAsync(NetworkStream stream)

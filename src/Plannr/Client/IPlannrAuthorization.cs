@@ -20,7 +20,13 @@ public interface IPlannrAuthorization : IDisposable
     /// <summary>The unguessable word by which an answer is told to belong to this sign-in.</summary>
     string State { get; }
 
-    /// <summary>Waits until the browser comes back.</summary>
+    /// <summary>Whether Plannr has answered, with yes or no. Until then the sign-in can be completed, also after a wait that came to nothing.</summary>
+    bool IsOver { get; }
+
+    /// <summary>Closes the port that was listened at. The sign-in can still be completed with <see cref="CompleteAsync"/>.</summary>
+    void StopListening();
+
+    /// <summary>Waits until the browser comes back. What else asks at the address is refused, and the wait goes on.</summary>
     /// <param name="timeout">How long to wait.</param>
     /// <param name="observer">Who is told what happens meanwhile; null for nobody.</param>
     /// <param name="cancellationToken">Ends the wait.</param>

@@ -93,15 +93,30 @@ public sealed class BrowserSignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public void An_answer_with_another_state_is_refused_and_its_code_is_not_used()
+    public void What_is_no_answer_to_this_sign_in_is_refused_and_ends_no_wait()
     {
-        Browse(address => new Uri(address.AbsoluteUri.Replace("&state=", "&state=x", StringComparison.Ordinal)));
+        var refused = new List<string>();
+        Browser.Open = address =>
+        {
+            _browsing = Task.Run(async () =>
+            {
+                var listener = new Uri(HttpUtility.ParseQueryString(address.Query)["redirect_uri"]!);
+                string[] queries = ["?anything=1", "?code=x&state=y", "?state=y&error=access_denied", "?code=x&state=", "?code=x"];
+                foreach (string query in queries)
+                {
+                    using HttpResponseMessage answer = await _browser.GetAsync(new Uri(listener + query));
+                    refused.Add(answer.StatusCode.ToString());
+                }
 
-        ErrorRecord error = _signIn.Session.Run("Connect-Plannr " + Public).ShouldTerminate();
+                _pages.Add(await _browser.GetStringAsync(address));
+            });
+            return true;
+        };
 
-        Assert.StartsWith("PlannrInvalidConnection,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Contains("state", error.Exception.Message, StringComparison.Ordinal);
-        Assert.Empty(_signIn.TokenRequests());
+        _signIn.Connect(Public);
+
+        Assert.Equal(Enumerable.Repeat("BadRequest", 5), refused);
+        Assert.Single(_signIn.TokenRequests());
     }
 
     [Fact]
@@ -129,8 +144,6 @@ public sealed class BrowserSignInTests : IAsyncLifetime
                 using HttpResponseMessage bare = await _browser.GetAsync(listener);
                 using HttpResponseMessage posted = await _browser.PostAsync(new Uri(listener + "?code=x&state=y"), null);
                 _pages.AddRange([icon.StatusCode.ToString(), bare.StatusCode.ToString(), posted.StatusCode.ToString()]);
-                using var silent = new System.Net.Sockets.TcpClient(listener.Host, listener.Port);
-                silent.Close();
                 await _browser.GetStringAsync(address);
             });
             return true;
@@ -139,6 +152,60 @@ public sealed class BrowserSignInTests : IAsyncLifetime
         _signIn.Connect(Public);
 
         Assert.Equal(["NotFound", "NotFound", "NotFound"], _pages);
+    }
+
+    [Fact]
+    public void Connections_that_say_nothing_keep_nobody_waiting()
+    {
+        var silent = new List<System.Net.Sockets.TcpClient>();
+        Browser.Open = address =>
+        {
+            _browsing = Task.Run(async () =>
+            {
+                var listener = new Uri(HttpUtility.ParseQueryString(address.Query)["redirect_uri"]!);
+                silent.AddRange([new(listener.Host, listener.Port), new(listener.Host, listener.Port)]);
+                await silent[1].GetStream().WriteAsync("GET /callb"u8.ToArray());
+                _pages.Add(await _browser.GetStringAsync(address));
+            });
+            return true;
+        };
+
+        _signIn.Connect(Public + " -SignInTimeoutSec 20");
+
+        silent.ForEach(client => client.Dispose());
+    }
+
+    [Fact]
+    public async Task A_connection_that_says_nothing_for_ten_seconds_is_closed()
+    {
+        var clock = new StartedClock();
+        UseClock(clock);
+        var opened = new TaskCompletionSource<Uri>();
+        Browser.Open = opened.TrySetResult;
+        using RunningScript running = _signIn.Session.Start($"Connect-Plannr {Public}");
+        Uri address = await opened.Task.OrFail();
+        var listener = new Uri(HttpUtility.ParseQueryString(address.Query)["redirect_uri"]!);
+        using var silent = new System.Net.Sockets.TcpClient(listener.Host, listener.Port);
+        await clock.WaitForTimerAsync(TimeSpan.FromSeconds(10)).OrFail();
+
+        clock.Advance(TimeSpan.FromSeconds(11));
+
+        Assert.Equal(0, await silent.GetStream().ReadAsync(new byte[1]).AsTask().OrFail());
+        Assert.Contains("Back to PowerShell", await _browser.GetStringAsync(address), StringComparison.Ordinal);
+        (await running.EndAsync()).ShouldSucceed();
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:{0}")]
+    [InlineData("http://localhost:{0}/Back?office=1")]
+    public void The_redirect_address_is_sent_as_it_was_given(string form)
+    {
+        string redirect = string.Format(System.Globalization.CultureInfo.InvariantCulture, form, FreePort());
+
+        _signIn.Connect($"-ClientId {SandboxData.PublicClientId} -BaseUri $Base -RedirectUri {redirect}");
+
+        Assert.Equal(redirect, HttpUtility.ParseQueryString(_opened.Single().Query)["redirect_uri"]);
+        Assert.Equal(redirect, HttpUtility.ParseQueryString(_signIn.TokenRequests()[0].Body)["redirect_uri"]);
     }
 
     [Fact]
@@ -180,7 +247,7 @@ public sealed class BrowserSignInTests : IAsyncLifetime
         using HttpResponseMessage redirect = await elsewhere.GetAsync(new Uri(printed));
         _signIn.Session.Set("Answer", redirect.Headers.Location!.AbsoluteUri);
 
-        PlannrConnection connection = _signIn.Connect($"-ClientId {SandboxData.PublicClientId} -BaseUri $Base -AuthorizationResponse $Answer");
+        PlannrConnection connection = _signIn.Connect($"-ClientId {SandboxData.PublicClientId} -AuthorizationResponse $Answer");
 
         Assert.Equal("AuthorizationCode", connection.Authentication);
         Assert.Equal("https://firm.example/back", HttpUtility.ParseQueryString(_signIn.TokenRequests()[0].Body)["redirect_uri"]);
@@ -237,6 +304,13 @@ public sealed class BrowserSignInTests : IAsyncLifetime
         _browsing = Task.Run(async () => _pages.Add(await _browser.GetStringAsync(change(address))));
         return true;
     };
+
+    private static int FreePort()
+    {
+        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+    }
 
     private static void UseClock(TimeProvider clock) => Plannr.PowerShell.Loading.ClientFactory.Replace(new TunedClientFactory(clock, retries: 0));
 }
