@@ -8,6 +8,9 @@ namespace Plannr.PowerShell.SignIn;
 /// <summary>Opens the person's browser.</summary>
 internal static class Browser
 {
+    /// <summary>An opener that fails does so at once; one that is a browser itself may run as long as that.</summary>
+    private const int MillisecondsToFail = 1000;
+
     /// <summary>Opens an address; false where no browser can be opened. Replaced by tests, which play the browser.</summary>
     public static Func<Uri, bool> Open { get; set; } = OpenWithSystem;
 
@@ -28,7 +31,7 @@ internal static class Browser
             }
 
             using Process? opener = Process.Start(new ProcessStartInfo(isMac ? "open" : "xdg-open", $"\"{address.AbsoluteUri}\"") { UseShellExecute = false });
-            return opener is not null;
+            return opener is not null && !(opener.WaitForExit(MillisecondsToFail) && opener.ExitCode != 0);
         }
         catch (Exception exception) when (exception is Win32Exception or InvalidOperationException or PlatformNotSupportedException)
         {

@@ -5,7 +5,7 @@ using System.Linq;
 namespace Plannr.PowerShell.SignIn;
 
 /// <summary>
-/// Sign-ins whose address was printed and whose answer has not come yet. What belongs to them, above all the proof key, is in memory alone,
+/// Sign-ins that were begun and whose answer has not come yet, or has not reached Plannr. What belongs to them, above all the proof key, is in memory alone,
 /// so the answer has to be given to the same process.
 /// </summary>
 internal static class PendingSignIns
@@ -13,14 +13,14 @@ internal static class PendingSignIns
     /// <summary>Enough for somebody who starts over; what is older is forgotten.</summary>
     private const int Most = 8;
 
-    private static readonly List<IPlannrAuthorization> Pending = [];
+    private static readonly List<PendingSignIn> Pending = [];
 
-    public static void Add(IPlannrAuthorization authorization)
+    public static void Add(PendingSignIn signIn)
     {
-        IPlannrAuthorization? forgotten = null;
+        PendingSignIn? forgotten = null;
         lock (Pending)
         {
-            Pending.Add(authorization);
+            Pending.Add(signIn);
             if (Pending.Count > Most)
             {
                 forgotten = Pending[0];
@@ -31,19 +31,24 @@ internal static class PendingSignIns
         forgotten?.Dispose();
     }
 
-    /// <summary>The sign-in that an answer belongs to, which is then no longer pending. Null where there is none.</summary>
-    public static IPlannrAuthorization? Take(string response)
+    /// <summary>The sign-in that an answer belongs to. Null where there is none.</summary>
+    public static PendingSignIn? Find(string response)
     {
         lock (Pending)
         {
-            IPlannrAuthorization? found = Pending.FirstOrDefault(
-                authorization => response.IndexOf("state=" + Uri.EscapeDataString(authorization.State), StringComparison.Ordinal) >= 0);
-            if (found is not null)
-            {
-                Pending.Remove(found);
-            }
-
-            return found;
+            return Pending.FirstOrDefault(
+                signIn => response.IndexOf("state=" + Uri.EscapeDataString(signIn.Authorization.State), StringComparison.Ordinal) >= 0);
         }
+    }
+
+    /// <summary>Forgets a sign-in, and the secrets in it.</summary>
+    public static void Remove(PendingSignIn signIn)
+    {
+        lock (Pending)
+        {
+            Pending.Remove(signIn);
+        }
+
+        signIn.Dispose();
     }
 }

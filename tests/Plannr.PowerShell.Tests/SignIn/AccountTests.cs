@@ -112,8 +112,18 @@ public sealed class AccountTests
 
         Assert.Equal(new Guid(Admin), signIn.Connect("-AccessToken $Token -BaseUri $Base").AccountUuid);
         Assert.Equal(new Guid(Owner), signIn.Connect($"-AccessToken $Token -BaseUri $Base -AccountUuid {Owner}").AccountUuid);
-        Assert.Null(signIn.Connect("-AccessToken $Token -BaseUri $Base -SkipAccountResolution").AccountUuid);
+        Assert.Equal(new Guid(Admin), signIn.Connect("-AccessToken $Token -BaseUri $Base -SkipAccountResolution").AccountUuid);
         Assert.Equal(new Guid(Owner), signIn.Connect("-Demo").AccountUuid);
+    }
+
+    [Fact]
+    public async Task Where_nobody_names_an_account_and_none_is_asked_for_requests_name_none()
+    {
+        await using SignInSession signIn = await StartAsync(new SandboxOptions());
+
+        Assert.Null(signIn.Connect("-AccessToken $Token -BaseUri $Base -SkipAccountResolution").AccountUuid);
+        Assert.Equal(["GET /api/v1/me"], signIn.Requests);
+        Assert.Null(signIn.Server.Requests[0].Header("X-PLANNR-ACCOUNT-UUID"));
     }
 
     [Fact]

@@ -65,12 +65,15 @@ public sealed partial class ConnectPlannrCommand
 
     /// <summary>
     /// Opens no browser and does not listen: prints the address to open, on whatever machine, and ends. The sign-in is then completed with
-    /// -AuthorizationResponse in the same session.
+    /// -AuthorizationResponse in the same process.
     /// </summary>
     [Parameter(ParameterSetName = AuthorizationCodeSet)]
     public SwitchParameter NoBrowser { get; set; }
 
-    /// <summary>The address that the browser ended at after a sign-in that was begun with -NoBrowser.</summary>
+    /// <summary>
+    /// The address that the browser ended at after a sign-in that was begun with -NoBrowser, or whose wait has ended. Server, client, account, proxy and
+    /// name are those of the command that began it; -AccountUuid and -Name can be given anew.
+    /// </summary>
     [Parameter(ParameterSetName = AuthorizationCodeSet)]
     [ValidateNotNullOrEmpty]
     public string? AuthorizationResponse { get; set; }
@@ -94,7 +97,9 @@ public sealed partial class ConnectPlannrCommand
     [ArgumentCompleter(typeof(AccountCompleter))]
     public Guid? AccountUuid { get; set; }
 
-    /// <summary>Does not ask which accounts there are, for a token without that right. Without -AccountUuid requests then name no account.</summary>
+    /// <summary>
+    /// Does not ask which accounts there are, for a token without that right. Without -AccountUuid and PLANNR_ACCOUNT_UUID requests then name no account.
+    /// </summary>
     [Parameter]
     public SwitchParameter SkipAccountResolution { get; set; }
 

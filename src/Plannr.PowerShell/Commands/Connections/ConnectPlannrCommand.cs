@@ -52,7 +52,7 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand
     private PlannrConnection? Connect()
     {
         PlannrClientOptions options = CommonOptions();
-        if (SignIn(options) is not { } authentication)
+        if (SignIn(ref options) is not { } authentication)
         {
             return null;
         }
@@ -88,18 +88,25 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand
         var options = new PlannrClientOptions
         {
             BaseUri = BaseUri ?? (ParameterSetName == EnvironmentSet ? SignInSettings.BaseUri : null) ?? PlannrClientOptions.DefaultBaseUri,
-            AccountUuid = AccountUuid ?? (Demo || SkipAccountResolution ? null : SignInSettings.AccountUuid),
+            AccountUuid = AccountUuid is not null || Demo ? null : SignInSettings.AccountUuid,
             Demo = Demo,
-            Proxy = Proxy,
-            ProxyUserName = ProxyCredential?.UserName,
-            ProxyPassword = ProxyCredential?.Password,
             ModuleVersion = typeof(ConnectPlannrCommand).Assembly.GetName().Version!.ToString(3),
         };
+        Apply(options);
+        return options;
+    }
+
+    /// <summary>Puts what the command says into the options, and leaves the rest as it is.</summary>
+    private void Apply(PlannrClientOptions options)
+    {
+        options.AccountUuid = AccountUuid ?? options.AccountUuid;
+        options.Proxy = Proxy ?? options.Proxy;
+        options.ProxyUserName = ProxyCredential?.UserName ?? options.ProxyUserName;
+        options.ProxyPassword = ProxyCredential?.Password ?? options.ProxyPassword;
         options.Timeout = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : options.Timeout;
         options.MaximumRetryCount = MaximumRetryCount ?? options.MaximumRetryCount;
         options.MaximumRetryDelay = MaximumRetryDelaySec is { } delay ? TimeSpan.FromSeconds(delay) : options.MaximumRetryDelay;
         options.MaximumBodySize = MaximumBodySize ?? options.MaximumBodySize;
-        return options;
     }
 
     /// <summary>One request that tells whether the token is good; where no account was named, the one that also tells which there are.</summary>
@@ -117,7 +124,7 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand
     }
 
     /// <summary>Puts the token into the options and gives the way that it came by. Null where the sign-in goes on in the browser.</summary>
-    private string? SignIn(PlannrClientOptions options)
+    private string? SignIn(ref PlannrClientOptions options)
     {
         switch (ParameterSetName)
         {
@@ -137,7 +144,13 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand
                 _vaultSecret = secret;
                 return $"{RefreshTokenSet} from the secret {secret.Name}";
             case AuthorizationCodeSet:
-                return SignInWithBrowser(options) ? AuthorizationCodeSet : null;
+                if (SignInWithBrowser(options) is not { } signedIn)
+                {
+                    return null;
+                }
+
+                options = signedIn;
+                return AuthorizationCodeSet;
             case DemoSet:
                 return DemoSet;
             default:

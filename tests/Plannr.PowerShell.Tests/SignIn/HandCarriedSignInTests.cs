@@ -1,0 +1,169 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using System.Net.Http;
+using System.Threading.Tasks;
+using System.Web;
+using Plannr.PowerShell.Loading;
+using Plannr.PowerShell.SignIn;
+using Plannr.PowerShell.Tests.Hosting;
+using Plannr.PowerShell.Tests.Serving;
+using Plannr.Sandbox;
+using Plannr.TestServer.Faults;
+using Xunit;
+
+namespace Plannr.PowerShell.Tests.SignIn;
+
+/// <summary>Sign-ins whose answer a person carries from a browser elsewhere: begun by one command, completed by another.</summary>
+[Collection(ModuleSession.Collection)]
+public sealed class HandCarriedSignInTests : IAsyncLifetime
+{
+    private const string Admin = "4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b302";
+    private const string Complete = "-ClientId " + SandboxData.ConfidentialClientId + " -AuthorizationResponse $Answer";
+    private const string Begin = "Connect-Plannr -ClientId " + SandboxData.ConfidentialClientId + " -ClientSecret $Secret -BaseUri $Base -RedirectUri https://firm.example/back -NoBrowser";
+
+    private readonly HttpClient _elsewhere = new(new HttpClientHandler { AllowAutoRedirect = false });
+    private readonly Func<Uri, bool> _open = Browser.Open;
+    private SignInSession _signIn = null!;
+
+    public async Task InitializeAsync()
+    {
+        _signIn = await SignInSession.StartAsync();
+        _signIn.Session.Set("Secret", ModuleSession.Secret(SandboxData.ConfidentialClientSecret));
+    }
+
+    public async Task DisposeAsync()
+    {
+        Browser.Open = _open;
+        _elsewhere.Dispose();
+        await _signIn.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task The_second_command_needs_nothing_that_the_first_has_said()
+    {
+        _signIn.Session.Run($"{Begin} -Name office -AccountUuid {Admin}").ShouldSucceed();
+        await CarryAsync();
+
+        PlannrConnection connection = _signIn.Connect(Complete);
+
+        Assert.Equal((_signIn.Server.BaseUri, "office", new Guid(Admin), "AuthorizationCode"), (connection.BaseUri, connection.Name, connection.AccountUuid, connection.Authentication));
+
+        // The tokens stay with the server and the client that they are for.
+        _signIn.Server.Faults.Add(Fault.Status(401, "{}").ForPath("automation").Once());
+        _signIn.Session.Run("Get-PlannrAutomationExecution 82f16694-dbe3-4787-bd57-ab9eec12b43f").ShouldSucceed();
+        Assert.Equal(["authorization_code", "refresh_token"], _signIn.TokenRequests().Select(request => HttpUtility.ParseQueryString(request.Body)["grant_type"]));
+        Assert.All(_signIn.TokenRequests(), request => Assert.Equal(SandboxData.ConfidentialClientSecret, HttpUtility.ParseQueryString(request.Body)["client_secret"]));
+    }
+
+    [Fact]
+    public async Task What_the_second_command_says_of_name_and_account_goes_before_what_the_first_has_said()
+    {
+        _signIn.Session.Run($"{Begin} -Name office -AccountUuid 00000000-0000-4000-8000-000000000001").ShouldSucceed();
+        await CarryAsync();
+
+        PlannrConnection connection = _signIn.Connect($"{Complete} -Name branch -AccountUuid {Admin}");
+
+        Assert.Equal(("branch", new Guid(Admin)), (connection.Name, connection.AccountUuid));
+    }
+
+    [Fact]
+    public async Task The_first_command_can_say_that_accounts_are_not_to_be_asked_for()
+    {
+        _signIn.Session.Run($"{Begin} -SkipAccountResolution").ShouldSucceed();
+        await CarryAsync();
+
+        Assert.Null(_signIn.Connect(Complete).AccountUuid);
+        Assert.Equal("GET /api/v1/me", _signIn.Requests[^1]);
+    }
+
+    [Theory]
+    [InlineData(Complete + " -BaseUri http://127.0.0.1:9", "was begun at another server")]
+    [InlineData("-ClientId another -AuthorizationResponse $Answer", "was begun for another client")]
+    public async Task An_answer_is_for_the_server_and_the_client_of_its_sign_in_alone(string second, string message)
+    {
+        _signIn.Session.Run(Begin).ShouldSucceed();
+        await CarryAsync();
+
+        ErrorRecord error = _signIn.Session.Run("Connect-Plannr " + second).ShouldTerminate();
+
+        Assert.StartsWith("PlannrInvalidConnection,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains(message, error.Exception.Message, StringComparison.Ordinal);
+        Assert.Empty(_signIn.TokenRequests());
+
+        // Nothing is lost by it.
+        Assert.Equal(_signIn.Server.BaseUri, _signIn.Connect(Complete + " -BaseUri $Base").BaseUri);
+    }
+
+    [Fact]
+    public async Task The_answer_can_be_given_again_where_the_server_could_not_be_reached()
+    {
+        _signIn.Session.Run(Begin).ShouldSucceed();
+        await CarryAsync();
+        _signIn.Server.Faults.Add(Fault.Reset().ForPath("/oauth/token").Once());
+        Assert.StartsWith("PlannrNetworkError,", _signIn.Session.Run("Connect-Plannr " + Complete).ShouldTerminate().FullyQualifiedErrorId, StringComparison.Ordinal);
+
+        Assert.Equal("AuthorizationCode", _signIn.Connect(Complete).Authentication);
+    }
+
+    [Fact]
+    public async Task An_answer_that_was_refused_is_not_waited_for_any_more()
+    {
+        _signIn.Session.Run(Begin).ShouldSucceed();
+        await CarryAsync();
+        _signIn.Server.Faults.Add(Fault.Status(400, """{"error":"invalid_grant"}""").ForPath("/oauth/token").Once());
+        Assert.StartsWith("PlannrUnauthorized,", _signIn.Session.Run("Connect-Plannr " + Complete).ShouldTerminate().FullyQualifiedErrorId, StringComparison.Ordinal);
+
+        Assert.Equal("No sign-in of this session waits for that answer.", _signIn.Session.Run("Connect-Plannr " + Complete).ShouldTerminate().Exception.Message);
+    }
+
+    [Fact]
+    public async Task Where_no_browser_opens_both_ways_are_printed_and_the_answer_is_taken_by_hand_after_the_wait_was_stopped()
+    {
+        Browser.Open = _ => false;
+        using (RunningScript waiting = _signIn.Session.Start(Listening + " -Verbose"))
+        {
+            await waiting.VerboseAsync("Waiting at");
+            await waiting.StopAsync();
+        }
+
+        string printed = await CarryAsync();
+
+        Assert.Contains("Ctrl+C", printed, StringComparison.Ordinal);
+        Assert.Contains($"Connect-Plannr -ClientId '{SandboxData.ConfidentialClientId}' -AuthorizationResponse (Read-Host 'Address')", printed, StringComparison.Ordinal);
+        Assert.Equal(_signIn.Server.BaseUri, _signIn.Connect(Complete).BaseUri);
+    }
+
+    [Fact]
+    public async Task The_answer_is_taken_by_hand_also_when_nobody_came_back_in_time()
+    {
+        var clock = new StartedClock();
+        ClientFactory.Replace(new TunedClientFactory(clock, retries: 0));
+        Browser.Open = _ => true;
+        using (RunningScript waiting = _signIn.Session.Start(Listening + " -SignInTimeoutSec 90"))
+        {
+            await clock.WaitForTimerAsync(TimeSpan.FromSeconds(90)).OrFail();
+            clock.Advance(TimeSpan.FromSeconds(91));
+            Assert.Contains("-AuthorizationResponse", (await waiting.EndAsync()).ShouldTerminate().ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        }
+
+        string printed = await CarryAsync();
+
+        Uri listener = new(HttpUtility.ParseQueryString(new Uri(Printed(printed)).Query)["redirect_uri"]!);
+        await Assert.ThrowsAsync<HttpRequestException>(() => _elsewhere.GetAsync(listener));
+        Assert.Equal(_signIn.Server.BaseUri, _signIn.Connect(Complete).BaseUri);
+    }
+
+    private static string Listening => Begin.Replace("-RedirectUri https://firm.example/back -NoBrowser", "-RedirectUri http://127.0.0.1:0/callback", StringComparison.Ordinal);
+
+    /// <summary>Opens the printed address elsewhere, and brings what the browser was sent to. Gives what was printed.</summary>
+    private async Task<string> CarryAsync()
+    {
+        string text = _signIn.Session.Host.TakeText();
+        using HttpResponseMessage redirect = await _elsewhere.GetAsync(new Uri(Printed(text)));
+        _signIn.Session.Set("Answer", redirect.Headers.Location!.AbsoluteUri);
+        return text;
+    }
+
+    private static string Printed(string text) => text.Split('\n').Single(line => line.StartsWith("http", StringComparison.Ordinal));
+}
