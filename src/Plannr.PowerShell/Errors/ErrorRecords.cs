@@ -21,7 +21,7 @@ internal static class ErrorRecords
         PlannrUnauthorizedException => ErrorCategory.AuthenticationError,
         PlannrForbiddenException => ErrorCategory.PermissionDenied,
         PlannrNotFoundException => ErrorCategory.ObjectNotFound,
-        PlannrInvalidRequestException or PlannrInvalidConnectionException => ErrorCategory.InvalidArgument,
+        PlannrInvalidRequestException or PlannrInvalidConnectionException or PlannrInvalidInputException => ErrorCategory.InvalidArgument,
         PlannrRateLimitedException => ErrorCategory.LimitsExceeded,
         PlannrServerErrorException => ErrorCategory.ResourceUnavailable,
         PlannrCopyIncompleteException => ErrorCategory.OperationStopped,

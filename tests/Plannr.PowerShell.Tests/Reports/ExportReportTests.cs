@@ -215,8 +215,82 @@ public sealed class ExportReportTests : IDisposable
     {
         ScriptResult result = Run($"& {{ {Two}; 'something else' }} | Export-PlannrAutomationReport $File");
 
-        result.ShouldHaveOneError();
+        ErrorRecord error = result.ShouldHaveOneError();
+        Assert.Equal("PlannrInvalidInput," + Command, error.FullyQualifiedErrorId);
+        Assert.Equal(ErrorCategory.InvalidArgument, error.CategoryInfo.Category);
+        Assert.Equal("something else", error.TargetObject.ToString());
+        Assert.Equal("An object of the type System.String is no execution, and is left out of the report.", error.Exception.Message);
+        Assert.Contains("Get-PlannrAutomationExecution", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Contains("<strong>2</strong>", File.ReadAllText(_file), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("'82f16694-dbe3-4787-bd57-ab9eec12b43f'")]
+    [InlineData("[guid]'82f16694-dbe3-4787-bd57-ab9eec12b43f'")]
+    [InlineData("(" + Two + ").Steps")]
+    [InlineData(Two + " | Get-PlannrAutomationStep")]
+    [InlineData("[pscustomobject]@{ Uuid = [guid]'82f16694-dbe3-4787-bd57-ab9eec12b43f'; Name = 'a run' }")]
+    [InlineData("@{ Name = 'a run' }")]
+    public void Where_nothing_that_came_is_an_execution_nothing_is_written(string input)
+    {
+        File.WriteAllText(_file, "before");
+
+        ScriptResult result = Run($"{input} | Export-PlannrAutomationReport $File -PassThru");
+
+        Assert.All(result.Errors, error => Assert.Equal("PlannrInvalidInput," + Command, error.FullyQualifiedErrorId));
+        Assert.NotEmpty(result.Errors);
+        Assert.Equal("PlannrInvalidInput," + Command, result.ShouldTerminate().FullyQualifiedErrorId);
+        Assert.StartsWith("No report was written", result.Terminating!.Exception.Message, StringComparison.Ordinal);
+        Assert.Empty(result.Output);
+        Assert.Equal("before", File.ReadAllText(_file));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("-ErrorAction SilentlyContinue")]
+    [InlineData("-WhatIf")]
+    public void No_preference_lets_a_report_without_runs_take_the_place_of_a_good_one(string preference)
+    {
+        File.WriteAllText(_file, "before");
+
+        Run($"'x' | Export-PlannrAutomationReport $File {preference}").ShouldTerminate();
+
+        Assert.Equal("before", File.ReadAllText(_file));
+    }
+
+    [Theory]
+    [InlineData("", 1)]
+    [InlineData("-InputObject", 1)]
+    [InlineData("", 5)]
+    public void Executions_from_a_file_or_a_job_make_the_same_report(string parameter, int depth)
+    {
+        Run($"$runs = {Two}; $runs | Export-PlannrAutomationReport $File").ShouldSucceed();
+        string expected = File.ReadAllText(_file);
+        Run($"$stored = foreach ($run in $runs) {{ [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($run, {depth})) }}").ShouldSucceed();
+
+        Run("Disconnect-Plannr -All; " + (parameter.Length > 0 ? $"Export-PlannrAutomationReport $File {parameter} $stored" : "$stored | Export-PlannrAutomationReport $File")).ShouldSucceed();
+
+        Assert.Equal(expected, File.ReadAllText(_file));
+    }
+
+    [Fact]
+    public void An_execution_that_lost_its_steps_is_an_error_that_says_so()
+    {
+        File.WriteAllText(_file, "before");
+
+        // As a job without the module's types, or an earlier version, would store it.
+        ScriptResult result = Run($$"""
+            $run = @({{Two}})[1]
+            $lost = [psobject]::new()
+            $lost.PSObject.TypeNames.Insert(0, 'Deserialized.Plannr.AutomationExecution')
+            foreach ($name in 'Uuid', 'Name', 'Status', 'StepCount') { $lost.PSObject.Properties.Add([psnoteproperty]::new($name, $run.$name)) }
+            $lost.PSObject.Properties.Add([psnoteproperty]::new('Steps', [string[]]@($run.Steps)))
+            $lost | Export-PlannrAutomationReport $File
+            """);
+
+        Assert.Contains("lost its steps", Assert.Single(result.Errors).Exception.Message, StringComparison.Ordinal);
+        result.ShouldTerminate();
+        Assert.Equal("before", File.ReadAllText(_file));
     }
 
     [Fact]

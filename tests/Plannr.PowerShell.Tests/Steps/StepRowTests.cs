@@ -42,6 +42,19 @@ public sealed class StepRowTests : IDisposable
         ],
         CellsOf(Run($"Get-PlannrAutomationStep {Failed}")[1]));
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    public void An_execution_from_a_file_or_a_job_gives_the_same_rows_without_a_request(int depth)
+    {
+        string[] expected = [.. Run($"$run = Get-PlannrAutomationExecution {Failed} -IncludeAccount; $run | Get-PlannrAutomationStep").SelectMany(CellsOf)];
+
+        string[] cells = [.. Run($"Disconnect-Plannr -All; [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($run, {depth})) | Get-PlannrAutomationStep")
+            .SelectMany(CellsOf)];
+
+        Assert.Equal(expected, cells);
+    }
+
     [Fact]
     public void A_step_that_has_not_run_leaves_its_cells_empty() => Assert.Equal(
         ["3", "Send SMS", "pending", "", "", "False", "", ""],

@@ -1,5 +1,6 @@
 using System.Linq;
 using System.Management.Automation;
+using Plannr.PowerShell.Binding;
 using Plannr.PowerShell.Completion;
 using Plannr.PowerShell.Filtering;
 using Plannr.PowerShell.Rows;
@@ -22,8 +23,11 @@ public sealed class GetPlannrAutomationStepCommand : AutomationSourceCommand
     private Wildcards? _names;
     private Wildcards? _states;
 
-    /// <summary>The executions whose steps to lay out, as Get-PlannrAutomationExecution gives them.</summary>
+    /// <summary>
+    /// The executions whose steps to lay out, as Get-PlannrAutomationExecution gives them, also out of a file or a background job.
+    /// </summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
+    [StoredExecution]
     public AutomationExecution[] InputObject { get; set; } = [];
 
     /// <summary>The states of the steps to give, as the API words them, such as completed or failed. Wildcards are possible, letter case makes no difference. All without it.</summary>

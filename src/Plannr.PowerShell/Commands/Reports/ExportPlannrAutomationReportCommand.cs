@@ -1,6 +1,7 @@
 using System.Collections.ObjectModel;
 using System.IO;
 using System.Management.Automation;
+using Plannr.PowerShell.Binding;
 using Plannr.PowerShell.Files;
 using Plannr.PowerShell.Loading;
 
@@ -10,16 +11,21 @@ namespace Plannr.PowerShell.Commands.Reports;
 /// Writes a report on automation executions as one HTML file: figures, a chart of runs over time by state, the steps that fail most with
 /// their messages, and a table that sorts and filters, in which each run opens into a timeline of its steps. The file needs no network and
 /// no other file, opens in any browser and prints well. It is written whole or not at all. The report holds the names of clients: keep it
-/// where such data may be kept. No connection is needed.
+/// where such data may be kept. No connection is needed. What is piped in and is no execution gives an error and is left out; where nothing
+/// else came, no file is written.
 /// </summary>
 /// <include file='../../Help/Export-PlannrAutomationReport.xml' path='help/*'/>
-[Cmdlet(VerbsData.Export, "PlannrAutomationReport", SupportsShouldProcess = true)]
+[Cmdlet(VerbsData.Export, "PlannrAutomationReport", DefaultParameterSetName = InputObjectSet, SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportPlannrAutomationReportCommand : PlannrCommand
 {
+    private const string InputObjectSet = "InputObject";
+    private const string RefusedSet = "Refused";
+
     private IPlannrReport _report = null!;
     private TargetFile _file = null!;
     private string _path = string.Empty;
+    private int _refused;
 
     /// <summary>
     /// Where to write the report. A relative path starts at the current location. Taken as it stands: brackets and other wildcard characters
@@ -30,9 +36,17 @@ public sealed class ExportPlannrAutomationReportCommand : PlannrCommand
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = string.Empty;
 
-    /// <summary>The executions to report on, as Get-PlannrAutomationExecution gives them. Without any, the report says that there are none.</summary>
-    [Parameter(ValueFromPipeline = true)]
+    /// <summary>
+    /// The executions to report on, as Get-PlannrAutomationExecution gives them, also out of a file or a background job. Without any, the report
+    /// says that there are none.
+    /// </summary>
+    [Parameter(ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
+    [StoredExecution]
     public AutomationExecution[]? InputObject { get; set; }
+
+    /// <summary>What came through the pipeline and is no execution: the engine's own error would not say what to do.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = RefusedSet, DontShow = true)]
+    public PSObject[] Refused { get; set; } = [];
 
     /// <summary>The title of the report. "Automation report" by default.</summary>
     [Parameter]
@@ -72,6 +86,17 @@ public sealed class ExportPlannrAutomationReportCommand : PlannrCommand
     /// <summary>Takes in the executions.</summary>
     protected override void ProcessRecord()
     {
+        if (ParameterSetName == RefusedSet)
+        {
+            foreach (PSObject item in Refused)
+            {
+                _refused++;
+                EmitError(RefusalOf(item), item);
+            }
+
+            return;
+        }
+
         foreach (AutomationExecution? execution in InputObject ?? [])
         {
             if (execution is not null)
@@ -84,6 +109,15 @@ public sealed class ExportPlannrAutomationReportCommand : PlannrCommand
     /// <summary>Writes the file.</summary>
     protected override void EndProcessing()
     {
+        if (_report.Count == 0 && _refused > 0)
+        {
+            Fail(
+                new PlannrInvalidInputException(
+                    _refused == 1 ? "No report was written: what was piped in is no execution." : $"No report was written: none of the {_refused} objects that were piped in is an execution.",
+                    "Pipe in executions as Get-PlannrAutomationExecution gives them."),
+                Path);
+        }
+
         string runs = _report.Count == 1 ? "1 execution" : $"{_report.Count} executions";
         if (!ShouldProcess(_path, _file.Exists ? $"Replace with a report on {runs}" : $"Write a report on {runs}"))
         {
@@ -106,4 +140,12 @@ public sealed class ExportPlannrAutomationReportCommand : PlannrCommand
             Emit(file[0]);
         }
     }
+
+    private static PlannrInvalidInputException RefusalOf(PSObject item) => StoredExecutions.IsStored(item)
+        ? new PlannrInvalidInputException(
+            $"The execution '{item}' lost its steps or its dates when it was stored, and is left out of the report.",
+            "Load this version of the module where executions are stored, or store them with Export-Clixml -Depth 3; or get them from Plannr again.")
+        : new PlannrInvalidInputException(
+            $"An object of the type {item.TypeNames[0]} is no execution, and is left out of the report.",
+            "Pipe in executions as Get-PlannrAutomationExecution gives them; it takes UUIDs and steps. Select-Object -Property makes other objects of them: filter with Where-Object.");
 }
