@@ -35,10 +35,15 @@ internal sealed class Downloader(ApiTransport transport, AnswerReader reader, Pl
                 await CopyAsync(request, response, target, progress, cancellationToken).ConfigureAwait(false);
                 return reader.HeadOf(response);
             }
-            catch (BrokenDownloadException exception) when (attempt < options.MaximumRetryCount && prepared.Method == HttpMethod.Get)
+            catch (BrokenDownloadException exception) when (attempt < options.MaximumRetryCount && prepared.Method == HttpMethod.Get && target.CanSeek)
             {
                 await WaitAsync(attempt, exception.Error, observer, cancellationToken).ConfigureAwait(false);
-                target.SetLength(0);
+
+                // A device has no length, and can't be given one.
+                if (target.Length > 0)
+                {
+                    target.SetLength(0);
+                }
             }
             catch (BrokenDownloadException exception)
             {

@@ -1,19 +1,27 @@
 using System;
 using System.IO;
+using System.Management.Automation;
+using System.Runtime.InteropServices;
 using System.Threading.Tasks;
 
 namespace Plannr.PowerShell.Files;
 
 /// <summary>
-/// A file that is written whole or not at all: under another name in the same folder first, which then takes the place of what was there.
+/// A file that is written whole or not at all: under another name in the same folder first, which then takes the place of what was there. A link stays one,
+/// and the file that it leads to is written; what is a device or a pipe takes what is written as it comes.
 /// </summary>
+/// <param name="session">The session of the user.</param>
 /// <param name="path">The path in the file system.</param>
 /// <param name="keepExisting">Whether a file that is there stays.</param>
 /// <param name="overwriteReadOnly">Whether one that is read-only is replaced too.</param>
 /// <param name="readOnlyAdvice">What to do where it is not.</param>
-internal sealed class TargetFile(string path, bool keepExisting, bool overwriteReadOnly, string readOnlyAdvice)
+internal sealed class TargetFile(SessionState session, string path, bool keepExisting, bool overwriteReadOnly, string readOnlyAdvice)
 {
-    public bool Exists => File.Exists(path);
+    private readonly FilePlace _place = FilePlace.Of(session, path);
+
+    public bool Exists => File.Exists(_place.Path);
+
+    private string Folder => Path.GetDirectoryName(_place.Path)!;
 
     /// <summary>Finds out before the work whether the file may be written.</summary>
     /// <exception cref="PlannrFileException">It may not.</exception>
@@ -24,9 +32,9 @@ internal sealed class TargetFile(string path, bool keepExisting, bool overwriteR
             throw Refused($"'{path}' is a folder.", "Give the path of a file.");
         }
 
-        if (!Directory.Exists(Path.GetDirectoryName(path)))
+        if (!Directory.Exists(Folder))
         {
-            throw Refused($"There is no folder '{Path.GetDirectoryName(path)}'.", "Make the folder first, or give another path.");
+            throw Refused($"There is no folder '{Folder}'.", "Make the folder first, or give another path.");
         }
 
         if (Exists && keepExisting)
@@ -52,11 +60,39 @@ internal sealed class TargetFile(string path, bool keepExisting, bool overwriteR
     /// <exception cref="PlannrFileException">It can't be written. What was there is still there.</exception>
     public async Task<bool> WriteAsync(Func<Stream, Task<bool>> write)
     {
-        string draft = Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}.{Guid.NewGuid():N}.tmp");
+        try
+        {
+            return _place.IsStream ? await WriteThroughAsync(write).ConfigureAwait(false) : await WriteWholeAsync(write).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Refused($"The file '{path}' can't be written: {exception.Message}", "Look whether the folder may be written to, has room, and no program has the file open.", exception);
+        }
+    }
+
+    private bool IsReadOnly => Exists && (File.GetAttributes(_place.Path) & FileAttributes.ReadOnly) != 0;
+
+    /// <summary>Whether it is a link still: .NET Framework can't say where one leads.</summary>
+    private bool IsLink => (File.GetAttributes(_place.Path) & FileAttributes.ReparsePoint) != 0 && RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal);
+
+    private static PlannrFileException Refused(string message, string action, Exception? exception = null) =>
+        new(PlannrFileException.NotWritten, message, action, exception);
+
+    private async Task<bool> WriteThroughAsync(Func<Stream, Task<bool>> write)
+    {
+        // Behind /dev/stdout can be a file too, whose beginning is not ours.
+        using var stream = new FileStream(_place.Path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
+        return await write(stream).ConfigureAwait(false);
+    }
+
+    private async Task<bool> WriteWholeAsync(Func<Stream, Task<bool>> write)
+    {
+        // Without the name of the file, which may be as long as a name can be.
+        string draft = Path.Combine(Folder, $".{Guid.NewGuid():N}.tmp");
         try
         {
             bool isWritten;
-            using (var stream = new FileStream(draft, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            using (FileStream stream = Begin(draft))
             {
                 isWritten = await write(stream).ConfigureAwait(false);
             }
@@ -69,45 +105,60 @@ internal sealed class TargetFile(string path, bool keepExisting, bool overwriteR
 
             return isWritten;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw Refused($"The file '{path}' can't be written: {exception.Message}", "Look whether the folder may be written to, has room, and no program has the file open.", exception);
-        }
         finally
         {
-            File.Delete(draft);
+            Discard(draft);
         }
     }
 
-    private bool IsReadOnly => Exists && (File.GetAttributes(path) & FileAttributes.ReadOnly) != 0;
+    /// <summary>What is to take the place of a file that others may not read, they may not read before either.</summary>
+    private FileStream Begin(string draft) => Exists && UnixMode.Of(_place.Path) is { } mode
+        ? UnixMode.Create(draft, mode)
+        : new FileStream(draft, FileMode.CreateNew, FileAccess.Write, FileShare.None);
 
-    private static PlannrFileException Refused(string message, string action, Exception? exception = null) =>
-        new(PlannrFileException.NotWritten, message, action, exception);
+    /// <summary>Where that fails, what failed before it is the error.</summary>
+    private static void Discard(string draft)
+    {
+        try
+        {
+            File.Delete(draft);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The folder is gone, or somebody has the file open.
+        }
+    }
 
     private void Replace(string draft)
     {
         if (!Exists)
         {
-            File.Move(draft, path);
+            File.Move(draft, _place.Path);
+            return;
+        }
+
+        if (IsLink)
+        {
+            File.Copy(draft, _place.Path, overwrite: true);
             return;
         }
 
         bool wasReadOnly = IsReadOnly;
         if (wasReadOnly)
         {
-            File.SetAttributes(path, File.GetAttributes(path) & ~FileAttributes.ReadOnly);
+            File.SetAttributes(_place.Path, File.GetAttributes(_place.Path) & ~FileAttributes.ReadOnly);
         }
 
         try
         {
-            // Keeps who may read and write the file.
-            File.Replace(draft, path, destinationBackupFileName: null);
+            // On Windows this keeps who may read and write the file; elsewhere the draft was made so.
+            File.Replace(draft, _place.Path, destinationBackupFileName: null);
         }
         finally
         {
             if (wasReadOnly)
             {
-                File.SetAttributes(path, File.GetAttributes(path) | FileAttributes.ReadOnly);
+                File.SetAttributes(_place.Path, File.GetAttributes(_place.Path) | FileAttributes.ReadOnly);
             }
         }
     }

@@ -33,7 +33,7 @@ public partial interface IPlannrClient
     /// stream begun anew. Nothing is written where the status means an error.
     /// </summary>
     /// <param name="request">The request.</param>
-    /// <param name="target">Where to write, from its start. Can be sought in; stays open.</param>
+    /// <param name="target">Where to write, from its start; stays open. One that can't be sought in, such as a pipe, can't be begun anew: then nothing is sent again.</param>
     /// <param name="progress">Told how many bytes have come, and how many there are where the server says; called from any thread. Null for nobody.</param>
     /// <param name="observer">Who is told what happens meanwhile; null for nobody.</param>
     /// <param name="cancellationToken">Ends the request.</param>

@@ -174,6 +174,27 @@ public sealed class ExportReportTests : IDisposable
         File.SetAttributes(_file, FileAttributes.Normal);
     }
 
+    [Fact]
+    public void A_report_of_its_owner_alone_behind_a_link_stays_that()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        File.WriteAllText(_file, "before");
+        File.SetUnixFileMode(_file, UnixFileMode.UserRead);
+        string link = Path.Combine(_folder.FullName, "link.html");
+        File.CreateSymbolicLink(link, "report.html");
+        _demo.Session.Set("File", link);
+
+        Run("Export-PlannrAutomationReport $File -Force").ShouldSucceed();
+
+        Assert.StartsWith("<!DOCTYPE html>", File.ReadAllText(_file), StringComparison.Ordinal);
+        Assert.Equal(UnixFileMode.UserRead, File.GetUnixFileMode(_file));
+        Assert.Equal("report.html", new FileInfo(link).LinkTarget);
+    }
+
     [Theory]
     [InlineData("Export-PlannrAutomationReport $Folder", "is a folder")]
     [InlineData("Export-PlannrAutomationReport \"$Folder/none/report.html\"", "There is no folder")]

@@ -29,7 +29,7 @@ public sealed class ExportPlannrAutomationReportCommand : PlannrCommand
 
     /// <summary>
     /// Where to write the report. A relative path starts at the current location. Taken as it stands: brackets and other wildcard characters
-    /// mean themselves. A file that is there is replaced.
+    /// mean themselves. A file that is there is replaced; who may read and write it stays the same, and a link to a file stays one.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0)]
     [Alias("LiteralPath", "FilePath")]
@@ -72,7 +72,7 @@ public sealed class ExportPlannrAutomationReportCommand : PlannrCommand
         try
         {
             _path = TargetPath.Resolve(SessionState, Path);
-            _file = new TargetFile(_path, NoClobber, Force, "Give another path, or replace it all the same with -Force.");
+            _file = new TargetFile(SessionState, _path, NoClobber, Force, "Give another path, or replace it all the same with -Force.");
             _file.Check();
         }
         catch (PlannrFileException exception)

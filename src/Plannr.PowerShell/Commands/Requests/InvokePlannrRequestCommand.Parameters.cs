@@ -14,7 +14,7 @@ public sealed partial class InvokePlannrRequestCommand
     /// <summary>
     /// The endpoint: /api/v1/task, api/v1/task or v1/task, or an absolute address of the connection's own server. An address elsewhere is refused, so
     /// that the token stays where it belongs. A query in it is sent with that of -Query. Completes the endpoints of the public reference; {uuid} in
-    /// them stands for a UUID.
+    /// them stands for a UUID, and is refused until one is in its place.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0)]
     [Alias("Uri")]
@@ -38,7 +38,7 @@ public sealed partial class InvokePlannrRequestCommand
 
     /// <summary>
     /// What to send as JSON: a hashtable, an object or a list. Text (and bytes) is taken as JSON that is written already, and checked before it is sent. Each object
-    /// from the pipeline is a request of its own.
+    /// from the pipeline is a request of its own; with -OutFile there can be one alone.
     /// </summary>
     [Parameter(ValueFromPipeline = true, ParameterSetName = ObjectSet)]
     [Parameter(ValueFromPipeline = true, ParameterSetName = RawSet)]
@@ -70,7 +70,8 @@ public sealed partial class InvokePlannrRequestCommand
 
     /// <summary>
     /// The file to write the body to, of any size. A relative path starts at the current location; brackets and other wildcard characters mean themselves. A file
-    /// that is there is replaced once the new one is whole, and stays as it was where something goes wrong.
+    /// that is there is replaced once the new one is whole, and stays as it was where something goes wrong; who may read and write it stays the same. A link stays one,
+    /// and the file that it leads to is written. A device or a pipe takes the body as it comes.
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = FileSet)]
     [ValidateNotNullOrEmpty]

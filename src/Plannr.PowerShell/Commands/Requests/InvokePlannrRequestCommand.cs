@@ -29,6 +29,7 @@ public sealed partial class InvokePlannrRequestCommand : ListingCommand
 
     private string _file = string.Empty;
     private TargetFile? _target;
+    private bool _isTargetTaken;
 
     private protected override string Activity => $"{Method} {Path}";
 
@@ -44,7 +45,7 @@ public sealed partial class InvokePlannrRequestCommand : ListingCommand
             if (ParameterSetName == FileSet)
             {
                 _file = TargetPath.Resolve(SessionState, OutFile);
-                _target = new TargetFile(_file, keepExisting: false, overwriteReadOnly: false, "Give another path, or take the mark off the file first.");
+                _target = new TargetFile(SessionState, _file, keepExisting: false, overwriteReadOnly: false, "Give another path, or take the mark off the file first.");
                 _target.Check();
             }
         }
@@ -57,6 +58,7 @@ public sealed partial class InvokePlannrRequestCommand : ListingCommand
     /// <summary>Sends a request.</summary>
     protected override void ProcessRecord()
     {
+        TakeTarget();
         SetVariables(null);
         try
         {
@@ -106,6 +108,22 @@ public sealed partial class InvokePlannrRequestCommand : ListingCommand
         }
     }
 
+    /// <summary>The answer to a second request would take the place of the first, and a write that nobody has seen the answer of can't be called back.</summary>
+    private void TakeTarget()
+    {
+        if (_target is not null && _isTargetTaken)
+        {
+            Fail(
+                new PlannrInvalidRequestException(
+                    new RequestFailure(Method, string.Empty),
+                    "-OutFile holds the answer to one request, and the pipeline brought a second. That was not sent.",
+                    "Give each a file of its own, with Invoke-PlannrRequest inside ForEach-Object, or let the answers go down the pipeline."),
+                OutFile);
+        }
+
+        _isTargetTaken = true;
+    }
+
     private PlannrRequest Request() => new()
     {
         Method = Method,
@@ -145,7 +163,7 @@ public sealed partial class InvokePlannrRequestCommand : ListingCommand
 
     private bool IsWanted(Uri address)
     {
-        string endpoint = address.GetLeftPart(UriPartial.Path);
+        string endpoint = address.AbsoluteUri;
         return Methods.Reads(Method)
             ? _target is null || ShouldProcess(_file, $"Write the answer to {Method} {endpoint}")
             : ShouldProcess(endpoint, Method);

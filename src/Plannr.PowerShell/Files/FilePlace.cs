@@ -1,0 +1,66 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+
+namespace Plannr.PowerShell.Files;
+
+/// <summary>Where what is written to a path ends up.</summary>
+/// <param name="Path">The file itself, behind the links that lead to it.</param>
+/// <param name="IsStream">Whether it is a device, a pipe or the like: it takes what is written to it, and no file may take its place.</param>
+internal sealed record FilePlace(string Path, bool IsStream)
+{
+    private const int MostLinks = 40;
+
+    // .NET Standard 2.0 and .NET Framework do not know how to follow a link.
+    private static readonly Func<string, bool, FileSystemInfo?>? ResolveLink =
+        (Func<string, bool, FileSystemInfo?>?)typeof(File).GetMethod("ResolveLinkTarget", [typeof(string), typeof(bool)])?.CreateDelegate(typeof(Func<string, bool, FileSystemInfo?>));
+
+    /// <exception cref="PlannrFileException">The links lead nowhere, or the path is too long.</exception>
+    public static FilePlace Of(SessionState session, string path)
+    {
+        string end = EndOf(path);
+
+        return new FilePlace(end, File.Exists(end) && (IsOfSystem(end) || IsSpecial(session, end)));
+    }
+
+    /// <summary>Whether it is what the process has open, such as that behind /dev/stdout: of a link there, the text says nothing.</summary>
+    private static bool IsOfSystem(string path) => path.StartsWith("/proc/", StringComparison.Ordinal);
+
+    private static string EndOf(string path)
+    {
+        string end = path;
+        try
+        {
+            for (int links = 0; !IsOfSystem(end) && ResolveLink?.Invoke(end, false)?.FullName is { } next; links++)
+            {
+                end = links < MostLinks ? next : throw new IOException("Its links lead in a circle.");
+            }
+
+            return end;
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return end;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new PlannrFileException(PlannrFileException.NotWritten, $"The file '{path}' can't be written: {exception.Message}", "Give another path.", exception);
+        }
+    }
+
+    /// <summary>What kind of thing a path is, PowerShell alone tells, and only where such kinds are in the file system.</summary>
+    private static bool IsSpecial(SessionState session, string path)
+    {
+        try
+        {
+            PSObject? item = session.InvokeProvider.Item.Get(["Microsoft.PowerShell.Core\\FileSystem::" + path], force: true, literalPath: true).FirstOrDefault();
+            object? status = item?.Properties["UnixStat"]?.Value;
+            return status is not null && PSObject.AsPSObject(status).Properties["ItemType"]?.Value?.ToString() is { } kind && kind != "File";
+        }
+        catch (RuntimeException)
+        {
+            return false;
+        }
+    }
+}

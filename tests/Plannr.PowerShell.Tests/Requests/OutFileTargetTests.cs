@@ -1,0 +1,231 @@
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using Plannr.PowerShell.Tests.Hosting;
+using Plannr.PowerShell.Tests.Serving;
+using Plannr.TestServer.Faults;
+using Xunit;
+
+namespace Plannr.PowerShell.Tests.Requests;
+
+/// <summary>What -OutFile does with what is there already, and where nothing can be.</summary>
+public sealed class OutFileTargetTests : RequestTests
+{
+    private const string NotWritten = "PlannrFileNotWritten," + RequestSession.Command;
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("plannr-target-");
+
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        Api.Answer("new", type: "application/octet-stream");
+    }
+
+    public override async Task DisposeAsync()
+    {
+        await base.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    [Theory]
+    [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite)]
+    [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite)]
+    [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite)]
+    public void Who_may_read_and_write_a_file_stays_as_it_was_also_while_the_new_one_comes(UnixFileMode mode)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        string file = Old("letter.docx");
+        File.SetUnixFileMode(file, mode);
+        UnixFileMode[] meanwhile = [];
+        Api.Server.Override = _ =>
+        {
+            meanwhile = [.. _folder.GetFiles().Select(each => each.UnixFileMode)];
+            return RequestSession.Json("new");
+        };
+
+        Run(file).ShouldSucceed();
+
+        Assert.Equal("new", File.ReadAllText(file));
+        Assert.Equal(mode, File.GetUnixFileMode(file));
+        Assert.Equal([mode, mode], meanwhile);
+    }
+
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, false)]
+    [InlineData(true, true)]
+    [InlineData(false, true)]
+    public void A_link_stays_one_and_the_file_that_it_leads_to_is_written(bool isThere, bool isRelative)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        string target = isThere ? Old("target") : At("target");
+        File.CreateSymbolicLink(At("between"), isRelative ? "target" : target);
+        File.CreateSymbolicLink(At("link"), isRelative ? "between" : At("between"));
+
+        Run(At("link")).ShouldSucceed();
+
+        Assert.Equal("new", File.ReadAllText(target));
+        Assert.NotNull(new FileInfo(At("link")).LinkTarget);
+        Assert.NotNull(new FileInfo(At("between")).LinkTarget);
+        Assert.Equal(["between", "link", "target"], _folder.GetFiles().Select(file => file.Name).Order());
+    }
+
+    [Fact]
+    public void Links_that_lead_in_a_circle_are_refused_before_anything_is_sent()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        File.CreateSymbolicLink(At("a"), "b");
+        File.CreateSymbolicLink(At("b"), "a");
+
+        Assert.Equal(NotWritten, Run(At("a")).ShouldTerminate().FullyQualifiedErrorId);
+        Assert.Empty(Api.Server.Requests);
+    }
+
+    [Fact]
+    public async Task A_pipe_is_written_to_and_stays_one()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        Task<string> reader = Pipe(At("pipe"));
+
+        Run(At("pipe")).ShouldSucceed();
+
+        Assert.Equal("new", await reader.OrFail());
+        Assert.Equal(0, Shell("test", "-p", At("pipe")));
+        Assert.Single(_folder.GetFileSystemInfos());
+    }
+
+    [Fact]
+    public async Task What_a_pipe_has_taken_can_not_be_begun_anew()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        Api.Connect(new LeapingClock(), retries: 2);
+        Api.Server.Faults.Add(Fault.CutOffBody());
+        Task<string> reader = Pipe(At("pipe"));
+
+        ErrorRecord error = Run(At("pipe")).ShouldHaveOneError();
+
+        Assert.Equal("PlannrNetworkError," + RequestSession.Command, error.FullyQualifiedErrorId);
+        Assert.Single(Api.Server.Requests);
+        Assert.StartsWith(await reader.OrFail(), "new", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_the_process_has_open_is_written_on()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        using (var open = new FileStream(Old("log"), FileMode.Append, FileAccess.Write, FileShare.ReadWrite))
+        {
+            File.CreateSymbolicLink(At("out"), $"/proc/self/fd/{open.SafeFileHandle.DangerousGetHandle()}");
+
+            Run(At("out")).ShouldSucceed();
+        }
+
+        Assert.Equal("old, and longernew", File.ReadAllText(At("log")));
+    }
+
+    [Fact]
+    public void A_name_as_long_as_the_system_allows_can_be_written()
+    {
+        string file = At(new string('n', 250));
+
+        Run(file).ShouldSucceed();
+
+        Assert.Equal("new", File.ReadAllText(file));
+    }
+
+    [Fact]
+    public void A_name_longer_than_that_is_refused_before_anything_is_sent()
+    {
+        Assert.Equal(NotWritten, Run(At(new string('n', 300))).ShouldTerminate().FullyQualifiedErrorId);
+        Assert.Empty(Api.Server.Requests);
+    }
+
+    [Fact]
+    public void A_folder_that_goes_away_meanwhile_is_an_error_of_ours()
+    {
+        Api.Server.Override = _ =>
+        {
+            _folder.Delete(recursive: true);
+            return RequestSession.Json("new");
+        };
+
+        ErrorRecord error = Run(At("letter.docx")).ShouldHaveOneError();
+
+        Assert.Equal(NotWritten, error.FullyQualifiedErrorId);
+        Assert.Contains("There is no folder", error.Exception.Message, StringComparison.Ordinal);
+        _folder.Create();
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("-SkipHttpErrorCheck")]
+    [InlineData("-WhatIf")]
+    public void A_second_request_to_the_same_file_is_refused_before_it_is_sent(string more)
+    {
+        string file = At("three.json");
+        Api.Session.Set("File", file);
+
+        ErrorRecord error = Api.Run("1..3 | ForEach-Object { @{ n = $_ } } | Invoke-PlannrRequest POST v1/x -OutFile $File " + more).ShouldTerminate();
+
+        Assert.Equal(RequestSession.InvalidRequest, error.FullyQualifiedErrorId);
+        Assert.Contains("-OutFile", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("ForEach-Object", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(more == "-WhatIf" ? [] : ["""{"n":1}"""], Api.Server.Requests.Select(request => request.Body));
+        Assert.Equal(more != "-WhatIf", File.Exists(file));
+    }
+
+    private string At(string name) => Path.Combine(_folder.FullName, name);
+
+    private string Old(string name)
+    {
+        File.WriteAllText(At(name), "old, and longer");
+        return At(name);
+    }
+
+    private ScriptResult Run(string file)
+    {
+        Api.Session.Set("File", file);
+        return Api.Run("Invoke-PlannrRequest v1/document -OutFile $File");
+    }
+
+    /// <summary>Makes a pipe, and reads it to its end.</summary>
+    private static Task<string> Pipe(string path)
+    {
+        Assert.Equal(0, Shell("mkfifo", path));
+        return Task.Run(() => File.ReadAllText(path));
+    }
+
+    private static int Shell(string command, params string[] arguments)
+    {
+        using Process process = Process.Start(command, arguments);
+        process.WaitForExit();
+        return process.ExitCode;
+    }
+}
