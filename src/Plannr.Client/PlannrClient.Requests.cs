@@ -25,7 +25,11 @@ internal sealed partial class PlannrClient
     public IPlannrPages<object> ListItems(PlannrRequest request, IPlannrObserver? observer)
     {
         PreparedRequest prepared = PreparedRequest.Of(request, _baseUri);
-        var source = new ListSource<object>(_transport, _baseUri, ReadItem, KeyOf) { Headers = prepared.Headers };
+        var source = new ListSource<object>(_transport, _baseUri, ReadItem, KeyOf) 
+        {
+            Headers = prepared.Headers,
+            AdviceForNoList = "Leave out -Paginate: the endpoint gives one thing, or keeps its list elsewhere than under data.",
+        };
         return new PageReader<object>(source, prepared.Address, observer);
     }
 

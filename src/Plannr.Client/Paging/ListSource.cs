@@ -31,6 +31,9 @@ internal sealed class ListSource<T>(ApiTransport transport, Uri baseUri, ListPag
     /// <summary>Headers to send beside those of the connection.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
+    /// <summary>What to do where the answer is no list; null where one is sure to be meant, and may have been spoilt on the way.</summary>
+    public string? AdviceForNoList { get; init; }
+
     public async Task<ListPage<T>> FetchAsync(PageAddress address, IPlannrObserver? observer, CancellationToken cancellationToken)
     {
         while (true)
@@ -52,10 +55,9 @@ internal sealed class ListSource<T>(ApiTransport transport, Uri baseUri, ListPag
         }
     }
 
-    public static PlannrInvalidResponseException Fault(PageAddress address, string what) => new(
-        new RequestFailure(HttpMethod.Get.Method, "/" + address.Path),
-        $"GET /{address.Path}: {what}",
-        "What came before is complete as far as it goes. Try again; if it goes on, tell Plannr's support.");
+    public static PlannrInvalidResponseException Fault(
+        PageAddress address, string what, string action = "What came before is complete as far as it goes. Try again; if it goes on, tell Plannr's support.") =>
+        new(new RequestFailure(HttpMethod.Get.Method, "/" + address.Path), $"GET /{address.Path}: {what}", action);
 
     private string? NextDispensable(PageAddress asked) => Dispensable.FirstOrDefault(name => asked.Query.Any(parameter => parameter.Key == name));
 
@@ -63,6 +65,11 @@ internal sealed class ListSource<T>(ApiTransport transport, Uri baseUri, ListPag
     private ListPage<T>? Read(ReadOnlySpan<byte> body, PageAddress asked)
     {
         ListPage<T>? page = ListPage<T>.Read(body, readItem);
+        if (page is null && AdviceForNoList is not null)
+        {
+            throw Fault(asked, "the answer came whole, and is no list.", AdviceForNoList);
+        }
+
         string? number = asked.Query.FirstOrDefault(parameter => parameter.Key == "page").Value;
         return page?.CurrentPage is { } current && number is not null && number != current.ToString(CultureInfo.InvariantCulture) ? null : page;
     }

@@ -16,6 +16,7 @@ internal static class RequestAddress
     private const string Advice = "Give the path as /api/v1/task or v1/task, or an absolute address of the connection's own server.";
 
     private static readonly Regex Scheme = new("^[a-z][a-z0-9+.-]*:", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    private static readonly Regex Place = new("^\\{\\w+\\}$", RegexOptions.CultureInvariant);
     private static readonly Regex Version = new("^v[0-9]+(/|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     public static PageAddress Of(PlannrRequest request, Uri baseUri)
@@ -103,6 +104,11 @@ internal static class RequestAddress
             if (plain is "." or ".." || plain.Any(character => character is '/' or '\\' || char.IsControl(character)))
             {
                 throw Refused(request, "The path holds '.', '..', or an encoded slash, backslash or control character as a part of it.");
+            }
+
+            if (Place.IsMatch(plain))
+            {
+                throw Refused(request, $"The path holds '{plain}', which stands for something.", "Put the UUID, or what else it stands for, in its place.");
             }
 
             segments[i] = Uri.EscapeDataString(plain);

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Management.Automation;
 using Plannr.PowerShell.Tests.Hosting;
 using Plannr.PowerShell.Tests.Serving;
 using Plannr.TestServer.Faults;
@@ -118,6 +119,40 @@ public sealed class PaginateTests : RequestTests
 
         Assert.Equal("PlannrInvalidResponse," + RequestSession.Command, result.ShouldHaveOneError().FullyQualifiedErrorId);
         Assert.Single(Api.Server.Requests);
+    }
+
+    [Theory]
+    [InlineData("""{"uuid":"0b4c0e57-0000-4000-8000-000000000001","first_name":"Ada"}""")]
+    [InlineData("""{"data":"text"}""")]
+    [InlineData("""{}""")]
+    [InlineData("5")]
+    public void What_is_no_list_is_said_at_once_and_not_asked_for_again(string body)
+    {
+        Api.Connect(new LeapingClock(), retries: 2);
+        Api.Answer(body);
+
+        ScriptResult result = Api.Run("Invoke-PlannrRequest v1/me -Paginate -Verbose");
+
+        ErrorRecord error = result.ShouldHaveOneError();
+        Assert.Equal("PlannrInvalidResponse," + RequestSession.Command, error.FullyQualifiedErrorId);
+        Assert.Contains("GET /api/v1/me: the answer came whole, and is no list", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("Leave out -Paginate", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.DoesNotContain(result.Verbose, message => message.Contains("can't be read", StringComparison.Ordinal));
+        Assert.Single(Api.Server.Requests);
+    }
+
+    [Theory]
+    [InlineData("""{"data":[{"uuid":"a"}""")]
+    [InlineData("""{"data":{"uuid":"a"},"links":{""")]
+    [InlineData("""{"data":"text","links":{""")]
+    public void A_list_that_was_cut_off_is_asked_for_again(string body)
+    {
+        Api.Connect(new LeapingClock(), retries: 2);
+        Api.Answer(body);
+
+        Api.Run("Invoke-PlannrRequest v1/things -Paginate").ShouldHaveOneError();
+
+        Assert.Equal(3, Api.Server.Requests.Count);
     }
 
     [Theory]

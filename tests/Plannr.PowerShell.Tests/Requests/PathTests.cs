@@ -97,6 +97,32 @@ public sealed class PathTests : RequestTests
         Assert.Equal(sent, Api.Sent.Path);
     }
 
+    [Theory]
+    [InlineData("v1/task/{task_uuid}/complete", "{task_uuid}")]
+    [InlineData("/api/v1/custom-field/{customField_uuid}", "{customField_uuid}")]
+    [InlineData("v1/group/%7Bgroup_uuid%7D/participants?force=1", "{group_uuid}")]
+    public void A_place_of_the_reference_that_nothing_was_put_into_is_refused(string path, string place)
+    {
+        Api.Session.Set("Path", path);
+
+        ErrorRecord error = Api.Run("Invoke-PlannrRequest DELETE $Path -Confirm:$false").ShouldTerminate();
+
+        Assert.Equal(RequestSession.InvalidRequest, error.FullyQualifiedErrorId);
+        Assert.Contains($"'{place}'", error.Exception.Message, System.StringComparison.Ordinal);
+        Assert.Contains("in its place", error.ErrorDetails.RecommendedAction, System.StringComparison.Ordinal);
+        Assert.Empty(Api.Server.Requests);
+    }
+
+    [Fact]
+    public void The_question_whether_to_go_on_shows_the_query()
+    {
+        Api.Session.Host.TakeText();
+
+        Api.Run("Invoke-PlannrRequest DELETE v1/group/1/participants -Query @{ filter = @{ uuid = 'a', 'b' } } -WhatIf").ShouldSucceed();
+
+        Assert.Contains("/api/v1/group/1/participants?filter%5Buuid%5D=a%2Cb\"", Api.Session.Host.TakeText().ReplaceLineEndings(string.Empty), System.StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_method_that_is_none_is_refused()
     {
