@@ -20,6 +20,11 @@ internal sealed class FilterTextAttribute : ValidateArgumentsAttribute
         object? values = arguments is PSObject wrapped ? wrapped.BaseObject : arguments;
         if (values is IDictionary fields)
         {
+            if (fields.Count == 0)
+            {
+                throw NoValue(string.Empty);
+            }
+
             foreach (DictionaryEntry field in fields)
             {
                 Check(field.Key, $" for {field.Key}");
@@ -37,7 +42,7 @@ internal sealed class FilterTextAttribute : ValidateArgumentsAttribute
         string[] texts = [.. FilterTexts.Of(value)];
         if (texts.Length == 0 || texts.Any(string.IsNullOrWhiteSpace))
         {
-            throw new ValidationMetadataException($"There is no value{where}. The API would take that for no filter and give everything: leave the parameter out if that is meant.");
+            throw NoValue(where);
         }
 
         if (!AllowsComma && Array.Find(texts, text => text.Contains(",")) is { } several)
@@ -46,4 +51,7 @@ internal sealed class FilterTextAttribute : ValidateArgumentsAttribute
                 $"The API takes the comma in '{several}' for the end of a value. Give several values as several, 'a', 'b'; a value that has a comma itself can't be asked for, but by a part of it where the parameter takes parts, or by a UUID where it takes those.");
         }
     }
+
+    private static ValidationMetadataException NoValue(string where) =>
+        new($"There is no value{where}. The API would take that for no filter and give everything: leave the parameter out if that is meant.");
 }

@@ -4,18 +4,30 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
+using System.Security;
+using Plannr.PowerShell.Requests;
 
 namespace Plannr.PowerShell.Filtering;
 
 /// <summary>Values as the API's filters take them: text.</summary>
 internal static class FilterTexts
 {
+    /// <summary>Lists in lists nobody means to give; deeper than this is one that holds itself.</summary>
+    private const int MostLevels = 8;
+
     /// <summary>A value, or each of several.</summary>
-    public static IReadOnlyList<string> Of(object? value) => Unwrap(value) switch
+    /// <exception cref="ValidationMetadataException">It is nothing that a filter can hold.</exception>
+    public static IReadOnlyList<string> Of(object? value) => Of(value, 0);
+
+    private static IReadOnlyList<string> Of(object? value, int level) => Unwrap(value) switch
     {
+        _ when level > MostLevels => throw new ValidationMetadataException("The lists of values nest too deep: perhaps one of them holds itself. Give each value once."),
         null => [string.Empty],
         string text => [text],
-        IEnumerable several => [.. several.Cast<object?>().SelectMany(Of)],
+        IDictionary or SecureString or ScriptBlock => throw new ValidationMetadataException(
+            $"A {Unwrap(value)!.GetType().Name} has no form in a filter. Give text, a number, a date, a boolean or a UUID, or a list of these."),
+        IEnumerable several => [.. several.Cast<object?>().SelectMany(item => Of(item, level + 1))],
+        IFormattable day when PlainObject.IsDateOrTime(day) => [PlainObject.DateOrTime(day)],
         bool flag => [flag ? "true" : "false"],
         DateTime date => [date.ToString(date.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture)],
         object other => [ReadableText.Of(other)],

@@ -46,6 +46,7 @@ public sealed class SearchTests : IAsyncLifetime
     [InlineData("-CreatedAfter ([datetimeoffset]::MinValue) -CreatedBefore ([datetimeoffset]::MaxValue)", "")]
     [InlineData("-CustomField @{ pet_name = 'Doug' }", "filter%5Bcustom_field%3Apet_name%5D=Doug&")]
     [InlineData("-CustomField @{ z = 1; b = $true, 'x'; a = [datetime]'2026-06-01' }", "filter%5Bcustom_field%3Aa%5D=2026-06-01&filter%5Bcustom_field%3Ab%5D=true%2Cx&filter%5Bcustom_field%3Az%5D=1&")]
+    [InlineData("-CustomField @{ day = [DateOnly]::new(2026, 6, 1) }", "filter%5Bcustom_field%3Aday%5D=2026-06-01&")]
     [InlineData("-Include tags, groups", "include=tags%2Cgroups&")]
     public void What_is_asked_for_goes_into_the_query_and_nothing_else(string parameters, string query)
     {
@@ -107,11 +108,28 @@ public sealed class SearchTests : IAsyncLifetime
     [InlineData("-CustomField @{ pet_name = $null }")]
     [InlineData("-CustomField @{ pet_name = @() }")]
     [InlineData("-CustomField @{ '' = 'Doug' }")]
+    [InlineData("-CustomField @{}")]
     public void An_empty_value_is_refused_since_the_API_would_give_everybody(string parameters)
     {
         ErrorRecord error = _served.Session.Run("Get-PlannrAccount " + parameters).ShouldTerminate();
 
         Assert.StartsWith("ParameterArgumentValidationError", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(_served.Paths);
+    }
+
+    [Theory]
+    [InlineData("$several", "holds itself")]
+    [InlineData("@{ x = 1 }", "no form")]
+    [InlineData("$secret", "no form")]
+    [InlineData("{ Get-Item x }", "no form")]
+    public void What_is_no_value_of_a_field_is_refused(string value, string said)
+    {
+        _served.Session.Set("Secret", ModuleSession.Secret("a-plain-secret"));
+
+        ErrorRecord error = _served.Session.Run($"$several = [System.Collections.ArrayList]::new(); $null = $several.Add($several); Get-PlannrAccount -CustomField @{{ pet_name = {value} }}").ShouldTerminate();
+
+        Assert.StartsWith("ParameterArgumentValidationError", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains(said, error.Exception.Message, StringComparison.Ordinal);
         Assert.Empty(_served.Paths);
     }
 

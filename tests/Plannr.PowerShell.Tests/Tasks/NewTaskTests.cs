@@ -59,6 +59,36 @@ public sealed class NewTaskTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("[DateOnly]::new(2026, 7, 1)", "\"2026-07-01\"")]
+    [InlineData("[pscustomobject]@{ x = 1; y = @(2) }", """{"x":1,"y":[2]}""")]
+    [InlineData("@{ b = 1; a = 2; c = 3 }", """{"a":2,"b":1,"c":3}""")]
+    [InlineData("[uri]'https://example.test/a'", "\"https://example.test/a\"")]
+    [InlineData("$null", "null")]
+    public void A_value_of_a_custom_field_has_the_form_that_every_body_has(string value, string sent)
+    {
+        Run($"New-PlannrTask Call -CustomField @{{ field = {value} }}").ShouldSucceed();
+
+        Assert.Equal("{\"name\":\"Call\",\"custom_fields\":{\"field\":" + sent + "}}", Post.Body);
+    }
+
+    [Theory]
+    [InlineData("$itself")]
+    [InlineData("$secret")]
+    [InlineData("{ Get-Item x }")]
+    [InlineData("[double]::NaN")]
+    public void A_value_of_a_custom_field_that_can_not_be_sent_is_refused(string value)
+    {
+        _served.Session.Set("Secret", ModuleSession.Secret("a-plain-secret"));
+
+        ErrorRecord error = Run($"$itself = @{{}}; $itself.self = $itself; New-PlannrTask Call -CustomField @{{ field = {value} }}").ShouldTerminate();
+
+        Assert.Equal("PlannrInvalidRequest,Plannr.PowerShell.Commands.Tasks.NewPlannrTaskCommand", error.FullyQualifiedErrorId);
+        Assert.Contains("field", error.Exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("a-plain-secret", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Empty(Posts);
+    }
+
+    [Theory]
     [InlineData("2026-01-01T09:00:00Z", "2026-01-01 09:00:00")]
     [InlineData("2026-07-01T23:30:00-05:00", "2026-07-02 05:30:00")]
     [InlineData("2026-03-29T00:59:59Z", "2026-03-29 00:59:59")]

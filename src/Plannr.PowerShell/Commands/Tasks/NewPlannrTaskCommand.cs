@@ -25,7 +25,14 @@ public sealed partial class NewPlannrTaskCommand : WritingCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        _customFields = FieldValues.Of(CustomField);
+        try
+        {
+            _customFields = FieldValues.Of(CustomField);
+        }
+        catch (PlannrInvalidRequestException exception)
+        {
+            Fail(exception, Name);
+        }
     }
 
     /// <summary>Makes the tasks for what came.</summary>
