@@ -74,6 +74,18 @@ public sealed class SignatureTests : IDisposable
         Assert.False(Test(Right));
     }
 
+    [Theory]
+    [InlineData("'{', '}'")]
+    [InlineData("'1', '2'")]
+    [InlineData("([System.Collections.Generic.List[string]]('1', '2'))")]
+    public void A_body_in_lines_is_refused_since_their_ends_are_lost(string body)
+    {
+        ErrorRecord error = _session.Run($"Test-PlannrWebhookSignature -Body {body} -Signature 00 -SigningSecret $Secret").ShouldTerminate();
+
+        Assert.StartsWith("ParameterArgumentTransformationError", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("Get-Content -Raw", error.Exception.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_empty_secret_is_refused()
     {

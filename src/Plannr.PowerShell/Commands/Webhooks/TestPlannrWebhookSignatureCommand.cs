@@ -19,8 +19,8 @@ namespace Plannr.PowerShell.Commands.Webhooks;
 public sealed class TestPlannrWebhookSignatureCommand : PlannrCommand
 {
     /// <summary>
-    /// The body as it was received: text, taken as UTF-8, or bytes. Not one that was parsed and written again, whose bytes would differ. Can
-    /// be empty.
+    /// The body as it was received: one text, taken as UTF-8, or bytes. Not one that was parsed and written again, whose bytes would differ, and not
+    /// the lines of a file, which Get-Content gives without -Raw. Can be empty.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0)]
     [AllowEmptyString]
