@@ -6,7 +6,6 @@ using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Extensions.Time.Testing;
-using Plannr.PowerShell.Pipeline;
 using Plannr.PowerShell.Tests.Hosting;
 using Plannr.PowerShell.Tests.Serving;
 using Plannr.TestServer.Faults;
@@ -164,38 +163,6 @@ public sealed class OutFileTests : RequestTests
 
         Assert.Empty(Names);
         Assert.Empty(Api.Server.Requests);
-    }
-
-    [Fact]
-    public void Sixty_four_megabytes_need_little_memory_and_show_their_progress()
-    {
-        const int Chunks = 1024;
-        byte[] chunk = new byte[64 * 1024];
-        Api.Server.Faults.Add(new Fault("large", async context =>
-        {
-            context.Http.Response.ContentLength = (long)Chunks * chunk.Length;
-            for (int i = 0; i < Chunks; i++)
-            {
-                await context.Http.Response.Body.WriteAsync(chunk, context.CancellationToken);
-            }
-        }));
-        long ticks = 0;
-        ProgressMeter.Clock = () => TimeSpan.FromSeconds(Interlocked.Increment(ref ticks));
-        try
-        {
-            long before = GC.GetTotalAllocatedBytes(precise: true);
-            ScriptResult result = Api.Run("Invoke-PlannrRequest v1/document -OutFile $File").ShouldSucceed();
-            long allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
-
-            Assert.Equal((long)Chunks * chunk.Length, new FileInfo(File).Length);
-            Assert.InRange(allocated, 0, 32 * 1024 * 1024);
-            Assert.Contains(result.Progress, record => record.StatusDescription.EndsWith("of 64.0 MB", StringComparison.Ordinal));
-            Assert.Equal(ProgressRecordType.Completed, result.Progress[^1].RecordType);
-        }
-        finally
-        {
-            ProgressMeter.Clock = ProgressMeter.SystemClock;
-        }
     }
 
     /// <summary>Says each time that a read of a download begins, by the timer that bounds it.</summary>
