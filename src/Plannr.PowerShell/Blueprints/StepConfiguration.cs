@@ -1,3 +1,4 @@
+using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Collections.Specialized;
@@ -12,6 +13,9 @@ namespace Plannr.PowerShell.Blueprints;
 internal static class StepConfiguration
 {
     private const string Parameters = "params";
+
+    private static readonly string[] Types = ["const", "ref"];
+    private static readonly string[] Words = ["type", "value", .. Types];
 
     /// <summary>The configuration as plain values.</summary>
     /// <param name="given">
@@ -28,10 +32,26 @@ internal static class StepConfiguration
                 ? Entries.Of(plain)
                 : throw InvalidInput.Because("The configuration of a step is no set of names and values.", "Give -Configuration a hashtable such as @{ account_uuid = @{ ref = 'trigger.account.uuid' }; days = 3 }.");
         (string Name, object? Value)[] all = [.. entries];
-        return all.Any(entry => entry.Name == Parameters) ? Map(all, PlainObject.Of) : new OrderedDictionary { [Parameters] = Map(all, ParameterOf) };
+        return all.Any(entry => IsName(entry.Name, Parameters)) ? Whole(all) : new OrderedDictionary { [Parameters] = Map(all, ParameterOf) };
     }
 
-    private static IDictionary ParameterOf(object? given)
+    /// <summary>As it was given, but with the API's own names in lower case, as the API has them: PowerShell makes no difference, and the API would take another name for another thing.</summary>
+    private static OrderedDictionary Whole(IEnumerable<(string Name, object? Value)> entries)
+    {
+        var whole = new OrderedDictionary();
+        foreach ((string name, object? given) in entries)
+        {
+            bool isParameters = IsName(name, Parameters);
+            object? value = PlainObject.Of(given);
+            Add(whole, isParameters ? Parameters : name, isParameters && value is IDictionary map ? Map(Entries.Of(map), WholeParameter) : value);
+        }
+
+        return whole;
+    }
+
+    private static object? WholeParameter(object? value) => value is IDictionary map && Named(map) is { } named && named.Contains("type") && named.Contains("value") ? named : value;
+
+    private static OrderedDictionary ParameterOf(object? given)
     {
         if (PlainObject.Unwrap(given) is BlueprintParameter parameter)
         {
@@ -39,18 +59,43 @@ internal static class StepConfiguration
         }
 
         object? value = PlainObject.Of(given);
-        return value switch
+        return (value is IDictionary map ? Named(map) : null) switch
         {
-            IDictionary map when map.Contains("type") && map.Contains("value") => map,
-            IDictionary { Count: 1 } map when map.Contains("ref") => Parameter("ref", map["ref"]),
-            IDictionary { Count: 1 } map when map.Contains("const") => Parameter("const", map["const"]),
+            { } named when named.Contains("type") && named.Contains("value") => named,
+            { Count: 1 } named when named.Contains("ref") => Parameter("ref", named["ref"]),
+            { Count: 1 } named when named.Contains("const") => Parameter("const", named["const"]),
             _ => Parameter("const", value),
         };
     }
 
+    /// <summary>The entries with the names that mean something, and the type itself, in lower case.</summary>
+    private static OrderedDictionary Named(IDictionary map)
+    {
+        var named = new OrderedDictionary();
+        foreach ((string name, object? value) in Entries.Of(map))
+        {
+            string known = Words.FirstOrDefault(word => IsName(name, word)) ?? name;
+            Add(named, known, known == "type" && value is string type ? Types.FirstOrDefault(word => IsName(type, word)) ?? type : value);
+        }
+
+        return named;
+    }
+
+    private static void Add(OrderedDictionary map, string name, object? value)
+    {
+        if (map.Contains(name))
+        {
+            throw InvalidInput.Because($"The configuration of a step has '{name}' twice, in capital and small letters.", "Give each name once.");
+        }
+
+        map.Add(name, value);
+    }
+
+    private static bool IsName(string given, string name) => string.Equals(given, name, StringComparison.OrdinalIgnoreCase);
+
     private static OrderedDictionary Parameter(string type, object? value) => new() { ["type"] = type, ["value"] = value };
 
-    private static OrderedDictionary Map(IEnumerable<(string Name, object? Value)> entries, System.Func<object?, object?> convert)
+    private static OrderedDictionary Map(IEnumerable<(string Name, object? Value)> entries, Func<object?, object?> convert)
     {
         var map = new OrderedDictionary();
         foreach ((string name, object? value) in entries)

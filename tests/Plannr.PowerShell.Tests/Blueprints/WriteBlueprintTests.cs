@@ -62,6 +62,7 @@ public sealed class WriteBlueprintTests : IAsyncLifetime
     [InlineData("New-PlannrAutomationBlueprint A -Configuration 'x'", "no set of names and values")]
     [InlineData("Add-PlannrAutomationBlueprintStep " + Branching + " A mail.send 'x'", "no set of names and values")]
     [InlineData("Add-PlannrAutomationBlueprintStep " + Branching + " A mail.send @{ a = { b } }", "ScriptBlock")]
+    [InlineData("$two = [System.Collections.Specialized.OrderedDictionary]::new(); $two.Add('params', @{}); $two.Add('Params', @{}); Add-PlannrAutomationBlueprintStep " + Branching + " A mail.send $two", "'params' twice")]
     [InlineData("Set-PlannrAutomationBlueprintStep " + Branching + " 8367c364-43fc-534f-aedc-0f3558f3f56a", "nothing to change")]
     public void What_can_not_be_sent_is_an_error_that_says_what_to_do(string script, string message)
     {
@@ -93,6 +94,11 @@ public sealed class WriteBlueprintTests : IAsyncLifetime
     [InlineData("@{ a = @{ const = @{ ref = 'x' } } }", """{"a":{"type":"const","value":{"ref":"x"}}}""")]
     [InlineData("@{ a = @{ type = 'ref'; value = 'x' } }", """{"a":{"type":"ref","value":"x"}}""")]
     [InlineData("@{ params = @{ a = @{ type = 'ref'; value = 'x' } } }", """{"a":{"type":"ref","value":"x"}}""")]
+    [InlineData("@{ account = @{ Ref = 'trigger.account.uuid' }; Days = @{ CONST = 3 } }", """{"Days":{"type":"const","value":3},"account":{"type":"ref","value":"trigger.account.uuid"}}""")]
+    [InlineData("@{ a = ([ordered]@{ Type = 'Ref'; Value = 'X' }) }", """{"a":{"type":"ref","value":"X"}}""")]
+    [InlineData("@{ Params = @{ A = ([ordered]@{ Type = 'ref'; Value = 'x' }); b = 3 } }", """{"A":{"type":"ref","value":"x"},"b":3}""")]
+    [InlineData("([pscustomobject]@{ PARAMS = [pscustomobject]@{ a = [pscustomobject]@{ Type = 'const'; Value = @{ Ref = 'x' } } } })", """{"a":{"type":"const","value":{"Ref":"x"}}}""")]
+    [InlineData("@{ a = @{ const = @{ Ref = 'x' } }; b = @{ Reference = 'x' } }", """{"a":{"type":"const","value":{"Ref":"x"}},"b":{"type":"const","value":{"Reference":"x"}}}""")]
     [InlineData("([pscustomobject]@{ a = 'x'; b = $null })", """{"a":{"type":"const","value":"x"},"b":{"type":"const","value":null}}""")]
     [InlineData("(Get-PlannrAutomationBlueprint " + Branching + ").Steps[1].Parameters", """{"days":{"type":"const","value":"3"}}""")]
     [InlineData("(Get-PlannrAutomationBlueprint " + Branching + ").Steps[1].Configuration", """{"days":{"type":"const","value":"3"}}""")]
