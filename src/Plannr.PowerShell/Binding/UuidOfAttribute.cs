@@ -5,16 +5,16 @@ using System.Management.Automation;
 namespace Plannr.PowerShell.Binding;
 
 /// <summary>
-/// Lets a parameter that takes UUIDs take objects in their place, and no others than those it is for: nearly all of Plannr's objects have a
-/// UUID, and the one of another kind of object must never be taken for what is meant. Objects from a file or a background job count too.
+/// Lets a parameter that takes UUIDs take objects in their place. Objects from a file or a background job, and those that Select-Object has cut down,
+/// count too. All else passes as it is: <see cref="TakesOnlyAttribute"/> refuses.
 /// </summary>
-/// <param name="typeName">The type of the objects, without its namespace.</param>
+/// <param name="kind">The type of the objects, without its namespace; <see cref="AnyRow"/> for all that have the property and are none of Plannr's.</param>
 /// <param name="property">The property that holds the UUID meant.</param>
 [AttributeUsage(AttributeTargets.Property, AllowMultiple = true)]
-internal sealed class UuidOfAttribute(string typeName, string property = "Uuid") : ArgumentTransformationAttribute
+internal sealed class UuidOfAttribute(string kind, string property = "Uuid") : ArgumentTransformationAttribute
 {
-    private const string Prefix = "Plannr.";
-    private const string StoredPrefix = "Deserialized.Plannr.";
+    /// <summary>Rows of a CSV file and the like.</summary>
+    public const string AnyRow = "*";
 
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
@@ -22,20 +22,17 @@ internal sealed class UuidOfAttribute(string typeName, string property = "Uuid")
 
     private object? Convert(object? item)
     {
-        if (item is null)
+        if (item is null || !IsMeant(item))
         {
-            return null;
+            return item;
         }
 
-        PSObject shown = PSObject.AsPSObject(item);
-        string[] types = [.. shown.TypeNames.Where(name => name.StartsWith(Prefix, StringComparison.Ordinal) || name.StartsWith(StoredPrefix, StringComparison.Ordinal))];
-        if (types.Contains(Prefix + typeName) || types.Contains(StoredPrefix + typeName))
-        {
-            return shown.Properties[property]?.Value is { } uuid && LanguagePrimitives.TryConvertTo(uuid, out Guid known)
-                ? known
-                : throw new ArgumentTransformationMetadataException($"'{item}' does not say the {property} that is needed. Get it from Plannr again, or give the UUID itself.");
-        }
-
-        return item;
+        return PSObject.AsPSObject(item).Properties[property]?.Value is { } uuid && LanguagePrimitives.TryConvertTo(uuid, out Guid known)
+            ? known
+            : throw new ArgumentTransformationMetadataException($"'{item}' does not say the {property} that is needed. Get it from Plannr again, or give the UUID itself.");
     }
+
+    private bool IsMeant(object item) => kind == AnyRow
+        ? item is PSObject { BaseObject: PSCustomObject } row && ObjectKind.Of(row) is null && row.Properties[property] is not null
+        : ObjectKind.Of(item) == kind;
 }

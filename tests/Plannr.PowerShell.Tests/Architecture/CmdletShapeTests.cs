@@ -80,6 +80,20 @@ public class CmdletShapeTests
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
+    public void What_takes_a_UUID_from_a_property_refuses_objects_of_other_kinds(Type cmdlet)
+    {
+        string[] names = ["Uuid", "Id"];
+        PropertyInfo[] parameters = [.. StagedCmdlets.ParametersOf(cmdlet)];
+        bool takesAny = parameters.Any(parameter =>
+            parameter.GetCustomAttributes<ParameterAttribute>().Any(attribute => attribute.ValueFromPipelineByPropertyName)
+            && names.Intersect([parameter.Name, .. parameter.GetCustomAttributes<AliasAttribute>().SelectMany(alias => alias.AliasNames)]).Any());
+
+        Assert.True(!takesAny || parameters.Any(parameter =>
+            parameter.IsDefined(typeof(Binding.TakesOnlyAttribute)) && parameter.GetCustomAttributes<ParameterAttribute>().Any(attribute => attribute.ValueFromPipeline)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
     public void No_parameter_takes_a_secret_as_plain_text(Type cmdlet)
     {
         string[] secretWords = ["Token", "Secret", "Password", "ApiKey"];

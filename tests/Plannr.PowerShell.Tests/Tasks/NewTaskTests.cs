@@ -110,10 +110,18 @@ public sealed class NewTaskTests : IAsyncLifetime
 
         ErrorRecord error = result.ShouldHaveOneError();
         Assert.Equal("PlannrMissingUuid,Plannr.PowerShell.Commands.Tasks.NewPlannrTaskCommand", error.FullyQualifiedErrorId);
-        Assert.Contains("-IncludeAccount", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("-IncludeAccount where you give UUIDs or a blueprint", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal(new Guid(Failed), Assert.IsType<AutomationExecution>(error.TargetObject).Uuid);
         Assert.Single(result.As<PlannrTask>());
         Assert.Contains(Seed, Post.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_blueprint_leads_by_its_executions_to_tasks_for_their_clients()
+    {
+        Run("Get-PlannrAutomationBlueprint b1e7c3d4-2a90-5f18-8b6d-7c5a41e0d202 | Get-PlannrAutomationExecution -WithError -IncludeAccount -First 1 | New-PlannrTask").ShouldSucceed();
+
+        Assert.Contains("\"taskable_type\":\"client\",\"taskable_uuid\":\"", Post.Body, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using Plannr.PowerShell.Binding;
 using Plannr.PowerShell.Completion;
 
 namespace Plannr.PowerShell.Commands.Automation;
@@ -7,11 +8,17 @@ namespace Plannr.PowerShell.Commands.Automation;
 /// <summary>Which executions, and how they are asked for.</summary>
 public abstract partial class AutomationSourceCommand
 {
-    /// <summary>The UUIDs of the executions. Objects with a property Uuid or Id can be piped in.</summary>
+    /// <summary>
+    /// The UUIDs of the executions. Objects with a property Uuid or Id can be piped in; of Plannr's own those alone that say which executions are meant:
+    /// executions and their steps, accounts and blueprints. Any other kind is an error, since its UUID is not an execution's.
+    /// </summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = UuidSet)]
     [Alias("Id")]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ExecutionCompleter))]
+    [UuidOf(nameof(AutomationStep), nameof(AutomationStep.ExecutionUuid))]
+    [UuidOf(nameof(AutomationStepRow), nameof(AutomationStepRow.ExecutionUuid))]
+    [TakesOnly(nameof(AutomationExecution), nameof(AutomationStep), nameof(AutomationStepRow), nameof(Plannr.Account), nameof(AutomationBlueprint))]
     public Guid[] Uuid { get; set; } = [];
 
     /// <summary>
@@ -43,18 +50,18 @@ public abstract partial class AutomationSourceCommand
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = AccountSet)]
     public Account[]? Account { get; set; }
 
-    /// <summary>An account that came back from a file or a background job: its UUID must not be taken for an execution's.</summary>
+    /// <summary>An account that came back from a file or a background job, or that Select-Object has cut down: its UUID must not be taken for an execution's.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = StoredAccountSet, DontShow = true)]
-    [PSTypeName("Deserialized.Plannr.Account")]
+    [Stored(nameof(Plannr.Account))]
     public PSObject[]? StoredAccount { get; set; }
 
     /// <summary>The blueprints that ran, from the pipeline.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = BlueprintSet)]
     public AutomationBlueprint[]? Blueprint { get; set; }
 
-    /// <summary>A blueprint that came back from a file or a background job.</summary>
+    /// <summary>A blueprint that came back from a file or a background job, or that Select-Object has cut down.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = StoredBlueprintSet, DontShow = true)]
-    [PSTypeName("Deserialized.Plannr.AutomationBlueprint")]
+    [Stored(nameof(AutomationBlueprint))]
     public PSObject[]? StoredBlueprint { get; set; }
 
     /// <summary>What triggered the execution, such as client.created. Wildcards are possible.</summary>
@@ -95,13 +102,13 @@ public abstract partial class AutomationSourceCommand
 
     /// <summary>
     /// Asks for up to 200 executions with one request in place of one each. Input order is kept; what the list does not give is asked for by
-    /// itself.
+    /// itself. Lists are read as without it.
     /// </summary>
-    [Parameter(ParameterSetName = UuidSet)]
+    [Parameter]
     public SwitchParameter Bulk { get; set; }
 
-    /// <summary>How many requests may run side by side for -Uuid. 8 by default.</summary>
-    [Parameter(ParameterSetName = UuidSet)]
+    /// <summary>How many requests for single executions may run side by side. 8 by default. The pages of a list come one after the other.</summary>
+    [Parameter]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 8;
 

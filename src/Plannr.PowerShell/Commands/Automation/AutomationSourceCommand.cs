@@ -30,6 +30,12 @@ public abstract partial class AutomationSourceCommand : ListingCommand
     /// <summary>Whether the accounts of executions are asked for that are fetched by UUID.</summary>
     private protected abstract bool WantsAccountByUuid { get; }
 
+    /// <summary>Whether executions of a list that gives no accounts are fetched by their UUIDs too.</summary>
+    private protected virtual bool CompletesLists => false;
+
+    /// <summary>Whether the list under way is such a one.</summary>
+    private bool IsCompleting => CompletesLists && ParameterSetName is BlueprintSet or StoredBlueprintSet or BlueprintUuidSet;
+
     /// <summary>Writes what the cmdlet makes of an execution. Called for those that pass the filters.</summary>
     private protected abstract void WriteExecution(AutomationExecution execution);
 
@@ -128,7 +134,8 @@ public abstract partial class AutomationSourceCommand : ListingCommand
 
     private void StartBatch()
     {
-        if (_batch.Count == 0 || Quota.IsReached)
+        // What a list gave was counted when it was read.
+        if (_batch.Count == 0 || (Quota.IsReached && !IsCompleting))
         {
             return;
         }
@@ -184,6 +191,10 @@ public abstract partial class AutomationSourceCommand : ListingCommand
             {
                 EmitError(result.Error, result.Uuid);
             }
+            else if (IsCompleting)
+            {
+                WriteExecution(result.Execution!);
+            }
             else
             {
                 Offer(result.Execution!);
@@ -196,7 +207,16 @@ public abstract partial class AutomationSourceCommand : ListingCommand
     /// <summary>Writes an execution if it passes the filters and lies within what -Skip and -First leave.</summary>
     private protected void Offer(AutomationExecution execution)
     {
-        if (_filter.Passes(execution) && Quota.Takes())
+        if (!_filter.Passes(execution) || !Quota.Takes())
+        {
+            return;
+        }
+
+        if (IsCompleting && execution.Uuid is { } uuid)
+        {
+            AddUuids([uuid]);
+        }
+        else
         {
             WriteExecution(execution);
         }

@@ -30,13 +30,16 @@ public sealed class GetPlannrAutomationExecutionCommand : AutomationSourceComman
     public SwitchParameter WithError { get; set; }
 
     /// <summary>
-    /// Asks for the account that each execution of -Uuid ran for (include=account). Lists ask for it anyway. Whether the API heeds it for a
-    /// single execution is not documented; where it does not, Account stays empty.
+    /// Asks for the account that each execution ran for (include=account). Lists ask for it anyway, but for that of a blueprint, which gives no accounts:
+    /// with this each of its executions that passes the filters is fetched by its UUID too. Whether the API heeds it for a single execution is
+    /// not documented; where it does not, Account stays empty.
     /// </summary>
-    [Parameter(ParameterSetName = UuidSet)]
+    [Parameter]
     public SwitchParameter IncludeAccount { get; set; }
 
     private protected override bool WantsAccountByUuid => IncludeAccount;
+
+    private protected override bool CompletesLists => IncludeAccount;
 
     private protected override string[]? StatusPatterns => Status;
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading;
+using Plannr.PowerShell.Binding;
 using Plannr.PowerShell.Completion;
 using Plannr.PowerShell.Filtering;
 using Plannr.PowerShell.Pipeline;
@@ -24,10 +25,17 @@ public sealed class WaitPlannrAutomationExecutionCommand : ConnectedCommand
     private IReadOnlyList<AutomationExecution> _running = [];
     private int _ended;
 
-    /// <summary>The executions to wait for: UUIDs, or executions from the pipeline.</summary>
+    /// <summary>
+    /// The executions to wait for: UUIDs, or executions from the pipeline. A step gives the execution that it belongs to; any other kind of Plannr's
+    /// objects is an error, since its UUID is not an execution's.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "ExecutionUuid")]
     [ArgumentCompleter(typeof(ExecutionCompleter))]
+    [UuidOf(nameof(AutomationStep), nameof(AutomationStep.ExecutionUuid))]
+    [UuidOf(nameof(AutomationStepRow), nameof(AutomationStepRow.ExecutionUuid))]
+    [UuidOf(UuidOfAttribute.AnyRow, nameof(AutomationStep.ExecutionUuid))]
+    [TakesOnly(nameof(AutomationExecution), nameof(AutomationStep), nameof(AutomationStepRow))]
     public Guid[] Uuid { get; set; } = [];
 
     /// <summary>

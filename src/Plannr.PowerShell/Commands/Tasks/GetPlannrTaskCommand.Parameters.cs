@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using Plannr.PowerShell.Binding;
 using Plannr.PowerShell.Completion;
 using Plannr.PowerShell.Filtering;
 
@@ -23,9 +24,9 @@ public sealed partial class GetPlannrTaskCommand
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = AccountSet)]
     public Account[]? Account { get; set; }
 
-    /// <summary>A client that came back from a file or a background job.</summary>
+    /// <summary>A client that came back from a file or a background job, or that Select-Object has cut down.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = StoredAccountSet, DontShow = true)]
-    [PSTypeName("Deserialized.Plannr.Account")]
+    [Stored(nameof(Plannr.Account))]
     public PSObject[]? StoredAccount { get; set; }
 
     /// <summary>Parts of names, of which one has to fit; with wildcards, patterns for a whole name. Letter case makes no difference.</summary>

@@ -95,7 +95,7 @@ public sealed partial class NewPlannrTaskCommand : WritingCommand
             EmitError(
                 new PlannrMissingUuidException(
                     $"'{source}'{(identity is null ? string.Empty : $" ({identity})")} does not say which account it is about, so no task was made for it.",
-                    "Get executions with their account: with -IncludeAccount where you give UUIDs, without -NoAccount where you list them."),
+                    "Get executions with their account: with -IncludeAccount where you give UUIDs or a blueprint, without -NoAccount where you list them. Those that you have: $executions | Get-PlannrAutomationExecution -IncludeAccount | New-PlannrTask"),
                 source);
             return;
         }

@@ -22,6 +22,7 @@ public sealed class AddPlannrAutomationBlueprintStepCommand : WritingCommand
     [Alias("Blueprint")]
     [ArgumentCompleter(typeof(BlueprintCompleter))]
     [UuidOf(nameof(AutomationBlueprint))]
+    [TakesOnly(nameof(AutomationBlueprint))]
     public Guid BlueprintUuid { get; set; }
 
     /// <summary>The name.</summary>

@@ -31,6 +31,7 @@ public sealed class CopyPlannrAutomationBlueprintCommand : WritingCommand
     [Alias("Id", "BlueprintUuid")]
     [ArgumentCompleter(typeof(BlueprintCompleter))]
     [UuidOf(nameof(AutomationBlueprint))]
+    [TakesOnly(nameof(AutomationBlueprint))]
     public Guid[] Uuid { get; set; } = [];
 
     /// <summary>The name of the copy. "Copy of" and the name of the original by default.</summary>

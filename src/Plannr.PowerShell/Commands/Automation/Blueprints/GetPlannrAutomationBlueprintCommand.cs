@@ -30,6 +30,7 @@ public sealed class GetPlannrAutomationBlueprintCommand : RecordCommand<Automati
     [ArgumentCompleter(typeof(BlueprintCompleter))]
     [UuidOf(nameof(AutomationBlueprint))]
     [UuidOf(nameof(BlueprintStep), nameof(BlueprintStep.BlueprintUuid))]
+    [TakesOnly(nameof(AutomationBlueprint), nameof(BlueprintStep))]
     public Guid[] Uuid { get; set; } = [];
 
     /// <summary>How many requests may run side by side. 8 by default.</summary>

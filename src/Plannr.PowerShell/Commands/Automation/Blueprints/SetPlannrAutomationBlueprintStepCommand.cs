@@ -35,8 +35,9 @@ public sealed class SetPlannrAutomationBlueprintStepCommand : WritingCommand
     [UuidOf(nameof(BlueprintStep))]
     public Guid Uuid { get; set; }
 
-    /// <summary>The step as it came through the pipeline, for the question to name it.</summary>
+    /// <summary>The step as it came through the pipeline, for the question to name it. No other kind of object's UUID is taken for a step's.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
+    [TakesOnly(nameof(BlueprintStep))]
     public PSObject? InputObject { get; set; }
 
     /// <summary>The new name.</summary>
