@@ -13,7 +13,7 @@ public static class StatusText
     public static string Of(string? status, bool hasError, object? style)
     {
         bool failed = AutomationStatus.IsFailed(status);
-        string text = (status ?? string.Empty) + (hasError && !failed ? "!" : string.Empty);
+        string text = ShownText.Of(status) + (hasError && !failed ? "!" : string.Empty);
         string? colour = failed ? "BrightRed"
             : hasError ? "BrightYellow"
             : AutomationStatus.IsCompleted(status) ? "Green"

@@ -31,10 +31,10 @@ public static class StepTreeText
         int page = WrappedText.PageOf(width);
         ResourceList<BlueprintStep> roots = blueprint.RootSteps;
         var lines = new List<string>();
-        WrappedText.Add(lines, string.Empty, ReadableText.FirstOf(blueprint.Name, "(no name)"), page);
+        WrappedText.Add(lines, string.Empty, ShownText.LinesOf(ReadableText.FirstOf(blueprint.Name, "(no name)")), page);
         foreach (string head in HeadsOf(blueprint).Where(head => head.Length > 0))
         {
-            WrappedText.Add(lines, roots.Count > 0 ? Trunk : NoTrunk, head, page);
+            WrappedText.Add(lines, roots.Count > 0 ? Trunk : NoTrunk, ShownText.LinesOf(head), page);
         }
 
         if (roots.Count == 1)
@@ -108,7 +108,7 @@ public static class StepTreeText
         for (int i = 0; i < steps.Count; i++)
         {
             bool isLast = i == steps.Count - 1;
-            lines.Add(prefix + (isLast ? LastBranch : Branch) + title(steps[i]));
+            lines.Add(prefix + (isLast ? LastBranch : Branch) + ShownText.Of(title(steps[i])));
             AddSequence(lines, prefix + (isLast ? NoTrunk : Trunk), steps[i], page);
         }
     }
@@ -120,7 +120,7 @@ public static class StepTreeText
     {
         string type = string.IsNullOrWhiteSpace(step.Type) || step.Type == step.ToString() ? string.Empty : $" ({step.Type})";
         string parameters = step.Parameters.Count == 0 ? string.Empty : $": {step.Parameters}";
-        WrappedText.Add(lines, prefix, ReadableText.FirstOf(step.ToString(), "(no name)") + type + parameters, page, nextPrefix + NoTrunk);
+        WrappedText.Add(lines, prefix, ShownText.LinesOf(ReadableText.FirstOf(step.ToString(), "(no name)") + type + parameters), page, nextPrefix + NoTrunk);
         if (step.ParentStepUuid is { } parent && step.GetParent() is null)
         {
             WrappedText.Add(lines, nextPrefix + "! ", $"The step before, {parent}, is missing or comes after this one.", page, nextPrefix + "  ");

@@ -27,17 +27,18 @@ public static class TimelineText
         }
 
         int page = WrappedText.PageOf(width);
-        var lines = new List<string> { FirstOf(execution.Name, "(no name)") };
+        var lines = new List<string>();
+        WrappedText.Add(lines, string.Empty, FirstOf(execution.Name, "(no name)"), page);
         string state = StatusText.Of(execution.Status, execution.HasError, style);
         bool hasSteps = execution.Steps.Count > 0;
-        string facts = string.Join(", ", new[] { state, execution.TriggeredBy, TimeOf(execution.CreatedAt) }.Where(part => !string.IsNullOrWhiteSpace(part)));
-        foreach (string? head in new[] { facts, execution.AccountName, execution.Uuid?.ToString() }.Where(head => !string.IsNullOrWhiteSpace(head)))
+        string facts = string.Join(", ", new[] { state, ShownText.LinesOf(execution.TriggeredBy), TimeOf(execution.CreatedAt) }.Where(part => !string.IsNullOrWhiteSpace(part)));
+        foreach (string? head in new[] { facts, ShownText.LinesOf(execution.AccountName), execution.Uuid?.ToString() }.Where(head => !string.IsNullOrWhiteSpace(head)))
         {
             WrappedText.Add(lines, hasSteps ? Trunk : NoTrunk, head!, page);
         }
 
         IReadOnlyList<TimeSpan?> durations = StepDurations.Of(execution);
-        int stateWidth = execution.Steps.Select(step => StatusText.Of(step.Status, step.HasError, null).Length).DefaultIfEmpty().Max();
+        int stateWidth = execution.Steps.Select(step => TextWidth.Of(StatusText.Of(step.Status, step.HasError, null))).DefaultIfEmpty().Max();
         for (int i = 0; i < execution.Steps.Count; i++)
         {
             AddStep(lines, execution.Steps[i], durations[i], stateWidth, page, isLast: i == execution.Steps.Count - 1, style);
@@ -49,7 +50,7 @@ public static class TimelineText
     private static void AddStep(List<string> lines, AutomationStep step, TimeSpan? duration, int stateWidth, int page, bool isLast, object? style)
     {
         string state = StatusText.Of(step.Status, step.HasError, style);
-        int padding = stateWidth - StatusText.Of(step.Status, step.HasError, null).Length;
+        int padding = stateWidth - TextWidth.Of(StatusText.Of(step.Status, step.HasError, null));
         string time = TimeOf(step.ExecutedAt) ?? "-";
         string lasted = duration is { } took ? $" ({ReadableText.Lasted(took)})" : string.Empty;
         string head = state + new string(' ', padding) + "  " + time.PadRight(TimeFormat.Length) + "  ";
@@ -74,11 +75,11 @@ public static class TimelineText
 
         foreach (string error in step.Errors)
         {
-            WrappedText.Add(lines, trunk + "  ! ", error, page, trunk + "    ");
+            WrappedText.Add(lines, trunk + "  ! ", ShownText.LinesOf(error), page, trunk + "    ");
         }
     }
 
     private static string? TimeOf(DateTimeOffset? time) => time?.ToString(TimeFormat, CultureInfo.InvariantCulture);
 
-    private static string FirstOf(string? text, string other) => string.IsNullOrWhiteSpace(text) ? other : text!;
+    private static string FirstOf(string? text, string other) => string.IsNullOrWhiteSpace(text) ? other : ShownText.LinesOf(text);
 }

@@ -33,7 +33,7 @@ internal static class WrappedText
             int length = 0;
             foreach (string word in paragraph.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries))
             {
-                int wordLength = LengthOf(word);
+                int wordLength = TextWidth.Of(word);
                 if (length > 0 && length + 1 + wordLength > width)
                 {
                     lines.Add(line.ToString());
@@ -42,11 +42,12 @@ internal static class WrappedText
                 }
 
                 string rest = word;
-                while (rest.Length > width && wordLength > width)
+                while (wordLength > width)
                 {
-                    lines.Add(rest.Substring(0, width));
-                    rest = rest.Substring(width);
-                    wordLength = rest.Length;
+                    int fitting = TextWidth.Fitting(rest, width);
+                    lines.Add(rest.Substring(0, fitting));
+                    rest = rest.Substring(fitting);
+                    wordLength = TextWidth.Of(rest);
                 }
 
                 line.Append(length > 0 ? " " : string.Empty).Append(rest);
@@ -60,20 +61,5 @@ internal static class WrappedText
         }
 
         return lines;
-    }
-
-    /// <summary>How much room a word takes on the console, where escape sequences take none.</summary>
-    private static int LengthOf(string word)
-    {
-        int length = 0;
-        bool isEscape = false;
-        foreach (char letter in word)
-        {
-            isEscape |= letter == '\u001b';
-            length += isEscape ? 0 : 1;
-            isEscape &= letter != 'm';
-        }
-
-        return length;
     }
 }

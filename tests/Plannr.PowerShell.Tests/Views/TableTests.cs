@@ -46,7 +46,7 @@ public sealed class TableTests : IDisposable
 
         Assert.Equal(["#", "Status", "Name", "Executed", "Error"], lines[0].Split(' ', StringSplitOptions.RemoveEmptyEntries));
         Assert.Matches("^  1 completed!   Send SMS +2026-05-19 18:31 the account_uuid field is required$", lines[2]);
-        Assert.Matches("^  2 failed       Send e-mail +2026-06-10 02:04 The email must be a valid email address. ", lines[4]);
+        Assert.Matches("^  2 failed       Send e-mail +2026-06-10 02:04 The email must be a valid email address\\.;", lines[4]);
         Assert.Matches("^  3 pending      Send SMS$", lines[5]);
         Assert.All(lines, line => Assert.InRange(line.Length, 1, 120));
     }
@@ -81,6 +81,30 @@ public sealed class TableTests : IDisposable
     [Fact]
     public void The_mark_says_that_a_step_of_a_run_reported_an_error_though_nothing_failed_by_its_status() =>
         Assert.StartsWith("in_progress! ", Show("Get-PlannrAutomationExecution 82f16694-dbe3-4787-bd57-ab9eec12b43f")[2], StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("$Run")]
+    [InlineData("$Run.Steps")]
+    [InlineData("$Run | Get-PlannrAutomationStep")]
+    [InlineData("$Run.Account")]
+    public void What_a_server_sends_drives_no_console(string script)
+    {
+        const string Text = "a\u001b[2Jb\u0007c\nd";
+        _demo.Session.Set("Run", new AutomationExecution
+        {
+            Name = Text,
+            Status = Text,
+            TriggeredBy = Text,
+            Account = new Account { Name = Text, Type = Text, Role = Text, Email = Text },
+            Steps = new ResourceList<AutomationStep>([new AutomationStep { Name = Text, Status = Text, Errors = new ResourceList<string>([Text]) }]),
+        });
+
+        string[] lines = Show(script);
+
+        Assert.Equal(3, lines.Length);
+        Assert.Contains("a?[2Jb", lines[2], StringComparison.Ordinal);
+        Assert.DoesNotContain(lines[2], char.IsControl);
+    }
 
     /// <summary>The lines in plain text. The engine styles its own headings all the same, and leaves it to the host to take that out.</summary>
     private string[] Show(string script) =>

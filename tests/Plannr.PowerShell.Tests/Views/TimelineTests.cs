@@ -69,6 +69,48 @@ public sealed class TimelineTests
         Assert.Contains("!onetwothreefourfivesixseveneightnineteneleventwelvethirteen" + new string('x', 150), text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(40)]
+    [InlineData(60)]
+    [InlineData(80)]
+    [InlineData(120)]
+    public void Wide_letters_long_names_and_what_drives_a_console_leave_each_line_plain_and_within_the_width(int width)
+    {
+        const string Text = "Annual review of the portfolio of 逍遥逍遥逍遥逍遥逍遥逍遥逍遥逍遥逍遥逍遥逍遥逍遥 \u001b[2J\u001b]0;owned\u0007 and\r\nZoë \ud83d\ude00\ud83d\ude00\ud83d\ude00 \u202eeht \u009b31m end";
+        var run = new AutomationExecution
+        {
+            Name = Text,
+            Status = "failed\u001b[8m",
+            TriggeredBy = Text,
+            Account = new Account { Name = Text },
+            Steps = new ResourceList<AutomationStep>([new AutomationStep { Name = Text, Status = "逍遥\u001b[1A", ExecutedAt = Start, Errors = new ResourceList<string>([Text]) }, new AutomationStep { Status = "failed" }]),
+        };
+
+        string[] lines = Lines(TimelineText.Of(run, width, null));
+
+        Assert.All(lines, line => Assert.DoesNotContain(line, letter => char.IsControl(letter) || letter == '\u202e'));
+        Assert.All(lines, line => Assert.InRange(line.Length + line.Count(letter => letter is '逍' or '遥'), 1, width - 1));
+        string text = string.Concat(lines.Select(line => line.TrimStart('|', '+', '-', '\'', '!', ' ').Replace(" ", string.Empty, StringComparison.Ordinal)));
+        Assert.Equal(6, text.Split("?31mend").Length);
+    }
+
+    [Fact]
+    public void A_name_that_is_longer_than_a_line_goes_on_below() => Assert.Equal(
+        ["Send the second reminder of the annual", "review to all owners of the joint", "account"],
+        Lines(TimelineText.Of(new AutomationExecution { Name = "Send the second reminder of the annual review to all owners of the joint account" }, 40, null)));
+
+    [Fact]
+    public void States_of_wide_letters_stand_above_each_other()
+    {
+        var run = new AutomationExecution
+        {
+            Name = "A run",
+            Steps = new ResourceList<AutomationStep>([new AutomationStep { Name = "a", Status = "完了" }, new AutomationStep { Name = "b", Status = "done" }, new AutomationStep { Name = "c", Status = "ok" }]),
+        };
+
+        Assert.Equal(["A run", "+- 完了  -                    a", "+- done  -                    b", "'- ok    -                    c"], Lines(TimelineText.Of(run, 80, null)));
+    }
+
     [Fact]
     public void An_execution_of_which_nothing_is_known_is_shown_too()
     {

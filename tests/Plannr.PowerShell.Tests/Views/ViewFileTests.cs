@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Plannr.PowerShell.Tests.Hosting;
 using Plannr.PowerShell.Tests.Serving;
@@ -39,6 +40,27 @@ public class ViewFileTests
         Type type = ViewFiles.TypeOf(view);
 
         Assert.All(view.Descendants("PropertyName"), property => Assert.NotNull(type.GetProperty(property.Value)));
+        Assert.All(
+            ViewFiles.ScriptsOf(view).SelectMany(script => Regex.Matches(script, @"\$_\.(\w+)\b(?!\()").Where(_ => !script.Contains("GetEnumerator", StringComparison.Ordinal))),
+            property => Assert.NotNull(type.GetProperty(property.Groups[1].Value)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Views))]
+    public void No_view_shows_text_as_a_server_sent_it(string name)
+    {
+        XElement view = ViewFiles.Named(name);
+        Type type = ViewFiles.TypeOf(view);
+
+        // A property that is shown as it is can hold no text: a number, a UUID, a date.
+        Assert.All(view.Descendants("PropertyName"), property =>
+        {
+            Type shown = type.GetProperty(property.Value)!.PropertyType;
+            Assert.True(shown.IsValueType || shown == typeof(Uri), $"{name} shows {property.Value} raw. Show it by ShownText.");
+        });
+        Assert.All(
+            view.Descendants("TableColumnItem").Concat(view.Descendants("ListItem")).Elements("ScriptBlock").Select(script => script.Value),
+            script => Assert.Matches(@"\.Views\.\w+\]::|\.ToString\('yyyy|Count\)", script));
     }
 
     [Theory]
