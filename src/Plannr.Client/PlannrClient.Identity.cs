@@ -1,6 +1,8 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
+using Plannr.Client.Paging;
 using Plannr.Client.Resources;
 
 namespace Plannr.Client;
@@ -11,14 +13,39 @@ internal sealed partial class PlannrClient
 
     public void SwitchAccount(Guid? accountUuid) => Volatile.Write(ref _account, new AccountChoice(accountUuid));
 
-    public Task<LoginList> GetLoginsAsync(IPlannrObserver? observer, CancellationToken cancellationToken) =>
-        _transport.GetAsync("api/v1/logins", IdentityShapes.ReadLogins, observer, cancellationToken);
+    /// <summary>
+    /// Whether logins come in pages is not documented. Where the first says that another follows they are all read: of accounts that were not seen none
+    /// could be told to be the only one.
+    /// </summary>
+    public async Task<LoginList> GetLoginsAsync(IPlannrObserver? observer, CancellationToken cancellationToken)
+    {
+        LoginList? first = null;
+        var source = new ListSource<Login>(_transport, _baseUri, IdentityShapes.Login.TryRead, KeyOf)
+        {
+            MayGoOnUntold = false,
+            Around = body => first ??= IdentityShapes.ReadLogins(body),
+        };
+        using var pages = new PageReader<Login>(source, new PageAddress("api/v1/logins", []), observer);
+        var logins = new List<Login>();
+        while (await pages.NextAsync(cancellationToken).ConfigureAwait(false) is { } page)
+        {
+            logins.AddRange(page);
+        }
+
+        LoginList list = first ?? new LoginList();
+        list.Logins = new ResourceList<Login>(logins.ToArray());
+        return list;
+    }
 
     public async Task<bool> CheckAsync(IPlannrObserver? observer, CancellationToken cancellationToken)
     {
         await _transport.GetAsync("api/v1/me", IdentityShapes.ReadUser, observer, cancellationToken).ConfigureAwait(false);
         return true;
     }
+
+    /// <summary>A login that comes twice is the same in both, or it may stand for two accounts.</summary>
+    private static Guid? KeyOf(Login login) =>
+        login.Uuid is { } uuid ? Fingerprint.Of([.. uuid.ToByteArray(), .. (login.AccountUuid ?? Guid.Empty).ToByteArray()]) : null;
 
     /// <summary>A reference is swapped as a whole; a nullable UUID could be read half old, half new.</summary>
     private sealed record AccountChoice(Guid? Uuid);

@@ -16,6 +16,9 @@ namespace Plannr.Client.Paging;
 /// <param name="keyOf">What tells one item from another; null for an item that has nothing of the kind.</param>
 internal sealed class ListSource<T>(ApiTransport transport, Uri baseUri, ListPage<T>.ItemReader readItem, Func<T, Guid?> keyOf)
 {
+    /// <summary>Reads a body.</summary>
+    public delegate void BodyReader(ReadOnlySpan<byte> body);
+
     private readonly List<string> _refused = [];
 
     public Uri BaseUri => baseUri;
@@ -33,6 +36,12 @@ internal sealed class ListSource<T>(ApiTransport transport, Uri baseUri, ListPag
 
     /// <summary>What to do where the answer is no list; null where one is sure to be meant, and may have been spoilt on the way.</summary>
     public string? AdviceForNoList { get; init; }
+
+    /// <summary>Whether a page that says nothing of the next one may be one of several. Only a further request could tell.</summary>
+    public bool MayGoOnUntold { get; init; } = true;
+
+    /// <summary>Told each page's body, for what stands there beside the items; null for nobody.</summary>
+    public BodyReader? Around { get; init; }
 
     public async Task<ListPage<T>> FetchAsync(PageAddress address, IPlannrObserver? observer, CancellationToken cancellationToken)
     {
@@ -71,6 +80,12 @@ internal sealed class ListSource<T>(ApiTransport transport, Uri baseUri, ListPag
         }
 
         string? number = asked.Query.FirstOrDefault(parameter => parameter.Key == "page").Value;
-        return page?.CurrentPage is { } current && number is not null && number != current.ToString(CultureInfo.InvariantCulture) ? null : page;
+        if (page is null || (page.CurrentPage is { } current && number is not null && number != current.ToString(CultureInfo.InvariantCulture)))
+        {
+            return null;
+        }
+
+        Around?.Invoke(body);
+        return page;
     }
 }

@@ -91,7 +91,7 @@ internal sealed class PageReader<T> : IPlannrPages<T>
         if (!page.TellsOfNext)
         {
             // Only the next page can tell; one without anything new is the end.
-            return fresh > 0 ? address.AtPage(address.Page + 1) : null;
+            return fresh > 0 && _source.MayGoOnUntold ? address.AtPage(address.Page + 1) : null;
         }
 
         PageAddress? next = page.CurrentPage < page.LastPage && page.Next is null ? address.AtPage(page.CurrentPage!.Value + 1) : null;

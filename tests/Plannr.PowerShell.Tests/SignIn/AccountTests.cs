@@ -96,6 +96,38 @@ public sealed class AccountTests
     }
 
     [Fact]
+    public async Task An_employee_account_on_a_later_page_counts_before_one_is_taken_for_the_only_one()
+    {
+        await using SignInSession signIn = await StartAsync(new SandboxOptions());
+        ServePages(signIn, Login(Owner, "employee"), Login(Admin, "employee"));
+
+        ErrorRecord error = signIn.Session.Run("Connect-Plannr -AccessToken $Token -BaseUri $Base").ShouldTerminate();
+
+        Assert.StartsWith("PlannrAmbiguousAccount,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(["GET /api/v1/logins", "GET /api/v1/logins?page=2"], signIn.Requests);
+        Assert.Equal(16, ((PlannrAmbiguousAccountException)error.Exception).Choices.Count);
+    }
+
+    [Fact]
+    public async Task All_pages_of_logins_are_listed()
+    {
+        await using SignInSession signIn = await StartAsync(new SandboxOptions());
+        ServePages(signIn, Login(Owner, "employee"), Login(Client, "client"));
+
+        Assert.Equal(new Guid(Owner), signIn.Connect("-AccessToken $Token -BaseUri $Base").AccountUuid);
+        Assert.Equal(new Guid(Client), signIn.Session.Run("Get-PlannrLogin").ShouldSucceed().As<Login>()[^1].AccountUuid);
+    }
+
+    [Fact]
+    public async Task Logins_that_go_on_at_another_server_are_an_error_and_not_asked_for_there()
+    {
+        await using SignInSession signIn = await StartAsync(new SandboxOptions());
+        Serve(signIn, $$$"""{"data":[{{{Login(Owner, "employee")}}}],"links":{"next":"https://other.example/api/v1/logins?page=2"}}""");
+
+        Assert.StartsWith("PlannrInvalidResponse,", signIn.Session.Run("Connect-Plannr -AccessToken $Token -BaseUri $Base").ShouldTerminate().FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_client_account_can_be_named()
     {
         await using SignInSession signIn = await StartAsync(new SandboxOptions());
@@ -183,6 +215,21 @@ public sealed class AccountTests
 
     private static void Serve(SignInSession signIn, string logins) => signIn.Server.Override = request => request.Path != "/api/v1/logins" ? null
         : new HttpResponseMessage { Content = new StringContent(logins, Encoding.UTF8, "application/json") };
+
+    /// <summary>A page of fifteen logins, the first of them given and the others of clients, and a page of one.</summary>
+    private static void ServePages(SignInSession signIn, string first, string last)
+    {
+        string[] clients = [.. Enumerable.Range(0, 14).Select(_ => Login(Guid.NewGuid().ToString(), "client"))];
+        signIn.Server.Override = request => request.Path != "/api/v1/logins" ? null : new HttpResponseMessage
+        {
+            Content = new StringContent(
+                request.Query.Contains("page=2", StringComparison.Ordinal)
+                    ? $$$"""{"data":[{{{last}}}],"links":{"next":null},"meta":{"current_page":2}}"""
+                    : $$$"""{"data":[{{{string.Join(",", (string[])[first, .. clients])}}}],"links":{"next":"{{{signIn.Server.BaseUri}}}api/v1/logins?page=2"},"meta":{"current_page":1}}""",
+                Encoding.UTF8,
+                "application/json"),
+        };
+    }
 
     private static string Login(string account, string type) =>
         $$$"""{"uuid":"{{{Guid.NewGuid()}}}","account":{"uuid":"{{{account}}}","type":"{{{type}}}","name":"Somebody"},"firm":{"name":"A firm"}}""";
