@@ -1,12 +1,13 @@
 # A server on loopback that sends back everything it was sent, the worst that a server can do to a secret: well meant to who checks a
-# connection, with a 401 to all else.
+# connection, with a 401 to all else. Answer says with what instead: Status, and Form (json, page, cut for a body that breaks off, redirect).
 
 function Open-EchoServer {
     $listener = New-Object System.Net.Sockets.TcpListener ([System.Net.IPAddress]::Loopback), 0
     $listener.Start()
     $received = [System.Collections.ArrayList]::Synchronized((New-Object System.Collections.ArrayList))
+    $answer = [hashtable]::Synchronized(@{ Status = '401 Unauthorized'; Form = 'json' })
     $script = {
-        param($listener, $received)
+        param($listener, $received, $answer)
         while ($true) {
             $client = $listener.AcceptTcpClient()
             $stream = $client.GetStream()
@@ -15,18 +16,23 @@ function Open-EchoServer {
             $sent = New-Object char[] ([int] ($lines -match '^Content-Length: ' -replace '\D' | Select-Object -First 1))
             if ($sent.Length) { $lines += -join $sent[0..($reader.ReadBlock($sent, 0, $sent.Length) - 1)] }
             $null = $received.AddRange(@($lines))
-            $body = [System.Text.Encoding]::UTF8.GetBytes((@{ message = "you sent $($lines -join ' ')" } | ConvertTo-Json -Compress))
-            $status = if ($lines[0] -match ' /api/v1/me ') { '200 OK' } else { '401 Unauthorized' }
-            $head = "HTTP/1.1 $status`r`nContent-Type: application/json`r`nContent-Length: $($body.Length)`r`nConnection: close`r`n`r`n"
+            $status, $form = if ($lines[0] -match ' /api/v1/me ') { '200 OK', 'json' } else { $answer.Status, $answer.Form }
+            $said = "you sent $($lines -join ' ')"
+            $text = if ($form -eq 'page') { "<html><title>$said</title></html>" } else { @{ message = $said } | ConvertTo-Json -Compress }
+            $body = [System.Text.Encoding]::UTF8.GetBytes($text)
+            $length = if ($form -eq 'cut') { $body.Length + 10 } else { $body.Length }
+            $type = if ($form -eq 'page') { 'text/html' } else { 'application/json' }
+            $location = if ($form -eq 'redirect') { "Location: http://localhost:9/?$([uri]::EscapeDataString($said))`r`n" }
+            $head = "HTTP/1.1 $status`r`nContent-Type: $type`r`n${location}Content-Length: $length`r`nConnection: close`r`n`r`n"
             $headBytes = [System.Text.Encoding]::ASCII.GetBytes($head)
             $stream.Write($headBytes, 0, $headBytes.Length)
             $stream.Write($body, 0, $body.Length)
             $client.Close()
         }
     }
-    $shell = [powershell]::Create().AddScript($script).AddArgument($listener).AddArgument($received)
+    $shell = [powershell]::Create().AddScript($script).AddArgument($listener).AddArgument($received).AddArgument($answer)
     $null = $shell.BeginInvoke()
-    @{ Uri = "http://127.0.0.1:$($listener.LocalEndpoint.Port)/"; Received = $received; Listener = $listener; Shell = $shell }
+    @{ Uri = "http://127.0.0.1:$($listener.LocalEndpoint.Port)/"; Received = $received; Answer = $answer; Listener = $listener; Shell = $shell }
 }
 
 function Close-EchoServer($Server) {

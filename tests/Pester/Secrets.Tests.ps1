@@ -17,6 +17,122 @@ Describe 'The access token' {
 
     AfterAll { Disconnect-Plannr -All }
 
+    Context 'with every cmdlet' {
+        BeforeAll {
+            $uuid = $demo.Sample
+            $blueprint = 'b1e7c3d4-2a90-5f18-8b6d-7c5a41e0d202'
+            $step = '8367c364-43fc-534f-aedc-0f3558f3f56a'
+            $client = '4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b304'
+            $file = Join-Path $TestDrive 'report.html'
+            $key = New-Object System.Security.SecureString
+            'key'.ToCharArray() | ForEach-Object { $key.AppendChar($_) }
+            $uses = @{
+                'Add-PlannrAutomationBlueprintStep'    = { Add-PlannrAutomationBlueprintStep $blueprint 'Send SMS' sms.send @{ a = 1 } }
+                'Connect-Plannr'                       = { Connect-Plannr -Demo -Name second -PassThru | Format-List * }
+                'Copy-PlannrAutomationBlueprint'       = { Copy-PlannrAutomationBlueprint $blueprint }
+                'Disconnect-Plannr'                    = { Connect-Plannr -Demo -Name third; Disconnect-Plannr third }
+                'Export-PlannrAutomationReport'        = { Get-PlannrAutomationExecution $uuid | Export-PlannrAutomationReport $file -Force -PassThru }
+                'Get-PlannrAccount'                    = { Get-PlannrAccount $client }
+                'Get-PlannrAudit'                      = { Get-PlannrAudit -First 3 }
+                'Get-PlannrAutomationBlueprint'        = { Get-PlannrAutomationBlueprint $blueprint }
+                'Get-PlannrAutomationExecution'        = { Get-PlannrAutomationExecution $uuid -IncludeAccount; Get-PlannrAutomationExecution -First 3 }
+                'Get-PlannrAutomationStep'             = { Get-PlannrAutomationStep $uuid }
+                'Get-PlannrConnection'                 = { Get-PlannrConnection | Format-List * -Force; Get-PlannrConnection | ConvertTo-Json }
+                'Get-PlannrLog'                        = { Get-PlannrLog account $client }
+                'Get-PlannrLogin'                      = { Get-PlannrLogin }
+                'Get-PlannrTask'                       = { Get-PlannrTask -First 3 }
+                'Get-PlannrWebhookSubscription'        = { Get-PlannrWebhookSubscription | Format-List * -Force }
+                'Invoke-PlannrRequest'                 = {
+                    Invoke-PlannrRequest v1/tasks -Query @{ sort = 'name' } -ResponseHeadersVariable headers
+                    $headers
+                    Invoke-PlannrRequest POST v1/tasks -Body @{ name = 'Call back' } -Headers @{ 'X-Trace' = 'a' }
+                }
+                'New-PlannrAutomationBlueprint'        = { New-PlannrAutomationBlueprint Welcome client.created }
+                'New-PlannrTask'                       = { New-PlannrTask Call -TaskableType client -TaskableUuid $client }
+                'New-PlannrWebhookSubscription'        = { New-PlannrWebhookSubscription https://hooks.example.com/a account.created }
+                'Remove-PlannrAutomationBlueprintStep' = { Remove-PlannrAutomationBlueprintStep $blueprint $step -Confirm:$false }
+                'Set-PlannrAutomationBlueprintStep'    = { Set-PlannrAutomationBlueprintStep $blueprint $step -Name Other }
+                'Set-PlannrWebhookSubscription'        = { Set-PlannrWebhookSubscription $uuid -Event account.created }
+                'Switch-PlannrAccount'                 = { Switch-PlannrAccount $client -PassThru | Format-List * }
+                'Test-PlannrWebhookSignature'          = { Test-PlannrWebhookSignature '{}' 00 $key }
+                'Wait-PlannrAutomationExecution'       = { Wait-PlannrAutomationExecution $uuid -Status * -TimeoutSec 1 -PollIntervalSec 1 }
+            }
+
+            # These ask the server for nothing.
+            $quiet = 'Connect-Plannr', 'Disconnect-Plannr', 'Get-PlannrConnection', 'Switch-PlannrAccount', 'Test-PlannrWebhookSignature'
+
+            function Get-TranscriptOfAll([string] $Connection) {
+                Get-Transcript {
+                    $VerbosePreference = $DebugPreference = 'Continue'
+                    foreach ($name in $uses.Keys | Sort-Object) {
+                        "--- $name"
+                        $Error.Clear()
+
+                        # Another use may have made another connection the default.
+                        $PSDefaultParameterValues = @{ '*-Plannr*:Connection' = $Connection }
+                        try { & $uses[$name] 2>&1 } catch { $_ }
+                        $Error | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] } | ForEach-Object {
+                            $_ | Format-List * -Force
+                            $_.Exception | Format-List * -Force
+                            $_.ErrorDetails | Format-List * -Force
+                        }
+                    }
+                }
+            }
+        }
+
+        It 'has a use for each' {
+            $uses.Keys | Sort-Object | Should -Be (Get-Command -Module Plannr -CommandType Cmdlet | ForEach-Object Name | Sort-Object)
+        }
+
+        It 'is in no transcript where all goes well' {
+            Connect-Plannr -Demo -Name well
+            $transcript = Get-TranscriptOfAll well
+
+            ([regex]::Matches($transcript, 'Authorization: \*\*\*')).Count | Should -BeGreaterThan ($uses.Count - $quiet.Count)
+            $transcript -replace '\s' | Should -Not -Match 'demo-access-token'
+        }
+
+        It 'is in no transcript where each request fails with <status> and a body of the form <form>' -ForEach @(
+            @{ Status = '400 Bad Request'; Form = 'json' }
+            @{ Status = '401 Unauthorized'; Form = 'json' }
+            @{ Status = '403 Forbidden'; Form = 'json' }
+            @{ Status = '404 Not Found'; Form = 'json' }
+            @{ Status = '407 Proxy Authentication Required'; Form = 'page' }
+            @{ Status = '422 Unprocessable Content'; Form = 'json' }
+            @{ Status = '429 Too Many Requests'; Form = 'json' }
+            @{ Status = '500 Internal Server Error'; Form = 'page' }
+            @{ Status = '302 Found'; Form = 'redirect' }
+            @{ Status = '200 OK'; Form = 'page' }
+            @{ Status = '200 OK'; Form = 'cut' }
+        ) {
+            $server = Open-EchoServer
+            try {
+                Connect-Plannr -AccessToken $secureToken -BaseUri $server.Uri -Name badly -SkipAccountResolution -MaximumRetryCount 0 -MaximumRetryDelaySec 1
+                $server.Answer.Status, $server.Answer.Form = $status, $form
+                $transcript = Get-TranscriptOfAll badly
+            }
+            finally { Close-EchoServer $server }
+
+            # Each was sent with the token, failed, and told so.
+            ($server.Received -like 'Authorization: Bearer *').Count | Should -BeGreaterThan ($uses.Count - $quiet.Count)
+            ([regex]::Matches($transcript, 'FullyQualifiedErrorId\s*: Plannr')).Count | Should -BeGreaterOrEqual ($uses.Count - $quiet.Count)
+            $transcript -replace '\s' | Should -Not -Match ([regex]::Escape($token))
+        }
+
+        It 'nor is the code of an answer that no sign-in waits for' {
+            $code = "oauth-$([guid]::NewGuid().ToString('N'))"
+            $transcript = Get-Transcript {
+                $VerbosePreference = $DebugPreference = 'Continue'
+                try { Connect-Plannr -ClientId office -AuthorizationResponse "http://127.0.0.1:8970/callback?code=$code&state=another" }
+                catch { $_ | Format-List * -Force; $_.Exception | Format-List * -Force }
+            }
+
+            $transcript | Should -Match 'PlannrInvalidConnection'
+            $transcript -replace '\s' | Should -Not -Match $code
+        }
+    }
+
     It 'is in no transcript, not even when the server sends it back' {
         $server = Open-EchoServer
         try {

@@ -146,10 +146,10 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
     }
 
     /// <summary>Ends the cmdlet with an error.</summary>
-    private protected void Fail(PlannrException exception, object? target)
+    private protected void Fail(PlannrException exception, object? target, string? advice = null)
     {
         OnEnding();
-        ThrowTerminatingError(ErrorRecords.Of(exception, target));
+        ThrowTerminatingError(ErrorRecords.Of(exception, target, advice));
     }
 
     private void Cancel()

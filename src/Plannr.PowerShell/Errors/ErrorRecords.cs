@@ -6,15 +6,18 @@ namespace Plannr.PowerShell.Errors;
 /// <summary>How the module's errors look in PowerShell.</summary>
 internal static class ErrorRecords
 {
-    public static ErrorRecord Of(PlannrException exception, object? target) =>
+    /// <param name="exception">The error.</param>
+    /// <param name="target">What it happened to.</param>
+    /// <param name="advice">What to do about it, where the cmdlet knows better than the error; null where not.</param>
+    public static ErrorRecord Of(PlannrException exception, object? target, string? advice = null) =>
         new(exception, exception.ErrorId, CategoryOf(exception), target)
         {
-            ErrorDetails = new ErrorDetails(MessageOf(exception)) { RecommendedAction = exception.RecommendedAction },
+            ErrorDetails = new ErrorDetails(MessageOf(exception, advice ?? exception.RecommendedAction)) { RecommendedAction = advice ?? exception.RecommendedAction },
         };
 
     /// <summary>PowerShell 7 shows the recommended action by itself; Windows PowerShell shows nothing but the message.</summary>
-    private static string MessageOf(PlannrException exception) =>
-        Edition.IsDesktop ? $"{exception.Message} {exception.RecommendedAction}" : exception.Message;
+    private static string MessageOf(PlannrException exception, string advice) =>
+        Edition.IsDesktop ? $"{exception.Message} {advice}" : exception.Message;
 
     private static ErrorCategory CategoryOf(PlannrException exception) => exception switch
     {

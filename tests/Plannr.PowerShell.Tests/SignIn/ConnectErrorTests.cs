@@ -54,6 +54,36 @@ public sealed class ConnectErrorTests : IAsyncLifetime
         Assert.Empty(_signIn.Session.Run("Get-PlannrConnection").ShouldSucceed().Output);
     }
 
+    [Theory]
+    [InlineData("-AccessToken $Token", true)]
+    [InlineData("-AccessToken $Token -SkipAccountResolution", false)]
+    [InlineData("-AccessToken $Token -AccountUuid 4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b301", false)]
+    public void A_token_that_may_not_list_its_logins_is_told_of_the_way_without(string parameters, bool isTold)
+    {
+        _signIn.Server.Faults.Add(Fault.Status(403, """{"message":"Forbidden."}"""));
+
+        string advice = _signIn.Session.Run("Connect-Plannr -BaseUri $Base " + parameters).ShouldTerminate().ErrorDetails.RecommendedAction;
+
+        Assert.Equal(isTold, advice.Contains("-SkipAccountResolution", StringComparison.Ordinal));
+        Assert.DoesNotContain("Get-PlannrConnection", advice, StringComparison.Ordinal);
+        Assert.Contains("with AccessToken.", advice, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_refused_token_of_the_environment_is_named_also_to_who_asks_for_verbose_messages()
+    {
+        Environment.SetEnvironmentVariable("PLANNR_ACCESS_TOKEN", "token-of-last-year");
+        _signIn.Server.Faults.Add(Fault.Status(401, "{}"));
+
+        ScriptResult result = _signIn.Session.Run("Connect-Plannr -BaseUri $Base -Verbose");
+
+        Assert.Equal(
+            "The sign-in was with AccessToken from PLANNR_ACCESS_TOKEN. The token is wrong, expired or revoked. Make a new personal access token in Plannr (Settings, Account Details) " +
+            "and set PLANNR_ACCESS_TOKEN to it, or remove that variable: the token is then asked for.",
+            result.ShouldTerminate().ErrorDetails.RecommendedAction);
+        Assert.Equal($"Signing in to {_signIn.Server.BaseUri} with AccessToken from PLANNR_ACCESS_TOKEN.", result.Verbose[0]);
+    }
+
     [Fact]
     public void A_server_that_is_not_there_is_a_network_error()
     {

@@ -24,8 +24,11 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand
     private const string RefreshTokenSet = "RefreshToken";
     private const string RefreshTokenSecretSet = "RefreshTokenSecret";
     private const string DemoSet = "Demo";
+    private const string NewToken = "Make a new personal access token in Plannr (Settings, Account Details)";
 
     private VaultSecret? _vaultSecret;
+    private string? _authentication;
+    private bool _isAccountNamed;
 
     /// <summary>Makes the connection.</summary>
     protected override void ProcessRecord()
@@ -37,7 +40,7 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand
         }
         catch (PlannrException exception)
         {
-            Fail(exception, Name);
+            Fail(exception, Name, SignInAdvice.Of(exception, _authentication, Renewal, isAccountAsked: !SkipAccountResolution && !_isAccountNamed));
         }
 
         if (connection is not null && PassThru)
@@ -49,6 +52,14 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand
     /// <summary>A refresh token that was replaced is written back whatever else goes wrong: the old one may be of no use any more.</summary>
     private protected override void AfterWait() => _vaultSecret?.WriteBack(this);
 
+    private string Renewal => ParameterSetName switch
+    {
+        AuthorizationCodeSet or RefreshTokenSet or RefreshTokenSecretSet => "Sign in again with Connect-Plannr -ClientId.",
+        SecretSet => $"{NewToken} and write it to the secret {new VaultSecret(SecretName, VaultName).Name} with Set-Secret.",
+        EnvironmentSet when SignInSettings.AccessToken is not null => $"{NewToken} and set {SignInSettings.AccessTokenVariable} to it, or remove that variable: the token is then asked for.",
+        _ => $"{NewToken} and connect with that.",
+    };
+
     private PlannrConnection? Connect()
     {
         PlannrClientOptions options = CommonOptions();
@@ -57,6 +68,10 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand
             return null;
         }
 
+        // Said before the token is checked: where it is refused, it matters which it was.
+        WriteVerbose($"Signing in to {options.BaseUri} with {authentication}.");
+        _authentication = authentication;
+        _isAccountNamed = options.AccountUuid is not null;
         IPlannrClient client = ClientFactory.Current.Create(options);
         bool connected = false;
         try
@@ -174,6 +189,12 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand
 
     private SecureString Prompt(string question)
     {
+        // At the end of its input the console's host would end the script without a word, and as if all had gone well.
+        if (Host.Name == "ConsoleHost" && Console.IsInputRedirected)
+        {
+            throw NobodyToAsk();
+        }
+
         try
         {
             Host.UI.Write(question + ": ");
@@ -181,9 +202,11 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand
         }
         catch (Exception exception) when (exception is not PipelineStoppedException)
         {
-            throw new PlannrInvalidConnectionException(
-                "There is no access token, and nobody to ask for one.",
-                $"In a script give it with -AccessToken, -SecretName or -ClientId, or set {SignInSettings.AccessTokenVariable}; Connect-Plannr -Demo needs none.");
+            throw NobodyToAsk();
         }
     }
+
+    private static PlannrInvalidConnectionException NobodyToAsk() => new(
+        "There is no access token, and nobody to ask for one.",
+        $"In a script give it with -AccessToken, -SecretName or -ClientId, or set {SignInSettings.AccessTokenVariable}; Connect-Plannr -Demo needs none.");
 }

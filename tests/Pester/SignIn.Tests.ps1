@@ -1,0 +1,38 @@
+Describe 'Connect-Plannr where nobody can be asked' {
+    BeforeAll {
+        . "$PSScriptRoot/Demo.ps1"
+
+        # This shell once more, with nothing on its input: so do cron, systemd and build servers start it, and mostly without -NonInteractive.
+        function Invoke-Unattended([string] $Script) {
+            $file = Join-Path $TestDrive "$([guid]::NewGuid()).ps1"
+            Set-Content -LiteralPath $file -Value "Import-Module '$modulePath'; $Script"
+            $start = New-Object System.Diagnostics.ProcessStartInfo (Get-Process -Id $PID).Path, "-NoProfile -File `"$file`""
+            $start.UseShellExecute = $false
+            $start.RedirectStandardInput = $start.RedirectStandardOutput = $start.RedirectStandardError = $true
+            $start.EnvironmentVariables.Remove('PLANNR_ACCESS_TOKEN')
+            $process = [System.Diagnostics.Process]::Start($start)
+            $process.StandardInput.Close()
+            $errors = $process.StandardError.ReadToEndAsync()
+            $output = $process.StandardOutput.ReadToEnd()
+            $process.WaitForExit()
+            @{ Output = $output; Errors = $errors.Result; ExitCode = $process.ExitCode }
+        }
+    }
+
+    AfterAll { Disconnect-Plannr -All }
+
+    It 'says so, and the script ends with an exit code that tells' {
+        $run = Invoke-Unattended '$ErrorActionPreference = "Stop"; Connect-Plannr -BaseUri http://127.0.0.1:9; "the end"'
+
+        $run.ExitCode | Should -Be 1
+        $run.Output + $run.Errors | Should -Match 'nobody to ask'
+        $run.Output | Should -Not -Match 'Plannr access token|the end'
+    }
+
+    It 'lets a script go on that goes on after errors' {
+        $run = Invoke-Unattended 'Connect-Plannr -BaseUri http://127.0.0.1:9; "the end"'
+
+        $run.Output + $run.Errors | Should -Match 'nobody to ask'
+        $run.Output | Should -Match 'the end'
+    }
+}
