@@ -18,7 +18,7 @@ internal sealed class TakesOnlyAttribute(params string[] kinds) : ArgumentTransf
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
         ObjectKind.Items(inputData).FirstOrDefault(IsOther) is { } other
             ? throw new ArgumentTransformationMetadataException(
-                $"'{other}' is of the kind {ObjectKind.Of(other)}, and its UUID is not what is meant here, so it was not used. {ObjectKind.Text(kinds)} can be taken. For anything else give the UUID that you mean.")
+                $"'{other}' is of the kind {ObjectKind.Of(other)}, and its UUID is not what is meant here, so it was not used. Give {ObjectKind.Text(kinds)}, or the UUID that you mean.")
             : inputData;
 
     private bool IsOther(object? item) => ObjectKind.Of(item) is { } kind && !kinds.Contains(kind);

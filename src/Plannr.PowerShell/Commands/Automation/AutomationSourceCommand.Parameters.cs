@@ -52,7 +52,7 @@ public abstract partial class AutomationSourceCommand
 
     /// <summary>An account that came back from a file or a background job, or that Select-Object has cut down: its UUID must not be taken for an execution's.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = StoredAccountSet, DontShow = true)]
-    [Stored(nameof(Plannr.Account))]
+    [OfKind(nameof(Plannr.Account), StoredOnly = true)]
     public PSObject[]? StoredAccount { get; set; }
 
     /// <summary>The blueprints that ran, from the pipeline.</summary>
@@ -61,7 +61,7 @@ public abstract partial class AutomationSourceCommand
 
     /// <summary>A blueprint that came back from a file or a background job, or that Select-Object has cut down.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = StoredBlueprintSet, DontShow = true)]
-    [Stored(nameof(AutomationBlueprint))]
+    [OfKind(nameof(AutomationBlueprint), StoredOnly = true)]
     public PSObject[]? StoredBlueprint { get; set; }
 
     /// <summary>What triggered the execution, such as client.created. Wildcards are possible.</summary>

@@ -1,14 +1,16 @@
 using System;
 using System.Collections.Generic;
 using System.Management.Automation;
+using Plannr.PowerShell.Binding;
 using Plannr.PowerShell.Completion;
 using Plannr.PowerShell.Filtering;
+using Plannr.PowerShell.Logs;
 
 namespace Plannr.PowerShell.Commands.History;
 
 /// <summary>
 /// Gets the log of a record, the newest entry first: who viewed it, what was done to it, what went wrong. What is piped in with an account, such as an
-/// execution, gives the log of that account, each account's once.
+/// execution, gives the log of that account, each account's once; tasks, executions and blueprints give their own where -ModelType names their kind.
 /// </summary>
 /// <include file='../../Help/Get-PlannrLog.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Get, "PlannrLog", DefaultParameterSetName = ModelSet, SupportsPaging = true)]
@@ -18,17 +20,20 @@ public sealed class GetPlannrLogCommand : ListingCommand
     private const string AccountSet = "Account";
     private const string ModelSet = "Model";
     private const string PropertySet = "Property";
+    private const string RecordSet = "Record";
     private const string StoredAccountSet = "StoredAccount";
 
     private readonly HashSet<Guid> _read = [];
 
     /// <summary>
     /// The kind of record. The API does not say which there are: account, client, employee, task, case, plan, automation-blueprint and
-    /// automation-execution are guesses. For accounts "account" by default.
+    /// automation-execution are guesses. "account" by default for what is piped in, of which it has to be the kind or that of its account: the UUID of
+    /// a client is not asked for as a task's.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ModelSet)]
     [Parameter(ParameterSetName = AccountSet)]
     [Parameter(ParameterSetName = PropertySet)]
+    [Parameter(ParameterSetName = RecordSet)]
     [Parameter(ParameterSetName = StoredAccountSet)]
     [ArgumentCompleter(typeof(ModelTypeCompleter))]
     [ValidatePattern("[^.\\s]")]
@@ -47,9 +52,17 @@ public sealed class GetPlannrLogCommand : ListingCommand
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = AccountSet)]
     public Account[]? Account { get; set; }
 
-    /// <summary>An account that came back from a file or a background job.</summary>
+    /// <summary>
+    /// Tasks, executions, their steps, blueprints and theirs, from the pipeline: each gives its own log where -ModelType is task, automation-execution or
+    /// automation-blueprint, and else that of its account.
+    /// </summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = RecordSet)]
+    [OfKind(nameof(PlannrTask), nameof(AutomationExecution), nameof(AutomationStep), nameof(AutomationStepRow), nameof(AutomationBlueprint), nameof(BlueprintStep))]
+    public PSObject[] InputObject { get; set; } = [];
+
+    /// <summary>An account that came back from a file or a background job, or that Select-Object has cut down.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = StoredAccountSet, DontShow = true)]
-    [PSTypeName("Deserialized.Plannr.Account")]
+    [OfKind(nameof(Plannr.Account), StoredOnly = true)]
     public PSObject[]? StoredAccount { get; set; }
 
     /// <summary>What happened, such as viewed.</summary>
@@ -85,13 +98,56 @@ public sealed class GetPlannrLogCommand : ListingCommand
             case ModelSet:
                 List(ModelUuid);
                 break;
+            case RecordSet:
+                foreach (PSObject item in InputObject)
+                {
+                    if (Find(item) is { } uuid)
+                    {
+                        List([uuid]);
+                    }
+                }
+
+                break;
             case PropertySet:
-                List(AccountUuid);
+                if (IsOfAccounts("What has the UUID of an account", AccountUuid))
+                {
+                    List(AccountUuid);
+                }
+
                 break;
             default:
-                List(UuidsOf(Account, account => account.Uuid, StoredAccount));
+                if (IsOfAccounts("An account", Account ?? (object?)StoredAccount))
+                {
+                    List(UuidsOf(Account, account => account.Uuid, StoredAccount));
+                }
+
                 break;
         }
+    }
+
+    /// <summary>The record that is meant. Null where none is and an error was written.</summary>
+    private Guid? Find(PSObject item)
+    {
+        try
+        {
+            return LoggedRecord.UuidOf(item, ModelType);
+        }
+        catch (PlannrException exception)
+        {
+            EmitError(exception, item);
+            return null;
+        }
+    }
+
+    private bool IsOfAccounts(string what, object? item)
+    {
+        if (LoggedRecord.IsOfAccounts(ModelType))
+        {
+            return true;
+        }
+
+        EmitError(LoggedRecord.NoneOf(what, ModelType), item);
+        return false;
     }
 
     private void List(IEnumerable<Guid> uuids)

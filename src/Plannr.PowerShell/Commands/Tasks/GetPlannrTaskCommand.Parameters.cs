@@ -26,7 +26,7 @@ public sealed partial class GetPlannrTaskCommand
 
     /// <summary>A client that came back from a file or a background job, or that Select-Object has cut down.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = StoredAccountSet, DontShow = true)]
-    [Stored(nameof(Plannr.Account))]
+    [OfKind(nameof(Plannr.Account), StoredOnly = true)]
     public PSObject[]? StoredAccount { get; set; }
 
     /// <summary>Parts of names, of which one has to fit; with wildcards, patterns for a whole name. Letter case makes no difference.</summary>
