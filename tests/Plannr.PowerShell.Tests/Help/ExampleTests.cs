@@ -71,7 +71,7 @@ public sealed class ExampleTests
     /// <summary>What PowerShell has besides its core commands, as far as the examples use it.</summary>
     private static IReadOnlySet<string> ShellCommands { get; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
     {
-        "Export-Csv", "Format-Custom", "Format-List", "Get-Date", "Group-Object", "Select-Object", "Sort-Object",
+        "Export-Clixml", "Export-Csv", "Format-Custom", "Format-List", "Get-Date", "Group-Object", "Import-Clixml", "Select-Object", "Sort-Object",
     };
 
     private static IEnumerable<string> Commands(string code) =>

@@ -1,6 +1,7 @@
 using System;
 using System.Collections;
 using System.Management.Automation;
+using Plannr.PowerShell.Binding;
 using Plannr.PowerShell.Completion;
 
 namespace Plannr.PowerShell.Commands.Tasks;
@@ -10,21 +11,40 @@ public sealed partial class NewPlannrTaskCommand
 {
     /// <summary>The executions to follow up, fetched with their account. One without an error gives a task too.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ExecutionSet)]
+    [TakesOnly(nameof(AutomationExecution), nameof(AutomationStep), nameof(AutomationStepRow), nameof(Plannr.Account))]
     public AutomationExecution[] InputObject { get; set; } = [];
+
+    /// <summary>An execution that came back from a file or a background job.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = StoredExecutionSet, DontShow = true)]
+    [OfKind(nameof(AutomationExecution), StoredOnly = true)]
+    public PSObject[] StoredExecution { get; set; } = [];
+
+    /// <summary>The steps to follow up, as Get-PlannrAutomationStep gives them: a task each for the client that it ran for.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = StepSet)]
+    [OfKind(nameof(AutomationStepRow), nameof(AutomationStep))]
+    public PSObject[] Step { get; set; } = [];
 
     /// <summary>The clients to make a task for each.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = AccountSet)]
-    public Account[] Account { get; set; } = [];
+    public Account[]? Account { get; set; }
 
-    /// <summary>What is to be done. For an execution "Automation failed: " and its name by default, or "Follow up automation: " where it has no error.</summary>
+    /// <summary>A client that came back from a file or a background job, or that Select-Object has cut down.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = StoredAccountSet, DontShow = true)]
+    [OfKind(nameof(Plannr.Account), StoredOnly = true)]
+    public PSObject[]? StoredAccount { get; set; }
+
+    /// <summary>What is to be done. For an execution or a step "Automation failed: " and its name by default, or "Follow up automation: " where it has no error.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = NameSet)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = AccountSet)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = StoredAccountSet)]
     [Parameter(Position = 0, ParameterSetName = ExecutionSet)]
+    [Parameter(Position = 0, ParameterSetName = StoredExecutionSet)]
+    [Parameter(Position = 0, ParameterSetName = StepSet)]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
     /// <summary>
-    /// More about it, as plain text. For an execution by default: for whom it failed, its status, start and trigger, each error with its step,
+    /// More about it, as plain text. For an execution or a step by default: for whom it failed, its status, start and trigger, each error with its step,
     /// and the execution's UUID.
     /// </summary>
     [Parameter]

@@ -1,13 +1,16 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
+using Plannr.PowerShell.Binding;
 using Plannr.PowerShell.FollowUp;
 
 namespace Plannr.PowerShell.Commands.Tasks;
 
 /// <summary>
-/// Makes tasks. An execution that is piped in gives one for its client, with a name and a description from what the run and its errors say. A task
-/// is never made twice: see the notes on what is sent again. An execution or an account that comes twice in one pipeline gives one task, and a warning.
+/// Makes tasks. An execution that is piped in gives one for its client, with a name and a description from what the run and its errors say, and so does a
+/// row of a step. A task is never made twice: see the notes on what is sent again. An execution, a step or an account that comes twice in one pipeline
+/// gives one task, and a warning.
 /// </summary>
 /// <include file='../../Help/New-PlannrTask.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.New, "PlannrTask", DefaultParameterSetName = NameSet, SupportsShouldProcess = true)]
@@ -17,8 +20,11 @@ public sealed partial class NewPlannrTaskCommand : WritingCommand
     private const string AccountSet = "Account";
     private const string ExecutionSet = "Execution";
     private const string NameSet = "Name";
+    private const string StepSet = "Step";
+    private const string StoredAccountSet = "StoredAccount";
+    private const string StoredExecutionSet = "StoredExecution";
 
-    private readonly HashSet<Guid> _followed = [];
+    private readonly HashSet<string> _followed = [];
     private IReadOnlyDictionary<string, object?> _customFields = new Dictionary<string, object?>();
 
     /// <summary>Finds the connection, and out whether the custom fields can be sent.</summary>
@@ -43,14 +49,34 @@ public sealed partial class NewPlannrTaskCommand : WritingCommand
             case ExecutionSet:
                 foreach (AutomationExecution execution in InputObject)
                 {
-                    FollowUp(execution);
+                    FollowUp(execution, execution, execution.Uuid?.ToString());
                 }
 
                 break;
-            case AccountSet:
-                foreach (Account account in Account)
+            case StoredExecutionSet:
+                foreach (PSObject item in StoredExecution)
                 {
-                    Make(account, account.Uuid, account.Uuid, account.ToString(), Name!, Description);
+                    FollowUpStored(item);
+                }
+
+                break;
+            case StepSet:
+                foreach (PSObject item in Step)
+                {
+                    AutomationExecution execution = StepExecution.Of(item);
+
+                    // Several steps of one execution are several things to look at.
+                    FollowUp(item, execution, execution.Uuid is { } uuid ? $"{uuid}, step {StepExecution.PositionOf(item)}" : null);
+                }
+
+                break;
+            case AccountSet or StoredAccountSet:
+                IEnumerable<(object Item, Guid? Uuid)> accounts = Account is not null
+                    ? Account.Select(account => ((object)account, account.Uuid))
+                    : StoredAccount!.Select(account => ((object)account, LanguagePrimitives.TryConvertTo(account.Properties["Uuid"]?.Value, out Guid uuid) ? uuid : (Guid?)null));
+                foreach ((object account, Guid? uuid) in accounts)
+                {
+                    Make(account, uuid, uuid?.ToString(), $"{account}", Name!, Description);
                 }
 
                 break;
@@ -60,10 +86,25 @@ public sealed partial class NewPlannrTaskCommand : WritingCommand
         }
     }
 
-    private void FollowUp(AutomationExecution execution) => Make(
-        execution,
+    private void FollowUpStored(PSObject item)
+    {
+        if (StoredExecutions.Read(item) is { } execution)
+        {
+            FollowUp(item, execution, execution.Uuid?.ToString());
+            return;
+        }
+
+        EmitError(
+            new PlannrInvalidInputException(
+                $"The execution '{item}' lost its steps or its dates when it was stored or cut down, so no task was made for it.",
+                "Store executions with Export-Clixml -Depth 3, or get it from Plannr again: | Get-PlannrAutomationExecution -IncludeAccount | New-PlannrTask"),
+            item);
+    }
+
+    private void FollowUp(object source, AutomationExecution execution, string? identity) => Make(
+        source,
         execution.AccountUuid,
-        execution.Uuid,
+        identity,
         execution.AccountName ?? execution.AccountUuid.ToString(),
         Name ?? TaskText.NameOf(execution),
         Description ?? TaskText.DescriptionOf(execution));
@@ -88,7 +129,7 @@ public sealed partial class NewPlannrTaskCommand : WritingCommand
     /// <param name="clientName">What the client is called.</param>
     /// <param name="name">The task's name.</param>
     /// <param name="description">The task's description.</param>
-    private void Make(PlannrResource source, Guid? client, Guid? identity, string clientName, string name, string? description)
+    private void Make(object source, Guid? client, string? identity, string clientName, string name, string? description)
     {
         if (client is null)
         {

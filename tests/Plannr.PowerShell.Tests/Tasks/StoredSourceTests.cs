@@ -1,0 +1,100 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using Plannr.PowerShell.Tests.Hosting;
+using Plannr.PowerShell.Tests.Serving;
+using Xunit;
+
+namespace Plannr.PowerShell.Tests.Tasks;
+
+/// <summary>Tasks for what came back from a file or a background job, and for rows of steps.</summary>
+[Collection(ModuleSession.Collection)]
+public sealed class StoredSourceTests : IAsyncLifetime
+{
+    private const string Seed = "82f16694-dbe3-4787-bd57-ab9eec12b43f";
+    private const string SeedClient = "2066e7c6-feb1-4e00-b55a-8a0f91d47bad";
+
+    private ServedSession _served = null!;
+
+    private string[] Bodies => [.. _served.Server.Requests.Where(request => request.Method == "POST").Select(request => request.Body)];
+
+    public async Task InitializeAsync()
+    {
+        _served = await ServedSession.StartAsync();
+        Run($$"""
+            filter Store { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($_, 3)) }
+            $run = Get-PlannrAutomationExecution {{Seed}} -IncludeAccount
+            $account = Get-PlannrAccount {{SeedClient}}
+            $row = $run | Get-PlannrAutomationStep -WithError
+            """).ShouldSucceed();
+        _served.Server.ClearRequests();
+    }
+
+    public async Task DisposeAsync() => await _served.DisposeAsync();
+
+    [Fact]
+    public void An_execution_from_a_file_gives_the_same_task()
+    {
+        Run("$run | New-PlannrTask; $run | Store | New-PlannrTask").ShouldSucceed();
+
+        Assert.Equal(2, Bodies.Length);
+        Assert.Equal(Bodies[0], Bodies[1]);
+    }
+
+    [Fact]
+    public void One_whose_steps_were_lost_is_an_error_and_the_others_go_on()
+    {
+        ScriptResult result = Run("$lost = $run | Store; $lost.Steps = 'Send SMS (completed)'; $lost, $run | New-PlannrTask");
+
+        Assert.StartsWith("PlannrInvalidInput,", result.ShouldHaveOneError().FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Single(Bodies);
+    }
+
+    [Theory]
+    [InlineData("$row | New-PlannrTask")]
+    [InlineData("$row | Store | New-PlannrTask")]
+    public void A_row_of_a_step_gives_a_task_for_its_client_with_its_error(string script)
+    {
+        Run(script).ShouldSucceed();
+
+        Assert.Equal(
+            $$"""{"name":"Automation failed: Send client welcome pack to newly created client","description":"The automation \"Send client welcome pack to newly created client\" failed for Gareth Thompson.\nStatus: in_progress. Triggered by: client.created.\n\nErrors:\n- Step 1, Send SMS (completed): the account_uuid field is required\n\nExecution: {{Seed}}","taskable_type":"client","taskable_uuid":"{{SeedClient}}"}""",
+            Assert.Single(Bodies));
+    }
+
+    [Theory]
+    [InlineData("$row, $row | New-PlannrTask Look")]
+    [InlineData("($run | Store), ($run | Store) | New-PlannrTask Look")]
+    [InlineData("$account, ($account | Store) | New-PlannrTask Look")]
+    public void What_comes_twice_gives_one_task_and_a_warning(string script)
+    {
+        ScriptResult result = Run(script).ShouldSucceed();
+
+        Assert.Contains("came twice", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Contains("\"name\":\"Look\"", Assert.Single(Bodies), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_account_from_a_file_gives_a_task()
+    {
+        Run("$account | Store | New-PlannrTask 'Call about it'").ShouldSucceed();
+
+        Assert.Equal($$"""{"name":"Call about it","taskable_type":"client","taskable_uuid":"{{SeedClient}}"}""", Assert.Single(Bodies));
+    }
+
+    [Theory]
+    [InlineData("$run.Steps[0] | New-PlannrTask Look", "PlannrMissingUuid")]
+    [InlineData("$run.Steps[0] | Store | New-PlannrTask", "PlannrMissingUuid")]
+    [InlineData("[pscustomobject]@{ Uuid = [guid]::NewGuid() } | New-PlannrTask Look", "AmbiguousParameterSet")]
+    [InlineData("Get-PlannrAutomationBlueprint b1e7c3d4-2a90-5f18-8b6d-7c5a41e0d202 | New-PlannrTask Look", "ParameterArgumentTransformationError")]
+    public void What_says_no_client_is_one_error(string script, string errorId)
+    {
+        ErrorRecord error = Run(script).ShouldHaveOneError();
+
+        Assert.StartsWith(errorId, error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(Bodies);
+    }
+
+    private ScriptResult Run(string script) => _served.Session.Run(script);
+}
