@@ -59,6 +59,11 @@ internal sealed partial class PlannrClient
             $"The blueprint '{blueprint}' ({blueprintUuid}) has no step {stepUuid}. Nothing was changed.",
             "Check the UUIDs: Get-PlannrAutomationBlueprint shows the steps of a blueprint.");
         Dictionary<string, object?> body = BlueprintStepUpdate.BodyOf(step, change);
+        if (BlueprintStepUpdate.NotSent(step) is { Length: > 0 } lost)
+        {
+            change.NotSent?.Invoke(lost);
+        }
+
         return Of(blueprintUuid, await _transport.WriteAsync(
             HttpMethod.Put, $"{StepsOf(blueprintUuid)}/{stepUuid}", body, BlueprintShapes.Step, observer, cancellationToken).ConfigureAwait(false));
     }

@@ -1,10 +1,14 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Plannr.Client.Automations;
 
 /// <summary>Writes a step whole, with changes in it: whether an update keeps what is not sent is not known.</summary>
 internal static class BlueprintStepUpdate
 {
+    /// <summary>Sent, or kept by the server: here where they can't be read.</summary>
+    private static readonly string[] Known = ["uuid", "created_at", "updated", "updated_at", "name", "type", "configuration", "parent_step_uuid", "condition_state"];
+
     /// <summary>
     /// The body. Parent and side of a condition are left out where the step has none and is to have none: that means the same to a server which keeps what
     /// is not sent and to one which doesn't, and null may be refused.
@@ -37,6 +41,9 @@ internal static class BlueprintStepUpdate
 
         return body;
     }
+
+    /// <summary>What the API says of the step that is not known here. What the server keeps by itself does not count.</summary>
+    public static string[] NotSent(BlueprintStep step) => [.. step.AdditionalProperties.Keys.Except(Known)];
 
     private static void Check(BlueprintStep step, string field, bool isReplaced, bool isThere)
     {

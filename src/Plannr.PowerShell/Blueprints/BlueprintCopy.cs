@@ -32,6 +32,14 @@ internal sealed class BlueprintCopy
     /// <summary>Names of steps that refer to a step which comes after them: it has no new UUID yet when they are made.</summary>
     public IReadOnlyList<string> ForwardReferences { get; private set; } = [];
 
+    /// <summary>What the original has and the copy lacks, since the API has it and this module does not know it.</summary>
+    public IReadOnlyList<string> NotCopied =>
+    [
+        .. UnknownFields.Of(_source).Select(name => $"{name} of the blueprint"),
+        .. _source.Conditions.SelectMany(condition => UnknownFields.Of(condition).Select(name => $"{name} of the condition '{condition}'")),
+        .. _source.Steps.SelectMany(step => UnknownFields.Of(step).Select(name => $"{name} of the step '{step}'")),
+    ];
+
     public AutomationBlueprintDraft Draft(string name) => new()
     {
         Name = name,

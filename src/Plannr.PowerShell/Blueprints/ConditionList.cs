@@ -14,6 +14,10 @@ internal static class ConditionList
     /// <exception cref="PlannrInvalidRequestException">One lacks something, or holds what can't be sent.</exception>
     public static IReadOnlyList<IReadOnlyDictionary<string, object?>> Of(IEnumerable<object?>? given) => [.. (given ?? []).Select(One)];
 
+    /// <summary>What conditions of another blueprint have that is not sent, since this module does not know it.</summary>
+    public static string[] NotSent(IEnumerable<object?>? given) =>
+        [.. (given ?? []).Select(PlainObject.Unwrap).OfType<BlueprintCondition>().SelectMany(condition => UnknownFields.Of(condition).Select(field => $"{field} of '{condition}'"))];
+
     private static Dictionary<string, object?> One(object? given)
     {
         if (PlainObject.Unwrap(given) is BlueprintCondition known)

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace Plannr;
 
@@ -25,4 +26,10 @@ public sealed class BlueprintStepChange
 
     /// <summary>Whether the step is to be on no side of a condition.</summary>
     public bool ClearsConditionState { get; set; }
+
+    /// <summary>
+    /// Told of the fields that the step has and that are not sent, since this version of the module does not know them. Called before anything is sent, on any
+    /// thread, and only where there are some.
+    /// </summary>
+    public Action<IReadOnlyList<string>>? NotSent { get; set; }
 }

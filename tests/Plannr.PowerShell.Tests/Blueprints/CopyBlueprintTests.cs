@@ -60,6 +60,20 @@ public sealed class CopyBlueprintTests : IAsyncLifetime
         Assert.Contains("were not copied", Assert.Single(result.Warnings), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void What_is_not_known_and_so_not_copied_is_said()
+    {
+        _served.Server.Faults.Add((Fault.RewriteBody(body => body
+            .Replace("\"operator\":\"equals\"", "\"operator\":\"equals\",\"group\":\"or\"", StringComparison.Ordinal)
+            .Replace("\"is_active\":", "\"description\":\"x\",\"is_active\":", StringComparison.Ordinal)
+            .Replace("\"type\":\"tag.attach\"", "\"type\":\"tag.attach\",\"retry_on_failure\":true", StringComparison.Ordinal)) with { Matches = request => request.Method == "GET" }).Once());
+
+        string warning = Assert.Single(_served.Session.Run("Copy-PlannrAutomationBlueprint b1e7c3d4-2a90-5f18-8b6d-7c5a41e0d201").ShouldSucceed().Warnings);
+
+        Assert.Contains("description of the blueprint, group of the condition 'client.is_prospect equals false', retry_on_failure of the step '", warning, StringComparison.Ordinal);
+        Assert.DoesNotContain("steps_count", warning, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(3)]
     [InlineData(0)]

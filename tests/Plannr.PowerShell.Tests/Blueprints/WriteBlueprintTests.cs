@@ -167,6 +167,20 @@ public sealed class WriteBlueprintTests : IAsyncLifetime
     }
 
     [Fact]
+    public void What_is_not_known_and_so_not_sent_is_said()
+    {
+        _served.Server.Faults.Add(Fault.RewriteBody(body => body
+            .Replace("\"operator\":\"equals\"", "\"operator\":\"equals\",\"group\":\"or\"", StringComparison.Ordinal)
+            .Replace("\"type\":\"delay\"", "\"type\":\"delay\",\"retry_on_failure\":true", StringComparison.Ordinal)) with { Matches = request => request.Method == "GET" });
+
+        ScriptResult step = _served.Session.Run($"(Get-PlannrAutomationBlueprint {Branching}).Steps | Where-Object Type -eq delay | Set-PlannrAutomationBlueprintStep -Name New");
+        ScriptResult blueprint = _served.Session.Run("New-PlannrAutomationBlueprint Second -Condition (Get-PlannrAutomationBlueprint b1e7c3d4-2a90-5f18-8b6d-7c5a41e0d201).Conditions");
+
+        Assert.Contains("what it means: retry_on_failure. ", Assert.Single(step.ShouldSucceed().Warnings), StringComparison.Ordinal);
+        Assert.Contains("what it means: group of 'client.is_prospect equals false'. ", Assert.Single(blueprint.ShouldSucceed().Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_field_that_a_step_does_not_have_is_not_sent()
     {
         _served.Session.Run($"$steps = (Get-PlannrAutomationBlueprint {Branching}).Steps; $steps[0] | Set-PlannrAutomationBlueprintStep -Name New").ShouldSucceed();

@@ -16,7 +16,7 @@ namespace Plannr.PowerShell.Commands.Automation.Blueprints;
 /// <remarks>
 /// Calls GET and POST /api/v1/automation-blueprints and POST /api/v1/automation-blueprints/{uuid}/blueprint-steps, one request a step in the order of the
 /// tree, and at the end GET again to see that all is there. The public reference documents each of them, and no way to copy. Endpoints that can trigger
-/// the blueprint are not copied: the API has no field to send them in. A copy over another connection names accounts, templates and the like by the
+/// the blueprint are not copied: the API has no field to send them in. Nor are fields that this module does not know: a warning names them. A copy over another connection names accounts, templates and the like by the
 /// UUIDs that they have in the firm it comes from: look through its parameters before it is activated, which is done in Plannr.
 /// </remarks>
 /// <include file='../../../Help/Copy-PlannrAutomationBlueprint.xml' path='help/*'/>
@@ -96,6 +96,11 @@ public sealed class CopyPlannrAutomationBlueprintCommand : WritingCommand
 
         // Whoever stops it in the middle knows by this what there is.
         WriteVerbose($"Made '{made}' ({madeUuid}), inactive; {source.StepCount} steps follow.");
+        if (copy.NotCopied is { Count: > 0 } lost)
+        {
+            WriteWarning($"Not in the copy '{made}' ({madeUuid}), because this module does not know what it means: {string.Join(", ", lost)}. Compare it in Plannr with '{source}' ({source.Uuid}) before you activate it.");
+        }
+
         foreach (BlueprintStep step in source.Steps)
         {
             try

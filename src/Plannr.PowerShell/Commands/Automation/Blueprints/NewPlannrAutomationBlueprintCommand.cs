@@ -70,6 +70,11 @@ public sealed class NewPlannrAutomationBlueprintCommand : WritingCommand
             && ShouldProcess($"automation blueprint '{Name}', {(Active ? "active" : "inactive")}", "Create")
             && Try(Name, client => client.CreateAutomationBlueprintAsync(draft, Observer, Cancellation)) is { } blueprint)
         {
+            if (ConditionList.NotSent(Condition) is { Length: > 0 } lost)
+            {
+                WriteWarning($"Not in the conditions of '{blueprint}' ({blueprint.Uuid}), because this module does not know what it means: {string.Join(", ", lost)}. Look at them in Plannr.");
+            }
+
             Emit(blueprint);
         }
     }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Management.Automation;
 using Plannr.PowerShell.Binding;
 using Plannr.PowerShell.Blueprints;
@@ -11,7 +12,7 @@ namespace Plannr.PowerShell.Commands.Automation.Blueprints;
 /// <remarks>
 /// Calls GET /api/v1/automation-blueprints/{uuid}, then PUT /api/v1/automation-blueprints/{uuid}/blueprint-steps/{uuid}. The public reference documents
 /// both. Whether the PUT keeps what is not sent is not documented; so the step is read first, and its name, type, configuration, parent and side of a
-/// condition are sent whole, with the changes in them. What someone else changes in the step between the two requests is overwritten.
+/// condition are sent whole, with the changes in them; a warning names what else the step has. What someone else changes in the step between the two requests is overwritten.
 /// </remarks>
 /// <include file='../../../Help/Set-PlannrAutomationBlueprintStep.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Set, "PlannrAutomationBlueprintStep", SupportsShouldProcess = true, DefaultParameterSetName = StaySet)]
@@ -82,9 +83,20 @@ public sealed class SetPlannrAutomationBlueprintStepCommand : WritingCommand
     protected override void ProcessRecord()
     {
         BlueprintStepChange? change = Prepare(Uuid, Change);
-        if (change is not null
-            && ShouldProcess($"{StepText.Of(InputObject, Uuid)} of the automation blueprint {BlueprintUuid}", "Change")
-            && Try(Uuid, client => client.UpdateBlueprintStepAsync(BlueprintUuid, Uuid, change, Observer, Cancellation)) is { } step)
+        if (change is null || !ShouldProcess($"{StepText.Of(InputObject, Uuid)} of the automation blueprint {BlueprintUuid}", "Change"))
+        {
+            return;
+        }
+
+        IReadOnlyList<string> lost = [];
+        change.NotSent = fields => lost = fields;
+        BlueprintStep? step = Try(Uuid, client => client.UpdateBlueprintStepAsync(BlueprintUuid, Uuid, change, Observer, Cancellation));
+        if (lost.Count > 0)
+        {
+            WriteWarning($"Not sent with the step {Uuid}, because this module does not know what it means: {string.Join(", ", lost)}. Whether Plannr keeps it is not documented: look at the step there.");
+        }
+
+        if (step is not null)
         {
             Emit(step);
         }
