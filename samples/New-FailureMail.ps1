@@ -56,7 +56,7 @@ $runs = @(Get-PlannrAutomationExecution -UpdatedAfter $Since -WithError @which)
 if ($runs.Count -eq 0) { return }
 
 $rows = foreach ($run in $runs) {
-    $when = if ($run.UpdatedAt) { $run.UpdatedAt.ToString('yyyy-MM-dd HH:mm') }
+    $when = if ($run.UpdatedAt) { $run.UpdatedAt.ToString('yyyy-MM-dd HH:mm', [cultureinfo]::InvariantCulture) }
     $cells = $when, $run.Name, $run.AccountName, $run.Status, ($run.Errors -join "`n"), $run.Uuid
     '<tr>' + -join ($cells | ForEach-Object { "<td style=`"white-space: pre-line`">$(ConvertTo-Html5 $_)</td>" }) + '</tr>'
 }
@@ -68,7 +68,7 @@ $mail.Subject = if ($runs.Count -eq 1) { 'Plannr: 1 automation with errors' } el
 $mail.SubjectEncoding = $mail.BodyEncoding = [System.Text.Encoding]::UTF8
 $mail.IsBodyHtml = $true
 $mail.Body = @"
-<p>Automations that failed, or whose steps reported errors, since $(ConvertTo-Html5 $Since.ToString('yyyy-MM-dd HH:mm')):</p>
+<p>Automations that failed, or whose steps reported errors, since $(ConvertTo-Html5 $Since.ToString('yyyy-MM-dd HH:mm', [cultureinfo]::InvariantCulture)):</p>
 <table border="1" cellpadding="6" style="border-collapse: collapse">
 <tr><th>Changed</th><th>Automation</th><th>Account</th><th>State</th><th>Errors</th><th>UUID</th></tr>
 $($rows -join "`n")

@@ -22,12 +22,13 @@
 
     Tries it with the demo as two firms.
 .EXAMPLE
-    foreach ($firm in 'North', 'South') {
-        Connect-Plannr -SecretName "plannr-$firm" -Name $firm
+    $firms = 'North', 'South'
+    foreach ($firm in $firms) {
+        try { Connect-Plannr -SecretName "plannr-$firm" -Name $firm } catch { Write-Warning "${firm}: $_" }
     }
-    ./New-FirmDashboard.ps1 -Path '\\server\reports' -After (Get-Date).AddDays(-7)
+    ./New-FirmDashboard.ps1 -Path '\\server\reports' -Connection $firms -After (Get-Date).AddDays(-7)
 
-    In a scheduled task, with the tokens in a vault.
+    In a scheduled task, with the tokens in a vault. A firm that could not be connected is named, and shown as such.
 .LINK
     about_Plannr_Scripting
 #>
@@ -45,6 +46,7 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
+if (-not $Connection) { throw 'There is no connection. Connect first, once for each firm: Connect-Plannr -Name North ...' }
 $folder = (New-Item -ItemType Directory -Path $Path -Force).FullName
 
 function ConvertTo-Html5 ($Text) { [System.Net.WebUtility]::HtmlEncode("$Text") }
@@ -89,7 +91,7 @@ th, td { text-align: left; padding: .6rem 1rem .6rem 0; border-bottom: 1px solid
 </head>
 <body>
 <h1>Automations of all firms</h1>
-<p>Runs since $(ConvertTo-Html5 $After.ToString('yyyy-MM-dd HH:mm'))</p>
+<p>Runs since $(ConvertTo-Html5 $After.ToString('yyyy-MM-dd HH:mm', [cultureinfo]::InvariantCulture))</p>
 <table>
 <tr><th>Firm</th><th>Runs</th><th>With errors</th></tr>
 $($rows -join "`n")

@@ -5,10 +5,11 @@
     Connects, looks at the runs of the last hours, writes a line for each with an error, and ends with an exit code:
 
     0  no run failed, and no step reported an error
-    1  there are some; they are listed
     2  it could not be found out: no connection, a refused token, a server that fails
+    3  some failed; they are listed
 
-    Tell 2 from 1: a monitor that can't look must not report that all is well, nor that an automation has failed.
+    1 is PowerShell's own, where the script did not even begin: a wrong argument, a script that is not there. Tell 1 and 2 from 3: a monitor that
+    can't look must not report that all is well, nor that an automation has failed.
 
     Run it with -NonInteractive and -File, so that nothing waits for a person and the exit code is the script's.
 .PARAMETER Hours
@@ -24,7 +25,7 @@
 .EXAMPLE
     pwsh -NoProfile -NonInteractive -File Test-Automation.ps1 -Demo
 
-    Tries it: the demo has runs that failed, so the exit code is 1.
+    Tries it: the demo has runs that failed, so the exit code is 3.
 .EXAMPLE
     pwsh -NoProfile -NonInteractive -File Test-Automation.ps1 -SecretName plannr -Hours 24
 
@@ -81,6 +82,6 @@ foreach ($run in $failed) {
     "$($run.Status)`t$($run.Name)`t$($run.AccountName)`t$(($run.Errors -join '; ') -replace '\s+', ' ')`t$($run.Uuid)"
 }
 
-if ($failed.Count -gt 0) { exit 1 }
+if ($failed.Count -gt 0) { exit 3 }
 "No errors in the last $Hours h."
 exit 0

@@ -3,24 +3,87 @@ BeforeDiscovery {
     $examples = foreach ($file in Get-ChildItem -LiteralPath $source -Filter *.xml) {
         $help = [xml](Get-Content -LiteralPath $file.FullName -Raw -Encoding UTF8)
         foreach ($example in $help.SelectNodes('/help/example')) {
-            if ($example.GetAttribute('run') -ne 'no') {
-                @{ Cmdlet = $file.BaseName; Title = $example.GetAttribute('title'); Code = $example.SelectSingleNode('code').InnerText }
+            @{
+                Cmdlet = $file.BaseName
+                Title  = $example.GetAttribute('title')
+                Code   = $example.SelectSingleNode('code').InnerText
+                Runs   = $example.GetAttribute('run') -ne 'no'
             }
         }
     }
+    $runnable = $examples | Where-Object { $_.Runs }
+    $prepared = $examples | Where-Object { -not $_.Runs }
     $cmdlets = $examples | ForEach-Object Cmdlet | Sort-Object -Unique | ForEach-Object { @{ Cmdlet = $_ } }
 }
 
 Describe 'Help' {
     BeforeAll {
         . "$PSScriptRoot/Demo.ps1"
+
+        # In the place of the vault's, which need not be installed.
+        function Set-Secret { param($Name, [securestring] $SecureStringSecret) }
+
+        function New-Secret {
+            $secret = New-Object System.Security.SecureString
+            'test-secret'.ToCharArray() | ForEach-Object { $secret.AppendChar($_) }
+            $secret
+        }
+
+        # What the examples need that do not run by themselves: by cmdlet and title.
+        $preparations = @{
+            'Connect-Plannr: Connect with a personal access token'                           = { Mock Read-Host { New-Secret }; Mock Connect-Plannr { } }
+            'Connect-Plannr: Sign in with a browser'                                         = { Mock Connect-Plannr { } }
+            'Connect-Plannr: Connect in a scheduled task, with a token from a vault'         = { Mock Connect-Plannr { } }
+            'Export-PlannrAutomationReport: Write a report on a month and open it'           = { Mock Invoke-Item { } }
+            'Get-PlannrWebhookSubscription: Keep the secret of a subscription in a vault'    = {
+                $null = New-PlannrWebhookSubscription https://back-office.example.com/plannr -Event account.created -ErrorAction Stop -Confirm:$false
+            }
+            'Invoke-PlannrRequest: Make a task for each row of a CSV file'                   = {
+                Set-Content -LiteralPath tasks.csv -Value 'name,description,priority', '"Call, please",Today,high', 'Write,Tomorrow,low'
+            }
+            'Remove-PlannrAutomationBlueprintStep: Remove the last step of a blueprint, after a question' = { $script:ConfirmPreference = 'None' }
+            'Test-PlannrWebhookSignature: Test a call that was kept in a file'               = {
+                Mock Read-Host { New-Secret }
+                $script:signature = 'sha256=00'
+                # The example's own way to the file, which goes by the process's folder and not by the session's.
+                [IO.Directory]::SetCurrentDirectory((Get-Location).ProviderPath)
+                Set-Content -LiteralPath call.json -Value '{}'
+            }
+            'Test-PlannrWebhookSignature: Refuse a call with a wrong signature'              = {
+                $script:body, $script:headers, $script:secret = '{}', @{ 'X-Signature' = 'sha256=00' }, (New-Secret)
+            }
+            'Test-PlannrWebhookSignature: Find out which algorithm Plannr uses'              = {
+                $script:body, $script:signature, $script:secret = '{}', 'sha256=00', (New-Secret)
+            }
+            'Wait-PlannrAutomationExecution: Wait for all that run now'                      = {
+                Mock Wait-PlannrAutomationExecution { Get-PlannrAutomationExecution $Uuid }
+            }
+        }
     }
 
     AfterAll {
         Disconnect-Plannr -All
     }
 
-    It 'has for <Cmdlet> an example that runs: <Title>' -ForEach $examples {
+    It 'has for <Cmdlet> an example that runs where it has what it needs: <Title>' -ForEach $prepared {
+        Disconnect-Plannr -All
+        Connect-Plannr -Demo
+        $preparation = $preparations["${Cmdlet}: $Title"]
+        $preparation | Should -Not -BeNullOrEmpty -Because 'an example that does not run by itself is prepared here'
+        $folder = [IO.Directory]::GetCurrentDirectory()
+        Push-Location -LiteralPath $TestDrive
+        try {
+            . $preparation
+            $null = & ([scriptblock]::Create("`$ErrorActionPreference = 'Stop'; $Code"))
+        }
+        finally {
+            $script:ConfirmPreference = 'High'
+            [IO.Directory]::SetCurrentDirectory($folder)
+            Pop-Location
+        }
+    }
+
+    It 'has for <Cmdlet> an example that runs: <Title>' -ForEach $runnable {
         Disconnect-Plannr -All
         Connect-Plannr -Demo
         Push-Location -LiteralPath $TestDrive

@@ -61,6 +61,18 @@ Describe 'Samples' {
             { [xml]"<body>$body</body>" } | Should -Not -Throw
         }
 
+        It 'writes times alike in every culture' {
+            $culture = [cultureinfo]::CurrentCulture
+            try {
+                # Whose calendar is 543 years ahead.
+                [cultureinfo]::CurrentCulture = 'th-TH'
+                $body = (& "$folder/New-FailureMail.ps1" @who -Since $long).Body
+            }
+            finally { [cultureinfo]::CurrentCulture = $culture }
+            $body | Should -Match ('since ' + $long.ToString('yyyy-MM-dd', [cultureinfo]::InvariantCulture))
+            $body | Should -Not -Match '\b25[67]\d-\d\d-'
+        }
+
         It 'gives nothing where nothing failed' {
             & "$folder/New-FailureMail.ps1" @who -Since ([datetimeoffset]::Now.AddYears(1)) | Should -BeNullOrEmpty
         }
@@ -123,6 +135,17 @@ Describe 'Samples' {
             { & "$folder/Wait-Onboarding.ps1" -ClientUuid $failed.AccountUuid } | Should -Throw "*ended as failed*"
         }
 
+        It 'is an error where the run was cancelled' {
+            $cancelled = Get-PlannrAutomationExecution -Status cancelled -First 1
+            { & "$folder/Wait-Onboarding.ps1" -ClientUuid $cancelled.AccountUuid -Name $cancelled.Name } | Should -Throw "*ended as cancelled*"
+        }
+
+        It 'does not take an older run for the one that was just triggered' {
+            $old = @($newest | Where-Object { $_.Status -eq 'completed' -and -not $_.HasError })[0]
+            { & "$folder/Wait-Onboarding.ps1" -ClientUuid $old.AccountUuid -After $old.CreatedAt.AddSeconds(1) -AppearSec 0 } | Should -Throw '*has appeared*'
+            (& "$folder/Wait-Onboarding.ps1" -ClientUuid $old.AccountUuid -After $old.CreatedAt).Uuid | Should -Be $old.Uuid
+        }
+
         It 'is an error where the run does not end in time' {
             $running = @($newest | Where-Object Status -In 'in_progress', 'waiting', 'pending')[0]
             { & "$folder/Wait-Onboarding.ps1" -ClientUuid $running.AccountUuid -TimeoutSec 1 } | Should -Throw -ErrorId 'PlannrWaitTimeout*'
@@ -143,12 +166,17 @@ Describe 'Samples' {
     }
 
     Context 'Test-Automation' {
-        It 'ends with 1 and lists the runs where some failed' {
+        It 'ends with 3 and lists the runs where some failed' {
             $lines = Invoke-Sample Test-Automation.ps1 -Arguments '-Demo', '-Hours', '1440'
-            $LASTEXITCODE | Should -Be 1
+            $LASTEXITCODE | Should -Be 3
             $lines.Count | Should -BeGreaterThan 5
             $lines -match $demo.Failed | Should -Not -BeNullOrEmpty
             $lines | ForEach-Object { $_.Split("`t").Count } | Should -Be @(@(5) * $lines.Count)
+        }
+
+        It 'does not look as if runs had failed where it was called wrongly' {
+            $null = Invoke-Sample Test-Automation.ps1 -Arguments '-Demo', '-Hours', '0' 2>&1
+            $LASTEXITCODE | Should -Be 1
         }
 
         It 'ends with 0 where none failed' {
@@ -189,6 +217,12 @@ Describe 'Samples' {
             foreach ($link in $links) {
                 Get-Content -LiteralPath (Join-Path $path $link) -Raw -Encoding UTF8 | Should -Match '<h1>Automations: North'
             }
+        }
+
+        It 'is an error where there is no firm' {
+            Mock Get-PlannrConnection { }
+            { & "$folder/New-FirmDashboard.ps1" -Path (Join-Path $TestDrive 'empty') } | Should -Throw '*Connect first*'
+            Join-Path $TestDrive 'empty' | Should -Not -Exist
         }
 
         It 'goes on where a firm cannot be read' {

@@ -40,6 +40,9 @@ internal static class ConnectionServices
             .RemoveAllLoggers()
             .SetHandlerLifetime(System.Threading.Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(() => options.Demo ? new SandboxHandler(time) : CreateWire(options));
+#if !NET
+        builder.AddHttpMessageHandler(() => new EmptyContentHandler());
+#endif
         addHandlers(builder);
         builder.AddHttpMessageHandler(() => new BodyBufferHandler(options.MaximumBodySize));
         return services.BuildServiceProvider();
