@@ -76,6 +76,26 @@ public sealed partial class AboutTopicTests
         Assert.Equal(inCode.Distinct().Order(StringComparer.Ordinal), explained);
     }
 
+    [Fact]
+    public void Every_error_id_has_the_class_that_is_said()
+    {
+        string source = Path.Combine(StagedModule.Metadata("RepositoryRoot"), "src", "Plannr", "Errors");
+        string[] parts = Heading().Split(Text("about_Plannr_Errors"));
+        for (int index = 1; index + 1 < parts.Length; index += 2)
+        {
+            string id = parts[index];
+            string name = Class().Match(parts[index + 1]) is { Success: true } said ? said.Groups[1].Value : $"Plannr.{id}Exception";
+            if (name.StartsWith("Plannr.", StringComparison.Ordinal))
+            {
+                Assert.Contains($"\"{id}\"", File.ReadAllText(Path.Combine(source, name["Plannr.".Length..] + ".cs")), StringComparison.Ordinal);
+            }
+            else
+            {
+                Assert.NotNull(typeof(System.Management.Automation.PSObject).Assembly.GetType(name));
+            }
+        }
+    }
+
     private static string Text(string topic) => File.ReadAllText(Path.Combine(Folder, topic + ".help.txt")).ReplaceLineEndings("\n");
 
     [GeneratedRegex("\"(Plannr[A-Z][A-Za-z]+)\"")]
@@ -83,6 +103,9 @@ public sealed partial class AboutTopicTests
 
     [GeneratedRegex(@"^    (Plannr[A-Z]\w+)$(?=\n        )", RegexOptions.Multiline)]
     private static partial Regex Heading();
+
+    [GeneratedRegex(@"^        Class: (\S+)$", RegexOptions.Multiline)]
+    private static partial Regex Class();
 
     [GeneratedRegex(@"\b([A-Z][a-z]+-Plannr\w*|about_Plannr\w*)")]
     private static partial Regex Name();
