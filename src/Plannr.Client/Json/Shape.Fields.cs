@@ -16,7 +16,7 @@ internal sealed partial class Shape<T>
 
     /// <summary>A secret, which is kept in no other place, whatever its form: never among the fields that nobody knows.</summary>
     public Shape<T> Secret(string name, Action<T, SecureString?> set) =>
-        Add(name, (ref JsonCursor cursor, T target) =>
+        Add(name, (ref JsonCursor cursor, T target, ref object? _) =>
         {
             if (Scalars.TryTextOrJson(ref cursor, out string? text) && text!.Length > 0)
             {
@@ -37,7 +37,7 @@ internal sealed partial class Shape<T>
     public Shape<T> Decimal(string name, Action<T, decimal?> set) => Scalar(name, Scalars.TryDecimal, set);
 
     public Shape<T> Any(string name, Action<T, object?> set) =>
-        Add(name, (ref JsonCursor cursor, T target) =>
+        Add(name, (ref JsonCursor cursor, T target, ref object? _) =>
         {
             set(target, PlainValue.Read(ref cursor));
             return true;
@@ -46,9 +46,10 @@ internal sealed partial class Shape<T>
     /// <summary>One resource. An array stands for its first item where it has just one; the shape is asked for late, as shapes refer to each other.</summary>
     public Shape<T> One<TChild>(string name, Func<Shape<TChild>?> shape, Action<T, TChild?> set)
         where TChild : PlannrResource, new() =>
-        Add(name, (ref JsonCursor cursor, T target) =>
+        Add(name, (ref JsonCursor cursor, T target, ref object? _) =>
         {
-            if (!TryReadMany(ref cursor, shape()!, out List<TChild> children) || children.Count > 1)
+            object? odd = null;
+            if (!TryReadMany(ref cursor, shape()!, out List<TChild> children, ref odd) || children.Count > 1 || odd is not null)
             {
                 return false;
             }
@@ -57,12 +58,17 @@ internal sealed partial class Shape<T>
             return true;
         });
 
-    /// <summary>A list of resources. A single one stands for a list of one.</summary>
+    /// <summary>A list of resources. A single one stands for a list of one; what is none does not cost the others.</summary>
     public Shape<T> Many<TChild>(string name, Func<Shape<TChild>?> shape, Action<T, ResourceList<TChild>> set)
         where TChild : PlannrResource, new() =>
-        Add(name, (ref JsonCursor cursor, T target) =>
+        Add(name, (ref JsonCursor cursor, T target, ref object? odd) =>
         {
-            if (!TryReadMany(ref cursor, shape()!, out List<TChild> children))
+            List<TChild> children;
+            if (NumberedItems.AreAt(cursor))
+            {
+                children = ReadNumbered(ref cursor, shape()!, ref odd);
+            }
+            else if (!TryReadMany(ref cursor, shape()!, out children, ref odd))
             {
                 return false;
             }
@@ -73,7 +79,7 @@ internal sealed partial class Shape<T>
 
     /// <summary>A list of texts. A single text stands for a list of one.</summary>
     public Shape<T> Texts(string name, Action<T, ResourceList<string>> set) =>
-        Add(name, (ref JsonCursor cursor, T target) =>
+        Add(name, (ref JsonCursor cursor, T target, ref object? _) =>
         {
             if (!TryReadTexts(ref cursor, out ResourceList<string>? texts))
             {
@@ -101,7 +107,7 @@ internal sealed partial class Shape<T>
 
     /// <summary>A map of any values. Where a database keeps it as text, it can come as that text.</summary>
     public Shape<T> AnyMap(string name, Action<T, ResourceMap<object?>> set) =>
-        Add(name, (ref JsonCursor cursor, T target) =>
+        Add(name, (ref JsonCursor cursor, T target, ref object? _) =>
         {
             object? value = PlainValue.Read(ref cursor);
             switch (value is string text ? PlainValue.Parse(text) : value)
@@ -117,7 +123,7 @@ internal sealed partial class Shape<T>
         });
 
     private Shape<T> Scalar<TValue>(string name, ScalarReader<TValue> read, Action<T, TValue> set) =>
-        Add(name, (ref JsonCursor cursor, T target) =>
+        Add(name, (ref JsonCursor cursor, T target, ref object? _) =>
         {
             if (!read(ref cursor, out TValue value))
             {
@@ -130,7 +136,7 @@ internal sealed partial class Shape<T>
 
     /// <summary>PHP writes an empty map as an empty array.</summary>
     private Shape<T> Map<TValue>(string name, ScalarReader<TValue> read, Action<T, ResourceMap<TValue>> set) =>
-        Add(name, (ref JsonCursor cursor, T target) =>
+        Add(name, (ref JsonCursor cursor, T target, ref object? _) =>
         {
             var entries = new Dictionary<string, TValue>();
             if (cursor.TokenType == JsonTokenType.StartArray)
@@ -158,66 +164,4 @@ internal sealed partial class Shape<T>
             set(target, new ResourceMap<TValue>(entries));
             return true;
         });
-
-    private static bool TryReadMany<TChild>(ref JsonCursor cursor, Shape<TChild> shape, out List<TChild> children)
-        where TChild : PlannrResource, new()
-    {
-        children = [];
-        if (cursor.TokenType != JsonTokenType.StartArray)
-        {
-            bool single = shape.TryRead(ref cursor, out TChild? child);
-            if (single)
-            {
-                children.Add(child!);
-            }
-
-            return single;
-        }
-
-        while (cursor.Read() && cursor.TokenType != JsonTokenType.EndArray)
-        {
-            if (cursor.TokenType == JsonTokenType.Null)
-            {
-                continue;
-            }
-
-            if (!shape.TryRead(ref cursor, out TChild? child))
-            {
-                return false;
-            }
-
-            children.Add(child!);
-        }
-
-        return true;
-    }
-
-    private static bool TryReadTexts(ref JsonCursor cursor, out ResourceList<string>? texts)
-    {
-        var items = new List<string>();
-        texts = null;
-        if (cursor.TokenType == JsonTokenType.StartArray)
-        {
-            while (cursor.Read() && cursor.TokenType != JsonTokenType.EndArray)
-            {
-                if (!Scalars.TryTextOrJson(ref cursor, out string? item))
-                {
-                    continue;
-                }
-
-                items.Add(item!);
-            }
-        }
-        else if (Scalars.TryText(ref cursor, out string? single))
-        {
-            items.Add(single!);
-        }
-        else
-        {
-            return false;
-        }
-
-        texts = items.Count == 0 ? ResourceList<string>.None : new ResourceList<string>(items);
-        return true;
-    }
 }

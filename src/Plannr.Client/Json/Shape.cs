@@ -16,7 +16,8 @@ internal sealed partial class Shape<T>
     private readonly List<Field> _fields = [];
     private Action<T>? _finish;
 
-    private delegate bool FieldReader(ref JsonCursor cursor, T target);
+    /// <summary>Reads a field's value. False where it does not fit; where only a part of it does not, that part is <paramref name="odd"/>.</summary>
+    private delegate bool FieldReader(ref JsonCursor cursor, T target, ref object? odd);
 
     /// <summary>What remains to be done once all fields of a resource are read.</summary>
     public Shape<T> Finish(Action<T> finish)
@@ -51,9 +52,18 @@ internal sealed partial class Shape<T>
             {
                 (rest ??= [])[name!] = PlainValue.Read(ref cursor);
             }
-            else if (cursor.TokenType != JsonTokenType.Null && !ReadField(field, ref cursor, target))
+            else if (cursor.TokenType != JsonTokenType.Null)
             {
-                (rest ??= [])[field.Name] = PlainValue.Read(ref cursor);
+                object? odd = null;
+                if (!ReadField(field, ref cursor, target, ref odd))
+                {
+                    odd = PlainValue.Read(ref cursor);
+                }
+
+                if (odd is not null)
+                {
+                    (rest ??= [])[field.Name] = odd;
+                }
             }
         }
 
@@ -67,18 +77,18 @@ internal sealed partial class Shape<T>
     }
 
     /// <summary>Reads a field's value, or leaves the cursor where it was.</summary>
-    private static bool ReadField(Field field, ref JsonCursor cursor, T target)
+    private static bool ReadField(Field field, ref JsonCursor cursor, T target, ref object? odd)
     {
         // A single value is read in place. A cursor is large, and copying it costs as much as reading.
         if (cursor.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
         {
-            return field.Read(ref cursor, target);
+            return field.Read(ref cursor, target, ref odd);
         }
 
         JsonCursor attempt = cursor;
         if (cursor.TokenType == JsonTokenType.StartObject && TryEnterExample(ref attempt))
         {
-            if (!field.Read(ref attempt, target))
+            if (!field.Read(ref attempt, target, ref odd))
             {
                 return false;
             }
@@ -88,7 +98,7 @@ internal sealed partial class Shape<T>
         }
 
         attempt = cursor;
-        if (!field.Read(ref attempt, target))
+        if (!field.Read(ref attempt, target, ref odd))
         {
             return false;
         }

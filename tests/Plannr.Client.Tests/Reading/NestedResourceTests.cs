@@ -97,6 +97,9 @@ public sealed class NestedResourceTests : ServedApiTests
             ("""[{"name": "Alpha"}, null, {"name": "Beta"}]""", ["Alpha", "Beta"]),
             ("""[{"name": "Alpha"}]""", ["Alpha"]),
             ("""{"name": "Alpha"}""", ["Alpha"]),
+            ("""{"0": {"name": "Alpha"}, "2": {"name": "Beta"}}""", ["Alpha", "Beta"]),
+            ("""{"7": {"name": "Beta"}, "3": null, "1": {"name": "Alpha"}}""", ["Beta", "Alpha"]),
+            ("{}", []),
             ("[]", []),
             ("null", []),
             ("[null]", []),
@@ -121,13 +124,68 @@ public sealed class NestedResourceTests : ServedApiTests
 
     [Theory]
     [MemberData(nameof(SeveralFields))]
-    public async Task A_list_with_something_else_in_it_is_kept_under_the_name_of_its_field(string field)
+    public async Task What_is_no_resource_in_a_list_is_kept_under_the_name_of_its_field_and_the_others_stay(string field)
     {
-        Account account = await GetAccountAsync(field, """[{"name": "Alpha"}, 7]""");
+        Account account = await GetAccountAsync(field, """[{"name": "Alpha"}, 7, {"name": "Beta"}, [true]]""");
 
-        Assert.Empty(Several[field](account));
+        Assert.Equal(["Alpha", "Beta"], Several[field](account).Select(NameOf));
         var kept = Assert.IsType<ResourceList<object?>>(account.AdditionalProperties[field]);
-        Assert.Equal(7L, kept[1]);
+        Assert.Equal("7; true", kept.ToString());
+    }
+
+    [Theory]
+    [MemberData(nameof(SeveralFields))]
+    public async Task What_is_no_resource_in_a_list_that_comes_as_an_object_keeps_its_number(string field)
+    {
+        Account account = await GetAccountAsync(field, """{"12": {"name": "Alpha"}, "13": "Dog", "15": 7}""");
+
+        Assert.Equal(["Alpha"], Several[field](account).Select(NameOf));
+        Assert.Equal("13=Dog; 15=7", account.AdditionalProperties[field]!.ToString());
+    }
+
+    [Theory]
+    [MemberData(nameof(SeveralFields))]
+    public async Task Single_values_by_their_numbers_are_a_map_that_keeps_them(string field)
+    {
+        Account account = await GetAccountAsync(field, """{"12": "Dog", "13": 2}""");
+
+        Assert.Equal("12=Dog; 13=2", Assert.Single(Several[field](account)).AdditionalProperties.ToString());
+    }
+
+    [Fact]
+    public async Task Steps_that_come_as_an_object_with_numbers_for_names_keep_their_errors()
+    {
+        AutomationExecution execution = await Api.GetAsync(
+            """{"steps": {"0": {"name": "One", "status": "completed"}, "2": {"name": "Two", "status": "failed", "info": "{\"errors\":[\"SMS not sent\"]}"}}}""");
+
+        Assert.Equal(["One", "Two"], execution.Steps.Select(step => step.Name));
+        Assert.Equal([1, 2], execution.Steps.Select(step => step.Position));
+        Assert.True(execution.HasError);
+        Assert.Equal(["SMS not sent"], execution.Errors);
+        Assert.Empty(execution.AdditionalProperties);
+    }
+
+    [Fact]
+    public async Task A_step_that_is_none_costs_the_other_steps_nothing()
+    {
+        AutomationExecution execution = await Api.GetAsync("""{"steps": [{"status": "failed", "info": "{\"errors\":[\"SMS not sent\"]}"}, 7]}""");
+
+        Assert.Equal(1, execution.StepCount);
+        Assert.True(execution.HasError);
+        Assert.Equal(["SMS not sent"], execution.Errors);
+        Assert.Equal("7", execution.AdditionalProperties["steps"]!.ToString());
+    }
+
+    [Theory]
+    [InlineData("""{"0": "10.0.0.1", "2": "10.0.0.2"}""", "10.0.0.1", "10.0.0.2")]
+    [InlineData("""{"4": "10.0.0.1"}""", "10.0.0.1")]
+    [InlineData("{}")]
+    public async Task Texts_that_come_as_an_object_with_numbers_for_names_are_a_list(string json, params string[] expected)
+    {
+        Account account = await GetAccountAsync("firm", $$"""{"ip_whitelist": {{json}}}""");
+
+        Assert.Equal(expected, account.Firm!.IpWhitelist);
+        Assert.Empty(account.Firm.AdditionalProperties);
     }
 
     private async Task<Account> GetAccountAsync(string field, string json) =>
@@ -138,9 +196,9 @@ public sealed class NestedResourceTests : ServedApiTests
     [Fact]
     public async Task An_object_with_an_example_and_more_is_no_example_of_the_references_generator()
     {
-        AutomationExecution execution = await Api.GetAsync("""{"account": {"example": "text", "description": "Name", "uuid": "82f16694-dbe3-4787-bd57-ab9eec12b43f"}}""");
+        AutomationExecution execution = await Api.GetAsync("""{"account": {"example": "text", "description": "Name", "uuid": "8434bd65-74d9-4c5b-9db3-9887e056f56f"}}""");
 
-        Assert.Equal("82f16694-dbe3-4787-bd57-ab9eec12b43f", execution.Account!.Uuid.ToString());
+        Assert.Equal("8434bd65-74d9-4c5b-9db3-9887e056f56f", execution.Account!.Uuid.ToString());
         Assert.Equal("text", execution.Account.AdditionalProperties["example"]);
         Assert.Equal("Name", execution.Account.AdditionalProperties["description"]);
     }

@@ -39,7 +39,15 @@ internal static partial class ResourceGrammar
             (3, Leaf),
             (2, Members(depth - 1).Select(members => $"{{{members.TrimStart(',')}}}")),
             (2, JsonGrammar.Array(Value(depth - 1))),
+            (2, Numbered(Value(depth - 1))),
             (1, JsonGrammar.Array(Members(depth - 1).Select(members => $"{{{members.TrimStart(',')}}}"))));
+
+    /// <summary>A list as PHP writes it once something was taken out of it.</summary>
+    private static Gen<string> Numbered(Gen<string> item) =>
+        from first in Gen.Choose(0, 20)
+        from count in Gen.Choose(0, 4)
+        from items in item.ArrayOf(count)
+        select $"{{{string.Join(",", items.Select((value, index) => $"\"{first + (2 * index)}\":{value}"))}}}";
 
     private static string Mark(string text)
     {

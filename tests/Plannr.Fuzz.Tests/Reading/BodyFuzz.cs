@@ -39,6 +39,17 @@ public sealed partial class BodyFuzz
     }
 
     [Fuzz]
+    public void A_list_with_gaps_is_the_list(AnyResource first, AnyResource second, int[] numbers)
+    {
+        ResourceReader reader = ResourceReader.Named(nameof(AutomationExecution));
+        string[] items = [first.Text, second.Text, .. numbers.Select(number => number % 3 == 0 ? "null" : first.Text)];
+        string list = $"{{\"steps\":[{string.Join(",", items)}]}}";
+        string withGaps = $"{{\"steps\":{{{string.Join(",", items.Select((item, index) => $"\"{(2 * index) + 1}\":{item}"))}}}}}";
+
+        Assert.Equal(PropertyDump.Of(reader.ReadOne(Encoding.UTF8.GetBytes(list))!), PropertyDump.Of(reader.ReadOne(Encoding.UTF8.GetBytes(withGaps))!));
+    }
+
+    [Fuzz]
     public void A_resource_reads_well_wherever_it_is_shown(AnyResource document)
     {
         foreach (ResourceReader reader in ResourceReader.All)
