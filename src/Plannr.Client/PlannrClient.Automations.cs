@@ -13,7 +13,9 @@ internal sealed partial class PlannrClient
         Guid uuid, bool includeAccount, IPlannrObserver? observer, CancellationToken cancellationToken) =>
         _transport.GetOneAsync(
             $"api/v1/automation-executions/{uuid}{(includeAccount ? "?include=account" : string.Empty)}",
+            uuid,
             AutomationShapes.Execution,
+            execution => execution.Uuid,
             observer,
             cancellationToken);
 

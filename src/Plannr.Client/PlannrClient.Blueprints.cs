@@ -15,7 +15,7 @@ internal sealed partial class PlannrClient
     private const string Blueprints = "api/v1/automation-blueprints";
 
     public Task<AutomationBlueprint> GetAutomationBlueprintAsync(Guid uuid, IPlannrObserver? observer, CancellationToken cancellationToken) =>
-        _transport.GetOneAsync($"{Blueprints}/{uuid}", BlueprintShapes.Blueprint, observer, cancellationToken);
+        _transport.GetOneAsync($"{Blueprints}/{uuid}", uuid, BlueprintShapes.Blueprint, blueprint => blueprint.Uuid, observer, cancellationToken);
 
     public Task<AutomationBlueprint> CreateAutomationBlueprintAsync(
         AutomationBlueprintDraft blueprint, IPlannrObserver? observer, CancellationToken cancellationToken)

@@ -16,7 +16,7 @@ internal sealed partial class PlannrClient
         List(Webhooks, new ListQuery().Filter("url", url).Sort("-created_at"), pageSize, WebhookShapes.Subscription, subscription => subscription.Uuid, observer);
 
     public Task<WebhookSubscription> GetWebhookSubscriptionAsync(Guid uuid, IPlannrObserver? observer, CancellationToken cancellationToken) =>
-        _transport.GetOneAsync($"{Webhooks}/{uuid}", WebhookShapes.Subscription, observer, cancellationToken);
+        _transport.GetOneAsync($"{Webhooks}/{uuid}", uuid, WebhookShapes.Subscription, subscription => subscription.Uuid, observer, cancellationToken);
 
     public Task<WebhookSubscription> CreateWebhookSubscriptionAsync(
         Uri url, IReadOnlyList<string> events, IPlannrObserver? observer, CancellationToken cancellationToken) => UnknownOutcome.ToldAsync(

@@ -26,9 +26,21 @@ internal sealed class ApiTransport(HttpClient http, ErrorMapper errors, int repe
 
     public ErrorMapper Errors => errors;
 
-    public Task<T> GetOneAsync<T>(string pathAndQuery, Shape<T> shape, IPlannrObserver? observer, CancellationToken cancellationToken)
+    /// <summary>Gets the record of a UUID. Anything else is refused: a server that says what is wrong with HTTP 200, or another record, would be taken for it.</summary>
+    public Task<T> GetOneAsync<T>(
+        string pathAndQuery, Guid uuid, Shape<T> shape, Func<T, Guid?> uuidOf, IPlannrObserver? observer, CancellationToken cancellationToken)
         where T : PlannrResource, new() =>
-        GetAsync(pathAndQuery, body => JsonBody.ReadOne(body, shape), observer, cancellationToken);
+        RepeatAsync(
+            async () =>
+            {
+                using HttpRequestMessage request = RequestOf(HttpMethod.Get, pathAndQuery, JsonContent([]), observer, []);
+                using HttpResponseMessage response = await ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
+                T resource = Read(request, response, body => JsonBody.ReadOne(body, shape));
+                Guid? found = uuidOf(resource);
+                return found == uuid ? resource : throw errors.OtherRecord(request, response, BufferedContent.Of(response), found);
+            },
+            observer,
+            cancellationToken);
 
     /// <summary>Gets something, with headers beside those of the connection where there are any.</summary>
     public Task<T> GetAsync<T>(
@@ -46,7 +58,7 @@ internal sealed class ApiTransport(HttpClient http, ErrorMapper errors, int repe
             {
                 return await ask().ConfigureAwait(false);
             }
-            catch (PlannrInvalidResponseException exception) when (attempt < repeats && exception.StatusCode is >= 200 and < 300)
+            catch (PlannrInvalidResponseException exception) when (attempt < repeats && exception.StatusCode is >= 200 and < 300 && !exception.IsAnswer)
             {
                 TimeSpan delay = TimeSpan.FromMilliseconds(500 << attempt);
                 counters.CountRetry();
@@ -75,15 +87,22 @@ internal sealed class ApiTransport(HttpClient http, ErrorMapper errors, int repe
         IReadOnlyList<KeyValuePair<string, string>>? headers = null)
         where T : class
     {
-        using var request = new HttpRequestMessage(method, pathAndQuery) { Content = content };
-        request.SetObserver(observer);
-        request.AddHeaders(headers ?? []);
+        using HttpRequestMessage request = RequestOf(method, pathAndQuery, content, observer, headers ?? []);
         using HttpResponseMessage response = await ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
         return Read(request, response, read);
     }
 
     /// <summary>The API asks for a content type on each request, also on those without content.</summary>
     public static ByteArrayContent JsonContent(byte[] body) => new(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+
+    private static HttpRequestMessage RequestOf(
+        HttpMethod method, string pathAndQuery, HttpContent content, IPlannrObserver? observer, IReadOnlyList<KeyValuePair<string, string>> headers)
+    {
+        var request = new HttpRequestMessage(method, pathAndQuery) { Content = content };
+        request.SetObserver(observer);
+        request.AddHeaders(headers);
+        return request;
+    }
 
     private T Read<T>(HttpRequestMessage request, HttpResponseMessage response, BodyReader<T> read)
         where T : class

@@ -32,6 +32,49 @@ public sealed class InvalidResponseTests
         ErrorAssert.IsComplete(exception, "PlannrInvalidResponse", 200, exception.ServerMessage);
     }
 
+    [Theory]
+    [InlineData("""{"message": "Unauthenticated."}""", "Unauthenticated.")]
+    [InlineData("""{"error": "account header missing"}""", "account header missing")]
+    [InlineData("""{"errors": ["no account"]}""", "no account")]
+    [InlineData("""{"data": {"name": "A"}}""", null)]
+    [InlineData("""{"uuid": 5, "name": "A"}""", null)]
+    [InlineData("{}", null)]
+    public async Task An_answer_that_is_not_the_record_is_told_with_what_the_server_says_and_not_asked_for_again(string body, string? said)
+    {
+        await using ServedApi api = await ServedApi.StartAsync(Fault.Status(200, body), options => options.MaximumRetryCount = 4);
+
+        var exception = await Assert.ThrowsAsync<PlannrInvalidResponseException>(() => api.GetAsync());
+
+        ErrorAssert.IsComplete(exception, "PlannrInvalidResponse", 200, said);
+        Assert.Contains("it has no UUID", exception.Message, StringComparison.Ordinal);
+        Assert.Contains(said ?? string.Empty, exception.Message, StringComparison.Ordinal);
+        Assert.Contains("Get-PlannrConnection", exception.RecommendedAction, StringComparison.Ordinal);
+        Assert.Single(api.Server.Requests);
+    }
+
+    [Theory]
+    [InlineData("execution")]
+    [InlineData("account")]
+    [InlineData("blueprint")]
+    [InlineData("webhook subscription")]
+    public async Task Another_record_than_the_one_asked_for_is_refused(string kind)
+    {
+        const string Other = "00000000-0000-4000-8000-000000000099";
+        await using ServedApi api = await ServedApi.StartAsync(Fault.Status(200, $$"""{"uuid": "{{Other}}", "name": "Other"}"""), options => options.MaximumRetryCount = 4);
+
+        var exception = await Assert.ThrowsAsync<PlannrInvalidResponseException>(() => kind switch
+        {
+            "account" => api.Client.GetAccountAsync(ServedApi.Uuid, null, default),
+            "blueprint" => api.Client.GetAutomationBlueprintAsync(ServedApi.Uuid, null, default),
+            "webhook subscription" => api.Client.GetWebhookSubscriptionAsync(ServedApi.Uuid, null, default),
+            _ => (Task)api.GetAsync(),
+        });
+
+        Assert.Equal((200, null), (exception.StatusCode, exception.ServerMessage));
+        Assert.Contains($"another record, with the UUID {Other}", exception.Message, StringComparison.Ordinal);
+        Assert.Single(api.Server.Requests);
+    }
+
     [Fact]
     public async Task JSON_that_nests_deeper_than_any_answer_is_refused()
     {

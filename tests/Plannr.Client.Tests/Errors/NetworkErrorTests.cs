@@ -80,6 +80,19 @@ public sealed class NetworkErrorTests
         Assert.Empty(api.Server.Requests);
     }
 
+    [Fact]
+    public async Task A_port_that_does_not_speak_TLS_is_told_as_one_of_the_causes()
+    {
+        await using ServedApi plain = await ServedApi.StartAsync();
+        await using ServedApi api = await ServedApi.StartAsync(options => options.BaseUri = new UriBuilder(plain.Server.BaseUri) { Scheme = "https" }.Uri);
+
+        var exception = await Assert.ThrowsAsync<PlannrNetworkException>(() => api.GetAsync());
+
+        ErrorAssert.IsComplete(exception, "PlannrNetworkError", null, null);
+        Assert.Contains("no trusted connection", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("the address or port of the connection is not one of HTTPS", exception.RecommendedAction, StringComparison.Ordinal);
+    }
+
     /// <summary>The one fault that loopback has no way to show: packets to a host that vanish.</summary>
     [Fact]
     public void A_connection_that_does_not_come_about_in_time_was_never_reached() =>

@@ -117,8 +117,8 @@ public sealed class SizeTests
     /// <summary>An execution of that many bytes.</summary>
     private static string Execution(int size)
     {
-        const string Start = "{\"status\":\"completed\",\"name\":\"";
+        string start = $"{{\"uuid\":\"{ServedApi.Uuid}\",\"status\":\"completed\",\"name\":\"";
         const string End = "\"}";
-        return Start + new string('x', size - Start.Length - End.Length) + End;
+        return start + new string('x', size - start.Length - End.Length) + End;
     }
 }

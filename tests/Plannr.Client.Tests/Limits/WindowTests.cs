@@ -233,7 +233,7 @@ public sealed class WindowTests : IAsyncLifetime
 
     private void Answer(HttpStatusCode status, (string Name, string Value)[] headers) => _api.Server.Override = _ =>
     {
-        var answer = new HttpResponseMessage(status) { Content = new StringContent("{}", Encoding.UTF8, "application/json") };
+        var answer = new HttpResponseMessage(status) { Content = new StringContent($$"""{"uuid": "{{ServedApi.Uuid}}"}""", Encoding.UTF8, "application/json") };
         foreach ((string name, string value) in headers)
         {
             answer.Headers.TryAddWithoutValidation(name, value);

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Threading.Tasks;
 using Plannr.Client.Tests.Serving;
 using Xunit;
@@ -29,25 +30,25 @@ public sealed class BrokenTextTests : ServedApiTests
     [InlineData("created_at", "2026-05-19T1\\ud83d+01:00", "2026-05-19T1\uFFFD+01:00")]
     public async Task A_lone_surrogate_in_a_UUID_or_a_date_costs_that_value_alone(string field, string json, string kept)
     {
-        AutomationExecution execution = await Api.GetAsync($$"""{"{{field}}": "{{json}}", "name": "A"}""");
+        AutomationStep step = Assert.Single((await Api.GetAsync($$"""{"steps": [{"{{field}}": "{{json}}", "name": "A"}]}""")).Steps);
 
-        Assert.Equal(kept, execution.AdditionalProperties[field]);
-        Assert.Equal("A", execution.Name);
+        Assert.Equal(kept, step.AdditionalProperties[field]);
+        Assert.Equal("A", step.Name);
     }
 
     [Fact]
     public async Task An_escaped_UUID_or_date_is_read()
     {
-        AutomationExecution execution = await Api.GetAsync("""{"uuid": "\u0038434bd65-74d9-4c5b-9db3-9887e056f56f", "created_at": "2026-05-19T18:31:18\u002B01:00"}""");
+        AutomationExecution execution = await Api.GetAsync("""{"steps": [{"uuid": "\u0038434bd65-74d9-4c5b-9db3-9887e056f56f"}], "created_at": "2026-05-19T18:31:18\u002B01:00"}""");
 
-        Assert.Equal(new System.Guid("8434bd65-74d9-4c5b-9db3-9887e056f56f"), execution.Uuid);
+        Assert.Equal(new System.Guid("8434bd65-74d9-4c5b-9db3-9887e056f56f"), execution.Steps[0].Uuid);
         Assert.Equal(new System.DateTimeOffset(2026, 5, 19, 18, 31, 18, System.TimeSpan.FromHours(1)), execution.CreatedAt);
     }
 
     [Fact]
     public async Task Bytes_that_are_not_UTF_8_are_replaced()
     {
-        AutomationExecution execution = await Api.GetAsync([.. "{\"name\": \"Ren"u8, 0xE9, .. " T\", \"x"u8, 0xFF, .. "\": \"a"u8, 0xC3, .. "\", \"status\": \"completed\"}"u8]);
+        AutomationExecution execution = await Api.GetAsync([.. "{\"uuid\": \""u8, .. Encoding.UTF8.GetBytes(ServedApi.Uuid.ToString()), .. "\", \"name\": \"Ren"u8, 0xE9, .. " T\", \"x"u8, 0xFF, .. "\": \"a"u8, 0xC3, .. "\", \"status\": \"completed\"}"u8]);
 
         Assert.Equal("Ren\uFFFD T", execution.Name);
         Assert.Equal("a\uFFFD", execution.AdditionalProperties["x\uFFFD"]);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Threading.Tasks;
 using Plannr.Client.Tests.Serving;
 using Xunit;
@@ -38,7 +39,7 @@ public sealed class EnvelopeTests : ServedApiTests
     [Fact]
     public async Task Data_within_data_is_a_field()
     {
-        AutomationExecution execution = await Api.GetAsync("""{"data": {"data": {"name": "Inner"}, "name": "Outer"}}""");
+        AutomationExecution execution = await Api.GetAsync($$$"""{"data": {"data": {"name": "Inner"}, "name": "Outer", "uuid": "{{{ServedApi.Uuid}}}"}}""");
 
         Assert.Equal("Outer", execution.Name);
         Assert.True(execution.AdditionalProperties.ContainsKey("data"));
@@ -52,17 +53,17 @@ public sealed class EnvelopeTests : ServedApiTests
     [InlineData("""[{"name": "A"}, {"name": "B"}]""")]
     [InlineData("""{"data": [{"name": "A"}, {"name": "B"}]}""")]
     public async Task None_and_several_are_not_the_one_that_was_asked_for(string body) =>
-        await Assert.ThrowsAsync<PlannrInvalidResponseException>(() => Api.GetAsync(body));
+        await Assert.ThrowsAsync<PlannrInvalidResponseException>(() => Api.GetAsync(Encoding.UTF8.GetBytes(body)));
 
     [Fact]
     public async Task A_byte_order_mark_is_passed_over()
     {
-        AutomationExecution execution = await Api.GetAsync([0xEF, 0xBB, 0xBF, .. """{"name": "A"}"""u8]);
+        AutomationExecution execution = await Api.GetAsync([0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes($$"""{"name": "A", "uuid": "{{ServedApi.Uuid}}"}""")]);
 
         Assert.Equal("A", execution.Name);
     }
 
     [Fact]
     public async Task Comments_are_passed_over() =>
-        Assert.Equal("A", (await Api.GetAsync("""/* cached */ {"name": /* b */ "A"}""")).Name);
+        Assert.Equal("A", (await Api.GetAsync($$"""/* cached */ {"name": /* b */ "A", "uuid": "{{ServedApi.Uuid}}"}""")).Name);
 }

@@ -18,7 +18,7 @@ public sealed class FieldReplacementTests : ServedApiTests
     [
         "null", "true", "false", "0", "1", "-1", "3.25", "1e3", "1e400", "123456789012345678901234567890", "\"\"", "\" \"", "\"text\"", "\"false\"", "\"12\"",
         "\"2026-05-19\"", "\"tomorrow\"", "\"0000-00-00 00:00:00\"", "\"2026-05-19 18:31:18 GMT\"", "\"App\\\\Http\\\\Resources\\\\FirmResource\"", "[]", "{}", "[null]", "[\"a\"]",
-        "[1, 2]", "[{}]", "[{\"name\": \"one\"}, {\"name\": \"two\"}]", "[[\"a\"]]", "{\"name\": \"one\"}", "{\"uuid\": 5, \"name\": [1]}", "{\"a\": {\"b\": [1, null]}}",
+        "[1, 2]", "[{}]", "[{\"name\": \"one\"}, {\"name\": \"two\"}]", "[[\"a\"]]", "{\"name\": \"one\"}", "{\"0\": {\"name\": \"one\"}, \"2\": 7}", "{\"12\": \"a\", \"13\": 2}", "{\"uuid\": 5, \"name\": [1]}", "{\"a\": {\"b\": [1, null]}}",
         "{\"example\": \"text\", \"collection\": false, \"description\": \"Name\"}", "{\"example\": {\"a\": 1}, \"collection\": false, \"description\": \"Name\"}",
         "{\"example\": null, \"collection\": true}",
     ];
@@ -27,7 +27,9 @@ public sealed class FieldReplacementTests : ServedApiTests
     {
         JsonObject seed = SeedJson.Copy();
         var fields = new TheoryData<string>();
-        fields.AddRange(seed.Select(field => field.Key).ToArray());
+
+        // Without the UUID that was asked for, an answer is refused as a whole.
+        fields.AddRange(seed.Select(field => field.Key).Where(name => name != "uuid").ToArray());
         fields.AddRange(seed["steps"]![0]!.AsObject().Select(field => "steps." + field.Key).ToArray());
         fields.AddRange(seed["next_step"]!.AsObject().Select(field => "next_step." + field.Key).ToArray());
         fields.AddRange(seed["account"]!.AsObject().Select(field => "account." + field.Key).ToArray());

@@ -127,7 +127,7 @@ public sealed class RequestTests
         api.Server.Override = _ => new HttpResponseMessage(HttpStatusCode.OK)
         {
             Headers = { { "Set-Cookie", "session=abc; path=/" } },
-            Content = new StringContent("{}", Encoding.UTF8, "application/json"),
+            Content = new StringContent($$"""{"uuid": "{{ServedApi.Uuid}}"}""", Encoding.UTF8, "application/json"),
         };
 
         await api.GetAsync();

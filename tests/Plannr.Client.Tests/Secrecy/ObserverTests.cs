@@ -104,7 +104,7 @@ public sealed class ObserverTests
     [Fact]
     public async Task A_long_body_is_cut_only_after_its_secrets_are_out()
     {
-        await using ServedApi api = await ServedApi.StartAsync(Fault.Status(200, $$"""{"name": "{{new string('x', 9_980)}}{{Tokens.Text}}{{new string('y', 100)}}"}"""));
+        await using ServedApi api = await ServedApi.StartAsync(Fault.Status(200, $$"""{"uuid": "{{ServedApi.Uuid}}", "name": "{{new string('x', 9_930)}}{{Tokens.Text}}{{new string('y', 100)}}"}"""));
 
         await api.GetAsync(_observer);
 
@@ -122,7 +122,7 @@ public sealed class ObserverTests
         await using ServedApi api = await ServedApi.StartAsync();
         api.Server.Override = _ =>
         {
-            var content = new ByteArrayContent(Encoding.UTF8.GetBytes("""{"name": "René"}"""));
+            var content = new ByteArrayContent(Encoding.UTF8.GetBytes($$"""{"uuid": "{{ServedApi.Uuid}}", "name": "René"}"""));
             content.Headers.TryAddWithoutValidation("Content-Type", contentType);
             return new HttpResponseMessage(HttpStatusCode.OK) { Content = content };
         };

@@ -62,9 +62,15 @@ internal sealed class ServedApi : IAsyncDisposable
     public Task<AutomationExecution> GetAsync(IPlannrObserver? observer = null, CancellationToken cancellationToken = default) =>
         Client.GetAutomationExecutionAsync(Uuid, includeAccount: false, observer, cancellationToken);
 
-    public Task<AutomationExecution> GetAsync(string body) => GetAsync(Encoding.UTF8.GetBytes(body));
+    /// <summary>What the client makes of a body. An object that does not say so is made the one that is asked for: any other would be refused.</summary>
+    public Task<AutomationExecution> GetAsync(string body)
+    {
+        bool isOther = body.StartsWith('{') && !body.Contains(Uuid.ToString(), StringComparison.Ordinal);
+        string rest = isOther ? body[1..].TrimStart() : string.Empty;
+        return GetAsync(Encoding.UTF8.GetBytes(isOther ? $"{{\"uuid\":\"{Uuid}\"{(rest.StartsWith('}') ? rest : "," + rest)}" : body));
+    }
 
-    /// <summary>What the client makes of a body.</summary>
+    /// <summary>What the client makes of a body as it is.</summary>
     public Task<AutomationExecution> GetAsync(byte[] body)
     {
         Server.Override = _ => new HttpResponseMessage(HttpStatusCode.OK)

@@ -68,6 +68,25 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
                     failure, $"{what}, but the body is not what the API sends{Reason(exception)}.", "It may have been cut off on the way: try again. If it goes on, use -Debug to see the body.", exception);
     }
 
+    /// <summary>The server said that all is well, and sent something else than the record of the UUID.</summary>
+    /// <param name="request">What was asked.</param>
+    /// <param name="response">The answer.</param>
+    /// <param name="body">Its body.</param>
+    /// <param name="found">The UUID of the record that came; null where what came has none.</param>
+    public PlannrInvalidResponseException OtherRecord(HttpRequestMessage request, HttpResponseMessage response, ReadOnlySpan<byte> body, Guid? found)
+    {
+        string? message = found is null ? ErrorBody.Read(body).Message : null;
+        string? said = message is null ? null : redaction.Clean(message);
+        RequestFailure failure = RequestFailures.Of(request, (int)response.StatusCode, said);
+        string what = $"{failure.Method} {failure.Path}: HTTP {failure.StatusCode}, but";
+        return found is { } other
+            ? new PlannrInvalidResponseException(failure, $"{what} the answer is another record, with the UUID {other}.", "Nothing was taken from it. Try again; if it goes on, tell Plannr's support.") { IsAnswer = true }
+            : new PlannrInvalidResponseException(
+                failure,
+                $"{what} the answer is not the record that was asked for: it has no UUID.{(said is null ? string.Empty : " " + said)}",
+                "Check the token and the account of the connection (Get-PlannrConnection shows it). If it goes on, use -Debug to see the body.") { IsAnswer = true };
+    }
+
     public PlannrNetworkException FromException(HttpRequestMessage request, Exception exception)
     {
         RequestFailure failure = RequestFailures.Of(request);
@@ -79,7 +98,7 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
             ConnectionFaultKind.Timeout => new PlannrNetworkException(
                 failure, $"{what} {Server} did not answer within {options.Timeout.TotalSeconds:0.#} s.", "Try again later, or ask for less at once.", exception, isTimeout: true),
             ConnectionFaultKind.Tls => new PlannrNetworkException(
-                failure, $"{what} no trusted connection to {Server}: {cause}.", "Check the date and time of this machine, and whether a proxy on the way replaces certificates: its root certificate has to be trusted here.", exception),
+                failure, $"{what} no trusted connection to {Server}: {cause}.", "Check the date and time of this machine, and whether a proxy on the way replaces certificates: its root certificate has to be trusted here; or the address or port of the connection is not one of HTTPS.", exception),
             ConnectionFaultKind.NotReached => new PlannrNetworkException(
                 failure, $"{what} {Server} can't be reached: {cause}.", "Check the network, the proxy and the address of the connection.", exception, isTimeout: unanswered is not null),
             _ => new PlannrNetworkException(
