@@ -15,24 +15,29 @@ internal sealed class LooseJson
     private const int MostNesting = 64;
 
     private readonly string _text;
+    private readonly QuoteEnds _ends;
     private int _position;
 
-    private LooseJson(string text) => _text = text;
+    private LooseJson(string text)
+    {
+        _text = text;
+        _ends = new QuoteEnds(text);
+    }
 
-    public static object? Read(string text) => new LooseJson(text).ReadValue(0);
+    public static object? Read(string text) => new LooseJson(text).ReadValue(0, QuotePlace.Item);
 
     private char Current => _position < _text.Length ? _text[_position] : '\0';
 
     private bool AtEnd => _position >= _text.Length;
 
-    private object? ReadValue(int depth)
+    private object? ReadValue(int depth, QuotePlace place)
     {
         SkipSpace();
         return Current switch
         {
             '{' when depth < MostNesting => ReadObject(depth),
             '[' when depth < MostNesting => ReadArray(depth),
-            '"' or '\'' => ReadQuoted(),
+            '"' or '\'' => ReadQuoted(place),
             _ => ReadBare(",]}"),
         };
     }
@@ -44,10 +49,10 @@ internal sealed class LooseJson
         while (MoveToItem('}'))
         {
             int start = _position;
-            string name = Current is '"' or '\'' ? ReadQuoted() : ReadBare(":=,}");
+            string name = Current is '"' or '\'' ? ReadQuoted(QuotePlace.Name) : ReadBare(":=,}");
             if (StepOverSign())
             {
-                entries.Add(new KeyValuePair<string, object?>(name, ReadValue(depth + 1)));
+                entries.Add(new KeyValuePair<string, object?>(name, ReadValue(depth + 1, QuotePlace.Value)));
             }
             else if (name.Length > 0)
             {
@@ -67,11 +72,11 @@ internal sealed class LooseJson
         while (MoveToItem(']'))
         {
             int start = _position;
-            object? item = ReadValue(depth + 1);
+            object? item = ReadValue(depth + 1, QuotePlace.Item);
 
             // PHP writes ['name' => 'value'].
             items.Add(item is string name && StepOverSign()
-                ? new List<KeyValuePair<string, object?>> { new(name, ReadValue(depth + 1)) }
+                ? new List<KeyValuePair<string, object?>> { new(name, ReadValue(depth + 1, QuotePlace.Item)) }
                 : item);
             StepOverStray(start);
         }
@@ -123,12 +128,12 @@ internal sealed class LooseJson
         }
     }
 
-    private string ReadQuoted()
+    private string ReadQuoted(QuotePlace place)
     {
         char quote = Current;
         var text = new StringBuilder();
         bool hasSurrogates = false;
-        for (_position++; !AtEnd && !(Current == quote && IsClosing(_position)); _position++)
+        for (_position++; !AtEnd && !(Current == quote && _ends.IsClosing(_position, place)); _position++)
         {
             char letter = Current == '\\' && _position + 1 < _text.Length ? ReadEscape() : Current;
             hasSurrogates |= char.IsSurrogate(letter);
@@ -137,20 +142,6 @@ internal sealed class LooseJson
 
         _position++;
         return hasSurrogates ? BrokenText.Mend(text.ToString()) : text.ToString();
-    }
-
-    /// <summary>Quotes within the text are not always escaped. The one that closes it has something behind it that goes on, or nothing.</summary>
-    private bool IsClosing(int position)
-    {
-        for (position++; position < _text.Length; position++)
-        {
-            if (!char.IsWhiteSpace(_text[position]))
-            {
-                return _text[position] is ',' or ':' or '=' or ']' or '}';
-            }
-        }
-
-        return true;
     }
 
     /// <summary>Reads the character behind a backslash, and ends on its last letter.</summary>

@@ -13,19 +13,9 @@ internal static class StepInfo
 {
     private const int MostWrappings = 8;
 
-    private static readonly string[] ErrorNames =
-        ["error", "errors", "error_message", "error_description", "errormessage", "exception", "exceptions", "failure", "failures", "fault"];
-
-    private static readonly string[] MessageNames =
-        ["message", "messages", "detail", "details", "description", "reason", "title", "error_message", "error_description", "error", "errors"];
-
-    private static readonly string[] Signs = ["err", "exception", "fail", "fault"];
-
-    private static readonly string[] Beginnings = ["error", "errors", "exception", "failed", "failure"];
-
     public static ResourceList<string> ReadErrors(string? info, bool failed)
     {
-        if (string.IsNullOrWhiteSpace(info) || (!failed && !Signs.Any(sign => info!.IndexOf(sign, StringComparison.OrdinalIgnoreCase) >= 0)))
+        if (string.IsNullOrWhiteSpace(info) || (!failed && !ErrorWords.MayBeIn(info!)))
         {
             return ResourceList<string>.None;
         }
@@ -41,7 +31,7 @@ internal static class StepInfo
                 CollectMessages(content, messages);
             }
         }
-        else if (text.Length > 0 && (failed || SaysError(text)))
+        else if (text.Length > 0 && (failed || PlainWords.SayError(text)))
         {
             messages.Add(text);
         }
@@ -81,12 +71,6 @@ internal static class StepInfo
         }
     }
 
-    private static bool SaysError(string text) =>
-        Beginnings.Any(word => text.StartsWith(word, StringComparison.OrdinalIgnoreCase)
-            && (text.Length == word.Length || (text[word.Length] is ':' or ' ' or '-' or ',' or '.' or '!' && SaysSomething(text.Substring(word.Length + 1)))));
-
-    private static bool SaysSomething(string rest) => string.IsNullOrWhiteSpace(rest) || !IsNothing(rest);
-
     private static void CollectErrors(object? node, List<string> messages)
     {
         switch (node)
@@ -106,30 +90,40 @@ internal static class StepInfo
         string? flag = null;
         foreach (KeyValuePair<string, object?> entry in entries)
         {
-            if (!IsNamed(entry.Key, ErrorNames))
+            if (entry.Value is string text && ErrorWords.IsFlag(entry.Key, text))
             {
-                CollectErrors(entry.Value, messages);
+                flag ??= ErrorWords.IsErrorName(entry.Key) ? text.Trim() : $"{entry.Key.Trim()}: {text.Trim()}";
             }
-            else if (entry.Value is string text && IsFlag(text))
+            else if (entry.Value is string name && ErrorWords.IsClassOfException(entry.Key, name))
             {
-                flag = text.Trim();
+                // What an exception says stands beside its class, and before what it was thrown for.
+                int beside = messages.Count;
+                CollectMessages(BesideErrors(entries), messages);
+                flag ??= messages.Count == beside ? name.Trim() : null;
+            }
+            else if (ErrorWords.IsErrorName(entry.Key) && !(entry.Value is string setting && ErrorWords.IsSetting(entry.Key, setting)))
+            {
+                Flatten(entry.Value, messages);
             }
             else
             {
-                Flatten(entry.Value, messages);
+                CollectErrors(entry.Value, messages);
             }
         }
 
         // { error: true, message: "..." }: the error is what stands beside it.
         if (flag is not null && messages.Count == before)
         {
-            CollectMessages(entries.FindAll(entry => !IsNamed(entry.Key, ErrorNames)), messages);
+            CollectMessages(BesideErrors(entries), messages);
             if (messages.Count == before)
             {
                 messages.Add(flag);
             }
         }
     }
+
+    private static List<KeyValuePair<string, object?>> BesideErrors(List<KeyValuePair<string, object?>> entries) =>
+        entries.FindAll(entry => !ErrorWords.IsErrorName(entry.Key));
 
     private static void CollectMessages(object? node, List<string> messages)
     {
@@ -143,7 +137,7 @@ internal static class StepInfo
         }
         else if (node is List<KeyValuePair<string, object?>> entries)
         {
-            foreach (KeyValuePair<string, object?> entry in entries.Where(entry => IsNamed(entry.Key, MessageNames)))
+            foreach (KeyValuePair<string, object?> entry in entries.Where(entry => ErrorWords.IsMessageName(entry.Key)))
             {
                 Flatten(entry.Value, messages);
             }
@@ -155,15 +149,15 @@ internal static class StepInfo
     {
         switch (node)
         {
-            case string text when !IsNothing(text):
+            case string text when !ErrorWords.IsNothing(text):
                 messages.Add(text.Trim());
                 break;
             case List<object?> items:
                 items.ForEach(item => Flatten(item, messages));
                 break;
             case List<KeyValuePair<string, object?>> entries:
-                bool hasMessage = !entries.TrueForAll(entry => entry.Value is List<object?>) && entries.Exists(entry => IsNamed(entry.Key, MessageNames));
-                foreach (KeyValuePair<string, object?> entry in entries.Where(entry => !hasMessage || IsNamed(entry.Key, MessageNames)))
+                bool hasMessage = !entries.TrueForAll(entry => entry.Value is List<object?>) && entries.Exists(entry => ErrorWords.IsMessageName(entry.Key));
+                foreach (KeyValuePair<string, object?> entry in entries.Where(entry => !hasMessage || ErrorWords.IsMessageName(entry.Key)))
                 {
                     Flatten(entry.Value, messages);
                 }
@@ -171,13 +165,4 @@ internal static class StepInfo
                 break;
         }
     }
-
-    private static bool IsNamed(string name, string[] names) =>
-        names.Contains(name.Trim().Replace(' ', '_').Replace('-', '_'), StringComparer.OrdinalIgnoreCase);
-
-    private static bool IsFlag(string text) =>
-        !IsNothing(text) && (text.Trim().Equals("true", StringComparison.OrdinalIgnoreCase) || text.Trim().All(char.IsDigit));
-
-    private static bool IsNothing(string text) =>
-        text.Trim() is "" or "null" or "NULL" or "None" or "false" or "False" or "0" or "[]" or "{}" or "none";
 }

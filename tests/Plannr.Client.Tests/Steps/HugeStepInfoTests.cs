@@ -34,6 +34,12 @@ public sealed class HugeStepInfoTests : StepTests
         ["colons"] = () => "{error" + new string(':', TwoMegabytes),
         ["spaces"] = () => "[error" + new string(' ', TwoMegabytes),
         ["a long word"] = () => "{error: " + new string('x', TwoMegabytes),
+        ["quotes and commas"] = () => "{\"error\": \"" + Repeat("a\", \"", TwoMegabytes / 5),
+        ["quotes and commas in a list"] = () => "[error, \"" + Repeat("a\", b ", TwoMegabytes / 6),
+        ["quotes and colons in a list"] = () => "[error, \"" + Repeat("a\": ", TwoMegabytes / 4),
+        ["quotes of two kinds"] = () => "{\"error\": \"" + Repeat("a\", '", TwoMegabytes / 5),
+        ["words"] = () => Repeat("not failed    ", TwoMegabytes / 14),
+        ["words and spaces"] = () => "failed" + new string(' ', TwoMegabytes) + "x",
         ["many errors"] = () => "[" + Repeat("{errors: \"a\"},", TwoMegabytes / 14) + "]",
     };
 

@@ -24,6 +24,8 @@ public sealed class StepInfoTests : StepTests
     [InlineData("""{"errors": {"title": ["The title field is required."], "email": ["The email field is required."]}}""", "The title field is required.", "The email field is required.")]
     [InlineData("""{"errors": {"message": ["The message field is required."], "to": ["The to field is required."]}}""", "The message field is required.", "The to field is required.")]
     [InlineData("""{"errors": {"email": "Taken."}}""", "Taken.")]
+    [InlineData("""{"validation_errors": {"phone": ["missing"]}}""", "missing")]
+    [InlineData("""{"validationErrors": {"phone": ["missing"]}}""", "missing")]
     public async Task A_validation_error_gives_the_messages_of_all_its_fields(string info, params string[] errors) =>
         await AssertErrorsAsync("completed", info, errors);
 
@@ -32,6 +34,10 @@ public sealed class StepInfoTests : StepTests
     [InlineData("""{"error": {"type": "sms", "message": "No credit", "trace": ["a", "b"]}}""", "No credit")]
     [InlineData("""{"error": {"code": 7, "errors": ["one", "two"]}}""", "one", "two")]
     [InlineData("""{"error": {"code": 7}}""", "7")]
+    [InlineData("""{"exception": "App\\Exceptions\\X", "message": "M", "file": "x.php", "line": 7, "trace": [{"class": "Y"}]}""", "M")]
+    [InlineData("""{"message": "M", "exception": "App\\Exceptions\\X", "previous": {"message": "P", "exception": "TypeError"}}""", "M", "P")]
+    [InlineData("""{"exception": "App\\Exceptions\\X", "message": ""}""", "App\\Exceptions\\X")]
+    [InlineData("""{"exception": "It went wrong.", "message": "Sent"}""", "It went wrong.")]
     public async Task Of_an_error_with_code_and_message_the_message_is_given(string info, params string[] errors) =>
         await AssertErrorsAsync("completed", info, errors);
 
@@ -40,6 +46,14 @@ public sealed class StepInfoTests : StepTests
     [InlineData("""{"error": 422, "message": "Number is not valid"}""", "Number is not valid")]
     [InlineData("""{"error": 422}""", "422")]
     [InlineData("""{"error": true}""", "true")]
+    [InlineData("""{"success": false, "error": null, "message": "Recipient blocked"}""", "Recipient blocked")]
+    [InlineData("""{"success": false, "message": "Recipient blocked"}""", "Recipient blocked")]
+    [InlineData("""{"success": false, "error": "No credit", "message": "Not sent"}""", "No credit")]
+    [InlineData("""{"success": false}""", "success: false")]
+    [InlineData("""{"failed": true, "message": "fm"}""", "fm")]
+    [InlineData("""{"level": "error", "message": "LE"}""", "LE")]
+    [InlineData("""{"sms": {"status": "failed", "reason": "Blocked"}, "email": {"status": "sent", "message": "Sent"}}""", "Blocked")]
+    [InlineData("""{"has_errors": true, "message": "Two rows"}""", "Two rows")]
     public async Task An_error_that_is_only_a_flag_gives_the_message_beside_it(string info, params string[] errors) =>
         await AssertErrorsAsync("completed", info, errors);
 
@@ -55,6 +69,14 @@ public sealed class StepInfoTests : StepTests
     [InlineData("{'errors': ['one', 'two']}", "one", "two")]
     [InlineData("{'error': 'it's broken'}", "it's broken")]
     [InlineData("[{errors : \"the \"to\" field is required\" }]", "the \"to\" field is required")]
+    [InlineData("[{errors : \"Field \"name\", \"email\" required\" }]", "Field \"name\", \"email\" required")]
+    [InlineData("[{errors : \"Field \"name\", \"email\", \"to\" required\", note : \"x\" }]", "Field \"name\", \"email\", \"to\" required")]
+    [InlineData("[{errors : \"Field \"name\", email or \"to\"\" }]", "Field \"name\", email or \"to\"")]
+    [InlineData("[{errors : \"Twilio: \"21211\": invalid\" }]", "Twilio: \"21211\": invalid")]
+    [InlineData("\"[{errors : \"Twilio: \"21211\": invalid\" }]\"", "Twilio: \"21211\": invalid")]
+    [InlineData("{errors: [\"Field \"name\", \"email\" required\", \"Twilio: \"21211\": invalid\"]}", "Field \"name\", \"email\" required", "Twilio: \"21211\": invalid")]
+    [InlineData("{errors: ['it's one', 'it's two']}", "it's one", "it's two")]
+    [InlineData("{errors: \"one\", error: \"two\",}", "one", "two")]
     [InlineData("['errors' => ['one', 'two']]", "one", "two")]
     [InlineData("{errors => one}", "one")]
     [InlineData("{errors = one, note = two}", "one")]
@@ -87,12 +109,26 @@ public sealed class StepInfoTests : StepTests
     [InlineData("""{"errors_count": 0, "message": "Sent"}""")]
     [InlineData("errors: []")]
     [InlineData("error: none")]
+    [InlineData("""{"errors": "No errors"}""")]
+    [InlineData("""{"errors": "No errors found."}""")]
+    [InlineData("""{"error": "OK"}""")]
+    [InlineData("""{"exception": "none", "message": "Sent"}""")]
+    [InlineData("""{"success": true, "failed": false, "level": "info", "status": "sent", "message": "Sent"}""")]
+    [InlineData("""{"failed": 0, "success": 10}""")]
+    [InlineData("""{"continue_on_error": true, "max_errors": 5, "message": "Sent"}""")]
     public async Task Errors_that_are_empty_are_none(string info) => await AssertErrorsAsync("completed", info);
 
     [Theory]
     [InlineData("""{"message": "SMS sent", "sid": "SM1"}""")]
     [InlineData("SMS sent to +44 7700 900000")]
     [InlineData("Sent without errors")]
+    [InlineData("Error-free delivery")]
+    [InlineData("Error free delivery")]
+    [InlineData("Sent: 10, failed: 0")]
+    [InlineData("10 sent, 0 failed")]
+    [InlineData("Failed: 0, sent: 10")]
+    [InlineData("Sent. Errors: none, bounces: none")]
+    [InlineData("Checked the failed payments list")]
     [InlineData("Welcome to Ferris & Co")]
     [InlineData("[]")]
     [InlineData("null")]
@@ -104,7 +140,13 @@ public sealed class StepInfoTests : StepTests
     [InlineData("Error: no phone number")]
     [InlineData("Failed to send")]
     [InlineData("Exception - time-out")]
-    public async Task Plain_text_that_begins_with_an_error_is_one(string info) => await AssertErrorsAsync("completed", info, info);
+    [InlineData("Error-5001")]
+    [InlineData("Email delivery failed")]
+    [InlineData("Email delivery failed.")]
+    [InlineData("Email delivery failed because the mailbox is full")]
+    [InlineData("Delivery failed: mailbox full")]
+    [InlineData("SMTP error: mailbox full")]
+    public async Task Plain_text_that_tells_of_an_error_is_one(string info) => await AssertErrorsAsync("completed", info, info);
 
     [Theory]
     [InlineData("The client has no phone number", "The client has no phone number")]

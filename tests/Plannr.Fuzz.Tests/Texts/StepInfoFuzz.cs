@@ -12,6 +12,8 @@ namespace Plannr.Fuzz.Tests.Texts;
 /// <summary>What stands in a step's <c>info</c>.</summary>
 public sealed partial class StepInfoFuzz
 {
+    private static readonly string[] QuotedWords = ["is", "required", "\"name\"", "\"name\",", "of \"to\":", "\"a b\"", "(\"x\")", "it's"];
+
     [Fuzz]
     public void Any_text_is_read(AnyText text)
     {
@@ -50,6 +52,16 @@ public sealed partial class StepInfoFuzz
 
         Assert.Contains("It is m1.", StepInfo.ReadErrors(within, failed: false));
         Assert.Contains("It is m1.", StepInfo.ReadErrors(JsonSerializer.Serialize(within), failed: false));
+    }
+
+    [Fuzz]
+    public void Quotes_that_are_not_escaped_do_not_cut_an_error(int[] words)
+    {
+        string error = string.Join(" ", words.Select(word => QuotedWords[(word & int.MaxValue) % QuotedWords.Length]).Prepend("Field").Append("failed"));
+
+        Assert.Equal([error], StepInfo.ReadErrors($"[{{errors : \"{error}\" }}]", failed: false));
+        Assert.Equal([error], StepInfo.ReadErrors($"\"[{{errors : \"{error}\", note : \"x\" }}]\"", failed: false));
+        Assert.Equal([error], StepInfo.ReadErrors($"{{\"errors\": \"{error}\",\"note\": 1}}", failed: false));
     }
 
     [Fuzz]

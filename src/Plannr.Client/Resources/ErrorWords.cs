@@ -1,0 +1,72 @@
+using System;
+using System.Linq;
+
+namespace Plannr.Client.Resources;
+
+/// <summary>The names and words by which errors are known in what a step reported. Nothing documents them: they are those of Laravel, of the usual APIs, and of PHP.</summary>
+internal static class ErrorWords
+{
+    private static readonly string[] ErrorNames =
+        ["error", "errors", "error_message", "error_description", "errormessage", "exception", "exceptions", "failure", "failures", "fault"];
+
+    private static readonly string[] MessageNames =
+        ["message", "messages", "detail", "details", "description", "reason", "title", "error_message", "error_description", "error", "errors"];
+
+    /// <summary>Without one of these in it a text needs no closer look.</summary>
+    private static readonly string[] Signs = ["err", "exception", "fail", "fault", "success"];
+
+    private static readonly string[] Nothing =
+        ["", "null", "none", "nil", "undefined", "false", "0", "[]", "{}", "no", "ok", "okay", "n/a", "-", "success", "no error", "no errors", "no errors found", "no errors occurred", "without errors"];
+
+    public static bool MayBeIn(string text) => Signs.Any(sign => text.IndexOf(sign, StringComparison.OrdinalIgnoreCase) >= 0);
+
+    /// <summary>Whether errors stand under the name: one of the usual ones, or one like <c>validation_errors</c> or <c>validationErrors</c>.</summary>
+    public static bool IsErrorName(string name)
+    {
+        name = Plain(name);
+        return IsOneOf(name, ErrorNames)
+            || name.EndsWith("_error", StringComparison.OrdinalIgnoreCase) || name.EndsWith("_errors", StringComparison.OrdinalIgnoreCase)
+            || name.EndsWith("Error", StringComparison.Ordinal) || name.EndsWith("Errors", StringComparison.Ordinal);
+    }
+
+    public static bool IsMessageName(string name) => IsOneOf(Plain(name), MessageNames);
+
+    /// <summary>Whether a value says that there is an error, and not which one.</summary>
+    public static bool IsFlag(string name, string text)
+    {
+        text = text.Trim();
+        switch (Plain(name).ToUpperInvariant())
+        {
+            case "SUCCESS" or "SUCCESSFUL" or "SUCCEEDED":
+                return IsSaid(text, "false");
+            case "FAILED" or "HAS_FAILED" or "HAS_ERROR" or "HAS_ERRORS" or "IS_ERROR":
+                return IsSaid(text, "true");
+            case "LEVEL" or "STATUS" or "SEVERITY":
+                return IsSaid(text, "error") || IsSaid(text, "failed") || IsSaid(text, "failure");
+            default:
+                return IsOneOf(Plain(name), ErrorNames) && !IsNothing(text) && IsBare(text);
+        }
+    }
+
+    /// <summary>Whether a value is a setting or a count, such as <c>continue_on_error</c> or <c>max_errors</c>.</summary>
+    public static bool IsSetting(string name, string text) => !IsOneOf(Plain(name), ErrorNames) && IsErrorName(name) && IsBare(text.Trim());
+
+    /// <summary>Whether a value is the class of an exception, which says less than the message beside it.</summary>
+    public static bool IsClassOfException(string name, string text)
+    {
+        text = text.Trim();
+        return Plain(name).ToUpperInvariant() is "EXCEPTION" or "EXCEPTIONS"
+            && !IsNothing(text) && char.IsLetter(text[0]) && text.All(letter => char.IsLetterOrDigit(letter) || letter is '\\' or '_' or '.' or ':' or '$');
+    }
+
+    /// <summary>Whether a value says that there is no error.</summary>
+    public static bool IsNothing(string text) => Nothing.Contains(text.Trim().TrimEnd('.', '!').TrimEnd(), StringComparer.OrdinalIgnoreCase);
+
+    private static bool IsBare(string text) => IsSaid(text, "true") || text.All(char.IsDigit);
+
+    private static bool IsSaid(string text, string word) => text.Equals(word, StringComparison.OrdinalIgnoreCase);
+
+    private static string Plain(string name) => name.Trim().Replace(' ', '_').Replace('-', '_');
+
+    private static bool IsOneOf(string name, string[] names) => names.Contains(name, StringComparer.OrdinalIgnoreCase);
+}
