@@ -26,5 +26,5 @@ public sealed class CustomFieldValue : PlannrResource
     /// <summary>When the value last changed, with the offset that the API gave.</summary>
     public DateTimeOffset? UpdatedAt { get; internal set; }
 
-    private protected override string Describe() => Value is null ? ReadableText.FirstOf(Name, Reference, Uuid?.ToString()) : ReadableText.FirstOf(Name, Reference, "value") + "=" + ReadableText.Of(Value);
+    private protected override string Describe() => Value is null ? ReadableText.FirstOf(Name, Reference, AdditionalProperties.ToString(), Uuid?.ToString()) : ReadableText.FirstOf(Name, Reference, "value") + "=" + ReadableText.Of(Value);
 }

@@ -26,7 +26,14 @@ public sealed class ExternalReference : PlannrResource
     /// <summary>When the reference last changed, with the offset that the API gave.</summary>
     public DateTimeOffset? UpdatedAt { get; internal set; }
 
-    private protected override string Describe() => ReadableText.FirstOf(Name, Type, Uuid?.ToString()) is { Length: > 0 } name && ReadableText.FirstOf(Reference, ReadableText.Of(Value)) is { Length: > 0 } value
-            ? name + "=" + value
-            : ReadableText.FirstOf(Reference, ReadableText.Of(Value), Name, Type, Uuid?.ToString());
+    private protected override string Describe()
+    {
+        string name = ReadableText.FirstOf(Name, Type);
+        string value = ReadableText.FirstOf(Reference, ReadableText.Of(Value));
+        return value.Length > 0 ? Labelled(ReadableText.FirstOf(name, Uuid?.ToString()), value)
+            : AdditionalProperties.Count > 0 ? Labelled(name, AdditionalProperties.ToString())
+            : ReadableText.FirstOf(name, Uuid?.ToString());
+    }
+
+    private static string Labelled(string label, string value) => label.Length == 0 ? value : label + "=" + value;
 }

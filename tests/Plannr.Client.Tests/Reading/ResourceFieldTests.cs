@@ -173,6 +173,24 @@ public sealed class ResourceFieldTests : ServedApiTests
         Assert.Equal("xplan", reference.AdditionalProperties["system"]);
     }
 
+    [Theory]
+    [InlineData("custom_fields", """[{"name": "Pet", "value": "Dog"}, {"favourite": "dog"}]""", "Pet=Dog; favourite=dog")]
+    [InlineData("custom_fields", """[{"uuid": "82f16694-dbe3-4787-bd57-ab9eec12b43f", "favourite": "dog"}]""", "favourite=dog")]
+    [InlineData("custom_fields", """[{"name": "Pet", "value": null, "is_required": true}]""", "Pet")]
+    [InlineData("custom_fields", """[{"uuid": "82f16694-dbe3-4787-bd57-ab9eec12b43f"}]""", "82f16694-dbe3-4787-bd57-ab9eec12b43f")]
+    [InlineData("external_references", """[{"system": "io", "id": 5}]""", "system=io; id=5")]
+    [InlineData("external_references", """[{"type": "crm", "id": 5}]""", "crm=id=5")]
+    [InlineData("external_references", """[{"type": "crm", "reference": "X-1", "id": 5}]""", "crm=X-1")]
+    [InlineData("external_references", """[{"reference": "X-1"}]""", "X-1")]
+    [InlineData("external_references", """[{"uuid": "82f16694-dbe3-4787-bd57-ab9eec12b43f", "value": 5}]""", "82f16694-dbe3-4787-bd57-ab9eec12b43f=5")]
+    [InlineData("external_references", """[{"type": "crm"}]""", "crm")]
+    public async Task What_has_no_documented_shape_reads_as_what_is_in_it(string field, string json, string expected)
+    {
+        Account account = await GetAccountAsync(field, json);
+
+        Assert.Equal(expected, field == "custom_fields" ? account.CustomFields.ToString() : account.ExternalReferences.ToString());
+    }
+
     private static void AssertIdentity(PlannrResource resource)
     {
         Assert.Equal(Uuid, Value("Uuid"));
