@@ -18,6 +18,9 @@ public sealed record SandboxOptions
     /// <summary>Requests a minute and token, or null for no limit (then the rate limit headers are absent).</summary>
     public int? RateLimit { get; init; } = 500;
 
+    /// <summary>Whether answers tell of the limit by <c>X-RateLimit-Remaining</c> alone, the only header that the API documents; else as Laravel does.</summary>
+    public bool TellsRemainingOnly { get; init; }
+
     /// <summary>
     /// How many finished executions exist beside the demo's own. They are made from their number whenever one is read and
     /// never stored, so 100,000 cost no memory. One was created every 15 seconds, the newest two hours before the handler.

@@ -20,7 +20,7 @@ internal static class ConnectionServices
         PlannrClientOptions options, Func<Guid?> account, ITokenSource tokens, RateLimiter limiter, ConnectionCounters counters, Redaction redaction, TimeProvider time) =>
         Build(options, time, builder => builder
             .AddHttpMessageHandler(() => new AccountHeaderHandler(options.BaseUri, account))
-            .AddHttpMessageHandler(() => new RetryHandler(options, counters, time))
+            .AddHttpMessageHandler(() => new RetryHandler(options, counters, limiter, time))
             .AddHttpMessageHandler(() => new RateLimitHandler(limiter, counters, time))
             .AddHttpMessageHandler(() => new AttemptTimeoutHandler(options.Timeout, time))
             .AddHttpMessageHandler(() => new BearerTokenHandler(tokens))
@@ -29,7 +29,7 @@ internal static class ConnectionServices
     /// <summary>The client that asks for tokens: it has none to send yet, and acts as no account.</summary>
     public static ServiceProvider BuildForSignIn(PlannrClientOptions options, Redaction redaction, TimeProvider time) =>
         Build(options, time, builder => builder
-            .AddHttpMessageHandler(() => new RetryHandler(options, new ConnectionCounters(), time))
+            .AddHttpMessageHandler(() => new RetryHandler(options, new ConnectionCounters(), limiter: null, time))
             .AddHttpMessageHandler(() => new AttemptTimeoutHandler(options.Timeout, time))
             .AddHttpMessageHandler(() => new LoggingHandler(time, redaction)));
 

@@ -9,16 +9,21 @@ namespace Plannr.Client.Limits;
 /// <summary>
 /// Keeps a connection within the server's requests a minute. While there is room nothing waits. Once the server has said that none are left,
 /// all wait together until the minute is over, then one request finds out how many there are again, and the others follow. So a long job
-/// takes the whole of each minute's share, and a refusal (429) stays a single one.
+/// takes the whole of each minute's share, and a refusal (429) stays a single one. Where other scripts of the user have used up a minute of
+/// which nothing is known, one request at a time finds out, more and more rarely.
 /// </summary>
 internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
+    /// <summary>The first wait where nothing tells how long. Each next one is twice as long: the four of as many further attempts are a whole minute.</summary>
+    private static readonly TimeSpan FirstGuess = TimeSpan.FromSeconds(4);
+
     private readonly object _lock = new();
     private TaskCompletionSource<bool> _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private DateTimeOffset? _windowEnd;
     private DateTimeOffset? _holdUntil;
+    private TimeSpan _guess = FirstGuess;
     private int? _limit;
     private int? _remaining;
     private int _underWay;
@@ -28,6 +33,9 @@ internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
     public int? Limit => Read(() => _limit);
 
     public int? Remaining => Read(() => _remaining);
+
+    /// <summary>How long nobody is let through from now; null where nothing holds them, or no longer.</summary>
+    public TimeSpan? Hold => Read<TimeSpan?>(() => _holdUntil - time.GetUtcNow() is { } left && left > TimeSpan.Zero ? left : null);
 
     /// <summary>Waits for a place. Each place is given back with <see cref="Leave"/>.</summary>
     /// <returns>How many requests were left when the place was had, as far as the server had said; null where it had not.</returns>
@@ -85,12 +93,15 @@ internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
                 _limit = said?.Limit ?? _limit;
                 _remaining = 0;
 
-                // Where nothing tells how long, the refused request's own growing delay decides; whoever comes next tries alone.
-                Hold(now + Shortened(said?.Wait ?? (_limit is not null && _windowEnd > now ? _windowEnd.Value - now : TimeSpan.Zero)));
+                HoldUntil(now + Shortened(said?.Wait ?? (_windowEnd > now ? _windowEnd.Value - now : Guess(now))));
             }
-            else if (said?.Remaining is { } remaining)
+            else if (said is { } answer)
             {
-                Learn(leftAtEntry, said.Value.Limit, remaining, now);
+                _guess = FirstGuess;
+                if (answer.Remaining is { } remaining)
+                {
+                    Learn(leftAtEntry, answer.Limit, remaining, now);
+                }
             }
 
             _changed.TrySetResult(true);
@@ -107,10 +118,15 @@ internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
 
         if (_holdUntil is not null)
         {
+            // A refusal of long ago tells nothing of this one.
+            if (now - _holdUntil > Minute)
+            {
+                _guess = FirstGuess;
+            }
+
             // What is left now nobody knows: one request finds out.
             _holdUntil = null;
             _isSaid = false;
-            _windowEnd = null;
             _remaining = null;
             _isProbing = true;
             _underWay++;
@@ -124,14 +140,13 @@ internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
 
         if (_remaining is null || _remaining > _underWay)
         {
-            _windowEnd ??= now + Minute;
             _underWay++;
             return true;
         }
 
         if (_underWay == 0)
         {
-            Hold(_windowEnd > now ? _windowEnd.Value : now);
+            HoldUntil(_windowEnd > now ? _windowEnd.Value : now);
         }
 
         return false;
@@ -155,7 +170,20 @@ internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
         }
     }
 
-    private void Hold(DateTimeOffset end)
+    /// <summary>How long to wait where nobody says. Requests that were under way together are refused together: that is one refusal.</summary>
+    private TimeSpan Guess(DateTimeOffset now)
+    {
+        if (_holdUntil > now)
+        {
+            return TimeSpan.Zero;
+        }
+
+        TimeSpan guess = _guess;
+        _guess = guess + guess < Minute ? guess + guess : Minute;
+        return guess;
+    }
+
+    private void HoldUntil(DateTimeOffset end)
     {
         if (!(_holdUntil >= end))
         {

@@ -8,7 +8,7 @@ using Plannr.Sandbox.Responses;
 namespace Plannr.Sandbox.Gates;
 
 /// <summary>Laravel's throttle: a minute that starts with the first request, counted for each token by itself.</summary>
-internal sealed class RateLimitGate(int? limit, TimeProvider timeProvider)
+internal sealed class RateLimitGate(int? limit, bool tellsRemainingOnly, TimeProvider timeProvider)
 {
     private const int WindowsBeforeCleanUp = 1000;
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
@@ -30,14 +30,23 @@ internal sealed class RateLimitGate(int? limit, TimeProvider timeProvider)
 
         var now = timeProvider.GetUtcNow();
         var (ends, used) = Take(token ?? string.Empty, now);
-        headers = [("X-RateLimit-Limit", Text(most)), ("X-RateLimit-Remaining", Text(Math.Max(0, most - used)))];
+        headers = [("X-RateLimit-Remaining", Text(Math.Max(0, most - used)))];
+        if (!tellsRemainingOnly)
+        {
+            headers = [("X-RateLimit-Limit", Text(most)), .. headers];
+        }
+
         if (used <= most)
         {
             return null;
         }
 
-        var wait = (long)Math.Ceiling((ends - now).TotalSeconds);
-        headers = [.. headers, ("Retry-After", Text(wait)), ("X-RateLimit-Reset", Text(now.ToUnixTimeSeconds() + wait))];
+        if (!tellsRemainingOnly)
+        {
+            var wait = (long)Math.Ceiling((ends - now).TotalSeconds);
+            headers = [.. headers, ("Retry-After", Text(wait)), ("X-RateLimit-Reset", Text(now.ToUnixTimeSeconds() + wait))];
+        }
+
         return new ApiException((HttpStatusCode)429, "Too Many Attempts.").ToResponse();
     }
 

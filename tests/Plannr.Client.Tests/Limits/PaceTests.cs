@@ -115,23 +115,72 @@ public sealed class PaceTests
     }
 
     [Fact]
-    public async Task The_minute_after_a_wait_that_found_out_nothing_begins_with_the_next_request()
+    public async Task A_minute_that_is_over_is_not_the_one_in_which_the_next_is_refused()
     {
-        var observer = new RecordingObserver();
-        RateLimiter limiter = await LearnAsync(0);
-        Task<int?> turn = limiter.EnterAsync(null, default);
+        RateLimiter limiter = await LearnAsync(10);
         _clock.Advance(TimeSpan.FromSeconds(60));
-        limiter.Leave(await turn.WaitAsync(Patience), null, isRefused: false);
-        _clock.Advance(TimeSpan.FromSeconds(5));
-        int? left = await limiter.EnterAsync(null, default);
+
+        limiter.Leave(await limiter.EnterAsync(null, default), SaidNothing, isRefused: true);
+
+        Assert.Equal(TimeSpan.FromSeconds(4), limiter.Hold);
+    }
+
+    [Fact]
+    public async Task A_known_minute_is_still_known_after_a_wait_that_was_too_short()
+    {
+        RateLimiter limiter = await LearnAsync(10);
+        limiter.Leave(await limiter.EnterAsync(null, default), Refused(20), isRefused: true);
         _clock.Advance(TimeSpan.FromSeconds(20));
-        limiter.Leave(left, new RateLimitHeaders(null, null, null), isRefused: true);
+        limiter.Leave(await limiter.EnterAsync(null, default), SaidNothing, isRefused: true);
+        Assert.Equal(TimeSpan.FromSeconds(40), limiter.Hold);
 
-        Task<int?> next = limiter.EnterAsync(observer, default);
-
-        Assert.Equal(["The limit of 500 requests a minute is used up; waiting 40 s."], observer.VerboseTexts);
         _clock.Advance(TimeSpan.FromSeconds(40));
-        Assert.Null(await next.WaitAsync(Patience));
+
+        Assert.Null(limiter.Hold);
+        Assert.Null(await limiter.EnterAsync(null, default).WaitAsync(Patience));
+    }
+
+    [Fact]
+    public async Task Refusals_of_requests_that_were_under_way_together_are_one_and_only_one_tries_again()
+    {
+        var limiter = new RateLimiter(_clock, TimeSpan.FromSeconds(60));
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => limiter.EnterAsync(null, default)));
+        for (int i = 0; i < 3; i++)
+        {
+            limiter.Leave(null, SaidNothing, isRefused: true);
+        }
+
+        Assert.Equal(TimeSpan.FromSeconds(4), limiter.Hold);
+        _clock.Advance(TimeSpan.FromSeconds(4));
+        int? probe = await limiter.EnterAsync(null, default);
+        await AssertAllWaitAsync(limiter);
+        limiter.Leave(probe, SaidNothing, isRefused: true);
+        Assert.Equal(TimeSpan.FromSeconds(8), limiter.Hold);
+    }
+
+    [Theory]
+    [InlineData(false, 8)]
+    [InlineData(true, 4)]
+    public async Task Only_an_answer_makes_the_next_wait_as_short_as_the_first(bool isAnswered, int wait)
+    {
+        var limiter = new RateLimiter(_clock, TimeSpan.FromSeconds(60));
+        limiter.Leave(await limiter.EnterAsync(null, default), SaidNothing, isRefused: true);
+        _clock.Advance(TimeSpan.FromSeconds(4));
+        limiter.Leave(await limiter.EnterAsync(null, default), isAnswered ? SaidNothing : null, isRefused: false);
+
+        limiter.Leave(await limiter.EnterAsync(null, default), SaidNothing, isRefused: true);
+
+        Assert.Equal(TimeSpan.FromSeconds(wait), limiter.Hold);
+    }
+
+    [Fact]
+    public async Task A_wait_that_nobody_asked_for_is_no_longer_than_it_may_be()
+    {
+        var limiter = new RateLimiter(_clock, TimeSpan.FromSeconds(3));
+
+        limiter.Leave(await limiter.EnterAsync(null, default), SaidNothing, isRefused: true);
+
+        Assert.Equal(TimeSpan.FromSeconds(3), limiter.Hold);
     }
 
     [Fact]
@@ -187,6 +236,8 @@ public sealed class PaceTests
     }
 
     private static RateLimitHeaders Said(int left) => new(500, left, null);
+
+    private static RateLimitHeaders SaidNothing => new(null, null, null);
 
     private static RateLimitHeaders Refused(int seconds) => new(500, 0, TimeSpan.FromSeconds(seconds));
 }

@@ -155,9 +155,9 @@ public sealed class WindowTests : IAsyncLifetime
     [InlineData("Retry-After", "Tue, 19 May 2026 12:00:20 GMT")]
     public async Task A_time_that_makes_no_sense_counts_as_none_and_the_rest_of_the_minute_is_waited_for(string name, string value)
     {
-        await GetAsync(("X-RateLimit-Limit", "500"), ("X-RateLimit-Remaining", "499"));
+        await GetAsync(("X-RateLimit-Remaining", "499"));
         _clock.Advance(TimeSpan.FromSeconds(20));
-        await RefuseAsync((name, FromNow(value)));
+        await RefuseAsync((name, FromNow(value)), ("X-RateLimit-Remaining", "0"));
         Task<AutomationExecution> next = _api.GetAsync();
 
         Assert.Equal(TimeSpan.FromSeconds(40), await _clock.NextDelayAsync());
@@ -166,14 +166,37 @@ public sealed class WindowTests : IAsyncLifetime
         await next.WaitAsync(Patience);
     }
 
-    [Fact]
-    public async Task After_a_refusal_that_says_nothing_by_a_server_that_has_said_nothing_the_next_may_try_at_once()
+    [Theory]
+    [InlineData("X-RateLimit-Remaining")]
+    [InlineData("X-Other")]
+    public async Task Where_no_minute_is_known_each_refusal_is_waited_after_for_twice_as_long_up_to_a_minute_until_one_is_let_through(string header)
+    {
+        await RefuseAsync((header, "0"));
+        Answer(HttpStatusCode.TooManyRequests, [(header, "0")]);
+        foreach (int wait in new[] { 4, 8, 16, 32, 60, 60 })
+        {
+            await Assert.ThrowsAsync<PlannrRateLimitedException>(() => GetAfterAsync(wait));
+        }
+
+        Answer(HttpStatusCode.OK, []);
+        await GetAfterAsync(60);
+        await RefuseAsync((header, "0"));
+        await GetAfterAsync(4);
+    }
+
+    [Theory]
+    [InlineData(0, 16)]
+    [InlineData(1, 4)]
+    public async Task A_refusal_of_over_a_minute_ago_makes_no_wait_longer(int ticks, int wait)
     {
         await RefuseAsync();
+        Answer(HttpStatusCode.TooManyRequests, []);
+        await Assert.ThrowsAsync<PlannrRateLimitedException>(() => GetAfterAsync(4));
+        _clock.Advance(TimeSpan.FromSeconds(8 + 60) + TimeSpan.FromTicks(ticks));
 
-        await GetAsync().WaitAsync(Patience);
+        await RefuseAsync();
 
-        Assert.Equal(2, _api.Server.Requests.Count);
+        await GetAfterAsync(wait);
     }
 
     [Theory]
@@ -212,6 +235,15 @@ public sealed class WindowTests : IAsyncLifetime
         await RefuseAsync();
 
         Assert.Equal((60, 0), (_api.Client.Statistics.RateLimit, _api.Client.Statistics.RateLimitRemaining));
+    }
+
+    /// <summary>Asks, and expects to have to wait.</summary>
+    private async Task GetAfterAsync(int seconds)
+    {
+        Task<AutomationExecution> next = _api.GetAsync();
+        Assert.Equal(TimeSpan.FromSeconds(seconds), await _clock.NextDelayAsync());
+        _clock.Advance(TimeSpan.FromSeconds(seconds));
+        await next.WaitAsync(Patience);
     }
 
     private string FromNow(string value) => value.StartsWith('+')

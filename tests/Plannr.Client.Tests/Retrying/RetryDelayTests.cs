@@ -1,6 +1,9 @@
 using System;
 using System.Globalization;
 using System.Linq;
+using System.Net;
+using System.Net.Http;
+using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using Plannr.Client.Tests.Serving;
@@ -255,6 +258,32 @@ public sealed class RetryDelayTests
         _clock.Advance(TimeSpan.FromSeconds(17));
         await Task.WhenAll(refused, other);
         Assert.Equal(3, api.Server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task After_a_refusal_that_says_nothing_it_waits_for_the_limit_as_all_do_and_for_nothing_beside()
+    {
+        await using ServedApi api = await ServedApi.StartAsync(options => options.MaximumRetryCount = 4, _clock);
+        int request = 0;
+        api.Server.Override = _ =>
+        {
+            bool isRefused = ++request == 2;
+            var answer = new HttpResponseMessage(isRefused ? HttpStatusCode.TooManyRequests : HttpStatusCode.OK) { Content = new StringContent("{}", Encoding.UTF8, "application/json") };
+            answer.Headers.Add("X-Ratelimit-Remaining", isRefused ? "0" : "400");
+            return answer;
+        };
+        await api.GetAsync();
+        _clock.Advance(TimeSpan.FromSeconds(20));
+        Task<AutomationExecution> call = api.GetAsync(_observer);
+
+        Assert.Equal(TimeSpan.FromSeconds(40), await _clock.NextDelayAsync());
+        _clock.Advance(TimeSpan.FromSeconds(40) - Instant);
+        Assert.Equal(2, api.Server.Requests.Count);
+        _clock.Advance(Instant);
+
+        await call;
+        Assert.Equal(3, api.Server.Requests.Count);
+        Assert.Equal(["The limit of requests is used up (HTTP 429); waiting 40 s, attempt 2 of 5."], Waits());
     }
 
     private string[] Waits() => _observer.VerboseTexts.Where(text => text.Contains("waiting", StringComparison.Ordinal)).ToArray();

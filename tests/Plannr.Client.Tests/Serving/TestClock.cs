@@ -10,7 +10,7 @@ namespace Plannr.Client.Tests.Serving;
 /// A clock that stands still until a test moves it, and says when somebody has begun to wait. Only with that can a test advance it
 /// without a race: a timer that is set after the clock was moved would wait for ever.
 /// </summary>
-/// <param name="skipDelays">Whether waits before another attempt end at once; the time that an attempt may take does not.</param>
+/// <param name="skipDelays">Whether the clock goes to the end of a wait before another attempt at once; the time that an attempt may take does not end.</param>
 internal sealed class TestClock(bool skipDelays = false) : FakeTimeProvider(new DateTimeOffset(2026, 5, 19, 12, 0, 0, TimeSpan.Zero))
 {
     private readonly Channel<TimeSpan> _delays = Channel.CreateUnbounded<TimeSpan>();
@@ -32,7 +32,13 @@ internal sealed class TestClock(bool skipDelays = false) : FakeTimeProvider(new 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
             bool isDelay = dueTime != ServedApi.Timeout && dueTime != Timeout.InfiniteTimeSpan;
-            bool changed = timer.Change(isDelay && clock.SkipsDelays ? TimeSpan.Zero : dueTime, period);
+            bool isSkipped = isDelay && clock.SkipsDelays;
+            bool changed = timer.Change(isSkipped ? TimeSpan.Zero : dueTime, period);
+            if (isSkipped)
+            {
+                clock.Advance(dueTime);
+            }
+
             if (isDelay)
             {
                 clock._delays.Writer.TryWrite(dueTime);

@@ -14,6 +14,7 @@ namespace Plannr.Client.Http.Handlers;
 /// <summary>
 /// Sends a request again where that can help and can do no harm: after 429 always, since the server refused before doing anything;
 /// after other passing faults of the server or the network only when the method is idempotent or the request never reached the server.
+/// After 429 the connection's limiter, where there is one, tells how long to wait: it knows what the server said to the other requests.
 /// </summary>
 internal sealed class RetryHandler : DelegatingHandler
 {
@@ -21,14 +22,16 @@ internal sealed class RetryHandler : DelegatingHandler
 
     private readonly ResiliencePipeline<HttpResponseMessage> _pipeline;
     private readonly ConnectionCounters _counters;
+    private readonly RateLimiter? _limiter;
     private readonly TimeProvider _time;
     private readonly int _retries;
     private readonly TimeSpan _longestDelay;
 
-    public RetryHandler(PlannrClientOptions options, ConnectionCounters counters, TimeProvider time)
+    public RetryHandler(PlannrClientOptions options, ConnectionCounters counters, RateLimiter? limiter, TimeProvider time)
     {
         _time = time;
         _counters = counters;
+        _limiter = limiter;
         _retries = options.MaximumRetryCount;
         _longestDelay = options.MaximumRetryDelay;
         var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time };
@@ -95,9 +98,14 @@ internal sealed class RetryHandler : DelegatingHandler
     private static bool IsIdempotent(HttpMethod method) =>
         method == HttpMethod.Get || method == HttpMethod.Head || method == HttpMethod.Put || method == HttpMethod.Delete || method == HttpMethod.Options;
 
-    /// <summary>What the server asked for in <c>Retry-After</c>, within bounds; null leaves it to the growing delay.</summary>
+    /// <summary>What the limit leaves to wait, or what the server asked for in <c>Retry-After</c>, within bounds; null leaves it to the growing delay.</summary>
     private TimeSpan? AskedDelay(HttpResponseMessage? response)
     {
+        if ((int?)response?.StatusCode == 429 && _limiter?.Hold is { } hold)
+        {
+            return hold;
+        }
+
         TimeSpan? asked = response is null ? null : RetryAfter.Read(response, _time);
         return asked is { } delay && delay > _longestDelay ? _longestDelay : asked;
     }
