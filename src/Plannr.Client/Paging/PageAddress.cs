@@ -13,7 +13,10 @@ internal sealed record PageAddress(string Path, IReadOnlyList<KeyValuePair<strin
     public override string ToString() => Query.Count == 0 ? "/" + Path : $"/{Path}?{QueryString.Of(Query)}";
 
     /// <summary>The number of the page; the first where none is given.</summary>
-    public long Page => long.TryParse(Query.FirstOrDefault(parameter => parameter.Key == "page").Value, NumberStyles.None, CultureInfo.InvariantCulture, out long page) ? page : 1;
+    public long Page => Number("page") ?? 1;
+
+    /// <summary>How many items a page may have as far as was asked for; 0 where nothing was.</summary>
+    public long PageSize => Number("per_page") ?? 0;
 
     public PageAddress With(string name, string value) => this with { Query = [.. Query.Where(parameter => parameter.Key != name), new(name, value)] };
 
@@ -39,4 +42,7 @@ internal sealed record PageAddress(string Path, IReadOnlyList<KeyValuePair<strin
         query.AddRange(Query.Where(asked => asked.Key != "page" && query.All(given => given.Key != asked.Key)));
         return new PageAddress(target.AbsolutePath.TrimStart('/'), query);
     }
+
+    private long? Number(string name) =>
+        long.TryParse(Query.FirstOrDefault(parameter => parameter.Key == name).Value, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : null;
 }

@@ -66,10 +66,12 @@ internal sealed class PageReader<T> : IPlannrPages<T>
 
         TotalCount = page.Total ?? TotalCount;
 
+        _seen.BeginPage();
+
         // Items without a key can't tell that a server gives the same page for ever.
         bool isRepeated = page.Fingerprint is { } fingerprint && !_visited.Add(fingerprint);
         List<T> fresh = isRepeated ? [] : page.Items.FindAll(item => _source.KeyOf(item) is not { } key || _seen.Add(key));
-        _next = _source.IsEnough(page.Items) ? null : Following(address, page, fresh.Count);
+        _next = _source.IsEnough(fresh) ? null : Following(address, page, fresh.Count);
         _ahead = _next is null || !ReadsAhead ? null : FetchAsync(_next);
         return fresh;
     }
@@ -90,8 +92,9 @@ internal sealed class PageReader<T> : IPlannrPages<T>
     {
         if (!page.TellsOfNext)
         {
-            // Only the next page can tell; one without anything new is the end.
-            return fresh > 0 && _source.MayGoOnUntold ? address.AtPage(address.Page + 1) : null;
+            // More than a page can hold is the whole list: the server does not page. Else only the next page can tell; one without anything new is the end.
+            bool isPage = page.Items.Count <= Math.Max(address.PageSize, PlannrLimits.PageSize);
+            return isPage && fresh > 0 && _source.MayGoOnUntold ? address.AtPage(address.Page + 1) : null;
         }
 
         PageAddress? next = page.CurrentPage < page.LastPage && page.Next is null ? address.AtPage(page.CurrentPage!.Value + 1) : null;

@@ -68,6 +68,33 @@ public sealed class EndlessTests : ServedApiTests
         Assert.Equal(2, Api.Server.Requests.Count);
     }
 
+    [Theory]
+    [InlineData("", 500, 2)]
+    [InlineData("", 501, 1)]
+    [InlineData("?per_page=10", 500, 2)]
+    [InlineData("?per_page=10", 501, 1)]
+    [InlineData("?per_page=1000", 1000, 2)]
+    [InlineData("?per_page=1000", 1001, 1)]
+    public async Task More_than_a_page_can_hold_without_a_word_of_the_next_is_the_whole_list_though_it_changes(string query, int count, int requests)
+    {
+        // Nothing tells the items of two requests for the same.
+        int request = 0;
+        Api.Server.Override = _ =>
+        {
+            bool isEmpty = ++request > 3 || (request == 2 && requests == 2);
+            return ListReading.Json($"[{string.Join(",", Enumerable.Range(0, isEmpty ? 0 : count).Select(number => $"{{\"name\":\"{number} {request}\"}}"))}]");
+        };
+        using IPlannrPages<object> pages = Api.Client.ListItems(new PlannrRequest { Path = "api/v1/task" + query }, null);
+        int read = 0;
+        while (await pages.NextAsync(default) is { } page)
+        {
+            read += page.Count;
+        }
+
+        Assert.Equal(count, read);
+        Assert.Equal(requests, Api.Server.Requests.Count);
+    }
+
     [Fact]
     public async Task New_items_for_ever_come_for_ever_and_nothing_holds_them()
     {

@@ -83,15 +83,33 @@ public sealed class ReadingAheadTests : ServedApiTests
     }
 
     [Theory]
-    [InlineData(0, 5000)]
-    [InlineData(1, 5002)]
-    public async Task An_item_that_comes_again_is_left_out_within_ten_of_the_largest_pages_and_not_remembered_for_longer(int between, int count)
+    [InlineData(5_000, 5_000)]
+    [InlineData(10_000, 10_001)]
+    public async Task An_item_that_comes_again_is_left_out_within_ten_of_the_largest_pages_and_not_remembered_for_ever(int before, int count)
     {
-        string[] uuids = [.. Enumerable.Range(0, 5000 + between).Select(_ => $"{{\"uuid\":\"{Guid.NewGuid()}\"}}")];
-        Api.Serve([.. uuids.Append(uuids[0]).Chunk(500).Select((page, index) => $"{{\"data\":[{string.Join(",", page)}],\"meta\":{{\"current_page\":{index + 1},\"last_page\":11}}}}")]);
+        string[] items = Items(before);
+        Serve([.. items.Append(items[0]).Chunk(500)]);
 
         Assert.Equal(count, (await Api.ReadAsync()).Uuids.Count());
     }
+
+    [Fact]
+    public async Task A_page_of_any_length_that_comes_again_and_again_gives_only_what_is_new()
+    {
+        string[] items = Items(6_000);
+        string[] added = Items(4);
+        Serve(items, [added[0], .. items], [.. added[..2], .. items], [.. added[..3], .. items], [.. added, .. items]);
+
+        ReadList list = await Api.ReadAsync();
+
+        Assert.Equal([6_000, 1, 1, 1, 1], list.Pages.Select(page => page.Count));
+        Assert.Null(list.Error);
+    }
+
+    private void Serve(params string[][] pages) => Api.Serve(
+        [.. pages.Select((page, index) => $"{{\"data\":[{string.Join(",", page)}],\"meta\":{{\"current_page\":{index + 1},\"last_page\":{pages.Length}}}}}")]);
+
+    private static string[] Items(int count) => [.. Enumerable.Range(0, count).Select(_ => $"{{\"uuid\":\"{Guid.NewGuid()}\"}}")];
 
     private IPlannrPages<AutomationExecution> Start(AutomationExecutionQuery query)
     {

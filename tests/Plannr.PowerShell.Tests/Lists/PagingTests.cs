@@ -52,6 +52,30 @@ public sealed class PagingTests : IAsyncLifetime
     }
 
     [Fact]
+    public void A_list_that_comes_whole_and_changes_meanwhile_is_read_once()
+    {
+        int request = 0;
+        var list = new RunList(6000)
+        {
+            FixedSize = 6000,
+            HasLinks = false,
+            HasMeta = false,
+            Describe = number => $"\"name\":\"Run {number}\",\"status\":\"in_progress {(number == 1 ? request : 0)}\",\"steps\":[]",
+        };
+        _served.Server.Override = asked =>
+        {
+            request++;
+            return list.Answer(asked with { Query = asked.Query.Split("&page=")[0] });
+        };
+
+        // More than there are: a list without end is to fail the test, not to hang it.
+        ScriptResult result = _served.Session.Run("Get-PlannrAutomationExecution -First 7000").ShouldSucceed();
+
+        Assert.Equal(Runs.Uuids(6000), result.As<AutomationExecution>().Select(run => run.Uuid!.Value));
+        Assert.Equal([List], _served.Paths);
+    }
+
+    [Fact]
     public void Three_pages_take_three_requests()
     {
         Serve(new RunList(1200));
@@ -176,6 +200,29 @@ public sealed class PagingTests : IAsyncLifetime
 
         Assert.Equal(Runs.Uuids(100), result.As<AutomationExecution>().Select(run => run.Uuid!.Value));
         Assert.Single(_served.Paths);
+    }
+
+    [Fact]
+    public void Executions_that_are_made_meanwhile_do_not_keep_After_from_ending_the_list()
+    {
+        var hidden = new HashSet<int> { 1, 2 };
+        Serve(new RunList(5000)
+        {
+            Unlisted = hidden,
+            BeforePage = (_, request) =>
+            {
+                if (request.Query.Contains("&page=2", StringComparison.Ordinal))
+                {
+                    hidden.Clear();
+                }
+            },
+        });
+        _served.Session.Set("After", RunList.CreatedAt(701));
+
+        ScriptResult result = _served.Session.Run("Get-PlannrAutomationExecution -After $After").ShouldSucceed();
+
+        Assert.Equal(Runs.Uuids(701).Skip(2), result.As<AutomationExecution>().Select(run => run.Uuid!.Value));
+        Assert.Equal(2, _served.Paths.Length);
     }
 
     [Fact]
