@@ -11,12 +11,19 @@ internal sealed class BulkReader(ExecutionLists lists, Func<Guid, bool, IPlannrO
 {
     private const int SinglesAtOnce = 8;
 
+    /// <summary>
+    /// What the answers have told of the filter. A 400 alone does not tell: it can mean an unknown filter or an address that is too long. Kept for
+    /// as long as the connection, since a wait asks again and again.
+    /// </summary>
+    private volatile bool _isFilterTaken;
+    private volatile bool _isFilterRefused;
+
     public async Task<IReadOnlyList<AutomationExecutionResult>> GetAsync(
         IReadOnlyList<Guid> uuids, bool includeAccount, IPlannrObserver? observer, CancellationToken cancellationToken)
     {
         var found = new Dictionary<Guid, AutomationExecutionResult>();
         List<Guid> asked = uuids.Distinct().ToList();
-        for (int start = 0; start < asked.Count; start += PlannrLimits.BulkSize)
+        for (int start = 0; start < asked.Count && !_isFilterRefused; start += PlannrLimits.BulkSize)
         {
             List<Guid> batch = asked.GetRange(start, Math.Min(PlannrLimits.BulkSize, asked.Count - start));
             await FindAsync(batch, found, includeAccount, observer, cancellationToken).ConfigureAwait(false);
@@ -37,6 +44,7 @@ internal sealed class BulkReader(ExecutionLists lists, Func<Guid, bool, IPlannrO
             int strangers = 0;
             while (strangers <= PlannrLimits.PageSize && wanted.Count > 0 && await pages.NextAsync(cancellationToken).ConfigureAwait(false) is { } page)
             {
+                _isFilterTaken = true;
                 foreach (AutomationExecution execution in page)
                 {
                     if (execution.Uuid is { } uuid && wanted.Remove(uuid))
@@ -50,11 +58,23 @@ internal sealed class BulkReader(ExecutionLists lists, Func<Guid, bool, IPlannrO
                 }
             }
         }
+        catch (PlannrRequestException exception) when (exception.StatusCode == 400 && !_isFilterTaken)
+        {
+            if (batch.Count == 1)
+            {
+                _isFilterRefused = true;
+                return;
+            }
+
+            await FindAsync(batch.GetRange(0, 1), found, includeAccount, observer, cancellationToken).ConfigureAwait(false);
+            if (!_isFilterRefused)
+            {
+                await FindHalvesAsync(batch.GetRange(1, batch.Count - 1)).ConfigureAwait(false);
+            }
+        }
         catch (PlannrRequestException exception) when (batch.Count > 1 && IsTooLong(exception))
         {
-            int half = batch.Count / 2;
-            await FindAsync(batch.GetRange(0, half), found, includeAccount, observer, cancellationToken).ConfigureAwait(false);
-            await FindAsync(batch.GetRange(half, batch.Count - half), found, includeAccount, observer, cancellationToken).ConfigureAwait(false);
+            await FindHalvesAsync(batch).ConfigureAwait(false);
         }
         catch (PlannrRequestException exception) when (exception is not (PlannrInvalidRequestException or PlannrInvalidResponseException or PlannrNotFoundException))
         {
@@ -67,6 +87,16 @@ internal sealed class BulkReader(ExecutionLists lists, Func<Guid, bool, IPlannrO
         catch (PlannrRequestException)
         {
             // The list does not serve: one by one, then.
+        }
+
+        async Task FindHalvesAsync(List<Guid> all)
+        {
+            int half = (all.Count + 1) / 2;
+            await FindAsync(all.GetRange(0, half), found, includeAccount, observer, cancellationToken).ConfigureAwait(false);
+            if (half < all.Count)
+            {
+                await FindAsync(all.GetRange(half, all.Count - half), found, includeAccount, observer, cancellationToken).ConfigureAwait(false);
+            }
         }
     }
 
@@ -97,6 +127,6 @@ internal sealed class BulkReader(ExecutionLists lists, Func<Guid, bool, IPlannrO
         }
     }
 
-    /// <summary>The address is too long for something on the way: 413, 414 and 431, and the 400 of some servers for the same.</summary>
+    /// <summary>The address is too long for something on the way: 413, 414 and 431, and the 400 of some servers for the same (that a single UUID does not get).</summary>
     private static bool IsTooLong(PlannrRequestException exception) => exception.StatusCode is 400 or 413 or 414 or 431;
 }

@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using Plannr.PowerShell.Tests.Hosting;
 using Plannr.PowerShell.Tests.Serving;
 using Plannr.TestServer.Faults;
+using Plannr.TestServer.Recording;
 using Xunit;
 
 namespace Plannr.PowerShell.Tests.Lists;
@@ -88,6 +89,31 @@ public sealed class BulkTests : IAsyncLifetime
     }
 
     [Fact]
+    public void A_server_that_refuses_the_filter_is_asked_one_by_one_and_about_the_filter_only_once()
+    {
+        Refuse(request => request.Query.Contains("filter", StringComparison.Ordinal));
+
+        Assert.Equal(Runs.Uuids(200), Get(Runs.Uuids(200), "-Bulk").ShouldSucceed().As<AutomationExecution>().Select(run => run.Uuid!.Value));
+
+        // All of them and one alone, each with and without per_page.
+        Assert.Equal(204, _served.Paths.Length);
+        Assert.Equal(Runs.Uuids(200), Get(Runs.Uuids(200), "-Bulk").ShouldSucceed().As<AutomationExecution>().Select(run => run.Uuid!.Value));
+        Assert.Equal(404, _served.Paths.Length);
+    }
+
+    [Fact]
+    public void A_server_that_answers_400_to_an_address_that_is_too_long_is_asked_for_fewer()
+    {
+        Refuse(request => request.Query.Length > 2500);
+
+        Assert.Equal(Runs.Uuids(200), Get(Runs.Uuids(200), "-Bulk").ShouldSucceed().As<AutomationExecution>().Select(run => run.Uuid!.Value));
+
+        // 200 twice, 1, 100 and 99 twice each, and their halves.
+        Assert.Equal(11, _served.Paths.Length);
+        Assert.DoesNotContain(_served.Paths, path => path.StartsWith("/api/v1/automation-executions/", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_server_that_is_down_fails_each_by_name_without_asking_for_each()
     {
         _served.Server.Faults.Add(Fault.Status(500));
@@ -96,6 +122,14 @@ public sealed class BulkTests : IAsyncLifetime
 
         Assert.Equal(Runs.Uuids(150).Cast<object>(), result.Errors.Select(error => error.TargetObject));
         Assert.Single(_served.Paths);
+    }
+
+    private void Refuse(Func<RecordedRequest, bool> isRefused)
+    {
+        var list = new RunList(200);
+        _served.Server.Override = request => isRefused(request)
+            ? new System.Net.Http.HttpResponseMessage(System.Net.HttpStatusCode.BadRequest)
+            : list.Answer(request);
     }
 
     private ScriptResult Get(Guid[] uuids, string parameters)
