@@ -16,6 +16,9 @@ internal sealed class ExecutionWaiter : IPlannrPages<AutomationExecutionResult>
 
     private static readonly TimeSpan LongestInterval = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long before the end of the time the last look begins, beside what a look takes: its answer has to come within the time.</summary>
+    private static readonly TimeSpan LastLook = TimeSpan.FromSeconds(1);
+
     private readonly BulkReader _reader;
     private readonly AutomationExecutionWaitOptions _options;
     private readonly IPlannrObserver? _observer;
@@ -24,6 +27,7 @@ internal sealed class ExecutionWaiter : IPlannrPages<AutomationExecutionResult>
     private readonly Dictionary<Guid, AutomationExecution> _known = [];
     private DateTimeOffset? _start;
     private TimeSpan _interval;
+    private TimeSpan _lookTook;
     private bool _hasLooked;
     private int _failedLooks;
 
@@ -50,8 +54,7 @@ internal sealed class ExecutionWaiter : IPlannrPages<AutomationExecutionResult>
 
         if (_hasLooked)
         {
-            TimeSpan left = Left();
-            TimeSpan pause = left < _interval ? left : _interval;
+            TimeSpan pause = Pause(Left());
             if (pause > TimeSpan.Zero)
             {
                 await Clock.DelayAsync(_time, pause, cancellationToken).ConfigureAwait(false);
@@ -65,6 +68,14 @@ internal sealed class ExecutionWaiter : IPlannrPages<AutomationExecutionResult>
     public void Dispose() => _waiting.Clear();
 
     private TimeSpan Left() => _start!.Value + _options.Timeout - _time.GetUtcNow() ?? TimeSpan.MaxValue;
+
+    /// <summary>However rare the looks have become, what is told at the end of the time was seen shortly before it.</summary>
+    private TimeSpan Pause(TimeSpan left)
+    {
+        TimeSpan untilLastLook = left - LastLook - _lookTook;
+        TimeSpan longest = untilLastLook > TimeSpan.Zero ? untilLastLook : left;
+        return longest < _interval ? longest : _interval;
+    }
 
     /// <summary>A look that waits for its turn or for the server ends with the time too: after it nothing more is sent.</summary>
     private async Task<IReadOnlyList<AutomationExecutionResult>> LookInTimeAsync(CancellationToken cancellationToken)
@@ -94,8 +105,10 @@ internal sealed class ExecutionWaiter : IPlannrPages<AutomationExecutionResult>
 
     private async Task<IReadOnlyList<AutomationExecutionResult>> LookAsync(CancellationToken cancellationToken)
     {
+        DateTimeOffset start = _time.GetUtcNow();
         IReadOnlyList<AutomationExecutionResult> seen =
             await _reader.GetAsync(_waiting.ToArray(), _options.IncludeAccount, _observer, cancellationToken).ConfigureAwait(false);
+        _lookTook = _time.GetUtcNow() - start;
         bool isFailed = seen.Any(result => IsPassing(result.Error));
         _failedLooks = isFailed ? _failedLooks + 1 : 0;
         bool isChanged = false;
@@ -134,8 +147,11 @@ internal sealed class ExecutionWaiter : IPlannrPages<AutomationExecutionResult>
         {
             _known.TryGetValue(uuid, out AutomationExecution? last);
             string state = last is null ? "its state is not known" : $"it is {last.Status}, {last.CompletedStepCount} of {last.StepCount} steps done";
+
+            // One that has ended otherwise than was waited for may never come to it.
+            string what = last is null || AutomationStatus.IsRunning(last.Status) ? "had not ended after" : "did not reach a state that was waited for in";
             return new AutomationExecutionResult(uuid, last, new PlannrWaitTimeoutException(
-                $"The execution {uuid} had not ended after {_options.Timeout!.Value.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture)} s: {state}."));
+                $"The execution {uuid} {what} {_options.Timeout!.Value.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture)} s: {state}."));
         }).ToArray();
         _waiting.Clear();
         return running;

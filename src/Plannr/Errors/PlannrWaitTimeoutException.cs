@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>An execution had not ended when the time to wait for it was over. It still runs.</summary>
+/// <summary>An execution had not ended, or had not reached a state that was waited for, when the time to wait for it was over. It goes on as it is.</summary>
 public sealed class PlannrWaitTimeoutException : PlannrException
 {
     internal PlannrWaitTimeoutException(string message)

@@ -64,8 +64,8 @@ public sealed class WaitTests : IAsyncLifetime
 
         Wait(Runs.Uuids(1), "-TimeoutSec 120");
 
-        // After 0, 5, 12.5, 23.75, 40.6, 65.9, 95.9 s.
-        Assert.Equal(7, _served.Paths.Length);
+        // After 0, 5, 12.5, 23.75, 40.6, 65.9, 95.9 s, and shortly before the end.
+        Assert.Equal(8, _served.Paths.Length);
         Assert.Equal(120, (_clock.GetUtcNow() - start).TotalSeconds, 1);
     }
 
@@ -83,6 +83,82 @@ public sealed class WaitTests : IAsyncLifetime
         Assert.Equal(
             [Runs.Uuid(1), Runs.Uuid(3), Runs.Uuid(4)],
             result.Errors.Select(error => Assert.IsType<AutomationExecution>(error.TargetObject).Uuid!.Value));
+    }
+
+    [Theory]
+    [InlineData("-TimeoutSec 8 -PollIntervalSec 10", 3, 2)]
+    [InlineData("-TimeoutSec 8 -PollIntervalSec 10", 7, 2)]
+    [InlineData("-TimeoutSec 120", 119, 8)]
+    public void What_has_ended_before_the_time_is_over_is_no_time_out(string parameters, int seconds, int looks)
+    {
+        DateTimeOffset end = _clock.GetUtcNow().AddSeconds(seconds);
+        Serve(1, _ => _clock.GetUtcNow() < end ? "in_progress" : "completed");
+
+        Assert.Equal("completed", Assert.Single(Wait(Runs.Uuids(1), parameters).ShouldSucceed().As<AutomationExecution>()).Status);
+        Assert.Equal(looks, _served.Paths.Length);
+    }
+
+    [Fact]
+    public void The_last_look_leaves_a_slow_server_the_time_that_it_takes()
+    {
+        DateTimeOffset end = _clock.GetUtcNow().AddSeconds(16);
+        Serve(1, _ =>
+        {
+            string status = _clock.GetUtcNow() < end ? "in_progress" : "completed";
+            _clock.Advance(TimeSpan.FromSeconds(3));
+            return status;
+        });
+
+        Wait(Runs.Uuids(1), "-TimeoutSec 20 -PollIntervalSec 60").ShouldSucceed();
+
+        Assert.Equal(2, _served.Paths.Length);
+    }
+
+    [Fact]
+    public void One_that_runs_on_is_told_at_the_end_of_the_time_and_not_before()
+    {
+        Serve(1, _ => "in_progress");
+        DateTimeOffset start = _clock.GetUtcNow();
+
+        ErrorRecord error = Wait(Runs.Uuids(1), "-TimeoutSec 8 -PollIntervalSec 10").ShouldHaveOneError();
+
+        Assert.Equal(8, (_clock.GetUtcNow() - start).TotalSeconds, 1);
+        Assert.Equal(2, _served.Paths.Length);
+        Assert.Equal($"The execution {Runs.Uuid(1)} had not ended after 8 s: it is in_progress, 0 of 0 steps done.", error.Exception.Message);
+    }
+
+    [Fact]
+    public void One_that_ended_otherwise_than_was_waited_for_is_not_said_to_run()
+    {
+        Serve(1, _ => "failed");
+
+        ErrorRecord error = Wait(Runs.Uuids(1), "-Status completed -TimeoutSec 4").ShouldHaveOneError();
+
+        Assert.Equal($"The execution {Runs.Uuid(1)} did not reach a state that was waited for in 4 s: it is failed, 0 of 0 steps done.", error.Exception.Message);
+        Assert.StartsWith("PlannrWaitTimeout,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_server_that_refuses_the_filter_is_asked_about_it_once_and_not_at_every_look()
+    {
+        int singles = 0;
+        var list = new RunList(10) { Describe = number => $"\"name\":\"Run {number}\",\"status\":\"{(singles > 30 ? "completed" : "in_progress")}\",\"steps\":[]" };
+        _served.Server.Override = request =>
+        {
+            if (request.Query.Contains("filter", StringComparison.Ordinal))
+            {
+                return new System.Net.Http.HttpResponseMessage(System.Net.HttpStatusCode.BadRequest);
+            }
+
+            System.Threading.Interlocked.Increment(ref singles);
+            return list.Answer(request);
+        };
+
+        Assert.Equal(10, Wait(Runs.Uuids(10), string.Empty).ShouldSucceed().Output.Count);
+
+        // All of them and one alone, each with and without per_page.
+        Assert.Equal(4, _served.Paths.Count(path => path.Contains("filter", StringComparison.Ordinal)));
+        Assert.InRange(singles, 31, 41);
     }
 
     [Fact]

@@ -51,7 +51,10 @@ public sealed class WaitPlannrAutomationExecutionCommand : ConnectedCommand
     [ValidateRange(1, 3600)]
     public int PollIntervalSec { get; set; } = 5;
 
-    /// <summary>The states that end the wait. Wildcards are possible. By default every state that is not known to mean that the execution still runs.</summary>
+    /// <summary>
+    /// The states that end the wait. Wildcards are possible. By default every state that is not known to mean that the execution still runs. An
+    /// execution that ends otherwise never reaches the states that you name: name those of a failure too, or give -TimeoutSec.
+    /// </summary>
     [Parameter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ExecutionStatusCompleter))]
