@@ -6,6 +6,10 @@ using System.Net.Http;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using Polly.Timeout;
+#if NET
+using System.Globalization;
+using System.Text.RegularExpressions;
+#endif
 
 namespace Plannr.Client.Http;
 
@@ -17,6 +21,15 @@ internal enum ConnectionFaultKind
 
     /// <summary>The server never saw the request: no such host, connection refused.</summary>
     NotReached,
+
+    /// <summary>The proxy on the way wants to know who asks.</summary>
+    ProxyPassword,
+
+    /// <summary>The proxy on the way has a rule against it.</summary>
+    ProxyRefusal,
+
+    /// <summary>The proxy on the way could not reach the server.</summary>
+    ProxyFault,
 
     /// <summary>The server's certificate or its TLS was not accepted.</summary>
     Tls,
@@ -50,14 +63,43 @@ internal static class ConnectionFault
                 case WebException { Status: WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ConnectFailure or WebExceptionStatus.ProxyNameResolutionFailure }:
                     return ConnectionFaultKind.NotReached;
 #if NET
-                case HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError }:
+                case HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError }:
                     return ConnectionFaultKind.NotReached;
+                case HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } refused:
+                    return OfTunnel(TunnelStatus(refused));
 #endif
             }
         }
 
         return exception is HttpRequestException or IOException ? ConnectionFaultKind.Broken : ConnectionFaultKind.None;
     }
+
+    /// <summary>
+    /// The status that a proxy answered with to the wish for a tunnel; null where it did not, or the runtime gives it otherwise: .NET Framework gives it
+    /// as the answer itself.
+    /// </summary>
+    public static int? TunnelStatus(Exception? exception)
+    {
+#if NET
+        foreach (Exception cause in Chain(exception))
+        {
+            // It is in the message alone, which is not translated: ... failed with status code '407'.
+            if (cause is HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError }
+                && Regex.Match(cause.Message, @"'(\d{3})'\D*$") is { Success: true } match)
+            {
+                return int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture);
+            }
+        }
+#endif
+        return null;
+    }
+
+    private static ConnectionFaultKind OfTunnel(int? status) => status switch
+    {
+        407 => ConnectionFaultKind.ProxyPassword,
+        >= 400 and < 500 => ConnectionFaultKind.ProxyRefusal,
+        _ => ConnectionFaultKind.ProxyFault,
+    };
 
     private static bool IsBeforeSending(SocketError error) =>
         error is SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain

@@ -64,8 +64,9 @@ internal static class ConnectionServices
     {
         AllowAutoRedirect = false,
         UseCookies = false,
-        UseProxy = UsesProxy(options),
-        Proxy = ProxyOf(options),
+        UseProxy = ProxyChoice.IsUsed(options),
+        Proxy = ProxyChoice.Given(options),
+        DefaultProxyCredentials = ProxyChoice.CredentialOf(options),
         AutomaticDecompression = DecompressionMethods.All,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         ConnectTimeout = TimeSpan.FromSeconds(30),
@@ -77,8 +78,9 @@ internal static class ConnectionServices
     {
         AllowAutoRedirect = false,
         UseCookies = false,
-        UseProxy = UsesProxy(options),
-        Proxy = ProxyOf(options),
+        UseProxy = ProxyChoice.IsUsed(options),
+        Proxy = ProxyChoice.Given(options),
+        DefaultProxyCredentials = ProxyChoice.CredentialOf(options),
         AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
         SslProtocols = SslProtocols.Tls12,
 
@@ -86,21 +88,4 @@ internal static class ConnectionServices
         MaxConnectionsPerServer = 256,
     };
 #endif
-
-    /// <summary>Plain HTTP is for this machine itself. A proxy that the system is set to would take it, with the token, over the network.</summary>
-    private static bool UsesProxy(PlannrClientOptions options) => options.Proxy is not null || options.BaseUri.Scheme == "https";
-
-    /// <summary>Null leaves it to the proxy that the system is set to.</summary>
-    private static WebProxy? ProxyOf(PlannrClientOptions options)
-    {
-        if (options.Proxy is null)
-        {
-            return null;
-        }
-
-        return new WebProxy(options.Proxy)
-        {
-            Credentials = options.ProxyUserName is null ? null : new NetworkCredential(options.ProxyUserName, options.ProxyPassword),
-        };
-    }
 }

@@ -21,7 +21,7 @@ public sealed class PlannrClientOptions
     /// <summary>The proxy to use; null for the one that the system is set to, if any.</summary>
     public Uri? Proxy { get; set; }
 
-    /// <summary>The user name at the proxy; null to send none.</summary>
+    /// <summary>The user name at the proxy, whether it is <see cref="Proxy"/> or the one that the system is set to; null to send none.</summary>
     public string? ProxyUserName { get; set; }
 
     /// <summary>The password at the proxy. Used with <see cref="ProxyUserName"/>.</summary>

@@ -9,6 +9,10 @@ namespace Plannr.Client.Http;
 /// <summary>Turns what went wrong into the module's errors, each with what to do about it.</summary>
 internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time, Redaction redaction)
 {
+    private const string ProxyPasswordAdvice = "Connect again with -ProxyCredential, or have the proxy let this machine through.";
+
+    private string Proxy => $"proxy {ProxyChoice.NameOf(options)}".TrimEnd();
+
     private string Server => options.BaseUri.GetLeftPart(UriPartial.Authority);
 
     public PlannrRequestException FromResponse(HttpRequestMessage request, HttpResponseMessage response, ReadOnlySpan<byte> body)
@@ -32,7 +36,7 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
                     failure, message, "Check the UUID, and that the account of the connection (Get-PlannrConnection shows it) may see the record.");
             case 407:
                 return new PlannrNetworkException(
-                    failure, $"{what}: the proxy wants to know who asks.", "Connect again with -Proxy and -ProxyCredential, or have the proxy let this machine through.");
+                    failure, $"{what}: the {Proxy} wants to know who asks.", ProxyPasswordAdvice);
             case 429:
                 return new PlannrRateLimitedException(
                     failure, message, "Plannr allows 500 requests a minute and user, over all scripts of that user. Wait a minute, or run fewer at once.", RetryAfter.Read(response, time));
@@ -99,6 +103,12 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
                 failure, $"{what} {Server} did not answer within {options.Timeout.TotalSeconds:0.#} s.", "Try again later, or ask for less at once.", exception, isTimeout: true),
             ConnectionFaultKind.Tls => new PlannrNetworkException(
                 failure, $"{what} no trusted connection to {Server}: {cause}.", "Check the date and time of this machine, and whether a proxy on the way replaces certificates: its root certificate has to be trusted here; or the address or port of the connection is not one of HTTPS.", exception),
+            ConnectionFaultKind.ProxyPassword => new PlannrNetworkException(
+                failure, $"{what} the {Proxy} wants to know who asks (HTTP 407).", ProxyPasswordAdvice, exception),
+            ConnectionFaultKind.ProxyRefusal or ConnectionFaultKind.ProxyFault => new PlannrNetworkException(
+                failure, $"{what} the {Proxy} does not let through to {Server}{TunnelStatus(exception)}.", "Check the address of the connection, and with whoever runs the proxy that it may be reached from here.", exception),
+            ConnectionFaultKind.NotReached when ProxyChoice.NameOf(options) is not null => new PlannrNetworkException(
+                failure, $"{what} the {Proxy} can't be reached: {cause}.", "Check the network and the address of the proxy: -Proxy of Connect-Plannr, else the one that the system is set to.", exception, isTimeout: unanswered is not null),
             ConnectionFaultKind.NotReached => new PlannrNetworkException(
                 failure, $"{what} {Server} can't be reached: {cause}.", "Check the network, the proxy and the address of the connection.", exception, isTimeout: unanswered is not null),
             _ => new PlannrNetworkException(
@@ -151,6 +161,8 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
         var absolute = new Uri(request.RequestUri!, location);
         return redaction.Clean(absolute.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped));
     }
+
+    private static string TunnelStatus(Exception exception) => ConnectionFault.TunnelStatus(exception) is { } status ? $" (HTTP {status})" : string.Empty;
 
     private static string Reason(JsonException? exception) =>
         exception?.LineNumber is null ? string.Empty : $" (it can't be read as JSON at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1})";

@@ -89,7 +89,7 @@ internal sealed class RetryHandler : DelegatingHandler
 
         return ConnectionFault.Of(outcome.Exception) switch
         {
-            ConnectionFaultKind.NotReached => true,
+            ConnectionFaultKind.NotReached or ConnectionFaultKind.ProxyFault => true,
             ConnectionFaultKind.Broken or ConnectionFaultKind.Timeout => idempotent,
             _ => false,
         };

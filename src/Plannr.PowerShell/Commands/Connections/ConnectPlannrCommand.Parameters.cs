@@ -120,7 +120,7 @@ public sealed partial class ConnectPlannrCommand
     [Parameter]
     public Uri? Proxy { get; set; }
 
-    /// <summary>User name and password at the proxy given with -Proxy. Without it none are sent.</summary>
+    /// <summary>User name and password at the proxy: the one given with -Proxy, else the one that the system is set to. Without it none are sent.</summary>
     [Parameter]
     [Credential]
     public PSCredential? ProxyCredential { get; set; }
@@ -148,7 +148,7 @@ public sealed partial class ConnectPlannrCommand
     [ValidateRange(1L, int.MaxValue)]
     public long? MaximumBodySize { get; set; }
 
-    /// <summary>The name of the connection, for -Connection of the other cmdlets. A connection of the same name is replaced.</summary>
+    /// <summary>The name of the connection, for -Connection of the other cmdlets. One of the same name that this runspace made is replaced.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ConnectionCompleter))]

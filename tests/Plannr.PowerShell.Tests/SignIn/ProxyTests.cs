@@ -1,0 +1,109 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using System.Net;
+using System.Net.Http;
+using System.Threading.Tasks;
+using Plannr.PowerShell.Loading;
+using Plannr.PowerShell.Tests.Hosting;
+using Plannr.PowerShell.Tests.Serving;
+using Plannr.TestServer;
+using Plannr.TestServer.Faults;
+using Xunit;
+
+namespace Plannr.PowerShell.Tests.SignIn;
+
+/// <summary>A proxy between the module and an HTTPS server, which it is asked for a tunnel to (CONNECT).</summary>
+[Collection(ModuleSession.Collection)]
+public sealed class ProxyTests : IAsyncLifetime
+{
+    // No such server: only the proxy can answer.
+    private const string Connect = "Connect-Plannr -AccessToken $Token -BaseUri https://127.0.0.1:9 -SkipAccountResolution ";
+
+    private SignInSession _signIn = null!;
+    private SandboxServer _proxy = null!;
+
+    private string ProxyName => _proxy.BaseUri.GetLeftPart(UriPartial.Authority);
+
+    public async Task InitializeAsync()
+    {
+        _signIn = await SignInSession.StartAsync();
+        _proxy = await SandboxServer.StartAsync();
+        _signIn.Session.Set("Token", ModuleSession.Secret("some-token"));
+        _signIn.Session.Set("Proxy", _proxy.BaseUri);
+        _signIn.Session.Set("User", new PSCredential("adviser", ModuleSession.Secret("password-at-the-proxy")));
+        ClientFactory.Replace(new TunedClientFactory(new LeapingClock(), retries: 2));
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _signIn.DisposeAsync();
+        await _proxy.DisposeAsync();
+    }
+
+    [Fact]
+    public void A_proxy_that_wants_a_password_is_asked_once_and_told_by_its_name()
+    {
+        _proxy.Faults.Add(WantsPassword());
+
+        ErrorRecord error = _signIn.Session.Run(Connect + "-Proxy $Proxy").ShouldTerminate();
+
+        Assert.StartsWith("PlannrNetworkError,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal($"GET /api/v1/me: the proxy {ProxyName} wants to know who asks (HTTP 407).", error.Exception.Message);
+        Assert.Contains("-ProxyCredential", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(["CONNECT 127.0.0.1:9"], _proxy.Requests.Select(request => request.ToString()));
+    }
+
+    [Theory]
+    [InlineData("-Proxy $Proxy -ProxyCredential $User", false)]
+    [InlineData("-ProxyCredential $User", true)]
+    public void The_password_goes_to_the_proxy_that_is_given_or_else_to_the_systems(string parameters, bool isSystems)
+    {
+        _proxy.Faults.Add(WantsPassword() with { Matches = request => request.Header("Proxy-Authorization") is null });
+        _proxy.Faults.Add(Fault.Status(403, string.Empty, null));
+        using IDisposable? system = isSystems ? new SystemProxy(_proxy.BaseUri) : null;
+
+        ErrorRecord error = _signIn.Session.Run(Connect + parameters).ShouldTerminate();
+
+        Assert.Equal("Basic " + Convert.ToBase64String("adviser:password-at-the-proxy"u8), _proxy.Requests[^1].Header("Proxy-Authorization"));
+        Assert.Contains($"the proxy {ProxyName} ", error.Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(403, 1)]
+    [InlineData(502, 3)]
+    public void A_proxy_that_makes_no_tunnel_is_told_by_its_name_and_asked_again_where_that_can_help(int status, int requests)
+    {
+        _proxy.Faults.Add(Fault.Status(status, string.Empty, null));
+
+        ErrorRecord error = _signIn.Session.Run(Connect + "-Proxy $Proxy").ShouldTerminate();
+
+        Assert.Equal($"GET /api/v1/me: the proxy {ProxyName} does not let through to https://127.0.0.1:9 (HTTP {status}).", error.Exception.Message);
+        Assert.Equal(requests, _proxy.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData("https://127.0.0.1:9")]
+    [InlineData("http://127.0.0.1:9")]
+    public void A_proxy_that_is_not_there_is_told_by_its_name(string server)
+    {
+        _signIn.Session.Set("Proxy", "http://127.0.0.1:11");
+
+        ErrorRecord error = _signIn.Session.Run($"Connect-Plannr -AccessToken $Token -BaseUri {server} -SkipAccountResolution -Proxy $Proxy").ShouldTerminate();
+
+        Assert.StartsWith("GET /api/v1/me: the proxy http://127.0.0.1:11 can't be reached: ", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("proxy", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    private static Fault WantsPassword() => Fault.Status(407, string.Empty, null, ("Proxy-Authenticate", "Basic realm=\"office\""));
+
+    /// <summary>The proxy that the system is set to, for as long as a test runs.</summary>
+    private sealed class SystemProxy : IDisposable
+    {
+        private readonly IWebProxy _before = HttpClient.DefaultProxy;
+
+        public SystemProxy(Uri address) => HttpClient.DefaultProxy = new WebProxy(address);
+
+        public void Dispose() => HttpClient.DefaultProxy = _before;
+    }
+}
