@@ -206,6 +206,35 @@ public sealed class AccountTests
         Assert.Equal((new Guid(Client), new Guid(Owner)), (one.AccountUuid!.Value, two.AccountUuid!.Value));
     }
 
+    [Fact]
+    public async Task A_login_that_is_piped_in_changes_the_connection_that_it_came_from()
+    {
+        await using SignInSession signIn = await StartAsync(new SandboxOptions());
+        PlannrConnection one = signIn.Connect("-AccessToken $Token -BaseUri $Base -Name one");
+        PlannrConnection two = signIn.Connect("-AccessToken $Token -BaseUri $Base -Name two");
+
+        PlannrConnection switched = signIn.Session.Run("(Get-PlannrLogin -Connection one)[-1] | Switch-PlannrAccount -PassThru").ShouldSucceed().As<PlannrConnection>().Single();
+        Assert.Same(one, switched);
+        Assert.Equal((new Guid(Client), new Guid(Owner)), (one.AccountUuid!.Value, two.AccountUuid!.Value));
+
+        signIn.Session.Run("(Get-PlannrLogin -Connection one)[-1] | Switch-PlannrAccount -Connection two").ShouldSucceed();
+        Assert.Equal(new Guid(Client), two.AccountUuid);
+    }
+
+    [Fact]
+    public async Task A_login_whose_connection_was_closed_changes_no_other()
+    {
+        await using SignInSession signIn = await StartAsync(new SandboxOptions());
+        PlannrConnection other = signIn.Connect("-AccessToken $Token -BaseUri $Base");
+
+        ErrorRecord error = signIn.Session.Run(
+            "Connect-Plannr -AccessToken $Token -BaseUri $Base -Name closed; $logins = Get-PlannrLogin; Disconnect-Plannr; $logins[-1] | Switch-PlannrAccount").ShouldHaveOneError();
+
+        Assert.StartsWith("PlannrNotConnected,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("'closed' was closed", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Equal(new Guid(Owner), other.AccountUuid);
+    }
+
     private static async Task<SignInSession> StartAsync(SandboxOptions options)
     {
         SignInSession signIn = await SignInSession.StartAsync(options);

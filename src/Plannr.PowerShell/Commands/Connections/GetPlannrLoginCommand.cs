@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Plannr.PowerShell.Connections;
 
 namespace Plannr.PowerShell.Commands.Connections;
 
@@ -24,6 +25,7 @@ public sealed class GetPlannrLoginCommand : ConnectedCommand
         CurrentConnection.Logins = logins!.Logins;
         foreach (Login login in logins.Logins)
         {
+            LoginSources.Note(login, CurrentConnection);
             Emit(login);
         }
     }

@@ -1,6 +1,7 @@
 using System;
 using System.Management.Automation;
 using Plannr.PowerShell.Completion;
+using Plannr.PowerShell.Connections;
 
 namespace Plannr.PowerShell.Commands.Connections;
 
@@ -13,23 +14,53 @@ namespace Plannr.PowerShell.Commands.Connections;
 [OutputType(typeof(PlannrConnection))]
 public sealed class SwitchPlannrAccountCommand : ConnectedCommand
 {
-    /// <summary>The account to act as. A login that is piped in gives the account that it is for.</summary>
+    /// <summary>The account to act as. A login that is piped in gives the account that it is for, and changes the connection that it was got over unless -Connection says another.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(AccountCompleter))]
     public Guid AccountUuid { get; set; }
+
+    /// <summary>The login as it came through the pipeline, which knows its connection.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    public PSObject? InputObject { get; set; }
 
     /// <summary>Gives the connection back. Without it the cmdlet is silent.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    /// <summary>Which connection is meant can differ from login to login.</summary>
+    private protected override bool NeedsConnection => false;
+
     /// <summary>Changes the account.</summary>
     protected override void ProcessRecord()
     {
-        CurrentConnection.Client.SwitchAccount(AccountUuid);
-        WriteVerbose($"The connection '{CurrentConnection.Name}' acts as {CurrentConnection.AccountName ?? "the account"} {AccountUuid} now.");
+        if (FindMeant() is not { } connection)
+        {
+            return;
+        }
+
+        connection.Client.SwitchAccount(AccountUuid);
+        WriteVerbose($"The connection '{connection.Name}' acts as {connection.AccountName ?? "the account"} {AccountUuid} now.");
         if (PassThru)
         {
-            Emit(CurrentConnection);
+            Emit(connection);
         }
+    }
+
+    /// <summary>The connection that was given, else the one that the login came from, else the default. Null where the login's was closed.</summary>
+    private PlannrConnection? FindMeant()
+    {
+        if (Connection is not null || InputObject?.BaseObject is not Login login || LoginSources.Of(login) is not { } source)
+        {
+            FindConnection();
+            return CurrentConnection;
+        }
+
+        if (ConnectionReference.IsOpen(source))
+        {
+            return source;
+        }
+
+        EmitError(ConnectionReference.Closed(source), login);
+        return null;
     }
 }
