@@ -36,6 +36,44 @@ Describe 'Several threads' {
         $found.Uuid | Sort-Object | Should -Be ($demoUuids | Sort-Object)
     }
 
+    It 'that each connect never use the token of another' {
+        if ($PSVersionTable.PSVersion.Major -lt 7) {
+            Set-ItResult -Skipped -Because 'Windows PowerShell has no ForEach-Object -Parallel'
+        }
+
+        . "$PSScriptRoot/EchoServer.ps1"
+        $server = Open-EchoServer
+        try {
+            $uri = $server.Uri
+            $bothConnected = [System.Threading.Barrier]::new(2)
+            $default = 'north', 'south' | ForEach-Object -ThrottleLimit 2 -Parallel {
+                Import-Module $using:modulePath
+                $token = ConvertTo-SecureString "token-of-$_" -AsPlainText -Force
+                # Both make a connection of one and the same name.
+                Connect-Plannr -AccessToken $token -BaseUri $using:uri -SkipAccountResolution
+                if (-not ($using:bothConnected).SignalAndWait(60000)) { throw 'The other one did not connect.' }
+                foreach ($number in 1..50) { $null = Invoke-PlannrRequest v1/me -Headers @{ 'X-From' = $_ } }
+                Get-PlannrConnection | Where-Object IsDefault
+                if (-not ($using:bothConnected).SignalAndWait(60000)) { throw 'The other one did not end.' }
+                Disconnect-Plannr
+            }
+        }
+        finally {
+            Close-EchoServer $server
+        }
+
+        # A request's lines are together, and begin with its method and path.
+        $callers = ($server.Received -join "`n") -split '(?m)^(?=GET )' | Where-Object { $_ -match '(?m)^X-From: (.+)$' } | ForEach-Object {
+            $from = $Matches[1]
+            "$from $($_ -match '(?m)^Authorization: Bearer token-of-(.+)$' | ForEach-Object { $Matches[1] })"
+        }
+        $callers | Should -HaveCount 100
+        $callers | Sort-Object -Unique | Should -Be 'north north', 'south south'
+        $default | Should -HaveCount 2
+        # The caller's own is as it was.
+        (Get-PlannrConnection).Authentication | Should -Be 'Demo'
+    }
+
     It 'give one and the same result as one cmdlet does' {
         $together = Get-PlannrAutomationExecution $demoUuids -ThrottleLimit 8
         $apart = $demoUuids | ForEach-Object { Get-PlannrAutomationExecution $_ -ThrottleLimit 1 }

@@ -10,6 +10,8 @@ namespace Plannr.PowerShell.Commands;
 /// <summary>What all cmdlets share that use a connection.</summary>
 public abstract class ConnectedCommand : PlannrCommand
 {
+    private VaultSecret? _vaultSecret;
+
     /// <summary>
     /// The connection to use, or its name. Without it, the default connection is used: the one that Connect-Plannr made last.
     /// </summary>
@@ -56,6 +58,14 @@ public abstract class ConnectedCommand : PlannrCommand
     /// <summary>A request can have replaced a refresh token that came from a vault.</summary>
     private protected override void AfterWait() => VaultSecrets.WriteBack(CurrentConnection, this);
 
+    /// <summary>Ends the work, and no longer hears of the vault's secret.</summary>
+    /// <param name="disposing">Whether the call comes from <see cref="PlannrCommand.Dispose()"/>.</param>
+    protected override void Dispose(bool disposing)
+    {
+        _vaultSecret?.Replaced -= WriteBackAtOnce;
+        base.Dispose(disposing);
+    }
+
     /// <summary>Whether the cmdlet can do nothing without a connection; else it is looked for when something has to be asked.</summary>
     private protected virtual bool NeedsConnection => true;
 
@@ -80,10 +90,15 @@ public abstract class ConnectedCommand : PlannrCommand
         try
         {
             CurrentConnection = ConnectionReference.Resolve(Connection);
+            _vaultSecret = VaultSecrets.UsedBy(CurrentConnection);
+            _vaultSecret?.Replaced += WriteBackAtOnce;
         }
         catch (PlannrNotConnectedException exception)
         {
             Fail(exception, Connection?.ToString());
         }
     }
+
+    /// <summary>Not only when the wait is over: a wait can last for hours, and end by Ctrl+C.</summary>
+    private void WriteBackAtOnce() => Post(() => _vaultSecret!.WriteBack(this));
 }

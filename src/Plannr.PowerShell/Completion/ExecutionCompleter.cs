@@ -14,7 +14,7 @@ public sealed class ExecutionCompleter() : SeenCompleter(SeenKind.Execution)
         var seen = SeenValues.Of(connection);
 
         // A request can use up a refresh token. The next cmdlet writes the new one to its vault, but at a prompt there may be no next one.
-        IReadOnlyList<Candidate> recent = VaultSecrets.IsUsedBy(connection) ? [] : seen.RecentExecutions.Get();
+        IReadOnlyList<Candidate> recent = VaultSecrets.UsedBy(connection) is not null ? [] : seen.RecentExecutions.Get();
         return recent.Concat(seen.Of(SeenKind.Execution));
     }
 }

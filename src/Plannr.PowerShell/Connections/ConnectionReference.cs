@@ -55,7 +55,7 @@ public sealed class ConnectionReference
 
     internal static PlannrNotConnectedException Unknown(string? name)
     {
-        string known = string.Join(", ", ConnectionRegistry.All.Select(connection => $"'{connection.Name}'"));
+        string known = string.Join(", ", ConnectionRegistry.Found.Select(connection => $"'{connection.Name}'"));
         return new PlannrNotConnectedException(
             $"There is no connection named '{name}'.",
             known.Length == 0 ? "Connect first with Connect-Plannr -Name." : $"Use one of {known}, or connect with Connect-Plannr -Name '{name}'.");

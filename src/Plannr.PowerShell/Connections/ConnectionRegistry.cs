@@ -1,67 +1,92 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Management.Automation.Runspaces;
 using System.Threading;
 
 namespace Plannr.PowerShell.Connections;
 
 /// <summary>
-/// The open connections by name and which of them is the default, for all runspaces of the process. Held in one immutable state that is
-/// swapped as a whole, so that no reader ever sees half a change.
+/// The open connections of the process, in the order in which they were made, and who made them. What a runspace connected itself is its own
+/// first, so that two that work side by side never use each other's; what it did not is looked for in the whole process, so that parallel
+/// bodies and thread jobs find their caller's. Held in one array that is swapped as a whole: no reader ever sees half a change.
 /// </summary>
 internal static class ConnectionRegistry
 {
-    private static State _state = new([], null);
+    private static Entry[] _entries = [];
 
-    public static PlannrConnection? Default => _state.Default;
+    /// <summary>The one that the present runspace made last, else the one that was made last.</summary>
+    public static PlannrConnection? Default => Find(_entries, _ => true);
 
-    public static IReadOnlyList<PlannrConnection> All => _state.Connections;
+    /// <summary>All that are open, whoever made them.</summary>
+    public static IReadOnlyList<PlannrConnection> All => Array.ConvertAll(_entries, entry => entry.Connection);
 
-    public static PlannrConnection? Find(string name) => Find(_state, name);
-
-    /// <summary>Adds a connection as the default. One of the same name gives way and is given back, for the caller to close.</summary>
-    public static PlannrConnection? Add(PlannrConnection connection)
+    /// <summary>Those that the present runspace finds: one of each name.</summary>
+    public static IReadOnlyList<PlannrConnection> Found
     {
-        PlannrConnection? replaced = null;
-        connection.IsDefaultNow = candidate => candidate == Default;
-        Change(state =>
+        get
         {
-            replaced = Find(state, connection.Name);
-            return new State([.. state.Connections.Where(other => other != replaced), connection], connection);
-        });
-        return replaced;
+            Entry[] entries = _entries;
+            return [.. entries.Select(entry => entry.Connection).Where(connection => Find(entries, connection.Name) == connection)];
+        }
     }
 
-    /// <summary>Takes a connection out. If it was the default, the one that was made last takes its place.</summary>
+    public static PlannrConnection? Find(string name) => Find(_entries, name);
+
+    /// <summary>Adds a connection as the default of the present runspace. Gives back those that give way, for the caller to close.</summary>
+    public static IReadOnlyList<PlannrConnection> Add(PlannrConnection connection)
+    {
+        Entry[] replaced = [];
+        connection.IsDefaultNow = candidate => candidate == Default;
+        var added = new Entry(connection, Runspace.DefaultRunspace);
+        Change(entries =>
+        {
+            replaced = [.. entries.Where(entry => entry.IsOf(connection.Name) && (entry.IsOwn || entry.HasNoOwner))];
+            return [.. entries.Except(replaced), added];
+        });
+        return Array.ConvertAll(replaced, entry => entry.Connection);
+    }
+
+    /// <summary>Takes a connection out. If it was a default, the one that was made before takes its place.</summary>
     public static bool Remove(PlannrConnection connection)
     {
         bool removed = false;
-        Change(state =>
+        Change(entries =>
         {
-            removed = state.Connections.Contains(connection);
-            PlannrConnection[] rest = state.Connections.Where(other => other != connection).ToArray();
-            return new State(rest, state.Default == connection ? rest.LastOrDefault() : state.Default);
+            Entry[] rest = [.. entries.Where(entry => entry.Connection != connection)];
+            removed = rest.Length < entries.Length;
+            return rest;
         });
         return removed;
     }
 
-    private static PlannrConnection? Find(State state, string name) =>
-        state.Connections.FirstOrDefault(connection => string.Equals(connection.Name, name, StringComparison.OrdinalIgnoreCase));
+    private static PlannrConnection? Find(Entry[] entries, string name) => Find(entries, entry => entry.IsOf(name));
 
-    private static void Change(Func<State, State> change)
+    private static PlannrConnection? Find(Entry[] entries, Func<Entry, bool> isMeant) =>
+        (entries.LastOrDefault(entry => entry.IsOwn && isMeant(entry)) ?? entries.LastOrDefault(isMeant))?.Connection;
+
+    private static void Change(Func<Entry[], Entry[]> change)
     {
-        State before;
+        Entry[] before;
         do
         {
-            before = _state;
+            before = _entries;
         }
-        while (Interlocked.CompareExchange(ref _state, change(before), before) != before);
+        while (Interlocked.CompareExchange(ref _entries, change(before), before) != before);
     }
 
-    private sealed class State(PlannrConnection[] connections, PlannrConnection? @default)
+    /// <summary>A connection and the runspace that made it, which is not kept alive by that.</summary>
+    private sealed class Entry(PlannrConnection connection, Runspace? owner)
     {
-        public PlannrConnection[] Connections { get; } = connections;
+        private readonly WeakReference<Runspace?> _owner = new(owner);
 
-        public PlannrConnection? Default { get; } = @default;
+        public PlannrConnection Connection { get; } = connection;
+
+        public bool IsOwn => _owner.TryGetTarget(out Runspace? owner) && owner == Runspace.DefaultRunspace;
+
+        /// <summary>Whether the runspace has ended, as that of a thread job does: its connections are anybody's then.</summary>
+        public bool HasNoOwner => !_owner.TryGetTarget(out Runspace? owner) || owner?.RunspaceStateInfo.State is RunspaceState.Closed or RunspaceState.Broken;
+
+        public bool IsOf(string name) => string.Equals(Connection.Name, name, StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -1,24 +1,47 @@
+using System.Collections.Concurrent;
+using System.Linq;
 using System.Management.Automation;
 using System.Runtime.CompilerServices;
+using Plannr.PowerShell.Connections;
 
 namespace Plannr.PowerShell.SignIn;
 
-/// <summary>Which connection's refresh token came from which secret of a vault.</summary>
+/// <summary>The secrets of vaults that refresh tokens came from, one for all that use it, and which connection's came from which.</summary>
 internal static class VaultSecrets
 {
+    private static readonly ConcurrentDictionary<(string Name, string? Vault), VaultSecret> Known = new();
     private static readonly ConditionalWeakTable<PlannrConnection, VaultSecret> Secrets = new();
+
+    public static VaultSecret Of(string name, string? vault) => Known.GetOrAdd((name, vault), key => new VaultSecret(key.Name, key.Vault));
 
     public static void Add(PlannrConnection connection, VaultSecret secret) => Secrets.Add(connection, secret);
 
-    /// <summary>Whether the connection's refresh token came from a vault.</summary>
-    public static bool IsUsedBy(PlannrConnection connection) => Secrets.TryGetValue(connection, out _);
+    /// <summary>The secret that the connection's refresh token came from; null for none.</summary>
+    public static VaultSecret? UsedBy(PlannrConnection? connection) =>
+        connection is not null && Secrets.TryGetValue(connection, out VaultSecret? secret) ? secret : null;
 
-    /// <summary>Writes back what has changed.</summary>
-    public static void WriteBack(PlannrConnection connection, PSCmdlet cmdlet)
+    /// <summary>Forgets what a secret holds, unless somebody uses it or its vault is owed it.</summary>
+    public static void Forget(VaultSecret? secret)
     {
-        if (Secrets.TryGetValue(connection, out VaultSecret? secret))
+        if (secret is not null && !IsInUse(secret))
         {
-            secret.WriteBack(cmdlet);
+            secret.Forget();
         }
     }
+
+    /// <summary>
+    /// Writes back what has changed: the connection's own, and what connections left that are no longer open, since nobody else would. Those of
+    /// other open connections are theirs: they may be of another runspace, with another vault.
+    /// </summary>
+    public static void WriteBack(PlannrConnection? connection, PSCmdlet cmdlet)
+    {
+        UsedBy(connection)?.WriteBack(cmdlet);
+        foreach (VaultSecret left in Known.Values.Where(secret => secret.IsOwed && !IsInUse(secret)))
+        {
+            left.WriteBack(cmdlet);
+            Forget(left);
+        }
+    }
+
+    private static bool IsInUse(VaultSecret secret) => ConnectionRegistry.All.Any(connection => UsedBy(connection) == secret);
 }

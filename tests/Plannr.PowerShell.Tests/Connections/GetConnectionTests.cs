@@ -38,6 +38,21 @@ public sealed class GetConnectionTests : IDisposable
     }
 
     [Fact]
+    public void A_name_that_looks_like_a_pattern_or_half_of_one_is_a_name_too()
+    {
+        _session.Run("Connect-Plannr -Demo -Name 'a[b'; Connect-Plannr -Demo -Name 'c[d]'").ShouldSucceed();
+
+        Assert.Equal(["a[b", "c[d]"], _session.Run("Get-PlannrConnection 'A[b', 'c[d]'").ShouldSucceed().As<PlannrConnection>().Select(connection => connection.Name));
+    }
+
+    [Fact]
+    public void Half_a_pattern_that_is_no_name_is_an_error_that_can_be_silenced()
+    {
+        Assert.StartsWith("PlannrNotConnected,", _session.Run("Get-PlannrConnection 'a[b'").ShouldHaveOneError().FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(["north"], _session.Run("Get-PlannrConnection 'a[b', north -ErrorAction Ignore").ShouldSucceed().As<PlannrConnection>().Select(connection => connection.Name));
+    }
+
+    [Fact]
     public void Without_connections_there_is_no_output_and_no_error() =>
         Assert.Empty(_session.Run("Disconnect-Plannr -All; Get-PlannrConnection").ShouldSucceed().Output);
 

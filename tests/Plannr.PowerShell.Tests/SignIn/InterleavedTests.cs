@@ -1,11 +1,13 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Management.Automation.Runspaces;
 using System.Net.Http;
 using System.Text;
 using System.Threading.Tasks;
 using Plannr.PowerShell.Tests.Hosting;
 using Plannr.PowerShell.Tests.Serving;
+using Plannr.PowerShell.Tests.Staging;
 using Plannr.Sandbox;
 using Plannr.TestServer.Faults;
 using Plannr.TestServer.Recording;
@@ -89,8 +91,79 @@ public sealed class InterleavedTests : IAsyncLifetime
         Assert.True(_signIn.Server.MaxConcurrency >= Runspaces, "The calls were made one after the other.");
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("-Name office")]
+    [InlineData("-Name $Own")]
+    public async Task Runspaces_that_each_connect_use_what_they_connected_themselves(string name)
+    {
+        ScriptResult[] results = await InParallel(
+            $$"""
+            Connect-Plannr -AccessToken $Token -AccountUuid $Account -BaseUri $Base {{name}}
+            foreach ($number in $Numbers) { Get-PlannrAutomationExecution ('00000000-0000-4000-8000-{0:d12}' -f $number) }
+            (Get-PlannrConnection | Where-Object IsDefault).AccountUuid
+            Disconnect-Plannr
+            """);
+
+        Assert.All(results, result => result.ShouldSucceed());
+        RecordedRequest[] calls = [.. _signIn.Server.Requests.Where(request => !request.Path.EndsWith("/me", StringComparison.Ordinal))];
+        Assert.Equal(1000, calls.Length);
+        Assert.All(calls, request => Assert.Equal(IsRunspaceOfOne((NumberIn(request) - 1) / CallsPerRunspace) ? PairOfOne : PairOfTwo, PairIn(request)));
+        Assert.Equal([AccountOfOne, AccountOfTwo, AccountOfOne, AccountOfTwo], results.Select(result => result.Output[^1].BaseObject));
+        Assert.Equal(["one False", "two True"], Connections(_signIn.Session));
+    }
+
     [Fact]
-    public async Task The_default_connection_is_one_for_all_runspaces()
+    public void A_runspace_that_connects_leaves_the_connection_of_that_name_to_the_others()
+    {
+        ModuleSession other = Session();
+        Run(other, "Connect-Plannr -AccessToken $Token -AccountUuid $Account -BaseUri $Base -Name ONE", 1);
+        Assert.Equal(["one False", "two True"], Connections(_signIn.Session));
+        Assert.Equal(["two False", "ONE True"], Connections(other));
+        _signIn.Server.ClearRequests();
+
+        _signIn.Session.Run($"Get-PlannrAutomationExecution {Runs.Uuid(1)} -Connection one").ShouldSucceed();
+        other.Run($"Get-PlannrAutomationExecution {Runs.Uuid(2)} -Connection one; Get-PlannrAutomationExecution {Runs.Uuid(3)}; Disconnect-Plannr one").ShouldSucceed();
+        other.Run($"Get-PlannrAutomationExecution {Runs.Uuid(4)} -Connection one").ShouldSucceed();
+
+        Assert.Equal([PairOfOne, PairOfTwo, PairOfTwo, PairOfOne], _signIn.Server.Requests.Select(PairIn));
+    }
+
+    [Fact]
+    public void A_connection_whose_runspace_has_ended_is_found_by_others_until_one_takes_its_name()
+    {
+        // As a thread job does.
+        using (var job = System.Management.Automation.PowerShell.Create(InitialSessionState.CreateDefault2()))
+        {
+            job.AddScript("param($manifest, $token, $base) Import-Module $manifest; Connect-Plannr -AccessToken $token -BaseUri $base -Name job -SkipAccountResolution");
+            job.AddArgument(StagedModule.Manifest).AddArgument(ModuleSession.Secret(SandboxData.SecondUserToken)).AddArgument(_signIn.Server.BaseUri).Invoke();
+            Assert.Empty(job.Streams.Error);
+        }
+
+        _signIn.Session.Run("$of = Get-PlannrConnection job").ShouldSucceed();
+        Assert.Equal(["one False", "two True", "job False"], Connections(_signIn.Session));
+
+        _signIn.Session.Run("Connect-Plannr -AccessToken $One -BaseUri $Base -Name job -SkipAccountResolution").ShouldSucceed();
+
+        Assert.Contains(
+            "'job' was closed",
+            _signIn.Session.Run($"Get-PlannrAutomationExecution {Runs.Uuid(1)} -Connection $of").ShouldTerminate().Exception.Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void All_are_closed_at_once_whoever_made_them()
+    {
+        ModuleSession other = Session();
+        Run(other, "Connect-Plannr -AccessToken $Token -BaseUri $Base -SkipAccountResolution -Name one", 1);
+
+        _signIn.Session.Run("Disconnect-Plannr -All").ShouldSucceed();
+
+        Assert.Empty(Connections(other));
+    }
+
+    [Fact]
+    public async Task Runspaces_that_connect_nothing_use_the_default_of_the_one_that_did()
     {
         ScriptResult[] results = await InParallel("$Numbers | ForEach-Object { '00000000-0000-4000-8000-{0:d12}' -f $_ } | Get-PlannrAutomationExecution");
 
@@ -145,6 +218,8 @@ public sealed class InterleavedTests : IAsyncLifetime
 
     private static bool IsOfOne(int number) => number % 2 == 1;
 
+    private static bool IsRunspaceOfOne(int runspace) => runspace % 2 == 0;
+
     private static string PairFor(int number) => IsOfOne(number) ? PairOfOne : PairOfTwo;
 
     private static string PairIn(RecordedRequest request) => $"{request.Header("Authorization")} as {request.Header("X-PLANNR-ACCOUNT-UUID")}";
@@ -168,12 +243,24 @@ public sealed class InterleavedTests : IAsyncLifetime
         Task<ScriptResult[]> running = Task.WhenAll(sessions.Select((session, index) => Task.Run(() =>
         {
             session.Set("Numbers", NumbersOf(index));
-            return session.Run(script);
+            return Run(session, script, index);
         })));
         await _signIn.Server.WaitForRequestAsync(Runspaces).OrFail();
         answering.SetResult();
         return await running.OrFail();
     }
+
+    private ScriptResult Run(ModuleSession session, string script, int runspace)
+    {
+        session.Set("Base", _signIn.Server.BaseUri);
+        session.Set("Own", $"own {runspace}");
+        session.Set("Account", IsRunspaceOfOne(runspace) ? AccountOfOne : AccountOfTwo);
+        session.Set("Token", ModuleSession.Secret(IsRunspaceOfOne(runspace) ? SandboxData.AccessToken : SandboxData.SecondUserToken));
+        return session.Run(script);
+    }
+
+    private static string[] Connections(ModuleSession session) =>
+        [.. session.Run("Get-PlannrConnection | ForEach-Object { \"$($_.Name) $($_.IsDefault)\" }").ShouldSucceed().As<string>()];
 
     private ModuleSession Session()
     {

@@ -12,30 +12,20 @@ using Xunit;
 
 namespace Plannr.PowerShell.Tests.SignIn;
 
-/// <summary>Secrets of a vault, with a module in the place of Microsoft.PowerShell.SecretManagement that has its two commands.</summary>
+/// <summary>Secrets of a vault.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class VaultTests : IAsyncLifetime
 {
     private const string RefreshFromVault = "-ClientId " + SandboxData.PublicClientId + " -SecretName plannr -BaseUri $Base";
 
-    private const string Vault = """
-        $null = New-Module -Name Microsoft.PowerShell.SecretManagement {
-            function Get-Secret { [CmdletBinding()] param($Name, $Vault) if (-not $Vaulted.ContainsKey("$Vault/$Name")) { throw "The secret $Name was not found." }; $Vaulted["$Vault/$Name"] }
-            function Set-Secret { [CmdletBinding()] param($Name, $Vault, $Secret) if ($Locked[0]) { throw 'The vault is locked.' }; $Vaulted["$Vault/$Name"] = $Secret }
-        } | Import-Module
-        """;
-
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 6, 10, 9, 30, 0, TimeSpan.Zero));
-    private readonly System.Collections.Hashtable _vaulted = [];
-    private readonly bool[] _locked = [false];
+    private readonly TestVault _vault = new();
     private SignInSession _signIn = null!;
 
     public async Task InitializeAsync()
     {
         _signIn = await SignInSession.StartAsync(clock: _clock);
         UseClock();
-        _signIn.Session.Set("Vaulted", _vaulted);
-        _signIn.Session.Set("Locked", _locked);
     }
 
     public async Task DisposeAsync() => await _signIn.DisposeAsync();
@@ -45,8 +35,8 @@ public sealed class VaultTests : IAsyncLifetime
     [InlineData("-VaultName office", "office/plannr", "AccessToken from the secret 'plannr' of the vault 'office'")]
     public void An_access_token_is_read_from_a_vault(string parameters, string key, string authentication)
     {
-        _signIn.Session.Run(Vault).ShouldSucceed();
-        _vaulted[key] = ModuleSession.Secret("token-of-the-vault");
+        _vault.InstallIn(_signIn.Session);
+        _vault[key] = ModuleSession.Secret("token-of-the-vault");
 
         PlannrConnection connection = _signIn.Connect($"-SecretName plannr -BaseUri $Base {parameters}");
 
@@ -57,9 +47,9 @@ public sealed class VaultTests : IAsyncLifetime
     [Fact]
     public void A_text_and_the_password_of_a_credential_count_too()
     {
-        _signIn.Session.Run(Vault).ShouldSucceed();
-        _vaulted["/text"] = "token-as-text";
-        _vaulted["/credential"] = new PSCredential("somebody", ModuleSession.Secret("token-as-password"));
+        _vault.InstallIn(_signIn.Session);
+        _vault["/text"] = "token-as-text";
+        _vault["/credential"] = new PSCredential("somebody", ModuleSession.Secret("token-as-password"));
 
         _signIn.Connect("-SecretName text -BaseUri $Base");
         _signIn.Connect("-SecretName credential -BaseUri $Base");
@@ -74,7 +64,7 @@ public sealed class VaultTests : IAsyncLifetime
     {
         if (installed)
         {
-            _signIn.Session.Run(Vault).ShouldSucceed();
+            _vault.InstallIn(_signIn.Session);
         }
 
         ErrorRecord error = _signIn.Session.Run("Connect-Plannr -SecretName plannr -BaseUri $Base").ShouldTerminate();
@@ -87,8 +77,8 @@ public sealed class VaultTests : IAsyncLifetime
     [Fact]
     public void A_secret_that_is_something_else_is_refused()
     {
-        _signIn.Session.Run(Vault).ShouldSucceed();
-        _vaulted["/plannr"] = 42;
+        _vault.InstallIn(_signIn.Session);
+        _vault["/plannr"] = 42;
 
         Assert.Contains("is not one token", _signIn.Session.Run("Connect-Plannr -SecretName plannr -BaseUri $Base").ShouldTerminate().Exception.Message, StringComparison.Ordinal);
     }
@@ -105,8 +95,8 @@ public sealed class VaultTests : IAsyncLifetime
     [Fact]
     public void A_rotated_refresh_token_is_written_back_at_once_and_at_each_rotation()
     {
-        _signIn.Session.Run(Vault).ShouldSucceed();
-        _vaulted["/plannr"] = ModuleSession.Secret(SandboxData.RefreshToken);
+        _vault.InstallIn(_signIn.Session);
+        _vault["/plannr"] = ModuleSession.Secret(SandboxData.RefreshToken);
 
         Assert.Equal("RefreshToken from the secret 'plannr'", _signIn.Connect(RefreshFromVault).Authentication);
         string first = Stored();
@@ -126,15 +116,15 @@ public sealed class VaultTests : IAsyncLifetime
     [Fact]
     public void A_vault_that_can_not_be_written_is_a_warning_and_tried_again()
     {
-        _signIn.Session.Run(Vault).ShouldSucceed();
-        _vaulted["/plannr"] = ModuleSession.Secret(SandboxData.RefreshToken);
-        _locked[0] = true;
+        _vault.InstallIn(_signIn.Session);
+        _vault["/plannr"] = ModuleSession.Secret(SandboxData.RefreshToken);
+        _vault.IsLocked = true;
 
         ScriptResult connected = _signIn.Session.Run($"Connect-Plannr {RefreshFromVault}").ShouldSucceed();
         Assert.StartsWith(
             "The new refresh token could not be written to the secret 'plannr': The vault is locked.", Assert.Single(connected.Warnings), StringComparison.Ordinal);
         Assert.Equal(SandboxData.RefreshToken, Stored());
-        _locked[0] = false;
+        _vault.IsLocked = false;
         Assert.Empty(_signIn.Session.Run("Get-PlannrLogin").ShouldSucceed().Warnings);
 
         Assert.StartsWith("sandbox-refresh-", Stored(), StringComparison.Ordinal);
@@ -143,8 +133,8 @@ public sealed class VaultTests : IAsyncLifetime
     [Fact]
     public void Where_the_account_can_not_be_told_the_new_refresh_token_is_not_lost()
     {
-        _signIn.Session.Run(Vault).ShouldSucceed();
-        _vaulted["/plannr"] = ModuleSession.Secret(SandboxData.RefreshToken);
+        _vault.InstallIn(_signIn.Session);
+        _vault["/plannr"] = ModuleSession.Secret(SandboxData.RefreshToken);
         _signIn.Server.Faults.Add(Plannr.TestServer.Faults.Fault.Status(403, "{}").ForPath("logins"));
 
         _signIn.Session.Run($"Connect-Plannr {RefreshFromVault}").ShouldTerminate();
@@ -169,7 +159,7 @@ public sealed class VaultTests : IAsyncLifetime
         Assert.Empty(_signIn.Requests);
     }
 
-    private string Stored() => new System.Net.NetworkCredential(string.Empty, (System.Security.SecureString)((_vaulted["/plannr"] as PSObject)?.BaseObject ?? _vaulted["/plannr"]!)).Password;
+    private string Stored() => _vault.Text("/plannr");
 
     private void UseClock() => ClientFactory.Replace(new TunedClientFactory(_clock, retries: 0));
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Management.Automation;
 using System.Security;
 using Plannr.PowerShell.Connections;
@@ -9,8 +10,8 @@ namespace Plannr.PowerShell.Commands.Connections;
 
 /// <summary>
 /// Connects to Plannr. Checks with one request that the token is accepted, and finds out which account to act as. The other cmdlets use the
-/// connection that was made last unless another is given. A connection lasts until it is closed with Disconnect-Plannr or the process
-/// ends, and serves all runspaces of the process.
+/// connection that was made last unless another is given: that of the same runspace, or of the process where the runspace made none. A
+/// connection lasts until it is closed with Disconnect-Plannr or the process ends.
 /// </summary>
 /// <include file='../../Help/Connect-Plannr.xml' path='help/*'/>
 [Cmdlet(VerbsCommunications.Connect, "Plannr", DefaultParameterSetName = EnvironmentSet)]
@@ -60,6 +61,17 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand
         _ => $"{NewToken} and connect with that.",
     };
 
+    /// <summary>Ends the work, and no longer hears of the vault's secret.</summary>
+    /// <param name="disposing">Whether the call comes from <see cref="PlannrCommand.Dispose()"/>.</param>
+    protected override void Dispose(bool disposing)
+    {
+        _vaultSecret?.Replaced -= WriteBackAtOnce;
+        base.Dispose(disposing);
+    }
+
+    /// <summary>Not only when the wait is over: it may be ended by Ctrl+C, and the process with it.</summary>
+    private void WriteBackAtOnce() => Post(() => _vaultSecret!.WriteBack(this));
+
     private PlannrConnection? Connect()
     {
         PlannrClientOptions options = CommonOptions();
@@ -83,8 +95,13 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand
                 VaultSecrets.Add(connection, _vaultSecret);
             }
 
-            ConnectionRegistry.Add(connection)?.Client.Dispose();
+            IReadOnlyList<PlannrConnection> replaced = ConnectionRegistry.Add(connection);
             connected = true;
+            foreach (PlannrConnection other in replaced)
+            {
+                ConnectionClosing.Close(other, this);
+            }
+
             string account = connection.AccountUuid is { } uuid ? $"account {connection.AccountName} {uuid}".Replace("  ", " ") : "no account";
             WriteVerbose($"Connected to {connection.BaseUri} with {authentication} as {account}.");
             return connection;
@@ -94,6 +111,7 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand
             if (!connected)
             {
                 client.Dispose();
+                VaultSecrets.Forget(_vaultSecret);
             }
         }
     }
@@ -153,10 +171,11 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand
                 options.OAuth = OAuth(RefreshToken);
                 return RefreshTokenSet;
             case RefreshTokenSecretSet:
-                var secret = new VaultSecret(SecretName, VaultName);
+                VaultSecret secret = VaultSecrets.Of(SecretName, VaultName);
                 options.OAuth = OAuth(secret.Read(InvokeCommand));
                 options.OAuth.RefreshTokenChanged = secret.Replace;
                 _vaultSecret = secret;
+                secret.Replaced += WriteBackAtOnce;
                 return $"{RefreshTokenSet} from the secret {secret.Name}";
             case AuthorizationCodeSet:
                 if (SignInWithBrowser(options) is not { } signedIn)

@@ -2,7 +2,6 @@ using System.Linq;
 using System.Management.Automation;
 using Plannr.PowerShell.Completion;
 using Plannr.PowerShell.Connections;
-using Plannr.PowerShell.SignIn;
 
 namespace Plannr.PowerShell.Commands.Connections;
 
@@ -21,7 +20,7 @@ public sealed class DisconnectPlannrCommand : PlannrCommand
     [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ConnectionReference? Connection { get; set; }
 
-    /// <summary>Closes all connections. It is no error if there are none.</summary>
+    /// <summary>Closes all connections of the process, also those that other runspaces made. It is no error if there are none.</summary>
     [Parameter(Mandatory = true, ParameterSetName = AllSet)]
     public SwitchParameter All { get; set; }
 
@@ -48,8 +47,7 @@ public sealed class DisconnectPlannrCommand : PlannrCommand
     {
         if (ConnectionRegistry.Remove(connection))
         {
-            VaultSecrets.WriteBack(connection, this);
-            connection.Client.Dispose();
+            ConnectionClosing.Close(connection, this);
             WriteVerbose($"Closed the connection '{connection.Name}'.");
         }
     }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
@@ -6,7 +7,7 @@ using Plannr.PowerShell.Connections;
 
 namespace Plannr.PowerShell.Commands.Connections;
 
-/// <summary>Gets the open connections. Their secrets are not shown.</summary>
+/// <summary>Gets the open connections that this runspace finds, one of each name. Their secrets are not shown.</summary>
 /// <include file='../../Help/Get-PlannrConnection.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Get, "PlannrConnection")]
 [OutputType(typeof(PlannrConnection))]
@@ -23,13 +24,30 @@ public sealed class GetPlannrConnectionCommand : PlannrCommand
     {
         foreach (string pattern in Name ?? ["*"])
         {
-            var wildcard = new WildcardPattern(pattern, WildcardOptions.IgnoreCase);
-            List<PlannrConnection> matches = ConnectionRegistry.All.Where(connection => wildcard.IsMatch(connection.Name)).ToList();
+            List<PlannrConnection> matches = ConnectionRegistry.Found.Where(Matches(pattern, out bool isPattern)).ToList();
             matches.ForEach(Emit);
-            if (matches.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(pattern))
+            if (matches.Count == 0 && !isPattern)
             {
                 EmitError(ConnectionReference.Unknown(pattern), pattern);
             }
         }
+    }
+
+    /// <summary>A name can hold what would mean something in a pattern, or would make it none.</summary>
+    private static Func<PlannrConnection, bool> Matches(string pattern, out bool isPattern)
+    {
+        var wildcard = new WildcardPattern(pattern, WildcardOptions.IgnoreCase);
+        bool isUsable = WildcardPattern.ContainsWildcardCharacters(pattern);
+        try
+        {
+            wildcard.IsMatch(string.Empty);
+        }
+        catch (WildcardPatternException)
+        {
+            isUsable = false;
+        }
+
+        isPattern = isUsable;
+        return connection => string.Equals(connection.Name, pattern, StringComparison.OrdinalIgnoreCase) || (isUsable && wildcard.IsMatch(connection.Name));
     }
 }

@@ -1,0 +1,166 @@
+using System;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using System.Web;
+using Microsoft.Extensions.Time.Testing;
+using Plannr.PowerShell.Loading;
+using Plannr.PowerShell.Tests.Hosting;
+using Plannr.PowerShell.Tests.Serving;
+using Plannr.Sandbox;
+using Xunit;
+
+namespace Plannr.PowerShell.Tests.SignIn;
+
+/// <summary>A refresh token of a vault that was replaced is good once: whatever happens, the new one must not be lost.</summary>
+[Collection(ModuleSession.Collection)]
+public sealed class RotatedTokenTests : IAsyncLifetime
+{
+    private const string RefreshFromVault = "-ClientId " + SandboxData.PublicClientId + " -SecretName rotated -BaseUri $Base";
+    private const string Key = "/rotated";
+    private const string AnyRequest = "Get-PlannrAutomationExecution 82f16694-dbe3-4787-bd57-ab9eec12b43f";
+
+    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 6, 10, 9, 30, 0, TimeSpan.Zero));
+    private readonly TestVault _vault = new();
+    private SignInSession _signIn = null!;
+
+    private ModuleSession Session => _signIn.Session;
+
+    public async Task InitializeAsync()
+    {
+        _signIn = await SignInSession.StartAsync(clock: _clock);
+        ClientFactory.Replace(new TunedClientFactory(_clock, retries: 0));
+        _vault.InstallIn(Session);
+        _vault[Key] = ModuleSession.Secret(SandboxData.RefreshToken);
+    }
+
+    public async Task DisposeAsync()
+    {
+        // What a test leaves unwritten is written with the last connection.
+        _vault.IsLocked = false;
+        await _signIn.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task It_is_written_before_the_answer_comes_that_it_was_for_so_that_a_stop_does_not_lose_it()
+    {
+        _signIn.Server.Faults.Add(new Disconnects().Hang().ForPath("logins"));
+        using RunningScript running = Session.Start("Connect-Plannr " + RefreshFromVault);
+        await _vault.WriteAsync();
+        await running.StopAsync();
+
+        Assert.StartsWith("sandbox-refresh-", _vault.Text(Key), StringComparison.Ordinal);
+        AssertConnects();
+    }
+
+    [Fact]
+    public async Task A_long_cmdlet_writes_it_too_while_it_runs()
+    {
+        _signIn.Connect(RefreshFromVault);
+        await _vault.WriteAsync();
+        string first = _vault.Text(Key);
+        _clock.Advance(TimeSpan.FromHours(2));
+        _signIn.Server.Faults.Add(new Disconnects().Hang().ForPath("execution"));
+
+        using RunningScript running = Session.Start(AnyRequest);
+        await _vault.WriteAsync();
+        await running.StopAsync();
+
+        Assert.NotEqual(first, _vault.Text(Key));
+        AssertConnects();
+    }
+
+    [Fact]
+    public async Task A_sign_in_that_is_stopped_while_the_vault_is_locked_leaves_it_to_the_next_one()
+    {
+        _vault.IsLocked = true;
+        _signIn.Server.Faults.Add(new Disconnects().Hang().ForPath("logins"));
+        using RunningScript running = Session.Start("Connect-Plannr " + RefreshFromVault);
+        await _signIn.Server.WaitForRequestAsync(2).OrFail();
+        await running.StopAsync();
+
+        AssertConnects();
+        Assert.StartsWith("sandbox-refresh-", UsedLast(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_connection_that_is_replaced_before_its_vault_took_it_leaves_it_to_the_next_cmdlet()
+    {
+        _vault.IsLocked = true;
+        Assert.Single(Session.Run("Connect-Plannr " + RefreshFromVault).ShouldSucceed().Warnings);
+        Assert.Single(Session.Run("Connect-Plannr -Demo").ShouldSucceed().Warnings);
+
+        _vault.IsLocked = false;
+        Assert.Empty(Session.Run("Get-PlannrLogin").ShouldSucceed().Warnings);
+
+        Assert.StartsWith("sandbox-refresh-", _vault.Text(Key), StringComparison.Ordinal);
+        AssertConnects();
+    }
+
+    [Fact]
+    public async Task A_disconnect_that_the_warning_ends_closes_the_connection_all_the_same()
+    {
+        _vault.IsLocked = true;
+        PlannrConnection connection = _signIn.Connect(RefreshFromVault);
+
+        Session.Run("Disconnect-Plannr -WarningAction Stop").ShouldTerminate();
+
+        Assert.Empty(Session.Run("Get-PlannrConnection").ShouldSucceed().Output);
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => connection.Client.CheckAsync(null, default)).OrFail();
+        AssertConnects();
+    }
+
+    [Fact]
+    public void What_somebody_wrote_to_the_vault_meanwhile_counts_and_is_not_written_over()
+    {
+        _vault.IsLocked = true;
+        Session.Run($"Connect-Plannr {RefreshFromVault}; Disconnect-Plannr").ShouldSucceed();
+        _vault[Key] = ModuleSession.Secret("of-another-sign-in");
+        _vault.IsLocked = false;
+
+        Assert.StartsWith("PlannrUnauthorized,", Session.Run("Connect-Plannr " + RefreshFromVault).ShouldTerminate().FullyQualifiedErrorId, StringComparison.Ordinal);
+
+        Assert.Equal("of-another-sign-in", UsedLast());
+        Assert.Equal("of-another-sign-in", _vault.Text(Key));
+    }
+
+    [Fact]
+    public async Task The_newest_stays_however_slowly_another_runspace_writes_one_before_it()
+    {
+        // The clock goes on by hours while a request is under way.
+        _signIn.Connect(RefreshFromVault + " -TimeoutSec 86400");
+        using var other = new ModuleSession();
+        ClientFactory.Replace(new TunedClientFactory(_clock, retries: 0));
+        _vault.InstallIn(other);
+        using var begun = new SemaphoreSlim(0);
+        using var going = new ManualResetEventSlim();
+        _vault.OnWrite = () =>
+        {
+            _vault.OnWrite = () => { };
+            begun.Release();
+            going.Wait();
+        };
+        _clock.Advance(TimeSpan.FromHours(2));
+        using RunningScript running = Session.Start(AnyRequest);
+        await begun.WaitAsync().OrFail();
+
+        _clock.Advance(TimeSpan.FromHours(2));
+        other.Run(AnyRequest).ShouldSucceed();
+        going.Set();
+        (await running.EndAsync()).ShouldSucceed();
+
+        Assert.Equal(3, _signIn.TokenRequests().Length);
+        AssertConnects();
+    }
+
+    /// <summary>The sandbox takes a refresh token once: only the newest connects.</summary>
+    private void AssertConnects()
+    {
+        _vault.IsLocked = false;
+        _signIn.Server.Faults.Clear();
+        Assert.Empty(Session.Run("Connect-Plannr " + RefreshFromVault).ShouldSucceed().Warnings);
+        Assert.StartsWith("sandbox-refresh-", _vault.Text(Key), StringComparison.Ordinal);
+    }
+
+    private string? UsedLast() => HttpUtility.ParseQueryString(_signIn.TokenRequests().Last().Body)["refresh_token"];
+}
