@@ -268,7 +268,10 @@ public sealed class RetryDelayTests
         api.Server.Override = _ =>
         {
             bool isRefused = ++request == 2;
-            var answer = new HttpResponseMessage(isRefused ? HttpStatusCode.TooManyRequests : HttpStatusCode.OK) { Content = new StringContent("{}", Encoding.UTF8, "application/json") };
+            var answer = new HttpResponseMessage(isRefused ? HttpStatusCode.TooManyRequests : HttpStatusCode.OK)
+            {
+                Content = new StringContent($$"""{"uuid": "{{ServedApi.Uuid}}"}""", Encoding.UTF8, "application/json"),
+            };
             answer.Headers.Add("X-Ratelimit-Remaining", isRefused ? "0" : "400");
             return answer;
         };

@@ -50,7 +50,7 @@ public sealed class TimeoutTests : IAsyncLifetime
     {
         _api.Server.Override = _ =>
         {
-            var answer = new HttpResponseMessage { Content = new StringContent("{}", Encoding.UTF8, "application/json") };
+            var answer = new HttpResponseMessage { Content = new StringContent($$"""{"uuid": "{{ServedApi.Uuid}}"}""", Encoding.UTF8, "application/json") };
             answer.Headers.Add("X-Ratelimit-Remaining", "0");
             return answer;
         };
