@@ -15,6 +15,9 @@ public abstract class ListingCommand : ConnectedCommand
     /// <summary>What the cmdlet does, as the progress shows it.</summary>
     private protected abstract string Activity { get; }
 
+    /// <summary>Whether the cmdlet reads one list, so that its total is that of all. What comes through the pipeline brings nobody knows how many.</summary>
+    private protected virtual bool IsOneList => !MyInvocation.ExpectingInput;
+
     /// <summary>How much of what comes is to be written.</summary>
     private protected Quota Quota => _quota ??= new Quota(PagingParameters);
 
@@ -61,7 +64,8 @@ public abstract class ListingCommand : ConnectedCommand
                     }
                 }
 
-                Progress!.Show(_read, pages.TotalCount);
+                long? total = isTotalExact ? Quota.Wanted(pages.TotalCount) : pages.TotalCount;
+                Progress!.Show(_read, IsOneList ? total : null);
             }
         }
     }

@@ -84,6 +84,9 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
     /// <summary>Lets background work have something done on the pipeline's thread, while that waits for it.</summary>
     private protected void Post(Action action) => Thread.Post(action);
 
+    /// <summary>Ends the background work: nothing more is wanted of it, and nothing may be waited for any more.</summary>
+    private protected void EndWork() => Cancel();
+
     /// <summary>Called on the pipeline's thread when the cmdlet is about to be ended from outside or by an error.</summary>
     private protected virtual void OnEnding()
     {

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Threading.Tasks;
 using Plannr.PowerShell.Pipeline;
 
@@ -14,6 +13,7 @@ public abstract class RecordCommand<T> : ListingCommand
     where T : class
 {
     private OrderedWindow<Guid, T>? _window;
+    private bool _isAllAsked;
     private long _asked;
     private long _answered;
 
@@ -33,6 +33,7 @@ public abstract class RecordCommand<T> : ListingCommand
     /// <summary>Writes the rest as it comes.</summary>
     protected override void EndProcessing()
     {
+        _isAllAsked = true;
         while (!_window!.IsEmpty)
         {
             WriteNext();
@@ -45,17 +46,30 @@ public abstract class RecordCommand<T> : ListingCommand
     private protected virtual void Write(T record) => Emit(record);
 
     /// <summary>Starts on UUIDs, and writes what is there by now.</summary>
-    private protected void Get(IEnumerable<Guid> uuids)
+    private protected void Get(Guid[] uuids)
     {
+        if (Quota.NeedsTotal)
+        {
+            // Which of the UUIDs there are is known only when all have been asked for.
+            Emit(Quota.Total(null, isExact: false));
+        }
+
+        _asked += uuids.Length;
+        _isAllAsked = !MyInvocation.ExpectingInput;
         foreach (Guid uuid in uuids)
         {
-            while (_window!.IsFull)
+            // No more is begun than can still be written.
+            while (!Quota.IsReached && (_window!.IsFull || (ulong)_window.Count >= Quota.Left))
             {
                 WriteNext();
             }
 
-            _asked++;
-            _window.Add(uuid);
+            if (Quota.IsReached)
+            {
+                return;
+            }
+
+            _window!.Add(uuid);
             while (_window.IsReady)
             {
                 WriteNext();
@@ -86,6 +100,6 @@ public abstract class RecordCommand<T> : ListingCommand
             Write(record);
         }
 
-        Progress!.Show(_answered, _asked);
+        Progress!.Show(_answered, _isAllAsked && Quota.Wanted(_asked) == _asked ? _asked : null);
     }
 }

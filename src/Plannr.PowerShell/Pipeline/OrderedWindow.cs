@@ -28,6 +28,9 @@ internal sealed class OrderedWindow<TItem, TResult>
         _cancellation = cancellation;
     }
 
+    /// <summary>How many items are under way or wait to be taken.</summary>
+    public int Count => _entries.Count;
+
     public bool IsEmpty => _entries.Count == 0;
 
     /// <summary>Whether results have to be taken before another item can be added.</summary>

@@ -12,6 +12,11 @@ internal sealed class Quota(PagingParameters? paging)
     /// <summary>Whether nothing more is to be written.</summary>
     public bool IsReached => paging is not null && _written >= paging.First;
 
+    /// <summary>How many objects are still to be taken in, to be written or skipped.</summary>
+    public ulong Left => Bound - _written - _skipped;
+
+    private ulong Bound => paging is null || paging.First > ulong.MaxValue - paging.Skip ? ulong.MaxValue : paging.First + paging.Skip;
+
     /// <summary>Whether the number of all objects is wanted and not yet known.</summary>
     public bool NeedsTotal => paging is { IncludeTotalCount.IsPresent: true } && !_hasTotal;
 
@@ -42,6 +47,10 @@ internal sealed class Quota(PagingParameters? paging)
         bool isKnown = isExact && total >= 0;
         return paging!.NewTotalCount(isKnown ? (ulong)total!.Value : 0, isKnown ? 1 : 0);
     }
+
+    /// <summary>How many of so many objects are to be taken in.</summary>
+    /// <param name="total">How many there are; null where that is not known.</param>
+    public long? Wanted(long? total) => total is { } all && Bound < (ulong)all ? (long)Bound : total;
 
     /// <summary>How much to ask for on a page, where less than a whole one will do; null for as much as the API gives.</summary>
     public int? PageSize()

@@ -44,6 +44,38 @@ public sealed class ProgressTests : IAsyncLifetime
     }
 
     [Fact]
+    public void UUIDs_in_an_array_have_a_total_from_the_start()
+    {
+        Slow();
+        _served.Session.Set("Uuids", Runs.Uuids(100));
+
+        ScriptResult result = _served.Session.Run("Get-PlannrAutomationExecution $Uuids -ThrottleLimit 2").ShouldSucceed();
+
+        Assert.Equal(101, result.ProgressCount);
+        Assert.All(result.Progress.Take(100), record => Assert.Contains(" of 100, ", record.StatusDescription, StringComparison.Ordinal));
+        Assert.Equal(1, result.Progress[0].PercentComplete);
+    }
+
+    [Theory]
+    [InlineData("Get-PlannrAutomationExecution")]
+    [InlineData("Get-PlannrAccount")]
+    public void UUIDs_from_the_pipeline_have_a_total_once_all_have_come(string command)
+    {
+        Slow();
+        _served.Session.Set("Uuids", Runs.Uuids(100));
+        Runs.ServeAll(_served.Server);
+
+        ScriptResult result = _served.Session.Run($"$Uuids | {command} -ThrottleLimit 2").ShouldSucceed();
+
+        Assert.StartsWith("1, ", result.Progress[0].StatusDescription, StringComparison.Ordinal);
+        Assert.Equal(-1, result.Progress[0].PercentComplete);
+        Assert.All(
+            result.Progress.Where(record => record.StatusDescription.Contains(" of ", StringComparison.Ordinal)),
+            record => Assert.Contains(" of 100, ", record.StatusDescription, StringComparison.Ordinal));
+        Assert.StartsWith("100 of 100, ", result.Progress[^2].StatusDescription, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_wait_shows_the_step_that_is_under_way()
     {
         Slow();

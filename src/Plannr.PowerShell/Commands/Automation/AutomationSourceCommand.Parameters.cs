@@ -29,7 +29,9 @@ public abstract partial class AutomationSourceCommand
     [ArgumentCompleter(typeof(ExecutionCompleter))]
     public Guid[] ExecutionUuid { get; set; } = [];
 
-    /// <summary>The clients that the executions ran for.</summary>
+    /// <summary>
+    /// The clients that the executions ran for. Too many for one request are asked for in several, and come out as one list in one order.
+    /// </summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(SeenClientCompleter))]
@@ -41,12 +43,12 @@ public abstract partial class AutomationSourceCommand
     [ArgumentCompleter(typeof(SeenAccountCompleter))]
     public Guid[]? AccountUuid { get; set; }
 
-    /// <summary>The UUID of the blueprint that ran. It has a list of its own, which gives no accounts.</summary>
+    /// <summary>The UUIDs of the blueprints that ran. Each has a list of its own, which gives no accounts; several come out as one list in one order.</summary>
     [Parameter(Mandatory = true, ParameterSetName = BlueprintUuidSet)]
     [ArgumentCompleter(typeof(BlueprintCompleter))]
     public Guid[] BlueprintUuid { get; set; } = [];
 
-    /// <summary>The accounts that the executions ran for, from the pipeline. Fifty are asked for together, and come out together.</summary>
+    /// <summary>The accounts that the executions ran for, one or several. From the pipeline fifty are asked for together, and come out together.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = AccountSet)]
     public Account[]? Account { get; set; }
 

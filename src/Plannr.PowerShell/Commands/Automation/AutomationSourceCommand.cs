@@ -1,7 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
-using System.Threading.Tasks;
 using Plannr.PowerShell.Filtering;
 using Plannr.PowerShell.Pipeline;
 
@@ -19,9 +17,12 @@ public abstract partial class AutomationSourceCommand : ListingCommand
     private protected const string BlueprintUuidSet = "BlueprintUuid";
 
     private readonly List<Guid> _accounts = [];
+    private readonly HashSet<Guid> _listed = [];
     private readonly List<Guid> _batch = [];
     private OrderedWindow<IReadOnlyList<Guid>, IReadOnlyList<AutomationExecutionResult>> _window = null!;
     private ExecutionFilter _filter = null!;
+    private bool _isAllAsked;
+    private int _underWay;
     private long _asked;
     private long _answered;
 
@@ -64,25 +65,13 @@ public abstract partial class AutomationSourceCommand : ListingCommand
         {
             case ListSet:
                 // A filter of no UUIDs fits no execution; the API would take it for no filter.
-                if (ClientUuid is not { Length: 0 } && AccountUuid is not { Length: 0 })
-                {
-                    List(new AutomationExecutionQuery { ClientUuids = ClientUuid ?? [], AccountUuids = AccountUuid ?? [] });
-                }
-
+                List(ClientUuid is { Length: 0 } || AccountUuid is { Length: 0 } ? [] : QueriesFor(ClientUuid ?? [], AccountUuid ?? []));
                 break;
             case BlueprintUuidSet:
-                foreach (Guid uuid in BlueprintUuid)
-                {
-                    List(new AutomationExecutionQuery { BlueprintUuid = uuid });
-                }
-
+                List(QueriesFor(BlueprintUuid));
                 break;
             case BlueprintSet or StoredBlueprintSet:
-                foreach (Guid uuid in UuidsOf(Blueprint, blueprint => blueprint.Uuid, StoredBlueprint))
-                {
-                    List(new AutomationExecutionQuery { BlueprintUuid = uuid });
-                }
-
+                List(QueriesFor(UuidsOf(Blueprint, blueprint => blueprint.Uuid, StoredBlueprint)));
                 break;
             case AccountSet or StoredAccountSet:
                 AddAccounts(UuidsOf(Account, account => account.Uuid, StoredAccount));
@@ -97,111 +86,14 @@ public abstract partial class AutomationSourceCommand : ListingCommand
     protected override void EndProcessing()
     {
         ListAccounts();
+        _isAllAsked = true;
         StartBatch();
-        while (!_window.IsEmpty)
+        while (!_window.IsEmpty && !HasEnough)
         {
             WriteNext();
         }
 
         base.EndProcessing();
-    }
-
-    /// <summary>A step of no known execution binds a null: its own UUID must not be taken in its place.</summary>
-    private void AddExecutions()
-    {
-        if (ExecutionUuid is null)
-        {
-            EmitError(new PlannrMissingUuidException("The step does not say which execution it belongs to."), null);
-            return;
-        }
-
-        AddUuids(ExecutionUuid.Length > 0 ? ExecutionUuid : Uuid);
-    }
-
-    private void AddUuids(Guid[] uuids)
-    {
-        int size = Bulk ? PlannrLimits.BulkSize : 1;
-        foreach (Guid uuid in uuids)
-        {
-            _asked++;
-            _batch.Add(uuid);
-            if (_batch.Count >= size)
-            {
-                StartBatch();
-            }
-        }
-    }
-
-    private void StartBatch()
-    {
-        // What a list gave was counted when it was read.
-        if (_batch.Count == 0 || (Quota.IsReached && !IsCompleting))
-        {
-            return;
-        }
-
-        while (_window.IsFull)
-        {
-            WriteNext();
-        }
-
-        _window.Add(_batch.ToArray());
-        _batch.Clear();
-        while (_window.IsReady)
-        {
-            WriteNext();
-        }
-    }
-
-    private async Task<IReadOnlyList<AutomationExecutionResult>> GetAsync(IReadOnlyList<Guid> uuids)
-    {
-        if (Bulk)
-        {
-            return await Send(client => client.GetAutomationExecutionsAsync(uuids, WantsAccount(false), Observer, Cancellation)).ConfigureAwait(false);
-        }
-
-        try
-        {
-            AutomationExecution execution = await Send(client => client.GetAutomationExecutionAsync(uuids[0], WantsAccount(false), Observer, Cancellation)).ConfigureAwait(false);
-            return [new AutomationExecutionResult(uuids[0], execution, null)];
-        }
-        catch (PlannrRequestException exception)
-        {
-            return [new AutomationExecutionResult(uuids[0], null, exception)];
-        }
-    }
-
-    private void WriteNext()
-    {
-        (IReadOnlyList<Guid> uuids, Task<IReadOnlyList<AutomationExecutionResult>> work) = _window.Take();
-        IReadOnlyList<AutomationExecutionResult> results = [];
-        try
-        {
-            results = Await(work);
-        }
-        catch (PlannrException exception)
-        {
-            Fail(exception, uuids[0]);
-        }
-
-        foreach (AutomationExecutionResult result in results)
-        {
-            _answered++;
-            if (result.Error is not null)
-            {
-                EmitError(result.Error, result.Uuid);
-            }
-            else if (IsCompleting)
-            {
-                WriteExecution(result.Execution!);
-            }
-            else
-            {
-                Offer(result.Execution!);
-            }
-        }
-
-        Progress!.Show(_answered, _asked);
     }
 
     /// <summary>Writes an execution if it passes the filters and lies within what -Skip and -First leave.</summary>
@@ -219,27 +111,6 @@ public abstract partial class AutomationSourceCommand : ListingCommand
         else
         {
             WriteExecution(execution);
-        }
-    }
-
-    private void AddAccounts(IEnumerable<Guid> uuids)
-    {
-        foreach (Guid uuid in uuids)
-        {
-            _accounts.Add(uuid);
-            if (_accounts.Count >= AccountsAtOnce)
-            {
-                ListAccounts();
-            }
-        }
-    }
-
-    private void ListAccounts()
-    {
-        if (_accounts.Count > 0)
-        {
-            List(new AutomationExecutionQuery { AccountUuids = _accounts.Distinct().ToArray() });
-            _accounts.Clear();
         }
     }
 }

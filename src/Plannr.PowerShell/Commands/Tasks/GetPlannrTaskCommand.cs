@@ -24,6 +24,8 @@ public sealed partial class GetPlannrTaskCommand : ListingCommand
 
     private protected override string Activity => "Getting tasks";
 
+    private protected override bool IsOneList => base.IsOneList && ClientUuid is not { Length: > 1 } && AccountUuid.Length <= 1 && Account is not { Length: > 1 };
+
     /// <summary>Finds the connection and makes ready.</summary>
     protected override void BeginProcessing()
     {

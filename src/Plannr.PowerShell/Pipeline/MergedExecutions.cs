@@ -1,0 +1,145 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Plannr.PowerShell.Pipeline;
+
+/// <summary>
+/// Several lists of executions as one, in the order of their creation, which each of them has. It holds a page or two of each. One that can't be read
+/// further is reported, and the others go on.
+/// </summary>
+internal sealed class MergedExecutions : IPlannrPages<AutomationExecution>
+{
+    private const int ReadAtOnce = 8;
+
+    private readonly List<Source> _sources;
+    private readonly List<Source> _open;
+    private readonly HashSet<Guid> _given = [];
+    private readonly bool _oldestFirst;
+    private readonly Action<PlannrException> _report;
+    private DateTimeOffset? _moment;
+
+    /// <param name="lists">The lists. They are disposed of.</param>
+    /// <param name="oldestFirst">Whether they give the oldest first; else the newest.</param>
+    /// <param name="report">Told why a list can't be read further.</param>
+    public MergedExecutions(IEnumerable<IPlannrPages<AutomationExecution>> lists, bool oldestFirst, Action<PlannrException> report)
+    {
+        _sources = [.. lists.Select(list => new Source(list))];
+        _open = [.. _sources];
+        _oldestFirst = oldestFirst;
+        _report = report;
+    }
+
+    /// <summary>How many they have together; null where one does not say.</summary>
+    public long? TotalCount { get; private set; }
+
+    public async Task<IReadOnlyList<AutomationExecution>?> NextAsync(CancellationToken cancellationToken)
+    {
+        List<Source> empty = _open.FindAll(source => source.IsEmpty);
+        for (int start = 0; start < empty.Count; start += ReadAtOnce)
+        {
+            await Task.WhenAll(empty.Skip(start).Take(ReadAtOnce).Select(source => FillAsync(source, cancellationToken))).ConfigureAwait(false);
+        }
+
+        _open.RemoveAll(source => source.IsEmpty);
+        TotalCount = _sources.Aggregate((long?)0, (sum, source) => sum + source.Total);
+        if (_open.Count == 0)
+        {
+            return null;
+        }
+
+        // What follows in a list that has run empty may come before what the others have.
+        var page = new List<AutomationExecution>();
+        Source next;
+        do
+        {
+            next = Next();
+            AutomationExecution execution = next.Take();
+            if (IsNew(execution))
+            {
+                page.Add(execution);
+            }
+        }
+        while (!next.IsEmpty);
+        return page;
+    }
+
+    public void Dispose()
+    {
+        foreach (Source source in _sources)
+        {
+            source.Dispose();
+        }
+    }
+
+    private async Task FillAsync(Source source, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await source.FillAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (PlannrException exception) when (exception is not PlannrNotConnectedException)
+        {
+            _report(exception);
+        }
+    }
+
+    /// <summary>The list whose next execution comes before those of the others. One without a date waits for none.</summary>
+    private Source Next()
+    {
+        Source first = _open[0];
+        foreach (Source source in _open)
+        {
+            if (first.Time is { } earliest && (source.Time is not { } time || (_oldestFirst ? time < earliest : time > earliest)))
+            {
+                first = source;
+            }
+        }
+
+        return first;
+    }
+
+    /// <summary>An execution that two of the lists hold comes out of both at the same place.</summary>
+    private bool IsNew(AutomationExecution execution)
+    {
+        if (execution.CreatedAt != _moment)
+        {
+            _moment = execution.CreatedAt;
+            _given.Clear();
+        }
+
+        return execution.Uuid is not { } uuid || _given.Add(uuid);
+    }
+
+    private sealed class Source(IPlannrPages<AutomationExecution> list) : IDisposable
+    {
+        private readonly Queue<AutomationExecution> _items = new();
+        private bool _isWhole = true;
+
+        public bool IsEmpty => _items.Count == 0;
+
+        public DateTimeOffset? Time => _items.Peek().CreatedAt;
+
+        public long? Total => _isWhole ? list.TotalCount : null;
+
+        public AutomationExecution Take() => _items.Dequeue();
+
+        public async Task FillAsync(CancellationToken cancellationToken)
+        {
+            _isWhole = false;
+            while (IsEmpty && await list.NextAsync(cancellationToken).ConfigureAwait(false) is { } page)
+            {
+                foreach (AutomationExecution execution in page)
+                {
+                    _items.Enqueue(execution);
+                }
+            }
+
+            _isWhole = true;
+        }
+
+        public void Dispose() => list.Dispose();
+    }
+}

@@ -1,0 +1,91 @@
+using System.Linq;
+using System.Threading.Tasks;
+using Plannr.PowerShell.Tests.Hosting;
+using Plannr.PowerShell.Tests.Serving;
+using Xunit;
+
+namespace Plannr.PowerShell.Tests.Lists;
+
+/// <summary>-First, -Skip and -IncludeTotalCount with UUIDs.</summary>
+[Collection(ModuleSession.Collection)]
+public sealed class FirstTests : IAsyncLifetime
+{
+    private ServedSession _served = null!;
+
+    public async Task InitializeAsync()
+    {
+        _served = await ServedSession.StartAsync();
+        _served.Server.Override = new RunList(1000).Answer;
+        _served.Session.Set("Uuids", Runs.Uuids(1000));
+        _served.Session.Set("Missing", Enumerable.Range(2001, 40).Select(Runs.Uuid).ToArray());
+    }
+
+    public async Task DisposeAsync() => await _served.DisposeAsync();
+
+    [Theory]
+    [InlineData("Get-PlannrAutomationExecution $Uuids -First 1", "1", 1)]
+    [InlineData("$Uuids | Get-PlannrAutomationExecution -First 1", "1", 1)]
+    [InlineData("$Uuids | Get-PlannrAutomationExecution -First 3 -Skip 2", "3 4 5", 5)]
+    [InlineData("$Uuids | Get-PlannrAutomationExecution -First 3 -Bulk", "1 2 3", 1)]
+    [InlineData("Get-PlannrAutomationExecution $Uuids -First 0", "", 0)]
+    public void No_more_is_asked_for_than_is_wanted(string script, string numbers, int requests)
+    {
+        ScriptResult result = _served.Session.Run(script).ShouldSucceed();
+
+        Assert.Equal(numbers, Numbers(result));
+        Assert.Equal(requests, _served.Paths.Length);
+    }
+
+    [Theory]
+    [InlineData("Get-PlannrAutomationExecution (@($Uuids[0]) + $Missing) -First 1")]
+    [InlineData("$Uuids[0], $Missing | ForEach-Object { $_ } | Get-PlannrAutomationExecution -First 1")]
+    [InlineData("Get-PlannrAutomationExecution (@($Uuids[0]) + $Missing) -First 1 -Status completed")]
+    [InlineData("$Uuids[0], $Missing | ForEach-Object { $_ } | Get-PlannrAutomationExecution -First 1 -Status completed -Bulk")]
+    public void What_was_not_wanted_gives_no_error(string script) => Assert.Equal("1", Numbers(_served.Session.Run(script).ShouldSucceed()));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("-Bulk")]
+    public void What_is_missing_before_the_wanted_is_an_error_and_the_next_comes_in_its_place(string parameter)
+    {
+        ScriptResult result = _served.Session.Run($"$Missing[0], $Uuids[1], $Uuids[2], $Missing[1] | Get-PlannrAutomationExecution -First 2 {parameter}");
+
+        Assert.Equal(Runs.Uuid(2001), result.ShouldHaveOneError().TargetObject);
+        Assert.Equal("2 3", Numbers(result));
+    }
+
+    [Fact]
+    public void With_a_filter_nothing_is_begun_once_enough_has_come()
+    {
+        _served.Session.Run("$Uuids | Get-PlannrAutomationExecution -First 1 -Status completed -ThrottleLimit 2").ShouldSucceed();
+
+        Assert.InRange(_served.Paths.Length, 1, 9);
+    }
+
+    [Fact]
+    public void It_holds_for_other_records_too()
+    {
+        Runs.ServeAll(_served.Server);
+
+        ScriptResult result = _served.Session.Run("$Uuids | Get-PlannrAccount -First 2 -Skip 1").ShouldSucceed();
+
+        Assert.Equal([Runs.Uuid(2), Runs.Uuid(3)], result.As<Account>().Select(account => account.Uuid!.Value));
+        Assert.Equal(3, _served.Paths.Length);
+    }
+
+    [Theory]
+    [InlineData("Get-PlannrAutomationExecution $Uuids[0], $Uuids[1] -IncludeTotalCount")]
+    [InlineData("$Uuids[0], $Uuids[1] | Get-PlannrAutomationExecution -IncludeTotalCount")]
+    [InlineData("$Uuids[0], $Uuids[1] | Get-PlannrAccount -IncludeTotalCount")]
+    public void Nobody_claims_to_know_how_many_of_the_UUIDs_there_are(string script)
+    {
+        Runs.ServeAll(_served.Server);
+
+        ScriptResult result = _served.Session.Run(script).ShouldSucceed();
+
+        Assert.Equal(0.0, result.Output[0].Properties["Accuracy"].Value);
+        Assert.Equal(3, result.Output.Count);
+    }
+
+    private static string Numbers(ScriptResult result) => string.Join(" ", result.As<AutomationExecution>().Select(run => run.Name!.Split(' ')[1]));
+}
