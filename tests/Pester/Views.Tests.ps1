@@ -96,7 +96,7 @@ Describe 'Views' {
 
     It 'show in the table of executions what an administrator looks for' {
         $line = ($executions[0] | Format-Table | Get-Line) -match $demo.Sample
-        $line | Should -Match '^in_progress! Send client .* Gareth Thompson +client\.created +1/1 2026-05-19 18:31 82f16694-dbe3-4787-bd57-ab9eec12b43f$'
+        $line | Should -Match '^in_progress! Send client .* 82f16694-dbe3-4787-bd57-ab9eec12b43f Gareth Thompson +1/1 2026-05-19 18:31 client\.created$'
     }
 
     It 'show in the list of an execution one line a step' {

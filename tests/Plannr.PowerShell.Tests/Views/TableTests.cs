@@ -28,12 +28,12 @@ public sealed class TableTests : IDisposable
 
         Assert.Equal(
             [
-                "Status       Name            Account         Trigger        Steps Created          Uuid",
-                "------       ----            -------         -------        ----- -------          ----",
-                "in_progress! Send client we… Gareth Thompson client.created   1/1 2026-05-19 18:31 82f16694-dbe3-4787-bd57-ab9eec12b43f",
-                "in_progress  Send client we… Nova Newcombe-… client.created   2/5 2026-06-10 10:29 0f7cb7d9-64a1-5c0e-9d3b-2b8e5a9f1c20",
-                "in_progress  Annual review … Mabel O'Quillf… client.next_r…   3/5 2026-06-10 10:27 0f7cb7d9-64a1-5c0e-9d3b-2b8e5a9f1c45",
-                "failed       Send client we… Mabel O'Quillf… client.created   1/5 2026-06-10 02:04 0f7cb7d9-64a1-5c0e-9d3b-2b8e5a9f1cff",
+                "Status       Name            Uuid                                 Account         Steps Created          Trigger",
+                "------       ----            ----                                 -------         ----- -------          -------",
+                "in_progress! Send client we… 82f16694-dbe3-4787-bd57-ab9eec12b43f Gareth Thompson   1/1 2026-05-19 18:31 client.created",
+                "in_progress  Send client we… 0f7cb7d9-64a1-5c0e-9d3b-2b8e5a9f1c20 Nova Newcombe-…   2/5 2026-06-10 10:29 client.created",
+                "in_progress  Annual review … 0f7cb7d9-64a1-5c0e-9d3b-2b8e5a9f1c45 Mabel O'Quillf…   3/5 2026-06-10 10:27 client.next_r…",
+                "failed       Send client we… 0f7cb7d9-64a1-5c0e-9d3b-2b8e5a9f1cff Mabel O'Quillf…   1/5 2026-06-10 02:04 client.created",
             ],
             lines);
         Assert.All(lines, line => Assert.InRange(line.Length, 1, 120));
@@ -71,12 +71,20 @@ public sealed class TableTests : IDisposable
 
         string[] lines = Show("Get-PlannrConnection");
 
-        Assert.Matches("^Name +Default Authentication BaseUri +Account +AccountUuid$", lines[0]);
-        Assert.Matches("^Default False +Demo +https://demo.plannr.invalid/ +Octavia Ownerby +4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b301$", lines[2]);
-        Assert.Matches("^office +True +AccessToken +http://127.0.0.1:[0-9]+/ +Octavia Ownerby +4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b301$", lines[3]);
+        Assert.Matches("^Name +Default Authentication Remaining Requests Retries Account$", lines[0]);
+        Assert.Matches("^Default +False +Demo +[0-9]+/500 +[1-9][0-9]* +0 Octavia Ownerby$", lines[2]);
+        Assert.Matches("^office +True +AccessToken +[0-9]+/500 +[1-9][0-9]* +0 Octavia Ownerby$", lines[3]);
         Assert.All(lines, line => Assert.InRange(line.Length, 1, 120));
         Assert.DoesNotContain(lines, line => line.Contains("not-to-be-seen", StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData("$null", "$null", "")]
+    [InlineData("487", "$null", "487")]
+    [InlineData("0", "500", "0/500")]
+    [InlineData("$null", "500", "?/500")]
+    public void Of_the_limit_is_shown_what_the_server_has_said(string remaining, string limit, string text) =>
+        Assert.Equal(text, Assert.Single(_demo.Session.Run($"[Plannr.PowerShell.Views.LimitText]::Of({remaining}, {limit})").ShouldSucceed().As<string>()));
 
     [Fact]
     public void The_mark_says_that_a_step_of_a_run_reported_an_error_though_nothing_failed_by_its_status() =>
