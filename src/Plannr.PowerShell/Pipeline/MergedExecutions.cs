@@ -20,6 +20,7 @@ internal sealed class MergedExecutions : IPlannrPages<AutomationExecution>
     private readonly bool _oldestFirst;
     private readonly Action<PlannrException> _report;
     private DateTimeOffset? _moment;
+    private bool _hasBegun;
 
     /// <param name="lists">The lists. They are disposed of.</param>
     /// <param name="oldestFirst">Whether they give the oldest first; else the newest.</param>
@@ -45,9 +46,12 @@ internal sealed class MergedExecutions : IPlannrPages<AutomationExecution>
 
         _open.RemoveAll(source => source.IsEmpty);
         TotalCount = _sources.Aggregate((long?)0, (sum, source) => sum + source.Total);
+        bool isFirst = !_hasBegun;
+        _hasBegun = true;
         if (_open.Count == 0)
         {
-            return null;
+            // As one list has it: a first page without items, and the total with it.
+            return isFirst ? [] : null;
         }
 
         // What follows in a list that has run empty may come before what the others have.

@@ -94,7 +94,7 @@ public sealed class BindingTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("Get-PlannrAutomationExecution 'not-a-uuid'", "CannotConvertArgumentNoMessage")]
+    [InlineData("Get-PlannrAutomationExecution 'not-a-uuid'", "ParameterArgumentTransformationError")]
     [InlineData($"Get-PlannrAutomationExecution {Seed} -ThrottleLimit 0", "ParameterArgumentValidationError")]
     [InlineData($"Get-PlannrAutomationExecution {Seed} -ThrottleLimit 65", "ParameterArgumentValidationError")]
     public void What_makes_no_sense_is_refused_before_anything_is_sent(string script, string errorId)
@@ -111,6 +111,49 @@ public sealed class BindingTests : IAsyncLifetime
         Assert.Equal("not-a-uuid", result.ShouldHaveOneError().TargetObject?.ToString());
         Assert.Equal([SeedPath], _served.Paths);
         Assert.Single(result.As<AutomationExecution>());
+    }
+
+    [Theory]
+    [InlineData("'zzz'", "Get-PlannrAutomationExecution", "'zzz' is not a UUID")]
+    [InlineData("'zzz'", "Get-PlannrAutomationStep", "'zzz' is not a UUID")]
+    [InlineData("'zzz'", "Wait-PlannrAutomationExecution -Status *", "'zzz' is not a UUID")]
+    [InlineData("5", "Get-PlannrAutomationExecution", "'5' is not a UUID")]
+    [InlineData("[pscustomobject]@{ Uuid = 'zzz' }", "Get-PlannrAutomationExecution", "'zzz' is not a UUID")]
+    [InlineData("[pscustomobject]@{ Id = 'zzz'; Name = 'x' }", "Get-PlannrAutomationStep", "'zzz' is not a UUID")]
+    [InlineData("[pscustomobject]@{ ExecutionUuid = 'zzz' }", "Get-PlannrAutomationExecution", "'zzz' is not a UUID")]
+    [InlineData("[pscustomobject]@{ Uuid = 'zzz' }", "Wait-PlannrAutomationExecution -Status *", "'zzz' is not a UUID")]
+    [InlineData("[pscustomobject]@{ Uuid = '' }", "Get-PlannrAutomationExecution", "A value is empty")]
+    [InlineData("$null", "Get-PlannrAutomationExecution", "There is no UUID")]
+    [InlineData("$null", "Get-PlannrAutomationStep", "There is no UUID")]
+    [InlineData("$null", "Wait-PlannrAutomationExecution -Status *", "There is no UUID")]
+    [InlineData("[pscustomobject]@{ Uuid = $null }", "Get-PlannrAutomationExecution", "There is no UUID")]
+    [InlineData("[pscustomobject]@{ Uuid = $null }", "Wait-PlannrAutomationExecution -Status *", "There is no UUID")]
+    public void What_is_piped_and_is_no_UUID_is_one_error_that_says_so_and_the_rest_goes_on(string item, string command, string message)
+    {
+        ScriptResult result = _served.Session.Run($"{item}, '{Seed}' | {command}");
+
+        ErrorRecord error = result.ShouldHaveOneError();
+        Assert.Contains(message, error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(message.StartsWith("There", StringComparison.Ordinal), error.FullyQualifiedErrorId.StartsWith("PlannrMissingUuid,", StringComparison.Ordinal));
+        Assert.Contains(Seed, Assert.Single(_served.Paths), StringComparison.Ordinal);
+        Assert.NotEmpty(result.Output);
+    }
+
+    [Theory]
+    [InlineData("Get-PlannrAutomationExecution $null")]
+    [InlineData("Get-PlannrAutomationStep -Uuid $null")]
+    [InlineData("Wait-PlannrAutomationExecution $null")]
+    public void Null_is_an_error_and_never_all(string script)
+    {
+        Assert.StartsWith("PlannrMissingUuid,", _served.Session.Run(script).ShouldHaveOneError().FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(_served.Paths);
+    }
+
+    [Fact]
+    public void A_text_that_is_no_UUID_says_so_where_accounts_are_meant_too()
+    {
+        Assert.Contains("'zzz' is not a UUID", _served.Session.Run("'zzz' | Get-PlannrAccount").ShouldHaveOneError().ToString(), StringComparison.Ordinal);
+        Assert.Empty(_served.Paths);
     }
 
     [Fact]

@@ -72,6 +72,16 @@ public sealed class ManyListsTests : IAsyncLifetime
     }
 
     [Fact]
+    public void The_total_of_none_is_told_too()
+    {
+        _served.Session.Set("Uuids", Enumerable.Range(5001, 250).Select(Runs.Uuid).ToArray());
+
+        ScriptResult result = _served.Session.Run("Get-PlannrAutomationExecution -ClientUuid $Uuids -IncludeTotalCount").ShouldSucceed();
+
+        Assert.Equal(0UL, Assert.Single(result.Output).BaseObject);
+    }
+
+    [Fact]
     public void One_that_cannot_be_had_is_an_error_and_the_others_go_on()
     {
         ScriptResult result = _served.Session.Run($"Get-PlannrAutomationExecution -BlueprintUuid {Runs.Uuid(1)}, {Runs.Uuid(99)}, {Runs.Uuid(2)} -IncludeTotalCount");

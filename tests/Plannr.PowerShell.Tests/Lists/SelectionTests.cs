@@ -94,6 +94,43 @@ public sealed class SelectionTests : IAsyncLifetime
         Assert.Equal(numbers.Split(' ').Select(number => Runs.Uuid(int.Parse(number, CultureInfo.InvariantCulture))), result.As<AutomationExecution>().Select(run => run.Uuid!.Value));
     }
 
+    [Theory]
+    [InlineData("Get-PlannrAutomationExecution -Status @()")]
+    [InlineData("Get-PlannrAutomationExecution -Name ''")]
+    [InlineData("Get-PlannrAutomationExecution -TriggeredBy @()")]
+    [InlineData("Get-PlannrAutomationStep -ExecutionStatus @()")]
+    [InlineData("Get-PlannrAutomationStep -ExecutionName @()")]
+    [InlineData("Wait-PlannrAutomationExecution " + One + " -Status @()")]
+    public void A_filter_of_nothing_is_refused_before_the_whole_list_is_read(string script)
+    {
+        Assert.StartsWith("ParameterArgumentValidationError", _served.Session.Run(script).ShouldTerminate().FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(_served.Paths);
+    }
+
+    [Theory]
+    [InlineData("Get-PlannrAutomationExecution -Name")]
+    [InlineData("Get-PlannrAutomationExecution -Status completed,")]
+    [InlineData("Get-PlannrAutomationExecution -TriggeredBy")]
+    [InlineData("Get-PlannrAutomationStep -Name")]
+    [InlineData("Get-PlannrAutomationStep -Status")]
+    [InlineData("Get-PlannrAutomationStep -ExecutionName")]
+    [InlineData("Get-PlannrAutomationStep -ExecutionStatus")]
+    [InlineData("Wait-PlannrAutomationExecution " + One + " -Status")]
+    [InlineData("Get-PlannrAudit -Type")]
+    [InlineData("Get-PlannrAudit -Event")]
+    [InlineData("Get-PlannrAccount -Name")]
+    [InlineData("Get-PlannrTask -Name")]
+    [InlineData("Get-PlannrTask -Status")]
+    [InlineData("Get-PlannrConnection -Name")]
+    public void A_pattern_that_cannot_be_read_is_refused_and_the_error_says_what_to_do(string parameter)
+    {
+        ErrorRecord error = _served.Session.Run(parameter + " '[abc'").ShouldTerminate();
+
+        Assert.StartsWith("ParameterArgumentValidationError,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("'[abc' is no pattern: a [ begins a set", error.ToString(), StringComparison.Ordinal);
+        Assert.Empty(_served.Paths);
+    }
+
     [Fact]
     public void The_filters_hold_for_UUIDs_too()
     {

@@ -14,6 +14,7 @@ public sealed partial class GetPlannrAccountCommand
     /// </summary>
     [Parameter(ParameterSetName = ListSet)]
     [SupportsWildcards]
+    [Pattern]
     [ArgumentCompleter(typeof(AccountNameCompleter))]
     [FilterText(AllowsComma = true)]
     public string[]? Name { get; set; }

@@ -1,6 +1,7 @@
 using System;
 using System.Management.Automation;
 using System.Threading.Tasks;
+using Plannr.PowerShell.Binding;
 using Plannr.PowerShell.Completion;
 
 namespace Plannr.PowerShell.Commands.Accounts;
@@ -26,6 +27,7 @@ public sealed partial class GetPlannrAccountCommand : RecordCommand<Account>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = UuidSet)]
     [Alias("Id")]
     [ArgumentCompleter(typeof(SeenAccountCompleter))]
+    [UuidText]
     public Guid[] Uuid { get; set; } = [];
 
     /// <summary>The UUIDs of the accounts, as executions that were fetched with their account, rows of steps and logins carry them.</summary>

@@ -2,6 +2,7 @@ using System;
 using System.Management.Automation;
 using Plannr.PowerShell.Binding;
 using Plannr.PowerShell.Completion;
+using Plannr.PowerShell.Filtering;
 
 namespace Plannr.PowerShell.Commands.Automation;
 
@@ -14,7 +15,7 @@ public abstract partial class AutomationSourceCommand
     /// </summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = UuidSet)]
     [Alias("Id")]
-    [ValidateNotNull]
+    [UuidText]
     [ArgumentCompleter(typeof(ExecutionCompleter))]
     [UuidOf(nameof(AutomationStep), nameof(AutomationStep.ExecutionUuid))]
     [UuidOf(nameof(AutomationStepRow), nameof(AutomationStepRow.ExecutionUuid))]
@@ -27,6 +28,7 @@ public abstract partial class AutomationSourceCommand
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = UuidSet)]
     [ArgumentCompleter(typeof(ExecutionCompleter))]
+    [UuidText]
     public Guid[] ExecutionUuid { get; set; } = [];
 
     /// <summary>
@@ -50,6 +52,7 @@ public abstract partial class AutomationSourceCommand
 
     /// <summary>The accounts that the executions ran for, one or several. From the pipeline fifty are asked for together, and come out together.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = AccountSet)]
+    [NeverNull]
     public Account[]? Account { get; set; }
 
     /// <summary>An account that came back from a file or a background job, or that Select-Object has cut down: its UUID must not be taken for an execution's.</summary>
@@ -59,6 +62,7 @@ public abstract partial class AutomationSourceCommand
 
     /// <summary>The blueprints that ran, from the pipeline.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = BlueprintSet)]
+    [NeverNull]
     public AutomationBlueprint[]? Blueprint { get; set; }
 
     /// <summary>A blueprint that came back from a file or a background job, or that Select-Object has cut down.</summary>
@@ -69,6 +73,8 @@ public abstract partial class AutomationSourceCommand
     /// <summary>What triggered the execution, such as client.created. Wildcards are possible.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [Pattern]
     [ArgumentCompleter(typeof(TriggerCompleter))]
     public string[]? TriggeredBy { get; set; }
 

@@ -24,6 +24,12 @@ public abstract partial class AutomationSourceCommand
             return;
         }
 
+        if (Uuid is null)
+        {
+            EmitError(new PlannrMissingUuidException("There is no UUID to ask for: the value is $null."), null);
+            return;
+        }
+
         if (Quota.NeedsTotal)
         {
             // Which of the UUIDs there are is known only when all have been asked for.

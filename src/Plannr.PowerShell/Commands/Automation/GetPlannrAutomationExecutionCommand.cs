@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Plannr.PowerShell.Completion;
+using Plannr.PowerShell.Filtering;
 
 namespace Plannr.PowerShell.Commands.Automation;
 
@@ -16,12 +17,16 @@ public sealed class GetPlannrAutomationExecutionCommand : AutomationSourceComman
     /// <summary>The state of the execution as the API words it, such as in_progress. Wildcards are possible.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [Pattern]
     [ArgumentCompleter(typeof(ExecutionStatusCompleter))]
     public string[]? Status { get; set; }
 
     /// <summary>The name of the execution, which is that of its blueprint. Wildcards are possible.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [Pattern]
     [ArgumentCompleter(typeof(ExecutionNameCompleter))]
     public string[]? Name { get; set; }
 

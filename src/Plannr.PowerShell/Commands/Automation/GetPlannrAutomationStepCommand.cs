@@ -27,12 +27,14 @@ public sealed class GetPlannrAutomationStepCommand : AutomationSourceCommand
     /// The executions whose steps to lay out, as Get-PlannrAutomationExecution gives them, also out of a file or a background job.
     /// </summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
+    [NeverNull]
     [StoredExecution]
     public AutomationExecution[] InputObject { get; set; } = [];
 
     /// <summary>The states of the steps to give, as the API words them, such as completed or failed. Wildcards are possible, letter case makes no difference. All without it.</summary>
     [Parameter]
     [SupportsWildcards]
+    [Pattern]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(StepStatusCompleter))]
     public string[]? Status { get; set; }
@@ -40,6 +42,7 @@ public sealed class GetPlannrAutomationStepCommand : AutomationSourceCommand
     /// <summary>The names of the steps to give. Wildcards are possible, letter case makes no difference. All without it.</summary>
     [Parameter]
     [SupportsWildcards]
+    [Pattern]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(StepNameCompleter))]
     public string[]? Name { get; set; }
@@ -51,12 +54,16 @@ public sealed class GetPlannrAutomationStepCommand : AutomationSourceCommand
     /// <summary>The states of the executions whose steps to give, such as in_progress. Wildcards are possible. All without it.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [Pattern]
     [ArgumentCompleter(typeof(ExecutionStatusCompleter))]
     public string[]? ExecutionStatus { get; set; }
 
     /// <summary>The names of the executions whose steps to give. Wildcards are possible. All without it.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [Pattern]
     [ArgumentCompleter(typeof(ExecutionNameCompleter))]
     public string[]? ExecutionName { get; set; }
 

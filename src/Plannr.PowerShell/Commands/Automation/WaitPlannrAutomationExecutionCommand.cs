@@ -36,6 +36,8 @@ public sealed class WaitPlannrAutomationExecutionCommand : ConnectedCommand
     [UuidOf(nameof(AutomationStepRow), nameof(AutomationStepRow.ExecutionUuid))]
     [UuidOf(UuidOfAttribute.AnyRow, nameof(AutomationStep.ExecutionUuid))]
     [TakesOnly(nameof(AutomationExecution), nameof(AutomationStep), nameof(AutomationStepRow))]
+    [AllowNull]
+    [UuidText]
     public Guid[] Uuid { get; set; } = [];
 
     /// <summary>
@@ -57,6 +59,8 @@ public sealed class WaitPlannrAutomationExecutionCommand : ConnectedCommand
     /// </summary>
     [Parameter]
     [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [Pattern]
     [ArgumentCompleter(typeof(ExecutionStatusCompleter))]
     public string[]? Status { get; set; }
 
@@ -65,7 +69,16 @@ public sealed class WaitPlannrAutomationExecutionCommand : ConnectedCommand
     public SwitchParameter IncludeAccount { get; set; }
 
     /// <summary>Takes what came.</summary>
-    protected override void ProcessRecord() => _uuids.AddRange(Uuid);
+    protected override void ProcessRecord()
+    {
+        if (Uuid is null)
+        {
+            EmitError(new PlannrMissingUuidException("There is no UUID to wait for: the value is $null."), null);
+            return;
+        }
+
+        _uuids.AddRange(Uuid);
+    }
 
     /// <summary>Waits.</summary>
     protected override void EndProcessing()

@@ -32,6 +32,7 @@ public sealed class GetPlannrAuditCommand : ListingCommand
     /// <summary>The kinds of record, such as Contact Detail. Wildcards are possible.</summary>
     [Parameter]
     [SupportsWildcards]
+    [Pattern]
     [ArgumentCompleter(typeof(AuditTypeCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Type { get; set; }
@@ -39,6 +40,7 @@ public sealed class GetPlannrAuditCommand : ListingCommand
     /// <summary>What happened to the record, such as updated. Wildcards are possible.</summary>
     [Parameter]
     [SupportsWildcards]
+    [Pattern]
     [ArgumentCompleter(typeof(AuditEventCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Event { get; set; }

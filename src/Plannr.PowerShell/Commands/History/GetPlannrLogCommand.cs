@@ -90,7 +90,7 @@ public sealed class GetPlannrLogCommand : ListingCommand
 
     private protected override string Activity => "Getting logs";
 
-    private protected override bool IsOneList => base.IsOneList && ModelUuid.Length <= 1 && AccountUuid.Length <= 1 && Account is not { Length: > 1 };
+    private protected override bool IsOneList => base.IsOneList && ModelUuid.Length <= 1 && AccountUuid.Length <= 1 && InputObject.Length <= 1 && Account is not { Length: > 1 };
 
     /// <summary>Lists the logs asked for.</summary>
     protected override void ProcessRecord()

@@ -32,6 +32,7 @@ public sealed partial class GetPlannrTaskCommand
     /// <summary>Parts of names, of which one has to fit; with wildcards, patterns for a whole name. Letter case makes no difference.</summary>
     [Parameter]
     [SupportsWildcards]
+    [Pattern]
     [FilterText(AllowsComma = true)]
     public string[]? Name { get; set; }
 
@@ -67,6 +68,7 @@ public sealed partial class GetPlannrTaskCommand
     /// <summary>The names of the tasks' statuses, such as Incomplete. A firm makes its own. Wildcards are possible.</summary>
     [Parameter]
     [SupportsWildcards]
+    [Pattern]
     [ArgumentCompleter(typeof(TaskStatusNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Status { get; set; }
