@@ -47,7 +47,7 @@ internal sealed partial class PlannrClient : IPlannrClient
         _bulk = new BulkReader(_lists, GetAutomationExecutionAsync);
     }
 
-    public PlannrStatistics Statistics => new(_limiter.Limit, _limiter.Remaining, _counters.Sent, _counters.Retries);
+    public PlannrStatistics Statistics => new(_limiter.Limit, _limiter.Remaining, _limiter.Hold, _counters.Sent, _counters.Retries);
 
     public void Dispose()
     {

@@ -55,6 +55,9 @@ public abstract class ConnectedCommand : PlannrCommand
         }
     }
 
+    /// <summary>How long the limit of requests holds the connection up from now; null where it does not.</summary>
+    private protected TimeSpan? LimitWait => CurrentConnection?.Client.Statistics.RateLimitWait;
+
     /// <summary>A request can have replaced a refresh token that came from a vault.</summary>
     private protected override void AfterWait() => VaultSecrets.WriteBack(CurrentConnection, this);
 

@@ -28,7 +28,7 @@ public abstract class ListingCommand : ConnectedCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        Progress = new ProgressMeter(this, Activity);
+        Progress = new ProgressMeter(this, Activity, () => LimitWait);
     }
 
     /// <summary>Ends what was shown of the progress.</summary>
@@ -36,6 +36,9 @@ public abstract class ListingCommand : ConnectedCommand
 
     /// <summary>Ends what is shown of the progress, whatever ended the cmdlet.</summary>
     private protected override void OnEnding() => Progress?.Complete();
+
+    /// <summary>What was shown does not stand still meanwhile.</summary>
+    private protected override void OnWaiting() => Progress?.ShowAgain();
 
     /// <summary>Reads a list and offers each item, as far as more are wanted. A page that can't be had is one error; what came before has come out.</summary>
     /// <param name="pages">The list. It is disposed of.</param>

@@ -38,7 +38,7 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
     /// are the pipeline's thread's alone.
     /// </summary>
     protected override void BeginProcessing() =>
-        _thread = new PipelineThread(this, Wants("Verbose", "VerbosePreference"), Wants("Debug", "DebugPreference"), Cancellation);
+        _thread = new PipelineThread(this, Wants("Verbose", "VerbosePreference"), Wants("Debug", "DebugPreference"), OnWaiting, Cancellation);
 
     /// <summary>Called by PowerShell on another thread when the pipeline is stopped (Ctrl+C).</summary>
     protected override void StopProcessing() => Cancel();
@@ -89,6 +89,11 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
 
     /// <summary>Called on the pipeline's thread when the cmdlet is about to be ended from outside or by an error.</summary>
     private protected virtual void OnEnding()
+    {
+    }
+
+    /// <summary>Called on the pipeline's thread about once a second while it waits for background work.</summary>
+    private protected virtual void OnWaiting()
     {
     }
 

@@ -10,12 +10,22 @@ namespace Plannr.PowerShell.Pipeline;
 /// Lets a cmdlet wait for background work: what the work has to say is written meanwhile, on the pipeline's own thread, which is the
 /// only one that PowerShell lets write. The one place in the module that blocks.
 /// </summary>
-internal sealed class PipelineThread(Cmdlet cmdlet, bool wantsVerbose, bool wantsDebug, CancellationToken stopping) : IPlannrObserver
+/// <param name="cmdlet">The cmdlet.</param>
+/// <param name="wantsVerbose">Whether verbose messages are written.</param>
+/// <param name="wantsDebug">Whether debug messages are written.</param>
+/// <param name="onWaiting">Called on the pipeline's thread about once a second while it waits, so that the progress does not stand still.</param>
+/// <param name="stopping">Cancelled when the cmdlet has to end.</param>
+internal sealed class PipelineThread(Cmdlet cmdlet, bool wantsVerbose, bool wantsDebug, Action onWaiting, CancellationToken stopping) : IPlannrObserver
 {
     private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentQueue<Action> _messages = new();
     private readonly SemaphoreSlim _arrivals = new(0);
+
+    /// <summary>How long the thread waits at most before it looks after the progress. Replaced by tests.</summary>
+    public static TimeSpan Tick { get; set; } = OneSecond;
+
+    public static TimeSpan OneSecond => TimeSpan.FromSeconds(1);
 
     public bool WantsVerbose => wantsVerbose;
 
@@ -48,9 +58,10 @@ internal sealed class PipelineThread(Cmdlet cmdlet, bool wantsVerbose, bool want
         work.ContinueWith(_ => _arrivals.Release(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         while (!work.IsCompleted)
         {
+            bool isTold;
             try
             {
-                _arrivals.Wait(stopping);
+                isTold = _arrivals.Wait(Tick, stopping);
             }
             catch (OperationCanceledException)
             {
@@ -62,7 +73,13 @@ internal sealed class PipelineThread(Cmdlet cmdlet, bool wantsVerbose, bool want
                 throw new PipelineStoppedException();
             }
 
+            // Messages that come often must not keep the progress from its turn.
+            bool isDue = !isTold || !_messages.IsEmpty;
             WriteMessages();
+            if (isDue && !work.IsCompleted)
+            {
+                onWaiting();
+            }
         }
 
         WriteMessages();

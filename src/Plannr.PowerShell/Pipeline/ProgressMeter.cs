@@ -8,7 +8,10 @@ namespace Plannr.PowerShell.Pipeline;
 /// Shows progress on work that takes longer than about a second: count, rate and time left where a total is known. What was shown is always
 /// completed, also when the pipeline is being stopped, which forbids the cmdlet's own methods: the host is told directly then.
 /// </summary>
-internal sealed class ProgressMeter(PSCmdlet cmdlet, string activity)
+/// <param name="cmdlet">The cmdlet.</param>
+/// <param name="activity">What it does.</param>
+/// <param name="limitWait">How long the limit of requests holds it up from now; null where it does not.</param>
+internal sealed class ProgressMeter(PSCmdlet cmdlet, string activity, Func<TimeSpan?> limitWait)
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
@@ -18,6 +21,10 @@ internal sealed class ProgressMeter(PSCmdlet cmdlet, string activity)
     private readonly TimeSpan _start = Clock();
     private TimeSpan _shownAt = TimeSpan.MinValue;
     private bool _isShown;
+    private long? _done;
+    private long? _total;
+    private string _status = "No answer yet";
+    private int _percent = -1;
 
     /// <summary>The time since some moment. Replaced by tests.</summary>
     public static Func<TimeSpan> Clock { get; set; } = SystemClock;
@@ -32,21 +39,9 @@ internal sealed class ProgressMeter(PSCmdlet cmdlet, string activity)
     /// <param name="total">How many there are; null where that is not known.</param>
     public void Show(long done, long? total)
     {
-        if (!IsDue)
-        {
-            return;
-        }
-
-        double seconds = (Clock() - _start).TotalSeconds;
-        double rate = done / seconds;
-        var record = new ProgressRecord(_id, activity, total is { } all ? $"{done} of {all}, {rate:0} a second" : $"{done}, {rate:0} a second");
-        if (total is > 0 && done <= total)
-        {
-            record.PercentComplete = (int)(100 * done / total.Value);
-            record.SecondsRemaining = rate > 0 ? (int)Math.Min(int.MaxValue, (total.Value - done) / rate) : -1;
-        }
-
-        Show(record);
+        _done = done;
+        _total = total;
+        ShowAgain();
     }
 
     /// <summary>Shows something else.</summary>
@@ -54,10 +49,29 @@ internal sealed class ProgressMeter(PSCmdlet cmdlet, string activity)
     /// <param name="percent">How much of it is done; -1 where that is not known.</param>
     public void Show(string status, int percent)
     {
-        if (IsDue)
+        _done = null;
+        _status = status.Length > 0 ? status : activity;
+        _percent = percent;
+        ShowAgain();
+    }
+
+    /// <summary>Shows what was to be shown last, with the rate and the wait as they are now.</summary>
+    public void ShowAgain()
+    {
+        if (!IsDue)
         {
-            Show(new ProgressRecord(_id, activity, status.Length > 0 ? status : activity) { PercentComplete = percent });
+            return;
         }
+
+        ProgressRecord record = _done is { } done ? Counted(done) : new ProgressRecord(_id, activity, _status) { PercentComplete = _percent };
+        if (limitWait() is { } wait)
+        {
+            record.StatusDescription += $"; waiting {Math.Ceiling(wait.TotalSeconds):0} s for the limit of requests";
+        }
+
+        _isShown = true;
+        _shownAt = Clock();
+        cmdlet.CommandRuntime.WriteProgress(_id, record);
     }
 
     /// <summary>Takes down what was shown.</summary>
@@ -80,10 +94,17 @@ internal sealed class ProgressMeter(PSCmdlet cmdlet, string activity)
         }
     }
 
-    private void Show(ProgressRecord record)
+    private ProgressRecord Counted(long done)
     {
-        _isShown = true;
-        _shownAt = Clock();
-        cmdlet.CommandRuntime.WriteProgress(_id, record);
+        double seconds = (Clock() - _start).TotalSeconds;
+        double rate = done / seconds;
+        var record = new ProgressRecord(_id, activity, _total is { } all ? $"{done} of {all}, {rate:0} a second" : $"{done}, {rate:0} a second");
+        if (_total is > 0 && done <= _total)
+        {
+            record.PercentComplete = (int)(100 * done / _total.Value);
+            record.SecondsRemaining = rate > 0 ? (int)Math.Min(int.MaxValue, (_total.Value - done) / rate) : -1;
+        }
+
+        return record;
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Management.Automation;
+using System.Threading;
 using System.Threading.Tasks;
 using Plannr.PowerShell.Pipeline;
 using Plannr.PowerShell.Tests.Hosting;
@@ -96,6 +97,78 @@ public sealed class ProgressTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task It_is_shown_before_the_first_answer()
+    {
+        SlowAndTicking();
+        _served.Server.Faults.Add(new Disconnects().Hang());
+        using RunningScript running = _served.Session.Start("Get-PlannrAutomationExecution");
+
+        Assert.Equal("No answer yet", (await running.ProgressAsync()).StatusDescription);
+        await running.StopAsync();
+    }
+
+    [Fact]
+    public async Task It_goes_on_while_an_answer_is_awaited()
+    {
+        SlowAndTicking();
+        _served.Server.Faults.Add(new Disconnects().Hang() with { Skip = 1 });
+        using RunningScript running = _served.Session.Start("Get-PlannrAutomationExecution");
+
+        ProgressRecord first = await CountedAsync(running);
+        ProgressRecord second = await CountedAsync(running);
+
+        Assert.StartsWith("500 of 1200, ", first.StatusDescription, StringComparison.Ordinal);
+        Assert.StartsWith("500 of 1200, ", second.StatusDescription, StringComparison.Ordinal);
+        Assert.True(second.SecondsRemaining > first.SecondsRemaining);
+        await running.StopAsync();
+    }
+
+    [Fact]
+    public async Task It_says_how_long_the_limit_holds_the_cmdlet_up()
+    {
+        SlowAndTicking();
+        var clock = new StartedClock();
+        _served.Connect(clock, retries: 1);
+        _served.Server.Faults.Add(Fault.Status(429, "{}", "application/json", ("Retry-After", "42")).ForRequest(1));
+        using RunningScript running = _served.Session.Start("Get-PlannrAutomationExecution");
+
+        string status;
+        do
+        {
+            status = (await running.ProgressAsync()).StatusDescription;
+        }
+        while (status == "No answer yet");
+
+        Assert.Equal("No answer yet; waiting 42 s for the limit of requests", status);
+        await running.StopAsync();
+    }
+
+    [Fact]
+    public async Task A_wait_shows_what_it_saw_while_it_waits_for_its_next_look()
+    {
+        SlowAndTicking();
+        _served.Connect(new StartedClock(), retries: 0);
+        _served.Server.Override = new RunList(1)
+        {
+            Describe = _ => """
+                "name":"Onboarding","status":"in_progress","steps":[{"name":"Send SMS","status":"completed"},{"name":"Create task","status":"pending"}]
+                """,
+        }.Answer;
+        using RunningScript running = _served.Session.Start("$Uuids[0] | Wait-PlannrAutomationExecution");
+
+        string status;
+        do
+        {
+            status = (await running.ProgressAsync()).StatusDescription;
+        }
+        while (status == "No answer yet");
+
+        Assert.Equal("Onboarding: step 2 of 2 Create task", status);
+        Assert.Single(_served.Paths);
+        await running.StopAsync();
+    }
+
+    [Fact]
     public void What_is_quick_shows_none()
     {
         Restore();
@@ -143,12 +216,35 @@ public sealed class ProgressTests : IAsyncLifetime
         Assert.Contains(result.Progress.Concat(_served.Session.Host.Progress), record => record.RecordType == ProgressRecordType.Completed);
     }
 
+    private static async Task<ProgressRecord> CountedAsync(RunningScript running)
+    {
+        ProgressRecord record;
+        do
+        {
+            record = await running.ProgressAsync();
+        }
+        while (record.StatusDescription == "No answer yet");
+
+        return record;
+    }
+
     // Not in the test itself: the type is found only after the import.
     private static void Slow()
     {
         int seconds = 0;
         ProgressMeter.Clock = () => TimeSpan.FromSeconds(seconds++);
+        PipelineThread.Tick = Timeout.InfiniteTimeSpan;
     }
 
-    private static void Restore() => ProgressMeter.Clock = ProgressMeter.SystemClock;
+    private static void SlowAndTicking()
+    {
+        Slow();
+        PipelineThread.Tick = TimeSpan.FromMilliseconds(10);
+    }
+
+    private static void Restore()
+    {
+        ProgressMeter.Clock = ProgressMeter.SystemClock;
+        PipelineThread.Tick = PipelineThread.OneSecond;
+    }
 }

@@ -23,6 +23,7 @@ public sealed class WaitPlannrAutomationExecutionCommand : ConnectedCommand
     private readonly List<Guid> _uuids = [];
     private ProgressMeter? _progress;
     private IReadOnlyList<AutomationExecution> _running = [];
+    private long? _total;
     private int _ended;
 
     /// <summary>
@@ -83,7 +84,7 @@ public sealed class WaitPlannrAutomationExecutionCommand : ConnectedCommand
     /// <summary>Waits.</summary>
     protected override void EndProcessing()
     {
-        _progress = new ProgressMeter(this, "Waiting for automation executions");
+        _progress = new ProgressMeter(this, "Waiting for automation executions", () => LimitWait);
         Wildcards? ends = Wildcards.Of(Status);
         var options = new AutomationExecutionWaitOptions
         {
@@ -98,6 +99,7 @@ public sealed class WaitPlannrAutomationExecutionCommand : ConnectedCommand
         }
 
         using IPlannrPages<AutomationExecutionResult> ended = Client.WaitForAutomationExecutions(_uuids, options, Observer);
+        _total = ended.TotalCount;
         while (Next(ended) is { } results)
         {
             foreach (AutomationExecutionResult result in results)
@@ -113,7 +115,7 @@ public sealed class WaitPlannrAutomationExecutionCommand : ConnectedCommand
                 }
             }
 
-            ShowProgress(ended.TotalCount);
+            ShowProgress();
         }
 
         _progress.Complete();
@@ -121,6 +123,9 @@ public sealed class WaitPlannrAutomationExecutionCommand : ConnectedCommand
 
     /// <summary>Ends what is shown of the progress, whatever ended the cmdlet.</summary>
     private protected override void OnEnding() => _progress?.Complete();
+
+    /// <summary>Minutes can lie between two looks: what the last one saw is shown meanwhile.</summary>
+    private protected override void OnWaiting() => ShowProgress();
 
     private IReadOnlyList<AutomationExecutionResult>? Next(IPlannrPages<AutomationExecutionResult> ended)
     {
@@ -135,12 +140,20 @@ public sealed class WaitPlannrAutomationExecutionCommand : ConnectedCommand
         }
     }
 
-    private void ShowProgress(long? total)
+    private void ShowProgress()
     {
         IReadOnlyList<AutomationExecution> running = Volatile.Read(ref _running);
         if (running.Count == 0)
         {
-            _progress!.Show(_ended, total);
+            if (_ended > 0)
+            {
+                _progress!.Show(_ended, _total);
+            }
+            else
+            {
+                _progress!.ShowAgain();
+            }
+
             return;
         }
 
@@ -149,6 +162,6 @@ public sealed class WaitPlannrAutomationExecutionCommand : ConnectedCommand
         int position = step?.Position ?? Math.Min(first.CompletedStepCount + 1, first.StepCount);
         string text = $"{first.Name}: step {position} of {first.StepCount} {step?.Name}".TrimEnd();
         int percent = first.StepCount == 0 ? -1 : Math.Min(100, 100 * first.CompletedStepCount / first.StepCount);
-        _progress!.Show(total > 1 ? $"{_ended} of {total} ended. {text}" : text, total > 1 ? (int)(100 * _ended / total.Value) : percent);
+        _progress!.Show(_total > 1 ? $"{_ended} of {_total} ended. {text}" : text, _total > 1 ? (int)(100 * _ended / _total.Value) : percent);
     }
 }
