@@ -149,10 +149,13 @@ public sealed class BindingTests : IAsyncLifetime
         Assert.Empty(_served.Paths);
     }
 
-    [Fact]
-    public void A_text_that_is_no_UUID_says_so_where_accounts_are_meant_too()
+    [Theory]
+    [InlineData("Get-PlannrAccount")]
+    [InlineData("Get-PlannrAutomationBlueprint")]
+    [InlineData("Get-PlannrWebhookSubscription")]
+    public void A_text_that_is_no_UUID_says_so_where_other_records_are_meant_too(string command)
     {
-        Assert.Contains("'zzz' is not a UUID", _served.Session.Run("'zzz' | Get-PlannrAccount").ShouldHaveOneError().ToString(), StringComparison.Ordinal);
+        Assert.Contains("'zzz' is not a UUID", _served.Session.Run($"'zzz' | {command}").ShouldHaveOneError().ToString(), StringComparison.Ordinal);
         Assert.Empty(_served.Paths);
     }
 

@@ -29,6 +29,7 @@ public sealed class GetPlannrWebhookSubscriptionCommand : RecordCommand<WebhookS
     [Alias("Id")]
     [ArgumentCompleter(typeof(WebhookSubscriptionCompleter))]
     [UuidOf(nameof(WebhookSubscription))]
+    [UuidText]
     public Guid[] Uuid { get; set; } = [];
 
     /// <summary>The address that is called, as the server compares it.</summary>

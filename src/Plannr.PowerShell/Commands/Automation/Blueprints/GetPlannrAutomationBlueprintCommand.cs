@@ -31,6 +31,7 @@ public sealed class GetPlannrAutomationBlueprintCommand : RecordCommand<Automati
     [UuidOf(nameof(AutomationBlueprint))]
     [UuidOf(nameof(BlueprintStep), nameof(BlueprintStep.BlueprintUuid))]
     [TakesOnly(nameof(AutomationBlueprint), nameof(BlueprintStep))]
+    [UuidText]
     public Guid[] Uuid { get; set; } = [];
 
     /// <summary>How many requests may run side by side. 8 by default.</summary>
