@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Net;
 using System.Net.Http;
@@ -63,6 +64,24 @@ public sealed class ObserverTests
         ErrorAssert.IsComplete(exception, "PlannrInvalidRequest", 422, "Bad token ***");
         Assert.Equal(["*** is wrong"], Assert.Single(exception.FieldErrors).Value);
         AssertNothingShown();
+    }
+
+    [Fact]
+    public async Task A_secret_in_an_object_or_a_list_under_its_name_is_not_shown_of_a_request_or_of_its_answer()
+    {
+        await using ServedApi api = await ServedApi.StartAsync(Fault.Status(
+            200, """{"data": [{"signing_secret": {"example": "whsec_1", "collection": false}, "url": "a"}, {"signing_secret": ["whsec_2"], "url": "b"}]}"""));
+        var request = new PlannrRequest
+        {
+            Method = "POST",
+            Path = "api/v1/x",
+            Body = new Dictionary<string, object?> { ["client_secret"] = new[] { "sent_1" }, ["password"] = new Dictionary<string, object?> { ["new"] = "sent_2" }, ["kept"] = 1 },
+        };
+
+        await api.Client.SendAsync(request, _observer, default);
+
+        Assert.EndsWith("""{"client_secret":"***","password":"***","kept":1}""", _observer.DebugTexts[0], StringComparison.Ordinal);
+        Assert.EndsWith("""{"data": [{"signing_secret": "***", "url": "a"}, {"signing_secret": "***", "url": "b"}]}""", _observer.DebugTexts[1], StringComparison.Ordinal);
     }
 
     [Theory]

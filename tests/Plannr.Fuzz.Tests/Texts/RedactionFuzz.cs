@@ -27,11 +27,18 @@ public sealed class RedactionFuzz
     }
 
     [Fuzz]
-    public void What_stands_under_a_secrets_name_is_gone_from_JSON_that_was_cut_anywhere(AnyResource document, AnyText secret, int name, int cut)
+    public void What_stands_under_a_secrets_name_is_gone_from_JSON_that_was_cut_anywhere(AnyResource document, AnyText secret, int name, int form, int cut)
     {
         // Each letter is a mark: that one is left would show.
-        string value = "k5q" + string.Concat(secret.Text.Select(letter => letter is '"' or '\\' or '\n' ? letter.ToString() : "k5q"));
-        string json = $"{{\"a\":{document.Text},\"{Names[(name & int.MaxValue) % Names.Length]}\": {JsonSerializer.Serialize(value)},\"b\":{document.Text}}}";
+        string text = JsonSerializer.Serialize("k5q" + string.Concat(secret.Text.Select(letter => letter is '"' or '\\' or '\n' or '[' or ']' or '{' or '}' ? letter.ToString() : "k5q")));
+        string value = (form & 3) switch
+        {
+            0 => text,
+            1 => $"[{document.Text}, {text}]",
+            2 => $"{{\"example\":{text},\"collection\":false}}",
+            _ => $"[[{{\"a\":{{\"b\":{document.Text}, \"c\":[{text}]}}}}], {text}]",
+        };
+        string json = $"{{\"a\":{document.Text},\"{Names[(name & int.MaxValue) % Names.Length]}\": {value},\"b\":{document.Text}}}";
         string body = json[..((cut & int.MaxValue) % (json.Length + 1))];
 
         Assert.DoesNotContain("k5q", _redaction.CleanBody(body), StringComparison.Ordinal);
