@@ -20,7 +20,7 @@ internal sealed partial class PlannrClient
     public async Task<LoginList> GetLoginsAsync(IPlannrObserver? observer, CancellationToken cancellationToken)
     {
         LoginList? first = null;
-        var source = new ListSource<Login>(_transport, _baseUri, IdentityShapes.Login.TryRead, KeyOf)
+        var source = new ListSource<Login>(_transport, _baseUri, IdentityShapes.Login.ReadItem, KeyOf)
         {
             MayGoOnUntold = false,
             Around = body => first ??= IdentityShapes.ReadLogins(body),

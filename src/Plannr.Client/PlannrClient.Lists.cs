@@ -30,15 +30,11 @@ internal sealed partial class PlannrClient
         string size = (pageSize ?? PlannrLimits.PageSize).ToString(CultureInfo.InvariantCulture);
         return new PageReader<T>(source, new PageAddress(path, [.. query, new KeyValuePair<string, string>("per_page", size)]), observer) { ReadsAhead = pageSize is null };
 
-        bool Read(ref JsonCursor cursor, out T? item)
+        T Read(ref JsonCursor cursor)
         {
-            bool isRead = shape.TryRead(ref cursor, out item);
-            if (isRead)
-            {
-                tie?.Invoke(item!);
-            }
-
-            return isRead;
+            T item = shape.ReadItem(ref cursor);
+            tie?.Invoke(item);
+            return item;
         }
     }
 }

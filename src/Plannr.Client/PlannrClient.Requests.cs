@@ -44,11 +44,7 @@ internal sealed partial class PlannrClient
         return _answers.Of(request, response, prepared.AsText);
     }
 
-    private static bool ReadItem(ref JsonCursor cursor, out object? item)
-    {
-        item = PlainValue.Read(ref cursor);
-        return true;
-    }
+    private static object ReadItem(ref JsonCursor cursor) => PlainValue.Read(ref cursor)!;
 
     /// <summary>
     /// A list that shifts gives an item again as it was. Nothing is known of these lists, so a UUID alone tells no item from another: rows that join two

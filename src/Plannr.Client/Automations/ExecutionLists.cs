@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using Plannr.Client.Http;
-using Plannr.Client.Json;
 using Plannr.Client.Paging;
 using Plannr.Client.Resources;
 
@@ -21,7 +20,7 @@ internal sealed class ExecutionLists(ApiTransport transport, Uri baseUri)
             NoneBefore = query.NoneBefore,
             NoneAfter = query.NoneAfter,
         };
-        var source = new ListSource<AutomationExecution>(transport, baseUri, ReadItem, execution => execution.Uuid)
+        var source = new ListSource<AutomationExecution>(transport, baseUri, AutomationShapes.Execution.ReadItem, execution => execution.Uuid)
         {
             IsEnough = order.IsEnough,
 
@@ -34,7 +33,7 @@ internal sealed class ExecutionLists(ApiTransport transport, Uri baseUri)
     /// <summary>The executions of a few UUIDs, as far as the list gives them.</summary>
     public IPlannrPages<AutomationExecution> Read(IEnumerable<Guid> uuids, bool includeAccount, IPlannrObserver? observer)
     {
-        var source = new ListSource<AutomationExecution>(transport, baseUri, ReadItem, execution => execution.Uuid) { Dispensable = ["include", "per_page"] };
+        var source = new ListSource<AutomationExecution>(transport, baseUri, AutomationShapes.Execution.ReadItem, execution => execution.Uuid) { Dispensable = ["include", "per_page"] };
         var parameters = new List<KeyValuePair<string, string>> { new("filter[uuid]", string.Join(",", uuids)) };
         AddCommon(parameters, includeAccount, PlannrLimits.PageSize);
         return new PageReader<AutomationExecution>(source, new PageAddress(Path, parameters), observer);
@@ -67,6 +66,4 @@ internal sealed class ExecutionLists(ApiTransport transport, Uri baseUri)
 
         parameters.Add(new("per_page", pageSize.ToString(CultureInfo.InvariantCulture)));
     }
-
-    private static bool ReadItem(ref JsonCursor cursor, out AutomationExecution? execution) => AutomationShapes.Execution.TryRead(ref cursor, out execution);
 }

@@ -8,7 +8,8 @@ namespace Plannr.Client.Paging;
 /// <summary>One page of a list as it came, with what it says of the pages around it. Each part of that can be missing.</summary>
 internal sealed class ListPage<T>
 {
-    public delegate bool ItemReader(ref JsonCursor cursor, out T? item);
+    /// <summary>Reads whatever stands in an item's place, and ends on its last token.</summary>
+    public delegate T ItemReader(ref JsonCursor cursor);
 
     public List<T> Items { get; } = [];
 
@@ -108,55 +109,39 @@ internal sealed class ListPage<T>
     /// <summary>PHP writes a list as an object under its indexes once something was taken out of it; one object stands for itself.</summary>
     private bool ReadItems(ref JsonCursor cursor, ItemReader readItem)
     {
-        if (cursor.TokenType == JsonTokenType.Null)
+        switch (cursor.TokenType)
         {
-            return true;
-        }
+            case JsonTokenType.Null:
+                return true;
+            case JsonTokenType.StartArray:
+                while (cursor.Read() && cursor.TokenType != JsonTokenType.EndArray)
+                {
+                    ReadItem(ref cursor, readItem);
+                }
 
-        if (cursor.TokenType == JsonTokenType.StartObject)
-        {
-            return IsIndexed(cursor) ? ReadIndexed(ref cursor, readItem) : ReadItem(ref cursor, readItem);
-        }
+                return true;
+            case JsonTokenType.StartObject when IsIndexed(cursor):
+                while (cursor.Read() && cursor.TokenType == JsonTokenType.PropertyName)
+                {
+                    cursor.Read();
+                    ReadItem(ref cursor, readItem);
+                }
 
-        if (cursor.TokenType != JsonTokenType.StartArray)
-        {
-            return false;
-        }
-
-        while (cursor.Read() && cursor.TokenType != JsonTokenType.EndArray)
-        {
-            if (cursor.TokenType != JsonTokenType.Null && !ReadItem(ref cursor, readItem))
-            {
+                return true;
+            case JsonTokenType.StartObject:
+                ReadItem(ref cursor, readItem);
+                return true;
+            default:
                 return false;
-            }
         }
-
-        return true;
     }
 
-    private bool ReadIndexed(ref JsonCursor cursor, ItemReader readItem)
+    private void ReadItem(ref JsonCursor cursor, ItemReader readItem)
     {
-        while (cursor.Read() && cursor.TokenType == JsonTokenType.PropertyName)
+        if (cursor.TokenType != JsonTokenType.Null)
         {
-            cursor.Read();
-            if (cursor.TokenType != JsonTokenType.Null && !ReadItem(ref cursor, readItem))
-            {
-                return false;
-            }
+            Items.Add(readItem(ref cursor));
         }
-
-        return true;
-    }
-
-    private bool ReadItem(ref JsonCursor cursor, ItemReader readItem)
-    {
-        if (!readItem(ref cursor, out T? item))
-        {
-            return false;
-        }
-
-        Items.Add(item!);
-        return true;
     }
 
     private static bool IsIndexed(JsonCursor cursor) =>

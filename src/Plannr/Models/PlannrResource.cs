@@ -16,7 +16,8 @@ public abstract class PlannrResource
 
     /// <summary>
     /// The text that the API sent where an object was expected, such as <c>App\Http\Resources\FirmResource</c> in the examples of its
-    /// reference; all other properties are then empty. Null where the API sent an object.
+    /// reference, or the JSON of a number, a boolean or a list among the objects of a list; all other properties are then empty. Null where the API
+    /// sent an object.
     /// </summary>
     public string? RawText { get; internal set; }
 

@@ -18,5 +18,5 @@ public class PageReading
 
     /// <summary>The module's reader.</summary>
     [Benchmark]
-    public int Plannr() => ListPage<AutomationExecution>.Read(_body, AutomationShapes.Execution.TryRead)!.Items.Count;
+    public int Plannr() => ListPage<AutomationExecution>.Read(_body, AutomationShapes.Execution.ReadItem)!.Items.Count;
 }

@@ -56,12 +56,45 @@ public sealed class ListTests : ServedApiTests
         Assert.Equal(["A"], (await Api.ReadAsync()).Names);
     }
 
+    /// <summary>One item that is no record must cost neither those around it nor the rest of the list.</summary>
+    [Theory]
+    [InlineData("5", "5")]
+    [InlineData("true", "true")]
+    [InlineData("-1.50e3", "-1.50e3")]
+    [InlineData("[]", "[]")]
+    [InlineData("[null]", "[null]")]
+    [InlineData("[1, {\"a\": 2}]", "[1, {\"a\": 2}]")]
+    [InlineData("\"text\"", "text")]
+    [InlineData("[\"text\"]", "text")]
+    [InlineData("[[7]]", "7")]
+    public async Task An_item_that_is_no_object_is_kept_as_the_text_that_came(string item, string expected)
+    {
+        foreach (string data in new[] { $"[{A},{item},{B}]", $"{{\"0\":{A},\"1\":{item},\"3\":{B}}}" })
+        {
+            Api.Serve($"{{\"data\":{data},\"links\":{{\"next\":\"?page=2\"}}}}", $"{{\"data\":[{C}],\"links\":{{\"next\":null}}}}");
+
+            ReadList list = await Api.ReadAsync();
+
+            Assert.Null(list.Error);
+            Assert.Equal(["A", null, "B", "C"], list.Names);
+            Assert.Equal(expected, list.Pages[0][1].RawText);
+        }
+    }
+
+    [Theory]
+    [InlineData($"[{B}]")]
+    [InlineData($"[ [ {B} ] ]")]
+    public async Task An_item_that_is_a_list_of_one_is_that_one(string item)
+    {
+        Api.Serve($"{{\"data\":[{A},{item},{C}],\"links\":{{\"next\":null}}}}");
+
+        Assert.Equal(["A", "B", "C"], (await Api.ReadAsync()).Names);
+    }
+
     [Theory]
     [InlineData("{}")]
     [InlineData("\"text\"")]
     [InlineData("{\"data\":\"text\"}")]
-    [InlineData("{\"data\":[5]}")]
-    [InlineData("{\"data\":{\"0\":5}}")]
     [InlineData("{\"items\":[]}")]
     [InlineData($"{{\"data\":[{A}]")]
     [InlineData($"[{A}] 7")]

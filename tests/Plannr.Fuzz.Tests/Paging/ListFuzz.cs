@@ -30,7 +30,7 @@ public sealed class ListFuzz
         using var http = new HttpClient(server) { BaseAddress = Base };
         var counters = new ConnectionCounters();
         var transport = new ApiTransport(http, new ErrorMapper(new PlannrClientOptions(), TimeProvider.System, new Redaction(() => [])), 0, counters, TimeProvider.System);
-        var source = new ListSource<AutomationExecution>(transport, Base, AutomationShapes.Execution.TryRead, execution => execution.Uuid);
+        var source = new ListSource<AutomationExecution>(transport, Base, AutomationShapes.Execution.ReadItem, execution => execution.Uuid);
         using var reader = new PageReader<AutomationExecution>(source, new PageAddress("api/v1/list", []), null);
         var came = new List<Guid>();
         try

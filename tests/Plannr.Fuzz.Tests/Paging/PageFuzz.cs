@@ -22,7 +22,7 @@ public sealed class PageFuzz
     {
         try
         {
-            _ = ListPage<AutomationExecution>.Read(body.Bytes, AutomationShapes.Execution.TryRead);
+            _ = ListPage<AutomationExecution>.Read(body.Bytes, AutomationShapes.Execution.ReadItem);
         }
         catch (JsonException)
         {
@@ -31,9 +31,9 @@ public sealed class PageFuzz
     }
 
     [Fuzz]
-    public void No_item_of_a_page_is_lost_whatever_stands_around_the_items(AnyResource first, AnyResource second, AnyJson around, bool isBefore)
+    public void No_item_of_a_page_is_lost_whatever_stands_around_the_items_or_between(AnyResource first, AnyResource second, AnyJson between, AnyJson around, bool isBefore)
     {
-        string data = $"\"data\":[{first.Text},null,{second.Text}]";
+        string data = $"\"data\":[{first.Text},null,{between.Text},{second.Text}]";
         string other = $"\"links\":{around.Text},\"meta\":{around.Text},\"next_page_url\":{around.Text},\"last_page\":{around.Text}";
         string body = isBefore ? $"{{{other},{data}}}" : $"{{{data},{other}}}";
         if (!IsJson(body))
@@ -41,9 +41,9 @@ public sealed class PageFuzz
             return;
         }
 
-        ListPage<AutomationExecution>? page = ListPage<AutomationExecution>.Read(Encoding.UTF8.GetBytes(body), AutomationShapes.Execution.TryRead);
+        ListPage<AutomationExecution>? page = ListPage<AutomationExecution>.Read(Encoding.UTF8.GetBytes(body), AutomationShapes.Execution.ReadItem);
 
-        Assert.Equal(2, page!.Items.Count);
+        Assert.Equal(between.Text == "null" ? 2 : 3, page!.Items.Count);
     }
 
     [Fuzz]
