@@ -71,10 +71,11 @@ internal sealed class BodyBufferHandler(long maximumSize) : DelegatingHandler
     {
         if (size > _maximumSize)
         {
+            RequestFailure failure = RequestFailures.Of(request);
             throw new PlannrInvalidResponseException(
-                RequestFailures.Of(request),
-                $"The answer is larger than {_maximumSize:N0} bytes, the most that is read into memory.",
-                "Ask for less at once, for example with a filter or a smaller page, or connect with a larger -MaximumBodySize.");
+                failure,
+                $"{failure.Method} {failure.Path}: the answer is larger than {_maximumSize:N0} bytes, the most that is read into memory.",
+                "Ask for less at once: with -First or a narrower filter, or with Invoke-PlannrRequest and -Query @{ per_page = 50 }. Or connect with a larger -MaximumBodySize.");
         }
     }
 }

@@ -1,0 +1,57 @@
+using System;
+using System.IO;
+using System.Net;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using Plannr.Client.Http;
+using Plannr.Client.Http.Handlers;
+using Xunit;
+
+namespace Plannr.Client.Tests.Limits;
+
+/// <summary>What a server announces costs no memory before it comes.</summary>
+public sealed class AnnouncedSizeTests
+{
+    private const int Announced = 200 * 1024 * 1024;
+
+    /// <summary>
+    /// What this thread has taken is counted, so that the tests beside this one do not matter. A server on a socket would be read by any thread; here
+    /// nothing waits, and all is done before the call returns.
+    /// </summary>
+    [Fact]
+    public async Task An_answer_that_announces_much_and_sends_little_takes_little()
+    {
+        using var handler = new BodyBufferHandler(2L * Announced) { InnerHandler = new Announcing() };
+        using var client = new HttpMessageInvoker(handler);
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("https://api.plannrcrm.com/api/v1/x"));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        Task<HttpResponseMessage> sending = client.SendAsync(request, CancellationToken.None);
+
+        long taken = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.True(sending.IsCompletedSuccessfully);
+        using HttpResponseMessage response = await sending;
+        Assert.Equal("{}"u8, BufferedContent.Of(response));
+        Assert.InRange(taken, 1, Announced / 50);
+    }
+
+    private sealed class Announcing : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new Body() });
+    }
+
+    private sealed class Body : HttpContent
+    {
+        protected override Task<Stream> CreateContentReadStreamAsync() => Task.FromResult<Stream>(new MemoryStream("{}"u8.ToArray()));
+
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => throw new NotSupportedException();
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = Announced;
+            return true;
+        }
+    }
+}
