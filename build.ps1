@@ -12,6 +12,8 @@
     Coverage: runs the xUnit tests and fails where they leave more than 5 % of the lines that ship unrun.
     Docs: makes the help and the pages in docs/cmdlets, and fails where that changes a page: then it was not committed.
     Package: makes out/package/Plannr/<version>, as an installer lays it out, and the nupkg beside it, from a release build of its own.
+    TestPackage: publishes that nupkg to a folder, installs it from there into an empty module path, and runs the quick start with nothing else on the
+    path. Run it after Package.
     Publish: publishes that nupkg. Run it after Package.
     Several are run in the order given.
 .PARAMETER Configuration
@@ -40,7 +42,7 @@
 [CmdletBinding()]
 param(
     [Parameter(Position = 0, ValueFromRemainingArguments)]
-    [ValidateSet('Build', 'Test', 'Pester', 'Analyze', 'Coverage', 'Docs', 'Package', 'Publish')]
+    [ValidateSet('Build', 'Test', 'Pester', 'Analyze', 'Coverage', 'Docs', 'Package', 'TestPackage', 'Publish')]
     [string[]] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -218,17 +220,49 @@ function Invoke-PackageTask([string] $CertificateThumbprint, [uri] $TimestampSer
     Invoke-Packager -Step pack -Source $release
 }
 
+function Invoke-TestPackageTask {
+    Assert-PSResourceGet
+    $repository = "plannr-package-$([guid]::NewGuid().ToString('n'))"
+    $folder = Join-Path ([IO.Path]::GetTempPath()) $repository
+    $published = Join-Path $folder 'published'
+    $modules = Join-Path $folder 'modules'
+    New-Item -ItemType Directory -Path $published, $modules | Out-Null
+    try {
+        Register-PSResourceRepository -Name $repository -Uri $published -Trusted
+        Invoke-PublishTask -Repository $repository
+        Save-PSResource -Name Plannr -Repository $repository -Path $modules -Prerelease
+
+        # A process of its own, since this one has other modules. It sets the path itself: a shell adds to the one that it is given.
+        $quickstart = Join-Path $PSScriptRoot 'samples/Quickstart/quickstart.ps1'
+        $script = "`$ErrorActionPreference = 'Stop'; `$env:PSModulePath = '$modules'; " +
+        "& ([scriptblock]::Create([IO.File]::ReadAllText('$quickstart'))); (Get-Module Plannr).ModuleBase"
+        $output = @(& (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $script)
+        $output | Write-Output
+        $loaded = "$($output | Select-Object -Last 1)"
+        if ($LASTEXITCODE -ne 0 -or -not $loaded.StartsWith((Join-Path $modules 'Plannr'))) {
+            throw "The quick start did not run with the installed package (exit code $LASTEXITCODE)."
+        }
+    }
+    finally {
+        Unregister-PSResourceRepository -Name $repository -ErrorAction Ignore
+        Remove-Item -LiteralPath $folder -Recurse -Force
+    }
+}
+
+function Assert-PSResourceGet {
+    $command = Get-Command Publish-PSResource -ErrorAction Ignore
+    if (-not $command -or -not $command.Parameters.ContainsKey('NupkgPath')) {
+        throw 'This task needs Microsoft.PowerShell.PSResourceGet 1.1 or later. Install it: Install-Module Microsoft.PowerShell.PSResourceGet -Scope CurrentUser'
+    }
+}
+
 function Invoke-PublishTask([string] $Repository, [string] $ApiKey) {
     $package = @(Get-ChildItem -Path $packageFolder -Filter 'Plannr.*.nupkg' -ErrorAction Ignore)
     if ($package.Count -ne 1) {
         throw "There is no package in '$packageFolder'. Make it first: ./build.ps1 -Task Package"
     }
 
-    $command = Get-Command Publish-PSResource -ErrorAction Ignore
-    if (-not $command -or -not $command.Parameters.ContainsKey('NupkgPath')) {
-        throw 'This task needs Microsoft.PowerShell.PSResourceGet 1.1 or later. Install it: Install-Module Microsoft.PowerShell.PSResourceGet -Scope CurrentUser'
-    }
-
+    Assert-PSResourceGet
     $target = Get-PSResourceRepository -Name $Repository -ErrorAction Stop
     if (-not $ApiKey -and -not $target.Uri.IsFile) {
         throw "Publishing to $Repository needs a key. Give it as PSGALLERY_API_KEY in the environment, or by -ApiKey."
@@ -253,6 +287,7 @@ foreach ($name in $Task) {
         'Coverage' { Invoke-CoverageTask -Configuration $Configuration }
         'Docs' { Invoke-DocsTask -Configuration $Configuration }
         'Package' { Invoke-PackageTask -CertificateThumbprint $CertificateThumbprint -TimestampServer $TimestampServer }
+        'TestPackage' { Invoke-TestPackageTask }
         'Publish' { Invoke-PublishTask -Repository $Repository -ApiKey $ApiKey }
     }
 }
