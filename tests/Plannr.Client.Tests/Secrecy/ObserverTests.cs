@@ -109,6 +109,31 @@ public sealed class ObserverTests
         }
     }
 
+    [Theory]
+    [InlineData(200)]
+    [InlineData(422)]
+    [InlineData(500)]
+    public async Task An_error_is_cut_only_after_its_secrets_are_out(int status)
+    {
+        await using ServedApi api = await ServedApi.StartAsync(Fault.Status(status, $$"""{"message": "{{new string('x', 296)}}{{Tokens.Text}}"}"""));
+
+        var exception = await Assert.ThrowsAnyAsync<PlannrRequestException>(() => api.GetAsync(_observer));
+
+        Assert.EndsWith("xxx***", exception.ServerMessage, StringComparison.Ordinal);
+        Assert.DoesNotContain(Tokens.Text[..2], exception.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>JSON that was cut is shown as it came, being no JSON.</summary>
+    [Fact]
+    public async Task A_secret_by_its_name_is_not_shown_of_an_error_that_was_cut()
+    {
+        await using ServedApi api = await ServedApi.StartAsync(Fault.Status(500, """{"access_token": "other", "signing_secret": ["whsec_1"""));
+
+        var exception = await Assert.ThrowsAsync<PlannrServerErrorException>(() => api.GetAsync(_observer));
+
+        Assert.Equal("""{"access_token": "***", "signing_secret": "***" """.TrimEnd(), exception.ServerMessage);
+    }
+
     [Fact]
     public async Task A_token_in_the_address_of_a_redirect_is_not_shown()
     {

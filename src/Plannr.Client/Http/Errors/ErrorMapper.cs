@@ -18,8 +18,8 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
     public PlannrRequestException FromResponse(HttpRequestMessage request, HttpResponseMessage response, ReadOnlySpan<byte> body)
     {
         int status = (int)response.StatusCode;
-        ErrorBody content = ErrorBody.Read(body);
-        string? said = content.Message is null ? null : redaction.Clean(content.Message);
+        ErrorBody content = Read(body);
+        string? said = Said(content);
         RequestFailure failure = RequestFailures.Of(request, status, said);
         string what = $"{failure.Method} {failure.Path}: HTTP {status} {redaction.Clean(response.ReasonPhrase)}".TrimEnd();
         string message = said is null ? what + "." : $"{what}. {said}";
@@ -59,8 +59,8 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
     /// <summary>The server said that all is well, and sent something else than what the API sends.</summary>
     public PlannrInvalidResponseException InvalidBody(HttpRequestMessage request, HttpResponseMessage response, ReadOnlySpan<byte> body, JsonException? exception)
     {
-        ErrorBody content = body.Length == 0 || body[0] is (byte)'{' or (byte)'[' ? new ErrorBody() : ErrorBody.Read(body);
-        string? said = content.Message is null ? null : redaction.Clean(content.Message);
+        ErrorBody content = body.Length == 0 || body[0] is (byte)'{' or (byte)'[' ? new ErrorBody() : Read(body);
+        string? said = Said(content);
         RequestFailure failure = RequestFailures.Of(request, (int)response.StatusCode, said);
         string what = $"{failure.Method} {failure.Path}: HTTP {failure.StatusCode}";
         return body.Length == 0
@@ -79,8 +79,7 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
     /// <param name="found">The UUID of the record that came; null where what came has none.</param>
     public PlannrInvalidResponseException OtherRecord(HttpRequestMessage request, HttpResponseMessage response, ReadOnlySpan<byte> body, Guid? found)
     {
-        string? message = found is null ? ErrorBody.Read(body).Message : null;
-        string? said = message is null ? null : redaction.Clean(message);
+        string? said = found is null ? Said(Read(body)) : null;
         RequestFailure failure = RequestFailures.Of(request, (int)response.StatusCode, said);
         string what = $"{failure.Method} {failure.Path}: HTTP {failure.StatusCode}, but";
         return found is { } other
@@ -131,6 +130,12 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
         return new PlannrInvalidResponseException(
             failure, $"{failure.Method} {failure.Path}: HTTP {failure.StatusCode}, and the body is neither JSON nor text ({redaction.Clean(type)}).", "Write it to a file with -OutFile.");
     }
+
+    /// <summary>Long messages are cut, which would leave a part of a secret that stands there.</summary>
+    private ErrorBody Read(ReadOnlySpan<byte> body) => ErrorBody.Read(redaction.CleanOwn(body));
+
+    /// <summary>JSON that is not whole is a message too, with what stands under any name.</summary>
+    private string? Said(ErrorBody content) => content.Message is null ? null : redaction.CleanBody(content.Message);
 
     private ResourceMap<ResourceList<string>>? Clean(ResourceMap<ResourceList<string>>? fieldErrors)
     {
