@@ -104,7 +104,7 @@ public sealed class GetHelpTests
         using var session = new ModuleSession();
 
         Assert.Contains(
-            "Get-PlannrLogin | ForEach-Object {\n    Switch-PlannrAccount $_.AccountUuid\n    Get-PlannrAutomationExecution -Status failed\n}",
+            "Get-PlannrLogin | Where-Object AccountType -EQ employee | ForEach-Object {\n    Switch-PlannrAccount $_.AccountUuid\n    Get-PlannrAutomationExecution -Status failed\n}",
             Texts(session, "(Get-Help Switch-PlannrAccount -Full).examples.example | ForEach-Object { $_.code }").Select(code => code.ReplaceLineEndings("\n")));
     }
 
