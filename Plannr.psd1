@@ -11,22 +11,10 @@
     DotNetFrameworkVersion = '4.7.2'
     RequiredAssemblies   = @('Plannr.dll')
     TypesToProcess       = @('Types/Plannr.Types.ps1xml')
-    # Commas in all lists: a list by lines alone is compiled and run at import, which costs more than the rest of the manifest.
-    FormatsToProcess     = @(
-        'Formats/Account.Format.ps1xml',
-        'Formats/Audit.Format.ps1xml',
-        'Formats/AutomationBlueprint.Format.ps1xml',
-        'Formats/AutomationExecution.Format.ps1xml',
-        'Formats/AutomationStep.Format.ps1xml',
-        'Formats/AutomationStepRow.Format.ps1xml',
-        'Formats/BlueprintStep.Format.ps1xml',
-        'Formats/LogEntry.Format.ps1xml',
-        'Formats/Login.Format.ps1xml',
-        'Formats/PlannrConnection.Format.ps1xml',
-        'Formats/PlannrTask.Format.ps1xml',
-        'Formats/WebhookSubscription.Format.ps1xml'
-    )
+    # One file, which the build makes of src/Plannr.PowerShell/Formats: each file costs time at import.
+    FormatsToProcess     = @('Plannr.Format.ps1xml')
     FunctionsToExport    = @()
+    # Commas in all lists: a list by lines alone is compiled and run at import, which costs more than the rest of the manifest.
     CmdletsToExport      = @(
         'Add-PlannrAutomationBlueprintStep',
         'Connect-Plannr',

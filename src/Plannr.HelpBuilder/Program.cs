@@ -7,13 +7,17 @@ using System.Xml;
 
 namespace Plannr.HelpBuilder;
 
-/// <summary>Writes the help files. Arguments: the assembly, the manifest, the MAML file to write, the folder of the pages.</summary>
+/// <summary>
+/// Writes the help files and the file of views. Arguments: the assembly, the manifest, the MAML file to write, the folder of the pages, the folder of
+/// the views, the file of views to write.
+/// </summary>
 public static class Program
 {
     /// <summary>Returns 1 where a text is missing, with a line for each that MSBuild shows as an error.</summary>
     public static int Main(string[] args)
     {
         ArgumentNullException.ThrowIfNull(args);
+        ViewFile.Write(args[4], args[5]);
         IReadOnlyList<CmdletHelp> cmdlets = HelpSource.Read(args[0], args[1]);
         string[] missing = [.. cmdlets.SelectMany(MissingTexts.In)];
         foreach (string message in missing)

@@ -35,12 +35,10 @@ public class ManifestTests
     }
 
     [Fact]
-    public void It_lists_every_view_that_is_staged()
+    public void It_lists_the_one_file_of_views()
     {
-        string[] files = Directory.GetFiles(Path.Combine(StagedModule.Folder, "Formats"), "*.ps1xml").Select(file => "Formats/" + Path.GetFileName(file)).Order(StringComparer.Ordinal).ToArray();
-
-        Assert.NotEmpty(files);
-        Assert.Equal(files, Texts("FormatsToProcess").Order(StringComparer.Ordinal));
+        Assert.Equal(["Plannr.Format.ps1xml"], Directory.GetFiles(StagedModule.Folder, "*.Format.ps1xml", SearchOption.AllDirectories).Select(Path.GetFileName));
+        Assert.Equal(["Plannr.Format.ps1xml"], Texts("FormatsToProcess"));
     }
 
     [Fact]

@@ -14,9 +14,18 @@ namespace Plannr.PowerShell.Tests.Views;
 [Collection(ModuleSession.Collection)]
 public class ViewFileTests
 {
-    public static TheoryData<string> Files => [.. ViewFiles.Paths.Select(path => Path.GetFileName(path))];
+    public static TheoryData<string> Files => [.. ViewFiles.Sources.Append(ViewFiles.Staged).Select(path => Path.GetFileName(path))];
 
     public static TheoryData<string> Views => [.. ViewFiles.Views.Select(ViewFiles.NameOf)];
+
+    [Fact]
+    public void The_staged_file_has_the_views_of_all_files_as_they_are_written_there()
+    {
+        XElement[] written = [.. ViewFiles.Sources.SelectMany(path => XDocument.Load(path).Descendants("View"))];
+
+        Assert.NotEmpty(written);
+        Assert.Equal(written.Select(view => view.ToString()), ViewFiles.Views.Select(view => view.ToString()));
+    }
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -24,7 +33,7 @@ public class ViewFileTests
     {
         var state = InitialSessionState.CreateDefault2();
         state.ThrowOnRunspaceOpenError = true;
-        state.Formats.Add(new SessionStateFormatEntry(ViewFiles.Paths.Single(path => Path.GetFileName(path) == file)));
+        state.Formats.Add(new SessionStateFormatEntry(ViewFiles.Sources.Append(ViewFiles.Staged).Single(path => Path.GetFileName(path) == file)));
         using Runspace runspace = RunspaceFactory.CreateRunspace(state);
 
         runspace.Open();

@@ -10,9 +10,13 @@ namespace Plannr.PowerShell.Tests.Views;
 /// <summary>The views of the staged module, read from their files.</summary>
 internal static class ViewFiles
 {
-    public static IReadOnlyList<string> Paths { get; } = [.. Directory.GetFiles(Path.Combine(StagedModule.Folder, "Formats"), "*.ps1xml").Order(StringComparer.Ordinal)];
+    /// <summary>The files that the staged one was made of.</summary>
+    public static IReadOnlyList<string> Sources { get; } =
+        [.. Directory.GetFiles(Path.Combine(StagedModule.Metadata("RepositoryRoot"), "src", "Plannr.PowerShell", "Formats"), "*.ps1xml").Order(StringComparer.Ordinal)];
 
-    public static IReadOnlyList<XElement> Views { get; } = [.. Paths.SelectMany(path => XDocument.Load(path).Descendants("View"))];
+    public static string Staged { get; } = Path.Combine(StagedModule.Folder, "Plannr.Format.ps1xml");
+
+    public static IReadOnlyList<XElement> Views { get; } = [.. XDocument.Load(Staged).Descendants("View")];
 
     public static string NameOf(XElement view) => view.Element("Name")!.Value;
 
