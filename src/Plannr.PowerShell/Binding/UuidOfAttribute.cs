@@ -27,9 +27,17 @@ internal sealed class UuidOfAttribute(string kind, string property = "Uuid") : A
             return item;
         }
 
-        return PSObject.AsPSObject(item).Properties[property]?.Value is { } uuid && LanguagePrimitives.TryConvertTo(uuid, out Guid known)
-            ? known
-            : throw new ArgumentTransformationMetadataException($"'{item}' does not say the {property} that is needed. Get it from Plannr again, or give the UUID itself.");
+        if (PSObject.AsPSObject(item).Properties[property]?.Value is { } uuid)
+        {
+            if (LanguagePrimitives.TryConvertTo(uuid, out Guid known))
+            {
+                return known;
+            }
+
+            UuidTextAttribute.Check(uuid is PSObject wrapped ? wrapped.BaseObject : uuid);
+        }
+
+        throw new ArgumentTransformationMetadataException($"'{item}' does not say the {property} that is needed. Get it from Plannr again, or give the UUID itself.");
     }
 
     private bool IsMeant(object item) => kind == AnyRow

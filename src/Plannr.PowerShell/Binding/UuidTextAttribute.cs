@@ -27,7 +27,8 @@ internal sealed class UuidTextAttribute : ArgumentTransformationAttribute
         return inputData;
     }
 
-    private static void Check(object? item)
+    /// <summary>Refuses a single value.</summary>
+    public static void Check(object? item)
     {
         if (item is null or string { Length: 0 })
         {

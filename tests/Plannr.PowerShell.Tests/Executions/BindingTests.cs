@@ -32,6 +32,8 @@ public sealed class BindingTests : IAsyncLifetime
     [InlineData($"[pscustomobject]@{{ Uuid = '{Seed}' }} | Get-PlannrAutomationExecution")]
     [InlineData($"[pscustomobject]@{{ Id = '{Seed}'; Name = 'x' }} | Get-PlannrAutomationExecution")]
     [InlineData($"[pscustomobject]@{{ ExecutionUuid = [guid]'{Seed}' }} | Get-PlannrAutomationExecution")]
+    [InlineData($"[pscustomobject]@{{ Id = 5; ExecutionUuid = '{Seed}' }} | Get-PlannrAutomationExecution")]
+    [InlineData($"[pscustomobject]@{{ Id = '5'; Uuid = '{Seed}' }} | Get-PlannrAutomationExecution")]
     public void A_UUID_is_taken_by_position_by_name_and_from_the_pipeline(string script)
     {
         AutomationExecution execution = Assert.Single(_served.Session.Run(script).ShouldSucceed().As<AutomationExecution>());

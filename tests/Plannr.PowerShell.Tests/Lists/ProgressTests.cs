@@ -163,7 +163,9 @@ public sealed class ProgressTests : IAsyncLifetime
         }
         while (status == "No answer yet");
 
+        // The first look shows it once by itself.
         Assert.Equal("Onboarding: step 2 of 2 Create task", status);
+        Assert.Equal(status, (await running.ProgressAsync()).StatusDescription);
         Assert.Single(_served.Paths);
         await running.StopAsync();
     }

@@ -19,6 +19,7 @@ public abstract partial class AutomationSourceCommand
     [ArgumentCompleter(typeof(ExecutionCompleter))]
     [UuidOf(nameof(AutomationStep), nameof(AutomationStep.ExecutionUuid))]
     [UuidOf(nameof(AutomationStepRow), nameof(AutomationStepRow.ExecutionUuid))]
+    [UuidOf(UuidOfAttribute.AnyRow, nameof(ExecutionUuid))]
     [TakesOnly(nameof(AutomationExecution), nameof(AutomationStep), nameof(AutomationStepRow), nameof(Plannr.Account), nameof(AutomationBlueprint))]
     public Guid[] Uuid { get; set; } = [];
 
