@@ -235,6 +235,21 @@ public sealed class AccountTests
         Assert.Equal(new Guid(Owner), other.AccountUuid);
     }
 
+    [Theory]
+    [InlineData("$run")]
+    [InlineData("$run | Get-PlannrAutomationStep")]
+    public async Task The_client_of_what_is_piped_in_is_no_account_to_act_as(string script)
+    {
+        await using SignInSession signIn = await StartAsync(new SandboxOptions());
+        PlannrConnection connection = signIn.Connect("-AccessToken $Token -BaseUri $Base");
+        signIn.Session.Run("$run = Get-PlannrAutomationExecution 82f16694-dbe3-4787-bd57-ab9eec12b43f -IncludeAccount").ShouldSucceed();
+
+        ErrorRecord error = signIn.Session.Run($"{script} | Switch-PlannrAccount").ShouldHaveOneError();
+
+        Assert.Contains("is not what is meant here", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Equal(new Guid(Owner), connection.AccountUuid);
+    }
+
     private static async Task<SignInSession> StartAsync(SandboxOptions options)
     {
         SignInSession signIn = await SignInSession.StartAsync(options);

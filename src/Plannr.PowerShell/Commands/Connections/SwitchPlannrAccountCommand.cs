@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using Plannr.PowerShell.Binding;
 using Plannr.PowerShell.Completion;
 using Plannr.PowerShell.Connections;
 
@@ -21,6 +22,7 @@ public sealed class SwitchPlannrAccountCommand : ConnectedCommand
 
     /// <summary>The login as it came through the pipeline, which knows its connection.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
+    [TakesOnly(nameof(Login), nameof(PlannrConnection))]
     public PSObject? InputObject { get; set; }
 
     /// <summary>Gives the connection back. Without it the cmdlet is silent.</summary>
