@@ -8,8 +8,8 @@ namespace Plannr.Client.Json;
 internal static class JsonBody
 {
     /// <summary>
-    /// Reads one resource: bare, as a list of one, or under <c>data</c> (the API does all three). <c>data</c> is a field like others in some resources, so it
-    /// is opened only where no UUID stands beside it.
+    /// Reads one resource: bare, as a list of one, or alone under <c>data</c> (the API does all three). <c>data</c> is a field like others in some resources, so it
+    /// is opened only where nothing but paging stands beside it.
     /// </summary>
     /// <exception cref="JsonException">The body is not JSON.</exception>
     /// <returns>The resource; null where the body holds something else.</returns>
@@ -18,7 +18,7 @@ internal static class JsonBody
     {
         var cursor = new JsonCursor(body);
         cursor.Read();
-        if (IsEnvelope(cursor))
+        if (HoldsOnlyData(cursor))
         {
             EnterData(ref cursor);
         }
@@ -86,7 +86,7 @@ internal static class JsonBody
         }
     }
 
-    private static bool IsEnvelope(JsonCursor cursor)
+    private static bool HoldsOnlyData(JsonCursor cursor)
     {
         bool found = false;
         if (cursor.TokenType != JsonTokenType.StartObject)
@@ -97,7 +97,7 @@ internal static class JsonBody
         while (cursor.Read() && cursor.TokenType == JsonTokenType.PropertyName)
         {
             bool isData = cursor.NameEquals("data"u8);
-            if (cursor.NameEquals("uuid"u8))
+            if (!isData && !cursor.NameEquals("links"u8) && !cursor.NameEquals("meta"u8))
             {
                 return false;
             }

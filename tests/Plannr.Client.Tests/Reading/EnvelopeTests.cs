@@ -16,7 +16,6 @@ public sealed class EnvelopeTests : ServedApiTests
     [InlineData("""[{0}]""")]
     [InlineData("""{{"data": {0}, "links": {{"self": "https://api.plannrcrm.com/"}}, "meta": {{"total": 1}}}}""")]
     [InlineData("""{{"links": {{}}, "meta": [], "data": {0}}}""")]
-    [InlineData("""{{"success": true, "message": "OK", "data": {0}}}""")]
     [InlineData("\r\n\t {0} \r\n")]
     public async Task One_resource_is_read_bare_and_wrapped(string envelope)
     {
