@@ -121,7 +121,6 @@ public sealed class SelectionTests : IAsyncLifetime
     [InlineData("Get-PlannrAccount -Name")]
     [InlineData("Get-PlannrTask -Name")]
     [InlineData("Get-PlannrTask -Status")]
-    [InlineData("Get-PlannrConnection -Name")]
     public void A_pattern_that_cannot_be_read_is_refused_and_the_error_says_what_to_do(string parameter)
     {
         ErrorRecord error = _served.Session.Run(parameter + " '[abc'").ShouldTerminate();

@@ -133,8 +133,10 @@ public sealed class InterleavedTests : IAsyncLifetime
     public void A_connection_whose_runspace_has_ended_is_found_by_others_until_one_takes_its_name()
     {
         // As a thread job does.
-        using (var job = System.Management.Automation.PowerShell.Create(InitialSessionState.CreateDefault2()))
+        using (Runspace runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2()))
+        using (var job = System.Management.Automation.PowerShell.Create(runspace))
         {
+            runspace.Open();
             job.AddScript("param($manifest, $token, $base) Import-Module $manifest; Connect-Plannr -AccessToken $token -BaseUri $base -Name job -SkipAccountResolution");
             job.AddArgument(StagedModule.Manifest).AddArgument(ModuleSession.Secret(SandboxData.SecondUserToken)).AddArgument(_signIn.Server.BaseUri).Invoke();
             Assert.Empty(job.Streams.Error);

@@ -4,7 +4,6 @@ using System.Linq;
 using System.Management.Automation;
 using Plannr.PowerShell.Completion;
 using Plannr.PowerShell.Connections;
-using Plannr.PowerShell.Filtering;
 
 namespace Plannr.PowerShell.Commands.Connections;
 
@@ -17,7 +16,6 @@ public sealed class GetPlannrConnectionCommand : PlannrCommand
     /// <summary>The names of the connections. Wildcards are possible. Without it all are given.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
-    [Pattern]
     [ArgumentCompleter(typeof(ConnectionCompleter))]
     public string[]? Name { get; set; }
 

@@ -15,9 +15,9 @@ internal static class Browser
 
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "chrome.exe", "msedge.exe"];
-    private static readonly Lazy<string?> Found = new(() => Candidates().FirstOrDefault(File.Exists));
+    private static readonly Lazy<string?> Found = new(() => Candidates().FirstOrDefault(path => File.Exists(path) && CanStart(path)));
 
-    /// <summary>Where it is; null where there is none.</summary>
+    /// <summary>Where it is; null where there is none, or none that can start: a browser may need what a bare machine has not.</summary>
     public static string? Path => Found.Value;
 
     public static async Task<string> OpenAsync(string page, int width)
@@ -27,7 +27,7 @@ internal static class Browser
         {
             string file = System.IO.Path.Combine(folder.FullName, "page.html");
             await File.WriteAllTextAsync(file, page);
-            using Process process = Start(folder, file, width);
+            using Process process = Start(Path!, folder, new Uri(file).AbsoluteUri, width);
             Task<string> errors = process.StandardError.ReadToEndAsync();
             Task<string> document = process.StandardOutput.ReadToEndAsync();
             try
@@ -47,13 +47,13 @@ internal static class Browser
         }
     }
 
-    private static Process Start(DirectoryInfo folder, string file, int width)
+    private static Process Start(string browser, DirectoryInfo folder, string address, int width)
     {
-        var start = new ProcessStartInfo(Path!) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(browser) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         string[] arguments =
         [
             "--headless", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-            $"--user-data-dir={System.IO.Path.Combine(folder.FullName, "profile")}", $"--window-size={width},900", "--dump-dom", new Uri(file).AbsoluteUri,
+            $"--user-data-dir={System.IO.Path.Combine(folder.FullName, "profile")}", $"--window-size={width},900", "--dump-dom", address,
         ];
 
         // In a container, where all runs as the superuser, the browser's own sandbox does not start. The page is of our own making.
@@ -63,6 +63,29 @@ internal static class Browser
         }
 
         return Process.Start(start)!;
+    }
+
+    /// <summary>Whether a browser shows an empty page.</summary>
+    private static bool CanStart(string browser)
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("plannr-browser-");
+        try
+        {
+            using Process process = Start(browser, folder, "about:blank", 800);
+            _ = process.StandardError.ReadToEndAsync();
+            Task<string> document = process.StandardOutput.ReadToEndAsync();
+            bool hasEnded = document.Wait(Longest);
+            process.Kill(entireProcessTree: true);
+            return hasEnded && document.Result.Contains("<html", StringComparison.OrdinalIgnoreCase);
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
+        finally
+        {
+            Remove(folder);
+        }
     }
 
     private static IEnumerable<string> Candidates()

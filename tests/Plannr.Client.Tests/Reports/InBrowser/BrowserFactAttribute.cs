@@ -9,7 +9,7 @@ internal sealed class BrowserFactAttribute : FactAttribute
     {
         if (Browser.Path is null)
         {
-            Skip = $"No Chromium, Chrome or Edge was found. {Browser.Variable} can give the path of one.";
+            Skip = $"No Chromium, Chrome or Edge was found that can start. {Browser.Variable} can give the path of one.";
         }
     }
 }
