@@ -35,9 +35,7 @@ Describe 'Help' {
             'Connect-Plannr: Sign in with a browser'                                         = { Mock Connect-Plannr { } }
             'Connect-Plannr: Connect in a scheduled task, with a token from a vault'         = { Mock Connect-Plannr { } }
             'Export-PlannrAutomationReport: Write a report on a month and open it'           = { Mock Invoke-Item { } }
-            'Get-PlannrWebhookSubscription: Keep the secret of a subscription in a vault'    = {
-                $null = New-PlannrWebhookSubscription https://back-office.example.com/plannr -Event account.created -ErrorAction Stop -Confirm:$false
-            }
+            'Get-PlannrWebhookSubscription: Keep the secret of a subscription in a vault'    = { Mock Set-Secret { } }
             'Invoke-PlannrRequest: Make a task for each row of a CSV file'                   = {
                 Set-Content -LiteralPath tasks.csv -Value 'name,description,priority', '"Call, please",Today,high', 'Write,Tomorrow,low'
             }

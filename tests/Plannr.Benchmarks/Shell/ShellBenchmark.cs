@@ -94,7 +94,8 @@ internal sealed class ShellBenchmark : IBenchmark
         ];
     }
 
-    private static string? Find()
+    /// <summary>The path of the pwsh to measure in; null where there is none.</summary>
+    public static string? Find()
     {
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given)
         {
