@@ -21,9 +21,9 @@ Describe 'Help' {
         . "$PSScriptRoot/Demo.ps1"
 
         # In the place of the vault's, which need not be installed.
-        function Set-Secret { param($Name, [securestring] $SecureStringSecret) }
+        Set-Item -LiteralPath function:Set-Secret -Value { param([string] $Name, [securestring] $SecureStringSecret) "$Name $($SecureStringSecret.Length)" }
 
-        function New-Secret {
+        function Get-TestSecret {
             $secret = New-Object System.Security.SecureString
             'test-secret'.ToCharArray() | ForEach-Object { $secret.AppendChar($_) }
             $secret
@@ -31,7 +31,7 @@ Describe 'Help' {
 
         # What the examples need that do not run by themselves: by cmdlet and title.
         $preparations = @{
-            'Connect-Plannr: Connect with a personal access token'                           = { Mock Read-Host { New-Secret }; Mock Connect-Plannr { } }
+            'Connect-Plannr: Connect with a personal access token'                           = { Mock Read-Host { Get-TestSecret }; Mock Connect-Plannr { } }
             'Connect-Plannr: Sign in with a browser'                                         = { Mock Connect-Plannr { } }
             'Connect-Plannr: Connect in a scheduled task, with a token from a vault'         = { Mock Connect-Plannr { } }
             'Export-PlannrAutomationReport: Write a report on a month and open it'           = { Mock Invoke-Item { } }
@@ -41,17 +41,17 @@ Describe 'Help' {
             }
             'Remove-PlannrAutomationBlueprintStep: Remove the last step of a blueprint, after a question' = { $script:ConfirmPreference = 'None' }
             'Test-PlannrWebhookSignature: Test a call that was kept in a file'               = {
-                Mock Read-Host { New-Secret }
+                Mock Read-Host { Get-TestSecret }
                 $script:signature = 'sha256=00'
                 # The example's own way to the file, which goes by the process's folder and not by the session's.
                 [IO.Directory]::SetCurrentDirectory((Get-Location).ProviderPath)
                 Set-Content -LiteralPath call.json -Value '{}'
             }
             'Test-PlannrWebhookSignature: Refuse a call with a wrong signature'              = {
-                $script:body, $script:headers, $script:secret = '{}', @{ 'X-Signature' = 'sha256=00' }, (New-Secret)
+                $script:body, $script:headers, $script:secret = '{}', @{ 'X-Signature' = 'sha256=00' }, (Get-TestSecret)
             }
             'Test-PlannrWebhookSignature: Find out which algorithm Plannr uses'              = {
-                $script:body, $script:signature, $script:secret = '{}', 'sha256=00', (New-Secret)
+                $script:body, $script:signature, $script:secret = '{}', 'sha256=00', (Get-TestSecret)
             }
             'Wait-PlannrAutomationExecution: Wait for all that run now'                      = {
                 Mock Wait-PlannrAutomationExecution { Get-PlannrAutomationExecution $Uuid }

@@ -48,7 +48,8 @@ Describe 'Several threads' {
             $bothConnected = [System.Threading.Barrier]::new(2)
             $default = 'north', 'south' | ForEach-Object -ThrottleLimit 2 -Parallel {
                 Import-Module $using:modulePath
-                $token = ConvertTo-SecureString "token-of-$_" -AsPlainText -Force
+                $token = [securestring]::new()
+                "token-of-$_".ToCharArray() | ForEach-Object { $token.AppendChar($_) }
                 # Both make a connection of one and the same name.
                 Connect-Plannr -AccessToken $token -BaseUri $using:uri -SkipAccountResolution
                 if (-not ($using:bothConnected).SignalAndWait(60000)) { throw 'The other one did not connect.' }
