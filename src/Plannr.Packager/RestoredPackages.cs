@@ -10,7 +10,7 @@ namespace Plannr.Packager;
 public sealed class RestoredPackages : IDisposable
 {
     // The folders of the module and the targets of the restore that they are filled from.
-    private static readonly (string Folder, string Target)[] Folders = [("lib/core/", "net8.0"), ("lib/desktop/", "net472")];
+    private static readonly (string Folder, string Target)[] Folders = [("lib/core/", "net10.0"), ("lib/desktop/", "net472")];
 
     private readonly JsonDocument _assets;
     private readonly Dictionary<string, ThirdPartyPackage> _packages = [];
@@ -46,11 +46,21 @@ public sealed class RestoredPackages : IDisposable
             }
         }
 
+        // A file that the build takes out of a package by its path.
+        foreach (JsonProperty package in PackagesOf(target))
+        {
+            if (_assets.RootElement.GetProperty("libraries").GetProperty(package.Name).GetProperty("files").EnumerateArray().Select(entry => entry.GetString()!)
+                .Any(entry => Path.GetFileName(entry) == name && Same(Path.Combine(folder, file), Path.Combine(FolderOf(package.Name), entry))))
+            {
+                return Read(package);
+            }
+        }
+
         throw new PackagingException($"'{file}' came from no package that was restored. Build the module again.");
     }
 
     /// <summary>The packages whose source is compiled into the module's own assemblies.</summary>
-    public IEnumerable<ThirdPartyPackage> CompiledIn() => PackagesOf("net8.0").Where(package => package.Name.StartsWith("PolySharp/", StringComparison.Ordinal)).Select(Read);
+    public IEnumerable<ThirdPartyPackage> CompiledIn() => PackagesOf("net10.0").Where(package => package.Name.StartsWith("PolySharp/", StringComparison.Ordinal)).Select(Read);
 
     /// <inheritdoc/>
     public void Dispose() => _assets.Dispose();

@@ -31,6 +31,7 @@ internal static class DesktopResolver
         "Polly.Core",
         "System.Buffers",
         "System.Diagnostics.DiagnosticSource",
+        "System.IO.Pipelines",
         "System.Memory",
         "System.Numerics.Vectors",
         "System.Runtime.CompilerServices.Unsafe",

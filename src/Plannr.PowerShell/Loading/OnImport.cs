@@ -13,6 +13,11 @@ public sealed class OnImport : IModuleAssemblyInitializer
     /// <summary>Called by PowerShell, again at each <c>Import-Module -Force</c>.</summary>
     void IModuleAssemblyInitializer.OnImport()
     {
+        if (Edition.Refusal(Edition.IsDesktop, System.Environment.Version) is { } refusal)
+        {
+            throw new System.PlatformNotSupportedException(refusal);
+        }
+
         if (Interlocked.Exchange(ref _registered, 1) == 1)
         {
             return;

@@ -75,7 +75,7 @@ public partial class ClosureTests
     {
         string[] unmet = [.. Unmet([new AssemblyFile(Path.Combine(StagedModule.Core, "Plannr.Client.dll"))])];
 
-        Assert.Contains(unmet, line => line.StartsWith("Plannr.Client: System.Runtime, Version=8", System.StringComparison.Ordinal));
+        Assert.Contains(unmet, line => line.StartsWith("Plannr.Client: System.Runtime, Version=10", System.StringComparison.Ordinal));
         Assert.Contains(unmet, line => line.StartsWith("Plannr.Client: Microsoft.Extensions.Http, ", System.StringComparison.Ordinal));
         Assert.False(IsOldEnough(new AssemblyFile(Path.Combine(StagedModule.Core, "Plannr.Client.dll")).TargetFramework));
         Assert.False(IsOldEnough(".NETFramework,Version=v4.8"));

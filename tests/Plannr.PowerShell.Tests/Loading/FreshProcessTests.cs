@@ -18,8 +18,8 @@ public class FreshProcessTests
 
         Assert.Empty(result.Errors);
         Assert.Equal([Name], result.Output);
-        Assert.Equal(10, result.VersionIn(ProbeResult.DefaultContext, DependencyInjection).Major);
-        Assert.Equal(8, result.VersionIn(ProbeResult.PrivateContext, DependencyInjection).Major);
+        Assert.Equal(9, result.VersionIn(ProbeResult.DefaultContext, DependencyInjection).Major);
+        Assert.Equal(10, result.VersionIn(ProbeResult.PrivateContext, DependencyInjection).Major);
     }
 
     [Fact]
