@@ -236,7 +236,13 @@ function Invoke-TestPackageTask {
         $quickstart = Join-Path $PSScriptRoot 'samples/Quickstart/quickstart.ps1'
         $script = "`$ErrorActionPreference = 'Stop'; `$env:PSModulePath = '$modules'; " +
         "& ([scriptblock]::Create([IO.File]::ReadAllText('$quickstart'))); (Get-Module Plannr).ModuleBase"
-        $output = @(& (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $script)
+        # A PowerShell that was installed as a .NET tool runs in dotnet.
+        $shell, $first = (Get-Process -Id $PID).Path, @()
+        if ([IO.Path]::GetFileNameWithoutExtension($shell) -eq 'dotnet') {
+            $first = @([Environment]::GetCommandLineArgs()[0])
+        }
+
+        $output = @(& $shell @first -NoProfile -NonInteractive -Command $script)
         $output | Write-Output
         $loaded = "$($output | Select-Object -Last 1)"
         if ($LASTEXITCODE -ne 0 -or -not $loaded.StartsWith((Join-Path $modules 'Plannr'))) {

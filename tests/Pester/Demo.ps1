@@ -6,6 +6,12 @@ if (-not (Test-Path -LiteralPath $modulePath)) {
 
 Import-Module $modulePath
 
+# This shell once more, as a command and its first arguments: a PowerShell that was installed as a .NET tool runs in dotnet.
+$shell, $shellArguments = (Get-Process -Id $PID).Path, @()
+if ([System.IO.Path]::GetFileNameWithoutExtension($shell) -eq 'dotnet') {
+    $shellArguments = @([System.Environment]::GetCommandLineArgs()[0])
+}
+
 $demo = @{
     # The execution on the page of the API's reference.
     Sample          = '82f16694-dbe3-4787-bd57-ab9eec12b43f'

@@ -19,7 +19,7 @@ Describe 'Samples' {
             }
 
             try {
-                & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -File (Join-Path $folder $Name) @Arguments
+                & $shell @shellArguments -NoProfile -NonInteractive -File (Join-Path $folder $Name) @Arguments
             }
             finally {
                 foreach ($variable in $before.Keys) {

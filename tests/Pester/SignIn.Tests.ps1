@@ -6,7 +6,8 @@ Describe 'Connect-Plannr where nobody can be asked' {
         function Invoke-Unattended([string] $Script) {
             $file = Join-Path $TestDrive "$([guid]::NewGuid()).ps1"
             Set-Content -LiteralPath $file -Value "Import-Module '$modulePath'; $Script"
-            $start = New-Object System.Diagnostics.ProcessStartInfo (Get-Process -Id $PID).Path, "-NoProfile -File `"$file`""
+            $arguments = @($shellArguments) + '-NoProfile', '-File', $file | ForEach-Object { '"{0}"' -f $_ }
+            $start = New-Object System.Diagnostics.ProcessStartInfo $shell, ($arguments -join ' ')
             $start.UseShellExecute = $false
             $start.RedirectStandardInput = $start.RedirectStandardOutput = $start.RedirectStandardError = $true
             $start.EnvironmentVariables.Remove('PLANNR_ACCESS_TOKEN')
