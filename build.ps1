@@ -6,10 +6,9 @@
     Runs in PowerShell 7 and in Windows PowerShell 5.1. Stops at the first task that fails, with exit code 1.
 .PARAMETER Task
     Build: builds everything and stages the importable module at out/Plannr.
-    Test: runs the xUnit tests.
-    Pester: runs tests/Pester against the staged module in this PowerShell.
+    Test: runs all tests. The Pester tests among them run in the PowerShell that PLANNR_TEST_SHELL names, by default in one that comes with the restore.
     Analyze: checks all scripts and the staged manifest with PSScriptAnalyzer.
-    Coverage: runs the xUnit tests and fails where they leave more than 5 % of the lines that ship unrun.
+    Coverage: runs all tests and fails where they leave more than 5 % of the lines that ship unrun.
     Docs: makes the help and the pages in docs/cmdlets, and fails where that changes a page: then it was not committed.
     Package: makes out/package/Plannr/<version>, as an installer lays it out, and the nupkg beside it, from a release build of its own.
     TestPackage: publishes that nupkg to a folder, installs it from there into an empty module path, and runs the quick start with nothing else on the
@@ -18,10 +17,6 @@
     Several are run in the order given.
 .PARAMETER Configuration
     The configuration to build and test.
-.PARAMETER ResultFile
-    Where Pester writes a result file as well. Without it there is none.
-.PARAMETER ResultFormat
-    The format of the result file.
 .PARAMETER CertificateThumbprint
     A code signing certificate in Cert:\CurrentUser\My or Cert:\LocalMachine\My, by which Package signs the module's own files. Windows only.
     Without it they are not signed, and the same source gives the same bytes.
@@ -32,9 +27,9 @@
 .PARAMETER ApiKey
     The key to publish with, PSGALLERY_API_KEY by default. A repository in a folder needs none.
 .EXAMPLE
-    ./build.ps1 -Task Build, Test, Pester, Analyze
+    ./build.ps1 -Task Build, Test, Analyze
 .EXAMPLE
-    pwsh -File build.ps1 Pester Analyze
+    pwsh -File build.ps1 Test Analyze
     From another shell, where PowerShell takes no lists.
 .EXAMPLE
     ./build.ps1 -Task Package, Publish -CertificateThumbprint $thumbprint
@@ -42,16 +37,11 @@
 [CmdletBinding()]
 param(
     [Parameter(Position = 0, ValueFromRemainingArguments)]
-    [ValidateSet('Build', 'Test', 'Pester', 'Analyze', 'Coverage', 'Docs', 'Package', 'TestPackage', 'Publish')]
+    [ValidateSet('Build', 'Test', 'Analyze', 'Coverage', 'Docs', 'Package', 'TestPackage', 'Publish')]
     [string[]] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
     [string] $Configuration = 'Debug',
-
-    [string] $ResultFile,
-
-    [ValidateSet('NUnitXml', 'NUnit2.5', 'NUnit3', 'JUnitXml')]
-    [string] $ResultFormat = 'NUnitXml',
 
     [ValidatePattern('^[0-9A-Fa-f]{40}$')]
     [string] $CertificateThumbprint,
@@ -83,9 +73,7 @@ function Invoke-DotNet([string[]] $ArgumentList) {
 function Import-Tool([string] $Name, [version] $MinimumVersion) {
     $installed = Get-Module -Name $Name -ListAvailable | Where-Object Version -GE $MinimumVersion
     if (-not $installed) {
-        # Windows PowerShell ships a Pester 3 that is signed by another publisher.
-        throw "This task needs $Name $MinimumVersion or later. Install it: " +
-        "Install-Module $Name -MinimumVersion $MinimumVersion -Scope CurrentUser -Force -SkipPublisherCheck"
+        throw "This task needs $Name $MinimumVersion or later. Install it: Install-Module $Name -MinimumVersion $MinimumVersion -Scope CurrentUser"
     }
 
     Import-Module -Name $Name -MinimumVersion $MinimumVersion
@@ -94,35 +82,6 @@ function Import-Tool([string] $Name, [version] $MinimumVersion) {
 function Assert-Staged {
     if (-not (Test-Path -LiteralPath (Join-Path $stagedModule 'Plannr.psd1'))) {
         throw "There is no staged module at '$stagedModule'. Build it first: ./build.ps1 -Task Build"
-    }
-}
-
-function Invoke-PesterTask([string] $ResultFile, [string] $ResultFormat) {
-    Assert-Staged
-    Import-Tool -Name Pester -MinimumVersion 5.3.0
-    $pester = New-PesterConfiguration
-    $pester.Run.Path = Join-Path $PSScriptRoot 'tests/Pester'
-    $pester.Run.PassThru = $true
-    if ($ResultFile) {
-        $pester.TestResult.Enabled = $true
-        $pester.TestResult.OutputPath = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($ResultFile)
-        $pester.TestResult.OutputFormat = $ResultFormat
-    }
-
-    # The tests are to see what users see, not this script's settings.
-    Set-StrictMode -Off
-    $ErrorActionPreference = 'Continue'
-    $result = Invoke-Pester -Configuration $pester
-    $ErrorActionPreference = 'Stop'
-    # A file that can't be read has no tests, and a block that fails as it ends has none that failed.
-    $failed = $result.FailedCount + $result.FailedContainersCount
-    if ($failed -eq 0 -and ($result.Result -ne 'Passed' -or $result.PassedCount -eq 0)) {
-        $failed = 1
-    }
-
-    Write-Output "Pester: $($result.PassedCount) passed, $failed failed"
-    if ($failed -gt 0) {
-        throw 'Pester: not all tests passed.'
     }
 }
 
@@ -288,7 +247,6 @@ foreach ($name in $Task) {
     switch ($name) {
         'Build' { Invoke-DotNet -ArgumentList 'build', $PSScriptRoot, '--configuration', $Configuration }
         'Test' { Invoke-DotNet -ArgumentList 'test', $PSScriptRoot, '--configuration', $Configuration }
-        'Pester' { Invoke-PesterTask -ResultFile $ResultFile -ResultFormat $ResultFormat }
         'Analyze' { Invoke-AnalyzeTask }
         'Coverage' { Invoke-CoverageTask -Configuration $Configuration }
         'Docs' { Invoke-DocsTask -Configuration $Configuration }

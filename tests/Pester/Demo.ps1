@@ -1,7 +1,9 @@
-# Dot-sourced by each test file in its BeforeAll: the staged module, and runs of the demo that do not move while the tests look at them.
-$modulePath = [System.IO.Path]::GetFullPath((Join-Path $PSScriptRoot '../../out/Plannr/Plannr.psd1'))
+# Dot-sourced by each test file in its BeforeAll: the module, and runs of the demo that do not move while the tests look at them.
+# The module is the staged one, or the one in the folder that PLANNR_TEST_MODULE names.
+$moduleFolder = if ($env:PLANNR_TEST_MODULE) { $env:PLANNR_TEST_MODULE } else { Join-Path $PSScriptRoot '../../out/Plannr' }
+$modulePath = [System.IO.Path]::GetFullPath((Join-Path $moduleFolder 'Plannr.psd1'))
 if (-not (Test-Path -LiteralPath $modulePath)) {
-    throw "There is no staged module at '$modulePath'. Build it first: ./build.ps1 -Task Build, or dotnet build."
+    throw "There is no module at '$modulePath'. Build it first: dotnet build."
 }
 
 Import-Module $modulePath

@@ -1,10 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
-using System.IO;
 using System.Linq;
-using System.Runtime.InteropServices;
 using System.Threading.Tasks;
+using Plannr.Pester.Tests;
 using Plannr.PowerShell.Tests.Hosting;
 using Xunit;
 
@@ -15,7 +14,7 @@ internal static class LoadProbe
 {
     public static async Task<ProbeResult> RunAsync(string script, params string[] preloadedAssemblies)
     {
-        var start = new ProcessStartInfo(DotnetPath()) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(RealShell.DotnetPath) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (string argument in (string[])["exec", StagedModule.Metadata("LoadProbePath"), WithManifest(script), .. preloadedAssemblies])
         {
             start.ArgumentList.Add(argument);
@@ -30,10 +29,6 @@ internal static class LoadProbe
     }
 
     private static string WithManifest(string script) => $"$Manifest = '{StagedModule.Manifest.Replace("'", "''", StringComparison.Ordinal)}'; {script}";
-
-    /// <summary>The host that this process runs on: the tests need no dotnet on the path.</summary>
-    private static string DotnetPath() =>
-        Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
 }
 
 /// <summary>What a probe's process had to say.</summary>

@@ -1,0 +1,31 @@
+using System;
+using System.IO;
+using System.Text.Json;
+using System.Threading.Tasks;
+
+namespace Plannr.Pester.Tests;
+
+/// <summary>Runs Pester tests in a process of a real PowerShell.</summary>
+internal static class PesterRun
+{
+    /// <summary>Runs the tests of a folder and returns their results.</summary>
+    /// <exception cref="InvalidOperationException">The shell wrote no results.</exception>
+    public static async Task<PesterResult[]> RunAsync(string folder)
+    {
+        string script = Path.Combine(AppContext.BaseDirectory, "Invoke-AllTests.ps1");
+        string file = Path.GetTempFileName();
+        try
+        {
+            ShellRun run = await RealShell.RunAsync(
+                RealShell.Chosen(), "-File", script, "-PesterPath", RealShell.Metadata("Pester"), "-TestPath", folder, "-ResultPath", file);
+            string results = await File.ReadAllTextAsync(file);
+            return results.Length > 0
+                ? JsonSerializer.Deserialize<PesterResult[]>(results)!
+                : throw new InvalidOperationException($"The shell ended with {run.ExitCode} and wrote no results: {run.Output}{run.Errors}");
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using Xunit;
+
+namespace Plannr.Pester.Tests;
+
+/// <summary>Every test of tests/Pester, in a real PowerShell, against the staged module.</summary>
+public class PesterTests
+{
+    public static async Task<IEnumerable<TheoryDataRow<PesterResult>>> ResultsAsync() =>
+        (await PesterRun.RunAsync(RealShell.Metadata("Tests"))).Select(result => new TheoryDataRow<PesterResult>(result)
+        {
+            TestDisplayName = $"{result.File}: {result.Name}",
+            Skip = result.Result == "Skipped" ? $"Skipped. {result.Message}" : null,
+        });
+
+    [Theory]
+    [MemberData(nameof(ResultsAsync), DisableDiscoveryEnumeration = true)]
+    public void It(PesterResult result)
+    {
+        if (result.Result != "Passed")
+        {
+            Assert.Fail($"{result.Result}: {result.Message}");
+        }
+    }
+}
