@@ -4,8 +4,20 @@ using Xunit;
 namespace Plannr.PowerShell.Tests.Hosting;
 
 /// <summary>A test that is skipped on Windows.</summary>
-internal sealed class UnixFactAttribute : FactAttribute
+/// <param name="reason">Why it can't run on Windows.</param>
+internal sealed class UnixFactAttribute(string reason) : FactAttribute
 {
-    /// <param name="reason">Why it can't run on Windows.</param>
-    public UnixFactAttribute(string reason) => Skip = OperatingSystem.IsWindows() ? $"{reason} It runs on Linux and macOS." : null;
+    public override string? Skip { get; set; } = UnixOnly.Skip(reason);
+}
+
+/// <summary>A theory that is skipped on Windows.</summary>
+/// <param name="reason">Why it can't run on Windows.</param>
+internal sealed class UnixTheoryAttribute(string reason) : TheoryAttribute
+{
+    public override string? Skip { get; set; } = UnixOnly.Skip(reason);
+}
+
+internal static class UnixOnly
+{
+    public static string? Skip(string reason) => OperatingSystem.IsWindows() ? $"{reason} It runs on Linux and macOS." : null;
 }

@@ -1,8 +1,9 @@
-using System;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
+using System.Runtime.Versioning;
 using System.Text;
+using System;
 using Plannr.PowerShell.Tests.Hosting;
 using Plannr.PowerShell.Tests.Serving;
 using Xunit;
@@ -174,14 +175,10 @@ public sealed class ExportReportTests : IDisposable
         File.SetAttributes(_file, FileAttributes.Normal);
     }
 
-    [Fact]
+    [UnixFact("Windows has no file modes.")]
+    [UnsupportedOSPlatform("windows")]
     public void A_report_of_its_owner_alone_behind_a_link_stays_that()
     {
-        if (OperatingSystem.IsWindows())
-        {
-            return;
-        }
-
         File.WriteAllText(_file, "before");
         File.SetUnixFileMode(_file, UnixFileMode.UserRead);
         string link = Path.Combine(_folder.FullName, "link.html");

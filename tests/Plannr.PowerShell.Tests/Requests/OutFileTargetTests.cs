@@ -1,9 +1,10 @@
-using System;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
+using System.Runtime.Versioning;
 using System.Threading.Tasks;
+using System;
 using Plannr.PowerShell.Tests.Hosting;
 using Plannr.PowerShell.Tests.Serving;
 using Plannr.TestServer.Faults;
@@ -30,17 +31,13 @@ public sealed class OutFileTargetTests : RequestTests
         _folder.Delete(recursive: true);
     }
 
-    [Theory]
+    [UnixTheory("Windows has no file modes.")]
+    [UnsupportedOSPlatform("windows")]
     [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite)]
     [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite)]
     [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite)]
     public void Who_may_read_and_write_a_file_stays_as_it_was_also_while_the_new_one_comes(UnixFileMode mode)
     {
-        if (OperatingSystem.IsWindows())
-        {
-            return;
-        }
-
         string file = Old("letter.docx");
         File.SetUnixFileMode(file, mode);
         UnixFileMode[] meanwhile = [];
@@ -57,18 +54,13 @@ public sealed class OutFileTargetTests : RequestTests
         Assert.Equal([mode, mode], meanwhile);
     }
 
-    [Theory]
+    [UnixTheory("On Windows links need a privilege.")]
     [InlineData(true, false)]
     [InlineData(false, false)]
     [InlineData(true, true)]
     [InlineData(false, true)]
     public void A_link_stays_one_and_the_file_that_it_leads_to_is_written(bool isThere, bool isRelative)
     {
-        if (OperatingSystem.IsWindows())
-        {
-            return;
-        }
-
         string target = isThere ? Old("target") : At("target");
         File.CreateSymbolicLink(At("between"), isRelative ? "target" : target);
         File.CreateSymbolicLink(At("link"), isRelative ? "between" : At("between"));
@@ -81,14 +73,9 @@ public sealed class OutFileTargetTests : RequestTests
         Assert.Equal(["between", "link", "target"], _folder.GetFiles().Select(file => file.Name).Order());
     }
 
-    [Fact]
+    [UnixFact("On Windows links need a privilege.")]
     public void Links_that_lead_in_a_circle_are_refused_before_anything_is_sent()
     {
-        if (OperatingSystem.IsWindows())
-        {
-            return;
-        }
-
         File.CreateSymbolicLink(At("a"), "b");
         File.CreateSymbolicLink(At("b"), "a");
 
@@ -96,14 +83,9 @@ public sealed class OutFileTargetTests : RequestTests
         Assert.Empty(Api.Server.Requests);
     }
 
-    [Fact]
+    [UnixFact("Windows has no named pipes in the file system.")]
     public async Task A_pipe_is_written_to_and_stays_one()
     {
-        if (OperatingSystem.IsWindows())
-        {
-            return;
-        }
-
         Task<string> reader = Pipe(At("pipe"));
 
         Run(At("pipe")).ShouldSucceed();
@@ -113,14 +95,9 @@ public sealed class OutFileTargetTests : RequestTests
         Assert.Single(_folder.GetFileSystemInfos());
     }
 
-    [Fact]
+    [UnixFact("Windows has no named pipes in the file system.")]
     public async Task What_a_pipe_has_taken_can_not_be_begun_anew()
     {
-        if (OperatingSystem.IsWindows())
-        {
-            return;
-        }
-
         Api.Connect(new LeapingClock(), retries: 2);
         Api.Server.Faults.Add(Fault.CutOffBody());
         Task<string> reader = Pipe(At("pipe"));
