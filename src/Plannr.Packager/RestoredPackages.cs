@@ -77,7 +77,8 @@ public sealed class RestoredPackages : IDisposable
                 .Where(other => other.Name == package.Name && other.Value.TryGetProperty("dependencies", out _))
                 .SelectMany(other => other.Value.GetProperty("dependencies").EnumerateObject().Select(entry => entry.Name))
                 .Distinct().Order(StringComparer.Ordinal)];
-            _packages.Add(package.Name, read = new ThirdPartyPackage(FolderOf(package.Name), dependencies));
+            string[] name = package.Name.Split('/');
+            _packages.Add(package.Name, read = new ThirdPartyPackage(name[0], name[1], FolderOf(package.Name), dependencies));
         }
 
         return read;

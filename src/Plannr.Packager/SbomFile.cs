@@ -28,7 +28,7 @@ public static class SbomFile
         ILookup<ThirdPartyPackage?, string> byPackage = files.ToLookup(file => packages.Find(folder, file));
         ThirdPartyPackage[] shipped = [.. byPackage.Select(group => group.Key).OfType<ThirdPartyPackage>().Concat(packages.CompiledIn())
             .OrderBy(package => package.Purl, StringComparer.Ordinal)];
-        string module = $"pkg:nuget/{manifest.Name}@{manifest.Version}?repository_url=https://www.powershellgallery.com/api/v2";
+        string module = $"pkg:nuget/{manifest.Name}@{manifest.Version}?repository_url=https:%2F%2Fwww.powershellgallery.com%2Fapi%2Fv2";
         var bom = new JsonObject
         {
             ["$schema"] = "http://cyclonedx.org/schema/bom-1.6.schema.json",

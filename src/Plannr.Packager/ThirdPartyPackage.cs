@@ -13,19 +13,19 @@ public sealed class ThirdPartyPackage
     private readonly string _folder;
     private readonly XElement _metadata;
 
-    internal ThirdPartyPackage(string folder, IReadOnlyList<string> dependencies)
+    internal ThirdPartyPackage(string id, string version, string folder, IReadOnlyList<string> dependencies)
     {
+        Id = id;
+        Version = version;
         _folder = folder;
         _metadata = XDocument.Load(Directory.GetFiles(folder, "*.nuspec").Single()).Root!.Elements().Single(element => element.Name.LocalName == "metadata");
-        Id = Field("id") ?? throw new PackagingException($"'{folder}' has no package id.");
-        Version = Field("version") ?? throw new PackagingException($"'{folder}' has no package version.");
         Dependencies = dependencies;
     }
 
     /// <summary>The package's id.</summary>
     public string Id { get; }
 
-    /// <summary>The package's version.</summary>
+    /// <summary>The version that NuGet restored. The package's own metadata may add build metadata, which is not part of the version.</summary>
     public string Version { get; }
 
     /// <summary>The package URL, by which tools know it.</summary>
