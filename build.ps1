@@ -58,6 +58,7 @@ $ErrorActionPreference = 'Stop'
 
 $stagedModule = Join-Path $PSScriptRoot 'out/Plannr'
 $packageFolder = Join-Path $PSScriptRoot 'out/package'
+$analyzerVersion = '1.25.0'
 
 function Invoke-DotNet([string[]] $ArgumentList) {
     if (-not (Get-Command dotnet -CommandType Application -ErrorAction Ignore)) {
@@ -87,7 +88,12 @@ function Assert-Staged {
 
 function Invoke-AnalyzeTask {
     Assert-Staged
-    Import-Tool -Name PSScriptAnalyzer -MinimumVersion 1.21.0
+    # The same version everywhere, since each version has other rules.
+    if (-not (Get-Module -Name PSScriptAnalyzer -ListAvailable | Where-Object Version -EQ $analyzerVersion)) {
+        throw "This task needs PSScriptAnalyzer $analyzerVersion. Install it: Install-Module PSScriptAnalyzer -RequiredVersion $analyzerVersion -Scope CurrentUser -Force"
+    }
+
+    Import-Module -Name PSScriptAnalyzer -RequiredVersion $analyzerVersion
     # The manifest is checked where the files lie that it refers to.
     $files = @(Get-ChildItem -Path $PSScriptRoot -Recurse -Include '*.ps1', '*.psd1' |
             Where-Object FullName -NotMatch '[\\/](out|bin|obj|\.git)[\\/]' |

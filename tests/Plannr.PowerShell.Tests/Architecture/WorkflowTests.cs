@@ -1,0 +1,87 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+using Plannr.PowerShell.Tests.Staging;
+using Xunit;
+
+namespace Plannr.PowerShell.Tests.Architecture;
+
+/// <summary>Rules for the workflows that no run of a workflow enforces.</summary>
+public sealed partial class WorkflowTests
+{
+    private static readonly string Folder = Path.Combine(StagedModule.Metadata("RepositoryRoot"), ".github", "workflows");
+
+    private static readonly string[] Names = [.. Directory.GetFiles(Folder, "*.yml").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+
+    public static TheoryData<string> Workflows => [.. Names];
+
+    [Theory]
+    [MemberData(nameof(Workflows))]
+    public void Actions_are_pinned_by_commit_and_name_their_version(string workflow)
+    {
+        string[] actions = [.. Action().Matches(Read(workflow)).Select(match => match.Groups[1].Value).Where(action => !action.StartsWith("./", StringComparison.Ordinal))];
+
+        Assert.NotEmpty(actions);
+        Assert.All(actions, action => Assert.Matches(@"^[\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", action));
+    }
+
+    [Theory]
+    [MemberData(nameof(Workflows))]
+    public void Runners_have_a_version(string workflow) => Assert.DoesNotMatch("(windows|ubuntu|macos)-latest", Read(workflow));
+
+    [Theory]
+    [MemberData(nameof(Workflows))]
+    public void Jobs_have_a_time_limit_and_explicit_permissions(string workflow)
+    {
+        bool hasDefault = HasKey(Read(workflow), 0, "permissions");
+
+        Assert.All(Jobs(workflow), job =>
+        {
+            Assert.True(hasDefault || HasKey(job.Value, 4, "permissions"), job.Key);
+            // A job that calls another workflow cannot have a time limit.
+            Assert.True(HasKey(job.Value, 4, "timeout-minutes") || HasKey(job.Value, 4, "uses"), job.Key);
+        });
+    }
+
+    [Theory]
+    [InlineData("SIGNING_CERTIFICATE", "signing")]
+    [InlineData("SIGNING_CERTIFICATE_PASSWORD", "signing")]
+    [InlineData("PSGALLERY_API_KEY", "gallery")]
+    public void Secrets_are_read_only_in_their_environment(string secret, string environment)
+    {
+        var reference = new Regex($@"secrets\.{secret}\b");
+        string[] readers = [.. Names.SelectMany(Jobs).Select(job => job.Value).Where(job => reference.IsMatch(job))];
+        int references = Names.Sum(workflow => reference.Count(Read(workflow)));
+
+        Assert.NotEmpty(readers);
+        Assert.All(readers, job => Assert.Matches($@"(?m)^    environment: {environment}$", job));
+        Assert.Equal(references, readers.Sum(job => reference.Count(job)));
+    }
+
+    [Fact]
+    public void Only_known_secrets_are_used()
+    {
+        IEnumerable<string> names = Names.SelectMany(workflow => Secret().Matches(Read(workflow))).Select(match => match.Value).Distinct();
+
+        Assert.Equal(["secrets.PSGALLERY_API_KEY", "secrets.SIGNING_CERTIFICATE", "secrets.SIGNING_CERTIFICATE_PASSWORD"], names.Order(StringComparer.Ordinal));
+    }
+
+    private static string Read(string workflow) => File.ReadAllText(Path.Combine(Folder, workflow)).ReplaceLineEndings("\n");
+
+    private static bool HasKey(string text, int indent, string key) => Regex.IsMatch(text, $"^ {{{indent}}}{key}:", RegexOptions.Multiline);
+
+    /// <summary>Returns the text of each job by its id. The workflows are indented by two spaces.</summary>
+    private static Dictionary<string, string> Jobs(string workflow) =>
+        Job().Matches(Read(workflow).Split("\njobs:\n")[1]).ToDictionary(match => match.Groups[1].Value, match => match.Value);
+
+    [GeneratedRegex("uses: *(.+)$", RegexOptions.Multiline)]
+    private static partial Regex Action();
+
+    [GeneratedRegex(@"^  ([\w-]+):\n(?:(?:    .*|  #.*)?\n)*", RegexOptions.Multiline)]
+    private static partial Regex Job();
+
+    [GeneratedRegex(@"\bsecrets(?:\.\w+|\[[^\]]+\]|: *inherit)")]
+    private static partial Regex Secret();
+}
