@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Plannr.PowerShell.Tests.Staging;
 using Xunit;
@@ -43,6 +44,16 @@ public sealed partial class WorkflowTests
             // A job that calls another workflow cannot have a time limit.
             Assert.True(HasKey(job.Value, 4, "timeout-minutes") || HasKey(job.Value, 4, "uses"), job.Key);
         });
+    }
+
+    [Fact]
+    public void The_workflows_use_the_PowerShell_that_the_tests_restore()
+    {
+        string root = StagedModule.Metadata("RepositoryRoot");
+        using JsonDocument tools = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(root, ".config", "dotnet-tools.json")));
+        string? version = tools.RootElement.GetProperty("tools").GetProperty("powershell").GetProperty("version").GetString();
+
+        Assert.Contains($"<PowerShellVersion>{version}</PowerShellVersion>", File.ReadAllText(Path.Combine(root, "Directory.Packages.props")), StringComparison.Ordinal);
     }
 
     [Theory]
