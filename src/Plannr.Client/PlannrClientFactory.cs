@@ -1,6 +1,7 @@
 using System;
 using System.Security;
 using Plannr.Client.Authentication;
+using Plannr.Client.Files;
 using Plannr.Client.Http;
 using Plannr.Client.Reports;
 using Plannr.Sandbox;
@@ -19,6 +20,9 @@ public sealed class PlannrClientFactory : IPlannrClientFactory
     }
 
     internal PlannrClientFactory(TimeProvider time) => _time = time;
+
+    /// <inheritdoc/>
+    public IPlannrFiles Files { get; } = new SystemFiles();
 
     /// <inheritdoc/>
     public IPlannrClient Create(PlannrClientOptions options)

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
+using Plannr.PowerShell.Loading;
 
 namespace Plannr.PowerShell.Files;
 
@@ -11,10 +12,6 @@ namespace Plannr.PowerShell.Files;
 internal sealed record FilePlace(string Path, bool IsStream)
 {
     private const int MostLinks = 40;
-
-    // .NET Standard 2.0 and .NET Framework do not know how to follow a link.
-    private static readonly Func<string, bool, FileSystemInfo?>? ResolveLink =
-        (Func<string, bool, FileSystemInfo?>?)typeof(File).GetMethod("ResolveLinkTarget", [typeof(string), typeof(bool)])?.CreateDelegate(typeof(Func<string, bool, FileSystemInfo?>));
 
     /// <exception cref="PlannrFileException">The links lead nowhere, or the path is too long.</exception>
     public static FilePlace Of(SessionState session, string path)
@@ -32,7 +29,7 @@ internal sealed record FilePlace(string Path, bool IsStream)
         string end = path;
         try
         {
-            for (int links = 0; !IsOfSystem(end) && ResolveLink?.Invoke(end, false)?.FullName is { } next; links++)
+            for (int links = 0; !IsOfSystem(end) && ClientFactory.Current.Files.ResolveLink(end) is { } next; links++)
             {
                 end = links < MostLinks ? next : throw new IOException("Its links lead in a circle.");
             }

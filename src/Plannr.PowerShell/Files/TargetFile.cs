@@ -3,6 +3,7 @@ using System.IO;
 using System.Management.Automation;
 using System.Runtime.InteropServices;
 using System.Threading.Tasks;
+using Plannr.PowerShell.Loading;
 
 namespace Plannr.PowerShell.Files;
 
@@ -111,10 +112,28 @@ internal sealed class TargetFile(SessionState session, string path, bool keepExi
         }
     }
 
-    /// <summary>What is to take the place of a file that others may not read, they may not read before either.</summary>
-    private FileStream Begin(string draft) => Exists && UnixMode.Of(_place.Path) is { } mode
-        ? UnixMode.Create(draft, mode)
-        : new FileStream(draft, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+    /// <summary>Creates the draft. One that replaces a file has that file's mode, and no wider mode before.</summary>
+    private FileStream Begin(string draft)
+    {
+        if (!Exists)
+        {
+            return new FileStream(draft, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        }
+
+        IPlannrFiles files = ClientFactory.Current.Files;
+        FileStream stream = files.CreatePrivate(draft);
+        try
+        {
+            // The mode is set after creation because the umask would remove bits from a mode given at creation.
+            files.CopyMode(_place.Path, draft);
+            return stream;
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Where that fails, what failed before it is the error.</summary>
     private static void Discard(string draft)

@@ -3,6 +3,9 @@ namespace Plannr;
 /// <summary>Makes what the cmdlets need of the HTTP core. The one type that they look up there by name.</summary>
 public interface IPlannrClientFactory
 {
+    /// <summary>File system features that only the core can use. They need no connection.</summary>
+    IPlannrFiles Files { get; }
+
     /// <summary>Makes a client. Sends nothing yet.</summary>
     /// <param name="options">Where to connect, and as whom.</param>
     /// <returns>The client, which the caller disposes.</returns>

@@ -8,6 +8,8 @@ internal sealed class LoopbackClientFactory : IPlannrClientFactory
 {
     private readonly PlannrClientFactory _inner = new();
 
+    public IPlannrFiles Files => _inner.Files;
+
     public IPlannrClient Create(PlannrClientOptions options)
     {
         // Made first, since that refuses what it is to refuse; it sends nothing.

@@ -8,6 +8,8 @@ internal sealed class TunedClientFactory(TimeProvider clock, int retries, long? 
 {
     private readonly PlannrClientFactory _inner = new(clock);
 
+    public IPlannrFiles Files => _inner.Files;
+
     public IPlannrClient Create(PlannrClientOptions options)
     {
         options.MaximumRetryCount = retries;

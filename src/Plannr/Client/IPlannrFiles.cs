@@ -1,0 +1,25 @@
+using System.IO;
+
+namespace Plannr;
+
+/// <summary>File system features that .NET Standard 2.0 lacks. On .NET Framework, links are not resolved and files have no mode.</summary>
+public interface IPlannrFiles
+{
+    /// <summary>Resolves one symbolic link.</summary>
+    /// <param name="path">The path of a file or a link.</param>
+    /// <returns>The full path that the link points to, which may be another link; null if the path is not a link.</returns>
+    /// <exception cref="IOException">The path doesn't exist or can't be read.</exception>
+    string? ResolveLink(string path);
+
+    /// <summary>Creates a file that, on Linux and macOS, only its owner can read and write (mode 0600) from the first byte.</summary>
+    /// <param name="path">The path of a file that doesn't exist yet.</param>
+    /// <returns>The file, open for writing.</returns>
+    /// <exception cref="IOException">The file exists already or can't be created.</exception>
+    FileStream CreatePrivate(string path);
+
+    /// <summary>Gives a file the mode of another file. Does nothing on Windows, where files have no mode.</summary>
+    /// <param name="source">The file whose mode is copied.</param>
+    /// <param name="target">The file whose mode changes.</param>
+    /// <exception cref="IOException">The mode can't be read or changed.</exception>
+    void CopyMode(string source, string target);
+}
