@@ -14,5 +14,5 @@ internal static class Edition
 
     /// <summary>Returns why the module can't run on this runtime, and what to install; null if it can.</summary>
     public static string? Refusal(bool isDesktop, Version runtime) => isDesktop || runtime.Major >= OldestRuntime ? null
-        : $"Plannr needs PowerShell 7.6 or later, or Windows PowerShell 5.1. This PowerShell runs on .NET {runtime}, which is no longer supported. Install PowerShell 7.6: https://aka.ms/powershell";
+        : $"Plannr doesn't support PowerShell on .NET {runtime}: install PowerShell 7.6 or later from https://aka.ms/powershell.";
 }
