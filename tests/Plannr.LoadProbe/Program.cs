@@ -4,13 +4,8 @@ using System.Management.Automation.Runspaces;
 using System.Reflection;
 using System.Runtime.Loader;
 
-// Arguments: a script, then names of assemblies to load into the default context before it runs.
+// Argument: a script.
 // Answers line by line: OUT <text of an object>, ERROR <id> <message>, LOADED <context> <name> <version> <path>, separated by tabs.
-foreach (string name in args.AsSpan(1))
-{
-    AssemblyLoadContext.Default.LoadFromAssemblyName(new AssemblyName(name));
-}
-
 using Runspace runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
 runspace.Open();
 using PowerShell shell = PowerShell.Create(runspace);

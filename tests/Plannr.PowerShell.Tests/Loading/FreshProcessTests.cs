@@ -12,17 +12,6 @@ public class FreshProcessTests
     private const string Name = "Send client welcome pack to newly created client";
 
     [Fact]
-    public async Task The_module_works_beside_other_versions_of_its_dependencies()
-    {
-        ProbeResult result = await LoadProbe.RunAsync("Import-Module $Manifest; " + Use, DependencyInjection, "Microsoft.Extensions.Http", "Microsoft.Extensions.Options");
-
-        Assert.Empty(result.Errors);
-        Assert.Equal([Name], result.Output);
-        Assert.Equal(9, result.VersionIn(ProbeResult.DefaultContext, DependencyInjection).Major);
-        Assert.Equal(10, result.VersionIn(ProbeResult.PrivateContext, DependencyInjection).Major);
-    }
-
-    [Fact]
     public async Task Importing_again_by_force_leaves_a_module_that_works()
     {
         ProbeResult result = await LoadProbe.RunAsync(

@@ -12,10 +12,10 @@ namespace Plannr.PowerShell.Tests.Staging;
 /// <summary>Runs scripts in a fresh process each, to see what loading does there.</summary>
 internal static class LoadProbe
 {
-    public static async Task<ProbeResult> RunAsync(string script, params string[] preloadedAssemblies)
+    public static async Task<ProbeResult> RunAsync(string script, params string[] hostOptions)
     {
         var start = new ProcessStartInfo(RealShell.DotnetPath) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (string argument in (string[])["exec", StagedModule.Metadata("LoadProbePath"), WithManifest(script), .. preloadedAssemblies])
+        foreach (string argument in (string[])["exec", .. hostOptions, StagedModule.Metadata("LoadProbePath"), WithManifest(script)])
         {
             start.ArgumentList.Add(argument);
         }

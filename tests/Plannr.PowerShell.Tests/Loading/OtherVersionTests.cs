@@ -1,0 +1,45 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using Plannr.PowerShell.Tests.Staging;
+using Xunit;
+
+namespace Plannr.PowerShell.Tests.Loading;
+
+/// <summary>Tests the module in a session that has loaded other versions of the module's private dependencies.</summary>
+public class OtherVersionTests
+{
+    private const string Name = "Send client welcome pack to newly created client";
+    private const string Use = "Connect-Plannr -Demo; (Get-PlannrAutomationExecution 82f16694-dbe3-4787-bd57-ab9eec12b43f).Name";
+
+    private static readonly string[] Packages = StagedModule.Metadata("OtherPackages").Split(';');
+
+    public static TheoryData<string> Versions => [.. StagedModule.Metadata("OtherVersions").Split(';')];
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public async Task Module_works_with_another_version_of_its_dependencies_loaded_and_after_a_forced_import(string version)
+    {
+        string load = string.Concat(Packages.Select(package => $"$null = [Reflection.Assembly]::LoadFrom('{PathTo(package, version)}'); "));
+
+        ProbeResult result = await LoadProbe.RunAsync($"{load}Import-Module $Manifest; {Use}; Import-Module $Manifest -Force; {Use}");
+
+        Assert.Empty(result.Errors);
+        Assert.Equal([Name, Name], result.Output);
+        Assert.All(Packages, package => Assert.Equal(Version.Parse(version).Major, result.VersionIn(ProbeResult.DefaultContext, package).Major));
+        Assert.All(Packages, package => Assert.Equal(10, result.VersionIn(ProbeResult.PrivateContext, package).Major));
+    }
+
+    [Fact]
+    public void Versions_cover_the_two_families_before_the_module_its_own_and_the_next() =>
+        Assert.Equal(["8", "9", "10", "11"], StagedModule.Metadata("OtherVersions").Split(';').Select(version => version.Split('.')[0]));
+
+    /// <summary>Returns the file that a module for .NET 10 would bring.</summary>
+    private static string PathTo(string package, string version)
+    {
+        string folder = Path.Combine(StagedModule.Metadata("PackageRoot"), package.ToLowerInvariant(), version, "lib");
+        int newest = Enumerable.Range(5, 6).Last(major => Directory.Exists(Path.Combine(folder, $"net{major}.0")));
+        return Path.Combine(folder, $"net{newest}.0", package + ".dll");
+    }
+}
