@@ -33,7 +33,9 @@ public class ResolverTests
     [Fact]
     public async Task It_gives_the_HTTP_core_the_contract_and_what_else_that_needs()
     {
-        ProbeResult result = await LoadProbe.RunAsync(Script + "\n$null = [Reflection.Assembly]::Load('Plannr.Client').GetTypes()");
+        using var replacements = new FrameworkReplacements();
+
+        ProbeResult result = await LoadProbe.RunAsync(Script + "\n$null = [Reflection.Assembly]::Load('Plannr.Client').GetTypes()", replacements.HostOptions);
 
         Assert.Empty(result.Errors);
         Assert.Single(result.LoadedInto(ProbeResult.DefaultContext), "Plannr");
