@@ -40,7 +40,7 @@ public sealed class ObserverTests
         Assert.Equal($"GET {ServedApi.Path}", request[0]);
         Assert.Contains("Authorization: ***", request);
         Assert.Contains("Accept: application/json", request);
-        Assert.Contains("Content-Type: application/json", request);
+        Assert.Equal(Wire.SendsContentWithGet, request.Contains("Content-Type: application/json"));
         Assert.StartsWith($"GET {ServedApi.Path}: 200", _observer.DebugTexts[1], StringComparison.Ordinal);
         Assert.Contains("Content-Type: application/json", _observer.DebugTexts[1], StringComparison.Ordinal);
         Assert.Contains(execution.Name!, _observer.DebugTexts[1], StringComparison.Ordinal);

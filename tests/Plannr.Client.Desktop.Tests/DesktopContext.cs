@@ -1,0 +1,38 @@
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Runtime.Loader;
+
+namespace Plannr.Client.Desktop.Tests;
+
+/// <summary>
+/// Loads the core and its dependencies from <c>lib/desktop</c>. They need a context of their own: .NET has older versions of some of them, and the test host
+/// and the test server need those.
+/// </summary>
+internal sealed class DesktopContext() : AssemblyLoadContext("Desktop")
+{
+    private static readonly string Folder =
+        typeof(DesktopContext).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "DesktopPath").Value!;
+
+    [ModuleInitializer]
+    internal static void Register()
+    {
+        var context = new DesktopContext();
+        Default.Resolving += (_, name) => name.Name is "Plannr.Client" or "Plannr.Sandbox" ? context.LoadFromAssemblyName(name) : null;
+    }
+
+    protected override Assembly? Load(AssemblyName assemblyName)
+    {
+        // .NET has the types of these packages itself; the tests and the core have to share them.
+        string path = Path.Combine(Folder, assemblyName.Name + ".dll");
+        return assemblyName.Name is "Microsoft.Bcl.AsyncInterfaces" or "Microsoft.Bcl.TimeProvider" || !IsNewerThanRuntime(path) ? null : LoadFromAssemblyPath(path);
+    }
+
+    /// <summary>Returns whether a file is there that .NET doesn't have in the same or a later version, such as a facade for .NET Framework.</summary>
+    private static bool IsNewerThanRuntime(string path)
+    {
+        string own = Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, Path.GetFileName(path));
+        return File.Exists(path) && !(File.Exists(own) && AssemblyName.GetAssemblyName(own).Version >= AssemblyName.GetAssemblyName(path).Version);
+    }
+}

@@ -1,0 +1,31 @@
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Runtime.Loader;
+using System.Runtime.Versioning;
+using System.Threading.Tasks;
+using Plannr.Client.Tests.Serving;
+using Xunit;
+
+namespace Plannr.Client.Desktop.Tests;
+
+/// <summary>Tests that the tests of this project run the assemblies that Windows PowerShell 5.1 loads.</summary>
+public sealed class DesktopContextTests
+{
+    [Fact]
+    public async Task Core_and_its_dependencies_come_from_the_desktop_folder()
+    {
+        await using ServedApi api = await ServedApi.StartAsync();
+        await api.GetAsync();
+
+        AssemblyLoadContext context = AssemblyLoadContext.GetLoadContext(typeof(PlannrClientFactory).Assembly)!;
+        string[] names = [.. context.Assemblies.Select(assembly => assembly.GetName().Name!)];
+
+        Assert.Equal("Desktop", context.Name);
+        Assert.All(context.Assemblies, assembly => Assert.Equal("desktop", Path.GetFileName(Path.GetDirectoryName(assembly.Location))));
+        Assert.Superset(
+            new[] { "Plannr.Client", "Plannr.Sandbox", "Polly.Core", "Microsoft.Extensions.Http", "Microsoft.Extensions.DependencyInjection", "System.Text.Json" }.ToHashSet(),
+            names.ToHashSet());
+        Assert.Equal(".NETFramework,Version=v4.7.2", typeof(PlannrClientFactory).Assembly.GetCustomAttribute<TargetFrameworkAttribute>()!.FrameworkName);
+    }
+}

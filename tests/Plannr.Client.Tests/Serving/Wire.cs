@@ -1,0 +1,19 @@
+namespace Plannr.Client.Tests.Serving;
+
+/// <summary>What the handler of the build under test sends. <c>DESKTOP</c> is the net472 build, which these tests run on .NET too.</summary>
+internal static class Wire
+{
+#if DESKTOP
+    /// <summary>Whether a GET has Content-Type and Content-Length. .NET Framework refuses a GET with content, so that build removes it.</summary>
+    public const bool SendsContentWithGet = false;
+
+    /// <summary>Headers sent for the caller's activity. .NET's HttpClientHandler adds these and can't be told not to; that of .NET Framework adds none.</summary>
+    public static readonly string[] TraceHeaders = ["baggage", "traceparent"];
+#else
+    /// <summary>Whether a GET has Content-Type and Content-Length.</summary>
+    public const bool SendsContentWithGet = true;
+
+    /// <summary>Headers sent for the caller's activity.</summary>
+    public static readonly string[] TraceHeaders = [];
+#endif
+}
