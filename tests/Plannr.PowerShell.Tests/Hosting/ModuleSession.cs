@@ -28,7 +28,7 @@ internal sealed class ModuleSession : IDisposable
         _runspace.Open();
         Set("ManifestOfModule", StagedModule.Manifest);
         Run("Import-Module $ManifestOfModule").ShouldSucceed();
-        UseLoopback();
+        UseClock(TimeProvider.System);
         Host.TakeText();
     }
 
@@ -44,6 +44,9 @@ internal sealed class ModuleSession : IDisposable
 
         return secret;
     }
+
+    /// <summary>Sets the clock of the connections that are made from now on.</summary>
+    public static void UseClock(TimeProvider clock) => ClientFactory.Replace(new LoopbackClientFactory(clock));
 
     public void Set(string variable, object? value) => _runspace.SessionStateProxy.SetVariable(variable, value);
 
@@ -90,9 +93,6 @@ internal sealed class ModuleSession : IDisposable
         ClientFactory.Replace(null);
         _runspace.Dispose();
     }
-
-    // Not in the constructor: the factory's type is found only after the import.
-    private static void UseLoopback() => ClientFactory.Replace(new LoopbackClientFactory());
 
     private Engine Shell(string script)
     {

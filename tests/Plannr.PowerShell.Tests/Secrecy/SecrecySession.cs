@@ -9,6 +9,7 @@ using System.Threading.Tasks;
 using System.Web;
 using Plannr.PowerShell.SignIn;
 using Plannr.PowerShell.Tests.Hosting;
+using Plannr.PowerShell.Tests.Serving;
 using Plannr.PowerShell.Tests.SignIn;
 using Plannr.Sandbox;
 using Plannr.TestServer.Faults;
@@ -44,6 +45,9 @@ internal sealed class SecrecySession : IAsyncDisposable
     public static async Task<SecrecySession> StartAsync()
     {
         var started = new SecrecySession(await SignInSession.StartAsync());
+
+        // Retries, polling and the limit of requests wait.
+        ModuleSession.UseClock(new LeapingClock());
         started.Session.Set("Token", ModuleSession.Secret(PersonalToken));
         started.Session.Set("Refresh", ModuleSession.Secret(SandboxData.RefreshToken));
         started.Session.Set("ClientSecret", ModuleSession.Secret(SandboxData.ConfidentialClientSecret));

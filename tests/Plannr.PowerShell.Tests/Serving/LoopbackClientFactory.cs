@@ -4,9 +4,9 @@ using Plannr.Client;
 namespace Plannr.PowerShell.Tests.Serving;
 
 /// <summary>The module's own clients, for addresses of this machine and the demo alone: no test may send anything elsewhere.</summary>
-internal sealed class LoopbackClientFactory : IPlannrClientFactory
+internal sealed class LoopbackClientFactory(TimeProvider clock) : IPlannrClientFactory
 {
-    private readonly PlannrClientFactory _inner = new();
+    private readonly PlannrClientFactory _inner = new(clock);
 
     public IPlannrFiles Files => _inner.Files;
 
