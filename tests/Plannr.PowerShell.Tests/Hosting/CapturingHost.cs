@@ -32,6 +32,9 @@ internal sealed class CapturingHost(int width, bool supportsVirtualTerminal) : P
     /// <summary>What was shown since the last call.</summary>
     public string TakeText() => _ui.TakeText();
 
+    /// <summary>Forgets everything that was shown or is to be typed.</summary>
+    public void Clear() => _ui.Clear();
+
     public override void EnterNestedPrompt() => throw new NotSupportedException();
 
     public override void ExitNestedPrompt() => throw new NotSupportedException();

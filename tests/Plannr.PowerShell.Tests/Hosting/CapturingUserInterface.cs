@@ -30,6 +30,13 @@ internal sealed class CapturingUserInterface(int width, bool supportsVirtualTerm
         }
     }
 
+    public void Clear()
+    {
+        TakeText();
+        Progress.Clear();
+        Secrets.Clear();
+    }
+
     public override void Write(string value)
     {
         lock (_lock)

@@ -2,37 +2,30 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
-using System.Management.Automation.Runspaces;
 using System.Security;
 using Plannr.PowerShell.Loading;
 using Plannr.PowerShell.Tests.Serving;
-using Plannr.PowerShell.Tests.Staging;
 using Engine = System.Management.Automation.PowerShell;
 
 namespace Plannr.PowerShell.Tests.Hosting;
 
 /// <summary>
-/// A runspace with the staged module in it. Connections serve the whole process, so the tests that use a session are of one collection,
-/// and each session closes all connections and puts the module's own client factory back when it ends.
+/// A runspace with the staged module. Connections serve the whole process, so the tests that use a session are in one collection. When a
+/// session ends, it closes all connections, restores the module's own client factory and resets its runspace.
 /// </summary>
 internal sealed class ModuleSession : IDisposable
 {
     public const string Collection = "One module session at a time";
 
-    private readonly Runspace _runspace;
+    private readonly ModuleRunspace _rented;
 
     public ModuleSession(int width = 120, bool supportsVirtualTerminal = false)
     {
-        Host = new CapturingHost(width, supportsVirtualTerminal);
-        _runspace = RunspaceFactory.CreateRunspace(Host, InitialSessionState.CreateDefault2());
-        _runspace.Open();
-        Set("ManifestOfModule", StagedModule.Manifest);
-        Run("Import-Module $ManifestOfModule").ShouldSucceed();
+        _rented = ModuleRunspace.Rent(width, supportsVirtualTerminal);
         UseClock(TimeProvider.System);
-        Host.TakeText();
     }
 
-    public CapturingHost Host { get; }
+    public CapturingHost Host => _rented.Host;
 
     public static SecureString Secret(string text)
     {
@@ -48,7 +41,7 @@ internal sealed class ModuleSession : IDisposable
     /// <summary>Sets the clock of the connections that are made from now on.</summary>
     public static void UseClock(TimeProvider clock) => ClientFactory.Replace(new LoopbackClientFactory(clock));
 
-    public void Set(string variable, object? value) => _runspace.SessionStateProxy.SetVariable(variable, value);
+    public void Set(string variable, object? value) => _rented.Runspace.SessionStateProxy.SetVariable(variable, value);
 
     /// <summary>Adds a cmdlet of the tests to the session.</summary>
     public void Define<TCmdlet>()
@@ -91,12 +84,12 @@ internal sealed class ModuleSession : IDisposable
     {
         Run("Disconnect-Plannr -All");
         ClientFactory.Replace(null);
-        _runspace.Dispose();
+        _rented.Return();
     }
 
     private Engine Shell(string script)
     {
-        var shell = Engine.Create(_runspace);
+        var shell = Engine.Create(_rented.Runspace);
 
         // Without a try around it, a statement that ends with an error would not end the script, and look like one that goes on.
         shell.AddScript($"try {{ {script} }} catch {{ throw }}");

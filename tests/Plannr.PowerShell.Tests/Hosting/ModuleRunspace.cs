@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using Plannr.PowerShell.Tests.Staging;
+using Xunit;
+using Engine = System.Management.Automation.PowerShell;
+
+namespace Plannr.PowerShell.Tests.Hosting;
+
+/// <summary>
+/// A runspace with the staged module and the console it writes to. Opening one and importing the module takes longer than most tests, so a
+/// session passes its runspace on to the next one, unless the reset can't undo what the session did.
+/// </summary>
+internal sealed class ModuleRunspace
+{
+    private static readonly ConcurrentDictionary<(int Width, bool SupportsVirtualTerminal), ConcurrentStack<ModuleRunspace>> Idle = new();
+
+    private readonly ConcurrentStack<ModuleRunspace> _idle;
+    private readonly HashSet<object> _contents;
+
+    private ModuleRunspace(int width, bool supportsVirtualTerminal, ConcurrentStack<ModuleRunspace> idle)
+    {
+        _idle = idle;
+        Host = new CapturingHost(width, supportsVirtualTerminal);
+        Runspace = RunspaceFactory.CreateRunspace(Host, InitialSessionState.CreateDefault2());
+        Runspace.Open();
+        using Engine shell = Engine.Create(Runspace);
+        shell.AddCommand("Import-Module").AddParameter("Name", StagedModule.Manifest).Invoke();
+        Assert.Empty(shell.Streams.Error);
+        Host.Clear();
+        _contents = Contents();
+    }
+
+    public CapturingHost Host { get; }
+
+    public Runspace Runspace { get; }
+
+    /// <summary>Returns an idle runspace, or opens one.</summary>
+    public static ModuleRunspace Rent(int width, bool supportsVirtualTerminal)
+    {
+        ConcurrentStack<ModuleRunspace> idle = Idle.GetOrAdd((width, supportsVirtualTerminal), _ => new ConcurrentStack<ModuleRunspace>());
+        return idle.TryPop(out ModuleRunspace? known) ? known : new ModuleRunspace(width, supportsVirtualTerminal, idle);
+    }
+
+    /// <summary>Resets the runspace for the next session, or closes it.</summary>
+    public void Return()
+    {
+        if (Runspace.RunspaceAvailability != RunspaceAvailability.Available || !Contents().SetEquals(_contents))
+        {
+            Runspace.Dispose();
+            return;
+        }
+
+        using (Engine shell = Engine.Create(Runspace))
+        {
+            // The reset does not undo this one.
+            shell.AddScript("Set-StrictMode -Off").Invoke();
+        }
+
+        // Variables (with preferences, default parameter values and $Error), the location and event subscribers.
+        Runspace.ResetRunspaceState();
+        Host.Clear();
+        _idle.Push(this);
+    }
+
+    /// <summary>What a reset leaves in place: modules, commands and their definitions. A module that was imported again is another object.</summary>
+    private HashSet<object> Contents()
+    {
+        using Engine shell = Engine.Create(Runspace);
+        IEnumerable<object> modules = shell.AddCommand("Get-Module").AddParameter("All").Invoke().Select(module => module.BaseObject);
+        IEnumerable<object> commands = Runspace.SessionStateProxy.InvokeCommand
+            .GetCommands("*", CommandTypes.Alias | CommandTypes.Function | CommandTypes.Cmdlet, nameIsPattern: true)
+            .SelectMany(command => (object[])[command, (command.Name, Definition: DefinitionOf(command))]);
+        return [.. modules, .. commands];
+    }
+
+    // That of a cmdlet is its syntax, which takes long to make and can't change.
+    private static string? DefinitionOf(CommandInfo command) => command is CmdletInfo ? null : command.Definition;
+}
