@@ -6,7 +6,7 @@ using Plannr.PowerShell.Pipeline;
 
 namespace Plannr.PowerShell.Commands;
 
-/// <summary>What all cmdlets share that write lists: streaming, -First, -Skip and -IncludeTotalCount, progress, and errors in the middle of a list.</summary>
+/// <summary>What all cmdlets share that write lists: streaming, -First, -Skip and -IncludeTotalCount, progress, and lists that break off.</summary>
 public abstract class ListingCommand : ConnectedCommand
 {
     private Quota? _quota;
@@ -40,7 +40,7 @@ public abstract class ListingCommand : ConnectedCommand
     /// <summary>What was shown does not stand still meanwhile.</summary>
     private protected override void OnWaiting() => Progress?.ShowAgain();
 
-    /// <summary>Reads a list and offers each item, as far as more are wanted. A page that can't be had is one error; what came before has come out.</summary>
+    /// <summary>Reads a list and offers each item, as far as more are wanted. A page that fails ends the script, after the items of the earlier pages.</summary>
     /// <param name="pages">The list. It is disposed of.</param>
     /// <param name="offer">Told of each item; asks <see cref="Quota"/> whether to write it.</param>
     /// <param name="isTotalExact">Whether the server's total is the number of what comes out.</param>
@@ -115,6 +115,20 @@ public abstract class ListingCommand : ConnectedCommand
         }
     }
 
+    /// <summary>
+    /// The list of one record. If the record does not exist, that is the error of one item: the error is written and the list is empty, so that the
+    /// lists of other records follow.
+    /// </summary>
+    /// <param name="record">The UUID of the record.</param>
+    /// <param name="pages">The list. It is disposed of.</param>
+    private protected IPlannrPages<T> ListOf<T>(Guid record, IPlannrPages<T> pages) =>
+        new RecordPages<T>(pages, exception => Post(() => EmitError(exception, record)));
+
+    /// <summary>Writes what has been read and not yet written, before a list that broke off ends the script.</summary>
+    private protected virtual void WritePending()
+    {
+    }
+
     /// <summary>The first page is what completion offers; to remember all of a long list would cost more than to read it.</summary>
     private IReadOnlyList<T>? Next<T>(IPlannrPages<T> pages, bool isFirst)
     {
@@ -122,16 +136,15 @@ public abstract class ListingCommand : ConnectedCommand
         {
             return Await(() => Send(_ => pages.NextAsync(Cancellation), isRemembered: isFirst));
         }
-        catch (PlannrNotConnectedException exception)
-        {
-            Fail(exception, CurrentConnection.Name);
-        }
         catch (PlannrException exception)
         {
-            // What was read so far has come out; what is missing is said.
-            EmitError(exception, CurrentConnection.Name);
-        }
+            if (exception is not PlannrNotConnectedException)
+            {
+                WritePending();
+            }
 
-        return null;
+            FailList(exception, CurrentConnection.Name, _read, IsOneList ? pages.TotalCount : null);
+            return null;
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
@@ -158,6 +159,28 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
     {
         OnEnding();
         ThrowTerminatingError(ErrorRecords.Of(exception, target, advice));
+    }
+
+    /// <summary>
+    /// Ends the script, as the throw statement does, because a list broke off. An error that ends only the statement would let the script go on
+    /// with part of the list, and <c>pwsh -File</c> would exit with 0.
+    /// </summary>
+    private protected void FailList(PlannrException exception, object? target, long itemsRead, long? itemsInAll)
+    {
+        OnEnding();
+        ErrorRecord record = ErrorRecords.Thrown(exception.ForBrokenList(itemsRead, itemsInAll), target, this);
+        AddToErrorVariable(record);
+        throw new RuntimeException(record.Exception.Message, record.Exception, record) { WasThrownFromThrowStatement = true };
+    }
+
+    /// <summary>The engine adds an error to the variable of -ErrorVariable, except one that is thrown as by the throw statement.</summary>
+    private void AddToErrorVariable(ErrorRecord record)
+    {
+        if (MyInvocation.BoundParameters.TryGetValue("ErrorVariable", out object? name)
+            && GetVariableValue($"{name}".TrimStart('+')) is IList { IsFixedSize: false } errors)
+        {
+            errors.Add(record);
+        }
     }
 
     private void Cancel()

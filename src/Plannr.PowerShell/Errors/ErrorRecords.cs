@@ -9,8 +9,21 @@ internal static class ErrorRecords
     /// <param name="exception">The error.</param>
     /// <param name="target">What it happened to.</param>
     /// <param name="advice">What to do about it, where the cmdlet knows better than the error; null where not.</param>
-    public static ErrorRecord Of(PlannrException exception, object? target, string? advice = null) =>
-        new(exception, exception.ErrorId, CategoryOf(exception), target)
+    public static ErrorRecord Of(PlannrException exception, object? target, string? advice = null) => Create(exception, exception.ErrorId, target, advice);
+
+    /// <summary>Names the cmdlet in the id and the category. The engine does so for every error except one that is thrown as by the throw statement.</summary>
+    /// <param name="exception">The error.</param>
+    /// <param name="target">What it happened to.</param>
+    /// <param name="cmdlet">The cmdlet that throws it.</param>
+    public static ErrorRecord Thrown(PlannrException exception, object? target, PSCmdlet cmdlet)
+    {
+        ErrorRecord record = Create(exception, $"{exception.ErrorId},{cmdlet.GetType().FullName}", target, null);
+        record.CategoryInfo.Activity = cmdlet.MyInvocation.MyCommand.Name;
+        return record;
+    }
+
+    private static ErrorRecord Create(PlannrException exception, string id, object? target, string? advice) =>
+        new(exception, id, CategoryOf(exception), target)
         {
             ErrorDetails = new ErrorDetails(MessageOf(exception, advice ?? exception.RecommendedAction)) { RecommendedAction = advice ?? exception.RecommendedAction },
         };

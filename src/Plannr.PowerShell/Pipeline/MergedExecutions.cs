@@ -7,8 +7,8 @@ using System.Threading.Tasks;
 namespace Plannr.PowerShell.Pipeline;
 
 /// <summary>
-/// Several lists of executions as one, in the order of their creation, which each of them has. It holds a page or two of each. One that can't be read
-/// further is reported, and the others go on.
+/// Several lists of executions as one, in the order of their creation, which each of them has. It holds a page or two of each. If one
+/// breaks off, they all do: what follows has no known place without its items.
 /// </summary>
 internal sealed class MergedExecutions : IPlannrPages<AutomationExecution>
 {
@@ -18,19 +18,16 @@ internal sealed class MergedExecutions : IPlannrPages<AutomationExecution>
     private readonly List<Source> _open;
     private readonly HashSet<Guid> _given = [];
     private readonly bool _oldestFirst;
-    private readonly Action<PlannrException> _report;
     private DateTimeOffset? _moment;
     private bool _hasBegun;
 
     /// <param name="lists">The lists. They are disposed of.</param>
     /// <param name="oldestFirst">Whether they give the oldest first; else the newest.</param>
-    /// <param name="report">Told why a list can't be read further.</param>
-    public MergedExecutions(IEnumerable<IPlannrPages<AutomationExecution>> lists, bool oldestFirst, Action<PlannrException> report)
+    public MergedExecutions(IEnumerable<IPlannrPages<AutomationExecution>> lists, bool oldestFirst)
     {
         _sources = [.. lists.Select(list => new Source(list))];
         _open = [.. _sources];
         _oldestFirst = oldestFirst;
-        _report = report;
     }
 
     /// <summary>How many they have together; null where one does not say.</summary>
@@ -41,7 +38,7 @@ internal sealed class MergedExecutions : IPlannrPages<AutomationExecution>
         List<Source> empty = _open.FindAll(source => source.IsEmpty);
         for (int start = 0; start < empty.Count; start += ReadAtOnce)
         {
-            await Task.WhenAll(empty.Skip(start).Take(ReadAtOnce).Select(source => FillAsync(source, cancellationToken))).ConfigureAwait(false);
+            await Task.WhenAll(empty.Skip(start).Take(ReadAtOnce).Select(source => source.FillAsync(cancellationToken))).ConfigureAwait(false);
         }
 
         _open.RemoveAll(source => source.IsEmpty);
@@ -78,18 +75,6 @@ internal sealed class MergedExecutions : IPlannrPages<AutomationExecution>
         }
     }
 
-    private async Task FillAsync(Source source, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await source.FillAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (PlannrException exception) when (exception is not PlannrNotConnectedException)
-        {
-            _report(exception);
-        }
-    }
-
     /// <summary>The list whose next execution comes before those of the others. One without a date waits for none.</summary>
     private Source Next()
     {
@@ -120,19 +105,17 @@ internal sealed class MergedExecutions : IPlannrPages<AutomationExecution>
     private sealed class Source(IPlannrPages<AutomationExecution> list) : IDisposable
     {
         private readonly Queue<AutomationExecution> _items = new();
-        private bool _isWhole = true;
 
         public bool IsEmpty => _items.Count == 0;
 
         public DateTimeOffset? Time => _items.Peek().CreatedAt;
 
-        public long? Total => _isWhole ? list.TotalCount : null;
+        public long? Total => list.TotalCount;
 
         public AutomationExecution Take() => _items.Dequeue();
 
         public async Task FillAsync(CancellationToken cancellationToken)
         {
-            _isWhole = false;
             while (IsEmpty && await list.NextAsync(cancellationToken).ConfigureAwait(false) is { } page)
             {
                 foreach (AutomationExecution execution in page)
@@ -140,8 +123,6 @@ internal sealed class MergedExecutions : IPlannrPages<AutomationExecution>
                     _items.Enqueue(execution);
                 }
             }
-
-            _isWhole = true;
         }
 
         public void Dispose() => list.Dispose();

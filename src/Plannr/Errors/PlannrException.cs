@@ -15,9 +15,36 @@ public abstract class PlannrException : Exception
         RecommendedAction = recommendedAction;
     }
 
+    /// <summary>The message. For an error that broke off a list, it also says that the list is incomplete.</summary>
+    public override string Message => ItemsRead is null ? base.Message : base.Message + (base.Message.EndsWith(".", StringComparison.Ordinal) ? " " : ". ") + IncompleteText;
+
+    /// <summary>The number of items that were read before this error broke off a list. Null for every other error.</summary>
+    public long? ItemsRead { get; private set; }
+
     /// <summary>The stable identifier, such as <c>PlannrNotFound</c>.</summary>
     public string ErrorId { get; }
 
     /// <summary>What to do about it, in a sentence or two.</summary>
     public string RecommendedAction { get; }
+
+    private long? ItemsInAll { get; set; }
+
+    private string IncompleteText => (ItemsRead, ItemsInAll) switch
+    {
+        (0, _) => "The list is incomplete: no items were read before this error.",
+        (1, null) => "The list is incomplete: 1 item was read before this error.",
+        (_, null) => $"The list is incomplete: {ItemsRead} items were read before this error.",
+        _ => $"The list is incomplete: {ItemsRead} of {ItemsInAll} items were read before this error.",
+    };
+
+    /// <summary>Returns a copy of this error that says how much of a list was read. A copy, because several requests can share one error.</summary>
+    /// <param name="itemsRead">The number of items that were read.</param>
+    /// <param name="itemsInAll">The number of items in the whole list; null if unknown.</param>
+    internal PlannrException ForBrokenList(long itemsRead, long? itemsInAll)
+    {
+        var copy = (PlannrException)MemberwiseClone();
+        copy.ItemsRead = itemsRead;
+        copy.ItemsInAll = itemsInAll > itemsRead ? itemsInAll : null;
+        return copy;
+    }
 }

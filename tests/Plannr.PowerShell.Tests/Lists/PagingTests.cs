@@ -105,7 +105,7 @@ public sealed class PagingTests : IAsyncLifetime
 
         ScriptResult result = _served.Session.Run("Get-PlannrAutomationExecution");
 
-        ErrorRecord error = result.ShouldHaveOneError();
+        ErrorRecord error = result.ShouldTerminate();
         Assert.StartsWith("PlannrInvalidResponse,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal(500, result.Output.Count);
         Assert.Single(_served.Paths);
@@ -118,7 +118,7 @@ public sealed class PagingTests : IAsyncLifetime
 
         ScriptResult result = _served.Session.Run("Get-PlannrAutomationExecution");
 
-        result.ShouldHaveOneError();
+        result.ShouldTerminate();
         Assert.Equal(Runs.Uuids(500), result.As<AutomationExecution>().Select(run => run.Uuid!.Value));
         Assert.InRange(_served.Paths.Length, 1, 6);
     }
@@ -131,7 +131,7 @@ public sealed class PagingTests : IAsyncLifetime
 
         ScriptResult result = _served.Session.Run("Get-PlannrAutomationExecution");
 
-        Assert.StartsWith("PlannrServerError,", result.ShouldHaveOneError().FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith("PlannrServerError,", result.ShouldTerminate().FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal(500, result.Output.Count);
     }
 

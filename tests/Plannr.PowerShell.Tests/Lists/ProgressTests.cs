@@ -186,7 +186,7 @@ public sealed class ProgressTests : IAsyncLifetime
 
         ScriptResult result = _served.Session.Run("Get-PlannrAutomationExecution");
 
-        result.ShouldHaveOneError();
+        result.ShouldTerminate();
         Assert.Equal(ProgressRecordType.Completed, result.Progress[^1].RecordType);
     }
 

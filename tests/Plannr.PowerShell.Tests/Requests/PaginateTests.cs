@@ -99,14 +99,14 @@ public sealed class PaginateTests : RequestTests
     }
 
     [Fact]
-    public void A_page_that_fails_is_one_error_after_what_came()
+    public void A_page_that_fails_terminates_after_the_items_before_it()
     {
         Api.Server.Override = new RunList(4).Answer;
         Api.Server.Faults.Add(Fault.Status(500).ForRequest(2));
 
         ScriptResult result = Api.Run("Invoke-PlannrRequest v1/things?per_page=2 -Paginate | ForEach-Object name");
 
-        Assert.Equal("PlannrServerError," + RequestSession.Command, result.ShouldHaveOneError().FullyQualifiedErrorId);
+        Assert.Equal("PlannrServerError," + RequestSession.Command, result.ShouldTerminate().FullyQualifiedErrorId);
         Assert.Equal(["Run 1", "Run 2"], result.Output.Select(item => item.ToString()));
     }
 
@@ -117,7 +117,7 @@ public sealed class PaginateTests : RequestTests
 
         ScriptResult result = Api.Run("Invoke-PlannrRequest v1/things?per_page=2 -Paginate");
 
-        Assert.Equal("PlannrInvalidResponse," + RequestSession.Command, result.ShouldHaveOneError().FullyQualifiedErrorId);
+        Assert.Equal("PlannrInvalidResponse," + RequestSession.Command, result.ShouldTerminate().FullyQualifiedErrorId);
         Assert.Single(Api.Server.Requests);
     }
 
@@ -133,7 +133,7 @@ public sealed class PaginateTests : RequestTests
 
         ScriptResult result = Api.Run("Invoke-PlannrRequest v1/me -Paginate -Verbose");
 
-        ErrorRecord error = result.ShouldHaveOneError();
+        ErrorRecord error = result.ShouldTerminate();
         Assert.Equal("PlannrInvalidResponse," + RequestSession.Command, error.FullyQualifiedErrorId);
         Assert.Contains("GET /api/v1/me: the answer came whole, and is no list", error.Exception.Message, StringComparison.Ordinal);
         Assert.Contains("Leave out -Paginate", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
@@ -150,7 +150,7 @@ public sealed class PaginateTests : RequestTests
         Api.Connect(new LeapingClock(), retries: 2);
         Api.Answer(body);
 
-        Api.Run("Invoke-PlannrRequest v1/things -Paginate").ShouldHaveOneError();
+        Api.Run("Invoke-PlannrRequest v1/things -Paginate").ShouldTerminate();
 
         Assert.Equal(3, Api.Server.Requests.Count);
     }

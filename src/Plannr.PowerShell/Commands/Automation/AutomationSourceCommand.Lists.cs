@@ -61,17 +61,20 @@ public abstract partial class AutomationSourceCommand
             query.PageSize = PageSize(queries.Count);
         }
 
-        IPlannrPages<AutomationExecution>[] lists = [.. queries.Select(query => Client.ListAutomationExecutions(query, Observer))];
+        IPlannrPages<AutomationExecution>[] lists = [.. queries.Select(ListOf)];
         ReadList(
-            lists.Length == 1 ? lists[0] : new MergedExecutions(lists, Oldest, Report),
+            lists.Length == 1 ? lists[0] : new MergedExecutions(lists, Oldest),
             Offer,
 
             // With a filter of ours the server's total is that of more than what comes out.
             isTotalExact: _filter.IsOpen && IsOneList);
     }
 
-    /// <summary>A list that can't be read further is one error, and the others go on.</summary>
-    private void Report(PlannrException exception) => Post(() => EmitError(exception, CurrentConnection.Name));
+    private IPlannrPages<AutomationExecution> ListOf(AutomationExecutionQuery query)
+    {
+        IPlannrPages<AutomationExecution> list = Client.ListAutomationExecutions(query, Observer);
+        return query.BlueprintUuid is { } blueprint ? ListOf(blueprint, list) : list;
+    }
 
     /// <summary>A short list is asked for as it is; with a filter of ours nobody knows how much has to be read.</summary>
     private int? PageSize(int lists)

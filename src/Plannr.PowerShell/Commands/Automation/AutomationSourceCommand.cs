@@ -87,13 +87,18 @@ public abstract partial class AutomationSourceCommand : ListingCommand
     {
         ListAccounts();
         _isAllAsked = true;
+        WritePending();
+        base.EndProcessing();
+    }
+
+    /// <summary>Writes the executions that are fetched by UUID, those of a list before it too.</summary>
+    private protected override void WritePending()
+    {
         StartBatch();
         while (!_window.IsEmpty && !HasEnough)
         {
             WriteNext();
         }
-
-        base.EndProcessing();
     }
 
     /// <summary>Writes an execution if it passes the filters and lies within what -Skip and -First leave.</summary>

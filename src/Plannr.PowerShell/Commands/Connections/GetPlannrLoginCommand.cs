@@ -19,7 +19,7 @@ public sealed class GetPlannrLoginCommand : ConnectedCommand
         }
         catch (PlannrException exception)
         {
-            Fail(exception, CurrentConnection.Name);
+            FailList(exception, CurrentConnection.Name, itemsRead: 0, itemsInAll: null);
         }
 
         CurrentConnection.Logins = logins!.Logins;

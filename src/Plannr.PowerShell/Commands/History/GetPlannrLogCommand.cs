@@ -175,6 +175,6 @@ public sealed class GetPlannrLogCommand : ListingCommand
             NoneBefore = After,
             PageSize = isOpen ? Quota.PageSize() : null,
         };
-        WriteList(Client.ListLog(query, Observer), entry => TimeSpans.Holds(entry.CreatedAt, After, Before), isOpen && ModelUuid.Length == 1);
+        WriteList(ListOf(uuid, Client.ListLog(query, Observer)), entry => TimeSpans.Holds(entry.CreatedAt, After, Before), isOpen && ModelUuid.Length == 1);
     }
 }

@@ -1,0 +1,201 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Net;
+using System.Net.Http;
+using System.Text;
+using System.Threading.Tasks;
+using Plannr.PowerShell.Tests.Hosting;
+using Plannr.PowerShell.Tests.Serving;
+using Plannr.TestServer.Recording;
+using Xunit;
+
+namespace Plannr.PowerShell.Tests.Lists;
+
+/// <summary>Lists of two pages with two items each, of which a page fails.</summary>
+[Collection(ModuleSession.Collection)]
+public sealed class BrokenListTests : IAsyncLifetime
+{
+    private const string First = "00000000-0000-4000-8000-000000000001";
+    private const string Second = "00000000-0000-4000-8000-000000000002";
+
+    private static readonly string[] Commands =
+    [
+        "Get-PlannrAutomationExecution",
+        $"Get-PlannrAutomationExecution -ClientUuid {First}",
+        $"Get-PlannrAutomationExecution -BlueprintUuid {First}",
+        "Get-PlannrAutomationStep",
+        "Get-PlannrAccount",
+        "Get-PlannrTask",
+        "Get-PlannrAudit",
+        $"Get-PlannrLog client {First}",
+        "Get-PlannrWebhookSubscription",
+        "Invoke-PlannrRequest v1/task -Paginate",
+    ];
+
+    private ServedSession _served = null!;
+
+    public static TheoryData<string> Lists => [.. Commands];
+
+    public async Task InitializeAsync() => _served = await ServedSession.StartAsync();
+
+    public async Task DisposeAsync() => await _served.DisposeAsync();
+
+    [Theory]
+    [MemberData(nameof(Lists))]
+    public void A_page_that_fails_terminates_after_the_items_before_it(string command)
+    {
+        FailPage(2);
+
+        ScriptResult result = _served.Session.Run(command);
+
+        ErrorRecord error = result.ShouldTerminate();
+        Assert.Empty(result.Errors);
+        Assert.Equal(2, result.Output.Count);
+        Assert.StartsWith("PlannrServerError,Plannr.PowerShell.Commands.", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(ErrorCategory.ResourceUnavailable, error.CategoryInfo.Category);
+        Assert.Equal(command.Split(' ')[0], error.CategoryInfo.Activity);
+        Assert.Equal("Default", error.TargetObject);
+        PlannrServerErrorException exception = Assert.IsType<PlannrServerErrorException>(error.Exception);
+        Assert.Equal(2, exception.ItemsRead);
+        Assert.EndsWith(" The list is incomplete: 2 of 4 items were read before this error.", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(exception.Message, error.ToString());
+        Assert.Equal(exception.RecommendedAction, error.ErrorDetails.RecommendedAction);
+    }
+
+    [Theory]
+    [MemberData(nameof(Lists))]
+    [InlineData("Get-PlannrLogin")]
+    public void A_first_page_that_fails_terminates(string command)
+    {
+        FailPage(1);
+
+        ScriptResult result = _served.Session.Run(command);
+
+        Assert.EndsWith("The list is incomplete: no items were read before this error.", result.ShouldTerminate().ToString(), StringComparison.Ordinal);
+        Assert.Empty(result.Errors);
+        Assert.Empty(result.Output);
+    }
+
+    [Theory]
+    [InlineData("Get-PlannrAutomationExecution -First 2 -Status *")]
+    [InlineData("Invoke-PlannrRequest v1/task -Paginate -First 2")]
+    public void A_page_that_is_not_wanted_may_fail(string command)
+    {
+        FailPage(2);
+
+        Assert.Equal(2, _served.Session.Run(command).ShouldSucceed().Output.Count);
+    }
+
+    [Theory]
+    [InlineData("[guid[]]('{0}', '{1}') | ForEach-Object {{ [pscustomobject]@{{ AccountUuid = $_ }} }} | Get-PlannrTask")]
+    [InlineData("[guid[]]('{0}', '{1}') | ForEach-Object {{ [pscustomobject]@{{ AccountUuid = $_ }} }} | Get-PlannrLog")]
+    [InlineData("Get-PlannrTask -ClientUuid {0}, {1}")]
+    [InlineData("Get-PlannrLog client {0}, {1}")]
+    [InlineData("'v1/task', 'v1/task?filter[client_uuid]={1}' | ForEach-Object {{ Invoke-PlannrRequest $_ -Paginate }}", 2)]
+    public void The_second_of_several_lists_ends_them_all(string script, int read = 6)
+    {
+        _served.Server.Override = request =>
+            Answer(request, request.ToString().Contains(Second, StringComparison.Ordinal) && IsPage(request, 2) ? HttpStatusCode.InternalServerError : HttpStatusCode.OK);
+
+        ScriptResult result = _served.Session.Run(string.Format(null, script, First, Second));
+
+        Assert.EndsWith(
+            $"The list is incomplete: {read}{(read == 2 ? " of 4" : string.Empty)} items were read before this error.", result.ShouldTerminate().ToString(), StringComparison.Ordinal);
+        Assert.Empty(result.Errors);
+        Assert.Equal(6, result.Output.Count);
+    }
+
+    [Fact]
+    public void Several_lists_that_come_out_as_one_end_where_one_of_them_breaks_off()
+    {
+        _served.Server.Override = request =>
+            Answer(request, request.ToString().Contains(Second, StringComparison.Ordinal) && IsPage(request, 2) ? HttpStatusCode.InternalServerError : HttpStatusCode.OK);
+
+        ScriptResult result = _served.Session.Run($"Get-PlannrAutomationExecution -BlueprintUuid {First}, {Second}");
+
+        // The second list has the newer items, and nobody knows what of it is missing before those of the first.
+        Assert.EndsWith("The list is incomplete: 2 of 8 items were read before this error.", result.ShouldTerminate().ToString(), StringComparison.Ordinal);
+        Assert.Equal(["21", "22"], result.As<AutomationExecution>().Select(run => run.Name));
+    }
+
+    [Theory]
+    [InlineData($"Get-PlannrLog client {First}, {Second}", 4)]
+    [InlineData($"Get-PlannrAutomationExecution -BlueprintUuid {First}, {Second}", 4)]
+    [InlineData($"Get-PlannrAutomationExecution -BlueprintUuid {First}", 0)]
+    public void A_record_that_does_not_exist_is_the_error_of_one_item(string command, int count)
+    {
+        _served.Server.Override = request =>
+            Answer(request, request.Path.Contains(First, StringComparison.Ordinal) ? HttpStatusCode.NotFound : HttpStatusCode.OK);
+
+        ScriptResult result = _served.Session.Run(command);
+
+        ErrorRecord error = result.ShouldHaveOneError();
+        Assert.Equal(Guid.Parse(First), error.TargetObject);
+        Assert.Null(Assert.IsType<PlannrNotFoundException>(error.Exception).ItemsRead);
+        Assert.Equal(count, result.Output.Count);
+    }
+
+    [Theory]
+    [InlineData("Get-PlannrAutomationExecution", 1)]
+    [InlineData($"Get-PlannrTask -ClientUuid {First}", 1)]
+    [InlineData($"Get-PlannrLog client {First}", 2)]
+    [InlineData($"Get-PlannrAutomationExecution -BlueprintUuid {First}, {Second}", 2)]
+    public void A_404_for_a_list_of_all_or_for_a_later_page_terminates(string command, int page)
+    {
+        FailPage(page, HttpStatusCode.NotFound);
+
+        Assert.StartsWith("PlannrNotFound,", _served.Session.Run(command).ShouldTerminate().FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Executions_that_the_list_named_are_fetched_before_the_error()
+    {
+        FailPage(2);
+
+        ScriptResult result = _served.Session.Run($"Get-PlannrAutomationExecution -BlueprintUuid {First} -IncludeAccount");
+
+        result.ShouldTerminate();
+        Assert.Equal(["single", "single"], result.As<AutomationExecution>().Select(run => run.Status));
+    }
+
+    [Fact]
+    public void A_connection_that_is_closed_meanwhile_breaks_off_the_list()
+    {
+        _served.Server.Override = request => Answer(request, HttpStatusCode.OK);
+        _served.Server.Faults.Add(new Disconnects().Hang() with { Skip = 1 });
+
+        ErrorRecord error = _served.Session.Run("Get-PlannrAudit | ForEach-Object { $_; Disconnect-Plannr -All }").ShouldTerminate();
+
+        Assert.StartsWith("PlannrNotConnected,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(2, Assert.IsType<PlannrNotConnectedException>(error.Exception).ItemsRead);
+    }
+
+    private static bool IsPage(RecordedRequest request, int page) => request.Query.Contains("page=2", StringComparison.Ordinal) == (page == 2);
+
+    private void FailPage(int page, HttpStatusCode status = HttpStatusCode.InternalServerError) =>
+        _served.Server.Override = request => Answer(request, IsPage(request, page) ? status : HttpStatusCode.OK);
+
+    /// <summary>Two pages. Those of the second UUID have later dates, and a name that says which list they are of.</summary>
+    private static HttpResponseMessage Answer(RecordedRequest request, HttpStatusCode status)
+    {
+        int list = request.ToString().Contains(Second, StringComparison.Ordinal) ? 2 : 1;
+        int page = IsPage(request, 2) ? 2 : 1;
+        string last = request.Path[(request.Path.LastIndexOf('/') + 1)..];
+        string body = status != HttpStatusCode.OK ? """{"message":"No."}"""
+            : request.Path.Contains("automation-executions/", StringComparison.Ordinal) ? Item(Guid.Parse(last), "single", list, 1)
+            : $$"""
+                {"data":[{{string.Join(",", Numbers(page).Select(number => Item(Runs.Uuid((100 * list) + number), "completed", list, number)))}}],
+                "links":{"next":{{(page == 1 ? $"\"{request.Path}?{request.Query}&page=2\"" : "null")}} },
+                "meta":{"current_page":{{page}},"last_page":2,"total":4} }
+                """;
+        return new HttpResponseMessage(status) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+    }
+
+    private static IEnumerable<int> Numbers(int page) => Enumerable.Range((2 * page) - 1, 2);
+
+    private static string Item(Guid uuid, string status, int list, int number) => $$"""
+        {"uuid":"{{uuid}}","status":"{{status}}","name":"{{list}}{{number}}","created_at":"{{RunList.Newest.AddHours(list).AddMinutes(-number):yyyy-MM-ddTHH:mm:sszzz}}","steps":[{"name":"A step"}]}
+        """;
+}
