@@ -1,5 +1,6 @@
 # A server on loopback that sends back everything it was sent, the worst that a server can do to a secret: well meant to who checks a
-# connection, with a 401 to all else. Answer says with what instead: Status, and Form (json, page, cut for a body that breaks off, redirect).
+# connection, with a 401 to all else. Answer says with what instead: Status, and Form (json, page, cut for a body that breaks off, redirect,
+# list for a list of executions whose first page has two and whose second page has the status).
 
 function Open-EchoServer {
     $listener = New-Object System.Net.Sockets.TcpListener ([System.Net.IPAddress]::Loopback), 0
@@ -16,9 +17,19 @@ function Open-EchoServer {
             $sent = New-Object char[] ([int] ($lines -match '^Content-Length: ' -replace '\D' | Select-Object -First 1))
             if ($sent.Length) { $lines += -join $sent[0..($reader.ReadBlock($sent, 0, $sent.Length) - 1)] }
             $null = $received.AddRange(@($lines))
-            $status, $form = if ($lines[0] -match ' /api/v1/me ') { '200 OK', 'json' } else { $answer.Status, $answer.Form }
+            $status, $form = if ($lines[0] -match ' /api/v1/me ') { '200 OK', 'json' }
+            elseif ($answer.Form -ne 'list') { $answer.Status, $answer.Form }
+            elseif ($lines[0] -match '&page=2') { $answer.Status, 'json' }
+            else { '200 OK', 'list' }
             $said = "you sent $($lines -join ' ')"
-            $text = if ($form -eq 'page') { "<html><title>$said</title></html>" } else { @{ message = $said } | ConvertTo-Json -Compress }
+            $text = switch ($form) {
+                'page' { "<html><title>$said</title></html>" }
+                'list' {
+                    $items = 1, 2 | ForEach-Object { @{ uuid = "00000000-0000-4000-8000-00000000000$_"; name = "Run $_"; status = 'completed'; steps = @() } }
+                    @{ data = $items; links = @{ next = "$(($lines[0] -split ' ')[1])&page=2" }; meta = @{ current_page = 1; last_page = 2; total = 4 } } | ConvertTo-Json -Depth 3 -Compress
+                }
+                default { @{ message = $said } | ConvertTo-Json -Compress }
+            }
             $body = [System.Text.Encoding]::UTF8.GetBytes($text)
             $length = if ($form -eq 'cut') { $body.Length + 10 } else { $body.Length }
             $type = if ($form -eq 'page') { 'text/html' } else { 'application/json' }
