@@ -14,7 +14,7 @@ public sealed class SourceFileTests
 
     private static readonly string Root = StagedModule.Metadata("RepositoryRoot");
 
-    private static readonly string[] Folders = ["src", "tests", "samples"];
+    private static readonly string[] Folders = ["src", "tests"];
 
     [Fact]
     public void No_file_has_more_than_400_lines()
