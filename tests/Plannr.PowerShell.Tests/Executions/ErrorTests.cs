@@ -2,7 +2,6 @@ using System;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
-using Microsoft.Extensions.Time.Testing;
 using Plannr.PowerShell.Tests.Hosting;
 using Plannr.PowerShell.Tests.Serving;
 using Plannr.TestServer.Faults;
@@ -15,7 +14,8 @@ public sealed class ErrorTests : IAsyncLifetime
 {
     private const string Command = "Plannr.PowerShell.Commands.Automation.GetPlannrAutomationExecutionCommand";
 
-    private readonly FakeTimeProvider _clock = new();
+    // After a 429 the connection holds the requests that are not sent yet.
+    private readonly LeapingClock _clock = new();
     private ServedSession _served = null!;
 
     public static TheoryData<string, string, ErrorCategory, Type> Answers => new()
