@@ -76,7 +76,7 @@ internal sealed class BulkReader(ExecutionLists lists, Func<Guid, bool, IPlannrO
         {
             await FindHalvesAsync(batch).ConfigureAwait(false);
         }
-        catch (PlannrRequestException exception) when (exception is not (PlannrInvalidRequestException or PlannrInvalidResponseException or PlannrNotFoundException))
+        catch (PlannrRequestException exception) when (exception.IsTokenFailure || exception is not (PlannrInvalidRequestException or PlannrInvalidResponseException or PlannrNotFoundException))
         {
             // Asking one by one would fail in the same way, many times.
             foreach (Guid uuid in wanted)

@@ -58,7 +58,7 @@ internal sealed class ApiTransport(HttpClient http, ErrorMapper errors, int repe
             {
                 return await ask().ConfigureAwait(false);
             }
-            catch (PlannrInvalidResponseException exception) when (attempt < repeats && exception.StatusCode is >= 200 and < 300 && !exception.IsAnswer)
+            catch (PlannrInvalidResponseException exception) when (attempt < repeats && exception.StatusCode is >= 200 and < 300 && !exception.IsAnswer && !exception.IsTokenFailure)
             {
                 TimeSpan delay = TimeSpan.FromMilliseconds(500 << attempt);
                 counters.CountRetry();

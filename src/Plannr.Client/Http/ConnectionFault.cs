@@ -46,6 +46,12 @@ internal static class ConnectionFault
 {
     public static ConnectionFaultKind Of(Exception? exception)
     {
+        // Already one of the module's errors, such as that of a refresh: it has had its retries.
+        if (exception is PlannrException)
+        {
+            return ConnectionFaultKind.None;
+        }
+
         foreach (Exception cause in Chain(exception))
         {
             switch (cause)

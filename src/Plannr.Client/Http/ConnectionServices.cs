@@ -11,7 +11,7 @@ using Plannr.Sandbox;
 
 namespace Plannr.Client.Http;
 
-/// <summary>Puts a connection's HTTP client together. From the outside in: account and origin, retry, limit, time, token, log, body, wire.</summary>
+/// <summary>Puts a connection's HTTP client together. From the outside in: account and origin, retry, token, limit, time, log, body, wire.</summary>
 internal static class ConnectionServices
 {
     private const string ClientName = "Plannr";
@@ -21,9 +21,9 @@ internal static class ConnectionServices
         Build(options, time, builder => builder
             .AddHttpMessageHandler(() => new AccountHeaderHandler(options.BaseUri, account))
             .AddHttpMessageHandler(() => new RetryHandler(options, counters, limiter, time))
+            .AddHttpMessageHandler(() => new BearerTokenHandler(tokens))
             .AddHttpMessageHandler(() => new RateLimitHandler(limiter, counters, time))
             .AddHttpMessageHandler(() => new AttemptTimeoutHandler(options.Timeout, time))
-            .AddHttpMessageHandler(() => new BearerTokenHandler(tokens))
             .AddHttpMessageHandler(() => new LoggingHandler(time, redaction)));
 
     /// <summary>The client that asks for tokens: it has none to send yet, and acts as no account.</summary>

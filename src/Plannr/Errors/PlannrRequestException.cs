@@ -29,4 +29,7 @@ public abstract class PlannrRequestException : PlannrException
 
     /// <summary>What the server said, as far as it could be read; null where it said nothing.</summary>
     public string? ServerMessage { get; }
+
+    /// <summary>Whether the access token for another request could not be refreshed. The server has not acted on that other request.</summary>
+    internal bool IsTokenFailure { get; set; }
 }

@@ -16,7 +16,7 @@ internal static class UnknownOutcome
         {
             return await request.ConfigureAwait(false);
         }
-        catch (PlannrRequestException fault) when (IsOpen(fault))
+        catch (PlannrRequestException fault) when (!fault.IsTokenFailure && IsOpen(fault))
         {
             string known = fault is PlannrInvalidResponseException ? $"Most likely {what} was made, but the answer does not show it." : $"Whether {what} was made is not known.";
             throw new PlannrUnknownOutcomeException(fault, $"{fault.Message} {known}", $"It is not sent again by itself, so that nothing is made twice. {look}");

@@ -6,7 +6,7 @@ using Polly;
 
 namespace Plannr.Client.Http.Handlers;
 
-/// <summary>Bounds the time of one attempt, with its whole answer. What a request waits for its turn or before another attempt does not count.</summary>
+/// <summary>Bounds the time of one attempt, with its whole answer. Waiting for a token, for a turn or before a retry does not count.</summary>
 internal sealed class AttemptTimeoutHandler(TimeSpan timeout, TimeProvider time) : DelegatingHandler
 {
     private readonly ResiliencePipeline _pipeline = new ResiliencePipelineBuilder { TimeProvider = time }.AddTimeout(timeout).Build();

@@ -7,22 +7,39 @@ using Plannr.Client.Authentication;
 
 namespace Plannr.Client.Http.Handlers;
 
-/// <summary>Adds the token to each attempt. Where the server refuses it and there is another, the attempt is made once more with that.</summary>
+/// <summary>
+/// Adds the token to each attempt, and makes one more attempt with another token if the server refuses the first. A refresh happens here, before the
+/// attempt takes a turn of the limit or starts its clock.
+/// </summary>
 internal sealed class BearerTokenHandler(ITokenSource tokens) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         IPlannrObserver? observer = request.GetObserver();
-        string token = await tokens.GetTokenAsync(observer, cancellationToken).ConfigureAwait(false);
+        string token = await GetAsync(tokens.GetTokenAsync(observer, cancellationToken)).ConfigureAwait(false);
         HttpResponseMessage response = await SendAsync(request, token, cancellationToken).ConfigureAwait(false);
         if (response.StatusCode != HttpStatusCode.Unauthorized
-            || await tokens.ReplaceAsync(token, observer, cancellationToken).ConfigureAwait(false) is not { } replacement)
+            || await GetAsync(tokens.ReplaceAsync(token, observer, cancellationToken)).ConfigureAwait(false) is not { } replacement)
         {
             return response;
         }
 
         response.Dispose();
         return await SendAsync(request, replacement, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Waits for a token. A failure to get one is not a failure of the request itself, which the server has not acted on.</summary>
+    private static async Task<T> GetAsync<T>(ValueTask<T> token)
+    {
+        try
+        {
+            return await token.ConfigureAwait(false);
+        }
+        catch (PlannrRequestException exception)
+        {
+            exception.IsTokenFailure = true;
+            throw;
+        }
     }
 
     private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, string token, CancellationToken cancellationToken)

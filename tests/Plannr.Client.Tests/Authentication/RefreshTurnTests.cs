@@ -1,0 +1,121 @@
+using System;
+using System.Linq;
+using System.Net;
+using System.Net.Http;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using Plannr.Client.Tests.Serving;
+using Plannr.Sandbox;
+using Plannr.TestServer.Faults;
+using Xunit;
+
+namespace Plannr.Client.Tests.Authentication;
+
+/// <summary>A refresh happens before an attempt takes a turn of the limit or starts its clock, and its faults are its own.</summary>
+public sealed class RefreshTurnTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly TestClock _clock = new();
+
+    [Fact]
+    public async Task A_refresh_takes_no_time_from_the_attempt()
+    {
+        var refreshed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var answered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using ServedApi api = await StartAsync();
+        api.Server.Faults.Add(Fault.Delay(refreshed.Task).ForPath("/oauth/token"));
+        api.Server.Faults.Add(Fault.Delay(answered.Task).ForPath("/automation-executions"));
+        Task<AutomationExecution> call = api.GetAsync();
+
+        await api.Server.WaitForRequestAsync(1).WaitAsync(Patience);
+        _clock.Advance(TimeSpan.FromSeconds(50));
+        refreshed.SetResult();
+        await api.Server.WaitForRequestAsync(2).WaitAsync(Patience);
+        _clock.Advance(TimeSpan.FromSeconds(50));
+        answered.SetResult();
+
+        Assert.Equal(ServedApi.Uuid, (await call.WaitAsync(Patience)).Uuid);
+    }
+
+    [Fact]
+    public async Task The_attempt_after_a_refused_token_takes_a_turn_of_its_own()
+    {
+        await using ServedApi api = await StartAsync(accessToken: "refused");
+        int requests = 0;
+        api.Server.Override = request =>
+        {
+            if (request.Path == "/oauth/token")
+            {
+                return null;
+            }
+
+            var answer = new HttpResponseMessage(++requests == 1 ? HttpStatusCode.Unauthorized : HttpStatusCode.OK)
+            {
+                Content = new StringContent($$"""{"uuid": "{{ServedApi.Uuid}}"}""", Encoding.UTF8, "application/json"),
+            };
+            answer.Headers.Add("X-Ratelimit-Remaining", requests == 1 ? "0" : "400");
+            return answer;
+        };
+
+        Task<AutomationExecution> call = api.GetAsync();
+
+        Assert.Equal(TimeSpan.FromSeconds(60), await _clock.NextDelayAsync());
+        Assert.Equal(["GET", "POST"], api.Server.Requests.Select(request => request.Method));
+        _clock.Advance(TimeSpan.FromSeconds(60));
+        await call.WaitAsync(Patience);
+        Assert.Equal(["GET", "POST", "GET"], api.Server.Requests.Select(request => request.Method));
+        Assert.Equal(2, api.Client.Statistics.RequestsSent);
+    }
+
+    [Theory]
+    [InlineData("time-out", false)]
+    [InlineData("time-out", true)]
+    [InlineData("HTTP 503", false)]
+    [InlineData("HTTP 503", true)]
+    [InlineData("a page", false)]
+    [InlineData("a page", true)]
+    [InlineData("reset", false)]
+    [InlineData("reset", true)]
+    public async Task A_refresh_that_fails_is_sent_once_and_the_error_names_it_and_leaves_no_doubt_about_a_write(string fault, bool isWrite)
+    {
+        await using ServedApi api = await StartAsync(retries: 2);
+        api.Server.Faults.Add(fault switch
+        {
+            "time-out" => Fault.Delay(new TaskCompletionSource().Task),
+            "HTTP 503" => Fault.Status(503, "{}"),
+            "reset" => Fault.Reset(),
+            _ => Fault.Html(),
+        });
+        Task call = isWrite
+            ? api.Client.CreateTaskAsync(new PlannrTaskDraft { Name = "Call back" }, null, CancellationToken.None)
+            : api.GetAsync();
+        await api.Server.WaitForRequestAsync(1).WaitAsync(Patience);
+        if (fault == "time-out")
+        {
+            _clock.Advance(ServedApi.Timeout);
+        }
+
+        PlannrRequestException error = await Assert.ThrowsAnyAsync<PlannrRequestException>(() => call.WaitAsync(Patience));
+
+        Assert.IsNotType<PlannrUnknownOutcomeException>(error);
+        Assert.Equal("/oauth/token", error.Path);
+        Assert.StartsWith("POST /oauth/token: ", error.Message, StringComparison.Ordinal);
+        Assert.Equal("/oauth/token", Assert.Single(api.Server.Requests).Path);
+    }
+
+    private Task<ServedApi> StartAsync(int retries = 0, string? accessToken = null) => ServedApi.StartAsync(
+        options =>
+        {
+            options.MaximumRetryCount = retries;
+            options.AccessToken = accessToken is null ? null : Tokens.Secure(accessToken);
+            options.OAuth = new PlannrOAuthOptions
+            {
+                ClientId = SandboxData.ConfidentialClientId,
+                ClientSecret = Tokens.Secure(SandboxData.ConfidentialClientSecret),
+                RefreshToken = Tokens.Secure(SandboxData.RefreshToken),
+            };
+        },
+        _clock);
+}
