@@ -1,5 +1,6 @@
 using System;
 using System.Net.Http;
+using System.Threading;
 using Microsoft.Extensions.DependencyInjection;
 using Plannr.Client.Authentication;
 using Plannr.Client.Automations;
@@ -20,6 +21,7 @@ internal sealed partial class PlannrClient : IPlannrClient
     private readonly Uri _baseUri;
     private readonly RateLimiter _limiter;
     private readonly ConnectionCounters _counters = new();
+    private readonly CancellationTokenSource _closing = new();
     private readonly ServiceProvider _services;
     private readonly HttpClient _http;
     private readonly ApiTransport _transport;
@@ -38,12 +40,13 @@ internal sealed partial class PlannrClient : IPlannrClient
         _time = time;
         _baseUri = options.BaseUri;
         _limiter = new RateLimiter(time, options.MaximumRetryDelay);
-        _services = ConnectionServices.Build(options, () => AccountUuid, tokens, _limiter, _counters, redaction, time);
+        var delay = new RetryDelay(options, _counters, _limiter, time, _closing.Token);
+        _services = ConnectionServices.Build(options, () => AccountUuid, tokens, _limiter, _counters, delay, redaction, time);
         _http = ConnectionServices.CreateClient(_services);
-        _transport = new ApiTransport(_http, new ErrorMapper(options, time, redaction), Math.Min(options.MaximumRetryCount, MostRepeatsOfBadAnswers), _counters, time);
+        _transport = new ApiTransport(_http, new ErrorMapper(options, time, redaction), Math.Min(options.MaximumRetryCount, MostRepeatsOfBadAnswers), delay);
         _lists = new ExecutionLists(_transport, options.BaseUri);
         _answers = new AnswerReader(_transport.Errors, redaction);
-        _downloader = new Downloader(_transport, _answers, options, _counters, time);
+        _downloader = new Downloader(_transport, _answers, options, delay, time);
         _bulk = new BulkReader(_lists, GetAutomationExecutionAsync);
     }
 
@@ -51,6 +54,7 @@ internal sealed partial class PlannrClient : IPlannrClient
 
     public void Dispose()
     {
+        _closing.Cancel();
         _http.Dispose();
         _services.Dispose();
         _tokens.Dispose();

@@ -34,7 +34,9 @@ function Open-EchoServer {
             $length = if ($form -eq 'cut') { $body.Length + 10 } else { $body.Length }
             $type = if ($form -eq 'page') { 'text/html' } else { 'application/json' }
             $location = if ($form -eq 'redirect') { "Location: http://localhost:9/?$([uri]::EscapeDataString($said))`r`n" }
-            $head = "HTTP/1.1 $status`r`nContent-Type: $type`r`n${location}Content-Length: $length`r`nConnection: close`r`n`r`n"
+            # A refusal holds a connection up for as long as it asks for.
+            $wait = if ($status -like '429*') { "Retry-After: 0`r`n" }
+            $head = "HTTP/1.1 $status`r`nContent-Type: $type`r`n${location}${wait}Content-Length: $length`r`nConnection: close`r`n`r`n"
             $headBytes = [System.Text.Encoding]::ASCII.GetBytes($head)
             $stream.Write($headBytes, 0, $headBytes.Length)
             $stream.Write($body, 0, $body.Length)

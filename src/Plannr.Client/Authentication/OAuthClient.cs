@@ -32,9 +32,10 @@ internal sealed class OAuthClient : IDisposable
         _clientId = clientId;
         _clientSecret = clientSecret is null ? null : new Secret(clientSecret);
         var redaction = new Redaction(() => otherSecrets().Concat(RevealSecrets()));
-        _services = ConnectionServices.BuildForSignIn(options, redaction, time);
+        var delay = new RetryDelay(options, new ConnectionCounters(), limiter: null, time, CancellationToken.None);
+        _services = ConnectionServices.BuildForSignIn(options, delay, redaction, time);
         _http = ConnectionServices.CreateClient(_services);
-        _transport = new ApiTransport(_http, new ErrorMapper(options, time, redaction), repeats: 0, new ConnectionCounters(), time);
+        _transport = new ApiTransport(_http, new ErrorMapper(options, time, redaction), repeats: 0, delay);
     }
 
     public Task<TokenAnswer> ExchangeAsync(

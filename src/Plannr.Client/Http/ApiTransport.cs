@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.IO;
 using System.Net.Http;
 using System.Net.Http.Headers;
@@ -16,9 +15,8 @@ namespace Plannr.Client.Http;
 /// <param name="http">The connection's client.</param>
 /// <param name="errors">Makes the errors.</param>
 /// <param name="repeats">How often a GET is sent again whose answer is well meant and can't be read.</param>
-/// <param name="counters">Counts those.</param>
-/// <param name="time">The clock.</param>
-internal sealed class ApiTransport(HttpClient http, ErrorMapper errors, int repeats, ConnectionCounters counters, TimeProvider time)
+/// <param name="delay">Waits before that.</param>
+internal sealed class ApiTransport(HttpClient http, ErrorMapper errors, int repeats, RetryDelay delay)
 {
     /// <summary>Reads the content of a body; null means that it is not what was expected.</summary>
     public delegate T? BodyReader<T>(ReadOnlySpan<byte> body)
@@ -60,14 +58,7 @@ internal sealed class ApiTransport(HttpClient http, ErrorMapper errors, int repe
             }
             catch (PlannrInvalidResponseException exception) when (attempt < repeats && exception.StatusCode is >= 200 and < 300 && !exception.IsAnswer && !exception.IsTokenFailure)
             {
-                TimeSpan delay = TimeSpan.FromMilliseconds(500 << attempt);
-                counters.CountRetry();
-                if (observer is { WantsVerbose: true })
-                {
-                    observer.Verbose($"The answer can't be read; waiting {delay.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture)} s, attempt {attempt + 2} of {repeats + 1}.");
-                }
-
-                await Clock.DelayAsync(time, delay, cancellationToken).ConfigureAwait(false);
+                await delay.WaitAsync("The answer can't be read", attempt, repeats, observer, cancellationToken).ConfigureAwait(false);
             }
         }
     }

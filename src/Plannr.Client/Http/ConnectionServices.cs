@@ -17,19 +17,26 @@ internal static class ConnectionServices
     private const string ClientName = "Plannr";
 
     public static ServiceProvider Build(
-        PlannrClientOptions options, Func<Guid?> account, ITokenSource tokens, RateLimiter limiter, ConnectionCounters counters, Redaction redaction, TimeProvider time) =>
+        PlannrClientOptions options,
+        Func<Guid?> account,
+        ITokenSource tokens,
+        RateLimiter limiter,
+        ConnectionCounters counters,
+        RetryDelay delay,
+        Redaction redaction,
+        TimeProvider time) =>
         Build(options, time, builder => builder
             .AddHttpMessageHandler(() => new AccountHeaderHandler(options.BaseUri, account))
-            .AddHttpMessageHandler(() => new RetryHandler(options, counters, limiter, time))
+            .AddHttpMessageHandler(() => new RetryHandler(options.MaximumRetryCount, delay, time))
             .AddHttpMessageHandler(() => new BearerTokenHandler(tokens))
             .AddHttpMessageHandler(() => new RateLimitHandler(limiter, counters, time))
             .AddHttpMessageHandler(() => new AttemptTimeoutHandler(options.Timeout, time))
             .AddHttpMessageHandler(() => new LoggingHandler(time, redaction)));
 
     /// <summary>The client that asks for tokens: it has none to send yet, and acts as no account.</summary>
-    public static ServiceProvider BuildForSignIn(PlannrClientOptions options, Redaction redaction, TimeProvider time) =>
+    public static ServiceProvider BuildForSignIn(PlannrClientOptions options, RetryDelay delay, Redaction redaction, TimeProvider time) =>
         Build(options, time, builder => builder
-            .AddHttpMessageHandler(() => new RetryHandler(options, new ConnectionCounters(), limiter: null, time))
+            .AddHttpMessageHandler(() => new RetryHandler(options.MaximumRetryCount, delay, time))
             .AddHttpMessageHandler(() => new AttemptTimeoutHandler(options.Timeout, time))
             .AddHttpMessageHandler(() => new LoggingHandler(time, redaction)));
 

@@ -7,11 +7,11 @@ namespace Plannr.Client.Http;
 /// <summary>Reads the <c>Retry-After</c> header: seconds or a date.</summary>
 internal static class RetryAfter
 {
-    /// <summary>How long to wait from now; null where the header is absent, unreadable or already past.</summary>
+    /// <summary>Returns how long to wait from now: zero for a moment that has passed, null if the header is missing or can't be parsed.</summary>
     public static TimeSpan? Read(HttpResponseMessage response, TimeProvider time)
     {
         RetryConditionHeaderValue? header = response.Headers.RetryAfter;
         TimeSpan? delay = header?.Delta ?? header?.Date - time.GetUtcNow();
-        return delay > TimeSpan.Zero ? delay : null;
+        return delay < TimeSpan.Zero ? TimeSpan.Zero : delay;
     }
 }

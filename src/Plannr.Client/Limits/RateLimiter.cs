@@ -1,5 +1,4 @@
 using System;
-using System.Globalization;
 using System.Threading;
 using System.Threading.Tasks;
 using Plannr.Client.Authentication;
@@ -20,9 +19,10 @@ internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
     private static readonly TimeSpan FirstGuess = TimeSpan.FromSeconds(4);
 
     private readonly object _lock = new();
+    private readonly long _start = time.GetTimestamp();
     private TaskCompletionSource<bool> _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private DateTimeOffset? _windowEnd;
-    private DateTimeOffset? _holdUntil;
+    private TimeSpan? _windowEnd;
+    private TimeSpan? _holdUntil;
     private TimeSpan _guess = FirstGuess;
     private int? _limit;
     private int? _remaining;
@@ -35,7 +35,10 @@ internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
     public int? Remaining => Read(() => _remaining);
 
     /// <summary>How long nobody is let through from now; null where nothing holds them, or no longer.</summary>
-    public TimeSpan? Hold => Read<TimeSpan?>(() => _holdUntil - time.GetUtcNow() is { } left && left > TimeSpan.Zero ? left : null);
+    public TimeSpan? Hold => Read<TimeSpan?>(() => _holdUntil - Now is { } left && left > TimeSpan.Zero ? left : null);
+
+    /// <summary>The time since the connection was made. Setting the machine's clock does not change it.</summary>
+    private TimeSpan Now => time.GetElapsedTime(_start);
 
     /// <summary>Waits for a place. Each place is given back with <see cref="Leave"/>.</summary>
     /// <returns>How many requests were left when the place was had, as far as the server had said; null where it had not.</returns>
@@ -49,7 +52,7 @@ internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
             lock (_lock)
             {
                 // The clock is read once: it may pass the end of the wait meanwhile.
-                DateTimeOffset now = time.GetUtcNow();
+                TimeSpan now = Now;
                 if (TryTake(now))
                 {
                     return _remaining;
@@ -70,7 +73,7 @@ internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
             if (isFirstToWait && observer is { WantsVerbose: true })
             {
                 string limit = Limit is { } known ? $"{known} requests a minute" : "requests";
-                observer.Verbose($"The limit of {limit} is used up; waiting {hold.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture)} s.");
+                observer.Verbose($"{RetryDelay.Sentence($"The limit of {limit} is used up", hold)}.");
             }
 
             await (change is null ? Clock.DelayAsync(time, hold, cancellationToken) : change.UnlessCancelled(cancellationToken)).ConfigureAwait(false);
@@ -87,7 +90,7 @@ internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
         {
             _underWay--;
             _isProbing = false;
-            DateTimeOffset now = time.GetUtcNow();
+            TimeSpan now = Now;
             if (isRefused)
             {
                 _limit = said?.Limit ?? _limit;
@@ -109,7 +112,7 @@ internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
         }
     }
 
-    private bool TryTake(DateTimeOffset now)
+    private bool TryTake(TimeSpan now)
     {
         if (_holdUntil > now)
         {
@@ -156,7 +159,7 @@ internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
     /// Answers can come out of order, so a larger number than the last is no proof of a new minute. One that is not below what was left before
     /// its request was sent is.
     /// </summary>
-    private void Learn(int? leftAtEntry, int? limit, int remaining, DateTimeOffset now)
+    private void Learn(int? leftAtEntry, int? limit, int remaining, TimeSpan now)
     {
         _limit = limit ?? _limit;
         if (_remaining is null || remaining >= leftAtEntry)
@@ -171,7 +174,7 @@ internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
     }
 
     /// <summary>How long to wait where nobody says. Requests that were under way together are refused together: that is one refusal.</summary>
-    private TimeSpan Guess(DateTimeOffset now)
+    private TimeSpan Guess(TimeSpan now)
     {
         if (_holdUntil > now)
         {
@@ -183,7 +186,7 @@ internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
         return guess;
     }
 
-    private void HoldUntil(DateTimeOffset end)
+    private void HoldUntil(TimeSpan end)
     {
         if (!(_holdUntil >= end))
         {

@@ -1,5 +1,4 @@
 using System;
-using System.Globalization;
 using System.IO;
 using System.Net.Http;
 using System.Threading;
@@ -13,7 +12,7 @@ namespace Plannr.Client.Requests;
 /// Writes answers to a stream as they come, however large they are. The time of an attempt ends with the headers; from then on a pause as long
 /// as that is the fault.
 /// </summary>
-internal sealed class Downloader(ApiTransport transport, AnswerReader reader, PlannrClientOptions options, ConnectionCounters counters, TimeProvider time)
+internal sealed class Downloader(ApiTransport transport, AnswerReader reader, PlannrClientOptions options, RetryDelay delay, TimeProvider time)
 {
     private const int ChunkSize = 80 * 1024;
 
@@ -37,7 +36,7 @@ internal sealed class Downloader(ApiTransport transport, AnswerReader reader, Pl
             }
             catch (BrokenDownloadException exception) when (attempt < options.MaximumRetryCount && prepared.Method == HttpMethod.Get && target.CanSeek)
             {
-                await WaitAsync(attempt, exception.Error, observer, cancellationToken).ConfigureAwait(false);
+                await delay.WaitAsync($"{exception.Error.Message} Beginning anew", attempt, options.MaximumRetryCount, observer, cancellationToken).ConfigureAwait(false);
 
                 // A device has no length, and can't be given one.
                 if (target.Length > 0)
@@ -102,19 +101,6 @@ internal sealed class Downloader(ApiTransport transport, AnswerReader reader, Pl
             var exception = new IOException($"{received} of {length} bytes came");
             throw new BrokenDownloadException(transport.Errors.FromException(request, exception));
         }
-    }
-
-    private async Task WaitAsync(int attempt, PlannrException error, IPlannrObserver? observer, CancellationToken cancellationToken)
-    {
-        double milliseconds = Math.Min(500 * Math.Pow(2, attempt), options.MaximumRetryDelay.TotalMilliseconds);
-        counters.CountRetry();
-        if (observer is { WantsVerbose: true })
-        {
-            string seconds = (milliseconds / 1000).ToString("0.#", CultureInfo.InvariantCulture);
-            observer.Verbose($"{error.Message} Beginning anew; waiting {seconds} s, attempt {attempt + 2} of {options.MaximumRetryCount + 1}.");
-        }
-
-        await Clock.DelayAsync(time, TimeSpan.FromMilliseconds(milliseconds), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The body did not come to its end. What went wrong before it was tried again already.</summary>

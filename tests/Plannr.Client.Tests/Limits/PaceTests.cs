@@ -14,7 +14,7 @@ public sealed class PaceTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 6, 10, 9, 30, 0, TimeSpan.Zero));
+    private readonly SettableClock _clock = new();
 
     [Fact]
     public async Task A_wait_whose_end_passes_while_it_is_looked_at_is_waited_for_all_the_same()
@@ -217,6 +217,34 @@ public sealed class PaceTests
         }
     }
 
+    [Theory]
+    [InlineData(-3)]
+    [InlineData(3)]
+    public async Task A_wall_clock_that_is_set_changes_no_wait(int hours)
+    {
+        RateLimiter limiter = await LearnAsync(10);
+        limiter.Leave(await limiter.EnterAsync(null, default), Refused(20), isRefused: true);
+
+        _clock.Offset = TimeSpan.FromHours(hours);
+
+        Assert.Equal(TimeSpan.FromSeconds(20), limiter.Hold);
+        Task<int?> next = limiter.EnterAsync(null, default);
+        Assert.False(next.IsCompleted);
+        _clock.Advance(TimeSpan.FromSeconds(20));
+        Assert.Null(await next.WaitAsync(Patience));
+    }
+
+    [Fact]
+    public async Task A_refusal_that_asks_for_no_wait_holds_nobody_and_only_one_tries_again()
+    {
+        RateLimiter limiter = await LearnAsync(10);
+        limiter.Leave(await limiter.EnterAsync(null, default), Refused(0), isRefused: true);
+
+        Assert.Null(limiter.Hold);
+        Assert.Null(await limiter.EnterAsync(null, default).WaitAsync(Patience));
+        await AssertAllWaitAsync(limiter);
+    }
+
     /// <summary>A limiter that one answer has told how many are left.</summary>
     private async Task<RateLimiter> LearnAsync(int left)
     {
@@ -240,4 +268,14 @@ public sealed class PaceTests
     private static RateLimitHeaders SaidNothing => new(null, null, null);
 
     private static RateLimitHeaders Refused(int seconds) => new(500, 0, TimeSpan.FromSeconds(seconds));
+
+    /// <summary>A clock that a test moves, and whose wall clock can be set without moving its timers and timestamps.</summary>
+    private sealed class SettableClock() : FakeTimeProvider(new DateTimeOffset(2026, 6, 10, 9, 30, 0, TimeSpan.Zero))
+    {
+        public TimeSpan Offset { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Offset;
+
+        public override long GetTimestamp() => base.GetUtcNow().Ticks;
+    }
 }

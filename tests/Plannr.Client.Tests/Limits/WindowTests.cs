@@ -151,8 +151,6 @@ public sealed class WindowTests : IAsyncLifetime
     [InlineData("X-RateLimit-Reset", "99999999999999999999")]
     [InlineData("X-RateLimit-Reset", "soon")]
     [InlineData("X-RateLimit-Reset", "")]
-    [InlineData("Retry-After", "0")]
-    [InlineData("Retry-After", "Tue, 19 May 2026 12:00:20 GMT")]
     public async Task A_time_that_makes_no_sense_counts_as_none_and_the_rest_of_the_minute_is_waited_for(string name, string value)
     {
         await GetAsync(("X-RateLimit-Remaining", "499"));
@@ -164,6 +162,22 @@ public sealed class WindowTests : IAsyncLifetime
         _clock.Advance(TimeSpan.FromSeconds(40));
 
         await next.WaitAsync(Patience);
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("Tue, 19 May 2026 12:00:20 GMT")]
+    [InlineData("Tue, 19 May 2020 12:00:00 GMT")]
+    public async Task A_refusal_that_asks_for_no_wait_holds_up_no_other_request(string retryAfter)
+    {
+        await GetAsync(("X-RateLimit-Remaining", "499"));
+        _clock.Advance(TimeSpan.FromSeconds(20));
+        await RefuseAsync(("Retry-After", retryAfter), ("X-RateLimit-Remaining", "0"));
+
+        await _api.GetAsync(_observer).WaitAsync(Patience);
+
+        Assert.Null(_api.Client.Statistics.RateLimitWait);
+        Assert.DoesNotContain(_observer.VerboseTexts, text => text.Contains("waiting", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -289,6 +289,40 @@ public sealed class RetryDelayTests
         Assert.Equal(["The limit of requests is used up (HTTP 429); waiting 40 s, attempt 2 of 5."], Waits());
     }
 
+    [Theory]
+    [InlineData("0")]
+    [InlineData("Tue, 19 May 2020 12:00:00 GMT")]
+    public async Task A_refusal_that_asks_for_no_wait_does_not_wait_for_the_rest_of_the_minute(string retryAfter)
+    {
+        await using ServedApi api = await ServedApi.StartAsync(options => options.MaximumRetryCount = 4, _clock);
+        int request = 0;
+        api.Server.Override = _ =>
+        {
+            bool isRefused = ++request == 2;
+            var answer = new HttpResponseMessage(isRefused ? HttpStatusCode.TooManyRequests : HttpStatusCode.OK)
+            {
+                Content = new StringContent($$"""{"uuid": "{{ServedApi.Uuid}}"}""", Encoding.UTF8, "application/json"),
+            };
+            answer.Headers.Add("X-Ratelimit-Remaining", "400");
+            if (isRefused)
+            {
+                answer.Headers.TryAddWithoutValidation("Retry-After", retryAfter);
+            }
+
+            return answer;
+        };
+        await api.GetAsync();
+        Task<AutomationExecution> call = api.GetAsync(_observer);
+
+        TimeSpan delay = await _clock.NextDelayAsync();
+
+        // The first of the growing delays: half a second, with chance.
+        Assert.InRange(delay, Instant, TimeSpan.FromSeconds(1));
+        _clock.Advance(delay);
+        await call;
+        Assert.Equal(3, api.Server.Requests.Count);
+    }
+
     private string[] Waits() => _observer.VerboseTexts.Where(text => text.Contains("waiting", StringComparison.Ordinal)).ToArray();
 
     private Task<ServedApi> StartAsync(string? retryAfter, TimeSpan? longest = null, int times = 1, int status = 429)

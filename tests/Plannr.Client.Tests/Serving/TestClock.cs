@@ -15,7 +15,14 @@ internal sealed class TestClock(bool skipDelays = false) : FakeTimeProvider(new 
 {
     private readonly Channel<TimeSpan> _delays = Channel.CreateUnbounded<TimeSpan>();
 
+    /// <summary>How far the wall clock was set forward or back. Timers and timestamps are not moved by it.</summary>
+    public TimeSpan Offset { get; set; }
+
     private bool SkipsDelays => skipDelays;
+
+    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Offset;
+
+    public override long GetTimestamp() => base.GetUtcNow().Ticks;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {

@@ -16,7 +16,7 @@ public sealed class HeaderFuzz
         using var response = new HttpResponseMessage();
         response.Headers.TryAddWithoutValidation("Retry-After", text.Text);
 
-        Assert.True(RetryAfter.Read(response, TimeProvider.System) is not { } delay || delay > TimeSpan.Zero);
+        Assert.True(RetryAfter.Read(response, TimeProvider.System) is not { } delay || delay >= TimeSpan.Zero);
     }
 
     [Fuzz]
@@ -25,7 +25,7 @@ public sealed class HeaderFuzz
         using var response = new HttpResponseMessage();
         response.Headers.TryAddWithoutValidation("Retry-After", seconds.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
-        TimeSpan? expected = seconds is > 0 and <= int.MaxValue ? TimeSpan.FromSeconds(seconds) : null;
+        TimeSpan? expected = seconds is >= 0 and <= int.MaxValue ? TimeSpan.FromSeconds(seconds) : null;
         Assert.Equal(expected, RetryAfter.Read(response, TimeProvider.System));
     }
 

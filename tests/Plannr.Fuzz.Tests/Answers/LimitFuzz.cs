@@ -20,7 +20,7 @@ public sealed class LimitFuzz
 
         Assert.True(said.Limit is null or >= 0);
         Assert.True(said.Remaining is null or >= 0);
-        Assert.True(said.Wait is not { } wait || wait > TimeSpan.Zero);
+        Assert.True(said.Wait is not { } wait || wait >= TimeSpan.Zero);
     }
 
     [Fuzz]

@@ -39,7 +39,8 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
                     failure, $"{what}: the {Proxy} wants to know who asks.", ProxyPasswordAdvice);
             case 429:
                 return new PlannrRateLimitedException(
-                    failure, message, "Plannr allows 500 requests a minute and user, over all scripts of that user. Wait a minute, or run fewer at once.", RetryAfter.Read(response, time));
+                    failure, message, "Plannr allows 500 requests a minute and user, over all scripts of that user. Wait a minute, or run fewer at once.",
+                    RetryAfter.Read(response, time) is { } wait && wait > TimeSpan.Zero ? wait : null);
             case >= 500:
                 return new PlannrServerErrorException(failure, message, "Plannr could not answer, also after the retries. Try again later; if it goes on, tell Plannr's support.");
             case >= 400:

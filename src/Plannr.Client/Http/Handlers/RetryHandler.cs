@@ -1,5 +1,4 @@
 using System;
-using System.Globalization;
 using System.Net;
 using System.Net.Http;
 using System.Threading;
@@ -12,28 +11,21 @@ using Polly.Timeout;
 namespace Plannr.Client.Http.Handlers;
 
 /// <summary>
-/// Sends a request again where that can help and can do no harm: after 429 always, since the server refused before doing anything;
-/// after other passing faults of the server or the network only when the method is idempotent or the request never reached the server.
-/// After 429 the connection's limiter, where there is one, tells how long to wait: it knows what the server said to the other requests.
+/// Retries only what is safe to retry: after 429 always, since the server refused before doing anything; after other passing faults of the server or
+/// the network only when the method is idempotent or the request never reached the server.
 /// </summary>
 internal sealed class RetryHandler : DelegatingHandler
 {
     private static readonly ResiliencePropertyKey<HttpRequestMessage> RequestKey = new("Plannr.Request");
 
     private readonly ResiliencePipeline<HttpResponseMessage> _pipeline;
-    private readonly ConnectionCounters _counters;
-    private readonly RateLimiter? _limiter;
-    private readonly TimeProvider _time;
+    private readonly RetryDelay _delay;
     private readonly int _retries;
-    private readonly TimeSpan _longestDelay;
 
-    public RetryHandler(PlannrClientOptions options, ConnectionCounters counters, RateLimiter? limiter, TimeProvider time)
+    public RetryHandler(int retries, RetryDelay delay, TimeProvider time)
     {
-        _time = time;
-        _counters = counters;
-        _limiter = limiter;
-        _retries = options.MaximumRetryCount;
-        _longestDelay = options.MaximumRetryDelay;
+        _delay = delay;
+        _retries = retries;
         var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time };
         if (_retries > 0)
         {
@@ -42,10 +34,10 @@ internal sealed class RetryHandler : DelegatingHandler
                 MaxRetryAttempts = _retries,
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
-                Delay = TimeSpan.FromMilliseconds(500),
-                MaxDelay = _longestDelay,
+                Delay = RetryDelay.First,
+                MaxDelay = delay.Longest,
                 ShouldHandle = arguments => new ValueTask<bool>(ShouldRetry(arguments.Context, arguments.Outcome)),
-                DelayGenerator = arguments => new ValueTask<TimeSpan?>(AskedDelay(arguments.Outcome.Result)),
+                DelayGenerator = arguments => new ValueTask<TimeSpan?>(delay.Asked(arguments.Outcome.Result)),
                 OnRetry = Announce,
             });
         }
@@ -98,27 +90,10 @@ internal sealed class RetryHandler : DelegatingHandler
     private static bool IsIdempotent(HttpMethod method) =>
         method == HttpMethod.Get || method == HttpMethod.Head || method == HttpMethod.Put || method == HttpMethod.Delete || method == HttpMethod.Options;
 
-    /// <summary>What the limit leaves to wait, or what the server asked for in <c>Retry-After</c>, within bounds; null leaves it to the growing delay.</summary>
-    private TimeSpan? AskedDelay(HttpResponseMessage? response)
-    {
-        if ((int?)response?.StatusCode == 429 && _limiter?.Hold is { } hold)
-        {
-            return hold;
-        }
-
-        TimeSpan? asked = response is null ? null : RetryAfter.Read(response, _time);
-        return asked is { } delay && delay > _longestDelay ? _longestDelay : asked;
-    }
-
     private ValueTask Announce(OnRetryArguments<HttpResponseMessage> arguments)
     {
-        _counters.CountRetry();
-        if (arguments.Context.Properties.GetValue(RequestKey, null!).GetObserver() is { WantsVerbose: true } observer)
-        {
-            string seconds = arguments.RetryDelay.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture);
-            observer.Verbose($"{Reason(arguments.Outcome)}; waiting {seconds} s, attempt {arguments.AttemptNumber + 2} of {_retries + 1}.");
-        }
-
+        IPlannrObserver? observer = arguments.Context.Properties.GetValue(RequestKey, null!).GetObserver();
+        _delay.Announce(Reason(arguments.Outcome), arguments.RetryDelay, arguments.AttemptNumber, _retries, observer);
         return default;
     }
 
