@@ -27,5 +27,5 @@ internal sealed partial class PlannrClient
 
     public IPlannrPages<AutomationExecutionResult> WaitForAutomationExecutions(
         IReadOnlyList<Guid> uuids, AutomationExecutionWaitOptions options, IPlannrObserver? observer) =>
-        new ExecutionWaiter(_bulk, uuids, options, observer, _time);
+        new ExecutionWaiter(_bulk, uuids, options, observer, _time, _closing.Token);
 }

@@ -8,7 +8,10 @@ using Plannr.Client.Limits;
 
 namespace Plannr.Client.Automations;
 
-/// <summary>Looks at executions again and again, all of them together, until they have ended.</summary>
+/// <summary>
+/// Looks at executions again and again, all of them together, until they have ended. The time is measured by a clock that nobody can set. If no look was
+/// possible until the time was over, as when the machine slept, there is one more look before the wait is given up.
+/// </summary>
 internal sealed class ExecutionWaiter : IPlannrPages<AutomationExecutionResult>
 {
     /// <summary>Looks that fail in a row before the wait is given up: a few minutes, as a server's restart takes.</summary>
@@ -19,24 +22,37 @@ internal sealed class ExecutionWaiter : IPlannrPages<AutomationExecutionResult>
     /// <summary>How long before the end of the time the last look begins, beside what a look takes: its answer has to come within the time.</summary>
     private static readonly TimeSpan LastLook = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long a look after the end of the time may take: after a sleep it takes a while until the network is back.</summary>
+    private static readonly TimeSpan LateLook = TimeSpan.FromSeconds(30);
+
     private readonly BulkReader _reader;
     private readonly AutomationExecutionWaitOptions _options;
     private readonly IPlannrObserver? _observer;
     private readonly TimeProvider _time;
+    private readonly CancellationToken _closing;
     private readonly List<Guid> _waiting;
     private readonly Dictionary<Guid, AutomationExecution> _known = [];
-    private DateTimeOffset? _start;
+    private long? _start;
     private TimeSpan _interval;
     private TimeSpan _lookTook;
     private bool _hasLooked;
+    private bool _hasLookedLate;
     private int _failedLooks;
 
-    public ExecutionWaiter(BulkReader reader, IEnumerable<Guid> uuids, AutomationExecutionWaitOptions options, IPlannrObserver? observer, TimeProvider time)
+    /// <param name="reader">Gets the executions.</param>
+    /// <param name="uuids">The executions to wait for.</param>
+    /// <param name="options">How to wait.</param>
+    /// <param name="observer">The observer; may be null.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="closing">Cancelled when the connection closes.</param>
+    public ExecutionWaiter(
+        BulkReader reader, IEnumerable<Guid> uuids, AutomationExecutionWaitOptions options, IPlannrObserver? observer, TimeProvider time, CancellationToken closing)
     {
         _reader = reader;
         _options = options;
         _observer = observer;
         _time = time;
+        _closing = closing;
         _waiting = uuids.Distinct().ToList();
         _interval = options.PollInterval;
         TotalCount = _waiting.Count;
@@ -46,28 +62,30 @@ internal sealed class ExecutionWaiter : IPlannrPages<AutomationExecutionResult>
 
     public async Task<IReadOnlyList<AutomationExecutionResult>?> NextAsync(CancellationToken cancellationToken)
     {
-        _start ??= _time.GetUtcNow();
+        _start ??= _time.GetTimestamp();
         if (_waiting.Count == 0)
         {
             return null;
         }
+
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closing);
 
         if (_hasLooked)
         {
             TimeSpan pause = Pause(Left());
             if (pause > TimeSpan.Zero)
             {
-                await Clock.DelayAsync(_time, pause, cancellationToken).ConfigureAwait(false);
+                await Clock.DelayAsync(_time, pause, ending.Token).ConfigureAwait(false);
             }
         }
 
         _hasLooked = true;
-        return await LookInTimeAsync(cancellationToken).ConfigureAwait(false);
+        return await LookInTimeAsync(ending.Token).ConfigureAwait(false);
     }
 
     public void Dispose() => _waiting.Clear();
 
-    private TimeSpan Left() => _start!.Value + _options.Timeout - _time.GetUtcNow() ?? TimeSpan.MaxValue;
+    private TimeSpan Left() => _options.Timeout - _time.GetElapsedTime(_start!.Value) ?? TimeSpan.MaxValue;
 
     /// <summary>However rare the looks have become, what is told at the end of the time was seen shortly before it.</summary>
     private TimeSpan Pause(TimeSpan left)
@@ -83,7 +101,7 @@ internal sealed class ExecutionWaiter : IPlannrPages<AutomationExecutionResult>
         TimeSpan left = Left();
         if (left <= TimeSpan.Zero)
         {
-            return GiveUp();
+            return await LookLateAsync(cancellationToken).ConfigureAwait(false);
         }
 
         if (left > Clock.Longest)
@@ -91,7 +109,25 @@ internal sealed class ExecutionWaiter : IPlannrPages<AutomationExecutionResult>
             return await LookAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        using CancellationTokenSource end = Clock.After(_time, left);
+        return await LookWithinAsync(left, cancellationToken).ConfigureAwait(false) ?? await LookLateAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Gives up, after one more look if the end of the time passed unnoticed.</summary>
+    private async Task<IReadOnlyList<AutomationExecutionResult>> LookLateAsync(CancellationToken cancellationToken)
+    {
+        if (_hasLookedLate || Left() > -LastLook)
+        {
+            return GiveUp();
+        }
+
+        _hasLookedLate = true;
+        return await LookWithinAsync(LateLook, cancellationToken).ConfigureAwait(false) ?? GiveUp();
+    }
+
+    /// <summary>Looks, and returns null if that takes too long.</summary>
+    private async Task<IReadOnlyList<AutomationExecutionResult>?> LookWithinAsync(TimeSpan time, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource end = Clock.After(_time, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, end.Token);
         try
         {
@@ -99,16 +135,16 @@ internal sealed class ExecutionWaiter : IPlannrPages<AutomationExecutionResult>
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            return GiveUp();
+            return null;
         }
     }
 
     private async Task<IReadOnlyList<AutomationExecutionResult>> LookAsync(CancellationToken cancellationToken)
     {
-        DateTimeOffset start = _time.GetUtcNow();
+        long start = _time.GetTimestamp();
         IReadOnlyList<AutomationExecutionResult> seen =
             await _reader.GetAsync(_waiting.ToArray(), _options.IncludeAccount, _observer, cancellationToken).ConfigureAwait(false);
-        _lookTook = _time.GetUtcNow() - start;
+        _lookTook = _time.GetElapsedTime(start);
         bool isFailed = seen.Any(result => IsPassing(result.Error));
         _failedLooks = isFailed ? _failedLooks + 1 : 0;
         bool isChanged = false;

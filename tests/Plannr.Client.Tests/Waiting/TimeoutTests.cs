@@ -82,6 +82,105 @@ public sealed class TimeoutTests : IAsyncLifetime
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => look.WaitAsync(Patience));
     }
 
+    [Theory]
+    [InlineData("completed")]
+    [InlineData("in_progress")]
+    public async Task After_the_machine_slept_past_the_end_between_two_looks_it_looks_once_more(string status)
+    {
+        string current = "in_progress";
+        _api.Server.Override = _ => State(current);
+        using IPlannrPages<AutomationExecutionResult> ended = Wait(3600);
+        Assert.Empty((await ended.NextAsync(default).WaitAsync(Patience))!);
+        Task<IReadOnlyList<AutomationExecutionResult>?> look = ended.NextAsync(default);
+        await _clock.NextDelayAsync();
+        await _clock.NextDelayAsync();
+
+        current = status;
+        _clock.Advance(TimeSpan.FromHours(3));
+
+        await AssertLastLookAsync(ended, look, status);
+    }
+
+    [Theory]
+    [InlineData("completed")]
+    [InlineData("in_progress")]
+    public async Task After_the_machine_slept_past_the_end_during_a_look_it_looks_once_more(string status)
+    {
+        _api.Server.Override = _ => State(status);
+        _api.Server.Faults.Add(Fault.Delay(new TaskCompletionSource().Task).Once());
+        using IPlannrPages<AutomationExecutionResult> ended = Wait(60);
+        Task<IReadOnlyList<AutomationExecutionResult>?> look = ended.NextAsync(default);
+        await _api.Server.WaitForRequestAsync(1).WaitAsync(Patience);
+
+        _clock.Advance(TimeSpan.FromHours(3));
+
+        await AssertLastLookAsync(ended, look, status);
+    }
+
+    [Fact]
+    public async Task A_last_look_that_the_server_does_not_answer_ends()
+    {
+        _api.Server.Faults.Add(Fault.Delay(new TaskCompletionSource().Task));
+        using IPlannrPages<AutomationExecutionResult> ended = Wait(8);
+        Task<IReadOnlyList<AutomationExecutionResult>?> look = ended.NextAsync(default);
+        await _api.Server.WaitForRequestAsync(1).WaitAsync(Patience);
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        await _api.Server.WaitForRequestAsync(2).WaitAsync(Patience);
+
+        _clock.Advance(TimeSpan.FromSeconds(30));
+
+        AssertTimedOut(await look.WaitAsync(Patience));
+        Assert.Equal(2, _api.Server.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData(-3)]
+    [InlineData(3)]
+    public async Task A_wall_clock_that_is_set_does_not_change_the_time_to_wait(int hours)
+    {
+        _api.Server.Override = _ => State("in_progress");
+        using IPlannrPages<AutomationExecutionResult> ended = Wait(8);
+        Assert.Empty((await ended.NextAsync(default).WaitAsync(Patience))!);
+
+        _clock.Offset = TimeSpan.FromHours(hours);
+
+        Task<IReadOnlyList<AutomationExecutionResult>?> second = ended.NextAsync(default);
+        _clock.Advance(TimeSpan.FromSeconds(5));
+        Assert.Empty((await second.WaitAsync(Patience))!);
+        Task<IReadOnlyList<AutomationExecutionResult>?> third = ended.NextAsync(default);
+        _clock.Advance(TimeSpan.FromSeconds(2));
+        Assert.Empty((await third.WaitAsync(Patience))!);
+        Task<IReadOnlyList<AutomationExecutionResult>?> end = ended.NextAsync(default);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.IsType<PlannrWaitTimeoutException>(Assert.Single((await end.WaitAsync(Patience))!).Error);
+        Assert.Equal(3, _api.Server.Requests.Count);
+    }
+
+    private async Task AssertLastLookAsync(
+        IPlannrPages<AutomationExecutionResult> ended, Task<IReadOnlyList<AutomationExecutionResult>?> look, string status)
+    {
+        IReadOnlyList<AutomationExecutionResult>? results = await look.WaitAsync(Patience);
+        if (status == "completed")
+        {
+            Assert.Equal(status, Assert.Single(results!).Execution!.Status);
+        }
+        else
+        {
+            Assert.Empty(results!);
+            AutomationExecutionResult result = Assert.Single((await ended.NextAsync(default).WaitAsync(Patience))!);
+            Assert.IsType<PlannrWaitTimeoutException>(result.Error);
+            Assert.Equal(status, result.Execution!.Status);
+        }
+
+        Assert.Null(await ended.NextAsync(default).WaitAsync(Patience));
+        Assert.Equal(2, _api.Server.Requests.Count);
+    }
+
+    private static HttpResponseMessage State(string status) => new()
+    {
+        Content = new StringContent($$"""{"data": [{"uuid": "{{ServedApi.Uuid}}", "status": "{{status}}"}]}""", Encoding.UTF8, "application/json"),
+    };
+
     private static void AssertTimedOut(IReadOnlyList<AutomationExecutionResult>? results)
     {
         AutomationExecutionResult result = Assert.Single(results!);
