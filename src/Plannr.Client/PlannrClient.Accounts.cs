@@ -10,7 +10,7 @@ namespace Plannr.Client;
 internal sealed partial class PlannrClient
 {
     public Task<Account> GetAccountAsync(Guid uuid, IPlannrObserver? observer, CancellationToken cancellationToken) =>
-        _transport.GetOneAsync($"api/v1/account/{uuid}", uuid, AccountShapes.Account, account => account.Uuid, observer, cancellationToken);
+        Transport.GetOneAsync($"api/v1/account/{uuid}", uuid, AccountShapes.Account, account => account.Uuid, observer, cancellationToken);
 
     public IPlannrPages<Account> ListAccounts(AccountQuery query, IPlannrObserver? observer)
     {

@@ -15,7 +15,7 @@ internal sealed partial class PlannrClient
     private const string Blueprints = "api/v1/automation-blueprints";
 
     public Task<AutomationBlueprint> GetAutomationBlueprintAsync(Guid uuid, IPlannrObserver? observer, CancellationToken cancellationToken) =>
-        _transport.GetOneAsync($"{Blueprints}/{uuid}", uuid, BlueprintShapes.Blueprint, blueprint => blueprint.Uuid, observer, cancellationToken);
+        GetBlueprintAsync(Transport, uuid, observer, cancellationToken);
 
     public Task<AutomationBlueprint> CreateAutomationBlueprintAsync(
         AutomationBlueprintDraft blueprint, IPlannrObserver? observer, CancellationToken cancellationToken)
@@ -38,7 +38,7 @@ internal sealed partial class PlannrClient
         }
 
         return UnknownOutcome.ToldAsync(
-            _transport.WriteAsync(HttpMethod.Post, Blueprints, body, BlueprintShapes.Blueprint, observer, cancellationToken),
+            Transport.WriteAsync(HttpMethod.Post, Blueprints, body, BlueprintShapes.Blueprint, observer, cancellationToken),
             "the blueprint",
             "Look for it in Plannr before you make it again: the API has no list of blueprints.");
     }
@@ -46,14 +46,15 @@ internal sealed partial class PlannrClient
     public async Task<BlueprintStep> CreateBlueprintStepAsync(
         Guid blueprintUuid, BlueprintStepDraft wanted, IPlannrObserver? observer, CancellationToken cancellationToken) =>
         Of(blueprintUuid, await UnknownOutcome.ToldAsync(
-            _transport.WriteAsync(HttpMethod.Post, StepsOf(blueprintUuid), BodyOf(wanted), BlueprintShapes.Step, observer, cancellationToken),
+            Transport.WriteAsync(HttpMethod.Post, StepsOf(blueprintUuid), BodyOf(wanted), BlueprintShapes.Step, observer, cancellationToken),
             "the step",
             $"Look for it before you make it again: Get-PlannrAutomationBlueprint {blueprintUuid}").ConfigureAwait(false));
 
     public async Task<BlueprintStep> UpdateBlueprintStepAsync(
         Guid blueprintUuid, Guid stepUuid, BlueprintStepChange change, IPlannrObserver? observer, CancellationToken cancellationToken)
     {
-        AutomationBlueprint blueprint = await GetAutomationBlueprintAsync(blueprintUuid, observer, cancellationToken).ConfigureAwait(false);
+        ApiTransport transport = Transport;
+        AutomationBlueprint blueprint = await GetBlueprintAsync(transport, blueprintUuid, observer, cancellationToken).ConfigureAwait(false);
         BlueprintStep step = blueprint.Steps.FirstOrDefault(candidate => candidate.Uuid == stepUuid) ?? throw new PlannrNotFoundException(
             new RequestFailure("GET", $"/{Blueprints}/{blueprintUuid}"),
             $"The blueprint '{blueprint}' ({blueprintUuid}) has no step {stepUuid}. Nothing was changed.",
@@ -64,15 +65,18 @@ internal sealed partial class PlannrClient
             change.NotSent?.Invoke(lost);
         }
 
-        return Of(blueprintUuid, await _transport.WriteAsync(
+        return Of(blueprintUuid, await transport.WriteAsync(
             HttpMethod.Put, $"{StepsOf(blueprintUuid)}/{stepUuid}", body, BlueprintShapes.Step, observer, cancellationToken).ConfigureAwait(false));
     }
 
     public async Task<bool> DeleteBlueprintStepAsync(Guid blueprintUuid, Guid stepUuid, IPlannrObserver? observer, CancellationToken cancellationToken)
     {
-        await _transport.DeleteAsync($"{StepsOf(blueprintUuid)}/{stepUuid}", observer, cancellationToken).ConfigureAwait(false);
+        await Transport.DeleteAsync($"{StepsOf(blueprintUuid)}/{stepUuid}", observer, cancellationToken).ConfigureAwait(false);
         return true;
     }
+
+    private static Task<AutomationBlueprint> GetBlueprintAsync(ApiTransport transport, Guid uuid, IPlannrObserver? observer, CancellationToken cancellationToken) =>
+        transport.GetOneAsync($"{Blueprints}/{uuid}", uuid, BlueprintShapes.Blueprint, blueprint => blueprint.Uuid, observer, cancellationToken);
 
     private static string StepsOf(Guid blueprintUuid) => $"{Blueprints}/{blueprintUuid}/blueprint-steps";
 

@@ -11,6 +11,8 @@ internal sealed partial class PlannrClient
 {
     public Guid? AccountUuid => Volatile.Read(ref _account).Uuid;
 
+    public IPlannrClient KeepAccount() => new PlannrClient(_core, Volatile.Read(ref _account), ownsCore: false);
+
     public void SwitchAccount(Guid? accountUuid) => Volatile.Write(ref _account, new AccountChoice(accountUuid));
 
     /// <summary>
@@ -20,7 +22,7 @@ internal sealed partial class PlannrClient
     public async Task<LoginList> GetLoginsAsync(IPlannrObserver? observer, CancellationToken cancellationToken)
     {
         LoginList? first = null;
-        var source = new ListSource<Login>(_transport, _baseUri, IdentityShapes.Login.ReadItem, KeyOf)
+        var source = new ListSource<Login>(Transport, BaseUri, IdentityShapes.Login.ReadItem, KeyOf)
         {
             MayGoOnUntold = false,
             Around = body => first ??= IdentityShapes.ReadLogins(body),
@@ -39,7 +41,7 @@ internal sealed partial class PlannrClient
 
     public async Task<bool> CheckAsync(IPlannrObserver? observer, CancellationToken cancellationToken)
     {
-        await _transport.GetAsync("api/v1/me", IdentityShapes.ReadUser, observer, cancellationToken).ConfigureAwait(false);
+        await Transport.GetAsync("api/v1/me", IdentityShapes.ReadUser, observer, cancellationToken).ConfigureAwait(false);
         return true;
     }
 

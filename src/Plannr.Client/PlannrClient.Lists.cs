@@ -22,7 +22,7 @@ internal sealed partial class PlannrClient
         string path, ListQuery query, int? pageSize, Shape<T> shape, Func<T, Guid?> keyOf, IPlannrObserver? observer, Func<IReadOnlyList<T>, bool>? isEnough = null, Action<T>? tie = null)
         where T : PlannrResource, new()
     {
-        var source = new ListSource<T>(_transport, _baseUri, Read, keyOf)
+        var source = new ListSource<T>(Transport, BaseUri, Read, keyOf)
         {
             Dispensable = ["per_page"],
             IsEnough = isEnough ?? (_ => false),

@@ -4,6 +4,7 @@ using System.Net.Http;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using Plannr.Client.Http;
 using Plannr.Client.Json;
 using Plannr.Client.Paging;
 using Plannr.Client.Requests;
@@ -12,20 +13,21 @@ namespace Plannr.Client;
 
 internal sealed partial class PlannrClient
 {
-    public Uri CheckRequest(PlannrRequest request) => new(_baseUri, PreparedRequest.Of(request, _baseUri).Address.ToString());
+    public Uri CheckRequest(PlannrRequest request) => new(BaseUri, PreparedRequest.Of(request, BaseUri).Address.ToString());
 
     public Task<PlannrResponse> SendAsync(PlannrRequest request, IPlannrObserver? observer, CancellationToken cancellationToken)
     {
-        PreparedRequest prepared = PreparedRequest.Of(request, _baseUri);
+        PreparedRequest prepared = PreparedRequest.Of(request, BaseUri);
+        ApiTransport transport = Transport;
         return prepared.Method == HttpMethod.Get
-            ? _transport.RepeatAsync(() => SendAsync(prepared, observer, cancellationToken), observer, cancellationToken)
-            : SendAsync(prepared, observer, cancellationToken);
+            ? transport.RepeatAsync(() => SendAsync(transport, prepared, observer, cancellationToken), observer, cancellationToken)
+            : SendAsync(transport, prepared, observer, cancellationToken);
     }
 
     public IPlannrPages<object> ListItems(PlannrRequest request, IPlannrObserver? observer)
     {
-        PreparedRequest prepared = PreparedRequest.Of(request, _baseUri);
-        var source = new ListSource<object>(_transport, _baseUri, ReadItem, KeyOf) 
+        PreparedRequest prepared = PreparedRequest.Of(request, BaseUri);
+        var source = new ListSource<object>(Transport, BaseUri, ReadItem, KeyOf) 
         {
             Headers = prepared.Headers,
             AdviceForNoList = "Leave out -Paginate: the endpoint gives one thing, or keeps its list elsewhere than under data.",
@@ -33,15 +35,19 @@ internal sealed partial class PlannrClient
         return new PageReader<object>(source, prepared.Address, observer);
     }
 
-    public Task<PlannrResponse> DownloadAsync(
-        PlannrRequest request, Stream target, Action<long, long?>? progress, IPlannrObserver? observer, CancellationToken cancellationToken) =>
-        _downloader.ReadAsync(PreparedRequest.Of(request, _baseUri), target, progress, observer, cancellationToken);
+    /// <summary>The HTTP client's own end does not end a body that is read as it comes, so the closing of the connection does.</summary>
+    public async Task<PlannrResponse> DownloadAsync(
+        PlannrRequest request, Stream target, Action<long, long?>? progress, IPlannrObserver? observer, CancellationToken cancellationToken)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _core.Closing);
+        return await _core.Downloader(Transport).ReadAsync(PreparedRequest.Of(request, BaseUri), target, progress, observer, ending.Token).ConfigureAwait(false);
+    }
 
-    private async Task<PlannrResponse> SendAsync(PreparedRequest prepared, IPlannrObserver? observer, CancellationToken cancellationToken)
+    private async Task<PlannrResponse> SendAsync(ApiTransport transport, PreparedRequest prepared, IPlannrObserver? observer, CancellationToken cancellationToken)
     {
         using HttpRequestMessage request = prepared.Message(observer);
-        using HttpResponseMessage response = await _transport.ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
-        return _answers.Of(request, response, prepared.AsText);
+        using HttpResponseMessage response = await transport.ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
+        return _core.Answers.Of(request, response, prepared.AsText);
     }
 
     private static object ReadItem(ref JsonCursor cursor) => PlainValue.Read(ref cursor)!;

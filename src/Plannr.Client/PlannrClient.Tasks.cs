@@ -38,7 +38,7 @@ internal sealed partial class PlannrClient
     }
 
     public Task<PlannrTask> CreateTaskAsync(PlannrTaskDraft task, IPlannrObserver? observer, CancellationToken cancellationToken) => UnknownOutcome.ToldAsync(
-        _transport.WriteAsync(HttpMethod.Post, TaskPath, BodyOf(task), TaskShapes.Task, observer, cancellationToken),
+        Transport.WriteAsync(HttpMethod.Post, TaskPath, BodyOf(task), TaskShapes.Task, observer, cancellationToken),
         "the task",
         $"Look for it before you make it again: Get-PlannrTask -Sort created_at -Descending -First 10{(task.TaskableUuid is { } about ? $" -TaskableUuid {about}" : string.Empty)}");
 

@@ -16,11 +16,11 @@ internal sealed partial class PlannrClient
         List(Webhooks, new ListQuery().Filter("url", url).Sort("-created_at"), pageSize, WebhookShapes.Subscription, subscription => subscription.Uuid, observer);
 
     public Task<WebhookSubscription> GetWebhookSubscriptionAsync(Guid uuid, IPlannrObserver? observer, CancellationToken cancellationToken) =>
-        _transport.GetOneAsync($"{Webhooks}/{uuid}", uuid, WebhookShapes.Subscription, subscription => subscription.Uuid, observer, cancellationToken);
+        Transport.GetOneAsync($"{Webhooks}/{uuid}", uuid, WebhookShapes.Subscription, subscription => subscription.Uuid, observer, cancellationToken);
 
     public Task<WebhookSubscription> CreateWebhookSubscriptionAsync(
         Uri url, IReadOnlyList<string> events, IPlannrObserver? observer, CancellationToken cancellationToken) => UnknownOutcome.ToldAsync(
-        _transport.WriteAsync(
+        Transport.WriteAsync(
             HttpMethod.Post,
             Webhooks,
             new Dictionary<string, object?> { ["url"] = url.AbsoluteUri, ["events"] = events },
@@ -32,6 +32,6 @@ internal sealed partial class PlannrClient
 
     public Task<WebhookSubscription> UpdateWebhookSubscriptionAsync(
         Guid uuid, IReadOnlyList<string> events, IPlannrObserver? observer, CancellationToken cancellationToken) =>
-        _transport.WriteAsync(
+        Transport.WriteAsync(
             HttpMethod.Put, $"{Webhooks}/{uuid}", new Dictionary<string, object?> { ["events"] = events }, WebhookShapes.Subscription, observer, cancellationToken);
 }

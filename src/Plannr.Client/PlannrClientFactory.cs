@@ -38,11 +38,11 @@ public sealed class PlannrClientFactory : IPlannrClientFactory
         {
             Check(oauth.ClientId);
             SecretCheck.Check(oauth.RefreshToken, "refresh token");
-            return new PlannrClient(options, new RefreshingToken(options, _time), _time);
+            return Client(options, new RefreshingToken(options, _time));
         }
 
         SecureString token = options.AccessToken ?? DemoToken(options);
-        return new PlannrClient(options, new FixedToken(token), _time);
+        return Client(options, new FixedToken(token));
     }
 
     /// <inheritdoc/>
@@ -71,6 +71,8 @@ public sealed class PlannrClientFactory : IPlannrClientFactory
 
     /// <inheritdoc/>
     public IPlannrReport CreateReport(string title) => new AutomationReport(title, _time.GetLocalNow());
+
+    private PlannrClient Client(PlannrClientOptions options, ITokenSource tokens) => new(new ConnectionCore(options, tokens, _time), options.AccountUuid);
 
     private static void Prepare(PlannrClientOptions options)
     {

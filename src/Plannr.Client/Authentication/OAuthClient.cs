@@ -35,7 +35,7 @@ internal sealed class OAuthClient : IDisposable
         var delay = new RetryDelay(options, new ConnectionCounters(), limiter: null, time, CancellationToken.None);
         _services = ConnectionServices.BuildForSignIn(options, delay, redaction, time);
         _http = ConnectionServices.CreateClient(_services);
-        _transport = new ApiTransport(_http, new ErrorMapper(options, time, redaction), repeats: 0, delay);
+        _transport = new ApiTransport(_http, new ErrorMapper(options, time, redaction), repeats: 0, delay, account: null);
     }
 
     public Task<TokenAnswer> ExchangeAsync(

@@ -7,23 +7,16 @@ using System.Threading.Tasks;
 namespace Plannr.Client.Automations;
 
 /// <summary>Gets many executions with few requests. None is lost: what the list does not give is asked for by itself.</summary>
-internal sealed class BulkReader(ExecutionLists lists, Func<Guid, bool, IPlannrObserver?, CancellationToken, Task<AutomationExecution>> getOne)
+internal sealed class BulkReader(ExecutionLists lists, BulkFilter filter)
 {
     private const int SinglesAtOnce = 8;
-
-    /// <summary>
-    /// What the answers have told of the filter. A 400 alone does not tell: it can mean an unknown filter or an address that is too long. Kept for
-    /// as long as the connection, since a wait asks again and again.
-    /// </summary>
-    private volatile bool _isFilterTaken;
-    private volatile bool _isFilterRefused;
 
     public async Task<IReadOnlyList<AutomationExecutionResult>> GetAsync(
         IReadOnlyList<Guid> uuids, bool includeAccount, IPlannrObserver? observer, CancellationToken cancellationToken)
     {
         var found = new Dictionary<Guid, AutomationExecutionResult>();
         List<Guid> asked = uuids.Distinct().ToList();
-        for (int start = 0; start < asked.Count && !_isFilterRefused; start += PlannrLimits.BulkSize)
+        for (int start = 0; start < asked.Count && !filter.IsRefused; start += PlannrLimits.BulkSize)
         {
             List<Guid> batch = asked.GetRange(start, Math.Min(PlannrLimits.BulkSize, asked.Count - start));
             await FindAsync(batch, found, includeAccount, observer, cancellationToken).ConfigureAwait(false);
@@ -44,7 +37,7 @@ internal sealed class BulkReader(ExecutionLists lists, Func<Guid, bool, IPlannrO
             int strangers = 0;
             while (strangers <= PlannrLimits.PageSize && wanted.Count > 0 && await pages.NextAsync(cancellationToken).ConfigureAwait(false) is { } page)
             {
-                _isFilterTaken = true;
+                filter.IsTaken = true;
                 foreach (AutomationExecution execution in page)
                 {
                     if (execution.Uuid is { } uuid && wanted.Remove(uuid))
@@ -58,16 +51,16 @@ internal sealed class BulkReader(ExecutionLists lists, Func<Guid, bool, IPlannrO
                 }
             }
         }
-        catch (PlannrRequestException exception) when (exception.StatusCode == 400 && !_isFilterTaken)
+        catch (PlannrRequestException exception) when (exception.StatusCode == 400 && !filter.IsTaken)
         {
             if (batch.Count == 1)
             {
-                _isFilterRefused = true;
+                filter.IsRefused = true;
                 return;
             }
 
             await FindAsync(batch.GetRange(0, 1), found, includeAccount, observer, cancellationToken).ConfigureAwait(false);
-            if (!_isFilterRefused)
+            if (!filter.IsRefused)
             {
                 await FindHalvesAsync(batch.GetRange(1, batch.Count - 1)).ConfigureAwait(false);
             }
@@ -114,7 +107,7 @@ internal sealed class BulkReader(ExecutionLists lists, Func<Guid, bool, IPlannrO
             await slots.WaitAsync(cancellationToken).ConfigureAwait(false);
             try
             {
-                return new AutomationExecutionResult(uuid, await getOne(uuid, includeAccount, observer, cancellationToken).ConfigureAwait(false), null);
+                return new AutomationExecutionResult(uuid, await lists.GetAsync(uuid, includeAccount, observer, cancellationToken).ConfigureAwait(false), null);
             }
             catch (PlannrRequestException exception)
             {

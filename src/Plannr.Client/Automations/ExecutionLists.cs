@@ -1,16 +1,22 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Threading;
+using System.Threading.Tasks;
 using Plannr.Client.Http;
 using Plannr.Client.Paging;
 using Plannr.Client.Resources;
 
 namespace Plannr.Client.Automations;
 
-/// <summary>The lists of executions: addresses, order and identity.</summary>
+/// <summary>Executions, one by one and in lists: addresses, order and identity.</summary>
 internal sealed class ExecutionLists(ApiTransport transport, Uri baseUri)
 {
     private const string Path = "api/v1/automation-executions";
+
+    public Task<AutomationExecution> GetAsync(Guid uuid, bool includeAccount, IPlannrObserver? observer, CancellationToken cancellationToken) =>
+        transport.GetOneAsync(
+            $"{Path}/{uuid}{(includeAccount ? "?include=account" : string.Empty)}", uuid, AutomationShapes.Execution, execution => execution.Uuid, observer, cancellationToken);
 
     public IPlannrPages<AutomationExecution> Read(AutomationExecutionQuery query, IPlannrObserver? observer)
     {

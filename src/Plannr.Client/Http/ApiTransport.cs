@@ -16,7 +16,8 @@ namespace Plannr.Client.Http;
 /// <param name="errors">Makes the errors.</param>
 /// <param name="repeats">How often a GET is sent again whose answer is well meant and can't be read.</param>
 /// <param name="delay">Waits before that.</param>
-internal sealed class ApiTransport(HttpClient http, ErrorMapper errors, int repeats, RetryDelay delay)
+/// <param name="account">The account that all requests act as; null for none.</param>
+internal sealed class ApiTransport(HttpClient http, ErrorMapper errors, int repeats, RetryDelay delay, Guid? account)
 {
     /// <summary>Reads the content of a body; null means that it is not what was expected.</summary>
     public delegate T? BodyReader<T>(ReadOnlySpan<byte> body)
@@ -123,6 +124,11 @@ internal sealed class ApiTransport(HttpClient http, ErrorMapper errors, int repe
     /// <summary>Sends a request over the handlers.</summary>
     public async Task<HttpResponseMessage> ExchangeAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        if (account is { } uuid)
+        {
+            request.SetAccount(uuid);
+        }
+
         try
         {
             return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);

@@ -18,7 +18,6 @@ internal static class ConnectionServices
 
     public static ServiceProvider Build(
         PlannrClientOptions options,
-        Func<Guid?> account,
         ITokenSource tokens,
         RateLimiter limiter,
         ConnectionCounters counters,
@@ -26,7 +25,7 @@ internal static class ConnectionServices
         Redaction redaction,
         TimeProvider time) =>
         Build(options, time, builder => builder
-            .AddHttpMessageHandler(() => new AccountHeaderHandler(options.BaseUri, account))
+            .AddHttpMessageHandler(() => new AccountHeaderHandler(options.BaseUri))
             .AddHttpMessageHandler(() => new RetryHandler(options.MaximumRetryCount, delay, time))
             .AddHttpMessageHandler(() => new BearerTokenHandler(tokens))
             .AddHttpMessageHandler(() => new RateLimitHandler(limiter, counters, time))

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Net.Http;
 
@@ -8,6 +9,27 @@ internal static class RequestScope
 {
     private const string ObserverKey = "Plannr.Observer";
     private const string StreamedKey = "Plannr.Streamed";
+    private const string AccountKey = "Plannr.Account";
+
+    /// <summary>Names the account to act as.</summary>
+    public static void SetAccount(this HttpRequestMessage request, Guid accountUuid)
+    {
+#if NET
+        request.Options.Set(new HttpRequestOptionsKey<Guid>(AccountKey), accountUuid);
+#else
+        request.Properties[AccountKey] = accountUuid;
+#endif
+    }
+
+    /// <summary>Returns the account to act as; null for none.</summary>
+    public static Guid? GetAccount(this HttpRequestMessage request)
+    {
+#if NET
+        return request.Options.TryGetValue(new HttpRequestOptionsKey<Guid>(AccountKey), out Guid account) ? account : null;
+#else
+        return request.Properties.TryGetValue(AccountKey, out object? account) ? account as Guid? : null;
+#endif
+    }
 
     /// <summary>Leaves the body of a good answer to be read as it comes.</summary>
     public static void SetStreamed(this HttpRequestMessage request)

@@ -9,7 +9,11 @@ public partial interface IPlannrClient
     /// <summary>The account that requests act as; null where none is named.</summary>
     Guid? AccountUuid { get; }
 
-    /// <summary>Acts as another account from now on. Requests under way keep theirs.</summary>
+    /// <summary>Makes a client over the same connection that keeps the present account, for work of several calls. Disposing of it closes nothing.</summary>
+    /// <returns>The client.</returns>
+    IPlannrClient KeepAccount();
+
+    /// <summary>Acts as another account from now on. A call that has begun keeps its account, also for the pages of a list that are still to come.</summary>
     /// <param name="accountUuid">The account; null to name none.</param>
     void SwitchAccount(Guid? accountUuid);
 

@@ -2,6 +2,7 @@ using System;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
+using Plannr.Client.Http;
 using Plannr.Client.Http.Handlers;
 using Xunit;
 
@@ -22,8 +23,9 @@ public sealed class OriginGateTests
     public async Task A_request_to_anywhere_else_reaches_no_other_handler(string address)
     {
         var next = new Next();
-        using var gate = new HttpMessageInvoker(new AccountHeaderHandler(Server, () => Guid.NewGuid()) { InnerHandler = next });
+        using var gate = new HttpMessageInvoker(new AccountHeaderHandler(Server) { InnerHandler = next });
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.SetAccount(Guid.NewGuid());
 
         var exception = await Assert.ThrowsAsync<PlannrInvalidRequestException>(() => gate.SendAsync(request, CancellationToken.None));
 
@@ -37,8 +39,9 @@ public sealed class OriginGateTests
     {
         var account = Guid.NewGuid();
         var next = new Next();
-        using var gate = new HttpMessageInvoker(new AccountHeaderHandler(Server, () => account) { InnerHandler = next });
+        using var gate = new HttpMessageInvoker(new AccountHeaderHandler(Server) { InnerHandler = next });
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Server, "api/v1/me"));
+        request.SetAccount(account);
 
         using HttpResponseMessage response = await gate.SendAsync(request, CancellationToken.None);
 

@@ -9,7 +9,7 @@ namespace Plannr.Client.Http.Handlers;
 /// The outermost handler: names the account to act as, and stops every request that is not for the connection's own origin, before any
 /// other handler could add the token to it.
 /// </summary>
-internal sealed class AccountHeaderHandler(Uri baseUri, Func<Guid?> accountUuid) : DelegatingHandler
+internal sealed class AccountHeaderHandler(Uri baseUri) : DelegatingHandler
 {
     public const string HeaderName = "X-PLANNR-ACCOUNT-UUID";
 
@@ -24,7 +24,7 @@ internal sealed class AccountHeaderHandler(Uri baseUri, Func<Guid?> accountUuid)
         }
 
         request.Headers.Remove(HeaderName);
-        if (accountUuid() is { } uuid)
+        if (request.GetAccount() is { } uuid)
         {
             request.Headers.Add(HeaderName, uuid.ToString());
         }
