@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Management.Automation;
 using System.Threading.Tasks;
 using Plannr.PowerShell.Completion;
@@ -10,6 +11,7 @@ namespace Plannr.PowerShell.Commands;
 /// <summary>What all cmdlets share that use a connection.</summary>
 public abstract class ConnectedCommand : PlannrCommand
 {
+    private readonly List<ConnectionLease> _leases = [];
     private VaultSecret? _vaultSecret;
 
     /// <summary>
@@ -23,7 +25,7 @@ public abstract class ConnectedCommand : PlannrCommand
     private protected PlannrConnection CurrentConnection { get; private set; } = null!;
 
     /// <summary>The client of the connection in use.</summary>
-    private protected IPlannrClient Client => CurrentConnection.Client;
+    private protected IPlannrClient Client => ClientOf(CurrentConnection);
 
     /// <summary>
     /// Sends a request, and remembers for completion what is of use in the answer. Where the connection was closed meanwhile, by a cmdlet
@@ -37,11 +39,12 @@ public abstract class ConnectedCommand : PlannrCommand
     private protected async Task<T> Send<T>(PlannrConnection connection, Func<IPlannrClient, Task<T>> request, bool isRemembered = true)
     {
         // Found first: an answer that comes after a switch of accounts belongs to the account before.
+        IPlannrClient client = ClientOf(connection);
         var seen = SeenValues.Of(connection);
         try
         {
-            T answer = await request(connection.Client).ConfigureAwait(false);
-            if (isRemembered)
+            T answer = await request(client).ConfigureAwait(false);
+            if (isRemembered && seen.AccountUuid == client.AccountUuid)
             {
                 seen.Note(answer);
             }
@@ -67,6 +70,7 @@ public abstract class ConnectedCommand : PlannrCommand
     {
         _vaultSecret?.Replaced -= WriteBackAtOnce;
         base.Dispose(disposing);
+        _leases.ForEach(lease => lease.Dispose());
     }
 
     /// <summary>Whether the cmdlet can do nothing without a connection; else it is looked for when something has to be asked.</summary>
@@ -92,7 +96,7 @@ public abstract class ConnectedCommand : PlannrCommand
 
         try
         {
-            CurrentConnection = ConnectionReference.Resolve(Connection);
+            CurrentConnection = Use(Connection);
             _vaultSecret = VaultSecrets.UsedBy(CurrentConnection);
             _vaultSecret?.Replaced += WriteBackAtOnce;
         }
@@ -101,6 +105,17 @@ public abstract class ConnectedCommand : PlannrCommand
             Fail(exception, Connection?.ToString());
         }
     }
+
+    /// <summary>Finds a connection and keeps it open until the cmdlet has ended, though another takes its name.</summary>
+    /// <exception cref="PlannrNotConnectedException">There is none, or it was closed.</exception>
+    private protected PlannrConnection Use(ConnectionReference? reference)
+    {
+        var lease = ConnectionLease.Begin(reference);
+        _leases.Add(lease);
+        return lease.Connection;
+    }
+
+    private IPlannrClient ClientOf(PlannrConnection connection) => _leases.Find(lease => lease.Connection == connection)!.Client;
 
     /// <summary>Not only when the wait is over: a wait can last for hours, and end by Ctrl+C.</summary>
     private void WriteBackAtOnce() => Post(() => _vaultSecret!.WriteBack(this));

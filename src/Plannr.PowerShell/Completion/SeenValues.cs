@@ -15,13 +15,14 @@ internal sealed class SeenValues
     private static readonly ConditionalWeakTable<PlannrConnection, SeenValues> All = new();
 
     private readonly Dictionary<SeenKind, Recent> _kinds = [];
-    private readonly Guid? _accountUuid;
-
     private SeenValues(PlannrConnection connection)
     {
-        _accountUuid = connection.AccountUuid;
+        AccountUuid = connection.AccountUuid;
         RecentExecutions = new RecentExecutions(connection.Client, this);
     }
+
+    /// <summary>The account that the values belong to.</summary>
+    public Guid? AccountUuid { get; }
 
     /// <summary>The executions that the connection would list first.</summary>
     public RecentExecutions RecentExecutions { get; }
@@ -31,7 +32,7 @@ internal sealed class SeenValues
     {
         lock (All)
         {
-            if (All.TryGetValue(connection, out SeenValues? seen) && seen._accountUuid == connection.AccountUuid)
+            if (All.TryGetValue(connection, out SeenValues? seen) && seen.AccountUuid == connection.AccountUuid)
             {
                 return seen;
             }

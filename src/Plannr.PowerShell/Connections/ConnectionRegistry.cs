@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation.Runspaces;
@@ -15,11 +16,17 @@ internal static class ConnectionRegistry
 {
     private static Entry[] _entries = [];
 
+    /// <summary>Connections that were replaced, while commands still run on them.</summary>
+    private static readonly ConcurrentDictionary<PlannrConnection, bool> Replaced = new();
+
     /// <summary>The one that the present runspace made last, else the one that was made last.</summary>
     public static PlannrConnection? Default => Find(_entries, _ => true);
 
     /// <summary>All that are open, whoever made them.</summary>
     public static IReadOnlyList<PlannrConnection> All => Array.ConvertAll(_entries, entry => entry.Connection);
+
+    /// <summary>Those that can still send something: all that are open, and the replaced ones that commands still run on.</summary>
+    public static IReadOnlyList<PlannrConnection> InUse => [.. All, .. Replaced.Keys];
 
     /// <summary>Those that the present runspace finds: one of each name.</summary>
     public static IReadOnlyList<PlannrConnection> Found
@@ -44,8 +51,12 @@ internal static class ConnectionRegistry
             replaced = [.. entries.Where(entry => entry.IsOf(connection.Name) && (entry.IsOwn || entry.HasNoOwner))];
             return [.. entries.Except(replaced), added];
         });
+        Array.ForEach(replaced, entry => Replaced[entry.Connection] = true);
         return Array.ConvertAll(replaced, entry => entry.Connection);
     }
+
+    /// <summary>Forgets a connection that was replaced and has closed.</summary>
+    public static void Forget(PlannrConnection connection) => Replaced.TryRemove(connection, out _);
 
     /// <summary>Takes a connection out. If it was a default, the one that was made before takes its place.</summary>
     public static bool Remove(PlannrConnection connection)

@@ -43,5 +43,5 @@ internal static class VaultSecrets
         }
     }
 
-    private static bool IsInUse(VaultSecret secret) => ConnectionRegistry.All.Any(connection => UsedBy(connection) == secret);
+    private static bool IsInUse(VaultSecret secret) => ConnectionRegistry.InUse.Any(connection => UsedBy(connection) == secret);
 }

@@ -51,6 +51,9 @@ public sealed class PlannrConnection
 
     internal IPlannrClient Client { get; }
 
+    /// <summary>The commands that use the connection.</summary>
+    internal ConnectionUse Use { get; } = new();
+
     /// <summary>The user's logins as they were seen last, for names and completion. Empty where nobody has asked.</summary>
     internal IReadOnlyList<Login> Logins { get; set; } = [];
 

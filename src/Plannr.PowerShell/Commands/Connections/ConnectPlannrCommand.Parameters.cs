@@ -148,7 +148,7 @@ public sealed partial class ConnectPlannrCommand
     [ValidateRange(1L, int.MaxValue)]
     public long? MaximumBodySize { get; set; }
 
-    /// <summary>The name of the connection, for -Connection of the other cmdlets. One of the same name that this runspace made is replaced.</summary>
+    /// <summary>The name of the connection, for -Connection of the other cmdlets. One of the same name that this runspace made is replaced, and closes when the commands that run on it have ended.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ConnectionCompleter))]

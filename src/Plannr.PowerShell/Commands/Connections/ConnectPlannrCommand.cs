@@ -99,7 +99,7 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand
             connected = true;
             foreach (PlannrConnection other in replaced)
             {
-                ConnectionClosing.Close(other, this);
+                ConnectionClosing.CloseWhenUnused(other, this);
             }
 
             string account = connection.AccountUuid is { } uuid ? $"account {connection.AccountName} {uuid}".Replace("  ", " ") : "no account";

@@ -5,7 +5,7 @@ using Plannr.PowerShell.Connections;
 
 namespace Plannr.PowerShell.Commands.Connections;
 
-/// <summary>Closes connections and forgets their secrets. Without parameters it closes the default connection.</summary>
+/// <summary>Closes connections, ends what runs on them and forgets their secrets. Without parameters it closes the default connection.</summary>
 /// <include file='../../Help/Disconnect-Plannr.xml' path='help/*'/>
 [Cmdlet(VerbsCommunications.Disconnect, "Plannr", DefaultParameterSetName = ConnectionSet)]
 [OutputType(typeof(void))]
@@ -30,6 +30,7 @@ public sealed class DisconnectPlannrCommand : PlannrCommand
         if (All)
         {
             ConnectionRegistry.All.ToList().ForEach(Close);
+            ConnectionRegistry.InUse.ToList().ForEach(replaced => ConnectionClosing.Close(replaced, this));
             return;
         }
 

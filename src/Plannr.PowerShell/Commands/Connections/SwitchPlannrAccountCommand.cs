@@ -7,8 +7,8 @@ using Plannr.PowerShell.Connections;
 namespace Plannr.PowerShell.Commands.Connections;
 
 /// <summary>
-/// Changes the account that a connection acts as, for all that use it. Requests under way keep the account that they began with. Nothing is
-/// sent: whether the account may be used shows with the next request.
+/// Changes the account that a connection acts as, for all commands that begin later. A command that is running keeps the account that it began with, for
+/// all its requests. Nothing is sent: whether the account may be used shows with the next request.
 /// </summary>
 /// <include file='../../Help/Switch-PlannrAccount.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Switch, "PlannrAccount")]

@@ -50,7 +50,7 @@ public sealed class CopyPlannrAutomationBlueprintCommand : WritingCommand
         base.BeginProcessing();
         try
         {
-            _destination = DestinationConnection is null ? CurrentConnection : ConnectionReference.Resolve(DestinationConnection);
+            _destination = DestinationConnection is null ? CurrentConnection : Use(DestinationConnection);
         }
         catch (PlannrNotConnectedException exception)
         {

@@ -1,0 +1,48 @@
+using System;
+
+namespace Plannr.PowerShell.Connections;
+
+/// <summary>
+/// A command's use of a connection, from when it finds the connection to its end. The connection stays open for it though another takes its name, and all
+/// its requests act as the same account.
+/// </summary>
+internal sealed class ConnectionLease : IDisposable
+{
+    private readonly Lazy<IPlannrClient> _client;
+    private bool _isDisposed;
+
+    private ConnectionLease(PlannrConnection connection)
+    {
+        Connection = connection;
+        _client = new Lazy<IPlannrClient>(connection.Client.KeepAccount);
+    }
+
+    public PlannrConnection Connection { get; }
+
+    /// <summary>The client, with the account that the connection had when the command first used it.</summary>
+    public IPlannrClient Client => _client.Value;
+
+    /// <summary>Finds a connection and uses it.</summary>
+    /// <exception cref="PlannrNotConnectedException">There is none, or it was closed.</exception>
+    public static ConnectionLease Begin(ConnectionReference? reference)
+    {
+        while (true)
+        {
+            // One that was replaced in between is no longer in the registry, so the next search finds its successor or fails.
+            PlannrConnection connection = ConnectionReference.Resolve(reference);
+            if (connection.Use.TryBegin())
+            {
+                return new ConnectionLease(connection);
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        if (!_isDisposed)
+        {
+            _isDisposed = true;
+            Connection.Use.End();
+        }
+    }
+}

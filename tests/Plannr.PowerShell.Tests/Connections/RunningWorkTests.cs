@@ -1,0 +1,191 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using Plannr.PowerShell.Tests.Hosting;
+using Plannr.PowerShell.Tests.Serving;
+using Plannr.TestServer.Faults;
+using Plannr.TestServer.Recording;
+using Xunit;
+
+namespace Plannr.PowerShell.Tests.Connections;
+
+/// <summary>What becomes of running commands when their connection is closed, replaced or switched to another account.</summary>
+[Collection(ModuleSession.Collection)]
+public sealed class RunningWorkTests : IAsyncLifetime
+{
+    private const string First = "11111111-0000-4000-8000-000000000001";
+    private const string Second = "22222222-0000-4000-8000-000000000002";
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("plannr-running-");
+    private readonly ModuleSession _other = new();
+    private ServedSession _served = null!;
+
+    public async Task InitializeAsync()
+    {
+        _served = await ServedSession.StartAsync(new LeapingClock());
+        _served.Session.Set("Uuids", Runs.Uuids(250));
+        Answer(new RunList(250) { FixedSize = 100 });
+        _served.Session.Run($"Switch-PlannrAccount {First}").ShouldSucceed();
+    }
+
+    public async Task DisposeAsync()
+    {
+        _other.Dispose();
+        await _served.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task Closing_the_connection_ends_a_download_at_once_and_leaves_the_old_file()
+    {
+        string file = Path.Combine(_folder.FullName, "letter.docx");
+        await File.WriteAllTextAsync(file, "old");
+        _served.Session.Set("File", file);
+        _served.Server.Override = _ => Requests.RequestSession.Json("the whole document", type: "application/octet-stream");
+        _served.Server.Faults.Add(Fault.SlowBody(new TaskCompletionSource().Task));
+        using RunningScript running = _served.Session.Start("Invoke-PlannrRequest v1/document -OutFile $File -Verbose");
+        await running.VerboseAsync(": 200");
+
+        _other.Run("Disconnect-Plannr -All").ShouldSucceed();
+
+        AssertClosed((await running.EndAsync()).ShouldTerminate());
+        Assert.Equal(["letter.docx"], _folder.GetFiles().Select(each => each.Name));
+        Assert.Equal("old", await File.ReadAllTextAsync(file));
+    }
+
+    [Theory]
+    [InlineData("Get-PlannrAutomationExecution -Oldest")]
+    [InlineData("$Uuids | Get-PlannrAutomationExecution -Bulk")]
+    [InlineData("Invoke-PlannrRequest v1/automation-executions -Paginate")]
+    public async Task Closing_the_connection_ends_a_list(string script)
+    {
+        _served.Server.Faults.Add(Fault.Delay(new TaskCompletionSource().Task) with { Skip = 1 });
+        using RunningScript running = _served.Session.Start(script);
+        await _served.Server.WaitForRequestAsync(2).OrFail();
+
+        _other.Run("Disconnect-Plannr -All").ShouldSucceed();
+
+        AssertClosed((await running.EndAsync()).ShouldTerminate());
+    }
+
+    [Fact]
+    public async Task Closing_the_connection_ends_the_pause_between_two_looks()
+    {
+        // By a clock that stands still, the pause would never end.
+        var clock = new StartedClock();
+        _served.Server.Override = null;
+        _served.Connect(clock, retries: 0);
+        Answer(new RunList(1) { Describe = _ => "\"status\":\"in_progress\",\"steps\":[]" });
+        using RunningScript running = _served.Session.Start("$Uuids[0] | Wait-PlannrAutomationExecution -PollIntervalSec 23");
+        await clock.WaitForTimerAsync(TimeSpan.FromSeconds(23)).OrFail();
+
+        _other.Run("Disconnect-Plannr -All").ShouldSucceed();
+
+        AssertClosed((await running.EndAsync()).ShouldTerminate());
+    }
+
+    [Fact]
+    public void A_list_goes_on_over_its_connection_when_another_takes_its_name_and_that_closes_at_its_end()
+    {
+        PlannrConnection old = _served.Session.Run("Get-PlannrConnection").ShouldSucceed().As<PlannrConnection>().Single();
+
+        ScriptResult result = _served.Session.Run($$"""
+            Get-PlannrAutomationExecution | ForEach-Object {
+                if (-not $isDone) { $isDone = $true; Connect-Plannr -AccessToken $Token -BaseUri $Base -AccountUuid {{Second}} }
+                $_
+            }
+            """).ShouldSucceed();
+
+        Assert.Equal(250, result.Output.Count);
+        Assert.All(ListRequests(), request => Assert.Equal(First, AccountOf(request)));
+        Assert.Throws<ObjectDisposedException>(() => old.Client.CheckAsync(null, default).GetAwaiter().GetResult());
+        _served.Session.Run("Get-PlannrAutomationExecution -First 1").ShouldSucceed();
+        Assert.Equal(Second, AccountOf(_served.Server.Requests[^1]));
+    }
+
+    [Fact]
+    public void A_replaced_connection_takes_no_new_work_while_a_list_runs_on_it()
+    {
+        _served.Session.Set("Old", _served.Session.Run("Get-PlannrConnection").Output.Single());
+
+        ScriptResult result = _served.Session.Run("""
+            Get-PlannrAutomationExecution | ForEach-Object {
+                if (-not $isDone) { $isDone = $true; Connect-Plannr -AccessToken $Token -BaseUri $Base -SkipAccountResolution; Get-PlannrTask -Connection $Old }
+            }
+            """);
+
+        Assert.Contains("was closed", result.ShouldTerminate().Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Closing_all_ends_a_list_on_a_replaced_connection_too()
+    {
+        ScriptResult result = _served.Session.Run("""
+            Get-PlannrAutomationExecution -Oldest | ForEach-Object {
+                if (-not $isDone) { $isDone = $true; Connect-Plannr -AccessToken $Token -BaseUri $Base -SkipAccountResolution; Disconnect-Plannr -All }
+            }
+            """);
+
+        AssertClosed(result.ShouldTerminate());
+    }
+
+    [Theory]
+    [InlineData("Get-PlannrAutomationExecution", 250)]
+    [InlineData("Get-PlannrAutomationExecution -Oldest", 250)]
+    [InlineData("$Uuids | Get-PlannrAutomationExecution -Bulk", 250)]
+    [InlineData("$Uuids | Get-PlannrAutomationExecution -ThrottleLimit 2", 250)]
+    [InlineData("Invoke-PlannrRequest v1/automation-executions -Paginate", 250)]
+    public void A_switch_of_accounts_changes_no_request_of_a_command_that_has_begun(string script, int count)
+    {
+        ScriptResult result = _served.Session.Run($$"""
+            {{script}} | ForEach-Object { if (-not $isDone) { $isDone = $true; Switch-PlannrAccount {{Second}} }; $_ }
+            $null = Get-PlannrAutomationExecution -First 1
+            """).ShouldSucceed();
+
+        Assert.Equal(count, result.Output.Count);
+        RecordedRequest[] requests = ListRequests();
+        Assert.True(requests.Length > 2);
+        Assert.All(requests[..^1], request => Assert.Equal(First, AccountOf(request)));
+        Assert.Equal(Second, AccountOf(requests[^1]));
+    }
+
+    [Fact]
+    public void A_switch_of_accounts_changes_no_look_of_a_wait_that_has_begun()
+    {
+        int looks = 0;
+        Answer(new RunList(2)
+        {
+            BeforePage = (_, _) => looks++,
+            Describe = number => $"\"status\":\"{(number == 1 || looks > 1 ? "completed" : "in_progress")}\",\"steps\":[]",
+        });
+
+        ScriptResult result = _served.Session.Run($"$Uuids[0..1] | Wait-PlannrAutomationExecution | ForEach-Object {{ Switch-PlannrAccount {Second}; $_ }}").ShouldSucceed();
+
+        Assert.Equal(2, result.Output.Count);
+        Assert.Equal([First, First], ListRequests().Select(AccountOf));
+    }
+
+    [Fact]
+    public void What_a_command_saw_as_the_account_before_is_not_offered_as_the_account_after()
+    {
+        _served.Session.Run($"$Uuids[0..9] | Get-PlannrAutomationExecution -ThrottleLimit 1 | ForEach-Object {{ Switch-PlannrAccount {Second} }}").ShouldSucceed();
+
+        Assert.Empty(_served.Session.Run("[System.Management.Automation.CommandCompletion]::CompleteInput('Get-PlannrAutomationExecution -Trigger ', 37, $null).CompletionMatches | Where-Object CompletionText -like '*client.created*'").Output);
+    }
+
+    private static void AssertClosed(ErrorRecord error)
+    {
+        Assert.StartsWith("PlannrNotConnected,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal("The connection 'Default' was closed.", error.ErrorDetails.Message);
+    }
+
+    private static string? AccountOf(RecordedRequest request) => request.Header("X-PLANNR-ACCOUNT-UUID");
+
+    private RecordedRequest[] ListRequests() => [.. _served.Server.Requests.Where(request => request.Path.Contains("automation-executions", StringComparison.Ordinal))];
+
+    /// <summary>The sandbox answers what is not about executions, such as the request that checks a connection.</summary>
+    private void Answer(RunList list) =>
+        _served.Server.Override = request => request.Path.Contains("automation-executions", StringComparison.Ordinal) ? list.Answer(request) : null;
+}
