@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
 using Plannr.Client.Automations;
@@ -38,7 +37,7 @@ internal sealed partial class PlannrClient
         }
 
         return UnknownOutcome.ToldAsync(
-            Transport.WriteAsync(HttpMethod.Post, Blueprints, body, BlueprintShapes.Blueprint, observer, cancellationToken),
+            Transport.CreateAsync(Blueprints, body, BlueprintShapes.Blueprint, made => made.Uuid, observer, cancellationToken),
             "the blueprint",
             "Look for it in Plannr before you make it again: the API has no list of blueprints.");
     }
@@ -46,7 +45,7 @@ internal sealed partial class PlannrClient
     public async Task<BlueprintStep> CreateBlueprintStepAsync(
         Guid blueprintUuid, BlueprintStepDraft wanted, IPlannrObserver? observer, CancellationToken cancellationToken) =>
         Of(blueprintUuid, await UnknownOutcome.ToldAsync(
-            Transport.WriteAsync(HttpMethod.Post, StepsOf(blueprintUuid), BodyOf(wanted), BlueprintShapes.Step, observer, cancellationToken),
+            Transport.CreateAsync(StepsOf(blueprintUuid), BodyOf(wanted), BlueprintShapes.Step, step => step.Uuid, observer, cancellationToken),
             "the step",
             $"Look for it before you make it again: Get-PlannrAutomationBlueprint {blueprintUuid}").ConfigureAwait(false));
 
@@ -65,15 +64,16 @@ internal sealed partial class PlannrClient
             change.NotSent?.Invoke(lost);
         }
 
-        return Of(blueprintUuid, await transport.WriteAsync(
-            HttpMethod.Put, $"{StepsOf(blueprintUuid)}/{stepUuid}", body, BlueprintShapes.Step, observer, cancellationToken).ConfigureAwait(false));
+        return Of(blueprintUuid, await UnknownOutcome.OfChangeAsync(
+            transport.UpdateAsync($"{StepsOf(blueprintUuid)}/{stepUuid}", stepUuid, body, BlueprintShapes.Step, changed => changed.Uuid, observer, cancellationToken),
+            "the step",
+            $"Look at it before you change it again: Get-PlannrAutomationBlueprint {blueprintUuid}").ConfigureAwait(false));
     }
 
-    public async Task<bool> DeleteBlueprintStepAsync(Guid blueprintUuid, Guid stepUuid, IPlannrObserver? observer, CancellationToken cancellationToken)
-    {
-        await Transport.DeleteAsync($"{StepsOf(blueprintUuid)}/{stepUuid}", observer, cancellationToken).ConfigureAwait(false);
-        return true;
-    }
+    public Task<bool> DeleteBlueprintStepAsync(Guid blueprintUuid, Guid stepUuid, IPlannrObserver? observer, CancellationToken cancellationToken) => UnknownOutcome.OfRemovalAsync(
+        Transport.DeleteAsync($"{StepsOf(blueprintUuid)}/{stepUuid}", observer, cancellationToken),
+        "the step",
+        $"Look whether it is still there: Get-PlannrAutomationBlueprint {blueprintUuid}");
 
     private static Task<AutomationBlueprint> GetBlueprintAsync(ApiTransport transport, Guid uuid, IPlannrObserver? observer, CancellationToken cancellationToken) =>
         transport.GetOneAsync($"{Blueprints}/{uuid}", uuid, BlueprintShapes.Blueprint, blueprint => blueprint.Uuid, observer, cancellationToken);

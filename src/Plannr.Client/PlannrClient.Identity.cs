@@ -41,7 +41,8 @@ internal sealed partial class PlannrClient
 
     public async Task<bool> CheckAsync(IPlannrObserver? observer, CancellationToken cancellationToken)
     {
-        await Transport.GetAsync("api/v1/me", IdentityShapes.ReadUser, observer, cancellationToken).ConfigureAwait(false);
+        // Only the user's UUID is of interest, and a login has one in the same place.
+        await Transport.GetOneAsync("api/v1/me", null, IdentityShapes.Login, user => user.Uuid, observer, cancellationToken).ConfigureAwait(false);
         return true;
     }
 

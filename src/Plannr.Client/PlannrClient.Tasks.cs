@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
 using Plannr.Client.Http;
@@ -38,7 +37,7 @@ internal sealed partial class PlannrClient
     }
 
     public Task<PlannrTask> CreateTaskAsync(PlannrTaskDraft task, IPlannrObserver? observer, CancellationToken cancellationToken) => UnknownOutcome.ToldAsync(
-        Transport.WriteAsync(HttpMethod.Post, TaskPath, BodyOf(task), TaskShapes.Task, observer, cancellationToken),
+        Transport.CreateAsync(TaskPath, BodyOf(task), TaskShapes.Task, made => made.Uuid, observer, cancellationToken),
         "the task",
         $"Look for it before you make it again: Get-PlannrTask -Sort created_at -Descending -First 10{(task.TaskableUuid is { } about ? $" -TaskableUuid {about}" : string.Empty)}");
 

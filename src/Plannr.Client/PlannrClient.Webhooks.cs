@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
 using Plannr.Client.Http;
@@ -20,18 +19,26 @@ internal sealed partial class PlannrClient
 
     public Task<WebhookSubscription> CreateWebhookSubscriptionAsync(
         Uri url, IReadOnlyList<string> events, IPlannrObserver? observer, CancellationToken cancellationToken) => UnknownOutcome.ToldAsync(
-        Transport.WriteAsync(
-            HttpMethod.Post,
+        Transport.CreateAsync(
             Webhooks,
             new Dictionary<string, object?> { ["url"] = url.AbsoluteUri, ["events"] = events },
             WebhookShapes.Subscription,
+            subscription => subscription.Uuid,
             observer,
             cancellationToken),
         "the webhook subscription",
         "Look for it before you make it again: Get-PlannrWebhookSubscription");
 
     public Task<WebhookSubscription> UpdateWebhookSubscriptionAsync(
-        Guid uuid, IReadOnlyList<string> events, IPlannrObserver? observer, CancellationToken cancellationToken) =>
-        Transport.WriteAsync(
-            HttpMethod.Put, $"{Webhooks}/{uuid}", new Dictionary<string, object?> { ["events"] = events }, WebhookShapes.Subscription, observer, cancellationToken);
+        Guid uuid, IReadOnlyList<string> events, IPlannrObserver? observer, CancellationToken cancellationToken) => UnknownOutcome.OfChangeAsync(
+        Transport.UpdateAsync(
+            $"{Webhooks}/{uuid}",
+            uuid,
+            new Dictionary<string, object?> { ["events"] = events },
+            WebhookShapes.Subscription,
+            subscription => subscription.Uuid,
+            observer,
+            cancellationToken),
+        "the webhook subscription",
+        $"Look at it before you change it again: Get-PlannrWebhookSubscription {uuid}");
 }

@@ -25,21 +25,11 @@ internal sealed class ApiTransport(HttpClient http, ErrorMapper errors, int repe
 
     public ErrorMapper Errors => errors;
 
-    /// <summary>Gets the record of a UUID. Anything else is refused: a server that says what is wrong with HTTP 200, or another record, would be taken for it.</summary>
+    /// <summary>Gets a record: that of a UUID, or any where none is given.</summary>
     public Task<T> GetOneAsync<T>(
-        string pathAndQuery, Guid uuid, Shape<T> shape, Func<T, Guid?> uuidOf, IPlannrObserver? observer, CancellationToken cancellationToken)
+        string pathAndQuery, Guid? uuid, Shape<T> shape, Func<T, Guid?> uuidOf, IPlannrObserver? observer, CancellationToken cancellationToken)
         where T : PlannrResource, new() =>
-        RepeatAsync(
-            async () =>
-            {
-                using HttpRequestMessage request = RequestOf(HttpMethod.Get, pathAndQuery, JsonContent([]), observer, []);
-                using HttpResponseMessage response = await ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
-                T resource = Read(request, response, body => JsonBody.ReadOne(body, shape));
-                Guid? found = uuidOf(resource);
-                return found == uuid ? resource : throw errors.OtherRecord(request, response, BufferedContent.Of(response), found);
-            },
-            observer,
-            cancellationToken);
+        RepeatAsync(() => ExchangeRecordAsync(HttpMethod.Get, pathAndQuery, JsonContent([]), uuid, shape, uuidOf, observer, cancellationToken), observer, cancellationToken);
 
     /// <summary>Gets something, with headers beside those of the connection where there are any.</summary>
     public Task<T> GetAsync<T>(
@@ -64,15 +54,33 @@ internal sealed class ApiTransport(HttpClient http, ErrorMapper errors, int repe
         }
     }
 
-    /// <summary>Changes something and reads what the server made of it. Sent again only where that can do no harm (<see cref="Handlers.RetryHandler"/>).</summary>
-    public Task<T> WriteAsync<T>(
-        HttpMethod method, string path, IReadOnlyDictionary<string, object?> body, Shape<T> shape, IPlannrObserver? observer, CancellationToken cancellationToken)
+    /// <summary>Creates a record and reads what the server made of it. Sent again only where that can do no harm (<see cref="Handlers.RetryHandler"/>).</summary>
+    public Task<T> CreateAsync<T>(
+        string path, IReadOnlyDictionary<string, object?> body, Shape<T> shape, Func<T, Guid?> uuidOf, IPlannrObserver? observer, CancellationToken cancellationToken)
         where T : PlannrResource, new() =>
-        SendAsync(method, path, JsonContent(JsonText.Utf8(body)), content => JsonBody.ReadOne(content, shape), observer, cancellationToken);
+        ExchangeRecordAsync(HttpMethod.Post, path, JsonContent(JsonText.Utf8(body)), null, shape, uuidOf, observer, cancellationToken);
 
-    /// <summary>Deletes something. What the server says beside its being done is of no use.</summary>
-    public Task DeleteAsync(string path, IPlannrObserver? observer, CancellationToken cancellationToken) =>
-        SendAsync(HttpMethod.Delete, path, JsonContent([]), _ => string.Empty, observer, cancellationToken);
+    /// <summary>Changes the record of a UUID and reads what the server made of it.</summary>
+    public Task<T> UpdateAsync<T>(
+        string path, Guid uuid, IReadOnlyDictionary<string, object?> body, Shape<T> shape, Func<T, Guid?> uuidOf, IPlannrObserver? observer, CancellationToken cancellationToken)
+        where T : PlannrResource, new() =>
+        ExchangeRecordAsync(HttpMethod.Put, path, JsonContent(JsonText.Utf8(body)), uuid, shape, uuidOf, observer, cancellationToken);
+
+    /// <summary>
+    /// Deletes something. The reference shows a body without saying what it is, so any JSON is taken as success that does not itself report a failure.
+    /// What is no JSON, such as a sign-in page, does not come from the API.
+    /// </summary>
+    public async Task<bool> DeleteAsync(string path, IPlannrObserver? observer, CancellationToken cancellationToken)
+    {
+        await SendAsync(
+            HttpMethod.Delete,
+            path,
+            JsonContent([]),
+            body => JsonBody.IsBlank(body) || !Refusal.IsStatedBy(JsonBody.ReadPlain(body)) ? string.Empty : null,
+            observer,
+            cancellationToken).ConfigureAwait(false);
+        return true;
+    }
 
     public async Task<T> SendAsync<T>(
         HttpMethod method, string pathAndQuery, HttpContent content, BodyReader<T> read, IPlannrObserver? observer, CancellationToken cancellationToken,
@@ -94,6 +102,18 @@ internal sealed class ApiTransport(HttpClient http, ErrorMapper errors, int repe
         request.SetObserver(observer);
         request.AddHeaders(headers);
         return request;
+    }
+
+    /// <summary>Sends a request that is answered by a record. Anything else is refused: a server that says what is wrong with HTTP 200, or another record, would be taken for it.</summary>
+    private async Task<T> ExchangeRecordAsync<T>(
+        HttpMethod method, string pathAndQuery, HttpContent content, Guid? uuid, Shape<T> shape, Func<T, Guid?> uuidOf, IPlannrObserver? observer, CancellationToken cancellationToken)
+        where T : PlannrResource, new()
+    {
+        using HttpRequestMessage request = RequestOf(method, pathAndQuery, content, observer, []);
+        using HttpResponseMessage response = await ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
+        T resource = Read(request, response, body => JsonBody.ReadOne(body, shape));
+        Guid? found = uuidOf(resource);
+        return found is not null && (uuid ?? found) == found ? resource : throw errors.OtherRecord(request, response, BufferedContent.Of(response), found);
     }
 
     private T Read<T>(HttpRequestMessage request, HttpResponseMessage response, BodyReader<T> read)

@@ -78,6 +78,19 @@ internal static class JsonBody
         return value;
     }
 
+    /// <summary>Returns whether a body holds nothing but white space.</summary>
+    public static bool IsBlank(ReadOnlySpan<byte> body)
+    {
+        foreach (byte letter in body)
+        {
+            if (letter is not ((byte)' ' or (byte)'\r' or (byte)'\n' or (byte)'\t'))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
     /// <summary>A body that was cut off fails as a whole, wherever the cut is.</summary>
     private static void ReadToEnd(ref JsonCursor cursor)
     {

@@ -35,7 +35,7 @@ internal sealed class AnswerReader(ErrorMapper errors, Redaction redaction)
         ReadOnlySpan<byte> body = redaction.CleanOwn(BufferedContent.Of(response));
         PlannrResponse answer = HeadOf(response);
         answer.Error = response.IsSuccessStatusCode ? null : errors.FromResponse(request, response, body);
-        answer.HasContent = !IsBlank(body);
+        answer.HasContent = !JsonBody.IsBlank(body);
         if (answer.HasContent)
         {
             answer.Content = asText ? Text(request, response, body) : Data(request, response, body);
@@ -94,16 +94,4 @@ internal sealed class AnswerReader(ErrorMapper errors, Redaction redaction)
 
     private static string? MediaType(HttpResponseMessage response) => response.Content.Headers.ContentType?.MediaType?.ToLowerInvariant();
 
-    private static bool IsBlank(ReadOnlySpan<byte> body)
-    {
-        foreach (byte letter in body)
-        {
-            if (letter is not ((byte)' ' or (byte)'\r' or (byte)'\n' or (byte)'\t'))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
 }

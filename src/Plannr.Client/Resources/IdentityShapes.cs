@@ -36,7 +36,4 @@ internal static class IdentityShapes
 
     /// <summary>Reads the logins: under <c>data</c>, or as a bare list.</summary>
     public static LoginList? ReadLogins(ReadOnlySpan<byte> body) => JsonBody.ReadEnvelope(body, LoginList);
-
-    /// <summary>Reads whoever is signed in. Only that it is an object is of interest.</summary>
-    public static ResourceMap<object?>? ReadUser(ReadOnlySpan<byte> body) => JsonBody.ReadPlain(body) as ResourceMap<object?>;
 }

@@ -50,6 +50,11 @@ internal sealed class RunList(int count)
 
     public HttpResponseMessage Answer(RecordedRequest request)
     {
+        if (request.Path == "/api/v1/me")
+        {
+            return Json($$"""{"uuid":"{{Runs.Uuid(0)}}"}""");
+        }
+
         if (Guid.TryParse(request.Path[(request.Path.LastIndexOf('/') + 1)..], out Guid single))
         {
             int number = _numbers.Find(candidate => Runs.Uuid(candidate) == single);

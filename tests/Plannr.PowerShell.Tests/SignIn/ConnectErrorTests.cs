@@ -125,7 +125,7 @@ public sealed class ConnectErrorTests : IAsyncLifetime
     {
         await using SandboxServer proxy = await SandboxServer.StartAsync();
         proxy.Faults.Add(Fault.Status(407, string.Empty, null, ("Proxy-Authenticate", "Basic realm=\"office\"")) with { Matches = request => request.Header("Proxy-Authorization") is null });
-        proxy.Override = _ => new HttpResponseMessage { Content = new StringContent("{}", Encoding.UTF8, "application/json") };
+        proxy.Override = _ => new HttpResponseMessage { Content = new StringContent("{\"uuid\":\"00000000-0000-4000-8000-000000000001\"}", Encoding.UTF8, "application/json") };
         _signIn.Session.Set("Proxy", proxy.BaseUri);
         _signIn.Session.Set("User", new PSCredential("adviser", ModuleSession.Secret("password-at-the-proxy")));
 

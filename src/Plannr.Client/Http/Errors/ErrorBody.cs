@@ -45,6 +45,11 @@ internal sealed class ErrorBody
         if (text[0] == '{' && TryReadJson(body, out ResourceMap<object?>? content))
         {
             result.ReadFields(content!);
+            if (result is { Message: null, FieldErrors: null } && content!.TryGetValue("data", out object? data) && data is ResourceMap<object?> inner)
+            {
+                result.ReadFields(inner);
+            }
+
             return result;
         }
 

@@ -11,6 +11,8 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
 {
     private const string ProxyPasswordAdvice = "Connect again with -ProxyCredential, or have the proxy let this machine through.";
 
+    private const string ConnectionAdvice = "Check the token and the account of the connection (Get-PlannrConnection shows it). If it goes on, use -Debug to see the body.";
+
     private string Proxy => $"proxy {ProxyChoice.NameOf(options)}".TrimEnd();
 
     private string Server => options.BaseUri.GetLeftPart(UriPartial.Authority);
@@ -45,8 +47,7 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
                 return new PlannrServerErrorException(failure, message, "Plannr could not answer, also after the retries. Try again later; if it goes on, tell Plannr's support.");
             case >= 400:
                 ResourceMap<ResourceList<string>>? fieldErrors = Clean(content.FieldErrors);
-                string fields = fieldErrors is null ? string.Empty
-                    : " " + string.Join(" ", fieldErrors.Select(field => $"{field.Key}: {string.Join(" ", field.Value)}"));
+                string fields = fieldErrors is null ? string.Empty : " " + TextOf(fieldErrors);
                 return new PlannrInvalidRequestException(failure, message + fields, "Correct what the message names and try again.", fieldErrors);
             case >= 300:
                 return new PlannrInvalidResponseException(
@@ -60,11 +61,14 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
     /// <summary>The server said that all is well, and sent something else than what the API sends.</summary>
     public PlannrInvalidResponseException InvalidBody(HttpRequestMessage request, HttpResponseMessage response, ReadOnlySpan<byte> body, JsonException? exception)
     {
-        ErrorBody content = body.Length == 0 || body[0] is (byte)'{' or (byte)'[' ? new ErrorBody() : Read(body);
-        string? said = Said(content);
+        bool isRefusal = exception is null && body.Length > 0 && body[0] == (byte)'{';
+        ErrorBody content = !isRefusal && (body.Length == 0 || body[0] is (byte)'{' or (byte)'[') ? new ErrorBody() : Read(body);
+        string? said = Said(content) ?? (Clean(content.FieldErrors) is { } fieldErrors ? TextOf(fieldErrors) : null);
         RequestFailure failure = RequestFailures.Of(request, (int)response.StatusCode, said);
         string what = $"{failure.Method} {failure.Path}: HTTP {failure.StatusCode}";
-        return body.Length == 0
+        return isRefusal && said is not null
+            ? new PlannrInvalidResponseException(failure, $"{what}, but the server reports: {said}", ConnectionAdvice, exception) { IsAnswer = true }
+            : body.Length == 0
             ? new PlannrInvalidResponseException(failure, $"{what} with an empty body.", "Try again; if it goes on, tell Plannr's support.", exception)
             : content.IsPage
                 ? new PlannrInvalidResponseException(
@@ -87,8 +91,8 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
             ? new PlannrInvalidResponseException(failure, $"{what} the answer is another record, with the UUID {other}.", "Nothing was taken from it. Try again; if it goes on, tell Plannr's support.") { IsAnswer = true }
             : new PlannrInvalidResponseException(
                 failure,
-                $"{what} the answer is not the record that was asked for: it has no UUID.{(said is null ? string.Empty : " " + said)}",
-                "Check the token and the account of the connection (Get-PlannrConnection shows it). If it goes on, use -Debug to see the body.") { IsAnswer = true };
+                $"{what} the answer is not the record that was {(request.Method == HttpMethod.Get ? "asked for" : "sent")}: it has no UUID.{(said is null ? string.Empty : " " + said)}",
+                ConnectionAdvice) { IsAnswer = true };
     }
 
     public PlannrNetworkException FromException(HttpRequestMessage request, Exception exception)
@@ -154,6 +158,9 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
 
         return new ResourceMap<ResourceList<string>>(clean);
     }
+
+    private static string TextOf(ResourceMap<ResourceList<string>> fieldErrors) =>
+        string.Join(" ", fieldErrors.Select(field => $"{field.Key}: {string.Join(" ", field.Value)}"));
 
     private string RedirectTarget(HttpRequestMessage request, HttpResponseMessage response)
     {

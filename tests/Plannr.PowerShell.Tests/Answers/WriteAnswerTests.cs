@@ -1,0 +1,192 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using System.Net;
+using System.Net.Http;
+using System.Text;
+using System.Threading.Tasks;
+using Plannr.PowerShell.Tests.Hosting;
+using Plannr.PowerShell.Tests.Serving;
+using Plannr.Sandbox;
+using Xunit;
+
+namespace Plannr.PowerShell.Tests.Answers;
+
+/// <summary>Answers with a status of success to writes that may not have happened.</summary>
+[Collection(ModuleSession.Collection)]
+public sealed class WriteAnswerTests : IAsyncLifetime
+{
+    private const string Blueprint = "b1e7c3d4-2a90-5f18-8b6d-7c5a41e0d202";
+    private const string Step = "8367c364-43fc-534f-aedc-0f3558f3f56a";
+    private const string Other = "00000000-0000-4000-8000-000000000099";
+    private const string Task = "New-PlannrTask Once -TaskableType client -TaskableUuid 4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b311";
+    private const string NewSubscription = "New-PlannrWebhookSubscription https://hooks.example.com task.created";
+    private const string NewBlueprint = "New-PlannrAutomationBlueprint Welcome";
+    private const string NewStep = "Add-PlannrAutomationBlueprintStep " + Blueprint + " A mail.send @{}";
+    private const string SetSubscription = "Set-PlannrWebhookSubscription $Subscription task.created";
+    private const string SetStep = "Set-PlannrAutomationBlueprintStep " + Blueprint + " " + Step + " -Name A";
+    private const string RemoveStep = "Remove-PlannrAutomationBlueprintStep " + Blueprint + " " + Step + " -Confirm:$false";
+    private const string NotSaved = """{"message":"Could not be saved","success":false}""";
+
+    private ServedSession _served = null!;
+
+    public async Task InitializeAsync()
+    {
+        _served = await ServedSession.StartAsync();
+        _served.Session.Set("Subscription", SandboxData.WebhookSubscriptionUuid);
+    }
+
+    public async Task DisposeAsync() => await _served.DisposeAsync();
+
+    [Theory]
+    [InlineData(Task, "POST", "Get-PlannrTask")]
+    [InlineData(NewSubscription, "POST", "Get-PlannrWebhookSubscription")]
+    [InlineData(NewBlueprint, "POST", "no list of blueprints")]
+    [InlineData(NewStep, "POST", "Get-PlannrAutomationBlueprint " + Blueprint)]
+    [InlineData(RemoveStep, "DELETE", "Get-PlannrAutomationBlueprint " + Blueprint)]
+    public void A_refusal_with_a_status_of_success_leaves_the_outcome_of_a_POST_and_a_DELETE_unknown(string script, string method, string advice)
+    {
+        Answer(method, NotSaved);
+
+        ScriptResult result = _served.Session.Run(script);
+
+        ErrorRecord error = result.ShouldHaveOneError();
+        Assert.StartsWith("PlannrUnknownOutcome,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("Could not be saved", error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Most likely", error.ToString(), StringComparison.Ordinal);
+        Assert.Matches("Whether the .* is not known\\.", error.ToString());
+        Assert.Contains(advice, error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal("Could not be saved", Assert.IsType<PlannrUnknownOutcomeException>(error.Exception).ServerMessage);
+        Assert.Empty(result.Output);
+        Assert.Single(_served.Server.Requests, request => request.Method == method);
+    }
+
+    [Theory]
+    [InlineData(SetSubscription, NotSaved, "Could not be saved")]
+    [InlineData(SetStep, NotSaved, "Could not be saved")]
+    [InlineData(SetSubscription, "{}", "it has no UUID")]
+    [InlineData(SetSubscription, $$"""{"uuid":"{{Other}}","url":"https://a"}""", "another record, with the UUID " + Other)]
+    [InlineData(SetStep, $$"""{"data":[{"uuid":"{{Other}}","name":"A"}]}""", "another record, with the UUID " + Other)]
+    public void Anything_but_the_changed_record_is_no_success_of_a_PUT(string script, string body, string said)
+    {
+        Answer("PUT", body);
+
+        ScriptResult result = _served.Session.Run(script);
+
+        ErrorRecord error = result.ShouldHaveOneError();
+        Assert.StartsWith("PlannrInvalidResponse,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains(said, error.ToString(), StringComparison.Ordinal);
+        Assert.Matches("Whether the .* was changed is not known\\.", error.ToString());
+        Assert.Empty(result.Output);
+        Assert.Single(_served.Server.Requests, request => request.Method == "PUT");
+    }
+
+    [Theory]
+    [InlineData(SetSubscription, 204, "", "Get-PlannrWebhookSubscription ")]
+    [InlineData(SetStep, 204, "", "Get-PlannrAutomationBlueprint " + Blueprint)]
+    [InlineData(SetSubscription, 200, "", "Get-PlannrWebhookSubscription ")]
+    [InlineData(SetSubscription, 200, """{"uuid":"1""", "Get-PlannrWebhookSubscription ")]
+    public void A_PUT_that_is_answered_without_the_record_has_probably_been_done(string script, int status, string body, string advice)
+    {
+        Answer("PUT", body, status);
+
+        ScriptResult result = _served.Session.Run(script);
+
+        ErrorRecord error = result.ShouldHaveOneError();
+        Assert.StartsWith("PlannrInvalidResponse,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Matches("Most likely the (webhook subscription|step) was changed, but the answer does not show it\\.", error.ToString());
+        Assert.Contains(advice, error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Empty(result.Output);
+        Assert.Single(_served.Server.Requests, request => request.Method == "PUT");
+    }
+
+    [Theory]
+    [InlineData("{0}")]
+    [InlineData("""{"data":{0}}""")]
+    [InlineData("""{"data":[{0}]}""")]
+    [InlineData("[{0}]")]
+    public void Every_documented_form_of_the_record_is_a_success(string form)
+    {
+        string Record(string uuid) => form.Replace("{0}", $$"""{"uuid":"{{uuid}}","name":"A","url":"https://a"}""", StringComparison.Ordinal);
+        Answer("POST", Record(Other), 201);
+
+        foreach (string script in new[] { Task, NewSubscription, NewBlueprint, NewStep })
+        {
+            Assert.Equal(Other, Assert.Single(_served.Session.Run(script + " | ForEach-Object Uuid").ShouldSucceed().Output).ToString());
+        }
+
+        Answer("PUT", Record(Step));
+        Assert.Equal(Step, Assert.Single(_served.Session.Run(SetStep + " | ForEach-Object Uuid").ShouldSucceed().Output).ToString());
+        Answer("PUT", Record(SandboxData.WebhookSubscriptionUuid.ToString()));
+        Assert.Single(_served.Session.Run(SetSubscription).ShouldSucceed().As<WebhookSubscription>());
+    }
+
+    [Theory]
+    [InlineData(204, "")]
+    [InlineData(200, "")]
+    [InlineData(200, " \n")]
+    [InlineData(200, """{"message":"Deleted"}""")]
+    [InlineData(200, """{"success":true}""")]
+    [InlineData(200, """{"success":1,"message":"Deleted","errors":[],"error":null}""")]
+    [InlineData(200, $$"""{"uuid":"{{Step}}","name":"A"}""")]
+    [InlineData(200, """{"data":[]}""")]
+    [InlineData(200, "[]")]
+    [InlineData(200, "true")]
+    public void A_DELETE_succeeds_whatever_is_said_beside_that(int status, string body)
+    {
+        Answer("DELETE", body, status);
+
+        Assert.Empty(_served.Session.Run(RemoveStep).ShouldSucceed().Output);
+    }
+
+    [Theory]
+    [InlineData("""{"success":false}""", "")]
+    [InlineData("""{"success":"false","message":"In use"}""", "In use")]
+    [InlineData("""{"success":0,"message":"In use"}""", "In use")]
+    [InlineData("""{"error":"In use"}""", "In use")]
+    [InlineData("""{"errors":["In use"]}""", "In use")]
+    [InlineData("""{"errors":{"step":["In use"]}}""", "step: In use")]
+    [InlineData("""{"data":{"success":false,"message":"In use"}}""", "In use")]
+    [InlineData("<html><title>Sign in</title></html>", "Sign in")]
+    [InlineData("""{"succ""", "can't be read as JSON")]
+    public void A_DELETE_that_is_answered_by_a_refusal_or_by_what_is_no_JSON_leaves_its_outcome_unknown(string body, string said)
+    {
+        Answer("DELETE", body);
+
+        ErrorRecord error = _served.Session.Run(RemoveStep).ShouldHaveOneError();
+
+        Assert.StartsWith("PlannrUnknownOutcome,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains(said, error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Whether the step was removed is not known.", error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(ErrorCategory.InvalidResult, error.CategoryInfo.Category);
+        Assert.Equal(["DELETE"], _served.Server.Requests.Select(request => request.Method));
+    }
+
+    [Theory]
+    [InlineData("""{"message":"Unauthenticated."}""", "Unauthenticated.")]
+    [InlineData("""{"data":{"message":"Unauthenticated."}}""", "Unauthenticated.")]
+    [InlineData("{}", "it has no UUID")]
+    public void A_user_without_a_UUID_makes_no_connection(string body, string said)
+    {
+        _served.Server.Override = request => request.Path == "/api/v1/me" ? Json(body, 200) : null;
+
+        ErrorRecord error = _served.Session.Run("Connect-Plannr -AccessToken $Token -BaseUri $Base -SkipAccountResolution -Name new").ShouldTerminate();
+
+        Assert.StartsWith("PlannrInvalidResponse,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains(said, error.ToString(), StringComparison.Ordinal);
+        Assert.Empty(_served.Session.Run("Get-PlannrConnection | Where-Object Name -eq new").ShouldSucceed().Output);
+    }
+
+    [Fact]
+    public void The_raw_tool_gives_the_answer_to_a_POST_as_it_is()
+    {
+        Answer("POST", NotSaved);
+
+        Assert.Equal("Could not be saved", Assert.Single(_served.Session.Run("Invoke-PlannrRequest POST v1/task -Body @{} | ForEach-Object message").ShouldSucceed().Output).ToString());
+    }
+
+    private static HttpResponseMessage Json(string body, int status) =>
+        new((HttpStatusCode)status) { Content = new StringContent(body, Encoding.UTF8, body.StartsWith('<') ? "text/html" : "application/json") };
+
+    private void Answer(string method, string body, int status = 200) => _served.Server.Override = request => request.Method == method ? Json(body, status) : null;
+}
