@@ -39,7 +39,13 @@ internal sealed class ExecutionLists(ApiTransport transport, Uri baseUri)
     /// <summary>The executions of a few UUIDs, as far as the list gives them.</summary>
     public IPlannrPages<AutomationExecution> Read(IEnumerable<Guid> uuids, bool includeAccount, IPlannrObserver? observer)
     {
-        var source = new ListSource<AutomationExecution>(transport, baseUri, AutomationShapes.Execution.ReadItem, execution => execution.Uuid) { Dispensable = ["include", "per_page"] };
+        var source = new ListSource<AutomationExecution>(transport, baseUri, AutomationShapes.Execution.ReadItem, execution => execution.Uuid)
+        {
+            Dispensable = ["include", "per_page"],
+
+            // What the list leaves out is asked for singly.
+            WarnsOfShortfall = false,
+        };
         var parameters = new List<KeyValuePair<string, string>> { new("filter[uuid]", string.Join(",", uuids)) };
         AddCommon(parameters, includeAccount, PlannrLimits.PageSize);
         return new PageReader<AutomationExecution>(source, new PageAddress(Path, parameters), observer);

@@ -66,13 +66,19 @@ internal ref struct JsonCursor
         return isUsual && !_reader.ValueIsEscaped && _reader.TryGetDateTimeOffset(out value);
     }
 
+    /// <summary>Where the token begins.</summary>
+    public readonly int TokenStart => (int)_reader.TokenStartIndex;
+
     /// <summary>The JSON text of the value that begins here; the cursor ends on its last token.</summary>
     public string RawText()
     {
-        int start = (int)_reader.TokenStartIndex;
+        int start = TokenStart;
         _reader.Skip();
-        return Encoding.UTF8.GetString(_source.Slice(start, (int)_reader.BytesConsumed - start).ToArray());
+        return Encoding.UTF8.GetString(Since(start).ToArray());
     }
+
+    /// <summary>The bytes from a token to the end of this one.</summary>
+    public readonly ReadOnlySpan<byte> Since(int start) => _source.Slice(start, (int)_reader.BytesConsumed - start);
 
     /// <summary>The characters of a number, <c>true</c> or <c>false</c>.</summary>
     public readonly string Literal() => Encoding.UTF8.GetString(_reader.ValueSpan.ToArray());

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text.Json;
+using Plannr.Client.Http;
 using Plannr.Client.Json;
 
 namespace Plannr.Client.Paging;
@@ -11,6 +13,12 @@ internal sealed class ListPage<T>
     /// <summary>Reads whatever stands in an item's place, and ends on its last token.</summary>
     public delegate T ItemReader(ref JsonCursor cursor);
 
+    private bool _hasFailed;
+    private bool _hasError;
+    private bool _hasMessage;
+    private bool _hasList;
+    private bool _isRefusalInData;
+
     public List<T> Items { get; } = [];
 
     /// <summary>The address of the next page, whole or relative.</summary>
@@ -19,8 +27,11 @@ internal sealed class ListPage<T>
     /// <summary>Whether the page says if another follows. One that says nothing of it may be one of several all the same.</summary>
     public bool TellsOfNext { get; private set; }
 
-    /// <summary>Tells one page from another where nothing that it says does; null where it says if another follows.</summary>
-    public Guid? Fingerprint { get; private set; }
+    /// <summary>Tells the items of one page from those of another, also where they have no UUID.</summary>
+    public Guid Fingerprint { get; private set; }
+
+    /// <summary>Whether the body says that the request failed, in place of a list or beside an empty one.</summary>
+    public bool IsRefusal => _hasFailed || (Items.Count == 0 && (_hasError || (_hasMessage && !_hasList))) || _isRefusalInData;
 
     public long? CurrentPage { get; private set; }
 
@@ -30,7 +41,7 @@ internal sealed class ListPage<T>
 
     /// <summary>Reads a page: <c>data</c> with <c>links</c> and <c>meta</c>, the paginator's flat form, or a bare list.</summary>
     /// <exception cref="JsonException">The body is not JSON.</exception>
-    /// <returns>The page; null where the body holds no list.</returns>
+    /// <returns>The page, or a refusal; null where the body holds neither.</returns>
     public static ListPage<T>? Read(ReadOnlySpan<byte> body, ItemReader readItem)
     {
         var page = new ListPage<T>();
@@ -47,36 +58,42 @@ internal sealed class ListPage<T>
             // A body that was cut off fails as a whole, wherever the cut is.
         }
 
-        if (isList && !page.TellsOfNext)
-        {
-            page.Fingerprint = Paging.Fingerprint.Of(body.ToArray());
-        }
-
-        return isList ? page : null;
+        return isList || page.IsRefusal ? page : null;
     }
 
     private bool ReadEnvelope(ref JsonCursor cursor, ItemReader readItem)
     {
-        bool hasData = false;
+        bool isList = false;
+        bool isRecord = false;
         while (cursor.Read() && cursor.TokenType == JsonTokenType.PropertyName)
         {
             string name = cursor.Text();
             cursor.Read();
             if (name == "data")
             {
-                hasData = true;
-                if (!ReadItems(ref cursor, readItem))
-                {
-                    return false;
-                }
+                isList = ReadItems(ref cursor, readItem);
             }
             else
             {
-                Note(name, PlainValue.Read(ref cursor));
+                object? value = PlainValue.Read(ref cursor);
+                Note(name, value);
+                NoteFailure(name, value);
+                isRecord |= name == "uuid";
             }
         }
 
-        return hasData;
+        // A record can have fields of these names.
+        _hasFailed &= !isRecord;
+        _hasError &= !isRecord;
+        _hasMessage &= !isRecord;
+        return isList;
+    }
+
+    private void NoteFailure(string name, object? value)
+    {
+        _hasFailed |= Refusal.IsFailure(name, value);
+        _hasError |= Refusal.IsError(name, value);
+        _hasMessage |= Refusal.IsMessage(name, value);
     }
 
     private void Note(string name, object? value)
@@ -109,6 +126,15 @@ internal sealed class ListPage<T>
     /// <summary>PHP writes a list as an object under its indexes once something was taken out of it; one object stands for itself.</summary>
     private bool ReadItems(ref JsonCursor cursor, ItemReader readItem)
     {
+        int start = cursor.TokenStart;
+        bool isList = ReadEach(ref cursor, readItem);
+        Fingerprint = Paging.Fingerprint.Of(cursor.Since(start));
+        return isList;
+    }
+
+    private bool ReadEach(ref JsonCursor cursor, ItemReader readItem)
+    {
+        _hasList = cursor.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject;
         switch (cursor.TokenType)
         {
             case JsonTokenType.Null:
@@ -129,6 +155,7 @@ internal sealed class ListPage<T>
 
                 return true;
             case JsonTokenType.StartObject:
+                _isRefusalInData = IsRefusalAt(cursor);
                 ReadItem(ref cursor, readItem);
                 return true;
             default:
@@ -143,6 +170,10 @@ internal sealed class ListPage<T>
             Items.Add(readItem(ref cursor));
         }
     }
+
+    private static bool IsRefusalAt(JsonCursor cursor) =>
+        PlainValue.Read(ref cursor) is ResourceMap<object?> fields && !fields.ContainsKey("uuid")
+        && fields.Any(field => Refusal.IsFailure(field.Key, field.Value) || Refusal.IsError(field.Key, field.Value) || Refusal.IsMessage(field.Key, field.Value));
 
     private static bool IsIndexed(JsonCursor cursor) =>
         cursor.Read() && (cursor.TokenType == JsonTokenType.EndObject || (cursor.TokenType == JsonTokenType.PropertyName && int.TryParse(cursor.Text(), out _)));

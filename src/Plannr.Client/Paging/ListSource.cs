@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Net.Http;
 using System.Threading;
@@ -40,17 +39,21 @@ internal sealed class ListSource<T>(ApiTransport transport, Uri baseUri, ListPag
     /// <summary>Whether a page that says nothing of the next one may be one of several. Only a further request could tell.</summary>
     public bool MayGoOnUntold { get; init; } = true;
 
+    /// <summary>Whether a list that ends below the server's total is worth a warning.</summary>
+    public bool WarnsOfShortfall { get; init; } = true;
+
     /// <summary>Told each page's body, for what stands there beside the items; null for nobody.</summary>
     public BodyReader? Around { get; init; }
 
-    public async Task<ListPage<T>> FetchAsync(PageAddress address, IPlannrObserver? observer, CancellationToken cancellationToken)
+    /// <summary>Gets a page that contradicts neither itself nor the pages before it.</summary>
+    public async Task<ListPage<T>> FetchAsync(PageAddress address, ListClaims<T> claims, IPlannrObserver? observer, CancellationToken cancellationToken)
     {
         while (true)
         {
             PageAddress asked = _refused.Aggregate(address, (current, name) => current.Without(name));
             try
             {
-                return await transport.GetAsync(asked.ToString(), body => Read(body, asked), observer, cancellationToken, Headers).ConfigureAwait(false);
+                return await transport.GetAsync(asked.ToString(), body => Read(body, asked, claims), observer, cancellationToken, Headers).ConfigureAwait(false);
             }
             catch (PlannrInvalidRequestException exception) when (exception.StatusCode == 400 && NextDispensable(asked) is not null)
             {
@@ -65,24 +68,29 @@ internal sealed class ListSource<T>(ApiTransport transport, Uri baseUri, ListPag
     }
 
     public static PlannrInvalidResponseException Fault(
-        PageAddress address, string what, string action = "What came before is complete as far as it goes. Try again; if it goes on, tell Plannr's support.") =>
-        new(new RequestFailure(HttpMethod.Get.Method, "/" + address.Path), $"GET /{address.Path}: {what}", action);
+        PageAddress address, string what, string action = "What came before is complete as far as it goes. Try again; if it goes on, tell Plannr's support.", int? status = null) =>
+        new(new RequestFailure(HttpMethod.Get.Method, "/" + address.Path, status), $"GET /{address.Path}: {what}", action);
 
     private string? NextDispensable(PageAddress asked) => Dispensable.FirstOrDefault(name => asked.Query.Any(parameter => parameter.Key == name));
 
-    /// <summary>A page with another number than that asked for is one that something on the way has kept: its items would be lost or doubled.</summary>
-    private ListPage<T>? Read(ReadOnlySpan<byte> body, PageAddress asked)
+    /// <summary>A page that contradicts what was asked for, or itself, may come from a cache on the way, and is asked for again: its items would be lost or doubled.</summary>
+    private ListPage<T>? Read(ReadOnlySpan<byte> body, PageAddress asked, ListClaims<T> claims)
     {
+        const int Success = 200;
         ListPage<T>? page = ListPage<T>.Read(body, readItem);
         if (page is null && AdviceForNoList is not null)
         {
             throw Fault(asked, "the answer came whole, and is no list.", AdviceForNoList);
         }
 
-        string? number = asked.Query.FirstOrDefault(parameter => parameter.Key == "page").Value;
-        if (page is null || (page.CurrentPage is { } current && number is not null && number != current.ToString(CultureInfo.InvariantCulture)))
+        if (page is null or { IsRefusal: true })
         {
             return null;
+        }
+
+        if (claims.Contradiction(asked, page) is { } contradiction)
+        {
+            throw Fault(asked, contradiction, status: Success);
         }
 
         Around?.Invoke(body);

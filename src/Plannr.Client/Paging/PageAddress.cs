@@ -12,11 +12,18 @@ internal sealed record PageAddress(string Path, IReadOnlyList<KeyValuePair<strin
     /// <summary>Path and query, to be asked of the connection's server. The slash keeps a path with a colon from being taken for an address.</summary>
     public override string ToString() => Query.Count == 0 ? "/" + Path : $"/{Path}?{QueryString.Of(Query)}";
 
+    /// <summary>The number of the page; null where none is given.</summary>
+    public long? Number => NumberOf("page");
+
     /// <summary>The number of the page; the first where none is given.</summary>
-    public long Page => Number("page") ?? 1;
+    public long Page => Number ?? 1;
 
     /// <summary>How many items a page may have as far as was asked for; 0 where nothing was.</summary>
-    public long PageSize => Number("per_page") ?? 0;
+    public long PageSize => NumberOf("per_page") ?? 0;
+
+    /// <summary>Whether the list was requested from its beginning and to its end, as far as the usual names of parameters tell.</summary>
+    public bool IsStart => Query.All(parameter =>
+        parameter.Key == "page" ? parameter.Value == "1" : parameter.Key is not ("cursor" or "offset" or "skip" or "start" or "limit") && !parameter.Key.StartsWith("page[", StringComparison.Ordinal));
 
     public PageAddress With(string name, string value) => this with { Query = [.. Query.Where(parameter => parameter.Key != name), new(name, value)] };
 
@@ -43,6 +50,6 @@ internal sealed record PageAddress(string Path, IReadOnlyList<KeyValuePair<strin
         return new PageAddress(target.AbsolutePath.TrimStart('/'), query);
     }
 
-    private long? Number(string name) =>
+    private long? NumberOf(string name) =>
         long.TryParse(Query.FirstOrDefault(parameter => parameter.Key == name).Value, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : null;
 }

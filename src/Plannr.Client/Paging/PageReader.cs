@@ -21,16 +21,19 @@ internal sealed class PageReader<T> : IPlannrPages<T>
     private readonly CancellationTokenSource _closing = new();
     private readonly RecentKeys _seen = new();
     private readonly HashSet<Guid> _visited = [];
+    private readonly ListClaims<T> _claims;
     private PageAddress? _next;
     private Task<ListPage<T>>? _ahead;
     private int _fruitless;
     private Exception? _fault;
+    private bool _isAtEnd;
 
     public PageReader(ListSource<T> source, PageAddress first, IPlannrObserver? observer)
     {
         _source = source;
         _observer = observer;
         _next = first;
+        _claims = new ListClaims<T>(first, source.KeyOf);
     }
 
     public long? TotalCount { get; private set; }
@@ -47,6 +50,7 @@ internal sealed class PageReader<T> : IPlannrPages<T>
 
         if (_next is null)
         {
+            WarnOfShortfall();
             return null;
         }
 
@@ -69,9 +73,12 @@ internal sealed class PageReader<T> : IPlannrPages<T>
         _seen.BeginPage();
 
         // Items without a key can't tell that a server gives the same page for ever.
-        bool isRepeated = page.Fingerprint is { } fingerprint && !_visited.Add(fingerprint);
+        bool isRepeated = !page.TellsOfNext && !_visited.Add(page.Fingerprint);
         List<T> fresh = isRepeated ? [] : page.Items.FindAll(item => _source.KeyOf(item) is not { } key || _seen.Add(key));
-        _next = _source.IsEnough(fresh) ? null : Following(address, page, fresh.Count);
+        _claims.Add(page, fresh.Count);
+        bool isEnough = _source.IsEnough(fresh);
+        _next = isEnough ? null : Following(address, page, fresh.Count);
+        _isAtEnd = _next is null && !isEnough;
         _ahead = _next is null || !ReadsAhead ? null : FetchAsync(_next);
         return fresh;
     }
@@ -83,9 +90,21 @@ internal sealed class PageReader<T> : IPlannrPages<T>
         // Nobody asks for it any more, so nobody would see its failure.
         _ahead?.ContinueWith(task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         _next = null;
+        _isAtEnd = false;
     }
 
-    private Task<ListPage<T>> FetchAsync(PageAddress address) => Task.Run(() => _source.FetchAsync(address, _observer, _closing.Token), _closing.Token);
+    /// <summary>Only to whoever asks for more than there is: one who has enough does not need the rest.</summary>
+    private void WarnOfShortfall()
+    {
+        if (_isAtEnd && _source.WarnsOfShortfall && _claims.Shortfall is { } shortfall)
+        {
+            _observer?.Warning(shortfall);
+        }
+
+        _isAtEnd = false;
+    }
+
+    private Task<ListPage<T>> FetchAsync(PageAddress address) => Task.Run(() => _source.FetchAsync(address, _claims, _observer, _closing.Token), _closing.Token);
 
     /// <summary>Where to go on; null at the end. What is wrong there is told with the next page, so that this one is not lost.</summary>
     private PageAddress? Following(PageAddress address, ListPage<T> page, int fresh)

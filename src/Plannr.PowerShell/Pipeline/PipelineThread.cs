@@ -47,6 +47,8 @@ internal sealed class PipelineThread(Cmdlet cmdlet, bool wantsVerbose, bool want
         }
     }
 
+    public void Warning(string message) => Post(() => cmdlet.WriteWarning(message));
+
     /// <summary>Waits for work that runs already.</summary>
     /// <param name="work">The work.</param>
     /// <param name="letsEnd">

@@ -11,6 +11,10 @@ public interface IPlannrObserver
     /// <param name="message">Several lines.</param>
     void Debug(string message);
 
+    /// <summary>Reports what the user has to know although the call goes on, such as a list that is not whole.</summary>
+    /// <param name="message">One line.</param>
+    void Warning(string message);
+
     /// <summary>Whether <see cref="Verbose"/> is of use.</summary>
     bool WantsVerbose { get; }
 

@@ -147,7 +147,7 @@ public sealed class AddressTests : ServedApiTests
     public async Task A_page_with_something_new_begins_the_count_of_those_without_anew()
     {
         string[] items = [A, A, A, A, B, B, B, B, B];
-        Api.Serve([.. items.Select((item, index) => $"{{\"data\":[{item}],\"meta\":{{\"current_page\":{index + 1},\"last_page\":9}}}}")]);
+        Api.Serve([.. items.Select((item, index) => $"{{\"data\":[{item}],\"links\":{{\"next\":{(index < 8 ? $"\"?page={index + 2}\"" : "null")}}}}}")]);
 
         ReadList list = await Api.ReadAsync();
 

@@ -60,7 +60,7 @@ public sealed class OrderTests : ServedApiTests
     {
         string[] minutes = pages.Split('|');
         Api.Server.ClearRequests();
-        Api.Serve([.. Enumerable.Range(0, 4).Select(page => $"{{\"data\":[{Items(page < minutes.Length ? minutes[page] : string.Empty)}],\"meta\":{{\"current_page\":{page + 1},\"last_page\":4}}}}")]);
+        Api.Serve([.. Enumerable.Range(0, 4).Select(page => $"{{\"data\":[{Items(page < minutes.Length ? minutes[page] : string.Empty)}],\"links\":{{\"next\":{(page < 3 ? $"\"?page={page + 2}\"" : "null")}}}}}")]);
 
         Assert.Null((await Api.ReadAsync(query: query)).Error);
 

@@ -7,6 +7,7 @@ internal sealed class RecordingObserver(bool wantsVerbose = true, bool wantsDebu
 {
     private readonly List<string> _verbose = [];
     private readonly List<string> _debug = [];
+    private readonly List<string> _warnings = [];
 
     public bool WantsVerbose => wantsVerbose;
 
@@ -19,6 +20,17 @@ internal sealed class RecordingObserver(bool wantsVerbose = true, bool wantsDebu
             lock (_verbose)
             {
                 return _verbose.ToArray();
+            }
+        }
+    }
+
+    public IReadOnlyList<string> WarningTexts
+    {
+        get
+        {
+            lock (_warnings)
+            {
+                return _warnings.ToArray();
             }
         }
     }
@@ -39,6 +51,14 @@ internal sealed class RecordingObserver(bool wantsVerbose = true, bool wantsDebu
         lock (_verbose)
         {
             _verbose.Add(message);
+        }
+    }
+
+    public void Warning(string message)
+    {
+        lock (_warnings)
+        {
+            _warnings.Add(message);
         }
     }
 

@@ -34,6 +34,7 @@ public sealed class ListFuzz
         var source = new ListSource<AutomationExecution>(transport, Base, AutomationShapes.Execution.ReadItem, execution => execution.Uuid);
         using var reader = new PageReader<AutomationExecution>(source, new PageAddress("api/v1/list", []), null);
         var came = new List<Guid>();
+        bool isContradiction = false;
         try
         {
             while (await reader.NextAsync(default) is { } page)
@@ -42,23 +43,24 @@ public sealed class ListFuzz
                 Assert.True(server.Requests < MostRequests, "There is no end.");
             }
         }
-        catch (PlannrInvalidResponseException)
+        catch (PlannrInvalidResponseException exception)
         {
-            // The pages lead in a circle.
+            // The pages lead in a circle; or the last answer contradicts itself or those before it, and nothing is taken from it.
+            isContradiction = exception.StatusCode is not null;
         }
 
         Assert.Equal(came.Distinct(), came);
-        Assert.Equal(server.Given.Distinct().Order(), came.Order());
+        Assert.Equal(server.Given.SkipLast(isContradiction ? 1 : 0).SelectMany(items => items).Distinct().Order(), came.Order());
     }
 
     private sealed class Server(int[] pages) : HttpMessageHandler
     {
-        private readonly HashSet<Guid> _given = [];
+        private readonly List<Guid[]> _given = [];
 
         public int Requests { get; private set; }
 
-        /// <summary>The items of all pages but the one that was read ahead and not wanted.</summary>
-        public IReadOnlyCollection<Guid> Given => _given;
+        /// <summary>The items of each page.</summary>
+        public IReadOnlyCollection<Guid[]> Given => _given;
 
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
@@ -68,7 +70,7 @@ public sealed class ListFuzz
             int content = pages.Length == 0 ? 0 : pages[page % pages.Length];
             int start = page > pages.Length ? 0 : Math.Abs(content % 100);
             Guid[] items = page > pages.Length && (content & 1) == 0 ? [] : [.. Enumerable.Range(start, Math.Abs(content % 4)).Select(Uuid)];
-            _given.UnionWith(items);
+            _given.Add(items);
             string data = string.Join(",", items.Select(uuid => $"{{\"uuid\":\"{uuid}\"}}"));
             int next = Math.Abs(content / 7 % (pages.Length + 2));
             string rest = Math.Abs(content % 6) switch

@@ -1,0 +1,76 @@
+using System;
+using System.Linq;
+
+namespace Plannr.Client.Paging;
+
+/// <summary>What the pages of a list say about the list: finds an answer that contradicts itself or the pages before it, and a list that ends below its total.</summary>
+/// <param name="first">The address that the list was requested from.</param>
+/// <param name="keyOf">What tells one item from another.</param>
+internal sealed class ListClaims<T>(PageAddress first, Func<T, Guid?> keyOf)
+{
+    private ListPage<T>? _previous;
+    private long _count;
+    private long? _total;
+    private bool _isTotalConstant = true;
+
+    /// <summary>
+    /// A sentence when the list ended below a total that stayed the same on all pages; null otherwise. A total that changed is that of a list that changed
+    /// while it was read, and a list requested from its middle is part of the whole.
+    /// </summary>
+    public string? Shortfall => first.IsStart && _isTotalConstant && _total > _count
+        ? $"GET /{first.Path}: the list has {_total} {(_total == 1 ? "item" : "items")} by the server's count, but only {_count} came."
+        : null;
+
+    /// <summary>Notes a page.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="fresh">The number of its items that no earlier page had.</param>
+    public void Add(ListPage<T> page, int fresh)
+    {
+        _previous = page;
+        _count += fresh;
+        _isTotalConstant &= page.Total is null || _total is null || page.Total == _total;
+        _total = page.Total ?? _total;
+    }
+
+    /// <summary>Returns what contradicts itself or the pages before it in an answer, as a sentence; null if nothing does.</summary>
+    /// <param name="asked">The address that was requested.</param>
+    /// <param name="page">The answer.</param>
+    public string? Contradiction(PageAddress asked, ListPage<T> page)
+    {
+        long? number = page.CurrentPage ?? asked.Number;
+        string name = number is null ? "a page" : $"page {number}";
+        bool isOther = asked.Number is { } wanted ? page.CurrentPage is { } came && came != wanted : _previous is null && first.IsStart && page.CurrentPage > 1;
+        if (isOther)
+        {
+            return $"page {asked.Page} was requested, but the answer is page {page.CurrentPage}.";
+        }
+
+        if (_previous?.CurrentPage is { } before && number is { } now && now != before + 1)
+        {
+            return $"page {now} follows page {before}.";
+        }
+
+        // A page behind the last is one of a list that has become shorter, as long as it is empty.
+        if (page.Items.Count > 0 && page.LastPage < page.CurrentPage)
+        {
+            return $"the answer is page {page.CurrentPage}, and says that page {page.LastPage} is the last.";
+        }
+
+        if (page.Items.Count == 0 && (page.CurrentPage < page.LastPage || (page.Next is not null && (page.Total ?? _total) > _count)))
+        {
+            return $"{name} is empty, although more pages follow.";
+        }
+
+        return page.Items.Count > 0 && _previous is not null && IsSameList(_previous, page) && HasSameItems(_previous, page)
+            ? $"{name} has the same items as the page before it."
+            : null;
+    }
+
+    /// <summary>A list that grows by exactly one page shows the same items on the next page. Its numbers grow too.</summary>
+    private static bool IsSameList(ListPage<T> one, ListPage<T> other) =>
+        (one.Total ?? one.LastPage) is not null && one.Total == other.Total && one.LastPage == other.LastPage;
+
+    private bool HasSameItems(ListPage<T> one, ListPage<T> other) =>
+        one.Fingerprint == other.Fingerprint
+        || (one.Items.Count == other.Items.Count && one.Items.Zip(other.Items, (left, right) => keyOf(left) is { } key && keyOf(right) == key).All(isSame => isSame));
+}

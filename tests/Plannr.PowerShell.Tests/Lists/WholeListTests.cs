@@ -1,0 +1,242 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using Plannr.PowerShell.Tests.Hosting;
+using Plannr.PowerShell.Tests.Requests;
+using Plannr.PowerShell.Tests.Serving;
+using Plannr.TestServer.Recording;
+using Xunit;
+
+namespace Plannr.PowerShell.Tests.Lists;
+
+/// <summary>A list is whole, or an error or a warning says that it is not.</summary>
+[Collection(ModuleSession.Collection)]
+public sealed class WholeListTests : IAsyncLifetime
+{
+    private const string List = "/api/v1/task?sort=created_at&per_page=500";
+
+    private ServedSession _served = null!;
+
+    public static TheoryData<string> Cmdlets => ["Get-PlannrTask", "Invoke-PlannrRequest 'v1/task?sort=created_at&per_page=500' -Paginate"];
+
+    public async Task InitializeAsync() => _served = await ServedSession.StartAsync();
+
+    public async Task DisposeAsync() => await _served.DisposeAsync();
+
+    /// <summary>Pages are separated by a bar: items, a slash, and what meta says.</summary>
+    [Theory]
+    [InlineData("1 2/current_page:3,last_page:3,total:6", 0, "page 1 was requested, but the answer is page 3")]
+    [InlineData("1 2/current_page:1,last_page:3,total:6|/current_page:2,last_page:3,total:6|5 6/current_page:3,last_page:3,total:6", 2, "page 2 is empty, although more pages follow")]
+    [InlineData("1 2/current_page:1,last_page:3|/current_page:2,last_page:3|5 6/current_page:3,last_page:3", 2, "page 2 is empty, although more pages follow")]
+    [InlineData("1 2/current_page:1,total:6,next:2|/current_page:2,total:6,next:3|5 6/current_page:3,total:6,next:0", 2, "page 2 is empty, although more pages follow")]
+    [InlineData("1 2/total:6,next:2|/total:6,next:3|5 6/total:6,next:0", 2, "page 2 is empty, although more pages follow")]
+    [InlineData("1 2/current_page:1,last_page:3,total:6|1 2/current_page:2,last_page:3,total:6|5 6/current_page:3,last_page:3,total:6", 2, "page 2 has the same items as the page before it")]
+    [InlineData("1 2/current_page:1,last_page:3|1 2/current_page:2,last_page:3|5 6/current_page:3,last_page:3", 2, "page 2 has the same items as the page before it")]
+    [InlineData("1 2/current_page:1,last_page:3,total:6|3 4/current_page:1,last_page:3,total:6", 2, "page 2 was requested, but the answer is page 1")]
+    [InlineData("1 2/current_page:1,last_page:3,total:6,next:3||5 6/current_page:3,last_page:3,total:6", 2, "page 3 follows page 1")]
+    [InlineData("1 2/current_page:1,last_page:3,total:6|3 4/current_page:2,last_page:1,total:6", 2, "the answer is page 2, and says that page 1 is the last")]
+    public void An_answer_that_contradicts_itself_or_the_pages_before_it_is_an_error(string pages, int before, string said)
+    {
+        _served.Connect(new LeapingClock(), retries: 2);
+        Serve(pages);
+        foreach (string script in Cmdlets)
+        {
+            _served.Server.ClearRequests();
+
+            ScriptResult result = _served.Session.Run(script);
+
+            ErrorRecord error = ErrorOf(result);
+            Assert.StartsWith("PlannrInvalidResponse,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+            Assert.Contains($"GET /api/v1/task: {said}", error.ToString(), StringComparison.Ordinal);
+            Assert.Equal(before, result.Output.Count);
+            Assert.Empty(result.Warnings);
+
+            // A cache on the way may have answered: the page is asked for again.
+            Assert.Equal(3, _served.Paths.Count(path => path == _served.Paths[^1]));
+        }
+    }
+
+    [Fact]
+    public void A_contradiction_that_passes_costs_no_item()
+    {
+        _served.Connect(new LeapingClock(), retries: 2);
+        int asked = 0;
+        Serve("1 2/current_page:1,last_page:2,total:4|3 4/current_page:2,last_page:2,total:4");
+        Func<RecordedRequest, System.Net.Http.HttpResponseMessage?> right = _served.Server.Override!;
+        _served.Server.Override = request => request.Query.Contains("&page=2", StringComparison.Ordinal) && ++asked == 1
+            ? RequestSession.Json("""{"data":[],"meta":{"current_page":2,"last_page":3,"total":6}}""")
+            : right(request);
+
+        ScriptResult result = _served.Session.Run("Get-PlannrTask | ForEach-Object Name").ShouldSucceed();
+
+        Assert.Equal(["1", "2", "3", "4"], result.Output.Select(item => item.ToString()));
+        Assert.Empty(result.Warnings);
+        Assert.Equal([List, List + "&page=2", List + "&page=2"], _served.Paths);
+    }
+
+    [Theory]
+    [InlineData("1 2/current_page:1,last_page:1,total:5", "5 items", "2 came")]
+    [InlineData("1 2/current_page:1,last_page:2,total:5|3/current_page:2,last_page:2,total:5", "5 items", "3 came")]
+    [InlineData("1 2/current_page:1,last_page:2,total:5|2 3/current_page:2,last_page:2,total:5", "5 items", "3 came")]
+    [InlineData("1/total:2,next:0", "2 items", "1 came")]
+    [InlineData("/current_page:1,last_page:1,total:5", "5 items", "0 came")]
+    public void A_list_that_ends_below_its_total_is_one_warning_with_both_numbers(string pages, string total, string came)
+    {
+        Serve(pages);
+        foreach (string script in Cmdlets)
+        {
+            ScriptResult result = _served.Session.Run(script).ShouldSucceed();
+
+            Assert.Equal($"GET /api/v1/task: the list has {total} by the server's count, but only {came}.", Assert.Single(result.Warnings));
+        }
+    }
+
+    [Theory]
+    [InlineData("1 2")]
+    [InlineData("1 2/next:0")]
+    [InlineData("1 2/current_page:1,last_page:1")]
+    [InlineData("1 2/current_page:1,last_page:1,total:2")]
+    [InlineData("1 2/current_page:1,last_page:1,total:0")]
+    [InlineData("/current_page:1,last_page:0,total:0")]
+    [InlineData("1 2/current_page:1,last_page:2,total:4|1 2/current_page:2,last_page:3,total:6|3 4/current_page:3,last_page:3,total:6")]
+    [InlineData("1 2/current_page:1,last_page:2,total:3|2 3/current_page:2,last_page:2,total:4")]
+    [InlineData("1 2/current_page:1,last_page:3,total:6|3/current_page:2,last_page:2,total:3")]
+    [InlineData("1 2/current_page:1,last_page:2,total:4|/current_page:2,last_page:1,total:2")]
+    public void Lists_without_meta_and_lists_that_change_while_they_are_read_are_fine(string pages)
+    {
+        Serve(pages);
+        foreach (string script in Cmdlets)
+        {
+            Assert.Empty(_served.Session.Run(script).ShouldSucceed().Warnings);
+        }
+    }
+
+    [Theory]
+    [InlineData("Get-PlannrTask -First 2")]
+    [InlineData("Get-PlannrTask -First 1 -Skip 1")]
+    [InlineData("Invoke-PlannrRequest v1/task?page=1 -Paginate -First 2")]
+    [InlineData("Invoke-PlannrRequest 'v1/task?offset=4' -Paginate")]
+    public void A_part_of_a_list_that_was_wanted_is_no_warning(string script)
+    {
+        Serve("1 2/current_page:1,last_page:1,total:9");
+
+        ScriptResult result = _served.Session.Run(script).ShouldSucceed();
+
+        Assert.NotEmpty(result.Output);
+        Assert.Empty(result.Warnings);
+    }
+
+    [Fact]
+    public void A_list_from_its_third_page_on_is_whole_without_the_first_two()
+    {
+        Serve("1||5 6/current_page:3,last_page:3,total:6");
+
+        ScriptResult result = _served.Session.Run("Invoke-PlannrRequest v1/task?page=3 -Paginate").ShouldSucceed();
+
+        Assert.Equal(2, result.Output.Count);
+        Assert.Empty(result.Warnings);
+    }
+
+    [Fact]
+    public void A_list_that_its_order_ends_is_no_warning()
+    {
+        _served.Server.Override = new RunList(1200).Answer;
+        _served.Session.Set("After", RunList.CreatedAt(100));
+
+        Assert.Empty(_served.Session.Run("Get-PlannrAutomationExecution -After $After").ShouldSucceed().Warnings);
+    }
+
+    [Fact]
+    public void Executions_that_a_list_in_bulk_leaves_out_are_had_singly_and_are_no_warning()
+    {
+        var list = new RunList(5);
+        _served.Server.Override = request => request.Path.EndsWith("executions", StringComparison.Ordinal)
+            ? RequestSession.Json("""{"data":[],"meta":{"current_page":1,"last_page":1,"total":5}}""")
+            : list.Answer(request);
+        _served.Session.Set("Uuids", Runs.Uuids(5));
+
+        ScriptResult result = _served.Session.Run("$Uuids | Get-PlannrAutomationExecution -Bulk").ShouldSucceed();
+
+        Assert.Equal(5, result.Output.Count);
+        Assert.Empty(result.Warnings);
+    }
+
+    [Fact]
+    public void A_warning_that_is_to_stop_the_script_stops_it()
+    {
+        Serve("1/current_page:1,last_page:1,total:5");
+
+        Assert.Contains("by the server's count", _served.Session.Run("Get-PlannrTask -WarningAction Stop").ShouldTerminate().ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"data":null,"message":"Server exploded"}""", "Server exploded")]
+    [InlineData("""{"data":[],"success":false,"message":"Server exploded"}""", "Server exploded")]
+    [InlineData("""{"success":"false","data":[],"error":"Server exploded"}""", "Server exploded")]
+    [InlineData("""{"data":[],"errors":["Server exploded"]}""", "Server exploded")]
+    [InlineData("""{"data":{"message":"Server exploded"}}""", "Server exploded")]
+    [InlineData("""{"data":{"error":"Server exploded","code":5},"links":{"next":null}}""", "Server exploded")]
+    [InlineData("""{"message":"Server exploded"}""", "Server exploded")]
+    [InlineData("""{"errors":{"sort":["Server exploded"]}}""", "sort: Server exploded")]
+    public void A_refusal_in_place_of_a_list_is_an_error_with_the_servers_message_and_not_asked_for_again(string body, string said)
+    {
+        _served.Connect(new LeapingClock(), retries: 2);
+        _served.Server.Override = _ => RequestSession.Json(body);
+        foreach (string script in Cmdlets)
+        {
+            _served.Server.ClearRequests();
+
+            ScriptResult result = _served.Session.Run(script);
+
+            ErrorRecord error = ErrorOf(result);
+            Assert.StartsWith("PlannrInvalidResponse,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+            Assert.Contains(said, error.ToString(), StringComparison.Ordinal);
+            Assert.Equal(said, Assert.IsType<PlannrInvalidResponseException>(error.Exception).ServerMessage);
+            Assert.Empty(result.Output);
+            Assert.Equal([List], _served.Paths);
+        }
+    }
+
+    [Theory]
+    [InlineData("""{"data":null}""", 0)]
+    [InlineData("""{"data":[],"message":"No tasks","success":true}""", 0)]
+    [InlineData("""{"data":[],"error":null,"errors":[]}""", 0)]
+    [InlineData("""{"data":{"uuid":"0b4c0e57-0000-4000-8000-000000000001","name":"A","message":"Call"},"links":{"next":null}}""", 1)]
+    [InlineData("""{"data":[{"uuid":"0b4c0e57-0000-4000-8000-000000000001","message":"Call","success":false}],"links":{"next":null}}""", 1)]
+    public void What_is_said_beside_a_list_or_in_its_records_is_no_refusal(string body, int count)
+    {
+        _served.Server.Override = _ => RequestSession.Json(body);
+        foreach (string script in Cmdlets)
+        {
+            Assert.Equal(count, _served.Session.Run(script).ShouldSucceed().Output.Count);
+        }
+    }
+
+    /// <summary>An error of a list may end the cmdlet.</summary>
+    private static ErrorRecord ErrorOf(ScriptResult result) => result.Terminating ?? Assert.Single(result.Errors);
+
+    private void Serve(string pages)
+    {
+        string[] all = [.. pages.Split('|').Select(Page)];
+        _served.Server.Override = request =>
+        {
+            string? page = request.Query.Split('&').FirstOrDefault(part => part.StartsWith("page=", StringComparison.Ordinal));
+            int number = page is null ? 1 : int.Parse(page["page=".Length..], CultureInfo.InvariantCulture);
+            return RequestSession.Json(number <= all.Length ? all[number - 1] : """{"data":[]}""");
+        };
+    }
+
+    private static string Page(string page)
+    {
+        string[] parts = page.Split('/');
+        string items = string.Join(",", parts[0].Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(number => $$"""{"uuid":"00000000-0000-4000-8000-{{int.Parse(number, CultureInfo.InvariantCulture):d12}}","name":"{{number}}"}"""));
+        Dictionary<string, string> said = parts.Length < 2 ? [] : parts[1].Split(',').ToDictionary(entry => entry.Split(':')[0], entry => entry.Split(':')[1]);
+        string links = said.Remove("next", out string? next) ? $$""","links":{"next":{{(next == "0" ? "null" : $"\"?page={next}\"")}}}""" : string.Empty;
+        string meta = string.Join(",", said.Select(entry => $"\"{entry.Key}\":{entry.Value}"));
+        return $$$"""{"data":[{{{items}}}]{{{links}}},"meta":{ {{{meta}}} }}""";
+    }
+}
