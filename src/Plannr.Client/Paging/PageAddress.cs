@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Text.RegularExpressions;
 using Plannr.Client.Http;
 
 namespace Plannr.Client.Paging;
@@ -9,6 +10,8 @@ namespace Plannr.Client.Paging;
 /// <summary>Where a page of a list is: the path, and the query with what was asked for.</summary>
 internal sealed record PageAddress(string Path, IReadOnlyList<KeyValuePair<string, string>> Query)
 {
+    private static readonly Regex Index = new("\\[[0-9]+\\]", RegexOptions.CultureInvariant);
+
     /// <summary>Path and query, to be asked of the connection's server. The slash keeps a path with a colon from being taken for an address.</summary>
     public override string ToString() => Query.Count == 0 ? "/" + Path : $"/{Path}?{QueryString.Of(Query)}";
 
@@ -33,7 +36,8 @@ internal sealed record PageAddress(string Path, IReadOnlyList<KeyValuePair<strin
 
     /// <summary>
     /// The page that a link leads to; null where it leads to another server. Servers behind a proxy name themselves with http or leave out
-    /// what was asked for: of the link only path and query count, and what it leaves out is put in again.
+    /// what was asked for: of the link only path and query count, and what it leaves out is put in again. A name that was asked for several times
+    /// is taken from the link only if the link has it as often: Laravel writes tag[]=a&amp;tag[]=b as tag[0]=a&amp;tag[1]=b, and other servers keep one value.
     /// </summary>
     public PageAddress? Follow(string link, Uri baseUri)
     {
@@ -45,10 +49,22 @@ internal sealed record PageAddress(string Path, IReadOnlyList<KeyValuePair<strin
             return null;
         }
 
-        var query = QueryString.Read(target.Query).ToList();
-        query.AddRange(Query.Where(asked => asked.Key != "page" && query.All(given => given.Key != asked.Key)));
+        List<KeyValuePair<string, string>> query = [.. QueryString.Pairs(target.Query.TrimStart('?'))];
+        foreach (IGrouping<string, KeyValuePair<string, string>> asked in Query.Where(parameter => parameter.Key != "page").GroupBy(parameter => ListName(parameter.Key)))
+        {
+            if (query.Count(given => ListName(given.Key) == asked.Key) < asked.Count())
+            {
+                // All of them anew: the order counts where a server takes the last.
+                query.RemoveAll(given => ListName(given.Key) == asked.Key);
+                query.AddRange(asked);
+            }
+        }
+
         return new PageAddress(target.AbsolutePath.TrimStart('/'), query);
     }
+
+    /// <summary>The name without the indexes in its brackets.</summary>
+    private static string ListName(string name) => Index.Replace(name, "[]");
 
     private long? NumberOf(string name) =>
         long.TryParse(Query.FirstOrDefault(parameter => parameter.Key == name).Value, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : null;

@@ -73,7 +73,7 @@ public sealed class PageFuzz
         var target = new Uri(Base, next.ToString());
         Assert.Equal("https://api.plannrcrm.com", target.GetLeftPart(UriPartial.Authority));
         Assert.Equal("a,b", next.Query.First(parameter => parameter.Key == "filter[uuid]").Value);
-        Assert.Equal(next.Query.Select(parameter => parameter.Key).Distinct(), next.Query.Select(parameter => parameter.Key));
+        Assert.All(Asked.Query.Where(parameter => parameter.Key != "page"), asked => Assert.Single(next.Query, parameter => parameter.Key == asked.Key));
     }
 
     private static bool IsJson(string text)
