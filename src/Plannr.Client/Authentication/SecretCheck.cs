@@ -6,6 +6,12 @@ namespace Plannr.Client.Authentication;
 /// <summary>Refuses what can't be a token before it is sent: mostly what was copied along with one. Never repeats it.</summary>
 internal static class SecretCheck
 {
+    /// <summary>The most that a <see cref="SecureString"/> holds.</summary>
+    private const int LongestToken = 65_536;
+
+    /// <summary>Returns whether a text from the server can be kept and sent as a token.</summary>
+    public static bool IsToken(string text) => text.Length is > 0 and <= LongestToken && text.All(IsTokenCharacter);
+
     /// <exception cref="PlannrInvalidConnectionException">The secret is empty or has characters that no header can carry.</exception>
     public static void Check(SecureString? secret, string name)
     {
@@ -27,10 +33,12 @@ internal static class SecretCheck
                 $"The {name} has a space or a line break in it.", "It may have been copied along with text around it: give the token alone, on one line.");
         }
 
-        if (text.Any(character => character is < '!' or > '~'))
+        if (!text.All(IsTokenCharacter))
         {
             throw new PlannrInvalidConnectionException(
                 $"The {name} has a character in it that no token has.", "It may have been copied from formatted text, or read from a file in another encoding: copy it again.");
         }
     }
+
+    private static bool IsTokenCharacter(char character) => character is >= '!' and <= '~';
 }

@@ -7,11 +7,12 @@ namespace Plannr.Client.Authentication;
 /// <summary>What <c>POST /oauth/token</c> answers.</summary>
 internal sealed record TokenAnswer(string AccessToken, string? RefreshToken, TimeSpan? Lifetime)
 {
-    /// <summary>Reads an answer. Null where it has no access token.</summary>
+    /// <summary>Reads an answer. Null where it has no access token, or a token that can't be one.</summary>
     /// <exception cref="System.Text.Json.JsonException">The body is not JSON.</exception>
     public static TokenAnswer? Read(ReadOnlySpan<byte> body) =>
-        JsonBody.ReadPlain(body) is ResourceMap<object?> fields && Text(fields, "access_token") is { } accessToken
-            ? new TokenAnswer(accessToken, Text(fields, "refresh_token"), Seconds(fields))
+        JsonBody.ReadPlain(body) is ResourceMap<object?> fields && Text(fields, "access_token") is { } accessToken && SecretCheck.IsToken(accessToken)
+        && Text(fields, "refresh_token") is var refreshToken && (refreshToken is null || SecretCheck.IsToken(refreshToken))
+            ? new TokenAnswer(accessToken, refreshToken, Seconds(fields))
             : null;
 
     private static string? Text(ResourceMap<object?> fields, string name) =>

@@ -208,6 +208,9 @@ public sealed class RefreshTests : IAsyncDisposable
     [InlineData("""{"access_token":""}""")]
     [InlineData("[]")]
     [InlineData("""{"access_token":""")]
+    [InlineData("""{"access_token":"line\nbreak"}""")]
+    [InlineData("""{"access_token":"ümlaut"}""")]
+    [InlineData("""{"access_token":"good","refresh_token":"line\nbreak"}""")]
     public async Task An_answer_without_a_token_is_an_error_that_names_the_request(string body)
     {
         await StartAsync();
@@ -216,6 +219,19 @@ public sealed class RefreshTests : IAsyncDisposable
         PlannrInvalidResponseException exception = await Assert.ThrowsAsync<PlannrInvalidResponseException>(GetAsync);
 
         Assert.Equal("/oauth/token", exception.Path);
+    }
+
+    /// <summary>A SecureString holds no more than 65,536 characters.</summary>
+    [Theory]
+    [InlineData("access_token")]
+    [InlineData("refresh_token")]
+    public async Task Token_that_is_too_long_is_an_error(string name)
+    {
+        await StartAsync();
+        string body = $$"""{"access_token":"good","{{name}}":"{{new string('x', 65_537)}}"}""";
+        _server.Override = request => request.Path == "/oauth/token" ? new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(body, Encoding.UTF8, "application/json") } : null;
+
+        await Assert.ThrowsAsync<PlannrInvalidResponseException>(GetAsync);
     }
 
     [Fact]
