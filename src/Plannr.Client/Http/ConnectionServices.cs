@@ -1,5 +1,4 @@
 using System;
-using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Security.Authentication;
@@ -62,6 +61,7 @@ internal static class ConnectionServices
         client.BaseAddress = options.BaseUri;
         client.Timeout = System.Threading.Timeout.InfiniteTimeSpan;
         client.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        client.DefaultRequestHeaders.AcceptEncoding.Add(new StringWithQualityHeaderValue(PackedBody.Accepted));
         client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("Plannr-PowerShell", options.ModuleVersion));
     }
 
@@ -73,7 +73,6 @@ internal static class ConnectionServices
         UseProxy = ProxyChoice.IsUsed(options),
         Proxy = ProxyChoice.Given(options),
         DefaultProxyCredentials = ProxyChoice.CredentialOf(options),
-        AutomaticDecompression = DecompressionMethods.All,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         ConnectTimeout = TimeSpan.FromSeconds(30),
         ActivityHeadersPropagator = null,
@@ -87,7 +86,6 @@ internal static class ConnectionServices
         UseProxy = ProxyChoice.IsUsed(options),
         Proxy = ProxyChoice.Given(options),
         DefaultProxyCredentials = ProxyChoice.CredentialOf(options),
-        AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
         SslProtocols = SslProtocols.Tls12,
 
         // .NET Framework allows two connections to a server unless told otherwise.

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Net.Http;
 using System.Net.Http.Headers;
@@ -12,6 +13,9 @@ internal static class MessageText
     /// <summary>Enough to see what a body is about; a whole page of records would drown the rest.</summary>
     private const int MostBodyCharacters = 10_000;
 
+    /// <summary>Secrets are taken out of no more than this: it takes time in proportion, and what is left is mostly long enough.</summary>
+    private const int MostBodyBytes = 64 * 1024;
+
     public static async Task<string> OfAsync(string line, HttpHeaders headers, HttpContent? content, Redaction redaction)
     {
         var text = new StringBuilder(line);
@@ -25,8 +29,10 @@ internal static class MessageText
         if (content is ByteArrayContent)
         {
             // JSON is UTF-8 whatever the header claims, and reading it by a claim that nobody knows would fail.
-            string body = redaction.CleanBody(Encoding.UTF8.GetString(await content.ReadAsByteArrayAsync().ConfigureAwait(false)));
-            text.AppendLine().AppendLine().Append(body.Length <= MostBodyCharacters ? body : body.Substring(0, MostBodyCharacters) + "...");
+            ReadOnlyMemory<byte> bytes = content is BufferedContent buffered ? buffered.Bytes : await content.ReadAsByteArrayAsync().ConfigureAwait(false);
+            string body = redaction.CleanBody(Encoding.UTF8.GetString(redaction.CleanOwnStart(bytes.Span, MostBodyBytes).ToArray()));
+            bool isWhole = bytes.Length <= MostBodyBytes && body.Length <= MostBodyCharacters;
+            text.AppendLine().AppendLine().Append(isWhole ? body : body.Substring(0, Math.Min(body.Length, MostBodyCharacters)) + "...");
         }
 
         return text.ToString();

@@ -65,6 +65,19 @@ internal sealed class Redaction(Func<IEnumerable<string>> secrets)
         return body;
     }
 
+    /// <summary>The start of a body without the secrets that the connection holds, and without what the cut may have left of one.</summary>
+    public ReadOnlySpan<byte> CleanOwnStart(ReadOnlySpan<byte> body, int most)
+    {
+        if (body.Length <= most)
+        {
+            return CleanOwn(body);
+        }
+
+        ReadOnlySpan<byte> start = CleanOwn(body.Slice(0, most));
+        int longest = OwnSecrets().Select(Encoding.UTF8.GetByteCount).DefaultIfEmpty().Max();
+        return start.Slice(0, Math.Max(0, start.Length - longest));
+    }
+
     private static byte[] Replace(ReadOnlySpan<byte> body, byte[] secret)
     {
         using var clean = new MemoryStream(body.Length);

@@ -35,6 +35,12 @@ internal sealed class AnswerReader(ErrorMapper errors, Redaction redaction)
         ReadOnlySpan<byte> body = redaction.CleanOwn(BufferedContent.Of(response));
         PlannrResponse answer = HeadOf(response);
         answer.Error = response.IsSuccessStatusCode ? null : errors.FromResponse(request, response, body);
+        if (answer.Error is { } error && ((BufferedContent)response.Content).IsCut)
+        {
+            // The start of a body is not data.
+            throw error;
+        }
+
         answer.HasContent = !JsonBody.IsBlank(body);
         if (answer.HasContent)
         {
@@ -86,7 +92,7 @@ internal sealed class AnswerReader(ErrorMapper errors, Redaction redaction)
         {
             return string.IsNullOrEmpty(charset) ? System.Text.Encoding.UTF8 : System.Text.Encoding.GetEncoding(charset!);
         }
-        catch (ArgumentException)
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
         {
             return System.Text.Encoding.UTF8;
         }

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Net.Http;
+using System.Net.Http.Headers;
 using System.Threading;
 using System.Threading.Tasks;
 using Plannr.Client.Http;
@@ -25,6 +26,12 @@ internal sealed class Downloader(ApiTransport transport, AnswerReader reader, Pl
             {
                 using HttpRequestMessage request = prepared.Message(observer);
                 request.SetStreamed();
+                if (!request.Headers.Contains("Accept-Encoding"))
+                {
+                    // A packed body is only known to be whole when all of it is in memory.
+                    request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("identity"));
+                }
+
                 using HttpResponseMessage response = await transport.ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
                 if (!response.IsSuccessStatusCode)
                 {
@@ -104,8 +111,8 @@ internal sealed class Downloader(ApiTransport transport, AnswerReader reader, Pl
     }
 
     /// <summary>The body did not come to its end. What went wrong before it was tried again already.</summary>
-    private sealed class BrokenDownloadException(PlannrNetworkException error) : Exception(error.Message, error)
+    private sealed class BrokenDownloadException(PlannrRequestException error) : Exception(error.Message, error)
     {
-        public PlannrNetworkException Error => error;
+        public PlannrRequestException Error => error;
     }
 }

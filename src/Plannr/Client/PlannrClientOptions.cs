@@ -33,7 +33,10 @@ public sealed class PlannrClientOptions
     /// <summary>Whether to use the demo API in memory in place of a server.</summary>
     public bool Demo { get; set; }
 
-    /// <summary>How long one attempt of a request may take, with its whole answer. 100 seconds by default.</summary>
+    /// <summary>
+    /// How long one attempt of a request may take, with its whole answer. 100 seconds by default. For a download it is the time until the answer begins, and
+    /// the longest pause in it.
+    /// </summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(100);
 
     /// <summary>How often a failed request is sent again where that can help. 4 by default; 0 for never.</summary>

@@ -10,6 +10,6 @@ public sealed class PlannrInvalidResponseException : PlannrRequestException
     {
     }
 
-    /// <summary>Whether the server said what it means: to ask again would bring the same.</summary>
+    /// <summary>Whether asking again is of no use: the server said what it means, or it was asked again already.</summary>
     internal bool IsAnswer { get; init; }
 }

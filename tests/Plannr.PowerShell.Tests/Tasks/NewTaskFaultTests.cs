@@ -18,7 +18,7 @@ public sealed class NewTaskFaultTests : IAsyncLifetime
 
     private ServedSession _served = null!;
 
-    private static readonly string[] Unreadable = ["truncated JSON", "HTML", "no content", "list"];
+    private static readonly string[] Unreadable = ["truncated JSON", "HTML", "no content", "list", "damaged gzip", "unknown encoding", "partial content"];
 
     public static TheoryData<string> Kinds => [.. Unreadable, "408", "500", "502", "503", "504", "reset", "cut-off body", "cut-off chunks"];
 
@@ -119,6 +119,9 @@ public sealed class NewTaskFaultTests : IAsyncLifetime
         "truncated JSON" => Fault.TruncatedJson(),
         "HTML" => Fault.Html(),
         "no content" => Fault.NoContent(),
+        "damaged gzip" => Fault.RewriteBytes(body => body, "gzip"),
+        "unknown encoding" => Fault.RewriteBytes(body => body, "zstd"),
+        "partial content" => Fault.RewriteBytes(body => body, status: 206),
         "list" => Fault.RewriteBody(_ => "[]"),
         _ => Fault.Status(int.Parse(kind, System.Globalization.CultureInfo.InvariantCulture), "{}"),
     };

@@ -44,13 +44,25 @@ public sealed partial record Fault
 
     /// <summary>The right answer with its body changed, for wrong links, repeated records and unexpected types.</summary>
     /// <param name="rewrite">Makes the new body from the right one.</param>
-    public static Fault RewriteBody(Func<string, string> rewrite) => new("rewritten body", async context =>
+    public static Fault RewriteBody(Func<string, string> rewrite) =>
+        RewriteBytes(body => Encoding.UTF8.GetBytes(rewrite(Encoding.UTF8.GetString(body)))) with { Name = "rewritten body" };
+
+    /// <summary>The right answer with the bytes of its body changed, for packed bodies and damaged ones. Content-Length agrees with the new body.</summary>
+    /// <param name="rewrite">Makes the new body from the right one.</param>
+    /// <param name="contentEncoding">The Content-Encoding header, or null to send none.</param>
+    /// <param name="status">Another status, or null for the right one.</param>
+    public static Fault RewriteBytes(Func<byte[], byte[]> rewrite, string? contentEncoding = null, int? status = null) => new("rewritten bytes", async context =>
     {
         using var answer = await context.GetAnswerAsync();
         var contentType = answer.Content.Headers.ContentType;
-        var body = await answer.Content.ReadAsStringAsync(context.CancellationToken);
-        answer.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(rewrite(body)));
+        answer.Content = new ByteArrayContent(rewrite(await answer.Content.ReadAsByteArrayAsync(context.CancellationToken)));
         answer.Content.Headers.ContentType = contentType;
+        answer.StatusCode = status is null ? answer.StatusCode : (HttpStatusCode)status;
+        if (contentEncoding is not null)
+        {
+            answer.Content.Headers.TryAddWithoutValidation("Content-Encoding", contentEncoding);
+        }
+
         await context.SendAsync(answer);
     });
 

@@ -14,6 +14,12 @@ internal sealed class ErrorBody
 {
     private const int LongestMessage = 300;
 
+    /// <summary>All names and texts of field errors together. Nobody reads more in one message.</summary>
+    private const int MostFieldErrorCharacters = 3_000;
+
+    /// <summary>What a name or a text costs beside its characters, so that very many empty ones are too many too.</summary>
+    private const int FieldErrorOverhead = 2;
+
     /// <summary>The title stands at the beginning, and the patterns below take time in proportion to the square of a broken page.</summary>
     private const int LongestPage = 16_000;
 
@@ -30,6 +36,9 @@ internal sealed class ErrorBody
     /// <summary>The messages by field; null where there are none.</summary>
     public ResourceMap<ResourceList<string>>? FieldErrors { get; private set; }
 
+    /// <summary>Whether there are more than <see cref="FieldErrors"/> has.</summary>
+    public bool HasMoreFieldErrors { get; private set; }
+
     /// <summary>Whether the body is a page: something between us and the API answered, or the API's own error page.</summary>
     public bool IsPage { get; private set; }
 
@@ -42,14 +51,8 @@ internal sealed class ErrorBody
             return result;
         }
 
-        if (text[0] == '{' && TryReadJson(body, out ResourceMap<object?>? content))
+        if (text[0] == '{' && result.TryReadJson(body))
         {
-            result.ReadFields(content!);
-            if (result is { Message: null, FieldErrors: null } && content!.TryGetValue("data", out object? data) && data is ResourceMap<object?> inner)
-            {
-                result.ReadFields(inner);
-            }
-
             return result;
         }
 
@@ -58,41 +61,99 @@ internal sealed class ErrorBody
         return result;
     }
 
-    private static bool TryReadJson(ReadOnlySpan<byte> body, out ResourceMap<object?>? content)
+    /// <summary>Cuts a long text, never between the two halves of a character.</summary>
+    public static string Cut(string text) => text.Length <= LongestMessage
+        ? text
+        : text.Substring(0, char.IsHighSurrogate(text[LongestMessage - 1]) ? LongestMessage - 1 : LongestMessage) + "...";
+
+    /// <summary>Reads an object. What stands before the place where it is cut off is enough if it has a message.</summary>
+    private bool TryReadJson(ReadOnlySpan<byte> body)
     {
+        var members = new Dictionary<string, object?>();
+        bool isWhole = true;
         try
         {
             var cursor = new JsonCursor(body);
             cursor.Read();
-            content = PlainValue.Read(ref cursor) as ResourceMap<object?>;
+            while (cursor.Read() && cursor.TokenType == JsonTokenType.PropertyName)
+            {
+                string name = cursor.Text();
+                cursor.Read();
+                if (name == "errors" && cursor.TokenType == JsonTokenType.StartObject)
+                {
+                    ReadFieldErrors(ref cursor);
+                }
+                else
+                {
+                    members[name] = PlainValue.Read(ref cursor);
+                }
+            }
         }
         catch (JsonException)
         {
-            content = null;
+            isWhole = false;
         }
 
-        return content is not null;
+        Message = MessageOf(members);
+        if (Message is null && FieldErrors is null && members.TryGetValue("data", out object? data) && data is ResourceMap<object?> inner)
+        {
+            Message = MessageOf(inner);
+        }
+
+        return isWhole || Message is not null || FieldErrors is { Count: > 0 };
     }
 
-    private void ReadFields(ResourceMap<object?> content)
+    private static string? MessageOf(IReadOnlyDictionary<string, object?> members)
     {
-        Message = Shorten(MessageNames
-            .Select(name => content.TryGetValue(name, out object? value) ? value as string : null)
-            .FirstOrDefault(value => !string.IsNullOrWhiteSpace(value)));
-        if (content.TryGetValue("errors", out object? errors) && errors is ResourceMap<object?> fields)
-        {
-            var byField = new Dictionary<string, ResourceList<string>>();
-            foreach (KeyValuePair<string, object?> field in fields)
-            {
-                byField[field.Key] = new ResourceList<string>(
-                    (field.Value as ResourceList<object?> ?? new ResourceList<object?>([field.Value])).Select(ReadableText.Of).ToArray());
-            }
+        string? message = MessageNames
+            .Select(name => members.TryGetValue(name, out object? value) ? value as string : null)
+            .FirstOrDefault(value => !string.IsNullOrWhiteSpace(value));
+        return Shorten(message ?? (members.TryGetValue("errors", out object? errors) && errors is ResourceList<object?> or ResourceMap<object?> ? errors.ToString() : null));
+    }
 
-            FieldErrors = new ResourceMap<ResourceList<string>>(byField);
-        }
-        else if (errors is ResourceList<object?> list && Message is null)
+    private void ReadFieldErrors(ref JsonCursor cursor)
+    {
+        var byField = new Dictionary<string, ResourceList<string>>();
+        int left = MostFieldErrorCharacters;
+        try
         {
-            Message = Shorten(list.ToString());
+            while (cursor.Read() && cursor.TokenType == JsonTokenType.PropertyName)
+            {
+                string name = Cut(cursor.Text());
+                cursor.Read();
+                if (left <= 0)
+                {
+                    HasMoreFieldErrors = true;
+                    cursor.Skip();
+                    continue;
+                }
+
+                object? value = PlainValue.Read(ref cursor);
+                left -= name.Length + FieldErrorOverhead;
+                var texts = new List<string>();
+                foreach (object? item in value as ResourceList<object?> ?? new ResourceList<object?>([value]))
+                {
+                    if (left <= 0)
+                    {
+                        HasMoreFieldErrors = true;
+                        break;
+                    }
+
+                    texts.Add(Cut(ReadableText.Of(item)));
+                    left -= texts[texts.Count - 1].Length + FieldErrorOverhead;
+                }
+
+                byField[name] = new ResourceList<string>(texts.ToArray());
+            }
+        }
+        catch (JsonException)
+        {
+            HasMoreFieldErrors = true;
+            throw;
+        }
+        finally
+        {
+            FieldErrors = new ResourceMap<ResourceList<string>>(byField);
         }
     }
 
@@ -110,7 +171,6 @@ internal sealed class ErrorBody
             return null;
         }
 
-        text = Space.Replace(text, " ").Trim();
-        return text.Length <= LongestMessage ? text : text.Substring(0, LongestMessage) + "...";
+        return Cut(Space.Replace(text, " ").Trim());
     }
 }

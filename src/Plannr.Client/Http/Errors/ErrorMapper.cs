@@ -9,6 +9,9 @@ namespace Plannr.Client.Http;
 /// <summary>Turns what went wrong into the module's errors, each with what to do about it.</summary>
 internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time, Redaction redaction)
 {
+    /// <summary>A message stands near the beginning, and cleaning takes time in proportion.</summary>
+    private const int MostBytesForMessage = 256 * 1024;
+
     private const string ProxyPasswordAdvice = "Connect again with -ProxyCredential, or have the proxy let this machine through.";
 
     private const string ConnectionAdvice = "Check the token and the account of the connection (Get-PlannrConnection shows it). If it goes on, use -Debug to see the body.";
@@ -23,7 +26,7 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
         ErrorBody content = Read(body);
         string? said = Said(content);
         RequestFailure failure = RequestFailures.Of(request, status, said);
-        string what = $"{failure.Method} {failure.Path}: HTTP {status} {redaction.Clean(response.ReasonPhrase)}".TrimEnd();
+        string what = $"{failure.Method} {failure.Path}: HTTP {status} {CleanShort(response.ReasonPhrase)}".TrimEnd();
         string message = said is null ? what + "." : $"{what}. {said}";
         switch (status)
         {
@@ -47,7 +50,7 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
                 return new PlannrServerErrorException(failure, message, "Plannr could not answer, also after the retries. Try again later; if it goes on, tell Plannr's support.");
             case >= 400:
                 ResourceMap<ResourceList<string>>? fieldErrors = Clean(content.FieldErrors);
-                string fields = fieldErrors is null ? string.Empty : " " + TextOf(fieldErrors);
+                string fields = fieldErrors is null ? string.Empty : " " + TextOf(fieldErrors) + (content.HasMoreFieldErrors ? " ..." : string.Empty);
                 return new PlannrInvalidRequestException(failure, message + fields, "Correct what the message names and try again.", fieldErrors);
             case >= 300:
                 return new PlannrInvalidResponseException(
@@ -95,12 +98,17 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
                 ConnectionAdvice) { IsAnswer = true };
     }
 
-    public PlannrNetworkException FromException(HttpRequestMessage request, Exception exception)
+    public PlannrRequestException FromException(HttpRequestMessage request, Exception exception)
     {
+        if (exception is UnreadableBodyException unreadable)
+        {
+            return Unreadable(request, unreadable);
+        }
+
         RequestFailure failure = RequestFailures.Of(request);
         string what = $"{failure.Method} {failure.Path}:";
         var unanswered = exception.InnerException as TimeoutException;
-        string cause = redaction.Clean((unanswered ?? exception.GetBaseException()).Message).TrimEnd('.');
+        string cause = CleanShort((unanswered ?? exception.GetBaseException()).Message).TrimEnd('.');
         return ConnectionFault.Of(exception) switch
         {
             ConnectionFaultKind.Timeout => new PlannrNetworkException(
@@ -133,11 +141,28 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
     {
         RequestFailure failure = RequestFailures.Of(request, (int)response.StatusCode);
         return new PlannrInvalidResponseException(
-            failure, $"{failure.Method} {failure.Path}: HTTP {failure.StatusCode}, and the body is neither JSON nor text ({redaction.Clean(type)}).", "Write it to a file with -OutFile.");
+            failure, $"{failure.Method} {failure.Path}: HTTP {failure.StatusCode}, and the body is neither JSON nor text ({CleanShort(type)}).", "Write it to a file with -OutFile.");
     }
 
+    /// <summary>The body of a response is damaged, cut off or packed in an unknown way. It was retried already where that could help.</summary>
+    private PlannrInvalidResponseException Unreadable(HttpRequestMessage request, UnreadableBodyException exception)
+    {
+        RequestFailure failure = RequestFailures.Of(request, (int)exception.Status);
+        return new PlannrInvalidResponseException(
+            failure,
+            $"{failure.Method} {failure.Path}: HTTP {failure.StatusCode}, but {CleanShort(exception.Message)}.",
+            $"Something on the way to {Server}, such as a proxy, may have changed it: try again, and check the proxy if it goes on.",
+            exception)
+        {
+            IsAnswer = true,
+        };
+    }
+
+    /// <summary>A text from a header, which can be as long as all headers together.</summary>
+    private string CleanShort(string? text) => ErrorBody.Cut(redaction.Clean(text));
+
     /// <summary>Long messages are cut, which would leave a part of a secret that stands there.</summary>
-    private ErrorBody Read(ReadOnlySpan<byte> body) => ErrorBody.Read(redaction.CleanOwn(body));
+    private ErrorBody Read(ReadOnlySpan<byte> body) => ErrorBody.Read(redaction.CleanOwnStart(body, MostBytesForMessage));
 
     /// <summary>JSON that is not whole is a message too, with what stands under any name.</summary>
     private string? Said(ErrorBody content) => content.Message is null ? null : redaction.CleanBody(content.Message);
@@ -164,15 +189,13 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
 
     private string RedirectTarget(HttpRequestMessage request, HttpResponseMessage response)
     {
-        Uri? location = response.Headers.Location;
-        if (location is null)
+        if (response.Headers.Location is not { } location || !Uri.TryCreate(request.RequestUri, location, out Uri? absolute))
         {
             return "an address that it does not name";
         }
 
         // The query and the user of a redirect can carry what nobody should read.
-        var absolute = new Uri(request.RequestUri!, location);
-        return redaction.Clean(absolute.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped));
+        return CleanShort(absolute.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped));
     }
 
     private static string TunnelStatus(Exception exception) => ConnectionFault.TunnelStatus(exception) is { } status ? $" (HTTP {status})" : string.Empty;

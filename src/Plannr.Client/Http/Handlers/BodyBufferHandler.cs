@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Net;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
@@ -8,8 +9,8 @@ using System.Threading.Tasks;
 namespace Plannr.Client.Http.Handlers;
 
 /// <summary>
-/// Reads the body within the attempt, so that a connection that breaks in the middle of it is retried as any other, and a time-out
-/// covers the whole answer. An answer without end does not fill the memory.
+/// Reads and unpacks the body within the attempt, so that a connection that breaks in the middle of it and a body that is damaged are retried as
+/// any other fault, and a time-out covers the whole answer. An answer without end does not fill the memory.
 /// </summary>
 internal sealed class BodyBufferHandler(long maximumSize) : DelegatingHandler
 {
@@ -17,6 +18,9 @@ internal sealed class BodyBufferHandler(long maximumSize) : DelegatingHandler
 
     /// <summary>A server can announce more than it sends: memory for more than this is taken as it comes.</summary>
     private const int MostTrusted = 1024 * 1024;
+
+    /// <summary>More of an error is of no use to anybody.</summary>
+    private const int LargestErrorBody = 1024 * 1024;
 
     /// <summary>No array holds more.</summary>
     private const int LargestArray = 0x7FFFFFC7;
@@ -26,18 +30,27 @@ internal sealed class BodyBufferHandler(long maximumSize) : DelegatingHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        if (request.IsStreamed() && response.IsSuccessStatusCode)
-        {
-            return response;
-        }
-
         try
         {
+            if (response.StatusCode == HttpStatusCode.PartialContent)
+            {
+                throw new UnreadableBodyException(response.StatusCode, "the server sent only a part of the body, which was not asked for");
+            }
+
             HttpContent content = response.Content;
-            response.Content = await ReadAsync(request, content, cancellationToken).ConfigureAwait(false);
+            string? encoding = HasBody(request, response) ? PackedBody.GetEncoding(content.Headers) : null;
+            if (request.IsStreamed() && response.IsSuccessStatusCode && encoding is null)
+            {
+                return response;
+            }
+
+            response.Content = await ReadAsync(request, response, encoding, cancellationToken).ConfigureAwait(false);
             foreach (KeyValuePair<string, IEnumerable<string>> header in content.Headers)
             {
-                response.Content.Headers.TryAddWithoutValidation(header.Key, header.Value);
+                if (encoding is null || !IsOfPacking(header.Key))
+                {
+                    response.Content.Headers.TryAddWithoutValidation(header.Key, header.Value);
+                }
             }
 
             return response;
@@ -49,33 +62,80 @@ internal sealed class BodyBufferHandler(long maximumSize) : DelegatingHandler
         }
     }
 
-    private async Task<BufferedContent> ReadAsync(HttpRequestMessage request, HttpContent content, CancellationToken cancellationToken)
+    private async Task<BufferedContent> ReadAsync(HttpRequestMessage request, HttpResponseMessage response, string? encoding, CancellationToken cancellationToken)
     {
-        // The length that answers a HEAD is of a body that does not come.
-        long? announced = request.Method == HttpMethod.Head ? 0 : content.Headers.ContentLength;
-        CheckSize(request, announced ?? 0);
-        using Stream source = await BodyStream.OpenAsync(content, cancellationToken).ConfigureAwait(false);
-        using var body = new MemoryStream((int)Math.Min(announced ?? ChunkSize, MostTrusted));
-        byte[] chunk = new byte[ChunkSize];
-        int read;
-        while ((read = await BodyStream.ReadAsync(source, chunk, cancellationToken).ConfigureAwait(false)) > 0)
+        bool isError = (int)response.StatusCode >= 400;
+        long announced = (HasBody(request, response) ? response.Content.Headers.ContentLength : null) ?? 0;
+        if (!isError)
         {
-            CheckSize(request, body.Length + read);
-            body.Write(chunk, 0, read);
+            CheckSize(request, response, announced);
         }
 
-        return new BufferedContent(body.GetBuffer(), (int)body.Length);
+        using Stream source = await BodyStream.OpenAsync(response.Content, cancellationToken).ConfigureAwait(false);
+        using var body = new MemoryStream((int)Math.Min(announced == 0 ? ChunkSize : announced, MostTrusted));
+        byte[] chunk = new byte[ChunkSize];
+        int read;
+
+        // More of a packed error is read than is unpacked, so that it never ends before its time.
+        long enough = !isError ? long.MaxValue : encoding is null ? LargestErrorBody : 2 * LargestErrorBody;
+        while (body.Length < enough && (read = await BodyStream.ReadAsync(source, chunk, cancellationToken).ConfigureAwait(false)) > 0)
+        {
+            Add(body, read);
+        }
+
+        // .NET Framework does not report a body that is shorter than its Content-Length.
+        if (body.Length < Math.Min(announced, enough))
+        {
+            throw new IOException($"{body.Length} of {announced} bytes came");
+        }
+
+        // Some servers name an encoding where there is nothing to pack. To a file that would be a download cut off before its first byte.
+        if (encoding is null || (response.Content.Headers.ContentLength == 0 && !request.IsStreamed()))
+        {
+            return new BufferedContent(body.GetBuffer(), (int)body.Length) { IsCut = body.Length >= enough };
+        }
+
+        using var packed = new PackedBody(body.GetBuffer(), (int)body.Length, encoding, response.StatusCode);
+        using var unpacked = new MemoryStream();
+        while (!(isError && unpacked.Length >= LargestErrorBody))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if ((read = packed.Read(chunk)) == 0)
+            {
+                return new BufferedContent(unpacked.GetBuffer(), (int)unpacked.Length);
+            }
+
+            Add(unpacked, read);
+        }
+
+        return new BufferedContent(unpacked.GetBuffer(), (int)unpacked.Length) { IsCut = true };
+
+        void Add(MemoryStream buffer, int count)
+        {
+            CheckSize(request, response, buffer.Length + count);
+            buffer.Write(chunk, 0, count);
+        }
     }
 
-    private void CheckSize(HttpRequestMessage request, long size)
+    /// <summary>Returns whether the headers are about a body that comes: those that answer a HEAD are about one that does not.</summary>
+    private static bool HasBody(HttpRequestMessage request, HttpResponseMessage response) =>
+        request.Method != HttpMethod.Head && response.StatusCode is not (HttpStatusCode.NoContent or HttpStatusCode.NotModified);
+
+    private static bool IsOfPacking(string header) =>
+        header.Equals("Content-Encoding", StringComparison.OrdinalIgnoreCase) || header.Equals("Content-Length", StringComparison.OrdinalIgnoreCase);
+
+    private void CheckSize(HttpRequestMessage request, HttpResponseMessage response, long size)
     {
         if (size > _maximumSize)
         {
-            RequestFailure failure = RequestFailures.Of(request);
+            RequestFailure failure = RequestFailures.Of(request, (int)response.StatusCode);
             throw new PlannrInvalidResponseException(
                 failure,
                 $"{failure.Method} {failure.Path}: the answer is larger than {_maximumSize:N0} bytes, the most that is read into memory.",
-                "Ask for less at once: with -First or a narrower filter, or with Invoke-PlannrRequest and -Query @{ per_page = 50 }. Or connect with a larger -MaximumBodySize.");
+                "Ask for less at once: with -First or a narrower filter, or with Invoke-PlannrRequest and -Query @{ per_page = 50 }. Or connect with a larger -MaximumBodySize.")
+            {
+                IsAnswer = true,
+            };
         }
     }
 }

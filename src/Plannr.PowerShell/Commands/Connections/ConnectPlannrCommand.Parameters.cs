@@ -125,7 +125,10 @@ public sealed partial class ConnectPlannrCommand
     [Credential]
     public PSCredential? ProxyCredential { get; set; }
 
-    /// <summary>How many seconds one attempt of a request may take, with its whole answer. 100 by default.</summary>
+    /// <summary>
+    /// How many seconds one attempt of a request may take, with its whole answer. 100 by default. A download to -OutFile of Invoke-PlannrRequest may take longer:
+    /// there it is the time until the answer begins, and the longest pause in it.
+    /// </summary>
     [Parameter]
     [ValidateRange(1, 86400)]
     public int? TimeoutSec { get; set; }

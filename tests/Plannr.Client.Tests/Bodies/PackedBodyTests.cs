@@ -1,0 +1,250 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Net.Http;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using Plannr.Client.Http.Handlers;
+using Plannr.Client.Tests.Serving;
+using Plannr.TestServer.Faults;
+using Xunit;
+
+namespace Plannr.Client.Tests.Bodies;
+
+/// <summary>A packed body is unpacked whole, or it is an error.</summary>
+public sealed class PackedBodyTests
+{
+    [Theory]
+    [InlineData("gzip", "gzip")]
+    [InlineData("x-gzip", "gzip")]
+    [InlineData(" GZip ", "gzip")]
+    [InlineData("identity, gzip", "gzip")]
+#if !DESKTOP
+    [InlineData("deflate", "zlib")]
+    [InlineData("deflate", "deflate")]
+    [InlineData("br", "br")]
+#endif
+    public async Task Whole_body_is_unpacked(string contentEncoding, string packing)
+    {
+        await using ServedApi api = await ServedApi.StartAsync(Fault.RewriteBytes(body => Packing.Pack(packing, body), contentEncoding));
+
+        AutomationExecution execution = await api.GetAsync();
+
+        Assert.Equal(ServedApi.Uuid, execution.Uuid);
+        Assert.Equal("gzip", api.Server.Requests[0].Header("Accept-Encoding"));
+    }
+
+    [Fact]
+    public async Task Large_body_is_unpacked()
+    {
+        await using ServedApi api = await ServedApi.StartAsync(Fault.RewriteBytes(_ => Packing.Pack("gzip", Encoding.UTF8.GetBytes(Text(300_000))), "gzip", 200));
+
+        Assert.Equal(Text(300_000), await GetTextAsync(api));
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+#if !DESKTOP
+    [InlineData("zlib")]
+    [InlineData("deflate")]
+    [InlineData("br")]
+#endif
+    public async Task Body_cut_off_at_any_byte_is_an_error(string packing)
+    {
+        byte[] packed = Packing.Pack(packing, Encoding.UTF8.GetBytes(Text(200)));
+        int length = 0;
+        await using ServedApi api = await ServedApi.StartAsync(Fault.RewriteBytes(_ => packed[..length], packing == "zlib" ? "deflate" : packing, 200));
+
+        for (length = 1; length < packed.Length; length++)
+        {
+            var exception = await Assert.ThrowsAsync<PlannrInvalidResponseException>(() => GetTextAsync(api));
+
+            Assert.Equal(200, exception.StatusCode);
+            Assert.Contains("HTTP 200, but the body can't be read: ", exception.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(Text(200), await GetTextAsync(api));
+    }
+
+    [Fact]
+    public async Task Flipped_bit_in_a_gzip_body_changes_no_data()
+    {
+        byte[] packed = Packing.Pack("gzip", Encoding.UTF8.GetBytes(Text(40)));
+        int bit = 0;
+        await using ServedApi api = await ServedApi.StartAsync(Fault.RewriteBytes(_ => Flip(packed, bit), "gzip", 200));
+
+        for (bit = 0; bit < packed.Length * 8; bit++)
+        {
+            try
+            {
+                Assert.Equal(Text(40), await GetTextAsync(api));
+            }
+            catch (PlannrInvalidResponseException exception)
+            {
+                Assert.Equal(200, exception.StatusCode);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("gzip", "plain")]
+    [InlineData("deflate", "plain")]
+    [InlineData("br", "plain")]
+    [InlineData("gzip", "br")]
+    [InlineData("gzip, gzip", "gzip")]
+    [InlineData("zstd", "plain")]
+    [InlineData("compress", "plain")]
+    [InlineData("gzip;q=1", "gzip")]
+    [InlineData("@", "plain")]
+    public async Task Body_that_is_not_packed_as_announced_is_an_error_after_the_retries(string contentEncoding, string packing)
+    {
+        await using ServedApi api = await ServedApi.StartAsync(options => options.MaximumRetryCount = 2, new TestClock(skipDelays: true));
+        api.Server.Faults.Add(Fault.RewriteBytes(body => packing == "plain" ? body : Packing.Pack(packing, body), contentEncoding));
+
+        var exception = await Assert.ThrowsAsync<PlannrInvalidResponseException>(() => api.GetAsync());
+
+        Assert.Equal(200, exception.StatusCode);
+        Assert.Contains("HTTP 200, but the body can't be read: ", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(3, api.Server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Damaged_body_that_comes_whole_the_next_time_is_read()
+    {
+        await using ServedApi api = await ServedApi.StartAsync(options => options.MaximumRetryCount = 2, new TestClock(skipDelays: true));
+        api.Server.Faults.Add(Fault.RewriteBytes(body => Packing.Pack("gzip", body)[..^9], "gzip") with { Times = 2 });
+
+        Assert.Equal(ServedApi.Uuid, (await api.GetAsync()).Uuid);
+
+        Assert.Equal(3, api.Server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Partial_content_is_an_error_after_the_retries()
+    {
+        await using ServedApi api = await ServedApi.StartAsync(options => options.MaximumRetryCount = 2, new TestClock(skipDelays: true));
+        api.Server.Faults.Add(Fault.RewriteBytes(body => body, status: 206));
+
+        var exception = await Assert.ThrowsAsync<PlannrInvalidResponseException>(() => api.GetAsync());
+
+        Assert.Equal(206, exception.StatusCode);
+        Assert.Contains("only a part of the body", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(3, api.Server.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData(201, "PlannrUnknownOutcome", "Most likely the task was made")]
+    [InlineData(206, "PlannrUnknownOutcome", "Most likely the task was made")]
+    [InlineData(500, "PlannrUnknownOutcome", "Whether the task was made is not known.")]
+    [InlineData(422, "PlannrInvalidResponse", "HTTP 422")]
+    public async Task POST_whose_answer_is_damaged_is_sent_once(int status, string errorId, string message)
+    {
+        await using ServedApi api = await ServedApi.StartAsync(options => options.MaximumRetryCount = 4, new TestClock(skipDelays: true));
+        api.Server.Faults.Add(Fault.RewriteBytes(body => Packing.Pack("gzip", body)[..^9], "gzip", status));
+
+        PlannrRequestException exception = await Assert.ThrowsAnyAsync<PlannrRequestException>(() => api.Client.CreateTaskAsync(new PlannrTaskDraft { Name = "Once" }, null, default));
+
+        Assert.Equal(errorId, exception.ErrorId);
+        Assert.Contains(message, exception.Message, StringComparison.Ordinal);
+        Assert.Single(api.Server.Requests);
+    }
+
+    [Fact]
+    public async Task POST_whose_answer_is_too_large_is_of_unknown_outcome()
+    {
+        await using ServedApi api = await ServedApi.StartAsync(options => options.MaximumBodySize = 1000);
+        api.Server.Faults.Add(Fault.RewriteBytes(_ => new byte[1001]));
+
+        var exception = await Assert.ThrowsAsync<PlannrUnknownOutcomeException>(() => api.Client.CreateTaskAsync(new PlannrTaskDraft { Name = "Once" }, null, default));
+
+        Assert.Equal(201, exception.StatusCode);
+        Assert.Single(api.Server.Requests);
+    }
+
+    [Fact]
+    public async Task Body_without_bytes_needs_no_packing()
+    {
+        await using ServedApi api = await ServedApi.StartAsync(Fault.RewriteBytes(_ => [], "gzip"));
+
+        PlannrResponse response = await api.Client.SendAsync(new PlannrRequest { Method = "DELETE", Path = "v1/x" }, null, default);
+
+        Assert.False(response.HasContent);
+    }
+
+    [Fact]
+    public async Task HEAD_gives_the_headers_of_a_body_that_does_not_come()
+    {
+        await using ServedApi api = await ServedApi.StartAsync(new Fault("HEAD", context =>
+        {
+            context.Http.Response.Headers.ContentEncoding = "gzip";
+            context.Http.Response.ContentLength = 1234;
+            return Task.CompletedTask;
+        }));
+
+        PlannrResponse response = await api.Client.SendAsync(new PlannrRequest { Method = "HEAD", Path = "v1/x" }, null, default);
+
+        Assert.False(response.HasContent);
+        Assert.Equal(["1234"], response.Headers["Content-Length"]);
+        Assert.Equal(["gzip"], response.Headers["Content-Encoding"]);
+    }
+
+    [Theory]
+    [InlineData("utf-7")]
+    [InlineData("x-unknown")]
+    [InlineData("\"\"")]
+    public async Task Text_in_an_unknown_charset_is_read_as_UTF8(string charset)
+    {
+        await using ServedApi api = await ServedApi.StartAsync(Fault.Status(200, "a+AGE-é", $"text/plain; charset={charset}"));
+
+        Assert.Equal("a+AGE-é", await GetTextAsync(api));
+    }
+
+    /// <summary>The last byte of the packed body ends the time of the attempt, so that no unpacking may follow.</summary>
+    [Fact]
+    public async Task Unpacking_stops_when_the_attempt_times_out()
+    {
+        using var ending = new CancellationTokenSource();
+        byte[] packed = Packing.Pack("gzip", new byte[1_000_000]);
+        using var handler = new BodyBufferHandler(int.MaxValue) { InnerHandler = new EndingHandler(packed, ending) };
+        using var client = new HttpMessageInvoker(handler);
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("https://api.plannrcrm.com/api/v1/x"));
+
+        await Assert.ThrowsAsync<OperationCanceledException>(() => client.SendAsync(request, ending.Token));
+    }
+
+    private static async Task<string?> GetTextAsync(ServedApi api)
+    {
+        PlannrResponse response = await api.Client.SendAsync(new PlannrRequest { Path = "v1/text", AsText = true }, null, default);
+        return Assert.IsType<string>(response.Content);
+    }
+
+    private static byte[] Flip(byte[] bytes, int bit)
+    {
+        byte[] flipped = [.. bytes];
+        flipped[bit / 8] ^= (byte)(1 << (bit % 8));
+        return flipped;
+    }
+
+    private static string Text(int words) => string.Concat(Enumerable.Range(0, words).Select(i => $"{i * 7919 % 1009:x} "));
+
+    private sealed class EndingHandler(byte[] packed, CancellationTokenSource ending) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(new HttpResponseMessage { Content = new StreamContent(new EndingStream(packed, ending)) { Headers = { ContentEncoding = { "gzip" } } } });
+    }
+
+    private sealed class EndingStream(byte[] packed, CancellationTokenSource ending) : MemoryStream(packed)
+    {
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            int read = base.Read(buffer, offset, count);
+            if (read == 0)
+            {
+                ending.Cancel();
+            }
+
+            return read;
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using Plannr.PowerShell.Tests.Serving;
+using Plannr.TestServer.Faults;
+using Xunit;
+
+namespace Plannr.PowerShell.Tests.Requests;
+
+/// <summary>A download whose bytes are damaged or missing never replaces a file.</summary>
+public sealed class DamagedDownloadTests : RequestTests
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("plannr-damaged-");
+
+    private string File => Path.Combine(_folder.FullName, "letter.docx");
+
+    private string Document { get; } = string.Concat(Enumerable.Range(0, 5_000).Select(i => $"{i * 7919 % 10_007} "));
+
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        Api.Session.Set("File", File);
+        Api.Answer(Document, type: "application/octet-stream");
+        System.IO.File.WriteAllText(File, "old");
+    }
+
+    public override async Task DisposeAsync()
+    {
+        await base.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public void Download_asks_for_an_unpacked_body()
+    {
+        Api.Run("Invoke-PlannrRequest v1/document -OutFile $File").ShouldSucceed();
+
+        Assert.Equal("identity", Api.Sent.Header("Accept-Encoding"));
+        Assert.Equal(Document, System.IO.File.ReadAllText(File));
+    }
+
+    [Fact]
+    public void Packed_download_is_written_unpacked()
+    {
+        Api.Server.Faults.Add(Fault.RewriteBytes(body => Packing.Pack("gzip", body), "gzip"));
+
+        Api.Run("Invoke-PlannrRequest v1/document -OutFile $File").ShouldSucceed();
+
+        Assert.Equal(Document, System.IO.File.ReadAllText(File));
+    }
+
+    [Theory]
+    [InlineData("gzip", "gzip", 200)]
+    [InlineData("deflate", "zlib", 200)]
+    [InlineData("deflate", "deflate", 200)]
+    [InlineData("br", "br", 200)]
+    [InlineData("zstd", null, 200)]
+    [InlineData("gzip", null, 200)]
+    [InlineData(null, null, 206)]
+    public void Damaged_download_is_retried_and_leaves_the_old_file(string? contentEncoding, string? packing, int status)
+    {
+        Api.Connect(new LeapingClock(), retries: 2);
+        Api.Server.Faults.Add(Fault.RewriteBytes(body => packing is null ? body : Half(Packing.Pack(packing, body)), contentEncoding, status));
+
+        ErrorRecord error = Api.Run("Invoke-PlannrRequest v1/document -OutFile $File").ShouldHaveOneError();
+
+        Assert.Equal("PlannrInvalidResponse," + RequestSession.Command, error.FullyQualifiedErrorId);
+        Assert.Equal(3, Api.Server.Requests.Count);
+        Assert.Equal("old", System.IO.File.ReadAllText(File));
+        Assert.Single(_folder.GetFiles());
+    }
+
+    [Fact]
+    public void Download_that_comes_whole_the_next_time_is_written()
+    {
+        Api.Connect(new LeapingClock(), retries: 2);
+        Api.Server.Faults.Add(Fault.RewriteBytes(body => Half(Packing.Pack("gzip", body)), "gzip") with { Times = 2 });
+
+        Api.Run("Invoke-PlannrRequest v1/document -OutFile $File").ShouldSucceed();
+
+        Assert.Equal(Document, System.IO.File.ReadAllText(File));
+    }
+
+    [Fact]
+    public void Packed_download_without_a_byte_is_an_error()
+    {
+        Api.Server.Faults.Add(Fault.RewriteBytes(_ => [], "gzip"));
+
+        Api.Run("Invoke-PlannrRequest v1/document -OutFile $File").ShouldHaveOneError();
+
+        Assert.Equal("old", System.IO.File.ReadAllText(File));
+    }
+
+    private static byte[] Half(byte[] bytes) => bytes[..(bytes.Length / 2)];
+}
