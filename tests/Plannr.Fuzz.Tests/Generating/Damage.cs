@@ -20,6 +20,9 @@ internal static class Damage
         from changes in Change().ArrayOf(count)
         select changes.Aggregate(Encoding.UTF8.GetBytes(text), (bytes, change) => change(bytes));
 
+    /// <summary>Bytes that are changed once.</summary>
+    public static Gen<byte[]> To(byte[] whole) => Change().Select(change => change(whole));
+
     private static Gen<Func<byte[], byte[]>> Change() =>
         from kind in Gen.Choose(0, 6)
         from position in Gen.Choose(0, int.MaxValue - 1)

@@ -26,6 +26,14 @@ public sealed record DamagedJson(byte[] Bytes)
     public override string ToString() => System.Text.Encoding.Latin1.GetString(Bytes);
 }
 
+/// <summary>All bytes of an HTTP response: status, headers, encoding, framing and body, each of them possibly wrong.</summary>
+/// <param name="Bytes">What goes over the wire.</param>
+/// <param name="Unpacked">The body before it was packed and damaged; null if the response does not say that it is packed with gzip.</param>
+public sealed record AnyResponse(byte[] Bytes, byte[]? Unpacked)
+{
+    public override string ToString() => System.Text.Encoding.Latin1.GetString(Bytes);
+}
+
 /// <summary>Text of the kind that steps, errors and headers hold: JSON, what looks like it, markup, words, control characters, broken Unicode.</summary>
 public sealed record AnyText(string Text)
 {
@@ -46,6 +54,8 @@ public static class Inputs
 
     public static Arbitrary<AnyText> AnyText() =>
         Arb.From(TextGrammar.Text().Select(text => new AnyText(text)), any => Smaller(any.Text.ToCharArray()).Select(letters => new AnyText(new string(letters))));
+
+    public static Arbitrary<AnyResponse> AnyResponse() => ResponseGrammar.Response().ToArbitrary();
 
     /// <summary>The document without one of its members or items, or one of those of them.</summary>
     private static IEnumerable<string> Smaller(string json)

@@ -1,0 +1,172 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Security;
+using System.Text;
+using System.Threading.Tasks;
+using Plannr.Client;
+using Plannr.Fuzz.Tests.Generating;
+using Plannr.PowerShell.Tests.Serving;
+using Plannr.Sandbox;
+using Xunit;
+
+namespace Plannr.Fuzz.Tests.Exchanges;
+
+/// <summary>Whatever bytes a server sends, what leaves the core is a result or one of the module's errors, over real sockets.</summary>
+public sealed class ResponseFuzz : IClassFixture<RawServer>, IDisposable
+{
+    private const int MostPages = 20;
+
+    private static readonly Guid Uuid = SandboxData.SeedExecutionUuid;
+    private static readonly byte[] Record = Good($$"""{"uuid":"{{Uuid}}","status":"completed"}""");
+
+    private readonly RawServer _server;
+    private readonly PlannrClientFactory _factory = new(new LeapingClock());
+    private readonly IPlannrClient _client;
+    private readonly Observer _observer = new();
+
+    public ResponseFuzz(RawServer server)
+    {
+        _server = server;
+        _client = _factory.Create(Options(retries: 0));
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    [Fuzz]
+    public async Task Record_is_read_or_refused(AnyResponse response)
+    {
+        AutomationExecution? execution = await TryAsync(response, () => _client.GetAutomationExecutionAsync(Uuid, false, _observer, default));
+
+        Assert.True(execution is null || execution.Uuid == Uuid);
+    }
+
+    [Fuzz]
+    public async Task List_is_read_or_refused(AnyResponse response) => await TryAsync(response, async () =>
+    {
+        using IPlannrPages<PlannrTask> pages = _client.ListTasks(new PlannrTaskQuery(), _observer);
+        var tasks = new List<PlannrTask>();
+        for (int i = 0; i < MostPages && await pages.NextAsync(default) is { } page; i++)
+        {
+            tasks.AddRange(page);
+        }
+
+        return tasks;
+    });
+
+    [Fuzz]
+    public async Task Each_record_in_bulk_is_read_or_refused(AnyResponse response)
+    {
+        IReadOnlyList<AutomationExecutionResult>? results =
+            await TryAsync(response, () => _client.GetAutomationExecutionsAsync([Uuid, SandboxData.FailedExecutionUuid], false, _observer, default));
+
+        Assert.True(results is null || results.All(result => result.Execution is null != result.Error is null));
+    }
+
+    [Fuzz]
+    public async Task Wait_ends_with_the_record_or_is_refused(AnyResponse response) => await TryAsync(response, async () =>
+    {
+        var results = new List<AutomationExecutionResult>();
+        using IPlannrPages<AutomationExecutionResult> pages =
+            _client.WaitForAutomationExecutions([Uuid], new AutomationExecutionWaitOptions { Timeout = TimeSpan.FromSeconds(30) }, _observer);
+        while (await pages.NextAsync(default) is { } page)
+        {
+            results.AddRange(page);
+        }
+
+        Assert.Equal(Uuid, Assert.Single(results).Uuid);
+        return results;
+    });
+
+    [Fuzz]
+    public async Task Write_is_sent_once_unless_the_limit_refuses_it(AnyResponse response)
+    {
+        using IPlannrClient client = _factory.Create(Options(retries: 1));
+        await TryAsync(response, () => client.CreateTaskAsync(new PlannrTaskDraft { Name = "Once" }, _observer, default));
+
+        Assert.InRange(_server.Requests, 1, response.ToString().Contains("429", StringComparison.Ordinal) ? 2 : 1);
+    }
+
+    [Fuzz]
+    public async Task Raw_response_is_read_or_refused(AnyResponse response, bool asText) =>
+        await TryAsync(response, () => _client.SendAsync(new PlannrRequest { Path = "v1/x", AsText = asText }, _observer, default));
+
+    [Fuzz]
+    public async Task Download_with_a_checksum_is_whole_or_refused(AnyResponse response)
+    {
+        using var target = new MemoryStream();
+
+        PlannrResponse? head = await TryAsync(response, () => _client.DownloadAsync(new PlannrRequest { Path = "v1/x" }, target, null, _observer, default));
+
+        if (head?.StatusCode == 200 && response.Unpacked is { } whole)
+        {
+            Assert.Equal(whole, target.ToArray());
+        }
+    }
+
+    [Fuzz]
+    public async Task Sign_in_gets_tokens_or_is_refused(AnyResponse response)
+    {
+        using IPlannrAuthorization authorization = _factory.Authorize(Options(retries: 0), new PlannrAuthorizationOptions { ClientId = "client" });
+
+        await TryAsync(response, () => authorization.CompleteAsync($"?code=abc&state={authorization.State}", _observer, default));
+    }
+
+    [Fuzz]
+    public async Task Refresh_gets_a_token_or_is_refused(AnyResponse response)
+    {
+        PlannrClientOptions options = Options(retries: 0);
+        options.AccessToken = null;
+        options.OAuth = new PlannrOAuthOptions { ClientId = "client", RefreshToken = Secure("refresh-token") };
+        using IPlannrClient client = _factory.Create(options);
+
+        await TryAsync(response, () => client.GetAutomationExecutionAsync(Uuid, false, _observer, default), line => line.Contains("/oauth/token", StringComparison.Ordinal));
+    }
+
+    /// <summary>Makes a call that meets a response. Null stands for an error of the module; any other exception fails the test.</summary>
+    private async Task<T?> TryAsync<T>(AnyResponse response, Func<Task<T>> call, Func<string, bool>? isFor = null)
+        where T : class
+    {
+        _server.Requests = 0;
+        _server.Respond = line => isFor?.Invoke(line) != false ? response.Bytes : Record;
+        try
+        {
+            return await call().WaitAsync(TimeSpan.FromSeconds(60));
+        }
+        catch (PlannrException exception)
+        {
+            Assert.InRange(exception.Message.Length, 10, 5_000);
+            Assert.NotEmpty(exception.RecommendedAction);
+            return null;
+        }
+    }
+
+    private PlannrClientOptions Options(int retries) =>
+        new() { BaseUri = _server.BaseUri, AccessToken = Secure("pat-5f0d7c3a91e84b6f"), MaximumRetryCount = retries };
+
+    private static SecureString Secure(string text)
+    {
+        var secret = new SecureString();
+        foreach (char letter in text)
+        {
+            secret.AppendChar(letter);
+        }
+
+        return secret;
+    }
+
+    private static byte[] Good(string body) =>
+        Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}");
+
+    private sealed class Observer : IPlannrObserver
+    {
+        public bool WantsVerbose => true;
+
+        public bool WantsDebug => true;
+
+        public void Verbose(string message) => Assert.NotEmpty(message);
+
+        public void Debug(string message) => Assert.NotEmpty(message);
+    }
+}
