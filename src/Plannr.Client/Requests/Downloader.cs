@@ -1,7 +1,6 @@
 using System;
 using System.IO;
 using System.Net.Http;
-using System.Net.Http.Headers;
 using System.Threading;
 using System.Threading.Tasks;
 using Plannr.Client.Http;
@@ -26,12 +25,6 @@ internal sealed class Downloader(ApiTransport transport, AnswerReader reader, Pl
             {
                 using HttpRequestMessage request = prepared.Message(observer);
                 request.SetStreamed();
-                if (!request.Headers.Contains("Accept-Encoding"))
-                {
-                    // A packed body is only known to be whole when all of it is in memory.
-                    request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("identity"));
-                }
-
                 using HttpResponseMessage response = await transport.ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
                 if (!response.IsSuccessStatusCode)
                 {

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Net;
 using System.Net.Http;
+using System.Net.Http.Headers;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -29,7 +30,7 @@ internal sealed class BodyBufferHandler(long maximumSize) : DelegatingHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        HttpResponseMessage response = await AskAsync(request, cancellationToken).ConfigureAwait(false);
         try
         {
             if (response.StatusCode == HttpStatusCode.PartialContent)
@@ -59,6 +60,27 @@ internal sealed class BodyBufferHandler(long maximumSize) : DelegatingHandler
         {
             response.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>Sends a request that says how its response may be packed, unless the user has said so.</summary>
+    private async Task<HttpResponseMessage> AskAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (request.Headers.Contains("Accept-Encoding"))
+        {
+            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+
+        // A packed body is only known to be whole when all of it is in memory, where a download should not be.
+        request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue(request.IsStreamed() ? "identity" : PackedBody.Accepted));
+        try
+        {
+            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            // Each attempt is logged with the same headers.
+            request.Headers.AcceptEncoding.Clear();
         }
     }
 
