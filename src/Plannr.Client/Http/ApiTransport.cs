@@ -47,7 +47,7 @@ internal sealed class ApiTransport(HttpClient http, ErrorMapper errors, int repe
             {
                 return await ask().ConfigureAwait(false);
             }
-            catch (PlannrInvalidResponseException exception) when (attempt < repeats && exception.StatusCode is >= 200 and < 300 && !exception.IsAnswer && !exception.IsTokenFailure)
+            catch (PlannrInvalidResponseException exception) when (attempt < repeats && exception.StatusCode is >= 200 and < 300 && !exception.IsFinal && !exception.IsTokenFailure)
             {
                 await delay.WaitAsync("The answer can't be read", attempt, repeats, observer, cancellationToken).ConfigureAwait(false);
             }

@@ -10,6 +10,9 @@ public sealed class PlannrInvalidResponseException : PlannrRequestException
     {
     }
 
-    /// <summary>Whether asking again is of no use: the server said what it means, or it was asked again already.</summary>
-    internal bool IsAnswer { get; init; }
+    /// <summary>Whether the response reports a failure or holds another record. If the request was a change, the server probably did not make it.</summary>
+    internal bool IsRefusal { get; init; }
+
+    /// <summary>Whether sending the request again can't help: the server refused it, or it was retried already.</summary>
+    internal bool IsFinal { get => field || IsRefusal; init; }
 }

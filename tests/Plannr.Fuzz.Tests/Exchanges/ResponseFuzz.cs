@@ -168,5 +168,7 @@ public sealed class ResponseFuzz : IClassFixture<RawServer>, IDisposable
         public void Verbose(string message) => Assert.NotEmpty(message);
 
         public void Debug(string message) => Assert.NotEmpty(message);
+
+        public void Warning(string message) => Assert.NotEmpty(message);
     }
 }

@@ -70,7 +70,7 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
         RequestFailure failure = RequestFailures.Of(request, (int)response.StatusCode, said);
         string what = $"{failure.Method} {failure.Path}: HTTP {failure.StatusCode}";
         return isRefusal && said is not null
-            ? new PlannrInvalidResponseException(failure, $"{what}, but the server reports: {said}", ConnectionAdvice, exception) { IsAnswer = true }
+            ? new PlannrInvalidResponseException(failure, $"{what}, but the server reports: {said}", ConnectionAdvice, exception) { IsRefusal = true }
             : body.Length == 0
             ? new PlannrInvalidResponseException(failure, $"{what} with an empty body.", "Try again; if it goes on, tell Plannr's support.", exception)
             : content.IsPage
@@ -91,11 +91,11 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
         RequestFailure failure = RequestFailures.Of(request, (int)response.StatusCode, said);
         string what = $"{failure.Method} {failure.Path}: HTTP {failure.StatusCode}, but";
         return found is { } other
-            ? new PlannrInvalidResponseException(failure, $"{what} the answer is another record, with the UUID {other}.", "Nothing was taken from it. Try again; if it goes on, tell Plannr's support.") { IsAnswer = true }
+            ? new PlannrInvalidResponseException(failure, $"{what} the answer is another record, with the UUID {other}.", "Nothing was taken from it. Try again; if it goes on, tell Plannr's support.") { IsRefusal = true }
             : new PlannrInvalidResponseException(
                 failure,
                 $"{what} the answer is not the record that was {(request.Method == HttpMethod.Get ? "asked for" : "sent")}: it has no UUID.{(said is null ? string.Empty : " " + said)}",
-                ConnectionAdvice) { IsAnswer = true };
+                ConnectionAdvice) { IsRefusal = true };
     }
 
     public PlannrRequestException FromException(HttpRequestMessage request, Exception exception)
@@ -154,7 +154,7 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
             $"Something on the way to {Server}, such as a proxy, may have changed it: try again, and check the proxy if it goes on.",
             exception)
         {
-            IsAnswer = true,
+            IsFinal = true,
         };
     }
 

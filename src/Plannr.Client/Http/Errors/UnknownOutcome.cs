@@ -58,7 +58,7 @@ internal static class UnknownOutcome
     }
 
     /// <summary>A server that reports a failure, or answers with another record, has probably not done it.</summary>
-    private static string Message(PlannrRequestException fault, string what, string done) => fault is PlannrInvalidResponseException { IsAnswer: false, StatusCode: >= 200 and < 300 }
+    private static string Message(PlannrRequestException fault, string what, string done) => fault is PlannrInvalidResponseException { IsRefusal: false, StatusCode: >= 200 and < 300 }
         ? $"{Sentence(fault)} Most likely {what} was {done}, but the answer does not show it."
         : $"{Sentence(fault)} Whether {what} was {done} is not known.";
 

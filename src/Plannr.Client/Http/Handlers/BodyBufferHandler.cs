@@ -156,7 +156,7 @@ internal sealed class BodyBufferHandler(long maximumSize) : DelegatingHandler
                 $"{failure.Method} {failure.Path}: the answer is larger than {_maximumSize:N0} bytes, the most that is read into memory.",
                 "Ask for less at once: with -First or a narrower filter, or with Invoke-PlannrRequest and -Query @{ per_page = 50 }. Or connect with a larger -MaximumBodySize.")
             {
-                IsAnswer = true,
+                IsFinal = true,
             };
         }
     }
