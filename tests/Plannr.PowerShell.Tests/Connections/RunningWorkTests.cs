@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
@@ -170,10 +171,17 @@ public sealed class RunningWorkTests : IAsyncLifetime
     [Fact]
     public void What_a_command_saw_as_the_account_before_is_not_offered_as_the_account_after()
     {
+        _served.Session.Run("$Uuids[0..9] | Get-PlannrAutomationExecution").ShouldSucceed();
+        Assert.Contains("client.created", OfferedTriggers());
+
         _served.Session.Run($"$Uuids[0..9] | Get-PlannrAutomationExecution -ThrottleLimit 1 | ForEach-Object {{ Switch-PlannrAccount {Second} }}").ShouldSucceed();
 
-        Assert.Empty(_served.Session.Run("[System.Management.Automation.CommandCompletion]::CompleteInput('Get-PlannrAutomationExecution -Trigger ', 37, $null).CompletionMatches | Where-Object CompletionText -like '*client.created*'").Output);
+        Assert.DoesNotContain("client.created", OfferedTriggers());
     }
+
+    private IEnumerable<string> OfferedTriggers() => _served.Session
+        .Run("$line = 'Get-PlannrAutomationExecution -Trigger '; [System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches")
+        .ShouldSucceed().As<CompletionResult>().Select(match => match.CompletionText);
 
     private static void AssertClosed(ErrorRecord error)
     {
