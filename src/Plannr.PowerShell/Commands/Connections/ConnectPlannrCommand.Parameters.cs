@@ -10,8 +10,8 @@ namespace Plannr.PowerShell.Commands.Connections;
 public sealed partial class ConnectPlannrCommand
 {
     /// <summary>The access token: a personal access token, or an OAuth access token.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = AccessTokenSet)]
-    [NoPlainText]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = AccessTokenSet)]
+    [SecureStringOnly]
     [ValidateNotNull]
     public SecureString AccessToken { get; set; } = null!;
 
@@ -41,12 +41,12 @@ public sealed partial class ConnectPlannrCommand
     [Parameter(ParameterSetName = AuthorizationCodeSet)]
     [Parameter(ParameterSetName = RefreshTokenSet)]
     [Parameter(ParameterSetName = RefreshTokenSecretSet)]
-    [NoPlainText]
+    [SecureStringOnly]
     public SecureString? ClientSecret { get; set; }
 
     /// <summary>The refresh token of an earlier sign-in, for unattended use.</summary>
     [Parameter(Mandatory = true, ParameterSetName = RefreshTokenSet)]
-    [NoPlainText]
+    [SecureStringOnly]
     [ValidateNotNull]
     public SecureString RefreshToken { get; set; } = null!;
 
@@ -160,4 +160,8 @@ public sealed partial class ConnectPlannrCommand
     /// <summary>Gives the connection back. Without it the cmdlet is silent.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
+
+    /// <summary>Takes what can't be bound, to refuse it: the engine's own error would repeat a token in plain text.</summary>
+    [Parameter(Position = 1, ValueFromPipeline = true, DontShow = true)]
+    public object? InputObject { get; set; }
 }

@@ -74,6 +74,12 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand
 
     private PlannrConnection? Connect()
     {
+        if (MyInvocation.BoundParameters.ContainsKey(nameof(InputObject)))
+        {
+            throw new PlannrInvalidConnectionException(
+                "Connect-Plannr accepts one positional argument, the access token, and no pipeline input.", $"Give the token with -AccessToken. {SecureStringOnlyAttribute.Advice}");
+        }
+
         PlannrClientOptions options = CommonOptions();
         if (SignIn(ref options) is not { } authentication)
         {

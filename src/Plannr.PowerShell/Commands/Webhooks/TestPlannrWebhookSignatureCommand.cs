@@ -39,7 +39,7 @@ public sealed class TestPlannrWebhookSignatureCommand : PlannrCommand
 
     /// <summary>The signing secret of the subscription. A subscription that is piped in carries it.</summary>
     [Parameter(Mandatory = true, Position = 2, ValueFromPipelineByPropertyName = true)]
-    [NoPlainText]
+    [SecureStringOnly(IsFromPipeline = true)]
     [ValidateNotNull]
     public SecureString SigningSecret { get; set; } = null!;
 
@@ -50,21 +50,22 @@ public sealed class TestPlannrWebhookSignatureCommand : PlannrCommand
     /// <summary>Tests the signature.</summary>
     protected override void ProcessRecord()
     {
+        if (SigningSecret == SecureStringOnlyAttribute.Refused)
+        {
+            Refuse("PlannrInvalidInput", "The signing secret must be a SecureString.", SecureStringOnlyAttribute.Advice);
+        }
+
         if (SigningSecret.Length == 0)
         {
-            ThrowTerminatingError(new ErrorRecord(
-                new PSArgumentException("The signing secret is empty: anybody could have made the signature."),
-                "PlannrEmptySigningSecret",
-                ErrorCategory.InvalidArgument,
-                null)
-            {
-                ErrorDetails = new ErrorDetails("The signing secret is empty: anybody could have made the signature.")
-                {
-                    RecommendedAction = "Give the signing secret of the webhook subscription.",
-                },
-            });
+            Refuse("PlannrEmptySigningSecret", "The signing secret is empty: anybody could have made the signature.", "Give the signing secret of the webhook subscription.");
         }
 
         Emit(WebhookSignature.Matches(Body, Signature, SigningSecret, Algorithm));
     }
+
+    private void Refuse(string errorId, string message, string action) =>
+        ThrowTerminatingError(new ErrorRecord(new PSArgumentException(message), errorId, ErrorCategory.InvalidArgument, null)
+        {
+            ErrorDetails = new ErrorDetails(message) { RecommendedAction = action },
+        });
 }

@@ -1,0 +1,156 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Reflection;
+using System.Security;
+using System.Threading.Tasks;
+using Plannr.PowerShell.Tests.Architecture;
+using Plannr.PowerShell.Tests.Hosting;
+using Plannr.PowerShell.Tests.SignIn;
+using Xunit;
+
+namespace Plannr.PowerShell.Tests.Secrecy;
+
+/// <summary>A secret that is passed as something other than a SecureString is refused, and no error repeats it.</summary>
+[Collection(ModuleSession.Collection)]
+public sealed class PlainTextTests : IAsyncLifetime
+{
+    private const string Plain = "pt_not-protected";
+
+    private static readonly Dictionary<string, object> Forms = new()
+    {
+        ["text"] = Plain,
+        ["CSV row"] = new PSObject { Properties = { new PSNoteProperty("Token", Plain) } },
+        ["hashtable"] = new Hashtable { ["Token"] = Plain },
+        ["array"] = new object[] { Plain },
+        ["two texts"] = new[] { Plain, Plain },
+        ["characters"] = Plain.ToCharArray(),
+        ["user name"] = new PSCredential(Plain, ModuleSession.Secret("x")),
+    };
+
+    private SignInSession _signIn = null!;
+
+    public async Task InitializeAsync()
+    {
+        _signIn = await SignInSession.StartAsync();
+        _signIn.Session.Set("Secure", ModuleSession.Secret("some-token"));
+    }
+
+    public async Task DisposeAsync() => await _signIn.DisposeAsync();
+
+    public static TheoryData<string, string, string> SecretParameters
+    {
+        get
+        {
+            var cases = new TheoryData<string, string, string>();
+            foreach (Type cmdlet in StagedCmdlets.Types)
+            {
+                foreach (PropertyInfo parameter in StagedCmdlets.ParametersOf(cmdlet).Where(parameter => parameter.PropertyType == typeof(SecureString)))
+                {
+                    foreach (string form in Forms.Keys)
+                    {
+                        CmdletAttribute name = StagedCmdlets.NameOf(cmdlet);
+                        cases.Add($"{name.VerbName}-{name.NounName}", parameter.Name, form);
+                    }
+                }
+            }
+
+            return cases;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(SecretParameters))]
+    public void Named_parameter_refuses_what_is_not_a_SecureString(string cmdlet, string parameter, string form)
+    {
+        Dictionary<string, string> others = new()
+        {
+            ["AccessToken"] = string.Empty,
+            ["ClientSecret"] = "-ClientId office -NoBrowser",
+            ["RefreshToken"] = "-ClientId office",
+            ["SigningSecret"] = "-Body x -Signature 00",
+        };
+        _signIn.Session.Set("Plain", Forms[form]);
+
+        AssertRefused($"{cmdlet} -{parameter} $Plain {others[parameter]}");
+        AssertRefused($"$arguments = @{{ {parameter} = $Plain }}; {cmdlet} @arguments {others[parameter]}");
+    }
+
+    [Theory]
+    [InlineData("Connect-Plannr $Plain")]
+    [InlineData("Connect-Plannr $Plain -BaseUri $Base -Name office")]
+    [InlineData("Connect-Plannr @(,$Plain)")]
+    [InlineData("Connect-Plannr $Secure $Plain")]
+    [InlineData("Connect-Plannr -AccessToken $Secure $Plain")]
+    [InlineData("Connect-Plannr -ClientId office -NoBrowser $Plain")]
+    [InlineData("Connect-Plannr -ClientId office -RefreshToken $Secure $Plain")]
+    [InlineData("Connect-Plannr -SecretName office $Plain")]
+    [InlineData("Connect-Plannr -Demo $Plain")]
+    [InlineData(",$Plain | Connect-Plannr")]
+    [InlineData(",$Plain | Connect-Plannr -AccessToken $Secure")]
+    [InlineData(",$Plain | Connect-Plannr -ClientId office -NoBrowser")]
+    [InlineData(",$Plain | Connect-Plannr -Demo")]
+    [InlineData("[pscustomobject]@{ AccessToken = $Plain } | Connect-Plannr")]
+    [InlineData("[pscustomobject]@{ SigningSecret = $Plain } | Test-PlannrWebhookSignature x 00")]
+    [InlineData("Test-PlannrWebhookSignature x 00 $Plain")]
+    public void Positional_and_piped_secrets_are_refused_too(string script)
+    {
+        foreach (object form in Forms.Values)
+        {
+            _signIn.Session.Set("Plain", form);
+            AssertRefused(script);
+        }
+    }
+
+    [Fact]
+    public void Access_token_is_positional()
+    {
+        _signIn.Session.Run("Connect-Plannr $Secure -BaseUri $Base").ShouldSucceed();
+
+        Assert.Equal("Bearer some-token", Assert.Single(_signIn.Server.Requests).Header("Authorization"));
+    }
+
+    [Fact]
+    public void Unknown_parameter_is_still_named()
+    {
+        ErrorRecord error = _signIn.Session.Run("Connect-Plannr -AccessTokn $Secure").ShouldTerminate();
+
+        Assert.Equal("A parameter cannot be found that matches parameter name 'AccessTokn'.", error.Exception.Message);
+    }
+
+    [Fact]
+    public void Refusal_says_what_to_use()
+    {
+        _signIn.Session.Set("Plain", Plain);
+
+        Assert.Equal(
+            "Cannot process argument transformation on parameter 'AccessToken'. Only a SecureString is accepted here, not a String. "
+            + "Use Read-Host -AsSecureString, Get-Secret, or ConvertTo-SecureString -AsPlainText -Force.",
+            _signIn.Session.Run("Connect-Plannr $Plain").ShouldTerminate().Exception.Message);
+        Assert.Equal(
+            "Connect-Plannr accepts one positional argument, the access token, and no pipeline input.",
+            _signIn.Session.Run("$Plain | Connect-Plannr").ShouldTerminate().Exception.Message);
+    }
+
+    /// <summary>Runs the script and searches everything that an error keeps, except for the line that the user typed.</summary>
+    private void AssertRefused(string script)
+    {
+        ScriptResult result = _signIn.Session.Run("$Error.Clear(); " + script);
+
+        ErrorRecord error = result.Terminating ?? Assert.Single(result.Errors);
+        foreach (ErrorRecord kept in _signIn.Session.Run("$Error").Output.Select(item => AsRecord(item.BaseObject)).Append(error))
+        {
+            Assert.DoesNotContain(
+                Plain,
+                $"{kept.Exception} {kept.CategoryInfo} {kept.ErrorDetails} {kept.ErrorDetails?.RecommendedAction} {PSSerializer.Serialize(kept.TargetObject, 2)} {PSSerializer.Serialize(kept.Exception.Data, 2)}",
+                StringComparison.Ordinal);
+        }
+
+        Assert.Empty(_signIn.Requests);
+        Assert.Empty(_signIn.Session.Run("Get-PlannrConnection").ShouldSucceed().Output);
+    }
+
+    private static ErrorRecord AsRecord(object error) => error as ErrorRecord ?? ((RuntimeException)error).ErrorRecord;
+}
