@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -13,15 +14,18 @@ namespace Plannr.Client.Authentication;
 /// <summary>
 /// Waits on a loopback address for the browser that comes back from the sign-in. Reads the first line of a request and nothing else, and
 /// answers with a plain page. Every program and every web page on this machine can ask there: only an answer to this sign-in ends the wait, and
-/// a connection that says nothing holds up no other. (HttpListener would need administrator rights on Windows for anything but localhost.)
+/// a connection that says nothing holds up no other. The number of idle connections is limited: the oldest is closed when one more comes. (HttpListener would need administrator rights on Windows for anything but localhost.)
 /// </summary>
 internal sealed class LoopbackListener : IDisposable
 {
     private const int LongestRequestLine = 16 * 1024;
+    private const int MaximumIdle = 32;
 
     private static readonly TimeSpan LongestConnection = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan AcceptRetryDelay = TimeSpan.FromMilliseconds(100);
 
-    private readonly TcpListener _listener;
+    private readonly IReadOnlyList<TcpListener> _listeners;
+    private readonly List<TcpClient> _idle = [];
     private readonly Predicate<string> _isAnswer;
     private readonly TimeProvider _time;
     private readonly string _path;
@@ -42,10 +46,9 @@ internal sealed class LoopbackListener : IDisposable
         _isAnswer = isAnswer;
         _time = time;
         _path = redirectUri.AbsolutePath;
-        _listener = new TcpListener(IPAddress.TryParse(redirectUri.Host.Trim('[', ']'), out IPAddress? address) ? address : IPAddress.Loopback, redirectUri.Port);
         try
         {
-            _listener.Start();
+            _listeners = LoopbackBinding.Listen(redirectUri.Host, redirectUri.Port);
         }
         catch (SocketException exception)
         {
@@ -55,7 +58,7 @@ internal sealed class LoopbackListener : IDisposable
         }
 
         // The server compares it with what was registered, letter by letter: it is written anew only where it has to be.
-        RedirectUri = redirectUri.Port == 0 ? new UriBuilder(redirectUri) { Port = ((IPEndPoint)_listener.LocalEndpoint).Port }.Uri : redirectUri;
+        RedirectUri = redirectUri.Port == 0 ? new UriBuilder(redirectUri) { Port = ((IPEndPoint)_listeners[0].LocalEndpoint).Port }.Uri : redirectUri;
     }
 
     /// <summary>The address as it was given, with the port that was taken where that was left open.</summary>
@@ -65,41 +68,105 @@ internal sealed class LoopbackListener : IDisposable
     public async Task<string> ReceiveAsync(CancellationToken cancellationToken)
     {
         var answer = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var serving = new List<Task>();
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using (ending.Token.Register(_listener.Stop))
+        using (ending.Token.Register(Dispose))
         {
-            try
-            {
-                while (true)
-                {
-                    TcpClient client = await AcceptAsync(ending.Token).ConfigureAwait(false);
-                    serving.RemoveAll(task => task.IsCompleted);
-                    serving.Add(ServeAsync(client, answer, ending));
-                }
-            }
-            catch (Exception exception) when (exception is OperationCanceledException or InvalidOperationException || (exception is SocketException && ending.IsCancellationRequested))
-            {
-                // Stopped: by the answer, by the caller, or by the end of the listener.
-            }
-
-            await Task.WhenAll(serving).ConfigureAwait(false);
+            await Task.WhenAll(_listeners.Select(listener => AcceptAllAsync(listener, answer, ending))).ConfigureAwait(false);
         }
 
         return answer.Task.IsCompleted ? await answer.Task.ConfigureAwait(false) : throw new OperationCanceledException(cancellationToken);
     }
 
-    public void Dispose() => _listener.Stop();
-
-    private Task<TcpClient> AcceptAsync(CancellationToken cancellationToken)
+    public void Dispose()
     {
+        foreach (TcpListener listener in _listeners)
+        {
+            listener.Stop();
+        }
+    }
+
+    /// <summary>Serves the connections of one address until the wait ends.</summary>
+    private async Task AcceptAllAsync(TcpListener listener, TaskCompletionSource<string> answer, CancellationTokenSource ending)
+    {
+        var serving = new List<Task>();
+        try
+        {
+            while (true)
+            {
+                if (await TryAcceptAsync(listener, ending.Token).ConfigureAwait(false) is { } client)
+                {
+                    AddIdle(client);
+                    serving.RemoveAll(task => task.IsCompleted);
+                    serving.Add(ServeAsync(client, answer, ending));
+                }
+                else if (!CloseOldestIdle())
+                {
+                    await Clock.DelayAsync(_time, AcceptRetryDelay, ending.Token).ConfigureAwait(false);
+                }
+            }
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or InvalidOperationException)
+        {
+            // Stopped: by the answer, by the caller, or by the end of the listener.
+        }
+
+        await Task.WhenAll(serving).ConfigureAwait(false);
+    }
+
+    /// <summary>Accepts a connection. Null where that fails, because the process has no file handle left or the client has gone.</summary>
+    private static async Task<TcpClient?> TryAcceptAsync(TcpListener listener, CancellationToken cancellationToken)
+    {
+        try
+        {
 #if NET
-        return _listener.AcceptTcpClientAsync(cancellationToken).AsTask();
+            return await listener.AcceptTcpClientAsync(cancellationToken).ConfigureAwait(false);
 #else
-        // Ended by the listener's stop.
-        cancellationToken.ThrowIfCancellationRequested();
-        return _listener.AcceptTcpClientAsync();
+            // Ended by the listener's stop.
+            cancellationToken.ThrowIfCancellationRequested();
+            return await listener.AcceptTcpClientAsync().ConfigureAwait(false);
 #endif
+        }
+        catch (SocketException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return null;
+        }
+    }
+
+    private void AddIdle(TcpClient client)
+    {
+        lock (_idle)
+        {
+            if (_idle.Count == MaximumIdle)
+            {
+                CloseOldestIdle();
+            }
+
+            _idle.Add(client);
+        }
+    }
+
+    private void RemoveIdle(TcpClient client)
+    {
+        lock (_idle)
+        {
+            _idle.Remove(client);
+        }
+    }
+
+    private bool CloseOldestIdle()
+    {
+        lock (_idle)
+        {
+            if (_idle.Count == 0)
+            {
+                return false;
+            }
+
+            _idle[0].Close();
+            _idle.RemoveAt(0);
+            return true;
+        }
     }
 
     private async Task ServeAsync(TcpClient client, TaskCompletionSource<string> answer, CancellationTokenSource ending)
@@ -122,6 +189,7 @@ internal sealed class LoopbackListener : IDisposable
         {
             NetworkStream stream = client.GetStream();
             string? query = QueryOf(await ReadLineAsync(stream).ConfigureAwait(false));
+            RemoveIdle(client);
             if (query is null)
             {
                 await WriteAsync(stream, "404 Not Found", "plain", "Not found.").ConfigureAwait(false);
@@ -140,6 +208,10 @@ internal sealed class LoopbackListener : IDisposable
         catch (Exception exception) when (exception is IOException or SocketException or InvalidOperationException)
         {
             // A browser opens connections that it does not use. Another one counts.
+        }
+        finally
+        {
+            RemoveIdle(client);
         }
 
         return isAnswer;
