@@ -1,14 +1,21 @@
+using System;
 using System.IO;
 #if NET
-using System;
+using System.Runtime.InteropServices;
+using System.Text;
 #endif
 
 namespace Plannr.Client.Files;
 
-/// <summary>Links and file modes of the operating system.</summary>
+/// <summary>Links, file modes and owners of the operating system.</summary>
 internal sealed class SystemFiles : IPlannrFiles
 {
+    public IDisposable DeleteOnExit(string path) => new ExitDeletion(path);
+
 #if NET
+    // To chown, an ID that stays as it is.
+    private const uint Unchanged = uint.MaxValue;
+
     public string? ResolveLink(string path) => File.ResolveLinkTarget(path, returnFinalTarget: false)?.FullName;
 
     public FileStream CreatePrivate(string path)
@@ -22,6 +29,16 @@ internal sealed class SystemFiles : IPlannrFiles
         return new FileStream(path, options);
     }
 
+    public void SetDefaultMode(string path)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            // Reading the umask would need to change it, for all threads: an empty file shows the mode.
+            using var probe = new FileStream(path + "0", FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+            File.SetUnixFileMode(path, File.GetUnixFileMode(probe.SafeFileHandle));
+        }
+    }
+
     public void CopyMode(string source, string target)
     {
         if (!OperatingSystem.IsWindows())
@@ -29,14 +46,36 @@ internal sealed class SystemFiles : IPlannrFiles
             File.SetUnixFileMode(target, File.GetUnixFileMode(source));
         }
     }
+
+    public void TrySetOwner(string path, int userId, int groupId)
+    {
+        // Only root may give a file away, but a user may choose among their own groups.
+        byte[] native = Encoding.UTF8.GetBytes(path + '\0');
+        if (!OperatingSystem.IsWindows() && ChangeOwner(native, (uint)userId, (uint)groupId) != 0)
+        {
+            _ = ChangeOwner(native, Unchanged, (uint)groupId);
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "lchown")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int ChangeOwner(byte[] path, uint userId, uint groupId);
 #else
+    // .NET Framework runs on Windows only, where files have no mode and a replaced file keeps its owner.
     public string? ResolveLink(string path) => null;
 
     public FileStream CreatePrivate(string path) => new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
 
+    public void SetDefaultMode(string path)
+    {
+    }
+
     public void CopyMode(string source, string target)
     {
-        // .NET Framework runs on Windows only, where files have no mode.
+    }
+
+    public void TrySetOwner(string path, int userId, int groupId)
+    {
     }
 #endif
 }

@@ -9,7 +9,8 @@ namespace Plannr.PowerShell.Files;
 /// <summary>Where what is written to a path ends up.</summary>
 /// <param name="Path">The file itself, behind the links that lead to it.</param>
 /// <param name="IsStream">Whether it is a device, a pipe or the like: it takes what is written to it, and no file may take its place.</param>
-internal sealed record FilePlace(string Path, bool IsStream)
+/// <param name="Owner">Who owns the file; null where there is none, and on Windows.</param>
+internal sealed record FilePlace(string Path, bool IsStream, (int UserId, int GroupId)? Owner)
 {
     private const int MostLinks = 40;
 
@@ -17,8 +18,12 @@ internal sealed record FilePlace(string Path, bool IsStream)
     public static FilePlace Of(SessionState session, string path)
     {
         string end = EndOf(path);
-
-        return new FilePlace(end, File.Exists(end) && (IsOfSystem(end) || IsSpecial(session, end)));
+        PSObject? status = File.Exists(end) ? StatusOf(session, end) : null;
+        bool isSpecial = status?.Properties["ItemType"]?.Value?.ToString() is { } type && type != "File";
+        return new FilePlace(
+            end,
+            File.Exists(end) && (IsOfSystem(end) || isSpecial),
+            status?.Properties["UserId"]?.Value is int user && status.Properties["GroupId"]?.Value is int group ? (user, group) : null);
     }
 
     /// <summary>Whether it is what the process has open, such as that behind /dev/stdout: of a link there, the text says nothing.</summary>
@@ -46,18 +51,18 @@ internal sealed record FilePlace(string Path, bool IsStream)
         }
     }
 
-    /// <summary>What kind of thing a path is, PowerShell alone tells, and only where such kinds are in the file system.</summary>
-    private static bool IsSpecial(SessionState session, string path)
+    /// <summary>Returns the UnixStat of a file. PowerShell alone tells it, and only on Linux and macOS.</summary>
+    private static PSObject? StatusOf(SessionState session, string path)
     {
         try
         {
             PSObject? item = session.InvokeProvider.Item.Get(["Microsoft.PowerShell.Core\\FileSystem::" + path], force: true, literalPath: true).FirstOrDefault();
             object? status = item?.Properties["UnixStat"]?.Value;
-            return status is not null && PSObject.AsPSObject(status).Properties["ItemType"]?.Value?.ToString() is { } kind && kind != "File";
+            return status is null ? null : PSObject.AsPSObject(status);
         }
         catch (RuntimeException)
         {
-            return false;
+            return null;
         }
     }
 }

@@ -71,6 +71,8 @@ internal sealed class TargetFile(SessionState session, string path, bool keepExi
         }
     }
 
+    private static IPlannrFiles Files => ClientFactory.Current.Files;
+
     private bool IsReadOnly => Exists && (File.GetAttributes(_place.Path) & FileAttributes.ReadOnly) != 0;
 
     /// <summary>Whether it is a link still: .NET Framework can't say where one leads.</summary>
@@ -90,10 +92,11 @@ internal sealed class TargetFile(SessionState session, string path, bool keepExi
     {
         // Without the name of the file, which may be as long as a name can be.
         string draft = Path.Combine(Folder, $".{Guid.NewGuid():N}.tmp");
+        using IDisposable deletion = Files.DeleteOnExit(draft);
         try
         {
             bool isWritten;
-            using (FileStream stream = Begin(draft))
+            using (FileStream stream = Files.CreatePrivate(draft))
             {
                 isWritten = await write(stream).ConfigureAwait(false);
             }
@@ -101,6 +104,7 @@ internal sealed class TargetFile(SessionState session, string path, bool keepExi
             if (isWritten)
             {
                 Check();
+                Share(draft);
                 Replace(draft);
             }
 
@@ -112,27 +116,22 @@ internal sealed class TargetFile(SessionState session, string path, bool keepExi
         }
     }
 
-    /// <summary>Creates the draft. One that replaces a file has that file's mode, and no wider mode before.</summary>
-    private FileStream Begin(string draft)
+    /// <summary>Gives the finished draft the owner and mode of the file that it replaces, or the mode of a new file.</summary>
+    private void Share(string draft)
     {
         if (!Exists)
         {
-            return new FileStream(draft, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+            Files.SetDefaultMode(draft);
+            return;
         }
 
-        IPlannrFiles files = ClientFactory.Current.Files;
-        FileStream stream = files.CreatePrivate(draft);
-        try
+        // The mode last: a change of owner can clear bits of it.
+        if (_place.Owner is { } owner)
         {
-            // The mode is set after creation because the umask would remove bits from a mode given at creation.
-            files.CopyMode(_place.Path, draft);
-            return stream;
+            Files.TrySetOwner(draft, owner.UserId, owner.GroupId);
         }
-        catch
-        {
-            stream.Dispose();
-            throw;
-        }
+
+        Files.CopyMode(_place.Path, draft);
     }
 
     /// <summary>Where that fails, what failed before it is the error.</summary>

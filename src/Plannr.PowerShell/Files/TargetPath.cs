@@ -1,3 +1,5 @@
+using System;
+using System.IO;
 using System.Management.Automation;
 
 namespace Plannr.PowerShell.Files;
@@ -14,11 +16,16 @@ internal static class TargetPath
         try
         {
             string resolved = session.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
-            return provider.Name == "FileSystem"
-                ? resolved
-                : throw Refused($"'{path}' is not a path of the file system.");
+            if (provider.Name != "FileSystem")
+            {
+                throw Refused($"'{path}' is not a path of the file system.");
+            }
+
+            // Throws for characters that no path can have.
+            _ = Path.GetFullPath(resolved);
+            return resolved;
         }
-        catch (RuntimeException exception)
+        catch (Exception exception) when (exception is RuntimeException or InvalidOperationException or ArgumentException or NotSupportedException or IOException)
         {
             throw Refused($"'{path}' can't be found: {exception.Message}");
         }

@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 
 namespace Plannr;
@@ -17,9 +18,25 @@ public interface IPlannrFiles
     /// <exception cref="IOException">The file exists already or can't be created.</exception>
     FileStream CreatePrivate(string path);
 
+    /// <summary>Gives a file the mode that a new file of this process gets from the umask. Does nothing on Windows, where files have no mode.</summary>
+    /// <param name="path">The file whose mode changes.</param>
+    /// <exception cref="IOException">The mode can't be changed.</exception>
+    void SetDefaultMode(string path);
+
     /// <summary>Gives a file the mode of another file. Does nothing on Windows, where files have no mode.</summary>
     /// <param name="source">The file whose mode is copied.</param>
     /// <param name="target">The file whose mode changes.</param>
     /// <exception cref="IOException">The mode can't be read or changed.</exception>
     void CopyMode(string source, string target);
+
+    /// <summary>Gives a file an owner and a group, or the group alone, as far as the system allows it. Does nothing on Windows.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="userId">The user ID.</param>
+    /// <param name="groupId">The group ID.</param>
+    void TrySetOwner(string path, int userId, int groupId);
+
+    /// <summary>Deletes a file if the process ends, by a signal such as SIGTERM too, before the result is disposed.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>Disposed when the file needs no deletion any more.</returns>
+    IDisposable DeleteOnExit(string path);
 }

@@ -5,9 +5,12 @@ using System.Management.Automation;
 using System.Runtime.Versioning;
 using System.Threading.Tasks;
 using System;
+using Plannr.Pester.Tests;
 using Plannr.PowerShell.Tests.Hosting;
 using Plannr.PowerShell.Tests.Serving;
+using Plannr.PowerShell.Tests.Staging;
 using Plannr.TestServer.Faults;
+using Plannr.TestServer.Recording;
 using Xunit;
 
 namespace Plannr.PowerShell.Tests.Requests;
@@ -15,6 +18,7 @@ namespace Plannr.PowerShell.Tests.Requests;
 /// <summary>What -OutFile does with what is there already, and where nothing can be.</summary>
 public sealed class OutFileTargetTests : RequestTests
 {
+    private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const string NotWritten = "PlannrFileNotWritten," + RequestSession.Command;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("plannr-target-");
@@ -36,14 +40,14 @@ public sealed class OutFileTargetTests : RequestTests
     [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite)]
     [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite)]
     [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite)]
-    public void Who_may_read_and_write_a_file_stays_as_it_was_also_while_the_new_one_comes(UnixFileMode mode)
+    public void Replaced_file_keeps_its_mode_and_the_draft_is_private(UnixFileMode mode)
     {
         string file = Old("letter.docx");
         File.SetUnixFileMode(file, mode);
         UnixFileMode[] meanwhile = [];
         Api.Server.Override = _ =>
         {
-            meanwhile = [.. _folder.GetFiles().Select(each => each.UnixFileMode)];
+            meanwhile = [.. _folder.GetFiles().OrderByDescending(each => each.Name).Select(each => each.UnixFileMode)];
             return RequestSession.Json("new");
         };
 
@@ -51,7 +55,114 @@ public sealed class OutFileTargetTests : RequestTests
 
         Assert.Equal("new", File.ReadAllText(file));
         Assert.Equal(mode, File.GetUnixFileMode(file));
-        Assert.Equal([mode, mode], meanwhile);
+        Assert.Equal([mode, Private], meanwhile);
+    }
+
+    [UnixFact("Windows has no file modes.")]
+    [UnsupportedOSPlatform("windows")]
+    public void New_file_has_the_mode_of_the_umask_and_its_draft_is_private()
+    {
+        File.WriteAllText(At("other"), string.Empty);
+        UnixFileMode usual = File.GetUnixFileMode(At("other"));
+        File.Delete(At("other"));
+        UnixFileMode[] meanwhile = [];
+        Api.Server.Override = _ =>
+        {
+            meanwhile = [.. _folder.GetFiles().Select(each => each.UnixFileMode)];
+            return RequestSession.Json("new");
+        };
+
+        Run(At("letter.docx")).ShouldSucceed();
+
+        Assert.Equal(usual, File.GetUnixFileMode(At("letter.docx")));
+        Assert.Equal([Private], meanwhile);
+        Assert.Single(_folder.GetFiles());
+    }
+
+    [UnixFact("Windows has other owners, and File.Replace keeps them.")]
+    [UnsupportedOSPlatform("windows")]
+    public void Replaced_file_keeps_its_owner_and_group_where_that_is_allowed()
+    {
+        string file = Old("letter.docx");
+        const UnixFileMode Shared = (UnixFileMode)0b110_110_110;
+        File.SetUnixFileMode(file, Shared);
+        if (Shell("chown", "12345:23456", file) != 0)
+        {
+            // Only root may give a file away.
+            return;
+        }
+
+        Run(file).ShouldSucceed();
+
+        Assert.Equal("new", File.ReadAllText(file));
+        Assert.Equal(Shared, File.GetUnixFileMode(file));
+        using Process list = Process.Start(new ProcessStartInfo("ls", ["-ln", file]) { RedirectStandardOutput = true })!;
+        Assert.Equal(["12345", "23456"], list.StandardOutput.ReadToEnd().Split(' ', StringSplitOptions.RemoveEmptyEntries)[2..4]);
+    }
+
+    [UnixTheory("Windows has no signals.")]
+    [InlineData("TERM")]
+    [InlineData("HUP")]
+    public async Task Draft_does_not_survive_a_signal_that_ends_the_process(string signal)
+    {
+        Api.Server.Override = null;
+        Api.Server.Faults.Add(new Disconnects().Hang() with { Matches = IsForDocument });
+        ProcessStartInfo shell = RealShell.Restored();
+        foreach (string argument in (string[])["-NoProfile", "-NonInteractive", "-Command", $$"""
+            Import-Module '{{StagedModule.Manifest}}'
+            $token = ConvertTo-SecureString x -AsPlainText -Force
+            Connect-Plannr -AccessToken $token -BaseUri {{Api.Server.BaseUri}} -SkipAccountResolution -AccountUuid 4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b301
+            Invoke-PlannrRequest v1/document -OutFile '{{At("letter.docx")}}'
+            """])
+        {
+            shell.ArgumentList.Add(argument);
+        }
+
+        using Process process = Process.Start(shell)!;
+        try
+        {
+            for (int number = 1; !IsForDocument(await Api.Server.WaitForRequestAsync(number).OrFail()); number++)
+            {
+            }
+
+            Assert.Single(_folder.GetFiles());
+
+            Assert.Equal(0, Shell("kill", "-" + signal, process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+
+            await process.WaitForExitAsync().OrFail();
+            Assert.Empty(_folder.GetFiles());
+        }
+        finally
+        {
+            process.Kill(entireProcessTree: true);
+        }
+    }
+
+    [Theory]
+    [InlineData("\"a`0b\"")]
+    [InlineData("\"/tmp/a`0b.json\"")]
+    public void Path_with_a_NUL_is_refused_before_anything_is_sent(string path)
+    {
+        ErrorRecord error = Api.Run($"Invoke-PlannrRequest v1/document -OutFile {path}").ShouldTerminate();
+
+        Assert.Equal(NotWritten, error.FullyQualifiedErrorId);
+        Assert.Empty(Api.Server.Requests);
+    }
+
+    [UnixFact("Windows does not take the home folder from HOME.")]
+    public async Task Home_folder_that_is_not_known_is_refused()
+    {
+        ProcessStartInfo shell = RealShell.Restored();
+        shell.Environment.Remove("HOME");
+
+        ShellRun run = await RealShell.RunAsync(shell, "-Command", $$"""
+            Import-Module '{{StagedModule.Manifest}}'
+            Connect-Plannr -Demo
+            (Get-PSProvider FileSystem).Home = $null
+            try { Invoke-PlannrRequest v1/logins -OutFile '~/x.json' } catch { $_.FullyQualifiedErrorId; $_.Exception.Message }
+            """);
+
+        Assert.StartsWith(NotWritten, run.Output, StringComparison.Ordinal);
     }
 
     [UnixTheory("On Windows links need a privilege.")]
@@ -191,6 +302,8 @@ public sealed class OutFileTargetTests : RequestTests
         Api.Session.Set("File", file);
         return Api.Run("Invoke-PlannrRequest v1/document -OutFile $File");
     }
+
+    private static bool IsForDocument(RecordedRequest request) => request.Path.EndsWith("/document", StringComparison.Ordinal);
 
     /// <summary>Makes a pipe, and reads it to its end.</summary>
     private static Task<string> Pipe(string path)
