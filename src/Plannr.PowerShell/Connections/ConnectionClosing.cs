@@ -15,9 +15,12 @@ internal static class ConnectionClosing
         }
         finally
         {
-            connection.Use.Close(() => End(connection));
+            Close(connection);
         }
     }
+
+    /// <summary>Closes a connection at once, and ends what runs on it. Its secrets are forgotten, except for one that a vault is still owed.</summary>
+    public static void Close(PlannrConnection connection) => connection.Use.Close(() => End(connection));
 
     /// <summary>Closes a connection that another has replaced, as soon as the commands that run on it have ended.</summary>
     public static void CloseWhenUnused(PlannrConnection connection, PSCmdlet cmdlet)

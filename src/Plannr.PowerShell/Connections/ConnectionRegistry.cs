@@ -71,6 +71,18 @@ internal static class ConnectionRegistry
         return removed;
     }
 
+    /// <summary>Takes out the connections of the present runspace, and of runspaces that have ended. Returns them, for the caller to close.</summary>
+    public static IReadOnlyList<PlannrConnection> RemoveOwn()
+    {
+        Entry[] removed = [];
+        Change(entries =>
+        {
+            removed = [.. entries.Where(entry => entry.IsOwn || entry.HasNoOwner)];
+            return [.. entries.Except(removed)];
+        });
+        return Array.ConvertAll(removed, entry => entry.Connection);
+    }
+
     private static PlannrConnection? Find(Entry[] entries, string name) => Find(entries, entry => entry.IsOf(name));
 
     private static PlannrConnection? Find(Entry[] entries, Func<Entry, bool> isMeant) =>

@@ -1,4 +1,5 @@
 using System;
+using System.Management.Automation.Runspaces;
 
 namespace Plannr.PowerShell.SignIn;
 
@@ -8,6 +9,11 @@ namespace Plannr.PowerShell.SignIn;
 /// </summary>
 internal sealed class PendingSignIn(IPlannrAuthorization authorization, PlannrClientOptions options, PlannrOAuthOptions client, string name, bool skipAccountResolution) : IDisposable
 {
+    private readonly WeakReference<Runspace?> _owner = new(Runspace.DefaultRunspace);
+
+    /// <summary>Whether the present runspace began it.</summary>
+    public bool IsOwn => _owner.TryGetTarget(out Runspace? owner) && owner == Runspace.DefaultRunspace;
+
     public IPlannrAuthorization Authorization => authorization;
 
     public PlannrClientOptions Options => options;

@@ -51,4 +51,19 @@ internal static class PendingSignIns
 
         signIn.Dispose();
     }
+
+    /// <summary>Forgets the sign-ins that the present runspace began.</summary>
+    public static void RemoveOwn()
+    {
+        PendingSignIn[] own;
+        lock (Pending)
+        {
+            own = [.. Pending.Where(signIn => signIn.IsOwn)];
+        }
+
+        foreach (PendingSignIn signIn in own)
+        {
+            Remove(signIn);
+        }
+    }
 }

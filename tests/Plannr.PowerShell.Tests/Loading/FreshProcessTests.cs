@@ -22,14 +22,43 @@ public class FreshProcessTests
         Assert.Single(result.LoadedInto(ProbeResult.PrivateContext), "Plannr.Client");
     }
 
-    [Fact]
-    public async Task A_connection_outlives_an_import_by_force()
+    [Theory]
+    [InlineData("Remove-Module Plannr; Import-Module $Manifest")]
+    [InlineData("Import-Module $Manifest -Force")]
+    public async Task Removing_the_module_closes_the_connections_of_the_runspace(string removal)
     {
         ProbeResult result = await LoadProbe.RunAsync(
-            "Import-Module $Manifest; Connect-Plannr -Demo -Name kept; Import-Module $Manifest -Force; (Get-PlannrConnection).Name");
+            $"Import-Module $Manifest; $one = Connect-Plannr -Demo -Name one -PassThru; Connect-Plannr -Demo -Name two; {removal}; "
+            + "@(Get-PlannrConnection).Count; Get-PlannrAccount -First 1 -Connection $one");
+
+        Assert.Equal(["0"], result.Output);
+        Assert.Equal(
+            "PlannrNotConnected,Plannr.PowerShell.Commands.Accounts.GetPlannrAccountCommand The connection 'one' was closed.", Assert.Single(result.Errors));
+    }
+
+    [Theory]
+    [InlineData("Remove-Module Plannr")]
+    [InlineData("Import-Module $Manifest -Force")]
+    public async Task Removing_the_module_leaves_the_connections_of_other_runspaces(string removal)
+    {
+        ProbeResult result = await LoadProbe.RunAsync(
+            "Import-Module $Manifest; Connect-Plannr -Demo -Name outer; $shell = [powershell]::Create([initialsessionstate]::CreateDefault2()); "
+            + $"$null = $shell.AddScript('param($Manifest) Import-Module $Manifest; Connect-Plannr -Demo -Name inner; {removal}').AddArgument($Manifest).Invoke(); "
+            + "@($shell.Streams.Error).Count; (Get-PlannrConnection).Name; @(Get-PlannrAccount -First 1).Count");
 
         Assert.Empty(result.Errors);
-        Assert.Equal(["kept"], result.Output);
+        Assert.Equal(["0", "outer", "1"], result.Output);
+    }
+
+    [Fact]
+    public async Task Runspace_that_closes_leaves_the_connections_of_the_process()
+    {
+        ProbeResult result = await LoadProbe.RunAsync(
+            "Import-Module $Manifest; Connect-Plannr -Demo -Name outer; "
+            + "1..2 | ForEach-Object -Parallel { Import-Module $using:Manifest; @(Get-PlannrAccount -First 1).Count }; (Get-PlannrConnection).Name");
+
+        Assert.Empty(result.Errors);
+        Assert.Equal(["1", "1", "outer"], result.Output);
     }
 
     [Fact]

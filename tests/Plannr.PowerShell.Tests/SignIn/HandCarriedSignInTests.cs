@@ -57,6 +57,19 @@ public sealed class HandCarriedSignInTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Removing_the_module_forgets_the_sign_in()
+    {
+        _signIn.Session.Run(Begin).ShouldSucceed();
+        await CarryAsync();
+        _signIn.Session.Run("Remove-Module Plannr; Import-Module $ManifestOfModule").ShouldSucceed();
+
+        ErrorRecord error = _signIn.Session.Run("Connect-Plannr " + Complete).ShouldTerminate();
+
+        Assert.Equal("No sign-in of this session waits for that answer.", error.Exception.Message);
+        Assert.Empty(_signIn.TokenRequests());
+    }
+
+    [Fact]
     public async Task What_the_second_command_says_of_name_and_account_goes_before_what_the_first_has_said()
     {
         _signIn.Session.Run($"{Begin} -Name office -AccountUuid 00000000-0000-4000-8000-000000000001").ShouldSucceed();
