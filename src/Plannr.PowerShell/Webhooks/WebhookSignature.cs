@@ -29,7 +29,7 @@ internal static class WebhookSignature
     {
         WebhookSignatureAlgorithm.HmacSha384 => new HMACSHA384(key),
         WebhookSignatureAlgorithm.HmacSha512 => new HMACSHA512(key),
-#pragma warning disable CA5350 // Which algorithm Plannr uses is not documented; this one is used only where it is asked for.
+#pragma warning disable CA5350 // Plannr signs with SHA-256; this one is used only where it is asked for.
         WebhookSignatureAlgorithm.HmacSha1 => new HMACSHA1(key),
 #pragma warning restore CA5350
         _ => new HMACSHA256(key),

@@ -24,7 +24,7 @@ internal static class AccountSearch
         ["inactive_before"] = (account, value) => Day(account.InactiveAt) <= Day(value),
         ["created_after"] = (account, value) => Day(account.CreatedAt) >= Day(value),
         ["created_before"] = (account, value) => Day(account.CreatedAt) <= Day(value),
-        ["groups"] = (account, value) => account.Groups.Any(name => IsOneOf(name, value) || IsUuidOf("group/" + name, value)),
+        ["groups"] = (account, value) => account.Groups.Any(name => ContainsOneOf(name, value) || IsUuidOf("group/" + name, value)),
         ["departments"] = (account, value) => account.BusinessUnit is { } name && (IsOneOf(name, value) || IsUuidOf("business-unit/" + name, value)),
     };
 

