@@ -5,4 +5,8 @@ namespace Plannr.Pester.Tests;
 /// <param name="Name">The names of the blocks and of the test.</param>
 /// <param name="Result">Pester's word: Passed, Failed, Skipped, Inconclusive or NotRun.</param>
 /// <param name="Message">The errors with file and line; for a skipped test, the reason.</param>
-public sealed record PesterResult(string File, string Name, string Result, string Message);
+public sealed record PesterResult(string File, string Name, string Result, string Message)
+{
+    /// <summary>Returns the outcome, which the test runner shows behind the name.</summary>
+    public override string ToString() => Result;
+}

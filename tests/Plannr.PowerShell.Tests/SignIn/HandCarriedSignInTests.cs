@@ -8,6 +8,7 @@ using Plannr.PowerShell.Loading;
 using Plannr.PowerShell.SignIn;
 using Plannr.PowerShell.Tests.Hosting;
 using Plannr.PowerShell.Tests.Serving;
+using Plannr.PowerShell.Tests.Staging;
 using Plannr.Sandbox;
 using Plannr.TestServer.Faults;
 using Xunit;
@@ -61,7 +62,8 @@ public sealed class HandCarriedSignInTests : IAsyncLifetime
     {
         _signIn.Session.Run(Begin).ShouldSucceed();
         await CarryAsync();
-        _signIn.Session.Run("Remove-Module Plannr; Import-Module $ManifestOfModule").ShouldSucceed();
+        _signIn.Session.Set("Manifest", StagedModule.Manifest);
+        _signIn.Session.Run("Remove-Module Plannr; Import-Module $Manifest").ShouldSucceed();
 
         ErrorRecord error = _signIn.Session.Run("Connect-Plannr " + Complete).ShouldTerminate();
 
