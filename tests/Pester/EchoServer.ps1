@@ -28,7 +28,7 @@ function Open-EchoServer {
                     $items = 1, 2 | ForEach-Object { @{ uuid = "00000000-0000-4000-8000-00000000000$_"; name = "Run $_"; status = 'completed'; steps = @() } }
                     @{ data = $items; links = @{ next = "$(($lines[0] -split ' ')[1])&page=2" }; meta = @{ current_page = 1; last_page = 2; total = 4 } } | ConvertTo-Json -Depth 3 -Compress
                 }
-                default { @{ message = $said } | ConvertTo-Json -Compress }
+                default { @{ uuid = '5f0c3b8e-0000-4000-8000-000000000001'; message = $said } | ConvertTo-Json -Compress }
             }
             $body = [System.Text.Encoding]::UTF8.GetBytes($text)
             $length = if ($form -eq 'cut') { $body.Length + 10 } else { $body.Length }
