@@ -9,8 +9,20 @@ function Open-EchoServer {
     $answer = [hashtable]::Synchronized(@{ Status = '401 Unauthorized'; Form = 'json' })
     $script = {
         param($listener, $received, $answer)
+        # A client can open connections that it does not use: only those that send something are read.
+        $open = New-Object System.Collections.ArrayList
         while ($true) {
-            $client = $listener.AcceptTcpClient()
+            $ready = New-Object System.Collections.ArrayList
+            $null = $ready.Add($listener.Server)
+            $open | ForEach-Object { $null = $ready.Add($_.Client) }
+            [System.Net.Sockets.Socket]::Select($ready, $null, $null, -1)
+            if ($ready.Contains($listener.Server)) {
+                $null = $open.Add($listener.AcceptTcpClient())
+                continue
+            }
+
+            $client = $open | Where-Object { $_.Client -eq $ready[0] }
+            $open.Remove($client)
             $stream = $client.GetStream()
             $reader = New-Object System.IO.StreamReader $stream
             $lines = @(while ($line = $reader.ReadLine()) { $line })
