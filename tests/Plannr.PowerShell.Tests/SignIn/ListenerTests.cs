@@ -8,8 +8,10 @@ using System.Net.Sockets;
 using System.Threading.Tasks;
 using System.Web;
 using Plannr.Pester.Tests;
+using Plannr.PowerShell.Loading;
 using Plannr.PowerShell.SignIn;
 using Plannr.PowerShell.Tests.Hosting;
+using Plannr.PowerShell.Tests.Serving;
 using Plannr.PowerShell.Tests.Staging;
 using Plannr.Sandbox;
 using Xunit;
@@ -128,6 +130,8 @@ public sealed class ListenerTests : IAsyncLifetime
     [Fact]
     public async Task Oldest_of_too_many_idle_connections_is_closed_and_the_answer_is_served()
     {
+        // Stands still, so that no connection is closed for its age.
+        ClientFactory.Replace(new TunedClientFactory(new StartedClock(), retries: 0));
         using RunningScript running = _signIn.Session.Start($"Connect-Plannr {Public}http://127.0.0.1:0/back");
         Uri answer = await FollowAsync(await _opened.Task.OrFail());
         await OpenIdleAsync(answer, 300);
