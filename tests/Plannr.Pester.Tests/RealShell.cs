@@ -33,6 +33,9 @@ internal static class RealShell
         shell.RedirectStandardInput = shell.RedirectStandardOutput = shell.RedirectStandardError = true;
         shell.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
         shell.Environment["POWERSHELL_UPDATECHECK"] = "Off";
+
+        // Profiles and compiles methods again, which a short process does not get back.
+        shell.Environment["DOTNET_TieredPGO"] = "0";
         foreach (string argument in (string[])["-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", .. arguments])
         {
             shell.ArgumentList.Add(argument);

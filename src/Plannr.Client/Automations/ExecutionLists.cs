@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Plannr.Client.Http;
@@ -39,9 +40,17 @@ internal sealed class ExecutionLists(ApiTransport transport, Uri baseUri)
     /// <summary>The executions of a few UUIDs, as far as the list gives them.</summary>
     public IPlannrPages<AutomationExecution> Read(IEnumerable<Guid> uuids, bool includeAccount, IPlannrObserver? observer)
     {
+        var missing = new HashSet<Guid>(uuids);
         var source = new ListSource<AutomationExecution>(transport, baseUri, AutomationShapes.Execution.ReadItem, execution => execution.Uuid)
         {
             Dispensable = ["include", "per_page"],
+
+            // Otherwise each poll would begin to fetch a page that nobody needs.
+            IsEnough = page =>
+            {
+                missing.ExceptWith(page.Select(execution => execution.Uuid).OfType<Guid>());
+                return missing.Count == 0;
+            },
 
             // What the list leaves out is asked for singly.
             WarnsOfShortfall = false,

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Net.Http;
+using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using Plannr.Client.Tests.Serving;
@@ -50,6 +52,23 @@ public sealed class ReadingAheadTests : ServedApiTests
 
         Assert.Equal("B", Assert.Single((await pages.NextAsync(default))!).Name);
         Assert.Null(await pages.NextAsync(default));
+    }
+
+    [Fact]
+    public async Task Executions_by_UUID_are_read_no_further_once_all_have_come()
+    {
+        // Whether a request that is cancelled at once reaches the server is a matter of time: hence many.
+        const int Times = 50;
+        Api.Server.Override = _ => new HttpResponseMessage { Content = new StringContent($$"""{"data":[{"uuid":"{{ServedApi.Uuid}}","status":"completed"}]}""", Encoding.UTF8, "application/json") };
+
+        for (int time = 0; time < Times; time++)
+        {
+            AutomationExecutionResult result = Assert.Single(await Api.Client.GetAutomationExecutionsAsync([ServedApi.Uuid], includeAccount: false, null, default));
+            Assert.Equal(ServedApi.Uuid, result.Execution!.Uuid);
+        }
+
+        Assert.Equal(Times, Api.Server.Requests.Count);
+        Assert.All(Api.Server.Requests, request => Assert.DoesNotContain("page=2", request.Query, StringComparison.Ordinal));
     }
 
     [Fact]
