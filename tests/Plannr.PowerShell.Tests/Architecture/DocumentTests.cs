@@ -16,6 +16,17 @@ public sealed partial class DocumentTests
     public static TheoryData<string> Pages =>
         [.. new[] { "README.md", "samples/README.md" }.Concat(Directory.GetFiles(Path.Combine(Root, "docs"), "*.md").Select(file => "docs/" + Path.GetFileName(file))).Order(StringComparer.Ordinal)];
 
+    [Fact]
+    public void Each_test_that_the_reliability_page_names_exists()
+    {
+        string[] files = Directory.GetFiles(Path.Combine(Root, "tests"), "*.*", SearchOption.AllDirectories);
+        string[] named = [.. TestName().Matches(File.ReadAllText(Path.Combine(Root, "docs", "reliability.md"))).Select(match => match.Groups[1].Value)];
+
+        Assert.NotEmpty(named);
+        Assert.All(named, name => Assert.Contains(files, file =>
+            file.Replace('\\', '/').EndsWith("/" + (name.EndsWith(".ps1", StringComparison.Ordinal) ? name : name + ".cs"), StringComparison.Ordinal)));
+    }
+
     [Theory]
     [MemberData(nameof(Pages))]
     public void Each_link_of_a_page_leads_to_a_file(string page)
@@ -57,6 +68,9 @@ public sealed partial class DocumentTests
 
     [GeneratedRegex("""(?:\]\(|src="|srcset=")([^)"\s]+)""")]
     private static partial Regex Link();
+
+    [GeneratedRegex(@"`((?:\w+/)*\w+(?:Tests|Fuzz)|tests/Pester/\w+\.Tests\.ps1)`")]
+    private static partial Regex TestName();
 
     [GeneratedRegex(@"^\| `(\w+-Plannr\w*)` \|", RegexOptions.Multiline)]
     private static partial Regex Row();
