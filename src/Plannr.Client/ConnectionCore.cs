@@ -20,6 +20,7 @@ internal sealed class ConnectionCore : IDisposable
     private readonly ITokenSource _tokens;
     private readonly PlannrClientOptions _options;
     private readonly RetryDelay _delay;
+    private readonly Redaction _redaction;
     private readonly ErrorMapper _errors;
     private readonly ServiceProvider _services;
     private readonly HttpClient _http;
@@ -31,12 +32,12 @@ internal sealed class ConnectionCore : IDisposable
         Time = time;
         Closing = _closing.Token;
         Limiter = new RateLimiter(time, options.MaximumRetryDelay);
-        var redaction = new Redaction(tokens.RevealSecrets);
-        _errors = new ErrorMapper(options, time, redaction);
+        _redaction = new Redaction(tokens.RevealSecrets);
+        _errors = new ErrorMapper(options, time, _redaction);
         _delay = new RetryDelay(options, Counters, Limiter, time, Closing);
-        _services = ConnectionServices.Build(options, tokens, Limiter, Counters, _delay, redaction, time);
+        _services = ConnectionServices.Build(options, tokens, Limiter, Counters, _delay, _redaction, time);
         _http = ConnectionServices.CreateClient(_services);
-        Answers = new AnswerReader(_errors, redaction);
+        Answers = new AnswerReader(_errors, _redaction);
     }
 
     public TimeProvider Time { get; }
@@ -58,7 +59,7 @@ internal sealed class ConnectionCore : IDisposable
     public ApiTransport Transport(Guid? account) =>
         new(_http, _errors, Math.Min(_options.MaximumRetryCount, MostRepeatsOfBadAnswers), _delay, account);
 
-    public Downloader Downloader(ApiTransport transport) => new(transport, Answers, _options, _delay, Time);
+    public Downloader Downloader(ApiTransport transport) => new(transport, Answers, _redaction, _options, _delay, Time);
 
     public void Dispose()
     {

@@ -23,7 +23,7 @@ internal static class ConnectionServices
         RetryDelay delay,
         Redaction redaction,
         TimeProvider time) =>
-        Build(options, time, builder => builder
+        Build(options, time, redaction, builder => builder
             .AddHttpMessageHandler(() => new AccountHeaderHandler(options.BaseUri))
             .AddHttpMessageHandler(() => new RetryHandler(options.MaximumRetryCount, delay, time))
             .AddHttpMessageHandler(() => new BearerTokenHandler(tokens))
@@ -33,12 +33,12 @@ internal static class ConnectionServices
 
     /// <summary>The client that asks for tokens: it has none to send yet, and acts as no account.</summary>
     public static ServiceProvider BuildForSignIn(PlannrClientOptions options, RetryDelay delay, Redaction redaction, TimeProvider time) =>
-        Build(options, time, builder => builder
+        Build(options, time, bodyRedaction: null, builder => builder
             .AddHttpMessageHandler(() => new RetryHandler(options.MaximumRetryCount, delay, time))
             .AddHttpMessageHandler(() => new AttemptTimeoutHandler(options.Timeout, time))
             .AddHttpMessageHandler(() => new LoggingHandler(time, redaction)));
 
-    private static ServiceProvider Build(PlannrClientOptions options, TimeProvider time, Action<IHttpClientBuilder> addHandlers)
+    private static ServiceProvider Build(PlannrClientOptions options, TimeProvider time, Redaction? bodyRedaction, Action<IHttpClientBuilder> addHandlers)
     {
         var services = new ServiceCollection();
         IHttpClientBuilder builder = services.AddHttpClient(ClientName, client => Configure(client, options))
@@ -49,7 +49,7 @@ internal static class ConnectionServices
         builder.AddHttpMessageHandler(() => new EmptyContentHandler());
 #endif
         addHandlers(builder);
-        builder.AddHttpMessageHandler(() => new BodyBufferHandler(options.MaximumBodySize));
+        builder.AddHttpMessageHandler(() => new BodyBufferHandler(options.MaximumBodySize, bodyRedaction));
         return services.BuildServiceProvider();
     }
 

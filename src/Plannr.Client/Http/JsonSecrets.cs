@@ -5,11 +5,11 @@ namespace Plannr.Client.Http;
 
 /// <summary>
 /// Takes out of JSON what stands under the names of secrets: a text, a number, an object or a list. The JSON may be cut anywhere, behind a backslash
-/// too: nothing of a value is left because its end is missing.
+/// too: nothing of a value is left because its end is missing. A name can have escaped characters.
 /// </summary>
 internal static class JsonSecrets
 {
-    private static readonly Regex Name = new("\"(?:" + Redaction.SecretNames + ")\"\\s*:\\s*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    private static readonly Regex Name = new("\"" + Redaction.SecretNamePattern + "\"\\s*:\\s*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     public static string Replace(string json)
     {

@@ -21,8 +21,11 @@ internal sealed class Redaction(Func<IEnumerable<string>> secrets)
     public const string SecretNames =
         "access_token|refresh_token|client_secret|id_token|code|code_verifier|token|password|signing_secret|plain_text_token|secret|api_key";
 
+    /// <summary>Matches each of <see cref="SecretNames"/>, also with characters that are escaped as in JSON or percent-encoded.</summary>
+    public static readonly string SecretNamePattern = "(?:" + string.Concat(SecretNames.Select(EscapePattern)) + ")";
+
     private static readonly Regex FormSecret = new(
-        "((?:^|[?&;\\s])(?:" + SecretNames + ")=)[^&\\s\"'<>]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+        "((?:^|[?&;\\s])" + SecretNamePattern + "=)[^&\\s\"'<>]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     private static readonly Regex Bearer = new(
         "\\b(Bearer|Basic)\\s+[A-Za-z0-9._~+/=|-]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
@@ -48,21 +51,26 @@ internal sealed class Redaction(Func<IEnumerable<string>> secrets)
     }
 
     /// <summary>Text without the secrets that the connection holds, and otherwise as it is.</summary>
-    public string CleanOwn(string text) => OwnSecrets().Aggregate(text, (current, secret) => current.Replace(secret, Replacement));
-
-    /// <summary>A body without the secrets that the connection holds, and otherwise as it is, to the byte.</summary>
-    public ReadOnlySpan<byte> CleanOwn(ReadOnlySpan<byte> body)
+    public string CleanOwn(string text)
     {
-        foreach (string secret in OwnSecrets())
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        return TryCleanOwn(bytes, out ReadOnlyMemory<byte> clean) ? Encoding.UTF8.GetString(clean.ToArray()) : text;
+    }
+
+    /// <summary>Takes out of a body the secrets that the connection holds, and returns false if there are none. All other bytes stay as they are.</summary>
+    public bool TryCleanOwn(ReadOnlySpan<byte> body, out ReadOnlyMemory<byte> clean)
+    {
+        clean = default;
+        SecretFilter filter = CreateFilter();
+        if (!filter.IsIn(body))
         {
-            byte[] bytes = Encoding.UTF8.GetBytes(secret);
-            if (body.IndexOf(bytes) >= 0)
-            {
-                body = Replace(body, bytes);
-            }
+            return false;
         }
 
-        return body;
+        using var output = new MemoryStream(body.Length);
+        filter.WriteEnd(body, output);
+        clean = output.GetBuffer().AsMemory(0, (int)output.Length);
+        return true;
     }
 
     /// <summary>The start of a body without the secrets that the connection holds, and without what the cut may have left of one.</summary>
@@ -70,35 +78,30 @@ internal sealed class Redaction(Func<IEnumerable<string>> secrets)
     {
         if (body.Length <= most)
         {
-            return CleanOwn(body);
+            return TryCleanOwn(body, out ReadOnlyMemory<byte> clean) ? clean.Span : body;
         }
 
-        ReadOnlySpan<byte> start = CleanOwn(body.Slice(0, most));
-        int longest = OwnSecrets().Select(Encoding.UTF8.GetByteCount).DefaultIfEmpty().Max();
-        return start.Slice(0, Math.Max(0, start.Length - longest));
+        using var output = new MemoryStream(most);
+        CreateFilter().Write(body.Slice(0, most), output);
+        return output.GetBuffer().AsSpan(0, (int)output.Length);
     }
 
-    private static byte[] Replace(ReadOnlySpan<byte> body, byte[] secret)
-    {
-        using var clean = new MemoryStream(body.Length);
-        byte[] replacement = Encoding.UTF8.GetBytes(Replacement);
-        for (int at = body.IndexOf(secret); at >= 0; at = body.IndexOf(secret))
-        {
-            clean.Write(body.Slice(0, at).ToArray(), 0, at);
-            clean.Write(replacement, 0, replacement.Length);
-            body = body.Slice(at + secret.Length);
-        }
-
-        clean.Write(body.ToArray(), 0, body.Length);
-        return clean.ToArray();
-    }
-
-    private IEnumerable<string> OwnSecrets() => secrets()
-        .Where(secret => secret.Length >= ShortestSecret)
-        .SelectMany(secret => new[] { secret, Uri.EscapeDataString(secret), secret.Replace("/", "\\/") });
+    /// <summary>Creates a filter for the secrets that the connection holds now.</summary>
+    public SecretFilter CreateFilter() => new(secrets().Where(secret => secret.Length >= ShortestSecret).Distinct());
 
     /// <summary>A body without secrets. What stands under their names goes first: to take out a part of a text could hide where the text ends.</summary>
     public string CleanBody(string body) => Clean(JsonSecrets.Replace(body));
 
     public string CleanHeader(string name, string value) => SecretHeaders.Contains(name) || SecretHeader.IsMatch(name) ? Replacement : Clean(value);
+
+    private static string EscapePattern(char character)
+    {
+        if (character == '|')
+        {
+            return "|";
+        }
+
+        string codes = $"(?:{(int)character:x2}|{(int)char.ToUpperInvariant(character):x2})";
+        return $"(?:{character}|\\\\u00{codes}|%{codes})";
+    }
 }

@@ -10,8 +10,7 @@ using Plannr.Client.Json;
 namespace Plannr.Client.Requests;
 
 /// <summary>
-/// Reads an answer of which nothing is known beforehand. Where the server sends back one of the connection's own secrets, it does not get as far as the user's
-/// objects, which are shown, logged and written to files.
+/// Reads an answer of which nothing is known beforehand.
 /// </summary>
 internal sealed class AnswerReader(ErrorMapper errors, Redaction redaction)
 {
@@ -32,7 +31,7 @@ internal sealed class AnswerReader(ErrorMapper errors, Redaction redaction)
     /// <summary>The whole answer. One that says that all is well and holds no data is thrown as an error.</summary>
     public PlannrResponse Of(HttpRequestMessage request, HttpResponseMessage response, bool asText)
     {
-        ReadOnlySpan<byte> body = redaction.CleanOwn(BufferedContent.Of(response));
+        ReadOnlySpan<byte> body = BufferedContent.Of(response);
         PlannrResponse answer = HeadOf(response);
         answer.Error = response.IsSuccessStatusCode ? null : errors.FromResponse(request, response, body);
         if (answer.Error is { } error && ((BufferedContent)response.Content).IsCut)
@@ -73,7 +72,8 @@ internal sealed class AnswerReader(ErrorMapper errors, Redaction redaction)
         bool isCalledText = type is null || type.StartsWith("text/", StringComparison.Ordinal) || type.EndsWith("json", StringComparison.Ordinal) || type.EndsWith("xml", StringComparison.Ordinal);
         try
         {
-            return (isCalledText ? Encoding(response) : StrictUtf8).GetString(body.ToArray()).TrimStart('\uFEFF');
+            // In UTF-16 no byte of a secret follows the one before it.
+            return redaction.CleanOwn((isCalledText ? Encoding(response) : StrictUtf8).GetString(body.ToArray())).TrimStart('\uFEFF');
         }
         catch (DecoderFallbackException) when (!response.IsSuccessStatusCode)
         {

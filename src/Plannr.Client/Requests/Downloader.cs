@@ -10,9 +10,9 @@ namespace Plannr.Client.Requests;
 
 /// <summary>
 /// Writes answers to a stream as they come, however large they are. The time of an attempt ends with the headers; from then on a pause as long
-/// as that is the fault.
+/// as that is the fault. A secret of the connection that the server sends back is replaced; all other bytes are written as they are.
 /// </summary>
-internal sealed class Downloader(ApiTransport transport, AnswerReader reader, PlannrClientOptions options, RetryDelay delay, TimeProvider time)
+internal sealed class Downloader(ApiTransport transport, AnswerReader reader, Redaction redaction, PlannrClientOptions options, RetryDelay delay, TimeProvider time)
 {
     private const int ChunkSize = 80 * 1024;
 
@@ -62,6 +62,8 @@ internal sealed class Downloader(ApiTransport transport, AnswerReader reader, Pl
         long? announced = response.Content.Headers.ContentLength;
         long received = 0;
         byte[] chunk = new byte[ChunkSize];
+        SecretFilter filter = redaction.CreateFilter();
+        using var clean = new MemoryStream(ChunkSize);
         Stream? source = null;
         while (true)
         {
@@ -86,12 +88,22 @@ internal sealed class Downloader(ApiTransport transport, AnswerReader reader, Pl
                 throw new BrokenDownloadException(transport.Errors.FromException(request, exception));
             }
 
+            clean.SetLength(0);
+            if (read == 0)
+            {
+                filter.WriteEnd([], clean);
+            }
+            else
+            {
+                filter.Write(chunk.AsSpan(0, read), clean);
+            }
+
+            await BodyStream.WriteAsync(target, clean.GetBuffer(), (int)clean.Length, cancellationToken).ConfigureAwait(false);
             if (read == 0)
             {
                 break;
             }
 
-            await BodyStream.WriteAsync(target, chunk, read, cancellationToken).ConfigureAwait(false);
             received += read;
             progress?.Invoke(received, announced);
         }

@@ -26,6 +26,10 @@ public sealed class ErrorSecrecyTests : IAsyncLifetime
     private const string WithRefreshToken =
         "Connect-Plannr -ClientId " + SandboxData.ConfidentialClientId + " -ClientSecret $ClientSecret -RefreshToken $Refresh -BaseUri $Base -MaximumRetryCount 0 -MaximumRetryDelaySec 1";
 
+    private const string ForeignToken = "token-of-somebody-else";
+
+    private static readonly string EscapedNames = $$"""{"\u0061ccess\u005Ftoken": "{{ForeignToken}}", "message": {"client\u005fsecret": ["{{ForeignToken}}"]}""";
+
     private SecrecySession _secrecy = null!;
 
     private static readonly Dictionary<string, Func<RecordedRequest, HttpResponseMessage>> Echoes = new()
@@ -43,6 +47,8 @@ public sealed class ErrorSecrecyTests : IAsyncLifetime
         ["a refusal as a page"] = request => Answer(502, $"<html><head><title>{Everything(request)}</title></head></html>", "text/html"),
         ["a page in the place of data"] = request => Answer(200, $"<html><body>{Everything(request)}</body></html>", "text/html"),
         ["data that is none"] = request => Answer(200, "{\"access_token\":\"" + Everything(request), "application/json"),
+        ["JSON with escaped names"] = _ => Answer(500, EscapedNames + "}", "application/json"),
+        ["JSON with escaped names that is cut off"] = _ => Answer(502, EscapedNames, "application/json"),
         ["an empty object"] = _ => Answer(200, "{}", "application/json"),
         ["a text in the place of an object"] = request => Answer(200, JsonSerializer.Serialize(Everything(request)), "application/json"),
         ["a redirect to an address that holds it"] = Redirect,
@@ -57,7 +63,11 @@ public sealed class ErrorSecrecyTests : IAsyncLifetime
 
     public static TheoryData<string> Failures => [.. Echoes.Keys.Concat(Breaks.Keys)];
 
-    public async Task InitializeAsync() => _secrecy = await SecrecySession.StartAsync();
+    public async Task InitializeAsync()
+    {
+        _secrecy = await SecrecySession.StartAsync();
+        _secrecy.AddSecret(ForeignToken);
+    }
 
     public async Task DisposeAsync() => await _secrecy.DisposeAsync();
 

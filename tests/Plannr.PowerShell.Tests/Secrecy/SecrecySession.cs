@@ -64,6 +64,9 @@ internal sealed class SecrecySession : IAsyncDisposable
         Server.Faults.Add(Fault.RewriteBody(RememberSigning) with { Matches = request => request.Path.Contains("/webhook-subscriptions", StringComparison.Ordinal) });
     }
 
+    /// <summary>Adds a secret to search for.</summary>
+    public void AddSecret(string secret) => _answered.Add(secret);
+
     /// <summary>Runs a script and asserts that nothing that came of it holds a secret.</summary>
     public ScriptResult RunAndSearch(string script)
     {

@@ -13,7 +13,9 @@ namespace Plannr.Client.Http.Handlers;
 /// Reads and unpacks the body within the attempt, so that a connection that breaks in the middle of it and a body that is damaged are retried as
 /// any other fault, and a time-out covers the whole answer. An answer without end does not fill the memory.
 /// </summary>
-internal sealed class BodyBufferHandler(long maximumSize) : DelegatingHandler
+/// <param name="maximumSize">The most bytes of a body that are read into memory.</param>
+/// <param name="redaction">Takes the connection's own secrets out of each body that is buffered; null for the answers to a sign-in, which bring them.</param>
+internal sealed class BodyBufferHandler(long maximumSize, Redaction? redaction = null) : DelegatingHandler
 {
     private const int ChunkSize = 16 * 1024;
 
@@ -45,7 +47,7 @@ internal sealed class BodyBufferHandler(long maximumSize) : DelegatingHandler
                 return response;
             }
 
-            response.Content = await ReadAsync(request, response, encoding, cancellationToken).ConfigureAwait(false);
+            response.Content = Clean(await ReadAsync(request, response, encoding, cancellationToken).ConfigureAwait(false));
             foreach (KeyValuePair<string, IEnumerable<string>> header in content.Headers)
             {
                 if (encoding is null || !IsOfPacking(header.Key))
@@ -138,6 +140,12 @@ internal sealed class BodyBufferHandler(long maximumSize) : DelegatingHandler
             buffer.Write(chunk, 0, count);
         }
     }
+
+    /// <summary>A server can send back a secret. It must not get into objects, which are shown, logged and exported.</summary>
+    private BufferedContent Clean(BufferedContent content) =>
+        redaction is not null && redaction.TryCleanOwn(content.Bytes.Span, out ReadOnlyMemory<byte> clean)
+            ? new BufferedContent(clean.ToArray(), clean.Length) { IsCut = content.IsCut }
+            : content;
 
     /// <summary>Returns whether the headers are about a body that comes: those that answer a HEAD are about one that does not.</summary>
     private static bool HasBody(HttpRequestMessage request, HttpResponseMessage response) =>

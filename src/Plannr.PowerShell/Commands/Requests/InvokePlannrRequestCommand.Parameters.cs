@@ -71,7 +71,8 @@ public sealed partial class InvokePlannrRequestCommand
     /// <summary>
     /// The file to write the body to, of any size. A relative path starts at the current location; brackets and other wildcard characters mean themselves. A file
     /// that is there is replaced once the new one is whole, and stays as it was where something goes wrong; who may read and write it stays the same. A link stays one,
-    /// and the file that it leads to is written. A device or a pipe takes the body as it comes.
+    /// and the file that it leads to is written. A device or a pipe takes the body as it comes. The bytes are those of the server; only a token of the connection
+    /// in them is replaced by ***.
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = FileSet)]
     [ValidateNotNullOrEmpty]

@@ -1,0 +1,109 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Net.Http;
+using System.Text;
+using System.Threading.Tasks;
+using Plannr.PowerShell.Tests.Hosting;
+using Plannr.TestServer.Faults;
+using Xunit;
+
+namespace Plannr.PowerShell.Tests.Secrecy;
+
+/// <summary>A server that sends the token back where all goes well: in fields, in files, in text, and in the response headers.</summary>
+[Collection(ModuleSession.Collection)]
+public sealed class EchoSecrecyTests : IAsyncLifetime
+{
+    private const string ForeignToken = "token-of-somebody-else";
+    private const int ChunkSize = 80 * 1024;
+
+    private readonly string _file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+
+    private SecrecySession _secrecy = null!;
+
+    public static TheoryData<string> Cmdlets => [.. CmdletScripts.All.Keys.Except(["Connect-Plannr", "Disconnect-Plannr"])];
+
+    public async Task InitializeAsync()
+    {
+        _secrecy = await SecrecySession.StartAsync();
+        _secrecy.Session.Set("File", _file);
+    }
+
+    public async Task DisposeAsync()
+    {
+        File.Delete(_file);
+        await _secrecy.DisposeAsync();
+    }
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void No_cmdlet_returns_or_writes_the_token(string cmdlet)
+    {
+        _secrecy.RunAndSearch(CmdletScripts.SignIn).ShouldSucceed();
+        string token = _secrecy.Server.Requests[^1].Header("Authorization")!["Bearer ".Length..];
+        string escaped = string.Concat(token.Select(character => $"\\u{(int)character:x4}"));
+        _secrecy.AddSecret(escaped);
+        _secrecy.Server.Faults.Clear();
+        _secrecy.Server.Faults.Add(
+            Fault.RewriteBody(body => body
+                .Replace("\"name\":\"", $"\"name\":\"{token} {escaped} ", StringComparison.Ordinal)
+                .Replace("\"uuid\":", $"\"{token}\":\"{escaped}\",\"access\\u005ftoken\":\"{ForeignToken}\",\"uuid\":", StringComparison.Ordinal)).ForPath("/api/"));
+
+        ScriptResult result = _secrecy.RunAndSearch($"try {{ {CmdletScripts.All[cmdlet]} }} catch {{ $_ }}");
+
+        new SecretSearch([ForeignToken]).AssertIsNotIn(result.Debug);
+        if (File.Exists(_file))
+        {
+            string text = File.ReadAllText(_file);
+            new SecretSearch(_secrecy.Secrets).AssertIsNotIn(text);
+            Assert.Contains("***", text, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(ChunkSize - 5)]
+    [InlineData((2 * ChunkSize) - 1)]
+    public void OutFile_replaces_the_token_and_keeps_all_other_bytes(int position)
+    {
+        byte[] before = new byte[position];
+        new Random(1).NextBytes(before);
+        byte[] after = [0, 0xFF, .. "pat-7f3c"u8];
+        Answer([.. before, .. Encoding.UTF8.GetBytes(SecrecySession.PersonalToken), .. after], "application/octet-stream");
+        Connect();
+
+        _secrecy.RunAndSearch("Invoke-PlannrRequest v1/document -OutFile $File").ShouldSucceed();
+
+        Assert.Equal([.. before, .. "***"u8, .. after], File.ReadAllBytes(_file));
+    }
+
+    [Theory]
+    [InlineData("utf-8")]
+    [InlineData("utf-16")]
+    [InlineData("utf-16BE")]
+    public void Text_and_headers_are_returned_without_the_token(string charset)
+    {
+        Answer(Encoding.GetEncoding(charset).GetBytes($"You sent {SecrecySession.PersonalToken}."), "text/plain; charset=" + charset);
+        Connect();
+
+        ScriptResult result = _secrecy.RunAndSearch("Invoke-PlannrRequest v1/text -ResponseHeadersVariable headers; $headers['X-You-Sent']").ShouldSucceed();
+
+        Assert.Equal(["You sent ***.", "***"], result.Output.Select(item => item.ToString()));
+    }
+
+    private void Connect() => _secrecy.Session.Run("Connect-Plannr -AccessToken $Token -BaseUri $Base -SkipAccountResolution");
+
+    private void Answer(byte[] body, string type) => _secrecy.Server.Override = request =>
+    {
+        if (!request.Path.EndsWith("/document", StringComparison.Ordinal) && !request.Path.EndsWith("/text", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var answer = new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(body) };
+        answer.Content.Headers.TryAddWithoutValidation("Content-Type", type);
+        answer.Headers.TryAddWithoutValidation("X-You-Sent", SecrecySession.PersonalToken);
+        return answer;
+    };
+}
