@@ -32,7 +32,7 @@ internal sealed class ConnectionCore : IDisposable
         Time = time;
         Closing = _closing.Token;
         Limiter = new RateLimiter(time, options.MaximumRetryDelay);
-        _redaction = new Redaction(tokens.RevealSecrets);
+        _redaction = new Redaction(tokens.RevealSecrets, () => ProxyChoice.UserInformationOf(options));
         _errors = new ErrorMapper(options, time, _redaction);
         _delay = new RetryDelay(options, Counters, Limiter, time, Closing);
         _services = ConnectionServices.Build(options, tokens, Limiter, Counters, _delay, _redaction, time);

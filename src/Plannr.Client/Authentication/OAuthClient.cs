@@ -31,7 +31,7 @@ internal sealed class OAuthClient : IDisposable
     {
         _clientId = clientId;
         _clientSecret = clientSecret is null ? null : new Secret(clientSecret);
-        var redaction = new Redaction(() => otherSecrets().Concat(RevealSecrets()));
+        var redaction = new Redaction(() => otherSecrets().Concat(RevealSecrets()), () => ProxyChoice.UserInformationOf(options));
         var delay = new RetryDelay(options, new ConnectionCounters(), limiter: null, time, CancellationToken.None);
         _services = ConnectionServices.BuildForSignIn(options, delay, redaction, time);
         _http = ConnectionServices.CreateClient(_services);

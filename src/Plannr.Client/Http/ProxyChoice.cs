@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Net;
 #if NET
 using System.Net.Http;
@@ -20,7 +21,14 @@ internal static class ProxyChoice
         options.ProxyUserName is null ? null : new NetworkCredential(options.ProxyUserName, options.ProxyPassword);
 
     /// <summary>The proxy as messages name it, without what a user's name and password may be in it. Null where there is none on the way.</summary>
-    public static string? NameOf(PlannrClientOptions options)
+    public static string? NameOf(PlannrClientOptions options) => AddressOf(options)?.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
+
+    /// <summary>Returns the user information of the proxy's URL, with the @ behind it, in each way in which the runtime's messages can write it.</summary>
+    public static string[] UserInformationOf(PlannrClientOptions options) => AddressOf(options) is { UserInfo.Length: > 0 } proxy
+        ? new[] { UriFormat.UriEscaped, UriFormat.SafeUnescaped, UriFormat.Unescaped }.Select(format => proxy.GetComponents(UriComponents.UserInfo, format) + "@").Distinct().ToArray()
+        : [];
+
+    private static Uri? AddressOf(PlannrClientOptions options)
     {
         if (!IsUsed(options))
         {
@@ -33,6 +41,6 @@ internal static class ProxyChoice
         IWebProxy? system = WebRequest.DefaultWebProxy;
 #endif
         Uri? proxy = options.Proxy ?? (system is null || system.IsBypassed(options.BaseUri) ? null : system.GetProxy(options.BaseUri));
-        return proxy is null || proxy == options.BaseUri ? null : proxy.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
+        return proxy == options.BaseUri ? null : proxy;
     }
 }

@@ -11,7 +11,9 @@ namespace Plannr.Client.Http;
 /// Takes secrets out of text that a user will see: those that the connection holds, wherever they stand, and whatever stands under a
 /// name that secrets go by.
 /// </summary>
-internal sealed class Redaction(Func<IEnumerable<string>> secrets)
+/// <param name="secrets">Gets the secrets that the connection holds.</param>
+/// <param name="proxyUserInformation">Gets the user information of the proxy's URL in each way in which it can be written, with the @ behind it.</param>
+internal sealed class Redaction(Func<IEnumerable<string>> secrets, Func<string[]>? proxyUserInformation = null)
 {
     public const string Replacement = "***";
 
@@ -38,6 +40,8 @@ internal sealed class Redaction(Func<IEnumerable<string>> secrets)
         "Authorization", "Proxy-Authorization", "Cookie", "Set-Cookie", "X-Signature",
     };
 
+    private readonly Lazy<string[]> _proxy = new(proxyUserInformation ?? (() => []));
+
     /// <summary>Text without the secrets; empty for null.</summary>
     public string Clean(string? text)
     {
@@ -46,7 +50,7 @@ internal sealed class Redaction(Func<IEnumerable<string>> secrets)
             return string.Empty;
         }
 
-        string clean = CleanOwn(text!);
+        string clean = UserInformation.Redact(_proxy.Value.Aggregate(CleanOwn(text!), (current, secret) => current.Replace(secret, Replacement + "@")));
         return FormSecret.Replace(Bearer.Replace(clean, "$1 " + Replacement), "$1" + Replacement);
     }
 

@@ -131,9 +131,12 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
     {
         if (Thread.WantsVerbose)
         {
-            base.WriteVerbose(text);
+            base.WriteVerbose(UserInformation.Redact(text));
         }
     }
+
+    /// <summary>Asks for confirmation. The engine also writes the target as a verbose message.</summary>
+    private protected new bool ShouldProcess(string target, string action) => base.ShouldProcess(UserInformation.Redact(target), action);
 
     /// <summary>Writes an error for one item; the others go on.</summary>
     private protected void EmitError(PlannrException exception, object? target)

@@ -1,3 +1,4 @@
+using System;
 using System.Management.Automation;
 using Plannr.PowerShell.Loading;
 
@@ -23,10 +24,18 @@ internal static class ErrorRecords
     }
 
     private static ErrorRecord Create(PlannrException exception, string id, object? target, string? advice) =>
-        new(exception, id, CategoryOf(exception), target)
+        new(exception, id, CategoryOf(exception), WithoutUserInformation(target))
         {
             ErrorDetails = new ErrorDetails(MessageOf(exception, advice ?? exception.RecommendedAction)) { RecommendedAction = advice ?? exception.RecommendedAction },
         };
+
+    /// <summary>The engine repeats the target in the category and some views show it.</summary>
+    private static object? WithoutUserInformation(object? target) => target switch
+    {
+        string text => UserInformation.Redact(text),
+        Uri { IsAbsoluteUri: true, UserInfo.Length: > 0 } address => UserInformation.Redact(address.OriginalString),
+        _ => target,
+    };
 
     /// <summary>PowerShell 7 shows the recommended action by itself; Windows PowerShell shows nothing but the message.</summary>
     private static string MessageOf(PlannrException exception, string advice) =>

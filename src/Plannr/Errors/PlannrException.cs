@@ -9,10 +9,10 @@ namespace Plannr;
 public abstract class PlannrException : Exception
 {
     private protected PlannrException(string errorId, string message, string recommendedAction, Exception? innerException)
-        : base(message, innerException)
+        : base(UserInformation.Redact(message), innerException)
     {
         ErrorId = errorId;
-        RecommendedAction = recommendedAction;
+        RecommendedAction = UserInformation.Redact(recommendedAction);
     }
 
     /// <summary>The message. For an error that broke off a list, it also says that the list is incomplete.</summary>

@@ -28,6 +28,12 @@ public sealed class RedactionTests
     [InlineData(@"abc\u002Fdef\u002bghi=jkl", "***")]
     [InlineData(@"\u0061bc/def+ghi=jkl", "***")]
     [InlineData("client%5Fsecret=s1&access\\u005ftoken=t1", "client%5Fsecret=***&access\\u005ftoken=***")]
+    [InlineData("proxy 'http://user:password@host:8080/' failed", "proxy 'http://***@host:8080/' failed")]
+    [InlineData("https://user@host, //u:p@h/@x", "https://***@host, //***@h/@x")]
+    [InlineData("http://u:p@ss@host/a?b=c@d", "http://***@host/a?b=c@d")]
+    [InlineData(@"{""url"":""https:\/\/u:p@host\/a""}", @"{""url"":""https:\/\/***@host\/a""}")]
+    [InlineData("back=http%3A%2F%2Fu%3Ap%2540s%40host%2Fa%40b&next=1", "back=http%3A%2F%2F***%40host%2Fa%40b&next=1")]
+    [InlineData("http://host/%3A%2f%2fu:p%40host", "http://host/%3A%2f%2f***%40host")]
     [InlineData("", "")]
     [InlineData(null, "")]
     public void Secrets_are_replaced(string? text, string expected) => Assert.Equal(expected, _redaction.Clean(text));
@@ -36,6 +42,8 @@ public sealed class RedactionTests
     [InlineData("No query results for model [App\\Models\\Execution]")]
     [InlineData("?postcode=LS1&include=account")]
     [InlineData("The box is extra large")]
+    [InlineData("See https://host.example:8080/a or write to help@host.example")]
+    [InlineData("""{"a":"http://host","b":"me@host"}""")]
     [InlineData(@"back\\u0061bc/def+ghi=jkl")]
     [InlineData("status code 404")]
     public void Other_text_stays(string text) => Assert.Equal(text, _redaction.Clean(text));

@@ -1,8 +1,11 @@
 using System;
+using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Management.Automation;
 using System.Net;
 using System.Net.Http;
+using System.Net.Sockets;
 using System.Text;
 using System.Threading.Tasks;
 using Plannr.PowerShell.Tests.Hosting;
@@ -92,6 +95,21 @@ public sealed class EchoSecrecyTests : IAsyncLifetime
         Assert.Equal(["You sent ***.", "***"], result.Output.Select(item => item.ToString()));
     }
 
+    [Fact]
+    public async Task Response_that_is_not_HTTP_is_not_repeated()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        Task<string> serving = ServeBadHeaderAsync(listener);
+        _secrecy.Session.Set("Base", string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}"));
+
+        ErrorRecord error = _secrecy.RunAndSearch("Connect-Plannr -AccessToken $Token -BaseUri $Base -MaximumRetryCount 0").ShouldTerminate();
+
+        Assert.StartsWith("PlannrNetworkError,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("***", error.Exception.InnerException!.ToString(), StringComparison.Ordinal);
+        Assert.Contains(SecrecySession.PersonalToken, await serving.OrFail(), StringComparison.Ordinal);
+    }
+
     private void Connect() => _secrecy.Session.Run("Connect-Plannr -AccessToken $Token -BaseUri $Base -SkipAccountResolution");
 
     private void Answer(byte[] body, string type) => _secrecy.Server.Override = request =>
@@ -106,4 +124,19 @@ public sealed class EchoSecrecyTests : IAsyncLifetime
         answer.Headers.TryAddWithoutValidation("X-You-Sent", SecrecySession.PersonalToken);
         return answer;
     };
+
+    private static async Task<string> ServeBadHeaderAsync(TcpListener listener)
+    {
+        using TcpClient client = await listener.AcceptTcpClientAsync();
+        using NetworkStream stream = client.GetStream();
+        var request = new StringBuilder();
+        byte[] buffer = new byte[4096];
+        while (!request.ToString().Contains("\r\n\r\n", StringComparison.Ordinal))
+        {
+            request.Append(Encoding.ASCII.GetString(buffer, 0, await stream.ReadAsync(buffer)));
+        }
+
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nYou sent {SecrecySession.PersonalToken}\r\n\r\n"));
+        return request.ToString();
+    }
 }

@@ -1,8 +1,6 @@
 using System;
 using System.Linq;
 using System.Management.Automation;
-using System.Net;
-using System.Net.Http;
 using System.Threading.Tasks;
 using Plannr.PowerShell.Loading;
 using Plannr.PowerShell.Tests.Hosting;
@@ -96,14 +94,4 @@ public sealed class ProxyTests : IAsyncLifetime
     }
 
     private static Fault WantsPassword() => Fault.Status(407, string.Empty, null, ("Proxy-Authenticate", "Basic realm=\"office\""));
-
-    /// <summary>The proxy that the system is set to, for as long as a test runs.</summary>
-    private sealed class SystemProxy : IDisposable
-    {
-        private readonly IWebProxy _before = HttpClient.DefaultProxy;
-
-        public SystemProxy(Uri address) => HttpClient.DefaultProxy = new WebProxy(address);
-
-        public void Dispose() => HttpClient.DefaultProxy = _before;
-    }
 }

@@ -64,20 +64,21 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
     /// <summary>The server said that all is well, and sent something else than what the API sends.</summary>
     public PlannrInvalidResponseException InvalidBody(HttpRequestMessage request, HttpResponseMessage response, ReadOnlySpan<byte> body, JsonException? exception)
     {
+        Exception? inner = Clean(exception);
         bool isRefusal = exception is null && body.Length > 0 && body[0] == (byte)'{';
         ErrorBody content = !isRefusal && (body.Length == 0 || body[0] is (byte)'{' or (byte)'[') ? new ErrorBody() : Read(body);
         string? said = Said(content) ?? (Clean(content.FieldErrors) is { } fieldErrors ? TextOf(fieldErrors) : null);
         RequestFailure failure = RequestFailures.Of(request, (int)response.StatusCode, said);
         string what = $"{failure.Method} {failure.Path}: HTTP {failure.StatusCode}";
         return isRefusal && said is not null
-            ? new PlannrInvalidResponseException(failure, $"{what}, but the server reports: {said}", ConnectionAdvice, exception) { IsRefusal = true }
+            ? new PlannrInvalidResponseException(failure, $"{what}, but the server reports: {said}", ConnectionAdvice, inner) { IsRefusal = true }
             : body.Length == 0
-            ? new PlannrInvalidResponseException(failure, $"{what} with an empty body.", "Try again; if it goes on, tell Plannr's support.", exception)
+            ? new PlannrInvalidResponseException(failure, $"{what} with an empty body.", "Try again; if it goes on, tell Plannr's support.", inner)
             : content.IsPage
                 ? new PlannrInvalidResponseException(
-                    failure, $"{what}, but a page instead of data: {said}", $"Something on the way to {Server} may have answered in its place, such as a proxy or a sign-in page of the network. Open the address in a browser to see it.", exception)
+                    failure, $"{what}, but a page instead of data: {said}", $"Something on the way to {Server} may have answered in its place, such as a proxy or a sign-in page of the network. Open the address in a browser to see it.", inner)
                 : new PlannrInvalidResponseException(
-                    failure, $"{what}, but the body is not what the API sends{Reason(exception)}.", "It may have been cut off on the way: try again. If it goes on, use -Debug to see the body.", exception);
+                    failure, $"{what}, but the body is not what the API sends{Reason(exception)}.", "It may have been cut off on the way: try again. If it goes on, use -Debug to see the body.", inner);
     }
 
     /// <summary>The server said that all is well, and sent something else than the record of the UUID.</summary>
@@ -107,24 +108,25 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
 
         RequestFailure failure = RequestFailures.Of(request);
         string what = $"{failure.Method} {failure.Path}:";
+        Exception? inner = Clean(exception);
         var unanswered = exception.InnerException as TimeoutException;
         string cause = CleanShort((unanswered ?? exception.GetBaseException()).Message).TrimEnd('.');
         return ConnectionFault.Of(exception) switch
         {
             ConnectionFaultKind.Timeout => new PlannrNetworkException(
-                failure, $"{what} {Server} did not answer within {options.Timeout.TotalSeconds:0.#} s.", "Try again later, or ask for less at once.", exception, isTimeout: true),
+                failure, $"{what} {Server} did not answer within {options.Timeout.TotalSeconds:0.#} s.", "Try again later, or ask for less at once.", inner, isTimeout: true),
             ConnectionFaultKind.Tls => new PlannrNetworkException(
-                failure, $"{what} no trusted connection to {Server}: {cause}.", "Check the date and time of this machine, and whether a proxy on the way replaces certificates: its root certificate has to be trusted here; or the address or port of the connection is not one of HTTPS.", exception),
+                failure, $"{what} no trusted connection to {Server}: {cause}.", "Check the date and time of this machine, and whether a proxy on the way replaces certificates: its root certificate has to be trusted here; or the address or port of the connection is not one of HTTPS.", inner),
             ConnectionFaultKind.ProxyPassword => new PlannrNetworkException(
-                failure, $"{what} the {Proxy} wants to know who asks (HTTP 407).", ProxyPasswordAdvice, exception),
+                failure, $"{what} the {Proxy} wants to know who asks (HTTP 407).", ProxyPasswordAdvice, inner),
             ConnectionFaultKind.ProxyRefusal or ConnectionFaultKind.ProxyFault => new PlannrNetworkException(
-                failure, $"{what} the {Proxy} does not let through to {Server}{TunnelStatus(exception)}.", "Check the address of the connection, and with whoever runs the proxy that it may be reached from here.", exception),
+                failure, $"{what} the {Proxy} does not let through to {Server}{TunnelStatus(exception)}.", "Check the address of the connection, and with whoever runs the proxy that it may be reached from here.", inner),
             ConnectionFaultKind.NotReached when ProxyChoice.NameOf(options) is not null => new PlannrNetworkException(
-                failure, $"{what} the {Proxy} can't be reached: {cause}.", "Check the network and the address of the proxy: -Proxy of Connect-Plannr, else the one that the system is set to.", exception, isTimeout: unanswered is not null),
+                failure, $"{what} the {Proxy} can't be reached: {cause}.", "Check the network and the address of the proxy: -Proxy of Connect-Plannr, else the one that the system is set to.", inner, isTimeout: unanswered is not null),
             ConnectionFaultKind.NotReached => new PlannrNetworkException(
-                failure, $"{what} {Server} can't be reached: {cause}.", "Check the network, the proxy and the address of the connection.", exception, isTimeout: unanswered is not null),
+                failure, $"{what} {Server} can't be reached: {cause}.", "Check the network, the proxy and the address of the connection.", inner, isTimeout: unanswered is not null),
             _ => new PlannrNetworkException(
-                failure, $"{what} the connection to {Server} broke before the answer was whole: {cause}.", "Try again; if it goes on, check the network and the proxy.", exception),
+                failure, $"{what} the connection to {Server} broke before the answer was whole: {cause}.", "Try again; if it goes on, check the network and the proxy.", inner),
         };
     }
 
@@ -133,7 +135,7 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
     {
         RequestFailure failure = RequestFailures.Of(request);
         return new PlannrNetworkException(
-            failure, $"{failure.Method} {failure.Path}: {Server} sent nothing more for {options.Timeout.TotalSeconds:0.#} s before the answer was whole.", "Try again; if it goes on, check the network and the proxy.", exception, isTimeout: true);
+            failure, $"{failure.Method} {failure.Path}: {Server} sent nothing more for {options.Timeout.TotalSeconds:0.#} s before the answer was whole.", "Try again; if it goes on, check the network and the proxy.", Clean(exception), isTimeout: true);
     }
 
     /// <summary>The body is a file, which would be damaged as text.</summary>
@@ -152,11 +154,13 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
             failure,
             $"{failure.Method} {failure.Path}: HTTP {failure.StatusCode}, but {CleanShort(exception.Message)}.",
             $"Something on the way to {Server}, such as a proxy, may have changed it: try again, and check the proxy if it goes on.",
-            exception)
+            Clean(exception))
         {
             IsFinal = true,
         };
     }
+
+    private Exception? Clean(Exception? exception) => CleanException.Of(exception, redaction);
 
     /// <summary>A text from a header, which can be as long as all headers together.</summary>
     private string CleanShort(string? text) => ErrorBody.Cut(redaction.Clean(text));

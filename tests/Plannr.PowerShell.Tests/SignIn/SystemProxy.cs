@@ -1,0 +1,15 @@
+using System;
+using System.Net;
+using System.Net.Http;
+
+namespace Plannr.PowerShell.Tests.SignIn;
+
+/// <summary>The system's proxy while a test runs.</summary>
+internal sealed class SystemProxy : IDisposable
+{
+    private readonly IWebProxy _before = HttpClient.DefaultProxy;
+
+    public SystemProxy(Uri address) => HttpClient.DefaultProxy = new WebProxy(address);
+
+    public void Dispose() => HttpClient.DefaultProxy = _before;
+}
