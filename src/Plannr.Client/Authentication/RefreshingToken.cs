@@ -9,7 +9,8 @@ namespace Plannr.Client.Authentication;
 
 /// <summary>
 /// An OAuth access token that is replaced before it ends and when the server refuses it. However many requests wait for a new one, it is
-/// asked for once; a waiter that gives up does not end it for the others.
+/// asked for once; a waiter that gives up does not end it for the others. A refresh that has begun runs to its end even if the connection is closed: the server
+/// may have revoked the old refresh token by then, and only the response holds the new one.
 /// </summary>
 internal sealed class RefreshingToken : ITokenSource
 {
@@ -21,7 +22,7 @@ internal sealed class RefreshingToken : ITokenSource
     private readonly List<Secret> _secrets = [];
     private readonly OAuthClient _client;
     private readonly TimeProvider _time;
-    private readonly Action<SecureString>? _refreshTokenChanged;
+    private readonly Func<SecureString, Func<SecureString, Task<SecureString?>>, Task> _runRefresh;
     private Secret? _accessToken;
     private Secret _refreshToken;
     private DateTimeOffset? _expiry;
@@ -35,7 +36,7 @@ internal sealed class RefreshingToken : ITokenSource
         _refreshToken = Remember(oauth.RefreshToken!);
         _accessToken = options.AccessToken is null ? null : Remember(options.AccessToken);
         _expiry = oauth.AccessTokenExpiresAt;
-        _refreshTokenChanged = oauth.RefreshTokenChanged;
+        _runRefresh = oauth.RunRefresh ?? ((token, send) => send(token));
         _client = new OAuthClient(options, oauth.ClientId, oauth.ClientSecret, RevealTokens, time);
     }
 
@@ -59,7 +60,7 @@ internal sealed class RefreshingToken : ITokenSource
 
         try
         {
-            return await refresh.UnlessCancelled(cancellationToken).ConfigureAwait(false);
+            return await WaitForAsync(refresh, cancellationToken).ConfigureAwait(false);
         }
         catch (PlannrRequestException exception) when (!hasEnded && exception is not PlannrUnauthorizedException)
         {
@@ -82,20 +83,45 @@ internal sealed class RefreshingToken : ITokenSource
             refresh = Refresh(observer);
         }
 
-        return await refresh.UnlessCancelled(cancellationToken).ConfigureAwait(false);
+        return await WaitForAsync(refresh, cancellationToken).ConfigureAwait(false);
     }
 
     public IEnumerable<string> RevealSecrets() => RevealTokens().Concat(_client.RevealSecrets());
 
     public void Dispose()
     {
+        Task<string>? refresh;
         lock (_lock)
         {
             _closing.Cancel();
+            refresh = _refresh;
+        }
+
+        if (refresh is null or { IsCompleted: true })
+        {
+            Release();
+        }
+        else
+        {
+            refresh.ContinueWith(_ => Release(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        }
+    }
+
+    private void Release()
+    {
+        lock (_lock)
+        {
             _client.Dispose();
             _secrets.ForEach(secret => secret.Dispose());
             _secrets.Clear();
         }
+    }
+
+    /// <summary>Waits for a refresh until the connection closes.</summary>
+    private async Task<string> WaitForAsync(Task<string> refresh, CancellationToken cancellationToken)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closing.Token);
+        return await refresh.UnlessCancelled(ending.Token).ConfigureAwait(false);
     }
 
     private List<string> RevealTokens()
@@ -115,38 +141,45 @@ internal sealed class RefreshingToken : ITokenSource
 
         if (_refresh is null or { IsCompleted: true })
         {
-            _refresh = Task.Run(() => RefreshAsync(_refreshToken.Reveal(), observer), _closing.Token);
+            SecureString held = Secret.Protect(_refreshToken.Reveal());
+            _refresh = Task.Run(() => RefreshAsync(held, observer));
         }
 
         return _refresh;
     }
 
-    private async Task<string> RefreshAsync(string refreshToken, IPlannrObserver? observer)
+    private async Task<string> RefreshAsync(SecureString held, IPlannrObserver? observer)
     {
-        TokenAnswer answer = await _client.RefreshAsync(refreshToken, observer, _closing.Token).ConfigureAwait(false);
-        SecureString? rotated = answer.RefreshToken is { } given && given != refreshToken ? Secret.Protect(given) : null;
-        lock (_lock)
+        string? accessToken = null;
+        await _runRefresh(held, SendAsync).ConfigureAwait(false);
+        return accessToken ?? throw new InvalidOperationException("The refresh was not sent.");
+
+        async Task<SecureString?> SendAsync(SecureString token)
         {
-            if (_closing.IsCancellationRequested)
+            string refreshToken;
+            lock (_lock)
             {
-                throw new OperationCanceledException(_closing.Token);
+                _closing.Token.ThrowIfCancellationRequested();
+                _refreshToken = token == held ? _refreshToken : Remember(token);
+                refreshToken = _refreshToken.Reveal();
             }
 
-            _accessToken = Remember(Secret.Protect(answer.AccessToken));
-            _expiry = _time.GetUtcNow() + answer.Lifetime;
-            _margin = answer.Lifetime is { } lifetime && lifetime < Margin + Margin ? TimeSpan.FromTicks(lifetime.Ticks / 2) : Margin;
-            if (rotated is not null)
+            TokenAnswer answer = await _client.RefreshAsync(refreshToken, observer, CancellationToken.None).ConfigureAwait(false);
+            SecureString? rotated = answer.RefreshToken is { } given && given != refreshToken ? Secret.Protect(given) : null;
+            lock (_lock)
             {
-                _refreshToken = Remember(rotated);
+                _accessToken = Remember(Secret.Protect(answer.AccessToken));
+                _expiry = _time.GetUtcNow() + answer.Lifetime;
+                _margin = answer.Lifetime is { } lifetime && lifetime < Margin + Margin ? TimeSpan.FromTicks(lifetime.Ticks / 2) : Margin;
+                if (rotated is not null)
+                {
+                    _refreshToken = Remember(rotated);
+                }
             }
-        }
 
-        if (rotated is not null)
-        {
-            _refreshTokenChanged?.Invoke(rotated);
+            accessToken = answer.AccessToken;
+            return rotated;
         }
-
-        return answer.AccessToken;
     }
 
     /// <summary>Keeps a secret, and the few before it: a late answer can still repeat one of them.</summary>

@@ -64,12 +64,12 @@ public abstract class ConnectedCommand : PlannrCommand
     /// <summary>A request can have replaced a refresh token that came from a vault.</summary>
     private protected override void AfterWait() => VaultSecrets.WriteBack(CurrentConnection, this);
 
-    /// <summary>Ends the work, and no longer hears of the vault's secret.</summary>
+    /// <summary>Ends the work, and leaves the writing of the vault's secret to others.</summary>
     /// <param name="disposing">Whether the call comes from <see cref="PlannrCommand.Dispose()"/>.</param>
     protected override void Dispose(bool disposing)
     {
-        _vaultSecret?.Replaced -= WriteBackAtOnce;
         base.Dispose(disposing);
+        _vaultSecret?.RemoveWriter(WriteBackAtOnce);
         _leases.ForEach(lease => lease.Dispose());
     }
 
@@ -98,7 +98,7 @@ public abstract class ConnectedCommand : PlannrCommand
         {
             CurrentConnection = Use(Connection);
             _vaultSecret = VaultSecrets.UsedBy(CurrentConnection);
-            _vaultSecret?.Replaced += WriteBackAtOnce;
+            _vaultSecret?.AddWriter(WriteBackAtOnce);
         }
         catch (PlannrNotConnectedException exception)
         {

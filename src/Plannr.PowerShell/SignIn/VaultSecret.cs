@@ -1,32 +1,37 @@
 using System;
-using System.Collections.ObjectModel;
+using System.Collections.Generic;
 using System.Management.Automation;
-using System.Management.Automation.Runspaces;
 using System.Net;
 using System.Security;
+using System.Security.Cryptography;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using Engine = System.Management.Automation.PowerShell;
 
 namespace Plannr.PowerShell.SignIn;
 
 /// <summary>
-/// A secret of Microsoft.PowerShell.SecretManagement, which the module works with where it is installed and does not need else. A refresh
-/// token that was kept in it can be replaced at any time by a request on another thread; it is written back on a pipeline's own thread, since
-/// only there can a vault's commands run. Until then the vault is owed it, and it is kept here.
+/// A refresh token in a vault, shared by all connections of the process that were signed in with it. Their refreshes take turns, and each sends the newest
+/// token, since the server accepts no other. The new token is written back by a waiting cmdlet, because a vault may need the session; if no cmdlet is
+/// waiting, a runspace of its own writes it. Until then it is kept here.
 /// </summary>
 internal sealed class VaultSecret(string name, string? vault)
 {
-    private const string Module = "Microsoft.PowerShell.SecretManagement";
-
     private readonly object _lock = new();
+    private readonly VaultCommands _commands = new(name, vault);
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly HashSet<string> _lineage = [];
+    private Action? _writers;
+    private Task _work = Task.CompletedTask;
     private SecureString? _known;
     private SecureString? _owed;
+    private int _writes;
     private bool _isBeingWritten;
-    private (SecureString Replacement, WeakReference<PSCmdlet> Cmdlet)? _refused;
+    private (SecureString? Replacement, WeakReference<PSCmdlet>? Cmdlet)? _refused;
 
-    /// <summary>Called, on any thread, when the vault is owed a replacement.</summary>
-    public event Action? Replaced;
-
-    /// <summary>The name as messages have it.</summary>
-    public string Name => vault is null ? $"'{name}'" : $"'{name}' of the vault '{vault}'";
+    /// <summary>The name for messages.</summary>
+    public string Name => _commands.Name;
 
     /// <summary>Whether there is a replacement that the vault does not hold yet.</summary>
     public bool IsOwed
@@ -41,49 +46,87 @@ internal sealed class VaultSecret(string name, string? vault)
     }
 
     /// <summary>
-    /// Reads the secret. Plain text and the password of a credential count as well. A replacement that the vault is owed counts in the place of what
-    /// it replaced; where somebody wrote something else to the vault meanwhile, that counts.
+    /// Reads the secret. A replacement that has not been written yet is returned instead of what it replaced, unless somebody wrote something else to the
+    /// vault meanwhile.
     /// </summary>
     /// <exception cref="PlannrInvalidConnectionException">The module is not installed, or the secret can't be read.</exception>
     public SecureString Read(CommandInvocationIntrinsics session)
     {
-        SecureString found = ReadVault(session);
+        int writes = _writes;
+        SecureString found = _commands.Read(session);
         lock (_lock)
         {
-            if (_owed is not null && (_known is null || Reveal(_known) == Reveal(found)))
+            bool isKnown = _writes != writes || _known is null || Reveal(_known) == Reveal(found);
+            if (isKnown && (_owed ?? _known) is { } newest)
             {
-                return _owed;
+                return newest;
             }
 
             _owed = null;
             _known = found;
+            _lineage.Clear();
+            _lineage.Add(Fingerprint(found));
             return found;
         }
     }
 
-    /// <summary>Notes what the secret has to become. May be called from any thread.</summary>
-    public void Replace(SecureString replacement)
+    /// <summary>Runs a refresh of a connection when those before it have ended.</summary>
+    /// <param name="held">The refresh token that the connection has.</param>
+    /// <param name="send">Sends a refresh with a token and returns the new one, or null if the server keeps it.</param>
+    public Task RefreshAsync(SecureString held, Func<SecureString, Task<SecureString?>> send)
+    {
+        Task refresh = InTurnAsync(held, send);
+        Follow(refresh);
+        return refresh;
+    }
+
+    /// <summary>Subscribes a cmdlet that can write a replacement: it is called, on any thread, when there is one.</summary>
+    public void AddWriter(Action writer)
     {
         lock (_lock)
         {
-            _owed = replacement;
+            _writers += writer;
         }
-
-        Replaced?.Invoke();
     }
 
-    /// <summary>Forgets what the vault holds. What it is owed stays.</summary>
+    /// <summary>Unsubscribes a cmdlet. What it has left unwritten is written without it.</summary>
+    public void RemoveWriter(Action writer)
+    {
+        lock (_lock)
+        {
+            _writers -= writer;
+            if (_owed is null)
+            {
+                return;
+            }
+        }
+
+        Follow(Task.CompletedTask);
+    }
+
+    /// <summary>Waits for the refreshes under way, and writes what is left, for when the process ends.</summary>
+    public async Task SettleAsync()
+    {
+        await _work.ConfigureAwait(false);
+        await WriteBackAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Forgets what the vault holds. A replacement that is not written yet stays.</summary>
     public void Forget()
     {
         lock (_lock)
         {
-            _known = _owed is null ? null : _known;
+            if (_owed is null)
+            {
+                _known = null;
+                _lineage.Clear();
+            }
         }
     }
 
     /// <summary>
-    /// Writes what the vault is owed. Where another runspace is writing it is left to that one, which looks again when it has written: two writers
-    /// could end with the older value. Says with a warning if it fails; then it stays owed, and a cmdlet tries it once.
+    /// Writes a replacement that the vault does not hold yet. Where another thread is writing it is left to that one, which looks again when it has
+    /// written: two writers could end with the older value. If it fails, a warning says so, and the next cmdlet tries once.
     /// </summary>
     public void WriteBack(PSCmdlet cmdlet)
     {
@@ -93,16 +136,13 @@ internal sealed class VaultSecret(string name, string? vault)
             bool isWritten = false;
             try
             {
-                Run(
-                    cmdlet.InvokeCommand,
-                    "param($Name, $Vault, $Secret) $p = @{ Name = $Name; Secret = $Secret }; if ($Vault) { $p.Vault = $Vault }; Set-Secret @p -ErrorAction Stop",
-                    replacement);
+                _commands.Write(cmdlet.InvokeCommand, replacement);
                 isWritten = true;
             }
             catch (RuntimeException exception) when (exception is not PipelineStoppedException)
             {
                 failure = exception.Message;
-                _refused = (replacement, new WeakReference<PSCmdlet>(cmdlet));
+                Refuse(replacement, cmdlet);
             }
             finally
             {
@@ -117,12 +157,128 @@ internal sealed class VaultSecret(string name, string? vault)
         }
     }
 
-    private SecureString? Begin(PSCmdlet cmdlet)
+    private async Task InTurnAsync(SecureString held, Func<SecureString, Task<SecureString?>> send)
+    {
+        await _turn.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            SecureString newest = Newest(held);
+            if (await send(newest).ConfigureAwait(false) is { } replacement)
+            {
+                Replace(newest, replacement);
+            }
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>The token that replaced the one of a connection, or that one itself if the vault's is of another sign-in by now.</summary>
+    private SecureString Newest(SecureString held)
     {
         lock (_lock)
         {
-            bool isRefused = _refused is { } refused && refused.Replacement == _owed && refused.Cmdlet.TryGetTarget(out PSCmdlet? tried) && tried == cmdlet;
-            if (_owed is null || _isBeingWritten || isRefused)
+            return _lineage.Contains(Fingerprint(held)) && (_owed ?? _known) is { } newest && Reveal(newest) != Reveal(held) ? newest : held;
+        }
+    }
+
+    private void Replace(SecureString sent, SecureString replacement)
+    {
+        Action? writers;
+        lock (_lock)
+        {
+            // The token of another sign-in that somebody wrote to the vault is not overwritten.
+            if (_lineage.Count > 0 && !_lineage.Contains(Fingerprint(sent)))
+            {
+                return;
+            }
+
+            _lineage.Add(Fingerprint(sent));
+            _lineage.Add(Fingerprint(replacement));
+            _owed = replacement;
+            writers = _writers;
+        }
+
+        writers?.Invoke();
+    }
+
+    /// <summary>Writes what a refresh leaves, unless a cmdlet is there to do it.</summary>
+    private void Follow(Task refresh)
+    {
+        Task work = FollowAsync(refresh);
+        lock (_lock)
+        {
+            _work = _work.IsCompleted ? work : Task.WhenAll(_work, work);
+        }
+    }
+
+    private async Task FollowAsync(Task refresh)
+    {
+        await Task.WhenAny(refresh).ConfigureAwait(false);
+        bool hasWriter;
+        lock (_lock)
+        {
+            hasWriter = _writers is not null;
+        }
+
+        if (!hasWriter)
+        {
+            await WriteBackAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Writes a replacement in a runspace of its own. If that fails, the next cmdlet tries, and says so if it fails too.</summary>
+    private async Task WriteBackAsync()
+    {
+        while (CanBeWritten(cmdlet: null))
+        {
+            try
+            {
+                using Engine shell = await Task.Run(_commands.OpenAsync).ConfigureAwait(false);
+                await WriteBackAsync(shell).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (exception is RuntimeException or InvalidOperationException)
+            {
+                Refuse(_owed, cmdlet: null);
+            }
+        }
+    }
+
+    private async Task WriteBackAsync(Engine shell)
+    {
+        for (SecureString? replacement = Begin(cmdlet: null); replacement is not null;)
+        {
+            bool isWritten = false;
+            try
+            {
+                await _commands.WriteAsync(shell, replacement).ConfigureAwait(false);
+                isWritten = true;
+            }
+            catch (RuntimeException)
+            {
+                Refuse(replacement, cmdlet: null);
+            }
+            finally
+            {
+                replacement = End(replacement, isWritten);
+            }
+        }
+    }
+
+    private bool CanBeWritten(PSCmdlet? cmdlet)
+    {
+        lock (_lock)
+        {
+            return _owed is not null && !_isBeingWritten && !IsRefused(cmdlet);
+        }
+    }
+
+    private SecureString? Begin(PSCmdlet? cmdlet)
+    {
+        lock (_lock)
+        {
+            if (!CanBeWritten(cmdlet))
             {
                 return null;
             }
@@ -132,13 +288,26 @@ internal sealed class VaultSecret(string name, string? vault)
         }
     }
 
-    /// <summary>Gives what has become owed during the writing; null ends it.</summary>
+    /// <summary>Whether the vault has refused the replacement already: each cmdlet tries once, and a runspace of its own only what nobody has tried.</summary>
+    private bool IsRefused(PSCmdlet? cmdlet) =>
+        _refused is { } refused && refused.Replacement == _owed && (cmdlet is null || (refused.Cmdlet is not null && refused.Cmdlet.TryGetTarget(out PSCmdlet? tried) && tried == cmdlet));
+
+    private void Refuse(SecureString? replacement, PSCmdlet? cmdlet)
+    {
+        lock (_lock)
+        {
+            _refused = (replacement, cmdlet is null ? null : new WeakReference<PSCmdlet>(cmdlet));
+        }
+    }
+
+    /// <summary>Returns what has to be written next, such as what has become owed meanwhile; null ends it.</summary>
     private SecureString? End(SecureString replacement, bool isWritten)
     {
         lock (_lock)
         {
             if (isWritten)
             {
+                _writes++;
                 _known = replacement;
                 _owed = _owed == replacement ? null : _owed;
             }
@@ -148,49 +317,11 @@ internal sealed class VaultSecret(string name, string? vault)
         }
     }
 
-    private SecureString ReadVault(CommandInvocationIntrinsics session)
+    private static string Fingerprint(SecureString secret)
     {
-        if (session.GetCommand("Get-Secret", CommandTypes.Cmdlet | CommandTypes.Function | CommandTypes.Alias) is null)
-        {
-            throw new PlannrInvalidConnectionException(
-                $"The secret '{name}' can't be read: {Module} is not installed.",
-                "Install it and a vault: Install-PSResource Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore. Or connect with -AccessToken.");
-        }
-
-        Collection<PSObject> found;
-        try
-        {
-            found = Run(session, "param($Name, $Vault) $p = @{ Name = $Name }; if ($Vault) { $p.Vault = $Vault }; Get-Secret @p -ErrorAction Stop");
-        }
-        catch (RuntimeException exception) when (exception is not PipelineStoppedException)
-        {
-            throw new PlannrInvalidConnectionException(
-                $"The secret {Name} can't be read: {exception.Message}", "Check the name with Get-SecretInfo, and that the vault is registered and unlocked for this user.");
-        }
-
-        return (found.Count == 1 ? found[0].BaseObject : null) switch
-        {
-            SecureString secret => secret,
-            PSCredential credential => credential.Password,
-            string text => Protect(text),
-            _ => throw new PlannrInvalidConnectionException(
-                $"The secret {Name} is not one token: it has to be a SecureString, a text or a credential.", "Check it with Get-SecretInfo; -VaultName picks one of several vaults."),
-        };
+        using var hash = SHA256.Create();
+        return Convert.ToBase64String(hash.ComputeHash(Encoding.UTF8.GetBytes(Reveal(secret))));
     }
-
-    private Collection<PSObject> Run(CommandInvocationIntrinsics session, string script, SecureString? secret = null) =>
-        session.InvokeScript(script, true, PipelineResultTypes.None, null, name, vault, secret);
 
     private static string Reveal(SecureString secret) => new NetworkCredential(string.Empty, secret).Password;
-
-    private static SecureString Protect(string text)
-    {
-        var secret = new SecureString();
-        foreach (char character in text)
-        {
-            secret.AppendChar(character);
-        }
-
-        return secret;
-    }
 }

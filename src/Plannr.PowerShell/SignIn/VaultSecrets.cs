@@ -1,7 +1,9 @@
+using System;
 using System.Collections.Concurrent;
 using System.Linq;
 using System.Management.Automation;
 using System.Runtime.CompilerServices;
+using System.Threading.Tasks;
 using Plannr.PowerShell.Connections;
 
 namespace Plannr.PowerShell.SignIn;
@@ -9,8 +11,14 @@ namespace Plannr.PowerShell.SignIn;
 /// <summary>The secrets of vaults that refresh tokens came from, one for all that use it, and which connection's came from which.</summary>
 internal static class VaultSecrets
 {
+    /// <summary>How long the end of the process is delayed at most, until tokens that are under way are stored.</summary>
+    private static readonly TimeSpan LongestExit = TimeSpan.FromSeconds(15);
+
     private static readonly ConcurrentDictionary<(string Name, string? Vault), VaultSecret> Known = new();
     private static readonly ConditionalWeakTable<PlannrConnection, VaultSecret> Secrets = new();
+
+    static VaultSecrets() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+        ((IAsyncResult)Task.WhenAll(Known.Values.Select(secret => secret.SettleAsync()))).AsyncWaitHandle.WaitOne(LongestExit);
 
     public static VaultSecret Of(string name, string? vault) => Known.GetOrAdd((name, vault), key => new VaultSecret(key.Name, key.Vault));
 

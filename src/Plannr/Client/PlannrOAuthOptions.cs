@@ -1,5 +1,6 @@
 using System;
 using System.Security;
+using System.Threading.Tasks;
 
 namespace Plannr;
 
@@ -18,6 +19,10 @@ public sealed class PlannrOAuthOptions
     /// <summary>When the access token of the connection ends; null where that is not known.</summary>
     public DateTimeOffset? AccessTokenExpiresAt { get; set; }
 
-    /// <summary>Told each new refresh token, from any thread: the old one may be of no use any more. Null for nobody.</summary>
-    public Action<SecureString>? RefreshTokenChanged { get; set; }
+    /// <summary>
+    /// Runs each refresh, on any thread; null runs it at once. Receives the connection's refresh token, and the function that sends a refresh with the given
+    /// token and returns the new refresh token, or null if the server keeps the old one. The function runs to its end even if the connection is closed
+    /// meanwhile; if the connection was closed before, it throws <see cref="OperationCanceledException"/> and sends nothing.
+    /// </summary>
+    public Func<SecureString, Func<SecureString, Task<SecureString?>>, Task>? RunRefresh { get; set; }
 }

@@ -21,6 +21,7 @@ public sealed class RefreshTests : IAsyncDisposable
 {
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 6, 10, 9, 30, 0, TimeSpan.Zero));
     private readonly List<string> _rotated = [];
+    private readonly List<Task> _started = [];
     private SandboxServer _server = null!;
     private IPlannrClient? _client;
 
@@ -258,6 +259,26 @@ public sealed class RefreshTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Refresh_that_was_sent_reports_its_token_after_the_connection_closed()
+    {
+        await StartAsync();
+        var released = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _server.Faults.Add(Fault.Delay(released.Task) with { Matches = request => request.Path == "/oauth/token" });
+        Task waiting = GetAsync();
+        await _server.WaitForRequestAsync(1);
+
+        _client!.Dispose();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting.WaitAsync(TimeSpan.FromSeconds(60)));
+        Task refresh = Assert.Single(_started);
+        Assert.False(refresh.IsCompleted);
+        released.SetResult();
+        await refresh.WaitAsync(TimeSpan.FromSeconds(60));
+
+        Assert.StartsWith("sandbox-refresh-", Assert.Single(_rotated), StringComparison.Ordinal);
+        Assert.Equal(["POST /oauth/token"], Requests());
+    }
+
+    [Fact]
     public async Task No_text_shows_the_secrets()
     {
         await StartAsync();
@@ -283,9 +304,22 @@ public sealed class RefreshTests : IAsyncDisposable
                 ClientId = SandboxData.ConfidentialClientId,
                 ClientSecret = Tokens.Secure(SandboxData.ConfidentialClientSecret),
                 RefreshToken = Tokens.Secure(refreshToken),
-                RefreshTokenChanged = changed => _rotated.Add(Read(changed)),
+                RunRefresh = (token, send) =>
+                {
+                    Task refresh = RecordAsync(send(token));
+                    _started.Add(refresh);
+                    return refresh;
+                },
             },
         });
+    }
+
+    private async Task RecordAsync(Task<SecureString?> refresh)
+    {
+        if (await refresh is { } rotated)
+        {
+            _rotated.Add(Read(rotated));
+        }
     }
 
     private Task GetAsync() => _client!.GetAutomationExecutionAsync(SandboxData.SeedExecutionUuid, false, null, CancellationToken.None);

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 using Plannr.PowerShell.Loading;
 using Plannr.PowerShell.Tests.Hosting;
 using Plannr.PowerShell.Tests.Serving;
+using Plannr.PowerShell.Tests.Staging;
 using Plannr.Sandbox;
 using Xunit;
 
@@ -39,6 +40,7 @@ public sealed class RotatedTokenTests : IAsyncLifetime
         // What a test leaves unwritten is written with the last connection.
         _vault.IsLocked = false;
         await _signIn.DisposeAsync();
+        _vault.Dispose();
     }
 
     [Fact]
@@ -151,6 +153,149 @@ public sealed class RotatedTokenTests : IAsyncLifetime
 
         Assert.Equal(3, _signIn.TokenRequests().Length);
         AssertConnects();
+    }
+
+    [Theory]
+    [InlineData("$WhatIfPreference = $true; ")]
+    [InlineData("$global:WhatIfPreference = $true; ")]
+    [InlineData("$ConfirmPreference = 'Low'; ")]
+    [InlineData("$global:ConfirmPreference = 'Low'; ")]
+    public void New_token_is_stored_whatever_the_preferences(string preference)
+    {
+        Assert.Empty(Session.Run($"{preference}Connect-Plannr {RefreshFromVault}").ShouldSucceed().Warnings);
+
+        Assert.StartsWith("sandbox-refresh-", _vault.Text(Key), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void New_token_is_stored_under_WhatIf_of_the_calling_function()
+    {
+        _signIn.Connect(RefreshFromVault);
+        string first = _vault.Text(Key);
+        _clock.Advance(TimeSpan.FromHours(2));
+
+        Session.Run($"function Update {{ [CmdletBinding(SupportsShouldProcess)] param() {AnyRequest} }}; Update -WhatIf").ShouldSucceed();
+
+        Assert.NotEqual(first, _vault.Text(Key));
+        AssertConnects();
+    }
+
+    [Fact]
+    public void Proxy_of_Set_Secret_without_WhatIf_is_called_without_it()
+    {
+        Session.Run("function global:Set-Secret { param($Name, $Vault, $Secret) & (Get-Module Microsoft.PowerShell.SecretManagement) { Set-Secret @args } @PSBoundParameters }").ShouldSucceed();
+
+        Assert.Empty(Session.Run("Connect-Plannr " + RefreshFromVault).ShouldSucceed().Warnings);
+
+        Assert.StartsWith("sandbox-refresh-", _vault.Text(Key), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Sign_in_that_is_stopped_during_the_refresh_stores_the_new_token_without_another_cmdlet()
+    {
+        TaskCompletionSource answering = HoldRefresh();
+        using RunningScript running = Session.Start("Connect-Plannr " + RefreshFromVault);
+        await _signIn.Server.WaitForRequestAsync(1).OrFail();
+        await running.StopAsync();
+
+        answering.SetResult();
+        await _vault.WriteAsync();
+
+        Assert.Equal(["POST /oauth/token"], _signIn.Requests);
+        AssertConnects();
+    }
+
+    [Theory]
+    [InlineData("Disconnect-Plannr")]
+    [InlineData("Disconnect-Plannr -All")]
+    [InlineData("Connect-Plannr -Demo")]
+    [InlineData("Remove-Module Plannr")]
+    public async Task Connection_that_is_closed_or_replaced_during_the_refresh_stores_the_new_token(string closing)
+    {
+        _signIn.Connect(RefreshFromVault);
+        await _vault.WriteAsync();
+        _clock.Advance(TimeSpan.FromHours(2));
+        TaskCompletionSource answering = HoldRefresh();
+        using RunningScript running = Session.Start(AnyRequest);
+        await _signIn.Server.WaitForRequestAsync(3).OrFail();
+        await running.StopAsync();
+
+        Session.Run(closing).ShouldSucceed();
+        answering.SetResult();
+        await _vault.WriteAsync();
+
+        Session.Set("Manifest", StagedModule.Manifest);
+        Session.Run("Import-Module $Manifest").ShouldSucceed();
+        AssertConnects();
+    }
+
+    [Fact]
+    public async Task Sign_in_during_the_refresh_of_another_that_was_stopped_uses_its_token()
+    {
+        TaskCompletionSource answering = HoldRefresh();
+        using RunningScript stopped = Session.Start("Connect-Plannr " + RefreshFromVault);
+        await _signIn.Server.WaitForRequestAsync(1).OrFail();
+        await stopped.StopAsync();
+
+        using RunningScript next = Session.Start("Connect-Plannr " + RefreshFromVault);
+        answering.SetResult();
+        (await next.EndAsync()).ShouldSucceed();
+
+        AssertConnects();
+    }
+
+    [Fact]
+    public async Task Sign_ins_with_one_secret_at_once_take_turns_and_all_their_connections_stay_signed_in()
+    {
+        ModuleSession[] sessions = [.. Enumerable.Range(0, 5).Select(_ => new ModuleSession())];
+        ClientFactory.Replace(new TunedClientFactory(_clock, retries: 0));
+        try
+        {
+            Array.ForEach(sessions, session =>
+            {
+                session.Set("Base", _signIn.Server.BaseUri);
+                _vault.InstallIn(session);
+            });
+            using var reading = new Barrier(sessions.Length);
+            _vault.OnRead = () => reading.SignalAndWait(TimeSpan.FromSeconds(60));
+            ScriptResult[] connected = await Task.WhenAll(sessions.Select(session => Task.Run(() => session.Run("Connect-Plannr " + RefreshFromVault)))).OrFail();
+            Assert.All(connected, result => Assert.Empty(result.ShouldSucceed().Warnings));
+
+            _vault.OnRead = () => { };
+            _clock.Advance(TimeSpan.FromHours(2));
+            ScriptResult[] used = await Task.WhenAll(sessions.Select(session => Task.Run(() => session.Run(AnyRequest)))).OrFail();
+            Assert.All(used, result => result.ShouldSucceed());
+        }
+        finally
+        {
+            Array.ForEach(sessions, session => session.Dispose());
+            ClientFactory.Replace(new TunedClientFactory(_clock, retries: 0));
+        }
+
+        Assert.Equal(10, _signIn.TokenRequests().Length);
+        AssertConnects();
+    }
+
+    [Fact]
+    public void Sign_in_that_lost_to_another_process_reads_the_vault_again_and_tries_once_more()
+    {
+        _signIn.Connect(RefreshFromVault + " -Name gone");
+        System.Security.SecureString newest = ModuleSession.Secret(_vault.Text(Key));
+        Session.Run("Disconnect-Plannr").ShouldSucceed();
+        _vault[Key] = ModuleSession.Secret(SandboxData.RefreshToken);
+        _vault.OnRead = () => _vault.OnRead = () => _vault[Key] = newest;
+
+        _signIn.Connect(RefreshFromVault);
+
+        Assert.Equal(3, _signIn.TokenRequests().Length);
+        Assert.Equal(new System.Net.NetworkCredential(string.Empty, newest).Password, UsedLast());
+    }
+
+    private TaskCompletionSource HoldRefresh()
+    {
+        var answering = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _signIn.Server.Faults.Add(Plannr.TestServer.Faults.Fault.Delay(answering.Task) with { Matches = request => request.Path == "/oauth/token" });
+        return answering;
     }
 
     /// <summary>The sandbox takes a refresh token once: only the newest connects.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections;
+using System.IO;
 using System.Management.Automation;
 using System.Net;
 using System.Security;
@@ -9,17 +10,36 @@ using Plannr.PowerShell.Tests.Hosting;
 
 namespace Plannr.PowerShell.Tests.SignIn;
 
-/// <summary>A vault, behind a module in the place of Microsoft.PowerShell.SecretManagement that has its two commands.</summary>
-internal sealed class TestVault
+/// <summary>
+/// A vault, behind a module in the place of Microsoft.PowerShell.SecretManagement that has its two commands. Set-Secret asks ShouldProcess, as the real one does. The
+/// module is a file, so that any runspace of the process can import it.
+/// </summary>
+internal sealed class TestVault : IDisposable
 {
-    private const string Script = """
-        $null = New-Module -Name Microsoft.PowerShell.SecretManagement {
-            function Get-Secret { [CmdletBinding()] param($Name, $Vault) if (-not $Vaulted.ContainsKey("$Vault/$Name")) { throw "The secret $Name was not found." }; $Vaulted["$Vault/$Name"] }
-            function Set-Secret { [CmdletBinding()] param($Name, $Vault, $Secret) if ($Locked[0]) { throw 'The vault is locked.' }; $OnWrite.Invoke(); $Vaulted["$Vault/$Name"] = $Secret; $null = $Writes.Release() }
-        } | Import-Module
+    private const string Module = """
+        $vault = [AppDomain]::CurrentDomain.GetData($PSScriptRoot)
+        function Get-Secret {
+            [CmdletBinding()]
+            param($Name, $Vault)
+            $secrets = $script:vault.Secrets
+            if (-not $secrets.ContainsKey("$Vault/$Name")) { throw "The secret $Name was not found." }
+            $script:vault.OnRead.Invoke()
+            $secrets["$Vault/$Name"]
+        }
+        function Set-Secret {
+            [CmdletBinding(SupportsShouldProcess, ConfirmImpact = 'Medium')]
+            param($Name, $Vault, $Secret)
+            if ($PSCmdlet.ShouldProcess($Name, 'Set-Secret')) {
+                if ($script:vault.Locked[0]) { throw 'The vault is locked.' }
+                $script:vault.OnWrite.Invoke()
+                $script:vault.Secrets["$Vault/$Name"] = $Secret
+                $null = $script:vault.Writes.Release()
+            }
+        }
         """;
 
-    private readonly Hashtable _secrets = [];
+    private readonly DirectoryInfo _modules = Directory.CreateTempSubdirectory("plannr-vault-");
+    private readonly Hashtable _secrets = Hashtable.Synchronized([]);
     private readonly bool[] _locked = [false];
     private readonly SemaphoreSlim _writes = new(0);
 
@@ -39,14 +59,30 @@ internal sealed class TestVault
     /// <summary>What happens before something is written.</summary>
     public Action OnWrite { get; set; } = () => { };
 
+    /// <summary>What happens before a secret is returned.</summary>
+    public Action OnRead { get; set; } = () => { };
+
+    /// <summary>The file of the module.</summary>
+    public string ModulePath => Path.Combine(_modules.FullName, "Microsoft.PowerShell.SecretManagement", "Microsoft.PowerShell.SecretManagement.psm1");
+
     public void InstallIn(ModuleSession session)
     {
-        session.Set("Vaulted", _secrets);
-        session.Set("Locked", _locked);
-        session.Set("Writes", _writes);
-        session.Set("OnWrite", new Action(() => OnWrite()));
-        session.Run(Script).ShouldSucceed();
+        string folder = Path.GetDirectoryName(ModulePath)!;
+        Directory.CreateDirectory(folder);
+        File.WriteAllText(ModulePath, Module);
+        AppDomain.CurrentDomain.SetData(folder, new Hashtable
+        {
+            ["Secrets"] = _secrets,
+            ["Locked"] = _locked,
+            ["Writes"] = _writes,
+            ["OnRead"] = new Action(() => OnRead()),
+            ["OnWrite"] = new Action(() => OnWrite()),
+        });
+        session.Set("VaultModule", ModulePath);
+        session.Run("Import-Module $VaultModule").ShouldSucceed();
     }
+
+    public void Dispose() => _modules.Delete(recursive: true);
 
     /// <summary>Waits until something more was written.</summary>
     public Task WriteAsync() => _writes.WaitAsync().OrFail();

@@ -28,7 +28,11 @@ public sealed class VaultTests : IAsyncLifetime
         UseClock();
     }
 
-    public async Task DisposeAsync() => await _signIn.DisposeAsync();
+    public async Task DisposeAsync()
+    {
+        await _signIn.DisposeAsync();
+        _vault.Dispose();
+    }
 
     [Theory]
     [InlineData("", "/plannr", "AccessToken from the secret 'plannr'")]

@@ -62,12 +62,12 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand
         _ => $"{NewToken} and connect with that.",
     };
 
-    /// <summary>Ends the work, and no longer hears of the vault's secret.</summary>
+    /// <summary>Ends the work, and leaves the writing of the vault's secret to others.</summary>
     /// <param name="disposing">Whether the call comes from <see cref="PlannrCommand.Dispose()"/>.</param>
     protected override void Dispose(bool disposing)
     {
-        _vaultSecret?.Replaced -= WriteBackAtOnce;
         base.Dispose(disposing);
+        _vaultSecret?.RemoveWriter(WriteBackAtOnce);
     }
 
     /// <summary>Not only when the wait is over: it may be ended by Ctrl+C, and the process with it.</summary>
@@ -95,7 +95,27 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand
         bool connected = false;
         try
         {
-            LoginList? logins = CheckAndResolveAccount(client);
+            LoginList? logins;
+            try
+            {
+                logins = CheckAndResolveAccount(client);
+            }
+            catch (PlannrUnauthorizedException exception) when (exception.Path == "/oauth/token" && _vaultSecret is not null)
+            {
+                SecureString refused = options.OAuth!.RefreshToken!;
+                options.OAuth.RefreshToken = _vaultSecret.Read(InvokeCommand);
+                if (options.OAuth.RefreshToken == refused)
+                {
+                    throw;
+                }
+
+                // Another process has replaced the token in between.
+                WriteVerbose($"The secret {_vaultSecret.Name} has another refresh token by now; trying once more.");
+                client.Dispose();
+                client = ClientFactory.Current.Create(options);
+                logins = CheckAndResolveAccount(client);
+            }
+
             var connection = new PlannrConnection(Name, options, authentication, client, DateTimeOffset.Now) { Logins = logins?.Logins ?? ResourceList<Login>.None };
             if (_vaultSecret is not null)
             {
@@ -180,9 +200,9 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand
             case RefreshTokenSecretSet:
                 VaultSecret secret = VaultSecrets.Of(SecretName, VaultName);
                 options.OAuth = OAuth(secret.Read(InvokeCommand));
-                options.OAuth.RefreshTokenChanged = secret.Replace;
+                options.OAuth.RunRefresh = secret.RefreshAsync;
                 _vaultSecret = secret;
-                secret.Replaced += WriteBackAtOnce;
+                secret.AddWriter(WriteBackAtOnce);
                 return $"{RefreshTokenSet} from the secret {secret.Name}";
             case AuthorizationCodeSet:
                 if (SignInWithBrowser(options) is not { } signedIn)
