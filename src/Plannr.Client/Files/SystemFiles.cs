@@ -10,7 +10,21 @@ namespace Plannr.Client.Files;
 /// <summary>Links, file modes and owners of the operating system.</summary>
 internal sealed class SystemFiles : IPlannrFiles
 {
-    public IDisposable DeleteOnExit(string path) => new ExitDeletion(path);
+    public IDisposable OnExit(Action action) => new ExitAction(action);
+
+    public IDisposable DeleteOnExit(string path) => OnExit(() => TryDelete(path));
+
+    private static void TryDelete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Windows does not delete a file that is open.
+        }
+    }
 
 #if NET
     // To chown, an ID that stays as it is.

@@ -27,7 +27,7 @@ internal sealed class VaultSecret(string name, string? vault)
     private SecureString? _known;
     private SecureString? _owed;
     private int _writes;
-    private bool _isBeingWritten;
+    private TaskCompletionSource<bool>? _writing;
     private (SecureString? Replacement, WeakReference<PSCmdlet>? Cmdlet)? _refused;
 
     /// <summary>The name for messages.</summary>
@@ -108,7 +108,11 @@ internal sealed class VaultSecret(string name, string? vault)
     public async Task SettleAsync()
     {
         await _work.ConfigureAwait(false);
+        await (_writing?.Task ?? Task.CompletedTask).ConfigureAwait(false);
         await WriteBackAsync().ConfigureAwait(false);
+
+        // A cmdlet may have begun to write in between.
+        await (_writing?.Task ?? Task.CompletedTask).ConfigureAwait(false);
     }
 
     /// <summary>Forgets what the vault holds. A replacement that is not written yet stays.</summary>
@@ -270,7 +274,7 @@ internal sealed class VaultSecret(string name, string? vault)
     {
         lock (_lock)
         {
-            return _owed is not null && !_isBeingWritten && !IsRefused(cmdlet);
+            return _owed is not null && _writing is null && !IsRefused(cmdlet);
         }
     }
 
@@ -283,7 +287,7 @@ internal sealed class VaultSecret(string name, string? vault)
                 return null;
             }
 
-            _isBeingWritten = true;
+            _writing = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
             return _owed;
         }
     }
@@ -312,8 +316,14 @@ internal sealed class VaultSecret(string name, string? vault)
                 _owed = _owed == replacement ? null : _owed;
             }
 
-            _isBeingWritten = isWritten && _owed is not null;
-            return _isBeingWritten ? _owed : null;
+            if (isWritten && _owed is not null)
+            {
+                return _owed;
+            }
+
+            _writing?.SetResult(true);
+            _writing = null;
+            return null;
         }
     }
 

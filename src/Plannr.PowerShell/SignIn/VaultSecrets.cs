@@ -5,6 +5,7 @@ using System.Management.Automation;
 using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
 using Plannr.PowerShell.Connections;
+using Plannr.PowerShell.Loading;
 
 namespace Plannr.PowerShell.SignIn;
 
@@ -17,8 +18,7 @@ internal static class VaultSecrets
     private static readonly ConcurrentDictionary<(string Name, string? Vault), VaultSecret> Known = new();
     private static readonly ConditionalWeakTable<PlannrConnection, VaultSecret> Secrets = new();
 
-    static VaultSecrets() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
-        ((IAsyncResult)Task.WhenAll(Known.Values.Select(secret => secret.SettleAsync()))).AsyncWaitHandle.WaitOne(LongestExit);
+    static VaultSecrets() => ClientFactory.Current.Files.OnExit(Settle);
 
     public static VaultSecret Of(string name, string? vault) => Known.GetOrAdd((name, vault), key => new VaultSecret(key.Name, key.Vault));
 
@@ -50,6 +50,8 @@ internal static class VaultSecrets
             Forget(left);
         }
     }
+
+    private static void Settle() => ((IAsyncResult)Task.WhenAll(Known.Values.Select(secret => secret.SettleAsync()))).AsyncWaitHandle.WaitOne(LongestExit);
 
     private static bool IsInUse(VaultSecret secret) => ConnectionRegistry.InUse.Any(connection => UsedBy(connection) == secret);
 }

@@ -3,7 +3,7 @@ using System.IO;
 
 namespace Plannr;
 
-/// <summary>File system features that .NET Standard 2.0 lacks. On .NET Framework, links are not resolved and files have no mode.</summary>
+/// <summary>System features that .NET Standard 2.0 lacks. On .NET Framework, links are not resolved and files have no mode.</summary>
 public interface IPlannrFiles
 {
     /// <summary>Resolves one symbolic link.</summary>
@@ -34,6 +34,11 @@ public interface IPlannrFiles
     /// <param name="userId">The user ID.</param>
     /// <param name="groupId">The group ID.</param>
     void TrySetOwner(string path, int userId, int groupId);
+
+    /// <summary>Runs an action if the process ends, by a signal such as SIGTERM too, before the result is disposed. The process waits for it.</summary>
+    /// <param name="action">The action.</param>
+    /// <returns>Disposed when the action is not needed any more.</returns>
+    IDisposable OnExit(Action action);
 
     /// <summary>Deletes a file if the process ends, by a signal such as SIGTERM too, before the result is disposed.</summary>
     /// <param name="path">The file.</param>

@@ -1,15 +1,14 @@
 using System;
-using System.IO;
 #if NET
 using System.Runtime.InteropServices;
 #endif
 
 namespace Plannr.Client.Files;
 
-/// <summary>Deletes a file when the process exits or is told to terminate.</summary>
-internal sealed class ExitDeletion : IDisposable
+/// <summary>Runs an action when the process exits or is told to terminate. The process waits for it.</summary>
+internal sealed class ExitAction : IDisposable
 {
-    private readonly string _path;
+    private readonly Action _action;
 
 #if NET
     // .NET 10 no longer turns these signals into an exit that raises ProcessExit.
@@ -17,9 +16,9 @@ internal sealed class ExitDeletion : IDisposable
     private readonly PosixSignalRegistration _hangUp;
 #endif
 
-    public ExitDeletion(string path)
+    public ExitAction(Action action)
     {
-        _path = path;
+        _action = action;
         AppDomain.CurrentDomain.ProcessExit += OnExit;
 #if NET
         _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
@@ -36,7 +35,7 @@ internal sealed class ExitDeletion : IDisposable
 #endif
     }
 
-    private void OnExit(object? sender, EventArgs arguments) => Delete();
+    private void OnExit(object? sender, EventArgs arguments) => _action();
 
 #if NET
     private void OnSignal(PosixSignalContext context)
@@ -44,20 +43,8 @@ internal sealed class ExitDeletion : IDisposable
         // Somebody else may have handled the signal, and the process goes on.
         if (!context.Cancel)
         {
-            Delete();
+            _action();
         }
     }
 #endif
-
-    private void Delete()
-    {
-        try
-        {
-            File.Delete(_path);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // Windows does not delete a file that is open.
-        }
-    }
 }
