@@ -13,5 +13,7 @@ public sealed class ConnectionCompleter : IArgumentCompleter
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        Completions.Of(wordToComplete, ConnectionRegistry.Found.Select(connection => new Candidate(connection.Name, null, $"{connection.BaseUri} {connection.AccountName}".TrimEnd())));
+        Completions.Of(wordToComplete, ConnectionRegistry.Found
+            .Where(connection => ConnectionRegistry.Find(connection.Name) == connection)
+            .Select(connection => new Candidate(connection.Name, null, $"{connection.BaseUri} {connection.AccountName}".TrimEnd())));
 }

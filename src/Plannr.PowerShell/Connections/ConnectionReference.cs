@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using System.Linq;
 
 namespace Plannr.PowerShell.Connections;
@@ -15,6 +17,9 @@ public sealed class ConnectionReference
     /// <summary>Refers to a connection.</summary>
     /// <param name="connection">The connection.</param>
     public ConnectionReference(PlannrConnection connection) => _connection = connection;
+
+    /// <summary>Whether the connection was given as itself.</summary>
+    internal bool IsObject => _connection is not null;
 
     /// <summary>The connection's name.</summary>
     /// <returns>The name.</returns>
@@ -35,6 +40,28 @@ public sealed class ConnectionReference
         return IsOpen(connection) ? connection : throw Closed(connection);
     }
 
+    /// <summary>Finds the connection to close or to change. One of another runspace has to be given as an object, so that nothing changes it by accident.</summary>
+    internal static PlannrConnection ResolveFree(ConnectionReference? reference)
+    {
+        PlannrConnection connection = Resolve(reference);
+        return reference is { IsObject: true } ? connection : RequireFree(connection);
+    }
+
+    /// <summary>Checks that a connection is open and not of another runspace.</summary>
+    internal static PlannrConnection RequireFree(PlannrConnection connection)
+    {
+        if (!IsOpen(connection))
+        {
+            throw Closed(connection);
+        }
+
+        return ConnectionRegistry.Free.Contains(connection) ? connection : throw NotOwn(connection);
+    }
+
+    private static PlannrNotConnectedException NotOwn(PlannrConnection connection) => new(
+        $"The connection '{connection.Name}' belongs to another runspace.",
+        "Pass it as an object with -Connection, such as -Connection (Get-PlannrConnection), to close or change it from here. Or connect in this runspace with Connect-Plannr.");
+
     /// <summary>The connection that an argument means, for completion: null where there is none.</summary>
     internal static PlannrConnection? Find(object? argument) => argument switch
     {
@@ -49,15 +76,30 @@ public sealed class ConnectionReference
     internal static PlannrNotConnectedException Closed(PlannrConnection connection) =>
         new($"The connection '{connection.Name}' was closed.", "Connect again with Connect-Plannr.");
 
-    private static PlannrNotConnectedException NotConnected() => new(
-        "There is no connection to Plannr.",
-        "Connect first: Connect-Plannr -AccessToken (Read-Host 'Access token' -AsSecureString), or Connect-Plannr -Demo to try the module without a token.");
-
     internal static PlannrNotConnectedException Unknown(string? name)
     {
-        string known = string.Join(", ", ConnectionRegistry.Found.Select(connection => $"'{connection.Name}'"));
-        return new PlannrNotConnectedException(
-            $"There is no connection named '{name}'.",
-            known.Length == 0 ? "Connect first with Connect-Plannr -Name." : $"Use one of {known}, or connect with Connect-Plannr -Name '{name}'.");
+        IReadOnlyList<PlannrConnection> found = ConnectionRegistry.Found;
+        string known = Names(found);
+        return found.Any(connection => string.Equals(connection.Name, name, StringComparison.OrdinalIgnoreCase))
+            ? new PlannrNotConnectedException(
+                $"This runspace has no connection of its own, and the process has several named '{name}'.",
+                "Pass -Connection with a connection object, such as $using:connection, or connect in this runspace with Connect-Plannr.")
+            : new PlannrNotConnectedException(
+                $"There is no connection named '{name}'.",
+                known.Length == 0 ? "Connect first with Connect-Plannr -Name." : $"Use one of {known}, or connect with Connect-Plannr -Name '{name}'.");
     }
+
+    private static PlannrNotConnectedException NotConnected()
+    {
+        string known = Names(ConnectionRegistry.Found);
+        return known.Length == 0
+            ? new PlannrNotConnectedException(
+                "There is no connection to Plannr.",
+                "Connect first: Connect-Plannr -AccessToken (Read-Host 'Access token' -AsSecureString), or Connect-Plannr -Demo to try the module without a token.")
+            : new PlannrNotConnectedException(
+                $"This runspace has no connection of its own, and the process has several: {known}.",
+                "Pass -Connection with a name or a connection object, such as $using:connection, or connect in this runspace with Connect-Plannr.");
+    }
+
+    private static string Names(IEnumerable<PlannrConnection> connections) => string.Join(", ", connections.Select(connection => $"'{connection.Name}'"));
 }

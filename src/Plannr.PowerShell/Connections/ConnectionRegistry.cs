@@ -8,19 +8,26 @@ using System.Threading;
 namespace Plannr.PowerShell.Connections;
 
 /// <summary>
-/// The open connections of the process, in the order in which they were made, and who made them. What a runspace connected itself is its own
-/// first, so that two that work side by side never use each other's; what it did not is looked for in the whole process, so that parallel
-/// bodies and thread jobs find their caller's. Held in one array that is swapped as a whole: no reader ever sees half a change.
+/// The open connections of the process, in the order in which they were made, each owned by the runspace that made it. A runspace uses its own. One that has
+/// none uses the only one of the process, so that parallel bodies and thread jobs find their caller's; it has to say which if there are several. Connections
+/// whose runspace has ended are found by name everywhere. Held in one array that is swapped as a whole: no reader ever sees half a change.
 /// </summary>
 internal static class ConnectionRegistry
 {
     private static Entry[] _entries = [];
 
     /// <summary>Connections that were replaced, while commands still run on them.</summary>
-    private static readonly ConcurrentDictionary<PlannrConnection, bool> Replaced = new();
+    private static readonly ConcurrentDictionary<PlannrConnection, Entry> Replaced = new();
 
-    /// <summary>The one that the present runspace made last, else the one that was made last.</summary>
-    public static PlannrConnection? Default => Find(_entries, _ => true);
+    /// <summary>The one that the present runspace made last; if it has none, the only one of the process. Null if there is none, or several.</summary>
+    public static PlannrConnection? Default
+    {
+        get
+        {
+            Entry[] entries = _entries;
+            return (entries.LastOrDefault(entry => entry.IsOwn) ?? (entries.Length == 1 ? entries[0] : null))?.Connection;
+        }
+    }
 
     /// <summary>All that are open, whoever made them.</summary>
     public static IReadOnlyList<PlannrConnection> All => Array.ConvertAll(_entries, entry => entry.Connection);
@@ -28,30 +35,43 @@ internal static class ConnectionRegistry
     /// <summary>Those that can still send something: all that are open, and the replaced ones that commands still run on.</summary>
     public static IReadOnlyList<PlannrConnection> InUse => [.. All, .. Replaced.Keys];
 
-    /// <summary>Those that the present runspace finds: one of each name.</summary>
+    /// <summary>
+    /// Those that the present runspace finds: its own and those of ended runspaces, one of each name. If it has none of its own, all of the process.
+    /// </summary>
     public static IReadOnlyList<PlannrConnection> Found
     {
         get
         {
             Entry[] entries = _entries;
-            return [.. entries.Select(entry => entry.Connection).Where(connection => Find(entries, connection.Name) == connection)];
+            IEnumerable<Entry> found = entries.Any(entry => entry.IsOwn)
+                ? entries.Where(entry => entry.IsOwn || (entry.HasNoOwner && entries.Last(other => other.IsFree && other.IsOf(entry.Connection.Name)) == entry))
+                : entries;
+            return [.. found.Select(entry => entry.Connection)];
         }
     }
 
-    public static PlannrConnection? Find(string name) => Find(_entries, name);
+    /// <summary>Those that the present runspace may close without being given them as objects: its own, and those of ended runspaces.</summary>
+    public static IReadOnlyList<PlannrConnection> Free => [.. _entries.Concat(Replaced.Values).Where(entry => entry.IsFree).Select(entry => entry.Connection)];
+
+    /// <summary>The one of those found that has a name; null if there is none, or several.</summary>
+    public static PlannrConnection? Find(string name)
+    {
+        PlannrConnection[] named = [.. Found.Where(connection => string.Equals(connection.Name, name, StringComparison.OrdinalIgnoreCase))];
+        return named.Length == 1 ? named[0] : null;
+    }
 
     /// <summary>Adds a connection as the default of the present runspace. Gives back those that give way, for the caller to close.</summary>
     public static IReadOnlyList<PlannrConnection> Add(PlannrConnection connection)
     {
         Entry[] replaced = [];
-        connection.IsDefaultNow = candidate => candidate == Default;
         var added = new Entry(connection, Runspace.DefaultRunspace);
+        connection.IsDefaultNow = _ => IsDefault(added);
         Change(entries =>
         {
-            replaced = [.. entries.Where(entry => entry.IsOf(connection.Name) && (entry.IsOwn || entry.HasNoOwner))];
+            replaced = [.. entries.Where(entry => entry.IsOf(connection.Name) && entry.IsFree)];
             return [.. entries.Except(replaced), added];
         });
-        Array.ForEach(replaced, entry => Replaced[entry.Connection] = true);
+        Array.ForEach(replaced, entry => Replaced[entry.Connection] = entry);
         return Array.ConvertAll(replaced, entry => entry.Connection);
     }
 
@@ -77,16 +97,16 @@ internal static class ConnectionRegistry
         Entry[] removed = [];
         Change(entries =>
         {
-            removed = [.. entries.Where(entry => entry.IsOwn || entry.HasNoOwner)];
+            removed = [.. entries.Where(entry => entry.IsFree)];
             return [.. entries.Except(removed)];
         });
         return Array.ConvertAll(removed, entry => entry.Connection);
     }
 
-    private static PlannrConnection? Find(Entry[] entries, string name) => Find(entries, entry => entry.IsOf(name));
-
-    private static PlannrConnection? Find(Entry[] entries, Func<Entry, bool> isMeant) =>
-        (entries.LastOrDefault(entry => entry.IsOwn && isMeant(entry)) ?? entries.LastOrDefault(isMeant))?.Connection;
+    /// <summary>Whether an entry is the default of the present runspace; on a thread without one, of the runspace that made it.</summary>
+    private static bool IsDefault(Entry entry) => Runspace.DefaultRunspace is null
+        ? _entries.LastOrDefault(entry.HasSameOwner) == entry
+        : Default == entry.Connection;
 
     private static void Change(Func<Entry[], Entry[]> change)
     {
@@ -107,8 +127,13 @@ internal static class ConnectionRegistry
 
         public bool IsOwn => _owner.TryGetTarget(out Runspace? owner) && owner == Runspace.DefaultRunspace;
 
+        public bool HasSameOwner(Entry other) => _owner.TryGetTarget(out Runspace? owner) && other._owner.TryGetTarget(out Runspace? otherOwner) && owner == otherOwner;
+
         /// <summary>Whether the runspace has ended, as that of a thread job does: its connections are anybody's then.</summary>
         public bool HasNoOwner => !_owner.TryGetTarget(out Runspace? owner) || owner?.RunspaceStateInfo.State is RunspaceState.Closed or RunspaceState.Broken;
+
+        /// <summary>Whether the present runspace made it, or one that has ended.</summary>
+        public bool IsFree => IsOwn || HasNoOwner;
 
         public bool IsOf(string name) => string.Equals(Connection.Name, name, StringComparison.OrdinalIgnoreCase);
     }

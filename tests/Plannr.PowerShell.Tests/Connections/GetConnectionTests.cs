@@ -57,7 +57,7 @@ public sealed class GetConnectionTests : IDisposable
         Assert.Empty(_session.Run("Disconnect-Plannr -All; Get-PlannrConnection").ShouldSucceed().Output);
 
     [Fact]
-    public void Connections_serve_all_runspaces_of_the_process()
+    public void Runspace_without_a_connection_of_its_own_gets_those_of_the_process()
     {
         using var other = new ModuleSession();
 

@@ -49,7 +49,7 @@ public sealed class RunningWorkTests : IAsyncLifetime
         using RunningScript running = _served.Session.Start("Invoke-PlannrRequest v1/document -OutFile $File -Verbose");
         await running.VerboseAsync(": 200");
 
-        _other.Run("Disconnect-Plannr -All").ShouldSucceed();
+        _other.Run("Get-PlannrConnection | Disconnect-Plannr").ShouldSucceed();
 
         AssertClosed((await running.EndAsync()).ShouldTerminate());
         Assert.Equal(["letter.docx"], _folder.GetFiles().Select(each => each.Name));
@@ -66,7 +66,7 @@ public sealed class RunningWorkTests : IAsyncLifetime
         using RunningScript running = _served.Session.Start(script);
         await _served.Server.WaitForRequestAsync(2).OrFail();
 
-        _other.Run("Disconnect-Plannr -All").ShouldSucceed();
+        _other.Run("Get-PlannrConnection | Disconnect-Plannr").ShouldSucceed();
 
         AssertClosed((await running.EndAsync()).ShouldTerminate());
     }
@@ -82,7 +82,7 @@ public sealed class RunningWorkTests : IAsyncLifetime
         using RunningScript running = _served.Session.Start("$Uuids[0] | Wait-PlannrAutomationExecution -PollIntervalSec 23");
         await clock.WaitForTimerAsync(TimeSpan.FromSeconds(23)).OrFail();
 
-        _other.Run("Disconnect-Plannr -All").ShouldSucceed();
+        _other.Run("Get-PlannrConnection | Disconnect-Plannr").ShouldSucceed();
 
         AssertClosed((await running.EndAsync()).ShouldTerminate());
     }

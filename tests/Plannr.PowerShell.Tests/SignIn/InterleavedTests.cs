@@ -118,22 +118,6 @@ public sealed class InterleavedTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_runspace_that_connects_leaves_the_connection_of_that_name_to_the_others()
-    {
-        ModuleSession other = Session();
-        Run(other, "Connect-Plannr -AccessToken $Token -AccountUuid $Account -BaseUri $Base -Name ONE", 1);
-        Assert.Equal(["one False", "two True"], Connections(_signIn.Session));
-        Assert.Equal(["two False", "ONE True"], Connections(other));
-        _signIn.Server.ClearRequests();
-
-        _signIn.Session.Run($"Get-PlannrAutomationExecution {Runs.Uuid(1)} -Connection one").ShouldSucceed();
-        other.Run($"Get-PlannrAutomationExecution {Runs.Uuid(2)} -Connection one; Get-PlannrAutomationExecution {Runs.Uuid(3)}; Disconnect-Plannr one").ShouldSucceed();
-        other.Run($"Get-PlannrAutomationExecution {Runs.Uuid(4)} -Connection one").ShouldSucceed();
-
-        Assert.Equal([PairOfOne, PairOfTwo, PairOfTwo, PairOfOne], _signIn.Server.Requests.Select(PairIn));
-    }
-
-    [Fact]
     public void A_connection_whose_runspace_has_ended_is_found_by_others_until_one_takes_its_name()
     {
         // As a thread job does.
@@ -158,19 +142,10 @@ public sealed class InterleavedTests : IAsyncLifetime
     }
 
     [Fact]
-    public void All_are_closed_at_once_whoever_made_them()
+    public async Task Runspaces_that_connect_nothing_use_the_only_connection_of_the_process()
     {
-        ModuleSession other = Session();
-        Run(other, "Connect-Plannr -AccessToken $Token -BaseUri $Base -SkipAccountResolution -Name one", 1);
+        _signIn.Session.Run("Disconnect-Plannr one").ShouldSucceed();
 
-        _signIn.Session.Run("Disconnect-Plannr -All").ShouldSucceed();
-
-        Assert.Empty(Connections(other));
-    }
-
-    [Fact]
-    public async Task Runspaces_that_connect_nothing_use_the_default_of_the_one_that_did()
-    {
         ScriptResult[] results = await InParallel("$Numbers | ForEach-Object { '00000000-0000-4000-8000-{0:d12}' -f $_ } | Get-PlannrAutomationExecution");
 
         Assert.Equal(1000, results.Sum(result => result.ShouldSucceed().Output.Count));
@@ -186,7 +161,7 @@ public sealed class InterleavedTests : IAsyncLifetime
         await _signIn.Server.WaitForRequestAsync(1).OrFail();
         ModuleSession other = Session();
 
-        other.Run($"Switch-PlannrAccount {SandboxData.MemberAccountUuid} -Connection one").ShouldSucceed();
+        other.Run($"Switch-PlannrAccount {SandboxData.MemberAccountUuid} -Connection (Get-PlannrConnection one)").ShouldSucceed();
         answering.SetResult();
         await running.EndAsync();
         _signIn.Server.Faults.Clear();
@@ -202,7 +177,7 @@ public sealed class InterleavedTests : IAsyncLifetime
     {
         ModuleSession switching = Session();
         Task<ScriptResult> switches = Task.Run(() => switching.Run(
-            $"foreach ($i in 1..200) {{ Switch-PlannrAccount {SandboxData.MemberAccountUuid} -Connection one; Switch-PlannrAccount {AccountOfOne} -Connection one }}"));
+            $"$one = Get-PlannrConnection one; foreach ($i in 1..200) {{ Switch-PlannrAccount {SandboxData.MemberAccountUuid} -Connection $one; Switch-PlannrAccount {AccountOfOne} -Connection $one }}"));
 
         ScriptResult[] results = await InParallel(
             """

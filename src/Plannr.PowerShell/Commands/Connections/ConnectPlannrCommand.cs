@@ -10,9 +10,8 @@ namespace Plannr.PowerShell.Commands.Connections;
 
 /// <summary>
 /// Connects to Plannr. Checks with one request that the token is accepted, and finds out which account to act as. The other cmdlets use the
-/// connection that was made last unless another is given: that of the same runspace, or of the process where the runspace made none. A
-/// connection lasts until it is closed with Disconnect-Plannr, the module is removed from its runspace (Remove-Module, Import-Module -Force), or the
-/// process ends.
+/// connection that their runspace made last unless another is given; if the runspace has none, the only one of the process. A connection
+/// lasts until it is closed with Disconnect-Plannr, the module is removed from its runspace (Remove-Module, Import-Module -Force), or the process ends.
 /// </summary>
 /// <include file='../../Help/Connect-Plannr.xml' path='help/*'/>
 [Cmdlet(VerbsCommunications.Connect, "Plannr", DefaultParameterSetName = EnvironmentSet)]

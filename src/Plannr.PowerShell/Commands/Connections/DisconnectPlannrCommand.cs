@@ -14,13 +14,13 @@ public sealed class DisconnectPlannrCommand : PlannrCommand
     private const string ConnectionSet = "Connection";
     private const string AllSet = "All";
 
-    /// <summary>The connection to close, or its name. Without it the default connection is closed.</summary>
+    /// <summary>The connection to close, or its name. Without it the default connection is closed. One of another runspace has to be given as an object.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = ConnectionSet)]
     [Alias("Name")]
     [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ConnectionReference? Connection { get; set; }
 
-    /// <summary>Closes all connections of the process, also those that other runspaces made. It is no error if there are none.</summary>
+    /// <summary>Closes all connections that this runspace made, and those of runspaces that have ended. It is no error if there are none.</summary>
     [Parameter(Mandatory = true, ParameterSetName = AllSet)]
     public SwitchParameter All { get; set; }
 
@@ -29,14 +29,13 @@ public sealed class DisconnectPlannrCommand : PlannrCommand
     {
         if (All)
         {
-            ConnectionRegistry.All.ToList().ForEach(Close);
-            ConnectionRegistry.InUse.ToList().ForEach(replaced => ConnectionClosing.Close(replaced, this));
+            ConnectionRegistry.Free.ToList().ForEach(Close);
             return;
         }
 
         try
         {
-            Close(ConnectionReference.Resolve(Connection));
+            Close(ConnectionReference.ResolveFree(Connection));
         }
         catch (PlannrNotConnectedException exception)
         {
@@ -46,9 +45,10 @@ public sealed class DisconnectPlannrCommand : PlannrCommand
 
     private void Close(PlannrConnection connection)
     {
-        if (ConnectionRegistry.Remove(connection))
+        bool wasOpen = ConnectionRegistry.Remove(connection);
+        ConnectionClosing.Close(connection, this);
+        if (wasOpen)
         {
-            ConnectionClosing.Close(connection, this);
             WriteVerbose($"Closed the connection '{connection.Name}'.");
         }
     }

@@ -7,7 +7,7 @@ using Plannr.PowerShell.Connections;
 
 namespace Plannr.PowerShell.Commands.Connections;
 
-/// <summary>Gets the open connections that this runspace finds, one of each name. Their secrets are not shown.</summary>
+/// <summary>Gets the open connections of this runspace; if it has none, those of the process. Their secrets are not shown.</summary>
 /// <include file='../../Help/Get-PlannrConnection.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Get, "PlannrConnection")]
 [OutputType(typeof(PlannrConnection))]

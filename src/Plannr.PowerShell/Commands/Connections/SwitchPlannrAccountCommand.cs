@@ -48,21 +48,26 @@ public sealed class SwitchPlannrAccountCommand : ConnectedCommand
         }
     }
 
-    /// <summary>The connection that was given, else the one that the login came from, else the default. Null where the login's was closed.</summary>
+    /// <summary>
+    /// The connection that was given, else the one that the login came from, else the default. Null where the login's was closed, or belongs to another
+    /// runspace.
+    /// </summary>
     private PlannrConnection? FindMeant()
     {
-        if (Connection is not null || InputObject?.BaseObject is not Login login || LoginSources.Of(login) is not { } source)
+        try
         {
+            if (Connection is null && InputObject?.BaseObject is Login login && LoginSources.Of(login) is { } source)
+            {
+                return ConnectionReference.RequireFree(source);
+            }
+
             FindConnection();
-            return CurrentConnection;
+            return Connection is { IsObject: true } ? CurrentConnection : ConnectionReference.RequireFree(CurrentConnection);
         }
-
-        if (ConnectionReference.IsOpen(source))
+        catch (PlannrNotConnectedException exception)
         {
-            return source;
+            EmitError(exception, InputObject?.BaseObject ?? Connection?.ToString());
+            return null;
         }
-
-        EmitError(ConnectionReference.Closed(source), login);
-        return null;
     }
 }
