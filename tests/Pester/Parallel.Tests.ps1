@@ -36,6 +36,31 @@ Describe 'Several threads' {
         $found.Uuid | Sort-Object | Should -Be ($demoUuids | Sort-Object)
     }
 
+    It 'get an error that lists the connections where there are several, and pass one' {
+        if (-not (Get-Command Start-ThreadJob -ErrorAction SilentlyContinue)) {
+            Set-ItResult -Skipped -Because 'the ThreadJob module is not installed'
+        }
+
+        $uuid = $demoUuids[0]
+        $other = Connect-Plannr -Demo -Name other -PassThru
+        try {
+            $found = Start-ThreadJob {
+                Import-Module $using:modulePath
+                try { Get-PlannrLogin } catch { $_.Exception.Message }
+                (Get-PlannrAutomationExecution $using:uuid -Connection $using:other).Uuid
+                try { Disconnect-Plannr other -ErrorAction Stop } catch { $_.Exception.Message }
+            } | Receive-Job -Wait -AutoRemoveJob
+            $found | Should -Be @(
+                "This runspace has no connection of its own, and the process has several: 'Default', 'other'."
+                $uuid
+                "The connection 'other' belongs to another runspace."
+            )
+        }
+        finally {
+            Disconnect-Plannr other
+        }
+    }
+
     It 'that each connect never use the token of another' {
         if ($PSVersionTable.PSVersion.Major -lt 7) {
             Set-ItResult -Skipped -Because 'Windows PowerShell has no ForEach-Object -Parallel'
