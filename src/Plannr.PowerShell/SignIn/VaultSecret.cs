@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Management.Automation;
+using System.Management.Automation.Runspaces;
 using System.Net;
 using System.Security;
 using System.Security.Cryptography;
@@ -107,8 +108,14 @@ internal sealed class VaultSecret(string name, string? vault)
     /// <summary>Waits for the refreshes under way, and writes what is left, for when the process ends.</summary>
     public async Task SettleAsync()
     {
-        await _work.ConfigureAwait(false);
+        await Task.WhenAny(_work).ConfigureAwait(false);
         await (_writing?.Task ?? Task.CompletedTask).ConfigureAwait(false);
+        lock (_lock)
+        {
+            // The host closes all runspaces at its end, which is no refusal of the vault.
+            _refused = _refused is { Cmdlet: null } ? null : _refused;
+        }
+
         await WriteBackAsync().ConfigureAwait(false);
 
         // A cmdlet may have begun to write in between.
@@ -242,7 +249,7 @@ internal sealed class VaultSecret(string name, string? vault)
                 using Engine shell = await Task.Run(_commands.OpenAsync).ConfigureAwait(false);
                 await WriteBackAsync(shell).ConfigureAwait(false);
             }
-            catch (Exception exception) when (exception is RuntimeException or InvalidOperationException)
+            catch (Exception exception) when (exception is RuntimeException or InvalidOperationException or InvalidRunspaceStateException)
             {
                 Refuse(_owed, cmdlet: null);
             }
@@ -316,7 +323,8 @@ internal sealed class VaultSecret(string name, string? vault)
                 _owed = _owed == replacement ? null : _owed;
             }
 
-            if (isWritten && _owed is not null)
+            // Another thread that has a newer one leaves it to this one, also where this one could not be written.
+            if (_owed is not null && (isWritten || _owed != replacement))
             {
                 return _owed;
             }

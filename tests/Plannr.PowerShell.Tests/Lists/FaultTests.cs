@@ -48,7 +48,7 @@ public sealed class FaultTests : IAsyncLifetime
     [InlineData("Get-PlannrAutomationExecution", 3)]
     public void Two_thousand_executions_come_each_once_or_as_a_named_error(string script, int seed)
     {
-        _served.Connect(new LeapingClock(), retries: 4);
+        _served.Connect(new LeapingClock(), retries: 8);
         _served.Server.Override = new RunList(2000) { FixedSize = script.Contains("Uuids", StringComparison.Ordinal) ? null : 25 }.Answer;
         _served.Session.Set("Uuids", Runs.Uuids(2000));
         ConcurrentDictionary<string, int> happened = GoWrong(seed);

@@ -304,7 +304,9 @@ public sealed class RotatedTokenTests : IAsyncLifetime
         _vault.IsLocked = false;
         _signIn.Server.Faults.Clear();
         Assert.Empty(Session.Run("Connect-Plannr " + RefreshFromVault).ShouldSucceed().Warnings);
-        Assert.StartsWith("sandbox-refresh-", _vault.Text(Key), StringComparison.Ordinal);
+
+        // A write that a stopped cmdlet left may be under way on another thread, which then writes this token too.
+        Assert.True(SpinWait.SpinUntil(() => _vault.Text(Key).StartsWith("sandbox-refresh-", StringComparison.Ordinal), TimeSpan.FromSeconds(30)));
     }
 
     private string? UsedLast() => HttpUtility.ParseQueryString(_signIn.TokenRequests().Last().Body)["refresh_token"];
