@@ -41,7 +41,7 @@ internal sealed partial class PlannrClient
 
     public async Task<bool> CheckAsync(IPlannrObserver? observer, CancellationToken cancellationToken)
     {
-        // Only the user's UUID is of interest, and a login has one in the same place.
+        // Only the user's UUID is read. A login has it in the same place.
         await Transport.GetOneAsync("api/v1/me", null, IdentityShapes.Login, user => user.Uuid, observer, cancellationToken).ConfigureAwait(false);
         return true;
     }

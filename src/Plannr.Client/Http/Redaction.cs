@@ -61,7 +61,7 @@ internal sealed class Redaction(Func<IEnumerable<string>> secrets, Func<string[]
         return TryCleanOwn(bytes, out ReadOnlyMemory<byte> clean) ? Encoding.UTF8.GetString(clean.ToArray()) : text;
     }
 
-    /// <summary>Takes out of a body the secrets that the connection holds, and returns false if there are none. All other bytes stay as they are.</summary>
+    /// <summary>Redacts the secrets of the connection in a body, and returns false if the body holds none. All other bytes stay as they are.</summary>
     public bool TryCleanOwn(ReadOnlySpan<byte> body, out ReadOnlyMemory<byte> clean)
     {
         clean = default;

@@ -20,7 +20,7 @@ public sealed class DisconnectPlannrCommand : PlannrCommand
     [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ConnectionReference? Connection { get; set; }
 
-    /// <summary>Closes all connections that this runspace made, and those of runspaces that have ended. It is no error if there are none.</summary>
+    /// <summary>Closes all connections that this runspace made, and those of runspaces that have ended. It is not an error if there are none.</summary>
     [Parameter(Mandatory = true, ParameterSetName = AllSet)]
     public SwitchParameter All { get; set; }
 
