@@ -1,12 +1,4 @@
-using System;
-using System.Net.Http;
-using System.Threading;
 using Microsoft.Extensions.DependencyInjection;
-using Plannr.Client.Authentication;
-using Plannr.Client.Automations;
-using Plannr.Client.Http;
-using Plannr.Client.Limits;
-using Plannr.Client.Requests;
 
 namespace Plannr.Client;
 

@@ -1,10 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Threading;
-using System.Threading.Tasks;
-using Plannr.Client.Http;
-using Plannr.Client.Resources;
-
 namespace Plannr.Client;
 
 internal sealed partial class PlannrClient

@@ -1,9 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Threading;
-using System.Threading.Tasks;
-using Plannr.Client.Automations;
-
 namespace Plannr.Client;
 
 internal sealed partial class PlannrClient

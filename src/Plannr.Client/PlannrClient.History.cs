@@ -1,8 +1,3 @@
-using System;
-using Plannr.Client.Http;
-using Plannr.Client.Paging;
-using Plannr.Client.Resources;
-
 namespace Plannr.Client;
 
 internal sealed partial class PlannrClient

@@ -1,10 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Globalization;
-using Plannr.Client.Http;
-using Plannr.Client.Json;
-using Plannr.Client.Paging;
-
 namespace Plannr.Client;
 
 internal sealed partial class PlannrClient

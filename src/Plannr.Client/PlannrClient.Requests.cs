@@ -1,14 +1,3 @@
-using System;
-using System.IO;
-using System.Net.Http;
-using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
-using Plannr.Client.Http;
-using Plannr.Client.Json;
-using Plannr.Client.Paging;
-using Plannr.Client.Requests;
-
 namespace Plannr.Client;
 
 internal sealed partial class PlannrClient

@@ -1,11 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
-using Plannr.Client.Http;
-using Plannr.Client.Json;
-using Plannr.Client.Resources;
-
 namespace Plannr.Client;
 
 internal sealed partial class PlannrClient

@@ -1,7 +1,3 @@
-using System;
-using Plannr.Client.Automations;
-using Plannr.Client.Http;
-
 namespace Plannr.Client;
 
 /// <summary>

@@ -1,9 +1,3 @@
-using System;
-using System.Security;
-using Plannr.Client.Authentication;
-using Plannr.Client.Files;
-using Plannr.Client.Http;
-using Plannr.Client.Reports;
 using Plannr.Sandbox;
 
 namespace Plannr.Client;
@@ -66,7 +60,7 @@ public sealed class PlannrClientFactory : IPlannrClientFactory
                 $"'{authorization.RedirectUri.OriginalString}' is not an absolute address to come back to.", "Give -RedirectUri as it was registered with Plannr for the client.");
         }
 
-        return new Authorization(options, authorization, _time);
+        return new Authentication.Authorization(options, authorization, _time);
     }
 
     /// <inheritdoc/>

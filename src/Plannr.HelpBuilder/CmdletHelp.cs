@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace Plannr.HelpBuilder;
 
 /// <summary>All that the help of a cmdlet says.</summary>

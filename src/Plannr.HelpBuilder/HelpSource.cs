@@ -1,10 +1,6 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
 using System.Reflection;
 using System.Runtime.Loader;
 using System.Text.RegularExpressions;
-using System.Xml.Linq;
 
 namespace Plannr.HelpBuilder;
 

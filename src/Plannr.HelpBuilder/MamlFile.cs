@@ -1,7 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-using System.Xml.Linq;
-
 namespace Plannr.HelpBuilder;
 
 /// <summary>The help in the form that Get-Help reads.</summary>

@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace Plannr.HelpBuilder;
 
 /// <summary>Finds what the help of a cmdlet lacks.</summary>

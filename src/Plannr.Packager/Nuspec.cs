@@ -1,7 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-using System.Xml.Linq;
-
 namespace Plannr.Packager;
 
 /// <summary>What the Gallery and the installers read of a package: the manifest's fields under NuGet's names.</summary>

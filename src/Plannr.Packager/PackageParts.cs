@@ -1,9 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
-using System.Linq;
-using System.Xml.Linq;
-
 namespace Plannr.Packager;
 
 /// <summary>The parts that make an archive a package by the Open Packaging Conventions.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace Plannr.Packager;
 
 /// <summary>What is to be packaged can't be shipped as it is.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace Plannr.Sandbox;
 
 /// <summary>Values of the sandbox that examples, documentation and tests may rely on.</summary>

@@ -1,15 +1,3 @@
-using System;
-using System.Net.Http;
-using System.Threading;
-using System.Threading.Tasks;
-using Plannr.Sandbox.Data;
-using Plannr.Sandbox.Endpoints;
-using Plannr.Sandbox.Gates;
-using Plannr.Sandbox.OAuth;
-using Plannr.Sandbox.Resources;
-using Plannr.Sandbox.Responses;
-using Plannr.Sandbox.Routing;
-
 namespace Plannr.Sandbox;
 
 /// <summary>

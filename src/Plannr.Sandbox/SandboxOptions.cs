@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace Plannr.Sandbox;
 
 /// <summary>How a <see cref="SandboxHandler"/> behaves. Read once, when the handler is constructed.</summary>

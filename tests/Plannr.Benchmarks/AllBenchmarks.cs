@@ -1,14 +1,4 @@
-using System;
-using System.Collections.Generic;
 using System.Runtime.InteropServices;
-using System.Threading.Tasks;
-using Plannr.Benchmarks.Emitting;
-using Plannr.Benchmarks.Fetching;
-using Plannr.Benchmarks.FirstCall;
-using Plannr.Benchmarks.Import;
-using Plannr.Benchmarks.Measurement;
-using Plannr.Benchmarks.Reading;
-using Plannr.Benchmarks.Shell;
 
 namespace Plannr.Benchmarks;
 

@@ -1,5 +1,3 @@
-using System.Threading.Tasks;
-
 namespace Plannr.Benchmarks;
 
 /// <summary>One thing that is measured: <c>dotnet run -c Release --project tests/Plannr.Benchmarks -- &lt;name&gt;</c>.</summary>

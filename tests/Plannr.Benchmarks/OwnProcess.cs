@@ -1,8 +1,3 @@
-using System;
-using System.Diagnostics;
-using System.IO;
-using System.Threading.Tasks;
-
 namespace Plannr.Benchmarks;
 
 /// <summary>Starting this program again.</summary>

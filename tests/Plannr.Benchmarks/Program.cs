@@ -1,16 +1,4 @@
-using System;
-using System.Linq;
-using Plannr.Benchmarks;
-using Plannr.Benchmarks.Emitting;
-using Plannr.Benchmarks.Fetching;
-using Plannr.Benchmarks.FirstCall;
-using Plannr.Benchmarks.Growth;
-using Plannr.Benchmarks.Import;
-using Plannr.Benchmarks.Reading;
-using Plannr.Benchmarks.Reports;
-using Plannr.Benchmarks.Shell;
 using Plannr.Benchmarks.Soak;
-
 if (args is [FetchServer.Argument, string latency])
 {
     await FetchServer.ServeAsync(latency);

@@ -1,11 +1,6 @@
-using System.IO;
-using System.Linq;
 using System.Reflection;
 using System.Runtime.Loader;
 using System.Runtime.Versioning;
-using System.Threading.Tasks;
-using Plannr.Client.Tests.Serving;
-using Xunit;
 
 namespace Plannr.Client.Desktop.Tests;
 

@@ -1,7 +1,3 @@
-using System;
-using System.IO;
-using Xunit;
-
 namespace Plannr.Client.Desktop.Tests;
 
 /// <summary>Tests file creation where files have no mode and links are not resolved.</summary>

@@ -1,8 +1,4 @@
-using System;
-using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
-using System.Linq;
 using Plannr.CoverageGate;
 
 // Arguments: the folder of the reports (*.cobertura.xml, at any depth), the percentage that is asked for, and --list for the lines that no test ran.

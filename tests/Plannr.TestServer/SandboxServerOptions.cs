@@ -1,4 +1,3 @@
-using System;
 using Plannr.Sandbox;
 
 namespace Plannr.TestServer;

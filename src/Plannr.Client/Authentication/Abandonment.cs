@@ -1,6 +1,3 @@
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace Plannr.Client.Authentication;
 
 /// <summary>Lets one of several waiters give up without ending what all wait for.</summary>

@@ -1,10 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Threading;
-using System.Threading.Tasks;
-using Plannr.Client.Http;
-using Plannr.Client.Limits;
-
 namespace Plannr.Client.Authentication;
 
 /// <inheritdoc cref="IPlannrAuthorization"/>

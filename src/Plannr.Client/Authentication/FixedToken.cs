@@ -1,8 +1,3 @@
-using System.Collections.Generic;
-using System.Security;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace Plannr.Client.Authentication;
 
 /// <summary>A token that stays as it is: a personal access token, or an OAuth access token that somebody else refreshes.</summary>

@@ -1,7 +1,4 @@
-using System.Collections.Generic;
-using System.Net;
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
 
 namespace Plannr.Client.Authentication;
 

@@ -1,13 +1,4 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Net.Http;
-using System.Security;
-using System.Threading;
-using System.Threading.Tasks;
 using Microsoft.Extensions.DependencyInjection;
-using Plannr.Client.Http;
-using Plannr.Client.Limits;
 
 namespace Plannr.Client.Authentication;
 

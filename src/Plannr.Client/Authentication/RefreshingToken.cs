@@ -1,10 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Security;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace Plannr.Client.Authentication;
 
 /// <summary>

@@ -1,7 +1,3 @@
-using System;
-using System.Runtime.InteropServices;
-using System.Security;
-
 namespace Plannr.Client.Authentication;
 
 /// <summary>A secret of which no readable copy is kept.</summary>

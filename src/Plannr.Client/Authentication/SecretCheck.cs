@@ -1,6 +1,3 @@
-using System.Linq;
-using System.Security;
-
 namespace Plannr.Client.Authentication;
 
 /// <summary>Refuses what can't be a token before it is sent: mostly what was copied along with one. Never repeats it.</summary>

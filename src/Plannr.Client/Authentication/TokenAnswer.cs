@@ -1,7 +1,3 @@
-using System;
-using System.Globalization;
-using Plannr.Client.Json;
-
 namespace Plannr.Client.Authentication;
 
 /// <summary>What <c>POST /oauth/token</c> answers.</summary>

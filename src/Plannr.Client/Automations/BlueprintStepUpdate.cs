@@ -1,6 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-
 namespace Plannr.Client.Automations;
 
 /// <summary>Writes a step whole, with changes in it: whether an update keeps what is not sent is not known.</summary>

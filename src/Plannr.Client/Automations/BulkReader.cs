@@ -1,9 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace Plannr.Client.Automations;
 
 /// <summary>Gets many executions with few requests. None is lost: what the list does not give is asked for by itself.</summary>

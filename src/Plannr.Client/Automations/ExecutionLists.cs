@@ -1,13 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Globalization;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
-using Plannr.Client.Http;
-using Plannr.Client.Paging;
-using Plannr.Client.Resources;
-
 namespace Plannr.Client.Automations;
 
 /// <summary>Executions, one by one and in lists: addresses, order and identity.</summary>

@@ -1,11 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Globalization;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
-using Plannr.Client.Limits;
-
 namespace Plannr.Client.Automations;
 
 /// <summary>

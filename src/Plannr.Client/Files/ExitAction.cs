@@ -1,6 +1,4 @@
-using System;
 #if NET
-using System.Runtime.InteropServices;
 #endif
 
 namespace Plannr.Client.Files;

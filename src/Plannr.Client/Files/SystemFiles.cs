@@ -1,8 +1,4 @@
-using System;
-using System.IO;
 #if NET
-using System.Runtime.InteropServices;
-using System.Text;
 #endif
 
 namespace Plannr.Client.Files;

@@ -1,14 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
-using System.Net.Http;
-using System.Net.Http.Headers;
-using System.Text.Json;
-using System.Threading;
-using System.Threading.Tasks;
-using Plannr.Client.Json;
-using Plannr.Client.Limits;
-
 namespace Plannr.Client.Http;
 
 /// <summary>Sends requests over a connection's handlers and reads the answers, or throws what went wrong as one of the module's errors.</summary>

@@ -1,10 +1,5 @@
 #if NET
-using System;
 #endif
-using System.IO;
-using System.Net.Http;
-using System.Threading;
-using System.Threading.Tasks;
 
 namespace Plannr.Client.Http;
 

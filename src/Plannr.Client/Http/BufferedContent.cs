@@ -1,6 +1,3 @@
-using System;
-using System.Net.Http;
-
 namespace Plannr.Client.Http;
 
 /// <summary>A body that was read whole, and can be looked at without another copy.</summary>

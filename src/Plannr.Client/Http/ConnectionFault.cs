@@ -1,14 +1,7 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
-using System.Net;
-using System.Net.Http;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using Polly.Timeout;
 #if NET
-using System.Globalization;
-using System.Text.RegularExpressions;
 #endif
 
 namespace Plannr.Client.Http;

@@ -1,11 +1,5 @@
-using System;
-using System.Net.Http;
-using System.Net.Http.Headers;
 using System.Security.Authentication;
 using Microsoft.Extensions.DependencyInjection;
-using Plannr.Client.Authentication;
-using Plannr.Client.Http.Handlers;
-using Plannr.Client.Limits;
 using Plannr.Sandbox;
 
 namespace Plannr.Client.Http;

@@ -1,10 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Net.Http;
-using System.Net.Http.Headers;
-using System.Text;
-using System.Threading.Tasks;
-
 namespace Plannr.Client.Http;
 
 /// <summary>Headers and body of a message as text for the debug stream.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace Plannr.Client.Http;
 
 /// <summary>Which addresses a token may go to.</summary>

@@ -1,8 +1,4 @@
-using System;
-using System.Linq;
-using System.Net;
 #if NET
-using System.Net.Http;
 #endif
 
 namespace Plannr.Client.Http;

@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace Plannr.Client.Http;
 
 /// <summary>Writes and reads the query of an address. Everything but letters, digits and <c>-._~</c> is percent-encoded, brackets too.</summary>

@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Net.Http;
-
 namespace Plannr.Client.Http;
 
 /// <summary>What the handlers know of the call that a request belongs to.</summary>

@@ -1,7 +1,3 @@
-using System;
-using System.Net.Http;
-using System.Net.Http.Headers;
-
 namespace Plannr.Client.Http;
 
 /// <summary>Reads the <c>Retry-After</c> header: seconds or a date.</summary>

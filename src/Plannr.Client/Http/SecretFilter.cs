@@ -1,9 +1,4 @@
-using System;
 using System.Buffers.Text;
-using System.Collections.Generic;
-using System.IO;
-using System.Linq;
-using System.Text;
 
 namespace Plannr.Client.Http;
 

@@ -1,7 +1,3 @@
-using System;
-using System.IO;
-using System.Net;
-
 namespace Plannr.Client.Http;
 
 /// <summary>A response came, but its body is damaged, cut off or packed in an unknown way. Counts as a broken connection: a GET is retried.</summary>

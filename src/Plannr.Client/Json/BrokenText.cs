@@ -1,6 +1,3 @@
-using System;
-using System.Text;
-
 namespace Plannr.Client.Json;
 
 /// <summary>

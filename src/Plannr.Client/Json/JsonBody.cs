@@ -1,7 +1,3 @@
-using System;
-using System.Text;
-using System.Text.Json;
-
 namespace Plannr.Client.Json;
 
 /// <summary>Reads whole bodies.</summary>

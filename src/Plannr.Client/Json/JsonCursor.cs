@@ -1,7 +1,3 @@
-using System;
-using System.Text;
-using System.Text.Json;
-
 namespace Plannr.Client.Json;
 
 /// <summary>A reader over a whole body, that can also give a value's own text and reads strings that are not valid Unicode.</summary>

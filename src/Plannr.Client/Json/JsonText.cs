@@ -1,11 +1,6 @@
-using System;
 using System.Collections;
-using System.Collections.Generic;
-using System.Globalization;
-using System.IO;
 using System.Numerics;
 using System.Text.Encodings.Web;
-using System.Text.Json;
 
 namespace Plannr.Client.Json;
 

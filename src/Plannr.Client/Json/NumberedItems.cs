@@ -1,6 +1,3 @@
-using System;
-using System.Text.Json;
-
 namespace Plannr.Client.Json;
 
 /// <summary>

@@ -1,8 +1,4 @@
-using System.Collections.Generic;
-using System.Globalization;
 using System.Numerics;
-using System.Text;
-using System.Text.Json;
 
 namespace Plannr.Client.Json;
 

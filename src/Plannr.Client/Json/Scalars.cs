@@ -1,7 +1,3 @@
-using System;
-using System.Globalization;
-using System.Text.Json;
-
 namespace Plannr.Client.Json;
 
 /// <summary>

@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Security;
-using System.Text.Json;
-
 namespace Plannr.Client.Json;
 
 /// <summary>The kinds of field.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Plannr.Client.Json;
 
 /// <summary>Items of lists.</summary>

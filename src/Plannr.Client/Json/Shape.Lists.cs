@@ -1,6 +1,3 @@
-using System.Collections.Generic;
-using System.Text.Json;
-
 namespace Plannr.Client.Json;
 
 /// <summary>Fields that hold several values.</summary>

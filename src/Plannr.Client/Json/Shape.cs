@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Text;
-using System.Text.Json;
-
 namespace Plannr.Client.Json;
 
 /// <summary>

@@ -1,7 +1,3 @@
-using System;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace Plannr.Client.Limits;
 
 /// <summary>Waiting by a clock that tests can move, on both runtimes.</summary>

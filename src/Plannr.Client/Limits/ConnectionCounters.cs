@@ -1,5 +1,3 @@
-using System.Threading;
-
 namespace Plannr.Client.Limits;
 
 /// <summary>Counts what a connection sends.</summary>

@@ -1,10 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Globalization;
-using System.Linq;
-using System.Net.Http;
-using Plannr.Client.Http;
-
 namespace Plannr.Client.Limits;
 
 /// <summary>What an answer says of the limit. Each part can be missing or make no sense.</summary>

@@ -1,8 +1,3 @@
-using System;
-using System.Threading;
-using System.Threading.Tasks;
-using Plannr.Client.Authentication;
-
 namespace Plannr.Client.Limits;
 
 /// <summary>

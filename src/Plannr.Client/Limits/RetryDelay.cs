@@ -1,10 +1,3 @@
-using System;
-using System.Globalization;
-using System.Net.Http;
-using System.Threading;
-using System.Threading.Tasks;
-using Plannr.Client.Http;
-
 namespace Plannr.Client.Limits;
 
 /// <summary>Decides how long to wait before another attempt, and writes the sentence about it.</summary>

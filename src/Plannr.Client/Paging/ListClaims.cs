@@ -1,6 +1,3 @@
-using System;
-using System.Linq;
-
 namespace Plannr.Client.Paging;
 
 /// <summary>What the pages of a list say about the list: finds an answer that contradicts itself or the pages before it, and a list that ends below its total.</summary>

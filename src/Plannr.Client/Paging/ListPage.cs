@@ -1,10 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Text.Json;
-using Plannr.Client.Http;
-using Plannr.Client.Json;
-
 namespace Plannr.Client.Paging;
 
 /// <summary>One page of a list as it came, with what it says of the pages around it. Each part of that can be missing.</summary>

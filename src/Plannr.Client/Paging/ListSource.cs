@@ -1,11 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Net.Http;
-using System.Threading;
-using System.Threading.Tasks;
-using Plannr.Client.Http;
-
 namespace Plannr.Client.Paging;
 
 /// <summary>Where the pages of a list come from, and what is known of its items.</summary>

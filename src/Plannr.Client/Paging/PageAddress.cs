@@ -1,10 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Globalization;
-using System.Linq;
-using System.Text.RegularExpressions;
-using Plannr.Client.Http;
-
 namespace Plannr.Client.Paging;
 
 /// <summary>Where a page of a list is: the path, and the query with what was asked for.</summary>

@@ -1,12 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
-using System.Linq;
-using System.Text;
-using Plannr.Client.Reports.Figures;
-using Plannr.Client.Reports.Page;
-using Plannr.Client.Reports.Sections;
-
 namespace Plannr.Client.Reports;
 
 /// <summary>Puts the page together, section by section, newest run first.</summary>

@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace Plannr.Client.Reports;
 
 /// <summary>What the report shows of an execution. The execution itself, with its account and all that hangs on it, need not be kept.</summary>

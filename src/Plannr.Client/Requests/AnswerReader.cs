@@ -1,12 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Net.Http;
-using System.Text;
-using System.Text.Json;
-using Plannr.Client.Http;
-using Plannr.Client.Json;
-
 namespace Plannr.Client.Requests;
 
 /// <summary>

@@ -1,11 +1,3 @@
-using System;
-using System.IO;
-using System.Net.Http;
-using System.Threading;
-using System.Threading.Tasks;
-using Plannr.Client.Http;
-using Plannr.Client.Limits;
-
 namespace Plannr.Client.Requests;
 
 /// <summary>

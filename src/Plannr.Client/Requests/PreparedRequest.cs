@@ -1,10 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Net.Http;
-using Plannr.Client.Http;
-using Plannr.Client.Paging;
-
 namespace Plannr.Client.Requests;
 
 /// <summary>A request that was found fit to be sent.</summary>

@@ -1,10 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Text.RegularExpressions;
-using Plannr.Client.Http;
-using Plannr.Client.Paging;
-
 namespace Plannr.Client.Requests;
 
 /// <summary>

@@ -1,8 +1,3 @@
-using System;
-using System.Text;
-using System.Text.Json;
-using Plannr.Client.Json;
-
 namespace Plannr.Client.Requests;
 
 /// <summary>The bytes that a request sends. JSON that can't be read is found here: the server would say less about it.</summary>

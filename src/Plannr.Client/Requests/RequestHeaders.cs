@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using Plannr.Client.Http.Handlers;
-
 namespace Plannr.Client.Requests;
 
 /// <summary>Which headers a request may have beside those of the connection.</summary>

@@ -1,5 +1,3 @@
-using Plannr.Client.Json;
-
 namespace Plannr.Client.Resources;
 
 /// <summary>How accounts and what hangs on them stand in JSON (contract, section 6).</summary>

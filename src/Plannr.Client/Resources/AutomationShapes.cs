@@ -1,6 +1,3 @@
-using System.Linq;
-using Plannr.Client.Json;
-
 namespace Plannr.Client.Resources;
 
 /// <summary>How executions and their steps stand in JSON (contract: the page of <c>GET /api/v1/automation-executions/{uuid}</c>).</summary>

@@ -1,7 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-using Plannr.Client.Json;
-
 namespace Plannr.Client.Resources;
 
 /// <summary>How blueprints and their steps stand in JSON (contract, section 3.6).</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Linq;
-
 namespace Plannr.Client.Resources;
 
 /// <summary>The names and words by which errors are known in what a step reported. Nothing documents them: they are those of Laravel, of the usual APIs, and of PHP.</summary>

@@ -1,5 +1,3 @@
-using Plannr.Client.Json;
-
 namespace Plannr.Client.Resources;
 
 /// <summary>How firms and business units stand in JSON (contract, section 6).</summary>

@@ -1,5 +1,3 @@
-using Plannr.Client.Json;
-
 namespace Plannr.Client.Resources;
 
 /// <summary>How audits and logs stand in JSON (contract, section 5).</summary>

@@ -1,6 +1,3 @@
-using System;
-using Plannr.Client.Json;
-
 namespace Plannr.Client.Resources;
 
 /// <summary>How the signed-in user and the user's logins stand in JSON (contract, sections 1.4 and 1.5).</summary>

@@ -1,9 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Globalization;
-using System.Text;
-using Plannr.Client.Json;
-
 namespace Plannr.Client.Resources;
 
 /// <summary>

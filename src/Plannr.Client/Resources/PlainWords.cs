@@ -1,7 +1,3 @@
-using System;
-using System.Linq;
-using System.Text.RegularExpressions;
-
 namespace Plannr.Client.Resources;
 
 /// <summary>Tells from plain words whether a step reported an error: "Error: no number", "Email delivery failed", and not "Error-free delivery" or "0 failed".</summary>

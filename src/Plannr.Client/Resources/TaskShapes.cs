@@ -1,6 +1,3 @@
-using System;
-using Plannr.Client.Json;
-
 namespace Plannr.Client.Resources;
 
 /// <summary>How tasks stand in JSON (contract, section 6.11).</summary>

@@ -1,5 +1,3 @@
-using Plannr.Client.Json;
-
 namespace Plannr.Client.Resources;
 
 /// <summary>How webhook subscriptions stand in JSON (contract, section 4).</summary>

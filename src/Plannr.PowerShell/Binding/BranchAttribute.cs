@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace Plannr.PowerShell.Binding;
 
 /// <summary>Takes yes and no, as the views show the sides of a condition, beside true and false, as the API has them.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Management.Automation;
-
 namespace Plannr.PowerShell.Binding;
 
 /// <summary>Leaves null from the pipeline to the parameter that answers it: PowerShell would give it to any, and complain in the name of that one.</summary>

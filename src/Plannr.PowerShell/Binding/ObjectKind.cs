@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Management.Automation;
-
 namespace Plannr.PowerShell.Binding;
 
 /// <summary>Tells what kind of object something is, also where it came back from a file or a background job, or where Select-Object has cut it down.</summary>

@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using Plannr.PowerShell.Requests;
-
 namespace Plannr.PowerShell.Blueprints;
 
 /// <summary>What is sent to make a blueprint and its steps like those of another, the UUIDs of which are replaced by those of the new steps.</summary>

@@ -1,9 +1,3 @@
-using System;
-using System.Collections;
-using System.Collections.Generic;
-using System.Linq;
-using Plannr.PowerShell.Requests;
-
 namespace Plannr.PowerShell.Blueprints;
 
 /// <summary>Turns what a user writes for the conditions of a blueprint into what the API takes.</summary>

@@ -1,10 +1,3 @@
-using System;
-using System.Collections;
-using System.Collections.Generic;
-using System.Collections.Specialized;
-using System.Linq;
-using Plannr.PowerShell.Requests;
-
 namespace Plannr.PowerShell.Blueprints;
 
 /// <summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Management.Automation;
-
 namespace Plannr.PowerShell.Blueprints;
 
 /// <summary>Says in a question which step is meant.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-
 namespace Plannr.PowerShell.Blueprints;
 
 /// <summary>What the API says of a blueprint, a condition or a step that this module does not know, and so can't send either.</summary>

@@ -1,11 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Management.Automation;
-using System.Threading.Tasks;
-using Plannr.PowerShell.Completion;
-using Plannr.PowerShell.Connections;
-using Plannr.PowerShell.SignIn;
-
 namespace Plannr.PowerShell.Commands;
 
 /// <summary>What all cmdlets share that use a connection.</summary>

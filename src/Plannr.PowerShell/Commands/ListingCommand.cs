@@ -1,9 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Management.Automation;
-using Plannr.PowerShell.Pipeline;
-
 namespace Plannr.PowerShell.Commands;
 
 /// <summary>What all cmdlets share that write lists: streaming, -First, -Skip and -IncludeTotalCount, progress, and lists that break off.</summary>

@@ -1,11 +1,3 @@
-using System;
-using System.Collections;
-using System.Management.Automation;
-using System.Threading;
-using System.Threading.Tasks;
-using Plannr.PowerShell.Errors;
-using Plannr.PowerShell.Pipeline;
-
 namespace Plannr.PowerShell.Commands;
 
 /// <summary>

@@ -1,7 +1,3 @@
-using System;
-using System.Threading.Tasks;
-using Plannr.PowerShell.Pipeline;
-
 namespace Plannr.PowerShell.Commands;
 
 /// <summary>

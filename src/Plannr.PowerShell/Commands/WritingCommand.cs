@@ -1,6 +1,3 @@
-using System;
-using System.Threading.Tasks;
-
 namespace Plannr.PowerShell.Commands;
 
 /// <summary>What cmdlets share that make or change single things: one that fails gives an error, and the others go on.</summary>

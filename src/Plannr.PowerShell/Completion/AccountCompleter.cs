@@ -1,10 +1,3 @@
-using System.Collections;
-using System.Collections.Generic;
-using System.Linq;
-using System.Management.Automation;
-using System.Management.Automation.Language;
-using Plannr.PowerShell.Connections;
-
 namespace Plannr.PowerShell.Completion;
 
 /// <summary>Offers the accounts that the connection's user can act as, as far as they are known, found by their names. Asks nobody.</summary>

@@ -1,9 +1,3 @@
-using System.Collections;
-using System.Collections.Generic;
-using System.Linq;
-using System.Management.Automation;
-using System.Management.Automation.Language;
-
 namespace Plannr.PowerShell.Completion;
 
 /// <summary>Offers UUIDs of steps of blueprints, found by their names and those of their blueprints.</summary>

@@ -1,9 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Management.Automation;
-using System.Management.Automation.Language;
-
 namespace Plannr.PowerShell.Completion;
 
 /// <summary>Puts completions together: those that match what was typed, quoted where that is needed.</summary>

@@ -1,11 +1,3 @@
-using System;
-using System.Collections;
-using System.Collections.Generic;
-using System.Linq;
-using System.Management.Automation;
-using System.Management.Automation.Language;
-using Plannr.PowerShell.Requests;
-
 namespace Plannr.PowerShell.Completion;
 
 /// <summary>Offers the endpoints of the public reference and the methods that they take. Any other endpoint can be named as well.</summary>

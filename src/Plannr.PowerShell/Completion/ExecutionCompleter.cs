@@ -1,7 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-using Plannr.PowerShell.SignIn;
-
 namespace Plannr.PowerShell.Completion;
 
 /// <summary>

@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Globalization;
-using System.Linq;
-
 namespace Plannr.PowerShell.Completion;
 
 /// <summary>What completion remembers of each kind of object. A new kind of object is added here, and nowhere else.</summary>

@@ -1,9 +1,3 @@
-using System.Collections;
-using System.Collections.Generic;
-using System.Linq;
-using System.Management.Automation;
-using System.Management.Automation.Language;
-
 namespace Plannr.PowerShell.Completion;
 
 /// <summary>Offers the values that the API's reference names. Others are possible: the lists there are not said to be complete.</summary>

@@ -1,6 +1,3 @@
-using System.Management.Automation;
-using Plannr.PowerShell.SignIn;
-
 namespace Plannr.PowerShell.Connections;
 
 /// <summary>Closes connections that are no longer in the registry.</summary>

@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace Plannr.PowerShell.Connections;
 
 /// <summary>A connection, given as itself or by its name.</summary>

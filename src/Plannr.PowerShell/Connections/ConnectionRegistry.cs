@@ -1,9 +1,4 @@
-using System;
 using System.Collections.Concurrent;
-using System.Collections.Generic;
-using System.Linq;
-using System.Management.Automation.Runspaces;
-using System.Threading;
 
 namespace Plannr.PowerShell.Connections;
 

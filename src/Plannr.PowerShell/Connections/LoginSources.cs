@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Plannr.PowerShell.Connections;
 
 /// <summary>Which connection a login was got over: its account is of use there, and mostly nowhere else.</summary>

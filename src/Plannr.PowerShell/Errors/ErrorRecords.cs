@@ -1,7 +1,3 @@
-using System;
-using System.Management.Automation;
-using Plannr.PowerShell.Loading;
-
 namespace Plannr.PowerShell.Errors;
 
 /// <summary>How the module's errors look in PowerShell.</summary>

@@ -1,9 +1,3 @@
-using System;
-using System.IO;
-using System.Linq;
-using System.Management.Automation;
-using Plannr.PowerShell.Loading;
-
 namespace Plannr.PowerShell.Files;
 
 /// <summary>Where what is written to a path ends up.</summary>

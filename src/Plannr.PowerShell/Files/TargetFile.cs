@@ -1,10 +1,3 @@
-using System;
-using System.IO;
-using System.Management.Automation;
-using System.Runtime.InteropServices;
-using System.Threading.Tasks;
-using Plannr.PowerShell.Loading;
-
 namespace Plannr.PowerShell.Files;
 
 /// <summary>

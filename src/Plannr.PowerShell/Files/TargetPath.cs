@@ -1,7 +1,3 @@
-using System;
-using System.IO;
-using System.Management.Automation;
-
 namespace Plannr.PowerShell.Files;
 
 /// <summary>Finds the path in the file system that a user means.</summary>

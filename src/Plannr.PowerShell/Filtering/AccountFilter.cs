@@ -1,5 +1,3 @@
-using System;
-
 namespace Plannr.PowerShell.Filtering;
 
 /// <summary>What the API filters accounts by less finely than the cmdlet.</summary>

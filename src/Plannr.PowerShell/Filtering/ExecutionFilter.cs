@@ -1,5 +1,3 @@
-using System;
-
 namespace Plannr.PowerShell.Filtering;
 
 /// <summary>What the API can't filter by, and the module therefore does.</summary>

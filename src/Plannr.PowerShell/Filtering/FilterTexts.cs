@@ -1,12 +1,3 @@
-using System;
-using System.Collections;
-using System.Collections.Generic;
-using System.Globalization;
-using System.Linq;
-using System.Management.Automation;
-using System.Security;
-using Plannr.PowerShell.Requests;
-
 namespace Plannr.PowerShell.Filtering;
 
 /// <summary>Values as the API's filters take them: text.</summary>

@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Globalization;
-using System.Linq;
-using System.Management.Automation;
 using System.Text.RegularExpressions;
 
 namespace Plannr.PowerShell.Filtering;

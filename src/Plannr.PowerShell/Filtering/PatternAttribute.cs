@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Management.Automation;
-
 namespace Plannr.PowerShell.Filtering;
 
 /// <summary>Refuses wildcard patterns that can't be read before anything is asked for: the engine fails on them when it first compares, in the middle of a list.</summary>

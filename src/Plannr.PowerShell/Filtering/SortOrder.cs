@@ -1,6 +1,3 @@
-using System;
-using System.Linq;
-
 namespace Plannr.PowerShell.Filtering;
 
 /// <summary>The order of a list as the API is asked for it.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace Plannr.PowerShell.Filtering;
 
 /// <summary>What the API filters tasks by less finely than the cmdlet, or not at all.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace Plannr.PowerShell.Filtering;
 
 /// <summary>The span of time that -After and -Before leave.</summary>

@@ -1,6 +1,3 @@
-using System.Linq;
-using System.Management.Automation;
-
 namespace Plannr.PowerShell.Filtering;
 
 /// <summary>Several wildcard patterns, of which one has to match. Letter case makes no difference.</summary>

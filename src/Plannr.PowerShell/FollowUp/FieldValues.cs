@@ -1,9 +1,3 @@
-using System.Collections;
-using System.Collections.Generic;
-using System.Collections.Specialized;
-using System.Linq;
-using Plannr.PowerShell.Requests;
-
 namespace Plannr.PowerShell.FollowUp;
 
 /// <summary>Values of custom fields as they go into a body: in the forms that Invoke-PlannrRequest gives them too.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Runtime.InteropServices;
-
 namespace Plannr.PowerShell.Loading;
 
 /// <summary>Which PowerShell the module runs in.</summary>

@@ -1,7 +1,4 @@
-using System.IO;
-using System.Management.Automation;
 using System.Reflection;
-using System.Threading;
 
 namespace Plannr.PowerShell.Loading;
 

@@ -1,7 +1,3 @@
-using System.Management.Automation;
-using Plannr.PowerShell.Connections;
-using Plannr.PowerShell.SignIn;
-
 namespace Plannr.PowerShell.Loading;
 
 /// <summary>

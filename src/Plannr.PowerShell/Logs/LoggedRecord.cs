@@ -1,9 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Management.Automation;
-using Plannr.PowerShell.Binding;
-
 namespace Plannr.PowerShell.Logs;
 
 /// <summary>

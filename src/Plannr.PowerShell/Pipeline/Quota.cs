@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace Plannr.PowerShell.Pipeline;
 
 /// <summary>How much of what comes is to be written: what <c>-Skip</c> and <c>-First</c> leave. Everything where a cmdlet has neither.</summary>

@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace Plannr.PowerShell.Pipeline;
 
 /// <summary>The list of one record, empty if the record does not exist. Any other error breaks off the list.</summary>

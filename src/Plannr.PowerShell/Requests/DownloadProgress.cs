@@ -1,8 +1,3 @@
-using System;
-using System.Globalization;
-using System.Threading;
-using Plannr.PowerShell.Pipeline;
-
 namespace Plannr.PowerShell.Requests;
 
 /// <summary>Shows how much of a file has come. The work tells more often than anybody could read: what was not shown yet is overtaken.</summary>

@@ -1,8 +1,3 @@
-using System.Collections;
-using System.Collections.Generic;
-using System.Globalization;
-using System.Linq;
-
 namespace Plannr.PowerShell.Requests;
 
 /// <summary>Turns a hashtable into headers; a list is several values of one.</summary>

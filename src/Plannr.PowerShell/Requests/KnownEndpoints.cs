@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace Plannr.PowerShell.Requests;
 
 /// <summary>The endpoints that the public reference of the API lists, as far as it is known. They are offered, never demanded: the API has more.</summary>

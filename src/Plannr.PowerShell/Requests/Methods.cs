@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace Plannr.PowerShell.Requests;
 
 /// <summary>The HTTP methods that the API's endpoints take.</summary>

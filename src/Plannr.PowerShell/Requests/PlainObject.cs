@@ -1,12 +1,4 @@
-using System;
-using System.Collections;
-using System.Collections.Generic;
-using System.Collections.Specialized;
-using System.Globalization;
-using System.Linq;
-using System.Management.Automation;
 using System.Numerics;
-using System.Security;
 
 namespace Plannr.PowerShell.Requests;
 

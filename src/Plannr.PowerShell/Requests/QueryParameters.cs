@@ -1,10 +1,3 @@
-using System;
-using System.Collections;
-using System.Collections.Generic;
-using System.Globalization;
-using System.Linq;
-using System.Management.Automation;
-
 namespace Plannr.PowerShell.Requests;
 
 /// <summary>Turns a hashtable into the parameters of a query, as the API writes them.</summary>

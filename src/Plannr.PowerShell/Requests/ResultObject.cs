@@ -1,9 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Collections.Specialized;
-using System.Linq;
-using System.Management.Automation;
-
 namespace Plannr.PowerShell.Requests;
 
 /// <summary>Turns the plain values of an answer into what users work with: objects, or ordered dictionaries that tell names apart by case.</summary>

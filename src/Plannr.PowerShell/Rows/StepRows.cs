@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace Plannr.PowerShell.Rows;
 
 /// <summary>Lays an execution out as rows, one a step.</summary>

@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace Plannr.PowerShell.SignIn;
 
 /// <summary>Which account to act as where nobody has said it.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Management.Automation.Runspaces;
-
 namespace Plannr.PowerShell.SignIn;
 
 /// <summary>

@@ -1,6 +1,3 @@
-using System.Management.Automation;
-using System.Security;
-
 namespace Plannr.PowerShell.SignIn;
 
 /// <summary>

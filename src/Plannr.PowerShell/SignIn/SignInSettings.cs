@@ -1,6 +1,3 @@
-using System;
-using System.Security;
-
 namespace Plannr.PowerShell.SignIn;
 
 /// <summary>What the environment variables of the module say.</summary>

@@ -1,11 +1,4 @@
-using System;
 using System.Collections.ObjectModel;
-using System.IO;
-using System.Linq;
-using System.Management.Automation;
-using System.Management.Automation.Runspaces;
-using System.Security;
-using System.Threading.Tasks;
 using Engine = System.Management.Automation.PowerShell;
 
 namespace Plannr.PowerShell.SignIn;

@@ -1,13 +1,5 @@
-using System;
-using System.Collections.Generic;
-using System.Management.Automation;
-using System.Management.Automation.Runspaces;
 using System.Net;
-using System.Security;
 using System.Security.Cryptography;
-using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
 using Engine = System.Management.Automation.PowerShell;
 
 namespace Plannr.PowerShell.SignIn;

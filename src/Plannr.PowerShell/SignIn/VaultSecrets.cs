@@ -1,11 +1,4 @@
-using System;
 using System.Collections.Concurrent;
-using System.Linq;
-using System.Management.Automation;
-using System.Runtime.CompilerServices;
-using System.Threading.Tasks;
-using Plannr.PowerShell.Connections;
-using Plannr.PowerShell.Loading;
 
 namespace Plannr.PowerShell.SignIn;
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Plannr.PowerShell.Views;
 
 /// <summary>How the views show what is left of the limit of requests: 487/500.</summary>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Plannr.PowerShell.Views;
 
 /// <summary>

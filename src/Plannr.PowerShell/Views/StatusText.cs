@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace Plannr.PowerShell.Views;
 
 /// <summary>How the views show a state: the API's word, "!" where a step reported an error all the same, and a colour where the host has colours.</summary>

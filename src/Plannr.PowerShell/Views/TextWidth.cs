@@ -1,6 +1,3 @@
-using System;
-using System.Globalization;
-
 namespace Plannr.PowerShell.Views;
 
 /// <summary>

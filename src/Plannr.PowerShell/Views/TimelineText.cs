@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Globalization;
-using System.Linq;
-
 namespace Plannr.PowerShell.Views;
 
 /// <summary>Draws the steps of an execution as a small tree in plain signs, which any console, file or mail shows.</summary>

@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Text;
-
 namespace Plannr.PowerShell.Views;
 
 /// <summary>Breaks text into the lines of a page, for the views that draw.</summary>

@@ -1,8 +1,3 @@
-using System.Collections;
-using System.Linq;
-using System.Management.Automation;
-using System.Text;
-
 namespace Plannr.PowerShell.Webhooks;
 
 /// <summary>

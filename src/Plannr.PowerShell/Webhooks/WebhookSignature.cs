@@ -1,10 +1,4 @@
-using System;
-using System.Globalization;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Security;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace Plannr.PowerShell.Webhooks;
 

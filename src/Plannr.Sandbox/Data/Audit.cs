@@ -1,6 +1,3 @@
-using System;
-using System.Text.Json.Nodes;
-
 namespace Plannr.Sandbox.Data;
 
 /// <summary>That somebody made, changed or removed something.</summary>

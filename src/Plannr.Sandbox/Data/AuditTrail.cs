@@ -1,7 +1,3 @@
-using System;
-using System.Text.Json.Nodes;
-using Plannr.Sandbox.Routing;
-
 namespace Plannr.Sandbox.Data;
 
 /// <summary>Writes down what requests change.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace Plannr.Sandbox.Data;
 
 /// <summary>A step of a blueprint.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace Plannr.Sandbox.Data;
 
 /// <summary>What a run looks like at one moment.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace Plannr.Sandbox.Data;
 
 /// <summary>An advice firm.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace Plannr.Sandbox.Data;
 
 /// <summary>A finished run that is wholly determined by its number; nothing of it is stored.</summary>

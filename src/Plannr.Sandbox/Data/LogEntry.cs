@@ -1,5 +1,3 @@
-using System;
-
 namespace Plannr.Sandbox.Data;
 
 /// <summary>An entry in the log of one record.</summary>

@@ -1,12 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Globalization;
-using System.Linq;
-using System.Threading;
-using Plannr.Sandbox.Data.Demo;
-using Plannr.Sandbox.Gates;
-using Plannr.Sandbox.Routing;
-
 namespace Plannr.Sandbox.Data;
 
 /// <summary>Everything that the sandbox knows. Any number of requests may use it at once.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace Plannr.Sandbox.Data;
 
 /// <summary>A run whose script is held in memory.</summary>

@@ -1,7 +1,3 @@
-using System;
-using System.Globalization;
-using System.Text;
-
 namespace Plannr.Sandbox.Data;
 
 /// <summary>UUIDs that are the same in every process, so that scripts written against the demo keep working.</summary>

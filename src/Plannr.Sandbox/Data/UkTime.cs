@@ -1,6 +1,3 @@
-using System;
-using System.Globalization;
-
 namespace Plannr.Sandbox.Data;
 
 /// <summary>UK local time by rule, because the machine's zone data may be absent or of another age.</summary>

@@ -1,5 +1,3 @@
-using System.Linq;
-
 namespace Plannr.Sandbox.Data;
 
 /// <summary>The events that a webhook can tell of. None is about automations.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace Plannr.Sandbox.Data;
 
 /// <summary>Something that somebody of the firm has to do.</summary>

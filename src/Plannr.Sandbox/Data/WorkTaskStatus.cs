@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace Plannr.Sandbox.Data;
 
 /// <summary>A column of the firm's task board.</summary>

@@ -1,10 +1,3 @@
-using System.Collections.Generic;
-using Plannr.Sandbox.Data;
-using Plannr.Sandbox.Querying;
-using Plannr.Sandbox.Resources;
-using Plannr.Sandbox.Responses;
-using Plannr.Sandbox.Routing;
-
 namespace Plannr.Sandbox.Endpoints;
 
 /// <summary>Accounts: a searchable list, and one.</summary>

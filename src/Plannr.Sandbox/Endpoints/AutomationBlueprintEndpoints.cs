@@ -1,12 +1,3 @@
-using System.Collections.Generic;
-using System.Net;
-using System.Text.Json.Nodes;
-using Plannr.Sandbox.Data;
-using Plannr.Sandbox.Resources;
-using Plannr.Sandbox.Responses;
-using Plannr.Sandbox.Routing;
-using Plannr.Sandbox.Validation;
-
 namespace Plannr.Sandbox.Endpoints;
 
 /// <summary>Blueprints. The API has no list of them, and can neither change nor delete one.</summary>

@@ -1,11 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-using Plannr.Sandbox.Data;
-using Plannr.Sandbox.Querying;
-using Plannr.Sandbox.Resources;
-using Plannr.Sandbox.Responses;
-using Plannr.Sandbox.Routing;
-
 namespace Plannr.Sandbox.Endpoints;
 
 /// <summary>Executions: all, those of a blueprint, and one.</summary>

@@ -1,7 +1,3 @@
-using System.Collections.Generic;
-using Plannr.Sandbox.Responses;
-using Plannr.Sandbox.Routing;
-
 namespace Plannr.Sandbox.Endpoints;
 
 /// <summary>The contents of a document, as an example of a body that is neither JSON nor small. Any UUID but one gives 404.</summary>

@@ -1,12 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using Plannr.Sandbox.Data;
-using Plannr.Sandbox.Querying;
-using Plannr.Sandbox.Resources;
-using Plannr.Sandbox.Responses;
-using Plannr.Sandbox.Routing;
-
 namespace Plannr.Sandbox.Endpoints;
 
 /// <summary>Audits of the firm and of the caller, and the log of one record.</summary>

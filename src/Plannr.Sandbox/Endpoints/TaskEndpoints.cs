@@ -1,16 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Globalization;
-using System.Linq;
-using System.Net;
-using System.Text.Json.Nodes;
-using Plannr.Sandbox.Data;
-using Plannr.Sandbox.Querying;
-using Plannr.Sandbox.Resources;
-using Plannr.Sandbox.Responses;
-using Plannr.Sandbox.Routing;
-using Plannr.Sandbox.Validation;
-
 namespace Plannr.Sandbox.Endpoints;
 
 /// <summary>Tasks: a list, making one, completing one. The API documents no way to get a single one.</summary>

@@ -1,14 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Net;
-using System.Text.Json.Nodes;
-using Plannr.Sandbox.Data;
-using Plannr.Sandbox.Querying;
-using Plannr.Sandbox.Responses;
-using Plannr.Sandbox.Routing;
-using Plannr.Sandbox.Validation;
-
 namespace Plannr.Sandbox.Endpoints;
 
 /// <summary>Webhook subscriptions. The API documents no way to delete one. The sandbox calls nobody.</summary>

@@ -1,10 +1,3 @@
-using System;
-using System.Linq;
-using System.Net;
-using System.Net.Http;
-using Plannr.Sandbox.OAuth;
-using Plannr.Sandbox.Responses;
-
 namespace Plannr.Sandbox.Gates;
 
 /// <summary>Lets requests with a good bearer token pass.</summary>

@@ -1,10 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Globalization;
-using System.Linq;
-using System.Net;
-using Plannr.Sandbox.Responses;
-
 namespace Plannr.Sandbox.Gates;
 
 /// <summary>Laravel's throttle: a minute that starts with the first request, counted for each token by itself.</summary>

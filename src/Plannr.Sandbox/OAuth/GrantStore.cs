@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace Plannr.Sandbox.OAuth;
 
 /// <summary>The codes and tokens that the sandbox has given out. Safe for use from several threads at once.</summary>

@@ -1,14 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Globalization;
-using System.Linq;
-using System.Net;
-using System.Text;
-using System.Text.Json.Nodes;
-using Plannr.Sandbox.Data;
-using Plannr.Sandbox.Responses;
-using Plannr.Sandbox.Routing;
-
 namespace Plannr.Sandbox.OAuth;
 
 /// <summary>

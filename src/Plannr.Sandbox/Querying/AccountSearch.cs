@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using Plannr.Sandbox.Data;
-using Plannr.Sandbox.Resources;
 using static Plannr.Sandbox.Querying.Comparing;
 
 namespace Plannr.Sandbox.Querying;

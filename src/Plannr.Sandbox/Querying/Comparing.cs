@@ -1,8 +1,3 @@
-using System;
-using System.Globalization;
-using System.Linq;
-using Plannr.Sandbox.Data;
-
 namespace Plannr.Sandbox.Querying;
 
 /// <summary>How filters compare.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-using Plannr.Sandbox.Data;
 using static Plannr.Sandbox.Querying.Comparing;
 
 namespace Plannr.Sandbox.Querying;

@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using Plannr.Sandbox.Routing;
-
 namespace Plannr.Sandbox.Querying;
 
 /// <summary>The filters and sorts of a list.</summary>

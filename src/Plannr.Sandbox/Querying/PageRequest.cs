@@ -1,7 +1,3 @@
-using System;
-using System.Globalization;
-using Plannr.Sandbox.Routing;
-
 namespace Plannr.Sandbox.Querying;
 
 /// <summary>Which page of a list is asked for; nonsense counts as not given, as in Laravel.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-
 namespace Plannr.Sandbox.Querying;
 
 /// <summary>The page numbers that Laravel links to: all of a short list, else both ends and the neighbourhood of the current page.</summary>

@@ -1,8 +1,3 @@
-using System;
-using System.Globalization;
-using System.Text.Json.Nodes;
-using Plannr.Sandbox.Routing;
-
 namespace Plannr.Sandbox.Querying;
 
 /// <summary>Writes one page of a list as Laravel's <c>LengthAwarePaginator</c> resource does: <c>data</c>, <c>links</c>, <c>meta</c>.</summary>

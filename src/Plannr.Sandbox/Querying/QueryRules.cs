@@ -1,10 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Net;
-using Plannr.Sandbox.Responses;
-using Plannr.Sandbox.Routing;
-
 namespace Plannr.Sandbox.Querying;
 
 /// <summary>Which filters, sorts and includes an operation allows; anything else is refused in the words of spatie/laravel-query-builder.</summary>

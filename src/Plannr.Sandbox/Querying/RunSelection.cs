@@ -1,9 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using Plannr.Sandbox.Data;
-using Plannr.Sandbox.Routing;
-
 namespace Plannr.Sandbox.Querying;
 
 /// <summary>The runs that a request's filters leave, oldest first. Without filters nothing is enumerated, and with them positions alone are kept.</summary>

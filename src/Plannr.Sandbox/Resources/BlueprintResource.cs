@@ -1,7 +1,3 @@
-using System.Linq;
-using System.Text.Json.Nodes;
-using Plannr.Sandbox.Data;
-
 namespace Plannr.Sandbox.Resources;
 
 /// <summary>Writes blueprints and their steps.</summary>

@@ -1,7 +1,3 @@
-using System;
-using System.Text.Json.Nodes;
-using Plannr.Sandbox.Data;
-
 namespace Plannr.Sandbox.Resources;
 
 /// <summary>Writes the primary e-mail address and telephone number of an account.</summary>

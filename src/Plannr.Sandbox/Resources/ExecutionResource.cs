@@ -1,8 +1,3 @@
-using System;
-using System.Linq;
-using System.Text.Json.Nodes;
-using Plannr.Sandbox.Data;
-
 namespace Plannr.Sandbox.Resources;
 
 /// <summary>Writes executions and their steps.</summary>

@@ -1,10 +1,3 @@
-using System.Collections.Generic;
-using System.Globalization;
-using System.Linq;
-using System.Text.Json.Nodes;
-using Plannr.Sandbox.Data;
-using Plannr.Sandbox.Data.Demo;
-
 namespace Plannr.Sandbox.Resources;
 
 /// <summary>Writes what brings accounts together: groups, tags and circles.</summary>

@@ -1,7 +1,3 @@
-using System.Collections.Generic;
-using System.Text.Json.Nodes;
-using Plannr.Sandbox.Data;
-
 namespace Plannr.Sandbox.Resources;
 
 /// <summary>Writes custom field values and external references. Both shapes are guesses: the API's documentation shows neither.</summary>

@@ -1,10 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Text.Json.Nodes;
-using Plannr.Sandbox.Data;
-using Plannr.Sandbox.Data.Demo;
-
 namespace Plannr.Sandbox.Resources;
 
 /// <summary>Writes tasks. Of their fields the API's documentation shows <c>uuid</c>, <c>name</c>, <c>due_at</c>, <c>status</c> and <c>author</c>; the others follow what a request can set and filter by.</summary>

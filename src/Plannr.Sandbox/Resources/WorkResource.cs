@@ -1,6 +1,3 @@
-using System.Text.Json.Nodes;
-using Plannr.Sandbox.Data;
-
 namespace Plannr.Sandbox.Resources;
 
 /// <summary>Writes how the firm works on an account: the unit in charge and the time being recorded.</summary>

@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Net;
-using System.Text.Json.Nodes;
-
 namespace Plannr.Sandbox.Responses;
 
 /// <summary>Ends the handling of a request with an error, as Laravel's <c>abort</c> does.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.IO;
-
 namespace Plannr.Sandbox.Responses;
 
 /// <summary>Bytes that follow from their position, so that any number of them costs no memory: each is its position modulo <see cref="Period"/>.</summary>

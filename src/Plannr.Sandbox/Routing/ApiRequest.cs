@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Net.Http;
-
 namespace Plannr.Sandbox.Routing;
 
 /// <summary>A request that has found its route.</summary>

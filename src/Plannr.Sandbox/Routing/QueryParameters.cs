@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace Plannr.Sandbox.Routing;
 
 /// <summary>A query string as PHP reads it: decoded, the last of two equal names wins, brackets are part of the name.</summary>

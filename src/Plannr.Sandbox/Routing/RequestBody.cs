@@ -1,9 +1,4 @@
-using System;
-using System.Linq;
-using System.Net;
 using System.Text.Json;
-using System.Text.Json.Nodes;
-using Plannr.Sandbox.Responses;
 
 namespace Plannr.Sandbox.Routing;
 

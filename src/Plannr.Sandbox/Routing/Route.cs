@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using Plannr.Sandbox.Responses;
-
 namespace Plannr.Sandbox.Routing;
 
 /// <summary>One operation of the API.</summary>

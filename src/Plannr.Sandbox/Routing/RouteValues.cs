@@ -1,6 +1,3 @@
-using System;
-using Plannr.Sandbox.Responses;
-
 namespace Plannr.Sandbox.Routing;
 
 /// <summary>Finds the records that the open parts of a path name, as Laravel's route model binding does.</summary>

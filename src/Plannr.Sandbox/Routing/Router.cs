@@ -1,9 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Net;
-using Plannr.Sandbox.Responses;
-
 namespace Plannr.Sandbox.Routing;
 
 /// <summary>Finds the operation for a method and a path.</summary>

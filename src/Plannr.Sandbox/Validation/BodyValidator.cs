@@ -1,9 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-using System.Net;
-using System.Text.Json.Nodes;
-using Plannr.Sandbox.Responses;
-
 namespace Plannr.Sandbox.Validation;
 
 /// <summary>Holds the fields of a body to rules, and refuses a bad one in the words and the shape of Laravel's validator.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace Plannr;
 
 /// <summary>Which audits to list. The API documents no filters here.</summary>

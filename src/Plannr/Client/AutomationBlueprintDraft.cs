@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace Plannr;
 
 /// <summary>What a blueprint that is made is to be.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace Plannr;
 
 /// <summary>What became of one of several executions that were asked for.</summary>

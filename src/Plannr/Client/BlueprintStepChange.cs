@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace Plannr;
 
 /// <summary>What is to become of a step of a blueprint. What is null stays as it is.</summary>

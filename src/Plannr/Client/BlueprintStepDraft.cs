@@ -1,5 +1,3 @@
-using System;
-
 namespace Plannr;
 
 /// <summary>What a step of a blueprint is to be.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace Plannr;
 
 /// <summary>Counts the commands that use a connection, so that one that was replaced closes when the last of them has ended.</summary>

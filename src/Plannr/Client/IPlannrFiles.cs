@@ -1,6 +1,3 @@
-using System;
-using System.IO;
-
 namespace Plannr;
 
 /// <summary>System features that .NET Standard 2.0 lacks. On .NET Framework, links are not resolved and files have no mode.</summary>

@@ -1,5 +1,3 @@
-using System.IO;
-
 namespace Plannr;
 
 /// <summary>A report on automation executions: one HTML page that needs no other file and no network. Executions are added, then it is written.</summary>

@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Security;
-
 namespace Plannr;
 
 /// <summary>How a person signs in with a browser (OAuth 2.0 authorization code with PKCE).</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Security;
-
 namespace Plannr;
 
 /// <summary>Where to connect, and as whom.</summary>

@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace Plannr;
 
 /// <summary>A connection to the Plannr API. Holds no readable secret.</summary>

@@ -1,7 +1,3 @@
-using System;
-using System.Security;
-using System.Threading.Tasks;
-
 namespace Plannr;
 
 /// <summary>How a connection that was signed in by OAuth 2.0 gets new access tokens (<c>POST /oauth/token</c>).</summary>

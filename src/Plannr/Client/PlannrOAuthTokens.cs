@@ -1,6 +1,3 @@
-using System;
-using System.Security;
-
 namespace Plannr;
 
 /// <summary>What a sign-in gave.</summary>

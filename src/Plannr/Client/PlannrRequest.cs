@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace Plannr;
 
 /// <summary>A request to any endpoint of the API. The connection adds address, token and account.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace Plannr;
 
 /// <summary>What the server answered to a <see cref="PlannrRequest"/>.</summary>

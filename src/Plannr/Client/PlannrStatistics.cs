@@ -1,5 +1,3 @@
-using System;
-
 namespace Plannr;
 
 /// <summary>What a connection has used of the API, at one moment.</summary>

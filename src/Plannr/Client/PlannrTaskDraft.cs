@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace Plannr;
 
 /// <summary>A task that is to be made.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace Plannr;
 
 /// <summary>Which tasks to list. Where a filter has several values, one of them has to fit.</summary>

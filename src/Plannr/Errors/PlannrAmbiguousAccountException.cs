@@ -1,6 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-
 namespace Plannr;
 
 /// <summary>The user can act as several accounts, or as none that may be picked unasked, and nothing says which one to take.</summary>

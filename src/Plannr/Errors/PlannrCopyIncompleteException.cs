@@ -1,5 +1,3 @@
-using System;
-
 namespace Plannr;
 
 /// <summary>A blueprint was copied in part: it exists, and is inactive. <see cref="Exception.InnerException"/> says what went wrong.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace Plannr;
 
 /// <summary>A file can't be written. What was there before is still there, and no half-written file is left.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace Plannr;
 
 /// <summary>The token or the account may not do this, or the firm does not allow this IP address (HTTP 403).</summary>

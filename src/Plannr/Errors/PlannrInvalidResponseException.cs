@@ -1,5 +1,3 @@
-using System;
-
 namespace Plannr;
 
 /// <summary>The server answered, but not as the API does: not JSON, a redirect, an answer of an unexpected shape, another record than the one asked for.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace Plannr;
 
 /// <summary>No whole answer came: no connection, a refused or broken one, a TLS fault, or nothing in time.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace Plannr;
 
 /// <summary>There is no such record, or the account may not see it (HTTP 404 and 410).</summary>

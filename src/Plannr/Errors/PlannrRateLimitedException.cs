@@ -1,5 +1,3 @@
-using System;
-
 namespace Plannr;
 
 /// <summary>The user's limit of requests a minute is used up (HTTP 429), also after the retries.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace Plannr;
 
 /// <summary>The server failed (HTTP 5xx), also after the retries.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace Plannr;
 
 /// <summary>The server does not accept the token (HTTP 401): it is wrong, expired or revoked.</summary>

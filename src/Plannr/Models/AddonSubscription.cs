@@ -1,5 +1,3 @@
-using System;
-
 namespace Plannr;
 
 /// <summary>A firm's subscription of an add-on. Nested in a firm. Each property can be null.</summary>

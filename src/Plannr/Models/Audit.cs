@@ -1,6 +1,3 @@
-using System;
-using System.Linq;
-
 namespace Plannr;
 
 /// <summary>That somebody made, changed or removed something. From <c>GET /api/v1/audits</c>. Each property can be null.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace Plannr;
 
 /// <summary>One step of an <see cref="AutomationExecution"/>. Each property can be null.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace Plannr;
 
 /// <summary>A business unit of a firm. From <c>GET /api/v1/business-units</c> and nested in accounts. Each property can be null.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace Plannr;
 
 /// <summary>A circle of accounts, such as a family. From <c>GET /api/v1/circles</c> and nested in accounts. Each property can be null.</summary>

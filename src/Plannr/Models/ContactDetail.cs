@@ -1,5 +1,3 @@
-using System;
-
 namespace Plannr;
 
 /// <summary>An e-mail address or phone number. From <c>GET /api/v2/contact-details</c> and nested in accounts. Each property can be null.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace Plannr;
 
 /// <summary>The value of one of the firm's custom fields. The API documents no shape for it: the names read here are those of the field's definition, and all else is in AdditionalProperties. Each property can be null.</summary>

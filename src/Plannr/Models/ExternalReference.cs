@@ -1,5 +1,3 @@
-using System;
-
 namespace Plannr;
 
 /// <summary>A reference to a record in another system. The API documents no shape for it: the names read here are the likely ones, and all else is in AdditionalProperties. Each property can be null.</summary>

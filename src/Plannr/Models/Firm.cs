@@ -1,5 +1,3 @@
-using System;
-
 namespace Plannr;
 
 /// <summary>A financial-advice firm. From <c>GET /api/v1/firm/{uuid}</c> and nested in accounts. Each property can be null.</summary>

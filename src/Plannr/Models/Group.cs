@@ -1,5 +1,3 @@
-using System;
-
 namespace Plannr;
 
 /// <summary>A group of accounts. From <c>GET /api/v1/group</c> and nested in accounts. Each property can be null.</summary>

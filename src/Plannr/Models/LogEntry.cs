@@ -1,5 +1,3 @@
-using System;
-
 namespace Plannr;
 
 /// <summary>An entry in the log of one record. From <c>GET /api/v1/logs/{modelType}/{modelUuid}</c>. Each property can be null.</summary>

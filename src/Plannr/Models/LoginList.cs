@@ -1,6 +1,3 @@
-using System;
-using System.Linq;
-
 namespace Plannr;
 
 /// <summary>The answer of <c>GET /api/v1/logins</c>.</summary>

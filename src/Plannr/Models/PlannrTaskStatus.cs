@@ -1,5 +1,3 @@
-using System;
-
 namespace Plannr;
 
 /// <summary>How far a task is, as the firm calls it. Nested in tasks. Each property can be null.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace Plannr;
 
 /// <summary>A tag. From <c>GET /api/v1/tag</c> and nested in accounts. Each property can be null.</summary>

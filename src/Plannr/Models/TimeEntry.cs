@@ -1,5 +1,3 @@
-using System;
-
 namespace Plannr;
 
 /// <summary>Time recorded against a record. From <c>GET /api/v1/time-entry/{type}/{uuid}</c> and nested in accounts. Each property can be null.</summary>

@@ -1,13 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Diagnostics;
-using System.Globalization;
-using System.Linq;
-using System.Net.Http;
-using System.Threading.Tasks;
-using Plannr.Benchmarks.Fetching;
-using Plannr.Benchmarks.Measurement;
-
 namespace Plannr.Benchmarks.Emitting;
 
 /// <summary>A list of 100,000 executions down the pipeline, beside the same from a cmdlet that does nothing else; and the memory that it takes.</summary>

@@ -1,8 +1,4 @@
-using System;
-using System.Management.Automation;
-using System.Net.Http;
 using System.Text.Json;
-using Plannr.Benchmarks.Reading;
 
 namespace Plannr.Benchmarks.Emitting;
 

@@ -1,13 +1,5 @@
-using System;
-using System.Collections.Generic;
-using System.Diagnostics;
-using System.Globalization;
-using System.Linq;
 using System.Management.Automation.Runspaces;
-using System.Net.Http;
 using System.Security;
-using System.Threading.Tasks;
-using Plannr.Benchmarks.Measurement;
 using Engine = System.Management.Automation.PowerShell;
 
 namespace Plannr.Benchmarks.Fetching;

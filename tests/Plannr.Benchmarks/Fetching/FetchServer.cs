@@ -1,14 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Diagnostics;
-using System.Globalization;
-using System.Linq;
-using System.Net;
-using System.Net.Http;
-using System.Text;
-using System.Threading.Tasks;
-using Plannr.TestServer;
-using Plannr.TestServer.Recording;
 
 namespace Plannr.Benchmarks.Fetching;
 

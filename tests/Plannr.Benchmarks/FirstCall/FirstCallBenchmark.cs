@@ -1,12 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Diagnostics;
-using System.Globalization;
-using System.Net.Http;
-using System.Threading.Tasks;
-using Plannr.Benchmarks.Fetching;
-using Plannr.Benchmarks.Measurement;
-
 namespace Plannr.Benchmarks.FirstCall;
 
 /// <summary>What a script waits for before its first execution is there: connecting and one request, in a process that has done nothing of the kind.</summary>

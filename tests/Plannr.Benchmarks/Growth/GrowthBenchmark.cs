@@ -1,11 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Diagnostics;
-using System.Globalization;
-using System.Linq;
-using System.Text;
-using System.Threading.Tasks;
-using Plannr.Benchmarks.Measurement;
 using Plannr.Client.Http;
 using Plannr.Client.Resources;
 

@@ -1,12 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Globalization;
-using System.IO;
-using System.Linq;
-using System.Threading.Tasks;
-using Plannr.Benchmarks.Measurement;
-using Plannr.Benchmarks.Shell;
-
 namespace Plannr.Benchmarks.Import;
 
 /// <summary>

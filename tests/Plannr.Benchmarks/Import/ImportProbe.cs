@@ -1,9 +1,4 @@
-using System;
-using System.Diagnostics;
-using System.Globalization;
-using System.Management.Automation;
 using System.Management.Automation.Runspaces;
-using System.Threading.Tasks;
 using Engine = System.Management.Automation.PowerShell;
 
 namespace Plannr.Benchmarks.Import;

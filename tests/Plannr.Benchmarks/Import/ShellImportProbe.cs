@@ -1,8 +1,3 @@
-using System;
-using System.Diagnostics;
-using System.Globalization;
-using System.Threading.Tasks;
-
 namespace Plannr.Benchmarks.Import;
 
 /// <summary>As <see cref="ImportProbe"/>, in an installed PowerShell, whose engine was compiled before: that is what users have.</summary>

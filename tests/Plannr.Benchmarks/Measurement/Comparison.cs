@@ -1,6 +1,3 @@
-using System;
-using System.Globalization;
-
 namespace Plannr.Benchmarks.Measurement;
 
 /// <summary>A row of the table that all measurements together make.</summary>

@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
-using System.Linq;
-
 namespace Plannr.Benchmarks.Measurement;
 
 /// <summary>A table that reads well as it is and as Markdown: the first column is text, the others are numbers.</summary>

@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace Plannr.Benchmarks.Measurement;
 
 /// <summary>Durations of the same work, measured several times.</summary>

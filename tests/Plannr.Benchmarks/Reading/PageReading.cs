@@ -1,7 +1,5 @@
-using System.Text;
 using System.Text.Json;
 using BenchmarkDotNet.Attributes;
-using Plannr.Benchmarks.Fetching;
 using Plannr.Client.Paging;
 using Plannr.Client.Resources;
 

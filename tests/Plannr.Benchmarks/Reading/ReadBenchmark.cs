@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Threading.Tasks;
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
@@ -10,7 +6,6 @@ using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
-using Plannr.Benchmarks.Measurement;
 
 namespace Plannr.Benchmarks.Reading;
 
@@ -52,7 +47,7 @@ internal sealed class ReadBenchmark : IBenchmark
             .AddLogger(NullLogger.Instance)
             .AddDiagnoser(MemoryDiagnoser.Default)
             .WithArtifactsPath(System.IO.Path.Combine(System.IO.Path.GetTempPath(), "plannr-benchmarks"))
-            .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance).WithIterationCount(10));
+            .AddJob(BenchmarkDotNet.Jobs.Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance).WithIterationCount(10));
         Summary summary = BenchmarkRunner.Run<PageReading>(config);
         BenchmarkReport bare = summary.Reports.Single(report => report.BenchmarkCase.Descriptor.WorkloadMethod.Name == nameof(PageReading.Bare));
         BenchmarkReport plannr = summary.Reports.Single(report => report.BenchmarkCase.Descriptor.WorkloadMethod.Name == nameof(PageReading.Plannr));

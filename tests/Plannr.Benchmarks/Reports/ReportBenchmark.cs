@@ -1,10 +1,3 @@
-using System;
-using System.Diagnostics;
-using System.Globalization;
-using System.IO;
-using System.Linq;
-using System.Threading.Tasks;
-using Plannr.Benchmarks.Measurement;
 using Plannr.Client;
 using Plannr.Client.Tests.Reports;
 

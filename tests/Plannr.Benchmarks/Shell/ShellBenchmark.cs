@@ -1,13 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Diagnostics;
-using System.Globalization;
-using System.IO;
-using System.Linq;
-using System.Threading.Tasks;
-using Plannr.Benchmarks.Fetching;
-using Plannr.Benchmarks.Measurement;
-
 namespace Plannr.Benchmarks.Shell;
 
 /// <summary>The cmdlet in pwsh, beside what one would write without the module.</summary>

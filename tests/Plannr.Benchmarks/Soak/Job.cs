@@ -1,9 +1,4 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Management.Automation;
 using Plannr.PowerShell.Tests.Serving;
-using Plannr.TestServer.Recording;
 
 namespace Plannr.Benchmarks.Soak;
 

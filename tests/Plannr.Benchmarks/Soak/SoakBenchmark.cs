@@ -1,13 +1,4 @@
-using System;
-using System.Collections.Generic;
-using System.Diagnostics;
-using System.Globalization;
-using System.Linq;
-using System.Management.Automation;
-using System.Threading.Tasks;
-using Plannr.Benchmarks.Measurement;
 using Plannr.PowerShell.Tests.Serving;
-using Plannr.TestServer;
 
 namespace Plannr.Benchmarks.Soak;
 

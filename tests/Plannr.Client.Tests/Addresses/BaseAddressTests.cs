@@ -1,10 +1,3 @@
-using System;
-using System.Threading.Tasks;
-using Plannr.Client.Http;
-using Plannr.Client.Tests.Serving;
-using Plannr.TestServer;
-using Xunit;
-
 namespace Plannr.Client.Tests.Addresses;
 
 /// <summary>Where a token may be sent.</summary>

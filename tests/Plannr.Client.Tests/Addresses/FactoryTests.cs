@@ -1,6 +1,3 @@
-using System;
-using Xunit;
-
 namespace Plannr.Client.Tests.Addresses;
 
 /// <summary>What no client is made with.</summary>

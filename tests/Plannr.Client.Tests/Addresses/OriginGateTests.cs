@@ -1,11 +1,3 @@
-using System;
-using System.Net.Http;
-using System.Threading;
-using System.Threading.Tasks;
-using Plannr.Client.Http;
-using Plannr.Client.Http.Handlers;
-using Xunit;
-
 namespace Plannr.Client.Tests.Addresses;
 
 /// <summary>

@@ -1,19 +1,5 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Net;
-using System.Net.Http;
 using System.Runtime.InteropServices;
 using System.Security;
-using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
-using Microsoft.Extensions.Time.Testing;
-using Plannr.Client.Tests.Serving;
-using Plannr.Sandbox;
-using Plannr.TestServer;
-using Plannr.TestServer.Faults;
-using Xunit;
 
 namespace Plannr.Client.Tests.Authentication;
 

@@ -1,15 +1,3 @@
-using System;
-using System.Linq;
-using System.Net;
-using System.Net.Http;
-using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
-using Plannr.Client.Tests.Serving;
-using Plannr.Sandbox;
-using Plannr.TestServer.Faults;
-using Xunit;
-
 namespace Plannr.Client.Tests.Authentication;
 
 /// <summary>A refresh happens before an attempt takes a turn of the limit or starts its clock, and its faults are its own.</summary>

@@ -1,14 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Net;
-using System.Net.Http;
-using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
-using Plannr.Client.Tests.Serving;
-using Xunit;
-
 namespace Plannr.Client.Tests.Blueprints;
 
 /// <summary>What is read of a blueprint, and what becomes of steps that make no tree.</summary>

@@ -1,15 +1,3 @@
-using System;
-using System.IO;
-using System.Linq;
-using System.Net.Http;
-using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
-using Plannr.Client.Http.Handlers;
-using Plannr.Client.Tests.Serving;
-using Plannr.TestServer.Faults;
-using Xunit;
-
 namespace Plannr.Client.Tests.Bodies;
 
 /// <summary>A packed body is unpacked whole, or it is an error.</summary>

@@ -1,7 +1,4 @@
-using System;
 using System.Collections;
-using Plannr.Client.Tests.Serving;
-using Xunit;
 
 namespace Plannr.Client.Tests.Errors;
 

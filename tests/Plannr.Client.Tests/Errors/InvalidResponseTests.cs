@@ -1,10 +1,3 @@
-using System;
-using System.Threading.Tasks;
-using Plannr.Client.Tests.Serving;
-using Plannr.TestServer;
-using Plannr.TestServer.Faults;
-using Xunit;
-
 namespace Plannr.Client.Tests.Errors;
 
 /// <summary>Answers that claim success, or send elsewhere, and are not what the API sends.</summary>

@@ -1,11 +1,3 @@
-using System;
-using System.Globalization;
-using System.Threading.Tasks;
-using Plannr.Client.Tests.Serving;
-using Plannr.Sandbox;
-using Plannr.TestServer.Faults;
-using Xunit;
-
 namespace Plannr.Client.Tests.Errors;
 
 /// <summary>Each status that the server can refuse with.</summary>

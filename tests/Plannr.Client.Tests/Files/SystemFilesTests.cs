@@ -1,7 +1,3 @@
-using System;
-using System.IO;
-using Xunit;
-
 namespace Plannr.Client.Tests.Files;
 
 /// <summary>Tests links and file modes on Linux and macOS.</summary>

@@ -1,12 +1,3 @@
-using System;
-using System.IO;
-using System.Net;
-using System.Net.Http;
-using System.Threading;
-using System.Threading.Tasks;
-using Plannr.Client.Http.Handlers;
-using Xunit;
-
 namespace Plannr.Client.Tests.Limits;
 
 /// <summary>What a server announces costs no memory before it comes.</summary>

@@ -1,10 +1,3 @@
-using System.Linq;
-using System.Net;
-using System.Net.Http;
-using System.Threading.Tasks;
-using Plannr.Client.Tests.Serving;
-using Xunit;
-
 namespace Plannr.Client.Tests.Limits;
 
 /// <summary>JSON is read to a depth of 64, whoever stands around it, and refused beyond.</summary>

@@ -1,12 +1,3 @@
-using System;
-using System.Globalization;
-using System.Linq;
-using System.Text;
-using System.Threading.Tasks;
-using Plannr.Client.Tests.Serving;
-using Plannr.TestServer.Faults;
-using Xunit;
-
 namespace Plannr.Client.Tests.Limits;
 
 /// <summary>An error takes little memory and little time, however large its body is.</summary>

@@ -1,11 +1,5 @@
-using System;
-using System.Linq;
-using System.Text;
-using System.Threading.Tasks;
 using Plannr.Client.Json;
 using Plannr.Client.Resources;
-using Plannr.Client.Tests.Serving;
-using Xunit;
 
 namespace Plannr.Client.Tests.Limits;
 

@@ -1,11 +1,4 @@
-using System;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
-using Microsoft.Extensions.Time.Testing;
 using Plannr.Client.Limits;
-using Plannr.Client.Tests.Serving;
-using Xunit;
 
 namespace Plannr.Client.Tests.Limits;
 

@@ -1,10 +1,4 @@
-using System;
-using System.IO;
 using System.IO.Compression;
-using System.Threading.Tasks;
-using Plannr.Client.Tests.Serving;
-using Plannr.TestServer.Faults;
-using Xunit;
 
 namespace Plannr.Client.Tests.Limits;
 

@@ -1,12 +1,3 @@
-using System;
-using System.Linq;
-using System.Net;
-using System.Net.Http;
-using System.Threading.Tasks;
-using Plannr.Client.Tests.Serving;
-using Plannr.TestServer.Recording;
-using Xunit;
-
 namespace Plannr.Client.Tests.Paging;
 
 /// <summary>What exactly is asked for, page after page.</summary>

@@ -1,10 +1,4 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Runtime.CompilerServices;
-using System.Threading.Tasks;
-using Plannr.Client.Tests.Serving;
-using Xunit;
 
 namespace Plannr.Client.Tests.Paging;
 

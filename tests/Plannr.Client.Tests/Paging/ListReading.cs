@@ -1,11 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Net.Http;
-using System.Text;
-using System.Threading.Tasks;
-using Plannr.Client.Tests.Serving;
-
 namespace Plannr.Client.Tests.Paging;
 
 /// <summary>Reads lists to their end.</summary>

@@ -1,9 +1,3 @@
-using System;
-using System.Linq;
-using System.Threading.Tasks;
-using Plannr.Client.Tests.Serving;
-using Xunit;
-
 namespace Plannr.Client.Tests.Paging;
 
 /// <summary>A list ends before its last page only where the order of what came proves that nothing more can match.</summary>

@@ -1,17 +1,5 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Net.Http;
-using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
 using Plannr.Client.Automations;
-using Plannr.Client.Http;
-using Plannr.Client.Http.Handlers;
 using Plannr.Client.Limits;
-using Plannr.Client.Tests.Serving;
-using Plannr.TestServer.Faults;
-using Xunit;
 
 namespace Plannr.Client.Tests.Paging;
 

@@ -1,9 +1,4 @@
-using System.Collections.Generic;
-using System.Globalization;
 using System.Numerics;
-using System.Threading.Tasks;
-using Plannr.Client.Tests.Serving;
-using Xunit;
 
 namespace Plannr.Client.Tests.Reading;
 

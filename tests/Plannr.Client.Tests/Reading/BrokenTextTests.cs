@@ -1,8 +1,3 @@
-using System.Text;
-using System.Threading.Tasks;
-using Plannr.Client.Tests.Serving;
-using Xunit;
-
 namespace Plannr.Client.Tests.Reading;
 
 /// <summary>Text that is not valid Unicode costs its broken letters and nothing more.</summary>

@@ -1,8 +1,3 @@
-using System.Globalization;
-using System.Threading.Tasks;
-using Plannr.Client.Tests.Serving;
-using Xunit;
-
 namespace Plannr.Client.Tests.Reading;
 
 /// <summary>The forms of dates in the contract's section 2.8, and what is none.</summary>

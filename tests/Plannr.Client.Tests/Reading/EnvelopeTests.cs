@@ -1,9 +1,3 @@
-using System.Globalization;
-using System.Text;
-using System.Threading.Tasks;
-using Plannr.Client.Tests.Serving;
-using Xunit;
-
 namespace Plannr.Client.Tests.Reading;
 
 /// <summary>A resource comes bare or under <c>data</c>, which is an ordinary field in other places.</summary>

@@ -1,11 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Text.Json.Nodes;
-using System.Threading.Tasks;
-using Plannr.Client.Tests.Serving;
-using Xunit;
-
 namespace Plannr.Client.Tests.Reading;
 
 /// <summary>

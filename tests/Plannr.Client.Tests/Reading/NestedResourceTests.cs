@@ -1,10 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Threading.Tasks;
-using Plannr.Client.Tests.Serving;
-using Xunit;
-
 namespace Plannr.Client.Tests.Reading;
 
 /// <summary>A related resource can come as an object, an array, a text, null, or not at all.</summary>

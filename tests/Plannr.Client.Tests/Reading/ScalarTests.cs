@@ -1,8 +1,3 @@
-using System.Globalization;
-using System.Threading.Tasks;
-using Plannr.Client.Tests.Serving;
-using Xunit;
-
 namespace Plannr.Client.Tests.Reading;
 
 /// <summary>Booleans and numbers that come as text, and texts that come as something else.</summary>

@@ -1,10 +1,4 @@
-using System.Collections.Generic;
-using System.IO;
-using System.Linq;
-using System.Text;
 using System.Xml;
-using System.Xml.Linq;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Plannr.Client.Tests.Reports;
 

@@ -1,6 +1,3 @@
-using System;
-using System.Linq;
-using Xunit;
 using static Plannr.Client.Tests.Reports.SomeRuns;
 
 namespace Plannr.Client.Tests.Reports;

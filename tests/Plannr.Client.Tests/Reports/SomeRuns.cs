@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace Plannr.Client.Tests.Reports;
 
 /// <summary>Executions to report on.</summary>

@@ -1,9 +1,4 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Text.RegularExpressions;
-using System.Xml.Linq;
-using Xunit;
 using static Plannr.Client.Tests.Reports.SomeRuns;
 
 namespace Plannr.Client.Tests.Reports;

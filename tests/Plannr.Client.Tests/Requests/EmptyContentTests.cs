@@ -1,13 +1,3 @@
-using System;
-using System.Net.Http;
-using System.Threading;
-using System.Threading.Tasks;
-using Plannr.Client.Http;
-using Plannr.Client.Http.Handlers;
-using Plannr.TestServer;
-using Plannr.TestServer.Recording;
-using Xunit;
-
 namespace Plannr.Client.Tests.Requests;
 
 /// <summary>

@@ -1,14 +1,4 @@
-using System;
 using System.Diagnostics;
-using System.Linq;
-using System.Net;
-using System.Net.Http;
-using System.Text;
-using System.Threading.Tasks;
-using Plannr.Client.Tests.Serving;
-using Plannr.TestServer.Faults;
-using Plannr.TestServer.Recording;
-using Xunit;
 
 namespace Plannr.Client.Tests.Requests;
 

@@ -1,12 +1,3 @@
-using System;
-using System.Threading;
-using System.Threading.Tasks;
-using Plannr.Client.Tests.Serving;
-using Plannr.Sandbox;
-using Plannr.TestServer;
-using Plannr.TestServer.Faults;
-using Xunit;
-
 namespace Plannr.Client.Tests.Retrying;
 
 /// <summary>How often a request that must not be done twice reaches the server.</summary>

@@ -1,10 +1,3 @@
-using System;
-using System.Linq;
-using System.Threading.Tasks;
-using Plannr.Client.Tests.Serving;
-using Plannr.TestServer.Faults;
-using Xunit;
-
 namespace Plannr.Client.Tests.Retrying;
 
 /// <summary>How often a request reaches the server.</summary>

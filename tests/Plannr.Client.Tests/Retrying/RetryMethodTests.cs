@@ -1,9 +1,3 @@
-using System;
-using System.Threading.Tasks;
-using Plannr.Client.Tests.Serving;
-using Plannr.TestServer.Faults;
-using Xunit;
-
 namespace Plannr.Client.Tests.Retrying;
 
 /// <summary>Which methods are sent again: those that do no harm twice.</summary>

@@ -1,9 +1,3 @@
-using System.IO;
-using System.Net.Http;
-using System.Threading.Tasks;
-using Plannr.Sandbox;
-using Xunit;
-
 namespace Plannr.Client.Tests.Sandbox;
 
 public class DocumentTests : SandboxTests

@@ -1,14 +1,4 @@
-using System;
-using System.Net;
-using System.Net.Http;
 using System.Net.Http.Headers;
-using System.Text;
-using System.Text.Json.Nodes;
-using System.Threading.Tasks;
-using Microsoft.Extensions.Time.Testing;
-using Plannr.Sandbox;
-using Plannr.TestServer;
-using Xunit;
 
 namespace Plannr.Client.Tests.Sandbox;
 

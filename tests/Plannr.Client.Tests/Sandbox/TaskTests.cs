@@ -1,12 +1,3 @@
-using System;
-using System.Linq;
-using System.Net;
-using System.Net.Http;
-using System.Text.Json.Nodes;
-using System.Threading.Tasks;
-using Plannr.Sandbox;
-using Xunit;
-
 namespace Plannr.Client.Tests.Sandbox;
 
 public class TaskTests : SandboxTests

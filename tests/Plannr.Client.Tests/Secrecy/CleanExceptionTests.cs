@@ -1,12 +1,5 @@
-using System;
-using System.IO;
-using System.Net;
-using System.Net.Http;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using Plannr.Client.Http;
-using Plannr.Client.Tests.Serving;
-using Xunit;
 
 namespace Plannr.Client.Tests.Secrecy;
 

@@ -1,8 +1,3 @@
-using System.Text;
-using System.Threading.Tasks;
-using Plannr.Client.Http;
-using Xunit;
-
 namespace Plannr.Client.Tests.Secrecy;
 
 /// <summary>Secrets are taken out of text by their value and by the names that they go by; all other text stays.</summary>

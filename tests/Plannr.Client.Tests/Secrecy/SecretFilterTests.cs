@@ -1,10 +1,3 @@
-using System;
-using System.IO;
-using System.Linq;
-using System.Text;
-using Plannr.Client.Http;
-using Xunit;
-
 namespace Plannr.Client.Tests.Secrecy;
 
 public sealed class SecretFilterTests

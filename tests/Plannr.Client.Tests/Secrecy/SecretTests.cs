@@ -1,8 +1,5 @@
-using System;
 using System.Security;
 using Plannr.Client.Authentication;
-using Plannr.Client.Tests.Serving;
-using Xunit;
 
 namespace Plannr.Client.Tests.Secrecy;
 

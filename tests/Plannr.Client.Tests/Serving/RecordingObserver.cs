@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace Plannr.Client.Tests.Serving;
 
 /// <summary>Writes down what a call tells.</summary>

@@ -1,6 +1,3 @@
-using System.IO;
-using System.Text.Json.Nodes;
-
 namespace Plannr.Client.Tests.Serving;
 
 /// <summary>The answer that the reference's page shows, whole or with something in it changed.</summary>

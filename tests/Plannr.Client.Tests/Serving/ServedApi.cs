@@ -1,13 +1,4 @@
-using System;
-using System.Net;
-using System.Net.Http;
 using System.Net.Http.Headers;
-using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
-using Plannr.Sandbox;
-using Plannr.TestServer;
-using Plannr.TestServer.Faults;
 
 namespace Plannr.Client.Tests.Serving;
 

@@ -1,6 +1,3 @@
-using System.Threading.Tasks;
-using Xunit;
-
 namespace Plannr.Client.Tests.Serving;
 
 /// <summary>The base of tests that look at what the client makes of an answer.</summary>

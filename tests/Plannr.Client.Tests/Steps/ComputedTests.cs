@@ -1,8 +1,3 @@
-using System;
-using System.Threading.Tasks;
-using Plannr.Client.Tests.Serving;
-using Xunit;
-
 namespace Plannr.Client.Tests.Steps;
 
 /// <summary>What an execution and its steps say beyond the API's own fields.</summary>

@@ -1,9 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Threading.Tasks;
-using Xunit;
-
 namespace Plannr.Client.Tests.Steps;
 
 /// <summary>Text that would cost a careless reader its stack or its time. A reader that goes back and forth would run for hours.</summary>

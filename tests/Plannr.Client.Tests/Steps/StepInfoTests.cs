@@ -1,6 +1,3 @@
-using System.Threading.Tasks;
-using Xunit;
-
 namespace Plannr.Client.Tests.Steps;
 
 /// <summary>Error messages read out of what a step reported: text that often looks like JSON and is not.</summary>

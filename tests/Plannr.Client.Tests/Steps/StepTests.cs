@@ -1,8 +1,3 @@
-using System.Text.Json.Nodes;
-using System.Threading.Tasks;
-using Plannr.Client.Tests.Serving;
-using Xunit;
-
 namespace Plannr.Client.Tests.Steps;
 
 /// <summary>The base of tests of one step.</summary>

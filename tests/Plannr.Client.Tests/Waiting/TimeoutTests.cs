@@ -1,13 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Net.Http;
-using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
-using Plannr.Client.Tests.Serving;
-using Plannr.TestServer.Faults;
-using Xunit;
-
 namespace Plannr.Client.Tests.Waiting;
 
 /// <summary>The end of the time to wait for executions, by a clock that a test moves. After it nothing is sent.</summary>

@@ -1,10 +1,4 @@
-using System;
 using System.Net;
-using System.Net.Http;
-using System.Text;
-using Plannr.Client.Http;
-using Plannr.Fuzz.Tests.Generating;
-using Xunit;
 
 namespace Plannr.Fuzz.Tests.Answers;
 

@@ -1,9 +1,4 @@
-using System;
-using System.Net.Http;
 using Plannr.Client.Authentication;
-using Plannr.Client.Http;
-using Plannr.Fuzz.Tests.Generating;
-using Xunit;
 
 namespace Plannr.Fuzz.Tests.Answers;
 

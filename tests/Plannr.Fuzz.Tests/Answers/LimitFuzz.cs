@@ -1,9 +1,4 @@
-using System;
-using System.Globalization;
-using System.Net.Http;
 using Plannr.Client.Limits;
-using Plannr.Fuzz.Tests.Generating;
-using Xunit;
 
 namespace Plannr.Fuzz.Tests.Answers;
 

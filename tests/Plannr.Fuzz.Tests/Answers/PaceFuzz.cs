@@ -1,12 +1,4 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
-using Microsoft.Extensions.Time.Testing;
 using Plannr.Client.Limits;
-using Plannr.Fuzz.Tests.Generating;
-using Xunit;
 
 namespace Plannr.Fuzz.Tests.Answers;
 

@@ -1,9 +1,6 @@
-using System;
 using System.Buffers.Text;
 using System.Net;
 using System.Net.Sockets;
-using System.Threading;
-using System.Threading.Tasks;
 
 namespace Plannr.Fuzz.Tests.Exchanges;
 

@@ -1,15 +1,7 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
-using System.Linq;
 using System.Security;
-using System.Text;
-using System.Threading.Tasks;
 using Plannr.Client;
-using Plannr.Fuzz.Tests.Generating;
 using Plannr.PowerShell.Tests.Serving;
 using Plannr.Sandbox;
-using Xunit;
 
 namespace Plannr.Fuzz.Tests.Exchanges;
 

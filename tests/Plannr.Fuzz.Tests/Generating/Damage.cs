@@ -1,9 +1,3 @@
-using System;
-using System.Linq;
-using System.Text;
-using FsCheck;
-using FsCheck.Fluent;
-
 namespace Plannr.Fuzz.Tests.Generating;
 
 /// <summary>What happens to a body on its way: nothing, or it is cut, has bytes changed, put in, taken out or sent twice.</summary>

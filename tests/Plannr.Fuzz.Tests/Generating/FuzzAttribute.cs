@@ -1,5 +1,3 @@
-using System;
-using System.Globalization;
 using FsCheck.Xunit;
 
 namespace Plannr.Fuzz.Tests.Generating;

@@ -1,10 +1,5 @@
-using System.Collections.Generic;
-using System.Linq;
 using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using FsCheck;
-using FsCheck.Fluent;
 
 namespace Plannr.Fuzz.Tests.Generating;
 

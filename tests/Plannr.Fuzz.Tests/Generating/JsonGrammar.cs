@@ -1,7 +1,3 @@
-using System.Linq;
-using FsCheck;
-using FsCheck.Fluent;
-
 namespace Plannr.Fuzz.Tests.Generating;
 
 /// <summary>JSON texts by the grammar, with all that it allows: any spacing, escapes that need not be, numbers of any size, names that repeat.</summary>

@@ -1,9 +1,3 @@
-using System.Linq;
-using System.Text.RegularExpressions;
-using FsCheck;
-using FsCheck.Fluent;
-using Plannr.Fuzz.Tests.Reading;
-
 namespace Plannr.Fuzz.Tests.Generating;
 
 /// <summary>Documents of the resources: some of their fields, in any order, with anything in them.</summary>

@@ -1,9 +1,3 @@
-using System;
-using System.Globalization;
-using System.Linq;
-using System.Text;
-using FsCheck;
-using FsCheck.Fluent;
 using Plannr.Sandbox;
 using Plannr.TestServer.Faults;
 

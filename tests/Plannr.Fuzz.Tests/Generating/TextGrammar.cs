@@ -1,7 +1,3 @@
-using System.Linq;
-using FsCheck;
-using FsCheck.Fluent;
-
 namespace Plannr.Fuzz.Tests.Generating;
 
 /// <summary>Texts that are put together from what parsers stumble over.</summary>

@@ -1,12 +1,5 @@
-using System;
-using System.Linq;
-using System.Text;
-using System.Text.Json;
-using Plannr.Client.Json;
 using Plannr.Client.Paging;
 using Plannr.Client.Resources;
-using Plannr.Fuzz.Tests.Generating;
-using Xunit;
 
 namespace Plannr.Fuzz.Tests.Paging;
 

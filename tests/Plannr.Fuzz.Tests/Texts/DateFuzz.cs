@@ -1,9 +1,3 @@
-using System;
-using System.Globalization;
-using Plannr.Client.Json;
-using Plannr.Fuzz.Tests.Generating;
-using Xunit;
-
 namespace Plannr.Fuzz.Tests.Texts;
 
 /// <summary>Dates, in the API's forms and in none.</summary>

@@ -1,10 +1,3 @@
-using System;
-using System.Linq;
-using System.Text.Json;
-using Plannr.Client.Http;
-using Plannr.Fuzz.Tests.Generating;
-using Xunit;
-
 namespace Plannr.Fuzz.Tests.Texts;
 
 /// <summary>Secrets are gone from any text, wherever it was cut.</summary>

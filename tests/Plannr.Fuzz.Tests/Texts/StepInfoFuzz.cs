@@ -1,11 +1,4 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Text.Json;
-using System.Text.RegularExpressions;
 using Plannr.Client.Resources;
-using Plannr.Fuzz.Tests.Generating;
-using Xunit;
 
 namespace Plannr.Fuzz.Tests.Texts;
 

@@ -1,15 +1,3 @@
-using System;
-using System.Globalization;
-using System.Linq;
-using System.Management.Automation;
-using System.Net;
-using System.Net.Http;
-using System.Threading.Tasks;
-using Plannr.PowerShell.Tests.Hosting;
-using Plannr.PowerShell.Tests.Serving;
-using Plannr.Sandbox;
-using Xunit;
-
 namespace Plannr.PowerShell.Tests.Accounts;
 
 [Collection(ModuleSession.Collection)]

@@ -1,15 +1,3 @@
-using System;
-using System.Linq;
-using System.Management.Automation;
-using System.Net;
-using System.Net.Http;
-using System.Text;
-using System.Threading.Tasks;
-using Plannr.PowerShell.Tests.Hosting;
-using Plannr.PowerShell.Tests.Serving;
-using Plannr.Sandbox;
-using Xunit;
-
 namespace Plannr.PowerShell.Tests.Answers;
 
 /// <summary>Answers with a status of success to writes that may not have happened.</summary>

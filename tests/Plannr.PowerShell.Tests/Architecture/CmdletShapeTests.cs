@@ -1,13 +1,7 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Management.Automation;
-using System.Reflection;
 using Plannr.PowerShell.Commands;
 using Plannr.PowerShell.Commands.Connections;
 using Plannr.PowerShell.Commands.Reports;
 using Plannr.PowerShell.Commands.Webhooks;
-using Xunit;
 
 namespace Plannr.PowerShell.Tests.Architecture;
 

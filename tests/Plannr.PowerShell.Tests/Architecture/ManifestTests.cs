@@ -1,11 +1,3 @@
-using System;
-using System.Collections;
-using System.IO;
-using System.Linq;
-using Plannr.PowerShell.Tests.Hosting;
-using Plannr.PowerShell.Tests.Staging;
-using Xunit;
-
 namespace Plannr.PowerShell.Tests.Architecture;
 
 [Collection(ModuleSession.Collection)]

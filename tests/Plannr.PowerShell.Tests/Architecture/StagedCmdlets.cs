@@ -1,11 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Management.Automation;
-using System.Reflection;
-using Plannr.PowerShell.Tests.Staging;
-using Xunit;
-
 namespace Plannr.PowerShell.Tests.Architecture;
 
 /// <summary>The cmdlets that the staged module holds.</summary>

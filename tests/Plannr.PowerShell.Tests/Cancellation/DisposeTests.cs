@@ -1,9 +1,4 @@
-using System;
-using System.Threading.Tasks;
 using Plannr.PowerShell.Commands.Automation;
-using Plannr.PowerShell.Tests.Hosting;
-using Plannr.PowerShell.Tests.Serving;
-using Xunit;
 
 namespace Plannr.PowerShell.Tests.Cancellation;
 

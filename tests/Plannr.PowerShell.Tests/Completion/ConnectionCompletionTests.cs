@@ -1,10 +1,3 @@
-using System;
-using System.Linq;
-using System.Management.Automation;
-using Plannr.PowerShell.Tests.Hosting;
-using Plannr.PowerShell.Tests.Serving;
-using Xunit;
-
 namespace Plannr.PowerShell.Tests.Completion;
 
 [Collection(ModuleSession.Collection)]

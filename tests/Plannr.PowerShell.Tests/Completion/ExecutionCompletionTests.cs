@@ -1,15 +1,5 @@
-using System;
-using System.Linq;
-using System.Management.Automation;
-using System.Threading;
-using System.Threading.Tasks;
 using Plannr.PowerShell.Completion;
 using Plannr.PowerShell.Connections;
-using Plannr.PowerShell.SignIn;
-using Plannr.PowerShell.Tests.Hosting;
-using Plannr.PowerShell.Tests.Serving;
-using Plannr.TestServer.Faults;
-using Xunit;
 
 namespace Plannr.PowerShell.Tests.Completion;
 

@@ -1,9 +1,3 @@
-using System.Linq;
-using System.Management.Automation;
-using Plannr.PowerShell.Tests.Hosting;
-using Plannr.PowerShell.Tests.Serving;
-using Xunit;
-
 namespace Plannr.PowerShell.Tests.Completion;
 
 /// <summary>What is offered for accounts, tasks, audits and logs.</summary>

@@ -1,11 +1,5 @@
-using System.Linq;
-using System.Management.Automation;
-using System.Threading.Tasks;
 using Plannr.PowerShell.Completion;
 using Plannr.PowerShell.Connections;
-using Plannr.PowerShell.Tests.Hosting;
-using Plannr.PowerShell.Tests.Serving;
-using Xunit;
 
 namespace Plannr.PowerShell.Tests.Completion;
 

@@ -1,9 +1,3 @@
-using System;
-using System.Linq;
-using System.Management.Automation;
-using Plannr.PowerShell.Tests.Hosting;
-using Xunit;
-
 namespace Plannr.PowerShell.Tests.Connections;
 
 [Collection(ModuleSession.Collection)]

@@ -1,10 +1,3 @@
-using System;
-using System.Management.Automation;
-using System.Threading.Tasks;
-using Plannr.PowerShell.Tests.Hosting;
-using Plannr.TestServer;
-using Xunit;
-
 namespace Plannr.PowerShell.Tests.Connections;
 
 [Collection(ModuleSession.Collection)]

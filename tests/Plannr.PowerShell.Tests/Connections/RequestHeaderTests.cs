@@ -1,11 +1,3 @@
-using System.Linq;
-using System.Threading.Tasks;
-using Plannr.PowerShell.Tests.Hosting;
-using Plannr.PowerShell.Tests.Staging;
-using Plannr.TestServer;
-using Plannr.TestServer.Recording;
-using Xunit;
-
 namespace Plannr.PowerShell.Tests.Connections;
 
 [Collection(ModuleSession.Collection)]

@@ -1,15 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
-using System.Linq;
-using System.Management.Automation;
-using System.Threading.Tasks;
-using Plannr.PowerShell.Tests.Hosting;
-using Plannr.PowerShell.Tests.Serving;
-using Plannr.TestServer.Faults;
-using Plannr.TestServer.Recording;
-using Xunit;
-
 namespace Plannr.PowerShell.Tests.Connections;
 
 /// <summary>What becomes of running commands when their connection is closed, replaced or switched to another account.</summary>

@@ -1,11 +1,3 @@
-using System.Collections.Generic;
-using System.IO;
-using System.Linq;
-using System.Text.RegularExpressions;
-using Plannr.PowerShell.Loading;
-using Plannr.PowerShell.Tests.Staging;
-using Xunit;
-
 namespace Plannr.PowerShell.Tests.Desktop;
 
 /// <summary>That Windows PowerShell 5.1 finds each assembly that the module asks for, as far as that can be read from the files.</summary>

@@ -1,12 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
-using System.Linq;
-using System.Reflection;
-using System.Reflection.Metadata;
-using Plannr.PowerShell.Loading;
-using Plannr.PowerShell.Tests.Staging;
-
 namespace Plannr.PowerShell.Tests.Desktop;
 
 /// <summary>

@@ -1,9 +1,4 @@
-using System.Collections;
-using System.IO;
-using System.Linq;
 using System.Management.Automation.Language;
-using Plannr.PowerShell.Tests.Staging;
-using Xunit;
 
 namespace Plannr.PowerShell.Tests.Desktop;
 

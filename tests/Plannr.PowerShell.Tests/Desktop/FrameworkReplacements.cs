@@ -1,9 +1,5 @@
-using System;
-using System.IO;
-using System.Linq;
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
-using Plannr.PowerShell.Tests.Staging;
 
 namespace Plannr.PowerShell.Tests.Desktop;
 

@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Reflection.Metadata;
-
 namespace Plannr.PowerShell.Tests.Desktop;
 
 /// <summary>Looks up each type and each member that an assembly refers to, as the runtime does when the code comes to run.</summary>

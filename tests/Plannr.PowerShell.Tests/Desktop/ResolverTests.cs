@@ -1,9 +1,3 @@
-using System.IO;
-using System.Linq;
-using System.Threading.Tasks;
-using Plannr.PowerShell.Tests.Staging;
-using Xunit;
-
 namespace Plannr.PowerShell.Tests.Desktop;
 
 /// <summary>

@@ -1,7 +1,4 @@
-using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Linq;
-using System.Reflection.Metadata;
 
 namespace Plannr.PowerShell.Tests.Desktop;
 

@@ -1,11 +1,3 @@
-using System;
-using System.Linq;
-using System.Management.Automation;
-using System.Threading.Tasks;
-using Plannr.PowerShell.Tests.Hosting;
-using Plannr.PowerShell.Tests.Serving;
-using Xunit;
-
 namespace Plannr.PowerShell.Tests.Executions;
 
 [Collection(ModuleSession.Collection)]

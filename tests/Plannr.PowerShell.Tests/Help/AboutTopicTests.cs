@@ -1,12 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
-using System.Linq;
-using System.Text.RegularExpressions;
-using Plannr.PowerShell.Tests.Hosting;
-using Plannr.PowerShell.Tests.Staging;
-using Xunit;
-
 namespace Plannr.PowerShell.Tests.Help;
 
 /// <summary>The about_ topics: Get-Help finds them, a console of 80 columns shows them, and they say what the code says.</summary>

@@ -1,11 +1,4 @@
-using System;
-using System.Collections.Generic;
-using System.Globalization;
-using System.IO;
-using System.Linq;
 using System.Management.Automation.Language;
-using Plannr.PowerShell.Tests.Hosting;
-using Xunit;
 
 namespace Plannr.PowerShell.Tests.Help;
 

@@ -1,10 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
-using System.Linq;
-using System.Xml.Linq;
-using Plannr.PowerShell.Tests.Staging;
-
 namespace Plannr.PowerShell.Tests.Help;
 
 /// <summary>The examples in the source of the help, and those that the staged help shows.</summary>

@@ -1,6 +1,4 @@
-using System.Linq;
 using Plannr.HelpBuilder;
-using Xunit;
 
 namespace Plannr.PowerShell.Tests.Help;
 

@@ -1,10 +1,4 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
-using System.Linq;
 using Plannr.HelpBuilder;
-using Plannr.PowerShell.Tests.Staging;
-using Xunit;
 
 namespace Plannr.PowerShell.Tests.Help;
 

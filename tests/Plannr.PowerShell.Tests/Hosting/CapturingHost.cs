@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Globalization;
-using System.Management.Automation;
 using System.Management.Automation.Host;
 
 namespace Plannr.PowerShell.Tests.Hosting;

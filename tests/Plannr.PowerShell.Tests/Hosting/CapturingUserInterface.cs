@@ -1,12 +1,5 @@
-using System;
-using System.Collections.Concurrent;
-using System.Collections.Generic;
 using System.Collections.ObjectModel;
-using System.Management.Automation;
 using System.Management.Automation.Host;
-using System.Security;
-using System.Text;
-using System.Threading;
 
 namespace Plannr.PowerShell.Tests.Hosting;
 

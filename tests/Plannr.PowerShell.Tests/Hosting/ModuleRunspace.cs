@@ -1,10 +1,4 @@
-using System.Collections.Concurrent;
-using System.Collections.Generic;
-using System.Linq;
-using System.Management.Automation;
 using System.Management.Automation.Runspaces;
-using Plannr.PowerShell.Tests.Staging;
-using Xunit;
 using Engine = System.Management.Automation.PowerShell;
 
 namespace Plannr.PowerShell.Tests.Hosting;

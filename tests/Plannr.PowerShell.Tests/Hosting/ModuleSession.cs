@@ -1,10 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Management.Automation;
-using System.Security;
-using Plannr.PowerShell.Loading;
-using Plannr.PowerShell.Tests.Serving;
 using Engine = System.Management.Automation.PowerShell;
 
 namespace Plannr.PowerShell.Tests.Hosting;

@@ -1,8 +1,3 @@
-using System;
-using System.Linq;
-using System.Management.Automation;
-using Xunit;
-
 namespace Plannr.PowerShell.Tests.Hosting;
 
 /// <summary>What one session leaves behind must not reach the next one, whether or not both use the same runspace.</summary>

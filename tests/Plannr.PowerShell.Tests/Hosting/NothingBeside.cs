@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace Plannr.PowerShell.Tests.Hosting;
 
 /// <summary>The tests that measure the memory of the process: what runs beside them would be measured too.</summary>

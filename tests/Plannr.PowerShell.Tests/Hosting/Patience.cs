@@ -1,6 +1,3 @@
-using System;
-using System.Threading.Tasks;
-
 namespace Plannr.PowerShell.Tests.Hosting;
 
 /// <summary>Turns a test that would hang into one that fails. No test passes because time has passed.</summary>

@@ -1,8 +1,4 @@
-using System;
-using System.Collections.Generic;
-using System.Management.Automation;
 using System.Threading.Channels;
-using System.Threading.Tasks;
 using Engine = System.Management.Automation.PowerShell;
 
 namespace Plannr.PowerShell.Tests.Hosting;

@@ -1,7 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-using System.Management.Automation;
-using Xunit;
 using Engine = System.Management.Automation.PowerShell;
 
 namespace Plannr.PowerShell.Tests.Hosting;

@@ -1,6 +1,3 @@
-using System;
-using Xunit;
-
 namespace Plannr.PowerShell.Tests.Hosting;
 
 /// <summary>A test that is skipped on Windows.</summary>

@@ -1,13 +1,3 @@
-using System;
-using System.Linq;
-using System.Management.Automation;
-using System.Net.Http;
-using System.Threading.Tasks;
-using Plannr.PowerShell.Tests.Hosting;
-using Plannr.PowerShell.Tests.Serving;
-using Plannr.TestServer.Recording;
-using Xunit;
-
 namespace Plannr.PowerShell.Tests.Limits;
 
 /// <summary>Answers beyond any measure, as a user meets them: one among others that are well.</summary>

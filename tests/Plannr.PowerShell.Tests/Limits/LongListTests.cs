@@ -1,10 +1,3 @@
-using System;
-using System.Linq;
-using System.Threading.Tasks;
-using Plannr.PowerShell.Tests.Hosting;
-using Plannr.PowerShell.Tests.Serving;
-using Xunit;
-
 namespace Plannr.PowerShell.Tests.Limits;
 
 /// <summary>Lists as long as a firm will ever have, or longer.</summary>

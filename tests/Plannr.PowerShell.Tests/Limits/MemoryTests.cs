@@ -1,15 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
-using System.Management.Automation;
-using System.Threading;
-using System.Threading.Tasks;
-using Plannr.PowerShell.Pipeline;
-using Plannr.PowerShell.Tests.Hosting;
-using Plannr.PowerShell.Tests.Serving;
-using Plannr.TestServer.Faults;
-using Xunit;
-
 namespace Plannr.PowerShell.Tests.Limits;
 
 /// <summary>How much memory is held, or used, for what is longer than anybody would want to hold.</summary>

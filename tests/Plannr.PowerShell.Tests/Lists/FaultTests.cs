@@ -1,16 +1,3 @@
-using System;
-using System.Collections.Concurrent;
-using System.Collections.Generic;
-using System.Globalization;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
-using Plannr.PowerShell.Tests.Hosting;
-using Plannr.PowerShell.Tests.Serving;
-using Plannr.TestServer.Faults;
-using Plannr.TestServer.Recording;
-using Xunit;
-
 namespace Plannr.PowerShell.Tests.Lists;
 
 /// <summary>A server where one request in ten goes wrong, in any of the ways in which servers and networks do.</summary>

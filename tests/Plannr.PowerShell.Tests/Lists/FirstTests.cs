@@ -1,9 +1,3 @@
-using System.Linq;
-using System.Threading.Tasks;
-using Plannr.PowerShell.Tests.Hosting;
-using Plannr.PowerShell.Tests.Serving;
-using Xunit;
-
 namespace Plannr.PowerShell.Tests.Lists;
 
 /// <summary>-First, -Skip and -IncludeTotalCount with UUIDs.</summary>

@@ -1,13 +1,3 @@
-using System;
-using System.Linq;
-using System.Threading.Tasks;
-using Plannr.PowerShell.Loading;
-using Plannr.PowerShell.Tests.Hosting;
-using Plannr.PowerShell.Tests.Serving;
-using Plannr.Sandbox;
-using Plannr.TestServer;
-using Xunit;
-
 namespace Plannr.PowerShell.Tests.Lists;
 
 /// <summary>The server's limit and the connection's pace, on one clock that takes no real time.</summary>

@@ -1,7 +1,3 @@
-using System;
-using Plannr.PowerShell.Loading;
-using Xunit;
-
 namespace Plannr.PowerShell.Tests.Loading;
 
 /// <summary>Tests which versions of PowerShell the module refuses at import.</summary>

@@ -1,8 +1,3 @@
-using System.Linq;
-using System.Threading.Tasks;
-using Plannr.PowerShell.Tests.Staging;
-using Xunit;
-
 namespace Plannr.PowerShell.Tests.Loading;
 
 public class FreshProcessTests

@@ -1,10 +1,3 @@
-using System;
-using System.IO;
-using System.Linq;
-using System.Threading.Tasks;
-using Plannr.PowerShell.Tests.Staging;
-using Xunit;
-
 namespace Plannr.PowerShell.Tests.Loading;
 
 /// <summary>Tests the module in a session that has loaded other versions of the module's private dependencies.</summary>

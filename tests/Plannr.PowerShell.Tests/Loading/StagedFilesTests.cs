@@ -1,8 +1,4 @@
-using System.IO;
-using System.Linq;
 using System.Runtime.InteropServices;
-using Plannr.PowerShell.Tests.Staging;
-using Xunit;
 
 namespace Plannr.PowerShell.Tests.Loading;
 

@@ -1,16 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Diagnostics;
-using System.IO;
-using System.Linq;
-using System.Text.Json;
-using System.Threading.Tasks;
-using Plannr.Packager;
-using Plannr.Pester.Tests;
-using Plannr.PowerShell.Tests.Hosting;
-using Plannr.PowerShell.Tests.Staging;
-using Xunit;
-
 namespace Plannr.PowerShell.Tests.Packaging;
 
 /// <summary>The package as its users get it: published, installed, updated, used and uninstalled by PSResourceGet in a real PowerShell.</summary>

@@ -1,12 +1,5 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
-using System.Linq;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
-using Plannr.Packager;
-using Plannr.PowerShell.Tests.Staging;
-using Xunit;
 
 namespace Plannr.PowerShell.Tests.Packaging;
 

@@ -1,10 +1,4 @@
-using System;
-using System.IO;
 using System.IO.Compression;
-using System.Linq;
-using System.Xml.Linq;
-using Plannr.Packager;
-using Plannr.PowerShell.Tests.Staging;
 
 namespace Plannr.PowerShell.Tests.Packaging;
 

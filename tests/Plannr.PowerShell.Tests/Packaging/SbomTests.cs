@@ -1,10 +1,4 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
-using System.Linq;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
-using Xunit;
 
 namespace Plannr.PowerShell.Tests.Packaging;
 

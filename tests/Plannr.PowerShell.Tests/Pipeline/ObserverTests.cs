@@ -1,7 +1,3 @@
-using System.Management.Automation;
-using Plannr.PowerShell.Tests.Hosting;
-using Xunit;
-
 namespace Plannr.PowerShell.Tests.Pipeline;
 
 [Collection(ModuleSession.Collection)]

@@ -1,11 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
-using Plannr.PowerShell.Pipeline;
-using Plannr.PowerShell.Tests.Hosting;
-using Xunit;
-
 namespace Plannr.PowerShell.Tests.Pipeline;
 
 public class OrderedWindowTests

@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Concurrent;
-using System.Collections.Generic;
-using System.Management.Automation;
-
 namespace Plannr.PowerShell.Tests.Pipeline;
 
 /// <summary>A preference variable that knows which threads read it.</summary>

@@ -1,5 +1,3 @@
-using System.Management.Automation;
-using System.Threading;
 using Plannr.PowerShell.Commands;
 
 namespace Plannr.PowerShell.Tests.Pipeline;

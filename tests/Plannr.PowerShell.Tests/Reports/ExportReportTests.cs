@@ -1,12 +1,4 @@
-using System.IO;
-using System.Linq;
-using System.Management.Automation;
 using System.Runtime.Versioning;
-using System.Text;
-using System;
-using Plannr.PowerShell.Tests.Hosting;
-using Plannr.PowerShell.Tests.Serving;
-using Xunit;
 
 namespace Plannr.PowerShell.Tests.Reports;
 

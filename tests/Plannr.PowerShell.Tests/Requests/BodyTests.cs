@@ -1,8 +1,3 @@
-using System.Linq;
-using System.Management.Automation;
-using Plannr.PowerShell.Tests.Hosting;
-using Xunit;
-
 namespace Plannr.PowerShell.Tests.Requests;
 
 public sealed class BodyTests : RequestTests

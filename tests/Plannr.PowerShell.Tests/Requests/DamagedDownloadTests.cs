@@ -1,11 +1,3 @@
-using System.IO;
-using System.Linq;
-using System.Management.Automation;
-using System.Threading.Tasks;
-using Plannr.PowerShell.Tests.Serving;
-using Plannr.TestServer.Faults;
-using Xunit;
-
 namespace Plannr.PowerShell.Tests.Requests;
 
 /// <summary>A download whose bytes are damaged or missing never replaces a file.</summary>

@@ -1,7 +1,3 @@
-using System.Management.Automation;
-using Plannr.PowerShell.Tests.Serving;
-using Xunit;
-
 namespace Plannr.PowerShell.Tests.Requests;
 
 public sealed class HeaderTests : RequestTests

@@ -1,17 +1,4 @@
-using System.Diagnostics;
-using System.IO;
-using System.Linq;
-using System.Management.Automation;
 using System.Runtime.Versioning;
-using System.Threading.Tasks;
-using System;
-using Plannr.Pester.Tests;
-using Plannr.PowerShell.Tests.Hosting;
-using Plannr.PowerShell.Tests.Serving;
-using Plannr.PowerShell.Tests.Staging;
-using Plannr.TestServer.Faults;
-using Plannr.TestServer.Recording;
-using Xunit;
 
 namespace Plannr.PowerShell.Tests.Requests;
 

@@ -1,11 +1,3 @@
-using System;
-using System.Linq;
-using System.Management.Automation;
-using Plannr.PowerShell.Tests.Hosting;
-using Plannr.PowerShell.Tests.Serving;
-using Plannr.TestServer.Faults;
-using Xunit;
-
 namespace Plannr.PowerShell.Tests.Requests;
 
 public sealed class PaginateTests : RequestTests

@@ -1,9 +1,3 @@
-using System.Linq;
-using System.Management.Automation;
-using Plannr.PowerShell.Tests.Serving;
-using Plannr.TestServer.Recording;
-using Xunit;
-
 namespace Plannr.PowerShell.Tests.Requests;
 
 public sealed class PathTests : RequestTests

@@ -1,6 +1,3 @@
-using System.Management.Automation;
-using Xunit;
-
 namespace Plannr.PowerShell.Tests.Requests;
 
 public sealed class QueryTests : RequestTests

@@ -1,6 +1,3 @@
-using System;
-using Xunit;
-
 namespace Plannr.PowerShell.Tests.Requests;
 
 /// <summary>A name that stands in a query more than once keeps all its values on every page.</summary>

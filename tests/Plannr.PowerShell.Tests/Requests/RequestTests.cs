@@ -1,7 +1,3 @@
-using System.Threading.Tasks;
-using Plannr.PowerShell.Tests.Hosting;
-using Xunit;
-
 namespace Plannr.PowerShell.Tests.Requests;
 
 /// <summary>What all tests of Invoke-PlannrRequest begin with.</summary>

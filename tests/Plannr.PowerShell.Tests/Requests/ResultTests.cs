@@ -1,12 +1,5 @@
-using System;
 using System.Collections.Specialized;
-using System.Linq;
-using System.Management.Automation;
-using System.Net;
-using System.Net.Http;
 using System.Numerics;
-using Plannr.PowerShell.Tests.Hosting;
-using Xunit;
 
 namespace Plannr.PowerShell.Tests.Requests;
 

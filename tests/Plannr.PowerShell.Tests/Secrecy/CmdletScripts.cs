@@ -1,6 +1,3 @@
-using System.Collections.Generic;
-using Plannr.Sandbox;
-
 namespace Plannr.PowerShell.Tests.Secrecy;
 
 /// <summary>For each cmdlet a script that uses it over a connection to the sandbox. A cmdlet without one fails the tests.</summary>

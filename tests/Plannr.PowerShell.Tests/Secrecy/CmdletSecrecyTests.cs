@@ -1,13 +1,3 @@
-using System;
-using System.IO;
-using System.Linq;
-using System.Threading.Tasks;
-using Plannr.PowerShell.Tests.Architecture;
-using Plannr.PowerShell.Tests.Hosting;
-using Plannr.Sandbox;
-using Plannr.TestServer.Faults;
-using Xunit;
-
 namespace Plannr.PowerShell.Tests.Secrecy;
 
 /// <summary>What each cmdlet gives and says when all goes well, and when its access token is replaced on the way.</summary>

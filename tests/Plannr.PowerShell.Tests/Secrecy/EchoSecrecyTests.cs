@@ -1,16 +1,4 @@
-using System;
-using System.Globalization;
-using System.IO;
-using System.Linq;
-using System.Management.Automation;
-using System.Net;
-using System.Net.Http;
 using System.Net.Sockets;
-using System.Text;
-using System.Threading.Tasks;
-using Plannr.PowerShell.Tests.Hosting;
-using Plannr.TestServer.Faults;
-using Xunit;
 
 namespace Plannr.PowerShell.Tests.Secrecy;
 

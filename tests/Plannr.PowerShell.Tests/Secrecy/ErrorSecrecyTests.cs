@@ -1,18 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Management.Automation;
-using System.Net;
-using System.Net.Http;
-using System.Text;
-using System.Text.Json;
-using System.Threading.Tasks;
-using Plannr.PowerShell.Tests.Hosting;
-using Plannr.Sandbox;
-using Plannr.TestServer.Faults;
-using Plannr.TestServer.Recording;
-using Xunit;
-
 namespace Plannr.PowerShell.Tests.Secrecy;
 
 /// <summary>

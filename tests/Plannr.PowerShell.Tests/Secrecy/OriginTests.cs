@@ -1,14 +1,3 @@
-using System;
-using System.Linq;
-using System.Management.Automation;
-using System.Net;
-using System.Net.Http;
-using System.Threading.Tasks;
-using Plannr.PowerShell.Tests.Hosting;
-using Plannr.TestServer;
-using Plannr.TestServer.Faults;
-using Xunit;
-
 namespace Plannr.PowerShell.Tests.Secrecy;
 
 /// <summary>With a second server that must get nothing: wherever the first one, or the machine, points to it.</summary>

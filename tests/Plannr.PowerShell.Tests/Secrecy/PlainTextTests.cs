@@ -1,16 +1,3 @@
-using System;
-using System.Collections;
-using System.Collections.Generic;
-using System.Linq;
-using System.Management.Automation;
-using System.Reflection;
-using System.Security;
-using System.Threading.Tasks;
-using Plannr.PowerShell.Tests.Architecture;
-using Plannr.PowerShell.Tests.Hosting;
-using Plannr.PowerShell.Tests.SignIn;
-using Xunit;
-
 namespace Plannr.PowerShell.Tests.Secrecy;
 
 /// <summary>A secret that is passed as something other than a SecureString is refused, and no error repeats it.</summary>

@@ -1,20 +1,4 @@
-using System;
-using System.Collections.Generic;
-using System.Diagnostics;
-using System.IO;
-using System.Linq;
-using System.Management.Automation;
-using System.Threading.Tasks;
-using Plannr.Pester.Tests;
 using Plannr.PowerShell.Connections;
-using Plannr.PowerShell.Loading;
-using Plannr.PowerShell.Tests.Hosting;
-using Plannr.PowerShell.Tests.Serving;
-using Plannr.PowerShell.Tests.SignIn;
-using Plannr.PowerShell.Tests.Staging;
-using Plannr.TestServer;
-using Plannr.TestServer.Faults;
-using Xunit;
 
 namespace Plannr.PowerShell.Tests.Secrecy;
 

@@ -1,20 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Management.Automation;
-using System.Net.Http;
-using System.Text.Json;
-using System.Text.RegularExpressions;
-using System.Threading.Tasks;
-using System.Web;
-using Plannr.PowerShell.SignIn;
-using Plannr.PowerShell.Tests.Hosting;
-using Plannr.PowerShell.Tests.Serving;
-using Plannr.PowerShell.Tests.SignIn;
-using Plannr.Sandbox;
-using Plannr.TestServer.Faults;
-using Plannr.TestServer.Recording;
-
 namespace Plannr.PowerShell.Tests.Secrecy;
 
 /// <summary>

@@ -1,13 +1,3 @@
-using System;
-using System.Collections;
-using System.Collections.Generic;
-using System.Linq;
-using System.Management.Automation;
-using System.Reflection;
-using System.Security;
-using System.Text;
-using Xunit;
-
 namespace Plannr.PowerShell.Tests.Secrecy;
 
 /// <summary>Looks for secrets in everything that can be reached from an object by its public properties, items and texts.</summary>

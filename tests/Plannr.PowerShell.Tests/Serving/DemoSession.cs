@@ -1,8 +1,3 @@
-using System;
-using Microsoft.Extensions.Time.Testing;
-using Plannr.PowerShell.Loading;
-using Plannr.PowerShell.Tests.Hosting;
-
 namespace Plannr.PowerShell.Tests.Serving;
 
 /// <summary>A session that is connected to the demo, whose clock the test moves.</summary>

@@ -1,7 +1,3 @@
-using System.Threading;
-using System.Threading.Tasks;
-using Plannr.TestServer.Faults;
-
 namespace Plannr.PowerShell.Tests.Serving;
 
 /// <summary>Counts the clients that go away while the server lets them wait.</summary>

@@ -1,7 +1,3 @@
-using System;
-using System.Threading;
-using Microsoft.Extensions.Time.Testing;
-
 namespace Plannr.PowerShell.Tests.Serving;
 
 /// <summary>

@@ -1,12 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Globalization;
-using System.Linq;
-using System.Net;
-using System.Net.Http;
-using System.Text;
-using Plannr.TestServer.Recording;
-
 namespace Plannr.PowerShell.Tests.Serving;
 
 /// <summary>

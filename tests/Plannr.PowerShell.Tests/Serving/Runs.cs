@@ -1,11 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Net.Http;
-using System.Text;
-using Plannr.TestServer;
-using Plannr.TestServer.Recording;
-
 namespace Plannr.PowerShell.Tests.Serving;
 
 /// <summary>As many executions as a test needs, known by a number.</summary>

@@ -1,10 +1,3 @@
-using System;
-using System.Linq;
-using System.Threading.Tasks;
-using Plannr.PowerShell.Loading;
-using Plannr.PowerShell.Tests.Hosting;
-using Plannr.TestServer;
-
 namespace Plannr.PowerShell.Tests.Serving;
 
 /// <summary>A session that is connected to a server on this machine, over real sockets.</summary>

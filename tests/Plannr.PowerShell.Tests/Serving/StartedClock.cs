@@ -1,9 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Threading;
-using System.Threading.Tasks;
-using Microsoft.Extensions.Time.Testing;
-
 namespace Plannr.PowerShell.Tests.Serving;
 
 /// <summary>A clock that stands still until a test moves it, and says when somebody has begun to wait for a span of time.</summary>

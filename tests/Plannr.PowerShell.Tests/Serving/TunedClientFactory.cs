@@ -1,4 +1,3 @@
-using System;
 using Plannr.Client;
 
 namespace Plannr.PowerShell.Tests.Serving;

@@ -1,13 +1,3 @@
-using System;
-using System.Linq;
-using System.Management.Automation;
-using System.Net.Http;
-using System.Text;
-using System.Threading.Tasks;
-using Plannr.PowerShell.Tests.Hosting;
-using Plannr.Sandbox;
-using Xunit;
-
 namespace Plannr.PowerShell.Tests.SignIn;
 
 [Collection(ModuleSession.Collection)]

@@ -1,13 +1,3 @@
-using System;
-using System.IO;
-using System.Linq;
-using System.Net.Http;
-using System.Threading.Tasks;
-using Plannr.PowerShell.SignIn;
-using Plannr.PowerShell.Tests.Hosting;
-using Plannr.Sandbox;
-using Xunit;
-
 namespace Plannr.PowerShell.Tests.SignIn;
 
 /// <summary>How Linux opens a browser, with a script of the tests in the place of xdg-open.</summary>

@@ -1,15 +1,3 @@
-using System;
-using System.Management.Automation;
-using System.Net.Http;
-using System.Text;
-using System.Threading.Tasks;
-using Plannr.PowerShell.Loading;
-using Plannr.PowerShell.Tests.Hosting;
-using Plannr.PowerShell.Tests.Serving;
-using Plannr.TestServer;
-using Plannr.TestServer.Faults;
-using Xunit;
-
 namespace Plannr.PowerShell.Tests.SignIn;
 
 /// <summary>Connecting checks the token, and says what is wrong if it does not serve.</summary>

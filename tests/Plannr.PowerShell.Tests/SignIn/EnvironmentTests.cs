@@ -1,9 +1,3 @@
-using System;
-using System.Management.Automation;
-using System.Threading.Tasks;
-using Plannr.PowerShell.Tests.Hosting;
-using Xunit;
-
 namespace Plannr.PowerShell.Tests.SignIn;
 
 [Collection(ModuleSession.Collection)]

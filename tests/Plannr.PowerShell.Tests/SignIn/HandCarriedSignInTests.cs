@@ -1,18 +1,3 @@
-using System;
-using System.Linq;
-using System.Management.Automation;
-using System.Net.Http;
-using System.Threading.Tasks;
-using System.Web;
-using Plannr.PowerShell.Loading;
-using Plannr.PowerShell.SignIn;
-using Plannr.PowerShell.Tests.Hosting;
-using Plannr.PowerShell.Tests.Serving;
-using Plannr.PowerShell.Tests.Staging;
-using Plannr.Sandbox;
-using Plannr.TestServer.Faults;
-using Xunit;
-
 namespace Plannr.PowerShell.Tests.SignIn;
 
 /// <summary>Sign-ins whose answer a person carries from a browser elsewhere: begun by one command, completed by another.</summary>

@@ -1,17 +1,4 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Management.Automation.Runspaces;
-using System.Net.Http;
-using System.Text;
-using System.Threading.Tasks;
-using Plannr.PowerShell.Tests.Hosting;
-using Plannr.PowerShell.Tests.Serving;
-using Plannr.PowerShell.Tests.Staging;
-using Plannr.Sandbox;
-using Plannr.TestServer.Faults;
-using Plannr.TestServer.Recording;
-using Xunit;
 
 namespace Plannr.PowerShell.Tests.SignIn;
 

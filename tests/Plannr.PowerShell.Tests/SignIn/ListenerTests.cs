@@ -1,20 +1,4 @@
-using System;
-using System.Collections.Generic;
-using System.Diagnostics;
-using System.Management.Automation;
-using System.Net;
-using System.Net.Http;
 using System.Net.Sockets;
-using System.Threading.Tasks;
-using System.Web;
-using Plannr.Pester.Tests;
-using Plannr.PowerShell.Loading;
-using Plannr.PowerShell.SignIn;
-using Plannr.PowerShell.Tests.Hosting;
-using Plannr.PowerShell.Tests.Serving;
-using Plannr.PowerShell.Tests.Staging;
-using Plannr.Sandbox;
-using Xunit;
 
 namespace Plannr.PowerShell.Tests.SignIn;
 

@@ -1,16 +1,3 @@
-using System;
-using System.Diagnostics;
-using System.Globalization;
-using System.IO;
-using System.Threading.Tasks;
-using Plannr.Pester.Tests;
-using Plannr.PowerShell.Tests.Hosting;
-using Plannr.PowerShell.Tests.Staging;
-using Plannr.Sandbox;
-using Plannr.TestServer;
-using Plannr.TestServer.Faults;
-using Xunit;
-
 namespace Plannr.PowerShell.Tests.SignIn;
 
 /// <summary>A process that ends while a refresh is under way waits for it and stores the new token.</summary>

@@ -1,14 +1,3 @@
-using System;
-using System.Linq;
-using System.Management.Automation;
-using System.Threading.Tasks;
-using Plannr.PowerShell.Loading;
-using Plannr.PowerShell.Tests.Hosting;
-using Plannr.PowerShell.Tests.Serving;
-using Plannr.TestServer;
-using Plannr.TestServer.Faults;
-using Xunit;
-
 namespace Plannr.PowerShell.Tests.SignIn;
 
 /// <summary>A proxy between the module and an HTTPS server, which it is asked for a tunnel to (CONNECT).</summary>

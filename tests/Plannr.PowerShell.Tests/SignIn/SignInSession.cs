@@ -1,11 +1,3 @@
-using System;
-using System.Linq;
-using System.Threading.Tasks;
-using Plannr.PowerShell.Tests.Hosting;
-using Plannr.Sandbox;
-using Plannr.TestServer;
-using Plannr.TestServer.Recording;
-
 namespace Plannr.PowerShell.Tests.SignIn;
 
 /// <summary>A session that is not connected yet, a server to connect to, and an environment that names neither token nor account.</summary>

@@ -1,7 +1,3 @@
-using System;
-using System.Net;
-using System.Net.Http;
-
 namespace Plannr.PowerShell.Tests.SignIn;
 
 /// <summary>The system's proxy while a test runs.</summary>

@@ -1,13 +1,3 @@
-using System;
-using System.Collections;
-using System.IO;
-using System.Management.Automation;
-using System.Net;
-using System.Security;
-using System.Threading;
-using System.Threading.Tasks;
-using Plannr.PowerShell.Tests.Hosting;
-
 namespace Plannr.PowerShell.Tests.SignIn;
 
 /// <summary>

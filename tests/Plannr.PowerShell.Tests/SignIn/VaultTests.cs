@@ -1,15 +1,3 @@
-using System;
-using System.Linq;
-using System.Management.Automation;
-using System.Threading.Tasks;
-using System.Web;
-using Microsoft.Extensions.Time.Testing;
-using Plannr.PowerShell.Loading;
-using Plannr.PowerShell.Tests.Hosting;
-using Plannr.PowerShell.Tests.Serving;
-using Plannr.Sandbox;
-using Xunit;
-
 namespace Plannr.PowerShell.Tests.SignIn;
 
 /// <summary>Secrets of a vault.</summary>

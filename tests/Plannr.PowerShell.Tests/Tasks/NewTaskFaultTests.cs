@@ -1,12 +1,3 @@
-using System;
-using System.Linq;
-using System.Management.Automation;
-using System.Threading.Tasks;
-using Plannr.PowerShell.Tests.Hosting;
-using Plannr.PowerShell.Tests.Serving;
-using Plannr.TestServer.Faults;
-using Xunit;
-
 namespace Plannr.PowerShell.Tests.Tasks;
 
 /// <summary>No fault makes a task twice: counted where the tasks are made.</summary>

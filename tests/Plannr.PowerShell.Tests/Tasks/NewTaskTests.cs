@@ -1,13 +1,3 @@
-using System;
-using System.Linq;
-using System.Management.Automation;
-using System.Threading.Tasks;
-using Plannr.PowerShell.Tests.Hosting;
-using Plannr.PowerShell.Tests.Serving;
-using Plannr.Sandbox;
-using Plannr.TestServer.Recording;
-using Xunit;
-
 namespace Plannr.PowerShell.Tests.Tasks;
 
 [Collection(ModuleSession.Collection)]

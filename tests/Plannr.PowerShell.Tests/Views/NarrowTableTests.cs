@@ -1,8 +1,3 @@
-using System;
-using Plannr.PowerShell.Tests.Hosting;
-using Plannr.PowerShell.Tests.Serving;
-using Xunit;
-
 namespace Plannr.PowerShell.Tests.Views;
 
 /// <summary>On a narrow console what stands first stays readable. Columns without a width of their own would be squeezed to a letter there.</summary>

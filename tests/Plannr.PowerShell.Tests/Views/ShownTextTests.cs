@@ -1,7 +1,3 @@
-using System.Linq;
-using Plannr.PowerShell.Views;
-using Xunit;
-
 namespace Plannr.PowerShell.Tests.Views;
 
 public sealed class ShownTextTests

@@ -1,10 +1,3 @@
-using System;
-using System.Linq;
-using Plannr.PowerShell.Tests.Hosting;
-using Plannr.PowerShell.Tests.Serving;
-using Plannr.PowerShell.Views;
-using Xunit;
-
 namespace Plannr.PowerShell.Tests.Views;
 
 [Collection(ModuleSession.Collection)]

@@ -1,12 +1,4 @@
-using System;
-using System.Linq;
-using System.Management.Automation;
 using System.Management.Automation.Internal;
-using System.Threading.Tasks;
-using Plannr.PowerShell.Tests.Hosting;
-using Plannr.PowerShell.Tests.Serving;
-using Plannr.TestServer;
-using Xunit;
 
 namespace Plannr.PowerShell.Tests.Views;
 

@@ -1,13 +1,4 @@
-using System;
-using System.IO;
-using System.Linq;
-using System.Management.Automation;
 using System.Management.Automation.Runspaces;
-using System.Text.RegularExpressions;
-using System.Xml.Linq;
-using Plannr.PowerShell.Tests.Hosting;
-using Plannr.PowerShell.Tests.Serving;
-using Xunit;
 
 namespace Plannr.PowerShell.Tests.Views;
 

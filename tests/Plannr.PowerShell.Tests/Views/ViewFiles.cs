@@ -1,10 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
-using System.Linq;
-using System.Xml.Linq;
-using Plannr.PowerShell.Tests.Staging;
-
 namespace Plannr.PowerShell.Tests.Views;
 
 /// <summary>The views of the staged module, read from their files.</summary>

@@ -1,9 +1,3 @@
-using System;
-using System.Management.Automation;
-using System.Text;
-using Plannr.PowerShell.Tests.Hosting;
-using Xunit;
-
 namespace Plannr.PowerShell.Tests.Webhooks;
 
 /// <summary>Signatures of a body with a secret: the ones of RFC 2202 and RFC 4231, and others that are not them.</summary>

@@ -1,14 +1,4 @@
-using System;
-using System.Linq;
-using System.Management.Automation;
 using System.Runtime.InteropServices;
-using System.Security;
-using System.Threading.Tasks;
-using Plannr.PowerShell.Tests.Hosting;
-using Plannr.PowerShell.Tests.Serving;
-using Plannr.Sandbox;
-using Plannr.TestServer.Faults;
-using Xunit;
 
 namespace Plannr.PowerShell.Tests.Webhooks;
 

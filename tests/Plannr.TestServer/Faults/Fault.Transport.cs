@@ -1,10 +1,5 @@
-using System;
-using System.IO;
-using System.Net.Http;
 using System.Net.Sockets;
-using System.Threading.Tasks;
 using Microsoft.AspNetCore.Connections.Features;
-using Plannr.TestServer.Hosting;
 
 namespace Plannr.TestServer.Faults;
 

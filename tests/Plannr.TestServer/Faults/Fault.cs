@@ -1,7 +1,3 @@
-using System;
-using System.Threading.Tasks;
-using Plannr.TestServer.Recording;
-
 namespace Plannr.TestServer.Faults;
 
 /// <summary>

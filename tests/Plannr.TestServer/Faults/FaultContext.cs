@@ -1,10 +1,4 @@
-using System;
-using System.Net.Http;
-using System.Threading;
-using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
-using Plannr.TestServer.Hosting;
-using Plannr.TestServer.Recording;
 
 namespace Plannr.TestServer.Faults;
 

@@ -1,7 +1,3 @@
-using System.Collections.Generic;
-using System.Threading;
-using Plannr.TestServer.Recording;
-
 namespace Plannr.TestServer.Faults;
 
 /// <summary>The faults that a server has in store. A request meets the first that matches and is not used up. Safe for use from any thread.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace Plannr.TestServer.Recording;
 
 /// <summary>A request as it came over the wire.</summary>

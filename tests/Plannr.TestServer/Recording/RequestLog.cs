@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace Plannr.TestServer.Recording;
 
 /// <summary>The requests in the order of their arrival, and those who wait for one.</summary>

@@ -1,12 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Net;
-using System.Text;
-using System.Text.Json;
-using System.Text.RegularExpressions;
-using Plannr.Client.Json;
-
 namespace Plannr.Client.Http;
 
 /// <summary>What can be read out of the body of an error: Laravel's JSON, an OAuth error, a page, or plain text.</summary>

@@ -1,9 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Net.Http;
-using System.Text.Json;
-
 namespace Plannr.Client.Http;
 
 /// <summary>Turns what went wrong into the module's errors, each with what to do about it.</summary>

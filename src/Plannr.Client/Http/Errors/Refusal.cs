@@ -1,6 +1,3 @@
-using System;
-using System.Linq;
-
 namespace Plannr.Client.Http;
 
 /// <summary>Recognizes a refusal in an answer whose status is success: some servers and proxies report a failure with HTTP 200.</summary>

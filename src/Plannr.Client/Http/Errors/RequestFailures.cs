@@ -1,5 +1,3 @@
-using System.Net.Http;
-
 namespace Plannr.Client.Http;
 
 /// <summary>What an error may tell of a request: method and path, never headers, query or body.</summary>

@@ -1,5 +1,3 @@
-using System.Threading.Tasks;
-
 namespace Plannr.Client.Http;
 
 /// <summary>Says after a write that failed whether it was done, or that this is not known.</summary>

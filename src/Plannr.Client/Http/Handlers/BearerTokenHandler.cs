@@ -1,10 +1,3 @@
-using System.Net;
-using System.Net.Http;
-using System.Net.Http.Headers;
-using System.Threading;
-using System.Threading.Tasks;
-using Plannr.Client.Authentication;
-
 namespace Plannr.Client.Http.Handlers;
 
 /// <summary>

@@ -1,9 +1,3 @@
-using System;
-using System.Globalization;
-using System.Net.Http;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace Plannr.Client.Http.Handlers;
 
 /// <summary>Tells the observer of each attempt: verbose in one line, debug with headers and bodies, secrets replaced.</summary>

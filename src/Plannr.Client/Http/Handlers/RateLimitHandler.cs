@@ -1,9 +1,3 @@
-using System;
-using System.Net.Http;
-using System.Threading;
-using System.Threading.Tasks;
-using Plannr.Client.Limits;
-
 namespace Plannr.Client.Http.Handlers;
 
 /// <summary>Lets each attempt wait for its turn within the server's limit, and counts it.</summary>

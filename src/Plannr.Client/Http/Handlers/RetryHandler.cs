@@ -1,9 +1,3 @@
-using System;
-using System.Net;
-using System.Net.Http;
-using System.Threading;
-using System.Threading.Tasks;
-using Plannr.Client.Limits;
 using Polly;
 using Polly.Retry;
 using Polly.Timeout;

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace Plannr.Client.Reports.Figures;
 
 /// <summary>A way to part time: days, weeks from Monday, months, years. Its periods are numbered from that of 1 January 0001.</summary>

@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace Plannr.Client.Reports.Figures;
 
 /// <summary>The steps of one name that failed in some run.</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.IO;
-
 namespace Plannr.Client.Reports.Page;
 
 /// <summary>Writes the page. Markup of our own goes through <see cref="Raw"/>, and every piece of data through <see cref="Text"/>.</summary>

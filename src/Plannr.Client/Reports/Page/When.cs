@@ -1,6 +1,3 @@
-using System;
-using System.Globalization;
-
 namespace Plannr.Client.Reports.Page;
 
 /// <summary>How the report writes dates: in English, whatever the culture of the session.</summary>

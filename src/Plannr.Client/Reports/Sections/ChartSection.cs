@@ -1,9 +1,3 @@
-using System;
-using System.Globalization;
-using System.Linq;
-using Plannr.Client.Reports.Figures;
-using Plannr.Client.Reports.Page;
-
 namespace Plannr.Client.Reports.Sections;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using Plannr.Client.Reports.Page;
-
 namespace Plannr.Client.Reports.Sections;
 
 /// <summary>What stands in place of the chart and the table where there are no runs.</summary>

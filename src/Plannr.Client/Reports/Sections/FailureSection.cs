@@ -1,9 +1,3 @@
-using System.Collections.Generic;
-using System.Globalization;
-using System.Linq;
-using Plannr.Client.Reports.Figures;
-using Plannr.Client.Reports.Page;
-
 namespace Plannr.Client.Reports.Sections;
 
 /// <summary>The steps that fail most, with what they say.</summary>

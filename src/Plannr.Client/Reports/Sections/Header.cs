@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using Plannr.Client.Reports.Page;
-
 namespace Plannr.Client.Reports.Sections;
 
 /// <summary>The title, the time that the runs span, and when the report was made.</summary>

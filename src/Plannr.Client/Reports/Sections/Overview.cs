@@ -1,10 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Globalization;
-using System.Linq;
-using Plannr.Client.Reports.Figures;
-using Plannr.Client.Reports.Page;
-
 namespace Plannr.Client.Reports.Sections;
 
 /// <summary>The figures at the top: how many runs, in which states, how many with errors, for how many accounts.</summary>

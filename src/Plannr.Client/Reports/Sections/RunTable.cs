@@ -1,8 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-using Plannr.Client.Reports.Figures;
-using Plannr.Client.Reports.Page;
-
 namespace Plannr.Client.Reports.Sections;
 
 /// <summary>

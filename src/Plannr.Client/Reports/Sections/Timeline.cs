@@ -1,7 +1,3 @@
-using System;
-using Plannr.Client.Reports.Figures;
-using Plannr.Client.Reports.Page;
-
 namespace Plannr.Client.Reports.Sections;
 
 /// <summary>The steps of a run, with their times, how long each took, and what it reported.</summary>

@@ -1,9 +1,3 @@
-using System;
-using System.Collections;
-using System.Management.Automation;
-using Plannr.PowerShell.Completion;
-using Plannr.PowerShell.Filtering;
-
 namespace Plannr.PowerShell.Commands.Accounts;
 
 // Looking for accounts.

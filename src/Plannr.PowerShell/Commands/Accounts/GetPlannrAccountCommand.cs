@@ -1,9 +1,3 @@
-using System;
-using System.Management.Automation;
-using System.Threading.Tasks;
-using Plannr.PowerShell.Binding;
-using Plannr.PowerShell.Completion;
-
 namespace Plannr.PowerShell.Commands.Accounts;
 
 /// <summary>

@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using Plannr.PowerShell.Pipeline;
-
 namespace Plannr.PowerShell.Commands.Automation;
 
 /// <summary>Reading lists.</summary>

@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Threading.Tasks;
-
 namespace Plannr.PowerShell.Commands.Automation;
 
 /// <summary>Getting executions by their UUIDs.</summary>

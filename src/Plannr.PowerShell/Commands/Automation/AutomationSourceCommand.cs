@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using Plannr.PowerShell.Filtering;
-using Plannr.PowerShell.Pipeline;
-
 namespace Plannr.PowerShell.Commands.Automation;
 
 /// <summary>What the cmdlets share that take executions by UUID, by client, account or blueprint, or all of them.</summary>

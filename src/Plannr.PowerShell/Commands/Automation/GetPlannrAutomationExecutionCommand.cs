@@ -1,7 +1,3 @@
-using System.Management.Automation;
-using Plannr.PowerShell.Completion;
-using Plannr.PowerShell.Filtering;
-
 namespace Plannr.PowerShell.Commands.Automation;
 
 /// <summary>

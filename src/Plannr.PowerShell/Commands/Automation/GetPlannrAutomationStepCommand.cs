@@ -1,10 +1,3 @@
-using System.Linq;
-using System.Management.Automation;
-using Plannr.PowerShell.Binding;
-using Plannr.PowerShell.Completion;
-using Plannr.PowerShell.Filtering;
-using Plannr.PowerShell.Rows;
-
 namespace Plannr.PowerShell.Commands.Automation;
 
 /// <summary>

@@ -1,13 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Management.Automation;
-using System.Threading;
-using Plannr.PowerShell.Binding;
-using Plannr.PowerShell.Completion;
-using Plannr.PowerShell.Filtering;
-using Plannr.PowerShell.Pipeline;
-
 namespace Plannr.PowerShell.Commands.Automation;
 
 /// <summary>

@@ -1,8 +1,3 @@
-using System;
-using System.Management.Automation.Language;
-using Plannr.PowerShell.Loading;
-using Plannr.PowerShell.SignIn;
-
 namespace Plannr.PowerShell.Commands.Connections;
 
 // Signing in with a browser, on this machine or elsewhere.

@@ -1,9 +1,3 @@
-using System;
-using System.Management.Automation;
-using System.Security;
-using Plannr.PowerShell.Completion;
-using Plannr.PowerShell.SignIn;
-
 namespace Plannr.PowerShell.Commands.Connections;
 
 // The ways in, one parameter set each, and what they share.

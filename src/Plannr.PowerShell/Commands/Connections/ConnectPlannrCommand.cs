@@ -1,11 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Management.Automation;
-using System.Security;
-using Plannr.PowerShell.Connections;
-using Plannr.PowerShell.Loading;
-using Plannr.PowerShell.SignIn;
-
 namespace Plannr.PowerShell.Commands.Connections;
 
 /// <summary>

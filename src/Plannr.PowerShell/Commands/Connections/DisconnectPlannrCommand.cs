@@ -1,8 +1,3 @@
-using System.Linq;
-using System.Management.Automation;
-using Plannr.PowerShell.Completion;
-using Plannr.PowerShell.Connections;
-
 namespace Plannr.PowerShell.Commands.Connections;
 
 /// <summary>Closes connections, ends what runs on them and forgets their secrets. Without parameters it closes the default connection.</summary>

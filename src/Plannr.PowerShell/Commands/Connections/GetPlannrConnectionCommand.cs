@@ -1,10 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Management.Automation;
-using Plannr.PowerShell.Completion;
-using Plannr.PowerShell.Connections;
-
 namespace Plannr.PowerShell.Commands.Connections;
 
 /// <summary>Gets the open connections of this runspace; if it has none, those of the process. Their secrets are not shown.</summary>

@@ -1,6 +1,3 @@
-using System.Management.Automation;
-using Plannr.PowerShell.Connections;
-
 namespace Plannr.PowerShell.Commands.Connections;
 
 /// <summary>Gets the user's logins: the accounts that the connection can act as.</summary>

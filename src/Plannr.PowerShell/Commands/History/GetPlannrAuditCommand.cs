@@ -1,8 +1,3 @@
-using System;
-using System.Management.Automation;
-using Plannr.PowerShell.Completion;
-using Plannr.PowerShell.Filtering;
-
 namespace Plannr.PowerShell.Commands.History;
 
 /// <summary>

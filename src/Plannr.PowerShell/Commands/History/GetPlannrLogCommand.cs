@@ -1,11 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Management.Automation;
-using Plannr.PowerShell.Binding;
-using Plannr.PowerShell.Completion;
-using Plannr.PowerShell.Filtering;
-using Plannr.PowerShell.Logs;
-
 namespace Plannr.PowerShell.Commands.History;
 
 /// <summary>

@@ -1,9 +1,4 @@
 using System.Collections.ObjectModel;
-using System.IO;
-using System.Management.Automation;
-using Plannr.PowerShell.Binding;
-using Plannr.PowerShell.Files;
-using Plannr.PowerShell.Loading;
 
 namespace Plannr.PowerShell.Commands.Reports;
 

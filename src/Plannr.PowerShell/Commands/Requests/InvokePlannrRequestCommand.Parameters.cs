@@ -1,7 +1,3 @@
-using System.Collections;
-using System.Management.Automation;
-using Plannr.PowerShell.Completion;
-
 namespace Plannr.PowerShell.Commands.Requests;
 
 public sealed partial class InvokePlannrRequestCommand

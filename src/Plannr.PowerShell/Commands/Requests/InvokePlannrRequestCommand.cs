@@ -1,11 +1,3 @@
-using System;
-using System.Collections.Specialized;
-using System.Management.Automation;
-using System.Text;
-using System.Threading.Tasks;
-using Plannr.PowerShell.Files;
-using Plannr.PowerShell.Requests;
-
 namespace Plannr.PowerShell.Commands.Requests;
 
 /// <summary>

@@ -1,9 +1,3 @@
-using System;
-using System.Management.Automation;
-using Plannr.PowerShell.Binding;
-using Plannr.PowerShell.Completion;
-using Plannr.PowerShell.Filtering;
-
 namespace Plannr.PowerShell.Commands.Tasks;
 
 // Which tasks.

@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Management.Automation;
-using Plannr.PowerShell.Filtering;
-
 namespace Plannr.PowerShell.Commands.Tasks;
 
 /// <summary>

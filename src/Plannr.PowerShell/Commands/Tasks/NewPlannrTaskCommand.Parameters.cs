@@ -1,9 +1,3 @@
-using System;
-using System.Collections;
-using System.Management.Automation;
-using Plannr.PowerShell.Binding;
-using Plannr.PowerShell.Completion;
-
 namespace Plannr.PowerShell.Commands.Tasks;
 
 // What the tasks are.

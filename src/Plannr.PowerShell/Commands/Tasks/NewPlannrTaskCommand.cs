@@ -1,10 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Management.Automation;
-using Plannr.PowerShell.Binding;
-using Plannr.PowerShell.FollowUp;
-
 namespace Plannr.PowerShell.Commands.Tasks;
 
 /// <summary>

@@ -1,8 +1,3 @@
-using System;
-using System.Management.Automation;
-using Plannr.PowerShell.Binding;
-using Plannr.PowerShell.Completion;
-
 namespace Plannr.PowerShell.Commands.Webhooks;
 
 /// <summary>Replaces what webhook subscriptions tell of, and gives them back as they are then.</summary>

@@ -1,8 +1,3 @@
-using System.Management.Automation;
-using System.Security;
-using Plannr.PowerShell.SignIn;
-using Plannr.PowerShell.Webhooks;
-
 namespace Plannr.PowerShell.Commands.Webhooks;
 
 /// <summary>

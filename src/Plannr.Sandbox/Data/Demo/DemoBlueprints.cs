@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Text.Json.Nodes;
-
 namespace Plannr.Sandbox.Data.Demo;
 
 /// <summary>The automations that the firm has defined.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace Plannr.Sandbox.Data.Demo;
 
 /// <summary>The demo's dates, counted back from the moment the sandbox started.</summary>

@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace Plannr.Sandbox.Data.Demo;
 
 /// <summary>The clients of the demo. None exists; the names are there to try commas, apostrophes and scripts other than Latin.</summary>

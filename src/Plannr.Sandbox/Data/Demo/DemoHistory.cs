@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Text.Json.Nodes;
-
 namespace Plannr.Sandbox.Data.Demo;
 
 /// <summary>Who changed what before and after the runs that failed, and what the logs of the clients say.</summary>

@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace Plannr.Sandbox.Data.Demo;
 
 /// <summary>The runs of the demo's last fortnight, several of them last night, two of them under way.</summary>

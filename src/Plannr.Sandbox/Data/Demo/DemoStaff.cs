@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace Plannr.Sandbox.Data.Demo;
 
 /// <summary>The firm, its employees and the introducer. Nobody of them exists.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace Plannr.Sandbox.Data.Demo;
 
 /// <summary>What the firm has to do: some of it by hand, some because an automation said so.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace Plannr.Sandbox.Data.Demo;
 
 /// <summary>Who listens to the firm's events: a back office, and a task board that was never told anything.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace Plannr.Sandbox.Data.Demo;
 
 /// <summary>The execution on the API's reference page. It contradicts itself (its next step has run already), so it is no script but fixed values.</summary>

@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace Plannr.Client.Tests.Reports.InBrowser;
 
 /// <summary>A test that needs a browser. Where there is none it is skipped, which the run says.</summary>

@@ -1,12 +1,6 @@
-using System;
-using System.Collections.Generic;
-using System.Net;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using System.Threading.Tasks;
-using Xunit;
 using static Plannr.Client.Tests.Reports.SomeRuns;
 
 namespace Plannr.Client.Tests.Reports.InBrowser;

@@ -1,6 +1,3 @@
-using System.Linq;
-using Xunit;
-
 namespace Plannr.Client.Tests.Reports.InBrowser;
 
 /// <summary>What the page does in a real browser.</summary>

@@ -1,9 +1,3 @@
-using System;
-using System.Management.Automation;
-using Plannr.PowerShell.Binding;
-using Plannr.PowerShell.Blueprints;
-using Plannr.PowerShell.Completion;
-
 namespace Plannr.PowerShell.Commands.Automation.Blueprints;
 
 /// <summary>Adds a step to an automation blueprint, behind another step or as the first, and gives it back.</summary>

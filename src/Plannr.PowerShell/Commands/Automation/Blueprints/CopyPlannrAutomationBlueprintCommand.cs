@@ -1,12 +1,3 @@
-using System;
-using System.Linq;
-using System.Management.Automation;
-using Plannr.PowerShell.Binding;
-using Plannr.PowerShell.Blueprints;
-using Plannr.PowerShell.Completion;
-using Plannr.PowerShell.Connections;
-using Plannr.PowerShell.SignIn;
-
 namespace Plannr.PowerShell.Commands.Automation.Blueprints;
 
 /// <summary>

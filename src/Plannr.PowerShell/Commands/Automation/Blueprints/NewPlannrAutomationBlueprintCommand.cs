@@ -1,9 +1,3 @@
-using System.Collections;
-using System.Management.Automation;
-using Plannr.PowerShell.Blueprints;
-using Plannr.PowerShell.Completion;
-using Plannr.PowerShell.Requests;
-
 namespace Plannr.PowerShell.Commands.Automation.Blueprints;
 
 /// <summary>

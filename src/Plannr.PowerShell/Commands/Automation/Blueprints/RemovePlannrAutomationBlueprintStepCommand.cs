@@ -1,9 +1,3 @@
-using System;
-using System.Management.Automation;
-using Plannr.PowerShell.Binding;
-using Plannr.PowerShell.Blueprints;
-using Plannr.PowerShell.Completion;
-
 namespace Plannr.PowerShell.Commands.Automation.Blueprints;
 
 /// <summary>Removes a step from an automation blueprint, once that is confirmed. Gives nothing.</summary>

@@ -1,11 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Management.Automation;
-using Plannr.PowerShell.Binding;
-using Plannr.PowerShell.Blueprints;
-using Plannr.PowerShell.Completion;
-using Plannr.PowerShell.Requests;
-
 namespace Plannr.PowerShell.Commands.Automation.Blueprints;
 
 /// <summary>Changes a step of an automation blueprint, or moves it with all that follows it, and gives it back as it is then.</summary>

@@ -1,0 +1,15 @@
+global using System.Globalization;
+global using System.Net.Http;
+global using System.Net;
+global using System.Text.Json.Nodes;
+global using System.Text;
+global using Plannr.Sandbox.Data.Demo;
+global using Plannr.Sandbox.Data;
+global using Plannr.Sandbox.Endpoints;
+global using Plannr.Sandbox.Gates;
+global using Plannr.Sandbox.OAuth;
+global using Plannr.Sandbox.Querying;
+global using Plannr.Sandbox.Resources;
+global using Plannr.Sandbox.Responses;
+global using Plannr.Sandbox.Routing;
+global using Plannr.Sandbox.Validation;

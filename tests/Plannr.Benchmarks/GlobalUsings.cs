@@ -1,0 +1,17 @@
+global using System.Diagnostics;
+global using System.Globalization;
+global using System.Management.Automation;
+global using System.Net;
+global using Plannr.Benchmarks.Emitting;
+global using Plannr.Benchmarks.Fetching;
+global using Plannr.Benchmarks.FirstCall;
+global using Plannr.Benchmarks.Growth;
+global using Plannr.Benchmarks.Import;
+global using Plannr.Benchmarks.Measurement;
+global using Plannr.Benchmarks.Reading;
+global using Plannr.Benchmarks.Reports;
+global using Plannr.Benchmarks.Shell;
+global using Plannr.Benchmarks;
+global using Plannr.TestServer.Recording;
+global using Plannr.TestServer;
+global using System.Text;

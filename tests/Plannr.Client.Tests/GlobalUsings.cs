@@ -1,0 +1,15 @@
+global using System.Globalization;
+global using System.Net;
+global using System.Text.Json.Nodes;
+global using System.Text;
+global using System.Xml.Linq;
+global using Microsoft.Extensions.Time.Testing;
+global using Plannr.Client.Http.Handlers;
+global using Plannr.Client.Http;
+global using Plannr.Client.Tests.Errors;
+global using Plannr.Client.Tests.Serving;
+global using Plannr.Sandbox;
+global using Plannr.TestServer.Faults;
+global using Plannr.TestServer.Recording;
+global using Plannr.TestServer;
+global using Xunit;

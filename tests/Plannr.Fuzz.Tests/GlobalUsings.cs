@@ -1,0 +1,12 @@
+global using System.Globalization;
+global using System.Text.Json;
+global using System.Text.RegularExpressions;
+global using System.Text;
+global using FsCheck.Fluent;
+global using FsCheck;
+global using Plannr.Client.Http;
+global using Plannr.Client.Json;
+global using Plannr.Fuzz.Tests.Generating;
+global using Plannr.Fuzz.Tests.Reading;
+global using Xunit;
+global using Microsoft.Extensions.Time.Testing;

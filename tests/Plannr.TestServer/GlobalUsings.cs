@@ -1,0 +1,3 @@
+global using Plannr.TestServer.Faults;
+global using Plannr.TestServer.Hosting;
+global using Plannr.TestServer.Recording;
