@@ -90,8 +90,10 @@ internal sealed class LoopbackListener : IDisposable
                     serving.RemoveAll(task => task.IsCompleted);
                     serving.Add(ServeAsync(client, answer, ending));
                 }
-                else if (!CloseOldestIdle())
+                else
                 {
+                    // A closed connection gives its handle back a little later. Without the delay, the loop would close them all, the answer's among them.
+                    CloseOlderHalf();
                     await Clock.DelayAsync(_time, AcceptRetryDelay, ending.Token).ConfigureAwait(false);
                 }
             }
@@ -130,7 +132,8 @@ internal sealed class LoopbackListener : IDisposable
         {
             if (_idle.Count == MaximumIdle)
             {
-                CloseOldestIdle();
+                _idle[0].Close();
+                _idle.RemoveAt(0);
             }
 
             _idle.Add(client);
@@ -145,18 +148,14 @@ internal sealed class LoopbackListener : IDisposable
         }
     }
 
-    private bool CloseOldestIdle()
+    /// <summary>Closes the older half of the idle connections, never the newest.</summary>
+    private void CloseOlderHalf()
     {
         lock (_idle)
         {
-            if (_idle.Count == 0)
-            {
-                return false;
-            }
-
-            _idle[0].Close();
-            _idle.RemoveAt(0);
-            return true;
+            int count = _idle.Count / 2;
+            _idle.GetRange(0, count).ForEach(client => client.Close());
+            _idle.RemoveRange(0, count);
         }
     }
 
