@@ -157,11 +157,9 @@ function Get-SigningCertificate([string] $Thumbprint) {
     $certificate
 }
 
-function Invoke-Packager([string] $Step, [string] $Source) {
-    Invoke-DotNet -ArgumentList @(
-        'run', '--project', (Join-Path $PSScriptRoot 'src/Plannr.Packager'), '--configuration', 'Release', '--'
-        $Step, $Source, (Join-Path $PSScriptRoot 'src/Plannr.Client/obj/project.assets.json'), $packageFolder
-    )
+function Invoke-Packager([string[]] $Step) {
+    Invoke-DotNet -ArgumentList (@('run', '--project', (Join-Path $PSScriptRoot 'build/Plannr.Build'), '--configuration', 'Release', '--') + $Step +
+        @((Join-Path $PSScriptRoot 'src/Plannr.Client/obj/project.assets.json'), $packageFolder))
 }
 
 function Invoke-PackageTask([string] $CertificateThumbprint, [uri] $TimestampServer) {
@@ -171,7 +169,7 @@ function Invoke-PackageTask([string] $CertificateThumbprint, [uri] $TimestampSer
     # A release build in a folder of its own: out/Plannr stays what the tests use.
     $release = Join-Path $PSScriptRoot 'out/release/Plannr'
     Invoke-DotNet -ArgumentList 'build', (Join-Path $PSScriptRoot 'src/Plannr.PowerShell'), '--configuration', 'Release', "-property:StagedModulePath=$release/"
-    Invoke-Packager -Step layout -Source $release
+    Invoke-Packager -Step layout, $release
     if ($certificate) {
         # Those of others are signed by their owners. What is hashed below is what is signed here.
         $own = Get-ChildItem -Path (Join-Path $packageFolder 'Plannr') -Recurse -Include '*.psd1', '*.ps1xml', 'Plannr*.dll'
@@ -182,7 +180,7 @@ function Invoke-PackageTask([string] $CertificateThumbprint, [uri] $TimestampSer
         }
     }
 
-    Invoke-Packager -Step pack -Source $release
+    Invoke-Packager -Step pack
 }
 
 function Invoke-TestPackageTask {

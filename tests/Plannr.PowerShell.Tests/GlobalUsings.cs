@@ -13,7 +13,7 @@ global using System.Text;
 global using System.Web;
 global using System.Xml.Linq;
 global using Microsoft.Extensions.Time.Testing;
-global using Plannr.Packager;
+global using Plannr.Build.Package;
 global using Plannr.Pester.Tests;
 global using Plannr.PowerShell.Loading;
 global using Plannr.PowerShell.Pipeline;

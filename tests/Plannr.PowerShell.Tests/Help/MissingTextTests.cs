@@ -1,4 +1,4 @@
-using Plannr.HelpBuilder;
+using Plannr.Build.Help;
 
 namespace Plannr.PowerShell.Tests.Help;
 

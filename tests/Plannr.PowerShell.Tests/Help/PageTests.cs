@@ -1,4 +1,4 @@
-using Plannr.HelpBuilder;
+using Plannr.Build.Help;
 
 namespace Plannr.PowerShell.Tests.Help;
 
@@ -9,7 +9,7 @@ public sealed class PageTests
     public void The_pages_are_those_of_the_documentation()
     {
         string assembly = StagedModule.Metadata("CmdletsPath");
-        IReadOnlyDictionary<string, string> pages = MarkdownPages.Of(HelpSource.Read(StagedModule.Cmdlets, assembly, StagedModule.Manifest));
+        IReadOnlyDictionary<string, string> pages = MarkdownPages.Of(CmdletReader.Read(StagedModule.Cmdlets, assembly, StagedModule.Manifest));
         string folder = Path.Combine(StagedModule.Metadata("RepositoryRoot"), "docs", "cmdlets");
 
         Assert.Equal(pages.Keys.Order(StringComparer.Ordinal), Directory.GetFiles(folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));

@@ -1,7 +1,7 @@
-namespace Plannr.HelpBuilder;
+namespace Plannr.Build.Help;
 
 /// <summary>The help in the form that Get-Help reads.</summary>
-public static class MamlFile
+internal static class MamlFile
 {
     private static readonly XNamespace Msh = "http://msh";
     private static readonly XNamespace Maml = "http://schemas.microsoft.com/maml/2004/10";

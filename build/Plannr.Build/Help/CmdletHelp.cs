@@ -1,7 +1,7 @@
-namespace Plannr.HelpBuilder;
+namespace Plannr.Build.Help;
 
 /// <summary>All that the help of a cmdlet says.</summary>
-public sealed record CmdletHelp
+internal sealed record CmdletHelp
 {
     /// <summary>The name of the cmdlet.</summary>
     public required string Name { get; init; }
@@ -35,13 +35,13 @@ public sealed record CmdletHelp
 }
 
 /// <summary>A type of what goes in or comes out.</summary>
-public sealed record TypeHelp(string Type, string Text);
+internal sealed record TypeHelp(string Type, string Text);
 
 /// <summary>A parameter set.</summary>
-public sealed record SyntaxHelp(string Set, bool IsDefault, IReadOnlyList<ParameterHelp> Parameters);
+internal sealed record SyntaxHelp(string Set, bool IsDefault, IReadOnlyList<ParameterHelp> Parameters);
 
 /// <summary>A parameter, in one set or over all.</summary>
-public sealed record ParameterHelp
+internal sealed record ParameterHelp
 {
     /// <summary>The name.</summary>
     public required string Name { get; init; }
@@ -78,4 +78,4 @@ public sealed record ParameterHelp
 }
 
 /// <summary>An example. One that can't be run against the demo says why.</summary>
-public sealed record ExampleHelp(string Title, string Code, IReadOnlyList<string> Remarks, bool Runs, string Reason);
+internal sealed record ExampleHelp(string Title, string Code, IReadOnlyList<string> Remarks, bool Runs, string Reason);

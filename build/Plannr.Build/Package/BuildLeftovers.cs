@@ -1,15 +1,25 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 
-namespace Plannr.Packager;
+namespace Plannr.Build.Package;
 
 /// <summary>What a build leaves that is not to be shipped.</summary>
-public static class BuildLeftovers
+internal static class BuildLeftovers
 {
     // DebuggableAttribute.DebuggingModes.DisableOptimizations.
     private const int DisableOptimizations = 0x100;
 
     private static readonly string[] Endings = [".pdb", ".deps.json", ".runtimeconfig.json", ".config", ".tmp", ".bak"];
+
+    /// <summary>Refuses a module folder that holds some.</summary>
+    /// <exception cref="InvalidDataException">With a line for each file.</exception>
+    public static void Refuse(string folder)
+    {
+        if (In(folder) is { Count: > 0 } leftovers)
+        {
+            throw new InvalidDataException(string.Join('\n', leftovers));
+        }
+    }
 
     /// <summary>The findings of a module folder, as a person reads them.</summary>
     public static IReadOnlyList<string> In(string folder)

@@ -1,13 +1,12 @@
 using System.Collections;
 using System.Collections.Specialized;
-using System.Globalization;
-using System.Management.Automation;
-using System.Reflection;
+using System.Runtime.Loader;
+using Plannr.Build.Package;
 
-namespace Plannr.HelpBuilder;
+namespace Plannr.Build.Help;
 
 /// <summary>Puts together what the assembly and its XML documentation say about the cmdlets.</summary>
-public static class CmdletReader
+internal static class CmdletReader
 {
     private const string AllSets = ParameterAttribute.AllParameterSets;
 
@@ -23,15 +22,28 @@ public static class CmdletReader
         [typeof(object)] = "The answer as it came.",
     };
 
-    /// <summary>The cmdlets of an assembly in the order of their names.</summary>
-    public static IReadOnlyList<CmdletHelp> Read(Assembly assembly, XmlTexts texts, Uri pages) =>
-        [.. assembly.GetExportedTypes()
+    /// <summary>Reads the cmdlets of a built assembly, in the order of their names.</summary>
+    public static IReadOnlyList<CmdletHelp> Read(string assemblyPath, string manifestPath)
+    {
+        string folder = Path.GetDirectoryName(Path.GetFullPath(assemblyPath))!;
+        AssemblyLoadContext.Default.Resolving += (context, name) =>
+            Path.Combine(folder, name.Name + ".dll") is var path && File.Exists(path) ? context.LoadFromAssemblyPath(path) : null;
+        return Read(AssemblyLoadContext.Default.LoadFromAssemblyPath(Path.GetFullPath(assemblyPath)), assemblyPath, manifestPath);
+    }
+
+    /// <summary>Reads the cmdlets of an assembly that is loaded. The XML documentation is beside the given path.</summary>
+    public static IReadOnlyList<CmdletHelp> Read(Assembly assembly, string assemblyPath, string manifestPath)
+    {
+        string contract = Path.Combine(Path.GetDirectoryName(assemblyPath)!, "Plannr.dll");
+        var texts = new XmlTexts(new[] { assemblyPath, contract }.Select(path => XDocument.Load(Path.ChangeExtension(path, ".xml"), LoadOptions.PreserveWhitespace)));
+        var pages = new Uri(new ModuleManifest(manifestPath).ProjectUri + "/blob/main/docs/cmdlets/");
+        return [.. assembly.GetExportedTypes()
             .Where(type => type.GetCustomAttribute<CmdletAttribute>() is not null && !type.IsAbstract)
             .Select(type => Read(type, texts, pages))
             .OrderBy(cmdlet => cmdlet.Name, StringComparer.Ordinal)];
+    }
 
-    /// <summary>One cmdlet.</summary>
-    public static CmdletHelp Read(Type type, XmlTexts texts, Uri pages)
+    private static CmdletHelp Read(Type type, XmlTexts texts, Uri pages)
     {
         CmdletAttribute cmdlet = type.GetCustomAttribute<CmdletAttribute>()!;
         string name = $"{cmdlet.VerbName}-{cmdlet.NounName}";

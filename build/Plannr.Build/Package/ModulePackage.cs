@@ -1,4 +1,7 @@
-namespace Plannr.Packager;
+using NuGet.Packaging;
+using NuGet.Versioning;
+
+namespace Plannr.Build.Package;
 
 /// <summary>
 /// Makes the package in two steps, between which the files can be signed: the folder as an installer lays it out, and the bill of materials
@@ -6,7 +9,7 @@ namespace Plannr.Packager;
 /// </summary>
 /// <param name="output">The folder that takes both.</param>
 /// <param name="packages">Where the third-party files came from.</param>
-public sealed class ModulePackage(string output, RestoredPackages packages)
+internal sealed class ModulePackage(string output, RestoredPackages packages)
 {
     private const string ModuleName = "Plannr";
 
@@ -42,7 +45,7 @@ public sealed class ModulePackage(string output, RestoredPackages packages)
         string[] folders = Directory.Exists(module) ? Directory.GetDirectories(module) : [];
         if (folders is not [string folder])
         {
-            throw new PackagingException($"There is no package folder in '{module}'. Lay it out first.");
+            throw new InvalidDataException($"There is no package folder in '{module}'. Lay it out first.");
         }
 
         var manifest = new ModuleManifest(Path.Combine(folder, ModuleName + ".psd1"));
@@ -53,7 +56,44 @@ public sealed class ModulePackage(string output, RestoredPackages packages)
         }
 
         string path = Path.Combine(output, $"{manifest.Name}.{manifest.Version}.nupkg");
-        NupkgFile.Write(path, folder, manifest);
+        Write(path, folder, manifest);
         return path;
     }
+
+    private static void Write(string path, string folder, ModuleManifest manifest)
+    {
+        // The tags by which the Gallery lists a module's commands and finds a module by a command. Compress-PSResource leaves them out, and writes other bytes each time.
+        string[] tags = [.. manifest.Tags, "PSModule", "PSIncludes_Cmdlet", .. manifest.Cmdlets.Select(name => "PSCmdlet_" + name), .. manifest.Cmdlets.Select(name => "PSCommand_" + name)];
+        var package = new PackageBuilder(deterministic: true)
+        {
+            // The first time that a zip archive can hold.
+            DeterministicTimestamp = "1980-01-01T00:00:00Z",
+            Id = manifest.Name,
+            Version = NuGetVersion.Parse(manifest.Version),
+            Description = manifest.Description,
+            ReleaseNotes = manifest.ReleaseNotes,
+            Copyright = manifest.Copyright,
+            LicenseUrl = new Uri(manifest.LicenseUri),
+            ProjectUrl = new Uri(manifest.ProjectUri),
+            IconUrl = manifest.IconUri is { } icon ? new Uri(icon) : null,
+        };
+        package.Authors.Add(manifest.Author);
+        package.Owners.Add(manifest.CompanyName);
+        package.Tags.AddRange(tags);
+        package.Files.AddRange(ModuleFiles.In(folder).Select(file => new PhysicalPackageFile { SourcePath = Path.Combine(folder, file), TargetPath = file }));
+        using FileStream stream = File.Create(path);
+        package.Save(stream);
+    }
+}
+
+/// <summary>The files of a module folder.</summary>
+internal static class ModuleFiles
+{
+    /// <summary>Their paths relative to the folder, with forward slashes, in an order that is the same everywhere.</summary>
+    public static IReadOnlyList<string> In(string folder) =>
+    [
+        .. Directory.GetFiles(folder, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/'))
+            .Order(StringComparer.Ordinal),
+    ];
 }

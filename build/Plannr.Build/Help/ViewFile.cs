@@ -1,10 +1,7 @@
-using System.Text;
-using System.Xml;
-
-namespace Plannr.HelpBuilder;
+namespace Plannr.Build.Help;
 
 /// <summary>Puts the views, which are written in a file for each type, into the one file that the module ships: each file costs time at import.</summary>
-public static class ViewFile
+internal static class ViewFile
 {
     /// <summary>Writes the one file, where its content would be another.</summary>
     /// <param name="folder">The folder of the views' own files.</param>

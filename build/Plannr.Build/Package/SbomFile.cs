@@ -1,16 +1,15 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Plannr.Packager;
+namespace Plannr.Build.Package;
 
 /// <summary>
-/// Writes the software bill of materials, CycloneDX 1.6 in JSON: each file of the module with its hash, the third-party ones below the package
-/// that they came from. The same files give the same text: it holds no time, and its serial number is made from the hashes.
+/// Writes the software bill of materials, CycloneDX 1.6 in JSON: each file of the module with its hash, third-party files below the package they come
+/// from. The same files give the same text: it contains no time, and the serial number is computed from the hashes. (The CycloneDX tool lists the packages
+/// of a project, but neither the files that ship nor their hashes, and its output contains the time.)
 /// </summary>
-public static class SbomFile
+internal static class SbomFile
 {
     /// <summary>The file's name.</summary>
     public const string Name = "sbom.cdx.json";

@@ -1,9 +1,7 @@
-using System.Text;
-
-namespace Plannr.Packager;
+namespace Plannr.Build.Package;
 
 /// <summary>Writes <c>THIRD-PARTY-NOTICES.txt</c>: whose code ships with the module, and under which licence.</summary>
-public static class NoticesFile
+internal static class NoticesFile
 {
     /// <summary>The file's name.</summary>
     public const string Name = "THIRD-PARTY-NOTICES.txt";
@@ -19,10 +17,10 @@ public static class NoticesFile
         text.Append("Plannr for PowerShell ships with the code of these packages, which their owners license to you under the terms below.\n\n");
         foreach (ThirdPartyPackage package in all)
         {
-            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"{package.Id} {package.Version}\n");
-            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"    {package.Copyright}\n");
-            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"    Licence: {package.LicenceName ?? package.LicenceUrl}\n");
-            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"    {package.ProjectUrl}\n\n");
+            text.Append(CultureInfo.InvariantCulture, $"{package.Id} {package.Version}\n");
+            text.Append(CultureInfo.InvariantCulture, $"    {package.Copyright}\n");
+            text.Append(CultureInfo.InvariantCulture, $"    Licence: {package.LicenceName ?? package.LicenceUrl}\n");
+            text.Append(CultureInfo.InvariantCulture, $"    {package.ProjectUrl}\n\n");
         }
 
         foreach (IGrouping<string, ThirdPartyPackage> same in all.GroupBy(package => package.LicenceText))

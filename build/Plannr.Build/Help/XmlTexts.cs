@@ -1,10 +1,7 @@
-using System.Reflection;
-using System.Text.RegularExpressions;
-
-namespace Plannr.HelpBuilder;
+namespace Plannr.Build.Help;
 
 /// <summary>The compiler's XML documentation files: that of the cmdlets, and that of the objects they give.</summary>
-public sealed partial class XmlTexts(params IEnumerable<XDocument> documents)
+internal sealed partial class XmlTexts(IEnumerable<XDocument> documents)
 {
     // The compiler puts a few types of its own into every assembly: hence the last of each name.
     private readonly Dictionary<string, XElement> _members = documents

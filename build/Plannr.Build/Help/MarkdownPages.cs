@@ -1,10 +1,7 @@
-using System.Globalization;
-using System.Text;
-
-namespace Plannr.HelpBuilder;
+namespace Plannr.Build.Help;
 
 /// <summary>The help as pages to read on the web.</summary>
-public static class MarkdownPages
+internal static class MarkdownPages
 {
     private const string Origin = "<!-- Made by the build from the cmdlets' XML documentation. Changes by hand are lost. -->\n\n";
 

@@ -1,10 +1,10 @@
 using System.Collections;
 using System.Management.Automation.Language;
 
-namespace Plannr.Packager;
+namespace Plannr.Build.Package;
 
 /// <summary>The manifest of a module folder, read as data: nothing in it is run.</summary>
-public sealed class ModuleManifest
+internal sealed class ModuleManifest
 {
     private readonly Hashtable _fields;
     private readonly Hashtable _gallery;
@@ -15,7 +15,7 @@ public sealed class ModuleManifest
         ScriptBlockAst script = Parser.ParseFile(path, out _, out ParseError[] errors);
         if (errors.Length > 0 || script.Find(node => node is HashtableAst, searchNestedScriptBlocks: false) is not HashtableAst table)
         {
-            throw new PackagingException($"'{path}' can't be read as a module manifest.");
+            throw new InvalidDataException($"'{path}' can't be read as a module manifest.");
         }
 
         Name = Path.GetFileNameWithoutExtension(path);
@@ -66,7 +66,7 @@ public sealed class ModuleManifest
 
     private string Text(string key, Hashtable table) => table[key] is string { Length: > 0 } text
         ? text
-        : throw new PackagingException($"The manifest of {Name} has no {key}, which the Gallery shows.");
+        : throw new InvalidDataException($"The manifest of {Name} has no {key}, which the Gallery shows.");
 
     private static IReadOnlyList<string> List(string key, Hashtable table) => [.. ((IEnumerable)table[key]!).Cast<string>()];
 }

@@ -1,7 +1,7 @@
-namespace Plannr.HelpBuilder;
+namespace Plannr.Build.Help;
 
 /// <summary>Finds what the help of a cmdlet lacks.</summary>
-public static class MissingTexts
+internal static class MissingTexts
 {
     private const int FewestExamples = 3;
 

@@ -1,0 +1,49 @@
+using Plannr.Build.Help;
+using Plannr.Build.Package;
+
+namespace Plannr.Build;
+
+/// <summary>What the build runs: the help and the views at each build, the package in two steps for a release.</summary>
+internal static class Program
+{
+    private const string Usage =
+        """
+        Usage: Plannr.Build help <assembly> <manifest> <help file> <folder of pages> <folder of views> <view file>
+               Plannr.Build layout <staged module> <project.assets.json> <output folder>
+               Plannr.Build pack <project.assets.json> <output folder>
+        """;
+
+    /// <summary>Returns 1 if something is refused, with a line for each reason that MSBuild shows as an error.</summary>
+    public static int Main(string[] args)
+    {
+        try
+        {
+            switch (args)
+            {
+                case ["help", string assembly, string manifest, string helpFile, string pages, string viewFolder, string viewFile]:
+                    ViewFile.Write(viewFolder, viewFile);
+                    HelpFiles.Write(CmdletReader.Read(assembly, manifest), helpFile, pages);
+                    return 0;
+                case ["layout", string staged, string assets, string output]:
+                    BuildLeftovers.Refuse(staged);
+                    Console.WriteLine(new ModulePackage(output, new RestoredPackages(assets)).LayOut(staged));
+                    return 0;
+                case ["pack", string assets, string output]:
+                    Console.WriteLine(new ModulePackage(output, new RestoredPackages(assets)).Pack());
+                    return 0;
+                default:
+                    Console.Error.WriteLine(Usage);
+                    return 2;
+            }
+        }
+        catch (InvalidDataException exception)
+        {
+            foreach (string reason in exception.Message.Split('\n'))
+            {
+                Console.Error.WriteLine($"Plannr.Build : error PLANNR : {reason}");
+            }
+
+            return 1;
+        }
+    }
+}
