@@ -1,8 +1,8 @@
 namespace Plannr;
 
 /// <summary>
-/// The base of all errors of this module. Each has a stable <see cref="ErrorId"/>, which is also the first part of the
-/// <c>FullyQualifiedErrorId</c> in PowerShell, and says what to do about it.
+/// The base class for all errors of this module. Each has a stable <see cref="ErrorId"/>, which is also the first part of the
+/// <c>FullyQualifiedErrorId</c> in PowerShell, and a recommended action.
 /// </summary>
 public abstract class PlannrException : Exception
 {
@@ -22,7 +22,7 @@ public abstract class PlannrException : Exception
     /// <summary>The stable identifier, such as <c>PlannrNotFound</c>.</summary>
     public string ErrorId { get; }
 
-    /// <summary>What to do about it, in a sentence or two.</summary>
+    /// <summary>The recommended action, in a sentence or two.</summary>
     public string RecommendedAction { get; }
 
     private long? ItemsInAll { get; set; }

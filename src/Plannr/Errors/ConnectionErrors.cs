@@ -1,6 +1,24 @@
 namespace Plannr;
 
-/// <summary>The user can act as several accounts, or as none that may be picked unasked, and nothing says which one to take.</summary>
+/// <summary>There is no connection, or no connection with that name.</summary>
+public sealed class PlannrNotConnectedException : PlannrException
+{
+    internal PlannrNotConnectedException(string message, string recommendedAction)
+        : base("PlannrNotConnected", message, recommendedAction, null)
+    {
+    }
+}
+
+/// <summary>A connection can't be made with these settings, such as a URL without HTTPS.</summary>
+public sealed class PlannrInvalidConnectionException : PlannrException
+{
+    internal PlannrInvalidConnectionException(string message, string recommendedAction)
+        : base("PlannrInvalidConnection", message, recommendedAction, null)
+    {
+    }
+}
+
+/// <summary>The user can act as several accounts, and none was chosen.</summary>
 public sealed class PlannrAmbiguousAccountException : PlannrException
 {
     internal PlannrAmbiguousAccountException(IEnumerable<Login> choices)
@@ -11,7 +29,7 @@ public sealed class PlannrAmbiguousAccountException : PlannrException
     private PlannrAmbiguousAccountException(ResourceList<Login> choices)
         : base("PlannrAmbiguousAccount", MessageOf(choices), ActionOf(choices), null) => Choices = choices;
 
-    /// <summary>The logins to choose from. Empty where the user has none.</summary>
+    /// <summary>The logins to choose from. Empty if the user has none.</summary>
     public ResourceList<Login> Choices { get; }
 
     private static string MessageOf(ResourceList<Login> choices) => choices.Count == 0

@@ -1,0 +1,31 @@
+namespace Plannr;
+
+/// <summary>The cmdlet can't use an input object, such as a step in place of an execution. The other objects are processed.</summary>
+public sealed class PlannrInvalidInputException : PlannrException
+{
+    internal PlannrInvalidInputException(string message, string recommendedAction)
+        : base("PlannrInvalidInput", message, recommendedAction, null)
+    {
+    }
+}
+
+/// <summary>An input object has no UUID. The other objects are processed.</summary>
+public sealed class PlannrMissingUuidException : PlannrException
+{
+    internal PlannrMissingUuidException(string message, string recommendedAction = "Get the object from Plannr again, with its UUID, or give the UUID itself.")
+        : base("PlannrMissingUuid", message, recommendedAction, null)
+    {
+    }
+}
+
+/// <summary>A file can't be written. The previous file is unchanged, and no partial file is left.</summary>
+public sealed class PlannrFileException : PlannrException
+{
+    internal const string Exists = "PlannrFileExists";
+    internal const string NotWritten = "PlannrFileNotWritten";
+
+    internal PlannrFileException(string errorId, string message, string recommendedAction, Exception? innerException = null)
+        : base(errorId, message, recommendedAction, innerException)
+    {
+    }
+}

@@ -1,0 +1,132 @@
+namespace Plannr;
+
+/// <summary>
+/// The base class for failed requests: error responses, network errors and responses that can't be read. Never contains a header, a token
+/// or a request body.
+/// </summary>
+public abstract class PlannrRequestException : PlannrException
+{
+    private protected PlannrRequestException(
+        string errorId, RequestFailure failure, string message, string recommendedAction, Exception? innerException = null)
+        : base(errorId, message, recommendedAction, innerException)
+    {
+        Method = failure.Method;
+        Path = failure.Path;
+        StatusCode = failure.StatusCode;
+        ServerMessage = failure.ServerMessage;
+    }
+
+    /// <summary>The HTTP method, such as <c>GET</c>.</summary>
+    public string Method { get; }
+
+    /// <summary>The path of the request without the query.</summary>
+    public string Path { get; }
+
+    /// <summary>The HTTP status code; null if there was no response.</summary>
+    public int? StatusCode { get; }
+
+    /// <summary>The server's error message; null if there was none.</summary>
+    public string? ServerMessage { get; }
+
+    /// <summary>Whether the access token for another request could not be refreshed. The server has not acted on that other request.</summary>
+    internal bool IsTokenFailure { get; set; }
+}
+
+/// <summary>The token or the account has no permission, or the firm does not allow this IP address (HTTP 403).</summary>
+public sealed class PlannrForbiddenException : PlannrRequestException
+{
+    internal PlannrForbiddenException(RequestFailure failure, string message, string recommendedAction, Exception? innerException = null)
+        : base("PlannrForbidden", failure, message, recommendedAction, innerException)
+    {
+    }
+}
+
+/// <summary>The server rejected the request as invalid (HTTP 400, 409, 422 and other 4xx).</summary>
+public sealed class PlannrInvalidRequestException : PlannrRequestException
+{
+    internal PlannrInvalidRequestException(
+        RequestFailure failure, string message, string recommendedAction, ResourceMap<ResourceList<string>>? fieldErrors = null)
+        : base("PlannrInvalidRequest", failure, message, recommendedAction) =>
+        FieldErrors = fieldErrors ?? ResourceMap<ResourceList<string>>.None;
+
+    /// <summary>The server's messages by field name. Empty, never null.</summary>
+    public ResourceMap<ResourceList<string>> FieldErrors { get; }
+}
+
+/// <summary>The response is not a valid API response: not JSON, a redirect, an unexpected structure, or a different record than requested.</summary>
+public sealed class PlannrInvalidResponseException : PlannrRequestException
+{
+    internal PlannrInvalidResponseException(RequestFailure failure, string message, string recommendedAction, Exception? innerException = null)
+        : base("PlannrInvalidResponse", failure, message, recommendedAction, innerException)
+    {
+    }
+
+    /// <summary>Whether the response reports a failure or holds another record. If the request was a change, the server probably did not make it.</summary>
+    internal bool IsRefusal { get; init; }
+
+    /// <summary>Whether a retry can't help: the server refused the request, or it was retried already.</summary>
+    internal bool IsFinal { get => field || IsRefusal; init; }
+}
+
+/// <summary>No complete response was received: no connection, a refused or broken connection, a TLS error, or a timeout.</summary>
+public sealed class PlannrNetworkException : PlannrRequestException
+{
+    internal PlannrNetworkException(
+        RequestFailure failure, string message, string recommendedAction, Exception? innerException = null, bool isTimeout = false)
+        : base("PlannrNetworkError", failure, message, recommendedAction, innerException) => IsTimeout = isTimeout;
+
+    /// <summary>Whether the request timed out.</summary>
+    public bool IsTimeout { get; }
+}
+
+/// <summary>The record does not exist, or the account has no access to it (HTTP 404 and 410).</summary>
+public sealed class PlannrNotFoundException : PlannrRequestException
+{
+    internal PlannrNotFoundException(RequestFailure failure, string message, string recommendedAction, Exception? innerException = null)
+        : base("PlannrNotFound", failure, message, recommendedAction, innerException)
+    {
+    }
+}
+
+/// <summary>The user's rate limit is exceeded (HTTP 429), even after retries.</summary>
+public sealed class PlannrRateLimitedException : PlannrRequestException
+{
+    internal PlannrRateLimitedException(RequestFailure failure, string message, string recommendedAction, TimeSpan? retryAfter)
+        : base("PlannrRateLimited", failure, message, recommendedAction) => RetryAfter = retryAfter;
+
+    /// <summary>How long the server asked to wait; null if it did not say.</summary>
+    public TimeSpan? RetryAfter { get; }
+}
+
+/// <summary>The server failed (HTTP 5xx), even after retries.</summary>
+public sealed class PlannrServerErrorException : PlannrRequestException
+{
+    internal PlannrServerErrorException(RequestFailure failure, string message, string recommendedAction, Exception? innerException = null)
+        : base("PlannrServerError", failure, message, recommendedAction, innerException)
+    {
+    }
+}
+
+/// <summary>The server rejected the token (HTTP 401): it is wrong, expired or revoked.</summary>
+public sealed class PlannrUnauthorizedException : PlannrRequestException
+{
+    internal PlannrUnauthorizedException(RequestFailure failure, string message, string recommendedAction, Exception? innerException = null)
+        : base("PlannrUnauthorized", failure, message, recommendedAction, innerException)
+    {
+    }
+}
+
+/// <summary>
+/// It is not known whether the server made a change: the response is missing, can't be read, or reports a server error that may have occurred
+/// after the change. The request is not retried. <see cref="Exception.InnerException"/> is the reason.
+/// </summary>
+public sealed class PlannrUnknownOutcomeException : PlannrRequestException
+{
+    internal PlannrUnknownOutcomeException(PlannrRequestException fault, string message, string recommendedAction)
+        : base("PlannrUnknownOutcome", new RequestFailure(fault.Method, fault.Path, fault.StatusCode, fault.ServerMessage), message, recommendedAction, fault)
+    {
+    }
+}
+
+/// <summary>A failed request, for the properties of the exception.</summary>
+internal readonly record struct RequestFailure(string Method, string Path, int? StatusCode = null, string? ServerMessage = null);
