@@ -1,4 +1,4 @@
-namespace Plannr.Client.Reports.Figures;
+namespace Plannr.Client.Reports;
 
 /// <summary>
 /// The states that the runs are in, each with a colour: red for failed ones, blue for running, green for completed, grey for the rest. What
@@ -96,4 +96,34 @@ internal sealed class StatusGroups
         : StatusKind.Other;
 
     private static string KeyOf(string? status) => (status ?? string.Empty).Trim();
+}
+
+/// <summary>The runs of one state.</summary>
+internal sealed record StatusGroup
+{
+    public required string Label { get; init; }
+
+    /// <summary>The class that gives the colour.</summary>
+    public required string Colour { get; init; }
+
+    public required int Count { get; init; }
+
+    /// <summary>How many of them have an error.</summary>
+    public required int WithError { get; init; }
+}
+
+/// <summary>What a state comes to, in the order in which the report stacks them: failures on the ground line, where they compare best.</summary>
+internal enum StatusKind
+{
+    /// <summary>Ended with an error.</summary>
+    Failed,
+
+    /// <summary>Not ended.</summary>
+    Running,
+
+    /// <summary>A state that the module does not know, or none.</summary>
+    Other,
+
+    /// <summary>Ended well.</summary>
+    Completed,
 }

@@ -1,4 +1,67 @@
-namespace Plannr.Client.Reports.Page;
+namespace Plannr.Client.Reports;
+
+/// <summary>Writes the page. Markup of our own goes through <see cref="Raw"/>, and every piece of data through <see cref="Text"/>.</summary>
+internal sealed class Markup(TextWriter writer)
+{
+    public Markup Raw(string markup)
+    {
+        writer.Write(markup);
+        return this;
+    }
+
+    /// <summary>Writes a number with separated thousands.</summary>
+    public Markup Number(int number) => Raw(number.ToString("N0", CultureInfo.InvariantCulture));
+
+    /// <summary>Writes data: text between tags, or the value of an attribute in double quotation marks.</summary>
+    public Markup Text(string? text)
+    {
+        foreach (char letter in SafeText.Of(text))
+        {
+            switch (letter)
+            {
+                case '<':
+                    writer.Write("&lt;");
+                    break;
+                case '>':
+                    writer.Write("&gt;");
+                    break;
+                case '&':
+                    writer.Write("&amp;");
+                    break;
+                case '"':
+                    writer.Write("&quot;");
+                    break;
+                case '\'':
+                    writer.Write("&#39;");
+                    break;
+                default:
+                    writer.Write(letter);
+                    break;
+            }
+        }
+
+        return this;
+    }
+}
+
+/// <summary>How the report writes dates: in English, whatever the culture of the session.</summary>
+internal static class When
+{
+    public static string Day(DateTimeOffset time) => Of(time, "d MMM yyyy");
+
+    public static string Minute(DateTimeOffset time) => Of(time, "d MMM yyyy HH:mm");
+
+    /// <summary>The time of day, with the day where it is another than that of the run.</summary>
+    public static string Second(DateTimeOffset time, DateTimeOffset? runCreatedAt) =>
+        Of(time, time.Date == runCreatedAt?.Date ? "HH:mm:ss" : "d MMM HH:mm:ss");
+
+    /// <summary>A time for machines.</summary>
+    public static string Iso(DateTimeOffset time) => Of(time, "yyyy-MM-ddTHH:mm:sszzz");
+
+    public static string Of(DateTime time, string format) => time.ToString(format, CultureInfo.InvariantCulture);
+
+    private static string Of(DateTimeOffset time, string format) => time.ToString(format, CultureInfo.InvariantCulture);
+}
 
 /// <summary>
 /// Makes data fit to be shown: what XML does not allow is replaced, and a line that a spreadsheet would run as a formula when the table is

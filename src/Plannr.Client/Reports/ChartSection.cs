@@ -1,4 +1,4 @@
-namespace Plannr.Client.Reports.Sections;
+namespace Plannr.Client.Reports;
 
 /// <summary>
 /// The chart of runs over time. The bars are a drawing that is stretched to the width of the page; all writing around it is text of the

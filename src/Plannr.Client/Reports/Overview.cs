@@ -1,4 +1,4 @@
-namespace Plannr.Client.Reports.Sections;
+namespace Plannr.Client.Reports;
 
 /// <summary>The figures at the top: how many runs, in which states, how many with errors, for how many accounts.</summary>
 internal static class Overview
