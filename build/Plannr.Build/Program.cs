@@ -22,7 +22,7 @@ internal static class Program
             {
                 case ["help", string assembly, string manifest, string helpFile, string pages, string viewFolder, string viewFile]:
                     ViewFile.Write(viewFolder, viewFile);
-                    HelpFiles.Write(CmdletReader.Read(assembly, manifest), helpFile, pages);
+                    HelpFiles.Write(CmdletReader.Read(assembly, manifest), manifest, helpFile, pages);
                     return 0;
                 case ["layout", string staged, string assets, string output]:
                     BuildLeftovers.Refuse(staged);

@@ -58,6 +58,11 @@ Describe 'The access token' {
                 'Wait-PlannrAutomationExecution'       = { Wait-PlannrAutomationExecution $uuid -Status * -TimeoutSec 1 -PollIntervalSec 1 }
             }
 
+            # Every other cmdlet is used as in the first example of its help.
+            foreach ($name in Get-Command -Module Plannr -CommandType Cmdlet | ForEach-Object Name | Where-Object { -not $uses.ContainsKey($_) }) {
+                $uses[$name] = [scriptblock]::Create(@((Get-Help $name).examples.example)[0].code)
+            }
+
             # These ask the server for nothing.
             $quiet = 'Connect-Plannr', 'Disconnect-Plannr', 'Get-PlannrConnection', 'Switch-PlannrAccount', 'Test-PlannrWebhookSignature'
 
@@ -79,10 +84,6 @@ Describe 'The access token' {
                     }
                 }
             }
-        }
-
-        It 'has a use for each' {
-            $uses.Keys | Sort-Object | Should -Be (Get-Command -Module Plannr -CommandType Cmdlet | ForEach-Object Name | Sort-Object)
         }
 
         It 'is in no transcript where all goes well' {

@@ -6,6 +6,9 @@ internal sealed record CmdletHelp
     /// <summary>The name of the cmdlet.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The feature that it belongs to: the last part of its namespace.</summary>
+    public required string Feature { get; init; }
+
     /// <summary>The class, for messages.</summary>
     public required string TypeName { get; init; }
 

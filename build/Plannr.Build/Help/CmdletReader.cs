@@ -55,6 +55,7 @@ internal static class CmdletReader
         return new CmdletHelp
         {
             Name = name,
+            Feature = type.Namespace!.Split('.')[^1],
             TypeName = type.FullName!,
             Synopsis = XmlTexts.FirstSentence(summary),
             Description = [.. new[] { summary }.Concat(texts.RemarksOf(type)).Where(text => text.Length > 0)],

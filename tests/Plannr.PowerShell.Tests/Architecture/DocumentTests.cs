@@ -64,6 +64,6 @@ public sealed partial class DocumentTests
     [GeneratedRegex(@"`((?:\w+/)*\w+(?:Tests|Fuzz)|tests/Pester/\w+\.Tests\.ps1)`")]
     private static partial Regex TestName();
 
-    [GeneratedRegex(@"^\| `(\w+-Plannr\w*)` \|", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| \[`(\w+-Plannr\w*)`\]", RegexOptions.Multiline)]
     private static partial Regex Row();
 }

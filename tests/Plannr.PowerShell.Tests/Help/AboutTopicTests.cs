@@ -70,7 +70,8 @@ public sealed partial class AboutTopicTests
     [Fact]
     public void Every_error_id_has_the_class_that_is_said()
     {
-        string source = Path.Combine(StagedModule.Metadata("RepositoryRoot"), "src", "Plannr", "Errors");
+        string folder = Path.Combine(StagedModule.Metadata("RepositoryRoot"), "src", "Plannr", "Errors");
+        string[] classes = [.. Directory.GetFiles(folder, "*.cs").SelectMany(file => File.ReadAllText(file).Split("\npublic "))];
         string[] parts = Heading().Split(Text("about_Plannr_Errors"));
         for (int index = 1; index + 1 < parts.Length; index += 2)
         {
@@ -78,7 +79,8 @@ public sealed partial class AboutTopicTests
             string name = Class().Match(parts[index + 1]) is { Success: true } said ? said.Groups[1].Value : $"Plannr.{id}Exception";
             if (name.StartsWith("Plannr.", StringComparison.Ordinal))
             {
-                Assert.Contains($"\"{id}\"", File.ReadAllText(Path.Combine(source, name["Plannr.".Length..] + ".cs")), StringComparison.Ordinal);
+                string source = classes.Single(text => text.Contains($"class {name["Plannr.".Length..]} :", StringComparison.Ordinal));
+                Assert.Contains($"\"{id}\"", source, StringComparison.Ordinal);
             }
             else
             {

@@ -24,6 +24,7 @@ public sealed class MissingTextTests
     private static readonly CmdletHelp Whole = new()
     {
         Name = "Get-One",
+        Feature = "Ones",
         TypeName = "Some.GetOneCommand",
         Synopsis = "Gets one.",
         Description = ["Gets one. And says so.", "Calls no endpoint."],
