@@ -47,9 +47,9 @@ internal sealed class ConnectionCore : IDisposable
     /// <summary>Cancelled when the connection closes.</summary>
     public CancellationToken Closing { get; }
 
-    /// <summary>Makes a transport whose requests all act as one account.</summary>
-    public ApiTransport Transport(Guid? account) =>
-        new(_http, _errors, Math.Min(_options.MaximumRetryCount, MostRepeatsOfBadAnswers), _delay, account);
+    /// <summary>Creates a transport for the requests of one call.</summary>
+    public ApiTransport Transport(Guid? account, IPlannrObserver? observer) =>
+        new(_http, _errors, Math.Min(_options.MaximumRetryCount, MostRepeatsOfBadAnswers), _delay, account, observer);
 
     public Downloader Downloader(ApiTransport transport) => new(transport, Answers, _redaction, _options, _delay, Time);
 

@@ -11,7 +11,7 @@ internal sealed class OAuthClient : IDisposable
     private readonly Secret? _clientSecret;
     private readonly ServiceProvider _services;
     private readonly HttpClient _http;
-    private readonly ApiTransport _transport;
+    private readonly Func<IPlannrObserver?, ApiTransport> _createTransport;
 
     /// <param name="options">Where the server is.</param>
     /// <param name="clientId">The client's identifier.</param>
@@ -26,7 +26,8 @@ internal sealed class OAuthClient : IDisposable
         var delay = new RetryDelay(options, new ConnectionCounters(), limiter: null, time, CancellationToken.None);
         _services = ConnectionServices.BuildForSignIn(options, delay, redaction, time);
         _http = ConnectionServices.CreateClient(_services);
-        _transport = new ApiTransport(_http, new ErrorMapper(options, time, redaction), repeats: 0, delay, account: null);
+        var errors = new ErrorMapper(options, time, redaction);
+        _createTransport = observer => new ApiTransport(_http, errors, retries: 0, delay, observer: observer);
     }
 
     public Task<TokenAnswer> ExchangeAsync(
@@ -64,7 +65,7 @@ internal sealed class OAuthClient : IDisposable
 
         try
         {
-            return await _transport.SendAsync(HttpMethod.Post, Path, new FormUrlEncodedContent(form), TokenAnswer.Read, observer, cancellationToken).ConfigureAwait(false);
+            return await _createTransport(observer).SendAsync(HttpMethod.Post, Path, new FormUrlEncodedContent(form), TokenAnswer.Read, cancellationToken).ConfigureAwait(false);
         }
         catch (PlannrRequestException exception) when (exception.StatusCode is 400 or 401)
         {

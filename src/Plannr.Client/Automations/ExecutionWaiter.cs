@@ -135,7 +135,7 @@ internal sealed class ExecutionWaiter : IPlannrPages<AutomationExecutionResult>
     {
         long start = _time.GetTimestamp();
         IReadOnlyList<AutomationExecutionResult> seen =
-            await _reader.GetAsync(_waiting.ToArray(), _options.IncludeAccount, _observer, cancellationToken).ConfigureAwait(false);
+            await _reader.GetAsync(_waiting.ToArray(), _options.IncludeAccount, cancellationToken).ConfigureAwait(false);
         _lookTook = _time.GetElapsedTime(start);
         bool isFailed = seen.Any(result => IsPassing(result.Error));
         _failedLooks = isFailed ? _failedLooks + 1 : 0;

@@ -1,80 +1,26 @@
 namespace Plannr.Client.Http;
 
-/// <summary>What the handlers know of the call that a request belongs to.</summary>
-internal static class RequestScope
+/// <summary>The call that a request belongs to, for the handlers.</summary>
+/// <param name="Account">The account to act as; null for none.</param>
+/// <param name="Observer">Receives progress messages; may be null.</param>
+/// <param name="IsStreamed">Whether the body of a successful response is read as it arrives.</param>
+internal sealed record RequestScope(Guid? Account = null, IPlannrObserver? Observer = null, bool IsStreamed = false)
 {
-    private const string ObserverKey = "Plannr.Observer";
-    private const string StreamedKey = "Plannr.Streamed";
-    private const string AccountKey = "Plannr.Account";
+    private const string Key = "Plannr.Scope";
 
-    /// <summary>Names the account to act as.</summary>
-    public static void SetAccount(this HttpRequestMessage request, Guid accountUuid)
-    {
+    private static readonly RequestScope None = new();
+
+    public static RequestScope Get(HttpRequestMessage request) =>
 #if NET
-        request.Options.Set(new HttpRequestOptionsKey<Guid>(AccountKey), accountUuid);
+        request.Options.TryGetValue(new HttpRequestOptionsKey<RequestScope>(Key), out RequestScope? scope) ? scope : None;
 #else
-        request.Properties[AccountKey] = accountUuid;
+        request.Properties.TryGetValue(Key, out object? scope) ? (RequestScope)scope! : None;
 #endif
-    }
 
-    /// <summary>Returns the account to act as; null for none.</summary>
-    public static Guid? GetAccount(this HttpRequestMessage request)
-    {
+    public void Set(HttpRequestMessage request) =>
 #if NET
-        return request.Options.TryGetValue(new HttpRequestOptionsKey<Guid>(AccountKey), out Guid account) ? account : null;
+        request.Options.Set(new HttpRequestOptionsKey<RequestScope>(Key), this);
 #else
-        return request.Properties.TryGetValue(AccountKey, out object? account) ? account as Guid? : null;
+        request.Properties[Key] = this;
 #endif
-    }
-
-    /// <summary>Leaves the body of a good answer to be read as it comes.</summary>
-    public static void SetStreamed(this HttpRequestMessage request)
-    {
-#if NET
-        request.Options.Set(new HttpRequestOptionsKey<bool>(StreamedKey), true);
-#else
-        request.Properties[StreamedKey] = true;
-#endif
-    }
-
-    public static bool IsStreamed(this HttpRequestMessage request)
-    {
-#if NET
-        return request.Options.TryGetValue(new HttpRequestOptionsKey<bool>(StreamedKey), out bool isStreamed) && isStreamed;
-#else
-        return request.Properties.ContainsKey(StreamedKey);
-#endif
-    }
-
-    /// <summary>Adds headers; one that the client sends by itself gives way.</summary>
-    public static void AddHeaders(this HttpRequestMessage request, IEnumerable<KeyValuePair<string, string>> headers)
-    {
-        foreach (KeyValuePair<string, string> header in headers)
-        {
-            request.Headers.TryAddWithoutValidation(header.Key, header.Value);
-        }
-    }
-
-    public static void SetObserver(this HttpRequestMessage request, IPlannrObserver? observer)
-    {
-        if (observer is null)
-        {
-            return;
-        }
-
-#if NET
-        request.Options.Set(new HttpRequestOptionsKey<IPlannrObserver>(ObserverKey), observer);
-#else
-        request.Properties[ObserverKey] = observer;
-#endif
-    }
-
-    public static IPlannrObserver? GetObserver(this HttpRequestMessage request)
-    {
-#if NET
-        return request.Options.TryGetValue(new HttpRequestOptionsKey<IPlannrObserver>(ObserverKey), out IPlannrObserver? observer) ? observer : null;
-#else
-        return request.Properties.TryGetValue(ObserverKey, out object? observer) ? observer as IPlannrObserver : null;
-#endif
-    }
 }

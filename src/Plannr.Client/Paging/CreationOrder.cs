@@ -4,28 +4,26 @@ namespace Plannr.Client.Paging;
 /// Watches the order in which items come, to know when nothing that is asked for can follow. That takes proof: a server that does not
 /// sort as it was asked to gives none.
 /// </summary>
-/// <param name="createdAt">When an item was created.</param>
-internal sealed class CreationOrder<T>(Func<T, DateTimeOffset?> createdAt)
+/// <param name="query">The order and the bounds.</param>
+internal sealed class CreationOrder<T>(PlannrQuery query)
+    where T : PlannrResource, new()
 {
+    private readonly bool _isOldestFirst = query.IsOldestFirst;
     private DateTimeOffset? _last;
     private bool _hasOrder;
     private bool _isBroken;
 
-    /// <summary>Whether the oldest come first; else the newest do.</summary>
-    public bool OldestFirst { get; init; }
-
-    /// <summary>No older item is of interest.</summary>
-    public DateTimeOffset? NoneBefore { get; init; }
-
-    /// <summary>No newer item is of interest.</summary>
-    public DateTimeOffset? NoneAfter { get; init; }
-
     /// <summary>Whether all that can follow lies beyond the bound.</summary>
     public bool IsEnough(IReadOnlyList<T> page)
     {
+        if (query.NotBefore is null && query.NotAfter is null)
+        {
+            return false;
+        }
+
         foreach (T item in page)
         {
-            if (createdAt(item) is not { } created)
+            if (RecordType<T>.CreatedAt(item) is not { } created)
             {
                 _isBroken = true;
                 continue;
@@ -33,7 +31,7 @@ internal sealed class CreationOrder<T>(Func<T, DateTimeOffset?> createdAt)
 
             if (_last is { } last && created != last)
             {
-                bool isInOrder = OldestFirst == created > last;
+                bool isInOrder = _isOldestFirst == created > last;
                 _hasOrder |= isInOrder;
                 _isBroken |= !isInOrder;
             }
@@ -41,6 +39,6 @@ internal sealed class CreationOrder<T>(Func<T, DateTimeOffset?> createdAt)
             _last = created;
         }
 
-        return _hasOrder && !_isBroken && (OldestFirst ? _last > NoneAfter : _last < NoneBefore);
+        return _hasOrder && !_isBroken && (_isOldestFirst ? _last > query.NotAfter : _last < query.NotBefore);
     }
 }

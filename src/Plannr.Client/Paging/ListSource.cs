@@ -2,17 +2,16 @@ namespace Plannr.Client.Paging;
 
 /// <summary>Where the pages of a list come from, and what is known of its items.</summary>
 /// <param name="transport">Sends the requests.</param>
-/// <param name="baseUri">The connection's server.</param>
 /// <param name="readItem">Reads an item.</param>
 /// <param name="keyOf">What tells one item from another; null for an item that has nothing of the kind.</param>
-internal sealed class ListSource<T>(ApiTransport transport, Uri baseUri, ListPage<T>.ItemReader readItem, Func<T, Guid?> keyOf)
+internal sealed class ListSource<T>(ApiTransport transport, ListPage<T>.ItemReader readItem, Func<T, Guid?> keyOf)
 {
     /// <summary>Reads a body.</summary>
     public delegate void BodyReader(ReadOnlySpan<byte> body);
 
     private readonly List<string> _refused = [];
 
-    public Uri BaseUri => baseUri;
+    public ApiTransport Transport => transport;
 
     public Func<T, Guid?> KeyOf => keyOf;
 
@@ -38,20 +37,22 @@ internal sealed class ListSource<T>(ApiTransport transport, Uri baseUri, ListPag
     public BodyReader? Around { get; init; }
 
     /// <summary>Gets a page that contradicts neither itself nor the pages before it.</summary>
-    public async Task<ListPage<T>> FetchAsync(PageAddress address, ListClaims<T> claims, IPlannrObserver? observer, CancellationToken cancellationToken)
+    public async Task<ListPage<T>> FetchAsync(PageAddress address, ListClaims<T> claims, CancellationToken cancellationToken)
     {
         while (true)
         {
             PageAddress asked = _refused.Aggregate(address, (current, name) => current.Without(name));
             try
             {
-                return await transport.GetAsync(asked.ToString(), body => Read(body, asked, claims), observer, cancellationToken, Headers).ConfigureAwait(false);
+                return await transport.RetryAsync(
+                    () => transport.SendAsync(HttpMethod.Get, asked.ToString(), ApiTransport.JsonContent([]), body => Read(body, asked, claims), cancellationToken, Headers),
+                    cancellationToken).ConfigureAwait(false);
             }
             catch (PlannrInvalidRequestException exception) when (exception.StatusCode == 400 && NextDispensable(asked) is not null)
             {
                 string name = NextDispensable(asked)!;
                 _refused.Add(name);
-                if (observer is { WantsVerbose: true })
+                if (transport.Observer is { WantsVerbose: true } observer)
                 {
                     observer.Verbose($"The server refused the request; asking again without {name}.");
                 }

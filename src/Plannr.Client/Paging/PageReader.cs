@@ -10,7 +10,6 @@ internal sealed class PageReader<T> : IPlannrPages<T>
     private const int MostFruitless = 5;
 
     private readonly ListSource<T> _source;
-    private readonly IPlannrObserver? _observer;
     private readonly CancellationTokenSource _closing = new();
     private readonly RecentKeys _seen = new();
     private readonly HashSet<Guid> _visited = [];
@@ -21,10 +20,9 @@ internal sealed class PageReader<T> : IPlannrPages<T>
     private Exception? _fault;
     private bool _isAtEnd;
 
-    public PageReader(ListSource<T> source, PageAddress first, IPlannrObserver? observer)
+    public PageReader(ListSource<T> source, PageAddress first)
     {
         _source = source;
-        _observer = observer;
         _next = first;
         _claims = new ListClaims<T>(first, source.KeyOf);
     }
@@ -91,13 +89,13 @@ internal sealed class PageReader<T> : IPlannrPages<T>
     {
         if (_isAtEnd && _source.WarnsOfShortfall && _claims.Shortfall is { } shortfall)
         {
-            _observer?.Warning(shortfall);
+            _source.Transport.Observer?.Warning(shortfall);
         }
 
         _isAtEnd = false;
     }
 
-    private Task<ListPage<T>> FetchAsync(PageAddress address) => Task.Run(() => _source.FetchAsync(address, _claims, _observer, _closing.Token), _closing.Token);
+    private Task<ListPage<T>> FetchAsync(PageAddress address) => Task.Run(() => _source.FetchAsync(address, _claims, _closing.Token), _closing.Token);
 
     /// <summary>Where to go on; null at the end. What is wrong there is told with the next page, so that this one is not lost.</summary>
     private PageAddress? Following(PageAddress address, ListPage<T> page, int fresh)
@@ -110,7 +108,7 @@ internal sealed class PageReader<T> : IPlannrPages<T>
         }
 
         PageAddress? next = page.CurrentPage < page.LastPage && page.Next is null ? address.AtPage(page.CurrentPage!.Value + 1) : null;
-        if (page.Next is not null && (next = address.Follow(page.Next, _source.BaseUri)) is null)
+        if (page.Next is not null && (next = address.Follow(page.Next, _source.Transport.BaseUri)) is null)
         {
             _fault = ListSource<T>.Fault(address, "The list goes on at another server. Nothing was sent there.");
         }

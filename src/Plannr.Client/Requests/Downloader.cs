@@ -9,15 +9,14 @@ internal sealed class Downloader(ApiTransport transport, AnswerReader reader, Re
     private const int ChunkSize = 80 * 1024;
 
     public async Task<PlannrResponse> ReadAsync(
-        PreparedRequest prepared, Stream target, Action<long, long?>? progress, IPlannrObserver? observer, CancellationToken cancellationToken)
+        PreparedRequest prepared, Stream target, Action<long, long?>? progress, CancellationToken cancellationToken)
     {
         for (int attempt = 0; ; attempt++)
         {
             try
             {
-                using HttpRequestMessage request = prepared.Message(observer);
-                request.SetStreamed();
-                using HttpResponseMessage response = await transport.ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
+                using HttpRequestMessage request = prepared.CreateMessage();
+                using HttpResponseMessage response = await transport.ExchangeAsync(request, cancellationToken, isStreamed: true).ConfigureAwait(false);
                 if (!response.IsSuccessStatusCode)
                 {
                     return reader.Of(request, response, prepared.AsText);
@@ -28,7 +27,7 @@ internal sealed class Downloader(ApiTransport transport, AnswerReader reader, Re
             }
             catch (BrokenDownloadException exception) when (attempt < options.MaximumRetryCount && prepared.Method == HttpMethod.Get && target.CanSeek)
             {
-                await delay.WaitAsync($"{exception.Error.Message} Beginning anew", attempt, options.MaximumRetryCount, observer, cancellationToken).ConfigureAwait(false);
+                await delay.WaitAsync($"{exception.Error.Message} Beginning anew", attempt, options.MaximumRetryCount, transport.Observer, cancellationToken).ConfigureAwait(false);
 
                 // A device has no length, and can't be given one.
                 if (target.Length > 0)

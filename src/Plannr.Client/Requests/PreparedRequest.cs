@@ -40,11 +40,5 @@ internal sealed class PreparedRequest
         return new PreparedRequest(method, address, request.Headers, body, request.AsText);
     }
 
-    public HttpRequestMessage Message(IPlannrObserver? observer)
-    {
-        var message = new HttpRequestMessage(Method, Address.ToString()) { Content = ApiTransport.JsonContent(_body) };
-        message.SetObserver(observer);
-        message.AddHeaders(Headers);
-        return message;
-    }
+    public HttpRequestMessage CreateMessage() => ApiTransport.CreateRequest(Method, Address.ToString(), ApiTransport.JsonContent(_body), Headers);
 }

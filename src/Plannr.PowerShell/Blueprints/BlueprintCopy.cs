@@ -35,24 +35,17 @@ internal sealed class BlueprintCopy
         .. _source.Steps.SelectMany(step => UnknownFields.Of(step).Select(name => $"{name} of the step '{step}'")),
     ];
 
-    public AutomationBlueprintDraft Draft(string name) => new()
-    {
-        Name = name,
-        Trigger = _source.Trigger,
-        IsActive = false,
-        Conditions = ConditionList.Of(_source.Conditions),
-        Configuration = _source.Configuration,
-    };
+    /// <summary>Returns the fields of the copy, without its steps.</summary>
+    public RequestFields GetFields(string name) =>
+        BlueprintFields.Blueprint(name, _source.Trigger, isActive: false, ConditionList.Of(_source.Conditions), _source.Configuration);
 
-    /// <summary>The draft of a step, whose parent was made before.</summary>
-    public BlueprintStepDraft Draft(BlueprintStep step) => new()
-    {
-        Name = step.Name!,
-        Type = step.Type!,
-        Configuration = WithNewUuids(PlainObject.Of(step.Configuration), step),
-        ParentStepUuid = step.GetParent() is { } parent ? _made[parent] : null,
-        ConditionState = step.ConditionState,
-    };
+    /// <summary>Returns the fields of a step, whose parent was made before.</summary>
+    public RequestFields GetFields(BlueprintStep step) => BlueprintFields.Step(
+        step.Name!,
+        step.Type!,
+        WithNewUuids(PlainObject.Of(step.Configuration), step),
+        step.GetParent() is { } parent ? _made[parent] : null,
+        step.ConditionState);
 
     /// <summary>Remembers the UUID that the copy of a step got.</summary>
     public void Add(BlueprintStep step, Guid uuid)

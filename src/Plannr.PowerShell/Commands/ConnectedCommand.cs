@@ -102,7 +102,7 @@ public abstract class ConnectedCommand : PlannrCommand
     /// <exception cref="PlannrNotConnectedException">There is none, or it was closed.</exception>
     private protected PlannrConnection Use(ConnectionReference? reference)
     {
-        var lease = ConnectionLease.Begin(reference);
+        var lease = ConnectionLease.Begin(reference, Observer);
         _leases.Add(lease);
         return lease.Connection;
     }

@@ -28,15 +28,18 @@ public sealed class EndpointCompleter : IArgumentCompleter
         string prefix = typed.StartsWith("v", StringComparison.OrdinalIgnoreCase) ? string.Empty
             : typed.StartsWith("a", StringComparison.OrdinalIgnoreCase) ? Root.Substring(1)
             : Root;
-        return KnownEndpoints.All
-            .Where(endpoint => method is null || endpoint.Methods.Contains(method, StringComparer.OrdinalIgnoreCase))
-            .Select(endpoint => new Candidate(prefix + endpoint.Path, toolTip: $"{string.Join(", ", endpoint.Methods)}: {endpoint.Summary}"));
+        return Endpoints.All
+            .GroupBy(endpoint => endpoint.Path)
+            .Where(path => method is null || path.Any(endpoint => Takes(endpoint, method)))
+            .Select(path => new Candidate(prefix + path.Key.Substring(Root.Length - 1), toolTip: $"{string.Join(", ", path.Select(endpoint => endpoint.Method))}: {path.First().Summary}"));
     }
 
     private static bool Fits(string method, string? path)
     {
-        string known = path is null ? string.Empty : path.StartsWith(Root, StringComparison.OrdinalIgnoreCase) ? path.Substring(Root.Length) : path;
-        KnownEndpoint? endpoint = KnownEndpoints.All.FirstOrDefault(candidate => string.Equals(candidate.Path, known, StringComparison.OrdinalIgnoreCase));
-        return endpoint is null || endpoint.Methods.Contains(method);
+        string known = path is null ? string.Empty : path.StartsWith(Root, StringComparison.OrdinalIgnoreCase) ? path.TrimStart('/') : Root.Substring(1) + path;
+        Endpoint[] endpoints = [.. Endpoints.All.Where(endpoint => string.Equals(endpoint.Path, known, StringComparison.OrdinalIgnoreCase))];
+        return endpoints.Length == 0 || endpoints.Any(endpoint => Takes(endpoint, method));
     }
+
+    private static bool Takes(Endpoint endpoint, string method) => string.Equals(endpoint.Method, method, StringComparison.OrdinalIgnoreCase);
 }

@@ -47,9 +47,7 @@ internal sealed class RecentExecutions(IPlannrClient client, SeenValues seen)
         {
             using var ending = new CancellationTokenSource(LookupTiming.Current.LongestRequest);
 
-            // None before the end of time is of interest: so the first page is the last, and no second one is fetched ahead.
-            var newest = new AutomationExecutionQuery { IncludeAccount = true, PageSize = Count, NoneBefore = DateTimeOffset.MaxValue };
-            using IPlannrPages<AutomationExecution> pages = client.ListAutomationExecutions(newest, null);
+            using IPlannrPages<AutomationExecution> pages = client.List(Endpoints.ListExecutions, new PlannrQuery().Include("account").Page(Count).Sort("-created_at"));
             IReadOnlyList<AutomationExecution> page = await pages.NextAsync(ending.Token).ConfigureAwait(false) ?? [];
             seen.Note(page);
             return [.. page.Select(Sightings.Of).OfType<Candidate>()];

@@ -9,10 +9,10 @@ internal sealed class ConnectionLease : IDisposable
     private readonly Lazy<IPlannrClient> _client;
     private bool _isDisposed;
 
-    private ConnectionLease(PlannrConnection connection)
+    private ConnectionLease(PlannrConnection connection, IPlannrObserver observer)
     {
         Connection = connection;
-        _client = new Lazy<IPlannrClient>(connection.Client.KeepAccount);
+        _client = new Lazy<IPlannrClient>(() => connection.Client.WithObserver(observer));
     }
 
     public PlannrConnection Connection { get; }
@@ -22,7 +22,7 @@ internal sealed class ConnectionLease : IDisposable
 
     /// <summary>Finds a connection and uses it.</summary>
     /// <exception cref="PlannrNotConnectedException">There is none, or it was closed.</exception>
-    public static ConnectionLease Begin(ConnectionReference? reference)
+    public static ConnectionLease Begin(ConnectionReference? reference, IPlannrObserver observer)
     {
         while (true)
         {
@@ -30,7 +30,7 @@ internal sealed class ConnectionLease : IDisposable
             PlannrConnection connection = ConnectionReference.Resolve(reference);
             if (connection.Use.TryBegin())
             {
-                return new ConnectionLease(connection);
+                return new ConnectionLease(connection, observer);
             }
         }
     }

@@ -17,7 +17,7 @@ public sealed class OriginGateTests
         var next = new Next();
         using var gate = new HttpMessageInvoker(new AccountHeaderHandler(Server) { InnerHandler = next });
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
-        request.SetAccount(Guid.NewGuid());
+        new RequestScope(Guid.NewGuid()).Set(request);
 
         var exception = await Assert.ThrowsAsync<PlannrInvalidRequestException>(() => gate.SendAsync(request, CancellationToken.None));
 
@@ -33,7 +33,7 @@ public sealed class OriginGateTests
         var next = new Next();
         using var gate = new HttpMessageInvoker(new AccountHeaderHandler(Server) { InnerHandler = next });
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Server, "api/v1/me"));
-        request.SetAccount(account);
+        new RequestScope(account).Set(request);
 
         using HttpResponseMessage response = await gate.SendAsync(request, CancellationToken.None);
 

@@ -151,7 +151,7 @@ public sealed class RefreshTests : IAsyncDisposable
         var released = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _server.Faults.Add(Fault.Delay(released.Task) with { Matches = request => request.Path == "/oauth/token" });
         using var impatience = new CancellationTokenSource();
-        Task impatient = _client!.GetAutomationExecutionAsync(SandboxData.SeedExecutionUuid, false, null, impatience.Token);
+        Task impatient = _client!.GetExecutionAsync(SandboxData.SeedExecutionUuid, cancellationToken: impatience.Token);
         await _server.WaitForRequestAsync(1);
         Task patient = GetAsync();
 
@@ -270,7 +270,7 @@ public sealed class RefreshTests : IAsyncDisposable
         await StartAsync();
         var observer = new RecordingObserver();
 
-        await _client!.GetAutomationExecutionAsync(SandboxData.SeedExecutionUuid, false, observer, CancellationToken.None);
+        await _client!.GetExecutionAsync(SandboxData.SeedExecutionUuid, observer: observer);
 
         string all = string.Join('\n', observer.VerboseTexts.Concat(observer.DebugTexts));
         Assert.Contains("POST /oauth/token", all, StringComparison.Ordinal);
@@ -308,7 +308,7 @@ public sealed class RefreshTests : IAsyncDisposable
         }
     }
 
-    private Task GetAsync() => _client!.GetAutomationExecutionAsync(SandboxData.SeedExecutionUuid, false, null, CancellationToken.None);
+    private Task GetAsync() => _client!.GetExecutionAsync(SandboxData.SeedExecutionUuid);
 
     private string[] Requests() => [.. _server.Requests.Select(request => $"{request.Method} {(request.Path.Contains("executions", StringComparison.Ordinal) ? "run" : request.Path)}")];
 

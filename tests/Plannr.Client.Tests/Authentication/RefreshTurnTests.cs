@@ -77,7 +77,7 @@ public sealed class RefreshTurnTests
             _ => Fault.Html(),
         });
         Task call = isWrite
-            ? api.Client.CreateTaskAsync(new PlannrTaskDraft { Name = "Call back" }, null, CancellationToken.None)
+            ? api.Client.CreateTaskAsync("Call back")
             : api.GetAsync();
         await api.Server.WaitForRequestAsync(1).WaitAsync(Patience);
         if (fault == "time-out")

@@ -127,6 +127,6 @@ public sealed class BlueprintReadingTests : ServedApiTests
     private Task<AutomationBlueprint> ReadAsync(string json)
     {
         Api.Server.Override = _ => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(json, Encoding.UTF8, "application/json") };
-        return Api.Client.GetAutomationBlueprintAsync(Uuid, null, CancellationToken.None);
+        return Api.Client.GetAsync(Endpoints.GetBlueprint.At(Uuid), null, CancellationToken.None);
     }
 }

@@ -131,7 +131,7 @@ public sealed class PackedBodyTests
         await using ServedApi api = await ServedApi.StartAsync(options => options.MaximumRetryCount = 4, new TestClock(skipDelays: true));
         api.Server.Faults.Add(Fault.RewriteBytes(body => Packing.Pack("gzip", body)[..^9], "gzip", status));
 
-        PlannrRequestException exception = await Assert.ThrowsAnyAsync<PlannrRequestException>(() => api.Client.CreateTaskAsync(new PlannrTaskDraft { Name = "Once" }, null, default));
+        PlannrRequestException exception = await Assert.ThrowsAnyAsync<PlannrRequestException>(() => api.Client.CreateTaskAsync("Once"));
 
         Assert.Equal(errorId, exception.ErrorId);
         Assert.Contains(message, exception.Message, StringComparison.Ordinal);
@@ -144,7 +144,7 @@ public sealed class PackedBodyTests
         await using ServedApi api = await ServedApi.StartAsync(options => options.MaximumBodySize = 1000);
         api.Server.Faults.Add(Fault.RewriteBytes(_ => new byte[1001]));
 
-        var exception = await Assert.ThrowsAsync<PlannrUnknownOutcomeException>(() => api.Client.CreateTaskAsync(new PlannrTaskDraft { Name = "Once" }, null, default));
+        var exception = await Assert.ThrowsAsync<PlannrUnknownOutcomeException>(() => api.Client.CreateTaskAsync("Once"));
 
         Assert.Equal(201, exception.StatusCode);
         Assert.Single(api.Server.Requests);
@@ -155,7 +155,7 @@ public sealed class PackedBodyTests
     {
         await using ServedApi api = await ServedApi.StartAsync(Fault.RewriteBytes(_ => [], "gzip"));
 
-        PlannrResponse response = await api.Client.SendAsync(new PlannrRequest { Method = "DELETE", Path = "v1/x" }, null, default);
+        PlannrResponse response = await api.Client.SendAsync(new PlannrRequest { Method = "DELETE", Path = "v1/x" }, default);
 
         Assert.False(response.HasContent);
     }
@@ -170,7 +170,7 @@ public sealed class PackedBodyTests
             return Task.CompletedTask;
         }));
 
-        PlannrResponse response = await api.Client.SendAsync(new PlannrRequest { Method = "HEAD", Path = "v1/x" }, null, default);
+        PlannrResponse response = await api.Client.SendAsync(new PlannrRequest { Method = "HEAD", Path = "v1/x" }, default);
 
         Assert.False(response.HasContent);
         Assert.Equal(["1234"], response.Headers["Content-Length"]);
@@ -203,7 +203,7 @@ public sealed class PackedBodyTests
 
     private static async Task<string?> GetTextAsync(ServedApi api)
     {
-        PlannrResponse response = await api.Client.SendAsync(new PlannrRequest { Path = "v1/text", AsText = true }, null, default);
+        PlannrResponse response = await api.Client.SendAsync(new PlannrRequest { Path = "v1/text", AsText = true }, default);
         return Assert.IsType<string>(response.Content);
     }
 

@@ -57,9 +57,9 @@ public sealed class InvalidResponseTests
 
         var exception = await Assert.ThrowsAsync<PlannrInvalidResponseException>(() => kind switch
         {
-            "account" => api.Client.GetAccountAsync(ServedApi.Uuid, null, default),
-            "blueprint" => api.Client.GetAutomationBlueprintAsync(ServedApi.Uuid, null, default),
-            "webhook subscription" => api.Client.GetWebhookSubscriptionAsync(ServedApi.Uuid, null, default),
+            "account" => api.Client.GetAsync(Endpoints.GetAccount.At(ServedApi.Uuid), null, default),
+            "blueprint" => api.Client.GetAsync(Endpoints.GetBlueprint.At(ServedApi.Uuid), null, default),
+            "webhook subscription" => api.Client.GetAsync(Endpoints.GetWebhookSubscription.At(ServedApi.Uuid), null, default),
             _ => (Task)api.GetAsync(),
         });
 

@@ -108,7 +108,7 @@ public sealed class StatusErrorTests
         var unknown = new Guid("00000000-0000-4000-8000-000000000000");
 
         var unauthorized = await Assert.ThrowsAsync<PlannrUnauthorizedException>(() => expired.GetAsync());
-        var notFound = await Assert.ThrowsAsync<PlannrNotFoundException>(() => api.Client.GetAutomationExecutionAsync(unknown, false, null, default));
+        var notFound = await Assert.ThrowsAsync<PlannrNotFoundException>(() => api.Client.GetExecutionAsync(unknown));
 
         Assert.Equal("Unauthenticated.", unauthorized.ServerMessage);
         Assert.EndsWith(unknown.ToString(), notFound.Path, StringComparison.Ordinal);

@@ -35,7 +35,7 @@ public sealed class DepthTests : ServedApiTests
     {
         Api.Server.Override = _ => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent($"[{{\"deep\":{Nested("[", "]", Deepest - 2)}}}]") };
 
-        LoginList logins = await Api.Client.GetLoginsAsync(null, default);
+        LoginList logins = await Api.Client.GetLoginsAsync(default);
 
         Assert.True(Assert.Single(logins.Logins).AdditionalProperties.ContainsKey("deep"));
     }

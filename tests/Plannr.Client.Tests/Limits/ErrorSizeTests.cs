@@ -118,7 +118,7 @@ public sealed class ErrorSizeTests
     {
         await using ServedApi api = await ServedApi.StartAsync(Fault.Status(404, "[\"" + new string('x', 5_000_000) + "\"]"));
 
-        await Assert.ThrowsAsync<PlannrNotFoundException>(() => api.Client.SendAsync(new PlannrRequest { Path = "v1/x" }, null, default));
+        await Assert.ThrowsAsync<PlannrNotFoundException>(() => api.Client.SendAsync(new PlannrRequest { Path = "v1/x" }, default));
     }
 
     [Fact]

@@ -121,7 +121,7 @@ public sealed class AddressTests : ServedApiTests
     public async Task A_list_that_leads_nowhere_says_so_once_more_to_whoever_asks_again(string link, string message)
     {
         Api.Serve($"{{\"data\":[{A}],\"links\":{{\"next\":\"{link}\"}}}}");
-        using IPlannrPages<AutomationExecution> pages = Api.Client.ListAutomationExecutions(new AutomationExecutionQuery(), null);
+        using IPlannrPages<AutomationExecution> pages = Api.Client.ListExecutions();
         Assert.Single((await pages.NextAsync(default))!);
 
         for (int time = 1; time <= 2; time++)

@@ -78,7 +78,7 @@ public sealed class EndlessTests : ServedApiTests
             bool isEmpty = ++request > 3 || (request == 2 && requests == 2);
             return ListReading.Json($"[{string.Join(",", Enumerable.Range(0, isEmpty ? 0 : count).Select(number => $"{{\"name\":\"{number} {request}\"}}"))}]");
         };
-        using IPlannrPages<object> pages = Api.Client.ListItems(new PlannrRequest { Path = "api/v1/task" + query }, null);
+        using IPlannrPages<object> pages = Api.Client.ListItems(new PlannrRequest { Path = "api/v1/task" + query });
         int read = 0;
         while (await pages.NextAsync(default) is { } page)
         {
@@ -96,7 +96,7 @@ public sealed class EndlessTests : ServedApiTests
         int page = 0;
         Api.Server.Override = _ => ListReading.Json(
             $"{{\"data\":[{string.Join(",", Enumerable.Range(0, 10).Select(_ => $"{{\"uuid\":\"{Guid.NewGuid()}\"}}"))}],\"links\":{{\"next\":\"?page={++page + 1}\"}}}}");
-        using IPlannrPages<AutomationExecution> pages = Api.Client.ListAutomationExecutions(new AutomationExecutionQuery(), null);
+        using IPlannrPages<AutomationExecution> pages = Api.Client.ListExecutions();
         var read = new List<WeakReference>();
         for (int i = 0; i < Pages; i++)
         {

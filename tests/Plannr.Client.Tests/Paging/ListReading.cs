@@ -8,9 +8,9 @@ internal static class ListReading
     /// <param name="mostPages">Where to give up: no list of a test is as long.</param>
     /// <param name="query">Which executions; null for all.</param>
     /// <param name="observer">Who is told of it; null for nobody.</param>
-    public static async Task<ReadList> ReadAsync(this ServedApi api, int mostPages = 100, AutomationExecutionQuery? query = null, IPlannrObserver? observer = null)
+    public static async Task<ReadList> ReadAsync(this ServedApi api, int mostPages = 100, PlannrQuery? query = null, IPlannrObserver? observer = null)
     {
-        using IPlannrPages<AutomationExecution> pages = api.Client.ListAutomationExecutions(query ?? new AutomationExecutionQuery(), observer);
+        using IPlannrPages<AutomationExecution> pages = api.Client.ListExecutions(query, observer);
         var came = new List<IReadOnlyList<AutomationExecution>>();
         PlannrException? error = null;
         try

@@ -170,7 +170,7 @@ public sealed class ListTests : ServedApiTests
         Api.Server.Override = request => request.Query.Contains("include", StringComparison.Ordinal) || request.Query.Contains("per_page", StringComparison.Ordinal)
             ? new System.Net.Http.HttpResponseMessage(System.Net.HttpStatusCode.BadRequest)
             : ListReading.Json($"{{\"data\":[{A}],\"links\":{{\"next\":null}}}}");
-        using IPlannrPages<AutomationExecution> pages = Api.Client.ListAutomationExecutions(new AutomationExecutionQuery { IncludeAccount = true }, observer);
+        using IPlannrPages<AutomationExecution> pages = Api.Client.ListExecutions(new PlannrQuery().Include("account").Page(null).Sort("-created_at"), observer);
 
         Assert.Equal("A", Assert.Single((await pages.NextAsync(default))!).Name);
         Assert.Null(await pages.NextAsync(default));
@@ -185,7 +185,7 @@ public sealed class ListTests : ServedApiTests
     {
         Api.Serve($"{{\"data\":[{A}],\"meta\":{{\"current_page\":1,\"last_page\":3}}}}", $"{{\"data\":[{B}],\"meta\":{{\"current_page\":2,\"last_page\":3}}}}");
         Api.Server.Faults.Add(Fault.Status(500).ForRequest(2));
-        using IPlannrPages<AutomationExecution> pages = Api.Client.ListAutomationExecutions(new AutomationExecutionQuery(), null);
+        using IPlannrPages<AutomationExecution> pages = Api.Client.ListExecutions();
 
         Assert.Single((await pages.NextAsync(default))!);
         await Assert.ThrowsAsync<PlannrServerErrorException>(() => pages.NextAsync(default));

@@ -24,9 +24,9 @@ public sealed class OrderTests : ServedApiTests
     [InlineData("105 -|101 99", 4)]
     public async Task Newest_first_by_one_that_is_older_than_any_that_is_wanted(string pages, int requests)
     {
-        Assert.Equal(requests, await CountAsync(pages, new AutomationExecutionQuery { NoneBefore = Bound }));
-        Assert.Equal(4, await CountAsync(pages, new AutomationExecutionQuery { NoneAfter = Bound }));
-        Assert.Equal(4, await CountAsync(pages, new AutomationExecutionQuery()));
+        Assert.Equal(requests, await CountAsync(pages, With(ClientCalls.Newest(), notBefore: Bound)));
+        Assert.Equal(4, await CountAsync(pages, With(ClientCalls.Newest(), notAfter: Bound)));
+        Assert.Equal(4, await CountAsync(pages, ClientCalls.Newest()));
     }
 
     [Theory]
@@ -42,15 +42,15 @@ public sealed class OrderTests : ServedApiTests
     [InlineData("95 90|99 101", 4)]
     public async Task Oldest_first_by_one_that_is_newer_than_any_that_is_wanted(string pages, int requests)
     {
-        Assert.Equal(requests, await CountAsync(pages, new AutomationExecutionQuery { OldestFirst = true, NoneAfter = Bound }));
-        Assert.Equal(4, await CountAsync(pages, new AutomationExecutionQuery { OldestFirst = true, NoneBefore = Bound }));
-        Assert.Equal(4, await CountAsync(pages, new AutomationExecutionQuery { OldestFirst = true }));
+        Assert.Equal(requests, await CountAsync(pages, With(ClientCalls.Oldest(), notAfter: Bound)));
+        Assert.Equal(4, await CountAsync(pages, With(ClientCalls.Oldest(), notBefore: Bound)));
+        Assert.Equal(4, await CountAsync(pages, ClientCalls.Oldest()));
     }
 
     /// <summary>How many of four pages are asked for.</summary>
     /// <param name="pages">The minutes of the items of the first pages; a dash for one without a time.</param>
     /// <param name="query">Which items are wanted.</param>
-    private async Task<int> CountAsync(string pages, AutomationExecutionQuery query)
+    private async Task<int> CountAsync(string pages, PlannrQuery query)
     {
         string[] minutes = pages.Split('|');
         Api.Server.ClearRequests();
@@ -59,6 +59,12 @@ public sealed class OrderTests : ServedApiTests
         Assert.Null((await Api.ReadAsync(query: query)).Error);
 
         return Api.Server.Requests.Count;
+    }
+
+    private static PlannrQuery With(PlannrQuery query, DateTimeOffset? notBefore = null, DateTimeOffset? notAfter = null)
+    {
+        (query.NotBefore, query.NotAfter) = (notBefore, notAfter);
+        return query;
     }
 
     private static string Items(string minutes) => string.Join(",", minutes.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(minute => minute == "-"

@@ -1,6 +1,3 @@
-using Plannr.Client.Automations;
-using Plannr.Client.Limits;
-
 namespace Plannr.Client.Tests.Paging;
 
 /// <summary>The page that is fetched while one is worked on, and what is kept of the pages before it.</summary>
@@ -13,7 +10,7 @@ public sealed class ReadingAheadTests : ServedApiTests
     [Fact]
     public async Task The_next_page_is_asked_for_before_anybody_wants_it()
     {
-        using IPlannrPages<AutomationExecution> pages = Start(new AutomationExecutionQuery());
+        using IPlannrPages<AutomationExecution> pages = Start(ClientCalls.Newest());
 
         await pages.NextAsync(default);
 
@@ -25,8 +22,8 @@ public sealed class ReadingAheadTests : ServedApiTests
     [Fact]
     public async Task The_next_page_of_a_list_of_anything_too()
     {
-        using IPlannrPages<AutomationExecution> served = Start(new AutomationExecutionQuery());
-        using IPlannrPages<object> pages = Api.Client.ListItems(new PlannrRequest { Path = "api/v1/task" }, null);
+        using IPlannrPages<AutomationExecution> served = Start(ClientCalls.Newest());
+        using IPlannrPages<object> pages = Api.Client.ListItems(new PlannrRequest { Path = "api/v1/task" });
 
         await pages.NextAsync(default);
 
@@ -36,10 +33,10 @@ public sealed class ReadingAheadTests : ServedApiTests
     [Fact]
     public async Task Where_a_size_is_asked_for_it_waits_until_somebody_does()
     {
-        using IPlannrPages<AutomationExecution> pages = Start(new AutomationExecutionQuery { PageSize = 1 });
+        using IPlannrPages<AutomationExecution> pages = Start(ClientCalls.Newest(pageSize: 1));
 
         await pages.NextAsync(default);
-        await Api.Client.SendAsync(new PlannrRequest { Path = "api/v1/task" }, null, default);
+        await Api.Client.SendAsync(new PlannrRequest { Path = "api/v1/task" }, default);
         Assert.DoesNotContain(Api.Server.Requests, request => request.Query.Contains("page=2", StringComparison.Ordinal));
 
         Assert.Equal("B", Assert.Single((await pages.NextAsync(default))!).Name);
@@ -50,15 +47,10 @@ public sealed class ReadingAheadTests : ServedApiTests
     public async Task Executions_by_UUID_are_read_no_further_once_all_have_come()
     {
         Api.Server.Override = _ => new HttpResponseMessage { Content = new StringContent($$"""{"data":[{"uuid":"{{ServedApi.Uuid}}","status":"completed"}]}""", Encoding.UTF8, "application/json") };
-        using var http = new HttpClient(new BodyBufferHandler(long.MaxValue) { InnerHandler = new HttpClientHandler() }) { BaseAddress = Api.Server.BaseUri };
-        var options = new PlannrClientOptions();
-        var delay = new RetryDelay(options, new ConnectionCounters(), limiter: null, TimeProvider.System, default);
-        var transport = new ApiTransport(http, new ErrorMapper(options, TimeProvider.System, new Redaction(() => [])), 0, delay, account: null);
-        using IPlannrPages<AutomationExecution> pages = new ExecutionLists(transport, Api.Server.BaseUri).Read([ServedApi.Uuid], includeAccount: false, observer: null);
 
-        Assert.Equal(ServedApi.Uuid, Assert.Single((await pages.NextAsync(default))!).Uuid);
+        IReadOnlyList<AutomationExecutionResult> results = await Api.Client.GetExecutionsAsync([ServedApi.Uuid], includeAccount: false, default);
 
-        Assert.Null(await pages.NextAsync(default));
+        Assert.Equal(ServedApi.Uuid, Assert.Single(results).Execution!.Uuid);
         Assert.Single(Api.Server.Requests);
     }
 
@@ -66,7 +58,7 @@ public sealed class ReadingAheadTests : ServedApiTests
     public async Task Whoever_wants_no_more_ends_the_request_for_the_next_page()
     {
         Api.Server.Faults.Add(Endless().ForRequest(2));
-        IPlannrPages<AutomationExecution> pages = Start(new AutomationExecutionQuery());
+        IPlannrPages<AutomationExecution> pages = Start(ClientCalls.Newest());
         await pages.NextAsync(default);
         await Api.Server.WaitForRequestAsync(2).WaitAsync(Patience);
 
@@ -80,7 +72,7 @@ public sealed class ReadingAheadTests : ServedApiTests
     public async Task Cancelling_ends_the_request_that_is_under_way()
     {
         Api.Server.Faults.Add(Endless().ForRequest(2));
-        using IPlannrPages<AutomationExecution> pages = Start(new AutomationExecutionQuery());
+        using IPlannrPages<AutomationExecution> pages = Start(ClientCalls.Newest());
         await pages.NextAsync(default);
         using var cancellation = new CancellationTokenSource();
         Task<IReadOnlyList<AutomationExecution>?> next = pages.NextAsync(cancellation.Token);
@@ -121,11 +113,11 @@ public sealed class ReadingAheadTests : ServedApiTests
 
     private static string[] Items(int count) => [.. Enumerable.Range(0, count).Select(_ => $"{{\"uuid\":\"{Guid.NewGuid()}\"}}")];
 
-    private IPlannrPages<AutomationExecution> Start(AutomationExecutionQuery query)
+    private IPlannrPages<AutomationExecution> Start(PlannrQuery query)
     {
         Api.Serve(
             "{\"data\":[{\"name\":\"A\"}],\"meta\":{\"current_page\":1,\"last_page\":2}}", "{\"data\":[{\"name\":\"B\"}],\"meta\":{\"current_page\":2,\"last_page\":2}}");
-        return Api.Client.ListAutomationExecutions(query, null);
+        return Api.Client.ListExecutions(query);
     }
 
     /// <summary>Never an answer; notes that the client has hung up.</summary>

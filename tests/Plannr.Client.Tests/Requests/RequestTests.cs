@@ -14,7 +14,7 @@ public sealed class RequestTests
     {
         await using ServedApi api = await ServedApi.StartAsync();
 
-        await api.Client.GetAutomationExecutionAsync(new Guid("82F16694-DBE3-4787-BD57-AB9EEC12B43F"), includeAccount, null, default);
+        await api.Client.GetExecutionAsync(new Guid("82F16694-DBE3-4787-BD57-AB9EEC12B43F"), includeAccount);
 
         RecordedRequest request = Assert.Single(api.Server.Requests);
         Assert.Equal("GET", request.Method);
@@ -91,7 +91,7 @@ public sealed class RequestTests
             new PlannrClientOptions { BaseUri = api.Server.BaseUri, AccessToken = Tokens.Secure("another-token") });
 
         await api.GetAsync();
-        await other.GetAutomationExecutionAsync(ServedApi.Uuid, false, null, default);
+        await other.GetExecutionAsync(ServedApi.Uuid);
         await api.GetAsync();
 
         Assert.Equal(
@@ -151,7 +151,7 @@ public sealed class RequestTests
         Guid[] uuids = [.. Enumerable.Range(0, 50).Select(_ => Guid.NewGuid())];
 
         AutomationExecution[] executions = await Task.WhenAll(
-            uuids.Select(uuid => api.Client.GetAutomationExecutionAsync(uuid, false, null, default)));
+            uuids.Select(uuid => api.Client.GetExecutionAsync(uuid)));
 
         Assert.Equal(uuids, executions.Select(execution => execution.Uuid!.Value));
     }

@@ -39,7 +39,7 @@ public sealed class PostRetryTests
             },
         });
 
-        await Assert.ThrowsAnyAsync<PlannrException>(() => client.GetAutomationExecutionAsync(SandboxData.SeedExecutionUuid, false, null, CancellationToken.None));
+        await Assert.ThrowsAnyAsync<PlannrException>(() => client.GetExecutionAsync(SandboxData.SeedExecutionUuid));
 
         Assert.All(server.Requests, request => Assert.Equal("POST /oauth/token", $"{request.Method} {request.Path}"));
         return server.Requests.Count;

@@ -41,7 +41,7 @@ public sealed class RetryMethodTests
 
         // An answer comes back whatever its status; where there is none that is an error.
         Exception? error = await Record.ExceptionAsync(
-            () => api.Client.SendAsync(new PlannrRequest { Method = method, Path = "api/v1/task" }, null, default));
+            () => api.Client.SendAsync(new PlannrRequest { Method = method, Path = "api/v1/task" }, default));
         Assert.True(error is null or PlannrNetworkException, error?.ToString());
 
         return api.Server.Requests.Count;

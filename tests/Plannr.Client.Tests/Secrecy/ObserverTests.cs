@@ -12,7 +12,7 @@ public sealed class ObserverTests
     {
         await using ServedApi api = await ServedApi.StartAsync(time: new TestClock());
 
-        await api.Client.GetAutomationExecutionAsync(ServedApi.Uuid, includeAccount: true, _observer, default);
+        await api.Client.GetExecutionAsync(ServedApi.Uuid, includeAccount: true, _observer);
 
         Assert.Equal([$"GET {ServedApi.Path}?include=account: 200 OK in 0 ms"], _observer.VerboseTexts);
     }
@@ -67,7 +67,7 @@ public sealed class ObserverTests
             Body = new Dictionary<string, object?> { ["client_secret"] = new[] { "sent_1" }, ["password"] = new Dictionary<string, object?> { ["new"] = "sent_2" }, ["kept"] = 1 },
         };
 
-        await api.Client.SendAsync(request, _observer, default);
+        await api.Client.WithObserver(_observer).SendAsync(request, default);
 
         Assert.EndsWith("""{"client_secret":"***","password":"***","kept":1}""", _observer.DebugTexts[0], StringComparison.Ordinal);
         Assert.EndsWith("""{"data": [{"signing_secret": "***", "url": "a"}, {"signing_secret": "***", "url": "b"}]}""", _observer.DebugTexts[1], StringComparison.Ordinal);

@@ -51,7 +51,7 @@ internal sealed class ServedApi : IAsyncDisposable
     }
 
     public Task<AutomationExecution> GetAsync(IPlannrObserver? observer = null, CancellationToken cancellationToken = default) =>
-        Client.GetAutomationExecutionAsync(Uuid, includeAccount: false, observer, cancellationToken);
+        Client.GetExecutionAsync(Uuid, includeAccount: false, observer, cancellationToken);
 
     /// <summary>What the client makes of a body. An object that does not say so is made the one that is asked for: any other would be refused.</summary>
     public Task<AutomationExecution> GetAsync(string body)

@@ -182,6 +182,6 @@ public sealed class TimeoutTests : IAsyncLifetime
         Assert.Equal($"The execution {ServedApi.Uuid} had not ended after 8 s: its state is not known.", error.Message);
     }
 
-    private IPlannrPages<AutomationExecutionResult> Wait(int seconds) => _api.Client.WaitForAutomationExecutions(
-        [ServedApi.Uuid], new AutomationExecutionWaitOptions { Timeout = TimeSpan.FromSeconds(seconds) }, null);
+    private IPlannrPages<AutomationExecutionResult> Wait(int seconds) => _api.Client.WaitForExecutions(
+        [ServedApi.Uuid], new AutomationExecutionWaitOptions { Timeout = TimeSpan.FromSeconds(seconds) });
 }

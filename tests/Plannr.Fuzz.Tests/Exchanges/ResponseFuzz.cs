@@ -16,12 +16,14 @@ public sealed class ResponseFuzz : IClassFixture<RawServer>, IDisposable
     private readonly RawServer _server;
     private readonly PlannrClientFactory _factory = new(new LeapingClock());
     private readonly IPlannrClient _client;
+    private readonly IPlannrClient _observed;
     private readonly Observer _observer = new();
 
     public ResponseFuzz(RawServer server)
     {
         _server = server;
         _client = _factory.Create(Options(retries: 0));
+        _observed = _client.WithObserver(_observer);
     }
 
     public void Dispose() => _client.Dispose();
@@ -29,7 +31,7 @@ public sealed class ResponseFuzz : IClassFixture<RawServer>, IDisposable
     [Fuzz]
     public async Task Record_is_read_or_refused(AnyResponse response)
     {
-        AutomationExecution? execution = await TryAsync(response, () => _client.GetAutomationExecutionAsync(Uuid, false, _observer, default));
+        AutomationExecution? execution = await TryAsync(response, () => _observed.GetAsync(Endpoints.GetExecution.At(Uuid), null, default));
 
         Assert.True(execution is null || execution.Uuid == Uuid);
     }
@@ -37,7 +39,7 @@ public sealed class ResponseFuzz : IClassFixture<RawServer>, IDisposable
     [Fuzz]
     public async Task List_is_read_or_refused(AnyResponse response) => await TryAsync(response, async () =>
     {
-        using IPlannrPages<PlannrTask> pages = _client.ListTasks(new PlannrTaskQuery(), _observer);
+        using IPlannrPages<PlannrTask> pages = _observed.List(Endpoints.ListTasks, new PlannrQuery());
         var tasks = new List<PlannrTask>();
         for (int i = 0; i < MostPages && await pages.NextAsync(default) is { } page; i++)
         {
@@ -51,7 +53,7 @@ public sealed class ResponseFuzz : IClassFixture<RawServer>, IDisposable
     public async Task Each_record_in_bulk_is_read_or_refused(AnyResponse response)
     {
         IReadOnlyList<AutomationExecutionResult>? results =
-            await TryAsync(response, () => _client.GetAutomationExecutionsAsync([Uuid, SandboxData.FailedExecutionUuid], false, _observer, default));
+            await TryAsync(response, () => _observed.GetExecutionsAsync([Uuid, SandboxData.FailedExecutionUuid], false, default));
 
         Assert.True(results is null || results.All(result => result.Execution is null != result.Error is null));
     }
@@ -61,7 +63,7 @@ public sealed class ResponseFuzz : IClassFixture<RawServer>, IDisposable
     {
         var results = new List<AutomationExecutionResult>();
         using IPlannrPages<AutomationExecutionResult> pages =
-            _client.WaitForAutomationExecutions([Uuid], new AutomationExecutionWaitOptions { Timeout = TimeSpan.FromSeconds(30) }, _observer);
+            _observed.WaitForExecutions([Uuid], new AutomationExecutionWaitOptions { Timeout = TimeSpan.FromSeconds(30) });
         while (await pages.NextAsync(default) is { } page)
         {
             results.AddRange(page);
@@ -75,21 +77,21 @@ public sealed class ResponseFuzz : IClassFixture<RawServer>, IDisposable
     public async Task Write_is_sent_once_unless_the_limit_refuses_it(AnyResponse response)
     {
         using IPlannrClient client = _factory.Create(Options(retries: 1));
-        await TryAsync(response, () => client.CreateTaskAsync(new PlannrTaskDraft { Name = "Once" }, _observer, default));
+        await TryAsync(response, () => client.WithObserver(_observer).SendAsync(Endpoints.CreateTask, new Dictionary<string, object?> { ["name"] = "Once" }, default));
 
         Assert.InRange(_server.Requests, 1, response.ToString().Contains("429", StringComparison.Ordinal) ? 2 : 1);
     }
 
     [Fuzz]
     public async Task Raw_response_is_read_or_refused(AnyResponse response, bool asText) =>
-        await TryAsync(response, () => _client.SendAsync(new PlannrRequest { Path = "v1/x", AsText = asText }, _observer, default));
+        await TryAsync(response, () => _observed.SendAsync(new PlannrRequest { Path = "v1/x", AsText = asText }, default));
 
     [Fuzz]
     public async Task Download_with_a_checksum_is_whole_or_refused(AnyResponse response)
     {
         using var target = new MemoryStream();
 
-        PlannrResponse? head = await TryAsync(response, () => _client.DownloadAsync(new PlannrRequest { Path = "v1/x" }, target, null, _observer, default));
+        PlannrResponse? head = await TryAsync(response, () => _observed.DownloadAsync(new PlannrRequest { Path = "v1/x" }, target, null, default));
 
         if (head?.StatusCode == 200 && response.Unpacked is { } whole)
         {
@@ -113,7 +115,7 @@ public sealed class ResponseFuzz : IClassFixture<RawServer>, IDisposable
         options.OAuth = new PlannrOAuthOptions { ClientId = "client", RefreshToken = Secure("refresh-token") };
         using IPlannrClient client = _factory.Create(options);
 
-        await TryAsync(response, () => client.GetAutomationExecutionAsync(Uuid, false, _observer, default), line => line.Contains("/oauth/token", StringComparison.Ordinal));
+        await TryAsync(response, () => client.WithObserver(_observer).GetAsync(Endpoints.GetExecution.At(Uuid), null, default), line => line.Contains("/oauth/token", StringComparison.Ordinal));
     }
 
     /// <summary>Makes a call that meets a response. Null stands for an error of the module; any other exception fails the test.</summary>

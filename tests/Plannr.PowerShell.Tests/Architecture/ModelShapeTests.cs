@@ -5,9 +5,7 @@ public class ModelShapeTests
     /// <summary>What cmdlets hand to the core and get from it, and no user sees.</summary>
     private static readonly Type[] InputTypes =
         [typeof(PlannrClientOptions), typeof(PlannrOAuthOptions), typeof(PlannrAuthorizationOptions), typeof(PlannrOAuthTokens),
-            typeof(AutomationExecutionQuery), typeof(AutomationExecutionWaitOptions),
-            typeof(AccountQuery), typeof(PlannrTaskQuery), typeof(PlannrTaskDraft), typeof(AuditQuery), typeof(LogQuery), typeof(PlannrRequest), typeof(PlannrResponse),
-            typeof(AutomationBlueprintDraft), typeof(BlueprintStepDraft), typeof(BlueprintStepChange)];
+            typeof(AutomationExecutionWaitOptions), typeof(PlannrQuery), typeof(PlannrRequest), typeof(PlannrResponse)];
 
     public static TheoryData<Type> Models =>
         [.. StagedModule.Contract.GetExportedTypes().Where(type => typeof(PlannrResource).IsAssignableFrom(type) && !type.IsAbstract)];

@@ -89,7 +89,7 @@ public sealed class RunningWorkTests : IAsyncLifetime
 
         Assert.Equal(250, result.Output.Count);
         Assert.All(ListRequests(), request => Assert.Equal(First, AccountOf(request)));
-        Assert.Throws<ObjectDisposedException>(() => old.Client.CheckAsync(null, default).GetAwaiter().GetResult());
+        Assert.Throws<ObjectDisposedException>(() => old.Client.GetAsync(Endpoints.GetMe, null, default).GetAwaiter().GetResult());
         _served.Session.Run("Get-PlannrAutomationExecution -First 1").ShouldSucceed();
         Assert.Equal(Second, AccountOf(_served.Server.Requests[^1]));
     }

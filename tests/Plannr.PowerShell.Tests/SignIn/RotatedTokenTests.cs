@@ -95,7 +95,7 @@ public sealed class RotatedTokenTests : IAsyncLifetime
         Session.Run("Disconnect-Plannr -WarningAction Stop").ShouldTerminate();
 
         Assert.Empty(Session.Run("Get-PlannrConnection").ShouldSucceed().Output);
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => connection.Client.CheckAsync(null, default)).OrFail();
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => connection.Client.GetAsync(Endpoints.GetMe, null, default)).OrFail();
         AssertConnects();
     }
 

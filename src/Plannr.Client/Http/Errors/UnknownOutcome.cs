@@ -3,64 +3,29 @@ namespace Plannr.Client.Http;
 /// <summary>Says after a write that failed whether it was done, or that this is not known.</summary>
 internal static class UnknownOutcome
 {
-    /// <summary>Waits for a POST that makes something which must not be made twice.</summary>
-    /// <param name="request">The request.</param>
-    /// <param name="what">What it makes, such as "the task".</param>
-    /// <param name="look">How to find out whether it is there, as a sentence.</param>
-    /// <exception cref="PlannrUnknownOutcomeException">Whether it was made is not known.</exception>
-    public static async Task<T> ToldAsync<T>(Task<T> request, string what, string look)
+    /// <summary>Returns the error for a write that may have been done; null if the fault itself says enough.</summary>
+    public static PlannrRequestException? From(PlannrRequestException fault, Endpoint endpoint, IReadOnlyDictionary<string, object?>? body = null)
     {
-        try
+        string advice = endpoint.Advice(endpoint.Values, body ?? new Dictionary<string, object?>());
+        return endpoint.Method switch
         {
-            return await request.ConfigureAwait(false);
-        }
-        catch (PlannrRequestException fault) when (!fault.IsTokenFailure && IsOpen(fault))
-        {
-            throw new PlannrUnknownOutcomeException(fault, Message(fault, what, "made"), $"It is not sent again by itself, so that nothing is made twice. {look}");
-        }
+            _ when !IsOpen(fault) || fault.IsTokenFailure => null,
+            "POST" => new PlannrUnknownOutcomeException(fault, Message(fault, endpoint.Subject, "made"), $"It is not sent again by itself, so that nothing is made twice. {advice}"),
+            _ when fault is not PlannrInvalidResponseException => null,
+
+            // A response without a body is a success, so one that can't be read is probably not.
+            "DELETE" => new PlannrUnknownOutcomeException(fault, $"{Sentence(fault)} Whether {endpoint.Subject} was removed is not known.", advice),
+            _ => new PlannrInvalidResponseException(
+                new RequestFailure(fault.Method, fault.Path, fault.StatusCode, fault.ServerMessage), Message(fault, endpoint.Subject, "changed"), advice, fault),
+        };
     }
 
-    /// <summary>Waits for a PUT.</summary>
-    /// <param name="request">The request.</param>
-    /// <param name="what">What it changes, such as "the step".</param>
-    /// <param name="look">How to find out whether it was changed, as a sentence.</param>
-    /// <exception cref="PlannrInvalidResponseException">The answer has a status of success, and does not show the changed record.</exception>
-    public static async Task<T> OfChangeAsync<T>(Task<T> request, string what, string look)
-    {
-        try
-        {
-            return await request.ConfigureAwait(false);
-        }
-        catch (PlannrInvalidResponseException fault) when (IsOpen(fault))
-        {
-            throw new PlannrInvalidResponseException(new RequestFailure(fault.Method, fault.Path, fault.StatusCode, fault.ServerMessage), Message(fault, what, "changed"), look, fault);
-        }
-    }
+    /// <summary>A server that reports a failure, or returns another record, has probably not done it.</summary>
+    private static string Message(PlannrRequestException fault, string subject, string done) => fault is PlannrInvalidResponseException { IsRefusal: false, StatusCode: >= 200 and < 300 }
+        ? $"{Sentence(fault)} Most likely {subject} was {done}, but the answer does not show it."
+        : $"{Sentence(fault)} Whether {subject} was {done} is not known.";
 
-    /// <summary>Waits for a DELETE.</summary>
-    /// <param name="request">The request.</param>
-    /// <param name="what">What it removes, such as "the step".</param>
-    /// <param name="look">How to find out whether it is still there, as a sentence.</param>
-    /// <exception cref="PlannrUnknownOutcomeException">The answer has a status of success, and reports a failure or can't be read.</exception>
-    public static async Task<T> OfRemovalAsync<T>(Task<T> request, string what, string look)
-    {
-        try
-        {
-            return await request.ConfigureAwait(false);
-        }
-        catch (PlannrInvalidResponseException fault) when (IsOpen(fault))
-        {
-            // An answer without a body is a success, so one that can't be read is not most likely one.
-            throw new PlannrUnknownOutcomeException(fault, $"{Sentence(fault)} Whether {what} was removed is not known.", look);
-        }
-    }
-
-    /// <summary>A server that reports a failure, or answers with another record, has probably not done it.</summary>
-    private static string Message(PlannrRequestException fault, string what, string done) => fault is PlannrInvalidResponseException { IsRefusal: false, StatusCode: >= 200 and < 300 }
-        ? $"{Sentence(fault)} Most likely {what} was {done}, but the answer does not show it."
-        : $"{Sentence(fault)} Whether {what} was {done} is not known.";
-
-    /// <summary>The server's own words can end without a full stop.</summary>
+    /// <summary>The server's own message can end without a full stop.</summary>
     private static string Sentence(PlannrRequestException fault) => fault.Message.TrimEnd('.') + ".";
 
     private static bool IsOpen(PlannrRequestException fault) => fault switch

@@ -19,7 +19,7 @@ internal sealed class AccountHeaderHandler(Uri baseUri) : DelegatingHandler
         }
 
         request.Headers.Remove(HeaderName);
-        if (request.GetAccount() is { } uuid)
+        if (RequestScope.Get(request).Account is { } uuid)
         {
             request.Headers.Add(HeaderName, uuid.ToString());
         }

@@ -8,7 +8,7 @@ internal sealed class BearerTokenHandler(ITokenSource tokens) : DelegatingHandle
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        IPlannrObserver? observer = request.GetObserver();
+        IPlannrObserver? observer = RequestScope.Get(request).Observer;
         string token = await GetAsync(tokens.GetTokenAsync(observer, cancellationToken)).ConfigureAwait(false);
         HttpResponseMessage response = await SendAsync(request, token, cancellationToken).ConfigureAwait(false);
         if (response.StatusCode != HttpStatusCode.Unauthorized

@@ -33,7 +33,7 @@ internal sealed class BodyBufferHandler(long maximumSize, Redaction? redaction =
 
             HttpContent content = response.Content;
             string? encoding = HasBody(request, response) ? PackedBody.GetEncoding(content.Headers) : null;
-            if (request.IsStreamed() && response.IsSuccessStatusCode && encoding is null)
+            if (RequestScope.Get(request).IsStreamed && response.IsSuccessStatusCode && encoding is null)
             {
                 return response;
             }
@@ -65,7 +65,7 @@ internal sealed class BodyBufferHandler(long maximumSize, Redaction? redaction =
         }
 
         // A packed body is only known to be whole when all of it is in memory, where a download should not be.
-        request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue(request.IsStreamed() ? "identity" : PackedBody.Accepted));
+        request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue(RequestScope.Get(request).IsStreamed ? "identity" : PackedBody.Accepted));
         try
         {
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
@@ -105,7 +105,7 @@ internal sealed class BodyBufferHandler(long maximumSize, Redaction? redaction =
         }
 
         // Some servers name an encoding where there is nothing to pack. To a file that would be a download cut off before its first byte.
-        if (encoding is null || (response.Content.Headers.ContentLength == 0 && !request.IsStreamed()))
+        if (encoding is null || (response.Content.Headers.ContentLength == 0 && !RequestScope.Get(request).IsStreamed))
         {
             return new BufferedContent(body.GetBuffer(), (int)body.Length) { IsCut = body.Length >= enough };
         }

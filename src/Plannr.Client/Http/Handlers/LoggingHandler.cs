@@ -5,7 +5,7 @@ internal sealed class LoggingHandler(TimeProvider time, Redaction redaction) : D
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        IPlannrObserver? observer = request.GetObserver();
+        IPlannrObserver? observer = RequestScope.Get(request).Observer;
         if (observer is null || !(observer.WantsVerbose || observer.WantsDebug))
         {
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);

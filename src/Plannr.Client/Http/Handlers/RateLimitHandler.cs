@@ -5,7 +5,7 @@ internal sealed class RateLimitHandler(RateLimiter limiter, ConnectionCounters c
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        int? left = await limiter.EnterAsync(request.GetObserver(), cancellationToken).ConfigureAwait(false);
+        int? left = await limiter.EnterAsync(RequestScope.Get(request).Observer, cancellationToken).ConfigureAwait(false);
         RateLimitHeaders? said = null;
         bool isRefused = false;
         try

@@ -86,7 +86,7 @@ internal sealed class RetryHandler : DelegatingHandler
 
     private ValueTask Announce(OnRetryArguments<HttpResponseMessage> arguments)
     {
-        IPlannrObserver? observer = arguments.Context.Properties.GetValue(RequestKey, null!).GetObserver();
+        IPlannrObserver? observer = RequestScope.Get(arguments.Context.Properties.GetValue(RequestKey, null!)).Observer;
         _delay.Announce(Reason(arguments.Outcome), arguments.RetryDelay, arguments.AttemptNumber, _retries, observer);
         return default;
     }

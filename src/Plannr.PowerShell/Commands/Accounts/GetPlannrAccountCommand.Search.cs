@@ -104,28 +104,28 @@ public sealed partial class GetPlannrAccountCommand
             InactiveAfter = InactiveAfter?.Date,
             InactiveBefore = InactiveBefore?.Date,
         };
-        var query = new AccountQuery
+        bool? isProspect = MyInvocation.BoundParameters.ContainsKey(nameof(IsProspect)) ? IsProspect.IsPresent : null;
+        PlannrQuery query = new PlannrQuery()
+            .Filter("name", filter.Name?.Sent)
+            .Filter("primary_email", Email)
+            .Filter("primary_phone_number", PhoneNumber)
+            .Filter("type", Type)
+            .Filter("role", Role)
+            .Filter("status", Status)
+            .Filter("groups", Group)
+            .Filter("is_prospect", isProspect)
+            .FilterAfter("created_after", CreatedAfter)
+            .FilterBefore("created_before", CreatedBefore)
+            .FilterAfter("inactive_after", Midnight(filter.InactiveAfter))
+            .FilterBefore("inactive_before", Midnight(filter.InactiveBefore));
+        foreach (KeyValuePair<string, IReadOnlyList<string>> field in FilterTexts.ByReference(CustomField))
         {
-            Names = filter.Name?.Sent ?? [],
-            Emails = Email ?? [],
-            PhoneNumbers = PhoneNumber ?? [],
-            Types = Type ?? [],
-            Roles = Role ?? [],
-            Statuses = Status ?? [],
-            Groups = Group ?? [],
-            IsProspect = MyInvocation.BoundParameters.ContainsKey(nameof(IsProspect)) ? IsProspect.IsPresent : null,
-            CustomFields = FilterTexts.ByReference(CustomField),
-            CreatedAfter = CreatedAfter,
-            CreatedBefore = CreatedBefore,
-            InactiveAfter = Midnight(filter.InactiveAfter),
-            InactiveBefore = Midnight(filter.InactiveBefore),
-            Include = Include ?? [],
-            Sort = SortOrder.Of(Sort, Descending),
+            query.Filter("custom_field:" + field.Key, field.Value);
+        }
 
-            // With a filter of ours nobody knows how much has to be read.
-            PageSize = filter.IsOpen ? Quota.PageSize() : null,
-        };
-        WriteList(Client.ListAccounts(query, Observer), filter.Passes, isTotalExact: filter.IsOpen);
+        // With a filter of ours nobody knows how much has to be read.
+        query.Include(Include).Sort(SortOrder.Of(Sort, Descending)).Page(filter.IsOpen ? Quota.PageSize() : null);
+        WriteList(Client.List(Endpoints.ListAccounts, query), filter.Passes, isTotalExact: filter.IsOpen);
     }
 
     private static DateTimeOffset? Midnight(DateTime? day) => day is { } known ? new DateTimeOffset(known, TimeSpan.Zero) : null;

@@ -56,5 +56,5 @@ public sealed partial class GetPlannrAccountCommand : RecordCommand<Account>
         }
     }
 
-    private protected override Task<Account> GetAsync(IPlannrClient client, Guid uuid) => client.GetAccountAsync(uuid, Observer, Cancellation);
+    private protected override Task<Account> GetAsync(IPlannrClient client, Guid uuid) => client.GetAsync(Endpoints.GetAccount.At(uuid), null, Cancellation);
 }

@@ -10,7 +10,7 @@ public abstract partial class AutomationSourceCommand
     private const int HeldAtOnce = 10_000;
 
     /// <summary>Both filters share one address. Each execution lies in one of the lists.</summary>
-    private static IReadOnlyList<AutomationExecutionQuery> QueriesFor(Guid[] clients, Guid[] accounts)
+    private static IReadOnlyList<(Guid? Blueprint, PlannrQuery Query)> QueriesFor(Guid[] clients, Guid[] accounts)
     {
         Guid[] someClients = clients.Distinct().ToArray();
         Guid[] someAccounts = accounts.Distinct().ToArray();
@@ -20,13 +20,13 @@ public abstract partial class AutomationSourceCommand
         [
             .. from client in Parts(someClients, Math.Max(1, clientsAtOnce))
                from account in Parts(someAccounts, accountsAtOnce)
-               select new AutomationExecutionQuery { ClientUuids = client, AccountUuids = account },
+               select ((Guid?)null, new PlannrQuery().Filter("client_uuids", client).Filter("account_uuids", account)),
         ];
     }
 
     /// <summary>A blueprint that is named again has its executions already.</summary>
-    private IReadOnlyList<AutomationExecutionQuery> QueriesFor(IEnumerable<Guid> blueprints) =>
-        [.. blueprints.Where(_listed.Add).Select(uuid => new AutomationExecutionQuery { BlueprintUuid = uuid })];
+    private IReadOnlyList<(Guid? Blueprint, PlannrQuery Query)> QueriesFor(IEnumerable<Guid> blueprints) =>
+        [.. blueprints.Where(_listed.Add).Select(uuid => ((Guid?)uuid, new PlannrQuery()))];
 
     private static IEnumerable<Guid[]> Parts(Guid[] all, int size)
     {
@@ -40,23 +40,15 @@ public abstract partial class AutomationSourceCommand
     }
 
     /// <summary>Reads lists as one, in one order.</summary>
-    private void List(IReadOnlyList<AutomationExecutionQuery> queries)
+    private void List(IReadOnlyList<(Guid? Blueprint, PlannrQuery Query)> queries)
     {
         if (queries.Count == 0 || Quota is { IsReached: true, NeedsTotal: false })
         {
             return;
         }
 
-        foreach (AutomationExecutionQuery query in queries)
-        {
-            query.IncludeAccount = WantsAccount(true);
-            query.OldestFirst = Oldest;
-            query.NoneBefore = After;
-            query.NoneAfter = Before;
-            query.PageSize = PageSize(queries.Count);
-        }
-
-        IPlannrPages<AutomationExecution>[] lists = [.. queries.Select(ListOf)];
+        int? size = PageSize(queries.Count);
+        IPlannrPages<AutomationExecution>[] lists = [.. queries.Select(query => ListOf(query.Blueprint, query.Query, size))];
         ReadList(
             lists.Length == 1 ? lists[0] : new MergedExecutions(lists, Oldest),
             Offer,
@@ -65,10 +57,14 @@ public abstract partial class AutomationSourceCommand
             isTotalExact: _filter.IsOpen && IsOneList);
     }
 
-    private IPlannrPages<AutomationExecution> ListOf(AutomationExecutionQuery query)
+    private IPlannrPages<AutomationExecution> ListOf(Guid? blueprint, PlannrQuery query, int? size)
     {
-        IPlannrPages<AutomationExecution> list = Client.ListAutomationExecutions(query, Observer);
-        return query.BlueprintUuid is { } blueprint ? ListOf(blueprint, list) : list;
+        query.NotBefore = After;
+        query.NotAfter = Before;
+        query.Include(WantsAccount(true) && blueprint is null ? ["account"] : []).Page(size).Sort(Oldest ? "created_at" : "-created_at");
+        return blueprint is { } uuid
+            ? ListOf(uuid, Client.List(Endpoints.ListBlueprintExecutions.At(uuid), query))
+            : Client.List(Endpoints.ListExecutions, query);
     }
 
     /// <summary>A short list is asked for as it is; with a filter of ours nobody knows how much has to be read.</summary>

@@ -79,12 +79,13 @@ public abstract partial class AutomationSourceCommand
     {
         if (Bulk)
         {
-            return await Send(client => client.GetAutomationExecutionsAsync(uuids, WantsAccount(false), Observer, Cancellation)).ConfigureAwait(false);
+            return await Send(client => client.GetExecutionsAsync(uuids, WantsAccount(false), Cancellation)).ConfigureAwait(false);
         }
 
         try
         {
-            AutomationExecution execution = await Send(client => client.GetAutomationExecutionAsync(uuids[0], WantsAccount(false), Observer, Cancellation)).ConfigureAwait(false);
+            PlannrQuery query = new PlannrQuery().Include(WantsAccount(false) ? ["account"] : []);
+            AutomationExecution execution = await Send(client => client.GetAsync(Endpoints.GetExecution.At(uuids[0]), query, Cancellation)).ConfigureAwait(false);
             return [new AutomationExecutionResult(uuids[0], execution, null)];
         }
         catch (PlannrRequestException exception)

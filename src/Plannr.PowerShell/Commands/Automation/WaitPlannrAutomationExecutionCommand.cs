@@ -88,7 +88,7 @@ public sealed class WaitPlannrAutomationExecutionCommand : ConnectedCommand
             options.IsEnd = ends.Match;
         }
 
-        using IPlannrPages<AutomationExecutionResult> ended = Client.WaitForAutomationExecutions(_uuids, options, Observer);
+        using IPlannrPages<AutomationExecutionResult> ended = Client.WaitForExecutions(_uuids, options);
         _total = ended.TotalCount;
         while (Next(ended) is { } results)
         {

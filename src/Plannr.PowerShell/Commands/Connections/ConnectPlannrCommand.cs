@@ -165,11 +165,11 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand
     {
         if (client.AccountUuid is not null || SkipAccountResolution)
         {
-            Await(() => client.CheckAsync(Observer, Cancellation));
+            Await(() => client.WithObserver(Observer).GetAsync(Endpoints.GetMe, null, Cancellation));
             return null;
         }
 
-        LoginList logins = Await(() => client.GetLoginsAsync(Observer, Cancellation));
+        LoginList logins = Await(() => client.WithObserver(Observer).GetLoginsAsync(Cancellation));
         client.SwitchAccount(AccountResolution.Choose(logins));
         return logins;
     }

@@ -12,7 +12,7 @@ public sealed class GetPlannrLoginCommand : ConnectedCommand
         LoginList? logins = null;
         try
         {
-            logins = Await(() => Send(client => client.GetLoginsAsync(Observer, Cancellation)));
+            logins = Await(() => Send(client => client.GetLoginsAsync(Cancellation)));
         }
         catch (PlannrException exception)
         {

@@ -48,9 +48,9 @@ public sealed class GetPlannrAuditCommand : ListingCommand
         var type = Wildcards.Of(Type);
         var happened = Wildcards.Of(Event);
         bool isOpen = type is null && happened is null && After is null && Before is null;
-        var query = new AuditQuery { Mine = Mine, NoneBefore = After, PageSize = isOpen ? Quota.PageSize() : null };
+        PlannrQuery query = new PlannrQuery { NotBefore = After }.Page(isOpen ? Quota.PageSize() : null);
         WriteList(
-            Client.ListAudits(query, Observer),
+            Client.List(Mine ? Endpoints.ListMyAudits : Endpoints.ListAudits, query),
             audit => type?.Match(audit.Type) != false && happened?.Match(audit.Event) != false && TimeSpans.Holds(audit.CreatedAt, After, Before),
             isOpen);
     }

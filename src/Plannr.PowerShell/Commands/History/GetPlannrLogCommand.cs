@@ -158,15 +158,7 @@ public sealed class GetPlannrLogCommand : ListingCommand
     private void List(Guid uuid)
     {
         bool isOpen = After is null && Before is null;
-        var query = new LogQuery
-        {
-            ModelType = ModelType,
-            ModelUuid = uuid,
-            Types = Type ?? [],
-            Levels = Level ?? [],
-            NoneBefore = After,
-            PageSize = isOpen ? Quota.PageSize() : null,
-        };
-        WriteList(ListOf(uuid, Client.ListLog(query, Observer)), entry => TimeSpans.Holds(entry.CreatedAt, After, Before), isOpen && ModelUuid.Length == 1);
+        PlannrQuery query = new PlannrQuery { NotBefore = After }.Filter("type", Type).Filter("level", Level).Page(isOpen ? Quota.PageSize() : null);
+        WriteList(ListOf(uuid, Client.List(Endpoints.ListLog.At(ModelType, uuid), query)), entry => TimeSpans.Holds(entry.CreatedAt, After, Before), isOpen && ModelUuid.Length == 1);
     }
 }

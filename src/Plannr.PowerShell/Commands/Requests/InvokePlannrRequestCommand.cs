@@ -165,12 +165,12 @@ public sealed partial class InvokePlannrRequestCommand : ListingCommand
     {
         if (Paginate)
         {
-            ReadList(Client.ListItems(request, Observer), WriteItem, isTotalExact: true);
+            ReadList(Client.ListItems(request), WriteItem, isTotalExact: true);
             return;
         }
 
         PlannrResponse response = _target is null
-            ? Await(() => Send(client => client.SendAsync(request, Observer, Cancellation)))
+            ? Await(() => Send(client => client.SendAsync(request, Cancellation)))
             : Download(request, _target);
         SetVariables(response);
         if (response.Error is { } error && !SkipHttpErrorCheck)
@@ -190,7 +190,7 @@ public sealed partial class InvokePlannrRequestCommand : ListingCommand
         Task<bool> work = Task.Run(
             () => file.WriteAsync(async stream =>
             {
-                response = await Send(client => client.DownloadAsync(request, stream, progress.Report, Observer, Cancellation)).ConfigureAwait(false);
+                response = await Send(client => client.DownloadAsync(request, stream, progress.Report, Cancellation)).ConfigureAwait(false);
                 return response.Error is null;
             }),
             Cancellation);

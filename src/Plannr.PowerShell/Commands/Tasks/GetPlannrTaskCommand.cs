@@ -68,33 +68,31 @@ public sealed partial class GetPlannrTaskCommand : ListingCommand
         }
 
         bool isTotalExact = isAll && _filter.IsOpen;
-        WriteList(Client.ListTasks(QueryFor(client), Observer), _filter.Passes, isTotalExact);
+        WriteList(Client.List(Endpoints.ListTasks, QueryFor(client)), _filter.Passes, isTotalExact);
     }
 
-    private PlannrTaskQuery QueryFor(Guid? client) => new()
-    {
-        Names = _filter.Name?.Sent ?? [],
-        ClientUuid = client,
-        TaskableTypes = TaskableType ?? [],
-        TaskableUuids = TaskableUuid ?? [],
-        Priorities = Priority ?? [],
-        AssignedToUuids = AssignedToUuid ?? [],
-        CircleUuids = CircleUuid ?? [],
-        StatusUuids = StatusUuid ?? [],
-        DueAfter = DueAfter,
-        DueBefore = DueBefore,
-        HasDueDate = Given(nameof(HasDueDate), HasDueDate),
-        IsOpen = Given(nameof(Open), Open),
-        IsCompleted = Given(nameof(Completed), Completed),
-        IsArchived = Given(nameof(Archived), Archived),
-        IsNotStarted = Given(nameof(NotStarted), NotStarted),
-        SubtaskVisibility = SubtaskVisibility,
-        Include = Include ?? [],
-        Sort = SortOrder.Of(Sort, Descending),
+    private PlannrQuery QueryFor(Guid? client) => new PlannrQuery()
+        .Filter("name", _filter.Name?.Sent)
+        .Filter("client_uuid", client)
+        .Filter("taskable_type", TaskableType)
+        .Filter("taskable_uuid", TaskableUuid)
+        .Filter("priority", Priority)
+        .Filter("assigned_to_uuids", AssignedToUuid)
+        .Filter("circle_uuids", CircleUuid)
+        .Filter("status_uuid", StatusUuid)
+        .FilterAfter("due_after", DueAfter)
+        .FilterBefore("due_before", DueBefore)
+        .Filter("has_due_date", Given(nameof(HasDueDate), HasDueDate))
+        .Filter("open_tasks", Given(nameof(Open), Open))
+        .Filter("completed_status", Given(nameof(Completed), Completed))
+        .Filter("archived_status", Given(nameof(Archived), Archived))
+        .Filter("not_started_status", Given(nameof(NotStarted), NotStarted))
+        .Filter("subtask_visibility", SubtaskVisibility)
+        .Include(Include)
+        .Sort(SortOrder.Of(Sort, Descending))
 
         // With a filter of ours nobody knows how much has to be read.
-        PageSize = _filter.IsOpen ? Quota.PageSize() : null,
-    };
+        .Page(_filter.IsOpen ? Quota.PageSize() : null);
 
     /// <summary>A switch that is given as false asks for the others; one that is not given asks for nothing.</summary>
     private bool? Given(string name, SwitchParameter value) => MyInvocation.BoundParameters.ContainsKey(name) ? value.IsPresent : null;

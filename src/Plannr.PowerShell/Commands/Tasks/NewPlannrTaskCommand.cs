@@ -110,10 +110,7 @@ public sealed partial class NewPlannrTaskCommand : WritingCommand
             return;
         }
 
-        PlannrTaskDraft draft = Draft(Name!, Description);
-        draft.TaskableType = TaskableType;
-        draft.TaskableUuid = TaskableUuid;
-        Create(draft, TaskableUuid is { } about ? $" for the {TaskableType} {about}" : string.Empty, Name);
+        Create(GetFields(Name!, Description, TaskableType, TaskableUuid), TaskableUuid is { } about ? $" for the {TaskableType} {about}" : string.Empty, Name);
     }
 
     /// <param name="source">What the task comes from.</param>
@@ -140,29 +137,28 @@ public sealed partial class NewPlannrTaskCommand : WritingCommand
             return;
         }
 
-        PlannrTaskDraft draft = Draft(name, description);
-        draft.TaskableType = "client";
-        draft.TaskableUuid = client;
-        Create(draft, $" for {clientName}", source);
+        Create(GetFields(name, description, "client", client), $" for {clientName}", source);
     }
 
-    private PlannrTaskDraft Draft(string name, string? description) => new()
+    private RequestFields GetFields(string name, string? description, string? taskableType, Guid? taskableUuid) => new()
     {
-        Name = name,
-        Description = description,
-        Priority = Priority,
-        DueAt = DueAt,
-        AssignedToUuids = AssignedToUuid ?? [],
-        GroupUuids = GroupUuid ?? [],
-        TaskStatusUuid = TaskStatusUuid,
-        ParentTaskUuid = ParentTaskUuid,
-        CustomFields = _customFields,
+        { "name", name },
+        { "description", description },
+        { "priority", Priority },
+        { "due_at", DueAt },
+        { "taskable_type", taskableType },
+        { "taskable_uuid", taskableUuid },
+        { "task_status_uuid", TaskStatusUuid },
+        { "parent_task_uuid", ParentTaskUuid },
+        { "assigned_to_uuids", AssignedToUuid?.Distinct() },
+        { "custom_fields", _customFields.Count > 0 ? _customFields : null },
+        { "group_uuids", GroupUuid?.Distinct() },
     };
 
-    private void Create(PlannrTaskDraft draft, string about, object? source)
+    private void Create(RequestFields fields, string about, object? source)
     {
-        if (ShouldProcess($"task '{draft.Name}'{about}", "Create")
-            && Try(source, client => client.CreateTaskAsync(draft, Observer, Cancellation)) is { } task)
+        if (ShouldProcess($"task '{fields["name"]}'{about}", "Create")
+            && Try(source, client => client.SendAsync(Endpoints.CreateTask, fields, Cancellation)) is { } task)
         {
             Emit(task);
         }

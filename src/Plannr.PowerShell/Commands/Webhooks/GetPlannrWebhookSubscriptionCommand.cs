@@ -45,7 +45,7 @@ public sealed class GetPlannrWebhookSubscriptionCommand : RecordCommand<WebhookS
     {
         if (ParameterSetName == ListSet)
         {
-            WriteList(Client.ListWebhookSubscriptions(Url, Quota.PageSize(), Observer));
+            WriteList(Client.List(Endpoints.ListWebhookSubscriptions, new PlannrQuery().Filter("url", Url).Sort("-created_at").Page(Quota.PageSize())));
         }
         else
         {
@@ -54,5 +54,5 @@ public sealed class GetPlannrWebhookSubscriptionCommand : RecordCommand<WebhookS
     }
 
     private protected override Task<WebhookSubscription> GetAsync(IPlannrClient client, Guid uuid) =>
-        client.GetWebhookSubscriptionAsync(uuid, Observer, Cancellation);
+        client.GetAsync(Endpoints.GetWebhookSubscription.At(uuid), null, Cancellation);
 }

@@ -30,7 +30,7 @@ public sealed class NewPlannrWebhookSubscriptionCommand : WritingCommand
     {
         if (Prepare(Url, Check) is { } url
             && ShouldProcess($"webhook subscription of {url} to {string.Join(", ", Event)}", "Create")
-            && Try(Url, client => client.CreateWebhookSubscriptionAsync(url, Event, Observer, Cancellation)) is { } subscription)
+            && Try(Url, client => client.SendAsync(Endpoints.CreateWebhookSubscription, new RequestFields { { "url", url.AbsoluteUri }, { "events", Event } }, Cancellation)) is { } subscription)
         {
             Emit(subscription);
         }

@@ -29,7 +29,7 @@ public sealed class SetPlannrWebhookSubscriptionCommand : WritingCommand
         foreach (Guid uuid in Uuid)
         {
             if (ShouldProcess($"webhook subscription {uuid}", $"Set the events to {string.Join(", ", Event)}")
-                && Try(uuid, client => client.UpdateWebhookSubscriptionAsync(uuid, Event, Observer, Cancellation)) is { } subscription)
+                && Try(uuid, client => client.SendAsync(Endpoints.UpdateWebhookSubscription.At(uuid), new RequestFields { { "events", Event } }, Cancellation)) is { } subscription)
             {
                 Emit(subscription);
             }

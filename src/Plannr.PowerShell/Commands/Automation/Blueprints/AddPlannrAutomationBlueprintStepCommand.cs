@@ -56,17 +56,10 @@ public sealed class AddPlannrAutomationBlueprintStepCommand : WritingCommand
     /// <summary>Adds the step.</summary>
     protected override void ProcessRecord()
     {
-        BlueprintStepDraft? draft = Prepare(Name, () => new BlueprintStepDraft
-        {
-            Name = Name,
-            Type = Type,
-            Configuration = StepConfiguration.Of(Configuration),
-            ParentStepUuid = ParentStepUuid,
-            ConditionState = ConditionState,
-        });
-        if (draft is not null
+        RequestFields? fields = Prepare(Name, () => BlueprintFields.Step(Name, Type, StepConfiguration.Of(Configuration), ParentStepUuid, ConditionState));
+        if (fields is not null
             && ShouldProcess($"step '{Name}' ({Type}) of the automation blueprint {BlueprintUuid}", "Add")
-            && Try(BlueprintUuid, client => client.CreateBlueprintStepAsync(BlueprintUuid, draft, Observer, Cancellation)) is { } step)
+            && Try(BlueprintUuid, client => client.SendAsync(Endpoints.CreateBlueprintStep.At(BlueprintUuid), fields, Cancellation)) is { } step)
         {
             Emit(step);
         }

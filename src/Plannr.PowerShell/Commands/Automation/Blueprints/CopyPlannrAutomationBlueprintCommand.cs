@@ -5,7 +5,7 @@ namespace Plannr.PowerShell.Commands.Automation.Blueprints;
 /// can't be made, the error says what was made and what is missing.
 /// </summary>
 /// <remarks>
-/// Calls GET and POST /api/v1/automation-blueprints and POST /api/v1/automation-blueprints/{uuid}/blueprint-steps, one request a step in the order of the
+/// Calls GET /api/v1/automation-blueprints/{uuid}, POST /api/v1/automation-blueprints and POST /api/v1/automation-blueprints/{uuid}/blueprint-steps, one request a step in the order of the
 /// tree, and at the end GET again to see that all is there. The public reference documents each of them, and no way to copy. Endpoints that can trigger
 /// the blueprint are not copied: the API has no field to send them in. Nor are fields that this module does not know: a warning names them. A copy over another connection names accounts, templates and the like by the
 /// UUIDs that they have in the firm it comes from: look through its parameters before it is activated, which is done in Plannr.
@@ -62,7 +62,7 @@ public sealed class CopyPlannrAutomationBlueprintCommand : WritingCommand
         {
             string to = _destination == CurrentConnection ? string.Empty : $" to the connection '{_destination.Name}'";
             if (ShouldProcess($"automation blueprint {uuid}", $"Copy{to}")
-                && Try(uuid, client => client.GetAutomationBlueprintAsync(uuid, Observer, Cancellation)) is { } source
+                && Try(uuid, client => client.GetAsync(Endpoints.GetBlueprint.At(uuid), null, Cancellation)) is { } source
                 && Prepare(uuid, () => new BlueprintCopy(source)) is { } copy)
             {
                 Copy(source, copy);
@@ -73,8 +73,8 @@ public sealed class CopyPlannrAutomationBlueprintCommand : WritingCommand
     private void Copy(AutomationBlueprint source, BlueprintCopy copy)
     {
         string name = Name ?? $"Copy of {source}";
-        AutomationBlueprintDraft? draft = Prepare(source, () => copy.Draft(name));
-        if (draft is null || Try(source, _destination, client => client.CreateAutomationBlueprintAsync(draft, Observer, Cancellation)) is not { } made)
+        RequestFields? fields = Prepare(source, () => copy.GetFields(name));
+        if (fields is null || Try(source, _destination, client => client.SendAsync(Endpoints.CreateBlueprint, fields, Cancellation)) is not { } made)
         {
             return;
         }
@@ -96,8 +96,8 @@ public sealed class CopyPlannrAutomationBlueprintCommand : WritingCommand
         {
             try
             {
-                BlueprintStepDraft stepDraft = copy.Draft(step);
-                BlueprintStep madeStep = Await(() => Send(_destination, client => client.CreateBlueprintStepAsync(madeUuid, stepDraft, Observer, Cancellation)));
+                RequestFields stepFields = copy.GetFields(step);
+                BlueprintStep madeStep = Await(() => Send(_destination, client => client.SendAsync(Endpoints.CreateBlueprintStep.At(madeUuid), stepFields, Cancellation)));
                 copy.Add(step, madeStep.Uuid ?? throw new PlannrMissingUuidException("The step was made, but the answer does not say its UUID."));
             }
             catch (PlannrException exception)
@@ -122,7 +122,7 @@ public sealed class CopyPlannrAutomationBlueprintCommand : WritingCommand
             WriteWarning($"The endpoints that trigger '{source}' ({source.Uuid}) were not copied; the API has no way to. Set them up for '{made}' ({madeUuid}) in Plannr.");
         }
 
-        if (Try(madeUuid, _destination, client => client.GetAutomationBlueprintAsync(madeUuid, Observer, Cancellation)) is { } whole)
+        if (Try(madeUuid, _destination, client => client.GetAsync(Endpoints.GetBlueprint.At(madeUuid), null, Cancellation)) is { } whole)
         {
             Emit(whole);
             if (whole.StepCount != source.StepCount)

@@ -41,5 +41,5 @@ public sealed class GetPlannrAutomationBlueprintCommand : RecordCommand<Automati
     protected override void ProcessRecord() => Get(Uuid);
 
     private protected override Task<AutomationBlueprint> GetAsync(IPlannrClient client, Guid uuid) =>
-        client.GetAutomationBlueprintAsync(uuid, Observer, Cancellation);
+        client.GetAsync(Endpoints.GetBlueprint.At(uuid), null, Cancellation);
 }

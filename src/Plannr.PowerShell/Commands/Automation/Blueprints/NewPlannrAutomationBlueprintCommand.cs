@@ -47,22 +47,15 @@ public sealed class NewPlannrAutomationBlueprintCommand : WritingCommand
     /// <summary>Makes the blueprint.</summary>
     protected override void ProcessRecord()
     {
-        AutomationBlueprintDraft? draft = Prepare(Name, () => new AutomationBlueprintDraft
+        RequestFields? fields = Prepare(Name, () => BlueprintFields.Blueprint(Name, Trigger, Active, ConditionList.Of(Condition), PlainObject.Of(Configuration) switch
         {
-            Name = Name,
-            Trigger = Trigger,
-            IsActive = Active,
-            Conditions = ConditionList.Of(Condition),
-            Configuration = PlainObject.Of(Configuration) switch
-            {
-                null => null,
-                IEnumerable options and not string => options,
-                _ => throw InvalidInput.Because("The configuration of a blueprint is no set of names and values.", "Give -Configuration a hashtable with the API's own names."),
-            },
-        });
-        if (draft is not null
+            null => null,
+            IEnumerable options and not string => options,
+            _ => throw InvalidInput.Because("The configuration of a blueprint is no set of names and values.", "Give -Configuration a hashtable with the API's own names."),
+        }));
+        if (fields is not null
             && ShouldProcess($"automation blueprint '{Name}', {(Active ? "active" : "inactive")}", "Create")
-            && Try(Name, client => client.CreateAutomationBlueprintAsync(draft, Observer, Cancellation)) is { } blueprint)
+            && Try(Name, client => client.SendAsync(Endpoints.CreateBlueprint, fields, Cancellation)) is { } blueprint)
         {
             if (ConditionList.NotSent(Condition) is { Length: > 0 } lost)
             {

@@ -34,7 +34,7 @@ public sealed class RemovePlannrAutomationBlueprintStepCommand : WritingCommand
     {
         if (ShouldProcess($"{StepText.WithFollowers(InputObject, Uuid)} of the automation blueprint {BlueprintUuid}", "Remove"))
         {
-            Try<object>(Uuid, async client => await client.DeleteBlueprintStepAsync(BlueprintUuid, Uuid, Observer, Cancellation).ConfigureAwait(false));
+            Try<object>(Uuid, async client => await client.DeleteAsync(Endpoints.DeleteBlueprintStep.At(BlueprintUuid, Uuid), Cancellation).ConfigureAwait(false));
         }
     }
 }

@@ -74,18 +74,16 @@ public sealed class SetPlannrAutomationBlueprintStepCommand : WritingCommand
     /// <summary>Changes the step.</summary>
     protected override void ProcessRecord()
     {
-        BlueprintStepChange? change = Prepare(Uuid, Change);
-        if (change is null || !ShouldProcess($"{StepText.Of(InputObject, Uuid)} of the automation blueprint {BlueprintUuid}", "Change"))
+        BlueprintStepUpdate? update = Prepare(Uuid, Update);
+        if (update is null || !ShouldProcess($"{StepText.Of(InputObject, Uuid)} of the automation blueprint {BlueprintUuid}", "Change"))
         {
             return;
         }
 
-        IReadOnlyList<string> lost = [];
-        change.NotSent = fields => lost = fields;
-        BlueprintStep? step = Try(Uuid, client => client.UpdateBlueprintStepAsync(BlueprintUuid, Uuid, change, Observer, Cancellation));
-        if (lost.Count > 0)
+        BlueprintStep? step = Try(Uuid, client => update.SendAsync(client, BlueprintUuid, Uuid, Cancellation));
+        if (update.NotSent.Count > 0)
         {
-            WriteWarning($"Not sent with the step {Uuid}, because this module does not know what it means: {string.Join(", ", lost)}. Whether Plannr keeps it is not documented: look at the step there.");
+            WriteWarning($"Not sent with the step {Uuid}, because this module does not know what it means: {string.Join(", ", update.NotSent)}. Whether Plannr keeps it is not documented: look at the step there.");
         }
 
         if (step is not null)
@@ -94,12 +92,12 @@ public sealed class SetPlannrAutomationBlueprintStepCommand : WritingCommand
         }
     }
 
-    private BlueprintStepChange Change()
+    private BlueprintStepUpdate Update()
     {
         bool changesSide = MyInvocation.BoundParameters.ContainsKey(nameof(ConditionState));
         return Name is null && Type is null && Configuration is null && ParameterSetName == StaySet && !changesSide
             ? throw InvalidInput.Because("There is nothing to change.", "Give -Name, -Type, -Configuration, -ParentStepUuid, -AsRoot or -ConditionState.")
-            : new BlueprintStepChange
+            : new BlueprintStepUpdate
             {
                 Name = Name,
                 Type = Type,

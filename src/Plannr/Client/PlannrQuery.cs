@@ -1,0 +1,96 @@
+using System.Globalization;
+
+namespace Plannr;
+
+/// <summary>What to request of a list: filters, related records, order and page size, in the order in which they are sent. A value that is not given is not sent.</summary>
+public sealed class PlannrQuery
+{
+    private readonly List<KeyValuePair<string, string>> _parameters = [];
+
+    /// <summary>The parameters of the query, not encoded.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Parameters => _parameters;
+
+    /// <summary>Whether a page size was given. The next page is then only requested when it is needed.</summary>
+    public bool HasPageSize { get; private set; }
+
+    /// <summary>
+    /// Records created before this time are not needed: reading stops once the order of the list proves that no others follow. It does not filter. Null for
+    /// no such time.
+    /// </summary>
+    public DateTimeOffset? NotBefore { get; set; }
+
+    /// <summary>Like <see cref="NotBefore"/>, for records created after this time.</summary>
+    public DateTimeOffset? NotAfter { get; set; }
+
+    /// <summary>Whether the list is requested in the order of creation; otherwise the newest records come first.</summary>
+    internal bool IsOldestFirst => _parameters.Contains(new("sort", "created_at"));
+
+    /// <summary>Filters by a value.</summary>
+    /// <param name="name">The name of the filter, without <c>filter[]</c>.</param>
+    /// <param name="value">The value; null for no filter.</param>
+    /// <returns>This query.</returns>
+    public PlannrQuery Filter(string name, string? value) => Add($"filter[{name}]", value);
+
+    /// <inheritdoc cref="Filter(string, string?)"/>
+    public PlannrQuery Filter(string name, bool? value) => Filter(name, value is { } flag ? (flag ? "true" : "false") : null);
+
+    /// <inheritdoc cref="Filter(string, string?)"/>
+    public PlannrQuery Filter(string name, Guid? value) => Filter(name, value?.ToString());
+
+    /// <summary>Filters by several values, one of which has to match.</summary>
+    /// <param name="name">The name of the filter, without <c>filter[]</c>.</param>
+    /// <param name="values">The values; null or empty for no filter.</param>
+    /// <returns>This query.</returns>
+    public PlannrQuery Filter<T>(string name, IReadOnlyCollection<T>? values) => Filter(name, Join(values));
+
+    /// <summary>
+    /// Filters by a time. The API's filters by date only know days, and it does not say whether the given day is included or where in the world it begins:
+    /// one more day is requested, and the caller leaves out what is too early.
+    /// </summary>
+    /// <param name="name">The name of the filter, without <c>filter[]</c>.</param>
+    /// <param name="value">The time; null for no filter.</param>
+    /// <returns>This query.</returns>
+    public PlannrQuery FilterAfter(string name, DateTimeOffset? value) => Filter(name, Day(value, TimeSpan.FromDays(-1)));
+
+    /// <summary>Like <see cref="FilterAfter"/>, for nothing after a time. UK clocks are up to an hour ahead.</summary>
+    /// <param name="name">The name of the filter, without <c>filter[]</c>.</param>
+    /// <param name="value">The time; null for no filter.</param>
+    /// <returns>This query.</returns>
+    public PlannrQuery FilterBefore(string name, DateTimeOffset? value) => Filter(name, Day(value, TimeSpan.FromHours(25)));
+
+    /// <summary>Includes related records.</summary>
+    /// <param name="names">Their names; null or empty for none.</param>
+    /// <returns>This query.</returns>
+    public PlannrQuery Include(params string[]? names) => Add("include", Join(names));
+
+    /// <summary>Sorts the list.</summary>
+    /// <param name="fields">The fields with commas between them, each with a minus before it for the opposite order; null for the API's own order.</param>
+    /// <returns>This query.</returns>
+    public PlannrQuery Sort(string? fields) => Add("sort", fields);
+
+    /// <summary>Sets the number of records on a page. Without a call it is sent last.</summary>
+    /// <param name="size">The number; null for as many as the API returns at most.</param>
+    /// <returns>This query.</returns>
+    public PlannrQuery Page(int? size)
+    {
+        HasPageSize = size is not null;
+        return Add("per_page", (size ?? PlannrLimits.PageSize).ToString(CultureInfo.InvariantCulture));
+    }
+
+    private PlannrQuery Add(string name, string? value)
+    {
+        if (!string.IsNullOrEmpty(value))
+        {
+            _parameters.Add(new(name, value!));
+        }
+
+        return this;
+    }
+
+    /// <summary>Null at the ends of the calendar, where there is nothing to leave out.</summary>
+    private static string? Day(DateTimeOffset? value, TimeSpan more) =>
+        value is { UtcDateTime: { Year: > 1 and < 9999 } moment } ? (moment + more).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
+
+    private static string? Join<T>(IReadOnlyCollection<T>? values) =>
+        values is { Count: > 0 } ? string.Join(",", values.Select(value => Convert.ToString(value, CultureInfo.InvariantCulture))) : null;
+}

@@ -1,0 +1,208 @@
+using System.Reflection;
+
+namespace Plannr;
+
+/// <summary>The endpoints of the API that this module knows. The API has more: <c>Invoke-PlannrRequest</c> takes any.</summary>
+public static class Endpoints
+{
+    private const string Blueprint = "v1/automation-blueprints/{uuid}";
+    private const string BlueprintSteps = Blueprint + "/blueprint-steps";
+    private const string BlueprintStep = BlueprintSteps + "/{step_uuid}";
+
+    private static readonly string[] Methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+    private static readonly string[] ExecutionParameters = ["include", "per_page", "sort"];
+
+    private static readonly Lazy<Endpoint[]> Sorted = new(() =>
+    [
+        .. typeof(Endpoints).GetProperties(BindingFlags.NonPublic | BindingFlags.Static).Select(property => property.GetValue(null)).OfType<Endpoint>()
+            .Concat(Unread)
+            .OrderBy(endpoint => endpoint.Path, StringComparer.Ordinal)
+            .ThenBy(endpoint => Array.IndexOf(Methods, endpoint.Method)),
+    ]);
+
+    /// <summary>All of them, sorted by their paths.</summary>
+    public static IReadOnlyList<Endpoint> All => Sorted.Value;
+
+    internal static Endpoint<Account> ListAccounts { get; } = new("GET", "v1/account", "accounts: clients, employees, external")
+    {
+        Filters =
+        [
+            "name", "email", "primary_email", "primary_phone_number", "type", "role", "status", "groups", "departments", "is_prospect", "created_after", "created_before",
+            "inactive_after", "inactive_before", "custom_field:reference",
+        ],
+        Sorts = ["created_at", "updated_at", "first_name", "last_name", "email", "next_review_date", "previous_review_date", "anniversary_review_date"],
+        Includes =
+        [
+            "primary_email", "primary_phone_number", "primary_address", "assigned_adviser", "assigned_administrator", "assigned_paraplanner",
+            "groups", "tags", "owners", "custom_fields", "external_references", "charge_split_schema",
+        ],
+    };
+
+    internal static Endpoint<Account> GetAccount { get; } = new("GET", "v1/account/{uuid}", "one account");
+
+    internal static Endpoint<Audit> ListAudits { get; } = new("GET", "v1/audits", "audits of the firm");
+
+    internal static Endpoint<Audit> ListMyAudits { get; } = new("GET", "v1/my/audits", "audits made by the user");
+
+    internal static Endpoint<AutomationBlueprint> GetBlueprint { get; } = new("GET", Blueprint, "one blueprint");
+
+    internal static Endpoint<AutomationBlueprint> CreateBlueprint { get; } = new("POST", "v1/automation-blueprints", "create a blueprint")
+    {
+        Subject = "the blueprint",
+        Advice = (_, _) => "Look for it in Plannr before you make it again: the API has no list of blueprints.",
+    };
+
+    internal static Endpoint<BlueprintStep> CreateBlueprintStep { get; } = new("POST", BlueprintSteps, "create a step")
+    {
+        Subject = "the step",
+        Advice = (values, _) => $"Look for it before you make it again: Get-PlannrAutomationBlueprint {values[0]}",
+        Complete = (step, values) => step.BlueprintUuid = (Guid)values[0],
+    };
+
+    internal static Endpoint<BlueprintStep> UpdateBlueprintStep { get; } = new("PUT", BlueprintStep, "change or delete a step")
+    {
+        Subject = "the step",
+        Advice = (values, _) => $"Look at it before you change it again: Get-PlannrAutomationBlueprint {values[0]}",
+        Complete = (step, values) => step.BlueprintUuid = (Guid)values[0],
+    };
+
+    internal static Endpoint DeleteBlueprintStep { get; } = new("DELETE", BlueprintStep, "change or delete a step")
+    {
+        Subject = "the step",
+        Advice = (values, _) => $"Look whether it is still there: Get-PlannrAutomationBlueprint {values[0]}",
+    };
+
+    internal static Endpoint<AutomationExecution> ListBlueprintExecutions { get; } = new("GET", Blueprint + "/executions", "executions of a blueprint")
+    {
+        Filters = ["uuid"],
+        Sorts = ["created_at"],
+        OptionalParameters = ExecutionParameters,
+    };
+
+    /// <summary>Gets executions. The reference's older pages know neither the include nor the filter by account, and no page declares a page size.</summary>
+    internal static Endpoint<AutomationExecution> ListExecutions { get; } = new("GET", "v1/automation-executions", "executions")
+    {
+        Filters = ["uuid", "client_uuids", "account_uuids"],
+        Sorts = ["created_at"],
+        Includes = ["account"],
+        OptionalParameters = ExecutionParameters,
+    };
+
+    /// <summary>Gets one execution. That it can include the account is assumed from the list.</summary>
+    internal static Endpoint<AutomationExecution> GetExecution { get; } = new("GET", "v1/automation-executions/{uuid}", "one execution") { Includes = ["account"] };
+
+    internal static Endpoint<Login> ListLogins { get; } = new("GET", "v1/logins", "logins of the user");
+
+    internal static Endpoint<LogEntry> ListLog { get; } = new("GET", "v1/logs/{modelType}/{modelUuid}", "log of a record")
+    {
+        Filters = ["uuid", "type", "level", "modelable_type"],
+        Complete = (entry, values) => (entry.ModelType, entry.ModelUuid) = ((string)values[0], (Guid)values[1]),
+    };
+
+    /// <summary>Gets the user. Only the UUID is read, which a login has in the same place.</summary>
+    internal static Endpoint<Login> GetMe { get; } = new("GET", "v1/me", "the user");
+
+    internal static Endpoint<PlannrTask> ListTasks { get; } = new("GET", "v1/task", "tasks")
+    {
+        Filters =
+        [
+            "name", "client_uuid", "taskable_type", "taskable_uuid", "priority", "assigned_to_uuids", "circle_uuids", "status_uuid", "due_after", "due_before", "has_due_date",
+            "open_tasks", "completed_status", "archived_status", "not_started_status", "subtask_visibility", "show_child_tasks",
+        ],
+        Sorts = ["created_at", "updated_at", "name", "priority", "due_at", "completed_last"],
+        Includes = ["author", "completed_by", "parent_task", "related_tasks", "custom_fields", "workflow_task"],
+    };
+
+    internal static Endpoint<PlannrTask> CreateTask { get; } = new("POST", "v1/task", "tasks")
+    {
+        Subject = "the task",
+        Advice = (_, body) =>
+            $"Look for it before you make it again: Get-PlannrTask -Sort created_at -Descending -First 10{(body.TryGetValue("taskable_uuid", out object? about) ? $" -TaskableUuid {about}" : string.Empty)}",
+    };
+
+    internal static Endpoint<WebhookSubscription> ListWebhookSubscriptions { get; } = new("GET", "v2/webhook-subscriptions", "webhook subscriptions")
+    {
+        Filters = ["uuid", "url"],
+        Sorts = ["created_at", "updated_at"],
+    };
+
+    internal static Endpoint<WebhookSubscription> CreateWebhookSubscription { get; } = new("POST", "v2/webhook-subscriptions", "webhook subscriptions")
+    {
+        Subject = "the webhook subscription",
+        Advice = (_, _) => "Look for it before you make it again: Get-PlannrWebhookSubscription",
+    };
+
+    internal static Endpoint<WebhookSubscription> GetWebhookSubscription { get; } = new("GET", "v2/webhook-subscriptions/{uuid}", "one subscription");
+
+    internal static Endpoint<WebhookSubscription> UpdateWebhookSubscription { get; } = new("PUT", "v2/webhook-subscriptions/{uuid}", "one subscription")
+    {
+        Subject = "the webhook subscription",
+        Advice = (values, _) => $"Look at it before you change it again: Get-PlannrWebhookSubscription {values[0]}",
+    };
+
+    /// <summary>Those whose records this module does not read.</summary>
+    private static Endpoint[] Unread =>
+    [
+        .. Rows("v1/account", "accounts: clients, employees, external", "POST"),
+        .. Rows("v1/account/{account_uuid}/address", "addresses of an account", "GET"),
+        .. Rows("v1/account/{account_uuid}/contact-detail", "contact details of an account", "GET"),
+        .. Rows("v1/account/{account_uuid}/documents", "root folder of an account", "GET"),
+        .. Rows("v1/account/{account_uuid}/login", "logins of an account", "GET", "POST"),
+        .. Rows("v1/account/{account_uuid}/login/{uuid}", "a login", "PUT"),
+        .. Rows("v1/account/{account_uuid}/login/{login_uuid}/expire", "expire a login", "POST"),
+        .. Rows("v1/addon", "add-ons", "GET"),
+        .. Rows("v1/bank-transaction/reconcile", "reconcile a transaction", "POST"),
+        .. Rows("v1/bulk-actions", "past bulk actions", "GET"),
+        .. Rows("v1/bulk-actions/{uuid}", "one bulk action with its log", "GET"),
+        .. Rows("v1/bulk-actions/execute", "run a bulk action on tasks", "POST"),
+        .. Rows("v1/business-units", "business units", "GET", "POST"),
+        .. Rows("v1/business-units/{business_unit_uuid}/groups", "groups of a business unit", "GET"),
+        .. Rows("v1/business-units/{business_unit_uuid}/members/{action}", "add or remove members", "POST"),
+        .. Rows("v1/cases", "cases", "GET", "POST"),
+        .. Rows("v1/cases/{uuid}", "a case", "PUT"),
+        .. Rows("v1/cases-status", "case statuses", "POST"),
+        .. Rows("v1/circles", "circles", "GET", "POST"),
+        .. Rows("v1/client", "clients (older; see account)", "GET"),
+        .. Rows("v1/client/{client_uuid}/emails", "e-mails of a client", "GET"),
+        .. Rows("v1/client/{client_uuid}/owners", "owners of a client", "POST"),
+        .. Rows("v1/client-status", "client statuses", "GET", "POST"),
+        .. Rows("v1/conversation", "a conversation", "POST"),
+        .. Rows("v1/custom-field", "definitions of custom fields", "GET", "POST"),
+        .. Rows("v1/custom-field/{customField_uuid}", "one definition", "GET", "PUT"),
+        .. Rows("v1/employee", "employees", "GET", "POST"),
+        .. Rows("v1/employee/{employee}/logs", "logs written by an employee", "GET"),
+        .. Rows("v1/fact-find/request", "request a fact find", "POST"),
+        .. Rows("v1/file", "put uploaded files into a folder", "POST"),
+        .. Rows("v1/firm/{uuid}", "the firm", "GET", "PUT"),
+        .. Rows("v1/group", "groups", "GET", "POST"),
+        .. Rows("v1/group/{group_uuid}/participants", "participants of a group", "POST", "DELETE"),
+        .. Rows("v1/integrations/{passportClient_id}/revoke", "revoke an integration", "POST"),
+        .. Rows("v1/introducer", "introducers", "GET", "POST"),
+        .. Rows("v1/me/sms/setup", "set up SMS two-factor", "POST"),
+        .. Rows("v1/note/{notableType}/{notableUuid}", "notes of a record", "GET"),
+        .. Rows("v1/notifications", "notifications of the account", "GET"),
+        .. Rows("v1/oauth/connections", "connections to providers", "GET"),
+        .. Rows("v1/personal-access-tokens", "create a personal access token", "POST"),
+        .. Rows("v1/plans/{plan_uuid}/charges", "charges of a plan", "GET"),
+        .. Rows("v1/plans/{plan_uuid}/claim/{uuid}", "a claim on a plan", "PUT"),
+        .. Rows("v1/plans/{plan_uuid}/documents", "documents of a plan", "GET"),
+        .. Rows("v1/plans/{plan_uuid}/sub-accounts", "sub-accounts of a plan", "POST"),
+        .. Rows("v1/plans/{plan_uuid}/sub-accounts/{uuid}", "delete a sub-account", "DELETE"),
+        .. Rows("v1/referral-connections", "firms to refer to", "GET"),
+        .. Rows("v1/referrals", "referrals between firms", "GET", "POST"),
+        .. Rows("v1/referrals/{uuid}", "one referral", "GET"),
+        .. Rows("v1/statement-transaction/auto-reconcile", "reconcile statements", "POST"),
+        .. Rows("v1/subscribe", "subscribe to an add-on", "POST"),
+        .. Rows("v1/tag", "tags", "GET", "POST"),
+        .. Rows("v1/task/{task_uuid}/complete", "complete a task", "PATCH"),
+        .. Rows("v1/time-entry", "record time", "POST"),
+        .. Rows("v1/time-entry/{trackable_type}/{trackable_uuid}", "time recorded on a record", "GET"),
+        .. Rows("v1/workflow/{workflow_uuid}/run", "run a workflow", "POST"),
+        .. Rows("v1/workflow/{workflow_uuid}/task", "add a task to a workflow", "POST"),
+        .. Rows("v2/contact-details", "contact details", "GET"),
+        new("GET", "v1/document/{uuid}/content/docx", "a document as docx (unconfirmed)") { Confidence = EndpointConfidence.Observed },
+        new("GET", "v1/static/nationalities", "nationalities") { Confidence = EndpointConfidence.Observed },
+    ];
+
+    private static IEnumerable<Endpoint> Rows(string path, string summary, params string[] methods) => methods.Select(method => new Endpoint(method, path, summary));
+}
