@@ -17,4 +17,3 @@ global using Plannr.Client.Limits;
 global using Plannr.Client.Paging;
 global using Plannr.Client.Reports;
 global using Plannr.Client.Requests;
-global using Plannr.Client.Resources;

@@ -55,10 +55,10 @@ internal sealed class PlannrClient : IPlannrClient
     public async Task<LoginList> GetLoginsAsync(CancellationToken cancellationToken)
     {
         LoginList? first = null;
-        var source = new ListSource<Login>(Transport, IdentityShapes.Login.ReadItem, GetKey)
+        var source = new ListSource<Login>(Transport, RecordReader<Login>.Instance.ReadItem, GetKey)
         {
             MayGoOnUntold = false,
-            Around = body => first ??= IdentityShapes.ReadLogins(body),
+            Around = body => first ??= JsonBody.ReadEnvelope<LoginList>(body),
         };
         using var pages = new PageReader<Login>(source, new PageAddress(Endpoints.ListLogins.Path, []));
         var logins = new List<Login>();

@@ -124,8 +124,8 @@ internal sealed class ApiTransport(HttpClient http, ErrorMapper errors, int retr
     {
         using HttpRequestMessage request = CreateRequest(new HttpMethod(endpoint.Method), new PageAddress(endpoint.Path, query).ToString(), JsonContent(body));
         using HttpResponseMessage response = await ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
-        T record = Read(request, response, content => JsonBody.ReadOne(content, RecordType<T>.Shape));
-        Guid? found = RecordType<T>.Uuid(record);
+        T record = Read(request, response, JsonBody.ReadOne<T>);
+        Guid? found = record.Key;
         if (found is null || (endpoint.Uuid ?? found) != found)
         {
             throw errors.OtherRecord(request, response, BufferedContent.Of(response), found);

@@ -9,7 +9,7 @@ internal static class JsonBody
     /// </summary>
     /// <exception cref="JsonException">The body is not JSON.</exception>
     /// <returns>The resource; null where the body holds something else.</returns>
-    public static T? ReadOne<T>(ReadOnlySpan<byte> body, Shape<T> shape)
+    public static T? ReadOne<T>(ReadOnlySpan<byte> body)
         where T : PlannrResource, new()
     {
         var cursor = new JsonCursor(body);
@@ -28,7 +28,7 @@ internal static class JsonBody
         T? resource = null;
         if (cursor.TokenType == JsonTokenType.StartObject)
         {
-            shape.TryRead(ref cursor, out resource);
+            RecordReader<T>.Instance.TryRead(ref cursor, out resource);
         }
 
         // Of several, none is known to be the one that was asked for.
@@ -40,7 +40,7 @@ internal static class JsonBody
     /// <summary>Reads an object that holds a list under <c>data</c>; a bare list counts as such an object with nothing else in it.</summary>
     /// <exception cref="JsonException">The body is not JSON.</exception>
     /// <returns>The object; null where the body holds something else.</returns>
-    public static T? ReadEnvelope<T>(ReadOnlySpan<byte> body, Shape<T> shape)
+    public static T? ReadEnvelope<T>(ReadOnlySpan<byte> body)
         where T : PlannrResource, new()
     {
         var cursor = new JsonCursor(body);
@@ -56,7 +56,7 @@ internal static class JsonBody
         T? resource = null;
         if (cursor.TokenType == JsonTokenType.StartObject)
         {
-            shape.TryRead(ref cursor, out resource);
+            RecordReader<T>.Instance.TryRead(ref cursor, out resource);
         }
 
         ReadToEnd(ref cursor);
@@ -87,6 +87,7 @@ internal static class JsonBody
 
         return true;
     }
+
     /// <summary>A body that was cut off fails as a whole, wherever the cut is.</summary>
     private static void ReadToEnd(ref JsonCursor cursor)
     {

@@ -1,12 +1,9 @@
 namespace Plannr.Client.Json;
 
-/// <summary>
-/// Reads single values leniently: the API sends numbers and booleans as text in places, and dates in several forms. Each method says
-/// whether the value could be read, and never throws for one that could not.
-/// </summary>
+/// <summary>Reads single values leniently: the API sends some numbers and booleans as text, and dates in several forms. A value that can't be read gives false, never an exception.</summary>
 internal static class Scalars
 {
-    public static bool TryText(ref JsonCursor cursor, out string? value)
+    public static bool TryReadText(ref JsonCursor cursor, out string? value, ref object? misfit)
     {
         value = cursor.TokenType switch
         {
@@ -17,8 +14,8 @@ internal static class Scalars
         return value is not null;
     }
 
-    /// <summary>As <see cref="TryText"/>, and for an object or an array its JSON text.</summary>
-    public static bool TryTextOrJson(ref JsonCursor cursor, out string? value)
+    /// <summary>Reads text; an object or an array as its JSON.</summary>
+    public static bool TryReadTextOrJson(ref JsonCursor cursor, out string? value, ref object? misfit)
     {
         if (cursor.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
         {
@@ -26,10 +23,21 @@ internal static class Scalars
             return true;
         }
 
-        return TryText(ref cursor, out value);
+        return TryReadText(ref cursor, out value, ref misfit);
     }
 
-    public static bool TryGuid(ref JsonCursor cursor, out Guid? value)
+    /// <summary>Reads text; null is a value too.</summary>
+    public static bool TryReadTextOrNull(ref JsonCursor cursor, out string? value, ref object? misfit) =>
+        TryReadText(ref cursor, out value, ref misfit) || cursor.TokenType == JsonTokenType.Null;
+
+    /// <summary>Reads a secret. Whatever its form, it never fails: a misfit would be kept in the record.</summary>
+    public static bool TryReadSecret(ref JsonCursor cursor, out SecureString? value, ref object? misfit)
+    {
+        value = TryReadTextOrJson(ref cursor, out string? text, ref misfit) && text!.Length > 0 ? Secret.Protect(text) : null;
+        return true;
+    }
+
+    public static bool TryReadGuid(ref JsonCursor cursor, out Guid? value, ref object? misfit)
     {
         Guid guid = default;
         bool read = cursor.TokenType == JsonTokenType.String && (cursor.TryGuid(out guid) || Guid.TryParse(cursor.Text(), out guid));
@@ -37,7 +45,7 @@ internal static class Scalars
         return read;
     }
 
-    public static bool TryDate(ref JsonCursor cursor, out DateTimeOffset? value)
+    public static bool TryReadDate(ref JsonCursor cursor, out DateTimeOffset? value, ref object? misfit)
     {
         if (cursor.TokenType == JsonTokenType.String && cursor.TryUsualDate(out DateTimeOffset usual))
         {
@@ -46,12 +54,12 @@ internal static class Scalars
         }
 
         value = null;
-        return TryText(ref cursor, out string? text) && ApiDate.TryParse(text!, out value);
+        return TryReadText(ref cursor, out string? text, ref misfit) && ApiDate.TryParse(text!, out value);
     }
 
-    public static bool TryBoolean(ref JsonCursor cursor, out bool? value)
+    public static bool TryReadBoolean(ref JsonCursor cursor, out bool? value, ref object? misfit)
     {
-        TryText(ref cursor, out string? text);
+        TryReadText(ref cursor, out string? text, ref misfit);
         value = text?.Trim().ToUpperInvariant() switch
         {
             "TRUE" or "1" or "YES" => true,
@@ -61,19 +69,19 @@ internal static class Scalars
         return value is not null;
     }
 
-    public static bool TryInteger(ref JsonCursor cursor, out int? value)
+    public static bool TryReadInteger(ref JsonCursor cursor, out int? value, ref object? misfit)
     {
-        bool read = TryDecimal(ref cursor, out decimal? number)
+        bool read = TryReadDecimal(ref cursor, out decimal? number, ref misfit)
             && number == decimal.Truncate(number!.Value) && number >= int.MinValue && number <= int.MaxValue;
         value = read ? (int)number!.Value : null;
         return read;
     }
 
-    public static bool TryDecimal(ref JsonCursor cursor, out decimal? value)
+    public static bool TryReadDecimal(ref JsonCursor cursor, out decimal? value, ref object? misfit)
     {
         value = null;
         if (cursor.TokenType is JsonTokenType.String or JsonTokenType.Number
-            && TryText(ref cursor, out string? text)
+            && TryReadText(ref cursor, out string? text, ref misfit)
             && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number))
         {
             value = number;

@@ -8,6 +8,10 @@ namespace Plannr.Client.Paging;
 internal sealed class CreationOrder<T>(PlannrQuery query)
     where T : PlannrResource, new()
 {
+    private static readonly Func<T, DateTimeOffset?> GetCreatedAt = typeof(T).GetProperty(nameof(Account.CreatedAt))?.GetMethod is { } getter
+        ? (Func<T, DateTimeOffset?>)Delegate.CreateDelegate(typeof(Func<T, DateTimeOffset?>), getter)
+        : _ => null;
+
     private readonly bool _isOldestFirst = query.IsOldestFirst;
     private DateTimeOffset? _last;
     private bool _hasOrder;
@@ -23,7 +27,7 @@ internal sealed class CreationOrder<T>(PlannrQuery query)
 
         foreach (T item in page)
         {
-            if (RecordType<T>.CreatedAt(item) is not { } created)
+            if (GetCreatedAt(item) is not { } created)
             {
                 _isBroken = true;
                 continue;

@@ -12,7 +12,7 @@ internal static class RecordList
     public static PageReader<T> Read<T>(ApiTransport transport, Endpoint<T> endpoint, PlannrQuery query, Func<IReadOnlyList<T>, bool> isEnough, bool warnsOfShortfall = true)
         where T : PlannrResource, new()
     {
-        var source = new ListSource<T>(transport, ReadItem, RecordType<T>.Uuid) { Dispensable = endpoint.OptionalParameters, IsEnough = isEnough, WarnsOfShortfall = warnsOfShortfall };
+        var source = new ListSource<T>(transport, ReadItem, record => record.Key) { Dispensable = endpoint.OptionalParameters, IsEnough = isEnough, WarnsOfShortfall = warnsOfShortfall };
         bool hasSize = query.Parameters.Any(parameter => parameter.Key == "per_page");
         string size = endpoint.PageSize.ToString(CultureInfo.InvariantCulture);
         return new PageReader<T>(source, new PageAddress(endpoint.Path, [.. query.Parameters, .. hasSize ? [] : new[] { new KeyValuePair<string, string>("per_page", size) }]))
@@ -22,7 +22,7 @@ internal static class RecordList
 
         T ReadItem(ref JsonCursor cursor)
         {
-            T item = RecordType<T>.Shape.ReadItem(ref cursor);
+            T item = RecordReader<T>.Instance.ReadItem(ref cursor);
             endpoint.Complete?.Invoke(item, endpoint.Values);
             return item;
         }

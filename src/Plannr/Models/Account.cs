@@ -138,5 +138,7 @@ public sealed class Account : PlannrResource
         }
     }
 
+    internal override Guid? Key => Uuid;
+
     private protected override string Describe() => ReadableText.FirstOf(DisplayName, Email, Uuid?.ToString());
 }

@@ -12,5 +12,7 @@ public sealed class AddonSubscription : PlannrResource
     /// <summary>Whether the add-on is on. The API can send this as text.</summary>
     public bool? Enabled { get; internal set; }
 
+    internal override Guid? Key => Uuid;
+
     private protected override string Describe() => ReadableText.FirstOf(Addon, Uuid?.ToString());
 }

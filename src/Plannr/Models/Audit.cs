@@ -49,6 +49,8 @@ public sealed class Audit : PlannrResource
     /// <summary>The address that was called.</summary>
     public string? Url { get; internal set; }
 
+    internal override Guid? Key => Uuid;
+
     private protected override string Describe() => ReadableText.FirstOf($"{Type} {Event}".Trim(), Uuid?.ToString());
 
     private string Change(string name)

@@ -54,5 +54,19 @@ public sealed class AutomationBlueprint : PlannrResource
     /// <summary>When the blueprint last changed, with the offset that the API gave.</summary>
     public DateTimeOffset? UpdatedAt { get; internal set; }
 
+    /// <summary>Puts the steps into the order of the tree.</summary>
+    internal override void Complete()
+    {
+        foreach (BlueprintStep step in Steps)
+        {
+            step.BlueprintUuid = Uuid;
+            step.BlueprintName = Name;
+        }
+
+        Steps = BlueprintTree.Arrange(Steps);
+    }
+
+    internal override Guid? Key => Uuid;
+
     private protected override string Describe() => ReadableText.FirstOf(Name, Uuid?.ToString());
 }

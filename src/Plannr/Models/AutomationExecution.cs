@@ -66,5 +66,31 @@ public sealed class AutomationExecution : PlannrResource
         }
     }
 
+    /// <summary>Tells the steps, which are handed on alone, which run they belong to and where they stand in it.</summary>
+    internal override void Complete()
+    {
+        for (int i = 0; i < Steps.Count; i++)
+        {
+            Place(Steps[i], i + 1);
+        }
+
+        foreach (AutomationStep? neighbour in new[] { NextStep, PreviousStep })
+        {
+            if (neighbour is not null)
+            {
+                Place(neighbour, neighbour.Uuid is null ? null : Steps.LastOrDefault(step => step.Uuid == neighbour.Uuid)?.Position);
+            }
+        }
+    }
+
+    internal override Guid? Key => Uuid;
+
     private protected override string Describe() => ReadableText.FirstOf(Name, Uuid?.ToString());
+
+    private void Place(AutomationStep step, int? position)
+    {
+        step.ExecutionUuid = Uuid;
+        step.ExecutionName = Name;
+        step.Position = position;
+    }
 }

@@ -4,12 +4,15 @@ namespace Plannr;
 public sealed class AutomationStep : PlannrResource
 {
     /// <summary>The UUID of the execution that the step belongs to.</summary>
+    [NotFromApi]
     public Guid? ExecutionUuid { get; internal set; }
 
     /// <summary>The name of the execution that the step belongs to.</summary>
+    [NotFromApi]
     public string? ExecutionName { get; internal set; }
 
     /// <summary>The place among the execution's steps, from 1. Null for a next or previous step that is not among them.</summary>
+    [NotFromApi]
     public int? Position { get; internal set; }
 
     /// <summary>The step's UUID.</summary>
@@ -33,6 +36,7 @@ public sealed class AutomationStep : PlannrResource
     /// <summary>
     /// What the step reported, exactly as the API sent it: text that often looks like JSON and is not. Null where it reported nothing.
     /// </summary>
+    [ApiField(KeepsJson = true)]
     public string? Info { get; internal set; }
 
     /// <summary>
@@ -42,7 +46,10 @@ public sealed class AutomationStep : PlannrResource
     public bool HasError => Errors.Count > 0 || AutomationStatus.IsFailed(Status);
 
     /// <summary>The error messages read out of <see cref="Info"/>. Empty, never null.</summary>
+    [NotFromApi]
     public ResourceList<string> Errors { get; internal set; } = ResourceList<string>.None;
+
+    internal override Guid? Key => Uuid;
 
     private protected override string Describe()
     {

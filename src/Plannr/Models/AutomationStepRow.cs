@@ -4,7 +4,7 @@ namespace Plannr;
 /// One step of an execution as a flat row, with what one wants to know of its execution beside it: each property is one readable cell of a
 /// table, a CSV file or a spreadsheet. From <c>Get-PlannrAutomationStep</c>. Each property can be null.
 /// </summary>
-public sealed class AutomationStepRow
+public sealed class AutomationStepRow : PlannrRecord
 {
     /// <summary>The UUID of the execution.</summary>
     public Guid? ExecutionUuid { get; internal set; }
@@ -56,6 +56,10 @@ public sealed class AutomationStepRow
 
     /// <summary>What the step reported, exactly as the API sent it.</summary>
     public string? Info { get; internal set; }
+
+    internal override Guid? Key => ExecutionUuid;
+
+    private protected override int? KeyPosition => Position;
 
     /// <summary>The step's name and state.</summary>
     /// <returns>The text; empty where nothing is known.</returns>

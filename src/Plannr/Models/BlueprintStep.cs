@@ -8,11 +8,14 @@ public sealed class BlueprintStep : PlannrResource
 {
     private readonly List<BlueprintStep> _children = [];
     private BlueprintStep? _parent;
+    private ResourceMap<BlueprintParameter>? _parameters;
 
     /// <summary>The UUID of the blueprint that the step belongs to.</summary>
+    [NotFromApi]
     public Guid? BlueprintUuid { get; internal set; }
 
     /// <summary>The name of the blueprint that the step belongs to. Null for a step that was just made or changed: the API does not say it then.</summary>
+    [NotFromApi]
     public string? BlueprintName { get; internal set; }
 
     /// <summary>The step's UUID.</summary>
@@ -41,7 +44,7 @@ public sealed class BlueprintStep : PlannrResource
     /// <summary>
     /// The parameters of the step by their names, read out of <see cref="Configuration"/>. Empty, never null.
     /// </summary>
-    public ResourceMap<BlueprintParameter> Parameters { get; internal set; } = ResourceMap<BlueprintParameter>.None;
+    public ResourceMap<BlueprintParameter> Parameters => _parameters ??= BlueprintParameter.ReadAll(Configuration);
 
     /// <summary>The configuration as the API sent it: mostly a dictionary with <c>params</c>.</summary>
     public object? Configuration { get; internal set; }
@@ -56,6 +59,7 @@ public sealed class BlueprintStep : PlannrResource
     public DateTimeOffset? CreatedAt { get; internal set; }
 
     /// <summary>When the step last changed, with the offset that the API gave.</summary>
+    [ApiField("updated_at", "updated")]
     public DateTimeOffset? UpdatedAt { get; internal set; }
 
     /// <summary>
@@ -74,6 +78,8 @@ public sealed class BlueprintStep : PlannrResource
         Depth = parent is null ? 0 : parent.Depth + 1;
         parent?._children.Add(this);
     }
+
+    internal override Guid? Key => Uuid;
 
     private protected override string Describe() => ReadableText.FirstOf(Name, Type, Uuid?.ToString());
 }

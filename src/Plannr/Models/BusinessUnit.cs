@@ -30,5 +30,7 @@ public sealed class BusinessUnit : PlannrResource
     /// <summary>When the business unit last changed, with the offset that the API gave.</summary>
     public DateTimeOffset? UpdatedAt { get; internal set; }
 
+    internal override Guid? Key => Uuid;
+
     private protected override string Describe() => ReadableText.FirstOf(Name, Uuid?.ToString());
 }

@@ -33,5 +33,7 @@ public sealed class ContactDetail : PlannrResource
     /// <summary>Whose main one it is. Empty, never null.</summary>
     public ResourceList<Account> PrimaryAccounts { get; internal set; } = ResourceList<Account>.None;
 
+    internal override Guid? Key => Uuid;
+
     private protected override string Describe() => ReadableText.FirstOf(Value, Name, Uuid?.ToString());
 }

@@ -24,5 +24,7 @@ public sealed class CustomFieldValue : PlannrResource
     /// <summary>When the value last changed, with the offset that the API gave.</summary>
     public DateTimeOffset? UpdatedAt { get; internal set; }
 
+    internal override Guid? Key => Uuid;
+
     private protected override string Describe() => Value is null ? ReadableText.FirstOf(Name, Reference, AdditionalProperties.ToString(), Uuid?.ToString()) : ReadableText.FirstOf(Name, Reference, "value") + "=" + ReadableText.Of(Value);
 }

@@ -24,6 +24,8 @@ public sealed class ExternalReference : PlannrResource
     /// <summary>When the reference last changed, with the offset that the API gave.</summary>
     public DateTimeOffset? UpdatedAt { get; internal set; }
 
+    internal override Guid? Key => Uuid;
+
     private protected override string Describe()
     {
         string name = ReadableText.FirstOf(Name, Type);

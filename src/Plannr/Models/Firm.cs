@@ -69,5 +69,7 @@ public sealed class Firm : PlannrResource
     /// <summary>The add-ons. Empty, never null.</summary>
     public ResourceList<AddonSubscription> AddonSubscriptions { get; internal set; } = ResourceList<AddonSubscription>.None;
 
+    internal override Guid? Key => Uuid;
+
     private protected override string Describe() => ReadableText.FirstOf(Name, Uuid?.ToString());
 }

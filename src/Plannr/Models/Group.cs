@@ -24,5 +24,7 @@ public sealed class Group : PlannrResource
     /// <summary>When the group last changed, with the offset that the API gave.</summary>
     public DateTimeOffset? UpdatedAt { get; internal set; }
 
+    internal override Guid? Key => Uuid;
+
     private protected override string Describe() => ReadableText.FirstOf(Name, Uuid?.ToString());
 }

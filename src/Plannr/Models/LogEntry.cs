@@ -4,9 +4,11 @@ namespace Plannr;
 public sealed class LogEntry : PlannrResource
 {
     /// <summary>The kind of record whose log it is in, as it was asked for.</summary>
+    [NotFromApi]
     public string? ModelType { get; internal set; }
 
     /// <summary>The UUID of the record whose log it is in.</summary>
+    [NotFromApi]
     public Guid? ModelUuid { get; internal set; }
 
     /// <summary>The entry's UUID.</summary>
@@ -32,6 +34,8 @@ public sealed class LogEntry : PlannrResource
 
     /// <summary>The name of who did it.</summary>
     public string? AuthorName => Author?.DisplayName;
+
+    internal override Guid? Key => Uuid;
 
     private protected override string Describe() => ReadableText.FirstOf(Description, Type, Uuid?.ToString());
 }

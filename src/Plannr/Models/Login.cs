@@ -81,6 +81,8 @@ public sealed class Login : PlannrResource
     /// <summary>The account that the user chose for this integration, where the API says so in the login. Null elsewhere.</summary>
     public Guid? PreferredAccountUuid { get; internal set; }
 
+    internal override Guid? Key => Uuid;
+
     private protected override string Describe()
     {
         string name = ReadableText.FirstOf(AccountName, AccountUuid?.ToString(), Email, Uuid?.ToString());

@@ -4,6 +4,7 @@ namespace Plannr;
 public sealed class LoginList : PlannrResource
 {
     /// <summary>The logins of the user. Empty, never null.</summary>
+    [ApiField("data")]
     public ResourceList<Login> Logins { get; internal set; } = ResourceList<Login>.None;
 
     /// <summary>
@@ -12,6 +13,7 @@ public sealed class LoginList : PlannrResource
     /// </summary>
     public Guid? PreferredAccountUuid => StatedPreference ?? Meta?.PreferredAccountUuid ?? SharedPreference;
 
+    [ApiField("preferred_account_uuid")]
     internal Guid? StatedPreference { get; set; }
 
     internal Login? Meta { get; set; }

@@ -4,7 +4,7 @@ namespace Plannr;
 /// What every object of the API has in common: the fields that this version of the module does not know, and the text that stood in
 /// the object's place where the API sent text instead of an object.
 /// </summary>
-public abstract class PlannrResource
+public abstract class PlannrResource : PlannrRecord
 {
     /// <summary>
     /// Fields that the module has no property for, and the values that did not fit their property (a date that is not a date), under the
@@ -22,6 +22,11 @@ public abstract class PlannrResource
     /// <summary>A short name of the object for a table or CSV cell. Never a type name; empty where nothing is known.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => ReadableText.FirstOf(Describe(), IsClassName(RawText) ? null : RawText);
+
+    /// <summary>Derives what follows from other properties, once all are read.</summary>
+    internal virtual void Complete()
+    {
+    }
 
     private protected abstract string Describe();
 

@@ -28,7 +28,11 @@ public sealed class PlannrTask : PlannrResource
     public string? TaskableType { get; internal set; }
 
     /// <summary>The UUID of the record that it is about, from <c>taskable_uuid</c> or out of <see cref="Taskable"/>.</summary>
-    public Guid? TaskableUuid { get; internal set; }
+    public Guid? TaskableUuid
+    {
+        get => field ?? (Taskable is ResourceMap<object?> taskable && taskable.TryGetValue("uuid", out object? value) && Guid.TryParse(value as string, out Guid uuid) ? uuid : null);
+        internal set;
+    }
 
     /// <summary>The record that it is about, as the API sent it: a text, or a dictionary by the API's names.</summary>
     public object? Taskable { get; internal set; }
@@ -71,6 +75,8 @@ public sealed class PlannrTask : PlannrResource
 
     /// <summary>When the task last changed, with the offset that the API gave.</summary>
     public DateTimeOffset? UpdatedAt { get; internal set; }
+
+    internal override Guid? Key => Uuid;
 
     private protected override string Describe() => ReadableText.FirstOf(Name, Uuid?.ToString());
 }

@@ -21,5 +21,7 @@ public sealed class PlannrTaskStatus : PlannrResource
     /// <summary>When the status last changed, with the offset that the API gave.</summary>
     public DateTimeOffset? UpdatedAt { get; internal set; }
 
+    internal override Guid? Key => Uuid;
+
     private protected override string Describe() => ReadableText.FirstOf(Name, Uuid?.ToString());
 }

@@ -21,5 +21,7 @@ public sealed class Tag : PlannrResource
     /// <summary>When the tag last changed, with the offset that the API gave.</summary>
     public DateTimeOffset? UpdatedAt { get; internal set; }
 
+    internal override Guid? Key => Uuid;
+
     private protected override string Describe() => ReadableText.FirstOf(Name, Slug, Uuid?.ToString());
 }

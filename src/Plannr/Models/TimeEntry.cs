@@ -36,5 +36,7 @@ public sealed class TimeEntry : PlannrResource
     /// <summary>When the time entry last changed, with the offset that the API gave.</summary>
     public DateTimeOffset? UpdatedAt { get; internal set; }
 
+    internal override Guid? Key => Uuid;
+
     private protected override string Describe() => ReadableText.FirstOf(Name, Description, Uuid?.ToString());
 }

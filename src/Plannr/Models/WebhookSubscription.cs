@@ -36,5 +36,7 @@ public sealed class WebhookSubscription : PlannrResource
     /// <returns>The secret; null where the API did not send it.</returns>
     public SecureString? GetSigningSecret() => SigningSecret?.Copy();
 
+    internal override Guid? Key => Uuid;
+
     private protected override string Describe() => ReadableText.FirstOf(Url, Uuid?.ToString());
 }

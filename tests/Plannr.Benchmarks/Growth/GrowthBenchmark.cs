@@ -1,5 +1,5 @@
 using Plannr.Client.Http;
-using Plannr.Client.Resources;
+using Plannr.Client.Json;
 
 namespace Plannr.Benchmarks.Growth;
 

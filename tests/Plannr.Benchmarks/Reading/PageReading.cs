@@ -1,7 +1,7 @@
 using System.Text.Json;
 using BenchmarkDotNet.Attributes;
+using Plannr.Client.Json;
 using Plannr.Client.Paging;
-using Plannr.Client.Resources;
 
 namespace Plannr.Benchmarks.Reading;
 
@@ -16,5 +16,5 @@ public class PageReading
 
     /// <summary>The module's reader.</summary>
     [Benchmark]
-    public int Plannr() => ListPage<AutomationExecution>.Read(_body, AutomationShapes.Execution.ReadItem)!.Items.Count;
+    public int Plannr() => ListPage<AutomationExecution>.Read(_body, RecordReader<AutomationExecution>.Instance.ReadItem)!.Items.Count;
 }

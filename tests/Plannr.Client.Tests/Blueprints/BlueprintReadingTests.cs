@@ -78,7 +78,7 @@ public sealed class BlueprintReadingTests : ServedApiTests
         Assert.Equal(
             places.Select(place => (place[0].ToString(), place[1] == '<' ? place[2].ToString() : null)),
             blueprint.Steps.Select(step => (step.Name!, step.GetParent()?.Name)));
-        Assert.Equal(blueprint.Steps.Count, Reached(blueprint).Distinct().Count());
+        Assert.Equal(blueprint.Steps.Count, Reached(blueprint).Distinct<object>(ReferenceEqualityComparer.Instance).Count());
         Assert.All(blueprint.Steps, step => Assert.Equal(step.GetParent() is { } parent ? parent.Depth + 1 : 0, step.Depth));
     }
 

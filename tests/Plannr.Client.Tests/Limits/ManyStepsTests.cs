@@ -1,5 +1,4 @@
 using Plannr.Client.Json;
-using Plannr.Client.Resources;
 
 namespace Plannr.Client.Tests.Limits;
 
@@ -36,7 +35,7 @@ public sealed class ManyStepsTests : ServedApiTests
     {
         byte[] body = Encoding.UTF8.GetBytes(Execution(steps));
         long before = GC.GetAllocatedBytesForCurrentThread();
-        AutomationExecution execution = JsonBody.ReadOne(body, AutomationShapes.Execution)!;
+        AutomationExecution execution = JsonBody.ReadOne<AutomationExecution>(body)!;
         long after = GC.GetAllocatedBytesForCurrentThread();
         Assert.Equal(steps, execution.StepCount);
         return after - before;

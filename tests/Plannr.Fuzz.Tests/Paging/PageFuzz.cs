@@ -1,5 +1,4 @@
 using Plannr.Client.Paging;
-using Plannr.Client.Resources;
 
 namespace Plannr.Fuzz.Tests.Paging;
 
@@ -15,7 +14,7 @@ public sealed class PageFuzz
     {
         try
         {
-            _ = ListPage<AutomationExecution>.Read(body.Bytes, AutomationShapes.Execution.ReadItem);
+            _ = ListPage<AutomationExecution>.Read(body.Bytes, RecordReader<AutomationExecution>.Instance.ReadItem);
         }
         catch (JsonException)
         {
@@ -34,7 +33,7 @@ public sealed class PageFuzz
             return;
         }
 
-        ListPage<AutomationExecution>? page = ListPage<AutomationExecution>.Read(Encoding.UTF8.GetBytes(body), AutomationShapes.Execution.ReadItem);
+        ListPage<AutomationExecution>? page = ListPage<AutomationExecution>.Read(Encoding.UTF8.GetBytes(body), RecordReader<AutomationExecution>.Instance.ReadItem);
 
         Assert.Equal(between.Text == "null" ? 2 : 3, page!.Items.Count);
     }

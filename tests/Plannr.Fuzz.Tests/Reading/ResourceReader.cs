@@ -1,16 +1,12 @@
-using System.Reflection;
-using Plannr.Client;
-
 namespace Plannr.Fuzz.Tests.Reading;
 
-/// <summary>Reads bodies as one of the resources. There is one for each shape in the core, found by reflection: a new resource is fuzzed without another line.</summary>
+/// <summary>Reads bodies as one of the resources. There is one for each record, found by reflection: a new resource is fuzzed without another line.</summary>
 internal abstract partial class ResourceReader
 {
     public static IReadOnlyList<ResourceReader> All { get; } =
-        typeof(PlannrClientFactory).Assembly.GetTypes()
-            .SelectMany(type => type.GetProperties(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
-            .Where(property => property.PropertyType is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(Shape<>))
-            .Select(property => (ResourceReader)Activator.CreateInstance(typeof(Of<>).MakeGenericType(property.PropertyType.GetGenericArguments()), property.GetValue(null))!)
+        typeof(PlannrResource).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(PlannrResource)))
+            .Select(type => (ResourceReader)Activator.CreateInstance(typeof(Of<>).MakeGenericType(type))!)
             .ToArray();
 
     /// <summary>The API's names of all fields of all resources.</summary>
@@ -31,13 +27,13 @@ internal abstract partial class ResourceReader
     [GeneratedRegex("(?<=[a-z0-9])(?=[A-Z])|(?<=[a-z])(?=[0-9])")]
     private static partial Regex Words();
 
-    private sealed class Of<T>(Shape<T> shape) : ResourceReader
+    private sealed class Of<T> : ResourceReader
         where T : PlannrResource, new()
     {
         public override Type Type => typeof(T);
 
-        public override PlannrResource? ReadOne(byte[] body) => JsonBody.ReadOne(body, shape);
+        public override PlannrResource? ReadOne(byte[] body) => JsonBody.ReadOne<T>(body);
 
-        public override PlannrResource? ReadEnvelope(byte[] body) => JsonBody.ReadEnvelope(body, shape);
+        public override PlannrResource? ReadEnvelope(byte[] body) => JsonBody.ReadEnvelope<T>(body);
     }
 }

@@ -1,5 +1,3 @@
-using Plannr.Client.Resources;
-
 namespace Plannr.Fuzz.Tests.Texts;
 
 /// <summary>What stands in a step's <c>info</c>.</summary>

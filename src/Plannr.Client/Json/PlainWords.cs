@@ -1,4 +1,4 @@
-namespace Plannr.Client.Resources;
+namespace Plannr.Client.Json;
 
 /// <summary>Tells from plain words whether a step reported an error: "Error: no number", "Email delivery failed", and not "Error-free delivery" or "0 failed".</summary>
 internal static class PlainWords

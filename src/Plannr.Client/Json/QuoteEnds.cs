@@ -1,4 +1,4 @@
-namespace Plannr.Client.Resources;
+namespace Plannr.Client.Json;
 
 /// <summary>Where a text in quotes stands.</summary>
 internal enum QuotePlace

@@ -1,4 +1,4 @@
-namespace Plannr.Client.Resources;
+namespace Plannr.Client.Json;
 
 /// <summary>
 /// Reads text that looks like JSON: names without quotes, single quotes, <c>=</c> or <c>=&gt;</c> for <c>:</c>, missing or cut-off

@@ -1,4 +1,4 @@
-namespace Plannr.Client.Resources;
+namespace Plannr.Client.Json;
 
 /// <summary>
 /// Reads error messages out of a step's <c>info</c>: JSON, text that looks like JSON and is not (the reference's example has unquoted

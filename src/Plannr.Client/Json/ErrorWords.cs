@@ -1,4 +1,4 @@
-namespace Plannr.Client.Resources;
+namespace Plannr.Client.Json;
 
 /// <summary>The names and words by which errors are known in what a step reported. Nothing documents them: they are those of Laravel, of the usual APIs, and of PHP.</summary>
 internal static class ErrorWords

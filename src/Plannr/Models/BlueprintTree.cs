@@ -1,0 +1,84 @@
+namespace Plannr;
+
+/// <summary>
+/// Arranges the steps of a blueprint as a tree. Each step gets one place, whatever its parent: one whose parent is missing is a root, and a cycle is cut open at one step.
+/// Trees can be deep, so nothing here recurses.
+/// </summary>
+internal static class BlueprintTree
+{
+    /// <summary>Places the steps and returns them in the order of the tree. Steps with the same parent keep the API's order.</summary>
+    public static ResourceList<BlueprintStep> Arrange(ResourceList<BlueprintStep> steps)
+    {
+        if (steps.Count == 0)
+        {
+            return steps;
+        }
+
+        int?[] parents = FindParents(steps);
+        ILookup<int?, int> children = Enumerable.Range(0, steps.Count).Where(step => parents[step] is not null).ToLookup(step => parents[step]);
+        var placed = new HashSet<int>();
+        var ordered = new List<BlueprintStep>(steps.Count);
+        foreach (int root in Enumerable.Range(0, steps.Count).Where(step => parents[step] is null))
+        {
+            Place(root);
+        }
+
+        // What no root leads to is on a cycle, or hangs on one.
+        for (int step = 0; step < steps.Count; step++)
+        {
+            if (!placed.Contains(step))
+            {
+                Place(FindCycle(step, parents));
+            }
+        }
+
+        return new ResourceList<BlueprintStep>(ordered);
+
+        void Place(int root)
+        {
+            var waiting = new Stack<(int Step, BlueprintStep? Parent)>();
+            waiting.Push((root, null));
+            while (waiting.Count > 0)
+            {
+                (int step, BlueprintStep? parent) = waiting.Pop();
+                if (!placed.Add(step))
+                {
+                    continue;
+                }
+
+                steps[step].PlaceBelow(parent);
+                ordered.Add(steps[step]);
+                foreach (int child in children[step].OrderBy(child => steps[child].ConditionState switch { true => 0, false => 1, _ => 2 }).Reverse())
+                {
+                    waiting.Push((child, steps[step]));
+                }
+            }
+        }
+    }
+
+    /// <summary>Finds the parent of each step. Of two steps with the same UUID the first is the parent.</summary>
+    private static int?[] FindParents(ResourceList<BlueprintStep> steps)
+    {
+        var byUuid = new Dictionary<Guid, int>();
+        for (int step = 0; step < steps.Count; step++)
+        {
+            if (steps[step].Uuid is { } uuid && !byUuid.ContainsKey(uuid))
+            {
+                byUuid[uuid] = step;
+            }
+        }
+
+        return steps.Select(step => step.ParentStepUuid is { } uuid && byUuid.TryGetValue(uuid, out int parent) ? parent : (int?)null).ToArray();
+    }
+
+    private static int FindCycle(int step, int?[] parents)
+    {
+        var seen = new HashSet<int>();
+        while (seen.Add(step))
+        {
+            step = parents[step]!.Value;
+        }
+
+        return step;
+    }
+}

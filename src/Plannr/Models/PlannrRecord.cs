@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+
+namespace Plannr;
+
+/// <summary>
+/// What records and rows have in common: two of one type are equal if their UUID is the same, and they sort by name and then UUID. One without a UUID equals only itself.
+/// </summary>
+#pragma warning disable CA1036 // PowerShell's operators call Equals and CompareTo.
+public abstract class PlannrRecord : IEquatable<PlannrRecord>, IComparable
+#pragma warning restore CA1036
+{
+    /// <summary>The UUID that identifies the record; null if it has none.</summary>
+    internal virtual Guid? Key => null;
+
+    /// <summary>The position that identifies a row among those with the same UUID.</summary>
+    private protected virtual int? KeyPosition => null;
+
+    /// <summary>Returns whether the other record has the same type and UUID.</summary>
+    /// <param name="other">The other record.</param>
+    /// <returns>Whether they are equal.</returns>
+    public bool Equals(PlannrRecord? other) =>
+        ReferenceEquals(this, other) || (Key is { } key && key == other?.Key && KeyPosition == other.KeyPosition && GetType() == other.GetType());
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as PlannrRecord);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Key is { } key ? key.GetHashCode() ^ KeyPosition.GetHashCode() : RuntimeHelpers.GetHashCode(this);
+
+    /// <summary>Compares by name and then UUID. The result is 0 only for records that are equal.</summary>
+    /// <param name="obj">The other record.</param>
+    /// <returns>Less than 0 if this record comes first, more than 0 if the other one does.</returns>
+    public int CompareTo(object? obj)
+    {
+        if (obj is null || Equals(obj))
+        {
+            return obj is null ? 1 : 0;
+        }
+
+        PlannrRecord other = obj as PlannrRecord ?? throw new ArgumentException($"A record can't be compared with a {obj.GetType()}.", nameof(obj));
+        int order = CultureInfo.CurrentCulture.CompareInfo.Compare(ToString(), other.ToString(), CompareOptions.IgnoreCase);
+        order = order != 0 ? order : Nullable.Compare(Key, other.Key);
+        order = order != 0 ? order : Nullable.Compare(KeyPosition, other.KeyPosition);
+        return order != 0 ? order : RuntimeHelpers.GetHashCode(this) < RuntimeHelpers.GetHashCode(other) ? -1 : 1;
+    }
+}
