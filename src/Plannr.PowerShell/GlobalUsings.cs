@@ -10,6 +10,8 @@ global using System.Security;
 global using System.Text;
 global using Plannr.PowerShell.Binding;
 global using Plannr.PowerShell.Blueprints;
+global using Plannr.PowerShell.Commands;
+global using Plannr.PowerShell.Commands.Automation;
 global using Plannr.PowerShell.Completion;
 global using Plannr.PowerShell.Connections;
 global using Plannr.PowerShell.Errors;

@@ -64,7 +64,7 @@ internal static class CmdletReader
                 .OrderByDescending(set => set == cmdlet.DefaultParameterSetName)
                 .Select(set => new SyntaxHelp(set, sets.Length < 2 || set == cmdlet.DefaultParameterSetName, InSet(declared, set)))],
             Inputs = [.. declared.Where(parameter => parameter.IsPiped).GroupBy(parameter => parameter.ItemType).Select(same =>
-                new TypeHelp(same.Key.FullName!, string.Join(' ', same.OrderBy(parameter => parameter.Name, StringComparer.Ordinal).Select(parameter => parameter.PipedText))))],
+                new TypeHelp(same.Key.FullName!, string.Join(' ', same.OrderBy(parameter => parameter.Name, StringComparer.Ordinal).Select(parameter => parameter.PipedText).Append(texts.SummaryOf(same.Key))).TrimEnd()))],
             Outputs = [.. type.GetCustomAttributes<OutputTypeAttribute>().SelectMany(output => output.Type).Select(output => output.Type).Distinct().Select(output =>
                 new TypeHelp(output == typeof(void) ? "None" : output.FullName!, DotNetTexts.GetValueOrDefault(output) ?? XmlTexts.FirstSentence(texts.SummaryOf(output))))],
             Examples = texts.ExamplesOf(type),

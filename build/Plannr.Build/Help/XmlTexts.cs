@@ -12,7 +12,7 @@ internal sealed partial class XmlTexts(IEnumerable<XDocument> documents)
     /// <summary>The summary of a property.</summary>
     public string SummaryOf(PropertyInfo property)
     {
-        Type type = property.DeclaringType!;
+        Type type = property.DeclaringType is { IsGenericType: true } generic ? generic.GetGenericTypeDefinition() : property.DeclaringType!;
         return Summary($"P:{type.FullName}.{property.Name}");
     }
 

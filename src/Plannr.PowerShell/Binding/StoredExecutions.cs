@@ -11,6 +11,10 @@ internal static class StoredExecutions
     /// <summary>How dates stand where they were stored as mere text, in whatever culture.</summary>
     private const string StoredTimeFormat = "MM/dd/yyyy HH:mm:ss zzz";
 
+    /// <summary>Returns the execution that an object is, or that can be made of a stored one; null if there is none.</summary>
+    public static AutomationExecution? Find(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) as AutomationExecution
+        ?? (value is PSObject stored && IsStored(stored) ? Read(stored) : null);
+
     public static bool IsStored(PSObject item) => Is(item, nameof(AutomationExecution));
 
     /// <summary>Reads an execution. Null where it was stored with so little depth that its steps or its dates are lost.</summary>

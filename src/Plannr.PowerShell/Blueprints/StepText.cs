@@ -1,25 +1,26 @@
 namespace Plannr.PowerShell.Blueprints;
 
-/// <summary>Says in a question which step is meant.</summary>
+/// <summary>Names a step of a blueprint in a confirmation prompt.</summary>
 internal static class StepText
 {
-    /// <param name="piped">What came through the pipeline.</param>
-    /// <param name="uuid">The step's UUID.</param>
-    public static string Of(PSObject? piped, Guid uuid) =>
-        piped?.BaseObject is BlueprintStep step && step.Uuid == uuid ? $"step '{step}' ({uuid})" : $"step {uuid}";
+    public static string Describe(BlueprintStepReference reference) => reference.Step is { } step ? $"step '{step}' ({reference.Uuid})" : $"step {reference.Uuid}";
 
-    /// <summary>As <see cref="Of"/>, with the number of steps that follow it.</summary>
-    public static string WithFollowers(PSObject? piped, Guid uuid)
+    /// <summary>Names the step and the number of steps that follow it.</summary>
+    public static string WithFollowers(BlueprintStepReference reference)
     {
-        string text = Of(piped, uuid);
-        int followers = piped?.BaseObject is BlueprintStep step && step.Uuid == uuid ? Count(step) : 0;
-        return followers == 0 ? text : $"{text}, and perhaps the {(followers == 1 ? "step" : $"{followers} steps")} that follow{(followers == 1 ? "s" : string.Empty)} it,";
+        string text = Describe(reference);
+        return (reference.Step is { } step ? Count(step) : 0) switch
+        {
+            0 => text,
+            1 => $"{text}, and perhaps the step that follows it,",
+            int followers => $"{text}, and perhaps the {followers} steps that follow it,",
+        };
     }
 
     private static int Count(BlueprintStep step)
     {
         int count = 0;
-        var waiting = new System.Collections.Generic.Stack<BlueprintStep>(step.Children);
+        var waiting = new Stack<BlueprintStep>(step.Children);
         while (waiting.Count > 0)
         {
             count++;

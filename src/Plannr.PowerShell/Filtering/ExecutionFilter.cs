@@ -1,32 +1,22 @@
 namespace Plannr.PowerShell.Filtering;
 
 /// <summary>What the API can't filter by, and the module therefore does.</summary>
-internal sealed class ExecutionFilter
+internal sealed class ExecutionFilter(AutomationSourceCommand source, string[]? status, string[]? name, bool withError)
 {
-    public Wildcards? Status { get; init; }
-
-    public Wildcards? TriggeredBy { get; init; }
-
-    public Wildcards? Name { get; init; }
-
-    public DateTimeOffset? After { get; init; }
-
-    public DateTimeOffset? Before { get; init; }
-
-    public DateTimeOffset? UpdatedAfter { get; init; }
-
-    public bool WithError { get; init; }
+    private readonly Wildcards? _status = Wildcards.Of(status);
+    private readonly Wildcards? _name = Wildcards.Of(name);
+    private readonly Wildcards? _triggeredBy = Wildcards.Of(source.TriggeredBy);
 
     /// <summary>Whether everything passes.</summary>
-    public bool IsOpen => Status is null && TriggeredBy is null && Name is null && After is null && Before is null && UpdatedAfter is null && !WithError;
+    public bool IsOpen =>
+        _status is null && _triggeredBy is null && _name is null && source.After is null && source.Before is null && source.UpdatedAfter is null && !withError;
 
     /// <summary>An execution without a date passes no bound on that date.</summary>
     public bool Passes(AutomationExecution execution) =>
-        Status?.Match(execution.Status) != false
-        && TriggeredBy?.Match(execution.TriggeredBy) != false
-        && Name?.Match(execution.Name) != false
-        && (After is null || execution.CreatedAt >= After)
-        && (Before is null || execution.CreatedAt < Before)
-        && (UpdatedAfter is null || execution.UpdatedAt >= UpdatedAfter)
-        && (!WithError || execution.HasError);
+        _status?.Match(execution.Status) != false
+        && _triggeredBy?.Match(execution.TriggeredBy) != false
+        && _name?.Match(execution.Name) != false
+        && TimeSpans.Holds(execution.CreatedAt, source.After, source.Before)
+        && TimeSpans.Holds(execution.UpdatedAt, source.UpdatedAfter, null)
+        && (!withError || execution.HasError);
 }

@@ -22,15 +22,13 @@ internal static class LoggedRecord
         [(nameof(BlueprintStep), Blueprint)] = nameof(BlueprintStep.BlueprintUuid),
     };
 
-    private static readonly string[] WithAccount = [nameof(PlannrTask), nameof(AutomationExecution), nameof(AutomationStepRow)];
-
     /// <summary>The UUID of the record.</summary>
     /// <exception cref="PlannrException">The object does not say which record of that kind is meant.</exception>
     public static Guid UuidOf(PSObject item, string log)
     {
-        string kind = ObjectKind.Of(item) ?? string.Empty;
+        string kind = RecordType.Find(item) ?? "row";
         string? property = Own.FirstOrDefault(entry => entry.Key.Kind == kind && Bare(entry.Key.Log) == Bare(log)).Value
-            ?? (WithAccount.Contains(kind) && IsOfAccounts(log) ? "AccountUuid" : null);
+            ?? (!IsOfAccounts(log) ? null : kind == nameof(Account) ? nameof(Account.Uuid) : item.Properties["AccountUuid"] is not null ? "AccountUuid" : null);
         return property is null
             ? throw NoneOf($"'{item}' ({kind})", log)
             : LanguagePrimitives.TryConvertTo(item.Properties[property]?.Value, out Guid uuid)

@@ -8,7 +8,7 @@ namespace Plannr.PowerShell.Tests.Pipeline;
 [OutputType(typeof(int))]
 internal sealed class ThreadProbeCommand : PlannrCommand
 {
-    protected override void ProcessRecord()
+    private protected override void Process()
     {
         IPlannrObserver? observer = null;
         var background = new Thread(() => observer = Observer);

@@ -41,7 +41,7 @@ public sealed class QueryTests : RequestTests
     [Theory]
     [InlineData("'v1/task?sort=name&filter[a]=1'", "@{ include = 'author' }", "sort=name&filter%5Ba%5D=1&include=author")]
     [InlineData("'v1/task?sort=name&page=2'", "@{ sort = 'due_at' }", "page=2&sort=due_at")]
-    [InlineData("'v1/task?ids[]=1&ids[]=2&flag'", "$null", "ids%5B%5D=1&ids%5B%5D=2&flag=")]
+    [InlineData("'v1/task?ids[]=1&ids[]=2&flag'", "@{}", "ids%5B%5D=1&ids%5B%5D=2&flag=")]
     [InlineData("\"$($Base)api/v1/task?page=2&q=a%20b+c\"", "@{}", "page=2&q=a%20b%20c")]
     public void A_query_in_the_path_goes_together_with_the_other(string path, string query, string sent)
     {

@@ -38,15 +38,11 @@ public sealed class GetPlannrAutomationExecutionCommand : AutomationSourceComman
     [Parameter]
     public SwitchParameter IncludeAccount { get; set; }
 
-    private protected override bool WantsAccountByUuid => IncludeAccount;
+    private protected override bool NeedsAccountByUuid => IncludeAccount;
 
-    private protected override bool CompletesLists => IncludeAccount;
+    private protected override bool FetchesAfterList => IncludeAccount;
 
-    private protected override string[]? StatusPatterns => Status;
-
-    private protected override string[]? NamePatterns => Name;
-
-    private protected override bool NeedsError => WithError;
+    private protected override ExecutionFilter CreateFilter() => new(this, Status, Name, WithError);
 
     private protected override void WriteExecution(AutomationExecution execution) => Emit(execution);
 }

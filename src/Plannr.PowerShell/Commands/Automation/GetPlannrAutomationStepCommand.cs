@@ -11,18 +11,8 @@ namespace Plannr.PowerShell.Commands.Automation;
 [OutputType(typeof(AutomationStepRow))]
 public sealed class GetPlannrAutomationStepCommand : AutomationSourceCommand
 {
-    private const string InputObjectSet = "InputObject";
-
     private Wildcards? _names;
     private Wildcards? _states;
-
-    /// <summary>
-    /// The executions whose steps to lay out, as Get-PlannrAutomationExecution gives them, also out of a file or a background job.
-    /// </summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
-    [NeverNull]
-    [StoredExecution]
-    public AutomationExecution[] InputObject { get; set; } = [];
 
     /// <summary>The states of the steps to give, as the API words them, such as completed or failed. Wildcards are possible, letter case makes no difference. All without it.</summary>
     [Parameter]
@@ -62,36 +52,26 @@ public sealed class GetPlannrAutomationStepCommand : AutomationSourceCommand
 
     private protected override bool NeedsConnection => false;
 
-    private protected override bool WantsAccountByUuid => true;
-
-    private protected override string[]? StatusPatterns => ExecutionStatus;
-
-    private protected override string[]? NamePatterns => ExecutionName;
+    private protected override bool NeedsAccountByUuid => true;
 
     /// <summary>A step with an error makes its execution one with an error.</summary>
-    private protected override bool NeedsError => WithError;
+    private protected override ExecutionFilter CreateFilter() => new(this, ExecutionStatus, ExecutionName, WithError);
 
-    /// <summary>Makes ready.</summary>
-    protected override void BeginProcessing()
+    private protected override void Begin()
     {
         _names = Wildcards.Of(Name);
         _states = Wildcards.Of(Status);
-        base.BeginProcessing();
+        base.Begin();
     }
 
-    /// <summary>Lays out the executions that came, or asks for them.</summary>
-    protected override void ProcessRecord()
+    private protected override bool TryUse(ExecutionSource source)
     {
-        if (ParameterSetName != InputObjectSet)
-        {
-            base.ProcessRecord();
-            return;
-        }
-
-        foreach (AutomationExecution execution in InputObject)
+        if (source.Execution is { } execution)
         {
             Offer(execution);
         }
+
+        return source.Execution is not null;
     }
 
     private protected override void WriteExecution(AutomationExecution execution)

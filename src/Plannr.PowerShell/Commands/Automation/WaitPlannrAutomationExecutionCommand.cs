@@ -11,7 +11,6 @@ namespace Plannr.PowerShell.Commands.Automation;
 public sealed class WaitPlannrAutomationExecutionCommand : ConnectedCommand
 {
     private readonly List<Guid> _uuids = [];
-    private ProgressMeter? _progress;
     private IReadOnlyList<AutomationExecution> _running = [];
     private long? _total;
     private int _ended;
@@ -20,16 +19,11 @@ public sealed class WaitPlannrAutomationExecutionCommand : ConnectedCommand
     /// The executions to wait for: UUIDs, or executions from the pipeline. A step gives the execution that it belongs to; any other kind of Plannr's
     /// objects is an error, since its UUID is not an execution's.
     /// </summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Id", "ExecutionUuid")]
     [ArgumentCompleter(typeof(ExecutionCompleter))]
-    [UuidOf(nameof(AutomationStep), nameof(AutomationStep.ExecutionUuid))]
-    [UuidOf(nameof(AutomationStepRow), nameof(AutomationStepRow.ExecutionUuid))]
-    [UuidOf(UuidOfAttribute.AnyRow, nameof(AutomationStep.ExecutionUuid))]
-    [TakesOnly(nameof(AutomationExecution), nameof(AutomationStep), nameof(AutomationStepRow))]
-    [AllowNull]
-    [UuidText]
-    public Guid[] Uuid { get; set; } = [];
+    [AllowNull] // Otherwise null from the pipeline would be the engine's own error.
+    public ExecutionReference[] Uuid { get; set; } = [];
 
     /// <summary>
     /// How many seconds to wait in all. Then each execution that still runs gives an error PlannrWaitTimeout with its last known state as target
@@ -59,22 +53,11 @@ public sealed class WaitPlannrAutomationExecutionCommand : ConnectedCommand
     [Parameter]
     public SwitchParameter IncludeAccount { get; set; }
 
-    /// <summary>Takes what came.</summary>
-    protected override void ProcessRecord()
-    {
-        if (Uuid is null)
-        {
-            EmitError(new PlannrMissingUuidException("There is no UUID to wait for: the value is $null."), null);
-            return;
-        }
+    private protected override void Process() => _uuids.AddRange(Uuid.Select(reference => reference.Uuid));
 
-        _uuids.AddRange(Uuid);
-    }
-
-    /// <summary>Waits.</summary>
-    protected override void EndProcessing()
+    private protected override void End()
     {
-        _progress = new ProgressMeter(this, "Waiting for automation executions", () => LimitWait);
+        StartProgress("Waiting for automation executions");
         Wildcards? ends = Wildcards.Of(Status);
         var options = new AutomationExecutionWaitOptions
         {
@@ -107,14 +90,9 @@ public sealed class WaitPlannrAutomationExecutionCommand : ConnectedCommand
 
             ShowProgress();
         }
-
-        _progress.Complete();
     }
 
-    /// <summary>Ends what is shown of the progress, whatever ended the cmdlet.</summary>
-    private protected override void OnEnding() => _progress?.Complete();
-
-    /// <summary>Minutes can lie between two looks: what the last one saw is shown meanwhile.</summary>
+    /// <summary>Minutes can pass between two polls: the state at the last one is shown meanwhile.</summary>
     private protected override void OnWaiting() => ShowProgress();
 
     private IReadOnlyList<AutomationExecutionResult>? Next(IPlannrPages<AutomationExecutionResult> ended)
@@ -137,11 +115,11 @@ public sealed class WaitPlannrAutomationExecutionCommand : ConnectedCommand
         {
             if (_ended > 0)
             {
-                _progress!.Show(_ended, _total);
+                Progress!.Show(_ended, _total);
             }
             else
             {
-                _progress!.ShowAgain();
+                Progress!.ShowAgain();
             }
 
             return;
@@ -152,6 +130,6 @@ public sealed class WaitPlannrAutomationExecutionCommand : ConnectedCommand
         int position = step?.Position ?? Math.Min(first.CompletedStepCount + 1, first.StepCount);
         string text = $"{first.Name}: step {position} of {first.StepCount} {step?.Name}".TrimEnd();
         int percent = first.StepCount == 0 ? -1 : Math.Min(100, 100 * first.CompletedStepCount / first.StepCount);
-        _progress!.Show(_total > 1 ? $"{_ended} of {_total} ended. {text}" : text, _total > 1 ? (int)(100 * _ended / _total.Value) : percent);
+        Progress!.Show(_total > 1 ? $"{_ended} of {_total} ended. {text}" : text, _total > 1 ? (int)(100 * _ended / _total.Value) : percent);
     }
 }

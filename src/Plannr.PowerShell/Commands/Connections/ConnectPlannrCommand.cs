@@ -23,8 +23,7 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand
     private string? _authentication;
     private bool _isAccountNamed;
 
-    /// <summary>Makes the connection.</summary>
-    protected override void ProcessRecord()
+    private protected override void Process()
     {
         PlannrConnection? connection = null;
         try

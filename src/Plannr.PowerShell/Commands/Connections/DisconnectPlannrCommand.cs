@@ -19,8 +19,7 @@ public sealed class DisconnectPlannrCommand : PlannrCommand
     [Parameter(Mandatory = true, ParameterSetName = AllSet)]
     public SwitchParameter All { get; set; }
 
-    /// <summary>Closes the connections.</summary>
-    protected override void ProcessRecord()
+    private protected override void Process()
     {
         if (All)
         {

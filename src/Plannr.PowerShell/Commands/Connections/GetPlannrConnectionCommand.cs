@@ -12,8 +12,7 @@ public sealed class GetPlannrConnectionCommand : PlannrCommand
     [ArgumentCompleter(typeof(ConnectionCompleter))]
     public string[]? Name { get; set; }
 
-    /// <summary>Gives the connections that match.</summary>
-    protected override void ProcessRecord()
+    private protected override void Process()
     {
         foreach (string pattern in Name ?? ["*"])
         {

@@ -6,8 +6,7 @@ namespace Plannr.PowerShell.Commands.Connections;
 [OutputType(typeof(Login))]
 public sealed class GetPlannrLoginCommand : ConnectedCommand
 {
-    /// <summary>Gets the logins.</summary>
-    protected override void ProcessRecord()
+    private protected override void Process()
     {
         LoginList? logins = null;
         try

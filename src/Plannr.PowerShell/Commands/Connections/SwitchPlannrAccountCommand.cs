@@ -10,14 +10,9 @@ namespace Plannr.PowerShell.Commands.Connections;
 public sealed class SwitchPlannrAccountCommand : ConnectedCommand
 {
     /// <summary>The account to act as. A login that is piped in gives the account that it is for, and changes the connection that it was got over unless -Connection says another.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ArgumentCompleter(typeof(AccountCompleter))]
-    public Guid AccountUuid { get; set; }
-
-    /// <summary>The login as it came through the pipeline, which knows its connection.</summary>
-    [Parameter(ValueFromPipeline = true, DontShow = true)]
-    [TakesOnly(nameof(Login), nameof(PlannrConnection))]
-    public PSObject? InputObject { get; set; }
+    public LoginReference AccountUuid { get; set; } = null!;
 
     /// <summary>Gives the connection back. Without it the cmdlet is silent.</summary>
     [Parameter]
@@ -26,15 +21,14 @@ public sealed class SwitchPlannrAccountCommand : ConnectedCommand
     /// <summary>Which connection is meant can differ from login to login.</summary>
     private protected override bool NeedsConnection => false;
 
-    /// <summary>Changes the account.</summary>
-    protected override void ProcessRecord()
+    private protected override void Process()
     {
         if (FindMeant() is not { } connection)
         {
             return;
         }
 
-        connection.Client.SwitchAccount(AccountUuid);
+        connection.Client.SwitchAccount(AccountUuid.Uuid);
         WriteVerbose($"The connection '{connection.Name}' acts as {connection.AccountName ?? "the account"} {AccountUuid} now.");
         if (PassThru)
         {
@@ -50,7 +44,7 @@ public sealed class SwitchPlannrAccountCommand : ConnectedCommand
     {
         try
         {
-            if (Connection is null && InputObject?.BaseObject is Login login && LoginSources.Of(login) is { } source)
+            if (Connection is null && AccountUuid.Record is Login login && LoginSources.Of(login) is { } source)
             {
                 return ConnectionReference.RequireFree(source);
             }
@@ -60,7 +54,7 @@ public sealed class SwitchPlannrAccountCommand : ConnectedCommand
         }
         catch (PlannrNotConnectedException exception)
         {
-            EmitError(exception, InputObject?.BaseObject ?? Connection?.ToString());
+            EmitError(exception, AccountUuid.Record as Login ?? (object?)Connection?.ToString());
             return null;
         }
     }

@@ -7,7 +7,7 @@ namespace Plannr.PowerShell.Commands.History;
 /// <include file='../../Help/Get-PlannrAudit.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Get, "PlannrAudit", SupportsPaging = true)]
 [OutputType(typeof(Audit))]
-public sealed class GetPlannrAuditCommand : ListingCommand
+public sealed class GetPlannrAuditCommand : GetCommand<Audit>
 {
     /// <summary>Only what the caller did, whom the token belongs to.</summary>
     [Parameter]
@@ -42,14 +42,13 @@ public sealed class GetPlannrAuditCommand : ListingCommand
 
     private protected override string Activity => "Getting audits";
 
-    /// <summary>Lists the audits.</summary>
-    protected override void ProcessRecord()
+    private protected override void Process()
     {
         var type = Wildcards.Of(Type);
         var happened = Wildcards.Of(Event);
         bool isOpen = type is null && happened is null && After is null && Before is null;
         PlannrQuery query = new PlannrQuery { NotBefore = After }.Page(isOpen ? Quota.PageSize() : null);
-        WriteList(
+        Lists.Write(
             Client.List(Mine ? Endpoints.ListMyAudits : Endpoints.ListAudits, query),
             audit => type?.Match(audit.Type) != false && happened?.Match(audit.Event) != false && TimeSpans.Holds(audit.CreatedAt, After, Before),
             isOpen);

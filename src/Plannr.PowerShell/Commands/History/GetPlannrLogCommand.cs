@@ -7,13 +7,11 @@ namespace Plannr.PowerShell.Commands.History;
 /// <include file='../../Help/Get-PlannrLog.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Get, "PlannrLog", DefaultParameterSetName = ModelSet, SupportsPaging = true)]
 [OutputType(typeof(LogEntry))]
-public sealed class GetPlannrLogCommand : ListingCommand
+public sealed class GetPlannrLogCommand : GetCommand<LogEntry>
 {
     private const string AccountSet = "Account";
     private const string ModelSet = "Model";
-    private const string PropertySet = "Property";
     private const string RecordSet = "Record";
-    private const string StoredAccountSet = "StoredAccount";
 
     private readonly HashSet<Guid> _read = [];
 
@@ -24,9 +22,7 @@ public sealed class GetPlannrLogCommand : ListingCommand
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ModelSet)]
     [Parameter(ParameterSetName = AccountSet)]
-    [Parameter(ParameterSetName = PropertySet)]
     [Parameter(ParameterSetName = RecordSet)]
-    [Parameter(ParameterSetName = StoredAccountSet)]
     [ArgumentCompleter(typeof(ModelTypeCompleter))]
     [ValidatePattern("[^.\\s]")]
     public string ModelType { get; set; } = "account";
@@ -35,27 +31,18 @@ public sealed class GetPlannrLogCommand : ListingCommand
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = ModelSet)]
     public Guid[] ModelUuid { get; set; } = [];
 
-    /// <summary>The UUIDs of accounts, as executions that were fetched with their account and rows of steps carry them.</summary>
-    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = PropertySet)]
+    /// <summary>The accounts, or what carries the UUID of one.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = AccountSet)]
+    [Alias("Account")]
     [ArgumentCompleter(typeof(SeenAccountCompleter))]
-    public Guid[] AccountUuid { get; set; } = [];
-
-    /// <summary>The accounts, from the pipeline.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = AccountSet)]
-    public Account[]? Account { get; set; }
+    public AccountReference[] AccountUuid { get; set; } = [];
 
     /// <summary>
-    /// Tasks, executions, their steps, blueprints and theirs, from the pipeline: each gives its own log where -ModelType is task, automation-execution or
-    /// automation-blueprint, and else that of its account.
+    /// Accounts, tasks, executions, their steps, blueprints and theirs, and rows with a column AccountUuid: each gives its own log where -ModelType is
+    /// task, automation-execution or automation-blueprint, and else that of its account.
     /// </summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = RecordSet)]
-    [OfKind(nameof(PlannrTask), nameof(AutomationExecution), nameof(AutomationStep), nameof(AutomationStepRow), nameof(AutomationBlueprint), nameof(BlueprintStep))]
     public PSObject[] InputObject { get; set; } = [];
-
-    /// <summary>An account that came back from a file or a background job, or that Select-Object has cut down.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = StoredAccountSet, DontShow = true)]
-    [OfKind(nameof(Plannr.Account), StoredOnly = true)]
-    public PSObject[]? StoredAccount { get; set; }
 
     /// <summary>What happened, such as viewed.</summary>
     [Parameter]
@@ -82,44 +69,28 @@ public sealed class GetPlannrLogCommand : ListingCommand
 
     private protected override string Activity => "Getting logs";
 
-    private protected override bool IsOneList => base.IsOneList && ModelUuid.Length <= 1 && AccountUuid.Length <= 1 && InputObject.Length <= 1 && Account is not { Length: > 1 };
+    private protected override bool IsOneList => base.IsOneList && ModelUuid.Length <= 1 && AccountUuid.Length <= 1 && InputObject.Length <= 1;
 
-    /// <summary>Lists the logs asked for.</summary>
-    protected override void ProcessRecord()
+    private protected override void Process()
     {
         switch (ParameterSetName)
         {
             case ModelSet:
                 List(ModelUuid);
                 break;
-            case RecordSet:
-                foreach (PSObject item in InputObject)
-                {
-                    if (Find(item) is { } uuid)
-                    {
-                        List([uuid]);
-                    }
-                }
-
+            case AccountSet when !LoggedRecord.IsOfAccounts(ModelType):
+                EmitError(LoggedRecord.NoneOf("An account", ModelType), AccountUuid);
                 break;
-            case PropertySet:
-                if (IsOfAccounts("What has the UUID of an account", AccountUuid))
-                {
-                    List(AccountUuid);
-                }
-
+            case AccountSet:
+                List(AccountUuid.Select(reference => reference.Uuid));
                 break;
             default:
-                if (IsOfAccounts("An account", Account ?? (object?)StoredAccount))
-                {
-                    List(UuidsOf(Account, account => account.Uuid, StoredAccount));
-                }
-
+                List(InputObject.Select(Find).OfType<Guid>());
                 break;
         }
     }
 
-    /// <summary>The record that is meant. Null where none is and an error was written.</summary>
+    /// <summary>Returns the record whose log is meant; null if an error was written.</summary>
     private Guid? Find(PSObject item)
     {
         try
@@ -131,17 +102,6 @@ public sealed class GetPlannrLogCommand : ListingCommand
             EmitError(exception, item);
             return null;
         }
-    }
-
-    private bool IsOfAccounts(string what, object? item)
-    {
-        if (LoggedRecord.IsOfAccounts(ModelType))
-        {
-            return true;
-        }
-
-        EmitError(LoggedRecord.NoneOf(what, ModelType), item);
-        return false;
     }
 
     private void List(IEnumerable<Guid> uuids)
@@ -159,6 +119,6 @@ public sealed class GetPlannrLogCommand : ListingCommand
     {
         bool isOpen = After is null && Before is null;
         PlannrQuery query = new PlannrQuery { NotBefore = After }.Filter("type", Type).Filter("level", Level).Page(isOpen ? Quota.PageSize() : null);
-        WriteList(ListOf(uuid, Client.List(Endpoints.ListLog.At(ModelType, uuid), query)), entry => TimeSpans.Holds(entry.CreatedAt, After, Before), isOpen && ModelUuid.Length == 1);
+        Lists.Write(Lists.ForRecord(uuid, Client.List(Endpoints.ListLog.At(ModelType, uuid), query)), entry => TimeSpans.Holds(entry.CreatedAt, After, Before), isOpen && ModelUuid.Length == 1);
     }
 }

@@ -10,13 +10,10 @@ namespace Plannr.PowerShell.Commands.Reports;
 /// else came, no file is written.
 /// </summary>
 /// <include file='../../Help/Export-PlannrAutomationReport.xml' path='help/*'/>
-[Cmdlet(VerbsData.Export, "PlannrAutomationReport", DefaultParameterSetName = InputObjectSet, SupportsShouldProcess = true)]
+[Cmdlet(VerbsData.Export, "PlannrAutomationReport", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportPlannrAutomationReportCommand : PlannrCommand
 {
-    private const string InputObjectSet = "InputObject";
-    private const string RefusedSet = "Refused";
-
     private IPlannrReport _report = null!;
     private TargetFile _file = null!;
     private string _path = string.Empty;
@@ -35,13 +32,9 @@ public sealed class ExportPlannrAutomationReportCommand : PlannrCommand
     /// The executions to report on, as Get-PlannrAutomationExecution gives them, also out of a file or a background job. Without any, the report
     /// says that there are none.
     /// </summary>
-    [Parameter(ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
-    [StoredExecution]
-    public AutomationExecution[]? InputObject { get; set; }
-
-    /// <summary>What came through the pipeline and is no execution: the engine's own error would not say what to do.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = RefusedSet, DontShow = true)]
-    public PSObject[] Refused { get; set; } = [];
+    [Parameter(ValueFromPipeline = true)]
+    [AllowNull] // A pipeline of nothing can be $null, which makes an empty report.
+    public PSObject[]? InputObject { get; set; }
 
     /// <summary>The title of the report. "Automation report" by default.</summary>
     [Parameter]
@@ -61,9 +54,8 @@ public sealed class ExportPlannrAutomationReportCommand : PlannrCommand
     public SwitchParameter PassThru { get; set; }
 
     /// <summary>Finds out whether the file can be written, before the executions are fetched.</summary>
-    protected override void BeginProcessing()
+    private protected override void Begin()
     {
-        base.BeginProcessing();
         try
         {
             _path = TargetPath.Resolve(SessionState, Path);
@@ -78,31 +70,23 @@ public sealed class ExportPlannrAutomationReportCommand : PlannrCommand
         _report = ClientFactory.Current.CreateReport(Title);
     }
 
-    /// <summary>Takes in the executions.</summary>
-    protected override void ProcessRecord()
+    private protected override void Process()
     {
-        if (ParameterSetName == RefusedSet)
+        foreach (PSObject? item in InputObject ?? [])
         {
-            foreach (PSObject item in Refused)
+            if (StoredExecutions.Find(item) is { } execution)
+            {
+                _report.Add(execution);
+            }
+            else if (item is not null)
             {
                 _refused++;
                 EmitError(RefusalOf(item), item);
             }
-
-            return;
-        }
-
-        foreach (AutomationExecution? execution in InputObject ?? [])
-        {
-            if (execution is not null)
-            {
-                _report.Add(execution);
-            }
         }
     }
 
-    /// <summary>Writes the file.</summary>
-    protected override void EndProcessing()
+    private protected override void End()
     {
         if (_report.Count == 0 && _refused > 0)
         {

@@ -15,21 +15,20 @@ namespace Plannr.PowerShell.Commands.Requests;
 [OutputType(typeof(PSObject), ParameterSetName = [ObjectSet, PaginateSet])]
 [OutputType(typeof(OrderedDictionary), ParameterSetName = [ObjectSet, PaginateSet])]
 [OutputType(typeof(string), ParameterSetName = [RawSet])]
-public sealed partial class InvokePlannrRequestCommand : ListingCommand
+public sealed partial class InvokePlannrRequestCommand : ConnectedCommand
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    private ListReader _lists = null!;
     private string _file = string.Empty;
     private TargetFile? _target;
     private bool _isTargetTaken;
 
-    private protected override string Activity => $"{Method} {Path}";
-
     /// <summary>Checks what is the same for all requests, before the first is sent.</summary>
-    protected override void BeginProcessing()
+    private protected override void Begin()
     {
         Arrange();
-        base.BeginProcessing();
+        _lists = new ListReader(this, StartProgress($"{Method} {Path}"));
         try
         {
             CheckPaging();
@@ -47,8 +46,7 @@ public sealed partial class InvokePlannrRequestCommand : ListingCommand
         }
     }
 
-    /// <summary>Sends a request.</summary>
-    protected override void ProcessRecord()
+    private protected override void Process()
     {
         TakeTarget();
         SetVariables(null);
@@ -165,7 +163,7 @@ public sealed partial class InvokePlannrRequestCommand : ListingCommand
     {
         if (Paginate)
         {
-            ReadList(Client.ListItems(request), WriteItem, isTotalExact: true);
+            _lists.Read(Client.ListItems(request), WriteItem, isTotalExact: true);
             return;
         }
 
@@ -205,7 +203,7 @@ public sealed partial class InvokePlannrRequestCommand : ListingCommand
     /// <summary>An item that can't be an object is one error, and the others go on.</summary>
     private void WriteItem(object item)
     {
-        if (!Quota.Takes())
+        if (!_lists.Quota.Takes())
         {
             return;
         }

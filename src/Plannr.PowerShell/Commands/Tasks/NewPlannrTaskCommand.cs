@@ -8,22 +8,85 @@ namespace Plannr.PowerShell.Commands.Tasks;
 /// <include file='../../Help/New-PlannrTask.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.New, "PlannrTask", DefaultParameterSetName = NameSet, SupportsShouldProcess = true)]
 [OutputType(typeof(PlannrTask))]
-public sealed partial class NewPlannrTaskCommand : WritingCommand
+public sealed class NewPlannrTaskCommand : ConnectedCommand
 {
-    private const string AccountSet = "Account";
-    private const string ExecutionSet = "Execution";
     private const string NameSet = "Name";
-    private const string StepSet = "Step";
-    private const string StoredAccountSet = "StoredAccount";
-    private const string StoredExecutionSet = "StoredExecution";
+    private const string InputObjectSet = "InputObject";
 
     private readonly HashSet<string> _followed = [];
     private IReadOnlyDictionary<string, object?> _customFields = new Dictionary<string, object?>();
 
-    /// <summary>Finds the connection, and out whether the custom fields can be sent.</summary>
-    protected override void BeginProcessing()
+    /// <summary>
+    /// What to follow up: executions that were fetched with their account, steps or rows of steps, also out of a file or a background job, or clients,
+    /// for which -Name is needed. One without an error gives a task too.
+    /// </summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
+    [Alias("Step", "Account")]
+    public PSObject[] InputObject { get; set; } = [];
+
+    /// <summary>What is to be done. For an execution or a step "Automation failed: " and its name by default, or "Follow up automation: " where it has no error.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = NameSet)]
+    [Parameter(Position = 0, ParameterSetName = InputObjectSet)]
+    [ValidateNotNullOrEmpty]
+    public string? Name { get; set; }
+
+    /// <summary>
+    /// More about it, as plain text. For an execution or a step by default: for whom it failed, its status, start and trigger, each error with its step,
+    /// and the execution's UUID.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Description { get; set; }
+
+    /// <summary>How urgent it is: low, medium, high or highest.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(TaskPriorityCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Priority { get; set; }
+
+    /// <summary>When it is due. A time without an offset is of this machine's time zone. It is sent by UK clocks.</summary>
+    [Parameter]
+    public DateTimeOffset? DueAt { get; set; }
+
+    /// <summary>The accounts to assign it to.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(SeenAccountCompleter))]
+    [ValidateNotNullOrEmpty]
+    public AccountReference[]? AssignedToUuid { get; set; }
+
+    /// <summary>The kind of record that it is about: client, case or plan. Goes with -TaskableUuid.</summary>
+    [Parameter(ParameterSetName = NameSet)]
+    [ArgumentCompleter(typeof(TaskableTypeCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? TaskableType { get; set; }
+
+    /// <summary>The record that it is about. Goes with -TaskableType.</summary>
+    [Parameter(ParameterSetName = NameSet)]
+    [ArgumentCompleter(typeof(SeenClientCompleter))]
+    public Guid? TaskableUuid { get; set; }
+
+    /// <summary>The groups that it belongs to.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public Guid[]? GroupUuid { get; set; }
+
+    /// <summary>The status to begin with. By default the API chooses.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(TaskStatusCompleter))]
+    public Guid? TaskStatusUuid { get; set; }
+
+    /// <summary>The task that it is a part of.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(SeenTaskCompleter))]
+    public TaskReference? ParentTaskUuid { get; set; }
+
+    /// <summary>Values of custom fields by the fields' references, such as @{ favourite_pet = 'Dog' }.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public IDictionary? CustomField { get; set; }
+
+    private protected override void Begin()
     {
-        base.BeginProcessing();
         try
         {
             _customFields = FieldValues.Of(CustomField);
@@ -34,68 +97,64 @@ public sealed partial class NewPlannrTaskCommand : WritingCommand
         }
     }
 
-    /// <summary>Makes the tasks for what came.</summary>
-    protected override void ProcessRecord()
+    private protected override void Process()
     {
-        switch (ParameterSetName)
+        if (ParameterSetName == NameSet)
         {
-            case ExecutionSet:
-                foreach (AutomationExecution execution in InputObject)
-                {
-                    FollowUp(execution, execution, execution.Uuid?.ToString());
-                }
-
-                break;
-            case StoredExecutionSet:
-                foreach (PSObject item in StoredExecution)
-                {
-                    FollowUpStored(item);
-                }
-
-                break;
-            case StepSet:
-                foreach (PSObject item in Step)
-                {
-                    AutomationExecution execution = StepExecution.Of(item);
-
-                    // Several steps of one execution are several things to look at.
-                    FollowUp(item, execution, execution.Uuid is { } uuid ? $"{uuid}, step {StepExecution.PositionOf(item)}" : null);
-                }
-
-                break;
-            case AccountSet or StoredAccountSet:
-                IEnumerable<(object Item, Guid? Uuid)> accounts = Account is not null
-                    ? Account.Select(account => ((object)account, account.Uuid))
-                    : StoredAccount!.Select(account => ((object)account, LanguagePrimitives.TryConvertTo(account.Properties["Uuid"]?.Value, out Guid uuid) ? uuid : (Guid?)null));
-                foreach ((object account, Guid? uuid) in accounts)
-                {
-                    Make(account, uuid, uuid?.ToString(), $"{account}", Name!, Description);
-                }
-
-                break;
-            default:
-                MakeOne();
-                break;
-        }
-    }
-
-    private void FollowUpStored(PSObject item)
-    {
-        if (StoredExecutions.Read(item) is { } execution)
-        {
-            FollowUp(item, execution, execution.Uuid?.ToString());
+            MakeOne();
             return;
         }
 
-        EmitError(
-            new PlannrInvalidInputException(
-                $"The execution '{item}' lost its steps or its dates when it was stored or cut down, so no task was made for it.",
-                "Store executions with Export-Clixml -Depth 3, or get it from Plannr again: | Get-PlannrAutomationExecution -IncludeAccount | New-PlannrTask"),
-            item);
+        foreach (PSObject item in InputObject)
+        {
+            FollowUp(item);
+        }
     }
 
-    private void FollowUp(object source, AutomationExecution execution, string? identity) => Make(
-        source,
+    private void FollowUp(PSObject item)
+    {
+        switch (RecordType.Find(item))
+        {
+            case nameof(AutomationExecution) when StoredExecutions.Find(item) is { } execution:
+                FollowUp(item, execution, execution.Uuid?.ToString());
+                break;
+            case nameof(AutomationExecution):
+                EmitError(
+                    new PlannrInvalidInputException(
+                        $"The execution '{item}' lost its steps or its dates when it was stored or cut down, so no task was made for it.",
+                        "Store executions with Export-Clixml -Depth 3, or get it from Plannr again: | Get-PlannrAutomationExecution -IncludeAccount | New-PlannrTask"),
+                    item);
+                break;
+            case nameof(AutomationStep) or nameof(AutomationStepRow) or null:
+                AutomationExecution step = StepExecution.Of(item);
+
+                // Several steps of one execution are several things to look at.
+                FollowUp(item, step, step.Uuid is { } uuid ? $"{uuid}, step {StepExecution.PositionOf(item)}" : null);
+                break;
+            case nameof(Account):
+                FollowUpAccount(item);
+                break;
+            default:
+                EmitError(RecordReference.OtherType(item, nameof(AutomationExecution), nameof(AutomationStep), nameof(AutomationStepRow), nameof(Account)), item.BaseObject);
+                break;
+        }
+    }
+
+    private void FollowUpAccount(PSObject item)
+    {
+        if (Name is null)
+        {
+            EmitError(new PlannrInvalidInputException($"The task for the account '{item}' has no name, so it was not made.", "Say with -Name what is to be done."), item);
+            return;
+        }
+
+        var account = new AccountReference(item);
+        Guid? uuid = account.Error is null ? account.Uuid : null;
+        Make(item.BaseObject, uuid, uuid?.ToString(), $"{item}", Name, Description);
+    }
+
+    private void FollowUp(PSObject source, AutomationExecution execution, string? identity) => Make(
+        source.BaseObject is PSCustomObject ? source : source.BaseObject,
         execution.AccountUuid,
         identity,
         execution.AccountName ?? execution.AccountUuid.ToString(),
@@ -149,8 +208,8 @@ public sealed partial class NewPlannrTaskCommand : WritingCommand
         { "taskable_type", taskableType },
         { "taskable_uuid", taskableUuid },
         { "task_status_uuid", TaskStatusUuid },
-        { "parent_task_uuid", ParentTaskUuid },
-        { "assigned_to_uuids", AssignedToUuid?.Distinct() },
+        { "parent_task_uuid", ParentTaskUuid?.Uuid },
+        { "assigned_to_uuids", AssignedToUuid?.Select(reference => reference.Uuid).Distinct() },
         { "custom_fields", _customFields.Count > 0 ? _customFields : null },
         { "group_uuids", GroupUuid?.Distinct() },
     };

@@ -13,7 +13,7 @@ namespace Plannr.PowerShell.Commands.Webhooks;
 /// <include file='../../Help/Get-PlannrWebhookSubscription.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Get, "PlannrWebhookSubscription", DefaultParameterSetName = ListSet, SupportsPaging = true)]
 [OutputType(typeof(WebhookSubscription))]
-public sealed class GetPlannrWebhookSubscriptionCommand : RecordCommand<WebhookSubscription>
+public sealed class GetPlannrWebhookSubscriptionCommand : GetCommand<WebhookSubscription>
 {
     private const string ListSet = "List";
     private const string UuidSet = "Uuid";
@@ -22,9 +22,7 @@ public sealed class GetPlannrWebhookSubscriptionCommand : RecordCommand<WebhookS
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = UuidSet)]
     [Alias("Id")]
     [ArgumentCompleter(typeof(WebhookSubscriptionCompleter))]
-    [UuidOf(nameof(WebhookSubscription))]
-    [UuidText]
-    public Guid[] Uuid { get; set; } = [];
+    public WebhookReference[] Uuid { get; set; } = [];
 
     /// <summary>The address that is called, as the server compares it.</summary>
     [Parameter(ParameterSetName = ListSet)]
@@ -38,18 +36,15 @@ public sealed class GetPlannrWebhookSubscriptionCommand : RecordCommand<WebhookS
 
     private protected override string Activity => "Getting webhook subscriptions";
 
-    private protected override int RequestsAtOnce => ThrottleLimit;
-
-    /// <summary>Lists, or starts on the UUIDs that came.</summary>
-    protected override void ProcessRecord()
+    private protected override void Process()
     {
         if (ParameterSetName == ListSet)
         {
-            WriteList(Client.List(Endpoints.ListWebhookSubscriptions, new PlannrQuery().Filter("url", Url).Sort("-created_at").Page(Quota.PageSize())));
+            Lists.Write(Client.List(Endpoints.ListWebhookSubscriptions, new PlannrQuery().Filter("url", Url).Sort("-created_at").Page(Quota.PageSize())));
         }
         else
         {
-            Get(Uuid);
+            Get(Uuid, ThrottleLimit);
         }
     }
 

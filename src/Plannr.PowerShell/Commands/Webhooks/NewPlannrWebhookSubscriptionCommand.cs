@@ -12,7 +12,7 @@ namespace Plannr.PowerShell.Commands.Webhooks;
 /// <include file='../../Help/New-PlannrWebhookSubscription.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.New, "PlannrWebhookSubscription", SupportsShouldProcess = true)]
 [OutputType(typeof(WebhookSubscription))]
-public sealed class NewPlannrWebhookSubscriptionCommand : WritingCommand
+public sealed class NewPlannrWebhookSubscriptionCommand : ConnectedCommand
 {
     /// <summary>The address to call, with https://.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -25,10 +25,9 @@ public sealed class NewPlannrWebhookSubscriptionCommand : WritingCommand
     [ValidateNotNullOrEmpty]
     public string[] Event { get; set; } = [];
 
-    /// <summary>Makes the subscription.</summary>
-    protected override void ProcessRecord()
+    private protected override void Process()
     {
-        if (Prepare(Url, Check) is { } url
+        if (Try(Url, Check) is { } url
             && ShouldProcess($"webhook subscription of {url} to {string.Join(", ", Event)}", "Create")
             && Try(Url, client => client.SendAsync(Endpoints.CreateWebhookSubscription, new RequestFields { { "url", url.AbsoluteUri }, { "events", Event } }, Cancellation)) is { } subscription)
         {

@@ -8,14 +8,13 @@ namespace Plannr.PowerShell.Commands.Webhooks;
 /// <include file='../../Help/Set-PlannrWebhookSubscription.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Set, "PlannrWebhookSubscription", SupportsShouldProcess = true)]
 [OutputType(typeof(WebhookSubscription))]
-public sealed class SetPlannrWebhookSubscriptionCommand : WritingCommand
+public sealed class SetPlannrWebhookSubscriptionCommand : ConnectedCommand
 {
     /// <summary>The UUIDs of the subscriptions, or the subscriptions themselves.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Id")]
     [ArgumentCompleter(typeof(WebhookSubscriptionCompleter))]
-    [UuidOf(nameof(WebhookSubscription))]
-    public Guid[] Uuid { get; set; } = [];
+    public WebhookReference[] Uuid { get; set; } = [];
 
     /// <summary>All that they are to tell of from now on, such as account.created. Others than those that are completed are sent too.</summary>
     [Parameter(Mandatory = true, Position = 1)]
@@ -23,10 +22,9 @@ public sealed class SetPlannrWebhookSubscriptionCommand : WritingCommand
     [ValidateNotNullOrEmpty]
     public string[] Event { get; set; } = [];
 
-    /// <summary>Changes the subscriptions that came.</summary>
-    protected override void ProcessRecord()
+    private protected override void Process()
     {
-        foreach (Guid uuid in Uuid)
+        foreach (Guid uuid in Uuid.Select(reference => reference.Uuid))
         {
             if (ShouldProcess($"webhook subscription {uuid}", $"Set the events to {string.Join(", ", Event)}")
                 && Try(uuid, client => client.SendAsync(Endpoints.UpdateWebhookSubscription.At(uuid), new RequestFields { { "events", Event } }, Cancellation)) is { } subscription)

@@ -41,8 +41,7 @@ public sealed class TestPlannrWebhookSignatureCommand : PlannrCommand
     [Parameter]
     public WebhookSignatureAlgorithm Algorithm { get; set; } = WebhookSignatureAlgorithm.HmacSha256;
 
-    /// <summary>Tests the signature.</summary>
-    protected override void ProcessRecord()
+    private protected override void Process()
     {
         if (SigningSecret == SecureStringOnlyAttribute.Refused)
         {

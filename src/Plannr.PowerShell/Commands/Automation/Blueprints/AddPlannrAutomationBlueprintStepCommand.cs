@@ -9,15 +9,13 @@ namespace Plannr.PowerShell.Commands.Automation.Blueprints;
 /// <include file='../../../Help/Add-PlannrAutomationBlueprintStep.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Add, "PlannrAutomationBlueprintStep", SupportsShouldProcess = true)]
 [OutputType(typeof(BlueprintStep))]
-public sealed class AddPlannrAutomationBlueprintStepCommand : WritingCommand
+public sealed class AddPlannrAutomationBlueprintStepCommand : ConnectedCommand
 {
     /// <summary>The UUID of the blueprint, or the blueprint itself.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Blueprint")]
     [ArgumentCompleter(typeof(BlueprintCompleter))]
-    [UuidOf(nameof(AutomationBlueprint))]
-    [TakesOnly(nameof(AutomationBlueprint))]
-    public Guid BlueprintUuid { get; set; }
+    public BlueprintReference BlueprintUuid { get; set; } = null!;
 
     /// <summary>The name.</summary>
     [Parameter(Mandatory = true, Position = 1)]
@@ -43,8 +41,7 @@ public sealed class AddPlannrAutomationBlueprintStepCommand : WritingCommand
     [Parameter]
     [Alias("Parent")]
     [ArgumentCompleter(typeof(BlueprintStepCompleter))]
-    [UuidOf(nameof(BlueprintStep))]
-    public Guid? ParentStepUuid { get; set; }
+    public BlueprintStepReference? ParentStepUuid { get; set; }
 
     /// <summary>On which side of the condition before it the step is: yes (or true) where that is met, no (or false) where it is not. Needed behind a condition.</summary>
     [Parameter]
@@ -53,13 +50,19 @@ public sealed class AddPlannrAutomationBlueprintStepCommand : WritingCommand
     [Branch]
     public bool? ConditionState { get; set; }
 
-    /// <summary>Adds the step.</summary>
-    protected override void ProcessRecord()
+    private protected override void Process()
     {
-        RequestFields? fields = Prepare(Name, () => BlueprintFields.Step(Name, Type, StepConfiguration.Of(Configuration), ParentStepUuid, ConditionState));
+        if (BlueprintUuid.StepError is { } error)
+        {
+            EmitError(error, BlueprintUuid.Value);
+            return;
+        }
+
+        Guid blueprint = BlueprintUuid.Uuid;
+        RequestFields? fields = Try(Name, () => BlueprintFields.Step(Name, Type, StepConfiguration.Of(Configuration), ParentStepUuid?.Uuid, ConditionState));
         if (fields is not null
-            && ShouldProcess($"step '{Name}' ({Type}) of the automation blueprint {BlueprintUuid}", "Add")
-            && Try(BlueprintUuid, client => client.SendAsync(Endpoints.CreateBlueprintStep.At(BlueprintUuid), fields, Cancellation)) is { } step)
+            && ShouldProcess($"step '{Name}' ({Type}) of the automation blueprint {blueprint}", "Add")
+            && Try(blueprint, client => client.SendAsync(Endpoints.CreateBlueprintStep.At(blueprint), fields, Cancellation)) is { } step)
         {
             Emit(step);
         }

@@ -13,7 +13,7 @@ namespace Plannr.PowerShell.Commands.Automation.Blueprints;
 /// <include file='../../../Help/Copy-PlannrAutomationBlueprint.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Copy, "PlannrAutomationBlueprint", SupportsShouldProcess = true)]
 [OutputType(typeof(AutomationBlueprint))]
-public sealed class CopyPlannrAutomationBlueprintCommand : WritingCommand
+public sealed class CopyPlannrAutomationBlueprintCommand : ConnectedCommand
 {
     private PlannrConnection _destination = null!;
 
@@ -21,9 +21,7 @@ public sealed class CopyPlannrAutomationBlueprintCommand : WritingCommand
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Id", "BlueprintUuid")]
     [ArgumentCompleter(typeof(BlueprintCompleter))]
-    [UuidOf(nameof(AutomationBlueprint))]
-    [TakesOnly(nameof(AutomationBlueprint))]
-    public Guid[] Uuid { get; set; } = [];
+    public BlueprintReference[] Uuid { get; set; } = [];
 
     /// <summary>The name of the copy. "Copy of" and the name of the original by default.</summary>
     [Parameter(Position = 1)]
@@ -35,35 +33,23 @@ public sealed class CopyPlannrAutomationBlueprintCommand : WritingCommand
     [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ConnectionReference? DestinationConnection { get; set; }
 
-    /// <summary>Finds both connections.</summary>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        try
-        {
-            _destination = DestinationConnection is null ? CurrentConnection : Use(DestinationConnection);
-        }
-        catch (PlannrNotConnectedException exception)
-        {
-            Fail(exception, DestinationConnection?.ToString());
-        }
-    }
+    private protected override void Begin() => _destination = DestinationConnection is null ? CurrentConnection : Use(DestinationConnection);
 
-    private protected override void AfterWait()
+    private protected override void Process()
     {
-        base.AfterWait();
-        VaultSecrets.WriteBack(_destination, this);
-    }
-
-    /// <summary>Copies the blueprints that came.</summary>
-    protected override void ProcessRecord()
-    {
-        foreach (Guid uuid in Uuid)
+        foreach (BlueprintReference reference in Uuid)
         {
+            if (reference.StepError is { } error)
+            {
+                EmitError(error, reference.Value);
+                continue;
+            }
+
+            Guid uuid = reference.Uuid;
             string to = _destination == CurrentConnection ? string.Empty : $" to the connection '{_destination.Name}'";
             if (ShouldProcess($"automation blueprint {uuid}", $"Copy{to}")
                 && Try(uuid, client => client.GetAsync(Endpoints.GetBlueprint.At(uuid), null, Cancellation)) is { } source
-                && Prepare(uuid, () => new BlueprintCopy(source)) is { } copy)
+                && Try(uuid, () => new BlueprintCopy(source)) is { } copy)
             {
                 Copy(source, copy);
             }
@@ -73,8 +59,8 @@ public sealed class CopyPlannrAutomationBlueprintCommand : WritingCommand
     private void Copy(AutomationBlueprint source, BlueprintCopy copy)
     {
         string name = Name ?? $"Copy of {source}";
-        RequestFields? fields = Prepare(source, () => copy.GetFields(name));
-        if (fields is null || Try(source, _destination, client => client.SendAsync(Endpoints.CreateBlueprint, fields, Cancellation)) is not { } made)
+        RequestFields? fields = Try(source, () => copy.GetFields(name));
+        if (fields is null || Try(source, client => client.SendAsync(Endpoints.CreateBlueprint, fields, Cancellation), _destination) is not { } made)
         {
             return;
         }
@@ -97,7 +83,7 @@ public sealed class CopyPlannrAutomationBlueprintCommand : WritingCommand
             try
             {
                 RequestFields stepFields = copy.GetFields(step);
-                BlueprintStep madeStep = Await(() => Send(_destination, client => client.SendAsync(Endpoints.CreateBlueprintStep.At(madeUuid), stepFields, Cancellation)));
+                BlueprintStep madeStep = Await(() => Send(client => client.SendAsync(Endpoints.CreateBlueprintStep.At(madeUuid), stepFields, Cancellation), _destination));
                 copy.Add(step, madeStep.Uuid ?? throw new PlannrMissingUuidException("The step was made, but the answer does not say its UUID."));
             }
             catch (PlannrException exception)
@@ -122,7 +108,7 @@ public sealed class CopyPlannrAutomationBlueprintCommand : WritingCommand
             WriteWarning($"The endpoints that trigger '{source}' ({source.Uuid}) were not copied; the API has no way to. Set them up for '{made}' ({madeUuid}) in Plannr.");
         }
 
-        if (Try(madeUuid, _destination, client => client.GetAsync(Endpoints.GetBlueprint.At(madeUuid), null, Cancellation)) is { } whole)
+        if (Try(madeUuid, client => client.GetAsync(Endpoints.GetBlueprint.At(madeUuid), null, Cancellation), _destination) is { } whole)
         {
             Emit(whole);
             if (whole.StepCount != source.StepCount)

@@ -13,7 +13,7 @@ namespace Plannr.PowerShell.Commands.Automation.Blueprints;
 /// <include file='../../../Help/Get-PlannrAutomationBlueprint.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Get, "PlannrAutomationBlueprint")]
 [OutputType(typeof(AutomationBlueprint))]
-public sealed class GetPlannrAutomationBlueprintCommand : RecordCommand<AutomationBlueprint>
+public sealed class GetPlannrAutomationBlueprintCommand : GetCommand<AutomationBlueprint>
 {
     /// <summary>
     /// The UUIDs of the blueprints. A blueprint in the place of its UUID is fetched anew, and a step of a blueprint gives the blueprint that it
@@ -22,11 +22,7 @@ public sealed class GetPlannrAutomationBlueprintCommand : RecordCommand<Automati
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Id", "BlueprintUuid")]
     [ArgumentCompleter(typeof(BlueprintCompleter))]
-    [UuidOf(nameof(AutomationBlueprint))]
-    [UuidOf(nameof(BlueprintStep), nameof(BlueprintStep.BlueprintUuid))]
-    [TakesOnly(nameof(AutomationBlueprint), nameof(BlueprintStep))]
-    [UuidText]
-    public Guid[] Uuid { get; set; } = [];
+    public BlueprintReference[] Uuid { get; set; } = [];
 
     /// <summary>How many requests may run side by side. 8 by default.</summary>
     [Parameter]
@@ -35,10 +31,7 @@ public sealed class GetPlannrAutomationBlueprintCommand : RecordCommand<Automati
 
     private protected override string Activity => "Getting automation blueprints";
 
-    private protected override int RequestsAtOnce => ThrottleLimit;
-
-    /// <summary>Starts on the UUIDs that came, and writes what is there by now.</summary>
-    protected override void ProcessRecord() => Get(Uuid);
+    private protected override void Process() => Get(Uuid, ThrottleLimit);
 
     private protected override Task<AutomationBlueprint> GetAsync(IPlannrClient client, Guid uuid) =>
         client.GetAsync(Endpoints.GetBlueprint.At(uuid), null, Cancellation);

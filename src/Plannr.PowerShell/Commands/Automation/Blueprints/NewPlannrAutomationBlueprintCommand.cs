@@ -13,7 +13,7 @@ namespace Plannr.PowerShell.Commands.Automation.Blueprints;
 /// <include file='../../../Help/New-PlannrAutomationBlueprint.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.New, "PlannrAutomationBlueprint", SupportsShouldProcess = true)]
 [OutputType(typeof(AutomationBlueprint))]
-public sealed class NewPlannrAutomationBlueprintCommand : WritingCommand
+public sealed class NewPlannrAutomationBlueprintCommand : ConnectedCommand
 {
     /// <summary>The name.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -44,10 +44,9 @@ public sealed class NewPlannrAutomationBlueprintCommand : WritingCommand
     [ValidateNotNull]
     public object? Configuration { get; set; }
 
-    /// <summary>Makes the blueprint.</summary>
-    protected override void ProcessRecord()
+    private protected override void Process()
     {
-        RequestFields? fields = Prepare(Name, () => BlueprintFields.Blueprint(Name, Trigger, Active, ConditionList.Of(Condition), PlainObject.Of(Configuration) switch
+        RequestFields? fields = Try(Name, () => BlueprintFields.Blueprint(Name, Trigger, Active, ConditionList.Of(Condition), PlainObject.Of(Configuration) switch
         {
             null => null,
             IEnumerable options and not string => options,

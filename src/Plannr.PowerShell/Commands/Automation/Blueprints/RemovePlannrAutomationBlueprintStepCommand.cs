@@ -9,32 +9,24 @@ namespace Plannr.PowerShell.Commands.Automation.Blueprints;
 /// <include file='../../../Help/Remove-PlannrAutomationBlueprintStep.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Remove, "PlannrAutomationBlueprintStep", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(void))]
-public sealed class RemovePlannrAutomationBlueprintStepCommand : WritingCommand
+public sealed class RemovePlannrAutomationBlueprintStepCommand : ConnectedCommand
 {
     /// <summary>The UUID of the blueprint. Steps that are piped in carry it.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(BlueprintCompleter))]
-    [UuidOf(nameof(AutomationBlueprint))]
-    public Guid BlueprintUuid { get; set; }
+    public BlueprintReference BlueprintUuid { get; set; } = null!;
 
-    /// <summary>The UUID of the step. Steps that are piped in carry it.</summary>
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    /// <summary>The step, or its UUID. No other record's UUID is taken for a step's.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true)]
     [Alias("StepUuid")]
     [ArgumentCompleter(typeof(BlueprintStepCompleter))]
-    [UuidOf(nameof(BlueprintStep))]
-    public Guid Uuid { get; set; }
+    public BlueprintStepReference Uuid { get; set; } = null!;
 
-    /// <summary>The step as it came through the pipeline, for the question to name it. No other kind of object's UUID is taken for a step's.</summary>
-    [Parameter(ValueFromPipeline = true, DontShow = true)]
-    [TakesOnly(nameof(BlueprintStep))]
-    public PSObject? InputObject { get; set; }
-
-    /// <summary>Removes the step.</summary>
-    protected override void ProcessRecord()
+    private protected override void Process()
     {
-        if (ShouldProcess($"{StepText.WithFollowers(InputObject, Uuid)} of the automation blueprint {BlueprintUuid}", "Remove"))
+        if (ShouldProcess($"{StepText.WithFollowers(Uuid)} of the automation blueprint {BlueprintUuid}", "Remove"))
         {
-            Try<object>(Uuid, async client => await client.DeleteAsync(Endpoints.DeleteBlueprintStep.At(BlueprintUuid, Uuid), Cancellation).ConfigureAwait(false));
+            Try<object>(Uuid.Uuid, async client => await client.DeleteAsync(Endpoints.DeleteBlueprintStep.At(BlueprintUuid.Uuid, Uuid.Uuid), Cancellation).ConfigureAwait(false));
         }
     }
 }

@@ -9,7 +9,7 @@ namespace Plannr.PowerShell.Commands.Automation.Blueprints;
 /// <include file='../../../Help/Set-PlannrAutomationBlueprintStep.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Set, "PlannrAutomationBlueprintStep", SupportsShouldProcess = true, DefaultParameterSetName = StaySet)]
 [OutputType(typeof(BlueprintStep))]
-public sealed class SetPlannrAutomationBlueprintStepCommand : WritingCommand
+public sealed class SetPlannrAutomationBlueprintStepCommand : ConnectedCommand
 {
     private const string MoveSet = "Move";
     private const string RootSet = "Root";
@@ -18,20 +18,13 @@ public sealed class SetPlannrAutomationBlueprintStepCommand : WritingCommand
     /// <summary>The UUID of the blueprint. Steps that are piped in carry it.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(BlueprintCompleter))]
-    [UuidOf(nameof(AutomationBlueprint))]
-    public Guid BlueprintUuid { get; set; }
+    public BlueprintReference BlueprintUuid { get; set; } = null!;
 
-    /// <summary>The UUID of the step. Steps that are piped in carry it.</summary>
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    /// <summary>The step, or its UUID. No other record's UUID is taken for a step's.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true)]
     [Alias("StepUuid")]
     [ArgumentCompleter(typeof(BlueprintStepCompleter))]
-    [UuidOf(nameof(BlueprintStep))]
-    public Guid Uuid { get; set; }
-
-    /// <summary>The step as it came through the pipeline, for the question to name it. No other kind of object's UUID is taken for a step's.</summary>
-    [Parameter(ValueFromPipeline = true, DontShow = true)]
-    [TakesOnly(nameof(BlueprintStep))]
-    public PSObject? InputObject { get; set; }
+    public BlueprintStepReference Uuid { get; set; } = null!;
 
     /// <summary>The new name.</summary>
     [Parameter]
@@ -53,8 +46,7 @@ public sealed class SetPlannrAutomationBlueprintStepCommand : WritingCommand
     [Parameter(Mandatory = true, ParameterSetName = MoveSet)]
     [Alias("Parent")]
     [ArgumentCompleter(typeof(BlueprintStepCompleter))]
-    [UuidOf(nameof(BlueprintStep))]
-    public Guid ParentStepUuid { get; set; }
+    public BlueprintStepReference? ParentStepUuid { get; set; }
 
     /// <summary>Takes the step before away: the step is a root then, and on no side of a condition.</summary>
     [Parameter(Mandatory = true, ParameterSetName = RootSet)]
@@ -69,18 +61,18 @@ public sealed class SetPlannrAutomationBlueprintStepCommand : WritingCommand
     [Alias("Branch")]
     [ArgumentCompleter(typeof(BranchCompleter))]
     [Branch]
+    [AllowNull]
     public bool? ConditionState { get; set; }
 
-    /// <summary>Changes the step.</summary>
-    protected override void ProcessRecord()
+    private protected override void Process()
     {
-        BlueprintStepUpdate? update = Prepare(Uuid, Update);
-        if (update is null || !ShouldProcess($"{StepText.Of(InputObject, Uuid)} of the automation blueprint {BlueprintUuid}", "Change"))
+        BlueprintStepUpdate? update = Try(Uuid.Uuid, Update);
+        if (update is null || !ShouldProcess($"{StepText.Describe(Uuid)} of the automation blueprint {BlueprintUuid}", "Change"))
         {
             return;
         }
 
-        BlueprintStep? step = Try(Uuid, client => update.SendAsync(client, BlueprintUuid, Uuid, Cancellation));
+        BlueprintStep? step = Try(Uuid.Uuid, client => update.SendAsync(client, BlueprintUuid.Uuid, Uuid.Uuid, Cancellation));
         if (update.NotSent.Count > 0)
         {
             WriteWarning($"Not sent with the step {Uuid}, because this module does not know what it means: {string.Join(", ", update.NotSent)}. Whether Plannr keeps it is not documented: look at the step there.");
@@ -102,7 +94,7 @@ public sealed class SetPlannrAutomationBlueprintStepCommand : WritingCommand
                 Name = Name,
                 Type = Type,
                 Configuration = Configuration is null ? null : StepConfiguration.Of(Configuration),
-                ParentStepUuid = ParameterSetName == MoveSet ? ParentStepUuid : null,
+                ParentStepUuid = ParentStepUuid?.Uuid,
                 IsRoot = AsRoot,
                 ConditionState = ConditionState,
                 ClearsConditionState = changesSide && ConditionState is null,
