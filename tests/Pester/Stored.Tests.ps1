@@ -34,6 +34,45 @@ Describe 'Executions that were stored' {
         Get-Report $report | Should -Match "Mabel O&#39;Quillfeather"
     }
 
+    It 'from a file are records, with the same values and views in <_>' -ForEach 'en-GB', 'fa-IR', 'tr-TR' {
+        $culture = [cultureinfo]::CurrentCulture
+        try {
+            [cultureinfo]::CurrentCulture = $_
+            $executions | Export-Clixml "$TestDrive/culture.xml"
+            $stored = Import-Clixml "$TestDrive/culture.xml"
+            $stored | Should -BeOfType ([Plannr.AutomationExecution])
+            Compare-Object $executions $stored | Should -BeNullOrEmpty
+            ($stored | Sort-Object CreatedAt).Uuid | Should -Be ($executions | Sort-Object CreatedAt).Uuid
+            $stored.Steps | ConvertTo-Json -Depth 9 | Should -BeExactly ($executions.Steps | ConvertTo-Json -Depth 9)
+            foreach ($view in 'Format-Table', 'Format-List', 'Format-Custom', 'ConvertTo-Csv') {
+                $stored | & $view | Out-String -Width 200 | Should -BeExactly ($executions | & $view | Out-String -Width 200)
+            }
+        }
+        finally { [cultureinfo]::CurrentCulture = $culture }
+    }
+
+    It 'by a background job are records, with the same values' {
+        $job = Start-Job -ArgumentList $modulePath, $demo.Failed {
+            Import-Module $args[0]
+            Connect-Plannr -Demo
+            Get-PlannrAutomationExecution $args[1] -IncludeAccount
+            Get-PlannrAutomationBlueprint b1e7c3d4-2a90-5f18-8b6d-7c5a41e0d202
+            Get-PlannrAutomationExecution $args[1] | Get-PlannrAutomationStep
+        }
+        $run, $blueprint, $row = $job | Receive-Job -Wait -AutoRemoveJob | Select-Object -First 3
+        $run | Should -BeOfType ([Plannr.AutomationExecution])
+        $run.CreatedAt | Should -BeOfType ([datetimeoffset])
+        $run.Account | Should -BeOfType ([Plannr.Account])
+        $blueprint.Steps[3].Parent.Parent.Name | Should -Be 'Wait 3 days'
+        $row | Should -BeOfType ([Plannr.AutomationStepRow])
+        $row.ExecutedAt -lt [datetimeoffset]::Now | Should -BeTrue
+    }
+
+    It 'cut down by Select-Object are whole where all properties are there' {
+        $rows2 = $executions | Select-Object * | Get-PlannrAutomationStep | ConvertTo-Csv -NoTypeInformation
+        $rows2 | Should -Be $rows
+    }
+
     It 'and narrowed by Select-Object are refused, and leave the report that is there' {
         $before = Get-Content -LiteralPath $written -Raw
         { $executions | Select-Object Name, Status | Export-PlannrAutomationReport $written -ErrorAction SilentlyContinue } |

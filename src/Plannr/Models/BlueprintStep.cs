@@ -39,7 +39,8 @@ public sealed class BlueprintStep : PlannrResource
     };
 
     /// <summary>How many steps lie above it: 0 for a root.</summary>
-    public int Depth { get; private set; }
+    [NotFromApi]
+    public int Depth { get; internal set; }
 
     /// <summary>
     /// The parameters of the step by their names, read out of <see cref="Configuration"/>. Empty, never null.

@@ -37,7 +37,13 @@ public sealed class StoredSourceTests : IAsyncLifetime
     [Fact]
     public void One_whose_steps_were_lost_is_an_error_and_the_others_go_on()
     {
-        ScriptResult result = Run("$lost = $run | Store; $lost.Steps = 'Send SMS (completed)'; $lost, $run | New-PlannrTask");
+        ScriptResult result = Run("""
+            $lost = [psobject]::new()
+            $lost.PSObject.TypeNames.Insert(0, 'Deserialized.Plannr.AutomationExecution')
+            foreach ($property in $run.PSObject.Properties) { $lost.PSObject.Properties.Add([psnoteproperty]::new($property.Name, $property.Value)) }
+            $lost.Steps = 'Send SMS (completed)'
+            $lost, $run | New-PlannrTask
+            """);
 
         Assert.StartsWith("PlannrInvalidInput,", result.ShouldHaveOneError().FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Single(Bodies);

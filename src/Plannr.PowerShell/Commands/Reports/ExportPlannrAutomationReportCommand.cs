@@ -74,7 +74,7 @@ public sealed class ExportPlannrAutomationReportCommand : PlannrCommand
     {
         foreach (PSObject? item in InputObject ?? [])
         {
-            if (StoredExecutions.Find(item) is { } execution)
+            if (StoredRecord.Read<AutomationExecution>(item) is { } execution)
             {
                 _report.Add(execution);
             }
@@ -120,10 +120,10 @@ public sealed class ExportPlannrAutomationReportCommand : PlannrCommand
         }
     }
 
-    private static PlannrInvalidInputException RefusalOf(PSObject item) => StoredExecutions.IsStored(item)
+    private static PlannrInvalidInputException RefusalOf(PSObject item) => StoredRecord.TypeOf(item) == typeof(AutomationExecution)
         ? new PlannrInvalidInputException(
             $"The execution '{item}' lost its steps or its dates when it was stored, and is left out of the report.",
-            "Load this version of the module where executions are stored, or store them with Export-Clixml -Depth 3; or get them from Plannr again.")
+            "Import this version of the module before you store executions, or get them from Plannr again.")
         : new PlannrInvalidInputException(
             $"An object of the type {item.TypeNames[0]} is no execution, and is left out of the report.",
             "Pipe in executions as Get-PlannrAutomationExecution gives them; it takes UUIDs and steps. Select-Object -Property makes other objects of them: filter with Where-Object.");

@@ -115,14 +115,14 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
     {
         switch (RecordType.Find(item))
         {
-            case nameof(AutomationExecution) when StoredExecutions.Find(item) is { } execution:
+            case nameof(AutomationExecution) when StoredRecord.Read<AutomationExecution>(item) is { } execution:
                 FollowUp(item, execution, execution.Uuid?.ToString());
                 break;
             case nameof(AutomationExecution):
                 EmitError(
                     new PlannrInvalidInputException(
                         $"The execution '{item}' lost its steps or its dates when it was stored or cut down, so no task was made for it.",
-                        "Store executions with Export-Clixml -Depth 3, or get it from Plannr again: | Get-PlannrAutomationExecution -IncludeAccount | New-PlannrTask"),
+                        "Get it from Plannr again: | Get-PlannrAutomationExecution -IncludeAccount | New-PlannrTask"),
                     item);
                 break;
             case nameof(AutomationStep) or nameof(AutomationStepRow) or null:

@@ -1,0 +1,249 @@
+using System.Numerics;
+using System.Reflection;
+
+namespace Plannr.PowerShell.Binding;
+
+/// <summary>
+/// Makes records again of what Import-Clixml, jobs, remote sessions, Select-Object and CSV files give, by the properties that the record declares. One that lost a part, because it was
+/// stored with too little depth or cut down, is not read.
+/// </summary>
+internal static class StoredRecord
+{
+    /// <summary>The form in which PowerShell stores dates as text, in every culture.</summary>
+    private const string StoredDateFormat = "MM/dd/yyyy HH:mm:ss zzz";
+
+    private static readonly string[] Prefixes = ["Deserialized.", "Selected."];
+
+    /// <summary>Returns the type of record that an object is or was; null if it is something else.</summary>
+    public static Type? TypeOf(PSObject item)
+    {
+        foreach (string typeName in item.TypeNames)
+        {
+            string name = typeName;
+            while (Array.Find(Prefixes, prefix => name.StartsWith(prefix, StringComparison.Ordinal)) is { } prefix)
+            {
+                name = name.Substring(prefix.Length);
+            }
+
+            if (typeof(PlannrRecord).Assembly.GetType(name) is { IsAbstract: false } type && typeof(PlannrRecord).IsAssignableFrom(type))
+            {
+                return type;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Reads a record of a type.</summary>
+    /// <param name="item">The record, its stored or cut-down copy, or a row of a CSV file.</param>
+    /// <returns>The record; null if the object is another record or lost a part.</returns>
+    public static T? Read<T>(object? item)
+        where T : PlannrRecord => TryConvert(item, typeof(T), isText: item is PSObject row && TypeOf(row) is null, out object? record) ? (T?)record : null;
+
+    /// <summary>Reads a record. The properties of one that was stored by another version of the module may be missing; one that was cut down has to have them all.</summary>
+    private static PlannrRecord? Read(PSObject stored, Type type)
+    {
+        Type? known = TypeOf(stored);
+        bool mayLack = known is not null && stored.TypeNames[0].StartsWith(Prefixes[0], StringComparison.Ordinal);
+        if (known is null ? type.IsAbstract : !type.IsAssignableFrom(known))
+        {
+            return null;
+        }
+
+        type = known ?? type;
+        var record = (PlannrRecord)Activator.CreateInstance(type);
+        foreach (PropertyInfo property in type.GetProperties())
+        {
+            if (property.GetSetMethod(nonPublic: true) is not { IsPrivate: false })
+            {
+                continue;
+            }
+
+            if (stored.Properties[property.Name] is not { } member)
+            {
+                if (!mayLack)
+                {
+                    return null;
+                }
+            }
+            else if (member.Value is { } value && !IsEmptyText(value, isText: known is null))
+            {
+                if (!TryConvert(value, property.PropertyType, isText: known is null, out object? converted))
+                {
+                    return null;
+                }
+
+                property.SetValue(record, converted);
+            }
+        }
+
+        (record as PlannrResource)?.Complete();
+        return record;
+    }
+
+    private static bool TryConvert(object? value, Type type, bool isText, out object? converted)
+    {
+        PSObject? wrapped = value is null ? null : PSObject.AsPSObject(value);
+        object? content = wrapped?.BaseObject;
+        converted = null;
+        if (wrapped is null)
+        {
+            return !typeof(PlannrRecord).IsAssignableFrom(type);
+        }
+
+        if (type == typeof(object))
+        {
+            converted = Plain(wrapped);
+        }
+        else if (type.IsInstanceOfType(content))
+        {
+            converted = content;
+        }
+        else if (typeof(PlannrRecord).IsAssignableFrom(type))
+        {
+            converted = content is PSCustomObject ? Read(wrapped, type) : null;
+        }
+        else if (type == typeof(DateTimeOffset?))
+        {
+            converted = Date(wrapped, isText);
+        }
+        else if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ResourceList<>))
+        {
+            converted = List(content, type, isText);
+        }
+        else if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ResourceMap<>))
+        {
+            converted = Map(content, type, isText);
+        }
+        else if (Nullable.GetUnderlyingType(type) == typeof(bool) || type == typeof(bool))
+        {
+            // PowerShell takes the text "False" for true.
+            converted = bool.TryParse(wrapped.ToString(), out bool flag) ? flag : null;
+        }
+        else if (!LanguagePrimitives.TryConvertTo(value, type, CultureInfo.InvariantCulture, out converted))
+        {
+            converted = null;
+        }
+
+        return converted is not null;
+    }
+
+    private static object? List(object? content, Type type, bool isText)
+    {
+        Type itemType = type.GetGenericArguments()[0];
+        if (content is string or not IEnumerable)
+        {
+            return IsEmptyText(content, isText: true) ? Activator.CreateInstance(type, Array.CreateInstance(itemType, 0)) : null;
+        }
+
+        var items = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(itemType));
+        foreach (object? item in (IEnumerable)content)
+        {
+            if (!TryConvert(item, itemType, isText, out object? converted))
+            {
+                return null;
+            }
+
+            items.Add(converted);
+        }
+
+        return Activator.CreateInstance(type, items);
+    }
+
+    private static object? Map(object? content, Type type, bool isText)
+    {
+        Type valueType = type.GetGenericArguments()[0];
+        var entries = (IDictionary)Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(typeof(string), valueType));
+        if (content is not IDictionary map)
+        {
+            return IsEmptyText(content, isText: true) ? Activator.CreateInstance(type, entries) : null;
+        }
+
+        // PowerShell stores maps without their order: by name, they read the same each time.
+        foreach (DictionaryEntry entry in map.Cast<DictionaryEntry>().OrderBy(entry => entry.Key.ToString(), StringComparer.Ordinal))
+        {
+            if (!TryConvert(entry.Value, valueType, isText, out object? converted))
+            {
+                return null;
+            }
+
+            entries.Add(entry.Key.ToString(), converted);
+        }
+
+        return Activator.CreateInstance(type, entries);
+    }
+
+    private static DateTimeOffset? Date(PSObject stored, bool isText)
+    {
+        if (stored.BaseObject is DateTimeOffset time)
+        {
+            return time;
+        }
+
+        if (stored.Properties[nameof(DateTimeOffset.Ticks)]?.Value is long ticks && stored.Properties[nameof(DateTimeOffset.Offset)]?.Value is TimeSpan offset)
+        {
+            return new DateTimeOffset(ticks, offset);
+        }
+
+        // What Export-Csv writes depends on the culture: only ISO 8601 means the same day everywhere.
+        return DateTimeOffset.TryParseExact(stored.ToString(), isText ? ReadableText.DateFormat : StoredDateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out time) ? time : null;
+    }
+
+    /// <summary>Converts a value of any type as <c>PlainValue</c> reads it from JSON.</summary>
+    private static object? Plain(PSObject value)
+    {
+        if (value.BaseObject is DateTimeOffset || value.TypeNames.Contains("Deserialized.System.DateTimeOffset"))
+        {
+            return IsoTime.Of(Date(value, isText: false));
+        }
+
+        if (value.TypeNames.Contains("Deserialized.System.Numerics.BigInteger"))
+        {
+            return BigInteger.Parse(value.ToString(), CultureInfo.InvariantCulture);
+        }
+
+        return value.BaseObject switch
+        {
+            IDictionary map => Map(map, typeof(ResourceMap<object?>), isText: false),
+            string text => text,
+            IEnumerable items => List(items, typeof(ResourceList<object?>), isText: false),
+            object content => content,
+        };
+    }
+
+    private static bool IsEmptyText(object? value, bool isText) => isText && value is string { Length: 0 };
+}
+
+/// <summary>Makes records again of what Import-Clixml, jobs and remote sessions give: see the types file.</summary>
+public sealed class StoredRecordConverter : PSTypeConverter
+{
+    /// <summary>Returns whether the object is a stored record.</summary>
+    /// <param name="sourceValue">The object.</param>
+    /// <param name="destinationType">The type to convert to.</param>
+    /// <returns>Whether it can be converted.</returns>
+    public override bool CanConvertFrom(object sourceValue, Type destinationType) => sourceValue is PSObject stored && StoredRecord.TypeOf(stored) is not null;
+
+    /// <summary>Converts a stored record.</summary>
+    /// <param name="sourceValue">The stored record.</param>
+    /// <param name="destinationType">The type to convert to.</param>
+    /// <param name="formatProvider">Not used: what is stored does not depend on a culture.</param>
+    /// <param name="ignoreCase">Not used.</param>
+    /// <returns>The record.</returns>
+    /// <exception cref="InvalidCastException">The record lost a part when it was stored.</exception>
+    public override object ConvertFrom(object sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase) =>
+        StoredRecord.Read<PlannrRecord>(sourceValue) ?? throw new InvalidCastException($"'{sourceValue}' lost a part when it was stored.");
+
+    /// <summary>Returns false: records are stored by PowerShell itself.</summary>
+    /// <param name="sourceValue">The object.</param>
+    /// <param name="destinationType">The type to convert to.</param>
+    /// <returns>False.</returns>
+    public override bool CanConvertTo(object sourceValue, Type destinationType) => false;
+
+    /// <summary>Throws: records are stored by PowerShell itself.</summary>
+    /// <param name="sourceValue">The object.</param>
+    /// <param name="destinationType">The type to convert to.</param>
+    /// <param name="formatProvider">Not used.</param>
+    /// <param name="ignoreCase">Not used.</param>
+    /// <returns>Nothing.</returns>
+    public override object ConvertTo(object sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase) => throw new NotSupportedException();
+}
