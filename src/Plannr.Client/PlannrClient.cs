@@ -41,7 +41,7 @@ internal sealed class PlannrClient : IPlannrClient
         where T : PlannrResource, new() => Transport.GetAsync(endpoint, query, cancellationToken);
 
     public IPlannrPages<T> List<T>(Endpoint<T> endpoint, PlannrQuery query)
-        where T : PlannrResource, new() => RecordList.Read(Transport, endpoint, query, new CreationOrder<T>(query).IsEnough);
+        where T : PlannrResource, new() => PageReader.Create(Transport, endpoint, query, new CreationOrder<T>(query).IsEnough);
 
     public Task<T> SendAsync<T>(Endpoint<T> endpoint, IReadOnlyDictionary<string, object?> body, CancellationToken cancellationToken)
         where T : PlannrResource, new() => Transport.SendAsync(endpoint, body, cancellationToken);
@@ -55,12 +55,11 @@ internal sealed class PlannrClient : IPlannrClient
     public async Task<LoginList> GetLoginsAsync(CancellationToken cancellationToken)
     {
         LoginList? first = null;
-        var source = new ListSource<Login>(Transport, RecordReader<Login>.Instance.ReadItem, GetKey)
+        using var pages = new PageReader<Login>(Transport, new PageAddress(Endpoints.ListLogins.Path, []), RecordReader<Login>.Instance.ReadItem, GetKey)
         {
-            MayGoOnUntold = false,
-            Around = body => first ??= JsonBody.ReadEnvelope<LoginList>(body),
+            MayHaveUnannouncedPages = false,
+            OnBody = body => first ??= JsonBody.ReadEnvelope<LoginList>(body),
         };
-        using var pages = new PageReader<Login>(source, new PageAddress(Endpoints.ListLogins.Path, []));
         var logins = new List<Login>();
         while (await pages.NextAsync(cancellationToken).ConfigureAwait(false) is { } page)
         {
@@ -101,12 +100,11 @@ internal sealed class PlannrClient : IPlannrClient
     public IPlannrPages<object> ListItems(PlannrRequest request)
     {
         PreparedRequest prepared = PreparedRequest.Of(request, _core.BaseUri);
-        var source = new ListSource<object>(Transport, ReadItem, GetKey)
+        return new PageReader<object>(Transport, prepared.Address, ReadItem, GetKey)
         {
             Headers = prepared.Headers,
             AdviceForNoList = "Leave out -Paginate: the endpoint gives one thing, or keeps its list elsewhere than under data.",
         };
-        return new PageReader<object>(source, prepared.Address);
 
         static object ReadItem(ref JsonCursor cursor) => PlainValue.Read(ref cursor)!;
 

@@ -4,7 +4,6 @@ global using System.Text.Json.Nodes;
 global using System.Text;
 global using System.Xml.Linq;
 global using Microsoft.Extensions.Time.Testing;
-global using Plannr.Client.Http.Handlers;
 global using Plannr.Client.Http;
 global using Plannr.Client.Tests.Errors;
 global using Plannr.Client.Tests.Serving;

@@ -24,7 +24,13 @@ internal sealed class OAuthClient : IDisposable
         _clientSecret = clientSecret is null ? null : new Secret(clientSecret);
         var redaction = new Redaction(() => otherSecrets().Concat(RevealSecrets()), () => ProxyChoice.UserInformationOf(options));
         var delay = new RetryDelay(options, new ConnectionCounters(), limiter: null, time, CancellationToken.None);
-        _services = ConnectionServices.BuildForSignIn(options, delay, redaction, time);
+        _services = ConnectionServices.Build(
+            options,
+            time,
+            bodyRedaction: null,
+            () => new RetryHandler(options.MaximumRetryCount, delay, time),
+            () => new AttemptTimeoutHandler(options.Timeout, time),
+            () => new LoggingHandler(time, redaction));
         _http = ConnectionServices.CreateClient(_services);
         var errors = new ErrorMapper(options, time, redaction);
         _createTransport = observer => new ApiTransport(_http, errors, retries: 0, delay, observer: observer);

@@ -1,38 +1,21 @@
 using System.Security.Authentication;
 using Microsoft.Extensions.DependencyInjection;
 using Plannr.Sandbox;
+using Polly;
 
 namespace Plannr.Client.Http;
 
-/// <summary>Puts a connection's HTTP client together. From the outside in: account and origin, retry, token, limit, time, log, body, wire.</summary>
+/// <summary>Builds HTTP clients.</summary>
 internal static class ConnectionServices
 {
     private const string ClientName = "Plannr";
 
-    public static ServiceProvider Build(
-        PlannrClientOptions options,
-        ITokenSource tokens,
-        RateLimiter limiter,
-        ConnectionCounters counters,
-        RetryDelay delay,
-        Redaction redaction,
-        TimeProvider time) =>
-        Build(options, time, redaction, builder => builder
-            .AddHttpMessageHandler(() => new AccountHeaderHandler(options.BaseUri))
-            .AddHttpMessageHandler(() => new RetryHandler(options.MaximumRetryCount, delay, time))
-            .AddHttpMessageHandler(() => new BearerTokenHandler(tokens))
-            .AddHttpMessageHandler(() => new RateLimitHandler(limiter, counters, time))
-            .AddHttpMessageHandler(() => new AttemptTimeoutHandler(options.Timeout, time))
-            .AddHttpMessageHandler(() => new LoggingHandler(time, redaction)));
-
-    /// <summary>The client that asks for tokens: it has none to send yet, and acts as no account.</summary>
-    public static ServiceProvider BuildForSignIn(PlannrClientOptions options, RetryDelay delay, Redaction redaction, TimeProvider time) =>
-        Build(options, time, bodyRedaction: null, builder => builder
-            .AddHttpMessageHandler(() => new RetryHandler(options.MaximumRetryCount, delay, time))
-            .AddHttpMessageHandler(() => new AttemptTimeoutHandler(options.Timeout, time))
-            .AddHttpMessageHandler(() => new LoggingHandler(time, redaction)));
-
-    private static ServiceProvider Build(PlannrClientOptions options, TimeProvider time, Redaction? bodyRedaction, Action<IHttpClientBuilder> addHandlers)
+    /// <summary>Builds the services of one client.</summary>
+    /// <param name="options">The server, and how to reach it.</param>
+    /// <param name="time">The clock of the demo.</param>
+    /// <param name="bodyRedaction">Takes the connection's own secrets out of bodies; null for the responses to a sign-in, which bring them.</param>
+    /// <param name="handlers">Create the handlers between the caller and the body, from the outside in.</param>
+    public static ServiceProvider Build(PlannrClientOptions options, TimeProvider time, Redaction? bodyRedaction, params Func<DelegatingHandler>[] handlers)
     {
         var services = new ServiceCollection();
         IHttpClientBuilder builder = services.AddHttpClient(ClientName, client => Configure(client, options))
@@ -42,7 +25,11 @@ internal static class ConnectionServices
 #if !NET
         builder.AddHttpMessageHandler(() => new EmptyContentHandler());
 #endif
-        addHandlers(builder);
+        foreach (Func<DelegatingHandler> handler in handlers)
+        {
+            builder.AddHttpMessageHandler(handler);
+        }
+
         builder.AddHttpMessageHandler(() => new BodyBufferHandler(options.MaximumBodySize, bodyRedaction));
         return services.BuildServiceProvider();
     }
@@ -81,8 +68,72 @@ internal static class ConnectionServices
         DefaultProxyCredentials = ProxyChoice.CredentialOf(options),
         SslProtocols = SslProtocols.Tls12,
 
-        // .NET Framework allows two connections to a server unless told otherwise.
+        // The default of .NET Framework is two connections to a server.
         MaxConnectionsPerServer = 256,
     };
 #endif
+}
+
+/// <summary>Limits the time of one attempt, including its whole response. Waiting for a token, for the rate limit or before a retry does not count.</summary>
+internal sealed class AttemptTimeoutHandler(TimeSpan timeout, TimeProvider time) : DelegatingHandler
+{
+    private readonly ResiliencePipeline _pipeline = new ResiliencePipelineBuilder { TimeProvider = time }.AddTimeout(timeout).Build();
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        await _pipeline.ExecuteAsync(async attempt => await base.SendAsync(request, attempt).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+}
+
+/// <summary>
+/// Removes the empty content, which only carries the Content-Type, from requests without a body. .NET Framework refuses any content of a GET, even an
+/// empty one, with a <see cref="System.Net.ProtocolViolationException"/>: in Windows PowerShell a GET is sent without that header.
+/// </summary>
+internal sealed class EmptyContentHandler : DelegatingHandler
+{
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (request.Content?.Headers.ContentLength == 0 && (request.Method == HttpMethod.Get || request.Method == HttpMethod.Head))
+        {
+            request.Content = null;
+        }
+
+        return base.SendAsync(request, cancellationToken);
+    }
+}
+
+/// <summary>The proxy of a connection.</summary>
+internal static class ProxyChoice
+{
+    /// <summary>Plain HTTP is for loopback addresses. The system's proxy would carry it, with the token, over the network.</summary>
+    public static bool IsUsed(PlannrClientOptions options) => options.Proxy is not null || options.BaseUri.Scheme == "https";
+
+    /// <summary>The given proxy; null to use the system's.</summary>
+    public static WebProxy? Given(PlannrClientOptions options) => options.Proxy is null ? null : new WebProxy(options.Proxy) { Credentials = CredentialOf(options) };
+
+    /// <summary>The credential for a proxy that requires authentication; null for none.</summary>
+    public static NetworkCredential? CredentialOf(PlannrClientOptions options) =>
+        options.ProxyUserName is null ? null : new NetworkCredential(options.ProxyUserName, options.ProxyPassword);
+
+    /// <summary>The proxy's URL for messages, without user information; null if no proxy is used.</summary>
+    public static string? NameOf(PlannrClientOptions options) => AddressOf(options)?.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
+
+    /// <summary>Returns the user information of the proxy's URL, with the @ after it, in each form in which the runtime's messages can write it.</summary>
+    public static string[] UserInformationOf(PlannrClientOptions options) => AddressOf(options) is { UserInfo.Length: > 0 } proxy
+        ? new[] { UriFormat.UriEscaped, UriFormat.SafeUnescaped, UriFormat.Unescaped }.Select(format => proxy.GetComponents(UriComponents.UserInfo, format) + "@").Distinct().ToArray()
+        : [];
+
+    private static Uri? AddressOf(PlannrClientOptions options)
+    {
+        if (!IsUsed(options))
+        {
+            return null;
+        }
+
+#if NET
+        IWebProxy? system = HttpClient.DefaultProxy;
+#else
+        IWebProxy? system = WebRequest.DefaultWebProxy;
+#endif
+        Uri? proxy = options.Proxy ?? (system is null || system.IsBypassed(options.BaseUri) ? null : system.GetProxy(options.BaseUri));
+        return proxy == options.BaseUri ? null : proxy;
+    }
 }

@@ -71,3 +71,76 @@ internal sealed class ListClaims<T>(PageAddress first, Func<T, Guid?> keyOf)
         one.Fingerprint == other.Fingerprint
         || (one.Items.Count == other.Items.Count && one.Items.Zip(other.Items, (left, right) => keyOf(left) is { } key && keyOf(right) == key).All(isSame => isSame));
 }
+
+/// <summary>
+/// The items seen lately: those of the last page, however long it is, and of ten of the API's largest pages before it, at most about twice as many.
+/// A list that changes while it is read shifts by the few items that came, so an item turns up again soon or never; with a bound the memory
+/// does not grow with the length of the list.
+/// </summary>
+internal sealed class RecentKeys
+{
+    private const int Enough = 10 * PlannrLimits.PageSize;
+
+    private HashSet<Guid> _older = [];
+    private HashSet<Guid> _newer = [];
+
+    /// <summary>Begins another page. Only between pages is anything forgotten: one that comes again must not push out its own items.</summary>
+    public void BeginPage()
+    {
+        if (_newer.Count >= Enough)
+        {
+            _older = _newer;
+            _newer = [];
+        }
+    }
+
+    /// <summary>Notes an item. False where it was seen lately.</summary>
+    public bool Add(Guid key) => _newer.Add(key) && !_older.Contains(key);
+}
+
+/// <summary>
+/// Watches the order in which items come, to know when nothing that is asked for can follow. That takes proof: a server that does not
+/// sort as it was asked to gives none.
+/// </summary>
+/// <param name="query">The order and the bounds.</param>
+internal sealed class CreationOrder<T>(PlannrQuery query)
+    where T : PlannrResource, new()
+{
+    private static readonly Func<T, DateTimeOffset?> GetCreatedAt = typeof(T).GetProperty(nameof(Account.CreatedAt))?.GetMethod is { } getter
+        ? (Func<T, DateTimeOffset?>)Delegate.CreateDelegate(typeof(Func<T, DateTimeOffset?>), getter)
+        : _ => null;
+
+    private readonly bool _isOldestFirst = query.IsOldestFirst;
+    private DateTimeOffset? _last;
+    private bool _hasOrder;
+    private bool _isBroken;
+
+    /// <summary>Whether all that can follow lies beyond the bound.</summary>
+    public bool IsEnough(IReadOnlyList<T> page)
+    {
+        if (query.NotBefore is null && query.NotAfter is null)
+        {
+            return false;
+        }
+
+        foreach (T item in page)
+        {
+            if (GetCreatedAt(item) is not { } created)
+            {
+                _isBroken = true;
+                continue;
+            }
+
+            if (_last is { } last && created != last)
+            {
+                bool isInOrder = _isOldestFirst == created > last;
+                _hasOrder |= isInOrder;
+                _isBroken |= !isInOrder;
+            }
+
+            _last = created;
+        }
+
+        return _hasOrder && !_isBroken && (_isOldestFirst ? _last > query.NotAfter : _last < query.NotBefore);
+    }
+}

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Plannr.Client.Paging;
 
 /// <summary>One page of a list as it came, with what it says of the pages around it. Each part of that can be missing.</summary>
@@ -173,4 +175,20 @@ internal sealed class ListPage<T>
 
     private static long? Number(object? value) =>
         value is long number ? number : value is string text && long.TryParse(text, out long parsed) ? parsed : null;
+}
+
+/// <summary>Sixteen bytes that tell whether something was seen before, however long it is. (A hash of four would mistake one page in tens of thousands for another.)</summary>
+internal static class Fingerprint
+{
+    public static Guid Of(ReadOnlySpan<byte> content)
+    {
+#if NET
+        byte[] hash = SHA256.HashData(content);
+#else
+        using var algorithm = SHA256.Create();
+        byte[] hash = algorithm.ComputeHash(content.ToArray());
+#endif
+        Array.Resize(ref hash, 16);
+        return new Guid(hash);
+    }
 }

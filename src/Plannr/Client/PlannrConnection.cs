@@ -60,3 +60,104 @@ public sealed class PlannrConnection
     /// <returns>The name.</returns>
     public override string ToString() => Name;
 }
+
+/// <summary>What a connection has used of the API, at one moment.</summary>
+public sealed class PlannrStatistics
+{
+    internal PlannrStatistics(int? limit, int? remaining, TimeSpan? limitWait, long requestsSent, long retries)
+    {
+        RateLimit = limit;
+        RateLimitRemaining = remaining;
+        RateLimitWait = limitWait;
+        RequestsSent = requestsSent;
+        Retries = retries;
+    }
+
+    /// <summary>The requests a minute that the server allows (<c>X-RateLimit-Limit</c>). Null where it has not said.</summary>
+    public int? RateLimit { get; }
+
+    /// <summary>The requests that were left when the server last said so (<c>X-RateLimit-Remaining</c>). Null where it has not said.</summary>
+    public int? RateLimitRemaining { get; }
+
+    /// <summary>How long requests are held back from now, because the limit is used up. Null where they are not.</summary>
+    public TimeSpan? RateLimitWait { get; }
+
+    /// <summary>The requests that were sent, each attempt counted.</summary>
+    public long RequestsSent { get; }
+
+    /// <summary>How many of them repeated one that had failed.</summary>
+    public long Retries { get; }
+
+    /// <summary>The figures in words.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => $"{RequestsSent} requests, {Retries} retries";
+}
+
+/// <summary>Counts the commands that use a connection, so that one that was replaced closes when the last of them has ended.</summary>
+internal sealed class ConnectionUse
+{
+    private readonly object _lock = new();
+    private int _users;
+    private Action? _close;
+    private bool _isClosed;
+
+    /// <summary>Counts a user in, unless the connection has been replaced or closed.</summary>
+    public bool TryBegin()
+    {
+        lock (_lock)
+        {
+            if (_isClosed || _close is not null)
+            {
+                return false;
+            }
+
+            _users++;
+            return true;
+        }
+    }
+
+    /// <summary>Counts a user out.</summary>
+    public void End()
+    {
+        lock (_lock)
+        {
+            if (--_users > 0 || _close is null)
+            {
+                return;
+            }
+        }
+
+        Close(_close);
+    }
+
+    /// <summary>Closes the connection when the last user has ended; at once if there is none.</summary>
+    public void CloseWhenUnused(Action close)
+    {
+        lock (_lock)
+        {
+            if (_users > 0)
+            {
+                _close = close;
+                return;
+            }
+        }
+
+        Close(close);
+    }
+
+    /// <summary>Closes the connection, whoever uses it. Only the first call closes it.</summary>
+    public void Close(Action close)
+    {
+        lock (_lock)
+        {
+            if (_isClosed)
+            {
+                return;
+            }
+
+            _isClosed = true;
+        }
+
+        close();
+    }
+}

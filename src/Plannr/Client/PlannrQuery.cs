@@ -94,3 +94,13 @@ public sealed class PlannrQuery
     private static string? Join<T>(IReadOnlyCollection<T>? values) =>
         values is { Count: > 0 } ? string.Join(",", values.Select(value => Convert.ToString(value, CultureInfo.InvariantCulture))) : null;
 }
+
+/// <summary>Sizes that follow from what the API and the servers before it take.</summary>
+public static class PlannrLimits
+{
+    /// <summary>The UUIDs that go into one request: with them its line stays below the 8 KB that web servers commonly take.</summary>
+    public const int BulkSize = 200;
+
+    /// <summary>The most items that the API gives on a page.</summary>
+    public const int PageSize = 500;
+}

@@ -1,4 +1,5 @@
 using Plannr.Client.Authentication;
+using Plannr.Client.Paging;
 
 namespace Plannr.Fuzz.Tests.Answers;
 

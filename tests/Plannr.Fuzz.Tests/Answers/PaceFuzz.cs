@@ -1,4 +1,3 @@
-using Plannr.Client.Limits;
 
 namespace Plannr.Fuzz.Tests.Answers;
 

@@ -1,4 +1,3 @@
-using Plannr.Client.Limits;
 using Plannr.Client.Paging;
 
 namespace Plannr.Fuzz.Tests.Paging;
@@ -19,8 +18,7 @@ public sealed class ListFuzz
         var options = new PlannrClientOptions();
         var delay = new RetryDelay(options, new ConnectionCounters(), limiter: null, TimeProvider.System, default);
         var transport = new ApiTransport(http, new ErrorMapper(options, TimeProvider.System, new Redaction(() => [])), 0, delay, account: null);
-        var source = new ListSource<AutomationExecution>(transport, RecordReader<AutomationExecution>.Instance.ReadItem, execution => execution.Uuid);
-        using var reader = new PageReader<AutomationExecution>(source, new PageAddress("api/v1/list", []));
+        using var reader = new PageReader<AutomationExecution>(transport, new PageAddress("api/v1/list", []), RecordReader<AutomationExecution>.Instance.ReadItem, execution => execution.Uuid);
         var came = new List<Guid>();
         bool isContradiction = false;
         try

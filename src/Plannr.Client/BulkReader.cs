@@ -1,4 +1,4 @@
-namespace Plannr.Client.Automations;
+namespace Plannr.Client;
 
 /// <summary>Gets many executions with few requests. None is lost: what the list does not give is asked for by itself.</summary>
 internal sealed class BulkReader(ApiTransport transport, BulkFilter filter)
@@ -92,7 +92,7 @@ internal sealed class BulkReader(ApiTransport transport, BulkFilter filter)
     {
         var missing = new HashSet<Guid>(uuids);
         PlannrQuery query = new PlannrQuery().Filter("uuid", uuids).Include(includeAccount ? ["account"] : []);
-        return RecordList.Read(transport, Endpoints.ListExecutions, query, HasAll, warnsOfShortfall: false);
+        return PageReader.Create(transport, Endpoints.ListExecutions, query, HasAll, warnsOfShortfall: false);
 
         // Otherwise each poll would begin to fetch a page that nobody needs.
         bool HasAll(IReadOnlyList<AutomationExecution> page)

@@ -1,4 +1,4 @@
-namespace Plannr.Client.Requests;
+namespace Plannr.Client.Http;
 
 /// <summary>
 /// Where a request goes: always to the connection's own server. What is not clearly a path there is refused, not mended; a token that went
@@ -113,5 +113,5 @@ internal static class RequestAddress
     private static List<KeyValuePair<string, string>> Merge(string query, IReadOnlyList<KeyValuePair<string, string>> parameters) =>
         [.. QueryString.Pairs(query).Where(own => parameters.All(given => given.Key != own.Key)), .. parameters];
 
-    private static PlannrInvalidRequestException Refused(PlannrRequest request, string what, string action = Advice) => InvalidRequest.Because(request.Method, what, action);
+    private static PlannrInvalidRequestException Refused(PlannrRequest request, string what, string action = Advice) => PreparedRequest.Invalid(request.Method, what, action);
 }

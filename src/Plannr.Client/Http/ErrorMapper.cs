@@ -201,3 +201,10 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
     private static string Reason(JsonException? exception) =>
         exception?.LineNumber is null ? string.Empty : $" (it can't be read as JSON at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1})";
 }
+
+/// <summary>What an error may tell of a request: method and path, never headers, query or body.</summary>
+internal static class RequestFailures
+{
+    public static RequestFailure Of(HttpRequestMessage request, int? statusCode = null, string? serverMessage = null) =>
+        new(request.Method.Method, request.RequestUri?.IsAbsoluteUri == true ? request.RequestUri.AbsolutePath : string.Empty, statusCode, serverMessage);
+}

@@ -1,4 +1,4 @@
-namespace Plannr.Client.Automations;
+namespace Plannr.Client;
 
 /// <summary>
 /// Looks at executions again and again, all of them together, until they have ended. The time is measured by a clock that nobody can set. If no look was

@@ -1,4 +1,4 @@
-namespace Plannr.Client.Requests;
+namespace Plannr.Client.Http;
 
 /// <summary>
 /// Writes answers to a stream as they come, however large they are. The time of an attempt ends with the headers; from then on a pause as long

@@ -1,4 +1,4 @@
-namespace Plannr.Client.Limits;
+namespace Plannr.Client.Http;
 
 /// <summary>Waiting by a clock that tests can move, on both runtimes.</summary>
 internal static class Clock

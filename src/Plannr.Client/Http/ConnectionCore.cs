@@ -1,12 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Plannr.Client;
+namespace Plannr.Client.Http;
 
-/// <summary>What all requests of a connection share, whichever account they act as.</summary>
+/// <summary>What all requests of a connection share, whatever their account.</summary>
 internal sealed class ConnectionCore : IDisposable
 {
-    /// <summary>A page in the place of data is mostly a proxy's and stays; cut-off data is mostly whole the next time.</summary>
-    private const int MostRepeatsOfBadAnswers = 2;
+    /// <summary>An HTML page in place of data mostly comes from a proxy and stays; truncated data is mostly complete the next time.</summary>
+    private const int MostRetriesOfBadResponses = 2;
 
     private readonly CancellationTokenSource _closing = new();
     private readonly ITokenSource _tokens;
@@ -27,7 +27,16 @@ internal sealed class ConnectionCore : IDisposable
         _redaction = new Redaction(tokens.RevealSecrets, () => ProxyChoice.UserInformationOf(options));
         _errors = new ErrorMapper(options, time, _redaction);
         _delay = new RetryDelay(options, Counters, Limiter, time, Closing);
-        _services = ConnectionServices.Build(options, tokens, Limiter, Counters, _delay, _redaction, time);
+        _services = ConnectionServices.Build(
+            options,
+            time,
+            _redaction,
+            () => new AccountHeaderHandler(options.BaseUri),
+            () => new RetryHandler(options.MaximumRetryCount, _delay, time),
+            () => new BearerTokenHandler(tokens),
+            () => new RateLimitHandler(Limiter, Counters, time),
+            () => new AttemptTimeoutHandler(options.Timeout, time),
+            () => new LoggingHandler(time, _redaction));
         _http = ConnectionServices.CreateClient(_services);
         Answers = new AnswerReader(_errors, _redaction);
     }
@@ -49,7 +58,7 @@ internal sealed class ConnectionCore : IDisposable
 
     /// <summary>Creates a transport for the requests of one call.</summary>
     public ApiTransport Transport(Guid? account, IPlannrObserver? observer) =>
-        new(_http, _errors, Math.Min(_options.MaximumRetryCount, MostRepeatsOfBadAnswers), _delay, account, observer);
+        new(_http, _errors, Math.Min(_options.MaximumRetryCount, MostRetriesOfBadResponses), _delay, account, observer);
 
     public Downloader Downloader(ApiTransport transport) => new(transport, Answers, _redaction, _options, _delay, Time);
 
@@ -60,4 +69,19 @@ internal sealed class ConnectionCore : IDisposable
         _services.Dispose();
         _tokens.Dispose();
     }
+}
+
+/// <summary>Counts what a connection sends.</summary>
+internal sealed class ConnectionCounters
+{
+    private long _sent;
+    private long _retries;
+
+    public long Sent => Interlocked.Read(ref _sent);
+
+    public long Retries => Interlocked.Read(ref _retries);
+
+    public void CountSent() => Interlocked.Increment(ref _sent);
+
+    public void CountRetry() => Interlocked.Increment(ref _retries);
 }

@@ -1,4 +1,4 @@
-namespace Plannr.Client.Http.Handlers;
+namespace Plannr.Client.Http;
 
 /// <summary>
 /// Reads and unpacks the body within the attempt, so that a connection that breaks in the middle of it and a body that is damaged are retried as
@@ -159,4 +159,48 @@ internal sealed class BodyBufferHandler(long maximumSize, Redaction? redaction =
             };
         }
     }
+}
+
+/// <summary>A body that was read whole, and can be looked at without another copy.</summary>
+internal sealed class BufferedContent(byte[] buffer, int length) : ByteArrayContent(buffer, 0, length)
+{
+    public ReadOnlyMemory<byte> Bytes { get; } = new(buffer, 0, length);
+
+    /// <summary>Whether the body is longer: of an error no more is read than can be of use.</summary>
+    public bool IsCut { get; init; }
+
+    /// <summary>The body of an answer that came through the handlers.</summary>
+    public static ReadOnlySpan<byte> Of(HttpResponseMessage response) => ((BufferedContent)response.Content).Bytes.Span;
+}
+
+/// <summary>A response came, but its body is damaged, cut off or packed in an unknown way. Counts as a broken connection: a GET is retried.</summary>
+/// <param name="status">The status of the response.</param>
+/// <param name="reason">What is wrong with the body.</param>
+/// <param name="innerException">What the runtime found; may be null.</param>
+internal sealed class UnreadableBodyException(HttpStatusCode status, string reason, Exception? innerException = null)
+    : IOException($"the body can't be read: {reason}", innerException)
+{
+    public HttpStatusCode Status => status;
+}
+
+/// <summary>Reading and writing piece by piece on both runtimes.</summary>
+internal static class BodyStream
+{
+#if NET
+    public static Task<Stream> OpenAsync(HttpContent content, CancellationToken cancellationToken) => content.ReadAsStreamAsync(cancellationToken);
+
+    public static ValueTask<int> ReadAsync(Stream stream, byte[] chunk, CancellationToken cancellationToken) => stream.ReadAsync(chunk, cancellationToken);
+
+    public static ValueTask WriteAsync(Stream stream, byte[] chunk, int count, CancellationToken cancellationToken) => stream.WriteAsync(chunk.AsMemory(0, count), cancellationToken);
+#else
+    public static Task<Stream> OpenAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return content.ReadAsStreamAsync();
+    }
+
+    public static Task<int> ReadAsync(Stream stream, byte[] chunk, CancellationToken cancellationToken) => stream.ReadAsync(chunk, 0, chunk.Length, cancellationToken);
+
+    public static Task WriteAsync(Stream stream, byte[] chunk, int count, CancellationToken cancellationToken) => stream.WriteAsync(chunk, 0, count, cancellationToken);
+#endif
 }

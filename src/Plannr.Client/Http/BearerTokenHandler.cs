@@ -1,4 +1,4 @@
-namespace Plannr.Client.Http.Handlers;
+namespace Plannr.Client.Http;
 
 /// <summary>
 /// Adds the token to each attempt, and makes one more attempt with another token if the server refuses the first. A refresh happens here, before the

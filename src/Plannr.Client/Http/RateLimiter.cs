@@ -1,4 +1,4 @@
-namespace Plannr.Client.Limits;
+namespace Plannr.Client.Http;
 
 /// <summary>
 /// Keeps a connection within the server's requests a minute. While there is room nothing waits. Once the server has said that none are left,
@@ -196,6 +196,51 @@ internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
         lock (_lock)
         {
             return value();
+        }
+    }
+}
+
+/// <summary>What an answer says of the limit. Each part can be missing or make no sense.</summary>
+internal readonly record struct RateLimitHeaders(int? Limit, int? Remaining, TimeSpan? Wait)
+{
+    public static RateLimitHeaders Of(HttpResponseMessage response, TimeProvider time)
+    {
+        TimeSpan? reset = Number(response, "X-RateLimit-Reset") is { } moment and > 0 and < 253_402_300_800
+            ? DateTimeOffset.FromUnixTimeSeconds(moment) - time.GetUtcNow()
+            : null;
+        TimeSpan? wait = RetryAfter.Read(response, time) ?? (reset > TimeSpan.Zero ? reset : null);
+        return new RateLimitHeaders(Count(response, "X-RateLimit-Limit"), Count(response, "X-RateLimit-Remaining"), wait);
+    }
+
+    private static int? Count(HttpResponseMessage response, string name) =>
+        Number(response, name) is { } number and >= 0 and <= int.MaxValue ? (int)number : null;
+
+    private static long? Number(HttpResponseMessage response, string name) =>
+        response.Headers.TryGetValues(name, out IEnumerable<string>? values)
+        && long.TryParse(values.First(), NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out long number)
+            ? number
+            : null;
+}
+
+/// <summary>Lets each attempt wait for its turn within the server's limit, and counts it.</summary>
+internal sealed class RateLimitHandler(RateLimiter limiter, ConnectionCounters counters, TimeProvider time) : DelegatingHandler
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        int? left = await limiter.EnterAsync(RequestScope.Get(request).Observer, cancellationToken).ConfigureAwait(false);
+        RateLimitHeaders? said = null;
+        bool isRefused = false;
+        try
+        {
+            counters.CountSent();
+            HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            said = RateLimitHeaders.Of(response, time);
+            isRefused = (int)response.StatusCode == 429;
+            return response;
+        }
+        finally
+        {
+            limiter.Leave(left, said, isRefused);
         }
     }
 }

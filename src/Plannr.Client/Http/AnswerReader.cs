@@ -1,4 +1,4 @@
-namespace Plannr.Client.Requests;
+namespace Plannr.Client.Http;
 
 /// <summary>
 /// Reads an answer of which nothing is known beforehand.

@@ -1,0 +1,179 @@
+using Polly.Retry;
+using Polly.Timeout;
+using Polly;
+
+namespace Plannr.Client.Http;
+
+/// <summary>
+/// Retries only what is safe to retry: after 429 always, since the server refused before doing anything; after other passing faults of the server or
+/// the network only when the method is idempotent or the request never reached the server.
+/// </summary>
+internal sealed class RetryHandler : DelegatingHandler
+{
+    private static readonly ResiliencePropertyKey<HttpRequestMessage> RequestKey = new("Plannr.Request");
+
+    private readonly ResiliencePipeline<HttpResponseMessage> _pipeline;
+    private readonly RetryDelay _delay;
+    private readonly int _retries;
+
+    public RetryHandler(int retries, RetryDelay delay, TimeProvider time)
+    {
+        _delay = delay;
+        _retries = retries;
+        var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time };
+        if (_retries > 0)
+        {
+            builder.AddRetry(new RetryStrategyOptions<HttpResponseMessage>
+            {
+                MaxRetryAttempts = _retries,
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                Delay = RetryDelay.First,
+                MaxDelay = delay.Longest,
+                ShouldHandle = arguments => new ValueTask<bool>(ShouldRetry(arguments.Context, arguments.Outcome)),
+                DelayGenerator = arguments => new ValueTask<TimeSpan?>(delay.Asked(arguments.Outcome.Result)),
+                OnRetry = Announce,
+            });
+        }
+
+        _pipeline = builder.Build();
+    }
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        ResilienceContext context = ResilienceContextPool.Shared.Get(cancellationToken);
+        context.Properties.Set(RequestKey, request);
+        try
+        {
+            return await _pipeline
+                .ExecuteAsync(async attempt => await base.SendAsync(request, attempt.CancellationToken).ConfigureAwait(false), context)
+                .ConfigureAwait(false);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    private static bool ShouldRetry(ResilienceContext context, Outcome<HttpResponseMessage> outcome)
+    {
+        if (context.CancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+
+        bool idempotent = IsIdempotent(context.Properties.GetValue(RequestKey, null!).Method);
+        if (outcome.Result is { } response)
+        {
+            return (int)response.StatusCode switch
+            {
+                429 => true,
+                408 or 500 or 502 or 503 or 504 => idempotent,
+                _ => false,
+            };
+        }
+
+        return ConnectionFault.Of(outcome.Exception) switch
+        {
+            ConnectionFaultKind.NotReached or ConnectionFaultKind.ProxyFault => true,
+            ConnectionFaultKind.Broken or ConnectionFaultKind.Timeout => idempotent,
+            _ => false,
+        };
+    }
+
+    private static bool IsIdempotent(HttpMethod method) =>
+        method == HttpMethod.Get || method == HttpMethod.Head || method == HttpMethod.Put || method == HttpMethod.Delete || method == HttpMethod.Options;
+
+    private ValueTask Announce(OnRetryArguments<HttpResponseMessage> arguments)
+    {
+        IPlannrObserver? observer = RequestScope.Get(arguments.Context.Properties.GetValue(RequestKey, null!)).Observer;
+        _delay.Announce(Reason(arguments.Outcome), arguments.RetryDelay, arguments.AttemptNumber, _retries, observer);
+        return default;
+    }
+
+    private static string Reason(Outcome<HttpResponseMessage> outcome) => outcome switch
+    {
+        { Result.StatusCode: (HttpStatusCode)429 } => "The limit of requests is used up (HTTP 429)",
+        { Result: { } response } => $"The server answered HTTP {(int)response.StatusCode}",
+        { Exception: TimeoutRejectedException } => "The server did not answer in time",
+        { Exception: UnreadableBodyException } => "The body of the answer can't be read",
+        _ => "The connection failed",
+    };
+}
+
+/// <summary>Decides how long to wait before another attempt, and writes the sentence about it.</summary>
+/// <param name="options">The longest delay.</param>
+/// <param name="counters">Counts the retries.</param>
+/// <param name="limiter">The limit of the connection; null if it has none.</param>
+/// <param name="time">The clock.</param>
+/// <param name="closing">Cancelled when the connection closes.</param>
+internal sealed class RetryDelay(PlannrClientOptions options, ConnectionCounters counters, RateLimiter? limiter, TimeProvider time, CancellationToken closing)
+{
+    /// <summary>The first of the growing delays.</summary>
+    public static readonly TimeSpan First = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>The longest delay.</summary>
+    public TimeSpan Longest => options.MaximumRetryDelay;
+
+    /// <summary>The beginning of each sentence about a wait: the reason and the length.</summary>
+    public static string Sentence(string reason, TimeSpan delay) =>
+        $"{reason}; waiting {delay.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture)} s";
+
+    /// <summary>
+    /// Returns how long the server wants the client to wait, within bounds; null leaves it to the growing delay. After 429 the limiter decides: it
+    /// knows the answers to the other requests too.
+    /// </summary>
+    public TimeSpan? Asked(HttpResponseMessage? response)
+    {
+        if ((int?)response?.StatusCode == 429 && limiter?.Hold is { } hold)
+        {
+            return hold;
+        }
+
+        // A server that asks for no wait gets the growing delay, so that it is not overrun.
+        return response is not null && RetryAfter.Read(response, time) is { } asked && asked > TimeSpan.Zero ? Bounded(asked) : null;
+    }
+
+    /// <summary>Counts a retry and tells the observer about it.</summary>
+    /// <param name="reason">Why, as the beginning of a sentence.</param>
+    /// <param name="delay">How long the wait is.</param>
+    /// <param name="retry">The number of the retry, from 0.</param>
+    /// <param name="retries">The number of retries that there may be.</param>
+    /// <param name="observer">The observer; may be null.</param>
+    public void Announce(string reason, TimeSpan delay, int retry, int retries, IPlannrObserver? observer)
+    {
+        counters.CountRetry();
+        if (observer is { WantsVerbose: true })
+        {
+            observer.Verbose($"{Sentence(reason, delay)}, attempt {retry + 2} of {retries + 1}.");
+        }
+    }
+
+    /// <summary>Waits before a retry whose delay nobody asked for. Ends when the connection closes.</summary>
+    /// <param name="reason">Why, as the beginning of a sentence.</param>
+    /// <param name="retry">The number of the retry, from 0.</param>
+    /// <param name="retries">The number of retries that there may be.</param>
+    /// <param name="observer">The observer; may be null.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task WaitAsync(string reason, int retry, int retries, IPlannrObserver? observer, CancellationToken cancellationToken)
+    {
+        TimeSpan delay = Bounded(TimeSpan.FromTicks(First.Ticks << Math.Min(retry, 20)));
+        Announce(reason, delay, retry, retries, observer);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, closing);
+        await Clock.DelayAsync(time, delay, ending.Token).ConfigureAwait(false);
+    }
+
+    private TimeSpan Bounded(TimeSpan delay) => delay < Longest ? delay : Longest;
+}
+
+/// <summary>Reads the <c>Retry-After</c> header: seconds or a date.</summary>
+internal static class RetryAfter
+{
+    /// <summary>Returns how long to wait from now: zero for a moment that has passed, null if the header is missing or can't be parsed.</summary>
+    public static TimeSpan? Read(HttpResponseMessage response, TimeProvider time)
+    {
+        RetryConditionHeaderValue? header = response.Headers.RetryAfter;
+        TimeSpan? delay = header?.Delta ?? header?.Date - time.GetUtcNow();
+        return delay < TimeSpan.Zero ? TimeSpan.Zero : delay;
+    }
+}
