@@ -1,6 +1,6 @@
 namespace Plannr.Client;
 
-/// <summary>Gets many executions with few requests. None is lost: what the list does not give is asked for by itself.</summary>
+/// <summary>Gets many executions with few requests. None is lost: what the list does not return is requested singly.</summary>
 internal sealed class BulkReader(ApiTransport transport, BulkFilter filter)
 {
     private const int SinglesAtOnce = 8;
@@ -27,7 +27,7 @@ internal sealed class BulkReader(ApiTransport transport, BulkFilter filter)
         using PageReader<AutomationExecution> pages = List(batch, includeAccount);
         try
         {
-            // What the list gives beyond what was asked for comes from a server that does not know the filter: it may be all that there is.
+            // A list with other executions comes from a server that does not know the filter: it may hold all there are.
             int strangers = 0;
             while (strangers <= PlannrLimits.PageSize && wanted.Count > 0 && await pages.NextAsync(cancellationToken).ConfigureAwait(false) is { } page)
             {
@@ -65,7 +65,7 @@ internal sealed class BulkReader(ApiTransport transport, BulkFilter filter)
         }
         catch (PlannrRequestException exception) when (exception.IsTokenFailure || exception is not (PlannrInvalidRequestException or PlannrInvalidResponseException or PlannrNotFoundException))
         {
-            // Asking one by one would fail in the same way, many times.
+            // Single requests would fail in the same way.
             foreach (Guid uuid in wanted)
             {
                 found[uuid] = new AutomationExecutionResult(uuid, null, exception);
@@ -73,7 +73,7 @@ internal sealed class BulkReader(ApiTransport transport, BulkFilter filter)
         }
         catch (PlannrRequestException)
         {
-            // The list does not serve: one by one, then.
+            // The list is no use: request them singly.
         }
 
         async Task FindHalvesAsync(List<Guid> all)
@@ -94,7 +94,7 @@ internal sealed class BulkReader(ApiTransport transport, BulkFilter filter)
         PlannrQuery query = new PlannrQuery().Filter("uuid", uuids).Include(includeAccount ? ["account"] : []);
         return PageReader.Create(transport, Endpoints.ListExecutions, query, HasAll, warnsOfShortfall: false);
 
-        // Otherwise each poll would begin to fetch a page that nobody needs.
+        // Otherwise each poll would begin to fetch a needless page.
         bool HasAll(IReadOnlyList<AutomationExecution> page)
         {
             missing.ExceptWith(page.Select(execution => execution.Uuid).OfType<Guid>());
@@ -129,7 +129,7 @@ internal sealed class BulkReader(ApiTransport transport, BulkFilter filter)
         }
     }
 
-    /// <summary>The address is too long for something on the way: 413, 414 and 431, and the 400 of some servers for the same (that a single UUID does not get).</summary>
+    /// <summary>Returns whether the URL is too long for the server or a proxy: 413, 414 and 431, and 400 from some servers (not for a single UUID).</summary>
     private static bool IsTooLong(PlannrRequestException exception) => exception.StatusCode is 400 or 413 or 414 or 431;
 }
 

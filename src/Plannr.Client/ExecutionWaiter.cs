@@ -1,20 +1,20 @@
 namespace Plannr.Client;
 
 /// <summary>
-/// Looks at executions again and again, all of them together, until they have ended. The time is measured by a clock that nobody can set. If no look was
-/// possible until the time was over, as when the machine slept, there is one more look before the wait is given up.
+/// Polls executions, all of them together, until they have ended. The timeout is measured by a monotonic clock. If no poll was
+/// possible before the timeout, for example because the computer slept, there is one more poll before the wait ends.
 /// </summary>
 internal sealed class ExecutionWaiter : IPlannrPages<AutomationExecutionResult>
 {
-    /// <summary>Looks that fail in a row before the wait is given up: a few minutes, as a server's restart takes.</summary>
+    /// <summary>The number of polls that fail in a row before the wait ends: a few minutes, as a server's restart takes.</summary>
     private const int MostFailedLooks = 5;
 
     private static readonly TimeSpan LongestInterval = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long before the end of the time the last look begins, beside what a look takes: its answer has to come within the time.</summary>
+    /// <summary>How long before the timeout the last poll begins, in addition to the time that a poll takes: its response has to arrive before the timeout.</summary>
     private static readonly TimeSpan LastLook = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long a look after the end of the time may take: after a sleep it takes a while until the network is back.</summary>
+    /// <summary>How long a poll after the timeout may take: after a sleep it takes a while until the network is back.</summary>
     private static readonly TimeSpan LateLook = TimeSpan.FromSeconds(30);
 
     private readonly BulkReader _reader;
@@ -79,7 +79,7 @@ internal sealed class ExecutionWaiter : IPlannrPages<AutomationExecutionResult>
 
     private TimeSpan Left() => _options.Timeout - _time.GetElapsedTime(_start!.Value) ?? TimeSpan.MaxValue;
 
-    /// <summary>However rare the looks have become, what is told at the end of the time was seen shortly before it.</summary>
+    /// <summary>However rare the polls have become, the state that is reported at the timeout was seen shortly before it.</summary>
     private TimeSpan Pause(TimeSpan left)
     {
         TimeSpan untilLastLook = left - LastLook - _lookTook;
@@ -87,7 +87,7 @@ internal sealed class ExecutionWaiter : IPlannrPages<AutomationExecutionResult>
         return longest < _interval ? longest : _interval;
     }
 
-    /// <summary>A look that waits for its turn or for the server ends with the time too: after it nothing more is sent.</summary>
+    /// <summary>A poll that waits for the rate limit or the server ends at the timeout too: nothing is sent after it.</summary>
     private async Task<IReadOnlyList<AutomationExecutionResult>> LookInTimeAsync(CancellationToken cancellationToken)
     {
         TimeSpan left = Left();
@@ -104,7 +104,7 @@ internal sealed class ExecutionWaiter : IPlannrPages<AutomationExecutionResult>
         return await LookWithinAsync(left, cancellationToken).ConfigureAwait(false) ?? await LookLateAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Gives up, after one more look if the end of the time passed unnoticed.</summary>
+    /// <summary>Ends the wait, after one more poll if the timeout passed unnoticed.</summary>
     private async Task<IReadOnlyList<AutomationExecutionResult>> LookLateAsync(CancellationToken cancellationToken)
     {
         if (_hasLookedLate || Left() > -LastLook)
@@ -116,7 +116,7 @@ internal sealed class ExecutionWaiter : IPlannrPages<AutomationExecutionResult>
         return await LookWithinAsync(LateLook, cancellationToken).ConfigureAwait(false) ?? GiveUp();
     }
 
-    /// <summary>Looks, and returns null if that takes too long.</summary>
+    /// <summary>Polls, and returns null if that takes too long.</summary>
     private async Task<IReadOnlyList<AutomationExecutionResult>?> LookWithinAsync(TimeSpan time, CancellationToken cancellationToken)
     {
         using CancellationTokenSource end = Clock.After(_time, time);
@@ -176,7 +176,7 @@ internal sealed class ExecutionWaiter : IPlannrPages<AutomationExecutionResult>
             _known.TryGetValue(uuid, out AutomationExecution? last);
             string state = last is null ? "its state is not known" : $"it is {last.Status}, {last.CompletedStepCount} of {last.StepCount} steps done";
 
-            // One that has ended otherwise than was waited for may never come to it.
+            // An execution that ended in another state may never reach one that was waited for.
             string what = last is null || AutomationStatus.IsRunning(last.Status) ? "had not ended after" : "did not reach a state that was waited for in";
             return new AutomationExecutionResult(uuid, last, new PlannrWaitTimeoutException(
                 $"The execution {uuid} {what} {_options.Timeout!.Value.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture)} s: {state}."));

@@ -70,9 +70,9 @@ internal sealed class PlannrClient : IPlannrClient
         list.Logins = new ResourceList<Login>(logins.ToArray());
         return list;
 
-        // A login that comes twice is the same in both, or it may stand for two accounts.
+        // A login that is listed twice is only the same if the account is, too.
         static Guid? GetKey(Login login) =>
-            login.Uuid is { } uuid ? Fingerprint.Of([.. uuid.ToByteArray(), .. (login.AccountUuid ?? Guid.Empty).ToByteArray()]) : null;
+            login.Uuid is { } uuid ? Fingerprint.Compute([.. uuid.ToByteArray(), .. (login.AccountUuid ?? Guid.Empty).ToByteArray()]) : null;
     }
 
     public Task<IReadOnlyList<AutomationExecutionResult>> GetExecutionsAsync(IReadOnlyList<Guid> uuids, bool includeAccount, CancellationToken cancellationToken) =>
@@ -81,11 +81,11 @@ internal sealed class PlannrClient : IPlannrClient
     public IPlannrPages<AutomationExecutionResult> WaitForExecutions(IReadOnlyList<Guid> uuids, AutomationExecutionWaitOptions options) =>
         new ExecutionWaiter(Bulk, uuids, options, _observer, _core.Time, _core.Closing);
 
-    public Uri CheckRequest(PlannrRequest request) => new(_core.BaseUri, PreparedRequest.Of(request, _core.BaseUri).Address.ToString());
+    public Uri CheckRequest(PlannrRequest request) => new(_core.BaseUri, PreparedRequest.Create(request, _core.BaseUri).Address.ToString());
 
     public Task<PlannrResponse> SendAsync(PlannrRequest request, CancellationToken cancellationToken)
     {
-        PreparedRequest prepared = PreparedRequest.Of(request, _core.BaseUri);
+        PreparedRequest prepared = PreparedRequest.Create(request, _core.BaseUri);
         ApiTransport transport = Transport;
         return prepared.Method == HttpMethod.Get ? transport.RetryAsync(ExchangeAsync, cancellationToken) : ExchangeAsync();
 
@@ -93,13 +93,13 @@ internal sealed class PlannrClient : IPlannrClient
         {
             using HttpRequestMessage message = prepared.CreateMessage();
             using HttpResponseMessage response = await transport.ExchangeAsync(message, cancellationToken).ConfigureAwait(false);
-            return _core.Answers.Of(message, response, prepared.AsText);
+            return _core.Responses.Read(message, response, prepared.AsText);
         }
     }
 
     public IPlannrPages<object> ListItems(PlannrRequest request)
     {
-        PreparedRequest prepared = PreparedRequest.Of(request, _core.BaseUri);
+        PreparedRequest prepared = PreparedRequest.Create(request, _core.BaseUri);
         return new PageReader<object>(Transport, prepared.Address, ReadItem, GetKey)
         {
             Headers = prepared.Headers,
@@ -110,14 +110,14 @@ internal sealed class PlannrClient : IPlannrClient
 
         // A UUID alone does not identify an item of an unknown list: rows that join two records can carry the UUID of one of them.
         static Guid? GetKey(object item) =>
-            item is ResourceMap<object?> map && map.TryGetValue("uuid", out object? value) && value is string ? Fingerprint.Of(Encoding.UTF8.GetBytes(map.ToString())) : null;
+            item is ResourceMap<object?> map && map.TryGetValue("uuid", out object? value) && value is string ? Fingerprint.Compute(Encoding.UTF8.GetBytes(map.ToString())) : null;
     }
 
     /// <summary>Disposing the HTTP client does not end a body that is read as it arrives, so the closing of the connection does.</summary>
     public async Task<PlannrResponse> DownloadAsync(PlannrRequest request, Stream target, Action<long, long?>? progress, CancellationToken cancellationToken)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _core.Closing);
-        return await _core.Downloader(Transport).ReadAsync(PreparedRequest.Of(request, _core.BaseUri), target, progress, ending.Token).ConfigureAwait(false);
+        return await _core.Downloader(Transport).ReadAsync(PreparedRequest.Create(request, _core.BaseUri), target, progress, ending.Token).ConfigureAwait(false);
     }
 
     public void Dispose()

@@ -2,12 +2,12 @@ using Plannr.Sandbox;
 
 namespace Plannr.Client;
 
-/// <summary>Makes clients. The cmdlets find this type by its name.</summary>
+/// <summary>Creates clients. The cmdlets find this type by its name.</summary>
 public sealed class PlannrClientFactory : IPlannrClientFactory
 {
     private readonly TimeProvider _time;
 
-    /// <summary>A factory of clients that go by the system's clock.</summary>
+    /// <summary>Creates a factory that uses the system's clock.</summary>
     public PlannrClientFactory()
         : this(TimeProvider.System)
     {

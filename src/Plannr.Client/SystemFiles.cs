@@ -20,7 +20,7 @@ internal sealed class SystemFiles : IPlannrFiles
     }
 
 #if NET
-    // To chown, an ID that stays as it is.
+    // chown leaves this ID as it is.
     private const uint Unchanged = uint.MaxValue;
 
     public string? ResolveLink(string path) => File.ResolveLinkTarget(path, returnFinalTarget: false)?.FullName;
@@ -122,7 +122,7 @@ internal sealed class ExitAction : IDisposable
 #if NET
     private void OnSignal(PosixSignalContext context)
     {
-        // Somebody else may have handled the signal, and the process goes on.
+        // Other code may have handled the signal, and the process continues.
         if (!context.Cancel)
         {
             _action();

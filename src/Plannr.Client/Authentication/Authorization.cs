@@ -15,7 +15,7 @@ internal sealed class Authorization : IPlannrAuthorization
         _listener = authorization.Listens ? new LoopbackListener(authorization.RedirectUri, query => IsAnswer(QueryString.Read(query)), time) : null;
         RedirectUri = _listener?.RedirectUri ?? authorization.RedirectUri;
         _client = new OAuthClient(options, authorization.ClientId, authorization.ClientSecret, () => _code is null ? [_verifier] : [_verifier, _code], time);
-        Address = new Uri(options.BaseUri, "oauth/authorize?" + QueryString.Of(
+        Address = new Uri(options.BaseUri, "oauth/authorize?" + QueryString.Build(
             new("response_type", "code"),
             new("client_id", authorization.ClientId),
             new("redirect_uri", RedirectUri.OriginalString),

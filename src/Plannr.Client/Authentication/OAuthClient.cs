@@ -22,7 +22,7 @@ internal sealed class OAuthClient : IDisposable
     {
         _clientId = clientId;
         _clientSecret = clientSecret is null ? null : new Secret(clientSecret);
-        var redaction = new Redaction(() => otherSecrets().Concat(RevealSecrets()), () => ProxyChoice.UserInformationOf(options));
+        var redaction = new Redaction(() => otherSecrets().Concat(RevealSecrets()), () => ProxyChoice.GetUserInformation(options));
         var delay = new RetryDelay(options, new ConnectionCounters(), limiter: null, time, CancellationToken.None);
         _services = ConnectionServices.Build(
             options,

@@ -97,7 +97,7 @@ internal sealed class ApiTransport(HttpClient http, ErrorMapper errors, int retr
             return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (
-            !cancellationToken.IsCancellationRequested && (exception is HttpRequestException or IOException || ConnectionFault.Of(exception) != ConnectionFaultKind.None))
+            !cancellationToken.IsCancellationRequested && (exception is HttpRequestException or IOException || ConnectionFault.Classify(exception) != ConnectionFaultType.None))
         {
             throw errors.FromException(request, exception);
         }
@@ -128,7 +128,7 @@ internal sealed class ApiTransport(HttpClient http, ErrorMapper errors, int retr
         Guid? found = record.Key;
         if (found is null || (endpoint.Uuid ?? found) != found)
         {
-            throw errors.OtherRecord(request, response, BufferedContent.Of(response), found);
+            throw errors.OtherRecord(request, response, BufferedContent.Get(response), found);
         }
 
         endpoint.Complete?.Invoke(record, endpoint.Values);
@@ -138,7 +138,7 @@ internal sealed class ApiTransport(HttpClient http, ErrorMapper errors, int retr
     private T Read<T>(HttpRequestMessage request, HttpResponseMessage response, BodyReader<T> read)
         where T : class
     {
-        ReadOnlySpan<byte> body = BufferedContent.Of(response);
+        ReadOnlySpan<byte> body = BufferedContent.Get(response);
         if (!response.IsSuccessStatusCode)
         {
             throw errors.FromResponse(request, response, body);

@@ -2,7 +2,7 @@ namespace Plannr.Client.Http;
 
 /// <summary>
 /// Adds the token to each attempt, and makes one more attempt with another token if the server refuses the first. A refresh happens here, before the
-/// attempt takes a turn of the limit or starts its clock.
+/// attempt counts against the rate limit or its timeout starts.
 /// </summary>
 internal sealed class BearerTokenHandler(ITokenSource tokens) : DelegatingHandler
 {
@@ -21,7 +21,7 @@ internal sealed class BearerTokenHandler(ITokenSource tokens) : DelegatingHandle
         return await SendAsync(request, replacement, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Waits for a token. A failure to get one is not a failure of the request itself, which the server has not acted on.</summary>
+    /// <summary>Waits for a token. If that fails, the server has not acted on the request itself.</summary>
     private static async Task<T> GetAsync<T>(ValueTask<T> token)
     {
         try

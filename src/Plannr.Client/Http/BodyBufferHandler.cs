@@ -2,21 +2,21 @@ namespace Plannr.Client.Http;
 
 /// <summary>
 /// Reads and unpacks the body within the attempt, so that a connection that breaks in the middle of it and a body that is damaged are retried as
-/// any other fault, and a time-out covers the whole answer. An answer without end does not fill the memory.
+/// any other fault, and the timeout covers the whole response. An endless response does not fill the memory.
 /// </summary>
-/// <param name="maximumSize">The most bytes of a body that are read into memory.</param>
-/// <param name="redaction">Takes the connection's own secrets out of each body that is buffered; null for the answers to a sign-in, which bring them.</param>
+/// <param name="maximumSize">The maximum size of a body in memory, in bytes.</param>
+/// <param name="redaction">Redacts the connection's own secrets in each body; null for the responses to a sign-in, which bring them.</param>
 internal sealed class BodyBufferHandler(long maximumSize, Redaction? redaction = null) : DelegatingHandler
 {
     private const int ChunkSize = 16 * 1024;
 
-    /// <summary>A server can announce more than it sends: memory for more than this is taken as it comes.</summary>
+    /// <summary>A server can announce more than it sends: beyond this, memory is allocated as data arrives.</summary>
     private const int MostTrusted = 1024 * 1024;
 
-    /// <summary>More of an error is of no use to anybody.</summary>
+    /// <summary>More of an error response is no use.</summary>
     private const int LargestErrorBody = 1024 * 1024;
 
-    /// <summary>No array holds more.</summary>
+    /// <summary>The maximum length of an array.</summary>
     private const int LargestArray = 0x7FFFFFC7;
 
     private readonly long _maximumSize = Math.Min(maximumSize, LargestArray);
@@ -41,7 +41,7 @@ internal sealed class BodyBufferHandler(long maximumSize, Redaction? redaction =
             response.Content = Clean(await ReadAsync(request, response, encoding, cancellationToken).ConfigureAwait(false));
             foreach (KeyValuePair<string, IEnumerable<string>> header in content.Headers)
             {
-                if (encoding is null || !IsOfPacking(header.Key))
+                if (encoding is null || !IsPackingHeader(header.Key))
                 {
                     response.Content.Headers.TryAddWithoutValidation(header.Key, header.Value);
                 }
@@ -56,7 +56,7 @@ internal sealed class BodyBufferHandler(long maximumSize, Redaction? redaction =
         }
     }
 
-    /// <summary>Sends a request that says how its response may be packed, unless the user has said so.</summary>
+    /// <summary>Sends a request with an Accept-Encoding header, unless the user has set one.</summary>
     private async Task<HttpResponseMessage> AskAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (request.Headers.Contains("Accept-Encoding"))
@@ -64,7 +64,7 @@ internal sealed class BodyBufferHandler(long maximumSize, Redaction? redaction =
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
-        // A packed body is only known to be whole when all of it is in memory, where a download should not be.
+        // Only a body in memory can be checked for completeness while it is packed, and a download should not be in memory.
         request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue(RequestScope.Get(request).IsStreamed ? "identity" : PackedBody.Accepted));
         try
         {
@@ -91,7 +91,7 @@ internal sealed class BodyBufferHandler(long maximumSize, Redaction? redaction =
         byte[] chunk = new byte[ChunkSize];
         int read;
 
-        // More of a packed error is read than is unpacked, so that it never ends before its time.
+        // More of a packed error is read than is unpacked, so that it never seems truncated.
         long enough = !isError ? long.MaxValue : encoding is null ? LargestErrorBody : 2 * LargestErrorBody;
         while (body.Length < enough && (read = await BodyStream.ReadAsync(source, chunk, cancellationToken).ConfigureAwait(false)) > 0)
         {
@@ -104,7 +104,7 @@ internal sealed class BodyBufferHandler(long maximumSize, Redaction? redaction =
             throw new IOException($"{body.Length} of {announced} bytes came");
         }
 
-        // Some servers name an encoding where there is nothing to pack. To a file that would be a download cut off before its first byte.
+        // Some servers name an encoding for an empty body. In a download to a file that would be a truncated body.
         if (encoding is null || (response.Content.Headers.ContentLength == 0 && !RequestScope.Get(request).IsStreamed))
         {
             return new BufferedContent(body.GetBuffer(), (int)body.Length) { IsCut = body.Length >= enough };
@@ -132,24 +132,24 @@ internal sealed class BodyBufferHandler(long maximumSize, Redaction? redaction =
         }
     }
 
-    /// <summary>A server can send back a secret. It must not get into objects, which are shown, logged and exported.</summary>
+    /// <summary>Redacts a secret that the server sends back. It must not get into objects, which are shown, logged and exported.</summary>
     private BufferedContent Clean(BufferedContent content) =>
         redaction is not null && redaction.TryCleanOwn(content.Bytes.Span, out ReadOnlyMemory<byte> clean)
             ? new BufferedContent(clean.ToArray(), clean.Length) { IsCut = content.IsCut }
             : content;
 
-    /// <summary>Returns whether the headers are about a body that comes: those that answer a HEAD are about one that does not.</summary>
+    /// <summary>Returns whether the headers describe a body that follows: those of a response to HEAD do not.</summary>
     private static bool HasBody(HttpRequestMessage request, HttpResponseMessage response) =>
         request.Method != HttpMethod.Head && response.StatusCode is not (HttpStatusCode.NoContent or HttpStatusCode.NotModified);
 
-    private static bool IsOfPacking(string header) =>
+    private static bool IsPackingHeader(string header) =>
         header.Equals("Content-Encoding", StringComparison.OrdinalIgnoreCase) || header.Equals("Content-Length", StringComparison.OrdinalIgnoreCase);
 
     private void CheckSize(HttpRequestMessage request, HttpResponseMessage response, long size)
     {
         if (size > _maximumSize)
         {
-            RequestFailure failure = RequestFailures.Of(request, (int)response.StatusCode);
+            RequestFailure failure = RequestFailures.Create(request, (int)response.StatusCode);
             throw new PlannrInvalidResponseException(
                 failure,
                 $"{failure.Method} {failure.Path}: the answer is larger than {_maximumSize:N0} bytes, the most that is read into memory.",
@@ -161,19 +161,19 @@ internal sealed class BodyBufferHandler(long maximumSize, Redaction? redaction =
     }
 }
 
-/// <summary>A body that was read whole, and can be looked at without another copy.</summary>
+/// <summary>A complete body, readable without another copy.</summary>
 internal sealed class BufferedContent(byte[] buffer, int length) : ByteArrayContent(buffer, 0, length)
 {
     public ReadOnlyMemory<byte> Bytes { get; } = new(buffer, 0, length);
 
-    /// <summary>Whether the body is longer: of an error no more is read than can be of use.</summary>
+    /// <summary>Whether the body was longer: only the beginning of a long error response is read.</summary>
     public bool IsCut { get; init; }
 
-    /// <summary>The body of an answer that came through the handlers.</summary>
-    public static ReadOnlySpan<byte> Of(HttpResponseMessage response) => ((BufferedContent)response.Content).Bytes.Span;
+    /// <summary>Returns the body of a response that passed through the handlers.</summary>
+    public static ReadOnlySpan<byte> Get(HttpResponseMessage response) => ((BufferedContent)response.Content).Bytes.Span;
 }
 
-/// <summary>A response came, but its body is damaged, cut off or packed in an unknown way. Counts as a broken connection: a GET is retried.</summary>
+/// <summary>The body of a response is damaged, truncated or has an unknown encoding. Counts as a broken connection: a GET is retried.</summary>
 /// <param name="status">The status of the response.</param>
 /// <param name="reason">What is wrong with the body.</param>
 /// <param name="innerException">What the runtime found; may be null.</param>
@@ -183,7 +183,7 @@ internal sealed class UnreadableBodyException(HttpStatusCode status, string reas
     public HttpStatusCode Status => status;
 }
 
-/// <summary>Reading and writing piece by piece on both runtimes.</summary>
+/// <summary>Asynchronous reads and writes for both runtimes.</summary>
 internal static class BodyStream
 {
 #if NET

@@ -1,6 +1,6 @@
 namespace Plannr.Client.Http;
 
-/// <summary>Waiting by a clock that tests can move, on both runtimes.</summary>
+/// <summary>Timers of a <see cref="TimeProvider"/> for both runtimes.</summary>
 internal static class Clock
 {
     public static Task DelayAsync(TimeProvider time, TimeSpan delay, CancellationToken cancellationToken)
@@ -12,10 +12,10 @@ internal static class Clock
 #endif
     }
 
-    /// <summary>The longest time that a timer takes.</summary>
+    /// <summary>The longest time of a timer.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(int.MaxValue);
 
-    /// <summary>A source that is cancelled after a time.</summary>
+    /// <summary>Creates a source that is cancelled after a time.</summary>
     public static CancellationTokenSource After(TimeProvider time, TimeSpan delay)
     {
 #if NET

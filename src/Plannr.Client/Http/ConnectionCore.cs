@@ -24,7 +24,7 @@ internal sealed class ConnectionCore : IDisposable
         Time = time;
         Closing = _closing.Token;
         Limiter = new RateLimiter(time, options.MaximumRetryDelay);
-        _redaction = new Redaction(tokens.RevealSecrets, () => ProxyChoice.UserInformationOf(options));
+        _redaction = new Redaction(tokens.RevealSecrets, () => ProxyChoice.GetUserInformation(options));
         _errors = new ErrorMapper(options, time, _redaction);
         _delay = new RetryDelay(options, Counters, Limiter, time, Closing);
         _services = ConnectionServices.Build(
@@ -38,7 +38,7 @@ internal sealed class ConnectionCore : IDisposable
             () => new AttemptTimeoutHandler(options.Timeout, time),
             () => new LoggingHandler(time, _redaction));
         _http = ConnectionServices.CreateClient(_services);
-        Answers = new AnswerReader(_errors, _redaction);
+        Responses = new ResponseReader(_errors, _redaction);
     }
 
     public TimeProvider Time { get; }
@@ -49,7 +49,7 @@ internal sealed class ConnectionCore : IDisposable
 
     public ConnectionCounters Counters { get; } = new();
 
-    public AnswerReader Answers { get; }
+    public ResponseReader Responses { get; }
 
     public BulkFilter BulkFilter { get; } = new();
 
@@ -60,7 +60,7 @@ internal sealed class ConnectionCore : IDisposable
     public ApiTransport Transport(Guid? account, IPlannrObserver? observer) =>
         new(_http, _errors, Math.Min(_options.MaximumRetryCount, MostRetriesOfBadResponses), _delay, account, observer);
 
-    public Downloader Downloader(ApiTransport transport) => new(transport, Answers, _redaction, _options, _delay, Time);
+    public Downloader Downloader(ApiTransport transport) => new(transport, Responses, _redaction, _options, _delay, Time);
 
     public void Dispose()
     {

@@ -4,43 +4,43 @@ using Polly.Timeout;
 
 namespace Plannr.Client.Http;
 
-/// <summary>Where a request without an answer got stuck.</summary>
-internal enum ConnectionFaultKind
+/// <summary>Why a request got no response.</summary>
+internal enum ConnectionFaultType
 {
     /// <summary>Not a fault of the connection.</summary>
     None,
 
-    /// <summary>The server never saw the request: no such host, connection refused.</summary>
+    /// <summary>The server never received the request: no such host, connection refused.</summary>
     NotReached,
 
-    /// <summary>The proxy on the way wants to know who asks.</summary>
+    /// <summary>The proxy requires authentication.</summary>
     ProxyPassword,
 
-    /// <summary>The proxy on the way has a rule against it.</summary>
+    /// <summary>The proxy refused the request.</summary>
     ProxyRefusal,
 
-    /// <summary>The proxy on the way could not reach the server.</summary>
+    /// <summary>The proxy could not reach the server.</summary>
     ProxyFault,
 
-    /// <summary>The server's certificate or its TLS was not accepted.</summary>
+    /// <summary>The server's certificate or its TLS version was not accepted.</summary>
     Tls,
 
-    /// <summary>The connection broke before the answer was whole; the server may have seen the request.</summary>
+    /// <summary>The connection broke before the response was complete; the server may have received the request.</summary>
     Broken,
 
-    /// <summary>The whole answer did not come in time.</summary>
+    /// <summary>The attempt timed out.</summary>
     Timeout,
 }
 
-/// <summary>Tells the faults of a connection apart on both runtimes.</summary>
+/// <summary>Classifies the faults of a connection on both runtimes.</summary>
 internal static class ConnectionFault
 {
-    public static ConnectionFaultKind Of(Exception? exception)
+    public static ConnectionFaultType Classify(Exception? exception)
     {
-        // Already one of the module's errors, such as that of a refresh: it has had its retries.
+        // Already one of the module's errors, such as that of a refresh: it was retried before.
         if (exception is PlannrException)
         {
-            return ConnectionFaultKind.None;
+            return ConnectionFaultType.None;
         }
 
         foreach (Exception cause in Chain(exception))
@@ -48,39 +48,39 @@ internal static class ConnectionFault
             switch (cause)
             {
                 case TimeoutRejectedException:
-                    return ConnectionFaultKind.Timeout;
+                    return ConnectionFaultType.Timeout;
 
-                // How the sockets tell that no connection came about in time; the whole request's time is Polly's to keep.
+                // Sockets report a connect timeout like this; the timeout of the attempt is Polly's.
                 case TimeoutException:
-                    return ConnectionFaultKind.NotReached;
+                    return ConnectionFaultType.NotReached;
                 case AuthenticationException:
                 case WebException { Status: WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure }:
-                    return ConnectionFaultKind.Tls;
+                    return ConnectionFaultType.Tls;
                 case SocketException socket when IsBeforeSending(socket.SocketErrorCode):
                 case WebException { Status: WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ConnectFailure or WebExceptionStatus.ProxyNameResolutionFailure }:
-                    return ConnectionFaultKind.NotReached;
+                    return ConnectionFaultType.NotReached;
 #if NET
                 case HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError }:
-                    return ConnectionFaultKind.NotReached;
+                    return ConnectionFaultType.NotReached;
                 case HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } refused:
-                    return OfTunnel(TunnelStatus(refused));
+                    return ClassifyTunnel(TunnelStatus(refused));
 #endif
             }
         }
 
-        return exception is HttpRequestException or IOException ? ConnectionFaultKind.Broken : ConnectionFaultKind.None;
+        return exception is HttpRequestException or IOException ? ConnectionFaultType.Broken : ConnectionFaultType.None;
     }
 
     /// <summary>
-    /// The status that a proxy answered with to the wish for a tunnel; null where it did not, or the runtime gives it otherwise: .NET Framework gives it
-    /// as the answer itself.
+    /// Returns the status that a proxy returned to a CONNECT request; null if there was none, or on .NET Framework, which returns it
+    /// as the response.
     /// </summary>
     public static int? TunnelStatus(Exception? exception)
     {
 #if NET
         foreach (Exception cause in Chain(exception))
         {
-            // It is in the message alone, which is not translated: ... failed with status code '407'.
+            // Only the message has it, which is not translated: ... failed with status code '407'.
             if (cause is HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError }
                 && Regex.Match(cause.Message, @"'(\d{3})'\D*$") is { Success: true } match)
             {
@@ -91,11 +91,11 @@ internal static class ConnectionFault
         return null;
     }
 
-    private static ConnectionFaultKind OfTunnel(int? status) => status switch
+    private static ConnectionFaultType ClassifyTunnel(int? status) => status switch
     {
-        407 => ConnectionFaultKind.ProxyPassword,
-        >= 400 and < 500 => ConnectionFaultKind.ProxyRefusal,
-        _ => ConnectionFaultKind.ProxyFault,
+        407 => ConnectionFaultType.ProxyPassword,
+        >= 400 and < 500 => ConnectionFaultType.ProxyRefusal,
+        _ => ConnectionFaultType.ProxyFault,
     };
 
     private static bool IsBeforeSending(SocketError error) =>
@@ -111,14 +111,14 @@ internal static class ConnectionFault
     }
 }
 
-/// <summary>Keeps secrets out of the runtime's exceptions, which are passed on as inner exceptions.</summary>
+/// <summary>Redacts the runtime's exceptions, which become inner exceptions.</summary>
 internal static class CleanException
 {
     /// <summary>
     /// Returns the exception itself if no text of it and its inner exceptions holds a secret. Otherwise returns a copy with redacted messages
     /// that <see cref="ConnectionFault"/> reads the same way.
     /// </summary>
-    public static Exception? Of(Exception? exception, Redaction redaction)
+    public static Exception? Redact(Exception? exception, Redaction redaction)
     {
         if (exception is null)
         {
@@ -132,7 +132,7 @@ internal static class CleanException
         }
 
         string message = redaction.Clean(exception.Message);
-        Exception? inner = Of(exception.InnerException, redaction);
+        Exception? inner = Redact(exception.InnerException, redaction);
         return exception switch
         {
 #if NET

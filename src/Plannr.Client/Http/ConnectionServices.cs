@@ -51,8 +51,8 @@ internal static class ConnectionServices
         AllowAutoRedirect = false,
         UseCookies = false,
         UseProxy = ProxyChoice.IsUsed(options),
-        Proxy = ProxyChoice.Given(options),
-        DefaultProxyCredentials = ProxyChoice.CredentialOf(options),
+        Proxy = ProxyChoice.Create(options),
+        DefaultProxyCredentials = ProxyChoice.GetCredential(options),
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         ConnectTimeout = TimeSpan.FromSeconds(30),
         ActivityHeadersPropagator = null,
@@ -64,8 +64,8 @@ internal static class ConnectionServices
         AllowAutoRedirect = false,
         UseCookies = false,
         UseProxy = ProxyChoice.IsUsed(options),
-        Proxy = ProxyChoice.Given(options),
-        DefaultProxyCredentials = ProxyChoice.CredentialOf(options),
+        Proxy = ProxyChoice.Create(options),
+        DefaultProxyCredentials = ProxyChoice.GetCredential(options),
         SslProtocols = SslProtocols.Tls12,
 
         // The default of .NET Framework is two connections to a server.
@@ -107,21 +107,21 @@ internal static class ProxyChoice
     public static bool IsUsed(PlannrClientOptions options) => options.Proxy is not null || options.BaseUri.Scheme == "https";
 
     /// <summary>The given proxy; null to use the system's.</summary>
-    public static WebProxy? Given(PlannrClientOptions options) => options.Proxy is null ? null : new WebProxy(options.Proxy) { Credentials = CredentialOf(options) };
+    public static WebProxy? Create(PlannrClientOptions options) => options.Proxy is null ? null : new WebProxy(options.Proxy) { Credentials = GetCredential(options) };
 
     /// <summary>The credential for a proxy that requires authentication; null for none.</summary>
-    public static NetworkCredential? CredentialOf(PlannrClientOptions options) =>
+    public static NetworkCredential? GetCredential(PlannrClientOptions options) =>
         options.ProxyUserName is null ? null : new NetworkCredential(options.ProxyUserName, options.ProxyPassword);
 
     /// <summary>The proxy's URL for messages, without user information; null if no proxy is used.</summary>
-    public static string? NameOf(PlannrClientOptions options) => AddressOf(options)?.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
+    public static string? GetName(PlannrClientOptions options) => GetAddress(options)?.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
 
     /// <summary>Returns the user information of the proxy's URL, with the @ after it, in each form in which the runtime's messages can write it.</summary>
-    public static string[] UserInformationOf(PlannrClientOptions options) => AddressOf(options) is { UserInfo.Length: > 0 } proxy
+    public static string[] GetUserInformation(PlannrClientOptions options) => GetAddress(options) is { UserInfo.Length: > 0 } proxy
         ? new[] { UriFormat.UriEscaped, UriFormat.SafeUnescaped, UriFormat.Unescaped }.Select(format => proxy.GetComponents(UriComponents.UserInfo, format) + "@").Distinct().ToArray()
         : [];
 
-    private static Uri? AddressOf(PlannrClientOptions options)
+    private static Uri? GetAddress(PlannrClientOptions options)
     {
         if (!IsUsed(options))
         {

@@ -1,10 +1,10 @@
 namespace Plannr.Client.Http;
 
 /// <summary>
-/// Writes answers to a stream as they come, however large they are. The time of an attempt ends with the headers; from then on a pause as long
-/// as that is the fault. A secret of the connection that the server sends back is replaced; all other bytes are written as they are.
+/// Writes bodies of any size to a stream as they arrive. The timeout of the attempt covers the headers; from then on a pause of the same length is
+/// an error. A secret of the connection that the server sends back is replaced; all other bytes are written as they are.
 /// </summary>
-internal sealed class Downloader(ApiTransport transport, AnswerReader reader, Redaction redaction, PlannrClientOptions options, RetryDelay delay, TimeProvider time)
+internal sealed class Downloader(ApiTransport transport, ResponseReader reader, Redaction redaction, PlannrClientOptions options, RetryDelay delay, TimeProvider time)
 {
     private const int ChunkSize = 80 * 1024;
 
@@ -19,17 +19,17 @@ internal sealed class Downloader(ApiTransport transport, AnswerReader reader, Re
                 using HttpResponseMessage response = await transport.ExchangeAsync(request, cancellationToken, isStreamed: true).ConfigureAwait(false);
                 if (!response.IsSuccessStatusCode)
                 {
-                    return reader.Of(request, response, prepared.AsText);
+                    return reader.Read(request, response, prepared.AsText);
                 }
 
                 await CopyAsync(request, response, target, progress, cancellationToken).ConfigureAwait(false);
-                return reader.HeadOf(response);
+                return reader.ReadHead(response);
             }
             catch (BrokenDownloadException exception) when (attempt < options.MaximumRetryCount && prepared.Method == HttpMethod.Get && target.CanSeek)
             {
                 await delay.WaitAsync($"{exception.Error.Message} Beginning anew", attempt, options.MaximumRetryCount, transport.Observer, cancellationToken).ConfigureAwait(false);
 
-                // A device has no length, and can't be given one.
+                // A device has no length that could be set.
                 if (target.Length > 0)
                 {
                     target.SetLength(0);
@@ -48,7 +48,7 @@ internal sealed class Downloader(ApiTransport transport, AnswerReader reader, Re
         using ITimer timer = time.CreateTimer(state => ((CancellationTokenSource)state!).Cancel(), stalled, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stalled.Token);
 
-        // The streams of .NET Framework heed no token while they wait.
+        // The streams of .NET Framework ignore the token while they wait.
         using CancellationTokenRegistration closing = ending.Token.Register(response.Dispose);
         long? announced = response.Content.Headers.ContentLength;
         long received = 0;
@@ -106,7 +106,7 @@ internal sealed class Downloader(ApiTransport transport, AnswerReader reader, Re
         }
     }
 
-    /// <summary>The body did not come to its end. What went wrong before it was tried again already.</summary>
+    /// <summary>The body broke off. Faults before the body were retried already.</summary>
     private sealed class BrokenDownloadException(PlannrRequestException error) : Exception(error.Message, error)
     {
         public PlannrRequestException Error => error;

@@ -1,17 +1,17 @@
 namespace Plannr.Client.Http;
 
-/// <summary>What can be read out of the body of an error: Laravel's JSON, an OAuth error, a page, or plain text.</summary>
+/// <summary>The body of an error response: Laravel's JSON, an OAuth error, an HTML page, or plain text.</summary>
 internal sealed class ErrorBody
 {
     private const int LongestMessage = 300;
 
-    /// <summary>All names and texts of field errors together. Nobody reads more in one message.</summary>
+    /// <summary>The length of all names and texts of field errors together. Nobody reads more in one message.</summary>
     private const int MostFieldErrorCharacters = 3_000;
 
-    /// <summary>What a name or a text costs beside its characters, so that very many empty ones are too many too.</summary>
+    /// <summary>Added to the length of each name or text, so that very many empty ones are too many too.</summary>
     private const int FieldErrorOverhead = 2;
 
-    /// <summary>The title stands at the beginning, and the patterns below take time in proportion to the square of a broken page.</summary>
+    /// <summary>The title is at the beginning, and the patterns below take quadratic time on a malformed page.</summary>
     private const int LongestPage = 16_000;
 
     private static readonly string[] MessageNames = ["message", "error_description", "error", "detail", "title"];
@@ -21,16 +21,16 @@ internal sealed class ErrorBody
     private static readonly Regex Markup = new("<[^>]*>", RegexOptions.CultureInvariant);
     private static readonly Regex Space = new("\\s+", RegexOptions.CultureInvariant);
 
-    /// <summary>The server's message; null where there is none.</summary>
+    /// <summary>The server's message; null for none.</summary>
     public string? Message { get; private set; }
 
-    /// <summary>The messages by field; null where there are none.</summary>
+    /// <summary>The messages by field; null for none.</summary>
     public ResourceMap<ResourceList<string>>? FieldErrors { get; private set; }
 
     /// <summary>Whether there are more than <see cref="FieldErrors"/> has.</summary>
     public bool HasMoreFieldErrors { get; private set; }
 
-    /// <summary>Whether the body is a page: something between us and the API answered, or the API's own error page.</summary>
+    /// <summary>Whether the body is an HTML page: from a proxy, or the API's own error page.</summary>
     public bool IsPage { get; private set; }
 
     public static ErrorBody Read(ReadOnlySpan<byte> body)
@@ -52,12 +52,12 @@ internal sealed class ErrorBody
         return result;
     }
 
-    /// <summary>Cuts a long text, never between the two halves of a character.</summary>
+    /// <summary>Cuts a long text, and never splits a surrogate pair.</summary>
     public static string Cut(string text) => text.Length <= LongestMessage
         ? text
         : text.Substring(0, char.IsHighSurrogate(text[LongestMessage - 1]) ? LongestMessage - 1 : LongestMessage) + "...";
 
-    /// <summary>Reads an object. What stands before the place where it is cut off is enough if it has a message.</summary>
+    /// <summary>Reads an object. A truncated one is enough if it has a message.</summary>
     private bool TryReadJson(ReadOnlySpan<byte> body)
     {
         var members = new Dictionary<string, object?>();
@@ -85,16 +85,16 @@ internal sealed class ErrorBody
             isWhole = false;
         }
 
-        Message = MessageOf(members);
+        Message = GetMessage(members);
         if (Message is null && FieldErrors is null && members.TryGetValue("data", out object? data) && data is ResourceMap<object?> inner)
         {
-            Message = MessageOf(inner);
+            Message = GetMessage(inner);
         }
 
         return isWhole || Message is not null || FieldErrors is { Count: > 0 };
     }
 
-    private static string? MessageOf(IReadOnlyDictionary<string, object?> members)
+    private static string? GetMessage(IReadOnlyDictionary<string, object?> members)
     {
         string? message = MessageNames
             .Select(name => members.TryGetValue(name, out object? value) ? value as string : null)
@@ -166,7 +166,7 @@ internal sealed class ErrorBody
     }
 }
 
-/// <summary>Recognizes a refusal in an answer whose status is success: some servers and proxies report a failure with HTTP 200.</summary>
+/// <summary>Recognizes an error in a successful response: some servers and proxies report a failure with HTTP 200.</summary>
 internal static class Refusal
 {
     /// <summary>Returns whether a field says that the request failed.</summary>
@@ -181,7 +181,7 @@ internal static class Refusal
     public static bool IsMessage(string name, object? value) => name == "message" && value is string { Length: > 0 };
 
     /// <summary>
-    /// Returns whether an answer says by itself that the request failed. A message alone does not: "Deleted" and "Could not be deleted" differ only in words,
+    /// Returns whether a response says that the request failed. A message alone does not: "Deleted" and "Could not be deleted" differ only in words,
     /// and a record can have fields of these names.
     /// </summary>
     public static bool IsStatedBy(object? answer)

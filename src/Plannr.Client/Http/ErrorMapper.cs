@@ -1,16 +1,16 @@
 namespace Plannr.Client.Http;
 
-/// <summary>Turns what went wrong into the module's errors, each with what to do about it.</summary>
+/// <summary>Creates the module's errors, each with a recommended action.</summary>
 internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time, Redaction redaction)
 {
-    /// <summary>A message stands near the beginning, and cleaning takes time in proportion.</summary>
+    /// <summary>The message is near the beginning, and redaction takes time in proportion to the length.</summary>
     private const int MostBytesForMessage = 256 * 1024;
 
     private const string ProxyPasswordAdvice = "Connect again with -ProxyCredential, or have the proxy let this machine through.";
 
     private const string ConnectionAdvice = "Check the token and the account of the connection (Get-PlannrConnection shows it). If it goes on, use -Debug to see the body.";
 
-    private string Proxy => $"proxy {ProxyChoice.NameOf(options)}".TrimEnd();
+    private string Proxy => $"proxy {ProxyChoice.GetName(options)}".TrimEnd();
 
     private string Server => options.BaseUri.GetLeftPart(UriPartial.Authority);
 
@@ -18,8 +18,8 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
     {
         int status = (int)response.StatusCode;
         ErrorBody content = Read(body);
-        string? said = Said(content);
-        RequestFailure failure = RequestFailures.Of(request, status, said);
+        string? said = GetMessage(content);
+        RequestFailure failure = RequestFailures.Create(request, status, said);
         string what = $"{failure.Method} {failure.Path}: HTTP {status} {CleanShort(response.ReasonPhrase)}".TrimEnd();
         string message = said is null ? what + "." : $"{what}. {said}";
         switch (status)
@@ -44,7 +44,7 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
                 return new PlannrServerErrorException(failure, message, "Plannr could not answer, also after the retries. Try again later; if it goes on, tell Plannr's support.");
             case >= 400:
                 ResourceMap<ResourceList<string>>? fieldErrors = Clean(content.FieldErrors);
-                string fields = fieldErrors is null ? string.Empty : " " + TextOf(fieldErrors) + (content.HasMoreFieldErrors ? " ..." : string.Empty);
+                string fields = fieldErrors is null ? string.Empty : " " + Format(fieldErrors) + (content.HasMoreFieldErrors ? " ..." : string.Empty);
                 return new PlannrInvalidRequestException(failure, message + fields, "Correct what the message names and try again.", fieldErrors);
             case >= 300:
                 return new PlannrInvalidResponseException(
@@ -55,14 +55,14 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
         }
     }
 
-    /// <summary>The server said that all is well, and sent something else than what the API sends.</summary>
+    /// <summary>The status is success, and the body is not what the API sends.</summary>
     public PlannrInvalidResponseException InvalidBody(HttpRequestMessage request, HttpResponseMessage response, ReadOnlySpan<byte> body, JsonException? exception)
     {
         Exception? inner = Clean(exception);
         bool isRefusal = exception is null && body.Length > 0 && body[0] == (byte)'{';
         ErrorBody content = !isRefusal && (body.Length == 0 || body[0] is (byte)'{' or (byte)'[') ? new ErrorBody() : Read(body);
-        string? said = Said(content) ?? (Clean(content.FieldErrors) is { } fieldErrors ? TextOf(fieldErrors) : null);
-        RequestFailure failure = RequestFailures.Of(request, (int)response.StatusCode, said);
+        string? said = GetMessage(content) ?? (Clean(content.FieldErrors) is { } fieldErrors ? Format(fieldErrors) : null);
+        RequestFailure failure = RequestFailures.Create(request, (int)response.StatusCode, said);
         string what = $"{failure.Method} {failure.Path}: HTTP {failure.StatusCode}";
         return isRefusal && said is not null
             ? new PlannrInvalidResponseException(failure, $"{what}, but the server reports: {said}", ConnectionAdvice, inner) { IsRefusal = true }
@@ -75,15 +75,15 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
                     failure, $"{what}, but the body is not what the API sends{Reason(exception)}.", "It may have been cut off on the way: try again. If it goes on, use -Debug to see the body.", inner);
     }
 
-    /// <summary>The server said that all is well, and sent something else than the record of the UUID.</summary>
-    /// <param name="request">What was asked.</param>
-    /// <param name="response">The answer.</param>
+    /// <summary>The status is success, and the body is not the record of the UUID.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="response">The response.</param>
     /// <param name="body">Its body.</param>
-    /// <param name="found">The UUID of the record that came; null where what came has none.</param>
+    /// <param name="found">The UUID of the record in the body; null for none.</param>
     public PlannrInvalidResponseException OtherRecord(HttpRequestMessage request, HttpResponseMessage response, ReadOnlySpan<byte> body, Guid? found)
     {
-        string? said = found is null ? Said(Read(body)) : null;
-        RequestFailure failure = RequestFailures.Of(request, (int)response.StatusCode, said);
+        string? said = found is null ? GetMessage(Read(body)) : null;
+        RequestFailure failure = RequestFailures.Create(request, (int)response.StatusCode, said);
         string what = $"{failure.Method} {failure.Path}: HTTP {failure.StatusCode}, but";
         return found is { } other
             ? new PlannrInvalidResponseException(failure, $"{what} the answer is another record, with the UUID {other}.", "Nothing was taken from it. Try again; if it goes on, tell Plannr's support.") { IsRefusal = true }
@@ -100,50 +100,50 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
             return Unreadable(request, unreadable);
         }
 
-        RequestFailure failure = RequestFailures.Of(request);
+        RequestFailure failure = RequestFailures.Create(request);
         string what = $"{failure.Method} {failure.Path}:";
         Exception? inner = Clean(exception);
         var unanswered = exception.InnerException as TimeoutException;
         string cause = CleanShort((unanswered ?? exception.GetBaseException()).Message).TrimEnd('.');
-        return ConnectionFault.Of(exception) switch
+        return ConnectionFault.Classify(exception) switch
         {
-            ConnectionFaultKind.Timeout => new PlannrNetworkException(
+            ConnectionFaultType.Timeout => new PlannrNetworkException(
                 failure, $"{what} {Server} did not answer within {options.Timeout.TotalSeconds:0.#} s.", "Try again later, or ask for less at once.", inner, isTimeout: true),
-            ConnectionFaultKind.Tls => new PlannrNetworkException(
+            ConnectionFaultType.Tls => new PlannrNetworkException(
                 failure, $"{what} no trusted connection to {Server}: {cause}.", "Check the date and time of this machine, and whether a proxy on the way replaces certificates: its root certificate has to be trusted here; or the address or port of the connection is not one of HTTPS.", inner),
-            ConnectionFaultKind.ProxyPassword => new PlannrNetworkException(
+            ConnectionFaultType.ProxyPassword => new PlannrNetworkException(
                 failure, $"{what} the {Proxy} wants to know who asks (HTTP 407).", ProxyPasswordAdvice, inner),
-            ConnectionFaultKind.ProxyRefusal or ConnectionFaultKind.ProxyFault => new PlannrNetworkException(
+            ConnectionFaultType.ProxyRefusal or ConnectionFaultType.ProxyFault => new PlannrNetworkException(
                 failure, $"{what} the {Proxy} does not let through to {Server}{TunnelStatus(exception)}.", "Check the address of the connection, and with whoever runs the proxy that it may be reached from here.", inner),
-            ConnectionFaultKind.NotReached when ProxyChoice.NameOf(options) is not null => new PlannrNetworkException(
+            ConnectionFaultType.NotReached when ProxyChoice.GetName(options) is not null => new PlannrNetworkException(
                 failure, $"{what} the {Proxy} can't be reached: {cause}.", "Check the network and the address of the proxy: -Proxy of Connect-Plannr, else the one that the system is set to.", inner, isTimeout: unanswered is not null),
-            ConnectionFaultKind.NotReached => new PlannrNetworkException(
+            ConnectionFaultType.NotReached => new PlannrNetworkException(
                 failure, $"{what} {Server} can't be reached: {cause}.", "Check the network, the proxy and the address of the connection.", inner, isTimeout: unanswered is not null),
             _ => new PlannrNetworkException(
                 failure, $"{what} the connection to {Server} broke before the answer was whole: {cause}.", "Try again; if it goes on, check the network and the proxy.", inner),
         };
     }
 
-    /// <summary>The body of an answer stopped coming.</summary>
+    /// <summary>The body of a response stopped arriving.</summary>
     public PlannrNetworkException Stalled(HttpRequestMessage request, Exception exception)
     {
-        RequestFailure failure = RequestFailures.Of(request);
+        RequestFailure failure = RequestFailures.Create(request);
         return new PlannrNetworkException(
             failure, $"{failure.Method} {failure.Path}: {Server} sent nothing more for {options.Timeout.TotalSeconds:0.#} s before the answer was whole.", "Try again; if it goes on, check the network and the proxy.", Clean(exception), isTimeout: true);
     }
 
-    /// <summary>The body is a file, which would be damaged as text.</summary>
+    /// <summary>The body is binary, and would be damaged as text.</summary>
     public PlannrInvalidResponseException NotText(HttpRequestMessage request, HttpResponseMessage response, string type)
     {
-        RequestFailure failure = RequestFailures.Of(request, (int)response.StatusCode);
+        RequestFailure failure = RequestFailures.Create(request, (int)response.StatusCode);
         return new PlannrInvalidResponseException(
             failure, $"{failure.Method} {failure.Path}: HTTP {failure.StatusCode}, and the body is neither JSON nor text ({CleanShort(type)}).", "Write it to a file with -OutFile.");
     }
 
-    /// <summary>The body of a response is damaged, cut off or packed in an unknown way. It was retried already where that could help.</summary>
+    /// <summary>The body of a response is damaged, truncated or has an unknown encoding. It was retried already if that could help.</summary>
     private PlannrInvalidResponseException Unreadable(HttpRequestMessage request, UnreadableBodyException exception)
     {
-        RequestFailure failure = RequestFailures.Of(request, (int)exception.Status);
+        RequestFailure failure = RequestFailures.Create(request, (int)exception.Status);
         return new PlannrInvalidResponseException(
             failure,
             $"{failure.Method} {failure.Path}: HTTP {failure.StatusCode}, but {CleanShort(exception.Message)}.",
@@ -154,16 +154,16 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
         };
     }
 
-    private Exception? Clean(Exception? exception) => CleanException.Of(exception, redaction);
+    private Exception? Clean(Exception? exception) => CleanException.Redact(exception, redaction);
 
-    /// <summary>A text from a header, which can be as long as all headers together.</summary>
+    /// <summary>Redacts and shortens a text from a header.</summary>
     private string CleanShort(string? text) => ErrorBody.Cut(redaction.Clean(text));
 
-    /// <summary>Long messages are cut, which would leave a part of a secret that stands there.</summary>
+    /// <summary>Reads a body without secrets. Redaction comes first: a long message is cut, which could leave part of a secret.</summary>
     private ErrorBody Read(ReadOnlySpan<byte> body) => ErrorBody.Read(redaction.CleanOwnStart(body, MostBytesForMessage));
 
-    /// <summary>JSON that is not whole is a message too, with what stands under any name.</summary>
-    private string? Said(ErrorBody content) => content.Message is null ? null : redaction.CleanBody(content.Message);
+    /// <summary>Returns the message. It can be truncated JSON with any fields, so those of secrets are redacted.</summary>
+    private string? GetMessage(ErrorBody content) => content.Message is null ? null : redaction.CleanBody(content.Message);
 
     private ResourceMap<ResourceList<string>>? Clean(ResourceMap<ResourceList<string>>? fieldErrors)
     {
@@ -172,7 +172,7 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
             return null;
         }
 
-        // Two names can become one.
+        // Two names can become the same.
         var clean = new Dictionary<string, ResourceList<string>>();
         foreach (KeyValuePair<string, ResourceList<string>> field in fieldErrors)
         {
@@ -182,7 +182,7 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
         return new ResourceMap<ResourceList<string>>(clean);
     }
 
-    private static string TextOf(ResourceMap<ResourceList<string>> fieldErrors) =>
+    private static string Format(ResourceMap<ResourceList<string>> fieldErrors) =>
         string.Join(" ", fieldErrors.Select(field => $"{field.Key}: {string.Join(" ", field.Value)}"));
 
     private string RedirectTarget(HttpRequestMessage request, HttpResponseMessage response)
@@ -192,7 +192,7 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
             return "an address that it does not name";
         }
 
-        // The query and the user of a redirect can carry what nobody should read.
+        // The query and the user information of a redirect can hold secrets.
         return CleanShort(absolute.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped));
     }
 
@@ -202,9 +202,9 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
         exception?.LineNumber is null ? string.Empty : $" (it can't be read as JSON at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1})";
 }
 
-/// <summary>What an error may tell of a request: method and path, never headers, query or body.</summary>
+/// <summary>What an error may contain of a request: method and path, never headers, query or body.</summary>
 internal static class RequestFailures
 {
-    public static RequestFailure Of(HttpRequestMessage request, int? statusCode = null, string? serverMessage = null) =>
+    public static RequestFailure Create(HttpRequestMessage request, int? statusCode = null, string? serverMessage = null) =>
         new(request.Method.Method, request.RequestUri?.IsAbsoluteUri == true ? request.RequestUri.AbsolutePath : string.Empty, statusCode, serverMessage);
 }

@@ -1,6 +1,6 @@
 namespace Plannr.Client.Http;
 
-/// <summary>Tells the observer of each attempt: verbose in one line, debug with headers and bodies, secrets replaced.</summary>
+/// <summary>Reports each attempt to the observer: verbose in one line, debug with headers and bodies, redacted.</summary>
 internal sealed class LoggingHandler(TimeProvider time, Redaction redaction) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -15,7 +15,7 @@ internal sealed class LoggingHandler(TimeProvider time, Redaction redaction) : D
         long start = time.GetTimestamp();
         if (observer.WantsDebug)
         {
-            observer.Debug(await MessageText.OfAsync(line, request.Headers, request.Content, redaction).ConfigureAwait(false));
+            observer.Debug(await MessageText.FormatAsync(line, request.Headers, request.Content, redaction).ConfigureAwait(false));
         }
 
         try
@@ -28,7 +28,7 @@ internal sealed class LoggingHandler(TimeProvider time, Redaction redaction) : D
 
             if (observer.WantsDebug)
             {
-                observer.Debug(await MessageText.OfAsync($"{line}: {(int)response.StatusCode}", response.Headers, response.Content, redaction).ConfigureAwait(false));
+                observer.Debug(await MessageText.FormatAsync($"{line}: {(int)response.StatusCode}", response.Headers, response.Content, redaction).ConfigureAwait(false));
             }
 
             return response;
@@ -44,16 +44,16 @@ internal sealed class LoggingHandler(TimeProvider time, Redaction redaction) : D
         time.GetElapsedTime(start).TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture) + " ms";
 }
 
-/// <summary>Headers and body of a message as text for the debug stream.</summary>
+/// <summary>Formats the headers and the body of a message for the debug stream.</summary>
 internal static class MessageText
 {
-    /// <summary>Enough to see what a body is about; a whole page of records would drown the rest.</summary>
+    /// <summary>Enough to recognize a body; a whole page of records would hide the rest.</summary>
     private const int MostBodyCharacters = 10_000;
 
-    /// <summary>Secrets are taken out of no more than this: it takes time in proportion, and what is left is mostly long enough.</summary>
+    /// <summary>Only this many bytes are redacted and shown, because redaction takes time in proportion.</summary>
     private const int MostBodyBytes = 64 * 1024;
 
-    public static async Task<string> OfAsync(string line, HttpHeaders headers, HttpContent? content, Redaction redaction)
+    public static async Task<string> FormatAsync(string line, HttpHeaders headers, HttpContent? content, Redaction redaction)
     {
         var text = new StringBuilder(line);
         Append(text, headers, redaction);
@@ -65,7 +65,7 @@ internal static class MessageText
         Append(text, content.Headers, redaction);
         if (content is ByteArrayContent)
         {
-            // JSON is UTF-8 whatever the header claims, and reading it by a claim that nobody knows would fail.
+            // JSON is UTF-8 whatever the header says, and an unknown encoding in the header would fail.
             ReadOnlyMemory<byte> bytes = content is BufferedContent buffered ? buffered.Bytes : await content.ReadAsByteArrayAsync().ConfigureAwait(false);
             string body = redaction.CleanBody(Encoding.UTF8.GetString(redaction.CleanOwnStart(bytes.Span, MostBodyBytes).ToArray()));
             bool isWhole = bytes.Length <= MostBodyBytes && body.Length <= MostBodyCharacters;

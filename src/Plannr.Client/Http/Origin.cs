@@ -1,15 +1,15 @@
 namespace Plannr.Client.Http;
 
-/// <summary>Which addresses a token may go to.</summary>
+/// <summary>Decides where a token may be sent.</summary>
 internal static class Origin
 {
-    /// <summary>Same scheme, host and port.</summary>
+    /// <summary>Returns whether two URLs have the same scheme, host and port.</summary>
     public static bool IsSame(Uri one, Uri? other) =>
         other is not null && other.IsAbsoluteUri
         && Uri.Compare(one, other, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0;
 
-    /// <summary>Checks the address of a connection and gives it in the form that paths can be added to.</summary>
-    /// <exception cref="PlannrInvalidConnectionException">A token may not be sent there.</exception>
+    /// <summary>Validates the address of a connection and returns it in a form that paths can be added to.</summary>
+    /// <exception cref="PlannrInvalidConnectionException">A token must not be sent there.</exception>
     public static Uri Check(Uri baseUri)
     {
         const string Advice = "Give the address as https://api.plannrcrm.com/ has it, without a path, query or user name.";
@@ -33,13 +33,13 @@ internal static class Origin
         return new Uri(baseUri.GetLeftPart(UriPartial.Authority) + "/");
     }
 
-    /// <summary>Scheme, host and port: without the password that <see cref="Uri.GetLeftPart"/> would repeat.</summary>
+    /// <summary>Returns scheme, host and port, without the password that <see cref="Uri.GetLeftPart"/> would include.</summary>
     private static string Name(Uri address) =>
         address.IsAbsoluteUri ? address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped) : address.OriginalString;
 }
 
 /// <summary>
-/// The outermost handler: names the account to act as, and stops every request that is not for the connection's own origin, before any
+/// The outermost handler: adds the account header, and refuses every request that is not for the connection's own origin, before any
 /// other handler could add the token to it.
 /// </summary>
 internal sealed class AccountHeaderHandler(Uri baseUri) : DelegatingHandler
@@ -51,7 +51,7 @@ internal sealed class AccountHeaderHandler(Uri baseUri) : DelegatingHandler
         if (!Origin.IsSame(baseUri, request.RequestUri))
         {
             throw new PlannrInvalidRequestException(
-                RequestFailures.Of(request),
+                RequestFailures.Create(request),
                 $"The address {request.RequestUri?.GetLeftPart(UriPartial.Authority)} is not on the connection's server {baseUri.GetLeftPart(UriPartial.Authority)}; nothing was sent.",
                 "Use a path of the connected server, or connect to the other one with Connect-Plannr -BaseUri.");
         }

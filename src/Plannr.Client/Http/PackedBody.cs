@@ -4,12 +4,12 @@ using System.IO.Compression;
 namespace Plannr.Client.Http;
 
 /// <summary>
-/// Unpacks a body and checks that it is whole. The runtime does not: its streams end without an error where a packed body is cut off, and it returns
+/// Unpacks a body and checks that it is complete. The runtime does not: its streams end without an error if a packed body is truncated, and it returns
 /// the bytes of an encoding that it does not know as they are.
 /// </summary>
 internal sealed class PackedBody : IDisposable
 {
-    /// <summary>Of the encodings that servers use, gzip alone has a checksum and a length.</summary>
+    /// <summary>Of the encodings that servers use, only gzip has a checksum and a length.</summary>
     public const string Accepted = "gzip";
 
     /// <summary>The header of a gzip body and its trailer: checksum and length.</summary>
@@ -57,8 +57,8 @@ internal sealed class PackedBody : IDisposable
         return encoding.Length == 0 ? null : encoding;
     }
 
-    /// <summary>Reads the next unpacked bytes; 0 at the end of a whole body.</summary>
-    /// <exception cref="UnreadableBodyException">The body is damaged or cut off.</exception>
+    /// <summary>Reads the next unpacked bytes; 0 at the end of a complete body.</summary>
+    /// <exception cref="UnreadableBodyException">The body is damaged or truncated.</exception>
     public int Read(byte[] buffer)
     {
         int read;
@@ -81,19 +81,19 @@ internal sealed class PackedBody : IDisposable
         _packed.Dispose();
     }
 
-    /// <summary>After a gzip body its stream looks for another one, so that a wish for more bytes tells nothing there.</summary>
+    /// <summary>The stream looks for another gzip body after the first, so a read past the end proves nothing there.</summary>
     private bool IsWhole() => _encoding == "gzip"
         ? _packedLength >= ShortestGzip && BinaryPrimitives.ReadUInt32LittleEndian(_buffer.AsSpan(_packedLength - sizeof(uint))) == unchecked((uint)_length)
         : !_packed.HasAskedForMore;
 
 #if NET
-    /// <summary>Servers send deflate with the frame of zlib, as the standard says, or without it.</summary>
+    /// <summary>Servers send deflate with the zlib header, as the standard says, or without it.</summary>
     private static bool IsZlib(byte[] packed, int length) => length > 1 && (packed[0] & 0xF) == 8 && ((packed[0] << 8) + packed[1]) % 31 == 0;
 #endif
 
     private sealed class Source(byte[] buffer, int length) : MemoryStream(buffer, 0, length, writable: false)
     {
-        /// <summary>Whether more bytes were wanted than there are.</summary>
+        /// <summary>Whether the stream read past the end.</summary>
         public bool HasAskedForMore { get; private set; }
 
         public override int Read(byte[] target, int offset, int count)

@@ -16,11 +16,11 @@ internal sealed record PreparedRequest(HttpMethod Method, PageAddress Address, I
 
     /// <summary>Validates a request.</summary>
     /// <exception cref="PlannrInvalidRequestException">It can't be sent as it is.</exception>
-    public static PreparedRequest Of(PlannrRequest request, Uri baseUri)
+    public static PreparedRequest Create(PlannrRequest request, Uri baseUri)
     {
         HttpMethod method = Methods.FirstOrDefault(candidate => string.Equals(candidate.Method, request.Method, StringComparison.OrdinalIgnoreCase))
             ?? throw Invalid(request.Method, $"'{request.Method}' is no method of the API.", "Use GET, HEAD, POST, PUT, PATCH or DELETE.");
-        PageAddress address = RequestAddress.Of(request, baseUri);
+        PageAddress address = RequestAddress.Parse(request, baseUri);
         foreach (KeyValuePair<string, string> header in request.Headers)
         {
             Check(request, header.Key, header.Value);

@@ -1,16 +1,16 @@
 namespace Plannr.Client.Http;
 
 /// <summary>
-/// Keeps a connection within the server's requests a minute. While there is room nothing waits. Once the server has said that none are left,
-/// all wait together until the minute is over, then one request finds out how many there are again, and the others follow. So a long job
-/// takes the whole of each minute's share, and a refusal (429) stays a single one. Where other scripts of the user have used up a minute of
-/// which nothing is known, one request at a time finds out, more and more rarely.
+/// Keeps a connection within the server's rate limit. Nothing waits while requests are left. Once the server has said that none are left,
+/// all wait until the minute is over, then one request finds out how many there are again, and the others follow. So a long job
+/// uses the whole limit of each minute, and gets 429 once at most. If other scripts of the user have used up a minute of
+/// which nothing is known, one request at a time finds out, with growing delays.
 /// </summary>
 internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
-    /// <summary>The first wait where nothing tells how long. Each next one is twice as long: the four of as many further attempts are a whole minute.</summary>
+    /// <summary>The first delay if the server does not say how long. Each next one is twice as long: those of the four default retries are a whole minute.</summary>
     private static readonly TimeSpan FirstGuess = TimeSpan.FromSeconds(4);
 
     private readonly object _lock = new();
@@ -23,20 +23,20 @@ internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
     private int? _remaining;
     private int _underWay;
     private bool _isProbing;
-    private bool _isSaid;
+    private bool _isReported;
 
     public int? Limit => Read(() => _limit);
 
     public int? Remaining => Read(() => _remaining);
 
-    /// <summary>How long nobody is let through from now; null where nothing holds them, or no longer.</summary>
+    /// <summary>How long requests are held from now; null if they are not.</summary>
     public TimeSpan? Hold => Read<TimeSpan?>(() => _holdUntil - Now is { } left && left > TimeSpan.Zero ? left : null);
 
-    /// <summary>The time since the connection was made. Setting the machine's clock does not change it.</summary>
+    /// <summary>The time since the connection was made, by a monotonic clock.</summary>
     private TimeSpan Now => time.GetElapsedTime(_start);
 
-    /// <summary>Waits for a place. Each place is given back with <see cref="Leave"/>.</summary>
-    /// <returns>How many requests were left when the place was had, as far as the server had said; null where it had not.</returns>
+    /// <summary>Waits until a request may be sent. Each call is followed by <see cref="Leave"/>.</summary>
+    /// <returns>How many requests were left then; null if the server has not said.</returns>
     public async Task<int?> EnterAsync(IPlannrObserver? observer, CancellationToken cancellationToken)
     {
         while (true)
@@ -46,7 +46,7 @@ internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
             bool isFirstToWait = false;
             lock (_lock)
             {
-                // The clock is read once: it may pass the end of the wait meanwhile.
+                // The clock is read once: it could pass the end of the wait in between.
                 TimeSpan now = Now;
                 if (TryTake(now))
                 {
@@ -56,8 +56,8 @@ internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
                 if (_holdUntil is { } end)
                 {
                     hold = end - now;
-                    isFirstToWait = !_isSaid;
-                    _isSaid = true;
+                    isFirstToWait = !_isReported;
+                    _isReported = true;
                 }
                 else
                 {
@@ -75,10 +75,10 @@ internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
         }
     }
 
-    /// <summary>Gives a place back.</summary>
-    /// <param name="leftAtEntry">What <see cref="EnterAsync"/> gave.</param>
-    /// <param name="said">What the server said of the limit; null where no answer came.</param>
-    /// <param name="isRefused">Whether it was over the limit.</param>
+    /// <summary>Reports that a request has ended.</summary>
+    /// <param name="leftAtEntry">The result of <see cref="EnterAsync"/>.</param>
+    /// <param name="said">The rate limit headers of the response; null for no response.</param>
+    /// <param name="isRefused">Whether the status was 429.</param>
     public void Leave(int? leftAtEntry, RateLimitHeaders? said, bool isRefused)
     {
         lock (_lock)
@@ -116,15 +116,15 @@ internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
 
         if (_holdUntil is not null)
         {
-            // A refusal of long ago tells nothing of this one.
+            // An old 429 says nothing about this one.
             if (now - _holdUntil > Minute)
             {
                 _guess = FirstGuess;
             }
 
-            // What is left now nobody knows: one request finds out.
+            // One request finds out how many are left now.
             _holdUntil = null;
-            _isSaid = false;
+            _isReported = false;
             _remaining = null;
             _isProbing = true;
             _underWay++;
@@ -151,7 +151,7 @@ internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
     }
 
     /// <summary>
-    /// Answers can come out of order, so a larger number than the last is no proof of a new minute. One that is not below what was left before
+    /// Responses can arrive out of order, so a larger number than the last is no proof of a new minute. One that is not below what was left before
     /// its request was sent is.
     /// </summary>
     private void Learn(int? leftAtEntry, int? limit, int remaining, TimeSpan now)
@@ -168,7 +168,7 @@ internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
         }
     }
 
-    /// <summary>How long to wait where nobody says. Requests that were under way together are refused together: that is one refusal.</summary>
+    /// <summary>Returns how long to wait if the server does not say. Concurrent requests are refused together: that counts once.</summary>
     private TimeSpan Guess(TimeSpan now)
     {
         if (_holdUntil > now)
@@ -200,10 +200,10 @@ internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
     }
 }
 
-/// <summary>What an answer says of the limit. Each part can be missing or make no sense.</summary>
+/// <summary>The rate limit headers of a response. Each can be missing or invalid.</summary>
 internal readonly record struct RateLimitHeaders(int? Limit, int? Remaining, TimeSpan? Wait)
 {
-    public static RateLimitHeaders Of(HttpResponseMessage response, TimeProvider time)
+    public static RateLimitHeaders Read(HttpResponseMessage response, TimeProvider time)
     {
         TimeSpan? reset = Number(response, "X-RateLimit-Reset") is { } moment and > 0 and < 253_402_300_800
             ? DateTimeOffset.FromUnixTimeSeconds(moment) - time.GetUtcNow()
@@ -222,7 +222,7 @@ internal readonly record struct RateLimitHeaders(int? Limit, int? Remaining, Tim
             : null;
 }
 
-/// <summary>Lets each attempt wait for its turn within the server's limit, and counts it.</summary>
+/// <summary>Delays each attempt by the rate limit, and counts it.</summary>
 internal sealed class RateLimitHandler(RateLimiter limiter, ConnectionCounters counters, TimeProvider time) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -234,7 +234,7 @@ internal sealed class RateLimitHandler(RateLimiter limiter, ConnectionCounters c
         {
             counters.CountSent();
             HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            said = RateLimitHeaders.Of(response, time);
+            said = RateLimitHeaders.Read(response, time);
             isRefused = (int)response.StatusCode == 429;
             return response;
         }

@@ -1,16 +1,16 @@
 namespace Plannr.Client.Http;
 
 /// <summary>
-/// Takes secrets out of text that a user will see: those that the connection holds, wherever they stand, and whatever stands under a
-/// name that secrets go by.
+/// Redacts text that a user will see: the secrets of the connection, wherever they are, and the values of fields with the
+/// names of secrets.
 /// </summary>
 /// <param name="secrets">Gets the secrets that the connection holds.</param>
-/// <param name="proxyUserInformation">Gets the user information of the proxy's URL in each way in which it can be written, with the @ behind it.</param>
+/// <param name="proxyUserInformation">Gets the user information of the proxy's URL in each form in which it can be written, with the @ after it.</param>
 internal sealed class Redaction(Func<IEnumerable<string>> secrets, Func<string[]>? proxyUserInformation = null)
 {
     public const string Replacement = "***";
 
-    // A shorter one would also stand in ordinary words.
+    // A shorter one would also match ordinary words.
     private const int ShortestSecret = 6;
 
     public const string SecretNames =
@@ -25,7 +25,7 @@ internal sealed class Redaction(Func<IEnumerable<string>> secrets, Func<string[]
     private static readonly Regex Bearer = new(
         "\\b(Bearer|Basic)\\s+[A-Za-z0-9._~+/=|-]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    /// <summary>Names of headers that users add go by no list.</summary>
+    /// <summary>Matches the headers of secrets that users add.</summary>
     private static readonly Regex SecretHeader = new("token|secret|password|api-?key|credential", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     private static readonly HashSet<string> SecretHeaders = new(StringComparer.OrdinalIgnoreCase)
@@ -35,7 +35,7 @@ internal sealed class Redaction(Func<IEnumerable<string>> secrets, Func<string[]
 
     private readonly Lazy<string[]> _proxy = new(proxyUserInformation ?? (() => []));
 
-    /// <summary>Text without the secrets; empty for null.</summary>
+    /// <summary>Redacts a text; returns an empty one for null.</summary>
     public string Clean(string? text)
     {
         if (string.IsNullOrEmpty(text))
@@ -47,7 +47,7 @@ internal sealed class Redaction(Func<IEnumerable<string>> secrets, Func<string[]
         return FormSecret.Replace(Bearer.Replace(clean, "$1 " + Replacement), "$1" + Replacement);
     }
 
-    /// <summary>Text without the secrets that the connection holds, and otherwise as it is.</summary>
+    /// <summary>Redacts the secrets of the connection in a text, and nothing else.</summary>
     public string CleanOwn(string text)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(text);
@@ -70,7 +70,7 @@ internal sealed class Redaction(Func<IEnumerable<string>> secrets, Func<string[]
         return true;
     }
 
-    /// <summary>The start of a body without the secrets that the connection holds, and without what the cut may have left of one.</summary>
+    /// <summary>Returns the start of a body without the secrets of the connection, and without part of one at its end.</summary>
     public ReadOnlySpan<byte> CleanOwnStart(ReadOnlySpan<byte> body, int most)
     {
         if (body.Length <= most)
@@ -86,7 +86,7 @@ internal sealed class Redaction(Func<IEnumerable<string>> secrets, Func<string[]
     /// <summary>Creates a filter for the secrets that the connection holds now.</summary>
     public SecretFilter CreateFilter() => new(secrets().Where(secret => secret.Length >= ShortestSecret).Distinct());
 
-    /// <summary>A body without secrets. What stands under their names goes first: to take out a part of a text could hide where the text ends.</summary>
+    /// <summary>Redacts a body. Fields with the names of secrets come first: replacing part of a text could hide where it ends.</summary>
     public string CleanBody(string body) => Clean(JsonSecrets.Replace(body));
 
     public string CleanHeader(string name, string value) => SecretHeaders.Contains(name) || SecretHeader.IsMatch(name) ? Replacement : Clean(value);
@@ -104,8 +104,8 @@ internal sealed class Redaction(Func<IEnumerable<string>> secrets, Func<string[]
 }
 
 /// <summary>
-/// Takes out of JSON what stands under the names of secrets: a text, a number, an object or a list. The JSON may be cut anywhere, behind a backslash
-/// too: nothing of a value is left because its end is missing. A name can have escaped characters.
+/// Redacts the values of fields with the names of secrets in JSON: text, numbers, objects and lists. The JSON may be truncated anywhere, after a backslash
+/// too: a value without an end is redacted as well. A name can have escaped characters.
 /// </summary>
 internal static class JsonSecrets
 {
@@ -131,7 +131,7 @@ internal static class JsonSecrets
         return clean.Append(json, position, json.Length - position).ToString();
     }
 
-    /// <summary>Where the value that begins here has ended; where it begins if there is none.</summary>
+    /// <summary>Returns the position after the value that begins here; the start if there is none.</summary>
     private static int EndOfValue(string json, int start) => (start < json.Length ? json[start] : ',') switch
     {
         '"' => EndOfText(json, start),
@@ -149,14 +149,14 @@ internal static class JsonSecrets
                 return i + 1;
             }
 
-            // What a backslash stands before ends nothing.
+            // An escaped quote ends nothing.
             i += json[i] == '\\' ? 1 : 0;
         }
 
         return json.Length;
     }
 
-    /// <summary>Brackets of the other kind are no concern: in JSON they pair off in between.</summary>
+    /// <summary>Brackets of the other type are ignored: in JSON they match in between.</summary>
     private static int EndOfBrackets(string json, int start, char close)
     {
         char open = json[start];

@@ -1,8 +1,8 @@
 namespace Plannr.Client.Http;
 
 /// <summary>
-/// Where a request goes: always to the connection's own server. What is not clearly a path there is refused, not mended; a token that went
-/// elsewhere could not be called back.
+/// Parses the address of a request: always on the connection's own server. Anything that is not clearly a path there is refused; a token that was sent
+/// elsewhere could not be recalled.
 /// </summary>
 internal static class RequestAddress
 {
@@ -12,7 +12,7 @@ internal static class RequestAddress
     private static readonly Regex Place = new("^\\{\\w+\\}$", RegexOptions.CultureInvariant);
     private static readonly Regex Version = new("^v[0-9]+(/|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    public static PageAddress Of(PlannrRequest request, Uri baseUri)
+    public static PageAddress Parse(PlannrRequest request, Uri baseUri)
     {
         string text = (request.Path ?? string.Empty).Trim();
         if (text.Length == 0)
@@ -32,12 +32,12 @@ internal static class RequestAddress
 
         int mark = text.IndexOf('?');
         string path = mark < 0 ? text : text.Substring(0, mark);
-        path = Scheme.IsMatch(path) ? PathOnServer(request, path, baseUri) : PathOfApi(request, path);
+        path = Scheme.IsMatch(path) ? GetServerPath(request, path, baseUri) : GetApiPath(request, path);
         return new PageAddress(Clean(request, path), Merge(mark < 0 ? string.Empty : text.Substring(mark + 1), request.Query));
     }
 
-    /// <summary>The path of an absolute address, without the slash before it.</summary>
-    private static string PathOnServer(PlannrRequest request, string address, Uri baseUri)
+    /// <summary>Returns the path of an absolute address, without the leading slash.</summary>
+    private static string GetServerPath(PlannrRequest request, string address, Uri baseUri)
     {
         string[] parts = address.Split(['/'], 4);
         bool isWhole = parts.Length >= 3 && parts[1].Length == 0 && Uri.TryCreate(address, UriKind.Absolute, out Uri? uri)
@@ -64,7 +64,7 @@ internal static class RequestAddress
         return parts.Length == 4 ? parts[3] : string.Empty;
     }
 
-    private static string PathOfApi(PlannrRequest request, string path)
+    private static string GetApiPath(PlannrRequest request, string path)
     {
         if (path.StartsWith("//", StringComparison.Ordinal))
         {
@@ -82,7 +82,7 @@ internal static class RequestAddress
             : throw Refused(request, $"'{path}' does not begin with a version of the API.", $"Give it as v1/{path}, or as the reference of the API has it.");
     }
 
-    /// <summary>Each part of the path is encoded anew, once. One that is empty was mostly meant to hold a UUID from a variable, and without it the path means something else.</summary>
+    /// <summary>Encodes each part of the path once. An empty one was mostly meant to hold a UUID from a variable, and without it the path means something else.</summary>
     private static string Clean(PlannrRequest request, string path)
     {
         string[] segments = path.Split('/');

@@ -5,7 +5,7 @@ using Polly;
 namespace Plannr.Client.Http;
 
 /// <summary>
-/// Retries only what is safe to retry: after 429 always, since the server refused before doing anything; after other passing faults of the server or
+/// Retries only what is safe to retry: after 429 always, since the server refused before doing anything; after other transient faults of the server or
 /// the network only when the method is idempotent or the request never reached the server.
 /// </summary>
 internal sealed class RetryHandler : DelegatingHandler
@@ -73,10 +73,10 @@ internal sealed class RetryHandler : DelegatingHandler
             };
         }
 
-        return ConnectionFault.Of(outcome.Exception) switch
+        return ConnectionFault.Classify(outcome.Exception) switch
         {
-            ConnectionFaultKind.NotReached or ConnectionFaultKind.ProxyFault => true,
-            ConnectionFaultKind.Broken or ConnectionFaultKind.Timeout => idempotent,
+            ConnectionFaultType.NotReached or ConnectionFaultType.ProxyFault => true,
+            ConnectionFaultType.Broken or ConnectionFaultType.Timeout => idempotent,
             _ => false,
         };
     }
@@ -101,7 +101,7 @@ internal sealed class RetryHandler : DelegatingHandler
     };
 }
 
-/// <summary>Decides how long to wait before another attempt, and writes the sentence about it.</summary>
+/// <summary>Decides the delay before a retry, and reports it.</summary>
 /// <param name="options">The longest delay.</param>
 /// <param name="counters">Counts the retries.</param>
 /// <param name="limiter">The limit of the connection; null if it has none.</param>
@@ -109,19 +109,19 @@ internal sealed class RetryHandler : DelegatingHandler
 /// <param name="closing">Cancelled when the connection closes.</param>
 internal sealed class RetryDelay(PlannrClientOptions options, ConnectionCounters counters, RateLimiter? limiter, TimeProvider time, CancellationToken closing)
 {
-    /// <summary>The first of the growing delays.</summary>
+    /// <summary>The first of the exponential delays.</summary>
     public static readonly TimeSpan First = TimeSpan.FromMilliseconds(500);
 
     /// <summary>The longest delay.</summary>
     public TimeSpan Longest => options.MaximumRetryDelay;
 
-    /// <summary>The beginning of each sentence about a wait: the reason and the length.</summary>
+    /// <summary>Returns the beginning of each message about a delay: the reason and the length.</summary>
     public static string Sentence(string reason, TimeSpan delay) =>
         $"{reason}; waiting {delay.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture)} s";
 
     /// <summary>
-    /// Returns how long the server wants the client to wait, within bounds; null leaves it to the growing delay. After 429 the limiter decides: it
-    /// knows the answers to the other requests too.
+    /// Returns the delay that the server requested, within bounds; null for the exponential delay. After 429 the limiter decides: it
+    /// knows the responses to the other requests too.
     /// </summary>
     public TimeSpan? Asked(HttpResponseMessage? response)
     {
@@ -130,15 +130,15 @@ internal sealed class RetryDelay(PlannrClientOptions options, ConnectionCounters
             return hold;
         }
 
-        // A server that asks for no wait gets the growing delay, so that it is not overrun.
+        // A requested delay of zero means the exponential delay, so that the server is not overrun.
         return response is not null && RetryAfter.Read(response, time) is { } asked && asked > TimeSpan.Zero ? Bounded(asked) : null;
     }
 
-    /// <summary>Counts a retry and tells the observer about it.</summary>
-    /// <param name="reason">Why, as the beginning of a sentence.</param>
-    /// <param name="delay">How long the wait is.</param>
+    /// <summary>Counts a retry and reports it.</summary>
+    /// <param name="reason">The reason, as the beginning of a sentence.</param>
+    /// <param name="delay">The delay.</param>
     /// <param name="retry">The number of the retry, from 0.</param>
-    /// <param name="retries">The number of retries that there may be.</param>
+    /// <param name="retries">The maximum number of retries.</param>
     /// <param name="observer">The observer; may be null.</param>
     public void Announce(string reason, TimeSpan delay, int retry, int retries, IPlannrObserver? observer)
     {
@@ -149,12 +149,12 @@ internal sealed class RetryDelay(PlannrClientOptions options, ConnectionCounters
         }
     }
 
-    /// <summary>Waits before a retry whose delay nobody asked for. Ends when the connection closes.</summary>
-    /// <param name="reason">Why, as the beginning of a sentence.</param>
+    /// <summary>Waits before a retry without a requested delay. Ends when the connection closes.</summary>
+    /// <param name="reason">The reason, as the beginning of a sentence.</param>
     /// <param name="retry">The number of the retry, from 0.</param>
-    /// <param name="retries">The number of retries that there may be.</param>
+    /// <param name="retries">The maximum number of retries.</param>
     /// <param name="observer">The observer; may be null.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     public async Task WaitAsync(string reason, int retry, int retries, IPlannrObserver? observer, CancellationToken cancellationToken)
     {
         TimeSpan delay = Bounded(TimeSpan.FromTicks(First.Ticks << Math.Min(retry, 20)));
@@ -169,7 +169,7 @@ internal sealed class RetryDelay(PlannrClientOptions options, ConnectionCounters
 /// <summary>Reads the <c>Retry-After</c> header: seconds or a date.</summary>
 internal static class RetryAfter
 {
-    /// <summary>Returns how long to wait from now: zero for a moment that has passed, null if the header is missing or can't be parsed.</summary>
+    /// <summary>Returns the delay from now: zero for a time that has passed, null if the header is missing or can't be parsed.</summary>
     public static TimeSpan? Read(HttpResponseMessage response, TimeProvider time)
     {
         RetryConditionHeaderValue? header = response.Headers.RetryAfter;

@@ -3,7 +3,7 @@ using System.Buffers.Text;
 namespace Plannr.Client.Http;
 
 /// <summary>
-/// Replaces secrets in bytes that arrive in pieces, also a secret that two pieces share. A character of a secret can be escaped as in JSON
+/// Redacts secrets in bytes that arrive in pieces, even across two pieces. A character of a secret can be escaped as in JSON
 /// or percent-encoded. All other bytes stay as they are.
 /// </summary>
 internal sealed class SecretFilter

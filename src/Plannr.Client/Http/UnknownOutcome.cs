@@ -1,6 +1,6 @@
 namespace Plannr.Client.Http;
 
-/// <summary>Says after a write that failed whether it was done, or that this is not known.</summary>
+/// <summary>Creates the errors for writes whose outcome is not known.</summary>
 internal static class UnknownOutcome
 {
     /// <summary>Returns the error for a write that may have been done; null if the fault itself says enough.</summary>
@@ -33,7 +33,7 @@ internal static class UnknownOutcome
         PlannrServerErrorException => true,
         PlannrInvalidRequestException => fault.StatusCode == 408,
         PlannrInvalidResponseException => fault.StatusCode is (>= 200 and < 300) or 408 or >= 500,
-        PlannrNetworkException { StatusCode: null } => ConnectionFault.Of(fault.InnerException) is ConnectionFaultKind.Broken or ConnectionFaultKind.Timeout,
+        PlannrNetworkException { StatusCode: null } => ConnectionFault.Classify(fault.InnerException) is ConnectionFaultType.Broken or ConnectionFaultType.Timeout,
         _ => false,
     };
 }

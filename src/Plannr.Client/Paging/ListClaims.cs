@@ -1,9 +1,9 @@
 namespace Plannr.Client.Paging;
 
-/// <summary>What the pages of a list say about the list: finds an answer that contradicts itself or the pages before it, and a list that ends below its total.</summary>
+/// <summary>Checks the pages of a list: finds a response that contradicts itself or the pages before it, and a list that ends below its total.</summary>
 /// <param name="first">The address that the list was requested from.</param>
-/// <param name="keyOf">What tells one item from another.</param>
-internal sealed class ListClaims<T>(PageAddress first, Func<T, Guid?> keyOf)
+/// <param name="getKey">Returns what identifies an item.</param>
+internal sealed class ListClaims<T>(PageAddress first, Func<T, Guid?> getKey)
 {
     private ListPage<T>? _previous;
     private long _count;
@@ -11,14 +11,14 @@ internal sealed class ListClaims<T>(PageAddress first, Func<T, Guid?> keyOf)
     private bool _isTotalConstant = true;
 
     /// <summary>
-    /// A sentence when the list ended below a total that stayed the same on all pages; null otherwise. A total that changed is that of a list that changed
+    /// A message if the list ended below a total that stayed the same on all pages; null otherwise. A total that changed is that of a list that changed
     /// while it was read, and a list requested from its middle is part of the whole.
     /// </summary>
     public string? Shortfall => first.IsStart && _isTotalConstant && _total > _count
         ? $"GET /{first.Path}: the list has {_total} {(_total == 1 ? "item" : "items")} by the server's count, but only {_count} came."
         : null;
 
-    /// <summary>Notes a page.</summary>
+    /// <summary>Adds a page.</summary>
     /// <param name="page">The page.</param>
     /// <param name="fresh">The number of its items that no earlier page had.</param>
     public void Add(ListPage<T> page, int fresh)
@@ -29,10 +29,10 @@ internal sealed class ListClaims<T>(PageAddress first, Func<T, Guid?> keyOf)
         _total = page.Total ?? _total;
     }
 
-    /// <summary>Returns what contradicts itself or the pages before it in an answer, as a sentence; null if nothing does.</summary>
+    /// <summary>Returns how a response contradicts itself or the pages before it, as a message; null if it does not.</summary>
     /// <param name="asked">The address that was requested.</param>
-    /// <param name="page">The answer.</param>
-    public string? Contradiction(PageAddress asked, ListPage<T> page)
+    /// <param name="page">The response.</param>
+    public string? FindContradiction(PageAddress asked, ListPage<T> page)
     {
         long? number = page.CurrentPage ?? asked.Number;
         string name = number is null ? "a page" : $"page {number}";
@@ -47,7 +47,7 @@ internal sealed class ListClaims<T>(PageAddress first, Func<T, Guid?> keyOf)
             return $"page {now} follows page {before}.";
         }
 
-        // A page behind the last is one of a list that has become shorter, as long as it is empty.
+        // An empty page after the last is that of a list that has become shorter.
         if (page.Items.Count > 0 && page.LastPage < page.CurrentPage)
         {
             return $"the answer is page {page.CurrentPage}, and says that page {page.LastPage} is the last.";
@@ -69,12 +69,12 @@ internal sealed class ListClaims<T>(PageAddress first, Func<T, Guid?> keyOf)
 
     private bool HasSameItems(ListPage<T> one, ListPage<T> other) =>
         one.Fingerprint == other.Fingerprint
-        || (one.Items.Count == other.Items.Count && one.Items.Zip(other.Items, (left, right) => keyOf(left) is { } key && keyOf(right) == key).All(isSame => isSame));
+        || (one.Items.Count == other.Items.Count && one.Items.Zip(other.Items, (left, right) => getKey(left) is { } key && getKey(right) == key).All(isSame => isSame));
 }
 
 /// <summary>
-/// The items seen lately: those of the last page, however long it is, and of ten of the API's largest pages before it, at most about twice as many.
-/// A list that changes while it is read shifts by the few items that came, so an item turns up again soon or never; with a bound the memory
+/// The items of the last page, however long it is, and of ten of the API's largest pages before it, at most about twice as many.
+/// A list that changes while it is read shifts by a few items, so an item is repeated soon or never; with a limit the memory
 /// does not grow with the length of the list.
 /// </summary>
 internal sealed class RecentKeys
@@ -84,7 +84,7 @@ internal sealed class RecentKeys
     private HashSet<Guid> _older = [];
     private HashSet<Guid> _newer = [];
 
-    /// <summary>Begins another page. Only between pages is anything forgotten: one that comes again must not push out its own items.</summary>
+    /// <summary>Begins another page. Items are only forgotten between pages: a repeated page must not push out its own items.</summary>
     public void BeginPage()
     {
         if (_newer.Count >= Enough)
@@ -94,13 +94,13 @@ internal sealed class RecentKeys
         }
     }
 
-    /// <summary>Notes an item. False where it was seen lately.</summary>
+    /// <summary>Adds an item, and returns whether it is new.</summary>
     public bool Add(Guid key) => _newer.Add(key) && !_older.Contains(key);
 }
 
 /// <summary>
-/// Watches the order in which items come, to know when nothing that is asked for can follow. That takes proof: a server that does not
-/// sort as it was asked to gives none.
+/// Follows the order of the items, to know when none that is needed can follow. That takes proof: a server that does not
+/// sort as requested gives none.
 /// </summary>
 /// <param name="query">The order and the bounds.</param>
 internal sealed class CreationOrder<T>(PlannrQuery query)
@@ -115,7 +115,7 @@ internal sealed class CreationOrder<T>(PlannrQuery query)
     private bool _hasOrder;
     private bool _isBroken;
 
-    /// <summary>Whether all that can follow lies beyond the bound.</summary>
+    /// <summary>Returns whether all items that can follow are out of bounds.</summary>
     public bool IsEnough(IReadOnlyList<T> page)
     {
         if (query.NotBefore is null && query.NotAfter is null)

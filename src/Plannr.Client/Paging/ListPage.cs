@@ -2,10 +2,10 @@ using System.Security.Cryptography;
 
 namespace Plannr.Client.Paging;
 
-/// <summary>One page of a list as it came, with what it says of the pages around it. Each part of that can be missing.</summary>
+/// <summary>One page of a list, with its links to other pages. Each part can be missing.</summary>
 internal sealed class ListPage<T>
 {
-    /// <summary>Reads whatever stands in an item's place, and ends on its last token.</summary>
+    /// <summary>Reads an item of any form, and ends on its last token.</summary>
     public delegate T ItemReader(ref JsonCursor cursor);
 
     private bool _hasFailed;
@@ -16,16 +16,16 @@ internal sealed class ListPage<T>
 
     public List<T> Items { get; } = [];
 
-    /// <summary>The address of the next page, whole or relative.</summary>
+    /// <summary>The address of the next page, absolute or relative.</summary>
     public string? Next { get; private set; }
 
-    /// <summary>Whether the page says if another follows. One that says nothing of it may be one of several all the same.</summary>
-    public bool TellsOfNext { get; private set; }
+    /// <summary>Whether the page says if another follows. One that does not may still be one of several.</summary>
+    public bool AnnouncesNext { get; private set; }
 
-    /// <summary>Tells the items of one page from those of another, also where they have no UUID.</summary>
+    /// <summary>Identifies the items of the page, even without UUIDs.</summary>
     public Guid Fingerprint { get; private set; }
 
-    /// <summary>Whether the body says that the request failed, in place of a list or beside an empty one.</summary>
+    /// <summary>Whether the body says that the request failed, in place of a list or with an empty one.</summary>
     public bool IsRefusal => _hasFailed || (Items.Count == 0 && (_hasError || (_hasMessage && !_hasList))) || _isRefusalInData;
 
     public long? CurrentPage { get; private set; }
@@ -36,7 +36,7 @@ internal sealed class ListPage<T>
 
     /// <summary>Reads a page: <c>data</c> with <c>links</c> and <c>meta</c>, the paginator's flat form, or a bare list.</summary>
     /// <exception cref="JsonException">The body is not JSON.</exception>
-    /// <returns>The page, or a refusal; null where the body holds neither.</returns>
+    /// <returns>The page, or a refusal; null if the body is neither.</returns>
     public static ListPage<T>? Read(ReadOnlySpan<byte> body, ItemReader readItem)
     {
         var page = new ListPage<T>();
@@ -50,7 +50,7 @@ internal sealed class ListPage<T>
         };
         while (cursor.Read())
         {
-            // A body that was cut off fails as a whole, wherever the cut is.
+            // A truncated body fails as a whole, wherever it ends.
         }
 
         return isList || page.IsRefusal ? page : null;
@@ -93,7 +93,7 @@ internal sealed class ListPage<T>
 
     private void Note(string name, object? value)
     {
-        TellsOfNext |= name is "next_page_url" or "last_page" && value is null or string or long;
+        AnnouncesNext |= name is "next_page_url" or "last_page" && value is null or string or long;
         switch (name, value)
         {
             case ("links" or "meta", ResourceMap<object?> parts):
@@ -118,12 +118,12 @@ internal sealed class ListPage<T>
         }
     }
 
-    /// <summary>PHP writes a list as an object under its indexes once something was taken out of it; one object stands for itself.</summary>
+    /// <summary>Reads a list. PHP writes one as an object with indexes after an item was removed; a single object is a list of one.</summary>
     private bool ReadItems(ref JsonCursor cursor, ItemReader readItem)
     {
         int start = cursor.TokenStart;
         bool isList = ReadEach(ref cursor, readItem);
-        Fingerprint = Paging.Fingerprint.Of(cursor.Since(start));
+        Fingerprint = Paging.Fingerprint.Compute(cursor.Since(start));
         return isList;
     }
 
@@ -177,10 +177,10 @@ internal sealed class ListPage<T>
         value is long number ? number : value is string text && long.TryParse(text, out long parsed) ? parsed : null;
 }
 
-/// <summary>Sixteen bytes that tell whether something was seen before, however long it is. (A hash of four would mistake one page in tens of thousands for another.)</summary>
+/// <summary>A hash of 16 bytes. (One of four would confuse one page in tens of thousands with another.)</summary>
 internal static class Fingerprint
 {
-    public static Guid Of(ReadOnlySpan<byte> content)
+    public static Guid Compute(ReadOnlySpan<byte> content)
     {
 #if NET
         byte[] hash = SHA256.HashData(content);

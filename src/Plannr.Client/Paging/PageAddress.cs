@@ -1,23 +1,23 @@
 namespace Plannr.Client.Paging;
 
-/// <summary>Where a page of a list is: the path, and the query with what was asked for.</summary>
+/// <summary>The path and the query of a page of a list.</summary>
 internal sealed record PageAddress(string Path, IReadOnlyList<KeyValuePair<string, string>> Query)
 {
     private static readonly Regex Index = new("\\[[0-9]+\\]", RegexOptions.CultureInvariant);
 
-    /// <summary>Path and query, to be asked of the connection's server. The slash keeps a path with a colon from being taken for an address.</summary>
-    public override string ToString() => Query.Count == 0 ? "/" + Path : $"/{Path}?{QueryString.Of(Query)}";
+    /// <summary>Returns path and query. With the slash a path with a colon is not an absolute URL.</summary>
+    public override string ToString() => Query.Count == 0 ? "/" + Path : $"/{Path}?{QueryString.Build(Query)}";
 
-    /// <summary>The number of the page; null where none is given.</summary>
-    public long? Number => NumberOf("page");
+    /// <summary>The number of the page; null for none.</summary>
+    public long? Number => GetNumber("page");
 
-    /// <summary>The number of the page; the first where none is given.</summary>
+    /// <summary>The number of the page; 1 by default.</summary>
     public long Page => Number ?? 1;
 
-    /// <summary>How many items a page may have as far as was asked for; 0 where nothing was.</summary>
-    public long PageSize => NumberOf("per_page") ?? 0;
+    /// <summary>The requested number of items on a page; 0 for none.</summary>
+    public long PageSize => GetNumber("per_page") ?? 0;
 
-    /// <summary>Whether the list was requested from its beginning and to its end, as far as the usual names of parameters tell.</summary>
+    /// <summary>Whether the list was requested from its beginning to its end, by the usual names of parameters.</summary>
     public bool IsStart => Query.All(parameter =>
         parameter.Key == "page" ? parameter.Value == "1" : parameter.Key is not ("cursor" or "offset" or "skip" or "start" or "limit") && !parameter.Key.StartsWith("page[", StringComparison.Ordinal));
 
@@ -28,8 +28,8 @@ internal sealed record PageAddress(string Path, IReadOnlyList<KeyValuePair<strin
     public PageAddress AtPage(long page) => With("page", page.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>
-    /// The page that a link leads to; null where it leads to another server. Servers behind a proxy name themselves with http or leave out
-    /// what was asked for: of the link only path and query count, and what it leaves out is put in again. A name that was asked for several times
+    /// Returns the page that a link leads to; null if it leads to another server. Servers behind a proxy write http or leave out
+    /// parameters: only path and query of the link count, and missing parameters are added again. A name with several values
     /// is taken from the link only if the link has it as often: Laravel writes tag[]=a&amp;tag[]=b as tag[0]=a&amp;tag[1]=b, and other servers keep one value.
     /// </summary>
     public PageAddress? Follow(string link, Uri baseUri)
@@ -47,7 +47,7 @@ internal sealed record PageAddress(string Path, IReadOnlyList<KeyValuePair<strin
         {
             if (query.Count(given => ListName(given.Key) == asked.Key) < asked.Count())
             {
-                // All of them anew: the order counts where a server takes the last.
+                // All of them, in order: some servers take the last.
                 query.RemoveAll(given => ListName(given.Key) == asked.Key);
                 query.AddRange(asked);
             }
@@ -56,22 +56,22 @@ internal sealed record PageAddress(string Path, IReadOnlyList<KeyValuePair<strin
         return new PageAddress(target.AbsolutePath.TrimStart('/'), query);
     }
 
-    /// <summary>The name without the indexes in its brackets.</summary>
+    /// <summary>Returns the name without the indexes in its brackets.</summary>
     private static string ListName(string name) => Index.Replace(name, "[]");
 
-    private long? NumberOf(string name) =>
+    private long? GetNumber(string name) =>
         long.TryParse(Query.FirstOrDefault(parameter => parameter.Key == name).Value, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : null;
 }
 
-/// <summary>Writes and reads the query of an address. Everything but letters, digits and <c>-._~</c> is percent-encoded, brackets too.</summary>
+/// <summary>Writes and reads the query of a URL. Everything but letters, digits and <c>-._~</c> is percent-encoded, brackets too.</summary>
 internal static class QueryString
 {
-    public static string Of(params KeyValuePair<string, string>[] parameters) => Of((IEnumerable<KeyValuePair<string, string>>)parameters);
+    public static string Build(params KeyValuePair<string, string>[] parameters) => Build((IEnumerable<KeyValuePair<string, string>>)parameters);
 
-    public static string Of(IEnumerable<KeyValuePair<string, string>> parameters) =>
+    public static string Build(IEnumerable<KeyValuePair<string, string>> parameters) =>
         string.Join("&", parameters.Select(parameter => $"{Uri.EscapeDataString(parameter.Key)}={Uri.EscapeDataString(parameter.Value)}"));
 
-    /// <summary>The parameters of an address or of a query alone. Of two with one name the first counts.</summary>
+    /// <summary>Reads the parameters of a URL or a query. Of two with one name the first counts.</summary>
     public static IReadOnlyDictionary<string, string> Read(string addressOrQuery)
     {
         var parameters = new Dictionary<string, string>();
@@ -86,7 +86,7 @@ internal static class QueryString
         return parameters;
     }
 
-    /// <summary>The parameters of a query in their order, each as often as it stands there.</summary>
+    /// <summary>Reads the parameters of a query in their order, with repetitions.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Pairs(string query)
     {
         foreach (string pair in query.Split(['&'], StringSplitOptions.RemoveEmptyEntries))

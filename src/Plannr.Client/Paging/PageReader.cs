@@ -119,7 +119,7 @@ internal sealed class PageReader<T>(ApiTransport transport, PageAddress first, L
         _seen.BeginPage();
 
         // Items without a key can't show that a server returns the same page for ever.
-        bool isRepeated = !page.TellsOfNext && !_visited.Add(page.Fingerprint);
+        bool isRepeated = !page.AnnouncesNext && !_visited.Add(page.Fingerprint);
         List<T> fresh = isRepeated ? [] : page.Items.FindAll(item => getKey(item) is not { } key || _seen.Add(key));
         _claims.Add(page, fresh.Count);
         bool isEnough = IsEnough(fresh);
@@ -191,7 +191,7 @@ internal sealed class PageReader<T>(ApiTransport transport, PageAddress first, L
             return null;
         }
 
-        if (_claims.Contradiction(asked, page) is { } contradiction)
+        if (_claims.FindContradiction(asked, page) is { } contradiction)
         {
             throw Fault(asked, contradiction, status: Success);
         }
@@ -203,7 +203,7 @@ internal sealed class PageReader<T>(ApiTransport transport, PageAddress first, L
     /// <summary>Returns the address of the next page; null at the end. A fault is thrown with the next page, so that this one is not lost.</summary>
     private PageAddress? FindNext(PageAddress address, ListPage<T> page, int fresh)
     {
-        if (!page.TellsOfNext)
+        if (!page.AnnouncesNext)
         {
             // More than a page can hold is the whole list: the server does not page. Otherwise only the next page can tell; one without anything new is the end.
             bool isPage = page.Items.Count <= Math.Max(address.PageSize, PlannrLimits.PageSize);
@@ -236,6 +236,6 @@ internal sealed class PageReader<T>(ApiTransport transport, PageAddress first, L
         PageAddress address, string what, string action = "What came before is complete as far as it goes. Try again; if it goes on, tell Plannr's support.", int? status = null) =>
         new(new RequestFailure(HttpMethod.Get.Method, "/" + address.Path, status), $"GET /{address.Path}: {what}", action);
 
-    private static Guid Hash(PageAddress address) => Fingerprint.Of(Encoding.UTF8.GetBytes(
+    private static Guid Hash(PageAddress address) => Fingerprint.Compute(Encoding.UTF8.GetBytes(
         string.Join("&", address.Query.Select(parameter => $"{parameter.Key}={parameter.Value}").OrderBy(text => text, StringComparer.Ordinal)) + address.Path));
 }

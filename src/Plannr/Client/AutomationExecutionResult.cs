@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>What became of one of several executions that were asked for.</summary>
+/// <summary>The result for one of several requested executions.</summary>
 public sealed class AutomationExecutionResult
 {
     internal AutomationExecutionResult(Guid uuid, AutomationExecution? execution, PlannrException? error)
@@ -10,13 +10,13 @@ public sealed class AutomationExecutionResult
         Error = error;
     }
 
-    /// <summary>The UUID that was asked for.</summary>
+    /// <summary>The requested UUID.</summary>
     public Guid Uuid { get; }
 
-    /// <summary>The execution; where there is an error as well, its last known state. Null where nothing is known of it.</summary>
+    /// <summary>The execution; if there is an error as well, its last known state. Null if nothing is known of it.</summary>
     public AutomationExecution? Execution { get; }
 
-    /// <summary>What went wrong. Null where nothing did.</summary>
+    /// <summary>The error; null for success.</summary>
     public PlannrException? Error { get; }
 
     /// <summary>The execution's name, or the UUID.</summary>
@@ -27,18 +27,18 @@ public sealed class AutomationExecutionResult
 /// <summary>How to wait for executions.</summary>
 public sealed class AutomationExecutionWaitOptions
 {
-    /// <summary>The time between two looks at first; it grows to half a minute while nothing changes.</summary>
+    /// <summary>The first time between two polls; it grows to half a minute while nothing changes.</summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long to wait in all; null for as long as it takes.</summary>
+    /// <summary>The timeout; null for none.</summary>
     public TimeSpan? Timeout { get; set; }
 
-    /// <summary>Whether a state ends the wait. By default any that is not known to mean "running": <see cref="AutomationStatus.IsRunning"/>.</summary>
+    /// <summary>Returns whether a status ends the wait. By default any that is not known to mean "running": <see cref="AutomationStatus.IsRunning"/>.</summary>
     public Func<string?, bool> IsEnd { get; set; } = status => !AutomationStatus.IsRunning(status);
 
-    /// <summary>Whether to ask for the accounts (<c>include=account</c>).</summary>
+    /// <summary>Whether to include the accounts (<c>include=account</c>).</summary>
     public bool IncludeAccount { get; set; }
 
-    /// <summary>Told the state of the executions that still run after each look, from any thread. Null for nobody.</summary>
+    /// <summary>Receives the executions that still run after each poll, on any thread. May be null.</summary>
     public Action<IReadOnlyList<AutomationExecution>>? Progress { get; set; }
 }

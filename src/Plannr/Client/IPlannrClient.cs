@@ -111,40 +111,40 @@ public interface IPlannrClient : IDisposable
 }
 
 /// <summary>
-/// A list that is read page by page, once, forwards. While a page is worked on the next one is fetched, never more than one. Disposing of
-/// it ends what is under way.
+/// A list that is read page by page, once, forwards. While a page is processed the next one is fetched, never more than one. Disposing
+/// it cancels the request.
 /// </summary>
 /// <typeparam name="T">The type of the items.</typeparam>
 public interface IPlannrPages<T> : IDisposable
 {
-    /// <summary>How many items the list has in all, as the server says. Null before the first page, and where the server does not say.</summary>
+    /// <summary>The number of items in the list, as the server says. Null before the first page, and if the server does not say.</summary>
     long? TotalCount { get; }
 
-    /// <summary>Gets the next page. An item that an earlier page held already is not in it.</summary>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>Gets the next page, without the items of earlier pages.</summary>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The items, possibly none; null after the last page.</returns>
-    /// <exception cref="PlannrRequestException">The page can't be had.</exception>
+    /// <exception cref="PlannrRequestException">The page can't be read.</exception>
     Task<IReadOnlyList<T>?> NextAsync(CancellationToken cancellationToken);
 }
 
-/// <summary>Who is told what happens during a call. Called from any thread; texts never hold a secret.</summary>
+/// <summary>Receives progress messages, on any thread. They never contain a secret.</summary>
 public interface IPlannrObserver
 {
-    /// <summary>Method, path, status and duration of a request, and each wait before another attempt. Not called unless <see cref="WantsVerbose"/>.</summary>
+    /// <summary>Receives method, path, status and duration of a request, and each delay before a retry. Only called if <see cref="WantsVerbose"/>.</summary>
     /// <param name="message">One line.</param>
     void Verbose(string message);
 
-    /// <summary>Headers and bodies, with secrets replaced. Not called unless <see cref="WantsDebug"/>.</summary>
+    /// <summary>Receives headers and bodies, redacted. Only called if <see cref="WantsDebug"/>.</summary>
     /// <param name="message">Several lines.</param>
     void Debug(string message);
 
-    /// <summary>Reports what the user has to know although the call goes on, such as a list that is not whole.</summary>
+    /// <summary>Receives what the user has to know although the call continues, such as an incomplete list.</summary>
     /// <param name="message">One line.</param>
     void Warning(string message);
 
-    /// <summary>Whether <see cref="Verbose"/> is of use.</summary>
+    /// <summary>Whether to call <see cref="Verbose"/>.</summary>
     bool WantsVerbose { get; }
 
-    /// <summary>Whether <see cref="Debug"/> is of use: putting its texts together costs time.</summary>
+    /// <summary>Whether to call <see cref="Debug"/>: its messages take time to format.</summary>
     bool WantsDebug { get; }
 }

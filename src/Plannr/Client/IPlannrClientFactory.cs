@@ -1,42 +1,42 @@
 namespace Plannr;
 
-/// <summary>Makes what the cmdlets need of the HTTP core. The one type that they look up there by name.</summary>
+/// <summary>Creates what the cmdlets need from the HTTP core. The only type that they look up there by name.</summary>
 public interface IPlannrClientFactory
 {
     /// <summary>File system features that only the core can use. They need no connection.</summary>
     IPlannrFiles Files { get; }
 
-    /// <summary>Makes a client. Sends nothing yet.</summary>
-    /// <param name="options">Where to connect, and as whom.</param>
+    /// <summary>Creates a client. Sends nothing yet.</summary>
+    /// <param name="options">The settings of the connection.</param>
     /// <returns>The client, which the caller disposes.</returns>
-    /// <exception cref="PlannrInvalidConnectionException">The base address is not one that a token may be sent to, or the token is not one that can be sent.</exception>
+    /// <exception cref="PlannrInvalidConnectionException">A token must not be sent to the base address, or the token can't be sent.</exception>
     IPlannrClient Create(PlannrClientOptions options);
 
-    /// <summary>Begins a person's sign-in. Sends nothing yet; where it listens, it listens from now on.</summary>
-    /// <param name="options">Where to connect, and how. The token is not used.</param>
-    /// <param name="authorization">Which client signs in, and where the browser comes back to.</param>
+    /// <summary>Begins a user's sign-in. Sends nothing yet; if it listens, it listens from now on.</summary>
+    /// <param name="options">The settings of the connection. The token is not used.</param>
+    /// <param name="authorization">The client, and the URL that the browser returns to.</param>
     /// <returns>The sign-in, which the caller disposes.</returns>
-    /// <exception cref="PlannrInvalidConnectionException">An address is not one that a token or a code may be sent to, or its port is taken.</exception>
+    /// <exception cref="PlannrInvalidConnectionException">A token or a code must not be sent to an address, or its port is in use.</exception>
     IPlannrAuthorization Authorize(PlannrClientOptions options, PlannrAuthorizationOptions authorization);
 
-    /// <summary>Makes an empty report. It needs no connection.</summary>
+    /// <summary>Creates an empty report. It needs no connection.</summary>
     /// <param name="title">The title of the page.</param>
     /// <returns>The report.</returns>
     IPlannrReport CreateReport(string title);
 }
 
-/// <summary>A report on automation executions: one HTML page that needs no other file and no network. Executions are added, then it is written.</summary>
+/// <summary>A report on automation executions: one HTML page without other files or network access.</summary>
 public interface IPlannrReport
 {
-    /// <summary>How many executions the report is on.</summary>
+    /// <summary>The number of executions in the report.</summary>
     int Count { get; }
 
-    /// <summary>Takes in an execution. Only what the report shows of it is kept.</summary>
+    /// <summary>Adds an execution. Only what the report shows of it is kept.</summary>
     /// <param name="execution">The execution.</param>
     void Add(AutomationExecution execution);
 
     /// <summary>Writes the page in UTF-8. The stream stays open.</summary>
-    /// <param name="stream">Where to write.</param>
+    /// <param name="stream">The stream to write to.</param>
     void WriteTo(Stream stream);
 }
 

@@ -1,49 +1,49 @@
 namespace Plannr;
 
-/// <summary>Where to connect, and as whom.</summary>
+/// <summary>The settings of a connection.</summary>
 public sealed class PlannrClientOptions
 {
-    /// <summary>The address of the API that is used when no other is given.</summary>
+    /// <summary>The default address of the API.</summary>
     public static Uri DefaultBaseUri { get; } = new("https://api.plannrcrm.com/");
 
     /// <summary>The address of the API. HTTPS, or HTTP for a loopback address.</summary>
     public Uri BaseUri { get; set; } = DefaultBaseUri;
 
-    /// <summary>The personal access token or OAuth access token. The client keeps a copy of its own. Null for the demo, and where <see cref="OAuth"/> gets one.</summary>
+    /// <summary>The personal access token or OAuth access token. The client keeps its own copy. Null for the demo, and if <see cref="OAuth"/> gets one.</summary>
     public SecureString? AccessToken { get; set; }
 
-    /// <summary>How to get new access tokens; null where the access token is all there is.</summary>
+    /// <summary>How to get new access tokens; null if there is only the access token.</summary>
     public PlannrOAuthOptions? OAuth { get; set; }
 
-    /// <summary>The proxy to use; null for the one that the system is set to, if any.</summary>
+    /// <summary>The proxy to use; null for the system's, if any.</summary>
     public Uri? Proxy { get; set; }
 
-    /// <summary>The user name at the proxy, whether it is <see cref="Proxy"/> or the one that the system is set to; null to send none.</summary>
+    /// <summary>The user name for the proxy, whether it is <see cref="Proxy"/> or the system's; null to send none.</summary>
     public string? ProxyUserName { get; set; }
 
-    /// <summary>The password at the proxy. Used with <see cref="ProxyUserName"/>.</summary>
+    /// <summary>The password for the proxy. Used with <see cref="ProxyUserName"/>.</summary>
     public SecureString? ProxyPassword { get; set; }
 
     /// <summary>The account to act as (<c>X-PLANNR-ACCOUNT-UUID</c>). Null sends no such header.</summary>
     public Guid? AccountUuid { get; set; }
 
-    /// <summary>Whether to use the demo API in memory in place of a server.</summary>
+    /// <summary>Whether to use the demo in memory instead of a server.</summary>
     public bool Demo { get; set; }
 
     /// <summary>
-    /// How long one attempt of a request may take, with its whole answer. 100 seconds by default. For a download it is the time until the answer begins, and
-    /// the longest pause in it.
+    /// The timeout of one attempt of a request, including its whole response. 100 seconds by default. For a download it covers the time until the body begins, and
+    /// each pause in it.
     /// </summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(100);
 
-    /// <summary>How often a failed request is sent again where that can help. 4 by default; 0 for never.</summary>
+    /// <summary>The maximum number of retries. 4 by default; 0 for none.</summary>
     public int MaximumRetryCount { get; set; } = 4;
 
-    /// <summary>The longest wait before another attempt, also where the server asks for more. 60 seconds by default.</summary>
+    /// <summary>The longest delay before a retry, even if the server asks for more. 60 seconds by default.</summary>
     public TimeSpan MaximumRetryDelay { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// The most bytes of one answer that are read into memory, unpacked; a larger answer is an error. 256 MB by default, far above any page of
+    /// The maximum size of one response in memory, unpacked, in bytes; a larger one is an error. 256 MB by default, far above any page of
     /// the API. More than 2 GB counts as 2 GB.
     /// </summary>
     public long MaximumBodySize { get; set; } = 256L * 1024 * 1024;
@@ -52,7 +52,7 @@ public sealed class PlannrClientOptions
     public string ModuleVersion { get; set; } = "0.0.0";
 }
 
-/// <summary>How a connection that was signed in by OAuth 2.0 gets new access tokens (<c>POST /oauth/token</c>).</summary>
+/// <summary>How a connection with OAuth 2.0 gets new access tokens (<c>POST /oauth/token</c>).</summary>
 public sealed class PlannrOAuthOptions
 {
     /// <summary>The client's identifier, as Plannr gave it.</summary>
@@ -61,10 +61,10 @@ public sealed class PlannrOAuthOptions
     /// <summary>The client's secret; null for a client without one.</summary>
     public SecureString? ClientSecret { get; set; }
 
-    /// <summary>The refresh token; null where none was given: the connection then lasts as long as its access token.</summary>
+    /// <summary>The refresh token; null for none: the connection then lasts as long as its access token.</summary>
     public SecureString? RefreshToken { get; set; }
 
-    /// <summary>When the access token of the connection ends; null where that is not known.</summary>
+    /// <summary>When the access token of the connection expires; null if unknown.</summary>
     public DateTimeOffset? AccessTokenExpiresAt { get; set; }
 
     /// <summary>

@@ -18,31 +18,31 @@ public sealed class PlannrConnection
     /// <summary>The address of the API.</summary>
     public Uri BaseUri { get; }
 
-    /// <summary>How it was signed in, such as <c>AccessToken</c> or <c>Demo</c>. Never the secret.</summary>
+    /// <summary>How it authenticates, such as <c>AccessToken</c> or <c>Demo</c>. Never the secret.</summary>
     public string Authentication { get; }
 
-    /// <summary>The account that requests act as; null where none was given. <c>Switch-PlannrAccount</c> changes it.</summary>
+    /// <summary>The account that requests act as; null for none. <c>Switch-PlannrAccount</c> changes it.</summary>
     public Guid? AccountUuid => Client.AccountUuid;
 
-    /// <summary>The name of that account, as far as the user's logins were asked for; null else.</summary>
+    /// <summary>The name of that account, if the user's logins were read; otherwise null.</summary>
     public string? AccountName => Logins.FirstOrDefault(login => login.AccountUuid == AccountUuid)?.AccountName;
 
     /// <summary>When the connection was made.</summary>
     public DateTimeOffset ConnectedAt { get; }
 
-    /// <summary>The requests a minute that the server allows, over all scripts of the user. Null where it has not said.</summary>
+    /// <summary>The requests per minute that the server allows, for all scripts of the user. Null if it has not said.</summary>
     public int? RateLimit => Client.Statistics.RateLimit;
 
-    /// <summary>The requests of the minute that were left when the server last said so. Null where it has not said.</summary>
+    /// <summary>The requests of the minute that were left at the last response. Null if the server has not said.</summary>
     public int? RateLimitRemaining => Client.Statistics.RateLimitRemaining;
 
-    /// <summary>The requests that the connection has sent, each attempt counted.</summary>
+    /// <summary>The requests that the connection has sent, including retries.</summary>
     public long RequestsSent => Client.Statistics.RequestsSent;
 
-    /// <summary>How many of them repeated one that had failed.</summary>
+    /// <summary>How many of them were retries.</summary>
     public long Retries => Client.Statistics.Retries;
 
-    /// <summary>Whether cmdlets use this connection when none is given.</summary>
+    /// <summary>Whether cmdlets use this connection by default.</summary>
     public bool IsDefault => IsDefaultNow(this);
 
     internal IPlannrClient Client { get; }
@@ -50,10 +50,10 @@ public sealed class PlannrConnection
     /// <summary>The commands that use the connection.</summary>
     internal ConnectionUse Use { get; } = new();
 
-    /// <summary>The user's logins as they were seen last, for names and completion. Empty where nobody has asked.</summary>
+    /// <summary>The user's logins as they were last read, for names and completion. Empty if they were not.</summary>
     internal IReadOnlyList<Login> Logins { get; set; } = [];
 
-    /// <summary>Asks whoever keeps the connections which one is the default at this moment.</summary>
+    /// <summary>Returns whether the connection is the default now. Set by the registry of connections.</summary>
     internal Func<PlannrConnection, bool> IsDefaultNow { get; set; } = _ => false;
 
     /// <summary>The name.</summary>
@@ -61,7 +61,7 @@ public sealed class PlannrConnection
     public override string ToString() => Name;
 }
 
-/// <summary>What a connection has used of the API, at one moment.</summary>
+/// <summary>What a connection has used of the API so far.</summary>
 public sealed class PlannrStatistics
 {
     internal PlannrStatistics(int? limit, int? remaining, TimeSpan? limitWait, long requestsSent, long retries)
@@ -73,27 +73,27 @@ public sealed class PlannrStatistics
         Retries = retries;
     }
 
-    /// <summary>The requests a minute that the server allows (<c>X-RateLimit-Limit</c>). Null where it has not said.</summary>
+    /// <summary>The requests per minute that the server allows (<c>X-RateLimit-Limit</c>). Null if it has not said.</summary>
     public int? RateLimit { get; }
 
-    /// <summary>The requests that were left when the server last said so (<c>X-RateLimit-Remaining</c>). Null where it has not said.</summary>
+    /// <summary>The requests that were left at the last response (<c>X-RateLimit-Remaining</c>). Null if the server has not said.</summary>
     public int? RateLimitRemaining { get; }
 
-    /// <summary>How long requests are held back from now, because the limit is used up. Null where they are not.</summary>
+    /// <summary>How long requests are held from now, because the limit is used up. Null if they are not.</summary>
     public TimeSpan? RateLimitWait { get; }
 
-    /// <summary>The requests that were sent, each attempt counted.</summary>
+    /// <summary>The requests that were sent, including retries.</summary>
     public long RequestsSent { get; }
 
-    /// <summary>How many of them repeated one that had failed.</summary>
+    /// <summary>How many of them were retries.</summary>
     public long Retries { get; }
 
-    /// <summary>The figures in words.</summary>
+    /// <summary>Returns the numbers as text.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => $"{RequestsSent} requests, {Retries} retries";
 }
 
-/// <summary>Counts the commands that use a connection, so that one that was replaced closes when the last of them has ended.</summary>
+/// <summary>Counts the commands that use a connection, so that a replaced one closes when the last of them has ended.</summary>
 internal sealed class ConnectionUse
 {
     private readonly object _lock = new();
@@ -101,7 +101,7 @@ internal sealed class ConnectionUse
     private Action? _close;
     private bool _isClosed;
 
-    /// <summary>Counts a user in, unless the connection has been replaced or closed.</summary>
+    /// <summary>Adds a user, unless the connection has been replaced or closed.</summary>
     public bool TryBegin()
     {
         lock (_lock)
@@ -116,7 +116,7 @@ internal sealed class ConnectionUse
         }
     }
 
-    /// <summary>Counts a user out.</summary>
+    /// <summary>Removes a user.</summary>
     public void End()
     {
         lock (_lock)
@@ -130,7 +130,7 @@ internal sealed class ConnectionUse
         Close(_close);
     }
 
-    /// <summary>Closes the connection when the last user has ended; at once if there is none.</summary>
+    /// <summary>Closes the connection when the last user has ended; immediately if there is none.</summary>
     public void CloseWhenUnused(Action close)
     {
         lock (_lock)
@@ -145,7 +145,7 @@ internal sealed class ConnectionUse
         Close(close);
     }
 
-    /// <summary>Closes the connection, whoever uses it. Only the first call closes it.</summary>
+    /// <summary>Closes the connection, even if it is in use. Only the first call has an effect.</summary>
     public void Close(Action close)
     {
         lock (_lock)

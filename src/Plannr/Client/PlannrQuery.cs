@@ -95,12 +95,12 @@ public sealed class PlannrQuery
         values is { Count: > 0 } ? string.Join(",", values.Select(value => Convert.ToString(value, CultureInfo.InvariantCulture))) : null;
 }
 
-/// <summary>Sizes that follow from what the API and the servers before it take.</summary>
+/// <summary>Limits of the API and of web servers.</summary>
 public static class PlannrLimits
 {
-    /// <summary>The UUIDs that go into one request: with them its line stays below the 8 KB that web servers commonly take.</summary>
+    /// <summary>The number of UUIDs in one request: its URL stays below the 8 KB that web servers commonly accept.</summary>
     public const int BulkSize = 200;
 
-    /// <summary>The most items that the API gives on a page.</summary>
+    /// <summary>The most items that the API returns on a page.</summary>
     public const int PageSize = 500;
 }

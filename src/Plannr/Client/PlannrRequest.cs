@@ -3,7 +3,7 @@ namespace Plannr;
 /// <summary>A request to any endpoint of the API. The connection adds address, token and account.</summary>
 public sealed class PlannrRequest
 {
-    /// <summary>The HTTP method: GET, HEAD, POST, PUT, PATCH or DELETE, in any case of letters.</summary>
+    /// <summary>The HTTP method: GET, HEAD, POST, PUT, PATCH or DELETE. Case-insensitive.</summary>
     public string Method { get; set; } = "GET";
 
     /// <summary>
@@ -11,25 +11,25 @@ public sealed class PlannrRequest
     /// </summary>
     public string Path { get; set; } = string.Empty;
 
-    /// <summary>Parameters for the query, not encoded. One that the path's own query has as well takes the place of that.</summary>
+    /// <summary>The parameters of the query, not encoded. They replace those of the same name in the path's own query.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Query { get; set; } = [];
 
-    /// <summary>Headers beside those of the connection.</summary>
+    /// <summary>Headers in addition to those of the connection.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; set; } = [];
 
     /// <summary>
-    /// What to send as JSON: dictionaries, lists, text, numbers, booleans, dates, UUIDs. Null for no body, or one that <see cref="JsonBody"/> gives.
+    /// The body to send as JSON: dictionaries, lists, text, numbers, booleans, dates, UUIDs. Null for no body, or for <see cref="JsonBody"/>.
     /// </summary>
     public object? Body { get; set; }
 
-    /// <summary>The JSON to send, as it is. Null for no body, or one that <see cref="Body"/> gives.</summary>
+    /// <summary>The JSON to send, as it is. Null for no body, or for <see cref="Body"/>.</summary>
     public string? JsonBody { get; set; }
 
-    /// <summary>Whether to leave the body of the answer as the text that came.</summary>
+    /// <summary>Whether to return the body of the response as text.</summary>
     public bool AsText { get; set; }
 }
 
-/// <summary>What the server answered to a <see cref="PlannrRequest"/>.</summary>
+/// <summary>The response to a <see cref="PlannrRequest"/>.</summary>
 public sealed class PlannrResponse
 {
     internal PlannrResponse(int statusCode, IReadOnlyDictionary<string, IEnumerable<string>> headers)
@@ -41,18 +41,18 @@ public sealed class PlannrResponse
     /// <summary>The HTTP status code.</summary>
     public int StatusCode { get; }
 
-    /// <summary>The headers, by their names in any case of letters.</summary>
+    /// <summary>The headers, by their names. Case-insensitive.</summary>
     public IReadOnlyDictionary<string, IEnumerable<string>> Headers { get; }
 
     /// <summary>Whether there is a body. The JSON <c>null</c> is one.</summary>
     public bool HasContent { get; internal set; }
 
     /// <summary>
-    /// The body: text, numbers, booleans, lists and dictionaries in the order of the JSON; the text itself where it was asked for or is no JSON. Null
-    /// where there is none, and where it went to a file.
+    /// The body: text, numbers, booleans, lists and dictionaries in the order of the JSON; the text itself if that was requested or it is not JSON. Null
+    /// if there is none, and if it was written to a file.
     /// </summary>
     public object? Content { get; internal set; }
 
-    /// <summary>The error that the status means. Null for success.</summary>
+    /// <summary>The error for the status; null for success.</summary>
     public PlannrRequestException? Error { get; internal set; }
 }

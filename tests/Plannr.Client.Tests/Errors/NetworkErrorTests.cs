@@ -88,8 +88,8 @@ public sealed class NetworkErrorTests
     [Fact]
     public void A_connection_that_does_not_come_about_in_time_was_never_reached() =>
         Assert.Equal(
-            ConnectionFaultKind.NotReached,
-            ConnectionFault.Of(new TaskCanceledException("A task was canceled.", new TimeoutException("A connection could not be established."))));
+            ConnectionFaultType.NotReached,
+            ConnectionFault.Classify(new TaskCanceledException("A task was canceled.", new TimeoutException("A connection could not be established."))));
 
     [Fact]
     public async Task A_call_that_is_cancelled_is_no_error_of_the_network()

@@ -31,11 +31,11 @@ public sealed class CleanExceptionTests
     [MemberData(nameof(Exceptions))]
     public void Copy_holds_no_secret_and_is_the_same_fault(Exception exception)
     {
-        Exception copy = CleanException.Of(exception, _redaction)!;
+        Exception copy = CleanException.Redact(exception, _redaction)!;
 
         Assert.DoesNotContain(Tokens.Text, copy.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("password", copy.ToString(), StringComparison.Ordinal);
-        Assert.Equal(ConnectionFault.Of(exception), ConnectionFault.Of(copy));
+        Assert.Equal(ConnectionFault.Classify(exception), ConnectionFault.Classify(copy));
         Assert.Equal(ConnectionFault.TunnelStatus(exception), ConnectionFault.TunnelStatus(copy));
     }
 
@@ -44,6 +44,6 @@ public sealed class CleanExceptionTests
     {
         var exception = new HttpRequestException("no", new IOException("https://proxy.example/"));
 
-        Assert.Same(exception, CleanException.Of(exception, _redaction));
+        Assert.Same(exception, CleanException.Redact(exception, _redaction));
     }
 }

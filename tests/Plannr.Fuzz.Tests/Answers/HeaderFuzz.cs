@@ -35,7 +35,7 @@ public sealed class HeaderFuzz
         string wellFormed = Plannr.Client.Json.BrokenText.Mend(value.Text);
         string key = "k" + Plannr.Client.Json.BrokenText.Mend(name.Text).Trim();
 
-        Assert.Equal(wellFormed, QueryString.Read("?" + QueryString.Of(new System.Collections.Generic.KeyValuePair<string, string>(key, wellFormed)))[key]);
+        Assert.Equal(wellFormed, QueryString.Read("?" + QueryString.Build(new System.Collections.Generic.KeyValuePair<string, string>(key, wellFormed)))[key]);
     }
 
     [Fuzz]

@@ -10,7 +10,7 @@ public sealed class LimitFuzz
         using HttpResponseMessage response = Answer(limit.Text, remaining.Text, reset.Text);
         response.Headers.TryAddWithoutValidation("Retry-After", after.Text);
 
-        var said = RateLimitHeaders.Of(response, TimeProvider.System);
+        var said = RateLimitHeaders.Read(response, TimeProvider.System);
 
         Assert.True(said.Limit is null or >= 0);
         Assert.True(said.Remaining is null or >= 0);
@@ -22,7 +22,7 @@ public sealed class LimitFuzz
     {
         using HttpResponseMessage response = Answer(Text(limit), " " + Text(remaining), Text(reset));
 
-        var said = RateLimitHeaders.Of(response, TimeProvider.System);
+        var said = RateLimitHeaders.Read(response, TimeProvider.System);
 
         Assert.Equal(limit is >= 0 and <= int.MaxValue ? (int)limit : null, said.Limit);
         Assert.Equal(remaining is >= 0 and <= int.MaxValue ? (int)remaining : null, said.Remaining);

@@ -1,14 +1,14 @@
 namespace Plannr.Client.Http;
 
 /// <summary>
-/// Reads an answer of which nothing is known beforehand.
+/// Reads responses of any endpoint.
 /// </summary>
-internal sealed class AnswerReader(ErrorMapper errors, Redaction redaction)
+internal sealed class ResponseReader(ErrorMapper errors, Redaction redaction)
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>Status and headers alone.</summary>
-    public PlannrResponse HeadOf(HttpResponseMessage response)
+    /// <summary>Reads the status and the headers.</summary>
+    public PlannrResponse ReadHead(HttpResponseMessage response)
     {
         var headers = new Dictionary<string, IEnumerable<string>>(StringComparer.OrdinalIgnoreCase);
         foreach (KeyValuePair<string, IEnumerable<string>> header in response.Headers.Concat(response.Content.Headers))
@@ -19,15 +19,15 @@ internal sealed class AnswerReader(ErrorMapper errors, Redaction redaction)
         return new PlannrResponse((int)response.StatusCode, headers);
     }
 
-    /// <summary>The whole answer. One that says that all is well and holds no data is thrown as an error.</summary>
-    public PlannrResponse Of(HttpRequestMessage request, HttpResponseMessage response, bool asText)
+    /// <summary>Reads the whole response. A successful one without data is thrown as an error.</summary>
+    public PlannrResponse Read(HttpRequestMessage request, HttpResponseMessage response, bool asText)
     {
-        ReadOnlySpan<byte> body = BufferedContent.Of(response);
-        PlannrResponse answer = HeadOf(response);
+        ReadOnlySpan<byte> body = BufferedContent.Get(response);
+        PlannrResponse answer = ReadHead(response);
         answer.Error = response.IsSuccessStatusCode ? null : errors.FromResponse(request, response, body);
         if (answer.Error is { } error && ((BufferedContent)response.Content).IsCut)
         {
-            // The start of a body is not data.
+            // Part of a body is not data.
             throw error;
         }
 
@@ -48,7 +48,7 @@ internal sealed class AnswerReader(ErrorMapper errors, Redaction redaction)
         }
         catch (JsonException exception)
         {
-            // A page in the place of data mostly comes from something on the way, or asks to sign in.
+            // An HTML page in place of data mostly comes from a proxy, or is a sign-in page.
             bool isDataDue = MediaType(response) is null or "text/html" || MediaType(response)!.EndsWith("json", StringComparison.Ordinal);
             return isDataDue && response.IsSuccessStatusCode
                 ? throw errors.InvalidBody(request, response, body, exception)
@@ -56,14 +56,14 @@ internal sealed class AnswerReader(ErrorMapper errors, Redaction redaction)
         }
     }
 
-    /// <summary>What is called text is read as such; anything else must prove to be.</summary>
+    /// <summary>Reads text: any bytes if the content type says text, otherwise valid UTF-8 only.</summary>
     private string Text(HttpRequestMessage request, HttpResponseMessage response, ReadOnlySpan<byte> body)
     {
         string? type = MediaType(response);
         bool isCalledText = type is null || type.StartsWith("text/", StringComparison.Ordinal) || type.EndsWith("json", StringComparison.Ordinal) || type.EndsWith("xml", StringComparison.Ordinal);
         try
         {
-            // In UTF-16 no byte of a secret follows the one before it.
+            // In UTF-16 the bytes of a secret are not adjacent, so the body's own redaction missed them.
             return redaction.CleanOwn((isCalledText ? Encoding(response) : StrictUtf8).GetString(body.ToArray())).TrimStart('\uFEFF');
         }
         catch (DecoderFallbackException) when (!response.IsSuccessStatusCode)
