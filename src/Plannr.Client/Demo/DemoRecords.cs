@@ -1,0 +1,140 @@
+using System.Text.Json.Nodes;
+
+namespace Plannr.Client.Demo;
+
+/// <summary>
+/// The records of <c>demo.json</c>, by collection. A text there that starts with @ is a time (<see cref="DemoTime"/>) or a reference to a record
+/// (<c>@accounts/uuid</c>, with <c>full</c> for all its fields); a field that starts with _ is never returned. Not thread-safe.
+/// </summary>
+internal sealed class DemoRecords
+{
+    private static readonly string[] BriefAccount =
+        ["uuid", "created_at", "updated_at", "type", "role", "first_name", "last_name", "name", "email", "photo_url"];
+
+    /// <summary>The names of the records in error messages.</summary>
+    private static readonly Dictionary<string, string> Models = new()
+    {
+        ["accounts"] = "Account",
+        ["blueprints"] = "AutomationBlueprint",
+        ["documents"] = "Document",
+        ["executions"] = "AutomationExecution",
+        ["tasks"] = "Task",
+        ["webhook_subscriptions"] = "WebhookSubscription",
+    };
+
+    private readonly Dictionary<string, List<JsonObject>> _collections = [];
+
+    /// <summary>Reads the records, with their times relative to <paramref name="start"/>.</summary>
+    public DemoRecords(DateTimeOffset start)
+    {
+        using Stream stream = typeof(DemoRecords).Assembly.GetManifestResourceStream("demo.json")!;
+        foreach (KeyValuePair<string, JsonNode?> collection in JsonNode.Parse(stream)!.AsObject())
+        {
+            _collections[collection.Key] = collection.Value!.AsArray().Select(record => (JsonObject)Map(record, Read)!).ToList();
+        }
+
+        JsonNode? Read(JsonValue value) =>
+            !value.TryGetValue(out string? text) || text.Length == 0 || text[0] != '@' ? value.DeepClone()
+            : text.Contains('/') ? JsonValue.Create(new Reference(text))
+            : DemoTime.Parse(text, start).ToNode();
+    }
+
+    /// <summary>Gets the records of a collection.</summary>
+    public List<JsonObject> this[string collection] => _collections[collection];
+
+    /// <summary>Returns a copy of a node with every value replaced.</summary>
+    public static JsonNode? Map(JsonNode? node, Func<JsonValue, JsonNode?> replace) => node switch
+    {
+        JsonObject fields => new JsonObject(fields.Select(field => new KeyValuePair<string, JsonNode?>(field.Key, Map(field.Value, replace)))),
+        JsonArray items => new JsonArray(items.Select(item => Map(item, replace)).ToArray()),
+        JsonValue value => replace(value),
+        _ => null,
+    };
+
+    /// <summary>Returns a reference to a record; null without a UUID.</summary>
+    public static JsonNode? Link(string? collection, string? uuid) => uuid is null ? null : JsonValue.Create(new Reference($"@{collection}/{uuid}"));
+
+    /// <summary>Returns the record with a UUID, or null.</summary>
+    public JsonObject? Find(string collection, string? uuid) => Guid.TryParse(uuid, out Guid wanted) && _collections.TryGetValue(collection, out List<JsonObject>? found)
+        ? found.FirstOrDefault(record => record.Text("uuid") == wanted.ToString()) : null;
+
+    /// <summary>Returns the record with a UUID.</summary>
+    /// <exception cref="DemoException">404 if it doesn't exist.</exception>
+    public JsonObject Get(string collection, string uuid) => Find(collection, uuid) ?? throw DemoException.NotFound(Models[collection], uuid);
+
+    /// <summary>Returns an empty record with a UUID and the time of a request, which is in no collection yet.</summary>
+    public JsonObject Create(string collection, DemoRequest request)
+    {
+        JsonObject record = _collections["blank_" + collection][0].DeepClone().AsObject();
+        record["uuid"] = Guid.NewGuid().ToString();
+        record["created_at"] = request.Time;
+        record[record.ContainsKey("updated_at") ? "updated_at" : "updated"] = request.Time;
+        return record;
+    }
+
+    /// <summary>Returns the values at a path such as <c>groups.name</c>, through lists and references.</summary>
+    public IEnumerable<JsonNode?> Values(JsonNode? node, string path)
+    {
+        node = Resolve(node);
+        if (node is JsonArray items)
+        {
+            return items.SelectMany(item => Values(item, path));
+        }
+
+        if (path.Length == 0)
+        {
+            return [node];
+        }
+
+        string[] names = path.Split(['.'], 2);
+        return node is JsonObject fields ? Values(fields[names[0]], names.Length == 1 ? string.Empty : names[1]) : [];
+    }
+
+    /// <summary>Returns a record as the API writes it.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="isShown">Chooses the fields by name; null for all.</param>
+    public JsonObject Write(JsonObject record, Func<string, bool>? isShown = null) => new(
+        from field in record
+        where field.Key[0] != '_' && isShown?.Invoke(field.Key) != false
+        select new KeyValuePair<string, JsonNode?>(field.Key, Write(field.Value)));
+
+    /// <summary>Returns a node as the API writes it.</summary>
+    public JsonNode? Write(JsonNode? node) => Map(node, value =>
+        value.Time() is { } time ? time.ToString()
+        : !value.TryGetValue(out Reference? reference) ? value.DeepClone()
+        : Resolve(value) is JsonObject record ? Write(record, reference.Includes) : null);
+
+    /// <summary>Returns the record that a node references; any other node as it is.</summary>
+    public JsonNode? Resolve(JsonNode? node) =>
+        (node as JsonValue)?.TryGetValue(out Reference? reference) == true ? Find(reference.Collection, reference.Uuid) : node;
+
+    /// <summary>A reference to a record, written <c>@collection/uuid</c> or <c>@collection/uuid full</c>.</summary>
+    private sealed class Reference(string text)
+    {
+        public string Collection { get; } = text.Substring(1, text.IndexOf('/') - 1);
+
+        public string Uuid { get; } = text.Substring(text.IndexOf('/') + 1, 36);
+
+        /// <summary>Returns whether a field is part of the record where it is referenced.</summary>
+        public bool Includes(string field) => text.EndsWith(" full", StringComparison.Ordinal) || Collection switch
+        {
+            "accounts" => BriefAccount.Contains(field),
+            "tasks" => !DemoLists.TaskIncludes.Contains(field),
+            _ => true,
+        };
+    }
+}
+
+/// <summary>Reads nodes of records.</summary>
+internal static class DemoNodes
+{
+    public static string? Text(this JsonNode? node) => (node as JsonValue)?.TryGetValue(out string? text) == true ? text : null;
+
+    public static string? Text(this JsonNode node, string field) => node[field].Text();
+
+    public static DemoTime? Time(this JsonNode? node) => (node as JsonValue)?.TryGetValue(out DemoTime? time) == true ? time : null;
+
+    public static DemoTime? Time(this JsonNode node, string field) => node[field].Time();
+
+    public static JsonArray Items(this JsonObject record, string field) => record[field] as JsonArray ?? [];
+}

@@ -1,0 +1,102 @@
+using System.Text.Json.Nodes;
+
+namespace Plannr.Client.Demo;
+
+/// <summary>A request to the demo, with its query and body parsed as PHP does.</summary>
+internal sealed class DemoRequest
+{
+    private readonly List<KeyValuePair<string, string>> _query = [];
+    private readonly HttpRequestMessage _message;
+    private readonly string _body;
+
+    public DemoRequest(HttpRequestMessage message, string body, DateTimeOffset now)
+    {
+        _message = message;
+        _body = body;
+        Now = now;
+        foreach (string pair in message.RequestUri!.Query.TrimStart('?').Split(['&'], StringSplitOptions.RemoveEmptyEntries))
+        {
+            string[] parts = pair.Split(['='], 2);
+            string name = Decode(parts[0]);
+            _query.RemoveAll(known => known.Key == name);
+            _query.Add(new(name, parts.Length == 1 ? string.Empty : Decode(parts[1])));
+        }
+    }
+
+    public DateTimeOffset Now { get; }
+
+    /// <summary>Gets the moment of the request as a value of a record.</summary>
+    public JsonNode Time => new DemoTime(Now).ToNode();
+
+    /// <summary>Gets the address without its query.</summary>
+    public string Address => _message.RequestUri!.GetLeftPart(UriPartial.Path);
+
+    public string UserAgent => _message.Headers.UserAgent.ToString();
+
+    /// <summary>Gets the UUID of the account that the request acts as, or null.</summary>
+    public string? AccountUuid => _message.Headers.TryGetValues("X-PLANNR-ACCOUNT-UUID", out IEnumerable<string>? values) ? values.First() : null;
+
+    public string Method => _message.Method.Method;
+
+    /// <summary>Gets the segments of the path.</summary>
+    public string[] Path => [.. _message.RequestUri!.AbsolutePath.Trim('/').Split('/').Select(Uri.UnescapeDataString)];
+
+    /// <summary>Gets the segments of the path for which the route has a *.</summary>
+    public IReadOnlyList<string> Arguments { get; set; } = [];
+
+    /// <summary>Gets the filters by the name in their brackets.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Filters =>
+        from pair in _query
+        where pair.Key.StartsWith("filter[", StringComparison.Ordinal) && pair.Key[pair.Key.Length - 1] == ']'
+        select new KeyValuePair<string, string>(pair.Key.Substring(7, pair.Key.Length - 8), pair.Value);
+
+    /// <summary>Returns the parts of a comma-separated parameter.</summary>
+    public IReadOnlyList<string> List(string name) => [.. (this[name] ?? string.Empty).Split(',').Select(part => part.Trim()).Where(part => part.Length > 0)];
+
+    /// <summary>Returns a positive number, or null.</summary>
+    public int? Number(string name) =>
+        int.TryParse(this[name], NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0 ? number : null;
+
+    /// <summary>Returns the address of another page of the list.</summary>
+    public string LinkTo(int page) => Address + "?" + string.Join("&", _query
+        .Where(pair => pair.Key != "page")
+        .Append(new("page", page.ToString(CultureInfo.InvariantCulture)))
+        .Select(pair => Uri.EscapeDataString(pair.Key) + "=" + Uri.EscapeDataString(pair.Value)));
+
+    /// <summary>Parses the body. Text is trimmed, and empty text is null.</summary>
+    /// <exception cref="DemoException">400 for invalid JSON.</exception>
+    public JsonObject ReadBody()
+    {
+        string type = _message.Content?.Headers.ContentType?.MediaType ?? string.Empty;
+        if (_body.Length == 0 || !(type.EndsWith("/json", StringComparison.OrdinalIgnoreCase) || type.EndsWith("+json", StringComparison.OrdinalIgnoreCase)))
+        {
+            return [];
+        }
+
+        try
+        {
+            JsonNode? json = JsonNode.Parse(_body, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false });
+            return DemoRecords.Map(json, value => !value.TryGetValue(out string? text) ? value.DeepClone() : text.Trim() is { Length: > 0 } trimmed ? trimmed : null) as JsonObject ?? [];
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        {
+            // JsonException for the syntax, InvalidOperationException for half a surrogate pair.
+            throw new DemoException(HttpStatusCode.BadRequest, "The request body could not be decoded as JSON.");
+        }
+    }
+
+    private string? this[string name] => _query.FirstOrDefault(pair => pair.Key == name).Value;
+
+    private static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
+}
+
+/// <summary>Ends a request with an error response.</summary>
+internal sealed class DemoException(HttpStatusCode status, string message) : Exception(message)
+{
+    public HttpStatusCode Status => status;
+
+    /// <summary>Gets the messages of a failed validation by field, or null.</summary>
+    public JsonObject? Errors { get; init; }
+
+    public static DemoException NotFound(string model, string key) => new(HttpStatusCode.NotFound, $@"No query results for model [App\Models\{model}] {key}");
+}
