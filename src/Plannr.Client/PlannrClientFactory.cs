@@ -1,4 +1,4 @@
-using Plannr.Sandbox;
+using Plannr.Client.Demo;
 
 namespace Plannr.Client;
 
@@ -72,7 +72,7 @@ public sealed class PlannrClientFactory : IPlannrClientFactory
     {
         if (options.Demo)
         {
-            options.BaseUri = SandboxData.DemoBaseAddress;
+            options.BaseUri = DemoHandler.BaseAddress;
         }
 
         options.BaseUri = Origin.Check(options.BaseUri);
@@ -99,6 +99,6 @@ public sealed class PlannrClientFactory : IPlannrClientFactory
 
     private static SecureString DemoToken(PlannrClientOptions options) =>
         options.Demo
-            ? Secret.Protect(SandboxData.AccessToken)
+            ? Secret.Protect(DemoHandler.AccessToken)
             : throw new PlannrInvalidConnectionException("There is no access token to connect with.", "Give one with -AccessToken, or try the module with -Demo.");
 }

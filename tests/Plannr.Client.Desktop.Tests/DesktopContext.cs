@@ -17,7 +17,7 @@ internal sealed class DesktopContext() : AssemblyLoadContext("Desktop")
     internal static void Register()
     {
         var context = new DesktopContext();
-        Default.Resolving += (_, name) => name.Name is "Plannr.Client" or "Plannr.Sandbox" ? context.LoadFromAssemblyName(name) : null;
+        Default.Resolving += (_, name) => name.Name == "Plannr.Client" ? context.LoadFromAssemblyName(name) : null;
     }
 
     protected override Assembly? Load(AssemblyName assemblyName)

@@ -19,7 +19,7 @@ public sealed class DesktopContextTests
         Assert.Equal("Desktop", context.Name);
         Assert.All(context.Assemblies, assembly => Assert.Equal("desktop", Path.GetFileName(Path.GetDirectoryName(assembly.Location))));
         Assert.Superset(
-            new[] { "Plannr.Client", "Plannr.Sandbox", "Polly.Core", "Microsoft.Extensions.Http", "Microsoft.Extensions.DependencyInjection", "System.Text.Json" }.ToHashSet(),
+            new[] { "Plannr.Client", "Polly.Core", "Microsoft.Extensions.Http", "Microsoft.Extensions.DependencyInjection", "System.Text.Json" }.ToHashSet(),
             names.ToHashSet());
         Assert.Equal(".NETFramework,Version=v4.7.2", typeof(PlannrClientFactory).Assembly.GetCustomAttribute<TargetFrameworkAttribute>()!.FrameworkName);
     }

@@ -1,6 +1,6 @@
 using System.Security.Authentication;
 using Microsoft.Extensions.DependencyInjection;
-using Plannr.Sandbox;
+using Plannr.Client.Demo;
 using Polly;
 
 namespace Plannr.Client.Http;
@@ -21,7 +21,7 @@ internal static class ConnectionServices
         IHttpClientBuilder builder = services.AddHttpClient(ClientName, client => Configure(client, options))
             .RemoveAllLoggers()
             .SetHandlerLifetime(System.Threading.Timeout.InfiniteTimeSpan)
-            .ConfigurePrimaryHttpMessageHandler(() => options.Demo ? new SandboxHandler(time) : CreateWire(options));
+            .ConfigurePrimaryHttpMessageHandler(() => options.Demo ? new DemoHandler(time) : CreateWire(options));
 #if !NET
         builder.AddHttpMessageHandler(() => new EmptyContentHandler());
 #endif

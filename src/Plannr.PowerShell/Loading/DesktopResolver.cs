@@ -24,7 +24,6 @@ internal static class DesktopResolver
         "Microsoft.Extensions.Logging.Abstractions",
         "Microsoft.Extensions.Options",
         "Microsoft.Extensions.Primitives",
-        "Plannr.Sandbox",
         "Polly.Core",
         "System.Buffers",
         "System.Diagnostics.DiagnosticSource",

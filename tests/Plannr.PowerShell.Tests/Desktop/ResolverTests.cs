@@ -10,7 +10,7 @@ public class ResolverTests
         $$"""
         $cmdlets = [Reflection.Assembly]::LoadFrom('{{Path.Combine(StagedModule.Folder, "Plannr.PowerShell.dll")}}')
         $null = $cmdlets.GetType('Plannr.PowerShell.Loading.DesktopResolver').GetMethod('Register').Invoke($null, @('{{StagedModule.Desktop}}'))
-        foreach ($name in 'Polly.Core', 'Plannr.Sandbox', 'Plannr.Client', 'No.Such.Assembly') {
+        foreach ($name in 'Polly.Core', 'Microsoft.Extensions.Http', 'Plannr.Client', 'No.Such.Assembly') {
             try { [Reflection.Assembly]::Load($name).Location } catch { "not $name" }
         }
         """;
@@ -21,7 +21,7 @@ public class ResolverTests
         ProbeResult result = await LoadProbe.RunAsync(Script);
 
         Assert.Empty(result.Errors);
-        Assert.Equal(["not Polly.Core", "not Plannr.Sandbox", Path.Combine(StagedModule.Desktop, "Plannr.Client.dll"), "not No.Such.Assembly"], result.Output);
+        Assert.Equal(["not Polly.Core", "not Microsoft.Extensions.Http", Path.Combine(StagedModule.Desktop, "Plannr.Client.dll"), "not No.Such.Assembly"], result.Output);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Plannr.Sandbox.OAuth;
 
 /// <summary>
@@ -103,7 +105,7 @@ internal sealed class OAuthEndpoints(GrantStore grants, SandboxOptions options) 
     private static bool IsClient(string id) => new[] { SandboxData.ConfidentialClientId, SandboxData.PublicClientId }.Contains(id);
 
     private static string ChallengeOf(string verifier) =>
-        Convert.ToBase64String(Sha256.Of(Encoding.ASCII.GetBytes(verifier))).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+        Convert.ToBase64String(SHA256.HashData(Encoding.ASCII.GetBytes(verifier))).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 
     private static ApiResponse Refusal(HttpStatusCode status, string error, string description, string? hint = null)
     {

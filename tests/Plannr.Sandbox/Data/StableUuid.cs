@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Plannr.Sandbox.Data;
 
 /// <summary>UUIDs that are the same in every process, so that scripts written against the demo keep working.</summary>
@@ -9,7 +11,7 @@ internal static class StableUuid
     public static Guid FromName(string name)
     {
         var text = Encoding.UTF8.GetBytes("plannr-sandbox/" + name);
-        byte[] hash = Sha256.Of(text);
+        byte[] hash = SHA256.HashData(text);
         hash[6] = (byte)((hash[6] & 0x0F) | 0x50);
         hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
         var hex = new StringBuilder(32);

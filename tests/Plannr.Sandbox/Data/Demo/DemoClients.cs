@@ -19,6 +19,8 @@ internal sealed class DemoClients(DemoCalendar calendar)
         Name = "Gareth Thompson",
         Email = "gareth@codepotato.co.uk",
         Status = "Active",
+        NextReviewDate = SeedRun.Moment,
+        PreviousReviewDate = SeedRun.Moment,
         InactiveAt = SeedRun.Moment,
         Verbatim = SeedAccount.Json,
     };

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Plannr.Sandbox.Data;
 
 /// <summary>Where to tell of which events.</summary>
@@ -23,7 +25,7 @@ internal sealed record WebhookSubscription
         get
         {
             byte[] seed = Encoding.ASCII.GetBytes("signing-secret/" + Uuid);
-            string text = Convert.ToBase64String(Sha256.Of(seed)) + Convert.ToBase64String(Sha256.Of(Sha256.Of(seed)));
+            string text = Convert.ToBase64String(SHA256.HashData(seed)) + Convert.ToBase64String(SHA256.HashData(SHA256.HashData(seed)));
             return new string(text.Where(char.IsLetterOrDigit).Concat("demo").Take(SecretLength).ToArray());
         }
     }

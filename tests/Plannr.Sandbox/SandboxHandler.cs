@@ -45,17 +45,10 @@ public sealed class SandboxHandler : HttpMessageHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var body = request.Content is null ? string.Empty : await ReadAsync(request.Content, cancellationToken).ConfigureAwait(false);
+        var body = request.Content is null ? string.Empty : await request.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
         var response = _rateLimit.Count(AccessGate.TokenOf(request), out var headers) ?? Answer(request, body);
         return (response with { Headers = [.. headers, .. response.Headers] }).ToMessage(request);
     }
-
-    private static Task<string> ReadAsync(HttpContent content, CancellationToken cancellationToken) =>
-#if NET
-        content.ReadAsStringAsync(cancellationToken);
-#else
-        content.ReadAsStringAsync();
-#endif
 
     private ApiResponse Answer(HttpRequestMessage request, string body)
     {
