@@ -22,42 +22,40 @@ internal sealed class DemoHandler : HttpMessageHandler
     private readonly object _lock = new();
     private readonly TimeProvider _time;
     private readonly DemoRecords _records;
-    private readonly DemoLists _lists;
-    private readonly (string Method, string[] Path, Func<DemoRequest, HttpResponseMessage> Respond)[] _routes;
+    private readonly DemoQuery _query;
+    private readonly Dictionary<string, Func<DemoRequest, HttpResponseMessage>> _endpoints;
     private (DateTimeOffset End, int Requests) _window;
 
     public DemoHandler(TimeProvider time)
     {
         _time = time;
         _records = new DemoRecords(time.GetUtcNow());
-        _lists = new DemoLists(_records);
+        _query = new DemoQuery(_records);
         var writes = new DemoWrites(_records);
-        _routes =
-        [
-            Route("GET", "v1/me", _ => Respond(_records.Write(_records["users"][0]))),
-            Route("GET", "v1/logins", _ => Respond(ShowLogins())),
-            Route("GET", "v1/account", request => Page(_lists.Accounts, request)),
-            Route("GET", "v1/account/*", request => Respond(_records.Write(_records.Get("accounts", request.Arguments[0])))),
-            Route("GET", "v1/automation-executions", request => Page(_lists.Executions, request)),
-            Route("GET", "v1/automation-executions/*", request => Respond(ShowExecution(request))),
-            Route("POST", "v1/automation-blueprints", request => Respond(_records.Write(writes.CreateBlueprint(request)), HttpStatusCode.Created)),
-            Route("GET", "v1/automation-blueprints/*", request => Respond(_records.Write(_records.Get("blueprints", request.Arguments[0])))),
-            Route("GET", "v1/automation-blueprints/*/executions", PageOfBlueprint),
-            Route("POST", "v1/automation-blueprints/*/blueprint-steps", request => Respond(ShowStep(writes.CreateStep(request)), HttpStatusCode.Created)),
-            Route("PUT", "v1/automation-blueprints/*/blueprint-steps/*", request => Respond(ShowStep(writes.UpdateStep(request)))),
-            Route("DELETE", "v1/automation-blueprints/*/blueprint-steps/*", request => { writes.DeleteStep(request); return new HttpResponseMessage(HttpStatusCode.NoContent); }),
-            Route("GET", "v1/task", request => Page(_lists.Tasks, request)),
-            Route("POST", "v1/task", request => Respond(Show(_lists.Tasks, writes.CreateTask(request), ["author"], request), HttpStatusCode.Created)),
-            Route("PATCH", "v1/task/*/complete", request => Respond(Show(_lists.Tasks, writes.CompleteTask(request), ["author", "completed_by"], request))),
-            Route("GET", "v1/audits", request => Page(DemoLists.Audits, request)),
-            Route("GET", "v1/my/audits", request => Page(DemoLists.Audits, request, audit => _lists.Matches(audit, "account.uuid", writes.Caller(request).Text("uuid")!))),
-            Route("GET", "v1/logs/*/*", PageOfLog),
-            Route("GET", "v2/webhook-subscriptions", request => Page(_lists.WebhookSubscriptions, request)),
-            Route("POST", "v2/webhook-subscriptions", request => Respond(_records.Write(writes.CreateSubscription(request)), HttpStatusCode.Created)),
-            Route("GET", "v2/webhook-subscriptions/*", request => Respond(_records.Write(_records.Get("webhook_subscriptions", request.Arguments[0])))),
-            Route("PUT", "v2/webhook-subscriptions/*", request => Respond(_records.Write(writes.UpdateSubscription(request)))),
-            Route("GET", "v1/document/*/content/docx", Download),
-        ];
+
+        // Every other GET endpoint responds with a collection of demo.json that has its name, or one of its records.
+        _endpoints = new()
+        {
+            ["GET /api/v1/me"] = _ => Respond(_records.Write(_records["users"][0])),
+            ["GET /api/v1/logins"] = _ => Respond(ShowLogins()),
+            ["GET /api/v1/my/audits"] = request => Page(Endpoints.ListMyAudits, "audits", request, audit => _query.Is(audit, "account.uuid", writes.Caller(request).Text("uuid")!)),
+            ["GET /api/v1/logs/{modelType}/{modelUuid}"] = PageOfLog,
+            ["GET /api/v1/automation-executions/{uuid}"] = request => Respond(ShowExecution(request)),
+            ["GET /api/v1/automation-blueprints/{uuid}/executions"] = PageOfBlueprint,
+            ["POST /api/v1/automation-blueprints"] = request => Respond(_records.Write(writes.CreateBlueprint(request)), HttpStatusCode.Created),
+            ["POST /api/v1/automation-blueprints/{uuid}/blueprint-steps"] = request => Respond(ShowStep(writes.CreateStep(request)), HttpStatusCode.Created),
+            ["PUT /api/v1/automation-blueprints/{uuid}/blueprint-steps/{step_uuid}"] = request => Respond(ShowStep(writes.UpdateStep(request))),
+            ["DELETE /api/v1/automation-blueprints/{uuid}/blueprint-steps/{step_uuid}"] = request =>
+            {
+                writes.DeleteStep(request);
+                return new HttpResponseMessage(HttpStatusCode.NoContent);
+            },
+            ["POST /api/v1/task"] = request => Respond(Show(Endpoints.ListTasks, writes.CreateTask(request), ["author"], request), HttpStatusCode.Created),
+            ["PATCH /api/v1/task/{task_uuid}/complete"] = request => Respond(Show(Endpoints.ListTasks, writes.CompleteTask(request), ["author", "completed_by"], request)),
+            ["POST /api/v2/webhook-subscriptions"] = request => Respond(_records.Write(writes.CreateSubscription(request)), HttpStatusCode.Created),
+            ["PUT /api/v2/webhook-subscriptions/{uuid}"] = request => Respond(_records.Write(writes.UpdateSubscription(request))),
+            ["GET /api/v1/document/{uuid}/content/docx"] = Download,
+        };
     }
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -77,9 +75,6 @@ internal sealed class DemoHandler : HttpMessageHandler
         }
     }
 
-    private static (string Method, string[] Path, Func<DemoRequest, HttpResponseMessage> Respond) Route(
-        string method, string path, Func<DemoRequest, HttpResponseMessage> respond) => (method, ("api/" + path).Split('/'), respond);
-
     private static HttpResponseMessage Respond(JsonObject json, HttpStatusCode status = HttpStatusCode.OK) =>
         new(status) { Content = new StringContent(json.ToJsonString(), Encoding.UTF8, "application/json") };
 
@@ -87,7 +82,7 @@ internal sealed class DemoHandler : HttpMessageHandler
     {
         try
         {
-            return FindRoute(request)(request);
+            return Dispatch(request);
         }
         catch (DemoException error)
         {
@@ -101,33 +96,48 @@ internal sealed class DemoHandler : HttpMessageHandler
         }
     }
 
-    private Func<DemoRequest, HttpResponseMessage> FindRoute(DemoRequest request)
+    private HttpResponseMessage Dispatch(DemoRequest request)
     {
-        var found = _routes.Where(route => IsMatch(route.Path, request.Path)).ToList();
-        var route = found.Find(route => route.Method == (request.Method == "HEAD" ? "GET" : request.Method));
-        if (route.Path is null)
+        var found = Endpoints.All.Where(endpoint => IsMatch(endpoint, request)).Select(endpoint => (Endpoint: endpoint, Respond: Find(endpoint))).Where(pair => pair.Respond is not null).ToList();
+        (Endpoint? match, Func<DemoRequest, HttpResponseMessage>? respond) = found.Find(pair => pair.Endpoint.Method == (request.Method == "HEAD" ? "GET" : request.Method));
+        if (respond is null)
         {
             string path = string.Join("/", request.Path);
-            string allowed = string.Join(", ", found.Select(other => other.Method == "GET" ? "GET, HEAD" : other.Method));
+            string allowed = string.Join(", ", found.Select(pair => pair.Endpoint.Method == "GET" ? "GET, HEAD" : pair.Endpoint.Method));
             throw found.Count == 0 ? new DemoException(HttpStatusCode.NotFound, $"The route {path} could not be found.")
                 : new DemoException(HttpStatusCode.MethodNotAllowed, $"The {request.Method} method is not supported for route {path}. Supported methods: {allowed}.");
         }
 
-        request.Arguments = [.. request.Path.Where((_, position) => route.Path[position] == "*")];
-        return route.Respond;
+        string[] names = match!.Path.Split('/');
+        request.Arguments = [.. request.Path.Where((_, position) => names[position][0] == '{')];
+        return respond(request);
     }
 
-    private static bool IsMatch(string[] pattern, string[] path) =>
-        pattern.Length == path.Length && pattern.Zip(path, (expected, actual) => expected == "*" || expected == actual).All(isEqual => isEqual);
-
-    private HttpResponseMessage Page(DemoList list, DemoRequest request, Func<JsonObject, bool>? filter = null)
+    private static bool IsMatch(Endpoint endpoint, DemoRequest request)
     {
-        List<JsonObject> found = _lists.Find(list, _records[list.Collection].Where(filter ?? (_ => true)), request);
+        string[] names = endpoint.Path.Split('/');
+        return names.Length == request.Path.Length && names.Zip(request.Path, (name, segment) => name[0] == '{' || name == segment).All(isEqual => isEqual);
+    }
+
+    private Func<DemoRequest, HttpResponseMessage>? Find(Endpoint endpoint)
+    {
+        string[] names = endpoint.Path.Split('/');
+        return _endpoints.TryGetValue(endpoint.ToString(), out Func<DemoRequest, HttpResponseMessage>? known) ? known
+            : endpoint.Method != "GET" || !_records.Has(names[2]) ? null
+            : names.Length == 3 ? request => Page(endpoint, names[2], request)
+            : names.Length == 4 && names[3][0] == '{' ? request => Respond(_records.Write(_records.Get(names[2], request.Arguments[0])))
+            : null;
+    }
+
+    private HttpResponseMessage Page(Endpoint endpoint, string collection, DemoRequest request, Func<JsonObject, bool>? filter = null)
+    {
+        DemoQuery.Check(endpoint, request);
+        List<JsonObject> found = _query.Find(collection, _records[collection].Where(filter ?? (_ => true)), request);
         int size = Math.Min(request.Number("per_page") ?? DefaultPageSize, MaximumPageSize);
         int last = Math.Max(1, (found.Count + size - 1) / size);
         int page = request.Number("page") ?? 1;
         int skipped = (int)Math.Min((long)(page - 1) * size, found.Count);
-        JsonNode[] data = [.. found.Skip(skipped).Take(size).Select(record => Show(list, record, request.List("include"), request))];
+        JsonNode[] data = [.. found.Skip(skipped).Take(size).Select(record => Show(endpoint, record, request.List("include"), request))];
         return Respond(new JsonObject
         {
             ["data"] = new JsonArray(data),
@@ -153,8 +163,8 @@ internal sealed class DemoHandler : HttpMessageHandler
 
     private HttpResponseMessage PageOfBlueprint(DemoRequest request)
     {
-        JsonObject blueprint = _records.Get("blueprints", request.Arguments[0]);
-        return Page(_lists.BlueprintExecutions, request, execution => execution.Text("_blueprint") == blueprint.Text("uuid"));
+        JsonObject blueprint = _records.Get("automation-blueprints", request.Arguments[0]);
+        return Page(Endpoints.ListExecutions, "automation-executions", request, execution => execution.Text("_blueprint") == blueprint.Text("uuid"));
     }
 
     private HttpResponseMessage PageOfLog(DemoRequest request)
@@ -162,30 +172,29 @@ internal sealed class DemoHandler : HttpMessageHandler
         string type = request.Arguments[0];
         string collection = type switch
         {
-            "account" or "client" or "employee" => "accounts",
-            "task" => "tasks",
-            "automation-blueprint" => "blueprints",
-            "automation-execution" => "executions",
+            "account" or "client" or "employee" => "account",
+            "task" => type,
+            "automation-blueprint" or "automation-execution" => type + "s",
             _ => throw DemoException.NotFound("Log", type),
         };
         JsonObject model = _records.Get(collection, request.Arguments[1]);
         return type is "client" or "employee" && model.Text("type") != type ? throw DemoException.NotFound("Account", request.Arguments[1])
-            : Page(_lists.Logs, request, entry => entry.Text("_model_uuid") == model.Text("uuid"));
+            : Page(Endpoints.ListLog, "logs", request, entry => entry.Text("_model_uuid") == model.Text("uuid"));
     }
 
     private HttpResponseMessage Download(DemoRequest request)
     {
-        _records.Get("documents", request.Arguments[0]);
+        _records.Get("document", request.Arguments[0]);
         var content = new ByteArrayContent([.. Enumerable.Range(0, 100_000).Select(position => (byte)(position % 251))]);
         content.Headers.ContentType = new("application/vnd.openxmlformats-officedocument.wordprocessingml.document");
         content.Headers.ContentDisposition = new("attachment") { FileName = "\"Annual review letter.docx\"" };
         return new HttpResponseMessage { Content = content };
     }
 
-    private JsonObject Show(DemoList list, JsonObject record, IReadOnlyList<string> includes, DemoRequest request)
+    private JsonObject Show(Endpoint endpoint, JsonObject record, IReadOnlyList<string> includes, DemoRequest request)
     {
-        JsonObject json = list.Collection == "executions" && !record.ContainsKey("_fixed") ? ShowRun(record, request.Now)
-            : _records.Write(record, name => !list.Includes.Contains(name) || record.ContainsKey("_always_full"));
+        JsonObject json = endpoint.RecordType == typeof(AutomationExecution) && !record.ContainsKey("_fixed") ? ShowRun(record, request.Now)
+            : _records.Write(record, name => !endpoint.Includes.Contains(name) || record.ContainsKey("_always_full"));
         foreach (string include in includes.Where(record.ContainsKey))
         {
             json[include] = _records.Write(record[include]);
@@ -193,9 +202,9 @@ internal sealed class DemoHandler : HttpMessageHandler
 
         if (includes.Contains("related_tasks"))
         {
-            json["related_tasks"] = new JsonArray([.. _records["tasks"]
-                .Where(task => _lists.Matches(task, "parent_task.uuid", record.Text("uuid")!))
-                .Select(task => Show(list, task, [], request))]);
+            json["related_tasks"] = new JsonArray([.. _records["task"]
+                .Where(task => _query.Is(task, "parent_task.uuid", record.Text("uuid")!))
+                .Select(task => Show(endpoint, task, [], request))]);
         }
 
         return json;
@@ -203,9 +212,9 @@ internal sealed class DemoHandler : HttpMessageHandler
 
     private JsonObject ShowExecution(DemoRequest request)
     {
-        DemoLists.Check(_lists.Executions with { Filters = [], Sorts = [] }, request);
-        JsonObject execution = _records.Get("executions", request.Arguments[0]);
-        return Show(_lists.Executions, execution, execution.ContainsKey("_fixed") ? ["account"] : request.List("include"), request);
+        DemoQuery.Check(Endpoints.GetExecution, request);
+        JsonObject execution = _records.Get("automation-executions", request.Arguments[0]);
+        return Show(Endpoints.GetExecution, execution, execution.ContainsKey("_fixed") ? ["account"] : request.List("include"), request);
     }
 
     /// <summary>Writes an execution as it is at a moment: a step has run when its time is past.</summary>

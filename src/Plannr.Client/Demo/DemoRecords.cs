@@ -4,23 +4,12 @@ namespace Plannr.Client.Demo;
 
 /// <summary>
 /// The records of <c>demo.json</c>, by collection. A text there that starts with @ is a time (<see cref="DemoTime"/>) or a reference to a record
-/// (<c>@accounts/uuid</c>, with <c>full</c> for all its fields); a field that starts with _ is never returned. Not thread-safe.
+/// (<c>@account/uuid</c>, with <c>full</c> for all its fields); a field that starts with _ is never returned. Not thread-safe.
 /// </summary>
 internal sealed class DemoRecords
 {
     private static readonly string[] BriefAccount =
         ["uuid", "created_at", "updated_at", "type", "role", "first_name", "last_name", "name", "email", "photo_url"];
-
-    /// <summary>The names of the records in error messages.</summary>
-    private static readonly Dictionary<string, string> Models = new()
-    {
-        ["accounts"] = "Account",
-        ["blueprints"] = "AutomationBlueprint",
-        ["documents"] = "Document",
-        ["executions"] = "AutomationExecution",
-        ["tasks"] = "Task",
-        ["webhook_subscriptions"] = "WebhookSubscription",
-    };
 
     private readonly Dictionary<string, List<JsonObject>> _collections = [];
 
@@ -42,6 +31,8 @@ internal sealed class DemoRecords
     /// <summary>Gets the records of a collection.</summary>
     public List<JsonObject> this[string collection] => _collections[collection];
 
+    public bool Has(string collection) => _collections.ContainsKey(collection);
+
     /// <summary>Returns a copy of a node with every value replaced.</summary>
     public static JsonNode? Map(JsonNode? node, Func<JsonValue, JsonNode?> replace) => node switch
     {
@@ -60,12 +51,12 @@ internal sealed class DemoRecords
 
     /// <summary>Returns the record with a UUID.</summary>
     /// <exception cref="DemoException">404 if it doesn't exist.</exception>
-    public JsonObject Get(string collection, string uuid) => Find(collection, uuid) ?? throw DemoException.NotFound(Models[collection], uuid);
+    public JsonObject Get(string collection, string uuid) => Find(collection, uuid) ?? throw DemoException.NotFound(ModelName(collection), uuid);
 
     /// <summary>Returns an empty record with a UUID and the time of a request, which is in no collection yet.</summary>
     public JsonObject Create(string collection, DemoRequest request)
     {
-        JsonObject record = _collections["blank_" + collection][0].DeepClone().AsObject();
+        JsonObject record = _collections["new " + collection][0].DeepClone().AsObject();
         record["uuid"] = Guid.NewGuid().ToString();
         record["created_at"] = request.Time;
         record[record.ContainsKey("updated_at") ? "updated_at" : "updated"] = request.Time;
@@ -108,6 +99,9 @@ internal sealed class DemoRecords
     public JsonNode? Resolve(JsonNode? node) =>
         (node as JsonValue)?.TryGetValue(out Reference? reference) == true ? Find(reference.Collection, reference.Uuid) : node;
 
+    /// <summary>Returns the class name of a record, such as AutomationBlueprint for automation-blueprints.</summary>
+    private static string ModelName(string collection) => string.Concat(collection.TrimEnd('s').Split('-').Select(word => char.ToUpperInvariant(word[0]) + word.Substring(1)));
+
     /// <summary>A reference to a record, written <c>@collection/uuid</c> or <c>@collection/uuid full</c>.</summary>
     private sealed class Reference(string text)
     {
@@ -118,8 +112,8 @@ internal sealed class DemoRecords
         /// <summary>Returns whether a field is part of the record where it is referenced.</summary>
         public bool Includes(string field) => text.EndsWith(" full", StringComparison.Ordinal) || Collection switch
         {
-            "accounts" => BriefAccount.Contains(field),
-            "tasks" => !DemoLists.TaskIncludes.Contains(field),
+            "account" => BriefAccount.Contains(field),
+            "task" => !Endpoints.ListTasks.Includes.Contains(field),
             _ => true,
         };
     }

@@ -14,6 +14,7 @@ internal sealed class DemoRequest
         _message = message;
         _body = body;
         Now = now;
+        Path = [.. message.RequestUri!.AbsolutePath.Trim('/').Split('/').Select(Uri.UnescapeDataString)];
         foreach (string pair in message.RequestUri!.Query.TrimStart('?').Split(['&'], StringSplitOptions.RemoveEmptyEntries))
         {
             string[] parts = pair.Split(['='], 2);
@@ -39,7 +40,7 @@ internal sealed class DemoRequest
     public string Method => _message.Method.Method;
 
     /// <summary>Gets the segments of the path.</summary>
-    public string[] Path => [.. _message.RequestUri!.AbsolutePath.Trim('/').Split('/').Select(Uri.UnescapeDataString)];
+    public string[] Path { get; }
 
     /// <summary>Gets the segments of the path for which the route has a *.</summary>
     public IReadOnlyList<string> Arguments { get; set; } = [];

@@ -11,42 +11,42 @@ internal sealed class DemoWrites(DemoRecords records)
 
     /// <summary>Returns the account that a request acts as.</summary>
     public JsonObject Caller(DemoRequest request) =>
-        records.Find("accounts", request.AccountUuid) ?? (JsonObject)records.Resolve(records["users"][0]["current_account"])!;
+        records.Find("account", request.AccountUuid) ?? (JsonObject)records.Resolve(records["users"][0]["current_account"])!;
 
     public JsonObject CreateTask(DemoRequest request)
     {
         JsonObject body = request.ReadBody();
-        string? collection = body.Text("taskable_type") switch { "client" => "accounts", { } type => type + "s", null => null };
+        string? collection = body.Text("taskable_type") switch { "client" => "account", { } type => type + "s", null => null };
         Validate(
             body,
             ("name", "required"),
-            ("priority", "in:" + string.Join(",", DemoLists.Priorities)),
+            ("priority", "in:" + string.Join(",", DemoQuery.Priorities)),
             ("due_at", "date"),
             ("taskable_type", "in:client,case,plan"),
             ("taskable_uuid", "exists:" + collection),
-            ("task_status_uuid", "exists:statuses"),
-            ("parent_task_uuid", "exists:tasks"),
-            ("assigned_to_uuids.*", "exists:accounts"));
-        JsonObject task = Create(request, "tasks", "Task", body, "name", "description", "priority", "taskable_type", "custom_fields");
+            ("task_status_uuid", "exists:task-statuses"),
+            ("parent_task_uuid", "exists:task"),
+            ("assigned_to_uuids.*", "exists:account"));
+        JsonObject task = Create(request, "task", "Task", body, "name", "description", "priority", "taskable_type", "custom_fields");
         task["due_at"] = body.Text("due_at") is { } due ? DemoTime.ParseInput(due).ToNode() : null;
-        task["status"] = DemoRecords.Link("statuses", body.Text("task_status_uuid") ?? Status("Not started"));
+        task["status"] = DemoRecords.Link("task-statuses", body.Text("task_status_uuid") ?? Status("Not started"));
         task["taskable"] = DemoRecords.Link(collection, body.Text("taskable_uuid"));
-        task["assigned_to"] = new JsonArray([.. body.Items("assigned_to_uuids").Select(uuid => DemoRecords.Link("accounts", uuid.Text()))]);
-        task["author"] = DemoRecords.Link("accounts", Caller(request).Text("uuid"));
-        task["parent_task"] = DemoRecords.Link("tasks", body.Text("parent_task_uuid"));
+        task["assigned_to"] = new JsonArray([.. body.Items("assigned_to_uuids").Select(uuid => DemoRecords.Link("account", uuid.Text()))]);
+        task["author"] = DemoRecords.Link("account", Caller(request).Text("uuid"));
+        task["parent_task"] = DemoRecords.Link("task", body.Text("parent_task_uuid"));
         return task;
     }
 
     public JsonObject CompleteTask(DemoRequest request)
     {
-        JsonObject task = records.Get("tasks", request.Arguments[0]);
+        JsonObject task = records.Get("task", request.Arguments[0]);
         string before = records.Resolve(task["status"])!.Text("name")!;
         if (before != "Complete")
         {
-            task["status"] = DemoRecords.Link("statuses", Status("Complete"));
+            task["status"] = DemoRecords.Link("task-statuses", Status("Complete"));
             task["updated_at"] = request.Time;
             task["completed_at"] = request.Time;
-            task["completed_by"] = DemoRecords.Link("accounts", Caller(request).Text("uuid"));
+            task["completed_by"] = DemoRecords.Link("account", Caller(request).Text("uuid"));
             Audit(request, "Task", "updated", new() { ["status"] = before }, new() { ["status"] = "Complete" });
         }
 
@@ -57,7 +57,7 @@ internal sealed class DemoWrites(DemoRecords records)
     {
         JsonObject body = request.ReadBody();
         Validate(body, ("url", "required"), ("url", "https"), ("events", "required"), ("events", "list"), ("events.*", Events));
-        JsonObject subscription = Create(request, "webhook_subscriptions", "Webhook Subscription", body, "url", "events");
+        JsonObject subscription = Create(request, "webhook-subscriptions", "Webhook Subscription", body, "url", "events");
         subscription["signing_secret"] = $"demo{Guid.NewGuid():N}{Guid.NewGuid():N}".Substring(0, 60);
         return subscription;
     }
@@ -65,7 +65,7 @@ internal sealed class DemoWrites(DemoRecords records)
     /// <summary>Replaces the events. The URL can't be changed.</summary>
     public JsonObject UpdateSubscription(DemoRequest request)
     {
-        JsonObject subscription = records.Get("webhook_subscriptions", request.Arguments[0]);
+        JsonObject subscription = records.Get("webhook-subscriptions", request.Arguments[0]);
         JsonObject body = request.ReadBody();
         Validate(body, ("events", "required"), ("events", "list"), ("events.*", Events));
         Audit(request, "Webhook Subscription", "updated", new() { ["events"] = subscription["events"]!.DeepClone() }, new() { ["events"] = body["events"]!.DeepClone() });
@@ -78,16 +78,16 @@ internal sealed class DemoWrites(DemoRecords records)
     {
         JsonObject body = request.ReadBody();
         Validate(body, ("name", "required"));
-        JsonObject blueprint = Create(request, "blueprints", "Automation Blueprint", body, "name", "trigger", "conditions", "configuration");
+        JsonObject blueprint = Create(request, "automation-blueprints", "Automation Blueprint", body, "name", "trigger", "conditions", "configuration");
         blueprint["is_active"] = IsTrue(body["is_active"]);
-        blueprint["account"] = DemoRecords.Link("accounts", Caller(request).Text("uuid"));
+        blueprint["account"] = DemoRecords.Link("account", Caller(request).Text("uuid"));
         return blueprint;
     }
 
     public JsonObject CreateStep(DemoRequest request)
     {
-        JsonObject blueprint = records.Get("blueprints", request.Arguments[0]);
-        JsonObject step = records.Create("steps", request);
+        JsonObject blueprint = records.Get("automation-blueprints", request.Arguments[0]);
+        JsonObject step = records.Create("step", request);
         Fill(request, blueprint, step, StepFields.Take(3));
         blueprint.Items("steps").Add((JsonNode)step);
         blueprint["steps_count"] = blueprint.Items("steps").Count;
@@ -141,7 +141,7 @@ internal sealed class DemoWrites(DemoRecords records)
 
     private (JsonObject Blueprint, JsonObject Step) GetStep(DemoRequest request)
     {
-        JsonObject blueprint = records.Get("blueprints", request.Arguments[0]);
+        JsonObject blueprint = records.Get("automation-blueprints", request.Arguments[0]);
         JsonNode? step = blueprint.Items("steps").FirstOrDefault(each => string.Equals(each!.Text("uuid"), request.Arguments[1], StringComparison.OrdinalIgnoreCase));
         return (blueprint, (JsonObject?)step ?? throw DemoException.NotFound("AutomationBlueprintStep", request.Arguments[1]));
     }
@@ -149,9 +149,9 @@ internal sealed class DemoWrites(DemoRecords records)
     private static List<JsonNode?> Branch(JsonObject blueprint, JsonNode step) =>
         [step, .. blueprint.Items("steps").Where(child => child!.Text("parent_step_uuid") == step.Text("uuid")).SelectMany(child => Branch(blueprint, child!))];
 
-    private string Events => "in:" + string.Join(",", records["webhook_events"].Select(name => name.Text("name")));
+    private string Events => "in:" + string.Join(",", records["webhook-events"].Select(name => name.Text("name")));
 
-    private string? Status(string name) => records["statuses"].First(status => status.Text("name") == name).Text("uuid");
+    private string? Status(string name) => records["task-statuses"].First(status => status.Text("name") == name).Text("uuid");
 
     private static bool IsTrue(JsonNode? value) => value?.ToString() is "true" or "1";
 
@@ -183,7 +183,7 @@ internal sealed class DemoWrites(DemoRecords records)
         ["user_agent"] = request.UserAgent,
         ["ip_address"] = "127.0.0.1",
         ["url"] = request.Address,
-        ["account"] = DemoRecords.Link("accounts", Caller(request).Text("uuid")),
+        ["account"] = DemoRecords.Link("account", Caller(request).Text("uuid")),
     });
 
     /// <summary>Validates the fields of a body, and the items of lists (<c>events.*</c>), in the words of Laravel.</summary>
