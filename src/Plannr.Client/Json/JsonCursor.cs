@@ -40,7 +40,7 @@ internal ref struct JsonCursor
         }
         catch (InvalidOperationException)
         {
-            return BrokenText.Decode(_reader.ValueSpan);
+            return Mend(Unescape(Encoding.UTF8.GetString(_reader.ValueSpan.ToArray())));
         }
     }
 
@@ -78,4 +78,12 @@ internal ref struct JsonCursor
 
     /// <summary>The characters of a number, <c>true</c> or <c>false</c>.</summary>
     public readonly string Literal() => Encoding.UTF8.GetString(_reader.ValueSpan.ToArray());
+
+    /// <summary>Replaces each lone surrogate with U+FFFD.</summary>
+    public static string Mend(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
+
+    private static string Unescape(string text) => Regex.Replace(text, @"\\(?:u(?<code>[0-9a-fA-F]{4})|(?<letter>.))", match =>
+        match.Groups["code"].Success
+            ? ((char)ushort.Parse(match.Groups["code"].Value, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)).ToString()
+            : match.Groups["letter"].Value switch { "n" => "\n", "r" => "\r", "t" => "\t", "b" => "\b", "f" => "\f", string letter => letter });
 }

@@ -44,9 +44,6 @@ internal static class JsonText
             case IDictionary map:
                 WriteMap(writer, map, depth);
                 break;
-            case IReadOnlyDictionary<string, object?> map:
-                WriteMap(writer, map, depth);
-                break;
             case IEnumerable items:
                 writer.WriteStartArray();
                 foreach (object? item in items)
@@ -68,18 +65,6 @@ internal static class JsonText
         foreach (DictionaryEntry entry in map)
         {
             writer.WritePropertyName(Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!);
-            Write(writer, entry.Value, depth + 1);
-        }
-
-        writer.WriteEndObject();
-    }
-
-    private static void WriteMap(Utf8JsonWriter writer, IReadOnlyDictionary<string, object?> map, int depth)
-    {
-        writer.WriteStartObject();
-        foreach (KeyValuePair<string, object?> entry in map)
-        {
-            writer.WritePropertyName(entry.Key);
             Write(writer, entry.Value, depth + 1);
         }
 

@@ -9,18 +9,13 @@ internal sealed class LooseJson
     private const int MostNesting = 64;
 
     private readonly string _text;
-    private readonly QuoteEnds _ends;
     private int _position;
 
-    private LooseJson(string text)
-    {
-        _text = text;
-        _ends = new QuoteEnds(text);
-    }
+    private LooseJson(string text) => _text = text;
 
     public static object? Read(string text) => new LooseJson(text).ReadValue(0, QuotePlace.Item);
 
-    private char Current => _position < _text.Length ? _text[_position] : '\0';
+    private char Current => Letter(_position);
 
     private bool AtEnd => _position >= _text.Length;
 
@@ -87,23 +82,14 @@ internal sealed class LooseJson
             return false;
         }
 
-        _position++;
-        if (Current == '>')
-        {
-            _position++;
-        }
-
+        _position = OverSign(_position);
         return true;
     }
 
     /// <summary>Moves to the next item; over the closing bracket, and to false, where there is none.</summary>
     private bool MoveToItem(char close)
     {
-        while (!AtEnd && (char.IsWhiteSpace(Current) || Current == ','))
-        {
-            _position++;
-        }
-
+        _position = OverCommas(_position);
         if (AtEnd || Current != close)
         {
             return !AtEnd;
@@ -127,7 +113,7 @@ internal sealed class LooseJson
         char quote = Current;
         var text = new StringBuilder();
         bool hasSurrogates = false;
-        for (_position++; !AtEnd && !(Current == quote && _ends.IsClosing(_position, place)); _position++)
+        for (_position++; !AtEnd && !(Current == quote && IsClosing(_position, place)); _position++)
         {
             char letter = Current == '\\' && _position + 1 < _text.Length ? ReadEscape() : Current;
             hasSurrogates |= char.IsSurrogate(letter);
@@ -135,7 +121,7 @@ internal sealed class LooseJson
         }
 
         _position++;
-        return hasSurrogates ? BrokenText.Mend(text.ToString()) : text.ToString();
+        return hasSurrogates ? JsonCursor.Mend(text.ToString()) : text.ToString();
     }
 
     /// <summary>Reads the character behind a backslash, and ends on its last letter.</summary>
@@ -161,11 +147,112 @@ internal sealed class LooseJson
         return _text.Substring(start, _position - start).Trim();
     }
 
-    private void SkipSpace()
+    private void SkipSpace() => _position = OverSpace(_position);
+
+    /// <summary>
+    /// Returns whether the quote at a position, which is not escaped, closes its text. Quotes within it are not always escaped, as in <c>[{errors : "Field "name", "email" required" }]</c>: the
+    /// one that closes is followed by something that continues the JSON, or by nothing. What JSON allows always counts. Each look ahead ends at the next quote, so all together take linear time.
+    /// </summary>
+    private bool IsClosing(int position, QuotePlace place)
     {
-        while (!AtEnd && char.IsWhiteSpace(Current))
+        int next = OverSpace(position + 1);
+        return Letter(next) switch
         {
-            _position++;
+            '\0' => next >= _text.Length,
+            ']' or '}' => true,
+            ',' => place == QuotePlace.Name || GoesOn(OverCommas(next), place),
+            ':' or '=' => place == QuotePlace.Name || (place == QuotePlace.Item && CanBeValue(OverSign(next))),
+            _ => false,
+        };
+    }
+
+    /// <summary>Whether behind a comma a name follows, or in a list a value.</summary>
+    private bool GoesOn(int position, QuotePlace place)
+    {
+        if (place == QuotePlace.Item)
+        {
+            return CanBeValue(position);
         }
+
+        switch (Letter(position))
+        {
+            case '"' or '\'':
+                int behind = OverSpace(EndOfQuoted(position) + 1);
+                return behind >= _text.Length || _text[behind] is ':' or '=';
+            case '{' or '[' or '}' or ']':
+                return true;
+            default:
+                int end = OverWord(position);
+                behind = OverSpace(end);
+                return behind >= _text.Length || (end > position && _text[behind] is ':' or '=');
+        }
+    }
+
+    private bool CanBeValue(int position)
+    {
+        switch (Letter(position))
+        {
+            case '"' or '\'':
+                // A word in quotes that is followed by more words is quoted within the _text.
+                int end = EndOfQuoted(position);
+                int behind = OverSpace(end + 1);
+                return behind == end + 1 || char.IsWhiteSpace(_text[end - 1]) || !char.IsLetterOrDigit(Letter(behind));
+            case '{' or '[' or '}' or ']':
+                return true;
+            default:
+                return Letter(Over(position, letter => letter is not ('"' or '\'' or ',' or '[' or ']' or '{' or '}' or ':' or '='))) is not ('"' or '\'');
+        }
+    }
+
+    /// <summary>The next quote of the kind at a position that is not escaped, or the end of the _text.</summary>
+    private int EndOfQuoted(int position)
+    {
+        char quote = _text[position];
+        for (position++; position < _text.Length && _text[position] != quote; position++)
+        {
+            if (_text[position] == '\\')
+            {
+                position++;
+            }
+        }
+
+        return position;
+    }
+
+    private int OverSign(int position)
+    {
+        position++;
+        return OverSpace(Letter(position) == '>' ? position + 1 : position);
+    }
+
+    private int OverCommas(int position) => Over(position, letter => letter == ',' || char.IsWhiteSpace(letter));
+
+    private int OverWord(int position) => Over(position, letter => char.IsLetterOrDigit(letter) || letter is '_' or '-' or '.');
+
+    private int OverSpace(int position) => Over(position, char.IsWhiteSpace);
+
+    private int Over(int position, Func<char, bool> isPassed)
+    {
+        while (position < _text.Length && isPassed(_text[position]))
+        {
+            position++;
+        }
+
+        return position;
+    }
+
+    private char Letter(int position) => position < _text.Length ? _text[position] : '\0';
+
+    /// <summary>Where a quoted text stands.</summary>
+    private enum QuotePlace
+    {
+        /// <summary>In a list.</summary>
+        Item,
+
+        /// <summary>Before the colon in an object.</summary>
+        Name,
+
+        /// <summary>Behind the colon in an object.</summary>
+        Value,
     }
 }

@@ -29,7 +29,7 @@ internal sealed record ReportRun
 
     public static ReportRun Of(AutomationExecution execution)
     {
-        IReadOnlyList<TimeSpan?> durations = StepDurations.Of(execution);
+        IReadOnlyList<TimeSpan?> durations = execution.GetStepDurations();
         string? account = execution.Account?.ToString();
         return new ReportRun
         {

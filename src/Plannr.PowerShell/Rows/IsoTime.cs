@@ -7,8 +7,6 @@ namespace Plannr.PowerShell.Rows;
 /// </summary>
 public static class IsoTime
 {
-    private const string Format = "yyyy-MM-ddTHH:mm:sszzz";
-
     internal static object? Of(DateTimeOffset? time)
     {
         if (time is null)
@@ -36,7 +34,7 @@ public static class IsoTime
         string? format = arguments is { Length: > 0 } ? arguments[0] as string : null;
         IFormatProvider? provider = arguments is { Length: > 0 } ? arguments[arguments.Length - 1] as IFormatProvider : null;
         return format is null && provider is null
-            ? value.ToString(Format, CultureInfo.InvariantCulture)
+            ? value.ToString(ReadableText.DateFormat, CultureInfo.InvariantCulture)
             : value.ToString(format, provider ?? CultureInfo.CurrentCulture);
     }
 }

@@ -5,7 +5,7 @@ internal static class StepRows
 {
     public static IEnumerable<AutomationStepRow> Of(AutomationExecution execution)
     {
-        IReadOnlyList<TimeSpan?> durations = StepDurations.Of(execution);
+        IReadOnlyList<TimeSpan?> durations = execution.GetStepDurations();
         return execution.Steps.Select((step, i) => new AutomationStepRow
         {
             ExecutionUuid = execution.Uuid,

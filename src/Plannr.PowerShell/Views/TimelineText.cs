@@ -32,7 +32,7 @@ public static class TimelineText
             WrappedText.Add(lines, hasSteps ? Trunk : NoTrunk, head!, page);
         }
 
-        IReadOnlyList<TimeSpan?> durations = StepDurations.Of(execution);
+        IReadOnlyList<TimeSpan?> durations = execution.GetStepDurations();
         int stateWidth = execution.Steps.Select(step => TextWidth.Of(StatusText.Of(step.Status, step.HasError, null))).DefaultIfEmpty().Max();
         for (int i = 0; i < execution.Steps.Count; i++)
         {

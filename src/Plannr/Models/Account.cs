@@ -142,3 +142,70 @@ public sealed class Account : PlannrResource
 
     private protected override string Describe() => ReadableText.FirstOf(DisplayName, Email, Uuid?.ToString());
 }
+
+/// <summary>The value of one of the firm's custom fields. The API documents no shape for it: the names read here are those of the field's definition, and all else is in AdditionalProperties. Each property can be null.</summary>
+public sealed class CustomFieldValue : PlannrResource
+{
+    /// <summary>The value's UUID.</summary>
+    public Guid? Uuid { get; internal set; }
+
+    /// <summary>The field's name.</summary>
+    public string? Name { get; internal set; }
+
+    /// <summary>The key of the field, as used in filters and when setting a value.</summary>
+    public string? Reference { get; internal set; }
+
+    /// <summary>The field's type, such as <c>string</c> or <c>selection</c>. An open list.</summary>
+    public string? Type { get; internal set; }
+
+    /// <summary>The value: text, number, boolean, list, dictionary or null.</summary>
+    public object? Value { get; internal set; }
+
+    /// <summary>When the value was created, with the offset that the API gave.</summary>
+    public DateTimeOffset? CreatedAt { get; internal set; }
+
+    /// <summary>When the value last changed, with the offset that the API gave.</summary>
+    public DateTimeOffset? UpdatedAt { get; internal set; }
+
+    internal override Guid? Key => Uuid;
+
+    private protected override string Describe() => Value is null ? ReadableText.FirstOf(Name, Reference, AdditionalProperties.ToString(), Uuid?.ToString()) : ReadableText.FirstOf(Name, Reference, "value") + "=" + ReadableText.Of(Value);
+}
+
+/// <summary>A reference to a record in another system. The API documents no shape for it: the names read here are the likely ones, and all else is in AdditionalProperties. Each property can be null.</summary>
+public sealed class ExternalReference : PlannrResource
+{
+    /// <summary>The reference's UUID.</summary>
+    public Guid? Uuid { get; internal set; }
+
+    /// <summary>The name of the reference or of the other system.</summary>
+    public string? Name { get; internal set; }
+
+    /// <summary>The kind of reference.</summary>
+    public string? Type { get; internal set; }
+
+    /// <summary>The key in the other system.</summary>
+    public string? Reference { get; internal set; }
+
+    /// <summary>The value where it comes under that name: text, number, boolean, list, dictionary or null.</summary>
+    public object? Value { get; internal set; }
+
+    /// <summary>When the reference was created, with the offset that the API gave.</summary>
+    public DateTimeOffset? CreatedAt { get; internal set; }
+
+    /// <summary>When the reference last changed, with the offset that the API gave.</summary>
+    public DateTimeOffset? UpdatedAt { get; internal set; }
+
+    internal override Guid? Key => Uuid;
+
+    private protected override string Describe()
+    {
+        string name = ReadableText.FirstOf(Name, Type);
+        string value = ReadableText.FirstOf(Reference, ReadableText.Of(Value));
+        return value.Length > 0 ? Labelled(ReadableText.FirstOf(name, Uuid?.ToString()), value)
+            : AdditionalProperties.Count > 0 ? Labelled(name, AdditionalProperties.ToString())
+            : ReadableText.FirstOf(name, Uuid?.ToString());
+    }
+
+    private static string Labelled(string label, string value) => label.Length == 0 ? value : label + "=" + value;
+}

@@ -22,14 +22,7 @@ public sealed class Audit : PlannrResource
     public ResourceMap<object?> NewValues { get; internal set; } = ResourceMap<object?>.None;
 
     /// <summary>What changed, field by field: <c>name: old -&gt; new</c>. Empty, never null.</summary>
-    public ResourceList<string> Changes
-    {
-        get
-        {
-            string[] changes = OldValues.Keys.Concat(NewValues.Keys).Distinct().Select(Change).ToArray();
-            return changes.Length == 0 ? ResourceList<string>.None : new ResourceList<string>(changes);
-        }
-    }
+    public ResourceList<string> Changes => new(OldValues.Keys.Concat(NewValues.Keys).Distinct().Select(Change).ToArray());
 
     /// <summary>The account that did it.</summary>
     public Account? Account { get; internal set; }

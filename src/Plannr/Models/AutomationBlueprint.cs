@@ -33,14 +33,7 @@ public sealed class AutomationBlueprint : PlannrResource
     public ResourceList<BlueprintStep> Steps { get; internal set; } = ResourceList<BlueprintStep>.None;
 
     /// <summary>The steps without a parent, where the tree begins: mostly one. Empty, never null.</summary>
-    public ResourceList<BlueprintStep> RootSteps
-    {
-        get
-        {
-            BlueprintStep[] roots = Steps.Where(step => step.GetParent() is null).ToArray();
-            return roots.Length == 0 ? ResourceList<BlueprintStep>.None : new ResourceList<BlueprintStep>(roots);
-        }
-    }
+    public ResourceList<BlueprintStep> RootSteps => new(Steps.Where(step => step.GetParent() is null).ToArray());
 
     /// <summary>The number of steps.</summary>
     public int StepCount => Steps.Count;
@@ -69,4 +62,22 @@ public sealed class AutomationBlueprint : PlannrResource
     internal override Guid? Key => Uuid;
 
     private protected override string Describe() => ReadableText.FirstOf(Name, Uuid?.ToString());
+}
+
+/// <summary>What a client has to be like for a blueprint to run. Nested in <see cref="AutomationBlueprint"/>. Each property can be null.</summary>
+public sealed class BlueprintCondition : PlannrResource
+{
+    /// <summary>The field that is looked at, such as <c>client.is_prospect</c>. An open list.</summary>
+    public string? Field { get; internal set; }
+
+    /// <summary>
+    /// How it is compared: <c>equals</c>, <c>not_equal_to</c>, <c>more_than</c>, <c>less_than</c>, <c>less_than_or_equal_to</c> or
+    /// <c>more_than_or_equal_to</c>. An open list.
+    /// </summary>
+    public string? Operator { get; internal set; }
+
+    /// <summary>What it is compared with: text, number, boolean, list, dictionary or null.</summary>
+    public object? Value { get; internal set; }
+
+    private protected override string Describe() => $"{Field} {Operator} {ReadableText.Of(Value)}".Trim();
 }

@@ -57,13 +57,26 @@ public sealed class AutomationExecution : PlannrResource
     public bool HasError => AutomationStatus.IsFailed(Status) || Steps.Any(step => step.HasError);
 
     /// <summary>The error messages of all steps in order. Empty, never null. The raw text stays in each step's Info.</summary>
-    public ResourceList<string> Errors
+    public ResourceList<string> Errors => new(Steps.SelectMany(step => step.Errors).ToArray());
+
+    /// <summary>
+    /// Returns how long each step took; null for one that has not run, or that by its time ran before the one before it. The API gives one time a step: it lasted from the previous
+    /// step that ran, the first from the creation of the run.
+    /// </summary>
+    internal IReadOnlyList<TimeSpan?> GetStepDurations()
     {
-        get
+        var durations = new TimeSpan?[Steps.Count];
+        DateTimeOffset? before = CreatedAt;
+        for (int i = 0; i < durations.Length; i++)
         {
-            string[] errors = Steps.SelectMany(step => step.Errors).ToArray();
-            return errors.Length == 0 ? ResourceList<string>.None : new ResourceList<string>(errors);
+            if (Steps[i].ExecutedAt is { } ran)
+            {
+                durations[i] = ran >= before ? ran - before : null;
+                before = ran;
+            }
         }
+
+        return durations;
     }
 
     /// <summary>Tells the steps, which are handed on alone, which run they belong to and where they stand in it.</summary>

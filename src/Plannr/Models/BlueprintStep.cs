@@ -54,7 +54,7 @@ public sealed class BlueprintStep : PlannrResource
     public Guid? ParentStepUuid { get; internal set; }
 
     /// <summary>The steps that follow, those for "yes" first. Empty, never null; always so for a step that did not come with its blueprint.</summary>
-    public ResourceList<BlueprintStep> Children => _children.Count == 0 ? ResourceList<BlueprintStep>.None : new ResourceList<BlueprintStep>(_children);
+    public ResourceList<BlueprintStep> Children => new(_children);
 
     /// <summary>When the step was created, with the offset that the API gave.</summary>
     public DateTimeOffset? CreatedAt { get; internal set; }
@@ -83,4 +83,40 @@ public sealed class BlueprintStep : PlannrResource
     internal override Guid? Key => Uuid;
 
     private protected override string Describe() => ReadableText.FirstOf(Name, Type, Uuid?.ToString());
+}
+
+/// <summary>What a step of a blueprint is given to work with. Nested in <see cref="BlueprintStep"/>. Each property can be null.</summary>
+public sealed class BlueprintParameter : PlannrResource
+{
+    /// <summary><c>const</c> for a value that stands there, <c>ref</c> for one that is looked up in each run. An open list.</summary>
+    public string? Type { get; internal set; }
+
+    /// <summary>The value, or where it is looked up, such as <c>trigger.account.uuid</c>: text, number, boolean, list, dictionary or null.</summary>
+    public object? Value { get; internal set; }
+
+    /// <summary>Reads the parameters of a step. One of another form than the documented one is a value without a type.</summary>
+    internal static ResourceMap<BlueprintParameter> ReadAll(object? configuration) =>
+        configuration is ResourceMap<object?> map && map.TryGetValue("params", out object? parameters) && parameters is ResourceMap<object?> { Count: > 0 } entries
+            ? new ResourceMap<BlueprintParameter>(entries.ToDictionary(entry => entry.Key, entry => Read(entry.Value)))
+            : ResourceMap<BlueprintParameter>.None;
+
+    private protected override string Describe() =>
+        string.IsNullOrWhiteSpace(Type) || Type == "const" ? ReadableText.Of(Value) : $"{Type} {ReadableText.Of(Value)}".TrimEnd();
+
+    private static BlueprintParameter Read(object? entry)
+    {
+        if (entry is not ResourceMap<object?> map || !map.TryGetValue("value", out object? value))
+        {
+            return new BlueprintParameter { Value = entry };
+        }
+
+        map.TryGetValue("type", out object? type);
+        KeyValuePair<string, object?>[] rest = map.Where(field => field.Key != "value" && !(field.Key == "type" && field.Value is string or null)).ToArray();
+        return new BlueprintParameter
+        {
+            Type = type as string,
+            Value = value,
+            AdditionalProperties = rest.Length == 0 ? ResourceMap<object?>.None : new ResourceMap<object?>(rest.ToDictionary(field => field.Key, field => field.Value)),
+        };
+    }
 }

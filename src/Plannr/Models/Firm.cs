@@ -73,3 +73,82 @@ public sealed class Firm : PlannrResource
 
     private protected override string Describe() => ReadableText.FirstOf(Name, Uuid?.ToString());
 }
+
+/// <summary>Where a firm's invoices go. Nested in a firm. Each property can be null.</summary>
+public sealed class FirmBilling : PlannrResource
+{
+    /// <summary>The e-mail address.</summary>
+    public string? InvoiceEmail { get; internal set; }
+
+    /// <summary>The first line of the address.</summary>
+    public string? InvoiceAddress1 { get; internal set; }
+
+    /// <summary>The second line of the address.</summary>
+    public string? InvoiceAddress2 { get; internal set; }
+
+    /// <summary>The town or city.</summary>
+    public string? InvoiceTownCity { get; internal set; }
+
+    /// <summary>The county.</summary>
+    public string? InvoiceCounty { get; internal set; }
+
+    /// <summary>The country.</summary>
+    public string? InvoiceCountry { get; internal set; }
+
+    /// <summary>The postcode.</summary>
+    public string? InvoicePostcode { get; internal set; }
+
+    private protected override string Describe() => ReadableText.FirstOf(InvoiceEmail, InvoiceAddress1);
+}
+
+/// <summary>A firm's subscription of an add-on. Nested in a firm. Each property can be null.</summary>
+public sealed class AddonSubscription : PlannrResource
+{
+    /// <summary>The subscription's UUID.</summary>
+    public Guid? Uuid { get; internal set; }
+
+    /// <summary>The add-on as text. Where the API sends an object, it is in AdditionalProperties.</summary>
+    public string? Addon { get; internal set; }
+
+    /// <summary>Whether the add-on is on. The API can send this as text.</summary>
+    public bool? Enabled { get; internal set; }
+
+    internal override Guid? Key => Uuid;
+
+    private protected override string Describe() => ReadableText.FirstOf(Addon, Uuid?.ToString());
+}
+
+/// <summary>A business unit of a firm. From <c>GET /api/v1/business-units</c> and nested in accounts. Each property can be null.</summary>
+public sealed class BusinessUnit : PlannrResource
+{
+    /// <summary>The business unit's UUID.</summary>
+    public Guid? Uuid { get; internal set; }
+
+    /// <summary>The name.</summary>
+    public string? Name { get; internal set; }
+
+    /// <summary>Whether it has colours of its own.</summary>
+    public bool? HasAlternativeBranding { get; internal set; }
+
+    /// <summary>Colours as hexadecimal text by the API's names. Empty, never null.</summary>
+    public ResourceMap<string?> BrandColours { get; internal set; } = ResourceMap<string?>.None;
+
+    /// <summary>The number of members.</summary>
+    public int? MembersCount { get; internal set; }
+
+    /// <summary>The members. Empty, never null.</summary>
+    public ResourceList<Account> Members { get; internal set; } = ResourceList<Account>.None;
+
+    /// <summary>The number of groups.</summary>
+    public int? GroupsCount { get; internal set; }
+
+    /// <summary>When the business unit was created, with the offset that the API gave.</summary>
+    public DateTimeOffset? CreatedAt { get; internal set; }
+
+    /// <summary>When the business unit last changed, with the offset that the API gave.</summary>
+    public DateTimeOffset? UpdatedAt { get; internal set; }
+
+    internal override Guid? Key => Uuid;
+
+    private protected override string Describe() => ReadableText.FirstOf(Name, Uuid?.ToString());
+}
