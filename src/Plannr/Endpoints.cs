@@ -28,7 +28,7 @@ public static class Endpoints
         Filters =
         [
             "name", "email", "primary_email", "primary_phone_number", "type", "role", "status", "groups", "departments", "is_prospect", "created_after", "created_before",
-            "inactive_after", "inactive_before", "custom_field:reference",
+            "inactive_after", "inactive_before", "custom_field",
         ],
         Sorts = ["created_at", "updated_at", "first_name", "last_name", "email", "next_review_date", "previous_review_date", "anniversary_review_date"],
         Includes =
