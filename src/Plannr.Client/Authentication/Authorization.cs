@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Plannr.Client.Authentication;
 
 /// <inheritdoc cref="IPlannrAuthorization"/>
@@ -21,7 +23,7 @@ internal sealed class Authorization : IPlannrAuthorization
             new("redirect_uri", RedirectUri.OriginalString),
             new("scope", string.Join(" ", authorization.Scopes)),
             new("state", State),
-            new("code_challenge", ProofKey.ChallengeOf(_verifier)),
+            new("code_challenge", ProofKey.GetChallenge(_verifier)),
             new("code_challenge_method", "S256")));
     }
 
@@ -73,7 +75,7 @@ internal sealed class Authorization : IPlannrAuthorization
             throw new PlannrInvalidConnectionException("The answer has no code.", "Give the whole address that the browser ends at, from http to its end.");
         }
 
-        TokenAnswer tokens;
+        TokenResponse tokens;
         try
         {
             tokens = await _client.ExchangeAsync(_code, RedirectUri, _verifier, observer, cancellationToken).ConfigureAwait(false);
@@ -100,4 +102,32 @@ internal sealed class Authorization : IPlannrAuthorization
     }
 
     private bool IsAnswer(IReadOnlyDictionary<string, string> answer) => answer.TryGetValue("state", out string? state) && state == State;
+}
+
+/// <summary>Creates random values for a sign-in, and the challenge of PKCE (RFC 7636, S256).</summary>
+internal static class ProofKey
+{
+    public static string Random(int bytes)
+    {
+        byte[] data = new byte[bytes];
+        using (var generator = RandomNumberGenerator.Create())
+        {
+            generator.GetBytes(data);
+        }
+
+        return Encode(data);
+    }
+
+    public static string GetChallenge(string verifier)
+    {
+        byte[] data = Encoding.ASCII.GetBytes(verifier);
+#if NET
+        return Encode(SHA256.HashData(data));
+#else
+        using var sha = SHA256.Create();
+        return Encode(sha.ComputeHash(data));
+#endif
+    }
+
+    private static string Encode(byte[] data) => Convert.ToBase64String(data).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 }

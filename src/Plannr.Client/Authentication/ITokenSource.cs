@@ -1,14 +1,28 @@
 namespace Plannr.Client.Authentication;
 
-/// <summary>Where the token of a connection comes from.</summary>
+/// <summary>The source of a connection's token.</summary>
 internal interface ITokenSource : IDisposable
 {
-    /// <summary>The token to send now.</summary>
+    /// <summary>Gets the token to send now.</summary>
     ValueTask<string> GetTokenAsync(IPlannrObserver? observer, CancellationToken cancellationToken);
 
-    /// <summary>Gets another token in the place of one that the server refused. Null where there is no other.</summary>
+    /// <summary>Gets a replacement for a token that the server refused; null if there is none.</summary>
     ValueTask<string?> ReplaceAsync(string refused, IPlannrObserver? observer, CancellationToken cancellationToken);
 
-    /// <summary>All that must never be seen, so that it can be taken out of texts.</summary>
+    /// <summary>Gets all secrets, for redaction.</summary>
     IEnumerable<string> RevealSecrets();
+}
+
+/// <summary>A token that is never refreshed here: a personal access token, or an OAuth access token that other code refreshes.</summary>
+internal sealed class FixedToken(SecureString token) : ITokenSource
+{
+    private readonly Secret _token = new(token);
+
+    public ValueTask<string> GetTokenAsync(IPlannrObserver? observer, CancellationToken cancellationToken) => new(_token.Reveal());
+
+    public ValueTask<string?> ReplaceAsync(string refused, IPlannrObserver? observer, CancellationToken cancellationToken) => new((string?)null);
+
+    public IEnumerable<string> RevealSecrets() => [_token.Reveal()];
+
+    public void Dispose() => _token.Dispose();
 }

@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace Plannr.Client.Authentication;
 
-/// <summary>Binds listeners to the loopback addresses that the host of a redirect URI can mean.</summary>
+/// <summary>Binds listeners to the loopback addresses of a redirect URI.</summary>
 internal static class LoopbackBinding
 {
     private const int MaximumAttempts = 20;
@@ -10,7 +10,7 @@ internal static class LoopbackBinding
     /// <summary>Starts the listeners. A host name such as localhost gets IPv4 and IPv6 on one port, because browsers differ in which they try.</summary>
     /// <param name="host">The host of the redirect URI.</param>
     /// <param name="port">The port; 0 for one that is free on every address.</param>
-    /// <exception cref="SocketException">The port is taken on one of the addresses.</exception>
+    /// <exception cref="SocketException">The port is in use on one of the addresses.</exception>
     public static IReadOnlyList<TcpListener> Listen(string host, int port)
     {
         if (IPAddress.TryParse(host.Trim('[', ']'), out IPAddress? address))
@@ -32,7 +32,7 @@ internal static class LoopbackBinding
             }
             catch (SocketException) when (port == 0 && attempt < MaximumAttempts)
             {
-                // Another program has this port on IPv6: try another one.
+                // Another program uses this port on IPv6: try another one.
                 first.Stop();
             }
             catch

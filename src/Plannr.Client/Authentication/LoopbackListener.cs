@@ -3,9 +3,9 @@ using System.Net.Sockets;
 namespace Plannr.Client.Authentication;
 
 /// <summary>
-/// Waits on a loopback address for the browser that comes back from the sign-in. Reads the first line of a request and nothing else, and
-/// answers with a plain page. Every program and every web page on this machine can ask there: only an answer to this sign-in ends the wait, and
-/// a connection that says nothing holds up no other. The number of idle connections is limited: the oldest is closed when one more comes. (HttpListener would need administrator rights on Windows for anything but localhost.)
+/// Waits on a loopback address for the browser that returns from the sign-in. Reads the first line of a request and nothing else, and
+/// responds with a simple page. Every program and every web page on this computer can send requests there: only a response to this sign-in ends the wait, and
+/// an idle connection does not block another. The number of idle connections is limited: the oldest is closed for a new one. (HttpListener would need administrator rights on Windows for anything but localhost.)
 /// </summary>
 internal sealed class LoopbackListener : IDisposable
 {
@@ -21,10 +21,10 @@ internal sealed class LoopbackListener : IDisposable
     private readonly TimeProvider _time;
     private readonly string _path;
 
-    /// <param name="redirectUri">An http address with a loopback host; port 0 takes a free one.</param>
-    /// <param name="isAnswer">Tells by its query whether a request is the answer that is waited for.</param>
+    /// <param name="redirectUri">An http URL with a loopback host; port 0 takes a free one.</param>
+    /// <param name="isAnswer">Returns whether a query is the expected response.</param>
     /// <param name="time">The clock.</param>
-    /// <exception cref="PlannrInvalidConnectionException">The address is another one, or its port is taken.</exception>
+    /// <exception cref="PlannrInvalidConnectionException">The URL is not valid here, or its port is in use.</exception>
     public LoopbackListener(Uri redirectUri, Predicate<string> isAnswer, TimeProvider time)
     {
         if (redirectUri.Scheme != "http" || !redirectUri.IsLoopback)
@@ -48,14 +48,14 @@ internal sealed class LoopbackListener : IDisposable
                 "Another program may use it, or another sign-in is under way. Give another address that is registered for the client with -RedirectUri.");
         }
 
-        // The server compares it with what was registered, letter by letter: it is written anew only where it has to be.
+        // The server compares it with the registered one, character by character: it is only rewritten if necessary.
         RedirectUri = redirectUri.Port == 0 ? new UriBuilder(redirectUri) { Port = ((IPEndPoint)_listeners[0].LocalEndpoint).Port }.Uri : redirectUri;
     }
 
-    /// <summary>The address as it was given, with the port that was taken where that was left open.</summary>
+    /// <summary>The given URL, with the actual port if that was 0.</summary>
     public Uri RedirectUri { get; }
 
-    /// <summary>The query of the first request that is the answer.</summary>
+    /// <summary>Waits for the expected response and returns its query.</summary>
     public async Task<string> ReceiveAsync(CancellationToken cancellationToken)
     {
         var answer = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -92,7 +92,7 @@ internal sealed class LoopbackListener : IDisposable
                 }
                 else
                 {
-                    // A closed connection gives its handle back a little later. Without the delay, the loop would close them all, the answer's among them.
+                    // A closed connection frees its handle a little later. Without the delay, the loop would close them all, including that of the response.
                     CloseOlderHalf();
                     await Clock.DelayAsync(_time, AcceptRetryDelay, ending.Token).ConfigureAwait(false);
                 }
@@ -100,13 +100,13 @@ internal sealed class LoopbackListener : IDisposable
         }
         catch (Exception exception) when (exception is OperationCanceledException or InvalidOperationException)
         {
-            // Stopped: by the answer, by the caller, or by the end of the listener.
+            // Stopped by the response, the caller or Dispose.
         }
 
         await Task.WhenAll(serving).ConfigureAwait(false);
     }
 
-    /// <summary>Accepts a connection. Null where that fails, because the process has no file handle left or the client has gone.</summary>
+    /// <summary>Accepts a connection. Null if that fails, because the process has no file handle left or the client has gone.</summary>
     private static async Task<TcpClient?> TryAcceptAsync(TcpListener listener, CancellationToken cancellationToken)
     {
         try
@@ -114,7 +114,7 @@ internal sealed class LoopbackListener : IDisposable
 #if NET
             return await listener.AcceptTcpClientAsync(cancellationToken).ConfigureAwait(false);
 #else
-            // Ended by the listener's stop.
+            // Stopping the listener cancels it.
             cancellationToken.ThrowIfCancellationRequested();
             return await listener.AcceptTcpClientAsync().ConfigureAwait(false);
 #endif
@@ -167,7 +167,7 @@ internal sealed class LoopbackListener : IDisposable
         }
     }
 
-    /// <summary>Whether this connection brought the answer. Its page is written then, before the others are closed.</summary>
+    /// <summary>Serves a connection, and returns whether it brought the response. Its page is written before the other connections are closed.</summary>
     private async Task<bool> AnswerAsync(TcpClient client, TaskCompletionSource<string> answer, CancellationToken ending)
     {
         using TcpClient served = client;
@@ -178,7 +178,7 @@ internal sealed class LoopbackListener : IDisposable
         try
         {
             NetworkStream stream = client.GetStream();
-            string? query = QueryOf(await ReadLineAsync(stream).ConfigureAwait(false));
+            string? query = GetQuery(await ReadLineAsync(stream).ConfigureAwait(false));
             RemoveIdle(client);
             if (query is null)
             {
@@ -186,7 +186,7 @@ internal sealed class LoopbackListener : IDisposable
             }
             else if (_isAnswer(query))
             {
-                // Counts also where the browser does not wait for the page.
+                // Counts even if the browser does not wait for the page.
                 isAnswer = answer.TrySetResult(query);
                 await WriteAsync(stream, "200 OK", "html", Page).ConfigureAwait(false);
             }
@@ -197,7 +197,7 @@ internal sealed class LoopbackListener : IDisposable
         }
         catch (Exception exception) when (exception is IOException or SocketException or InvalidOperationException)
         {
-            // A browser opens connections that it does not use. Another one counts.
+            // A browser opens connections that it does not use.
         }
         finally
         {
@@ -207,8 +207,8 @@ internal sealed class LoopbackListener : IDisposable
         return isAnswer;
     }
 
-    /// <summary>The query of a request for the address; null for another request, such as for an icon.</summary>
-    private string? QueryOf(string requestLine)
+    /// <summary>Returns the query of a request for the redirect URI; null for another request, such as for an icon.</summary>
+    private string? GetQuery(string requestLine)
     {
         string[] words = requestLine.Split(' ');
         return words.Length == 3 && words[0] == "GET"

@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Plannr.Client.Authentication;
 
-/// <summary>Asks <c>POST /oauth/token</c> of the connection's server for tokens.</summary>
+/// <summary>Requests tokens from <c>POST /oauth/token</c> of the connection's server.</summary>
 internal sealed class OAuthClient : IDisposable
 {
     private const string Path = "oauth/token";
@@ -13,10 +13,10 @@ internal sealed class OAuthClient : IDisposable
     private readonly HttpClient _http;
     private readonly Func<IPlannrObserver?, ApiTransport> _createTransport;
 
-    /// <param name="options">Where the server is.</param>
-    /// <param name="clientId">The client's identifier.</param>
-    /// <param name="clientSecret">The client's secret; null for none.</param>
-    /// <param name="otherSecrets">What must not be seen besides the client's secret.</param>
+    /// <param name="options">The settings of the connection.</param>
+    /// <param name="clientId">The client ID.</param>
+    /// <param name="clientSecret">The client secret; null for none.</param>
+    /// <param name="otherSecrets">Gets the other secrets to redact.</param>
     /// <param name="time">The clock.</param>
     public OAuthClient(PlannrClientOptions options, string clientId, SecureString? clientSecret, Func<IEnumerable<string>> otherSecrets, TimeProvider time)
     {
@@ -36,7 +36,7 @@ internal sealed class OAuthClient : IDisposable
         _createTransport = observer => new ApiTransport(_http, errors, retries: 0, delay, observer: observer);
     }
 
-    public Task<TokenAnswer> ExchangeAsync(
+    public Task<TokenResponse> ExchangeAsync(
         string code, Uri redirectUri, string verifier, IPlannrObserver? observer, CancellationToken cancellationToken) =>
         AskAsync(
             [new("grant_type", "authorization_code"), new("code", code), new("redirect_uri", redirectUri.OriginalString), new("code_verifier", verifier)],
@@ -44,7 +44,7 @@ internal sealed class OAuthClient : IDisposable
             observer,
             cancellationToken);
 
-    public Task<TokenAnswer> RefreshAsync(string refreshToken, IPlannrObserver? observer, CancellationToken cancellationToken) =>
+    public Task<TokenResponse> RefreshAsync(string refreshToken, IPlannrObserver? observer, CancellationToken cancellationToken) =>
         AskAsync(
             [new("grant_type", "refresh_token"), new("refresh_token", refreshToken)],
             "The refresh token is used up, expired or revoked, or belongs to another client: sign in again with Connect-Plannr -ClientId.",
@@ -60,7 +60,7 @@ internal sealed class OAuthClient : IDisposable
         _clientSecret?.Dispose();
     }
 
-    private async Task<TokenAnswer> AskAsync(
+    private async Task<TokenResponse> AskAsync(
         List<KeyValuePair<string, string>> form, string advice, IPlannrObserver? observer, CancellationToken cancellationToken)
     {
         form.Add(new("client_id", _clientId));
@@ -71,12 +71,38 @@ internal sealed class OAuthClient : IDisposable
 
         try
         {
-            return await _createTransport(observer).SendAsync(HttpMethod.Post, Path, new FormUrlEncodedContent(form), TokenAnswer.Read, cancellationToken).ConfigureAwait(false);
+            return await _createTransport(observer).SendAsync(HttpMethod.Post, Path, new FormUrlEncodedContent(form), TokenResponse.Read, cancellationToken).ConfigureAwait(false);
         }
         catch (PlannrRequestException exception) when (exception.StatusCode is 400 or 401)
         {
             throw new PlannrUnauthorizedException(
                 new RequestFailure(exception.Method, exception.Path, exception.StatusCode, exception.ServerMessage), exception.Message, advice);
         }
+    }
+}
+
+/// <summary>The response of <c>POST /oauth/token</c>.</summary>
+internal sealed record TokenResponse(string AccessToken, string? RefreshToken, TimeSpan? Lifetime)
+{
+    /// <summary>Reads a response. Null if it has no access token, or an invalid one.</summary>
+    /// <exception cref="System.Text.Json.JsonException">The body is not JSON.</exception>
+    public static TokenResponse? Read(ReadOnlySpan<byte> body) =>
+        JsonBody.ReadPlain(body) is ResourceMap<object?> fields && Text(fields, "access_token") is { } accessToken && SecretCheck.IsToken(accessToken)
+        && Text(fields, "refresh_token") is var refreshToken && (refreshToken is null || SecretCheck.IsToken(refreshToken))
+            ? new TokenResponse(accessToken, refreshToken, Seconds(fields))
+            : null;
+
+    private static string? Text(ResourceMap<object?> fields, string name) =>
+        fields.TryGetValue(name, out object? value) && value is string { Length: > 0 } text ? text : null;
+
+    /// <summary>Reads a number, or a number in a text. A lifetime of zero or less is ignored.</summary>
+    private static TimeSpan? Seconds(ResourceMap<object?> fields)
+    {
+        const double Century = 100d * 365 * 24 * 3600;
+        return fields.TryGetValue("expires_in", out object? value)
+            && double.TryParse(Convert.ToString(value, CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds)
+            && seconds is > 0 and < Century
+            ? TimeSpan.FromSeconds(seconds)
+            : null;
     }
 }

@@ -1,13 +1,13 @@
 namespace Plannr.Client.Authentication;
 
 /// <summary>
-/// An OAuth access token that is replaced before it ends and when the server refuses it. However many requests wait for a new one, it is
-/// asked for once; a waiter that gives up does not end it for the others. A refresh that has begun runs to its end even if the connection is closed: the server
+/// An OAuth access token that is refreshed before it expires and when the server refuses it. However many requests wait for a new one, it is
+/// requested once; a cancelled request does not cancel it for the others. A refresh that has begun runs to its end even if the connection is closed: the server
 /// may have revoked the old refresh token by then, and only the response holds the new one.
 /// </summary>
 internal sealed class RefreshingToken : ITokenSource
 {
-    /// <summary>How long before its end a token is replaced: a request that is under way then must not meet the end.</summary>
+    /// <summary>How long before it expires a token is refreshed: it must not expire during a request.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(60);
 
     private readonly object _lock = new();
@@ -57,7 +57,7 @@ internal sealed class RefreshingToken : ITokenSource
         }
         catch (PlannrRequestException exception) when (!hasEnded && exception is not PlannrUnauthorizedException)
         {
-            // The one there is serves a little longer, and the next request tries again.
+            // The current one is valid a little longer, and the next request tries again.
             return current!;
         }
     }
@@ -157,7 +157,7 @@ internal sealed class RefreshingToken : ITokenSource
                 refreshToken = _refreshToken.Reveal();
             }
 
-            TokenAnswer answer = await _client.RefreshAsync(refreshToken, observer, CancellationToken.None).ConfigureAwait(false);
+            TokenResponse answer = await _client.RefreshAsync(refreshToken, observer, CancellationToken.None).ConfigureAwait(false);
             SecureString? rotated = answer.RefreshToken is { } given && given != refreshToken ? Secret.Protect(given) : null;
             lock (_lock)
             {
@@ -175,7 +175,7 @@ internal sealed class RefreshingToken : ITokenSource
         }
     }
 
-    /// <summary>Keeps a secret, and the few before it: a late answer can still repeat one of them.</summary>
+    /// <summary>Keeps a secret, and the few before it: a late response can still contain one of them.</summary>
     private Secret Remember(SecureString value)
     {
         const int Most = 8;
@@ -188,5 +188,23 @@ internal sealed class RefreshingToken : ITokenSource
         }
 
         return secret;
+    }
+}
+
+/// <summary>Waits for tasks.</summary>
+internal static class TaskWaiting
+{
+    public static async Task<T> UnlessCancelled<T>(this Task<T> task, CancellationToken cancellationToken)
+    {
+        if (task.IsCompleted || !cancellationToken.CanBeCanceled)
+        {
+            return await task.ConfigureAwait(false);
+        }
+
+        var cancelled = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using (cancellationToken.Register(() => cancelled.TrySetCanceled(cancellationToken)))
+        {
+            return await (await Task.WhenAny(task, cancelled.Task).ConfigureAwait(false)).ConfigureAwait(false);
+        }
     }
 }

@@ -43,7 +43,7 @@ public sealed class HeaderFuzz
     {
         try
         {
-            Assert.False(TokenAnswer.Read(body.Bytes) is { Lifetime: { } lifetime } && lifetime <= TimeSpan.Zero);
+            Assert.False(TokenResponse.Read(body.Bytes) is { Lifetime: { } lifetime } && lifetime <= TimeSpan.Zero);
         }
         catch (System.Text.Json.JsonException)
         {

@@ -63,7 +63,7 @@ internal sealed class OAuthEndpoints(GrantStore grants, SandboxOptions options) 
         return consent is null ? Refusal(HttpStatusCode.BadRequest, "invalid_grant", "The authorization code is invalid or has expired.", "Authorization code has been revoked")
             : consent.ClientId != client || consent.RedirectUri != form["redirect_uri"]
                 ? Refusal(HttpStatusCode.BadRequest, "invalid_request", "The request is invalid.", "Invalid redirect URI")
-            : consent.Challenge is not null && consent.Challenge != ChallengeOf(form["code_verifier"] ?? string.Empty)
+            : consent.Challenge is not null && consent.Challenge != GetChallenge(form["code_verifier"] ?? string.Empty)
                 ? Refusal(HttpStatusCode.BadRequest, "invalid_grant", "Failed to verify `code_verifier`.")
             : Tokens(request, grants.AddRefreshToken());
     }
@@ -104,7 +104,7 @@ internal sealed class OAuthEndpoints(GrantStore grants, SandboxOptions options) 
 
     private static bool IsClient(string id) => new[] { SandboxData.ConfidentialClientId, SandboxData.PublicClientId }.Contains(id);
 
-    private static string ChallengeOf(string verifier) =>
+    private static string GetChallenge(string verifier) =>
         Convert.ToBase64String(SHA256.HashData(Encoding.ASCII.GetBytes(verifier))).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 
     private static ApiResponse Refusal(HttpStatusCode status, string error, string description, string? hint = null)
