@@ -17,6 +17,7 @@ global using Plannr.Build.Package;
 global using Plannr.Pester.Tests;
 global using Plannr.PowerShell.Loading;
 global using Plannr.PowerShell.Pipeline;
+global using Plannr.PowerShell.Shared;
 global using Plannr.PowerShell.SignIn;
 global using Plannr.PowerShell.Tests.Architecture;
 global using Plannr.PowerShell.Tests.Hosting;

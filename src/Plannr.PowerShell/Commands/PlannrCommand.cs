@@ -154,13 +154,13 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
         // Looked up first: a response that arrives after a switch of accounts belongs to the previous account.
         PlannrConnection connection = over ?? CurrentConnection;
         IPlannrClient client = ClientOf(connection);
-        var seen = SeenValues.Of(connection);
+        var cache = CompletionCache.For(connection);
         try
         {
             T response = await request(client).ConfigureAwait(false);
-            if (isRemembered && seen.AccountUuid == client.AccountUuid)
+            if (isRemembered && cache.AccountUuid == client.AccountUuid)
             {
-                seen.Note(response);
+                cache.Add(response);
             }
 
             return response;

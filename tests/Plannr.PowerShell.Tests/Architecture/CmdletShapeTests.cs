@@ -94,7 +94,7 @@ public class CmdletShapeTests
             StagedCmdlets.ParametersOf(cmdlet).Where(parameter =>
                 parameter.GetCustomAttributes<ParameterAttribute>().Any(attribute => attribute.ValueFromPipeline || attribute.ValueFromPipelineByPropertyName)
                 && names.Intersect([parameter.Name, .. parameter.GetCustomAttributes<AliasAttribute>().SelectMany(alias => alias.AliasNames)]).Any()),
-            parameter => Assert.True(typeof(Binding.RecordReference).IsAssignableFrom(parameter.PropertyType.GetElementType() ?? parameter.PropertyType), parameter.Name));
+            parameter => Assert.True(typeof(RecordReference).IsAssignableFrom(parameter.PropertyType.GetElementType() ?? parameter.PropertyType), parameter.Name));
     }
 
     [Theory]

@@ -1,4 +1,4 @@
-using Plannr.PowerShell.Completion;
+using Plannr.PowerShell.Automations;
 using Plannr.PowerShell.Connections;
 
 namespace Plannr.PowerShell.Tests.Completion;

@@ -1,4 +1,3 @@
-using Plannr.PowerShell.Completion;
 using Plannr.PowerShell.Connections;
 
 namespace Plannr.PowerShell.Tests.Completion;
@@ -103,10 +102,10 @@ public sealed class SeenValueTests : IAsyncLifetime
         _served.Server.Override = new RunList(500).Answer;
         Session.Run("Get-PlannrAutomationExecution").ShouldSucceed();
 
-        var seen = SeenValues.Of(ConnectionRegistry.Default!);
-        Assert.Equal(SeenValues.MostOfAKind, seen.Of(SeenKind.Execution).Count);
-        Assert.Equal("Run 1", seen.Of(SeenKind.ExecutionName)[0].Value);
-        Assert.DoesNotContain(seen.Of(SeenKind.ExecutionName), name => name.Value == "Run 201");
+        var seen = CompletionCache.For(ConnectionRegistry.Default!);
+        Assert.Equal(CompletionCache.MostOfEach, seen.Get(CachedValue.Execution).Count);
+        Assert.Equal("Run 1", seen.Get(CachedValue.ExecutionName)[0].Value);
+        Assert.DoesNotContain(seen.Get(CachedValue.ExecutionName), name => name.Value == "Run 201");
     }
 
     [Fact]
@@ -115,9 +114,9 @@ public sealed class SeenValueTests : IAsyncLifetime
         _served.Server.Override = new RunList(300) { FixedSize = 100 }.Answer;
         Session.Run("Get-PlannrAutomationExecution").ShouldSucceed();
 
-        var seen = SeenValues.Of(ConnectionRegistry.Default!);
-        Assert.Equal(100, seen.Of(SeenKind.Execution).Count);
-        Assert.Equal("Run 1", seen.Of(SeenKind.ExecutionName)[0].Value);
+        var seen = CompletionCache.For(ConnectionRegistry.Default!);
+        Assert.Equal(100, seen.Get(CachedValue.Execution).Count);
+        Assert.Equal("Run 1", seen.Get(CachedValue.ExecutionName)[0].Value);
     }
 
     private void See()

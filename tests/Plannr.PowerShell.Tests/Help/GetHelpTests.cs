@@ -73,7 +73,7 @@ public sealed class GetHelpTests
 
         string[] inputs = Texts(session, "$help.inputTypes.inputType | ForEach-Object { $_.type.name + ': ' + $_.description.Text }");
         string input = Assert.Single(inputs);
-        Assert.StartsWith("Plannr.PowerShell.Binding.ExecutionSource: -Uuid takes the object itself. What says which executions are meant", input, System.StringComparison.Ordinal);
+        Assert.StartsWith("Plannr.PowerShell.Automations.ExecutionSource: -Uuid takes the object itself. What says which executions are meant", input, System.StringComparison.Ordinal);
         Assert.Equal(inputs.Distinct(), inputs);
         Assert.Equal(["Plannr.AutomationExecution: One run of an automation blueprint."], Texts(session, "$help.returnValues.returnValue | ForEach-Object { $_.type.name + ': ' + $_.description.Text }"));
     }

@@ -67,7 +67,7 @@ public sealed class RunspaceOwnershipTests : IAsyncLifetime
         ErrorRecord error = third.Run("Get-PlannrLogin -Connection one").ShouldTerminate();
 
         Assert.Equal("This runspace has no connection of its own, and the process has several named 'one'.", error.Exception.Message);
-        Assert.Empty(third.Run("[Plannr.PowerShell.Completion.ConnectionCompleter]::new().CompleteArgument('', '', '', $null, @{})").ShouldSucceed().Output);
+        Assert.Empty(third.Run("[Plannr.PowerShell.Connections.ConnectionCompleter]::new().CompleteArgument('', '', '', $null, @{})").ShouldSucceed().Output);
         third.Run("Get-PlannrConnection | ForEach-Object { Get-PlannrLogin -Connection $_ }").ShouldSucceed();
         Assert.Equal([One, Two], Tokens());
     }

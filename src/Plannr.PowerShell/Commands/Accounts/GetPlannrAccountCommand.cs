@@ -19,7 +19,7 @@ public sealed class GetPlannrAccountCommand : GetCommand<Account>
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = UuidSet)]
     [Alias("Id", "AccountUuid")]
-    [ArgumentCompleter(typeof(SeenAccountCompleter))]
+    [ArgumentCompleter(typeof(AccountCompleter))]
     public AccountReference[] Uuid { get; set; } = [];
 
     /// <summary>

@@ -33,13 +33,13 @@ public abstract class AutomationSourceCommand : PlannrCommand
     /// The clients that the executions ran for. Too many for one request are asked for in several, and come out as one list in one order.
     /// </summary>
     [Parameter(ParameterSetName = ListSet)]
-    [ArgumentCompleter(typeof(SeenClientCompleter))]
+    [ArgumentCompleter(typeof(ClientCompleter))]
     public AccountReference[]? ClientUuid { get; set; }
 
     /// <summary>The accounts that the executions ran for. Older versions of the API do not know this filter.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [Alias("Account")]
-    [ArgumentCompleter(typeof(SeenAccountCompleter))]
+    [ArgumentCompleter(typeof(AccountCompleter))]
     public AccountReference[]? AccountUuid { get; set; }
 
     /// <summary>The blueprints that ran. Each has a list of its own, which gives no accounts; several come out as one list in one order.</summary>

@@ -88,7 +88,7 @@ public sealed partial class ConnectPlannrCommand
     /// used, else the account that the user prefers for this integration, else the user's only employee account.
     /// </summary>
     [Parameter]
-    [ArgumentCompleter(typeof(AccountCompleter))]
+    [ArgumentCompleter(typeof(LoginCompleter))]
     public Guid? AccountUuid { get; set; }
 
     /// <summary>

@@ -11,7 +11,7 @@ public sealed class SwitchPlannrAccountCommand : ConnectedCommand
 {
     /// <summary>The account to act as. A login that is piped in gives the account that it is for, and changes the connection that it was got over unless -Connection says another.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
-    [ArgumentCompleter(typeof(AccountCompleter))]
+    [ArgumentCompleter(typeof(LoginCompleter))]
     public LoginReference AccountUuid { get; set; } = null!;
 
     /// <summary>Gives the connection back. Without it the cmdlet is silent.</summary>

@@ -34,7 +34,7 @@ public sealed class GetPlannrLogCommand : GetCommand<LogEntry>
     /// <summary>The accounts, or what carries the UUID of one.</summary>
     [Parameter(Mandatory = true, ParameterSetName = AccountSet)]
     [Alias("Account")]
-    [ArgumentCompleter(typeof(SeenAccountCompleter))]
+    [ArgumentCompleter(typeof(AccountCompleter))]
     public AccountReference[] AccountUuid { get; set; } = [];
 
     /// <summary>

@@ -17,7 +17,7 @@ public sealed class GetPlannrTaskCommand : GetCommand<PlannrTask>
     /// </summary>
     [Parameter(ValueFromPipeline = true)]
     [Alias("Account", "AccountUuid")]
-    [ArgumentCompleter(typeof(SeenClientCompleter))]
+    [ArgumentCompleter(typeof(ClientCompleter))]
     public AccountReference[]? ClientUuid { get; set; }
 
     /// <summary>Parts of names, of which one has to fit; with wildcards, patterns for a whole name. Letter case makes no difference.</summary>
@@ -35,7 +35,7 @@ public sealed class GetPlannrTaskCommand : GetCommand<PlannrTask>
 
     /// <summary>The records that the tasks are about: clients, cases or plans.</summary>
     [Parameter]
-    [ArgumentCompleter(typeof(SeenClientCompleter))]
+    [ArgumentCompleter(typeof(ClientCompleter))]
     [ValidateNotNullOrEmpty]
     public Guid[]? TaskableUuid { get; set; }
 
@@ -47,7 +47,7 @@ public sealed class GetPlannrTaskCommand : GetCommand<PlannrTask>
 
     /// <summary>The accounts that the tasks are assigned to.</summary>
     [Parameter]
-    [ArgumentCompleter(typeof(SeenAccountCompleter))]
+    [ArgumentCompleter(typeof(AccountCompleter))]
     [ValidateNotNullOrEmpty]
     public AccountReference[]? AssignedToUuid { get; set; }
 

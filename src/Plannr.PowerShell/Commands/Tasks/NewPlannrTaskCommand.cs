@@ -50,7 +50,7 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
 
     /// <summary>The accounts to assign it to.</summary>
     [Parameter]
-    [ArgumentCompleter(typeof(SeenAccountCompleter))]
+    [ArgumentCompleter(typeof(AccountCompleter))]
     [ValidateNotNullOrEmpty]
     public AccountReference[]? AssignedToUuid { get; set; }
 
@@ -62,7 +62,7 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
 
     /// <summary>The record that it is about. Goes with -TaskableType.</summary>
     [Parameter(ParameterSetName = NameSet)]
-    [ArgumentCompleter(typeof(SeenClientCompleter))]
+    [ArgumentCompleter(typeof(ClientCompleter))]
     public Guid? TaskableUuid { get; set; }
 
     /// <summary>The groups that it belongs to.</summary>
@@ -77,7 +77,7 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
 
     /// <summary>The task that it is a part of.</summary>
     [Parameter]
-    [ArgumentCompleter(typeof(SeenTaskCompleter))]
+    [ArgumentCompleter(typeof(TaskCompleter))]
     public TaskReference? ParentTaskUuid { get; set; }
 
     /// <summary>Values of custom fields by the fields' references, such as @{ favourite_pet = 'Dog' }.</summary>

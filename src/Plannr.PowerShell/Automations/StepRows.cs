@@ -1,0 +1,70 @@
+namespace Plannr.PowerShell.Automations;
+
+/// <summary>Lays an execution out as rows, one a step.</summary>
+internal static class StepRows
+{
+    public static IEnumerable<AutomationStepRow> Of(AutomationExecution execution)
+    {
+        IReadOnlyList<TimeSpan?> durations = execution.GetStepDurations();
+        return execution.Steps.Select((step, i) => new AutomationStepRow
+        {
+            ExecutionUuid = execution.Uuid,
+            ExecutionName = execution.Name,
+            ExecutionStatus = execution.Status,
+            TriggeredBy = execution.TriggeredBy,
+            AccountUuid = execution.AccountUuid,
+            AccountName = execution.AccountName,
+            AccountEmail = EmailOf(execution.Account),
+            Position = step.Position,
+            Name = step.Name,
+            Status = step.Status,
+            ExecutedAt = IsoTime.Of(step.ExecutedAt),
+            DurationSeconds = durations[i] is { } duration ? (long)Math.Round(duration.TotalSeconds) : null,
+            HasError = step.HasError,
+            Error = step.Errors.Count == 0 ? null : step.Errors.ToString(),
+            Info = step.Info,
+        });
+    }
+
+    /// <summary>The primary address where there is one: the API calls the plain field deprecated.</summary>
+    private static string? EmailOf(Account? account) => string.IsNullOrWhiteSpace(account?.PrimaryEmail?.Value) ? account?.Email : account!.PrimaryEmail!.Value;
+}
+
+/// <summary>
+/// Makes a time that reads as ISO 8601 in every culture and is a <see cref="DateTimeOffset"/> to PowerShell all the same. Export-Csv turns
+/// values into text by their ToString(), which for a date goes by the session's culture: a file from one machine would mean another day on
+/// the next. As mere text a time would compare as text: <c>-gt (Get-Date)</c> would be wrong, and silently.
+/// </summary>
+public static class IsoTime
+{
+    internal static object? Of(DateTimeOffset? time)
+    {
+        if (time is null)
+        {
+            return null;
+        }
+
+        var value = new PSObject(time.Value);
+        value.Methods.Add(new PSCodeMethod(nameof(ToString), typeof(IsoTime).GetMethod(nameof(ToString), [typeof(PSObject), typeof(object[])])));
+        return value;
+    }
+
+    /// <summary>Stands for the ToString method of a time. PowerShell calls it.</summary>
+    /// <param name="time">The time.</param>
+    /// <param name="arguments">Nothing; or a format, and the culture for it.</param>
+    /// <returns>ISO 8601 unless a format is given.</returns>
+    public static string ToString(PSObject time, params object[] arguments)
+    {
+        if (time is null)
+        {
+            throw new ArgumentNullException(nameof(time));
+        }
+
+        var value = (DateTimeOffset)time.BaseObject;
+        string? format = arguments is { Length: > 0 } ? arguments[0] as string : null;
+        IFormatProvider? provider = arguments is { Length: > 0 } ? arguments[arguments.Length - 1] as IFormatProvider : null;
+        return format is null && provider is null
+            ? value.ToString(ReadableText.DateFormat, CultureInfo.InvariantCulture)
+            : value.ToString(format, provider ?? CultureInfo.CurrentCulture);
+    }
+}

@@ -1,0 +1,98 @@
+namespace Plannr.PowerShell.Blueprints;
+
+/// <summary>A blueprint: its UUID, the blueprint, one of its steps, or a row with a column BlueprintUuid.</summary>
+/// <param name="value">What was given.</param>
+public sealed class BlueprintReference(object value) : RecordReference(
+    value,
+    [(nameof(AutomationBlueprint), nameof(AutomationBlueprint.Uuid)), (nameof(BlueprintStep), nameof(BlueprintStep.BlueprintUuid))],
+    nameof(BlueprintStep.BlueprintUuid))
+{
+    /// <summary>Why a step can't stand for its blueprint, where several steps of one would do something several times; null for anything else.</summary>
+    internal PlannrException? StepError => Type == nameof(BlueprintStep) ? OtherType(Value, nameof(AutomationBlueprint)) : null;
+}
+
+/// <summary>A step of a blueprint: its UUID, the step, or a row with a column StepUuid or Uuid.</summary>
+/// <param name="value">What was given.</param>
+public sealed class BlueprintStepReference(object value) : RecordReference(value, [(nameof(BlueprintStep), nameof(BlueprintStep.Uuid))], "StepUuid", "Uuid")
+{
+    /// <summary>The step itself, if that was given.</summary>
+    internal BlueprintStep? Step => Record as BlueprintStep;
+}
+
+/// <summary>Offers UUIDs of blueprints, found by their names.</summary>
+public sealed class BlueprintCompleter() : CacheCompleter(CachedValue.Blueprint);
+
+/// <summary>Offers UUIDs of steps of blueprints, found by their names and those of their blueprints.</summary>
+public sealed class BlueprintStepCompleter() : CacheCompleter(CachedValue.BlueprintStep);
+
+/// <summary>Offers types of steps of blueprints: those seen, and those that the API's pages name.</summary>
+public sealed class BlueprintStepTypeCompleter() : CacheCompleter(CachedValue.BlueprintStepType, areWildcards: false, "client.create", "mail.send");
+
+/// <summary>Offers what triggers blueprints: that seen, and what the API's pages name.</summary>
+public sealed class BlueprintTriggerCompleter() : CacheCompleter(CachedValue.BlueprintTrigger, areWildcards: false, "client.created", "client.updated", "webhook");
+
+/// <summary>Offers the sides of a condition.</summary>
+public sealed class BranchCompleter() : WordCompleter("yes", "no");
+
+/// <summary>Offers a whole condition for each operator that the API's reference names, to be filled in.</summary>
+public sealed class ConditionCompleter : IArgumentCompleter
+{
+    private static readonly string[] Operators = ["equals", "not_equal_to", "more_than", "less_than", "less_than_or_equal_to", "more_than_or_equal_to"];
+
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+        Operators
+            .Where(name => name.StartsWith((wordToComplete ?? string.Empty).Trim('\'', '"'), System.StringComparison.OrdinalIgnoreCase))
+            .Select(name => new CompletionResult(
+                $"@{{ field = 'client.is_prospect'; operator = '{name}'; value = 'true' }}", name, CompletionResultType.ParameterValue, $"client.is_prospect {name} true"));
+}
+
+/// <summary>Takes yes and no, as the views show the sides of a condition, beside true and false, as the API has them.</summary>
+internal sealed class BranchAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
+        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is string text
+            ? text.Trim().ToUpperInvariant() switch
+            {
+                "YES" or "TRUE" => true,
+                "NO" or "FALSE" => false,
+                _ => throw new ArgumentTransformationMetadataException($"'{text}' is no side of a condition. Give yes for where it is met, or no for where it is not."),
+            }
+            : inputData;
+}
+
+/// <summary>Names a step of a blueprint in a confirmation prompt.</summary>
+internal static class StepText
+{
+    public static string Describe(BlueprintStepReference reference) => reference.Step is { } step ? $"step '{step}' ({reference.Uuid})" : $"step {reference.Uuid}";
+
+    /// <summary>Names the step and the number of steps that follow it.</summary>
+    public static string WithFollowers(BlueprintStepReference reference)
+    {
+        string text = Describe(reference);
+        return (reference.Step is { } step ? Count(step) : 0) switch
+        {
+            0 => text,
+            1 => $"{text}, and perhaps the step that follows it,",
+            int followers => $"{text}, and perhaps the {followers} steps that follow it,",
+        };
+    }
+
+    private static int Count(BlueprintStep step)
+    {
+        int count = 0;
+        var waiting = new Stack<BlueprintStep>(step.Children);
+        while (waiting.Count > 0)
+        {
+            count++;
+            foreach (BlueprintStep child in waiting.Pop().Children)
+            {
+                waiting.Push(child);
+            }
+        }
+
+        return count;
+    }
+}

@@ -1,0 +1,92 @@
+namespace Plannr.PowerShell.Connections;
+
+/// <summary>What the environment variables of the module say.</summary>
+internal static class SignInSettings
+{
+    public const string AccessTokenVariable = "PLANNR_ACCESS_TOKEN";
+    public const string AccountVariable = "PLANNR_ACCOUNT_UUID";
+    public const string BaseUriVariable = "PLANNR_BASE_URI";
+
+    public static SecureString? AccessToken
+    {
+        get
+        {
+            if (Read(AccessTokenVariable) is not { } text)
+            {
+                return null;
+            }
+
+            var token = new SecureString();
+            foreach (char character in text)
+            {
+                token.AppendChar(character);
+            }
+
+            return token;
+        }
+    }
+
+    /// <exception cref="PlannrInvalidConnectionException">The variable holds something else than a UUID.</exception>
+    public static Guid? AccountUuid =>
+        Read(AccountVariable) is not { } text ? null
+        : Guid.TryParse(text, out Guid uuid) ? uuid
+        : throw new PlannrInvalidConnectionException($"{AccountVariable} is not a UUID.", "Set it to the UUID of the account to act as, or remove it.");
+
+    /// <exception cref="PlannrInvalidConnectionException">The variable holds something else than an absolute address.</exception>
+    public static Uri? BaseUri =>
+        Read(BaseUriVariable) is not { } text ? null
+        : Uri.TryCreate(text, UriKind.Absolute, out Uri? address) ? address
+        : throw new PlannrInvalidConnectionException($"{BaseUriVariable} is not an absolute address.", "Set it to an address such as https://api.plannrcrm.com/, or remove it.");
+
+    /// <summary>A variable that is empty counts as one that is not set.</summary>
+    private static string? Read(string variable) =>
+        Environment.GetEnvironmentVariable(variable) is { } text && text.Trim() is { Length: > 0 } value ? value : null;
+}
+
+/// <summary>Which account to act as where nobody has said it.</summary>
+internal static class AccountResolution
+{
+    /// <summary>
+    /// The account that the user prefers for this integration, else the only employee account. A client account is never taken: one person
+    /// can be both, and would then work in the wrong role.
+    /// </summary>
+    /// <exception cref="PlannrAmbiguousAccountException">There is no such account, or there are several.</exception>
+    public static Guid Choose(LoginList list)
+    {
+        if (list.PreferredAccountUuid is { } preferred && !list.Logins.Any(login => login.AccountUuid == preferred && IsClient(login)))
+        {
+            return preferred;
+        }
+
+        List<Guid> employees = list.Logins
+            .Where(login => string.Equals(login.AccountType, "employee", StringComparison.OrdinalIgnoreCase))
+            .Select(login => login.AccountUuid)
+            .OfType<Guid>()
+            .Distinct()
+            .ToList();
+        return employees.Count == 1 ? employees[0] : throw new PlannrAmbiguousAccountException(list.Logins);
+    }
+
+    private static bool IsClient(Login login) => string.Equals(login.AccountType, "client", StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>What to do where the server has refused the sign-in: there is no connection then to look at, and it matters where the token came from.</summary>
+internal static class SignInAdvice
+{
+    /// <param name="exception">What went wrong.</param>
+    /// <param name="authentication">The way of signing in; null where it did not come to that.</param>
+    /// <param name="renewal">How the next sign-in gets another token.</param>
+    /// <param name="isAccountAsked">Whether the request that was refused was for the user's logins.</param>
+    /// <returns>The advice; null where that of the error is good.</returns>
+    public static string? Of(PlannrException exception, string? authentication, string renewal, bool isAccountAsked) => (authentication, exception) switch
+    {
+        // The endpoint of OAuth says itself what it refuses.
+        (not null, PlannrUnauthorizedException { Path: "/oauth/token" }) => null,
+        (not null, PlannrUnauthorizedException) => $"The sign-in was with {authentication}. The token is wrong, expired or revoked. {renewal}",
+        (not null, PlannrForbiddenException) => $"The sign-in was with {authentication}. Check that the firm's list of allowed IP addresses in Plannr has the address of this machine. " +
+            (isAccountAsked
+                ? "A token that may not list its user's logins connects with -SkipAccountResolution; say then with -AccountUuid which account to act as."
+                : "Check also that the user may act as the account of -AccountUuid or PLANNR_ACCOUNT_UUID, if one is given."),
+        _ => null,
+    };
+}

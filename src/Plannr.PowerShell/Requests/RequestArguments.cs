@@ -1,0 +1,169 @@
+namespace Plannr.PowerShell.Requests;
+
+/// <summary>Turns a hashtable into the parameters of a query, as the API writes them.</summary>
+internal static class QueryParameters
+{
+    public static IReadOnlyList<KeyValuePair<string, string>> Of(IDictionary? query)
+    {
+        var parameters = new List<KeyValuePair<string, string>>();
+        foreach ((string name, object? value) in Entries.Of(query ?? new Hashtable()))
+        {
+            Add(parameters, name, value);
+        }
+
+        return parameters;
+    }
+
+    private static void Add(List<KeyValuePair<string, string>> parameters, string name, object? value)
+    {
+        if (name.Length == 0)
+        {
+            throw InvalidInput.Because("-Query has a name that is empty.", "Name each parameter.");
+        }
+
+        switch (PlainObject.Unwrap(value))
+        {
+            case null:
+                break;
+            case IDictionary nested:
+                foreach ((string key, object? item) in Entries.Of(nested))
+                {
+                    Add(parameters, $"{name}[{key}]", item);
+                }
+
+                break;
+            case IEnumerable items and not string:
+                string[] texts = [.. items.Cast<object?>().Where(item => PlainObject.Unwrap(item) is not null).Select(item => Text(name, item))];
+
+                // Without the filter the API would give everything, where nothing was meant.
+                parameters.Add(texts.Length > 0
+                    ? new(name, string.Join(",", texts))
+                    : throw InvalidInput.Because($"The value of '{name}' in -Query is a list with nothing in it.", "Give it a value, or $null to leave the parameter out."));
+                break;
+            default:
+                parameters.Add(new(name, Text(name, value)));
+                break;
+        }
+    }
+
+    private static string Text(string name, object? value) => PlainObject.Unwrap(value) switch
+    {
+        string text => text,
+        bool flag => flag ? "true" : "false",
+        SwitchParameter flag => flag.IsPresent ? "true" : "false",
+        DateTime { TimeOfDay.Ticks: 0 } day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        DateTime moment => Text(name, new DateTimeOffset(moment)),
+        DateTimeOffset moment => moment.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture),
+        Uri address => address.OriginalString,
+        double number => number.ToString("R", CultureInfo.InvariantCulture),
+        Enum or Guid or char or Version or TimeSpan or IConvertible or System.Numerics.BigInteger => Convert.ToString(PlainObject.Unwrap(value), CultureInfo.InvariantCulture)!,
+        IFormattable day when PlainObject.IsDateOrTime(day) => PlainObject.DateOrTime(day),
+        _ => throw InvalidInput.Because($"The value of '{name}' in -Query has no form in a query.", "Give text, a number, a date, a boolean or a UUID, a list of these, or a hashtable for the brackets."),
+    };
+}
+
+/// <summary>Turns a hashtable into headers; a list is several values of one.</summary>
+internal static class ExtraHeaders
+{
+    public static IReadOnlyList<KeyValuePair<string, string>> Of(IDictionary? headers) =>
+        [.. from entry in Entries.Of(headers ?? new Hashtable())
+            from value in PlainObject.Unwrap(entry.Value) is IEnumerable values and not string ? values.Cast<object?>() : [entry.Value]
+            let text = PlainObject.Unwrap(value)
+            where text is not null
+            select new KeyValuePair<string, string>(entry.Name, System.Convert.ToString(text, CultureInfo.InvariantCulture)!)];
+}
+
+/// <summary>
+/// The entries of a dictionary, in its own order. A plain hashtable has none that stays the same from one run to the next: its entries come by name.
+/// </summary>
+internal static class Entries
+{
+    public static IEnumerable<(string Name, object? Value)> Of(IDictionary map)
+    {
+        IEnumerable<(string Name, object? Value)> entries = Read(map);
+        return map.GetType() == typeof(Hashtable) ? entries.OrderBy(entry => entry.Name, StringComparer.Ordinal) : entries;
+    }
+
+    private static IEnumerable<(string Name, object? Value)> Read(IDictionary map)
+    {
+        // The enumerator of the dictionary itself: that of a generic one gives another kind of entry.
+        IDictionaryEnumerator entries = map.GetEnumerator();
+        while (entries.MoveNext())
+        {
+            yield return (Convert.ToString(PlainObject.Unwrap(entries.Key), CultureInfo.InvariantCulture) ?? string.Empty, entries.Value);
+        }
+    }
+}
+
+/// <summary>The HTTP methods that the API's endpoints take.</summary>
+internal static class Methods
+{
+    public static IReadOnlyList<string> All { get; } = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
+
+    public static bool IsOne(string? text) => All.Contains(text, StringComparer.OrdinalIgnoreCase);
+
+    public static bool Reads(string method) => method is "GET" or "HEAD";
+}
+
+/// <summary>The error for what a parameter holds and can't be sent.</summary>
+internal static class InvalidInput
+{
+    public static PlannrInvalidRequestException Because(string what, string action) =>
+        new(new RequestFailure(string.Empty, string.Empty), $"{what} Nothing was sent.", action);
+}
+
+/// <summary>The fields of a request that creates a record. A field that is null is left out: the API has its own defaults.</summary>
+internal sealed class RequestFields : Dictionary<string, object?>
+{
+    public new void Add(string name, object? value)
+    {
+        if (value is not null)
+        {
+            base.Add(name, value);
+        }
+    }
+}
+
+/// <summary>Offers the endpoints of the public reference and the methods that they take. Any other endpoint can be named as well.</summary>
+public sealed class EndpointCompleter : IArgumentCompleter
+{
+    private const string Root = "/api/";
+
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        string typed = wordToComplete.Trim('\'', '"');
+        string? path = fakeBoundParameters["Path"] as string;
+        string? method = fakeBoundParameters["Method"] as string;
+        if (parameterName == "Method")
+        {
+            // By position the method may come first, and then this is the path.
+            return Completions.Match(wordToComplete, Methods.IsOne(path) ? Paths(typed, path) : Methods.All.Where(candidate => Fits(candidate, path)).Select(candidate => new Candidate(candidate)));
+        }
+
+        bool mayBeMethod = typed.Length > 0 && method is null;
+        return Completions.Match(wordToComplete, [.. Paths(typed, method), .. mayBeMethod ? Methods.All.Select(candidate => new Candidate(candidate)) : []]);
+    }
+
+    /// <summary>In the form in which the path was begun.</summary>
+    private static IEnumerable<Candidate> Paths(string typed, string? method)
+    {
+        string prefix = typed.StartsWith("v", StringComparison.OrdinalIgnoreCase) ? string.Empty
+            : typed.StartsWith("a", StringComparison.OrdinalIgnoreCase) ? Root.Substring(1)
+            : Root;
+        return Endpoints.All
+            .GroupBy(endpoint => endpoint.Path)
+            .Where(path => method is null || path.Any(endpoint => Takes(endpoint, method)))
+            .Select(path => new Candidate(prefix + path.Key.Substring(Root.Length - 1), toolTip: $"{string.Join(", ", path.Select(endpoint => endpoint.Method))}: {path.First().Summary}"));
+    }
+
+    private static bool Fits(string method, string? path)
+    {
+        string known = path is null ? string.Empty : path.StartsWith(Root, StringComparison.OrdinalIgnoreCase) ? path.TrimStart('/') : Root.Substring(1) + path;
+        Endpoint[] endpoints = [.. Endpoints.All.Where(endpoint => string.Equals(endpoint.Path, known, StringComparison.OrdinalIgnoreCase))];
+        return endpoints.Length == 0 || endpoints.Any(endpoint => Takes(endpoint, method));
+    }
+
+    private static bool Takes(Endpoint endpoint, string method) => string.Equals(endpoint.Method, method, StringComparison.OrdinalIgnoreCase);
+}

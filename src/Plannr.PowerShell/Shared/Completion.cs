@@ -1,0 +1,107 @@
+namespace Plannr.PowerShell.Shared;
+
+/// <summary>Matches candidates with what was typed, and quotes them where needed.</summary>
+internal static class Completions
+{
+    /// <summary>Returns the candidates whose value begins with what was typed, or whose title contains it.</summary>
+    /// <param name="typed">What was typed, with its quotes.</param>
+    /// <param name="candidates">The candidates.</param>
+    /// <param name="areWildcards">Whether the parameter takes wildcards, which are then escaped.</param>
+    public static IEnumerable<CompletionResult> Match(string? typed, IEnumerable<Candidate> candidates, bool areWildcards = false)
+    {
+        string text = (typed ?? string.Empty).Trim('\'', '"');
+        string wanted = areWildcards ? WildcardPattern.Unescape(text) : text;
+        return [.. candidates
+            .Where(candidate => candidate.IsUsable && IsMeant(candidate, wanted))
+            .Select(candidate => new CompletionResult(
+                Quote(areWildcards ? WildcardPattern.Escape(candidate.Value) : candidate.Value), candidate.Title, CompletionResultType.ParameterValue, candidate.ToolTip))];
+    }
+
+    private static bool IsMeant(Candidate candidate, string wanted) =>
+        candidate.Value.StartsWith(wanted, StringComparison.OrdinalIgnoreCase)
+        || (candidate.Title != candidate.Value && candidate.Title.IndexOf(wanted, StringComparison.CurrentCultureIgnoreCase) >= 0);
+
+    private static string Quote(string value) =>
+        value[0] != '-' && value.All(character => char.IsLetterOrDigit(character) || character is '-' or '_' or '.')
+            ? value
+            : $"'{CodeGeneration.EscapeSingleQuotedStringContent(value)}'";
+}
+
+/// <summary>
+/// A value that completion can offer. Text from a server is shown at the prompt: control characters, which could drive a terminal, are removed from
+/// what is shown, and a value that has one is never inserted.
+/// </summary>
+/// <param name="value">What is inserted.</param>
+/// <param name="title">What the list shows and what can be typed to find it, such as a name for a UUID; null for the value.</param>
+/// <param name="toolTip">The tooltip; null for the title.</param>
+internal sealed class Candidate(string value, string? title = null, string? toolTip = null)
+{
+    private const int Longest = 200;
+
+    public string Value { get; } = value;
+
+    public string Title { get; } = Readable(title, value);
+
+    public string ToolTip { get; } = Readable(toolTip, Readable(title, value));
+
+    /// <summary>Whether the value can stand on a command line.</summary>
+    public bool IsUsable => Value.Length is > 0 and <= Longest && !Value.Any(char.IsControl);
+
+    private static string Readable(string? text, string otherwise)
+    {
+        string shown = new((text ?? string.Empty).Take(Longest).Select(character => char.IsControl(character) ? ' ' : character).ToArray());
+        return string.IsNullOrWhiteSpace(shown) ? otherwise : shown;
+    }
+}
+
+/// <summary>Offers the values that the API's reference names. Other values are possible: the reference does not say that its lists are complete.</summary>
+public abstract class WordCompleter : IArgumentCompleter
+{
+    private readonly string[] _words;
+
+    /// <param name="words">The values, in the order in which to offer them.</param>
+    private protected WordCompleter(params string[] words) => _words = words;
+
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+        Completions.Match(wordToComplete, _words.Select(word => new Candidate(word)));
+}
+
+/// <summary>
+/// Offers what has passed through the connection that the command line names, or through the default one. Sends nothing. A new sort of value needs a
+/// name in <see cref="CachedValue"/>, a line in <see cref="CompletionCache"/>, and a completer in the folder of its feature.
+/// </summary>
+public abstract class CacheCompleter : IArgumentCompleter
+{
+    private readonly CachedValue _value;
+    private readonly bool _areWildcards;
+    private readonly string[] _known;
+
+    /// <param name="value">The values to offer.</param>
+    /// <param name="areWildcards">Whether the parameters take wildcards.</param>
+    /// <param name="known">Values that the API's documentation names, which are offered before any was seen.</param>
+    private protected CacheCompleter(CachedValue value, bool areWildcards = false, params string[] known)
+    {
+        _value = value;
+        _areWildcards = areWildcards;
+        _known = known;
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        IEnumerable<Candidate> candidates = _known.Select(text => new Candidate(text));
+        if (ConnectionReference.Find(fakeBoundParameters["Connection"]) is { } connection && ConnectionReference.IsOpen(connection))
+        {
+            candidates = Candidates(connection).Concat(candidates);
+        }
+
+        return Completions.Match(wordToComplete, candidates.GroupBy(candidate => candidate.Value).Select(same => same.First()), _areWildcards);
+    }
+
+    /// <summary>Returns what can be offered, the best first; in alphabetical order by default.</summary>
+    private protected virtual IEnumerable<Candidate> Candidates(PlannrConnection connection) =>
+        CompletionCache.For(connection).Get(_value).OrderBy(candidate => candidate.Title, StringComparer.CurrentCultureIgnoreCase);
+}

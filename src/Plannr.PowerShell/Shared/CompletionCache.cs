@@ -1,0 +1,220 @@
+namespace Plannr.PowerShell.Shared;
+
+/// <summary>The values that completion remembers. Those named after a record are its UUID, found by its name.</summary>
+internal enum CachedValue
+{
+    Account,
+    AccountName,
+    AuditEvent,
+    AuditType,
+    Blueprint,
+    BlueprintStep,
+    BlueprintStepType,
+    BlueprintTrigger,
+    Client,
+    Execution,
+    ExecutionName,
+    ExecutionStatus,
+    LogType,
+    StepName,
+    StepStatus,
+    Task,
+    TaskStatus,
+    TaskStatusName,
+    Trigger,
+    WebhookSubscription,
+}
+
+/// <summary>
+/// What has passed through a connection lately, for completion. Kept in memory only, a bounded number of each, and dropped with the connection or as
+/// soon as it acts as another account: one firm's clients are never offered at another's prompt.
+/// </summary>
+internal sealed class CompletionCache
+{
+    internal const int MostOfEach = 200;
+
+    private static readonly ConditionalWeakTable<PlannrConnection, CompletionCache> All = new();
+
+    private readonly Dictionary<CachedValue, Recent> _values = [];
+
+    private CompletionCache(PlannrConnection connection)
+    {
+        AccountUuid = connection.AccountUuid;
+        RecentExecutions = new RecentExecutions(connection.Client, this);
+    }
+
+    /// <summary>The account that the values belong to.</summary>
+    public Guid? AccountUuid { get; }
+
+    /// <summary>The executions that the connection would list first.</summary>
+    public RecentExecutions RecentExecutions { get; }
+
+    /// <summary>Returns what has passed through a connection since it acts as its current account.</summary>
+    public static CompletionCache For(PlannrConnection connection)
+    {
+        lock (All)
+        {
+            if (All.TryGetValue(connection, out CompletionCache? cache) && cache.AccountUuid == connection.AccountUuid)
+            {
+                return cache;
+            }
+
+            All.Remove(connection);
+            cache = new CompletionCache(connection);
+            All.Add(connection, cache);
+            return cache;
+        }
+    }
+
+    /// <summary>Returns an execution as completion offers it; null if it has no UUID.</summary>
+    public static Candidate? Describe(AutomationExecution execution)
+    {
+        if (execution.Uuid is not { } uuid)
+        {
+            return null;
+        }
+
+        string title = Join(execution.Name, execution.AccountName, execution.Status);
+        string? created = execution.CreatedAt?.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+        return new Candidate(uuid.ToString(), title, Join(title, execution.TriggeredBy, created));
+    }
+
+    /// <summary>Returns the values of one sort, the last seen first.</summary>
+    public IReadOnlyList<Candidate> Get(CachedValue value)
+    {
+        lock (_values)
+        {
+            return _values.TryGetValue(value, out Recent? recent) ? [.. recent.Order] : [];
+        }
+    }
+
+    /// <summary>Remembers what is useful in a response: a record, or several.</summary>
+    public void Add(object? response)
+    {
+        switch (response)
+        {
+            case AutomationExecution execution:
+                AddExecution(execution);
+                break;
+            case AutomationExecutionResult { Execution: { } execution }:
+                AddExecution(execution);
+                break;
+            case AutomationBlueprint blueprint:
+                AddRecord(CachedValue.Blueprint, blueprint.Uuid, blueprint.Name, blueprint.Trigger);
+                AddText(CachedValue.BlueprintTrigger, blueprint.Trigger);
+                blueprint.Steps.ToList().ForEach(AddStep);
+                break;
+            case BlueprintStep step:
+                AddStep(step);
+                break;
+            case WebhookSubscription subscription:
+                AddRecord(CachedValue.WebhookSubscription, subscription.Uuid, subscription.Url, subscription.Events.ToString());
+                break;
+            case Account account:
+                AddAccount(account);
+                break;
+            case PlannrTask task:
+                AddRecord(CachedValue.Task, task.Uuid, task.Name, task.AccountName, task.Status?.ToString());
+                AddRecord(CachedValue.TaskStatus, task.Status?.Uuid, task.Status?.Name);
+                AddText(CachedValue.TaskStatusName, task.Status?.Name);
+                break;
+            case Audit audit:
+                AddText(CachedValue.AuditType, audit.Type);
+                AddText(CachedValue.AuditEvent, audit.Event);
+                break;
+            case LogEntry entry:
+                AddText(CachedValue.LogType, entry.Type);
+                break;
+            case IEnumerable<object> several and not PlannrResource:
+                // The first is usually the newest: added last, it is offered first.
+                foreach (object one in several.Take(MostOfEach).Reverse())
+                {
+                    Add(one);
+                }
+
+                break;
+        }
+    }
+
+    private void AddExecution(AutomationExecution execution)
+    {
+        Add(CachedValue.Execution, Describe(execution));
+        AddText(CachedValue.ExecutionName, execution.Name);
+        AddText(CachedValue.ExecutionStatus, execution.Status);
+        AddText(CachedValue.Trigger, execution.TriggeredBy);
+        foreach (AutomationStep step in execution.Steps)
+        {
+            AddText(CachedValue.StepName, step.Name);
+            AddText(CachedValue.StepStatus, step.Status);
+        }
+
+        if (execution.Account is { } account)
+        {
+            AddAccount(account);
+        }
+    }
+
+    private void AddStep(BlueprintStep step)
+    {
+        AddRecord(CachedValue.BlueprintStep, step.Uuid, step.ToString(), step.Type, step.BlueprintName);
+        AddText(CachedValue.BlueprintStepType, step.Type);
+    }
+
+    private void AddAccount(Account account)
+    {
+        AddRecord(CachedValue.Account, account.Uuid, account.DisplayName, account.Type);
+        AddText(CachedValue.AccountName, account.DisplayName);
+        if (account.Type is null || string.Equals(account.Type, "client", StringComparison.OrdinalIgnoreCase))
+        {
+            AddRecord(CachedValue.Client, account.Uuid, account.DisplayName);
+        }
+    }
+
+    private void AddRecord(CachedValue value, Guid? uuid, string? title, params string?[] more) =>
+        Add(value, uuid is { } known ? new Candidate(known.ToString(), title, Join([title, .. more])) : null);
+
+    private void AddText(CachedValue value, string? text) => Add(value, text is null ? null : new Candidate(text));
+
+    /// <summary>Remembers a value. The one that was seen longest ago is dropped.</summary>
+    private void Add(CachedValue value, Candidate? candidate)
+    {
+        if (candidate is not { IsUsable: true })
+        {
+            return;
+        }
+
+        lock (_values)
+        {
+            if (!_values.TryGetValue(value, out Recent? recent))
+            {
+                _values[value] = recent = new Recent();
+            }
+
+            recent.Add(candidate);
+        }
+    }
+
+    private static string Join(params string?[] parts) => string.Join(", ", parts.Where(part => !string.IsNullOrWhiteSpace(part)));
+
+    private sealed class Recent
+    {
+        private readonly Dictionary<string, LinkedListNode<Candidate>> _nodes = new(StringComparer.Ordinal);
+
+        public LinkedList<Candidate> Order { get; } = new();
+
+        public void Add(Candidate candidate)
+        {
+            if (_nodes.TryGetValue(candidate.Value, out LinkedListNode<Candidate>? known))
+            {
+                Order.Remove(known);
+            }
+            else if (Order.Count >= MostOfEach)
+            {
+                _nodes.Remove(Order.Last!.Value.Value);
+                Order.RemoveLast();
+            }
+
+            _nodes[candidate.Value] = Order.AddFirst(candidate);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+namespace Plannr.PowerShell.Shared;
+
+/// <summary>
+/// A record that a parameter takes: its UUID, as such or as text, the record, a copy of it that came back from a file or a job or that Select-Object has cut
+/// down, or a row with the right column. Everything binds, and <see cref="ArgumentCheck"/> refuses what does not resolve to a UUID: nearly all records
+/// have one, and the UUID of one type of record must never be used as that of another.
+/// </summary>
+public abstract class RecordReference
+{
+    /// <summary>Stands for every type of record in the sources of a reference.</summary>
+    private protected const string AnyRecord = "*";
+
+    /// <param name="value">What was given.</param>
+    /// <param name="sources">The types of record that are taken, each with the property that holds the UUID.</param>
+    /// <param name="columns">The columns of a row that can hold the UUID, the best first.</param>
+    private protected RecordReference(object value, (string Type, string Property)[] sources, params string[] columns)
+    {
+        Value = value;
+        Record = value is PSObject wrapped ? wrapped.BaseObject : value;
+        Type = RecordType.Find(value);
+        if (Record is string or ValueType)
+        {
+            Read(Record);
+        }
+        else if (Type is not null)
+        {
+            string? property = Array.Find(sources, source => source.Type == Type || source.Type == AnyRecord).Property;
+            Error = property is null ? OtherType(value, [.. sources.Select(source => source.Type)]) : null;
+            if (property is not null && !TryRead(property))
+            {
+                Error = Missing(property);
+            }
+        }
+        else if (Array.Find(columns, HasColumn) is not { } column)
+        {
+            Error = Missing(columns.FirstOrDefault() ?? "UUID");
+        }
+        else if (!TryRead(column))
+        {
+            Error = new PlannrMissingUuidException($"There is no UUID: the {column} of '{value}' is $null.");
+        }
+    }
+
+    /// <summary>The UUID. Only of use if there is no error.</summary>
+    internal Guid Uuid { get; private set; }
+
+    /// <summary>Why there is no UUID; null if there is one.</summary>
+    internal PlannrException? Error { get; private protected set; }
+
+    /// <summary>What was given.</summary>
+    internal object Value { get; }
+
+    /// <summary>What was given, without PowerShell's wrapper: the record itself unless it is a UUID, a copy or a row.</summary>
+    internal object Record { get; }
+
+    /// <summary>The type of record that was given, without its namespace; null for a UUID or a row.</summary>
+    internal string? Type { get; }
+
+    /// <summary>Returns the UUID.</summary>
+    /// <returns>The UUID.</returns>
+    public override string ToString() => Error is null ? Uuid.ToString() : $"{Value}";
+
+    /// <summary>The error for a record of a type that is not taken.</summary>
+    internal static PlannrInvalidInputException OtherType(object value, params string[] types) => Refused(
+        $"'{value}' is of the kind {RecordType.Find(value)}, and its UUID is not what is meant here, so it was not used.",
+        $"Give {RecordType.Join(types)}, or the UUID that you mean.");
+
+    /// <summary>With the id that PowerShell gives to an argument that can't be converted: it is one.</summary>
+    private static PlannrInvalidInputException Refused(string message, string action) => new(message, action, "ParameterArgumentTransformationError");
+
+    private bool HasColumn(string column) => PSObject.AsPSObject(Value).Properties[column] is not null;
+
+    private bool TryRead(string property)
+    {
+        object? value = PSObject.AsPSObject(Value).Properties[property]?.Value;
+        value = value is PSObject wrapped ? wrapped.BaseObject : value;
+        if (value is not null)
+        {
+            Read(value);
+        }
+
+        return value is not null;
+    }
+
+    private void Read(object value)
+    {
+        if (LanguagePrimitives.TryConvertTo(value, out Guid uuid))
+        {
+            Uuid = uuid;
+        }
+        else
+        {
+            Error = Refused(
+                value is string { Length: 0 } ? "A value is empty where a UUID is needed, so nothing was sent." : $"'{value}' is not a UUID, so nothing was sent.",
+                "Give a UUID such as 82f16694-dbe3-4787-bd57-ab9eec12b43f. Check the spelling.");
+        }
+    }
+
+    private PlannrMissingUuidException Missing(string property) =>
+        new($"'{Value}' does not say the {property} that is needed. Get it from Plannr again, or give the UUID itself.");
+}
+
+/// <summary>Finds out what type of record an object is, including one that came back from a file or a job or that Select-Object has cut down.</summary>
+internal static class RecordType
+{
+    private const string Prefix = "Plannr.";
+
+    private static readonly string[] Changed = ["Deserialized.", "Selected."];
+
+    /// <summary>Returns the name of the type without the namespace, such as Account; null for what is not a record.</summary>
+    public static string? Find(object? item) => (item is PSObject wrapped ? wrapped.BaseObject : item) is null or string or ValueType
+        ? null
+        : PSObject.AsPSObject(item).TypeNames.Select(Parse).FirstOrDefault(type => type is not null);
+
+    /// <summary>Joins several types in a sentence.</summary>
+    public static string Join(IReadOnlyList<string> types) =>
+        types.Count == 1 ? types[0] : $"{string.Join(", ", types.Take(types.Count - 1))} or {types[types.Count - 1]}";
+
+    private static string? Parse(string typeName)
+    {
+        string name = typeName;
+        while (Changed.FirstOrDefault(prefix => name.StartsWith(prefix, StringComparison.Ordinal)) is { } prefix)
+        {
+            name = name.Substring(prefix.Length);
+        }
+
+        return name.StartsWith(Prefix, StringComparison.Ordinal) ? name.Substring(Prefix.Length) : null;
+    }
+}

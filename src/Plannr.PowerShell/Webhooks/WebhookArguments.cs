@@ -1,0 +1,60 @@
+namespace Plannr.PowerShell.Webhooks;
+
+/// <summary>A webhook subscription: its UUID, the subscription, or a row with a column SubscriptionUuid.</summary>
+/// <param name="value">What was given.</param>
+public sealed class WebhookReference(object value) : RecordReference(value, [(nameof(WebhookSubscription), nameof(WebhookSubscription.Uuid))], "SubscriptionUuid");
+
+/// <summary>Offers UUIDs of webhook subscriptions, found by their addresses.</summary>
+public sealed class WebhookSubscriptionCompleter() : CacheCompleter(CachedValue.WebhookSubscription);
+
+/// <summary>Offers what a webhook can be told of, as the newest list in the API's reference has it.</summary>
+public sealed class WebhookEventCompleter() : WordCompleter(
+    "account.created", "account.updated", "account.deleted", "account.annual-review-date-occurred",
+    "circle.created", "circle.updated", "circle.deleted",
+    "plan.created", "plan.updated", "plan.deleted",
+    "case.created", "case.updated", "case.deleted",
+    "task.created", "task.updated", "task.deleted", "task.completed",
+    "fact-find.completed", "fact-find.completed-v3", "form-submission.completed",
+    "bank-account.created", "bank-account.updated", "bank-account.deleted",
+    "bank-statement.created", "bank-statement.updated", "bank-statement.deleted",
+    "bank-transaction.created", "bank-transaction.updated", "bank-transaction.deleted",
+    "provider-statement.created", "provider-statement.updated", "provider-statement.deleted",
+    "transaction.created", "transaction.updated", "transaction.deleted", "transaction.reconciled", "transaction.unreconciled",
+    "statement.lock-status",
+    "conversation.message.created", "conversation.message.updated", "conversation.message.deleted",
+    "client-portal-document.uploaded", "client-portal-document.updated", "client-portal-document.deleted");
+
+/// <summary>
+/// Takes text as its bytes in UTF-8; the engine would try to read it as one number. Several texts are refused: they are the lines of a body without what
+/// stood between them, and the engine would read each as the number of a byte.
+/// </summary>
+internal sealed class BodyBytesAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => Unwrap(inputData) switch
+    {
+        string text => Encoding.UTF8.GetBytes(text),
+        IEnumerable items and not byte[] when items.Cast<object?>().Any(item => Unwrap(item) is string) => throw new ArgumentTransformationMetadataException(
+            "The body is a list of texts, such as the lines of a file, and not as it was received: the ends of the lines are lost, and no signature would fit. "
+            + "Give it as one text, with Get-Content -Raw, or as the bytes."),
+        _ => inputData,
+    };
+
+    private static object? Unwrap(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
+}
+
+/// <summary>How a webhook call is signed.</summary>
+public enum WebhookSignatureAlgorithm
+{
+    /// <summary>HMAC with SHA-256.</summary>
+    HmacSha256,
+
+    /// <summary>HMAC with SHA-384.</summary>
+    HmacSha384,
+
+    /// <summary>HMAC with SHA-512.</summary>
+    HmacSha512,
+
+    /// <summary>HMAC with SHA-1.</summary>
+    HmacSha1,
+}
