@@ -3,7 +3,7 @@ using Plannr.Client.Demo;
 namespace Plannr.Client;
 
 /// <summary>Creates clients. The cmdlets find this type by its name.</summary>
-public sealed class PlannrClientFactory : IPlannrClientFactory
+internal sealed class PlannrClientFactory : IPlannrClientFactory
 {
     private readonly TimeProvider _time;
 

@@ -1,7 +1,7 @@
 namespace Plannr;
 
 /// <summary>The result for one of several requested executions.</summary>
-public sealed class AutomationExecutionResult
+internal sealed class AutomationExecutionResult
 {
     internal AutomationExecutionResult(Guid uuid, AutomationExecution? execution, PlannrException? error)
     {
@@ -20,12 +20,11 @@ public sealed class AutomationExecutionResult
     public PlannrException? Error { get; }
 
     /// <summary>The execution's name, or the UUID.</summary>
-    /// <returns>The text.</returns>
     public override string ToString() => Execution?.ToString() ?? Uuid.ToString();
 }
 
 /// <summary>How to wait for executions.</summary>
-public sealed class AutomationExecutionWaitOptions
+internal sealed class AutomationExecutionWaitOptions
 {
     /// <summary>The first time between two polls; it grows to half a minute while nothing changes.</summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(5);

@@ -5,7 +5,7 @@ namespace Plannr;
 /// <see cref="PlannrInvalidConnectionException"/> for a response that does not belong to it or denies access, and a
 /// <see cref="PlannrRequestException"/> if the code can't be exchanged.
 /// </summary>
-public interface IPlannrAuthorization : IDisposable
+internal interface IPlannrAuthorization : IDisposable
 {
     /// <summary>The URL to open in a browser.</summary>
     Uri Address { get; }
@@ -23,22 +23,14 @@ public interface IPlannrAuthorization : IDisposable
     void StopListening();
 
     /// <summary>Waits until the browser returns. Other requests to the URL are refused, and the wait continues.</summary>
-    /// <param name="timeout">The timeout.</param>
-    /// <param name="observer">Receives progress messages; may be null.</param>
-    /// <param name="cancellationToken">Cancels the wait.</param>
-    /// <returns>The tokens.</returns>
     Task<PlannrOAuthTokens> ReceiveAsync(TimeSpan timeout, IPlannrObserver? observer, CancellationToken cancellationToken);
 
     /// <summary>Completes the sign-in with the URL that the browser was redirected to.</summary>
-    /// <param name="response">The whole URL, or its query.</param>
-    /// <param name="observer">Receives progress messages; may be null.</param>
-    /// <param name="cancellationToken">Cancels the request.</param>
-    /// <returns>The tokens.</returns>
     Task<PlannrOAuthTokens> CompleteAsync(string response, IPlannrObserver? observer, CancellationToken cancellationToken);
 }
 
 /// <summary>How a user signs in with a browser (OAuth 2.0 authorization code with PKCE).</summary>
-public sealed class PlannrAuthorizationOptions
+internal sealed class PlannrAuthorizationOptions
 {
     /// <summary>
     /// The default redirect URI. It has to be among those that were registered
@@ -63,7 +55,7 @@ public sealed class PlannrAuthorizationOptions
 }
 
 /// <summary>The tokens of a sign-in.</summary>
-public sealed class PlannrOAuthTokens
+internal sealed class PlannrOAuthTokens
 {
     internal PlannrOAuthTokens(SecureString accessToken, SecureString? refreshToken, DateTimeOffset? expiresAt)
     {

@@ -5,7 +5,7 @@ namespace Plannr;
 /// at once. Every method throws a <see cref="PlannrRequestException"/> when the request fails and an <see cref="OperationCanceledException"/> when it is
 /// cancelled. A list sends nothing before its first page is requested, and the caller disposes it.
 /// </summary>
-public interface IPlannrClient : IDisposable
+internal interface IPlannrClient : IDisposable
 {
     /// <summary>What the connection has used of the API so far.</summary>
     PlannrStatistics Statistics { get; }
@@ -14,85 +14,49 @@ public interface IPlannrClient : IDisposable
     Guid? AccountUuid { get; }
 
     /// <summary>Creates a client over the same connection for one observer. It keeps the current account. Disposing it closes nothing.</summary>
-    /// <param name="observer">Receives progress messages; may be null.</param>
-    /// <returns>The client.</returns>
     IPlannrClient WithObserver(IPlannrObserver? observer);
 
     /// <summary>Changes the account. A call that has begun keeps its account, also for the remaining pages of a list.</summary>
-    /// <param name="accountUuid">The account; null to name none.</param>
     void SwitchAccount(Guid? accountUuid);
 
     /// <summary>Gets one record.</summary>
-    /// <typeparam name="T">The type of the record.</typeparam>
-    /// <param name="endpoint">The endpoint, with the values of its path.</param>
-    /// <param name="query">What to include; null for nothing.</param>
-    /// <param name="cancellationToken">Cancels the request.</param>
-    /// <returns>The record.</returns>
     Task<T> GetAsync<T>(Endpoint<T> endpoint, PlannrQuery? query, CancellationToken cancellationToken)
         where T : PlannrResource, new();
 
     /// <summary>Reads a list of records page by page.</summary>
-    /// <typeparam name="T">The type of the records.</typeparam>
-    /// <param name="endpoint">The endpoint, with the values of its path.</param>
-    /// <param name="query">Which records.</param>
-    /// <returns>The pages.</returns>
     IPlannrPages<T> List<T>(Endpoint<T> endpoint, PlannrQuery query)
         where T : PlannrResource, new();
 
     /// <summary>Creates or changes a record. A POST is only retried if the server refused it because of the rate limit or never received it.</summary>
-    /// <typeparam name="T">The type of the record.</typeparam>
-    /// <param name="endpoint">The endpoint, with the values of its path.</param>
-    /// <param name="body">The fields to send. Times are sent by UK clocks.</param>
-    /// <param name="cancellationToken">Cancels the request. Its outcome is not known then.</param>
-    /// <returns>The record as the server returned it.</returns>
     /// <exception cref="PlannrUnknownOutcomeException">Whether the record was created is not known.</exception>
     Task<T> SendAsync<T>(Endpoint<T> endpoint, IReadOnlyDictionary<string, object?> body, CancellationToken cancellationToken)
         where T : PlannrResource, new();
 
     /// <summary>Deletes a record.</summary>
-    /// <param name="endpoint">The endpoint, with the values of its path.</param>
-    /// <param name="cancellationToken">Cancels the request.</param>
-    /// <returns>True.</returns>
     /// <exception cref="PlannrUnknownOutcomeException">Whether the record was deleted is not known.</exception>
     Task<bool> DeleteAsync(Endpoint endpoint, CancellationToken cancellationToken);
 
     /// <summary>Gets the user's logins, which are the accounts that the connection can act as, and the account that the user prefers.</summary>
-    /// <param name="cancellationToken">Cancels the request.</param>
-    /// <returns>The logins.</returns>
     Task<LoginList> GetLoginsAsync(CancellationToken cancellationToken);
 
     /// <summary>
     /// Gets up to <see cref="PlannrLimits.BulkSize"/> executions with one request (<c>filter[uuid]</c>). Those that the list does not return are requested
     /// one by one, so that each returns itself or its own error.
     /// </summary>
-    /// <param name="uuids">The executions; one that is named twice is returned twice.</param>
-    /// <param name="includeAccount">Whether to include the accounts.</param>
-    /// <param name="cancellationToken">Cancels the requests.</param>
-    /// <returns>A result for each UUID, in their order.</returns>
     Task<IReadOnlyList<AutomationExecutionResult>> GetExecutionsAsync(IReadOnlyList<Guid> uuids, bool includeAccount, CancellationToken cancellationToken);
 
     /// <summary>Waits for executions. Each poll sends one or two requests for all of them.</summary>
-    /// <param name="uuids">The executions.</param>
-    /// <param name="options">How to wait.</param>
-    /// <returns>The executions as they end, each once, and those that can't be waited for any longer.</returns>
     IPlannrPages<AutomationExecutionResult> WaitForExecutions(IReadOnlyList<Guid> uuids, AutomationExecutionWaitOptions options);
 
     /// <summary>Validates a request to any endpoint and returns its address. Sends nothing.</summary>
-    /// <param name="request">The request.</param>
-    /// <returns>The address, always on the connection's own server.</returns>
     /// <exception cref="PlannrInvalidRequestException">The request can't be sent as it is.</exception>
     Uri CheckRequest(PlannrRequest request);
 
     /// <summary>Sends a request to any endpoint. An error status is in the response and not thrown.</summary>
-    /// <param name="request">The request.</param>
-    /// <param name="cancellationToken">Cancels the request.</param>
-    /// <returns>The response.</returns>
     /// <exception cref="PlannrInvalidRequestException">The request can't be sent as it is; nothing was sent.</exception>
     Task<PlannrResponse> SendAsync(PlannrRequest request, CancellationToken cancellationToken);
 
     /// <summary>Reads a list of any endpoint page by page.</summary>
-    /// <param name="request">The request, with the method GET and no body.</param>
-    /// <returns>The pages. Items are plain values, as in <see cref="PlannrResponse.Content"/>.</returns>
     /// <exception cref="PlannrInvalidRequestException">The request can't be sent as it is; nothing was sent.</exception>
     IPlannrPages<object> ListItems(PlannrRequest request);
 
@@ -100,11 +64,6 @@ public interface IPlannrClient : IDisposable
     /// Sends a request to any endpoint and writes the body of the response to a stream as it arrives. A GET whose body breaks off is retried, and the
     /// stream started again. Nothing is written if the status is an error.
     /// </summary>
-    /// <param name="request">The request.</param>
-    /// <param name="target">The stream to write to from its start; stays open. If it can't seek, such as a pipe, nothing is retried.</param>
-    /// <param name="progress">Receives the number of bytes so far, and of all bytes if the server says it; called from any thread. May be null.</param>
-    /// <param name="cancellationToken">Cancels the request.</param>
-    /// <returns>The response, without the body that was written.</returns>
     /// <exception cref="PlannrInvalidRequestException">The request can't be sent as it is; nothing was sent.</exception>
     /// <exception cref="IOException">The stream can't be written to.</exception>
     Task<PlannrResponse> DownloadAsync(PlannrRequest request, Stream target, Action<long, long?>? progress, CancellationToken cancellationToken);
@@ -114,32 +73,26 @@ public interface IPlannrClient : IDisposable
 /// A list that is read page by page, once, forwards. While a page is processed the next one is fetched, never more than one. Disposing
 /// it cancels the request.
 /// </summary>
-/// <typeparam name="T">The type of the items.</typeparam>
-public interface IPlannrPages<T> : IDisposable
+internal interface IPlannrPages<T> : IDisposable
 {
     /// <summary>The number of items in the list, as the server says. Null before the first page, and if the server does not say.</summary>
     long? TotalCount { get; }
 
     /// <summary>Gets the next page, without the items of earlier pages.</summary>
-    /// <param name="cancellationToken">Cancels the wait.</param>
-    /// <returns>The items, possibly none; null after the last page.</returns>
     /// <exception cref="PlannrRequestException">The page can't be read.</exception>
     Task<IReadOnlyList<T>?> NextAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>Receives progress messages, on any thread. They never contain a secret.</summary>
-public interface IPlannrObserver
+internal interface IPlannrObserver
 {
     /// <summary>Receives method, path, status and duration of a request, and each delay before a retry. Only called if <see cref="WantsVerbose"/>.</summary>
-    /// <param name="message">One line.</param>
     void Verbose(string message);
 
     /// <summary>Receives headers and bodies, redacted. Only called if <see cref="WantsDebug"/>.</summary>
-    /// <param name="message">Several lines.</param>
     void Debug(string message);
 
     /// <summary>Receives what the user has to know although the call continues, such as an incomplete list.</summary>
-    /// <param name="message">One line.</param>
     void Warning(string message);
 
     /// <summary>Whether to call <see cref="Verbose"/>.</summary>

@@ -1,7 +1,7 @@
 namespace Plannr;
 
 /// <summary>The settings of a connection.</summary>
-public sealed class PlannrClientOptions
+internal sealed class PlannrClientOptions
 {
     /// <summary>The default address of the API.</summary>
     public static Uri DefaultBaseUri { get; } = new("https://api.plannrcrm.com/");
@@ -53,7 +53,7 @@ public sealed class PlannrClientOptions
 }
 
 /// <summary>How a connection with OAuth 2.0 gets new access tokens (<c>POST /oauth/token</c>).</summary>
-public sealed class PlannrOAuthOptions
+internal sealed class PlannrOAuthOptions
 {
     /// <summary>The client's identifier, as Plannr gave it.</summary>
     public string ClientId { get; set; } = string.Empty;

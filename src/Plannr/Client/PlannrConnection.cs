@@ -62,7 +62,7 @@ public sealed class PlannrConnection
 }
 
 /// <summary>What a connection has used of the API so far.</summary>
-public sealed class PlannrStatistics
+internal sealed class PlannrStatistics
 {
     internal PlannrStatistics(int? limit, int? remaining, TimeSpan? limitWait, long requestsSent, long retries)
     {

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Plannr;
 
 /// <summary>What to request of a list: filters, related records, order and page size, in the order in which they are sent. A value that is not given is not sent.</summary>
-public sealed class PlannrQuery
+internal sealed class PlannrQuery
 {
     private readonly List<KeyValuePair<string, string>> _parameters = [];
 
@@ -26,9 +26,6 @@ public sealed class PlannrQuery
     internal bool IsOldestFirst => _parameters.Contains(new("sort", "created_at"));
 
     /// <summary>Filters by a value.</summary>
-    /// <param name="name">The name of the filter, without <c>filter[]</c>.</param>
-    /// <param name="value">The value; null for no filter.</param>
-    /// <returns>This query.</returns>
     public PlannrQuery Filter(string name, string? value) => Add($"filter[{name}]", value);
 
     /// <inheritdoc cref="Filter(string, string?)"/>
@@ -38,39 +35,24 @@ public sealed class PlannrQuery
     public PlannrQuery Filter(string name, Guid? value) => Filter(name, value?.ToString());
 
     /// <summary>Filters by several values, one of which has to match.</summary>
-    /// <param name="name">The name of the filter, without <c>filter[]</c>.</param>
-    /// <param name="values">The values; null or empty for no filter.</param>
-    /// <returns>This query.</returns>
     public PlannrQuery Filter<T>(string name, IReadOnlyCollection<T>? values) => Filter(name, Join(values));
 
     /// <summary>
     /// Filters by a time. The API's filters by date only know days, and it does not say whether the given day is included or where in the world it begins:
     /// one more day is requested, and the caller leaves out what is too early.
     /// </summary>
-    /// <param name="name">The name of the filter, without <c>filter[]</c>.</param>
-    /// <param name="value">The time; null for no filter.</param>
-    /// <returns>This query.</returns>
     public PlannrQuery FilterAfter(string name, DateTimeOffset? value) => Filter(name, Day(value, TimeSpan.FromDays(-1)));
 
     /// <summary>Like <see cref="FilterAfter"/>, for nothing after a time. UK clocks are up to an hour ahead.</summary>
-    /// <param name="name">The name of the filter, without <c>filter[]</c>.</param>
-    /// <param name="value">The time; null for no filter.</param>
-    /// <returns>This query.</returns>
     public PlannrQuery FilterBefore(string name, DateTimeOffset? value) => Filter(name, Day(value, TimeSpan.FromHours(25)));
 
     /// <summary>Includes related records.</summary>
-    /// <param name="names">Their names; null or empty for none.</param>
-    /// <returns>This query.</returns>
     public PlannrQuery Include(params string[]? names) => Add("include", Join(names));
 
     /// <summary>Sorts the list.</summary>
-    /// <param name="fields">The fields with commas between them, each with a minus before it for the opposite order; null for the API's own order.</param>
-    /// <returns>This query.</returns>
     public PlannrQuery Sort(string? fields) => Add("sort", fields);
 
     /// <summary>Sets the number of records on a page. Without a call it is sent last.</summary>
-    /// <param name="size">The number; null for as many as the API returns at most.</param>
-    /// <returns>This query.</returns>
     public PlannrQuery Page(int? size)
     {
         HasPageSize = size is not null;
@@ -96,7 +78,7 @@ public sealed class PlannrQuery
 }
 
 /// <summary>Limits of the API and of web servers.</summary>
-public static class PlannrLimits
+internal static class PlannrLimits
 {
     /// <summary>The number of UUIDs in one request: its URL stays below the 8 KB that web servers commonly accept.</summary>
     public const int BulkSize = 200;

@@ -1,7 +1,7 @@
 namespace Plannr;
 
 /// <summary>A request to any endpoint of the API. The connection adds address, token and account.</summary>
-public sealed class PlannrRequest
+internal sealed class PlannrRequest
 {
     /// <summary>The HTTP method: GET, HEAD, POST, PUT, PATCH or DELETE. Case-insensitive.</summary>
     public string Method { get; set; } = "GET";
@@ -30,7 +30,7 @@ public sealed class PlannrRequest
 }
 
 /// <summary>The response to a <see cref="PlannrRequest"/>.</summary>
-public sealed class PlannrResponse
+internal sealed class PlannrResponse
 {
     internal PlannrResponse(int statusCode, IReadOnlyDictionary<string, IEnumerable<string>> headers)
     {
