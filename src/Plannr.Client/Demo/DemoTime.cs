@@ -24,24 +24,20 @@ internal sealed record DemoTime(DateTimeOffset Moment, string Format = DemoTime.
             "night" => LastNight(start),
             _ => DateTimeOffset.Parse(words[0], CultureInfo.InvariantCulture),
         };
-        string format = Timestamp;
-        foreach (string word in words.Skip(1))
+        foreach (string word in words.Skip(1).Where(word => word[0] is '+' or '-'))
         {
-            switch (word)
+            int amount = int.Parse(word.Substring(0, word.Length - 1), CultureInfo.InvariantCulture);
+            moment = word[word.Length - 1] switch
             {
-                case "plain":
-                    format = WithoutOffset;
-                    break;
-                case "day":
-                    format = DayOnly;
-                    break;
-                default:
-                    moment = Add(moment, int.Parse(word.Substring(0, word.Length - 1), CultureInfo.InvariantCulture), word[word.Length - 1]);
-                    break;
-            }
+                'y' => moment.AddYears(amount),
+                'd' => moment.AddDays(amount),
+                'h' => moment.AddHours(amount),
+                'm' => moment.AddMinutes(amount),
+                _ => moment.AddSeconds(amount),
+            };
         }
 
-        return new DemoTime(moment, format);
+        return new DemoTime(moment, words[words.Length - 1] switch { "plain" => WithoutOffset, "day" => DayOnly, _ => Timestamp });
     }
 
     /// <summary>Parses a time that a request sets. UK clocks apply where it has no offset.</summary>
@@ -57,15 +53,6 @@ internal sealed record DemoTime(DateTimeOffset Moment, string Format = DemoTime.
 
     /// <summary>Writes the moment on UK clocks.</summary>
     public override string ToString() => ToUk(Moment).ToString(Format, CultureInfo.InvariantCulture);
-
-    private static DateTimeOffset Add(DateTimeOffset moment, int amount, char unit) => unit switch
-    {
-        'y' => moment.AddYears(amount),
-        'd' => moment.AddDays(amount),
-        'h' => moment.AddHours(amount),
-        'm' => moment.AddMinutes(amount),
-        _ => moment.AddSeconds(amount),
-    };
 
     /// <summary>Returns the latest 02:00 on UK clocks that is at least two hours ago.</summary>
     private static DateTimeOffset LastNight(DateTimeOffset start)
