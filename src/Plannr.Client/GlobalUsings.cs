@@ -4,6 +4,7 @@ global using System.Net.Http;
 global using System.Net;
 global using System.Runtime.InteropServices;
 global using System.Security;
+global using System.Text.Json.Nodes;
 global using System.Text.Json;
 global using System.Text.RegularExpressions;
 global using System.Text;

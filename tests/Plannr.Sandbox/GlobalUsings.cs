@@ -3,7 +3,6 @@ global using System.Net.Http;
 global using System.Net;
 global using System.Text.Json.Nodes;
 global using System.Text;
-global using Plannr.Sandbox.Data.Demo;
 global using Plannr.Sandbox.Data;
 global using Plannr.Sandbox.Endpoints;
 global using Plannr.Sandbox.Gates;

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Plannr.Client.Demo;
 
 /// <summary>A request to the demo, with its query and body parsed as PHP does.</summary>

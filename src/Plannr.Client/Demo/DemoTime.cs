@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Plannr.Client.Demo;
 
 /// <summary>A moment, and the form in which the API writes it.</summary>

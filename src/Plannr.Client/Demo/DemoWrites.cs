@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Plannr.Client.Demo;
 
 /// <summary>Creates, changes and deletes records of the demo, with an audit for each change. The methods return the record.</summary>

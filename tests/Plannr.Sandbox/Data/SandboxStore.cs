@@ -8,27 +8,22 @@ internal sealed class SandboxStore
 
     public SandboxStore(DateTimeOffset start, SandboxOptions options)
     {
-        var calendar = new DemoCalendar(start);
-        var staff = new DemoStaff(calendar);
-        var clients = new DemoClients(calendar);
-        var blueprints = new DemoBlueprints(calendar);
-        Firm = staff.Firm;
-        User = staff.Owner;
-        Accounts = [.. staff.All, .. clients.All];
+        var demo = new DemoFile(start);
+        Firm = demo.Firm;
+        Accounts = demo.Accounts;
         _accountsByUuid = Accounts.ToDictionary(account => account.Uuid);
-        Blueprints = new RecordTable<Blueprint>(blueprint => blueprint.Uuid, blueprints.All);
-        IReadOnlyList<AutomationRun> runs = new DemoRuns(calendar, blueprints, clients).All;
+        User = _accountsByUuid[SandboxData.OwnerAccountUuid];
+        Blueprints = new RecordTable<Blueprint>(blueprint => blueprint.Uuid, demo.Blueprints);
         Runs = new RunCatalogue(
-            runs,
-            blueprints.All,
-            clients.ByKey.Values.Select(client => client.Uuid).ToList(),
+            demo.Runs,
+            demo.Blueprints,
+            Accounts.Where(account => account.Type == "client" && account.Uuid != SandboxData.SeedAccountUuid).Select(client => client.Uuid).ToList(),
             options.AdditionalExecutions,
             start);
-        Tasks = new RecordTable<WorkTask>(task => task.Uuid, new DemoTasks(calendar, clients).All);
-        WebhookSubscriptions = new RecordTable<WebhookSubscription>(subscription => subscription.Uuid, new DemoWebhooks(calendar).All);
-        var history = new DemoHistory(calendar, clients, runs);
-        Audits = new RecordTable<Audit>(audit => audit.Uuid, history.Audits);
-        Logs = history.Logs;
+        Tasks = new RecordTable<WorkTask>(task => task.Uuid, demo.Tasks);
+        WebhookSubscriptions = new RecordTable<WebhookSubscription>(subscription => subscription.Uuid, demo.WebhookSubscriptions);
+        Audits = new RecordTable<Audit>(audit => audit.Uuid, demo.Audits);
+        Logs = demo.Logs;
     }
 
     public Firm Firm { get; }

@@ -1,4 +1,4 @@
-namespace Plannr.Sandbox.Data.Demo;
+namespace Plannr.Sandbox.Data;
 
 /// <summary>The execution on the API's reference page. It contradicts itself (its next step has run already), so it is no script but fixed values.</summary>
 internal sealed class SeedRun(Blueprint blueprint) : AutomationRun
