@@ -58,7 +58,7 @@ internal sealed class PlannrClient : IPlannrClient
         using var pages = new PageReader<Login>(Transport, new PageAddress(Endpoints.ListLogins.Path, []), RecordReader<Login>.Instance.ReadItem, GetKey)
         {
             MayHaveUnannouncedPages = false,
-            OnBody = body => first ??= JsonBody.ReadEnvelope<LoginList>(body),
+            OnBody = body => first ??= JsonBody.ReadObject<LoginList>(body),
         };
         var logins = new List<Login>();
         while (await pages.NextAsync(cancellationToken).ConfigureAwait(false) is { } page)

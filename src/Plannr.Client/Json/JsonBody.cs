@@ -37,22 +37,14 @@ internal static class JsonBody
         return isOnly ? resource : null;
     }
 
-    /// <summary>Reads an object that holds a list under <c>data</c>; a bare list counts as such an object with nothing else in it.</summary>
+    /// <summary>Reads an object as it is, with its <c>data</c> as a field.</summary>
     /// <exception cref="JsonException">The body is not JSON.</exception>
-    /// <returns>The object; null where the body holds something else.</returns>
-    public static T? ReadEnvelope<T>(ReadOnlySpan<byte> body)
+    /// <returns>The record; null if the body is not an object.</returns>
+    public static T? ReadObject<T>(ReadOnlySpan<byte> body)
         where T : PlannrResource, new()
     {
         var cursor = new JsonCursor(body);
         cursor.Read();
-        if (cursor.TokenType == JsonTokenType.StartArray)
-        {
-            byte[] wrapped = [.. "{\"data\":"u8, .. Encoding.UTF8.GetBytes(cursor.RawText()), (byte)'}'];
-            ReadToEnd(ref cursor);
-            cursor = new JsonCursor(wrapped, around: 1);
-            cursor.Read();
-        }
-
         T? resource = null;
         if (cursor.TokenType == JsonTokenType.StartObject)
         {

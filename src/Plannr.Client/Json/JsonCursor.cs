@@ -9,13 +9,11 @@ internal ref struct JsonCursor
     private readonly ReadOnlySpan<byte> _source;
     private Utf8JsonReader _reader;
 
-    /// <param name="source">The body.</param>
-    /// <param name="around">How many brackets stand around it that its sender did not write.</param>
-    public JsonCursor(ReadOnlySpan<byte> source, int around = 0)
+    public JsonCursor(ReadOnlySpan<byte> source)
     {
         ReadOnlySpan<byte> mark = [0xEF, 0xBB, 0xBF];
         _source = source.StartsWith(mark) ? source.Slice(mark.Length) : source;
-        _reader = new Utf8JsonReader(_source, new JsonReaderOptions { MaxDepth = MaxDepth + around, CommentHandling = JsonCommentHandling.Skip });
+        _reader = new Utf8JsonReader(_source, new JsonReaderOptions { MaxDepth = MaxDepth, CommentHandling = JsonCommentHandling.Skip });
     }
 
     public readonly JsonTokenType TokenType => _reader.TokenType;

@@ -22,7 +22,7 @@ internal abstract partial class ResourceReader
 
     public abstract PlannrResource? ReadOne(byte[] body);
 
-    public abstract PlannrResource? ReadEnvelope(byte[] body);
+    public abstract PlannrResource? ReadObject(byte[] body);
 
     [GeneratedRegex("(?<=[a-z0-9])(?=[A-Z])|(?<=[a-z])(?=[0-9])")]
     private static partial Regex Words();
@@ -34,6 +34,6 @@ internal abstract partial class ResourceReader
 
         public override PlannrResource? ReadOne(byte[] body) => JsonBody.ReadOne<T>(body);
 
-        public override PlannrResource? ReadEnvelope(byte[] body) => JsonBody.ReadEnvelope<T>(body);
+        public override PlannrResource? ReadObject(byte[] body) => JsonBody.ReadObject<T>(body);
     }
 }

@@ -1,5 +1,3 @@
-using Plannr.PowerShell.Binding;
-
 namespace Plannr.PowerShell.Tests.Records;
 
 /// <summary>Records that come back from files, jobs, Select-Object and CSV files.</summary>

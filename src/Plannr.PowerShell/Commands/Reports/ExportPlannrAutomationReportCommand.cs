@@ -120,7 +120,7 @@ public sealed class ExportPlannrAutomationReportCommand : PlannrCommand
         }
     }
 
-    private static PlannrInvalidInputException RefusalOf(PSObject item) => StoredRecord.TypeOf(item) == typeof(AutomationExecution)
+    private static PlannrInvalidInputException RefusalOf(PSObject item) => item.TypeNames[0] == "Deserialized.Plannr.AutomationExecution"
         ? new PlannrInvalidInputException(
             $"The execution '{item}' lost its steps or its dates when it was stored, and is left out of the report.",
             "Import this version of the module before you store executions, or get them from Plannr again.")

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Reflection;
 
-namespace Plannr.PowerShell.Binding;
+namespace Plannr.PowerShell.Shared;
 
 /// <summary>
 /// Makes records again of what Import-Clixml, jobs, remote sessions, Select-Object and CSV files give, by the properties that the record declares. One that lost a part, because it was
@@ -12,39 +12,21 @@ internal static class StoredRecord
     /// <summary>The form in which PowerShell stores dates as text, in every culture.</summary>
     private const string StoredDateFormat = "MM/dd/yyyy HH:mm:ss zzz";
 
-    private static readonly string[] Prefixes = ["Deserialized.", "Selected."];
-
     /// <summary>Returns the type of record that an object is or was; null if it is something else.</summary>
-    public static Type? TypeOf(PSObject item)
-    {
-        foreach (string typeName in item.TypeNames)
-        {
-            string name = typeName;
-            while (Array.Find(Prefixes, prefix => name.StartsWith(prefix, StringComparison.Ordinal)) is { } prefix)
-            {
-                name = name.Substring(prefix.Length);
-            }
-
-            if (typeof(PlannrRecord).Assembly.GetType(name) is { IsAbstract: false } type && typeof(PlannrRecord).IsAssignableFrom(type))
-            {
-                return type;
-            }
-        }
-
-        return null;
-    }
+    public static Type? FindType(object? item) =>
+        RecordType.Find(item) is { } name && typeof(PlannrRecord).Assembly.GetType($"{nameof(Plannr)}.{name}") is { IsAbstract: false } type && typeof(PlannrRecord).IsAssignableFrom(type) ? type : null;
 
     /// <summary>Reads a record of a type.</summary>
     /// <param name="item">The record, its stored or cut-down copy, or a row of a CSV file.</param>
     /// <returns>The record; null if the object is another record or lost a part.</returns>
     public static T? Read<T>(object? item)
-        where T : PlannrRecord => TryConvert(item, typeof(T), isText: item is PSObject row && TypeOf(row) is null, out object? record) ? (T?)record : null;
+        where T : PlannrRecord => TryConvert(item, typeof(T), isText: FindType(item) is null, out object? record) ? (T?)record : null;
 
     /// <summary>Reads a record. The properties of one that was stored by another version of the module may be missing; one that was cut down has to have them all.</summary>
     private static PlannrRecord? Read(PSObject stored, Type type)
     {
-        Type? known = TypeOf(stored);
-        bool mayLack = known is not null && stored.TypeNames[0].StartsWith(Prefixes[0], StringComparison.Ordinal);
+        Type? known = FindType(stored);
+        bool mayLack = known is not null && stored.TypeNames[0].StartsWith("Deserialized.", StringComparison.Ordinal);
         if (known is null ? type.IsAbstract : !type.IsAssignableFrom(known))
         {
             return null;
@@ -217,33 +199,16 @@ internal static class StoredRecord
 /// <summary>Makes records again of what Import-Clixml, jobs and remote sessions give: see the types file.</summary>
 public sealed class StoredRecordConverter : PSTypeConverter
 {
-    /// <summary>Returns whether the object is a stored record.</summary>
-    /// <param name="sourceValue">The object.</param>
-    /// <param name="destinationType">The type to convert to.</param>
-    /// <returns>Whether it can be converted.</returns>
-    public override bool CanConvertFrom(object sourceValue, Type destinationType) => sourceValue is PSObject stored && StoredRecord.TypeOf(stored) is not null;
+    /// <inheritdoc/>
+    public override bool CanConvertFrom(object sourceValue, Type destinationType) => StoredRecord.FindType(sourceValue) is not null;
 
-    /// <summary>Converts a stored record.</summary>
-    /// <param name="sourceValue">The stored record.</param>
-    /// <param name="destinationType">The type to convert to.</param>
-    /// <param name="formatProvider">Not used: what is stored does not depend on a culture.</param>
-    /// <param name="ignoreCase">Not used.</param>
-    /// <returns>The record.</returns>
-    /// <exception cref="InvalidCastException">The record lost a part when it was stored.</exception>
+    /// <inheritdoc/>
     public override object ConvertFrom(object sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase) =>
         StoredRecord.Read<PlannrRecord>(sourceValue) ?? throw new InvalidCastException($"'{sourceValue}' lost a part when it was stored.");
 
-    /// <summary>Returns false: records are stored by PowerShell itself.</summary>
-    /// <param name="sourceValue">The object.</param>
-    /// <param name="destinationType">The type to convert to.</param>
-    /// <returns>False.</returns>
+    /// <inheritdoc/>
     public override bool CanConvertTo(object sourceValue, Type destinationType) => false;
 
-    /// <summary>Throws: records are stored by PowerShell itself.</summary>
-    /// <param name="sourceValue">The object.</param>
-    /// <param name="destinationType">The type to convert to.</param>
-    /// <param name="formatProvider">Not used.</param>
-    /// <param name="ignoreCase">Not used.</param>
-    /// <returns>Nothing.</returns>
+    /// <inheritdoc/>
     public override object ConvertTo(object sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase) => throw new NotSupportedException();
 }
