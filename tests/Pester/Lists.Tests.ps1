@@ -39,7 +39,7 @@ $Lines
         $record = try { Get-PlannrAutomationExecution -Connection broken -ErrorAction SilentlyContinue | Out-Null }
         catch [Plannr.PlannrNetworkException] { 'network' }
         catch [Plannr.PlannrServerErrorException] { $_ }
-        $record.FullyQualifiedErrorId | Should -Be 'PlannrServerError,Plannr.PowerShell.Commands.Automation.GetPlannrAutomationExecutionCommand'
+        $record.FullyQualifiedErrorId | Should -Be 'PlannrServerError,Plannr.PowerShell.Automations.GetPlannrAutomationExecutionCommand'
         $record.CategoryInfo.Category | Should -Be 'ResourceUnavailable'
         $record.CategoryInfo.Activity | Should -Be 'Get-PlannrAutomationExecution'
         $record.TargetObject | Should -Be 'broken'

@@ -76,7 +76,7 @@ Describe 'Executions that were stored' {
     It 'and narrowed by Select-Object are refused, and leave the report that is there' {
         $before = Get-Content -LiteralPath $written -Raw
         { $executions | Select-Object Name, Status | Export-PlannrAutomationReport $written -ErrorAction SilentlyContinue } |
-            Should -Throw -ErrorId 'PlannrInvalidInput,Plannr.PowerShell.Commands.Reports.ExportPlannrAutomationReportCommand'
+            Should -Throw -ErrorId 'PlannrInvalidInput,Plannr.PowerShell.Reports.ExportPlannrAutomationReportCommand'
         Get-Content -LiteralPath $written -Raw | Should -BeExactly $before
     }
 }

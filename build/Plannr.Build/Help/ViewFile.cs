@@ -4,7 +4,7 @@ namespace Plannr.Build.Help;
 internal static class ViewFile
 {
     /// <summary>Writes the one file, where its content would be another.</summary>
-    /// <param name="folder">The folder of the views' own files.</param>
+    /// <param name="folder">The folder of the features' folders, which hold the views.</param>
     /// <param name="path">The file to write.</param>
     public static void Write(string folder, string path)
     {
@@ -12,7 +12,7 @@ internal static class ViewFile
             "Configuration",
             new XElement(
                 "ViewDefinitions",
-                Directory.GetFiles(folder, "*.Format.ps1xml").Order(StringComparer.Ordinal).SelectMany(file => XDocument.Load(file).Descendants("View")))));
+                Directory.GetDirectories(folder).SelectMany(feature => Directory.GetFiles(feature, "*.Format.ps1xml")).OrderBy(Path.GetFileName, StringComparer.Ordinal).SelectMany(file => XDocument.Load(file).Descendants("View")))));
         var text = new StringBuilder();
         using (var writer = XmlWriter.Create(text, new XmlWriterSettings { Indent = true, OmitXmlDeclaration = true, NewLineChars = "\n" }))
         {

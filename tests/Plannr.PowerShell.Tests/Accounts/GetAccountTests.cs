@@ -61,7 +61,7 @@ public sealed class GetAccountTests : IAsyncLifetime
         ScriptResult result = _served.Session.Run("$Uuids | Get-PlannrAccount");
 
         ErrorRecord error = result.ShouldHaveOneError();
-        Assert.Equal("PlannrNotFound,Plannr.PowerShell.Commands.Accounts.GetPlannrAccountCommand", error.FullyQualifiedErrorId);
+        Assert.Equal("PlannrNotFound,Plannr.PowerShell.Accounts.GetPlannrAccountCommand", error.FullyQualifiedErrorId);
         Assert.Equal(uuids[1], error.TargetObject);
         Assert.Equal([uuids[0], uuids[2]], result.As<Account>().Select(account => account.Uuid!.Value));
         Assert.Equal(uuids.Select(uuid => "/api/v1/account/" + uuid).Order(), _served.Paths.Order());

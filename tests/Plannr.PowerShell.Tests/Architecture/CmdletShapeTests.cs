@@ -1,7 +1,5 @@
-using Plannr.PowerShell.Commands;
-using Plannr.PowerShell.Commands.Connections;
-using Plannr.PowerShell.Commands.Reports;
-using Plannr.PowerShell.Commands.Webhooks;
+using Plannr.PowerShell.Reports;
+using Plannr.PowerShell.Webhooks;
 
 namespace Plannr.PowerShell.Tests.Architecture;
 
@@ -19,7 +17,7 @@ public class CmdletShapeTests
     public static TheoryData<Type> Cmdlets => StagedCmdlets.All;
 
     [Fact]
-    public void There_are_cmdlets() => Assert.Contains(typeof(Commands.Automation.GetPlannrAutomationExecutionCommand), StagedCmdlets.Types);
+    public void There_are_cmdlets() => Assert.Contains(typeof(GetPlannrAutomationExecutionCommand), StagedCmdlets.Types);
 
     [Theory]
     [MemberData(nameof(Cmdlets))]

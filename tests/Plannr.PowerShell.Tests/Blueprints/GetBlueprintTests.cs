@@ -76,7 +76,7 @@ public sealed class GetBlueprintTests : IAsyncLifetime
         ScriptResult result = _served.Session.Run("$Uuids | Get-PlannrAutomationBlueprint");
 
         ErrorRecord error = result.ShouldHaveOneError();
-        Assert.Equal("PlannrNotFound,Plannr.PowerShell.Commands.Automation.Blueprints.GetPlannrAutomationBlueprintCommand", error.FullyQualifiedErrorId);
+        Assert.Equal("PlannrNotFound,Plannr.PowerShell.Blueprints.GetPlannrAutomationBlueprintCommand", error.FullyQualifiedErrorId);
         Assert.Equal(uuids[1], error.TargetObject);
         Assert.Equal([uuids[0], uuids[2]], result.As<AutomationBlueprint>().Select(blueprint => blueprint.Uuid!.Value));
         Assert.Equal(uuids.Select(uuid => "/api/v1/automation-blueprints/" + uuid).Order(), _served.Paths.Order());

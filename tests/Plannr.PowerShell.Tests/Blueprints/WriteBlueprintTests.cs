@@ -134,7 +134,7 @@ public sealed class WriteBlueprintTests : IAsyncLifetime
         ErrorRecord error = _served.Session.Run(
             $"$condition = (Get-PlannrAutomationBlueprint {Branching}).Steps[2]; Add-PlannrAutomationBlueprintStep {Branching} A mail.send @{{}} -Parent $condition").ShouldHaveOneError();
 
-        Assert.Equal("PlannrInvalidRequest,Plannr.PowerShell.Commands.Automation.Blueprints.AddPlannrAutomationBlueprintStepCommand", error.FullyQualifiedErrorId);
+        Assert.Equal("PlannrInvalidRequest,Plannr.PowerShell.Blueprints.AddPlannrAutomationBlueprintStepCommand", error.FullyQualifiedErrorId);
         Assert.Contains("condition_state: The condition state field is required.", error.ToString(), StringComparison.Ordinal);
     }
 
@@ -209,7 +209,7 @@ public sealed class WriteBlueprintTests : IAsyncLifetime
         _served.Session.Run($"(Get-PlannrAutomationBlueprint {Branching}).Steps[3] | Remove-PlannrAutomationBlueprintStep -WhatIf").ShouldSucceed();
 
         Assert.Contains("step 'Update client' (dba58d4f-0c35-5877-9843-751f5a29431b), and perhaps the 2 steps that follow it,", _served.Session.Host.TakeText().ReplaceLineEndings(" "), StringComparison.Ordinal);
-        Assert.Equal(ConfirmImpact.High, ((CmdletAttribute)typeof(Commands.Automation.Blueprints.RemovePlannrAutomationBlueprintStepCommand).GetCustomAttributes(typeof(CmdletAttribute), false)[0]).ConfirmImpact);
+        Assert.Equal(ConfirmImpact.High, ((CmdletAttribute)typeof(Plannr.PowerShell.Blueprints.RemovePlannrAutomationBlueprintStepCommand).GetCustomAttributes(typeof(CmdletAttribute), false)[0]).ConfirmImpact);
     }
 
     [Theory]

@@ -1,5 +1,3 @@
-using Plannr.PowerShell.Commands.Automation;
-
 namespace Plannr.PowerShell.Tests.Cancellation;
 
 [Collection(ModuleSession.Collection)]

@@ -1,6 +1,3 @@
-using Plannr.PowerShell.Automations;
-using Plannr.PowerShell.Connections;
-
 namespace Plannr.PowerShell.Tests.Completion;
 
 /// <summary>UUIDs at the prompt: one request that serves for a minute, and nothing at all where it can't be had.</summary>

@@ -1,5 +1,3 @@
-using Plannr.PowerShell.Connections;
-
 namespace Plannr.PowerShell.Tests.Completion;
 
 /// <summary>What passed through a connection is offered, in the engine, as a user at a prompt gets it.</summary>

@@ -4,7 +4,7 @@ namespace Plannr.PowerShell.Tests.Connections;
 public sealed class ConnectTests : IAsyncLifetime
 {
     private const string Token = "a-secret-that-nobody-sees";
-    private const string Command = "Plannr.PowerShell.Commands.Connections.ConnectPlannrCommand";
+    private const string Command = "Plannr.PowerShell.Connections.ConnectPlannrCommand";
 
     private readonly ModuleSession _session = new();
     private SandboxServer _server = null!;
@@ -95,7 +95,7 @@ public sealed class ConnectTests : IAsyncLifetime
 
         ErrorRecord error = _session.Run("Get-PlannrAutomationExecution 82f16694-dbe3-4787-bd57-ab9eec12b43f -Connection $old").ShouldTerminate();
 
-        Assert.Equal("PlannrNotConnected,Plannr.PowerShell.Commands.Automation.GetPlannrAutomationExecutionCommand", error.FullyQualifiedErrorId);
+        Assert.Equal("PlannrNotConnected,Plannr.PowerShell.Automations.GetPlannrAutomationExecutionCommand", error.FullyQualifiedErrorId);
         Assert.Contains("was closed", error.Exception.Message, StringComparison.Ordinal);
     }
 

@@ -3,7 +3,7 @@ namespace Plannr.PowerShell.Tests.Connections;
 [Collection(ModuleSession.Collection)]
 public sealed class DisconnectTests : IDisposable
 {
-    private const string Command = "Plannr.PowerShell.Commands.Connections.DisconnectPlannrCommand";
+    private const string Command = "Plannr.PowerShell.Connections.DisconnectPlannrCommand";
 
     private readonly ModuleSession _session = new();
 

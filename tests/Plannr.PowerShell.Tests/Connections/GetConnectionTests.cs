@@ -26,7 +26,7 @@ public sealed class GetConnectionTests : IDisposable
         ScriptResult result = _session.Run("Get-PlannrConnection east, north");
 
         ErrorRecord error = result.ShouldHaveOneError();
-        Assert.Equal("PlannrNotConnected,Plannr.PowerShell.Commands.Connections.GetPlannrConnectionCommand", error.FullyQualifiedErrorId);
+        Assert.Equal("PlannrNotConnected,Plannr.PowerShell.Connections.GetPlannrConnectionCommand", error.FullyQualifiedErrorId);
         Assert.Equal("east", error.TargetObject);
         Assert.Equal(["north"], result.As<PlannrConnection>().Select(connection => connection.Name));
     }

@@ -3,7 +3,7 @@ namespace Plannr.PowerShell.Tests.Connections;
 [Collection(ModuleSession.Collection)]
 public sealed class NotConnectedTests : IDisposable
 {
-    private const string ErrorId = "PlannrNotConnected,Plannr.PowerShell.Commands.Automation.GetPlannrAutomationExecutionCommand";
+    private const string ErrorId = "PlannrNotConnected,Plannr.PowerShell.Automations.GetPlannrAutomationExecutionCommand";
     private const string Get = "Get-PlannrAutomationExecution 82f16694-dbe3-4787-bd57-ab9eec12b43f";
 
     private readonly ModuleSession _session = new();

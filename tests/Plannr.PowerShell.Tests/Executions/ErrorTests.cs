@@ -3,7 +3,7 @@ namespace Plannr.PowerShell.Tests.Executions;
 [Collection(ModuleSession.Collection)]
 public sealed class ErrorTests : IAsyncLifetime
 {
-    private const string Command = "Plannr.PowerShell.Commands.Automation.GetPlannrAutomationExecutionCommand";
+    private const string Command = "Plannr.PowerShell.Automations.GetPlannrAutomationExecutionCommand";
 
     // After a 429 the connection holds the requests that are not sent yet.
     private readonly LeapingClock _clock = new();

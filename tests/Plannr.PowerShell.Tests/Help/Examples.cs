@@ -6,7 +6,9 @@ internal static class Examples
     private static readonly XNamespace Dev = "http://schemas.microsoft.com/maml/dev/2004/10";
     private static readonly XNamespace Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
 
-    public static string SourceFolder => Path.Combine(StagedModule.Metadata("RepositoryRoot"), "src", "Plannr.PowerShell", "Help");
+    /// <summary>The files of all features.</summary>
+    private static IEnumerable<string> Sources =>
+        Directory.GetDirectories(Path.Combine(StagedModule.Metadata("RepositoryRoot"), "src", "Plannr.PowerShell")).SelectMany(feature => Directory.GetFiles(feature, "*-Plannr*.xml"));
 
     public static IReadOnlyList<XElement> Staged { get; } =
         [.. XDocument.Load(Path.Combine(StagedModule.Folder, "en-US", "Plannr.PowerShell.dll-Help.xml")).Descendants(Command + "command")];
@@ -17,7 +19,7 @@ internal static class Examples
 
     /// <summary>The code of the examples that can be run against the demo, each with its cmdlet.</summary>
     public static IEnumerable<(string Cmdlet, string Code)> Runnable =>
-        from file in Directory.GetFiles(SourceFolder, "*.xml").Order(StringComparer.Ordinal)
+        from file in Sources.OrderBy(Path.GetFileName, StringComparer.Ordinal)
         from example in XDocument.Load(file).Root!.Elements("example")
         where (string?)example.Attribute("run") != "no"
         select (Path.GetFileNameWithoutExtension(file), example.Element("code")!.Value);

@@ -40,7 +40,7 @@ public sealed class BrokenListTests : IAsyncLifetime
         ErrorRecord error = result.ShouldTerminate();
         Assert.Empty(result.Errors);
         Assert.Equal(2, result.Output.Count);
-        Assert.StartsWith("PlannrServerError,Plannr.PowerShell.Commands.", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith("PlannrServerError,Plannr.PowerShell.", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal(ErrorCategory.ResourceUnavailable, error.CategoryInfo.Category);
         Assert.Equal(command.Split(' ')[0], error.CategoryInfo.Activity);
         Assert.Equal("Default", error.TargetObject);

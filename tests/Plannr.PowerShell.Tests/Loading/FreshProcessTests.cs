@@ -28,7 +28,7 @@ public class FreshProcessTests
 
         Assert.Equal(["0"], result.Output);
         Assert.Equal(
-            "PlannrNotConnected,Plannr.PowerShell.Commands.Accounts.GetPlannrAccountCommand The connection 'one' was closed.", Assert.Single(result.Errors));
+            "PlannrNotConnected,Plannr.PowerShell.Accounts.GetPlannrAccountCommand The connection 'one' was closed.", Assert.Single(result.Errors));
     }
 
     [Theory]

@@ -1,5 +1,3 @@
-using Plannr.PowerShell.Commands;
-
 namespace Plannr.PowerShell.Tests.Pipeline;
 
 /// <summary>Has background work be the first to ask whom to tell what happens, and writes the number of the thread it ran on. Not

@@ -5,7 +5,7 @@ namespace Plannr.PowerShell.Tests.Reports;
 [Collection(ModuleSession.Collection)]
 public sealed class ExportReportTests : IDisposable
 {
-    private const string Command = "Plannr.PowerShell.Commands.Reports.ExportPlannrAutomationReportCommand";
+    private const string Command = "Plannr.PowerShell.Reports.ExportPlannrAutomationReportCommand";
     private const string Two = "Get-PlannrAutomationExecution 82f16694-dbe3-4787-bd57-ab9eec12b43f, 0f7cb7d9-64a1-5c0e-9d3b-2b8e5a9f1cff -IncludeAccount";
 
     private readonly DemoSession _demo = new();

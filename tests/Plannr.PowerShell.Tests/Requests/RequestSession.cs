@@ -3,7 +3,7 @@ namespace Plannr.PowerShell.Tests.Requests;
 /// <summary>A session connected to a server that answers every request with the same JSON, until a test has it answer otherwise.</summary>
 internal sealed class RequestSession : IAsyncDisposable
 {
-    public const string Command = "Plannr.PowerShell.Commands.Requests.InvokePlannrRequestCommand";
+    public const string Command = "Plannr.PowerShell.Requests.InvokePlannrRequestCommand";
     public const string InvalidRequest = "PlannrInvalidRequest," + Command;
 
     private RequestSession(ServedSession served) => Served = served;

@@ -1,5 +1,3 @@
-using Plannr.PowerShell.Connections;
-
 namespace Plannr.PowerShell.Tests.Secrecy;
 
 /// <summary>A system proxy whose URL holds a user name and a password, and that opens no tunnel.</summary>

@@ -60,7 +60,7 @@ public sealed class AccountTests
 
         ErrorRecord error = signIn.Session.Run("Connect-Plannr -AccessToken $Token -BaseUri $Base").ShouldTerminate();
 
-        Assert.Equal("PlannrAmbiguousAccount,Plannr.PowerShell.Commands.Connections.ConnectPlannrCommand", error.FullyQualifiedErrorId);
+        Assert.Equal("PlannrAmbiguousAccount,Plannr.PowerShell.Connections.ConnectPlannrCommand", error.FullyQualifiedErrorId);
         Assert.Equal(ErrorCategory.InvalidArgument, error.CategoryInfo.Category);
         Assert.Equal(
             $"Which account to act as? The user has:\n  Octavia Ownerby, Imaginary Wealth Partners, employee, {Owner}\n  Adminder Fileworthy, Imaginary Wealth Partners, employee, {Admin}",

@@ -34,7 +34,7 @@ public sealed class ConnectErrorTests : IAsyncLifetime
 
         ErrorRecord error = _signIn.Session.Run("Connect-Plannr -AccessToken $Token -BaseUri $Base -Name office").ShouldTerminate();
 
-        Assert.Equal($"{what}: {errorId},Plannr.PowerShell.Commands.Connections.ConnectPlannrCommand", $"{what}: {error.FullyQualifiedErrorId}");
+        Assert.Equal($"{what}: {errorId},Plannr.PowerShell.Connections.ConnectPlannrCommand", $"{what}: {error.FullyQualifiedErrorId}");
         Assert.Equal(category, error.CategoryInfo.Category);
         Assert.Equal("office", error.TargetObject);
         Assert.Contains(action, error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);

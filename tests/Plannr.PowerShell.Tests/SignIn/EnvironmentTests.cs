@@ -54,7 +54,7 @@ public sealed class EnvironmentTests : IAsyncLifetime
     {
         ErrorRecord error = _signIn.Session.Run("Connect-Plannr -BaseUri $Base").ShouldTerminate();
 
-        Assert.Equal("PlannrInvalidConnection,Plannr.PowerShell.Commands.Connections.ConnectPlannrCommand", error.FullyQualifiedErrorId);
+        Assert.Equal("PlannrInvalidConnection,Plannr.PowerShell.Connections.ConnectPlannrCommand", error.FullyQualifiedErrorId);
         Assert.Equal("There is no access token, and nobody to ask for one.", error.Exception.Message);
         Assert.Contains("PLANNR_ACCESS_TOKEN", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Empty(_signIn.Requests);
@@ -85,7 +85,7 @@ public sealed class EnvironmentTests : IAsyncLifetime
 
         ErrorRecord error = _signIn.Session.Run("Connect-Plannr -AccessToken $Token -BaseUri $Base").ShouldTerminate();
 
-        Assert.Equal("PlannrInvalidConnection,Plannr.PowerShell.Commands.Connections.ConnectPlannrCommand", error.FullyQualifiedErrorId);
+        Assert.Equal("PlannrInvalidConnection,Plannr.PowerShell.Connections.ConnectPlannrCommand", error.FullyQualifiedErrorId);
         Assert.Equal(message, error.Exception.Message);
         Assert.Empty(_signIn.Requests);
     }

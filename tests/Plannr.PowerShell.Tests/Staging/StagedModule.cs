@@ -16,7 +16,7 @@ internal static class StagedModule
 
     public static Assembly Contract => typeof(AutomationExecution).Assembly;
 
-    public static Assembly Cmdlets => typeof(Commands.PlannrCommand).Assembly;
+    public static Assembly Cmdlets => typeof(Plannr.PowerShell.Shared.PlannrCommand).Assembly;
 
     /// <summary>The names of a folder's assemblies, without their ending.</summary>
     public static string[] AssembliesOf(string folder) =>

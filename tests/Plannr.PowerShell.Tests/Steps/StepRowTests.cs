@@ -130,7 +130,7 @@ public sealed class StepRowTests : IDisposable
         ScriptResult result = _demo.Session.Run($"'00000000-0000-4000-8000-00000000dead', '{Seed}' | Get-PlannrAutomationStep");
 
         ErrorRecord error = result.ShouldHaveOneError();
-        Assert.Equal("PlannrNotFound,Plannr.PowerShell.Commands.Automation.GetPlannrAutomationStepCommand", error.FullyQualifiedErrorId);
+        Assert.Equal("PlannrNotFound,Plannr.PowerShell.Automations.GetPlannrAutomationStepCommand", error.FullyQualifiedErrorId);
         Assert.Single(result.Output);
     }
 

@@ -29,7 +29,7 @@ public sealed class NewTaskFaultTests : IAsyncLifetime
 
         ErrorRecord error = _served.Session.Run(Script).ShouldHaveOneError();
 
-        Assert.Equal("PlannrUnknownOutcome,Plannr.PowerShell.Commands.Tasks.NewPlannrTaskCommand", error.FullyQualifiedErrorId);
+        Assert.Equal("PlannrUnknownOutcome,Plannr.PowerShell.Tasks.NewPlannrTaskCommand", error.FullyQualifiedErrorId);
         Assert.Equal(ErrorCategory.InvalidResult, error.CategoryInfo.Category);
         Assert.Contains(Unreadable.Contains(kind) ? "Most likely the task was made" : "Whether the task was made is not known.", error.ToString(), StringComparison.Ordinal);
         Assert.Contains($"Get-PlannrTask -Sort created_at -Descending -First 10 -TaskableUuid {Client}", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);

@@ -72,7 +72,7 @@ public sealed class NewTaskTests : IAsyncLifetime
 
         ErrorRecord error = Run($"$itself = @{{}}; $itself.self = $itself; New-PlannrTask Call -CustomField @{{ field = {value} }}").ShouldTerminate();
 
-        Assert.Equal("PlannrInvalidRequest,Plannr.PowerShell.Commands.Tasks.NewPlannrTaskCommand", error.FullyQualifiedErrorId);
+        Assert.Equal("PlannrInvalidRequest,Plannr.PowerShell.Tasks.NewPlannrTaskCommand", error.FullyQualifiedErrorId);
         Assert.Contains("field", error.Exception.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("a-plain-secret", error.Exception.Message, StringComparison.Ordinal);
         Assert.Empty(Posts);
@@ -99,7 +99,7 @@ public sealed class NewTaskTests : IAsyncLifetime
         ScriptResult result = Run($"(Get-PlannrAutomationExecution {Failed}), (Get-PlannrAutomationExecution {Seed} -IncludeAccount) | New-PlannrTask");
 
         ErrorRecord error = result.ShouldHaveOneError();
-        Assert.Equal("PlannrMissingUuid,Plannr.PowerShell.Commands.Tasks.NewPlannrTaskCommand", error.FullyQualifiedErrorId);
+        Assert.Equal("PlannrMissingUuid,Plannr.PowerShell.Tasks.NewPlannrTaskCommand", error.FullyQualifiedErrorId);
         Assert.Contains("-IncludeAccount where you give UUIDs or a blueprint", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal(new Guid(Failed), Assert.IsType<AutomationExecution>(error.TargetObject).Uuid);
         Assert.Single(result.As<PlannrTask>());

@@ -61,7 +61,7 @@ public class ColourTests
         session.Run("$PSStyle.OutputRendering = 'Ansi'").ShouldSucceed();
 
         string expected = session.Run($"$PSStyle.Foreground.{colour}").ShouldSucceed().As<string>()[0];
-        string shown = session.Run($"[Plannr.PowerShell.Views.StatusText]::Of('{status}', ${hasError}, $PSStyle)").ShouldSucceed().As<string>()[0];
+        string shown = session.Run($"[Plannr.PowerShell.Automations.StatusText]::Of('{status}', ${hasError}, $PSStyle)").ShouldSucceed().As<string>()[0];
 
         Assert.Equal($"{expected}{status}{(status == "completed" && hasError ? "!" : string.Empty)}\u001b[0m", shown);
     }

@@ -60,7 +60,7 @@ public class ViewFileTests
         });
         Assert.All(
             view.Descendants("TableColumnItem").Concat(view.Descendants("ListItem")).Elements("ScriptBlock").Select(script => script.Value),
-            script => Assert.Matches(@"\.Views\.\w+\]::|\.ToString\('yyyy|Count\)", script));
+            script => Assert.Matches(@"\.\w+Text\]::|\.ToString\('yyyy|Count\)", script));
     }
 
     [Theory]

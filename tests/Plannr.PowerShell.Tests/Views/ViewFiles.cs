@@ -5,7 +5,7 @@ internal static class ViewFiles
 {
     /// <summary>The files that the staged one was made of.</summary>
     public static IReadOnlyList<string> Sources { get; } =
-        [.. Directory.GetFiles(Path.Combine(StagedModule.Metadata("RepositoryRoot"), "src", "Plannr.PowerShell", "Formats"), "*.ps1xml").Order(StringComparer.Ordinal)];
+        [.. Directory.GetFiles(Path.Combine(StagedModule.Metadata("RepositoryRoot"), "src", "Plannr.PowerShell"), "*.Format.ps1xml", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 }).OrderBy(Path.GetFileName, StringComparer.Ordinal)];
 
     public static string Staged { get; } = Path.Combine(StagedModule.Folder, "Plannr.Format.ps1xml");
 

@@ -1,0 +1,172 @@
+namespace Plannr.PowerShell.Accounts;
+
+/// <summary>
+/// Gets accounts (clients, employees, external accounts): those that a search finds, all of them, or those with given UUIDs. A search streams: an
+/// account comes out as soon as its page is there. UUIDs are asked for several side by side, and come out in the order in which they were given; a
+/// UUID that fails gives an error, and the others go on.
+/// </summary>
+/// <include file='Get-PlannrAccount.xml' path='help/*'/>
+[Cmdlet(VerbsCommon.Get, "PlannrAccount", DefaultParameterSetName = ListSet, SupportsPaging = true)]
+[OutputType(typeof(Account))]
+public sealed class GetPlannrAccountCommand : GetCommand<Account>
+{
+    private const string ListSet = "List";
+    private const string UuidSet = "Uuid";
+
+    /// <summary>
+    /// The UUIDs of the accounts. What carries the UUID of an account, such as an execution that was fetched with its account, the row of a step or a
+    /// login, gives that account.
+    /// </summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = UuidSet)]
+    [Alias("Id", "AccountUuid")]
+    [ArgumentCompleter(typeof(AccountCompleter))]
+    public AccountReference[] Uuid { get; set; } = [];
+
+    /// <summary>
+    /// Parts of first, last and entity names, of which one has to fit; with wildcards, patterns for a whole name. Letter case makes no difference.
+    /// </summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [SupportsWildcards]
+    [Pattern]
+    [ArgumentCompleter(typeof(AccountNameCompleter))]
+    [FilterText(AllowsComma = true)]
+    public string[]? Name { get; set; }
+
+    /// <summary>Parts of the primary e-mail address. The API calls its other filter by e-mail deprecated, so that one is not used.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [Alias("PrimaryEmail")]
+    [FilterText]
+    public string[]? Email { get; set; }
+
+    /// <summary>Parts of the primary phone number, as Plannr holds it: with the country before it and no spaces, such as +44770.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [Alias("PrimaryPhoneNumber")]
+    [FilterText]
+    public string[]? PhoneNumber { get; set; }
+
+    /// <summary>The types: client, employee or external.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [ArgumentCompleter(typeof(AccountTypeCompleter))]
+    [FilterText]
+    public string[]? Type { get; set; }
+
+    /// <summary>The roles: individual, joint, trust or business of clients; owner, admin or member of employees; introducer of external accounts.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [ArgumentCompleter(typeof(AccountRoleCompleter))]
+    [FilterText]
+    public string[]? Role { get; set; }
+
+    /// <summary>Parts of the names of client statuses, or their UUIDs. A firm makes its own statuses.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [FilterText]
+    public string[]? Status { get; set; }
+
+    /// <summary>Parts of the names of groups, or their UUIDs.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [FilterText]
+    public string[]? Group { get; set; }
+
+    /// <summary>Accounts created at this time or later. A time without an offset is of this machine's time zone.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    public DateTimeOffset? CreatedAfter { get; set; }
+
+    /// <summary>Accounts created before this time.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    public DateTimeOffset? CreatedBefore { get; set; }
+
+    /// <summary>Accounts that became inactive on this day or later. The time of day makes no difference.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    public DateTimeOffset? InactiveAfter { get; set; }
+
+    /// <summary>Accounts that became inactive before this day. The time of day makes no difference.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    public DateTimeOffset? InactiveBefore { get; set; }
+
+    /// <summary>Prospects alone; with -IsProspect:$false all but those.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    public SwitchParameter IsProspect { get; set; }
+
+    /// <summary>
+    /// The values of custom fields by the fields' references, such as @{ pet_name = 'Doug' }. All of them have to fit; of several values of one
+    /// field, one.
+    /// </summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [FilterText]
+    public IDictionary? CustomField { get; set; }
+
+    /// <summary>
+    /// What to give beside the accounts' own fields, such as tags or assigned_adviser. Without it related objects are mostly missing from what a
+    /// search gives.
+    /// </summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [ArgumentCompleter(typeof(AccountIncludeCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? Include { get; set; }
+
+    /// <summary>The field to order by, with a minus before it for the other way round: created_at, updated_at, first_name, last_name, email or a review date. created_at by default.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [ArgumentCompleter(typeof(AccountSortCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? Sort { get; set; }
+
+    /// <summary>Orders the other way round.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    public SwitchParameter Descending { get; set; }
+
+    /// <summary>How many requests may run side by side for UUIDs. 8 by default.</summary>
+    [Parameter(ParameterSetName = UuidSet)]
+    [ValidateRange(1, 64)]
+    public int ThrottleLimit { get; set; } = 8;
+
+    private protected override string Activity => "Getting accounts";
+
+    private protected override void Process()
+    {
+        if (ParameterSetName == ListSet)
+        {
+            Search();
+        }
+        else
+        {
+            Get(Uuid, ThrottleLimit);
+        }
+    }
+
+    private protected override Task<Account> GetAsync(IPlannrClient client, Guid uuid) => client.GetAsync(Endpoints.GetAccount.At(uuid), null, Cancellation);
+
+    private void Search()
+    {
+        var filter = new AccountFilter
+        {
+            Name = NameSearch.Of(Name),
+            CreatedAfter = CreatedAfter,
+            CreatedBefore = CreatedBefore,
+            InactiveAfter = InactiveAfter?.Date,
+            InactiveBefore = InactiveBefore?.Date,
+        };
+        bool? isProspect = MyInvocation.BoundParameters.ContainsKey(nameof(IsProspect)) ? IsProspect.IsPresent : null;
+        PlannrQuery query = new PlannrQuery()
+            .Filter("name", filter.Name?.Sent)
+            .Filter("primary_email", Email)
+            .Filter("primary_phone_number", PhoneNumber)
+            .Filter("type", Type)
+            .Filter("role", Role)
+            .Filter("status", Status)
+            .Filter("groups", Group)
+            .Filter("is_prospect", isProspect)
+            .FilterAfter("created_after", CreatedAfter)
+            .FilterBefore("created_before", CreatedBefore)
+            .FilterAfter("inactive_after", Midnight(filter.InactiveAfter))
+            .FilterBefore("inactive_before", Midnight(filter.InactiveBefore));
+        foreach (KeyValuePair<string, IReadOnlyList<string>> field in FilterTexts.ByReference(CustomField))
+        {
+            query.Filter("custom_field:" + field.Key, field.Value);
+        }
+
+        // With a filter of the module's own, how much has to be read is not known.
+        query.Include(Include).Sort(SortOrder.Of(Sort, Descending)).Page(filter.IsOpen ? Quota.PageSize() : null);
+        Lists.Write(Client.List(Endpoints.ListAccounts, query), filter.Passes, isTotalExact: filter.IsOpen);
+    }
+
+    private static DateTimeOffset? Midnight(DateTime? day) => day is { } known ? new DateTimeOffset(known, TimeSpan.Zero) : null;
+}

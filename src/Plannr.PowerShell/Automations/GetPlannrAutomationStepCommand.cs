@@ -1,0 +1,89 @@
+namespace Plannr.PowerShell.Automations;
+
+/// <summary>
+/// Gets the steps of automation executions as flat rows, each with what one wants to know of its execution beside it. Ready for Export-Csv,
+/// Group-Object and spreadsheets: one readable value a cell, and times that are ISO 8601 as text in every culture. Executions that are piped
+/// in are laid out as they are, without a request, and need no connection; they show their account where they were fetched with it. Without
+/// executions or UUIDs the steps of all executions come, or of those that the filters leave.
+/// </summary>
+/// <include file='Get-PlannrAutomationStep.xml' path='help/*'/>
+[Cmdlet(VerbsCommon.Get, "PlannrAutomationStep", DefaultParameterSetName = ListSet)]
+[OutputType(typeof(AutomationStepRow))]
+public sealed class GetPlannrAutomationStepCommand : AutomationSourceCommand
+{
+    private Wildcards? _names;
+    private Wildcards? _states;
+
+    /// <summary>The states of the steps to give, as the API words them, such as completed or failed. Wildcards are possible, letter case makes no difference. All without it.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [Pattern]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(StepStatusCompleter))]
+    public string[]? Status { get; set; }
+
+    /// <summary>The names of the steps to give. Wildcards are possible, letter case makes no difference. All without it.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [Pattern]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(StepNameCompleter))]
+    public string[]? Name { get; set; }
+
+    /// <summary>Gives the steps alone that failed, by their state or by an error in what they reported: a step can be completed and still hold an error.</summary>
+    [Parameter]
+    public SwitchParameter WithError { get; set; }
+
+    /// <summary>The states of the executions whose steps to give, such as in_progress. Wildcards are possible. All without it.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [Pattern]
+    [ArgumentCompleter(typeof(ExecutionStatusCompleter))]
+    public string[]? ExecutionStatus { get; set; }
+
+    /// <summary>The names of the executions whose steps to give. Wildcards are possible. All without it.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [Pattern]
+    [ArgumentCompleter(typeof(ExecutionNameCompleter))]
+    public string[]? ExecutionName { get; set; }
+
+    private protected override bool NeedsConnection => false;
+
+    private protected override bool NeedsAccountByUuid => true;
+
+    /// <summary>A step with an error makes its execution one with an error.</summary>
+    private protected override ExecutionFilter CreateFilter() => new(this, ExecutionStatus, ExecutionName, WithError);
+
+    private protected override void Begin()
+    {
+        _names = Wildcards.Of(Name);
+        _states = Wildcards.Of(Status);
+        base.Begin();
+    }
+
+    private protected override bool TryUse(ExecutionSource source)
+    {
+        if (source.Execution is { } execution)
+        {
+            Offer(execution);
+        }
+
+        return source.Execution is not null;
+    }
+
+    private protected override void WriteExecution(AutomationExecution execution)
+    {
+        foreach (AutomationStepRow row in StepRows.Of(execution).Where(IsWanted))
+        {
+            Emit(row);
+        }
+    }
+
+    private bool IsWanted(AutomationStepRow row) =>
+        (!WithError || row.HasError)
+        && _states?.Match(row.Status) != false
+        && _names?.Match(row.Name) != false;
+}

@@ -1,0 +1,124 @@
+namespace Plannr.PowerShell.Automations;
+
+/// <summary>
+/// Several lists of executions as one, in the order of their creation, which each of them has. It holds a page or two of each. If one
+/// breaks off, they all do: what follows has no known place without its items.
+/// </summary>
+internal sealed class MergedExecutions : IPlannrPages<AutomationExecution>
+{
+    private const int ReadAtOnce = 8;
+
+    private readonly List<Source> _sources;
+    private readonly List<Source> _open;
+    private readonly HashSet<Guid> _given = [];
+    private readonly bool _oldestFirst;
+    private DateTimeOffset? _moment;
+    private bool _hasBegun;
+
+    /// <param name="lists">The lists. They are disposed of.</param>
+    /// <param name="oldestFirst">Whether they give the oldest first; else the newest.</param>
+    public MergedExecutions(IEnumerable<IPlannrPages<AutomationExecution>> lists, bool oldestFirst)
+    {
+        _sources = [.. lists.Select(list => new Source(list))];
+        _open = [.. _sources];
+        _oldestFirst = oldestFirst;
+    }
+
+    /// <summary>How many they have together; null where one does not say.</summary>
+    public long? TotalCount { get; private set; }
+
+    public async Task<IReadOnlyList<AutomationExecution>?> NextAsync(CancellationToken cancellationToken)
+    {
+        List<Source> empty = _open.FindAll(source => source.IsEmpty);
+        for (int start = 0; start < empty.Count; start += ReadAtOnce)
+        {
+            await Task.WhenAll(empty.Skip(start).Take(ReadAtOnce).Select(source => source.FillAsync(cancellationToken))).ConfigureAwait(false);
+        }
+
+        _open.RemoveAll(source => source.IsEmpty);
+        TotalCount = _sources.Aggregate((long?)0, (sum, source) => sum + source.Total);
+        bool isFirst = !_hasBegun;
+        _hasBegun = true;
+        if (_open.Count == 0)
+        {
+            // As one list has it: a first page without items, and the total with it.
+            return isFirst ? [] : null;
+        }
+
+        // What follows in a list that has run empty may come before what the others have.
+        var page = new List<AutomationExecution>();
+        Source next;
+        do
+        {
+            next = Next();
+            AutomationExecution execution = next.Take();
+            if (IsNew(execution))
+            {
+                page.Add(execution);
+            }
+        }
+        while (!next.IsEmpty);
+        return page;
+    }
+
+    public void Dispose()
+    {
+        foreach (Source source in _sources)
+        {
+            source.Dispose();
+        }
+    }
+
+    /// <summary>The list whose next execution comes before those of the others. One without a date waits for none.</summary>
+    private Source Next()
+    {
+        Source first = _open[0];
+        foreach (Source source in _open)
+        {
+            if (first.Time is { } earliest && (source.Time is not { } time || (_oldestFirst ? time < earliest : time > earliest)))
+            {
+                first = source;
+            }
+        }
+
+        return first;
+    }
+
+    /// <summary>An execution that two of the lists hold comes out of both at the same place.</summary>
+    private bool IsNew(AutomationExecution execution)
+    {
+        if (execution.CreatedAt != _moment)
+        {
+            _moment = execution.CreatedAt;
+            _given.Clear();
+        }
+
+        return execution.Uuid is not { } uuid || _given.Add(uuid);
+    }
+
+    private sealed class Source(IPlannrPages<AutomationExecution> list) : IDisposable
+    {
+        private readonly Queue<AutomationExecution> _items = new();
+
+        public bool IsEmpty => _items.Count == 0;
+
+        public DateTimeOffset? Time => _items.Peek().CreatedAt;
+
+        public long? Total => list.TotalCount;
+
+        public AutomationExecution Take() => _items.Dequeue();
+
+        public async Task FillAsync(CancellationToken cancellationToken)
+        {
+            while (IsEmpty && await list.NextAsync(cancellationToken).ConfigureAwait(false) is { } page)
+            {
+                foreach (AutomationExecution execution in page)
+                {
+                    _items.Enqueue(execution);
+                }
+            }
+        }
+
+        public void Dispose() => list.Dispose();
+    }
+}

@@ -1,0 +1,80 @@
+namespace Plannr.PowerShell.Automations;
+
+/// <summary>Draws the steps of an execution as a small tree in plain signs, which any console, file or mail shows.</summary>
+public static class TimelineText
+{
+    private const string Branch = "+- ";
+    private const string LastBranch = "'- ";
+    private const string Trunk = "|  ";
+    private const string NoTrunk = "   ";
+    private const string TimeFormat = "yyyy-MM-dd HH:mm:ss";
+
+    /// <summary>Writes the timeline of an execution.</summary>
+    /// <param name="execution">The execution.</param>
+    /// <param name="width">The characters of a line; where the host does not say, 0, which takes 120.</param>
+    /// <param name="style">The host's <c>$PSStyle</c>; null where it has none (Windows PowerShell).</param>
+    /// <returns>The lines.</returns>
+    public static string Of(AutomationExecution execution, int width, object? style)
+    {
+        if (execution is null)
+        {
+            throw new ArgumentNullException(nameof(execution));
+        }
+
+        int page = WrappedText.PageOf(width);
+        var lines = new List<string>();
+        WrappedText.Add(lines, string.Empty, FirstOf(execution.Name, "(no name)"), page);
+        string state = StatusText.Of(execution.Status, execution.HasError, style);
+        bool hasSteps = execution.Steps.Count > 0;
+        string facts = string.Join(", ", new[] { state, ShownText.LinesOf(execution.TriggeredBy), TimeOf(execution.CreatedAt) }.Where(part => !string.IsNullOrWhiteSpace(part)));
+        foreach (string? head in new[] { facts, ShownText.LinesOf(execution.AccountName), execution.Uuid?.ToString() }.Where(head => !string.IsNullOrWhiteSpace(head)))
+        {
+            WrappedText.Add(lines, hasSteps ? Trunk : NoTrunk, head!, page);
+        }
+
+        IReadOnlyList<TimeSpan?> durations = execution.GetStepDurations();
+        int stateWidth = execution.Steps.Select(step => TextWidth.Of(StatusText.Of(step.Status, step.HasError, null))).DefaultIfEmpty().Max();
+        for (int i = 0; i < execution.Steps.Count; i++)
+        {
+            AddStep(lines, execution.Steps[i], durations[i], stateWidth, page, isLast: i == execution.Steps.Count - 1, style);
+        }
+
+        return string.Join(Environment.NewLine, lines);
+    }
+
+    private static void AddStep(List<string> lines, AutomationStep step, TimeSpan? duration, int stateWidth, int page, bool isLast, object? style)
+    {
+        string state = StatusText.Of(step.Status, step.HasError, style);
+        int padding = stateWidth - TextWidth.Of(StatusText.Of(step.Status, step.HasError, null));
+        string time = TimeOf(step.ExecutedAt) ?? "-";
+        string lasted = duration is { } took ? $" ({ReadableText.Lasted(took)})" : string.Empty;
+        string head = state + new string(' ', padding) + "  " + time.PadRight(TimeFormat.Length) + "  ";
+
+        // The text behind state and time goes on below itself, unless that would leave it no room.
+        int indent = stateWidth + 2 + TimeFormat.Length + 2;
+        int room = page - Branch.Length - indent;
+        string branch = isLast ? LastBranch : Branch;
+        string trunk = isLast ? NoTrunk : Trunk;
+        string name = FirstOf(step.Name, "(no name)") + lasted;
+        if (room >= WrappedText.NarrowestPage / 2)
+        {
+            List<string> parts = WrappedText.Of(name, room);
+            lines.Add(branch + head + parts[0]);
+            lines.AddRange(parts.Skip(1).Select(part => trunk + new string(' ', indent) + part));
+        }
+        else
+        {
+            WrappedText.Add(lines, branch, head, page, trunk + "  ");
+            WrappedText.Add(lines, trunk + "  ", name, page);
+        }
+
+        foreach (string error in step.Errors)
+        {
+            WrappedText.Add(lines, trunk + "  ! ", ShownText.LinesOf(error), page, trunk + "    ");
+        }
+    }
+
+    private static string? TimeOf(DateTimeOffset? time) => time?.ToString(TimeFormat, CultureInfo.InvariantCulture);
+
+    private static string FirstOf(string? text, string other) => string.IsNullOrWhiteSpace(text) ? other : ShownText.LinesOf(text);
+}

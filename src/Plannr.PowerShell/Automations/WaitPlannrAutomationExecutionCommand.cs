@@ -1,0 +1,135 @@
+namespace Plannr.PowerShell.Automations;
+
+/// <summary>
+/// Waits until executions have ended, and gives each once, when it has. However many there are, a look costs one request for 200 of them. The
+/// API tells nobody when an execution ends, so the cmdlet has to look. Which states mean that an execution still runs is not documented: see
+/// [Plannr.AutomationStatus]::RunningValues.
+/// </summary>
+/// <include file='Wait-PlannrAutomationExecution.xml' path='help/*'/>
+[Cmdlet(VerbsLifecycle.Wait, "PlannrAutomationExecution")]
+[OutputType(typeof(AutomationExecution))]
+public sealed class WaitPlannrAutomationExecutionCommand : ConnectedCommand
+{
+    private readonly List<Guid> _uuids = [];
+    private IReadOnlyList<AutomationExecution> _running = [];
+    private long? _total;
+    private int _ended;
+
+    /// <summary>
+    /// The executions to wait for: UUIDs, or executions from the pipeline. A step gives the execution that it belongs to; any other kind of Plannr's
+    /// objects is an error, since its UUID is not an execution's.
+    /// </summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Alias("Id", "ExecutionUuid")]
+    [ArgumentCompleter(typeof(ExecutionCompleter))]
+    [AllowNull] // Otherwise null from the pipeline would be the engine's own error.
+    public ExecutionReference[] Uuid { get; set; } = [];
+
+    /// <summary>
+    /// How many seconds to wait in all. Then each execution that still runs gives an error PlannrWaitTimeout with its last known state as target
+    /// object. Without it there is no end.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? TimeoutSec { get; set; }
+
+    /// <summary>How many seconds lie between two looks at first. 5 by default; it grows to 30 while nothing changes.</summary>
+    [Parameter]
+    [ValidateRange(1, 3600)]
+    public int PollIntervalSec { get; set; } = 5;
+
+    /// <summary>
+    /// The states that end the wait. Wildcards are possible. By default every state that is not known to mean that the execution still runs. An
+    /// execution that ends otherwise never reaches the states that you name: name those of a failure too, or give -TimeoutSec.
+    /// </summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [Pattern]
+    [ArgumentCompleter(typeof(ExecutionStatusCompleter))]
+    public string[]? Status { get; set; }
+
+    /// <summary>Asks for the account that each execution ran for (include=account).</summary>
+    [Parameter]
+    public SwitchParameter IncludeAccount { get; set; }
+
+    private protected override void Process() => _uuids.AddRange(Uuid.Select(reference => reference.Uuid));
+
+    private protected override void End()
+    {
+        StartProgress("Waiting for automation executions");
+        Wildcards? ends = Wildcards.Of(Status);
+        var options = new AutomationExecutionWaitOptions
+        {
+            PollInterval = TimeSpan.FromSeconds(PollIntervalSec),
+            Timeout = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            IncludeAccount = IncludeAccount,
+            Progress = running => Volatile.Write(ref _running, running),
+        };
+        if (ends is not null)
+        {
+            options.IsEnd = ends.Match;
+        }
+
+        using IPlannrPages<AutomationExecutionResult> ended = Client.WaitForExecutions(_uuids, options);
+        _total = ended.TotalCount;
+        while (Next(ended) is { } results)
+        {
+            foreach (AutomationExecutionResult result in results)
+            {
+                _ended++;
+                if (result.Error is null)
+                {
+                    Emit(result.Execution);
+                }
+                else
+                {
+                    EmitError(result.Error, result.Error is PlannrWaitTimeoutException && result.Execution is { } last ? last : result.Uuid);
+                }
+            }
+
+            ShowProgress();
+        }
+    }
+
+    /// <summary>Minutes can pass between two polls: the state at the last one is shown meanwhile.</summary>
+    private protected override void OnWaiting() => ShowProgress();
+
+    private IReadOnlyList<AutomationExecutionResult>? Next(IPlannrPages<AutomationExecutionResult> ended)
+    {
+        try
+        {
+            return Await(() => Send(_ => ended.NextAsync(Cancellation)));
+        }
+        catch (PlannrException exception)
+        {
+            Fail(exception, CurrentConnection.Name);
+            return null;
+        }
+    }
+
+    private void ShowProgress()
+    {
+        IReadOnlyList<AutomationExecution> running = Volatile.Read(ref _running);
+        if (running.Count == 0)
+        {
+            if (_ended > 0)
+            {
+                Progress!.Show(_ended, _total);
+            }
+            else
+            {
+                Progress!.ShowAgain();
+            }
+
+            return;
+        }
+
+        AutomationExecution first = running[0];
+        AutomationStep? step = first.NextStep ?? first.Steps.FirstOrDefault(candidate => !AutomationStatus.IsCompleted(candidate.Status));
+        int position = step?.Position ?? Math.Min(first.CompletedStepCount + 1, first.StepCount);
+        string text = $"{first.Name}: step {position} of {first.StepCount} {step?.Name}".TrimEnd();
+        int percent = first.StepCount == 0 ? -1 : Math.Min(100, 100 * first.CompletedStepCount / first.StepCount);
+        Progress!.Show(_total > 1 ? $"{_ended} of {_total} ended. {text}" : text, _total > 1 ? (int)(100 * _ended / _total.Value) : percent);
+    }
+}

@@ -1,0 +1,124 @@
+namespace Plannr.PowerShell.Blueprints;
+
+/// <summary>
+/// Draws the steps of a blueprint as a tree in plain signs, which any console, file or mail shows. Steps that follow each other stand below each
+/// other; only where ways part, the tree goes to the right.
+/// </summary>
+public static class StepTreeText
+{
+    private const int NarrowestStep = 24;
+    private const string Branch = "+- ";
+    private const string LastBranch = "'- ";
+    private const string Trunk = "|  ";
+    private const string NoTrunk = "   ";
+
+    /// <summary>Writes a blueprint with its steps.</summary>
+    /// <param name="blueprint">The blueprint.</param>
+    /// <param name="width">The characters of a line; where the host does not say, 0, which takes 120.</param>
+    /// <returns>The lines.</returns>
+    public static string Of(AutomationBlueprint blueprint, int width)
+    {
+        if (blueprint is null)
+        {
+            throw new ArgumentNullException(nameof(blueprint));
+        }
+
+        int page = WrappedText.PageOf(width);
+        ResourceList<BlueprintStep> roots = blueprint.RootSteps;
+        var lines = new List<string>();
+        WrappedText.Add(lines, string.Empty, ShownText.LinesOf(ReadableText.FirstOf(blueprint.Name, "(no name)")), page);
+        foreach (string head in HeadsOf(blueprint).Where(head => head.Length > 0))
+        {
+            WrappedText.Add(lines, roots.Count > 0 ? Trunk : NoTrunk, ShownText.LinesOf(head), page);
+        }
+
+        if (roots.Count == 1)
+        {
+            AddSequence(lines, string.Empty, roots[0], page);
+        }
+        else
+        {
+            AddBranches(lines, string.Empty, roots, _ => "begin", page);
+        }
+
+        return string.Join(Environment.NewLine, lines);
+    }
+
+    /// <summary>Writes a step and what follows it.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="width">The characters of a line; where the host does not say, 0, which takes 120.</param>
+    /// <returns>The lines.</returns>
+    public static string Of(BlueprintStep step, int width)
+    {
+        var lines = new List<string>();
+        AddSequence(lines, string.Empty, step ?? throw new ArgumentNullException(nameof(step)), WrappedText.PageOf(width));
+        return string.Join(Environment.NewLine, lines);
+    }
+
+    private static IEnumerable<string> HeadsOf(AutomationBlueprint blueprint)
+    {
+        string activity = blueprint.IsActive switch
+        {
+            true => "active",
+            false => "inactive",
+            _ => string.Empty,
+        };
+        string created = blueprint.CreatedAt?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? string.Empty;
+        yield return string.Join(", ", new[] { activity, ReadableText.FirstOf(blueprint.Trigger, "started by hand"), created }.Where(part => part.Length > 0));
+        foreach (BlueprintCondition condition in blueprint.Conditions)
+        {
+            yield return $"if {condition}";
+        }
+
+        yield return blueprint.Uuid?.ToString() ?? string.Empty;
+    }
+
+    private static void AddSequence(List<string> lines, string prefix, BlueprintStep first, int page)
+    {
+        BlueprintStep step = first;
+        while (Next(step) is { } next)
+        {
+            AddStep(lines, prefix + Branch, prefix + Trunk, step, page);
+            step = next;
+        }
+
+        AddStep(lines, prefix + LastBranch, prefix + NoTrunk, step, page);
+        if (step.Children.Count == 0)
+        {
+            return;
+        }
+
+        // Two levels further to the right, one for the branch and one for its steps.
+        if (page - prefix.Length - (2 * Branch.Length) < NarrowestStep)
+        {
+            lines.Add(prefix + NoTrunk + "... more: see Steps");
+            return;
+        }
+
+        AddBranches(lines, prefix + NoTrunk, step.Children, child => child.Branch ?? "then", page);
+    }
+
+    private static void AddBranches(List<string> lines, string prefix, ResourceList<BlueprintStep> steps, Func<BlueprintStep, string> title, int page)
+    {
+        for (int i = 0; i < steps.Count; i++)
+        {
+            bool isLast = i == steps.Count - 1;
+            lines.Add(prefix + (isLast ? LastBranch : Branch) + ShownText.Of(title(steps[i])));
+            AddSequence(lines, prefix + (isLast ? NoTrunk : Trunk), steps[i], page);
+        }
+    }
+
+    /// <summary>The step that follows where only one can.</summary>
+    private static BlueprintStep? Next(BlueprintStep step) => step.Children is [{ Branch: null } only] ? only : null;
+
+    private static void AddStep(List<string> lines, string prefix, string nextPrefix, BlueprintStep step, int page)
+    {
+        string type = string.IsNullOrWhiteSpace(step.Type) || step.Type == step.ToString() ? string.Empty : $" ({step.Type})";
+        string parameters = step.Parameters.Count == 0 ? string.Empty : $": {step.Parameters}";
+        WrappedText.Add(lines, prefix, ShownText.LinesOf(ReadableText.FirstOf(step.ToString(), "(no name)") + type + parameters), page, nextPrefix + NoTrunk);
+        if (step.ParentStepUuid is { } parent && step.GetParent() is null)
+        {
+            WrappedText.Add(lines, nextPrefix + "! ", $"The step before, {parent}, is missing or comes after this one.", page, nextPrefix + "  ");
+        }
+    }
+}

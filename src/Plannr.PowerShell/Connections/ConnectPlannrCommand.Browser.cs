@@ -1,0 +1,103 @@
+namespace Plannr.PowerShell.Connections;
+
+// Signing in with a browser, on this machine or elsewhere.
+public sealed partial class ConnectPlannrCommand
+{
+    /// <summary>What to connect with; null where the person has to come back with the address that the browser ends at.</summary>
+    private PlannrClientOptions? SignInWithBrowser(PlannrClientOptions options)
+    {
+        PendingSignIn signIn = AuthorizationResponse is null ? Begin(options) : Find(AuthorizationResponse);
+        try
+        {
+            if ((AuthorizationResponse is null ? Receive(signIn.Authorization) : Complete(signIn.Authorization, AuthorizationResponse)) is not { } tokens)
+            {
+                return null;
+            }
+
+            signIn.Options.AccessToken = tokens.AccessToken;
+            signIn.Options.OAuth = signIn.OAuth(tokens);
+            return signIn.Options;
+        }
+        finally
+        {
+            // The wait may have ended, but the answer can still be brought by hand, to the same process.
+            signIn.Authorization.StopListening();
+            if (signIn.Authorization.IsOver)
+            {
+                PendingSignIns.Remove(signIn);
+            }
+        }
+    }
+
+    private PendingSignIn Begin(PlannrClientOptions options)
+    {
+        IPlannrAuthorization authorization = ClientFactory.Current.Authorize(options, new PlannrAuthorizationOptions
+        {
+            ClientId = ClientId,
+            ClientSecret = ClientSecret,
+            RedirectUri = RedirectUri,
+            Scopes = Scope,
+            Listens = !NoBrowser,
+        });
+
+        // A copy: who gave the secret may dispose of it before the answer comes.
+        var client = new PlannrOAuthOptions { ClientId = ClientId, ClientSecret = ClientSecret?.Copy() };
+        var signIn = new PendingSignIn(authorization, options, client, Name, SkipAccountResolution);
+        PendingSignIns.Add(signIn);
+        return signIn;
+    }
+
+    private PlannrOAuthTokens? Receive(IPlannrAuthorization authorization)
+    {
+        string byHand = $"Connect-Plannr -ClientId '{CodeGeneration.EscapeSingleQuotedStringContent(ClientId)}' -AuthorizationResponse (Read-Host 'Address')";
+        if (NoBrowser)
+        {
+            Print("Open this address in a browser and sign in:", authorization.Address.AbsoluteUri);
+            Print("Then, in this session, give the address that the browser ends at (the page itself may not load):", byHand);
+            return null;
+        }
+
+        if (Browser.Open(authorization.Address))
+        {
+            Print("Sign in to Plannr in the browser. Where none has opened, open this address:", authorization.Address.AbsoluteUri);
+        }
+        else
+        {
+            Print("No browser could be opened. Open this address in one on this machine and sign in:", authorization.Address.AbsoluteUri);
+            Print("On another machine that works too, but the browser ends at a page that does not load. Then press Ctrl+C here, and give its address:", byHand);
+        }
+
+        WriteVerbose($"Waiting at {authorization.RedirectUri} for the browser.");
+        return Await(() => authorization.ReceiveAsync(TimeSpan.FromSeconds(SignInTimeoutSec), Observer, Cancellation));
+    }
+
+    /// <summary>The sign-in that the answer belongs to, with what this command says anew.</summary>
+    private PendingSignIn Find(string response)
+    {
+        PendingSignIn signIn = PendingSignIns.Find(response) ?? throw new PlannrInvalidConnectionException(
+            "No sign-in of this session waits for that answer.", "Begin with Connect-Plannr -ClientId ... -NoBrowser in the same session, and give the whole address that the browser ends at.");
+        if (ClientId != signIn.ClientId)
+        {
+            throw new PlannrInvalidConnectionException($"The sign-in was begun for another client than '{ClientId}'.", $"Give -ClientId '{signIn.ClientId}', or begin again with Connect-Plannr -ClientId.");
+        }
+
+        Uri server = signIn.Options.BaseUri;
+        if (BaseUri is not null && Uri.Compare(BaseUri, server, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) != 0)
+        {
+            throw new PlannrInvalidConnectionException("The sign-in was begun at another server than -BaseUri names.", $"Leave -BaseUri out: the tokens are for {server}.");
+        }
+
+        Apply(signIn.Options);
+        Name = MyInvocation.BoundParameters.ContainsKey(nameof(Name)) ? Name : signIn.Name;
+        SkipAccountResolution = MyInvocation.BoundParameters.ContainsKey(nameof(SkipAccountResolution)) ? SkipAccountResolution : signIn.SkipAccountResolution;
+        return signIn;
+    }
+
+    private PlannrOAuthTokens Complete(IPlannrAuthorization authorization, string response) => Await(() => authorization.CompleteAsync(response, Observer, Cancellation));
+
+    private void Print(string text, string line)
+    {
+        Host.UI.WriteLine(text);
+        Host.UI.WriteLine(line);
+    }
+}

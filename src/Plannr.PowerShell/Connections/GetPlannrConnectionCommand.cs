@@ -1,0 +1,45 @@
+namespace Plannr.PowerShell.Connections;
+
+/// <summary>Gets the open connections of this runspace; if it has none, those of the process. Their secrets are not shown.</summary>
+/// <include file='Get-PlannrConnection.xml' path='help/*'/>
+[Cmdlet(VerbsCommon.Get, "PlannrConnection")]
+[OutputType(typeof(PlannrConnection))]
+public sealed class GetPlannrConnectionCommand : PlannrCommand
+{
+    /// <summary>The names of the connections. Wildcards are possible. Without it all are given.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
+    public string[]? Name { get; set; }
+
+    private protected override void Process()
+    {
+        foreach (string pattern in Name ?? ["*"])
+        {
+            List<PlannrConnection> matches = ConnectionRegistry.Found.Where(Matches(pattern, out bool isPattern)).ToList();
+            matches.ForEach(Emit);
+            if (matches.Count == 0 && !isPattern)
+            {
+                EmitError(ConnectionReference.Unknown(pattern), pattern);
+            }
+        }
+    }
+
+    /// <summary>A name can hold what would mean something in a pattern, or would make it none.</summary>
+    private static Func<PlannrConnection, bool> Matches(string pattern, out bool isPattern)
+    {
+        var wildcard = new WildcardPattern(pattern, WildcardOptions.IgnoreCase);
+        bool isUsable = WildcardPattern.ContainsWildcardCharacters(pattern);
+        try
+        {
+            wildcard.IsMatch(string.Empty);
+        }
+        catch (WildcardPatternException)
+        {
+            isUsable = false;
+        }
+
+        isPattern = isUsable;
+        return connection => string.Equals(connection.Name, pattern, StringComparison.OrdinalIgnoreCase) || (isUsable && wildcard.IsMatch(connection.Name));
+    }
+}

@@ -1,0 +1,61 @@
+namespace Plannr.PowerShell.Connections;
+
+/// <summary>
+/// Changes the account that a connection acts as, for all commands that begin later. A command that is running keeps the account that it began with, for
+/// all its requests. Nothing is sent: whether the account may be used shows with the next request.
+/// </summary>
+/// <include file='Switch-PlannrAccount.xml' path='help/*'/>
+[Cmdlet(VerbsCommon.Switch, "PlannrAccount")]
+[OutputType(typeof(PlannrConnection))]
+public sealed class SwitchPlannrAccountCommand : ConnectedCommand
+{
+    /// <summary>The account to act as. A login that is piped in gives the account that it is for, and changes the connection that it was got over unless -Connection says another.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(LoginCompleter))]
+    public LoginReference AccountUuid { get; set; } = null!;
+
+    /// <summary>Gives the connection back. Without it the cmdlet is silent.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <summary>Which connection is meant can differ from login to login.</summary>
+    private protected override bool NeedsConnection => false;
+
+    private protected override void Process()
+    {
+        if (FindMeant() is not { } connection)
+        {
+            return;
+        }
+
+        connection.Client.SwitchAccount(AccountUuid.Uuid);
+        WriteVerbose($"The connection '{connection.Name}' acts as {connection.AccountName ?? "the account"} {AccountUuid} now.");
+        if (PassThru)
+        {
+            Emit(connection);
+        }
+    }
+
+    /// <summary>
+    /// The connection that was given, else the one that the login came from, else the default. Null where the login's was closed, or belongs to another
+    /// runspace.
+    /// </summary>
+    private PlannrConnection? FindMeant()
+    {
+        try
+        {
+            if (Connection is null && AccountUuid.Record is Login login && LoginSources.Of(login) is { } source)
+            {
+                return ConnectionReference.RequireFree(source);
+            }
+
+            FindConnection();
+            return Connection is { IsObject: true } ? CurrentConnection : ConnectionReference.RequireFree(CurrentConnection);
+        }
+        catch (PlannrNotConnectedException exception)
+        {
+            EmitError(exception, AccountUuid.Record as Login ?? (object?)Connection?.ToString());
+            return null;
+        }
+    }
+}

@@ -1,0 +1,117 @@
+using System.Collections.ObjectModel;
+using Engine = System.Management.Automation.PowerShell;
+
+namespace Plannr.PowerShell.Connections;
+
+/// <summary>The commands of Microsoft.PowerShell.SecretManagement for one secret. The module uses them if they are installed.</summary>
+internal sealed class VaultCommands(string name, string? vault)
+{
+    private const string Module = "Microsoft.PowerShell.SecretManagement";
+
+    private const string ReadScript = "param($Name, $Vault) $p = @{ Name = $Name }; if ($Vault) { $p.Vault = $Vault }; Get-Secret @p -ErrorAction Stop";
+
+    // A rotated token must be stored under -WhatIf too: the server has replaced the old one already. A proxy can lack the parameters.
+    private const string WriteScript = """
+        param($Name, $Vault, $Secret)
+        $WhatIfPreference = $false
+        $ConfirmPreference = 'None'
+        $p = @{ Name = $Name; Secret = $Secret }
+        if ($Vault) { $p.Vault = $Vault }
+        $parameters = (Get-Command Set-Secret).Parameters.Keys
+        foreach ($common in 'WhatIf', 'Confirm') { if ($parameters -contains $common) { $p[$common] = $false } }
+        Set-Secret @p -ErrorAction Stop
+        """;
+
+    private volatile string? _modulePath;
+
+    /// <summary>The name for messages.</summary>
+    public string Name => vault is null ? $"'{name}'" : $"'{name}' of the vault '{vault}'";
+
+    /// <summary>Reads the secret in a session. Plain text and the password of a credential count as well.</summary>
+    /// <exception cref="PlannrInvalidConnectionException">The module is not installed, or the secret can't be read.</exception>
+    public SecureString Read(CommandInvocationIntrinsics session)
+    {
+        if (session.GetCommand("Get-Secret", CommandTypes.Cmdlet | CommandTypes.Function | CommandTypes.Alias) is null)
+        {
+            throw new PlannrInvalidConnectionException(
+                $"The secret '{name}' can't be read: {Module} is not installed.",
+                "Install it and a vault: Install-PSResource Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore. Or connect with -AccessToken.");
+        }
+
+        Collection<PSObject> found;
+        try
+        {
+            found = session.InvokeScript(ReadScript, true, PipelineResultTypes.None, null, name, vault);
+        }
+        catch (RuntimeException exception) when (exception is not PipelineStoppedException)
+        {
+            throw new PlannrInvalidConnectionException(
+                $"The secret {Name} can't be read: {exception.Message}", "Check the name with Get-SecretInfo, and that the vault is registered and unlocked for this user.");
+        }
+
+        _modulePath = FindModule(session);
+        return (found.Count == 1 ? found[0].BaseObject : null) switch
+        {
+            SecureString secret => secret,
+            PSCredential credential => credential.Password,
+            string text => Protect(text),
+            _ => throw new PlannrInvalidConnectionException(
+                $"The secret {Name} is not one token: it has to be a SecureString, a text or a credential.", "Check it with Get-SecretInfo; -VaultName picks one of several vaults."),
+        };
+    }
+
+    /// <summary>Writes the secret in a session.</summary>
+    public void Write(CommandInvocationIntrinsics session, SecureString secret) =>
+        session.InvokeScript(WriteScript, true, PipelineResultTypes.None, null, name, vault, secret);
+
+    /// <summary>Opens a runspace that can write the secret, for when no pipeline is there to do it.</summary>
+    /// <exception cref="InvalidOperationException">The session that read the secret had the command from elsewhere than a module's files.</exception>
+    public async Task<Engine> OpenAsync()
+    {
+        string module = _modulePath ?? throw new InvalidOperationException("Set-Secret is not the command of a module that can be imported.");
+        var shell = Engine.Create(InitialSessionState.CreateDefault2());
+        try
+        {
+            shell.AddCommand("Import-Module").AddParameter("Name", module).AddParameter("ErrorAction", ActionPreference.Stop);
+            await RunAsync(shell).ConfigureAwait(false);
+            return shell;
+        }
+        catch
+        {
+            shell.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Writes the secret in a runspace that was opened for it.</summary>
+    public Task WriteAsync(Engine shell, SecureString secret) => RunAsync(shell.AddScript(WriteScript).AddArgument(name).AddArgument(vault).AddArgument(secret));
+
+    private static async Task RunAsync(Engine shell)
+    {
+        await Task.Factory.FromAsync(shell.BeginInvoke(), shell.EndInvoke).ConfigureAwait(false);
+        shell.Commands.Clear();
+    }
+
+    /// <summary>The file to import Set-Secret from; null if it is not the command of a module on disk.</summary>
+    private static string? FindModule(CommandInvocationIntrinsics session)
+    {
+        if (session.GetCommand("Set-Secret", CommandTypes.Cmdlet | CommandTypes.Function)?.Module is not { } module)
+        {
+            return null;
+        }
+
+        string?[] files = [Path.Combine(module.ModuleBase ?? string.Empty, module.Name + ".psd1"), module.Path];
+        return files.FirstOrDefault(file => Path.IsPathRooted(file) && File.Exists(file));
+    }
+
+    private static SecureString Protect(string text)
+    {
+        var secret = new SecureString();
+        foreach (char character in text)
+        {
+            secret.AppendChar(character);
+        }
+
+        return secret;
+    }
+}

@@ -1,0 +1,56 @@
+namespace Plannr.PowerShell.History;
+
+/// <summary>
+/// Gets audits, the newest first: who made, changed or removed what in the firm, and when. The list streams: an audit comes out as soon as its page
+/// is there.
+/// </summary>
+/// <include file='Get-PlannrAudit.xml' path='help/*'/>
+[Cmdlet(VerbsCommon.Get, "PlannrAudit", SupportsPaging = true)]
+[OutputType(typeof(Audit))]
+public sealed class GetPlannrAuditCommand : GetCommand<Audit>
+{
+    /// <summary>Only what the caller did, whom the token belongs to.</summary>
+    [Parameter]
+    public SwitchParameter Mine { get; set; }
+
+    /// <summary>
+    /// What happened at this time or later. A time without an offset is of this machine's time zone. The list is read only as far as its order leaves
+    /// anything to come.
+    /// </summary>
+    [Parameter]
+    public DateTimeOffset? After { get; set; }
+
+    /// <summary>What happened before this time.</summary>
+    [Parameter]
+    public DateTimeOffset? Before { get; set; }
+
+    /// <summary>The kinds of record, such as Contact Detail. Wildcards are possible.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [Pattern]
+    [ArgumentCompleter(typeof(AuditTypeCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? Type { get; set; }
+
+    /// <summary>What happened to the record, such as updated. Wildcards are possible.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [Pattern]
+    [ArgumentCompleter(typeof(AuditEventCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? Event { get; set; }
+
+    private protected override string Activity => "Getting audits";
+
+    private protected override void Process()
+    {
+        var type = Wildcards.Of(Type);
+        var happened = Wildcards.Of(Event);
+        bool isOpen = type is null && happened is null && After is null && Before is null;
+        PlannrQuery query = new PlannrQuery { NotBefore = After }.Page(isOpen ? Quota.PageSize() : null);
+        Lists.Write(
+            Client.List(Mine ? Endpoints.ListMyAudits : Endpoints.ListAudits, query),
+            audit => type?.Match(audit.Type) != false && happened?.Match(audit.Event) != false && TimeSpans.Holds(audit.CreatedAt, After, Before),
+            isOpen);
+    }
+}

@@ -1,0 +1,124 @@
+namespace Plannr.PowerShell.History;
+
+/// <summary>
+/// Gets the log of a record, the newest entry first: who viewed it, what was done to it, what went wrong. What is piped in with an account, such as an
+/// execution, gives the log of that account, each account's once; tasks, executions and blueprints give their own where -ModelType names their kind.
+/// </summary>
+/// <include file='Get-PlannrLog.xml' path='help/*'/>
+[Cmdlet(VerbsCommon.Get, "PlannrLog", DefaultParameterSetName = ModelSet, SupportsPaging = true)]
+[OutputType(typeof(LogEntry))]
+public sealed class GetPlannrLogCommand : GetCommand<LogEntry>
+{
+    private const string AccountSet = "Account";
+    private const string ModelSet = "Model";
+    private const string RecordSet = "Record";
+
+    private readonly HashSet<Guid> _read = [];
+
+    /// <summary>
+    /// The kind of record. The API does not say which there are: account, client, employee, task, case, plan, automation-blueprint and
+    /// automation-execution are guesses. "account" by default for what is piped in, of which it has to be the kind or that of its account: the UUID of
+    /// a client is not asked for as a task's.
+    /// </summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ModelSet)]
+    [Parameter(ParameterSetName = AccountSet)]
+    [Parameter(ParameterSetName = RecordSet)]
+    [ArgumentCompleter(typeof(ModelTypeCompleter))]
+    [ValidatePattern("[^.\\s]")]
+    public string ModelType { get; set; } = "account";
+
+    /// <summary>The UUIDs of the records.</summary>
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ModelSet)]
+    public Guid[] ModelUuid { get; set; } = [];
+
+    /// <summary>The accounts, or what carries the UUID of one.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = AccountSet)]
+    [Alias("Account")]
+    [ArgumentCompleter(typeof(AccountCompleter))]
+    public AccountReference[] AccountUuid { get; set; } = [];
+
+    /// <summary>
+    /// Accounts, tasks, executions, their steps, blueprints and theirs, and rows with a column AccountUuid: each gives its own log where -ModelType is
+    /// task, automation-execution or automation-blueprint, and else that of its account.
+    /// </summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = RecordSet)]
+    public PSObject[] InputObject { get; set; } = [];
+
+    /// <summary>What happened, such as viewed.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(LogTypeCompleter))]
+    [FilterText]
+    public string[]? Type { get; set; }
+
+    /// <summary>How grave it is, such as info.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(LogLevelCompleter))]
+    [FilterText]
+    public string[]? Level { get; set; }
+
+    /// <summary>
+    /// Entries written at this time or later. A time without an offset is of this machine's time zone. The log is read only as far as its order leaves
+    /// anything to come.
+    /// </summary>
+    [Parameter]
+    public DateTimeOffset? After { get; set; }
+
+    /// <summary>Entries written before this time.</summary>
+    [Parameter]
+    public DateTimeOffset? Before { get; set; }
+
+    private protected override string Activity => "Getting logs";
+
+    private protected override bool IsOneList => base.IsOneList && ModelUuid.Length <= 1 && AccountUuid.Length <= 1 && InputObject.Length <= 1;
+
+    private protected override void Process()
+    {
+        switch (ParameterSetName)
+        {
+            case ModelSet:
+                List(ModelUuid);
+                break;
+            case AccountSet when !LoggedRecord.IsOfAccounts(ModelType):
+                EmitError(LoggedRecord.NoneOf("An account", ModelType), AccountUuid);
+                break;
+            case AccountSet:
+                List(AccountUuid.Select(reference => reference.Uuid));
+                break;
+            default:
+                List(InputObject.Select(Find).OfType<Guid>());
+                break;
+        }
+    }
+
+    /// <summary>Returns the record whose log is meant; null if an error was written.</summary>
+    private Guid? Find(PSObject item)
+    {
+        try
+        {
+            return LoggedRecord.UuidOf(item, ModelType);
+        }
+        catch (PlannrException exception)
+        {
+            EmitError(exception, item);
+            return null;
+        }
+    }
+
+    private void List(IEnumerable<Guid> uuids)
+    {
+        foreach (Guid uuid in uuids)
+        {
+            if (_read.Add(uuid) && Quota is not { IsReached: true, NeedsTotal: false })
+            {
+                List(uuid);
+            }
+        }
+    }
+
+    private void List(Guid uuid)
+    {
+        bool isOpen = After is null && Before is null;
+        PlannrQuery query = new PlannrQuery { NotBefore = After }.Filter("type", Type).Filter("level", Level).Page(isOpen ? Quota.PageSize() : null);
+        Lists.Write(Lists.ForRecord(uuid, Client.List(Endpoints.ListLog.At(ModelType, uuid), query)), entry => TimeSpans.Holds(entry.CreatedAt, After, Before), isOpen && ModelUuid.Length == 1);
+    }
+}

@@ -1,0 +1,130 @@
+using System.Collections.ObjectModel;
+
+namespace Plannr.PowerShell.Reports;
+
+/// <summary>
+/// Writes a report on automation executions as one HTML file: figures, a chart of runs over time by state, the steps that fail most with
+/// their messages, and a table that sorts and filters, in which each run opens into a timeline of its steps. The file needs no network and
+/// no other file, opens in any browser and prints well. It is written whole or not at all. The report holds the names of clients: keep it
+/// where such data may be kept. No connection is needed. What is piped in and is no execution gives an error and is left out; where nothing
+/// else came, no file is written.
+/// </summary>
+/// <include file='Export-PlannrAutomationReport.xml' path='help/*'/>
+[Cmdlet(VerbsData.Export, "PlannrAutomationReport", SupportsShouldProcess = true)]
+[OutputType(typeof(FileInfo))]
+public sealed class ExportPlannrAutomationReportCommand : PlannrCommand
+{
+    private IPlannrReport _report = null!;
+    private TargetFile _file = null!;
+    private string _path = string.Empty;
+    private int _refused;
+
+    /// <summary>
+    /// Where to write the report. A relative path starts at the current location. Taken as it stands: brackets and other wildcard characters
+    /// mean themselves. A file that is there is replaced; who may read and write it stays the same, and a link to a file stays one.
+    /// </summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [Alias("LiteralPath", "FilePath")]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = string.Empty;
+
+    /// <summary>
+    /// The executions to report on, as Get-PlannrAutomationExecution gives them, also out of a file or a background job. Without any, the report
+    /// says that there are none.
+    /// </summary>
+    [Parameter(ValueFromPipeline = true)]
+    [AllowNull] // A pipeline of nothing can be $null, which makes an empty report.
+    public PSObject[]? InputObject { get; set; }
+
+    /// <summary>The title of the report. "Automation report" by default.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string Title { get; set; } = "Automation report";
+
+    /// <summary>Leaves a file that is there as it is, and gives an error instead.</summary>
+    [Parameter]
+    public SwitchParameter NoClobber { get; set; }
+
+    /// <summary>Replaces a file also where it is read-only. It stays read-only.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Gives the file back. Without it the cmdlet is silent.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <summary>Finds out whether the file can be written, before the executions are fetched.</summary>
+    private protected override void Begin()
+    {
+        try
+        {
+            _path = TargetPath.Resolve(SessionState, Path);
+            _file = new TargetFile(SessionState, _path, NoClobber, Force, "Give another path, or replace it all the same with -Force.");
+            _file.Check();
+        }
+        catch (PlannrFileException exception)
+        {
+            Fail(exception, Path);
+        }
+
+        _report = ClientFactory.Current.CreateReport(Title);
+    }
+
+    private protected override void Process()
+    {
+        foreach (PSObject? item in InputObject ?? [])
+        {
+            if (StoredRecord.Read<AutomationExecution>(item) is { } execution)
+            {
+                _report.Add(execution);
+            }
+            else if (item is not null)
+            {
+                _refused++;
+                EmitError(RefusalOf(item), item);
+            }
+        }
+    }
+
+    private protected override void End()
+    {
+        if (_report.Count == 0 && _refused > 0)
+        {
+            Fail(
+                new PlannrInvalidInputException(
+                    _refused == 1 ? "No report was written: what was piped in is no execution." : $"No report was written: none of the {_refused} objects that were piped in is an execution.",
+                    "Pipe in executions as Get-PlannrAutomationExecution gives them."),
+                Path);
+        }
+
+        string runs = _report.Count == 1 ? "1 execution" : $"{_report.Count} executions";
+        if (!ShouldProcess(_path, _file.Exists ? $"Replace with a report on {runs}" : $"Write a report on {runs}"))
+        {
+            return;
+        }
+
+        try
+        {
+            _file.Write(_report.WriteTo);
+        }
+        catch (PlannrFileException exception)
+        {
+            Fail(exception, Path);
+        }
+
+        WriteVerbose($"Wrote a report on {runs} to '{_path}'.");
+        if (PassThru)
+        {
+            Collection<PSObject> file = InvokeProvider.Item.Get([_path], force: true, literalPath: true);
+            Emit(file[0]);
+        }
+    }
+
+    private static PlannrInvalidInputException RefusalOf(PSObject item) => item.TypeNames[0] == "Deserialized.Plannr.AutomationExecution"
+        ? new PlannrInvalidInputException(
+            $"The execution '{item}' lost its steps or its dates when it was stored, and is left out of the report.",
+            "Import this version of the module before you store executions, or get them from Plannr again.")
+        : new PlannrInvalidInputException(
+            $"An object of the type {item.TypeNames[0]} is no execution, and is left out of the report.",
+            "Pipe in executions as Get-PlannrAutomationExecution gives them; it takes UUIDs and steps. Select-Object -Property makes other objects of them: filter with Where-Object.");
+}

@@ -1,0 +1,246 @@
+namespace Plannr.PowerShell.Requests;
+
+/// <summary>
+/// Sends a request to any endpoint of the API, over the connection with its token, account, retries, pace and errors, and gives what came as objects with the API's
+/// own field names. The answer is whole, as the API sent it: the records of a list are in its field data, unless -Paginate takes them out. Fields keep their order
+/// and numbers all their digits, dates stay text, and a bare list at the top comes out item by item.
+/// </summary>
+/// <remarks>
+/// Calls the endpoint that is named; any of the API can be. What an endpoint takes and gives is as sure as Plannr's own documentation of it, which leaves much open: try a
+/// write on a record that may be spoilt first, or with -WhatIf. A GET, PUT or DELETE that fails on the way is sent again, a POST or PATCH only where the server can't have
+/// seen it, or refused it for the limit of requests (429).
+/// </remarks>
+/// <include file='Invoke-PlannrRequest.xml' path='help/*'/>
+[Cmdlet(VerbsLifecycle.Invoke, "PlannrRequest", DefaultParameterSetName = ObjectSet, SupportsShouldProcess = true, SupportsPaging = true)]
+[OutputType(typeof(PSObject), ParameterSetName = [ObjectSet, PaginateSet])]
+[OutputType(typeof(OrderedDictionary), ParameterSetName = [ObjectSet, PaginateSet])]
+[OutputType(typeof(string), ParameterSetName = [RawSet])]
+public sealed partial class InvokePlannrRequestCommand : ConnectedCommand
+{
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private ListReader _lists = null!;
+    private string _file = string.Empty;
+    private TargetFile? _target;
+    private bool _isTargetTaken;
+
+    /// <summary>Checks what is the same for all requests, before the first is sent.</summary>
+    private protected override void Begin()
+    {
+        Arrange();
+        _lists = new ListReader(this, StartProgress($"{Method} {Path}"));
+        try
+        {
+            CheckPaging();
+            Client.CheckRequest(Request());
+            if (ParameterSetName == FileSet)
+            {
+                _file = TargetPath.Resolve(SessionState, OutFile);
+                _target = new TargetFile(SessionState, _file, keepExisting: false, overwriteReadOnly: false, "Give another path, or take the mark off the file first.");
+                _target.Check();
+            }
+        }
+        catch (PlannrException exception)
+        {
+            Fail(exception, exception is PlannrFileException ? OutFile : Path);
+        }
+    }
+
+    private protected override void Process()
+    {
+        TakeTarget();
+        SetVariables(null);
+        try
+        {
+            PlannrRequest request = Request();
+            AddBody(request);
+            Uri address = Client.CheckRequest(request);
+            if (IsWanted(address))
+            {
+                Work(request);
+            }
+        }
+        catch (PlannrNotConnectedException exception)
+        {
+            Fail(exception, CurrentConnection.Name);
+        }
+        catch (PlannrException exception)
+        {
+            EmitError(exception, Target);
+        }
+    }
+
+    /// <summary>What an error is about: what came down the pipeline, else the endpoint. A text could hold a secret, which some views of errors would show.</summary>
+    private object? Target => MyInvocation.ExpectingInput && PlainObject.Unwrap(Body) is { } item and not (string or byte[]) ? item : Path;
+
+    /// <summary>The reference writes the method before the path, and so may users.</summary>
+    private void Arrange()
+    {
+        if (Methods.IsOne(Path) && !Methods.IsOne(Method))
+        {
+            (Path, Method) = (Method, Path);
+        }
+
+        Method = Method.ToUpperInvariant();
+    }
+
+    private void CheckPaging()
+    {
+        bool isLimited = PagingParameters is { } paging && (paging.First != ulong.MaxValue || paging.Skip > 0 || paging.IncludeTotalCount);
+        if (isLimited && !Paginate)
+        {
+            throw InvalidInput.Because("-First, -Skip and -IncludeTotalCount are about the items of a list.", "Add -Paginate, or ask for less with -Query.");
+        }
+
+        if (Paginate && Method != "GET")
+        {
+            throw InvalidInput.Because($"Pages are asked for with GET, not with {Method}.", "Leave out -Paginate or -Method.");
+        }
+    }
+
+    /// <summary>The answer to a second request would take the place of the first, and a write that nobody has seen the answer of can't be called back.</summary>
+    private void TakeTarget()
+    {
+        if (_target is not null && _isTargetTaken)
+        {
+            Fail(
+                new PlannrInvalidRequestException(
+                    new RequestFailure(Method, string.Empty),
+                    "-OutFile holds the answer to one request, and the pipeline brought a second. That was not sent.",
+                    "Give each a file of its own, with Invoke-PlannrRequest inside ForEach-Object, or let the answers go down the pipeline."),
+                OutFile);
+        }
+
+        _isTargetTaken = true;
+    }
+
+    private PlannrRequest Request() => new()
+    {
+        Method = Method,
+        Path = Path,
+        Query = QueryParameters.Of(Query),
+        Headers = ExtraHeaders.Of(Headers),
+        AsText = Raw,
+    };
+
+    private void AddBody(PlannrRequest request)
+    {
+        switch (PlainObject.Unwrap(Body))
+        {
+            case string text:
+                request.JsonBody = text;
+                break;
+            case byte[] bytes:
+                request.JsonBody = Decode(bytes);
+                break;
+            default:
+                request.Body = PlainObject.Of(Body);
+                break;
+        }
+    }
+
+    private static string Decode(byte[] bytes)
+    {
+        try
+        {
+            return StrictUtf8.GetString(bytes);
+        }
+        catch (DecoderFallbackException)
+        {
+            throw InvalidInput.Because("The bytes of the body are not UTF-8.", "Give JSON in UTF-8, or a hashtable.");
+        }
+    }
+
+    private bool IsWanted(Uri address)
+    {
+        string endpoint = address.AbsoluteUri;
+        return Methods.Reads(Method)
+            ? _target is null || ShouldProcess(_file, $"Write the answer to {Method} {endpoint}")
+            : ShouldProcess(endpoint, Method);
+    }
+
+    private void Work(PlannrRequest request)
+    {
+        if (Paginate)
+        {
+            _lists.Read(Client.ListItems(request), WriteItem, isTotalExact: true);
+            return;
+        }
+
+        PlannrResponse response = _target is null
+            ? Await(() => Send(client => client.SendAsync(request, Cancellation)))
+            : Download(request, _target);
+        SetVariables(response);
+        if (response.Error is { } error && !SkipHttpErrorCheck)
+        {
+            EmitError(error, Target);
+        }
+        else if (response.HasContent)
+        {
+            Write(ResultObject.Of(response.Content, AsHashtable));
+        }
+    }
+
+    private PlannrResponse Download(PlannrRequest request, TargetFile file)
+    {
+        var progress = new DownloadProgress(Post, Progress!);
+        PlannrResponse? response = null;
+        Task<bool> work = Task.Run(
+            () => file.WriteAsync(async stream =>
+            {
+                response = await Send(client => client.DownloadAsync(request, stream, progress.Report, Cancellation)).ConfigureAwait(false);
+                return response.Error is null;
+            }),
+            Cancellation);
+        if (Await(work, letsEnd: true))
+        {
+            WriteVerbose($"Wrote the answer to '{_file}'.");
+        }
+
+        return response!;
+    }
+
+    /// <summary>An item that can't be an object is one error, and the others go on.</summary>
+    private void WriteItem(object item)
+    {
+        if (!_lists.Quota.Takes())
+        {
+            return;
+        }
+
+        object? value;
+        try
+        {
+            value = ResultObject.Of(item, AsHashtable);
+        }
+        catch (PlannrInvalidResponseException exception)
+        {
+            EmitError(exception, Path);
+            return;
+        }
+
+        Emit(value);
+    }
+
+    private void Write(object? value)
+    {
+        foreach (object? item in value as object?[] ?? [value])
+        {
+            Emit(item);
+        }
+    }
+
+    /// <summary>Never left as they were: what stands in them is of the request that was sent last.</summary>
+    private void SetVariables(PlannrResponse? response)
+    {
+        if (StatusCodeVariable is not null)
+        {
+            SessionState.PSVariable.Set(StatusCodeVariable, response?.StatusCode);
+        }
+
+        if (ResponseHeadersVariable is not null)
+        {
+            SessionState.PSVariable.Set(ResponseHeadersVariable, response?.Headers);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using System.Reflection;
+
+namespace Plannr.PowerShell.Shared;
+
+/// <summary>
+/// Validates the arguments of a cmdlet: null is an error unless the parameter has <see cref="AllowNullAttribute"/>, since it would be taken for a parameter
+/// that was not given, and so is a reference to a record that can't be resolved. Arguments end the cmdlet; objects from the pipeline are one error each.
+/// </summary>
+internal sealed class ArgumentCheck(PlannrCommand cmdlet)
+{
+    private readonly HashSet<string> _given = [.. cmdlet.MyInvocation.BoundParameters.Keys];
+    private bool _isRefused;
+
+    /// <summary>Validates the arguments of the command line, before anything is done.</summary>
+    public void CheckCommandLine()
+    {
+        foreach (KeyValuePair<string, object> argument in cmdlet.MyInvocation.BoundParameters.ToArray())
+        {
+            if (Find(argument.Key, argument.Value) is not ({ } error, var target))
+            {
+                continue;
+            }
+
+            if (error is PlannrMissingUuidException && argument.Value is null)
+            {
+                cmdlet.EmitError(error, null);
+                _isRefused = true;
+            }
+            else
+            {
+                cmdlet.Fail(error, target);
+            }
+        }
+    }
+
+    /// <summary>Returns whether the object that came through the pipeline can be processed. If not, the error has been written.</summary>
+    public bool AreValid()
+    {
+        bool areValid = !_isRefused;
+        if (areValid && cmdlet.MyInvocation.ExpectingInput)
+        {
+            foreach (KeyValuePair<string, object> argument in cmdlet.MyInvocation.BoundParameters.ToArray())
+            {
+                if (!_given.Contains(argument.Key) && Find(argument.Key, argument.Value) is ({ } error, var target))
+                {
+                    cmdlet.EmitError(error, target);
+                    areValid = false;
+                }
+            }
+        }
+
+        return areValid;
+    }
+
+    private (PlannrException Error, object? Target)? Find(string name, object? value)
+    {
+        object?[] items = value as object?[] ?? [value];
+        if (Array.Find(items, item => item is RecordReference { Error: not null }) is RecordReference reference)
+        {
+            return (reference.Error!, reference.Value);
+        }
+
+        // The engine makes a UUID of zeros of a null among several.
+        bool isNull = items.Contains(null) || value is Guid[] uuids && uuids.Contains(Guid.Empty);
+        if (!isNull || cmdlet.GetType().GetProperty(name) is not { } parameter)
+        {
+            return null;
+        }
+
+        bool isReference = typeof(RecordReference).IsAssignableFrom(parameter.PropertyType.GetElementType() ?? parameter.PropertyType);
+        if (!isReference && parameter.IsDefined(typeof(AllowNullAttribute)))
+        {
+            return null;
+        }
+
+        return isReference && parameter.GetCustomAttributes<ParameterAttribute>().Any(attribute => attribute.ValueFromPipeline)
+            ? (new PlannrMissingUuidException($"There is no UUID: the value of -{name} is $null."), null)
+            : (new PlannrInvalidInputException(
+                $"{(value is null ? $"The value of -{name} is" : $"One of the values of -{name} is")} $null, so nothing was done.",
+                "Check the spelling of the variable, and whether the command that was to set it has failed. Leave the parameter out for its default."), null);
+    }
+}

@@ -1,0 +1,16 @@
+namespace Plannr.PowerShell.Shared;
+
+/// <summary>The base of cmdlets that send requests over a connection and don't read lists.</summary>
+public abstract class ConnectedCommand : PlannrCommand
+{
+    /// <summary>
+    /// The connection to use, or its name. Without it, the default connection is used: the one that Connect-Plannr made last.
+    /// </summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
+    public ConnectionReference? Connection { get; set; }
+
+    private protected override ConnectionReference? ConnectionArgument => Connection;
+
+    private protected override bool NeedsConnection => true;
+}

@@ -1,0 +1,60 @@
+namespace Plannr.PowerShell.Shared;
+
+/// <summary>How the module's errors look in PowerShell.</summary>
+internal static class ErrorRecords
+{
+    /// <param name="exception">The error.</param>
+    /// <param name="target">What it happened to.</param>
+    /// <param name="advice">What to do about it, where the cmdlet knows better than the error; null where not.</param>
+    public static ErrorRecord Of(PlannrException exception, object? target, string? advice = null) => Create(exception, exception.ErrorId, target, advice);
+
+    /// <summary>Names the cmdlet in the id and the category. The engine does so for every error except one that is thrown as by the throw statement.</summary>
+    /// <param name="exception">The error.</param>
+    /// <param name="target">What it happened to.</param>
+    /// <param name="cmdlet">The cmdlet that throws it.</param>
+    public static ErrorRecord Thrown(PlannrException exception, object? target, PSCmdlet cmdlet)
+    {
+        ErrorRecord record = Create(exception, $"{exception.ErrorId},{cmdlet.GetType().FullName}", target, null);
+        record.CategoryInfo.Activity = cmdlet.MyInvocation.MyCommand.Name;
+        return record;
+    }
+
+    private static ErrorRecord Create(PlannrException exception, string id, object? target, string? advice) =>
+        new(exception, id, CategoryOf(exception), WithoutUserInformation(target))
+        {
+            ErrorDetails = new ErrorDetails(MessageOf(exception, advice ?? exception.RecommendedAction)) { RecommendedAction = advice ?? exception.RecommendedAction },
+        };
+
+    /// <summary>The engine repeats the target in the category and some views show it.</summary>
+    private static object? WithoutUserInformation(object? target) => target switch
+    {
+        string text => UserInformation.Redact(text),
+        Uri { IsAbsoluteUri: true, UserInfo.Length: > 0 } address => UserInformation.Redact(address.OriginalString),
+        _ => target,
+    };
+
+    /// <summary>PowerShell 7 shows the recommended action by itself; Windows PowerShell shows nothing but the message.</summary>
+    private static string MessageOf(PlannrException exception, string advice) =>
+        Edition.IsDesktop ? $"{exception.Message} {advice}" : exception.Message;
+
+    private static ErrorCategory CategoryOf(PlannrException exception) => exception switch
+    {
+        PlannrUnauthorizedException => ErrorCategory.AuthenticationError,
+        PlannrForbiddenException => ErrorCategory.PermissionDenied,
+        PlannrNotFoundException => ErrorCategory.ObjectNotFound,
+        PlannrInvalidRequestException or PlannrInvalidConnectionException or PlannrInvalidInputException => ErrorCategory.InvalidArgument,
+        PlannrRateLimitedException => ErrorCategory.LimitsExceeded,
+        PlannrServerErrorException => ErrorCategory.ResourceUnavailable,
+        PlannrCopyIncompleteException => ErrorCategory.OperationStopped,
+        PlannrUnknownOutcomeException => ErrorCategory.InvalidResult,
+        PlannrInvalidResponseException or PlannrMissingUuidException => ErrorCategory.InvalidData,
+        PlannrWaitTimeoutException => ErrorCategory.OperationTimeout,
+        PlannrNetworkException { IsTimeout: true } => ErrorCategory.OperationTimeout,
+        PlannrNetworkException => ErrorCategory.ConnectionError,
+        PlannrAmbiguousAccountException => ErrorCategory.InvalidArgument,
+        PlannrNotConnectedException => ErrorCategory.ConnectionError,
+        PlannrFileException { ErrorId: PlannrFileException.Exists } => ErrorCategory.ResourceExists,
+        PlannrFileException => ErrorCategory.WriteError,
+        _ => ErrorCategory.NotSpecified,
+    };
+}

@@ -1,0 +1,321 @@
+namespace Plannr.PowerShell.Shared;
+
+/// <summary>
+/// The base of all cmdlets: validates arguments, runs background work and cancels it, uses connections, and writes errors. Work is cancelled when the
+/// pipeline is stopped, when a downstream command throws (<c>Select-Object -First</c> does, and <c>StopProcessing</c> is not called then), and on dispose.
+/// </summary>
+public abstract class PlannrCommand : PSCmdlet, IDisposable
+{
+    private readonly CancellationTokenSource _cancellation = new();
+    private readonly List<ConnectionLease> _leases = [];
+    private ArgumentCheck? _arguments;
+    private PipelineThread? _thread;
+    private VaultSecret? _vaultSecret;
+    private bool _disposed;
+
+    /// <summary>Cancelled when the cmdlet has to end.</summary>
+    internal CancellationToken Cancellation => _cancellation.Token;
+
+    /// <summary>Receives the messages of background work.</summary>
+    internal IPlannrObserver Observer => Thread;
+
+    /// <summary>The connection in use.</summary>
+    internal PlannrConnection CurrentConnection { get; private set; } = null!;
+
+    /// <summary>The client of the connection in use.</summary>
+    internal IPlannrClient Client => ClientOf(CurrentConnection);
+
+    /// <summary>Shows the progress; null for a cmdlet without.</summary>
+    private protected ProgressMeter? Progress { get; set; }
+
+    /// <summary>The value of -Connection; null if the cmdlet has none.</summary>
+    private protected virtual ConnectionReference? ConnectionArgument => null;
+
+    /// <summary>Whether the cmdlet can do nothing without a connection. Otherwise it calls <see cref="FindConnection"/> before its first request.</summary>
+    private protected virtual bool NeedsConnection => false;
+
+    private PipelineThread Thread => _thread ?? throw new InvalidOperationException("BeginProcessing has not been called.");
+
+    /// <summary>Cancels the background work.</summary>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Prepares the background work, validates the arguments and finds the connection.</summary>
+    protected sealed override void BeginProcessing()
+    {
+        // Here and not when first needed, which may be in the background: only the pipeline's thread may read the session's variables.
+        _thread = new PipelineThread(this, Wants("Verbose", "VerbosePreference"), Wants("Debug", "DebugPreference"), () => OnWaiting(), Cancellation);
+        _arguments = new ArgumentCheck(this);
+        _arguments.CheckCommandLine();
+        if (NeedsConnection)
+        {
+            FindConnection();
+        }
+
+        Begin();
+    }
+
+    /// <summary>Validates what came through the pipeline and processes it.</summary>
+    protected sealed override void ProcessRecord()
+    {
+        if (_arguments!.AreValid())
+        {
+            Process();
+        }
+    }
+
+    /// <summary>Does what is left to do.</summary>
+    protected sealed override void EndProcessing()
+    {
+        End();
+        Progress?.Complete();
+    }
+
+    /// <summary>Called by PowerShell on another thread when the pipeline is stopped (Ctrl+C).</summary>
+    protected sealed override void StopProcessing() => Cancel();
+
+    /// <summary>Cancels the background work and lets go of the connections.</summary>
+    /// <param name="disposing">Whether the call comes from <see cref="Dispose()"/>.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing && !_disposed)
+        {
+            _disposed = true;
+            Cancel();
+            _cancellation.Dispose();
+            _vaultSecret?.RemoveWriter(WriteBackAtOnce);
+            _leases.ForEach(lease => lease.Dispose());
+        }
+    }
+
+    /// <summary>Prepares the cmdlet, once and before the first object.</summary>
+    private protected virtual void Begin()
+    {
+    }
+
+    /// <summary>Processes one object from the pipeline, or the arguments.</summary>
+    private protected virtual void Process()
+    {
+    }
+
+    /// <summary>Does what is left to do after the last object.</summary>
+    private protected virtual void End()
+    {
+    }
+
+    /// <summary>Called on the pipeline's thread about once a second while it waits for background work.</summary>
+    private protected virtual void OnWaiting() => Progress?.ShowAgain();
+
+    /// <summary>Called on the pipeline's thread after background work: a request may have replaced a refresh token that came from a vault.</summary>
+    private protected virtual void AfterWait()
+    {
+        if (_leases.Count > 0)
+        {
+            _leases.ForEach(lease => VaultSecrets.WriteBack(lease.Connection, this));
+        }
+    }
+
+    /// <summary>Starts background work and waits for it.</summary>
+    internal T Await<T>(Func<Task<T>> work) => Await(Task.Run(work, Cancellation));
+
+    /// <summary>Waits for background work.</summary>
+    /// <param name="work">The work.</param>
+    /// <param name="letsEnd">Whether work that was cancelled gets the time to clean up.</param>
+    internal T Await<T>(Task<T> work, bool letsEnd = false)
+    {
+        try
+        {
+            return Thread.WaitFor(work, letsEnd);
+        }
+        catch (PipelineStoppedException)
+        {
+            Progress?.Complete();
+            throw;
+        }
+        finally
+        {
+            if (!Cancellation.IsCancellationRequested)
+            {
+                AfterWait();
+            }
+        }
+    }
+
+    /// <summary>Runs an action on the pipeline's thread while that waits for background work.</summary>
+    internal void Post(Action action) => Thread.Post(action);
+
+    /// <summary>Sends a request and remembers the response for completion.</summary>
+    /// <exception cref="PlannrNotConnectedException">The connection was closed by a downstream command or another runspace.</exception>
+    internal async Task<T> Send<T>(Func<IPlannrClient, Task<T>> request, PlannrConnection? over = null, bool isRemembered = true)
+    {
+        // Looked up first: a response that arrives after a switch of accounts belongs to the previous account.
+        PlannrConnection connection = over ?? CurrentConnection;
+        IPlannrClient client = ClientOf(connection);
+        var cache = CompletionCache.For(connection);
+        try
+        {
+            T response = await request(client).ConfigureAwait(false);
+            if (isRemembered && cache.AccountUuid == client.AccountUuid)
+            {
+                cache.Add(response);
+            }
+
+            return response;
+        }
+        catch (Exception exception) when (
+            exception is ObjectDisposedException or OperationCanceledException && !Cancellation.IsCancellationRequested && !ConnectionReference.IsOpen(connection))
+        {
+            throw ConnectionReference.Closed(connection);
+        }
+    }
+
+    /// <summary>Sends requests for one item and waits for the result; null if an error was written.</summary>
+    private protected T? Try<T>(object? target, Func<IPlannrClient, Task<T>> request, PlannrConnection? over = null)
+        where T : class => Try(target, () => Await(() => Send(request, over)));
+
+    /// <summary>Runs an action for one item; null if an error was written.</summary>
+    private protected T? Try<T>(object? target, Func<T> action)
+        where T : class
+    {
+        try
+        {
+            return action();
+        }
+        catch (PlannrNotConnectedException exception)
+        {
+            Fail(exception, target);
+        }
+        catch (PlannrException exception)
+        {
+            EmitError(exception, target);
+        }
+
+        return null;
+    }
+
+    /// <summary>Starts to show progress.</summary>
+    private protected ProgressMeter StartProgress(string activity) => Progress = new ProgressMeter(this, activity, () => CurrentConnection?.Client.Statistics.RateLimitWait);
+
+    /// <summary>Finds the connection, unless it has been found.</summary>
+    private protected void FindConnection()
+    {
+        if (CurrentConnection is null)
+        {
+            CurrentConnection = Use(ConnectionArgument);
+            _vaultSecret = VaultSecrets.UsedBy(CurrentConnection);
+            _vaultSecret?.AddWriter(WriteBackAtOnce);
+        }
+    }
+
+    /// <summary>Finds a connection and keeps it open until the cmdlet has ended, although another may take its name.</summary>
+    private protected PlannrConnection Use(ConnectionReference? reference)
+    {
+        try
+        {
+            var lease = ConnectionLease.Begin(reference, Observer);
+            _leases.Add(lease);
+            return lease.Connection;
+        }
+        catch (PlannrNotConnectedException exception)
+        {
+            Fail(exception, reference?.ToString());
+            throw;
+        }
+    }
+
+    /// <summary>Writes an object. If that throws, a downstream command stopped the pipeline, and nothing more may be sent.</summary>
+    internal void Emit(object? value) => Write(() =>
+    {
+        Thread.WriteMessages();
+        WriteObject(value);
+    });
+
+    /// <summary>Writes an error for one item; the others go on.</summary>
+    internal void EmitError(PlannrException exception, object? target) => Write(() => WriteError(ErrorRecords.Of(exception, target)));
+
+    /// <summary>Ends the cmdlet with an error.</summary>
+    internal void Fail(PlannrException exception, object? target, string? advice = null)
+    {
+        Progress?.Complete();
+        ThrowTerminatingError(ErrorRecords.Of(exception, target, advice));
+    }
+
+    /// <summary>
+    /// Ends the script, as the throw statement does, because a list broke off. An error that ends only the statement would let the script go on
+    /// with part of the list, and <c>pwsh -File</c> would exit with 0.
+    /// </summary>
+    internal void FailList(PlannrException exception, object? target, long itemsRead, long? itemsInAll)
+    {
+        Progress?.Complete();
+        ErrorRecord record = ErrorRecords.Thrown(exception.ForBrokenList(itemsRead, itemsInAll), target, this);
+
+        // The engine adds every error to the variable of -ErrorVariable, except one that is thrown as by the throw statement.
+        if (MyInvocation.BoundParameters.TryGetValue("ErrorVariable", out object? name)
+            && GetVariableValue($"{name}".TrimStart('+')) is IList { IsFixedSize: false } errors)
+        {
+            errors.Add(record);
+        }
+
+        throw new RuntimeException(record.Exception.Message, record.Exception, record) { WasThrownFromThrowStatement = true };
+    }
+
+    /// <summary>
+    /// Writes a verbose message if one is wanted. With -Debug alone the engine would prompt for each message, which hangs an unattended script.
+    /// </summary>
+    private protected new void WriteVerbose(string text)
+    {
+        if (Thread.WantsVerbose)
+        {
+            base.WriteVerbose(UserInformation.Redact(text));
+        }
+    }
+
+    /// <summary>Asks for confirmation. The engine also writes the target as a verbose message.</summary>
+    private protected new bool ShouldProcess(string target, string action) => base.ShouldProcess(UserInformation.Redact(target), action);
+
+    /// <summary>Cancels the background work.</summary>
+    internal void Cancel()
+    {
+        try
+        {
+            _cancellation.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // Stopped after it had ended.
+        }
+    }
+
+    private void Write(Action write)
+    {
+        bool isWritten = false;
+        try
+        {
+            write();
+            isWritten = true;
+        }
+        finally
+        {
+            if (!isWritten)
+            {
+                Cancel();
+                Progress?.Complete();
+            }
+        }
+    }
+
+    private IPlannrClient ClientOf(PlannrConnection connection) => _leases.Find(lease => lease.Connection == connection)!.Client;
+
+    /// <summary>Not only after the wait: a wait can last for hours, and end by Ctrl+C.</summary>
+    private void WriteBackAtOnce() => Post(() => _vaultSecret!.WriteBack(this));
+
+    private bool Wants(string parameter, string preference) =>
+        MyInvocation.BoundParameters.TryGetValue(parameter, out object? bound) && bound is SwitchParameter given
+            ? given.IsPresent
+            : GetVariableValue(preference) is { } value
+                && LanguagePrimitives.TryConvertTo(value, out ActionPreference action)
+                && action is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+}

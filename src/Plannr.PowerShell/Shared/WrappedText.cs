@@ -1,0 +1,61 @@
+namespace Plannr.PowerShell.Shared;
+
+/// <summary>Breaks text into the lines of a page, for the views that draw.</summary>
+internal static class WrappedText
+{
+    public const int NarrowestPage = 40;
+    private const int WidestPage = 200;
+
+    /// <summary>The characters of a line. The last column is left free: a console that is written full goes to the next line by itself.</summary>
+    /// <param name="width">The width of the console; where the host does not say, 0, which takes 120.</param>
+    public static int PageOf(int width) => Math.Min(Math.Max(width > 0 ? width : 120, NarrowestPage), WidestPage) - 1;
+
+    public static void Add(List<string> lines, string prefix, string text, int page, string? nextPrefix = null)
+    {
+        foreach (string line in Of(text, page - Math.Max(prefix.Length, nextPrefix?.Length ?? 0)))
+        {
+            lines.Add(prefix + line);
+            prefix = nextPrefix ?? prefix;
+        }
+    }
+
+    /// <summary>Breaks a text at its own line ends and between words; a word longer than a line is cut.</summary>
+    public static List<string> Of(string text, int width)
+    {
+        var lines = new List<string>();
+        foreach (string paragraph in text.Split(["\r\n", "\n", "\r"], StringSplitOptions.None))
+        {
+            var line = new StringBuilder();
+            int length = 0;
+            foreach (string word in paragraph.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries))
+            {
+                int wordLength = TextWidth.Of(word);
+                if (length > 0 && length + 1 + wordLength > width)
+                {
+                    lines.Add(line.ToString());
+                    line.Clear();
+                    length = 0;
+                }
+
+                string rest = word;
+                while (wordLength > width)
+                {
+                    int fitting = TextWidth.Fitting(rest, width);
+                    lines.Add(rest.Substring(0, fitting));
+                    rest = rest.Substring(fitting);
+                    wordLength = TextWidth.Of(rest);
+                }
+
+                line.Append(length > 0 ? " " : string.Empty).Append(rest);
+                length += (length > 0 ? 1 : 0) + wordLength;
+            }
+
+            if (length > 0 || lines.Count == 0)
+            {
+                lines.Add(line.ToString());
+            }
+        }
+
+        return lines;
+    }
+}

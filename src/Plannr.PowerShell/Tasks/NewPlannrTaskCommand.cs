@@ -1,0 +1,225 @@
+namespace Plannr.PowerShell.Tasks;
+
+/// <summary>
+/// Makes tasks. An execution that is piped in gives one for its client, with a name and a description from what the run and its errors say, and so does a
+/// row of a step. A task is never made twice: see the notes on what is sent again. An execution, a step or an account that comes twice in one pipeline
+/// gives one task, and a warning.
+/// </summary>
+/// <include file='New-PlannrTask.xml' path='help/*'/>
+[Cmdlet(VerbsCommon.New, "PlannrTask", DefaultParameterSetName = NameSet, SupportsShouldProcess = true)]
+[OutputType(typeof(PlannrTask))]
+public sealed class NewPlannrTaskCommand : ConnectedCommand
+{
+    private const string NameSet = "Name";
+    private const string InputObjectSet = "InputObject";
+
+    private readonly HashSet<string> _followed = [];
+    private IReadOnlyDictionary<string, object?> _customFields = new Dictionary<string, object?>();
+
+    /// <summary>
+    /// What to follow up: executions that were fetched with their account, steps or rows of steps, also out of a file or a background job, or clients,
+    /// for which -Name is needed. One without an error gives a task too.
+    /// </summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
+    [Alias("Step", "Account")]
+    public PSObject[] InputObject { get; set; } = [];
+
+    /// <summary>What is to be done. For an execution or a step "Automation failed: " and its name by default, or "Follow up automation: " where it has no error.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = NameSet)]
+    [Parameter(Position = 0, ParameterSetName = InputObjectSet)]
+    [ValidateNotNullOrEmpty]
+    public string? Name { get; set; }
+
+    /// <summary>
+    /// More about it, as plain text. For an execution or a step by default: for whom it failed, its status, start and trigger, each error with its step,
+    /// and the execution's UUID.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Description { get; set; }
+
+    /// <summary>How urgent it is: low, medium, high or highest.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(TaskPriorityCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Priority { get; set; }
+
+    /// <summary>When it is due. A time without an offset is of this machine's time zone. It is sent by UK clocks.</summary>
+    [Parameter]
+    public DateTimeOffset? DueAt { get; set; }
+
+    /// <summary>The accounts to assign it to.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(AccountCompleter))]
+    [ValidateNotNullOrEmpty]
+    public AccountReference[]? AssignedToUuid { get; set; }
+
+    /// <summary>The kind of record that it is about: client, case or plan. Goes with -TaskableUuid.</summary>
+    [Parameter(ParameterSetName = NameSet)]
+    [ArgumentCompleter(typeof(TaskableTypeCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? TaskableType { get; set; }
+
+    /// <summary>The record that it is about. Goes with -TaskableType.</summary>
+    [Parameter(ParameterSetName = NameSet)]
+    [ArgumentCompleter(typeof(ClientCompleter))]
+    public Guid? TaskableUuid { get; set; }
+
+    /// <summary>The groups that it belongs to.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public Guid[]? GroupUuid { get; set; }
+
+    /// <summary>The status to begin with. By default the API chooses.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(TaskStatusCompleter))]
+    public Guid? TaskStatusUuid { get; set; }
+
+    /// <summary>The task that it is a part of.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(TaskCompleter))]
+    public TaskReference? ParentTaskUuid { get; set; }
+
+    /// <summary>Values of custom fields by the fields' references, such as @{ favourite_pet = 'Dog' }.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public IDictionary? CustomField { get; set; }
+
+    private protected override void Begin()
+    {
+        try
+        {
+            _customFields = FieldValues.Of(CustomField);
+        }
+        catch (PlannrInvalidRequestException exception)
+        {
+            Fail(exception, Name);
+        }
+    }
+
+    private protected override void Process()
+    {
+        if (ParameterSetName == NameSet)
+        {
+            MakeOne();
+            return;
+        }
+
+        foreach (PSObject item in InputObject)
+        {
+            FollowUp(item);
+        }
+    }
+
+    private void FollowUp(PSObject item)
+    {
+        switch (RecordType.Find(item))
+        {
+            case nameof(AutomationExecution) when StoredRecord.Read<AutomationExecution>(item) is { } execution:
+                FollowUp(item, execution, execution.Uuid?.ToString());
+                break;
+            case nameof(AutomationExecution):
+                EmitError(
+                    new PlannrInvalidInputException(
+                        $"The execution '{item}' lost its steps or its dates when it was stored or cut down, so no task was made for it.",
+                        "Get it from Plannr again: | Get-PlannrAutomationExecution -IncludeAccount | New-PlannrTask"),
+                    item);
+                break;
+            case nameof(AutomationStep) or nameof(AutomationStepRow) or null:
+                AutomationExecution step = StepExecution.Of(item);
+
+                // Several steps of one execution are several things to look at.
+                FollowUp(item, step, step.Uuid is { } uuid ? $"{uuid}, step {StepExecution.PositionOf(item)}" : null);
+                break;
+            case nameof(Account):
+                FollowUpAccount(item);
+                break;
+            default:
+                EmitError(RecordReference.OtherType(item, nameof(AutomationExecution), nameof(AutomationStep), nameof(AutomationStepRow), nameof(Account)), item.BaseObject);
+                break;
+        }
+    }
+
+    private void FollowUpAccount(PSObject item)
+    {
+        if (Name is null)
+        {
+            EmitError(new PlannrInvalidInputException($"The task for the account '{item}' has no name, so it was not made.", "Say with -Name what is to be done."), item);
+            return;
+        }
+
+        var account = new AccountReference(item);
+        Guid? uuid = account.Error is null ? account.Uuid : null;
+        Make(item.BaseObject, uuid, uuid?.ToString(), $"{item}", Name, Description);
+    }
+
+    private void FollowUp(PSObject source, AutomationExecution execution, string? identity) => Make(
+        source.BaseObject is PSCustomObject ? source : source.BaseObject,
+        execution.AccountUuid,
+        identity,
+        execution.AccountName ?? execution.AccountUuid.ToString(),
+        Name ?? TaskText.NameOf(execution),
+        Description ?? TaskText.DescriptionOf(execution));
+
+    private void MakeOne()
+    {
+        if (TaskableType is null != TaskableUuid is null)
+        {
+            EmitError(new PlannrMissingUuidException("A record that a task is about has a kind and a UUID, and one of them is missing. No task was made.", "Give -TaskableType and -TaskableUuid together."), Name);
+            return;
+        }
+
+        Create(GetFields(Name!, Description, TaskableType, TaskableUuid), TaskableUuid is { } about ? $" for the {TaskableType} {about}" : string.Empty, Name);
+    }
+
+    /// <param name="source">What the task comes from.</param>
+    /// <param name="client">The client that it is about.</param>
+    /// <param name="identity">What tells one source from another.</param>
+    /// <param name="clientName">What the client is called.</param>
+    /// <param name="name">The task's name.</param>
+    /// <param name="description">The task's description.</param>
+    private void Make(object source, Guid? client, string? identity, string clientName, string name, string? description)
+    {
+        if (client is null)
+        {
+            EmitError(
+                new PlannrMissingUuidException(
+                    $"'{source}'{(identity is null ? string.Empty : $" ({identity})")} does not say which account it is about, so no task was made for it.",
+                    "Get executions with their account: with -IncludeAccount where you give UUIDs or a blueprint, without -NoAccount where you list them. Those that you have: $executions | Get-PlannrAutomationExecution -IncludeAccount | New-PlannrTask"),
+                source);
+            return;
+        }
+
+        if (identity is { } known && !_followed.Add(known))
+        {
+            WriteWarning($"'{source}' ({known}) came twice; it gives one task.");
+            return;
+        }
+
+        Create(GetFields(name, description, "client", client), $" for {clientName}", source);
+    }
+
+    private RequestFields GetFields(string name, string? description, string? taskableType, Guid? taskableUuid) => new()
+    {
+        { "name", name },
+        { "description", description },
+        { "priority", Priority },
+        { "due_at", DueAt },
+        { "taskable_type", taskableType },
+        { "taskable_uuid", taskableUuid },
+        { "task_status_uuid", TaskStatusUuid },
+        { "parent_task_uuid", ParentTaskUuid?.Uuid },
+        { "assigned_to_uuids", AssignedToUuid?.Select(reference => reference.Uuid).Distinct() },
+        { "custom_fields", _customFields.Count > 0 ? _customFields : null },
+        { "group_uuids", GroupUuid?.Distinct() },
+    };
+
+    private void Create(RequestFields fields, string about, object? source)
+    {
+        if (ShouldProcess($"task '{fields["name"]}'{about}", "Create")
+            && Try(source, client => client.SendAsync(Endpoints.CreateTask, fields, Cancellation)) is { } task)
+        {
+            Emit(task);
+        }
+    }
+}
