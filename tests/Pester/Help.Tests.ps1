@@ -1,6 +1,6 @@
 BeforeDiscovery {
-    $source = [System.IO.Path]::GetFullPath((Join-Path $PSScriptRoot '../../src/Plannr.PowerShell/Help'))
-    $examples = foreach ($file in Get-ChildItem -LiteralPath $source -Filter *.xml) {
+    $source = [System.IO.Path]::GetFullPath((Join-Path $PSScriptRoot '../../src/Plannr.PowerShell'))
+    $examples = foreach ($file in Get-ChildItem -Path $source/*/*-Plannr*.xml | Sort-Object Name) {
         $help = [xml](Get-Content -LiteralPath $file.FullName -Raw -Encoding UTF8)
         foreach ($example in $help.SelectNodes('/help/example')) {
             @{

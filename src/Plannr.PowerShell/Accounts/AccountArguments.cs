@@ -31,29 +31,23 @@ public sealed class AccountIncludeCompleter() : WordCompleter(
 public sealed class AccountSortCompleter() : WordCompleter(
     "created_at", "updated_at", "first_name", "last_name", "email", "next_review_date", "previous_review_date", "anniversary_review_date");
 
-/// <summary>What the API filters accounts by less finely than the cmdlet.</summary>
-internal sealed class AccountFilter
+/// <summary>Filters accounts by what the API can't filter by, or only less finely.</summary>
+internal sealed class AccountFilter(GetPlannrAccountCommand command)
 {
-    public NameSearch? Name { get; init; }
+    public NameSearch? Name { get; } = NameSearch.From(command.Name);
 
-    public DateTimeOffset? CreatedAfter { get; init; }
+    /// <summary>Days, not times: an account becomes inactive on a day.</summary>
+    public DateTimeOffset? InactiveAfter { get; } = Midnight(command.InactiveAfter);
 
-    public DateTimeOffset? CreatedBefore { get; init; }
+    public DateTimeOffset? InactiveBefore { get; } = Midnight(command.InactiveBefore);
 
-    /// <summary>A day: an account becomes inactive on a day, not at a time.</summary>
-    public DateTime? InactiveAfter { get; init; }
+    /// <summary>Whether everything passes that the API returns.</summary>
+    public bool IsOpen => Name?.IsExact != false && command.CreatedAfter is null && command.CreatedBefore is null && InactiveAfter is null && InactiveBefore is null;
 
-    /// <summary>As <see cref="InactiveAfter"/>.</summary>
-    public DateTime? InactiveBefore { get; init; }
-
-    /// <summary>Whether all that the API gives passes.</summary>
-    public bool IsOpen => Name?.IsExact != false && CreatedAfter is null && CreatedBefore is null && InactiveAfter is null && InactiveBefore is null;
-
-    /// <summary>An account without a date passes no bound on that date.</summary>
     public bool Passes(Account account) =>
         Name?.Passes(account.DisplayName, account.FirstName, account.LastName) != false
-        && (CreatedAfter is null || account.CreatedAt >= CreatedAfter)
-        && (CreatedBefore is null || account.CreatedAt < CreatedBefore)
-        && (InactiveAfter is null || account.InactiveAt?.Date >= InactiveAfter)
-        && (InactiveBefore is null || account.InactiveAt?.Date < InactiveBefore);
+        && TimeSpans.Holds(account.CreatedAt, command.CreatedAfter, command.CreatedBefore)
+        && TimeSpans.Holds(Midnight(account.InactiveAt), InactiveAfter, InactiveBefore);
+
+    private static DateTimeOffset? Midnight(DateTimeOffset? time) => time is { } known ? new DateTimeOffset(known.Date, TimeSpan.Zero) : null;
 }

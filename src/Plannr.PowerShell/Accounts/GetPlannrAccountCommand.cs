@@ -136,14 +136,7 @@ public sealed class GetPlannrAccountCommand : GetCommand<Account>
 
     private void Search()
     {
-        var filter = new AccountFilter
-        {
-            Name = NameSearch.Of(Name),
-            CreatedAfter = CreatedAfter,
-            CreatedBefore = CreatedBefore,
-            InactiveAfter = InactiveAfter?.Date,
-            InactiveBefore = InactiveBefore?.Date,
-        };
+        var filter = new AccountFilter(this);
         bool? isProspect = MyInvocation.BoundParameters.ContainsKey(nameof(IsProspect)) ? IsProspect.IsPresent : null;
         PlannrQuery query = new PlannrQuery()
             .Filter("name", filter.Name?.Sent)
@@ -156,17 +149,15 @@ public sealed class GetPlannrAccountCommand : GetCommand<Account>
             .Filter("is_prospect", isProspect)
             .FilterAfter("created_after", CreatedAfter)
             .FilterBefore("created_before", CreatedBefore)
-            .FilterAfter("inactive_after", Midnight(filter.InactiveAfter))
-            .FilterBefore("inactive_before", Midnight(filter.InactiveBefore));
+            .FilterAfter("inactive_after", filter.InactiveAfter)
+            .FilterBefore("inactive_before", filter.InactiveBefore);
         foreach (KeyValuePair<string, IReadOnlyList<string>> field in FilterTexts.ByReference(CustomField))
         {
             query.Filter("custom_field:" + field.Key, field.Value);
         }
 
         // With a filter of the module's own, how much has to be read is not known.
-        query.Include(Include).Sort(SortOrder.Of(Sort, Descending)).Page(filter.IsOpen ? Quota.PageSize() : null);
+        query.Include(Include).Sort(SortOrder.Join(Sort, Descending)).Page(filter.IsOpen ? Quota.PageSize() : null);
         Lists.Write(Client.List(Endpoints.ListAccounts, query), filter.Passes, isTotalExact: filter.IsOpen);
     }
-
-    private static DateTimeOffset? Midnight(DateTime? day) => day is { } known ? new DateTimeOffset(known, TimeSpan.Zero) : null;
 }

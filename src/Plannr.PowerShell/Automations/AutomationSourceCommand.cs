@@ -16,7 +16,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
     private readonly List<Guid> _accounts = [];
     private readonly HashSet<Guid> _listed = [];
     private ExecutionFilter _filter = null!;
-    private ExecutionLookup _lookup = null!;
+    private RecordLookup<AutomationExecution> _lookup = null!;
     private ListReader _lists = null!;
     private bool _isFetchedAfterList;
 
@@ -124,10 +124,9 @@ public abstract class AutomationSourceCommand : PlannrCommand
     {
         _filter = CreateFilter();
         _lists = new ListReader(this, StartProgress("Getting automation executions")) { IsOneList = () => IsOneList, WritePending = () => _lookup.WriteAll() };
-        _lookup = new ExecutionLookup(this, _lists.Quota, Progress!, ThrottleLimit)
+        _lookup = new RecordLookup<AutomationExecution>(this, _lists.Quota, Progress!, ThrottleLimit, GetAsync)
         {
-            IsBulk = Bulk,
-            IncludesAccount = NeedsAccountByUuid,
+            GetMany = Bulk ? GetManyAsync : null,
             IsFilterOpen = _filter.IsOpen,
             Offer = Offer,
             Write = WriteExecution,
@@ -176,6 +175,15 @@ public abstract class AutomationSourceCommand : PlannrCommand
         {
             WriteExecution(execution);
         }
+    }
+
+    private Task<AutomationExecution> GetAsync(IPlannrClient client, Guid uuid) =>
+        client.GetAsync(Endpoints.GetExecution.At(uuid), new PlannrQuery().Include(NeedsAccountByUuid ? ["account"] : []), Cancellation);
+
+    private async Task<IReadOnlyList<RecordLookup<AutomationExecution>.Result>> GetManyAsync(IPlannrClient client, IReadOnlyList<Guid> uuids)
+    {
+        IReadOnlyList<AutomationExecutionResult> results = await client.GetExecutionsAsync(uuids, NeedsAccountByUuid, Cancellation).ConfigureAwait(false);
+        return [.. results.Select(result => new RecordLookup<AutomationExecution>.Result(result.Uuid, result.Execution, result.Error))];
     }
 
     private static Guid[] Uuids(AccountReference[]? references) => [.. (references ?? []).Select(reference => reference.Uuid).Distinct()];

@@ -21,7 +21,7 @@ public sealed class ExecutionSource : RecordReference
     public ExecutionSource(object value)
         : base(value, [.. ExecutionReference.Types, (nameof(Account), nameof(Account.Uuid)), (nameof(AutomationBlueprint), nameof(AutomationBlueprint.Uuid))], ExecutionReference.Columns)
     {
-        Execution = StoredRecord.Read<AutomationExecution>(value);
+        Execution = Record is string or ValueType ? null : StoredRecord.Read<AutomationExecution>(value);
         if (Execution is not null)
         {
             // It can be used as it is.
@@ -69,9 +69,9 @@ public sealed class TriggerCompleter() : CacheCompleter(CachedValue.Trigger, are
 /// <summary>What the API can't filter by, and the module therefore does.</summary>
 internal sealed class ExecutionFilter(AutomationSourceCommand source, string[]? status, string[]? name, bool withError)
 {
-    private readonly Wildcards? _status = Wildcards.Of(status);
-    private readonly Wildcards? _name = Wildcards.Of(name);
-    private readonly Wildcards? _triggeredBy = Wildcards.Of(source.TriggeredBy);
+    private readonly Wildcards? _status = Wildcards.From(status);
+    private readonly Wildcards? _name = Wildcards.From(name);
+    private readonly Wildcards? _triggeredBy = Wildcards.From(source.TriggeredBy);
 
     /// <summary>Whether everything passes.</summary>
     public bool IsOpen =>

@@ -59,8 +59,8 @@ public sealed class GetPlannrAutomationStepCommand : AutomationSourceCommand
 
     private protected override void Begin()
     {
-        _names = Wildcards.Of(Name);
-        _states = Wildcards.Of(Status);
+        _names = Wildcards.From(Name);
+        _states = Wildcards.From(Status);
         base.Begin();
     }
 
@@ -76,7 +76,7 @@ public sealed class GetPlannrAutomationStepCommand : AutomationSourceCommand
 
     private protected override void WriteExecution(AutomationExecution execution)
     {
-        foreach (AutomationStepRow row in StepRows.Of(execution).Where(IsWanted))
+        foreach (AutomationStepRow row in StepRows.Create(execution).Where(IsWanted))
         {
             Emit(row);
         }

@@ -8,10 +8,10 @@ public static class StatusText
     /// <param name="hasError">Whether an error was reported.</param>
     /// <param name="style">The host's <c>$PSStyle</c>; null where it has none (Windows PowerShell).</param>
     /// <returns>The text, with the style's escape sequences unless the style says plain text.</returns>
-    public static string Of(string? status, bool hasError, object? style)
+    public static string Format(string? status, bool hasError, object? style)
     {
         bool failed = AutomationStatus.IsFailed(status);
-        string text = ShownText.Of(status) + (hasError && !failed ? "!" : string.Empty);
+        string text = ShownText.Clean(status) + (hasError && !failed ? "!" : string.Empty);
         string? colour = failed ? "BrightRed"
             : hasError ? "BrightYellow"
             : AutomationStatus.IsCompleted(status) ? "Green"

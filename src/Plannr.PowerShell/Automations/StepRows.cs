@@ -3,7 +3,7 @@ namespace Plannr.PowerShell.Automations;
 /// <summary>Lays an execution out as rows, one a step.</summary>
 internal static class StepRows
 {
-    public static IEnumerable<AutomationStepRow> Of(AutomationExecution execution)
+    public static IEnumerable<AutomationStepRow> Create(AutomationExecution execution)
     {
         IReadOnlyList<TimeSpan?> durations = execution.GetStepDurations();
         return execution.Steps.Select((step, i) => new AutomationStepRow
@@ -14,11 +14,11 @@ internal static class StepRows
             TriggeredBy = execution.TriggeredBy,
             AccountUuid = execution.AccountUuid,
             AccountName = execution.AccountName,
-            AccountEmail = EmailOf(execution.Account),
+            AccountEmail = GetEmail(execution.Account),
             Position = step.Position,
             Name = step.Name,
             Status = step.Status,
-            ExecutedAt = IsoTime.Of(step.ExecutedAt),
+            ExecutedAt = IsoTime.Create(step.ExecutedAt),
             DurationSeconds = durations[i] is { } duration ? (long)Math.Round(duration.TotalSeconds) : null,
             HasError = step.HasError,
             Error = step.Errors.Count == 0 ? null : step.Errors.ToString(),
@@ -27,7 +27,7 @@ internal static class StepRows
     }
 
     /// <summary>The primary address where there is one: the API calls the plain field deprecated.</summary>
-    private static string? EmailOf(Account? account) => string.IsNullOrWhiteSpace(account?.PrimaryEmail?.Value) ? account?.Email : account!.PrimaryEmail!.Value;
+    private static string? GetEmail(Account? account) => string.IsNullOrWhiteSpace(account?.PrimaryEmail?.Value) ? account?.Email : account!.PrimaryEmail!.Value;
 }
 
 /// <summary>
@@ -37,7 +37,7 @@ internal static class StepRows
 /// </summary>
 public static class IsoTime
 {
-    internal static object? Of(DateTimeOffset? time)
+    internal static object? Create(DateTimeOffset? time)
     {
         if (time is null)
         {

@@ -14,26 +14,26 @@ public static class TimelineText
     /// <param name="width">The characters of a line; where the host does not say, 0, which takes 120.</param>
     /// <param name="style">The host's <c>$PSStyle</c>; null where it has none (Windows PowerShell).</param>
     /// <returns>The lines.</returns>
-    public static string Of(AutomationExecution execution, int width, object? style)
+    public static string Draw(AutomationExecution execution, int width, object? style)
     {
         if (execution is null)
         {
             throw new ArgumentNullException(nameof(execution));
         }
 
-        int page = WrappedText.PageOf(width);
+        int page = WrappedText.GetPageWidth(width);
         var lines = new List<string>();
-        WrappedText.Add(lines, string.Empty, FirstOf(execution.Name, "(no name)"), page);
-        string state = StatusText.Of(execution.Status, execution.HasError, style);
+        WrappedText.Add(lines, string.Empty, CleanOr(execution.Name, "(no name)"), page);
+        string state = StatusText.Format(execution.Status, execution.HasError, style);
         bool hasSteps = execution.Steps.Count > 0;
-        string facts = string.Join(", ", new[] { state, ShownText.LinesOf(execution.TriggeredBy), TimeOf(execution.CreatedAt) }.Where(part => !string.IsNullOrWhiteSpace(part)));
-        foreach (string? head in new[] { facts, ShownText.LinesOf(execution.AccountName), execution.Uuid?.ToString() }.Where(head => !string.IsNullOrWhiteSpace(head)))
+        string facts = string.Join(", ", new[] { state, ShownText.CleanLines(execution.TriggeredBy), FormatTime(execution.CreatedAt) }.Where(part => !string.IsNullOrWhiteSpace(part)));
+        foreach (string? head in new[] { facts, ShownText.CleanLines(execution.AccountName), execution.Uuid?.ToString() }.Where(head => !string.IsNullOrWhiteSpace(head)))
         {
             WrappedText.Add(lines, hasSteps ? Trunk : NoTrunk, head!, page);
         }
 
         IReadOnlyList<TimeSpan?> durations = execution.GetStepDurations();
-        int stateWidth = execution.Steps.Select(step => TextWidth.Of(StatusText.Of(step.Status, step.HasError, null))).DefaultIfEmpty().Max();
+        int stateWidth = execution.Steps.Select(step => TextWidth.Measure(StatusText.Format(step.Status, step.HasError, null))).DefaultIfEmpty().Max();
         for (int i = 0; i < execution.Steps.Count; i++)
         {
             AddStep(lines, execution.Steps[i], durations[i], stateWidth, page, isLast: i == execution.Steps.Count - 1, style);
@@ -44,9 +44,9 @@ public static class TimelineText
 
     private static void AddStep(List<string> lines, AutomationStep step, TimeSpan? duration, int stateWidth, int page, bool isLast, object? style)
     {
-        string state = StatusText.Of(step.Status, step.HasError, style);
-        int padding = stateWidth - TextWidth.Of(StatusText.Of(step.Status, step.HasError, null));
-        string time = TimeOf(step.ExecutedAt) ?? "-";
+        string state = StatusText.Format(step.Status, step.HasError, style);
+        int padding = stateWidth - TextWidth.Measure(StatusText.Format(step.Status, step.HasError, null));
+        string time = FormatTime(step.ExecutedAt) ?? "-";
         string lasted = duration is { } took ? $" ({ReadableText.Lasted(took)})" : string.Empty;
         string head = state + new string(' ', padding) + "  " + time.PadRight(TimeFormat.Length) + "  ";
 
@@ -55,10 +55,10 @@ public static class TimelineText
         int room = page - Branch.Length - indent;
         string branch = isLast ? LastBranch : Branch;
         string trunk = isLast ? NoTrunk : Trunk;
-        string name = FirstOf(step.Name, "(no name)") + lasted;
+        string name = CleanOr(step.Name, "(no name)") + lasted;
         if (room >= WrappedText.NarrowestPage / 2)
         {
-            List<string> parts = WrappedText.Of(name, room);
+            List<string> parts = WrappedText.Wrap(name, room);
             lines.Add(branch + head + parts[0]);
             lines.AddRange(parts.Skip(1).Select(part => trunk + new string(' ', indent) + part));
         }
@@ -70,11 +70,11 @@ public static class TimelineText
 
         foreach (string error in step.Errors)
         {
-            WrappedText.Add(lines, trunk + "  ! ", ShownText.LinesOf(error), page, trunk + "    ");
+            WrappedText.Add(lines, trunk + "  ! ", ShownText.CleanLines(error), page, trunk + "    ");
         }
     }
 
-    private static string? TimeOf(DateTimeOffset? time) => time?.ToString(TimeFormat, CultureInfo.InvariantCulture);
+    private static string? FormatTime(DateTimeOffset? time) => time?.ToString(TimeFormat, CultureInfo.InvariantCulture);
 
-    private static string FirstOf(string? text, string other) => string.IsNullOrWhiteSpace(text) ? other : ShownText.LinesOf(text);
+    private static string CleanOr(string? text, string other) => string.IsNullOrWhiteSpace(text) ? other : ShownText.CleanLines(text);
 }

@@ -58,7 +58,7 @@ public sealed class WaitPlannrAutomationExecutionCommand : ConnectedCommand
     private protected override void End()
     {
         StartProgress("Waiting for automation executions");
-        Wildcards? ends = Wildcards.Of(Status);
+        Wildcards? ends = Wildcards.From(Status);
         var options = new AutomationExecutionWaitOptions
         {
             PollInterval = TimeSpan.FromSeconds(PollIntervalSec),

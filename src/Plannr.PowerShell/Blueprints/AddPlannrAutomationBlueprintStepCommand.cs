@@ -59,7 +59,7 @@ public sealed class AddPlannrAutomationBlueprintStepCommand : ConnectedCommand
         }
 
         Guid blueprint = BlueprintUuid.Uuid;
-        RequestFields? fields = Try(Name, () => BlueprintFields.Step(Name, Type, StepConfiguration.Of(Configuration), ParentStepUuid?.Uuid, ConditionState));
+        RequestFields? fields = Try(Name, () => BlueprintFields.Step(Name, Type, StepConfiguration.From(Configuration), ParentStepUuid?.Uuid, ConditionState));
         if (fields is not null
             && ShouldProcess($"step '{Name}' ({Type}) of the automation blueprint {blueprint}", "Add")
             && Try(blueprint, client => client.SendAsync(Endpoints.CreateBlueprintStep.At(blueprint), fields, Cancellation)) is { } step)

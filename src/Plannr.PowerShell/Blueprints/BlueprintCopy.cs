@@ -30,20 +30,20 @@ internal sealed class BlueprintCopy
     /// <summary>What the original has and the copy lacks, since the API has it and this module does not know it.</summary>
     public IReadOnlyList<string> NotCopied =>
     [
-        .. UnknownFields.Of(_source).Select(name => $"{name} of the blueprint"),
-        .. _source.Conditions.SelectMany(condition => UnknownFields.Of(condition).Select(name => $"{name} of the condition '{condition}'")),
-        .. _source.Steps.SelectMany(step => UnknownFields.Of(step).Select(name => $"{name} of the step '{step}'")),
+        .. UnknownFields.Find(_source).Select(name => $"{name} of the blueprint"),
+        .. _source.Conditions.SelectMany(condition => UnknownFields.Find(condition).Select(name => $"{name} of the condition '{condition}'")),
+        .. _source.Steps.SelectMany(step => UnknownFields.Find(step).Select(name => $"{name} of the step '{step}'")),
     ];
 
     /// <summary>Returns the fields of the copy, without its steps.</summary>
     public RequestFields GetFields(string name) =>
-        BlueprintFields.Blueprint(name, _source.Trigger, isActive: false, ConditionList.Of(_source.Conditions), _source.Configuration);
+        BlueprintFields.Blueprint(name, _source.Trigger, isActive: false, ConditionList.From(_source.Conditions), _source.Configuration);
 
     /// <summary>Returns the fields of a step, whose parent was made before.</summary>
     public RequestFields GetFields(BlueprintStep step) => BlueprintFields.Step(
         step.Name!,
         step.Type!,
-        WithNewUuids(PlainObject.Of(step.Configuration), step),
+        WithNewUuids(PlainObject.From(step.Configuration), step),
         step.GetParent() is { } parent ? _made[parent] : null,
         step.ConditionState);
 
@@ -91,7 +91,7 @@ internal sealed class BlueprintCopy
                 return WithNewUuids(text, step);
             case System.Collections.IDictionary map:
                 var changed = new System.Collections.Specialized.OrderedDictionary(StringComparer.Ordinal);
-                foreach ((string name, object? part) in Entries.Of(map))
+                foreach ((string name, object? part) in Entries.From(map))
                 {
                     changed.Add(name, WithNewUuids(part, step));
                 }
@@ -137,5 +137,5 @@ internal static class UnknownFields
     /// <summary>Kept by the server; one that can't be read is no loss. The step count has no documented name.</summary>
     private static readonly string[] Servers = ["uuid", "created_at", "updated", "updated_at", "account", "step_count", "steps_count", "webhook_targets"];
 
-    public static IEnumerable<string> Of(PlannrResource resource) => resource.AdditionalProperties.Keys.Except(Servers);
+    public static IEnumerable<string> Find(PlannrResource resource) => resource.AdditionalProperties.Keys.Except(Servers);
 }

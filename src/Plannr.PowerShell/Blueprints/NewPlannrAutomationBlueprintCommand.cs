@@ -46,7 +46,7 @@ public sealed class NewPlannrAutomationBlueprintCommand : ConnectedCommand
 
     private protected override void Process()
     {
-        RequestFields? fields = Try(Name, () => BlueprintFields.Blueprint(Name, Trigger, Active, ConditionList.Of(Condition), PlainObject.Of(Configuration) switch
+        RequestFields? fields = Try(Name, () => BlueprintFields.Blueprint(Name, Trigger, Active, ConditionList.From(Condition), PlainObject.From(Configuration) switch
         {
             null => null,
             IEnumerable options and not string => options,

@@ -93,7 +93,7 @@ public sealed class SetPlannrAutomationBlueprintStepCommand : ConnectedCommand
             {
                 Name = Name,
                 Type = Type,
-                Configuration = Configuration is null ? null : StepConfiguration.Of(Configuration),
+                Configuration = Configuration is null ? null : StepConfiguration.From(Configuration),
                 ParentStepUuid = ParentStepUuid?.Uuid,
                 IsRoot = AsRoot,
                 ConditionState = ConditionState,

@@ -16,16 +16,16 @@ internal static class StepConfiguration
     /// the API has it.
     /// </param>
     /// <exception cref="PlannrInvalidRequestException">It holds what can't be sent.</exception>
-    public static OrderedDictionary Of(object? given)
+    public static OrderedDictionary From(object? given)
     {
         object? inner = PlainObject.Unwrap(given);
         IEnumerable<(string Name, object? Value)> entries = inner is IDictionary map
-            ? Entries.Of(map)
-            : PlainObject.Of(given) is IDictionary plain
-                ? Entries.Of(plain)
+            ? Entries.From(map)
+            : PlainObject.From(given) is IDictionary plain
+                ? Entries.From(plain)
                 : throw InvalidInput.Because("The configuration of a step is no set of names and values.", "Give -Configuration a hashtable such as @{ account_uuid = @{ ref = 'trigger.account.uuid' }; days = 3 }.");
         (string Name, object? Value)[] all = [.. entries];
-        return all.Any(entry => IsName(entry.Name, Parameters)) ? Whole(all) : new OrderedDictionary { [Parameters] = Map(all, ParameterOf) };
+        return all.Any(entry => IsName(entry.Name, Parameters)) ? Whole(all) : new OrderedDictionary { [Parameters] = Map(all, GetParameter) };
     }
 
     /// <summary>As it was given, but with the API's own names in lower case, as the API has them: PowerShell makes no difference, and the API would take another name for another thing.</summary>
@@ -35,8 +35,8 @@ internal static class StepConfiguration
         foreach ((string name, object? given) in entries)
         {
             bool isParameters = IsName(name, Parameters);
-            object? value = PlainObject.Of(given);
-            Add(whole, isParameters ? Parameters : name, isParameters && value is IDictionary map ? Map(Entries.Of(map), WholeParameter) : value);
+            object? value = PlainObject.From(given);
+            Add(whole, isParameters ? Parameters : name, isParameters && value is IDictionary map ? Map(Entries.From(map), WholeParameter) : value);
         }
 
         return whole;
@@ -44,14 +44,14 @@ internal static class StepConfiguration
 
     private static object? WholeParameter(object? value) => value is IDictionary map && Named(map) is { } named && named.Contains("type") && named.Contains("value") ? named : value;
 
-    private static OrderedDictionary ParameterOf(object? given)
+    private static OrderedDictionary GetParameter(object? given)
     {
         if (PlainObject.Unwrap(given) is BlueprintParameter parameter)
         {
-            return Parameter(parameter.Type ?? "const", PlainObject.Of(parameter.Value));
+            return Parameter(parameter.Type ?? "const", PlainObject.From(parameter.Value));
         }
 
-        object? value = PlainObject.Of(given);
+        object? value = PlainObject.From(given);
         return (value is IDictionary map ? Named(map) : null) switch
         {
             { } named when named.Contains("type") && named.Contains("value") => named,
@@ -65,7 +65,7 @@ internal static class StepConfiguration
     private static OrderedDictionary Named(IDictionary map)
     {
         var named = new OrderedDictionary();
-        foreach ((string name, object? value) in Entries.Of(map))
+        foreach ((string name, object? value) in Entries.From(map))
         {
             string known = Words.FirstOrDefault(word => IsName(name, word)) ?? name;
             Add(named, known, known == "type" && value is string type ? Types.FirstOrDefault(word => IsName(type, word)) ?? type : value);
@@ -106,23 +106,23 @@ internal static class ConditionList
     private static readonly string[] Names = ["field", "operator", "value"];
 
     /// <exception cref="PlannrInvalidRequestException">One lacks something, or holds what can't be sent.</exception>
-    public static IReadOnlyList<IReadOnlyDictionary<string, object?>> Of(IEnumerable<object?>? given) => [.. (given ?? []).Select(One)];
+    public static IReadOnlyList<IReadOnlyDictionary<string, object?>> From(IEnumerable<object?>? given) => [.. (given ?? []).Select(One)];
 
     /// <summary>What conditions of another blueprint have that is not sent, since this module does not know it.</summary>
     public static string[] NotSent(IEnumerable<object?>? given) =>
-        [.. (given ?? []).Select(PlainObject.Unwrap).OfType<BlueprintCondition>().SelectMany(condition => UnknownFields.Of(condition).Select(field => $"{field} of '{condition}'"))];
+        [.. (given ?? []).Select(PlainObject.Unwrap).OfType<BlueprintCondition>().SelectMany(condition => UnknownFields.Find(condition).Select(field => $"{field} of '{condition}'"))];
 
     private static Dictionary<string, object?> One(object? given)
     {
         if (PlainObject.Unwrap(given) is BlueprintCondition known)
         {
-            return Read(new Dictionary<string, object?> { ["field"] = known.Field, ["operator"] = known.Operator, ["value"] = PlainObject.Of(known.Value) }, given);
+            return Read(new Dictionary<string, object?> { ["field"] = known.Field, ["operator"] = known.Operator, ["value"] = PlainObject.From(known.Value) }, given);
         }
 
         var entries = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
-        if (PlainObject.Of(given) is IDictionary map)
+        if (PlainObject.From(given) is IDictionary map)
         {
-            foreach ((string name, object? value) in Entries.Of(map))
+            foreach ((string name, object? value) in Entries.From(map))
             {
                 entries[name] = value;
             }

@@ -16,20 +16,20 @@ public static class StepTreeText
     /// <param name="blueprint">The blueprint.</param>
     /// <param name="width">The characters of a line; where the host does not say, 0, which takes 120.</param>
     /// <returns>The lines.</returns>
-    public static string Of(AutomationBlueprint blueprint, int width)
+    public static string Draw(AutomationBlueprint blueprint, int width)
     {
         if (blueprint is null)
         {
             throw new ArgumentNullException(nameof(blueprint));
         }
 
-        int page = WrappedText.PageOf(width);
+        int page = WrappedText.GetPageWidth(width);
         ResourceList<BlueprintStep> roots = blueprint.RootSteps;
         var lines = new List<string>();
-        WrappedText.Add(lines, string.Empty, ShownText.LinesOf(ReadableText.FirstOf(blueprint.Name, "(no name)")), page);
-        foreach (string head in HeadsOf(blueprint).Where(head => head.Length > 0))
+        WrappedText.Add(lines, string.Empty, ShownText.CleanLines(ReadableText.FirstOf(blueprint.Name, "(no name)")), page);
+        foreach (string head in GetHeads(blueprint).Where(head => head.Length > 0))
         {
-            WrappedText.Add(lines, roots.Count > 0 ? Trunk : NoTrunk, ShownText.LinesOf(head), page);
+            WrappedText.Add(lines, roots.Count > 0 ? Trunk : NoTrunk, ShownText.CleanLines(head), page);
         }
 
         if (roots.Count == 1)
@@ -48,14 +48,14 @@ public static class StepTreeText
     /// <param name="step">The step.</param>
     /// <param name="width">The characters of a line; where the host does not say, 0, which takes 120.</param>
     /// <returns>The lines.</returns>
-    public static string Of(BlueprintStep step, int width)
+    public static string Draw(BlueprintStep step, int width)
     {
         var lines = new List<string>();
-        AddSequence(lines, string.Empty, step ?? throw new ArgumentNullException(nameof(step)), WrappedText.PageOf(width));
+        AddSequence(lines, string.Empty, step ?? throw new ArgumentNullException(nameof(step)), WrappedText.GetPageWidth(width));
         return string.Join(Environment.NewLine, lines);
     }
 
-    private static IEnumerable<string> HeadsOf(AutomationBlueprint blueprint)
+    private static IEnumerable<string> GetHeads(AutomationBlueprint blueprint)
     {
         string activity = blueprint.IsActive switch
         {
@@ -103,7 +103,7 @@ public static class StepTreeText
         for (int i = 0; i < steps.Count; i++)
         {
             bool isLast = i == steps.Count - 1;
-            lines.Add(prefix + (isLast ? LastBranch : Branch) + ShownText.Of(title(steps[i])));
+            lines.Add(prefix + (isLast ? LastBranch : Branch) + ShownText.Clean(title(steps[i])));
             AddSequence(lines, prefix + (isLast ? NoTrunk : Trunk), steps[i], page);
         }
     }
@@ -115,7 +115,7 @@ public static class StepTreeText
     {
         string type = string.IsNullOrWhiteSpace(step.Type) || step.Type == step.ToString() ? string.Empty : $" ({step.Type})";
         string parameters = step.Parameters.Count == 0 ? string.Empty : $": {step.Parameters}";
-        WrappedText.Add(lines, prefix, ShownText.LinesOf(ReadableText.FirstOf(step.ToString(), "(no name)") + type + parameters), page, nextPrefix + NoTrunk);
+        WrappedText.Add(lines, prefix, ShownText.CleanLines(ReadableText.FirstOf(step.ToString(), "(no name)") + type + parameters), page, nextPrefix + NoTrunk);
         if (step.ParentStepUuid is { } parent && step.GetParent() is null)
         {
             WrappedText.Add(lines, nextPrefix + "! ", $"The step before, {parent}, is missing or comes after this one.", page, nextPrefix + "  ");

@@ -32,7 +32,7 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand
         }
         catch (PlannrException exception)
         {
-            Fail(exception, Name, SignInAdvice.Of(exception, _authentication, Renewal, isAccountAsked: !SkipAccountResolution && !_isAccountNamed));
+            Fail(exception, Name, SignInAdvice.Find(exception, _authentication, Renewal, isAccountAsked: !SkipAccountResolution && !_isAccountNamed));
         }
 
         if (connection is not null && PassThru)
@@ -116,7 +116,7 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand
             connected = true;
             foreach (PlannrConnection other in replaced)
             {
-                ConnectionClosing.CloseWhenUnused(other, this);
+                ConnectionClosing.Close(other, this, waits: true);
             }
 
             string account = connection.AccountUuid is { } uuid ? $"account {connection.AccountName} {uuid}".Replace("  ", " ") : "no account";
@@ -188,7 +188,7 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand
                 options.OAuth = OAuth(RefreshToken);
                 return RefreshTokenSet;
             case RefreshTokenSecretSet:
-                VaultSecret secret = VaultSecrets.Of(SecretName, VaultName);
+                VaultSecret secret = VaultSecrets.Get(SecretName, VaultName);
                 options.OAuth = OAuth(secret.Read(InvokeCommand));
                 options.OAuth.RunRefresh = secret.RefreshAsync;
                 _vaultSecret = secret;

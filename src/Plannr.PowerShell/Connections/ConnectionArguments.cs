@@ -67,5 +67,5 @@ internal static class LoginSources
     public static void Note(Login login, PlannrConnection connection) => Sources.Add(login, connection);
 
     /// <summary>Null where the login was not got with <c>Get-PlannrLogin</c>.</summary>
-    public static PlannrConnection? Of(Login login) => Sources.TryGetValue(login, out PlannrConnection? connection) ? connection : null;
+    public static PlannrConnection? Find(Login login) => Sources.TryGetValue(login, out PlannrConnection? connection) ? connection : null;
 }

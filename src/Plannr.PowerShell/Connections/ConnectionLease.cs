@@ -48,32 +48,22 @@ internal sealed class ConnectionLease : IDisposable
 /// <summary>Closes connections that are no longer in the registry.</summary>
 internal static class ConnectionClosing
 {
-    /// <summary>Closes a connection at once, and ends what runs on it. What its vault is owed is written first; the secrets are forgotten even if that fails.</summary>
-    public static void Close(PlannrConnection connection, PSCmdlet cmdlet)
+    /// <summary>Closes a connection and ends what runs on it. A cmdlet writes first what the vault has to get; the secrets are forgotten even if that fails.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="cmdlet">Writes to the vault; null if no cmdlet is running.</param>
+    /// <param name="waits">Whether the commands that run on the connection may end first, because another has replaced it.</param>
+    public static void Close(PlannrConnection connection, PSCmdlet? cmdlet, bool waits = false)
     {
         try
         {
-            VaultSecrets.WriteBack(connection, cmdlet);
+            if (cmdlet is not null)
+            {
+                VaultSecrets.WriteBack(connection, cmdlet);
+            }
         }
         finally
         {
-            Close(connection);
-        }
-    }
-
-    /// <summary>Closes a connection at once, and ends what runs on it. Its secrets are forgotten, except for one that a vault is still owed.</summary>
-    public static void Close(PlannrConnection connection) => connection.Use.Close(() => End(connection));
-
-    /// <summary>Closes a connection that another has replaced, as soon as the commands that run on it have ended.</summary>
-    public static void CloseWhenUnused(PlannrConnection connection, PSCmdlet cmdlet)
-    {
-        try
-        {
-            VaultSecrets.WriteBack(connection, cmdlet);
-        }
-        finally
-        {
-            connection.Use.CloseWhenUnused(() => End(connection));
+            (waits ? (Action<Action>)connection.Use.CloseWhenUnused : connection.Use.Close)(() => End(connection));
         }
     }
 

@@ -39,7 +39,7 @@ internal static class ConnectionRegistry
         {
             Entry[] entries = _entries;
             IEnumerable<Entry> found = entries.Any(entry => entry.IsOwn)
-                ? entries.Where(entry => entry.IsOwn || (entry.HasNoOwner && entries.Last(other => other.IsFree && other.IsOf(entry.Connection.Name)) == entry))
+                ? entries.Where(entry => entry.IsOwn || (entry.HasNoOwner && entries.Last(other => other.IsFree && other.HasName(entry.Connection.Name)) == entry))
                 : entries;
             return [.. found.Select(entry => entry.Connection)];
         }
@@ -63,7 +63,7 @@ internal static class ConnectionRegistry
         connection.IsDefaultNow = _ => IsDefault(added);
         Change(entries =>
         {
-            replaced = [.. entries.Where(entry => entry.IsOf(connection.Name) && entry.IsFree)];
+            replaced = [.. entries.Where(entry => entry.HasName(connection.Name) && entry.IsFree)];
             return [.. entries.Except(replaced), added];
         });
         Array.ForEach(replaced, entry => Replaced[entry.Connection] = entry);
@@ -130,6 +130,6 @@ internal static class ConnectionRegistry
         /// <summary>Whether the present runspace made it, or one that has ended.</summary>
         public bool IsFree => IsOwn || HasNoOwner;
 
-        public bool IsOf(string name) => string.Equals(Connection.Name, name, StringComparison.OrdinalIgnoreCase);
+        public bool HasName(string name) => string.Equals(Connection.Name, name, StringComparison.OrdinalIgnoreCase);
     }
 }

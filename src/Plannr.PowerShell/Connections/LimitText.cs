@@ -7,7 +7,7 @@ public static class LimitText
     /// <param name="remaining">The requests that are left; null where the server has not said.</param>
     /// <param name="limit">The requests a minute that are allowed; null where the server has not said.</param>
     /// <returns>The text; empty where nothing is known.</returns>
-    public static string Of(int? remaining, int? limit)
+    public static string Format(int? remaining, int? limit)
     {
         string left = remaining?.ToString(CultureInfo.InvariantCulture) ?? (limit is null ? string.Empty : "?");
         return limit is { } all ? $"{left}/{all.ToString(CultureInfo.InvariantCulture)}" : left;

@@ -78,7 +78,7 @@ internal static class SignInAdvice
     /// <param name="renewal">How the next sign-in gets another token.</param>
     /// <param name="isAccountAsked">Whether the request that was refused was for the user's logins.</param>
     /// <returns>The advice; null where that of the error is good.</returns>
-    public static string? Of(PlannrException exception, string? authentication, string renewal, bool isAccountAsked) => (authentication, exception) switch
+    public static string? Find(PlannrException exception, string? authentication, string renewal, bool isAccountAsked) => (authentication, exception) switch
     {
         // The endpoint of OAuth says itself what it refuses.
         (not null, PlannrUnauthorizedException { Path: "/oauth/token" }) => null,

@@ -44,7 +44,7 @@ public sealed class SwitchPlannrAccountCommand : ConnectedCommand
     {
         try
         {
-            if (Connection is null && AccountUuid.Record is Login login && LoginSources.Of(login) is { } source)
+            if (Connection is null && AccountUuid.Record is Login login && LoginSources.Find(login) is { } source)
             {
                 return ConnectionReference.RequireFree(source);
             }

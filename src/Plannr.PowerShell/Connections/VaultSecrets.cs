@@ -13,7 +13,7 @@ internal static class VaultSecrets
 
     static VaultSecrets() => ClientFactory.Current.Files.OnExit(Settle);
 
-    public static VaultSecret Of(string name, string? vault) => Known.GetOrAdd((name, vault), key => new VaultSecret(key.Name, key.Vault));
+    public static VaultSecret Get(string name, string? vault) => Known.GetOrAdd((name, vault), key => new VaultSecret(key.Name, key.Vault));
 
     public static void Add(PlannrConnection connection, VaultSecret secret) => Secrets.Add(connection, secret);
 

@@ -44,8 +44,8 @@ public sealed class GetPlannrAuditCommand : GetCommand<Audit>
 
     private protected override void Process()
     {
-        var type = Wildcards.Of(Type);
-        var happened = Wildcards.Of(Event);
+        var type = Wildcards.From(Type);
+        var happened = Wildcards.From(Event);
         bool isOpen = type is null && happened is null && After is null && Before is null;
         PlannrQuery query = new PlannrQuery { NotBefore = After }.Page(isOpen ? Quota.PageSize() : null);
         Lists.Write(

@@ -78,8 +78,8 @@ public sealed class GetPlannrLogCommand : GetCommand<LogEntry>
             case ModelSet:
                 List(ModelUuid);
                 break;
-            case AccountSet when !LoggedRecord.IsOfAccounts(ModelType):
-                EmitError(LoggedRecord.NoneOf("An account", ModelType), AccountUuid);
+            case AccountSet when !LoggedRecord.IsAccountLog(ModelType):
+                EmitError(LoggedRecord.Ambiguous("An account", ModelType), AccountUuid);
                 break;
             case AccountSet:
                 List(AccountUuid.Select(reference => reference.Uuid));
@@ -95,7 +95,7 @@ public sealed class GetPlannrLogCommand : GetCommand<LogEntry>
     {
         try
         {
-            return LoggedRecord.UuidOf(item, ModelType);
+            return LoggedRecord.GetUuid(item, ModelType);
         }
         catch (PlannrException exception)
         {

@@ -39,13 +39,13 @@ internal static class LoggedRecord
 
     /// <summary>The UUID of the record.</summary>
     /// <exception cref="PlannrException">The object does not say which record of that kind is meant.</exception>
-    public static Guid UuidOf(PSObject item, string log)
+    public static Guid GetUuid(PSObject item, string log)
     {
         string kind = RecordType.Find(item) ?? "row";
         string? property = Own.FirstOrDefault(entry => entry.Key.Kind == kind && Bare(entry.Key.Log) == Bare(log)).Value
-            ?? (!IsOfAccounts(log) ? null : kind == nameof(Account) ? nameof(Account.Uuid) : item.Properties["AccountUuid"] is not null ? "AccountUuid" : null);
+            ?? (!IsAccountLog(log) ? null : kind == nameof(Account) ? nameof(Account.Uuid) : item.Properties["AccountUuid"] is not null ? "AccountUuid" : null);
         return property is null
-            ? throw NoneOf($"'{item}' ({kind})", log)
+            ? throw Ambiguous($"'{item}' ({kind})", log)
             : LanguagePrimitives.TryConvertTo(item.Properties[property]?.Value, out Guid uuid)
             ? uuid
             : throw new PlannrMissingUuidException(
@@ -54,10 +54,10 @@ internal static class LoggedRecord
     }
 
     /// <summary>Whether a log is one of accounts. For one of another kind an account's UUID would be the wrong one.</summary>
-    public static bool IsOfAccounts(string log) => Accounts.Any(known => Bare(known) == Bare(log));
+    public static bool IsAccountLog(string log) => Accounts.Any(known => Bare(known) == Bare(log));
 
     /// <summary>The error for what does not say which record is meant.</summary>
-    public static PlannrInvalidInputException NoneOf(string item, string log) => new(
+    public static PlannrInvalidInputException Ambiguous(string item, string log) => new(
         $"{item} does not say which {log} is meant.",
         $"Accounts, and what carries the UUID of one, give the logs of {string.Join(", ", Accounts)}; tasks, executions and blueprints also their own. For any other kind give the UUID: Get-PlannrLog {log} <uuid>.");
 

@@ -49,7 +49,7 @@ public sealed class OnRemove : IModuleAssemblyCleanup
         PendingSignIns.RemoveOwn();
         foreach (PlannrConnection connection in ConnectionRegistry.RemoveOwn())
         {
-            ConnectionClosing.Close(connection);
+            ConnectionClosing.Close(connection, cmdlet: null);
         }
     }
 }

@@ -81,7 +81,7 @@ public sealed class ExportPlannrAutomationReportCommand : PlannrCommand
             else if (item is not null)
             {
                 _refused++;
-                EmitError(RefusalOf(item), item);
+                EmitError(CreateRefusal(item), item);
             }
         }
     }
@@ -120,7 +120,7 @@ public sealed class ExportPlannrAutomationReportCommand : PlannrCommand
         }
     }
 
-    private static PlannrInvalidInputException RefusalOf(PSObject item) => item.TypeNames[0] == "Deserialized.Plannr.AutomationExecution"
+    private static PlannrInvalidInputException CreateRefusal(PSObject item) => item.TypeNames[0] == "Deserialized.Plannr.AutomationExecution"
         ? new PlannrInvalidInputException(
             $"The execution '{item}' lost its steps or its dates when it was stored, and is left out of the report.",
             "Import this version of the module before you store executions, or get them from Plannr again.")

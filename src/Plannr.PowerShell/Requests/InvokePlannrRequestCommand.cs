@@ -118,8 +118,8 @@ public sealed partial class InvokePlannrRequestCommand : ConnectedCommand
     {
         Method = Method,
         Path = Path,
-        Query = QueryParameters.Of(Query),
-        Headers = ExtraHeaders.Of(Headers),
+        Query = QueryParameters.From(Query),
+        Headers = ExtraHeaders.From(Headers),
         AsText = Raw,
     };
 
@@ -134,7 +134,7 @@ public sealed partial class InvokePlannrRequestCommand : ConnectedCommand
                 request.JsonBody = Decode(bytes);
                 break;
             default:
-                request.Body = PlainObject.Of(Body);
+                request.Body = PlainObject.From(Body);
                 break;
         }
     }
@@ -177,7 +177,7 @@ public sealed partial class InvokePlannrRequestCommand : ConnectedCommand
         }
         else if (response.HasContent)
         {
-            Write(ResultObject.Of(response.Content, AsHashtable));
+            Write(ResultObject.From(response.Content, AsHashtable));
         }
     }
 
@@ -211,7 +211,7 @@ public sealed partial class InvokePlannrRequestCommand : ConnectedCommand
         object? value;
         try
         {
-            value = ResultObject.Of(item, AsHashtable);
+            value = ResultObject.From(item, AsHashtable);
         }
         catch (PlannrInvalidResponseException exception)
         {

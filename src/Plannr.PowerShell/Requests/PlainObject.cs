@@ -15,7 +15,7 @@ internal static class PlainObject
 
     /// <summary>The value for the core. Null for nothing.</summary>
     /// <exception cref="PlannrInvalidRequestException">It holds what has no form in JSON.</exception>
-    public static object? Of(object? value) => Of(value, []);
+    public static object? From(object? value) => From(value, []);
 
     /// <summary>The object itself, out of what PowerShell wraps around it. Null for each of PowerShell's nothings.</summary>
     public static object? Unwrap(object? value)
@@ -32,7 +32,7 @@ internal static class PlainObject
 
     private static object AutomationNull => System.Management.Automation.Internal.AutomationNull.Value;
 
-    private static object? Of(object? value, List<string> path)
+    private static object? From(object? value, List<string> path)
     {
         if (path.Count > MostLevels)
         {
@@ -62,7 +62,7 @@ internal static class PlainObject
             case ScriptBlock or Delegate or Type or Exception or ErrorRecord:
                 throw NoForm(path, $"a {Unwrap(value)!.GetType().Name}");
             case IDictionary map:
-                return Map(Entries.Of(map), path);
+                return Map(Entries.From(map), path);
             case IEnumerable<KeyValuePair<string, object>> map:
                 return Map(map.Select(entry => (entry.Key, (object?)entry.Value)), path);
             case IEnumerable items:
@@ -77,7 +77,7 @@ internal static class PlainObject
         var list = new List<object?>();
         foreach (object? item in items)
         {
-            list.Add(Of(item, [.. path, $"[{list.Count}]"]));
+            list.Add(From(item, [.. path, $"[{list.Count}]"]));
         }
 
         return list;
@@ -93,7 +93,7 @@ internal static class PlainObject
                 throw InvalidInput.Because($"The body has '{string.Join(".", [.. path, name])}' twice.", "Give each name once.");
             }
 
-            map.Add(name, Of(value, [.. path, name]));
+            map.Add(name, From(value, [.. path, name]));
         }
 
         return map;

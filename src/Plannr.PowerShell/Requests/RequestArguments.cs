@@ -3,10 +3,10 @@ namespace Plannr.PowerShell.Requests;
 /// <summary>Turns a hashtable into the parameters of a query, as the API writes them.</summary>
 internal static class QueryParameters
 {
-    public static IReadOnlyList<KeyValuePair<string, string>> Of(IDictionary? query)
+    public static IReadOnlyList<KeyValuePair<string, string>> From(IDictionary? query)
     {
         var parameters = new List<KeyValuePair<string, string>>();
-        foreach ((string name, object? value) in Entries.Of(query ?? new Hashtable()))
+        foreach ((string name, object? value) in Entries.From(query ?? new Hashtable()))
         {
             Add(parameters, name, value);
         }
@@ -26,7 +26,7 @@ internal static class QueryParameters
             case null:
                 break;
             case IDictionary nested:
-                foreach ((string key, object? item) in Entries.Of(nested))
+                foreach ((string key, object? item) in Entries.From(nested))
                 {
                     Add(parameters, $"{name}[{key}]", item);
                 }
@@ -65,8 +65,8 @@ internal static class QueryParameters
 /// <summary>Turns a hashtable into headers; a list is several values of one.</summary>
 internal static class ExtraHeaders
 {
-    public static IReadOnlyList<KeyValuePair<string, string>> Of(IDictionary? headers) =>
-        [.. from entry in Entries.Of(headers ?? new Hashtable())
+    public static IReadOnlyList<KeyValuePair<string, string>> From(IDictionary? headers) =>
+        [.. from entry in Entries.From(headers ?? new Hashtable())
             from value in PlainObject.Unwrap(entry.Value) is IEnumerable values and not string ? values.Cast<object?>() : [entry.Value]
             let text = PlainObject.Unwrap(value)
             where text is not null
@@ -78,7 +78,7 @@ internal static class ExtraHeaders
 /// </summary>
 internal static class Entries
 {
-    public static IEnumerable<(string Name, object? Value)> Of(IDictionary map)
+    public static IEnumerable<(string Name, object? Value)> From(IDictionary map)
     {
         IEnumerable<(string Name, object? Value)> entries = Read(map);
         return map.GetType() == typeof(Hashtable) ? entries.OrderBy(entry => entry.Name, StringComparer.Ordinal) : entries;

@@ -4,10 +4,10 @@ namespace Plannr.PowerShell.Requests;
 internal static class ResultObject
 {
     /// <exception cref="PlannrInvalidResponseException">A name in it can't be the name of a property.</exception>
-    public static object? Of(object? value, bool asDictionary) => value switch
+    public static object? From(object? value, bool asDictionary) => value switch
     {
         ResourceMap<object?> map => asDictionary ? Dictionary(map) : Object(map),
-        ResourceList<object?> list => list.Select(item => Of(item, asDictionary)).ToArray(),
+        ResourceList<object?> list => list.Select(item => From(item, asDictionary)).ToArray(),
         _ => value,
     };
 
@@ -16,7 +16,7 @@ internal static class ResultObject
         var result = new OrderedDictionary(map.Count, StringComparer.Ordinal);
         foreach (KeyValuePair<string, object?> entry in map)
         {
-            result.Add(entry.Key, Of(entry.Value, asDictionary: true));
+            result.Add(entry.Key, From(entry.Value, asDictionary: true));
         }
 
         return result;
@@ -27,7 +27,7 @@ internal static class ResultObject
         var result = new PSObject();
         foreach (KeyValuePair<string, object?> entry in map)
         {
-            object? value = Of(entry.Value, asDictionary: false);
+            object? value = From(entry.Value, asDictionary: false);
 
             // PowerShell would let a name in another case of letters take the place of the first.
             if (entry.Key.Length == 0 || result.Properties[entry.Key] is not null)

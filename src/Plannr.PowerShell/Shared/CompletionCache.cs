@@ -99,6 +99,9 @@ internal sealed class CompletionCache
             case AutomationExecutionResult { Execution: { } execution }:
                 AddExecution(execution);
                 break;
+            case RecordLookup<AutomationExecution>.Result { Record: { } execution }:
+                AddExecution(execution);
+                break;
             case AutomationBlueprint blueprint:
                 AddRecord(CachedValue.Blueprint, blueprint.Uuid, blueprint.Name, blueprint.Trigger);
                 AddText(CachedValue.BlueprintTrigger, blueprint.Trigger);

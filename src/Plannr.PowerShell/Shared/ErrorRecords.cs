@@ -6,7 +6,7 @@ internal static class ErrorRecords
     /// <param name="exception">The error.</param>
     /// <param name="target">What it happened to.</param>
     /// <param name="advice">What to do about it, where the cmdlet knows better than the error; null where not.</param>
-    public static ErrorRecord Of(PlannrException exception, object? target, string? advice = null) => Create(exception, exception.ErrorId, target, advice);
+    public static ErrorRecord From(PlannrException exception, object? target, string? advice = null) => Create(exception, exception.ErrorId, target, advice);
 
     /// <summary>Names the cmdlet in the id and the category. The engine does so for every error except one that is thrown as by the throw statement.</summary>
     /// <param name="exception">The error.</param>
@@ -20,9 +20,9 @@ internal static class ErrorRecords
     }
 
     private static ErrorRecord Create(PlannrException exception, string id, object? target, string? advice) =>
-        new(exception, id, CategoryOf(exception), WithoutUserInformation(target))
+        new(exception, id, GetCategory(exception), WithoutUserInformation(target))
         {
-            ErrorDetails = new ErrorDetails(MessageOf(exception, advice ?? exception.RecommendedAction)) { RecommendedAction = advice ?? exception.RecommendedAction },
+            ErrorDetails = new ErrorDetails(GetMessage(exception, advice ?? exception.RecommendedAction)) { RecommendedAction = advice ?? exception.RecommendedAction },
         };
 
     /// <summary>The engine repeats the target in the category and some views show it.</summary>
@@ -34,10 +34,10 @@ internal static class ErrorRecords
     };
 
     /// <summary>PowerShell 7 shows the recommended action by itself; Windows PowerShell shows nothing but the message.</summary>
-    private static string MessageOf(PlannrException exception, string advice) =>
+    private static string GetMessage(PlannrException exception, string advice) =>
         Edition.IsDesktop ? $"{exception.Message} {advice}" : exception.Message;
 
-    private static ErrorCategory CategoryOf(PlannrException exception) => exception switch
+    private static ErrorCategory GetCategory(PlannrException exception) => exception switch
     {
         PlannrUnauthorizedException => ErrorCategory.AuthenticationError,
         PlannrForbiddenException => ErrorCategory.PermissionDenied,

@@ -36,7 +36,7 @@ internal sealed class FilterTextAttribute : ValidateArgumentsAttribute
 
     private void Check(object? value, string where)
     {
-        string[] texts = [.. FilterTexts.Of(value)];
+        string[] texts = [.. FilterTexts.From(value)];
         if (texts.Length == 0 || texts.Any(string.IsNullOrWhiteSpace))
         {
             throw NoValue(where);
@@ -61,16 +61,16 @@ internal static class FilterTexts
 
     /// <summary>A value, or each of several.</summary>
     /// <exception cref="ValidationMetadataException">It is nothing that a filter can hold.</exception>
-    public static IReadOnlyList<string> Of(object? value) => Of(value, 0);
+    public static IReadOnlyList<string> From(object? value) => From(value, 0);
 
-    private static IReadOnlyList<string> Of(object? value, int level) => Unwrap(value) switch
+    private static IReadOnlyList<string> From(object? value, int level) => Unwrap(value) switch
     {
         _ when level > MostLevels => throw new ValidationMetadataException("The lists of values nest too deep: perhaps one of them holds itself. Give each value once."),
         null => [string.Empty],
         string text => [text],
         IDictionary or SecureString or ScriptBlock => throw new ValidationMetadataException(
             $"A {Unwrap(value)!.GetType().Name} has no form in a filter. Give text, a number, a date, a boolean or a UUID, or a list of these."),
-        IEnumerable several => [.. several.Cast<object?>().SelectMany(item => Of(item, level + 1))],
+        IEnumerable several => [.. several.Cast<object?>().SelectMany(item => From(item, level + 1))],
         IFormattable day when PlainObject.IsDateOrTime(day) => [PlainObject.DateOrTime(day)],
         bool flag => [flag ? "true" : "false"],
         DateTime date => [date.ToString(date.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture)],
@@ -83,7 +83,7 @@ internal static class FilterTexts
         var texts = new SortedDictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         foreach (DictionaryEntry field in fields ?? new Hashtable())
         {
-            texts[ReadableText.Of(Unwrap(field.Key))] = Of(field.Value);
+            texts[ReadableText.Of(Unwrap(field.Key))] = From(field.Value);
         }
 
         return new ResourceMap<IReadOnlyList<string>>(texts);
@@ -121,7 +121,7 @@ internal sealed class Wildcards
     private Wildcards(WildcardPattern[] patterns) => _patterns = patterns;
 
     /// <summary>Null where no patterns are given: then all match.</summary>
-    public static Wildcards? Of(string[]? patterns) =>
+    public static Wildcards? From(string[]? patterns) =>
         patterns is null ? null : new Wildcards(patterns.Select(pattern => new WildcardPattern(pattern, WildcardOptions.IgnoreCase)).ToArray());
 
     public bool Match(string? text) => _patterns.Any(pattern => pattern.IsMatch(text ?? string.Empty));
@@ -158,7 +158,7 @@ internal sealed class NameSearch
     public bool IsExact { get; }
 
     /// <summary>Null where no names are given: then all fit.</summary>
-    public static NameSearch? Of(string[]? names) => names is null ? null : new NameSearch(names);
+    public static NameSearch? From(string[]? names) => names is null ? null : new NameSearch(names);
 
     /// <summary>Whether one of the names that something goes by fits.</summary>
     public bool Passes(params string?[] names) => IsExact || names.Any(name => name is not null && _tests.Any(test => test(name)));
@@ -179,7 +179,7 @@ internal sealed class NameSearch
 /// <summary>The span of time that -After and -Before leave.</summary>
 internal static class TimeSpans
 {
-    /// <summary>Whether a time lies in it. One that is not known lies in none with a bound.</summary>
+    /// <summary>Whether a time lies in it. An unknown time passes no bound.</summary>
     public static bool Holds(DateTimeOffset? time, DateTimeOffset? after, DateTimeOffset? before) =>
         (after is null || time >= after) && (before is null || time < before);
 }
@@ -195,6 +195,6 @@ internal static class SortOrder
 
     /// <param name="fields">The fields, each with a minus before it for the other way round; null for the default.</param>
     /// <param name="descending">Whether the other way round is meant for all.</param>
-    public static string Of(string[]? fields, bool descending) =>
+    public static string Join(string[]? fields, bool descending) =>
         string.Join(",", (fields ?? Oldest).Select(field => descending && !field.StartsWith("-", StringComparison.Ordinal) ? "-" + field : field));
 }

@@ -8,10 +8,7 @@ namespace Plannr.PowerShell.Shared;
 public abstract class GetCommand<T> : PlannrCommand
     where T : class
 {
-    private OrderedWindow<Guid, T>? _window;
-    private bool _isInputComplete;
-    private long _requested;
-    private long _received;
+    private RecordLookup<T>? _lookup;
 
     /// <summary>
     /// The connection to use, or its name. Without it, the default connection is used: the one that Connect-Plannr made last.
@@ -38,61 +35,23 @@ public abstract class GetCommand<T> : PlannrCommand
 
     private protected override void Begin() => Lists = new ListReader(this, StartProgress(Activity)) { IsOneList = () => IsOneList };
 
-    private protected override void End()
-    {
-        _isInputComplete = true;
-        while (_window is { IsEmpty: false })
-        {
-            WriteNext();
-        }
-    }
+    private protected override void End() => _lookup?.Complete();
 
     /// <summary>Requests one record.</summary>
     private protected virtual Task<T> GetAsync(IPlannrClient client, Guid uuid) => throw new NotSupportedException();
 
     /// <summary>Requests records by UUID and writes those that have arrived.</summary>
-    private protected void Get(IReadOnlyCollection<RecordReference> references, int throttleLimit)
+    private protected void Get(IEnumerable<RecordReference> references, int throttleLimit)
     {
-        _window ??= new OrderedWindow<Guid, T>(throttleLimit, uuid => Send(client => GetAsync(client, uuid)), Cancellation);
-        if (Quota.NeedsTotal)
-        {
-            // How many of the UUIDs exist is known only when all have been requested.
-            Emit(Quota.Total(null, isExact: false));
-        }
-
-        _requested += references.Count;
-        _isInputComplete = !MyInvocation.ExpectingInput;
-        foreach (RecordReference reference in references)
-        {
-            // No more is requested than can still be written.
-            while (!Quota.IsReached && (_window.IsFull || (ulong)_window.Count >= Quota.Left))
-            {
-                WriteNext();
-            }
-
-            if (Quota.IsReached)
-            {
-                return;
-            }
-
-            _window.Add(reference.Uuid);
-            while (_window.IsReady)
-            {
-                WriteNext();
-            }
-        }
+        _lookup ??= new RecordLookup<T>(this, Quota, Progress!, throttleLimit, GetAsync) { Offer = Offer };
+        _lookup.Add([.. references.Select(reference => reference.Uuid)]);
     }
 
-    private void WriteNext()
+    private void Offer(T record)
     {
-        (Guid uuid, Task<T> result) = _window!.Take();
-        T? record = Try(uuid, () => Await(result));
-        _received++;
-        if (record is not null && Quota.Takes())
+        if (Quota.Takes())
         {
             Emit(record);
         }
-
-        Progress!.Show(_received, _isInputComplete && Quota.Wanted(_requested) == _requested ? _requested : null);
     }
 }

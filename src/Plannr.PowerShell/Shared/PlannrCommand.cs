@@ -23,7 +23,7 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
     internal PlannrConnection CurrentConnection { get; private set; } = null!;
 
     /// <summary>The client of the connection in use.</summary>
-    internal IPlannrClient Client => ClientOf(CurrentConnection);
+    internal IPlannrClient Client => GetClient(CurrentConnection);
 
     /// <summary>Shows the progress; null for a cmdlet without.</summary>
     private protected ProgressMeter? Progress { get; set; }
@@ -153,7 +153,7 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
     {
         // Looked up first: a response that arrives after a switch of accounts belongs to the previous account.
         PlannrConnection connection = over ?? CurrentConnection;
-        IPlannrClient client = ClientOf(connection);
+        IPlannrClient client = GetClient(connection);
         var cache = CompletionCache.For(connection);
         try
         {
@@ -234,13 +234,13 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
     });
 
     /// <summary>Writes an error for one item; the others go on.</summary>
-    internal void EmitError(PlannrException exception, object? target) => Write(() => WriteError(ErrorRecords.Of(exception, target)));
+    internal void EmitError(PlannrException exception, object? target) => Write(() => WriteError(ErrorRecords.From(exception, target)));
 
     /// <summary>Ends the cmdlet with an error.</summary>
     internal void Fail(PlannrException exception, object? target, string? advice = null)
     {
         Progress?.Complete();
-        ThrowTerminatingError(ErrorRecords.Of(exception, target, advice));
+        ThrowTerminatingError(ErrorRecords.From(exception, target, advice));
     }
 
     /// <summary>
@@ -307,7 +307,7 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
         }
     }
 
-    private IPlannrClient ClientOf(PlannrConnection connection) => _leases.Find(lease => lease.Connection == connection)!.Client;
+    private IPlannrClient GetClient(PlannrConnection connection) => _leases.Find(lease => lease.Connection == connection)!.Client;
 
     /// <summary>Not only after the wait: a wait can last for hours, and end by Ctrl+C.</summary>
     private void WriteBackAtOnce() => Post(() => _vaultSecret!.WriteBack(this));

@@ -11,12 +11,12 @@ public static class ShownText
     /// <summary>Writes a value on one line, for a cell of a table.</summary>
     /// <param name="value">The value; null shows nothing.</param>
     /// <returns>The text.</returns>
-    public static string Of(object? value) => Clean(value, keepsLines: false);
+    public static string Clean(object? value) => Clean(value, keepsLines: false);
 
     /// <summary>Writes a value with its line breaks, for a list or a drawing.</summary>
     /// <param name="value">The value; null shows nothing.</param>
     /// <returns>The text.</returns>
-    public static string LinesOf(object? value) => Clean(value, keepsLines: true);
+    public static string CleanLines(object? value) => Clean(value, keepsLines: true);
 
     private static string Clean(object? value, bool keepsLines)
     {

@@ -176,7 +176,7 @@ internal static class StoredRecord
     {
         if (value.BaseObject is DateTimeOffset || value.TypeNames.Contains("Deserialized.System.DateTimeOffset"))
         {
-            return IsoTime.Of(Date(value, isText: false));
+            return IsoTime.Create(Date(value, isText: false));
         }
 
         if (value.TypeNames.Contains("Deserialized.System.Numerics.BigInteger"))

@@ -11,7 +11,7 @@ namespace Plannr.PowerShell.Shared;
 /// <param name="readOnlyAdvice">What to do where it is not.</param>
 internal sealed class TargetFile(SessionState session, string path, bool keepExisting, bool overwriteReadOnly, string readOnlyAdvice)
 {
-    private readonly FilePlace _place = FilePlace.Of(session, path);
+    private readonly FilePlace _place = FilePlace.Find(session, path);
 
     public bool Exists => File.Exists(_place.Path);
 
@@ -184,10 +184,10 @@ internal sealed record FilePlace(string Path, bool IsStream, (int UserId, int Gr
     private const int MostLinks = 40;
 
     /// <exception cref="PlannrFileException">The links lead nowhere, or the path is too long.</exception>
-    public static FilePlace Of(SessionState session, string path)
+    public static FilePlace Find(SessionState session, string path)
     {
-        string end = EndOf(path);
-        PSObject? status = File.Exists(end) ? StatusOf(session, end) : null;
+        string end = FollowLinks(path);
+        PSObject? status = File.Exists(end) ? GetStatus(session, end) : null;
         bool isSpecial = status?.Properties["ItemType"]?.Value?.ToString() is { } type && type != "File";
         return new FilePlace(
             end,
@@ -198,7 +198,7 @@ internal sealed record FilePlace(string Path, bool IsStream, (int UserId, int Gr
     /// <summary>Whether it is what the process has open, such as that behind /dev/stdout: of a link there, the text says nothing.</summary>
     private static bool IsOfSystem(string path) => path.StartsWith("/proc/", StringComparison.Ordinal);
 
-    private static string EndOf(string path)
+    private static string FollowLinks(string path)
     {
         string end = path;
         try
@@ -221,7 +221,7 @@ internal sealed record FilePlace(string Path, bool IsStream, (int UserId, int Gr
     }
 
     /// <summary>Returns the UnixStat of a file. PowerShell alone tells it, and only on Linux and macOS.</summary>
-    private static PSObject? StatusOf(SessionState session, string path)
+    private static PSObject? GetStatus(SessionState session, string path)
     {
         try
         {

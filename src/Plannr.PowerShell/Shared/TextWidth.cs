@@ -22,7 +22,7 @@ internal static class TextWidth
     ];
 
     /// <summary>The columns of a text.</summary>
-    public static int Of(string text) => Measure(text, int.MaxValue).Columns;
+    public static int Measure(string text) => Measure(text, int.MaxValue).Columns;
 
     /// <summary>How many characters from the start fit so many columns. At least one letter, so that whoever cuts a text comes to its end.</summary>
     public static int Fitting(string text, int columns) => Measure(text, columns).Characters;
@@ -46,7 +46,7 @@ internal static class TextWidth
                 int letter = length == 2 ? char.ConvertToUtf32(text, i) : text[i];
 
                 // It makes a sign in colour of a plain one, which is as wide as the others then.
-                width = letter == EmojiForm && last == 1 ? 1 : WidthOf(text, i, letter);
+                width = letter == EmojiForm && last == 1 ? 1 : GetWidth(text, i, letter);
                 last = width;
             }
 
@@ -62,7 +62,7 @@ internal static class TextWidth
         return (columns, i);
     }
 
-    private static int WidthOf(string text, int i, int letter) =>
+    private static int GetWidth(string text, int i, int letter) =>
         letter < FirstMark ? 1
         : CharUnicodeInfo.GetUnicodeCategory(text, i) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format ? 0
         : Array.Exists(Wide, run => letter >= run.First && letter <= run.Last) ? 2

@@ -8,11 +8,11 @@ internal static class WrappedText
 
     /// <summary>The characters of a line. The last column is left free: a console that is written full goes to the next line by itself.</summary>
     /// <param name="width">The width of the console; where the host does not say, 0, which takes 120.</param>
-    public static int PageOf(int width) => Math.Min(Math.Max(width > 0 ? width : 120, NarrowestPage), WidestPage) - 1;
+    public static int GetPageWidth(int width) => Math.Min(Math.Max(width > 0 ? width : 120, NarrowestPage), WidestPage) - 1;
 
     public static void Add(List<string> lines, string prefix, string text, int page, string? nextPrefix = null)
     {
-        foreach (string line in Of(text, page - Math.Max(prefix.Length, nextPrefix?.Length ?? 0)))
+        foreach (string line in Wrap(text, page - Math.Max(prefix.Length, nextPrefix?.Length ?? 0)))
         {
             lines.Add(prefix + line);
             prefix = nextPrefix ?? prefix;
@@ -20,7 +20,7 @@ internal static class WrappedText
     }
 
     /// <summary>Breaks a text at its own line ends and between words; a word longer than a line is cut.</summary>
-    public static List<string> Of(string text, int width)
+    public static List<string> Wrap(string text, int width)
     {
         var lines = new List<string>();
         foreach (string paragraph in text.Split(["\r\n", "\n", "\r"], StringSplitOptions.None))
@@ -29,7 +29,7 @@ internal static class WrappedText
             int length = 0;
             foreach (string word in paragraph.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries))
             {
-                int wordLength = TextWidth.Of(word);
+                int wordLength = TextWidth.Measure(word);
                 if (length > 0 && length + 1 + wordLength > width)
                 {
                     lines.Add(line.ToString());
@@ -43,7 +43,7 @@ internal static class WrappedText
                     int fitting = TextWidth.Fitting(rest, width);
                     lines.Add(rest.Substring(0, fitting));
                     rest = rest.Substring(fitting);
-                    wordLength = TextWidth.Of(rest);
+                    wordLength = TextWidth.Measure(rest);
                 }
 
                 line.Append(length > 0 ? " " : string.Empty).Append(rest);

@@ -127,7 +127,7 @@ public sealed class GetPlannrTaskCommand : GetCommand<PlannrTask>
     private protected override void Begin()
     {
         base.Begin();
-        _filter = new TaskFilter { Name = NameSearch.Of(Name), Status = Wildcards.Of(Status), DueAfter = DueAfter, DueBefore = DueBefore };
+        _filter = new TaskFilter(this);
     }
 
     /// <summary>The API filters by one client. Several executions of one client are one request.</summary>
@@ -174,7 +174,7 @@ public sealed class GetPlannrTaskCommand : GetCommand<PlannrTask>
         .Filter("not_started_status", Given(nameof(NotStarted), NotStarted))
         .Filter("subtask_visibility", SubtaskVisibility)
         .Include(Include)
-        .Sort(SortOrder.Of(Sort, Descending))
+        .Sort(SortOrder.Join(Sort, Descending))
 
         // With a filter of the module's own, how much has to be read is not known.
         .Page(_filter.IsOpen ? Quota.PageSize() : null);

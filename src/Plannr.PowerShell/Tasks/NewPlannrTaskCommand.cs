@@ -89,7 +89,7 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
     {
         try
         {
-            _customFields = FieldValues.Of(CustomField);
+            _customFields = FieldValues.From(CustomField);
         }
         catch (PlannrInvalidRequestException exception)
         {
@@ -126,10 +126,10 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
                     item);
                 break;
             case nameof(AutomationStep) or nameof(AutomationStepRow) or null:
-                AutomationExecution step = StepExecution.Of(item);
+                AutomationExecution step = StepExecution.Create(item);
 
                 // Several steps of one execution are several things to look at.
-                FollowUp(item, step, step.Uuid is { } uuid ? $"{uuid}, step {StepExecution.PositionOf(item)}" : null);
+                FollowUp(item, step, step.Uuid is { } uuid ? $"{uuid}, step {StepExecution.GetPosition(item)}" : null);
                 break;
             case nameof(Account):
                 FollowUpAccount(item);
@@ -158,8 +158,8 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
         execution.AccountUuid,
         identity,
         execution.AccountName ?? execution.AccountUuid.ToString(),
-        Name ?? TaskText.NameOf(execution),
-        Description ?? TaskText.DescriptionOf(execution));
+        Name ?? TaskText.CreateName(execution),
+        Description ?? TaskText.CreateDescription(execution));
 
     private void MakeOne()
     {

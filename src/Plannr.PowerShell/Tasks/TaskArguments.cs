@@ -28,24 +28,18 @@ public sealed class TaskSortCompleter() : WordCompleter("created_at", "updated_a
 /// <summary>Offers what can come of subtasks.</summary>
 public sealed class SubtaskCompleter() : WordCompleter("include", "exclude", "only");
 
-/// <summary>What the API filters tasks by less finely than the cmdlet, or not at all.</summary>
-internal sealed class TaskFilter
+/// <summary>Filters tasks by what the API can't filter by, or only less finely.</summary>
+internal sealed class TaskFilter(GetPlannrTaskCommand command)
 {
-    public NameSearch? Name { get; init; }
+    private readonly Wildcards? _status = Wildcards.From(command.Status);
 
-    public Wildcards? Status { get; init; }
+    public NameSearch? Name { get; } = NameSearch.From(command.Name);
 
-    public DateTimeOffset? DueAfter { get; init; }
+    /// <summary>Whether everything passes that the API returns.</summary>
+    public bool IsOpen => Name?.IsExact != false && _status is null && command.DueAfter is null && command.DueBefore is null;
 
-    public DateTimeOffset? DueBefore { get; init; }
-
-    /// <summary>Whether all that the API gives passes.</summary>
-    public bool IsOpen => Name?.IsExact != false && Status is null && DueAfter is null && DueBefore is null;
-
-    /// <summary>A task that is never due passes no bound on that.</summary>
     public bool Passes(PlannrTask task) =>
         Name?.Passes(task.Name) != false
-        && Status?.Match(task.Status?.ToString()) != false
-        && (DueAfter is null || task.DueAt >= DueAfter)
-        && (DueBefore is null || task.DueAt < DueBefore);
+        && _status?.Match(task.Status?.ToString()) != false
+        && TimeSpans.Holds(task.DueAt, command.DueAfter, command.DueBefore);
 }

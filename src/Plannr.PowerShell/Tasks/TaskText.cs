@@ -13,20 +13,20 @@ internal static class TaskText
 
     private static readonly Regex Space = new("\\s+", RegexOptions.CultureInvariant);
 
-    public static string NameOf(AutomationExecution execution) =>
+    public static string CreateName(AutomationExecution execution) =>
         Shorten($"{(execution.HasError ? "Automation failed" : "Follow up automation")}: {OneLine(execution.ToString())}", LongestName);
 
     /// <summary>
     /// What happened, to whom, the state, the errors step by step, and the execution's UUID, by which it is found again.
     /// </summary>
-    public static string DescriptionOf(AutomationExecution execution)
+    public static string CreateDescription(AutomationExecution execution)
     {
         var lines = new List<string>
         {
             $"The automation \"{OneLine(execution.ToString())}\" {(execution.HasError ? "failed" : "ran")} for {OneLine(execution.AccountName ?? execution.AccountUuid.ToString())}.",
             string.Join(" ", Facts(execution)),
         };
-        string[] errors = [.. execution.Steps.Where(step => step.HasError).SelectMany(ErrorsOf)];
+        string[] errors = [.. execution.Steps.Where(step => step.HasError).SelectMany(GetErrors)];
         if (errors.Length > 0)
         {
             lines.AddRange([string.Empty, "Errors:", .. errors]);
@@ -55,7 +55,7 @@ internal static class TaskText
         }
     }
 
-    private static IEnumerable<string> ErrorsOf(AutomationStep step)
+    private static IEnumerable<string> GetErrors(AutomationStep step)
     {
         string place = step.Position is { } position ? $"Step {position}, {OneLine(step.ToString())}" : OneLine(step.ToString());
         return step.Errors.Count == 0 ? [$"- {place}"] : step.Errors.Select(error => $"- {place}: {OneLine(error)}");
@@ -83,7 +83,7 @@ internal static class TaskText
 /// </summary>
 internal static class StepExecution
 {
-    public static AutomationExecution Of(PSObject item) => new()
+    public static AutomationExecution Create(PSObject item) => new()
     {
         Uuid = Value<Guid?>(item, nameof(AutomationStepRow.ExecutionUuid)),
         Name = Text(item, nameof(AutomationStepRow.ExecutionName)),
@@ -94,7 +94,7 @@ internal static class StepExecution
         [
             new AutomationStep
             {
-                Position = PositionOf(item),
+                Position = GetPosition(item),
                 Name = Text(item, nameof(AutomationStepRow.Name)),
                 Status = Text(item, nameof(AutomationStepRow.Status)),
                 Errors = new ResourceList<string>(new[] { Text(item, nameof(AutomationStepRow.Error)) }.OfType<string>().ToArray()),
@@ -102,7 +102,7 @@ internal static class StepExecution
         ]),
     };
 
-    public static int? PositionOf(PSObject item) => Value<int?>(item, nameof(AutomationStepRow.Position));
+    public static int? GetPosition(PSObject item) => Value<int?>(item, nameof(AutomationStepRow.Position));
 
     private static string? Text(PSObject item, string property) => Value<string?>(item, property) is { Length: > 0 } text ? text : null;
 
@@ -114,9 +114,9 @@ internal static class FieldValues
 {
     /// <summary>The values by the fields' references.</summary>
     /// <exception cref="PlannrInvalidRequestException">One has no form in JSON.</exception>
-    public static IReadOnlyDictionary<string, object?> Of(IDictionary? fields)
+    public static IReadOnlyDictionary<string, object?> From(IDictionary? fields)
     {
-        var plain = (OrderedDictionary?)PlainObject.Of(fields) ?? [];
+        var plain = (OrderedDictionary?)PlainObject.From(fields) ?? [];
         return plain.Cast<DictionaryEntry>().ToDictionary(field => (string)field.Key, field => (object?)field.Value);
     }
 }

@@ -176,7 +176,7 @@ public sealed class ExecutionCompletionTests : IAsyncLifetime
     [Fact]
     public void A_connection_whose_refresh_token_is_in_a_vault_is_not_asked_but_what_it_saw_is_offered()
     {
-        VaultSecrets.Add(ConnectionRegistry.Default!, VaultSecrets.Of("plannr", null));
+        VaultSecrets.Add(ConnectionRegistry.Default!, VaultSecrets.Get("plannr", null));
         Assert.Empty(Complete(Line));
         Assert.Empty(_served.Paths);
 

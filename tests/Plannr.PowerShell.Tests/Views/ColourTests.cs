@@ -48,7 +48,7 @@ public class ColourTests
     [InlineData("something_new", true, "something_new!")]
     [InlineData(null, false, "")]
     public void A_host_without_styles_gets_the_state_as_text(string? status, bool hasError, string text) =>
-        Assert.Equal(text, StatusText.Of(status, hasError, style: null));
+        Assert.Equal(text, StatusText.Format(status, hasError, style: null));
 
     [Theory]
     [InlineData("failed", true, "BrightRed")]
@@ -61,7 +61,7 @@ public class ColourTests
         session.Run("$PSStyle.OutputRendering = 'Ansi'").ShouldSucceed();
 
         string expected = session.Run($"$PSStyle.Foreground.{colour}").ShouldSucceed().As<string>()[0];
-        string shown = session.Run($"[Plannr.PowerShell.Automations.StatusText]::Of('{status}', ${hasError}, $PSStyle)").ShouldSucceed().As<string>()[0];
+        string shown = session.Run($"[Plannr.PowerShell.Automations.StatusText]::Format('{status}', ${hasError}, $PSStyle)").ShouldSucceed().As<string>()[0];
 
         Assert.Equal($"{expected}{status}{(status == "completed" && hasError ? "!" : string.Empty)}\u001b[0m", shown);
     }

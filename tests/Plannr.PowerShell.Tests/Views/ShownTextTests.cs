@@ -10,13 +10,13 @@ public sealed class ShownTextTests
     [InlineData("a\u009b31mb\0c\u007f", "a?31mb?c?")]
     [InlineData("a\u202eb\u2066c", "a?b?c")]
     [InlineData("a\r\nb\nc\rd\te\u2028f\u0085g", "a b c d e f g")]
-    public void A_cell_is_one_line_without_control_characters(string? text, string shown) => Assert.Equal(shown, ShownText.Of(text));
+    public void A_cell_is_one_line_without_control_characters(string? text, string shown) => Assert.Equal(shown, ShownText.Clean(text));
 
     [Fact]
-    public void A_list_keeps_the_line_breaks() => Assert.Equal("a\nb\nc?d", ShownText.LinesOf("a\r\nb\rc\bd"));
+    public void A_list_keeps_the_line_breaks() => Assert.Equal("a\nb\nc?d", ShownText.CleanLines("a\r\nb\rc\bd"));
 
     [Fact]
-    public void Values_are_shown_by_their_text() => Assert.Equal("a?; b", ShownText.Of(new ResourceList<string>(["a\u001b", "b"])));
+    public void Values_are_shown_by_their_text() => Assert.Equal("a?; b", ShownText.Clean(new ResourceList<string>(["a\u001b", "b"])));
 
     [Theory]
     [InlineData("", 0)]
@@ -32,19 +32,19 @@ public sealed class ShownTextTests
     [InlineData("❤\ufe0f", 2)]
     [InlineData("\ud842\udfb7", 2)]
     [InlineData("\u001b[31mred\u001b[0m", 3)]
-    public void Wide_letters_take_two_columns_and_marks_none(string text, int columns) => Assert.Equal(columns, TextWidth.Of(text));
+    public void Wide_letters_take_two_columns_and_marks_none(string text, int columns) => Assert.Equal(columns, TextWidth.Measure(text));
 
     [Fact]
     public void A_long_word_is_cut_between_letters_and_never_within_one()
     {
-        Assert.Equal(["逍遥逍", "遥"], WrappedText.Of("逍遥逍遥", 7));
-        Assert.Equal(["\ud83d\ude00\ud83d\ude00", "\ud83d\ude00"], WrappedText.Of("\ud83d\ude00\ud83d\ude00\ud83d\ude00", 5));
-        Assert.Equal(["abe\u0301", "d"], WrappedText.Of("abe\u0301d", 3));
-        Assert.Equal(["逍", "遥"], WrappedText.Of("逍遥", 1));
-        Assert.Equal(["\u001b[31mabc", "de\u001b[0m"], WrappedText.Of("\u001b[31mabcde\u001b[0m", 3));
+        Assert.Equal(["逍遥逍", "遥"], WrappedText.Wrap("逍遥逍遥", 7));
+        Assert.Equal(["\ud83d\ude00\ud83d\ude00", "\ud83d\ude00"], WrappedText.Wrap("\ud83d\ude00\ud83d\ude00\ud83d\ude00", 5));
+        Assert.Equal(["abe\u0301", "d"], WrappedText.Wrap("abe\u0301d", 3));
+        Assert.Equal(["逍", "遥"], WrappedText.Wrap("逍遥", 1));
+        Assert.Equal(["\u001b[31mabc", "de\u001b[0m"], WrappedText.Wrap("\u001b[31mabcde\u001b[0m", 3));
     }
 
     [Fact]
     public void Words_of_wide_letters_go_to_the_next_line_where_they_do_not_fit() =>
-        Assert.Equal(["逍遥 逍遥", "逍遥"], WrappedText.Of(string.Join(' ', Enumerable.Repeat("逍遥", 3)), 10));
+        Assert.Equal(["逍遥 逍遥", "逍遥"], WrappedText.Wrap(string.Join(' ', Enumerable.Repeat("逍遥", 3)), 10));
 }

@@ -56,8 +56,8 @@ public sealed class StepTreeTests
                 "   '- Lost",
                 "      ! The step before, 00000000-0000-4000-8000-00000000dead, is missing or comes after this one.",
             ],
-            Lines(StepTreeText.Of(blueprint, 120)));
-        Assert.Equal(["+- First", "'- Second"], Lines(StepTreeText.Of(first, 0)));
+            Lines(StepTreeText.Draw(blueprint, 120)));
+        Assert.Equal(["+- First", "'- Second"], Lines(StepTreeText.Draw(first, 0)));
     }
 
     [Theory]
@@ -75,7 +75,7 @@ public sealed class StepTreeTests
             step = next;
         }
 
-        string[] lines = Lines(StepTreeText.Of(root, width));
+        string[] lines = Lines(StepTreeText.Draw(root, width));
 
         Assert.All(lines, line => Assert.InRange(line.Length, 1, Math.Min(width, 200) - 1));
         Assert.Equal("... more: see Steps", lines[^1].Trim());

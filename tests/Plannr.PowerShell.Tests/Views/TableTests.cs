@@ -76,7 +76,7 @@ public sealed class TableTests : IDisposable
     [InlineData("0", "500", "0/500")]
     [InlineData("$null", "500", "?/500")]
     public void Of_the_limit_is_shown_what_the_server_has_said(string remaining, string limit, string text) =>
-        Assert.Equal(text, Assert.Single(_demo.Session.Run($"[Plannr.PowerShell.Connections.LimitText]::Of({remaining}, {limit})").ShouldSucceed().As<string>()));
+        Assert.Equal(text, Assert.Single(_demo.Session.Run($"[Plannr.PowerShell.Connections.LimitText]::Format({remaining}, {limit})").ShouldSucceed().As<string>()));
 
     [Fact]
     public void The_mark_says_that_a_step_of_a_run_reported_an_error_though_nothing_failed_by_its_status() =>

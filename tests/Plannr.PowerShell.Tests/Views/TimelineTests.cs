@@ -53,7 +53,7 @@ public sealed class TimelineTests
             ]),
         };
 
-        string[] lines = Lines(TimelineText.Of(run, width, null));
+        string[] lines = Lines(TimelineText.Draw(run, width, null));
 
         Assert.All(lines, line => Assert.InRange(line.Length, 1, width - 1));
         Assert.All(lines.Skip(1), line => Assert.Matches("^(\\|  |\\+- |'- |   )", line));
@@ -79,7 +79,7 @@ public sealed class TimelineTests
             Steps = new ResourceList<AutomationStep>([new AutomationStep { Name = Text, Status = "逍遥\u001b[1A", ExecutedAt = Start, Errors = new ResourceList<string>([Text]) }, new AutomationStep { Status = "failed" }]),
         };
 
-        string[] lines = Lines(TimelineText.Of(run, width, null));
+        string[] lines = Lines(TimelineText.Draw(run, width, null));
 
         Assert.All(lines, line => Assert.DoesNotContain(line, letter => char.IsControl(letter) || letter == '\u202e'));
         Assert.All(lines, line => Assert.InRange(line.Length + line.Count(letter => letter is '逍' or '遥'), 1, width - 1));
@@ -90,7 +90,7 @@ public sealed class TimelineTests
     [Fact]
     public void A_name_that_is_longer_than_a_line_goes_on_below() => Assert.Equal(
         ["Send the second reminder of the annual", "review to all owners of the joint", "account"],
-        Lines(TimelineText.Of(new AutomationExecution { Name = "Send the second reminder of the annual review to all owners of the joint account" }, 40, null)));
+        Lines(TimelineText.Draw(new AutomationExecution { Name = "Send the second reminder of the annual review to all owners of the joint account" }, 40, null)));
 
     [Fact]
     public void States_of_wide_letters_stand_above_each_other()
@@ -101,7 +101,7 @@ public sealed class TimelineTests
             Steps = new ResourceList<AutomationStep>([new AutomationStep { Name = "a", Status = "完了" }, new AutomationStep { Name = "b", Status = "done" }, new AutomationStep { Name = "c", Status = "ok" }]),
         };
 
-        Assert.Equal(["A run", "+- 完了  -                    a", "+- done  -                    b", "'- ok    -                    c"], Lines(TimelineText.Of(run, 80, null)));
+        Assert.Equal(["A run", "+- 完了  -                    a", "+- done  -                    b", "'- ok    -                    c"], Lines(TimelineText.Draw(run, 80, null)));
     }
 
     [Fact]
@@ -109,8 +109,8 @@ public sealed class TimelineTests
     {
         var run = new AutomationExecution { Steps = new ResourceList<AutomationStep>([new AutomationStep()]) };
 
-        Assert.Equal(["(no name)"], Lines(TimelineText.Of(new AutomationExecution(), 0, null)));
-        Assert.Equal(["(no name)", "'-   -                    (no name)"], Lines(TimelineText.Of(run, 0, null)));
+        Assert.Equal(["(no name)"], Lines(TimelineText.Draw(new AutomationExecution(), 0, null)));
+        Assert.Equal(["(no name)", "'-   -                    (no name)"], Lines(TimelineText.Draw(run, 0, null)));
     }
 
     [Theory]
@@ -128,7 +128,7 @@ public sealed class TimelineTests
             Steps = new ResourceList<AutomationStep>([new AutomationStep { Name = "Wait", ExecutedAt = Start.AddSeconds(seconds) }]),
         };
 
-        Assert.EndsWith($"Wait ({text})", TimelineText.Of(run, 100, null), StringComparison.Ordinal);
+        Assert.EndsWith($"Wait ({text})", TimelineText.Draw(run, 100, null), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,182 @@
+namespace Plannr.PowerShell.Shared;
+
+/// <summary>
+/// Gets records by their UUIDs, several requests at a time, and writes them in the order of the input. A UUID that fails gives an error, and the others go on.
+/// Records that are requested because a list lacks something have passed the filters and -First, and are written in any case.
+/// </summary>
+/// <param name="cmdlet">The cmdlet.</param>
+/// <param name="quota">How many records to write.</param>
+/// <param name="progress">Shows how many have arrived.</param>
+/// <param name="throttleLimit">How many requests may run at a time.</param>
+/// <param name="get">Requests one record.</param>
+internal sealed class RecordLookup<T>(PlannrCommand cmdlet, Quota quota, ProgressMeter progress, int throttleLimit, Func<IPlannrClient, Guid, Task<T>> get)
+    where T : class
+{
+    private List<Guid> _batch = [];
+    private OrderedWindow<Batch, IReadOnlyList<Result>>? _window;
+    private bool _isBatchTaken;
+    private bool _isInputComplete;
+    private int _taken;
+    private int _pending;
+    private long _requested;
+    private long _received;
+
+    /// <summary>Requests many records with one request; null to request each by itself.</summary>
+    public Func<IPlannrClient, IReadOnlyList<Guid>, Task<IReadOnlyList<Result>>>? GetMany { get; init; }
+
+    /// <summary>Whether the cmdlet writes every record, so that no more has to be requested than is wanted.</summary>
+    public bool IsFilterOpen { get; init; } = true;
+
+    /// <summary>Writes a record if it is wanted.</summary>
+    public required Action<T> Offer { get; init; }
+
+    /// <summary>Writes a record in any case.</summary>
+    public Action<T> Write { get; init; } = cmdlet.Emit;
+
+    private OrderedWindow<Batch, IReadOnlyList<Result>> Window => _window ??= new(throttleLimit, GetAsync, cmdlet.Cancellation);
+
+    /// <summary>Whether nothing more will be written.</summary>
+    private bool IsEnough => quota.IsReached && _taken == 0;
+
+    /// <summary>Whether everything is written that exists, so that no more has to be requested than is wanted.</summary>
+    private bool IsAllWritten => IsFilterOpen && _taken == 0;
+
+    private int BatchSize => GetMany is null ? 1 : IsAllWritten && quota.Left < PlannrLimits.BulkSize ? (int)quota.Left : PlannrLimits.BulkSize;
+
+    /// <summary>Requests executions and writes those that have arrived.</summary>
+    public void Add(IReadOnlyCollection<Guid> uuids)
+    {
+        if (quota.NeedsTotal)
+        {
+            // How many of the UUIDs exist is known only when all have been requested.
+            cmdlet.Emit(quota.Total(null, isExact: false));
+        }
+
+        _isInputComplete = !cmdlet.MyInvocation.ExpectingInput;
+        Add(uuids, areTaken: false);
+    }
+
+    /// <summary>Requests an execution of a list.</summary>
+    public void AddTaken(Guid uuid) => Add([uuid], areTaken: true);
+
+    /// <summary>Writes the rest, when there is no more input.</summary>
+    public void Complete()
+    {
+        _isInputComplete = true;
+        WriteAll();
+    }
+
+    /// <summary>Writes what was requested so far.</summary>
+    public void WriteAll()
+    {
+        Start();
+        while (!Window.IsEmpty && !IsEnough)
+        {
+            WriteNext();
+        }
+    }
+
+    private void Add(IReadOnlyCollection<Guid> uuids, bool areTaken)
+    {
+        if (_batch.Count > 0 && _isBatchTaken != areTaken)
+        {
+            Start();
+        }
+
+        _requested += uuids.Count;
+        _isBatchTaken = areTaken;
+        foreach (Guid uuid in uuids)
+        {
+            _taken += areTaken ? 1 : 0;
+            if (IsEnough)
+            {
+                return;
+            }
+
+            _batch.Add(uuid);
+            if (_batch.Count >= BatchSize)
+            {
+                Start();
+            }
+        }
+    }
+
+    private void Start()
+    {
+        while (!IsEnough && (Window.IsFull || (!Window.IsEmpty && IsAllWritten && (ulong)(_pending + _batch.Count) > quota.Left)))
+        {
+            WriteNext();
+        }
+
+        if (_batch.Count == 0 || IsEnough)
+        {
+            return;
+        }
+
+        _pending += _batch.Count;
+        Window.Add(new Batch(_batch, _isBatchTaken));
+        _batch = [];
+        while (Window.IsReady && !IsEnough)
+        {
+            WriteNext();
+        }
+    }
+
+    private async Task<IReadOnlyList<Result>> GetAsync(Batch batch)
+    {
+        if (GetMany is not null)
+        {
+            return await cmdlet.Send(client => GetMany(client, batch.Uuids)).ConfigureAwait(false);
+        }
+
+        Guid uuid = batch.Uuids[0];
+        try
+        {
+            return [new Result(uuid, await cmdlet.Send(client => get(client, uuid)).ConfigureAwait(false), null)];
+        }
+        catch (PlannrException exception) when (exception is not PlannrNotConnectedException)
+        {
+            return [new Result(uuid, null, exception)];
+        }
+    }
+
+    private void WriteNext()
+    {
+        (Batch batch, Task<IReadOnlyList<Result>> work) = Window.Take();
+        _pending -= batch.Uuids.Count;
+        IReadOnlyList<Result> results = [];
+        try
+        {
+            results = cmdlet.Await(work);
+        }
+        catch (PlannrException exception)
+        {
+            cmdlet.Fail(exception, batch.Uuids[0]);
+        }
+
+        foreach (Result result in results.TakeWhile(_ => !IsEnough))
+        {
+            _received++;
+            _taken -= batch.AreTaken ? 1 : 0;
+            if (result.Error is not null)
+            {
+                cmdlet.EmitError(result.Error, result.Uuid);
+            }
+            else
+            {
+                (batch.AreTaken ? Write : Offer)(result.Record!);
+            }
+        }
+
+        progress.Show(_received, _isInputComplete && quota.Wanted(_requested) == _requested ? _requested : null);
+        if (IsEnough)
+        {
+            // With a filter, more was requested than is wanted.
+            cmdlet.Cancel();
+        }
+    }
+
+    public sealed record Result(Guid Uuid, T? Record, PlannrException? Error);
+
+    private sealed record Batch(IReadOnlyList<Guid> Uuids, bool AreTaken);
+}
