@@ -1,0 +1,94 @@
+namespace Plannr.PowerShell.Tests.Arguments;
+
+/// <summary>A parameter for a record takes its UUID, the record, a copy of it and a row.</summary>
+[Collection(ModuleSession.Collection)]
+public sealed class ReferenceTests : IAsyncLifetime
+{
+    private const string Blueprint = "b1e7c3d4-2a90-5f18-8b6d-7c5a41e0d202";
+    private const string Seed = "82f16694-dbe3-4787-bd57-ab9eec12b43f";
+    private const string Client = "2066e7c6-feb1-4e00-b55a-8a0f91d47bad";
+    private const string SeedPath = "/api/v1/automation-executions/" + Seed;
+
+    private ServedSession _served = null!;
+
+    public async Task InitializeAsync()
+    {
+        _served = await ServedSession.StartAsync();
+        _served.Session.Run($$"""
+            $account = Get-PlannrAccount {{Client}}
+            $blueprint = Get-PlannrAutomationBlueprint {{Blueprint}}
+            $run = Get-PlannrAutomationExecution {{Seed}} -IncludeAccount
+            """).ShouldSucceed();
+        _served.Server.ClearRequests();
+    }
+
+    public async Task DisposeAsync() => await _served.DisposeAsync();
+
+    [Theory]
+    [InlineData("Get-PlannrTask -ClientUuid $account", "/api/v1/task?filter%5Bclient_uuid%5D=" + Client)]
+    [InlineData("Get-PlannrTask -Account $account", "/api/v1/task?filter%5Bclient_uuid%5D=" + Client)]
+    [InlineData("Get-PlannrTask -AccountUuid $run", "/api/v1/task?filter%5Bclient_uuid%5D=" + Client)]
+    [InlineData("$account | Get-PlannrAccount", "/api/v1/account/" + Client)]
+    [InlineData("Get-PlannrAccount $run", "/api/v1/account/" + Client)]
+    [InlineData("Get-PlannrAutomationExecution -Account $account", "/api/v1/automation-executions?filter%5Baccount_uuids%5D=" + Client)]
+    [InlineData("Get-PlannrAutomationExecution -ClientUuid $account", "/api/v1/automation-executions?filter%5Bclient_uuids%5D=" + Client)]
+    [InlineData("Get-PlannrAutomationExecution -Uuid $account", "/api/v1/automation-executions?filter%5Baccount_uuids%5D=" + Client)]
+    [InlineData("Get-PlannrAutomationExecution -Blueprint $blueprint", $"/api/v1/automation-blueprints/{Blueprint}/executions")]
+    [InlineData("Get-PlannrAutomationExecution -BlueprintUuid $blueprint.Steps[0]", $"/api/v1/automation-blueprints/{Blueprint}/executions")]
+    [InlineData("Get-PlannrLog -Account $account", "/api/v1/logs/account/" + Client)]
+    [InlineData("Get-PlannrLog -AccountUuid " + Client, "/api/v1/logs/account/" + Client)]
+    [InlineData("[pscustomobject]@{ BlueprintUuid = '" + Blueprint + "' } | Get-PlannrAutomationBlueprint", "/api/v1/automation-blueprints/" + Blueprint)]
+    public void A_record_stands_for_its_UUID(string script, string path)
+    {
+        _served.Session.Run(script).ShouldSucceed();
+
+        Assert.StartsWith(path, Assert.Single(_served.Paths), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_argument_can_mix_UUIDs_records_and_rows()
+    {
+        _served.Session.Run($"Get-PlannrAutomationExecution '{Seed}', ([guid]'{Seed}'), $run, $run.Steps[0], ([pscustomobject]@{{ Id = '{Seed}' }})").ShouldSucceed();
+
+        Assert.Equal(Enumerable.Repeat(SeedPath, 5), _served.Paths);
+    }
+
+    [Fact]
+    public void A_script_block_says_which_property_holds_the_UUID()
+    {
+        _served.Session.Run($"[pscustomobject]@{{ Run = '{Seed}' }} | Get-PlannrAutomationExecution -Uuid {{ $_.Run }}").ShouldSucceed();
+
+        Assert.Equal([SeedPath], _served.Paths);
+    }
+
+    [Fact]
+    public void A_row_of_a_step_from_a_file_gives_a_task_for_its_client()
+    {
+        _served.Session.Run($"[pscustomobject]@{{ ExecutionUuid = '{Seed}'; ExecutionName = 'Welcome'; AccountUuid = '{Client}'; AccountName = 'Gareth'; Position = '1'; Name = 'Send SMS'; Error = 'no number' }} | New-PlannrTask").ShouldSucceed();
+
+        Assert.Contains($"\"taskable_uuid\":\"{Client}\"", Assert.Single(_served.Server.Requests).Body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Get-PlannrAutomationExecution " + Seed + " -Oldest")]
+    [InlineData("Get-PlannrAutomationExecution " + Seed + " -NoAccount")]
+    [InlineData("Get-PlannrAutomationExecution -ClientUuid zzz")]
+    [InlineData("Get-PlannrTask -AssignedToUuid $blueprint")]
+    [InlineData("New-PlannrTask Call -ParentTaskUuid $run")]
+    [InlineData("Switch-PlannrAccount $account")]
+    public void What_does_not_fit_ends_the_command_and_nothing_is_sent(string script)
+    {
+        _served.Session.Run(script).ShouldTerminate();
+
+        Assert.Empty(_served.Paths);
+    }
+
+    [Theory]
+    [InlineData("$blueprint.Steps | Copy-PlannrAutomationBlueprint")]
+    [InlineData("$blueprint.Steps | Add-PlannrAutomationBlueprintStep -Name x -Type y -Configuration @{ a = 1 }")]
+    public void Steps_do_not_stand_for_their_blueprint_where_each_would_change_something(string script)
+    {
+        Assert.All(_served.Session.Run(script).Errors, error => Assert.StartsWith("ParameterArgumentTransformationError,", error.FullyQualifiedErrorId, StringComparison.Ordinal));
+        Assert.Empty(_served.Paths);
+    }
+}
