@@ -15,17 +15,10 @@ internal sealed class PlannrClientFactory : IPlannrClientFactory
 
     internal PlannrClientFactory(TimeProvider time) => _time = time;
 
-    /// <inheritdoc/>
     public IPlannrFiles Files { get; } = new SystemFiles();
 
-    /// <inheritdoc/>
     public IPlannrClient Create(PlannrClientOptions options)
     {
-        if (options is null)
-        {
-            throw new ArgumentNullException(nameof(options));
-        }
-
         Prepare(options);
         SecretCheck.Check(options.AccessToken, "access token");
         if (options.OAuth is { RefreshToken: not null } oauth)
@@ -39,20 +32,14 @@ internal sealed class PlannrClientFactory : IPlannrClientFactory
         return Client(options, new FixedToken(token));
     }
 
-    /// <inheritdoc/>
     public IPlannrAuthorization Authorize(PlannrClientOptions options, PlannrAuthorizationOptions authorization)
     {
-        if (options is null)
-        {
-            throw new ArgumentNullException(nameof(options));
-        }
-
+        Prepare(options);
         if (authorization is null)
         {
             throw new ArgumentNullException(nameof(authorization));
         }
 
-        Prepare(options);
         Check(authorization.ClientId);
         if (!authorization.RedirectUri.IsAbsoluteUri)
         {
@@ -63,13 +50,17 @@ internal sealed class PlannrClientFactory : IPlannrClientFactory
         return new Authentication.Authorization(options, authorization, _time);
     }
 
-    /// <inheritdoc/>
     public IPlannrReport CreateReport(string title) => new AutomationReport(title, _time.GetLocalNow());
 
     private PlannrClient Client(PlannrClientOptions options, ITokenSource tokens) => new(new ConnectionCore(options, tokens, _time), options.AccountUuid);
 
     private static void Prepare(PlannrClientOptions options)
     {
+        if (options is null)
+        {
+            throw new ArgumentNullException(nameof(options));
+        }
+
         if (options.Demo)
         {
             options.BaseUri = DemoHandler.BaseAddress;

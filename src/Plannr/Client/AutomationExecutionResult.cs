@@ -1,27 +1,10 @@
 namespace Plannr;
 
 /// <summary>The result for one of several requested executions.</summary>
-internal sealed class AutomationExecutionResult
-{
-    internal AutomationExecutionResult(Guid uuid, AutomationExecution? execution, PlannrException? error)
-    {
-        Uuid = uuid;
-        Execution = execution;
-        Error = error;
-    }
-
-    /// <summary>The requested UUID.</summary>
-    public Guid Uuid { get; }
-
-    /// <summary>The execution; if there is an error as well, its last known state. Null if nothing is known of it.</summary>
-    public AutomationExecution? Execution { get; }
-
-    /// <summary>The error; null for success.</summary>
-    public PlannrException? Error { get; }
-
-    /// <summary>The execution's name, or the UUID.</summary>
-    public override string ToString() => Execution?.ToString() ?? Uuid.ToString();
-}
+/// <param name="Uuid">The requested UUID.</param>
+/// <param name="Execution">The execution; if there is an error as well, its last known state. Null if nothing is known of it.</param>
+/// <param name="Error">The error; null for success.</param>
+internal sealed record AutomationExecutionResult(Guid Uuid, AutomationExecution? Execution, PlannrException? Error);
 
 /// <summary>How to wait for executions.</summary>
 internal sealed class AutomationExecutionWaitOptions

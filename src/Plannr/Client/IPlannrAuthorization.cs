@@ -55,21 +55,7 @@ internal sealed class PlannrAuthorizationOptions
 }
 
 /// <summary>The tokens of a sign-in.</summary>
-internal sealed class PlannrOAuthTokens
-{
-    internal PlannrOAuthTokens(SecureString accessToken, SecureString? refreshToken, DateTimeOffset? expiresAt)
-    {
-        AccessToken = accessToken;
-        RefreshToken = refreshToken;
-        ExpiresAt = expiresAt;
-    }
-
-    /// <summary>The access token.</summary>
-    public SecureString AccessToken { get; }
-
-    /// <summary>The refresh token; null for none.</summary>
-    public SecureString? RefreshToken { get; }
-
-    /// <summary>When the access token expires; null if unknown.</summary>
-    public DateTimeOffset? ExpiresAt { get; }
-}
+/// <param name="AccessToken">The access token.</param>
+/// <param name="RefreshToken">The refresh token; null for none.</param>
+/// <param name="ExpiresAt">When the access token expires; null if unknown.</param>
+internal sealed record PlannrOAuthTokens(SecureString AccessToken, SecureString? RefreshToken, DateTimeOffset? ExpiresAt);

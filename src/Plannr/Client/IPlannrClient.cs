@@ -27,7 +27,10 @@ internal interface IPlannrClient : IDisposable
     IPlannrPages<T> List<T>(Endpoint<T> endpoint, PlannrQuery query)
         where T : PlannrResource, new();
 
-    /// <summary>Creates or changes a record. A POST is only retried if the server refused it because of the rate limit or never received it.</summary>
+    /// <summary>
+    /// Creates or changes a record. Times in the body are sent by UK clocks. A POST is only retried if the server refused it because of the rate limit or
+    /// never received it.
+    /// </summary>
     /// <exception cref="PlannrUnknownOutcomeException">Whether the record was created is not known.</exception>
     Task<T> SendAsync<T>(Endpoint<T> endpoint, IReadOnlyDictionary<string, object?> body, CancellationToken cancellationToken)
         where T : PlannrResource, new();
@@ -41,14 +44,17 @@ internal interface IPlannrClient : IDisposable
 
     /// <summary>
     /// Gets up to <see cref="PlannrLimits.BulkSize"/> executions with one request (<c>filter[uuid]</c>). Those that the list does not return are requested
-    /// one by one, so that each returns itself or its own error.
+    /// one by one, so that each returns itself or its own error. One that is named twice is returned twice.
     /// </summary>
+    /// <returns>A result for each UUID, in their order.</returns>
     Task<IReadOnlyList<AutomationExecutionResult>> GetExecutionsAsync(IReadOnlyList<Guid> uuids, bool includeAccount, CancellationToken cancellationToken);
 
     /// <summary>Waits for executions. Each poll sends one or two requests for all of them.</summary>
+    /// <returns>The executions as they end, each once, and those that can't be waited for any longer.</returns>
     IPlannrPages<AutomationExecutionResult> WaitForExecutions(IReadOnlyList<Guid> uuids, AutomationExecutionWaitOptions options);
 
     /// <summary>Validates a request to any endpoint and returns its address. Sends nothing.</summary>
+    /// <returns>The address, always on the connection's own server.</returns>
     /// <exception cref="PlannrInvalidRequestException">The request can't be sent as it is.</exception>
     Uri CheckRequest(PlannrRequest request);
 
@@ -57,13 +63,16 @@ internal interface IPlannrClient : IDisposable
     Task<PlannrResponse> SendAsync(PlannrRequest request, CancellationToken cancellationToken);
 
     /// <summary>Reads a list of any endpoint page by page.</summary>
+    /// <returns>The pages. Items are plain values, as in <see cref="PlannrResponse.Content"/>.</returns>
     /// <exception cref="PlannrInvalidRequestException">The request can't be sent as it is; nothing was sent.</exception>
     IPlannrPages<object> ListItems(PlannrRequest request);
 
     /// <summary>
     /// Sends a request to any endpoint and writes the body of the response to a stream as it arrives. A GET whose body breaks off is retried, and the
-    /// stream started again. Nothing is written if the status is an error.
+    /// stream started again, unless it can't seek, such as a pipe. Nothing is written if the status is an error. The stream stays open. Progress is the number
+    /// of bytes so far, and of all bytes if the server says it; it is reported on any thread.
     /// </summary>
+    /// <returns>The response, without the body that was written.</returns>
     /// <exception cref="PlannrInvalidRequestException">The request can't be sent as it is; nothing was sent.</exception>
     /// <exception cref="IOException">The stream can't be written to.</exception>
     Task<PlannrResponse> DownloadAsync(PlannrRequest request, Stream target, Action<long, long?>? progress, CancellationToken cancellationToken);
@@ -79,6 +88,7 @@ internal interface IPlannrPages<T> : IDisposable
     long? TotalCount { get; }
 
     /// <summary>Gets the next page, without the items of earlier pages.</summary>
+    /// <returns>The items, possibly none; null after the last page.</returns>
     /// <exception cref="PlannrRequestException">The page can't be read.</exception>
     Task<IReadOnlyList<T>?> NextAsync(CancellationToken cancellationToken);
 }

@@ -35,6 +35,7 @@ internal interface IPlannrReport
 internal interface IPlannrFiles
 {
     /// <summary>Resolves one symbolic link.</summary>
+    /// <returns>The full path that the link points to, which may be another link; null if the path is not a link.</returns>
     /// <exception cref="IOException">The path doesn't exist or can't be read.</exception>
     string? ResolveLink(string path);
 
@@ -54,8 +55,10 @@ internal interface IPlannrFiles
     void TrySetOwner(string path, int userId, int groupId);
 
     /// <summary>Runs an action if the process ends, by a signal such as SIGTERM too, before the result is disposed. The process waits for it.</summary>
+    /// <returns>Disposed when the action is not needed any more.</returns>
     IDisposable OnExit(Action action);
 
     /// <summary>Deletes a file if the process ends, by a signal such as SIGTERM too, before the result is disposed.</summary>
+    /// <returns>Disposed when the file needs no deletion any more.</returns>
     IDisposable DeleteOnExit(string path);
 }

@@ -61,37 +61,13 @@ public sealed class PlannrConnection
     public override string ToString() => Name;
 }
 
-/// <summary>What a connection has used of the API so far.</summary>
-internal sealed class PlannrStatistics
-{
-    internal PlannrStatistics(int? limit, int? remaining, TimeSpan? limitWait, long requestsSent, long retries)
-    {
-        RateLimit = limit;
-        RateLimitRemaining = remaining;
-        RateLimitWait = limitWait;
-        RequestsSent = requestsSent;
-        Retries = retries;
-    }
-
-    /// <summary>The requests per minute that the server allows (<c>X-RateLimit-Limit</c>). Null if it has not said.</summary>
-    public int? RateLimit { get; }
-
-    /// <summary>The requests that were left at the last response (<c>X-RateLimit-Remaining</c>). Null if the server has not said.</summary>
-    public int? RateLimitRemaining { get; }
-
-    /// <summary>How long requests are held from now, because the limit is used up. Null if they are not.</summary>
-    public TimeSpan? RateLimitWait { get; }
-
-    /// <summary>The requests that were sent, including retries.</summary>
-    public long RequestsSent { get; }
-
-    /// <summary>How many of them were retries.</summary>
-    public long Retries { get; }
-
-    /// <summary>Returns the numbers as text.</summary>
-    /// <returns>The text.</returns>
-    public override string ToString() => $"{RequestsSent} requests, {Retries} retries";
-}
+/// <summary>What a connection has used of the API so far. What the server has not said is null.</summary>
+/// <param name="RateLimit">The requests per minute that the server allows (<c>X-RateLimit-Limit</c>).</param>
+/// <param name="RateLimitRemaining">The requests that were left at the last response (<c>X-RateLimit-Remaining</c>).</param>
+/// <param name="RateLimitWait">How long requests are held from now, because the limit is used up; null if they are not.</param>
+/// <param name="RequestsSent">The requests that were sent, including retries.</param>
+/// <param name="Retries">How many of them were retries.</param>
+internal sealed record PlannrStatistics(int? RateLimit, int? RateLimitRemaining, TimeSpan? RateLimitWait, long RequestsSent, long Retries);
 
 /// <summary>Counts the commands that use a connection, so that a replaced one closes when the last of them has ended.</summary>
 internal sealed class ConnectionUse

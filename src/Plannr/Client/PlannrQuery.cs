@@ -28,10 +28,8 @@ internal sealed class PlannrQuery
     /// <summary>Filters by a value.</summary>
     public PlannrQuery Filter(string name, string? value) => Add($"filter[{name}]", value);
 
-    /// <inheritdoc cref="Filter(string, string?)"/>
     public PlannrQuery Filter(string name, bool? value) => Filter(name, value is { } flag ? (flag ? "true" : "false") : null);
 
-    /// <inheritdoc cref="Filter(string, string?)"/>
     public PlannrQuery Filter(string name, Guid? value) => Filter(name, value?.ToString());
 
     /// <summary>Filters by several values, one of which has to match.</summary>
@@ -50,9 +48,11 @@ internal sealed class PlannrQuery
     public PlannrQuery Include(params string[]? names) => Add("include", Join(names));
 
     /// <summary>Sorts the list.</summary>
+    /// <param name="fields">The fields with commas between them, each with a minus before it for the opposite order; null for the API's own order.</param>
     public PlannrQuery Sort(string? fields) => Add("sort", fields);
 
     /// <summary>Sets the number of records on a page. Without a call it is sent last.</summary>
+    /// <param name="size">The number; null for as many as the API returns at most.</param>
     public PlannrQuery Page(int? size)
     {
         HasPageSize = size is not null;
