@@ -29,6 +29,7 @@
         'Get-PlannrConnection',
         'Get-PlannrLog',
         'Get-PlannrLogin',
+        'Get-PlannrTag',
         'Get-PlannrTask',
         'Get-PlannrWebhookSubscription',
         'Invoke-PlannrRequest',

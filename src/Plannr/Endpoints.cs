@@ -102,6 +102,8 @@ public static class Endpoints
     /// <summary>Gets the user. Only the UUID is read, which a login has in the same place.</summary>
     internal static Endpoint<Login> GetMe { get; } = new("GET", "v1/me", "the user");
 
+    internal static Endpoint<Tag> ListTags { get; } = new("GET", "v1/tag", "tags");
+
     internal static Endpoint<PlannrTask> ListTasks { get; } = new("GET", "v1/task", "tasks")
     {
         Filters =
@@ -193,7 +195,7 @@ public static class Endpoints
         .. Rows("v1/referrals/{uuid}", "one referral", "GET"),
         .. Rows("v1/statement-transaction/auto-reconcile", "reconcile statements", "POST"),
         .. Rows("v1/subscribe", "subscribe to an add-on", "POST"),
-        .. Rows("v1/tag", "tags", "GET", "POST"),
+        .. Rows("v1/tag", "tags", "POST"),
         .. Rows("v1/task/{task_uuid}/complete", "complete a task", "PATCH"),
         .. Rows("v1/time-entry", "record time", "POST"),
         .. Rows("v1/time-entry/{trackable_type}/{trackable_uuid}", "time recorded on a record", "GET"),

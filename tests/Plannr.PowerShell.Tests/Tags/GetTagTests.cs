@@ -1,0 +1,51 @@
+namespace Plannr.PowerShell.Tests.Tags;
+
+[Collection(ModuleSession.Collection)]
+public sealed class GetTagTests : IAsyncLifetime
+{
+    private ServedSession _served = null!;
+
+    public async Task InitializeAsync()
+    {
+        _served = await ServedSession.StartAsync();
+        _served.Server.Override = _ => new HttpResponseMessage(HttpStatusCode.OK)
+        {
+            Content = new StringContent("""
+                {"data":[
+                {"uuid":"00000000-0000-4000-8000-000000000001","name":"VIP","slug":"vip","colour":"#ef4582","created_at":"2026-05-19T18:31:18+01:00","updated_at":null},
+                {"uuid":"00000000-0000-4000-8000-000000000002","name":"Ethical investor","slug":"ethical-investor","colour":null}]}
+                """),
+        };
+    }
+
+    public async Task DisposeAsync() => await _served.DisposeAsync();
+
+    [Fact]
+    public void All_tags_are_read_with_one_request()
+    {
+        Tag[] tags = [.. _served.Session.Run("Get-PlannrTag").ShouldSucceed().As<Tag>()];
+
+        Assert.Equal(["VIP", "Ethical investor"], tags.Select(tag => tag.Name));
+        Assert.Equal((Guid.Parse("00000000-0000-4000-8000-000000000001"), "vip", "#ef4582"), (tags[0].Uuid, tags[0].Slug, tags[0].Colour));
+        Assert.Equal(DateTimeOffset.Parse("2026-05-19T18:31:18+01:00", CultureInfo.InvariantCulture), tags[0].CreatedAt);
+        Assert.Equal(["/api/v1/tag?per_page=500"], _served.Paths);
+    }
+
+    [Theory]
+    [InlineData("vip", "/api/v1/tag?per_page=500", "VIP")]
+    [InlineData("e*, nothing", "/api/v1/tag?per_page=500", "Ethical investor")]
+    [InlineData("-First 1", "/api/v1/tag?per_page=1", "VIP")]
+    public void Names_are_filtered_and_first_limits_the_page(string parameters, string path, string name)
+    {
+        Assert.Equal(name, _served.Session.Run("Get-PlannrTag " + parameters).ShouldSucceed().As<Tag>().Single().Name);
+        Assert.Equal([path], _served.Paths);
+    }
+
+    [Fact]
+    public void A_refused_list_ends_the_pipeline()
+    {
+        _served.Server.Override = _ => new HttpResponseMessage(HttpStatusCode.Forbidden) { Content = new StringContent("""{"message":"No."}""") };
+
+        Assert.StartsWith("PlannrForbidden,", _served.Session.Run("Get-PlannrTag").ShouldTerminate().FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+}
