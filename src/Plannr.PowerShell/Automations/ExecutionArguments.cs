@@ -21,7 +21,7 @@ public sealed class ExecutionSource : RecordReference
     public ExecutionSource(object value)
         : base(value, [.. ExecutionReference.Types, (nameof(Account), nameof(Account.Uuid)), (nameof(AutomationBlueprint), nameof(AutomationBlueprint.Uuid))], ExecutionReference.Columns)
     {
-        Execution = Record is string or ValueType ? null : StoredRecord.Read<AutomationExecution>(value);
+        Execution = Record is string or ValueType ? null : StoredRecord.Read<AutomationExecution>(Value);
         if (Execution is not null)
         {
             // It can be used as it is.

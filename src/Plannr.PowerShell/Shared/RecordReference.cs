@@ -15,9 +15,10 @@ public abstract class RecordReference
     /// <param name="columns">The columns of a row that can hold the UUID, the best first.</param>
     private protected RecordReference(object value, (string Type, string Property)[] sources, params string[] columns)
     {
-        Value = value;
-        Record = value is PSObject wrapped ? wrapped.BaseObject : value;
-        Type = RecordType.Find(value);
+        // A script that passes its bound parameters on gives what was bound before.
+        Value = (value is PSObject given ? given.BaseObject : value) is RecordReference other ? other.Value : value;
+        Record = Value is PSObject wrapped ? wrapped.BaseObject : Value;
+        Type = RecordType.Find(Value);
         if (Record is string or ValueType)
         {
             Read(Record);
@@ -25,7 +26,7 @@ public abstract class RecordReference
         else if (Type is not null)
         {
             string? property = Array.Find(sources, source => source.Type == Type || source.Type == AnyRecord).Property;
-            Error = property is null ? OtherType(value, [.. sources.Select(source => source.Type)]) : null;
+            Error = property is null ? OtherType(Value, [.. sources.Select(source => source.Type)]) : null;
             if (property is not null && !TryRead(property))
             {
                 Error = Missing(property);
@@ -37,7 +38,7 @@ public abstract class RecordReference
         }
         else if (!TryRead(column))
         {
-            Error = new PlannrMissingUuidException($"There is no UUID: the {column} of '{value}' is $null.");
+            Error = new PlannrMissingUuidException($"There is no UUID: the {column} of '{Value}' is $null.");
         }
     }
 

@@ -53,6 +53,16 @@ public sealed class ReferenceTests : IAsyncLifetime
         Assert.Equal(Enumerable.Repeat(SeedPath, 5), _served.Paths);
     }
 
+    [Theory]
+    [InlineData("Get-PlannrAutomationExecution @PSBoundParameters")]
+    [InlineData("$Uuid | Get-PlannrAutomationExecution")]
+    public void A_proxy_function_can_pass_its_bound_parameters_on(string body)
+    {
+        _served.Session.Run($"function Get-Run {{ param([Plannr.PowerShell.Automations.ExecutionReference[]] $Uuid) {body} }}; Get-Run -Uuid $run, {Seed}").ShouldSucceed();
+
+        Assert.Equal([SeedPath, SeedPath], _served.Paths);
+    }
+
     [Fact]
     public void A_script_block_says_which_property_holds_the_UUID()
     {
