@@ -38,6 +38,7 @@ public sealed class SandboxHandler : HttpMessageHandler
             new WebhookSubscriptionEndpoints(store, options, trail),
             new DocumentEndpoints(options),
             new OAuthEndpoints(grants, options),
+            new ListEndpoints(store, options),
         ]);
     }
 

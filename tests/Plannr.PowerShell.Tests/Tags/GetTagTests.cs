@@ -5,18 +5,7 @@ public sealed class GetTagTests : IAsyncLifetime
 {
     private ServedSession _served = null!;
 
-    public async Task InitializeAsync()
-    {
-        _served = await ServedSession.StartAsync();
-        _served.Server.Override = _ => new HttpResponseMessage(HttpStatusCode.OK)
-        {
-            Content = new StringContent("""
-                {"data":[
-                {"uuid":"00000000-0000-4000-8000-000000000001","name":"VIP","slug":"vip","colour":"#ef4582","created_at":"2026-05-19T18:31:18+01:00","updated_at":null},
-                {"uuid":"00000000-0000-4000-8000-000000000002","name":"Ethical investor","slug":"ethical-investor","colour":null}]}
-                """),
-        };
-    }
+    public async Task InitializeAsync() => _served = await ServedSession.StartAsync();
 
     public async Task DisposeAsync() => await _served.DisposeAsync();
 
@@ -25,9 +14,9 @@ public sealed class GetTagTests : IAsyncLifetime
     {
         Tag[] tags = [.. _served.Session.Run("Get-PlannrTag").ShouldSucceed().As<Tag>()];
 
-        Assert.Equal(["VIP", "Ethical investor"], tags.Select(tag => tag.Name));
-        Assert.Equal((Guid.Parse("00000000-0000-4000-8000-000000000001"), "vip", "#ef4582"), (tags[0].Uuid, tags[0].Slug, tags[0].Colour));
-        Assert.Equal(DateTimeOffset.Parse("2026-05-19T18:31:18+01:00", CultureInfo.InvariantCulture), tags[0].CreatedAt);
+        Assert.Equal(["VIP", "Ethical investor", "Trust", "Welsh speaker"], tags.Select(tag => tag.Name));
+        Assert.Equal((new Guid("b0776f78-c46c-523a-a143-75d4bfdceec8"), "vip", "#ef4582"), (tags[0].Uuid, tags[0].Slug, tags[0].Colour));
+        Assert.Equal(new DateTimeOffset(2024, 5, 19, 18, 31, 18, TimeSpan.FromHours(1)), tags[0].CreatedAt);
         Assert.Equal(["/api/v1/tag?per_page=500"], _served.Paths);
     }
 
@@ -44,7 +33,7 @@ public sealed class GetTagTests : IAsyncLifetime
     [Fact]
     public void A_refused_list_ends_the_pipeline()
     {
-        _served.Server.Override = _ => new HttpResponseMessage(HttpStatusCode.Forbidden) { Content = new StringContent("""{"message":"No."}""") };
+        _served.Server.Faults.Add(Fault.Status(403, """{"message":"No."}"""));
 
         Assert.StartsWith("PlannrForbidden,", _served.Session.Run("Get-PlannrTag").ShouldTerminate().FullyQualifiedErrorId, StringComparison.Ordinal);
     }

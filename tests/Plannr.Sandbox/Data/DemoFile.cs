@@ -23,6 +23,8 @@ internal sealed class DemoFile
 
         // Newest first in the file.
         Audits = [.. Records("audits").Reverse().Select(ReadAudit).OrderBy(audit => audit.CreatedAt)];
+        Lists = _json.Where(list => list.Key.IndexOf(' ', StringComparison.Ordinal) < 0)
+            .ToDictionary(list => list.Key, list => (IReadOnlyList<JsonNode>)[.. list.Value!.AsArray().Select(record => WriteFields(record!))]);
         Logs = [.. Records("logs").Reverse().Select(ReadLog).OrderBy(entry => entry.CreatedAt)];
     }
 
@@ -43,6 +45,9 @@ internal sealed class DemoFile
 
     /// <summary>In the order in which things happened.</summary>
     public IReadOnlyList<LogEntry> Logs { get; }
+
+    /// <summary>All collections by their names, as the API writes them.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<JsonNode>> Lists { get; }
 
     private Account ReadAccount(JsonNode json) => new()
     {
@@ -74,7 +79,7 @@ internal sealed class DemoFile
         CustomFields = Items(json, "custom_fields").ToDictionary(field => Text(field!, "reference")!, field => Text(field!, "value")!),
         ExternalReference = Items(json, "external_references").Select(reference => Text(reference!, "reference")).FirstOrDefault(),
         Verbatim = json["_always_full"] is null ? null
-            : new JsonObject(json.AsObject().Where(field => field.Key[0] != '_').Select(field => new KeyValuePair<string, JsonNode?>(field.Key, WriteTimes(field.Value)))).ToJsonString(),
+            : WriteFields(json).ToJsonString(),
     };
 
     private Blueprint ReadBlueprint(JsonNode json)
@@ -182,7 +187,10 @@ internal sealed class DemoFile
 
     /// <summary>Returns a copy with the times as the API writes them.</summary>
     private JsonNode? WriteTimes(JsonNode? node) =>
-        node is JsonValue value && value.TryGetValue(out string? text) && text.StartsWith('@') ? DemoTime.Parse(text, _start).ToString() : node?.DeepClone();
+        node is JsonValue value && value.TryGetValue(out string? text) && text.StartsWith('@') && !text.Contains('/', StringComparison.Ordinal) ? DemoTime.Parse(text, _start).ToString() : node?.DeepClone();
+
+    private JsonObject WriteFields(JsonNode record) =>
+        new(record.AsObject().Where(field => field.Key[0] != '_').Select(field => new KeyValuePair<string, JsonNode?>(field.Key, WriteTimes(field.Value))));
 
     private static JsonArray Items(JsonNode json, string field) => json[field] as JsonArray ?? [];
 
