@@ -131,14 +131,14 @@ function Invoke-CoverageTask([string] $Configuration) {
 
 function Invoke-DocsTask([string] $Configuration) {
     Invoke-DotNet -ArgumentList 'build', (Join-Path $PSScriptRoot 'src/Plannr.PowerShell'), '--configuration', $Configuration
-    $changed = @(git -C $PSScriptRoot status --porcelain -- docs/cmdlets)
+    $changed = @(git -C $PSScriptRoot status --porcelain -- docs/cmdlets README.md Plannr.psd1)
     if ($LASTEXITCODE -ne 0) {
-        throw 'git can not tell whether docs/cmdlets has changed.'
+        throw 'git can not tell whether docs/cmdlets, README.md or Plannr.psd1 has changed.'
     }
 
     if ($changed.Count -gt 0) {
         $changed | Write-Output
-        throw 'The pages in docs/cmdlets are made from the XML documentation and have changed. Look at them and commit them.'
+        throw 'The build has changed docs/cmdlets, README.md or Plannr.psd1. Review the changes and commit them.'
     }
 }
 
