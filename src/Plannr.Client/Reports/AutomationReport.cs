@@ -2,62 +2,129 @@ using System.Security.Cryptography;
 
 namespace Plannr.Client.Reports;
 
-/// <summary>Puts the page together, section by section, newest run first.</summary>
-internal sealed class AutomationReport(string title, DateTimeOffset madeAt) : IPlannrReport
-{
-    /// <summary>Without a mark at the start, which would stand before the doctype; the page says what it is written in.</summary>
-    private static readonly UTF8Encoding PlainUtf8 = new(encoderShouldEmitUTF8Identifier: false);
-
-    private readonly List<ReportRun> _runs = [];
-
-    public int Count => _runs.Count;
-
-    public void Add(AutomationExecution execution) => _runs.Add(ReportRun.Of(execution));
-
-    public void WriteTo(Stream stream)
-    {
-        using var writer = new StreamWriter(stream, PlainUtf8, bufferSize: 16 * 1024, leaveOpen: true) { NewLine = "\n" };
-        var markup = new Markup(writer);
-        List<ReportRun> runs = _runs.OrderByDescending(run => run.CreatedAt ?? DateTimeOffset.MinValue).ToList();
-        StatusGroups groups = StatusGroups.Of(runs);
-
-        PageFrame.Open(markup, title);
-        Header.Write(markup, title, runs, madeAt);
-        Overview.Write(markup, runs, groups);
-        if (runs.Count == 0)
-        {
-            EmptyNotice.Write(markup);
-        }
-        else
-        {
-            ChartSection.Write(markup, RunsOverTime.Of(runs, groups), groups);
-            FailureSection.Write(markup, FailingStep.In(runs));
-            RunTable.Write(markup, runs, groups);
-        }
-
-        PageFrame.Close(markup);
-    }
-}
-
 /// <summary>
-/// What stands around the sections: the head with the one style sheet, and the one script. The page's own policy allows these two by their
-/// hash and nothing else, so no data could ever run as a script, and nothing is fetched.
+/// Writes the page section by section, newest run first. The page's content security policy allows its one style sheet and its one script by their
+/// hashes and nothing else: no data can run as a script, and nothing is fetched.
 /// </summary>
-internal static class PageFrame
+internal sealed class AutomationReport(string title, DateTimeOffset madeAt) : IPlannrReport
 {
     private static readonly string Style = Load("report.css");
     private static readonly string Script = Load("report.js");
 
-    public static void Open(Markup markup, string title) => markup
-        .Raw("<!DOCTYPE html>\n<html lang=\"en-GB\" xmlns=\"http://www.w3.org/1999/xhtml\">\n<head>\n<meta charset=\"utf-8\"/>\n")
-        .Raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-").Raw(HashOf(Style))
-        .Raw("'; script-src 'sha256-").Raw(HashOf(Script)).Raw("'; base-uri 'none'; form-action 'none'\"/>\n")
-        .Raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n<meta name=\"color-scheme\" content=\"light dark\"/>\n")
-        .Raw("<meta name=\"referrer\" content=\"no-referrer\"/>\n<title>").Text(title).Raw("</title>\n<style>").Raw(Style).Raw("</style>\n</head>\n<body>\n<main>\n");
+    private readonly List<AutomationExecution> _runs = [];
 
-    public static void Close(Markup markup) => markup.Raw("</main>\n<script>").Raw(Script).Raw("</script>\n</body>\n</html>\n");
+    public int Count => _runs.Count;
 
-    private static string HashOf(string text)
+    public void Add(AutomationExecution execution) => _runs.Add(execution);
+
+    public void WriteTo(Stream stream)
+    {
+        // Without a byte order mark, which would stand before the doctype.
+        using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 16 * 1024, leaveOpen: true) { NewLine = "\n" };
+        var markup = new Markup(writer);
+        List<AutomationExecution> runs = _runs.OrderByDescending(run => run.CreatedAt ?? DateTimeOffset.MinValue).ToList();
+        var groups = new StatusGroups(runs);
+        WriteHead(markup);
+        WriteHeader(markup, runs);
+        WriteFigures(markup, runs, groups);
+        if (runs.Count == 0)
+        {
+            markup.WriteRaw(
+                "<section class=\"card empty\"><h2>No runs</h2>\n<p>No executions were given to this report. That may be good news: a filter for failed runs "
+                + "finds nothing when nothing failed. If you expected some, look at the filters and the dates of the command that made the report.</p></section>\n");
+        }
+        else
+        {
+            ChartSection.Write(markup, RunsOverTime.Count(runs, groups), groups);
+            FailureSection.Write(markup, runs);
+            RunTable.Write(markup, runs, groups);
+        }
+
+        markup.WriteRaw($"</main>\n<script>{Script}</script>\n</body>\n</html>\n");
+    }
+
+    private void WriteHead(Markup markup)
+    {
+        markup.WriteRaw("<!DOCTYPE html>\n<html lang=\"en-GB\" xmlns=\"http://www.w3.org/1999/xhtml\">\n<head>\n<meta charset=\"utf-8\"/>\n");
+        markup.WriteRaw(
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+            + $"style-src 'sha256-{Hash(Style)}'; script-src 'sha256-{Hash(Script)}'; base-uri 'none'; form-action 'none'\"/>\n");
+        markup.WriteRaw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n<meta name=\"color-scheme\" content=\"light dark\"/>\n");
+        markup.Write($"<meta name=\"referrer\" content=\"no-referrer\"/>\n<title>{title}</title>\n<style>");
+        markup.WriteRaw($"{Style}</style>\n</head>\n<body>\n<main>\n");
+    }
+
+    private void WriteHeader(Markup markup, List<AutomationExecution> runs)
+    {
+        markup.Write($"<header>\n<h1>{title}</h1>\n<p>");
+        List<DateTimeOffset> dates = runs.Select(run => run.CreatedAt).OfType<DateTimeOffset>().ToList();
+        if (dates.Count > 0)
+        {
+            string first = ChartSection.Day(dates.Min());
+            string last = ChartSection.Day(dates.Max());
+            markup.Write($"Runs created {(first == last ? $"on {first}" : $"from {first} to {last}")}<span class=\"dot\"> · </span>");
+        }
+
+        markup.Write($"<span class=\"made\">Report of <time datetime=\"{madeAt:yyyy-MM-ddTHH:mm:sszzz}\">{madeAt:d MMM yyyy HH:mm}</time></span></p>\n</header>\n");
+    }
+
+    private static void WriteFigures(Markup markup, List<AutomationExecution> runs, StatusGroups groups)
+    {
+        int withError = runs.Count(run => run.HasError);
+
+        // Two clients can have the same name.
+        int accounts = runs.Select(run => run.AccountUuid?.ToString() ?? run.Account?.ToString()).Where(key => !string.IsNullOrEmpty(key)).Distinct(StringComparer.OrdinalIgnoreCase).Count();
+        int names = runs.Select(run => run.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count();
+        markup.WriteRaw("<section class=\"figures\" aria-label=\"Figures\">\n<dl>\n");
+        WriteFigure("runs", "Runs", runs.Count, runs.Count == 0 ? "none in this report" : names == 1 ? "of one automation" : string.Format(CultureInfo.InvariantCulture, "of {0:N0} automations", names));
+        WriteFigure(withError > 0 ? "errors bad" : "errors", "With errors", withError, runs.Count == 0 ? "no runs" : $"{Share(withError, runs.Count)} of all runs");
+        WriteFigure("accounts", "Accounts", accounts, runs.Count == 0 ? "no runs" : accounts == 0 ? "not fetched with the runs" : "in these runs");
+        markup.WriteRaw("</dl>\n");
+        if (runs.Count > 0)
+        {
+            WriteStates(markup, groups, runs.Count);
+        }
+
+        markup.WriteRaw("</section>\n");
+
+        void WriteFigure(string name, string label, int number, string note) =>
+            markup.Write($"<div class=\"card figure {name}\"><dt>{label}</dt><dd><strong>{number}</strong> <small>{note}</small></dd></div>\n");
+    }
+
+    private static void WriteStates(Markup markup, StatusGroups groups, int total)
+    {
+        markup.WriteRaw("<div class=\"card states\"><h2>By state</h2><svg class=\"share\" viewBox=\"0 0 1000 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\">");
+        double x = 0;
+        foreach (StatusGroup group in groups.All)
+        {
+            double width = 1000.0 * group.Count / total;
+            markup.Write($"<rect class=\"{group.Class}\" x=\"{x:0.##}\" width=\"{width:0.##}\" height=\"10\"/>");
+            x += width;
+        }
+
+        markup.WriteRaw("</svg>\n<ul class=\"legend\">");
+        foreach (StatusGroup group in groups.All)
+        {
+            markup.Write($"<li><span class=\"c {group.Class}\">{group.Label}</span> <b>{group.Count}</b>");
+            if (group.WithError > 0 && group.WithError < group.Count)
+            {
+                markup.Write($" <small>({group.WithError} with errors)</small>");
+            }
+
+            markup.WriteRaw("</li>");
+        }
+
+        markup.WriteRaw("</ul></div>\n");
+    }
+
+    private static string Share(int part, int whole) => (100.0 * part / whole) switch
+    {
+        > 0 and < 1 => "under 1%",
+        > 99 and < 100 => "over 99%",
+        double share => share.ToString("0", CultureInfo.InvariantCulture) + "%",
+    };
+
+    private static string Hash(string text)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes(text));
@@ -66,36 +133,10 @@ internal static class PageFrame
 
     private static string Load(string name)
     {
-        using Stream stream = typeof(PageFrame).Assembly.GetManifestResourceStream(name)!;
+        using Stream stream = typeof(AutomationReport).Assembly.GetManifestResourceStream(name)!;
         using var reader = new StreamReader(stream, Encoding.UTF8);
 
-        // A browser takes every line ending for a line feed before it builds the hash.
+        // A browser replaces each line ending with a line feed before it computes the hash.
         return reader.ReadToEnd().Replace("\r\n", "\n");
     }
-}
-
-/// <summary>The title, the time that the runs span, and when the report was made.</summary>
-internal static class Header
-{
-    public static void Write(Markup markup, string title, IReadOnlyList<ReportRun> runs, DateTimeOffset madeAt)
-    {
-        markup.Raw("<header>\n<h1>").Text(title).Raw("</h1>\n<p>");
-        List<DateTimeOffset> dates = runs.Where(run => run.CreatedAt is not null).Select(run => run.CreatedAt!.Value).ToList();
-        if (dates.Count > 0)
-        {
-            string first = When.Day(dates.Min());
-            string last = When.Day(dates.Max());
-            markup.Raw("Runs created ").Raw(first == last ? $"on {first}" : $"from {first} to {last}").Raw("<span class=\"dot\"> · </span>");
-        }
-
-        markup.Raw("<span class=\"made\">Report of <time datetime=\"").Raw(When.Iso(madeAt)).Raw("\">").Raw(When.Minute(madeAt)).Raw("</time></span></p>\n</header>\n");
-    }
-}
-
-/// <summary>What stands in place of the chart and the table where there are no runs.</summary>
-internal static class EmptyNotice
-{
-    public static void Write(Markup markup) => markup.Raw(
-        "<section class=\"card empty\"><h2>No runs</h2>\n<p>No executions were given to this report. That may be good news: a filter for failed runs "
-        + "finds nothing when nothing failed. If you expected some, look at the filters and the dates of the command that made the report.</p></section>\n");
 }

@@ -1,8 +1,8 @@
 namespace Plannr.Client.Reports;
 
 /// <summary>
-/// The chart of runs over time. The bars are a drawing that is stretched to the width of the page; all writing around it is text of the
-/// page, so that it stays legible on a telephone. The same numbers follow as a table.
+/// The chart of runs over time. The bars are a drawing that is stretched to the width of the page; all labels around it are text of the
+/// page, so that they stay legible on a phone. The same numbers follow as a table.
 /// </summary>
 internal static class ChartSection
 {
@@ -14,119 +14,114 @@ internal static class ChartSection
 
     public static void Write(Markup markup, RunsOverTime time, StatusGroups groups)
     {
-        markup.Raw("<section class=\"card\" aria-labelledby=\"chart-heading\">\n<h2 id=\"chart-heading\">Runs per ").Raw(time.Unit.Name).Raw("</h2>\n");
+        markup.Write($"<section class=\"card\" aria-labelledby=\"chart-heading\">\n<h2 id=\"chart-heading\">Runs per {time.Unit.Name}</h2>\n");
         if (time.Periods.Count > 0)
         {
-            int top = TopOf(time.Highest);
-            markup.Raw("<div class=\"chart\"><div class=\"scale\" aria-hidden=\"true\"><span>").Number(top).Raw("</span><span>").Number(top / 2).Raw("</span><span>0</span></div>\n");
-            Drawing(markup, time, groups, top);
-            Labels(markup, time);
-            markup.Raw("</div>\n");
-            Numbers(markup, time, groups);
+            int top = GetTop(time.Periods.Max(period => period.Total));
+            markup.Write($"<div class=\"chart\"><div class=\"scale\" aria-hidden=\"true\"><span>{top}</span><span>{top / 2}</span><span>0</span></div>\n");
+            WriteDrawing(markup, time, groups, top);
+            WriteLabels(markup, time);
+            markup.WriteRaw("</div>\n");
+            WriteNumbers(markup, time, groups);
         }
 
-        if (time.Earlier.Count > 0)
+        int earlier = time.Earlier.Count;
+        if (earlier > 0)
         {
-            string first = When.Day(time.Earlier[0]);
-            string last = When.Day(time.Earlier[time.Earlier.Count - 1]);
-            markup.Raw("<p class=\"note\">").Number(time.Earlier.Count).Raw(time.Earlier.Count == 1 ? " earlier run (" : " earlier runs (")
-                .Raw(first == last ? first : $"{first} to {last}").Raw(time.Earlier.Count == 1 ? ") is" : ") are").Raw(" not shown.</p>\n");
+            string first = Day(time.Earlier[0]);
+            string last = Day(time.Earlier[earlier - 1]);
+            string dates = first == last ? first : $"{first} to {last}";
+            markup.Write($"<p class=\"note\">{earlier} earlier {(earlier == 1 ? "run" : "runs")} ({dates}) {(earlier == 1 ? "is" : "are")} not shown.</p>\n");
         }
 
         if (time.Undated > 0)
         {
-            markup.Raw("<p class=\"note\">").Number(time.Undated).Raw(time.Undated == 1 ? " run has" : " runs have").Raw(" no date and can't be shown here.</p>\n");
+            markup.Write($"<p class=\"note\">{time.Undated} {(time.Undated == 1 ? "run has" : "runs have")} no date and can't be shown here.</p>\n");
         }
 
-        markup.Raw("</section>\n");
+        markup.WriteRaw("</section>\n");
     }
 
-    private static void Drawing(Markup markup, RunsOverTime time, StatusGroups groups, int top)
+    public static string Day(DateTimeOffset time) => Format(time.DateTime, "d MMM yyyy");
+
+    private static string Format(DateTime time, string format) => time.ToString(format, CultureInfo.InvariantCulture);
+
+    private static void WriteDrawing(Markup markup, RunsOverTime time, StatusGroups groups, int top)
     {
         int width = time.Periods.Count * BarSlot;
-        markup.Raw($"<svg class=\"bars\" viewBox=\"0 0 {width} 100\" preserveAspectRatio=\"none\" role=\"img\" aria-labelledby=\"chart-title chart-text\">\n")
-            .Raw($"<title id=\"chart-title\">Runs per {time.Unit.Name} by state</title>\n<desc id=\"chart-text\">").Text(Description(time, groups)).Raw("</desc>\n")
-            .Raw($"<path class=\"grid\" d=\"M0 0H{width}M0 50H{width}M0 100H{width}\"/>\n");
+        markup.Write($"<svg class=\"bars\" viewBox=\"0 0 {width:0} 100\" preserveAspectRatio=\"none\" role=\"img\" aria-labelledby=\"chart-title chart-text\">\n");
+        markup.Write($"<title id=\"chart-title\">Runs per {time.Unit.Name} by state</title>\n<desc id=\"chart-text\">{Describe(time, groups)}</desc>\n");
+        markup.Write($"<path class=\"grid\" d=\"M0 0H{width:0}M0 50H{width:0}M0 100H{width:0}\"/>\n");
         for (int i = 0; i < time.Periods.Count; i++)
         {
-            RunsOverTime.Period period = time.Periods[i];
+            Period period = time.Periods[i];
             double below = 100;
-            for (int place = 0; place < period.Counts.Length; place++)
+            foreach ((int count, StatusGroup group) in period.Counts.Zip(groups.All, (count, group) => (count, group)).Where(bar => bar.count > 0))
             {
-                int count = period.Counts[place];
-                if (count > 0)
-                {
-                    double height = 100.0 * count / top;
-                    below -= height;
-                    markup.Raw(string.Format(
-                            CultureInfo.InvariantCulture,
-                            "<rect class=\"{0}\" x=\"{1}\" y=\"{2:0.##}\" width=\"{3}\" height=\"{4:0.##}\"><title>",
-                            groups.All[place].Colour, (i * BarSlot) + 1.5, below, BarSlot - 3, height))
-                        .Raw(When.Of(period.Start, time.Unit.Format)).Raw(": ").Number(count).Raw(" ").Text(groups.All[place].Label).Raw("</title></rect>\n");
-                }
+                double height = 100.0 * count / top;
+                below -= height;
+                markup.Write($"<rect class=\"{group.Class}\" x=\"{(i * BarSlot) + 1.5}\" y=\"{below:0.##}\" width=\"{BarSlot - 3}\" height=\"{height:0.##}\">");
+                markup.Write($"<title>{Format(period.Start, time.Unit.Format)}: {count} {group.Label}</title></rect>\n");
             }
         }
 
-        markup.Raw("</svg>\n");
+        markup.WriteRaw("</svg>\n");
     }
 
-    private static void Labels(Markup markup, RunsOverTime time)
+    private static void WriteLabels(Markup markup, RunsOverTime time)
     {
         int count = time.Periods.Count;
         int wide = (int)Math.Ceiling((double)count / LabelsOnAWidePage);
         int narrow = wide * (int)Math.Ceiling((double)count / wide / LabelsOnANarrowPage);
-        markup.Raw("<div class=\"days\" aria-hidden=\"true\">");
+        markup.WriteRaw("<div class=\"days\" aria-hidden=\"true\">");
         for (int i = 0; i < count; i++)
         {
             // Counted from the end: the newest bar has a label.
             int age = count - 1 - i;
             bool isLabelled = age % wide == 0;
-            markup.Raw(isLabelled && age % narrow != 0 ? "<span class=\"w\">" : "<span>")
-                .Raw(isLabelled ? "<i>" + ShortOf(time, i) + "</i>" : string.Empty).Raw("</span>");
+            markup.WriteRaw(isLabelled && age % narrow != 0 ? "<span class=\"w\">" : "<span>");
+            markup.WriteRaw(isLabelled ? $"<i>{Format(time.Periods[i].Start, time.Unit.ShortFormat)}</i></span>" : "</span>");
         }
 
-        markup.Raw("</div>\n");
+        markup.WriteRaw("</div>\n");
     }
 
-    private static string ShortOf(RunsOverTime time, int i) =>
-        When.Of(time.Periods[i].Start, time.Unit == CalendarUnit.Years ? "yyyy" : time.Unit == CalendarUnit.Months ? "MMM yy" : "d MMM");
-
-    private static void Numbers(Markup markup, RunsOverTime time, StatusGroups groups)
+    private static void WriteNumbers(Markup markup, RunsOverTime time, StatusGroups groups)
     {
-        markup.Raw("<details class=\"numbers\"><summary>Show the numbers</summary>\n<div class=\"scroll\"><table><thead><tr><th scope=\"col\">").Raw(Capital(time.Unit.Name)).Raw("</th>");
+        markup.Write($"<details class=\"numbers\"><summary>Show the numbers</summary>\n<div class=\"scroll\"><table><thead><tr><th scope=\"col\">{Capitalize(time.Unit.Name)}</th>");
         foreach (StatusGroup group in groups.All)
         {
-            markup.Raw("<th scope=\"col\" class=\"n\">").Text(group.Label).Raw("</th>");
+            markup.Write($"<th scope=\"col\" class=\"n\">{group.Label}</th>");
         }
 
-        markup.Raw("<th scope=\"col\" class=\"n\">all</th></tr></thead>\n<tbody>\n");
-        foreach (RunsOverTime.Period period in time.Periods.Where(period => period.Total > 0).Reverse())
+        markup.WriteRaw("<th scope=\"col\" class=\"n\">all</th></tr></thead>\n<tbody>\n");
+        foreach (Period period in time.Periods.Where(period => period.Total > 0).Reverse())
         {
-            markup.Raw("<tr><th scope=\"row\">").Raw(Capital(When.Of(period.Start, time.Unit.Format))).Raw("</th>");
+            markup.Write($"<tr><th scope=\"row\">{Capitalize(Format(period.Start, time.Unit.Format))}</th>");
             foreach (int count in period.Counts.Append(period.Total))
             {
-                markup.Raw("<td class=\"n\">").Number(count).Raw("</td>");
+                markup.Write($"<td class=\"n\">{count}</td>");
             }
 
-            markup.Raw("</tr>\n");
+            markup.WriteRaw("</tr>\n");
         }
 
-        markup.Raw("</tbody></table></div></details>\n");
+        markup.WriteRaw("</tbody></table></div></details>\n");
     }
 
-    private static string Description(RunsOverTime time, StatusGroups groups)
+    private static string Describe(RunsOverTime time, StatusGroups groups)
     {
-        RunsOverTime.Period busiest = time.Periods.OrderByDescending(period => period.Total).First();
+        Period busiest = time.Periods.OrderByDescending(period => period.Total).First();
         string states = string.Join(", ", groups.All
             .Select((group, place) => (group.Label, Count: time.Periods.Sum(period => period.Counts[place])))
             .Where(state => state.Count > 0)
             .Select(state => $"{state.Count.ToString("N0", CultureInfo.InvariantCulture)} {state.Label}"));
         return $"Stacked bars, one a {time.Unit.Name}. All together: {states}. "
-            + $"Most runs: {busiest.Total.ToString("N0", CultureInfo.InvariantCulture)}, {When.Of(busiest.Start, time.Unit.Format)}.";
+            + $"Most runs: {busiest.Total.ToString("N0", CultureInfo.InvariantCulture)}, {Format(busiest.Start, time.Unit.Format)}.";
     }
 
-    /// <summary>The number at the top of the scale: a round one whose half is a whole number.</summary>
-    private static int TopOf(int highest)
+    /// <summary>Returns the number at the top of the scale: a round one whose half is a whole number.</summary>
+    private static int GetTop(int highest)
     {
         if (highest <= 10)
         {
@@ -142,5 +137,72 @@ internal static class ChartSection
         return (int)Math.Min(int.MaxValue - 1, RoundTops.First(top => top * power >= highest) * power);
     }
 
-    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text.Substring(1);
+    private static string Capitalize(string text) => char.ToUpperInvariant(text[0]) + text.Substring(1);
+}
+
+/// <summary>The number of runs of each state by day; by week, month or year if there would be too many days to see.</summary>
+/// <param name="Unit">The length of a period.</param>
+/// <param name="Periods">The periods without gaps, oldest first.</param>
+/// <param name="Undated">The number of runs without a date, which the chart can't show.</param>
+/// <param name="Earlier">The dates of the few old runs that are left out, so that the chart can show the others by day.</param>
+internal sealed record RunsOverTime(CalendarUnit Unit, IReadOnlyList<Period> Periods, int Undated, IReadOnlyList<DateTimeOffset> Earlier)
+{
+    private const int MostBars = 100;
+
+    /// <summary>One run in ten may be left out at most.</summary>
+    private const int LeftOutOneIn = 10;
+
+    /// <summary>So that the bars of a day or two do not fill the page.</summary>
+    private const int FewestBars = 14;
+
+    public static RunsOverTime Count(IReadOnlyList<AutomationExecution> runs, StatusGroups groups)
+    {
+        List<AutomationExecution> dated = runs.Where(run => run.CreatedAt is not null).OrderBy(GetDate).ToList();
+        int undated = runs.Count - dated.Count;
+        if (dated.Count == 0)
+        {
+            return new RunsOverTime(CalendarUnit.All[0], [], undated, []);
+        }
+
+        DateTime newest = GetDate(dated[dated.Count - 1]);
+        CalendarUnit? fine = CalendarUnit.All.FirstOrDefault(candidate => CountEarlier(candidate) * LeftOutOneIn <= dated.Count);
+        CalendarUnit unit = fine ?? CalendarUnit.All[CalendarUnit.All.Count - 1];
+        int earlier = fine is null ? 0 : CountEarlier(fine);
+        int end = unit.GetIndex(newest);
+        int start = Math.Max(0, Math.Min(unit.GetIndex(GetDate(dated[earlier])), end - FewestBars + 1));
+        Period[] periods = Enumerable.Range(start, end - start + 1).Select(index => new Period(unit.GetStart(index), new int[groups.All.Count])).ToArray();
+        foreach (AutomationExecution run in dated.Skip(earlier))
+        {
+            periods[unit.GetIndex(GetDate(run)) - start].Counts[groups.GetPlace(run.Status)]++;
+        }
+
+        return new RunsOverTime(unit, periods, undated, dated.Take(earlier).Select(run => run.CreatedAt!.Value).ToArray());
+
+        int CountEarlier(CalendarUnit candidate)
+        {
+            int first = candidate.GetIndex(newest) - MostBars + 1;
+            return dated.TakeWhile(run => candidate.GetIndex(GetDate(run)) < first).Count();
+        }
+    }
+
+    private static DateTime GetDate(AutomationExecution run) => run.CreatedAt!.Value.Date;
+}
+
+/// <summary>One bar of the chart, with the number of runs of each group.</summary>
+internal sealed record Period(DateTime Start, int[] Counts)
+{
+    public int Total => Counts.Sum();
+}
+
+/// <summary>Days, weeks from Monday, months or years, counted from 1 January 0001.</summary>
+internal sealed record CalendarUnit(string Name, string Format, string ShortFormat, Func<DateTime, int> GetIndex, Func<int, DateTime> GetStart)
+{
+    /// <summary>From fine to coarse. The first of January of the year 1 was a Monday.</summary>
+    public static IReadOnlyList<CalendarUnit> All { get; } =
+    [
+        new("day", "ddd d MMM yyyy", "d MMM", date => (date - DateTime.MinValue).Days, index => DateTime.MinValue.AddDays(index)),
+        new("week", "'week of' d MMM yyyy", "d MMM", date => (date - DateTime.MinValue).Days / 7, index => DateTime.MinValue.AddDays(index * 7)),
+        new("month", "MMM yyyy", "MMM yy", date => ((date.Year - 1) * 12) + date.Month - 1, index => DateTime.MinValue.AddMonths(index)),
+        new("year", "yyyy", "yyyy", date => date.Year - 1, index => DateTime.MinValue.AddYears(index)),
+    ];
 }

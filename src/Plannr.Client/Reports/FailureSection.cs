@@ -1,106 +1,86 @@
 namespace Plannr.Client.Reports;
 
-/// <summary>The steps that fail most, with what they say.</summary>
+/// <summary>The steps that fail most, with their messages.</summary>
 internal static class FailureSection
 {
     private const int MostSteps = 10;
     private const int MostMessages = 3;
     private const int LongestMessage = 240;
 
-    public static void Write(Markup markup, IReadOnlyList<FailingStep> steps)
+    public static void Write(Markup markup, IEnumerable<AutomationExecution> runs)
     {
-        markup.Raw("<section class=\"card\" aria-labelledby=\"failures-heading\">\n<h2 id=\"failures-heading\">Steps that fail most</h2>\n");
+        List<FailingStep> steps = runs
+            .SelectMany(run => run.Steps)
+            .GroupBy(step => step.Name, StringComparer.Ordinal)
+            .Select(FailingStep.Create)
+            .Where(step => step.Failures > 0)
+            .OrderByDescending(step => step.Failures).ThenBy(step => step.Name, StringComparer.OrdinalIgnoreCase)
+            .ToList();
+        markup.WriteRaw("<section class=\"card\" aria-labelledby=\"failures-heading\">\n<h2 id=\"failures-heading\">Steps that fail most</h2>\n");
         if (steps.Count == 0)
         {
-            markup.Raw("<p class=\"note good\">No step reported an error.</p>\n</section>\n");
+            markup.WriteRaw("<p class=\"note good\">No step reported an error.</p>\n</section>\n");
             return;
         }
 
-        markup.Raw("<ol class=\"failures\">\n");
+        markup.WriteRaw("<ol class=\"failures\">\n");
         foreach (FailingStep step in steps.Take(MostSteps))
         {
-            Step(markup, step, steps[0].Failures);
+            Write(markup, step, steps[0].Failures);
         }
 
-        markup.Raw("</ol>\n");
+        markup.WriteRaw("</ol>\n");
         if (steps.Count > MostSteps)
         {
-            markup.Raw("<p class=\"note\">").Number(steps.Count - MostSteps).Raw(" more with fewer errors.</p>\n");
+            markup.Write($"<p class=\"note\">{steps.Count - MostSteps} more with fewer errors.</p>\n");
         }
 
-        markup.Raw("</section>\n");
+        markup.WriteRaw("</section>\n");
     }
 
-    private static void Step(Markup markup, FailingStep step, int most)
+    private static void Write(Markup markup, FailingStep step, int most)
     {
-        markup.Raw("<li><div class=\"step\"><h3>").Text(string.IsNullOrWhiteSpace(step.Name) ? "Step without a name" : step.Name).Raw("</h3><p><b>").Number(step.Failures)
-            .Raw(step.Failures == 1 ? "</b> error in " : "</b> errors in ").Number(step.Executions).Raw("</p>")
-            .Raw(string.Format(
-                CultureInfo.InvariantCulture,
-                "<svg class=\"meter\" viewBox=\"0 0 100 6\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect class=\"f0\" width=\"{0:0.#}\" height=\"6\"/></svg></div>\n",
-                100.0 * step.Failures / most));
+        string name = string.IsNullOrWhiteSpace(step.Name) ? "Step without a name" : step.Name!;
+        markup.Write($"<li><div class=\"step\"><h3>{name}</h3><p><b>{step.Failures}</b> {(step.Failures == 1 ? "error" : "errors")} in {step.Executions}</p>");
+        markup.Write($"<svg class=\"meter\" viewBox=\"0 0 100 6\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect class=\"f0\" width=\"{100.0 * step.Failures / most:0.#}\" height=\"6\"/></svg></div>\n");
         if (step.Messages.Count == 0)
         {
-            markup.Raw("<p class=\"note\">It gave no message.</p>");
+            markup.WriteRaw("<p class=\"note\">It gave no message.</p></li>\n");
+            return;
         }
-        else
+
+        markup.WriteRaw("<ul>");
+        foreach ((string text, int count) in step.Messages.Take(MostMessages))
         {
-            markup.Raw("<ul>");
-            foreach ((string text, int count) in step.Messages.Take(MostMessages))
+            markup.Write($"<li><span>{SafeText.Cut(text, LongestMessage)}</span>");
+            if (count > 1)
             {
-                markup.Raw("<li><span>").Text(SafeText.Cut(text, LongestMessage)).Raw("</span>");
-                if (count > 1)
-                {
-                    markup.Raw(" <b class=\"times\">× ").Number(count).Raw("</b>");
-                }
-
-                markup.Raw("</li>");
+                markup.Write($" <b class=\"times\">× {count}</b>");
             }
 
-            if (step.Messages.Count > MostMessages)
-            {
-                markup.Raw("<li class=\"note\">and ").Number(step.Messages.Count - MostMessages).Raw(step.Messages.Count - MostMessages == 1 ? " other message</li>" : " other messages</li>");
-            }
-
-            markup.Raw("</ul>");
+            markup.WriteRaw("</li>");
         }
 
-        markup.Raw("</li>\n");
+        int others = step.Messages.Count - MostMessages;
+        if (others > 0)
+        {
+            markup.Write($"<li class=\"note\">and {others} other {(others == 1 ? "message" : "messages")}</li>");
+        }
+
+        markup.WriteRaw("</ul></li>\n");
     }
-}
 
-/// <summary>The steps of one name that failed in some run.</summary>
-internal sealed record FailingStep
-{
-    public required string? Name { get; init; }
-
-    public required int Failures { get; init; }
-
-    /// <summary>How many steps of the name there are that ran, failed or not.</summary>
-    public required int Executions { get; init; }
-
-    /// <summary>What they said, most frequent first.</summary>
-    public required IReadOnlyList<(string Text, int Count)> Messages { get; init; }
-
-    /// <summary>The steps that fail, most frequent first.</summary>
-    public static IReadOnlyList<FailingStep> In(IReadOnlyList<ReportRun> runs) => runs
-        .SelectMany(run => run.Steps)
-        .GroupBy(step => step.Name, StringComparer.Ordinal)
-        .Select(Of)
-        .Where(step => step.Failures > 0)
-        .OrderByDescending(step => step.Failures).ThenBy(step => step.Name, StringComparer.OrdinalIgnoreCase)
-        .ToList();
-
-    private static FailingStep Of(IGrouping<string?, ReportStep> steps) => new()
+    /// <summary>The steps of one name. Executions counts those that ran; the most frequent message is the first.</summary>
+    private sealed record FailingStep(string? Name, int Failures, int Executions, IReadOnlyList<(string Text, int Count)> Messages)
     {
-        Name = steps.Key,
-        Failures = steps.Count(step => step.HasError),
-        Executions = steps.Count(step => step.HasError || step.ExecutedAt is not null || AutomationStatus.IsCompleted(step.Status)),
-        Messages = steps
-            .SelectMany(step => step.Errors)
-            .GroupBy(message => message, StringComparer.Ordinal)
-            .Select(message => (Text: message.Key, Count: message.Count()))
-            .OrderByDescending(message => message.Count).ThenBy(message => message.Text, StringComparer.Ordinal)
-            .ToList(),
-    };
+        public static FailingStep Create(IGrouping<string?, AutomationStep> steps) => new(
+            steps.Key,
+            steps.Count(step => step.HasError),
+            steps.Count(step => step.HasError || step.ExecutedAt is not null || AutomationStatus.IsCompleted(step.Status)),
+            steps.SelectMany(step => step.Errors)
+                .GroupBy(message => message, StringComparer.Ordinal)
+                .Select(message => (Text: message.Key, Count: message.Count()))
+                .OrderByDescending(message => message.Count).ThenBy(message => message.Text, StringComparer.Ordinal)
+                .ToList());
+    }
 }

@@ -1,129 +1,83 @@
 namespace Plannr.Client.Reports;
 
 /// <summary>
-/// The states that the runs are in, each with a colour: red for failed ones, blue for running, green for completed, grey for the rest. What
-/// the API might send is open, so rare states share a group once there are many.
+/// The states of the runs, each with a colour: red for failed, blue for running, green for completed, grey for the rest. The API's states
+/// are an open list, so rare ones share a group if there are many.
 /// </summary>
 internal sealed class StatusGroups
 {
     private const int MostGroups = 10;
-    private const int ShadesOfAKind = 3;
+    private const int MostShades = 3;
 
     private readonly Dictionary<string, int> _places = new(StringComparer.OrdinalIgnoreCase);
-    private HashSet<string> _ambiguous = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _ambiguous;
 
-    private StatusGroups(IReadOnlyList<StatusGroup> all) => All = all;
-
-    public IReadOnlyList<StatusGroup> All { get; }
-
-    public static StatusGroups Of(IReadOnlyList<ReportRun> runs)
+    public StatusGroups(IEnumerable<AutomationExecution> runs)
     {
-        var states = runs
-            .GroupBy(run => KeyOf(run.Status), StringComparer.OrdinalIgnoreCase)
+        List<IGrouping<string, AutomationExecution>> states = runs
+            .GroupBy(run => GetKey(run.Status), StringComparer.OrdinalIgnoreCase)
             .OrderByDescending(state => state.Count()).ThenBy(state => state.Key, StringComparer.OrdinalIgnoreCase)
-            .Select((state, rank) => (state.Key, Runs: state.ToList(), Shares: rank >= MostGroups - 1))
             .ToList();
-        if (states.Count <= MostGroups)
+        _ambiguous = new HashSet<string>(
+            states.GroupBy(state => Collapse(GetLabel(state.Key)), StringComparer.OrdinalIgnoreCase).Where(alike => alike.Count() > 1).Select(alike => alike.Key),
+            StringComparer.OrdinalIgnoreCase);
+        int single = states.Count <= MostGroups ? MostGroups : MostGroups - 1;
+        var parts = states.Take(single).Select(state => (Colour: Classify(state.Key), Label: GetClearLabel(state.Key), States: states.GetRange(states.IndexOf(state), 1))).ToList();
+        if (states.Count > single)
         {
-            states = states.Select(state => (state.Key, state.Runs, Shares: false)).ToList();
+            parts.Add((StatusColour.Other, "other states", states.GetRange(single, states.Count - single)));
         }
 
-        HashSet<string> ambiguous = AmbiguousLabelsOf(states.Select(state => state.Key));
-        var groups = new List<StatusGroup>();
-        var places = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
-        foreach (var kind in states.GroupBy(state => state.Shares ? StatusKind.Other : KindOf(state.Key)).OrderBy(kind => kind.Key))
+        var all = new List<StatusGroup>();
+        foreach (var alike in parts.GroupBy(part => part.Colour).OrderBy(alike => alike.Key))
         {
-            int shade = 0;
-            foreach (var group in kind.GroupBy(state => state.Shares ? null : state.Key))
+            foreach ((var part, int shade) in alike.Select((part, shade) => (part, shade)))
             {
-                List<ReportRun> members = group.SelectMany(state => state.Runs).ToList();
-                foreach (var state in group)
-                {
-                    places[state.Key] = groups.Count;
-                }
-
-                groups.Add(new StatusGroup
-                {
-                    Label = group.Key is null ? "other states" : ClearLabelOf(group.Key, ambiguous),
-                    Colour = ColourOf(kind.Key, shade++),
-                    Count = members.Count,
-                    WithError = members.Count(run => run.HasError),
-                });
+                part.States.ForEach(state => _places.Add(state.Key, all.Count));
+                List<AutomationExecution> members = part.States.SelectMany(state => state).ToList();
+                all.Add(new StatusGroup(part.Label, GetClass(part.Colour, shade), members.Count, members.Count(run => run.HasError)));
             }
         }
 
-        var result = new StatusGroups(groups) { _ambiguous = ambiguous };
-        foreach (KeyValuePair<string, int> place in places)
-        {
-            result._places.Add(place.Key, place.Value);
-        }
-
-        return result;
+        All = all;
     }
 
-    /// <summary>The place of a state's group among all.</summary>
-    public int PlaceOf(string? status) => _places[KeyOf(status)];
+    public IReadOnlyList<StatusGroup> All { get; }
 
-    /// <summary>The group of a state.</summary>
-    public StatusGroup Of(string? status) => All[PlaceOf(status)];
+    /// <summary>Returns the index of a state's group.</summary>
+    public int GetPlace(string? status) => _places[GetKey(status)];
 
-    /// <summary>How a state of the runs is written: as others are, unless another state of them would be written like it.</summary>
-    public string ClearLabelOf(string? status) => ClearLabelOf(status, _ambiguous);
+    /// <summary>Returns the label of a state; the API's own word if another state of the runs has the same label.</summary>
+    public string GetClearLabel(string? status) => GetLabel(status) is var label && _ambiguous.Contains(Collapse(label)) ? GetKey(status) : label;
 
-    /// <summary>How a state is written: the API's word, its underscores as spaces.</summary>
-    public static string LabelOf(string? status) => KeyOf(status) is { Length: > 0 } key ? key.Replace('_', ' ') : "no state";
+    public static string GetLabel(string? status) => GetKey(status) is { Length: > 0 } key ? key.Replace('_', ' ') : "no state";
 
-    /// <summary>The colour of a state where there is no telling several of a kind apart.</summary>
-    public static string ColourOf(string? status) => ColourOf(KindOf(status), 0);
+    /// <summary>Returns the CSS class of a state, in its first shade.</summary>
+    public static string GetClass(string? status) => GetClass(Classify(status), 0);
 
-    private static string ClearLabelOf(string? status, HashSet<string> ambiguous) =>
-        LabelOf(status) is var label && ambiguous.Contains(ReadingOf(label)) ? KeyOf(status) : label;
+    /// <summary>A page shows several spaces as one.</summary>
+    private static string Collapse(string label) => string.Join(" ", label.Split([' '], StringSplitOptions.RemoveEmptyEntries));
 
-    private static HashSet<string> AmbiguousLabelsOf(IEnumerable<string> keys) => new(
-        keys.GroupBy(key => ReadingOf(LabelOf(key)), StringComparer.OrdinalIgnoreCase).Where(alike => alike.Count() > 1).Select(alike => alike.Key),
-        StringComparer.OrdinalIgnoreCase);
+    private static string GetClass(StatusColour colour, int shade) =>
+        string.Format(CultureInfo.InvariantCulture, "{0}{1}", char.ToLowerInvariant(colour.ToString()[0]), Math.Min(shade, MostShades - 1));
 
-    /// <summary>A label as a page shows it, which makes one space of several.</summary>
-    private static string ReadingOf(string label) => string.Join(" ", label.Split([' '], StringSplitOptions.RemoveEmptyEntries));
+    private static StatusColour Classify(string? status) =>
+        AutomationStatus.IsFailed(status) ? StatusColour.Failed
+        : AutomationStatus.IsRunning(status) ? StatusColour.Running
+        : AutomationStatus.IsCompleted(status) ? StatusColour.Completed
+        : StatusColour.Other;
 
-    private static string ColourOf(StatusKind kind, int shade) =>
-        kind.ToString().Substring(0, 1).ToLowerInvariant() + Math.Min(shade, ShadesOfAKind - 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private static string GetKey(string? status) => (status ?? string.Empty).Trim();
 
-    private static StatusKind KindOf(string? status) =>
-        AutomationStatus.IsFailed(status) ? StatusKind.Failed
-        : AutomationStatus.IsRunning(status) ? StatusKind.Running
-        : AutomationStatus.IsCompleted(status) ? StatusKind.Completed
-        : StatusKind.Other;
-
-    private static string KeyOf(string? status) => (status ?? string.Empty).Trim();
+    /// <summary>The order of the stacks: failures on the ground line, where they compare best.</summary>
+    private enum StatusColour
+    {
+        Failed,
+        Running,
+        Other,
+        Completed,
+    }
 }
 
 /// <summary>The runs of one state.</summary>
-internal sealed record StatusGroup
-{
-    public required string Label { get; init; }
-
-    /// <summary>The class that gives the colour.</summary>
-    public required string Colour { get; init; }
-
-    public required int Count { get; init; }
-
-    /// <summary>How many of them have an error.</summary>
-    public required int WithError { get; init; }
-}
-
-/// <summary>What a state comes to, in the order in which the report stacks them: failures on the ground line, where they compare best.</summary>
-internal enum StatusKind
-{
-    /// <summary>Ended with an error.</summary>
-    Failed,
-
-    /// <summary>Not ended.</summary>
-    Running,
-
-    /// <summary>A state that the module does not know, or none.</summary>
-    Other,
-
-    /// <summary>Ended well.</summary>
-    Completed,
-}
+internal sealed record StatusGroup(string Label, string Class, int Count, int WithError);
