@@ -31,12 +31,6 @@ internal sealed class ExecutionWaiter : IPlannrPages<AutomationExecutionResult>
     private bool _hasLookedLate;
     private int _failedLooks;
 
-    /// <param name="reader">Gets the executions.</param>
-    /// <param name="uuids">The executions to wait for.</param>
-    /// <param name="options">How to wait.</param>
-    /// <param name="observer">The observer; may be null.</param>
-    /// <param name="time">The clock.</param>
-    /// <param name="closing">Cancelled when the connection closes.</param>
     public ExecutionWaiter(
         BulkReader reader, IEnumerable<Guid> uuids, AutomationExecutionWaitOptions options, IPlannrObserver? observer, TimeProvider time, CancellationToken closing)
     {

@@ -118,16 +118,7 @@ internal static class ProofKey
         return Encode(data);
     }
 
-    public static string GetChallenge(string verifier)
-    {
-        byte[] data = Encoding.ASCII.GetBytes(verifier);
-#if NET
-        return Encode(SHA256.HashData(data));
-#else
-        using var sha = SHA256.Create();
-        return Encode(sha.ComputeHash(data));
-#endif
-    }
+    public static string GetChallenge(string verifier) => Encode(Fingerprint.Sha256(Encoding.ASCII.GetBytes(verifier)));
 
     private static string Encode(byte[] data) => Convert.ToBase64String(data).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 }

@@ -3,28 +3,26 @@ using System.Net.Sockets;
 namespace Plannr.Client.Authentication;
 
 /// <summary>
-/// Waits on a loopback address for the browser that returns from the sign-in. Reads the first line of a request and nothing else, and
-/// responds with a simple page. Every program and every web page on this computer can send requests there: only a response to this sign-in ends the wait, and
-/// an idle connection does not block another. The number of idle connections is limited: the oldest is closed for a new one. (HttpListener would need administrator rights on Windows for anything but localhost.)
+/// Waits on a loopback address for the browser that returns from the sign-in. Every program and every web page on this computer can send requests there:
+/// only a response to this sign-in ends the wait, only the first line of a request is read, and the oldest idle connection is closed if there are too many.
+/// (HttpListener would need administrator rights on Windows for anything but localhost.)
 /// </summary>
 internal sealed class LoopbackListener : IDisposable
 {
     private const int LongestRequestLine = 16 * 1024;
     private const int MaximumIdle = 32;
+    private const int MaximumPortAttempts = 20;
 
     private static readonly TimeSpan LongestConnection = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan AcceptRetryDelay = TimeSpan.FromMilliseconds(100);
 
+    private readonly CancellationTokenSource _ending = new();
     private readonly IReadOnlyList<TcpListener> _listeners;
     private readonly List<TcpClient> _idle = [];
     private readonly Predicate<string> _isAnswer;
     private readonly TimeProvider _time;
-    private readonly string _path;
+    private volatile string? _answer;
 
-    /// <param name="redirectUri">An http URL with a loopback host; port 0 takes a free one.</param>
-    /// <param name="isAnswer">Returns whether a query is the expected response.</param>
-    /// <param name="time">The clock.</param>
-    /// <exception cref="PlannrInvalidConnectionException">The URL is not valid here, or its port is in use.</exception>
     public LoopbackListener(Uri redirectUri, Predicate<string> isAnswer, TimeProvider time)
     {
         if (redirectUri.Scheme != "http" || !redirectUri.IsLoopback)
@@ -36,10 +34,9 @@ internal sealed class LoopbackListener : IDisposable
 
         _isAnswer = isAnswer;
         _time = time;
-        _path = redirectUri.AbsolutePath;
         try
         {
-            _listeners = LoopbackBinding.Listen(redirectUri.Host, redirectUri.Port);
+            _listeners = Listen(redirectUri.Host, redirectUri.Port);
         }
         catch (SocketException exception)
         {
@@ -58,47 +55,101 @@ internal sealed class LoopbackListener : IDisposable
     /// <summary>Waits for the expected response and returns its query.</summary>
     public async Task<string> ReceiveAsync(CancellationToken cancellationToken)
     {
-        var answer = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using (ending.Token.Register(Dispose))
+        using (cancellationToken.Register(Dispose))
         {
-            await Task.WhenAll(_listeners.Select(listener => AcceptAllAsync(listener, answer, ending))).ConfigureAwait(false);
+            await Task.WhenAll(_listeners.Select(AcceptAllAsync)).ConfigureAwait(false);
         }
 
-        return answer.Task.IsCompleted ? await answer.Task.ConfigureAwait(false) : throw new OperationCanceledException(cancellationToken);
+        return _answer ?? throw new OperationCanceledException(cancellationToken);
     }
 
     public void Dispose()
     {
+        _ending.Cancel();
         foreach (TcpListener listener in _listeners)
         {
             listener.Stop();
         }
     }
 
+    /// <summary>Starts the listeners. A host name such as localhost gets IPv4 and IPv6 on one port, because browsers differ in which they try.</summary>
+    private static IReadOnlyList<TcpListener> Listen(string host, int port)
+    {
+        if (IPAddress.TryParse(host.Trim('[', ']'), out IPAddress? address))
+        {
+            return [Start(address, port)];
+        }
+
+        for (int attempt = 1; ; attempt++)
+        {
+            TcpListener first = Start(IPAddress.Loopback, port);
+            try
+            {
+                return Socket.OSSupportsIPv6 ? [first, Start(IPAddress.IPv6Loopback, ((IPEndPoint)first.LocalEndpoint).Port)] : [first];
+            }
+            catch (SocketException exception) when (exception.SocketErrorCode is SocketError.AddressNotAvailable or SocketError.AddressFamilyNotSupported)
+            {
+                // The system knows IPv6, but its loopback interface has no IPv6 address.
+                return [first];
+            }
+            catch (SocketException)
+            {
+                first.Stop();
+                if (port != 0 || attempt == MaximumPortAttempts)
+                {
+                    throw;
+                }
+
+                // Another program uses the free IPv4 port on IPv6: try another.
+            }
+        }
+    }
+
+    private static TcpListener Start(IPAddress address, int port)
+    {
+        var listener = new TcpListener(address, port);
+        if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
+        {
+            // Without it another program could bind the same port. Elsewhere the system never allows that, and the option would also refuse a port
+            // whose last connections have just closed.
+            listener.ExclusiveAddressUse = true;
+        }
+
+        try
+        {
+            listener.Start();
+            return listener;
+        }
+        catch
+        {
+            listener.Stop();
+            throw;
+        }
+    }
+
     /// <summary>Serves the connections of one address until the wait ends.</summary>
-    private async Task AcceptAllAsync(TcpListener listener, TaskCompletionSource<string> answer, CancellationTokenSource ending)
+    private async Task AcceptAllAsync(TcpListener listener)
     {
         var serving = new List<Task>();
         try
         {
             while (true)
             {
-                if (await TryAcceptAsync(listener, ending.Token).ConfigureAwait(false) is { } client)
+                serving.RemoveAll(task => task.IsCompleted);
+                try
                 {
-                    AddIdle(client);
-                    serving.RemoveAll(task => task.IsCompleted);
-                    serving.Add(ServeAsync(client, answer, ending));
+                    serving.Add(ServeAsync(await listener.AcceptTcpClientAsync().ConfigureAwait(false)));
                 }
-                else
+                catch (SocketException) when (!_ending.IsCancellationRequested)
                 {
-                    // A closed connection frees its handle a little later. Without the delay, the loop would close them all, including that of the response.
-                    CloseOlderHalf();
-                    await Clock.DelayAsync(_time, AcceptRetryDelay, ending.Token).ConfigureAwait(false);
+                    // The process may have no file handle left. A closed connection frees its handle a little later: without the delay, the loop
+                    // would close them all, including that of the response.
+                    CloseIdle(count => count / 2);
+                    await Clock.DelayAsync(_time, AcceptRetryDelay, _ending.Token).ConfigureAwait(false);
                 }
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or InvalidOperationException)
+        catch (Exception exception) when (exception is OperationCanceledException or InvalidOperationException or SocketException)
         {
             // Stopped by the response, the caller or Dispose.
         }
@@ -106,80 +157,32 @@ internal sealed class LoopbackListener : IDisposable
         await Task.WhenAll(serving).ConfigureAwait(false);
     }
 
-    /// <summary>Accepts a connection. Null if that fails, because the process has no file handle left or the client has gone.</summary>
-    private static async Task<TcpClient?> TryAcceptAsync(TcpListener listener, CancellationToken cancellationToken)
-    {
-        try
-        {
-#if NET
-            return await listener.AcceptTcpClientAsync(cancellationToken).ConfigureAwait(false);
-#else
-            // Stopping the listener cancels it.
-            cancellationToken.ThrowIfCancellationRequested();
-            return await listener.AcceptTcpClientAsync().ConfigureAwait(false);
-#endif
-        }
-        catch (SocketException)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            return null;
-        }
-    }
-
-    private void AddIdle(TcpClient client)
+    /// <summary>Closes the oldest idle connections.</summary>
+    private void CloseIdle(Func<int, int> getCount)
     {
         lock (_idle)
         {
-            if (_idle.Count == MaximumIdle)
-            {
-                _idle[0].Close();
-                _idle.RemoveAt(0);
-            }
-
-            _idle.Add(client);
-        }
-    }
-
-    private void RemoveIdle(TcpClient client)
-    {
-        lock (_idle)
-        {
-            _idle.Remove(client);
-        }
-    }
-
-    /// <summary>Closes the older half of the idle connections, never the newest.</summary>
-    private void CloseOlderHalf()
-    {
-        lock (_idle)
-        {
-            int count = _idle.Count / 2;
+            int count = getCount(_idle.Count);
             _idle.GetRange(0, count).ForEach(client => client.Close());
             _idle.RemoveRange(0, count);
         }
     }
 
-    private async Task ServeAsync(TcpClient client, TaskCompletionSource<string> answer, CancellationTokenSource ending)
-    {
-        if (await AnswerAsync(client, answer, ending.Token).ConfigureAwait(false))
-        {
-            ending.Cancel();
-        }
-    }
-
-    /// <summary>Serves a connection, and returns whether it brought the response. Its page is written before the other connections are closed.</summary>
-    private async Task<bool> AnswerAsync(TcpClient client, TaskCompletionSource<string> answer, CancellationToken ending)
+    /// <summary>Serves a connection. The page for the response is written before the other connections are closed.</summary>
+    private async Task ServeAsync(TcpClient client)
     {
         using TcpClient served = client;
         using CancellationTokenSource patience = Clock.After(_time, LongestConnection);
-        using var closing = CancellationTokenSource.CreateLinkedTokenSource(ending, patience.Token);
+        using var closing = CancellationTokenSource.CreateLinkedTokenSource(_ending.Token, patience.Token);
         using CancellationTokenRegistration close = closing.Token.Register(client.Close);
         bool isAnswer = false;
+        CloseIdle(count => Math.Max(0, count - MaximumIdle + 1));
+        SetIdle(client, isIdle: true);
         try
         {
             NetworkStream stream = client.GetStream();
             string? query = GetQuery(await ReadLineAsync(stream).ConfigureAwait(false));
-            RemoveIdle(client);
+            SetIdle(client, isIdle: false);
             if (query is null)
             {
                 await WriteAsync(stream, "404 Not Found", "plain", "Not found.").ConfigureAwait(false);
@@ -187,7 +190,8 @@ internal sealed class LoopbackListener : IDisposable
             else if (_isAnswer(query))
             {
                 // Counts even if the browser does not wait for the page.
-                isAnswer = answer.TrySetResult(query);
+                isAnswer = true;
+                _answer = query;
                 await WriteAsync(stream, "200 OK", "html", Page).ConfigureAwait(false);
             }
             else
@@ -199,51 +203,53 @@ internal sealed class LoopbackListener : IDisposable
         {
             // A browser opens connections that it does not use.
         }
-        finally
-        {
-            RemoveIdle(client);
-        }
 
-        return isAnswer;
+        SetIdle(client, isIdle: false);
+        if (isAnswer)
+        {
+            Dispose();
+        }
+    }
+
+    private void SetIdle(TcpClient client, bool isIdle)
+    {
+        lock (_idle)
+        {
+            _idle.Remove(client);
+            if (isIdle)
+            {
+                _idle.Add(client);
+            }
+        }
     }
 
     /// <summary>Returns the query of a request for the redirect URI; null for another request, such as for an icon.</summary>
     private string? GetQuery(string requestLine)
     {
         string[] words = requestLine.Split(' ');
-        return words.Length == 3 && words[0] == "GET"
-            && Uri.TryCreate(RedirectUri, words[1], out Uri? target) && target.AbsolutePath == _path && target.Query.Length > 1 ? target.Query : null;
+        return words.Length == 3 && words[0] == "GET" && Uri.TryCreate(RedirectUri, words[1], out Uri? target)
+            && target.AbsolutePath == RedirectUri.AbsolutePath && target.Query.Length > 1 ? target.Query : null;
     }
 
-    private static async Task WriteAsync(NetworkStream stream, string status, string type, string page)
+    private static Task WriteAsync(NetworkStream stream, string status, string type, string page)
     {
         string head = $"HTTP/1.1 {status}\r\nContent-Type: text/{type}; charset=utf-8\r\n"
             + $"Content-Length: {Encoding.UTF8.GetByteCount(page)}\r\nCache-Control: no-store\r\nReferrer-Policy: no-referrer\r\n"
             + "Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'\r\nConnection: close\r\n\r\n";
         byte[] answer = Encoding.UTF8.GetBytes(head + page);
-#if NET
-        await stream.WriteAsync(answer, CancellationToken.None).ConfigureAwait(false);
-#else
-        await stream.WriteAsync(answer, 0, answer.Length).ConfigureAwait(false);
-#endif
+        return stream.WriteAsync(answer, 0, answer.Length);
     }
 
     private static async Task<string> ReadLineAsync(NetworkStream stream)
     {
         byte[] buffer = new byte[LongestRequestLine];
-        int length = 0;
-        while (length < buffer.Length)
+        int read;
+        for (int length = 0; (read = await stream.ReadAsync(buffer, length, buffer.Length - length).ConfigureAwait(false)) > 0; length += read)
         {
-#if NET
-            int read = await stream.ReadAsync(buffer.AsMemory(length), CancellationToken.None).ConfigureAwait(false);
-#else
-            int read = await stream.ReadAsync(buffer, length, buffer.Length - length).ConfigureAwait(false);
-#endif
-            length += read;
-            int end = Array.IndexOf(buffer, (byte)'\n', 0, length);
-            if (end >= 0 || read == 0)
+            int end = Array.IndexOf(buffer, (byte)'\n', length, read);
+            if (end >= 0)
             {
-                return Encoding.ASCII.GetString(buffer, 0, Math.Max(end, 0)).TrimEnd('\r');
+                return Encoding.ASCII.GetString(buffer, 0, end).TrimEnd('\r');
             }
         }
 

@@ -11,29 +11,24 @@ internal sealed class OAuthClient : IDisposable
     private readonly Secret? _clientSecret;
     private readonly ServiceProvider _services;
     private readonly HttpClient _http;
-    private readonly Func<IPlannrObserver?, ApiTransport> _createTransport;
+    private readonly ErrorMapper _errors;
+    private readonly RetryDelay _delay;
 
-    /// <param name="options">The settings of the connection.</param>
-    /// <param name="clientId">The client ID.</param>
-    /// <param name="clientSecret">The client secret; null for none.</param>
-    /// <param name="otherSecrets">Gets the other secrets to redact.</param>
-    /// <param name="time">The clock.</param>
     public OAuthClient(PlannrClientOptions options, string clientId, SecureString? clientSecret, Func<IEnumerable<string>> otherSecrets, TimeProvider time)
     {
         _clientId = clientId;
         _clientSecret = clientSecret is null ? null : new Secret(clientSecret);
         var redaction = new Redaction(() => otherSecrets().Concat(RevealSecrets()), () => ProxyChoice.GetUserInformation(options));
-        var delay = new RetryDelay(options, new ConnectionCounters(), limiter: null, time, CancellationToken.None);
+        _delay = new RetryDelay(options, new ConnectionCounters(), limiter: null, time, CancellationToken.None);
         _services = ConnectionServices.Build(
             options,
             time,
             bodyRedaction: null,
-            () => new RetryHandler(options.MaximumRetryCount, delay, time),
+            () => new RetryHandler(options.MaximumRetryCount, _delay, time),
             () => new AttemptTimeoutHandler(options.Timeout, time),
             () => new LoggingHandler(time, redaction));
         _http = ConnectionServices.CreateClient(_services);
-        var errors = new ErrorMapper(options, time, redaction);
-        _createTransport = observer => new ApiTransport(_http, errors, retries: 0, delay, observer: observer);
+        _errors = new ErrorMapper(options, time, redaction);
     }
 
     public Task<TokenResponse> ExchangeAsync(
@@ -71,7 +66,8 @@ internal sealed class OAuthClient : IDisposable
 
         try
         {
-            return await _createTransport(observer).SendAsync(HttpMethod.Post, Path, new FormUrlEncodedContent(form), TokenResponse.Read, cancellationToken).ConfigureAwait(false);
+            var transport = new ApiTransport(_http, _errors, retries: 0, _delay, observer: observer);
+            return await transport.SendAsync(HttpMethod.Post, Path, new FormUrlEncodedContent(form), TokenResponse.Read, cancellationToken).ConfigureAwait(false);
         }
         catch (PlannrRequestException exception) when (exception.StatusCode is 400 or 401)
         {
@@ -85,7 +81,6 @@ internal sealed class OAuthClient : IDisposable
 internal sealed record TokenResponse(string AccessToken, string? RefreshToken, TimeSpan? Lifetime)
 {
     /// <summary>Reads a response. Null if it has no access token, or an invalid one.</summary>
-    /// <exception cref="System.Text.Json.JsonException">The body is not JSON.</exception>
     public static TokenResponse? Read(ReadOnlySpan<byte> body) =>
         JsonBody.ReadPlain(body) is ResourceMap<object?> fields && Text(fields, "access_token") is { } accessToken && SecretCheck.IsToken(accessToken)
         && Text(fields, "refresh_token") is var refreshToken && (refreshToken is null || SecretCheck.IsToken(refreshToken))

@@ -7,6 +7,9 @@ namespace Plannr.Client.Authentication;
 /// </summary>
 internal sealed class RefreshingToken : ITokenSource
 {
+    /// <summary>The number of secrets to redact: a late response can still contain one of the last few.</summary>
+    private const int MostSecrets = 8;
+
     /// <summary>How long before it expires a token is refreshed: it must not expire during a request.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(60);
 
@@ -33,7 +36,7 @@ internal sealed class RefreshingToken : ITokenSource
         _client = new OAuthClient(options, oauth.ClientId, oauth.ClientSecret, RevealTokens, time);
     }
 
-    public async ValueTask<string> GetTokenAsync(IPlannrObserver? observer, CancellationToken cancellationToken)
+    public async Task<string> GetTokenAsync(IPlannrObserver? observer, CancellationToken cancellationToken)
     {
         Task<string> refresh;
         string? current;
@@ -62,13 +65,12 @@ internal sealed class RefreshingToken : ITokenSource
         }
     }
 
-    public async ValueTask<string?> ReplaceAsync(string refused, IPlannrObserver? observer, CancellationToken cancellationToken)
+    public async Task<string?> ReplaceAsync(string refused, IPlannrObserver? observer, CancellationToken cancellationToken)
     {
         Task<string> refresh;
         lock (_lock)
         {
-            string? current = _accessToken?.Reveal();
-            if (current is not null && current != refused)
+            if (_accessToken?.Reveal() is { } current && current != refused)
             {
                 return current;
             }
@@ -83,21 +85,14 @@ internal sealed class RefreshingToken : ITokenSource
 
     public void Dispose()
     {
-        Task<string>? refresh;
+        _closing.Cancel();
+        Task refresh;
         lock (_lock)
         {
-            _closing.Cancel();
-            refresh = _refresh;
+            refresh = _refresh ?? Task.CompletedTask;
         }
 
-        if (refresh is null or { IsCompleted: true })
-        {
-            Release();
-        }
-        else
-        {
-            refresh.ContinueWith(_ => Release(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        }
+        refresh.ContinueWith(_ => Release(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
     private void Release()
@@ -114,7 +109,7 @@ internal sealed class RefreshingToken : ITokenSource
     private async Task<string> WaitForAsync(Task<string> refresh, CancellationToken cancellationToken)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closing.Token);
-        return await refresh.UnlessCancelled(ending.Token).ConfigureAwait(false);
+        return await refresh.WaitAsync(Timeout.InfiniteTimeSpan, TimeProvider.System, ending.Token).ConfigureAwait(false);
     }
 
     private List<string> RevealTokens()
@@ -164,10 +159,7 @@ internal sealed class RefreshingToken : ITokenSource
                 _accessToken = Remember(Secret.Protect(answer.AccessToken));
                 _expiry = _time.GetUtcNow() + answer.Lifetime;
                 _margin = answer.Lifetime is { } lifetime && lifetime < Margin + Margin ? TimeSpan.FromTicks(lifetime.Ticks / 2) : Margin;
-                if (rotated is not null)
-                {
-                    _refreshToken = Remember(rotated);
-                }
+                _refreshToken = rotated is null ? _refreshToken : Remember(rotated);
             }
 
             accessToken = answer.AccessToken;
@@ -175,36 +167,16 @@ internal sealed class RefreshingToken : ITokenSource
         }
     }
 
-    /// <summary>Keeps a secret, and the few before it: a late response can still contain one of them.</summary>
     private Secret Remember(SecureString value)
     {
-        const int Most = 8;
         var secret = new Secret(value);
         _secrets.Add(secret);
-        if (_secrets.Count > Most && _secrets.Find(old => old != _accessToken && old != _refreshToken && old != secret) is { } oldest)
+        if (_secrets.Count > MostSecrets && _secrets.Find(old => old != _accessToken && old != _refreshToken && old != secret) is { } oldest)
         {
             _secrets.Remove(oldest);
             oldest.Dispose();
         }
 
         return secret;
-    }
-}
-
-/// <summary>Waits for tasks.</summary>
-internal static class TaskWaiting
-{
-    public static async Task<T> UnlessCancelled<T>(this Task<T> task, CancellationToken cancellationToken)
-    {
-        if (task.IsCompleted || !cancellationToken.CanBeCanceled)
-        {
-            return await task.ConfigureAwait(false);
-        }
-
-        var cancelled = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        using (cancellationToken.Register(() => cancelled.TrySetCanceled(cancellationToken)))
-        {
-            return await (await Task.WhenAny(task, cancelled.Task).ConfigureAwait(false)).ConfigureAwait(false);
-        }
     }
 }

@@ -13,12 +13,7 @@ internal sealed class Secret : IDisposable
 
     public static SecureString Protect(string text)
     {
-        var secret = new SecureString();
-        foreach (char character in text)
-        {
-            secret.AppendChar(character);
-        }
-
+        SecureString secret = new NetworkCredential(string.Empty, text).SecurePassword;
         secret.MakeReadOnly();
         return secret;
     }
@@ -48,7 +43,6 @@ internal static class SecretCheck
     /// <summary>Returns whether a text from the server can be kept and sent as a token.</summary>
     public static bool IsToken(string text) => text.Length is > 0 and <= LongestToken && text.All(IsTokenCharacter);
 
-    /// <exception cref="PlannrInvalidConnectionException">The secret is empty or has characters that no header can carry.</exception>
     public static void Check(SecureString? secret, string name)
     {
         if (secret is null)

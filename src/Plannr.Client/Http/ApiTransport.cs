@@ -1,12 +1,6 @@
 namespace Plannr.Client.Http;
 
 /// <summary>Sends the requests of one call over a connection's handlers and reads the responses, or throws one of the module's errors.</summary>
-/// <param name="http">The connection's client.</param>
-/// <param name="errors">Creates the errors.</param>
-/// <param name="retries">How often a GET is retried if its successful response can't be read.</param>
-/// <param name="delay">Waits before that.</param>
-/// <param name="account">The account that all requests act as; null for none.</param>
-/// <param name="observer">Receives progress messages; may be null.</param>
 internal sealed class ApiTransport(HttpClient http, ErrorMapper errors, int retries, RetryDelay delay, Guid? account = null, IPlannrObserver? observer = null)
 {
     /// <summary>Reads the content of a body; null means that it is not what was expected.</summary>
@@ -162,9 +156,6 @@ internal sealed class ApiTransport(HttpClient http, ErrorMapper errors, int retr
 }
 
 /// <summary>The call that a request belongs to, for the handlers.</summary>
-/// <param name="Account">The account to act as; null for none.</param>
-/// <param name="Observer">Receives progress messages; may be null.</param>
-/// <param name="IsStreamed">Whether the body of a successful response is read as it arrives.</param>
 internal sealed record RequestScope(Guid? Account = null, IPlannrObserver? Observer = null, bool IsStreamed = false)
 {
     private const string Key = "Plannr.Scope";

@@ -4,8 +4,6 @@ namespace Plannr.Client.Http;
 /// Reads and unpacks the body within the attempt, so that a connection that breaks in the middle of it and a body that is damaged are retried as
 /// any other fault, and the timeout covers the whole response. An endless response does not fill the memory.
 /// </summary>
-/// <param name="maximumSize">The maximum size of a body in memory, in bytes.</param>
-/// <param name="redaction">Redacts the connection's own secrets in each body; null for the responses to a sign-in, which bring them.</param>
 internal sealed class BodyBufferHandler(long maximumSize, Redaction? redaction = null) : DelegatingHandler
 {
     private const int ChunkSize = 16 * 1024;
@@ -93,7 +91,7 @@ internal sealed class BodyBufferHandler(long maximumSize, Redaction? redaction =
 
         // More of a packed error is read than is unpacked, so that it never seems truncated.
         long enough = !isError ? long.MaxValue : encoding is null ? LargestErrorBody : 2 * LargestErrorBody;
-        while (body.Length < enough && (read = await BodyStream.ReadAsync(source, chunk, cancellationToken).ConfigureAwait(false)) > 0)
+        while (body.Length < enough && (read = await source.ReadAsync(chunk, 0, chunk.Length, cancellationToken).ConfigureAwait(false)) > 0)
         {
             Add(body, read);
         }
@@ -174,33 +172,22 @@ internal sealed class BufferedContent(byte[] buffer, int length) : ByteArrayCont
 }
 
 /// <summary>The body of a response is damaged, truncated or has an unknown encoding. Counts as a broken connection: a GET is retried.</summary>
-/// <param name="status">The status of the response.</param>
-/// <param name="reason">What is wrong with the body.</param>
-/// <param name="innerException">What the runtime found; may be null.</param>
 internal sealed class UnreadableBodyException(HttpStatusCode status, string reason, Exception? innerException = null)
     : IOException($"the body can't be read: {reason}", innerException)
 {
     public HttpStatusCode Status => status;
 }
 
-/// <summary>Asynchronous reads and writes for both runtimes.</summary>
+/// <summary>Opens bodies on both runtimes.</summary>
 internal static class BodyStream
 {
 #if NET
     public static Task<Stream> OpenAsync(HttpContent content, CancellationToken cancellationToken) => content.ReadAsStreamAsync(cancellationToken);
-
-    public static ValueTask<int> ReadAsync(Stream stream, byte[] chunk, CancellationToken cancellationToken) => stream.ReadAsync(chunk, cancellationToken);
-
-    public static ValueTask WriteAsync(Stream stream, byte[] chunk, int count, CancellationToken cancellationToken) => stream.WriteAsync(chunk.AsMemory(0, count), cancellationToken);
 #else
     public static Task<Stream> OpenAsync(HttpContent content, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         return content.ReadAsStreamAsync();
     }
-
-    public static Task<int> ReadAsync(Stream stream, byte[] chunk, CancellationToken cancellationToken) => stream.ReadAsync(chunk, 0, chunk.Length, cancellationToken);
-
-    public static Task WriteAsync(Stream stream, byte[] chunk, int count, CancellationToken cancellationToken) => stream.WriteAsync(chunk, 0, count, cancellationToken);
 #endif
 }

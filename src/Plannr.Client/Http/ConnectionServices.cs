@@ -11,10 +11,6 @@ internal static class ConnectionServices
     private const string ClientName = "Plannr";
 
     /// <summary>Builds the services of one client.</summary>
-    /// <param name="options">The server, and how to reach it.</param>
-    /// <param name="time">The clock of the demo.</param>
-    /// <param name="bodyRedaction">Takes the connection's own secrets out of bodies; null for the responses to a sign-in, which bring them.</param>
-    /// <param name="handlers">Create the handlers between the caller and the body, from the outside in.</param>
     public static ServiceProvider Build(PlannrClientOptions options, TimeProvider time, Redaction? bodyRedaction, params Func<DelegatingHandler>[] handlers)
     {
         var services = new ServiceCollection();

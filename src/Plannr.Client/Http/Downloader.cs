@@ -63,7 +63,7 @@ internal sealed class Downloader(ApiTransport transport, ResponseReader reader, 
             {
                 timer.Change(options.Timeout, Timeout.InfiniteTimeSpan);
                 source ??= await BodyStream.OpenAsync(response.Content, ending.Token).ConfigureAwait(false);
-                read = await BodyStream.ReadAsync(source, chunk, ending.Token).ConfigureAwait(false);
+                read = await source.ReadAsync(chunk, 0, chunk.Length, ending.Token).ConfigureAwait(false);
                 timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             }
             catch (Exception) when (cancellationToken.IsCancellationRequested)
@@ -89,7 +89,7 @@ internal sealed class Downloader(ApiTransport transport, ResponseReader reader, 
                 filter.Write(chunk.AsSpan(0, read), clean);
             }
 
-            await BodyStream.WriteAsync(target, clean.GetBuffer(), (int)clean.Length, cancellationToken).ConfigureAwait(false);
+            await target.WriteAsync(clean.GetBuffer(), 0, (int)clean.Length, cancellationToken).ConfigureAwait(false);
             if (read == 0)
             {
                 break;

@@ -76,10 +76,6 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
     }
 
     /// <summary>The status is success, and the body is not the record of the UUID.</summary>
-    /// <param name="request">The request.</param>
-    /// <param name="response">The response.</param>
-    /// <param name="body">Its body.</param>
-    /// <param name="found">The UUID of the record in the body; null for none.</param>
     public PlannrInvalidResponseException OtherRecord(HttpRequestMessage request, HttpResponseMessage response, ReadOnlySpan<byte> body, Guid? found)
     {
         string? said = found is null ? GetMessage(Read(body)) : null;

@@ -9,7 +9,6 @@ internal static class Origin
         && Uri.Compare(one, other, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0;
 
     /// <summary>Validates the address of a connection and returns it in a form that paths can be added to.</summary>
-    /// <exception cref="PlannrInvalidConnectionException">A token must not be sent there.</exception>
     public static Uri Check(Uri baseUri)
     {
         const string Advice = "Give the address as https://api.plannrcrm.com/ has it, without a path, query or user name.";

@@ -23,7 +23,6 @@ internal sealed class PackedBody : IDisposable
     private readonly Stream _unpacked;
     private long _length;
 
-    /// <exception cref="UnreadableBodyException">The encoding is unknown.</exception>
     public PackedBody(byte[] buffer, int length, string encoding, HttpStatusCode status)
     {
         _packed = new Source(buffer, length);
@@ -58,7 +57,6 @@ internal sealed class PackedBody : IDisposable
     }
 
     /// <summary>Reads the next unpacked bytes; 0 at the end of a complete body.</summary>
-    /// <exception cref="UnreadableBodyException">The body is damaged or truncated.</exception>
     public int Read(byte[] buffer)
     {
         int read;

@@ -15,7 +15,6 @@ internal sealed record PreparedRequest(HttpMethod Method, PageAddress Address, I
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Validates a request.</summary>
-    /// <exception cref="PlannrInvalidRequestException">It can't be sent as it is.</exception>
     public static PreparedRequest Create(PlannrRequest request, Uri baseUri)
     {
         HttpMethod method = Methods.FirstOrDefault(candidate => string.Equals(candidate.Method, request.Method, StringComparison.OrdinalIgnoreCase))

@@ -36,7 +36,6 @@ internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
     private TimeSpan Now => time.GetElapsedTime(_start);
 
     /// <summary>Waits until a request may be sent. Each call is followed by <see cref="Leave"/>.</summary>
-    /// <returns>How many requests were left then; null if the server has not said.</returns>
     public async Task<int?> EnterAsync(IPlannrObserver? observer, CancellationToken cancellationToken)
     {
         while (true)
@@ -71,14 +70,11 @@ internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
                 observer.Verbose($"{RetryDelay.Sentence($"The limit of {limit} is used up", hold)}.");
             }
 
-            await (change is null ? Clock.DelayAsync(time, hold, cancellationToken) : change.UnlessCancelled(cancellationToken)).ConfigureAwait(false);
+            await (change is null ? Clock.DelayAsync(time, hold, cancellationToken) : change.WaitAsync(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken)).ConfigureAwait(false);
         }
     }
 
     /// <summary>Reports that a request has ended.</summary>
-    /// <param name="leftAtEntry">The result of <see cref="EnterAsync"/>.</param>
-    /// <param name="said">The rate limit headers of the response; null for no response.</param>
-    /// <param name="isRefused">Whether the status was 429.</param>
     public void Leave(int? leftAtEntry, RateLimitHeaders? said, bool isRefused)
     {
         lock (_lock)

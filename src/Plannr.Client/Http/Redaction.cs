@@ -4,8 +4,6 @@ namespace Plannr.Client.Http;
 /// Redacts text that a user will see: the secrets of the connection, wherever they are, and the values of fields with the
 /// names of secrets.
 /// </summary>
-/// <param name="secrets">Gets the secrets that the connection holds.</param>
-/// <param name="proxyUserInformation">Gets the user information of the proxy's URL in each form in which it can be written, with the @ after it.</param>
 internal sealed class Redaction(Func<IEnumerable<string>> secrets, Func<string[]>? proxyUserInformation = null)
 {
     public const string Replacement = "***";

@@ -102,11 +102,6 @@ internal sealed class RetryHandler : DelegatingHandler
 }
 
 /// <summary>Decides the delay before a retry, and reports it.</summary>
-/// <param name="options">The longest delay.</param>
-/// <param name="counters">Counts the retries.</param>
-/// <param name="limiter">The limit of the connection; null if it has none.</param>
-/// <param name="time">The clock.</param>
-/// <param name="closing">Cancelled when the connection closes.</param>
 internal sealed class RetryDelay(PlannrClientOptions options, ConnectionCounters counters, RateLimiter? limiter, TimeProvider time, CancellationToken closing)
 {
     /// <summary>The first of the exponential delays.</summary>
@@ -135,11 +130,6 @@ internal sealed class RetryDelay(PlannrClientOptions options, ConnectionCounters
     }
 
     /// <summary>Counts a retry and reports it.</summary>
-    /// <param name="reason">The reason, as the beginning of a sentence.</param>
-    /// <param name="delay">The delay.</param>
-    /// <param name="retry">The number of the retry, from 0.</param>
-    /// <param name="retries">The maximum number of retries.</param>
-    /// <param name="observer">The observer; may be null.</param>
     public void Announce(string reason, TimeSpan delay, int retry, int retries, IPlannrObserver? observer)
     {
         counters.CountRetry();
@@ -150,11 +140,6 @@ internal sealed class RetryDelay(PlannrClientOptions options, ConnectionCounters
     }
 
     /// <summary>Waits before a retry without a requested delay. Ends when the connection closes.</summary>
-    /// <param name="reason">The reason, as the beginning of a sentence.</param>
-    /// <param name="retry">The number of the retry, from 0.</param>
-    /// <param name="retries">The maximum number of retries.</param>
-    /// <param name="observer">The observer; may be null.</param>
-    /// <param name="cancellationToken">Cancels the wait.</param>
     public async Task WaitAsync(string reason, int retry, int retries, IPlannrObserver? observer, CancellationToken cancellationToken)
     {
         TimeSpan delay = Bounded(TimeSpan.FromTicks(First.Ticks << Math.Min(retry, 20)));

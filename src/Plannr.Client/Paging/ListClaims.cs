@@ -1,8 +1,6 @@
 namespace Plannr.Client.Paging;
 
 /// <summary>Checks the pages of a list: finds a response that contradicts itself or the pages before it, and a list that ends below its total.</summary>
-/// <param name="first">The address that the list was requested from.</param>
-/// <param name="getKey">Returns what identifies an item.</param>
 internal sealed class ListClaims<T>(PageAddress first, Func<T, Guid?> getKey)
 {
     private ListPage<T>? _previous;
@@ -19,8 +17,6 @@ internal sealed class ListClaims<T>(PageAddress first, Func<T, Guid?> getKey)
         : null;
 
     /// <summary>Adds a page.</summary>
-    /// <param name="page">The page.</param>
-    /// <param name="fresh">The number of its items that no earlier page had.</param>
     public void Add(ListPage<T> page, int fresh)
     {
         _previous = page;
@@ -30,8 +26,6 @@ internal sealed class ListClaims<T>(PageAddress first, Func<T, Guid?> getKey)
     }
 
     /// <summary>Returns how a response contradicts itself or the pages before it, as a message; null if it does not.</summary>
-    /// <param name="asked">The address that was requested.</param>
-    /// <param name="page">The response.</param>
     public string? FindContradiction(PageAddress asked, ListPage<T> page)
     {
         long? number = page.CurrentPage ?? asked.Number;
@@ -102,7 +96,6 @@ internal sealed class RecentKeys
 /// Follows the order of the items, to know when none that is needed can follow. That takes proof: a server that does not
 /// sort as requested gives none.
 /// </summary>
-/// <param name="query">The order and the bounds.</param>
 internal sealed class CreationOrder<T>(PlannrQuery query)
     where T : PlannrResource, new()
 {

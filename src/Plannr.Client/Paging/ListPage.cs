@@ -35,8 +35,6 @@ internal sealed class ListPage<T>
     public long? Total { get; private set; }
 
     /// <summary>Reads a page: <c>data</c> with <c>links</c> and <c>meta</c>, the paginator's flat form, or a bare list.</summary>
-    /// <exception cref="JsonException">The body is not JSON.</exception>
-    /// <returns>The page, or a refusal; null if the body is neither.</returns>
     public static ListPage<T>? Read(ReadOnlySpan<byte> body, ItemReader readItem)
     {
         var page = new ListPage<T>();
@@ -182,13 +180,18 @@ internal static class Fingerprint
 {
     public static Guid Compute(ReadOnlySpan<byte> content)
     {
-#if NET
-        byte[] hash = SHA256.HashData(content);
-#else
-        using var algorithm = SHA256.Create();
-        byte[] hash = algorithm.ComputeHash(content.ToArray());
-#endif
+        byte[] hash = Sha256(content);
         Array.Resize(ref hash, 16);
         return new Guid(hash);
+    }
+
+    public static byte[] Sha256(ReadOnlySpan<byte> content)
+    {
+#if NET
+        return SHA256.HashData(content);
+#else
+        using var algorithm = SHA256.Create();
+        return algorithm.ComputeHash(content.ToArray());
+#endif
     }
 }

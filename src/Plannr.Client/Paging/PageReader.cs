@@ -7,11 +7,6 @@ internal delegate void ListBodyReader(ReadOnlySpan<byte> body);
 internal static class PageReader
 {
     /// <summary>Reads a list page by page.</summary>
-    /// <param name="transport">Sends the requests.</param>
-    /// <param name="endpoint">The endpoint, with the values of its path.</param>
-    /// <param name="query">Which records.</param>
-    /// <param name="isEnough">Returns whether no record that is needed follows a page.</param>
-    /// <param name="warnsOfShortfall">Whether a list that ends below the server's total is worth a warning.</param>
     public static PageReader<T> Create<T>(ApiTransport transport, Endpoint<T> endpoint, PlannrQuery query, Func<IReadOnlyList<T>, bool> isEnough, bool warnsOfShortfall = true)
         where T : PlannrResource, new()
     {
@@ -42,10 +37,6 @@ internal static class PageReader
 /// Reads a list page by page, mostly one page ahead, and returns each item once, even if the server ignores the requested size, sends no links or
 /// odd ones, or the list changes meanwhile. Pages that lead in a circle are an error, never an endless loop.
 /// </summary>
-/// <param name="transport">Sends the requests.</param>
-/// <param name="first">The first page.</param>
-/// <param name="readItem">Reads an item.</param>
-/// <param name="getKey">Returns what identifies an item; null if nothing does.</param>
 internal sealed class PageReader<T>(ApiTransport transport, PageAddress first, ListPage<T>.ItemReader readItem, Func<T, Guid?> getKey) : IPlannrPages<T>
 {
     /// <summary>The number of pages in a row without anything new that are accepted: a list that shifts makes one or two.</summary>

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Plannr.Client.Reports;
 
 /// <summary>
@@ -124,12 +122,7 @@ internal sealed class AutomationReport(string title, DateTimeOffset madeAt) : IP
         double share => share.ToString("0", CultureInfo.InvariantCulture) + "%",
     };
 
-    private static string Hash(string text)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes(text));
-        return Convert.ToBase64String(hash.GetHashAndReset());
-    }
+    private static string Hash(string text) => Convert.ToBase64String(Fingerprint.Sha256(Encoding.UTF8.GetBytes(text)));
 
     private static string Load(string name)
     {

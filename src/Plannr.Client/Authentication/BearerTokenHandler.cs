@@ -1,4 +1,31 @@
-namespace Plannr.Client.Http;
+namespace Plannr.Client.Authentication;
+
+/// <summary>The source of a connection's token.</summary>
+internal interface ITokenSource : IDisposable
+{
+    /// <summary>Gets the token to send now.</summary>
+    Task<string> GetTokenAsync(IPlannrObserver? observer, CancellationToken cancellationToken);
+
+    /// <summary>Gets a replacement for a token that the server refused; null if there is none.</summary>
+    Task<string?> ReplaceAsync(string refused, IPlannrObserver? observer, CancellationToken cancellationToken);
+
+    /// <summary>Gets all secrets, for redaction.</summary>
+    IEnumerable<string> RevealSecrets();
+}
+
+/// <summary>A token that is never refreshed here: a personal access token, or an OAuth access token that other code refreshes.</summary>
+internal sealed class FixedToken(SecureString token) : ITokenSource
+{
+    private readonly Secret _token = new(token);
+
+    public Task<string> GetTokenAsync(IPlannrObserver? observer, CancellationToken cancellationToken) => Task.FromResult(_token.Reveal());
+
+    public Task<string?> ReplaceAsync(string refused, IPlannrObserver? observer, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+
+    public IEnumerable<string> RevealSecrets() => [_token.Reveal()];
+
+    public void Dispose() => _token.Dispose();
+}
 
 /// <summary>
 /// Adds the token to each attempt, and makes one more attempt with another token if the server refuses the first. A refresh happens here, before the
@@ -22,7 +49,7 @@ internal sealed class BearerTokenHandler(ITokenSource tokens) : DelegatingHandle
     }
 
     /// <summary>Waits for a token. If that fails, the server has not acted on the request itself.</summary>
-    private static async Task<T> GetAsync<T>(ValueTask<T> token)
+    private static async Task<T> GetAsync<T>(Task<T> token)
     {
         try
         {
