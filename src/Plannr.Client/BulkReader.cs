@@ -9,18 +9,28 @@ internal sealed class BulkReader(ApiTransport transport, BulkFilter filter)
         IReadOnlyList<Guid> uuids, bool includeAccount, CancellationToken cancellationToken)
     {
         var found = new Dictionary<Guid, AutomationExecutionResult>();
-        List<Guid> asked = uuids.Distinct().ToList();
-        for (int start = 0; start < asked.Count && !filter.IsRefused; start += PlannrLimits.BulkSize)
+        List<Guid> all = uuids.Distinct().ToList();
+        var batches = new Stack<List<Guid>>();
+        for (int end = all.Count; end > 0; end -= batches.Peek().Count)
         {
-            List<Guid> batch = asked.GetRange(start, Math.Min(PlannrLimits.BulkSize, asked.Count - start));
-            await FindAsync(batch, found, includeAccount, cancellationToken).ConfigureAwait(false);
+            int start = (end - 1) / PlannrLimits.BulkSize * PlannrLimits.BulkSize;
+            batches.Push(all.GetRange(start, end - start));
         }
 
-        await GetSinglyAsync(asked.FindAll(uuid => !found.ContainsKey(uuid)), found, includeAccount, cancellationToken).ConfigureAwait(false);
+        while (batches.Count > 0 && !filter.IsRefused)
+        {
+            foreach (List<Guid> part in await FindAsync(batches.Pop(), found, includeAccount, cancellationToken).ConfigureAwait(false))
+            {
+                batches.Push(part);
+            }
+        }
+
+        await GetSinglyAsync(all.FindAll(uuid => !found.ContainsKey(uuid)), found, includeAccount, cancellationToken).ConfigureAwait(false);
         return uuids.Select(uuid => found[uuid]).ToArray();
     }
 
-    private async Task FindAsync(
+    /// <summary>Requests a batch, and returns the smaller batches to request instead if it was refused, the first of them last.</summary>
+    private async Task<List<Guid>[]> FindAsync(
         List<Guid> batch, Dictionary<Guid, AutomationExecutionResult> found, bool includeAccount, CancellationToken cancellationToken)
     {
         var wanted = new HashSet<Guid>(batch);
@@ -47,21 +57,13 @@ internal sealed class BulkReader(ApiTransport transport, BulkFilter filter)
         }
         catch (PlannrRequestException exception) when (exception.StatusCode == 400 && !filter.IsTaken)
         {
-            if (batch.Count == 1)
-            {
-                filter.IsRefused = true;
-                return;
-            }
-
-            await FindAsync(batch.GetRange(0, 1), found, includeAccount, cancellationToken).ConfigureAwait(false);
-            if (!filter.IsRefused)
-            {
-                await FindHalvesAsync(batch.GetRange(1, batch.Count - 1)).ConfigureAwait(false);
-            }
+            // A single UUID makes no address too long.
+            filter.IsRefused = batch.Count == 1;
+            return filter.IsRefused ? [] : [.. Halve(batch.GetRange(1, batch.Count - 1)), batch.GetRange(0, 1)];
         }
-        catch (PlannrRequestException exception) when (batch.Count > 1 && IsTooLong(exception))
+        catch (PlannrRequestException exception) when (batch.Count > 1 && exception.StatusCode is 400 or 413 or 414 or 431)
         {
-            await FindHalvesAsync(batch).ConfigureAwait(false);
+            return Halve(batch);
         }
         catch (PlannrRequestException exception) when (exception.IsTokenFailure || exception is not (PlannrInvalidRequestException or PlannrInvalidResponseException or PlannrNotFoundException))
         {
@@ -76,22 +78,20 @@ internal sealed class BulkReader(ApiTransport transport, BulkFilter filter)
             // The list is no use: request them singly.
         }
 
-        async Task FindHalvesAsync(List<Guid> all)
-        {
-            int half = (all.Count + 1) / 2;
-            await FindAsync(all.GetRange(0, half), found, includeAccount, cancellationToken).ConfigureAwait(false);
-            if (half < all.Count)
-            {
-                await FindAsync(all.GetRange(half, all.Count - half), found, includeAccount, cancellationToken).ConfigureAwait(false);
-            }
-        }
+        return [];
+    }
+
+    private static List<Guid>[] Halve(List<Guid> batch)
+    {
+        int half = batch.Count / 2;
+        return half == 0 ? [batch] : [batch.GetRange(batch.Count - half, half), batch.GetRange(0, batch.Count - half)];
     }
 
     /// <summary>Lists the executions of a few UUIDs. What the list leaves out is requested singly, so a shortfall is no reason for a warning.</summary>
     private PageReader<AutomationExecution> List(List<Guid> uuids, bool includeAccount)
     {
         var missing = new HashSet<Guid>(uuids);
-        PlannrQuery query = new PlannrQuery().Filter("uuid", uuids).Include(includeAccount ? ["account"] : []);
+        PlannrQuery query = new PlannrQuery().Filter("uuid", uuids).Include(Included(includeAccount));
         return PageReader.Create(transport, Endpoints.ListExecutions, query, HasAll, warnsOfShortfall: false);
 
         // Otherwise each poll would begin to fetch a needless page.
@@ -105,6 +105,7 @@ internal sealed class BulkReader(ApiTransport transport, BulkFilter filter)
     private async Task GetSinglyAsync(
         List<Guid> uuids, Dictionary<Guid, AutomationExecutionResult> found, bool includeAccount, CancellationToken cancellationToken)
     {
+        PlannrQuery query = new PlannrQuery().Include(Included(includeAccount));
         using var slots = new SemaphoreSlim(SinglesAtOnce);
         foreach (AutomationExecutionResult result in await Task.WhenAll(uuids.Select(GetAsync)).ConfigureAwait(false))
         {
@@ -116,7 +117,8 @@ internal sealed class BulkReader(ApiTransport transport, BulkFilter filter)
             await slots.WaitAsync(cancellationToken).ConfigureAwait(false);
             try
             {
-                return new AutomationExecutionResult(uuid, await transport.GetAsync(Endpoints.GetExecution.At(uuid), new PlannrQuery().Include(includeAccount ? ["account"] : []), cancellationToken).ConfigureAwait(false), null);
+                AutomationExecution execution = await transport.GetAsync(Endpoints.GetExecution.At(uuid), query, cancellationToken).ConfigureAwait(false);
+                return new AutomationExecutionResult(uuid, execution, null);
             }
             catch (PlannrRequestException exception)
             {
@@ -129,28 +131,13 @@ internal sealed class BulkReader(ApiTransport transport, BulkFilter filter)
         }
     }
 
-    /// <summary>Returns whether the URL is too long for the server or a proxy: 413, 414 and 431, and 400 from some servers (not for a single UUID).</summary>
-    private static bool IsTooLong(PlannrRequestException exception) => exception.StatusCode is 400 or 413 or 414 or 431;
+    private static string[] Included(bool includeAccount) => includeAccount ? ["account"] : [];
 }
 
-/// <summary>
-/// What the responses have shown about the filter by UUID. A 400 alone is no proof: it can mean an unknown filter or an address that is too long. Kept
-/// for as long as the connection, since a wait polls again and again.
-/// </summary>
+/// <summary>What the responses have shown about the filter by UUID; a 400 alone is no proof, as it can also mean that the address is too long.</summary>
 internal sealed class BulkFilter
 {
-    private volatile bool _isTaken;
-    private volatile bool _isRefused;
+    public volatile bool IsTaken;
 
-    public bool IsTaken
-    {
-        get => _isTaken;
-        set => _isTaken = value;
-    }
-
-    public bool IsRefused
-    {
-        get => _isRefused;
-        set => _isRefused = value;
-    }
+    public volatile bool IsRefused;
 }

@@ -1,123 +1,87 @@
 namespace Plannr.Client;
 
-/// <summary>
-/// Polls executions, all of them together, until they have ended. The timeout is measured by a monotonic clock. If no poll was
-/// possible before the timeout, for example because the computer slept, there is one more poll before the wait ends.
-/// </summary>
-internal sealed class ExecutionWaiter : IPlannrPages<AutomationExecutionResult>
+/// <summary>Polls executions, all of them together, until they have ended or the timeout has passed, by a monotonic clock.</summary>
+internal sealed class ExecutionWaiter(
+    BulkReader reader, IEnumerable<Guid> uuids, AutomationExecutionWaitOptions options, IPlannrObserver? observer, TimeProvider time, CancellationToken closing)
+    : IPlannrPages<AutomationExecutionResult>
 {
     /// <summary>The number of polls that fail in a row before the wait ends: a few minutes, as a server's restart takes.</summary>
-    private const int MostFailedLooks = 5;
+    private const int MostFailedPolls = 5;
 
     private static readonly TimeSpan LongestInterval = TimeSpan.FromSeconds(30);
 
     /// <summary>How long before the timeout the last poll begins, in addition to the time that a poll takes: its response has to arrive before the timeout.</summary>
-    private static readonly TimeSpan LastLook = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LastPoll = TimeSpan.FromSeconds(1);
 
     /// <summary>How long a poll after the timeout may take: after a sleep it takes a while until the network is back.</summary>
-    private static readonly TimeSpan LateLook = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LatePoll = TimeSpan.FromSeconds(30);
 
-    private readonly BulkReader _reader;
-    private readonly AutomationExecutionWaitOptions _options;
-    private readonly IPlannrObserver? _observer;
-    private readonly TimeProvider _time;
-    private readonly CancellationToken _closing;
-    private readonly List<Guid> _waiting;
+    private readonly List<Guid> _waiting = uuids.Distinct().ToList();
     private readonly Dictionary<Guid, AutomationExecution> _known = [];
     private long? _start;
-    private TimeSpan _interval;
-    private TimeSpan _lookTook;
-    private bool _hasLooked;
-    private bool _hasLookedLate;
-    private int _failedLooks;
+    private TimeSpan _interval = options.PollInterval;
+    private TimeSpan _pollTook;
+    private bool _hasPolledLate;
+    private int _failedPolls;
 
-    public ExecutionWaiter(
-        BulkReader reader, IEnumerable<Guid> uuids, AutomationExecutionWaitOptions options, IPlannrObserver? observer, TimeProvider time, CancellationToken closing)
-    {
-        _reader = reader;
-        _options = options;
-        _observer = observer;
-        _time = time;
-        _closing = closing;
-        _waiting = uuids.Distinct().ToList();
-        _interval = options.PollInterval;
-        TotalCount = _waiting.Count;
-    }
+    public long? TotalCount { get; } = uuids.Distinct().Count();
 
-    public long? TotalCount { get; }
+    private TimeSpan Left => options.Timeout - time.GetElapsedTime(_start!.Value) ?? TimeSpan.MaxValue;
 
     public async Task<IReadOnlyList<AutomationExecutionResult>?> NextAsync(CancellationToken cancellationToken)
     {
-        _start ??= _time.GetTimestamp();
         if (_waiting.Count == 0)
         {
             return null;
         }
 
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closing);
-
-        if (_hasLooked)
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, closing);
+        bool isFirst = _start is null;
+        _start ??= time.GetTimestamp();
+        if (!isFirst && GetPause(Left) is var pause && pause > TimeSpan.Zero)
         {
-            TimeSpan pause = Pause(Left());
-            if (pause > TimeSpan.Zero)
-            {
-                await Clock.DelayAsync(_time, pause, ending.Token).ConfigureAwait(false);
-            }
+            await Clock.DelayAsync(time, pause, ending.Token).ConfigureAwait(false);
         }
 
-        _hasLooked = true;
-        return await LookInTimeAsync(ending.Token).ConfigureAwait(false);
+        return await PollInTimeAsync(ending.Token).ConfigureAwait(false);
     }
 
     public void Dispose() => _waiting.Clear();
 
-    private TimeSpan Left() => _options.Timeout - _time.GetElapsedTime(_start!.Value) ?? TimeSpan.MaxValue;
-
     /// <summary>However rare the polls have become, the state that is reported at the timeout was seen shortly before it.</summary>
-    private TimeSpan Pause(TimeSpan left)
+    private TimeSpan GetPause(TimeSpan left)
     {
-        TimeSpan untilLastLook = left - LastLook - _lookTook;
-        TimeSpan longest = untilLastLook > TimeSpan.Zero ? untilLastLook : left;
+        TimeSpan untilLastPoll = left - LastPoll - _pollTook;
+        TimeSpan longest = untilLastPoll > TimeSpan.Zero ? untilLastPoll : left;
         return longest < _interval ? longest : _interval;
     }
 
     /// <summary>A poll that waits for the rate limit or the server ends at the timeout too: nothing is sent after it.</summary>
-    private async Task<IReadOnlyList<AutomationExecutionResult>> LookInTimeAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<AutomationExecutionResult>> PollInTimeAsync(CancellationToken cancellationToken)
     {
-        TimeSpan left = Left();
-        if (left <= TimeSpan.Zero)
+        TimeSpan left = Left;
+        IReadOnlyList<AutomationExecutionResult>? seen =
+            left <= TimeSpan.Zero ? null
+            : left > Clock.Longest ? await PollAsync(cancellationToken).ConfigureAwait(false)
+            : await PollWithinAsync(left, cancellationToken).ConfigureAwait(false);
+        if (seen is null && !_hasPolledLate && Left <= -LastPoll)
         {
-            return await LookLateAsync(cancellationToken).ConfigureAwait(false);
+            // The timeout passed unnoticed.
+            _hasPolledLate = true;
+            seen = await PollWithinAsync(LatePoll, cancellationToken).ConfigureAwait(false);
         }
 
-        if (left > Clock.Longest)
-        {
-            return await LookAsync(cancellationToken).ConfigureAwait(false);
-        }
-
-        return await LookWithinAsync(left, cancellationToken).ConfigureAwait(false) ?? await LookLateAsync(cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>Ends the wait, after one more poll if the timeout passed unnoticed.</summary>
-    private async Task<IReadOnlyList<AutomationExecutionResult>> LookLateAsync(CancellationToken cancellationToken)
-    {
-        if (_hasLookedLate || Left() > -LastLook)
-        {
-            return GiveUp();
-        }
-
-        _hasLookedLate = true;
-        return await LookWithinAsync(LateLook, cancellationToken).ConfigureAwait(false) ?? GiveUp();
+        return seen ?? GiveUp();
     }
 
     /// <summary>Polls, and returns null if that takes too long.</summary>
-    private async Task<IReadOnlyList<AutomationExecutionResult>?> LookWithinAsync(TimeSpan time, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<AutomationExecutionResult>?> PollWithinAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
-        using CancellationTokenSource end = Clock.After(_time, time);
+        using CancellationTokenSource end = Clock.After(time, limit);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, end.Token);
         try
         {
-            return await LookAsync(either.Token).ConfigureAwait(false);
+            return await PollAsync(either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -125,41 +89,40 @@ internal sealed class ExecutionWaiter : IPlannrPages<AutomationExecutionResult>
         }
     }
 
-    private async Task<IReadOnlyList<AutomationExecutionResult>> LookAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<AutomationExecutionResult>> PollAsync(CancellationToken cancellationToken)
     {
-        long start = _time.GetTimestamp();
-        IReadOnlyList<AutomationExecutionResult> seen =
-            await _reader.GetAsync(_waiting.ToArray(), _options.IncludeAccount, cancellationToken).ConfigureAwait(false);
-        _lookTook = _time.GetElapsedTime(start);
-        bool isFailed = seen.Any(result => IsPassing(result.Error));
-        _failedLooks = isFailed ? _failedLooks + 1 : 0;
+        long start = time.GetTimestamp();
+        IReadOnlyList<AutomationExecutionResult> seen = await reader.GetAsync(_waiting.ToArray(), options.IncludeAccount, cancellationToken).ConfigureAwait(false);
+        _pollTook = time.GetElapsedTime(start);
+        bool isFailed = seen.Any(result => IsTransient(result.Error));
+        _failedPolls = isFailed ? _failedPolls + 1 : 0;
         bool isChanged = false;
         var ended = new List<AutomationExecutionResult>();
         foreach (AutomationExecutionResult result in seen)
         {
-            bool isEnd = result.Error is null ? _options.IsEnd(result.Execution!.Status) : !IsPassing(result.Error) || _failedLooks >= MostFailedLooks;
+            _known.TryGetValue(result.Uuid, out AutomationExecution? last);
+            bool isEnd = result.Error is null ? options.IsEnd(result.Execution!.Status) : !IsTransient(result.Error) || _failedPolls >= MostFailedPolls;
             if (isEnd)
             {
                 _waiting.Remove(result.Uuid);
-                _known.TryGetValue(result.Uuid, out AutomationExecution? last);
                 ended.Add(result.Error is null ? result : new AutomationExecutionResult(result.Uuid, last, result.Error));
             }
             else if (result.Execution is { } execution)
             {
-                isChanged |= !_known.TryGetValue(result.Uuid, out AutomationExecution? before) || HasMoved(before, execution);
+                isChanged |= last is null || HasMoved(last, execution);
                 _known[result.Uuid] = execution;
             }
         }
 
-        if (isFailed && ended.Count == 0 && _observer is { WantsVerbose: true })
+        if (isFailed && ended.Count == 0 && observer is { WantsVerbose: true })
         {
-            _observer.Verbose($"The state could not be had; looking again in {_interval.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture)} s.");
+            observer.Verbose($"The state could not be had; looking again in {FormatSeconds(_interval)}.");
         }
 
-        TimeSpan longest = _options.PollInterval > LongestInterval ? _options.PollInterval : LongestInterval;
+        TimeSpan longest = options.PollInterval > LongestInterval ? options.PollInterval : LongestInterval;
         var longer = TimeSpan.FromTicks(_interval.Ticks * 3 / 2);
-        _interval = isChanged || ended.Count > 0 ? _options.PollInterval : longer < longest ? longer : longest;
-        _options.Progress?.Invoke(_waiting.Where(_known.ContainsKey).Select(uuid => _known[uuid]).ToArray());
+        _interval = isChanged || ended.Count > 0 ? options.PollInterval : longer < longest ? longer : longest;
+        options.Progress?.Invoke(_waiting.Where(_known.ContainsKey).Select(uuid => _known[uuid]).ToArray());
         return ended;
     }
 
@@ -172,14 +135,15 @@ internal sealed class ExecutionWaiter : IPlannrPages<AutomationExecutionResult>
 
             // An execution that ended in another state may never reach one that was waited for.
             string what = last is null || AutomationStatus.IsRunning(last.Status) ? "had not ended after" : "did not reach a state that was waited for in";
-            return new AutomationExecutionResult(uuid, last, new PlannrWaitTimeoutException(
-                $"The execution {uuid} {what} {_options.Timeout!.Value.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture)} s: {state}."));
+            return new AutomationExecutionResult(uuid, last, new PlannrWaitTimeoutException($"The execution {uuid} {what} {FormatSeconds(options.Timeout!.Value)}: {state}."));
         }).ToArray();
         _waiting.Clear();
         return running;
     }
 
-    private static bool IsPassing(PlannrException? error) =>
+    private static string FormatSeconds(TimeSpan time) => time.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture) + " s";
+
+    private static bool IsTransient(PlannrException? error) =>
         error is PlannrNetworkException or PlannrServerErrorException or PlannrRateLimitedException or PlannrInvalidResponseException;
 
     private static bool HasMoved(AutomationExecution before, AutomationExecution now) =>

@@ -1,41 +1,23 @@
 namespace Plannr.Client;
 
-/// <summary>
-/// The API over one connection: one address, one credential, one account, one HTTP client. Each call keeps the account that it began with, whatever
-/// number of requests it takes.
-/// </summary>
-internal sealed class PlannrClient : IPlannrClient
+/// <summary>The API over one connection. Each call keeps the account that it began with, whatever number of requests it takes.</summary>
+internal sealed class PlannrClient(ConnectionCore core, Guid? accountUuid, IPlannrObserver? observer = null, bool ownsCore = true) : IPlannrClient
 {
-    private readonly ConnectionCore _core;
-    private readonly IPlannrObserver? _observer;
-    private readonly bool _ownsCore;
-    private AccountChoice _account;
+    /// <summary>Boxed, since a nullable UUID could be read half old, half new.</summary>
+    private object? _account = accountUuid;
 
-    public PlannrClient(ConnectionCore core, Guid? accountUuid)
-        : this(core, new AccountChoice(accountUuid), observer: null, ownsCore: true)
-    {
-    }
+    public PlannrStatistics Statistics => new(
+        core.Limiter.Limit, core.Limiter.Remaining, core.Limiter.Hold, Interlocked.Read(ref core.Counters.Sent), Interlocked.Read(ref core.Counters.Retries));
 
-    private PlannrClient(ConnectionCore core, AccountChoice account, IPlannrObserver? observer, bool ownsCore)
-    {
-        _core = core;
-        _account = account;
-        _observer = observer;
-        _ownsCore = ownsCore;
-    }
+    public Guid? AccountUuid => (Guid?)Volatile.Read(ref _account);
 
-    public PlannrStatistics Statistics => new(_core.Limiter.Limit, _core.Limiter.Remaining, _core.Limiter.Hold, _core.Counters.Sent, _core.Counters.Retries);
+    private ApiTransport Transport => core.Transport(AccountUuid, observer);
 
-    public Guid? AccountUuid => Volatile.Read(ref _account).Uuid;
+    private BulkReader Bulk => new(Transport, core.BulkFilter);
 
-    /// <summary>A transport for one call.</summary>
-    private ApiTransport Transport => _core.Transport(AccountUuid, _observer);
+    public IPlannrClient WithObserver(IPlannrObserver? observer) => new PlannrClient(core, AccountUuid, observer, ownsCore: false);
 
-    private BulkReader Bulk => new(Transport, _core.BulkFilter);
-
-    public IPlannrClient WithObserver(IPlannrObserver? observer) => new PlannrClient(_core, Volatile.Read(ref _account), observer, ownsCore: false);
-
-    public void SwitchAccount(Guid? accountUuid) => Volatile.Write(ref _account, new AccountChoice(accountUuid));
+    public void SwitchAccount(Guid? accountUuid) => Volatile.Write(ref _account, accountUuid);
 
     public Task<T> GetAsync<T>(Endpoint<T> endpoint, PlannrQuery? query, CancellationToken cancellationToken)
         where T : PlannrResource, new() => Transport.GetAsync(endpoint, query, cancellationToken);
@@ -48,10 +30,7 @@ internal sealed class PlannrClient : IPlannrClient
 
     public Task<bool> DeleteAsync(Endpoint endpoint, CancellationToken cancellationToken) => Transport.DeleteAsync(endpoint, cancellationToken);
 
-    /// <summary>
-    /// Whether logins are paged is not documented. If the first page says that another follows, all are read: an account that was not seen could be the one
-    /// that is meant.
-    /// </summary>
+    /// <summary>Reads all pages if there are several, which is not documented: an account on a later page could be the one that is meant.</summary>
     public async Task<LoginList> GetLoginsAsync(CancellationToken cancellationToken)
     {
         LoginList? first = null;
@@ -79,13 +58,13 @@ internal sealed class PlannrClient : IPlannrClient
         Bulk.GetAsync(uuids, includeAccount, cancellationToken);
 
     public IPlannrPages<AutomationExecutionResult> WaitForExecutions(IReadOnlyList<Guid> uuids, AutomationExecutionWaitOptions options) =>
-        new ExecutionWaiter(Bulk, uuids, options, _observer, _core.Time, _core.Closing);
+        new ExecutionWaiter(Bulk, uuids, options, observer, core.Time, core.Closing);
 
-    public Uri CheckRequest(PlannrRequest request) => new(_core.BaseUri, PreparedRequest.Create(request, _core.BaseUri).Address.ToString());
+    public Uri CheckRequest(PlannrRequest request) => new(core.BaseUri, PreparedRequest.Create(request, core.BaseUri).Address.ToString());
 
     public Task<PlannrResponse> SendAsync(PlannrRequest request, CancellationToken cancellationToken)
     {
-        PreparedRequest prepared = PreparedRequest.Create(request, _core.BaseUri);
+        PreparedRequest prepared = PreparedRequest.Create(request, core.BaseUri);
         ApiTransport transport = Transport;
         return prepared.Method == HttpMethod.Get ? transport.RetryAsync(ExchangeAsync, cancellationToken) : ExchangeAsync();
 
@@ -93,13 +72,13 @@ internal sealed class PlannrClient : IPlannrClient
         {
             using HttpRequestMessage message = prepared.CreateMessage();
             using HttpResponseMessage response = await transport.ExchangeAsync(message, cancellationToken).ConfigureAwait(false);
-            return _core.Responses.Read(message, response, prepared.AsText);
+            return core.Responses.Read(message, response, prepared.AsText);
         }
     }
 
     public IPlannrPages<object> ListItems(PlannrRequest request)
     {
-        PreparedRequest prepared = PreparedRequest.Create(request, _core.BaseUri);
+        PreparedRequest prepared = PreparedRequest.Create(request, core.BaseUri);
         return new PageReader<object>(Transport, prepared.Address, ReadItem, GetKey)
         {
             Headers = prepared.Headers,
@@ -116,18 +95,15 @@ internal sealed class PlannrClient : IPlannrClient
     /// <summary>Disposing the HTTP client does not end a body that is read as it arrives, so the closing of the connection does.</summary>
     public async Task<PlannrResponse> DownloadAsync(PlannrRequest request, Stream target, Action<long, long?>? progress, CancellationToken cancellationToken)
     {
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _core.Closing);
-        return await _core.Downloader(Transport).ReadAsync(PreparedRequest.Create(request, _core.BaseUri), target, progress, ending.Token).ConfigureAwait(false);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, core.Closing);
+        return await core.Downloader(Transport).ReadAsync(PreparedRequest.Create(request, core.BaseUri), target, progress, ending.Token).ConfigureAwait(false);
     }
 
     public void Dispose()
     {
-        if (_ownsCore)
+        if (ownsCore)
         {
-            _core.Dispose();
+            core.Dispose();
         }
     }
-
-    /// <summary>A reference is replaced as a whole; a nullable UUID could be read half old, half new.</summary>
-    private sealed record AccountChoice(Guid? Uuid);
 }

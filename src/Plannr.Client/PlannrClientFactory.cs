@@ -3,17 +3,13 @@ using Plannr.Client.Demo;
 namespace Plannr.Client;
 
 /// <summary>Creates clients. The cmdlets find this type by its name.</summary>
-internal sealed class PlannrClientFactory : IPlannrClientFactory
+internal sealed class PlannrClientFactory(TimeProvider time) : IPlannrClientFactory
 {
-    private readonly TimeProvider _time;
-
     /// <summary>Creates a factory that uses the system's clock.</summary>
     public PlannrClientFactory()
         : this(TimeProvider.System)
     {
     }
-
-    internal PlannrClientFactory(TimeProvider time) => _time = time;
 
     public IPlannrFiles Files { get; } = new SystemFiles();
 
@@ -25,21 +21,18 @@ internal sealed class PlannrClientFactory : IPlannrClientFactory
         {
             Check(oauth.ClientId);
             SecretCheck.Check(oauth.RefreshToken, "refresh token");
-            return Client(options, new RefreshingToken(options, _time));
+            return Client(options, new RefreshingToken(options, time));
         }
 
-        SecureString token = options.AccessToken ?? DemoToken(options);
-        return Client(options, new FixedToken(token));
+        SecureString? token = options.Demo && options.AccessToken is null ? Secret.Protect(DemoHandler.AccessToken) : options.AccessToken;
+        return Client(options, new FixedToken(token
+            ?? throw new PlannrInvalidConnectionException("There is no access token to connect with.", "Give one with -AccessToken, or try the module with -Demo.")));
     }
 
     public IPlannrAuthorization Authorize(PlannrClientOptions options, PlannrAuthorizationOptions authorization)
     {
         Prepare(options);
-        if (authorization is null)
-        {
-            throw new ArgumentNullException(nameof(authorization));
-        }
-
+        _ = authorization ?? throw new ArgumentNullException(nameof(authorization));
         Check(authorization.ClientId);
         if (!authorization.RedirectUri.IsAbsoluteUri)
         {
@@ -47,20 +40,16 @@ internal sealed class PlannrClientFactory : IPlannrClientFactory
                 $"'{authorization.RedirectUri.OriginalString}' is not an absolute address to come back to.", "Give -RedirectUri as it was registered with Plannr for the client.");
         }
 
-        return new Authentication.Authorization(options, authorization, _time);
+        return new Authentication.Authorization(options, authorization, time);
     }
 
-    public IPlannrReport CreateReport(string title) => new AutomationReport(title, _time.GetLocalNow());
+    public IPlannrReport CreateReport(string title) => new AutomationReport(title, time.GetLocalNow());
 
-    private PlannrClient Client(PlannrClientOptions options, ITokenSource tokens) => new(new ConnectionCore(options, tokens, _time), options.AccountUuid);
+    private PlannrClient Client(PlannrClientOptions options, ITokenSource tokens) => new(new ConnectionCore(options, tokens, time), options.AccountUuid);
 
     private static void Prepare(PlannrClientOptions options)
     {
-        if (options is null)
-        {
-            throw new ArgumentNullException(nameof(options));
-        }
-
+        _ = options ?? throw new ArgumentNullException(nameof(options));
         if (options.Demo)
         {
             options.BaseUri = DemoHandler.BaseAddress;
@@ -87,9 +76,4 @@ internal sealed class PlannrClientFactory : IPlannrClientFactory
             throw new PlannrInvalidConnectionException("The client's identifier is empty.", "Give -ClientId as Plannr gave it with the registration of the client.");
         }
     }
-
-    private static SecureString DemoToken(PlannrClientOptions options) =>
-        options.Demo
-            ? Secret.Protect(DemoHandler.AccessToken)
-            : throw new PlannrInvalidConnectionException("There is no access token to connect with.", "Give one with -AccessToken, or try the module with -Demo.");
 }

@@ -5,9 +5,7 @@ internal sealed class SystemFiles : IPlannrFiles
 {
     public IDisposable OnExit(Action action) => new ExitAction(action);
 
-    public IDisposable DeleteOnExit(string path) => OnExit(() => TryDelete(path));
-
-    private static void TryDelete(string path)
+    public IDisposable DeleteOnExit(string path) => OnExit(() =>
     {
         try
         {
@@ -17,73 +15,65 @@ internal sealed class SystemFiles : IPlannrFiles
         {
             // Windows does not delete a file that is open.
         }
-    }
+    });
 
+    // .NET Framework runs on Windows only, where files have no mode and a replaced file keeps its owner.
 #if NET
-    // chown leaves this ID as it is.
-    private const uint Unchanged = uint.MaxValue;
-
     public string? ResolveLink(string path) => File.ResolveLinkTarget(path, returnFinalTarget: false)?.FullName;
+#else
+    public string? ResolveLink(string path) => null;
+#endif
 
     public FileStream CreatePrivate(string path)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
+#if NET
         if (!OperatingSystem.IsWindows())
         {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            return new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, UnixCreateMode = Private });
         }
-
-        return new FileStream(path, options);
+#endif
+        return new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
     }
 
     public void SetDefaultMode(string path)
     {
+#if NET
         if (!OperatingSystem.IsWindows())
         {
             // Reading the umask would need to change it, for all threads: an empty file shows the mode.
             using var probe = new FileStream(path + "0", FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
             File.SetUnixFileMode(path, File.GetUnixFileMode(probe.SafeFileHandle));
         }
+#endif
     }
 
     public void CopyMode(string source, string target)
     {
+#if NET
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(target, File.GetUnixFileMode(source));
         }
+#endif
     }
 
     public void TrySetOwner(string path, int userId, int groupId)
     {
-        // Only root may give a file away, but a user may choose among their own groups.
+#if NET
+        // Only root may give a file away, but a user may choose among their own groups; chown leaves the largest ID as it is.
         byte[] native = Encoding.UTF8.GetBytes(path + '\0');
         if (!OperatingSystem.IsWindows() && ChangeOwner(native, (uint)userId, (uint)groupId) != 0)
         {
-            _ = ChangeOwner(native, Unchanged, (uint)groupId);
+            _ = ChangeOwner(native, uint.MaxValue, (uint)groupId);
         }
+#endif
     }
 
+#if NET
     [DllImport("libc", EntryPoint = "lchown")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int ChangeOwner(byte[] path, uint userId, uint groupId);
-#else
-    // .NET Framework runs on Windows only, where files have no mode and a replaced file keeps its owner.
-    public string? ResolveLink(string path) => null;
-
-    public FileStream CreatePrivate(string path) => new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
-
-    public void SetDefaultMode(string path)
-    {
-    }
-
-    public void CopyMode(string source, string target)
-    {
-    }
-
-    public void TrySetOwner(string path, int userId, int groupId)
-    {
-    }
 #endif
 }
 
@@ -94,8 +84,7 @@ internal sealed class ExitAction : IDisposable
 
 #if NET
     // .NET 10 no longer turns these signals into an exit that raises ProcessExit.
-    private readonly PosixSignalRegistration _terminate;
-    private readonly PosixSignalRegistration _hangUp;
+    private readonly PosixSignalRegistration[] _signals;
 #endif
 
     public ExitAction(Action action)
@@ -103,8 +92,7 @@ internal sealed class ExitAction : IDisposable
         _action = action;
         AppDomain.CurrentDomain.ProcessExit += OnExit;
 #if NET
-        _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
-        _hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, OnSignal);
+        _signals = [PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal), PosixSignalRegistration.Create(PosixSignal.SIGHUP, OnSignal)];
 #endif
     }
 
@@ -112,8 +100,7 @@ internal sealed class ExitAction : IDisposable
     {
         AppDomain.CurrentDomain.ProcessExit -= OnExit;
 #if NET
-        _terminate.Dispose();
-        _hangUp.Dispose();
+        Array.ForEach(_signals, signal => signal.Dispose());
 #endif
     }
 

@@ -110,11 +110,8 @@ internal static class ProofKey
     public static string Random(int bytes)
     {
         byte[] data = new byte[bytes];
-        using (var generator = RandomNumberGenerator.Create())
-        {
-            generator.GetBytes(data);
-        }
-
+        using var generator = RandomNumberGenerator.Create();
+        generator.GetBytes(data);
         return Encode(data);
     }
 

@@ -115,16 +115,8 @@ internal sealed class LoopbackListener : IDisposable
             listener.ExclusiveAddressUse = true;
         }
 
-        try
-        {
-            listener.Start();
-            return listener;
-        }
-        catch
-        {
-            listener.Stop();
-            throw;
-        }
+        listener.Start();
+        return listener;
     }
 
     /// <summary>Serves the connections of one address until the wait ends.</summary>

@@ -27,7 +27,7 @@ internal sealed class OAuthClient : IDisposable
             () => new RetryHandler(options.MaximumRetryCount, _delay, time),
             () => new AttemptTimeoutHandler(options.Timeout, time),
             () => new LoggingHandler(time, redaction));
-        _http = ConnectionServices.CreateClient(_services);
+        _http = _services.GetRequiredService<HttpClient>();
         _errors = new ErrorMapper(options, time, redaction);
     }
 
@@ -50,7 +50,6 @@ internal sealed class OAuthClient : IDisposable
 
     public void Dispose()
     {
-        _http.Dispose();
         _services.Dispose();
         _clientSecret?.Dispose();
     }

@@ -1,9 +1,8 @@
 namespace Plannr.Client.Authentication;
 
 /// <summary>
-/// An OAuth access token that is refreshed before it expires and when the server refuses it. However many requests wait for a new one, it is
-/// requested once; a cancelled request does not cancel it for the others. A refresh that has begun runs to its end even if the connection is closed: the server
-/// may have revoked the old refresh token by then, and only the response holds the new one.
+/// An OAuth access token that is refreshed once for all waiting requests. A refresh that has begun runs to its end: the server may have revoked the old
+/// refresh token by then, and only the response holds the new one.
 /// </summary>
 internal sealed class RefreshingToken : ITokenSource
 {

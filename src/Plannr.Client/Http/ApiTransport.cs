@@ -13,7 +13,6 @@ internal sealed class ApiTransport(HttpClient http, ErrorMapper errors, int retr
 
     public Uri BaseUri => http.BaseAddress!;
 
-    /// <summary>Gets a record.</summary>
     public Task<T> GetAsync<T>(Endpoint<T> endpoint, PlannrQuery? query, CancellationToken cancellationToken)
         where T : PlannrResource, new() =>
         RetryAsync(() => ExchangeAsync(endpoint, query?.Parameters ?? [], [], cancellationToken), cancellationToken);
@@ -23,33 +22,25 @@ internal sealed class ApiTransport(HttpClient http, ErrorMapper errors, int retr
         where T : PlannrResource, new()
     {
         byte[] json = JsonText.Utf8(body.ToDictionary(field => field.Key, field => field.Value is DateTimeOffset time ? ApiDate.Plain(time) : field.Value));
-        try
-        {
-            return await ExchangeAsync(endpoint, [], json, cancellationToken).ConfigureAwait(false);
-        }
-        catch (PlannrRequestException fault) when (UnknownOutcome.From(fault, endpoint, body) is { } unknown)
-        {
-            throw unknown;
-        }
+        return await WriteAsync(ExchangeAsync(endpoint, [], json, cancellationToken), endpoint, body).ConfigureAwait(false);
     }
 
-    /// <summary>
-    /// Deletes a record. The reference shows a body without saying what it is, so any JSON that does not report a failure is a success. Anything else, such as
-    /// a sign-in page, does not come from the API.
-    /// </summary>
+    /// <summary>Deletes a record. What the response holds is not documented, so any JSON that does not report a failure is a success.</summary>
     public async Task<bool> DeleteAsync(Endpoint endpoint, CancellationToken cancellationToken)
+    {
+        BodyReader<string> read = body => JsonBody.IsBlank(body) || !Refusal.IsStatedBy(JsonBody.ReadPlain(body)) ? string.Empty : null;
+        Task<string> answer = SendAsync(HttpMethod.Delete, endpoint.Path, JsonContent([]), read, cancellationToken);
+        return await WriteAsync(answer, endpoint, new Dictionary<string, object?>()).ConfigureAwait(false) is not null;
+    }
+
+    /// <summary>Waits for the response to a write, and says so if its outcome is not known.</summary>
+    private static async Task<T> WriteAsync<T>(Task<T> answer, Endpoint endpoint, IReadOnlyDictionary<string, object?> body)
     {
         try
         {
-            await SendAsync(
-                HttpMethod.Delete,
-                endpoint.Path,
-                JsonContent([]),
-                body => JsonBody.IsBlank(body) || !Refusal.IsStatedBy(JsonBody.ReadPlain(body)) ? string.Empty : null,
-                cancellationToken).ConfigureAwait(false);
-            return true;
+            return await answer.ConfigureAwait(false);
         }
-        catch (PlannrRequestException fault) when (UnknownOutcome.From(fault, endpoint) is { } unknown)
+        catch (PlannrRequestException fault) when (UnknownOutcome.From(fault, endpoint, body) is { } unknown)
         {
             throw unknown;
         }
@@ -119,10 +110,9 @@ internal sealed class ApiTransport(HttpClient http, ErrorMapper errors, int retr
         using HttpRequestMessage request = CreateRequest(new HttpMethod(endpoint.Method), new PageAddress(endpoint.Path, query).ToString(), JsonContent(body));
         using HttpResponseMessage response = await ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
         T record = Read(request, response, JsonBody.ReadOne<T>);
-        Guid? found = record.Key;
-        if (found is null || (endpoint.Uuid ?? found) != found)
+        if (record.Key is not { } found || (endpoint.Uuid ?? found) != found)
         {
-            throw errors.OtherRecord(request, response, BufferedContent.Get(response), found);
+            throw errors.OtherRecord(request, response, BufferedContent.Get(response), record.Key);
         }
 
         endpoint.Complete?.Invoke(record, endpoint.Values);
@@ -138,20 +128,14 @@ internal sealed class ApiTransport(HttpClient http, ErrorMapper errors, int retr
             throw errors.FromResponse(request, response, body);
         }
 
-        JsonException? fault = null;
         try
         {
-            if (read(body) is { } content)
-            {
-                return content;
-            }
+            return read(body) ?? throw errors.InvalidBody(request, response, body);
         }
         catch (JsonException exception)
         {
-            fault = exception;
+            throw errors.InvalidBody(request, response, body, exception);
         }
-
-        throw errors.InvalidBody(request, response, body, fault);
     }
 }
 
@@ -162,17 +146,14 @@ internal sealed record RequestScope(Guid? Account = null, IPlannrObserver? Obser
 
     private static readonly RequestScope None = new();
 
+#if NET
     public static RequestScope Get(HttpRequestMessage request) =>
-#if NET
         request.Options.TryGetValue(new HttpRequestOptionsKey<RequestScope>(Key), out RequestScope? scope) ? scope : None;
-#else
-        request.Properties.TryGetValue(Key, out object? scope) ? (RequestScope)scope! : None;
-#endif
 
-    public void Set(HttpRequestMessage request) =>
-#if NET
-        request.Options.Set(new HttpRequestOptionsKey<RequestScope>(Key), this);
+    public void Set(HttpRequestMessage request) => request.Options.Set(new HttpRequestOptionsKey<RequestScope>(Key), this);
 #else
-        request.Properties[Key] = this;
+    public static RequestScope Get(HttpRequestMessage request) => request.Properties.TryGetValue(Key, out object? scope) ? (RequestScope)scope! : None;
+
+    public void Set(HttpRequestMessage request) => request.Properties[Key] = this;
 #endif
 }

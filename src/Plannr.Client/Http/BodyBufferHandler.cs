@@ -1,9 +1,9 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+
 namespace Plannr.Client.Http;
 
-/// <summary>
-/// Reads and unpacks the body within the attempt, so that a connection that breaks in the middle of it and a body that is damaged are retried as
-/// any other fault, and the timeout covers the whole response. An endless response does not fill the memory.
-/// </summary>
+/// <summary>Reads and unpacks the body within the attempt, so that a broken or damaged body is retried, and the timeout covers all of it.</summary>
 internal sealed class BodyBufferHandler(long maximumSize, Redaction? redaction = null) : DelegatingHandler
 {
     private const int ChunkSize = 16 * 1024;
@@ -14,14 +14,12 @@ internal sealed class BodyBufferHandler(long maximumSize, Redaction? redaction =
     /// <summary>More of an error response is no use.</summary>
     private const int LargestErrorBody = 1024 * 1024;
 
-    /// <summary>The maximum length of an array.</summary>
-    private const int LargestArray = 0x7FFFFFC7;
-
-    private readonly long _maximumSize = Math.Min(maximumSize, LargestArray);
+    /// <summary>At most the maximum length of an array.</summary>
+    private readonly long _maximumSize = Math.Min(maximumSize, 0x7FFFFFC7);
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        HttpResponseMessage response = await AskAsync(request, cancellationToken).ConfigureAwait(false);
+        HttpResponseMessage response = await ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
         try
         {
             if (response.StatusCode == HttpStatusCode.PartialContent)
@@ -55,7 +53,7 @@ internal sealed class BodyBufferHandler(long maximumSize, Redaction? redaction =
     }
 
     /// <summary>Sends a request with an Accept-Encoding header, unless the user has set one.</summary>
-    private async Task<HttpResponseMessage> AskAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> ExchangeAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (request.Headers.Contains("Accept-Encoding"))
         {
@@ -93,7 +91,7 @@ internal sealed class BodyBufferHandler(long maximumSize, Redaction? redaction =
         long enough = !isError ? long.MaxValue : encoding is null ? LargestErrorBody : 2 * LargestErrorBody;
         while (body.Length < enough && (read = await source.ReadAsync(chunk, 0, chunk.Length, cancellationToken).ConfigureAwait(false)) > 0)
         {
-            Add(body, read);
+            Add(body);
         }
 
         // .NET Framework does not report a body that is shorter than its Content-Length.
@@ -110,31 +108,25 @@ internal sealed class BodyBufferHandler(long maximumSize, Redaction? redaction =
 
         using var packed = new PackedBody(body.GetBuffer(), (int)body.Length, encoding, response.StatusCode);
         using var unpacked = new MemoryStream();
-        while (!(isError && unpacked.Length >= LargestErrorBody))
+        bool isCut;
+        while (!(isCut = isError && unpacked.Length >= LargestErrorBody) && (read = packed.Read(chunk)) > 0)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if ((read = packed.Read(chunk)) == 0)
-            {
-                return new BufferedContent(unpacked.GetBuffer(), (int)unpacked.Length);
-            }
-
-            Add(unpacked, read);
+            Add(unpacked);
         }
 
-        return new BufferedContent(unpacked.GetBuffer(), (int)unpacked.Length) { IsCut = true };
+        return new BufferedContent(unpacked.GetBuffer(), (int)unpacked.Length) { IsCut = isCut };
 
-        void Add(MemoryStream buffer, int count)
+        void Add(MemoryStream buffer)
         {
-            CheckSize(request, response, buffer.Length + count);
-            buffer.Write(chunk, 0, count);
+            CheckSize(request, response, buffer.Length + read);
+            buffer.Write(chunk, 0, read);
         }
     }
 
-    /// <summary>Redacts a secret that the server sends back. It must not get into objects, which are shown, logged and exported.</summary>
+    /// <summary>Redacts a secret that the server sends back, except in the response to a sign-in: objects are shown, logged and exported.</summary>
     private BufferedContent Clean(BufferedContent content) =>
-        redaction is not null && redaction.TryCleanOwn(content.Bytes.Span, out ReadOnlyMemory<byte> clean)
-            ? new BufferedContent(clean.ToArray(), clean.Length) { IsCut = content.IsCut }
-            : content;
+        redaction?.CleanOwn(content.Bytes.Span) is { } clean ? new BufferedContent(clean, clean.Length) { IsCut = content.IsCut } : content;
 
     /// <summary>Returns whether the headers describe a body that follows: those of a response to HEAD do not.</summary>
     private static bool HasBody(HttpRequestMessage request, HttpResponseMessage response) =>
@@ -151,10 +143,7 @@ internal sealed class BodyBufferHandler(long maximumSize, Redaction? redaction =
             throw new PlannrInvalidResponseException(
                 failure,
                 $"{failure.Method} {failure.Path}: the answer is larger than {_maximumSize:N0} bytes, the most that is read into memory.",
-                "Ask for less at once: with -First or a narrower filter, or with Invoke-PlannrRequest and -Query @{ per_page = 50 }. Or connect with a larger -MaximumBodySize.")
-            {
-                IsFinal = true,
-            };
+                "Ask for less at once: with -First or a narrower filter, or with Invoke-PlannrRequest and -Query @{ per_page = 50 }. Or connect with a larger -MaximumBodySize.") { IsFinal = true };
         }
     }
 }
@@ -184,10 +173,95 @@ internal static class BodyStream
 #if NET
     public static Task<Stream> OpenAsync(HttpContent content, CancellationToken cancellationToken) => content.ReadAsStreamAsync(cancellationToken);
 #else
-    public static Task<Stream> OpenAsync(HttpContent content, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        return content.ReadAsStreamAsync();
-    }
+    public static Task<Stream> OpenAsync(HttpContent content, CancellationToken cancellationToken) => content.ReadAsStreamAsync();
 #endif
+}
+
+/// <summary>Unpacks a body and checks that it is complete, which the streams of the runtime do not.</summary>
+internal sealed class PackedBody(byte[] buffer, int length, string encoding, HttpStatusCode status) : IDisposable
+{
+    /// <summary>Of the encodings that servers use, only gzip has a checksum and a length.</summary>
+    public const string Accepted = "gzip";
+
+    /// <summary>The header of a gzip body and its trailer: checksum and length.</summary>
+    private const int ShortestGzip = 18;
+
+    private readonly Source _packed = new(buffer, length);
+    private Stream? _unpacked;
+    private long _length;
+
+    /// <summary>Returns the encoding of a body in lower case, or null if the body is not packed.</summary>
+    public static string? GetEncoding(HttpContentHeaders headers)
+    {
+        // The typed property leaves out values that it can't parse.
+        if (!headers.TryGetValues("Content-Encoding", out IEnumerable<string>? values))
+        {
+            return null;
+        }
+
+        IEnumerable<string> encodings = values.SelectMany(value => value.Split(',')).Select(value => value.Trim().ToLowerInvariant());
+        string encoding = string.Join(", ", encodings.Where(name => name is not ("" or "identity")));
+        return encoding switch
+        {
+            "" => null,
+            "x-gzip" => "gzip",
+            _ => encoding,
+        };
+    }
+
+    /// <summary>Reads the next unpacked bytes; 0 at the end of a complete body.</summary>
+    public int Read(byte[] chunk)
+    {
+        _unpacked ??= encoding switch
+        {
+            "gzip" => new GZipStream(_packed, CompressionMode.Decompress),
+#if NET
+            "deflate" when IsZlib(buffer, length) => new ZLibStream(_packed, CompressionMode.Decompress),
+            "deflate" => new DeflateStream(_packed, CompressionMode.Decompress),
+            "br" => new BrotliStream(_packed, CompressionMode.Decompress),
+#endif
+            _ => throw new UnreadableBodyException(status, $"its encoding '{encoding}' is not supported"),
+        };
+        int read;
+        try
+        {
+            read = _unpacked.Read(chunk, 0, chunk.Length);
+        }
+        catch (Exception exception) when (exception is InvalidDataException or InvalidOperationException or IOException)
+        {
+            throw new UnreadableBodyException(status, $"it is not valid {encoding}", exception);
+        }
+
+        _length += read;
+        return read > 0 || IsWhole() ? read : throw new UnreadableBodyException(status, $"its {encoding} data is damaged or cut off");
+    }
+
+    public void Dispose()
+    {
+        _unpacked?.Dispose();
+        _packed.Dispose();
+    }
+
+    /// <summary>The stream looks for another gzip body after the first, so a read past the end proves nothing there.</summary>
+    private bool IsWhole() => encoding == "gzip"
+        ? length >= ShortestGzip && BinaryPrimitives.ReadUInt32LittleEndian(buffer.AsSpan(length - sizeof(uint))) == unchecked((uint)_length)
+        : !_packed.HasAskedForMore;
+
+#if NET
+    /// <summary>Servers send deflate with the zlib header, as the standard says, or without it.</summary>
+    private static bool IsZlib(byte[] packed, int length) => length > 1 && (packed[0] & 0xF) == 8 && ((packed[0] << 8) + packed[1]) % 31 == 0;
+#endif
+
+    private sealed class Source(byte[] buffer, int length) : MemoryStream(buffer, 0, length, writable: false)
+    {
+        /// <summary>Whether the stream read past the end.</summary>
+        public bool HasAskedForMore { get; private set; }
+
+        public override int Read(byte[] target, int offset, int count)
+        {
+            int read = base.Read(target, offset, count);
+            HasAskedForMore |= read == 0 && count > 0;
+            return read;
+        }
+    }
 }

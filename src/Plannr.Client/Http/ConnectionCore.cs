@@ -22,7 +22,6 @@ internal sealed class ConnectionCore : IDisposable
         _tokens = tokens;
         _options = options;
         Time = time;
-        Closing = _closing.Token;
         Limiter = new RateLimiter(time, options.MaximumRetryDelay);
         _redaction = new Redaction(tokens.RevealSecrets, () => ProxyChoice.GetUserInformation(options));
         _errors = new ErrorMapper(options, time, _redaction);
@@ -37,7 +36,7 @@ internal sealed class ConnectionCore : IDisposable
             () => new RateLimitHandler(Limiter, Counters, time),
             () => new AttemptTimeoutHandler(options.Timeout, time),
             () => new LoggingHandler(time, _redaction));
-        _http = ConnectionServices.CreateClient(_services);
+        _http = _services.GetRequiredService<HttpClient>();
         Responses = new ResponseReader(_errors, _redaction);
     }
 
@@ -54,9 +53,8 @@ internal sealed class ConnectionCore : IDisposable
     public BulkFilter BulkFilter { get; } = new();
 
     /// <summary>Cancelled when the connection closes.</summary>
-    public CancellationToken Closing { get; }
+    public CancellationToken Closing => _closing.Token;
 
-    /// <summary>Creates a transport for the requests of one call.</summary>
     public ApiTransport Transport(Guid? account, IPlannrObserver? observer) =>
         new(_http, _errors, Math.Min(_options.MaximumRetryCount, MostRetriesOfBadResponses), _delay, account, observer);
 
@@ -65,23 +63,31 @@ internal sealed class ConnectionCore : IDisposable
     public void Dispose()
     {
         _closing.Cancel();
-        _http.Dispose();
         _services.Dispose();
         _tokens.Dispose();
     }
 }
 
-/// <summary>Counts what a connection sends.</summary>
+/// <summary>Counts what a connection sends, with <see cref="Interlocked"/>.</summary>
 internal sealed class ConnectionCounters
 {
-    private long _sent;
-    private long _retries;
+    public long Sent;
+    public long Retries;
+}
 
-    public long Sent => Interlocked.Read(ref _sent);
+/// <summary>Timers of a <see cref="TimeProvider"/> for both runtimes.</summary>
+internal static class Clock
+{
+    /// <summary>The longest time of a timer.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(int.MaxValue);
 
-    public long Retries => Interlocked.Read(ref _retries);
+#if NET
+    public static Task DelayAsync(TimeProvider time, TimeSpan delay, CancellationToken cancellationToken) => Task.Delay(delay, time, cancellationToken);
 
-    public void CountSent() => Interlocked.Increment(ref _sent);
+    public static CancellationTokenSource After(TimeProvider time, TimeSpan delay) => new(delay, time);
+#else
+    public static Task DelayAsync(TimeProvider time, TimeSpan delay, CancellationToken cancellationToken) => time.Delay(delay, cancellationToken);
 
-    public void CountRetry() => Interlocked.Increment(ref _retries);
+    public static CancellationTokenSource After(TimeProvider time, TimeSpan delay) => time.CreateCancellationTokenSource(delay);
+#endif
 }

@@ -7,28 +7,15 @@ namespace Plannr.Client.Http;
 /// <summary>Why a request got no response.</summary>
 internal enum ConnectionFaultType
 {
-    /// <summary>Not a fault of the connection.</summary>
     None,
-
-    /// <summary>The server never received the request: no such host, connection refused.</summary>
     NotReached,
-
-    /// <summary>The proxy requires authentication.</summary>
     ProxyPassword,
-
-    /// <summary>The proxy refused the request.</summary>
     ProxyRefusal,
-
-    /// <summary>The proxy could not reach the server.</summary>
     ProxyFault,
-
-    /// <summary>The server's certificate or its TLS version was not accepted.</summary>
     Tls,
 
     /// <summary>The connection broke before the response was complete; the server may have received the request.</summary>
     Broken,
-
-    /// <summary>The attempt timed out.</summary>
     Timeout,
 }
 
@@ -62,8 +49,13 @@ internal static class ConnectionFault
 #if NET
                 case HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError }:
                     return ConnectionFaultType.NotReached;
-                case HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } refused:
-                    return ClassifyTunnel(TunnelStatus(refused));
+                case HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError }:
+                    return TunnelStatus(cause) switch
+                    {
+                        407 => ConnectionFaultType.ProxyPassword,
+                        >= 400 and < 500 => ConnectionFaultType.ProxyRefusal,
+                        _ => ConnectionFaultType.ProxyFault,
+                    };
 #endif
             }
         }
@@ -71,10 +63,7 @@ internal static class ConnectionFault
         return exception is HttpRequestException or IOException ? ConnectionFaultType.Broken : ConnectionFaultType.None;
     }
 
-    /// <summary>
-    /// Returns the status that a proxy returned to a CONNECT request; null if there was none, or on .NET Framework, which returns it
-    /// as the response.
-    /// </summary>
+    /// <summary>Returns a proxy's status for a CONNECT request; null for none, and on .NET Framework, where it is that of the response.</summary>
     public static int? TunnelStatus(Exception? exception)
     {
 #if NET
@@ -90,13 +79,6 @@ internal static class ConnectionFault
 #endif
         return null;
     }
-
-    private static ConnectionFaultType ClassifyTunnel(int? status) => status switch
-    {
-        407 => ConnectionFaultType.ProxyPassword,
-        >= 400 and < 500 => ConnectionFaultType.ProxyRefusal,
-        _ => ConnectionFaultType.ProxyFault,
-    };
 
     private static bool IsBeforeSending(SocketError error) =>
         error is SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain
@@ -114,10 +96,7 @@ internal static class ConnectionFault
 /// <summary>Redacts the runtime's exceptions, which become inner exceptions.</summary>
 internal static class CleanException
 {
-    /// <summary>
-    /// Returns the exception itself if no text of it and its inner exceptions holds a secret. Otherwise returns a copy with redacted messages
-    /// that <see cref="ConnectionFault"/> reads the same way.
-    /// </summary>
+    /// <summary>Returns the exception, or a copy with redacted messages of the same <see cref="ConnectionFault"/> if its text or that of an inner exception holds a secret.</summary>
     public static Exception? Redact(Exception? exception, Redaction redaction)
     {
         if (exception is null)

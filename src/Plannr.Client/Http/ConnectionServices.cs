@@ -5,18 +5,24 @@ using Polly;
 
 namespace Plannr.Client.Http;
 
-/// <summary>Builds HTTP clients.</summary>
+/// <summary>Builds the services of a connection: one HTTP client, with its handlers from the outside in.</summary>
 internal static class ConnectionServices
 {
     private const string ClientName = "Plannr";
 
-    /// <summary>Builds the services of one client.</summary>
     public static ServiceProvider Build(PlannrClientOptions options, TimeProvider time, Redaction? bodyRedaction, params Func<DelegatingHandler>[] handlers)
     {
         var services = new ServiceCollection();
-        IHttpClientBuilder builder = services.AddHttpClient(ClientName, client => Configure(client, options))
+        IHttpClientBuilder builder = services
+            .AddHttpClient(ClientName, client =>
+            {
+                client.BaseAddress = options.BaseUri;
+                client.Timeout = Timeout.InfiniteTimeSpan;
+                client.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+                client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("Plannr-PowerShell", options.ModuleVersion));
+            })
             .RemoveAllLoggers()
-            .SetHandlerLifetime(System.Threading.Timeout.InfiniteTimeSpan)
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(() => options.Demo ? new DemoHandler(time) : CreateWire(options));
 #if !NET
         builder.AddHttpMessageHandler(() => new EmptyContentHandler());
@@ -27,47 +33,33 @@ internal static class ConnectionServices
         }
 
         builder.AddHttpMessageHandler(() => new BodyBufferHandler(options.MaximumBodySize, bodyRedaction));
+        services.AddSingleton(provider => provider.GetRequiredService<IHttpClientFactory>().CreateClient(ClientName));
         return services.BuildServiceProvider();
-    }
-
-    public static HttpClient CreateClient(IServiceProvider services) =>
-        services.GetRequiredService<IHttpClientFactory>().CreateClient(ClientName);
-
-    private static void Configure(HttpClient client, PlannrClientOptions options)
-    {
-        client.BaseAddress = options.BaseUri;
-        client.Timeout = System.Threading.Timeout.InfiniteTimeSpan;
-        client.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-        client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("Plannr-PowerShell", options.ModuleVersion));
     }
 
 #if NET
     private static SocketsHttpHandler CreateWire(PlannrClientOptions options) => new()
+#else
+    private static HttpClientHandler CreateWire(PlannrClientOptions options) => new()
+#endif
     {
         AllowAutoRedirect = false,
         UseCookies = false,
         UseProxy = ProxyChoice.IsUsed(options),
         Proxy = ProxyChoice.Create(options),
         DefaultProxyCredentials = ProxyChoice.GetCredential(options),
+#if NET
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         ConnectTimeout = TimeSpan.FromSeconds(30),
         ActivityHeadersPropagator = null,
         SslOptions = { EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13 },
-    };
 #else
-    private static HttpClientHandler CreateWire(PlannrClientOptions options) => new()
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        UseProxy = ProxyChoice.IsUsed(options),
-        Proxy = ProxyChoice.Create(options),
-        DefaultProxyCredentials = ProxyChoice.GetCredential(options),
         SslProtocols = SslProtocols.Tls12,
 
         // The default of .NET Framework is two connections to a server.
         MaxConnectionsPerServer = 256,
-    };
 #endif
+    };
 }
 
 /// <summary>Limits the time of one attempt, including its whole response. Waiting for a token, for the rate limit or before a retry does not count.</summary>
@@ -79,10 +71,7 @@ internal sealed class AttemptTimeoutHandler(TimeSpan timeout, TimeProvider time)
         await _pipeline.ExecuteAsync(async attempt => await base.SendAsync(request, attempt).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 }
 
-/// <summary>
-/// Removes the empty content, which only carries the Content-Type, from requests without a body. .NET Framework refuses any content of a GET, even an
-/// empty one, with a <see cref="System.Net.ProtocolViolationException"/>: in Windows PowerShell a GET is sent without that header.
-/// </summary>
+/// <summary>Removes the empty content, which only carries the Content-Type, from a GET: .NET Framework refuses any content of a GET, even an empty one.</summary>
 internal sealed class EmptyContentHandler : DelegatingHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -85,12 +85,8 @@ internal sealed class ErrorBody
             isWhole = false;
         }
 
-        Message = GetMessage(members);
-        if (Message is null && FieldErrors is null && members.TryGetValue("data", out object? data) && data is ResourceMap<object?> inner)
-        {
-            Message = GetMessage(inner);
-        }
-
+        Message = GetMessage(members)
+            ?? (FieldErrors is null && members.TryGetValue("data", out object? data) && data is ResourceMap<object?> inner ? GetMessage(inner) : null);
         return isWhole || Message is not null || FieldErrors is { Count: > 0 };
     }
 
@@ -120,20 +116,16 @@ internal sealed class ErrorBody
                 }
 
                 object? value = PlainValue.Read(ref cursor);
+                ResourceList<object?> items = value as ResourceList<object?> ?? new ResourceList<object?>([value]);
                 left -= name.Length + FieldErrorOverhead;
                 var texts = new List<string>();
-                foreach (object? item in value as ResourceList<object?> ?? new ResourceList<object?>([value]))
+                for (int i = 0; i < items.Count && left > 0; i++)
                 {
-                    if (left <= 0)
-                    {
-                        HasMoreFieldErrors = true;
-                        break;
-                    }
-
-                    texts.Add(Cut(ReadableText.Of(item)));
-                    left -= texts[texts.Count - 1].Length + FieldErrorOverhead;
+                    texts.Add(Cut(ReadableText.Of(items[i])));
+                    left -= texts[i].Length + FieldErrorOverhead;
                 }
 
+                HasMoreFieldErrors |= texts.Count < items.Count;
                 byField[name] = new ResourceList<string>(texts.ToArray());
             }
         }
@@ -155,15 +147,7 @@ internal sealed class ErrorBody
         return WebUtility.HtmlDecode(Markup.Replace(title.Success ? title.Groups[1].Value : Invisible.Replace(page, " "), " "));
     }
 
-    private static string? Shorten(string? text)
-    {
-        if (text is null)
-        {
-            return null;
-        }
-
-        return Cut(Space.Replace(text, " ").Trim());
-    }
+    private static string? Shorten(string? text) => text is null ? null : Cut(Space.Replace(text, " ").Trim());
 }
 
 /// <summary>Recognizes an error in a successful response: some servers and proxies report a failure with HTTP 200.</summary>
@@ -180,10 +164,7 @@ internal static class Refusal
     /// <summary>Returns whether a field holds a message.</summary>
     public static bool IsMessage(string name, object? value) => name == "message" && value is string { Length: > 0 };
 
-    /// <summary>
-    /// Returns whether a response says that the request failed. A message alone does not: "Deleted" and "Could not be deleted" differ only in words,
-    /// and a record can have fields of these names.
-    /// </summary>
+    /// <summary>Returns whether a response says that the request failed. A message alone does not: "Deleted" and "Could not be deleted" differ only in words.</summary>
     public static bool IsStatedBy(object? answer)
     {
         if (answer is not ResourceMap<object?> fields || fields.ContainsKey("uuid"))

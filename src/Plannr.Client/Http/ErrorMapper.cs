@@ -51,42 +51,40 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
                     failure, $"{what}: the server redirects to {RedirectTarget(request, response)}. Redirects are not followed, so that the token stays where it belongs.",
                     $"Check the address of the connection ({Server}). A redirect to a login page can also mean that the token is not accepted.");
             default:
-                return InvalidBody(request, response, body, null);
+                return InvalidBody(request, response, body);
         }
     }
 
     /// <summary>The status is success, and the body is not what the API sends.</summary>
-    public PlannrInvalidResponseException InvalidBody(HttpRequestMessage request, HttpResponseMessage response, ReadOnlySpan<byte> body, JsonException? exception)
+    public PlannrInvalidResponseException InvalidBody(HttpRequestMessage request, HttpResponseMessage response, ReadOnlySpan<byte> body, JsonException? exception = null)
     {
-        Exception? inner = Clean(exception);
+        const string Advice = "Try again; if it goes on, tell Plannr's support.";
         bool isRefusal = exception is null && body.Length > 0 && body[0] == (byte)'{';
         ErrorBody content = !isRefusal && (body.Length == 0 || body[0] is (byte)'{' or (byte)'[') ? new ErrorBody() : Read(body);
         string? said = GetMessage(content) ?? (Clean(content.FieldErrors) is { } fieldErrors ? Format(fieldErrors) : null);
         RequestFailure failure = RequestFailures.Create(request, (int)response.StatusCode, said);
-        string what = $"{failure.Method} {failure.Path}: HTTP {failure.StatusCode}";
-        return isRefusal && said is not null
-            ? new PlannrInvalidResponseException(failure, $"{what}, but the server reports: {said}", ConnectionAdvice, inner) { IsRefusal = true }
-            : body.Length == 0
-            ? new PlannrInvalidResponseException(failure, $"{what} with an empty body.", "Try again; if it goes on, tell Plannr's support.", inner)
-            : content.IsPage
-                ? new PlannrInvalidResponseException(
-                    failure, $"{what}, but a page instead of data: {said}", $"Something on the way to {Server} may have answered in its place, such as a proxy or a sign-in page of the network. Open the address in a browser to see it.", inner)
-                : new PlannrInvalidResponseException(
-                    failure, $"{what}, but the body is not what the API sends{Reason(exception)}.", "It may have been cut off on the way: try again. If it goes on, use -Debug to see the body.", inner);
+        if (isRefusal && said is not null)
+        {
+            return Invalid(failure, $", but the server reports: {said}", ConnectionAdvice, isRefusal: true);
+        }
+
+        Exception? inner = Clean(exception);
+        return body.Length == 0 ? Invalid(failure, " with an empty body.", Advice, inner)
+            : content.IsPage ? Invalid(
+                failure, $", but a page instead of data: {said}", $"Something on the way to {Server} may have answered in its place, such as a proxy or a sign-in page of the network. Open the address in a browser to see it.", inner)
+            : Invalid(
+                failure, $", but the body is not what the API sends{Reason(exception)}.", "It may have been cut off on the way: try again. If it goes on, use -Debug to see the body.", inner);
     }
 
-    /// <summary>The status is success, and the body is not the record of the UUID.</summary>
+    /// <summary>The status is success, and the body is not the record of the UUID, but another or none.</summary>
     public PlannrInvalidResponseException OtherRecord(HttpRequestMessage request, HttpResponseMessage response, ReadOnlySpan<byte> body, Guid? found)
     {
         string? said = found is null ? GetMessage(Read(body)) : null;
         RequestFailure failure = RequestFailures.Create(request, (int)response.StatusCode, said);
-        string what = $"{failure.Method} {failure.Path}: HTTP {failure.StatusCode}, but";
+        string sent = request.Method == HttpMethod.Get ? "asked for" : "sent";
         return found is { } other
-            ? new PlannrInvalidResponseException(failure, $"{what} the answer is another record, with the UUID {other}.", "Nothing was taken from it. Try again; if it goes on, tell Plannr's support.") { IsRefusal = true }
-            : new PlannrInvalidResponseException(
-                failure,
-                $"{what} the answer is not the record that was {(request.Method == HttpMethod.Get ? "asked for" : "sent")}: it has no UUID.{(said is null ? string.Empty : " " + said)}",
-                ConnectionAdvice) { IsRefusal = true };
+            ? Invalid(failure, $", but the answer is another record, with the UUID {other}.", "Nothing was taken from it. Try again; if it goes on, tell Plannr's support.", isRefusal: true)
+            : Invalid(failure, $", but the answer is not the record that was {sent}: it has no UUID.{(said is null ? string.Empty : " " + said)}", ConnectionAdvice, isRefusal: true);
     }
 
     public PlannrRequestException FromException(HttpRequestMessage request, Exception exception)
@@ -99,6 +97,7 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
         RequestFailure failure = RequestFailures.Create(request);
         string what = $"{failure.Method} {failure.Path}:";
         Exception? inner = Clean(exception);
+        string? tunnelStatus = ConnectionFault.TunnelStatus(exception) is { } status ? $" (HTTP {status})" : null;
         var unanswered = exception.InnerException as TimeoutException;
         string cause = CleanShort((unanswered ?? exception.GetBaseException()).Message).TrimEnd('.');
         return ConnectionFault.Classify(exception) switch
@@ -110,7 +109,7 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
             ConnectionFaultType.ProxyPassword => new PlannrNetworkException(
                 failure, $"{what} the {Proxy} wants to know who asks (HTTP 407).", ProxyPasswordAdvice, inner),
             ConnectionFaultType.ProxyRefusal or ConnectionFaultType.ProxyFault => new PlannrNetworkException(
-                failure, $"{what} the {Proxy} does not let through to {Server}{TunnelStatus(exception)}.", "Check the address of the connection, and with whoever runs the proxy that it may be reached from here.", inner),
+                failure, $"{what} the {Proxy} does not let through to {Server}{tunnelStatus}.", "Check the address of the connection, and with whoever runs the proxy that it may be reached from here.", inner),
             ConnectionFaultType.NotReached when ProxyChoice.GetName(options) is not null => new PlannrNetworkException(
                 failure, $"{what} the {Proxy} can't be reached: {cause}.", "Check the network and the address of the proxy: -Proxy of Connect-Plannr, else the one that the system is set to.", inner, isTimeout: unanswered is not null),
             ConnectionFaultType.NotReached => new PlannrNetworkException(
@@ -129,26 +128,20 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
     }
 
     /// <summary>The body is binary, and would be damaged as text.</summary>
-    public PlannrInvalidResponseException NotText(HttpRequestMessage request, HttpResponseMessage response, string type)
-    {
-        RequestFailure failure = RequestFailures.Create(request, (int)response.StatusCode);
-        return new PlannrInvalidResponseException(
-            failure, $"{failure.Method} {failure.Path}: HTTP {failure.StatusCode}, and the body is neither JSON nor text ({CleanShort(type)}).", "Write it to a file with -OutFile.");
-    }
+    public PlannrInvalidResponseException NotText(HttpRequestMessage request, HttpResponseMessage response, string type) => Invalid(
+        RequestFailures.Create(request, (int)response.StatusCode), $", and the body is neither JSON nor text ({CleanShort(type)}).", "Write it to a file with -OutFile.");
 
     /// <summary>The body of a response is damaged, truncated or has an unknown encoding. It was retried already if that could help.</summary>
-    private PlannrInvalidResponseException Unreadable(HttpRequestMessage request, UnreadableBodyException exception)
-    {
-        RequestFailure failure = RequestFailures.Create(request, (int)exception.Status);
-        return new PlannrInvalidResponseException(
-            failure,
-            $"{failure.Method} {failure.Path}: HTTP {failure.StatusCode}, but {CleanShort(exception.Message)}.",
-            $"Something on the way to {Server}, such as a proxy, may have changed it: try again, and check the proxy if it goes on.",
-            Clean(exception))
-        {
-            IsFinal = true,
-        };
-    }
+    private PlannrInvalidResponseException Unreadable(HttpRequestMessage request, UnreadableBodyException exception) => Invalid(
+        RequestFailures.Create(request, (int)exception.Status),
+        $", but {CleanShort(exception.Message)}.",
+        $"Something on the way to {Server}, such as a proxy, may have changed it: try again, and check the proxy if it goes on.",
+        Clean(exception),
+        isFinal: true);
+
+    private static PlannrInvalidResponseException Invalid(
+        RequestFailure failure, string what, string action, Exception? inner = null, bool isRefusal = false, bool isFinal = false) =>
+        new(failure, $"{failure.Method} {failure.Path}: HTTP {failure.StatusCode}{what}", action, inner) { IsRefusal = isRefusal, IsFinal = isFinal };
 
     private Exception? Clean(Exception? exception) => CleanException.Redact(exception, redaction);
 
@@ -161,38 +154,18 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
     /// <summary>Returns the message. It can be truncated JSON with any fields, so those of secrets are redacted.</summary>
     private string? GetMessage(ErrorBody content) => content.Message is null ? null : redaction.CleanBody(content.Message);
 
-    private ResourceMap<ResourceList<string>>? Clean(ResourceMap<ResourceList<string>>? fieldErrors)
-    {
-        if (fieldErrors is null)
-        {
-            return null;
-        }
-
-        // Two names can become the same.
-        var clean = new Dictionary<string, ResourceList<string>>();
-        foreach (KeyValuePair<string, ResourceList<string>> field in fieldErrors)
-        {
-            clean[redaction.Clean(field.Key)] = new ResourceList<string>(field.Value.Select(redaction.Clean).ToArray());
-        }
-
-        return new ResourceMap<ResourceList<string>>(clean);
-    }
+    /// <summary>Redacts names and texts. Two names can become the same.</summary>
+    private ResourceMap<ResourceList<string>>? Clean(ResourceMap<ResourceList<string>>? fieldErrors) => fieldErrors is null ? null : new(
+        fieldErrors.GroupBy(field => redaction.Clean(field.Key)).ToDictionary(same => same.Key, same => new ResourceList<string>(same.Last().Value.Select(redaction.Clean).ToArray())));
 
     private static string Format(ResourceMap<ResourceList<string>> fieldErrors) =>
         string.Join(" ", fieldErrors.Select(field => $"{field.Key}: {string.Join(" ", field.Value)}"));
 
-    private string RedirectTarget(HttpRequestMessage request, HttpResponseMessage response)
-    {
-        if (response.Headers.Location is not { } location || !Uri.TryCreate(request.RequestUri, location, out Uri? absolute))
-        {
-            return "an address that it does not name";
-        }
-
-        // The query and the user information of a redirect can hold secrets.
-        return CleanShort(absolute.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped));
-    }
-
-    private static string TunnelStatus(Exception exception) => ConnectionFault.TunnelStatus(exception) is { } status ? $" (HTTP {status})" : string.Empty;
+    /// <summary>Returns the target without query and user information, which can hold secrets.</summary>
+    private string RedirectTarget(HttpRequestMessage request, HttpResponseMessage response) =>
+        response.Headers.Location is { } location && Uri.TryCreate(request.RequestUri, location, out Uri? absolute)
+            ? CleanShort(absolute.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped))
+            : "an address that it does not name";
 
     private static string Reason(JsonException? exception) =>
         exception?.LineNumber is null ? string.Empty : $" (it can't be read as JSON at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1})";
@@ -203,4 +176,42 @@ internal static class RequestFailures
 {
     public static RequestFailure Create(HttpRequestMessage request, int? statusCode = null, string? serverMessage = null) =>
         new(request.Method.Method, request.RequestUri?.IsAbsoluteUri == true ? request.RequestUri.AbsolutePath : string.Empty, statusCode, serverMessage);
+}
+
+/// <summary>Creates the errors for writes whose outcome is not known.</summary>
+internal static class UnknownOutcome
+{
+    /// <summary>Returns the error for a write that may have been done; null if the fault itself says enough.</summary>
+    public static PlannrRequestException? From(PlannrRequestException fault, Endpoint endpoint, IReadOnlyDictionary<string, object?> body)
+    {
+        string advice = endpoint.Advice(endpoint.Values, body);
+        return endpoint.Method switch
+        {
+            _ when !IsOpen(fault) || fault.IsTokenFailure => null,
+            "POST" => new PlannrUnknownOutcomeException(fault, Message(fault, endpoint.Subject, "made"), $"It is not sent again by itself, so that nothing is made twice. {advice}"),
+            _ when fault is not PlannrInvalidResponseException => null,
+
+            // A response without a body is a success, so one that can't be read is probably not.
+            "DELETE" => new PlannrUnknownOutcomeException(fault, $"{Sentence(fault)} Whether {endpoint.Subject} was removed is not known.", advice),
+            _ => new PlannrInvalidResponseException(
+                new RequestFailure(fault.Method, fault.Path, fault.StatusCode, fault.ServerMessage), Message(fault, endpoint.Subject, "changed"), advice, fault),
+        };
+    }
+
+    /// <summary>A server that reports a failure, or returns another record, has probably not done it.</summary>
+    private static string Message(PlannrRequestException fault, string subject, string done) => fault is PlannrInvalidResponseException { IsRefusal: false, StatusCode: >= 200 and < 300 }
+        ? $"{Sentence(fault)} Most likely {subject} was {done}, but the answer does not show it."
+        : $"{Sentence(fault)} Whether {subject} was {done} is not known.";
+
+    /// <summary>The server's own message can end without a full stop.</summary>
+    private static string Sentence(PlannrRequestException fault) => fault.Message.TrimEnd('.') + ".";
+
+    private static bool IsOpen(PlannrRequestException fault) => fault switch
+    {
+        PlannrServerErrorException => true,
+        PlannrInvalidRequestException => fault.StatusCode == 408,
+        PlannrInvalidResponseException => fault.StatusCode is (>= 200 and < 300) or 408 or >= 500,
+        PlannrNetworkException { StatusCode: null } => ConnectionFault.Classify(fault.InnerException) is ConnectionFaultType.Broken or ConnectionFaultType.Timeout,
+        _ => false,
+    };
 }

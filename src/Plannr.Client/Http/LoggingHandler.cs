@@ -3,10 +3,15 @@ namespace Plannr.Client.Http;
 /// <summary>Reports each attempt to the observer: verbose in one line, debug with headers and bodies, redacted.</summary>
 internal sealed class LoggingHandler(TimeProvider time, Redaction redaction) : DelegatingHandler
 {
+    /// <summary>Enough to recognize a body; a whole page of records would hide the rest.</summary>
+    private const int MostBodyCharacters = 10_000;
+
+    /// <summary>Only this many bytes are redacted and shown, because redaction takes time in proportion.</summary>
+    private const int MostBodyBytes = 64 * 1024;
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        IPlannrObserver? observer = RequestScope.Get(request).Observer;
-        if (observer is null || !(observer.WantsVerbose || observer.WantsDebug))
+        if (RequestScope.Get(request).Observer is not { } observer || !(observer.WantsVerbose || observer.WantsDebug))
         {
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
@@ -15,20 +20,21 @@ internal sealed class LoggingHandler(TimeProvider time, Redaction redaction) : D
         long start = time.GetTimestamp();
         if (observer.WantsDebug)
         {
-            observer.Debug(await MessageText.FormatAsync(line, request.Headers, request.Content, redaction).ConfigureAwait(false));
+            observer.Debug(await FormatAsync(line, request.Headers, request.Content).ConfigureAwait(false));
         }
 
         try
         {
             HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            string answer = $"{line}: {(int)response.StatusCode}";
             if (observer.WantsVerbose)
             {
-                observer.Verbose($"{line}: {(int)response.StatusCode} {redaction.Clean(response.ReasonPhrase)} in {Milliseconds(start)}");
+                observer.Verbose($"{answer} {redaction.Clean(response.ReasonPhrase)} in {Milliseconds(start)}");
             }
 
             if (observer.WantsDebug)
             {
-                observer.Debug(await MessageText.FormatAsync($"{line}: {(int)response.StatusCode}", response.Headers, response.Content, redaction).ConfigureAwait(false));
+                observer.Debug(await FormatAsync(answer, response.Headers, response.Content).ConfigureAwait(false));
             }
 
             return response;
@@ -42,27 +48,15 @@ internal sealed class LoggingHandler(TimeProvider time, Redaction redaction) : D
 
     private string Milliseconds(long start) =>
         time.GetElapsedTime(start).TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture) + " ms";
-}
 
-/// <summary>Formats the headers and the body of a message for the debug stream.</summary>
-internal static class MessageText
-{
-    /// <summary>Enough to recognize a body; a whole page of records would hide the rest.</summary>
-    private const int MostBodyCharacters = 10_000;
-
-    /// <summary>Only this many bytes are redacted and shown, because redaction takes time in proportion.</summary>
-    private const int MostBodyBytes = 64 * 1024;
-
-    public static async Task<string> FormatAsync(string line, HttpHeaders headers, HttpContent? content, Redaction redaction)
+    private async Task<string> FormatAsync(string line, HttpHeaders headers, HttpContent? content)
     {
         var text = new StringBuilder(line);
-        Append(text, headers, redaction);
-        if (content is null)
+        foreach (KeyValuePair<string, IEnumerable<string>> header in content is null ? headers : headers.Concat(content.Headers))
         {
-            return text.ToString();
+            text.AppendLine().Append(header.Key).Append(": ").Append(redaction.CleanHeader(header.Key, string.Join(", ", header.Value)));
         }
 
-        Append(text, content.Headers, redaction);
         if (content is ByteArrayContent)
         {
             // JSON is UTF-8 whatever the header says, and an unknown encoding in the header would fail.
@@ -73,13 +67,5 @@ internal static class MessageText
         }
 
         return text.ToString();
-    }
-
-    private static void Append(StringBuilder text, HttpHeaders headers, Redaction redaction)
-    {
-        foreach (KeyValuePair<string, IEnumerable<string>> header in headers)
-        {
-            text.AppendLine().Append(header.Key).Append(": ").Append(redaction.CleanHeader(header.Key, string.Join(", ", header.Value)));
-        }
     }
 }

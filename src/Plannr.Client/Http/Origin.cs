@@ -37,10 +37,7 @@ internal static class Origin
         address.IsAbsoluteUri ? address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped) : address.OriginalString;
 }
 
-/// <summary>
-/// The outermost handler: adds the account header, and refuses every request that is not for the connection's own origin, before any
-/// other handler could add the token to it.
-/// </summary>
+/// <summary>The outermost handler: adds the account header, and refuses a request to another origin before another handler could add the token to it.</summary>
 internal sealed class AccountHeaderHandler(Uri baseUri) : DelegatingHandler
 {
     public const string HeaderName = "X-PLANNR-ACCOUNT-UUID";

@@ -1,11 +1,6 @@
 namespace Plannr.Client.Http;
 
-/// <summary>
-/// Keeps a connection within the server's rate limit. Nothing waits while requests are left. Once the server has said that none are left,
-/// all wait until the minute is over, then one request finds out how many there are again, and the others follow. So a long job
-/// uses the whole limit of each minute, and gets 429 once at most. If other scripts of the user have used up a minute of
-/// which nothing is known, one request at a time finds out, with growing delays.
-/// </summary>
+/// <summary>Keeps a connection within the server's rate limit: when none are left, all wait until the minute is over, then one request finds out the new number.</summary>
 internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
@@ -35,14 +30,14 @@ internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
     /// <summary>The time since the connection was made, by a monotonic clock.</summary>
     private TimeSpan Now => time.GetElapsedTime(_start);
 
-    /// <summary>Waits until a request may be sent. Each call is followed by <see cref="Leave"/>.</summary>
+    /// <summary>Waits until a request may be sent, and returns how many were left then, if known. Each call is followed by <see cref="Leave"/>.</summary>
     public async Task<int?> EnterAsync(IPlannrObserver? observer, CancellationToken cancellationToken)
     {
         while (true)
         {
-            Task<bool>? change = null;
-            TimeSpan hold = TimeSpan.Zero;
-            bool isFirstToWait = false;
+            Task change;
+            TimeSpan? hold;
+            bool isFirstToWait;
             lock (_lock)
             {
                 // The clock is read once: it could pass the end of the wait in between.
@@ -52,25 +47,19 @@ internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
                     return _remaining;
                 }
 
-                if (_holdUntil is { } end)
-                {
-                    hold = end - now;
-                    isFirstToWait = !_isReported;
-                    _isReported = true;
-                }
-                else
-                {
-                    change = _changed.Task;
-                }
+                change = _changed.Task;
+                hold = _holdUntil - now;
+                isFirstToWait = hold is not null && !_isReported;
+                _isReported |= isFirstToWait;
             }
 
             if (isFirstToWait && observer is { WantsVerbose: true })
             {
                 string limit = Limit is { } known ? $"{known} requests a minute" : "requests";
-                observer.Verbose($"{RetryDelay.Sentence($"The limit of {limit} is used up", hold)}.");
+                observer.Verbose($"{RetryDelay.Sentence($"The limit of {limit} is used up", hold!.Value)}.");
             }
 
-            await (change is null ? Clock.DelayAsync(time, hold, cancellationToken) : change.WaitAsync(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken)).ConfigureAwait(false);
+            await (hold is { } delay ? Clock.DelayAsync(time, delay, cancellationToken) : change.WaitAsync(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken)).ConfigureAwait(false);
         }
     }
 
@@ -86,16 +75,13 @@ internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
             {
                 _limit = said?.Limit ?? _limit;
                 _remaining = 0;
-
-                HoldUntil(now + Shortened(said?.Wait ?? (_windowEnd > now ? _windowEnd.Value - now : Guess(now))));
+                TimeSpan wait = said?.Wait ?? (_windowEnd > now ? _windowEnd.Value - now : Guess(now));
+                HoldUntil(now + (wait < longestWait ? wait : longestWait));
             }
             else if (said is { } answer)
             {
                 _guess = FirstGuess;
-                if (answer.Remaining is { } remaining)
-                {
-                    Learn(leftAtEntry, answer.Limit, remaining, now);
-                }
+                Learn(leftAtEntry, answer, now);
             }
 
             _changed.TrySetResult(true);
@@ -127,41 +113,31 @@ internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
             return true;
         }
 
-        if (_isProbing)
-        {
-            return false;
-        }
-
-        if (_remaining is null || _remaining > _underWay)
+        bool isFree = !_isProbing && (_remaining is null || _remaining > _underWay);
+        if (isFree)
         {
             _underWay++;
-            return true;
         }
-
-        if (_underWay == 0)
+        else if (_underWay == 0)
         {
             HoldUntil(_windowEnd > now ? _windowEnd.Value : now);
         }
 
-        return false;
+        return isFree;
     }
 
-    /// <summary>
-    /// Responses can arrive out of order, so a larger number than the last is no proof of a new minute. One that is not below what was left before
-    /// its request was sent is.
-    /// </summary>
-    private void Learn(int? leftAtEntry, int? limit, int remaining, TimeSpan now)
+    /// <summary>Responses can arrive out of order: only a number that is not below what was left before its request was sent proves a new minute.</summary>
+    private void Learn(int? leftAtEntry, RateLimitHeaders said, TimeSpan now)
     {
-        _limit = limit ?? _limit;
-        if (_remaining is null || remaining >= leftAtEntry)
+        if (said.Remaining is not { } remaining)
         {
-            _windowEnd = now + Minute;
-            _remaining = remaining;
+            return;
         }
-        else
-        {
-            _remaining = Math.Min(_remaining.Value, remaining);
-        }
+
+        _limit = said.Limit ?? _limit;
+        bool isNewMinute = _remaining is null || remaining >= leftAtEntry;
+        _windowEnd = isNewMinute ? now + Minute : _windowEnd;
+        _remaining = isNewMinute ? remaining : Math.Min(_remaining!.Value, remaining);
     }
 
     /// <summary>Returns how long to wait if the server does not say. Concurrent requests are refused together: that counts once.</summary>
@@ -177,15 +153,7 @@ internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
         return guess;
     }
 
-    private void HoldUntil(TimeSpan end)
-    {
-        if (!(_holdUntil >= end))
-        {
-            _holdUntil = end;
-        }
-    }
-
-    private TimeSpan Shortened(TimeSpan wait) => wait < longestWait ? wait : longestWait;
+    private void HoldUntil(TimeSpan end) => _holdUntil = _holdUntil >= end ? _holdUntil : end;
 
     private T Read<T>(Func<T> value)
     {
@@ -228,7 +196,7 @@ internal sealed class RateLimitHandler(RateLimiter limiter, ConnectionCounters c
         bool isRefused = false;
         try
         {
-            counters.CountSent();
+            Interlocked.Increment(ref counters.Sent);
             HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
             said = RateLimitHeaders.Read(response, time);
             isRefused = (int)response.StatusCode == 429;

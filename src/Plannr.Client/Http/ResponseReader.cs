@@ -1,21 +1,13 @@
 namespace Plannr.Client.Http;
 
-/// <summary>
-/// Reads responses of any endpoint.
-/// </summary>
+/// <summary>Reads responses of any endpoint.</summary>
 internal sealed class ResponseReader(ErrorMapper errors, Redaction redaction)
 {
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     /// <summary>Reads the status and the headers.</summary>
     public PlannrResponse ReadHead(HttpResponseMessage response)
     {
-        var headers = new Dictionary<string, IEnumerable<string>>(StringComparer.OrdinalIgnoreCase);
-        foreach (KeyValuePair<string, IEnumerable<string>> header in response.Headers.Concat(response.Content.Headers))
-        {
-            headers[header.Key] = header.Value.Select(redaction.CleanOwn).ToArray();
-        }
-
+        Dictionary<string, IEnumerable<string>> headers = response.Headers.Concat(response.Content.Headers)
+            .ToDictionary(header => header.Key, IEnumerable<string> (header) => header.Value.Select(redaction.CleanOwn).ToArray(), StringComparer.OrdinalIgnoreCase);
         return new PlannrResponse((int)response.StatusCode, headers);
     }
 
@@ -64,7 +56,7 @@ internal sealed class ResponseReader(ErrorMapper errors, Redaction redaction)
         try
         {
             // In UTF-16 the bytes of a secret are not adjacent, so the body's own redaction missed them.
-            return redaction.CleanOwn((isCalledText ? Encoding(response) : StrictUtf8).GetString(body.ToArray())).TrimStart('\uFEFF');
+            return redaction.CleanOwn((isCalledText ? Encoding(response) : PreparedRequest.StrictUtf8).GetString(body.ToArray())).TrimStart('\uFEFF');
         }
         catch (DecoderFallbackException) when (!response.IsSuccessStatusCode)
         {
@@ -90,5 +82,95 @@ internal sealed class ResponseReader(ErrorMapper errors, Redaction redaction)
     }
 
     private static string? MediaType(HttpResponseMessage response) => response.Content.Headers.ContentType?.MediaType?.ToLowerInvariant();
+}
 
+/// <summary>Writes bodies of any size to a stream as they arrive. The timeout of the attempt covers the headers, and then each pause.</summary>
+internal sealed class Downloader(ApiTransport transport, ResponseReader reader, Redaction redaction, PlannrClientOptions options, RetryDelay delay, TimeProvider time)
+{
+    private const int ChunkSize = 80 * 1024;
+
+    public async Task<PlannrResponse> ReadAsync(PreparedRequest prepared, Stream target, Action<long, long?>? progress, CancellationToken cancellationToken)
+    {
+        int retries = prepared.Method == HttpMethod.Get && target.CanSeek ? options.MaximumRetryCount : 0;
+        for (int attempt = 0; ; attempt++)
+        {
+            // Faults before the body were retried already.
+            using HttpRequestMessage request = prepared.CreateMessage();
+            using HttpResponseMessage response = await transport.ExchangeAsync(request, cancellationToken, isStreamed: true).ConfigureAwait(false);
+            if (!response.IsSuccessStatusCode)
+            {
+                return reader.Read(request, response, prepared.AsText);
+            }
+
+            try
+            {
+                await CopyAsync(request, response, target, progress, cancellationToken).ConfigureAwait(false);
+                return reader.ReadHead(response);
+            }
+            catch (PlannrRequestException exception) when (attempt < retries)
+            {
+                await delay.WaitAsync($"{exception.Message} Beginning anew", attempt, retries, transport.Observer, cancellationToken).ConfigureAwait(false);
+            }
+
+            // A device has no length that could be set.
+            if (target.Length > 0)
+            {
+                target.SetLength(0);
+            }
+        }
+    }
+
+    private async Task CopyAsync(HttpRequestMessage request, HttpResponseMessage response, Stream target, Action<long, long?>? progress, CancellationToken cancellationToken)
+    {
+        using var stalled = new CancellationTokenSource();
+        using ITimer timer = time.CreateTimer(state => ((CancellationTokenSource)state!).Cancel(), stalled, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stalled.Token);
+
+        // The streams of .NET Framework ignore the token while they wait.
+        using CancellationTokenRegistration closing = ending.Token.Register(response.Dispose);
+        long? announced = response.Content.Headers.ContentLength;
+        long received = 0;
+        byte[] chunk = new byte[ChunkSize];
+        SecretFilter filter = redaction.CreateFilter();
+        using var clean = new MemoryStream(ChunkSize);
+        Stream? source = null;
+        int read;
+        do
+        {
+            try
+            {
+                timer.Change(options.Timeout, Timeout.InfiniteTimeSpan);
+                source ??= await BodyStream.OpenAsync(response.Content, ending.Token).ConfigureAwait(false);
+                read = await source.ReadAsync(chunk, 0, chunk.Length, ending.Token).ConfigureAwait(false);
+                timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            }
+            catch (Exception) when (cancellationToken.IsCancellationRequested)
+            {
+                throw new OperationCanceledException(cancellationToken);
+            }
+            catch (Exception exception) when (stalled.IsCancellationRequested)
+            {
+                throw transport.Errors.Stalled(request, exception);
+            }
+            catch (Exception exception) when (exception is IOException or HttpRequestException)
+            {
+                throw transport.Errors.FromException(request, exception);
+            }
+
+            clean.SetLength(0);
+            filter.Write(chunk.AsSpan(0, read), clean, isEnd: read == 0);
+            await target.WriteAsync(clean.GetBuffer(), 0, (int)clean.Length, cancellationToken).ConfigureAwait(false);
+            received += read;
+            if (read > 0)
+            {
+                progress?.Invoke(received, announced);
+            }
+        }
+        while (read > 0);
+
+        if (announced is { } length && length != received)
+        {
+            throw transport.Errors.FromException(request, new IOException($"{received} of {length} bytes came"));
+        }
+    }
 }

@@ -4,10 +4,7 @@ using Polly;
 
 namespace Plannr.Client.Http;
 
-/// <summary>
-/// Retries only what is safe to retry: after 429 always, since the server refused before doing anything; after other transient faults of the server or
-/// the network only when the method is idempotent or the request never reached the server.
-/// </summary>
+/// <summary>Retries only what is safe to retry: a 429, a request that never reached the server, and other transient faults of idempotent methods.</summary>
 internal sealed class RetryHandler : DelegatingHandler
 {
     private static readonly ResiliencePropertyKey<HttpRequestMessage> RequestKey = new("Plannr.Request");
@@ -31,7 +28,7 @@ internal sealed class RetryHandler : DelegatingHandler
                 Delay = RetryDelay.First,
                 MaxDelay = delay.Longest,
                 ShouldHandle = arguments => new ValueTask<bool>(ShouldRetry(arguments.Context, arguments.Outcome)),
-                DelayGenerator = arguments => new ValueTask<TimeSpan?>(delay.Asked(arguments.Outcome.Result)),
+                DelayGenerator = arguments => new ValueTask<TimeSpan?>(delay.GetRequested(arguments.Outcome.Result)),
                 OnRetry = Announce,
             });
         }
@@ -62,27 +59,14 @@ internal sealed class RetryHandler : DelegatingHandler
             return false;
         }
 
-        bool idempotent = IsIdempotent(context.Properties.GetValue(RequestKey, null!).Method);
-        if (outcome.Result is { } response)
+        bool isIdempotent = context.Properties.GetValue(RequestKey, null!).Method.Method is "GET" or "HEAD" or "PUT" or "DELETE" or "OPTIONS";
+        return ((int?)outcome.Result?.StatusCode, ConnectionFault.Classify(outcome.Exception)) switch
         {
-            return (int)response.StatusCode switch
-            {
-                429 => true,
-                408 or 500 or 502 or 503 or 504 => idempotent,
-                _ => false,
-            };
-        }
-
-        return ConnectionFault.Classify(outcome.Exception) switch
-        {
-            ConnectionFaultType.NotReached or ConnectionFaultType.ProxyFault => true,
-            ConnectionFaultType.Broken or ConnectionFaultType.Timeout => idempotent,
+            (429, _) or (null, ConnectionFaultType.NotReached or ConnectionFaultType.ProxyFault) => true,
+            (408 or 500 or 502 or 503 or 504, _) or (null, ConnectionFaultType.Broken or ConnectionFaultType.Timeout) => isIdempotent,
             _ => false,
         };
     }
-
-    private static bool IsIdempotent(HttpMethod method) =>
-        method == HttpMethod.Get || method == HttpMethod.Head || method == HttpMethod.Put || method == HttpMethod.Delete || method == HttpMethod.Options;
 
     private ValueTask Announce(OnRetryArguments<HttpResponseMessage> arguments)
     {
@@ -107,18 +91,14 @@ internal sealed class RetryDelay(PlannrClientOptions options, ConnectionCounters
     /// <summary>The first of the exponential delays.</summary>
     public static readonly TimeSpan First = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>The longest delay.</summary>
     public TimeSpan Longest => options.MaximumRetryDelay;
 
     /// <summary>Returns the beginning of each message about a delay: the reason and the length.</summary>
     public static string Sentence(string reason, TimeSpan delay) =>
         $"{reason}; waiting {delay.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture)} s";
 
-    /// <summary>
-    /// Returns the delay that the server requested, within bounds; null for the exponential delay. After 429 the limiter decides: it
-    /// knows the responses to the other requests too.
-    /// </summary>
-    public TimeSpan? Asked(HttpResponseMessage? response)
+    /// <summary>Returns the delay that the server requested; null for the exponential delay. After 429 the limiter knows the other responses too.</summary>
+    public TimeSpan? GetRequested(HttpResponseMessage? response)
     {
         if ((int?)response?.StatusCode == 429 && limiter?.Hold is { } hold)
         {
@@ -132,7 +112,7 @@ internal sealed class RetryDelay(PlannrClientOptions options, ConnectionCounters
     /// <summary>Counts a retry and reports it.</summary>
     public void Announce(string reason, TimeSpan delay, int retry, int retries, IPlannrObserver? observer)
     {
-        counters.CountRetry();
+        Interlocked.Increment(ref counters.Retries);
         if (observer is { WantsVerbose: true })
         {
             observer.Verbose($"{Sentence(reason, delay)}, attempt {retry + 2} of {retries + 1}.");

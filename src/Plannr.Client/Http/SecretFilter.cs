@@ -2,10 +2,7 @@ using System.Buffers.Text;
 
 namespace Plannr.Client.Http;
 
-/// <summary>
-/// Redacts secrets in bytes that arrive in pieces, even across two pieces. A character of a secret can be escaped as in JSON
-/// or percent-encoded. All other bytes stay as they are.
-/// </summary>
+/// <summary>Redacts secrets in bytes that arrive in pieces. A character of a secret can be escaped as in JSON or percent-encoded; all other bytes stay as they are.</summary>
 internal sealed class SecretFilter
 {
     private const int Incomplete = -1;
@@ -15,7 +12,6 @@ internal sealed class SecretFilter
     private readonly byte[][] _secrets;
     private readonly byte[] _starts;
     private byte[] _held = [];
-    private int _heldCount;
 
     public SecretFilter(IEnumerable<string> secrets)
     {
@@ -26,47 +22,27 @@ internal sealed class SecretFilter
     /// <summary>Returns whether the bytes hold a secret.</summary>
     public bool IsIn(ReadOnlySpan<byte> bytes) => Find(bytes, isEnd: true).Length > 0;
 
-    /// <summary>Writes a piece to the output, except for bytes at its end that may be the beginning of a secret.</summary>
-    public void Write(ReadOnlySpan<byte> piece, MemoryStream output) => Write(piece, isEnd: false, output);
-
-    /// <summary>Writes the last piece to the output.</summary>
-    public void WriteEnd(ReadOnlySpan<byte> piece, MemoryStream output) => Write(piece, isEnd: true, output);
-
-    private void Write(ReadOnlySpan<byte> piece, bool isEnd, MemoryStream output)
+    /// <summary>Writes a piece to the output; bytes at its end that may be the beginning of a secret are held back until the next piece.</summary>
+    public void Write(ReadOnlySpan<byte> piece, MemoryStream output, bool isEnd = false)
     {
-        ReadOnlySpan<byte> bytes = _heldCount == 0 ? piece : Join(piece);
+        ReadOnlySpan<byte> bytes = _held.Length == 0 ? piece : (byte[])[.. _held, .. piece];
         while (true)
         {
             (int start, int length) = Find(bytes, isEnd);
-            Append(output, bytes.Slice(0, start));
+#if NET
+            output.Write(bytes.Slice(0, start));
+#else
+            output.Write(bytes.Slice(0, start).ToArray(), 0, start);
+#endif
             bytes = bytes.Slice(start + length);
             if (length == 0)
             {
-                Hold(bytes);
+                _held = bytes.ToArray();
                 return;
             }
 
             output.Write(Replacement, 0, Replacement.Length);
         }
-    }
-
-    private byte[] Join(ReadOnlySpan<byte> piece)
-    {
-        byte[] joined = new byte[_heldCount + piece.Length];
-        _held.AsSpan(0, _heldCount).CopyTo(joined);
-        piece.CopyTo(joined.AsSpan(_heldCount));
-        return joined;
-    }
-
-    private void Hold(ReadOnlySpan<byte> bytes)
-    {
-        if (_held.Length < bytes.Length)
-        {
-            _held = new byte[bytes.Length];
-        }
-
-        bytes.CopyTo(_held);
-        _heldCount = bytes.Length;
     }
 
     /// <summary>Finds the first secret. Without one the length is 0, and what may be the beginning of a secret starts there.</summary>
@@ -99,7 +75,7 @@ internal sealed class SecretFilter
             }
 
             // The second of two backslashes escapes nothing.
-            start += bytes[start] == (byte)'\\' && start + 1 < bytes.Length && bytes[start + 1] == (byte)'\\' ? 1 : 0;
+            start += bytes.Slice(start).StartsWith("\\\\"u8) ? 1 : 0;
         }
 
         return (bytes.Length, 0);
@@ -123,27 +99,16 @@ internal sealed class SecretFilter
         return length;
     }
 
-    private static int MatchCharacter(ReadOnlySpan<byte> bytes, byte character)
+    private static int MatchCharacter(ReadOnlySpan<byte> bytes, byte character) => bytes switch
     {
-        if (bytes.Length == 0)
-        {
-            return Incomplete;
-        }
-
-        if (bytes[0] == character)
-        {
-            return 1;
-        }
-
-        return bytes[0] switch
-        {
-            (byte)'%' => MatchEscape(bytes, 1, 2, character),
-            (byte)'\\' when bytes.Length == 1 => Incomplete,
-            (byte)'\\' when bytes[1] == (byte)'u' => MatchEscape(bytes, 2, 4, character),
-            (byte)'\\' when bytes[1] == character && character is (byte)'/' or (byte)'"' => 2,
-            _ => 0,
-        };
-    }
+        [] => Incomplete,
+        [var first, ..] when first == character => 1,
+        [(byte)'%', ..] => MatchEscape(bytes, 1, 2, character),
+        [(byte)'\\'] => Incomplete,
+        [(byte)'\\', (byte)'u', ..] => MatchEscape(bytes, 2, 4, character),
+        [(byte)'\\', (byte)'/' or (byte)'"', ..] when bytes[1] == character => 2,
+        _ => 0,
+    };
 
     private static int MatchEscape(ReadOnlySpan<byte> bytes, int start, int digits, byte character)
     {
@@ -154,15 +119,5 @@ internal sealed class SecretFilter
 
         bool isSame = Utf8Parser.TryParse(bytes.Slice(start, digits), out int code, out int read, 'x') && read == digits && code == character;
         return isSame ? start + digits : 0;
-    }
-
-    private static void Append(MemoryStream output, ReadOnlySpan<byte> bytes)
-    {
-#if NET
-        output.Write(bytes);
-#else
-        byte[] copy = bytes.ToArray();
-        output.Write(copy, 0, copy.Length);
-#endif
     }
 }

@@ -12,6 +12,7 @@ internal sealed class ListPage<T>
     private bool _hasError;
     private bool _hasMessage;
     private bool _hasList;
+    private bool _isRecord;
     private bool _isRefusalInData;
 
     public List<T> Items { get; } = [];
@@ -25,8 +26,8 @@ internal sealed class ListPage<T>
     /// <summary>Identifies the items of the page, even without UUIDs.</summary>
     public Guid Fingerprint { get; private set; }
 
-    /// <summary>Whether the body says that the request failed, in place of a list or with an empty one.</summary>
-    public bool IsRefusal => _hasFailed || (Items.Count == 0 && (_hasError || (_hasMessage && !_hasList))) || _isRefusalInData;
+    /// <summary>Whether the body says that the request failed, in place of a list or with an empty one. A record can have fields of the same names.</summary>
+    public bool IsRefusal => _isRefusalInData || (!_isRecord && (_hasFailed || (Items.Count == 0 && (_hasError || (_hasMessage && !_hasList)))));
 
     public long? CurrentPage { get; private set; }
 
@@ -34,18 +35,14 @@ internal sealed class ListPage<T>
 
     public long? Total { get; private set; }
 
-    /// <summary>Reads a page: <c>data</c> with <c>links</c> and <c>meta</c>, the paginator's flat form, or a bare list.</summary>
+    /// <summary>Reads a page: <c>data</c> with <c>links</c> and <c>meta</c>, the paginator's flat form, or a bare list; null if the body is neither a list nor a refusal.</summary>
     public static ListPage<T>? Read(ReadOnlySpan<byte> body, ItemReader readItem)
     {
         var page = new ListPage<T>();
         var cursor = new JsonCursor(body);
         cursor.Read();
-        bool isList = cursor.TokenType switch
-        {
-            JsonTokenType.StartArray => page.ReadItems(ref cursor, readItem),
-            JsonTokenType.StartObject => page.ReadEnvelope(ref cursor, readItem),
-            _ => false,
-        };
+        bool isList = cursor.TokenType == JsonTokenType.StartObject ? page.ReadEnvelope(ref cursor, readItem)
+            : cursor.TokenType == JsonTokenType.StartArray && page.ReadItems(ref cursor, readItem);
         while (cursor.Read())
         {
             // A truncated body fails as a whole, wherever it ends.
@@ -57,7 +54,6 @@ internal sealed class ListPage<T>
     private bool ReadEnvelope(ref JsonCursor cursor, ItemReader readItem)
     {
         bool isList = false;
-        bool isRecord = false;
         while (cursor.Read() && cursor.TokenType == JsonTokenType.PropertyName)
         {
             string name = cursor.Text();
@@ -70,49 +66,29 @@ internal sealed class ListPage<T>
             {
                 object? value = PlainValue.Read(ref cursor);
                 Note(name, value);
-                NoteFailure(name, value);
-                isRecord |= name == "uuid";
+                _hasFailed |= Refusal.IsFailure(name, value);
+                _hasError |= Refusal.IsError(name, value);
+                _hasMessage |= Refusal.IsMessage(name, value);
+                _isRecord |= name == "uuid";
             }
         }
 
-        // A record can have fields of these names.
-        _hasFailed &= !isRecord;
-        _hasError &= !isRecord;
-        _hasMessage &= !isRecord;
         return isList;
-    }
-
-    private void NoteFailure(string name, object? value)
-    {
-        _hasFailed |= Refusal.IsFailure(name, value);
-        _hasError |= Refusal.IsError(name, value);
-        _hasMessage |= Refusal.IsMessage(name, value);
     }
 
     private void Note(string name, object? value)
     {
         AnnouncesNext |= name is "next_page_url" or "last_page" && value is null or string or long;
-        switch (name, value)
+        CurrentPage = name == "current_page" ? Number(value) : CurrentPage;
+        LastPage = name == "last_page" ? Number(value) : LastPage;
+        Total = name == "total" ? Number(value) : Total;
+        Next = name == "next_page_url" && value is string { Length: > 0 } address ? address : Next;
+        if (name is "links" or "meta" && value is ResourceMap<object?> parts)
         {
-            case ("links" or "meta", ResourceMap<object?> parts):
-                foreach (KeyValuePair<string, object?> part in parts)
-                {
-                    Note(name == "links" && part.Key == "next" ? "next_page_url" : part.Key, part.Value);
-                }
-
-                break;
-            case ("next_page_url", string { Length: > 0 } address):
-                Next = address;
-                break;
-            case ("current_page", _):
-                CurrentPage = Number(value);
-                break;
-            case ("last_page", _):
-                LastPage = Number(value);
-                break;
-            case ("total", _):
-                Total = Number(value);
-                break;
+            foreach (KeyValuePair<string, object?> part in parts)
+            {
+                Note(name == "links" && part.Key == "next" ? "next_page_url" : part.Key, part.Value);
+            }
         }
     }
 
@@ -130,29 +106,22 @@ internal sealed class ListPage<T>
         _hasList = cursor.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject;
         switch (cursor.TokenType)
         {
-            case JsonTokenType.Null:
-                return true;
-            case JsonTokenType.StartArray:
-                while (cursor.Read() && cursor.TokenType != JsonTokenType.EndArray)
-                {
-                    ReadItem(ref cursor, readItem);
-                }
-
-                return true;
-            case JsonTokenType.StartObject when IsIndexed(cursor):
-                while (cursor.Read() && cursor.TokenType == JsonTokenType.PropertyName)
-                {
-                    cursor.Read();
-                    ReadItem(ref cursor, readItem);
-                }
-
-                return true;
-            case JsonTokenType.StartObject:
+            case JsonTokenType.StartObject when !IsIndexed(cursor):
                 _isRefusalInData = IsRefusalAt(cursor);
                 ReadItem(ref cursor, readItem);
                 return true;
+            case JsonTokenType.StartArray or JsonTokenType.StartObject:
+                while (cursor.Read() && cursor.TokenType is not (JsonTokenType.EndArray or JsonTokenType.EndObject))
+                {
+                    if (cursor.TokenType != JsonTokenType.PropertyName || cursor.Read())
+                    {
+                        ReadItem(ref cursor, readItem);
+                    }
+                }
+
+                return true;
             default:
-                return false;
+                return cursor.TokenType == JsonTokenType.Null;
         }
     }
 
@@ -193,5 +162,122 @@ internal static class Fingerprint
         using var algorithm = SHA256.Create();
         return algorithm.ComputeHash(content.ToArray());
 #endif
+    }
+}
+
+/// <summary>Checks the pages of a list: finds a response that contradicts itself or the pages before it, and a list that ends below its total.</summary>
+internal sealed class ListClaims<T>(PageAddress first, Func<T, Guid?> getKey)
+{
+    private ListPage<T>? _previous;
+    private long _count;
+    private long? _total;
+    private bool _isTotalConstant = true;
+
+    /// <summary>A message if the list ended below its total; null if the total changed, since then the list changed, or if only a part of the list was requested.</summary>
+    public string? Shortfall => first.IsStart && _isTotalConstant && _total > _count
+        ? $"GET /{first.Path}: the list has {_total} {(_total == 1 ? "item" : "items")} by the server's count, but only {_count} came."
+        : null;
+
+    public void Add(ListPage<T> page, int fresh)
+    {
+        _previous = page;
+        _count += fresh;
+        _isTotalConstant &= page.Total is null || _total is null || page.Total == _total;
+        _total = page.Total ?? _total;
+    }
+
+    /// <summary>Returns how a response contradicts itself or the pages before it, as a message; null if it does not.</summary>
+    public string? FindContradiction(PageAddress asked, ListPage<T> page)
+    {
+        long? number = page.CurrentPage ?? asked.Number;
+        string name = number is null ? "a page" : $"page {number}";
+        bool isOther = asked.Number is { } wanted ? page.CurrentPage is { } came && came != wanted : _previous is null && first.IsStart && page.CurrentPage > 1;
+        if (isOther)
+        {
+            return $"page {asked.Page} was requested, but the answer is page {page.CurrentPage}.";
+        }
+
+        if (_previous?.CurrentPage is { } before && number is { } now && now != before + 1)
+        {
+            return $"page {now} follows page {before}.";
+        }
+
+        // An empty page after the last is that of a list that has become shorter.
+        if (page.Items.Count > 0 && page.LastPage < page.CurrentPage)
+        {
+            return $"the answer is page {page.CurrentPage}, and says that page {page.LastPage} is the last.";
+        }
+
+        if (page.Items.Count == 0 && (page.CurrentPage < page.LastPage || (page.Next is not null && (page.Total ?? _total) > _count)))
+        {
+            return $"{name} is empty, although more pages follow.";
+        }
+
+        return page.Items.Count > 0 && _previous is not null && IsSameList(_previous, page) && HasSameItems(_previous, page)
+            ? $"{name} has the same items as the page before it."
+            : null;
+    }
+
+    /// <summary>A list that grows by exactly one page shows the same items on the next page. Its numbers grow too.</summary>
+    private static bool IsSameList(ListPage<T> one, ListPage<T> other) =>
+        (one.Total ?? one.LastPage) is not null && one.Total == other.Total && one.LastPage == other.LastPage;
+
+    private bool HasSameItems(ListPage<T> one, ListPage<T> other) =>
+        one.Fingerprint == other.Fingerprint
+        || (one.Items.Count == other.Items.Count && one.Items.Zip(other.Items, (left, right) => getKey(left) is { } key && getKey(right) == key).All(isSame => isSame));
+}
+
+/// <summary>The items of the last pages: a list that changes while it is read shifts by a few items, so an item is repeated soon or never.</summary>
+internal sealed class RecentKeys
+{
+    private const int Enough = 10 * PlannrLimits.PageSize;
+
+    private HashSet<Guid> _older = [];
+    private HashSet<Guid> _newer = [];
+
+    /// <summary>Begins another page. Items are only forgotten between pages: a repeated page must not push out its own items.</summary>
+    public void BeginPage()
+    {
+        if (_newer.Count >= Enough)
+        {
+            _older = _newer;
+            _newer = [];
+        }
+    }
+
+    /// <summary>Adds an item, and returns whether it is new.</summary>
+    public bool Add(Guid key) => _newer.Add(key) && !_older.Contains(key);
+}
+
+/// <summary>Finds out when no item within the bounds can follow. A server that does not sort as requested gives no proof of that.</summary>
+internal sealed class CreationOrder<T>(PlannrQuery query)
+    where T : PlannrResource, new()
+{
+    private static readonly Func<T, DateTimeOffset?> GetCreatedAt = typeof(T).GetProperty(nameof(Account.CreatedAt))?.GetMethod is { } getter
+        ? (Func<T, DateTimeOffset?>)Delegate.CreateDelegate(typeof(Func<T, DateTimeOffset?>), getter)
+        : _ => null;
+
+    private DateTimeOffset? _last;
+    private bool _hasOrder;
+    private bool _isBroken;
+
+    /// <summary>Returns whether all items that can follow are out of bounds.</summary>
+    public bool IsEnough(IReadOnlyList<T> page)
+    {
+        if (query.NotBefore is null && query.NotAfter is null)
+        {
+            return false;
+        }
+
+        foreach (T item in page)
+        {
+            DateTimeOffset? created = GetCreatedAt(item);
+            bool isInOrder = query.IsOldestFirst ? created > _last : created < _last;
+            _hasOrder |= isInOrder;
+            _isBroken |= created is null || (_last is not null && created != _last && !isInOrder);
+            _last = created ?? _last;
+        }
+
+        return _hasOrder && !_isBroken && (query.IsOldestFirst ? _last > query.NotAfter : _last < query.NotBefore);
     }
 }

@@ -28,9 +28,8 @@ internal sealed record PageAddress(string Path, IReadOnlyList<KeyValuePair<strin
     public PageAddress AtPage(long page) => With("page", page.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>
-    /// Returns the page that a link leads to; null if it leads to another server. Servers behind a proxy write http or leave out
-    /// parameters: only path and query of the link count, and missing parameters are added again. A name with several values
-    /// is taken from the link only if the link has it as often: Laravel writes tag[]=a&amp;tag[]=b as tag[0]=a&amp;tag[1]=b, and other servers keep one value.
+    /// Returns the page that a link leads to; null if it leads to another server. Only path and query of the link count, since servers behind a proxy write
+    /// http, and parameters are added if the link has fewer of a name: Laravel writes tag[]=a&amp;tag[]=b as tag[0]=a&amp;tag[1]=b, others keep one value.
     /// </summary>
     public PageAddress? Follow(string link, Uri baseUri)
     {
@@ -66,25 +65,13 @@ internal sealed record PageAddress(string Path, IReadOnlyList<KeyValuePair<strin
 /// <summary>Writes and reads the query of a URL. Everything but letters, digits and <c>-._~</c> is percent-encoded, brackets too.</summary>
 internal static class QueryString
 {
-    public static string Build(params KeyValuePair<string, string>[] parameters) => Build((IEnumerable<KeyValuePair<string, string>>)parameters);
-
-    public static string Build(IEnumerable<KeyValuePair<string, string>> parameters) =>
+    public static string Build(params IEnumerable<KeyValuePair<string, string>> parameters) =>
         string.Join("&", parameters.Select(parameter => $"{Uri.EscapeDataString(parameter.Key)}={Uri.EscapeDataString(parameter.Value)}"));
 
     /// <summary>Reads the parameters of a URL or a query. Of two with one name the first counts.</summary>
-    public static IReadOnlyDictionary<string, string> Read(string addressOrQuery)
-    {
-        var parameters = new Dictionary<string, string>();
-        foreach (KeyValuePair<string, string> pair in Pairs(addressOrQuery.Substring(addressOrQuery.IndexOf('?') + 1).Split('#')[0]))
-        {
-            if (!parameters.ContainsKey(pair.Key))
-            {
-                parameters[pair.Key] = pair.Value;
-            }
-        }
-
-        return parameters;
-    }
+    public static IReadOnlyDictionary<string, string> Read(string addressOrQuery) =>
+        Pairs(addressOrQuery.Substring(addressOrQuery.IndexOf('?') + 1).Split('#')[0])
+            .GroupBy(pair => pair.Key).ToDictionary(same => same.Key, same => same.First().Value);
 
     /// <summary>Reads the parameters of a query in their order, with repetitions.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Pairs(string query)

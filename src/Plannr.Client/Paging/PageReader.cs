@@ -1,8 +1,5 @@
 namespace Plannr.Client.Paging;
 
-/// <summary>Reads a list body.</summary>
-internal delegate void ListBodyReader(ReadOnlySpan<byte> body);
-
 /// <summary>Creates readers for the lists in the table of endpoints.</summary>
 internal static class PageReader
 {
@@ -33,13 +30,10 @@ internal static class PageReader
     }
 }
 
-/// <summary>
-/// Reads a list page by page, mostly one page ahead, and returns each item once, even if the server ignores the requested size, sends no links or
-/// odd ones, or the list changes meanwhile. Pages that lead in a circle are an error, never an endless loop.
-/// </summary>
+/// <summary>Reads a list page by page, mostly one page ahead, and returns each item once, whatever the server does with page sizes and links.</summary>
 internal sealed class PageReader<T>(ApiTransport transport, PageAddress first, ListPage<T>.ItemReader readItem, Func<T, Guid?> getKey) : IPlannrPages<T>
 {
-    /// <summary>The number of pages in a row without anything new that are accepted: a list that shifts makes one or two.</summary>
+    /// <summary>Pages in a row without anything new: a list that shifts makes one or two.</summary>
     private const int MostFruitless = 5;
 
     private readonly CancellationTokenSource _closing = new();
@@ -75,7 +69,7 @@ internal sealed class PageReader<T>(ApiTransport transport, PageAddress first, L
     public bool ReadsAhead { get; init; } = true;
 
     /// <summary>Receives each page's body, for what it holds in addition to the items; may be null.</summary>
-    public ListBodyReader? OnBody { get; init; }
+    public Action<byte[]>? OnBody { get; init; }
 
     public long? TotalCount { get; private set; }
 
@@ -86,13 +80,18 @@ internal sealed class PageReader<T>(ApiTransport transport, PageAddress first, L
             throw _fault;
         }
 
-        if (_next is null)
+        if (_next is not { } address)
         {
-            WarnOfShortfall();
+            // Warns only a caller that asks for more than there is: one that has enough does not need the rest.
+            if (_isAtEnd && WarnsOfShortfall && _claims.Shortfall is { } shortfall)
+            {
+                transport.Observer?.Warning(shortfall);
+            }
+
+            _isAtEnd = false;
             return null;
         }
 
-        PageAddress address = _next;
         using CancellationTokenRegistration ending = cancellationToken.Register(_closing.Cancel);
         ListPage<T> page;
         try
@@ -130,17 +129,6 @@ internal sealed class PageReader<T>(ApiTransport transport, PageAddress first, L
         _isAtEnd = false;
     }
 
-    /// <summary>Warns only a caller that asks for more than there is: one that has enough does not need the rest.</summary>
-    private void WarnOfShortfall()
-    {
-        if (_isAtEnd && WarnsOfShortfall && _claims.Shortfall is { } shortfall)
-        {
-            transport.Observer?.Warning(shortfall);
-        }
-
-        _isAtEnd = false;
-    }
-
     private Task<ListPage<T>> StartAsync(PageAddress address) => Task.Run(() => FetchAsync(address), _closing.Token);
 
     /// <summary>Gets a page that contradicts neither itself nor the pages before it.</summary>
@@ -170,7 +158,6 @@ internal sealed class PageReader<T>(ApiTransport transport, PageAddress first, L
     /// <summary>A page that contradicts the request, or itself, may come from a cache on the way, and is requested again: its items would be lost or doubled.</summary>
     private ListPage<T>? Read(ReadOnlySpan<byte> body, PageAddress asked)
     {
-        const int Success = 200;
         ListPage<T>? page = ListPage<T>.Read(body, readItem);
         if (page is null && AdviceForNoList is not null)
         {
@@ -184,10 +171,10 @@ internal sealed class PageReader<T>(ApiTransport transport, PageAddress first, L
 
         if (_claims.FindContradiction(asked, page) is { } contradiction)
         {
-            throw Fault(asked, contradiction, status: Success);
+            throw Fault(asked, contradiction, status: (int)HttpStatusCode.OK);
         }
 
-        OnBody?.Invoke(body);
+        OnBody?.Invoke(body.ToArray());
         return page;
     }
 
@@ -214,13 +201,9 @@ internal sealed class PageReader<T>(ApiTransport transport, PageAddress first, L
 
         _visited.Add(Hash(address));
         _fruitless = fresh > 0 ? 0 : _fruitless + 1;
-        if (_fruitless < MostFruitless && _visited.Add(Hash(next)))
-        {
-            return next;
-        }
-
-        _fault = Fault(address, "The pages lead in a circle or bring nothing new, though the server says that more follow.");
-        return null;
+        bool leadsOn = _fruitless < MostFruitless && _visited.Add(Hash(next));
+        _fault = leadsOn ? null : Fault(address, "The pages lead in a circle or bring nothing new, though the server says that more follow.");
+        return leadsOn ? next : null;
     }
 
     private static PlannrInvalidResponseException Fault(

@@ -1,9 +1,6 @@
 namespace Plannr.Client.Reports;
 
-/// <summary>
-/// Writes the page section by section, newest run first. The page's content security policy allows its one style sheet and its one script by their
-/// hashes and nothing else: no data can run as a script, and nothing is fetched.
-/// </summary>
+/// <summary>Writes the page, newest run first. Its content security policy allows only its own style sheet and script, by their hashes, so no data can run as a script.</summary>
 internal sealed class AutomationReport(string title, DateTimeOffset madeAt) : IPlannrReport
 {
     private static readonly string Style = Load("report.css");

@@ -1,9 +1,6 @@
 namespace Plannr.Client.Reports;
 
-/// <summary>
-/// The chart of runs over time. The bars are a drawing that is stretched to the width of the page; all labels around it are text of the
-/// page, so that they stay legible on a phone. The same numbers follow as a table.
-/// </summary>
+/// <summary>The chart of runs over time. All labels are text of the page around the drawing, which is stretched, so that they stay legible on a phone.</summary>
 internal static class ChartSection
 {
     private const int BarSlot = 10;
@@ -140,11 +137,7 @@ internal static class ChartSection
     private static string Capitalize(string text) => char.ToUpperInvariant(text[0]) + text.Substring(1);
 }
 
-/// <summary>The number of runs of each state by day; by week, month or year if there would be too many days to see.</summary>
-/// <param name="Unit">The length of a period.</param>
-/// <param name="Periods">The periods without gaps, oldest first.</param>
-/// <param name="Undated">The number of runs without a date, which the chart can't show.</param>
-/// <param name="Earlier">The dates of the few old runs that are left out, so that the chart can show the others by day.</param>
+/// <summary>The number of runs of each state by day, week, month or year. A few old runs are left out, so that the chart can show the others by day.</summary>
 internal sealed record RunsOverTime(CalendarUnit Unit, IReadOnlyList<Period> Periods, int Undated, IReadOnlyList<DateTimeOffset> Earlier)
 {
     private const int MostBars = 100;

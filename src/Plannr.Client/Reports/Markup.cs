@@ -19,10 +19,7 @@ internal sealed class Markup(TextWriter writer) : IFormatProvider, ICustomFormat
     };
 }
 
-/// <summary>
-/// Makes data safe to show: characters that XML does not allow are replaced, and a line that a spreadsheet would run as a formula when the table is
-/// copied there gets an apostrophe before it.
-/// </summary>
+/// <summary>Replaces characters that XML does not allow, and puts an apostrophe before a line that a spreadsheet would run as a formula when the table is copied there.</summary>
 internal static class SafeText
 {
     private const char Replacement = '\uFFFD';

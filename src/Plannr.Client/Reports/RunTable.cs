@@ -1,9 +1,6 @@
 namespace Plannr.Client.Reports;
 
-/// <summary>
-/// The table of runs, each with its timeline in a row below. Written out in full, so that it can be read without the script; the script
-/// folds the timelines away, sorts and filters.
-/// </summary>
+/// <summary>The table of runs, each with its timeline in a row below. It can be read without the script, which folds the timelines away, sorts and filters.</summary>
 internal static class RunTable
 {
     private const int LongestFirstError = 120;

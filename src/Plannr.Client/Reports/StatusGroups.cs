@@ -1,9 +1,6 @@
 namespace Plannr.Client.Reports;
 
-/// <summary>
-/// The states of the runs, each with a colour: red for failed, blue for running, green for completed, grey for the rest. The API's states
-/// are an open list, so rare ones share a group if there are many.
-/// </summary>
+/// <summary>The states of the runs, each with a colour. The API's states are an open list, so rare ones share a group if there are many.</summary>
 internal sealed class StatusGroups
 {
     private const int MostGroups = 10;

@@ -53,7 +53,7 @@ public sealed class SecretFilterTests
             filter.Write(piece, output);
         }
 
-        filter.WriteEnd([], output);
+        filter.Write([], output, isEnd: true);
         return output.ToArray();
     }
 }
