@@ -1,30 +1,29 @@
 namespace Plannr.PowerShell.Connections;
 
-// Signing in with a browser, on this machine or elsewhere.
+// Signing in with a browser, on this machine or another.
 public sealed partial class ConnectPlannrCommand
 {
-    /// <summary>What to connect with; null where the person has to come back with the address that the browser ends at.</summary>
-    private PlannrClientOptions? SignInWithBrowser(PlannrClientOptions options)
+    /// <summary>Gets tokens and the options that they belong to. False if the user has to come back with the address that the browser ends at.</summary>
+    private bool SignInWithBrowser(ref PlannrClientOptions options)
     {
         PendingSignIn signIn = AuthorizationResponse is null ? Begin(options) : Find(AuthorizationResponse);
         try
         {
-            if ((AuthorizationResponse is null ? Receive(signIn.Authorization) : Complete(signIn.Authorization, AuthorizationResponse)) is not { } tokens)
+            if ((AuthorizationResponse is { } response ? Await(() => signIn.Authorization.CompleteAsync(response, Observer, Cancellation)) : Receive(signIn.Authorization)) is not { } tokens)
             {
-                return null;
+                return false;
             }
 
-            signIn.Options.AccessToken = tokens.AccessToken;
-            signIn.Options.OAuth = signIn.OAuth(tokens);
-            return signIn.Options;
+            options = signIn.Complete(tokens);
+            return true;
         }
         finally
         {
-            // The wait may have ended, but the answer can still be brought by hand, to the same process.
+            // If the wait has ended, the response can still be given to the same process.
             signIn.Authorization.StopListening();
             if (signIn.Authorization.IsOver)
             {
-                PendingSignIns.Remove(signIn);
+                signIn.Remove();
             }
         }
     }
@@ -40,10 +39,10 @@ public sealed partial class ConnectPlannrCommand
             Listens = !NoBrowser,
         });
 
-        // A copy: who gave the secret may dispose of it before the answer comes.
+        // A copy: the caller may dispose of the secret before the response arrives.
         var client = new PlannrOAuthOptions { ClientId = ClientId, ClientSecret = ClientSecret?.Copy() };
         var signIn = new PendingSignIn(authorization, options, client, Name, SkipAccountResolution);
-        PendingSignIns.Add(signIn);
+        signIn.Add();
         return signIn;
     }
 
@@ -71,10 +70,10 @@ public sealed partial class ConnectPlannrCommand
         return Await(() => authorization.ReceiveAsync(TimeSpan.FromSeconds(SignInTimeoutSec), Observer, Cancellation));
     }
 
-    /// <summary>The sign-in that the answer belongs to, with what this command says anew.</summary>
+    /// <summary>Finds the sign-in that a response belongs to, and applies the arguments of this command to it.</summary>
     private PendingSignIn Find(string response)
     {
-        PendingSignIn signIn = PendingSignIns.Find(response) ?? throw new PlannrInvalidConnectionException(
+        PendingSignIn signIn = PendingSignIn.Find(response) ?? throw new PlannrInvalidConnectionException(
             "No sign-in of this session waits for that answer.", "Begin with Connect-Plannr -ClientId ... -NoBrowser in the same session, and give the whole address that the browser ends at.");
         if (ClientId != signIn.ClientId)
         {
@@ -92,8 +91,6 @@ public sealed partial class ConnectPlannrCommand
         SkipAccountResolution = MyInvocation.BoundParameters.ContainsKey(nameof(SkipAccountResolution)) ? SkipAccountResolution : signIn.SkipAccountResolution;
         return signIn;
     }
-
-    private PlannrOAuthTokens Complete(IPlannrAuthorization authorization, string response) => Await(() => authorization.CompleteAsync(response, Observer, Cancellation));
 
     private void Print(string text, string line)
     {

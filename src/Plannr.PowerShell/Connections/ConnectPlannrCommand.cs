@@ -8,7 +8,7 @@ namespace Plannr.PowerShell.Connections;
 /// <include file='Connect-Plannr.xml' path='help/*'/>
 [Cmdlet(VerbsCommunications.Connect, "Plannr", DefaultParameterSetName = EnvironmentSet)]
 [OutputType(typeof(PlannrConnection))]
-public sealed partial class ConnectPlannrCommand : PlannrCommand
+public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParameters
 {
     private const string EnvironmentSet = "Environment";
     private const string AccessTokenSet = "AccessToken";
@@ -17,11 +17,173 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand
     private const string RefreshTokenSet = "RefreshToken";
     private const string RefreshTokenSecretSet = "RefreshTokenSecret";
     private const string DemoSet = "Demo";
+    private const string Unbound = "InputObject";
     private const string NewToken = "Make a new personal access token in Plannr (Settings, Account Details)";
 
-    private VaultSecret? _vaultSecret;
+    private VaultSecret? _secret;
     private string? _authentication;
     private bool _isAccountNamed;
+
+    /// <summary>The access token: a personal access token, or an OAuth access token.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = AccessTokenSet)]
+    [SecureStringOnly]
+    [ValidateNotNull]
+    public SecureString AccessToken { get; set; } = null!;
+
+    /// <summary>
+    /// The name of a secret in a vault of Microsoft.PowerShell.SecretManagement, which has to be installed. Without -ClientId the secret is an
+    /// access token; with it, a refresh token, which is written back whenever Plannr replaces it.
+    /// </summary>
+    [Parameter(Mandatory = true, ParameterSetName = SecretSet)]
+    [Parameter(Mandatory = true, ParameterSetName = RefreshTokenSecretSet)]
+    [ValidateNotNullOrEmpty]
+    public string SecretName { get; set; } = string.Empty;
+
+    /// <summary>The vault that holds the secret. Without it all registered vaults are searched.</summary>
+    [Parameter(ParameterSetName = SecretSet)]
+    [Parameter(ParameterSetName = RefreshTokenSecretSet)]
+    [ValidateNotNullOrEmpty]
+    public string? VaultName { get; set; }
+
+    /// <summary>The OAuth client's identifier, as Plannr gave it. Alone it signs in with a browser (authorization code with PKCE).</summary>
+    [Parameter(Mandatory = true, ParameterSetName = AuthorizationCodeSet)]
+    [Parameter(Mandatory = true, ParameterSetName = RefreshTokenSet)]
+    [Parameter(Mandatory = true, ParameterSetName = RefreshTokenSecretSet)]
+    [ValidateNotNullOrEmpty]
+    public string ClientId { get; set; } = string.Empty;
+
+    /// <summary>The OAuth client's secret. Not needed for a client that was registered without one.</summary>
+    [Parameter(ParameterSetName = AuthorizationCodeSet)]
+    [Parameter(ParameterSetName = RefreshTokenSet)]
+    [Parameter(ParameterSetName = RefreshTokenSecretSet)]
+    [SecureStringOnly]
+    public SecureString? ClientSecret { get; set; }
+
+    /// <summary>The refresh token of an earlier sign-in, for unattended use.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = RefreshTokenSet)]
+    [SecureStringOnly]
+    [ValidateNotNull]
+    public SecureString RefreshToken { get; set; } = null!;
+
+    /// <summary>
+    /// Where Plannr sends the browser after the sign-in: an address that was registered for the client. http://127.0.0.1:8970/callback by
+    /// default. The cmdlet listens there, for loopback addresses alone; port 0 takes a free port. For other addresses use -NoBrowser.
+    /// </summary>
+    [Parameter(ParameterSetName = AuthorizationCodeSet)]
+    [ValidateNotNull]
+    public Uri RedirectUri { get; set; } = PlannrAuthorizationOptions.DefaultRedirectUri;
+
+    /// <summary>What the sign-in asks for. * by default; Plannr documents no other name.</summary>
+    [Parameter(ParameterSetName = AuthorizationCodeSet)]
+    [ValidateNotNullOrEmpty]
+    public string[] Scope { get; set; } = ["*"];
+
+    /// <summary>
+    /// Opens no browser and does not listen: prints the address to open, on whatever machine, and ends. The sign-in is then completed with
+    /// -AuthorizationResponse in the same process.
+    /// </summary>
+    [Parameter(ParameterSetName = AuthorizationCodeSet)]
+    public SwitchParameter NoBrowser { get; set; }
+
+    /// <summary>
+    /// The address that the browser ended at after a sign-in that was begun with -NoBrowser, or whose wait has ended. Server, client, account, proxy and
+    /// name are those of the command that began it; -AccountUuid and -Name can be given anew.
+    /// </summary>
+    [Parameter(ParameterSetName = AuthorizationCodeSet)]
+    [ValidateNotNullOrEmpty]
+    public string? AuthorizationResponse { get; set; }
+
+    /// <summary>How many seconds to wait for the browser. 300 by default.</summary>
+    [Parameter(ParameterSetName = AuthorizationCodeSet)]
+    [ValidateRange(1, 3600)]
+    public int SignInTimeoutSec { get; set; } = 300;
+
+    /// <summary>
+    /// Connects to a demo of the API in memory: no network, no token, invented data, and runs that move on as time passes.
+    /// </summary>
+    [Parameter(Mandatory = true, ParameterSetName = DemoSet)]
+    public SwitchParameter Demo { get; set; }
+
+    /// <summary>
+    /// The account to act as: the uuid inside account of a login, which Get-PlannrLogin shows as AccountUuid. Without it PLANNR_ACCOUNT_UUID is
+    /// used, else the account that the user prefers for this integration, else the user's only employee account.
+    /// </summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(LoginCompleter))]
+    public Guid? AccountUuid { get; set; }
+
+    /// <summary>
+    /// Does not ask which accounts there are, for a token without that right. Without -AccountUuid and PLANNR_ACCOUNT_UUID requests then name no account.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter SkipAccountResolution { get; set; }
+
+    /// <summary>
+    /// The address of the API. HTTPS; plain HTTP for loopback addresses alone. Without it https://api.plannrcrm.com, or PLANNR_BASE_URI where
+    /// the token comes from PLANNR_ACCESS_TOKEN or the prompt.
+    /// </summary>
+    [Parameter(ParameterSetName = EnvironmentSet)]
+    [Parameter(ParameterSetName = AccessTokenSet)]
+    [Parameter(ParameterSetName = SecretSet)]
+    [Parameter(ParameterSetName = AuthorizationCodeSet)]
+    [Parameter(ParameterSetName = RefreshTokenSet)]
+    [Parameter(ParameterSetName = RefreshTokenSecretSet)]
+    [ValidateNotNull]
+    public Uri? BaseUri { get; set; }
+
+    /// <summary>The proxy to use, such as http://proxy.example:8080. Without it the one that the system is set to.</summary>
+    [Parameter]
+    public Uri? Proxy { get; set; }
+
+    /// <summary>User name and password at the proxy: the one given with -Proxy, else the one that the system is set to. Without it none are sent.</summary>
+    [Parameter]
+    [Credential]
+    public PSCredential? ProxyCredential { get; set; }
+
+    /// <summary>
+    /// How many seconds one attempt of a request may take, with its whole answer. 100 by default. A download to -OutFile of Invoke-PlannrRequest may take longer:
+    /// there it is the time until the answer begins, and the longest pause in it.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(1, 86400)]
+    public int? TimeoutSec { get; set; }
+
+    /// <summary>How often a failed request is sent again where that can help. 4 by default; 0 for never.</summary>
+    [Parameter]
+    [ValidateRange(0, 100)]
+    public int? MaximumRetryCount { get; set; }
+
+    /// <summary>The longest wait before another attempt in seconds, also where the server asks for more. 60 by default.</summary>
+    [Parameter]
+    [ValidateRange(1, 86400)]
+    public int? MaximumRetryDelaySec { get; set; }
+
+    /// <summary>
+    /// The most bytes of one answer that are read into memory, such as 64MB; a larger answer is an error. 256 MB by default, far above any page of the
+    /// API. What Invoke-PlannrRequest -OutFile writes to a file has no such limit.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(1L, int.MaxValue)]
+    public long? MaximumBodySize { get; set; }
+
+    /// <summary>The name of the connection, for -Connection of the other cmdlets. One of the same name that this runspace made is replaced, and closes when the commands that run on it have ended.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
+    public string Name { get; set; } = "Default";
+
+    /// <summary>Gives the connection back. Without it the cmdlet is silent.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <summary>
+    /// Adds a parameter that takes what can't be bound, to refuse it: the engine's own error would repeat a token in plain text. Only a command that runs
+    /// gets the parameter, so that Get-Command and completion don't show it.
+    /// </summary>
+    object? IDynamicParameters.GetDynamicParameters() => MyInvocation.PipelineLength == 0 ? null : new RuntimeDefinedParameterDictionary
+    {
+        [Unbound] = new RuntimeDefinedParameter(Unbound, typeof(object), [new ParameterAttribute { Position = 1, ValueFromPipeline = true }]),
+    };
 
     private protected override void Process()
     {
@@ -41,100 +203,24 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand
         }
     }
 
-    /// <summary>A refresh token that was replaced is written back whatever else goes wrong: the old one may be of no use any more.</summary>
-    private protected override void AfterWait() => _vaultSecret?.WriteBack(this);
+    private VaultCommands Vault => new(SecretName, VaultName);
 
     private string Renewal => ParameterSetName switch
     {
         AuthorizationCodeSet or RefreshTokenSet or RefreshTokenSecretSet => "Sign in again with Connect-Plannr -ClientId.",
-        SecretSet => $"{NewToken} and write it to the secret {new VaultSecret(SecretName, VaultName).Name} with Set-Secret.",
+        SecretSet => $"{NewToken} and write it to the secret {Vault.Name} with Set-Secret.",
         EnvironmentSet when SignInSettings.AccessToken is not null => $"{NewToken} and set {SignInSettings.AccessTokenVariable} to it, or remove that variable: the token is then asked for.",
         _ => $"{NewToken} and connect with that.",
     };
 
-    /// <summary>Ends the work, and leaves the writing of the vault's secret to others.</summary>
-    /// <param name="disposing">Whether the call comes from <see cref="PlannrCommand.Dispose()"/>.</param>
-    protected override void Dispose(bool disposing)
-    {
-        base.Dispose(disposing);
-        _vaultSecret?.RemoveWriter(WriteBackAtOnce);
-    }
-
-    /// <summary>Not only when the wait is over: it may be ended by Ctrl+C, and the process with it.</summary>
-    private void WriteBackAtOnce() => Post(() => _vaultSecret!.WriteBack(this));
-
     private PlannrConnection? Connect()
     {
-        if (MyInvocation.BoundParameters.ContainsKey(nameof(InputObject)))
+        if (MyInvocation.BoundParameters.ContainsKey(Unbound))
         {
             throw new PlannrInvalidConnectionException(
                 "Connect-Plannr accepts one positional argument, the access token, and no pipeline input.", $"Give the token with -AccessToken. {SecureStringOnlyAttribute.Advice}");
         }
 
-        PlannrClientOptions options = CommonOptions();
-        if (SignIn(ref options) is not { } authentication)
-        {
-            return null;
-        }
-
-        // Said before the token is checked: where it is refused, it matters which it was.
-        WriteVerbose($"Signing in to {options.BaseUri} with {authentication}.");
-        _authentication = authentication;
-        _isAccountNamed = options.AccountUuid is not null;
-        IPlannrClient client = ClientFactory.Current.Create(options);
-        bool connected = false;
-        try
-        {
-            LoginList? logins;
-            try
-            {
-                logins = CheckAndResolveAccount(client);
-            }
-            catch (PlannrUnauthorizedException exception) when (exception.Path == "/oauth/token" && _vaultSecret is not null)
-            {
-                SecureString refused = options.OAuth!.RefreshToken!;
-                options.OAuth.RefreshToken = _vaultSecret.Read(InvokeCommand);
-                if (options.OAuth.RefreshToken == refused)
-                {
-                    throw;
-                }
-
-                // Another process has replaced the token in between.
-                WriteVerbose($"The secret {_vaultSecret.Name} has another refresh token by now; trying once more.");
-                client.Dispose();
-                client = ClientFactory.Current.Create(options);
-                logins = CheckAndResolveAccount(client);
-            }
-
-            var connection = new PlannrConnection(Name, options, authentication, client, DateTimeOffset.Now) { Logins = logins?.Logins ?? ResourceList<Login>.None };
-            if (_vaultSecret is not null)
-            {
-                VaultSecrets.Add(connection, _vaultSecret);
-            }
-
-            IReadOnlyList<PlannrConnection> replaced = ConnectionRegistry.Add(connection);
-            connected = true;
-            foreach (PlannrConnection other in replaced)
-            {
-                ConnectionClosing.Close(other, this, waits: true);
-            }
-
-            string account = connection.AccountUuid is { } uuid ? $"account {connection.AccountName} {uuid}".Replace("  ", " ") : "no account";
-            WriteVerbose($"Connected to {connection.BaseUri} with {authentication} as {account}.");
-            return connection;
-        }
-        finally
-        {
-            if (!connected)
-            {
-                client.Dispose();
-                VaultSecrets.Forget(_vaultSecret);
-            }
-        }
-    }
-
-    private PlannrClientOptions CommonOptions()
-    {
         var options = new PlannrClientOptions
         {
             BaseUri = BaseUri ?? (ParameterSetName == EnvironmentSet ? SignInSettings.BaseUri : null) ?? PlannrClientOptions.DefaultBaseUri,
@@ -143,10 +229,67 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand
             ModuleVersion = typeof(ConnectPlannrCommand).Assembly.GetName().Version!.ToString(3),
         };
         Apply(options);
-        return options;
+        if (SignIn(ref options) is not { } authentication)
+        {
+            return null;
+        }
+
+        // Written before the token is checked: if it is refused, it matters which it was.
+        WriteVerbose($"Signing in to {options.BaseUri} with {authentication}.");
+        _authentication = authentication;
+        _isAccountNamed = options.AccountUuid is not null;
+        IPlannrClient client = ClientFactory.Current.Create(options);
+        PlannrConnection? connection = null;
+        try
+        {
+            LoginList? logins;
+            try
+            {
+                logins = CheckAndResolveAccount(client);
+            }
+            catch (PlannrUnauthorizedException exception) when (exception.Path == "/oauth/token" && _secret is not null)
+            {
+                SecureString refused = options.OAuth!.RefreshToken!;
+                options.OAuth.RefreshToken = _secret.Read(InvokeCommand);
+                if (options.OAuth.RefreshToken == refused)
+                {
+                    throw;
+                }
+
+                // Another process has replaced the token in between.
+                WriteVerbose($"The secret {_secret.Name} has another refresh token by now; trying once more.");
+                client.Dispose();
+                client = ClientFactory.Current.Create(options);
+                logins = CheckAndResolveAccount(client);
+            }
+
+            connection = new PlannrConnection(Name, options, authentication, client, DateTimeOffset.Now) { Logins = logins?.Logins ?? ResourceList<Login>.None };
+        }
+        finally
+        {
+            if (connection is null)
+            {
+                client.Dispose();
+                VaultSecrets.Forget(_secret);
+            }
+        }
+
+        if (_secret is not null)
+        {
+            VaultSecrets.Add(connection, _secret);
+        }
+
+        foreach (PlannrConnection replaced in ConnectionRegistry.Add(connection))
+        {
+            ConnectionClosing.Close(replaced, this, waits: true);
+        }
+
+        string account = connection.AccountUuid is { } uuid ? $"account {connection.AccountName} {uuid}".Replace("  ", " ") : "no account";
+        WriteVerbose($"Connected to {connection.BaseUri} with {authentication} as {account}.");
+        return connection;
     }
 
-    /// <summary>Puts what the command says into the options, and leaves the rest as it is.</summary>
+    /// <summary>Puts the arguments into the options, and leaves the rest as it is.</summary>
     private void Apply(PlannrClientOptions options)
     {
         options.AccountUuid = AccountUuid ?? options.AccountUuid;
@@ -159,7 +302,7 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand
         options.MaximumBodySize = MaximumBodySize ?? options.MaximumBodySize;
     }
 
-    /// <summary>One request that tells whether the token is good; where no account was named, the one that also tells which there are.</summary>
+    /// <summary>Sends one request that shows whether the token is good; if no account was named, the one that lists the accounts too.</summary>
     private LoginList? CheckAndResolveAccount(IPlannrClient client)
     {
         if (client.AccountUuid is not null || SkipAccountResolution)
@@ -173,7 +316,7 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand
         return logins;
     }
 
-    /// <summary>Puts the token into the options and gives the way that it came by. Null where the sign-in goes on in the browser.</summary>
+    /// <summary>Puts the token into the options and returns where it came from; null if the sign-in continues in the browser.</summary>
     private string? SignIn(ref PlannrClientOptions options)
     {
         switch (ParameterSetName)
@@ -182,67 +325,47 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand
                 options.AccessToken = AccessToken;
                 return AccessTokenSet;
             case SecretSet:
-                options.AccessToken = new VaultSecret(SecretName, VaultName).Read(InvokeCommand);
-                return $"{AccessTokenSet} from the secret {new VaultSecret(SecretName, VaultName).Name}";
+                options.AccessToken = Vault.Read(InvokeCommand);
+                return $"{AccessTokenSet} from the secret {Vault.Name}";
             case RefreshTokenSet:
-                options.OAuth = OAuth(RefreshToken);
+                options.OAuth = new PlannrOAuthOptions { ClientId = ClientId, ClientSecret = ClientSecret, RefreshToken = RefreshToken };
                 return RefreshTokenSet;
             case RefreshTokenSecretSet:
                 VaultSecret secret = VaultSecrets.Get(SecretName, VaultName);
-                options.OAuth = OAuth(secret.Read(InvokeCommand));
-                options.OAuth.RunRefresh = secret.RefreshAsync;
-                _vaultSecret = secret;
-                secret.AddWriter(WriteBackAtOnce);
+                options.OAuth = new PlannrOAuthOptions { ClientId = ClientId, ClientSecret = ClientSecret, RefreshToken = secret.Read(InvokeCommand), RunRefresh = secret.RefreshAsync };
+                _secret = secret;
+                AddSecret(secret);
                 return $"{RefreshTokenSet} from the secret {secret.Name}";
             case AuthorizationCodeSet:
-                if (SignInWithBrowser(options) is not { } signedIn)
-                {
-                    return null;
-                }
-
-                options = signedIn;
-                return AuthorizationCodeSet;
+                return SignInWithBrowser(ref options) ? AuthorizationCodeSet : null;
             case DemoSet:
                 return DemoSet;
             default:
-                return SignInFromEnvironment(options);
+                options.AccessToken = SignInSettings.AccessToken;
+                string source = options.AccessToken is null ? "the prompt" : SignInSettings.AccessTokenVariable;
+                options.AccessToken ??= Prompt("Plannr access token");
+                return $"{AccessTokenSet} from {source}";
         }
     }
-
-    private string SignInFromEnvironment(PlannrClientOptions options)
-    {
-        options.AccessToken = SignInSettings.AccessToken;
-        if (options.AccessToken is not null)
-        {
-            return $"{AccessTokenSet} from {SignInSettings.AccessTokenVariable}";
-        }
-
-        options.AccessToken = Prompt("Plannr access token");
-        return $"{AccessTokenSet} from the prompt";
-    }
-
-    private PlannrOAuthOptions OAuth(SecureString refreshToken) => new() { ClientId = ClientId, ClientSecret = ClientSecret, RefreshToken = refreshToken };
 
     private SecureString Prompt(string question)
     {
-        // At the end of its input the console's host would end the script without a word, and as if all had gone well.
-        if (Host.Name == "ConsoleHost" && Console.IsInputRedirected)
-        {
-            throw NobodyToAsk();
-        }
-
         try
         {
-            Host.UI.Write(question + ": ");
-            return Host.UI.ReadLineAsSecureString();
+            // At the end of its input, the console host would end the script silently and as if it had succeeded.
+            if (Host.Name != "ConsoleHost" || !Console.IsInputRedirected)
+            {
+                Host.UI.Write(question + ": ");
+                return Host.UI.ReadLineAsSecureString();
+            }
         }
         catch (Exception exception) when (exception is not PipelineStoppedException)
         {
-            throw NobodyToAsk();
+            // A host without a user interface throws what it likes.
         }
-    }
 
-    private static PlannrInvalidConnectionException NobodyToAsk() => new(
-        "There is no access token, and nobody to ask for one.",
-        $"In a script give it with -AccessToken, -SecretName or -ClientId, or set {SignInSettings.AccessTokenVariable}; Connect-Plannr -Demo needs none.");
+        throw new PlannrInvalidConnectionException(
+            "There is no access token, and nobody to ask for one.",
+            $"In a script give it with -AccessToken, -SecretName or -ClientId, or set {SignInSettings.AccessTokenVariable}; Connect-Plannr -Demo needs none.");
+    }
 }

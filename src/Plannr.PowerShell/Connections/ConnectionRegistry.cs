@@ -133,3 +133,34 @@ internal static class ConnectionRegistry
         public bool HasName(string name) => string.Equals(Connection.Name, name, StringComparison.OrdinalIgnoreCase);
     }
 }
+
+/// <summary>Closes connections that are no longer in the registry.</summary>
+internal static class ConnectionClosing
+{
+    /// <summary>Closes a connection and ends what runs on it. A cmdlet writes first what the vault has to get; the secrets are forgotten even if that fails.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="cmdlet">Writes to the vault; null if no cmdlet is running.</param>
+    /// <param name="waits">Whether the commands that run on the connection may end first, because another has replaced it.</param>
+    public static void Close(PlannrConnection connection, PSCmdlet? cmdlet, bool waits = false)
+    {
+        try
+        {
+            if (cmdlet is not null)
+            {
+                VaultSecrets.UsedBy(connection)?.WriteBack(cmdlet);
+                VaultSecrets.WriteLeft(cmdlet);
+            }
+        }
+        finally
+        {
+            (waits ? (Action<Action>)connection.Use.CloseWhenUnused : connection.Use.Close)(() => End(connection));
+        }
+    }
+
+    private static void End(PlannrConnection connection)
+    {
+        ConnectionRegistry.Forget(connection);
+        connection.Client.Dispose();
+        VaultSecrets.Forget(VaultSecrets.UsedBy(connection));
+    }
+}

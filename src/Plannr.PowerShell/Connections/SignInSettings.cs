@@ -1,30 +1,15 @@
+using System.Net;
+
 namespace Plannr.PowerShell.Connections;
 
-/// <summary>What the environment variables of the module say.</summary>
+/// <summary>The environment variables of the module.</summary>
 internal static class SignInSettings
 {
     public const string AccessTokenVariable = "PLANNR_ACCESS_TOKEN";
     public const string AccountVariable = "PLANNR_ACCOUNT_UUID";
     public const string BaseUriVariable = "PLANNR_BASE_URI";
 
-    public static SecureString? AccessToken
-    {
-        get
-        {
-            if (Read(AccessTokenVariable) is not { } text)
-            {
-                return null;
-            }
-
-            var token = new SecureString();
-            foreach (char character in text)
-            {
-                token.AppendChar(character);
-            }
-
-            return token;
-        }
-    }
+    public static SecureString? AccessToken => Read(AccessTokenVariable) is { } text ? new NetworkCredential(string.Empty, text).SecurePassword : null;
 
     /// <exception cref="PlannrInvalidConnectionException">The variable holds something else than a UUID.</exception>
     public static Guid? AccountUuid =>
@@ -43,7 +28,7 @@ internal static class SignInSettings
         Environment.GetEnvironmentVariable(variable) is { } text && text.Trim() is { Length: > 0 } value ? value : null;
 }
 
-/// <summary>Which account to act as where nobody has said it.</summary>
+/// <summary>Which account to act as if none was named.</summary>
 internal static class AccountResolution
 {
     /// <summary>
@@ -53,34 +38,25 @@ internal static class AccountResolution
     /// <exception cref="PlannrAmbiguousAccountException">There is no such account, or there are several.</exception>
     public static Guid Choose(LoginList list)
     {
-        if (list.PreferredAccountUuid is { } preferred && !list.Logins.Any(login => login.AccountUuid == preferred && IsClient(login)))
+        if (list.PreferredAccountUuid is { } preferred && !list.Logins.Any(login => login.AccountUuid == preferred && IsA(login, "client")))
         {
             return preferred;
         }
 
-        List<Guid> employees = list.Logins
-            .Where(login => string.Equals(login.AccountType, "employee", StringComparison.OrdinalIgnoreCase))
-            .Select(login => login.AccountUuid)
-            .OfType<Guid>()
-            .Distinct()
-            .ToList();
-        return employees.Count == 1 ? employees[0] : throw new PlannrAmbiguousAccountException(list.Logins);
+        Guid[] employees = [.. list.Logins.Where(login => IsA(login, "employee")).Select(login => login.AccountUuid).OfType<Guid>().Distinct()];
+        return employees is [var only] ? only : throw new PlannrAmbiguousAccountException(list.Logins);
     }
 
-    private static bool IsClient(Login login) => string.Equals(login.AccountType, "client", StringComparison.OrdinalIgnoreCase);
+    private static bool IsA(Login login, string type) => string.Equals(login.AccountType, type, StringComparison.OrdinalIgnoreCase);
 }
 
-/// <summary>What to do where the server has refused the sign-in: there is no connection then to look at, and it matters where the token came from.</summary>
+/// <summary>What to do if the server has refused the sign-in: there is no connection to look at, and it matters where the token came from.</summary>
 internal static class SignInAdvice
 {
-    /// <param name="exception">What went wrong.</param>
-    /// <param name="authentication">The way of signing in; null where it did not come to that.</param>
-    /// <param name="renewal">How the next sign-in gets another token.</param>
-    /// <param name="isAccountAsked">Whether the request that was refused was for the user's logins.</param>
-    /// <returns>The advice; null where that of the error is good.</returns>
+    /// <summary>Returns the advice; null if that of the error is good.</summary>
     public static string? Find(PlannrException exception, string? authentication, string renewal, bool isAccountAsked) => (authentication, exception) switch
     {
-        // The endpoint of OAuth says itself what it refuses.
+        // The error of the OAuth endpoint says what it refuses.
         (not null, PlannrUnauthorizedException { Path: "/oauth/token" }) => null,
         (not null, PlannrUnauthorizedException) => $"The sign-in was with {authentication}. The token is wrong, expired or revoked. {renewal}",
         (not null, PlannrForbiddenException) => $"The sign-in was with {authentication}. Check that the firm's list of allowed IP addresses in Plannr has the address of this machine. " +

@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using System.Net;
 using Engine = System.Management.Automation.PowerShell;
 
 namespace Plannr.PowerShell.Connections;
@@ -12,7 +13,8 @@ internal sealed class VaultCommands(string name, string? vault)
 
     // A rotated token must be stored under -WhatIf too: the server has replaced the old one already. A proxy can lack the parameters.
     private const string WriteScript = """
-        param($Name, $Vault, $Secret)
+        param($Name, $Vault, $Secret, $Module)
+        if ($Module) { Import-Module $Module -ErrorAction Stop }
         $WhatIfPreference = $false
         $ConfirmPreference = 'None'
         $p = @{ Name = $Name; Secret = $Secret }
@@ -54,7 +56,7 @@ internal sealed class VaultCommands(string name, string? vault)
         {
             SecureString secret => secret,
             PSCredential credential => credential.Password,
-            string text => Protect(text),
+            string text => new NetworkCredential(string.Empty, text).SecurePassword,
             _ => throw new PlannrInvalidConnectionException(
                 $"The secret {Name} is not one token: it has to be a SecureString, a text or a credential.", "Check it with Get-SecretInfo; -VaultName picks one of several vaults."),
         };
@@ -64,54 +66,21 @@ internal sealed class VaultCommands(string name, string? vault)
     public void Write(CommandInvocationIntrinsics session, SecureString secret) =>
         session.InvokeScript(WriteScript, true, PipelineResultTypes.None, null, name, vault, secret);
 
-    /// <summary>Opens a runspace that can write the secret, for when no pipeline is there to do it.</summary>
-    /// <exception cref="InvalidOperationException">The session that read the secret had the command from elsewhere than a module's files.</exception>
-    public async Task<Engine> OpenAsync()
+    /// <summary>Writes the secret in a separate runspace.</summary>
+    /// <exception cref="InvalidOperationException">The session that read the secret did not have Set-Secret from a module's files.</exception>
+    public async Task WriteAsync(SecureString secret)
     {
         string module = _modulePath ?? throw new InvalidOperationException("Set-Secret is not the command of a module that can be imported.");
-        var shell = Engine.Create(InitialSessionState.CreateDefault2());
-        try
-        {
-            shell.AddCommand("Import-Module").AddParameter("Name", module).AddParameter("ErrorAction", ActionPreference.Stop);
-            await RunAsync(shell).ConfigureAwait(false);
-            return shell;
-        }
-        catch
-        {
-            shell.Dispose();
-            throw;
-        }
-    }
-
-    /// <summary>Writes the secret in a runspace that was opened for it.</summary>
-    public Task WriteAsync(Engine shell, SecureString secret) => RunAsync(shell.AddScript(WriteScript).AddArgument(name).AddArgument(vault).AddArgument(secret));
-
-    private static async Task RunAsync(Engine shell)
-    {
+        using var shell = Engine.Create(InitialSessionState.CreateDefault2());
+        shell.AddScript(WriteScript).AddArgument(name).AddArgument(vault).AddArgument(secret).AddArgument(module);
         await Task.Factory.FromAsync(shell.BeginInvoke(), shell.EndInvoke).ConfigureAwait(false);
-        shell.Commands.Clear();
     }
 
     /// <summary>The file to import Set-Secret from; null if it is not the command of a module on disk.</summary>
     private static string? FindModule(CommandInvocationIntrinsics session)
     {
-        if (session.GetCommand("Set-Secret", CommandTypes.Cmdlet | CommandTypes.Function)?.Module is not { } module)
-        {
-            return null;
-        }
-
-        string?[] files = [Path.Combine(module.ModuleBase ?? string.Empty, module.Name + ".psd1"), module.Path];
+        PSModuleInfo? module = session.GetCommand("Set-Secret", CommandTypes.Cmdlet | CommandTypes.Function)?.Module;
+        string?[] files = module is null ? [] : [Path.Combine(module.ModuleBase ?? string.Empty, module.Name + ".psd1"), module.Path];
         return files.FirstOrDefault(file => Path.IsPathRooted(file) && File.Exists(file));
-    }
-
-    private static SecureString Protect(string text)
-    {
-        var secret = new SecureString();
-        foreach (char character in text)
-        {
-            secret.AppendChar(character);
-        }
-
-        return secret;
     }
 }

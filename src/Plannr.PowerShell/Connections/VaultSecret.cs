@@ -1,65 +1,49 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Security.Cryptography;
-using Engine = System.Management.Automation.PowerShell;
 
 namespace Plannr.PowerShell.Connections;
 
 /// <summary>
 /// A refresh token in a vault, shared by all connections of the process that were signed in with it. Their refreshes take turns, and each sends the newest
-/// token, since the server accepts no other. The new token is written back by a waiting cmdlet, because a vault may need the session; if no cmdlet is
-/// waiting, a runspace of its own writes it. Until then it is kept here.
+/// token, since the server accepts no other. A waiting cmdlet writes the new token to the vault, which may need the session; if no cmdlet is waiting, a
+/// separate runspace writes it. Until then it is kept here.
 /// </summary>
 internal sealed class VaultSecret(string name, string? vault)
 {
     private readonly object _lock = new();
     private readonly VaultCommands _commands = new(name, vault);
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly SemaphoreSlim _writing = new(1, 1);
+    private readonly List<PlannrCommand> _writers = [];
+
+    // Fingerprints of the tokens of one sign-in. Someone can write a token of another sign-in to the vault.
     private readonly HashSet<string> _lineage = [];
-    private Action? _writers;
     private Task _work = Task.CompletedTask;
-    private SecureString? _known;
-    private SecureString? _owed;
-    private int _writes;
-    private TaskCompletionSource<bool>? _writing;
-    private (SecureString? Replacement, WeakReference<PSCmdlet>? Cmdlet)? _refused;
+    private SecureString? _newest;
+    private volatile bool _isOwed;
+    private object? _refusedBy;
 
     /// <summary>The name for messages.</summary>
     public string Name => _commands.Name;
 
-    /// <summary>Whether there is a replacement that the vault does not hold yet.</summary>
-    public bool IsOwed
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _owed is not null;
-            }
-        }
-    }
+    /// <summary>Whether the vault doesn't have the newest token yet.</summary>
+    public bool IsOwed => _isOwed;
 
-    /// <summary>
-    /// Reads the secret. A replacement that has not been written yet is returned instead of what it replaced, unless somebody wrote something else to the
-    /// vault meanwhile.
-    /// </summary>
+    /// <summary>Reads the secret. Returns the newest token, even if the vault still has one before it, unless someone wrote another secret to the vault.</summary>
     /// <exception cref="PlannrInvalidConnectionException">The module is not installed, or the secret can't be read.</exception>
     public SecureString Read(CommandInvocationIntrinsics session)
     {
-        int writes = _writes;
         SecureString found = _commands.Read(session);
         lock (_lock)
         {
-            bool isKnown = _writes != writes || _known is null || Reveal(_known) == Reveal(found);
-            if (isKnown && (_owed ?? _known) is { } newest)
+            if (_newest is null || !_lineage.Contains(Fingerprint(found)))
             {
-                return newest;
+                _lineage.Clear();
+                SetNewest(found, isOwed: false);
             }
 
-            _owed = null;
-            _known = found;
-            _lineage.Clear();
-            _lineage.Add(Fingerprint(found));
-            return found;
+            return _newest!;
         }
     }
 
@@ -73,84 +57,76 @@ internal sealed class VaultSecret(string name, string? vault)
         return refresh;
     }
 
-    /// <summary>Subscribes a cmdlet that can write a replacement: it is called, on any thread, when there is one.</summary>
-    public void AddWriter(Action writer)
+    /// <summary>Lets a cmdlet write new tokens to the vault while it waits.</summary>
+    public void AddWriter(PlannrCommand cmdlet)
     {
         lock (_lock)
         {
-            _writers += writer;
+            _writers.Add(cmdlet);
         }
     }
 
-    /// <summary>Unsubscribes a cmdlet. What it has left unwritten is written without it.</summary>
-    public void RemoveWriter(Action writer)
+    /// <summary>Removes a cmdlet. A token that it has not written is written without it.</summary>
+    public void RemoveWriter(PlannrCommand cmdlet)
     {
         lock (_lock)
         {
-            _writers -= writer;
-            if (_owed is null)
-            {
-                return;
-            }
+            _writers.Remove(cmdlet);
         }
 
-        Follow(Task.CompletedTask);
+        if (_isOwed)
+        {
+            Follow(Task.CompletedTask);
+        }
     }
 
-    /// <summary>Waits for the refreshes under way, and writes what is left, for when the process ends.</summary>
+    /// <summary>Waits for the refreshes under way and writes the newest token, when the process ends.</summary>
     public async Task SettleAsync()
     {
         await Task.WhenAny(_work).ConfigureAwait(false);
-        await (_writing?.Task ?? Task.CompletedTask).ConfigureAwait(false);
         lock (_lock)
         {
-            // The host closes all runspaces at its end, which is no refusal of the vault.
-            _refused = _refused is { Cmdlet: null } ? null : _refused;
+            // The host closes all runspaces when it exits, so this was not the vault.
+            _refusedBy = _refusedBy == this ? null : _refusedBy;
         }
 
-        await WriteBackAsync().ConfigureAwait(false);
-
-        // A cmdlet may have begun to write in between.
-        await (_writing?.Task ?? Task.CompletedTask).ConfigureAwait(false);
+        await Task.Run(WriteBackAsync).ConfigureAwait(false);
     }
 
-    /// <summary>Forgets what the vault holds. A replacement that is not written yet stays.</summary>
+    /// <summary>Forgets the token, unless the vault doesn't have it yet.</summary>
     public void Forget()
     {
         lock (_lock)
         {
-            if (_owed is null)
+            if (!_isOwed)
             {
-                _known = null;
+                _newest = null;
                 _lineage.Clear();
             }
         }
     }
 
-    /// <summary>
-    /// Writes a replacement that the vault does not hold yet. Where another thread is writing it is left to that one, which looks again when it has
-    /// written: two writers could end with the older value. If it fails, a warning says so, and the next cmdlet tries once.
-    /// </summary>
+    /// <summary>Writes a token that the vault doesn't have yet, or emits a warning. The next cmdlet tries again.</summary>
     public void WriteBack(PSCmdlet cmdlet)
     {
-        string? failure = null;
-        for (SecureString? replacement = Begin(cmdlet); replacement is not null;)
+        // Another thread that is writing looks for a newer token afterwards: two writers could end with the older one.
+        if (!_isOwed || !_writing.Wait(0))
         {
-            bool isWritten = false;
-            try
+            return;
+        }
+
+        string? failure;
+        try
+        {
+            failure = WriteAsync(cmdlet, token =>
             {
-                _commands.Write(cmdlet.InvokeCommand, replacement);
-                isWritten = true;
-            }
-            catch (RuntimeException exception) when (exception is not PipelineStoppedException)
-            {
-                failure = exception.Message;
-                Refuse(replacement, cmdlet);
-            }
-            finally
-            {
-                replacement = End(replacement, isWritten);
-            }
+                _commands.Write(cmdlet.InvokeCommand, token);
+                return Task.CompletedTask;
+            }).GetAwaiter().GetResult();
+        }
+        finally
+        {
+            _writing.Release();
         }
 
         if (failure is not null)
@@ -165,10 +141,15 @@ internal sealed class VaultSecret(string name, string? vault)
         await _turn.WaitAsync().ConfigureAwait(false);
         try
         {
-            SecureString newest = Newest(held);
-            if (await send(newest).ConfigureAwait(false) is { } replacement)
+            SecureString sent;
+            lock (_lock)
             {
-                Replace(newest, replacement);
+                sent = _newest is not null && _lineage.Contains(Fingerprint(held)) ? _newest : held;
+            }
+
+            if (await send(sent).ConfigureAwait(false) is { } replacement)
+            {
+                Replace(sent, replacement);
             }
         }
         finally
@@ -177,36 +158,35 @@ internal sealed class VaultSecret(string name, string? vault)
         }
     }
 
-    /// <summary>The token that replaced the one of a connection, or that one itself if the vault's is of another sign-in by now.</summary>
-    private SecureString Newest(SecureString held)
-    {
-        lock (_lock)
-        {
-            return _lineage.Contains(Fingerprint(held)) && (_owed ?? _known) is { } newest && Reveal(newest) != Reveal(held) ? newest : held;
-        }
-    }
-
     private void Replace(SecureString sent, SecureString replacement)
     {
-        Action? writers;
+        PlannrCommand[] writers;
         lock (_lock)
         {
-            // The token of another sign-in that somebody wrote to the vault is not overwritten.
+            // The token of another sign-in that someone wrote to the vault is not overwritten.
             if (_lineage.Count > 0 && !_lineage.Contains(Fingerprint(sent)))
             {
                 return;
             }
 
             _lineage.Add(Fingerprint(sent));
-            _lineage.Add(Fingerprint(replacement));
-            _owed = replacement;
-            writers = _writers;
+            SetNewest(replacement, isOwed: true);
+            writers = [.. _writers];
         }
 
-        writers?.Invoke();
+        // Not only when the cmdlet's wait ends: it can last for hours and end by Ctrl+C.
+        Array.ForEach(writers, writer => writer.Post(() => WriteBack(writer)));
     }
 
-    /// <summary>Writes what a refresh leaves, unless a cmdlet is there to do it.</summary>
+    private void SetNewest(SecureString token, bool isOwed)
+    {
+        _newest = token;
+        _isOwed = isOwed;
+        _refusedBy = null;
+        _lineage.Add(Fingerprint(token));
+    }
+
+    /// <summary>Writes the result of a refresh, unless a cmdlet is there to do it.</summary>
     private void Follow(Task refresh)
     {
         Task work = FollowAsync(refresh);
@@ -218,120 +198,119 @@ internal sealed class VaultSecret(string name, string? vault)
 
     private async Task FollowAsync(Task refresh)
     {
+        // Unlike the task itself, this doesn't throw.
         await Task.WhenAny(refresh).ConfigureAwait(false);
         bool hasWriter;
         lock (_lock)
         {
-            hasWriter = _writers is not null;
+            hasWriter = _writers.Count > 0;
         }
 
         if (!hasWriter)
         {
-            await WriteBackAsync().ConfigureAwait(false);
+            await Task.Run(WriteBackAsync).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Writes a replacement in a runspace of its own. If that fails, the next cmdlet tries, and says so if it fails too.</summary>
     private async Task WriteBackAsync()
     {
-        while (CanBeWritten(cmdlet: null))
+        await _writing.WaitAsync().ConfigureAwait(false);
+        try
         {
+            await WriteAsync(this, _commands.WriteAsync).ConfigureAwait(false);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    /// <summary>Writes the newest token until the vault has it or refuses it, and returns the reason for a refusal.</summary>
+    private async Task<string?> WriteAsync(object writer, Func<SecureString, Task> write)
+    {
+        string? failure = null;
+        while (GetOwed(writer) is { } token)
+        {
+            object? refusedBy = null;
             try
             {
-                using Engine shell = await Task.Run(_commands.OpenAsync).ConfigureAwait(false);
-                await WriteBackAsync(shell).ConfigureAwait(false);
+                await write(token).ConfigureAwait(false);
+                failure = null;
             }
-            catch (Exception exception) when (exception is RuntimeException or InvalidOperationException or InvalidRunspaceStateException)
+            catch (Exception exception) when (writer == this
+                ? exception is RuntimeException or InvalidOperationException or InvalidRunspaceStateException
+                : exception is RuntimeException and not PipelineStoppedException)
             {
-                Refuse(_owed, cmdlet: null);
+                failure = exception.Message;
+                refusedBy = writer;
+            }
+
+            lock (_lock)
+            {
+                if (token == _newest)
+                {
+                    _isOwed = refusedBy is not null;
+                    _refusedBy = refusedBy;
+                }
             }
         }
+
+        return failure;
     }
 
-    private async Task WriteBackAsync(Engine shell)
-    {
-        for (SecureString? replacement = Begin(cmdlet: null); replacement is not null;)
-        {
-            bool isWritten = false;
-            try
-            {
-                await _commands.WriteAsync(shell, replacement).ConfigureAwait(false);
-                isWritten = true;
-            }
-            catch (RuntimeException)
-            {
-                Refuse(replacement, cmdlet: null);
-            }
-            finally
-            {
-                replacement = End(replacement, isWritten);
-            }
-        }
-    }
-
-    private bool CanBeWritten(PSCmdlet? cmdlet)
+    /// <summary>Returns the token to write. Each cmdlet tries once, and the separate runspace only what no cmdlet has tried.</summary>
+    private SecureString? GetOwed(object writer)
     {
         lock (_lock)
         {
-            return _owed is not null && _writing is null && !IsRefused(cmdlet);
-        }
-    }
-
-    private SecureString? Begin(PSCmdlet? cmdlet)
-    {
-        lock (_lock)
-        {
-            if (!CanBeWritten(cmdlet))
-            {
-                return null;
-            }
-
-            _writing = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-            return _owed;
-        }
-    }
-
-    /// <summary>Whether the vault has refused the replacement already: each cmdlet tries once, and a runspace of its own only what nobody has tried.</summary>
-    private bool IsRefused(PSCmdlet? cmdlet) =>
-        _refused is { } refused && refused.Replacement == _owed && (cmdlet is null || (refused.Cmdlet is not null && refused.Cmdlet.TryGetTarget(out PSCmdlet? tried) && tried == cmdlet));
-
-    private void Refuse(SecureString? replacement, PSCmdlet? cmdlet)
-    {
-        lock (_lock)
-        {
-            _refused = (replacement, cmdlet is null ? null : new WeakReference<PSCmdlet>(cmdlet));
-        }
-    }
-
-    /// <summary>Returns what has to be written next, such as what has become owed meanwhile; null ends it.</summary>
-    private SecureString? End(SecureString replacement, bool isWritten)
-    {
-        lock (_lock)
-        {
-            if (isWritten)
-            {
-                _writes++;
-                _known = replacement;
-                _owed = _owed == replacement ? null : _owed;
-            }
-
-            // Another thread that has a newer one leaves it to this one, also where this one could not be written.
-            if (_owed is not null && (isWritten || _owed != replacement))
-            {
-                return _owed;
-            }
-
-            _writing?.SetResult(true);
-            _writing = null;
-            return null;
+            return _isOwed && (_refusedBy is null || (writer != this && writer != _refusedBy)) ? _newest : null;
         }
     }
 
     private static string Fingerprint(SecureString secret)
     {
         using var hash = SHA256.Create();
-        return Convert.ToBase64String(hash.ComputeHash(Encoding.UTF8.GetBytes(Reveal(secret))));
+        return Convert.ToBase64String(hash.ComputeHash(Encoding.UTF8.GetBytes(new NetworkCredential(string.Empty, secret).Password)));
+    }
+}
+
+/// <summary>The vault secrets of the process, and which connection's refresh token came from which.</summary>
+internal static class VaultSecrets
+{
+    /// <summary>How long the process may take to exit until tokens that are under way are stored.</summary>
+    private static readonly TimeSpan LongestExit = TimeSpan.FromSeconds(15);
+
+    private static readonly ConcurrentDictionary<(string Name, string? Vault), VaultSecret> Known = new();
+    private static readonly ConditionalWeakTable<PlannrConnection, VaultSecret> Secrets = new();
+
+    static VaultSecrets() => ClientFactory.Current.Files.OnExit(
+        () => ((IAsyncResult)Task.WhenAll(Known.Values.Select(secret => secret.SettleAsync()))).AsyncWaitHandle.WaitOne(LongestExit));
+
+    public static VaultSecret Get(string name, string? vault) => Known.GetOrAdd((name, vault), key => new VaultSecret(key.Name, key.Vault));
+
+    public static void Add(PlannrConnection connection, VaultSecret secret) => Secrets.Add(connection, secret);
+
+    /// <summary>Returns the secret that the connection's refresh token came from; null for none.</summary>
+    public static VaultSecret? UsedBy(PlannrConnection connection) => Secrets.TryGetValue(connection, out VaultSecret? secret) ? secret : null;
+
+    /// <summary>Forgets the token of a secret that no connection uses.</summary>
+    public static void Forget(VaultSecret? secret)
+    {
+        if (secret is not null && !IsInUse(secret))
+        {
+            secret.Forget();
+        }
     }
 
-    private static string Reveal(SecureString secret) => new NetworkCredential(string.Empty, secret).Password;
+    /// <summary>Writes tokens that closed connections left. Those of open connections may belong to another runspace with another vault.</summary>
+    public static void WriteLeft(PSCmdlet cmdlet)
+    {
+        foreach (VaultSecret left in Known.Values.Where(secret => secret.IsOwed && !IsInUse(secret)))
+        {
+            left.WriteBack(cmdlet);
+            Forget(left);
+        }
+    }
+
+    private static bool IsInUse(VaultSecret secret) => ConnectionRegistry.InUse.Any(connection => UsedBy(connection) == secret);
 }

@@ -46,7 +46,7 @@ public sealed class OnRemove : IModuleAssemblyCleanup
     /// <param name="psModuleInfo">The module.</param>
     void IModuleAssemblyCleanup.OnRemove(PSModuleInfo psModuleInfo)
     {
-        PendingSignIns.RemoveOwn();
+        PendingSignIn.RemoveOwn();
         foreach (PlannrConnection connection in ConnectionRegistry.RemoveOwn())
         {
             ConnectionClosing.Close(connection, cmdlet: null);

@@ -7,10 +7,10 @@ namespace Plannr.PowerShell.Shared;
 public abstract class PlannrCommand : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _cancellation = new();
-    private readonly List<ConnectionLease> _leases = [];
+    private readonly Dictionary<PlannrConnection, Lazy<IPlannrClient>> _clients = [];
+    private readonly List<VaultSecret> _secrets = [];
     private ArgumentCheck? _arguments;
     private PipelineThread? _thread;
-    private VaultSecret? _vaultSecret;
     private bool _disposed;
 
     /// <summary>Cancelled when the cmdlet has to end.</summary>
@@ -23,7 +23,7 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
     internal PlannrConnection CurrentConnection { get; private set; } = null!;
 
     /// <summary>The client of the connection in use.</summary>
-    internal IPlannrClient Client => GetClient(CurrentConnection);
+    internal IPlannrClient Client => _clients[CurrentConnection].Value;
 
     /// <summary>Shows the progress; null for a cmdlet without.</summary>
     private protected ProgressMeter? Progress { get; set; }
@@ -35,13 +35,6 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
     private protected virtual bool NeedsConnection => false;
 
     private PipelineThread Thread => _thread ?? throw new InvalidOperationException("BeginProcessing has not been called.");
-
-    /// <summary>Cancels the background work.</summary>
-    public void Dispose()
-    {
-        Dispose(true);
-        GC.SuppressFinalize(this);
-    }
 
     /// <summary>Prepares the background work, validates the arguments and finds the connection.</summary>
     protected sealed override void BeginProcessing()
@@ -78,16 +71,19 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
     protected sealed override void StopProcessing() => Cancel();
 
     /// <summary>Cancels the background work and lets go of the connections.</summary>
-    /// <param name="disposing">Whether the call comes from <see cref="Dispose()"/>.</param>
-    protected virtual void Dispose(bool disposing)
+    public void Dispose()
     {
-        if (disposing && !_disposed)
+        if (!_disposed)
         {
+            GC.SuppressFinalize(this);
             _disposed = true;
             Cancel();
             _cancellation.Dispose();
-            _vaultSecret?.RemoveWriter(WriteBackAtOnce);
-            _leases.ForEach(lease => lease.Dispose());
+            _secrets.ForEach(secret => secret.RemoveWriter(this));
+            foreach (PlannrConnection connection in _clients.Keys)
+            {
+                connection.Use.End();
+            }
         }
     }
 
@@ -108,15 +104,6 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
 
     /// <summary>Called on the pipeline's thread about once a second while it waits for background work.</summary>
     private protected virtual void OnWaiting() => Progress?.ShowAgain();
-
-    /// <summary>Called on the pipeline's thread after background work: a request may have replaced a refresh token that came from a vault.</summary>
-    private protected virtual void AfterWait()
-    {
-        if (_leases.Count > 0)
-        {
-            _leases.ForEach(lease => VaultSecrets.WriteBack(lease.Connection, this));
-        }
-    }
 
     /// <summary>Starts background work and waits for it.</summary>
     internal T Await<T>(Func<Task<T>> work) => Await(Task.Run(work, Cancellation));
@@ -139,7 +126,8 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
         {
             if (!Cancellation.IsCancellationRequested)
             {
-                AfterWait();
+                _secrets.ForEach(secret => secret.WriteBack(this));
+                VaultSecrets.WriteLeft(this);
             }
         }
     }
@@ -153,7 +141,7 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
     {
         // Looked up first: a response that arrives after a switch of accounts belongs to the previous account.
         PlannrConnection connection = over ?? CurrentConnection;
-        IPlannrClient client = GetClient(connection);
+        IPlannrClient client = _clients[connection].Value;
         var cache = CompletionCache.For(connection);
         try
         {
@@ -200,29 +188,46 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
     private protected ProgressMeter StartProgress(string activity) => Progress = new ProgressMeter(this, activity, () => CurrentConnection?.Client.Statistics.RateLimitWait);
 
     /// <summary>Finds the connection, unless it has been found.</summary>
-    private protected void FindConnection()
-    {
-        if (CurrentConnection is null)
-        {
-            CurrentConnection = Use(ConnectionArgument);
-            _vaultSecret = VaultSecrets.UsedBy(CurrentConnection);
-            _vaultSecret?.AddWriter(WriteBackAtOnce);
-        }
-    }
+    private protected void FindConnection() => CurrentConnection ??= Use(ConnectionArgument);
 
-    /// <summary>Finds a connection and keeps it open until the cmdlet has ended, although another may take its name.</summary>
+    /// <summary>
+    /// Finds a connection. Until the cmdlet has ended, it stays open although another takes its name, and all requests act as the account that it has at
+    /// the first of them.
+    /// </summary>
     private protected PlannrConnection Use(ConnectionReference? reference)
     {
         try
         {
-            var lease = ConnectionLease.Begin(reference, Observer);
-            _leases.Add(lease);
-            return lease.Connection;
+            PlannrConnection connection = ConnectionReference.Resolve(reference);
+            while (!_clients.ContainsKey(connection))
+            {
+                if (connection.Use.TryBegin())
+                {
+                    _clients.Add(connection, new(() => connection.Client.WithObserver(Observer)));
+                    AddSecret(VaultSecrets.UsedBy(connection));
+                    break;
+                }
+
+                // It was replaced in between, so the next search finds its successor or fails.
+                connection = ConnectionReference.Resolve(reference);
+            }
+
+            return connection;
         }
         catch (PlannrNotConnectedException exception)
         {
             Fail(exception, reference?.ToString());
             throw;
+        }
+    }
+
+    /// <summary>Lets the cmdlet write new tokens to a vault while it runs.</summary>
+    private protected void AddSecret(VaultSecret? secret)
+    {
+        if (secret is not null && !_secrets.Contains(secret))
+        {
+            _secrets.Add(secret);
+            secret.AddWriter(this);
         }
     }
 
@@ -306,11 +311,6 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
             }
         }
     }
-
-    private IPlannrClient GetClient(PlannrConnection connection) => _leases.Find(lease => lease.Connection == connection)!.Client;
-
-    /// <summary>Not only after the wait: a wait can last for hours, and end by Ctrl+C.</summary>
-    private void WriteBackAtOnce() => Post(() => _vaultSecret!.WriteBack(this));
 
     private bool Wants(string parameter, string preference) =>
         MyInvocation.BoundParameters.TryGetValue(parameter, out object? bound) && bound is SwitchParameter given

@@ -99,6 +99,19 @@ public sealed class PlainTextTests : IAsyncLifetime
         Assert.Equal("Bearer some-token", Assert.Single(_signIn.Server.Requests).Header("Authorization"));
     }
 
+    [Theory]
+    [InlineData("Get-Command Connect-Plannr -Syntax")]
+    [InlineData("(Get-Command Connect-Plannr).Parameters.Keys")]
+    [InlineData("(Get-Command Connect-Plannr).ParameterSets.Parameters.Name")]
+    [InlineData("(TabExpansion2 'Connect-Plannr -' 16).CompletionMatches.CompletionText")]
+    public void Parameter_that_refuses_secrets_is_not_shown(string script)
+    {
+        string shown = string.Join("\n", _signIn.Session.Run(script).ShouldSucceed().Output);
+
+        Assert.Contains("AccessToken", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("InputObject", shown, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Unknown_parameter_is_still_named()
     {

@@ -1,0 +1,68 @@
+namespace Plannr.PowerShell.Connections;
+
+/// <summary>
+/// A sign-in under way, with the arguments of the command that began it: the command that completes it need not repeat them, and must not be able to send
+/// the tokens to another server or for another client. It is kept in memory only, so the response has to be given to the same process.
+/// </summary>
+internal sealed class PendingSignIn(IPlannrAuthorization authorization, PlannrClientOptions options, PlannrOAuthOptions client, string name, bool skipAccountResolution)
+{
+    /// <summary>Enough for a user who starts over; older ones are forgotten.</summary>
+    private const int Most = 8;
+
+    private static readonly List<PendingSignIn> Pending = [];
+
+    private readonly WeakReference<Runspace?> _owner = new(Runspace.DefaultRunspace);
+
+    public IPlannrAuthorization Authorization => authorization;
+
+    public PlannrClientOptions Options => options;
+
+    public string ClientId => client.ClientId;
+
+    public string Name => name;
+
+    public bool SkipAccountResolution => skipAccountResolution;
+
+    /// <summary>Finds the sign-in that a response belongs to.</summary>
+    public static PendingSignIn? Find(string response)
+    {
+        lock (Pending)
+        {
+            return Pending.Find(signIn => response.IndexOf("state=" + Uri.EscapeDataString(signIn.Authorization.State), StringComparison.Ordinal) >= 0);
+        }
+    }
+
+    /// <summary>Forgets the sign-ins that the present runspace began.</summary>
+    public static void RemoveOwn() => Remove(pending => pending.FindAll(signIn => signIn._owner.TryGetTarget(out Runspace? owner) && owner == Runspace.DefaultRunspace));
+
+    public void Add() => Remove(pending =>
+    {
+        pending.Add(this);
+        return pending.GetRange(0, Math.Max(0, pending.Count - Most));
+    });
+
+    /// <summary>Forgets the sign-in and its secrets.</summary>
+    public void Remove() => Remove(_ => [this]);
+
+    /// <summary>Returns the options of the connection with the tokens in them.</summary>
+    public PlannrClientOptions Complete(PlannrOAuthTokens tokens)
+    {
+        options.AccessToken = tokens.AccessToken;
+        options.OAuth = tokens.RefreshToken is null ? null : client;
+        client.RefreshToken = tokens.RefreshToken;
+        client.AccessTokenExpiresAt = tokens.ExpiresAt;
+        return options;
+    }
+
+    private static void Remove(Func<List<PendingSignIn>, List<PendingSignIn>> choose)
+    {
+        lock (Pending)
+        {
+            foreach (PendingSignIn signIn in choose(Pending))
+            {
+                Pending.Remove(signIn);
+                signIn.Authorization.Dispose();
+            }
+        }
+    }
+}
