@@ -99,8 +99,6 @@ public abstract class AutomationSourceCommand : PlannrCommand
     [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ConnectionReference? Connection { get; set; }
 
-    private protected override ConnectionReference? ConnectionArgument => Connection;
-
     private protected override bool NeedsConnection => true;
 
     /// <summary>Whether to request the accounts of executions that are fetched by UUID.</summary>

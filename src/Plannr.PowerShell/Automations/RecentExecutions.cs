@@ -20,7 +20,7 @@ internal sealed class RecentExecutions(IPlannrClient client, CompletionCache see
         Task<Candidate[]> lookup;
         lock (_lock)
         {
-            lookup = _lookup = _lookup is { } known && !IsStale(known) ? known : Start();
+            lookup = _lookup = _lookup is { } known && !IsStale(known) ? known : Task.Run(FetchAsync);
         }
 
         // Unlike Wait, this does not throw what the task throws.
@@ -34,21 +34,11 @@ internal sealed class RecentExecutions(IPlannrClient client, CompletionCache see
         return lookup.IsCompleted && age >= (lookup.Status == TaskStatus.RanToCompletion ? LookupTiming.Current.Freshness : LookupTiming.Current.PauseAfterFailure);
     }
 
-    private Task<Candidate[]> Start()
-    {
-        var lookup = Task.Run(FetchAsync);
-
-        // Nobody else looks at what went wrong.
-        lookup.ContinueWith(failed => failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-        return lookup;
-    }
-
     private async Task<Candidate[]> FetchAsync()
     {
         try
         {
             using var ending = new CancellationTokenSource(LookupTiming.Current.LongestRequest);
-
             using IPlannrPages<AutomationExecution> pages = client.List(Endpoints.ListExecutions, new PlannrQuery().Include("account").Page(Count).Sort("-created_at"));
             IReadOnlyList<AutomationExecution> page = await pages.NextAsync(ending.Token).ConfigureAwait(false) ?? [];
             seen.Add(page);

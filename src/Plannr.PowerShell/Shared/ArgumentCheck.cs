@@ -14,14 +14,9 @@ internal sealed class ArgumentCheck(PlannrCommand cmdlet)
     /// <summary>Validates the arguments of the command line, before anything is done.</summary>
     public void CheckCommandLine()
     {
-        foreach (KeyValuePair<string, object> argument in cmdlet.MyInvocation.BoundParameters.ToArray())
+        foreach ((object? value, PlannrException error, object? target) in FindErrors(_ => true))
         {
-            if (Find(argument.Key, argument.Value) is not ({ } error, var target))
-            {
-                continue;
-            }
-
-            if (error is PlannrMissingUuidException && argument.Value is null)
+            if (error is PlannrMissingUuidException && value is null)
             {
                 cmdlet.EmitError(error, null);
                 _isRefused = true;
@@ -39,17 +34,25 @@ internal sealed class ArgumentCheck(PlannrCommand cmdlet)
         bool areValid = !_isRefused;
         if (areValid && cmdlet.MyInvocation.ExpectingInput)
         {
-            foreach (KeyValuePair<string, object> argument in cmdlet.MyInvocation.BoundParameters.ToArray())
+            foreach ((_, PlannrException error, object? target) in FindErrors(name => !_given.Contains(name)))
             {
-                if (!_given.Contains(argument.Key) && Find(argument.Key, argument.Value) is ({ } error, var target))
-                {
-                    cmdlet.EmitError(error, target);
-                    areValid = false;
-                }
+                cmdlet.EmitError(error, target);
+                areValid = false;
             }
         }
 
         return areValid;
+    }
+
+    private IEnumerable<(object? Value, PlannrException Error, object? Target)> FindErrors(Func<string, bool> isMeant)
+    {
+        foreach (KeyValuePair<string, object> argument in cmdlet.MyInvocation.BoundParameters.Where(argument => isMeant(argument.Key)).ToArray())
+        {
+            if (Find(argument.Key, argument.Value) is ({ } error, var target))
+            {
+                yield return (argument.Value, error, target);
+            }
+        }
     }
 
     private (PlannrException Error, object? Target)? Find(string name, object? value)

@@ -35,7 +35,7 @@ internal sealed class CompletionCache
 
     private static readonly ConditionalWeakTable<PlannrConnection, CompletionCache> All = new();
 
-    private readonly Dictionary<CachedValue, Recent> _values = [];
+    private readonly Dictionary<CachedValue, List<Candidate>> _values = [];
 
     private CompletionCache(PlannrConnection connection)
     {
@@ -84,7 +84,7 @@ internal sealed class CompletionCache
     {
         lock (_values)
         {
-            return _values.TryGetValue(value, out Recent? recent) ? [.. recent.Order] : [];
+            return _values.TryGetValue(value, out List<Candidate>? seen) ? [.. seen] : [];
         }
     }
 
@@ -96,25 +96,32 @@ internal sealed class CompletionCache
             case AutomationExecution execution:
                 AddExecution(execution);
                 break;
-            case AutomationExecutionResult { Execution: { } execution }:
-                AddExecution(execution);
+            case AutomationExecutionResult result:
+                Add(result.Execution);
                 break;
-            case RecordLookup<AutomationExecution>.Result { Record: { } execution }:
-                AddExecution(execution);
+            case RecordLookup<AutomationExecution>.Result result:
+                Add(result.Record);
                 break;
             case AutomationBlueprint blueprint:
                 AddRecord(CachedValue.Blueprint, blueprint.Uuid, blueprint.Name, blueprint.Trigger);
                 AddText(CachedValue.BlueprintTrigger, blueprint.Trigger);
-                blueprint.Steps.ToList().ForEach(AddStep);
+                blueprint.Steps.ToList().ForEach(Add);
                 break;
             case BlueprintStep step:
-                AddStep(step);
+                AddRecord(CachedValue.BlueprintStep, step.Uuid, step.ToString(), step.Type, step.BlueprintName);
+                AddText(CachedValue.BlueprintStepType, step.Type);
                 break;
             case WebhookSubscription subscription:
                 AddRecord(CachedValue.WebhookSubscription, subscription.Uuid, subscription.Url, subscription.Events.ToString());
                 break;
             case Account account:
-                AddAccount(account);
+                AddRecord(CachedValue.Account, account.Uuid, account.DisplayName, account.Type);
+                AddText(CachedValue.AccountName, account.DisplayName);
+                if (account.Type is null || string.Equals(account.Type, "client", StringComparison.OrdinalIgnoreCase))
+                {
+                    AddRecord(CachedValue.Client, account.Uuid, account.DisplayName);
+                }
+
                 break;
             case PlannrTask task:
                 AddRecord(CachedValue.Task, task.Uuid, task.Name, task.AccountName, task.Status?.ToString());
@@ -151,26 +158,7 @@ internal sealed class CompletionCache
             AddText(CachedValue.StepStatus, step.Status);
         }
 
-        if (execution.Account is { } account)
-        {
-            AddAccount(account);
-        }
-    }
-
-    private void AddStep(BlueprintStep step)
-    {
-        AddRecord(CachedValue.BlueprintStep, step.Uuid, step.ToString(), step.Type, step.BlueprintName);
-        AddText(CachedValue.BlueprintStepType, step.Type);
-    }
-
-    private void AddAccount(Account account)
-    {
-        AddRecord(CachedValue.Account, account.Uuid, account.DisplayName, account.Type);
-        AddText(CachedValue.AccountName, account.DisplayName);
-        if (account.Type is null || string.Equals(account.Type, "client", StringComparison.OrdinalIgnoreCase))
-        {
-            AddRecord(CachedValue.Client, account.Uuid, account.DisplayName);
-        }
+        Add(execution.Account);
     }
 
     private void AddRecord(CachedValue value, Guid? uuid, string? title, params string?[] more) =>
@@ -188,36 +176,19 @@ internal sealed class CompletionCache
 
         lock (_values)
         {
-            if (!_values.TryGetValue(value, out Recent? recent))
+            if (!_values.TryGetValue(value, out List<Candidate>? seen))
             {
-                _values[value] = recent = new Recent();
+                _values[value] = seen = [];
             }
 
-            recent.Add(candidate);
+            seen.RemoveAll(known => known.Value == candidate.Value);
+            seen.Insert(0, candidate);
+            if (seen.Count > MostOfEach)
+            {
+                seen.RemoveAt(MostOfEach);
+            }
         }
     }
 
     private static string Join(params string?[] parts) => string.Join(", ", parts.Where(part => !string.IsNullOrWhiteSpace(part)));
-
-    private sealed class Recent
-    {
-        private readonly Dictionary<string, LinkedListNode<Candidate>> _nodes = new(StringComparer.Ordinal);
-
-        public LinkedList<Candidate> Order { get; } = new();
-
-        public void Add(Candidate candidate)
-        {
-            if (_nodes.TryGetValue(candidate.Value, out LinkedListNode<Candidate>? known))
-            {
-                Order.Remove(known);
-            }
-            else if (Order.Count >= MostOfEach)
-            {
-                _nodes.Remove(Order.Last!.Value.Value);
-                Order.RemoveLast();
-            }
-
-            _nodes[candidate.Value] = Order.AddFirst(candidate);
-        }
-    }
 }

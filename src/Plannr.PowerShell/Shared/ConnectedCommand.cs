@@ -10,7 +10,5 @@ public abstract class ConnectedCommand : PlannrCommand
     [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ConnectionReference? Connection { get; set; }
 
-    private protected override ConnectionReference? ConnectionArgument => Connection;
-
     private protected override bool NeedsConnection => true;
 }

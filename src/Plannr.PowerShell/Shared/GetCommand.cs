@@ -26,8 +26,6 @@ public abstract class GetCommand<T> : PlannrCommand
     /// <summary>What the cmdlet does, as the progress shows it.</summary>
     private protected abstract string Activity { get; }
 
-    private protected override ConnectionReference? ConnectionArgument => Connection;
-
     private protected override bool NeedsConnection => true;
 
     /// <summary>Whether the cmdlet reads a single list, so that its total is the total of all records.</summary>

@@ -48,9 +48,6 @@ internal sealed class ListReader(PlannrCommand cmdlet, ProgressMeter progress)
     }
 
     /// <summary>Reads a list and writes the items that pass a filter, as far as they are wanted.</summary>
-    /// <param name="pages">The list, which is disposed.</param>
-    /// <param name="passes">Filters by what the API can't; null if all pass.</param>
-    /// <param name="isTotalExact">Whether the server's total is the number of items that are written.</param>
     public void Write<T>(IPlannrPages<T> pages, Func<T, bool>? passes = null, bool isTotalExact = true) => Read(
         pages,
         item =>
@@ -89,8 +86,6 @@ internal sealed class ListReader(PlannrCommand cmdlet, ProgressMeter progress)
 }
 
 /// <summary>The list of one record, empty if the record does not exist. Any other error breaks off the list.</summary>
-/// <param name="pages">The list. It is disposed of.</param>
-/// <param name="report">Receives the error if the record does not exist.</param>
 internal sealed class RecordPages<T>(IPlannrPages<T> pages, Action<PlannrNotFoundException> report) : IPlannrPages<T>
 {
     private bool _hasBegun;
@@ -115,25 +110,25 @@ internal sealed class RecordPages<T>(IPlannrPages<T> pages, Action<PlannrNotFoun
     public void Dispose() => pages.Dispose();
 }
 
-/// <summary>How much of what comes is to be written: what <c>-Skip</c> and <c>-First</c> leave. Everything where a cmdlet has neither.</summary>
+/// <summary>How many objects to write, by <c>-Skip</c> and <c>-First</c>. All if a cmdlet has neither.</summary>
 internal sealed class Quota(PagingParameters? paging)
 {
     private ulong _skipped;
     private ulong _written;
     private bool _hasTotal;
 
-    /// <summary>Whether nothing more is to be written.</summary>
+    /// <summary>Whether no more objects are wanted.</summary>
     public bool IsReached => paging is not null && _written >= paging.First;
 
-    /// <summary>How many objects are still to be taken in, to be written or skipped.</summary>
+    /// <summary>How many more objects are needed, to be written or skipped.</summary>
     public ulong Left => Bound - _written - _skipped;
 
     private ulong Bound => paging is null || paging.First > ulong.MaxValue - paging.Skip ? ulong.MaxValue : paging.First + paging.Skip;
 
-    /// <summary>Whether the number of all objects is wanted and not yet known.</summary>
+    /// <summary>Whether the total is wanted and has not been written.</summary>
     public bool NeedsTotal => paging is { IncludeTotalCount.IsPresent: true } && !_hasTotal;
 
-    /// <summary>Takes an object in, and says whether it is to be written.</summary>
+    /// <summary>Counts an object, and returns whether to write it.</summary>
     public bool Takes()
     {
         if (IsReached)
@@ -151,9 +146,7 @@ internal sealed class Quota(PagingParameters? paging)
         return true;
     }
 
-    /// <summary>The number of all objects as PowerShell shows it.</summary>
-    /// <param name="total">What the server says; null where it does not.</param>
-    /// <param name="isExact">Whether that is the number of what comes out. Where it is not, nothing is claimed.</param>
+    /// <summary>Returns the total as PowerShell shows it, unknown unless it is the number of objects that are written.</summary>
     public PSObject Total(long? total, bool isExact)
     {
         _hasTotal = true;
@@ -161,19 +154,9 @@ internal sealed class Quota(PagingParameters? paging)
         return paging!.NewTotalCount(isKnown ? (ulong)total!.Value : 0, isKnown ? 1 : 0);
     }
 
-    /// <summary>How many of so many objects are to be taken in.</summary>
-    /// <param name="total">How many there are; null where that is not known.</param>
+    /// <summary>Returns how many of a total are needed.</summary>
     public long? Wanted(long? total) => total is { } all && Bound < (ulong)all ? (long)Bound : total;
 
-    /// <summary>How much to ask for on a page, where less than a whole one will do; null for as much as the API gives.</summary>
-    public int? PageSize()
-    {
-        if (paging is null || paging.First >= PlannrLimits.PageSize || paging.Skip >= PlannrLimits.PageSize)
-        {
-            return null;
-        }
-
-        ulong wanted = paging.First + paging.Skip;
-        return wanted is > 0 and < PlannrLimits.PageSize ? (int)wanted : null;
-    }
+    /// <summary>Returns the size of the page to request if less than a whole one is enough; null for the API's own.</summary>
+    public int? PageSize() => Bound is > 0 and < PlannrLimits.PageSize ? (int)Bound : null;
 }

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Plannr.PowerShell.Shared;
 
 /// <summary>
-/// Lets a cmdlet wait for background work: what the work has to say is written meanwhile, on the pipeline's own thread, which is the
-/// only one that PowerShell lets write. The one place in the module that blocks.
+/// Lets a cmdlet wait for background work, and writes the messages of the work meanwhile: PowerShell lets only the pipeline's thread write. The one place
+/// in the module that blocks.
 /// </summary>
 /// <param name="cmdlet">The cmdlet.</param>
 /// <param name="wantsVerbose">Whether verbose messages are written.</param>
@@ -47,19 +47,17 @@ internal sealed class PipelineThread(Cmdlet cmdlet, bool wantsVerbose, bool want
 
     /// <summary>Waits for work that runs already.</summary>
     /// <param name="work">The work.</param>
-    /// <param name="letsEnd">
-    /// Whether work that was cancelled is given the time to put away what it has begun, such as half a file: the process may end with the pipeline.
-    /// </param>
+    /// <param name="letsEnd">Whether cancelled work gets the time to clean up, such as half a file: the process may end with the pipeline.</param>
     /// <exception cref="PipelineStoppedException">The pipeline was stopped meanwhile.</exception>
     public T WaitFor<T>(Task<T> work, bool letsEnd = false)
     {
         work.ContinueWith(_ => _arrivals.Release(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         while (!work.IsCompleted)
         {
-            bool isTold;
+            bool hasArrived;
             try
             {
-                isTold = _arrivals.Wait(Tick, stopping);
+                hasArrived = _arrivals.Wait(Tick, stopping);
             }
             catch (OperationCanceledException)
             {
@@ -72,7 +70,7 @@ internal sealed class PipelineThread(Cmdlet cmdlet, bool wantsVerbose, bool want
             }
 
             // Messages that come often must not keep the progress from its turn.
-            bool isDue = !isTold || !_messages.IsEmpty;
+            bool isDue = !hasArrived || !_messages.IsEmpty;
             WriteMessages();
             if (isDue && !work.IsCompleted)
             {
@@ -91,7 +89,7 @@ internal sealed class PipelineThread(Cmdlet cmdlet, bool wantsVerbose, bool want
         }
     }
 
-    /// <summary>Writes what was said since the last time, without waiting.</summary>
+    /// <summary>Writes the messages since the last time, without waiting.</summary>
     public void WriteMessages()
     {
         while (_messages.TryDequeue(out Action? write))
@@ -100,7 +98,7 @@ internal sealed class PipelineThread(Cmdlet cmdlet, bool wantsVerbose, bool want
         }
     }
 
-    /// <summary>Has something done on the pipeline's thread while it waits.</summary>
+    /// <summary>Runs an action on the pipeline's thread while it waits.</summary>
     public void Post(Action write)
     {
         _messages.Enqueue(write);

@@ -28,9 +28,6 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
     /// <summary>Shows the progress; null for a cmdlet without.</summary>
     private protected ProgressMeter? Progress { get; set; }
 
-    /// <summary>The value of -Connection; null if the cmdlet has none.</summary>
-    private protected virtual ConnectionReference? ConnectionArgument => null;
-
     /// <summary>Whether the cmdlet can do nothing without a connection. Otherwise it calls <see cref="FindConnection"/> before its first request.</summary>
     private protected virtual bool NeedsConnection => false;
 
@@ -188,7 +185,8 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
     private protected ProgressMeter StartProgress(string activity) => Progress = new ProgressMeter(this, activity, () => CurrentConnection?.Client.Statistics.RateLimitWait);
 
     /// <summary>Finds the connection, unless it has been found.</summary>
-    private protected void FindConnection() => CurrentConnection ??= Use(ConnectionArgument);
+    private protected void FindConnection() => CurrentConnection ??= Use(
+        MyInvocation.BoundParameters.TryGetValue("Connection", out object? argument) ? argument as ConnectionReference : null);
 
     /// <summary>
     /// Finds a connection. Until the cmdlet has ended, it stays open although another takes its name, and all requests act as the account that it has at

@@ -19,49 +19,28 @@ internal sealed class ProgressMeter(PSCmdlet cmdlet, string activity, Func<TimeS
     private readonly TimeSpan _start = Clock();
     private TimeSpan _shownAt = TimeSpan.MinValue;
     private bool _isShown;
-    private long? _done;
-    private long? _total;
-    private string _status = "No answer yet";
-    private int _percent = -1;
+    private Func<ProgressRecord>? _create;
 
     /// <summary>The time since some moment. Replaced by tests.</summary>
     public static Func<TimeSpan> Clock { get; set; } = SystemClock;
 
     public static TimeSpan SystemClock() => TimeSpan.FromSeconds((double)Stopwatch.GetTimestamp() / Stopwatch.Frequency);
 
-    /// <summary>Whether it is time to show something.</summary>
-    public bool IsDue => Clock() - _start >= Quiet && (!_isShown || Clock() - _shownAt >= Pause);
+    /// <summary>Shows how many are done of how many; null for an unknown total.</summary>
+    public void Show(long done, long? total) => Show(() => Count(done, total));
 
-    /// <summary>Shows how many of how many are done.</summary>
-    /// <param name="done">How many are done.</param>
-    /// <param name="total">How many there are; null where that is not known.</param>
-    public void Show(long done, long? total)
-    {
-        _done = done;
-        _total = total;
-        ShowAgain();
-    }
+    /// <summary>Shows a status, with -1 for an unknown percentage.</summary>
+    public void Show(string status, int percent) => Show(() => new ProgressRecord(_id, activity, status.Length > 0 ? status : activity) { PercentComplete = percent });
 
-    /// <summary>Shows something else.</summary>
-    /// <param name="status">What is being done.</param>
-    /// <param name="percent">How much of it is done; -1 where that is not known.</param>
-    public void Show(string status, int percent)
-    {
-        _done = null;
-        _status = status.Length > 0 ? status : activity;
-        _percent = percent;
-        ShowAgain();
-    }
-
-    /// <summary>Shows what was to be shown last, with the rate and the wait as they are now.</summary>
+    /// <summary>Shows the last progress again, with the rate and the wait as they are now.</summary>
     public void ShowAgain()
     {
-        if (!IsDue)
+        if (Clock() - _start < Quiet || (_isShown && Clock() - _shownAt < Pause))
         {
             return;
         }
 
-        ProgressRecord record = _done is { } done ? Counted(done) : new ProgressRecord(_id, activity, _status) { PercentComplete = _percent };
+        ProgressRecord record = _create?.Invoke() ?? new ProgressRecord(_id, activity, "No answer yet");
         if (limitWait() is { } wait)
         {
             record.StatusDescription += $"; waiting {Math.Ceiling(wait.TotalSeconds):0} s for the limit of requests";
@@ -92,15 +71,20 @@ internal sealed class ProgressMeter(PSCmdlet cmdlet, string activity, Func<TimeS
         }
     }
 
-    private ProgressRecord Counted(long done)
+    private void Show(Func<ProgressRecord> create)
     {
-        double seconds = (Clock() - _start).TotalSeconds;
-        double rate = done / seconds;
-        var record = new ProgressRecord(_id, activity, _total is { } all ? $"{done} of {all}, {rate:0} a second" : $"{done}, {rate:0} a second");
-        if (_total is > 0 && done <= _total)
+        _create = create;
+        ShowAgain();
+    }
+
+    private ProgressRecord Count(long done, long? total)
+    {
+        double rate = done / (Clock() - _start).TotalSeconds;
+        var record = new ProgressRecord(_id, activity, total is { } all ? $"{done} of {all}, {rate:0} a second" : $"{done}, {rate:0} a second");
+        if (total is > 0 && done <= total)
         {
-            record.PercentComplete = (int)(100 * done / _total.Value);
-            record.SecondsRemaining = rate > 0 ? (int)Math.Min(int.MaxValue, (_total.Value - done) / rate) : -1;
+            record.PercentComplete = (int)(100 * done / total.Value);
+            record.SecondsRemaining = rate > 0 ? (int)Math.Min(int.MaxValue, (total.Value - done) / rate) : -1;
         }
 
         return record;

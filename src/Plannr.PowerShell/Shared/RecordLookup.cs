@@ -12,8 +12,12 @@ namespace Plannr.PowerShell.Shared;
 internal sealed class RecordLookup<T>(PlannrCommand cmdlet, Quota quota, ProgressMeter progress, int throttleLimit, Func<IPlannrClient, Guid, Task<T>> get)
     where T : class
 {
+    /// <summary>How many requests per slot may wait to be written: enough to keep all slots busy while the first is slow.</summary>
+    private const int Ahead = 4;
+
+    private readonly SemaphoreSlim _slots = new(throttleLimit);
+    private readonly Queue<(Batch Batch, Task<IReadOnlyList<Result>> Results)> _window = new();
     private List<Guid> _batch = [];
-    private OrderedWindow<Batch, IReadOnlyList<Result>>? _window;
     private bool _isBatchTaken;
     private bool _isInputComplete;
     private int _taken;
@@ -33,8 +37,6 @@ internal sealed class RecordLookup<T>(PlannrCommand cmdlet, Quota quota, Progres
     /// <summary>Writes a record in any case.</summary>
     public Action<T> Write { get; init; } = cmdlet.Emit;
 
-    private OrderedWindow<Batch, IReadOnlyList<Result>> Window => _window ??= new(throttleLimit, GetAsync, cmdlet.Cancellation);
-
     /// <summary>Whether nothing more will be written.</summary>
     private bool IsEnough => quota.IsReached && _taken == 0;
 
@@ -43,7 +45,7 @@ internal sealed class RecordLookup<T>(PlannrCommand cmdlet, Quota quota, Progres
 
     private int BatchSize => GetMany is null ? 1 : IsAllWritten && quota.Left < PlannrLimits.BulkSize ? (int)quota.Left : PlannrLimits.BulkSize;
 
-    /// <summary>Requests executions and writes those that have arrived.</summary>
+    /// <summary>Requests records and writes those that have arrived.</summary>
     public void Add(IReadOnlyCollection<Guid> uuids)
     {
         if (quota.NeedsTotal)
@@ -56,7 +58,7 @@ internal sealed class RecordLookup<T>(PlannrCommand cmdlet, Quota quota, Progres
         Add(uuids, areTaken: false);
     }
 
-    /// <summary>Requests an execution of a list.</summary>
+    /// <summary>Requests a record of a list.</summary>
     public void AddTaken(Guid uuid) => Add([uuid], areTaken: true);
 
     /// <summary>Writes the rest, when there is no more input.</summary>
@@ -70,10 +72,7 @@ internal sealed class RecordLookup<T>(PlannrCommand cmdlet, Quota quota, Progres
     public void WriteAll()
     {
         Start();
-        while (!Window.IsEmpty && !IsEnough)
-        {
-            WriteNext();
-        }
+        WriteWhile(() => _window.Count > 0);
     }
 
     private void Add(IReadOnlyCollection<Guid> uuids, bool areTaken)
@@ -103,26 +102,34 @@ internal sealed class RecordLookup<T>(PlannrCommand cmdlet, Quota quota, Progres
 
     private void Start()
     {
-        while (!IsEnough && (Window.IsFull || (!Window.IsEmpty && IsAllWritten && (ulong)(_pending + _batch.Count) > quota.Left)))
-        {
-            WriteNext();
-        }
-
+        WriteWhile(() => _window.Count >= throttleLimit * Ahead || (_window.Count > 0 && IsAllWritten && (ulong)(_pending + _batch.Count) > quota.Left));
         if (_batch.Count == 0 || IsEnough)
         {
             return;
         }
 
         _pending += _batch.Count;
-        Window.Add(new Batch(_batch, _isBatchTaken));
+        var batch = new Batch(_batch, _isBatchTaken);
+        _window.Enqueue((batch, GetAsync(batch)));
         _batch = [];
-        while (Window.IsReady && !IsEnough)
+        WriteWhile(() => _window.Count > 0 && _window.Peek().Results.IsCompleted);
+    }
+
+    /// <summary>Requests a batch as soon as there is a slot. Slots are given in the order of the calls.</summary>
+    private async Task<IReadOnlyList<Result>> GetAsync(Batch batch)
+    {
+        await _slots.WaitAsync(cmdlet.Cancellation).ConfigureAwait(false);
+        try
         {
-            WriteNext();
+            return await Task.Run(() => SendAsync(batch), cmdlet.Cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            _slots.Release();
         }
     }
 
-    private async Task<IReadOnlyList<Result>> GetAsync(Batch batch)
+    private async Task<IReadOnlyList<Result>> SendAsync(Batch batch)
     {
         if (GetMany is not null)
         {
@@ -140,9 +147,17 @@ internal sealed class RecordLookup<T>(PlannrCommand cmdlet, Quota quota, Progres
         }
     }
 
+    private void WriteWhile(Func<bool> condition)
+    {
+        while (!IsEnough && condition())
+        {
+            WriteNext();
+        }
+    }
+
     private void WriteNext()
     {
-        (Batch batch, Task<IReadOnlyList<Result>> work) = Window.Take();
+        (Batch batch, Task<IReadOnlyList<Result>> work) = _window.Dequeue();
         _pending -= batch.Uuids.Count;
         IReadOnlyList<Result> results = [];
         try
