@@ -24,13 +24,7 @@ public sealed class ConnectionReference
     /// <summary>Finds the connection: the one referred to, or the default one where nothing is.</summary>
     internal static PlannrConnection Resolve(ConnectionReference? reference)
     {
-        PlannrConnection? connection = reference is null
-            ? ConnectionRegistry.Default
-            : reference._connection ?? ConnectionRegistry.Find(reference._name ?? string.Empty);
-        if (connection is null)
-        {
-            throw reference is null ? NotConnected() : Unknown(reference._name);
-        }
+        PlannrConnection connection = Find(reference) ?? throw (reference is null ? NotConnected() : Unknown(reference._name));
 
         // A connection that was closed can still be in a variable.
         return IsOpen(connection) ? connection : throw Closed(connection);
@@ -51,12 +45,10 @@ public sealed class ConnectionReference
             throw Closed(connection);
         }
 
-        return ConnectionRegistry.Free.Contains(connection) ? connection : throw NotOwn(connection);
+        return ConnectionRegistry.Free.Contains(connection) ? connection : throw new PlannrNotConnectedException(
+            $"The connection '{connection.Name}' belongs to another runspace.",
+            "Pass it as an object with -Connection, such as -Connection (Get-PlannrConnection), to close or change it from here. Or connect in this runspace with Connect-Plannr.");
     }
-
-    private static PlannrNotConnectedException NotOwn(PlannrConnection connection) => new(
-        $"The connection '{connection.Name}' belongs to another runspace.",
-        "Pass it as an object with -Connection, such as -Connection (Get-PlannrConnection), to close or change it from here. Or connect in this runspace with Connect-Plannr.");
 
     /// <summary>The connection that an argument means, for completion: null where there is none.</summary>
     internal static PlannrConnection? Find(object? argument) => argument switch

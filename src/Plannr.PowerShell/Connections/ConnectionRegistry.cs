@@ -9,7 +9,7 @@ namespace Plannr.PowerShell.Connections;
 /// </summary>
 internal static class ConnectionRegistry
 {
-    private static Entry[] _entries = [];
+    private static volatile Entry[] _entries = [];
 
     /// <summary>Connections that were replaced, while commands still run on them.</summary>
     private static readonly ConcurrentDictionary<PlannrConnection, Entry> Replaced = new();
@@ -55,17 +55,12 @@ internal static class ConnectionRegistry
         return named.Length == 1 ? named[0] : null;
     }
 
-    /// <summary>Adds a connection as the default of the present runspace. Gives back those that give way, for the caller to close.</summary>
+    /// <summary>Adds a connection as the default of the present runspace. Returns those that it replaces, for the caller to close.</summary>
     public static IReadOnlyList<PlannrConnection> Add(PlannrConnection connection)
     {
-        Entry[] replaced = [];
         var added = new Entry(connection, Runspace.DefaultRunspace);
         connection.IsDefaultNow = _ => IsDefault(added);
-        Change(entries =>
-        {
-            replaced = [.. entries.Where(entry => entry.HasName(connection.Name) && entry.IsFree)];
-            return [.. entries.Except(replaced), added];
-        });
+        Entry[] replaced = Replace(entry => entry.HasName(connection.Name) && entry.IsFree, added);
         Array.ForEach(replaced, entry => Replaced[entry.Connection] = entry);
         return Array.ConvertAll(replaced, entry => entry.Connection);
     }
@@ -73,44 +68,25 @@ internal static class ConnectionRegistry
     /// <summary>Forgets a connection that was replaced and has closed.</summary>
     public static void Forget(PlannrConnection connection) => Replaced.TryRemove(connection, out _);
 
-    /// <summary>Takes a connection out. If it was a default, the one that was made before takes its place.</summary>
-    public static bool Remove(PlannrConnection connection)
-    {
-        bool removed = false;
-        Change(entries =>
-        {
-            Entry[] rest = [.. entries.Where(entry => entry.Connection != connection)];
-            removed = rest.Length < entries.Length;
-            return rest;
-        });
-        return removed;
-    }
+    /// <summary>Removes a connection. If it was a default, the one that was made before takes its place.</summary>
+    public static bool Remove(PlannrConnection connection) => Replace(entry => entry.Connection == connection).Length > 0;
 
-    /// <summary>Takes out the connections of the present runspace, and of runspaces that have ended. Returns them, for the caller to close.</summary>
-    public static IReadOnlyList<PlannrConnection> RemoveOwn()
-    {
-        Entry[] removed = [];
-        Change(entries =>
-        {
-            removed = [.. entries.Where(entry => entry.IsFree)];
-            return [.. entries.Except(removed)];
-        });
-        return Array.ConvertAll(removed, entry => entry.Connection);
-    }
+    /// <summary>Removes the connections of the present runspace and of runspaces that have ended. Returns them, for the caller to close.</summary>
+    public static IReadOnlyList<PlannrConnection> RemoveOwn() => Array.ConvertAll(Replace(entry => entry.IsFree), entry => entry.Connection);
 
     /// <summary>Whether an entry is the default of the present runspace; on a thread without one, of the runspace that made it.</summary>
     private static bool IsDefault(Entry entry) => Runspace.DefaultRunspace is null
         ? _entries.LastOrDefault(entry.HasSameOwner) == entry
         : Default == entry.Connection;
 
-    private static void Change(Func<Entry[], Entry[]> change)
+    private static Entry[] Replace(Func<Entry, bool> isRemoved, params Entry[] added)
     {
-        Entry[] before;
-        do
+        lock (Replaced)
         {
-            before = _entries;
+            Entry[] removed = [.. _entries.Where(isRemoved)];
+            _entries = [.. _entries.Except(removed), .. added];
+            return removed;
         }
-        while (Interlocked.CompareExchange(ref _entries, change(before), before) != before);
     }
 
     /// <summary>A connection and the runspace that made it, which is not kept alive by that.</summary>
@@ -137,10 +113,7 @@ internal static class ConnectionRegistry
 /// <summary>Closes connections that are no longer in the registry.</summary>
 internal static class ConnectionClosing
 {
-    /// <summary>Closes a connection and ends what runs on it. A cmdlet writes first what the vault has to get; the secrets are forgotten even if that fails.</summary>
-    /// <param name="connection">The connection.</param>
-    /// <param name="cmdlet">Writes to the vault; null if no cmdlet is running.</param>
-    /// <param name="waits">Whether the commands that run on the connection may end first, because another has replaced it.</param>
+    /// <summary>Closes a connection and cancels its commands, unless it waits for them. The cmdlet first writes its new token to the vault.</summary>
     public static void Close(PlannrConnection connection, PSCmdlet? cmdlet, bool waits = false)
     {
         try
@@ -153,14 +126,12 @@ internal static class ConnectionClosing
         }
         finally
         {
-            (waits ? (Action<Action>)connection.Use.CloseWhenUnused : connection.Use.Close)(() => End(connection));
+            (waits ? (Action<Action>)connection.Use.CloseWhenUnused : connection.Use.Close)(() =>
+            {
+                ConnectionRegistry.Forget(connection);
+                connection.Client.Dispose();
+                VaultSecrets.Forget(VaultSecrets.UsedBy(connection));
+            });
         }
-    }
-
-    private static void End(PlannrConnection connection)
-    {
-        ConnectionRegistry.Forget(connection);
-        connection.Client.Dispose();
-        VaultSecrets.Forget(VaultSecrets.UsedBy(connection));
     }
 }

@@ -1,5 +1,3 @@
-using System.Collections.ObjectModel;
-
 namespace Plannr.PowerShell.Reports;
 
 /// <summary>
@@ -16,7 +14,6 @@ public sealed class ExportPlannrAutomationReportCommand : PlannrCommand
 {
     private IPlannrReport _report = null!;
     private TargetFile _file = null!;
-    private string _path = string.Empty;
     private int _refused;
 
     /// <summary>
@@ -58,8 +55,7 @@ public sealed class ExportPlannrAutomationReportCommand : PlannrCommand
     {
         try
         {
-            _path = TargetPath.Resolve(SessionState, Path);
-            _file = new TargetFile(SessionState, _path, NoClobber, Force, "Give another path, or replace it all the same with -Force.");
+            _file = new TargetFile(SessionState, Path, NoClobber, Force, "Give another path, or replace it all the same with -Force.");
             _file.Check();
         }
         catch (PlannrFileException exception)
@@ -98,25 +94,28 @@ public sealed class ExportPlannrAutomationReportCommand : PlannrCommand
         }
 
         string runs = _report.Count == 1 ? "1 execution" : $"{_report.Count} executions";
-        if (!ShouldProcess(_path, _file.Exists ? $"Replace with a report on {runs}" : $"Write a report on {runs}"))
+        if (!ShouldProcess(_file.Path, _file.Exists ? $"Replace with a report on {runs}" : $"Write a report on {runs}"))
         {
             return;
         }
 
         try
         {
-            _file.Write(_report.WriteTo);
+            _file.WriteAsync(stream =>
+            {
+                _report.WriteTo(stream);
+                return Task.FromResult(true);
+            }).GetAwaiter().GetResult();
         }
         catch (PlannrFileException exception)
         {
             Fail(exception, Path);
         }
 
-        WriteVerbose($"Wrote a report on {runs} to '{_path}'.");
+        WriteVerbose($"Wrote a report on {runs} to '{_file.Path}'.");
         if (PassThru)
         {
-            Collection<PSObject> file = InvokeProvider.Item.Get([_path], force: true, literalPath: true);
-            Emit(file[0]);
+            Emit(InvokeProvider.Item.Get([_file.Path], force: true, literalPath: true)[0]);
         }
     }
 

@@ -22,12 +22,11 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
     private const string FileSet = "File";
     private const string PaginateSet = "Paginate";
 
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     private ListReader _lists = null!;
-    private string _file = string.Empty;
     private TargetFile? _target;
     private bool _isTargetTaken;
+    private long _received;
+    private long _total;
 
     /// <summary>
     /// The endpoint: /api/v1/task, api/v1/task or v1/task, or an absolute address of the connection's own server. An address elsewhere is refused, so
@@ -130,8 +129,7 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
             Client.CheckRequest(Request());
             if (ParameterSetName == FileSet)
             {
-                _file = TargetPath.Resolve(SessionState, OutFile);
-                _target = new TargetFile(SessionState, _file, keepExisting: false, overwriteReadOnly: false, "Give another path, or take the mark off the file first.");
+                _target = new TargetFile(SessionState, OutFile, keepExisting: false, overwriteReadOnly: false, "Give another path, or take the mark off the file first.");
                 _target.Check();
             }
         }
@@ -238,7 +236,7 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
     {
         try
         {
-            return StrictUtf8.GetString(bytes);
+            return PlainObject.StrictUtf8.GetString(bytes);
         }
         catch (DecoderFallbackException)
         {
@@ -250,7 +248,7 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
     {
         string endpoint = address.AbsoluteUri;
         return Methods.Reads(Method)
-            ? _target is null || ShouldProcess(_file, $"Write the answer to {Method} {endpoint}")
+            ? _target is null || ShouldProcess(_target.Path, $"Write the answer to {Method} {endpoint}")
             : ShouldProcess(endpoint, Method);
     }
 
@@ -278,22 +276,45 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
 
     private PlannrResponse Download(PlannrRequest request, TargetFile file)
     {
-        var progress = new DownloadProgress(Post, Progress!);
         PlannrResponse? response = null;
         Task<bool> work = Task.Run(
             () => file.WriteAsync(async stream =>
             {
-                response = await Send(client => client.DownloadAsync(request, stream, progress.Report, Cancellation)).ConfigureAwait(false);
+                response = await Send(client => client.DownloadAsync(request, stream, ReportDownload, Cancellation)).ConfigureAwait(false);
                 return response.Error is null;
             }),
             Cancellation);
         if (Await(work, letsEnd: true))
         {
-            WriteVerbose($"Wrote the answer to '{_file}'.");
+            WriteVerbose($"Wrote the answer to '{file.Path}'.");
         }
 
         return response!;
     }
+
+    /// <summary>Called for each read. It only keeps the numbers, since progress is shown much less often.</summary>
+    private void ReportDownload(long received, long? total)
+    {
+        Volatile.Write(ref _total, total ?? 0);
+        Volatile.Write(ref _received, received);
+    }
+
+    private protected override void OnWaiting()
+    {
+        long received = Volatile.Read(ref _received);
+        long total = Volatile.Read(ref _total);
+        if (received == 0)
+        {
+            base.OnWaiting();
+        }
+        else
+        {
+            string ofAll = total > 0 ? $" of {Megabytes(total)}" : string.Empty;
+            Progress!.Show($"{Megabytes(received)}{ofAll} MB", total > 0 ? (int)(100 * received / total) : -1);
+        }
+    }
+
+    private static string Megabytes(long bytes) => (bytes / (1024d * 1024)).ToString("0.0", CultureInfo.InvariantCulture);
 
     /// <summary>An item that can't be an object is one error, and the others go on.</summary>
     private void WriteItem(object item)

@@ -11,6 +11,9 @@ internal static class PlainObject
     /// <summary>Deeper is what nobody means to send: an object that holds itself, or one of the system's.</summary>
     private const int MostLevels = 32;
 
+    /// <summary>Throws for what is not UTF-8 or not Unicode.</summary>
+    public static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     private const string Advice = "Give hashtables, [pscustomobject]s, lists, text, numbers, booleans, dates and UUIDs; of other objects take what is meant with Select-Object.";
 
     /// <summary>The value for the core. Null for nothing.</summary>
@@ -121,19 +124,15 @@ internal static class PlainObject
 
     private static bool HasHalfCharacter(string text)
     {
-        for (int i = 0; i < text.Length; i++)
+        try
         {
-            if (i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1]))
-            {
-                i++;
-            }
-            else if (char.IsSurrogate(text[i]))
-            {
-                return true;
-            }
+            _ = StrictUtf8.GetByteCount(text);
+            return false;
         }
-
-        return false;
+        catch (EncoderFallbackException)
+        {
+            return true;
+        }
     }
 
     private static PlannrInvalidRequestException NoForm(List<string> path, string what) =>
