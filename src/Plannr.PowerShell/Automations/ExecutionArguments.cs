@@ -44,7 +44,6 @@ public sealed class ExecutionCompleter() : CacheCompleter(CachedValue.Execution)
     private protected override IEnumerable<Candidate> Candidates(PlannrConnection connection)
     {
         var seen = CompletionCache.For(connection);
-
         // A request can use up a refresh token. The next cmdlet writes the new one to its vault, but at a prompt there may be no next one.
         IReadOnlyList<Candidate> recent = VaultSecrets.UsedBy(connection) is not null ? [] : seen.RecentExecutions.Get();
         return recent.Concat(seen.Get(CachedValue.Execution));

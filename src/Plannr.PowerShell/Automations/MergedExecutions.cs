@@ -4,31 +4,21 @@ namespace Plannr.PowerShell.Automations;
 /// Several lists of executions as one, in the order of their creation, which each of them has. It holds a page or two of each. If one
 /// breaks off, they all do: what follows has no known place without its items.
 /// </summary>
-internal sealed class MergedExecutions : IPlannrPages<AutomationExecution>
+internal sealed class MergedExecutions(IEnumerable<IPlannrPages<AutomationExecution>> lists, bool oldestFirst) : IPlannrPages<AutomationExecution>
 {
     private const int ReadAtOnce = 8;
 
-    private readonly List<Source> _sources;
-    private readonly List<Source> _open;
+    private readonly List<Source> _sources = [.. lists.Select(list => new Source(list))];
     private readonly HashSet<Guid> _given = [];
-    private readonly bool _oldestFirst;
+    private List<Source>? _open;
     private DateTimeOffset? _moment;
-    private bool _hasBegun;
 
-    /// <param name="lists">The lists. They are disposed of.</param>
-    /// <param name="oldestFirst">Whether they give the oldest first; else the newest.</param>
-    public MergedExecutions(IEnumerable<IPlannrPages<AutomationExecution>> lists, bool oldestFirst)
-    {
-        _sources = [.. lists.Select(list => new Source(list))];
-        _open = [.. _sources];
-        _oldestFirst = oldestFirst;
-    }
-
-    /// <summary>How many they have together; null where one does not say.</summary>
     public long? TotalCount { get; private set; }
 
     public async Task<IReadOnlyList<AutomationExecution>?> NextAsync(CancellationToken cancellationToken)
     {
+        bool isFirst = _open is null;
+        _open ??= [.. _sources];
         List<Source> empty = _open.FindAll(source => source.IsEmpty);
         for (int start = 0; start < empty.Count; start += ReadAtOnce)
         {
@@ -37,8 +27,6 @@ internal sealed class MergedExecutions : IPlannrPages<AutomationExecution>
 
         _open.RemoveAll(source => source.IsEmpty);
         TotalCount = _sources.Aggregate((long?)0, (sum, source) => sum + source.Total);
-        bool isFirst = !_hasBegun;
-        _hasBegun = true;
         if (_open.Count == 0)
         {
             // As one list has it: a first page without items, and the total with it.
@@ -50,7 +38,7 @@ internal sealed class MergedExecutions : IPlannrPages<AutomationExecution>
         Source next;
         do
         {
-            next = Next();
+            next = Next(_open);
             AutomationExecution execution = next.Take();
             if (IsNew(execution))
             {
@@ -61,21 +49,15 @@ internal sealed class MergedExecutions : IPlannrPages<AutomationExecution>
         return page;
     }
 
-    public void Dispose()
-    {
-        foreach (Source source in _sources)
-        {
-            source.Dispose();
-        }
-    }
+    public void Dispose() => _sources.ForEach(source => source.Dispose());
 
     /// <summary>The list whose next execution comes before those of the others. One without a date waits for none.</summary>
-    private Source Next()
+    private Source Next(List<Source> open)
     {
-        Source first = _open[0];
-        foreach (Source source in _open)
+        Source first = open[0];
+        foreach (Source source in open)
         {
-            if (first.Time is { } earliest && (source.Time is not { } time || (_oldestFirst ? time < earliest : time > earliest)))
+            if (first.Time is { } earliest && (source.Time is not { } time || (oldestFirst ? time < earliest : time > earliest)))
             {
                 first = source;
             }
@@ -112,10 +94,7 @@ internal sealed class MergedExecutions : IPlannrPages<AutomationExecution>
         {
             while (IsEmpty && await list.NextAsync(cancellationToken).ConfigureAwait(false) is { } page)
             {
-                foreach (AutomationExecution execution in page)
-                {
-                    _items.Enqueue(execution);
-                }
+                page.ToList().ForEach(_items.Enqueue);
             }
         }
 

@@ -1,12 +1,10 @@
+using static Plannr.PowerShell.Shared.WrappedText;
+
 namespace Plannr.PowerShell.Automations;
 
 /// <summary>Draws the steps of an execution as a small tree in plain signs, which any console, file or mail shows.</summary>
 public static class TimelineText
 {
-    private const string Branch = "+- ";
-    private const string LastBranch = "'- ";
-    private const string Trunk = "|  ";
-    private const string NoTrunk = "   ";
     private const string TimeFormat = "yyyy-MM-dd HH:mm:ss";
 
     /// <summary>Writes the timeline of an execution.</summary>
@@ -21,15 +19,15 @@ public static class TimelineText
             throw new ArgumentNullException(nameof(execution));
         }
 
-        int page = WrappedText.GetPageWidth(width);
+        int page = GetPageWidth(width);
         var lines = new List<string>();
-        WrappedText.Add(lines, string.Empty, CleanOr(execution.Name, "(no name)"), page);
+        Add(lines, string.Empty, CleanOr(execution.Name, "(no name)"), page);
         string state = StatusText.Format(execution.Status, execution.HasError, style);
         bool hasSteps = execution.Steps.Count > 0;
         string facts = string.Join(", ", new[] { state, ShownText.CleanLines(execution.TriggeredBy), FormatTime(execution.CreatedAt) }.Where(part => !string.IsNullOrWhiteSpace(part)));
         foreach (string? head in new[] { facts, ShownText.CleanLines(execution.AccountName), execution.Uuid?.ToString() }.Where(head => !string.IsNullOrWhiteSpace(head)))
         {
-            WrappedText.Add(lines, hasSteps ? Trunk : NoTrunk, head!, page);
+            Add(lines, hasSteps ? Trunk : NoTrunk, head!, page);
         }
 
         IReadOnlyList<TimeSpan?> durations = execution.GetStepDurations();
@@ -56,21 +54,21 @@ public static class TimelineText
         string branch = isLast ? LastBranch : Branch;
         string trunk = isLast ? NoTrunk : Trunk;
         string name = CleanOr(step.Name, "(no name)") + lasted;
-        if (room >= WrappedText.NarrowestPage / 2)
+        if (room >= NarrowestPage / 2)
         {
-            List<string> parts = WrappedText.Wrap(name, room);
+            List<string> parts = Wrap(name, room);
             lines.Add(branch + head + parts[0]);
             lines.AddRange(parts.Skip(1).Select(part => trunk + new string(' ', indent) + part));
         }
         else
         {
-            WrappedText.Add(lines, branch, head, page, trunk + "  ");
-            WrappedText.Add(lines, trunk + "  ", name, page);
+            Add(lines, branch, head, page, trunk + "  ");
+            Add(lines, trunk + "  ", name, page);
         }
 
         foreach (string error in step.Errors)
         {
-            WrappedText.Add(lines, trunk + "  ! ", ShownText.CleanLines(error), page, trunk + "    ");
+            Add(lines, trunk + "  ! ", ShownText.CleanLines(error), page, trunk + "    ");
         }
     }
 

@@ -131,7 +131,7 @@ internal sealed class BlueprintCopy
     }
 }
 
-/// <summary>What the API says of a blueprint, a condition or a step that this module does not know, and so can't send either.</summary>
+/// <summary>Fields of a blueprint, a condition or a step that this module does not know, and so can't send.</summary>
 internal static class UnknownFields
 {
     /// <summary>Kept by the server; one that can't be read is no loss. The step count has no documented name.</summary>

@@ -15,6 +15,11 @@ public sealed class SetPlannrAutomationBlueprintStepCommand : ConnectedCommand
     private const string RootSet = "Root";
     private const string StaySet = "Stay";
 
+    /// <summary>Fields that are sent, or kept by the server. They are among the unknown ones if they can't be read.</summary>
+    private static readonly string[] Known = ["uuid", "created_at", "updated", "updated_at", "name", "type", "configuration", "parent_step_uuid", "condition_state"];
+
+    private string[] _notSent = [];
+
     /// <summary>The UUID of the blueprint. Steps that are piped in carry it.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(BlueprintCompleter))]
@@ -66,16 +71,17 @@ public sealed class SetPlannrAutomationBlueprintStepCommand : ConnectedCommand
 
     private protected override void Process()
     {
-        BlueprintStepUpdate? update = Try(Uuid.Uuid, Update);
-        if (update is null || !ShouldProcess($"{StepText.Describe(Uuid)} of the automation blueprint {BlueprintUuid}", "Change"))
+        Dictionary<string, object?>? changes = Try(Uuid.Uuid, GetChanges);
+        if (changes is null || !ShouldProcess($"{StepText.Describe(Uuid)} of the automation blueprint {BlueprintUuid}", "Change"))
         {
             return;
         }
 
-        BlueprintStep? step = Try(Uuid.Uuid, client => update.SendAsync(client, BlueprintUuid.Uuid, Uuid.Uuid, Cancellation));
-        if (update.NotSent.Count > 0)
+        _notSent = [];
+        BlueprintStep? step = Try(Uuid.Uuid, client => ChangeAsync(client, changes));
+        if (_notSent.Length > 0)
         {
-            WriteWarning($"Not sent with the step {Uuid}, because this module does not know what it means: {string.Join(", ", update.NotSent)}. Whether Plannr keeps it is not documented: look at the step there.");
+            WriteWarning($"Not sent with the step {Uuid}, because this module does not know what it means: {string.Join(", ", _notSent)}. Whether Plannr keeps it is not documented: look at the step there.");
         }
 
         if (step is not null)
@@ -84,20 +90,68 @@ public sealed class SetPlannrAutomationBlueprintStepCommand : ConnectedCommand
         }
     }
 
-    private BlueprintStepUpdate Update()
+    /// <summary>Returns the fields to replace. A root is on no side of a condition.</summary>
+    private Dictionary<string, object?> GetChanges()
     {
-        bool changesSide = MyInvocation.BoundParameters.ContainsKey(nameof(ConditionState));
-        return Name is null && Type is null && Configuration is null && ParameterSetName == StaySet && !changesSide
-            ? throw InvalidInput.Because("There is nothing to change.", "Give -Name, -Type, -Configuration, -ParentStepUuid, -AsRoot or -ConditionState.")
-            : new BlueprintStepUpdate
-            {
-                Name = Name,
-                Type = Type,
-                Configuration = Configuration is null ? null : StepConfiguration.From(Configuration),
-                ParentStepUuid = ParentStepUuid?.Uuid,
-                IsRoot = AsRoot,
-                ConditionState = ConditionState,
-                ClearsConditionState = changesSide && ConditionState is null,
-            };
+        var changes = new RequestFields
+        {
+            { "name", Name },
+            { "type", Type },
+            { "configuration", Configuration is null ? null : StepConfiguration.From(Configuration) },
+        };
+        if (ParameterSetName != StaySet)
+        {
+            changes["parent_step_uuid"] = ParentStepUuid?.Uuid;
+        }
+
+        if (AsRoot || MyInvocation.BoundParameters.ContainsKey(nameof(ConditionState)))
+        {
+            changes["condition_state"] = ConditionState;
+        }
+
+        return changes.Count > 0 ? changes : throw InvalidInput.Because("There is nothing to change.", "Give -Name, -Type, -Configuration, -ParentStepUuid, -AsRoot or -ConditionState.");
+    }
+
+    /// <summary>Reads the step and writes it whole, with the changes in it: whether an update keeps what is not sent is not documented.</summary>
+    private async Task<BlueprintStep> ChangeAsync(IPlannrClient client, Dictionary<string, object?> changes)
+    {
+        Endpoint<AutomationBlueprint> source = Endpoints.GetBlueprint.At(BlueprintUuid.Uuid);
+        AutomationBlueprint blueprint = await client.GetAsync(source, null, Cancellation).ConfigureAwait(false);
+        BlueprintStep step = blueprint.Steps.FirstOrDefault(candidate => candidate.Uuid == Uuid.Uuid) ?? throw new PlannrNotFoundException(
+            new RequestFailure(source.Method, "/" + source.Path),
+            $"The blueprint '{blueprint}' ({BlueprintUuid}) has no step {Uuid}. Nothing was changed.",
+            "Check the UUIDs: Get-PlannrAutomationBlueprint shows the steps of a blueprint.");
+        var fields = new Dictionary<string, object?>();
+        AddField(fields, changes, step, "name", step.Name, isRequired: true);
+        AddField(fields, changes, step, "type", step.Type, isRequired: true);
+        AddField(fields, changes, step, "configuration", step.Configuration, isRequired: true);
+        AddField(fields, changes, step, "parent_step_uuid", step.ParentStepUuid);
+        AddField(fields, changes, step, "condition_state", step.ConditionState);
+        if (AsRoot && step.ConditionState is null)
+        {
+            // Without it, the request means the same to any server, and null may be refused.
+            fields.Remove("condition_state");
+        }
+
+        _notSent = [.. step.AdditionalProperties.Keys.Except(Known)];
+        return await client.SendAsync(Endpoints.UpdateBlueprintStep.At(BlueprintUuid.Uuid, Uuid.Uuid), fields, Cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Adds a changed field, or what the step has. A field that the step has not is left out.</summary>
+    private static void AddField(Dictionary<string, object?> fields, Dictionary<string, object?> changes, BlueprintStep step, string name, object? current, bool isRequired = false)
+    {
+        bool isChanged = changes.TryGetValue(name, out object? value);
+        if (!isChanged && (step.AdditionalProperties.ContainsKey(name) || (isRequired && current is null)))
+        {
+            throw new PlannrInvalidRequestException(
+                new RequestFailure("PUT", string.Empty),
+                $"The {name} of the step '{step}' ({step.Uuid}) can't be read, and sending the step without it could lose it. Nothing was changed.",
+                "Give the new value, or change the step in Plannr.");
+        }
+
+        if (isChanged || current is not null)
+        {
+            fields.Add(name, isChanged ? value : current);
+        }
     }
 }

@@ -1,3 +1,5 @@
+using static Plannr.PowerShell.Shared.WrappedText;
+
 namespace Plannr.PowerShell.Blueprints;
 
 /// <summary>
@@ -7,10 +9,6 @@ namespace Plannr.PowerShell.Blueprints;
 public static class StepTreeText
 {
     private const int NarrowestStep = 24;
-    private const string Branch = "+- ";
-    private const string LastBranch = "'- ";
-    private const string Trunk = "|  ";
-    private const string NoTrunk = "   ";
 
     /// <summary>Writes a blueprint with its steps.</summary>
     /// <param name="blueprint">The blueprint.</param>
@@ -23,13 +21,13 @@ public static class StepTreeText
             throw new ArgumentNullException(nameof(blueprint));
         }
 
-        int page = WrappedText.GetPageWidth(width);
+        int page = GetPageWidth(width);
         ResourceList<BlueprintStep> roots = blueprint.RootSteps;
         var lines = new List<string>();
-        WrappedText.Add(lines, string.Empty, ShownText.CleanLines(ReadableText.FirstOf(blueprint.Name, "(no name)")), page);
+        Add(lines, string.Empty, ShownText.CleanLines(ReadableText.FirstOf(blueprint.Name, "(no name)")), page);
         foreach (string head in GetHeads(blueprint).Where(head => head.Length > 0))
         {
-            WrappedText.Add(lines, roots.Count > 0 ? Trunk : NoTrunk, ShownText.CleanLines(head), page);
+            Add(lines, roots.Count > 0 ? Trunk : NoTrunk, ShownText.CleanLines(head), page);
         }
 
         if (roots.Count == 1)
@@ -51,7 +49,7 @@ public static class StepTreeText
     public static string Draw(BlueprintStep step, int width)
     {
         var lines = new List<string>();
-        AddSequence(lines, string.Empty, step ?? throw new ArgumentNullException(nameof(step)), WrappedText.GetPageWidth(width));
+        AddSequence(lines, string.Empty, step ?? throw new ArgumentNullException(nameof(step)), GetPageWidth(width));
         return string.Join(Environment.NewLine, lines);
     }
 
@@ -115,10 +113,10 @@ public static class StepTreeText
     {
         string type = string.IsNullOrWhiteSpace(step.Type) || step.Type == step.ToString() ? string.Empty : $" ({step.Type})";
         string parameters = step.Parameters.Count == 0 ? string.Empty : $": {step.Parameters}";
-        WrappedText.Add(lines, prefix, ShownText.CleanLines(ReadableText.FirstOf(step.ToString(), "(no name)") + type + parameters), page, nextPrefix + NoTrunk);
+        Add(lines, prefix, ShownText.CleanLines(ReadableText.FirstOf(step.ToString(), "(no name)") + type + parameters), page, nextPrefix + NoTrunk);
         if (step.ParentStepUuid is { } parent && step.GetParent() is null)
         {
-            WrappedText.Add(lines, nextPrefix + "! ", $"The step before, {parent}, is missing or comes after this one.", page, nextPrefix + "  ");
+            Add(lines, nextPrefix + "! ", $"The step before, {parent}, is missing or comes after this one.", page, nextPrefix + "  ");
         }
     }
 }

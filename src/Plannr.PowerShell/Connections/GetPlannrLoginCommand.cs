@@ -8,18 +8,18 @@ public sealed class GetPlannrLoginCommand : ConnectedCommand
 {
     private protected override void Process()
     {
-        LoginList? logins = null;
+        IReadOnlyList<Login> logins = [];
         try
         {
-            logins = Await(() => Send(client => client.GetLoginsAsync(Cancellation)));
+            logins = Await(() => Send(client => client.GetLoginsAsync(Cancellation))).Logins;
         }
         catch (PlannrException exception)
         {
             FailList(exception, CurrentConnection.Name, itemsRead: 0, itemsInAll: null);
         }
 
-        CurrentConnection.Logins = logins!.Logins;
-        foreach (Login login in logins.Logins)
+        CurrentConnection.Logins = logins;
+        foreach (Login login in logins)
         {
             LoginSources.Note(login, CurrentConnection);
             Emit(login);

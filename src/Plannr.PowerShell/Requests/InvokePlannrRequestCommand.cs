@@ -121,7 +121,13 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
     /// <summary>Checks what is the same for all requests, before the first is sent.</summary>
     private protected override void Begin()
     {
-        Arrange();
+        // The reference writes the method before the path, and so may users.
+        if (Methods.IsOne(Path) && !Methods.IsOne(Method))
+        {
+            (Path, Method) = (Method, Path);
+        }
+
+        Method = Method.ToUpperInvariant();
         _lists = new ListReader(this, StartProgress($"{Method} {Path}"));
         try
         {
@@ -165,17 +171,6 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
 
     /// <summary>What an error is about: what came down the pipeline, else the endpoint. A text could hold a secret, which some views of errors would show.</summary>
     private object? Target => MyInvocation.ExpectingInput && PlainObject.Unwrap(Body) is { } item and not (string or byte[]) ? item : Path;
-
-    /// <summary>The reference writes the method before the path, and so may users.</summary>
-    private void Arrange()
-    {
-        if (Methods.IsOne(Path) && !Methods.IsOne(Method))
-        {
-            (Path, Method) = (Method, Path);
-        }
-
-        Method = Method.ToUpperInvariant();
-    }
 
     private void CheckPaging()
     {
@@ -244,13 +239,9 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
         }
     }
 
-    private bool IsWanted(Uri address)
-    {
-        string endpoint = address.AbsoluteUri;
-        return Methods.Reads(Method)
-            ? _target is null || ShouldProcess(_target.Path, $"Write the answer to {Method} {endpoint}")
-            : ShouldProcess(endpoint, Method);
-    }
+    private bool IsWanted(Uri address) => Method is not ("GET" or "HEAD")
+        ? ShouldProcess(address.AbsoluteUri, Method)
+        : _target is null || ShouldProcess(_target.Path, $"Write the answer to {Method} {address.AbsoluteUri}");
 
     private void Work(PlannrRequest request)
     {
@@ -270,7 +261,8 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
         }
         else if (response.HasContent)
         {
-            Write(ResultObject.From(response.Content, AsHashtable));
+            object? content = ResultObject.From(response.Content, AsHashtable);
+            Array.ForEach(content as object?[] ?? [content], Emit);
         }
     }
 
@@ -336,14 +328,6 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
         }
 
         Emit(value);
-    }
-
-    private void Write(object? value)
-    {
-        foreach (object? item in value as object?[] ?? [value])
-        {
-            Emit(item);
-        }
     }
 
     /// <summary>Never left as they were: what stands in them is of the request that was sent last.</summary>

@@ -101,8 +101,6 @@ internal static class Methods
     public static IReadOnlyList<string> All { get; } = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
 
     public static bool IsOne(string? text) => All.Contains(text, StringComparer.OrdinalIgnoreCase);
-
-    public static bool Reads(string method) => method is "GET" or "HEAD";
 }
 
 /// <summary>The error for what a parameter holds and can't be sent.</summary>

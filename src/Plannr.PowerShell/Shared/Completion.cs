@@ -4,9 +4,6 @@ namespace Plannr.PowerShell.Shared;
 internal static class Completions
 {
     /// <summary>Returns the candidates whose value begins with what was typed, or whose title contains it.</summary>
-    /// <param name="typed">What was typed, with its quotes.</param>
-    /// <param name="candidates">The candidates.</param>
-    /// <param name="areWildcards">Whether the parameter takes wildcards, which are then escaped.</param>
     public static IEnumerable<CompletionResult> Match(string? typed, IEnumerable<Candidate> candidates, bool areWildcards = false)
     {
         string text = (typed ?? string.Empty).Trim('\'', '"');
@@ -59,7 +56,6 @@ public abstract class WordCompleter : IArgumentCompleter
 {
     private readonly string[] _words;
 
-    /// <param name="words">The values, in the order in which to offer them.</param>
     private protected WordCompleter(params string[] words) => _words = words;
 
     /// <inheritdoc/>
@@ -78,9 +74,6 @@ public abstract class CacheCompleter : IArgumentCompleter
     private readonly bool _areWildcards;
     private readonly string[] _known;
 
-    /// <param name="value">The values to offer.</param>
-    /// <param name="areWildcards">Whether the parameters take wildcards.</param>
-    /// <param name="known">Values that the API's documentation names, which are offered before any was seen.</param>
     private protected CacheCompleter(CachedValue value, bool areWildcards = false, params string[] known)
     {
         _value = value;

@@ -3,15 +3,10 @@ namespace Plannr.PowerShell.Shared;
 /// <summary>How the module's errors look in PowerShell.</summary>
 internal static class ErrorRecords
 {
-    /// <param name="exception">The error.</param>
-    /// <param name="target">What it happened to.</param>
-    /// <param name="advice">What to do about it, where the cmdlet knows better than the error; null where not.</param>
+    /// <summary>Creates an error, with the advice of the cmdlet in place of the error's own.</summary>
     public static ErrorRecord From(PlannrException exception, object? target, string? advice = null) => Create(exception, exception.ErrorId, target, advice);
 
     /// <summary>Names the cmdlet in the id and the category. The engine does so for every error except one that is thrown as by the throw statement.</summary>
-    /// <param name="exception">The error.</param>
-    /// <param name="target">What it happened to.</param>
-    /// <param name="cmdlet">The cmdlet that throws it.</param>
     public static ErrorRecord Thrown(PlannrException exception, object? target, PSCmdlet cmdlet)
     {
         ErrorRecord record = Create(exception, $"{exception.ErrorId},{cmdlet.GetType().FullName}", target, null);

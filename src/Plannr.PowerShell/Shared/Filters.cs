@@ -193,8 +193,6 @@ internal static class SortOrder
     /// </summary>
     private static readonly string[] Oldest = ["created_at"];
 
-    /// <param name="fields">The fields, each with a minus before it for the other way round; null for the default.</param>
-    /// <param name="descending">Whether the other way round is meant for all.</param>
     public static string Join(string[]? fields, bool descending) =>
         string.Join(",", (fields ?? Oldest).Select(field => descending && !field.StartsWith("-", StringComparison.Ordinal) ? "-" + field : field));
 }

@@ -14,10 +14,10 @@ internal sealed class ListReader(PlannrCommand cmdlet, ProgressMeter progress)
     /// <summary>Writes what has been read and not yet written, before a list that broke off ends the script.</summary>
     public Action WritePending { get; init; } = () => { };
 
-    /// <summary>Reads a list and offers each item while more are wanted. A page that fails ends the script, after the items of the earlier pages.</summary>
-    /// <param name="pages">The list, which is disposed.</param>
-    /// <param name="offer">Receives each item and asks <see cref="Quota"/> whether to write it.</param>
-    /// <param name="isTotalExact">Whether the server's total is the number of items that are written.</param>
+    /// <summary>
+    /// Reads a list and offers each item while more are wanted; the receiver asks <see cref="Quota"/> whether to write it. A page that fails ends the script,
+    /// after the items of the earlier pages.
+    /// </summary>
     public void Read<T>(IPlannrPages<T> pages, Action<T> offer, bool isTotalExact)
     {
         using (pages)

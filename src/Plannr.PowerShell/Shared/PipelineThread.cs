@@ -6,11 +6,6 @@ namespace Plannr.PowerShell.Shared;
 /// Lets a cmdlet wait for background work, and writes the messages of the work meanwhile: PowerShell lets only the pipeline's thread write. The one place
 /// in the module that blocks.
 /// </summary>
-/// <param name="cmdlet">The cmdlet.</param>
-/// <param name="wantsVerbose">Whether verbose messages are written.</param>
-/// <param name="wantsDebug">Whether debug messages are written.</param>
-/// <param name="onWaiting">Called on the pipeline's thread about once a second while it waits, so that the progress does not stand still.</param>
-/// <param name="stopping">Cancelled when the cmdlet has to end.</param>
 internal sealed class PipelineThread(Cmdlet cmdlet, bool wantsVerbose, bool wantsDebug, Action onWaiting, CancellationToken stopping) : IPlannrObserver
 {
     private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(5);
@@ -45,9 +40,7 @@ internal sealed class PipelineThread(Cmdlet cmdlet, bool wantsVerbose, bool want
 
     public void Warning(string message) => Post(() => cmdlet.WriteWarning(message));
 
-    /// <summary>Waits for work that runs already.</summary>
-    /// <param name="work">The work.</param>
-    /// <param name="letsEnd">Whether cancelled work gets the time to clean up, such as half a file: the process may end with the pipeline.</param>
+    /// <summary>Waits for work. If the process may end with the pipeline, cancelled work gets time to clean up, such as half a file.</summary>
     /// <exception cref="PipelineStoppedException">The pipeline was stopped meanwhile.</exception>
     public T WaitFor<T>(Task<T> work, bool letsEnd = false)
     {

@@ -105,9 +105,7 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
     /// <summary>Starts background work and waits for it.</summary>
     internal T Await<T>(Func<Task<T>> work) => Await(Task.Run(work, Cancellation));
 
-    /// <summary>Waits for background work.</summary>
-    /// <param name="work">The work.</param>
-    /// <param name="letsEnd">Whether work that was cancelled gets the time to clean up.</param>
+    /// <summary>Waits for background work, and on a stop for its clean-up too if it has some.</summary>
     internal T Await<T>(Task<T> work, bool letsEnd = false)
     {
         try

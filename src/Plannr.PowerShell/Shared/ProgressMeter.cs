@@ -6,9 +6,6 @@ namespace Plannr.PowerShell.Shared;
 /// Shows progress on work that takes longer than about a second: count, rate and time left where a total is known. What was shown is always
 /// completed, also when the pipeline is being stopped, which forbids the cmdlet's own methods: the host is told directly then.
 /// </summary>
-/// <param name="cmdlet">The cmdlet.</param>
-/// <param name="activity">What it does.</param>
-/// <param name="limitWait">How long the limit of requests holds it up from now; null where it does not.</param>
 internal sealed class ProgressMeter(PSCmdlet cmdlet, string activity, Func<TimeSpan?> limitWait)
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);

@@ -4,11 +4,6 @@ namespace Plannr.PowerShell.Shared;
 /// Gets records by their UUIDs, several requests at a time, and writes them in the order of the input. A UUID that fails gives an error, and the others go on.
 /// Records that are requested because a list lacks something have passed the filters and -First, and are written in any case.
 /// </summary>
-/// <param name="cmdlet">The cmdlet.</param>
-/// <param name="quota">How many records to write.</param>
-/// <param name="progress">Shows how many have arrived.</param>
-/// <param name="throttleLimit">How many requests may run at a time.</param>
-/// <param name="get">Requests one record.</param>
 internal sealed class RecordLookup<T>(PlannrCommand cmdlet, Quota quota, ProgressMeter progress, int throttleLimit, Func<IPlannrClient, Guid, Task<T>> get)
     where T : class
 {

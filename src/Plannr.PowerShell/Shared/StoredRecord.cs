@@ -4,8 +4,8 @@ using System.Reflection;
 namespace Plannr.PowerShell.Shared;
 
 /// <summary>
-/// Makes records again of what Import-Clixml, jobs, remote sessions, Select-Object and CSV files give, by the properties that the record declares. One that lost a part, because it was
-/// stored with too little depth or cut down, is not read.
+/// Reads records that come back from Clixml, jobs, remote sessions, Select-Object and CSV files, by the properties that the record declares. A record that
+/// lost a part, because it was stored with too little depth or cut down, is not read.
 /// </summary>
 internal static class StoredRecord
 {
@@ -16,9 +16,7 @@ internal static class StoredRecord
     public static Type? FindType(object? item) =>
         RecordType.Find(item) is { } name && typeof(PlannrRecord).Assembly.GetType($"{nameof(Plannr)}.{name}") is { IsAbstract: false } type && typeof(PlannrRecord).IsAssignableFrom(type) ? type : null;
 
-    /// <summary>Reads a record of a type.</summary>
-    /// <param name="item">The record, its stored or cut-down copy, or a row of a CSV file.</param>
-    /// <returns>The record; null if the object is another record or lost a part.</returns>
+    /// <summary>Returns the record that an object is or was; null if the object is another record or lost a part.</summary>
     public static T? Read<T>(object? item)
         where T : PlannrRecord => TryConvert(item, typeof(T), isText: FindType(item) is null, out object? record) ? (T?)record : null;
 
@@ -65,50 +63,26 @@ internal static class StoredRecord
 
     private static bool TryConvert(object? value, Type type, bool isText, out object? converted)
     {
-        PSObject? wrapped = value is null ? null : PSObject.AsPSObject(value);
-        object? content = wrapped?.BaseObject;
-        converted = null;
-        if (wrapped is null)
-        {
-            return !typeof(PlannrRecord).IsAssignableFrom(type);
-        }
-
-        if (type == typeof(object))
-        {
-            converted = Plain(wrapped);
-        }
-        else if (type.IsInstanceOfType(content))
-        {
-            converted = content;
-        }
-        else if (typeof(PlannrRecord).IsAssignableFrom(type))
-        {
-            converted = content is PSCustomObject ? Read(wrapped, type) : null;
-        }
-        else if (type == typeof(DateTimeOffset?))
-        {
-            converted = Date(wrapped, isText);
-        }
-        else if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ResourceList<>))
-        {
-            converted = List(content, type, isText);
-        }
-        else if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ResourceMap<>))
-        {
-            converted = Map(content, type, isText);
-        }
-        else if (Nullable.GetUnderlyingType(type) == typeof(bool) || type == typeof(bool))
-        {
-            // PowerShell takes the text "False" for true.
-            converted = bool.TryParse(wrapped.ToString(), out bool flag) ? flag : null;
-        }
-        else if (!LanguagePrimitives.TryConvertTo(value, type, CultureInfo.InvariantCulture, out converted))
-        {
-            converted = null;
-        }
-
-        return converted is not null;
+        converted = value is null ? null : Convert(PSObject.AsPSObject(value), type, isText);
+        return converted is not null || (value is null && !typeof(PlannrRecord).IsAssignableFrom(type));
     }
+
+    /// <summary>Returns null for a value that can't be converted.</summary>
+    private static object? Convert(PSObject value, Type type, bool isText) => value.BaseObject switch
+    {
+        _ when type == typeof(object) => Plain(value),
+        object content when type.IsInstanceOfType(content) => content,
+        object content when typeof(PlannrRecord).IsAssignableFrom(type) => content is PSCustomObject ? Read(value, type) : null,
+        _ when type == typeof(DateTimeOffset?) => Date(value, isText),
+        object content when IsA(type, typeof(ResourceList<>)) => List(content, type, isText),
+        object content when IsA(type, typeof(ResourceMap<>)) => Map(content, type, isText),
+
+        // PowerShell takes the text "False" for true.
+        _ when (Nullable.GetUnderlyingType(type) ?? type) == typeof(bool) => bool.TryParse(value.ToString(), out bool flag) ? flag : null,
+        _ => LanguagePrimitives.TryConvertTo(value, type, CultureInfo.InvariantCulture, out object? converted) ? converted : null,
+    };
+
+    private static bool IsA(Type type, Type generic) => type.IsGenericType && type.GetGenericTypeDefinition() == generic;
 
     private static object? List(object? content, Type type, bool isText)
     {

@@ -15,11 +15,6 @@ internal sealed class TargetFile
     private readonly string _end;
     private readonly PSObject? _status;
 
-    /// <param name="session">The session of the user.</param>
-    /// <param name="path">The path as the user gave it.</param>
-    /// <param name="keepExisting">Whether an existing file is an error.</param>
-    /// <param name="overwriteReadOnly">Whether a read-only file is replaced.</param>
-    /// <param name="readOnlyAdvice">What to do if it is not.</param>
     /// <exception cref="PlannrFileException">The path is not one of the file system, its links lead nowhere, or it is too long.</exception>
     public TargetFile(SessionState session, string path, bool keepExisting, bool overwriteReadOnly, string readOnlyAdvice)
     {

@@ -4,6 +4,10 @@ namespace Plannr.PowerShell.Shared;
 internal static class WrappedText
 {
     public const int NarrowestPage = 40;
+    public const string Branch = "+- ";
+    public const string LastBranch = "'- ";
+    public const string Trunk = "|  ";
+    public const string NoTrunk = "   ";
     private const int WidestPage = 200;
 
     /// <summary>The characters of a line. The last column is left free: a console that is written full goes to the next line by itself.</summary>

@@ -152,8 +152,7 @@ public sealed class GetPlannrTaskCommand : GetCommand<PlannrTask>
             return;
         }
 
-        bool isTotalExact = isAll && _filter.IsOpen;
-        Lists.Write(Client.List(Endpoints.ListTasks, QueryFor(client)), _filter.Passes, isTotalExact);
+        Lists.Write(Client.List(Endpoints.ListTasks, QueryFor(client)), _filter.Passes, isTotalExact: isAll && _filter.IsOpen);
     }
 
     private PlannrQuery QueryFor(Guid? client) => new PlannrQuery()

@@ -172,12 +172,6 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
         Create(GetFields(Name!, Description, TaskableType, TaskableUuid), TaskableUuid is { } about ? $" for the {TaskableType} {about}" : string.Empty, Name);
     }
 
-    /// <param name="source">What the task comes from.</param>
-    /// <param name="client">The client that it is about.</param>
-    /// <param name="identity">What tells one source from another.</param>
-    /// <param name="clientName">What the client is called.</param>
-    /// <param name="name">The task's name.</param>
-    /// <param name="description">The task's description.</param>
     private void Make(object source, Guid? client, string? identity, string clientName, string name, string? description)
     {
         if (client is null)

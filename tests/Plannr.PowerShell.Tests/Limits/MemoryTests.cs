@@ -69,6 +69,7 @@ public sealed class MemoryTests : IAsyncLifetime
         }));
         long ticks = 0;
         ProgressMeter.Clock = () => TimeSpan.FromSeconds(Interlocked.Increment(ref ticks));
+        PipelineThread.Tick = TimeSpan.FromMilliseconds(1);
         try
         {
             long before = GC.GetTotalAllocatedBytes(precise: true);
@@ -83,6 +84,7 @@ public sealed class MemoryTests : IAsyncLifetime
         finally
         {
             ProgressMeter.Clock = ProgressMeter.SystemClock;
+            PipelineThread.Tick = PipelineThread.OneSecond;
             folder.Delete(recursive: true);
         }
     }
