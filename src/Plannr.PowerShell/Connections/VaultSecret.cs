@@ -11,6 +11,8 @@ namespace Plannr.PowerShell.Connections;
 /// </summary>
 internal sealed class VaultSecret(string name, string? vault)
 {
+    private const int ExitAttempts = 3;
+
     private readonly object _lock = new();
     private readonly VaultCommands _commands = new(name, vault);
     private readonly SemaphoreSlim _turn = new(1, 1);
@@ -84,13 +86,12 @@ internal sealed class VaultSecret(string name, string? vault)
     public async Task SettleAsync()
     {
         await Task.WhenAny(_work).ConfigureAwait(false);
-        lock (_lock)
-        {
-            // The host closes all runspaces when it exits, so this was not the vault.
-            _refusedBy = _refusedBy == this ? null : _refusedBy;
-        }
 
-        await Task.Run(WriteBackAsync).ConfigureAwait(false);
+        // The host closes all runspaces when it exits, so a refusal may not have come from the vault.
+        for (int attempt = 0; _isOwed && attempt < ExitAttempts; attempt++)
+        {
+            await Task.Run(() => WriteBackAsync(isExit: true)).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Forgets the token, unless the vault doesn't have it yet.</summary>
@@ -208,15 +209,20 @@ internal sealed class VaultSecret(string name, string? vault)
 
         if (!hasWriter)
         {
-            await Task.Run(WriteBackAsync).ConfigureAwait(false);
+            await Task.Run(() => WriteBackAsync(isExit: false)).ConfigureAwait(false);
         }
     }
 
-    private async Task WriteBackAsync()
+    private async Task WriteBackAsync(bool isExit)
     {
         await _writing.WaitAsync().ConfigureAwait(false);
         try
         {
+            lock (_lock)
+            {
+                _refusedBy = isExit ? null : _refusedBy;
+            }
+
             await WriteAsync(this, _commands.WriteAsync).ConfigureAwait(false);
         }
         finally
