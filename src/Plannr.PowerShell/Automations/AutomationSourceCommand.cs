@@ -256,16 +256,9 @@ public abstract class AutomationSourceCommand : PlannrCommand
         ];
     }
 
-    private static IEnumerable<Guid[]> Parts(Guid[] all, int size)
-    {
-        int start = 0;
-        do
-        {
-            yield return all.Skip(start).Take(size).ToArray();
-            start += size;
-        }
-        while (start < all.Length);
-    }
+    /// <summary>Splits a list; an empty one has one part.</summary>
+    private static IEnumerable<Guid[]> Parts(Guid[] all, int size) =>
+        Enumerable.Range(0, Math.Max(1, (all.Length + size - 1) / size)).Select(part => all.Skip(part * size).Take(size).ToArray());
 
     /// <summary>Reads lists as one, in one order.</summary>
     private void List(IReadOnlyList<(Guid? Blueprint, PlannrQuery Query)> queries)

@@ -82,17 +82,13 @@ internal static class StepText
 
     private static int Count(BlueprintStep step)
     {
-        int count = 0;
-        var waiting = new Stack<BlueprintStep>(step.Children);
-        while (waiting.Count > 0)
+        // Without recursion: a chain of steps can be very long.
+        var steps = new List<BlueprintStep>(step.Children);
+        for (int i = 0; i < steps.Count; i++)
         {
-            count++;
-            foreach (BlueprintStep child in waiting.Pop().Children)
-            {
-                waiting.Push(child);
-            }
+            steps.AddRange(steps[i].Children);
         }
 
-        return count;
+        return steps.Count;
     }
 }

@@ -88,7 +88,12 @@ public sealed class CopyPlannrAutomationBlueprintCommand : ConnectedCommand
             }
             catch (PlannrException exception)
             {
-                EmitError(Incomplete(source, made, madeUuid, copy, exception), source);
+                ResourceList<BlueprintStep> missing = copy.Missing;
+                string message = $"The blueprint '{made}' ({madeUuid}) was made, inactive, with {copy.Count} of the {source.StepCount} steps of '{source}' ({source.Uuid}). "
+                    + $"Missing: {missing}. The step '{missing[0]}' failed: {exception.Message}";
+                string action = $"Look at it with Get-PlannrAutomationBlueprint {madeUuid} and add the rest with Add-PlannrAutomationBlueprintStep, or delete it in Plannr and copy again; "
+                    + $"another copy would stand beside it. {exception.RecommendedAction}";
+                EmitError(new PlannrCopyIncompleteException(madeUuid, copy.Count, missing, message, action, exception), source);
                 return;
             }
         }
@@ -116,17 +121,5 @@ public sealed class CopyPlannrAutomationBlueprintCommand : ConnectedCommand
                 WriteWarning($"The copy '{whole}' ({madeUuid}) has {whole.StepCount} steps, and '{source}' ({source.Uuid}) had {source.StepCount} when it was read.");
             }
         }
-    }
-
-    private static PlannrCopyIncompleteException Incomplete(AutomationBlueprint source, AutomationBlueprint made, Guid madeUuid, BlueprintCopy copy, PlannrException cause)
-    {
-        ResourceList<BlueprintStep> missing = copy.Missing;
-        return new PlannrCopyIncompleteException(
-            madeUuid,
-            copy.Count,
-            missing,
-            $"The blueprint '{made}' ({madeUuid}) was made, inactive, with {copy.Count} of the {source.StepCount} steps of '{source}' ({source.Uuid}). Missing: {missing}. The step '{missing[0]}' failed: {cause.Message}",
-            $"Look at it with Get-PlannrAutomationBlueprint {madeUuid} and add the rest with Add-PlannrAutomationBlueprintStep, or delete it in Plannr and copy again; another copy would stand beside it. {cause.RecommendedAction}",
-            cause);
     }
 }

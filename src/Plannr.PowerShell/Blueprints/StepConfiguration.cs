@@ -10,21 +10,15 @@ internal static class StepConfiguration
     private static readonly string[] Types = ["const", "ref"];
     private static readonly string[] Words = ["type", "value", .. Types];
 
-    /// <summary>The configuration as plain values.</summary>
-    /// <param name="given">
-    /// The whole configuration, which has params; or the parameters alone, each a value, <c>@{ ref = '...' }</c>, <c>@{ const = ... }</c>, or as
-    /// the API has it.
-    /// </param>
-    /// <exception cref="PlannrInvalidRequestException">It holds what can't be sent.</exception>
+    /// <summary>
+    /// Takes the whole configuration, which has params; or the parameters alone, each a value, <c>@{ ref = '...' }</c>, <c>@{ const = ... }</c>, or as the API
+    /// has it.
+    /// </summary>
     public static OrderedDictionary From(object? given)
     {
-        object? inner = PlainObject.Unwrap(given);
-        IEnumerable<(string Name, object? Value)> entries = inner is IDictionary map
-            ? Entries.From(map)
-            : PlainObject.From(given) is IDictionary plain
-                ? Entries.From(plain)
-                : throw InvalidInput.Because("The configuration of a step is no set of names and values.", "Give -Configuration a hashtable such as @{ account_uuid = @{ ref = 'trigger.account.uuid' }; days = 3 }.");
-        (string Name, object? Value)[] all = [.. entries];
+        IDictionary map = PlainObject.Unwrap(given) as IDictionary ?? PlainObject.From(given) as IDictionary
+            ?? throw InvalidInput.Because("The configuration of a step is no set of names and values.", "Give -Configuration a hashtable such as @{ account_uuid = @{ ref = 'trigger.account.uuid' }; days = 3 }.");
+        (string Name, object? Value)[] all = [.. Entries.From(map)];
         return all.Any(entry => IsName(entry.Name, Parameters)) ? Whole(all) : new OrderedDictionary { [Parameters] = Map(all, GetParameter) };
     }
 
@@ -120,12 +114,9 @@ internal static class ConditionList
         }
 
         var entries = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
-        if (PlainObject.From(given) is IDictionary map)
+        foreach ((string name, object? value) in PlainObject.From(given) is IDictionary map ? Entries.From(map) : [])
         {
-            foreach ((string name, object? value) in Entries.From(map))
-            {
-                entries[name] = value;
-            }
+            entries[name] = value;
         }
 
         return Read(entries, given);

@@ -113,16 +113,13 @@ internal sealed class PatternAttribute : ValidateArgumentsAttribute
     }
 }
 
-/// <summary>Several wildcard patterns, of which one has to match. Letter case makes no difference.</summary>
-internal sealed class Wildcards
+/// <summary>Several wildcard patterns, of which one has to match. Case is ignored.</summary>
+internal sealed class Wildcards(string[] patterns)
 {
-    private readonly WildcardPattern[] _patterns;
+    private readonly WildcardPattern[] _patterns = [.. patterns.Select(pattern => new WildcardPattern(pattern, WildcardOptions.IgnoreCase))];
 
-    private Wildcards(WildcardPattern[] patterns) => _patterns = patterns;
-
-    /// <summary>Null where no patterns are given: then all match.</summary>
-    public static Wildcards? From(string[]? patterns) =>
-        patterns is null ? null : new Wildcards(patterns.Select(pattern => new WildcardPattern(pattern, WildcardOptions.IgnoreCase)).ToArray());
+    /// <summary>Returns null for no patterns: then all match.</summary>
+    public static Wildcards? From(string[]? patterns) => patterns is null ? null : new Wildcards(patterns);
 
     public bool Match(string? text) => _patterns.Any(pattern => pattern.IsMatch(text ?? string.Empty));
 }
@@ -165,11 +162,7 @@ internal sealed class NameSearch
 
     private static string LongestWord(string text) => Gaps.Split(text).OrderByDescending(word => word.Length).First();
 
-    private static Func<string, bool> Pattern(string text)
-    {
-        var pattern = new WildcardPattern(text, WildcardOptions.IgnoreCase);
-        return pattern.IsMatch;
-    }
+    private static Func<string, bool> Pattern(string text) => new WildcardPattern(text, WildcardOptions.IgnoreCase).IsMatch;
 
     /// <summary>Accents make no difference to the API's database.</summary>
     private static Func<string, bool> Part(string text) =>
@@ -179,7 +172,7 @@ internal sealed class NameSearch
 /// <summary>The span of time that -After and -Before leave.</summary>
 internal static class TimeSpans
 {
-    /// <summary>Whether a time lies in it. An unknown time passes no bound.</summary>
+    /// <summary>Returns whether a time is in the span. An unknown time passes no bound.</summary>
     public static bool Holds(DateTimeOffset? time, DateTimeOffset? after, DateTimeOffset? before) =>
         (after is null || time >= after) && (before is null || time < before);
 }
