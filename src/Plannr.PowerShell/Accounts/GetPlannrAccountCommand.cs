@@ -137,7 +137,6 @@ public sealed class GetPlannrAccountCommand : GetCommand<Account>
     private void Search()
     {
         var filter = new AccountFilter(this);
-        bool? isProspect = MyInvocation.BoundParameters.ContainsKey(nameof(IsProspect)) ? IsProspect.IsPresent : null;
         PlannrQuery query = new PlannrQuery()
             .Filter("name", filter.Name?.Sent)
             .Filter("primary_email", Email)
@@ -146,7 +145,7 @@ public sealed class GetPlannrAccountCommand : GetCommand<Account>
             .Filter("role", Role)
             .Filter("status", Status)
             .Filter("groups", Group)
-            .Filter("is_prospect", isProspect)
+            .Filter("is_prospect", Given(nameof(IsProspect)))
             .FilterAfter("created_after", CreatedAfter)
             .FilterBefore("created_before", CreatedBefore)
             .FilterAfter("inactive_after", filter.InactiveAfter)

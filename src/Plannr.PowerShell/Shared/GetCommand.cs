@@ -45,6 +45,9 @@ public abstract class GetCommand<T> : PlannrCommand
         _lookup.Add([.. references.Select(reference => reference.Uuid)]);
     }
 
+    /// <summary>Returns the value of a switch, of which false asks for the others; null if it was not given.</summary>
+    private protected bool? Given(string name) => MyInvocation.BoundParameters.TryGetValue(name, out object? value) ? ((SwitchParameter)value).IsPresent : null;
+
     private void Offer(T record)
     {
         if (Quota.Takes())

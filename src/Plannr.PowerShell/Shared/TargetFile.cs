@@ -4,45 +4,28 @@ namespace Plannr.PowerShell.Shared;
 /// A file that is written whole or not at all: as a draft in the same folder, which then replaces it. A link stays one, and the file that it leads to is
 /// written; a device or a pipe receives the bytes as they come.
 /// </summary>
-internal sealed class TargetFile
+internal sealed class TargetFile(SessionState session, string path, bool keepExisting, bool overwriteReadOnly, string readOnlyAdvice)
 {
     private const int MostLinks = 40;
 
-    private readonly SessionState _session;
-    private readonly bool _keepExisting;
-    private readonly bool _overwriteReadOnly;
-    private readonly string _readOnlyAdvice;
-    private readonly string _end;
-    private readonly PSObject? _status;
-
-    /// <exception cref="PlannrFileException">The path is not one of the file system, its links lead nowhere, or it is too long.</exception>
-    public TargetFile(SessionState session, string path, bool keepExisting, bool overwriteReadOnly, string readOnlyAdvice)
-    {
-        _session = session;
-        _keepExisting = keepExisting;
-        _overwriteReadOnly = overwriteReadOnly;
-        _readOnlyAdvice = readOnlyAdvice;
-        Path = Resolve(path);
-        _end = FollowLinks();
-        _status = Exists ? GetStatus() : null;
-    }
+    private readonly (string Path, string End, PSObject? Status) _place = Find(session, path);
 
     /// <summary>The path in the file system. The file can be behind links.</summary>
-    public string Path { get; }
+    public string Path => _place.Path;
 
-    public bool Exists => File.Exists(_end);
+    public bool Exists => File.Exists(_place.End);
 
     private static IPlannrFiles Files => ClientFactory.Current.Files;
 
-    private string Folder => System.IO.Path.GetDirectoryName(_end)!;
+    private string Folder => System.IO.Path.GetDirectoryName(_place.End)!;
 
-    private bool IsReadOnly => Exists && (File.GetAttributes(_end) & FileAttributes.ReadOnly) != 0;
+    private bool IsReadOnly => Exists && (File.GetAttributes(_place.End) & FileAttributes.ReadOnly) != 0;
 
     /// <summary>Whether it is a device, a pipe or the like, which no file may replace.</summary>
-    private bool IsStream => Exists && (IsOfSystem(_end) || (_status?.Properties["ItemType"]?.Value?.ToString() is { } type && type != "File"));
+    private bool IsStream => Exists && (IsOfSystem(_place.End) || (_place.Status?.Properties["ItemType"]?.Value?.ToString() is { } type && type != "File"));
 
     /// <summary>Whether it is a link still: .NET Framework can't resolve links.</summary>
-    private bool IsLink => (File.GetAttributes(_end) & FileAttributes.ReparsePoint) != 0 && Edition.IsDesktop;
+    private bool IsLink => (File.GetAttributes(_place.End) & FileAttributes.ReparsePoint) != 0 && Edition.IsDesktop;
 
     /// <summary>Checks before the work whether the file may be written.</summary>
     /// <exception cref="PlannrFileException">It may not.</exception>
@@ -58,14 +41,14 @@ internal sealed class TargetFile
             throw Refused($"There is no folder '{Folder}'.", "Make the folder first, or give another path.");
         }
 
-        if (Exists && _keepExisting)
+        if (Exists && keepExisting)
         {
             throw new PlannrFileException(PlannrFileException.Exists, $"There is a file '{Path}' already.", "Give another path, or leave out -NoClobber to replace it.");
         }
 
-        if (IsReadOnly && !_overwriteReadOnly)
+        if (IsReadOnly && !overwriteReadOnly)
         {
-            throw Refused($"The file '{Path}' is read-only.", _readOnlyAdvice);
+            throw Refused($"The file '{Path}' is read-only.", readOnlyAdvice);
         }
     }
 
@@ -82,7 +65,7 @@ internal sealed class TargetFile
             }
 
             // Behind /dev/stdout can be a file too, whose beginning must stay.
-            using var stream = new FileStream(_end, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
+            using var stream = new FileStream(_place.End, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
             return await write(stream).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -97,17 +80,29 @@ internal sealed class TargetFile
     /// <summary>Whether it is a file that the process has open, such as that behind /dev/stdout: the text of a link there says nothing.</summary>
     private static bool IsOfSystem(string path) => path.StartsWith("/proc/", StringComparison.Ordinal);
 
+    /// <exception cref="PlannrFileException">The path is not one of the file system, its links lead nowhere, or it is too long.</exception>
+    private static (string Path, string End, PSObject? Status) Find(SessionState session, string path)
+    {
+        string resolved = Resolve(session, path);
+        string end = FollowLinks(resolved);
+        return (resolved, end, File.Exists(end) ? GetStatus(session, end) : null);
+    }
+
     /// <summary>PowerShell's location is not the process's current folder, and need not be in the file system. Wildcard characters mean themselves.</summary>
-    private string Resolve(string path)
+    private static string Resolve(SessionState session, string path)
     {
         const string advice = "Give the path of a file, such as C:\\Reports\\automations.html.";
         try
         {
-            string resolved = _session.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
+            string resolved = session.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
+            if (provider.Name != "FileSystem")
+            {
+                throw Refused($"'{path}' is not a path of the file system.", advice);
+            }
 
             // Throws for characters that no path can have.
             _ = System.IO.Path.GetFullPath(resolved);
-            return provider.Name == "FileSystem" ? resolved : throw Refused($"'{path}' is not a path of the file system.", advice);
+            return resolved;
         }
         catch (Exception exception) when (exception is RuntimeException or InvalidOperationException or ArgumentException or NotSupportedException or IOException)
         {
@@ -115,9 +110,9 @@ internal sealed class TargetFile
         }
     }
 
-    private string FollowLinks()
+    private static string FollowLinks(string path)
     {
-        string end = Path;
+        string end = path;
         try
         {
             for (int links = 0; !IsOfSystem(end) && Files.ResolveLink(end) is { } next; links++)
@@ -133,16 +128,16 @@ internal sealed class TargetFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw Refused($"The file '{Path}' can't be written: {exception.Message}", "Give another path.", exception);
+            throw Refused($"The file '{path}' can't be written: {exception.Message}", "Give another path.", exception);
         }
     }
 
     /// <summary>Returns the UnixStat of the file, which only PowerShell reads, and only on Linux and macOS.</summary>
-    private PSObject? GetStatus()
+    private static PSObject? GetStatus(SessionState session, string path)
     {
         try
         {
-            PSObject? item = _session.InvokeProvider.Item.Get(["Microsoft.PowerShell.Core\\FileSystem::" + _end], force: true, literalPath: true).FirstOrDefault();
+            PSObject? item = session.InvokeProvider.Item.Get(["Microsoft.PowerShell.Core\\FileSystem::" + path], force: true, literalPath: true).FirstOrDefault();
             return item?.Properties["UnixStat"]?.Value is { } status ? PSObject.AsPSObject(status) : null;
         }
         catch (RuntimeException)
@@ -196,40 +191,40 @@ internal sealed class TargetFile
         if (!Exists)
         {
             Files.SetDefaultMode(draft);
-            File.Move(draft, _end);
+            File.Move(draft, _place.End);
             return;
         }
 
         // The mode last: a change of owner can clear bits of it.
-        if (_status?.Properties["UserId"]?.Value is int user && _status.Properties["GroupId"]?.Value is int group)
+        if (_place.Status?.Properties["UserId"]?.Value is int user && _place.Status.Properties["GroupId"]?.Value is int group)
         {
             Files.TrySetOwner(draft, user, group);
         }
 
-        Files.CopyMode(_end, draft);
+        Files.CopyMode(_place.End, draft);
         if (IsLink)
         {
-            File.Copy(draft, _end, overwrite: true);
+            File.Copy(draft, _place.End, overwrite: true);
             return;
         }
 
-        FileAttributes attributes = File.GetAttributes(_end);
+        FileAttributes attributes = File.GetAttributes(_place.End);
         bool wasReadOnly = (attributes & FileAttributes.ReadOnly) != 0;
         if (wasReadOnly)
         {
-            File.SetAttributes(_end, attributes & ~FileAttributes.ReadOnly);
+            File.SetAttributes(_place.End, attributes & ~FileAttributes.ReadOnly);
         }
 
         try
         {
             // On Windows this keeps who may read and write the file; elsewhere the draft was made so.
-            File.Replace(draft, _end, destinationBackupFileName: null);
+            File.Replace(draft, _place.End, destinationBackupFileName: null);
         }
         finally
         {
             if (wasReadOnly)
             {
-                File.SetAttributes(_end, File.GetAttributes(_end) | FileAttributes.ReadOnly);
+                File.SetAttributes(_place.End, File.GetAttributes(_place.End) | FileAttributes.ReadOnly);
             }
         }
     }

@@ -166,18 +166,15 @@ public sealed class GetPlannrTaskCommand : GetCommand<PlannrTask>
         .Filter("status_uuid", StatusUuid)
         .FilterAfter("due_after", DueAfter)
         .FilterBefore("due_before", DueBefore)
-        .Filter("has_due_date", Given(nameof(HasDueDate), HasDueDate))
-        .Filter("open_tasks", Given(nameof(Open), Open))
-        .Filter("completed_status", Given(nameof(Completed), Completed))
-        .Filter("archived_status", Given(nameof(Archived), Archived))
-        .Filter("not_started_status", Given(nameof(NotStarted), NotStarted))
+        .Filter("has_due_date", Given(nameof(HasDueDate)))
+        .Filter("open_tasks", Given(nameof(Open)))
+        .Filter("completed_status", Given(nameof(Completed)))
+        .Filter("archived_status", Given(nameof(Archived)))
+        .Filter("not_started_status", Given(nameof(NotStarted)))
         .Filter("subtask_visibility", SubtaskVisibility)
         .Include(Include)
         .Sort(SortOrder.Join(Sort, Descending))
 
         // With a filter of the module's own, how much has to be read is not known.
         .Page(_filter.IsOpen ? Quota.PageSize() : null);
-
-    /// <summary>A switch that is given as false asks for the others; one that is not given asks for nothing.</summary>
-    private bool? Given(string name, SwitchParameter value) => MyInvocation.BoundParameters.ContainsKey(name) ? value.IsPresent : null;
 }
