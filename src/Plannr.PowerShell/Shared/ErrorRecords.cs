@@ -3,22 +3,23 @@ namespace Plannr.PowerShell.Shared;
 /// <summary>How the module's errors look in PowerShell.</summary>
 internal static class ErrorRecords
 {
-    /// <summary>Creates an error, with the advice of the cmdlet in place of the error's own.</summary>
-    public static ErrorRecord From(PlannrException exception, object? target, string? advice = null) => Create(exception, exception.ErrorId, target, advice);
+    /// <summary>Creates an error, with the advice and the id of the cmdlet in place of the error's own.</summary>
+    public static ErrorRecord From(PlannrException exception, object? target, string? advice = null, string? id = null)
+    {
+        advice ??= exception.RecommendedAction;
+
+        // PowerShell 7 shows the recommended action by itself; Windows PowerShell shows only the message.
+        var details = new ErrorDetails(Edition.IsDesktop ? $"{exception.Message} {advice}" : exception.Message) { RecommendedAction = advice };
+        return new ErrorRecord(exception, id ?? exception.ErrorId, GetCategory(exception), WithoutUserInformation(target)) { ErrorDetails = details };
+    }
 
     /// <summary>Names the cmdlet in the id and the category. The engine does so for every error except one that is thrown as by the throw statement.</summary>
     public static ErrorRecord Thrown(PlannrException exception, object? target, PSCmdlet cmdlet)
     {
-        ErrorRecord record = Create(exception, $"{exception.ErrorId},{cmdlet.GetType().FullName}", target, null);
+        ErrorRecord record = From(exception, target, id: $"{exception.ErrorId},{cmdlet.GetType().FullName}");
         record.CategoryInfo.Activity = cmdlet.MyInvocation.MyCommand.Name;
         return record;
     }
-
-    private static ErrorRecord Create(PlannrException exception, string id, object? target, string? advice) =>
-        new(exception, id, GetCategory(exception), WithoutUserInformation(target))
-        {
-            ErrorDetails = new ErrorDetails(GetMessage(exception, advice ?? exception.RecommendedAction)) { RecommendedAction = advice ?? exception.RecommendedAction },
-        };
 
     /// <summary>The engine repeats the target in the category and some views show it.</summary>
     private static object? WithoutUserInformation(object? target) => target switch
@@ -27,10 +28,6 @@ internal static class ErrorRecords
         Uri { IsAbsoluteUri: true, UserInfo.Length: > 0 } address => UserInformation.Redact(address.OriginalString),
         _ => target,
     };
-
-    /// <summary>PowerShell 7 shows the recommended action by itself; Windows PowerShell shows nothing but the message.</summary>
-    private static string GetMessage(PlannrException exception, string advice) =>
-        Edition.IsDesktop ? $"{exception.Message} {advice}" : exception.Message;
 
     private static ErrorCategory GetCategory(PlannrException exception) => exception switch
     {
