@@ -69,7 +69,6 @@ public class Endpoint
     private bool HasUuid { get; }
 
     /// <summary>Returns the method and the path.</summary>
-    /// <returns>The text.</returns>
     public override string ToString() => $"{Method} /{Path}";
 
     /// <summary>Returns the endpoint with values in place of the parameters of its path.</summary>
@@ -90,7 +89,6 @@ public class Endpoint
 }
 
 /// <summary>An endpoint that returns records.</summary>
-/// <typeparam name="T">The type of the records.</typeparam>
 public sealed class Endpoint<T> : Endpoint
     where T : PlannrResource, new()
 {

@@ -1,9 +1,6 @@
 namespace Plannr;
 
 /// <summary>The result for one of several requested executions.</summary>
-/// <param name="Uuid">The requested UUID.</param>
-/// <param name="Execution">The execution; if there is an error as well, its last known state. Null if nothing is known of it.</param>
-/// <param name="Error">The error; null for success.</param>
 internal sealed record AutomationExecutionResult(Guid Uuid, AutomationExecution? Execution, PlannrException? Error);
 
 /// <summary>How to wait for executions.</summary>

@@ -1,10 +1,6 @@
 namespace Plannr;
 
-/// <summary>
-/// A user's sign-in in progress (OAuth 2.0 authorization code with PKCE). Both ways of completing it throw a
-/// <see cref="PlannrInvalidConnectionException"/> for a response that does not belong to it or denies access, and a
-/// <see cref="PlannrRequestException"/> if the code can't be exchanged.
-/// </summary>
+/// <summary>A user's sign-in in progress (OAuth 2.0 authorization code with PKCE).</summary>
 internal interface IPlannrAuthorization : IDisposable
 {
     /// <summary>The URL to open in a browser.</summary>
@@ -32,10 +28,7 @@ internal interface IPlannrAuthorization : IDisposable
 /// <summary>How a user signs in with a browser (OAuth 2.0 authorization code with PKCE).</summary>
 internal sealed class PlannrAuthorizationOptions
 {
-    /// <summary>
-    /// The default redirect URI. It has to be among those that were registered
-    /// with Plannr for the client.
-    /// </summary>
+    /// <summary>The default redirect URI, which has to be registered with Plannr for the client.</summary>
     public static Uri DefaultRedirectUri { get; } = new("http://127.0.0.1:8970/callback");
 
     /// <summary>The client ID from Plannr.</summary>
@@ -55,7 +48,4 @@ internal sealed class PlannrAuthorizationOptions
 }
 
 /// <summary>The tokens of a sign-in.</summary>
-/// <param name="AccessToken">The access token.</param>
-/// <param name="RefreshToken">The refresh token; null for none.</param>
-/// <param name="ExpiresAt">When the access token expires; null if unknown.</param>
 internal sealed record PlannrOAuthTokens(SecureString AccessToken, SecureString? RefreshToken, DateTimeOffset? ExpiresAt);

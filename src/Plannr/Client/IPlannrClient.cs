@@ -1,10 +1,6 @@
 namespace Plannr;
 
-/// <summary>
-/// The Plannr API over one connection: generic over the table of endpoints, with methods of their own for what is special. Safe to use from several threads
-/// at once. Every method throws a <see cref="PlannrRequestException"/> when the request fails and an <see cref="OperationCanceledException"/> when it is
-/// cancelled. A list sends nothing before its first page is requested, and the caller disposes it.
-/// </summary>
+/// <summary>The Plannr API over one connection. Thread-safe. Methods throw <see cref="PlannrRequestException"/>, or <see cref="OperationCanceledException"/>.</summary>
 internal interface IPlannrClient : IDisposable
 {
     /// <summary>What the connection has used of the API so far.</summary>
@@ -27,69 +23,43 @@ internal interface IPlannrClient : IDisposable
     IPlannrPages<T> List<T>(Endpoint<T> endpoint, PlannrQuery query)
         where T : PlannrResource, new();
 
-    /// <summary>
-    /// Creates or changes a record. Times in the body are sent by UK clocks. A POST is only retried if the server refused it because of the rate limit or
-    /// never received it.
-    /// </summary>
-    /// <exception cref="PlannrUnknownOutcomeException">Whether the record was created is not known.</exception>
+    /// <summary>Creates or changes a record. Times in the body are sent by UK clocks.</summary>
     Task<T> SendAsync<T>(Endpoint<T> endpoint, IReadOnlyDictionary<string, object?> body, CancellationToken cancellationToken)
         where T : PlannrResource, new();
 
     /// <summary>Deletes a record.</summary>
-    /// <exception cref="PlannrUnknownOutcomeException">Whether the record was deleted is not known.</exception>
     Task<bool> DeleteAsync(Endpoint endpoint, CancellationToken cancellationToken);
 
     /// <summary>Gets the user's logins, which are the accounts that the connection can act as, and the account that the user prefers.</summary>
     Task<LoginList> GetLoginsAsync(CancellationToken cancellationToken);
 
-    /// <summary>
-    /// Gets up to <see cref="PlannrLimits.BulkSize"/> executions with one request (<c>filter[uuid]</c>). Those that the list does not return are requested
-    /// one by one, so that each returns itself or its own error. One that is named twice is returned twice.
-    /// </summary>
-    /// <returns>A result for each UUID, in their order.</returns>
+    /// <summary>Gets up to <see cref="PlannrLimits.BulkSize"/> executions, a result for each UUID in their order. One request, and one more for each that it does not return.</summary>
     Task<IReadOnlyList<AutomationExecutionResult>> GetExecutionsAsync(IReadOnlyList<Guid> uuids, bool includeAccount, CancellationToken cancellationToken);
 
-    /// <summary>Waits for executions. Each poll sends one or two requests for all of them.</summary>
-    /// <returns>The executions as they end, each once, and those that can't be waited for any longer.</returns>
+    /// <summary>Waits for executions and returns each when it ends, or can't be waited for any longer. Each poll sends one or two requests.</summary>
     IPlannrPages<AutomationExecutionResult> WaitForExecutions(IReadOnlyList<Guid> uuids, AutomationExecutionWaitOptions options);
 
-    /// <summary>Validates a request to any endpoint and returns its address. Sends nothing.</summary>
-    /// <returns>The address, always on the connection's own server.</returns>
-    /// <exception cref="PlannrInvalidRequestException">The request can't be sent as it is.</exception>
+    /// <summary>Validates a request to any endpoint and returns its address, which is always on the connection's own server. Sends nothing.</summary>
     Uri CheckRequest(PlannrRequest request);
 
     /// <summary>Sends a request to any endpoint. An error status is in the response and not thrown.</summary>
-    /// <exception cref="PlannrInvalidRequestException">The request can't be sent as it is; nothing was sent.</exception>
     Task<PlannrResponse> SendAsync(PlannrRequest request, CancellationToken cancellationToken);
 
-    /// <summary>Reads a list of any endpoint page by page.</summary>
-    /// <returns>The pages. Items are plain values, as in <see cref="PlannrResponse.Content"/>.</returns>
-    /// <exception cref="PlannrInvalidRequestException">The request can't be sent as it is; nothing was sent.</exception>
+    /// <summary>Reads a list of any endpoint page by page, as plain values.</summary>
     IPlannrPages<object> ListItems(PlannrRequest request);
 
-    /// <summary>
-    /// Sends a request to any endpoint and writes the body of the response to a stream as it arrives. A GET whose body breaks off is retried, and the
-    /// stream started again, unless it can't seek, such as a pipe. Nothing is written if the status is an error. The stream stays open. Progress is the number
-    /// of bytes so far, and of all bytes if the server says it; it is reported on any thread.
-    /// </summary>
-    /// <returns>The response, without the body that was written.</returns>
-    /// <exception cref="PlannrInvalidRequestException">The request can't be sent as it is; nothing was sent.</exception>
+    /// <summary>Writes the body of a response to a stream as it arrives, unless the status is an error. A GET that breaks off is retried if the stream can seek.</summary>
     /// <exception cref="IOException">The stream can't be written to.</exception>
     Task<PlannrResponse> DownloadAsync(PlannrRequest request, Stream target, Action<long, long?>? progress, CancellationToken cancellationToken);
 }
 
-/// <summary>
-/// A list that is read page by page, once, forwards. While a page is processed the next one is fetched, never more than one. Disposing
-/// it cancels the request.
-/// </summary>
+/// <summary>A list that is read once, page by page, fetching the next page ahead. Disposing it cancels the request.</summary>
 internal interface IPlannrPages<T> : IDisposable
 {
     /// <summary>The number of items in the list, as the server says. Null before the first page, and if the server does not say.</summary>
     long? TotalCount { get; }
 
-    /// <summary>Gets the next page, without the items of earlier pages.</summary>
-    /// <returns>The items, possibly none; null after the last page.</returns>
-    /// <exception cref="PlannrRequestException">The page can't be read.</exception>
+    /// <summary>Gets the items of the next page, possibly none; null after the last page.</summary>
     Task<IReadOnlyList<T>?> NextAsync(CancellationToken cancellationToken);
 }
 

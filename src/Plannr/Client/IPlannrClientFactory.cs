@@ -34,8 +34,7 @@ internal interface IPlannrReport
 /// <summary>System features that .NET Standard 2.0 lacks. On .NET Framework, links are not resolved and files have no mode.</summary>
 internal interface IPlannrFiles
 {
-    /// <summary>Resolves one symbolic link.</summary>
-    /// <returns>The full path that the link points to, which may be another link; null if the path is not a link.</returns>
+    /// <summary>Resolves one symbolic link: the full path that it points to, which may be another link; null if the path is not a link.</summary>
     /// <exception cref="IOException">The path doesn't exist or can't be read.</exception>
     string? ResolveLink(string path);
 
@@ -55,10 +54,8 @@ internal interface IPlannrFiles
     void TrySetOwner(string path, int userId, int groupId);
 
     /// <summary>Runs an action if the process ends, by a signal such as SIGTERM too, before the result is disposed. The process waits for it.</summary>
-    /// <returns>Disposed when the action is not needed any more.</returns>
     IDisposable OnExit(Action action);
 
     /// <summary>Deletes a file if the process ends, by a signal such as SIGTERM too, before the result is disposed.</summary>
-    /// <returns>Disposed when the file needs no deletion any more.</returns>
     IDisposable DeleteOnExit(string path);
 }

@@ -30,10 +30,7 @@ internal sealed class PlannrClientOptions
     /// <summary>Whether to use the demo in memory instead of a server.</summary>
     public bool Demo { get; set; }
 
-    /// <summary>
-    /// The timeout of one attempt of a request, including its whole response. 100 seconds by default. For a download it covers the time until the body begins, and
-    /// each pause in it.
-    /// </summary>
+    /// <summary>The timeout of one attempt with its whole response; for a download, of the time until the body begins, and of each pause in it.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(100);
 
     /// <summary>The maximum number of retries. 4 by default; 0 for none.</summary>
@@ -42,10 +39,7 @@ internal sealed class PlannrClientOptions
     /// <summary>The longest delay before a retry, even if the server asks for more. 60 seconds by default.</summary>
     public TimeSpan MaximumRetryDelay { get; set; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>
-    /// The maximum size of one response in memory, unpacked, in bytes; a larger one is an error. 256 MB by default, far above any page of
-    /// the API. More than 2 GB counts as 2 GB.
-    /// </summary>
+    /// <summary>The maximum size of one unpacked response in memory, in bytes, up to 2 GB. 256 MB by default, far above any page of the API.</summary>
     public long MaximumBodySize { get; set; } = 256L * 1024 * 1024;
 
     /// <summary>The module's version for the <c>User-Agent</c> header.</summary>
@@ -67,10 +61,6 @@ internal sealed class PlannrOAuthOptions
     /// <summary>When the access token of the connection expires; null if unknown.</summary>
     public DateTimeOffset? AccessTokenExpiresAt { get; set; }
 
-    /// <summary>
-    /// Runs each refresh, on any thread; null runs it at once. Receives the connection's refresh token, and the function that sends a refresh with the given
-    /// token and returns the new refresh token, or null if the server keeps the old one. The function runs to its end even if the connection is closed
-    /// meanwhile; if the connection was closed before, it throws <see cref="OperationCanceledException"/> and sends nothing.
-    /// </summary>
+    /// <summary>Runs each refresh; null runs it at once. Receives the refresh token and a function that sends one and returns the new one, or null to keep the old.</summary>
     public Func<SecureString, Func<SecureString, Task<SecureString?>>, Task>? RunRefresh { get; set; }
 }

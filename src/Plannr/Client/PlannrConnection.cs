@@ -57,16 +57,10 @@ public sealed class PlannrConnection
     internal Func<PlannrConnection, bool> IsDefaultNow { get; set; } = _ => false;
 
     /// <summary>The name.</summary>
-    /// <returns>The name.</returns>
     public override string ToString() => Name;
 }
 
 /// <summary>What a connection has used of the API so far. What the server has not said is null.</summary>
-/// <param name="RateLimit">The requests per minute that the server allows (<c>X-RateLimit-Limit</c>).</param>
-/// <param name="RateLimitRemaining">The requests that were left at the last response (<c>X-RateLimit-Remaining</c>).</param>
-/// <param name="RateLimitWait">How long requests are held from now, because the limit is used up; null if they are not.</param>
-/// <param name="RequestsSent">The requests that were sent, including retries.</param>
-/// <param name="Retries">How many of them were retries.</param>
 internal sealed record PlannrStatistics(int? RateLimit, int? RateLimitRemaining, TimeSpan? RateLimitWait, long RequestsSent, long Retries);
 
 /// <summary>Counts the commands that use a connection, so that a replaced one closes when the last of them has ended.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Plannr;
 
-/// <summary>What to request of a list: filters, related records, order and page size, in the order in which they are sent. A value that is not given is not sent.</summary>
+/// <summary>The parameters of a list, in the order in which they are sent. A null value is not sent.</summary>
 internal sealed class PlannrQuery
 {
     private readonly List<KeyValuePair<string, string>> _parameters = [];
@@ -13,10 +13,7 @@ internal sealed class PlannrQuery
     /// <summary>Whether a page size was given. The next page is then only requested when it is needed.</summary>
     public bool HasPageSize { get; private set; }
 
-    /// <summary>
-    /// Records created before this time are not needed: reading stops once the order of the list proves that no others follow. It does not filter. Null for
-    /// no such time.
-    /// </summary>
+    /// <summary>Reading stops once the order of the list proves that only records created before this time follow. Filters nothing. Null for no limit.</summary>
     public DateTimeOffset? NotBefore { get; set; }
 
     /// <summary>Like <see cref="NotBefore"/>, for records created after this time.</summary>
@@ -35,24 +32,19 @@ internal sealed class PlannrQuery
     /// <summary>Filters by several values, one of which has to match.</summary>
     public PlannrQuery Filter<T>(string name, IReadOnlyCollection<T>? values) => Filter(name, Join(values));
 
-    /// <summary>
-    /// Filters by a time. The API's filters by date only know days, and it does not say whether the given day is included or where in the world it begins:
-    /// one more day is requested, and the caller leaves out what is too early.
-    /// </summary>
+    /// <summary>Filters by the day before a time: the API does not say in which time zone its days begin. The caller leaves out what is too early.</summary>
     public PlannrQuery FilterAfter(string name, DateTimeOffset? value) => Filter(name, Day(value, TimeSpan.FromDays(-1)));
 
-    /// <summary>Like <see cref="FilterAfter"/>, for nothing after a time. UK clocks are up to an hour ahead.</summary>
+    /// <summary>Like <see cref="FilterAfter"/>, for the end of a period. UK clocks are up to an hour ahead.</summary>
     public PlannrQuery FilterBefore(string name, DateTimeOffset? value) => Filter(name, Day(value, TimeSpan.FromHours(25)));
 
     /// <summary>Includes related records.</summary>
     public PlannrQuery Include(params string[]? names) => Add("include", Join(names));
 
-    /// <summary>Sorts the list.</summary>
-    /// <param name="fields">The fields with commas between them, each with a minus before it for the opposite order; null for the API's own order.</param>
+    /// <summary>Sorts the list by comma-separated fields, descending with a minus before the name; null for the API's order.</summary>
     public PlannrQuery Sort(string? fields) => Add("sort", fields);
 
-    /// <summary>Sets the number of records on a page. Without a call it is sent last.</summary>
-    /// <param name="size">The number; null for as many as the API returns at most.</param>
+    /// <summary>Sets the number of records on a page; null for the most that the API returns. Without a call it is sent last.</summary>
     public PlannrQuery Page(int? size)
     {
         HasPageSize = size is not null;

@@ -6,9 +6,7 @@ internal sealed class PlannrRequest
     /// <summary>The HTTP method: GET, HEAD, POST, PUT, PATCH or DELETE. Case-insensitive.</summary>
     public string Method { get; set; } = "GET";
 
-    /// <summary>
-    /// The endpoint: <c>/api/v1/task</c>, <c>api/v1/task</c> or <c>v1/task</c>, or an absolute address on the connection's own server. Can have a query.
-    /// </summary>
+    /// <summary>The endpoint, such as <c>/api/v1/task</c> or <c>v1/task</c>, or an absolute address on the connection's own server. Can have a query.</summary>
     public string Path { get; set; } = string.Empty;
 
     /// <summary>The parameters of the query, not encoded. They replace those of the same name in the path's own query.</summary>
@@ -17,9 +15,7 @@ internal sealed class PlannrRequest
     /// <summary>Headers in addition to those of the connection.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; set; } = [];
 
-    /// <summary>
-    /// The body to send as JSON: dictionaries, lists, text, numbers, booleans, dates, UUIDs. Null for no body, or for <see cref="JsonBody"/>.
-    /// </summary>
+    /// <summary>The body to send as JSON: plain values. Null for no body, or for <see cref="JsonBody"/>.</summary>
     public object? Body { get; set; }
 
     /// <summary>The JSON to send, as it is. Null for no body, or for <see cref="Body"/>.</summary>
@@ -30,27 +26,17 @@ internal sealed class PlannrRequest
 }
 
 /// <summary>The response to a <see cref="PlannrRequest"/>.</summary>
-internal sealed class PlannrResponse
+internal sealed class PlannrResponse(int statusCode, IReadOnlyDictionary<string, IEnumerable<string>> headers)
 {
-    internal PlannrResponse(int statusCode, IReadOnlyDictionary<string, IEnumerable<string>> headers)
-    {
-        StatusCode = statusCode;
-        Headers = headers;
-    }
-
-    /// <summary>The HTTP status code.</summary>
-    public int StatusCode { get; }
+    public int StatusCode => statusCode;
 
     /// <summary>The headers, by their names. Case-insensitive.</summary>
-    public IReadOnlyDictionary<string, IEnumerable<string>> Headers { get; }
+    public IReadOnlyDictionary<string, IEnumerable<string>> Headers => headers;
 
     /// <summary>Whether there is a body. The JSON <c>null</c> is one.</summary>
     public bool HasContent { get; internal set; }
 
-    /// <summary>
-    /// The body: text, numbers, booleans, lists and dictionaries in the order of the JSON; the text itself if that was requested or it is not JSON. Null
-    /// if there is none, and if it was written to a file.
-    /// </summary>
+    /// <summary>The body as plain values, or as text if that was requested or it is not JSON. Null if there is none, or it was written to a file.</summary>
     public object? Content { get; internal set; }
 
     /// <summary>The error for the status; null for success.</summary>

@@ -1,9 +1,6 @@
 namespace Plannr;
 
-/// <summary>
-/// The base class for all errors of this module. Each has a stable <see cref="ErrorId"/>, which is also the first part of the
-/// <c>FullyQualifiedErrorId</c> in PowerShell, and a recommended action.
-/// </summary>
+/// <summary>The base class for all errors of this module.</summary>
 public abstract class PlannrException : Exception
 {
     private protected PlannrException(string errorId, string message, string recommendedAction, Exception? innerException)
@@ -13,7 +10,7 @@ public abstract class PlannrException : Exception
         RecommendedAction = UserInformation.Redact(recommendedAction);
     }
 
-    /// <summary>The message. For an error that broke off a list, it also says that the list is incomplete.</summary>
+    /// <summary>The message, which also says so if the error broke off a list.</summary>
     public override string Message => ItemsRead is null ? base.Message : base.Message + (base.Message.EndsWith(".", StringComparison.Ordinal) ? " " : ". ") + IncompleteText;
 
     /// <summary>The number of items that were read before this error broke off a list. Null for every other error.</summary>
@@ -36,8 +33,6 @@ public abstract class PlannrException : Exception
     };
 
     /// <summary>Returns a copy of this error that says how much of a list was read. A copy, because several requests can share one error.</summary>
-    /// <param name="itemsRead">The number of items that were read.</param>
-    /// <param name="itemsInAll">The number of items in the whole list; null if unknown.</param>
     internal PlannrException ForBrokenList(long itemsRead, long? itemsInAll)
     {
         var copy = (PlannrException)MemberwiseClone();

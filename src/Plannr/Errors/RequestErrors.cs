@@ -1,9 +1,6 @@
 namespace Plannr;
 
-/// <summary>
-/// The base class for failed requests: error responses, network errors and responses that can't be read. Never contains a header, a token
-/// or a request body.
-/// </summary>
+/// <summary>The base class for failed requests. Never contains a header, a token or a request body.</summary>
 public abstract class PlannrRequestException : PlannrException
 {
     private protected PlannrRequestException(
@@ -116,10 +113,7 @@ public sealed class PlannrUnauthorizedException : PlannrRequestException
     }
 }
 
-/// <summary>
-/// It is not known whether the server made a change: the response is missing, can't be read, or reports a server error that may have occurred
-/// after the change. The request is not retried. <see cref="Exception.InnerException"/> is the reason.
-/// </summary>
+/// <summary>It is not known whether the server made a change. The request is not retried. <see cref="Exception.InnerException"/> is the reason.</summary>
 public sealed class PlannrUnknownOutcomeException : PlannrRequestException
 {
     internal PlannrUnknownOutcomeException(PlannrRequestException fault, string message, string recommendedAction)

@@ -1,9 +1,6 @@
 namespace Plannr;
 
-/// <summary>
-/// A person or entity in a firm: a client, an employee or an external account. From <c>include=account</c> of an execution and from
-/// <c>GET /api/v1/account</c>. Related objects are there only where the API included them; each property can be null.
-/// </summary>
+/// <summary>A client, an employee or an external account of a firm. Related records are only there if they were included; each property can be null.</summary>
 public sealed class Account : PlannrResource
 {
     /// <summary>The account's UUID.</summary>
@@ -36,10 +33,10 @@ public sealed class Account : PlannrResource
     /// <summary>The firm of the account.</summary>
     public Firm? Firm { get; internal set; }
 
-    /// <summary>When the account was created, with the offset that the API gave.</summary>
+    /// <summary>When the account was created, with the API's offset.</summary>
     public DateTimeOffset? CreatedAt { get; internal set; }
 
-    /// <summary>When the account last changed, with the offset that the API gave.</summary>
+    /// <summary>When the account last changed, with the API's offset.</summary>
     public DateTimeOffset? UpdatedAt { get; internal set; }
 
     /// <summary>The adviser assigned to the client.</summary>
@@ -51,7 +48,7 @@ public sealed class Account : PlannrResource
     /// <summary>The paraplanner assigned to the client.</summary>
     public Account? AssignedParaplanner { get; internal set; }
 
-    /// <summary>Who introduced the client.</summary>
+    /// <summary>The account that introduced the client.</summary>
     public Account? IntroducedBy { get; internal set; }
 
     /// <summary>The business unit.</summary>
@@ -75,13 +72,13 @@ public sealed class Account : PlannrResource
     /// <summary>The time entry that is being recorded now.</summary>
     public TimeEntry? CurrentTimeEntry { get; internal set; }
 
-    /// <summary>When the first contact was.</summary>
+    /// <summary>The date of the first contact.</summary>
     public DateTimeOffset? FirstContactDate { get; internal set; }
 
     /// <summary>When the next review is due.</summary>
     public DateTimeOffset? NextReviewDate { get; internal set; }
 
-    /// <summary>When the last review was.</summary>
+    /// <summary>The date of the last review.</summary>
     public DateTimeOffset? PreviousReviewDate { get; internal set; }
 
     /// <summary>When the anniversary review is due.</summary>
@@ -108,7 +105,7 @@ public sealed class Account : PlannrResource
     /// <summary>The day on which the account became inactive, as UK midnight. Null for an active account.</summary>
     public DateTimeOffset? InactiveAt { get; internal set; }
 
-    /// <summary>When the last interaction was. The API sends no offset here: it is read as UK time.</summary>
+    /// <summary>When the last interaction was, in UK time: the API sends no offset.</summary>
     public DateTimeOffset? LastInteractionAt { get; internal set; }
 
     /// <summary>The referral code.</summary>
@@ -117,9 +114,7 @@ public sealed class Account : PlannrResource
     /// <summary>The address of the picture.</summary>
     public string? PhotoUrl { get; internal set; }
 
-    /// <summary>
-    /// What the account may do: the API's keys (<c>firm:read</c>, <c>network:read</c>) with a list of texts each. Empty, never null.
-    /// </summary>
+    /// <summary>The permissions: lists of texts by the API's keys, such as <c>firm:read</c>. Empty, never null.</summary>
     public ResourceMap<ResourceList<string>> Permissions { get; internal set; } = ResourceMap<ResourceList<string>>.None;
 
     /// <summary>The values of the firm's custom fields. Empty, never null.</summary>
@@ -128,22 +123,15 @@ public sealed class Account : PlannrResource
     /// <summary>References to the account in other systems. Empty, never null.</summary>
     public ResourceList<ExternalReference> ExternalReferences { get; internal set; } = ResourceList<ExternalReference>.None;
 
-    /// <summary>The name, put together from its parts where the API sent only those; null where nothing is known.</summary>
-    internal string? DisplayName
-    {
-        get
-        {
-            string name = ReadableText.FirstOf(Name, (FirstName + " " + LastName).Trim());
-            return name.Length == 0 ? null : name;
-        }
-    }
+    /// <summary>The name, or the first and last names; null if unknown.</summary>
+    internal string? DisplayName => ReadableText.FirstOf(Name, $"{FirstName} {LastName}".Trim()) is { Length: > 0 } name ? name : null;
 
     internal override Guid? Key => Uuid;
 
-    private protected override string Describe() => ReadableText.FirstOf(DisplayName, Email, Uuid?.ToString());
+    private protected override string? Describe() => ReadableText.FirstOf(DisplayName, Email);
 }
 
-/// <summary>The value of one of the firm's custom fields. The API documents no shape for it: the names read here are those of the field's definition, and all else is in AdditionalProperties. Each property can be null.</summary>
+/// <summary>The value of a custom field. The API documents no fields of it: others than these are in AdditionalProperties. Each property can be null.</summary>
 public sealed class CustomFieldValue : PlannrResource
 {
     /// <summary>The value's UUID.</summary>
@@ -161,18 +149,20 @@ public sealed class CustomFieldValue : PlannrResource
     /// <summary>The value: text, number, boolean, list, dictionary or null.</summary>
     public object? Value { get; internal set; }
 
-    /// <summary>When the value was created, with the offset that the API gave.</summary>
+    /// <summary>When the value was created, with the API's offset.</summary>
     public DateTimeOffset? CreatedAt { get; internal set; }
 
-    /// <summary>When the value last changed, with the offset that the API gave.</summary>
+    /// <summary>When the value last changed, with the API's offset.</summary>
     public DateTimeOffset? UpdatedAt { get; internal set; }
 
     internal override Guid? Key => Uuid;
 
-    private protected override string Describe() => Value is null ? ReadableText.FirstOf(Name, Reference, AdditionalProperties.ToString(), Uuid?.ToString()) : ReadableText.FirstOf(Name, Reference, "value") + "=" + ReadableText.Of(Value);
+    private protected override string? Describe() => Value is null
+        ? ReadableText.FirstOf(Name, Reference, AdditionalProperties.ToString())
+        : $"{ReadableText.FirstOf(Name, Reference, "value")}={ReadableText.Of(Value)}";
 }
 
-/// <summary>A reference to a record in another system. The API documents no shape for it: the names read here are the likely ones, and all else is in AdditionalProperties. Each property can be null.</summary>
+/// <summary>A reference to a record in another system. The API documents no fields of it: others than these are in AdditionalProperties. Each property can be null.</summary>
 public sealed class ExternalReference : PlannrResource
 {
     /// <summary>The reference's UUID.</summary>
@@ -181,31 +171,28 @@ public sealed class ExternalReference : PlannrResource
     /// <summary>The name of the reference or of the other system.</summary>
     public string? Name { get; internal set; }
 
-    /// <summary>The kind of reference.</summary>
+    /// <summary>The type of the reference.</summary>
     public string? Type { get; internal set; }
 
     /// <summary>The key in the other system.</summary>
     public string? Reference { get; internal set; }
 
-    /// <summary>The value where it comes under that name: text, number, boolean, list, dictionary or null.</summary>
+    /// <summary>The value: text, number, boolean, list, dictionary or null.</summary>
     public object? Value { get; internal set; }
 
-    /// <summary>When the reference was created, with the offset that the API gave.</summary>
+    /// <summary>When the reference was created, with the API's offset.</summary>
     public DateTimeOffset? CreatedAt { get; internal set; }
 
-    /// <summary>When the reference last changed, with the offset that the API gave.</summary>
+    /// <summary>When the reference last changed, with the API's offset.</summary>
     public DateTimeOffset? UpdatedAt { get; internal set; }
 
     internal override Guid? Key => Uuid;
 
-    private protected override string Describe()
+    private protected override string? Describe()
     {
-        string name = ReadableText.FirstOf(Name, Type);
         string value = ReadableText.FirstOf(Reference, ReadableText.Of(Value));
-        return value.Length > 0 ? Labelled(ReadableText.FirstOf(name, Uuid?.ToString()), value)
-            : AdditionalProperties.Count > 0 ? Labelled(name, AdditionalProperties.ToString())
-            : ReadableText.FirstOf(name, Uuid?.ToString());
+        string name = ReadableText.FirstOf(Name, Type, value.Length > 0 ? Uuid?.ToString() : null);
+        value = ReadableText.FirstOf(value, AdditionalProperties.ToString());
+        return name.Length == 0 || value.Length == 0 ? name + value : $"{name}={value}";
     }
-
-    private static string Labelled(string label, string value) => label.Length == 0 ? value : label + "=" + value;
 }

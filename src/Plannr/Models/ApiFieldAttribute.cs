@@ -1,7 +1,6 @@
 namespace Plannr;
 
-/// <summary>Names the exceptions from the rule that a property is read from the field of its name in snake_case, by its type.</summary>
-/// <param name="names">The API's names of the field; none for the property's own.</param>
+/// <summary>Marks a property that is read from fields of other names than its own in snake_case, or as JSON text.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ApiFieldAttribute(params string[] names) : Attribute
 {
@@ -11,6 +10,6 @@ internal sealed class ApiFieldAttribute(params string[] names) : Attribute
     public bool KeepsJson { get; set; }
 }
 
-/// <summary>Marks a property that can be set and is not a field of the API.</summary>
+/// <summary>Marks a settable property that is not a field of the API.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class NotFromApiAttribute : Attribute;

@@ -1,27 +1,27 @@
 namespace Plannr;
 
-/// <summary>That somebody made, changed or removed something. From <c>GET /api/v1/audits</c>. Each property can be null.</summary>
+/// <summary>A change that somebody made to a record. From <c>GET /api/v1/audits</c>. Each property can be null.</summary>
 public sealed class Audit : PlannrResource
 {
     /// <summary>The audit's UUID.</summary>
     public Guid? Uuid { get; internal set; }
 
-    /// <summary>When it happened, with the offset that the API gave.</summary>
+    /// <summary>When it happened, with the API's offset.</summary>
     public DateTimeOffset? CreatedAt { get; internal set; }
 
-    /// <summary>The kind of record, such as <c>Sub Account</c>. An open list.</summary>
+    /// <summary>The type of the record, such as <c>Sub Account</c>. An open list.</summary>
     public string? Type { get; internal set; }
 
-    /// <summary>What happened to it, such as <c>updated</c>. An open list.</summary>
+    /// <summary>The event, such as <c>updated</c>. An open list.</summary>
     public string? Event { get; internal set; }
 
-    /// <summary>The fields that changed, as they were, under the API's own names. Empty, never null.</summary>
+    /// <summary>The old values of the changed fields, under the API's own names. Empty, never null.</summary>
     public ResourceMap<object?> OldValues { get; internal set; } = ResourceMap<object?>.None;
 
-    /// <summary>The fields that changed, as they became, under the API's own names. Empty, never null.</summary>
+    /// <summary>The new values of the changed fields, under the API's own names. Empty, never null.</summary>
     public ResourceMap<object?> NewValues { get; internal set; } = ResourceMap<object?>.None;
 
-    /// <summary>What changed, field by field: <c>name: old -&gt; new</c>. Empty, never null.</summary>
+    /// <summary>The changes, field by field: <c>name: old -&gt; new</c>. Empty, never null.</summary>
     public ResourceList<string> Changes => new(OldValues.Keys.Concat(NewValues.Keys).Distinct().Select(Change).ToArray());
 
     /// <summary>The account that did it.</summary>
@@ -33,18 +33,18 @@ public sealed class Audit : PlannrResource
     /// <summary>The name of the account that did it.</summary>
     public string? AccountName => Account?.DisplayName;
 
-    /// <summary>The program that was used, as it called itself.</summary>
+    /// <summary>The user agent of the request.</summary>
     public string? UserAgent { get; internal set; }
 
-    /// <summary>The network address that it was done from.</summary>
+    /// <summary>The IP address of the request.</summary>
     public string? IpAddress { get; internal set; }
 
-    /// <summary>The address that was called.</summary>
+    /// <summary>The URL of the request.</summary>
     public string? Url { get; internal set; }
 
     internal override Guid? Key => Uuid;
 
-    private protected override string Describe() => ReadableText.FirstOf($"{Type} {Event}".Trim(), Uuid?.ToString());
+    private protected override string? Describe() => $"{Type} {Event}".Trim();
 
     private string Change(string name)
     {

@@ -1,8 +1,6 @@
 namespace Plannr;
 
-/// <summary>
-/// The definition of an automation. From <c>GET /api/v1/automation-blueprints/{uuid}</c>. Each property can be null.
-/// </summary>
+/// <summary>The definition of an automation. From <c>GET /api/v1/automation-blueprints/{uuid}</c>. Each property can be null.</summary>
 public sealed class AutomationBlueprint : PlannrResource
 {
     /// <summary>The blueprint's UUID.</summary>
@@ -11,28 +9,25 @@ public sealed class AutomationBlueprint : PlannrResource
     /// <summary>The blueprint's name.</summary>
     public string? Name { get; internal set; }
 
-    /// <summary>The kind of event that triggers it, such as <c>client.created</c>. An open list. Null for one that is started by hand.</summary>
+    /// <summary>The event that triggers it, such as <c>client.created</c>. An open list. Null for one that is started manually.</summary>
     public string? Trigger { get; internal set; }
 
-    /// <summary>Whether it makes new executions.</summary>
+    /// <summary>Whether it starts new executions.</summary>
     public bool? IsActive { get; internal set; }
 
-    /// <summary>Who made it. Null where the API does not say.</summary>
+    /// <summary>The author. Null if the API does not say.</summary>
     public Account? Account { get; internal set; }
 
-    /// <summary>What the client has to be like for it to run. Empty, never null.</summary>
+    /// <summary>The conditions that a client has to meet for it to run. Empty, never null.</summary>
     public ResourceList<BlueprintCondition> Conditions { get; internal set; } = ResourceList<BlueprintCondition>.None;
 
     /// <summary>Further options of the trigger as the API sent them: a list, a dictionary or null. Their names are not documented.</summary>
     public object? Configuration { get; internal set; }
 
-    /// <summary>
-    /// All steps in the order of the tree: each behind its parent, what follows a condition that is met before what follows one that is not.
-    /// Empty, never null.
-    /// </summary>
+    /// <summary>All steps in the order of the tree: children follow their parent, those for "yes" first. Empty, never null.</summary>
     public ResourceList<BlueprintStep> Steps { get; internal set; } = ResourceList<BlueprintStep>.None;
 
-    /// <summary>The steps without a parent, where the tree begins: mostly one. Empty, never null.</summary>
+    /// <summary>The steps without a parent, usually one. Empty, never null.</summary>
     public ResourceList<BlueprintStep> RootSteps => new(Steps.Where(step => step.GetParent() is null).ToArray());
 
     /// <summary>The number of steps.</summary>
@@ -41,10 +36,10 @@ public sealed class AutomationBlueprint : PlannrResource
     /// <summary>The endpoints that can trigger it, each a dictionary with the API's own names, which are not documented. Empty, never null.</summary>
     public ResourceList<object?> WebhookTargets { get; internal set; } = ResourceList<object?>.None;
 
-    /// <summary>When the blueprint was created, with the offset that the API gave.</summary>
+    /// <summary>When the blueprint was created, with the API's offset.</summary>
     public DateTimeOffset? CreatedAt { get; internal set; }
 
-    /// <summary>When the blueprint last changed, with the offset that the API gave.</summary>
+    /// <summary>When the blueprint last changed, with the API's offset.</summary>
     public DateTimeOffset? UpdatedAt { get; internal set; }
 
     /// <summary>Puts the steps into the order of the tree.</summary>
@@ -61,23 +56,20 @@ public sealed class AutomationBlueprint : PlannrResource
 
     internal override Guid? Key => Uuid;
 
-    private protected override string Describe() => ReadableText.FirstOf(Name, Uuid?.ToString());
+    private protected override string? Describe() => Name;
 }
 
-/// <summary>What a client has to be like for a blueprint to run. Nested in <see cref="AutomationBlueprint"/>. Each property can be null.</summary>
+/// <summary>A condition that a client has to meet for a blueprint to run. Nested in <see cref="AutomationBlueprint"/>. Each property can be null.</summary>
 public sealed class BlueprintCondition : PlannrResource
 {
-    /// <summary>The field that is looked at, such as <c>client.is_prospect</c>. An open list.</summary>
+    /// <summary>The field, such as <c>client.is_prospect</c>. An open list.</summary>
     public string? Field { get; internal set; }
 
-    /// <summary>
-    /// How it is compared: <c>equals</c>, <c>not_equal_to</c>, <c>more_than</c>, <c>less_than</c>, <c>less_than_or_equal_to</c> or
-    /// <c>more_than_or_equal_to</c>. An open list.
-    /// </summary>
+    /// <summary>The comparison, such as <c>equals</c>, <c>not_equal_to</c> or <c>less_than_or_equal_to</c>. An open list.</summary>
     public string? Operator { get; internal set; }
 
-    /// <summary>What it is compared with: text, number, boolean, list, dictionary or null.</summary>
+    /// <summary>The value to compare with: text, number, boolean, list, dictionary or null.</summary>
     public object? Value { get; internal set; }
 
-    private protected override string Describe() => $"{Field} {Operator} {ReadableText.Of(Value)}".Trim();
+    private protected override string? Describe() => $"{Field} {Operator} {ReadableText.Of(Value)}".Trim();
 }

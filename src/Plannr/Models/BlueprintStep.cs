@@ -1,9 +1,6 @@
 namespace Plannr;
 
-/// <summary>
-/// One step of an <see cref="AutomationBlueprint"/>. The steps are a tree; <see cref="Children"/> leads down it and <see cref="GetParent"/>, which
-/// PowerShell shows as the property Parent, leads up. Each property can be null.
-/// </summary>
+/// <summary>One step of an <see cref="AutomationBlueprint"/>. The steps are a tree: see <see cref="Children"/> and <see cref="GetParent"/>. Each property can be null.</summary>
 public sealed class BlueprintStep : PlannrResource
 {
     private readonly List<BlueprintStep> _children = [];
@@ -27,7 +24,7 @@ public sealed class BlueprintStep : PlannrResource
     /// <summary>The type of the action, such as <c>mail.send</c>, or of the condition. An open list.</summary>
     public string? Type { get; internal set; }
 
-    /// <summary>On which side of a condition the step is: true where that is met, false where it is not. Null unless the parent is a condition.</summary>
+    /// <summary>The branch of the condition above: true if it is met, false if not. Null unless the parent is a condition.</summary>
     public bool? ConditionState { get; internal set; }
 
     /// <summary><see cref="ConditionState"/> in words: <c>yes</c>, <c>no</c>, or null.</summary>
@@ -38,39 +35,30 @@ public sealed class BlueprintStep : PlannrResource
         _ => null,
     };
 
-    /// <summary>How many steps lie above it: 0 for a root.</summary>
+    /// <summary>The number of steps above it: 0 for a root.</summary>
     [NotFromApi]
     public int Depth { get; internal set; }
 
-    /// <summary>
-    /// The parameters of the step by their names, read out of <see cref="Configuration"/>. Empty, never null.
-    /// </summary>
+    /// <summary>The parameters of the step by their names, read from <see cref="Configuration"/>. Empty, never null.</summary>
     public ResourceMap<BlueprintParameter> Parameters => _parameters ??= BlueprintParameter.ReadAll(Configuration);
 
-    /// <summary>The configuration as the API sent it: mostly a dictionary with <c>params</c>.</summary>
+    /// <summary>The configuration as the API sent it: usually a dictionary with <c>params</c>.</summary>
     public object? Configuration { get; internal set; }
 
-    /// <summary>The UUID of the step before, as the API sent it. Null for the root.</summary>
+    /// <summary>The UUID of the parent, as the API sent it. Null for the root.</summary>
     public Guid? ParentStepUuid { get; internal set; }
 
     /// <summary>The steps that follow, those for "yes" first. Empty, never null; always so for a step that did not come with its blueprint.</summary>
     public ResourceList<BlueprintStep> Children => new(_children);
 
-    /// <summary>When the step was created, with the offset that the API gave.</summary>
+    /// <summary>When the step was created, with the API's offset.</summary>
     public DateTimeOffset? CreatedAt { get; internal set; }
 
-    /// <summary>When the step last changed, with the offset that the API gave.</summary>
+    /// <summary>When the step last changed, with the API's offset.</summary>
     [ApiField("updated_at", "updated")]
     public DateTimeOffset? UpdatedAt { get; internal set; }
 
-    /// <summary>
-    /// The step before; in PowerShell the property Parent. No property of this type, since a tree that leads up and down has no end for what
-    /// follows all properties, such as ConvertTo-Json.
-    /// </summary>
-    /// <returns>
-    /// The step. Null for a root, for a step that did not come with its blueprint, where the step of <see cref="ParentStepUuid"/> is not in the
-    /// blueprint, and at one place of parents that go round in a circle.
-    /// </returns>
+    /// <summary>Gets the parent, or null for a root. A method, because ConvertTo-Json would follow a property up and down the tree without end.</summary>
     public BlueprintStep? GetParent() => _parent;
 
     internal void PlaceBelow(BlueprintStep? parent)
@@ -82,16 +70,16 @@ public sealed class BlueprintStep : PlannrResource
 
     internal override Guid? Key => Uuid;
 
-    private protected override string Describe() => ReadableText.FirstOf(Name, Type, Uuid?.ToString());
+    private protected override string? Describe() => ReadableText.FirstOf(Name, Type);
 }
 
-/// <summary>What a step of a blueprint is given to work with. Nested in <see cref="BlueprintStep"/>. Each property can be null.</summary>
+/// <summary>A parameter of a step. Nested in <see cref="BlueprintStep"/>. Each property can be null.</summary>
 public sealed class BlueprintParameter : PlannrResource
 {
-    /// <summary><c>const</c> for a value that stands there, <c>ref</c> for one that is looked up in each run. An open list.</summary>
+    /// <summary><c>const</c> for a literal value, <c>ref</c> for one that is looked up in each run. An open list.</summary>
     public string? Type { get; internal set; }
 
-    /// <summary>The value, or where it is looked up, such as <c>trigger.account.uuid</c>: text, number, boolean, list, dictionary or null.</summary>
+    /// <summary>The value, or the path to it, such as <c>trigger.account.uuid</c>: text, number, boolean, list, dictionary or null.</summary>
     public object? Value { get; internal set; }
 
     /// <summary>Reads the parameters of a step. One of another form than the documented one is a value without a type.</summary>
@@ -100,7 +88,7 @@ public sealed class BlueprintParameter : PlannrResource
             ? new ResourceMap<BlueprintParameter>(entries.ToDictionary(entry => entry.Key, entry => Read(entry.Value)))
             : ResourceMap<BlueprintParameter>.None;
 
-    private protected override string Describe() =>
+    private protected override string? Describe() =>
         string.IsNullOrWhiteSpace(Type) || Type == "const" ? ReadableText.Of(Value) : $"{Type} {ReadableText.Of(Value)}".TrimEnd();
 
     private static BlueprintParameter Read(object? entry)

@@ -1,19 +1,11 @@
 namespace Plannr;
 
-/// <summary>
-/// Arranges the steps of a blueprint as a tree. Each step gets one place, whatever its parent: one whose parent is missing is a root, and a cycle is cut open at one step.
-/// Trees can be deep, so nothing here recurses.
-/// </summary>
+/// <summary>Arranges the steps of a blueprint as a tree. A step whose parent is missing is a root, and a cycle is cut at one step. Nothing recurses: trees can be deep.</summary>
 internal static class BlueprintTree
 {
     /// <summary>Places the steps and returns them in the order of the tree. Steps with the same parent keep the API's order.</summary>
     public static ResourceList<BlueprintStep> Arrange(ResourceList<BlueprintStep> steps)
     {
-        if (steps.Count == 0)
-        {
-            return steps;
-        }
-
         int?[] parents = FindParents(steps);
         ILookup<int?, int> children = Enumerable.Range(0, steps.Count).Where(step => parents[step] is not null).ToLookup(step => parents[step]);
         var placed = new HashSet<int>();
@@ -59,15 +51,8 @@ internal static class BlueprintTree
     /// <summary>Finds the parent of each step. Of two steps with the same UUID the first is the parent.</summary>
     private static int?[] FindParents(ResourceList<BlueprintStep> steps)
     {
-        var byUuid = new Dictionary<Guid, int>();
-        for (int step = 0; step < steps.Count; step++)
-        {
-            if (steps[step].Uuid is { } uuid && !byUuid.ContainsKey(uuid))
-            {
-                byUuid[uuid] = step;
-            }
-        }
-
+        var byUuid = Enumerable.Range(0, steps.Count).Where(step => steps[step].Uuid is not null)
+            .GroupBy(step => steps[step].Uuid!.Value).ToDictionary(same => same.Key, same => same.First());
         return steps.Select(step => step.ParentStepUuid is { } uuid && byUuid.TryGetValue(uuid, out int parent) ? parent : (int?)null).ToArray();
     }
 

@@ -15,22 +15,22 @@ public sealed class Circle : PlannrResource
     /// <summary>The background colour as hexadecimal text.</summary>
     public string? BgColour { get; internal set; }
 
-    /// <summary>The accounts, where included. Empty, never null.</summary>
+    /// <summary>The accounts, if included. Empty, never null.</summary>
     public ResourceList<Account> Accounts { get; internal set; } = ResourceList<Account>.None;
 
-    /// <summary>The groups, where included. Empty, never null.</summary>
+    /// <summary>The groups, if included. Empty, never null.</summary>
     public ResourceList<Group> Groups { get; internal set; } = ResourceList<Group>.None;
 
-    /// <summary>The firm, where included.</summary>
+    /// <summary>The firm, if included.</summary>
     public Firm? Firm { get; internal set; }
 
-    /// <summary>When the circle was created, with the offset that the API gave.</summary>
+    /// <summary>When the circle was created, with the API's offset.</summary>
     public DateTimeOffset? CreatedAt { get; internal set; }
 
-    /// <summary>When the circle last changed, with the offset that the API gave.</summary>
+    /// <summary>When the circle last changed, with the API's offset.</summary>
     public DateTimeOffset? UpdatedAt { get; internal set; }
 
     internal override Guid? Key => Uuid;
 
-    private protected override string Describe() => ReadableText.FirstOf(Name, Uuid?.ToString());
+    private protected override string? Describe() => Name;
 }

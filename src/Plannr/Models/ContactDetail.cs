@@ -15,27 +15,27 @@ public sealed class ContactDetail : PlannrResource
     /// <summary>A label such as <c>Work number</c>.</summary>
     public string? Name { get; internal set; }
 
-    /// <summary>Whether it is the account's main one, where the API says.</summary>
+    /// <summary>Whether it is the account's main one, if the API says.</summary>
     public bool? Primary { get; internal set; }
 
-    /// <summary>When the contact detail was created, with the offset that the API gave.</summary>
+    /// <summary>When the contact detail was created, with the API's offset.</summary>
     public DateTimeOffset? CreatedAt { get; internal set; }
 
-    /// <summary>When the contact detail last changed, with the offset that the API gave.</summary>
+    /// <summary>When the contact detail last changed, with the API's offset.</summary>
     public DateTimeOffset? UpdatedAt { get; internal set; }
 
     /// <summary>Country and readable form; only for phone numbers.</summary>
     public PhoneNumberMeta? PhoneNumberMeta { get; internal set; }
 
-    /// <summary>Whose it is. Empty, never null.</summary>
+    /// <summary>The accounts that it belongs to. Empty, never null.</summary>
     public ResourceList<Account> Accounts { get; internal set; } = ResourceList<Account>.None;
 
-    /// <summary>Whose main one it is. Empty, never null.</summary>
+    /// <summary>The accounts whose main one it is. Empty, never null.</summary>
     public ResourceList<Account> PrimaryAccounts { get; internal set; } = ResourceList<Account>.None;
 
     internal override Guid? Key => Uuid;
 
-    private protected override string Describe() => ReadableText.FirstOf(Value, Name, Uuid?.ToString());
+    private protected override string? Describe() => ReadableText.FirstOf(Value, Name);
 }
 
 /// <summary>Country and readable form of a phone number. Nested in a contact detail. Each property can be null.</summary>
@@ -44,8 +44,8 @@ public sealed class PhoneNumberMeta : PlannrResource
     /// <summary>The country's two letters, such as <c>GB</c>.</summary>
     public string? Country { get; internal set; }
 
-    /// <summary>The number as people write it in that country.</summary>
+    /// <summary>The number in its national format.</summary>
     public string? Formatted { get; internal set; }
 
-    private protected override string Describe() => ReadableText.FirstOf(Formatted, Country);
+    private protected override string? Describe() => ReadableText.FirstOf(Formatted, Country);
 }

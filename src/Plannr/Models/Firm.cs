@@ -12,10 +12,10 @@ public sealed class Firm : PlannrResource
     /// <summary>The name as used in addresses.</summary>
     public string? Slug { get; internal set; }
 
-    /// <summary>When the firm was created, with the offset that the API gave.</summary>
+    /// <summary>When the firm was created, with the API's offset.</summary>
     public DateTimeOffset? CreatedAt { get; internal set; }
 
-    /// <summary>When the firm last changed, with the offset that the API gave.</summary>
+    /// <summary>When the firm last changed, with the API's offset.</summary>
     public DateTimeOffset? UpdatedAt { get; internal set; }
 
     /// <summary>The first line of the address.</summary>
@@ -48,7 +48,7 @@ public sealed class Firm : PlannrResource
     /// <summary>The day on which the firm's month ends.</summary>
     public int? MonthEnd { get; internal set; }
 
-    /// <summary>Where invoices go.</summary>
+    /// <summary>The billing address.</summary>
     public FirmBilling? Billing { get; internal set; }
 
     /// <summary>The addresses that may use Plannr; others are refused. Empty, never null.</summary>
@@ -63,7 +63,7 @@ public sealed class Firm : PlannrResource
     /// <summary>The regulatory text.</summary>
     public string? RegulatoryText { get; internal set; }
 
-    /// <summary>How often statements come, such as <c>monthly</c>.</summary>
+    /// <summary>The frequency of statements, such as <c>monthly</c>.</summary>
     public string? StatementFrequency { get; internal set; }
 
     /// <summary>The add-ons. Empty, never null.</summary>
@@ -71,10 +71,10 @@ public sealed class Firm : PlannrResource
 
     internal override Guid? Key => Uuid;
 
-    private protected override string Describe() => ReadableText.FirstOf(Name, Uuid?.ToString());
+    private protected override string? Describe() => Name;
 }
 
-/// <summary>Where a firm's invoices go. Nested in a firm. Each property can be null.</summary>
+/// <summary>A firm's billing address. Nested in a firm. Each property can be null.</summary>
 public sealed class FirmBilling : PlannrResource
 {
     /// <summary>The e-mail address.</summary>
@@ -98,7 +98,7 @@ public sealed class FirmBilling : PlannrResource
     /// <summary>The postcode.</summary>
     public string? InvoicePostcode { get; internal set; }
 
-    private protected override string Describe() => ReadableText.FirstOf(InvoiceEmail, InvoiceAddress1);
+    private protected override string? Describe() => ReadableText.FirstOf(InvoiceEmail, InvoiceAddress1);
 }
 
 /// <summary>A firm's subscription of an add-on. Nested in a firm. Each property can be null.</summary>
@@ -107,7 +107,7 @@ public sealed class AddonSubscription : PlannrResource
     /// <summary>The subscription's UUID.</summary>
     public Guid? Uuid { get; internal set; }
 
-    /// <summary>The add-on as text. Where the API sends an object, it is in AdditionalProperties.</summary>
+    /// <summary>The add-on as text. An object is in AdditionalProperties.</summary>
     public string? Addon { get; internal set; }
 
     /// <summary>Whether the add-on is on. The API can send this as text.</summary>
@@ -115,7 +115,7 @@ public sealed class AddonSubscription : PlannrResource
 
     internal override Guid? Key => Uuid;
 
-    private protected override string Describe() => ReadableText.FirstOf(Addon, Uuid?.ToString());
+    private protected override string? Describe() => Addon;
 }
 
 /// <summary>A business unit of a firm. From <c>GET /api/v1/business-units</c> and nested in accounts. Each property can be null.</summary>
@@ -127,7 +127,7 @@ public sealed class BusinessUnit : PlannrResource
     /// <summary>The name.</summary>
     public string? Name { get; internal set; }
 
-    /// <summary>Whether it has colours of its own.</summary>
+    /// <summary>Whether it has its own colours.</summary>
     public bool? HasAlternativeBranding { get; internal set; }
 
     /// <summary>Colours as hexadecimal text by the API's names. Empty, never null.</summary>
@@ -142,13 +142,13 @@ public sealed class BusinessUnit : PlannrResource
     /// <summary>The number of groups.</summary>
     public int? GroupsCount { get; internal set; }
 
-    /// <summary>When the business unit was created, with the offset that the API gave.</summary>
+    /// <summary>When the business unit was created, with the API's offset.</summary>
     public DateTimeOffset? CreatedAt { get; internal set; }
 
-    /// <summary>When the business unit last changed, with the offset that the API gave.</summary>
+    /// <summary>When the business unit last changed, with the API's offset.</summary>
     public DateTimeOffset? UpdatedAt { get; internal set; }
 
     internal override Guid? Key => Uuid;
 
-    private protected override string Describe() => ReadableText.FirstOf(Name, Uuid?.ToString());
+    private protected override string? Describe() => Name;
 }

@@ -18,13 +18,13 @@ public sealed class Group : PlannrResource
     /// <summary>The participants. Empty, never null.</summary>
     public ResourceList<Account> Participants { get; internal set; } = ResourceList<Account>.None;
 
-    /// <summary>When the group was created, with the offset that the API gave.</summary>
+    /// <summary>When the group was created, with the API's offset.</summary>
     public DateTimeOffset? CreatedAt { get; internal set; }
 
-    /// <summary>When the group last changed, with the offset that the API gave.</summary>
+    /// <summary>When the group last changed, with the API's offset.</summary>
     public DateTimeOffset? UpdatedAt { get; internal set; }
 
     internal override Guid? Key => Uuid;
 
-    private protected override string Describe() => ReadableText.FirstOf(Name, Uuid?.ToString());
+    private protected override string? Describe() => Name;
 }

@@ -1,9 +1,6 @@
 namespace Plannr;
 
-/// <summary>
-/// One way in for the signed-in user: it joins the user to an account and carries permissions. From <c>GET /api/v1/logins</c>. Each property
-/// can be null.
-/// </summary>
+/// <summary>A login of the user: an account that the user can act as, with permissions. From <c>GET /api/v1/logins</c>. Each property can be null.</summary>
 public sealed class Login : PlannrResource
 {
     /// <summary>The UUID of the account to act as: what <c>Connect-Plannr -AccountUuid</c> and <c>Switch-PlannrAccount</c> take.</summary>
@@ -21,13 +18,13 @@ public sealed class Login : PlannrResource
     /// <summary>The login's own UUID. Not the one to act as: that is <see cref="AccountUuid"/>.</summary>
     public Guid? Uuid { get; internal set; }
 
-    /// <summary>When the login was created, with the offset that the API gave.</summary>
+    /// <summary>When the login was created, with the API's offset.</summary>
     public DateTimeOffset? CreatedAt { get; internal set; }
 
-    /// <summary>When the login last changed, with the offset that the API gave.</summary>
+    /// <summary>When the login last changed, with the API's offset.</summary>
     public DateTimeOffset? UpdatedAt { get; internal set; }
 
-    /// <summary>When the login ends. Null for one that does not.</summary>
+    /// <summary>When the login expires; null if never.</summary>
     public DateTimeOffset? ExpiresAt { get; internal set; }
 
     /// <summary>Whether the login may change data.</summary>
@@ -42,7 +39,7 @@ public sealed class Login : PlannrResource
     /// <summary>Whether unread notifications are sent by e-mail.</summary>
     public bool? ReceivesUnreadNotificationsEmail { get; internal set; }
 
-    /// <summary>Whether the wealth part of Plannr is on.</summary>
+    /// <summary>Whether the wealth feature is on.</summary>
     public bool? WealthEnabled { get; internal set; }
 
     /// <summary>Whether goals are on.</summary>
@@ -66,7 +63,7 @@ public sealed class Login : PlannrResource
     /// <summary>The user's e-mail address.</summary>
     public string? Email { get; internal set; }
 
-    /// <summary>The kind of user, such as <c>standard</c>. An open list.</summary>
+    /// <summary>The type of the user, such as <c>standard</c>. An open list.</summary>
     public string? UserType { get; internal set; }
 
     /// <summary>The account that the login is for.</summary>
@@ -75,15 +72,15 @@ public sealed class Login : PlannrResource
     /// <summary>The firm that the login is for.</summary>
     public Firm? Firm { get; internal set; }
 
-    /// <summary>Whether somebody of Plannr acts as this user.</summary>
+    /// <summary>Whether Plannr's staff act as this user.</summary>
     public bool? IsImpersonated { get; internal set; }
 
-    /// <summary>The account that the user chose for this integration, where the API says so in the login. Null elsewhere.</summary>
+    /// <summary>The account that the user chose for this integration, if the login says so; otherwise null.</summary>
     public Guid? PreferredAccountUuid { get; internal set; }
 
     internal override Guid? Key => Uuid;
 
-    private protected override string Describe()
+    private protected override string? Describe()
     {
         string name = ReadableText.FirstOf(AccountName, AccountUuid?.ToString(), Email, Uuid?.ToString());
         return FirmName is null ? name : name + " (" + FirmName + ")";
@@ -97,10 +94,7 @@ public sealed class LoginList : PlannrResource
     [ApiField("data")]
     public ResourceList<Login> Logins { get; internal set; } = ResourceList<Login>.None;
 
-    /// <summary>
-    /// The account that the user chose for this integration. Where it stands is not documented: it is taken from beside the logins, else from
-    /// the answer's <c>meta</c>, else from the logins where those that have one agree. Null where there is none; older integrations get none.
-    /// </summary>
+    /// <summary>The account that the user chose for this integration; null if none. Its place is not documented: beside the logins, in <c>meta</c>, or in each login.</summary>
     public Guid? PreferredAccountUuid => StatedPreference ?? Meta?.PreferredAccountUuid ?? SharedPreference;
 
     [ApiField("preferred_account_uuid")]
@@ -110,5 +104,5 @@ public sealed class LoginList : PlannrResource
 
     private Guid? SharedPreference => Logins.Select(login => login.PreferredAccountUuid).Where(uuid => uuid is not null).Distinct().ToArray() is [{ } shared] ? shared : null;
 
-    private protected override string Describe() => Logins.ToString();
+    private protected override string? Describe() => Logins.ToString();
 }

@@ -3,9 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Plannr;
 
-/// <summary>
-/// What records and rows have in common: two of one type are equal if their UUID is the same, and they sort by name and then UUID. One without a UUID equals only itself.
-/// </summary>
+/// <summary>The base class of records and rows. Two are equal if their type and UUID are, and they sort by name and then UUID.</summary>
 #pragma warning disable CA1036 // PowerShell's operators call Equals and CompareTo.
 public abstract class PlannrRecord : IEquatable<PlannrRecord>, IComparable
 #pragma warning restore CA1036
@@ -17,8 +15,6 @@ public abstract class PlannrRecord : IEquatable<PlannrRecord>, IComparable
     private protected virtual int? KeyPosition => null;
 
     /// <summary>Returns whether the other record has the same type and UUID.</summary>
-    /// <param name="other">The other record.</param>
-    /// <returns>Whether they are equal.</returns>
     public bool Equals(PlannrRecord? other) =>
         ReferenceEquals(this, other) || (Key is { } key && key == other?.Key && KeyPosition == other.KeyPosition && GetType() == other.GetType());
 
@@ -29,8 +25,6 @@ public abstract class PlannrRecord : IEquatable<PlannrRecord>, IComparable
     public override int GetHashCode() => Key is { } key ? key.GetHashCode() ^ KeyPosition.GetHashCode() : RuntimeHelpers.GetHashCode(this);
 
     /// <summary>Compares by name and then UUID. The result is 0 only for records that are equal.</summary>
-    /// <param name="obj">The other record.</param>
-    /// <returns>Less than 0 if this record comes first, more than 0 if the other one does.</returns>
     public int CompareTo(object? obj)
     {
         if (obj is null || Equals(obj))

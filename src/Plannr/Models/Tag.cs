@@ -15,13 +15,13 @@ public sealed class Tag : PlannrResource
     /// <summary>The colour as hexadecimal text, such as <c>#ef4582</c>.</summary>
     public string? Colour { get; internal set; }
 
-    /// <summary>When the tag was created, with the offset that the API gave.</summary>
+    /// <summary>When the tag was created, with the API's offset.</summary>
     public DateTimeOffset? CreatedAt { get; internal set; }
 
-    /// <summary>When the tag last changed, with the offset that the API gave.</summary>
+    /// <summary>When the tag last changed, with the API's offset.</summary>
     public DateTimeOffset? UpdatedAt { get; internal set; }
 
     internal override Guid? Key => Uuid;
 
-    private protected override string Describe() => ReadableText.FirstOf(Name, Slug, Uuid?.ToString());
+    private protected override string? Describe() => ReadableText.FirstOf(Name, Slug);
 }

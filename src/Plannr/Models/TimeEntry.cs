@@ -9,7 +9,7 @@ public sealed class TimeEntry : PlannrResource
     /// <summary>The name.</summary>
     public string? Name { get; internal set; }
 
-    /// <summary>What the time was for.</summary>
+    /// <summary>The description.</summary>
     public string? Description { get; internal set; }
 
     /// <summary>When it began.</summary>
@@ -21,22 +21,22 @@ public sealed class TimeEntry : PlannrResource
     /// <summary>Whether it is running.</summary>
     public bool? IsActive { get; internal set; }
 
-    /// <summary>The kind of record, such as <c>client</c> or <c>case</c>. An open list.</summary>
+    /// <summary>The type of the record, such as <c>client</c> or <c>case</c>. An open list.</summary>
     public string? TrackableType { get; internal set; }
 
     /// <summary>The record as the API sent it: a text, or a dictionary by the API's names.</summary>
     public object? Trackable { get; internal set; }
 
-    /// <summary>Whose time it is.</summary>
+    /// <summary>The account whose time it is.</summary>
     public Account? Account { get; internal set; }
 
-    /// <summary>When the time entry was created, with the offset that the API gave.</summary>
+    /// <summary>When the time entry was created, with the API's offset.</summary>
     public DateTimeOffset? CreatedAt { get; internal set; }
 
-    /// <summary>When the time entry last changed, with the offset that the API gave.</summary>
+    /// <summary>When the time entry last changed, with the API's offset.</summary>
     public DateTimeOffset? UpdatedAt { get; internal set; }
 
     internal override Guid? Key => Uuid;
 
-    private protected override string Describe() => ReadableText.FirstOf(Name, Description, Uuid?.ToString());
+    private protected override string? Describe() => ReadableText.FirstOf(Name, Description);
 }
