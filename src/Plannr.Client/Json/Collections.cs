@@ -30,14 +30,13 @@ internal static class Collections
     public static bool TryReadOne<TRecord>(ref JsonCursor cursor, out TRecord? value, ref object? misfit)
         where TRecord : PlannrResource, new()
     {
-        value = null;
         if (cursor.TokenType != JsonTokenType.StartArray)
         {
             return RecordReader<TRecord>.Instance.TryRead(ref cursor, out value);
         }
 
         object? others = null;
-        List<TRecord> records = ReadArray<TRecord>(ref cursor, ref others);
+        List<TRecord> records = ReadRecords<TRecord>(ref cursor, ref others);
         value = records.Count == 1 ? records[0] : null;
         return records.Count <= 1 && others is null;
     }
@@ -48,13 +47,9 @@ internal static class Collections
     {
         value = ResourceList<TRecord>.None;
         List<TRecord> records;
-        if (cursor.TokenType == JsonTokenType.StartArray)
+        if (cursor.TokenType == JsonTokenType.StartArray || IsNumbered(cursor, ofRecords: true))
         {
-            records = ReadArray<TRecord>(ref cursor, ref misfit);
-        }
-        else if (IsNumberedRecords(cursor))
-        {
-            records = ReadNumbered<TRecord>(ref cursor, ref misfit);
+            records = ReadRecords<TRecord>(ref cursor, ref misfit);
         }
         else if (RecordReader<TRecord>.Instance.TryRead(ref cursor, out TRecord? record))
         {
@@ -69,68 +64,15 @@ internal static class Collections
         return true;
     }
 
-    /// <summary>Reads an array; the items that are not records go to <paramref name="misfit"/>.</summary>
-    private static List<TRecord> ReadArray<TRecord>(ref JsonCursor cursor, ref object? misfit)
-        where TRecord : PlannrResource, new()
-    {
-        RecordReader<TRecord> reader = RecordReader<TRecord>.Instance;
-        List<TRecord> records = [];
-        List<object?>? others = null;
-        while (cursor.Read() && cursor.TokenType != JsonTokenType.EndArray)
-        {
-            if (reader.TryRead(ref cursor, out TRecord? record))
-            {
-                records.Add(record!);
-            }
-            else if (cursor.TokenType != JsonTokenType.Null)
-            {
-                (others ??= []).Add(PlainValue.Read(ref cursor));
-            }
-        }
-
-        misfit = others is null ? null : new ResourceList<object?>(others);
-        return records;
-    }
-
-    /// <summary>Reads a list that came as an object. Text in it keeps its number, which may be a name.</summary>
-    private static List<TRecord> ReadNumbered<TRecord>(ref JsonCursor cursor, ref object? misfit)
-        where TRecord : PlannrResource, new()
-    {
-        List<TRecord> records = [];
-        Dictionary<string, object?>? others = null;
-        while (cursor.Read() && cursor.TokenType == JsonTokenType.PropertyName)
-        {
-            string number = cursor.Text();
-            cursor.Read();
-            if (cursor.TokenType == JsonTokenType.StartObject && RecordReader<TRecord>.Instance.TryRead(ref cursor, out TRecord? record))
-            {
-                records.Add(record!);
-            }
-            else if (cursor.TokenType != JsonTokenType.Null)
-            {
-                (others ??= [])[number] = PlainValue.Read(ref cursor);
-            }
-        }
-
-        misfit = others is null ? null : new ResourceMap<object?>(others);
-        return records;
-    }
-
     /// <summary>Reads a list of texts. A single text counts as a list of one.</summary>
     public static bool TryReadTexts(ref JsonCursor cursor, out ResourceList<string> texts, ref object? misfit)
     {
-        var items = new List<string>();
         texts = ResourceList<string>.None;
-        bool isNumbered = IsNumbered(cursor);
-        if (isNumbered || cursor.TokenType == JsonTokenType.StartArray)
+        var items = new List<string>();
+        if (cursor.TokenType == JsonTokenType.StartArray || IsNumbered(cursor))
         {
-            while (cursor.Read() && cursor.TokenType is not (JsonTokenType.EndArray or JsonTokenType.EndObject))
+            while (NextItem(ref cursor, out _))
             {
-                if (isNumbered)
-                {
-                    cursor.Read();
-                }
-
                 if (Scalars.TryReadTextOrJson(ref cursor, out string? item, ref misfit))
                 {
                     items.Add(item!);
@@ -160,23 +102,16 @@ internal static class Collections
     public static bool TryReadMap<TValue>(ref JsonCursor cursor, ValueReader<TValue> read, out ResourceMap<TValue> map)
     {
         map = ResourceMap<TValue>.None;
-        if (cursor.TokenType == JsonTokenType.StartArray)
-        {
-            return cursor.Read() && cursor.TokenType == JsonTokenType.EndArray;
-        }
-
-        if (cursor.TokenType != JsonTokenType.StartObject)
+        if (cursor.TokenType is not (JsonTokenType.StartArray or JsonTokenType.StartObject))
         {
             return false;
         }
 
         object? misfit = null;
         var entries = new Dictionary<string, TValue>();
-        while (cursor.Read() && cursor.TokenType == JsonTokenType.PropertyName)
+        while (NextItem(ref cursor, out string? key))
         {
-            string key = cursor.Text();
-            cursor.Read();
-            if (!read(ref cursor, out TValue value, ref misfit))
+            if (key is null || !read(ref cursor, out TValue value, ref misfit))
             {
                 return false;
             }
@@ -188,21 +123,55 @@ internal static class Collections
         return true;
     }
 
-    // PHP writes a list as an array only if its keys are 0, 1, 2 and so on: a filtered one comes as {"0": ..., "2": ...}, an empty one as {}.
-    private static bool IsNumbered(in JsonCursor cursor) => IsNumbered(cursor, out _, out _);
-
-    /// <summary>Returns whether an object is a numbered list of records. Scalars alone can as well be a map, such as custom fields by their ids.</summary>
-    private static bool IsNumberedRecords(in JsonCursor cursor) => IsNumbered(cursor, out bool isEmpty, out bool hasObject) && (isEmpty || hasObject);
-
-    private static bool IsNumbered(JsonCursor cursor, out bool isEmpty, out bool hasObject)
+    /// <summary>Moves to the next item of an array, or the next value of an object; false at the end.</summary>
+    private static bool NextItem(ref JsonCursor cursor, out string? name)
     {
-        isEmpty = true;
-        hasObject = false;
+        name = null;
+        cursor.Read();
+        if (cursor.TokenType == JsonTokenType.PropertyName)
+        {
+            name = cursor.Text();
+            cursor.Read();
+        }
+
+        return cursor.TokenType is not (JsonTokenType.EndArray or JsonTokenType.EndObject);
+    }
+
+    /// <summary>Reads an array or a numbered list; the items that are not records go to <paramref name="misfit"/>.</summary>
+    private static List<TRecord> ReadRecords<TRecord>(ref JsonCursor cursor, ref object? misfit)
+        where TRecord : PlannrResource, new()
+    {
+        bool isArray = cursor.TokenType == JsonTokenType.StartArray;
+        List<TRecord> records = [];
+        Dictionary<string, object?>? others = null;
+        while (NextItem(ref cursor, out string? number))
+        {
+            // Text in a numbered list keeps its number, which may be a name.
+            if ((isArray || cursor.TokenType == JsonTokenType.StartObject) && RecordReader<TRecord>.Instance.TryRead(ref cursor, out TRecord? record))
+            {
+                records.Add(record!);
+            }
+            else if (cursor.TokenType != JsonTokenType.Null)
+            {
+                others ??= [];
+                others[number ?? $"{others.Count}"] = PlainValue.Read(ref cursor);
+            }
+        }
+
+        misfit = others is null ? null : isArray ? new ResourceList<object?>([.. others.Values]) : new ResourceMap<object?>(others);
+        return records;
+    }
+
+    // PHP writes a list as an object unless its keys are 0, 1, 2 and so on. Scalars alone can be a map, such as custom fields by their ids.
+    private static bool IsNumbered(JsonCursor cursor, bool ofRecords = false)
+    {
         if (cursor.TokenType != JsonTokenType.StartObject)
         {
             return false;
         }
 
+        bool isEmpty = true;
+        bool hasRecord = false;
         while (cursor.Read() && cursor.TokenType == JsonTokenType.PropertyName)
         {
             if (cursor.ValueSpan.IsEmpty || cursor.ValueSpan.ToArray().Any(letter => letter is < (byte)'0' or > (byte)'9'))
@@ -212,10 +181,10 @@ internal static class Collections
 
             isEmpty = false;
             cursor.Read();
-            hasObject |= cursor.TokenType == JsonTokenType.StartObject;
+            hasRecord |= cursor.TokenType == JsonTokenType.StartObject;
             cursor.Skip();
         }
 
-        return true;
+        return !ofRecords || isEmpty || hasRecord;
     }
 }

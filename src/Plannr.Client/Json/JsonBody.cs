@@ -1,62 +1,40 @@
 namespace Plannr.Client.Json;
 
-/// <summary>Reads whole bodies.</summary>
+/// <summary>Reads whole bodies. Throws a <see cref="JsonException"/> if a body is not JSON, or is cut off.</summary>
 internal static class JsonBody
 {
-    /// <summary>
-    /// Reads one resource: bare, as a list of one, or alone under <c>data</c> (the API does all three). <c>data</c> is a field like others in some resources, so it
-    /// is opened only where nothing but paging stands beside it.
-    /// </summary>
-    /// <exception cref="JsonException">The body is not JSON.</exception>
-    /// <returns>The resource; null where the body holds something else.</returns>
+    /// <summary>Reads one resource: bare, as a list of one, or alone under <c>data</c> (the API does all three); null for anything else.</summary>
     public static T? ReadOne<T>(ReadOnlySpan<byte> body)
         where T : PlannrResource, new()
     {
         var cursor = new JsonCursor(body);
         cursor.Read();
-        if (HoldsOnlyData(cursor))
-        {
-            EnterData(ref cursor);
-        }
-
+        cursor = EnterData(cursor);
         bool isList = cursor.TokenType == JsonTokenType.StartArray;
         if (isList)
         {
             cursor.Read();
         }
 
-        T? resource = null;
-        if (cursor.TokenType == JsonTokenType.StartObject)
-        {
-            RecordReader<T>.Instance.TryRead(ref cursor, out resource);
-        }
+        T? resource = ReadRecord<T>(ref cursor);
 
-        // Of several, none is known to be the one that was asked for.
+        // Of several, none is known to be the requested one.
         bool isOnly = !isList || (cursor.Read() && cursor.TokenType == JsonTokenType.EndArray);
         ReadToEnd(ref cursor);
         return isOnly ? resource : null;
     }
 
-    /// <summary>Reads an object as it is, with its <c>data</c> as a field.</summary>
-    /// <exception cref="JsonException">The body is not JSON.</exception>
-    /// <returns>The record; null if the body is not an object.</returns>
+    /// <summary>Reads an object as it is, with its <c>data</c> as a field; null for anything else.</summary>
     public static T? ReadObject<T>(ReadOnlySpan<byte> body)
         where T : PlannrResource, new()
     {
         var cursor = new JsonCursor(body);
         cursor.Read();
-        T? resource = null;
-        if (cursor.TokenType == JsonTokenType.StartObject)
-        {
-            RecordReader<T>.Instance.TryRead(ref cursor, out resource);
-        }
-
+        T? resource = ReadRecord<T>(ref cursor);
         ReadToEnd(ref cursor);
         return resource;
     }
 
-    /// <summary>Reads any body as plain values.</summary>
-    /// <exception cref="JsonException">The body is not JSON.</exception>
     public static object? ReadPlain(ReadOnlySpan<byte> body)
     {
         var cursor = new JsonCursor(body);
@@ -71,7 +49,7 @@ internal static class JsonBody
     {
         foreach (byte letter in body)
         {
-            if (letter is not ((byte)' ' or (byte)'\r' or (byte)'\n' or (byte)'\t'))
+            if (" \r\n\t"u8.IndexOf(letter) < 0)
             {
                 return false;
             }
@@ -80,7 +58,19 @@ internal static class JsonBody
         return true;
     }
 
-    /// <summary>A body that was cut off fails as a whole, wherever the cut is.</summary>
+    private static T? ReadRecord<T>(ref JsonCursor cursor)
+        where T : PlannrResource, new()
+    {
+        T? resource = null;
+        if (cursor.TokenType == JsonTokenType.StartObject)
+        {
+            RecordReader<T>.Instance.TryRead(ref cursor, out resource);
+        }
+
+        return resource;
+    }
+
+    /// <summary>Reads the rest, so that a body that was cut off fails wherever the cut is.</summary>
     private static void ReadToEnd(ref JsonCursor cursor)
     {
         while (cursor.Read())
@@ -88,38 +78,24 @@ internal static class JsonBody
         }
     }
 
-    private static bool HoldsOnlyData(JsonCursor cursor)
+    /// <summary>Moves to the value of <c>data</c> if nothing but paging is beside it: some resources have a field of that name.</summary>
+    private static JsonCursor EnterData(JsonCursor cursor)
     {
-        bool found = false;
-        if (cursor.TokenType != JsonTokenType.StartObject)
+        JsonCursor data = cursor;
+        JsonCursor member = cursor;
+        while (member.Read() && member.TokenType == JsonTokenType.PropertyName)
         {
-            return false;
-        }
-
-        while (cursor.Read() && cursor.TokenType == JsonTokenType.PropertyName)
-        {
-            bool isData = cursor.NameEquals("data"u8);
-            if (!isData && !cursor.NameEquals("links"u8) && !cursor.NameEquals("meta"u8))
+            bool isData = member.NameEquals("data"u8);
+            if (!isData && !member.NameEquals("links"u8) && !member.NameEquals("meta"u8))
             {
-                return false;
+                return cursor;
             }
 
-            cursor.Read();
-            found |= isData && cursor.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray or JsonTokenType.Null;
-            cursor.Skip();
+            member.Read();
+            data = isData && member.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray or JsonTokenType.Null ? member : data;
+            member.Skip();
         }
 
-        return found;
-    }
-
-    private static void EnterData(ref JsonCursor cursor)
-    {
-        while (cursor.Read() && !cursor.NameEquals("data"u8))
-        {
-            cursor.Read();
-            cursor.Skip();
-        }
-
-        cursor.Read();
+        return data;
     }
 }

@@ -1,9 +1,9 @@
 namespace Plannr.Client.Json;
 
-/// <summary>A reader over a whole body, that can also give a value's own text and reads strings that are not valid Unicode.</summary>
+/// <summary>A reader over a whole body that can also return a value's JSON text, and reads strings that are not valid Unicode.</summary>
 internal ref struct JsonCursor
 {
-    /// <summary>Deeper nesting than this is refused: no answer of the API comes near it.</summary>
+    /// <summary>Deeper nesting is refused.</summary>
     public const int MaxDepth = 64;
 
     private readonly ReadOnlySpan<byte> _source;
@@ -27,9 +27,9 @@ internal ref struct JsonCursor
     public void Skip() => _reader.Skip();
 
     public readonly bool NameEquals(ReadOnlySpan<byte> utf8Name) =>
-        _reader.ValueIsEscaped ? Text().AsSpan().SequenceEqual(Encoding.UTF8.GetString(utf8Name.ToArray()).AsSpan()) : _reader.ValueTextEquals(utf8Name);
+        _reader.ValueIsEscaped ? Text() == Encoding.UTF8.GetString(utf8Name.ToArray()) : _reader.ValueTextEquals(utf8Name);
 
-    /// <summary>The text of a string or a property's name, with U+FFFD in the place of what is not Unicode.</summary>
+    /// <summary>Returns a string or a property's name, with U+FFFD in place of what is not Unicode.</summary>
     public readonly string Text()
     {
         try
@@ -42,14 +42,14 @@ internal ref struct JsonCursor
         }
     }
 
-    /// <summary>The UUID of a text in the usual form. One with escaped letters is none: the reader throws where they are half a character.</summary>
+    /// <summary>Reads a UUID in the usual form. Not one with escapes: the reader throws on half a surrogate pair.</summary>
     public readonly bool TryGuid(out Guid value)
     {
         value = default;
         return !_reader.ValueIsEscaped && _reader.TryGetGuid(out value);
     }
 
-    /// <summary>The time of a text in the API's usual form, with seconds and an offset; false for any other, which may be a time all the same.</summary>
+    /// <summary>Reads a time in the API's usual form, with seconds and an offset. Other forms can be times as well.</summary>
     public readonly bool TryUsualDate(out DateTimeOffset value)
     {
         const int WithOffset = 25;
@@ -60,10 +60,9 @@ internal ref struct JsonCursor
         return isUsual && !_reader.ValueIsEscaped && _reader.TryGetDateTimeOffset(out value);
     }
 
-    /// <summary>Where the token begins.</summary>
     public readonly int TokenStart => (int)_reader.TokenStartIndex;
 
-    /// <summary>The JSON text of the value that begins here; the cursor ends on its last token.</summary>
+    /// <summary>Returns the JSON text of a value, and moves to its last token.</summary>
     public string RawText()
     {
         int start = TokenStart;
@@ -71,10 +70,10 @@ internal ref struct JsonCursor
         return Encoding.UTF8.GetString(Since(start).ToArray());
     }
 
-    /// <summary>The bytes from a token to the end of this one.</summary>
+    /// <summary>Returns the bytes from the start of a token to the end of this one.</summary>
     public readonly ReadOnlySpan<byte> Since(int start) => _source.Slice(start, (int)_reader.BytesConsumed - start);
 
-    /// <summary>The characters of a number, <c>true</c> or <c>false</c>.</summary>
+    /// <summary>Returns the characters of a number, <c>true</c> or <c>false</c>.</summary>
     public readonly string Literal() => Encoding.UTF8.GetString(_reader.ValueSpan.ToArray());
 
     /// <summary>Replaces each lone surrogate with U+FFFD.</summary>

@@ -10,7 +10,6 @@ internal static class JsonText
     // The body is no part of a page, so only what JSON itself asks for is escaped.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The value as UTF-8.</summary>
     /// <exception cref="ArgumentException">A value is of a type that has no form in JSON, or nests too deeply.</exception>
     public static byte[] Utf8(object? value)
     {
@@ -42,7 +41,14 @@ internal static class JsonText
                 writer.WriteBooleanValue(flag);
                 break;
             case IDictionary map:
-                WriteMap(writer, map, depth);
+                writer.WriteStartObject();
+                foreach (DictionaryEntry entry in map)
+                {
+                    writer.WritePropertyName(Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!);
+                    Write(writer, entry.Value, depth + 1);
+                }
+
+                writer.WriteEndObject();
                 break;
             case IEnumerable items:
                 writer.WriteStartArray();
@@ -53,39 +59,8 @@ internal static class JsonText
 
                 writer.WriteEndArray();
                 break;
-            default:
-                WriteScalar(writer, value);
-                break;
-        }
-    }
-
-    private static void WriteMap(Utf8JsonWriter writer, IDictionary map, int depth)
-    {
-        writer.WriteStartObject();
-        foreach (DictionaryEntry entry in map)
-        {
-            writer.WritePropertyName(Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!);
-            Write(writer, entry.Value, depth + 1);
-        }
-
-        writer.WriteEndObject();
-    }
-
-    private static void WriteScalar(Utf8JsonWriter writer, object value)
-    {
-        switch (value)
-        {
-            case sbyte or byte or short or ushort or int or uint or long:
-                writer.WriteNumberValue(Convert.ToInt64(value, CultureInfo.InvariantCulture));
-                break;
-            case ulong number:
-                writer.WriteNumberValue(number);
-                break;
-            case decimal number:
-                writer.WriteNumberValue(number);
-                break;
-            case BigInteger number:
-                writer.WriteRawValue(number.ToString(CultureInfo.InvariantCulture));
+            case sbyte or byte or short or ushort or int or uint or long or ulong or decimal or BigInteger:
+                writer.WriteRawValue(Convert.ToString(value, CultureInfo.InvariantCulture)!);
                 break;
             case double number when !double.IsNaN(number) && !double.IsInfinity(number):
                 writer.WriteNumberValue(number);

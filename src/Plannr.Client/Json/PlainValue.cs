@@ -5,28 +5,18 @@ namespace Plannr.Client.Json;
 /// <summary>Reads any JSON value as plain .NET values: text, numbers, booleans, lists and maps.</summary>
 internal static class PlainValue
 {
-    public static object? Read(ref JsonCursor cursor)
+    public static object? Read(ref JsonCursor cursor) => cursor.TokenType switch
     {
-        switch (cursor.TokenType)
-        {
-            case JsonTokenType.StartObject:
-                return ReadMap(ref cursor);
-            case JsonTokenType.StartArray:
-                return ReadList(ref cursor);
-            case JsonTokenType.String:
-                return cursor.Text();
-            case JsonTokenType.Number:
-                return ReadNumber(cursor.Literal());
-            case JsonTokenType.True:
-                return true;
-            case JsonTokenType.False:
-                return false;
-            default:
-                return null;
-        }
-    }
+        JsonTokenType.StartObject => ReadMap(ref cursor),
+        JsonTokenType.StartArray => ReadList(ref cursor),
+        JsonTokenType.String => cursor.Text(),
+        JsonTokenType.Number => ReadNumber(cursor.Literal()),
+        JsonTokenType.True => true,
+        JsonTokenType.False => false,
+        _ => null,
+    };
 
-    /// <summary>Reads a text that holds JSON; null where it does not.</summary>
+    /// <summary>Parses a text as JSON; null if it is not.</summary>
     public static object? Parse(string text)
     {
         try
@@ -71,7 +61,7 @@ internal static class PlainValue
             return whole;
         }
 
-        // Beyond this BigInteger.Parse grows quadratically; such a number is not data of this API.
+        // BigInteger.Parse takes quadratic time.
         const int LongestInteger = 400;
         if (literal.Length <= LongestInteger
             && BigInteger.TryParse(literal, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out BigInteger big))

@@ -5,40 +5,24 @@ namespace Plannr.Client.Json;
 /// <summary>The API's fields of a record: one for each settable property that the record itself declares, under its name in snake_case, read by its type.</summary>
 internal sealed class RecordFields<T>
 {
-    private readonly RecordField<T>?[] _table;
+    private readonly List<RecordField<T>> _fields = [];
 
     public RecordFields()
     {
-        var fields = new List<RecordField<T>>();
         foreach (PropertyInfo property in typeof(T).GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
         {
             if (property.GetSetMethod(nonPublic: true) is { IsPrivate: false } setter && !property.IsDefined(typeof(NotFromApiAttribute), false))
             {
-                Add(fields, property, setter);
+                ApiFieldAttribute? declared = property.GetCustomAttribute<ApiFieldAttribute>();
+                FieldReader<T> read = FieldType.For(property.PropertyType, declared?.KeepsJson == true).CreateReader<T>(setter);
+                string[] names = declared is { Names.Length: > 0 } ? declared.Names : [SnakeCase(property.Name)];
+                _fields.AddRange(names.Select(name => new RecordField<T>(name, read)));
             }
-        }
-
-        int size = 16;
-        while (size < 4 * fields.Count)
-        {
-            size *= 2;
-        }
-
-        _table = new RecordField<T>?[size];
-        foreach (RecordField<T> field in fields)
-        {
-            int slot = Slot(field.Utf8Name);
-            while (_table[slot] is not null)
-            {
-                slot = (slot + 1) & (size - 1);
-            }
-
-            _table[slot] = field;
         }
     }
 
     /// <summary>Precedes the first field.</summary>
-    public RecordField<T> Start { get; } = new NoField<T>();
+    public RecordField<T> Start { get; } = new(string.Empty, (ref _, _, ref _) => false);
 
     /// <summary>Finds the field of the name at the cursor. The one that followed the last field in the previous record is tried first.</summary>
     public RecordField<T>? Find(in JsonCursor cursor, ref RecordField<T> last)
@@ -49,7 +33,7 @@ internal sealed class RecordFields<T>
             return last = next;
         }
 
-        for (int slot = Slot(name); _table[slot] is { } field; slot = (slot + 1) & (_table.Length - 1))
+        foreach (RecordField<T> field in _fields)
         {
             if (name.SequenceEqual(field.Utf8Name))
             {
@@ -59,27 +43,6 @@ internal sealed class RecordFields<T>
         }
 
         return null;
-    }
-
-    private int Slot(ReadOnlySpan<byte> name)
-    {
-        if (name.IsEmpty)
-        {
-            return 0;
-        }
-
-        uint key = (uint)(name[0] | (name[name.Length / 2] << 8) | (name[name.Length - 1] << 16) | (name.Length << 24));
-        return (int)((key * 2654435769u) >> 12) & (_table.Length - 1);
-    }
-
-    private static void Add(List<RecordField<T>> fields, PropertyInfo property, MethodInfo setter)
-    {
-        ApiFieldAttribute? declared = property.GetCustomAttribute<ApiFieldAttribute>();
-        FieldType type = FieldType.For(property.PropertyType, declared?.KeepsJson == true);
-        foreach (string name in declared is { Names.Length: > 0 } ? declared.Names : [SnakeCase(property.Name)])
-        {
-            fields.Add(type.CreateField<T>(name, setter));
-        }
     }
 
     /// <summary>Converts a property's name to the API's spelling: <c>Address1</c> to <c>address_1</c>.</summary>
@@ -97,37 +60,20 @@ internal sealed class RecordFields<T>
 }
 
 /// <summary>A field of a record.</summary>
-internal abstract class RecordField<T>(string name)
+internal sealed class RecordField<T>(string name, FieldReader<T> read)
 {
-    public string Name { get; } = name;
+    public string Name => name;
+
+    public FieldReader<T> Read => read;
 
     public byte[] Utf8Name { get; } = Encoding.UTF8.GetBytes(name);
 
     /// <summary>The field that followed this one last time. A guess that is checked, so any thread may set it.</summary>
     public RecordField<T>? Next { get; set; }
-
-    /// <summary>Reads the value into the record; false if it does not fit. If only a part does not fit, that part is <paramref name="misfit"/>.</summary>
-    public abstract bool Read(ref JsonCursor cursor, T target, ref object? misfit);
 }
 
-internal sealed class NoField<T>() : RecordField<T>(string.Empty)
-{
-    public override bool Read(ref JsonCursor cursor, T target, ref object? misfit) => false;
-}
-
-internal sealed class RecordField<T, TValue>(string name, ValueReader<TValue> read, Action<T, TValue> set) : RecordField<T>(name)
-{
-    public override bool Read(ref JsonCursor cursor, T target, ref object? misfit)
-    {
-        if (!read(ref cursor, out TValue value, ref misfit))
-        {
-            return false;
-        }
-
-        set(target, value);
-        return true;
-    }
-}
+/// <summary>Reads a value into a record; false if it does not fit. If only a part does not fit, that part is <paramref name="misfit"/>.</summary>
+internal delegate bool FieldReader<T>(ref JsonCursor cursor, T target, ref object? misfit);
 
 /// <summary>Reads a value; false if it does not fit. If only a part does not fit, that part is <paramref name="misfit"/>.</summary>
 internal delegate bool ValueReader<TValue>(ref JsonCursor cursor, out TValue value, ref object? misfit);
@@ -135,11 +81,9 @@ internal delegate bool ValueReader<TValue>(ref JsonCursor cursor, out TValue val
 /// <summary>How the value of a field is read, by the type of its property.</summary>
 internal abstract class FieldType
 {
-    public abstract RecordField<T> CreateField<T>(string name, MethodInfo setter);
+    public abstract FieldReader<T> CreateReader<T>(MethodInfo setter);
 
     /// <summary>Returns how a property is read.</summary>
-    /// <param name="type">The type of the property.</param>
-    /// <param name="keepsJson">Whether an object or an array is kept as its JSON text.</param>
     public static FieldType For(Type type, bool keepsJson) =>
         type == typeof(string) ? new FieldType<string?>(keepsJson ? Scalars.TryReadTextOrJson : Scalars.TryReadText)
         : type == typeof(Guid?) ? new FieldType<Guid?>(Scalars.TryReadGuid)
@@ -174,6 +118,18 @@ internal abstract class FieldType
 
 internal sealed class FieldType<TValue>(ValueReader<TValue> read) : FieldType
 {
-    public override RecordField<T> CreateField<T>(string name, MethodInfo setter) =>
-        new RecordField<T, TValue>(name, read, (Action<T, TValue>)Delegate.CreateDelegate(typeof(Action<T, TValue>), setter));
+    public override FieldReader<T> CreateReader<T>(MethodInfo setter)
+    {
+        var set = (Action<T, TValue>)Delegate.CreateDelegate(typeof(Action<T, TValue>), setter);
+        return (ref cursor, target, ref misfit) =>
+        {
+            if (!read(ref cursor, out TValue value, ref misfit))
+            {
+                return false;
+            }
+
+            set(target, value);
+            return true;
+        };
+    }
 }

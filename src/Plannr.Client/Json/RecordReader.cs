@@ -1,17 +1,10 @@
 namespace Plannr.Client.Json;
 
-/// <summary>
-/// Reads a record from JSON by its declared properties (<see cref="RecordFields{T}"/>). A field never fails: unknown fields and values that do not fit their property go to
-/// <see cref="PlannrResource.AdditionalProperties"/>. Converters of the serializer can't do that: they see the value, not the record.
-/// </summary>
+/// <summary>Reads a record from JSON. Unknown fields, and values that do not fit their property, go to <see cref="PlannrResource.AdditionalProperties"/>.</summary>
 internal sealed class RecordReader<T>
     where T : PlannrResource, new()
 {
     private readonly RecordFields<T> _fields = new();
-
-    private RecordReader()
-    {
-    }
 
     public static RecordReader<T> Instance { get; } = new();
 
@@ -27,7 +20,7 @@ internal sealed class RecordReader<T>
         return resource is not null;
     }
 
-    /// <summary>Reads an item of a list. A list of one counts as its item; any other value becomes a record with just that text, so that the items around it are kept.</summary>
+    /// <summary>Reads an item of a list. A list of one counts as its item; any other value becomes a record with that text, so that the list is kept.</summary>
     public T ReadItem(ref JsonCursor cursor)
     {
         if (TryRead(ref cursor, out T? resource))
@@ -90,7 +83,7 @@ internal sealed class RecordReader<T>
         return target;
     }
 
-    /// <summary>Reads a field's value; where it does not fit, the cursor stays where it was.</summary>
+    /// <summary>Reads a field's value; if it does not fit, the cursor stays where it was.</summary>
     private static bool ReadField(RecordField<T> field, ref JsonCursor cursor, T target, ref object? misfit)
     {
         // A cursor is large: copying it costs as much as reading a scalar.
@@ -99,33 +92,30 @@ internal sealed class RecordReader<T>
             return field.Read(ref cursor, target, ref misfit);
         }
 
-        JsonCursor attempt = cursor;
-        if (cursor.TokenType == JsonTokenType.StartObject && TryEnterExample(ref attempt))
-        {
-            if (!field.Read(ref attempt, target, ref misfit))
-            {
-                return false;
-            }
-
-            cursor.Skip();
-            return true;
-        }
-
-        attempt = cursor;
+        JsonCursor example = cursor;
+        bool isExample = cursor.TokenType == JsonTokenType.StartObject && TryEnterExample(ref example);
+        JsonCursor attempt = isExample ? example : cursor;
         if (!field.Read(ref attempt, target, ref misfit))
         {
             return false;
         }
 
-        cursor = attempt;
+        if (isExample)
+        {
+            cursor.Skip();
+        }
+        else
+        {
+            cursor = attempt;
+        }
+
         return true;
     }
 
     /// <summary>Enters the value of <c>{ "example": value, "collection": false, "description": "..." }</c>, which the reference's generator writes in place of some values.</summary>
     private static bool TryEnterExample(ref JsonCursor cursor)
     {
-        if (!cursor.Read() || cursor.TokenType != JsonTokenType.PropertyName || !cursor.NameEquals("example"u8)
-            || !cursor.Read())
+        if (!cursor.Read() || cursor.TokenType != JsonTokenType.PropertyName || !cursor.NameEquals("example"u8) || !cursor.Read())
         {
             return false;
         }

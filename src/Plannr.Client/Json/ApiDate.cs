@@ -1,0 +1,59 @@
+namespace Plannr.Client.Json;
+
+/// <summary>The API's dates: ISO 8601 with an offset, and in places <c>yyyy-MM-dd HH:mm:ss</c> or <c>yyyy-MM-dd</c> in UK time.</summary>
+internal static class ApiDate
+{
+    private const int DateLength = 10;
+
+    /// <summary>Converts a time to UK clocks, by the rule of British Summer Time: the machine's zone data can be missing or old.</summary>
+    public static DateTimeOffset ToUk(DateTimeOffset time)
+    {
+        DateTime utc = time.UtcDateTime;
+        bool isSummer = utc >= LastSunday(utc.Year, 3).AddHours(1) && utc < LastSunday(utc.Year, 10).AddHours(1);
+        return time.ToOffset(TimeSpan.FromHours(isSummer ? 1 : 0));
+    }
+
+    /// <summary>Formats a time without an offset, by UK clocks: the one form that the reference shows for requests.</summary>
+    public static string Plain(DateTimeOffset time) => ToUk(time).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
+    public static bool TryParse(string text, out DateTimeOffset? value)
+    {
+        value = null;
+        text = text.Trim();
+        if (!StartsAsDate(text))
+        {
+            return false;
+        }
+
+        if (text.IndexOfAny(['Z', 'z', '+', '-'], DateLength) >= 0)
+        {
+            if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out DateTimeOffset exact))
+            {
+                value = exact;
+            }
+        }
+        else if (DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.NoCurrentDateDefault, out DateTime local)
+            && local > DateTime.MinValue.AddDays(1))
+        {
+            // "GMT" behind the time is an offset too, which the parser has turned into this machine's time.
+            value = local.Kind == DateTimeKind.Unspecified ? new DateTimeOffset(local, UkOffset(local)) : new DateTimeOffset(local.ToUniversalTime());
+        }
+
+        return value is not null;
+    }
+
+    private static bool StartsAsDate(string text) => text.Length >= DateLength
+        && text.Take(DateLength).Select((letter, i) => i is 4 or 7 ? letter == '-' : letter is >= '0' and <= '9').All(fits => fits);
+
+    private static TimeSpan UkOffset(DateTime local)
+    {
+        bool isSummer = local >= LastSunday(local.Year, 3).AddHours(1) && local < LastSunday(local.Year, 10).AddHours(2);
+        return TimeSpan.FromHours(isSummer ? 1 : 0);
+    }
+
+    private static DateTime LastSunday(int year, int month)
+    {
+        var last = new DateTime(year, month, 31);
+        return last.AddDays(-(int)last.DayOfWeek);
+    }
+}
