@@ -28,10 +28,6 @@ internal static class CmdletLists
             throw new InvalidDataException($"'{path}' has no list of cmdlets between '{start.Trim()}' and '{end.Trim()}'.");
         }
 
-        string changed = text[..from] + content + text[to..];
-        if (changed != text)
-        {
-            File.WriteAllText(path, changed);
-        }
+        HelpFiles.WriteIfChanged(path, text[..from] + content + text[to..]);
     }
 }

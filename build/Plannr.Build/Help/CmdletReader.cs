@@ -5,12 +5,12 @@ using Plannr.Build.Package;
 
 namespace Plannr.Build.Help;
 
-/// <summary>Puts together what the assembly and its XML documentation say about the cmdlets.</summary>
+/// <summary>Reads the help of the cmdlets from their assembly and its XML documentation.</summary>
 internal static class CmdletReader
 {
     private const string AllSets = ParameterAttribute.AllParameterSets;
 
-    /// <summary>What comes out that is not ours, and so has no documentation here.</summary>
+    /// <summary>The texts of output types that have no documentation here.</summary>
     private static readonly Dictionary<Type, string> DotNetTexts = new()
     {
         [typeof(void)] = "Nothing.",
@@ -22,7 +22,7 @@ internal static class CmdletReader
         [typeof(object)] = "The answer as it came.",
     };
 
-    /// <summary>Reads the cmdlets of a built assembly, in the order of their names.</summary>
+    /// <summary>Reads the cmdlets of a built assembly, sorted by name.</summary>
     public static IReadOnlyList<CmdletHelp> Read(string assemblyPath, string manifestPath)
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(assemblyPath))!;
@@ -31,11 +31,11 @@ internal static class CmdletReader
         return Read(AssemblyLoadContext.Default.LoadFromAssemblyPath(Path.GetFullPath(assemblyPath)), assemblyPath, manifestPath);
     }
 
-    /// <summary>Reads the cmdlets of an assembly that is loaded. The XML documentation is beside the given path.</summary>
+    /// <summary>Reads the cmdlets of a loaded assembly. The XML documentation is beside the given path.</summary>
     public static IReadOnlyList<CmdletHelp> Read(Assembly assembly, string assemblyPath, string manifestPath)
     {
-        string contract = Path.Combine(Path.GetDirectoryName(assemblyPath)!, "Plannr.dll");
-        var texts = new XmlTexts(new[] { assemblyPath, contract }.Select(path => XDocument.Load(Path.ChangeExtension(path, ".xml"), LoadOptions.PreserveWhitespace)));
+        string contract = Path.Combine(Path.GetDirectoryName(assemblyPath)!, "Plannr.xml");
+        var texts = new XmlTexts(new[] { Path.ChangeExtension(assemblyPath, ".xml"), contract }.Select(path => XDocument.Load(path, LoadOptions.PreserveWhitespace)));
         var pages = new Uri(new ModuleManifest(manifestPath).ProjectUri + "/blob/main/docs/cmdlets/");
         return [.. assembly.GetExportedTypes()
             .Where(type => type.GetCustomAttribute<CmdletAttribute>() is not null && !type.IsAbstract)
@@ -49,9 +49,8 @@ internal static class CmdletReader
         string name = $"{cmdlet.VerbName}-{cmdlet.NounName}";
         string summary = texts.SummaryOf(type);
         using var instance = (IDisposable)Activator.CreateInstance(type)!;
-        Declared[] declared = [.. Properties(type).Select(property => new Declared(property, texts.SummaryOf(property), property.GetValue(instance))), .. EnginesOwn(cmdlet)];
-        string[] hidden = [.. HiddenSets(type)];
-        string[] sets = [.. declared.SelectMany(parameter => parameter.Sets.Keys).Append(cmdlet.DefaultParameterSetName ?? AllSets).Where(set => set != AllSets && !hidden.Contains(set)).Distinct()];
+        Declared[] declared = [.. Properties(type).Select(property => Declared.From(property, texts.SummaryOf(property), property.GetValue(instance))), .. EngineParameters(cmdlet)];
+        string[] sets = [.. declared.SelectMany(parameter => parameter.Sets.Keys).Append(cmdlet.DefaultParameterSetName ?? AllSets).Where(set => set != AllSets).Distinct()];
         return new CmdletHelp
         {
             Name = name,
@@ -79,14 +78,7 @@ internal static class CmdletReader
             .OrderBy(parameter => parameter.Position == "named" ? int.MaxValue : int.Parse(parameter.Position, CultureInfo.InvariantCulture))
             .ThenByDescending(parameter => parameter.IsRequired)];
 
-    /// <summary>The sets that can't be used without a parameter that is kept from view: in the syntax they would look like others.</summary>
-    private static IEnumerable<string> HiddenSets(Type type) =>
-        type.GetProperties()
-            .SelectMany(property => property.GetCustomAttributes<ParameterAttribute>())
-            .Where(attribute => attribute is { DontShow: true, Mandatory: true })
-            .Select(attribute => attribute.ParameterSetName);
-
-    /// <summary>The class's own before those of its bases, each in the order of the source.</summary>
+    /// <summary>Returns the class's own parameters before those of its bases, each in the order of the source.</summary>
     private static IEnumerable<PropertyInfo> Properties(Type type)
     {
         for (Type? level = type; level is not null && level != typeof(PSCmdlet); level = level.BaseType)
@@ -101,66 +93,42 @@ internal static class CmdletReader
         }
     }
 
-    private static IEnumerable<Declared> EnginesOwn(CmdletAttribute cmdlet)
+    private static IEnumerable<Declared> EngineParameters(CmdletAttribute cmdlet)
     {
+        var everywhere = new Dictionary<string, ParameterAttribute> { [AllSets] = new() };
         if (cmdlet.SupportsPaging)
         {
-            yield return new Declared("IncludeTotalCount", typeof(SwitchParameter), "Gives the number of all objects before the first, where the server tells it. -First and -Skip do not count in.");
-            yield return new Declared("Skip", typeof(ulong), "Leaves out so many objects at the start.");
-            yield return new Declared("First", typeof(ulong), "Gives so many objects at most. Pages beyond are not asked for.");
+            yield return new("IncludeTotalCount", typeof(SwitchParameter), "Returns the number of all objects first, if the server says it. -First and -Skip do not change it.", null, [], everywhere);
+            yield return new("Skip", typeof(ulong), "Skips this many objects at the start.", null, [], everywhere);
+            yield return new("First", typeof(ulong), "Returns at most this many objects; later pages are not requested.", null, [], everywhere);
         }
 
         if (cmdlet.SupportsShouldProcess)
         {
-            yield return new Declared("Confirm", typeof(SwitchParameter), "Asks before anything is changed.", "cf");
-            yield return new Declared("WhatIf", typeof(SwitchParameter), "Says what would be done, and does nothing.", "wi");
+            yield return new("Confirm", typeof(SwitchParameter), "Prompts for confirmation before it changes anything.", null, ["cf"], everywhere);
+            yield return new("WhatIf", typeof(SwitchParameter), "Shows what would be done, and does nothing.", null, ["wi"], everywhere);
         }
     }
 
-    private sealed class Declared
+    /// <summary>A parameter as its class declares it.</summary>
+    private sealed record Declared(
+        string Name, Type Type, string Text, object? Value, string[] Aliases, IReadOnlyDictionary<string, ParameterAttribute> Sets, bool TakesWildcards = false)
     {
-        private readonly string _text;
-        private readonly Type _type;
-        private readonly object? _value;
-        private readonly string[] _aliases;
-        private readonly bool _wildcards;
+        public static Declared From(PropertyInfo property, string text, object? value) => new(
+            property.Name,
+            Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType,
+            text,
+            value,
+            [.. property.GetCustomAttributes<AliasAttribute>().SelectMany(alias => alias.AliasNames)],
+            property.GetCustomAttributes<ParameterAttribute>().ToDictionary(attribute => attribute.ParameterSetName),
+            property.IsDefined(typeof(SupportsWildcardsAttribute)));
 
-        public Declared(PropertyInfo property, string text, object? value)
-        {
-            (Name, _text, _type, _value) = (property.Name, text, Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType, value);
-            _aliases = [.. property.GetCustomAttributes<AliasAttribute>().SelectMany(alias => alias.AliasNames)];
-            _wildcards = property.GetCustomAttribute<SupportsWildcardsAttribute>() is not null;
-            Sets = property.GetCustomAttributes<ParameterAttribute>().ToDictionary(attribute => attribute.ParameterSetName);
-        }
-
-        public Declared(string name, Type type, string text, params string[] aliases)
-        {
-            (Name, _text, _type, _aliases) = (name, text, type, aliases);
-            Sets = new Dictionary<string, ParameterAttribute> { [AllSets] = new() };
-        }
-
-        public string Name { get; }
-
-        public IReadOnlyDictionary<string, ParameterAttribute> Sets { get; }
-
-        public bool IsPiped => Sets.Values.Any(attribute => attribute.ValueFromPipeline || attribute.ValueFromPipelineByPropertyName);
+        public bool IsPiped => TakesObject(Sets.Values) || TakesProperty(Sets.Values);
 
         /// <summary>The type of one object in the pipeline.</summary>
-        public Type ItemType => _type.GetElementType() ?? _type;
+        public Type ItemType => Type.GetElementType() ?? Type;
 
-        /// <summary>What of an object in the pipeline goes to the parameter.</summary>
-        public string PipedText
-        {
-            get
-            {
-                string[] ways =
-                [
-                    .. Sets.Values.Any(attribute => attribute.ValueFromPipeline) ? ["the object itself"] : Array.Empty<string>(),
-                    .. Sets.Values.Any(attribute => attribute.ValueFromPipelineByPropertyName) ? [$"its property {string.Join(" or ", _aliases.Prepend(Name))}"] : Array.Empty<string>(),
-                ];
-                return $"-{Name} takes {string.Join(", else ", ways)}.";
-            }
-        }
+        public string PipedText => $"-{Name} takes {Ways(Sets.Values, "the object itself", $"its property {string.Join(" or ", Aliases.Prepend(Name))}", ", else ")}.";
 
         public ParameterHelp? In(string set) =>
             Sets.TryGetValue(set, out ParameterAttribute? attribute) || Sets.TryGetValue(AllSets, out attribute) ? Help([attribute]) : null;
@@ -170,39 +138,37 @@ internal static class CmdletReader
         private ParameterHelp Help(ParameterAttribute[] attributes) => new()
         {
             Name = Name,
-            Text = _text,
-            Type = _type.Name,
-            Aliases = _aliases,
-            Values = (_type.GetElementType() ?? _type) is { IsEnum: true } values ? Enum.GetNames(values) : [],
+            Text = Text,
+            Type = Type.Name,
+            Aliases = Aliases,
+            Values = ItemType.IsEnum ? Enum.GetNames(ItemType) : [],
             Default = DefaultText(attributes),
             IsRequired = attributes.All(attribute => attribute.Mandatory),
             Position = attributes.Min(attribute => attribute.Position) is var position && position >= 0
                 ? position.ToString(CultureInfo.InvariantCulture)
                 : attributes.Max(attribute => attribute.Position) is var other && other >= 0 ? other.ToString(CultureInfo.InvariantCulture) : "named",
-            PipelineInput = PipelineText(attributes),
-            TakesWildcards = _wildcards,
+            PipelineInput = Ways(attributes, "ByValue", "ByPropertyName", ", ") is { Length: > 0 } ways ? $"True ({ways})" : "False",
+            TakesWildcards = TakesWildcards,
         };
 
         private string DefaultText(ParameterAttribute[] attributes) =>
-            _type == typeof(SwitchParameter) ? "False"
+            Type == typeof(SwitchParameter) ? "False"
             : attributes.All(attribute => attribute.Mandatory) ? "None"
-            : _value switch
+            : Value switch
             {
                 null or "" => "None",
                 string text => text,
                 IEnumerable values => string.Join(", ", values.Cast<object>()) is { Length: > 0 } joined ? joined : "None",
                 IFormattable value => value.ToString(null, CultureInfo.InvariantCulture),
-                _ => _value.ToString() ?? "None",
+                _ => Value.ToString() ?? "None",
             };
 
-        private static string PipelineText(ParameterAttribute[] attributes)
-        {
-            string[] ways =
-            [
-                .. attributes.Any(attribute => attribute.ValueFromPipeline) ? ["ByValue"] : Array.Empty<string>(),
-                .. attributes.Any(attribute => attribute.ValueFromPipelineByPropertyName) ? ["ByPropertyName"] : Array.Empty<string>(),
-            ];
-            return ways.Length == 0 ? "False" : $"True ({string.Join(", ", ways)})";
-        }
+        private static bool TakesObject(IEnumerable<ParameterAttribute> attributes) => attributes.Any(attribute => attribute.ValueFromPipeline);
+
+        private static bool TakesProperty(IEnumerable<ParameterAttribute> attributes) => attributes.Any(attribute => attribute.ValueFromPipelineByPropertyName);
+
+        private static string Ways(IEnumerable<ParameterAttribute> attributes, string byValue, string byName, string separator) => string.Join(
+            separator,
+            new[] { TakesObject(attributes) ? byValue : null, TakesProperty(attributes) ? byName : null }.OfType<string>());
     }
 }

@@ -1,9 +1,8 @@
 namespace Plannr.Build.Help;
 
-/// <summary>Writes the help of all cmdlets: the file that Get-Help reads, and the pages in docs/cmdlets. Keeps the lists of cmdlets in the manifest and README up to date.</summary>
+/// <summary>Writes the help of all cmdlets: the file for Get-Help, the pages in docs/cmdlets, and the lists in the manifest and the README.</summary>
 internal static class HelpFiles
 {
-    /// <summary>Writes all of them, where they have changed.</summary>
     /// <exception cref="InvalidDataException">A text is missing.</exception>
     public static void Write(IReadOnlyList<CmdletHelp> cmdlets, string manifest, string helpFile, string pageFolder)
     {
@@ -31,11 +30,16 @@ internal static class HelpFiles
 
         foreach ((string name, string text) in pages)
         {
-            string path = Path.Combine(folder, name);
-            if (!File.Exists(path) || File.ReadAllText(path).ReplaceLineEndings("\n") != text)
-            {
-                File.WriteAllText(path, text);
-            }
+            WriteIfChanged(Path.Combine(folder, name), text);
+        }
+    }
+
+    /// <summary>Keeps the time of a file with the same content, so that the build does not run again.</summary>
+    public static void WriteIfChanged(string path, string text)
+    {
+        if (!File.Exists(path) || File.ReadAllText(path).ReplaceLineEndings("\n") != text)
+        {
+            File.WriteAllText(path, text);
         }
     }
 }

@@ -8,7 +8,6 @@ internal static class MamlFile
     private static readonly XNamespace Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
     private static readonly XNamespace Dev = "http://schemas.microsoft.com/maml/dev/2004/10";
 
-    /// <summary>The whole file.</summary>
     public static XDocument Of(IEnumerable<CmdletHelp> cmdlets) => new(
         new XDeclaration("1.0", "utf-8", null),
         new XElement(

@@ -1,28 +1,24 @@
 namespace Plannr.Build.Help;
 
-/// <summary>The compiler's XML documentation files: that of the cmdlets, and that of the objects they give.</summary>
+/// <summary>The compiler's XML documentation of the cmdlets and of their output.</summary>
 internal sealed partial class XmlTexts(IEnumerable<XDocument> documents)
 {
-    // The compiler puts a few types of its own into every assembly: hence the last of each name.
+    // The compiler adds a few types of its own to every assembly: hence the last of each name.
     private readonly Dictionary<string, XElement> _members = documents
         .SelectMany(document => document.Descendants("member"))
         .GroupBy(member => (string)member.Attribute("name")!)
         .ToDictionary(same => same.Key, same => same.Last());
 
-    /// <summary>The summary of a property.</summary>
     public string SummaryOf(PropertyInfo property)
     {
         Type type = property.DeclaringType is { IsGenericType: true } generic ? generic.GetGenericTypeDefinition() : property.DeclaringType!;
         return Summary($"P:{type.FullName}.{property.Name}");
     }
 
-    /// <summary>The summary of a type.</summary>
     public string SummaryOf(Type type) => Summary($"T:{type.FullName}");
 
-    /// <summary>The paragraphs of a type's remarks.</summary>
     public IReadOnlyList<string> RemarksOf(Type type) => [.. Elements(type, "remarks").SelectMany(Paragraphs)];
 
-    /// <summary>The examples of a type.</summary>
     public IReadOnlyList<ExampleHelp> ExamplesOf(Type type) =>
         [.. Elements(type, "example").Select(example => new ExampleHelp(
             (string?)example.Attribute("title") ?? string.Empty,
@@ -31,7 +27,6 @@ internal sealed partial class XmlTexts(IEnumerable<XDocument> documents)
             (string?)example.Attribute("run") != "no",
             (string?)example.Attribute("reason") ?? string.Empty))];
 
-    /// <summary>The first sentence of a text.</summary>
     public static string FirstSentence(string text) => Sentence().Match(text) is { Success: true } match ? match.Value : text;
 
     private string Summary(string id)
@@ -65,7 +60,7 @@ internal sealed partial class XmlTexts(IEnumerable<XDocument> documents)
         _ => string.Empty,
     };
 
-    /// <summary>The lines without the indentation that all of them have. A first line beside the tag has none, so that those of the others stay.</summary>
+    /// <summary>Removes the indentation that all lines have.</summary>
     private static string CodeOf(string text)
     {
         string[] lines = text.ReplaceLineEndings("\n").Trim('\n').TrimEnd().Split('\n');

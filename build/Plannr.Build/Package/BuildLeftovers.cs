@@ -3,7 +3,7 @@ using System.Reflection.PortableExecutable;
 
 namespace Plannr.Build.Package;
 
-/// <summary>What a build leaves that is not to be shipped.</summary>
+/// <summary>Finds files of a build that must not be shipped.</summary>
 internal static class BuildLeftovers
 {
     // DebuggableAttribute.DebuggingModes.DisableOptimizations.
@@ -11,18 +11,16 @@ internal static class BuildLeftovers
 
     private static readonly string[] Endings = [".pdb", ".deps.json", ".runtimeconfig.json", ".config", ".tmp", ".bak"];
 
-    /// <summary>Refuses a module folder that holds some.</summary>
-    /// <exception cref="InvalidDataException">With a line for each file.</exception>
+    /// <exception cref="InvalidDataException">The folder has some; the message has a line for each.</exception>
     public static void Refuse(string folder)
     {
-        if (In(folder) is { Count: > 0 } leftovers)
+        if (In(folder) is { Length: > 0 } leftovers)
         {
             throw new InvalidDataException(string.Join('\n', leftovers));
         }
     }
 
-    /// <summary>The findings of a module folder, as a person reads them.</summary>
-    public static IReadOnlyList<string> In(string folder)
+    public static string[] In(string folder)
     {
         string[] files = Directory.GetFiles(folder, "*", SearchOption.AllDirectories);
         return

@@ -3,18 +3,12 @@ using NuGet.Versioning;
 
 namespace Plannr.Build.Package;
 
-/// <summary>
-/// Makes the package in two steps, between which the files can be signed: the folder as an installer lays it out, and the bill of materials
-/// and the nupkg, which describe the files as they are by then.
-/// </summary>
-/// <param name="output">The folder that takes both.</param>
-/// <param name="packages">Where the third-party files came from.</param>
+/// <summary>Makes the package in two steps, between which the files can be signed: the folder, then the bill of materials and the nupkg.</summary>
 internal sealed class ModulePackage(string output, RestoredPackages packages)
 {
     private const string ModuleName = "Plannr";
 
-    /// <summary>Lays out the package folder anew and returns its path: <c>Plannr/&lt;version&gt;</c>.</summary>
-    /// <param name="stagedModule">The module as the build stages it.</param>
+    /// <summary>Creates the package folder from the staged module and returns its path: <c>Plannr/&lt;version&gt;</c>.</summary>
     public string LayOut(string stagedModule)
     {
         var manifest = new ModuleManifest(Path.Combine(stagedModule, ModuleName + ".psd1"));
@@ -38,7 +32,7 @@ internal sealed class ModulePackage(string output, RestoredPackages packages)
         return folder;
     }
 
-    /// <summary>Writes the bill of materials into the package folder, and the package beside it; returns the package's path.</summary>
+    /// <summary>Writes the bill of materials and the package, and returns the package's path.</summary>
     public string Pack()
     {
         string module = Path.Combine(output, ModuleName);
@@ -56,17 +50,11 @@ internal sealed class ModulePackage(string output, RestoredPackages packages)
         }
 
         string path = Path.Combine(output, $"{manifest.Name}.{manifest.Version}.nupkg");
-        Write(path, folder, manifest);
-        return path;
-    }
-
-    private static void Write(string path, string folder, ModuleManifest manifest)
-    {
         // The tags by which the Gallery lists a module's commands and finds a module by a command. Compress-PSResource leaves them out, and writes other bytes each time.
         string[] tags = [.. manifest.Tags, "PSModule", "PSIncludes_Cmdlet", .. manifest.Cmdlets.Select(name => "PSCmdlet_" + name), .. manifest.Cmdlets.Select(name => "PSCommand_" + name)];
         var package = new PackageBuilder(deterministic: true)
         {
-            // The first time that a zip archive can hold.
+            // The earliest time in a zip archive.
             DeterministicTimestamp = "1980-01-01T00:00:00Z",
             Id = manifest.Name,
             Version = NuGetVersion.Parse(manifest.Version),
@@ -83,13 +71,13 @@ internal sealed class ModulePackage(string output, RestoredPackages packages)
         package.Files.AddRange(ModuleFiles.In(folder).Select(file => new PhysicalPackageFile { SourcePath = Path.Combine(folder, file), TargetPath = file }));
         using FileStream stream = File.Create(path);
         package.Save(stream);
+        return path;
     }
 }
 
-/// <summary>The files of a module folder.</summary>
+/// <summary>Lists the files of a module folder: relative paths with forward slashes, in the same order everywhere.</summary>
 internal static class ModuleFiles
 {
-    /// <summary>Their paths relative to the folder, with forward slashes, in an order that is the same everywhere.</summary>
     public static IReadOnlyList<string> In(string folder) =>
     [
         .. Directory.GetFiles(folder, "*", SearchOption.AllDirectories)

@@ -3,13 +3,11 @@ namespace Plannr.Build.Package;
 /// <summary>Writes <c>THIRD-PARTY-NOTICES.txt</c>: whose code ships with the module, and under which licence.</summary>
 internal static class NoticesFile
 {
-    /// <summary>The file's name.</summary>
     public const string Name = "THIRD-PARTY-NOTICES.txt";
 
     private const string Line = "--------------------------------------------------------------------------------";
 
-    /// <summary>The text for some packages. What several of them say in the same words stands there once.</summary>
-    /// <param name="packages">All packages that have code in the module.</param>
+    /// <summary>Returns the text for the packages whose code is in the module. A licence text that several share is there once.</summary>
     public static string TextOf(IEnumerable<ThirdPartyPackage> packages)
     {
         ThirdPartyPackage[] all = [.. packages.OrderBy(package => package.Id, StringComparer.OrdinalIgnoreCase).ThenBy(package => package.Version, StringComparer.Ordinal)];

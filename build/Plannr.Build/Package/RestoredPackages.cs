@@ -5,20 +5,15 @@ namespace Plannr.Build.Package;
 /// <summary>What NuGet restored for the HTTP core, from its <c>project.assets.json</c>: which package each file of <c>lib</c> came from.</summary>
 internal sealed class RestoredPackages : IDisposable
 {
-    // The folders of the module and the targets of the restore that they are filled from.
+    // The folders of the module and the restored targets that fill them.
     private static readonly (string Folder, string Target)[] Folders = [("lib/core/", "net10.0"), ("lib/desktop/", "net472")];
 
     private readonly JsonDocument _assets;
     private readonly Dictionary<string, ThirdPartyPackage> _packages = [];
 
-    /// <summary>Reads the assets file.</summary>
     public RestoredPackages(string assetsFile) => _assets = JsonDocument.Parse(File.ReadAllBytes(assetsFile));
 
-    /// <summary>
-    /// The package that a file of the module came from; null for the module's own files. The file has to be the package's, byte for byte.
-    /// </summary>
-    /// <param name="folder">The module folder.</param>
-    /// <param name="file">The file, relative to it, with forward slashes.</param>
+    /// <summary>Returns the package of a file, which has to be the package's own, byte for byte; null for the module's own files.</summary>
     public ThirdPartyPackage? Find(string folder, string file)
     {
         string name = Path.GetFileName(file);
@@ -55,7 +50,7 @@ internal sealed class RestoredPackages : IDisposable
         throw new InvalidDataException($"'{file}' came from no package that was restored. Build the module again.");
     }
 
-    /// <summary>The packages whose source is compiled into the module's own assemblies.</summary>
+    /// <summary>Returns the packages whose source is compiled into the module's own assemblies.</summary>
     public IEnumerable<ThirdPartyPackage> CompiledIn() => PackagesOf("net10.0").Where(package => package.Name.StartsWith("PolySharp/", StringComparison.Ordinal)).Select(Read);
 
     /// <inheritdoc/>
@@ -68,7 +63,7 @@ internal sealed class RestoredPackages : IDisposable
     {
         if (!_packages.TryGetValue(package.Name, out ThirdPartyPackage? read))
         {
-            // The two frameworks' lists differ; what a package needs under either is told.
+            // The dependencies under either framework: the lists differ.
             string[] dependencies = [.. Folders.SelectMany(pair => PackagesOf(pair.Target))
                 .Where(other => other.Name == package.Name && other.Value.TryGetProperty("dependencies", out _))
                 .SelectMany(other => other.Value.GetProperty("dependencies").EnumerateObject().Select(entry => entry.Name))
@@ -90,55 +85,39 @@ internal sealed class RestoredPackages : IDisposable
 }
 
 /// <summary>A NuGet package whose code ships with the module, as its own files describe it.</summary>
-internal sealed class ThirdPartyPackage
+internal sealed class ThirdPartyPackage(string id, string version, string folder, IReadOnlyList<string> dependencies)
 {
-    private readonly string _folder;
-    private readonly XElement _metadata;
+    private readonly XElement _metadata = XDocument.Load(Directory.GetFiles(folder, "*.nuspec").Single()).Root!.Elements().Single(element => element.Name.LocalName == "metadata");
 
-    internal ThirdPartyPackage(string id, string version, string folder, IReadOnlyList<string> dependencies)
-    {
-        Id = id;
-        Version = version;
-        _folder = folder;
-        _metadata = XDocument.Load(Directory.GetFiles(folder, "*.nuspec").Single()).Root!.Elements().Single(element => element.Name.LocalName == "metadata");
-        Dependencies = dependencies;
-    }
+    public string Id => id;
 
-    /// <summary>The package's id.</summary>
-    public string Id { get; }
+    /// <summary>The version that NuGet restored, without the build metadata of the package's own file.</summary>
+    public string Version => version;
 
-    /// <summary>The version that NuGet restored. The package's own metadata may add build metadata, which is not part of the version.</summary>
-    public string Version { get; }
-
-    /// <summary>The package URL, by which tools know it.</summary>
+    /// <summary>The package URL.</summary>
     public string Purl => $"pkg:nuget/{Id}@{Version}";
 
-    /// <summary>The ids of the packages that it lists as needed.</summary>
-    public IReadOnlyList<string> Dependencies { get; }
+    public IReadOnlyList<string> Dependencies => dependencies;
 
-    /// <summary>Who made it.</summary>
     public string Authors => Field("authors") ?? string.Empty;
 
-    /// <summary>Its copyright notice.</summary>
     public string Copyright => (Field("copyright") ?? $"Copyright (c) {Authors}").Replace("  ", " ", StringComparison.Ordinal);
 
-    /// <summary>Its home page, null where it has none.</summary>
     public string? ProjectUrl => Field("projectUrl");
 
-    /// <summary>The SPDX expression of its licence, null for an old package that has an address instead.</summary>
+    /// <summary>The SPDX expression of the licence; null for an old package that has a URL instead.</summary>
     public string? LicenceExpression => Element("license") is { } licence && (string?)licence.Attribute("type") == "expression" ? licence.Value : null;
 
-    /// <summary>The name of its licence; for an old package, what its text is.</summary>
+    /// <summary>The name of the licence; for an old package, derived from its text.</summary>
     public string? LicenceName =>
         LicenceExpression ?? (LicenceText.Contains("Permission is hereby granted, free of charge", StringComparison.Ordinal) ? "MIT" : null);
 
-    /// <summary>The address of its licence.</summary>
     public string? LicenceUrl => Field("licenseUrl");
 
-    /// <summary>The text of its licence: its own file, else the wording of the licence that it names, with its copyright notice.</summary>
+    /// <summary>The package's licence file, or the wording of the named licence after the copyright notice.</summary>
     public string LicenceText => ReadFile("LICENSE.TXT") ?? ReadFile("LICENSE") ?? ReadFile("LICENSE.md") ?? $"{Copyright}\n\n{Wording()}";
 
-    /// <summary>The notices that it passes on for code of others, null where it has none.</summary>
+    /// <summary>The package's own third-party notices, if any.</summary>
     public string? Notices => ReadFile("THIRD-PARTY-NOTICES.TXT");
 
     private string Wording()
@@ -150,7 +129,7 @@ internal sealed class ThirdPartyPackage
         return Tidy(reader.ReadToEnd());
     }
 
-    private string? ReadFile(string name) => Directory.GetFiles(_folder)
+    private string? ReadFile(string name) => Directory.GetFiles(folder)
         .Where(file => Path.GetFileName(file).Equals(name, StringComparison.OrdinalIgnoreCase))
         .Select(file => Tidy(File.ReadAllText(file)))
         .SingleOrDefault();

@@ -4,19 +4,13 @@ using System.Text.Json.Nodes;
 
 namespace Plannr.Build.Package;
 
-/// <summary>
-/// Writes the software bill of materials, CycloneDX 1.6 in JSON: each file of the module with its hash, third-party files below the package they come
-/// from. The same files give the same text: it contains no time, and the serial number is computed from the hashes. (The CycloneDX tool lists the packages
-/// of a project, but neither the files that ship nor their hashes, and its output contains the time.)
-/// </summary>
+/// <summary>Writes a reproducible bill of materials (CycloneDX 1.6) of the module's files. The CycloneDX tool lists neither files nor hashes, and writes the time.</summary>
 internal static class SbomFile
 {
-    /// <summary>The file's name.</summary>
     public const string Name = "sbom.cdx.json";
 
     private static readonly JsonSerializerOptions Options = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The text for a module folder, about all its files but this one.</summary>
     public static string TextOf(string folder, ModuleManifest manifest, RestoredPackages packages)
     {
         string[] files = [.. ModuleFiles.In(folder).Where(file => file != Name)];
@@ -86,7 +80,7 @@ internal static class SbomFile
 
     private static string Hash(string folder, string file) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, file))));
 
-    // A UUID of version 8, which is free to be made of anything.
+    // A UUID of version 8, whose content is free.
     private static Guid SerialNumber(string folder, IEnumerable<string> files)
     {
         string list = string.Join('\n', files.Select(file => $"{Hash(folder, file)} {file}"));
