@@ -45,32 +45,21 @@ internal static class Collections
     public static bool TryReadMany<TRecord>(ref JsonCursor cursor, out ResourceList<TRecord> value, ref object? misfit)
         where TRecord : PlannrResource, new()
     {
-        value = ResourceList<TRecord>.None;
-        List<TRecord> records;
-        if (cursor.TokenType == JsonTokenType.StartArray || IsNumbered(cursor, ofRecords: true))
-        {
-            records = ReadRecords<TRecord>(ref cursor, ref misfit);
-        }
-        else if (RecordReader<TRecord>.Instance.TryRead(ref cursor, out TRecord? record))
-        {
-            records = [record!];
-        }
-        else
-        {
-            return false;
-        }
-
-        value = records.Count == 0 ? value : new ResourceList<TRecord>(records);
-        return true;
+        List<TRecord>? records =
+            cursor.TokenType == JsonTokenType.StartArray || IsNumbered(cursor, ofRecords: true) ? ReadRecords<TRecord>(ref cursor, ref misfit)
+            : RecordReader<TRecord>.Instance.TryRead(ref cursor, out TRecord? record) ? [record!]
+            : null;
+        value = records is { Count: > 0 } ? new ResourceList<TRecord>(records) : ResourceList<TRecord>.None;
+        return records is not null;
     }
 
     /// <summary>Reads a list of texts. A single text counts as a list of one.</summary>
     public static bool TryReadTexts(ref JsonCursor cursor, out ResourceList<string> texts, ref object? misfit)
     {
-        texts = ResourceList<string>.None;
-        var items = new List<string>();
+        List<string>? items = null;
         if (cursor.TokenType == JsonTokenType.StartArray || IsNumbered(cursor))
         {
+            items = [];
             while (NextItem(ref cursor, out _))
             {
                 if (Scalars.TryReadTextOrJson(ref cursor, out string? item, ref misfit))
@@ -81,15 +70,11 @@ internal static class Collections
         }
         else if (Scalars.TryReadText(ref cursor, out string? single, ref misfit))
         {
-            items.Add(single!);
-        }
-        else
-        {
-            return false;
+            items = [single!];
         }
 
-        texts = items.Count == 0 ? texts : new ResourceList<string>(items);
-        return true;
+        texts = items is { Count: > 0 } ? new ResourceList<string>(items) : ResourceList<string>.None;
+        return items is not null;
     }
 
     public static bool TryReadTextsOrNull(ref JsonCursor cursor, out ResourceList<string> texts, ref object? misfit)

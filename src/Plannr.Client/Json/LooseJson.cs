@@ -1,9 +1,6 @@
 namespace Plannr.Client.Json;
 
-/// <summary>
-/// Reads text that looks like JSON: names without quotes, single quotes, <c>=</c> or <c>=&gt;</c> for <c>:</c>, missing or cut-off
-/// brackets. Objects become lists of name and value (names may repeat), all values texts. Never throws; deep nesting is read as text.
-/// </summary>
+/// <summary>Reads text that looks like JSON, with unquoted names, <c>=</c> or <c>=&gt;</c> for <c>:</c>, or missing brackets, as lists of texts and of names and values. Never throws.</summary>
 internal sealed class LooseJson
 {
     private const int MostNesting = 64;
@@ -12,6 +9,13 @@ internal sealed class LooseJson
     private int _position;
 
     private LooseJson(string text) => _text = text;
+
+    private enum QuotePlace
+    {
+        Item,
+        Name,
+        Value,
+    }
 
     public static object? Read(string text) => new LooseJson(text).ReadValue(0, QuotePlace.Item);
 
@@ -37,18 +41,15 @@ internal sealed class LooseJson
         _position++;
         while (MoveToItem('}'))
         {
-            int start = _position;
             string name = Current is '"' or '\'' ? ReadQuoted(QuotePlace.Name) : ReadBare(":=,}");
             if (StepOverSign())
             {
-                entries.Add(new KeyValuePair<string, object?>(name, ReadValue(depth + 1, QuotePlace.Value)));
+                entries.Add(new(name, ReadValue(depth + 1, QuotePlace.Value)));
             }
             else if (name.Length > 0)
             {
-                entries.Add(new KeyValuePair<string, object?>(string.Empty, name));
+                entries.Add(new(string.Empty, name));
             }
-
-            StepOverStray(start);
         }
 
         return entries;
@@ -67,13 +68,15 @@ internal sealed class LooseJson
             items.Add(item is string name && StepOverSign()
                 ? new List<KeyValuePair<string, object?>> { new(name, ReadValue(depth + 1, QuotePlace.Item)) }
                 : item);
-            StepOverStray(start);
+
+            // Steps over a bracket that closes nothing.
+            _position += _position == start ? 1 : 0;
         }
 
         return items;
     }
 
-    /// <summary>Moves over what stands between a name and its value; false where that is not here.</summary>
+    /// <summary>Moves over the sign between a name and its value; false if there is none.</summary>
     private bool StepOverSign()
     {
         SkipSpace();
@@ -86,7 +89,7 @@ internal sealed class LooseJson
         return true;
     }
 
-    /// <summary>Moves to the next item; over the closing bracket, and to false, where there is none.</summary>
+    /// <summary>Moves to the next item; if there is none, returns false, and moves over the closing bracket.</summary>
     private bool MoveToItem(char close)
     {
         _position = OverCommas(_position);
@@ -99,32 +102,20 @@ internal sealed class LooseJson
         return false;
     }
 
-    /// <summary>A bracket that closes what was never opened must not hold the reader in place.</summary>
-    private void StepOverStray(int start)
-    {
-        if (_position == start)
-        {
-            _position++;
-        }
-    }
-
     private string ReadQuoted(QuotePlace place)
     {
         char quote = Current;
         var text = new StringBuilder();
-        bool hasSurrogates = false;
         for (_position++; !AtEnd && !(Current == quote && IsClosing(_position, place)); _position++)
         {
-            char letter = Current == '\\' && _position + 1 < _text.Length ? ReadEscape() : Current;
-            hasSurrogates |= char.IsSurrogate(letter);
-            text.Append(letter);
+            text.Append(Current == '\\' && _position + 1 < _text.Length ? ReadEscape() : Current);
         }
 
         _position++;
-        return hasSurrogates ? JsonCursor.Mend(text.ToString()) : text.ToString();
+        return JsonCursor.Mend(text.ToString());
     }
 
-    /// <summary>Reads the character behind a backslash, and ends on its last letter.</summary>
+    /// <summary>Reads an escaped character, and moves to its last letter.</summary>
     private char ReadEscape()
     {
         const int Digits = 4;
@@ -149,10 +140,7 @@ internal sealed class LooseJson
 
     private void SkipSpace() => _position = OverSpace(_position);
 
-    /// <summary>
-    /// Returns whether the quote at a position, which is not escaped, closes its text. Quotes within it are not always escaped, as in <c>[{errors : "Field "name", "email" required" }]</c>: the
-    /// one that closes is followed by something that continues the JSON, or by nothing. What JSON allows always counts. Each look ahead ends at the next quote, so all together take linear time.
-    /// </summary>
+    /// <summary>Returns whether a quote closes its text: it is followed by what continues the JSON, unlike those in <c>[{errors : "Field "name", "email" required" }]</c>.</summary>
     private bool IsClosing(int position, QuotePlace place)
     {
         int next = OverSpace(position + 1);
@@ -166,7 +154,7 @@ internal sealed class LooseJson
         };
     }
 
-    /// <summary>Whether behind a comma a name follows, or in a list a value.</summary>
+    /// <summary>Returns whether a name follows a comma, or a value in a list. Looks ahead to the next quote only, so that reading takes linear time.</summary>
     private bool GoesOn(int position, QuotePlace place)
     {
         if (place == QuotePlace.Item)
@@ -174,37 +162,25 @@ internal sealed class LooseJson
             return CanBeValue(position);
         }
 
-        switch (Letter(position))
-        {
-            case '"' or '\'':
-                int behind = OverSpace(EndOfQuoted(position) + 1);
-                return behind >= _text.Length || _text[behind] is ':' or '=';
-            case '{' or '[' or '}' or ']':
-                return true;
-            default:
-                int end = OverWord(position);
-                behind = OverSpace(end);
-                return behind >= _text.Length || (end > position && _text[behind] is ':' or '=');
-        }
+        int end = IsQuote(position) ? EndOfQuoted(position) + 1 : OverWord(position);
+        int behind = OverSpace(end);
+        return IsBracket(position) || behind >= _text.Length || (end > position && _text[behind] is ':' or '=');
     }
 
     private bool CanBeValue(int position)
     {
-        switch (Letter(position))
+        if (!IsQuote(position))
         {
-            case '"' or '\'':
-                // A word in quotes that is followed by more words is quoted within the _text.
-                int end = EndOfQuoted(position);
-                int behind = OverSpace(end + 1);
-                return behind == end + 1 || char.IsWhiteSpace(_text[end - 1]) || !char.IsLetterOrDigit(Letter(behind));
-            case '{' or '[' or '}' or ']':
-                return true;
-            default:
-                return Letter(Over(position, letter => letter is not ('"' or '\'' or ',' or '[' or ']' or '{' or '}' or ':' or '='))) is not ('"' or '\'');
+            return IsBracket(position) || !IsQuote(Over(position, letter => letter is not ('"' or '\'' or ',' or '[' or ']' or '{' or '}' or ':' or '=')));
         }
+
+        // A word in quotes that is followed by more words is quoted within the text.
+        int end = EndOfQuoted(position);
+        int behind = OverSpace(end + 1);
+        return behind == end + 1 || char.IsWhiteSpace(_text[end - 1]) || !char.IsLetterOrDigit(Letter(behind));
     }
 
-    /// <summary>The next quote of the kind at a position that is not escaped, or the end of the _text.</summary>
+    /// <summary>Finds the quote that ends a quoted text, or the end of the text.</summary>
     private int EndOfQuoted(int position)
     {
         char quote = _text[position];
@@ -241,18 +217,9 @@ internal sealed class LooseJson
         return position;
     }
 
+    private bool IsQuote(int position) => Letter(position) is '"' or '\'';
+
+    private bool IsBracket(int position) => Letter(position) is '{' or '[' or '}' or ']';
+
     private char Letter(int position) => position < _text.Length ? _text[position] : '\0';
-
-    /// <summary>Where a quoted text stands.</summary>
-    private enum QuotePlace
-    {
-        /// <summary>In a list.</summary>
-        Item,
-
-        /// <summary>Before the colon in an object.</summary>
-        Name,
-
-        /// <summary>Behind the colon in an object.</summary>
-        Value,
-    }
 }

@@ -1,9 +1,6 @@
 namespace Plannr.Client.Json;
 
-/// <summary>
-/// Reads error messages out of a step's <c>info</c>: JSON, text that looks like JSON and is not (the reference's example has unquoted
-/// names inside unescaped quotes), or plain words. It never throws, and takes time in proportion to the text.
-/// </summary>
+/// <summary>Reads error messages from a step's <c>info</c>: JSON, text that nearly is JSON, as in the reference's example, or plain words. Never throws; takes linear time.</summary>
 internal static class StepInfo
 {
     private const int MostWrappings = 8;
@@ -26,13 +23,10 @@ internal static class StepInfo
                 CollectMessages(content, messages);
             }
         }
-        else if (text.Length > 0 && (failed || PlainWords.SayError(text)))
-        {
-            messages.Add(text);
-        }
 
-        // A failed step always says something: better the raw text than nothing.
-        if (messages.Count == 0 && failed && content is not null && text.Any(char.IsLetterOrDigit))
+        // A failed step returns at least its raw text.
+        bool isMessage = content is null ? text.Length > 0 && (failed || PlainWords.SayError(text)) : failed && text.Any(char.IsLetterOrDigit);
+        if (messages.Count == 0 && isMessage)
         {
             messages.Add(text);
         }
@@ -40,30 +34,17 @@ internal static class StepInfo
         return messages.Count == 0 ? ResourceList<string>.None : new ResourceList<string>(messages.Distinct().ToArray());
     }
 
-    /// <summary>Takes off the quotes around the text, as often as it was quoted: properly escaped, or just set around it.</summary>
+    /// <summary>Removes the quotes around the text, as often as it was quoted, with or without escapes.</summary>
     private static string Unwrap(string text)
     {
         for (int i = 0; i < MostWrappings && text.Length > 1 && text[0] == '"' && text[text.Length - 1] == '"'; i++)
         {
-            text = (ProperString(text) ?? text.Substring(1, text.Length - 2)).Trim();
+            text = (PlainValue.Parse(text) as string ?? text.Substring(1, text.Length - 2)).Trim();
         }
 
         return text.StartsWith("{\\\"", StringComparison.Ordinal) || text.StartsWith("[{\\\"", StringComparison.Ordinal)
             ? text.Replace("\\\"", "\"")
             : text;
-    }
-
-    private static string? ProperString(string text)
-    {
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(text);
-            return document.RootElement.ValueKind == JsonValueKind.String ? document.RootElement.GetString() : null;
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
-        {
-            return null;
-        }
     }
 
     private static void CollectErrors(object? node, List<string> messages)
@@ -91,7 +72,7 @@ internal static class StepInfo
             }
             else if (entry.Value is string name && ErrorWords.IsClassOfException(entry.Key, name))
             {
-                // What an exception says stands beside its class, and before what it was thrown for.
+                // The message of an exception is beside its class.
                 int beside = messages.Count;
                 CollectMessages(BesideErrors(entries), messages);
                 flag ??= messages.Count == beside ? name.Trim() : null;
@@ -106,7 +87,7 @@ internal static class StepInfo
             }
         }
 
-        // { error: true, message: "..." }: the error is what stands beside it.
+        // { error: true, message: "..." }: the message is beside the flag.
         if (flag is not null && messages.Count == before)
         {
             CollectMessages(BesideErrors(entries), messages);
@@ -122,24 +103,21 @@ internal static class StepInfo
 
     private static void CollectMessages(object? node, List<string> messages)
     {
-        if (node is string)
+        switch (node)
         {
-            Flatten(node, messages);
-        }
-        else if (node is List<object?> items)
-        {
-            items.ForEach(item => CollectMessages(item, messages));
-        }
-        else if (node is List<KeyValuePair<string, object?>> entries)
-        {
-            foreach (KeyValuePair<string, object?> entry in entries.Where(entry => ErrorWords.IsMessageName(entry.Key)))
-            {
-                Flatten(entry.Value, messages);
-            }
+            case string:
+                Flatten(node, messages);
+                break;
+            case List<object?> items:
+                items.ForEach(item => CollectMessages(item, messages));
+                break;
+            case List<KeyValuePair<string, object?>> entries:
+                entries.FindAll(entry => ErrorWords.IsMessageName(entry.Key)).ForEach(entry => Flatten(entry.Value, messages));
+                break;
         }
     }
 
-    /// <summary>The texts below a node. Of an error with code, line and message, the message; of messages by field, those of all fields.</summary>
+    /// <summary>Adds the texts below a node: the message of an error with code, line and message, or the messages of all fields.</summary>
     private static void Flatten(object? node, List<string> messages)
     {
         switch (node)
@@ -152,11 +130,7 @@ internal static class StepInfo
                 break;
             case List<KeyValuePair<string, object?>> entries:
                 bool hasMessage = !entries.TrueForAll(entry => entry.Value is List<object?>) && entries.Exists(entry => ErrorWords.IsMessageName(entry.Key));
-                foreach (KeyValuePair<string, object?> entry in entries.Where(entry => !hasMessage || ErrorWords.IsMessageName(entry.Key)))
-                {
-                    Flatten(entry.Value, messages);
-                }
-
+                entries.FindAll(entry => !hasMessage || ErrorWords.IsMessageName(entry.Key)).ForEach(entry => Flatten(entry.Value, messages));
                 break;
         }
     }

@@ -3,7 +3,6 @@ namespace Plannr;
 /// <summary>The result for one of several requested executions.</summary>
 internal sealed record AutomationExecutionResult(Guid Uuid, AutomationExecution? Execution, PlannrException? Error);
 
-/// <summary>How to wait for executions.</summary>
 internal sealed class AutomationExecutionWaitOptions
 {
     /// <summary>The first time between two polls; it grows to half a minute while nothing changes.</summary>
@@ -15,7 +14,6 @@ internal sealed class AutomationExecutionWaitOptions
     /// <summary>Returns whether a status ends the wait. By default any that is not known to mean "running": <see cref="AutomationStatus.IsRunning"/>.</summary>
     public Func<string?, bool> IsEnd { get; set; } = status => !AutomationStatus.IsRunning(status);
 
-    /// <summary>Whether to include the accounts (<c>include=account</c>).</summary>
     public bool IncludeAccount { get; set; }
 
     /// <summary>Receives the executions that still run after each poll, on any thread. May be null.</summary>

@@ -3,10 +3,8 @@ namespace Plannr;
 /// <summary>A user's sign-in in progress (OAuth 2.0 authorization code with PKCE).</summary>
 internal interface IPlannrAuthorization : IDisposable
 {
-    /// <summary>The URL to open in a browser.</summary>
     Uri Address { get; }
 
-    /// <summary>The URL that the browser returns to.</summary>
     Uri RedirectUri { get; }
 
     /// <summary>The random value that proves that a response belongs to this sign-in.</summary>
@@ -31,7 +29,6 @@ internal sealed class PlannrAuthorizationOptions
     /// <summary>The default redirect URI, which has to be registered with Plannr for the client.</summary>
     public static Uri DefaultRedirectUri { get; } = new("http://127.0.0.1:8970/callback");
 
-    /// <summary>The client ID from Plannr.</summary>
     public string ClientId { get; set; } = string.Empty;
 
     /// <summary>The client secret; null for a client without one.</summary>
@@ -47,5 +44,4 @@ internal sealed class PlannrAuthorizationOptions
     public bool Listens { get; set; }
 }
 
-/// <summary>The tokens of a sign-in.</summary>
 internal sealed record PlannrOAuthTokens(SecureString AccessToken, SecureString? RefreshToken, DateTimeOffset? ExpiresAt);

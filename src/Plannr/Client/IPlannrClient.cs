@@ -3,7 +3,6 @@ namespace Plannr;
 /// <summary>The Plannr API over one connection. Thread-safe. Methods throw <see cref="PlannrRequestException"/>, or <see cref="OperationCanceledException"/>.</summary>
 internal interface IPlannrClient : IDisposable
 {
-    /// <summary>What the connection has used of the API so far.</summary>
     PlannrStatistics Statistics { get; }
 
     /// <summary>The account that requests act as; null if none is named.</summary>
@@ -15,11 +14,9 @@ internal interface IPlannrClient : IDisposable
     /// <summary>Changes the account. A call that has begun keeps its account, also for the remaining pages of a list.</summary>
     void SwitchAccount(Guid? accountUuid);
 
-    /// <summary>Gets one record.</summary>
     Task<T> GetAsync<T>(Endpoint<T> endpoint, PlannrQuery? query, CancellationToken cancellationToken)
         where T : PlannrResource, new();
 
-    /// <summary>Reads a list of records page by page.</summary>
     IPlannrPages<T> List<T>(Endpoint<T> endpoint, PlannrQuery query)
         where T : PlannrResource, new();
 
@@ -27,7 +24,6 @@ internal interface IPlannrClient : IDisposable
     Task<T> SendAsync<T>(Endpoint<T> endpoint, IReadOnlyDictionary<string, object?> body, CancellationToken cancellationToken)
         where T : PlannrResource, new();
 
-    /// <summary>Deletes a record.</summary>
     Task<bool> DeleteAsync(Endpoint endpoint, CancellationToken cancellationToken);
 
     /// <summary>Gets the user's logins, which are the accounts that the connection can act as, and the account that the user prefers.</summary>

@@ -6,7 +6,6 @@ internal interface IPlannrClientFactory
     /// <summary>File system features that only the core can use. They need no connection.</summary>
     IPlannrFiles Files { get; }
 
-    /// <summary>Creates a client. Sends nothing yet.</summary>
     /// <exception cref="PlannrInvalidConnectionException">A token must not be sent to the base address, or the token can't be sent.</exception>
     IPlannrClient Create(PlannrClientOptions options);
 
@@ -21,7 +20,6 @@ internal interface IPlannrClientFactory
 /// <summary>A report on automation executions: one HTML page without other files or network access.</summary>
 internal interface IPlannrReport
 {
-    /// <summary>The number of executions in the report.</summary>
     int Count { get; }
 
     /// <summary>Adds an execution. Only what the report shows of it is kept.</summary>
@@ -31,23 +29,19 @@ internal interface IPlannrReport
     void WriteTo(Stream stream);
 }
 
-/// <summary>System features that .NET Standard 2.0 lacks. On .NET Framework, links are not resolved and files have no mode.</summary>
+/// <summary>System features that .NET Standard 2.0 lacks. On .NET Framework, links are not resolved and files have no mode. Methods throw <see cref="IOException"/>, but for the Try methods.</summary>
 internal interface IPlannrFiles
 {
     /// <summary>Resolves one symbolic link: the full path that it points to, which may be another link; null if the path is not a link.</summary>
-    /// <exception cref="IOException">The path doesn't exist or can't be read.</exception>
     string? ResolveLink(string path);
 
     /// <summary>Creates a file that, on Linux and macOS, only its owner can read and write (mode 0600) from the first byte.</summary>
-    /// <exception cref="IOException">The file exists already or can't be created.</exception>
     FileStream CreatePrivate(string path);
 
     /// <summary>Gives a file the mode that a new file of this process gets from the umask. Does nothing on Windows, where files have no mode.</summary>
-    /// <exception cref="IOException">The mode can't be changed.</exception>
     void SetDefaultMode(string path);
 
     /// <summary>Gives a file the mode of another file. Does nothing on Windows, where files have no mode.</summary>
-    /// <exception cref="IOException">The mode can't be read or changed.</exception>
     void CopyMode(string source, string target);
 
     /// <summary>Gives a file an owner and a group, or the group alone, as far as the system allows it. Does nothing on Windows.</summary>

@@ -3,7 +3,6 @@ namespace Plannr;
 /// <summary>The settings of a connection.</summary>
 internal sealed class PlannrClientOptions
 {
-    /// <summary>The default address of the API.</summary>
     public static Uri DefaultBaseUri { get; } = new("https://api.plannrcrm.com/");
 
     /// <summary>The address of the API. HTTPS, or HTTP for a loopback address.</summary>
@@ -12,7 +11,6 @@ internal sealed class PlannrClientOptions
     /// <summary>The personal access token or OAuth access token. The client keeps its own copy. Null for the demo, and if <see cref="OAuth"/> gets one.</summary>
     public SecureString? AccessToken { get; set; }
 
-    /// <summary>How to get new access tokens; null if there is only the access token.</summary>
     public PlannrOAuthOptions? OAuth { get; set; }
 
     /// <summary>The proxy to use; null for the system's, if any.</summary>
@@ -21,13 +19,11 @@ internal sealed class PlannrClientOptions
     /// <summary>The user name for the proxy, whether it is <see cref="Proxy"/> or the system's; null to send none.</summary>
     public string? ProxyUserName { get; set; }
 
-    /// <summary>The password for the proxy. Used with <see cref="ProxyUserName"/>.</summary>
     public SecureString? ProxyPassword { get; set; }
 
     /// <summary>The account to act as (<c>X-PLANNR-ACCOUNT-UUID</c>). Null sends no such header.</summary>
     public Guid? AccountUuid { get; set; }
 
-    /// <summary>Whether to use the demo in memory instead of a server.</summary>
     public bool Demo { get; set; }
 
     /// <summary>The timeout of one attempt with its whole response; for a download, of the time until the body begins, and of each pause in it.</summary>

@@ -69,35 +69,32 @@ internal sealed class ConnectionUse
     private readonly object _lock = new();
     private int _users;
     private Action? _close;
-    private bool _isClosed;
+    private int _isClosed;
 
     /// <summary>Adds a user, unless the connection has been replaced or closed.</summary>
     public bool TryBegin()
     {
         lock (_lock)
         {
-            if (_isClosed || _close is not null)
-            {
-                return false;
-            }
-
-            _users++;
-            return true;
+            bool isOpen = Volatile.Read(ref _isClosed) == 0 && _close is null;
+            _users += isOpen ? 1 : 0;
+            return isOpen;
         }
     }
 
-    /// <summary>Removes a user.</summary>
+    /// <summary>Removes a user. The last one closes a replaced connection.</summary>
     public void End()
     {
+        Action? close;
         lock (_lock)
         {
-            if (--_users > 0 || _close is null)
-            {
-                return;
-            }
+            close = --_users > 0 ? null : _close;
         }
 
-        Close(_close);
+        if (close is not null)
+        {
+            Close(close);
+        }
     }
 
     /// <summary>Closes the connection when the last user has ended; immediately if there is none.</summary>
@@ -118,16 +115,9 @@ internal sealed class ConnectionUse
     /// <summary>Closes the connection, even if it is in use. Only the first call has an effect.</summary>
     public void Close(Action close)
     {
-        lock (_lock)
+        if (Interlocked.Exchange(ref _isClosed, 1) == 0)
         {
-            if (_isClosed)
-            {
-                return;
-            }
-
-            _isClosed = true;
+            close();
         }
-
-        close();
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 
 namespace Plannr;
@@ -7,7 +8,6 @@ internal sealed class PlannrQuery
 {
     private readonly List<KeyValuePair<string, string>> _parameters = [];
 
-    /// <summary>The parameters of the query, not encoded.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Parameters => _parameters;
 
     /// <summary>Whether a page size was given. The next page is then only requested when it is needed.</summary>
@@ -22,15 +22,13 @@ internal sealed class PlannrQuery
     /// <summary>Whether the list is requested in the order of creation; otherwise the newest records come first.</summary>
     internal bool IsOldestFirst => _parameters.Contains(new("sort", "created_at"));
 
-    /// <summary>Filters by a value.</summary>
-    public PlannrQuery Filter(string name, string? value) => Add($"filter[{name}]", value);
-
-    public PlannrQuery Filter(string name, bool? value) => Filter(name, value is { } flag ? (flag ? "true" : "false") : null);
-
-    public PlannrQuery Filter(string name, Guid? value) => Filter(name, value?.ToString());
-
-    /// <summary>Filters by several values, one of which has to match.</summary>
-    public PlannrQuery Filter<T>(string name, IReadOnlyCollection<T>? values) => Filter(name, Join(values));
+    /// <summary>Filters by a value, or by several of which one has to match.</summary>
+    public PlannrQuery Filter(string name, object? value) => Add($"filter[{name}]", value switch
+    {
+        bool flag => flag ? "true" : "false",
+        IEnumerable values and not string => string.Join(",", values.Cast<object>()),
+        _ => value?.ToString(),
+    });
 
     /// <summary>Filters by the day before a time: the API does not say in which time zone its days begin. The caller leaves out what is too early.</summary>
     public PlannrQuery FilterAfter(string name, DateTimeOffset? value) => Filter(name, Day(value, TimeSpan.FromDays(-1)));
@@ -38,8 +36,7 @@ internal sealed class PlannrQuery
     /// <summary>Like <see cref="FilterAfter"/>, for the end of a period. UK clocks are up to an hour ahead.</summary>
     public PlannrQuery FilterBefore(string name, DateTimeOffset? value) => Filter(name, Day(value, TimeSpan.FromHours(25)));
 
-    /// <summary>Includes related records.</summary>
-    public PlannrQuery Include(params string[]? names) => Add("include", Join(names));
+    public PlannrQuery Include(params string[]? names) => Add("include", string.Join(",", names ?? []));
 
     /// <summary>Sorts the list by comma-separated fields, descending with a minus before the name; null for the API's order.</summary>
     public PlannrQuery Sort(string? fields) => Add("sort", fields);
@@ -64,12 +61,8 @@ internal sealed class PlannrQuery
     /// <summary>Null at the ends of the calendar, where there is nothing to leave out.</summary>
     private static string? Day(DateTimeOffset? value, TimeSpan more) =>
         value is { UtcDateTime: { Year: > 1 and < 9999 } moment } ? (moment + more).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
-
-    private static string? Join<T>(IReadOnlyCollection<T>? values) =>
-        values is { Count: > 0 } ? string.Join(",", values.Select(value => Convert.ToString(value, CultureInfo.InvariantCulture))) : null;
 }
 
-/// <summary>Limits of the API and of web servers.</summary>
 internal static class PlannrLimits
 {
     /// <summary>The number of UUIDs in one request: its URL stays below the 8 KB that web servers commonly accept.</summary>

@@ -21,7 +21,6 @@ internal sealed class PlannrRequest
     /// <summary>The JSON to send, as it is. Null for no body, or for <see cref="Body"/>.</summary>
     public string? JsonBody { get; set; }
 
-    /// <summary>Whether to return the body of the response as text.</summary>
     public bool AsText { get; set; }
 }
 
@@ -39,6 +38,5 @@ internal sealed class PlannrResponse(int statusCode, IReadOnlyDictionary<string,
     /// <summary>The body as plain values, or as text if that was requested or it is not JSON. Null if there is none, or it was written to a file.</summary>
     public object? Content { get; internal set; }
 
-    /// <summary>The error for the status; null for success.</summary>
     public PlannrRequestException? Error { get; internal set; }
 }

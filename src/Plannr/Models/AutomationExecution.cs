@@ -76,12 +76,9 @@ public sealed class AutomationExecution : PlannrResource
             Place(Steps[i], i + 1);
         }
 
-        foreach (AutomationStep? neighbour in new[] { NextStep, PreviousStep })
+        foreach (AutomationStep neighbour in new[] { NextStep, PreviousStep }.OfType<AutomationStep>())
         {
-            if (neighbour is not null)
-            {
-                Place(neighbour, neighbour.Uuid is null ? null : Steps.LastOrDefault(step => step.Uuid == neighbour.Uuid)?.Position);
-            }
+            Place(neighbour, neighbour.Uuid is null ? null : Steps.LastOrDefault(step => step.Uuid == neighbour.Uuid)?.Position);
         }
     }
 

@@ -99,12 +99,12 @@ public sealed class BlueprintParameter : PlannrResource
         }
 
         map.TryGetValue("type", out object? type);
-        KeyValuePair<string, object?>[] rest = map.Where(field => field.Key != "value" && !(field.Key == "type" && field.Value is string or null)).ToArray();
         return new BlueprintParameter
         {
             Type = type as string,
             Value = value,
-            AdditionalProperties = rest.Length == 0 ? ResourceMap<object?>.None : new ResourceMap<object?>(rest.ToDictionary(field => field.Key, field => field.Value)),
+            AdditionalProperties = new(map.Where(field => field.Key != "value" && (field.Key != "type" || field.Value is not string and not null))
+                .ToDictionary(field => field.Key, field => field.Value)),
         };
     }
 }
