@@ -1,9 +1,6 @@
 namespace Plannr.Client.Demo;
 
-/// <summary>
-/// Answers requests as the Plannr API does, from the invented records of <c>demo.json</c>. Each instance has its own copy, with times relative to
-/// its construction. Thread-safe.
-/// </summary>
+/// <summary>Responds like the Plannr API, from its own copy of the invented records of <c>demo.json</c>, with times relative to its construction. Thread-safe.</summary>
 internal sealed class DemoHandler : HttpMessageHandler
 {
     public const string AccessToken = "demo-access-token";
@@ -11,7 +8,7 @@ internal sealed class DemoHandler : HttpMessageHandler
     private const int DefaultPageSize = 15;
     private const int MaximumPageSize = 500;
 
-    /// <summary>The requests a minute, which the demo reports and does not enforce.</summary>
+    // Requests a minute, reported but not enforced.
     private const int RateLimit = 500;
 
     // The top-level domain .invalid never resolves, so no request can leave the machine.
@@ -43,11 +40,7 @@ internal sealed class DemoHandler : HttpMessageHandler
             ["POST /api/v1/automation-blueprints"] = request => Respond(_records.Write(writes.CreateBlueprint(request)), HttpStatusCode.Created),
             ["POST /api/v1/automation-blueprints/{uuid}/blueprint-steps"] = request => Respond(ShowStep(writes.CreateStep(request)), HttpStatusCode.Created),
             ["PUT /api/v1/automation-blueprints/{uuid}/blueprint-steps/{step_uuid}"] = request => Respond(ShowStep(writes.UpdateStep(request))),
-            ["DELETE /api/v1/automation-blueprints/{uuid}/blueprint-steps/{step_uuid}"] = request =>
-            {
-                writes.DeleteStep(request);
-                return new HttpResponseMessage(HttpStatusCode.NoContent);
-            },
+            ["DELETE /api/v1/automation-blueprints/{uuid}/blueprint-steps/{step_uuid}"] = writes.DeleteStep,
             ["POST /api/v1/task"] = request => Respond(Show(Endpoints.ListTasks, writes.CreateTask(request), ["author"], request), HttpStatusCode.Created),
             ["PATCH /api/v1/task/{task_uuid}/complete"] = request => Respond(Show(Endpoints.ListTasks, writes.CompleteTask(request), ["author", "completed_by"], request)),
             ["POST /api/v2/webhook-subscriptions"] = request => Respond(_records.Write(writes.CreateSubscription(request)), HttpStatusCode.Created),
@@ -84,13 +77,7 @@ internal sealed class DemoHandler : HttpMessageHandler
         }
         catch (DemoException error)
         {
-            var json = new JsonObject { ["message"] = error.Message };
-            if (error.Errors is not null)
-            {
-                json["errors"] = error.Errors;
-            }
-
-            return Respond(json, error.Status);
+            return Respond(error.Json, error.Status);
         }
     }
 

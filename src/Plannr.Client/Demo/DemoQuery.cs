@@ -11,8 +11,7 @@ internal sealed class DemoQuery(DemoRecords records)
     private static readonly Comparer<IComparable?> ByValue = Comparer<IComparable?>.Create((x, y) =>
         x is string left && y is string right ? string.CompareOrdinal(left, right) : Comparer<IComparable?>.Default.Compare(x, y));
 
-    /// <summary>Refuses the filters, sorts and includes that an endpoint doesn't have.</summary>
-    /// <exception cref="DemoException">400 for the first kind of parameter that is refused.</exception>
+    /// <summary>Throws a 400 for filters, sorts and includes that an endpoint doesn't have.</summary>
     public static void Check(Endpoint endpoint, DemoRequest request)
     {
         // Custom fields are filtered by custom_field:reference.

@@ -1,8 +1,8 @@
 namespace Plannr.Client.Demo;
 
 /// <summary>
-/// The records of <c>demo.json</c>, by collection. A text there that starts with @ is a time (<see cref="DemoTime"/>) or a reference to a record
-/// (<c>@account/uuid</c>, with <c>full</c> for all its fields); a field that starts with _ is never returned. Not thread-safe.
+/// The records of <c>demo.json</c>, by collection. A text with @ is a time (<see cref="DemoTime"/>) or a reference (<c>@account/uuid</c>, with <c>full</c>
+/// for all fields); a field that starts with _ is never returned.
 /// </summary>
 internal sealed class DemoRecords
 {
@@ -26,7 +26,6 @@ internal sealed class DemoRecords
             : DemoTime.Parse(text, start).ToNode();
     }
 
-    /// <summary>Gets the records of a collection.</summary>
     public List<JsonObject> this[string collection] => _collections[collection];
 
     public bool Has(string collection) => _collections.ContainsKey(collection);
@@ -47,8 +46,7 @@ internal sealed class DemoRecords
     public JsonObject? Find(string collection, string? uuid) => Guid.TryParse(uuid, out Guid wanted) && _collections.TryGetValue(collection, out List<JsonObject>? found)
         ? found.FirstOrDefault(record => record.Text("uuid") == wanted.ToString()) : null;
 
-    /// <summary>Returns the record with a UUID.</summary>
-    /// <exception cref="DemoException">404 if it doesn't exist.</exception>
+    /// <summary>Returns the record with a UUID, or throws a 404.</summary>
     public JsonObject Get(string collection, string uuid) => Find(collection, uuid) ?? throw DemoException.NotFound(ModelName(collection), uuid);
 
     /// <summary>Returns an empty record with a UUID and the time of a request, which is in no collection yet.</summary>
@@ -79,15 +77,12 @@ internal sealed class DemoRecords
         return node is JsonObject fields ? Values(fields[names[0]], names.Length == 1 ? string.Empty : names[1]) : [];
     }
 
-    /// <summary>Returns a record as the API writes it.</summary>
-    /// <param name="record">The record.</param>
-    /// <param name="isShown">Chooses the fields by name; null for all.</param>
+    /// <summary>Returns a record as the API writes it, with the chosen fields or all.</summary>
     public JsonObject Write(JsonObject record, Func<string, bool>? isShown = null) => new(
         from field in record
         where field.Key[0] != '_' && isShown?.Invoke(field.Key) != false
         select new KeyValuePair<string, JsonNode?>(field.Key, Write(field.Value)));
 
-    /// <summary>Returns a node as the API writes it.</summary>
     public JsonNode? Write(JsonNode? node) => Map(node, value =>
         value.Time() is { } time ? time.ToString()
         : !value.TryGetValue(out Reference? reference) ? value.DeepClone()
@@ -107,8 +102,7 @@ internal sealed class DemoRecords
 
         public string Uuid { get; } = text.Substring(text.IndexOf('/') + 1, 36);
 
-        /// <summary>Returns whether a field is part of the record where it is referenced.</summary>
-        public bool Includes(string field) => text.EndsWith(" full", StringComparison.Ordinal) || Collection switch
+            public bool Includes(string field) => text.EndsWith(" full", StringComparison.Ordinal) || Collection switch
         {
             "account" => BriefAccount.Contains(field),
             "task" => !Endpoints.ListTasks.Includes.Contains(field),
@@ -117,7 +111,6 @@ internal sealed class DemoRecords
     }
 }
 
-/// <summary>Reads nodes of records.</summary>
 internal static class DemoNodes
 {
     public static string? Text(this JsonNode? node) => (node as JsonValue)?.TryGetValue(out string? text) == true ? text : null;

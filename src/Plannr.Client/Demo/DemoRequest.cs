@@ -24,26 +24,24 @@ internal sealed class DemoRequest
 
     public DateTimeOffset Now { get; }
 
-    /// <summary>Gets the moment of the request as a value of a record.</summary>
+    /// <summary>The moment of the request as a value of a record.</summary>
     public JsonNode Time => new DemoTime(Now).ToNode();
 
-    /// <summary>Gets the address without its query.</summary>
+    /// <summary>The address without its query.</summary>
     public string Address => _message.RequestUri!.GetLeftPart(UriPartial.Path);
 
     public string UserAgent => _message.Headers.UserAgent.ToString();
 
-    /// <summary>Gets the UUID of the account that the request acts as, or null.</summary>
     public string? AccountUuid => _message.Headers.TryGetValues("X-PLANNR-ACCOUNT-UUID", out IEnumerable<string>? values) ? values.First() : null;
 
     public string Method => _message.Method.Method;
 
-    /// <summary>Gets the segments of the path.</summary>
     public string[] Path { get; }
 
-    /// <summary>Gets the segments of the path for which the route has a *.</summary>
+    /// <summary>The values of the path's parameters.</summary>
     public IReadOnlyList<string> Arguments { get; set; } = [];
 
-    /// <summary>Gets the filters by the name in their brackets.</summary>
+    /// <summary>The filters by the name in their brackets.</summary>
     public IEnumerable<KeyValuePair<string, string>> Filters =>
         from pair in _query
         where pair.Key.StartsWith("filter[", StringComparison.Ordinal) && pair.Key[pair.Key.Length - 1] == ']'
@@ -56,14 +54,12 @@ internal sealed class DemoRequest
     public int? Number(string name) =>
         int.TryParse(this[name], NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0 ? number : null;
 
-    /// <summary>Returns the address of another page of the list.</summary>
     public string LinkTo(int page) => Address + "?" + string.Join("&", _query
         .Where(pair => pair.Key != "page")
         .Append(new("page", page.ToString(CultureInfo.InvariantCulture)))
         .Select(pair => Uri.EscapeDataString(pair.Key) + "=" + Uri.EscapeDataString(pair.Value)));
 
     /// <summary>Parses the body. Text is trimmed, and empty text is null.</summary>
-    /// <exception cref="DemoException">400 for invalid JSON.</exception>
     public JsonObject ReadBody()
     {
         string type = _message.Content?.Headers.ContentType?.MediaType ?? string.Empty;
@@ -94,8 +90,7 @@ internal sealed class DemoException(HttpStatusCode status, string message) : Exc
 {
     public HttpStatusCode Status => status;
 
-    /// <summary>Gets the messages of a failed validation by field, or null.</summary>
-    public JsonObject? Errors { get; init; }
+    public JsonObject Json { get; } = new() { ["message"] = message };
 
     public static DemoException NotFound(string model, string key) => new(HttpStatusCode.NotFound, $@"No query results for model [App\Models\{model}] {key}");
 }

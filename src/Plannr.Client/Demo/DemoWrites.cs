@@ -1,13 +1,12 @@
 namespace Plannr.Client.Demo;
 
-/// <summary>Creates, changes and deletes records of the demo, with an audit for each change. The methods return the record.</summary>
+/// <summary>Creates, changes and deletes records of the demo, with an audit for each change.</summary>
 internal sealed class DemoWrites(DemoRecords records)
 {
     private const string StepType = "Automation Blueprint Step";
 
     private static readonly string[] StepFields = ["name", "type", "configuration", "parent_step_uuid"];
 
-    /// <summary>Returns the account that a request acts as.</summary>
     public JsonObject Caller(DemoRequest request) =>
         records.Find("account", request.AccountUuid) ?? (JsonObject)records.Resolve(records["users"][0]["current_account"])!;
 
@@ -103,14 +102,14 @@ internal sealed class DemoWrites(DemoRecords records)
     }
 
     /// <summary>Deletes a step and the steps below it.</summary>
-    public JsonObject DeleteStep(DemoRequest request)
+    public HttpResponseMessage DeleteStep(DemoRequest request)
     {
         (JsonObject blueprint, JsonObject step) = GetStep(request);
         Branch(blueprint, step).ForEach(each => blueprint.Items("steps").Remove(each));
         blueprint["steps_count"] = blueprint.Items("steps").Count;
         blueprint["updated_at"] = request.Time;
         Audit(request, StepType, "deleted", records.Write(step), null);
-        return step;
+        return new HttpResponseMessage(HttpStatusCode.NoContent);
     }
 
     /// <summary>Sets the fields of a step that the body has. A step below a condition is on one of its two branches.</summary>
@@ -185,7 +184,6 @@ internal sealed class DemoWrites(DemoRecords records)
     });
 
     /// <summary>Validates the fields of a body, and the items of lists (<c>events.*</c>), in the words of Laravel.</summary>
-    /// <exception cref="DemoException">422 if a field breaks its rule.</exception>
     private void Validate(JsonObject body, params (string Field, string Rule)[] rules)
     {
         var errors = new JsonObject();
@@ -206,7 +204,7 @@ internal sealed class DemoWrites(DemoRecords records)
         if (errors.Count > 0)
         {
             string more = errors.Count == 1 ? string.Empty : $" (and {errors.Count - 1} more error{(errors.Count == 2 ? string.Empty : "s")})";
-            throw new DemoException((HttpStatusCode)422, errors[0]![0]! + more) { Errors = errors };
+            throw new DemoException((HttpStatusCode)422, errors[0]![0]! + more) { Json = { ["errors"] = errors } };
         }
     }
 

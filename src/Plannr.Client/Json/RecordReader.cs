@@ -23,9 +23,9 @@ internal sealed class RecordReader<T>
     /// <summary>Reads an item of a list. A list of one counts as its item; any other value becomes a record with that text, so that the list is kept.</summary>
     public T ReadItem(ref JsonCursor cursor)
     {
-        if (TryRead(ref cursor, out T? resource))
+        if (TryRead(ref cursor, out T? item))
         {
-            return resource!;
+            return item!;
         }
 
         JsonCursor only = cursor;
@@ -34,7 +34,7 @@ internal sealed class RecordReader<T>
             return new T { RawText = cursor.RawText() };
         }
 
-        T item = ReadItem(ref only);
+        item = ReadItem(ref only);
         only.Read();
         cursor = only;
         return item;
@@ -48,24 +48,18 @@ internal sealed class RecordReader<T>
         while (cursor.Read() && cursor.TokenType == JsonTokenType.PropertyName)
         {
             RecordField<T>? field = _fields.Find(cursor, ref last);
-            string? name = field is null ? cursor.Text() : null;
+            string name = field?.Name ?? cursor.Text();
             cursor.Read();
-            if (field is null)
+            object? misfit = null;
+            bool isNull = cursor.TokenType == JsonTokenType.Null;
+            if (field is null || (!isNull && !ReadField(field, ref cursor, target, ref misfit)))
             {
-                (rest ??= [])[name!] = PlainValue.Read(ref cursor);
+                misfit = PlainValue.Read(ref cursor);
             }
-            else if (cursor.TokenType != JsonTokenType.Null)
-            {
-                object? misfit = null;
-                if (!ReadField(field, ref cursor, target, ref misfit))
-                {
-                    misfit = PlainValue.Read(ref cursor);
-                }
 
-                if (misfit is not null)
-                {
-                    (rest ??= [])[field.Name] = misfit;
-                }
+            if (misfit is not null || field is null)
+            {
+                (rest ??= [])[name] = misfit;
             }
         }
 

@@ -1,7 +1,7 @@
 namespace Plannr;
 
 /// <summary>A client, an employee or an external account of a firm. Related records are only there if they were included; each property can be null.</summary>
-public sealed class Account : PlannrResource
+public sealed class Account : PlannrResource, IIdentified
 {
     /// <summary>The account's UUID.</summary>
     public Guid? Uuid { get; internal set; }
@@ -126,13 +126,11 @@ public sealed class Account : PlannrResource
     /// <summary>The name, or the first and last names; null if unknown.</summary>
     internal string? DisplayName => ReadableText.FirstOf(Name, $"{FirstName} {LastName}".Trim()) is { Length: > 0 } name ? name : null;
 
-    internal override Guid? Key => Uuid;
-
     private protected override string? Describe() => ReadableText.FirstOf(DisplayName, Email);
 }
 
 /// <summary>The value of a custom field. The API documents no fields of it: others than these are in AdditionalProperties. Each property can be null.</summary>
-public sealed class CustomFieldValue : PlannrResource
+public sealed class CustomFieldValue : PlannrResource, IIdentified
 {
     /// <summary>The value's UUID.</summary>
     public Guid? Uuid { get; internal set; }
@@ -155,15 +153,13 @@ public sealed class CustomFieldValue : PlannrResource
     /// <summary>When the value last changed, with the API's offset.</summary>
     public DateTimeOffset? UpdatedAt { get; internal set; }
 
-    internal override Guid? Key => Uuid;
-
     private protected override string? Describe() => Value is null
         ? ReadableText.FirstOf(Name, Reference, AdditionalProperties.ToString())
         : $"{ReadableText.FirstOf(Name, Reference, "value")}={ReadableText.Of(Value)}";
 }
 
 /// <summary>A reference to a record in another system. The API documents no fields of it: others than these are in AdditionalProperties. Each property can be null.</summary>
-public sealed class ExternalReference : PlannrResource
+public sealed class ExternalReference : PlannrResource, IIdentified
 {
     /// <summary>The reference's UUID.</summary>
     public Guid? Uuid { get; internal set; }
@@ -185,8 +181,6 @@ public sealed class ExternalReference : PlannrResource
 
     /// <summary>When the reference last changed, with the API's offset.</summary>
     public DateTimeOffset? UpdatedAt { get; internal set; }
-
-    internal override Guid? Key => Uuid;
 
     private protected override string? Describe()
     {

@@ -1,7 +1,7 @@
 namespace Plannr;
 
 /// <summary>A change that somebody made to a record. From <c>GET /api/v1/audits</c>. Each property can be null.</summary>
-public sealed class Audit : PlannrResource
+public sealed class Audit : PlannrResource, IIdentified
 {
     /// <summary>The audit's UUID.</summary>
     public Guid? Uuid { get; internal set; }
@@ -41,8 +41,6 @@ public sealed class Audit : PlannrResource
 
     /// <summary>The URL of the request.</summary>
     public string? Url { get; internal set; }
-
-    internal override Guid? Key => Uuid;
 
     private protected override string? Describe() => $"{Type} {Event}".Trim();
 

@@ -1,7 +1,7 @@
 namespace Plannr;
 
 /// <summary>The definition of an automation. From <c>GET /api/v1/automation-blueprints/{uuid}</c>. Each property can be null.</summary>
-public sealed class AutomationBlueprint : PlannrResource
+public sealed class AutomationBlueprint : PlannrResource, IIdentified, INamed
 {
     /// <summary>The blueprint's UUID.</summary>
     public Guid? Uuid { get; internal set; }
@@ -53,10 +53,6 @@ public sealed class AutomationBlueprint : PlannrResource
 
         Steps = BlueprintTree.Arrange(Steps);
     }
-
-    internal override Guid? Key => Uuid;
-
-    private protected override string? Describe() => Name;
 }
 
 /// <summary>A condition that a client has to meet for a blueprint to run. Nested in <see cref="AutomationBlueprint"/>. Each property can be null.</summary>

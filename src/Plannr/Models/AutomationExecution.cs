@@ -1,7 +1,7 @@
 namespace Plannr;
 
 /// <summary>One run of an automation blueprint. From <c>GET /api/v1/automation-executions/{uuid}</c>. Each property can be null.</summary>
-public sealed class AutomationExecution : PlannrResource
+public sealed class AutomationExecution : PlannrResource, IIdentified, INamed
 {
     /// <summary>The execution's UUID.</summary>
     public Guid? Uuid { get; internal set; }
@@ -81,10 +81,6 @@ public sealed class AutomationExecution : PlannrResource
             Place(neighbour, neighbour.Uuid is null ? null : Steps.LastOrDefault(step => step.Uuid == neighbour.Uuid)?.Position);
         }
     }
-
-    internal override Guid? Key => Uuid;
-
-    private protected override string? Describe() => Name;
 
     private void Place(AutomationStep step, int? position)
     {

@@ -1,7 +1,7 @@
 namespace Plannr;
 
 /// <summary>One step of an <see cref="AutomationExecution"/>. Each property can be null.</summary>
-public sealed class AutomationStep : PlannrResource
+public sealed class AutomationStep : PlannrResource, IIdentified
 {
     /// <summary>The UUID of the execution that the step belongs to.</summary>
     [NotFromApi]
@@ -43,8 +43,6 @@ public sealed class AutomationStep : PlannrResource
     /// <summary>The error messages read from <see cref="Info"/>. Empty, never null.</summary>
     [NotFromApi]
     public ResourceList<string> Errors { get; internal set; } = ResourceList<string>.None;
-
-    internal override Guid? Key => Uuid;
 
     private protected override string? Describe()
     {

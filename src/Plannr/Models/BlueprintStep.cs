@@ -1,7 +1,7 @@
 namespace Plannr;
 
 /// <summary>One step of an <see cref="AutomationBlueprint"/>. The steps are a tree: see <see cref="Children"/> and <see cref="GetParent"/>. Each property can be null.</summary>
-public sealed class BlueprintStep : PlannrResource
+public sealed class BlueprintStep : PlannrResource, IIdentified
 {
     private readonly List<BlueprintStep> _children = [];
     private BlueprintStep? _parent;
@@ -67,8 +67,6 @@ public sealed class BlueprintStep : PlannrResource
         Depth = parent is null ? 0 : parent.Depth + 1;
         parent?._children.Add(this);
     }
-
-    internal override Guid? Key => Uuid;
 
     private protected override string? Describe() => ReadableText.FirstOf(Name, Type);
 }

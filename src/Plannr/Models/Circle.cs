@@ -1,7 +1,7 @@
 namespace Plannr;
 
 /// <summary>A circle of accounts, such as a family. From <c>GET /api/v1/circles</c> and nested in accounts. Each property can be null.</summary>
-public sealed class Circle : PlannrResource
+public sealed class Circle : PlannrResource, IIdentified, INamed
 {
     /// <summary>The circle's UUID.</summary>
     public Guid? Uuid { get; internal set; }
@@ -29,8 +29,4 @@ public sealed class Circle : PlannrResource
 
     /// <summary>When the circle last changed, with the API's offset.</summary>
     public DateTimeOffset? UpdatedAt { get; internal set; }
-
-    internal override Guid? Key => Uuid;
-
-    private protected override string? Describe() => Name;
 }

@@ -1,7 +1,7 @@
 namespace Plannr;
 
 /// <summary>An e-mail address or phone number. From <c>GET /api/v2/contact-details</c> and nested in accounts. Each property can be null.</summary>
-public sealed class ContactDetail : PlannrResource
+public sealed class ContactDetail : PlannrResource, IIdentified
 {
     /// <summary>The contact detail's UUID.</summary>
     public Guid? Uuid { get; internal set; }
@@ -32,8 +32,6 @@ public sealed class ContactDetail : PlannrResource
 
     /// <summary>The accounts whose main one it is. Empty, never null.</summary>
     public ResourceList<Account> PrimaryAccounts { get; internal set; } = ResourceList<Account>.None;
-
-    internal override Guid? Key => Uuid;
 
     private protected override string? Describe() => ReadableText.FirstOf(Value, Name);
 }

@@ -1,7 +1,7 @@
 namespace Plannr;
 
 /// <summary>A financial-advice firm. From <c>GET /api/v1/firm/{uuid}</c> and nested in accounts. Each property can be null.</summary>
-public sealed class Firm : PlannrResource
+public sealed class Firm : PlannrResource, IIdentified, INamed
 {
     /// <summary>The firm's UUID.</summary>
     public Guid? Uuid { get; internal set; }
@@ -68,10 +68,6 @@ public sealed class Firm : PlannrResource
 
     /// <summary>The add-ons. Empty, never null.</summary>
     public ResourceList<AddonSubscription> AddonSubscriptions { get; internal set; } = ResourceList<AddonSubscription>.None;
-
-    internal override Guid? Key => Uuid;
-
-    private protected override string? Describe() => Name;
 }
 
 /// <summary>A firm's billing address. Nested in a firm. Each property can be null.</summary>
@@ -102,7 +98,7 @@ public sealed class FirmBilling : PlannrResource
 }
 
 /// <summary>A firm's subscription of an add-on. Nested in a firm. Each property can be null.</summary>
-public sealed class AddonSubscription : PlannrResource
+public sealed class AddonSubscription : PlannrResource, IIdentified
 {
     /// <summary>The subscription's UUID.</summary>
     public Guid? Uuid { get; internal set; }
@@ -113,13 +109,11 @@ public sealed class AddonSubscription : PlannrResource
     /// <summary>Whether the add-on is on. The API can send this as text.</summary>
     public bool? Enabled { get; internal set; }
 
-    internal override Guid? Key => Uuid;
-
     private protected override string? Describe() => Addon;
 }
 
 /// <summary>A business unit of a firm. From <c>GET /api/v1/business-units</c> and nested in accounts. Each property can be null.</summary>
-public sealed class BusinessUnit : PlannrResource
+public sealed class BusinessUnit : PlannrResource, IIdentified, INamed
 {
     /// <summary>The business unit's UUID.</summary>
     public Guid? Uuid { get; internal set; }
@@ -147,8 +141,4 @@ public sealed class BusinessUnit : PlannrResource
 
     /// <summary>When the business unit last changed, with the API's offset.</summary>
     public DateTimeOffset? UpdatedAt { get; internal set; }
-
-    internal override Guid? Key => Uuid;
-
-    private protected override string? Describe() => Name;
 }

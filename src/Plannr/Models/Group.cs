@@ -1,7 +1,7 @@
 namespace Plannr;
 
 /// <summary>A group of accounts. From <c>GET /api/v1/group</c> and nested in accounts. Each property can be null.</summary>
-public sealed class Group : PlannrResource
+public sealed class Group : PlannrResource, IIdentified, INamed
 {
     /// <summary>The group's UUID.</summary>
     public Guid? Uuid { get; internal set; }
@@ -23,8 +23,4 @@ public sealed class Group : PlannrResource
 
     /// <summary>When the group last changed, with the API's offset.</summary>
     public DateTimeOffset? UpdatedAt { get; internal set; }
-
-    internal override Guid? Key => Uuid;
-
-    private protected override string? Describe() => Name;
 }

@@ -1,7 +1,7 @@
 namespace Plannr;
 
 /// <summary>An entry in the log of one record. From <c>GET /api/v1/logs/{modelType}/{modelUuid}</c>. Each property can be null.</summary>
-public sealed class LogEntry : PlannrResource
+public sealed class LogEntry : PlannrResource, IIdentified
 {
     /// <summary>The type of the record whose log it is in, as requested.</summary>
     [NotFromApi]
@@ -34,8 +34,6 @@ public sealed class LogEntry : PlannrResource
 
     /// <summary>The name of the account that did it.</summary>
     public string? AuthorName => Author?.DisplayName;
-
-    internal override Guid? Key => Uuid;
 
     private protected override string? Describe() => ReadableText.FirstOf(Description, Type);
 }

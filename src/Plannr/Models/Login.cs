@@ -1,7 +1,7 @@
 namespace Plannr;
 
 /// <summary>A login of the user: an account that the user can act as, with permissions. From <c>GET /api/v1/logins</c>. Each property can be null.</summary>
-public sealed class Login : PlannrResource
+public sealed class Login : PlannrResource, IIdentified
 {
     /// <summary>The UUID of the account to act as: what <c>Connect-Plannr -AccountUuid</c> and <c>Switch-PlannrAccount</c> take.</summary>
     public Guid? AccountUuid => Account?.Uuid;
@@ -77,8 +77,6 @@ public sealed class Login : PlannrResource
 
     /// <summary>The account that the user chose for this integration, if the login says so; otherwise null.</summary>
     public Guid? PreferredAccountUuid { get; internal set; }
-
-    internal override Guid? Key => Uuid;
 
     private protected override string? Describe()
     {

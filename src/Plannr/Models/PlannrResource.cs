@@ -17,10 +17,24 @@ public abstract class PlannrResource : PlannrRecord
     {
     }
 
-    /// <summary>Returns a short text; null or empty for the UUID.</summary>
-    private protected abstract string? Describe();
+    internal override Guid? Key => (this as IIdentified)?.Uuid;
+
+    /// <summary>Returns a short text, the name by default; null or empty for the UUID.</summary>
+    private protected virtual string? Describe() => (this as INamed)?.Name;
 
     /// <summary>The reference's examples show the server's class names in place of objects.</summary>
     private static bool IsClassName(string? text) =>
         text is not null && text.IndexOf('\\') >= 0 && text.EndsWith("Resource", StringComparison.Ordinal);
+}
+
+/// <summary>A record that its UUID identifies.</summary>
+internal interface IIdentified
+{
+    Guid? Uuid { get; }
+}
+
+/// <summary>A record whose text is its name.</summary>
+internal interface INamed
+{
+    string? Name { get; }
 }

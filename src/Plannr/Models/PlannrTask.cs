@@ -1,7 +1,7 @@
 namespace Plannr;
 
 /// <summary>A task of the firm. From <c>GET /api/v1/task</c>. The API's reference does not show all of these fields in a response. Each property can be null.</summary>
-public sealed class PlannrTask : PlannrResource
+public sealed class PlannrTask : PlannrResource, IIdentified, INamed
 {
     /// <summary>The task's UUID.</summary>
     public Guid? Uuid { get; internal set; }
@@ -66,15 +66,11 @@ public sealed class PlannrTask : PlannrResource
     /// <summary>When the task last changed, with the API's offset.</summary>
     public DateTimeOffset? UpdatedAt { get; internal set; }
 
-    internal override Guid? Key => Uuid;
-
-    private protected override string? Describe() => Name;
-
     private string? TaskableText(string name) => Taskable is ResourceMap<object?> record && record.TryGetValue(name, out object? value) ? value as string : null;
 }
 
 /// <summary>The status of a task, one of the firm's own. Nested in tasks. Each property can be null.</summary>
-public sealed class PlannrTaskStatus : PlannrResource
+public sealed class PlannrTaskStatus : PlannrResource, IIdentified, INamed
 {
     /// <summary>The status's UUID.</summary>
     public Guid? Uuid { get; internal set; }
@@ -93,8 +89,4 @@ public sealed class PlannrTaskStatus : PlannrResource
 
     /// <summary>When the status last changed, with the API's offset.</summary>
     public DateTimeOffset? UpdatedAt { get; internal set; }
-
-    internal override Guid? Key => Uuid;
-
-    private protected override string? Describe() => Name;
 }

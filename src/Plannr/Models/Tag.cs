@@ -1,7 +1,7 @@
 namespace Plannr;
 
 /// <summary>A tag. From <c>GET /api/v1/tag</c> and nested in accounts. Each property can be null.</summary>
-public sealed class Tag : PlannrResource
+public sealed class Tag : PlannrResource, IIdentified
 {
     /// <summary>The tag's UUID.</summary>
     public Guid? Uuid { get; internal set; }
@@ -20,8 +20,6 @@ public sealed class Tag : PlannrResource
 
     /// <summary>When the tag last changed, with the API's offset.</summary>
     public DateTimeOffset? UpdatedAt { get; internal set; }
-
-    internal override Guid? Key => Uuid;
 
     private protected override string? Describe() => ReadableText.FirstOf(Name, Slug);
 }

@@ -1,7 +1,7 @@
 namespace Plannr;
 
 /// <summary>Time recorded against a record. From <c>GET /api/v1/time-entry/{type}/{uuid}</c> and nested in accounts. Each property can be null.</summary>
-public sealed class TimeEntry : PlannrResource
+public sealed class TimeEntry : PlannrResource, IIdentified
 {
     /// <summary>The time entry's UUID.</summary>
     public Guid? Uuid { get; internal set; }
@@ -35,8 +35,6 @@ public sealed class TimeEntry : PlannrResource
 
     /// <summary>When the time entry last changed, with the API's offset.</summary>
     public DateTimeOffset? UpdatedAt { get; internal set; }
-
-    internal override Guid? Key => Uuid;
 
     private protected override string? Describe() => ReadableText.FirstOf(Name, Description);
 }

@@ -1,7 +1,7 @@
 namespace Plannr;
 
 /// <summary>A URL that Plannr calls when an event occurs. From <c>GET /api/v2/webhook-subscriptions</c>. Each property can be null.</summary>
-public sealed class WebhookSubscription : PlannrResource
+public sealed class WebhookSubscription : PlannrResource, IIdentified
 {
     /// <summary>The subscription's UUID.</summary>
     public Guid? Uuid { get; internal set; }
@@ -28,8 +28,6 @@ public sealed class WebhookSubscription : PlannrResource
 
     /// <summary>Gets the secret that the calls are signed with, or null. A method, so that no view, export or ConvertTo-Json writes it out.</summary>
     public SecureString? GetSigningSecret() => SigningSecret?.Copy();
-
-    internal override Guid? Key => Uuid;
 
     private protected override string? Describe() => Url;
 }
