@@ -38,7 +38,7 @@ internal ref struct JsonCursor
         }
         catch (InvalidOperationException)
         {
-            return Mend(Unescape(Encoding.UTF8.GetString(_reader.ValueSpan.ToArray())));
+            return Unescape(Encoding.UTF8.GetString(_reader.ValueSpan.ToArray()));
         }
     }
 
@@ -79,8 +79,9 @@ internal ref struct JsonCursor
     /// <summary>Replaces each lone surrogate with U+FFFD.</summary>
     public static string Mend(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 
-    private static string Unescape(string text) => Regex.Replace(text, @"\\(?:u(?<code>[0-9a-fA-F]{4})|(?<letter>.))", match =>
+    /// <summary>Replaces the escapes of JSON by their characters, and lone surrogates with U+FFFD.</summary>
+    public static string Unescape(string text) => Mend(Regex.Replace(text, @"\\(?:u(?<code>[0-9a-fA-F]{4})|(?<letter>[\s\S]))", match =>
         match.Groups["code"].Success
             ? ((char)ushort.Parse(match.Groups["code"].Value, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)).ToString()
-            : match.Groups["letter"].Value switch { "n" => "\n", "r" => "\r", "t" => "\t", "b" => "\b", "f" => "\f", string letter => letter });
+            : match.Groups["letter"].Value switch { "n" => "\n", "r" => "\r", "t" => "\t", "b" => "\b", "f" => "\f", string letter => letter }));
 }

@@ -105,29 +105,15 @@ internal sealed class LooseJson
     private string ReadQuoted(QuotePlace place)
     {
         char quote = Current;
-        var text = new StringBuilder();
-        for (_position++; !AtEnd && !(Current == quote && IsClosing(_position, place)); _position++)
+        int start = ++_position;
+        for (; !AtEnd && !(Current == quote && IsClosing(_position, place)); _position++)
         {
-            text.Append(Current == '\\' && _position + 1 < _text.Length ? ReadEscape() : Current);
+            _position += Current == '\\' ? 1 : 0;
         }
 
+        string text = _text.Substring(start, Math.Min(_position, _text.Length) - start);
         _position++;
-        return JsonCursor.Mend(text.ToString());
-    }
-
-    /// <summary>Reads an escaped character, and moves to its last letter.</summary>
-    private char ReadEscape()
-    {
-        const int Digits = 4;
-        char kind = _text[++_position];
-        if (kind == 'u' && _position + Digits < _text.Length
-            && ushort.TryParse(_text.Substring(_position + 1, Digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort code))
-        {
-            _position += Digits;
-            return (char)code;
-        }
-
-        return kind switch { 'n' => '\n', 'r' => '\r', 't' => '\t', 'b' => '\b', 'f' => '\f', _ => kind };
+        return JsonCursor.Unescape(text);
     }
 
     private string ReadBare(string ends)

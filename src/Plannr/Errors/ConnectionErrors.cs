@@ -21,22 +21,17 @@ public sealed class PlannrInvalidConnectionException : PlannrException
 /// <summary>The user can act as several accounts, and none was chosen.</summary>
 public sealed class PlannrAmbiguousAccountException : PlannrException
 {
-    internal PlannrAmbiguousAccountException(IEnumerable<Login> choices)
-        : this(new ResourceList<Login>(choices.ToArray()))
-    {
-    }
-
-    private PlannrAmbiguousAccountException(ResourceList<Login> choices)
-        : base("PlannrAmbiguousAccount", MessageOf(choices), ActionOf(choices), null) => Choices = choices;
+    internal PlannrAmbiguousAccountException(ResourceList<Login> choices)
+        : base("PlannrAmbiguousAccount", GetMessage(choices), GetAction(choices), null) => Choices = choices;
 
     /// <summary>The logins to choose from. Empty if the user has none.</summary>
     public ResourceList<Login> Choices { get; }
 
-    private static string MessageOf(ResourceList<Login> choices) => choices.Count == 0
+    private static string GetMessage(ResourceList<Login> choices) => choices.Count == 0
         ? "The user of this token has no account to act as."
         : "Which account to act as? The user has:" + string.Concat(choices.Select(login => "\n  " + Line(login)));
 
-    private static string ActionOf(ResourceList<Login> choices) => choices.Count == 0
+    private static string GetAction(ResourceList<Login> choices) => choices.Count == 0
         ? "Name an account with -AccountUuid, or connect without one with -SkipAccountResolution."
         : "Connect again with -AccountUuid and one of these UUIDs, or set PLANNR_ACCOUNT_UUID to it. A client account is never picked unasked.";
 

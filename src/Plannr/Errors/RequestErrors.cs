@@ -5,25 +5,21 @@ public abstract class PlannrRequestException : PlannrException
 {
     private protected PlannrRequestException(
         string errorId, RequestFailure failure, string message, string recommendedAction, Exception? innerException = null)
-        : base(errorId, message, recommendedAction, innerException)
-    {
-        Method = failure.Method;
-        Path = failure.Path;
-        StatusCode = failure.StatusCode;
-        ServerMessage = failure.ServerMessage;
-    }
+        : base(errorId, message, recommendedAction, innerException) => Failure = failure;
 
     /// <summary>The HTTP method, such as <c>GET</c>.</summary>
-    public string Method { get; }
+    public string Method => Failure.Method;
 
     /// <summary>The path of the request without the query.</summary>
-    public string Path { get; }
+    public string Path => Failure.Path;
 
     /// <summary>The HTTP status code; null if there was no response.</summary>
-    public int? StatusCode { get; }
+    public int? StatusCode => Failure.StatusCode;
 
     /// <summary>The server's error message; null if there was none.</summary>
-    public string? ServerMessage { get; }
+    public string? ServerMessage => Failure.ServerMessage;
+
+    internal RequestFailure Failure { get; }
 
     /// <summary>Whether the access token for another request could not be refreshed. The server has not acted on that other request.</summary>
     internal bool IsTokenFailure { get; set; }
@@ -117,7 +113,7 @@ public sealed class PlannrUnauthorizedException : PlannrRequestException
 public sealed class PlannrUnknownOutcomeException : PlannrRequestException
 {
     internal PlannrUnknownOutcomeException(PlannrRequestException fault, string message, string recommendedAction)
-        : base("PlannrUnknownOutcome", new RequestFailure(fault.Method, fault.Path, fault.StatusCode, fault.ServerMessage), message, recommendedAction, fault)
+        : base("PlannrUnknownOutcome", fault.Failure, message, recommendedAction, fault)
     {
     }
 }
