@@ -76,9 +76,12 @@ public sealed class AutomationExecution : PlannrResource, IIdentified, INamed
             Place(Steps[i], i + 1);
         }
 
-        foreach (AutomationStep neighbour in new[] { NextStep, PreviousStep }.OfType<AutomationStep>())
+        foreach (AutomationStep? neighbour in new[] { NextStep, PreviousStep })
         {
-            Place(neighbour, neighbour.Uuid is null ? null : Steps.LastOrDefault(step => step.Uuid == neighbour.Uuid)?.Position);
+            if (neighbour is not null)
+            {
+                Place(neighbour, neighbour.Uuid is null ? null : Steps.LastOrDefault(step => step.Uuid == neighbour.Uuid)?.Position);
+            }
         }
     }
 
