@@ -3,9 +3,7 @@ using System.Runtime.Loader;
 
 namespace Plannr.Loader;
 
-/// <summary>
-/// Keeps the HTTP core and its dependencies apart from the session's: other modules bring other versions of the same assemblies.
-/// </summary>
+/// <summary>Keeps the HTTP core and its dependencies apart from the session's: other modules bring other versions of the same assemblies.</summary>
 public sealed class PrivateLoadContext : AssemblyLoadContext
 {
     private const string CoreName = "Plannr.Client";

@@ -10,7 +10,7 @@ internal sealed class AutomationReport(string title, DateTimeOffset madeAt) : IP
 
     public int Count => _runs.Count;
 
-    public void Add(AutomationExecution execution) => _runs.Add(execution);
+    public void Add(AutomationExecution execution) => _runs.Add(execution.WithShortAccount());
 
     public void WriteTo(Stream stream)
     {

@@ -29,9 +29,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
     [ArgumentCompleter(typeof(ExecutionCompleter))]
     public ExecutionSource[] Uuid { get; set; } = [];
 
-    /// <summary>
-    /// The clients that the executions ran for. Too many for one request are asked for in several, and come out as one list in one order.
-    /// </summary>
+    /// <summary>The clients that the executions ran for. Too many for one request are asked for in several, and come out as one list in one order.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ArgumentCompleter(typeof(ClientCompleter))]
     public AccountReference[]? ClientUuid { get; set; }
@@ -92,9 +90,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 8;
 
-    /// <summary>
-    /// The connection to use, or its name. Without it, the default connection is used: the one that Connect-Plannr made last.
-    /// </summary>
+    /// <summary>The connection to use, or its name. Without it, the default connection is used: the one that Connect-Plannr made last.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ConnectionReference? Connection { get; set; }

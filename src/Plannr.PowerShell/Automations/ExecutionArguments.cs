@@ -36,9 +36,7 @@ public sealed class ExecutionSource : RecordReference
     internal PlannrException? LookupError { get; }
 }
 
-/// <summary>
-/// Offers UUIDs of executions, found by name, client or state: the newest, which are asked for at most once a minute, and then those seen.
-/// </summary>
+/// <summary>Offers UUIDs of executions, found by name, client or state: the newest, which are asked for at most once a minute, and then those seen.</summary>
 public sealed class ExecutionCompleter() : CacheCompleter(CachedValue.Execution)
 {
     private protected override IEnumerable<Candidate> Candidates(PlannrConnection connection)

@@ -98,9 +98,7 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
     [ValidateRange(1, 3600)]
     public int SignInTimeoutSec { get; set; } = 300;
 
-    /// <summary>
-    /// Connects to a demo of the API in memory: no network, no token, invented data, and runs that move on as time passes.
-    /// </summary>
+    /// <summary>Connects to a demo of the API in memory: no network, no token, invented data, and runs that move on as time passes.</summary>
     [Parameter(Mandatory = true, ParameterSetName = DemoSet)]
     public SwitchParameter Demo { get; set; }
 

@@ -10,9 +10,7 @@ public abstract class GetCommand<T> : PlannrCommand
 {
     private RecordLookup<T>? _lookup;
 
-    /// <summary>
-    /// The connection to use, or its name. Without it, the default connection is used: the one that Connect-Plannr made last.
-    /// </summary>
+    /// <summary>The connection to use, or its name. Without it, the default connection is used: the one that Connect-Plannr made last.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ConnectionReference? Connection { get; set; }

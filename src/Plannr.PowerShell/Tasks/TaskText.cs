@@ -16,9 +16,7 @@ internal static class TaskText
     public static string CreateName(AutomationExecution execution) =>
         Shorten($"{(execution.HasError ? "Automation failed" : "Follow up automation")}: {OneLine(execution.ToString())}", LongestName);
 
-    /// <summary>
-    /// What happened, to whom, the state, the errors step by step, and the execution's UUID, by which it is found again.
-    /// </summary>
+    /// <summary>What happened, to whom, the state, the errors step by step, and the execution's UUID, by which it is found again.</summary>
     public static string CreateDescription(AutomationExecution execution)
     {
         var lines = new List<string>

@@ -45,6 +45,14 @@ public sealed class AutomationExecution : PlannrResource, IIdentified, INamed
     /// <summary>The name of <see cref="Account"/>; null unless it was included.</summary>
     public string? AccountName => Account?.DisplayName;
 
+    /// <summary>Returns a copy whose account has only its UUID and name, for those who keep many executions.</summary>
+    internal AutomationExecution WithShortAccount()
+    {
+        var copy = (AutomationExecution)MemberwiseClone();
+        copy.Account = Account is null ? null : new Account { Uuid = Account.Uuid, Name = Account.ToString() };
+        return copy;
+    }
+
     /// <summary>Whether the run or one of its steps failed. A step can be <c>completed</c> and still report an error in its <see cref="AutomationStep.Info"/>.</summary>
     public bool HasError => AutomationStatus.IsFailed(Status) || Steps.Any(step => step.HasError);
 
