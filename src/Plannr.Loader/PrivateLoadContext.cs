@@ -15,10 +15,7 @@ public sealed class PrivateLoadContext : AssemblyLoadContext
     private PrivateLoadContext(string folder)
         : base("Plannr") => _folder = folder;
 
-    /// <summary>
-    /// Answers requests for the HTTP core from a folder of its own from now on, in the default context, for that one name. Loads nothing.
-    /// Further calls change nothing.
-    /// </summary>
+    /// <summary>Resolves the HTTP core, and no other assembly, from the module's own folder from now on. Loads nothing; further calls change nothing.</summary>
     /// <param name="folder">The folder of the HTTP core and its dependencies.</param>
     public static void Register(string folder)
     {

@@ -1,10 +1,6 @@
 namespace Plannr.PowerShell.Accounts;
 
-/// <summary>
-/// Gets accounts (clients, employees, external accounts): those that a search finds, all of them, or those with given UUIDs. A search streams: an
-/// account comes out as soon as its page is there. UUIDs are asked for several side by side, and come out in the order in which they were given; a
-/// UUID that fails gives an error, and the others go on.
-/// </summary>
+/// <summary>Gets client, employee and external accounts, by search or by UUID. A search streams page by page; UUIDs are requested in parallel and returned in the order of the input.</summary>
 /// <include file='Get-PlannrAccount.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Get, "PlannrAccount", DefaultParameterSetName = ListSet, SupportsPaging = true)]
 [OutputType(typeof(Account))]
@@ -13,18 +9,13 @@ public sealed class GetPlannrAccountCommand : GetCommand<Account>
     private const string ListSet = "List";
     private const string UuidSet = "Uuid";
 
-    /// <summary>
-    /// The UUIDs of the accounts. What carries the UUID of an account, such as an execution that was fetched with its account, the row of a step or a
-    /// login, gives that account.
-    /// </summary>
+    /// <summary>Specifies the UUIDs of the accounts. An execution with its account, a step row or a login from the pipeline stands for its account.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = UuidSet)]
     [Alias("Id", "AccountUuid")]
     [ArgumentCompleter(typeof(AccountCompleter))]
     public AccountReference[] Uuid { get; set; } = [];
 
-    /// <summary>
-    /// Parts of first, last and entity names, of which one has to fit; with wildcards, patterns for a whole name. Letter case makes no difference.
-    /// </summary>
+    /// <summary>Specifies parts of first, last and entity names, of which one has to match; with wildcards, patterns for the whole name. Case is ignored.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [SupportsWildcards]
     [Pattern]
@@ -86,18 +77,12 @@ public sealed class GetPlannrAccountCommand : GetCommand<Account>
     [Parameter(ParameterSetName = ListSet)]
     public SwitchParameter IsProspect { get; set; }
 
-    /// <summary>
-    /// The values of custom fields by the fields' references, such as @{ pet_name = 'Doug' }. All of them have to fit; of several values of one
-    /// field, one.
-    /// </summary>
+    /// <summary>Specifies values of custom fields by reference, such as @{ pet_name = 'Doug' }. All fields have to match; of several values of one field, one.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [FilterText]
     public IDictionary? CustomField { get; set; }
 
-    /// <summary>
-    /// What to give beside the accounts' own fields, such as tags or assigned_adviser. Without it related objects are mostly missing from what a
-    /// search gives.
-    /// </summary>
+    /// <summary>Specifies related records to include, such as tags or assigned_adviser. By default, a search returns few of them.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ArgumentCompleter(typeof(AccountIncludeCompleter))]
     [ValidateNotNullOrEmpty]

@@ -20,10 +20,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
     private ListReader _lists = null!;
     private bool _isFetchedAfterList;
 
-    /// <summary>
-    /// The executions, by their UUIDs. From the pipeline come also rows with a column ExecutionUuid, Uuid or Id, and the records that say which executions
-    /// are meant: executions, steps, accounts (of which fifty are asked for together) and blueprints. Any other record is an error, since its UUID is not an execution's.
-    /// </summary>
+    /// <summary>Specifies the executions by UUID. The pipeline also takes rows with a column ExecutionUuid, Uuid or Id, executions, steps, accounts and blueprints.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = UuidSet)]
     [Alias("Id", "ExecutionUuid", "InputObject")]
     [ArgumentCompleter(typeof(ExecutionCompleter))]
@@ -54,10 +51,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
     [ArgumentCompleter(typeof(TriggerCompleter))]
     public string[]? TriggeredBy { get; set; }
 
-    /// <summary>
-    /// Executions created at this time or later. A time without an offset is of this machine's time zone. A list is read only as far as its order
-    /// leaves anything to come.
-    /// </summary>
+    /// <summary>Returns executions created at or after this time. A time without an offset is in your computer's time zone. The list is read only as far as needed.</summary>
     [Parameter]
     public DateTimeOffset? After { get; set; }
 
@@ -78,10 +72,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
     [Parameter(ParameterSetName = UuidSet)]
     public SwitchParameter NoAccount { get; set; }
 
-    /// <summary>
-    /// Asks for up to 200 executions with one request in place of one each. Input order is kept; what the list does not give is asked for by
-    /// itself. Lists are read as without it.
-    /// </summary>
+    /// <summary>Gets up to 200 executions per request, in the order of the input. Executions that the list does not return are requested one by one. Has no effect on lists.</summary>
     [Parameter]
     public SwitchParameter Bulk { get; set; }
 

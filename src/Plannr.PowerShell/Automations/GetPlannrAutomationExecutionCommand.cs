@@ -1,10 +1,6 @@
 namespace Plannr.PowerShell.Automations;
 
-/// <summary>
-/// Gets automation executions: all of them, those of clients, accounts or a blueprint, or those with given UUIDs. Lists stream: an object
-/// comes out as soon as its page is there. UUIDs are asked for several side by side, and come out in the order in which they were given; a
-/// UUID that fails gives an error, and the others go on.
-/// </summary>
+/// <summary>Gets automation executions, by UUID or as a list. Lists stream page by page; UUIDs are requested in parallel and returned in the order of the input.</summary>
 /// <include file='Get-PlannrAutomationExecution.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Get, "PlannrAutomationExecution", DefaultParameterSetName = ListSet, SupportsPaging = true)]
 [OutputType(typeof(AutomationExecution))]

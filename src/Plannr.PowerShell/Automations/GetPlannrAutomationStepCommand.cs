@@ -1,11 +1,6 @@
 namespace Plannr.PowerShell.Automations;
 
-/// <summary>
-/// Gets the steps of automation executions as flat rows, each with what one wants to know of its execution beside it. Ready for Export-Csv,
-/// Group-Object and spreadsheets: one readable value a cell, and times that are ISO 8601 as text in every culture. Executions that are piped
-/// in are laid out as they are, without a request, and need no connection; they show their account where they were fetched with it. Without
-/// executions or UUIDs the steps of all executions come, or of those that the filters leave.
-/// </summary>
+/// <summary>Gets the steps of automation executions as flat rows with the data of their execution. Without executions or UUIDs, it gets the steps of all executions.</summary>
 /// <include file='Get-PlannrAutomationStep.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Get, "PlannrAutomationStep", DefaultParameterSetName = ListSet)]
 [OutputType(typeof(AutomationStepRow))]

@@ -1,9 +1,6 @@
 namespace Plannr.PowerShell.Automations;
 
-/// <summary>
-/// Several lists of executions as one, in the order of their creation, which each of them has. It holds a page or two of each. If one
-/// breaks off, they all do: what follows has no known place without its items.
-/// </summary>
+/// <summary>Merges lists of executions in the order of their creation, with a page or two of each in memory. If one list fails, the merged list fails.</summary>
 internal sealed class MergedExecutions(IEnumerable<IPlannrPages<AutomationExecution>> lists, bool oldestFirst) : IPlannrPages<AutomationExecution>
 {
     private const int ReadAtOnce = 8;

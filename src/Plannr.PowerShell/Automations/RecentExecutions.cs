@@ -2,10 +2,7 @@ using System.Diagnostics;
 
 namespace Plannr.PowerShell.Automations;
 
-/// <summary>
-/// The newest executions of a connection, for completion: one request, whose answer serves for a minute. A prompt must never hang or show
-/// an error for it, so it waits for a second at most, and what fails offers nothing.
-/// </summary>
+/// <summary>Caches the newest executions of a connection for a minute, for completion, which waits for at most a second and hides errors.</summary>
 internal sealed class RecentExecutions(IPlannrClient client, CompletionCache seen)
 {
     private const int Count = 50;

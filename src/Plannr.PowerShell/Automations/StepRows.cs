@@ -30,11 +30,7 @@ internal static class StepRows
     private static string? GetEmail(Account? account) => string.IsNullOrWhiteSpace(account?.PrimaryEmail?.Value) ? account?.Email : account!.PrimaryEmail!.Value;
 }
 
-/// <summary>
-/// Makes a time that reads as ISO 8601 in every culture and is a <see cref="DateTimeOffset"/> to PowerShell all the same. Export-Csv turns
-/// values into text by their ToString(), which for a date goes by the session's culture: a file from one machine would mean another day on
-/// the next. As mere text a time would compare as text: <c>-gt (Get-Date)</c> would be wrong, and silently.
-/// </summary>
+/// <summary>Makes a time that is a <see cref="DateTimeOffset"/> to PowerShell but ISO 8601 as text: Export-Csv would write it in the session's culture, and text would compare as text.</summary>
 public static class IsoTime
 {
     internal static object? Create(DateTimeOffset? time)

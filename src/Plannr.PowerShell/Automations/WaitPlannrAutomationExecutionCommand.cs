@@ -1,10 +1,6 @@
 namespace Plannr.PowerShell.Automations;
 
-/// <summary>
-/// Waits until executions have ended, and gives each once, when it has. However many there are, a look costs one request for 200 of them. The
-/// API tells nobody when an execution ends, so the cmdlet has to look. Which states mean that an execution still runs is not documented: see
-/// [Plannr.AutomationStatus]::RunningValues.
-/// </summary>
+/// <summary>Waits for executions to finish and returns each one as it does. Polling costs one request per 200 executions.</summary>
 /// <include file='Wait-PlannrAutomationExecution.xml' path='help/*'/>
 [Cmdlet(VerbsLifecycle.Wait, "PlannrAutomationExecution")]
 [OutputType(typeof(AutomationExecution))]
@@ -15,20 +11,14 @@ public sealed class WaitPlannrAutomationExecutionCommand : ConnectedCommand
     private long? _total;
     private int _ended;
 
-    /// <summary>
-    /// The executions to wait for: UUIDs, or executions from the pipeline. A step gives the execution that it belongs to; any other kind of Plannr's
-    /// objects is an error, since its UUID is not an execution's.
-    /// </summary>
+    /// <summary>Specifies the executions to wait for: UUIDs, executions, or steps, which stand for their execution.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Id", "ExecutionUuid")]
     [ArgumentCompleter(typeof(ExecutionCompleter))]
     [AllowNull] // Otherwise null from the pipeline would be the engine's own error.
     public ExecutionReference[] Uuid { get; set; } = [];
 
-    /// <summary>
-    /// How many seconds to wait in all. Then each execution that still runs gives an error PlannrWaitTimeout with its last known state as target
-    /// object. Without it there is no end.
-    /// </summary>
+    /// <summary>Specifies the timeout in seconds. An execution that has not finished by then writes the error PlannrWaitTimeout. By default, there is no timeout.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int? TimeoutSec { get; set; }
@@ -38,10 +28,7 @@ public sealed class WaitPlannrAutomationExecutionCommand : ConnectedCommand
     [ValidateRange(1, 3600)]
     public int PollIntervalSec { get; set; } = 5;
 
-    /// <summary>
-    /// The states that end the wait. Wildcards are possible. By default every state that is not known to mean that the execution still runs. An
-    /// execution that ends otherwise never reaches the states that you name: name those of a failure too, or give -TimeoutSec.
-    /// </summary>
+    /// <summary>Specifies the states that end the wait; wildcards are permitted. By default, every state that does not mean running. Include the states of failure, or use -TimeoutSec.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]

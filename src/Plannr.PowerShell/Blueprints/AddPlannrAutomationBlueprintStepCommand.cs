@@ -29,10 +29,7 @@ public sealed class AddPlannrAutomationBlueprintStepCommand : ConnectedCommand
     [ValidateNotNullOrEmpty]
     public string Type { get; set; } = string.Empty;
 
-    /// <summary>
-    /// The parameters of the step by their names. A plain value is sent as a constant, and @{ ref = 'trigger.account.uuid' } as what is looked up in
-    /// each run; the Parameters of another step are taken too. A hashtable that has params is sent as it is.
-    /// </summary>
+    /// <summary>Specifies the parameters of the step by name: a value is a constant, @{ ref = 'trigger.account.uuid' } a lookup in each run. A hashtable with params is sent unchanged.</summary>
     [Parameter(Mandatory = true, Position = 3)]
     [ValidateNotNull]
     public object Configuration { get; set; } = null!;

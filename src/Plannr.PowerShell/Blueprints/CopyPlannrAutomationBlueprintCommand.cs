@@ -1,9 +1,6 @@
 namespace Plannr.PowerShell.Blueprints;
 
-/// <summary>
-/// Copies automation blueprints with their conditions, configuration and steps, and gives the copies back. A copy is always inactive. Where a step
-/// can't be made, the error says what was made and what is missing.
-/// </summary>
+/// <summary>Copies automation blueprints with their conditions, configuration and steps. A copy is always inactive. If a step can't be copied, the error says what is missing.</summary>
 /// <remarks>
 /// Calls GET /api/v1/automation-blueprints/{uuid}, POST /api/v1/automation-blueprints and POST /api/v1/automation-blueprints/{uuid}/blueprint-steps, one request a step in the order of the
 /// tree, and at the end GET again to see that all is there. The public reference documents each of them, and no way to copy. Endpoints that can trigger

@@ -1,9 +1,6 @@
 namespace Plannr.PowerShell.Blueprints;
 
-/// <summary>
-/// Gets automation blueprints by their UUIDs, each with its conditions and with its steps as a tree: several side by side, in the order in which
-/// they were asked for. A UUID that fails gives an error, and the others go on. Format-Custom draws the tree.
-/// </summary>
+/// <summary>Gets automation blueprints by UUID, with their conditions and a tree of steps. Format-Custom draws the tree.</summary>
 /// <remarks>
 /// Calls GET /api/v1/automation-blueprints/{uuid}, which the public reference documents with its fields; the name of the field that counts the
 /// steps is not shown there, so they are counted here. The API has no list of blueprints: a UUID is in the address of a blueprint's page in
@@ -15,10 +12,7 @@ namespace Plannr.PowerShell.Blueprints;
 [OutputType(typeof(AutomationBlueprint))]
 public sealed class GetPlannrAutomationBlueprintCommand : GetCommand<AutomationBlueprint>
 {
-    /// <summary>
-    /// The UUIDs of the blueprints. A blueprint in the place of its UUID is fetched anew, and a step of a blueprint gives the blueprint that it
-    /// belongs to.
-    /// </summary>
+    /// <summary>Specifies the UUIDs of the blueprints. A blueprint is requested again; a step stands for its blueprint.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Id", "BlueprintUuid")]
     [ArgumentCompleter(typeof(BlueprintCompleter))]

@@ -1,9 +1,6 @@
 namespace Plannr.PowerShell.Blueprints;
 
-/// <summary>
-/// Makes an automation blueprint without steps, inactive unless -Active is given, and gives it back. Add-PlannrAutomationBlueprintStep adds the
-/// steps.
-/// </summary>
+/// <summary>Creates an automation blueprint without steps, inactive unless you use -Active. Add-PlannrAutomationBlueprintStep adds steps.</summary>
 /// <remarks>
 /// Calls POST /api/v1/automation-blueprints. The public reference documents the endpoint and its fields; it names no list of triggers, of fields
 /// for conditions or of options for the configuration. The API documents no way to change or delete a blueprint: what is made here can be
@@ -30,10 +27,7 @@ public sealed class NewPlannrAutomationBlueprintCommand : ConnectedCommand
     [Parameter]
     public SwitchParameter Active { get; set; }
 
-    /// <summary>
-    /// What a client has to be like for it to run: hashtables or objects with field, operator and value, or the conditions of another blueprint.
-    /// The operators are equals, not_equal_to, more_than, less_than, less_than_or_equal_to and more_than_or_equal_to; others are sent too.
-    /// </summary>
+    /// <summary>Specifies the conditions for a client: objects with field, operator (equals, not_equal_to, more_than, less_than, ...) and value, or the conditions of another blueprint.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ConditionCompleter))]
     [ValidateNotNull]

@@ -57,10 +57,7 @@ public sealed class SetPlannrAutomationBlueprintStepCommand : ConnectedCommand
     [Parameter(Mandatory = true, ParameterSetName = RootSet)]
     public SwitchParameter AsRoot { get; set; }
 
-    /// <summary>
-    /// On which side of the condition before it the step is: yes (or true) where that is met, no (or false) where it is not, null for on neither. Without
-    /// this a step that is moved keeps its side.
-    /// </summary>
+    /// <summary>Specifies the branch of the preceding condition: yes, no, or null for neither. By default, a step that is moved keeps its branch.</summary>
     [Parameter(ParameterSetName = StaySet)]
     [Parameter(ParameterSetName = MoveSet)]
     [Alias("Branch")]

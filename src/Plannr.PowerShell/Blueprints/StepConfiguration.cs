@@ -1,8 +1,6 @@
 namespace Plannr.PowerShell.Blueprints;
 
-/// <summary>
-/// Turns what a user writes for the configuration of a step into what the API takes: <c>{ "params": { name: { "type": "const" or "ref", "value": ... } } }</c>.
-/// </summary>
+/// <summary>Converts a user's step configuration to the API's form: <c>{ "params": { name: { "type": "const" or "ref", "value": ... } } }</c>.</summary>
 internal static class StepConfiguration
 {
     private const string Parameters = "params";
@@ -10,10 +8,7 @@ internal static class StepConfiguration
     private static readonly string[] Types = ["const", "ref"];
     private static readonly string[] Words = ["type", "value", .. Types];
 
-    /// <summary>
-    /// Takes the whole configuration, which has params; or the parameters alone, each a value, <c>@{ ref = '...' }</c>, <c>@{ const = ... }</c>, or as the API
-    /// has it.
-    /// </summary>
+    /// <summary>Converts the whole configuration with params, or its parameters: a value, <c>@{ ref = '...' }</c>, <c>@{ const = ... }</c>, or the API's own form.</summary>
     public static OrderedDictionary From(object? given)
     {
         IDictionary map = PlainObject.Unwrap(given) as IDictionary ?? PlainObject.From(given) as IDictionary

@@ -2,10 +2,7 @@ using static Plannr.PowerShell.Shared.WrappedText;
 
 namespace Plannr.PowerShell.Blueprints;
 
-/// <summary>
-/// Draws the steps of a blueprint as a tree in plain signs, which any console, file or mail shows. Steps that follow each other stand below each
-/// other; only where ways part, the tree goes to the right.
-/// </summary>
+/// <summary>Draws the steps of a blueprint as a tree in plain characters. Consecutive steps stand below each other; only branches are indented.</summary>
 public static class StepTreeText
 {
     private const int NarrowestStep = 24;

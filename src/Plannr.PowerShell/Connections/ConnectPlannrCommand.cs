@@ -30,10 +30,7 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
     [ValidateNotNull]
     public SecureString AccessToken { get; set; } = null!;
 
-    /// <summary>
-    /// The name of a secret in a vault of Microsoft.PowerShell.SecretManagement, which has to be installed. Without -ClientId the secret is an
-    /// access token; with it, a refresh token, which is written back whenever Plannr replaces it.
-    /// </summary>
+    /// <summary>Specifies the name of a secret in a SecretManagement vault: an access token, or with -ClientId a refresh token, which is written back when Plannr replaces it.</summary>
     [Parameter(Mandatory = true, ParameterSetName = SecretSet)]
     [Parameter(Mandatory = true, ParameterSetName = RefreshTokenSecretSet)]
     [ValidateNotNullOrEmpty]
@@ -78,17 +75,11 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
     [ValidateNotNullOrEmpty]
     public string[] Scope { get; set; } = ["*"];
 
-    /// <summary>
-    /// Opens no browser and does not listen: prints the address to open, on whatever machine, and ends. The sign-in is then completed with
-    /// -AuthorizationResponse in the same process.
-    /// </summary>
+    /// <summary>Prints the URL instead of opening a browser, and returns. Complete the sign-in with -AuthorizationResponse in the same process.</summary>
     [Parameter(ParameterSetName = AuthorizationCodeSet)]
     public SwitchParameter NoBrowser { get; set; }
 
-    /// <summary>
-    /// The address that the browser ended at after a sign-in that was begun with -NoBrowser, or whose wait has ended. Server, client, account, proxy and
-    /// name are those of the command that began it; -AccountUuid and -Name can be given anew.
-    /// </summary>
+    /// <summary>Specifies the URL that the browser ended on, after a sign-in with -NoBrowser or one that timed out. Other settings are those of the first command.</summary>
     [Parameter(ParameterSetName = AuthorizationCodeSet)]
     [ValidateNotNullOrEmpty]
     public string? AuthorizationResponse { get; set; }
@@ -102,24 +93,16 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
     [Parameter(Mandatory = true, ParameterSetName = DemoSet)]
     public SwitchParameter Demo { get; set; }
 
-    /// <summary>
-    /// The account to act as: the uuid inside account of a login, which Get-PlannrLogin shows as AccountUuid. Without it PLANNR_ACCOUNT_UUID is
-    /// used, else the account that the user prefers for this integration, else the user's only employee account.
-    /// </summary>
+    /// <summary>Specifies the account to act as. By default, PLANNR_ACCOUNT_UUID, then the account that the user prefers, then the user's only employee account.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(LoginCompleter))]
     public Guid? AccountUuid { get; set; }
 
-    /// <summary>
-    /// Does not ask which accounts there are, for a token without that right. Without -AccountUuid and PLANNR_ACCOUNT_UUID requests then name no account.
-    /// </summary>
+    /// <summary>Does not look up the accounts, for a token without that permission. Without -AccountUuid and PLANNR_ACCOUNT_UUID, requests name no account.</summary>
     [Parameter]
     public SwitchParameter SkipAccountResolution { get; set; }
 
-    /// <summary>
-    /// The address of the API. HTTPS; plain HTTP for loopback addresses alone. Without it https://api.plannrcrm.com, or PLANNR_BASE_URI where
-    /// the token comes from PLANNR_ACCESS_TOKEN or the prompt.
-    /// </summary>
+    /// <summary>Specifies the URL of the API (HTTPS, or HTTP for loopback addresses). By default https://api.plannrcrm.com, or PLANNR_BASE_URI with a token from environment or prompt.</summary>
     [Parameter(ParameterSetName = EnvironmentSet)]
     [Parameter(ParameterSetName = AccessTokenSet)]
     [Parameter(ParameterSetName = SecretSet)]
@@ -138,10 +121,7 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
     [Credential]
     public PSCredential? ProxyCredential { get; set; }
 
-    /// <summary>
-    /// How many seconds one attempt of a request may take, with its whole answer. 100 by default. A download to -OutFile of Invoke-PlannrRequest may take longer:
-    /// there it is the time until the answer begins, and the longest pause in it.
-    /// </summary>
+    /// <summary>Specifies the timeout of one attempt of a request in seconds; 100 by default. For a download to a file, it limits the time until the response begins and each pause in it.</summary>
     [Parameter]
     [ValidateRange(1, 86400)]
     public int? TimeoutSec { get; set; }
@@ -156,10 +136,7 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
     [ValidateRange(1, 86400)]
     public int? MaximumRetryDelaySec { get; set; }
 
-    /// <summary>
-    /// The most bytes of one answer that are read into memory, such as 64MB; a larger answer is an error. 256 MB by default, far above any page of the
-    /// API. What Invoke-PlannrRequest -OutFile writes to a file has no such limit.
-    /// </summary>
+    /// <summary>Specifies the maximum size of a response in memory, such as 64MB; 256 MB by default. Downloads to a file have no limit.</summary>
     [Parameter]
     [ValidateRange(1L, int.MaxValue)]
     public long? MaximumBodySize { get; set; }
@@ -174,10 +151,7 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <summary>
-    /// Adds a parameter that takes what can't be bound, to refuse it: the engine's own error would repeat a token in plain text. Only a command that runs
-    /// gets the parameter, so that Get-Command and completion don't show it.
-    /// </summary>
+    /// <summary>Adds a parameter that takes values that can't be bound, to refuse them without repeating a token; only for a command that runs, so that help and completion don't show it.</summary>
     object? IDynamicParameters.GetDynamicParameters() => MyInvocation.PipelineLength == 0 ? null : new RuntimeDefinedParameterDictionary
     {
         [Unbound] = new RuntimeDefinedParameter(Unbound, typeof(object), [new ParameterAttribute { Position = 1, ValueFromPipeline = true }]),

@@ -32,10 +32,7 @@ public sealed class ConnectionCompleter : IArgumentCompleter
             .Select(connection => new Candidate(connection.Name, null, $"{connection.BaseUri} {connection.AccountName}".TrimEnd())));
 }
 
-/// <summary>
-/// Refuses everything but a SecureString, without repeating it. The engine refuses it too, but its conversion error repeats the value: text in Windows
-/// PowerShell, and in every edition an object with the secret in a property, such as a CSV row.
-/// </summary>
+/// <summary>Refuses everything but a SecureString without repeating it, as the engine's own conversion error would, also for objects with the secret in a property.</summary>
 internal sealed class SecureStringOnlyAttribute : ArgumentTransformationAttribute
 {
     public const string Advice = "Use Read-Host -AsSecureString, Get-Secret, or ConvertTo-SecureString -AsPlainText -Force.";
@@ -43,10 +40,7 @@ internal sealed class SecureStringOnlyAttribute : ArgumentTransformationAttribut
     /// <summary>Stands for a refused value of a parameter with <see cref="IsFromPipeline"/>. Empty.</summary>
     public static SecureString Refused { get; } = new();
 
-    /// <summary>
-    /// Whether the parameter binds from the pipeline. The engine makes the piped object the target of a binding error, so the value becomes
-    /// <see cref="Refused"/> instead, and the cmdlet writes the error.
-    /// </summary>
+    /// <summary>Whether the parameter binds from the pipeline. Then the value becomes <see cref="Refused"/> and the cmdlet writes the error: the engine's error would contain the object.</summary>
     public bool IsFromPipeline { get; set; }
 
     /// <inheritdoc/>

@@ -30,9 +30,7 @@ internal static class ConnectionRegistry
     /// <summary>Those that can still send something: all that are open, and the replaced ones that commands still run on.</summary>
     public static IReadOnlyList<PlannrConnection> InUse => [.. All, .. Replaced.Keys];
 
-    /// <summary>
-    /// Those that the present runspace finds: its own and those of ended runspaces, one of each name. If it has none of its own, all of the process.
-    /// </summary>
+    /// <summary>Gets the connections that this runspace finds: its own and those of ended runspaces, one per name. Without its own, all of the process.</summary>
     public static IReadOnlyList<PlannrConnection> Found
     {
         get

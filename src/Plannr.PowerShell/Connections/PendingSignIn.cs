@@ -1,9 +1,6 @@
 namespace Plannr.PowerShell.Connections;
 
-/// <summary>
-/// A sign-in under way, with the arguments of the command that began it: the command that completes it need not repeat them, and must not be able to send
-/// the tokens to another server or for another client. It is kept in memory only, so the response has to be given to the same process.
-/// </summary>
+/// <summary>A sign-in in progress, in memory only, with the settings of the command that started it, so that tokens can't be sent to another server or for another client.</summary>
 internal sealed class PendingSignIn(IPlannrAuthorization authorization, PlannrClientOptions options, PlannrOAuthOptions client, string name, bool skipAccountResolution)
 {
     /// <summary>Enough for a user who starts over; older ones are forgotten.</summary>

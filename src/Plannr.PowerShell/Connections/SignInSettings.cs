@@ -31,10 +31,7 @@ internal static class SignInSettings
 /// <summary>Which account to act as if none was named.</summary>
 internal static class AccountResolution
 {
-    /// <summary>
-    /// The account that the user prefers for this integration, else the only employee account. A client account is never taken: one person
-    /// can be both, and would then work in the wrong role.
-    /// </summary>
+    /// <summary>Gets the account that the user prefers, or the only employee account. Never a client account: one person can have both.</summary>
     /// <exception cref="PlannrAmbiguousAccountException">There is no such account, or there are several.</exception>
     public static Guid Choose(LoginList list)
     {

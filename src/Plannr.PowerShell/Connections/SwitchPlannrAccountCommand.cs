@@ -1,9 +1,6 @@
 namespace Plannr.PowerShell.Connections;
 
-/// <summary>
-/// Changes the account that a connection acts as, for all commands that begin later. A command that is running keeps the account that it began with, for
-/// all its requests. Nothing is sent: whether the account may be used shows with the next request.
-/// </summary>
+/// <summary>Changes the account of a connection for all commands that start later. Running commands keep their account. Sends nothing: the next request shows whether the account can be used.</summary>
 /// <include file='Switch-PlannrAccount.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Switch, "PlannrAccount")]
 [OutputType(typeof(PlannrConnection))]
@@ -36,10 +33,7 @@ public sealed class SwitchPlannrAccountCommand : ConnectedCommand
         }
     }
 
-    /// <summary>
-    /// The connection that was given, else the one that the login came from, else the default. Null where the login's was closed, or belongs to another
-    /// runspace.
-    /// </summary>
+    /// <summary>Gets the given connection, or the one that the login came from, or the default one. Null if the login's was closed or belongs to another runspace.</summary>
     private PlannrConnection? FindMeant()
     {
         try

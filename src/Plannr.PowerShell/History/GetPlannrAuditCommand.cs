@@ -1,9 +1,6 @@
 namespace Plannr.PowerShell.History;
 
-/// <summary>
-/// Gets audits, the newest first: who made, changed or removed what in the firm, and when. The list streams: an audit comes out as soon as its page
-/// is there.
-/// </summary>
+/// <summary>Gets audits, newest first: who created, changed or removed what in the firm, and when. The list streams page by page.</summary>
 /// <include file='Get-PlannrAudit.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Get, "PlannrAudit", SupportsPaging = true)]
 [OutputType(typeof(Audit))]
@@ -13,10 +10,7 @@ public sealed class GetPlannrAuditCommand : GetCommand<Audit>
     [Parameter]
     public SwitchParameter Mine { get; set; }
 
-    /// <summary>
-    /// What happened at this time or later. A time without an offset is of this machine's time zone. The list is read only as far as its order leaves
-    /// anything to come.
-    /// </summary>
+    /// <summary>Returns audits from this time on. A time without an offset is in your computer's time zone. The list is read only as far as needed.</summary>
     [Parameter]
     public DateTimeOffset? After { get; set; }
 

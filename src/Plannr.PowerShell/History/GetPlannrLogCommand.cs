@@ -1,9 +1,6 @@
 namespace Plannr.PowerShell.History;
 
-/// <summary>
-/// Gets the log of a record, the newest entry first: who viewed it, what was done to it, what went wrong. What is piped in with an account, such as an
-/// execution, gives the log of that account, each account's once; tasks, executions and blueprints give their own where -ModelType names their kind.
-/// </summary>
+/// <summary>Gets the log of a record, newest first: who viewed it, what was done to it, what went wrong. An execution or another object with an account gives the log of its account.</summary>
 /// <include file='Get-PlannrLog.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Get, "PlannrLog", DefaultParameterSetName = ModelSet, SupportsPaging = true)]
 [OutputType(typeof(LogEntry))]
@@ -15,11 +12,7 @@ public sealed class GetPlannrLogCommand : GetCommand<LogEntry>
 
     private readonly HashSet<Guid> _read = [];
 
-    /// <summary>
-    /// The kind of record. The API does not say which there are: account, client, employee, task, case, plan, automation-blueprint and
-    /// automation-execution are guesses. "account" by default for what is piped in, of which it has to be the kind or that of its account: the UUID of
-    /// a client is not asked for as a task's.
-    /// </summary>
+    /// <summary>Specifies the type of record: account (default for pipeline input), client, employee, task, case, plan, automation-blueprint or automation-execution, as far as known.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ModelSet)]
     [Parameter(ParameterSetName = AccountSet)]
     [Parameter(ParameterSetName = RecordSet)]
@@ -37,10 +30,7 @@ public sealed class GetPlannrLogCommand : GetCommand<LogEntry>
     [ArgumentCompleter(typeof(AccountCompleter))]
     public AccountReference[] AccountUuid { get; set; } = [];
 
-    /// <summary>
-    /// Accounts, tasks, executions, their steps, blueprints and theirs, and rows with a column AccountUuid: each gives its own log where -ModelType is
-    /// task, automation-execution or automation-blueprint, and else that of its account.
-    /// </summary>
+    /// <summary>Specifies accounts, or objects with an account. Tasks, executions, steps and blueprints give their own log if -ModelType is their type.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = RecordSet)]
     public PSObject[] InputObject { get; set; } = [];
 
@@ -56,10 +46,7 @@ public sealed class GetPlannrLogCommand : GetCommand<LogEntry>
     [FilterText]
     public string[]? Level { get; set; }
 
-    /// <summary>
-    /// Entries written at this time or later. A time without an offset is of this machine's time zone. The log is read only as far as its order leaves
-    /// anything to come.
-    /// </summary>
+    /// <summary>Returns entries from this time on. A time without an offset is in your computer's time zone. The log is read only as far as needed.</summary>
     [Parameter]
     public DateTimeOffset? After { get; set; }
 

@@ -15,10 +15,7 @@ public sealed class ModelTypeCompleter() : WordCompleter("account", "client", "e
 /// <summary>Offers levels of log entries: the one that the API's reference shows, and those that usually stand beside it.</summary>
 public sealed class LogLevelCompleter() : WordCompleter("info", "warning", "error");
 
-/// <summary>
-/// Finds the record whose log is meant where an object is piped in: the object itself where the log is one of its own kind, or its account. A UUID of
-/// one kind of record is never asked for as that of another.
-/// </summary>
+/// <summary>Finds the record whose log an object from the pipeline means: the object itself, or its account. A UUID is never used as that of another type of record.</summary>
 internal static class LoggedRecord
 {
     private const string Execution = "automation-execution";

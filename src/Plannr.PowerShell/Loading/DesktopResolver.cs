@@ -2,10 +2,7 @@ using System.Reflection;
 
 namespace Plannr.PowerShell.Loading;
 
-/// <summary>
-/// Finds the module's own files on Windows PowerShell 5.1, which has no load contexts. It answers for the files of a fixed list and for the
-/// contract alone, and for all but the HTTP core itself only when one of those files asks.
-/// </summary>
+/// <summary>Resolves the module's own files on Windows PowerShell 5.1, which has no load contexts: the contract and a fixed list of files, and only for each other.</summary>
 internal static class DesktopResolver
 {
     private const string CoreName = "Plannr.Client";

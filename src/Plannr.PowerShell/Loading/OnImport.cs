@@ -36,10 +36,7 @@ public sealed class OnImport : IModuleAssemblyInitializer
     }
 }
 
-/// <summary>
-/// Runs at <c>Remove-Module</c>: closes the connections of the runspace and forgets their tokens. PowerShell also calls it at <c>Import-Module -Force</c>,
-/// without a way to tell the two apart, but not when a runspace closes.
-/// </summary>
+/// <summary>Runs at <c>Remove-Module</c> and <c>Import-Module -Force</c>, not when a runspace closes: closes the connections of the runspace and clears their tokens.</summary>
 public sealed class OnRemove : IModuleAssemblyCleanup
 {
     /// <summary>Called by PowerShell in the runspace that the module is removed from.</summary>

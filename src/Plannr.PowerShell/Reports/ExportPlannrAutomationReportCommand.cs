@@ -16,19 +16,13 @@ public sealed class ExportPlannrAutomationReportCommand : PlannrCommand
     private TargetFile _file = null!;
     private int _refused;
 
-    /// <summary>
-    /// Where to write the report. A relative path starts at the current location. Taken as it stands: brackets and other wildcard characters
-    /// mean themselves. A file that is there is replaced; who may read and write it stays the same, and a link to a file stays one.
-    /// </summary>
+    /// <summary>Specifies the file; wildcard characters have no special meaning. An existing file is replaced and keeps its permissions; a link stays a link.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [Alias("LiteralPath", "FilePath")]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = string.Empty;
 
-    /// <summary>
-    /// The executions to report on, as Get-PlannrAutomationExecution gives them, also out of a file or a background job. Without any, the report
-    /// says that there are none.
-    /// </summary>
+    /// <summary>Specifies the executions from Get-PlannrAutomationExecution, a file or a job. Without any, the report says that there are none.</summary>
     [Parameter(ValueFromPipeline = true)]
     [AllowNull] // A pipeline of nothing can be $null, which makes an empty report.
     public PSObject[]? InputObject { get; set; }

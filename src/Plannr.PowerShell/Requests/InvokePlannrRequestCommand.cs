@@ -53,10 +53,7 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
     [Parameter]
     public IDictionary? Query { get; set; }
 
-    /// <summary>
-    /// What to send as JSON: a hashtable, an object or a list. Text (and bytes) is taken as JSON that is written already, and checked before it is sent. Each object
-    /// from the pipeline is a request of its own; with -OutFile there can be one alone.
-    /// </summary>
+    /// <summary>Specifies the body to send as JSON: a hashtable, an object or a list. Text and bytes are sent as JSON after a check. Each object from the pipeline is one request.</summary>
     [Parameter(ValueFromPipeline = true, ParameterSetName = ObjectSet)]
     [Parameter(ValueFromPipeline = true, ParameterSetName = RawSet)]
     [Parameter(ValueFromPipeline = true, ParameterSetName = FileSet)]
@@ -110,9 +107,7 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
     [ValidateNotNullOrEmpty]
     public string? StatusCodeVariable { get; set; }
 
-    /// <summary>
-    /// Gives the body also where the status means an error, and no error; -OutFile stays as it was then. What comes of no answer at all is an error all the same.
-    /// </summary>
+    /// <summary>Returns the body of an error response in place of an error; the file of -OutFile is unchanged then. A missing response is still an error.</summary>
     [Parameter(ParameterSetName = ObjectSet)]
     [Parameter(ParameterSetName = RawSet)]
     [Parameter(ParameterSetName = FileSet)]

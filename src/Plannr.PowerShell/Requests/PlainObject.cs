@@ -2,10 +2,7 @@ using System.Numerics;
 
 namespace Plannr.PowerShell.Requests;
 
-/// <summary>
-/// Turns PowerShell's values into plain ones, which the core writes as JSON: hashtables and objects become dictionaries with the names as they
-/// are, lists stay lists, however short.
-/// </summary>
+/// <summary>Converts PowerShell values to plain ones that the core writes as JSON: objects and hashtables become dictionaries, lists stay lists.</summary>
 internal static class PlainObject
 {
     /// <summary>Deeper is what nobody means to send: an object that holds itself, or one of the system's.</summary>

@@ -73,9 +73,7 @@ internal static class ExtraHeaders
             select new KeyValuePair<string, string>(entry.Name, System.Convert.ToString(text, CultureInfo.InvariantCulture)!)];
 }
 
-/// <summary>
-/// The entries of a dictionary, in its own order. A plain hashtable has none that stays the same from one run to the next: its entries come by name.
-/// </summary>
+/// <summary>The entries of a dictionary in its own order; those of a plain hashtable, whose order changes, by name.</summary>
 internal static class Entries
 {
     public static IEnumerable<(string Name, object? Value)> From(IDictionary map)

@@ -24,10 +24,7 @@ internal static class Completions
             : $"'{CodeGeneration.EscapeSingleQuotedStringContent(value)}'";
 }
 
-/// <summary>
-/// A value that completion can offer. Text from a server is shown at the prompt: control characters, which could drive a terminal, are removed from
-/// what is shown, and a value that has one is never inserted.
-/// </summary>
+/// <summary>A value for completion. Control characters from a server are removed from what is shown, and a value with one is never inserted.</summary>
 /// <param name="value">What is inserted.</param>
 /// <param name="title">What the list shows and what can be typed to find it, such as a name for a UUID; null for the value.</param>
 /// <param name="toolTip">The tooltip; null for the title.</param>
@@ -64,10 +61,7 @@ public abstract class WordCompleter : IArgumentCompleter
         Completions.Match(wordToComplete, _words.Select(word => new Candidate(word)));
 }
 
-/// <summary>
-/// Offers what has passed through the connection that the command line names, or through the default one. Sends nothing. A new sort of value needs a
-/// name in <see cref="CachedValue"/>, a line in <see cref="CompletionCache"/>, and a completer in the folder of its feature.
-/// </summary>
+/// <summary>Completes with what the connection on the command line, or the default one, has received. Sends nothing.</summary>
 public abstract class CacheCompleter : IArgumentCompleter
 {
     private readonly CachedValue _value;

@@ -25,10 +25,7 @@ internal enum CachedValue
     WebhookSubscription,
 }
 
-/// <summary>
-/// What has passed through a connection lately, for completion. Kept in memory only, a bounded number of each, and dropped with the connection or as
-/// soon as it acts as another account: one firm's clients are never offered at another's prompt.
-/// </summary>
+/// <summary>What a connection has received lately, for completion: in memory, a limited number of each, and dropped with the connection or its account.</summary>
 internal sealed class CompletionCache
 {
     internal const int MostOfEach = 200;

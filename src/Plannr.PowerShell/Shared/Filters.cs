@@ -2,10 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>
-/// Refuses what the API would take for something else: an empty value, which it takes for no filter, so that everything would come, and a comma,
-/// which it takes for the end of a value.
-/// </summary>
+/// <summary>Refuses empty values, which the API takes for no filter, and commas, which it takes for the end of a value.</summary>
 internal sealed class FilterTextAttribute : ValidateArgumentsAttribute
 {
     /// <summary>Whether the cmdlet sees to commas itself.</summary>
@@ -124,10 +121,7 @@ internal sealed class Wildcards(string[] patterns)
     public bool Match(string? text) => _patterns.Any(pattern => pattern.IsMatch(text ?? string.Empty));
 }
 
-/// <summary>
-/// Names to look for: each a part of the name, or with wildcards a pattern for all of it. The API looks for parts alone, and takes a comma for
-/// the end of one. It is asked for the longest word, which gives too much rather than too little, and the rest is done here.
-/// </summary>
+/// <summary>Names to search for: parts, or with wildcards patterns. The API only matches parts and splits at commas, so it gets the longest word, and the rest is matched here.</summary>
 internal sealed class NameSearch
 {
     private static readonly Regex Gaps = new("`.|\\[[^\\]]*\\]|[*?,\\s]", RegexOptions.CultureInvariant);
@@ -180,10 +174,7 @@ internal static class TimeSpans
 /// <summary>The order of a list as the API is asked for it.</summary>
 internal static class SortOrder
 {
-    /// <summary>
-    /// Oldest first where nothing else is asked for: what is made while a long list is read then comes at its end, and moves nothing from a page
-    /// that is not read yet to one that is.
-    /// </summary>
+    /// <summary>Oldest first by default: records created while a long list is read then come at its end and move nothing between pages.</summary>
     private static readonly string[] Oldest = ["created_at"];
 
     public static string Join(string[]? fields, bool descending) =>

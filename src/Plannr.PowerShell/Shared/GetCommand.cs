@@ -1,9 +1,6 @@
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>
-/// The base of cmdlets that get records: lists, and records by UUID, of which several are requested at a time and written in the order of the input. A
-/// UUID that fails gives an error, and the others go on.
-/// </summary>
+/// <summary>The base of cmdlets that get records: lists, and records by UUID, requested in parallel and written in the order of the input.</summary>
 /// <typeparam name="T">The type of the records.</typeparam>
 public abstract class GetCommand<T> : PlannrCommand
     where T : class

@@ -14,10 +14,7 @@ internal sealed class ListReader(PlannrCommand cmdlet, ProgressMeter progress)
     /// <summary>Writes what has been read and not yet written, before a list that broke off ends the script.</summary>
     public Action WritePending { get; init; } = () => { };
 
-    /// <summary>
-    /// Reads a list and offers each item while more are wanted; the receiver asks <see cref="Quota"/> whether to write it. A page that fails ends the script,
-    /// after the items of the earlier pages.
-    /// </summary>
+    /// <summary>Reads a list and offers items while more are wanted. A page that fails ends the script, after the items of the earlier pages.</summary>
     public void Read<T>(IPlannrPages<T> pages, Action<T> offer, bool isTotalExact)
     {
         using (pages)
@@ -59,9 +56,7 @@ internal sealed class ListReader(PlannrCommand cmdlet, ProgressMeter progress)
         },
         isTotalExact);
 
-    /// <summary>
-    /// Returns the list of one record. If the record does not exist, the error is written and the list is empty, so that the lists of other records follow.
-    /// </summary>
+    /// <summary>Returns the list of one record. If the record does not exist, the error is written and the list is empty.</summary>
     public IPlannrPages<T> ForRecord<T>(Guid record, IPlannrPages<T> pages) =>
         new RecordPages<T>(pages, exception => cmdlet.Post(() => cmdlet.EmitError(exception, record)));
 

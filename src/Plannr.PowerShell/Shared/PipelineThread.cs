@@ -2,10 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>
-/// Lets a cmdlet wait for background work, and writes the messages of the work meanwhile: PowerShell lets only the pipeline's thread write. The one place
-/// in the module that blocks.
-/// </summary>
+/// <summary>Lets a cmdlet wait for background work and write its messages, which only the pipeline's thread can. The only place in the module that blocks.</summary>
 internal sealed class PipelineThread(Cmdlet cmdlet, bool wantsVerbose, bool wantsDebug, Action onWaiting, CancellationToken stopping) : IPlannrObserver
 {
     private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(5);

@@ -186,10 +186,7 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
     private protected void FindConnection() => CurrentConnection ??= Use(
         MyInvocation.BoundParameters.TryGetValue("Connection", out object? argument) ? argument as ConnectionReference : null);
 
-    /// <summary>
-    /// Finds a connection. Until the cmdlet has ended, it stays open although another takes its name, and all requests act as the account that it has at
-    /// the first of them.
-    /// </summary>
+    /// <summary>Finds a connection, which stays open until the cmdlet ends. All requests use the account of the first one.</summary>
     private protected PlannrConnection Use(ConnectionReference? reference)
     {
         try
@@ -244,10 +241,7 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
         ThrowTerminatingError(ErrorRecords.From(exception, target, advice));
     }
 
-    /// <summary>
-    /// Ends the script, as the throw statement does, because a list broke off. An error that ends only the statement would let the script go on
-    /// with part of the list, and <c>pwsh -File</c> would exit with 0.
-    /// </summary>
+    /// <summary>Ends the script as the throw statement does, because a list failed: it must not continue with part of the list, and <c>pwsh -File</c> must not exit with 0.</summary>
     internal void FailList(PlannrException exception, object? target, long itemsRead, long? itemsInAll)
     {
         Progress?.Complete();
@@ -263,9 +257,7 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
         throw new RuntimeException(record.Exception.Message, record.Exception, record) { WasThrownFromThrowStatement = true };
     }
 
-    /// <summary>
-    /// Writes a verbose message if one is wanted. With -Debug alone the engine would prompt for each message, which hangs an unattended script.
-    /// </summary>
+    /// <summary>Writes a verbose message if one is wanted. With -Debug alone the engine would prompt for each message.</summary>
     private protected new void WriteVerbose(string text)
     {
         if (Thread.WantsVerbose)

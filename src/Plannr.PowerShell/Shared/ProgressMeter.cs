@@ -2,10 +2,7 @@ using System.Diagnostics;
 
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>
-/// Shows progress on work that takes longer than about a second: count, rate and time left where a total is known. What was shown is always
-/// completed, also when the pipeline is being stopped, which forbids the cmdlet's own methods: the host is told directly then.
-/// </summary>
+/// <summary>Shows progress of work that takes longer than a second. Completes it even if the pipeline is stopping, through the host: the cmdlet's methods are forbidden then.</summary>
 internal sealed class ProgressMeter(PSCmdlet cmdlet, string activity, Func<TimeSpan?> limitWait)
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);

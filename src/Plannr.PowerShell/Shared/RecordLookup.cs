@@ -1,9 +1,6 @@
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>
-/// Gets records by their UUIDs, several requests at a time, and writes them in the order of the input. A UUID that fails gives an error, and the others go on.
-/// Records that are requested because a list lacks something have passed the filters and -First, and are written in any case.
-/// </summary>
+/// <summary>Gets records by UUID in parallel and writes them in the order of the input. A UUID that fails writes one error.</summary>
 internal sealed class RecordLookup<T>(PlannrCommand cmdlet, Quota quota, ProgressMeter progress, int throttleLimit, Func<IPlannrClient, Guid, Task<T>> get)
     where T : class
 {

@@ -1,9 +1,6 @@
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>
-/// Makes text from a server fit for a console: control characters in it could clear the screen, write over other lines or name a window, and
-/// marks of direction could turn around what stands behind them. The objects keep their text as it is.
-/// </summary>
+/// <summary>Removes control characters and marks of direction from a server's text, which could drive the terminal. The objects keep their text.</summary>
 public static class ShownText
 {
     private const char Replacement = '?';

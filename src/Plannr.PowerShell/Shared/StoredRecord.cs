@@ -3,10 +3,7 @@ using System.Reflection;
 
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>
-/// Reads records that come back from Clixml, jobs, remote sessions, Select-Object and CSV files, by the properties that the record declares. A record that
-/// lost a part, because it was stored with too little depth or cut down, is not read.
-/// </summary>
+/// <summary>Reads records that return from Clixml, jobs, remote sessions, Select-Object and CSV files by their declared properties. An incomplete record is not read.</summary>
 internal static class StoredRecord
 {
     /// <summary>The form in which PowerShell stores dates as text, in every culture.</summary>

@@ -1,9 +1,6 @@
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>
-/// A file that is written whole or not at all: as a draft in the same folder, which then replaces it. A link stays one, and the file that it leads to is
-/// written; a device or a pipe receives the bytes as they come.
-/// </summary>
+/// <summary>A file that is written completely or not at all, through a draft in the same folder. A link's target is written; a device or pipe receives the bytes as they arrive.</summary>
 internal sealed class TargetFile(SessionState session, string path, bool keepExisting, bool overwriteReadOnly, string readOnlyAdvice)
 {
     private const int MostLinks = 40;

@@ -1,9 +1,6 @@
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>
-/// How much room text takes on a console: East Asian letters and emoji take two columns, marks on a letter none, and neither do escape
-/// sequences that set a colour.
-/// </summary>
+/// <summary>The columns that text takes on a console: two for East Asian letters and emoji, none for combining marks and escape sequences.</summary>
 internal static class TextWidth
 {
     private const int FirstMark = 0x300;

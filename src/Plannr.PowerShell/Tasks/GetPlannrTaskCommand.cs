@@ -1,9 +1,6 @@
 namespace Plannr.PowerShell.Tasks;
 
-/// <summary>
-/// Gets tasks: all that the caller may see, those that filters leave, or those of clients. A list streams: a task comes out as soon as its page is
-/// there. What is piped in with an account, such as an execution, gives the tasks of that client, each client's once.
-/// </summary>
+/// <summary>Gets tasks: all that you can see, filtered ones, or those of clients. The list streams page by page; each client from the pipeline is requested once.</summary>
 /// <include file='Get-PlannrTask.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Get, "PlannrTask", SupportsPaging = true)]
 [OutputType(typeof(PlannrTask))]
@@ -12,9 +9,7 @@ public sealed class GetPlannrTaskCommand : GetCommand<PlannrTask>
     private readonly HashSet<Guid> _clients = [];
     private TaskFilter _filter = null!;
 
-    /// <summary>
-    /// The clients that the tasks are about. What is piped in with an account, such as an execution that was fetched with its account, gives that client.
-    /// </summary>
+    /// <summary>Specifies the clients that the tasks are about. An object with an account, such as an execution, stands for its client.</summary>
     [Parameter(ValueFromPipeline = true)]
     [Alias("Account", "AccountUuid")]
     [ArgumentCompleter(typeof(ClientCompleter))]

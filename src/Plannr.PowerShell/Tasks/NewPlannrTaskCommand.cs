@@ -1,10 +1,6 @@
 namespace Plannr.PowerShell.Tasks;
 
-/// <summary>
-/// Makes tasks. An execution that is piped in gives one for its client, with a name and a description from what the run and its errors say, and so does a
-/// row of a step. A task is never made twice: see the notes on what is sent again. An execution, a step or an account that comes twice in one pipeline
-/// gives one task, and a warning.
-/// </summary>
+/// <summary>Creates tasks: one, or one for the client of each execution or step row from the pipeline, with a description from its errors. A task is never created twice.</summary>
 /// <include file='New-PlannrTask.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.New, "PlannrTask", DefaultParameterSetName = NameSet, SupportsShouldProcess = true)]
 [OutputType(typeof(PlannrTask))]
@@ -16,10 +12,7 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
     private readonly HashSet<string> _followed = [];
     private IReadOnlyDictionary<string, object?> _customFields = new Dictionary<string, object?>();
 
-    /// <summary>
-    /// What to follow up: executions that were fetched with their account, steps or rows of steps, also out of a file or a background job, or clients,
-    /// for which -Name is needed. One without an error gives a task too.
-    /// </summary>
+    /// <summary>Specifies what to follow up: executions with their account, steps, step rows, or clients, which need -Name.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
     [Alias("Step", "Account")]
     public PSObject[] InputObject { get; set; } = [];
@@ -30,10 +23,7 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
-    /// <summary>
-    /// More about it, as plain text. For an execution or a step by default: for whom it failed, its status, start and trigger, each error with its step,
-    /// and the execution's UUID.
-    /// </summary>
+    /// <summary>Specifies the description as plain text. By default, that of an execution contains the client, the status, the errors with their steps and the UUID.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Description { get; set; }

@@ -75,10 +75,7 @@ internal static class TaskText
     }
 }
 
-/// <summary>
-/// Makes an execution of one step out of a row of a step, as far as a task needs it. Rows come back from files as objects without their type; a step
-/// of an execution has no account.
-/// </summary>
+/// <summary>Makes an execution with one step from a step row, which returns from files without its type.</summary>
 internal static class StepExecution
 {
     public static AutomationExecution Create(PSObject item) => new()

@@ -1,9 +1,6 @@
 namespace Plannr.PowerShell.Webhooks;
 
-/// <summary>
-/// Gets webhook subscriptions: all of them, the newest first, those of an address, or those with given UUIDs. The secret that their calls are signed
-/// with is in the property SigningSecret, a SecureString that no view and no export shows.
-/// </summary>
+/// <summary>Gets webhook subscriptions: all, newest first, those with a URL, or by UUID. SigningSecret is a SecureString that no view or export shows.</summary>
 /// <remarks>
 /// Calls GET /api/v2/webhook-subscriptions or GET /api/v2/webhook-subscriptions/{uuid}. The public reference documents both with their fields. It names the
 /// filter by address and does not say whether a part of an address is enough; a comma in the address separates several. It does not say either

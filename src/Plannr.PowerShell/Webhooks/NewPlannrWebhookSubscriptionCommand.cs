@@ -1,9 +1,6 @@
 namespace Plannr.PowerShell.Webhooks;
 
-/// <summary>
-/// Makes a webhook subscription: Plannr calls an address when something happens. Gives it back with the secret that its calls are signed with, in the
-/// property SigningSecret.
-/// </summary>
+/// <summary>Creates a webhook subscription: Plannr calls a URL when something happens. Its property SigningSecret contains the secret that signs the calls.</summary>
 /// <remarks>
 /// Calls POST /api/v2/webhook-subscriptions, which the public reference documents with its fields. Which addresses the API takes is not documented; this
 /// cmdlet takes https:// alone, since the calls tell about clients. No way to delete a subscription is documented: delete it in Plannr. The request is

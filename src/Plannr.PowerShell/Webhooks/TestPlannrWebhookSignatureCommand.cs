@@ -1,9 +1,6 @@
 namespace Plannr.PowerShell.Webhooks;
 
-/// <summary>
-/// Tests whether the signature that came with a webhook call (header X-Signature) was made from its body with the subscription's signing
-/// secret. Gives true or false; takes the same time wherever they differ.
-/// </summary>
+/// <summary>Tests whether the signature of a webhook call (header X-Signature) matches its body and the signing secret. Returns true or false in constant time.</summary>
 /// <remarks>
 /// Calls no endpoint. Plannr documents the signature: the hexadecimal HMAC-SHA256 of the raw request body, with the signing secret as the key.
 /// </remarks>
@@ -12,20 +9,14 @@ namespace Plannr.PowerShell.Webhooks;
 [OutputType(typeof(bool))]
 public sealed class TestPlannrWebhookSignatureCommand : PlannrCommand
 {
-    /// <summary>
-    /// The body as it was received: one text, taken as UTF-8, or bytes. Not one that was parsed and written again, whose bytes would differ, and not
-    /// the lines of a file, which Get-Content gives without -Raw. Can be empty.
-    /// </summary>
+    /// <summary>Specifies the body as received: one text (UTF-8) or bytes. Don't pass a parsed and rewritten body, nor lines from Get-Content without -Raw. Can be empty.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [AllowEmptyString]
     [AllowEmptyCollection]
     [BodyBytes]
     public byte[] Body { get; set; } = [];
 
-    /// <summary>
-    /// The value of the header X-Signature, in hexadecimal of either case, with or without a prefix such as sha256=. Empty or null is no
-    /// valid signature.
-    /// </summary>
+    /// <summary>Specifies the value of the header X-Signature: hexadecimal, with or without a prefix such as sha256=. Empty or null is never valid.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [AllowEmptyString]
     [AllowNull]

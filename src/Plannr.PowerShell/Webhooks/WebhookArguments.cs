@@ -24,10 +24,7 @@ public sealed class WebhookEventCompleter() : WordCompleter(
     "conversation.message.created", "conversation.message.updated", "conversation.message.deleted",
     "client-portal-document.uploaded", "client-portal-document.updated", "client-portal-document.deleted");
 
-/// <summary>
-/// Takes text as its bytes in UTF-8; the engine would try to read it as one number. Several texts are refused: they are the lines of a body without what
-/// stood between them, and the engine would read each as the number of a byte.
-/// </summary>
+/// <summary>Converts text to its UTF-8 bytes, which the engine would parse as a number. Several texts are refused: they are lines without their line breaks.</summary>
 internal sealed class BodyBytesAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
