@@ -20,12 +20,12 @@ internal sealed class RecordReader<T>
         return resource is not null;
     }
 
-    /// <summary>Reads an item of a list. A list of one counts as its item; any other value becomes a record with that text, so that the list is kept.</summary>
+    /// <summary>Reads an item of a list. A list of one counts as its item; any other value becomes a record with just that text, so that the items around it are kept.</summary>
     public T ReadItem(ref JsonCursor cursor)
     {
-        if (TryRead(ref cursor, out T? item))
+        if (TryRead(ref cursor, out T? resource))
         {
-            return item!;
+            return resource!;
         }
 
         JsonCursor only = cursor;
@@ -34,7 +34,7 @@ internal sealed class RecordReader<T>
             return new T { RawText = cursor.RawText() };
         }
 
-        item = ReadItem(ref only);
+        T item = ReadItem(ref only);
         only.Read();
         cursor = only;
         return item;
@@ -48,18 +48,24 @@ internal sealed class RecordReader<T>
         while (cursor.Read() && cursor.TokenType == JsonTokenType.PropertyName)
         {
             RecordField<T>? field = _fields.Find(cursor, ref last);
-            string name = field?.Name ?? cursor.Text();
+            string? name = field is null ? cursor.Text() : null;
             cursor.Read();
-            object? misfit = null;
-            bool isNull = cursor.TokenType == JsonTokenType.Null;
-            if (field is null || (!isNull && !ReadField(field, ref cursor, target, ref misfit)))
+            if (field is null)
             {
-                misfit = PlainValue.Read(ref cursor);
+                (rest ??= [])[name!] = PlainValue.Read(ref cursor);
             }
-
-            if (misfit is not null || field is null)
+            else if (cursor.TokenType != JsonTokenType.Null)
             {
-                (rest ??= [])[name] = misfit;
+                object? misfit = null;
+                if (!ReadField(field, ref cursor, target, ref misfit))
+                {
+                    misfit = PlainValue.Read(ref cursor);
+                }
+
+                if (misfit is not null)
+                {
+                    (rest ??= [])[field.Name] = misfit;
+                }
             }
         }
 
@@ -77,7 +83,7 @@ internal sealed class RecordReader<T>
         return target;
     }
 
-    /// <summary>Reads a field's value; if it does not fit, the cursor stays where it was.</summary>
+    /// <summary>Reads a field's value; where it does not fit, the cursor stays where it was.</summary>
     private static bool ReadField(RecordField<T> field, ref JsonCursor cursor, T target, ref object? misfit)
     {
         // A cursor is large: copying it costs as much as reading a scalar.
@@ -86,30 +92,33 @@ internal sealed class RecordReader<T>
             return field.Read(ref cursor, target, ref misfit);
         }
 
-        JsonCursor example = cursor;
-        bool isExample = cursor.TokenType == JsonTokenType.StartObject && TryEnterExample(ref example);
-        JsonCursor attempt = isExample ? example : cursor;
+        JsonCursor attempt = cursor;
+        if (cursor.TokenType == JsonTokenType.StartObject && TryEnterExample(ref attempt))
+        {
+            if (!field.Read(ref attempt, target, ref misfit))
+            {
+                return false;
+            }
+
+            cursor.Skip();
+            return true;
+        }
+
+        attempt = cursor;
         if (!field.Read(ref attempt, target, ref misfit))
         {
             return false;
         }
 
-        if (isExample)
-        {
-            cursor.Skip();
-        }
-        else
-        {
-            cursor = attempt;
-        }
-
+        cursor = attempt;
         return true;
     }
 
     /// <summary>Enters the value of <c>{ "example": value, "collection": false, "description": "..." }</c>, which the reference's generator writes in place of some values.</summary>
     private static bool TryEnterExample(ref JsonCursor cursor)
     {
-        if (!cursor.Read() || cursor.TokenType != JsonTokenType.PropertyName || !cursor.NameEquals("example"u8) || !cursor.Read())
+        if (!cursor.Read() || cursor.TokenType != JsonTokenType.PropertyName || !cursor.NameEquals("example"u8)
+            || !cursor.Read())
         {
             return false;
         }
