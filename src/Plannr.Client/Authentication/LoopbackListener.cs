@@ -2,11 +2,7 @@ using System.Net.Sockets;
 
 namespace Plannr.Client.Authentication;
 
-/// <summary>
-/// Waits on a loopback address for the browser that returns from the sign-in. Every program and every web page on this computer can send requests there:
-/// only a response to this sign-in ends the wait, only the first line of a request is read, and the oldest idle connection is closed if there are too many.
-/// (HttpListener would need administrator rights on Windows for anything but localhost.)
-/// </summary>
+/// <summary>Waits on a loopback address for the browser, and ignores everything but the response to this sign-in. (HttpListener needs administrator rights on Windows.)</summary>
 internal sealed class LoopbackListener : IDisposable
 {
     private const int LongestRequestLine = 16 * 1024;

@@ -1,9 +1,6 @@
 namespace Plannr.Client.Authentication;
 
-/// <summary>
-/// An OAuth access token that is refreshed once for all waiting requests. A refresh that has begun runs to its end: the server may have revoked the old
-/// refresh token by then, and only the response holds the new one.
-/// </summary>
+/// <summary>An OAuth access token, refreshed once for all waiting requests. A refresh always completes: only its response contains the new refresh token.</summary>
 internal sealed class RefreshingToken : ITokenSource
 {
     /// <summary>The number of secrets to redact: a late response can still contain one of the last few.</summary>

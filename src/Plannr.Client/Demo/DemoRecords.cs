@@ -1,9 +1,6 @@
 namespace Plannr.Client.Demo;
 
-/// <summary>
-/// The records of <c>demo.json</c>, by collection. A text with @ is a time (<see cref="DemoTime"/>) or a reference (<c>@account/uuid</c>, with <c>full</c>
-/// for all fields); a field that starts with _ is never returned.
-/// </summary>
+/// <summary>The records of <c>demo.json</c>. Text with @ is a time (<see cref="DemoTime"/>) or a reference (<c>@account/uuid</c>); fields with _ are never returned.</summary>
 internal sealed class DemoRecords
 {
     private static readonly string[] BriefAccount =

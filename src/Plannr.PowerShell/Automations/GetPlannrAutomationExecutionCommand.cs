@@ -26,11 +26,7 @@ public sealed class GetPlannrAutomationExecutionCommand : AutomationSourceComman
     [Parameter]
     public SwitchParameter WithError { get; set; }
 
-    /// <summary>
-    /// Asks for the account that each execution ran for (include=account). Lists ask for it anyway, but for that of a blueprint, which gives no accounts:
-    /// with this each of its executions that passes the filters is fetched by its UUID too. Whether the API heeds it for a single execution is
-    /// not documented; where it does not, Account stays empty.
-    /// </summary>
+    /// <summary>Includes the account, as lists do anyway. With -BlueprintUuid, executions are also requested by UUID. If the API does not return the account, Account is empty.</summary>
     [Parameter]
     public SwitchParameter IncludeAccount { get; set; }
 

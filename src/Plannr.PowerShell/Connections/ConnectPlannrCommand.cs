@@ -1,10 +1,6 @@
 namespace Plannr.PowerShell.Connections;
 
-/// <summary>
-/// Connects to Plannr. Checks with one request that the token is accepted, and finds out which account to act as. The other cmdlets use the
-/// connection that their runspace made last unless another is given; if the runspace has none, the only one of the process. A connection
-/// lasts until it is closed with Disconnect-Plannr, the module is removed from its runspace (Remove-Module, Import-Module -Force), or the process ends.
-/// </summary>
+/// <summary>Connects to Plannr. One request checks the token and finds the account. Other cmdlets use the latest connection of their runspace until Disconnect-Plannr.</summary>
 /// <include file='Connect-Plannr.xml' path='help/*'/>
 [Cmdlet(VerbsCommunications.Connect, "Plannr", DefaultParameterSetName = EnvironmentSet)]
 [OutputType(typeof(PlannrConnection))]
@@ -62,10 +58,7 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
     [ValidateNotNull]
     public SecureString RefreshToken { get; set; } = null!;
 
-    /// <summary>
-    /// Where Plannr sends the browser after the sign-in: an address that was registered for the client. http://127.0.0.1:8970/callback by
-    /// default. The cmdlet listens there, for loopback addresses alone; port 0 takes a free port. For other addresses use -NoBrowser.
-    /// </summary>
+    /// <summary>Specifies the redirect URI registered for the client; http://127.0.0.1:8970/callback by default. Port 0 uses a free port. Use -NoBrowser if it is not a loopback address.</summary>
     [Parameter(ParameterSetName = AuthorizationCodeSet)]
     [ValidateNotNull]
     public Uri RedirectUri { get; set; } = PlannrAuthorizationOptions.DefaultRedirectUri;

@@ -2,11 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Plannr.PowerShell.Connections;
 
-/// <summary>
-/// The open connections of the process, in the order in which they were made, each owned by the runspace that made it. A runspace uses its own. One that has
-/// none uses the only one of the process, so that parallel bodies and thread jobs find their caller's; it has to say which if there are several. Connections
-/// whose runspace has ended are found by name everywhere. Held in one array that is swapped as a whole: no reader ever sees half a change.
-/// </summary>
+/// <summary>The open connections, each owned by its runspace. A runspace without one uses the only one of the process. In one array that is replaced as a whole.</summary>
 internal static class ConnectionRegistry
 {
     private static volatile Entry[] _entries = [];

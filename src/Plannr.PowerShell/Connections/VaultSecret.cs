@@ -4,11 +4,7 @@ using System.Security.Cryptography;
 
 namespace Plannr.PowerShell.Connections;
 
-/// <summary>
-/// A refresh token in a vault, shared by all connections of the process that were signed in with it. Their refreshes take turns, and each sends the newest
-/// token, since the server accepts no other. A waiting cmdlet writes the new token to the vault, which may need the session; if no cmdlet is waiting, a
-/// separate runspace writes it. Until then it is kept here.
-/// </summary>
+/// <summary>A refresh token in a vault, shared by its connections, which refresh in turn. A waiting cmdlet writes the new token to the vault, or else a separate runspace.</summary>
 internal sealed class VaultSecret(string name, string? vault)
 {
     private const int ExitAttempts = 3;

@@ -1,12 +1,6 @@
 namespace Plannr.PowerShell.Reports;
 
-/// <summary>
-/// Writes a report on automation executions as one HTML file: figures, a chart of runs over time by state, the steps that fail most with
-/// their messages, and a table that sorts and filters, in which each run opens into a timeline of its steps. The file needs no network and
-/// no other file, opens in any browser and prints well. It is written whole or not at all. The report holds the names of clients: keep it
-/// where such data may be kept. No connection is needed. What is piped in and is no execution gives an error and is left out; where nothing
-/// else came, no file is written.
-/// </summary>
+/// <summary>Exports automation executions to a self-contained HTML report with figures, a chart, the steps that fail most, and timelines. It contains the names of clients.</summary>
 /// <include file='Export-PlannrAutomationReport.xml' path='help/*'/>
 [Cmdlet(VerbsData.Export, "PlannrAutomationReport", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]

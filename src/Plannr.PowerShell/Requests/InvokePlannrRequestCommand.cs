@@ -1,10 +1,6 @@
 namespace Plannr.PowerShell.Requests;
 
-/// <summary>
-/// Sends a request to any endpoint of the API, over the connection with its token, account, retries, pace and errors, and gives what came as objects with the API's
-/// own field names. The answer is whole, as the API sent it: the records of a list are in its field data, unless -Paginate takes them out. Fields keep their order
-/// and numbers all their digits, dates stay text, and a bare list at the top comes out item by item.
-/// </summary>
+/// <summary>Sends a request to any endpoint of the API with the connection's token, account and retries. Returns the response as objects; -Paginate returns the records of a list.</summary>
 /// <remarks>
 /// Calls the endpoint that is named; any of the API can be. What an endpoint takes and gives is as sure as Plannr's own documentation of it, which leaves much open: try a
 /// write on a record that may be spoilt first, or with -WhatIf. A GET, PUT or DELETE that fails on the way is sent again, a POST or PATCH only where the server can't have
@@ -28,11 +24,7 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
     private long _received;
     private long _total;
 
-    /// <summary>
-    /// The endpoint: /api/v1/task, api/v1/task or v1/task, or an absolute address of the connection's own server. An address elsewhere is refused, so
-    /// that the token stays where it belongs. A query in it is sent with that of -Query. Completes the endpoints of the public reference; {uuid} in
-    /// them stands for a UUID, and is refused until one is in its place.
-    /// </summary>
+    /// <summary>Specifies the endpoint: /api/v1/task, v1/task, or a URL on the connection's own server; a query is merged with -Query. Replace {uuid} in completed paths.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [Alias("Uri")]
     [ValidateNotNullOrEmpty]
@@ -45,11 +37,7 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
     [ArgumentCompleter(typeof(EndpointCompleter))]
     public string Method { get; set; } = "GET";
 
-    /// <summary>
-    /// The parameters of the query, not encoded: @{ include = 'account'; filter = @{ uuid = $uuids } }. A list becomes a list with commas, a hashtable in it
-    /// the name in brackets (filter[uuid]), a date ISO 8601 (a [datetime] without a time of day the day alone), a boolean true or false; what is $null is
-    /// left out, and an empty list is an error. A parameter that -Path has as well is replaced.
-    /// </summary>
+    /// <summary>Specifies query parameters: @{ include = 'account'; filter = @{ uuid = $uuids } }. Lists are joined by commas, dates are ISO 8601, null values are omitted.</summary>
     [Parameter]
     public IDictionary? Query { get; set; }
 
@@ -66,10 +54,7 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
     [Parameter]
     public IDictionary? Headers { get; set; }
 
-    /// <summary>
-    /// Gets a list page by page, and gives the items of every page as they come. An item with a uuid comes once. Where a page says nothing of the next one, pages are
-    /// asked for until one brings nothing new. A page is as large as the API makes it: -Query @{ per_page = 500 } saves requests where the endpoint knows it.
-    /// </summary>
+    /// <summary>Returns the items of all pages. Without page information, pages are requested until one has nothing new. -Query @{ per_page = 500 } saves requests.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PaginateSet)]
     public SwitchParameter Paginate { get; set; }
 
@@ -82,12 +67,7 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
     [Parameter(ParameterSetName = PaginateSet)]
     public SwitchParameter AsHashtable { get; set; }
 
-    /// <summary>
-    /// The file to write the body to, of any size. A relative path starts at the current location; brackets and other wildcard characters mean themselves. A file
-    /// that is there is replaced once the new one is whole, and stays as it was where something goes wrong; who may read and write it stays the same. A link stays one,
-    /// and the file that it leads to is written. A device or a pipe takes the body as it comes. The bytes are those of the server; only a token of the connection
-    /// in them is replaced by ***.
-    /// </summary>
+    /// <summary>Specifies the file for the body, of any size. An existing file is replaced once the new one is complete, and keeps its permissions; links are followed.</summary>
     [Parameter(Mandatory = true, ParameterSetName = FileSet)]
     [ValidateNotNullOrEmpty]
     public string OutFile { get; set; } = string.Empty;

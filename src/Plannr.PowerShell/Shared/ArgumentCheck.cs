@@ -2,10 +2,7 @@ using System.Reflection;
 
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>
-/// Validates the arguments of a cmdlet: null is an error unless the parameter has <see cref="AllowNullAttribute"/>, since it would be taken for a parameter
-/// that was not given, and so is a reference to a record that can't be resolved. Arguments end the cmdlet; objects from the pipeline are one error each.
-/// </summary>
+/// <summary>Validates arguments. Null, unless <see cref="AllowNullAttribute"/> permits it, and unresolved references end the cmdlet; from the pipeline, each is one error.</summary>
 internal sealed class ArgumentCheck(PlannrCommand cmdlet)
 {
     private readonly HashSet<string> _given = [.. cmdlet.MyInvocation.BoundParameters.Keys];

@@ -1,9 +1,6 @@
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>
-/// The base of all cmdlets: validates arguments, runs background work and cancels it, uses connections, and writes errors. Work is cancelled when the
-/// pipeline is stopped, when a downstream command throws (<c>Select-Object -First</c> does, and <c>StopProcessing</c> is not called then), and on dispose.
-/// </summary>
+/// <summary>The base of all cmdlets: arguments, connections, background work, errors. Work is cancelled when the pipeline stops, a downstream command throws, and on dispose.</summary>
 public abstract class PlannrCommand : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _cancellation = new();

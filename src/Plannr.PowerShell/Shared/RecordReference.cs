@@ -1,10 +1,6 @@
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>
-/// A record that a parameter takes: its UUID, as such or as text, the record, a copy of it that came back from a file or a job or that Select-Object has cut
-/// down, or a row with the right column. Everything binds, and <see cref="ArgumentCheck"/> refuses what does not resolve to a UUID: nearly all records
-/// have one, and the UUID of one type of record must never be used as that of another.
-/// </summary>
+/// <summary>A record as an argument: a UUID, the record, its stored or cut-down copy, or a CSV row. Everything binds; <see cref="ArgumentCheck"/> refuses what has no UUID.</summary>
 public abstract class RecordReference
 {
     /// <summary>Stands for every type of record in the sources of a reference.</summary>
