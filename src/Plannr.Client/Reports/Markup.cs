@@ -12,7 +12,8 @@ internal sealed class Markup(TextWriter writer) : IFormatProvider, ICustomFormat
 
     public string Format(string? format, object? arg, IFormatProvider? formatProvider) => arg switch
     {
-        string text => SecurityElement.Escape(SafeText.Clean(text)),
+        // HTML 4, which some mail programs still show, has no &apos;.
+        string text => SecurityElement.Escape(SafeText.Clean(text)).Replace("&apos;", "&#39;"),
         int number when format is null => number.ToString("N0", CultureInfo.InvariantCulture),
         IFormattable value => value.ToString(format, CultureInfo.InvariantCulture),
         _ => string.Empty,
