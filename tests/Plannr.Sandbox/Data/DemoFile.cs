@@ -5,13 +5,20 @@ namespace Plannr.Sandbox.Data;
 /// <summary>Reads the records of the demo that ships, <c>demo.json</c>, so that each is written once.</summary>
 internal sealed class DemoFile
 {
-    private readonly JsonObject _json;
+    // Parsed once for all servers of a test run. JsonNode reads lazily, so what several threads read has to be read once before.
+    private static readonly Lazy<JsonObject> Parsed = new(() =>
+    {
+        using Stream stream = typeof(DemoFile).Assembly.GetManifestResourceStream("demo.json")!;
+        JsonObject json = JsonNode.Parse(stream)!.AsObject();
+        ReadAll(json);
+        return json;
+    });
+
+    private readonly JsonObject _json = Parsed.Value;
     private readonly DateTimeOffset _start;
 
     public DemoFile(DateTimeOffset start)
     {
-        using Stream stream = typeof(DemoFile).Assembly.GetManifestResourceStream("demo.json")!;
-        _json = JsonNode.Parse(stream)!.AsObject();
         _start = start;
         JsonNode firm = Records("firm").Single();
         Firm = new Firm(Uuid(firm), Text(firm, "name")!, Text(firm, "slug")!, Time(firm, "created_at")!.Value);
@@ -23,8 +30,6 @@ internal sealed class DemoFile
 
         // Newest first in the file.
         Audits = [.. Records("audits").Reverse().Select(ReadAudit).OrderBy(audit => audit.CreatedAt)];
-        Lists = _json.Where(list => list.Key.IndexOf(' ', StringComparison.Ordinal) < 0)
-            .ToDictionary(list => list.Key, list => (IReadOnlyList<JsonNode>)[.. list.Value!.AsArray().Select(record => WriteFields(record!))]);
         Logs = [.. Records("logs").Reverse().Select(ReadLog).OrderBy(entry => entry.CreatedAt)];
     }
 
@@ -46,8 +51,19 @@ internal sealed class DemoFile
     /// <summary>In the order in which things happened.</summary>
     public IReadOnlyList<LogEntry> Logs { get; }
 
-    /// <summary>All collections by their names, as the API writes them.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<JsonNode>> Lists { get; }
+    /// <summary>The names of all collections.</summary>
+    public IEnumerable<string> Lists => _json.Select(list => list.Key).Where(name => !name.Contains(' ', StringComparison.Ordinal));
+
+    /// <summary>Returns a collection as the API writes it.</summary>
+    public IReadOnlyList<JsonNode> Write(string list) => [.. Records(list).Select(WriteFields)];
+
+    private static void ReadAll(JsonNode? node)
+    {
+        foreach (JsonNode? child in node is JsonObject record ? record.Select(field => field.Value) : node as JsonArray ?? [])
+        {
+            ReadAll(child);
+        }
+    }
 
     private Account ReadAccount(JsonNode json) => new()
     {

@@ -24,7 +24,7 @@ internal sealed class SandboxStore
         WebhookSubscriptions = new RecordTable<WebhookSubscription>(subscription => subscription.Uuid, demo.WebhookSubscriptions);
         Audits = new RecordTable<Audit>(audit => audit.Uuid, demo.Audits);
         Logs = demo.Logs;
-        Lists = demo.Lists;
+        Demo = demo;
     }
 
     public Firm Firm { get; }
@@ -48,8 +48,8 @@ internal sealed class SandboxStore
     /// <summary>In the order in which things happened. Requests add nothing to it.</summary>
     public IReadOnlyList<LogEntry> Logs { get; }
 
-    /// <summary>The records of the demo as they are in its file, by collection.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<JsonNode>> Lists { get; }
+    /// <summary>The file that the records come from.</summary>
+    public DemoFile Demo { get; }
 
     /// <summary>The account with a UUID, or null.</summary>
     public Account? FindAccount(Guid? uuid) =>
