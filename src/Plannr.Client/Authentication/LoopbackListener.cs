@@ -6,7 +6,9 @@ namespace Plannr.Client.Authentication;
 internal sealed class LoopbackListener : IDisposable
 {
     private const int LongestRequestLine = 16 * 1024;
-    private const int MaximumIdle = 32;
+
+    // More than a browser opens ahead, and few enough that a flood never takes the process's last file handle: without any, .NET itself can crash.
+    private const int MaximumIdle = 8;
     private const int MaximumPortAttempts = 20;
 
     private static readonly TimeSpan LongestConnection = TimeSpan.FromSeconds(10);

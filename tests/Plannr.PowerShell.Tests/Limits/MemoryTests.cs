@@ -59,16 +59,35 @@ public sealed class MemoryTests : IAsyncLifetime
         DirectoryInfo folder = Directory.CreateTempSubdirectory("plannr-download-");
         string file = Path.Combine(folder.FullName, "large");
         _served.Session.Set("File", file);
+        long ticks = 0;
+
+        // The second half of the file is sent once the progress of the first has had several chances to appear.
+        long wanted = long.MaxValue;
+        var shown = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _served.Server.Faults.Add(new Fault("large", async context =>
         {
             context.Http.Response.ContentLength = (long)Chunks * chunk.Length;
             for (int i = 0; i < Chunks; i++)
             {
+                if (i == Chunks / 2)
+                {
+                    Interlocked.Exchange(ref wanted, Interlocked.Read(ref ticks) + 10);
+                    await shown.Task.WaitAsync(context.CancellationToken);
+                }
+
                 await context.Http.Response.Body.WriteAsync(chunk, context.CancellationToken);
             }
         }));
-        long ticks = 0;
-        ProgressMeter.Clock = () => TimeSpan.FromSeconds(Interlocked.Increment(ref ticks));
+        ProgressMeter.Clock = () =>
+        {
+            long now = Interlocked.Increment(ref ticks);
+            if (now > Interlocked.Read(ref wanted))
+            {
+                shown.TrySetResult();
+            }
+
+            return TimeSpan.FromSeconds(now);
+        };
         PipelineThread.Tick = TimeSpan.FromMilliseconds(1);
         try
         {
