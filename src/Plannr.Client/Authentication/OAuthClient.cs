@@ -1,5 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-
 namespace Plannr.Client.Authentication;
 
 /// <summary>Requests tokens from <c>POST /oauth/token</c> of the connection's server.</summary>
@@ -9,7 +7,6 @@ internal sealed class OAuthClient : IDisposable
 
     private readonly string _clientId;
     private readonly Secret? _clientSecret;
-    private readonly ServiceProvider _services;
     private readonly HttpClient _http;
     private readonly ErrorMapper _errors;
     private readonly RetryDelay _delay;
@@ -20,14 +17,13 @@ internal sealed class OAuthClient : IDisposable
         _clientSecret = clientSecret is null ? null : new Secret(clientSecret);
         var redaction = new Redaction(() => otherSecrets().Concat(RevealSecrets()), () => ProxyChoice.GetUserInformation(options));
         _delay = new RetryDelay(options, new ConnectionCounters(), limiter: null, time, CancellationToken.None);
-        _services = ConnectionServices.Build(
+        _http = ConnectionHttp.Create(
             options,
             time,
             bodyRedaction: null,
             () => new RetryHandler(options.MaximumRetryCount, _delay, time),
             () => new AttemptTimeoutHandler(options.Timeout, time),
             () => new LoggingHandler(time, redaction));
-        _http = _services.GetRequiredService<HttpClient>();
         _errors = new ErrorMapper(options, time, redaction);
     }
 
@@ -50,7 +46,7 @@ internal sealed class OAuthClient : IDisposable
 
     public void Dispose()
     {
-        _services.Dispose();
+        _http.Dispose();
         _clientSecret?.Dispose();
     }
 

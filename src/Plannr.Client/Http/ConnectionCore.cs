@@ -1,5 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-
 namespace Plannr.Client.Http;
 
 /// <summary>What all requests of a connection share, whatever their account.</summary>
@@ -14,7 +12,6 @@ internal sealed class ConnectionCore : IDisposable
     private readonly RetryDelay _delay;
     private readonly Redaction _redaction;
     private readonly ErrorMapper _errors;
-    private readonly ServiceProvider _services;
     private readonly HttpClient _http;
 
     public ConnectionCore(PlannrClientOptions options, ITokenSource tokens, TimeProvider time)
@@ -26,7 +23,7 @@ internal sealed class ConnectionCore : IDisposable
         _redaction = new Redaction(tokens.RevealSecrets, () => ProxyChoice.GetUserInformation(options));
         _errors = new ErrorMapper(options, time, _redaction);
         _delay = new RetryDelay(options, Counters, Limiter, time, Closing);
-        _services = ConnectionServices.Build(
+        _http = ConnectionHttp.Create(
             options,
             time,
             _redaction,
@@ -36,7 +33,6 @@ internal sealed class ConnectionCore : IDisposable
             () => new RateLimitHandler(Limiter, Counters, time),
             () => new AttemptTimeoutHandler(options.Timeout, time),
             () => new LoggingHandler(time, _redaction));
-        _http = _services.GetRequiredService<HttpClient>();
         Responses = new ResponseReader(_errors, _redaction);
     }
 
@@ -63,7 +59,7 @@ internal sealed class ConnectionCore : IDisposable
     public void Dispose()
     {
         _closing.Cancel();
-        _services.Dispose();
+        _http.Dispose();
         _tokens.Dispose();
     }
 }

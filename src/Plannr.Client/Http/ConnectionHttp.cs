@@ -1,40 +1,48 @@
 using System.Security.Authentication;
+#if NET
 using Microsoft.Extensions.DependencyInjection;
+#endif
 using Plannr.Client.Demo;
 using Polly;
 
 namespace Plannr.Client.Http;
 
-/// <summary>Builds the services of a connection: one HTTP client, with its handlers from the outside in.</summary>
-internal static class ConnectionServices
+/// <summary>Creates the HTTP client of a connection.</summary>
+internal static class ConnectionHttp
 {
-    private const string ClientName = "Plannr";
-
-    public static ServiceProvider Build(PlannrClientOptions options, TimeProvider time, Redaction? bodyRedaction, params Func<DelegatingHandler>[] handlers)
+    /// <summary>Creates a client that sends through the handlers, from the outside in.</summary>
+    public static HttpClient Create(PlannrClientOptions options, TimeProvider time, Redaction? bodyRedaction, params Func<DelegatingHandler>[] handlers)
     {
+        handlers = [.. handlers, () => new BodyBufferHandler(options.MaximumBodySize, bodyRedaction)];
+#if NET
+        const string Name = "Plannr";
         var services = new ServiceCollection();
-        IHttpClientBuilder builder = services
-            .AddHttpClient(ClientName, client =>
-            {
-                client.BaseAddress = options.BaseUri;
-                client.Timeout = Timeout.InfiniteTimeSpan;
-                client.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-                client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("Plannr-PowerShell", options.ModuleVersion));
-            })
-            .RemoveAllLoggers()
-            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-            .ConfigurePrimaryHttpMessageHandler(() => options.Demo ? new DemoHandler(time) : CreateWire(options));
-#if !NET
-        builder.AddHttpMessageHandler(() => new EmptyContentHandler());
-#endif
+        IHttpClientBuilder builder = services.AddHttpClient(Name).RemoveAllLoggers().SetHandlerLifetime(Timeout.InfiniteTimeSpan).ConfigurePrimaryHttpMessageHandler(CreatePrimary);
         foreach (Func<DelegatingHandler> handler in handlers)
         {
             builder.AddHttpMessageHandler(handler);
         }
 
-        builder.AddHttpMessageHandler(() => new BodyBufferHandler(options.MaximumBodySize, bodyRedaction));
-        services.AddSingleton(provider => provider.GetRequiredService<IHttpClientFactory>().CreateClient(ClientName));
-        return services.BuildServiceProvider();
+        HttpClient client = services.BuildServiceProvider().GetRequiredService<IHttpClientFactory>().CreateClient(Name);
+#else
+        // Windows PowerShell has no load contexts: the factory and its eight assemblies would be in the way of other modules that bring their own.
+        HttpMessageHandler chain = CreatePrimary();
+        foreach (Func<DelegatingHandler> create in Enumerable.Reverse(handlers).Append(() => new EmptyContentHandler()))
+        {
+            DelegatingHandler handler = create();
+            handler.InnerHandler = chain;
+            chain = handler;
+        }
+
+        var client = new HttpClient(chain);
+#endif
+        client.BaseAddress = options.BaseUri;
+        client.Timeout = Timeout.InfiniteTimeSpan;
+        client.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("Plannr-PowerShell", options.ModuleVersion));
+        return client;
+
+        HttpMessageHandler CreatePrimary() => options.Demo ? new DemoHandler(time) : CreateWire(options);
     }
 
 #if NET
