@@ -109,7 +109,7 @@ internal sealed class PageReader<T>(ApiTransport transport, PageAddress first, L
         _seen.BeginPage();
 
         // Items without a key can't show that a server returns the same page for ever.
-        bool isRepeated = !page.AnnouncesNext && !_visited.Add(page.Fingerprint);
+        bool isRepeated = !page.AnnouncesNext && !_visited.Add(page.Fingerprint!.Value);
         List<T> fresh = isRepeated ? [] : page.Items.FindAll(item => getKey(item) is not { } key || _seen.Add(key));
         _claims.Add(page, fresh.Count);
         bool isEnough = IsEnough(fresh);
