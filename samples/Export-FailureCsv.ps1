@@ -2,7 +2,7 @@
 .SYNOPSIS
     Writes the steps that failed in a range of dates to a CSV file.
 .DESCRIPTION
-    One row a step, with its run and client beside it; times are ISO 8601 in every culture. Where nothing failed, the file has its headings and
+    One row a step, with its run and client. Excel reads ExecutedAt as a date, in every culture; it is in UK time. Where nothing failed, the file has its headings and
     no row: whatever reads it finds a file each time, and never yesterday's.
 
     Connect first.
@@ -38,10 +38,11 @@ param(
     [Parameter(Mandatory)]
     [string] $Path,
 
+    # Without a type: the cmdlet reads 01/11/2026 as your culture does, [datetime] in a script as in the US.
     [Parameter(Mandatory)]
-    [datetimeoffset] $After,
+    $After,
 
-    [datetimeoffset] $Before = [datetimeoffset]::MaxValue,
+    $Before,
 
     [switch] $ForSpreadsheet,
 
@@ -49,7 +50,8 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-$which = @{ After = $After; Before = $Before }
+$which = @{ After = $After }
+if ($PSBoundParameters.ContainsKey('Before')) { $which.Before = $Before }
 if ($Connection) { $which.Connection = $Connection }
 
 # The letters of all languages, for Excel too: Windows PowerShell calls UTF-8 with a byte order mark by another name.

@@ -41,7 +41,8 @@ param(
     [Parameter(Mandatory)]
     [string[]] $To,
 
-    [datetimeoffset] $Since = [datetime]::Today.AddHours(-6),
+    # Without a type: the cmdlet reads 01/11/2026 as your culture does, [datetime] in a script as in the US.
+    $Since = [datetime]::Today.AddHours(-6),
 
     [string] $Connection
 )
@@ -68,7 +69,7 @@ $mail.Subject = if ($runs.Count -eq 1) { 'Plannr: 1 automation with errors' } el
 $mail.SubjectEncoding = $mail.BodyEncoding = [System.Text.Encoding]::UTF8
 $mail.IsBodyHtml = $true
 $mail.Body = @"
-<p>Automations that failed, or whose steps reported errors, since $(ConvertTo-Html5 $Since.ToString('yyyy-MM-dd HH:mm', [cultureinfo]::InvariantCulture)):</p>
+<p>Automations that failed, or whose steps reported errors, since $(ConvertTo-Html5 ([string]::Format([cultureinfo]::InvariantCulture, '{0:yyyy-MM-dd HH:mm}', $Since))):</p>
 <table border="1" cellpadding="6" style="border-collapse: collapse">
 <tr><th>Changed</th><th>Automation</th><th>Account</th><th>State</th><th>Errors</th><th>UUID</th></tr>
 $($rows -join "`n")

@@ -42,7 +42,8 @@ param(
 
     [string[]] $Connection = @(Get-PlannrConnection | ForEach-Object Name),
 
-    [datetimeoffset] $After = [datetimeoffset]::Now.AddDays(-30)
+    # Without a type: the cmdlet reads 01/11/2026 as your culture does, [datetime] in a script as in the US.
+    $After = [datetimeoffset]::Now.AddDays(-30)
 )
 
 $ErrorActionPreference = 'Stop'
@@ -91,7 +92,7 @@ th, td { text-align: left; padding: .6rem 1rem .6rem 0; border-bottom: 1px solid
 </head>
 <body>
 <h1>Automations of all firms</h1>
-<p>Runs since $(ConvertTo-Html5 $After.ToString('yyyy-MM-dd HH:mm', [cultureinfo]::InvariantCulture))</p>
+<p>Runs since $(ConvertTo-Html5 ([string]::Format([cultureinfo]::InvariantCulture, '{0:yyyy-MM-dd HH:mm}', $After)))</p>
 <table>
 <tr><th>Firm</th><th>Runs</th><th>With errors</th></tr>
 $($rows -join "`n")

@@ -48,7 +48,8 @@ param(
 
     [string] $Name = '*onboarding*',
 
-    [datetimeoffset] $After,
+    # Without a type: the cmdlet reads 01/11/2026 as your culture does, [datetime] in a script as in the US.
+    $After,
 
     [ValidateRange(1, 86400)]
     [int] $TimeoutSec = 600,

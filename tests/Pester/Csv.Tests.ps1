@@ -136,7 +136,7 @@ Describe 'Comma-separated values' {
         ($rows | Get-PlannrAutomationExecution).Uuid | Should -Be $demoUuids
     }
 
-    It 'of step rows come back as they were in <_>' -ForEach 'en-GB', 'de-DE', 'en-US', 'ar-SA' {
+    It 'of step rows come back as they were in <_>' -ForEach 'en-GB', 'de-DE', 'en-US', 'ar-SA', 'th-TH', 'fa-IR', 'tr-TR' {
         $culture = [cultureinfo]::CurrentCulture
         try {
             $stepRows = @($executions | Get-PlannrAutomationStep)
@@ -151,7 +151,7 @@ Describe 'Comma-separated values' {
         for ($i = 0; $i -lt $rows.Count; $i++) {
             foreach ($cell in $rows[$i].PSObject.Properties) {
                 $value = $stepRows[$i].($cell.Name)
-                $expected = if ($value -is [datetimeoffset]) { ([datetimeoffset]$value).ToString('yyyy-MM-ddTHH:mm:sszzz', [cultureinfo]::InvariantCulture) } else { "$value" }
+                $expected = if ($value -is [datetimeoffset]) { ([datetimeoffset]$value).ToString('yyyy-MM-dd HH:mm:ss', [cultureinfo]::InvariantCulture) } else { "$value" }
                 $cell.Value | Should -BeExactly $expected
             }
         }

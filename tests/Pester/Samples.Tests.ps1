@@ -86,7 +86,7 @@ Describe 'Samples' {
             $steps = Get-PlannrAutomationStep -WithError -After $long
             $rows.Count | Should -Be $steps.Count
             $rows.Error | Should -Be $steps.Error
-            $rows[0].ExecutedAt | Should -Match '^\d{4}-\d\d-\d\dT'
+            $rows[0].ExecutedAt | Should -Match '^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$'
         }
 
         It 'leaves out what lies before and after' {

@@ -59,18 +59,22 @@ public sealed class GetPlannrAccountCommand : GetCommand<Account>
 
     /// <summary>Accounts created at this time or later. A time without an offset is of this machine's time zone.</summary>
     [Parameter(ParameterSetName = ListSet)]
+    [Time]
     public DateTimeOffset? CreatedAfter { get; set; }
 
     /// <summary>Accounts created before this time.</summary>
     [Parameter(ParameterSetName = ListSet)]
+    [Time]
     public DateTimeOffset? CreatedBefore { get; set; }
 
     /// <summary>Accounts that became inactive on this day or later. The time of day makes no difference.</summary>
     [Parameter(ParameterSetName = ListSet)]
+    [Time]
     public DateTimeOffset? InactiveAfter { get; set; }
 
     /// <summary>Accounts that became inactive before this day. The time of day makes no difference.</summary>
     [Parameter(ParameterSetName = ListSet)]
+    [Time]
     public DateTimeOffset? InactiveBefore { get; set; }
 
     /// <summary>Prospects alone; with -IsProspect:$false all but those.</summary>

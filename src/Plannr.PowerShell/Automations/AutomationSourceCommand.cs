@@ -53,14 +53,17 @@ public abstract class AutomationSourceCommand : PlannrCommand
 
     /// <summary>Returns executions created at or after this time. A time without an offset is in your computer's time zone. The list is read only as far as needed.</summary>
     [Parameter]
+    [Time]
     public DateTimeOffset? After { get; set; }
 
     /// <summary>Executions created before this time.</summary>
     [Parameter]
+    [Time]
     public DateTimeOffset? Before { get; set; }
 
     /// <summary>Executions that have changed at this time or later.</summary>
     [Parameter]
+    [Time]
     public DateTimeOffset? UpdatedAfter { get; set; }
 
     /// <summary>Gives the oldest first. By default a list begins with the newest. Executions by UUID keep the order of the input.</summary>

@@ -18,7 +18,8 @@ internal static class StepRows
             Position = step.Position,
             Name = step.Name,
             Status = step.Status,
-            ExecutedAt = IsoTime.Create(step.ExecutedAt),
+            ExecutedAt = SpreadsheetTime.Create(step.ExecutedAt),
+            ExecutedAtIso = step.ExecutedAt is { } time ? ReadableText.Of(time) : null,
             DurationSeconds = durations[i] is { } duration ? (long)Math.Round(duration.TotalSeconds) : null,
             HasError = step.HasError,
             Error = step.Errors.Count == 0 ? null : step.Errors.ToString(),
@@ -30,9 +31,11 @@ internal static class StepRows
     private static string? GetEmail(Account? account) => string.IsNullOrWhiteSpace(account?.PrimaryEmail?.Value) ? account?.Email : account!.PrimaryEmail!.Value;
 }
 
-/// <summary>Makes a time that is a <see cref="DateTimeOffset"/> to PowerShell but ISO 8601 as text: Export-Csv would write it in the session's culture, and text would compare as text.</summary>
-public static class IsoTime
+/// <summary>Makes a <see cref="DateTimeOffset"/> whose text is a date to a spreadsheet: Export-Csv would write it in the session's culture and with an offset, which is text to Excel.</summary>
+public static class SpreadsheetTime
 {
+    private const string TextFormat = "yyyy-MM-dd HH:mm:ss";
+
     internal static object? Create(DateTimeOffset? time)
     {
         if (time is null)
@@ -41,14 +44,14 @@ public static class IsoTime
         }
 
         var value = new PSObject(time.Value);
-        value.Methods.Add(new PSCodeMethod(nameof(ToString), typeof(IsoTime).GetMethod(nameof(ToString), [typeof(PSObject), typeof(object[])])));
+        value.Methods.Add(new PSCodeMethod(nameof(ToString), typeof(SpreadsheetTime).GetMethod(nameof(ToString), [typeof(PSObject), typeof(object[])])));
         return value;
     }
 
     /// <summary>Stands for the ToString method of a time. PowerShell calls it.</summary>
     /// <param name="time">The time.</param>
     /// <param name="arguments">Nothing; or a format, and the culture for it.</param>
-    /// <returns>ISO 8601 unless a format is given.</returns>
+    /// <returns>The date and time without an offset, unless a format is given.</returns>
     public static string ToString(PSObject time, params object[] arguments)
     {
         if (time is null)
@@ -60,7 +63,7 @@ public static class IsoTime
         string? format = arguments is { Length: > 0 } ? arguments[0] as string : null;
         IFormatProvider? provider = arguments is { Length: > 0 } ? arguments[arguments.Length - 1] as IFormatProvider : null;
         return format is null && provider is null
-            ? value.ToString(ReadableText.DateFormat, CultureInfo.InvariantCulture)
+            ? value.ToString(TextFormat, CultureInfo.InvariantCulture)
             : value.ToString(format, provider ?? CultureInfo.CurrentCulture);
     }
 }

@@ -28,7 +28,7 @@ public sealed class GetPlannrConnectionCommand : PlannrCommand
     /// <summary>A name can hold what would mean something in a pattern, or would make it none.</summary>
     private static Func<PlannrConnection, bool> Matches(string pattern, out bool isPattern)
     {
-        var wildcard = new WildcardPattern(pattern, WildcardOptions.IgnoreCase);
+        var wildcard = new WildcardPattern(pattern, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
         bool isUsable = WildcardPattern.ContainsWildcardCharacters(pattern);
         try
         {

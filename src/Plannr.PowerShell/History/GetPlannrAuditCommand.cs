@@ -12,10 +12,12 @@ public sealed class GetPlannrAuditCommand : GetCommand<Audit>
 
     /// <summary>Returns audits from this time on. A time without an offset is in your computer's time zone. The list is read only as far as needed.</summary>
     [Parameter]
+    [Time]
     public DateTimeOffset? After { get; set; }
 
     /// <summary>What happened before this time.</summary>
     [Parameter]
+    [Time]
     public DateTimeOffset? Before { get; set; }
 
     /// <summary>The kinds of record, such as Contact Detail. Wildcards are possible.</summary>

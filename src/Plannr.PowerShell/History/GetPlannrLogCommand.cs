@@ -48,10 +48,12 @@ public sealed class GetPlannrLogCommand : GetCommand<LogEntry>
 
     /// <summary>Returns entries from this time on. A time without an offset is in your computer's time zone. The log is read only as far as needed.</summary>
     [Parameter]
+    [Time]
     public DateTimeOffset? After { get; set; }
 
     /// <summary>Entries written before this time.</summary>
     [Parameter]
+    [Time]
     public DateTimeOffset? Before { get; set; }
 
     private protected override string Activity => "Getting logs";

@@ -16,7 +16,7 @@ internal static class Completions
 
     private static bool IsMeant(Candidate candidate, string wanted) =>
         candidate.Value.StartsWith(wanted, StringComparison.OrdinalIgnoreCase)
-        || (candidate.Title != candidate.Value && candidate.Title.IndexOf(wanted, StringComparison.CurrentCultureIgnoreCase) >= 0);
+        || (candidate.Title != candidate.Value && candidate.Title.IndexOf(wanted, StringComparison.OrdinalIgnoreCase) >= 0);
 
     private static string Quote(string value) =>
         value[0] != '-' && value.All(character => char.IsLetterOrDigit(character) || character is '-' or '_' or '.')

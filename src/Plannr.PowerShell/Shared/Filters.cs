@@ -113,7 +113,7 @@ internal sealed class PatternAttribute : ValidateArgumentsAttribute
 /// <summary>Several wildcard patterns, of which one has to match. Case is ignored.</summary>
 internal sealed class Wildcards(string[] patterns)
 {
-    private readonly WildcardPattern[] _patterns = [.. patterns.Select(pattern => new WildcardPattern(pattern, WildcardOptions.IgnoreCase))];
+    private readonly WildcardPattern[] _patterns = [.. patterns.Select(pattern => new WildcardPattern(pattern, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant))];
 
     /// <summary>Returns null for no patterns: then all match.</summary>
     public static Wildcards? From(string[]? patterns) => patterns is null ? null : new Wildcards(patterns);
@@ -156,7 +156,7 @@ internal sealed class NameSearch
 
     private static string LongestWord(string text) => Gaps.Split(text).OrderByDescending(word => word.Length).First();
 
-    private static Func<string, bool> Pattern(string text) => new WildcardPattern(text, WildcardOptions.IgnoreCase).IsMatch;
+    private static Func<string, bool> Pattern(string text) => new WildcardPattern(text, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant).IsMatch;
 
     /// <summary>Accents make no difference to the API's database.</summary>
     private static Func<string, bool> Part(string text) =>

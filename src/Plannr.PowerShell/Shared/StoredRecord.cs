@@ -147,7 +147,7 @@ internal static class StoredRecord
     {
         if (value.BaseObject is DateTimeOffset || value.TypeNames.Contains("Deserialized.System.DateTimeOffset"))
         {
-            return IsoTime.Create(Date(value, isText: false));
+            return SpreadsheetTime.Create(Date(value, isText: false));
         }
 
         if (value.TypeNames.Contains("Deserialized.System.Numerics.BigInteger"))

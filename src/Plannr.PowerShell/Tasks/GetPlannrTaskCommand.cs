@@ -67,10 +67,12 @@ public sealed class GetPlannrTaskCommand : GetCommand<PlannrTask>
 
     /// <summary>Tasks due at this time or later. A time without an offset is of this machine's time zone.</summary>
     [Parameter]
+    [Time]
     public DateTimeOffset? DueAfter { get; set; }
 
     /// <summary>Tasks due before this time.</summary>
     [Parameter]
+    [Time]
     public DateTimeOffset? DueBefore { get; set; }
 
     /// <summary>Tasks that are due at some time; with -HasDueDate:$false those that never are.</summary>

@@ -36,6 +36,7 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
 
     /// <summary>When it is due. A time without an offset is of this machine's time zone. It is sent by UK clocks.</summary>
     [Parameter]
+    [Time]
     public DateTimeOffset? DueAt { get; set; }
 
     /// <summary>The accounts to assign it to.</summary>

@@ -33,8 +33,11 @@ public sealed class AutomationStepRow : PlannrRecord
     /// <summary>The step's status as the API words it.</summary>
     public string? Status { get; internal set; }
 
-    /// <summary>When the step ran: a <see cref="DateTimeOffset"/> with the API's offset, which is ISO 8601 as text. Null for a step that has not run.</summary>
+    /// <summary>When the step ran: a <see cref="DateTimeOffset"/> whose text, such as in a CSV file, is <c>yyyy-MM-dd HH:mm:ss</c> as the API sends it, in UK time. Null for a step that has not run.</summary>
     public object? ExecutedAt { get; internal set; }
+
+    /// <summary>The same time as text in ISO 8601 with the API's offset, which stays exact in a CSV file. Null for a step that has not run.</summary>
+    public string? ExecutedAtIso { get; internal set; }
 
     /// <summary>The seconds since the previous step that ran, or since the execution's creation. Null if the step has not run, or ran earlier than that.</summary>
     public long? DurationSeconds { get; internal set; }

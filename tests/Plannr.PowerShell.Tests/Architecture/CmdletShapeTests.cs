@@ -50,6 +50,12 @@ public class CmdletShapeTests
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
+    public void Each_time_is_parsed_alike_in_every_culture(Type cmdlet) => Assert.All(
+        cmdlet.GetProperties().Where(property => property.IsDefined(typeof(ParameterAttribute)) && property.PropertyType is { } type && (type == typeof(DateTimeOffset?) || type == typeof(DateTime?))),
+        property => Assert.True(property.IsDefined(typeof(TimeAttribute)), property.Name));
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
     public void Each_cmdlet_declares_what_it_gives(Type cmdlet) =>
         Assert.NotEmpty(cmdlet.GetCustomAttributes<OutputTypeAttribute>().SelectMany(attribute => attribute.Type));
 
