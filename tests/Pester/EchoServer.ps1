@@ -1,6 +1,6 @@
 # A server on loopback that sends back everything it was sent, the worst that a server can do to a secret: well meant to who checks a
 # connection, with a 401 to all else. Answer says with what instead: Status, and Form (json, page, cut for a body that breaks off, redirect,
-# list for a list of executions whose first page has two and whose second page has the status).
+# list for a list of executions whose first page has two and whose second page has the status), or Text for the whole body.
 
 function Open-EchoServer {
     $listener = New-Object System.Net.Sockets.TcpListener ([System.Net.IPAddress]::Loopback), 0
@@ -30,11 +30,13 @@ function Open-EchoServer {
             if ($sent.Length) { $lines += -join $sent[0..($reader.ReadBlock($sent, 0, $sent.Length) - 1)] }
             $null = $received.AddRange(@($lines))
             $status, $form = if ($lines[0] -match ' /api/v1/me ') { '200 OK', 'json' }
+            elseif ($answer.Text) { $answer.Status, 'text' }
             elseif ($answer.Form -ne 'list') { $answer.Status, $answer.Form }
             elseif ($lines[0] -match '&page=2') { $answer.Status, 'json' }
             else { '200 OK', 'list' }
             $said = "you sent $($lines -join ' ')"
             $text = switch ($form) {
+                'text' { $answer.Text }
                 'page' { "<html><title>$said</title></html>" }
                 'list' {
                     $items = 1, 2 | ForEach-Object { @{ uuid = "00000000-0000-4000-8000-00000000000$_"; name = "Run $_"; status = 'completed'; steps = @() } }

@@ -93,10 +93,10 @@ internal static class ConnectionFault
     }
 }
 
-/// <summary>Redacts the runtime's exceptions, which become inner exceptions.</summary>
+/// <summary>Redacts the runtime's exceptions, which become inner exceptions, and makes them safe for a terminal.</summary>
 internal static class CleanException
 {
-    /// <summary>Returns the exception, or a copy with redacted messages of the same <see cref="ConnectionFault"/> if its text or that of an inner exception holds a secret.</summary>
+    /// <summary>Returns the exception, or a copy with redacted messages of the same <see cref="ConnectionFault"/> if its text or that of an inner exception holds a secret or control characters.</summary>
     public static Exception? Redact(Exception? exception, Redaction redaction)
     {
         if (exception is null)
@@ -104,13 +104,13 @@ internal static class CleanException
             return null;
         }
 
-        string text = exception.ToString();
-        if (redaction.Clean(text) == text)
+        string text = exception.ToString().Replace("\r\n", "\n");
+        if (redaction.CleanMessage(text) == text)
         {
             return exception;
         }
 
-        string message = redaction.Clean(exception.Message);
+        string message = redaction.CleanMessage(exception.Message);
         Exception? inner = Redact(exception.InnerException, redaction);
         return exception switch
         {

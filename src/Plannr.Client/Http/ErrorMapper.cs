@@ -146,17 +146,17 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
     private Exception? Clean(Exception? exception) => CleanException.Redact(exception, redaction);
 
     /// <summary>Redacts and shortens a text from a header.</summary>
-    private string CleanShort(string? text) => ErrorBody.Cut(redaction.Clean(text));
+    private string CleanShort(string? text) => ErrorBody.Cut(redaction.CleanMessage(text));
 
     /// <summary>Reads a body without secrets. Redaction comes first: a long message is cut, which could leave part of a secret.</summary>
     private ErrorBody Read(ReadOnlySpan<byte> body) => ErrorBody.Read(redaction.CleanOwnStart(body, MostBytesForMessage));
 
     /// <summary>Returns the message. It can be truncated JSON with any fields, so those of secrets are redacted.</summary>
-    private string? GetMessage(ErrorBody content) => content.Message is null ? null : redaction.CleanBody(content.Message);
+    private string? GetMessage(ErrorBody content) => content.Message is null ? null : TerminalText.CleanLines(redaction.CleanBody(content.Message));
 
     /// <summary>Redacts names and texts. Two names can become the same.</summary>
     private ResourceMap<ResourceList<string>>? Clean(ResourceMap<ResourceList<string>>? fieldErrors) => fieldErrors is null ? null : new(
-        fieldErrors.GroupBy(field => redaction.Clean(field.Key)).ToDictionary(same => same.Key, same => new ResourceList<string>(same.Last().Value.Select(redaction.Clean).ToArray())));
+        fieldErrors.GroupBy(field => redaction.CleanMessage(field.Key)).ToDictionary(same => same.Key, same => new ResourceList<string>(same.Last().Value.Select(redaction.CleanMessage).ToArray())));
 
     private static string Format(ResourceMap<ResourceList<string>> fieldErrors) =>
         string.Join(" ", fieldErrors.Select(field => $"{field.Key}: {string.Join(" ", field.Value)}"));

@@ -25,6 +25,9 @@ internal sealed class Redaction(Func<IEnumerable<string>> secrets, Func<string[]
 
     private readonly Lazy<string[]> _proxy = new(proxyUserInformation ?? (() => []));
 
+    /// <summary>Redacts a text and makes it safe for a terminal; returns an empty one for null.</summary>
+    public string CleanMessage(string? text) => TerminalText.CleanLines(Clean(text));
+
     /// <summary>Redacts a text; returns an empty one for null.</summary>
     public string Clean(string? text)
     {

@@ -51,7 +51,7 @@ internal static class RunTable
             markup.Write($"<p class=\"e\">{GetFirstError(run)}</p>");
         }
 
-        markup.Write($"</td><td>{run.Account?.ToString()}</td><td>{run.TriggeredBy}</td><td class=\"n\">{run.CompletedStepCount}/{run.Steps.Count}</td><td>");
+        markup.Write($"</td><td>{run.Account?.PlainText}</td><td>{run.TriggeredBy}</td><td class=\"n\">{run.CompletedStepCount}/{run.Steps.Count}</td><td>");
         if (run.CreatedAt is { } created)
         {
             markup.Write($"<time datetime=\"{created:yyyy-MM-ddTHH:mm:sszzz}\">{created:d MMM yyyy HH:mm}</time>");

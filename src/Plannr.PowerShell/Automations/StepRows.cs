@@ -22,7 +22,7 @@ internal static class StepRows
             ExecutedAtIso = step.ExecutedAt is { } time ? ReadableText.Of(time) : null,
             DurationSeconds = durations[i] is { } duration ? (long)Math.Round(duration.TotalSeconds) : null,
             HasError = step.HasError,
-            Error = step.Errors.Count == 0 ? null : step.Errors.ToString(),
+            Error = step.Errors.Count == 0 ? null : ReadableText.Join(step.Errors),
             Info = step.Info,
         });
     }

@@ -39,11 +39,11 @@ internal sealed class Candidate(string value, string? title = null, string? tool
     public string ToolTip { get; } = Readable(toolTip, Readable(title, value));
 
     /// <summary>Whether the value can stand on a command line.</summary>
-    public bool IsUsable => Value.Length is > 0 and <= Longest && !Value.Any(char.IsControl);
+    public bool IsUsable => Value.Length is > 0 and <= Longest && TerminalText.Clean(Value) == Value;
 
     private static string Readable(string? text, string otherwise)
     {
-        string shown = new((text ?? string.Empty).Take(Longest).Select(character => char.IsControl(character) ? ' ' : character).ToArray());
+        string shown = TerminalText.Clean(text?.Length > Longest ? text.Substring(0, Longest) : text);
         return string.IsNullOrWhiteSpace(shown) ? otherwise : shown;
     }
 }

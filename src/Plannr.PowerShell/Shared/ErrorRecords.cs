@@ -10,7 +10,14 @@ internal static class ErrorRecords
 
         // PowerShell 7 shows the recommended action by itself; Windows PowerShell shows only the message.
         var details = new ErrorDetails(Edition.IsDesktop ? $"{exception.Message} {advice}" : exception.Message) { RecommendedAction = advice };
-        return new ErrorRecord(exception, id ?? exception.ErrorId, GetCategory(exception), WithoutUserInformation(target)) { ErrorDetails = details };
+        var record = new ErrorRecord(exception, id ?? exception.ErrorId, GetCategory(exception), WithoutUserInformation(target)) { ErrorDetails = details };
+        if (target is not null)
+        {
+            // The engine writes the text of the target here, and its views show it.
+            record.CategoryInfo.TargetName = TerminalText.Clean(record.CategoryInfo.TargetName);
+        }
+
+        return record;
     }
 
     /// <summary>Names the cmdlet in the id and the category. The engine does so for every error except one that is thrown as by the throw statement.</summary>

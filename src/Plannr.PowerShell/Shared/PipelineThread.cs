@@ -23,7 +23,7 @@ internal sealed class PipelineThread(Cmdlet cmdlet, bool wantsVerbose, bool want
     {
         if (wantsVerbose)
         {
-            Post(() => cmdlet.WriteVerbose(message));
+            Post(() => cmdlet.WriteVerbose(TerminalText.CleanLines(message)));
         }
     }
 
@@ -31,11 +31,11 @@ internal sealed class PipelineThread(Cmdlet cmdlet, bool wantsVerbose, bool want
     {
         if (wantsDebug)
         {
-            Post(() => cmdlet.WriteDebug(message));
+            Post(() => cmdlet.WriteDebug(TerminalText.CleanLines(message)));
         }
     }
 
-    public void Warning(string message) => Post(() => cmdlet.WriteWarning(message));
+    public void Warning(string message) => Post(() => cmdlet.WriteWarning(TerminalText.CleanLines(message)));
 
     /// <summary>Waits for work. If the process may end with the pipeline, cancelled work gets time to clean up, such as half a file.</summary>
     /// <exception cref="PipelineStoppedException">The pipeline was stopped meanwhile.</exception>

@@ -259,12 +259,17 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
     {
         if (Thread.WantsVerbose)
         {
-            base.WriteVerbose(UserInformation.Redact(text));
+            base.WriteVerbose(Show(text));
         }
     }
 
     /// <summary>Asks for confirmation. The engine also writes the target as a verbose message.</summary>
-    private protected new bool ShouldProcess(string target, string action) => base.ShouldProcess(UserInformation.Redact(target), action);
+    private protected new bool ShouldProcess(string target, string action) => base.ShouldProcess(TerminalText.Clean(UserInformation.Redact(target)), TerminalText.Clean(action));
+
+    /// <summary>Writes a warning, safe for a terminal.</summary>
+    private protected new void WriteWarning(string text) => base.WriteWarning(Show(text));
+
+    private static string Show(string text) => TerminalText.CleanLines(UserInformation.Redact(text));
 
     /// <summary>Cancels the background work.</summary>
     internal void Cancel()

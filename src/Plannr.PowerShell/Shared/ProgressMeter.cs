@@ -24,7 +24,7 @@ internal sealed class ProgressMeter(PSCmdlet cmdlet, string activity, Func<TimeS
     public void Show(long done, long? total) => Show(() => Count(done, total));
 
     /// <summary>Shows a status, with -1 for an unknown percentage.</summary>
-    public void Show(string status, int percent) => Show(() => new ProgressRecord(_id, activity, status.Length > 0 ? status : activity) { PercentComplete = percent });
+    public void Show(string status, int percent) => Show(() => new ProgressRecord(_id, activity, TerminalText.Clean(status.Length > 0 ? status : activity)) { PercentComplete = percent });
 
     /// <summary>Shows the last progress again, with the rate and the wait as they are now.</summary>
     public void ShowAgain()

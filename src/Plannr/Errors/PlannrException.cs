@@ -4,10 +4,10 @@ namespace Plannr;
 public abstract class PlannrException : Exception
 {
     private protected PlannrException(string errorId, string message, string recommendedAction, Exception? innerException)
-        : base(UserInformation.Redact(message), innerException)
+        : base(TerminalText.CleanLines(UserInformation.Redact(message)), innerException)
     {
         ErrorId = errorId;
-        RecommendedAction = UserInformation.Redact(recommendedAction);
+        RecommendedAction = TerminalText.CleanLines(UserInformation.Redact(recommendedAction));
     }
 
     /// <summary>The message, which also says so if the error broke off a list.</summary>

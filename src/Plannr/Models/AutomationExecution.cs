@@ -49,7 +49,7 @@ public sealed class AutomationExecution : PlannrResource, IIdentified, INamed
     internal AutomationExecution WithShortAccount()
     {
         var copy = (AutomationExecution)MemberwiseClone();
-        copy.Account = Account is null ? null : new Account { Uuid = Account.Uuid, Name = Account.ToString() };
+        copy.Account = Account is null ? null : new Account { Uuid = Account.Uuid, Name = Account.PlainText };
         return copy;
     }
 

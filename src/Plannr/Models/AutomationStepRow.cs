@@ -56,5 +56,5 @@ public sealed class AutomationStepRow : PlannrRecord
     private protected override int? KeyPosition => Position;
 
     /// <summary>The step's name and state.</summary>
-    public override string ToString() => string.IsNullOrWhiteSpace(Status) ? Name ?? string.Empty : $"{Name} ({Status})".TrimStart();
+    public override string ToString() => TerminalText.CleanLines(string.IsNullOrWhiteSpace(Status) ? Name : $"{Name} ({Status})".TrimStart());
 }

@@ -10,7 +10,10 @@ public abstract class PlannrResource : PlannrRecord
     public string? RawText { get; internal set; }
 
     /// <summary>Returns a short name of the object for a table or CSV cell. Never a type name; empty if nothing is known.</summary>
-    public override string ToString() => ReadableText.FirstOf(Describe(), Key?.ToString(), IsClassName(RawText) ? null : RawText);
+    public override string ToString() => TerminalText.CleanLines(PlainText);
+
+    /// <summary>The text of <see cref="ToString"/> as the server sent it, for output that is not a terminal.</summary>
+    internal string PlainText => ReadableText.FirstOf(Describe(), Key?.ToString(), IsClassName(RawText) ? null : RawText);
 
     /// <summary>Derives properties from others, once all are read.</summary>
     internal virtual void Complete()

@@ -9,7 +9,7 @@ public sealed class ResourceList<T>(IList<T> items) : ReadOnlyCollection<T>(item
     internal static ResourceList<T> None { get; } = new([]);
 
     /// <summary>Returns the items' text, separated by "; ".</summary>
-    public override string ToString() => ReadableText.Join(this);
+    public override string ToString() => TerminalText.CleanLines(ReadableText.Join(this));
 }
 
 /// <summary>A read-only dictionary with the API's own names as keys, whose text is its entries.</summary>
@@ -19,5 +19,5 @@ public sealed class ResourceMap<TValue>(IDictionary<string, TValue> entries) : R
     internal static ResourceMap<TValue> None { get; } = new(new Dictionary<string, TValue>());
 
     /// <summary>Returns the entries as "name=value", separated by "; ".</summary>
-    public override string ToString() => ReadableText.Join(this.Select(entry => entry.Key + "=" + ReadableText.Of(entry.Value)));
+    public override string ToString() => TerminalText.CleanLines(ReadableText.Join(this.Select(entry => entry.Key + "=" + ReadableText.Of(entry.Value))));
 }

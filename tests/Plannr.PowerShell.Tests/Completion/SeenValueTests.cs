@@ -91,7 +91,7 @@ public sealed class SeenValueTests : IAsyncLifetime
         Assert.Equal("client.created", Complete("Get-PlannrAutomationExecution -TriggeredBy "));
         Assert.Equal(string.Empty, Complete("Get-PlannrAutomationExecution -Name "));
         Assert.DoesNotContain(Matches("Get-PlannrAutomationExecution -ClientUuid ").CompletionMatches, match => (match.ListItemText + match.ToolTip).Any(char.IsControl));
-        Assert.Equal("Ann  Example", Matches("Get-PlannrAutomationExecution -ClientUuid ").CompletionMatches[0].ListItemText);
+        Assert.Equal("Ann? Example", Matches("Get-PlannrAutomationExecution -ClientUuid ").CompletionMatches[0].ListItemText);
     }
 
     [Fact]
