@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tasks;
 
-/// <summary>Creates tasks: one, or one for the client of each execution or step row from the pipeline, with a description from its errors. A task is never created twice.</summary>
+/// <summary>Creates tasks: one, or one for the client of each execution from the pipeline, with a description from its errors. The steps of an execution give one task. A task is never created twice.</summary>
 /// <include file='New-PlannrTask.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.New, "PlannrTask", DefaultParameterSetName = NameSet, SupportsShouldProcess = true)]
 [OutputType(typeof(PlannrTask))]
@@ -10,6 +10,9 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
     private const string InputObjectSet = "InputObject";
 
     private readonly HashSet<string> _followed = [];
+
+    /// <summary>The steps by their execution: they come one by one, and their execution gets one task.</summary>
+    private readonly Dictionary<Guid, (PSObject Source, List<AutomationExecution> Steps)> _steps = [];
     private IReadOnlyDictionary<string, object?> _customFields = new Dictionary<string, object?>();
 
     /// <summary>Specifies what to follow up: executions with their account, steps, step rows, or clients, which need -Name.</summary>
@@ -102,6 +105,14 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
         }
     }
 
+    private protected override void End()
+    {
+        foreach ((PSObject source, List<AutomationExecution> steps) in _steps.Values)
+        {
+            FollowUp(source, StepExecution.Merge(steps), steps[0].Uuid.ToString());
+        }
+    }
+
     private void FollowUp(PSObject item)
     {
         switch (RecordType.Find(item))
@@ -117,10 +128,7 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
                     item);
                 break;
             case nameof(AutomationStep) or nameof(AutomationStepRow) or null:
-                AutomationExecution step = StepExecution.Create(item);
-
-                // Several steps of one execution are several things to look at.
-                FollowUp(item, step, step.Uuid is { } uuid ? $"{uuid}, step {StepExecution.GetPosition(item)}" : null);
+                AddStep(item, StepExecution.Create(item));
                 break;
             case nameof(Account):
                 FollowUpAccount(item);
@@ -130,6 +138,29 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
                 break;
         }
     }
+
+    private void AddStep(PSObject item, AutomationExecution step)
+    {
+        if (step.Uuid is not { } uuid)
+        {
+            FollowUp(item, step, null);
+        }
+        else if (!_followed.Add($"{uuid}, step {StepExecution.GetPosition(item)}"))
+        {
+            WarnAboutRepeat(item, uuid.ToString());
+        }
+        else
+        {
+            if (!_steps.TryGetValue(uuid, out (PSObject Source, List<AutomationExecution> Steps) known))
+            {
+                _steps[uuid] = known = (item, []);
+            }
+
+            known.Steps.Add(step);
+        }
+    }
+
+    private void WarnAboutRepeat(object source, string identity) => WriteWarning($"'{source}' ({identity}) came twice; it gives one task.");
 
     private void FollowUpAccount(PSObject item)
     {
@@ -177,7 +208,7 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
 
         if (identity is { } known && !_followed.Add(known))
         {
-            WriteWarning($"'{source}' ({known}) came twice; it gives one task.");
+            WarnAboutRepeat(source, known);
             return;
         }
 

@@ -97,6 +97,14 @@ internal static class StepExecution
         ]),
     };
 
+    /// <summary>Makes one execution of those of several of its steps.</summary>
+    public static AutomationExecution Merge(IReadOnlyList<AutomationExecution> steps)
+    {
+        AutomationExecution first = steps.FirstOrDefault(step => step.Account is not null) ?? steps[0];
+        first.Steps = new ResourceList<AutomationStep>(steps.SelectMany(step => step.Steps).OrderBy(step => step.Position ?? int.MaxValue).ToArray());
+        return first;
+    }
+
     public static int? GetPosition(PSObject item) => Value<int?>(item, nameof(AutomationStepRow.Position));
 
     private static string? Text(PSObject item, string property) => Value<string?>(item, property) is { Length: > 0 } text ? text : null;

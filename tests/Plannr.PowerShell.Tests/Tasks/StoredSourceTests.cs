@@ -61,6 +61,24 @@ public sealed class StoredSourceTests : IAsyncLifetime
             Assert.Single(Bodies));
     }
 
+    [Fact]
+    public void The_steps_of_an_execution_give_one_task_with_all_errors()
+    {
+        Run(
+            $$"""
+            $steps = 2, 3, 1 | ForEach-Object {
+                [pscustomobject]@{ ExecutionUuid = '{{Seed}}'; ExecutionName = 'Pack'; ExecutionStatus = 'failed'; AccountUuid = '{{SeedClient}}'; AccountName = 'Mabel'; Position = $_; Name = "Step$_"; Status = 'failed'; Error = "error $_" }
+            }
+            $other = $steps[0].PSObject.Copy()
+            $other.ExecutionUuid = '00000000-0000-4000-8000-000000000001'
+            $steps[0], $other, $steps[1], $steps[2] | New-PlannrTask
+            """).ShouldSucceed();
+
+        Assert.Equal(2, Bodies.Length);
+        Assert.Contains("Errors:\\n- Step 1, Step1 (failed): error 1\\n- Step 2, Step2 (failed): error 2\\n- Step 3, Step3 (failed): error 3\\n\\nExecution: " + Seed, Bodies[0], StringComparison.Ordinal);
+        Assert.Contains("Errors:\\n- Step 2, Step2 (failed): error 2\\n\\nExecution: 00000000-0000-4000-8000-000000000001", Bodies[1], StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("$row, $row | New-PlannrTask Look")]
     [InlineData("($run | Store), ($run | Store) | New-PlannrTask Look")]
