@@ -116,7 +116,7 @@ internal sealed class ExecutionWaiter(
 
         if (isFailed && ended.Count == 0 && observer is { WantsVerbose: true })
         {
-            observer.Verbose($"The state could not be had; looking again in {FormatSeconds(_interval)}.");
+            observer.Verbose($"The state could not be read; polling again in {FormatSeconds(_interval)}.");
         }
 
         TimeSpan longest = options.PollInterval > LongestInterval ? options.PollInterval : LongestInterval;

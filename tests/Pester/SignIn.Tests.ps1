@@ -26,14 +26,14 @@ Describe 'Connect-Plannr where nobody can be asked' {
         $run = Invoke-Unattended '$ErrorActionPreference = "Stop"; Connect-Plannr -BaseUri http://127.0.0.1:9; "the end"'
 
         $run.ExitCode | Should -Be 1
-        $run.Output + $run.Errors | Should -Match 'nobody to ask'
+        $run.Output + $run.Errors | Should -Match "can't prompt"
         $run.Output | Should -Not -Match 'Plannr access token|the end'
     }
 
     It 'lets a script go on that goes on after errors' {
         $run = Invoke-Unattended 'Connect-Plannr -BaseUri http://127.0.0.1:9; "the end"'
 
-        $run.Output + $run.Errors | Should -Match 'nobody to ask'
+        $run.Output + $run.Errors | Should -Match "can't prompt"
         $run.Output | Should -Match 'the end'
     }
 }

@@ -6,7 +6,7 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
     /// <summary>The message is near the beginning, and redaction takes time in proportion to the length.</summary>
     private const int MostBytesForMessage = 256 * 1024;
 
-    private const string ProxyPasswordAdvice = "Connect again with -ProxyCredential, or have the proxy let this machine through.";
+    private const string ProxyPasswordAdvice = "Connect again with -ProxyCredential, or have the proxy allow this computer.";
 
     private const string ConnectionAdvice = "Check the token and the account of the connection (Get-PlannrConnection shows it). If it goes on, use -Debug to see the body.";
 
@@ -32,10 +32,14 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
                     failure, message, "Check that the account (Get-PlannrConnection shows it) may do this, and that the firm's list of allowed IP addresses in Plannr has the address of this machine.");
             case 404 or 410:
                 return new PlannrNotFoundException(
-                    failure, message, "Check the UUID, and that the account of the connection (Get-PlannrConnection shows it) may see the record.");
+                    failure,
+                    message,
+                    IsRoute(failure.Path, said)
+                        ? $"Check the path and the server ({Server}): it has no such endpoint. Tab completes the known paths after Invoke-PlannrRequest."
+                        : "Check the UUID, and that the account of the connection (Get-PlannrConnection shows it) may see the record.");
             case 407:
                 return new PlannrNetworkException(
-                    failure, $"{what}: the {Proxy} wants to know who asks.", ProxyPasswordAdvice);
+                    failure, $"{what}: the {Proxy} requires authentication.", ProxyPasswordAdvice);
             case 429:
                 return new PlannrRateLimitedException(
                     failure, message, "Plannr allows 500 requests a minute and user, over all scripts of that user. Wait a minute, or run fewer at once.",
@@ -107,9 +111,9 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
             ConnectionFaultType.Tls => new PlannrNetworkException(
                 failure, $"{what} no trusted connection to {Server}: {cause}.", "Check the date and time of this machine, and whether a proxy on the way replaces certificates: its root certificate has to be trusted here; or the address or port of the connection is not one of HTTPS.", inner),
             ConnectionFaultType.ProxyPassword => new PlannrNetworkException(
-                failure, $"{what} the {Proxy} wants to know who asks (HTTP 407).", ProxyPasswordAdvice, inner),
+                failure, $"{what} the {Proxy} requires authentication (HTTP 407).", ProxyPasswordAdvice, inner),
             ConnectionFaultType.ProxyRefusal or ConnectionFaultType.ProxyFault => new PlannrNetworkException(
-                failure, $"{what} the {Proxy} does not let through to {Server}{tunnelStatus}.", "Check the address of the connection, and with whoever runs the proxy that it may be reached from here.", inner),
+                failure, $"{what} the {Proxy} does not allow a connection to {Server}{tunnelStatus}.", "Check the address of the connection, and with whoever runs the proxy that it may be reached from here.", inner),
             ConnectionFaultType.NotReached when ProxyChoice.GetName(options) is not null => new PlannrNetworkException(
                 failure, $"{what} the {Proxy} can't be reached: {cause}.", "Check the network and the address of the proxy: -Proxy of Connect-Plannr, else the one that the system is set to.", inner, isTimeout: unanswered is not null),
             ConnectionFaultType.NotReached => new PlannrNetworkException(
@@ -144,6 +148,10 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
         new(failure, $"{failure.Method} {failure.Path}: HTTP {failure.StatusCode}{what}", action, inner) { IsRefusal = isRefusal, IsFinal = isFinal };
 
     private Exception? Clean(Exception? exception) => CleanException.Redact(exception, redaction);
+
+    /// <summary>Returns whether a path that was not found is an endpoint rather than a record.</summary>
+    private static bool IsRoute(string path, string? said) =>
+        !path.Split('/').Any(segment => Guid.TryParse(segment, out _)) || said?.StartsWith("The route ", StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary>Redacts and shortens a text from a header.</summary>
     private string CleanShort(string? text) => ErrorBody.Cut(redaction.CleanMessage(text));

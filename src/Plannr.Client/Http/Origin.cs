@@ -26,7 +26,8 @@ internal static class Origin
 
         if (baseUri.UserInfo.Length > 0 || baseUri.Query.Length > 0 || baseUri.Fragment.Length > 0 || baseUri.AbsolutePath != "/")
         {
-            throw new PlannrInvalidConnectionException($"'{Name(baseUri)}' was given with more than scheme, host and port.", Advice);
+            string excess = baseUri.UserInfo.Length > 0 ? "a user name" : baseUri.AbsolutePath != "/" ? $"the path '{baseUri.AbsolutePath}'" : "a query or fragment";
+            throw new PlannrInvalidConnectionException($"'{Name(baseUri)}' was given with {excess}, but a connection needs only scheme, host and port.", Advice);
         }
 
         return new Uri(baseUri.GetLeftPart(UriPartial.Authority) + "/");

@@ -18,7 +18,7 @@ internal sealed record PreparedRequest(HttpMethod Method, PageAddress Address, I
     public static PreparedRequest Create(PlannrRequest request, Uri baseUri)
     {
         HttpMethod method = Methods.FirstOrDefault(candidate => string.Equals(candidate.Method, request.Method, StringComparison.OrdinalIgnoreCase))
-            ?? throw Invalid(request.Method, $"'{request.Method}' is no method of the API.", "Use GET, HEAD, POST, PUT, PATCH or DELETE.");
+            ?? throw Invalid(request.Method, $"'{request.Method}' is not a method that the API accepts.", "Use GET, HEAD, POST, PUT, PATCH or DELETE.");
         PageAddress address = RequestAddress.Parse(request, baseUri);
         foreach (KeyValuePair<string, string> header in request.Headers)
         {
@@ -41,7 +41,7 @@ internal sealed record PreparedRequest(HttpMethod Method, PageAddress Address, I
     {
         if (name.Length == 0 || !name.All(IsTokenCharacter))
         {
-            throw Invalid(request.Method, $"'{name}' is no name of a header.", "Give names of letters, digits and hyphens.");
+            throw Invalid(request.Method, $"'{name}' is not a valid header name.", "Use letters, digits and hyphens.");
         }
 
         if (Reserved.Contains(name) || name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase))
@@ -143,7 +143,7 @@ internal static class RequestAddress
 
         if (parts[2].Contains('@'))
         {
-            throw Refused(request, "The address holds a user name.", "Give it without: who asks is told by the connection's token.");
+            throw Refused(request, "The URL contains a user name.", "Remove it: the connection's token identifies the user.");
         }
 
         if (!Origin.IsSame(baseUri, target))
@@ -189,7 +189,7 @@ internal static class RequestAddress
 
             if (Place.IsMatch(plain))
             {
-                throw Refused(request, $"The path holds '{plain}', which stands for something.", "Put the UUID, or what else it stands for, in its place.");
+                throw Refused(request, $"The path contains the placeholder '{plain}'.", "Replace it with the UUID or other value.");
             }
 
             segments[i] = Uri.EscapeDataString(plain);

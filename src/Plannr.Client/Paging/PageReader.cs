@@ -161,7 +161,7 @@ internal sealed class PageReader<T>(ApiTransport transport, PageAddress first, L
         ListPage<T>? page = ListPage<T>.Read(body, readItem);
         if (page is null && AdviceForNoList is not null)
         {
-            throw Fault(asked, "the answer came whole, and is no list.", AdviceForNoList);
+            throw Fault(asked, "the response is complete, but is not a list.", AdviceForNoList);
         }
 
         if (page is null or { IsRefusal: true })

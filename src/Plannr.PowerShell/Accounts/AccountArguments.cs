@@ -5,6 +5,7 @@ namespace Plannr.PowerShell.Accounts;
 public sealed class AccountReference(object value) : RecordReference(
     value,
     [(nameof(Account), nameof(Account.Uuid)), (AnyRecord, nameof(AutomationExecution.AccountUuid))],
+    "To find the account by name: Get-PlannrAccount -Name '{0}'",
     nameof(AutomationExecution.AccountUuid));
 
 /// <summary>Offers UUIDs of accounts of any type, found by their names.</summary>

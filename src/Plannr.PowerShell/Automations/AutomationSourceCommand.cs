@@ -145,6 +145,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
     {
         ListAccounts();
         _lookup.Complete();
+        _filter.Warn();
     }
 
     /// <summary>Writes an execution if it passes the filters and -Skip and -First leave it.</summary>

@@ -2,8 +2,10 @@ namespace Plannr.PowerShell.Automations;
 
 /// <summary>An execution: its UUID, the execution, one of its steps, or a row with a column ExecutionUuid, Uuid or Id.</summary>
 /// <param name="value">What was given.</param>
-public sealed class ExecutionReference(object value) : RecordReference(value, Types, Columns)
+public sealed class ExecutionReference(object value) : RecordReference(value, Types, Search, Columns)
 {
+    internal const string Search = "To find executions by name: Get-PlannrAutomationExecution -Name '{0}*'";
+
     internal static readonly string[] Columns = [nameof(AutomationStep.ExecutionUuid), "Uuid", "Id"];
 
     internal static readonly (string Type, string Property)[] Types =
@@ -19,7 +21,7 @@ public sealed class ExecutionSource : RecordReference
 {
     /// <param name="value">What was given.</param>
     public ExecutionSource(object value)
-        : base(value, [.. ExecutionReference.Types, (nameof(Account), nameof(Account.Uuid)), (nameof(AutomationBlueprint), nameof(AutomationBlueprint.Uuid))], ExecutionReference.Columns)
+        : base(value, [.. ExecutionReference.Types, (nameof(Account), nameof(Account.Uuid)), (nameof(AutomationBlueprint), nameof(AutomationBlueprint.Uuid))], ExecutionReference.Search, ExecutionReference.Columns)
     {
         Execution = Record is string or ValueType ? null : StoredRecord.Read<AutomationExecution>(Value);
         if (Execution is not null)
@@ -64,22 +66,24 @@ public sealed class StepStatusCompleter() : CacheCompleter(CachedValue.StepStatu
 public sealed class TriggerCompleter() : CacheCompleter(CachedValue.Trigger, areWildcards: true, "client.created");
 
 /// <summary>What the API can't filter by, and the module therefore does.</summary>
-internal sealed class ExecutionFilter(AutomationSourceCommand source, string[]? status, string[]? name, bool withError)
+internal sealed class ExecutionFilter(AutomationSourceCommand source, StatusPatterns? status, string[]? name, bool withError)
 {
-    private readonly Wildcards? _status = Wildcards.From(status);
     private readonly Wildcards? _name = Wildcards.From(name);
     private readonly Wildcards? _triggeredBy = Wildcards.From(source.TriggeredBy);
 
     /// <summary>Whether everything passes.</summary>
     public bool IsOpen =>
-        _status is null && _triggeredBy is null && _name is null && source.After is null && source.Before is null && source.UpdatedAfter is null && !withError;
+        status is null && _triggeredBy is null && _name is null && source.After is null && source.Before is null && source.UpdatedAfter is null && !withError;
 
     /// <summary>An execution without a date passes no bound on that date.</summary>
     public bool Passes(AutomationExecution execution) =>
-        _status?.Match(execution.Status) != false
+        status?.Match(execution.Status) != false
         && _triggeredBy?.Match(execution.TriggeredBy) != false
         && _name?.Match(execution.Name) != false
         && TimeSpans.Holds(execution.CreatedAt, source.After, source.Before)
         && TimeSpans.Holds(execution.UpdatedAt, source.UpdatedAfter, null)
         && (!withError || execution.HasError);
+
+    /// <summary>Warns about a status that is probably misspelt.</summary>
+    public void Warn() => status?.Warn(source);
 }

@@ -7,7 +7,7 @@ namespace Plannr.PowerShell.Automations;
 public sealed class GetPlannrAutomationStepCommand : AutomationSourceCommand
 {
     private Wildcards? _names;
-    private Wildcards? _states;
+    private StatusPatterns? _states;
 
     /// <summary>The states of the steps to give, as the API words them, such as completed or failed. Wildcards are possible, letter case makes no difference. All without it.</summary>
     [Parameter]
@@ -50,13 +50,19 @@ public sealed class GetPlannrAutomationStepCommand : AutomationSourceCommand
     private protected override bool NeedsAccountByUuid => true;
 
     /// <summary>A step with an error makes its execution one with an error.</summary>
-    private protected override ExecutionFilter CreateFilter() => new(this, ExecutionStatus, ExecutionName, WithError);
+    private protected override ExecutionFilter CreateFilter() => new(this, StatusPatterns.From(nameof(ExecutionStatus), ExecutionStatus), ExecutionName, WithError);
 
     private protected override void Begin()
     {
         _names = Wildcards.From(Name);
-        _states = Wildcards.From(Status);
+        _states = StatusPatterns.From(nameof(Status), Status);
         base.Begin();
+    }
+
+    private protected override void End()
+    {
+        base.End();
+        _states?.Warn(this);
     }
 
     private protected override bool TryUse(ExecutionSource source)

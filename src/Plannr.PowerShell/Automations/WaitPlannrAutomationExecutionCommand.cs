@@ -7,6 +7,7 @@ namespace Plannr.PowerShell.Automations;
 public sealed class WaitPlannrAutomationExecutionCommand : ConnectedCommand
 {
     private readonly List<Guid> _uuids = [];
+    private readonly HashSet<string> _warned = [];
     private IReadOnlyList<AutomationExecution> _running = [];
     private long? _total;
     private int _ended;
@@ -51,7 +52,11 @@ public sealed class WaitPlannrAutomationExecutionCommand : ConnectedCommand
             PollInterval = TimeSpan.FromSeconds(PollIntervalSec),
             Timeout = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
             IncludeAccount = IncludeAccount,
-            Progress = running => Volatile.Write(ref _running, running),
+            Progress = running =>
+            {
+                Volatile.Write(ref _running, running);
+                WarnAboutEnded(running);
+            },
         };
         if (ends is not null)
         {
@@ -76,6 +81,18 @@ public sealed class WaitPlannrAutomationExecutionCommand : ConnectedCommand
             }
 
             ShowProgress();
+        }
+    }
+
+    /// <summary>Warns once about each status that ends an execution, but not the wait: the wait may never end.</summary>
+    private void WarnAboutEnded(IReadOnlyList<AutomationExecution> waiting)
+    {
+        foreach (AutomationExecution execution in waiting)
+        {
+            if (Status is not null && execution.Status is { Length: > 0 } status && !AutomationStatus.IsRunning(status) && _warned.Add(status))
+            {
+                Observer.Warning($"The execution {execution.Uuid} is {status}, which -Status {string.Join(", ", Status)} does not match, so the wait goes on. Add {status} to -Status if that ends it, or use -TimeoutSec.");
+            }
         }
     }
 

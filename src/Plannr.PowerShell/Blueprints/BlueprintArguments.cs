@@ -5,6 +5,7 @@ namespace Plannr.PowerShell.Blueprints;
 public sealed class BlueprintReference(object value) : RecordReference(
     value,
     [(nameof(AutomationBlueprint), nameof(AutomationBlueprint.Uuid)), (nameof(BlueprintStep), nameof(BlueprintStep.BlueprintUuid))],
+    "The UUID of a blueprint is in the URL of its page in Plannr.",
     nameof(BlueprintStep.BlueprintUuid))
 {
     /// <summary>Why a step can't stand for its blueprint, where several steps of one would do something several times; null for anything else.</summary>
@@ -13,7 +14,8 @@ public sealed class BlueprintReference(object value) : RecordReference(
 
 /// <summary>A step of a blueprint: its UUID, the step, or a row with a column StepUuid or Uuid.</summary>
 /// <param name="value">What was given.</param>
-public sealed class BlueprintStepReference(object value) : RecordReference(value, [(nameof(BlueprintStep), nameof(BlueprintStep.Uuid))], "StepUuid", "Uuid")
+public sealed class BlueprintStepReference(object value) : RecordReference(
+    value, [(nameof(BlueprintStep), nameof(BlueprintStep.Uuid))], "The Steps of Get-PlannrAutomationBlueprint have the UUIDs.", "StepUuid", "Uuid")
 {
     /// <summary>The step itself, if that was given.</summary>
     internal BlueprintStep? Step => Record as BlueprintStep;
@@ -58,7 +60,7 @@ internal sealed class BranchAttribute : ArgumentTransformationAttribute
             {
                 "YES" or "TRUE" => true,
                 "NO" or "FALSE" => false,
-                _ => throw new ArgumentTransformationMetadataException($"'{text}' is no side of a condition. Give yes for where it is met, or no for where it is not."),
+                _ => throw new ArgumentTransformationMetadataException($"'{text}' is not a branch of a condition. Give yes or no."),
             }
             : inputData;
 }

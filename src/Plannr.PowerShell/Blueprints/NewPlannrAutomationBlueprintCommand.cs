@@ -44,7 +44,7 @@ public sealed class NewPlannrAutomationBlueprintCommand : ConnectedCommand
         {
             null => null,
             IEnumerable options and not string => options,
-            _ => throw InvalidInput.Because("The configuration of a blueprint is no set of names and values.", "Give -Configuration a hashtable with the API's own names."),
+            _ => throw InvalidInput.Because("The configuration of a blueprint is not a set of names and values.", "Give -Configuration a hashtable with the API's own names."),
         }));
         if (fields is not null
             && ShouldProcess($"automation blueprint '{Name}', {(Active ? "active" : "inactive")}", "Create")

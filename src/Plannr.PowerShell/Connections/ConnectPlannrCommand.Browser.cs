@@ -77,13 +77,13 @@ public sealed partial class ConnectPlannrCommand
             "No sign-in of this session waits for that answer.", "Begin with Connect-Plannr -ClientId ... -NoBrowser in the same session, and give the whole address that the browser ends at.");
         if (ClientId != signIn.ClientId)
         {
-            throw new PlannrInvalidConnectionException($"The sign-in was begun for another client than '{ClientId}'.", $"Give -ClientId '{signIn.ClientId}', or begin again with Connect-Plannr -ClientId.");
+            throw new PlannrInvalidConnectionException($"The sign-in was started for a different client, not for '{ClientId}'.", $"Give -ClientId '{signIn.ClientId}', or start again with Connect-Plannr -ClientId.");
         }
 
         Uri server = signIn.Options.BaseUri;
         if (BaseUri is not null && Uri.Compare(BaseUri, server, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) != 0)
         {
-            throw new PlannrInvalidConnectionException("The sign-in was begun at another server than -BaseUri names.", $"Leave -BaseUri out: the tokens are for {server}.");
+            throw new PlannrInvalidConnectionException("The sign-in was started at a different server than -BaseUri.", $"Leave -BaseUri out: the tokens are for {server}.");
         }
 
         Apply(signIn.Options);

@@ -267,18 +267,38 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
         options.MaximumBodySize = MaximumBodySize ?? options.MaximumBodySize;
     }
 
-    /// <summary>Sends one request that shows whether the token is good; if no account was named, the one that lists the accounts too.</summary>
+    /// <summary>Sends one request that shows whether the token is good: the one that lists the accounts, unless they are not wanted or may not be listed.</summary>
     private LoginList? CheckAndResolveAccount(IPlannrClient client)
     {
-        if (client.AccountUuid is not null || SkipAccountResolution)
+        if (SkipAccountResolution || GetLogins(client) is not { } logins)
         {
             Await(() => client.WithObserver(Observer).GetAsync(Endpoints.GetMe, null, Cancellation));
             return null;
         }
 
-        LoginList logins = Await(() => client.WithObserver(Observer).GetLoginsAsync(Cancellation));
-        client.SwitchAccount(AccountResolution.Choose(logins));
+        if (client.AccountUuid is not { } account)
+        {
+            client.SwitchAccount(AccountResolution.Choose(logins));
+        }
+        else if (AccountResolution.FindWarning(account, logins.Logins) is { } warning)
+        {
+            WriteWarning(warning);
+        }
+
         return logins;
+    }
+
+    /// <summary>Gets the logins; null if a token may not list them, and an account was named.</summary>
+    private LoginList? GetLogins(IPlannrClient client)
+    {
+        try
+        {
+            return Await(() => client.WithObserver(Observer).GetLoginsAsync(Cancellation));
+        }
+        catch (PlannrRequestException exception) when (client.AccountUuid is not null && exception is (PlannrForbiddenException or PlannrNotFoundException or PlannrInvalidResponseException))
+        {
+            return null;
+        }
     }
 
     /// <summary>Puts the token into the options and returns where it came from; null if the sign-in continues in the browser.</summary>
@@ -330,7 +350,7 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
         }
 
         throw new PlannrInvalidConnectionException(
-            "There is no access token, and nobody to ask for one.",
+            "There is no access token, and the session can't prompt for one.",
             $"In a script give it with -AccessToken, -SecretName or -ClientId, or set {SignInSettings.AccessTokenVariable}; Connect-Plannr -Demo needs none.");
     }
 }

@@ -5,6 +5,7 @@ namespace Plannr.PowerShell.Connections;
 public sealed class LoginReference(object value) : RecordReference(
     value,
     [(nameof(Login), nameof(Login.AccountUuid)), (nameof(PlannrConnection), nameof(PlannrConnection.AccountUuid))],
+    "Get-PlannrLogin lists the accounts that you can act as.",
     nameof(Login.AccountUuid));
 
 /// <summary>Offers the accounts that the connection's user can act as, as far as they are known, found by their names. Asks nobody.</summary>

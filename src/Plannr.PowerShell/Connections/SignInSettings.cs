@@ -44,6 +44,11 @@ internal static class AccountResolution
         return employees is [var only] ? only : throw new PlannrAmbiguousAccountException(list.Logins);
     }
 
+    /// <summary>Returns a warning about an account that is not among the user's logins; null if it is, or if they are not known. Plannr decides whether it can be used.</summary>
+    public static string? FindWarning(Guid account, IReadOnlyList<Login> logins) => logins.Count == 0 || logins.Any(login => login.AccountUuid == account)
+        ? null
+        : $"The account {account} is not among the accounts that the user can act as:{PlannrAmbiguousAccountException.Format(logins)}";
+
     private static bool IsA(Login login, string type) => string.Equals(login.AccountType, type, StringComparison.OrdinalIgnoreCase);
 }
 

@@ -26,6 +26,11 @@ public sealed class SwitchPlannrAccountCommand : ConnectedCommand
         }
 
         connection.Client.SwitchAccount(AccountUuid.Uuid);
+        if (AccountResolution.FindWarning(AccountUuid.Uuid, connection.Logins) is { } warning)
+        {
+            WriteWarning(warning);
+        }
+
         WriteVerbose($"The connection '{connection.Name}' acts as {connection.AccountName ?? "the account"} {AccountUuid} now.");
         if (PassThru)
         {

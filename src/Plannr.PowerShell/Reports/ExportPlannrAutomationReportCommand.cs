@@ -76,7 +76,7 @@ public sealed class ExportPlannrAutomationReportCommand : PlannrCommand
         {
             Fail(
                 new PlannrInvalidInputException(
-                    _refused == 1 ? "No report was written: what was piped in is no execution." : $"No report was written: none of the {_refused} objects that were piped in is an execution.",
+                    _refused == 1 ? "No report was written: the input object is not an execution." : $"No report was written: none of the {_refused} input objects is an execution.",
                     "Pipe in executions as Get-PlannrAutomationExecution gives them."),
                 Path);
         }
@@ -112,6 +112,6 @@ public sealed class ExportPlannrAutomationReportCommand : PlannrCommand
             $"The execution '{item}' lost its steps or its dates when it was stored, and is left out of the report.",
             "Import this version of the module before you store executions, or get them from Plannr again.")
         : new PlannrInvalidInputException(
-            $"An object of the type {item.TypeNames[0]} is no execution, and is left out of the report.",
+            $"An object of the type {item.TypeNames[0]} is not an execution, and is left out of the report.",
             "Pipe in executions as Get-PlannrAutomationExecution gives them; it takes UUIDs and steps. Select-Object -Property makes other objects of them: filter with Where-Object.");
 }

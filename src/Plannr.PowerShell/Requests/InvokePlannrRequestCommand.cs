@@ -196,6 +196,10 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
             case byte[] bytes:
                 request.JsonBody = Decode(bytes);
                 break;
+            case IEnumerable items and not IDictionary when FileLines.IsIn(items):
+                throw InvalidInput.Because(
+                    "The body is a list of texts that look like the lines of a file.",
+                    "Read the file as one text: Get-Content -Raw. To send the lines as a JSON list, give [string[]] (Get-Content ...).");
             default:
                 request.Body = PlainObject.From(Body);
                 break;

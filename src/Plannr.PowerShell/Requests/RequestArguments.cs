@@ -93,6 +93,21 @@ internal static class Entries
     }
 }
 
+/// <summary>Recognizes the lines of a file that Get-Content read without -Raw.</summary>
+internal static class FileLines
+{
+    /// <summary>Returns whether all items are texts, and Get-Content marked one, or together they look like a JSON document.</summary>
+    public static bool IsIn(IEnumerable items)
+    {
+        object?[] all = [.. items.Cast<object?>()];
+        string[] lines = [.. all.Select(PlainObject.Unwrap).OfType<string>().Select(line => line.Trim())];
+        return lines.Length > 1 && lines.Length == all.Length
+            && (all.Any(item => PSObject.AsPSObject(item).Properties["ReadCount"] is not null)
+                || (lines[0].StartsWith("{", StringComparison.Ordinal) && lines[lines.Length - 1].EndsWith("}", StringComparison.Ordinal))
+                || (lines[0].StartsWith("[", StringComparison.Ordinal) && lines[lines.Length - 1].EndsWith("]", StringComparison.Ordinal)));
+    }
+}
+
 /// <summary>The HTTP methods that the API's endpoints take.</summary>
 internal static class Methods
 {

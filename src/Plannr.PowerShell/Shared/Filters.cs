@@ -42,12 +42,12 @@ internal sealed class FilterTextAttribute : ValidateArgumentsAttribute
         if (!AllowsComma && Array.Find(texts, text => text.Contains(",")) is { } several)
         {
             throw new ValidationMetadataException(
-                $"The API takes the comma in '{several}' for the end of a value. Give several values as several, 'a', 'b'; a value that has a comma itself can't be asked for, but by a part of it where the parameter takes parts, or by a UUID where it takes those.");
+                $"The API splits '{several}' at the comma. Give several values as a list: 'a', 'b'. A value that contains a comma can't be used as a filter; use a part of it without the comma, or a UUID, if the parameter accepts one.");
         }
     }
 
     private static ValidationMetadataException NoValue(string where) =>
-        new($"There is no value{where}. The API would take that for no filter and give everything: leave the parameter out if that is meant.");
+        new($"The value{where} is empty. The API would ignore the filter and return everything: to get everything, leave out the parameter.");
 }
 
 /// <summary>Values as the API's filters take them: text.</summary>
@@ -104,7 +104,7 @@ internal sealed class PatternAttribute : ValidateArgumentsAttribute
             }
             catch (WildcardPatternException)
             {
-                throw new ValidationMetadataException($"'{text}' is no pattern: a [ begins a set of characters, which a ] has to end. For the character itself put a ` before it, within single quotes.");
+                throw new ValidationMetadataException($"'{text}' is not a valid wildcard pattern: the [ has no closing ]. To match the character itself, escape it with ` in single quotes.");
             }
         }
     }

@@ -267,7 +267,7 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
     private protected new bool ShouldProcess(string target, string action) => base.ShouldProcess(TerminalText.Clean(UserInformation.Redact(target)), TerminalText.Clean(action));
 
     /// <summary>Writes a warning, safe for a terminal.</summary>
-    private protected new void WriteWarning(string text) => base.WriteWarning(Show(text));
+    internal new void WriteWarning(string text) => base.WriteWarning(Show(text));
 
     private static string Show(string text) => TerminalText.CleanLines(UserInformation.Redact(text));
 

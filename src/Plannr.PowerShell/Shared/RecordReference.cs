@@ -8,8 +8,9 @@ public abstract class RecordReference
 
     /// <param name="value">What was given.</param>
     /// <param name="sources">The types of record that are taken, each with the property that holds the UUID.</param>
+    /// <param name="search">How to find the UUID, for the error; {0} stands for what was given in place of it.</param>
     /// <param name="columns">The columns of a row that can hold the UUID, the best first.</param>
-    private protected RecordReference(object value, (string Type, string Property)[] sources, params string[] columns)
+    private protected RecordReference(object value, (string Type, string Property)[] sources, string search, params string[] columns)
     {
         // A script that passes its bound parameters on gives what was bound before.
         Value = (value is PSObject given ? given.BaseObject : value) is RecordReference other ? other.Value : value;
@@ -17,13 +18,13 @@ public abstract class RecordReference
         Type = RecordType.Find(Value);
         if (Record is string or ValueType)
         {
-            Read(Record);
+            Read(Record, search);
         }
         else if (Type is not null)
         {
             string? property = Array.Find(sources, source => source.Type == Type || source.Type == AnyRecord).Property;
             Error = property is null ? OtherType(Value, [.. sources.Select(source => source.Type)]) : null;
-            if (property is not null && !TryRead(property))
+            if (property is not null && !TryRead(property, search))
             {
                 Error = Missing(property);
             }
@@ -32,7 +33,7 @@ public abstract class RecordReference
         {
             Error = Missing(columns.FirstOrDefault() ?? "UUID");
         }
-        else if (!TryRead(column))
+        else if (!TryRead(column, search))
         {
             Error = new PlannrMissingUuidException($"There is no UUID: the {column} of '{Value}' is $null.");
         }
@@ -59,27 +60,27 @@ public abstract class RecordReference
 
     /// <summary>The error for a record of a type that is not taken.</summary>
     internal static PlannrInvalidInputException OtherType(object value, params string[] types) => Refused(
-        $"'{value}' is of the kind {RecordType.Find(value)}, and its UUID is not what is meant here, so it was not used.",
-        $"Give {RecordType.Join(types)}, or the UUID that you mean.");
+        $"'{value}' is of type {RecordType.Find(value)}, which this parameter does not accept, so it was not used.",
+        $"Give {RecordType.Join(types)}, or a UUID.");
 
     /// <summary>With the id that PowerShell gives to an argument that can't be converted: it is one.</summary>
     private static PlannrInvalidInputException Refused(string message, string action) => new(message, action, "ParameterArgumentTransformationError");
 
     private bool HasColumn(string column) => PSObject.AsPSObject(Value).Properties[column] is not null;
 
-    private bool TryRead(string property)
+    private bool TryRead(string property, string search)
     {
         object? value = PSObject.AsPSObject(Value).Properties[property]?.Value;
         value = value is PSObject wrapped ? wrapped.BaseObject : value;
         if (value is not null)
         {
-            Read(value);
+            Read(value, search);
         }
 
         return value is not null;
     }
 
-    private void Read(object value)
+    private void Read(object value, string search)
     {
         if (LanguagePrimitives.TryConvertTo(value, out Guid uuid))
         {
@@ -89,7 +90,7 @@ public abstract class RecordReference
         {
             Error = Refused(
                 value is string { Length: 0 } ? "A value is empty where a UUID is needed, so nothing was sent." : $"'{value}' is not a UUID, so nothing was sent.",
-                "Give a UUID such as 82f16694-dbe3-4787-bd57-ab9eec12b43f. Check the spelling.");
+                "Give a UUID such as 82f16694-dbe3-4787-bd57-ab9eec12b43f. " + string.Format(CultureInfo.InvariantCulture, search, CodeGeneration.EscapeSingleQuotedStringContent($"{value}")));
         }
     }
 

@@ -127,6 +127,12 @@ public sealed class GetPlannrTaskCommand : GetCommand<PlannrTask>
         _filter = new TaskFilter(this);
     }
 
+    private protected override void End()
+    {
+        base.End();
+        _filter.Warn();
+    }
+
     /// <summary>The API filters by one client. Several executions of one client are one request.</summary>
     private protected override void Process()
     {

@@ -2,7 +2,8 @@ namespace Plannr.PowerShell.Tasks;
 
 /// <summary>A task: its UUID, the task, or a row with a column TaskUuid.</summary>
 /// <param name="value">What was given.</param>
-public sealed class TaskReference(object value) : RecordReference(value, [(nameof(PlannrTask), nameof(PlannrTask.Uuid))], "TaskUuid");
+public sealed class TaskReference(object value) : RecordReference(
+    value, [(nameof(PlannrTask), nameof(PlannrTask.Uuid))], "To find the task by name: Get-PlannrTask -Name '{0}'", "TaskUuid");
 
 /// <summary>Offers UUIDs of tasks, found by their names.</summary>
 public sealed class TaskCompleter() : CacheCompleter(CachedValue.Task);
@@ -31,7 +32,9 @@ public sealed class SubtaskCompleter() : WordCompleter("include", "exclude", "on
 /// <summary>Filters tasks by what the API can't filter by, or only less finely.</summary>
 internal sealed class TaskFilter(GetPlannrTaskCommand command)
 {
-    private readonly Wildcards? _status = Wildcards.From(command.Status);
+    private static readonly string[] CommonStatuses = ["Complete", "Incomplete"];
+
+    private readonly StatusPatterns? _status = StatusPatterns.From(nameof(command.Status), command.Status, (isMatch, _) => CommonStatuses.Any(isMatch));
 
     public NameSearch? Name { get; } = NameSearch.From(command.Name);
 
@@ -42,4 +45,7 @@ internal sealed class TaskFilter(GetPlannrTaskCommand command)
         Name?.Passes(task.Name) != false
         && _status?.Match(task.Status?.ToString()) != false
         && TimeSpans.Holds(task.DueAt, command.DueAfter, command.DueBefore);
+
+    /// <summary>Warns about a status that is probably misspelt.</summary>
+    public void Warn() => _status?.Warn(command);
 }

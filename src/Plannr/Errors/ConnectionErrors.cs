@@ -29,7 +29,10 @@ public sealed class PlannrAmbiguousAccountException : PlannrException
 
     private static string GetMessage(ResourceList<Login> choices) => choices.Count == 0
         ? "The user of this token has no account to act as."
-        : "Which account to act as? The user has:" + string.Concat(choices.Select(login => "\n  " + Line(login)));
+        : "Which account to act as? The user has:" + Format(choices);
+
+    /// <summary>Lists the choices, one on a line.</summary>
+    internal static string Format(IEnumerable<Login> choices) => string.Concat(choices.Select(login => "\n  " + Line(login)));
 
     private static string GetAction(ResourceList<Login> choices) => choices.Count == 0
         ? "Name an account with -AccountUuid, or connect without one with -SkipAccountResolution."

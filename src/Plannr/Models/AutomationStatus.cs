@@ -19,6 +19,9 @@ public static class AutomationStatus
         "completed_with_errors", "error", "errored", "fail", "failed", "failure", "timed_out", "timeout",
     };
 
+    /// <summary>Statuses that say neither that a run or step went well nor that it failed.</summary>
+    private static readonly HashSet<string> Ended = new(StringComparer.OrdinalIgnoreCase) { "aborted", "canceled", "cancelled", "skipped", "stopped" };
+
     /// <summary>The statuses that mean that a run or step has not ended.</summary>
     public static IReadOnlyCollection<string> RunningValues => Running;
 
@@ -30,6 +33,12 @@ public static class AutomationStatus
 
     /// <summary>Returns whether the status is known to mean "ended with an error".</summary>
     public static bool IsFailed(string? status) => Failed.Contains(Normalize(status));
+
+    /// <summary>Returns whether a filter can be right although it matches none of these statuses: it matches a common word, and none of them means the same.</summary>
+    internal static bool IsPlausible(Func<string, bool> isMatch, IEnumerable<string> statuses) =>
+        Running.Concat(Ended).Any(isMatch)
+        || (Completed.Any(isMatch) && !statuses.Any(IsCompleted))
+        || (Failed.Any(isMatch) && !statuses.Any(IsFailed));
 
     private static string Normalize(string? status) => (status ?? string.Empty).Trim().Replace(' ', '_').Replace('-', '_');
 }

@@ -142,8 +142,8 @@ public sealed class SearchTests : IAsyncLifetime
     {
         ErrorRecord error = _served.Session.Run("Get-PlannrAccount " + parameters).ShouldTerminate();
 
-        Assert.Contains("takes the comma in '", error.Exception.Message, StringComparison.Ordinal);
-        Assert.Contains("Give several values as several", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("at the comma", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("Give several values as a list", error.Exception.Message, StringComparison.Ordinal);
         Assert.Empty(_served.Paths);
     }
 

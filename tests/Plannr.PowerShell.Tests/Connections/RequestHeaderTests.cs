@@ -53,7 +53,7 @@ public sealed class RequestHeaderTests : IAsyncLifetime
 
     [Theory]
     [InlineData("", "GET /api/v1/logins")]
-    [InlineData("-AccountUuid 4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b301", "GET /api/v1/me")]
+    [InlineData("-AccountUuid 4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b301", "GET /api/v1/logins")]
     [InlineData("-SkipAccountResolution", "GET /api/v1/me")]
     public void Connecting_sends_one_request_that_checks_the_token_and_nothing_else_does(string parameters, string request)
     {

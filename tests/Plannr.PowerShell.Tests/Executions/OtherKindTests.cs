@@ -112,7 +112,7 @@ public sealed class OtherKindTests : IAsyncLifetime
         ErrorRecord error = Run($"{other} | {command}").ShouldHaveOneError();
 
         Assert.StartsWith("ParameterArgumentTransformationError,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Contains($"is of the kind {kind}, and its UUID is not what is meant here", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"is of type {kind}, which this parameter does not accept", error.ToString(), StringComparison.Ordinal);
         Assert.NotNull(error.TargetObject);
         Assert.Empty(_served.Paths);
         Assert.DoesNotContain("What if", _served.Session.Host.TakeText(), StringComparison.Ordinal);

@@ -117,7 +117,7 @@ public sealed class SelectionTests : IAsyncLifetime
         ErrorRecord error = _served.Session.Run(parameter + " '[abc'").ShouldTerminate();
 
         Assert.StartsWith("ParameterArgumentValidationError,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Contains("'[abc' is no pattern: a [ begins a set", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("'[abc' is not a valid wildcard pattern", error.ToString(), StringComparison.Ordinal);
         Assert.Empty(_served.Paths);
     }
 

@@ -127,7 +127,7 @@ public sealed class PaginateTests : RequestTests
 
         ErrorRecord error = result.ShouldTerminate();
         Assert.Equal("PlannrInvalidResponse," + RequestSession.Command, error.FullyQualifiedErrorId);
-        Assert.Contains("GET /api/v1/me: the answer came whole, and is no list", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("GET /api/v1/me: the response is complete, but is not a list", error.Exception.Message, StringComparison.Ordinal);
         Assert.Contains("Leave out -Paginate", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.DoesNotContain(result.Verbose, message => message.Contains("can't be read", StringComparison.Ordinal));
         Assert.Single(Api.Server.Requests);

@@ -103,7 +103,7 @@ public sealed class PathTests : RequestTests
 
         Assert.Equal(RequestSession.InvalidRequest, error.FullyQualifiedErrorId);
         Assert.Contains($"'{place}'", error.Exception.Message, System.StringComparison.Ordinal);
-        Assert.Contains("in its place", error.ErrorDetails.RecommendedAction, System.StringComparison.Ordinal);
+        Assert.Contains("Replace it with the UUID", error.ErrorDetails.RecommendedAction, System.StringComparison.Ordinal);
         Assert.Empty(Api.Server.Requests);
     }
 

@@ -149,6 +149,33 @@ public sealed class AccountTests
     }
 
     [Fact]
+    public async Task A_given_account_needs_no_permission_to_list_the_logins()
+    {
+        await using SignInSession signIn = await StartAsync(new SandboxOptions());
+        signIn.Server.Override = request => request.Path == "/api/v1/logins" ? new HttpResponseMessage(HttpStatusCode.Forbidden) : null;
+
+        ScriptResult result = signIn.Session.Run($"Connect-Plannr -AccessToken $Token -BaseUri $Base -AccountUuid {Owner}").ShouldSucceed();
+
+        Assert.Equal(["GET /api/v1/logins", "GET /api/v1/me"], signIn.Requests);
+        Assert.Empty(result.Warnings);
+        signIn.Session.Run("Connect-Plannr -AccessToken $Token -BaseUri $Base").ShouldTerminate();
+    }
+
+    [Theory]
+    [InlineData("Connect-Plannr -AccessToken $Token -BaseUri $Base -AccountUuid 00000000-0000-4000-8000-00000000beef")]
+    [InlineData("Connect-Plannr -AccessToken $Token -BaseUri $Base; Switch-PlannrAccount 00000000-0000-4000-8000-00000000beef")]
+    public async Task An_account_without_a_login_is_a_warning_with_the_choices(string script)
+    {
+        await using SignInSession signIn = await StartAsync(new SandboxOptions());
+
+        string warning = Assert.Single(signIn.Session.Run(script).ShouldSucceed().Warnings);
+
+        Assert.StartsWith("The account 00000000-0000-4000-8000-00000000beef is not among the accounts that the user can act as:", warning, StringComparison.Ordinal);
+        Assert.Contains($"\n  Octavia Ownerby, Imaginary Wealth Partners, employee, {Owner}", warning, StringComparison.Ordinal);
+        Assert.Equal(["GET /api/v1/logins"], signIn.Requests);
+    }
+
+    [Fact]
     public async Task The_logins_are_listed_with_the_account_to_act_as()
     {
         await using SignInSession signIn = await StartAsync(new SandboxOptions());
@@ -236,7 +263,7 @@ public sealed class AccountTests
 
         ErrorRecord error = signIn.Session.Run($"{script} | Switch-PlannrAccount").ShouldHaveOneError();
 
-        Assert.Contains("is not what is meant here", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("which this parameter does not accept", error.Exception.Message, StringComparison.Ordinal);
         Assert.Equal(new Guid(Owner), connection.AccountUuid);
     }
 

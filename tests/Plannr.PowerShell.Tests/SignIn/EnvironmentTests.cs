@@ -21,7 +21,7 @@ public sealed class EnvironmentTests : IAsyncLifetime
         Assert.Equal("AccessToken from PLANNR_ACCESS_TOKEN", connection.Authentication);
         Assert.Equal(new Guid("4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b303"), connection.AccountUuid);
         Assert.Equal(_signIn.Server.BaseUri, connection.BaseUri);
-        Assert.Equal(["GET /api/v1/me"], _signIn.Requests);
+        Assert.Equal(["GET /api/v1/logins"], _signIn.Requests);
         Assert.Equal("Bearer token-of-the-environment", _signIn.Server.Requests[0].Header("Authorization"));
         Assert.Equal("4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b303", _signIn.Server.Requests[0].Header("X-PLANNR-ACCOUNT-UUID"));
     }
@@ -55,7 +55,7 @@ public sealed class EnvironmentTests : IAsyncLifetime
         ErrorRecord error = _signIn.Session.Run("Connect-Plannr -BaseUri $Base").ShouldTerminate();
 
         Assert.Equal("PlannrInvalidConnection,Plannr.PowerShell.Connections.ConnectPlannrCommand", error.FullyQualifiedErrorId);
-        Assert.Equal("There is no access token, and nobody to ask for one.", error.Exception.Message);
+        Assert.Equal("There is no access token, and the session can't prompt for one.", error.Exception.Message);
         Assert.Contains("PLANNR_ACCESS_TOKEN", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Empty(_signIn.Requests);
     }

@@ -78,8 +78,8 @@ public sealed class HandCarriedSignInTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(Complete + " -BaseUri http://127.0.0.1:9", "was begun at another server")]
-    [InlineData("-ClientId another -AuthorizationResponse $Answer", "was begun for another client")]
+    [InlineData(Complete + " -BaseUri http://127.0.0.1:9", "was started at a different server")]
+    [InlineData("-ClientId another -AuthorizationResponse $Answer", "was started for a different client")]
     public async Task An_answer_is_for_the_server_and_the_client_of_its_sign_in_alone(string second, string message)
     {
         _signIn.Session.Run(Begin).ShouldSucceed();

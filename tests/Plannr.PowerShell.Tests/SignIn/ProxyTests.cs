@@ -36,7 +36,7 @@ public sealed class ProxyTests : IAsyncLifetime
         ErrorRecord error = _signIn.Session.Run(Connect + "-Proxy $Proxy").ShouldTerminate();
 
         Assert.StartsWith("PlannrNetworkError,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Equal($"GET /api/v1/me: the proxy {ProxyName} wants to know who asks (HTTP 407).", error.Exception.Message);
+        Assert.Equal($"GET /api/v1/me: the proxy {ProxyName} requires authentication (HTTP 407).", error.Exception.Message);
         Assert.Contains("-ProxyCredential", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal(["CONNECT 127.0.0.1:9"], _proxy.Requests.Select(request => request.ToString()));
     }
@@ -65,7 +65,7 @@ public sealed class ProxyTests : IAsyncLifetime
 
         ErrorRecord error = _signIn.Session.Run(Connect + "-Proxy $Proxy").ShouldTerminate();
 
-        Assert.Equal($"GET /api/v1/me: the proxy {ProxyName} does not let through to https://127.0.0.1:9 (HTTP {status}).", error.Exception.Message);
+        Assert.Equal($"GET /api/v1/me: the proxy {ProxyName} does not allow a connection to https://127.0.0.1:9 (HTTP {status}).", error.Exception.Message);
         Assert.Equal(requests, _proxy.Requests.Count);
     }
 

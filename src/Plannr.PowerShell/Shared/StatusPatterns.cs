@@ -1,0 +1,52 @@
+namespace Plannr.PowerShell.Shared;
+
+/// <summary>Wildcard patterns for statuses. Warns at the end about a pattern that matched none of the statuses found, because it is probably misspelt.</summary>
+internal sealed class StatusPatterns
+{
+    private const int MostFound = 50;
+    private const int MostShown = 10;
+
+    private readonly string _parameter;
+    private readonly Dictionary<string, Wildcards> _patterns;
+    private readonly Dictionary<string, bool> _found = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Func<Func<string, bool>, IEnumerable<string>, bool> _isPlausible;
+
+    private StatusPatterns(string parameter, string[] patterns, Func<Func<string, bool>, IEnumerable<string>, bool> isPlausible)
+    {
+        _parameter = parameter;
+        _patterns = patterns.Distinct(StringComparer.OrdinalIgnoreCase).ToDictionary(pattern => pattern, pattern => new Wildcards([pattern]));
+        _isPlausible = isPlausible;
+    }
+
+    /// <summary>Returns null for no patterns: then all match.</summary>
+    /// <param name="parameter">The parameter with the patterns.</param>
+    /// <param name="patterns">The patterns, of which one has to match.</param>
+    /// <param name="isPlausible">Returns whether a pattern can be right although it matched none of these statuses; null for those of automations.</param>
+    public static StatusPatterns? From(string parameter, string[]? patterns, Func<Func<string, bool>, IEnumerable<string>, bool>? isPlausible = null) =>
+        patterns is null ? null : new StatusPatterns(parameter, patterns, isPlausible ?? AutomationStatus.IsPlausible);
+
+    public bool Match(string? status)
+    {
+        string text = status ?? string.Empty;
+        if (!_found.TryGetValue(text, out bool isMatch))
+        {
+            isMatch = _patterns.Values.Any(pattern => pattern.Match(text));
+            if (_found.Count < MostFound)
+            {
+                _found[text] = isMatch;
+            }
+        }
+
+        return isMatch;
+    }
+
+    /// <summary>Warns about each pattern that is probably misspelt.</summary>
+    public void Warn(PlannrCommand cmdlet)
+    {
+        string[] found = [.. _found.Keys.Where(status => status.Length > 0)];
+        foreach (KeyValuePair<string, Wildcards> pattern in _patterns.Where(pattern => found.Length > 0 && !found.Any(pattern.Value.Match) && !_isPlausible(pattern.Value.Match, found)))
+        {
+            cmdlet.WriteWarning($"-{_parameter} '{pattern.Key}' matches none of the statuses that were found: {string.Join(", ", found.Take(MostShown))}{(found.Length > MostShown ? ", ..." : string.Empty)}.");
+        }
+    }
+}
