@@ -32,6 +32,13 @@ Describe 'What finds nothing' {
         Get-Warning ([scriptblock]::Create($_)) | Should -BeNullOrEmpty
     }
 
+    It 'warns about a span of time that ends before it begins: <_>' -ForEach @(
+        'Get-PlannrAutomationExecution -After 2026-06-01 -Before 2026-05-01', 'Get-PlannrAutomationStep -After 2026-06-01 -Before 2026-06-01', 'Get-PlannrTask -DueAfter 2026-06-01 -DueBefore 2026-05-01'
+        'Get-PlannrAccount -CreatedAfter 2026-06-01 -CreatedBefore 2026-05-01', 'Get-PlannrAudit -After 2026-06-01 -Before 2026-05-01'
+    ) {
+        Get-Warning ([scriptblock]::Create($_)) | Should -Match 'Nothing can be found: -\w*Before 2026-0\d-01T'
+    }
+
     It 'warns about a wait that never ends' {
         { Wait-PlannrAutomationExecution $demo.Completed -Status complete -TimeoutSec 600 -WarningAction Stop } |
             Should -Throw "*$($demo.Completed) is completed, which -Status complete does not match*"

@@ -25,6 +25,20 @@ internal sealed class ArgumentCheck(PlannrCommand cmdlet)
         }
     }
 
+    /// <summary>Warns about a span of time that holds nothing because its end is not after its start.</summary>
+    public void WarnAboutSpans()
+    {
+        const string after = "After";
+        foreach (string name in _given.Where(name => name.EndsWith(after, StringComparison.Ordinal)))
+        {
+            string end = name.Substring(0, name.Length - after.Length) + "Before";
+            if (GetTime(name) is { } start && GetTime(end) is { } before && before <= start)
+            {
+                cmdlet.WriteWarning($"Nothing can be found: -{end} {ReadableText.Of(before)} is not after -{name} {ReadableText.Of(start)}.");
+            }
+        }
+    }
+
     /// <summary>Returns whether the object that came through the pipeline can be processed. If not, the error has been written.</summary>
     public bool AreValid()
     {
@@ -40,6 +54,8 @@ internal sealed class ArgumentCheck(PlannrCommand cmdlet)
 
         return areValid;
     }
+
+    private DateTimeOffset? GetTime(string name) => cmdlet.MyInvocation.BoundParameters.TryGetValue(name, out object? value) ? value as DateTimeOffset? : null;
 
     private IEnumerable<(object? Value, PlannrException Error, object? Target)> FindErrors(Func<string, bool> isMeant)
     {

@@ -37,6 +37,7 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
         _thread = new PipelineThread(this, Wants("Verbose", "VerbosePreference"), Wants("Debug", "DebugPreference"), () => OnWaiting(), Cancellation);
         _arguments = new ArgumentCheck(this);
         _arguments.CheckCommandLine();
+        _arguments.WarnAboutSpans();
         if (NeedsConnection)
         {
             FindConnection();
