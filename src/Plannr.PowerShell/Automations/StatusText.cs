@@ -3,6 +3,9 @@ namespace Plannr.PowerShell.Automations;
 /// <summary>How the views show a state: the API's word, "!" where a step reported an error all the same, and a colour where the host has colours.</summary>
 public static class StatusText
 {
+    /// <summary>Gets the text of a state for a table: by the state, whether an error was reported, and <c>$PSStyle</c>.</summary>
+    public static ViewFunction<string?, bool, object?> Cell { get; } = new(Format);
+
     /// <summary>Writes a state for a table or list.</summary>
     /// <param name="status">The state as the API words it; null shows nothing.</param>
     /// <param name="hasError">Whether an error was reported.</param>

@@ -7,6 +7,9 @@ public static class TimelineText
 {
     private const string TimeFormat = "yyyy-MM-dd HH:mm:ss";
 
+    /// <summary>Gets the timeline of an execution, by the width of the console and <c>$PSStyle</c>.</summary>
+    public static ViewFunction<AutomationExecution, int, object?> Drawing { get; } = new(Draw);
+
     /// <summary>Writes the timeline of an execution.</summary>
     /// <param name="execution">The execution.</param>
     /// <param name="width">The characters of a line; where the host does not say, 0, which takes 120.</param>

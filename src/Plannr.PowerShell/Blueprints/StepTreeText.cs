@@ -7,6 +7,14 @@ public static class StepTreeText
 {
     private const int NarrowestStep = 24;
 
+    /// <summary>Gets the tree of a blueprint or of a step, by the width of the console.</summary>
+    public static ViewFunction<object, int> Drawing { get; } = new((value, width) => value is BlueprintStep step ? Draw(step, width) : Draw((AutomationBlueprint)value, width));
+
+    /// <summary>Gets the <c>Parent</c> property of a step.</summary>
+    /// <param name="step">The step.</param>
+    /// <returns>The step above; null for a root step.</returns>
+    public static object? GetParent(PSObject step) => (step?.BaseObject as BlueprintStep)?.GetParent();
+
     /// <summary>Writes a blueprint with its steps.</summary>
     /// <param name="blueprint">The blueprint.</param>
     /// <param name="width">The characters of a line; where the host does not say, 0, which takes 120.</param>

@@ -3,6 +3,15 @@ namespace Plannr.PowerShell.Shared;
 /// <summary>Shows values in the views without control characters and marks of direction, which could drive the terminal. The objects keep their text.</summary>
 public static class ShownText
 {
+    /// <summary>Gets a property of an object for a cell of a table, on one line. With null as the name, gets the text of the object.</summary>
+    public static ViewFunction<object, string?> Cell { get; } = new((value, name) => Show(value, name, keepsLines: false));
+
+    /// <summary>Gets a property as <see cref="Cell"/> does, cut to a width, so that one long text does not take the place of the columns after it.</summary>
+    public static ViewFunction<object, string?, int> ShortCell { get; } = new((value, name, width) => Cut(Cell[value, name]?.ToString() ?? string.Empty, width));
+
+    /// <summary>Gets a property of an object for a list: with its line breaks, and one line for each item of a collection.</summary>
+    public static ViewFunction<object, string?> Lines { get; } = new((value, name) => Show(value, name, keepsLines: true));
+
     /// <summary>Writes a value on one line, for a cell of a table.</summary>
     /// <param name="value">The value; null shows nothing.</param>
     /// <returns>The text.</returns>
@@ -12,4 +21,22 @@ public static class ShownText
     /// <param name="value">The value; null shows nothing.</param>
     /// <returns>The text.</returns>
     public static string CleanLines(object? value) => TerminalText.CleanLines(value?.ToString());
+
+    private static string Cut(string text, int width) =>
+        TextWidth.Measure(text) <= width ? text : text.Substring(0, TextWidth.Fitting(text, width - 1)) + "…";
+
+    private static object? Show(object value, string? name, bool keepsLines)
+    {
+        PSObject record = PSObject.AsPSObject(value);
+        object? property = string.IsNullOrEmpty(name) ? record.ToString() : record.Properties[name]?.Value;
+        return (property is PSObject wrapped ? wrapped.BaseObject : property) switch
+        {
+            DateTimeOffset time => time.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
+            long seconds when name!.EndsWith("Seconds", StringComparison.Ordinal) => ReadableText.Lasted(TimeSpan.FromSeconds(seconds)),
+            ValueType number => number,
+            IDictionary map when keepsLines => CleanLines(string.Join("\n", map.Cast<DictionaryEntry>().Select(entry => $"{entry.Key} = {ReadableText.Of(entry.Value)}"))),
+            IEnumerable items and not string when keepsLines => CleanLines(string.Join("\n", items.Cast<object?>().Select(ReadableText.Of))),
+            var other => keepsLines ? CleanLines(other) : Clean(other),
+        };
+    }
 }

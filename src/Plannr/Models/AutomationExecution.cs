@@ -59,6 +59,9 @@ public sealed class AutomationExecution : PlannrResource, IIdentified, INamed
     /// <summary>The error messages of all steps in order. Empty, never null. The raw text stays in each step's Info.</summary>
     public ResourceList<string> Errors => new(Steps.SelectMany(step => step.Errors).ToArray());
 
+    /// <summary>The seconds from the run's creation to the last step that has run. Null before the first step.</summary>
+    public long? DurationSeconds => Steps.Max(step => step.ExecutedAt) - CreatedAt is { Ticks: >= 0 } duration ? (long)Math.Round(duration.TotalSeconds) : null;
+
     /// <summary>Returns the time from the previous step that ran, or from the creation of the run, to each step; null if the step has not run, or ran earlier than that.</summary>
     internal IReadOnlyList<TimeSpan?> GetStepDurations()
     {

@@ -13,8 +13,8 @@ public class ColourTests
 
         string[] lines = demo.Session.Show("$PSStyle.OutputRendering = 'Ansi'; " + Two);
 
-        Assert.StartsWith("\u001b[36min_progress\u001b[0m  Send client", lines[2], StringComparison.Ordinal);
-        Assert.StartsWith("\u001b[91mfailed\u001b[0m       Send client", lines[3], StringComparison.Ordinal);
+        Assert.StartsWith("\u001b[36min_progress\u001b[0m   2/5", lines[2], StringComparison.Ordinal);
+        Assert.StartsWith("\u001b[91mfailed\u001b[0m        1/5", lines[3], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -24,7 +24,7 @@ public class ColourTests
 
         string[] lines = demo.Session.Show("$PSStyle.OutputRendering = 'Ansi'; (Get-PlannrAutomationExecution 82f16694-dbe3-4787-bd57-ab9eec12b43f).Steps");
 
-        Assert.StartsWith("  1 \u001b[93mcompleted!\u001b[0m   Send SMS", lines[2], StringComparison.Ordinal);
+        Assert.StartsWith("1 \u001b[93mcompleted!\u001b[0m 2026-05-19 18:31 Send SMS", lines[2], StringComparison.Ordinal);
     }
 
     [Theory]

@@ -5,6 +5,9 @@ namespace Plannr.PowerShell.Tests.Views;
 [Collection(ModuleSession.Collection)]
 public sealed class TableTests : IDisposable
 {
+    private const string Sample = "Get-PlannrAutomationExecution 82f16694-dbe3-4787-bd57-ab9eec12b43f";
+    private const string Failed = "Get-PlannrAutomationExecution 0f7cb7d9-64a1-5c0e-9d3b-2b8e5a9f1cff";
+
     private const string Four =
         "Get-PlannrAutomationExecution 82f16694-dbe3-4787-bd57-ab9eec12b43f, 0f7cb7d9-64a1-5c0e-9d3b-2b8e5a9f1c20, "
         + "0f7cb7d9-64a1-5c0e-9d3b-2b8e5a9f1c45, 0f7cb7d9-64a1-5c0e-9d3b-2b8e5a9f1cff -IncludeAccount";
@@ -13,34 +16,42 @@ public sealed class TableTests : IDisposable
 
     public void Dispose() => _demo.Dispose();
 
-    [Fact]
-    public void Executions_are_shown_in_seven_columns_within_120_characters()
+    [Theory]
+    [InlineData(80, "Status       Steps Created          Name", "in_progress!   1/1 2026-05-19 18:31 Send client welcome pack to newly created …")]
+    [InlineData(120, "Status       Steps Created          Name                                             Account         Uuid", "in_progress!   1/1 2026-05-19 18:31 Send client welcome pack to newly created client Gareth Thompson 82f16694-dbe3-478…")]
+    [InlineData(160, "Status       Steps Created          Name                                             Account         Uuid", "in_progress!   1/1 2026-05-19 18:31 Send client welcome pack to newly created client Gareth Thompson 82f16694-dbe3-4787-bd57-ab9eec12b43f")]
+    public void Runs_show_whole_names_where_there_is_room_and_the_uuid_gives_way_first(int width, string headings, string row)
     {
-        string[] lines = Show(Four);
+        using var demo = new DemoSession(width);
 
-        Assert.Equal(
-            [
-                "Status       Name            Uuid                                 Account         Steps Created          Trigger",
-                "------       ----            ----                                 -------         ----- -------          -------",
-                "in_progress! Send client we… 82f16694-dbe3-4787-bd57-ab9eec12b43f Gareth Thompson   1/1 2026-05-19 18:31 client.created",
-                "in_progress  Send client we… 0f7cb7d9-64a1-5c0e-9d3b-2b8e5a9f1c20 Nova Newcombe-…   2/5 2026-06-10 10:29 client.created",
-                "in_progress  Annual review … 0f7cb7d9-64a1-5c0e-9d3b-2b8e5a9f1c45 Mabel O'Quillf…   3/5 2026-06-10 10:27 client.next_r…",
-                "failed       Send client we… 0f7cb7d9-64a1-5c0e-9d3b-2b8e5a9f1cff Mabel O'Quillf…   1/5 2026-06-10 02:04 client.created",
-            ],
-            lines);
-        Assert.All(lines, line => Assert.InRange(line.Length, 1, 120));
+        string[] lines = Show(demo, Sample + " -IncludeAccount");
+
+        Assert.Equal([headings, row], [lines[0], lines[2]]);
     }
 
-    [Fact]
-    public void Steps_are_shown_with_what_went_wrong()
+    [Theory]
+    [InlineData(Sample, "^1 completed! 2026-05-19 18:31 Send SMS the account_uuid field is required$")]
+    [InlineData(Failed, "^2 failed 2026-06-10 02:04 Send e-mail The email must be a valid email address\\.;")]
+    public void Steps_are_shown_with_what_went_wrong(string run, string row)
     {
-        string[] lines = Show("(Get-PlannrAutomationExecution 82f16694-dbe3-4787-bd57-ab9eec12b43f, 0f7cb7d9-64a1-5c0e-9d3b-2b8e5a9f1cff).Steps");
+        string[] lines = Show($"({run}).Steps | Where-Object HasError");
 
-        Assert.Equal(["#", "Status", "Name", "Executed", "Error"], lines[0].Split(' ', StringSplitOptions.RemoveEmptyEntries));
-        Assert.Matches("^  1 completed!   Send SMS +2026-05-19 18:31 the account_uuid field is required$", lines[2]);
-        Assert.Matches("^  2 failed       Send e-mail +2026-06-10 02:04 The email must be a valid email address\\.;", lines[4]);
-        Assert.Matches("^  3 pending      Send SMS$", lines[5]);
-        Assert.All(lines, line => Assert.InRange(line.Length, 1, 120));
+        Assert.Equal(["#", "Status", "Executed", "Name", "Error"], lines[0].Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Matches(row, lines[2]);
+        Assert.InRange(lines[2].Length, 1, 120);
+    }
+
+    [Theory]
+    [InlineData(120, "Status Name        Error                                                   Account              Executed")]
+    [InlineData(100, "Status Name        Error                                                   Account")]
+    public void Rows_leave_the_error_more_than_30_characters(int width, string headings)
+    {
+        using var demo = new DemoSession(width);
+
+        string[] lines = Show(demo, Failed + " -IncludeAccount | Get-PlannrAutomationStep | Where-Object HasError");
+
+        Assert.StartsWith(headings, lines[0], StringComparison.Ordinal);
+        Assert.Contains("The email must be a valid email address.; The template", lines.First(line => line.StartsWith("failed", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -63,9 +74,9 @@ public sealed class TableTests : IDisposable
 
         string[] lines = Show("Get-PlannrConnection");
 
-        Assert.Matches("^Name +Default Authentication Remaining Requests Retries Account$", lines[0]);
-        Assert.Matches("^Default +False +Demo +[0-9]+/500 +[1-9][0-9]* +0 Octavia Ownerby$", lines[2]);
-        Assert.Matches("^office +True +AccessToken +[0-9]+/500 +[1-9][0-9]* +0 Octavia Ownerby$", lines[3]);
+        Assert.Matches("^Name +Default Account +Authentication Remaining Requests Retries$", lines[0]);
+        Assert.Matches("^Default False +Octavia Ownerby Demo +[0-9]+/500 +[1-9][0-9]* +0$", lines[2]);
+        Assert.Matches("^office +True +Octavia Ownerby Access[A-Za-z.…]+ +[0-9]+/500 +[1-9][0-9]* +0$", lines[3]);
         Assert.All(lines, line => Assert.InRange(line.Length, 1, 120));
         Assert.DoesNotContain(lines, line => line.Contains("not-to-be-seen", StringComparison.Ordinal));
     }
@@ -75,8 +86,14 @@ public sealed class TableTests : IDisposable
     [InlineData("487", "$null", "487")]
     [InlineData("0", "500", "0/500")]
     [InlineData("$null", "500", "?/500")]
-    public void Of_the_limit_is_shown_what_the_server_has_said(string remaining, string limit, string text) =>
-        Assert.Equal(text, Assert.Single(_demo.Session.Run($"[Plannr.PowerShell.Connections.LimitText]::Format({remaining}, {limit})").ShouldSucceed().As<string>()));
+    public void The_limit_of_requests_is_shown_as_far_as_it_is_known(string remaining, string limit, string text)
+    {
+        _demo.Session.Set("Cell", ViewFiles.ScriptsOf(ViewFiles.Named("Plannr.PlannrConnection.Table")).Single(script => script.Contains("RateLimit", StringComparison.Ordinal)));
+
+        string script = $"[pscustomobject]@{{ RateLimitRemaining = {remaining}; RateLimit = {limit} }} | ForEach-Object {{ \"$(& ([scriptblock]::Create($Cell)))\" }}";
+
+        Assert.Equal(text, Assert.Single(_demo.Session.Run(script).ShouldSucceed().As<string>()));
+    }
 
     [Fact]
     public void The_mark_says_that_a_step_of_a_run_reported_an_error_though_nothing_failed_by_its_status() =>
@@ -106,7 +123,9 @@ public sealed class TableTests : IDisposable
         Assert.DoesNotContain(lines[2], char.IsControl);
     }
 
+    private string[] Show(string script) => Show(_demo, script);
+
     /// <summary>The lines in plain text. The engine styles its own headings all the same, and leaves it to the host to take that out.</summary>
-    private string[] Show(string script) =>
-        [.. _demo.Session.Show("$PSStyle.OutputRendering = 'PlainText'; " + script).Select((line, i) => i < 2 ? new StringDecorated(line).ToString(OutputRendering.PlainText).TrimEnd() : line)];
+    private static string[] Show(DemoSession demo, string script) =>
+        [.. demo.Session.Show("$PSStyle.OutputRendering = 'PlainText'; " + script).Select((line, i) => i < 2 ? new StringDecorated(line).ToString(OutputRendering.PlainText).TrimEnd() : line)];
 }

@@ -41,8 +41,8 @@ public class ViewFileTests
 
         Assert.All(view.Descendants("PropertyName"), property => Assert.NotNull(type.GetProperty(property.Value)));
         Assert.All(
-            ViewFiles.ScriptsOf(view).SelectMany(script => Regex.Matches(script, @"\$_\.(\w+)\b(?!\()").Where(_ => !script.Contains("GetEnumerator", StringComparison.Ordinal))),
-            property => Assert.NotNull(type.GetProperty(property.Groups[1].Value)));
+            ViewFiles.ScriptsOf(view).SelectMany(script => Regex.Matches(script, @"\$_(?:\.|, ')(\w+)\b")).Select(match => match.Groups[1].Value).Where(property => property != "Parent"),
+            property => Assert.NotNull(type.GetProperty(property)));
     }
 
     [Theory]
@@ -60,8 +60,13 @@ public class ViewFileTests
         });
         Assert.All(
             view.Descendants("TableColumnItem").Concat(view.Descendants("ListItem")).Elements("ScriptBlock").Select(script => script.Value),
-            script => Assert.Matches(@"\.\w+Text\]::|\.ToString\('yyyy|Count\)", script));
+            script => Assert.Matches(@"\.\w+Text\]::|Count\)|RateLimit", script));
     }
+
+    [Theory]
+    [MemberData(nameof(Views))]
+    public void No_view_calls_a_method_which_a_constrained_session_does_not_allow(string name) =>
+        Assert.All(ViewFiles.ScriptsOf(ViewFiles.Named(name)), script => Assert.DoesNotMatch(@"\w\(|\[(Math|Environment|cultureinfo)\]", script.Replace(".Split(", string.Empty, StringComparison.Ordinal)));
 
     [Theory]
     [MemberData(nameof(Views))]
