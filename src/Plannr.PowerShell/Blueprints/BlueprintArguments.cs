@@ -44,10 +44,12 @@ public sealed class ConditionCompleter : IArgumentCompleter
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        Operators
-            .Where(name => name.StartsWith((wordToComplete ?? string.Empty).Trim('\'', '"'), System.StringComparison.OrdinalIgnoreCase))
-            .Select(name => new CompletionResult(
-                $"@{{ field = 'client.is_prospect'; operator = '{name}'; value = 'true' }}", name, CompletionResultType.ParameterValue, $"client.is_prospect {name} true"));
+        Completions.Separate(
+            [.. Operators
+                .Where(name => name.StartsWith((wordToComplete ?? string.Empty).Trim('\'', '"'), System.StringComparison.OrdinalIgnoreCase))
+                .Select(name => new CompletionResult(
+                    $"@{{ field = 'client.is_prospect'; operator = '{name}'; value = 'true' }}", name, CompletionResultType.ParameterValue, $"client.is_prospect {name} true"))],
+            continuesTyped: false);
 }
 
 /// <summary>Takes yes and no, as the views show the sides of a condition, beside true and false, as the API has them.</summary>

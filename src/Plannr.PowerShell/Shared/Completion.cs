@@ -8,11 +8,40 @@ internal static class Completions
     {
         string text = (typed ?? string.Empty).Trim('\'', '"');
         string wanted = areWildcards ? WildcardPattern.Unescape(text) : text;
-        return [.. candidates
-            .Where(candidate => candidate.IsUsable && IsMeant(candidate, wanted))
-            .Select(candidate => new CompletionResult(
-                Quote(areWildcards ? WildcardPattern.Escape(candidate.Value) : candidate.Value), candidate.Title, CompletionResultType.ParameterValue, candidate.ToolTip))];
+        Candidate[] found = [.. candidates.Where(candidate => candidate.IsUsable && IsMeant(candidate, wanted))];
+        return Separate(
+            [.. found.Select(candidate => new CompletionResult(
+                Quote(areWildcards ? WildcardPattern.Escape(candidate.Value) : candidate.Value), candidate.Title, CompletionResultType.ParameterValue, candidate.ToolTip))],
+            continuesTyped: found.All(candidate => candidate.Value.StartsWith(wanted, StringComparison.OrdinalIgnoreCase)));
     }
+
+    /// <summary>
+    /// Puts a space before the last result where PSReadLine's Complete (Tab on Linux and macOS) would otherwise replace what was typed by something useless: it inserts the beginning that all results share
+    /// or, if they share none, the beginning that their list texts share. With nothing shared, it shows the list.
+    /// </summary>
+    /// <param name="results">The results.</param>
+    /// <param name="continuesTyped">Whether each result begins with what was typed.</param>
+    public static CompletionResult[] Separate(CompletionResult[] results, bool continuesTyped)
+    {
+        if (results.Length < 2)
+        {
+            return results;
+        }
+
+        bool isQuoted = results.All(result => result.CompletionText[0] == '\'');
+        bool sharesText = HasSharedStart(results, result => result.CompletionText.TrimStart('\''));
+        bool insertsText = continuesTyped ? isQuoted && !sharesText : isQuoted || sharesText;
+        if (insertsText || (!sharesText && HasSharedStart(results, result => result.ListItemText)))
+        {
+            CompletionResult last = results[results.Length - 1];
+            results[results.Length - 1] = new CompletionResult((insertsText ? " " : string.Empty) + last.CompletionText, " " + last.ListItemText, last.ResultType, last.ToolTip);
+        }
+
+        return results;
+    }
+
+    private static bool HasSharedStart(CompletionResult[] results, Func<CompletionResult, string> text) =>
+        results.Select(result => char.ToUpperInvariant(text(result)[0])).Distinct().Count() == 1;
 
     private static bool IsMeant(Candidate candidate, string wanted) =>
         candidate.Value.StartsWith(wanted, StringComparison.OrdinalIgnoreCase)

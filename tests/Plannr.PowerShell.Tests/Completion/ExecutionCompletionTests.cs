@@ -58,6 +58,15 @@ public sealed class ExecutionCompletionTests : IAsyncLifetime
     }
 
     [Fact]
+    public void A_space_keeps_the_shared_beginning_of_uuids_from_replacing_a_typed_name()
+    {
+        CompletionResult[] found = Complete(Line + "ann");
+
+        Assert.Equal([$"{Runs.Uuid(1)}", $"{Runs.Uuid(2)}", $" {Runs.Uuid(3)}"], found.Select(match => match.CompletionText));
+        Assert.StartsWith(" Onboarding 3", found[2].ListItemText, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_answer_serves_for_a_minute()
     {
         Complete(Line);

@@ -18,7 +18,7 @@ public sealed class SeenValueTests : IAsyncLifetime
     [InlineData("Wait-PlannrAutomationExecution -Status f", "failed")]
     [InlineData("Get-PlannrAutomationExecution -TriggeredBy ", "client.created|manual")]
     [InlineData("Get-PlannrAutomationStep -TriggeredBy m", "manual")]
-    [InlineData("Get-PlannrAutomationExecution -Name ", "'Ann''s review'|'Review `[annual`]'")]
+    [InlineData("Get-PlannrAutomationExecution -Name ", "'Ann''s review'| 'Review `[annual`]'")]
     [InlineData("Get-PlannrAutomationExecution -Name Rev", "'Review `[annual`]'")]
     [InlineData("Get-PlannrAutomationExecution -Name 'Review `[", "'Review `[annual`]'")]
     [InlineData("Get-PlannrAutomationStep -ExecutionName Ann", "'Ann''s review'")]
