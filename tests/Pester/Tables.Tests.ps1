@@ -86,7 +86,7 @@ Describe 'Tables' {
         $lines = ($runs | Where-Object Uuid -EQ $demo.Failed | Format-List | Out-String -Width 120) -split '\r?\n' -replace '\x1b\[[\d;]*m'
         $lines -match '^TriggeredBy +: client\.created$' | Should -HaveCount 1
         $lines -match '^Duration +: 6 s$' | Should -HaveCount 1
-        ($runs | Where-Object Uuid -EQ $demo.Failed).DurationSeconds | Should -Be 6
+        ($runs | Where-Object Uuid -EQ $demo.Failed).Duration | Should -Be ([timespan]'00:00:06')
     }
 
     It 'fill every cell in a constrained session' {

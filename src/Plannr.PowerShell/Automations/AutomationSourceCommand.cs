@@ -31,6 +31,14 @@ public abstract class AutomationSourceCommand : PlannrCommand
     [ArgumentCompleter(typeof(ClientCompleter))]
     public AccountReference[]? ClientUuid { get; set; }
 
+    /// <summary>Specifies the names of clients, with wildcards or parts of them. Their accounts are looked up first, in one request or a few. Not together with -ClientUuid.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [SupportsWildcards]
+    [Pattern]
+    [FilterText(AllowsComma = true)]
+    [ArgumentCompleter(typeof(AccountNameCompleter))]
+    public string[]? ClientName { get; set; }
+
     /// <summary>The accounts that the executions ran for. Older versions of the API do not know this filter.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [Alias("Account")]
@@ -61,10 +69,29 @@ public abstract class AutomationSourceCommand : PlannrCommand
     [Time]
     public DateTimeOffset? Before { get; set; }
 
-    /// <summary>Executions that have changed at this time or later.</summary>
+    /// <summary>Returns executions that last changed at or after this time.</summary>
     [Parameter]
     [Time]
     public DateTimeOffset? UpdatedAfter { get; set; }
+
+    /// <summary>Returns executions that last changed before this time.</summary>
+    [Parameter]
+    public DateTimeOffset? UpdatedBefore { get; set; }
+
+    /// <summary>Returns executions whose failing step ran at or after this time, also if they were created long before. The whole list is read: add -After to limit that.</summary>
+    [Parameter]
+    public DateTimeOffset? FailedAfter { get; set; }
+
+    /// <summary>Returns executions that have not ended: their state is one of [Plannr.AutomationStatus]::RunningValues, such as in_progress, pending or waiting.</summary>
+    [Parameter]
+    public SwitchParameter Running { get; set; }
+
+    /// <summary>Specifies the text of errors, such as '*phone*'. Wildcards are permitted; case is ignored. Returns what has an error message that matches.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [Pattern]
+    public string[]? ErrorLike { get; set; }
 
     /// <summary>Gives the oldest first. By default a list begins with the newest. Executions by UUID keep the order of the input.</summary>
     [Parameter]
@@ -133,7 +160,8 @@ public abstract class AutomationSourceCommand : PlannrCommand
         if (ParameterSetName == ListSet)
         {
             // A filter without UUIDs fits no execution; the API would take it for no filter.
-            List(ClientUuid is { Length: 0 } || AccountUuid is { Length: 0 } ? [] : QueriesFor(Uuids(ClientUuid), Uuids(AccountUuid)));
+            Guid[]? clients = ClientName is null ? ClientUuid is null ? null : Uuids(ClientUuid) : FindClients(ClientName);
+            List(clients is { Length: 0 } || AccountUuid is { Length: 0 } ? [] : QueriesFor(clients ?? [], Uuids(AccountUuid)));
         }
         else
         {
@@ -176,6 +204,25 @@ public abstract class AutomationSourceCommand : PlannrCommand
     }
 
     private static Guid[] Uuids(AccountReference[]? references) => [.. (references ?? []).Select(reference => reference.Uuid).Distinct()];
+
+    /// <summary>Returns the clients of the names. Writes a warning if there are none.</summary>
+    private Guid[] FindClients(string[] names)
+    {
+        if (ClientUuid is not null)
+        {
+            Fail(new PlannrInvalidInputException("-ClientName and -ClientUuid both say which clients are meant. Nothing was sent.", "Use one of them."), ClientName);
+        }
+
+        NameSearch search = NameSearch.From(names)!;
+        PlannrQuery query = new PlannrQuery().Filter("name", search.Sent).Filter("type", "client").Sort("created_at").Page(null);
+        Guid[] clients = [.. _lists.ReadAll(Client.List(Endpoints.ListAccounts, query)).Where(client => search.Passes(client.DisplayName, client.FirstName, client.LastName)).Select(client => client.Uuid).OfType<Guid>().Distinct()];
+        if (clients.Length == 0)
+        {
+            WriteWarning($"No client is named {string.Join(", ", names.Select(name => $"'{name}'"))}. Get-PlannrAccount -Name shows which names there are.");
+        }
+
+        return clients;
+    }
 
     private void Add(IReadOnlyList<ExecutionSource> sources)
     {

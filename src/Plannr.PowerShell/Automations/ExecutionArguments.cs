@@ -70,10 +70,12 @@ internal sealed class ExecutionFilter(AutomationSourceCommand source, StatusPatt
 {
     private readonly Wildcards? _name = Wildcards.From(name);
     private readonly Wildcards? _triggeredBy = Wildcards.From(source.TriggeredBy);
+    private readonly Wildcards? _errors = Wildcards.From(source.ErrorLike);
 
     /// <summary>Whether everything passes.</summary>
     public bool IsOpen =>
-        status is null && _triggeredBy is null && _name is null && source.After is null && source.Before is null && source.UpdatedAfter is null && !withError;
+        status is null && _triggeredBy is null && _name is null && _errors is null && !withError && !source.Running
+        && source is { After: null, Before: null, UpdatedAfter: null, UpdatedBefore: null, FailedAfter: null };
 
     /// <summary>An execution without a date passes no bound on that date.</summary>
     public bool Passes(AutomationExecution execution) =>
@@ -81,8 +83,11 @@ internal sealed class ExecutionFilter(AutomationSourceCommand source, StatusPatt
         && _triggeredBy?.Match(execution.TriggeredBy) != false
         && _name?.Match(execution.Name) != false
         && TimeSpans.Holds(execution.CreatedAt, source.After, source.Before)
-        && TimeSpans.Holds(execution.UpdatedAt, source.UpdatedAfter, null)
-        && (!withError || execution.HasError);
+        && TimeSpans.Holds(execution.UpdatedAt, source.UpdatedAfter, source.UpdatedBefore)
+        && (source.FailedAfter is null || execution.FailedAt >= source.FailedAfter)
+        && (!source.Running || AutomationStatus.IsRunning(execution.Status))
+        && (!withError || execution.HasError)
+        && _errors?.MatchAny(execution.Errors) != false;
 
     /// <summary>Warns about a status that is probably misspelt.</summary>
     public void Warn() => status?.Warn(source);

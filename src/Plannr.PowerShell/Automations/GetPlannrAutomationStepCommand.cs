@@ -8,6 +8,7 @@ public sealed class GetPlannrAutomationStepCommand : AutomationSourceCommand
 {
     private Wildcards? _names;
     private StatusPatterns? _states;
+    private Wildcards? _errors;
 
     /// <summary>The states of the steps to give, as the API words them, such as completed or failed. Wildcards are possible, letter case makes no difference. All without it.</summary>
     [Parameter]
@@ -56,6 +57,7 @@ public sealed class GetPlannrAutomationStepCommand : AutomationSourceCommand
     {
         _names = Wildcards.From(Name);
         _states = StatusPatterns.From(nameof(Status), Status);
+        _errors = Wildcards.From(ErrorLike);
         base.Begin();
     }
 
@@ -77,14 +79,16 @@ public sealed class GetPlannrAutomationStepCommand : AutomationSourceCommand
 
     private protected override void WriteExecution(AutomationExecution execution)
     {
-        foreach (AutomationStepRow row in StepRows.Create(execution).Where(IsWanted))
+        foreach (AutomationStepRow row in StepRows.Create(execution).Where((row, i) => IsWanted(row, execution.Steps[i], execution)))
         {
             Emit(row);
         }
     }
 
-    private bool IsWanted(AutomationStepRow row) =>
+    private bool IsWanted(AutomationStepRow row, AutomationStep step, AutomationExecution execution) =>
         (!WithError || row.HasError)
         && _states?.Match(row.Status) != false
-        && _names?.Match(row.Name) != false;
+        && _names?.Match(row.Name) != false
+        && _errors?.MatchAny(step.Errors) != false
+        && (FailedAfter is null || (row.HasError && (step.ExecutedAt ?? step.UpdatedAt ?? execution.UpdatedAt) >= FailedAfter));
 }

@@ -119,6 +119,8 @@ internal sealed class Wildcards(string[] patterns)
     public static Wildcards? From(string[]? patterns) => patterns is null ? null : new Wildcards(patterns);
 
     public bool Match(string? text) => _patterns.Any(pattern => pattern.IsMatch(text ?? string.Empty));
+
+    public bool MatchAny(IEnumerable<string> texts) => texts.Any(Match);
 }
 
 /// <summary>Names to search for: parts, or with wildcards patterns. The API only matches parts and splits at commas, so it gets the longest word, and the rest is matched here.</summary>

@@ -56,6 +56,21 @@ internal sealed class ListReader(PlannrCommand cmdlet, ProgressMeter progress)
         },
         isTotalExact);
 
+    /// <summary>Reads a whole list that is needed before the cmdlet's own. A page that fails ends the script.</summary>
+    public IReadOnlyList<T> ReadAll<T>(IPlannrPages<T> pages)
+    {
+        using (pages)
+        {
+            var items = new List<T>();
+            while (Next(pages, isFirst: items.Count == 0) is { } page)
+            {
+                items.AddRange(page);
+            }
+
+            return items;
+        }
+    }
+
     /// <summary>Returns the list of one record. If the record does not exist, the error is written and the list is empty.</summary>
     public IPlannrPages<T> ForRecord<T>(Guid record, IPlannrPages<T> pages) =>
         new RecordPages<T>(pages, exception => cmdlet.Post(() => cmdlet.EmitError(exception, record)));

@@ -33,6 +33,7 @@ public static class ShownText
         {
             DateTimeOffset time => time.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
             long seconds when name!.EndsWith("Seconds", StringComparison.Ordinal) => ReadableText.Lasted(TimeSpan.FromSeconds(seconds)),
+            TimeSpan span => ReadableText.Lasted(span),
             ValueType number => number,
             IDictionary map when keepsLines => CleanLines(string.Join("\n", map.Cast<DictionaryEntry>().Select(entry => $"{entry.Key} = {ReadableText.Of(entry.Value)}"))),
             IEnumerable items and not string when keepsLines => CleanLines(string.Join("\n", items.Cast<object?>().Select(ReadableText.Of))),

@@ -59,8 +59,17 @@ public sealed class AutomationExecution : PlannrResource, IIdentified, INamed
     /// <summary>The error messages of all steps in order. Empty, never null. The raw text stays in each step's Info.</summary>
     public ResourceList<string> Errors => new(Steps.SelectMany(step => step.Errors).ToArray());
 
-    /// <summary>The seconds from the run's creation to the last step that has run. Null before the first step.</summary>
-    public long? DurationSeconds => Steps.Max(step => step.ExecutedAt) - CreatedAt is { Ticks: >= 0 } duration ? (long)Math.Round(duration.TotalSeconds) : null;
+    /// <summary>The name of the step at which the run failed: the last that failed by its status, otherwise the last that reported an error. Null if no step failed.</summary>
+    public string? FailedStep => FindFailedStep()?.Name;
+
+    /// <summary>When <see cref="FailedStep"/> ran, or when it or the run last changed if the API does not say. Null if nothing failed.</summary>
+    public DateTimeOffset? FailedAt => FindFailedStep() is { } step ? step.ExecutedAt ?? step.UpdatedAt ?? UpdatedAt : HasError ? UpdatedAt : null;
+
+    /// <summary>When the last step of a run that has ended ran. Null while the run is running, if its status is not known, and if no step has run.</summary>
+    public DateTimeOffset? EndedAt => string.IsNullOrWhiteSpace(Status) || AutomationStatus.IsRunning(Status) ? null : Steps.Max(step => step.ExecutedAt);
+
+    /// <summary>The time from the creation of the run to the last step that has run: so far, if the run has not ended. Null before the first step.</summary>
+    public TimeSpan? Duration => Steps.Max(step => step.ExecutedAt) - CreatedAt is { Ticks: >= 0 } duration ? duration : null;
 
     /// <summary>Returns the time from the previous step that ran, or from the creation of the run, to each step; null if the step has not run, or ran earlier than that.</summary>
     internal IReadOnlyList<TimeSpan?> GetStepDurations()
@@ -95,6 +104,8 @@ public sealed class AutomationExecution : PlannrResource, IIdentified, INamed
             }
         }
     }
+
+    private AutomationStep? FindFailedStep() => Steps.LastOrDefault(step => AutomationStatus.IsFailed(step.Status)) ?? Steps.LastOrDefault(step => step.HasError);
 
     private void Place(AutomationStep step, int? position)
     {

@@ -43,6 +43,51 @@ public sealed class ComputedTests : ServedApiTests
         Assert.Empty(byStep.Errors);
     }
 
+    [Theory]
+    [InlineData("""{"name": "A", "status": "completed", "info": "{\"error\": \"x\"}", "executed_at": "2026-05-01T10:00:00+01:00"}, {"name": "B", "status": "failed", "executed_at": "2026-05-01T11:00:00+01:00"}, {"name": "C", "status": "completed", "info": "{\"error\": \"y\"}"}""", "B", 11)]
+    [InlineData("""{"name": "A", "info": "{\"error\": \"x\"}", "executed_at": "2026-05-01T10:00:00+01:00"}, {"name": "B", "info": "{\"error\": \"x\"}", "updated_at": "2026-05-01T12:00:00+01:00"}""", "B", 12)]
+    [InlineData("""{"name": "A", "status": "error"}""", "A", 18)]
+    [InlineData("""{"name": "A", "status": "completed", "executed_at": "2026-05-01T10:00:00+01:00"}""", null, null)]
+    public async Task The_failed_step_is_the_last_by_status_or_else_by_error(string steps, string? name, int? hour)
+    {
+        AutomationExecution execution = await Api.GetAsync($$"""{"status": "completed", "updated_at": "2026-05-01T18:00:00+01:00", "steps": [{{steps}}]}""");
+
+        Assert.Equal((name, hour), (execution.FailedStep, execution.FailedAt?.Hour));
+    }
+
+    [Fact]
+    public async Task A_run_that_failed_without_a_failed_step_failed_when_it_last_changed()
+    {
+        AutomationExecution execution = await Api.GetAsync("""{"status": "failed", "updated_at": "2026-05-01T18:00:00+01:00", "steps": [{"name": "A", "status": "completed"}]}""");
+
+        Assert.Equal((null, execution.UpdatedAt), (execution.FailedStep, execution.FailedAt));
+    }
+
+    [Theory]
+    [InlineData("completed", "2026-05-01T10:30:00+01:00", "00:30:00")]
+    [InlineData("failed", "2026-05-01T10:30:00+01:00", "00:30:00")]
+    [InlineData("in_progress", null, "00:30:00")]
+    [InlineData("waiting", null, "00:30:00")]
+    [InlineData("", null, "00:30:00")]
+    public async Task A_run_has_a_duration_and_one_that_has_ended_has_an_end(string status, string? end, string? duration)
+    {
+        AutomationExecution execution = await Api.GetAsync(
+            $$"""{"status": "{{status}}", "created_at": "2026-05-01T10:00:00+01:00", "steps": [{"executed_at": "2026-05-01T10:30:00+01:00"}, {"executed_at": "2026-05-01T10:10:00+01:00"}, {}]}""");
+
+        Assert.Equal(end, execution.EndedAt?.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture));
+        Assert.Equal(duration, execution.Duration?.ToString());
+    }
+
+    [Fact]
+    public async Task A_run_whose_steps_have_not_run_or_ran_before_it_was_created_has_no_duration()
+    {
+        AutomationExecution without = await Api.GetAsync("""{"status": "failed", "created_at": "2026-05-01T10:00:00+01:00", "steps": [{}]}""");
+        AutomationExecution before = await Api.GetAsync("""{"status": "failed", "created_at": "2026-05-01T10:00:00+01:00", "steps": [{"executed_at": "2026-05-01T09:00:00+01:00"}]}""");
+
+        Assert.Equal((null, null), (without.EndedAt, without.Duration));
+        Assert.Null(before.Duration);
+    }
+
     [Fact]
     public async Task Errors_of_all_steps_stand_in_their_order_and_those_of_neighbours_do_not_count()
     {

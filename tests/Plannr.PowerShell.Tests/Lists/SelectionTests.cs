@@ -78,11 +78,70 @@ public sealed class SelectionTests : IAsyncLifetime
     [InlineData("-Before $T.AddMinutes(-17)", "18 19 20")]
     [InlineData("-UpdatedAfter $T.AddMinutes(58)", "1 2")]
     [InlineData("-After $T.AddMinutes(-9) -Status failed -TriggeredBy task.*", "4 8")]
+    [InlineData("-UpdatedBefore $T.AddMinutes(42)", "19 20")]
+    [InlineData("-Running", "3 9 15")]
+    [InlineData("-ErrorLike '*NO PHONE*', nothing", "8 20")]
+    [InlineData("-FailedAfter $T.AddMinutes(-10)", "4 8 12 16")]
+    [InlineData("-FailedAfter $T.AddMinutes(-10) -After $T.AddMinutes(-13)", "4 8 12")]
     public void The_modules_own_filters_leave(string parameters, string numbers)
     {
         ScriptResult result = _served.Session.Run("Get-PlannrAutomationExecution " + parameters).ShouldSucceed();
 
         Assert.Equal(numbers.Split(' ').Select(number => Runs.Uuid(int.Parse(number, CultureInfo.InvariantCulture))), result.As<AutomationExecution>().Select(run => run.Uuid!.Value));
+    }
+
+    [Fact]
+    public void Clients_are_found_by_name_and_their_executions_are_requested()
+    {
+        _served.Server.Override = Answer;
+
+        ScriptResult result = _served.Session.Run("Get-PlannrAutomationExecution -ClientName 'Ada*', grace").ShouldSucceed();
+
+        Assert.Equal(
+            [
+                "/api/v1/account?filter%5Bname%5D=Ada%2Cgrace&filter%5Btype%5D=client&sort=created_at&per_page=500",
+                "/api/v1/automation-executions?filter%5Bclient_uuids%5D=" + One + "%2C" + Two + "&" + Tail,
+            ],
+            _served.Paths);
+        Assert.Equal(20, result.Output.Count);
+
+        static HttpResponseMessage Answer(RecordedRequest request) => request.Path == "/api/v1/account"
+            ? new HttpResponseMessage
+            {
+                Content = new StringContent(
+                    $$"""{"data":[{"uuid":"{{One}}","name":"Ada Example"},{"uuid":"{{Two}}","name":"Mrs Grace Example"},{"uuid":"{{Runs.Uuid(3)}}","name":"Mrs Ada Example"}],"links":{"next":null} }"""),
+            }
+            : new RunList(20) { Describe = Describe }.Answer(request);
+    }
+
+    [Fact]
+    public void No_client_of_the_name_gives_a_warning_and_no_executions()
+    {
+        _served.Server.Override = _ => new HttpResponseMessage { Content = new StringContent("""{"data":[],"links":{"next":null}}""") };
+
+        ScriptResult result = _served.Session.Run("Get-PlannrAutomationExecution -ClientName nobody").ShouldSucceed();
+
+        Assert.Empty(result.Output);
+        Assert.StartsWith("No client is named 'nobody'.", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Single(_served.Paths);
+    }
+
+    [Fact]
+    public void Client_name_and_uuid_together_are_refused()
+    {
+        Assert.StartsWith(
+            "PlannrInvalidInput,", _served.Session.Run($"Get-PlannrAutomationExecution -ClientName a -ClientUuid {One}").ShouldTerminate().FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(_served.Paths);
+    }
+
+    [Fact]
+    public void Step_rows_are_those_that_failed_after_the_time_or_with_the_message()
+    {
+        Assert.Equal(["4", "8", "12", "16"], Numbers("-FailedAfter $T.AddMinutes(-10)"));
+        Assert.Equal(["8", "20"], Numbers("-ErrorLike '*phone*'"));
+
+        IEnumerable<string> Numbers(string parameters) =>
+            _served.Session.Run("Get-PlannrAutomationStep " + parameters).ShouldSucceed().Output.Select(row => row.Properties["ExecutionName"].Value.ToString()!.Split(' ')[1]);
     }
 
     [Theory]
@@ -151,7 +210,11 @@ public sealed class SelectionTests : IAsyncLifetime
     private static string Describe(int number)
     {
         string status = number % 4 == 0 ? "failed" : number is 3 or 9 or 15 ? "in_progress" : "completed";
-        string step = number % 4 == 0 ? """{"name":"Send","status":"failed","info":null}""" : """{"name":"Send","status":"completed","info":null}""";
+        string info = number % 12 == 8 ? "\"No phone number\"" : "null";
+        string ran = number == 16 ? $"\"{RunList.Newest:O}\"" : number == 20 ? $"\"{RunList.CreatedAt(20):O}\"" : "null";
+        string step = number % 4 == 0
+            ? $$"""{"name":"Send","status":"failed","info":{{info}},"executed_at":{{ran}}}"""
+            : """{"name":"Send","status":"completed","info":null}""";
         return $$"""
             "name":"Run {{number}}","status":"{{status}}","triggered_by":"{{(number % 2 == 0 ? "task.completed" : "client.created")}}","steps":[{{step}}]
             """;
