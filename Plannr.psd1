@@ -17,6 +17,7 @@
     # Commas in all lists: a list by lines alone is compiled and run at import, which costs more than the rest of the manifest.
     CmdletsToExport      = @(
         'Add-PlannrAutomationBlueprintStep',
+        'Complete-PlannrTask',
         'Connect-Plannr',
         'Copy-PlannrAutomationBlueprint',
         'Disconnect-Plannr',
@@ -26,7 +27,10 @@
         'Get-PlannrAutomationBlueprint',
         'Get-PlannrAutomationExecution',
         'Get-PlannrAutomationStep',
+        'Get-PlannrCase',
         'Get-PlannrConnection',
+        'Get-PlannrCustomField',
+        'Get-PlannrGroup',
         'Get-PlannrLog',
         'Get-PlannrLogin',
         'Get-PlannrTag',
@@ -38,6 +42,7 @@
         'New-PlannrWebhookSubscription',
         'Remove-PlannrAutomationBlueprintStep',
         'Set-PlannrAutomationBlueprintStep',
+        'Set-PlannrTask',
         'Set-PlannrWebhookSubscription',
         'Switch-PlannrAccount',
         'Test-PlannrWebhookSignature',

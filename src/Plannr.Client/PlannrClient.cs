@@ -28,7 +28,7 @@ internal sealed class PlannrClient(ConnectionCore core, Guid? accountUuid, IPlan
     public Task<T> SendAsync<T>(Endpoint<T> endpoint, IReadOnlyDictionary<string, object?> body, CancellationToken cancellationToken)
         where T : PlannrResource, new() => Transport.SendAsync(endpoint, body, cancellationToken);
 
-    public Task<bool> DeleteAsync(Endpoint endpoint, CancellationToken cancellationToken) => Transport.DeleteAsync(endpoint, cancellationToken);
+    public Task<bool> ActAsync(Endpoint endpoint, CancellationToken cancellationToken) => Transport.ActAsync(endpoint, cancellationToken);
 
     /// <summary>Reads all pages if there are several, which is not documented: an account on a later page could be the one that is meant.</summary>
     public async Task<LoginList> GetLoginsAsync(CancellationToken cancellationToken)

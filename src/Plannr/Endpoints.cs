@@ -93,6 +93,14 @@ public static class Endpoints
 
     internal static Endpoint<Login> ListLogins { get; } = new("GET", "v1/logins", "logins of the user");
 
+    internal static Endpoint<PlannrCase> ListCases { get; } = new("GET", "v1/cases", "cases");
+
+    internal static Endpoint<PlannrCase> ListClientCases { get; } = new("GET", "v1/client/{client_uuid}/cases", "cases of a client");
+
+    internal static Endpoint<CustomField> ListCustomFields { get; } = new("GET", "v1/custom-field", "definitions of custom fields");
+
+    internal static Endpoint<Group> ListGroups { get; } = new("GET", "v1/group", "groups") { Filters = ["uuid", "name"], Sorts = ["created_at", "name", "updated_at"] };
+
     internal static Endpoint<LogEntry> ListLog { get; } = new("GET", "v1/logs/{modelType}/{modelUuid}", "log of a record")
     {
         Filters = ["uuid", "type", "level", "modelable_type"],
@@ -120,6 +128,24 @@ public static class Endpoints
         Subject = "the task",
         Advice = (_, body) =>
             $"Look for it before you make it again: Get-PlannrTask -Sort created_at -Descending -First 10{(body.TryGetValue("taskable_uuid", out object? about) ? $" -TaskableUuid {about}" : string.Empty)}",
+    };
+
+    internal static Endpoint<PlannrTask> UpdateTask { get; } = new("PUT", "v1/task/{uuid}", "change a task")
+    {
+        Subject = "the task",
+        Advice = (_, _) => "Look at it before you change it again: Get-PlannrTask -Sort updated_at -Descending -First 10",
+    };
+
+    internal static Endpoint CompleteTask { get; } = new("PATCH", "v1/task/{task_uuid}/complete", "complete a task")
+    {
+        Subject = "the task",
+        Advice = (_, _) => "Completing it again does no harm.",
+    };
+
+    internal static Endpoint ReopenTask { get; } = new("PATCH", "v1/task/{task_uuid}/uncomplete/{taskStatus}", "reopen a task with a status")
+    {
+        Subject = "the task",
+        Advice = (_, _) => "Reopening it again does no harm.",
     };
 
     internal static Endpoint<WebhookSubscription> ListWebhookSubscriptions { get; } = new("GET", "v2/webhook-subscriptions", "webhook subscriptions")
@@ -160,7 +186,7 @@ public static class Endpoints
         .. Rows("v1/business-units", "business units", "GET", "POST"),
         .. Rows("v1/business-units/{business_unit_uuid}/groups", "groups of a business unit", "GET"),
         .. Rows("v1/business-units/{business_unit_uuid}/members/{action}", "add or remove members", "POST"),
-        .. Rows("v1/cases", "cases", "GET", "POST"),
+        .. Rows("v1/cases", "cases", "POST"),
         .. Rows("v1/cases/{uuid}", "a case", "PUT"),
         .. Rows("v1/cases-status", "case statuses", "POST"),
         .. Rows("v1/circles", "circles", "GET", "POST"),
@@ -169,14 +195,14 @@ public static class Endpoints
         .. Rows("v1/client/{client_uuid}/owners", "owners of a client", "POST"),
         .. Rows("v1/client-status", "client statuses", "GET", "POST"),
         .. Rows("v1/conversation", "a conversation", "POST"),
-        .. Rows("v1/custom-field", "definitions of custom fields", "GET", "POST"),
+        .. Rows("v1/custom-field", "definitions of custom fields", "POST"),
         .. Rows("v1/custom-field/{customField_uuid}", "one definition", "GET", "PUT"),
         .. Rows("v1/employee", "employees", "GET", "POST"),
         .. Rows("v1/employee/{employee}/logs", "logs written by an employee", "GET"),
         .. Rows("v1/fact-find/request", "request a fact find", "POST"),
         .. Rows("v1/file", "put uploaded files into a folder", "POST"),
         .. Rows("v1/firm/{uuid}", "the firm", "GET", "PUT"),
-        .. Rows("v1/group", "groups", "GET", "POST"),
+        .. Rows("v1/group", "groups", "POST"),
         .. Rows("v1/group/{group_uuid}/participants", "participants of a group", "POST", "DELETE"),
         .. Rows("v1/integrations/{passportClient_id}/revoke", "revoke an integration", "POST"),
         .. Rows("v1/introducer", "introducers", "GET", "POST"),
@@ -196,7 +222,6 @@ public static class Endpoints
         .. Rows("v1/statement-transaction/auto-reconcile", "reconcile statements", "POST"),
         .. Rows("v1/subscribe", "subscribe to an add-on", "POST"),
         .. Rows("v1/tag", "tags", "POST"),
-        .. Rows("v1/task/{task_uuid}/complete", "complete a task", "PATCH"),
         .. Rows("v1/time-entry", "record time", "POST"),
         .. Rows("v1/time-entry/{trackable_type}/{trackable_uuid}", "time recorded on a record", "GET"),
         .. Rows("v1/workflow/{workflow_uuid}/run", "run a workflow", "POST"),

@@ -5,6 +5,7 @@ internal sealed class DemoWrites(DemoRecords records)
 {
     private const string StepType = "Automation Blueprint Step";
 
+    private static readonly string[] TaskFields = ["name", "description", "priority", "taskable_type", "custom_fields"];
     private static readonly string[] StepFields = ["name", "type", "configuration", "parent_step_uuid"];
 
     public JsonObject Caller(DemoRequest request) =>
@@ -13,25 +14,88 @@ internal sealed class DemoWrites(DemoRecords records)
     public JsonObject CreateTask(DemoRequest request)
     {
         JsonObject body = request.ReadBody();
-        string? collection = body.Text("taskable_type") switch { "client" => "account", { } type => type + "s", null => null };
+        ValidateTask(body, ("name", "required"));
+        JsonObject task = Create(request, "task", "Task", body, TaskFields);
+        task["status"] = DemoRecords.Link("task-statuses", Status("Not started"));
+        task["author"] = DemoRecords.Link("account", Caller(request).Text("uuid"));
+        FillTask(task, body);
+        return task;
+    }
+
+    /// <summary>Changes the fields that the body has.</summary>
+    public JsonObject UpdateTask(DemoRequest request)
+    {
+        JsonObject task = records.Get("task", request.Arguments[0]);
+        JsonObject body = request.ReadBody();
+        ValidateTask(body);
+        foreach (string field in TaskFields.Where(body.ContainsKey))
+        {
+            task[field] = body[field]?.DeepClone();
+        }
+
+        FillTask(task, body);
+        task["updated_at"] = request.Time;
+        Audit(request, "Task", "updated", null, body);
+        return task;
+    }
+
+    /// <summary>Gives a completed task the status in the path.</summary>
+    public JsonObject ReopenTask(DemoRequest request)
+    {
+        JsonObject task = records.Get("task", request.Arguments[0]);
+        task["status"] = DemoRecords.Link("task-statuses", records.Get("task-statuses", request.Arguments[1]).Text("uuid"));
+        task["updated_at"] = request.Time;
+        task["completed_at"] = null;
+        task["completed_by"] = null;
+        Audit(request, "Task", "updated", new() { ["status"] = "Complete" }, new() { ["status"] = records.Resolve(task["status"])!.Text("name") });
+        return task;
+    }
+
+    private static string? CollectionOf(JsonObject body) => body.Text("taskable_type") switch { "client" => "account", { } type => type + "s", null => null };
+
+    private void ValidateTask(JsonObject body, params (string Field, string Rule)[] more)
+    {
         Validate(
             body,
-            ("name", "required"),
+            [
+            .. more,
             ("priority", "in:" + string.Join(",", DemoQuery.Priorities)),
             ("due_at", "date"),
             ("taskable_type", "in:client,case,plan"),
-            ("taskable_uuid", "exists:" + collection),
+            ("taskable_uuid", "exists:" + CollectionOf(body)),
             ("task_status_uuid", "exists:task-statuses"),
             ("parent_task_uuid", "exists:task"),
-            ("assigned_to_uuids.*", "exists:account"));
-        JsonObject task = Create(request, "task", "Task", body, "name", "description", "priority", "taskable_type", "custom_fields");
-        task["due_at"] = body.Text("due_at") is { } due ? DemoTime.ParseInput(due).ToNode() : null;
-        task["status"] = DemoRecords.Link("task-statuses", body.Text("task_status_uuid") ?? Status("Not started"));
-        task["taskable"] = DemoRecords.Link(collection, body.Text("taskable_uuid"));
-        task["assigned_to"] = new JsonArray([.. body.Items("assigned_to_uuids").Select(uuid => DemoRecords.Link("account", uuid.Text()))]);
-        task["author"] = DemoRecords.Link("account", Caller(request).Text("uuid"));
-        task["parent_task"] = DemoRecords.Link("task", body.Text("parent_task_uuid"));
-        return task;
+            ("assigned_to_uuids.*", "exists:account"),
+            ]);
+    }
+
+    /// <summary>Sets the fields of a task that are times or links, as far as the body has them.</summary>
+    private static void FillTask(JsonObject task, JsonObject body)
+    {
+        if (body.ContainsKey("due_at"))
+        {
+            task["due_at"] = body.Text("due_at") is { } due ? DemoTime.ParseInput(due).ToNode() : null;
+        }
+
+        if (body.Text("task_status_uuid") is { } status)
+        {
+            task["status"] = DemoRecords.Link("task-statuses", status);
+        }
+
+        if (body.Text("taskable_uuid") is { } taskable)
+        {
+            task["taskable"] = DemoRecords.Link(CollectionOf(body), taskable);
+        }
+
+        if (body.ContainsKey("assigned_to_uuids"))
+        {
+            task["assigned_to"] = new JsonArray([.. body.Items("assigned_to_uuids").Select(uuid => DemoRecords.Link("account", uuid.Text()))]);
+        }
+
+        if (body.Text("parent_task_uuid") is { } parent)
+        {
+            task["parent_task"] = DemoRecords.Link("task", parent);
+        }
     }
 
     public JsonObject CompleteTask(DemoRequest request)

@@ -25,11 +25,11 @@ internal sealed class ApiTransport(HttpClient http, ErrorMapper errors, int retr
         return await WriteAsync(ExchangeAsync(endpoint, [], json, cancellationToken), endpoint, body).ConfigureAwait(false);
     }
 
-    /// <summary>Deletes a record. What the response holds is not documented, so any JSON that does not report a failure is a success.</summary>
-    public async Task<bool> DeleteAsync(Endpoint endpoint, CancellationToken cancellationToken)
+    /// <summary>Deletes a record, or performs another action whose response is not documented: any JSON that does not report a failure is a success.</summary>
+    public async Task<bool> ActAsync(Endpoint endpoint, CancellationToken cancellationToken)
     {
         BodyReader<string> read = body => JsonBody.IsBlank(body) || !Refusal.IsStatedBy(JsonBody.ReadPlain(body)) ? string.Empty : null;
-        Task<string> answer = SendAsync(HttpMethod.Delete, endpoint.Path, JsonContent([]), read, cancellationToken);
+        Task<string> answer = SendAsync(new HttpMethod(endpoint.Method), endpoint.Path, JsonContent([]), read, cancellationToken);
         return await WriteAsync(answer, endpoint, new Dictionary<string, object?>()).ConfigureAwait(false) is not null;
     }
 

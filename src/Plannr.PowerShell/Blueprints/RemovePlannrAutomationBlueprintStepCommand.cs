@@ -26,7 +26,7 @@ public sealed class RemovePlannrAutomationBlueprintStepCommand : ConnectedComman
     {
         if (ShouldProcess($"{StepText.WithFollowers(Uuid)} of the automation blueprint {BlueprintUuid}", "Remove"))
         {
-            Try<object>(Uuid.Uuid, async client => await client.DeleteAsync(Endpoints.DeleteBlueprintStep.At(BlueprintUuid.Uuid, Uuid.Uuid), Cancellation).ConfigureAwait(false));
+            Try<object>(Uuid.Uuid, async client => await client.ActAsync(Endpoints.DeleteBlueprintStep.At(BlueprintUuid.Uuid, Uuid.Uuid), Cancellation).ConfigureAwait(false));
         }
     }
 }

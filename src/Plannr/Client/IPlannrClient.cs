@@ -24,7 +24,8 @@ internal interface IPlannrClient : IDisposable
     Task<T> SendAsync<T>(Endpoint<T> endpoint, IReadOnlyDictionary<string, object?> body, CancellationToken cancellationToken)
         where T : PlannrResource, new();
 
-    Task<bool> DeleteAsync(Endpoint endpoint, CancellationToken cancellationToken);
+    /// <summary>Deletes a record, or performs another action that returns no record.</summary>
+    Task<bool> ActAsync(Endpoint endpoint, CancellationToken cancellationToken);
 
     /// <summary>Gets the user's logins, which are the accounts that the connection can act as, and the account that the user prefers.</summary>
     Task<LoginList> GetLoginsAsync(CancellationToken cancellationToken);

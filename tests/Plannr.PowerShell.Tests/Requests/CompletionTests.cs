@@ -4,12 +4,12 @@ namespace Plannr.PowerShell.Tests.Requests;
 public sealed class CompletionTests
 {
     [Theory]
-    [InlineData("Invoke-PlannrRequest -Path v1/tas", "'v1/task'", "'v1/task/{task_uuid}/complete'")]
-    [InlineData("Invoke-PlannrRequest v1/tas", "'v1/task'", "'v1/task/{task_uuid}/complete'")]
-    [InlineData("Invoke-PlannrRequest /api/v1/tas", "'/api/v1/task'", "'/api/v1/task/{task_uuid}/complete'")]
-    [InlineData("Invoke-PlannrRequest api/v1/tas", "'api/v1/task'", "'api/v1/task/{task_uuid}/complete'")]
-    [InlineData("Invoke-PlannrRequest -Method PATCH -Path v1/ta", "'v1/task/{task_uuid}/complete'")]
-    [InlineData("Invoke-PlannrRequest PATCH v1/ta", "'v1/task/{task_uuid}/complete'")]
+    [InlineData("Invoke-PlannrRequest -Path v1/tas", "'v1/task'", "'v1/task/{task_uuid}/complete'", "'v1/task/{task_uuid}/uncomplete/{taskStatus}'", "'v1/task/{uuid}'")]
+    [InlineData("Invoke-PlannrRequest v1/tas", "'v1/task'", "'v1/task/{task_uuid}/complete'", "'v1/task/{task_uuid}/uncomplete/{taskStatus}'", "'v1/task/{uuid}'")]
+    [InlineData("Invoke-PlannrRequest /api/v1/tas", "'/api/v1/task'", "'/api/v1/task/{task_uuid}/complete'", "'/api/v1/task/{task_uuid}/uncomplete/{taskStatus}'", "'/api/v1/task/{uuid}'")]
+    [InlineData("Invoke-PlannrRequest api/v1/tas", "'api/v1/task'", "'api/v1/task/{task_uuid}/complete'", "'api/v1/task/{task_uuid}/uncomplete/{taskStatus}'", "'api/v1/task/{uuid}'")]
+    [InlineData("Invoke-PlannrRequest -Method PATCH -Path v1/ta", "'v1/task/{task_uuid}/complete'", "'v1/task/{task_uuid}/uncomplete/{taskStatus}'")]
+    [InlineData("Invoke-PlannrRequest PATCH v1/ta", "'v1/task/{task_uuid}/complete'", "'v1/task/{task_uuid}/uncomplete/{taskStatus}'")]
     [InlineData("Invoke-PlannrRequest PO", "POST")]
     [InlineData("Invoke-PlannrRequest v1/task -Method ", "GET", "POST")]
     [InlineData("Invoke-PlannrRequest v1/other -Method P", "POST", "PUT", "PATCH")]

@@ -1,0 +1,36 @@
+namespace Plannr.PowerShell.CustomFields;
+
+/// <summary>Gets the definitions of the firm's custom fields. The list streams page by page.</summary>
+/// <include file='Get-PlannrCustomField.xml' path='help/*'/>
+[Cmdlet(VerbsCommon.Get, "PlannrCustomField", SupportsPaging = true)]
+[OutputType(typeof(CustomField))]
+public sealed class GetPlannrCustomFieldCommand : GetCommand<CustomField>
+{
+    /// <summary>Specifies the names of the custom fields. Wildcards are permitted; case is ignored. By default, all custom fields are returned.</summary>
+    [Parameter(Position = 0)]
+    [SupportsWildcards]
+    [Pattern]
+    [ValidateNotNullOrEmpty]
+    public string[]? Name { get; set; }
+
+    /// <summary>Specifies the types of record that have the fields: client, board_task, case, plan or task. Wildcards are permitted. By default, the fields of all types are returned.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [Pattern]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CustomFieldModelCompleter))]
+    public string[]? ModelType { get; set; }
+
+    private protected override string Activity => "Getting custom fields";
+
+    private protected override void Process()
+    {
+        var name = Wildcards.From(Name);
+        var type = Wildcards.From(ModelType);
+        PlannrQuery query = new PlannrQuery().Page(name is null && type is null ? Quota.PageSize() : null);
+        Lists.Write(Client.List(Endpoints.ListCustomFields, query), record => name?.Match(record.Name) != false && type?.Match(record.ModelType) != false, isTotalExact: name is null && type is null);
+    }
+}
+
+/// <summary>Offers the types of record that can have custom fields.</summary>
+public sealed class CustomFieldModelCompleter() : WordCompleter("client", "board_task", "case", "plan", "task");

@@ -1,0 +1,35 @@
+namespace Plannr.PowerShell.Tasks;
+
+/// <summary>Completes tasks, or reopens completed ones. Returns nothing.</summary>
+/// <include file='Complete-PlannrTask.xml' path='help/*'/>
+[Cmdlet(VerbsLifecycle.Complete, "PlannrTask", DefaultParameterSetName = "Complete", SupportsShouldProcess = true)]
+[OutputType(typeof(void))]
+public sealed class CompletePlannrTaskCommand : ConnectedCommand
+{
+    /// <summary>Specifies the tasks: UUIDs, tasks, or rows with a column TaskUuid.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Alias("Id", "TaskUuid")]
+    [ArgumentCompleter(typeof(TaskCompleter))]
+    public TaskReference[] Uuid { get; set; } = [];
+
+    /// <summary>Reopens the tasks in place of completing them.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Undo")]
+    public SwitchParameter Undo { get; set; }
+
+    /// <summary>Specifies the status that a reopened task gets, by UUID. The statuses are the firm's own: (Get-PlannrTask).Status shows those in use.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Undo")]
+    [ArgumentCompleter(typeof(TaskStatusCompleter))]
+    public Guid TaskStatusUuid { get; set; }
+
+    private protected override void Process()
+    {
+        foreach (TaskReference reference in Uuid)
+        {
+            Endpoint endpoint = Undo ? Endpoints.ReopenTask.At(reference.Uuid, TaskStatusUuid) : Endpoints.CompleteTask.At(reference.Uuid);
+            if (ShouldProcess($"task '{reference}'", Undo ? "Reopen" : "Complete"))
+            {
+                Try<object>(reference.Value, async client => await client.ActAsync(endpoint, Cancellation).ConfigureAwait(false));
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+namespace Plannr.PowerShell.Tasks;
+
+/// <summary>Changes tasks and returns them as they are afterwards.</summary>
+/// <include file='Set-PlannrTask.xml' path='help/*'/>
+[Cmdlet(VerbsCommon.Set, "PlannrTask", SupportsShouldProcess = true)]
+[OutputType(typeof(PlannrTask))]
+public sealed class SetPlannrTaskCommand : ConnectedCommand
+{
+    private IReadOnlyDictionary<string, object?> _customFields = new Dictionary<string, object?>();
+
+    /// <summary>Specifies the tasks: UUIDs, tasks, or rows with a column TaskUuid. Of a task, what you do not change is sent as it was read.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Alias("Id", "TaskUuid")]
+    [ArgumentCompleter(typeof(TaskCompleter))]
+    public TaskReference[] Uuid { get; set; } = [];
+
+    /// <summary>Specifies a new name.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Name { get; set; }
+
+    /// <summary>Specifies a new description, as plain text.</summary>
+    [Parameter]
+    public string? Description { get; set; }
+
+    /// <summary>Specifies a new priority: low, medium, high or highest.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(TaskPriorityCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Priority { get; set; }
+
+    /// <summary>Specifies when the task is due. A time without an offset is in your computer's time zone. It is sent as UK time.</summary>
+    [Parameter]
+    public DateTimeOffset? DueAt { get; set; }
+
+    /// <summary>Specifies the accounts to assign the task to, in place of the current ones.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(AccountCompleter))]
+    [ValidateNotNullOrEmpty]
+    public AccountReference[]? AssignedToUuid { get; set; }
+
+    /// <summary>Specifies a new status by UUID. To complete a task, use Complete-PlannrTask.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(TaskStatusCompleter))]
+    public Guid? TaskStatusUuid { get; set; }
+
+    /// <summary>Specifies values of custom fields by reference, such as @{ favourite_pet = 'Dog' }.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public IDictionary? CustomField { get; set; }
+
+    private protected override void Begin()
+    {
+        try
+        {
+            _customFields = FieldValues.From(CustomField);
+        }
+        catch (PlannrInvalidRequestException exception)
+        {
+            Fail(exception, null);
+        }
+    }
+
+    private protected override void Process()
+    {
+        foreach (TaskReference reference in Uuid)
+        {
+            PlannrTask? task = StoredRecord.Read<PlannrTask>(reference.Value);
+            RequestFields changes = GetFields(null);
+            if (changes.Count == 0)
+            {
+                EmitError(new PlannrInvalidInputException($"Nothing to change was given for the task '{reference}'. Nothing was sent.", "Give what is to change, such as -DueAt or -Priority."), reference.Value);
+            }
+            else if (ShouldProcess($"task '{task?.Name ?? $"{reference.Uuid}"}'", $"Change {string.Join(", ", changes.Keys)}")
+                && Try(reference.Value, client => client.SendAsync(Endpoints.UpdateTask.At(reference.Uuid), GetFields(task), Cancellation)) is { } changed)
+            {
+                Emit(changed);
+            }
+        }
+    }
+
+    /// <summary>It is not documented whether the API keeps what a request leaves out, so what is known of the task is sent too.</summary>
+    private RequestFields GetFields(PlannrTask? task) => new()
+    {
+        { "name", Name ?? task?.Name },
+        { "description", Description ?? task?.Description },
+        { "priority", Priority ?? task?.Priority },
+        { "due_at", DueAt ?? task?.DueAt },
+        { "taskable_type", task?.TaskableUuid is null ? null : task.TaskableType },
+        { "taskable_uuid", task?.TaskableType is null ? null : task.TaskableUuid },
+        { "task_status_uuid", TaskStatusUuid ?? task?.Status?.Uuid },
+        { "assigned_to_uuids", GetAssigned(task) },
+        { "custom_fields", _customFields.Count > 0 ? _customFields : null },
+    };
+
+    private IEnumerable<Guid>? GetAssigned(PlannrTask? task) =>
+        AssignedToUuid?.Select(reference => reference.Uuid).Distinct() ?? (task?.AssignedTo.Count > 0 ? task.AssignedTo.Select(account => account.Uuid).OfType<Guid>() : null);
+}

@@ -1,0 +1,57 @@
+namespace Plannr.PowerShell.Tests.Groups;
+
+/// <summary>Groups, custom fields and cases: lists that the module filters.</summary>
+[Collection(ModuleSession.Collection)]
+public sealed class FirmListTests : IAsyncLifetime
+{
+    private const string Client = "4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b311";
+
+    private ServedSession _served = null!;
+
+    public async Task InitializeAsync() => _served = await ServedSession.StartAsync();
+
+    public async Task DisposeAsync() => await _served.DisposeAsync();
+
+    [Theory]
+    [InlineData("Get-PlannrGroup", "/api/v1/group?per_page=500", "Advisers Administrators")]
+    [InlineData("Get-PlannrGroup adv*", "/api/v1/group?per_page=500", "Advisers")]
+    [InlineData("Get-PlannrGroup -First 1", "/api/v1/group?per_page=1", "Advisers")]
+    [InlineData("Get-PlannrCustomField", "/api/v1/custom-field?per_page=500", "Favourite pet Chased on")]
+    [InlineData("Get-PlannrCustomField -ModelType TASK", "/api/v1/custom-field?per_page=500", "Chased on")]
+    [InlineData("Get-PlannrCustomField fav*", "/api/v1/custom-field?per_page=500", "Favourite pet")]
+    [InlineData("Get-PlannrCase", "/api/v1/cases?per_page=500", "Pension transfer ISA top-up")]
+    [InlineData("Get-PlannrCase isa*", "/api/v1/cases?per_page=500", "ISA top-up")]
+    public void List_is_requested_once_and_filtered(string command, string path, string names)
+    {
+        Assert.Equal(names, string.Join(' ', _served.Session.Run($"({command}).Name").ShouldSucceed().Output));
+        Assert.Equal([path], _served.Paths);
+    }
+
+    [Fact]
+    public void Custom_field_has_its_reference_and_options()
+    {
+        CustomField field = _served.Session.Run("Get-PlannrCustomField fav*").ShouldSucceed().As<CustomField>().Single();
+
+        Assert.Equal(("favourite_pet", "selection", "client", false), (field.Reference, field.Type, field.ModelType, field.IsRequired));
+        Assert.Equal(["Dog", "Cat", "Goldfish"], field.SelectionOptions);
+    }
+
+    [Fact]
+    public void Cases_of_clients_are_requested_client_by_client()
+    {
+        _served.Server.Override = _ => new HttpResponseMessage { Content = new StringContent("""{"data":[{"uuid":"00000000-0000-4000-8000-000000000001","name":"Transfer","stage":"new"}],"links":{"next":null}}""") };
+
+        PlannrCase[] cases = [.. _served.Session.Run($"'{Client}', '{Client}' | Get-PlannrCase").ShouldSucceed().As<PlannrCase>()];
+
+        Assert.Equal("new", Assert.Single(cases).AdditionalProperties["stage"]);
+        Assert.Equal([$"/api/v1/client/{Client}/cases?per_page=500"], _served.Paths);
+    }
+
+    [Fact]
+    public void Client_that_does_not_exist_is_one_error()
+    {
+        _served.Server.Override = _ => new HttpResponseMessage(HttpStatusCode.NotFound) { Content = new StringContent("""{"message":"No query results"}""") };
+
+        Assert.StartsWith("PlannrNotFound,", _served.Session.Run($"Get-PlannrCase -ClientUuid {Client}").ShouldHaveOneError().FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+}
