@@ -23,7 +23,7 @@ internal sealed class PlannrClient(ConnectionCore core, Guid? accountUuid, IPlan
         where T : PlannrResource, new() => Transport.GetAsync(endpoint, query, cancellationToken);
 
     public IPlannrPages<T> List<T>(Endpoint<T> endpoint, PlannrQuery query)
-        where T : PlannrResource, new() => PageReader.Create(Transport, endpoint, query, new CreationOrder<T>(query).IsEnough);
+        where T : PlannrResource, new() => PageReader.Create(Transport, endpoint, query, new TimeOrder<T>(query).IsEnough);
 
     public Task<T> SendAsync<T>(Endpoint<T> endpoint, IReadOnlyDictionary<string, object?> body, CancellationToken cancellationToken)
         where T : PlannrResource, new() => Transport.SendAsync(endpoint, body, cancellationToken);

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Security.Cryptography;
 
 namespace Plannr.Client.Paging;
@@ -255,14 +256,11 @@ internal sealed class RecentKeys
     public bool Add(Guid key) => _newer.Add(key) && !_older.Contains(key);
 }
 
-/// <summary>Finds out when no item within the bounds can follow. A server that does not sort as requested gives no proof of that.</summary>
-internal sealed class CreationOrder<T>(PlannrQuery query)
+/// <summary>Finds out when no item within the bounds can follow, by the time that the list is sorted by. A server that does not sort as requested gives no proof of that.</summary>
+internal sealed class TimeOrder<T>(PlannrQuery query)
     where T : PlannrResource, new()
 {
-    private static readonly Func<T, DateTimeOffset?> GetCreatedAt = typeof(T).GetProperty(nameof(Account.CreatedAt))?.GetMethod is { } getter
-        ? (Func<T, DateTimeOffset?>)Delegate.CreateDelegate(typeof(Func<T, DateTimeOffset?>), getter)
-        : _ => null;
-
+    private readonly Func<T, DateTimeOffset?> _getTime = CreateGetter(query.SortField.Replace("_", string.Empty));
     private DateTimeOffset? _last;
     private bool _hasOrder;
     private bool _isBroken;
@@ -277,13 +275,23 @@ internal sealed class CreationOrder<T>(PlannrQuery query)
 
         foreach (T item in page)
         {
-            DateTimeOffset? created = GetCreatedAt(item);
-            bool isInOrder = query.IsOldestFirst ? created > _last : created < _last;
+            DateTimeOffset? time = _getTime(item);
+            bool isInOrder = query.IsOldestFirst ? time > _last : time < _last;
             _hasOrder |= isInOrder;
-            _isBroken |= created is null || (_last is not null && created != _last && !isInOrder);
-            _last = created ?? _last;
+
+            // Databases sort items without a time before all others or after them.
+            _isBroken |= _last is not null && time != _last && !isInOrder;
+            _last = time ?? _last;
         }
 
         return _hasOrder && !_isBroken && (query.IsOldestFirst ? _last > query.NotAfter : _last < query.NotBefore);
+    }
+
+    private static Func<T, DateTimeOffset?> CreateGetter(string name)
+    {
+        const BindingFlags Any = BindingFlags.Instance | BindingFlags.Public | BindingFlags.IgnoreCase;
+        return typeof(T).GetProperty(name, Any) is { GetMethod: { } getter } property && property.PropertyType == typeof(DateTimeOffset?)
+            ? (Func<T, DateTimeOffset?>)Delegate.CreateDelegate(typeof(Func<T, DateTimeOffset?>), getter)
+            : _ => null;
     }
 }

@@ -43,11 +43,14 @@ internal sealed class AccountFilter(GetPlannrAccountCommand command)
     public DateTimeOffset? InactiveBefore { get; } = Midnight(command.InactiveBefore);
 
     /// <summary>Whether everything passes that the API returns.</summary>
-    public bool IsOpen => Name?.IsExact != false && command.CreatedAfter is null && command.CreatedBefore is null && InactiveAfter is null && InactiveBefore is null;
+    public bool IsOpen =>
+        Name?.IsExact != false && InactiveAfter is null && InactiveBefore is null
+        && command is { CreatedAfter: null, CreatedBefore: null, NextReviewAfter: null, NextReviewBefore: null };
 
     public bool Passes(Account account) =>
         Name?.Passes(account.DisplayName, account.FirstName, account.LastName) != false
         && TimeSpans.Holds(account.CreatedAt, command.CreatedAfter, command.CreatedBefore)
+        && TimeSpans.Holds(account.NextReviewDate, command.NextReviewAfter, command.NextReviewBefore)
         && TimeSpans.Holds(Midnight(account.InactiveAt), InactiveAfter, InactiveBefore);
 
     private static DateTimeOffset? Midnight(DateTimeOffset? time) => time is { } known ? new DateTimeOffset(known.Date, TimeSpan.Zero) : null;

@@ -77,6 +77,14 @@ public sealed class GetPlannrAccountCommand : GetCommand<Account>
     [Time]
     public DateTimeOffset? InactiveBefore { get; set; }
 
+    /// <summary>Returns accounts whose next review is at or after this time. The module filters and reads the list by next_review_date, as far as needed, unless you use -Sort.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    public DateTimeOffset? NextReviewAfter { get; set; }
+
+    /// <summary>Returns accounts whose next review is before this time. Accounts without a date are not returned.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    public DateTimeOffset? NextReviewBefore { get; set; }
+
     /// <summary>Prospects alone; with -IsProspect:$false all but those.</summary>
     [Parameter(ParameterSetName = ListSet)]
     public SwitchParameter IsProspect { get; set; }
@@ -145,7 +153,15 @@ public sealed class GetPlannrAccountCommand : GetCommand<Account>
         }
 
         // With a filter of the module's own, how much has to be read is not known.
-        query.Include(Include).Sort(SortOrder.Join(Sort, Descending)).Page(filter.IsOpen ? Quota.PageSize() : null);
+        string[]? sort = Sort;
+        if (sort is null && (NextReviewAfter ?? NextReviewBefore) is not null)
+        {
+            sort = ["next_review_date"];
+            query.NotBefore = NextReviewAfter;
+            query.NotAfter = NextReviewBefore;
+        }
+
+        query.Include(Include).Sort(SortOrder.Join(sort, Descending)).Page(filter.IsOpen ? Quota.PageSize() : null);
         Lists.Write(Client.List(Endpoints.ListAccounts, query), filter.Passes, isTotalExact: filter.IsOpen);
     }
 }

@@ -13,14 +13,19 @@ internal sealed class PlannrQuery
     /// <summary>Whether a page size was given. The next page is then only requested when it is needed.</summary>
     public bool HasPageSize { get; private set; }
 
-    /// <summary>Reading stops once the order of the list proves that only records created before this time follow. Filters nothing. Null for no limit.</summary>
+    /// <summary>Reading stops once the order of the list proves that only records before this time follow. Filters nothing. Null for no limit.</summary>
     public DateTimeOffset? NotBefore { get; set; }
 
-    /// <summary>Like <see cref="NotBefore"/>, for records created after this time.</summary>
+    /// <summary>Like <see cref="NotBefore"/>, for records after this time.</summary>
     public DateTimeOffset? NotAfter { get; set; }
 
-    /// <summary>Whether the list is requested in the order of creation; otherwise the newest records come first.</summary>
-    internal bool IsOldestFirst => _parameters.Contains(new("sort", "created_at"));
+    /// <summary>The first field that the list is sorted by. By default, the API sorts by creation.</summary>
+    internal string SortField => Sorting?.Split(',')[0].TrimStart('-') ?? "created_at";
+
+    /// <summary>Whether earlier times come first. By default, the newest records do.</summary>
+    internal bool IsOldestFirst => Sorting?.StartsWith("-", StringComparison.Ordinal) == false;
+
+    private string? Sorting => _parameters.Find(parameter => parameter.Key == "sort").Value;
 
     /// <summary>Filters by a value, or by several of which one has to match.</summary>
     public PlannrQuery Filter(string name, object? value) => Add($"filter[{name}]", value switch
