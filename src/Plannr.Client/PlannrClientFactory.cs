@@ -43,7 +43,12 @@ internal sealed class PlannrClientFactory(TimeProvider time) : IPlannrClientFact
         return new Authentication.Authorization(options, authorization, time);
     }
 
-    public IPlannrReport CreateReport(string title) => new AutomationReport(title, time.GetLocalNow());
+    public IPlannrReport CreateReport(string title, string extension) => extension.ToUpperInvariant() switch
+    {
+        ".XLSX" => new WorkbookReport(title, time.GetLocalNow()),
+        ".CSV" => new CsvReport(),
+        _ => new AutomationReport(title, time.GetLocalNow()),
+    };
 
     private PlannrClient Client(PlannrClientOptions options, ITokenSource tokens) => new(new ConnectionCore(options, tokens, time), options.AccountUuid);
 

@@ -273,14 +273,15 @@ internal sealed class TimeOrder<T>(PlannrQuery query)
             return false;
         }
 
+        bool isCreation = query.SortField == "created_at";
         foreach (T item in page)
         {
             DateTimeOffset? time = _getTime(item);
             bool isInOrder = query.IsOldestFirst ? time > _last : time < _last;
             _hasOrder |= isInOrder;
 
-            // Databases sort items without a time before all others or after them.
-            _isBroken |= _last is not null && time != _last && !isInOrder;
+            // Items that may lack the time come before all others or after them. Each is created, so one without that time proves nothing.
+            _isBroken |= (time is null && isCreation) || (_last is not null && time != _last && !isInOrder);
             _last = time ?? _last;
         }
 

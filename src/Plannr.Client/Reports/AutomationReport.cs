@@ -12,7 +12,7 @@ internal sealed class AutomationReport(string title, DateTimeOffset madeAt) : IP
 
     public void Add(AutomationExecution execution) => _runs.Add(execution.WithShortAccount());
 
-    public void WriteTo(Stream stream)
+    public Task WriteToAsync(Stream stream, CancellationToken cancellationToken)
     {
         // Without a byte order mark, which would stand before the doctype.
         using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 16 * 1024, leaveOpen: true) { NewLine = "\n" };
@@ -36,6 +36,7 @@ internal sealed class AutomationReport(string title, DateTimeOffset madeAt) : IP
         }
 
         markup.WriteRaw($"</main>\n<script>{Script}</script>\n</body>\n</html>\n");
+        return Task.CompletedTask;
     }
 
     private void WriteHead(Markup markup)

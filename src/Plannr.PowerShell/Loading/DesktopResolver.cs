@@ -13,8 +13,10 @@ internal static class DesktopResolver
     {
         CoreName,
         "Microsoft.Bcl.AsyncInterfaces",
+        "Microsoft.Bcl.Memory",
         "Microsoft.Bcl.TimeProvider",
         "Polly.Core",
+        "SpreadCheetah",
         "System.Buffers",
         "System.IO.Pipelines",
         "System.Memory",

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Reports;
 
-/// <summary>Exports automation executions to a self-contained HTML report with figures, a chart, the steps that fail most, and timelines. It contains the names of clients.</summary>
+/// <summary>Exports automation executions to an HTML report, an Excel workbook or a CSV file. The file contains the names of clients.</summary>
 /// <include file='Export-PlannrAutomationReport.xml' path='help/*'/>
 [Cmdlet(VerbsData.Export, "PlannrAutomationReport", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
@@ -10,7 +10,7 @@ public sealed class ExportPlannrAutomationReportCommand : PlannrCommand
     private TargetFile _file = null!;
     private int _refused;
 
-    /// <summary>Specifies the file; wildcard characters have no special meaning. An existing file is replaced and keeps its permissions; a link stays a link.</summary>
+    /// <summary>Specifies the file: .xlsx for a workbook of runs, steps and a summary; .csv for the steps; any other extension for an HTML page. Wildcards have no meaning. An existing file is replaced and keeps its permissions.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [Alias("LiteralPath", "FilePath")]
     [ValidateNotNullOrEmpty]
@@ -51,7 +51,7 @@ public sealed class ExportPlannrAutomationReportCommand : PlannrCommand
             Fail(exception, Path);
         }
 
-        _report = ClientFactory.Current.CreateReport(Title);
+        _report = ClientFactory.Current.CreateReport(Title, System.IO.Path.GetExtension(Path));
     }
 
     private protected override void Process()
@@ -89,11 +89,12 @@ public sealed class ExportPlannrAutomationReportCommand : PlannrCommand
 
         try
         {
-            _file.WriteAsync(stream =>
-            {
-                _report.WriteTo(stream);
-                return Task.FromResult(true);
-            }).GetAwaiter().GetResult();
+            Await(
+                () => _file.WriteAsync(async stream =>
+                {
+                    await _report.WriteToAsync(stream, Cancellation).ConfigureAwait(false);
+                    return true;
+                }));
         }
         catch (PlannrFileException exception)
         {

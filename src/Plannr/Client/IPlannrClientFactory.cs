@@ -13,11 +13,11 @@ internal interface IPlannrClientFactory
     /// <exception cref="PlannrInvalidConnectionException">A token or a code must not be sent to an address, or its port is in use.</exception>
     IPlannrAuthorization Authorize(PlannrClientOptions options, PlannrAuthorizationOptions authorization);
 
-    /// <summary>Creates an empty report. It needs no connection.</summary>
-    IPlannrReport CreateReport(string title);
+    /// <summary>Creates an empty report in the format of a file extension: an Excel workbook for <c>.xlsx</c>, the steps as comma-separated values for <c>.csv</c>, otherwise one HTML page. It needs no connection.</summary>
+    IPlannrReport CreateReport(string title, string extension);
 }
 
-/// <summary>A report on automation executions: one HTML page without other files or network access.</summary>
+/// <summary>A report on automation executions.</summary>
 internal interface IPlannrReport
 {
     int Count { get; }
@@ -25,8 +25,8 @@ internal interface IPlannrReport
     /// <summary>Adds an execution. Only what the report shows of it is kept.</summary>
     void Add(AutomationExecution execution);
 
-    /// <summary>Writes the page in UTF-8. The stream stays open.</summary>
-    void WriteTo(Stream stream);
+    /// <summary>Writes the report, once. The stream stays open.</summary>
+    Task WriteToAsync(Stream stream, CancellationToken cancellationToken);
 }
 
 /// <summary>System features that .NET Standard 2.0 lacks. On .NET Framework, links are not resolved and files have no mode. Methods throw <see cref="IOException"/>, but for the Try methods.</summary>

@@ -46,14 +46,14 @@ internal sealed class ReportBenchmark : IBenchmark
     private static (TimeSpan Elapsed, long Bytes) Measure(AutomationExecution[] executions)
     {
         var watch = Stopwatch.StartNew();
-        IPlannrReport report = new PlannrClientFactory().CreateReport("Automation report");
+        IPlannrReport report = new PlannrClientFactory().CreateReport("Automation report", ".html");
         foreach (AutomationExecution execution in executions)
         {
             report.Add(execution);
         }
 
         using var stream = new MemoryStream();
-        report.WriteTo(stream);
+        report.WriteToAsync(stream, CancellationToken.None).GetAwaiter().GetResult();
         return (watch.Elapsed, stream.Length);
     }
 }

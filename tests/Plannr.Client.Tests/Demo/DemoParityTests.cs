@@ -52,7 +52,7 @@ public sealed class DemoParityTests
         $"v1/logs/account/{Client}", $"v1/logs/employee/{Client}", "v1/logs/task/c3a5d8e1-7f20-5b49-9e34-1d6b80f7a401", $"v1/logs/biscuit/{Client}",
         $"v1/logs/automation-execution/{Client}",
         Subscriptions, .. Sorts(Subscriptions, "created_at", "updated_at"), .. Filters(Subscriptions, "url=board", "uuid=d4f6b1c9-58e2-5a07-8c13-2e97a6d0b501"),
-        $"v1/account/{Client.ToUpperInvariant()}", "v1/account/x", $"v1/automation-blueprints/{Client}", $"v1/document/{Client}/content/docx", "v1/biscuit", "v1/task/x",
+        $"v1/account/{Client.ToUpperInvariant()}", "v1/account/x", $"v1/automation-blueprints/{Client}", $"v1/document/{Client}/content/docx", "v1/biscuit", "v1/task/x/y",
         "v1/task/x/complete",
     ];
 
@@ -122,7 +122,7 @@ public sealed class DemoParityTests
             {"name":" Call ","description":"a\nb","priority":"high","due_at":"2026-07-01 09:00:00","taskable_type":"client","taskable_uuid":"{{Client}}",
              "assigned_to_uuids":["4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b302"],"parent_task_uuid":"c3a5d8e1-7f20-5b49-9e34-1d6b80f7a401","custom_fields":{"a":1} }
             """);
-        await pair.CompareAsync("POST", "v1/task", """{"name":"Review","due_at":"2026-07-01T09:00:00Z","taskable_type":"case","taskable_uuid":"c3a5d8e1-7f20-5b49-9e34-1d6b80f7a4ca"}""");
+        await pair.CompareAsync("POST", "v1/task", """{"name":"Review","due_at":"2026-07-01T09:00:00Z","taskable_type":"plan","taskable_uuid":"c3a5d8e1-7f20-5b49-9e34-1d6b80f7a4b1"}""");
         pair.Clock.Advance(TimeSpan.FromMinutes(1));
         await pair.CompareAsync("PATCH", "v1/task/c3a5d8e1-7f20-5b49-9e34-1d6b80f7a401/complete", "");
         pair.Clock.Advance(TimeSpan.FromMinutes(1));

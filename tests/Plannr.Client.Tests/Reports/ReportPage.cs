@@ -33,14 +33,14 @@ internal sealed class ReportPage
 
     public static ReportPage Titled(string title, params IEnumerable<AutomationExecution> executions)
     {
-        IPlannrReport report = new PlannrClientFactory(new FakeTimeProvider(SomeRuns.Noon(11).ToUniversalTime())).CreateReport(title);
+        IPlannrReport report = new PlannrClientFactory(new FakeTimeProvider(SomeRuns.Noon(11).ToUniversalTime())).CreateReport(title, ".html");
         foreach (AutomationExecution execution in executions)
         {
             report.Add(execution);
         }
 
         using var stream = new MemoryStream();
-        report.WriteTo(stream);
+        report.WriteToAsync(stream, CancellationToken.None).GetAwaiter().GetResult();
         return new ReportPage(stream.ToArray());
     }
 

@@ -24,7 +24,7 @@ internal sealed class LoopbackClientFactory(TimeProvider clock) : IPlannrClientF
         return started;
     }
 
-    public IPlannrReport CreateReport(string title) => _inner.CreateReport(title);
+    public IPlannrReport CreateReport(string title, string extension) => _inner.CreateReport(title, extension);
 
     private static void Check(PlannrClientOptions options)
     {

@@ -18,5 +18,5 @@ internal sealed class TunedClientFactory(TimeProvider clock, int retries, long? 
 
     public IPlannrAuthorization Authorize(PlannrClientOptions options, PlannrAuthorizationOptions authorization) => _inner.Authorize(options, authorization);
 
-    public IPlannrReport CreateReport(string title) => _inner.CreateReport(title);
+    public IPlannrReport CreateReport(string title, string extension) => _inner.CreateReport(title, extension);
 }
