@@ -80,7 +80,7 @@ internal abstract class RowReport : IPlannrReport
 
     private static DateTime? Uk(DateTimeOffset? time) => time is { } known ? ApiDate.ToUk(known).DateTime : null;
 
-    private static string? Join(ResourceList<string> texts) => texts.Count == 0 ? null : texts.ToString();
+    private static string? Join(ResourceList<string> texts) => texts.Count == 0 ? null : string.Join("; ", texts);
 }
 
 /// <summary>Writes the steps as comma-separated values that Excel opens rightly: UTF-8 with a byte order mark, times that it reads as dates, and no text that it would run as a formula.</summary>
