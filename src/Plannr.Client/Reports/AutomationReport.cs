@@ -1,6 +1,6 @@
 namespace Plannr.Client.Reports;
 
-/// <summary>Writes the page, newest run first. Its content security policy allows only its own style sheet and script, by their hashes, so no data can run as a script.</summary>
+/// <summary>Writes the page: runs with errors first, each part with the newest first. Its content security policy allows only its own style sheet and script, by their hashes, so no data can run as a script.</summary>
 internal sealed class AutomationReport(string title, DateTimeOffset madeAt) : IPlannrReport
 {
     private static readonly string Style = Load("report.css");
@@ -17,7 +17,7 @@ internal sealed class AutomationReport(string title, DateTimeOffset madeAt) : IP
         // Without a byte order mark, which would stand before the doctype.
         using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 16 * 1024, leaveOpen: true) { NewLine = "\n" };
         var markup = new Markup(writer);
-        List<AutomationExecution> runs = _runs.OrderByDescending(run => run.CreatedAt ?? DateTimeOffset.MinValue).ToList();
+        List<AutomationExecution> runs = _runs.OrderByDescending(run => run.HasError).ThenByDescending(run => run.CreatedAt ?? DateTimeOffset.MinValue).ToList();
         var groups = new StatusGroups(runs);
         WriteHead(markup);
         WriteHeader(markup, runs);
@@ -30,8 +30,8 @@ internal sealed class AutomationReport(string title, DateTimeOffset madeAt) : IP
         }
         else
         {
-            ChartSection.Write(markup, RunsOverTime.Count(runs, groups), groups);
             FailureSection.Write(markup, runs);
+            ChartSection.Write(markup, RunsOverTime.Count(runs, groups), groups);
             RunTable.Write(markup, runs, groups);
         }
 

@@ -7,7 +7,10 @@ internal static class ChartSection
     private const int LabelsOnAWidePage = 10;
     private const int LabelsOnANarrowPage = 4;
 
-    private static readonly int[] RoundTops = [12, 16, 20, 24, 30, 40, 50, 60, 80, 100];
+    /// <summary>The room for bars at least, so that those of a day or two do not fill the page.</summary>
+    private const int FewestSlots = 14;
+
+    private static readonly int[] RoundTops = [12, 14, 16, 18, 20, 24, 30, 40, 50, 60, 80, 100];
 
     public static void Write(Markup markup, RunsOverTime time, StatusGroups groups)
     {
@@ -45,7 +48,7 @@ internal static class ChartSection
 
     private static void WriteDrawing(Markup markup, RunsOverTime time, StatusGroups groups, int top)
     {
-        int width = time.Periods.Count * BarSlot;
+        int width = Math.Max(time.Periods.Count, FewestSlots) * BarSlot;
         markup.Write($"<svg class=\"bars\" viewBox=\"0 0 {width:0} 100\" preserveAspectRatio=\"none\" role=\"img\" aria-labelledby=\"chart-title chart-text\">\n");
         markup.Write($"<title id=\"chart-title\">Runs per {time.Unit.Name} by state</title>\n<desc id=\"chart-text\">{Describe(time, groups)}</desc>\n");
         markup.Write($"<path class=\"grid\" d=\"M0 0H{width:0}M0 50H{width:0}M0 100H{width:0}\"/>\n");
@@ -80,6 +83,7 @@ internal static class ChartSection
             markup.WriteRaw(isLabelled ? $"<i>{Format(time.Periods[i].Start, time.Unit.ShortFormat)}</i></span>" : "</span>");
         }
 
+        markup.WriteRaw(string.Concat(Enumerable.Repeat("<span></span>", Math.Max(0, FewestSlots - count))));
         markup.WriteRaw("</div>\n");
     }
 
@@ -145,9 +149,6 @@ internal sealed record RunsOverTime(CalendarUnit Unit, IReadOnlyList<Period> Per
     /// <summary>One run in ten may be left out at most.</summary>
     private const int LeftOutOneIn = 10;
 
-    /// <summary>So that the bars of a day or two do not fill the page.</summary>
-    private const int FewestBars = 14;
-
     public static RunsOverTime Count(IReadOnlyList<AutomationExecution> runs, StatusGroups groups)
     {
         List<AutomationExecution> dated = runs.Where(run => run.CreatedAt is not null).OrderBy(GetDate).ToList();
@@ -162,11 +163,11 @@ internal sealed record RunsOverTime(CalendarUnit Unit, IReadOnlyList<Period> Per
         CalendarUnit unit = fine ?? CalendarUnit.All[CalendarUnit.All.Count - 1];
         int earlier = fine is null ? 0 : CountEarlier(fine);
         int end = unit.GetIndex(newest);
-        int start = Math.Max(0, Math.Min(unit.GetIndex(GetDate(dated[earlier])), end - FewestBars + 1));
+        int start = unit.GetIndex(GetDate(dated[earlier]));
         Period[] periods = Enumerable.Range(start, end - start + 1).Select(index => new Period(unit.GetStart(index), new int[groups.All.Count])).ToArray();
         foreach (AutomationExecution run in dated.Skip(earlier))
         {
-            periods[unit.GetIndex(GetDate(run)) - start].Counts[groups.GetPlace(run.Status)]++;
+            periods[unit.GetIndex(GetDate(run)) - start].Counts[groups.GetPlace(run)]++;
         }
 
         return new RunsOverTime(unit, periods, undated, dated.Take(earlier).Select(run => run.CreatedAt!.Value).ToArray());

@@ -20,30 +20,17 @@ internal sealed class Markup(TextWriter writer) : IFormatProvider, ICustomFormat
     };
 }
 
-/// <summary>Replaces characters that XML does not allow, and puts an apostrophe before a line that a spreadsheet would run as a formula when the table is copied there.</summary>
+/// <summary>Replaces characters that XML does not allow. Formulas are made harmless where they could reach a spreadsheet: by the script for copies, and by the style sheet if it opens the file.</summary>
 internal static class SafeText
 {
     private const char Replacement = '\uFFFD';
-    private const string FormulaStarts = "=+-@\uFF1D\uFF0B\uFF0D\uFF20";
 
     public static string Clean(string text)
     {
-        var safe = new StringBuilder(text.Length + 1);
-        bool isStart = true;
+        var safe = new StringBuilder(text.Length);
         for (int i = 0; i < text.Length; i++)
         {
             char letter = text[i];
-            if (isStart && !char.IsWhiteSpace(letter))
-            {
-                isStart = false;
-                if (FormulaStarts.IndexOf(letter) >= 0 && !IsLineEnd(text, i + 1))
-                {
-                    safe.Append('\'');
-                }
-            }
-
-            // A spreadsheet makes a cell of each line and of each text between tabs.
-            isStart |= letter is '\n' or '\r' or '\t';
             if (char.IsHighSurrogate(letter) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
             {
                 safe.Append(letter).Append(text[++i]);
@@ -68,9 +55,6 @@ internal static class SafeText
         int end = char.IsHighSurrogate(text[length - 1]) ? length - 1 : length;
         return text.Substring(0, end).TrimEnd() + "…";
     }
-
-    /// <summary>A lone sign, such as a dash for nothing, is not a formula.</summary>
-    private static bool IsLineEnd(string text, int i) => i >= text.Length || text[i] is '\n' or '\r';
 
     private static bool IsAllowed(char letter) =>
         letter is '\t' or '\n' or '\r' || (letter >= ' ' && !char.IsSurrogate(letter) && letter is not ('\u007F' or '\uFFFE' or '\uFFFF') && !IsDirectionOverride(letter));

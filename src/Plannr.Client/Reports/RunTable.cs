@@ -13,7 +13,7 @@ internal static class RunTable
         WriteFilters(markup, runs, groups);
         markup.WriteRaw(
             "<table id=\"runs\"><thead><tr><th scope=\"col\">State</th><th scope=\"col\">Automation</th><th scope=\"col\">Account</th><th scope=\"col\">Trigger</th>"
-            + "<th scope=\"col\" class=\"n\">Steps</th><th scope=\"col\" aria-sort=\"descending\">Created</th></tr></thead>\n");
+            + "<th scope=\"col\" class=\"n\">Steps</th><th scope=\"col\">Created</th></tr></thead>\n");
         foreach (AutomationExecution run in runs)
         {
             WriteRun(markup, run, groups);
@@ -43,9 +43,9 @@ internal static class RunTable
 
     private static void WriteRun(Markup markup, AutomationExecution run, StatusGroups groups)
     {
-        int place = groups.GetPlace(run.Status);
+        int place = groups.GetPlace(run);
         markup.WriteRaw(run.HasError ? "<tbody class=\"x\"" : "<tbody");
-        markup.Write($" data-state=\"{place}\"><tr><td><span class=\"c {groups.All[place].Class}\">{groups.GetClearLabel(run.Status)}</span></td><td><b>{GetName(run.Name)}</b>");
+        markup.Write($" data-state=\"{place}\"><tr><td><span class=\"c {groups.All[place].Class}\">{groups.GetClearLabel(run)}</span></td><td><b>{GetName(run.Name)}</b>");
         if (run.HasError)
         {
             markup.Write($"<p class=\"e\">{GetFirstError(run)}</p>");
@@ -82,7 +82,7 @@ internal static class RunTable
 
     private static void WriteStep(Markup markup, AutomationStep step, TimeSpan? duration, DateTimeOffset? runCreatedAt)
     {
-        markup.Write($"<li class=\"{(step.HasError ? "f0" : StatusGroups.GetClass(step.Status))}\"><b>{GetName(step.Name)}</b> <i>{StatusGroups.GetLabel(step.Status)}</i>");
+        markup.Write($"<li class=\"{(step.HasError && !AutomationStatus.IsCompleted(step.Status) ? "f0" : StatusGroups.GetClass(step.Status, step.HasError))}\"><b>{GetName(step.Name)}</b> <i>{StatusGroups.GetLabel(step.Status)}</i>");
         if (step.ExecutedAt is { } ran)
         {
             string time = ran.ToString(ran.Date == runCreatedAt?.Date ? "HH:mm:ss" : "d MMM HH:mm:ss", CultureInfo.InvariantCulture);

@@ -1,39 +1,47 @@
 namespace Plannr.Client.Reports;
 
-/// <summary>The states of the runs, each with a colour. The API's states are an open list, so rare ones share a group if there are many.</summary>
+/// <summary>The states of the runs, each with a colour that is the same in every report. Runs that completed with errors are a group of their own. The API's states are an open list, so rare ones share a group if there are many.</summary>
 internal sealed class StatusGroups
 {
     private const int MostGroups = 10;
-    private const int MostShades = 3;
 
-    private readonly Dictionary<string, int> _places = new(StringComparer.OrdinalIgnoreCase);
+    /// <summary>The order of the stacks by the letters of their classes: failures on the ground line, where they compare best.</summary>
+    private const string Order = "fwroc";
+
+    /// <summary>The shades of states that have another than the first of their colour: what waits is less bright than what runs.</summary>
+    private static readonly Dictionary<string, int> Shades = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["completed_with_errors"] = 1, ["timed_out"] = 2, ["timeout"] = 2,
+        ["delayed"] = 1, ["on_hold"] = 1, ["paused"] = 1, ["scheduled"] = 1, ["waiting"] = 1,
+        ["created"] = 2, ["new"] = 2, ["pending"] = 2, ["queued"] = 2,
+        ["skipped"] = 1,
+    };
+
+    private readonly Dictionary<(string Status, bool IsFaulty), int> _places = [];
     private readonly HashSet<string> _ambiguous;
 
     public StatusGroups(IEnumerable<AutomationExecution> runs)
     {
-        List<IGrouping<string, AutomationExecution>> states = runs
-            .GroupBy(run => GetKey(run.Status), StringComparer.OrdinalIgnoreCase)
-            .OrderByDescending(state => state.Count()).ThenBy(state => state.Key, StringComparer.OrdinalIgnoreCase)
+        List<IGrouping<(string Status, bool IsFaulty), AutomationExecution>> states = runs
+            .GroupBy(GetKey)
+            .OrderByDescending(state => state.Count()).ThenBy(state => state.Key.Status, StringComparer.Ordinal)
             .ToList();
         _ambiguous = new HashSet<string>(
-            states.GroupBy(state => Collapse(GetLabel(state.Key)), StringComparer.OrdinalIgnoreCase).Where(alike => alike.Count() > 1).Select(alike => alike.Key),
+            states.Select(state => state.Key.Status).Distinct().GroupBy(status => Collapse(GetLabel(status)), StringComparer.OrdinalIgnoreCase).Where(alike => alike.Count() > 1).Select(alike => alike.Key),
             StringComparer.OrdinalIgnoreCase);
         int single = states.Count <= MostGroups ? MostGroups : MostGroups - 1;
-        var parts = states.Take(single).Select(state => (Colour: Classify(state.Key), Label: GetClearLabel(state.Key), States: states.GetRange(states.IndexOf(state), 1))).ToList();
+        var parts = states.Take(single).Select(state => (Class: GetClass(state.Key.Status, state.Key.IsFaulty), Label: GetClearLabel(state.First()), States: new[] { state })).ToList();
         if (states.Count > single)
         {
-            parts.Add((StatusColour.Other, "other states", states.GetRange(single, states.Count - single)));
+            parts.Add((GetClass(null), "other states", states.Skip(single).ToArray()));
         }
 
         var all = new List<StatusGroup>();
-        foreach (var alike in parts.GroupBy(part => part.Colour).OrderBy(alike => alike.Key))
+        foreach (var part in parts.OrderBy(part => Order.IndexOf(part.Class[0])))
         {
-            foreach ((var part, int shade) in alike.Select((part, shade) => (part, shade)))
-            {
-                part.States.ForEach(state => _places.Add(state.Key, all.Count));
-                List<AutomationExecution> members = part.States.SelectMany(state => state).ToList();
-                all.Add(new StatusGroup(part.Label, GetClass(part.Colour, shade), members.Count, members.Count(run => run.HasError)));
-            }
+            Array.ForEach(part.States, state => _places.Add(state.Key, all.Count));
+            List<AutomationExecution> members = part.States.SelectMany(state => state).ToList();
+            all.Add(new StatusGroup(part.Label, part.Class, members.Count, members.Count(run => run.HasError)));
         }
 
         All = all;
@@ -41,39 +49,36 @@ internal sealed class StatusGroups
 
     public IReadOnlyList<StatusGroup> All { get; }
 
-    /// <summary>Returns the index of a state's group.</summary>
-    public int GetPlace(string? status) => _places[GetKey(status)];
+    /// <summary>Returns the index of a run's group.</summary>
+    public int GetPlace(AutomationExecution run) => _places[GetKey(run)];
 
-    /// <summary>Returns the label of a state; the API's own word if another state of the runs has the same label.</summary>
-    public string GetClearLabel(string? status) => GetLabel(status) is var label && _ambiguous.Contains(Collapse(label)) ? GetKey(status) : label;
+    /// <summary>Returns the label of a run's state; the API's own word if another state of the runs has the same label.</summary>
+    public string GetClearLabel(AutomationExecution run)
+    {
+        string label = GetLabel(run.Status);
+        string clear = _ambiguous.Contains(Collapse(label)) ? GetText(run.Status) : label;
+        return GetKey(run).IsFaulty ? clear + ", with errors" : clear;
+    }
 
-    public static string GetLabel(string? status) => GetKey(status) is { Length: > 0 } key ? key.Replace('_', ' ') : "no state";
+    public static string GetLabel(string? status) => GetText(status) is { Length: > 0 } text ? text.Replace('_', ' ') : "no state";
 
-    /// <summary>Returns the CSS class of a state, in its first shade.</summary>
-    public static string GetClass(string? status) => GetClass(Classify(status), 0);
+    /// <summary>Returns the CSS class of a state: a letter for its colour and a number for its shade.</summary>
+    public static string GetClass(string? status, bool hasError = false)
+    {
+        string colour = AutomationStatus.IsFailed(status) ? "f"
+            : AutomationStatus.IsCompleted(status) ? (hasError ? "w" : "c")
+            : AutomationStatus.IsRunning(status) ? "r"
+            : "o";
+        return colour + (Shades.TryGetValue(AutomationStatus.Normalize(status), out int shade) ? shade : 0).ToString(CultureInfo.InvariantCulture);
+    }
+
+    private static (string Status, bool IsFaulty) GetKey(AutomationExecution run) =>
+        (GetText(run.Status).ToUpperInvariant(), run.HasError && AutomationStatus.IsCompleted(run.Status));
 
     /// <summary>A page shows several spaces as one.</summary>
     private static string Collapse(string label) => string.Join(" ", label.Split([' '], StringSplitOptions.RemoveEmptyEntries));
 
-    private static string GetClass(StatusColour colour, int shade) =>
-        string.Format(CultureInfo.InvariantCulture, "{0}{1}", char.ToLowerInvariant(colour.ToString()[0]), Math.Min(shade, MostShades - 1));
-
-    private static StatusColour Classify(string? status) =>
-        AutomationStatus.IsFailed(status) ? StatusColour.Failed
-        : AutomationStatus.IsRunning(status) ? StatusColour.Running
-        : AutomationStatus.IsCompleted(status) ? StatusColour.Completed
-        : StatusColour.Other;
-
-    private static string GetKey(string? status) => (status ?? string.Empty).Trim();
-
-    /// <summary>The order of the stacks: failures on the ground line, where they compare best.</summary>
-    private enum StatusColour
-    {
-        Failed,
-        Running,
-        Other,
-        Completed,
-    }
+    private static string GetText(string? status) => (status ?? string.Empty).Trim();
 }
 
 /// <summary>The runs of one state.</summary>

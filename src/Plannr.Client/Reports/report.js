@@ -83,6 +83,23 @@
   };
   [find, state, errors].forEach((control) => control?.addEventListener('input', filter));
 
+  // A copy gets an apostrophe before what a spreadsheet would run as a formula. Numbers, as of telephones, stay as they are.
+  const isFormula = /^\s*(?:[=@\uFF1D\uFF20]|[+\-\uFF0B\uFF0D](?![\d\s().,%/-]*$))/;
+  const guard = (text) => text.replace(/[^\t\r\n]+/g, (part) => isFormula.test(part) ? part.replace(/\S/, "'$&") : part);
+  document.addEventListener('copy', (event) => {
+    const selection = getSelection();
+    const text = String(selection);
+    if (guard(text) === text) { return; }
+    const range = selection.getRangeAt(0);
+    const copy = document.createElement(range.commonAncestorContainer.nodeName.match(/^(TABLE|TBODY|TR)$/) ? 'table' : 'div');
+    copy.append(range.cloneContents());
+    const texts = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) { texts.currentNode.data = guard(texts.currentNode.data); }
+    event.clipboardData.setData('text/plain', guard(text));
+    event.clipboardData.setData('text/html', new XMLSerializer().serializeToString(copy));
+    event.preventDefault();
+  });
+
   const all = filters.querySelector('button');
   all.addEventListener('click', () => {
     const open = all.textContent === 'Open all';

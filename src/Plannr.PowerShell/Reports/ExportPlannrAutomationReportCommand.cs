@@ -10,7 +10,7 @@ public sealed class ExportPlannrAutomationReportCommand : PlannrCommand
     private TargetFile _file = null!;
     private int _refused;
 
-    /// <summary>Specifies the file: .xlsx for a workbook of runs, steps and a summary; .csv for the steps; any other extension for an HTML page. Wildcards have no meaning. An existing file is replaced and keeps its permissions.</summary>
+    /// <summary>Specifies the file: .xlsx for a workbook of runs, steps and a summary; .csv for the steps; any other extension for an HTML page. A name without an extension gets .html. Wildcards have no meaning. An existing file is replaced and keeps its permissions.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [Alias("LiteralPath", "FilePath")]
     [ValidateNotNullOrEmpty]
@@ -43,7 +43,12 @@ public sealed class ExportPlannrAutomationReportCommand : PlannrCommand
     {
         try
         {
-            _file = new TargetFile(SessionState, Path, NoClobber, Force, "Give another path, or replace it all the same with -Force.");
+            _file = FindFile(Path);
+            if (System.IO.Path.GetFileName(_file.Path).Length > 0 && !System.IO.Path.HasExtension(_file.Path) && !_file.Exists && !Directory.Exists(_file.Path))
+            {
+                _file = FindFile(Path + ".html");
+            }
+
             _file.Check();
         }
         catch (PlannrFileException exception)
@@ -53,6 +58,8 @@ public sealed class ExportPlannrAutomationReportCommand : PlannrCommand
 
         _report = ClientFactory.Current.CreateReport(Title, System.IO.Path.GetExtension(Path));
     }
+
+    private TargetFile FindFile(string path) => new(SessionState, path, NoClobber, Force, "Give another path, or replace it all the same with -Force.");
 
     private protected override void Process()
     {

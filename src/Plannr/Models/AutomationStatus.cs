@@ -40,5 +40,5 @@ public static class AutomationStatus
         || (Completed.Any(isMatch) && !statuses.Any(IsCompleted))
         || (Failed.Any(isMatch) && !statuses.Any(IsFailed));
 
-    private static string Normalize(string? status) => (status ?? string.Empty).Trim().Replace(' ', '_').Replace('-', '_');
+    internal static string Normalize(string? status) => (status ?? string.Empty).Trim().Replace(' ', '_').Replace('-', '_');
 }

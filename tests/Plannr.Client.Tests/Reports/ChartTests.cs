@@ -38,7 +38,7 @@ public class ChartTests
     }
 
     [Theory]
-    [InlineData(0, "day", 14)]
+    [InlineData(5, "day", 14)]
     [InlineData(30, "day", 31)]
     [InlineData(99, "day", 100)]
     [InlineData(100, "week", 15)]
@@ -51,6 +51,26 @@ public class ChartTests
         Assert.Equal($"Runs per {unit}", page.Heading("chart-heading"));
         Assert.Equal(bars, page.OfClass("days").Single().Elements().Count());
         Assert.InRange(page.OfClass("days").Single().Elements().Count(label => label.Value.Length > 0), 4, 10);
+    }
+
+    [Fact]
+    public void The_axes_end_where_the_data_do()
+    {
+        ReportPage page = ReportPage.Of(Enumerable.Repeat(Run("failed", Noon(10)), 14));
+
+        Assert.Equal(["10 Jun"], page.OfClass("days").Single().Elements().Select(label => label.Value).Where(label => label.Length > 0));
+        Assert.Equal(["14", "7", "0"], page.OfClass("scale").Single().Elements().Select(label => label.Value));
+    }
+
+    [Fact]
+    public void Runs_that_completed_with_errors_have_parts_of_their_own()
+    {
+        ReportPage page = ReportPage.Of(Run("completed", Noon(10)), Run("completed", Noon(10), steps: Step("a", "completed", Noon(10), null, "broken")));
+
+        Assert.Equal(["Wed 10 Jun 2026: 1 completed, with errors", "Wed 10 Jun 2026: 1 completed"], page.Bars);
+        Assert.Equal(["w0", "c0"], page.OfClass("bars").Single().Elements().Where(part => part.Name.LocalName == "rect").Select(part => (string?)part.Attribute("class")));
+        Assert.Equal(["completed, with errors", "completed"], page.Rows.Select(row => row[0]));
+        Assert.Equal(["w0|a|completed|12:00:00 · 0 s|broken"], page.Timeline(0));
     }
 
     [Fact]

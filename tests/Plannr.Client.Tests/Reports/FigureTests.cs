@@ -41,8 +41,19 @@ public class FigureTests
             Run("failed", Noon(9)));
 
         Assert.Equal(
-            ["failed 1", "in progress 1", "no state 1", "on fire 1", "completed 2 (1 with errors)"],
+            ["failed 1", "Completed, with errors 1", "in progress 1", "no state 1", "on fire 1", "completed 1"],
             page.OfClass("legend").Single().Elements().Select(entry => entry.Value));
+    }
+
+    [Fact]
+    public void A_state_has_the_same_colour_in_every_report()
+    {
+        string[] states = ["failed", "timed_out", "in_progress", "waiting", "Pending", "cancelled", "skipped", "completed"];
+        ReportPage together = ReportPage.Of(states.Select(state => Run(state, Noon(9))));
+        string[] colours = [.. states.Select(state => (string)ReportPage.Of(Run(state, Noon(9))).OfClass("legend").Single().Descendants().First(part => part.Attribute("class") is not null).Attribute("class")!)];
+
+        Assert.Equal(["c f0", "c f2", "c r0", "c r1", "c r2", "c o0", "c o1", "c c0"], colours);
+        Assert.Equal(colours.Order(), together.OfClass("legend").Single().Descendants().Select(part => (string?)part.Attribute("class")).OfType<string>().Order());
     }
 
     [Fact]

@@ -5,12 +5,13 @@ namespace Plannr.Client.Tests.Reports;
 public class RunTableTests
 {
     [Fact]
-    public void Runs_stand_with_the_newest_first_and_those_without_a_date_last()
+    public void Runs_with_errors_stand_first_then_the_newest_and_those_without_a_date_last()
     {
-        ReportPage page = ReportPage.Of(Run("failed", null, "c"), Run("failed", Noon(9), "b"), Run("failed", Noon(10), "a"));
+        ReportPage page = ReportPage.Of(Run("completed", Noon(10), "d"), Run("failed", null, "c"), Run("failed", Noon(9), "b"), Run("failed", Noon(10), "a"), Run("completed", null, "e"));
 
-        Assert.Equal(["a", "b", "c"], page.Rows.Select(row => row[1][..1]));
-        Assert.Equal("descending", (string?)page.All("th").Single(header => header.Value == "Created").Attribute("aria-sort"));
+        Assert.Equal(["a", "b", "c", "d", "e"], page.Rows.Select(row => row[1][..1]));
+        Assert.DoesNotContain(page.All("th"), header => header.Attribute("aria-sort") is not null);
+        Assert.True(page.Source.IndexOf("failures-heading", StringComparison.Ordinal) < page.Source.IndexOf("chart-heading", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -51,7 +52,7 @@ public class RunTableTests
                 "c0|Send e-mail|completed|12:01:10 · 1 min 7 s|delivered",
                 "c0|Wait|completed|11 Jun 14:00:00 · 1 d 1 h",
                 "f0|Send SMS|failed|11 Jun 16:05:00 · 2 h 5 min|no number|no name",
-                "r0|Create task|pending",
+                "r2|Create task|pending",
             ],
             page.Timeline(0));
     }

@@ -24,7 +24,7 @@ public class StyleAndScriptTests
         Dictionary<string, string> light = ColoursOf(Page.Style[..Page.Style.IndexOf("@media", StringComparison.Ordinal)]);
         Dictionary<string, string> dark = ColoursOf(Media[Dark]);
 
-        Assert.Equal(21, light.Count);
+        Assert.Equal(19, light.Count);
         Assert.Equal(light.Keys, dark.Keys);
         Assert.All(light, colour => Assert.NotEqual(colour.Value, dark[colour.Key]));
     }

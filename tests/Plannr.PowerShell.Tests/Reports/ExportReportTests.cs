@@ -93,6 +93,34 @@ public sealed class ExportReportTests : IDisposable
         Assert.Equal([Path.Combine(_folder.FullName, name)], Files());
     }
 
+    [Theory]
+    [InlineData("report", "report.html")]
+    [InlineData("a [1]", "a [1].html")]
+    [InlineData("report.htm", "report.htm")]
+    [InlineData("failed.2026-06-10", "failed.2026-06-10")]
+    public void A_name_without_an_extension_gets_html(string name, string file)
+    {
+        _demo.Session.Set("File", Path.Combine(_folder.FullName, name));
+
+        ScriptResult result = Run("Export-PlannrAutomationReport $File -PassThru").ShouldSucceed();
+
+        Assert.Equal(file, Assert.Single(result.As<FileInfo>()).Name);
+        Assert.Equal([Path.Combine(_folder.FullName, file)], Files());
+    }
+
+    [Fact]
+    public void A_file_without_an_extension_that_exists_is_replaced_as_it_stands()
+    {
+        string path = Path.Combine(_folder.FullName, "report");
+        File.WriteAllText(path, "old");
+        _demo.Session.Set("File", path);
+
+        Run("Export-PlannrAutomationReport $File").ShouldSucceed();
+
+        Assert.Equal([path], Files());
+        Assert.StartsWith("<!DOCTYPE html>", File.ReadAllText(path), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void WhatIf_writes_nothing_and_says_what_would_be_written()
     {

@@ -69,6 +69,20 @@ public sealed class ProbedReport : IAsyncLifetime
           answer('all closed', open());
           answer('all closed says', all.textContent);
 
+          const copy = (text) => {
+            const shown = document.querySelector('.none');
+            shown.hidden = false;
+            shown.textContent = text;
+            getSelection().selectAllChildren(shown);
+            const event = new ClipboardEvent('copy', { clipboardData: new DataTransfer(), bubbles: true, cancelable: true });
+            document.dispatchEvent(event);
+            shown.hidden = true;
+            return event.defaultPrevented ? event.clipboardData : null;
+          };
+          answer('copied formula', copy('=1+1').getData('text/plain'));
+          answer('copied formula as HTML', copy('=1+1').getData('text/html'));
+          answer('copied number', copy('+44 7700 900123') ? 'guarded' : 'not touched');
+
           answer('too wide', document.documentElement.scrollWidth > innerWidth);
           answer('table', looks(table, 'display'));
           answer('header', looks(table.tHead.rows[0].cells[0], 'position'));

@@ -7,7 +7,7 @@ public class ReportInBrowserTests(ProbedReport report) : IClassFixture<ProbedRep
     public void It_starts_with_all_runs_and_says_how_many()
     {
         Assert.Equal("true", report["filters"]);
-        Assert.Equal("welcome10 Review welcome9 Other", report["all"]);
+        Assert.Equal("Review Other welcome10 welcome9", report["all"]);
         Assert.Equal("4 runs", report["all counted"]);
     }
 
@@ -19,7 +19,7 @@ public class ReportInBrowserTests(ProbedReport report) : IClassFixture<ProbedRep
         Assert.Equal("Review", report["find no number"]);
         Assert.Equal("welcome10 welcome9", report["find wel client.created"]);
         Assert.Equal("2 of 4 runs", report["counted wel client.created"]);
-        Assert.Equal("welcome10", report["find uuid"]);
+        Assert.Equal("Review", report["find uuid"]);
         Assert.Equal("false", report["none XU"]);
     }
 
@@ -34,11 +34,19 @@ public class ReportInBrowserTests(ProbedReport report) : IClassFixture<ProbedRep
     [BrowserFact]
     public void A_state_leaves_its_own_runs()
     {
-        Assert.Equal("welcome10 Review welcome9 Other", report["state all"]);
+        Assert.Equal("Review Other welcome10 welcome9", report["state all"]);
         Assert.Equal("welcome10", report["state completed"]);
         Assert.Equal("Review", report["state failed"]);
         Assert.Equal("welcome9", report["state in_progress"]);
         Assert.Equal("Other", report["state in progress"]);
+    }
+
+    [BrowserFact]
+    public void A_copy_holds_no_formula_and_leaves_other_text_to_the_browser()
+    {
+        Assert.Equal("'=1+1", report["copied formula"]);
+        Assert.Contains("'=1+1", report["copied formula as HTML"], StringComparison.Ordinal);
+        Assert.Equal("not touched", report["copied number"]);
     }
 
     [BrowserFact]

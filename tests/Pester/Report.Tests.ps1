@@ -1,0 +1,46 @@
+Describe 'Report' {
+    BeforeAll {
+        . "$PSScriptRoot/Demo.ps1"
+        $runs = Get-PlannrAutomationExecution -IncludeAccount
+        Push-Location $TestDrive
+        $file = $runs | Export-PlannrAutomationReport failures -PassThru
+        $page = Get-Content -LiteralPath $file.FullName -Raw -Encoding utf8
+        $table = $page.Substring($page.IndexOf('<table id="runs">'))
+    }
+
+    AfterAll {
+        Pop-Location
+        Disconnect-Plannr -All
+    }
+
+    It 'gets .html where the name has no extension' {
+        $file.Name | Should -Be 'failures.html'
+        (Export-PlannrAutomationReport other.htm -InputObject $runs[0] -PassThru).Name | Should -Be 'other.htm'
+    }
+
+    It 'shows what failed first' {
+        $page.IndexOf('Steps that fail most') | Should -BeLessThan $page.IndexOf('Runs per day')
+        $faulty = @($runs | Where-Object HasError).Count
+        $errors = [regex]::Matches($table, '<tbody( class="x")?') | ForEach-Object { $_.Groups[1].Success }
+        $errors | Should -Be (@($true) * $faulty + @($false) * ($runs.Count - $faulty))
+    }
+
+    It 'tells runs that completed with errors apart' {
+        $completed = @($runs | Where-Object Status -EQ 'completed')
+        $faulty = @($completed | Where-Object HasError).Count
+        $faulty | Should -BeGreaterThan 0
+        $page | Should -Match "<span class=`"c w0`">completed, with errors</span> <b>$faulty</b>"
+        $page | Should -Match "<span class=`"c c0`">completed</span> <b>$($completed.Count - $faulty)</b>"
+    }
+
+    It 'shows text as the server sent it' {
+        $page | Should -Match '\n *- template &quot;Standard letter&quot; not found'
+        $page | Should -Not -Match '>&#39;[=+@-]'
+    }
+
+    It 'gives a state the same colour whatever else is in the report' {
+        $alone = $runs | Where-Object Status -EQ 'pending' | Export-PlannrAutomationReport pending -PassThru | Get-Content -Raw
+        $alone | Should -Match '<span class="c r2">pending</span>'
+        $page | Should -Match '<span class="c r2">pending</span>'
+    }
+}
