@@ -21,7 +21,7 @@ internal static class Program
             switch (args)
             {
                 case ["help", string assembly, string manifest, string helpFile, string pages, string viewFolder, string viewFile]:
-                    ViewFile.Write(viewFolder, viewFile);
+                    ViewFile.Write(viewFolder, Path.Combine(Path.GetDirectoryName(assembly)!, "Plannr.dll"), viewFile);
                     HelpFiles.Write(CmdletReader.Read(assembly, manifest), manifest, helpFile, pages);
                     return 0;
                 case ["layout", string staged, string assets, string output]:

@@ -19,7 +19,7 @@ Describe 'Text of a server' {
         }
 
         $step = "{`"uuid`":`"00000000-0000-4000-8000-000000000002`",`"name`":`"$json`",`"status`":`"$json`",`"executed_at`":`"2026-05-19T18:31:18+01:00`",`"info`":`"{\`"error\`":\`"e\`"}`"}"
-        $run = "{`"uuid`":`"$($demo.Sample)`",`"name`":`"$json`",`"status`":`"$json`",`"triggered_by`":`"$json`",`"steps`":[$step],`"account`":{`"uuid`":`"$($demo.Failed)`",`"name`":`"$json`"}}"
+        $run = "{`"uuid`":`"$($demo.Sample)`",`"name`":`"$json`",`"status`":`"$json`",`"triggered_by`":`"$json`",`"steps`":[$step],`"account`":{`"uuid`":`"$($demo.Failed)`",`"name`":`"$json`",`"firm`":{`"uuid`":`"$($demo.Failed)`",`"name`":`"$json`",`"$json`":`"$json`"}}}"
     }
 
     AfterAll {
@@ -49,7 +49,8 @@ Describe 'Text of a server' {
         Set-Answer '200 OK' $run
         $execution = Get-PlannrAutomationExecution $demo.Sample
         $row = $execution | Get-PlannrAutomationStep
-        $shown = ($execution | Get-Shown), ($execution | Format-List | Get-Shown), ($execution | Format-Custom | Get-Shown), ($execution.Steps | Get-Shown), ($row | Get-Shown),
+        $shown = ($execution | Get-Shown), ($execution | Format-List | Get-Shown), ($execution | Format-Custom | Get-Shown), ($execution.Steps | Get-Shown), ($row | Get-Shown), ($row | Format-List | Get-Shown),
+            ($execution.Steps | Format-List | Get-Shown), ($execution.Account | Format-List | Get-Shown), ($execution.Account.Firm | Get-Shown),
             "$execution", "$($execution.Steps)", "$($execution.Account)", "$row"
         $shown | Should -Not -Match $harmful
         $execution.Name | Should -MatchExactly '^a\x1b\[2J\x07\x08'

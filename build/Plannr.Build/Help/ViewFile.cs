@@ -1,15 +1,32 @@
+using System.Runtime.Loader;
+
 namespace Plannr.Build.Help;
 
-/// <summary>Merges the views of all features into the one file that the module ships: each file costs time at import.</summary>
+/// <summary>Merges the views of all features into the one file that the module ships: each file costs time at import. Adds a list view for each type without one.</summary>
 internal static class ViewFile
 {
-    public static void Write(string folder, string path)
+    /// <summary>Properties that a list shows only if they hold something.</summary>
+    private static readonly Dictionary<string, string> Conditions = new()
     {
-        IEnumerable<XElement> views = Directory.GetDirectories(folder)
-            .SelectMany(feature => Directory.GetFiles(feature, "*.Format.ps1xml"))
-            .OrderBy(Path.GetFileName, StringComparer.Ordinal)
-            .SelectMany(file => XDocument.Load(file).Descendants("View"));
-        var merged = new XDocument(new XElement("Configuration", new XElement("ViewDefinitions", views)));
+        ["AdditionalProperties"] = "$_.AdditionalProperties.Count -gt 0",
+        ["RawText"] = "$_.RawText",
+    };
+
+    public static void Write(string folder, string contractPath, string path)
+    {
+        XElement[] views =
+        [
+            .. Directory.GetDirectories(folder)
+                .SelectMany(feature => Directory.GetFiles(feature, "*.Format.ps1xml"))
+                .OrderBy(Path.GetFileName, StringComparer.Ordinal)
+                .SelectMany(file => XDocument.Load(file).Descendants("View")),
+        ];
+        HashSet<string> listed = [.. views.Where(view => view.Element("ListControl") is not null).Select(view => view.Element("ViewSelectedBy")!.Element("TypeName")!.Value)];
+        IEnumerable<XElement> lists = GetShownTypes(AssemblyLoadContext.Default.LoadFromAssemblyPath(Path.GetFullPath(contractPath)))
+            .Where(type => !listed.Contains(type.FullName!))
+            .OrderBy(type => type.FullName, StringComparer.Ordinal)
+            .Select(CreateList);
+        var merged = new XDocument(new XElement("Configuration", new XElement("ViewDefinitions", views, lists)));
         var text = new StringBuilder();
         using (var writer = XmlWriter.Create(text, new XmlWriterSettings { Indent = true, OmitXmlDeclaration = true, NewLineChars = "\n" }))
         {
@@ -18,5 +35,26 @@ internal static class ViewFile
 
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         HelpFiles.WriteIfChanged(path, text.Append('\n').ToString());
+    }
+
+    private static IEnumerable<Type> GetShownTypes(Assembly contract) => contract.GetExportedTypes()
+        .Where(type => !type.IsAbstract && (type.Name == "PlannrConnection" || type.IsSubclassOf(contract.GetType("Plannr.PlannrRecord", throwOnError: true)!)));
+
+    /// <summary>PowerShell's own list would show text as the server sent it.</summary>
+    private static XElement CreateList(Type type) => new(
+        "View",
+        new XElement("Name", $"{type.FullName}.List"),
+        new XElement("ViewSelectedBy", new XElement("TypeName", type.FullName)),
+        new XElement("ListControl", new XElement("ListEntries", new XElement("ListEntry", new XElement("ListItems", type.GetProperties().Select(CreateItem))))));
+
+    private static XElement CreateItem(PropertyInfo property)
+    {
+        bool isPlain = property.PropertyType.IsValueType || property.PropertyType == typeof(Uri);
+        return new XElement(
+            "ListItem",
+            Conditions.TryGetValue(property.Name, out string? condition) ? new XElement("ItemSelectionCondition", new XElement("ScriptBlock", condition)) : null,
+            isPlain
+                ? new XElement("PropertyName", property.Name)
+                : (object[])[new XElement("Label", property.Name), new XElement("ScriptBlock", $"[Plannr.PowerShell.Shared.ShownText]::Lines[$_, '{property.Name}']")]);
     }
 }

@@ -35,7 +35,7 @@ public static class ShownText
             long seconds when name!.EndsWith("Seconds", StringComparison.Ordinal) => ReadableText.Lasted(TimeSpan.FromSeconds(seconds)),
             TimeSpan span => ReadableText.Lasted(span),
             ValueType number => number,
-            IDictionary map when keepsLines => CleanLines(string.Join("\n", map.Cast<DictionaryEntry>().Select(entry => $"{entry.Key} = {ReadableText.Of(entry.Value)}"))),
+            IDictionary map when keepsLines => CleanLines(string.Join("\n", Entries.From(map).Select(entry => $"{entry.Name} = {ReadableText.Of(entry.Value)}"))),
             IEnumerable items and not string when keepsLines => CleanLines(string.Join("\n", items.Cast<object?>().Select(ReadableText.Of))),
             var other => keepsLines ? CleanLines(other) : Clean(other),
         };

@@ -15,7 +15,16 @@ public class ViewFileTests
         XElement[] written = [.. ViewFiles.Sources.SelectMany(path => XDocument.Load(path).Descendants("View"))];
 
         Assert.NotEmpty(written);
-        Assert.Equal(written.Select(view => view.ToString()), ViewFiles.Views.Select(view => view.ToString()));
+        Assert.Equal(written.Select(view => view.ToString()), ViewFiles.Views.Take(written.Length).Select(view => view.ToString()));
+        Assert.All(ViewFiles.Views.Skip(written.Length), view => Assert.EndsWith(".List", ViewFiles.NameOf(view), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Each_record_has_one_list_view_since_the_engines_own_shows_text_as_a_server_sent_it()
+    {
+        IEnumerable<string?> records = typeof(PlannrRecord).Assembly.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(PlannrRecord)) && !type.IsAbstract).Append(typeof(PlannrConnection)).Select(type => type.FullName);
+
+        Assert.Equal(records.Order(StringComparer.Ordinal), ViewFiles.Views.Where(view => view.Element("ListControl") is not null).Select(view => ViewFiles.TypeOf(view).FullName).Order(StringComparer.Ordinal));
     }
 
     [Theory]
