@@ -79,10 +79,12 @@ public sealed class GetPlannrAccountCommand : GetCommand<Account>
 
     /// <summary>Returns accounts whose next review is at or after this time. The module filters and reads the list by next_review_date, as far as needed, unless you use -Sort.</summary>
     [Parameter(ParameterSetName = ListSet)]
+    [Time]
     public DateTimeOffset? NextReviewAfter { get; set; }
 
     /// <summary>Returns accounts whose next review is before this time. Accounts without a date are not returned.</summary>
     [Parameter(ParameterSetName = ListSet)]
+    [Time]
     public DateTimeOffset? NextReviewBefore { get; set; }
 
     /// <summary>Prospects alone; with -IsProspect:$false all but those.</summary>

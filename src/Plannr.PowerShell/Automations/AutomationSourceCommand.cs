@@ -76,10 +76,12 @@ public abstract class AutomationSourceCommand : PlannrCommand
 
     /// <summary>Returns executions that last changed before this time.</summary>
     [Parameter]
+    [Time]
     public DateTimeOffset? UpdatedBefore { get; set; }
 
     /// <summary>Returns executions whose failing step ran at or after this time, also if they were created long before. The whole list is read: add -After to limit that.</summary>
     [Parameter]
+    [Time]
     public DateTimeOffset? FailedAfter { get; set; }
 
     /// <summary>Returns executions that have not ended: their state is one of [Plannr.AutomationStatus]::RunningValues, such as in_progress, pending or waiting.</summary>

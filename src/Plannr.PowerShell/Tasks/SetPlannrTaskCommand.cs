@@ -31,6 +31,7 @@ public sealed class SetPlannrTaskCommand : ConnectedCommand
 
     /// <summary>Specifies when the task is due. A time without an offset is in your computer's time zone. It is sent as UK time.</summary>
     [Parameter]
+    [Time]
     public DateTimeOffset? DueAt { get; set; }
 
     /// <summary>Specifies the accounts to assign the task to, in place of the current ones.</summary>
