@@ -1,6 +1,6 @@
 BeforeDiscovery {
     $tables = @(
-        @{ What = 'runs'; Headings = 'Status', 'Steps', 'Created', 'Name', 'Account', 'Uuid' }
+        @{ What = 'runs'; Headings = 'Status', 'Name', 'Account', 'Steps', 'Created', 'Uuid' }
         @{ What = 'steps'; Headings = '#', 'Status', 'Executed', 'Name', 'Error' }
         @{ What = 'rows'; Headings = 'Status', 'Name', 'Error', 'Account', 'Executed', 'Execution' }
         @{ What = 'accounts'; Headings = 'Name', 'Type', 'Role', 'Email', 'Uuid' }
