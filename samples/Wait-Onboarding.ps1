@@ -25,7 +25,8 @@
     Plannr.AutomationExecution
 .EXAMPLE
     Connect-Plannr -Demo
-    $client = (Get-PlannrAutomationExecution -Name 'Onboarding*' -Status completed -First 1).AccountUuid
+    $run = Get-PlannrAutomationExecution -Name 'Onboarding*' -Status completed | Where-Object { -not $_.HasError } | Select-Object -First 1
+    $client = $run.AccountUuid
     ./Wait-Onboarding.ps1 -ClientUuid $client | ForEach-Object { "Welcome, $($_.AccountName)" }
 
     Goes on when the client is ready.

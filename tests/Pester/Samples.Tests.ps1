@@ -41,6 +41,25 @@ Describe 'Samples' {
         }
     }
 
+    It 'runs its first example as it is written: <Name>' -ForEach $samples {
+        $example = [regex]::Match((Get-Content -LiteralPath $Sample -Raw), '(?s)\.EXAMPLE\r?\n(.*?)\r?\n\r?\n').Groups[1].Value
+        $example | Should -Not -BeNullOrEmpty
+        Copy-Item -Path "$folder/*.ps1" -Destination $TestDrive
+        Mock Invoke-Item { }
+        function pwsh { & $shell @shellArguments @args }
+        $paths = $env:PSModulePath
+        $env:PSModulePath = (Split-Path (Split-Path $modulePath)) + [System.IO.Path]::PathSeparator + $paths
+        Push-Location $TestDrive
+        try {
+            $ErrorActionPreference = 'Stop'
+            { & ([scriptblock]::Create($example)) } | Should -Not -Throw
+        }
+        finally {
+            Pop-Location
+            $env:PSModulePath = $paths
+        }
+    }
+
     Context 'New-FailureMail' {
         BeforeAll { $who = @{ From = 'plannr@example.com'; To = 'office@example.com', 'boss@example.com' } }
 
