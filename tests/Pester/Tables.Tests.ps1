@@ -72,7 +72,8 @@ Describe 'Tables' {
         $narrow -match 'Send client welcome pack to newly created client Gareth Thompson' | Should -HaveCount 1
         $narrow -match "Send client welcome pack to newly created client Mabel O'Quillfeather" | Should -HaveCount 1
         $wide = Get-Table $runs
-        $wide | Should -Not -Match ([char]0x2026)
+        # An account with a name of over 38 characters must not cost all runs their steps and time.
+        $wide | Where-Object { $_ -notmatch 'The Wobblebottom Family|& Barnaby' } | Should -Not -Match ([char]0x2026)
         foreach ($uuid in $demoUuids) { $wide -match "$uuid$" | Should -HaveCount 1 }
     }
 

@@ -98,7 +98,7 @@ Describe 'Views' {
 
     It 'show in the table of executions what an administrator looks for' {
         $line = ($executions[0] | Format-Table | Get-Line) -match 'Gareth'
-        $line | Should -Match '^in_progress!   1/1 2026-05-19 18:31 Send client welcome pack to newly created client Gareth Thompson 82f16694-dbe3-4787.+$'
+        $line | Should -Match '^in_progress! Send client welcome pack to newly created client Gareth Thompson   1/1 2026-05-19 18:31 82f16694-dbe3-4787.+$'
     }
 
     It 'show in the list of an execution one line a step' {

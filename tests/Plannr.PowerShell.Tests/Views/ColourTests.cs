@@ -13,8 +13,8 @@ public class ColourTests
 
         string[] lines = demo.Session.Show("$PSStyle.OutputRendering = 'Ansi'; " + Two);
 
-        Assert.StartsWith("\u001b[36min_progress\u001b[0m   2/5", lines[2], StringComparison.Ordinal);
-        Assert.StartsWith("\u001b[91mfailed\u001b[0m        1/5", lines[3], StringComparison.Ordinal);
+        Assert.StartsWith("\u001b[36min_progress\u001b[0m Send client", lines[2], StringComparison.Ordinal);
+        Assert.StartsWith("\u001b[91mfailed\u001b[0m      Send client", lines[3], StringComparison.Ordinal);
     }
 
     [Fact]
