@@ -15,7 +15,7 @@
 .PARAMETER ForSpreadsheet
     Puts an apostrophe before text that a spreadsheet would run as a formula. The file is then for people, not for Import-Csv.
 .PARAMETER Connection
-    The name of the connection. The default one without it.
+    The names of the connections. The default one without it. Each row has that of its run in ConnectionName.
 .OUTPUTS
     System.IO.FileInfo
 .EXAMPLE
@@ -46,7 +46,7 @@ param(
 
     [switch] $ForSpreadsheet,
 
-    [string] $Connection
+    [string[]] $Connection
 )
 
 $ErrorActionPreference = 'Stop'

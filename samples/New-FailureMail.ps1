@@ -14,7 +14,7 @@
 .PARAMETER Since
     Runs that have changed at this time or later. By default 18:00 yesterday.
 .PARAMETER Connection
-    The name of the connection. The default one without it.
+    The names of the connections. The default one without it. With several, the mail says which firm each run is of.
 .OUTPUTS
     System.Net.Mail.MailMessage, or nothing.
 .EXAMPLE
@@ -44,7 +44,7 @@ param(
     # Without a type: the cmdlet reads 01/11/2026 as your culture does, [datetime] in a script as in the US.
     $Since = [datetime]::Today.AddHours(-6),
 
-    [string] $Connection
+    [string[]] $Connection
 )
 
 $ErrorActionPreference = 'Stop'
@@ -56,9 +56,11 @@ function ConvertTo-Html5 ($Text) { [System.Net.WebUtility]::HtmlEncode("$Text") 
 $runs = @(Get-PlannrAutomationExecution -UpdatedAfter $Since -WithError @which)
 if ($runs.Count -eq 0) { return }
 
+$hasFirms = $Connection.Count -gt 1
 $rows = foreach ($run in $runs) {
     $when = if ($run.UpdatedAt) { $run.UpdatedAt.ToString('yyyy-MM-dd HH:mm', [cultureinfo]::InvariantCulture) }
     $cells = $when, $run.Name, $run.AccountName, $run.Status, ($run.Errors -join "`n"), $run.Uuid
+    if ($hasFirms) { $cells = @($run.ConnectionName) + $cells }
     '<tr>' + -join ($cells | ForEach-Object { "<td style=`"white-space: pre-line`">$(ConvertTo-Html5 $_)</td>" }) + '</tr>'
 }
 
@@ -71,7 +73,7 @@ $mail.IsBodyHtml = $true
 $mail.Body = @"
 <p>Automations that failed, or whose steps reported errors, since $(ConvertTo-Html5 ([string]::Format([cultureinfo]::InvariantCulture, '{0:yyyy-MM-dd HH:mm}', $Since))):</p>
 <table border="1" cellpadding="6" style="border-collapse: collapse">
-<tr><th>Changed</th><th>Automation</th><th>Account</th><th>State</th><th>Errors</th><th>UUID</th></tr>
+<tr>$(if ($hasFirms) { '<th>Firm</th>' })<th>Changed</th><th>Automation</th><th>Account</th><th>State</th><th>Errors</th><th>UUID</th></tr>
 $($rows -join "`n")
 </table>
 "@

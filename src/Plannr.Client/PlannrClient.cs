@@ -34,10 +34,11 @@ internal sealed class PlannrClient(ConnectionCore core, Guid? accountUuid, IPlan
     public async Task<LoginList> GetLoginsAsync(CancellationToken cancellationToken)
     {
         LoginList? first = null;
-        using var pages = new PageReader<Login>(Transport, new PageAddress(Endpoints.ListLogins.Path, []), RecordReader<Login>.Instance.ReadItem, GetKey)
+        ApiTransport transport = Transport;
+        using var pages = new PageReader<Login>(transport, new PageAddress(Endpoints.ListLogins.Path, []), RecordReader<Login>.Instance.ReadItem, GetKey)
         {
             MayHaveUnannouncedPages = false,
-            OnBody = body => first ??= JsonBody.ReadObject<LoginList>(body),
+            OnBody = body => first ??= JsonBody.ReadObject<LoginList>(body, transport.ConnectionName),
         };
         var logins = new List<Login>();
         while (await pages.NextAsync(cancellationToken).ConfigureAwait(false) is { } page)

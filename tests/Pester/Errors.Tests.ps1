@@ -63,7 +63,7 @@ Describe 'Errors' {
     }
 
     It 'in what was typed are PowerShell''s own' {
-        { Get-PlannrAutomationExecution 'not-a-uuid' } | Should -Throw "*'not-a-uuid' is not a UUID*" -ErrorId 'ParameterArgumentTransformationError,*'
+        { Get-PlannrAutomationExecution 'not-a-uuid' } | Should -Throw "*'not-a-uuid' is not a UUID*" -ErrorId 'PlannrInvalidInput,*'
         { Get-PlannrAutomationExecution $demo.Sample -ThrottleLimit 0 } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
     }
 

@@ -101,7 +101,7 @@ Describe 'Executions in a pipeline' {
         $members = $sample | Get-Member -MemberType Property
         $members.TypeName | Select-Object -Unique | Should -Be 'Plannr.AutomationExecution'
         $members.Name | Should -Be @(
-            'Account', 'AccountName', 'AccountUuid', 'AdditionalProperties', 'CompletedStepCount', 'CreatedAt', 'Duration', 'EndedAt', 'Errors', 'FailedAt', 'FailedStep', 'HasError', 'Name'
+            'Account', 'AccountName', 'AccountUuid', 'AdditionalProperties', 'CompletedStepCount', 'ConnectionName', 'CreatedAt', 'Duration', 'EndedAt', 'Errors', 'FailedAt', 'FailedStep', 'HasError', 'Name'
             'NextStep', 'PreviousStep', 'RawText', 'Status', 'StepCount', 'Steps', 'TriggeredBy', 'UpdatedAt', 'Uuid'
         )
         ($members | Where-Object Name -EQ 'Steps').Definition | Should -Match 'ResourceList\[Plannr\.AutomationStep\] Steps \{get;\}'

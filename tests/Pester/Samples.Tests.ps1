@@ -123,7 +123,7 @@ Describe 'Samples' {
             Set-Content -LiteralPath $path -Value 'old'
             $null = & "$folder/Export-FailureCsv.ps1" -Path $path -After ([datetimeoffset]::Now.AddYears(1))
             @(Get-Content -LiteralPath $path).Count | Should -Be 1
-            Get-Content -LiteralPath $path | Should -BeLike '"ExecutionUuid",*,"Info"'
+            Get-Content -LiteralPath $path | Should -BeLike '"ExecutionUuid",*,"Info","ConnectionName"'
         }
 
         It 'disarms what a spreadsheet would run, on request' {

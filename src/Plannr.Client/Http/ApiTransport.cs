@@ -13,6 +13,9 @@ internal sealed class ApiTransport(HttpClient http, ErrorMapper errors, int retr
 
     public Uri BaseUri => http.BaseAddress!;
 
+    /// <summary>The name of the connection, for the records that are read.</summary>
+    public string? ConnectionName { get; init; }
+
     public Task<T> GetAsync<T>(Endpoint<T> endpoint, PlannrQuery? query, CancellationToken cancellationToken)
         where T : PlannrResource, new() =>
         RetryAsync(() => ExchangeAsync(endpoint, query?.Parameters ?? [], [], cancellationToken), cancellationToken);
@@ -109,7 +112,7 @@ internal sealed class ApiTransport(HttpClient http, ErrorMapper errors, int retr
     {
         using HttpRequestMessage request = CreateRequest(new HttpMethod(endpoint.Method), new PageAddress(endpoint.Path, query).ToString(), JsonContent(body));
         using HttpResponseMessage response = await ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
-        T record = Read(request, response, JsonBody.ReadOne<T>);
+        T record = Read(request, response, content => JsonBody.ReadOne<T>(content, ConnectionName));
         if (record.Key is not { } found || (endpoint.Uuid ?? found) != found)
         {
             throw errors.OtherRecord(request, response, BufferedContent.Get(response), record.Key);

@@ -52,7 +52,7 @@ internal sealed class ConnectionCore : IDisposable
     public CancellationToken Closing => _closing.Token;
 
     public ApiTransport Transport(Guid? account, IPlannrObserver? observer) =>
-        new(_http, _errors, Math.Min(_options.MaximumRetryCount, MostRetriesOfBadResponses), _delay, account, observer);
+        new(_http, _errors, Math.Min(_options.MaximumRetryCount, MostRetriesOfBadResponses), _delay, account, observer) { ConnectionName = _options.ConnectionName };
 
     public Downloader Downloader(ApiTransport transport) => new(transport, Responses, _redaction, _options, _delay, Time);
 

@@ -4,10 +4,10 @@ namespace Plannr.Client.Json;
 internal static class JsonBody
 {
     /// <summary>Reads one resource: bare, as a list of one, or alone under <c>data</c> (the API does all three); null for anything else.</summary>
-    public static T? ReadOne<T>(ReadOnlySpan<byte> body)
+    public static T? ReadOne<T>(ReadOnlySpan<byte> body, string? connectionName = null)
         where T : PlannrResource, new()
     {
-        var cursor = new JsonCursor(body);
+        var cursor = new JsonCursor(body) { ConnectionName = connectionName };
         cursor.Read();
         cursor = EnterData(cursor);
         bool isList = cursor.TokenType == JsonTokenType.StartArray;
@@ -25,10 +25,10 @@ internal static class JsonBody
     }
 
     /// <summary>Reads an object as it is, with its <c>data</c> as a field; null for anything else.</summary>
-    public static T? ReadObject<T>(ReadOnlySpan<byte> body)
+    public static T? ReadObject<T>(ReadOnlySpan<byte> body, string? connectionName = null)
         where T : PlannrResource, new()
     {
-        var cursor = new JsonCursor(body);
+        var cursor = new JsonCursor(body) { ConnectionName = connectionName };
         cursor.Read();
         T? resource = ReadRecord<T>(ref cursor);
         ReadToEnd(ref cursor);

@@ -16,6 +16,9 @@ internal ref struct JsonCursor
         _reader = new Utf8JsonReader(_source, new JsonReaderOptions { MaxDepth = MaxDepth, CommentHandling = JsonCommentHandling.Skip });
     }
 
+    /// <summary>The name of the connection that the body came over; null if it has none.</summary>
+    public string? ConnectionName { get; init; }
+
     public readonly JsonTokenType TokenType => _reader.TokenType;
 
     public readonly ReadOnlySpan<byte> ValueSpan => _reader.ValueSpan;

@@ -14,7 +14,7 @@ internal sealed class RecordReader<T>
         resource = cursor.TokenType switch
         {
             JsonTokenType.StartObject => ReadObject(ref cursor),
-            JsonTokenType.String => new T { RawText = cursor.Text() },
+            JsonTokenType.String => new T { RawText = cursor.Text(), ConnectionName = cursor.ConnectionName },
             _ => null,
         };
         return resource is not null;
@@ -31,7 +31,7 @@ internal sealed class RecordReader<T>
         JsonCursor only = cursor;
         if (!TryEnterOnly(ref only))
         {
-            return new T { RawText = cursor.RawText() };
+            return new T { RawText = cursor.RawText(), ConnectionName = cursor.ConnectionName };
         }
 
         T item = ReadItem(ref only);
@@ -42,7 +42,7 @@ internal sealed class RecordReader<T>
 
     private T ReadObject(ref JsonCursor cursor)
     {
-        var target = new T();
+        var target = new T { ConnectionName = cursor.ConnectionName };
         Dictionary<string, object?>? rest = null;
         RecordField<T> last = _fields.Start;
         while (cursor.Read() && cursor.TokenType == JsonTokenType.PropertyName)

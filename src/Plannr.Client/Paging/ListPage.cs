@@ -37,10 +37,10 @@ internal sealed class ListPage<T>
     public long? Total { get; private set; }
 
     /// <summary>Reads a page: <c>data</c> with <c>links</c> and <c>meta</c>, the paginator's flat form, or a bare list; null if the body is neither a list nor a refusal.</summary>
-    public static ListPage<T>? Read(ReadOnlySpan<byte> body, ItemReader readItem)
+    public static ListPage<T>? Read(ReadOnlySpan<byte> body, ItemReader readItem, string? connectionName = null)
     {
         var page = new ListPage<T>();
-        var cursor = new JsonCursor(body);
+        var cursor = new JsonCursor(body) { ConnectionName = connectionName };
         ReadOnlySpan<byte> items = default;
         cursor.Read();
         bool isList = cursor.TokenType == JsonTokenType.StartObject ? page.ReadEnvelope(ref cursor, readItem, ref items)

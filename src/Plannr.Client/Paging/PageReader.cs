@@ -158,7 +158,7 @@ internal sealed class PageReader<T>(ApiTransport transport, PageAddress first, L
     /// <summary>A page that contradicts the request, or itself, may come from a cache on the way, and is requested again: its items would be lost or doubled.</summary>
     private ListPage<T>? Read(ReadOnlySpan<byte> body, PageAddress asked)
     {
-        ListPage<T>? page = ListPage<T>.Read(body, readItem);
+        ListPage<T>? page = ListPage<T>.Read(body, readItem, transport.ConnectionName);
         if (page is null && AdviceForNoList is not null)
         {
             throw Fault(asked, "the response is complete, but is not a list.", AdviceForNoList);

@@ -53,6 +53,12 @@ internal sealed class AutomationReport(string title, DateTimeOffset madeAt) : IP
     private void WriteHeader(Markup markup, List<AutomationExecution> runs)
     {
         markup.Write($"<header>\n<h1>{title}</h1>\n<p>");
+        string[] firms = runs.Select(run => run.ConnectionName).OfType<string>().Distinct().OrderBy(name => name, StringComparer.OrdinalIgnoreCase).ToArray();
+        if (firms.Length > 1 || firms is [not PlannrClientOptions.DefaultConnectionName])
+        {
+            markup.Write($"<span class=\"firms\">{string.Join(", ", firms)}</span><span class=\"dot\"> · </span>");
+        }
+
         List<DateTimeOffset> dates = runs.Select(run => run.CreatedAt).OfType<DateTimeOffset>().ToList();
         if (dates.Count > 0)
         {

@@ -14,9 +14,10 @@ internal static class RunTable
         markup.WriteRaw(
             "<table id=\"runs\"><thead><tr><th scope=\"col\">State</th><th scope=\"col\">Automation</th><th scope=\"col\">Account</th><th scope=\"col\">Trigger</th>"
             + "<th scope=\"col\" class=\"n\">Steps</th><th scope=\"col\">Created</th></tr></thead>\n");
+        bool hasFirms = runs.Select(run => run.ConnectionName).Distinct().Skip(1).Any();
         foreach (AutomationExecution run in runs)
         {
-            WriteRun(markup, run, groups);
+            WriteRun(markup, run, groups, hasFirms ? run.ConnectionName : null);
         }
 
         markup.WriteRaw("</table>\n<p class=\"none\" hidden=\"hidden\">No run matches.</p>\n</section>\n");
@@ -41,7 +42,7 @@ internal static class RunTable
         markup.WriteRaw("<button type=\"button\">Open all</button><output></output></div>\n");
     }
 
-    private static void WriteRun(Markup markup, AutomationExecution run, StatusGroups groups)
+    private static void WriteRun(Markup markup, AutomationExecution run, StatusGroups groups, string? firm)
     {
         int place = groups.GetPlace(run);
         markup.WriteRaw(run.HasError ? "<tbody class=\"x\"" : "<tbody");
@@ -51,7 +52,13 @@ internal static class RunTable
             markup.Write($"<p class=\"e\">{GetFirstError(run)}</p>");
         }
 
-        markup.Write($"</td><td>{run.Account?.PlainText}</td><td>{run.TriggeredBy}</td><td class=\"n\">{run.CompletedStepCount}/{run.Steps.Count}</td><td>");
+        markup.Write($"</td><td>{run.Account?.PlainText}");
+        if (firm is not null)
+        {
+            markup.Write($"<p class=\"firm\">{firm}</p>");
+        }
+
+        markup.Write($"</td><td>{run.TriggeredBy}</td><td class=\"n\">{run.CompletedStepCount}/{run.Steps.Count}</td><td>");
         if (run.CreatedAt is { } created)
         {
             markup.Write($"<time datetime=\"{created:yyyy-MM-ddTHH:mm:sszzz}\">{created:d MMM yyyy HH:mm}</time>");

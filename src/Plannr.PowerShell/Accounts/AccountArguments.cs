@@ -3,7 +3,7 @@ namespace Plannr.PowerShell.Accounts;
 /// <summary>An account: its UUID, the account, or a record or row with a property AccountUuid, such as an execution, the row of a step, a task or a login.</summary>
 /// <param name="value">What was given.</param>
 public sealed class AccountReference(object value) : RecordReference(
-    value,
+    LeaveConnection(value),
     [(nameof(Account), nameof(Account.Uuid)), (AnyRecord, nameof(AutomationExecution.AccountUuid))],
     "To find the account by name: Get-PlannrAccount -Name '{0}'",
     nameof(AutomationExecution.AccountUuid));

@@ -21,40 +21,47 @@ public sealed class GetPlannrAccountCommand : GetCommand<Account>
     [Pattern]
     [ArgumentCompleter(typeof(AccountNameCompleter))]
     [FilterText(AllowsComma = true)]
+    [Texts]
     public string[]? Name { get; set; }
 
     /// <summary>Parts of the primary e-mail address. The API calls its other filter by e-mail deprecated, so that one is not used.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [Alias("PrimaryEmail")]
     [FilterText]
+    [Texts]
     public string[]? Email { get; set; }
 
     /// <summary>Parts of the primary phone number, as Plannr holds it: with the country before it and no spaces, such as +44770.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [Alias("PrimaryPhoneNumber")]
     [FilterText]
+    [Texts]
     public string[]? PhoneNumber { get; set; }
 
     /// <summary>The types: client, employee or external.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ArgumentCompleter(typeof(AccountTypeCompleter))]
     [FilterText]
+    [Texts]
     public string[]? Type { get; set; }
 
     /// <summary>The roles: individual, joint, trust or business of clients; owner, admin or member of employees; introducer of external accounts.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ArgumentCompleter(typeof(AccountRoleCompleter))]
     [FilterText]
+    [Texts]
     public string[]? Role { get; set; }
 
     /// <summary>Parts of the names of client statuses, or their UUIDs. A firm makes its own statuses.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [FilterText]
+    [Texts]
     public string[]? Status { get; set; }
 
     /// <summary>Parts of the names of groups, or their UUIDs.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [FilterText]
+    [Texts]
     public string[]? Group { get; set; }
 
     /// <summary>Accounts created at this time or later. A time without an offset is of this machine's time zone.</summary>
@@ -100,19 +107,21 @@ public sealed class GetPlannrAccountCommand : GetCommand<Account>
     [Parameter(ParameterSetName = ListSet)]
     [ArgumentCompleter(typeof(AccountIncludeCompleter))]
     [ValidateNotNullOrEmpty]
+    [Texts]
     public string[]? Include { get; set; }
 
     /// <summary>The field to order by, with a minus before it for the other way round: created_at, updated_at, first_name, last_name, email or a review date. created_at by default.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ArgumentCompleter(typeof(AccountSortCompleter))]
     [ValidateNotNullOrEmpty]
+    [Texts]
     public string[]? Sort { get; set; }
 
     /// <summary>Orders the other way round.</summary>
     [Parameter(ParameterSetName = ListSet)]
     public SwitchParameter Descending { get; set; }
 
-    /// <summary>How many requests may run side by side for UUIDs. 8 by default.</summary>
+    /// <summary>Specifies how many accounts are requested in parallel. 8 by default. With 1, each result is written before the next object is read from the pipeline, as -PipelineVariable needs; with more, objects are read ahead.</summary>
     [Parameter(ParameterSetName = UuidSet)]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 8;
@@ -164,6 +173,6 @@ public sealed class GetPlannrAccountCommand : GetCommand<Account>
         }
 
         query.Include(Include).Sort(SortOrder.Join(sort, Descending)).Page(filter.IsOpen ? Quota.PageSize() : null);
-        Lists.Write(Client.List(Endpoints.ListAccounts, query), filter.Passes, isTotalExact: filter.IsOpen);
+        List(client => client.List(Endpoints.ListAccounts, query), filter.Passes, isTotalExact: filter.IsOpen);
     }
 }

@@ -13,8 +13,8 @@ public abstract class AutomationSourceCommand : PlannrCommand
     /// <summary>The executions that many lists, which are read side by side, may hold between them on their pages.</summary>
     private const int HeldAtOnce = 10_000;
 
-    private readonly List<Guid> _accounts = [];
-    private readonly HashSet<Guid> _listed = [];
+    private readonly List<(PlannrConnection Connection, Guid Uuid)> _accounts = [];
+    private readonly HashSet<(PlannrConnection, Guid)> _listed = [];
     private ExecutionFilter _filter = null!;
     private RecordLookup<AutomationExecution> _lookup = null!;
     private ListReader _lists = null!;
@@ -37,6 +37,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
     [Pattern]
     [FilterText(AllowsComma = true)]
     [ArgumentCompleter(typeof(AccountNameCompleter))]
+    [Texts]
     public string[]? ClientName { get; set; }
 
     /// <summary>The accounts that the executions ran for. Older versions of the API do not know this filter.</summary>
@@ -57,6 +58,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
     [ValidateNotNullOrEmpty]
     [Pattern]
     [ArgumentCompleter(typeof(TriggerCompleter))]
+    [Texts]
     public string[]? TriggeredBy { get; set; }
 
     /// <summary>Returns executions created at or after this time. A time without an offset is in your computer's time zone. The list is read only as far as needed.</summary>
@@ -93,6 +95,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [Pattern]
+    [Texts]
     public string[]? ErrorLike { get; set; }
 
     /// <summary>Gives the oldest first. By default a list begins with the newest. Executions by UUID keep the order of the input.</summary>
@@ -108,15 +111,15 @@ public abstract class AutomationSourceCommand : PlannrCommand
     [Parameter]
     public SwitchParameter Bulk { get; set; }
 
-    /// <summary>How many requests for single executions may run side by side. 8 by default. The pages of a list come one after the other.</summary>
+    /// <summary>Specifies how many single executions are requested in parallel. 8 by default. With 1, the results of an object are written before the next one is read from the pipeline, as -PipelineVariable needs; with more, and with -Bulk, objects are read ahead.</summary>
     [Parameter]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 8;
 
-    /// <summary>The connection to use, or its name. Without it, the default connection is used: the one that Connect-Plannr made last.</summary>
-    [Parameter]
+    /// <summary>Specifies connections or their names: results come in that order, and -First and -Skip count over all. By default, a record is requested over the connection that it came over, anything else over the one that Connect-Plannr made last.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ConnectionCompleter))]
-    public ConnectionReference? Connection { get; set; }
+    public ConnectionReference[]? Connection { get; set; }
 
     private protected override bool NeedsConnection => true;
 
@@ -127,6 +130,18 @@ public abstract class AutomationSourceCommand : PlannrCommand
     private protected virtual bool FetchesAfterList => false;
 
     private bool IsOneList => !MyInvocation.ExpectingInput;
+
+    /// <summary>Whether -First and -Skip count executions.</summary>
+    private protected virtual bool CountsExecutions => true;
+
+    /// <summary>Whether something is written for each execution that passes the filter.</summary>
+    private protected virtual bool WritesAll => true;
+
+    /// <summary>How much to write.</summary>
+    private protected Quota Quota => _lists.Quota;
+
+    /// <summary>Whether what is written is all that the API returns, so that no more has to be requested than is wanted.</summary>
+    private bool IsOpen => _filter.IsOpen && WritesAll;
 
     /// <summary>Creates the filter for what the API can't filter by.</summary>
     private protected abstract ExecutionFilter CreateFilter();
@@ -141,10 +156,10 @@ public abstract class AutomationSourceCommand : PlannrCommand
     {
         _filter = CreateFilter();
         _lists = new ListReader(this, StartProgress("Getting automation executions")) { IsOneList = () => IsOneList, WritePending = () => _lookup.WriteAll() };
-        _lookup = new RecordLookup<AutomationExecution>(this, _lists.Quota, Progress!, ThrottleLimit, GetAsync)
+        _lookup = new RecordLookup<AutomationExecution>(this, Quota, Progress!, ThrottleLimit, GetAsync)
         {
             GetMany = Bulk ? GetManyAsync : null,
-            IsFilterOpen = _filter.IsOpen,
+            IsFilterOpen = IsOpen,
             Offer = Offer,
             Write = WriteExecution,
         };
@@ -158,12 +173,12 @@ public abstract class AutomationSourceCommand : PlannrCommand
             return;
         }
 
-        FindConnection();
         if (ParameterSetName == ListSet)
         {
             // A filter without UUIDs fits no execution; the API would take it for no filter.
-            Guid[]? clients = ClientName is null ? ClientUuid is null ? null : Uuids(ClientUuid) : FindClients(ClientName);
-            List(clients is { Length: 0 } || AccountUuid is { Length: 0 } ? [] : QueriesFor(clients ?? [], Uuids(AccountUuid)));
+            ILookup<PlannrConnection, Guid>? clients = ClientName is null ? null : FindClients(ClientName);
+            bool fitsNone = ClientUuid is { Length: 0 } || AccountUuid is { Length: 0 };
+            List(fitsNone ? [] : clients is null ? Connections.Given : [.. clients.Select(group => group.Key)], connection => QueriesFor(clients is null ? Uuids(ClientUuid) : [.. clients[connection]], Uuids(AccountUuid)));
         }
         else
         {
@@ -178,17 +193,26 @@ public abstract class AutomationSourceCommand : PlannrCommand
         _filter.Warn();
     }
 
+    /// <summary>Writes that the total is unknown, if it is wanted.</summary>
+    private protected void WriteUnknownTotal()
+    {
+        if (Quota.NeedsTotal)
+        {
+            Emit(Quota.Total(null, isExact: false));
+        }
+    }
+
     /// <summary>Writes an execution if it passes the filters and -Skip and -First leave it.</summary>
     private protected void Offer(AutomationExecution execution)
     {
-        if (!_filter.Passes(execution) || !_lists.Quota.Takes())
+        if (!_filter.Passes(execution) || (CountsExecutions && !Quota.Takes()))
         {
             return;
         }
 
         if (_isFetchedAfterList && execution.Uuid is { } uuid)
         {
-            _lookup.AddTaken(uuid);
+            _lookup.AddTaken(_lists.Connection!, uuid);
         }
         else
         {
@@ -208,7 +232,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
     private static Guid[] Uuids(AccountReference[]? references) => [.. (references ?? []).Select(reference => reference.Uuid).Distinct()];
 
     /// <summary>Returns the clients of the names. Writes a warning if there are none.</summary>
-    private Guid[] FindClients(string[] names)
+    private ILookup<PlannrConnection, Guid> FindClients(string[] names)
     {
         if (ClientUuid is not null)
         {
@@ -217,8 +241,14 @@ public abstract class AutomationSourceCommand : PlannrCommand
 
         NameSearch search = NameSearch.From(names)!;
         PlannrQuery query = new PlannrQuery().Filter("name", search.Sent).Filter("type", "client").Sort("created_at").Page(null);
-        Guid[] clients = [.. _lists.ReadAll(Client.List(Endpoints.ListAccounts, query)).Where(client => search.Passes(client.DisplayName, client.FirstName, client.LastName)).Select(client => client.Uuid).OfType<Guid>().Distinct()];
-        if (clients.Length == 0)
+        ILookup<PlannrConnection, Guid> clients = Connections.Given
+            .SelectMany(
+                connection => _lists.ReadAll(connection, Connections.GetClient(connection).List(Endpoints.ListAccounts, query)).Where(client => search.Passes(client.DisplayName, client.FirstName, client.LastName)),
+                (connection, client) => (Connection: connection, client.Uuid))
+            .Where(found => found.Uuid is not null)
+            .Distinct()
+            .ToLookup(found => found.Connection, found => found.Uuid!.Value);
+        if (clients.Count == 0)
         {
             WriteWarning($"No client is named {string.Join(", ", names.Select(name => $"'{name}'"))}. Get-PlannrAccount -Name shows which names there are.");
         }
@@ -239,27 +269,27 @@ public abstract class AutomationSourceCommand : PlannrCommand
             return;
         }
 
-        FindConnection();
         AddAccounts(sources.Where(source => source.Type == nameof(Account)));
         ListBlueprints(sources.Where(source => source.Type == nameof(AutomationBlueprint)));
-        Guid[] uuids = [.. sources.Where(source => source.Type is not (nameof(Account) or nameof(AutomationBlueprint))).Select(source => source.Uuid)];
-        if (uuids.Length > 0 && (Oldest || NoAccount))
+        (PlannrConnection Connection, Guid Uuid)[] executions = [.. Pairs(sources.Where(source => source.Type is not (nameof(Account) or nameof(AutomationBlueprint))))];
+        if (executions.Length > 0 && (Oldest || NoAccount))
         {
-            Fail(new PlannrInvalidInputException("-Oldest and -NoAccount are about lists, and executions are given by UUID. Nothing was sent.", "Leave them out: executions by UUID keep the order of the input."), uuids[0]);
+            Fail(new PlannrInvalidInputException("-Oldest and -NoAccount are about lists, and executions are given by UUID. Nothing was sent.", "Leave them out: executions by UUID keep the order of the input."), executions[0].Uuid);
         }
 
-        if (uuids.Length > 0)
+        if (executions.Length > 0)
         {
-            _lookup.Add(uuids);
+            _lookup.Add(executions);
         }
     }
 
     private void AddAccounts(IEnumerable<ExecutionSource> sources)
     {
-        foreach (Guid uuid in sources.Select(source => source.Uuid).Where(_listed.Add))
+        int most = ThrottleLimit == 1 ? 1 : AccountsAtOnce;
+        foreach ((PlannrConnection, Guid) account in Pairs(sources).Where(_listed.Add))
         {
-            _accounts.Add(uuid);
-            if (_accounts.Count >= AccountsAtOnce && !IsOneList)
+            _accounts.Add(account);
+            if (_accounts.Count >= most && !IsOneList)
             {
                 ListAccounts();
             }
@@ -270,16 +300,22 @@ public abstract class AutomationSourceCommand : PlannrCommand
     {
         if (_accounts.Count > 0)
         {
-            List(QueriesFor([], [.. _accounts]));
+            ILookup<PlannrConnection, Guid> accounts = _accounts.ToLookup(account => account.Connection, account => account.Uuid);
+            List([.. accounts.Select(group => group.Key)], connection => QueriesFor([], [.. accounts[connection]]));
             _accounts.Clear();
         }
     }
+
+    /// <summary>Returns each record with each connection to request it over.</summary>
+    private IEnumerable<(PlannrConnection Connection, Guid Uuid)> Pairs(IEnumerable<RecordReference> records) =>
+        records.SelectMany(record => Connections.Find(record), (record, connection) => (connection, record.Uuid));
 
     /// <summary>A blueprint that is given again has been listed.</summary>
     private void ListBlueprints(IEnumerable<RecordReference> blueprints)
     {
         _isFetchedAfterList = FetchesAfterList;
-        List([.. blueprints.Select(blueprint => blueprint.Uuid).Where(_listed.Add).Select(uuid => ((Guid?)uuid, new PlannrQuery()))]);
+        ILookup<PlannrConnection, Guid> lists = Pairs(blueprints).Where(_listed.Add).ToLookup(pair => pair.Connection, pair => pair.Uuid);
+        List([.. lists.Select(group => group.Key)], connection => [.. lists[connection].Select(uuid => ((Guid?)uuid, new PlannrQuery()))]);
         _isFetchedAfterList = false;
     }
 
@@ -300,32 +336,37 @@ public abstract class AutomationSourceCommand : PlannrCommand
     private static IEnumerable<Guid[]> Parts(Guid[] all, int size) =>
         Enumerable.Range(0, Math.Max(1, (all.Length + size - 1) / size)).Select(part => all.Skip(part * size).Take(size).ToArray());
 
-    /// <summary>Reads lists as one, in one order.</summary>
-    private void List(IReadOnlyList<(Guid? Blueprint, PlannrQuery Query)> queries)
+    /// <summary>Reads the lists of each connection as one, in one order.</summary>
+    private void List(IReadOnlyList<PlannrConnection> connections, Func<PlannrConnection, IReadOnlyList<(Guid? Blueprint, PlannrQuery Query)>> getQueries)
     {
-        if (queries.Count == 0 || _lists.Quota is { IsReached: true, NeedsTotal: false })
+        if (connections.Count == 0 || Quota is { IsReached: true, NeedsTotal: false })
         {
             return;
         }
 
-        int? size = PageSize(queries.Count);
-        IPlannrPages<AutomationExecution>[] lists = [.. queries.Select(query => GetPages(query.Blueprint, query.Query, size))];
         _lists.Read(
-            lists.Length == 1 ? lists[0] : new MergedExecutions(lists, Oldest),
+            connections,
+            connection =>
+            {
+                IReadOnlyList<(Guid? Blueprint, PlannrQuery Query)> queries = getQueries(connection);
+                int? size = PageSize(queries.Count);
+                IPlannrPages<AutomationExecution>[] lists = [.. queries.Select(query => GetPages(connection, query.Blueprint, query.Query, size))];
+                return lists.Length == 1 ? lists[0] : new MergedExecutions(lists, Oldest);
+            },
             Offer,
 
             // With a filter of the module's own, the server's total counts more than is written.
-            isTotalExact: _filter.IsOpen && IsOneList);
+            isTotalExact: IsOpen && CountsExecutions && IsOneList);
     }
 
-    private IPlannrPages<AutomationExecution> GetPages(Guid? blueprint, PlannrQuery query, int? size)
+    private IPlannrPages<AutomationExecution> GetPages(PlannrConnection connection, Guid? blueprint, PlannrQuery query, int? size)
     {
         query.NotBefore = After;
         query.NotAfter = Before;
         query.Include(NoAccount || blueprint is not null ? [] : ["account"]).Page(size).Sort(Oldest ? "created_at" : "-created_at");
         return blueprint is { } uuid
-            ? _lists.ForRecord(uuid, Client.List(Endpoints.ListBlueprintExecutions.At(uuid), query))
-            : Client.List(Endpoints.ListExecutions, query);
+            ? _lists.ForRecord(connection, uuid, Connections.GetClient(connection).List(Endpoints.ListBlueprintExecutions.At(uuid), query))
+            : Connections.GetClient(connection).List(Endpoints.ListExecutions, query);
     }
 
     /// <summary>A short list takes one small page, unless a filter of the module's own leaves open how much has to be read.</summary>
@@ -333,6 +374,6 @@ public abstract class AutomationSourceCommand : PlannrCommand
     {
         int most = HeldAtOnce / lists;
         int? size = most < 2 * PlannrLimits.PageSize ? Math.Max(PlannrLimits.PageSize / 10, Math.Min(PlannrLimits.PageSize, most)) : null;
-        return _filter.IsOpen && _lists.Quota.PageSize() is { } wanted ? Math.Min(wanted, size ?? wanted) : size;
+        return IsOpen && Quota.PageSize() is { } wanted ? Math.Min(wanted, size ?? wanted) : size;
     }
 }

@@ -12,6 +12,7 @@ public sealed class GetPlannrAutomationExecutionCommand : AutomationSourceComman
     [ValidateNotNullOrEmpty]
     [Pattern]
     [ArgumentCompleter(typeof(ExecutionStatusCompleter))]
+    [Texts]
     public string[]? Status { get; set; }
 
     /// <summary>The name of the execution, which is that of its blueprint. Wildcards are possible.</summary>
@@ -20,6 +21,7 @@ public sealed class GetPlannrAutomationExecutionCommand : AutomationSourceComman
     [ValidateNotNullOrEmpty]
     [Pattern]
     [ArgumentCompleter(typeof(ExecutionNameCompleter))]
+    [Texts]
     public string[]? Name { get; set; }
 
     /// <summary>Only executions that failed or in which a step reported an error.</summary>

@@ -2,7 +2,7 @@ namespace Plannr.PowerShell.Automations;
 
 /// <summary>Gets the steps of automation executions as flat rows with the data of their execution. Without executions or UUIDs, it gets the steps of all executions.</summary>
 /// <include file='Get-PlannrAutomationStep.xml' path='help/*'/>
-[Cmdlet(VerbsCommon.Get, "PlannrAutomationStep", DefaultParameterSetName = ListSet)]
+[Cmdlet(VerbsCommon.Get, "PlannrAutomationStep", DefaultParameterSetName = ListSet, SupportsPaging = true)]
 [OutputType(typeof(AutomationStepRow))]
 public sealed class GetPlannrAutomationStepCommand : AutomationSourceCommand
 {
@@ -16,6 +16,7 @@ public sealed class GetPlannrAutomationStepCommand : AutomationSourceCommand
     [Pattern]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(StepStatusCompleter))]
+    [Texts]
     public string[]? Status { get; set; }
 
     /// <summary>The names of the steps to give. Wildcards are possible, letter case makes no difference. All without it.</summary>
@@ -24,6 +25,7 @@ public sealed class GetPlannrAutomationStepCommand : AutomationSourceCommand
     [Pattern]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(StepNameCompleter))]
+    [Texts]
     public string[]? Name { get; set; }
 
     /// <summary>Gives the steps alone that failed, by their state or by an error in what they reported: a step can be completed and still hold an error.</summary>
@@ -36,6 +38,7 @@ public sealed class GetPlannrAutomationStepCommand : AutomationSourceCommand
     [ValidateNotNullOrEmpty]
     [Pattern]
     [ArgumentCompleter(typeof(ExecutionStatusCompleter))]
+    [Texts]
     public string[]? ExecutionStatus { get; set; }
 
     /// <summary>The names of the executions whose steps to give. Wildcards are possible. All without it.</summary>
@@ -44,11 +47,16 @@ public sealed class GetPlannrAutomationStepCommand : AutomationSourceCommand
     [ValidateNotNullOrEmpty]
     [Pattern]
     [ArgumentCompleter(typeof(ExecutionNameCompleter))]
+    [Texts]
     public string[]? ExecutionName { get; set; }
 
     private protected override bool NeedsConnection => false;
 
     private protected override bool NeedsAccountByUuid => true;
+
+    private protected override bool CountsExecutions => false;
+
+    private protected override bool WritesAll => _names is null && _states is null && _errors is null && FailedAfter is null;
 
     /// <summary>A step with an error makes its execution one with an error.</summary>
     private protected override ExecutionFilter CreateFilter() => new(this, StatusPatterns.From(nameof(ExecutionStatus), ExecutionStatus), ExecutionName, WithError);
@@ -71,6 +79,7 @@ public sealed class GetPlannrAutomationStepCommand : AutomationSourceCommand
     {
         if (source.Execution is { } execution)
         {
+            WriteUnknownTotal();
             Offer(execution);
         }
 
@@ -79,7 +88,7 @@ public sealed class GetPlannrAutomationStepCommand : AutomationSourceCommand
 
     private protected override void WriteExecution(AutomationExecution execution)
     {
-        foreach (AutomationStepRow row in StepRows.Create(execution).Where((row, i) => IsWanted(row, execution.Steps[i], execution)))
+        foreach (AutomationStepRow row in StepRows.Create(execution).Where((row, i) => IsWanted(row, execution.Steps[i], execution) && Quota.Takes()))
         {
             Emit(row);
         }

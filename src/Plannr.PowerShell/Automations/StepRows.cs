@@ -8,6 +8,7 @@ internal static class StepRows
         IReadOnlyList<TimeSpan?> durations = execution.GetStepDurations();
         return execution.Steps.Select((step, i) => new AutomationStepRow
         {
+            ConnectionName = execution.ConnectionName,
             ExecutionUuid = execution.Uuid,
             ExecutionName = execution.Name,
             ExecutionStatus = execution.Status,

@@ -6,10 +6,10 @@ namespace Plannr.PowerShell.Automations;
 [OutputType(typeof(AutomationExecution))]
 public sealed class WaitPlannrAutomationExecutionCommand : ConnectedCommand
 {
-    private readonly List<Guid> _uuids = [];
+    private readonly HashSet<(PlannrConnection Connection, Guid Uuid)> _executions = [];
+    private readonly Dictionary<Guid, Account> _accounts = [];
     private readonly HashSet<string> _warned = [];
-    private IReadOnlyList<AutomationExecution> _running = [];
-    private long? _total;
+    private List<ExecutionWait> _waits = [];
     private int _ended;
 
     /// <summary>Specifies the executions to wait for: UUIDs, executions, or steps, which stand for their execution.</summary>
@@ -35,91 +35,137 @@ public sealed class WaitPlannrAutomationExecutionCommand : ConnectedCommand
     [ValidateNotNullOrEmpty]
     [Pattern]
     [ArgumentCompleter(typeof(ExecutionStatusCompleter))]
+    [Texts]
     public string[]? Status { get; set; }
 
     /// <summary>Asks for the account that each execution ran for (include=account).</summary>
     [Parameter]
     public SwitchParameter IncludeAccount { get; set; }
 
-    private protected override void Process() => _uuids.AddRange(Uuid.Select(reference => reference.Uuid));
+    private protected override void Process()
+    {
+        foreach (ExecutionReference reference in Uuid)
+        {
+            _executions.UnionWith(Connections.Find(reference).Select(connection => (connection, reference.Uuid)));
+            if (reference.Record is AutomationExecution { Account: { } account })
+            {
+                _accounts[reference.Uuid] = account;
+            }
+        }
+    }
 
     private protected override void End()
     {
         StartProgress("Waiting for automation executions");
-        Wildcards? ends = Wildcards.From(Status);
+        _waits = [.. _executions
+            .GroupBy(execution => execution.Connection, execution => execution.Uuid)
+            .Select(group => new ExecutionWait(this, group.Key, [.. group], CreateOptions()))];
+        try
+        {
+            while (Next() is var (wait, results))
+            {
+                Write(wait, results);
+                ShowProgress();
+            }
+        }
+        finally
+        {
+            _waits.ForEach(wait => wait.Dispose());
+        }
+    }
+
+    private AutomationExecutionWaitOptions CreateOptions()
+    {
         var options = new AutomationExecutionWaitOptions
         {
             PollInterval = TimeSpan.FromSeconds(PollIntervalSec),
             Timeout = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
             IncludeAccount = IncludeAccount,
-            Progress = running =>
-            {
-                Volatile.Write(ref _running, running);
-                WarnAboutEnded(running);
-            },
+            Progress = WarnAboutEnded,
         };
-        if (ends is not null)
+        if (Wildcards.From(Status) is { } ends)
         {
             options.IsEnd = ends.Match;
         }
 
-        using IPlannrPages<AutomationExecutionResult> ended = Client.WaitForExecutions(_uuids, options);
-        _total = ended.TotalCount;
-        while (Next(ended) is { } results)
+        return options;
+    }
+
+    private void Write(ExecutionWait wait, IReadOnlyList<AutomationExecutionResult> results)
+    {
+        foreach (AutomationExecutionResult result in results)
         {
-            foreach (AutomationExecutionResult result in results)
+            _ended++;
+            if (result.Execution is { Account: null } execution && _accounts.TryGetValue(result.Uuid, out Account? account))
             {
-                _ended++;
-                if (result.Error is null)
-                {
-                    Emit(result.Execution);
-                }
-                else
-                {
-                    EmitError(result.Error, result.Error is PlannrWaitTimeoutException && result.Execution is { } last ? last : result.Uuid);
-                }
+                execution.Account = account;
             }
 
-            ShowProgress();
+            if (result.Error is null)
+            {
+                Emit(result.Execution);
+            }
+            else
+            {
+                result.Error.ConnectionName = wait.Connection.Name;
+                EmitError(result.Error, result.Error is PlannrWaitTimeoutException && result.Execution is { } last ? last : result.Uuid);
+            }
         }
     }
 
     /// <summary>Warns once about each status that ends an execution, but not the wait: the wait may never end.</summary>
     private void WarnAboutEnded(IReadOnlyList<AutomationExecution> waiting)
     {
-        foreach (AutomationExecution execution in waiting)
+        lock (_warned)
         {
-            if (Status is not null && execution.Status is { Length: > 0 } status && !AutomationStatus.IsRunning(status) && _warned.Add(status))
-            {
-                Observer.Warning($"The execution {execution.Uuid} is {status}, which -Status {string.Join(", ", Status)} does not match, so the wait goes on. Add {status} to -Status if that ends it, or use -TimeoutSec.");
-            }
+            waiting.ToList().ForEach(WarnAboutEnded);
+        }
+    }
+
+    private void WarnAboutEnded(AutomationExecution execution)
+    {
+        if (Status is not null && execution.Status is { Length: > 0 } status && !AutomationStatus.IsRunning(status) && _warned.Add(status))
+        {
+            Observer.Warning($"The execution {execution.Uuid} is {status}, which -Status {string.Join(", ", Status)} does not match, so the wait goes on. Add {status} to -Status if that ends it, or use -TimeoutSec.");
         }
     }
 
     /// <summary>Minutes can pass between two polls: the state at the last one is shown meanwhile.</summary>
     private protected override void OnWaiting() => ShowProgress();
 
-    private IReadOnlyList<AutomationExecutionResult>? Next(IPlannrPages<AutomationExecutionResult> ended)
+    /// <summary>Returns what has ended over one of the connections, or null if nothing is waited for any longer.</summary>
+    private (ExecutionWait Wait, IReadOnlyList<AutomationExecutionResult> Results)? Next()
     {
+        List<ExecutionWait> waits = _waits.FindAll(wait => !wait.IsOver);
+        if (waits.Count == 0)
+        {
+            return null;
+        }
+
         try
         {
-            return Await(() => Send(_ => ended.NextAsync(Cancellation)));
+            return Await(async () =>
+            {
+                Task first = await Task.WhenAny(waits.Select(wait => wait.NextAsync())).ConfigureAwait(false);
+                ExecutionWait next = waits.First(wait => wait.NextAsync() == first);
+                return (next, await next.TakeAsync().ConfigureAwait(false));
+            });
         }
         catch (PlannrException exception)
         {
-            Fail(exception, CurrentConnection.Name);
+            Fail(exception, exception.ConnectionName);
             return null;
         }
     }
 
     private void ShowProgress()
     {
-        IReadOnlyList<AutomationExecution> running = Volatile.Read(ref _running);
-        if (running.Count == 0)
+        int total = _executions.Count;
+        if (_waits.SelectMany(wait => wait.Running).FirstOrDefault() is not { } first)
         {
             if (_ended > 0)
             {
-                Progress!.Show(_ended, _total);
+                Progress!.Show(_ended, total);
             }
             else
             {
@@ -129,11 +175,10 @@ public sealed class WaitPlannrAutomationExecutionCommand : ConnectedCommand
             return;
         }
 
-        AutomationExecution first = running[0];
         AutomationStep? step = first.NextStep ?? first.Steps.FirstOrDefault(candidate => !AutomationStatus.IsCompleted(candidate.Status));
         int position = step?.Position ?? Math.Min(first.CompletedStepCount + 1, first.StepCount);
         string text = $"{first.Name}: step {position} of {first.StepCount} {step?.Name}".TrimEnd();
         int percent = first.StepCount == 0 ? -1 : Math.Min(100, 100 * first.CompletedStepCount / first.StepCount);
-        Progress!.Show(_total > 1 ? $"{_ended} of {_total} ended. {text}" : text, _total > 1 ? (int)(100 * _ended / _total.Value) : percent);
+        Progress!.Show(total > 1 ? $"{_ended} of {total} ended. {text}" : text, total > 1 ? 100 * _ended / total : percent);
     }
 }

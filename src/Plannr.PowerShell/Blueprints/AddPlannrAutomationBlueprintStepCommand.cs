@@ -55,6 +55,11 @@ public sealed class AddPlannrAutomationBlueprintStepCommand : ConnectedCommand
             return;
         }
 
+        if (!TryTurnTo(BlueprintUuid.Value, BlueprintUuid))
+        {
+            return;
+        }
+
         Guid blueprint = BlueprintUuid.Uuid;
         RequestFields? fields = Try(Name, () => BlueprintFields.Step(Name, Type, StepConfiguration.From(Configuration), ParentStepUuid?.Uuid, ConditionState));
         if (fields is not null

@@ -12,7 +12,9 @@ namespace Plannr.PowerShell.Blueprints;
 [OutputType(typeof(AutomationBlueprint))]
 public sealed class CopyPlannrAutomationBlueprintCommand : ConnectedCommand
 {
-    private PlannrConnection _destination = null!;
+    private PlannrConnection? _given;
+
+    private PlannrConnection Destination => _given ?? CurrentConnection;
 
     /// <summary>The UUIDs of the blueprints, or the blueprints themselves, which are read anew.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -25,12 +27,12 @@ public sealed class CopyPlannrAutomationBlueprintCommand : ConnectedCommand
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
-    /// <summary>The connection to make the copies over, or its name, such as one that acts as an account of another firm. By default that of -Connection.</summary>
+    /// <summary>The connection to make the copies over, or its name, such as one that acts as an account of another firm. By default the one that the blueprint is read over.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ConnectionReference? DestinationConnection { get; set; }
 
-    private protected override void Begin() => _destination = DestinationConnection is null ? CurrentConnection : Use(DestinationConnection);
+    private protected override void Begin() => _given = DestinationConnection is null ? null : Connections.Use(DestinationConnection);
 
     private protected override void Process()
     {
@@ -43,8 +45,8 @@ public sealed class CopyPlannrAutomationBlueprintCommand : ConnectedCommand
             }
 
             Guid uuid = reference.Uuid;
-            string to = _destination == CurrentConnection ? string.Empty : $" to the connection '{_destination.Name}'";
-            if (ShouldProcess($"automation blueprint {uuid}", $"Copy{to}")
+            if (TryTurnTo(reference.Value, reference)
+                && ShouldProcess($"automation blueprint {uuid}", Destination == CurrentConnection ? "Copy" : $"Copy to the connection '{Destination.Name}'")
                 && Try(uuid, client => client.GetAsync(Endpoints.GetBlueprint.At(uuid), null, Cancellation)) is { } source
                 && Try(uuid, () => new BlueprintCopy(source)) is { } copy)
             {
@@ -57,7 +59,7 @@ public sealed class CopyPlannrAutomationBlueprintCommand : ConnectedCommand
     {
         string name = Name ?? $"Copy of {source}";
         RequestFields? fields = Try(source, () => copy.GetFields(name));
-        if (fields is null || Try(source, client => client.SendAsync(Endpoints.CreateBlueprint, fields, Cancellation), _destination) is not { } made)
+        if (fields is null || Try(source, client => client.SendAsync(Endpoints.CreateBlueprint, fields, Cancellation), Destination) is not { } made)
         {
             return;
         }
@@ -80,7 +82,7 @@ public sealed class CopyPlannrAutomationBlueprintCommand : ConnectedCommand
             try
             {
                 RequestFields stepFields = copy.GetFields(step);
-                BlueprintStep madeStep = Await(() => Send(client => client.SendAsync(Endpoints.CreateBlueprintStep.At(madeUuid), stepFields, Cancellation), _destination));
+                BlueprintStep madeStep = Await(() => Send(Destination, client => client.SendAsync(Endpoints.CreateBlueprintStep.At(madeUuid), stepFields, Cancellation)));
                 copy.Add(step, madeStep.Uuid ?? throw new PlannrMissingUuidException("The step was made, but the answer does not say its UUID."));
             }
             catch (PlannrException exception)
@@ -110,7 +112,7 @@ public sealed class CopyPlannrAutomationBlueprintCommand : ConnectedCommand
             WriteWarning($"The endpoints that trigger '{source}' ({source.Uuid}) were not copied; the API has no way to. Set them up for '{made}' ({madeUuid}) in Plannr.");
         }
 
-        if (Try(madeUuid, client => client.GetAsync(Endpoints.GetBlueprint.At(madeUuid), null, Cancellation), _destination) is { } whole)
+        if (Try(madeUuid, client => client.GetAsync(Endpoints.GetBlueprint.At(madeUuid), null, Cancellation), Destination) is { } whole)
         {
             Emit(whole);
             if (whole.StepCount != source.StepCount)

@@ -18,7 +18,7 @@ public sealed class GetPlannrAutomationBlueprintCommand : GetCommand<AutomationB
     [ArgumentCompleter(typeof(BlueprintCompleter))]
     public BlueprintReference[] Uuid { get; set; } = [];
 
-    /// <summary>How many requests may run side by side. 8 by default.</summary>
+    /// <summary>Specifies how many blueprints are requested in parallel. 8 by default. With 1, each result is written before the next object is read from the pipeline, as -PipelineVariable needs; with more, objects are read ahead.</summary>
     [Parameter]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 8;

@@ -24,7 +24,8 @@ public sealed class RemovePlannrAutomationBlueprintStepCommand : ConnectedComman
 
     private protected override void Process()
     {
-        if (ShouldProcess($"{StepText.WithFollowers(Uuid)} of the automation blueprint {BlueprintUuid}", "Remove"))
+        if (TryTurnTo(Uuid.Value, Uuid, BlueprintUuid)
+            && ShouldProcess($"{StepText.WithFollowers(Uuid)} of the automation blueprint {BlueprintUuid}", "Remove"))
         {
             Try<object>(Uuid.Uuid, async client => await client.ActAsync(Endpoints.DeleteBlueprintStep.At(BlueprintUuid.Uuid, Uuid.Uuid), Cancellation).ConfigureAwait(false));
         }

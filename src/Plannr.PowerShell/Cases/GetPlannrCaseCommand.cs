@@ -6,13 +6,14 @@ namespace Plannr.PowerShell.Cases;
 [OutputType(typeof(PlannrCase))]
 public sealed class GetPlannrCaseCommand : GetCommand<PlannrCase>
 {
-    private readonly HashSet<Guid> _listed = [];
+    private readonly HashSet<(PlannrConnection, Guid)> _listed = [];
 
     /// <summary>Specifies the names of the cases. Wildcards are permitted; case is ignored. By default, all cases are returned.</summary>
     [Parameter(Position = 0)]
     [SupportsWildcards]
     [Pattern]
     [ValidateNotNullOrEmpty]
+    [Texts]
     public string[]? Name { get; set; }
 
     /// <summary>Specifies the clients whose cases to get: UUIDs, accounts, or executions with their account. By default, the cases of all clients are returned.</summary>
@@ -27,21 +28,23 @@ public sealed class GetPlannrCaseCommand : GetCommand<PlannrCase>
     {
         if (ClientUuid is null)
         {
-            Write(Client.List(Endpoints.ListCases, CreateQuery()));
+            Write(Connections.Given, connection => Connections.GetClient(connection).List(Endpoints.ListCases, CreateQuery()));
             return;
         }
 
-        foreach (Guid client in ClientUuid.Select(reference => reference.Uuid).Where(_listed.Add))
+        foreach (AccountReference client in ClientUuid)
         {
-            Write(Lists.ForRecord(client, Client.List(Endpoints.ListClientCases.At(client), CreateQuery())));
+            Write(
+                [.. Connections.Find(client).Where(connection => _listed.Add((connection, client.Uuid)))],
+                connection => Lists.ForRecord(connection, client.Uuid, Connections.GetClient(connection).List(Endpoints.ListClientCases.At(client.Uuid), CreateQuery())));
         }
     }
 
     private PlannrQuery CreateQuery() => new PlannrQuery().Page(Name is null ? Quota.PageSize() : null);
 
-    private void Write(IPlannrPages<PlannrCase> pages)
+    private void Write(IReadOnlyList<PlannrConnection> connections, Func<PlannrConnection, IPlannrPages<PlannrCase>> list)
     {
         var name = Wildcards.From(Name);
-        Lists.Write(pages, found => name?.Match(found.Name) != false, isTotalExact: name is null);
+        Lists.Write(connections, list, found => name?.Match(found.Name) != false, isTotalExact: name is null);
     }
 }

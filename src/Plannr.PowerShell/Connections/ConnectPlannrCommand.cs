@@ -66,6 +66,7 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
     /// <summary>What the sign-in asks for. * by default; Plannr documents no other name.</summary>
     [Parameter(ParameterSetName = AuthorizationCodeSet)]
     [ValidateNotNullOrEmpty]
+    [Texts]
     public string[] Scope { get; set; } = ["*"];
 
     /// <summary>Prints the URL instead of opening a browser, and returns. Complete the sign-in with -AuthorizationResponse in the same process.</summary>
@@ -138,7 +139,7 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ConnectionCompleter))]
-    public string Name { get; set; } = "Default";
+    public string Name { get; set; } = PlannrClientOptions.DefaultConnectionName;
 
     /// <summary>Gives the connection back. Without it the cmdlet is silent.</summary>
     [Parameter]
@@ -198,6 +199,8 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
         {
             return null;
         }
+
+        options.ConnectionName = Name;
 
         // Written before the token is checked: if it is refused, it matters which it was.
         WriteVerbose($"Signing in to {options.BaseUri} with {authentication}.");

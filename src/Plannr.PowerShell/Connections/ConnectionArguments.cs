@@ -53,14 +53,3 @@ internal sealed class SecureStringOnlyAttribute : ArgumentTransformationAttribut
             : throw new ArgumentTransformationMetadataException($"Only a SecureString is accepted here, not a {value.GetType().Name}. {Advice}");
     }
 }
-
-/// <summary>Which connection a login was got over: its account is of use there, and mostly nowhere else.</summary>
-internal static class LoginSources
-{
-    private static readonly ConditionalWeakTable<Login, PlannrConnection> Sources = new();
-
-    public static void Note(Login login, PlannrConnection connection) => Sources.Add(login, connection);
-
-    /// <summary>Null where the login was not got with <c>Get-PlannrLogin</c>.</summary>
-    public static PlannrConnection? Find(Login login) => Sources.TryGetValue(login, out PlannrConnection? connection) ? connection : null;
-}

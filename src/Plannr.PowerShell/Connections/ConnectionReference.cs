@@ -6,20 +6,35 @@ public sealed class ConnectionReference
     private readonly string? _name;
     private readonly PlannrConnection? _connection;
 
-    /// <summary>Refers to a connection by its name. Whether there is one is checked when it is used.</summary>
-    /// <param name="name">The name, as <c>Get-PlannrConnection</c> shows it. Case does not matter.</param>
-    public ConnectionReference(string name) => _name = name;
+    /// <summary>Refers to a connection. Whether there is one of that name is checked when it is used.</summary>
+    /// <param name="value">The connection, or its name as <c>Get-PlannrConnection</c> shows it. Case does not matter.</param>
+    public ConnectionReference(object value)
+    {
+        Value = value;
+        object item = value is PSObject wrapped ? wrapped.BaseObject : value;
+        _connection = item as PlannrConnection ?? (item as ConnectionReference)?._connection;
+        _name = (item as ConnectionReference)?._name ?? (item is string or ValueType ? item.ToString() : null);
+        Error = _connection is null && _name is null ? new PlannrInvalidInputException($"'{value}' is not a connection, so nothing was done.", "Give a connection from Get-PlannrConnection, or its name.") : null;
+    }
 
-    /// <summary>Refers to a connection.</summary>
-    /// <param name="connection">The connection.</param>
-    public ConnectionReference(PlannrConnection connection) => _connection = connection;
+    /// <summary>What was given.</summary>
+    internal object Value { get; }
+
+    /// <summary>Why it can't be a connection; null if it can.</summary>
+    internal PlannrException? Error { get; }
 
     /// <summary>Whether the connection was given as itself.</summary>
     internal bool IsObject => _connection is not null;
 
+    /// <summary>Returns the reference that a connection gives to the parameter -Connection in a pipeline. See the types file.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <returns>The reference.</returns>
+    public static ConnectionReference FromPipeline(PSObject connection) =>
+        new((PlannrConnection)(connection ?? throw new ArgumentNullException(nameof(connection))).BaseObject);
+
     /// <summary>The connection's name.</summary>
     /// <returns>The name.</returns>
-    public override string ToString() => _connection?.Name ?? _name ?? string.Empty;
+    public override string ToString() => _connection?.Name ?? _name ?? $"{Value}";
 
     /// <summary>Finds the connection: the one referred to, or the default one where nothing is.</summary>
     internal static PlannrConnection Resolve(ConnectionReference? reference)
@@ -55,6 +70,7 @@ public sealed class ConnectionReference
     {
         null => ConnectionRegistry.Default,
         PlannrConnection connection => connection,
+        object[] several => Find(several.FirstOrDefault() ?? string.Empty),
         ConnectionReference reference => reference._connection ?? ConnectionRegistry.Find(reference._name ?? string.Empty),
         _ => ConnectionRegistry.Find(argument.ToString() ?? string.Empty),
     };
@@ -64,11 +80,15 @@ public sealed class ConnectionReference
     internal static PlannrNotConnectedException Closed(PlannrConnection connection) =>
         new($"The connection '{connection.Name}' was closed.", "Connect again with Connect-Plannr.");
 
+    internal static PlannrNotConnectedException Gone(string name) => new(
+        $"The record came over a connection that is not open: '{name}' was closed, or was made in another session. Nothing was sent, since another connection can belong to another firm.",
+        $"Connect again with Connect-Plannr -Name '{name}', or give the connection to use with -Connection.");
+
     internal static PlannrNotConnectedException Unknown(string? name)
     {
         IReadOnlyList<PlannrConnection> found = ConnectionRegistry.Found;
         string known = Names(found);
-        return found.Any(connection => string.Equals(connection.Name, name, StringComparison.OrdinalIgnoreCase))
+        return found.Any(connection => connection.HasName(name))
             ? new PlannrNotConnectedException(
                 $"This runspace has no connection of its own, and the process has several named '{name}'.",
                 "Pass -Connection with a connection object, such as $using:connection, or connect in this runspace with Connect-Plannr.")

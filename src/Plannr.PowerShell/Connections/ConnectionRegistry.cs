@@ -45,7 +45,7 @@ internal static class ConnectionRegistry
     /// <summary>The one of those found that has a name; null if there is none, or several.</summary>
     public static PlannrConnection? Find(string name)
     {
-        PlannrConnection[] named = [.. Found.Where(connection => string.Equals(connection.Name, name, StringComparison.OrdinalIgnoreCase))];
+        PlannrConnection[] named = [.. Found.Where(connection => connection.HasName(name))];
         return named.Length == 1 ? named[0] : null;
     }
 
@@ -100,7 +100,7 @@ internal static class ConnectionRegistry
         /// <summary>Whether the present runspace made it, or one that has ended.</summary>
         public bool IsFree => IsOwn || HasNoOwner;
 
-        public bool HasName(string name) => string.Equals(Connection.Name, name, StringComparison.OrdinalIgnoreCase);
+        public bool HasName(string name) => Connection.HasName(name);
     }
 }
 

@@ -10,6 +10,7 @@ public sealed class GetPlannrConnectionCommand : PlannrCommand
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ConnectionCompleter))]
+    [Texts]
     public string[]? Name { get; set; }
 
     private protected override void Process()

@@ -4,25 +4,26 @@ namespace Plannr.PowerShell.Connections;
 /// <include file='Get-PlannrLogin.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Get, "PlannrLogin")]
 [OutputType(typeof(Login))]
-public sealed class GetPlannrLoginCommand : ConnectedCommand
+public sealed class GetPlannrLoginCommand : GetCommand<Login>
 {
+    private protected override string Activity => "Getting logins";
+
     private protected override void Process()
     {
-        IReadOnlyList<Login> logins = [];
-        try
+        foreach (PlannrConnection connection in Connections.Given)
         {
-            logins = Await(() => Send(client => client.GetLoginsAsync(Cancellation))).Logins;
-        }
-        catch (PlannrException exception)
-        {
-            FailList(exception, CurrentConnection.Name, itemsRead: 0, itemsInAll: null);
-        }
+            IReadOnlyList<Login> logins = [];
+            try
+            {
+                logins = Await(() => Send(connection, client => client.GetLoginsAsync(Cancellation))).Logins;
+            }
+            catch (PlannrException exception)
+            {
+                FailList(exception, connection.Name, itemsRead: 0, itemsInAll: null);
+            }
 
-        CurrentConnection.Logins = logins;
-        foreach (Login login in logins)
-        {
-            LoginSources.Note(login, CurrentConnection);
-            Emit(login);
+            connection.Logins = logins;
+            logins.ToList().ForEach(Emit);
         }
     }
 }

@@ -15,9 +15,6 @@ public sealed class SwitchPlannrAccountCommand : ConnectedCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <summary>Which connection is meant can differ from login to login.</summary>
-    private protected override bool NeedsConnection => false;
-
     private protected override void Process()
     {
         if (FindMeant() is not { } connection)
@@ -38,18 +35,13 @@ public sealed class SwitchPlannrAccountCommand : ConnectedCommand
         }
     }
 
-    /// <summary>Gets the given connection, or the one that the login came from, or the default one. Null if the login's was closed or belongs to another runspace.</summary>
+    /// <summary>Gets the given connection, or the one that the login came over, or the default one. Null if the login's was closed or belongs to another runspace.</summary>
     private PlannrConnection? FindMeant()
     {
         try
         {
-            if (Connection is null && AccountUuid.Record is Login login && LoginSources.Find(login) is { } source)
-            {
-                return ConnectionReference.RequireFree(source);
-            }
-
-            FindConnection();
-            return Connection is { IsObject: true } ? CurrentConnection : ConnectionReference.RequireFree(CurrentConnection);
+            PlannrConnection connection = Connections.Find(AccountUuid.Record as Login)[0];
+            return Connection is { IsObject: true } ? connection : ConnectionReference.RequireFree(connection);
         }
         catch (PlannrNotConnectedException exception)
         {

@@ -11,6 +11,7 @@ public sealed class GetPlannrCustomFieldCommand : GetCommand<CustomField>
     [SupportsWildcards]
     [Pattern]
     [ValidateNotNullOrEmpty]
+    [Texts]
     public string[]? Name { get; set; }
 
     /// <summary>Specifies the types of record that have the fields: client, board_task, case, plan or task. Wildcards are permitted. By default, the fields of all types are returned.</summary>
@@ -19,6 +20,7 @@ public sealed class GetPlannrCustomFieldCommand : GetCommand<CustomField>
     [Pattern]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(CustomFieldModelCompleter))]
+    [Texts]
     public string[]? ModelType { get; set; }
 
     private protected override string Activity => "Getting custom fields";
@@ -28,7 +30,7 @@ public sealed class GetPlannrCustomFieldCommand : GetCommand<CustomField>
         var name = Wildcards.From(Name);
         var type = Wildcards.From(ModelType);
         PlannrQuery query = new PlannrQuery().Page(name is null && type is null ? Quota.PageSize() : null);
-        Lists.Write(Client.List(Endpoints.ListCustomFields, query), record => name?.Match(record.Name) != false && type?.Match(record.ModelType) != false, isTotalExact: name is null && type is null);
+        List(client => client.List(Endpoints.ListCustomFields, query), record => name?.Match(record.Name) != false && type?.Match(record.ModelType) != false, isTotalExact: name is null && type is null);
     }
 }
 

@@ -11,6 +11,7 @@ public sealed class GetPlannrGroupCommand : GetCommand<Group>
     [SupportsWildcards]
     [Pattern]
     [ValidateNotNullOrEmpty]
+    [Texts]
     public string[]? Name { get; set; }
 
     private protected override string Activity => "Getting groups";
@@ -19,6 +20,6 @@ public sealed class GetPlannrGroupCommand : GetCommand<Group>
     {
         var name = Wildcards.From(Name);
         PlannrQuery query = new PlannrQuery().Page(name is null ? Quota.PageSize() : null);
-        Lists.Write(Client.List(Endpoints.ListGroups, query), record => name?.Match(record.Name) != false, isTotalExact: name is null);
+        List(client => client.List(Endpoints.ListGroups, query), record => name?.Match(record.Name) != false, isTotalExact: name is null);
     }
 }

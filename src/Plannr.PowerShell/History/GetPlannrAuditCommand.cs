@@ -26,6 +26,7 @@ public sealed class GetPlannrAuditCommand : GetCommand<Audit>
     [Pattern]
     [ArgumentCompleter(typeof(AuditTypeCompleter))]
     [ValidateNotNullOrEmpty]
+    [Texts]
     public string[]? Type { get; set; }
 
     /// <summary>What happened to the record, such as updated. Wildcards are possible.</summary>
@@ -34,6 +35,7 @@ public sealed class GetPlannrAuditCommand : GetCommand<Audit>
     [Pattern]
     [ArgumentCompleter(typeof(AuditEventCompleter))]
     [ValidateNotNullOrEmpty]
+    [Texts]
     public string[]? Event { get; set; }
 
     private protected override string Activity => "Getting audits";
@@ -44,8 +46,8 @@ public sealed class GetPlannrAuditCommand : GetCommand<Audit>
         var happened = Wildcards.From(Event);
         bool isOpen = type is null && happened is null && After is null && Before is null;
         PlannrQuery query = new PlannrQuery { NotBefore = After }.Page(isOpen ? Quota.PageSize() : null);
-        Lists.Write(
-            Client.List(Mine ? Endpoints.ListMyAudits : Endpoints.ListAudits, query),
+        List(
+            client => client.List(Mine ? Endpoints.ListMyAudits : Endpoints.ListAudits, query),
             audit => type?.Match(audit.Type) != false && happened?.Match(audit.Event) != false && TimeSpans.Holds(audit.CreatedAt, After, Before),
             isOpen);
     }

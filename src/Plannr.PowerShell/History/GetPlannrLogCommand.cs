@@ -10,7 +10,7 @@ public sealed class GetPlannrLogCommand : GetCommand<LogEntry>
     private const string ModelSet = "Model";
     private const string RecordSet = "Record";
 
-    private readonly HashSet<Guid> _read = [];
+    private readonly HashSet<(PlannrConnection, Guid)> _read = [];
 
     /// <summary>Specifies the type of record: account (default for pipeline input), client, employee, task, case, plan, automation-blueprint or automation-execution, as far as known.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ModelSet)]
@@ -38,12 +38,14 @@ public sealed class GetPlannrLogCommand : GetCommand<LogEntry>
     [Parameter]
     [ArgumentCompleter(typeof(LogTypeCompleter))]
     [FilterText]
+    [Texts]
     public string[]? Type { get; set; }
 
     /// <summary>How grave it is, such as info.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(LogLevelCompleter))]
     [FilterText]
+    [Texts]
     public string[]? Level { get; set; }
 
     /// <summary>Returns entries from this time on. A time without an offset is in your computer's time zone. The log is read only as far as needed.</summary>
@@ -65,16 +67,16 @@ public sealed class GetPlannrLogCommand : GetCommand<LogEntry>
         switch (ParameterSetName)
         {
             case ModelSet:
-                List(ModelUuid);
+                ModelUuid.ToList().ForEach(uuid => List(null, uuid));
                 break;
             case AccountSet when !LoggedRecord.IsAccountLog(ModelType):
                 EmitError(LoggedRecord.Ambiguous("An account", ModelType), AccountUuid);
                 break;
             case AccountSet:
-                List(AccountUuid.Select(reference => reference.Uuid));
+                AccountUuid.ToList().ForEach(reference => List(reference, reference.Uuid));
                 break;
             default:
-                List(InputObject.Select(Find).OfType<Guid>());
+                InputObject.ToList().ForEach(item => List(item, Find(item)));
                 break;
         }
     }
@@ -93,21 +95,19 @@ public sealed class GetPlannrLogCommand : GetCommand<LogEntry>
         }
     }
 
-    private void List(IEnumerable<Guid> uuids)
+    private void List(object? item, Guid? record)
     {
-        foreach (Guid uuid in uuids)
+        if (record is not { } uuid || Quota is { IsReached: true, NeedsTotal: false })
         {
-            if (_read.Add(uuid) && Quota is not { IsReached: true, NeedsTotal: false })
-            {
-                List(uuid);
-            }
+            return;
         }
-    }
 
-    private void List(Guid uuid)
-    {
         bool isOpen = After is null && Before is null;
         PlannrQuery query = new PlannrQuery { NotBefore = After }.Filter("type", Type).Filter("level", Level).Page(isOpen ? Quota.PageSize() : null);
-        Lists.Write(Lists.ForRecord(uuid, Client.List(Endpoints.ListLog.At(ModelType, uuid), query)), entry => TimeSpans.Holds(entry.CreatedAt, After, Before), isOpen && ModelUuid.Length == 1);
+        Lists.Write(
+            [.. Connections.Find(item).Where(connection => _read.Add((connection, uuid)))],
+            connection => Lists.ForRecord(connection, uuid, Connections.GetClient(connection).List(Endpoints.ListLog.At(ModelType, uuid), query)),
+            entry => TimeSpans.Holds(entry.CreatedAt, After, Before),
+            isOpen && ModelUuid.Length == 1);
     }
 }

@@ -107,7 +107,7 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
         try
         {
             CheckPaging();
-            Client.CheckRequest(Request());
+            Connections.GetClient(CurrentConnection).CheckRequest(Request());
             if (ParameterSetName == FileSet)
             {
                 _target = new TargetFile(SessionState, OutFile, keepExisting: false, overwriteReadOnly: false, "Give another path, or take the mark off the file first.");
@@ -128,7 +128,7 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
         {
             PlannrRequest request = Request();
             AddBody(request);
-            Uri address = Client.CheckRequest(request);
+            Uri address = Connections.GetClient(CurrentConnection).CheckRequest(request);
             if (IsWanted(address))
             {
                 Work(request);
@@ -226,12 +226,12 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
     {
         if (Paginate)
         {
-            _lists.Read(Client.ListItems(request), WriteItem, isTotalExact: true);
+            _lists.Read([CurrentConnection], connection => Connections.GetClient(connection).ListItems(request), WriteItem, isTotalExact: true);
             return;
         }
 
         PlannrResponse response = _target is null
-            ? Await(() => Send(client => client.SendAsync(request, Cancellation)))
+            ? Await(() => Send(CurrentConnection, client => client.SendAsync(request, Cancellation)))
             : Download(request, _target);
         SetVariables(response);
         if (response.Error is { } error && !SkipHttpErrorCheck)
@@ -251,7 +251,7 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
         Task<bool> work = Task.Run(
             () => file.WriteAsync(async stream =>
             {
-                response = await Send(client => client.DownloadAsync(request, stream, ReportDownload, Cancellation)).ConfigureAwait(false);
+                response = await Send(CurrentConnection, client => client.DownloadAsync(request, stream, ReportDownload, Cancellation)).ConfigureAwait(false);
                 return response.Error is null;
             }),
             Cancellation);

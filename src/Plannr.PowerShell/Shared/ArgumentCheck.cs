@@ -71,9 +71,15 @@ internal sealed class ArgumentCheck(PlannrCommand cmdlet)
     private (PlannrException Error, object? Target)? Find(string name, object? value)
     {
         object?[] items = value as object?[] ?? [value];
-        if (Array.Find(items, item => item is RecordReference { Error: not null }) is RecordReference reference)
+        foreach (object? item in items)
         {
-            return (reference.Error!, reference.Value);
+            switch (item)
+            {
+                case RecordReference { Error: { } error } reference:
+                    return (error, reference.Value);
+                case ConnectionReference { Error: { } error } reference:
+                    return (error, reference.Value);
+            }
         }
 
         // The engine makes a UUID of zeros of a null among several.

@@ -110,6 +110,15 @@ internal sealed class PatternAttribute : ValidateArgumentsAttribute
     }
 }
 
+/// <summary>Takes any collection, such as a set, as several texts. The engine would make one text of it.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class TextsAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
+        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is IEnumerable values and not (string or IList or IDictionary) ? values.Cast<object>().ToArray() : inputData;
+}
+
 /// <summary>Several wildcard patterns, of which one has to match. Case is ignored.</summary>
 internal sealed class Wildcards(string[] patterns)
 {

@@ -7,10 +7,10 @@ public abstract class GetCommand<T> : PlannrCommand
 {
     private RecordLookup<T>? _lookup;
 
-    /// <summary>The connection to use, or its name. Without it, the default connection is used: the one that Connect-Plannr made last.</summary>
-    [Parameter]
+    /// <summary>Specifies connections or their names: results come in that order, and -First and -Skip count over all. By default, a record is requested over the connection that it came over, anything else over the one that Connect-Plannr made last.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ConnectionCompleter))]
-    public ConnectionReference? Connection { get; set; }
+    public ConnectionReference[]? Connection { get; set; }
 
     /// <summary>Reads the lists.</summary>
     private protected ListReader Lists { get; private set; } = null!;
@@ -37,8 +37,12 @@ public abstract class GetCommand<T> : PlannrCommand
     private protected void Get(IEnumerable<RecordReference> references, int throttleLimit)
     {
         _lookup ??= new RecordLookup<T>(this, Quota, Progress!, throttleLimit, GetAsync) { Offer = Offer };
-        _lookup.Add([.. references.Select(reference => reference.Uuid)]);
+        _lookup.Add([.. references.SelectMany(reference => Connections.Find(reference), (reference, connection) => (connection, reference.Uuid))]);
     }
+
+    /// <summary>Reads a list over each connection, and writes the records that pass a filter.</summary>
+    private protected void List(Func<IPlannrClient, IPlannrPages<T>> list, Func<T, bool>? passes = null, bool isTotalExact = true) =>
+        Lists.Write(Connections.Given, connection => list(Connections.GetClient(connection)), passes, isTotalExact);
 
     /// <summary>Returns the value of a switch, of which false asks for the others; null if it was not given.</summary>
     private protected bool? Given(string name) => MyInvocation.BoundParameters.TryGetValue(name, out object? value) ? ((SwitchParameter)value).IsPresent : null;

@@ -11,42 +11,45 @@ internal sealed class ListReader(PlannrCommand cmdlet, ProgressMeter progress)
     /// <summary>Whether the cmdlet reads a single list, so that its total is the total of all items.</summary>
     public Func<bool> IsOneList { get; init; } = () => !cmdlet.MyInvocation.ExpectingInput;
 
+    /// <summary>The connection of the item that is offered.</summary>
+    public PlannrConnection? Connection { get; private set; }
+
     /// <summary>Writes what has been read and not yet written, before a list that broke off ends the script.</summary>
     public Action WritePending { get; init; } = () => { };
 
-    /// <summary>Reads a list and offers items while more are wanted. A page that fails ends the script, after the items of the earlier pages.</summary>
-    public void Read<T>(IPlannrPages<T> pages, Action<T> offer, bool isTotalExact)
+    /// <summary>Reads the lists of several connections as one and offers items while more are wanted. A page that fails ends the script, after the items of the earlier pages.</summary>
+    public void Read<T>(IReadOnlyList<PlannrConnection> connections, Func<PlannrConnection, IPlannrPages<T>> list, Action<T> offer, bool isTotalExact)
     {
-        using (pages)
+        using var pages = new ConnectionPages<T>(cmdlet, connections, list, readsAhead: Quota.IsUnlimited, Quota.NeedsTotal);
+        bool isFirst = true;
+        while ((!Quota.IsReached || (isFirst && Quota.NeedsTotal)) && Next(pages) is { } page)
         {
-            bool isFirst = true;
-            while ((!Quota.IsReached || (isFirst && Quota.NeedsTotal)) && Next(pages, isFirst) is { } page)
+            Connection = pages.Connection;
+            if (Quota.NeedsTotal)
             {
-                if (Quota.NeedsTotal)
-                {
-                    cmdlet.Emit(Quota.Total(pages.TotalCount, isTotalExact));
-                }
-
-                isFirst = false;
-                foreach (T item in page)
-                {
-                    _read++;
-                    offer(item);
-                    if (Quota.IsReached)
-                    {
-                        break;
-                    }
-                }
-
-                long? total = isTotalExact ? Quota.Wanted(pages.TotalCount) : pages.TotalCount;
-                progress.Show(_read, IsOneList() ? total : null);
+                cmdlet.Emit(Quota.Total(pages.TotalCount, isTotalExact));
             }
+
+            isFirst = false;
+            foreach (T item in page)
+            {
+                _read++;
+                offer(item);
+                if (Quota.IsReached)
+                {
+                    break;
+                }
+            }
+
+            long? total = isTotalExact ? Quota.Wanted(pages.TotalCount) : pages.TotalCount;
+            progress.Show(_read, IsOneList() ? total : null);
         }
     }
 
-    /// <summary>Reads a list and writes the items that pass a filter, as far as they are wanted.</summary>
-    public void Write<T>(IPlannrPages<T> pages, Func<T, bool>? passes = null, bool isTotalExact = true) => Read(
-        pages,
+    /// <summary>Reads lists and writes the items that pass a filter, as far as they are wanted.</summary>
+    public void Write<T>(IReadOnlyList<PlannrConnection> connections, Func<PlannrConnection, IPlannrPages<T>> list, Func<T, bool>? passes = null, bool isTotalExact = true) => Read(
+        connections,
+        list,
         item =>
         {
             if (passes?.Invoke(item) != false && Quota.Takes())
@@ -57,30 +60,30 @@ internal sealed class ListReader(PlannrCommand cmdlet, ProgressMeter progress)
         isTotalExact);
 
     /// <summary>Reads a whole list that is needed before the cmdlet's own. A page that fails ends the script.</summary>
-    public IReadOnlyList<T> ReadAll<T>(IPlannrPages<T> pages)
+    public IReadOnlyList<T> ReadAll<T>(PlannrConnection connection, IPlannrPages<T> list)
     {
-        using (pages)
+        using var pages = new ConnectionPages<T>(cmdlet, [connection], _ => list, readsAhead: false, needsTotal: false);
+        var items = new List<T>();
+        while (Next(pages) is { } page)
         {
-            var items = new List<T>();
-            while (Next(pages, isFirst: items.Count == 0) is { } page)
-            {
-                items.AddRange(page);
-            }
-
-            return items;
+            items.AddRange(page);
         }
+
+        return items;
     }
 
     /// <summary>Returns the list of one record. If the record does not exist, the error is written and the list is empty.</summary>
-    public IPlannrPages<T> ForRecord<T>(Guid record, IPlannrPages<T> pages) =>
-        new RecordPages<T>(pages, exception => cmdlet.Post(() => cmdlet.EmitError(exception, record)));
+    public IPlannrPages<T> ForRecord<T>(PlannrConnection connection, Guid record, IPlannrPages<T> pages) => new RecordPages<T>(pages, exception =>
+    {
+        exception.ConnectionName = connection.Name;
+        cmdlet.Post(() => cmdlet.EmitError(exception, record));
+    });
 
-    /// <summary>Only the first page is remembered for completion: to remember all of a long list would cost more than to read it.</summary>
-    private IReadOnlyList<T>? Next<T>(IPlannrPages<T> pages, bool isFirst)
+    private IReadOnlyList<T>? Next<T>(ConnectionPages<T> pages)
     {
         try
         {
-            return cmdlet.Await(() => cmdlet.Send(_ => pages.NextAsync(cmdlet.Cancellation), isRemembered: isFirst));
+            return cmdlet.Await(() => pages.NextAsync(cmdlet.Cancellation));
         }
         catch (PlannrException exception)
         {
@@ -89,7 +92,7 @@ internal sealed class ListReader(PlannrCommand cmdlet, ProgressMeter progress)
                 WritePending();
             }
 
-            cmdlet.FailList(exception, cmdlet.CurrentConnection.Name, _read, IsOneList() ? pages.TotalCount : null);
+            cmdlet.FailList(exception, pages.Connection?.Name, _read, IsOneList() ? pages.TotalCount : null);
             return null;
         }
     }
@@ -129,6 +132,9 @@ internal sealed class Quota(PagingParameters? paging)
 
     /// <summary>Whether no more objects are wanted.</summary>
     public bool IsReached => paging is not null && _written >= paging.First;
+
+    /// <summary>Whether all objects are wanted.</summary>
+    public bool IsUnlimited => Bound == ulong.MaxValue;
 
     /// <summary>How many more objects are needed, to be written or skipped.</summary>
     public ulong Left => Bound - _written - _skipped;

@@ -4,11 +4,14 @@ namespace Plannr.PowerShell.Shared;
 public abstract class PlannrCommand : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _cancellation = new();
-    private readonly Dictionary<PlannrConnection, Lazy<IPlannrClient>> _clients = [];
     private readonly List<VaultSecret> _secrets = [];
     private ArgumentCheck? _arguments;
     private PipelineThread? _thread;
+    private PlannrConnection? _connection;
     private bool _disposed;
+
+    /// <summary>Creates the cmdlet.</summary>
+    private protected PlannrCommand() => Connections = new CommandConnections(this);
 
     /// <summary>Cancelled when the cmdlet has to end.</summary>
     internal CancellationToken Cancellation => _cancellation.Token;
@@ -16,16 +19,16 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
     /// <summary>Receives the messages of background work.</summary>
     internal IPlannrObserver Observer => Thread;
 
-    /// <summary>The connection in use.</summary>
-    internal PlannrConnection CurrentConnection { get; private set; } = null!;
+    /// <summary>The connections that the cmdlet uses.</summary>
+    internal CommandConnections Connections { get; }
 
-    /// <summary>The client of the connection in use.</summary>
-    internal IPlannrClient Client => _clients[CurrentConnection].Value;
+    /// <summary>The connection of the present item: see <see cref="TryTurnTo"/>. Otherwise that of -Connection, or the default one.</summary>
+    private protected PlannrConnection CurrentConnection => _connection ??= Connections.Given[0];
 
     /// <summary>Shows the progress; null for a cmdlet without.</summary>
     private protected ProgressMeter? Progress { get; set; }
 
-    /// <summary>Whether the cmdlet can do nothing without a connection. Otherwise it calls <see cref="FindConnection"/> before its first request.</summary>
+    /// <summary>Whether the cmdlet can do nothing without a connection. Otherwise it looks for one before its first request.</summary>
     private protected virtual bool NeedsConnection => false;
 
     private PipelineThread Thread => _thread ?? throw new InvalidOperationException("BeginProcessing has not been called.");
@@ -40,7 +43,7 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
         _arguments.WarnAboutSpans();
         if (NeedsConnection)
         {
-            FindConnection();
+            Connections.Prepare();
         }
 
         Begin();
@@ -75,10 +78,7 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
             Cancel();
             _cancellation.Dispose();
             _secrets.ForEach(secret => secret.RemoveWriter(this));
-            foreach (PlannrConnection connection in _clients.Keys)
-            {
-                connection.Use.End();
-            }
+            Connections.End();
         }
     }
 
@@ -130,11 +130,10 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
 
     /// <summary>Sends a request and remembers the response for completion.</summary>
     /// <exception cref="PlannrNotConnectedException">The connection was closed by a downstream command or another runspace.</exception>
-    internal async Task<T> Send<T>(Func<IPlannrClient, Task<T>> request, PlannrConnection? over = null, bool isRemembered = true)
+    internal async Task<T> Send<T>(PlannrConnection connection, Func<IPlannrClient, Task<T>> request, bool isRemembered = true)
     {
         // Looked up first: a response that arrives after a switch of accounts belongs to the previous account.
-        PlannrConnection connection = over ?? CurrentConnection;
-        IPlannrClient client = _clients[connection].Value;
+        IPlannrClient client = Connections.GetClient(connection);
         var cache = CompletionCache.For(connection);
         try
         {
@@ -151,11 +150,20 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
         {
             throw ConnectionReference.Closed(connection);
         }
+        catch (PlannrException exception)
+        {
+            exception.ConnectionName = connection.Name;
+            throw;
+        }
     }
 
     /// <summary>Sends requests for one item and waits for the result; null if an error was written.</summary>
     private protected T? Try<T>(object? target, Func<IPlannrClient, Task<T>> request, PlannrConnection? over = null)
-        where T : class => Try(target, () => Await(() => Send(request, over)));
+        where T : class
+    {
+        PlannrConnection connection = over ?? CurrentConnection;
+        return Try(target, () => Await(() => Send(connection, request)));
+    }
 
     /// <summary>Runs an action for one item; null if an error was written.</summary>
     private protected T? Try<T>(object? target, Func<T> action)
@@ -178,42 +186,25 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
     }
 
     /// <summary>Starts to show progress.</summary>
-    private protected ProgressMeter StartProgress(string activity) => Progress = new ProgressMeter(this, activity, () => CurrentConnection?.Client.Statistics.RateLimitWait);
+    private protected ProgressMeter StartProgress(string activity) => Progress = new ProgressMeter(this, activity, () => Connections.RateLimitWait);
 
-    /// <summary>Finds the connection, unless it has been found.</summary>
-    private protected void FindConnection() => CurrentConnection ??= Use(
-        MyInvocation.BoundParameters.TryGetValue("Connection", out object? argument) ? argument as ConnectionReference : null);
-
-    /// <summary>Finds a connection, which stays open until the cmdlet ends. All requests use the account of the first one.</summary>
-    private protected PlannrConnection Use(ConnectionReference? reference)
+    /// <summary>Makes the connection of an item the current one. Returns false if an error was written.</summary>
+    private protected bool TryTurnTo(object? target, params object?[] items)
     {
         try
         {
-            PlannrConnection connection = ConnectionReference.Resolve(reference);
-            while (!_clients.ContainsKey(connection))
-            {
-                if (connection.Use.TryBegin())
-                {
-                    _clients.Add(connection, new(() => connection.Client.WithObserver(Observer)));
-                    AddSecret(VaultSecrets.UsedBy(connection));
-                    break;
-                }
-
-                // It was replaced in between, so the next search finds its successor or fails.
-                connection = ConnectionReference.Resolve(reference);
-            }
-
-            return connection;
+            _connection = Connections.Find(items)[0];
+            return true;
         }
         catch (PlannrNotConnectedException exception)
         {
-            Fail(exception, reference?.ToString());
-            throw;
+            EmitError(exception, target);
+            return false;
         }
     }
 
     /// <summary>Lets the cmdlet write new tokens to a vault while it runs.</summary>
-    private protected void AddSecret(VaultSecret? secret)
+    internal void AddSecret(VaultSecret? secret)
     {
         if (secret is not null && !_secrets.Contains(secret))
         {
@@ -230,20 +221,20 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
     });
 
     /// <summary>Writes an error for one item; the others go on.</summary>
-    internal void EmitError(PlannrException exception, object? target) => Write(() => WriteError(ErrorRecords.From(exception, target)));
+    internal void EmitError(PlannrException exception, object? target) => Write(() => WriteError(ErrorRecords.From(WithConnection(exception), target)));
 
     /// <summary>Ends the cmdlet with an error.</summary>
     internal void Fail(PlannrException exception, object? target, string? advice = null)
     {
         Progress?.Complete();
-        ThrowTerminatingError(ErrorRecords.From(exception, target, advice));
+        ThrowTerminatingError(ErrorRecords.From(WithConnection(exception), target, advice));
     }
 
     /// <summary>Ends the script as the throw statement does, because a list failed: it must not continue with part of the list, and <c>pwsh -File</c> must not exit with 0.</summary>
     internal void FailList(PlannrException exception, object? target, long itemsRead, long? itemsInAll)
     {
         Progress?.Complete();
-        ErrorRecord record = ErrorRecords.Thrown(exception.ForBrokenList(itemsRead, itemsInAll), target, this);
+        ErrorRecord record = ErrorRecords.Thrown(WithConnection(exception).ForBrokenList(itemsRead, itemsInAll), target, this);
 
         // The engine adds every error to the variable of -ErrorVariable, except one that is thrown as by the throw statement.
         if (MyInvocation.BoundParameters.TryGetValue("ErrorVariable", out object? name)
@@ -264,8 +255,12 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Asks for confirmation. The engine also writes the target as a verbose message.</summary>
-    private protected new bool ShouldProcess(string target, string action) => base.ShouldProcess(TerminalText.Clean(UserInformation.Redact(target)), TerminalText.Clean(action));
+    /// <summary>Asks for confirmation, and names a connection that is not the default. The engine also writes the target as a verbose message.</summary>
+    private protected new bool ShouldProcess(string target, string action)
+    {
+        bool isOther = NeedsConnection && CurrentConnection != ConnectionRegistry.Default;
+        return base.ShouldProcess(TerminalText.Clean(UserInformation.Redact(isOther ? $"{target} over the connection '{CurrentConnection.Name}'" : target)), TerminalText.Clean(action));
+    }
 
     /// <summary>Writes a warning, safe for a terminal.</summary>
     internal new void WriteWarning(string text) => base.WriteWarning(Show(text));
@@ -283,6 +278,12 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
         {
             // Stopped after it had ended.
         }
+    }
+
+    private PlannrException WithConnection(PlannrException exception)
+    {
+        exception.NamesConnection = Connections.AreSeveral;
+        return exception;
     }
 
     private void Write(Action write)

@@ -11,6 +11,7 @@ internal sealed class RecordLookup<T>(PlannrCommand cmdlet, Quota quota, Progres
     private readonly Queue<(Batch Batch, Task<IReadOnlyList<Result>> Results)> _window = new();
     private List<Guid> _batch = [];
     private bool _isBatchTaken;
+    private PlannrConnection? _batchConnection;
     private bool _isInputComplete;
     private int _taken;
     private int _pending;
@@ -35,10 +36,13 @@ internal sealed class RecordLookup<T>(PlannrCommand cmdlet, Quota quota, Progres
     /// <summary>Whether everything is written that exists, so that no more has to be requested than is wanted.</summary>
     private bool IsAllWritten => IsFilterOpen && _taken == 0;
 
+    /// <summary>Whether each record is written before the next object is taken from the pipeline, so that -PipelineVariable belongs to it.</summary>
+    private bool IsOneByOne => throttleLimit == 1 && GetMany is null;
+
     private int BatchSize => GetMany is null ? 1 : IsAllWritten && quota.Left < PlannrLimits.BulkSize ? (int)quota.Left : PlannrLimits.BulkSize;
 
     /// <summary>Requests records and writes those that have arrived.</summary>
-    public void Add(IReadOnlyCollection<Guid> uuids)
+    public void Add(IReadOnlyCollection<(PlannrConnection Connection, Guid Uuid)> records)
     {
         if (quota.NeedsTotal)
         {
@@ -47,11 +51,11 @@ internal sealed class RecordLookup<T>(PlannrCommand cmdlet, Quota quota, Progres
         }
 
         _isInputComplete = !cmdlet.MyInvocation.ExpectingInput;
-        Add(uuids, areTaken: false);
+        Add(records, areTaken: false);
     }
 
     /// <summary>Requests a record of a list.</summary>
-    public void AddTaken(Guid uuid) => Add([uuid], areTaken: true);
+    public void AddTaken(PlannrConnection connection, Guid uuid) => Add([(connection, uuid)], areTaken: true);
 
     /// <summary>Writes the rest, when there is no more input.</summary>
     public void Complete()
@@ -67,17 +71,17 @@ internal sealed class RecordLookup<T>(PlannrCommand cmdlet, Quota quota, Progres
         WriteWhile(() => _window.Count > 0);
     }
 
-    private void Add(IReadOnlyCollection<Guid> uuids, bool areTaken)
+    private void Add(IReadOnlyCollection<(PlannrConnection Connection, Guid Uuid)> records, bool areTaken)
     {
-        if (_batch.Count > 0 && _isBatchTaken != areTaken)
+        _requested += records.Count;
+        foreach ((PlannrConnection connection, Guid uuid) in records)
         {
-            Start();
-        }
+            if (_batch.Count > 0 && (_isBatchTaken, _batchConnection) != (areTaken, connection))
+            {
+                Start();
+            }
 
-        _requested += uuids.Count;
-        _isBatchTaken = areTaken;
-        foreach (Guid uuid in uuids)
-        {
+            (_isBatchTaken, _batchConnection) = (areTaken, connection);
             _taken += areTaken ? 1 : 0;
             if (IsEnough)
             {
@@ -101,10 +105,10 @@ internal sealed class RecordLookup<T>(PlannrCommand cmdlet, Quota quota, Progres
         }
 
         _pending += _batch.Count;
-        var batch = new Batch(_batch, _isBatchTaken);
+        var batch = new Batch(_batchConnection!, _batch, _isBatchTaken);
         _window.Enqueue((batch, GetAsync(batch)));
         _batch = [];
-        WriteWhile(() => _window.Count > 0 && _window.Peek().Results.IsCompleted);
+        WriteWhile(() => _window.Count > 0 && (IsOneByOne || _window.Peek().Results.IsCompleted));
     }
 
     /// <summary>Requests a batch as soon as there is a slot. Slots are given in the order of the calls.</summary>
@@ -125,13 +129,13 @@ internal sealed class RecordLookup<T>(PlannrCommand cmdlet, Quota quota, Progres
     {
         if (GetMany is not null)
         {
-            return await cmdlet.Send(client => GetMany(client, batch.Uuids)).ConfigureAwait(false);
+            return await cmdlet.Send(batch.Connection, client => GetMany(client, batch.Uuids)).ConfigureAwait(false);
         }
 
         Guid uuid = batch.Uuids[0];
         try
         {
-            return [new Result(uuid, await cmdlet.Send(client => get(client, uuid)).ConfigureAwait(false), null)];
+            return [new Result(uuid, await cmdlet.Send(batch.Connection, client => get(client, uuid)).ConfigureAwait(false), null)];
         }
         catch (PlannrException exception) when (exception is not PlannrNotConnectedException)
         {
@@ -167,6 +171,7 @@ internal sealed class RecordLookup<T>(PlannrCommand cmdlet, Quota quota, Progres
             _taken -= batch.AreTaken ? 1 : 0;
             if (result.Error is not null)
             {
+                result.Error.ConnectionName = batch.Connection.Name;
                 cmdlet.EmitError(result.Error, result.Uuid);
             }
             else
@@ -185,5 +190,5 @@ internal sealed class RecordLookup<T>(PlannrCommand cmdlet, Quota quota, Progres
 
     public sealed record Result(Guid Uuid, T? Record, PlannrException? Error);
 
-    private sealed record Batch(IReadOnlyList<Guid> Uuids, bool AreTaken);
+    private sealed record Batch(PlannrConnection Connection, IReadOnlyList<Guid> Uuids, bool AreTaken);
 }

@@ -3,8 +3,8 @@ namespace Plannr.PowerShell.Shared;
 /// <summary>A record as an argument: a UUID, the record, its stored or cut-down copy, or a CSV row. Everything binds; <see cref="ArgumentCheck"/> refuses what has no UUID.</summary>
 public abstract class RecordReference
 {
-    /// <summary>Stands for every type of record in the sources of a reference.</summary>
-    private protected const string AnyRecord = "*";
+    /// <summary>Stands for every type of record that has the property, in the sources of a reference.</summary>
+    private protected const string AnyRecord = "a record with an account";
 
     /// <param name="value">What was given.</param>
     /// <param name="sources">The types of record that are taken, each with the property that holds the UUID.</param>
@@ -22,7 +22,7 @@ public abstract class RecordReference
         }
         else if (Type is not null)
         {
-            string? property = Array.Find(sources, source => source.Type == Type || source.Type == AnyRecord).Property;
+            string? property = Array.Find(sources, source => source.Type == Type || (source.Type == AnyRecord && StoredRecord.FindType(Value)?.GetProperty(source.Property) is not null)).Property;
             Error = property is null ? OtherType(Value, [.. sources.Select(source => source.Type)]) : null;
             if (property is not null && !TryRead(property, search))
             {
@@ -58,13 +58,15 @@ public abstract class RecordReference
     /// <returns>The UUID.</returns>
     public override string ToString() => Error is null ? Uuid.ToString() : $"{Value}";
 
-    /// <summary>The error for a record of a type that is not taken.</summary>
-    internal static PlannrInvalidInputException OtherType(object value, params string[] types) => Refused(
-        $"'{value}' is of type {RecordType.Find(value)}, which this parameter does not accept, so it was not used.",
-        $"Give {RecordType.Join(types)}, or a UUID.");
+    /// <summary>Returns the value, unless it is a connection: PowerShell then binds that to the parameter -Connection of a cmdlet that gets records.</summary>
+    private protected static object LeaveConnection(object value) => RecordType.Find(value) == nameof(PlannrConnection)
+        ? throw new InvalidCastException($"'{value}' is a connection. Give it with -Connection.")
+        : value;
 
-    /// <summary>With the id that PowerShell gives to an argument that can't be converted: it is one.</summary>
-    private static PlannrInvalidInputException Refused(string message, string action) => new(message, action, "ParameterArgumentTransformationError");
+    /// <summary>The error for an object or a record of a type that is not taken.</summary>
+    internal static PlannrInvalidInputException OtherType(object value, params string[] types) => new(
+        RecordType.Find(value) is { } type ? $"'{value}' is of type {type}, which this parameter does not accept, so it was not used." : $"'{value}' is not a record of Plannr, so it was not used.",
+        $"Give {RecordType.Join(types)}, or a UUID.");
 
     private bool HasColumn(string column) => PSObject.AsPSObject(Value).Properties[column] is not null;
 
@@ -88,7 +90,7 @@ public abstract class RecordReference
         }
         else
         {
-            Error = Refused(
+            Error = new PlannrInvalidInputException(
                 value is string { Length: 0 } ? "A value is empty where a UUID is needed, so nothing was sent." : $"'{value}' is not a UUID, so nothing was sent.",
                 "Give a UUID such as 82f16694-dbe3-4787-bd57-ab9eec12b43f. " + string.Format(CultureInfo.InvariantCulture, search, CodeGeneration.EscapeSingleQuotedStringContent($"{value}")));
         }
@@ -109,6 +111,15 @@ internal static class RecordType
     public static string? Find(object? item) => (item is PSObject wrapped ? wrapped.BaseObject : item) is null or string or ValueType
         ? null
         : PSObject.AsPSObject(item).TypeNames.Select(Parse).FirstOrDefault(type => type is not null);
+
+    /// <summary>Returns the name of the connection that a record or a row came over; null if it does not say. A connection is its own.</summary>
+    public static string? FindConnectionName(object? item) => (item is PSObject wrapped ? wrapped.BaseObject : item) switch
+    {
+        null or string or ValueType => null,
+        PlannrConnection connection => connection.Name,
+        RecordReference reference => FindConnectionName(reference.Value),
+        _ => PSObject.AsPSObject(item).Properties[nameof(PlannrRecord.ConnectionName)]?.Value?.ToString() is { Length: > 0 } name ? name : null,
+    };
 
     /// <summary>Joins several types in a sentence.</summary>
     public static string Join(IReadOnlyList<string> types) =>

@@ -11,6 +11,7 @@ public sealed class GetPlannrTagCommand : GetCommand<Tag>
     [SupportsWildcards]
     [Pattern]
     [ValidateNotNullOrEmpty]
+    [Texts]
     public string[]? Name { get; set; }
 
     private protected override string Activity => "Getting tags";
@@ -19,6 +20,6 @@ public sealed class GetPlannrTagCommand : GetCommand<Tag>
     {
         var name = Wildcards.From(Name);
         PlannrQuery query = new PlannrQuery().Page(name is null ? Quota.PageSize() : null);
-        Lists.Write(Client.List(Endpoints.ListTags, query), tag => name?.Match(tag.Name) != false, isTotalExact: name is null);
+        List(client => client.List(Endpoints.ListTags, query), tag => name?.Match(tag.Name) != false, isTotalExact: name is null);
     }
 }

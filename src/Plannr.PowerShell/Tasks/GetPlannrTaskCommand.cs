@@ -6,7 +6,7 @@ namespace Plannr.PowerShell.Tasks;
 [OutputType(typeof(PlannrTask))]
 public sealed class GetPlannrTaskCommand : GetCommand<PlannrTask>
 {
-    private readonly HashSet<Guid> _clients = [];
+    private readonly HashSet<(PlannrConnection, Guid)> _clients = [];
     private TaskFilter _filter = null!;
 
     /// <summary>Specifies the clients that the tasks are about. An object with an account, such as an execution, stands for its client.</summary>
@@ -20,12 +20,14 @@ public sealed class GetPlannrTaskCommand : GetCommand<PlannrTask>
     [SupportsWildcards]
     [Pattern]
     [FilterText(AllowsComma = true)]
+    [Texts]
     public string[]? Name { get; set; }
 
     /// <summary>The kinds of record that the tasks are about: client, case or plan.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(TaskableTypeCompleter))]
     [FilterText]
+    [Texts]
     public string[]? TaskableType { get; set; }
 
     /// <summary>The records that the tasks are about: clients, cases or plans.</summary>
@@ -38,6 +40,7 @@ public sealed class GetPlannrTaskCommand : GetCommand<PlannrTask>
     [Parameter]
     [ArgumentCompleter(typeof(TaskPriorityCompleter))]
     [FilterText]
+    [Texts]
     public string[]? Priority { get; set; }
 
     /// <summary>The accounts that the tasks are assigned to.</summary>
@@ -57,6 +60,7 @@ public sealed class GetPlannrTaskCommand : GetCommand<PlannrTask>
     [Pattern]
     [ArgumentCompleter(typeof(TaskStatusNameCompleter))]
     [ValidateNotNullOrEmpty]
+    [Texts]
     public string[]? Status { get; set; }
 
     /// <summary>The UUIDs of the tasks' statuses.</summary>
@@ -105,12 +109,14 @@ public sealed class GetPlannrTaskCommand : GetCommand<PlannrTask>
     [Parameter]
     [ArgumentCompleter(typeof(TaskIncludeCompleter))]
     [ValidateNotNullOrEmpty]
+    [Texts]
     public string[]? Include { get; set; }
 
     /// <summary>The field to order by, with a minus before it for the other way round: created_at, updated_at, name, priority, due_at or completed_last. created_at by default.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(TaskSortCompleter))]
     [ValidateNotNullOrEmpty]
+    [Texts]
     public string[]? Sort { get; set; }
 
     /// <summary>Orders the other way round.</summary>
@@ -138,24 +144,24 @@ public sealed class GetPlannrTaskCommand : GetCommand<PlannrTask>
     {
         if (ClientUuid is null)
         {
-            List(null, isAll: true);
+            List(Connections.Given, null, isAll: true);
             return;
         }
 
-        foreach (Guid client in ClientUuid.Select(reference => reference.Uuid).Where(_clients.Add))
+        foreach (AccountReference client in ClientUuid)
         {
-            List(client, isAll: IsOneList);
+            List([.. Connections.Find(client).Where(connection => _clients.Add((connection, client.Uuid)))], client.Uuid, isAll: IsOneList);
         }
     }
 
-    private void List(Guid? client, bool isAll)
+    private void List(IReadOnlyList<PlannrConnection> connections, Guid? client, bool isAll)
     {
         if (Quota is { IsReached: true, NeedsTotal: false })
         {
             return;
         }
 
-        Lists.Write(Client.List(Endpoints.ListTasks, QueryFor(client)), _filter.Passes, isTotalExact: isAll && _filter.IsOpen);
+        Lists.Write(connections, connection => Connections.GetClient(connection).List(Endpoints.ListTasks, QueryFor(client)), _filter.Passes, isTotalExact: isAll && _filter.IsOpen);
     }
 
     private PlannrQuery QueryFor(Guid? client) => new PlannrQuery()

@@ -9,10 +9,10 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
     private const string NameSet = "Name";
     private const string InputObjectSet = "InputObject";
 
-    private readonly HashSet<string> _followed = [];
+    private readonly HashSet<(PlannrConnection, string)> _followed = [];
 
     /// <summary>The steps by their execution: they come one by one, and their execution gets one task.</summary>
-    private readonly Dictionary<Guid, (PSObject Source, List<AutomationExecution> Steps)> _steps = [];
+    private readonly Dictionary<(PlannrConnection, Guid), (PSObject Source, List<AutomationExecution> Steps)> _steps = [];
     private IReadOnlyDictionary<string, object?> _customFields = new Dictionary<string, object?>();
 
     /// <summary>Specifies what to follow up: executions with their account, steps, step rows, or clients, which need -Name.</summary>
@@ -99,7 +99,7 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
             return;
         }
 
-        foreach (PSObject item in InputObject)
+        foreach (PSObject item in InputObject.Where(item => TryTurnTo(item, item)))
         {
             FollowUp(item);
         }
@@ -107,7 +107,7 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
 
     private protected override void End()
     {
-        foreach ((PSObject source, List<AutomationExecution> steps) in _steps.Values)
+        foreach ((PSObject source, List<AutomationExecution> steps) in _steps.Values.Where(execution => TryTurnTo(execution.Source, execution.Source)))
         {
             FollowUp(source, StepExecution.Merge(steps), steps[0].Uuid.ToString());
         }
@@ -127,7 +127,7 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
                         "Get it from Plannr again: | Get-PlannrAutomationExecution -IncludeAccount | New-PlannrTask"),
                     item);
                 break;
-            case nameof(AutomationStep) or nameof(AutomationStepRow) or null:
+            case nameof(AutomationStep) or nameof(AutomationStepRow) or null when item.BaseObject is not (string or ValueType):
                 AddStep(item, StepExecution.Create(item));
                 break;
             case nameof(Account):
@@ -145,15 +145,15 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
         {
             FollowUp(item, step, null);
         }
-        else if (!_followed.Add($"{uuid}, step {StepExecution.GetPosition(item)}"))
+        else if (!_followed.Add((CurrentConnection, $"{uuid}, step {StepExecution.GetPosition(item)}")))
         {
             WarnAboutRepeat(item, uuid.ToString());
         }
         else
         {
-            if (!_steps.TryGetValue(uuid, out (PSObject Source, List<AutomationExecution> Steps) known))
+            if (!_steps.TryGetValue((CurrentConnection, uuid), out (PSObject Source, List<AutomationExecution> Steps) known))
             {
-                _steps[uuid] = known = (item, []);
+                _steps[(CurrentConnection, uuid)] = known = (item, []);
             }
 
             known.Steps.Add(step);
@@ -206,7 +206,7 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
             return;
         }
 
-        if (identity is { } known && !_followed.Add(known))
+        if (identity is { } known && !_followed.Add((CurrentConnection, known)))
         {
             WarnAboutRepeat(source, known);
             return;

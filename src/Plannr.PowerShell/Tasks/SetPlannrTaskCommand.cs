@@ -72,7 +72,8 @@ public sealed class SetPlannrTaskCommand : ConnectedCommand
             {
                 EmitError(new PlannrInvalidInputException($"Nothing to change was given for the task '{reference}'. Nothing was sent.", "Give what is to change, such as -DueAt or -Priority."), reference.Value);
             }
-            else if (ShouldProcess($"task '{task?.Name ?? $"{reference.Uuid}"}'", $"Change {string.Join(", ", changes.Keys)}")
+            else if (TryTurnTo(reference.Value, reference)
+                && ShouldProcess($"task '{task?.Name ?? $"{reference.Uuid}"}'", $"Change {string.Join(", ", changes.Keys)}")
                 && Try(reference.Value, client => client.SendAsync(Endpoints.UpdateTask.At(reference.Uuid), GetFields(task), Cancellation)) is { } changed)
             {
                 Emit(changed);

@@ -26,7 +26,7 @@ public sealed class GetPlannrWebhookSubscriptionCommand : GetCommand<WebhookSubs
     [ValidateNotNullOrEmpty]
     public string? Url { get; set; }
 
-    /// <summary>How many requests may run side by side for -Uuid. 8 by default.</summary>
+    /// <summary>Specifies how many subscriptions are requested in parallel. 8 by default. With 1, each result is written before the next object is read from the pipeline, as -PipelineVariable needs; with more, objects are read ahead.</summary>
     [Parameter(ParameterSetName = UuidSet)]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 8;
@@ -37,7 +37,8 @@ public sealed class GetPlannrWebhookSubscriptionCommand : GetCommand<WebhookSubs
     {
         if (ParameterSetName == ListSet)
         {
-            Lists.Write(Client.List(Endpoints.ListWebhookSubscriptions, new PlannrQuery().Filter("url", Url).Sort("-created_at").Page(Quota.PageSize())));
+            PlannrQuery query = new PlannrQuery().Filter("url", Url).Sort("-created_at").Page(Quota.PageSize());
+            List(client => client.List(Endpoints.ListWebhookSubscriptions, query));
         }
         else
         {

@@ -20,6 +20,7 @@ public sealed class NewPlannrWebhookSubscriptionCommand : ConnectedCommand
     [Parameter(Mandatory = true, Position = 1)]
     [ArgumentCompleter(typeof(WebhookEventCompleter))]
     [ValidateNotNullOrEmpty]
+    [Texts]
     public string[] Event { get; set; } = [];
 
     private protected override void Process()

@@ -20,13 +20,16 @@ public sealed class SetPlannrWebhookSubscriptionCommand : ConnectedCommand
     [Parameter(Mandatory = true, Position = 1)]
     [ArgumentCompleter(typeof(WebhookEventCompleter))]
     [ValidateNotNullOrEmpty]
+    [Texts]
     public string[] Event { get; set; } = [];
 
     private protected override void Process()
     {
-        foreach (Guid uuid in Uuid.Select(reference => reference.Uuid))
+        foreach (WebhookReference reference in Uuid)
         {
-            if (ShouldProcess($"webhook subscription {uuid}", $"Set the events to {string.Join(", ", Event)}")
+            Guid uuid = reference.Uuid;
+            if (TryTurnTo(reference.Value, reference)
+                && ShouldProcess($"webhook subscription {uuid}", $"Set the events to {string.Join(", ", Event)}")
                 && Try(uuid, client => client.SendAsync(Endpoints.UpdateWebhookSubscription.At(uuid), new RequestFields { { "events", Event } }, Cancellation)) is { } subscription)
             {
                 Emit(subscription);

@@ -3,7 +3,7 @@ namespace Plannr.PowerShell.Webhooks;
 /// <summary>A webhook subscription: its UUID, the subscription, or a row with a column SubscriptionUuid.</summary>
 /// <param name="value">What was given.</param>
 public sealed class WebhookReference(object value) : RecordReference(
-    value, [(nameof(WebhookSubscription), nameof(WebhookSubscription.Uuid))], "Get-PlannrWebhookSubscription lists the subscriptions.", "SubscriptionUuid");
+    LeaveConnection(value), [(nameof(WebhookSubscription), nameof(WebhookSubscription.Uuid))], "Get-PlannrWebhookSubscription lists the subscriptions.", "SubscriptionUuid");
 
 /// <summary>Offers UUIDs of webhook subscriptions, found by their addresses.</summary>
 public sealed class WebhookSubscriptionCompleter() : CacheCompleter(CachedValue.WebhookSubscription);

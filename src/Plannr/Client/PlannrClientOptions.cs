@@ -3,10 +3,15 @@ namespace Plannr;
 /// <summary>The settings of a connection.</summary>
 internal sealed class PlannrClientOptions
 {
+    public const string DefaultConnectionName = "Default";
+
     public static Uri DefaultBaseUri { get; } = new("https://api.plannrcrm.com/");
 
     /// <summary>The address of the API. HTTPS, or HTTP for a loopback address.</summary>
     public Uri BaseUri { get; set; } = DefaultBaseUri;
+
+    /// <summary>The name of the connection, which each record gets as its <see cref="PlannrRecord.ConnectionName"/>.</summary>
+    public string? ConnectionName { get; set; }
 
     /// <summary>The personal access token or OAuth access token. The client keeps its own copy. Null for the demo, and if <see cref="OAuth"/> gets one.</summary>
     public SecureString? AccessToken { get; set; }

@@ -56,6 +56,9 @@ public sealed class PlannrConnection
     /// <summary>Returns whether the connection is the default now. Set by the registry of connections.</summary>
     internal Func<PlannrConnection, bool> IsDefaultNow { get; set; } = _ => false;
 
+    /// <summary>Returns whether the connection has a name. Case does not matter.</summary>
+    internal bool HasName(string? name) => string.Equals(Name, name, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The name.</summary>
     public override string ToString() => Name;
 }

@@ -1,10 +1,10 @@
 namespace Plannr;
 
-/// <summary>The cmdlet can't use an input object, such as a step in place of an execution. The other objects are processed.</summary>
+/// <summary>The cmdlet can't use an input object: another type of object or record than it takes, or text that is not a UUID. The other objects are processed.</summary>
 public sealed class PlannrInvalidInputException : PlannrException
 {
-    internal PlannrInvalidInputException(string message, string recommendedAction, string errorId = "PlannrInvalidInput")
-        : base(errorId, message, recommendedAction, null)
+    internal PlannrInvalidInputException(string message, string recommendedAction)
+        : base("PlannrInvalidInput", message, recommendedAction, null)
     {
     }
 }

@@ -10,8 +10,18 @@ public abstract class PlannrException : Exception
         RecommendedAction = TerminalText.CleanLines(UserInformation.Redact(recommendedAction));
     }
 
-    /// <summary>The message, which also says so if the error broke off a list.</summary>
-    public override string Message => ItemsRead is null ? base.Message : base.Message + (base.Message.EndsWith(".", StringComparison.Ordinal) ? " " : ". ") + IncompleteText;
+    /// <summary>The message, with the connection if the command used several, and which says so if the error broke off a list.</summary>
+    public override string Message
+    {
+        get
+        {
+            string text = NamesConnection ? $"{ConnectionName}: {base.Message}" : base.Message;
+            return ItemsRead is null ? text : text + (text.EndsWith(".", StringComparison.Ordinal) ? " " : ". ") + IncompleteText;
+        }
+    }
+
+    /// <summary>The name of the connection of the request that failed. Null if the error is not about a request.</summary>
+    public string? ConnectionName { get; internal set; }
 
     /// <summary>The number of items that were read before this error broke off a list. Null for every other error.</summary>
     public long? ItemsRead { get; private set; }
@@ -21,6 +31,9 @@ public abstract class PlannrException : Exception
 
     /// <summary>The recommended action, in a sentence or two.</summary>
     public string RecommendedAction { get; }
+
+    /// <summary>Whether the message names the connection.</summary>
+    internal bool NamesConnection { get => field && ConnectionName is not null; set; }
 
     private long? ItemsInAll { get; set; }
 

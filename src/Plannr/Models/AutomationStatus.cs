@@ -23,7 +23,7 @@ public static class AutomationStatus
     private static readonly HashSet<string> Ended = new(StringComparer.OrdinalIgnoreCase) { "aborted", "canceled", "cancelled", "skipped", "stopped" };
 
     /// <summary>The statuses that mean that a run or step has not ended.</summary>
-    public static IReadOnlyCollection<string> RunningValues => Running;
+    public static IReadOnlyList<string> RunningValues { get; } = Array.AsReadOnly(Running.ToArray());
 
     /// <summary>Returns whether the status is known to mean "not ended yet".</summary>
     public static bool IsRunning(string? status) => Running.Contains(Normalize(status));

@@ -8,6 +8,10 @@ namespace Plannr;
 public abstract class PlannrRecord : IEquatable<PlannrRecord>, IComparable
 #pragma warning restore CA1036
 {
+    /// <summary>The name of the connection that the record came over, which says which firm it belongs to. Null if it came from elsewhere.</summary>
+    [NotFromApi]
+    public string? ConnectionName { get; internal set; }
+
     /// <summary>The UUID that identifies the record; null if it has none.</summary>
     internal virtual Guid? Key => null;
 

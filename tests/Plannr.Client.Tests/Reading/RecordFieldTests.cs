@@ -54,11 +54,11 @@ public sealed partial class RecordFieldTests
             .Concat(Fields.GetValueOrDefault(record.Name, string.Empty).Split(' ')).Distinct().Order(StringComparer.Ordinal).ToArray();
         string body = $"{{{string.Join(',', candidates.Select(name => $"\"{name}\":null"))}}}";
         var read = typeof(JsonBody).GetMethod(nameof(JsonBody.ReadOne))!.MakeGenericMethod(record).CreateDelegate<Read>();
-        return candidates.Except(read(Encoding.UTF8.GetBytes(body))!.AdditionalProperties.Keys);
+        return candidates.Except(read(Encoding.UTF8.GetBytes(body), null)!.AdditionalProperties.Keys);
     }
 
     [GeneratedRegex("(?<=[a-z0-9])(?=[A-Z])|(?<=[a-z])(?=[0-9])")]
     private static partial Regex Words();
 
-    private delegate PlannrResource? Read(ReadOnlySpan<byte> body);
+    private delegate PlannrResource? Read(ReadOnlySpan<byte> body, string? connectionName);
 }

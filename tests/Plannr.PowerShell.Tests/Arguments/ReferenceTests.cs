@@ -98,7 +98,7 @@ public sealed class ReferenceTests : IAsyncLifetime
     [InlineData("$blueprint.Steps | Add-PlannrAutomationBlueprintStep -Name x -Type y -Configuration @{ a = 1 }")]
     public void Steps_do_not_stand_for_their_blueprint_where_each_would_change_something(string script)
     {
-        Assert.All(_served.Session.Run(script).Errors, error => Assert.StartsWith("ParameterArgumentTransformationError,", error.FullyQualifiedErrorId, StringComparison.Ordinal));
+        Assert.All(_served.Session.Run(script).Errors, error => Assert.StartsWith("PlannrInvalidInput,", error.FullyQualifiedErrorId, StringComparison.Ordinal));
         Assert.Empty(_served.Paths);
     }
 }

@@ -88,7 +88,7 @@ public sealed class BindingTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("Get-PlannrAutomationExecution 'not-a-uuid'", "ParameterArgumentTransformationError")]
+    [InlineData("Get-PlannrAutomationExecution 'not-a-uuid'", "PlannrInvalidInput")]
     [InlineData($"Get-PlannrAutomationExecution {Seed} -ThrottleLimit 0", "ParameterArgumentValidationError")]
     [InlineData($"Get-PlannrAutomationExecution {Seed} -ThrottleLimit 65", "ParameterArgumentValidationError")]
     public void What_makes_no_sense_is_refused_before_anything_is_sent(string script, string errorId)

@@ -111,7 +111,7 @@ public sealed class OtherKindTests : IAsyncLifetime
     {
         ErrorRecord error = Run($"{other} | {command}").ShouldHaveOneError();
 
-        Assert.StartsWith("ParameterArgumentTransformationError,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith("PlannrInvalidInput,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains($"is of type {kind}, which this parameter does not accept", error.ToString(), StringComparison.Ordinal);
         Assert.NotNull(error.TargetObject);
         Assert.Empty(_served.Paths);

@@ -56,6 +56,19 @@ public sealed class FirstTests : IAsyncLifetime
         Assert.InRange(_served.Paths.Length, 1, 9);
     }
 
+    [Theory]
+    [InlineData("-First 3", "per_page=3")]
+    [InlineData("-First 3 -Skip 2", "per_page=5")]
+    [InlineData("-First 3 -Name Send*", "per_page=500")]
+    [InlineData("-First 3 -Status completed", "per_page=500")]
+    public void For_steps_as_many_executions_as_rows_are_enough_unless_rows_are_filtered(string parameters, string size)
+    {
+        _served.Server.Override = null;
+
+        Assert.Equal(3, _served.Session.Run($"Get-PlannrAutomationStep {parameters}").ShouldSucceed().As<AutomationStepRow>().Count);
+        Assert.Contains(size, _served.Paths[0], StringComparison.Ordinal);
+    }
+
     [Fact]
     public void It_holds_for_other_records_too()
     {

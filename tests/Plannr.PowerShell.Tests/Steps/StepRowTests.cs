@@ -21,7 +21,7 @@ public sealed class StepRowTests : IDisposable
     public void The_columns_stand_in_the_order_in_which_one_reads_them() => Assert.Equal(
         [
             "ExecutionUuid", "ExecutionName", "ExecutionStatus", "TriggeredBy", "AccountUuid", "AccountName", "AccountEmail", "Position", "Name", "Status", "ExecutedAt", "ExecutedAtIso", "DurationSeconds",
-            "HasError", "Error", "Info",
+            "HasError", "Error", "Info", "ConnectionName",
         ],
         Run($"Get-PlannrAutomationStep {Failed}")[0].Properties.Select(property => property.Name));
 
@@ -30,7 +30,7 @@ public sealed class StepRowTests : IDisposable
         [
             Failed, "Send client welcome pack to newly created client", "failed", "client.created", "4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b311", "Mabel O'Quillfeather", "mabel@example.org",
             "2", "Send e-mail", "failed", "2026-06-10 02:04:06", "2026-06-10T02:04:06+01:00", "3", "True", "The email must be a valid email address.; The template field is required.",
-            "{\"message\":\"The given data was invalid.\",\"errors\":{\"email\":[\"The email must be a valid email address.\"],\"template\":[\"The template field is required.\"]}}",
+            "{\"message\":\"The given data was invalid.\",\"errors\":{\"email\":[\"The email must be a valid email address.\"],\"template\":[\"The template field is required.\"]}}", "Default",
         ],
         CellsOf(Run($"Get-PlannrAutomationStep {Failed}")[1]));
 
@@ -49,7 +49,7 @@ public sealed class StepRowTests : IDisposable
 
     [Fact]
     public void A_step_that_has_not_run_leaves_its_cells_empty() => Assert.Equal(
-        ["3", "Send SMS", "pending", "", "", "", "False", "", ""],
+        ["3", "Send SMS", "pending", "", "", "", "False", "", "", "Default"],
         CellsOf(Run($"Get-PlannrAutomationStep {Failed}")[2]).Skip(7));
 
     [Theory]
@@ -155,7 +155,7 @@ public sealed class StepRowTests : IDisposable
         _demo.Session.Set("Execution", new AutomationExecution { Name = "=1+1", Account = account, Steps = new ResourceList<AutomationStep>([step]) });
 
         Assert.Equal(
-            ["", "=1+1", "", "", "", "Quill, \"Q\" & Söhne 逍遥", "main@example.org", "1", "a,b", "completed", "", "", "", "True", "first; second; third\nline", "line 1\r\nline \"2\""],
+            ["", "=1+1", "", "", "", "Quill, \"Q\" & Söhne 逍遥", "main@example.org", "1", "a,b", "completed", "", "", "", "True", "first; second; third\nline", "line 1\r\nline \"2\"", ""],
             CellsOf(Assert.Single(Run("$Execution | Get-PlannrAutomationStep"))));
     }
 

@@ -103,7 +103,7 @@ public sealed class StoredSourceTests : IAsyncLifetime
     [InlineData("$run.Steps[0] | New-PlannrTask Look", "PlannrMissingUuid")]
     [InlineData("$run.Steps[0] | Store | New-PlannrTask", "PlannrMissingUuid")]
     [InlineData("[pscustomobject]@{ Uuid = [guid]::NewGuid() } | New-PlannrTask Look", "PlannrMissingUuid")]
-    [InlineData("Get-PlannrAutomationBlueprint b1e7c3d4-2a90-5f18-8b6d-7c5a41e0d202 | New-PlannrTask Look", "ParameterArgumentTransformationError")]
+    [InlineData("Get-PlannrAutomationBlueprint b1e7c3d4-2a90-5f18-8b6d-7c5a41e0d202 | New-PlannrTask Look", "PlannrInvalidInput")]
     public void What_says_no_client_is_one_error(string script, string errorId)
     {
         ErrorRecord error = Run(script).ShouldHaveOneError();

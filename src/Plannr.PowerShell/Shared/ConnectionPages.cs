@@ -1,0 +1,78 @@
+namespace Plannr.PowerShell.Shared;
+
+/// <summary>The lists of several connections as one, in the order of the connections. While one is written, the first pages of the next few are requested.</summary>
+internal sealed class ConnectionPages<T>(
+    PlannrCommand cmdlet, IReadOnlyList<PlannrConnection> connections, Func<PlannrConnection, IPlannrPages<T>> list, bool readsAhead, bool needsTotal) : IPlannrPages<T>
+{
+    /// <summary>The lists that are read while another one is written. Each reads one or two pages ahead.</summary>
+    private const int Ahead = 3;
+
+    private readonly List<Part> _parts = [];
+    private int _current;
+
+    /// <summary>The connection of the page that was read last.</summary>
+    public PlannrConnection? Connection { get; private set; }
+
+    /// <summary>The total of all lists; null until all have begun.</summary>
+    public long? TotalCount => _parts.Count < connections.Count ? null : _parts.Aggregate((long?)0, (sum, part) => sum + part.Pages.TotalCount);
+
+    public async Task<IReadOnlyList<T>?> NextAsync(CancellationToken cancellationToken)
+    {
+        for (; _current < connections.Count; _current++)
+        {
+            int last = needsTotal ? connections.Count : readsAhead ? _current + 1 + Ahead : _current + 1;
+            while (_parts.Count < Math.Min(last, connections.Count))
+            {
+                _parts.Add(new Part(cmdlet, connections[_parts.Count], list(connections[_parts.Count])));
+            }
+
+            if (needsTotal && _current == 0)
+            {
+                // A list that fails says so in its turn.
+                await Task.WhenAny(Task.WhenAll(_parts.Select(part => part.First))).ConfigureAwait(false);
+            }
+
+            Connection = connections[_current];
+            if (await _parts[_current].NextAsync(cancellationToken).ConfigureAwait(false) is { } page)
+            {
+                return page;
+            }
+        }
+
+        return null;
+    }
+
+    public void Dispose() => _parts.ForEach(part => part.Pages.Dispose());
+
+    /// <summary>The list of one connection. Its first page is requested at once.</summary>
+    private sealed class Part
+    {
+        private readonly PlannrCommand _cmdlet;
+        private readonly PlannrConnection _connection;
+        private bool _hasBegun;
+
+        public Part(PlannrCommand cmdlet, PlannrConnection connection, IPlannrPages<T> pages)
+        {
+            (_cmdlet, _connection, Pages) = (cmdlet, connection, pages);
+            First = SendAsync(isFirst: true);
+
+            // A list that is not reached may fail unobserved.
+            First.ContinueWith(task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        }
+
+        public IPlannrPages<T> Pages { get; }
+
+        public Task<IReadOnlyList<T>?> First { get; }
+
+        public Task<IReadOnlyList<T>?> NextAsync(CancellationToken cancellationToken)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            bool isFirst = !_hasBegun;
+            _hasBegun = true;
+            return isFirst ? First : SendAsync(isFirst: false);
+        }
+
+        /// <summary>Only the first page is remembered for completion: to remember all of a long list would cost more than to read it.</summary>
+        private Task<IReadOnlyList<T>?> SendAsync(bool isFirst) => _cmdlet.Send(_connection, _ => Pages.NextAsync(_cmdlet.Cancellation), isRemembered: isFirst);
+    }
+}

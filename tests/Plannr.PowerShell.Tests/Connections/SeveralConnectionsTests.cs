@@ -1,0 +1,129 @@
+namespace Plannr.PowerShell.Tests.Connections;
+
+/// <summary>Lists and records of several firms, each with a server of its own.</summary>
+[Collection(ModuleSession.Collection)]
+public sealed class SeveralConnectionsTests : IAsyncLifetime
+{
+    private ServedSession _north = null!;
+    private SandboxServer _south = null!;
+
+    public async Task InitializeAsync()
+    {
+        _north = await ServedSession.StartAsync();
+        _south = await SandboxServer.StartAsync();
+        _north.Session.Set("South", _south.BaseUri);
+        _north.Session.Run(
+            "Disconnect-Plannr; Connect-Plannr -Name North -AccessToken $Token -BaseUri $Base -SkipAccountResolution; Connect-Plannr -Name South -AccessToken $Token -BaseUri $South -SkipAccountResolution").ShouldSucceed();
+        _north.Server.ClearRequests();
+        _south.ClearRequests();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _north.DisposeAsync();
+        await _south.DisposeAsync();
+    }
+
+    [Fact]
+    public void Lists_are_read_at_the_same_time()
+    {
+        using var southIsAsked = new ManualResetEventSlim();
+        _south.Override = _ =>
+        {
+            southIsAsked.Set();
+            return null;
+        };
+        _north.Server.Override = _ => southIsAsked.Wait(TimeSpan.FromMinutes(1)) ? null : new HttpResponseMessage(System.Net.HttpStatusCode.InternalServerError);
+
+        Assert.Equal(["North", "South"], Names("Get-PlannrTag -Connection North, South"));
+    }
+
+    [Fact]
+    public void A_list_that_is_not_needed_is_not_requested()
+    {
+        Assert.Equal(["North"], Names("Get-PlannrTag -Connection North, South -First 2"));
+        Assert.Empty(_south.Requests);
+    }
+
+    [Fact]
+    public void The_total_is_that_of_all_and_written_first()
+    {
+        ScriptResult result = Run("Get-PlannrTag -Connection North, South -First 1 -IncludeTotalCount").ShouldSucceed();
+
+        Assert.Equal(8UL, result.Output[0].BaseObject);
+        Assert.Equal(1.0, result.Output[0].Properties["Accuracy"].Value);
+        Assert.Equal(2, result.Output.Count);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("-First 8 -IncludeTotalCount")]
+    public void A_list_that_fails_ends_the_script_after_those_before_it_and_names_its_connection(string paging)
+    {
+        _south.Override = _ => new HttpResponseMessage(System.Net.HttpStatusCode.Forbidden);
+
+        ScriptResult result = Run($"Get-PlannrTag -Connection North, South {paging} | Where-Object {{ $_ -is [Plannr.Tag] }}");
+
+        Assert.Equal(Enumerable.Repeat("North", 4), result.As<Tag>().Select(tag => tag.ConnectionName));
+        ErrorRecord error = result.ShouldTerminate();
+        Assert.Equal("South", error.TargetObject);
+        Assert.StartsWith("South: GET /api/v1/tag: HTTP 403", error.ToString(), StringComparison.Ordinal);
+        Assert.Equal("South", ((PlannrException)error.Exception).ConnectionName);
+    }
+
+    [Fact]
+    public void Records_in_any_order_are_requested_where_they_came_from()
+    {
+        _north.Server.Override = Runs.Answer;
+        _south.Override = Runs.Answer;
+        _north.Session.Set("Runs", Enumerable.Range(1, 40).Select(Create).ToArray());
+
+        ScriptResult result = Run("$Runs | Get-PlannrAutomationExecution").ShouldSucceed();
+
+        Assert.Equal(Enumerable.Range(1, 40).Select(number => (Runs.Uuid(number), Create(number).ConnectionName)), result.As<AutomationExecution>().Select(run => (run.Uuid!.Value, run.ConnectionName)));
+        Assert.Equal(20, _north.Server.Requests.Count);
+        Assert.Equal(20, _south.Requests.Count);
+
+        static AutomationExecution Create(int number) => new() { Uuid = Runs.Uuid(number), ConnectionName = number % 2 == 0 ? "North" : "South" };
+    }
+
+    [Fact]
+    public void Many_at_once_are_requested_where_they_came_from()
+    {
+        Run("$runs = Get-PlannrAutomationExecution -Connection North, South -First 60 -Skip 20").ShouldSucceed();
+        _north.Server.ClearRequests();
+        _south.ClearRequests();
+
+        Assert.Equal(["North", "South"], Names("$runs | Get-PlannrAutomationExecution -Bulk"));
+        Assert.Single(_north.Server.Requests);
+        Assert.Single(_south.Requests);
+    }
+
+    [Fact]
+    public void A_command_keeps_the_connection_that_it_began_with()
+    {
+        Run("$uuids = (Get-PlannrAutomationExecution -First 3).Uuid").ShouldSucceed();
+        _south.ClearRequests();
+        _north.Server.ClearRequests();
+
+        Run("$uuids | Get-PlannrAutomationExecution -ThrottleLimit 1 | ForEach-Object { Connect-Plannr -Demo -Name Other }").ShouldSucceed();
+
+        Assert.Equal(3, _south.Requests.Count);
+    }
+
+    [Fact]
+    public void Accounts_are_listed_once_for_each_connection()
+    {
+        Run("$accounts = Get-PlannrAccount -Connection North, South -Type client -First 40").ShouldSucceed();
+        _north.Server.ClearRequests();
+        _south.ClearRequests();
+
+        Assert.Equal(["North", "South"], Names("$accounts, $accounts[0] | ForEach-Object { $_ } | Get-PlannrAutomationExecution"));
+        Assert.Single(_north.Server.Requests);
+        Assert.Single(_south.Requests);
+    }
+
+    private ScriptResult Run(string script) => _north.Session.Run(script);
+
+    private IEnumerable<string?> Names(string script) => Run(script).ShouldSucceed().Output.Select(item => ((PlannrRecord)item.BaseObject).ConnectionName).Distinct();
+}
