@@ -18,7 +18,8 @@ Describe 'Several firms' {
     }
 
     It 'are read from connections in the pipeline by <_>' -ForEach @(
-        'Get-PlannrAutomationExecution', 'Get-PlannrAutomationStep', 'Get-PlannrAccount', 'Get-PlannrAccount -Name Nova', 'Get-PlannrTag', 'Get-PlannrTask', 'Get-PlannrAudit'
+        'Get-PlannrAutomationExecution', 'Get-PlannrAutomationStep', 'Get-PlannrAccount', 'Get-PlannrAccount -Name Nova', 'Get-PlannrTag', 'Get-PlannrTask', 'Get-PlannrAudit', 'Get-PlannrGroup', 'Get-PlannrCustomField', 'Get-PlannrCase'
+        'Get-PlannrAutomationExecution -ClientName Mabel'
         'Get-PlannrWebhookSubscription', 'Get-PlannrLogin', 'Get-PlannrAutomationExecution 82f16694-dbe3-4787-bd57-ab9eec12b43f'
         'Get-PlannrAutomationExecution -BlueprintUuid b1e7c3d4-2a90-5f18-8b6d-7c5a41e0d202', 'Get-PlannrAutomationBlueprint b1e7c3d4-2a90-5f18-8b6d-7c5a41e0d202'
         'Get-PlannrLog client 4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b311'
@@ -66,6 +67,14 @@ Describe 'Several firms' {
 
     It 'each get the tasks for their own runs' {
         $run, (Get-PlannrAutomationExecution $demo.Failed -IncludeAccount) | New-PlannrTask | ForEach-Object ConnectionName | Should -Be 'North', 'South'
+    }
+
+    It 'get the changes to their own tasks' {
+        $task = Get-PlannrTask -First 1 -Connection North
+        ($task | Set-PlannrTask -Priority high).ConnectionName | Should -Be 'North'
+        $task | Complete-PlannrTask
+        (Get-PlannrTask -Completed -Connection North).Uuid | Should -Contain $task.Uuid
+        (Get-PlannrTask -Completed -Connection South).Uuid | Should -Not -Contain $task.Uuid
     }
 
     It 'are each waited for' {
