@@ -61,6 +61,9 @@ internal sealed class PlannrClient(ConnectionCore core, Guid? accountUuid, IPlan
     public IPlannrPages<AutomationExecutionResult> WaitForExecutions(IReadOnlyList<Guid> uuids, AutomationExecutionWaitOptions options) =>
         new ExecutionWaiter(Bulk, uuids, options, observer, core.Time, core.Closing);
 
+    public IPlannrPages<AutomationExecution> WatchExecutions(AutomationWatchState state, AutomationWatchOptions options) =>
+        new ExecutionWatcher(query => List(Endpoints.ListExecutions, query), Bulk, state, options, core.Time, core.Closing);
+
     public Uri CheckRequest(PlannrRequest request) => new(core.BaseUri, PreparedRequest.Create(request, core.BaseUri).Address.ToString());
 
     public Task<PlannrResponse> SendAsync(PlannrRequest request, CancellationToken cancellationToken)

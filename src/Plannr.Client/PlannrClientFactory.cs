@@ -43,6 +43,20 @@ internal sealed class PlannrClientFactory(TimeProvider time) : IPlannrClientFact
         return new Authentication.Authorization(options, authorization, time);
     }
 
+    public object? ReadJson(byte[] json)
+    {
+        try
+        {
+            return JsonBody.ReadPlain(json);
+        }
+        catch (JsonException exception)
+        {
+            throw new FormatException(exception.Message, exception);
+        }
+    }
+
+    public byte[] WriteJson(object? value) => JsonText.Utf8(value, isIndented: true);
+
     public IPlannrReport CreateReport(string title, string extension) => extension.ToUpperInvariant() switch
     {
         ".XLSX" => new WorkbookReport(title, time.GetLocalNow()),

@@ -8,13 +8,13 @@ namespace Plannr.Client.Json;
 internal static class JsonText
 {
     // The body is no part of a page, so only what JSON itself asks for is escaped.
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
 
     /// <exception cref="ArgumentException">A value is of a type that has no form in JSON, or nests too deeply.</exception>
-    public static byte[] Utf8(object? value)
+    public static byte[] Utf8(object? value, bool isIndented = false)
     {
         using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, Options))
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = Encoder, Indented = isIndented }))
         {
             Write(writer, value, 0);
         }

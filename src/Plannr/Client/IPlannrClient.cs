@@ -36,6 +36,9 @@ internal interface IPlannrClient : IDisposable
     /// <summary>Waits for executions and returns each when it ends, or can't be waited for any longer. Each poll sends one or two requests.</summary>
     IPlannrPages<AutomationExecutionResult> WaitForExecutions(IReadOnlyList<Guid> uuids, AutomationExecutionWaitOptions options);
 
+    /// <summary>Watches executions and returns those that have come to an end at each poll. The list has no last page.</summary>
+    IPlannrPages<AutomationExecution> WatchExecutions(AutomationWatchState state, AutomationWatchOptions options);
+
     /// <summary>Validates a request to any endpoint and returns its address, which is always on the connection's own server. Sends nothing.</summary>
     Uri CheckRequest(PlannrRequest request);
 

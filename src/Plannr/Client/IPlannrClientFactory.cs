@@ -13,6 +13,13 @@ internal interface IPlannrClientFactory
     /// <exception cref="PlannrInvalidConnectionException">A token or a code must not be sent to an address, or its port is in use.</exception>
     IPlannrAuthorization Authorize(PlannrClientOptions options, PlannrAuthorizationOptions authorization);
 
+    /// <summary>Reads JSON as plain values: dictionaries, lists, texts, numbers, booleans and null.</summary>
+    /// <exception cref="FormatException">It is not JSON.</exception>
+    object? ReadJson(byte[] json);
+
+    /// <summary>Writes plain values as indented JSON in UTF-8.</summary>
+    byte[] WriteJson(object? value);
+
     /// <summary>Creates an empty report in the format of a file extension: an Excel workbook for <c>.xlsx</c>, the steps as comma-separated values for <c>.csv</c>, otherwise one HTML page. It needs no connection.</summary>
     IPlannrReport CreateReport(string title, string extension);
 }

@@ -24,6 +24,10 @@ internal sealed class LoopbackClientFactory(TimeProvider clock) : IPlannrClientF
         return started;
     }
 
+    public object? ReadJson(byte[] json) => _inner.ReadJson(json);
+
+    public byte[] WriteJson(object? value) => _inner.WriteJson(value);
+
     public IPlannrReport CreateReport(string title, string extension) => _inner.CreateReport(title, extension);
 
     private static void Check(PlannrClientOptions options)

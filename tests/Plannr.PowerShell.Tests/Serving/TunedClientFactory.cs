@@ -18,5 +18,9 @@ internal sealed class TunedClientFactory(TimeProvider clock, int retries, long? 
 
     public IPlannrAuthorization Authorize(PlannrClientOptions options, PlannrAuthorizationOptions authorization) => _inner.Authorize(options, authorization);
 
+    public object? ReadJson(byte[] json) => _inner.ReadJson(json);
+
+    public byte[] WriteJson(object? value) => _inner.WriteJson(value);
+
     public IPlannrReport CreateReport(string title, string extension) => _inner.CreateReport(title, extension);
 }
