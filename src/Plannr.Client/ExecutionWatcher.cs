@@ -8,6 +8,9 @@ internal sealed class ExecutionWatcher(
     /// <summary>The runs on a page: a poll that finds nothing new reads one of these.</summary>
     private const int PageSize = 50;
 
+    /// <summary>How far back a first watch looks for runs that have not ended.</summary>
+    private static readonly TimeSpan FirstLook = TimeSpan.FromDays(30);
+
     private bool _isFirst = true;
 
     public long? TotalCount => null;
@@ -19,6 +22,11 @@ internal sealed class ExecutionWatcher(
         if (!_isFirst)
         {
             await Clock.DelayAsync(time, options.PollInterval, ending.Token).ConfigureAwait(false);
+        }
+
+        if (state.Newest == default)
+        {
+            state.Newest = time.GetUtcNow() - FirstLook;
         }
 
         bool emitsAll = !_isFirst || options.EmitsFirst;

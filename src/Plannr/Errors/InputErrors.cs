@@ -22,6 +22,8 @@ public sealed class PlannrMissingUuidException : PlannrException
 public sealed class PlannrFileException : PlannrException
 {
     internal const string Exists = "PlannrFileExists";
+    internal const string InUse = "PlannrFileInUse";
+    internal const string NotRead = "PlannrFileNotRead";
     internal const string NotWritten = "PlannrFileNotWritten";
 
     internal PlannrFileException(string errorId, string message, string recommendedAction, Exception? innerException = null)

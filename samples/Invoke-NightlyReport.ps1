@@ -1,0 +1,124 @@
+<#
+.SYNOPSIS
+    The nightly job: finds what failed in all firms since the last run, and writes a workbook, a report and a mail about it.
+.DESCRIPTION
+    Connects to each firm with a token from a vault, finds the executions that failed since the last run, each once, and writes a workbook and an
+    HTML report into a folder. If there are failures, it also builds a mail with the client, step and reason of each, and sends it if you give
+    -SmtpServer; otherwise it returns the mail.
+
+    What was seen is kept in state.json in the folder. The file advances only when everything has been written and sent: if the job is stopped
+    in the middle, the next one reports the same failures again rather than none.
+
+    Exit codes: 0 nothing failed, 2 a firm could not be read, 3 executions failed.
+.PARAMETER Path
+    The folder for the state and the reports. It is created if it does not exist.
+.PARAMETER Firm
+    The names of the firms. The token of each is the secret "plannr-" and the name.
+.PARAMETER VaultName
+    The vault of the tokens. By default, the default vault.
+.PARAMETER From
+    The sender of the mail.
+.PARAMETER To
+    The recipients of the mail.
+.PARAMETER SmtpServer
+    The mail server. Without it, the mail is returned and not sent.
+.PARAMETER Demo
+    Uses the demo as each firm, to try the job.
+.OUTPUTS
+    System.Net.Mail.MailMessage, if there is something to report and -SmtpServer is not given.
+.EXAMPLE
+    ./Invoke-NightlyReport.ps1 -Path nightly -Firm North, South -From plannr@example.com -To office@example.com -Demo
+
+    Tries the job. The first run remembers what is running, and reports only what fails from then on.
+.EXAMPLE
+    pwsh -NoProfile -NonInteractive -File Invoke-NightlyReport.ps1 -Path C:\Plannr -Firm North,South -From plannr@example.com -To office@example.com -SmtpServer smtp.example.com
+
+    The action of a scheduled task.
+.LINK
+    about_Plannr_Scripting
+#>
+#Requires -Version 5.1
+#Requires -Modules Plannr
+[CmdletBinding()]
+[OutputType([System.Net.Mail.MailMessage])]
+param(
+    [Parameter(Mandatory)]
+    [string] $Path,
+
+    [Parameter(Mandatory)]
+    [string[]] $Firm,
+
+    [string] $VaultName,
+
+    [Parameter(Mandatory)]
+    [string] $From,
+
+    [Parameter(Mandatory)]
+    [string[]] $To,
+
+    [string] $SmtpServer,
+
+    [switch] $Demo
+)
+
+$ErrorActionPreference = 'Stop'
+
+# pwsh -File passes North,South as one text.
+$Firm = @($Firm | ForEach-Object { $_ -split ',' } | ForEach-Object { $_.Trim() } | Where-Object { $_ })
+$folder = (New-Item -ItemType Directory -Path $Path -Force).FullName
+$state = Join-Path $folder 'state.json'
+$draft = Join-Path $folder 'state.new.json'
+$stamp = [datetime]::Now.ToString('yyyy-MM-dd-HHmmss', [cultureinfo]::InvariantCulture)
+$unread = New-Object System.Collections.Generic.List[string]
+$runs = New-Object System.Collections.Generic.List[object]
+
+try {
+    if (Test-Path -LiteralPath $state) { Copy-Item -LiteralPath $state -Destination $draft -Force }
+    foreach ($name in $Firm) {
+        # One firm after the other: one that can't be read does not keep the others from being reported.
+        try {
+            if ($Demo) { Connect-Plannr -Demo -Name $name }
+            elseif ($VaultName) { Connect-Plannr -SecretName "plannr-$name" -VaultName $VaultName -Name $name }
+            else { Connect-Plannr -SecretName "plannr-$name" -Name $name }
+            Watch-PlannrAutomationExecution -StatePath $draft -Once -WithError -Connection $name | ForEach-Object { $runs.Add($_) }
+        }
+        catch {
+            $unread.Add("$name`: $_")
+            Write-Warning "$name could not be read: $_"
+        }
+    }
+
+    if ($runs.Count -gt 0 -or $unread.Count -gt 0) {
+        $workbook = Join-Path $folder "failures-$stamp.xlsx"
+        $report = Join-Path $folder "failures-$stamp.html"
+        $runs | Export-PlannrAutomationReport $workbook
+        $runs | Export-PlannrAutomationReport $report -Title 'Failed automations'
+
+        function ConvertTo-Html5 ($Text) { [System.Net.WebUtility]::HtmlEncode("$Text") }
+        $rows = foreach ($run in $runs) {
+            $cells = $run.ConnectionName, $run.Name, $run.AccountName, $run.FailedStep, ($run.Errors -join "`n")
+            '<tr>' + -join ($cells | ForEach-Object { "<td style=`"white-space: pre-line`">$(ConvertTo-Html5 $_)</td>" }) + '</tr>'
+        }
+        $mail = [System.Net.Mail.MailMessage]::new()
+        $mail.From = $From
+        foreach ($address in $To) { $mail.To.Add($address) }
+        $mail.Subject = "Plannr: $($runs.Count) failed" + $(if ($unread.Count -gt 0) { ", $($unread.Count) of $($Firm.Count) firms could not be read" })
+        $mail.SubjectEncoding = $mail.BodyEncoding = [System.Text.Encoding]::UTF8
+        $mail.IsBodyHtml = $true
+        $mail.Body = -join @(
+            foreach ($text in $unread) { "<p>Could not be read: $(ConvertTo-Html5 $text)</p>" }
+            '<table border="1" cellpadding="6" style="border-collapse: collapse"><tr><th>Firm</th><th>Automation</th><th>Client</th><th>Step</th><th>Reason</th></tr>'
+            $rows
+            '</table>'
+        )
+        foreach ($file in $workbook, $report) { $mail.Attachments.Add($file) }
+        if ($SmtpServer) { [System.Net.Mail.SmtpClient]::new($SmtpServer).Send($mail) } else { $mail }
+    }
+
+    if (Test-Path -LiteralPath $draft) { Move-Item -LiteralPath $draft -Destination $state -Force }
+}
+finally {
+    foreach ($name in $Firm) { Disconnect-Plannr -Connection $name -ErrorAction SilentlyContinue }
+}
+
+exit $(if ($unread.Count -gt 0) { 2 } elseif ($runs.Count -gt 0) { 3 } else { 0 })

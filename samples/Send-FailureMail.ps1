@@ -1,0 +1,115 @@
+<#
+.SYNOPSIS
+    Sends a mail about failed executions through Microsoft Graph, with a report attached.
+.DESCRIPTION
+    Takes executions from the pipeline and sends one mail with their failing steps and errors. If there are none, it sends nothing.
+
+    Needs an app registration in Microsoft Entra with the permission Mail.Send, and an access token for https://graph.microsoft.com, which a
+    script of yours puts into a vault of Microsoft.PowerShell.SecretManagement. Text from Plannr is encoded in the HTML of the mail.
+.PARAMETER InputObject
+    The executions, from Get-PlannrAutomationExecution or Watch-PlannrAutomationExecution.
+.PARAMETER From
+    The mailbox to send from.
+.PARAMETER To
+    The recipients.
+.PARAMETER ReportPath
+    A file to attach, such as a workbook of Export-PlannrAutomationReport. Graph accepts files of up to 3 MB this way.
+.PARAMETER SecretName
+    The name of the secret that has the access token for Microsoft Graph.
+.PARAMETER VaultName
+    The vault of the secret. By default, the default vault.
+.PARAMETER BuildOnly
+    Returns the request as JSON and sends nothing.
+.OUTPUTS
+    Nothing, or the JSON with -BuildOnly.
+.EXAMPLE
+    Connect-Plannr -Demo
+    Get-PlannrAutomationExecution -WithError -First 3 | ./Send-FailureMail.ps1 -From plannr@example.com -To office@example.com -BuildOnly
+
+    Shows what would be sent.
+.EXAMPLE
+    $runs = Watch-PlannrAutomationExecution -StatePath watch.json -Once -WithError
+    $runs | Export-PlannrAutomationReport failures.xlsx
+    $runs | ./Send-FailureMail.ps1 -From plannr@example.com -To office@example.com -ReportPath failures.xlsx -SecretName graph
+
+    Sends what failed since the last time, with a workbook.
+.LINK
+    about_Plannr_Scripting
+#>
+#Requires -Version 5.1
+#Requires -Modules Plannr
+[CmdletBinding(SupportsShouldProcess)]
+[OutputType([string])]
+param(
+    [Parameter(Mandatory, ValueFromPipeline)]
+    [AllowNull()]
+    [object[]] $InputObject,
+
+    [Parameter(Mandatory)]
+    [string] $From,
+
+    [Parameter(Mandatory)]
+    [string[]] $To,
+
+    [string] $ReportPath,
+
+    [string] $SecretName,
+
+    [string] $VaultName,
+
+    [switch] $BuildOnly
+)
+
+begin {
+    $ErrorActionPreference = 'Stop'
+    $runs = New-Object System.Collections.Generic.List[object]
+    function ConvertTo-Html5 ($Text) { [System.Net.WebUtility]::HtmlEncode("$Text") }
+}
+
+process {
+    foreach ($run in $InputObject) { if ($null -ne $run) { $runs.Add($run) } }
+}
+
+end {
+    if ($runs.Count -eq 0) { return }
+
+    $rows = foreach ($run in $runs) {
+        $when = if ($run.FailedAt) { $run.FailedAt.ToString('yyyy-MM-dd HH:mm', [cultureinfo]::InvariantCulture) }
+        $cells = $run.ConnectionName, $when, $run.Name, $run.AccountName, $run.FailedStep, ($run.Errors -join "`n")
+        '<tr>' + -join ($cells | ForEach-Object { "<td style=`"white-space: pre-line`">$(ConvertTo-Html5 $_)</td>" }) + '</tr>'
+    }
+    $message = @{
+        subject      = if ($runs.Count -eq 1) { 'Plannr: 1 automation failed' } else { "Plannr: $($runs.Count) automations failed" }
+        body         = @{
+            contentType = 'HTML'
+            content     = '<table border="1" cellpadding="6" style="border-collapse: collapse"><tr><th>Firm</th><th>Failed</th><th>Automation</th><th>Client</th><th>Step</th><th>Reason</th></tr>' +
+                -join $rows + '</table>'
+        }
+        toRecipients = @($To | ForEach-Object { @{ emailAddress = @{ address = $_ } } })
+    }
+    if ($ReportPath) {
+        $file = Get-Item -LiteralPath $ReportPath
+        $message.attachments = @(@{
+                '@odata.type' = '#microsoft.graph.fileAttachment'
+                name          = $file.Name
+                contentBytes  = [System.Convert]::ToBase64String([System.IO.File]::ReadAllBytes($file.FullName))
+            })
+    }
+
+    $body = ConvertTo-Json -InputObject @{ message = $message; saveToSentItems = $true } -Depth 6
+    if ($BuildOnly) { return $body }
+    if (-not $SecretName) { throw 'Give -SecretName: the secret with the access token for Microsoft Graph.' }
+    if ($PSCmdlet.ShouldProcess("$($To -join ', ')", "Send a mail about $($runs.Count) executions")) {
+        $vault = @{}
+        if ($VaultName) { $vault.Vault = $VaultName }
+        $token = [System.Net.NetworkCredential]::new('', (Get-Secret -Name $SecretName @vault)).Password
+        $request = @{
+            Uri         = "https://graph.microsoft.com/v1.0/users/$([uri]::EscapeDataString($From))/sendMail"
+            Method      = 'Post'
+            Headers     = @{ Authorization = "Bearer $token" }
+            ContentType = 'application/json; charset=utf-8'
+            Body        = [System.Text.Encoding]::UTF8.GetBytes($body)
+        }
+        $null = Invoke-RestMethod @request
+    }
+}

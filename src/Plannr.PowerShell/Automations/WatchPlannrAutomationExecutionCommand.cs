@@ -1,0 +1,188 @@
+namespace Plannr.PowerShell.Automations;
+
+/// <summary>Watches automation executions and returns each one once, when it ends. With -StatePath, a scheduled script continues where the last one stopped.</summary>
+/// <include file='Watch-PlannrAutomationExecution.xml' path='help/*'/>
+[Cmdlet(VerbsCommon.Watch, "PlannrAutomationExecution")]
+[OutputType(typeof(AutomationExecution))]
+public sealed class WatchPlannrAutomationExecutionCommand : PlannrCommand
+{
+    private WatchStateFile? _file;
+
+    /// <summary>Specifies a file that keeps what was seen, so that each execution is returned once over any number of runs of a script. It is created if it does not exist. One process can use it at a time.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? StatePath { get; set; }
+
+    /// <summary>Looks once, returns what has ended since the last time, and ends. By default, the cmdlet watches until you press Ctrl+C.</summary>
+    [Parameter]
+    public SwitchParameter Once { get; set; }
+
+    /// <summary>Returns only executions that failed, or in which a step reported an error, as soon as they do.</summary>
+    [Parameter]
+    public SwitchParameter WithError { get; set; }
+
+    /// <summary>Specifies the states to return executions in; wildcards are permitted. By default, every state that does not mean running.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [Pattern]
+    [ArgumentCompleter(typeof(ExecutionStatusCompleter))]
+    [Texts]
+    public string[]? Status { get; set; }
+
+    /// <summary>Specifies the names of the executions. Wildcards are permitted. By default, all are watched.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [Pattern]
+    [ArgumentCompleter(typeof(ExecutionNameCompleter))]
+    public string[]? Name { get; set; }
+
+    /// <summary>Specifies the clients whose executions to watch. By default, those of all clients.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ClientCompleter))]
+    [ValidateNotNullOrEmpty]
+    public AccountReference[]? ClientUuid { get; set; }
+
+    /// <summary>Begins with executions created at or after this time, and returns those that have ended already too. By default, a first watch returns what ends from now on. Has no effect if the state file exists.</summary>
+    [Parameter]
+    public DateTimeOffset? After { get; set; }
+
+    /// <summary>Specifies the seconds between two looks. 60 by default.</summary>
+    [Parameter]
+    [ValidateRange(1, 86400)]
+    public int PollIntervalSec { get; set; } = 60;
+
+    /// <summary>Specifies connections or their names. By default, the connection that Connect-Plannr made last.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
+    public ConnectionReference[]? Connection { get; set; }
+
+    private protected override bool NeedsConnection => true;
+
+    private protected override void Process()
+    {
+        StartProgress("Watching automation executions");
+        try
+        {
+            _file = StatePath is null ? null : new WatchStateFile(SessionState, StatePath);
+            Watch();
+        }
+        catch (PlannrFileException exception)
+        {
+            Fail(exception, StatePath);
+        }
+        finally
+        {
+            _file?.Dispose();
+        }
+    }
+
+    private void Watch()
+    {
+        Watched[] all = [.. Connections.Select(Start)];
+        PlannrException? failure;
+        do
+        {
+            Await(async () =>
+            {
+                await Task.WhenAll(all.Select(watched => watched.PollAsync(this))).ConfigureAwait(false);
+                return true;
+            });
+            foreach (Watched watched in all.Where(watched => watched.Error is null))
+            {
+                // Not before the first look has succeeded: it decides what is new.
+                _file?.Add(watched.Connection, watched.State);
+            }
+
+            Save();
+            failure = null;
+            foreach (Watched watched in all)
+            {
+                foreach (AutomationExecution execution in watched.Take())
+                {
+                    Emit(execution);
+
+                    // Not before it has been processed: if that is stopped, the next watch returns it again.
+                    watched.State.Open.Remove(execution.Uuid!.Value);
+                    Save();
+                }
+
+                if (watched.Error is { } error)
+                {
+                    failure = error;
+                    if (!Once)
+                    {
+                        EmitError(error, watched.Connection.Name);
+                    }
+                }
+            }
+        }
+        while (!Once);
+
+        if (failure is not null)
+        {
+            FailList(failure, failure.ConnectionName, 0, null);
+        }
+    }
+
+    private Watched Start(PlannrConnection connection)
+    {
+        AutomationWatchState? known = _file?.Find(connection);
+        AutomationWatchState state = known ?? new AutomationWatchState { Newest = After ?? default };
+        var name = Wildcards.From(Name);
+        var status = Wildcards.From(Status);
+        var options = new AutomationWatchOptions
+        {
+            PollInterval = TimeSpan.FromSeconds(PollIntervalSec),
+            Clients = [.. (ClientUuid ?? []).Select(reference => reference.Uuid).Distinct()],
+            EmitsFirst = known is not null || After is not null,
+            IsWatched = execution => name?.Match(execution.Name) != false && (known is not null || After is null || execution.CreatedAt >= After),
+            IsWanted = execution =>
+                status?.Match(execution.Status) != false && (WithError ? execution.HasError : status is not null || AutomationWatchOptions.HasEnded(execution)),
+        };
+        return new Watched(connection, state, GetClient(connection).WatchExecutions(state, options));
+    }
+
+    private void Save()
+    {
+        if (_file is not null)
+        {
+            Await(_file.SaveAsync);
+        }
+    }
+
+    /// <summary>The watch of one connection.</summary>
+    private sealed class Watched(PlannrConnection connection, AutomationWatchState state, IPlannrPages<AutomationExecution> polls)
+    {
+        private IReadOnlyList<AutomationExecution> _found = [];
+
+        public PlannrConnection Connection => connection;
+
+        public AutomationWatchState State => state;
+
+        /// <summary>Why the last poll failed; null if it did not.</summary>
+        public PlannrException? Error { get; private set; }
+
+        public async Task PollAsync(PlannrCommand cmdlet)
+        {
+            Error = null;
+            try
+            {
+                _found = await cmdlet.Send(connection, _ => polls.NextAsync(cmdlet.Cancellation)).ConfigureAwait(false) ?? [];
+            }
+            catch (PlannrException exception)
+            {
+                Error = exception;
+            }
+        }
+
+        /// <summary>Returns what the last poll found, once.</summary>
+        public IReadOnlyList<AutomationExecution> Take()
+        {
+            IReadOnlyList<AutomationExecution> found = _found;
+            _found = [];
+            return found;
+        }
+    }
+}

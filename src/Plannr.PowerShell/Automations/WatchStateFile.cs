@@ -1,0 +1,97 @@
+namespace Plannr.PowerShell.Automations;
+
+/// <summary>The file in which watches keep what they have seen. Written as a whole or not at all, and used by one process at a time.</summary>
+internal sealed class WatchStateFile : IDisposable
+{
+    private const long Version = 1;
+    private const string StartAgain = "Restore the file, or delete it to start from now; executions that ended since the last watch are not returned then.";
+
+    private readonly TargetFile _target;
+    private readonly FileStream _lock;
+    private readonly Dictionary<string, AutomationWatchState> _states = new(StringComparer.Ordinal);
+
+    /// <exception cref="PlannrFileException">The file can't be read or is in use.</exception>
+    public WatchStateFile(SessionState session, string path)
+    {
+        _target = new TargetFile(session, path, keepExisting: false, overwriteReadOnly: false, "Make it writable, or give another path.");
+        _target.Check();
+        _lock = Lock(_target.Path);
+        try
+        {
+            if (_target.Exists)
+            {
+                Read();
+            }
+        }
+        catch
+        {
+            _lock.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Returns the state of a connection's account; null if it was never watched.</summary>
+    public AutomationWatchState? Find(PlannrConnection connection) => _states.TryGetValue(GetKey(connection), out AutomationWatchState? state) ? state : null;
+
+    public void Add(PlannrConnection connection, AutomationWatchState state) => _states[GetKey(connection)] = state;
+
+    /// <exception cref="PlannrFileException">It can't be written.</exception>
+    public Task<bool> SaveAsync() => _target.WriteAsync(async stream =>
+    {
+        byte[] json = ClientFactory.Current.WriteJson(new Dictionary<string, object?>
+        {
+            ["about"] = "What Watch-PlannrAutomationExecution -StatePath has seen. Delete the file to start from now.",
+            ["version"] = Version,
+            ["watches"] = _states.OrderBy(state => state.Key, StringComparer.Ordinal).ToDictionary(state => state.Key, state => (object?)state.Value.ToMap()),
+        });
+        await stream.WriteAsync(json, 0, json.Length).ConfigureAwait(false);
+        return true;
+    });
+
+    public void Dispose() => _lock.Dispose();
+
+    /// <summary>A name of a connection can mean another firm tomorrow; its server and account can't.</summary>
+    private static string GetKey(PlannrConnection connection) => $"{connection.BaseUri.GetLeftPart(UriPartial.Authority)} {connection.AccountUuid}".TrimEnd();
+
+    private static FileStream Lock(string path)
+    {
+        try
+        {
+            return new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new PlannrFileException(
+                PlannrFileException.InUse,
+                $"The state file '{path}' is in use by another watch, or can't be locked: {exception.Message}",
+                "Wait until the other watch has ended. Each watch needs a state file of its own.",
+                exception);
+        }
+    }
+
+    private void Read()
+    {
+        try
+        {
+            if (ClientFactory.Current.ReadJson(File.ReadAllBytes(_target.Path)) is not ResourceMap<object?> file
+                || !file.TryGetValue("version", out object? version) || !file.TryGetValue("watches", out object? watches))
+            {
+                throw new FormatException("It is not a state file.");
+            }
+
+            if (version is not Version)
+            {
+                throw new FormatException($"Its version is {version}, and this module reads version {Version}.");
+            }
+
+            foreach (KeyValuePair<string, object?> watch in watches as ResourceMap<object?> ?? throw new FormatException("It has no watches."))
+            {
+                _states.Add(watch.Key, AutomationWatchState.FromMap(watch.Value as ResourceMap<object?> ?? throw new FormatException($"The watch '{watch.Key}' can't be read.")));
+            }
+        }
+        catch (Exception exception) when (exception is FormatException or IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new PlannrFileException(PlannrFileException.NotRead, $"The state file '{_target.Path}' can't be read: {exception.Message}", StartAgain, exception);
+        }
+    }
+}
