@@ -11,6 +11,8 @@ internal sealed class PlannrClient(ConnectionCore core, Guid? accountUuid, IPlan
 
     public Guid? AccountUuid => (Guid?)Volatile.Read(ref _account);
 
+    public string? Proxy => core.Proxy;
+
     private ApiTransport Transport => core.Transport(AccountUuid, observer);
 
     private BulkReader Bulk => new(Transport, core.BulkFilter);

@@ -40,6 +40,8 @@ internal sealed class ConnectionCore : IDisposable
 
     public Uri BaseUri => _options.BaseUri;
 
+    public string? Proxy => ProxyChoice.GetName(_options);
+
     public RateLimiter Limiter { get; }
 
     public ConnectionCounters Counters { get; } = new();

@@ -8,6 +8,9 @@ internal interface IPlannrClient : IDisposable
     /// <summary>The account that requests act as; null if none is named.</summary>
     Guid? AccountUuid { get; }
 
+    /// <summary>The proxy's URL without user information; null if no proxy is used.</summary>
+    string? Proxy { get; }
+
     /// <summary>Creates a client over the same connection for one observer. It keeps the current account. Disposing it closes nothing.</summary>
     IPlannrClient WithObserver(IPlannrObserver? observer);
 

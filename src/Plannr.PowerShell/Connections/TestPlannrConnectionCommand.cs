@@ -1,0 +1,80 @@
+using System.Runtime.InteropServices;
+
+namespace Plannr.PowerShell.Connections;
+
+/// <summary>Tests connections: token, account, permission for automations, clock, rate limit and proxy. The result contains no secret and can be sent to support.</summary>
+/// <include file='Test-PlannrConnection.xml' path='help/*'/>
+[Cmdlet(VerbsDiagnostic.Test, "PlannrConnection")]
+[OutputType(typeof(PlannrConnectionTest))]
+public sealed class TestPlannrConnectionCommand : PlannrCommand
+{
+    private static readonly TimeSpan MostSkew = TimeSpan.FromMinutes(1);
+
+    /// <summary>Specifies connections or their names. By default, the connection that Connect-Plannr made last.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
+    public ConnectionReference[]? Connection { get; set; }
+
+    private protected override bool NeedsConnection => true;
+
+    private protected override void Process()
+    {
+        foreach (PlannrConnection connection in Connections)
+        {
+            Emit(Test(connection));
+        }
+    }
+
+    private PlannrConnectionTest Test(PlannrConnection connection)
+    {
+        var test = new PlannrConnectionTest(connection)
+        {
+            Account = connection.AccountUuid is { } uuid ? $"Requests act as {connection.AccountName ?? "the account"} ({uuid})." : "No account is chosen: run Get-PlannrLogin, then Switch-PlannrAccount.",
+            Proxy = connection.Client.Proxy is { } proxy ? $"Requests go through the proxy {proxy}." : "No proxy is used.",
+            Versions = $"Plannr {MyInvocation.MyCommand.Module?.Version}, PowerShell {Host.Version}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}.",
+        };
+        PlannrResponse? logins = Request(connection, Endpoints.ListLogins, out string? failure);
+        test.Token = failure ?? "The server accepts the token.";
+        if (logins is null)
+        {
+            return test;
+        }
+
+        test.Clock = Compare(logins);
+        PlannrResponse? executions = Request(connection, Endpoints.ListExecutions, out string? refusal);
+        test.Automations = refusal ?? "The account can read automation executions.";
+        test.RateLimit = connection.RateLimit is { } limit ? $"{connection.RateLimitRemaining} of {limit} requests are left in this minute." : "The server does not say how many requests are left.";
+        test.IsSuccessful = failure is null && refusal is null && executions is not null;
+        return test;
+    }
+
+    /// <summary>Sends a request for one record of a list. Returns null if there was no response.</summary>
+    private PlannrResponse? Request(PlannrConnection connection, Endpoint endpoint, out string? failure)
+    {
+        try
+        {
+            var request = new PlannrRequest { Path = endpoint.Path, Query = endpoint == Endpoints.ListLogins ? [] : [new("per_page", "1")] };
+            PlannrResponse response = Await(() => Send(connection, client => client.SendAsync(request, Cancellation)));
+            failure = response.Error is { } error ? $"{error.Message} {error.RecommendedAction}" : null;
+            return response;
+        }
+        catch (PlannrException exception)
+        {
+            failure = $"{exception.Message} {exception.RecommendedAction}";
+            return null;
+        }
+    }
+
+    private static string Compare(PlannrResponse response)
+    {
+        if (!response.Headers.TryGetValue("Date", out IEnumerable<string>? dates)
+            || !DateTimeOffset.TryParseExact(dates.First(), "R", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset there))
+        {
+            return "The server does not say its time.";
+        }
+
+        TimeSpan skew = DateTimeOffset.UtcNow - there;
+        string text = $"The clock of this computer is {Math.Abs(skew.TotalSeconds):0} s {(skew < TimeSpan.Zero ? "behind" : "ahead of")} the server's";
+        return skew.Duration() > MostSkew ? $"{text}: set it, because times such as -After depend on it." : $"{text}.";
+    }
+}
