@@ -45,8 +45,10 @@
         'Set-PlannrTask',
         'Set-PlannrWebhookSubscription',
         'Switch-PlannrAccount',
+        'Test-PlannrConnection',
         'Test-PlannrWebhookSignature',
-        'Wait-PlannrAutomationExecution'
+        'Wait-PlannrAutomationExecution',
+        'Watch-PlannrAutomationExecution'
     )
     VariablesToExport    = @()
     AliasesToExport      = @()

@@ -46,6 +46,7 @@ public sealed class WatchPlannrAutomationExecutionCommand : PlannrCommand
 
     /// <summary>Begins with executions created at or after this time, and returns those that have ended already too. By default, a first watch returns what ends from now on. Has no effect if the state file exists.</summary>
     [Parameter]
+    [Time]
     public DateTimeOffset? After { get; set; }
 
     /// <summary>Specifies the seconds between two looks. 60 by default.</summary>
@@ -80,7 +81,7 @@ public sealed class WatchPlannrAutomationExecutionCommand : PlannrCommand
 
     private void Watch()
     {
-        Watched[] all = [.. Connections.Select(Start)];
+        Watched[] all = [.. Connections.Given.Select(Start)];
         PlannrException? failure;
         do
         {
@@ -141,7 +142,7 @@ public sealed class WatchPlannrAutomationExecutionCommand : PlannrCommand
             IsWanted = execution =>
                 status?.Match(execution.Status) != false && (WithError ? execution.HasError : status is not null || AutomationWatchOptions.HasEnded(execution)),
         };
-        return new Watched(connection, state, GetClient(connection).WatchExecutions(state, options));
+        return new Watched(connection, state, Connections.GetClient(connection).WatchExecutions(state, options));
     }
 
     private void Save()

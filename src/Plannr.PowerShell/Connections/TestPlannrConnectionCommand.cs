@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Plannr.PowerShell.Connections;
 
 /// <summary>Tests connections: token, account, permission for automations, clock, rate limit and proxy. The result contains no secret and can be sent to support.</summary>
@@ -19,7 +17,7 @@ public sealed class TestPlannrConnectionCommand : PlannrCommand
 
     private protected override void Process()
     {
-        foreach (PlannrConnection connection in Connections)
+        foreach (PlannrConnection connection in Connections.Given)
         {
             Emit(Test(connection));
         }

@@ -1,0 +1,62 @@
+namespace Plannr.PowerShell.Tests.Connections;
+
+[Collection(ModuleSession.Collection)]
+public sealed class TestConnectionTests : IAsyncLifetime
+{
+    private ServedSession _served = null!;
+
+    public async Task InitializeAsync() => _served = await ServedSession.StartAsync();
+
+    public async Task DisposeAsync() => await _served.DisposeAsync();
+
+    [Fact]
+    public void Connection_that_works_says_so_in_sentences()
+    {
+        _served.Server.Override = _ => Json("""{"data":[]}""", HttpStatusCode.OK, DateTimeOffset.UtcNow);
+
+        PlannrConnectionTest test = Run();
+
+        Assert.True(test.IsSuccessful);
+        Assert.Equal("The server accepts the token.", test.Token);
+        Assert.Equal("The account can read automation executions.", test.Automations);
+        Assert.Equal("No proxy is used.", test.Proxy);
+        Assert.Matches("^The clock of this computer is [0-9]+ s (ahead of|behind) the server's\\.$", test.Clock);
+        Assert.Equal(["/api/v1/logins", "/api/v1/automation-executions?per_page=1"], _served.Paths);
+    }
+
+    [Fact]
+    public void What_fails_is_a_sentence_and_no_error()
+    {
+        _served.Server.Override = request => request.Path.EndsWith("logins", StringComparison.Ordinal)
+            ? Json("""{"message":"Unauthenticated."}""", HttpStatusCode.Unauthorized, DateTimeOffset.UtcNow.AddHours(2))
+            : Json("""{"message":"This action is unauthorized."}""", HttpStatusCode.Forbidden, DateTimeOffset.UtcNow);
+
+        PlannrConnectionTest test = Run();
+
+        Assert.False(test.IsSuccessful);
+        Assert.Contains("401", test.Token, StringComparison.Ordinal);
+        Assert.Contains("403", test.Automations, StringComparison.Ordinal);
+        Assert.Contains("behind the server's: set it", test.Clock, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Server_that_does_not_answer_leaves_the_rest_untested()
+    {
+        _served.Server.Faults.Add(new Fault("abort", context =>
+        {
+            context.Http.Abort();
+            return Task.CompletedTask;
+        }));
+
+        PlannrConnectionTest test = Run();
+
+        Assert.False(test.IsSuccessful);
+        Assert.Equal(("Not tested.", "Not tested."), (test.Automations, test.Clock));
+        Assert.DoesNotContain("accepts", test.Token, StringComparison.Ordinal);
+    }
+
+    private PlannrConnectionTest Run() => _served.Session.Run("Test-PlannrConnection").ShouldSucceed().As<PlannrConnectionTest>().Single();
+
+    private static HttpResponseMessage Json(string body, HttpStatusCode status, DateTimeOffset date) =>
+        new(status) { Content = new StringContent(body, Encoding.UTF8, "application/json"), Headers = { Date = date } };
+}
