@@ -1,12 +1,14 @@
 BeforeDiscovery {
-    $folder = [System.IO.Path]::GetFullPath((Join-Path $PSScriptRoot '../../samples'))
+    # Those that travel with the module.
+    $moduleFolder = if ($env:PLANNR_TEST_MODULE) { $env:PLANNR_TEST_MODULE } else { Join-Path $PSScriptRoot '../../out/Plannr' }
+    $folder = [System.IO.Path]::GetFullPath((Join-Path $moduleFolder 'samples'))
     $samples = Get-ChildItem -LiteralPath $folder -Filter *.ps1 | ForEach-Object { @{ Name = $_.Name; Sample = $_.FullName } }
 }
 
 Describe 'Samples' {
     BeforeAll {
         . "$PSScriptRoot/Demo.ps1"
-        $folder = [System.IO.Path]::GetFullPath((Join-Path $PSScriptRoot '../../samples'))
+        $folder = [System.IO.Path]::GetFullPath((Join-Path $moduleFolder 'samples'))
         $long = [datetimeoffset]::Now.AddDays(-60)
 
         # As a scheduler runs a script: a process of its own, which finds the staged module as if it were installed.

@@ -5,12 +5,12 @@ internal abstract class RowReport : IPlannrReport
 {
     protected static readonly string[] RunColumns =
     [
-        "State", "Name", "Account", "Triggered by", "Created", "Updated", "Ended", "Duration", "Steps", "Completed steps", "Failed step", "Failed at", "Errors", "Account UUID", "UUID",
+        "State", "Name", "Account", "Triggered by", "Created", "Updated", "Ended", "Duration", "Steps", "Completed steps", "Failed step", "Failed at", "Errors", "Account UUID", "UUID", "Connection",
     ];
 
     protected static readonly string[] StepColumns =
     [
-        "ExecutionUuid", "ExecutionName", "ExecutionStatus", "TriggeredBy", "AccountUuid", "AccountName", "Position", "Name", "Status", "ExecutedAt", "Duration", "HasError", "Error", "Info",
+        "ExecutionUuid", "ExecutionName", "ExecutionStatus", "TriggeredBy", "AccountUuid", "AccountName", "Position", "Name", "Status", "ExecutedAt", "Duration", "HasError", "Error", "Info", "ConnectionName",
     ];
 
     public int Count { get; private set; }
@@ -37,7 +37,8 @@ internal abstract class RowReport : IPlannrReport
             Uk(execution.FailedAt),
             Join(execution.Errors),
             execution.AccountUuid?.ToString(),
-            execution.Uuid?.ToString());
+            execution.Uuid?.ToString(),
+            execution.ConnectionName);
         IReadOnlyList<TimeSpan?> durations = execution.GetStepDurations();
         for (int i = 0; i < execution.StepCount; i++)
         {
@@ -56,7 +57,8 @@ internal abstract class RowReport : IPlannrReport
                 durations[i],
                 step.HasError,
                 Join(step.Errors),
-                step.Info);
+                step.Info,
+                execution.ConnectionName);
         }
 
         Summarize(execution);

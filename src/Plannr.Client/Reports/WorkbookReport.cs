@@ -13,8 +13,8 @@ internal sealed class WorkbookReport(string title, DateTimeOffset madeAt) : RowR
     private const int LongestText = 32_767;
     private const int MostCauses = 1000;
 
-    private static readonly double[] RunWidths = [14, 40, 28, 20, 19, 19, 19, 11, 7, 10, 28, 19, 60, 38, 38];
-    private static readonly double[] StepWidths = [38, 40, 14, 20, 38, 28, 9, 30, 14, 19, 11, 9, 60, 60];
+    private static readonly double[] RunWidths = [14, 40, 28, 20, 19, 19, 19, 11, 7, 10, 28, 19, 60, 38, 38, 16];
+    private static readonly double[] StepWidths = [38, 40, 14, 20, 38, 28, 9, 30, 14, 19, 11, 9, 60, 60, 16];
 
     private readonly Dictionary<string, int> _states = [];
     private readonly Dictionary<string, (int Runs, int Errors)> _names = [];

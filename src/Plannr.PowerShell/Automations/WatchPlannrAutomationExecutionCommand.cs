@@ -4,7 +4,7 @@ namespace Plannr.PowerShell.Automations;
 /// <include file='Watch-PlannrAutomationExecution.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Watch, "PlannrAutomationExecution")]
 [OutputType(typeof(AutomationExecution))]
-public sealed class WatchPlannrAutomationExecutionCommand : PlannrCommand
+public sealed class WatchPlannrAutomationExecutionCommand : GetCommand<AutomationExecution>
 {
     private WatchStateFile? _file;
 
@@ -54,16 +54,10 @@ public sealed class WatchPlannrAutomationExecutionCommand : PlannrCommand
     [ValidateRange(1, 86400)]
     public int PollIntervalSec { get; set; } = 60;
 
-    /// <summary>Specifies connections or their names. By default, the connection that Connect-Plannr made last.</summary>
-    [Parameter]
-    [ArgumentCompleter(typeof(ConnectionCompleter))]
-    public ConnectionReference[]? Connection { get; set; }
-
-    private protected override bool NeedsConnection => true;
+    private protected override string Activity => "Watching automation executions";
 
     private protected override void Process()
     {
-        StartProgress("Watching automation executions");
         try
         {
             _file = StatePath is null ? null : new WatchStateFile(SessionState, StatePath);

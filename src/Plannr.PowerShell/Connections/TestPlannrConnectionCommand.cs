@@ -4,16 +4,11 @@ namespace Plannr.PowerShell.Connections;
 /// <include file='Test-PlannrConnection.xml' path='help/*'/>
 [Cmdlet(VerbsDiagnostic.Test, "PlannrConnection")]
 [OutputType(typeof(PlannrConnectionTest))]
-public sealed class TestPlannrConnectionCommand : PlannrCommand
+public sealed class TestPlannrConnectionCommand : GetCommand<PlannrConnectionTest>
 {
     private static readonly TimeSpan MostSkew = TimeSpan.FromMinutes(1);
 
-    /// <summary>Specifies connections or their names. By default, the connection that Connect-Plannr made last.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true)]
-    [ArgumentCompleter(typeof(ConnectionCompleter))]
-    public ConnectionReference[]? Connection { get; set; }
-
-    private protected override bool NeedsConnection => true;
+    private protected override string Activity => "Testing connections";
 
     private protected override void Process()
     {

@@ -10,6 +10,7 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
     private const string InputObjectSet = "InputObject";
 
     private readonly HashSet<(PlannrConnection, string)> _followed = [];
+    private readonly Dictionary<(PlannrConnection, Guid), IReadOnlyList<PlannrTask>?> _open = [];
 
     /// <summary>The steps by their execution: they come one by one, and their execution gets one task.</summary>
     private readonly Dictionary<(PlannrConnection, Guid), (PSObject Source, List<AutomationExecution> Steps)> _steps = [];
@@ -78,6 +79,10 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
     [Parameter]
     [ValidateNotNull]
     public IDictionary? CustomField { get; set; }
+
+    /// <summary>Creates no second task for an execution: skips those whose UUID is in the description of an open task of the client. One request for each client lists its open tasks.</summary>
+    [Parameter(ParameterSetName = InputObjectSet)]
+    public SwitchParameter SkipExisting { get; set; }
 
     private protected override void Begin()
     {
@@ -212,7 +217,43 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
             return;
         }
 
+        if (SkipExisting && identity is not null)
+        {
+            if (FindOpenTasks(client.Value, source) is not { } open || open.Any(task => Names(task.Description, identity)))
+            {
+                WriteVerbose($"'{source}' ({identity}) has an open task already, or its tasks can't be listed.");
+                return;
+            }
+
+            description = Names(description, identity) ? description : $"{description}\n\nExecution: {identity}".Trim();
+        }
+
         Create(GetFields(name, description, "client", client), $" for {clientName}", source);
+    }
+
+    private static bool Names(string? description, string identity) => description?.IndexOf(identity, StringComparison.OrdinalIgnoreCase) >= 0;
+
+    /// <summary>Returns the open tasks of a client; null if an error was written.</summary>
+    private IReadOnlyList<PlannrTask>? FindOpenTasks(Guid client, object source)
+    {
+        if (!_open.TryGetValue((CurrentConnection, client), out IReadOnlyList<PlannrTask>? open))
+        {
+            _open[(CurrentConnection, client)] = open = Try(source, ListAsync);
+        }
+
+        return open;
+
+        async Task<IReadOnlyList<PlannrTask>> ListAsync(IPlannrClient api)
+        {
+            var tasks = new List<PlannrTask>();
+            using IPlannrPages<PlannrTask> pages = api.List(Endpoints.ListTasks, new PlannrQuery().Filter("client_uuid", client).Filter("open_tasks", true));
+            while (await pages.NextAsync(Cancellation).ConfigureAwait(false) is { } page)
+            {
+                tasks.AddRange(page);
+            }
+
+            return tasks;
+        }
     }
 
     private RequestFields GetFields(string name, string? description, string? taskableType, Guid? taskableUuid) => new()

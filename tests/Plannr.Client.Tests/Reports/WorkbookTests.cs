@@ -10,6 +10,7 @@ public sealed class WorkbookTests
 
     internal static AutomationExecution Failed { get; } = new()
     {
+        ConnectionName = "North",
         Uuid = new Guid(Uuid),
         Name = "=cmd|' /C calc'!A0",
         Status = "failed",
@@ -39,13 +40,13 @@ public sealed class WorkbookTests
         Assert.Equal(
             [
                 "failed", "=cmd|' /C calc'!A0", "Ada, \"the first\" Example", "client.created", new DateTime(2026, 5, 19, 18, 31, 18), new DateTime(2026, 12, 1, 10, 0, 0),
-                new DateTime(2026, 5, 20, 20, 31, 18), TimeSpan.FromHours(26), 2d, 1d, "+Call", new DateTime(2026, 5, 20, 20, 31, 18), "no phone; -2", Uuid, Uuid,
+                new DateTime(2026, 5, 20, 20, 31, 18), TimeSpan.FromHours(26), 2d, 1d, "+Call", new DateTime(2026, 5, 20, 20, 31, 18), "no phone; -2", Uuid, Uuid, "North",
             ],
             sheets["Runs"][1]);
-        Assert.Equal(["in_progress", "B", null, null, null, null, null, null, 0d, 0d, null, null, null, null, null], sheets["Runs"][2]);
+        Assert.Equal(["in_progress", "B", null, null, null, null, null, null, 0d, 0d, null, null, null, null, null, null], sheets["Runs"][2]);
         Assert.Equal(["ExecutionUuid", "ExecutionName", "ExecutionStatus"], sheets["Steps"][0].Take(3));
         Assert.Equal([2d, "+Call", "failed", new DateTime(2026, 5, 20, 20, 31, 18)], sheets["Steps"][2].Skip(6).Take(4));
-        Assert.Equal([true, "no phone; -2", "a\nb"], sheets["Steps"][2].Skip(11));
+        Assert.Equal([true, "no phone; -2", "a\nb", "North"], sheets["Steps"][2].Skip(11));
         Assert.Contains(sheets["Summary"], row => row[0] is "failed" && row[1] is 1d);
         Assert.Contains(sheets["Summary"], row => row[0] is "=cmd|' /C calc'!A0" && row[1] is 1d && row[2] is 1d);
         Assert.Contains(sheets["Summary"], row => row[0] is "+Call" && row[1] is 1d && row[2] is "no phone");
@@ -60,7 +61,7 @@ public sealed class WorkbookTests
         Assert.Equal(3, sheets.Length);
         Assert.All(sheets, sheet => Assert.DoesNotContain("<f>", sheet, StringComparison.Ordinal));
         Assert.All(sheets[..2], sheet => Assert.Contains("state=\"frozen\"", sheet, StringComparison.Ordinal));
-        Assert.Contains("<autoFilter ref=\"A1:O1048576\"", sheets[0], StringComparison.Ordinal);
+        Assert.Contains("<autoFilter ref=\"A1:P1048576\"", sheets[0], StringComparison.Ordinal);
         Assert.Contains("<cols>", sheets[0], StringComparison.Ordinal);
 
         static string ReadAll(ZipArchiveEntry entry)
@@ -96,9 +97,9 @@ public sealed class WorkbookTests
 
         Assert.Equal([0xEF, 0xBB, 0xBF], bytes[..3]);
         Assert.Equal(
-            "ExecutionUuid,ExecutionName,ExecutionStatus,TriggeredBy,AccountUuid,AccountName,Position,Name,Status,ExecutedAt,Duration,HasError,Error,Info\r\n"
-            + $"{Uuid},'=cmd|' /C calc'!A0,failed,client.created,{Uuid},\"Ada, \"\"the first\"\" Example\",1,Send SMS,completed,2026-05-19 18:32:18,60,False,,\r\n"
-            + $"{Uuid},'=cmd|' /C calc'!A0,failed,client.created,{Uuid},\"Ada, \"\"the first\"\" Example\",2,'+Call,failed,2026-05-20 20:31:18,93540,True,no\u0001 phone; -2,\"a\nb\"\r\n",
+            "ExecutionUuid,ExecutionName,ExecutionStatus,TriggeredBy,AccountUuid,AccountName,Position,Name,Status,ExecutedAt,Duration,HasError,Error,Info,ConnectionName\r\n"
+            + $"{Uuid},'=cmd|' /C calc'!A0,failed,client.created,{Uuid},\"Ada, \"\"the first\"\" Example\",1,Send SMS,completed,2026-05-19 18:32:18,60,False,,,North\r\n"
+            + $"{Uuid},'=cmd|' /C calc'!A0,failed,client.created,{Uuid},\"Ada, \"\"the first\"\" Example\",2,'+Call,failed,2026-05-20 20:31:18,93540,True,no\u0001 phone; -2,\"a\nb\",North\r\n",
             Encoding.UTF8.GetString(bytes[3..]));
     }
 

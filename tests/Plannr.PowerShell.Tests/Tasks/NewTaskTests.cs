@@ -31,6 +31,28 @@ public sealed class NewTaskTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Execution_that_has_an_open_task_gets_no_second_one_with_SkipExisting()
+    {
+        string script = $"Get-PlannrAutomationExecution {Seed}, {Failed} -IncludeAccount | New-PlannrTask -SkipExisting";
+
+        Assert.Equal(2, Run(script).ShouldSucceed().Output.Count);
+        _served.Server.ClearRequests();
+        Assert.Empty(Run(script).ShouldSucceed().Output);
+
+        Assert.DoesNotContain(_served.Server.Requests, request => request.Method == "POST");
+        Assert.Contains(_served.Paths, path => path == $"/api/v1/task?filter%5Bclient_uuid%5D={SeedClient}&filter%5Bopen_tasks%5D=true&per_page=500");
+    }
+
+    [Fact]
+    public void Own_description_gets_the_UUID_with_SkipExisting_so_that_the_task_is_found_again()
+    {
+        Run($"Get-PlannrAutomationExecution {Seed} -IncludeAccount | New-PlannrTask -SkipExisting -Description Call").ShouldSucceed();
+
+        Assert.Contains($"\"description\":\"Call\\n\\nExecution: {Seed}\"", Post.Body, StringComparison.Ordinal);
+        Assert.Empty(Run($"Get-PlannrAutomationExecution {Seed} -IncludeAccount | New-PlannrTask -SkipExisting -Description Call").ShouldSucceed().Output);
+    }
+
+    [Fact]
     public void Whatever_is_given_goes_into_the_body_and_nothing_else()
     {
         Run($$"""
