@@ -8,6 +8,8 @@ Describe 'JSON' {
             if ($Value -is [datetime]) { return $Value.ToUniversalTime().ToString('o').Substring(0, 22) }
             if ($Value -is [bool]) { return "$Value" }
             if ($Value -is [guid] -or $Value -is [string] -or $Value -is [uri]) { return "$Value" }
+            # A time span becomes an object.
+            if ($null -ne $Value.Ticks) { return [decimal]$Value.Ticks }
             return [decimal]$Value
         }
 

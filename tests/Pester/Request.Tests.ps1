@@ -82,7 +82,7 @@ Describe 'Invoke-PlannrRequest' {
 
     It 'sets its variables in the scope of the caller' {
         function Get-Status {
-            $null = Invoke-PlannrRequest v1/task/none -SkipHttpErrorCheck -StatusCodeVariable inner
+            $null = Invoke-PlannrRequest v1/account/none -SkipHttpErrorCheck -StatusCodeVariable inner
             $inner
         }
 

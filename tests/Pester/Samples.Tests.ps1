@@ -38,7 +38,7 @@ Describe 'Samples' {
         $help.Synopsis | Should -Match '\.$'
         $help.description | Should -Not -BeNullOrEmpty
         @($help.examples.example).Count | Should -BeGreaterOrEqual 2
-        foreach ($parameter in @($help.parameters.parameter)) {
+        foreach ($parameter in @($help.parameters.parameter | Where-Object name -NotIn WhatIf, Confirm)) {
             $parameter.description | Should -Not -BeNullOrEmpty -Because $parameter.name
         }
     }
