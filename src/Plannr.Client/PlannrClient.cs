@@ -72,7 +72,7 @@ internal sealed class PlannrClient(ConnectionCore core, Guid? accountUuid, IPlan
     {
         PreparedRequest prepared = PreparedRequest.Create(request, core.BaseUri);
         ApiTransport transport = Transport;
-        return prepared.Method == HttpMethod.Get ? transport.RetryAsync(ExchangeAsync, cancellationToken) : ExchangeAsync();
+        return prepared.Method == HttpMethod.Get ? transport.RetryAsync(ExchangeAsync, cancellationToken) : SendFormAsync(prepared, ExchangeAsync());
 
         async Task<PlannrResponse> ExchangeAsync()
         {
@@ -102,7 +102,8 @@ internal sealed class PlannrClient(ConnectionCore core, Guid? accountUuid, IPlan
     public async Task<PlannrResponse> DownloadAsync(PlannrRequest request, Stream target, Action<long, long?>? progress, CancellationToken cancellationToken)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, core.Closing);
-        return await core.Downloader(Transport).ReadAsync(PreparedRequest.Create(request, core.BaseUri), target, progress, ending.Token).ConfigureAwait(false);
+        PreparedRequest prepared = PreparedRequest.Create(request, core.BaseUri);
+        return await SendFormAsync(prepared, core.Downloader(Transport).ReadAsync(prepared, target, progress, ending.Token)).ConfigureAwait(false);
     }
 
     public void Dispose()
@@ -111,5 +112,20 @@ internal sealed class PlannrClient(ConnectionCore core, Guid? accountUuid, IPlan
         {
             core.Dispose();
         }
+    }
+
+    /// <summary>Waits for the response to a form, and says so if its outcome is not known. Other requests leave that to the caller.</summary>
+    private static async Task<PlannrResponse> SendFormAsync(PreparedRequest prepared, Task<PlannrResponse> answer)
+    {
+        if (prepared.Form is null)
+        {
+            return await answer.ConfigureAwait(false);
+        }
+
+        var endpoint = new Endpoint(prepared.Method.Method, string.Empty, string.Empty);
+        var noFields = new Dictionary<string, object?>();
+        PlannrResponse response = await ApiTransport.WriteAsync(answer, endpoint, noFields).ConfigureAwait(false);
+        response.Error = response.Error is { } error ? UnknownOutcome.From(error, endpoint, noFields) ?? error : null;
+        return response;
     }
 }

@@ -201,6 +201,7 @@ public static class Endpoints
         .. Rows("v1/employee/{employee}/logs", "logs written by an employee", "GET"),
         .. Rows("v1/fact-find/request", "request a fact find", "POST"),
         .. Rows("v1/file", "put uploaded files into a folder", "POST"),
+        .. Rows("v1/file/direct-upload", "upload a file", "POST"),
         .. Rows("v1/firm/{uuid}", "the firm", "GET", "PUT"),
         .. Rows("v1/group", "groups", "POST"),
         .. Rows("v1/group/{group_uuid}/participants", "participants of a group", "POST", "DELETE"),

@@ -72,6 +72,14 @@ Describe 'Invoke-PlannrRequest' {
         (Get-Content -Path TestDrive:\me.json -Raw | ConvertFrom-Json).uuid | Should -Not -BeNullOrEmpty
     }
 
+    It 'says with -WhatIf which files a form would send' {
+        'abc' | Set-Content -Path TestDrive:\form.csv -NoNewline
+        $file = Get-Item -Path TestDrive:\form.csv
+        { Invoke-PlannrRequest POST v1/file/direct-upload -Form @{ file = $file } -WhatIf } | Should -Not -Throw
+        { Invoke-PlannrRequest POST v1/file/direct-upload -Form @{ file = [System.IO.FileInfo] "$($file.FullName).none" } } | Should -Throw -ErrorId 'PlannrFileNotRead,*'
+        { Invoke-PlannrRequest POST v1/file/direct-upload -Form @{ a = 1 } -Body @{ a = 1 } } | Should -Throw -ErrorId 'PlannrInvalidRequest,*'
+    }
+
     It 'changes nothing with -WhatIf' {
         $before = @(Invoke-PlannrRequest v1/task -Paginate).Count
 

@@ -37,7 +37,7 @@ internal sealed class ApiTransport(HttpClient http, ErrorMapper errors, int retr
     }
 
     /// <summary>Waits for the response to a write, and says so if its outcome is not known.</summary>
-    private static async Task<T> WriteAsync<T>(Task<T> answer, Endpoint endpoint, IReadOnlyDictionary<string, object?> body)
+    public static async Task<T> WriteAsync<T>(Task<T> answer, Endpoint endpoint, IReadOnlyDictionary<string, object?> body)
     {
         try
         {

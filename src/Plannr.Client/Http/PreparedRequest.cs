@@ -12,6 +12,9 @@ internal sealed record PreparedRequest(HttpMethod Method, PageAddress Address, I
         "Transfer-Encoding", "Upgrade", AccountHeaderHandler.HeaderName,
     };
 
+    /// <summary>The fields of a form in place of the body; null for none.</summary>
+    public IReadOnlyList<KeyValuePair<string, object?>>? Form { get; private init; }
+
     public static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Validates a request.</summary>
@@ -25,9 +28,10 @@ internal sealed record PreparedRequest(HttpMethod Method, PageAddress Address, I
             Check(request, header.Key, header.Value);
         }
 
+        CheckForm(request, method);
         byte[] body = GetBody(request);
         return body.Length == 0 || method.Method is not ("GET" or "HEAD")
-            ? new PreparedRequest(method, address, request.Headers, body, request.AsText)
+            ? new PreparedRequest(method, address, request.Headers, body, request.AsText) { Form = request.Form }
             : throw Invalid(method.Method, $"A {method.Method} has no body.", "Give filters with -Query, or the method that the endpoint takes a body with, such as POST.");
     }
 
@@ -35,7 +39,27 @@ internal sealed record PreparedRequest(HttpMethod Method, PageAddress Address, I
     public static PlannrInvalidRequestException Invalid(string method, string what, string action) =>
         new(new RequestFailure(method, string.Empty), $"{what} Nothing was sent.", action);
 
-    public HttpRequestMessage CreateMessage() => ApiTransport.CreateRequest(Method, Address.ToString(), ApiTransport.JsonContent(Body), Headers);
+    public HttpRequestMessage CreateMessage() => ApiTransport.CreateRequest(Method, Address.ToString(), Form is null ? ApiTransport.JsonContent(Body) : new FormContent(Form), Headers);
+
+    private static void CheckForm(PlannrRequest request, HttpMethod method)
+    {
+        if (request.Form is null)
+        {
+            return;
+        }
+
+        if (method.Method is not ("POST" or "PUT" or "PATCH"))
+        {
+            throw Invalid(method.Method, $"A {method.Method} has no form.", "Use the method that the endpoint takes a form with, such as POST.");
+        }
+
+        if (request.Form.Count == 0)
+        {
+            throw Invalid(method.Method, "The form has no fields.", "Give at least one field.");
+        }
+
+        new FormContent(request.Form).Dispose();
+    }
 
     private static void Check(PlannrRequest request, string name, string value)
     {

@@ -59,7 +59,8 @@ internal sealed class RetryHandler : DelegatingHandler
             return false;
         }
 
-        bool isIdempotent = context.Properties.GetValue(RequestKey, null!).Method.Method is "GET" or "HEAD" or "PUT" or "DELETE" or "OPTIONS";
+        HttpRequestMessage request = context.Properties.GetValue(RequestKey, null!);
+        bool isIdempotent = request is { Method.Method: "GET" or "HEAD" or "PUT" or "DELETE" or "OPTIONS", Content: not FormContent };
         return ((int?)outcome.Result?.StatusCode, ConnectionFault.Classify(outcome.Exception)) switch
         {
             (429, _) or (null, ConnectionFaultType.NotReached or ConnectionFaultType.ProxyFault) => true,

@@ -50,6 +50,12 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
     [AllowEmptyCollection]
     public object? Body { get; set; }
 
+    /// <summary>Specifies fields to send as multipart/form-data, without -Body: @{ type = 'clients'; file = Get-Item clients.csv }. A list gives several fields of one name.</summary>
+    [Parameter(ParameterSetName = ObjectSet)]
+    [Parameter(ParameterSetName = RawSet)]
+    [Parameter(ParameterSetName = FileSet)]
+    public IDictionary? Form { get; set; }
+
     /// <summary>Headers to send beside those of the connection. Token, account, host and what belongs to the body can't be among them.</summary>
     [Parameter]
     public IDictionary? Headers { get; set; }
@@ -107,6 +113,7 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
         try
         {
             CheckPaging();
+            CheckForm();
             Connections.GetClient(CurrentConnection).CheckRequest(Request());
             if (ParameterSetName == FileSet)
             {
@@ -116,7 +123,7 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
         }
         catch (PlannrException exception)
         {
-            Fail(exception, exception is PlannrFileException ? OutFile : Path);
+            Fail(exception, exception is PlannrFileException { ErrorId: not PlannrFileException.NotRead } ? OutFile : Path);
         }
     }
 
@@ -129,7 +136,7 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
             PlannrRequest request = Request();
             AddBody(request);
             Uri address = Connections.GetClient(CurrentConnection).CheckRequest(request);
-            if (IsWanted(address))
+            if (IsWanted(address, request))
             {
                 Work(request);
             }
@@ -161,6 +168,14 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
         }
     }
 
+    private void CheckForm()
+    {
+        if (Form is not null && (MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(Body))))
+        {
+            throw InvalidInput.Because("A request has -Body or -Form, not both; the pipeline is a body too.", "Leave one of them out.");
+        }
+    }
+
     /// <summary>The answer to a second request would take the place of the first, and a write that nobody has seen the answer of can't be called back.</summary>
     private void TakeTarget()
     {
@@ -183,6 +198,7 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
         Path = Path,
         Query = QueryParameters.From(Query),
         Headers = ExtraHeaders.From(Headers),
+        Form = Form is null ? null : FormFields.From(Form),
         AsText = Raw,
     };
 
@@ -218,8 +234,8 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
         }
     }
 
-    private bool IsWanted(Uri address) => Method is not ("GET" or "HEAD")
-        ? ShouldProcess(address.AbsoluteUri, Method)
+    private bool IsWanted(Uri address, PlannrRequest request) => Method is not ("GET" or "HEAD")
+        ? ShouldProcess(address.AbsoluteUri, FormFields.DescribeFiles(request.Form ?? []) is { Length: > 0 } files ? $"{Method} with {files}" : Method)
         : _target is null || ShouldProcess(_target.Path, $"Write the answer to {Method} {address.AbsoluteUri}");
 
     private void Work(PlannrRequest request)

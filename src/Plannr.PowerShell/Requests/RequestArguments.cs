@@ -33,7 +33,7 @@ internal static class QueryParameters
 
                 break;
             case IEnumerable items and not string:
-                string[] texts = [.. items.Cast<object?>().Where(item => PlainObject.Unwrap(item) is not null).Select(item => Text(name, item))];
+                string[] texts = [.. items.Cast<object?>().Where(item => PlainObject.Unwrap(item) is not null).Select(item => Text("-Query", name, item))];
 
                 // Without the filter the API would give everything, where nothing was meant.
                 parameters.Add(texts.Length > 0
@@ -41,24 +41,25 @@ internal static class QueryParameters
                     : throw InvalidInput.Because($"The value of '{name}' in -Query is a list with nothing in it.", "Give it a value, or $null to leave the parameter out."));
                 break;
             default:
-                parameters.Add(new(name, Text(name, value)));
+                parameters.Add(new(name, Text("-Query", name, value)));
                 break;
         }
     }
 
-    private static string Text(string name, object? value) => PlainObject.Unwrap(value) switch
+    /// <summary>Returns a value as text.</summary>
+    public static string Text(string parameter, string name, object? value) => PlainObject.Unwrap(value) switch
     {
         string text => text,
         bool flag => flag ? "true" : "false",
         SwitchParameter flag => flag.IsPresent ? "true" : "false",
         DateTime { TimeOfDay.Ticks: 0 } day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        DateTime moment => Text(name, new DateTimeOffset(moment)),
+        DateTime moment => Text(parameter, name, new DateTimeOffset(moment)),
         DateTimeOffset moment => moment.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture),
         Uri address => address.OriginalString,
         double number => number.ToString("R", CultureInfo.InvariantCulture),
         Enum or Guid or char or Version or TimeSpan or IConvertible or System.Numerics.BigInteger => Convert.ToString(PlainObject.Unwrap(value), CultureInfo.InvariantCulture)!,
         IFormattable day when PlainObject.IsDateOrTime(day) => PlainObject.DateOrTime(day),
-        _ => throw InvalidInput.Because($"The value of '{name}' in -Query has no form in a query.", "Give text, a number, a date, a boolean or a UUID, a list of these, or a hashtable for the brackets."),
+        _ => throw InvalidInput.Because($"The value of '{name}' in {parameter} has no form as text.", "Give text, a number, a date, a boolean or a UUID, a list of these, or a hashtable for the brackets."),
     };
 }
 

@@ -53,6 +53,7 @@ internal static class ErrorRecords
         PlannrAmbiguousAccountException => ErrorCategory.InvalidArgument,
         PlannrNotConnectedException => ErrorCategory.ConnectionError,
         PlannrFileException { ErrorId: PlannrFileException.Exists } => ErrorCategory.ResourceExists,
+        PlannrFileException { ErrorId: PlannrFileException.NotRead } => ErrorCategory.ReadError,
         PlannrFileException => ErrorCategory.WriteError,
         _ => ErrorCategory.NotSpecified,
     };

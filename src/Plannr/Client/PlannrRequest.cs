@@ -21,8 +21,14 @@ internal sealed class PlannrRequest
     /// <summary>The JSON to send, as it is. Null for no body, or for <see cref="Body"/>.</summary>
     public string? JsonBody { get; set; }
 
+    /// <summary>The fields to send as multipart/form-data: texts and <see cref="FormFile"/>s. Null for no form.</summary>
+    public IReadOnlyList<KeyValuePair<string, object?>>? Form { get; set; }
+
     public bool AsText { get; set; }
 }
+
+/// <summary>A file in a form. It is read from the disk while it is sent.</summary>
+internal sealed record FormFile(string Path, string ContentType);
 
 /// <summary>The response to a <see cref="PlannrRequest"/>.</summary>
 internal sealed class PlannrResponse(int statusCode, IReadOnlyDictionary<string, IEnumerable<string>> headers)

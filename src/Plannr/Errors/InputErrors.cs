@@ -18,7 +18,7 @@ public sealed class PlannrMissingUuidException : PlannrException
     }
 }
 
-/// <summary>A file can't be written. The previous file is unchanged, and no partial file is left.</summary>
+/// <summary>A file can't be read, or can't be written: then the previous file is unchanged, and no partial file is left.</summary>
 public sealed class PlannrFileException : PlannrException
 {
     internal const string Exists = "PlannrFileExists";
