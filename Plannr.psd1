@@ -33,14 +33,18 @@
         'Get-PlannrGroup',
         'Get-PlannrLog',
         'Get-PlannrLogin',
+        'Get-PlannrReport',
         'Get-PlannrTag',
         'Get-PlannrTask',
         'Get-PlannrWebhookSubscription',
+        'Import-PlannrData',
         'Invoke-PlannrRequest',
         'New-PlannrAutomationBlueprint',
+        'New-PlannrReport',
         'New-PlannrTask',
         'New-PlannrWebhookSubscription',
         'Remove-PlannrAutomationBlueprintStep',
+        'Save-PlannrFile',
         'Set-PlannrAutomationBlueprintStep',
         'Set-PlannrTask',
         'Set-PlannrWebhookSubscription',
@@ -48,6 +52,7 @@
         'Test-PlannrConnection',
         'Test-PlannrWebhookSignature',
         'Wait-PlannrAutomationExecution',
+        'Wait-PlannrReport',
         'Watch-PlannrAutomationExecution'
     )
     VariablesToExport    = @()

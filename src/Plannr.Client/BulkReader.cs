@@ -5,10 +5,10 @@ internal sealed class BulkReader(ApiTransport transport, BulkFilter filter)
 {
     private const int SinglesAtOnce = 8;
 
-    public async Task<IReadOnlyList<AutomationExecutionResult>> GetAsync(
+    public async Task<IReadOnlyList<RecordResult<AutomationExecution>>> GetAsync(
         IReadOnlyList<Guid> uuids, bool includeAccount, CancellationToken cancellationToken)
     {
-        var found = new Dictionary<Guid, AutomationExecutionResult>();
+        var found = new Dictionary<Guid, RecordResult<AutomationExecution>>();
         List<Guid> all = uuids.Distinct().ToList();
         var batches = new Stack<List<Guid>>();
         for (int end = all.Count; end > 0; end -= batches.Peek().Count)
@@ -31,7 +31,7 @@ internal sealed class BulkReader(ApiTransport transport, BulkFilter filter)
 
     /// <summary>Requests a batch, and returns the smaller batches to request instead if it was refused, the first of them last.</summary>
     private async Task<List<Guid>[]> FindAsync(
-        List<Guid> batch, Dictionary<Guid, AutomationExecutionResult> found, bool includeAccount, CancellationToken cancellationToken)
+        List<Guid> batch, Dictionary<Guid, RecordResult<AutomationExecution>> found, bool includeAccount, CancellationToken cancellationToken)
     {
         var wanted = new HashSet<Guid>(batch);
         using PageReader<AutomationExecution> pages = List(batch, includeAccount);
@@ -46,7 +46,7 @@ internal sealed class BulkReader(ApiTransport transport, BulkFilter filter)
                 {
                     if (execution.Uuid is { } uuid && wanted.Remove(uuid))
                     {
-                        found[uuid] = new AutomationExecutionResult(uuid, execution, null);
+                        found[uuid] = new RecordResult<AutomationExecution>(uuid, execution, null);
                     }
                     else
                     {
@@ -70,7 +70,7 @@ internal sealed class BulkReader(ApiTransport transport, BulkFilter filter)
             // Single requests would fail in the same way.
             foreach (Guid uuid in wanted)
             {
-                found[uuid] = new AutomationExecutionResult(uuid, null, exception);
+                found[uuid] = new RecordResult<AutomationExecution>(uuid, null, exception);
             }
         }
         catch (PlannrRequestException)
@@ -103,26 +103,26 @@ internal sealed class BulkReader(ApiTransport transport, BulkFilter filter)
     }
 
     private async Task GetSinglyAsync(
-        List<Guid> uuids, Dictionary<Guid, AutomationExecutionResult> found, bool includeAccount, CancellationToken cancellationToken)
+        List<Guid> uuids, Dictionary<Guid, RecordResult<AutomationExecution>> found, bool includeAccount, CancellationToken cancellationToken)
     {
         PlannrQuery query = new PlannrQuery().Include(Included(includeAccount));
         using var slots = new SemaphoreSlim(SinglesAtOnce);
-        foreach (AutomationExecutionResult result in await Task.WhenAll(uuids.Select(GetAsync)).ConfigureAwait(false))
+        foreach (RecordResult<AutomationExecution> result in await Task.WhenAll(uuids.Select(GetAsync)).ConfigureAwait(false))
         {
             found[result.Uuid] = result;
         }
 
-        async Task<AutomationExecutionResult> GetAsync(Guid uuid)
+        async Task<RecordResult<AutomationExecution>> GetAsync(Guid uuid)
         {
             await slots.WaitAsync(cancellationToken).ConfigureAwait(false);
             try
             {
                 AutomationExecution execution = await transport.GetAsync(Endpoints.GetExecution.At(uuid), query, cancellationToken).ConfigureAwait(false);
-                return new AutomationExecutionResult(uuid, execution, null);
+                return new RecordResult<AutomationExecution>(uuid, execution, null);
             }
             catch (PlannrRequestException exception)
             {
-                return new AutomationExecutionResult(uuid, null, exception);
+                return new RecordResult<AutomationExecution>(uuid, null, exception);
             }
             finally
             {

@@ -48,9 +48,9 @@ internal sealed class ExecutionWatcher(
         for (int i = 0; i < open.Length; i += PlannrLimits.BulkSize)
         {
             Guid[] part = [.. open.Skip(i).Take(PlannrLimits.BulkSize)];
-            foreach (AutomationExecutionResult result in await reader.GetAsync(part, includeAccount: true, cancellationToken).ConfigureAwait(false))
+            foreach (RecordResult<AutomationExecution> result in await reader.GetAsync(part, includeAccount: true, cancellationToken).ConfigureAwait(false))
             {
-                if (result.Execution is { } execution)
+                if (result.Record is { } execution)
                 {
                     Sort(execution, result.Uuid, ended);
                 }

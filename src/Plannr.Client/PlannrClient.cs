@@ -30,7 +30,8 @@ internal sealed class PlannrClient(ConnectionCore core, Guid? accountUuid, IPlan
     public Task<T> SendAsync<T>(Endpoint<T> endpoint, IReadOnlyDictionary<string, object?> body, CancellationToken cancellationToken)
         where T : PlannrResource, new() => Transport.SendAsync(endpoint, body, cancellationToken);
 
-    public Task<bool> ActAsync(Endpoint endpoint, CancellationToken cancellationToken) => Transport.ActAsync(endpoint, cancellationToken);
+    public Task<bool> ActAsync(Endpoint endpoint, IReadOnlyDictionary<string, object?> body, CancellationToken cancellationToken) =>
+        Transport.ActAsync(endpoint, body, cancellationToken);
 
     /// <summary>Reads all pages if there are several, which is not documented: an account on a later page could be the one that is meant.</summary>
     public async Task<LoginList> GetLoginsAsync(CancellationToken cancellationToken)
@@ -57,11 +58,11 @@ internal sealed class PlannrClient(ConnectionCore core, Guid? accountUuid, IPlan
             login.Uuid is { } uuid ? Fingerprint.Compute([.. uuid.ToByteArray(), .. (login.AccountUuid ?? Guid.Empty).ToByteArray()]) : null;
     }
 
-    public Task<IReadOnlyList<AutomationExecutionResult>> GetExecutionsAsync(IReadOnlyList<Guid> uuids, bool includeAccount, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<RecordResult<AutomationExecution>>> GetExecutionsAsync(IReadOnlyList<Guid> uuids, bool includeAccount, CancellationToken cancellationToken) =>
         Bulk.GetAsync(uuids, includeAccount, cancellationToken);
 
-    public IPlannrPages<AutomationExecutionResult> WaitForExecutions(IReadOnlyList<Guid> uuids, AutomationExecutionWaitOptions options) =>
-        new ExecutionWaiter(Bulk, uuids, options, observer, core.Time, core.Closing);
+    public IPlannrPages<RecordResult<T>> Wait<T>(IReadOnlyList<Guid> uuids, WaitOptions<T> options)
+        where T : PlannrResource, IBackgroundWork, new() => new RecordWaiter<T>(uuids, options, observer, core.Time, core.Closing);
 
     public IPlannrPages<AutomationExecution> WatchExecutions(AutomationWatchState state, AutomationWatchOptions options) =>
         new ExecutionWatcher(query => List(Endpoints.ListExecutions, query), Bulk, state, options, core.Time, core.Closing);
@@ -103,7 +104,13 @@ internal sealed class PlannrClient(ConnectionCore core, Guid? accountUuid, IPlan
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, core.Closing);
         PreparedRequest prepared = PreparedRequest.Create(request, core.BaseUri);
-        return await SendFormAsync(prepared, core.Downloader(Transport).ReadAsync(prepared, target, progress, ending.Token)).ConfigureAwait(false);
+        return await SendFormAsync(prepared, core.Downloader(Transport).ReadAsync(prepared.CreateMessage, prepared.AsText, target, progress, ending.Token)).ConfigureAwait(false);
+    }
+
+    public async Task<PlannrResponse> DownloadAsync(Uri address, Stream target, CancellationToken cancellationToken)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, core.Closing);
+        return await new FileDownload(core, AccountUuid, observer).ReadAsync(address, target, ending.Token).ConfigureAwait(false);
     }
 
     public void Dispose()

@@ -68,6 +68,9 @@ public class Endpoint
 
     private bool HasUuid { get; }
 
+    /// <summary>Creates an endpoint outside the API.</summary>
+    internal static Endpoint Outside(string method, string path) => new(method, path, string.Empty) { Path = path };
+
     /// <summary>Returns the method and the path.</summary>
     public override string ToString() => $"{Method} /{Path}";
 

@@ -91,6 +91,33 @@ public static class Endpoints
     /// <summary>Gets one execution. That it can include the account is assumed from the list.</summary>
     internal static Endpoint<AutomationExecution> GetExecution { get; } = new("GET", "v1/automation-executions/{uuid}", "one execution") { Includes = ["account"] };
 
+    internal static Endpoint<PlannrFile> GetFile { get; } = new("GET", "v1/file/{uuid}", "one file");
+
+    internal static Endpoint<PlannrImport> ListImports { get; } = new("GET", "v1/import", "imports of CSV files")
+    {
+        Filters = ["uuid", "types", "exclude_types", "modes", "statuses", "date_from", "date_to", "initiated_by"],
+        Sorts = ["created_at", "updated_at"],
+        Includes = ["initiatedBy"],
+    };
+
+    internal static Endpoint<PlannrImport> CreateImport { get; } = new("POST", "v1/import", "imports of CSV files")
+    {
+        Subject = "the import",
+        Advice = (_, _) => "It does nothing until it is started: import the file again.",
+    };
+
+    internal static Endpoint MapImport { get; } = new("POST", "v1/import/map/{import_uuid}", "map the headers of an import")
+    {
+        Subject = "the mapping of the import",
+        Advice = (_, _) => "It does nothing until it is started: import the file again.",
+    };
+
+    internal static Endpoint StartImport { get; } = new("POST", "v1/import/start/{import_uuid}", "start an import")
+    {
+        Subject = "the start of the import",
+        Advice = (values, _) => $"Look whether it runs before you import the file again: Invoke-PlannrRequest v1/import -Query @{{ filter = @{{ uuid = '{values[0]}' }} }}",
+    };
+
     internal static Endpoint<Login> ListLogins { get; } = new("GET", "v1/logins", "logins of the user");
 
     internal static Endpoint<PlannrCase> ListCases { get; } = new("GET", "v1/cases", "cases");
@@ -109,6 +136,14 @@ public static class Endpoints
 
     /// <summary>Gets the user. Only the UUID is read, which a login has in the same place.</summary>
     internal static Endpoint<Login> GetMe { get; } = new("GET", "v1/me", "the user");
+
+    internal static Endpoint<PlannrReport> GetReport { get; } = new("GET", "v1/report/{uuid}", "a report that Plannr makes");
+
+    internal static Endpoint<PlannrReport> CreateReport { get; } = new("POST", "v1/report", "make a report")
+    {
+        Subject = "the report",
+        Advice = (_, _) => "Look for it in Plannr before you make it again: the API has no list of reports.",
+    };
 
     internal static Endpoint<Tag> ListTags { get; } = new("GET", "v1/tag", "tags");
 
@@ -220,6 +255,8 @@ public static class Endpoints
         .. Rows("v1/referral-connections", "firms to refer to", "GET"),
         .. Rows("v1/referrals", "referrals between firms", "GET", "POST"),
         .. Rows("v1/referrals/{uuid}", "one referral", "GET"),
+        .. Rows("v1/report-template", "save a report as a template", "POST"),
+        .. Rows("v1/report-template/{reportTemplate_uuid}", "a template of reports", "PUT"),
         .. Rows("v1/statement-transaction/auto-reconcile", "reconcile statements", "POST"),
         .. Rows("v1/subscribe", "subscribe to an add-on", "POST"),
         .. Rows("v1/tag", "tags", "POST"),

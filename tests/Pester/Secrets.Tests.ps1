@@ -24,6 +24,8 @@ Describe 'The access token' {
             $step = '8367c364-43fc-534f-aedc-0f3558f3f56a'
             $client = '4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b304'
             $file = Join-Path $TestDrive 'report.html'
+            $csv = Join-Path $TestDrive 'clients.csv'
+            'email', 'ada@example.com' | Set-Content -LiteralPath $csv
             $key = New-Object System.Security.SecureString
             'key'.ToCharArray() | ForEach-Object { $key.AppendChar($_) }
             $uses = @{
@@ -42,15 +44,18 @@ Describe 'The access token' {
                 'Get-PlannrLogin'                      = { Get-PlannrLogin }
                 'Get-PlannrTask'                       = { Get-PlannrTask -First 3 }
                 'Get-PlannrWebhookSubscription'        = { Get-PlannrWebhookSubscription | Format-List * -Force }
+                'Import-PlannrData'                    = { Import-PlannrData $csv clients -PollIntervalSec 1 }
                 'Invoke-PlannrRequest'                 = {
                     Invoke-PlannrRequest v1/tasks -Query @{ sort = 'name' } -ResponseHeadersVariable headers
                     $headers
                     Invoke-PlannrRequest POST v1/tasks -Body @{ name = 'Call back' } -Headers @{ 'X-Trace' = 'a' }
                 }
                 'New-PlannrAutomationBlueprint'        = { New-PlannrAutomationBlueprint Welcome client.created }
+                'New-PlannrReport'                     = { New-PlannrReport rmar }
                 'New-PlannrTask'                       = { New-PlannrTask Call -TaskableType client -TaskableUuid $client }
                 'New-PlannrWebhookSubscription'        = { New-PlannrWebhookSubscription https://hooks.example.com/a account.created }
                 'Remove-PlannrAutomationBlueprintStep' = { Remove-PlannrAutomationBlueprintStep $blueprint $step -Confirm:$false }
+                'Save-PlannrFile'                      = { Save-PlannrFile 6f1d2b7e-3a48-5c90-8e15-b4a7c90d2e01 $TestDrive -Force -PassThru }
                 'Set-PlannrAutomationBlueprintStep'    = { Set-PlannrAutomationBlueprintStep $blueprint $step -Name Other }
                 'Set-PlannrWebhookSubscription'        = { Set-PlannrWebhookSubscription $uuid -Event account.created }
                 'Switch-PlannrAccount'                 = { Switch-PlannrAccount $client -PassThru | Format-List * }

@@ -14,6 +14,9 @@ internal sealed class DemoHandler : HttpMessageHandler
     // The top-level domain .invalid never resolves, so no request can leave the machine.
     public static readonly Uri BaseAddress = new("https://demo.plannr.invalid/");
 
+    /// <summary>Where the content of files is, outside the API.</summary>
+    private static readonly Endpoint DownloadEndpoint = Endpoint.Outside("GET", "file/{uuid}");
+
     private readonly object _lock = new();
     private readonly TimeProvider _time;
     private readonly DemoRecords _records;
@@ -27,6 +30,7 @@ internal sealed class DemoHandler : HttpMessageHandler
         _records = new DemoRecords(time.GetUtcNow());
         _query = new DemoQuery(_records);
         var writes = new DemoWrites(_records);
+        var files = new DemoFiles(_records, writes);
 
         // Every other GET endpoint responds with a collection of demo.json that has its name, or one of its records.
         _endpoints = new()
@@ -49,6 +53,19 @@ internal sealed class DemoHandler : HttpMessageHandler
             ["POST /api/v2/webhook-subscriptions"] = request => Respond(_records.Write(writes.CreateSubscription(request)), HttpStatusCode.Created),
             ["PUT /api/v2/webhook-subscriptions/{uuid}"] = request => Respond(_records.Write(writes.UpdateSubscription(request))),
             ["GET /api/v1/document/{uuid}/content/docx"] = Download,
+            ["POST /api/v1/report"] = request => Respond(files.Show(files.CreateReport(request), request), HttpStatusCode.Created),
+            ["GET /api/v1/report/{uuid}"] = request => Respond(files.Show(files.LookAtReport(request), request)),
+            ["GET /api/v1/file/{uuid}"] = request => Respond(files.Show(_records.Get("file", request.Arguments[0]), request)),
+            ["POST /api/v1/file/direct-upload"] = request => Respond(files.Show(files.Upload(request), request), HttpStatusCode.Created),
+            ["GET /file/{uuid}"] = request => files.Download(request.Arguments[0]),
+            ["POST /api/v1/import"] = request => Respond(files.Show(files.CreateImport(request), request), HttpStatusCode.Created),
+            ["POST /api/v1/import/map/{import_uuid}"] = request => Respond(files.Show(files.MapImport(request), request)),
+            ["POST /api/v1/import/start/{import_uuid}"] = request => Respond(files.Show(files.StartImport(request), request)),
+            ["GET /api/v1/import"] = request =>
+            {
+                files.LookAtImports(request);
+                return Page(Endpoints.ListImports, "import", request, show: record => files.Show(record, request));
+            },
         };
     }
 
@@ -86,7 +103,7 @@ internal sealed class DemoHandler : HttpMessageHandler
 
     private HttpResponseMessage Dispatch(DemoRequest request)
     {
-        var found = Endpoints.All.Where(endpoint => IsMatch(endpoint, request)).Select(endpoint => (Endpoint: endpoint, Respond: Find(endpoint))).Where(pair => pair.Respond is not null).ToList();
+        var found = Endpoints.All.Append(DownloadEndpoint).Where(endpoint => IsMatch(endpoint, request)).Select(endpoint => (Endpoint: endpoint, Respond: Find(endpoint))).Where(pair => pair.Respond is not null).ToList();
         (Endpoint? match, Func<DemoRequest, HttpResponseMessage>? respond) = found.Find(pair => pair.Endpoint.Method == (request.Method == "HEAD" ? "GET" : request.Method));
         if (respond is null)
         {
@@ -117,7 +134,7 @@ internal sealed class DemoHandler : HttpMessageHandler
             : null;
     }
 
-    private HttpResponseMessage Page(Endpoint endpoint, string collection, DemoRequest request, Func<JsonObject, bool>? filter = null)
+    private HttpResponseMessage Page(Endpoint endpoint, string collection, DemoRequest request, Func<JsonObject, bool>? filter = null, Func<JsonObject, JsonNode>? show = null)
     {
         DemoQuery.Check(endpoint, request);
         List<JsonObject> found = _query.Find(collection, _records[collection].Where(filter ?? (_ => true)), request);
@@ -125,7 +142,7 @@ internal sealed class DemoHandler : HttpMessageHandler
         int last = Math.Max(1, (found.Count + size - 1) / size);
         int page = request.Number("page") ?? 1;
         int skipped = (int)Math.Min((long)(page - 1) * size, found.Count);
-        JsonNode[] data = [.. found.Skip(skipped).Take(size).Select(record => Show(endpoint, record, request.List("include"), request))];
+        JsonNode[] data = [.. found.Skip(skipped).Take(size).Select(show ?? (record => Show(endpoint, record, request.List("include"), request)))];
         return Respond(new JsonObject
         {
             ["data"] = new JsonArray(data),

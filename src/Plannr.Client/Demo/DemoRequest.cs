@@ -63,6 +63,11 @@ internal sealed class DemoRequest
     public JsonObject ReadBody()
     {
         string type = _message.Content?.Headers.ContentType?.MediaType ?? string.Empty;
+        if (type == "multipart/form-data")
+        {
+            return ReadForm(_message.Content!.Headers.ContentType!.Parameters.First(parameter => parameter.Name == "boundary").Value!.Trim('"'));
+        }
+
         if (_body.Length == 0 || !(type.EndsWith("/json", StringComparison.OrdinalIgnoreCase) || type.EndsWith("+json", StringComparison.OrdinalIgnoreCase)))
         {
             return [];
@@ -78,6 +83,22 @@ internal sealed class DemoRequest
             // JsonException for the syntax, InvalidOperationException for half a surrogate pair.
             throw new DemoException(HttpStatusCode.BadRequest, "The request body could not be decoded as JSON.");
         }
+    }
+
+    /// <summary>Parses the parts of a form. The content of a file is its text.</summary>
+    private JsonObject ReadForm(string boundary)
+    {
+        var fields = new JsonObject();
+        foreach (string part in _body.Split(["--" + boundary], StringSplitOptions.RemoveEmptyEntries))
+        {
+            string[] sections = part.Split(["\r\n\r\n"], 2, StringSplitOptions.None);
+            if (sections.Length == 2 && Regex.Match(sections[0], "[; ]name=\"([^\"]*)\"") is { Success: true } name)
+            {
+                fields[name.Groups[1].Value] = sections[1].Substring(0, sections[1].Length - 2);
+            }
+        }
+
+        return fields;
     }
 
     private string? this[string name] => _query.FirstOrDefault(pair => pair.Key == name).Value;

@@ -217,7 +217,7 @@ internal sealed class DemoWrites(DemoRecords records)
     private static bool IsTrue(JsonNode? value) => value?.ToString() is "true" or "1";
 
     /// <summary>Adds a record with fields of the body.</summary>
-    private JsonObject Create(DemoRequest request, string collection, string type, JsonObject body, params string[] fields)
+    public JsonObject Create(DemoRequest request, string collection, string type, JsonObject body, params string[] fields)
     {
         JsonObject record = records.Create(collection, request);
         foreach (string field in fields.Where(field => body[field] is not null))
@@ -248,7 +248,7 @@ internal sealed class DemoWrites(DemoRecords records)
     });
 
     /// <summary>Validates the fields of a body, and the items of lists (<c>events.*</c>), in the words of Laravel.</summary>
-    private void Validate(JsonObject body, params (string Field, string Rule)[] rules)
+    public void Validate(JsonObject body, params (string Field, string Rule)[] rules)
     {
         var errors = new JsonObject();
         foreach ((string field, string rule) in rules)

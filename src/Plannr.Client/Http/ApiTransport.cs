@@ -18,22 +18,19 @@ internal sealed class ApiTransport(HttpClient http, ErrorMapper errors, int retr
 
     public Task<T> GetAsync<T>(Endpoint<T> endpoint, PlannrQuery? query, CancellationToken cancellationToken)
         where T : PlannrResource, new() =>
-        RetryAsync(() => ExchangeAsync(endpoint, query?.Parameters ?? [], [], cancellationToken), cancellationToken);
+        RetryAsync(() => ExchangeAsync(endpoint, query?.Parameters ?? [], JsonContent([]), cancellationToken), cancellationToken);
 
-    /// <summary>Creates or changes a record and reads what the server made of it. Times go in the one form that the reference shows for a request.</summary>
+    /// <summary>Creates or changes a record and reads what the server made of it. A body with a file is a form.</summary>
     public async Task<T> SendAsync<T>(Endpoint<T> endpoint, IReadOnlyDictionary<string, object?> body, CancellationToken cancellationToken)
-        where T : PlannrResource, new()
-    {
-        byte[] json = JsonText.Utf8(body.ToDictionary(field => field.Key, field => field.Value is DateTimeOffset time ? ApiDate.Plain(time) : field.Value));
-        return await WriteAsync(ExchangeAsync(endpoint, [], json, cancellationToken), endpoint, body).ConfigureAwait(false);
-    }
+        where T : PlannrResource, new() =>
+        await WriteAsync(ExchangeAsync(endpoint, [], CreateContent(body), cancellationToken), endpoint, body).ConfigureAwait(false);
 
     /// <summary>Deletes a record, or performs another action whose response is not documented: any JSON that does not report a failure is a success.</summary>
-    public async Task<bool> ActAsync(Endpoint endpoint, CancellationToken cancellationToken)
+    public async Task<bool> ActAsync(Endpoint endpoint, IReadOnlyDictionary<string, object?> body, CancellationToken cancellationToken)
     {
-        BodyReader<string> read = body => JsonBody.IsBlank(body) || !Refusal.IsStatedBy(JsonBody.ReadPlain(body)) ? string.Empty : null;
-        Task<string> answer = SendAsync(new HttpMethod(endpoint.Method), endpoint.Path, JsonContent([]), read, cancellationToken);
-        return await WriteAsync(answer, endpoint, new Dictionary<string, object?>()).ConfigureAwait(false) is not null;
+        BodyReader<string> read = content => JsonBody.IsBlank(content) || !Refusal.IsStatedBy(JsonBody.ReadPlain(content)) ? string.Empty : null;
+        Task<string> answer = SendAsync(new HttpMethod(endpoint.Method), endpoint.Path, body.Count == 0 ? JsonContent([]) : CreateContent(body), read, cancellationToken);
+        return await WriteAsync(answer, endpoint, body).ConfigureAwait(false) is not null;
     }
 
     /// <summary>Waits for the response to a write, and says so if its outcome is not known.</summary>
@@ -106,11 +103,16 @@ internal sealed class ApiTransport(HttpClient http, ErrorMapper errors, int retr
     /// <summary>The API requires a content type on each request, also on those without content.</summary>
     public static ByteArrayContent JsonContent(byte[] body) => new(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
 
+    /// <summary>Creates the body of a write. Times go in the one form that the reference shows for a request.</summary>
+    private static HttpContent CreateContent(IReadOnlyDictionary<string, object?> body) => body.Values.Any(value => value is FormFile)
+        ? new FormContent(body)
+        : JsonContent(JsonText.Utf8(body.ToDictionary(field => field.Key, field => field.Value is DateTimeOffset time ? ApiDate.Plain(time) : field.Value)));
+
     /// <summary>Exchanges a request for a record. Anything else is refused: a server that reports an error with HTTP 200, or another record, would be taken for it.</summary>
-    private async Task<T> ExchangeAsync<T>(Endpoint<T> endpoint, IReadOnlyList<KeyValuePair<string, string>> query, byte[] body, CancellationToken cancellationToken)
+    private async Task<T> ExchangeAsync<T>(Endpoint<T> endpoint, IReadOnlyList<KeyValuePair<string, string>> query, HttpContent content, CancellationToken cancellationToken)
         where T : PlannrResource, new()
     {
-        using HttpRequestMessage request = CreateRequest(new HttpMethod(endpoint.Method), new PageAddress(endpoint.Path, query).ToString(), JsonContent(body));
+        using HttpRequestMessage request = CreateRequest(new HttpMethod(endpoint.Method), new PageAddress(endpoint.Path, query).ToString(), content);
         using HttpResponseMessage response = await ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
         T record = Read(request, response, content => JsonBody.ReadOne<T>(content, ConnectionName));
         if (record.Key is not { } found || (endpoint.Uuid ?? found) != found)

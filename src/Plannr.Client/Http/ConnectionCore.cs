@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Plannr.Client.Http;
 
 /// <summary>What all requests of a connection share, whatever their account.</summary>
@@ -13,6 +15,7 @@ internal sealed class ConnectionCore : IDisposable
     private readonly Redaction _redaction;
     private readonly ErrorMapper _errors;
     private readonly HttpClient _http;
+    private readonly ConcurrentDictionary<Uri, Lazy<ConnectionCore>> _fileServers = new();
 
     public ConnectionCore(PlannrClientOptions options, ITokenSource tokens, TimeProvider time)
     {
@@ -29,7 +32,7 @@ internal sealed class ConnectionCore : IDisposable
             _redaction,
             () => new AccountHeaderHandler(options.BaseUri),
             () => new RetryHandler(options.MaximumRetryCount, _delay, time),
-            () => new BearerTokenHandler(tokens),
+            () => options.IsFileServer ? new NoTokenHandler() : new BearerTokenHandler(tokens),
             () => new RateLimitHandler(Limiter, Counters, time),
             () => new AttemptTimeoutHandler(options.Timeout, time),
             () => new LoggingHandler(time, _redaction));
@@ -58,8 +61,17 @@ internal sealed class ConnectionCore : IDisposable
 
     public Downloader Downloader(ApiTransport transport) => new(transport, Responses, _redaction, _options, _delay, Time);
 
+    /// <summary>Returns what requests to another server share. They carry neither the token nor the account.</summary>
+    public ConnectionCore ForFileServer(Uri address) =>
+        _fileServers.GetOrAdd(new Uri(address.GetLeftPart(UriPartial.Authority)), server => new(() => new ConnectionCore(_options.ForFileServer(server), _tokens, Time))).Value;
+
     public void Dispose()
     {
+        foreach (Lazy<ConnectionCore> server in _fileServers.Values)
+        {
+            server.Value.Dispose();
+        }
+
         _closing.Cancel();
         _http.Dispose();
         _tokens.Dispose();

@@ -14,8 +14,11 @@ internal sealed class Redaction(Func<IEnumerable<string>> secrets, Func<string[]
     /// <summary>Matches each of <see cref="SecretNames"/>, also with characters that are escaped as in JSON or percent-encoded.</summary>
     public static readonly string SecretNamePattern = "(?:" + Regex.Replace(SecretNames, "[^|]", name => EscapePattern(name.Value[0])) + ")";
 
+    /// <summary>Parameters of addresses that open a file to everybody.</summary>
+    private const string SignatureNames = "(?:x-(?:amz|goog)-)?(?:credential|security-token|signature)|sig";
+
     private static readonly Regex FormSecret = new(
-        "((?:^|[?&;\\s])" + SecretNamePattern + "=)[^&\\s\"'<>]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+        "((?:^|[?&;\\s])(?:" + SecretNamePattern + "|" + SignatureNames + ")=)[^&\\s\"'<>]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     private static readonly Regex Bearer = new(
         "\\b(Bearer|Basic)\\s+[A-Za-z0-9._~+/=|-]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);

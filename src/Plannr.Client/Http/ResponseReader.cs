@@ -89,17 +89,18 @@ internal sealed class Downloader(ApiTransport transport, ResponseReader reader, 
 {
     private const int ChunkSize = 80 * 1024;
 
-    public async Task<PlannrResponse> ReadAsync(PreparedRequest prepared, Stream target, Action<long, long?>? progress, CancellationToken cancellationToken)
+    /// <summary>Sends a request and writes the body of its response.</summary>
+    public async Task<PlannrResponse> ReadAsync(Func<HttpRequestMessage> create, bool asText, Stream target, Action<long, long?>? progress, CancellationToken cancellationToken)
     {
-        int retries = prepared.Method == HttpMethod.Get && target.CanSeek ? options.MaximumRetryCount : 0;
         for (int attempt = 0; ; attempt++)
         {
             // Faults before the body were retried already.
-            using HttpRequestMessage request = prepared.CreateMessage();
+            using HttpRequestMessage request = create();
+            int retries = request.Method == HttpMethod.Get && target.CanSeek ? options.MaximumRetryCount : 0;
             using HttpResponseMessage response = await transport.ExchangeAsync(request, cancellationToken, isStreamed: true).ConfigureAwait(false);
             if (!response.IsSuccessStatusCode)
             {
-                return reader.Read(request, response, prepared.AsText);
+                return reader.Read(request, response, asText);
             }
 
             try

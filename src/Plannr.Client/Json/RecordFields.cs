@@ -98,6 +98,7 @@ internal abstract class FieldType
     // A method of its own: the generics of types that few records have are not compiled for the others.
     private static FieldType ForRareType(Type type) =>
         type == typeof(object) ? new FieldType<object?>(Collections.TryReadAny)
+        : type == typeof(long?) ? new FieldType<long?>(Scalars.TryReadLong)
         : type == typeof(SecureString) ? new FieldType<SecureString?>(Scalars.TryReadSecret)
         : type == typeof(ResourceList<string>) ? new FieldType<ResourceList<string>>(Collections.TryReadTexts)
         : type == typeof(ResourceList<object>) ? new FieldType<ResourceList<object?>>(Collections.TryReadList)

@@ -71,9 +71,16 @@ internal static class Scalars
 
     public static bool TryReadInteger(ref JsonCursor cursor, out int? value, ref object? misfit)
     {
-        bool read = TryReadDecimal(ref cursor, out decimal? number, ref misfit)
-            && number == decimal.Truncate(number!.Value) && number >= int.MinValue && number <= int.MaxValue;
+        bool read = TryReadLong(ref cursor, out long? number, ref misfit) && number is >= int.MinValue and <= int.MaxValue;
         value = read ? (int)number!.Value : null;
+        return read;
+    }
+
+    public static bool TryReadLong(ref JsonCursor cursor, out long? value, ref object? misfit)
+    {
+        bool read = TryReadDecimal(ref cursor, out decimal? number, ref misfit)
+            && number == decimal.Truncate(number!.Value) && number >= long.MinValue && number <= long.MaxValue;
+        value = read ? (long)number!.Value : null;
         return read;
     }
 

@@ -223,11 +223,8 @@ public abstract class AutomationSourceCommand : PlannrCommand
     private Task<AutomationExecution> GetAsync(IPlannrClient client, Guid uuid) =>
         client.GetAsync(Endpoints.GetExecution.At(uuid), new PlannrQuery().Include(NeedsAccountByUuid ? ["account"] : []), Cancellation);
 
-    private async Task<IReadOnlyList<RecordLookup<AutomationExecution>.Result>> GetManyAsync(IPlannrClient client, IReadOnlyList<Guid> uuids)
-    {
-        IReadOnlyList<AutomationExecutionResult> results = await client.GetExecutionsAsync(uuids, NeedsAccountByUuid, Cancellation).ConfigureAwait(false);
-        return [.. results.Select(result => new RecordLookup<AutomationExecution>.Result(result.Uuid, result.Execution, result.Error))];
-    }
+    private Task<IReadOnlyList<RecordResult<AutomationExecution>>> GetManyAsync(IPlannrClient client, IReadOnlyList<Guid> uuids) =>
+        client.GetExecutionsAsync(uuids, NeedsAccountByUuid, Cancellation);
 
     private static Guid[] Uuids(AccountReference[]? references) => [.. (references ?? []).Select(reference => reference.Uuid).Distinct()];
 

@@ -9,8 +9,7 @@ public sealed class WaitPlannrAutomationExecutionCommand : ConnectedCommand
     private readonly HashSet<(PlannrConnection Connection, Guid Uuid)> _executions = [];
     private readonly Dictionary<Guid, Account> _accounts = [];
     private readonly HashSet<string> _warned = [];
-    private List<ExecutionWait> _waits = [];
-    private int _ended;
+    private RecordWait<AutomationExecution>? _wait;
 
     /// <summary>Specifies the executions to wait for: UUIDs, executions, or steps, which stand for their execution.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -56,61 +55,36 @@ public sealed class WaitPlannrAutomationExecutionCommand : ConnectedCommand
 
     private protected override void End()
     {
-        StartProgress("Waiting for automation executions");
-        _waits = [.. _executions
-            .GroupBy(execution => execution.Connection, execution => execution.Uuid)
-            .Select(group => new ExecutionWait(this, group.Key, [.. group], CreateOptions()))];
-        try
-        {
-            while (Next() is var (wait, results))
-            {
-                Write(wait, results);
-                ShowProgress();
-            }
-        }
-        finally
-        {
-            _waits.ForEach(wait => wait.Dispose());
-        }
+        _wait = new RecordWait<AutomationExecution>(this, StartProgress("Waiting for automation executions"), Describe);
+        _wait.Run(_executions, CreateOptions, Emit);
     }
 
-    private AutomationExecutionWaitOptions CreateOptions()
+    private WaitOptions<AutomationExecution> CreateOptions(PlannrConnection connection)
     {
-        var options = new AutomationExecutionWaitOptions
+        Wildcards? ends = Wildcards.From(Status);
+        return new WaitOptions<AutomationExecution>
         {
+            Poll = (uuids, cancellation) => PollAsync(connection, uuids, cancellation),
             PollInterval = TimeSpan.FromSeconds(PollIntervalSec),
             Timeout = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
-            IncludeAccount = IncludeAccount,
+            IsEnd = execution => ends?.Match(execution.Status) ?? ((IBackgroundWork)execution).HasEnded,
             Progress = WarnAboutEnded,
         };
-        if (Wildcards.From(Status) is { } ends)
-        {
-            options.IsEnd = ends.Match;
-        }
-
-        return options;
     }
 
-    private void Write(ExecutionWait wait, IReadOnlyList<AutomationExecutionResult> results)
+    /// <summary>Gets the executions, with the accounts of those that were given with theirs.</summary>
+    private async Task<IReadOnlyList<RecordResult<AutomationExecution>>> PollAsync(PlannrConnection connection, IReadOnlyList<Guid> uuids, CancellationToken cancellationToken)
     {
-        foreach (AutomationExecutionResult result in results)
+        IReadOnlyList<RecordResult<AutomationExecution>> results = await Connections.GetClient(connection).GetExecutionsAsync(uuids, IncludeAccount, cancellationToken).ConfigureAwait(false);
+        foreach (RecordResult<AutomationExecution> result in results)
         {
-            _ended++;
-            if (result.Execution is { Account: null } execution && _accounts.TryGetValue(result.Uuid, out Account? account))
+            if (result.Record is { Account: null } execution && _accounts.TryGetValue(result.Uuid, out Account? account))
             {
                 execution.Account = account;
             }
-
-            if (result.Error is null)
-            {
-                Emit(result.Execution);
-            }
-            else
-            {
-                result.Error.ConnectionName = wait.Connection.Name;
-                EmitError(result.Error, result.Error is PlannrWaitTimeoutException && result.Execution is { } last ? last : result.Uuid);
-            }
         }
+
+        return results;
     }
 
     /// <summary>Warns once about each status that ends an execution, but not the wait: the wait may never end.</summary>
@@ -130,55 +104,13 @@ public sealed class WaitPlannrAutomationExecutionCommand : ConnectedCommand
         }
     }
 
-    /// <summary>Minutes can pass between two polls: the state at the last one is shown meanwhile.</summary>
-    private protected override void OnWaiting() => ShowProgress();
+    private protected override void OnWaiting() => _wait?.ShowProgress();
 
-    /// <summary>Returns what has ended over one of the connections, or null if nothing is waited for any longer.</summary>
-    private (ExecutionWait Wait, IReadOnlyList<AutomationExecutionResult> Results)? Next()
+    private static (string Text, int Percent) Describe(AutomationExecution execution)
     {
-        List<ExecutionWait> waits = _waits.FindAll(wait => !wait.IsOver);
-        if (waits.Count == 0)
-        {
-            return null;
-        }
-
-        try
-        {
-            return Await(async () =>
-            {
-                Task first = await Task.WhenAny(waits.Select(wait => wait.NextAsync())).ConfigureAwait(false);
-                ExecutionWait next = waits.First(wait => wait.NextAsync() == first);
-                return (next, await next.TakeAsync().ConfigureAwait(false));
-            });
-        }
-        catch (PlannrException exception)
-        {
-            Fail(exception, exception.ConnectionName);
-            return null;
-        }
-    }
-
-    private void ShowProgress()
-    {
-        int total = _executions.Count;
-        if (_waits.SelectMany(wait => wait.Running).FirstOrDefault() is not { } first)
-        {
-            if (_ended > 0)
-            {
-                Progress!.Show(_ended, total);
-            }
-            else
-            {
-                Progress!.ShowAgain();
-            }
-
-            return;
-        }
-
-        AutomationStep? step = first.NextStep ?? first.Steps.FirstOrDefault(candidate => !AutomationStatus.IsCompleted(candidate.Status));
-        int position = step?.Position ?? Math.Min(first.CompletedStepCount + 1, first.StepCount);
-        string text = $"{first.Name}: step {position} of {first.StepCount} {step?.Name}".TrimEnd();
-        int percent = first.StepCount == 0 ? -1 : Math.Min(100, 100 * first.CompletedStepCount / first.StepCount);
-        Progress!.Show(total > 1 ? $"{_ended} of {total} ended. {text}" : text, total > 1 ? 100 * _ended / total : percent);
+        AutomationStep? step = execution.NextStep ?? execution.Steps.FirstOrDefault(candidate => !AutomationStatus.IsCompleted(candidate.Status));
+        int position = step?.Position ?? Math.Min(execution.CompletedStepCount + 1, execution.StepCount);
+        string text = $"{execution.Name}: step {position} of {execution.StepCount} {step?.Name}".TrimEnd();
+        return (text, execution.StepCount == 0 ? -1 : Math.Min(100, 100 * execution.CompletedStepCount / execution.StepCount));
     }
 }

@@ -27,7 +27,7 @@ public sealed class RemovePlannrAutomationBlueprintStepCommand : ConnectedComman
         if (TryTurnTo(Uuid.Value, Uuid, BlueprintUuid)
             && ShouldProcess($"{StepText.WithFollowers(Uuid)} of the automation blueprint {BlueprintUuid}", "Remove"))
         {
-            Try<object>(Uuid.Uuid, async client => await client.ActAsync(Endpoints.DeleteBlueprintStep.At(BlueprintUuid.Uuid, Uuid.Uuid), Cancellation).ConfigureAwait(false));
+            Try<object>(Uuid.Uuid, async client => await client.ActAsync(Endpoints.DeleteBlueprintStep.At(BlueprintUuid.Uuid, Uuid.Uuid), new RequestFields(), Cancellation).ConfigureAwait(false));
         }
     }
 }

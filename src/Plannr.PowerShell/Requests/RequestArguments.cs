@@ -59,7 +59,7 @@ internal static class QueryParameters
         double number => number.ToString("R", CultureInfo.InvariantCulture),
         Enum or Guid or char or Version or TimeSpan or IConvertible or System.Numerics.BigInteger => Convert.ToString(PlainObject.Unwrap(value), CultureInfo.InvariantCulture)!,
         IFormattable day when PlainObject.IsDateOrTime(day) => PlainObject.DateOrTime(day),
-        _ => throw InvalidInput.Because($"The value of '{name}' in {parameter} has no form as text.", "Give text, a number, a date, a boolean or a UUID, a list of these, or a hashtable for the brackets."),
+        _ => throw InvalidInput.Because($"The value of '{name}' in {parameter} has no form {(parameter == "-Query" ? "in a query" : "as text")}.", "Give text, a number, a date, a boolean or a UUID, a list of these, or a hashtable for the brackets."),
     };
 }
 

@@ -16,6 +16,7 @@ internal enum CachedValue
     ExecutionName,
     ExecutionStatus,
     LogType,
+    Report,
     StepName,
     StepStatus,
     Task,
@@ -93,10 +94,7 @@ internal sealed class CompletionCache
             case AutomationExecution execution:
                 AddExecution(execution);
                 break;
-            case AutomationExecutionResult result:
-                Add(result.Execution);
-                break;
-            case RecordLookup<AutomationExecution>.Result result:
+            case RecordResult<AutomationExecution> result:
                 Add(result.Record);
                 break;
             case AutomationBlueprint blueprint:
@@ -131,6 +129,12 @@ internal sealed class CompletionCache
                 break;
             case LogEntry entry:
                 AddText(CachedValue.LogType, entry.Type);
+                break;
+            case PlannrReport report:
+                AddRecord(CachedValue.Report, report.Uuid, report.Name, report.ReportTypeId, report.Status);
+                break;
+            case RecordResult<PlannrReport> result:
+                Add(result.Record);
                 break;
             case IEnumerable<object> several and not PlannrResource:
                 // The first is usually the newest: added last, it is offered first.

@@ -45,6 +45,7 @@ internal static class ErrorRecords
         PlannrRateLimitedException => ErrorCategory.LimitsExceeded,
         PlannrServerErrorException => ErrorCategory.ResourceUnavailable,
         PlannrCopyIncompleteException => ErrorCategory.OperationStopped,
+        PlannrJobFailedException => ErrorCategory.InvalidResult,
         PlannrUnknownOutcomeException => ErrorCategory.InvalidResult,
         PlannrInvalidResponseException or PlannrMissingUuidException => ErrorCategory.InvalidData,
         PlannrWaitTimeoutException => ErrorCategory.OperationTimeout,

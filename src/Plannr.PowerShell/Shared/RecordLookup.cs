@@ -8,7 +8,7 @@ internal sealed class RecordLookup<T>(PlannrCommand cmdlet, Quota quota, Progres
     private const int Ahead = 4;
 
     private readonly SemaphoreSlim _slots = new(throttleLimit);
-    private readonly Queue<(Batch Batch, Task<IReadOnlyList<Result>> Results)> _window = new();
+    private readonly Queue<(Batch Batch, Task<IReadOnlyList<RecordResult<T>>> Results)> _window = new();
     private List<Guid> _batch = [];
     private bool _isBatchTaken;
     private PlannrConnection? _batchConnection;
@@ -19,7 +19,7 @@ internal sealed class RecordLookup<T>(PlannrCommand cmdlet, Quota quota, Progres
     private long _received;
 
     /// <summary>Requests many records with one request; null to request each by itself.</summary>
-    public Func<IPlannrClient, IReadOnlyList<Guid>, Task<IReadOnlyList<Result>>>? GetMany { get; init; }
+    public Func<IPlannrClient, IReadOnlyList<Guid>, Task<IReadOnlyList<RecordResult<T>>>>? GetMany { get; init; }
 
     /// <summary>Whether the cmdlet writes every record, so that no more has to be requested than is wanted.</summary>
     public bool IsFilterOpen { get; init; } = true;
@@ -112,7 +112,7 @@ internal sealed class RecordLookup<T>(PlannrCommand cmdlet, Quota quota, Progres
     }
 
     /// <summary>Requests a batch as soon as there is a slot. Slots are given in the order of the calls.</summary>
-    private async Task<IReadOnlyList<Result>> GetAsync(Batch batch)
+    private async Task<IReadOnlyList<RecordResult<T>>> GetAsync(Batch batch)
     {
         await _slots.WaitAsync(cmdlet.Cancellation).ConfigureAwait(false);
         try
@@ -125,7 +125,7 @@ internal sealed class RecordLookup<T>(PlannrCommand cmdlet, Quota quota, Progres
         }
     }
 
-    private async Task<IReadOnlyList<Result>> SendAsync(Batch batch)
+    private async Task<IReadOnlyList<RecordResult<T>>> SendAsync(Batch batch)
     {
         if (GetMany is not null)
         {
@@ -135,11 +135,11 @@ internal sealed class RecordLookup<T>(PlannrCommand cmdlet, Quota quota, Progres
         Guid uuid = batch.Uuids[0];
         try
         {
-            return [new Result(uuid, await cmdlet.Send(batch.Connection, client => get(client, uuid)).ConfigureAwait(false), null)];
+            return [new RecordResult<T>(uuid, await cmdlet.Send(batch.Connection, client => get(client, uuid)).ConfigureAwait(false), null)];
         }
         catch (PlannrException exception) when (exception is not PlannrNotConnectedException)
         {
-            return [new Result(uuid, null, exception)];
+            return [new RecordResult<T>(uuid, null, exception)];
         }
     }
 
@@ -153,9 +153,9 @@ internal sealed class RecordLookup<T>(PlannrCommand cmdlet, Quota quota, Progres
 
     private void WriteNext()
     {
-        (Batch batch, Task<IReadOnlyList<Result>> work) = _window.Dequeue();
+        (Batch batch, Task<IReadOnlyList<RecordResult<T>>> work) = _window.Dequeue();
         _pending -= batch.Uuids.Count;
-        IReadOnlyList<Result> results = [];
+        IReadOnlyList<RecordResult<T>> results = [];
         try
         {
             results = cmdlet.Await(work);
@@ -165,7 +165,7 @@ internal sealed class RecordLookup<T>(PlannrCommand cmdlet, Quota quota, Progres
             cmdlet.Fail(exception, batch.Uuids[0]);
         }
 
-        foreach (Result result in results.TakeWhile(_ => !IsEnough))
+        foreach (RecordResult<T> result in results.TakeWhile(_ => !IsEnough))
         {
             _received++;
             _taken -= batch.AreTaken ? 1 : 0;
@@ -187,8 +187,6 @@ internal sealed class RecordLookup<T>(PlannrCommand cmdlet, Quota quota, Progres
             cmdlet.Cancel();
         }
     }
-
-    public sealed record Result(Guid Uuid, T? Record, PlannrException? Error);
 
     private sealed record Batch(PlannrConnection Connection, IReadOnlyList<Guid> Uuids, bool AreTaken);
 }

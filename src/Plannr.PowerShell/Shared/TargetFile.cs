@@ -7,6 +7,9 @@ internal sealed class TargetFile(SessionState session, string path, bool keepExi
 
     private readonly (string Path, string End, PSObject? Status) _place = Find(session, path);
 
+    /// <summary>What to do if the file exists and has to stay.</summary>
+    public string ExistsAdvice { get; init; } = "Give another path, or leave out -NoClobber to replace it.";
+
     /// <summary>The path in the file system. The file can be behind links.</summary>
     public string Path => _place.Path;
 
@@ -40,7 +43,7 @@ internal sealed class TargetFile(SessionState session, string path, bool keepExi
 
         if (Exists && keepExisting)
         {
-            throw new PlannrFileException(PlannrFileException.Exists, $"There is a file '{Path}' already.", "Give another path, or leave out -NoClobber to replace it.");
+            throw new PlannrFileException(PlannrFileException.Exists, $"There is a file '{Path}' already.", ExistsAdvice);
         }
 
         if (IsReadOnly && !overwriteReadOnly)

@@ -23,21 +23,22 @@ internal interface IPlannrClient : IDisposable
     IPlannrPages<T> List<T>(Endpoint<T> endpoint, PlannrQuery query)
         where T : PlannrResource, new();
 
-    /// <summary>Creates or changes a record. Times in the body are sent by UK clocks.</summary>
+    /// <summary>Creates or changes a record. Times in the body are sent by UK clocks; a body with a <see cref="FormFile"/> is sent as a form.</summary>
     Task<T> SendAsync<T>(Endpoint<T> endpoint, IReadOnlyDictionary<string, object?> body, CancellationToken cancellationToken)
         where T : PlannrResource, new();
 
     /// <summary>Deletes a record, or performs another action that returns no record.</summary>
-    Task<bool> ActAsync(Endpoint endpoint, CancellationToken cancellationToken);
+    Task<bool> ActAsync(Endpoint endpoint, IReadOnlyDictionary<string, object?> body, CancellationToken cancellationToken);
 
     /// <summary>Gets the user's logins, which are the accounts that the connection can act as, and the account that the user prefers.</summary>
     Task<LoginList> GetLoginsAsync(CancellationToken cancellationToken);
 
     /// <summary>Gets up to <see cref="PlannrLimits.BulkSize"/> executions, a result for each UUID in their order. One request, and one more for each that it does not return.</summary>
-    Task<IReadOnlyList<AutomationExecutionResult>> GetExecutionsAsync(IReadOnlyList<Guid> uuids, bool includeAccount, CancellationToken cancellationToken);
+    Task<IReadOnlyList<RecordResult<AutomationExecution>>> GetExecutionsAsync(IReadOnlyList<Guid> uuids, bool includeAccount, CancellationToken cancellationToken);
 
-    /// <summary>Waits for executions and returns each when it ends, or can't be waited for any longer. Each poll sends one or two requests.</summary>
-    IPlannrPages<AutomationExecutionResult> WaitForExecutions(IReadOnlyList<Guid> uuids, AutomationExecutionWaitOptions options);
+    /// <summary>Waits for background work and returns each record when it ends, or can't be waited for any longer.</summary>
+    IPlannrPages<RecordResult<T>> Wait<T>(IReadOnlyList<Guid> uuids, WaitOptions<T> options)
+        where T : PlannrResource, IBackgroundWork, new();
 
     /// <summary>Watches executions and returns those that have come to an end at each poll. The list has no last page.</summary>
     IPlannrPages<AutomationExecution> WatchExecutions(AutomationWatchState state, AutomationWatchOptions options);
@@ -54,6 +55,10 @@ internal interface IPlannrClient : IDisposable
     /// <summary>Writes the body of a response to a stream as it arrives, unless the status is an error. A GET that breaks off is retried if the stream can seek.</summary>
     /// <exception cref="IOException">The stream can't be written to.</exception>
     Task<PlannrResponse> DownloadAsync(PlannrRequest request, Stream target, Action<long, long?>? progress, CancellationToken cancellationToken);
+
+    /// <summary>Writes a file from an address that the API named to a stream. The token goes to the connection's own server only; one redirect is followed.</summary>
+    /// <exception cref="IOException">The stream can't be written to.</exception>
+    Task<PlannrResponse> DownloadAsync(Uri address, Stream target, CancellationToken cancellationToken);
 }
 
 /// <summary>A list that is read once, page by page, fetching the next page ahead. Disposing it cancels the request.</summary>

@@ -43,8 +43,23 @@ internal sealed class PlannrClientOptions
     /// <summary>The maximum size of one unpacked response in memory, in bytes, up to 2 GB. 256 MB by default, far above any page of the API.</summary>
     public long MaximumBodySize { get; set; } = 256L * 1024 * 1024;
 
+    /// <summary>Whether requests carry no token, because the server only keeps files for the API.</summary>
+    public bool IsFileServer { get; private set; }
+
     /// <summary>The module's version for the <c>User-Agent</c> header.</summary>
     public string ModuleVersion { get; set; } = "0.0.0";
+
+    /// <summary>Returns a copy of the settings for another server, without what identifies the user.</summary>
+    public PlannrClientOptions ForFileServer(Uri server)
+    {
+        var copy = (PlannrClientOptions)MemberwiseClone();
+        copy.IsFileServer = true;
+        copy.BaseUri = server;
+        copy.AccessToken = null;
+        copy.OAuth = null;
+        copy.AccountUuid = null;
+        return copy;
+    }
 }
 
 /// <summary>How a connection with OAuth 2.0 gets new access tokens (<c>POST /oauth/token</c>).</summary>

@@ -22,11 +22,20 @@ public sealed class PlannrCopyIncompleteException : PlannrException
     public ResourceList<BlueprintStep> MissingSteps { get; }
 }
 
-/// <summary>An execution did not end, or did not reach the wanted state, before the timeout. The execution itself continues.</summary>
+/// <summary>An execution, a report or an import did not end, or did not reach the wanted state, before the timeout. It continues in Plannr.</summary>
 public sealed class PlannrWaitTimeoutException : PlannrException
 {
-    internal PlannrWaitTimeoutException(string message)
-        : base("PlannrWaitTimeout", message, "Wait again with a longer -TimeoutSec; the execution goes on in Plannr. Its last known state is the error's target object.", null)
+    internal PlannrWaitTimeoutException(string message, string recommendedAction)
+        : base("PlannrWaitTimeout", message, recommendedAction, null)
+    {
+    }
+}
+
+/// <summary>A report or an import ended with an error in Plannr.</summary>
+public sealed class PlannrJobFailedException : PlannrException
+{
+    internal PlannrJobFailedException(string message, string recommendedAction)
+        : base("PlannrJobFailed", message, recommendedAction, null)
     {
     }
 }

@@ -1,7 +1,7 @@
 namespace Plannr;
 
 /// <summary>One run of an automation blueprint. From <c>GET /api/v1/automation-executions/{uuid}</c>. Each property can be null.</summary>
-public sealed class AutomationExecution : PlannrResource, IIdentified, INamed
+public sealed class AutomationExecution : PlannrResource, IIdentified, INamed, IBackgroundWork
 {
     /// <summary>The execution's UUID.</summary>
     public Guid? Uuid { get; internal set; }
@@ -70,6 +70,16 @@ public sealed class AutomationExecution : PlannrResource, IIdentified, INamed
 
     /// <summary>The time from the creation of the run to the last step that has run: so far, if the run has not ended. Null before the first step.</summary>
     public TimeSpan? Duration => Steps.Max(step => step.ExecutedAt) - CreatedAt is { Ticks: >= 0 } duration ? duration : null;
+
+    string IBackgroundWork.Noun => "execution";
+
+    bool IBackgroundWork.HasEnded => !AutomationStatus.IsRunning(Status);
+
+    string IBackgroundWork.State => $"it is {Status}, {CompletedStepCount} of {StepCount} steps done";
+
+    object IBackgroundWork.Stage => (Status, UpdatedAt, CompletedStepCount);
+
+    string IBackgroundWork.WaitAgain => "Wait again with a longer -TimeoutSec; the execution goes on in Plannr. Its last known state is the error's target object.";
 
     /// <summary>Returns the time from the previous step that ran, or from the creation of the run, to each step; null if the step has not run, or ran earlier than that.</summary>
     internal IReadOnlyList<TimeSpan?> GetStepDurations()

@@ -40,5 +40,8 @@ public static class AutomationStatus
         || (Completed.Any(isMatch) && !statuses.Any(IsCompleted))
         || (Failed.Any(isMatch) && !statuses.Any(IsFailed));
 
+    /// <summary>Returns whether the status is known to mean "ended", well or not.</summary>
+    internal static bool IsEnd(string? status) => IsCompleted(status) || IsFailed(status) || Ended.Contains(Normalize(status));
+
     internal static string Normalize(string? status) => (status ?? string.Empty).Trim().Replace(' ', '_').Replace('-', '_');
 }

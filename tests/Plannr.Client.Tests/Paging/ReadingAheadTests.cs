@@ -48,9 +48,9 @@ public sealed class ReadingAheadTests : ServedApiTests
     {
         Api.Server.Override = _ => new HttpResponseMessage { Content = new StringContent($$"""{"data":[{"uuid":"{{ServedApi.Uuid}}","status":"completed"}]}""", Encoding.UTF8, "application/json") };
 
-        IReadOnlyList<AutomationExecutionResult> results = await Api.Client.GetExecutionsAsync([ServedApi.Uuid], includeAccount: false, default);
+        IReadOnlyList<RecordResult<AutomationExecution>> results = await Api.Client.GetExecutionsAsync([ServedApi.Uuid], includeAccount: false, default);
 
-        Assert.Equal(ServedApi.Uuid, Assert.Single(results).Execution!.Uuid);
+        Assert.Equal(ServedApi.Uuid, Assert.Single(results).Record!.Uuid);
         Assert.Single(Api.Server.Requests);
     }
 

@@ -21,8 +21,8 @@ public sealed class TimeoutTests : IAsyncLifetime
             using CancellationTokenRegistration end = context.CancellationToken.Register(() => hungUp.TrySetResult());
             await Task.Delay(Timeout.Infinite, context.CancellationToken);
         }));
-        using IPlannrPages<AutomationExecutionResult> ended = Wait(8);
-        Task<IReadOnlyList<AutomationExecutionResult>?> look = ended.NextAsync(default);
+        using IPlannrPages<RecordResult<AutomationExecution>> ended = Wait(8);
+        Task<IReadOnlyList<RecordResult<AutomationExecution>>?> look = ended.NextAsync(default);
         await _api.Server.WaitForRequestAsync(1).WaitAsync(Patience);
         _clock.Advance(TimeSpan.FromSeconds(8) - TimeSpan.FromTicks(1));
         Assert.False(look.IsCompleted);
@@ -45,8 +45,8 @@ public sealed class TimeoutTests : IAsyncLifetime
             return answer;
         };
         await _api.GetAsync();
-        using IPlannrPages<AutomationExecutionResult> ended = Wait(8);
-        Task<IReadOnlyList<AutomationExecutionResult>?> look = ended.NextAsync(default);
+        using IPlannrPages<RecordResult<AutomationExecution>> ended = Wait(8);
+        Task<IReadOnlyList<RecordResult<AutomationExecution>>?> look = ended.NextAsync(default);
         Assert.Equal(TimeSpan.FromSeconds(8), await _clock.NextDelayAsync());
         Assert.Equal(TimeSpan.FromSeconds(60), await _clock.NextDelayAsync());
 
@@ -62,9 +62,9 @@ public sealed class TimeoutTests : IAsyncLifetime
     public async Task Whoever_cancels_a_look_gets_no_time_out()
     {
         _api.Server.Faults.Add(Fault.Delay(new TaskCompletionSource().Task));
-        using IPlannrPages<AutomationExecutionResult> ended = Wait(8);
+        using IPlannrPages<RecordResult<AutomationExecution>> ended = Wait(8);
         using var cancellation = new CancellationTokenSource();
-        Task<IReadOnlyList<AutomationExecutionResult>?> look = ended.NextAsync(cancellation.Token);
+        Task<IReadOnlyList<RecordResult<AutomationExecution>>?> look = ended.NextAsync(cancellation.Token);
         await _api.Server.WaitForRequestAsync(1).WaitAsync(Patience);
 
         await cancellation.CancelAsync();
@@ -79,9 +79,9 @@ public sealed class TimeoutTests : IAsyncLifetime
     {
         string current = "in_progress";
         _api.Server.Override = _ => State(current);
-        using IPlannrPages<AutomationExecutionResult> ended = Wait(3600);
+        using IPlannrPages<RecordResult<AutomationExecution>> ended = Wait(3600);
         Assert.Empty((await ended.NextAsync(default).WaitAsync(Patience))!);
-        Task<IReadOnlyList<AutomationExecutionResult>?> look = ended.NextAsync(default);
+        Task<IReadOnlyList<RecordResult<AutomationExecution>>?> look = ended.NextAsync(default);
         await _clock.NextDelayAsync();
         await _clock.NextDelayAsync();
 
@@ -101,8 +101,8 @@ public sealed class TimeoutTests : IAsyncLifetime
         _api = await ServedApi.StartAsync(options => options.Timeout = TimeSpan.FromDays(1), _clock);
         _api.Server.Override = _ => State(status);
         _api.Server.Faults.Add(Fault.Delay(new TaskCompletionSource().Task).Once());
-        using IPlannrPages<AutomationExecutionResult> ended = Wait(60);
-        Task<IReadOnlyList<AutomationExecutionResult>?> look = ended.NextAsync(default);
+        using IPlannrPages<RecordResult<AutomationExecution>> ended = Wait(60);
+        Task<IReadOnlyList<RecordResult<AutomationExecution>>?> look = ended.NextAsync(default);
         await _api.Server.WaitForRequestAsync(1).WaitAsync(Patience);
 
         _clock.Advance(TimeSpan.FromHours(3));
@@ -114,8 +114,8 @@ public sealed class TimeoutTests : IAsyncLifetime
     public async Task A_last_look_that_the_server_does_not_answer_ends()
     {
         _api.Server.Faults.Add(Fault.Delay(new TaskCompletionSource().Task));
-        using IPlannrPages<AutomationExecutionResult> ended = Wait(8);
-        Task<IReadOnlyList<AutomationExecutionResult>?> look = ended.NextAsync(default);
+        using IPlannrPages<RecordResult<AutomationExecution>> ended = Wait(8);
+        Task<IReadOnlyList<RecordResult<AutomationExecution>>?> look = ended.NextAsync(default);
         await _api.Server.WaitForRequestAsync(1).WaitAsync(Patience);
         _clock.Advance(TimeSpan.FromMinutes(1));
         await _api.Server.WaitForRequestAsync(2).WaitAsync(Patience);
@@ -132,37 +132,37 @@ public sealed class TimeoutTests : IAsyncLifetime
     public async Task A_wall_clock_that_is_set_does_not_change_the_time_to_wait(int hours)
     {
         _api.Server.Override = _ => State("in_progress");
-        using IPlannrPages<AutomationExecutionResult> ended = Wait(8);
+        using IPlannrPages<RecordResult<AutomationExecution>> ended = Wait(8);
         Assert.Empty((await ended.NextAsync(default).WaitAsync(Patience))!);
 
         _clock.Offset = TimeSpan.FromHours(hours);
 
-        Task<IReadOnlyList<AutomationExecutionResult>?> second = ended.NextAsync(default);
+        Task<IReadOnlyList<RecordResult<AutomationExecution>>?> second = ended.NextAsync(default);
         _clock.Advance(TimeSpan.FromSeconds(5));
         Assert.Empty((await second.WaitAsync(Patience))!);
-        Task<IReadOnlyList<AutomationExecutionResult>?> third = ended.NextAsync(default);
+        Task<IReadOnlyList<RecordResult<AutomationExecution>>?> third = ended.NextAsync(default);
         _clock.Advance(TimeSpan.FromSeconds(2));
         Assert.Empty((await third.WaitAsync(Patience))!);
-        Task<IReadOnlyList<AutomationExecutionResult>?> end = ended.NextAsync(default);
+        Task<IReadOnlyList<RecordResult<AutomationExecution>>?> end = ended.NextAsync(default);
         _clock.Advance(TimeSpan.FromSeconds(1));
         Assert.IsType<PlannrWaitTimeoutException>(Assert.Single((await end.WaitAsync(Patience))!).Error);
         Assert.Equal(3, _api.Server.Requests.Count);
     }
 
     private async Task AssertLastLookAsync(
-        IPlannrPages<AutomationExecutionResult> ended, Task<IReadOnlyList<AutomationExecutionResult>?> look, string status)
+        IPlannrPages<RecordResult<AutomationExecution>> ended, Task<IReadOnlyList<RecordResult<AutomationExecution>>?> look, string status)
     {
-        IReadOnlyList<AutomationExecutionResult>? results = await look.WaitAsync(Patience);
+        IReadOnlyList<RecordResult<AutomationExecution>>? results = await look.WaitAsync(Patience);
         if (status == "completed")
         {
-            Assert.Equal(status, Assert.Single(results!).Execution!.Status);
+            Assert.Equal(status, Assert.Single(results!).Record!.Status);
         }
         else
         {
             Assert.Empty(results!);
-            AutomationExecutionResult result = Assert.Single((await ended.NextAsync(default).WaitAsync(Patience))!);
+            RecordResult<AutomationExecution> result = Assert.Single((await ended.NextAsync(default).WaitAsync(Patience))!);
             Assert.IsType<PlannrWaitTimeoutException>(result.Error);
-            Assert.Equal(status, result.Execution!.Status);
+            Assert.Equal(status, result.Record!.Status);
         }
 
         Assert.Null(await ended.NextAsync(default).WaitAsync(Patience));
@@ -174,14 +174,15 @@ public sealed class TimeoutTests : IAsyncLifetime
         Content = new StringContent($$"""{"data": [{"uuid": "{{ServedApi.Uuid}}", "status": "{{status}}"}]}""", Encoding.UTF8, "application/json"),
     };
 
-    private static void AssertTimedOut(IReadOnlyList<AutomationExecutionResult>? results)
+    private static void AssertTimedOut(IReadOnlyList<RecordResult<AutomationExecution>>? results)
     {
-        AutomationExecutionResult result = Assert.Single(results!);
+        RecordResult<AutomationExecution> result = Assert.Single(results!);
         Assert.Equal(ServedApi.Uuid, result.Uuid);
         var error = Assert.IsType<PlannrWaitTimeoutException>(result.Error);
         Assert.Equal($"The execution {ServedApi.Uuid} had not ended after 8 s: its state is not known.", error.Message);
     }
 
-    private IPlannrPages<AutomationExecutionResult> Wait(int seconds) => _api.Client.WaitForExecutions(
-        [ServedApi.Uuid], new AutomationExecutionWaitOptions { Timeout = TimeSpan.FromSeconds(seconds) });
+    private IPlannrPages<RecordResult<AutomationExecution>> Wait(int seconds) => _api.Client.Wait(
+        [ServedApi.Uuid],
+        new WaitOptions<AutomationExecution> { Poll = (uuids, token) => _api.Client.GetExecutionsAsync(uuids, includeAccount: false, token), Timeout = TimeSpan.FromSeconds(seconds) });
 }

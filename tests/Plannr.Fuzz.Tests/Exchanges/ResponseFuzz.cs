@@ -52,18 +52,18 @@ public sealed class ResponseFuzz : IClassFixture<RawServer>, IDisposable
     [Fuzz]
     public async Task Each_record_in_bulk_is_read_or_refused(AnyResponse response)
     {
-        IReadOnlyList<AutomationExecutionResult>? results =
+        IReadOnlyList<RecordResult<AutomationExecution>>? results =
             await TryAsync(response, () => _observed.GetExecutionsAsync([Uuid, SandboxData.FailedExecutionUuid], false, default));
 
-        Assert.True(results is null || results.All(result => result.Execution is null != result.Error is null));
+        Assert.True(results is null || results.All(result => result.Record is null != result.Error is null));
     }
 
     [Fuzz]
     public async Task Wait_ends_with_the_record_or_is_refused(AnyResponse response) => await TryAsync(response, async () =>
     {
-        var results = new List<AutomationExecutionResult>();
-        using IPlannrPages<AutomationExecutionResult> pages =
-            _observed.WaitForExecutions([Uuid], new AutomationExecutionWaitOptions { Timeout = TimeSpan.FromSeconds(30) });
+        var results = new List<RecordResult<AutomationExecution>>();
+        using IPlannrPages<RecordResult<AutomationExecution>> pages =
+            _observed.Wait([Uuid], new WaitOptions<AutomationExecution> { Poll = (uuids, token) => _observed.GetExecutionsAsync(uuids, false, token), Timeout = TimeSpan.FromSeconds(30) });
         while (await pages.NextAsync(default) is { } page)
         {
             results.AddRange(page);

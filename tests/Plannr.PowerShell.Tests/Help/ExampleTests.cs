@@ -51,12 +51,13 @@ public sealed class ExampleTests
         try
         {
             session.Set("Folder", folder);
-            session.Run("Set-Location -LiteralPath $Folder -ErrorAction Stop");
+            session.Run("$null = $ExecutionContext.SessionState.Path.SetLocation($Folder)").ShouldSucceed();
             session.Run("Connect-Plannr -Demo").ShouldSucceed();
             session.Run(code).ShouldSucceed();
         }
         finally
         {
+            session.Run("$null = $ExecutionContext.SessionState.Path.SetLocation([System.IO.Path]::GetTempPath())");
             Directory.Delete(folder, recursive: true);
         }
     }
@@ -64,7 +65,7 @@ public sealed class ExampleTests
     /// <summary>What PowerShell has besides its core commands, as far as the examples use it.</summary>
     private static IReadOnlySet<string> ShellCommands { get; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
     {
-        "Export-Clixml", "Export-Csv", "Format-Custom", "Format-List", "Get-Date", "Group-Object", "Import-Clixml", "Select-Object", "Sort-Object",
+        "Export-Clixml", "Export-Csv", "Format-Custom", "Format-List", "Get-Date", "Get-Item", "Group-Object", "Import-Clixml", "Select-Object", "Sort-Object",
     };
 
     private static IEnumerable<string> Commands(string code) =>

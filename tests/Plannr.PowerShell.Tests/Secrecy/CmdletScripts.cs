@@ -42,6 +42,11 @@ internal static class CmdletScripts
         ["New-PlannrTask"] = "Get-PlannrAutomationExecution -WithError -First 1 | New-PlannrTask; New-PlannrTask Call -TaskableType client -TaskableUuid 4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b304",
         ["Invoke-PlannrRequest"] = "Invoke-PlannrRequest v1/me -ResponseHeadersVariable headers; $headers; Invoke-PlannrRequest v1/task -Paginate; Invoke-PlannrRequest v1/me -OutFile $File; " +
             "Invoke-PlannrRequest POST v1/task -Body @{ name = 'Call back' } -Headers @{ 'X-Trace' = 'a' }",
+        ["Save-PlannrFile"] = "Save-PlannrFile 6f1d2b7e-3a48-5c90-8e15-b4a7c90d2e01 ([System.IO.Path]::GetTempPath()) -Force -PassThru; [System.IO.File]::Delete([System.IO.Path]::GetTempPath() + 'rmar.csv')",
+        ["New-PlannrReport"] = "New-PlannrReport rmar",
+        ["Wait-PlannrReport"] = "New-PlannrReport rmar | Wait-PlannrReport -PollIntervalSec 1",
+        ["Get-PlannrReport"] = "Get-PlannrReport 0b94e6d1-52c7-5f3a-9d08-71e3fa46b701",
+        ["Import-PlannrData"] = "$csv = [System.IO.Path]::GetTempFileName(); [System.IO.File]::WriteAllText($csv, \"email`na@example.com\"); Import-PlannrData $csv clients; [System.IO.File]::Delete($csv)",
         ["Switch-PlannrAccount"] = "Get-PlannrLogin | Switch-PlannrAccount -PassThru",
         ["Wait-PlannrAutomationExecution"] = $"Wait-PlannrAutomationExecution {Run} -Status * -TimeoutSec 1 -PollIntervalSec 1",
         ["Test-PlannrWebhookSignature"] = "Test-PlannrWebhookSignature '{}' 00 $ClientSecret",

@@ -35,6 +35,7 @@ internal sealed class SecrecySession : IAsyncDisposable
         started.Session.Set("Refresh", ModuleSession.Secret(SandboxData.RefreshToken));
         started.Session.Set("ClientSecret", ModuleSession.Secret(SandboxData.ConfidentialClientSecret));
         started.Session.Run("$PSDefaultParameterValues['*-Plannr*:Verbose'] = $true; $PSDefaultParameterValues['*-Plannr*:Debug'] = $true").ShouldSucceed();
+        started.Server.Override = new DemoAnswers().Answer;
         started.ServeTokens();
         Browser.Open = started.Browse;
         return started;

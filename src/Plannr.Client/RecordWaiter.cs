@@ -1,9 +1,9 @@
 namespace Plannr.Client;
 
-/// <summary>Polls executions, all of them together, until they have ended or the timeout has passed, by a monotonic clock.</summary>
-internal sealed class ExecutionWaiter(
-    BulkReader reader, IEnumerable<Guid> uuids, AutomationExecutionWaitOptions options, IPlannrObserver? observer, TimeProvider time, CancellationToken closing)
-    : IPlannrPages<AutomationExecutionResult>
+/// <summary>Polls records of background work, all of them together, until they have ended or the timeout has passed, by a monotonic clock.</summary>
+internal sealed class RecordWaiter<T>(IEnumerable<Guid> uuids, WaitOptions<T> options, IPlannrObserver? observer, TimeProvider time, CancellationToken closing)
+    : IPlannrPages<RecordResult<T>>
+    where T : PlannrResource, IBackgroundWork, new()
 {
     /// <summary>The number of polls that fail in a row before the wait ends: a few minutes, as a server's restart takes.</summary>
     private const int MostFailedPolls = 5;
@@ -17,7 +17,7 @@ internal sealed class ExecutionWaiter(
     private static readonly TimeSpan LatePoll = TimeSpan.FromSeconds(30);
 
     private readonly List<Guid> _waiting = uuids.Distinct().ToList();
-    private readonly Dictionary<Guid, AutomationExecution> _known = [];
+    private readonly Dictionary<Guid, T> _known = [];
     private long? _start;
     private TimeSpan _interval = options.PollInterval;
     private TimeSpan _pollTook;
@@ -28,7 +28,7 @@ internal sealed class ExecutionWaiter(
 
     private TimeSpan Left => options.Timeout - time.GetElapsedTime(_start!.Value) ?? TimeSpan.MaxValue;
 
-    public async Task<IReadOnlyList<AutomationExecutionResult>?> NextAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<RecordResult<T>>?> NextAsync(CancellationToken cancellationToken)
     {
         if (_waiting.Count == 0)
         {
@@ -57,10 +57,10 @@ internal sealed class ExecutionWaiter(
     }
 
     /// <summary>A poll that waits for the rate limit or the server ends at the timeout too: nothing is sent after it.</summary>
-    private async Task<IReadOnlyList<AutomationExecutionResult>> PollInTimeAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<RecordResult<T>>> PollInTimeAsync(CancellationToken cancellationToken)
     {
         TimeSpan left = Left;
-        IReadOnlyList<AutomationExecutionResult>? seen =
+        IReadOnlyList<RecordResult<T>>? seen =
             left <= TimeSpan.Zero ? null
             : left > Clock.Longest ? await PollAsync(cancellationToken).ConfigureAwait(false)
             : await PollWithinAsync(left, cancellationToken).ConfigureAwait(false);
@@ -75,7 +75,7 @@ internal sealed class ExecutionWaiter(
     }
 
     /// <summary>Polls, and returns null if that takes too long.</summary>
-    private async Task<IReadOnlyList<AutomationExecutionResult>?> PollWithinAsync(TimeSpan limit, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<RecordResult<T>>?> PollWithinAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
         using CancellationTokenSource end = Clock.After(time, limit);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, end.Token);
@@ -89,28 +89,28 @@ internal sealed class ExecutionWaiter(
         }
     }
 
-    private async Task<IReadOnlyList<AutomationExecutionResult>> PollAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<RecordResult<T>>> PollAsync(CancellationToken cancellationToken)
     {
         long start = time.GetTimestamp();
-        IReadOnlyList<AutomationExecutionResult> seen = await reader.GetAsync(_waiting.ToArray(), options.IncludeAccount, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<RecordResult<T>> seen = await options.Poll(_waiting.ToArray(), cancellationToken).ConfigureAwait(false);
         _pollTook = time.GetElapsedTime(start);
         bool isFailed = seen.Any(result => IsTransient(result.Error));
         _failedPolls = isFailed ? _failedPolls + 1 : 0;
         bool isChanged = false;
-        var ended = new List<AutomationExecutionResult>();
-        foreach (AutomationExecutionResult result in seen)
+        var ended = new List<RecordResult<T>>();
+        foreach (RecordResult<T> result in seen)
         {
-            _known.TryGetValue(result.Uuid, out AutomationExecution? last);
-            bool isEnd = result.Error is null ? options.IsEnd(result.Execution!.Status) : !IsTransient(result.Error) || _failedPolls >= MostFailedPolls;
+            _known.TryGetValue(result.Uuid, out T? last);
+            bool isEnd = result.Error is null ? options.IsEnd(result.Record!) : !IsTransient(result.Error) || _failedPolls >= MostFailedPolls;
             if (isEnd)
             {
                 _waiting.Remove(result.Uuid);
-                ended.Add(result.Error is null ? result : new AutomationExecutionResult(result.Uuid, last, result.Error));
+                ended.Add(result.Error is null ? result : new RecordResult<T>(result.Uuid, last, result.Error));
             }
-            else if (result.Execution is { } execution)
+            else if (result.Record is { } record)
             {
-                isChanged |= last is null || HasMoved(last, execution);
-                _known[result.Uuid] = execution;
+                isChanged |= !record.Stage.Equals(last?.Stage);
+                _known[result.Uuid] = record;
             }
         }
 
@@ -126,16 +126,17 @@ internal sealed class ExecutionWaiter(
         return ended;
     }
 
-    private AutomationExecutionResult[] GiveUp()
+    private RecordResult<T>[] GiveUp()
     {
-        AutomationExecutionResult[] running = _waiting.Select(uuid =>
+        RecordResult<T>[] running = _waiting.Select(uuid =>
         {
-            _known.TryGetValue(uuid, out AutomationExecution? last);
-            string state = last is null ? "its state is not known" : $"it is {last.Status}, {last.CompletedStepCount} of {last.StepCount} steps done";
+            _known.TryGetValue(uuid, out T? last);
+            T work = last ?? new T();
 
-            // An execution that ended in another state may never reach one that was waited for.
-            string what = last is null || AutomationStatus.IsRunning(last.Status) ? "had not ended after" : "did not reach a state that was waited for in";
-            return new AutomationExecutionResult(uuid, last, new PlannrWaitTimeoutException($"The execution {uuid} {what} {FormatSeconds(options.Timeout!.Value)}: {state}."));
+            // Work that ended in another state may never reach one that was waited for.
+            string what = last?.HasEnded == true ? "did not reach a state that was waited for in" : "had not ended after";
+            string message = $"The {work.Noun} {uuid} {what} {FormatSeconds(options.Timeout!.Value)}: {(last is null ? "its state is not known" : work.State)}.";
+            return new RecordResult<T>(uuid, last, new PlannrWaitTimeoutException(message, work.WaitAgain));
         }).ToArray();
         _waiting.Clear();
         return running;
@@ -145,7 +146,4 @@ internal sealed class ExecutionWaiter(
 
     private static bool IsTransient(PlannrException? error) =>
         error is PlannrNetworkException or PlannrServerErrorException or PlannrRateLimitedException or PlannrInvalidResponseException;
-
-    private static bool HasMoved(AutomationExecution before, AutomationExecution now) =>
-        before.Status != now.Status || before.UpdatedAt != now.UpdatedAt || before.CompletedStepCount != now.CompletedStepCount;
 }

@@ -1,0 +1,216 @@
+using System.Collections.Concurrent;
+
+namespace Plannr.PowerShell.Files;
+
+/// <summary>Downloads files that Plannr keeps: those of reports, the error reports of imports, and any file by UUID. A file is written whole or not at all.</summary>
+/// <include file='Save-PlannrFile.xml' path='help/*'/>
+[Cmdlet(VerbsData.Save, "PlannrFile", SupportsShouldProcess = true)]
+[OutputType(typeof(FileInfo))]
+public sealed class SavePlannrFileCommand : ConnectedCommand
+{
+    private readonly ConcurrentDictionary<Guid, (PlannrFile File, TargetFile Target)> _downloads = new();
+    private readonly HashSet<string> _names = new(StringComparer.OrdinalIgnoreCase);
+    private RecordLookup<PlannrFile> _lookup = null!;
+    private RecordLookup<TargetFile> _download = null!;
+    private bool _isFolderChecked;
+
+    /// <summary>Specifies the files: UUIDs, files, reports with their files, or imports with their error report. The pipeline also takes rows with a column FileUuid or Uuid.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Alias("Id", "FileUuid", "InputObject")]
+    [AllowNull] // Otherwise null from the pipeline would be the engine's own error.
+    public FileSource[] Uuid { get; set; } = [];
+
+    /// <summary>Specifies the folder for the files, which has to exist. Wildcard characters have no special meaning.</summary>
+    [Parameter(Mandatory = true, Position = 1)]
+    [Alias("DestinationPath")]
+    [ValidateNotNullOrEmpty]
+    public string Destination { get; set; } = string.Empty;
+
+    /// <summary>Replaces files that exist, also read-only ones. By default, each is an error and the others go on. Files of one pipeline never replace each other.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Returns the files. By default, there is no output.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <summary>Specifies how many files are downloaded at once. The default is 4.</summary>
+    [Parameter]
+    [ValidateRange(1, 32)]
+    public int ThrottleLimit { get; set; } = 4;
+
+    private protected override void Begin()
+    {
+        var all = new Quota(null);
+        ProgressMeter progress = StartProgress("Saving files");
+        _lookup = new RecordLookup<PlannrFile>(this, all, progress, ThrottleLimit, GetAsync) { Offer = Save };
+        _download = new RecordLookup<TargetFile>(this, all, progress, ThrottleLimit, DownloadAsync) { Offer = Report };
+    }
+
+    private protected override void Process()
+    {
+        CheckFolder();
+        foreach (FileSource source in Uuid.Where(source => TryTurnTo(source.Value, source)))
+        {
+            Add(CurrentConnection, source);
+        }
+    }
+
+    private void Add(PlannrConnection connection, FileSource source)
+    {
+        switch (source.Type)
+        {
+            case nameof(PlannrReport) when StoredRecord.Read<PlannrReport>(source.Value) is { Files.Count: > 0 } report:
+                report.Files.ToList().ForEach(file => Add(connection, file));
+                break;
+            case nameof(PlannrReport):
+                EmitError(new PlannrInvalidInputException($"The report '{source.Value}' has no file yet, or lost it when it was stored.", $"Wait for it: Wait-PlannrReport {source.Uuid} | Save-PlannrFile"), source.Value);
+                break;
+            case nameof(PlannrImport) when StoredRecord.Read<PlannrImport>(source.Value)?.ErrorReport is { } errors:
+                Add(connection, errors);
+                break;
+            case nameof(PlannrImport):
+                WriteVerbose($"The import {source.Uuid} has no error report.");
+                break;
+            default:
+                Add(connection, StoredRecord.Read<PlannrFile>(source.Value) ?? new PlannrFile { Uuid = source.Uuid });
+                break;
+        }
+    }
+
+    /// <summary>Finds out whether files can be written, before the first is requested.</summary>
+    private void CheckFolder()
+    {
+        if (_isFolderChecked)
+        {
+            return;
+        }
+
+        _isFolderChecked = true;
+        try
+        {
+            CreateTarget(Guid.NewGuid().ToString()).Check();
+        }
+        catch (PlannrFileException exception)
+        {
+            Fail(exception, Destination);
+        }
+    }
+
+    private protected override void End()
+    {
+        _lookup.Complete();
+        _download.Complete();
+    }
+
+    /// <summary>Downloads a file whose address is known, and looks up the others.</summary>
+    private void Add(PlannrConnection connection, PlannrFile file)
+    {
+        if (file is { DownloadUrl: null, Uuid: { } uuid })
+        {
+            _lookup.Add([(connection, uuid)]);
+        }
+        else
+        {
+            Save(file);
+        }
+    }
+
+    private void Save(PlannrFile file)
+    {
+        if (!Uri.TryCreate(file.DownloadUrl, UriKind.RelativeOrAbsolute, out _))
+        {
+            EmitError(new PlannrInvalidInputException($"The file '{file}' can't be downloaded yet: its status is {ReadableText.FirstOf(file.Status, "unknown")}.", "Try again when Plannr has the file."), file);
+            return;
+        }
+
+        if (!TryTurnTo(file, file))
+        {
+            return;
+        }
+
+        Guid key = file.Uuid ?? Guid.NewGuid();
+        if (_downloads.ContainsKey(key))
+        {
+            WriteVerbose($"The file '{file}' came twice and is saved once.");
+            return;
+        }
+
+        TargetFile target = CreateTarget(FileName.MakeUnique(FileName.Create(file), _names));
+        try
+        {
+            target.Check();
+        }
+        catch (PlannrFileException exception)
+        {
+            EmitError(exception, file);
+            return;
+        }
+
+        if (ShouldProcess(target.Path, file.Size is { } size ? $"Save {size:N0} bytes" : "Save"))
+        {
+            _downloads[key] = (file, target);
+            _download.Add([(CurrentConnection, key)]);
+        }
+    }
+
+    private TargetFile CreateTarget(string name) => new(SessionState, SessionState.Path.Combine(Destination, name), keepExisting: !Force, Force, "Use -Force to replace it.")
+    {
+        ExistsAdvice = "Use -Force to replace it, or give another folder.",
+    };
+
+    private void Report(TargetFile target)
+    {
+        WriteVerbose($"Saved '{target.Path}'.");
+        if (PassThru)
+        {
+            Emit(InvokeProvider.Item.Get([target.Path], force: true, literalPath: true)[0]);
+        }
+    }
+
+    private Task<PlannrFile> GetAsync(IPlannrClient client, Guid uuid) => client.GetAsync(Endpoints.GetFile.At(uuid), null, Cancellation);
+
+    private async Task<TargetFile> DownloadAsync(IPlannrClient client, Guid key)
+    {
+        (PlannrFile file, TargetFile target) = _downloads[key];
+        await target.WriteAsync(stream => DownloadAsync(client, file, stream)).ConfigureAwait(false);
+        return target;
+    }
+
+    /// <summary>Downloads a file. The address of a record can have expired: it is looked up once.</summary>
+    private async Task<bool> DownloadAsync(IPlannrClient client, PlannrFile file, Stream stream)
+    {
+        PlannrResponse response = await DownloadOnceAsync(client, file, stream).ConfigureAwait(false);
+        if (response is { StatusCode: 401 or 403 or 404 or 410 } && file.Uuid is { } uuid)
+        {
+            PlannrFile current = await GetAsync(client, uuid).ConfigureAwait(false);
+            response = current.DownloadUrl == file.DownloadUrl ? response : await DownloadOnceAsync(client, current, stream).ConfigureAwait(false);
+        }
+
+        if ((response.Error ?? CheckContent(file, response, stream.Length)) is { } error)
+        {
+            throw error;
+        }
+
+        return true;
+    }
+
+    private Task<PlannrResponse> DownloadOnceAsync(IPlannrClient client, PlannrFile file, Stream stream) =>
+        client.DownloadAsync(new Uri(file.DownloadUrl!, UriKind.RelativeOrAbsolute), stream, Cancellation);
+
+    /// <summary>Returns the error for a response with status 200 that is not the file; null if it can be.</summary>
+    private static PlannrInvalidResponseException? CheckContent(PlannrFile file, PlannrResponse response, long length)
+    {
+        string type = Header(response, "Content-Type").Split(';')[0].Trim().ToLowerInvariant();
+        bool isPage = type is "text/html" or "application/json" && !string.IsNullOrEmpty(file.Type) && !string.Equals(file.Type, type, StringComparison.OrdinalIgnoreCase);
+
+        // A length in the headers was checked while the body was read.
+        bool isCut = file.Size is { } size && size != length && (length == 0 || Header(response, "Content-Length").Length == 0);
+        return !isPage && !isCut ? null : new PlannrInvalidResponseException(
+            new RequestFailure("GET", string.Empty, response.StatusCode),
+            isPage ? $"The response for the file '{file}' is {type} in place of {file.Type}." : $"The file '{file}' has {file.Size:N0} bytes, and {length:N0} arrived.",
+            "Nothing was saved. Try again; if it goes on, open the file in Plannr.");
+    }
+
+    private static string Header(PlannrResponse response, string name) => response.Headers.TryGetValue(name, out IEnumerable<string>? values) ? values.First() : string.Empty;
+}

@@ -1,0 +1,182 @@
+namespace Plannr.PowerShell.Imports;
+
+/// <summary>Imports a CSV file into Plannr, or validates it, which is the default. An empty cell of a mapped column removes the data that Plannr has there.</summary>
+/// <include file='Import-PlannrData.xml' path='help/*'/>
+[Cmdlet(VerbsData.Import, "PlannrData", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(PlannrImport))]
+public sealed class ImportPlannrDataCommand : ConnectedCommand
+{
+    private const string Validate = "validate";
+
+    private RecordWait<PlannrImport>? _wait;
+
+    /// <summary>Specifies the CSV file: UTF-8, separated by commas, with headers. Wildcard characters have no special meaning. The pipeline takes files of Get-ChildItem.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath", "LiteralPath", "FullName")]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = string.Empty;
+
+    /// <summary>Specifies what the rows are, such as clients or plans. Any type that Plannr has is accepted.</summary>
+    [Parameter(Mandatory = true, Position = 1)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ImportTypeCompleter))]
+    public string Type { get; set; } = string.Empty;
+
+    /// <summary>Specifies what to do: validate (the default) changes nothing, store creates records, update changes those that exist. The last two ask for confirmation.</summary>
+    [Parameter]
+    [ValidateSet(Validate, "store", "update")]
+    public string Mode { get; set; } = Validate;
+
+    /// <summary>Specifies the column for each of Plannr's headers: @{ 'First name' = 'Forename' }. By default, equal headers are mapped; case, spaces and underscores are ignored.</summary>
+    [Parameter]
+    public IDictionary? Map { get; set; }
+
+    /// <summary>Specifies the timeout in seconds; the default is an hour. After it, the error PlannrWaitTimeout says how to look at the import, which goes on.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int TimeoutSec { get; set; } = 3600;
+
+    /// <summary>Specifies the seconds between two polls at first. The default is 5; it grows to 30 while nothing changes.</summary>
+    [Parameter]
+    [ValidateRange(1, 3600)]
+    public int PollIntervalSec { get; set; } = 5;
+
+    private protected override void Begin() => StartProgress($"Importing {Type}");
+
+    private protected override void Process()
+    {
+        if (Try(Path, Read) is not var (path, file, given) || !IsWanted(path, file))
+        {
+            return;
+        }
+
+        if (Try(Path, () => Start(path, file, given)) is { } import)
+        {
+            Wait(import.Uuid!.Value);
+        }
+    }
+
+    private protected override void OnWaiting()
+    {
+        if (_wait is null)
+        {
+            base.OnWaiting();
+        }
+        else
+        {
+            _wait.ShowProgress();
+        }
+    }
+
+    /// <summary>Reads the file, and warns of empty cells before the user is asked.</summary>
+    private Tuple<string, CsvFile, IReadOnlyDictionary<string, string>?> Read()
+    {
+        string path = Resolve();
+        CsvFile file = CsvFile.Read(path);
+        IReadOnlyDictionary<string, string>? given = Map is null ? null : HeaderMap.From(Map, file);
+        string[] empty = [.. (given?.Values.Distinct() ?? file.Headers).Where(header => file.CountEmptyCells(header) > 0).Select(header => $"'{header}' ({file.CountEmptyCells(header)} of {file.RowCount})")];
+        if (empty.Length > 0)
+        {
+            string when = Mode == Validate ? "With -Mode store or update, an" : "An";
+            WriteWarning($"There are empty cells in the columns {string.Join(", ", empty)}. {when} empty cell of a mapped column removes the data that Plannr has there.");
+        }
+
+        return Tuple.Create(path, file, given);
+    }
+
+    private string Resolve()
+    {
+        try
+        {
+            return SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path);
+        }
+        catch (Exception exception) when (exception is RuntimeException or InvalidOperationException or ArgumentException or NotSupportedException)
+        {
+            throw new PlannrFileException(PlannrFileException.NotRead, $"'{Path}' can't be found: {exception.Message}", "Give the path of a CSV file.", exception);
+        }
+    }
+
+    /// <summary>A validation changes nothing, so only -WhatIf and -Confirm concern it.</summary>
+    private bool IsWanted(string path, CsvFile file)
+    {
+        bool asks = Mode != Validate || MyInvocation.BoundParameters.ContainsKey("Confirm") || MyInvocation.BoundParameters.ContainsKey("WhatIf") || LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
+        return !asks || ShouldProcess($"{file.RowCount} {(file.RowCount == 1 ? "row" : "rows")} of '{path}'", $"Import as {Type} ({Mode})");
+    }
+
+    /// <summary>Uploads the file, maps its headers and starts the import.</summary>
+    private PlannrImport Start(string path, CsvFile file, IReadOnlyDictionary<string, string>? given)
+    {
+        PlannrImport import = Await(() => Send(CurrentConnection, client => client.SendAsync(
+            Endpoints.CreateImport, new RequestFields { { "type", Type }, { "mode", Mode }, { "file", new FormFile(path, "text/csv") } }, Cancellation)));
+        IReadOnlyList<string> headers = HeaderMap.GetHeaders(import, file);
+        IReadOnlyDictionary<string, string> map = given ?? HeaderMap.Match(headers, file);
+        WarnOfRest(headers, file, map);
+        Run(Endpoints.MapImport.At(import.Uuid!), new RequestFields { { "headers", map } });
+        Run(Endpoints.StartImport.At(import.Uuid!), []);
+        return import;
+    }
+
+    private void WarnOfRest(IReadOnlyList<string> headers, CsvFile file, IReadOnlyDictionary<string, string> map)
+    {
+        string[] columns = [.. file.Headers.Except(map.Values)];
+        if (columns.Length > 0)
+        {
+            WriteWarning($"These columns are not imported: {HeaderMap.Join(columns)}. {(Map is null ? "Plannr has no headers of these names; -Map can assign some." : "They are not in -Map.")}");
+        }
+
+        string[] rest = [.. headers.Except(map.Keys)];
+        if (rest.Length > 0)
+        {
+            WriteVerbose($"Plannr's headers without a column: {HeaderMap.Join(rest)}.");
+        }
+    }
+
+    private void Run(Endpoint endpoint, RequestFields body) => Await(() => Send(CurrentConnection, client => client.ActAsync(endpoint, body, Cancellation)));
+
+    private void Wait(Guid uuid)
+    {
+        var options = new WaitOptions<PlannrImport>
+        {
+            Poll = PollAsync,
+            PollInterval = TimeSpan.FromSeconds(PollIntervalSec),
+            Timeout = TimeSpan.FromSeconds(TimeoutSec),
+        };
+        _wait = new RecordWait<PlannrImport>(this, Progress!, Describe);
+        _wait.Run([(CurrentConnection, uuid)], _ => options, Write);
+    }
+
+    private static (string Text, int Percent) Describe(PlannrImport import)
+    {
+        int percent = import is { TotalJobs: > 0 and var total, JobsRemaining: { } left } ? 100 * (total - left) / total : import.Progress ?? -1;
+        return ($"{import}: {((IBackgroundWork)import).State}", Math.Min(100, percent));
+    }
+
+    private async Task<IReadOnlyList<RecordResult<PlannrImport>>> PollAsync(IReadOnlyList<Guid> uuids, CancellationToken cancellationToken)
+    {
+        Guid uuid = uuids[0];
+        try
+        {
+            using IPlannrPages<PlannrImport> pages = Connections.GetClient(CurrentConnection).List(Endpoints.ListImports, new PlannrQuery().Filter("uuid", uuid));
+            PlannrImport? import = (await pages.NextAsync(cancellationToken).ConfigureAwait(false))?.FirstOrDefault(candidate => candidate.Uuid == uuid);
+            return [new(uuid, import, import is null ? new PlannrInvalidResponseException(new RequestFailure("GET", string.Empty), $"The list of imports does not have the import {uuid}.", "Look at it in Plannr.") : null)];
+        }
+        catch (PlannrException exception)
+        {
+            return [new(uuid, null, exception)];
+        }
+    }
+
+    private void Write(PlannrImport import)
+    {
+        int failed = Math.Max(import.FailedJobs ?? 0, import.Errors.Count);
+        Emit(import);
+        if (failed > 0)
+        {
+            WriteWarning($"{failed}{(import.TotalJobs is { } total ? $" of {total}" : string.Empty)} rows failed. They are in Errors, at most 25 of them; Save-PlannrFile saves the error report with all.");
+        }
+        else if (AutomationStatus.IsEnd(import.Status) && !AutomationStatus.IsCompleted(import.Status))
+        {
+            EmitError(new PlannrJobFailedException($"The import {import.Uuid} ended as {import.Status}.", "Look at it in Plannr before you import the file again."), import);
+        }
+    }
+}

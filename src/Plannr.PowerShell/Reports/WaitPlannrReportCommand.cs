@@ -1,0 +1,97 @@
+using System.Collections.Concurrent;
+
+namespace Plannr.PowerShell.Reports;
+
+/// <summary>Waits until Plannr has made reports and returns each with its files. A report that failed is an error.</summary>
+/// <include file='Wait-PlannrReport.xml' path='help/*'/>
+[Cmdlet(VerbsLifecycle.Wait, "PlannrReport")]
+[OutputType(typeof(PlannrReport))]
+public sealed class WaitPlannrReportCommand : ConnectedCommand
+{
+    /// <summary>How many polls a complete report is given for its file.</summary>
+    private const int MostPollsForFile = 3;
+
+    private readonly HashSet<(PlannrConnection Connection, Guid Uuid)> _reports = [];
+    private readonly ConcurrentDictionary<Guid, int> _pollsForFile = new();
+    private RecordWait<PlannrReport>? _wait;
+
+    /// <summary>Specifies the reports to wait for: UUIDs, reports, or rows with a column ReportUuid or Uuid.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Alias("Id", "ReportUuid")]
+    [ArgumentCompleter(typeof(ReportCompleter))]
+    [AllowNull] // Otherwise null from the pipeline would be the engine's own error.
+    public ReportReference[] Uuid { get; set; } = [];
+
+    /// <summary>Specifies the timeout in seconds; the default is an hour. A report that is not made by then writes the error PlannrWaitTimeout with its UUID.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int TimeoutSec { get; set; } = 3600;
+
+    /// <summary>Specifies the seconds between two polls at first. The default is 5; it grows to 30 while nothing changes.</summary>
+    [Parameter]
+    [ValidateRange(1, 3600)]
+    public int PollIntervalSec { get; set; } = 5;
+
+    private protected override void Process()
+    {
+        foreach (ReportReference reference in Uuid)
+        {
+            _reports.UnionWith(Connections.Find(reference).Select(connection => (connection, reference.Uuid)));
+        }
+    }
+
+    private protected override void End()
+    {
+        _wait = new RecordWait<PlannrReport>(this, StartProgress("Waiting for reports"), report => ($"{report}: {report.Status}".TrimEnd(':', ' '), Math.Min(100, report.Progress ?? -1)));
+        _wait.Run(_reports, CreateOptions, Write);
+    }
+
+    private WaitOptions<PlannrReport> CreateOptions(PlannrConnection connection) => new()
+    {
+        Poll = (uuids, cancellation) => PollAsync(Connections.GetClient(connection), uuids, cancellation),
+        PollInterval = TimeSpan.FromSeconds(PollIntervalSec),
+        Timeout = TimeSpan.FromSeconds(TimeoutSec),
+        IsEnd = IsEnd,
+    };
+
+    private protected override void OnWaiting() => _wait?.ShowProgress();
+
+    private static async Task<IReadOnlyList<RecordResult<PlannrReport>>> PollAsync(IPlannrClient client, IReadOnlyList<Guid> uuids, CancellationToken cancellationToken) =>
+        await Task.WhenAll(uuids.Select(async uuid =>
+        {
+            try
+            {
+                return new RecordResult<PlannrReport>(uuid, await client.GetAsync(Endpoints.GetReport.At(uuid), null, cancellationToken).ConfigureAwait(false), null);
+            }
+            catch (PlannrException exception)
+            {
+                return new RecordResult<PlannrReport>(uuid, null, exception);
+            }
+        })).ConfigureAwait(false);
+
+    /// <summary>A report can be complete shortly before its file is there.</summary>
+    private bool IsEnd(PlannrReport report)
+    {
+        bool isCertain = report.HasFile || HasFailed(report);
+        if (isCertain || !((IBackgroundWork)report).HasEnded)
+        {
+            return isCertain;
+        }
+
+        return _pollsForFile.AddOrUpdate(report.Uuid!.Value, 1, (_, polls) => polls + 1) > MostPollsForFile;
+    }
+
+    private static bool HasFailed(PlannrReport report) => AutomationStatus.IsEnd(report.Status) && !AutomationStatus.IsCompleted(report.Status) && !report.HasFile;
+
+    private void Write(PlannrReport report)
+    {
+        if (HasFailed(report))
+        {
+            EmitError(new PlannrJobFailedException($"The report '{report}' ({report.Uuid}) was not made: it is {report.Status}.", "Look at it in Plannr, and make it again: New-PlannrReport"), report);
+        }
+        else
+        {
+            Emit(report);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+namespace Plannr;
+
+/// <summary>A file that Plannr keeps. From <c>GET /api/v1/file/{uuid}</c> and nested in reports and imports. Each property can be null.</summary>
+public sealed class PlannrFile : PlannrResource, IIdentified
+{
+    /// <summary>The file's UUID.</summary>
+    public Guid? Uuid { get; internal set; }
+
+    /// <summary>The name with its extension.</summary>
+    public string? Filename { get; internal set; }
+
+    /// <summary>The name.</summary>
+    public string? Name { get; internal set; }
+
+    /// <summary>The extension.</summary>
+    public string? Extension { get; internal set; }
+
+    /// <summary>The content type, such as <c>text/csv</c>.</summary>
+    public string? Type { get; internal set; }
+
+    /// <summary>The size in bytes. The API sends this as text.</summary>
+    public long? Size { get; internal set; }
+
+    /// <summary>The status of the upload, such as <c>uploaded</c>. An open list.</summary>
+    public string? Status { get; internal set; }
+
+    /// <summary>The progress of the upload in percent. The API sends this as text.</summary>
+    public int? Progress { get; internal set; }
+
+    /// <summary>The path in Plannr.</summary>
+    public string? Path { get; internal set; }
+
+    /// <summary>The name of the folder that it is in.</summary>
+    public string? FolderName { get; internal set; }
+
+    /// <summary>The URL of the content. Save-PlannrFile downloads it.</summary>
+    public string? DownloadUrl { get; internal set; }
+
+    /// <summary>When the content was uploaded, with the API's offset.</summary>
+    public DateTimeOffset? UploadedAt { get; internal set; }
+
+    /// <summary>When the content last changed, with the API's offset.</summary>
+    public DateTimeOffset? LastModified { get; internal set; }
+
+    /// <summary>When the original was created, with the API's offset.</summary>
+    public DateTimeOffset? OriginalCreatedAt { get; internal set; }
+
+    /// <summary>When the file was created in Plannr, with the API's offset.</summary>
+    public DateTimeOffset? CreatedAt { get; internal set; }
+
+    /// <summary>When the file last changed in Plannr, with the API's offset.</summary>
+    public DateTimeOffset? UpdatedAt { get; internal set; }
+
+    /// <summary>Whether the content has been uploaded.</summary>
+    internal bool IsUploaded => string.Equals(Status, "uploaded", StringComparison.OrdinalIgnoreCase);
+
+    private protected override string? Describe() => ReadableText.FirstOf(Filename, Name);
+}
