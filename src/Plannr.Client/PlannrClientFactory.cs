@@ -55,6 +55,9 @@ internal sealed class PlannrClientFactory(TimeProvider time) : IPlannrClientFact
         }
     }
 
+    public T? ReadRecord<T>(byte[] json)
+        where T : PlannrResource, new() => JsonBody.ReadObject<T>(json);
+
     public byte[] WriteJson(object? value) => JsonText.Utf8(value, isIndented: true);
 
     public IPlannrReport CreateReport(string title, string extension) => extension.ToUpperInvariant() switch

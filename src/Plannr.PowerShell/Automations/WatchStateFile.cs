@@ -3,7 +3,7 @@ namespace Plannr.PowerShell.Automations;
 /// <summary>The file in which watches keep what they have seen. Written as a whole or not at all, and used by one process at a time.</summary>
 internal sealed class WatchStateFile : IDisposable
 {
-    private const long Version = 1;
+    private const long FormatVersion = 1;
     private const string StartAgain = "Restore the file, or delete it to start from now; executions that ended since the last watch are not returned then.";
 
     private readonly TargetFile _target;
@@ -41,7 +41,7 @@ internal sealed class WatchStateFile : IDisposable
         byte[] json = ClientFactory.Current.WriteJson(new Dictionary<string, object?>
         {
             ["about"] = "What Watch-PlannrAutomationExecution -StatePath has seen. Delete the file to start from now.",
-            ["version"] = Version,
+            ["version"] = FormatVersion,
             ["watches"] = _states.OrderBy(state => state.Key, StringComparer.Ordinal).ToDictionary(state => state.Key, state => (object?)state.Value.ToMap()),
         });
         await stream.WriteAsync(json, 0, json.Length).ConfigureAwait(false);
@@ -79,9 +79,9 @@ internal sealed class WatchStateFile : IDisposable
                 throw new FormatException("It is not a state file.");
             }
 
-            if (version is not Version)
+            if (version is not FormatVersion)
             {
-                throw new FormatException($"Its version is {version}, and this module reads version {Version}.");
+                throw new FormatException($"Its version is {version}, and this module reads version {FormatVersion}.");
             }
 
             foreach (KeyValuePair<string, object?> watch in watches as ResourceMap<object?> ?? throw new FormatException("It has no watches."))

@@ -158,7 +158,7 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
     }
 
     /// <summary>Sends requests for one item and waits for the result; null if an error was written.</summary>
-    private protected T? Try<T>(object? target, Func<IPlannrClient, Task<T>> request, PlannrConnection? over = null)
+    internal T? Try<T>(object? target, Func<IPlannrClient, Task<T>> request, PlannrConnection? over = null)
         where T : class
     {
         PlannrConnection connection = over ?? CurrentConnection;
@@ -166,7 +166,7 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
     }
 
     /// <summary>Runs an action for one item; null if an error was written.</summary>
-    private protected T? Try<T>(object? target, Func<T> action)
+    internal T? Try<T>(object? target, Func<T> action)
         where T : class
     {
         try
@@ -247,7 +247,7 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
     }
 
     /// <summary>Writes a verbose message if one is wanted. With -Debug alone the engine would prompt for each message.</summary>
-    private protected new void WriteVerbose(string text)
+    internal new void WriteVerbose(string text)
     {
         if (Thread.WantsVerbose)
         {

@@ -17,6 +17,10 @@ internal interface IPlannrClientFactory
     /// <exception cref="FormatException">It is not JSON.</exception>
     object? ReadJson(byte[] json);
 
+    /// <summary>Reads a record from JSON with the API's names; null if it is not one.</summary>
+    T? ReadRecord<T>(byte[] json)
+        where T : PlannrResource, new();
+
     /// <summary>Writes plain values as indented JSON in UTF-8.</summary>
     byte[] WriteJson(object? value);
 

@@ -26,6 +26,9 @@ internal sealed class LoopbackClientFactory(TimeProvider clock) : IPlannrClientF
 
     public object? ReadJson(byte[] json) => _inner.ReadJson(json);
 
+    public T? ReadRecord<T>(byte[] json)
+        where T : PlannrResource, new() => _inner.ReadRecord<T>(json);
+
     public byte[] WriteJson(object? value) => _inner.WriteJson(value);
 
     public IPlannrReport CreateReport(string title, string extension) => _inner.CreateReport(title, extension);

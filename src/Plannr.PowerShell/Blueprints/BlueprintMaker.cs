@@ -1,0 +1,71 @@
+namespace Plannr.PowerShell.Blueprints;
+
+/// <summary>Creates a blueprint, inactive, with the steps of another one, over a connection.</summary>
+internal sealed class BlueprintMaker(PlannrCommand cmdlet, PlannrConnection destination)
+{
+    public void Make(AutomationBlueprint source, BlueprintCopy copy, string name)
+    {
+        RequestFields? fields = cmdlet.Try(source, () => copy.GetFields(name));
+        if (fields is null || cmdlet.Try(source, client => client.SendAsync(Endpoints.CreateBlueprint, fields, cmdlet.Cancellation), destination) is not { } made)
+        {
+            return;
+        }
+
+        if (made.Uuid is not { } madeUuid)
+        {
+            cmdlet.EmitError(new PlannrMissingUuidException($"The blueprint '{name}' was made without steps, inactive, but the answer does not say its UUID, so no steps can be added. Look for it in Plannr."), source);
+            return;
+        }
+
+        // Whoever stops it in the middle knows by this what there is.
+        cmdlet.WriteVerbose($"Made '{made}' ({madeUuid}), inactive; {source.StepCount} steps follow.");
+        if (copy.NotCopied is { Count: > 0 } lost)
+        {
+            cmdlet.WriteWarning($"Not in the copy '{made}' ({madeUuid}), because this module does not know what it means: {string.Join(", ", lost)}. Compare it in Plannr with '{source}' ({source.Uuid}) before you activate it.");
+        }
+
+        foreach (BlueprintStep step in source.Steps)
+        {
+            try
+            {
+                RequestFields stepFields = copy.GetFields(step);
+                BlueprintStep madeStep = cmdlet.Await(() => cmdlet.Send(destination, client => client.SendAsync(Endpoints.CreateBlueprintStep.At(madeUuid), stepFields, cmdlet.Cancellation)));
+                copy.Add(step, madeStep.Uuid ?? throw new PlannrMissingUuidException("The step was made, but the answer does not say its UUID."));
+            }
+            catch (PlannrException exception)
+            {
+                ResourceList<BlueprintStep> missing = copy.Missing;
+                string message = $"The blueprint '{made}' ({madeUuid}) was made, inactive, with {copy.Count} of the {source.StepCount} steps of '{source}' ({source.Uuid}). "
+                    + $"Missing: {missing}. The step '{missing[0]}' failed: {exception.Message}";
+                string action = $"Look at it with Get-PlannrAutomationBlueprint {madeUuid} and add the rest with Add-PlannrAutomationBlueprintStep, or delete it in Plannr and copy again; "
+                    + $"another copy would stand beside it. {exception.RecommendedAction}";
+                cmdlet.EmitError(new PlannrCopyIncompleteException(madeUuid, copy.Count, missing, message, action, exception), source);
+                return;
+            }
+        }
+
+        Finish(source, made, madeUuid, copy);
+    }
+
+    private void Finish(AutomationBlueprint source, AutomationBlueprint made, Guid madeUuid, BlueprintCopy copy)
+    {
+        if (copy.ForwardReferences.Count > 0)
+        {
+            cmdlet.WriteWarning($"In the copy '{made}' ({madeUuid}) parameters of {string.Join(", ", copy.ForwardReferences.Distinct().Select(name => $"'{name}'"))} still refer to a step of the original.");
+        }
+
+        if (source.WebhookTargets.Count > 0)
+        {
+            cmdlet.WriteWarning($"The endpoints that trigger '{source}' ({source.Uuid}) were not copied; the API has no way to. Set them up for '{made}' ({madeUuid}) in Plannr.");
+        }
+
+        if (cmdlet.Try(madeUuid, client => client.GetAsync(Endpoints.GetBlueprint.At(madeUuid), null, cmdlet.Cancellation), destination) is { } whole)
+        {
+            cmdlet.Emit(whole);
+            if (whole.StepCount != source.StepCount)
+            {
+                cmdlet.WriteWarning($"The copy '{whole}' ({madeUuid}) has {whole.StepCount} steps, and '{source}' ({source.Uuid}) had {source.StepCount} when it was read.");
+            }
+        }
+    }
+}

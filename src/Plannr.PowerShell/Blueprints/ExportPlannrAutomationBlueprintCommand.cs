@@ -1,0 +1,102 @@
+namespace Plannr.PowerShell.Blueprints;
+
+/// <summary>Exports automation blueprints to a JSON file that can be compared and kept in version control.</summary>
+/// <include file='Export-PlannrAutomationBlueprint.xml' path='help/*'/>
+[Cmdlet(VerbsData.Export, "PlannrAutomationBlueprint", SupportsShouldProcess = true)]
+[OutputType(typeof(FileInfo))]
+public sealed class ExportPlannrAutomationBlueprintCommand : ConnectedCommand
+{
+    private readonly Dictionary<Guid, AutomationBlueprint> _blueprints = [];
+    private TargetFile _file = null!;
+    private int _failed;
+
+    /// <summary>Specifies the blueprints: UUIDs, or blueprints, which are read anew.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Alias("Id", "BlueprintUuid")]
+    [ArgumentCompleter(typeof(BlueprintCompleter))]
+    public BlueprintReference[] Uuid { get; set; } = [];
+
+    /// <summary>Specifies the file. All blueprints go into it. An existing file is replaced.</summary>
+    [Parameter(Mandatory = true, Position = 1)]
+    [Alias("LiteralPath", "FilePath")]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = string.Empty;
+
+    /// <summary>Writes an error and leaves the file as it is if it exists.</summary>
+    [Parameter]
+    public SwitchParameter NoClobber { get; set; }
+
+    /// <summary>Also replaces a read-only file.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Returns the file. By default, the cmdlet returns nothing.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override void Begin()
+    {
+        try
+        {
+            _file = new TargetFile(SessionState, Path, NoClobber, Force, "Give another path, or replace it all the same with -Force.");
+            _file.Check();
+        }
+        catch (PlannrFileException exception)
+        {
+            Fail(exception, Path);
+        }
+    }
+
+    private protected override void Process()
+    {
+        foreach (BlueprintReference reference in Uuid)
+        {
+            if (reference.StepError is { } error)
+            {
+                _failed++;
+                EmitError(error, reference.Value);
+            }
+            else if (TryTurnTo(reference.Value, reference) && Try(reference.Uuid, client => client.GetAsync(Endpoints.GetBlueprint.At(reference.Uuid), null, Cancellation)) is { } blueprint)
+            {
+                _blueprints[reference.Uuid] = blueprint;
+            }
+            else
+            {
+                _failed++;
+            }
+        }
+    }
+
+    private protected override void End()
+    {
+        if (_failed > 0)
+        {
+            Fail(new PlannrFileException(PlannrFileException.NotWritten, $"'{_file.Path}' was not written, because {_failed} of the blueprints could not be read.", "See the errors before this one."), Path);
+        }
+
+        string what = _blueprints.Count == 1 ? $"blueprint '{_blueprints.Values.First()}'" : $"{_blueprints.Count} blueprints";
+        if (!ShouldProcess(_file.Path, $"Write the {what}"))
+        {
+            return;
+        }
+
+        try
+        {
+            byte[] json = BlueprintFile.Write(_blueprints.Values);
+            Await(() => _file.WriteAsync(async stream =>
+            {
+                await stream.WriteAsync(json, 0, json.Length, Cancellation).ConfigureAwait(false);
+                return true;
+            }));
+        }
+        catch (PlannrFileException exception)
+        {
+            Fail(exception, Path);
+        }
+
+        if (PassThru)
+        {
+            Emit(InvokeProvider.Item.Get([_file.Path], force: true, literalPath: true)[0]);
+        }
+    }
+}
