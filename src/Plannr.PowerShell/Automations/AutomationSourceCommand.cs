@@ -20,18 +20,18 @@ public abstract class AutomationSourceCommand : PlannrCommand
     private ListReader _lists = null!;
     private bool _isFetchedAfterList;
 
-    /// <summary>Specifies the executions by UUID. The pipeline also takes rows with a column ExecutionUuid, Uuid or Id, executions, steps, accounts and blueprints.</summary>
+    /// <summary>Specifies the UUIDs of the executions. You can also pipe in executions, steps, accounts and blueprints, or rows with a column ExecutionUuid, Uuid or Id. If you omit this parameter, the executions are listed.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = UuidSet)]
     [Alias("Id", "ExecutionUuid", "InputObject")]
     [ArgumentCompleter(typeof(ExecutionCompleter))]
     public ExecutionSource[] Uuid { get; set; } = [];
 
-    /// <summary>The clients that the executions ran for. Too many for one request are asked for in several, and come out as one list in one order.</summary>
+    /// <summary>Specifies the clients that the executions ran for: UUIDs or accounts. By default, executions for all clients are returned. A long list of clients is split over several requests; the results are merged, in one order.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ArgumentCompleter(typeof(ClientCompleter))]
     public AccountReference[]? ClientUuid { get; set; }
 
-    /// <summary>Specifies the names of clients, with wildcards or parts of them. Their accounts are looked up first, in one request or a few. Not together with -ClientUuid.</summary>
+    /// <summary>Specifies the names of the clients that the executions ran for. Wildcards are permitted; without them, part of a name is enough. The module first looks up the accounts with these names. You can't use this parameter with -ClientUuid.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [SupportsWildcards]
     [Pattern]
@@ -40,19 +40,19 @@ public abstract class AutomationSourceCommand : PlannrCommand
     [Texts]
     public string[]? ClientName { get; set; }
 
-    /// <summary>The accounts that the executions ran for. Older versions of the API do not know this filter.</summary>
+    /// <summary>Specifies the accounts that the executions ran for: UUIDs or accounts. By default, executions for all accounts are returned. Older versions of the API do not support this filter.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [Alias("Account")]
     [ArgumentCompleter(typeof(AccountCompleter))]
     public AccountReference[]? AccountUuid { get; set; }
 
-    /// <summary>The blueprints that ran. Each has a list of its own, which gives no accounts; several come out as one list in one order.</summary>
+    /// <summary>Specifies the blueprints whose executions to get: UUIDs or blueprints. The API lists the executions of a blueprint without their accounts. The lists of several blueprints are merged, in one order.</summary>
     [Parameter(Mandatory = true, ParameterSetName = BlueprintSet)]
     [Alias("Blueprint")]
     [ArgumentCompleter(typeof(BlueprintCompleter))]
     public BlueprintReference[] BlueprintUuid { get; set; } = [];
 
-    /// <summary>What triggered the execution, such as client.created. Wildcards are possible.</summary>
+    /// <summary>Specifies what triggered the executions, such as client.created. Wildcards are permitted; case is ignored. By default, executions with any trigger are returned.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -61,36 +61,36 @@ public abstract class AutomationSourceCommand : PlannrCommand
     [Texts]
     public string[]? TriggeredBy { get; set; }
 
-    /// <summary>Returns executions created at or after this time. A time without an offset is in your computer's time zone. The list is read only as far as needed.</summary>
+    /// <summary>Returns executions that were created at or after this time. A time without an offset is in your computer's time zone. The list is read only as far as needed.</summary>
     [Parameter]
     [Time]
     public DateTimeOffset? After { get; set; }
 
-    /// <summary>Executions created before this time.</summary>
+    /// <summary>Returns executions that were created before this time. A time without an offset is in your computer's time zone.</summary>
     [Parameter]
     [Time]
     public DateTimeOffset? Before { get; set; }
 
-    /// <summary>Returns executions that last changed at or after this time.</summary>
+    /// <summary>Returns executions that last changed at or after this time. A time without an offset is in your computer's time zone.</summary>
     [Parameter]
     [Time]
     public DateTimeOffset? UpdatedAfter { get; set; }
 
-    /// <summary>Returns executions that last changed before this time.</summary>
+    /// <summary>Returns executions that last changed before this time. A time without an offset is in your computer's time zone.</summary>
     [Parameter]
     [Time]
     public DateTimeOffset? UpdatedBefore { get; set; }
 
-    /// <summary>Returns executions whose failing step ran at or after this time, also if they were created long before. The whole list is read: add -After to limit that.</summary>
+    /// <summary>Returns executions with a step that failed at or after this time, even if they were created long before. The module has to read the whole list: use -After to limit how far back it reads.</summary>
     [Parameter]
     [Time]
     public DateTimeOffset? FailedAfter { get; set; }
 
-    /// <summary>Returns executions that have not ended: their state is one of [Plannr.AutomationStatus]::RunningValues, such as in_progress, pending or waiting.</summary>
+    /// <summary>Returns executions that have not ended. Their status is one of [Plannr.AutomationStatus]::RunningValues, such as in_progress, pending or waiting.</summary>
     [Parameter]
     public SwitchParameter Running { get; set; }
 
-    /// <summary>Specifies the text of errors, such as '*phone*'. Wildcards are permitted; case is ignored. Returns what has an error message that matches.</summary>
+    /// <summary>Specifies the text of error messages, such as '*phone*'. Wildcards are permitted; case is ignored. Returns only executions or steps with an error message that matches.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -98,25 +98,25 @@ public abstract class AutomationSourceCommand : PlannrCommand
     [Texts]
     public string[]? ErrorLike { get; set; }
 
-    /// <summary>Gives the oldest first. By default a list begins with the newest. Executions by UUID keep the order of the input.</summary>
+    /// <summary>Returns the oldest executions first. By default, a list begins with the newest. Has no effect on executions that you specify by UUID: they keep the order of the input.</summary>
     [Parameter]
     public SwitchParameter Oldest { get; set; }
 
-    /// <summary>Does not ask for the accounts. Lists are smaller then.</summary>
+    /// <summary>Omits the account of each execution, which makes responses smaller.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [Parameter(ParameterSetName = UuidSet)]
     public SwitchParameter NoAccount { get; set; }
 
-    /// <summary>Gets up to 200 executions per request, in the order of the input. Executions that the list does not return are requested one by one. Has no effect on lists.</summary>
+    /// <summary>Gets up to 200 executions per request, in the order of the input. Executions that the list does not return are then requested individually. Has no effect on lists.</summary>
     [Parameter]
     public SwitchParameter Bulk { get; set; }
 
-    /// <summary>Specifies how many single executions are requested in parallel. 8 by default. With 1, the results of an object are written before the next one is read from the pipeline, as -PipelineVariable needs; with more, and with -Bulk, objects are read ahead.</summary>
+    /// <summary>Specifies how many executions are requested at the same time when you specify them by UUID. The default is 8. If you use -PipelineVariable, set it to 1: the results for each object are then written before the next object is read from the pipeline. Otherwise, and with -Bulk, objects are read ahead.</summary>
     [Parameter]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 8;
 
-    /// <summary>Specifies connections or their names: results come in that order, and -First and -Skip count over all. By default, a record is requested over the connection that it came over, anything else over the one that Connect-Plannr made last.</summary>
+    /// <summary>Specifies the connections to use, or their names. Results are returned in the order of the connections, and -First and -Skip count across all of them. By default, a record is requested over the connection it came from, and anything else over the connection that Connect-Plannr opened last.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ConnectionReference[]? Connection { get; set; }

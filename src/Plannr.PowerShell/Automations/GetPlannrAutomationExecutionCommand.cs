@@ -1,12 +1,12 @@
 namespace Plannr.PowerShell.Automations;
 
-/// <summary>Gets automation executions, by UUID or as a list. Lists stream page by page; UUIDs are requested in parallel and returned in the order of the input.</summary>
+/// <summary>Gets automation executions, by UUID or as a list. A list is returned page by page as it is read. Executions specified by UUID are requested in parallel and returned in the order of the input.</summary>
 /// <include file='Get-PlannrAutomationExecution.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Get, "PlannrAutomationExecution", DefaultParameterSetName = ListSet, SupportsPaging = true)]
 [OutputType(typeof(AutomationExecution))]
 public sealed class GetPlannrAutomationExecutionCommand : AutomationSourceCommand
 {
-    /// <summary>The state of the execution as the API words it, such as in_progress. Wildcards are possible.</summary>
+    /// <summary>Specifies the status of the executions, in the API's words, such as in_progress. Wildcards are permitted; case is ignored. By default, executions in any status are returned.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -15,7 +15,7 @@ public sealed class GetPlannrAutomationExecutionCommand : AutomationSourceComman
     [Texts]
     public string[]? Status { get; set; }
 
-    /// <summary>The name of the execution, which is that of its blueprint. Wildcards are possible.</summary>
+    /// <summary>Specifies the names of the executions, which are the names of their blueprints. Wildcards are permitted; case is ignored. By default, executions of any name are returned.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -24,11 +24,11 @@ public sealed class GetPlannrAutomationExecutionCommand : AutomationSourceComman
     [Texts]
     public string[]? Name { get; set; }
 
-    /// <summary>Only executions that failed or in which a step reported an error.</summary>
+    /// <summary>Returns only executions that failed, or in which a step reported an error.</summary>
     [Parameter]
     public SwitchParameter WithError { get; set; }
 
-    /// <summary>Includes the account, as lists do anyway. With -BlueprintUuid, executions are also requested by UUID. If the API does not return the account, Account is empty.</summary>
+    /// <summary>Includes the account that each execution ran for. Lists include it anyway; with -BlueprintUuid, this costs a further request for each execution. If the API does not return the account, the Account property is empty.</summary>
     [Parameter]
     public SwitchParameter IncludeAccount { get; set; }
 

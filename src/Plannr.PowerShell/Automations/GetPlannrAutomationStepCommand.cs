@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Automations;
 
-/// <summary>Gets the steps of automation executions as flat rows with the data of their execution. Without executions or UUIDs, it gets the steps of all executions.</summary>
+/// <summary>Gets the steps of automation executions as flat rows, each with the details of its execution. If you specify no executions, it gets the steps of all executions.</summary>
 /// <include file='Get-PlannrAutomationStep.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Get, "PlannrAutomationStep", DefaultParameterSetName = ListSet, SupportsPaging = true)]
 [OutputType(typeof(AutomationStepRow))]
@@ -10,7 +10,7 @@ public sealed class GetPlannrAutomationStepCommand : AutomationSourceCommand
     private StatusPatterns? _states;
     private Wildcards? _errors;
 
-    /// <summary>The states of the steps to give, as the API words them, such as completed or failed. Wildcards are possible, letter case makes no difference. All without it.</summary>
+    /// <summary>Specifies the status of the steps, in the API's words, such as completed or failed. Wildcards are permitted; case is ignored. By default, steps in any status are returned.</summary>
     [Parameter]
     [SupportsWildcards]
     [Pattern]
@@ -19,7 +19,7 @@ public sealed class GetPlannrAutomationStepCommand : AutomationSourceCommand
     [Texts]
     public string[]? Status { get; set; }
 
-    /// <summary>The names of the steps to give. Wildcards are possible, letter case makes no difference. All without it.</summary>
+    /// <summary>Specifies the names of the steps. Wildcards are permitted; case is ignored. By default, steps of any name are returned.</summary>
     [Parameter]
     [SupportsWildcards]
     [Pattern]
@@ -28,11 +28,11 @@ public sealed class GetPlannrAutomationStepCommand : AutomationSourceCommand
     [Texts]
     public string[]? Name { get; set; }
 
-    /// <summary>Gives the steps alone that failed, by their state or by an error in what they reported: a step can be completed and still hold an error.</summary>
+    /// <summary>Returns only steps that failed or reported an error. A step can be completed and still report an error.</summary>
     [Parameter]
     public SwitchParameter WithError { get; set; }
 
-    /// <summary>The states of the executions whose steps to give, such as in_progress. Wildcards are possible. All without it.</summary>
+    /// <summary>Specifies the status of the executions whose steps to get, such as in_progress. Wildcards are permitted; case is ignored. By default, steps of executions in any status are returned.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -41,7 +41,7 @@ public sealed class GetPlannrAutomationStepCommand : AutomationSourceCommand
     [Texts]
     public string[]? ExecutionStatus { get; set; }
 
-    /// <summary>The names of the executions whose steps to give. Wildcards are possible. All without it.</summary>
+    /// <summary>Specifies the names of the executions whose steps to get. Wildcards are permitted; case is ignored. By default, steps of all executions are returned.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]

@@ -11,24 +11,24 @@ public sealed class WaitPlannrAutomationExecutionCommand : ConnectedCommand
     private readonly HashSet<string> _warned = [];
     private RecordWait<AutomationExecution>? _wait;
 
-    /// <summary>Specifies the executions to wait for: UUIDs, executions, or steps, which stand for their execution.</summary>
+    /// <summary>Specifies the executions to wait for: UUIDs, executions or steps.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Id", "ExecutionUuid")]
     [ArgumentCompleter(typeof(ExecutionCompleter))]
     [AllowNull] // Otherwise null from the pipeline would be the engine's own error.
     public ExecutionReference[] Uuid { get; set; } = [];
 
-    /// <summary>Specifies the timeout in seconds. An execution that has not finished by then writes the error PlannrWaitTimeout. By default, there is no timeout.</summary>
+    /// <summary>Specifies the timeout in seconds. For each execution that has not finished by then, the error PlannrWaitTimeout is written. By default, there is no timeout.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int? TimeoutSec { get; set; }
 
-    /// <summary>How many seconds lie between two looks at first. 5 by default; it grows to 30 while nothing changes.</summary>
+    /// <summary>Specifies the seconds between the first polls. The default is 5. While nothing changes, the interval grows to 30 seconds.</summary>
     [Parameter]
     [ValidateRange(1, 3600)]
     public int PollIntervalSec { get; set; } = 5;
 
-    /// <summary>Specifies the states that end the wait; wildcards are permitted. By default, every state that does not mean running. Include the states of failure, or use -TimeoutSec.</summary>
+    /// <summary>Specifies the statuses that end the wait. Wildcards are permitted; case is ignored. By default, any status that does not mean running ends it. Include the statuses that mean failure, or use -TimeoutSec: otherwise the wait may never end.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -37,7 +37,7 @@ public sealed class WaitPlannrAutomationExecutionCommand : ConnectedCommand
     [Texts]
     public string[]? Status { get; set; }
 
-    /// <summary>Asks for the account that each execution ran for (include=account).</summary>
+    /// <summary>Includes the account that each execution ran for.</summary>
     [Parameter]
     public SwitchParameter IncludeAccount { get; set; }
 

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Automations;
 
-/// <summary>Watches automation executions and returns each one once, when it ends. With -StatePath, a scheduled script continues where the last one stopped.</summary>
+/// <summary>Watches automation executions and returns each one once, when it ends. With -StatePath, a scheduled script continues where its last run stopped.</summary>
 /// <include file='Watch-PlannrAutomationExecution.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Watch, "PlannrAutomationExecution")]
 [OutputType(typeof(AutomationExecution))]
@@ -8,20 +8,20 @@ public sealed class WatchPlannrAutomationExecutionCommand : GetCommand<Automatio
 {
     private WatchStateFile? _file;
 
-    /// <summary>Specifies a file that keeps what was seen, so that each execution is returned once over any number of runs of a script. It is created if it does not exist. One process can use it at a time.</summary>
+    /// <summary>Specifies a file that records which executions were returned, so that repeated runs of a script return each one only once. The file is created if it does not exist. Only one process can use it at a time. By default, nothing is recorded.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? StatePath { get; set; }
 
-    /// <summary>Looks once, returns what has ended since the last time, and ends. By default, the cmdlet watches until you press Ctrl+C.</summary>
+    /// <summary>Polls once, returns the executions that have ended since the last watch, and stops. By default, the cmdlet polls until you press Ctrl+C.</summary>
     [Parameter]
     public SwitchParameter Once { get; set; }
 
-    /// <summary>Returns only executions that failed, or in which a step reported an error, as soon as they do.</summary>
+    /// <summary>Returns only executions that failed or in which a step reported an error, as soon as they do.</summary>
     [Parameter]
     public SwitchParameter WithError { get; set; }
 
-    /// <summary>Specifies the states to return executions in; wildcards are permitted. By default, every state that does not mean running.</summary>
+    /// <summary>Specifies the statuses of the executions to return. Wildcards are permitted; case is ignored. By default, executions in any status that does not mean running are returned.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -30,7 +30,7 @@ public sealed class WatchPlannrAutomationExecutionCommand : GetCommand<Automatio
     [Texts]
     public string[]? Status { get; set; }
 
-    /// <summary>Specifies the names of the executions. Wildcards are permitted. By default, all are watched.</summary>
+    /// <summary>Specifies the names of the executions to watch. Wildcards are permitted; case is ignored. By default, executions of any name are watched.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -38,18 +38,18 @@ public sealed class WatchPlannrAutomationExecutionCommand : GetCommand<Automatio
     [ArgumentCompleter(typeof(ExecutionNameCompleter))]
     public string[]? Name { get; set; }
 
-    /// <summary>Specifies the clients whose executions to watch. By default, those of all clients.</summary>
+    /// <summary>Specifies the clients whose executions to watch: UUIDs or accounts. By default, the executions of all clients are watched.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ClientCompleter))]
     [ValidateNotNullOrEmpty]
     public AccountReference[]? ClientUuid { get; set; }
 
-    /// <summary>Begins with executions created at or after this time, and returns those that have ended already too. By default, a first watch returns what ends from now on. Has no effect if the state file exists.</summary>
+    /// <summary>Starts the first watch with executions created at or after this time, including those that have already ended. By default, the first watch returns only executions that end from now on. Has no effect if the state file already exists.</summary>
     [Parameter]
     [Time]
     public DateTimeOffset? After { get; set; }
 
-    /// <summary>Specifies the seconds between two looks. 60 by default.</summary>
+    /// <summary>Specifies the seconds between two polls. The default is 60.</summary>
     [Parameter]
     [ValidateRange(1, 86400)]
     public int PollIntervalSec { get; set; } = 60;
