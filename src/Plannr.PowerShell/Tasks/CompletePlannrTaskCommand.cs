@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tasks;
 
-/// <summary>Completes tasks, or reopens completed ones. Returns nothing.</summary>
+/// <summary>Completes tasks, or reopens completed ones. Returns no output.</summary>
 /// <include file='Complete-PlannrTask.xml' path='help/*'/>
 [Cmdlet(VerbsLifecycle.Complete, "PlannrTask", DefaultParameterSetName = "Complete", SupportsShouldProcess = true)]
 [OutputType(typeof(void))]
@@ -12,11 +12,11 @@ public sealed class CompletePlannrTaskCommand : ConnectedCommand
     [ArgumentCompleter(typeof(TaskCompleter))]
     public TaskReference[] Uuid { get; set; } = [];
 
-    /// <summary>Reopens the tasks in place of completing them.</summary>
+    /// <summary>Reopens the tasks instead of completing them.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Undo")]
     public SwitchParameter Undo { get; set; }
 
-    /// <summary>Specifies the status that a reopened task gets, by UUID. The statuses are the firm's own: (Get-PlannrTask).Status shows those in use.</summary>
+    /// <summary>Specifies the UUID of the status for reopened tasks. Each firm defines its own statuses: (Get-PlannrTask).Status shows those in use.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Undo")]
     [ArgumentCompleter(typeof(TaskStatusCompleter))]
     public Guid TaskStatusUuid { get; set; }

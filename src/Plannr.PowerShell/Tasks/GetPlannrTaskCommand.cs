@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tasks;
 
-/// <summary>Gets tasks: all that you can see, filtered ones, or those of clients. The list streams page by page; each client from the pipeline is requested once.</summary>
+/// <summary>Gets tasks: all that you have access to, those that match filters, or those of clients. The list is returned page by page as it is read. Each client from the pipeline is requested once.</summary>
 /// <include file='Get-PlannrTask.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Get, "PlannrTask", SupportsPaging = true)]
 [OutputType(typeof(PlannrTask))]
@@ -9,13 +9,13 @@ public sealed class GetPlannrTaskCommand : GetCommand<PlannrTask>
     private readonly HashSet<(PlannrConnection, Guid)> _clients = [];
     private TaskFilter _filter = null!;
 
-    /// <summary>Specifies the clients that the tasks are about. An object with an account, such as an execution, stands for its client.</summary>
+    /// <summary>Specifies the clients that the tasks are about: UUIDs, accounts, or objects with an account, such as executions. By default, tasks about all clients are returned.</summary>
     [Parameter(ValueFromPipeline = true)]
     [Alias("Account", "AccountUuid")]
     [ArgumentCompleter(typeof(ClientCompleter))]
     public AccountReference[]? ClientUuid { get; set; }
 
-    /// <summary>Parts of names, of which one has to fit; with wildcards, patterns for a whole name. Letter case makes no difference.</summary>
+    /// <summary>Specifies names of tasks. Without wildcards, part of a name is enough; with wildcards, the whole name has to match. Case is ignored. By default, tasks of any name are returned.</summary>
     [Parameter]
     [SupportsWildcards]
     [Pattern]
@@ -23,38 +23,38 @@ public sealed class GetPlannrTaskCommand : GetCommand<PlannrTask>
     [Texts]
     public string[]? Name { get; set; }
 
-    /// <summary>The kinds of record that the tasks are about: client, case or plan.</summary>
+    /// <summary>Specifies the types of record that the tasks are about: client, case or plan. By default, tasks about all types are returned.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(TaskableTypeCompleter))]
     [FilterText]
     [Texts]
     public string[]? TaskableType { get; set; }
 
-    /// <summary>The records that the tasks are about: clients, cases or plans.</summary>
+    /// <summary>Specifies the UUIDs of the records that the tasks are about: clients, cases or plans. By default, tasks about all records are returned.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ClientCompleter))]
     [ValidateNotNullOrEmpty]
     public Guid[]? TaskableUuid { get; set; }
 
-    /// <summary>The priorities: low, medium, high or highest.</summary>
+    /// <summary>Specifies the priorities of the tasks: low, medium, high or highest. By default, tasks of any priority are returned.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(TaskPriorityCompleter))]
     [FilterText]
     [Texts]
     public string[]? Priority { get; set; }
 
-    /// <summary>The accounts that the tasks are assigned to.</summary>
+    /// <summary>Specifies the accounts that the tasks are assigned to: UUIDs or accounts. By default, tasks are returned whoever they are assigned to.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(AccountCompleter))]
     [ValidateNotNullOrEmpty]
     public AccountReference[]? AssignedToUuid { get; set; }
 
-    /// <summary>The circles (families and the like) that the tasks are about.</summary>
+    /// <summary>Specifies the UUIDs of the circles, such as families, that the tasks are about. By default, tasks about any circle or none are returned.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public Guid[]? CircleUuid { get; set; }
 
-    /// <summary>The names of the tasks' statuses, such as Incomplete. A firm makes its own. Wildcards are possible.</summary>
+    /// <summary>Specifies the names of task statuses, such as Incomplete. Each firm defines its own. Wildcards are permitted; case is ignored. By default, tasks in any status are returned.</summary>
     [Parameter]
     [SupportsWildcards]
     [Pattern]
@@ -63,63 +63,63 @@ public sealed class GetPlannrTaskCommand : GetCommand<PlannrTask>
     [Texts]
     public string[]? Status { get; set; }
 
-    /// <summary>The UUIDs of the tasks' statuses.</summary>
+    /// <summary>Specifies the UUIDs of task statuses. By default, tasks in any status are returned.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(TaskStatusCompleter))]
     [ValidateNotNullOrEmpty]
     public Guid[]? StatusUuid { get; set; }
 
-    /// <summary>Tasks due at this time or later. A time without an offset is of this machine's time zone.</summary>
+    /// <summary>Returns tasks that are due at or after this time. A time without an offset is in your computer's time zone.</summary>
     [Parameter]
     [Time]
     public DateTimeOffset? DueAfter { get; set; }
 
-    /// <summary>Tasks due before this time.</summary>
+    /// <summary>Returns tasks that are due before this time. A time without an offset is in your computer's time zone.</summary>
     [Parameter]
     [Time]
     public DateTimeOffset? DueBefore { get; set; }
 
-    /// <summary>Tasks that are due at some time; with -HasDueDate:$false those that never are.</summary>
+    /// <summary>Returns only tasks with a due date. With -HasDueDate:$false, returns only tasks without one.</summary>
     [Parameter]
     public SwitchParameter HasDueDate { get; set; }
 
-    /// <summary>Tasks that are open; with -Open:$false those that are not.</summary>
+    /// <summary>Returns only open tasks. With -Open:$false, returns only tasks that are not open.</summary>
     [Parameter]
     public SwitchParameter Open { get; set; }
 
-    /// <summary>Tasks that are completed; with -Completed:$false those that are not.</summary>
+    /// <summary>Returns only completed tasks. With -Completed:$false, returns only tasks that are not completed.</summary>
     [Parameter]
     public SwitchParameter Completed { get; set; }
 
-    /// <summary>Tasks that are archived; with -Archived:$false those that are not.</summary>
+    /// <summary>Returns only archived tasks. With -Archived:$false, returns only tasks that are not archived.</summary>
     [Parameter]
     public SwitchParameter Archived { get; set; }
 
-    /// <summary>Tasks that nobody has started on; with -NotStarted:$false those that somebody has.</summary>
+    /// <summary>Returns only tasks that have not been started. With -NotStarted:$false, returns only tasks that have.</summary>
     [Parameter]
     public SwitchParameter NotStarted { get; set; }
 
-    /// <summary>What comes of subtasks: include, exclude or only.</summary>
+    /// <summary>Specifies whether to return subtasks: include, exclude or only. By default, the API decides.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(SubtaskCompleter))]
     [ValidateNotNullOrEmpty]
     public string? SubtaskVisibility { get; set; }
 
-    /// <summary>What to give beside the tasks' own fields, such as author or completed_by.</summary>
+    /// <summary>Specifies related records to include, such as author or completed_by. By default, the API decides.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(TaskIncludeCompleter))]
     [ValidateNotNullOrEmpty]
     [Texts]
     public string[]? Include { get; set; }
 
-    /// <summary>The field to order by, with a minus before it for the other way round: created_at, updated_at, name, priority, due_at or completed_last. created_at by default.</summary>
+    /// <summary>Specifies the fields to sort by: created_at, updated_at, name, priority, due_at or completed_last. A minus sign in front reverses the order. The default is created_at.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(TaskSortCompleter))]
     [ValidateNotNullOrEmpty]
     [Texts]
     public string[]? Sort { get; set; }
 
-    /// <summary>Orders the other way round.</summary>
+    /// <summary>Reverses the sort order.</summary>
     [Parameter]
     public SwitchParameter Descending { get; set; }
 

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tasks;
 
-/// <summary>Creates tasks: one, or one for the client of each execution from the pipeline, with a description from its errors. The steps of an execution give one task. A task is never created twice.</summary>
+/// <summary>Creates tasks: a single one, or one for the client of each execution from the pipeline. The description of a task for an execution lists its errors. Several steps of one execution result in one task. A task is never created twice.</summary>
 /// <include file='New-PlannrTask.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.New, "PlannrTask", DefaultParameterSetName = NameSet, SupportsShouldProcess = true)]
 [OutputType(typeof(PlannrTask))]
@@ -16,66 +16,66 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
     private readonly Dictionary<(PlannrConnection, Guid), (PSObject Source, List<AutomationExecution> Steps)> _steps = [];
     private IReadOnlyDictionary<string, object?> _customFields = new Dictionary<string, object?>();
 
-    /// <summary>Specifies what to follow up: executions with their account, steps, step rows, or clients, which need -Name.</summary>
+    /// <summary>Specifies the objects to create tasks for: executions with their account, steps, step rows, or clients. For clients, -Name is required.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
     [Alias("Step", "Account")]
     public PSObject[] InputObject { get; set; } = [];
 
-    /// <summary>What is to be done. For an execution or a step "Automation failed: " and its name by default, or "Follow up automation: " where it has no error.</summary>
+    /// <summary>Specifies the name of the task. By default, the name for an execution or a step is "Automation failed: " and its name, or "Follow up automation: " and its name if it has no error.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = NameSet)]
     [Parameter(Position = 0, ParameterSetName = InputObjectSet)]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
-    /// <summary>Specifies the description as plain text. By default, that of an execution contains the client, the status, the errors with their steps and the UUID.</summary>
+    /// <summary>Specifies the description, as plain text. By default, the description for an execution contains the client, the status, the errors with their steps, and the UUID.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Description { get; set; }
 
-    /// <summary>How urgent it is: low, medium, high or highest.</summary>
+    /// <summary>Specifies the priority: low, medium, high or highest. By default, the API decides.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(TaskPriorityCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Priority { get; set; }
 
-    /// <summary>When it is due. A time without an offset is of this machine's time zone. It is sent by UK clocks.</summary>
+    /// <summary>Specifies when the task is due. A time without an offset is in your computer's time zone. It is sent as UK time. By default, the task has no due date.</summary>
     [Parameter]
     [Time]
     public DateTimeOffset? DueAt { get; set; }
 
-    /// <summary>The accounts to assign it to.</summary>
+    /// <summary>Specifies the accounts to assign the task to: UUIDs or accounts. By default, none are sent.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(AccountCompleter))]
     [ValidateNotNullOrEmpty]
     public AccountReference[]? AssignedToUuid { get; set; }
 
-    /// <summary>The kind of record that it is about: client, case or plan. Goes with -TaskableUuid.</summary>
+    /// <summary>Specifies the type of the record that the task is about: client, case or plan. Requires -TaskableUuid.</summary>
     [Parameter(ParameterSetName = NameSet)]
     [ArgumentCompleter(typeof(TaskableTypeCompleter))]
     [ValidateNotNullOrEmpty]
     public string? TaskableType { get; set; }
 
-    /// <summary>The record that it is about. Goes with -TaskableType.</summary>
+    /// <summary>Specifies the UUID of the record that the task is about. Requires -TaskableType.</summary>
     [Parameter(ParameterSetName = NameSet)]
     [ArgumentCompleter(typeof(ClientCompleter))]
     public Guid? TaskableUuid { get; set; }
 
-    /// <summary>The groups that it belongs to.</summary>
+    /// <summary>Specifies the UUIDs of the groups that the task belongs to. By default, none are sent.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public Guid[]? GroupUuid { get; set; }
 
-    /// <summary>The status to begin with. By default the API chooses.</summary>
+    /// <summary>Specifies the UUID of the initial status. By default, the API decides.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(TaskStatusCompleter))]
     public Guid? TaskStatusUuid { get; set; }
 
-    /// <summary>The task that it is a part of.</summary>
+    /// <summary>Specifies the task that this task is a subtask of: its UUID, or the task. By default, the task is not a subtask.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(TaskCompleter))]
     public TaskReference? ParentTaskUuid { get; set; }
 
-    /// <summary>Values of custom fields by the fields' references, such as @{ favourite_pet = 'Dog' }.</summary>
+    /// <summary>Specifies values of custom fields in a hashtable, such as @{ favourite_pet = 'Dog' }. The keys are the references of the fields. By default, none are sent.</summary>
     [Parameter]
     [ValidateNotNull]
     public IDictionary? CustomField { get; set; }

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tasks;
 
-/// <summary>Changes tasks and returns them as they are afterwards.</summary>
+/// <summary>Changes tasks and returns the changed tasks.</summary>
 /// <include file='Set-PlannrTask.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Set, "PlannrTask", SupportsShouldProcess = true)]
 [OutputType(typeof(PlannrTask))]
@@ -8,44 +8,44 @@ public sealed class SetPlannrTaskCommand : ConnectedCommand
 {
     private IReadOnlyDictionary<string, object?> _customFields = new Dictionary<string, object?>();
 
-    /// <summary>Specifies the tasks: UUIDs, tasks, or rows with a column TaskUuid. Of a task, what you do not change is sent as it was read.</summary>
+    /// <summary>Specifies the tasks: UUIDs, tasks, or rows with a column TaskUuid. If you specify a task, the fields that you do not change are sent as they were read.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Id", "TaskUuid")]
     [ArgumentCompleter(typeof(TaskCompleter))]
     public TaskReference[] Uuid { get; set; } = [];
 
-    /// <summary>Specifies a new name.</summary>
+    /// <summary>Specifies a new name. By default, the name does not change.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
-    /// <summary>Specifies a new description, as plain text.</summary>
+    /// <summary>Specifies a new description, as plain text. By default, the description does not change.</summary>
     [Parameter]
     public string? Description { get; set; }
 
-    /// <summary>Specifies a new priority: low, medium, high or highest.</summary>
+    /// <summary>Specifies a new priority: low, medium, high or highest. By default, the priority does not change.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(TaskPriorityCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Priority { get; set; }
 
-    /// <summary>Specifies when the task is due. A time without an offset is in your computer's time zone. It is sent as UK time.</summary>
+    /// <summary>Specifies a new due time. A time without an offset is in your computer's time zone. It is sent as UK time. By default, the due time does not change.</summary>
     [Parameter]
     [Time]
     public DateTimeOffset? DueAt { get; set; }
 
-    /// <summary>Specifies the accounts to assign the task to, in place of the current ones.</summary>
+    /// <summary>Specifies the accounts to assign the task to, instead of the current ones. By default, the assigned accounts do not change.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(AccountCompleter))]
     [ValidateNotNullOrEmpty]
     public AccountReference[]? AssignedToUuid { get; set; }
 
-    /// <summary>Specifies a new status by UUID. To complete a task, use Complete-PlannrTask.</summary>
+    /// <summary>Specifies the UUID of a new status. By default, the status does not change. To complete a task, use Complete-PlannrTask.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(TaskStatusCompleter))]
     public Guid? TaskStatusUuid { get; set; }
 
-    /// <summary>Specifies values of custom fields by reference, such as @{ favourite_pet = 'Dog' }.</summary>
+    /// <summary>Specifies values of custom fields in a hashtable, such as @{ favourite_pet = 'Dog' }. The keys are the references of the fields. By default, no custom fields are sent.</summary>
     [Parameter]
     [ValidateNotNull]
     public IDictionary? CustomField { get; set; }
