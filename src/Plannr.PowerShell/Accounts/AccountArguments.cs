@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Accounts;
 
-/// <summary>An account: its UUID, the account, or a record or row with a property AccountUuid, such as an execution, the row of a step, a task or a login.</summary>
+/// <summary>An account: its UUID, the account, or a record or row with a property AccountUuid, such as an execution, a step row, a task or a login.</summary>
 /// <param name="value">What was given.</param>
 public sealed class AccountReference(object value) : RecordReference(
     LeaveConnection(value),

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Accounts;
 
-/// <summary>Gets client, employee and external accounts, by search or by UUID. A search streams page by page; UUIDs are requested in parallel and returned in the order of the input.</summary>
+/// <summary>Gets client, employee and external accounts, by search or by UUID. A search is returned page by page as it is read. Accounts specified by UUID are requested in parallel and returned in the order of the input.</summary>
 /// <include file='Get-PlannrAccount.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Get, "PlannrAccount", DefaultParameterSetName = ListSet, SupportsPaging = true)]
 [OutputType(typeof(Account))]
@@ -9,13 +9,13 @@ public sealed class GetPlannrAccountCommand : GetCommand<Account>
     private const string ListSet = "List";
     private const string UuidSet = "Uuid";
 
-    /// <summary>Specifies the UUIDs of the accounts. An execution with its account, a step row or a login from the pipeline stands for its account.</summary>
+    /// <summary>Specifies the UUIDs of the accounts. You can also pipe in accounts, and objects that contain an account's UUID, such as executions with their account, step rows and logins.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = UuidSet)]
     [Alias("Id", "AccountUuid")]
     [ArgumentCompleter(typeof(AccountCompleter))]
     public AccountReference[] Uuid { get; set; } = [];
 
-    /// <summary>Specifies parts of first, last and entity names, of which one has to match; with wildcards, patterns for the whole name. Case is ignored.</summary>
+    /// <summary>Specifies names of accounts. Without wildcards, part of the first, last or entity name is enough; with wildcards, the whole name has to match. Case is ignored. By default, accounts of any name are returned.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [SupportsWildcards]
     [Pattern]
@@ -24,81 +24,81 @@ public sealed class GetPlannrAccountCommand : GetCommand<Account>
     [Texts]
     public string[]? Name { get; set; }
 
-    /// <summary>Parts of the primary e-mail address. The API calls its other filter by e-mail deprecated, so that one is not used.</summary>
+    /// <summary>Specifies primary e-mail addresses, or parts of them. By default, accounts with any address are returned.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [Alias("PrimaryEmail")]
     [FilterText]
     [Texts]
     public string[]? Email { get; set; }
 
-    /// <summary>Parts of the primary phone number, as Plannr holds it: with the country before it and no spaces, such as +44770.</summary>
+    /// <summary>Specifies primary phone numbers, or parts of them, in the form that Plannr stores: with the country code and without spaces, such as +44770. By default, accounts with any number are returned.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [Alias("PrimaryPhoneNumber")]
     [FilterText]
     [Texts]
     public string[]? PhoneNumber { get; set; }
 
-    /// <summary>The types: client, employee or external.</summary>
+    /// <summary>Specifies the types of accounts: client, employee or external. By default, accounts of all types are returned.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ArgumentCompleter(typeof(AccountTypeCompleter))]
     [FilterText]
     [Texts]
     public string[]? Type { get; set; }
 
-    /// <summary>The roles: individual, joint, trust or business of clients; owner, admin or member of employees; introducer of external accounts.</summary>
+    /// <summary>Specifies the roles of accounts: individual, joint, trust or business for clients; owner, admin or member for employees; introducer for external accounts. By default, accounts in any role are returned.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ArgumentCompleter(typeof(AccountRoleCompleter))]
     [FilterText]
     [Texts]
     public string[]? Role { get; set; }
 
-    /// <summary>Parts of the names of client statuses, or their UUIDs. A firm makes its own statuses.</summary>
+    /// <summary>Specifies client statuses: their UUIDs, their names or parts of these. Each firm defines its own statuses. By default, accounts in any status are returned.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [FilterText]
     [Texts]
     public string[]? Status { get; set; }
 
-    /// <summary>Parts of the names of groups, or their UUIDs.</summary>
+    /// <summary>Specifies groups: their UUIDs, their names or parts of these. By default, accounts in any group or none are returned.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [FilterText]
     [Texts]
     public string[]? Group { get; set; }
 
-    /// <summary>Accounts created at this time or later. A time without an offset is of this machine's time zone.</summary>
+    /// <summary>Returns accounts that were created at or after this time. A time without an offset is in your computer's time zone.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [Time]
     public DateTimeOffset? CreatedAfter { get; set; }
 
-    /// <summary>Accounts created before this time.</summary>
+    /// <summary>Returns accounts that were created before this time. A time without an offset is in your computer's time zone.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [Time]
     public DateTimeOffset? CreatedBefore { get; set; }
 
-    /// <summary>Accounts that became inactive on this day or later. The time of day makes no difference.</summary>
+    /// <summary>Returns accounts that became inactive on or after this day. The time of day is ignored.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [Time]
     public DateTimeOffset? InactiveAfter { get; set; }
 
-    /// <summary>Accounts that became inactive before this day. The time of day makes no difference.</summary>
+    /// <summary>Returns accounts that became inactive before this day. The time of day is ignored.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [Time]
     public DateTimeOffset? InactiveBefore { get; set; }
 
-    /// <summary>Returns accounts whose next review is at or after this time. The module filters and reads the list by next_review_date, as far as needed, unless you use -Sort.</summary>
+    /// <summary>Returns accounts whose next review is at or after this time. A time without an offset is in your computer's time zone. The module applies this filter itself: unless you use -Sort, it sorts the list by next_review_date and reads it only as far as needed.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [Time]
     public DateTimeOffset? NextReviewAfter { get; set; }
 
-    /// <summary>Returns accounts whose next review is before this time. Accounts without a date are not returned.</summary>
+    /// <summary>Returns accounts whose next review is before this time. Accounts without a review date are not returned. A time without an offset is in your computer's time zone.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [Time]
     public DateTimeOffset? NextReviewBefore { get; set; }
 
-    /// <summary>Prospects alone; with -IsProspect:$false all but those.</summary>
+    /// <summary>Returns only prospects. With -IsProspect:$false, returns only accounts that are not prospects.</summary>
     [Parameter(ParameterSetName = ListSet)]
     public SwitchParameter IsProspect { get; set; }
 
-    /// <summary>Specifies values of custom fields by reference, such as @{ pet_name = 'Doug' }. All fields have to match; of several values of one field, one.</summary>
+    /// <summary>Specifies values of custom fields in a hashtable, such as @{ pet_name = 'Doug' }. The keys are the references of the fields. An account has to match every field; if you specify several values for a field, one of them is enough.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [FilterText]
     public IDictionary? CustomField { get; set; }
@@ -110,18 +110,18 @@ public sealed class GetPlannrAccountCommand : GetCommand<Account>
     [Texts]
     public string[]? Include { get; set; }
 
-    /// <summary>The field to order by, with a minus before it for the other way round: created_at, updated_at, first_name, last_name, email or a review date. created_at by default.</summary>
+    /// <summary>Specifies the fields to sort by: created_at, updated_at, first_name, last_name, email or a review date. A minus sign in front reverses the order. The default is created_at.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ArgumentCompleter(typeof(AccountSortCompleter))]
     [ValidateNotNullOrEmpty]
     [Texts]
     public string[]? Sort { get; set; }
 
-    /// <summary>Orders the other way round.</summary>
+    /// <summary>Reverses the sort order.</summary>
     [Parameter(ParameterSetName = ListSet)]
     public SwitchParameter Descending { get; set; }
 
-    /// <summary>Specifies how many accounts are requested in parallel. 8 by default. With 1, each result is written before the next object is read from the pipeline, as -PipelineVariable needs; with more, objects are read ahead.</summary>
+    /// <summary>Specifies how many accounts are requested at the same time when you specify them by UUID. The default is 8. If you use -PipelineVariable, set it to 1: each result is then written before the next object is read from the pipeline. Otherwise, objects are read ahead.</summary>
     [Parameter(ParameterSetName = UuidSet)]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 8;
