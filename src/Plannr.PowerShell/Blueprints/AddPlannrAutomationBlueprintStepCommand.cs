@@ -1,46 +1,46 @@
 namespace Plannr.PowerShell.Blueprints;
 
-/// <summary>Adds a step to an automation blueprint, behind another step or as the first, and gives it back.</summary>
+/// <summary>Adds a step to an automation blueprint and returns the new step.</summary>
 /// <remarks>
-/// Calls POST /api/v1/automation-blueprints/{uuid}/blueprint-steps. The public reference documents the endpoint and its fields; of the types it names
-/// client.create and mail.send alone, and the parameters of each type are not documented: look at those of a blueprint that was made in Plannr. The
-/// request is sent again only where it was refused for its pace or never reached the server, so that no step is made twice.
+/// Calls POST /api/v1/automation-blueprints/{uuid}/blueprint-steps. The public reference documents the endpoint and its fields. Of the step types, it
+/// names only client.create and mail.send, and it does not document the parameters of any type: look at a blueprint that was created in Plannr. The
+/// request is retried only if the API rejected it because of the rate limit (429) or if it never reached the server, so no step is created twice.
 /// </remarks>
 /// <include file='Add-PlannrAutomationBlueprintStep.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Add, "PlannrAutomationBlueprintStep", SupportsShouldProcess = true)]
 [OutputType(typeof(BlueprintStep))]
 public sealed class AddPlannrAutomationBlueprintStepCommand : ConnectedCommand
 {
-    /// <summary>The UUID of the blueprint, or the blueprint itself.</summary>
+    /// <summary>Specifies the blueprint: its UUID, or the blueprint.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Blueprint")]
     [ArgumentCompleter(typeof(BlueprintCompleter))]
     public BlueprintReference BlueprintUuid { get; set; } = null!;
 
-    /// <summary>The name.</summary>
+    /// <summary>Specifies the name of the step.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ArgumentCompleter(typeof(StepNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = string.Empty;
 
-    /// <summary>The type of the action, such as mail.send, or of the condition. An open list.</summary>
+    /// <summary>Specifies the type of the action, such as mail.send, or of the condition. Any text is accepted: the API does not document all types.</summary>
     [Parameter(Mandatory = true, Position = 2)]
     [ArgumentCompleter(typeof(BlueprintStepTypeCompleter))]
     [ValidateNotNullOrEmpty]
     public string Type { get; set; } = string.Empty;
 
-    /// <summary>Specifies the parameters of the step by name: a value is a constant, @{ ref = 'trigger.account.uuid' } a lookup in each run. A hashtable with params is sent unchanged.</summary>
+    /// <summary>Specifies the parameters of the step in a hashtable. A plain value is a constant; @{ ref = 'trigger.account.uuid' } is looked up each time the step runs. A hashtable with a key params is sent unchanged. By default, the step has no parameters.</summary>
     [Parameter(Mandatory = true, Position = 3)]
     [ValidateNotNull]
     public object Configuration { get; set; } = null!;
 
-    /// <summary>The step before: its UUID, or the step itself. Without one the step is a root.</summary>
+    /// <summary>Specifies the step that precedes the new one: its UUID, or the step. If you omit this parameter, the new step becomes a root step.</summary>
     [Parameter]
     [Alias("Parent")]
     [ArgumentCompleter(typeof(BlueprintStepCompleter))]
     public BlueprintStepReference? ParentStepUuid { get; set; }
 
-    /// <summary>On which side of the condition before it the step is: yes (or true) where that is met, no (or false) where it is not. Needed behind a condition.</summary>
+    /// <summary>Specifies the branch of the preceding condition: yes (or true) for when it is met, no (or false) for when it is not. Required if the preceding step is a condition.</summary>
     [Parameter]
     [Alias("Branch")]
     [ArgumentCompleter(typeof(BranchCompleter))]

@@ -2,10 +2,11 @@ namespace Plannr.PowerShell.Blueprints;
 
 /// <summary>Copies automation blueprints with their conditions, configuration and steps. A copy is always inactive. If a step can't be copied, the error says what is missing.</summary>
 /// <remarks>
-/// Calls GET /api/v1/automation-blueprints/{uuid}, POST /api/v1/automation-blueprints and POST /api/v1/automation-blueprints/{uuid}/blueprint-steps, one request a step in the order of the
-/// tree, and at the end GET again to see that all is there. The public reference documents each of them, and no way to copy. Endpoints that can trigger
-/// the blueprint are not copied: the API has no field to send them in. Nor are fields that this module does not know: a warning names them. A copy over another connection names accounts, templates and the like by the
-/// UUIDs that they have in the firm it comes from: look through its parameters before it is activated, which is done in Plannr.
+/// Calls GET /api/v1/automation-blueprints/{uuid}, POST /api/v1/automation-blueprints, POST /api/v1/automation-blueprints/{uuid}/blueprint-steps once
+/// per step in the order of the tree, and finally GET again to check that the copy is complete. The public reference documents these endpoints, but
+/// no endpoint for copying. Endpoints that can trigger the blueprint are not copied, because the API has no field for them. Fields that this module
+/// does not know are not copied either; a warning lists them. A copy for another firm still refers to accounts, templates and other records by their
+/// UUIDs in the original firm: check its parameters before you activate it in Plannr.
 /// </remarks>
 /// <include file='Copy-PlannrAutomationBlueprint.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Copy, "PlannrAutomationBlueprint", SupportsShouldProcess = true)]
@@ -16,18 +17,18 @@ public sealed class CopyPlannrAutomationBlueprintCommand : ConnectedCommand
 
     private PlannrConnection Destination => _given ?? CurrentConnection;
 
-    /// <summary>The UUIDs of the blueprints, or the blueprints themselves, which are read anew.</summary>
+    /// <summary>Specifies the blueprints: UUIDs or blueprints. A blueprint is requested again, so that its current version is copied.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Id", "BlueprintUuid")]
     [ArgumentCompleter(typeof(BlueprintCompleter))]
     public BlueprintReference[] Uuid { get; set; } = [];
 
-    /// <summary>The name of the copy. "Copy of" and the name of the original by default.</summary>
+    /// <summary>Specifies the name of the copy. The default is "Copy of" and the name of the original.</summary>
     [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
-    /// <summary>The connection to make the copies over, or its name, such as one that acts as an account of another firm. By default the one that the blueprint is read over.</summary>
+    /// <summary>Specifies the connection to create the copies over, or its name: for example, a connection to another firm. By default, the connection that the blueprint is read over.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ConnectionReference? DestinationConnection { get; set; }

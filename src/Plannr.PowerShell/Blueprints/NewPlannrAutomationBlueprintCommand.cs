@@ -1,39 +1,39 @@
 namespace Plannr.PowerShell.Blueprints;
 
-/// <summary>Creates an automation blueprint without steps, inactive unless you use -Active. Add-PlannrAutomationBlueprintStep adds steps.</summary>
+/// <summary>Creates an automation blueprint without steps, inactive unless you use -Active. Use Add-PlannrAutomationBlueprintStep to add steps.</summary>
 /// <remarks>
-/// Calls POST /api/v1/automation-blueprints. The public reference documents the endpoint and its fields; it names no list of triggers, of fields
-/// for conditions or of options for the configuration. The API documents no way to change or delete a blueprint: what is made here can be
-/// activated, renamed and deleted in Plannr only. The request is sent again only where it was refused for its pace or never reached the server, so
-/// that no blueprint is made twice.
+/// Calls POST /api/v1/automation-blueprints. The public reference documents the endpoint and its fields. It does not list the triggers, the fields
+/// for conditions or the options for the configuration. The API has no documented endpoint to change or delete a blueprint: use Plannr to activate,
+/// rename or delete it. The request is retried only if the API rejected it because of the rate limit (429) or if it never reached the server, so no
+/// blueprint is created twice.
 /// </remarks>
 /// <include file='New-PlannrAutomationBlueprint.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.New, "PlannrAutomationBlueprint", SupportsShouldProcess = true)]
 [OutputType(typeof(AutomationBlueprint))]
 public sealed class NewPlannrAutomationBlueprintCommand : ConnectedCommand
 {
-    /// <summary>The name.</summary>
+    /// <summary>Specifies the name of the blueprint.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = string.Empty;
 
-    /// <summary>What triggers it, such as client.created. An open list. Without one it is started by hand.</summary>
+    /// <summary>Specifies the event that triggers the blueprint, such as client.created. Any text is accepted: the API does not document all triggers. By default, the blueprint is started by hand.</summary>
     [Parameter(Position = 1)]
     [ArgumentCompleter(typeof(BlueprintTriggerCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Trigger { get; set; }
 
-    /// <summary>Has it make executions from now on. Without this it is inactive.</summary>
+    /// <summary>Activates the blueprint immediately. By default, it is inactive.</summary>
     [Parameter]
     public SwitchParameter Active { get; set; }
 
-    /// <summary>Specifies the conditions for a client: objects with field, operator (equals, not_equal_to, more_than, less_than, ...) and value, or the conditions of another blueprint.</summary>
+    /// <summary>Specifies the conditions that a client has to meet: objects with field, operator (equals, not_equal_to, more_than, less_than, ...) and value, or the conditions of another blueprint. By default, there are no conditions.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ConditionCompleter))]
     [ValidateNotNull]
     public object[]? Condition { get; set; }
 
-    /// <summary>Further options of the trigger, as a hashtable or an object with the API's own names, which are not documented.</summary>
+    /// <summary>Specifies further options of the trigger: a hashtable or an object with the API's own names, which are not documented.</summary>
     [Parameter]
     [ValidateNotNull]
     public object? Configuration { get; set; }

@@ -1,22 +1,22 @@
 namespace Plannr.PowerShell.Blueprints;
 
-/// <summary>Removes a step from an automation blueprint, once that is confirmed. Gives nothing.</summary>
+/// <summary>Removes a step from an automation blueprint, after confirmation. Returns no output.</summary>
 /// <remarks>
-/// Calls DELETE /api/v1/automation-blueprints/{uuid}/blueprint-steps/{uuid}, which the public reference documents, as an answer without a body that has
-/// one all the same: both are taken. What becomes of the steps that follow the removed one is not documented; they may go with it. Look at the
-/// blueprint afterwards. It can't be undone.
+/// Calls DELETE /api/v1/automation-blueprints/{uuid}/blueprint-steps/{uuid}. The public reference documents it, but contradicts itself about whether
+/// the response has a body; the module accepts both. It does not say what happens to the steps that follow the removed one. They may be removed too,
+/// so check the blueprint afterwards. You can't undo this.
 /// </remarks>
 /// <include file='Remove-PlannrAutomationBlueprintStep.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Remove, "PlannrAutomationBlueprintStep", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(void))]
 public sealed class RemovePlannrAutomationBlueprintStepCommand : ConnectedCommand
 {
-    /// <summary>The UUID of the blueprint. Steps that are piped in carry it.</summary>
+    /// <summary>Specifies the blueprint: its UUID, or the blueprint. Steps from the pipeline contain it.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(BlueprintCompleter))]
     public BlueprintReference BlueprintUuid { get; set; } = null!;
 
-    /// <summary>The step, or its UUID. No other record's UUID is taken for a step's.</summary>
+    /// <summary>Specifies the step: its UUID, or the step. Records of any other type are rejected.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true)]
     [Alias("StepUuid")]
     [ArgumentCompleter(typeof(BlueprintStepCompleter))]

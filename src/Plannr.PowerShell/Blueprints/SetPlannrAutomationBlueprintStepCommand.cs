@@ -1,10 +1,11 @@
 namespace Plannr.PowerShell.Blueprints;
 
-/// <summary>Changes a step of an automation blueprint, or moves it with all that follows it, and gives it back as it is then.</summary>
+/// <summary>Changes a step of an automation blueprint, or moves it with all steps that follow it, and returns the changed step.</summary>
 /// <remarks>
-/// Calls GET /api/v1/automation-blueprints/{uuid}, then PUT /api/v1/automation-blueprints/{uuid}/blueprint-steps/{uuid}. The public reference documents
-/// both. Whether the PUT keeps what is not sent is not documented; so the step is read first, and its name, type, configuration, parent and side of a
-/// condition are sent whole, with the changes in them; a warning names what else the step has. What someone else changes in the step between the two requests is overwritten.
+/// Calls GET /api/v1/automation-blueprints/{uuid}, then PUT /api/v1/automation-blueprints/{uuid}/blueprint-steps/{uuid}. The public reference
+/// documents both. It does not say whether the PUT keeps fields that are not sent. The module therefore reads the step first, and sends its name,
+/// type, configuration, parent and branch, with your changes. A warning lists any other fields of the step. If someone else changes the step between
+/// the two requests, their change is overwritten.
 /// </remarks>
 /// <include file='Set-PlannrAutomationBlueprintStep.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Set, "PlannrAutomationBlueprintStep", SupportsShouldProcess = true, DefaultParameterSetName = StaySet)]
@@ -20,44 +21,44 @@ public sealed class SetPlannrAutomationBlueprintStepCommand : ConnectedCommand
 
     private string[] _notSent = [];
 
-    /// <summary>The UUID of the blueprint. Steps that are piped in carry it.</summary>
+    /// <summary>Specifies the blueprint: its UUID, or the blueprint. Steps from the pipeline contain it.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(BlueprintCompleter))]
     public BlueprintReference BlueprintUuid { get; set; } = null!;
 
-    /// <summary>The step, or its UUID. No other record's UUID is taken for a step's.</summary>
+    /// <summary>Specifies the step: its UUID, or the step. Records of any other type are rejected.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true)]
     [Alias("StepUuid")]
     [ArgumentCompleter(typeof(BlueprintStepCompleter))]
     public BlueprintStepReference Uuid { get; set; } = null!;
 
-    /// <summary>The new name.</summary>
+    /// <summary>Specifies a new name. By default, the name does not change.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
-    /// <summary>The new type of the action or of the condition. An open list.</summary>
+    /// <summary>Specifies a new type for the action or the condition. Any text is accepted. By default, the type does not change.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(BlueprintStepTypeCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Type { get; set; }
 
-    /// <summary>The new parameters in the place of all old ones, in the forms that Add-PlannrAutomationBlueprintStep takes.</summary>
+    /// <summary>Specifies the new parameters, in the form that Add-PlannrAutomationBlueprintStep takes. They replace all existing parameters. By default, the parameters do not change.</summary>
     [Parameter]
     [ValidateNotNull]
     public object? Configuration { get; set; }
 
-    /// <summary>The new step before, its UUID or the step itself: this moves the step with all that follows it.</summary>
+    /// <summary>Specifies the new preceding step: its UUID, or the step. The step moves with all steps that follow it. By default, the step does not move.</summary>
     [Parameter(Mandatory = true, ParameterSetName = MoveSet)]
     [Alias("Parent")]
     [ArgumentCompleter(typeof(BlueprintStepCompleter))]
     public BlueprintStepReference? ParentStepUuid { get; set; }
 
-    /// <summary>Takes the step before away: the step is a root then, and on no side of a condition.</summary>
+    /// <summary>Makes the step a root step, which has no preceding step and is not on a branch.</summary>
     [Parameter(Mandatory = true, ParameterSetName = RootSet)]
     public SwitchParameter AsRoot { get; set; }
 
-    /// <summary>Specifies the branch of the preceding condition: yes, no, or null for neither. By default, a step that is moved keeps its branch.</summary>
+    /// <summary>Specifies the branch of the preceding condition: yes, no, or $null for neither. By default, a step that is moved keeps its branch.</summary>
     [Parameter(ParameterSetName = StaySet)]
     [Parameter(ParameterSetName = MoveSet)]
     [Alias("Branch")]
