@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Connections;
 
-/// <summary>Connects to Plannr. One request checks the token and finds the account. Other cmdlets use the latest connection of their runspace until Disconnect-Plannr.</summary>
+/// <summary>Connects to Plannr. A request checks the token and finds the account. Other cmdlets in the same runspace use the connection opened last, until you run Disconnect-Plannr.</summary>
 /// <include file='Connect-Plannr.xml' path='help/*'/>
 [Cmdlet(VerbsCommunications.Connect, "Plannr", DefaultParameterSetName = EnvironmentSet)]
 [OutputType(typeof(PlannrConnection))]
@@ -20,83 +20,83 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
     private string? _authentication;
     private bool _isAccountNamed;
 
-    /// <summary>The access token: a personal access token, or an OAuth access token.</summary>
+    /// <summary>Specifies the access token as a SecureString: a personal access token, or an OAuth access token. By default, the token is read from the environment variable PLANNR_ACCESS_TOKEN; if that is not set, you are prompted for it.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = AccessTokenSet)]
     [SecureStringOnly]
     [ValidateNotNull]
     public SecureString AccessToken { get; set; } = null!;
 
-    /// <summary>Specifies the name of a secret in a SecretManagement vault: an access token, or with -ClientId a refresh token, which is written back when Plannr replaces it.</summary>
+    /// <summary>Specifies the name of a secret in a SecretManagement vault. The secret is an access token or, with -ClientId, a refresh token. When Plannr replaces the refresh token, the new one is saved in the vault.</summary>
     [Parameter(Mandatory = true, ParameterSetName = SecretSet)]
     [Parameter(Mandatory = true, ParameterSetName = RefreshTokenSecretSet)]
     [ValidateNotNullOrEmpty]
     public string SecretName { get; set; } = string.Empty;
 
-    /// <summary>The vault that holds the secret. Without it all registered vaults are searched.</summary>
+    /// <summary>Specifies the vault that contains the secret. By default, all registered vaults are searched.</summary>
     [Parameter(ParameterSetName = SecretSet)]
     [Parameter(ParameterSetName = RefreshTokenSecretSet)]
     [ValidateNotNullOrEmpty]
     public string? VaultName { get; set; }
 
-    /// <summary>The OAuth client's identifier, as Plannr gave it. Alone it signs in with a browser (authorization code with PKCE).</summary>
+    /// <summary>Specifies the identifier of the OAuth client, as registered with Plannr. If you specify no token, you sign in with a browser (authorization code flow with PKCE).</summary>
     [Parameter(Mandatory = true, ParameterSetName = AuthorizationCodeSet)]
     [Parameter(Mandatory = true, ParameterSetName = RefreshTokenSet)]
     [Parameter(Mandatory = true, ParameterSetName = RefreshTokenSecretSet)]
     [ValidateNotNullOrEmpty]
     public string ClientId { get; set; } = string.Empty;
 
-    /// <summary>The OAuth client's secret. Not needed for a client that was registered without one.</summary>
+    /// <summary>Specifies the secret of the OAuth client. Omit it if the client was registered without one.</summary>
     [Parameter(ParameterSetName = AuthorizationCodeSet)]
     [Parameter(ParameterSetName = RefreshTokenSet)]
     [Parameter(ParameterSetName = RefreshTokenSecretSet)]
     [SecureStringOnly]
     public SecureString? ClientSecret { get; set; }
 
-    /// <summary>The refresh token of an earlier sign-in, for unattended use.</summary>
+    /// <summary>Specifies the refresh token from an earlier sign-in, for unattended scripts.</summary>
     [Parameter(Mandatory = true, ParameterSetName = RefreshTokenSet)]
     [SecureStringOnly]
     [ValidateNotNull]
     public SecureString RefreshToken { get; set; } = null!;
 
-    /// <summary>Specifies the redirect URI registered for the client; http://127.0.0.1:8970/callback by default. Port 0 uses a free port. Use -NoBrowser if it is not a loopback address.</summary>
+    /// <summary>Specifies the redirect URI registered for the client. The default is http://127.0.0.1:8970/callback. Port 0 uses any free port. If it is not a loopback address, also use -NoBrowser.</summary>
     [Parameter(ParameterSetName = AuthorizationCodeSet)]
     [ValidateNotNull]
     public Uri RedirectUri { get; set; } = PlannrAuthorizationOptions.DefaultRedirectUri;
 
-    /// <summary>What the sign-in asks for. * by default; Plannr documents no other name.</summary>
+    /// <summary>Specifies the scopes to request at sign-in. The default is *; Plannr documents no others.</summary>
     [Parameter(ParameterSetName = AuthorizationCodeSet)]
     [ValidateNotNullOrEmpty]
     [Texts]
     public string[] Scope { get; set; } = ["*"];
 
-    /// <summary>Prints the URL instead of opening a browser, and returns. Complete the sign-in with -AuthorizationResponse in the same process.</summary>
+    /// <summary>Prints the URL for the sign-in instead of opening a browser, and returns. To complete the sign-in, use -AuthorizationResponse in the same process.</summary>
     [Parameter(ParameterSetName = AuthorizationCodeSet)]
     public SwitchParameter NoBrowser { get; set; }
 
-    /// <summary>Specifies the URL that the browser ended on, after a sign-in with -NoBrowser or one that timed out. Other settings are those of the first command.</summary>
+    /// <summary>Specifies the URL that the browser was redirected to, to complete a sign-in that used -NoBrowser or timed out. All other settings are taken from the first command.</summary>
     [Parameter(ParameterSetName = AuthorizationCodeSet)]
     [ValidateNotNullOrEmpty]
     public string? AuthorizationResponse { get; set; }
 
-    /// <summary>How many seconds to wait for the browser. 300 by default.</summary>
+    /// <summary>Specifies how many seconds to wait for the sign-in in the browser. The default is 300.</summary>
     [Parameter(ParameterSetName = AuthorizationCodeSet)]
     [ValidateRange(1, 3600)]
     public int SignInTimeoutSec { get; set; } = 300;
 
-    /// <summary>Connects to a demo of the API in memory: no network, no token, invented data, and runs that move on as time passes.</summary>
+    /// <summary>Connects to a demo of the API in memory. It needs no network and no token. Its data is invented, and its executions progress over time.</summary>
     [Parameter(Mandatory = true, ParameterSetName = DemoSet)]
     public SwitchParameter Demo { get; set; }
 
-    /// <summary>Specifies the account to act as. By default, PLANNR_ACCOUNT_UUID, then the account that the user prefers, then the user's only employee account.</summary>
+    /// <summary>Specifies the account to act as. By default, the environment variable PLANNR_ACCOUNT_UUID, then the account that the user prefers, then the user's only employee account.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(LoginCompleter))]
     public Guid? AccountUuid { get; set; }
 
-    /// <summary>Does not look up the accounts, for a token without that permission. Without -AccountUuid and PLANNR_ACCOUNT_UUID, requests name no account.</summary>
+    /// <summary>Connects without looking up the accounts, for a token that does not permit it. Unless you specify -AccountUuid or set PLANNR_ACCOUNT_UUID, requests are sent without an account.</summary>
     [Parameter]
     public SwitchParameter SkipAccountResolution { get; set; }
 
-    /// <summary>Specifies the URL of the API (HTTPS, or HTTP for loopback addresses). By default https://api.plannrcrm.com, or PLANNR_BASE_URI with a token from environment or prompt.</summary>
+    /// <summary>Specifies the URL of the API. It must use HTTPS, unless it is a loopback address. The default is https://api.plannrcrm.com. If the token comes from the environment or a prompt, the environment variable PLANNR_BASE_URI overrides the default.</summary>
     [Parameter(ParameterSetName = EnvironmentSet)]
     [Parameter(ParameterSetName = AccessTokenSet)]
     [Parameter(ParameterSetName = SecretSet)]
@@ -106,42 +106,42 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
     [ValidateNotNull]
     public Uri? BaseUri { get; set; }
 
-    /// <summary>The proxy to use, such as http://proxy.example:8080. Without it the one that the system is set to.</summary>
+    /// <summary>Specifies the URL of the proxy, such as http://proxy.example:8080. By default, the system's proxy settings apply.</summary>
     [Parameter]
     public Uri? Proxy { get; set; }
 
-    /// <summary>User name and password at the proxy: the one given with -Proxy, else the one that the system is set to. Without it none are sent.</summary>
+    /// <summary>Specifies the user name and password for the proxy, whether you specify it with -Proxy or the system's settings do. By default, no credentials are sent.</summary>
     [Parameter]
     [Credential]
     public PSCredential? ProxyCredential { get; set; }
 
-    /// <summary>Specifies the timeout of one attempt of a request in seconds; 100 by default. For a download to a file, it limits the time until the response begins and each pause in it.</summary>
+    /// <summary>Specifies the timeout in seconds for each attempt of a request. The default is 100. For a download to a file, it limits the time until the response begins and each pause during the download.</summary>
     [Parameter]
     [ValidateRange(1, 86400)]
     public int? TimeoutSec { get; set; }
 
-    /// <summary>How often a failed request is sent again where that can help. 4 by default; 0 for never.</summary>
+    /// <summary>Specifies how many times a failed request is retried, if a retry is safe and can help. The default is 4; 0 disables retries.</summary>
     [Parameter]
     [ValidateRange(0, 100)]
     public int? MaximumRetryCount { get; set; }
 
-    /// <summary>The longest wait before another attempt in seconds, also where the server asks for more. 60 by default.</summary>
+    /// <summary>Specifies the maximum delay before a retry in seconds, even if the server asks for a longer one. The default is 60.</summary>
     [Parameter]
     [ValidateRange(1, 86400)]
     public int? MaximumRetryDelaySec { get; set; }
 
-    /// <summary>Specifies the maximum size of a response in memory, such as 64MB; 256 MB by default. Downloads to a file have no limit.</summary>
+    /// <summary>Specifies the maximum size of a response in memory, such as 64MB. The default is 256 MB. Downloads to a file are not limited.</summary>
     [Parameter]
     [ValidateRange(1L, int.MaxValue)]
     public long? MaximumBodySize { get; set; }
 
-    /// <summary>The name of the connection, for -Connection of the other cmdlets. One of the same name that this runspace made is replaced, and closes when the commands that run on it have ended.</summary>
+    /// <summary>Specifies a name for the connection, for the -Connection parameter of other cmdlets. A connection of the same name in this runspace is replaced; it closes when the commands that use it have ended. If you omit this parameter, the module names the connection.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ConnectionCompleter))]
     public string Name { get; set; } = PlannrClientOptions.DefaultConnectionName;
 
-    /// <summary>Gives the connection back. Without it the cmdlet is silent.</summary>
+    /// <summary>Returns the connection. By default, this cmdlet returns no output.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

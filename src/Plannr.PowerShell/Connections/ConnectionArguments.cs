@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Connections;
 
-/// <summary>The account that a user can act as: its UUID, a login, a connection, or a row with a column AccountUuid.</summary>
+/// <summary>An account that the user can act as: its UUID, a login, a connection, or a row with a column AccountUuid.</summary>
 /// <param name="value">What was given.</param>
 public sealed class LoginReference(object value) : RecordReference(
     value,

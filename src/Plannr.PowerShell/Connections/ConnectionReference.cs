@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Connections;
 
-/// <summary>A connection, given as itself or by its name.</summary>
+/// <summary>A connection, or its name.</summary>
 public sealed class ConnectionReference
 {
     private readonly string? _name;

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Connections;
 
-/// <summary>Closes connections, ends what runs on them and forgets their secrets. Without parameters it closes the default connection.</summary>
+/// <summary>Closes connections, stops the requests that use them and forgets their secrets. Without parameters, it closes the default connection.</summary>
 /// <include file='Disconnect-Plannr.xml' path='help/*'/>
 [Cmdlet(VerbsCommunications.Disconnect, "Plannr", DefaultParameterSetName = ConnectionSet)]
 [OutputType(typeof(void))]
@@ -9,13 +9,13 @@ public sealed class DisconnectPlannrCommand : PlannrCommand
     private const string ConnectionSet = "Connection";
     private const string AllSet = "All";
 
-    /// <summary>The connection to close, or its name. Without it the default connection is closed. One of another runspace has to be given as an object.</summary>
+    /// <summary>Specifies the connection to close, or its name. A connection of another runspace has to be specified as an object. By default, the default connection is closed.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = ConnectionSet)]
     [Alias("Name")]
     [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ConnectionReference? Connection { get; set; }
 
-    /// <summary>Closes all connections that this runspace made, and those of runspaces that have ended. It is not an error if there are none.</summary>
+    /// <summary>Closes all connections of this runspace, and those of runspaces that have ended. If there are none, no error is written.</summary>
     [Parameter(Mandatory = true, ParameterSetName = AllSet)]
     public SwitchParameter All { get; set; }
 

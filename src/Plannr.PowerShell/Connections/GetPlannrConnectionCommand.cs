@@ -1,12 +1,12 @@
 namespace Plannr.PowerShell.Connections;
 
-/// <summary>Gets the open connections of this runspace; if it has none, those of the process. Their secrets are not shown.</summary>
+/// <summary>Gets the open connections of this runspace. If it has none, gets those of the process. Secrets are not shown.</summary>
 /// <include file='Get-PlannrConnection.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Get, "PlannrConnection")]
 [OutputType(typeof(PlannrConnection))]
 public sealed class GetPlannrConnectionCommand : PlannrCommand
 {
-    /// <summary>The names of the connections. Wildcards are possible. Without it all are given.</summary>
+    /// <summary>Specifies the names of the connections. Wildcards are permitted; case is ignored. By default, all connections are returned.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ConnectionCompleter))]

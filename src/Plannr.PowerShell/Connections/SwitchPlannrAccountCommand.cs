@@ -1,17 +1,17 @@
 namespace Plannr.PowerShell.Connections;
 
-/// <summary>Changes the account of a connection for all commands that start later. Running commands keep their account. Sends nothing: the next request shows whether the account can be used.</summary>
+/// <summary>Changes the account of a connection for all commands that start afterwards. Running commands keep their account. No request is sent: the next request shows whether the account can be used.</summary>
 /// <include file='Switch-PlannrAccount.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Switch, "PlannrAccount")]
 [OutputType(typeof(PlannrConnection))]
 public sealed class SwitchPlannrAccountCommand : ConnectedCommand
 {
-    /// <summary>The account to act as. A login that is piped in gives the account that it is for, and changes the connection that it was got over unless -Connection says another.</summary>
+    /// <summary>Specifies the account to act as: its UUID, or a login. A login from the pipeline changes the connection it came from, unless you use -Connection.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ArgumentCompleter(typeof(LoginCompleter))]
     public LoginReference AccountUuid { get; set; } = null!;
 
-    /// <summary>Gives the connection back. Without it the cmdlet is silent.</summary>
+    /// <summary>Returns the connection. By default, this cmdlet returns no output.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

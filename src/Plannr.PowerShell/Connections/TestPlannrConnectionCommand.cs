@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Connections;
 
-/// <summary>Tests connections: token, account, permission for automations, clock, rate limit and proxy. The result contains no secret and can be sent to support.</summary>
+/// <summary>Tests connections: the token, the account, the permission for automations, the clock, the rate limit and the proxy. The result contains no secrets, so you can send it to support.</summary>
 /// <include file='Test-PlannrConnection.xml' path='help/*'/>
 [Cmdlet(VerbsDiagnostic.Test, "PlannrConnection")]
 [OutputType(typeof(PlannrConnectionTest))]
