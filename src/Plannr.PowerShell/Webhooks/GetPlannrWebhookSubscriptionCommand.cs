@@ -1,11 +1,10 @@
 namespace Plannr.PowerShell.Webhooks;
 
-/// <summary>Gets webhook subscriptions: all, newest first, those with a URL, or by UUID. SigningSecret is a SecureString that no view or export shows.</summary>
+/// <summary>Gets webhook subscriptions: all of them, newest first, those for a URL, or by UUID. SigningSecret is a SecureString that no view or export shows.</summary>
 /// <remarks>
-/// Calls GET /api/v2/webhook-subscriptions or GET /api/v2/webhook-subscriptions/{uuid}. The public reference documents both with their fields. It names the
-/// filter by address and does not say whether a part of an address is enough; a comma in the address separates several. It does not say either
-/// whether the list comes in pages: it is read to its end however it comes. No event tells about automations, so waiting for a run needs
-/// Wait-PlannrAutomationExecution.
+/// Calls GET /api/v2/webhook-subscriptions or GET /api/v2/webhook-subscriptions/{uuid}. The public reference documents both with their fields. It
+/// does not say whether the filter by URL matches part of a URL; a comma separates several URLs. It does not say whether the list is paged either;
+/// the module handles both. No event covers automations: to wait for an execution, use Wait-PlannrAutomationExecution.
 /// </remarks>
 /// <include file='Get-PlannrWebhookSubscription.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Get, "PlannrWebhookSubscription", DefaultParameterSetName = ListSet, SupportsPaging = true)]
@@ -15,18 +14,18 @@ public sealed class GetPlannrWebhookSubscriptionCommand : GetCommand<WebhookSubs
     private const string ListSet = "List";
     private const string UuidSet = "Uuid";
 
-    /// <summary>The UUIDs of the subscriptions. A subscription in the place of its UUID is fetched anew.</summary>
+    /// <summary>Specifies the subscriptions: UUIDs, or subscriptions, which are requested again.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = UuidSet)]
     [Alias("Id")]
     [ArgumentCompleter(typeof(WebhookSubscriptionCompleter))]
     public WebhookReference[] Uuid { get; set; } = [];
 
-    /// <summary>The address that is called, as the server compares it.</summary>
+    /// <summary>Specifies the URL that the subscriptions call. The server compares it. By default, subscriptions for all URLs are returned.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
     public string? Url { get; set; }
 
-    /// <summary>Specifies how many subscriptions are requested in parallel. 8 by default. With 1, each result is written before the next object is read from the pipeline, as -PipelineVariable needs; with more, objects are read ahead.</summary>
+    /// <summary>Specifies how many subscriptions are requested at the same time when you specify them by UUID. The default is 8. If you use -PipelineVariable, set it to 1: each result is then written before the next object is read from the pipeline. Otherwise, objects are read ahead.</summary>
     [Parameter(ParameterSetName = UuidSet)]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 8;

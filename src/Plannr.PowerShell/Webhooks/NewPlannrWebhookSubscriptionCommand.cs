@@ -1,22 +1,23 @@
 namespace Plannr.PowerShell.Webhooks;
 
-/// <summary>Creates a webhook subscription: Plannr calls a URL when something happens. Its property SigningSecret contains the secret that signs the calls.</summary>
+/// <summary>Creates a webhook subscription: Plannr calls a URL when certain events occur. The SigningSecret property contains the secret that signs the calls.</summary>
 /// <remarks>
-/// Calls POST /api/v2/webhook-subscriptions, which the public reference documents with its fields. Which addresses the API takes is not documented; this
-/// cmdlet takes https:// alone, since the calls tell about clients. No way to delete a subscription is documented: delete it in Plannr. The request is
-/// sent again only where it was refused for its pace or never reached the server, so that none is made twice.
+/// Calls POST /api/v2/webhook-subscriptions, which the public reference documents with its fields. It does not say which URLs the API accepts. This
+/// cmdlet accepts only https://, because the calls contain data about clients. The API has no documented endpoint to delete a subscription: delete it
+/// in Plannr. The request is retried only if the API rejected it because of the rate limit (429) or if it never reached the server, so no
+/// subscription is created twice.
 /// </remarks>
 /// <include file='New-PlannrWebhookSubscription.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.New, "PlannrWebhookSubscription", SupportsShouldProcess = true)]
 [OutputType(typeof(WebhookSubscription))]
 public sealed class NewPlannrWebhookSubscriptionCommand : ConnectedCommand
 {
-    /// <summary>The address to call, with https://.</summary>
+    /// <summary>Specifies the URL to call, beginning with https://.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNull]
     public Uri Url { get; set; } = null!;
 
-    /// <summary>What to tell it of, such as account.created. Others than those that are completed are sent too: the API's list grows.</summary>
+    /// <summary>Specifies the events, such as account.created. Tab completes the documented events; others are accepted too, because the API may add more.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ArgumentCompleter(typeof(WebhookEventCompleter))]
     [ValidateNotNullOrEmpty]

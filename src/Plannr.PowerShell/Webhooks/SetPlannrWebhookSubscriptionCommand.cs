@@ -1,22 +1,22 @@
 namespace Plannr.PowerShell.Webhooks;
 
-/// <summary>Replaces what webhook subscriptions tell of, and gives them back as they are then.</summary>
+/// <summary>Replaces the events of webhook subscriptions and returns the changed subscriptions.</summary>
 /// <remarks>
-/// Calls PUT /api/v2/webhook-subscriptions/{uuid}. The public reference documents it, and that the address of a subscription can't be changed: make another
-/// one for that. That the events replace those before, and are not added to them, is how such requests work as a rule; it is not said.
+/// Calls PUT /api/v2/webhook-subscriptions/{uuid}, which the public reference documents. The URL of a subscription can't be changed: create another
+/// subscription instead. The reference does not say that the new events replace the existing ones, but that is how PUT requests usually work.
 /// </remarks>
 /// <include file='Set-PlannrWebhookSubscription.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Set, "PlannrWebhookSubscription", SupportsShouldProcess = true)]
 [OutputType(typeof(WebhookSubscription))]
 public sealed class SetPlannrWebhookSubscriptionCommand : ConnectedCommand
 {
-    /// <summary>The UUIDs of the subscriptions, or the subscriptions themselves.</summary>
+    /// <summary>Specifies the subscriptions: UUIDs or subscriptions.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Id")]
     [ArgumentCompleter(typeof(WebhookSubscriptionCompleter))]
     public WebhookReference[] Uuid { get; set; } = [];
 
-    /// <summary>All that they are to tell of from now on, such as account.created. Others than those that are completed are sent too.</summary>
+    /// <summary>Specifies all events of the subscription, such as account.created; they replace the existing ones. Tab completes the documented events; others are accepted too.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ArgumentCompleter(typeof(WebhookEventCompleter))]
     [ValidateNotNullOrEmpty]

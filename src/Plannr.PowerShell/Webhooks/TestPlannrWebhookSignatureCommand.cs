@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Webhooks;
 
-/// <summary>Tests whether the signature of a webhook call (header X-Signature) matches its body and the signing secret. Returns true or false in constant time.</summary>
+/// <summary>Tests whether the signature of a webhook call (header X-Signature) matches its body and the signing secret. Returns true or false. The comparison takes constant time.</summary>
 /// <remarks>
 /// Calls no endpoint. Plannr documents the signature: the hexadecimal HMAC-SHA256 of the raw request body, with the signing secret as the key.
 /// </remarks>
@@ -9,26 +9,26 @@ namespace Plannr.PowerShell.Webhooks;
 [OutputType(typeof(bool))]
 public sealed class TestPlannrWebhookSignatureCommand : PlannrCommand
 {
-    /// <summary>Specifies the body as received: one text (UTF-8) or bytes. Don't pass a parsed and rewritten body, nor lines from Get-Content without -Raw. Can be empty.</summary>
+    /// <summary>Specifies the body as received: a single text (UTF-8) or bytes. Do not parse and rewrite it, or read it with Get-Content without -Raw. It can be empty.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [AllowEmptyString]
     [AllowEmptyCollection]
     [BodyBytes]
     public byte[] Body { get; set; } = [];
 
-    /// <summary>Specifies the value of the header X-Signature: hexadecimal, with or without a prefix such as sha256=. Empty or null is never valid.</summary>
+    /// <summary>Specifies the value of the header X-Signature: hexadecimal, with or without a prefix such as sha256=. If it is empty or null, the result is false.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [AllowEmptyString]
     [AllowNull]
     public string? Signature { get; set; }
 
-    /// <summary>The signing secret of the subscription. A subscription that is piped in carries it.</summary>
+    /// <summary>Specifies the signing secret of the subscription. A subscription from the pipeline contains it.</summary>
     [Parameter(Mandatory = true, Position = 2, ValueFromPipelineByPropertyName = true)]
     [SecureStringOnly(IsFromPipeline = true)]
     [ValidateNotNull]
     public SecureString SigningSecret { get; set; } = null!;
 
-    /// <summary>The algorithm: HmacSha256 (the default, which Plannr uses), HmacSha384, HmacSha512 or HmacSha1.</summary>
+    /// <summary>Specifies the algorithm: HmacSha256, HmacSha384, HmacSha512 or HmacSha1. The default is HmacSha256, which Plannr uses.</summary>
     [Parameter]
     public WebhookSignatureAlgorithm Algorithm { get; set; } = WebhookSignatureAlgorithm.HmacSha256;
 
