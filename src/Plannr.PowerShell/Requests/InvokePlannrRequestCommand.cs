@@ -2,9 +2,9 @@ namespace Plannr.PowerShell.Requests;
 
 /// <summary>Sends a request to any endpoint of the API with the connection's token, account and retries. Returns the response as objects; -Paginate returns the records of a list.</summary>
 /// <remarks>
-/// Calls the endpoint that is named; any of the API can be. What an endpoint takes and gives is as sure as Plannr's own documentation of it, which leaves much open: try a
-/// write on a record that may be spoilt first, or with -WhatIf. A GET, PUT or DELETE that fails on the way is sent again, a POST or PATCH only where the server can't have
-/// seen it, or refused it for the limit of requests (429).
+/// Calls the endpoint that you specify. Plannr's documentation of the endpoints leaves much open, so try a write with -WhatIf, or on a test record
+/// first. If a GET, PUT or DELETE fails on the way, it is retried. A POST or PATCH is retried only if it never reached the server, or if the API
+/// rejected it because of the rate limit (429).
 /// </remarks>
 /// <include file='Invoke-PlannrRequest.xml' path='help/*'/>
 [Cmdlet(VerbsLifecycle.Invoke, "PlannrRequest", DefaultParameterSetName = ObjectSet, SupportsShouldProcess = true, SupportsPaging = true)]
@@ -24,24 +24,24 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
     private long _received;
     private long _total;
 
-    /// <summary>Specifies the endpoint: /api/v1/task, v1/task, or a URL on the connection's own server; a query is merged with -Query. Replace {uuid} in completed paths.</summary>
+    /// <summary>Specifies the endpoint: /api/v1/task, v1/task, or a URL on the connection's own server. A query in it is merged with -Query. Replace {uuid} in completed paths.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [Alias("Uri")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(EndpointCompleter))]
     public string Path { get; set; } = string.Empty;
 
-    /// <summary>The HTTP method: GET (the default), HEAD, POST, PUT, PATCH or DELETE. By position it may stand before the path, as in POST v1/task.</summary>
+    /// <summary>Specifies the HTTP method: GET, HEAD, POST, PUT, PATCH or DELETE. The default is GET. As a positional argument, it comes before the path, as in POST v1/task.</summary>
     [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(EndpointCompleter))]
     public string Method { get; set; } = "GET";
 
-    /// <summary>Specifies query parameters: @{ include = 'account'; filter = @{ uuid = $uuids } }. Lists are joined by commas, dates are ISO 8601, null values are omitted.</summary>
+    /// <summary>Specifies the query parameters in a hashtable, such as @{ include = 'account'; filter = @{ uuid = $uuids } }. Lists are joined with commas, dates are sent in ISO 8601 format, and null values are omitted.</summary>
     [Parameter]
     public IDictionary? Query { get; set; }
 
-    /// <summary>Specifies the body to send as JSON: a hashtable, an object or a list. Text and bytes are sent as JSON after a check. Each object from the pipeline is one request.</summary>
+    /// <summary>Specifies the body, which is sent as JSON: a hashtable, an object or a list. Text and bytes have to contain JSON and are sent unchanged. Each object from the pipeline is sent in a separate request.</summary>
     [Parameter(ValueFromPipeline = true, ParameterSetName = ObjectSet)]
     [Parameter(ValueFromPipeline = true, ParameterSetName = RawSet)]
     [Parameter(ValueFromPipeline = true, ParameterSetName = FileSet)]
@@ -56,29 +56,29 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
     [Parameter(ParameterSetName = FileSet)]
     public IDictionary? Form { get; set; }
 
-    /// <summary>Headers to send beside those of the connection. Token, account, host and what belongs to the body can't be among them.</summary>
+    /// <summary>Specifies additional headers. You can't set the headers for the token, the account, the host or the body.</summary>
     [Parameter]
     public IDictionary? Headers { get; set; }
 
-    /// <summary>Returns the items of all pages. Without page information, pages are requested until one has nothing new. -Query @{ per_page = 500 } saves requests.</summary>
+    /// <summary>Returns the items of all pages. If the response has no page information, pages are requested until one contains nothing new. To send fewer requests, use -Query @{ per_page = 500 }.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PaginateSet)]
     public SwitchParameter Paginate { get; set; }
 
-    /// <summary>Gives the body as the text that came.</summary>
+    /// <summary>Returns the body as text, unchanged.</summary>
     [Parameter(Mandatory = true, ParameterSetName = RawSet)]
     public SwitchParameter Raw { get; set; }
 
-    /// <summary>Gives ordered dictionaries in place of objects. They tell names apart by case, and take names that no property can have.</summary>
+    /// <summary>Returns ordered dictionaries instead of objects. Their keys are case-sensitive, and can be names that no property can have.</summary>
     [Parameter(ParameterSetName = ObjectSet)]
     [Parameter(ParameterSetName = PaginateSet)]
     public SwitchParameter AsHashtable { get; set; }
 
-    /// <summary>Specifies the file for the body, of any size. An existing file is replaced once the new one is complete, and keeps its permissions; links are followed.</summary>
+    /// <summary>Specifies the file to save the body to; its size is not limited. An existing file is replaced once the download is complete, and keeps its permissions. Links are followed.</summary>
     [Parameter(Mandatory = true, ParameterSetName = FileSet)]
     [ValidateNotNullOrEmpty]
     public string OutFile { get; set; } = string.Empty;
 
-    /// <summary>The name of a variable for the headers of the answer, without the dollar sign; also where the status means an error. $null where no answer came.</summary>
+    /// <summary>Specifies the name of a variable for the response headers, without the dollar sign. It is also set for an error status; without a response, it is $null.</summary>
     [Parameter(ParameterSetName = ObjectSet)]
     [Parameter(ParameterSetName = RawSet)]
     [Parameter(ParameterSetName = FileSet)]
@@ -86,14 +86,14 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
     [ValidateNotNullOrEmpty]
     public string? ResponseHeadersVariable { get; set; }
 
-    /// <summary>The name of a variable for the status code of the answer, without the dollar sign; also where it means an error. $null where no answer came.</summary>
+    /// <summary>Specifies the name of a variable for the status code, without the dollar sign. It is also set for an error status; without a response, it is $null.</summary>
     [Parameter(ParameterSetName = ObjectSet)]
     [Parameter(ParameterSetName = RawSet)]
     [Parameter(ParameterSetName = FileSet)]
     [ValidateNotNullOrEmpty]
     public string? StatusCodeVariable { get; set; }
 
-    /// <summary>Returns the body of an error response in place of an error; the file of -OutFile is unchanged then. A missing response is still an error.</summary>
+    /// <summary>Returns the body of an error response instead of writing an error. With -OutFile, the file does not change then. If there is no response, an error is still written.</summary>
     [Parameter(ParameterSetName = ObjectSet)]
     [Parameter(ParameterSetName = RawSet)]
     [Parameter(ParameterSetName = FileSet)]
