@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.CustomFields;
 
-/// <summary>Gets the definitions of the firm's custom fields. The list streams page by page.</summary>
+/// <summary>Gets the definitions of the firm's custom fields. The list is returned page by page as it is read.</summary>
 /// <include file='Get-PlannrCustomField.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Get, "PlannrCustomField", SupportsPaging = true)]
 [OutputType(typeof(CustomField))]

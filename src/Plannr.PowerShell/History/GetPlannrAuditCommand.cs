@@ -1,12 +1,12 @@
 namespace Plannr.PowerShell.History;
 
-/// <summary>Gets audits, newest first: who created, changed or removed what in the firm, and when. The list streams page by page.</summary>
+/// <summary>Gets audits, newest first: who created, changed or deleted which records of the firm, and when. The list is returned page by page as it is read.</summary>
 /// <include file='Get-PlannrAudit.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Get, "PlannrAudit", SupportsPaging = true)]
 [OutputType(typeof(Audit))]
 public sealed class GetPlannrAuditCommand : GetCommand<Audit>
 {
-    /// <summary>Only what the caller did, whom the token belongs to.</summary>
+    /// <summary>Returns only changes made by the user of the connection.</summary>
     [Parameter]
     public SwitchParameter Mine { get; set; }
 
@@ -15,12 +15,12 @@ public sealed class GetPlannrAuditCommand : GetCommand<Audit>
     [Time]
     public DateTimeOffset? After { get; set; }
 
-    /// <summary>What happened before this time.</summary>
+    /// <summary>Returns audits from before this time. A time without an offset is in your computer's time zone.</summary>
     [Parameter]
     [Time]
     public DateTimeOffset? Before { get; set; }
 
-    /// <summary>The kinds of record, such as Contact Detail. Wildcards are possible.</summary>
+    /// <summary>Specifies the types of record, such as Contact Detail. Wildcards are permitted; case is ignored. By default, audits of all types are returned.</summary>
     [Parameter]
     [SupportsWildcards]
     [Pattern]
@@ -29,7 +29,7 @@ public sealed class GetPlannrAuditCommand : GetCommand<Audit>
     [Texts]
     public string[]? Type { get; set; }
 
-    /// <summary>What happened to the record, such as updated. Wildcards are possible.</summary>
+    /// <summary>Specifies the events, such as updated. Wildcards are permitted; case is ignored. By default, all events are returned.</summary>
     [Parameter]
     [SupportsWildcards]
     [Pattern]

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.History;
 
-/// <summary>Gets the log of a record, newest first: who viewed it, what was done to it, what went wrong. An execution or another object with an account gives the log of its account.</summary>
+/// <summary>Gets the log of a record, newest first: views, actions and errors. For an execution or another object with an account, gets the log of its account.</summary>
 /// <include file='Get-PlannrLog.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Get, "PlannrLog", DefaultParameterSetName = ModelSet, SupportsPaging = true)]
 [OutputType(typeof(LogEntry))]
@@ -12,7 +12,7 @@ public sealed class GetPlannrLogCommand : GetCommand<LogEntry>
 
     private readonly HashSet<(PlannrConnection, Guid)> _read = [];
 
-    /// <summary>Specifies the type of record: account (default for pipeline input), client, employee, task, case, plan, automation-blueprint or automation-execution, as far as known.</summary>
+    /// <summary>Specifies the type of record: account, client, employee, task, case, plan, automation-blueprint or automation-execution. The API does not document which types exist, so other values are accepted. For pipeline input, the default is account.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ModelSet)]
     [Parameter(ParameterSetName = AccountSet)]
     [Parameter(ParameterSetName = RecordSet)]
@@ -20,28 +20,28 @@ public sealed class GetPlannrLogCommand : GetCommand<LogEntry>
     [ValidatePattern("[^.\\s]")]
     public string ModelType { get; set; } = "account";
 
-    /// <summary>The UUIDs of the records.</summary>
+    /// <summary>Specifies the UUIDs of the records.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = ModelSet)]
     public Guid[] ModelUuid { get; set; } = [];
 
-    /// <summary>The accounts, or what carries the UUID of one.</summary>
+    /// <summary>Specifies the accounts: UUIDs, or objects with the UUID of an account.</summary>
     [Parameter(Mandatory = true, ParameterSetName = AccountSet)]
     [Alias("Account")]
     [ArgumentCompleter(typeof(AccountCompleter))]
     public AccountReference[] AccountUuid { get; set; } = [];
 
-    /// <summary>Specifies accounts, or objects with an account. Tasks, executions, steps and blueprints give their own log if -ModelType is their type.</summary>
+    /// <summary>Specifies accounts, or objects with an account, whose log to get. For tasks, executions, steps and blueprints, -ModelType with their type gets their own log.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = RecordSet)]
     public PSObject[] InputObject { get; set; } = [];
 
-    /// <summary>What happened, such as viewed.</summary>
+    /// <summary>Specifies the type of entry, such as viewed. By default, all entries are returned.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(LogTypeCompleter))]
     [FilterText]
     [Texts]
     public string[]? Type { get; set; }
 
-    /// <summary>How grave it is, such as info.</summary>
+    /// <summary>Specifies the severity, such as info. By default, entries of any severity are returned.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(LogLevelCompleter))]
     [FilterText]
@@ -53,7 +53,7 @@ public sealed class GetPlannrLogCommand : GetCommand<LogEntry>
     [Time]
     public DateTimeOffset? After { get; set; }
 
-    /// <summary>Entries written before this time.</summary>
+    /// <summary>Returns entries from before this time. A time without an offset is in your computer's time zone.</summary>
     [Parameter]
     [Time]
     public DateTimeOffset? Before { get; set; }

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Reports;
 
-/// <summary>Exports automation executions to an HTML report, an Excel workbook or a CSV file. The file contains the names of clients.</summary>
+/// <summary>Exports automation executions to an HTML report, an Excel workbook or a CSV file. The file contains names of clients.</summary>
 /// <include file='Export-PlannrAutomationReport.xml' path='help/*'/>
 [Cmdlet(VerbsData.Export, "PlannrAutomationReport", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
@@ -10,31 +10,31 @@ public sealed class ExportPlannrAutomationReportCommand : PlannrCommand
     private TargetFile _file = null!;
     private int _refused;
 
-    /// <summary>Specifies the file: .xlsx for a workbook of runs, steps and a summary; .csv for the steps; any other extension for an HTML page. A name without an extension gets .html. Wildcards have no meaning. An existing file is replaced and keeps its permissions.</summary>
+    /// <summary>Specifies the file. The extension determines the format: .xlsx for a workbook with executions, steps and a summary, .csv for the steps, and any other for an HTML page. A name without an extension gets .html. Wildcards are not interpreted. An existing file is replaced and keeps its permissions.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [Alias("LiteralPath", "FilePath")]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = string.Empty;
 
-    /// <summary>Specifies the executions from Get-PlannrAutomationExecution, a file or a job. Without any, the report says that there are none.</summary>
+    /// <summary>Specifies the executions, from Get-PlannrAutomationExecution, a file or a job. If there are none, the report says so.</summary>
     [Parameter(ValueFromPipeline = true)]
     [AllowNull] // A pipeline of nothing can be $null, which makes an empty report.
     public PSObject[]? InputObject { get; set; }
 
-    /// <summary>The title of the report. "Automation report" by default.</summary>
+    /// <summary>Specifies the title of the report. The default is "Automation report".</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string Title { get; set; } = "Automation report";
 
-    /// <summary>Leaves a file that is there as it is, and gives an error instead.</summary>
+    /// <summary>Writes an error instead of replacing an existing file.</summary>
     [Parameter]
     public SwitchParameter NoClobber { get; set; }
 
-    /// <summary>Replaces a file also where it is read-only. It stays read-only.</summary>
+    /// <summary>Replaces an existing file even if it is read-only. The new file is read-only too.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Gives the file back. Without it the cmdlet is silent.</summary>
+    /// <summary>Returns the file. By default, this cmdlet returns no output.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
