@@ -1,32 +1,32 @@
 <#
 .SYNOPSIS
-    Writes the steps that failed in a range of dates to a CSV file.
+    Exports the steps that failed in a date range to a CSV file.
 .DESCRIPTION
-    One row a step, with its run and client. Excel reads ExecutedAt as a date, in every culture; it is in UK time. Where nothing failed, the file has its headings and
-    no row: whatever reads it finds a file each time, and never yesterday's.
+    Writes one row per step, with its execution and client. ExecutedAt is in UK time, and Excel reads it as a date in every culture. If nothing failed, the file
+    contains only the headings, so that a program that reads it never finds an old file.
 
-    Connect first.
+    Run Connect-Plannr first.
 .PARAMETER Path
-    The file to write. One that is there is replaced.
+    Specifies the file. An existing file is replaced.
 .PARAMETER After
-    Runs that were created at this time or later.
+    Includes executions created at or after this time.
 .PARAMETER Before
-    Runs that were created before this time. Without it, up to now.
+    Includes executions created before this time. By default, all up to now are included.
 .PARAMETER ForSpreadsheet
-    Puts an apostrophe before text that a spreadsheet would run as a formula. The file is then for people, not for Import-Csv.
+    Puts an apostrophe before text that a spreadsheet would run as a formula. Use it for files that people open, not for Import-Csv.
 .PARAMETER Connection
-    The names of the connections. The default one without it. Each row has that of its run in ConnectionName.
+    Specifies the names of the connections. By default, the default connection is used. Each row contains the name in ConnectionName.
 .OUTPUTS
     System.IO.FileInfo
 .EXAMPLE
     Connect-Plannr -Demo
     ./Export-FailureCsv.ps1 -Path failures.csv -After 2026-05-01 -Before 2026-06-01
 
-    The failures of May.
+    Exports the failures of executions created in May.
 .EXAMPLE
     ./Export-FailureCsv.ps1 -Path week.csv -After (Get-Date).AddDays(-7) -ForSpreadsheet | Invoke-Item
 
-    Opens those of the last seven days in the spreadsheet program.
+    Exports the failures of the last seven days and opens them in the spreadsheet program.
 .LINK
     about_Plannr_Automation
 #>

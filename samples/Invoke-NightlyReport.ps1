@@ -1,39 +1,39 @@
 <#
 .SYNOPSIS
-    The nightly job: finds what failed in all firms since the last run, and writes a workbook, a report and a mail about it.
+    Reports the executions of all firms that failed since the last run, in a workbook, an HTML report and a mail.
 .DESCRIPTION
-    Connects to each firm with a token from a vault, finds the executions that failed since the last run, each once, and writes a workbook and an
-    HTML report into a folder. If there are failures, it also builds a mail with the client, step and reason of each, and sends it if you give
+    Connects to each firm with a token from a vault, finds the executions that failed since the last run, and writes a workbook and an
+    HTML report to a folder. Each execution is reported once. If there are failures, it also builds a mail with the client, step and reason of each, and sends it if you give
     -SmtpServer; otherwise it returns the mail.
 
-    What was seen is kept in state.json in the folder. The file advances only when everything has been written and sent: if the job is stopped
-    in the middle, the next one reports the same failures again rather than none.
+    The file state.json in the folder records what was reported. It is updated only after everything has been written and sent: if the job is
+    stopped part-way, the next run reports the same failures again.
 
-    Exit codes: 0 nothing failed, 2 a firm could not be read, 3 executions failed.
+    Exit codes: 0 no failures, 2 a firm could not be read, 3 executions failed.
 .PARAMETER Path
-    The folder for the state and the reports. It is created if it does not exist.
+    Specifies the folder for the state and the reports. It is created if it does not exist.
 .PARAMETER Firm
-    The names of the firms. The token of each is the secret "plannr-" and the name.
+    Specifies the names of the firms. The secret with the token of each firm is named "plannr-" and the name of the firm.
 .PARAMETER VaultName
-    The vault of the tokens. By default, the default vault.
+    Specifies the vault with the tokens. By default, all registered vaults are searched.
 .PARAMETER From
-    The sender of the mail.
+    Specifies the sender of the mail.
 .PARAMETER To
-    The recipients of the mail.
+    Specifies the recipients of the mail.
 .PARAMETER SmtpServer
-    The mail server. Without it, the mail is returned and not sent.
+    Specifies the mail server. If you omit this parameter, the mail is returned and not sent.
 .PARAMETER Demo
-    Uses the demo as each firm, to try the job.
+    Uses the demo for each firm, to try the job.
 .OUTPUTS
-    System.Net.Mail.MailMessage, if there is something to report and -SmtpServer is not given.
+    System.Net.Mail.MailMessage, if there are failures and you omit -SmtpServer.
 .EXAMPLE
     ./Invoke-NightlyReport.ps1 -Path nightly -Firm North, South -From plannr@example.com -To office@example.com -Demo
 
-    Tries the job. The first run remembers what is running, and reports only what fails from then on.
+    Tries the job with the demo. The first run records what is running; later runs report what has failed since.
 .EXAMPLE
     pwsh -NoProfile -NonInteractive -File Invoke-NightlyReport.ps1 -Path C:\Plannr -Firm North,South -From plannr@example.com -To office@example.com -SmtpServer smtp.example.com
 
-    The action of a scheduled task.
+    Runs the job in a scheduled task.
 .LINK
     about_Plannr_Scripting
 #>

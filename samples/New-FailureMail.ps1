@@ -1,32 +1,31 @@
 <#
 .SYNOPSIS
-    Builds the mail that says in the morning which automations failed.
+    Builds a mail about the automations that failed overnight.
 .DESCRIPTION
-    Looks for runs that have changed since a time and failed, or in which a step reported an error, and gives one mail about them. It sends
-    nothing: hand the mail to what your firm sends mail with. Where nothing failed it gives nothing, so that nobody gets used to a mail that
-    says that all is well.
+    Finds executions that have changed since a certain time and that failed or contain an error, and returns one mail about them. The
+    script does not send the mail: use your firm's mail system. If nothing failed, it returns nothing.
 
-    Connect first. What comes from Plannr is encoded in the mail's HTML: a client called "<b>" is shown as that.
+    Run Connect-Plannr first. Text from Plannr is encoded in the HTML of the mail: a client called "<b>" is shown as that.
 .PARAMETER From
-    The sender.
+    Specifies the sender.
 .PARAMETER To
-    Who gets the mail.
+    Specifies the recipients.
 .PARAMETER Since
-    Runs that have changed at this time or later. By default 18:00 yesterday.
+    Includes executions that have changed at or after this time. The default is 18:00 yesterday.
 .PARAMETER Connection
-    The names of the connections. The default one without it. With several, the mail says which firm each run is of.
+    Specifies the names of the connections. By default, the default connection is used. With several, the mail names the firm of each execution.
 .OUTPUTS
     System.Net.Mail.MailMessage, or nothing.
 .EXAMPLE
     Connect-Plannr -Demo
     ./New-FailureMail.ps1 -From plannr@example.com -To office@example.com
 
-    Shows the mail about last night.
+    Returns the mail about last night.
 .EXAMPLE
     $mail = ./New-FailureMail.ps1 -From plannr@example.com -To office@example.com
     if ($mail) { [System.Net.Mail.SmtpClient]::new('smtp.example.com').Send($mail) }
 
-    Sends it through a mail server inside the firm.
+    Sends the mail through a mail server inside the firm.
 .LINK
     about_Plannr_Scripting
 #>

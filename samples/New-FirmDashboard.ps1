@@ -1,18 +1,18 @@
 <#
 .SYNOPSIS
-    Makes a dashboard for several firms: a report for each, and a page that leads to them.
+    Creates a dashboard for several firms: a report for each, and a page with links to them.
 .DESCRIPTION
-    Each firm is a connection. For each the runs since a time become a report in the folder, and index.html shows how many there were and how
-    many had errors. A firm that can't be read is shown as such, and the others go on. The files need no network: put them on a share, or
-    open index.html.
+    Writes a report for each connection to a folder, and index.html with the number of executions and errors of each firm. If a firm can't
+    be read, index.html says so, and the script continues with the others. The files need no network: copy them to a share, or open
+    index.html.
 
-    Connect first, once for each firm, with -Name.
+    Run Connect-Plannr first, once for each firm, with -Name.
 .PARAMETER Path
-    The folder. It is made where it is not there.
+    Specifies the folder. It is created if it does not exist.
 .PARAMETER Connection
-    The names of the connections. All that are open, without it.
+    Specifies the names of the connections. By default, all open connections are used.
 .PARAMETER After
-    Runs that were created at this time or later. By default those of the last 30 days.
+    Includes executions created at or after this time. By default, those of the last 30 days are included.
 .OUTPUTS
     System.IO.FileInfo: index.html
 .EXAMPLE
@@ -20,7 +20,7 @@
     Connect-Plannr -Demo -Name South
     ./New-FirmDashboard.ps1 -Path dashboard | Invoke-Item
 
-    Tries it with the demo as two firms.
+    Tries the dashboard, with the demo as two firms.
 .EXAMPLE
     $firms = 'North', 'South'
     foreach ($firm in $firms) {
@@ -28,7 +28,7 @@
     }
     ./New-FirmDashboard.ps1 -Path '\\server\reports' -Connection $firms -After (Get-Date).AddDays(-7)
 
-    In a scheduled task, with the tokens in a vault. A firm that could not be connected is named, and shown as such.
+    Runs in a scheduled task, with the tokens in a vault. If a firm can't be connected, a warning names it, and index.html says so.
 .LINK
     about_Plannr_Scripting
 #>

@@ -4,24 +4,24 @@
 .DESCRIPTION
     Takes executions from the pipeline and sends one mail with their failing steps and errors. If there are none, it sends nothing.
 
-    Needs an app registration in Microsoft Entra with the permission Mail.Send, and an access token for https://graph.microsoft.com, which a
-    script of yours puts into a vault of Microsoft.PowerShell.SecretManagement. Text from Plannr is encoded in the HTML of the mail.
+    Requires an app registration in Microsoft Entra with the permission Mail.Send, and an access token for https://graph.microsoft.com. Your own
+    script has to save this token in a vault of Microsoft.PowerShell.SecretManagement. Text from Plannr is encoded in the HTML of the mail.
 .PARAMETER InputObject
-    The executions, from Get-PlannrAutomationExecution or Watch-PlannrAutomationExecution.
+    Specifies the executions, from Get-PlannrAutomationExecution or Watch-PlannrAutomationExecution.
 .PARAMETER From
-    The mailbox to send from.
+    Specifies the mailbox to send from.
 .PARAMETER To
-    The recipients.
+    Specifies the recipients.
 .PARAMETER ReportPath
-    A file to attach, such as a workbook of Export-PlannrAutomationReport. Graph accepts files of up to 3 MB this way.
+    Specifies a file to attach, such as a workbook from Export-PlannrAutomationReport. Graph accepts files of up to 3 MB this way.
 .PARAMETER SecretName
-    The name of the secret that has the access token for Microsoft Graph.
+    Specifies the name of the secret with the access token for Microsoft Graph.
 .PARAMETER VaultName
-    The vault of the secret. By default, the default vault.
+    Specifies the vault with the secret. By default, all registered vaults are searched.
 .PARAMETER BuildOnly
-    Returns the request as JSON and sends nothing.
+    Returns the request as JSON instead of sending it.
 .OUTPUTS
-    Nothing, or the JSON with -BuildOnly.
+    None. With -BuildOnly, the JSON.
 .EXAMPLE
     Connect-Plannr -Demo
     Get-PlannrAutomationExecution -WithError -First 3 | ./Send-FailureMail.ps1 -From plannr@example.com -To office@example.com -BuildOnly
@@ -32,7 +32,7 @@
     $runs | Export-PlannrAutomationReport failures.xlsx
     $runs | ./Send-FailureMail.ps1 -From plannr@example.com -To office@example.com -ReportPath failures.xlsx -SecretName graph
 
-    Sends what failed since the last time, with a workbook.
+    Sends the failures since the last run, with a workbook.
 .LINK
     about_Plannr_Scripting
 #>

@@ -7,19 +7,19 @@
     Create the webhook in Teams (channel, Workflows, "Post to a channel when a webhook request is received"). Its URL is a secret: keep it in a
     vault of Microsoft.PowerShell.SecretManagement. Teams accepts cards of up to 28 KB, so only the first executions are listed.
 .PARAMETER InputObject
-    The executions, from Get-PlannrAutomationExecution or Watch-PlannrAutomationExecution.
+    Specifies the executions, from Get-PlannrAutomationExecution or Watch-PlannrAutomationExecution.
 .PARAMETER SecretName
-    The name of the secret that has the URL of the webhook.
+    Specifies the name of the secret with the URL of the webhook.
 .PARAMETER VaultName
-    The vault of the secret. By default, the default vault.
+    Specifies the vault with the secret. By default, all registered vaults are searched.
 .PARAMETER First
-    How many executions to list.
+    Specifies how many executions to list.
 .PARAMETER ReportUrl
-    The address of the report, such as a file on SharePoint. The card links to it.
+    Specifies the URL of a report, such as a file on SharePoint. The card links to it.
 .PARAMETER BuildOnly
-    Returns the request as JSON and sends nothing.
+    Returns the request as JSON instead of sending it.
 .OUTPUTS
-    Nothing, or the JSON with -BuildOnly.
+    None. With -BuildOnly, the JSON.
 .EXAMPLE
     Connect-Plannr -Demo
     Get-PlannrAutomationExecution -WithError -First 3 | ./Send-TeamsMessage.ps1 -BuildOnly
@@ -28,7 +28,7 @@
 .EXAMPLE
     Watch-PlannrAutomationExecution -StatePath teams.json -Once -WithError | ./Send-TeamsMessage.ps1 -SecretName teams-webhook
 
-    Posts what failed since the last time.
+    Posts the failures since the last run.
 .LINK
     about_Plannr_Scripting
 #>

@@ -1,35 +1,35 @@
 <#
 .SYNOPSIS
-    Says by its exit code whether automations failed, for a scheduler or a monitoring system.
+    Returns an exit code that shows whether automations failed, for a scheduler or a monitoring system.
 .DESCRIPTION
-    Connects, looks at the runs of the last hours, writes a line for each with an error, and ends with an exit code:
+    Connects, gets the executions of the last hours, writes a line for each execution with an error, and returns an exit code:
 
-    0  no run failed, and no step reported an error
-    2  it could not be found out: no connection, a refused token, a server that fails
-    3  some failed; they are listed
+    0  no execution failed, and no step reported an error
+    2  Plannr could not be reached: no connection, a rejected token or a server error
+    3  executions failed; the output lists them
 
-    1 is PowerShell's own, where the script did not even begin: a wrong argument, a script that is not there. Tell 1 and 2 from 3: a monitor that
-    can't look must not report that all is well, nor that an automation has failed.
+    PowerShell itself returns 1 if the script could not start, for example because of an invalid argument or a wrong path. Treat 1 and 2 as problems
+    of the monitoring, and 3 as failed automations.
 
-    Run it with -NonInteractive and -File, so that nothing waits for a person and the exit code is the script's.
+    Run the script with -NonInteractive and -File, so that it never waits for input and PowerShell returns its exit code.
 .PARAMETER Hours
-    How many hours back to look.
+    Specifies how many hours back to look.
 .PARAMETER SecretName
-    The secret with the token, in a vault of Microsoft.PowerShell.SecretManagement. Without it PLANNR_ACCESS_TOKEN is used.
+    Specifies the secret with the token, in a vault of Microsoft.PowerShell.SecretManagement. By default, the environment variable PLANNR_ACCESS_TOKEN is used.
 .PARAMETER VaultName
-    The vault of the secret.
+    Specifies the vault with the secret. By default, all registered vaults are searched.
 .PARAMETER Demo
-    Looks at the demo in place of Plannr, to try the script.
+    Uses the demo instead of Plannr, to try the script.
 .OUTPUTS
     System.String
 .EXAMPLE
     pwsh -NoProfile -NonInteractive -File Test-Automation.ps1 -Demo
 
-    Tries it: the demo has runs that failed, so the exit code is 3.
+    Tries the script. The demo has failed executions, so the exit code is 3.
 .EXAMPLE
     pwsh -NoProfile -NonInteractive -File Test-Automation.ps1 -SecretName plannr -Hours 24
 
-    In a scheduled task.
+    Runs in a scheduled task.
 .LINK
     about_Plannr_Scripting
 #>

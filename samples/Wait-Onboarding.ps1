@@ -1,26 +1,26 @@
 <#
 .SYNOPSIS
-    Waits until a client's onboarding has run, and gives the run, so that the next thing can be done.
+    Waits for a client's onboarding to finish and returns the execution.
 .DESCRIPTION
-    Looks for the newest run of an automation for a client. One that was only just triggered may not be there yet, so it is looked for a while.
-    Then the script waits for its end. A run that ends with an error or otherwise than completed, does not end in time or never appears is an
-    error of the script: what stands after it in a pipeline is not done then.
+    Finds the newest execution of an automation for a client and waits for it to finish. If it was only just triggered, it may not exist yet,
+    so the script looks for it repeatedly. If the execution never appears, does not finish in time, contains an error or ends in any status other
+    than completed, the script throws an error, so that the rest of the pipeline does not run.
 
-    Give -After where the client may have had such a run before: else an older one is taken for the new.
+    If the client may have had such an execution before, use -After. Otherwise the script may return the older one.
 
-    Connect first.
+    Run Connect-Plannr first.
 .PARAMETER ClientUuid
-    The client.
+    Specifies the UUID of the client.
 .PARAMETER Name
-    The name of the automation. Wildcards are possible.
+    Specifies the name of the automation. Wildcards are permitted.
 .PARAMETER After
-    Runs that were created at this time or later: just before the onboarding was triggered. All, without it.
+    Considers only executions created at or after this time, such as just before the onboarding was triggered. By default, all are considered.
 .PARAMETER TimeoutSec
-    How many seconds the run may take.
+    Specifies how many seconds the execution may take.
 .PARAMETER AppearSec
-    How many seconds to look for a run that is not there yet.
+    Specifies how many seconds to look for an execution that does not exist yet.
 .PARAMETER Connection
-    The name of the connection. The default one without it.
+    Specifies the name of the connection. By default, the default connection is used.
 .OUTPUTS
     Plannr.AutomationExecution
 .EXAMPLE
@@ -29,13 +29,13 @@
     $client = $run.AccountUuid
     ./Wait-Onboarding.ps1 -ClientUuid $client | ForEach-Object { "Welcome, $($_.AccountName)" }
 
-    Goes on when the client is ready.
+    Continues when the onboarding has finished.
 .EXAMPLE
     $start = [datetimeoffset]::Now
-    # Here the onboarding is triggered, in Plannr or by a request.
+    # Trigger the onboarding here, in Plannr or with a request.
     try { $run = ./Wait-Onboarding.ps1 -ClientUuid $client -After $start -TimeoutSec 1800 } catch { "Not done: $_" }
 
-    Waits for the run that was triggered just now, and handles the case that it does not end well.
+    Waits for the execution that was just triggered, and handles errors.
 .LINK
     about_Plannr_Automation
 #>
