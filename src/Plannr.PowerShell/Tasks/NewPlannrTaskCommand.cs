@@ -80,7 +80,7 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
     [ValidateNotNull]
     public IDictionary? CustomField { get; set; }
 
-    /// <summary>Creates no second task for an execution: skips those whose UUID is in the description of an open task of the client. One request for each client lists its open tasks.</summary>
+    /// <summary>Skips executions that already have an open task: one for the client with the UUID of the execution in its description. This costs one request per client to list its open tasks.</summary>
     [Parameter(ParameterSetName = InputObjectSet)]
     public SwitchParameter SkipExisting { get; set; }
 
