@@ -7,7 +7,8 @@
     -SmtpServer; otherwise it returns the mail.
 
     The file state.json in the folder records what was reported. It is updated only after everything has been written and sent: if the job is
-    stopped part-way, the next run reports the same failures again.
+    stopped part-way, the next run reports the same failures again. Without -After, the first run only records what is running, and the next
+    one reports what failed since.
 
     Exit codes: 0 no failures, 2 a firm could not be read, 3 executions failed.
 .PARAMETER Path
@@ -16,6 +17,8 @@
     Specifies the names of the firms. The secret with the token of each firm is named "plannr-" and the name of the firm.
 .PARAMETER VaultName
     Specifies the vault with the tokens. By default, all registered vaults are searched.
+.PARAMETER After
+    Reports failures of executions created since this time on the first run for a firm. Has no effect on later runs.
 .PARAMETER From
     Specifies the sender of the mail.
 .PARAMETER To
@@ -23,13 +26,13 @@
 .PARAMETER SmtpServer
     Specifies the mail server. If you omit this parameter, the mail is returned and not sent.
 .PARAMETER Demo
-    Uses the demo for each firm, to try the job.
+    Uses the demo, to try the job. All firms are then the same one, so its failures are reported for the first name only.
 .OUTPUTS
     System.Net.Mail.MailMessage, if there are failures and you omit -SmtpServer.
 .EXAMPLE
-    ./Invoke-NightlyReport.ps1 -Path nightly -Firm North, South -From plannr@example.com -To office@example.com -Demo
+    ./Invoke-NightlyReport.ps1 -Path nightly -Firm North -From plannr@example.com -To office@example.com -After (Get-Date).AddDays(-7) -Demo
 
-    Tries the job with the demo. The first run records what is running; later runs report what has failed since.
+    Tries the job: it returns a mail about the failures of a week, and $LASTEXITCODE is 3. Run it again: nothing new has failed, and it is 0.
 .EXAMPLE
     pwsh -NoProfile -NonInteractive -File Invoke-NightlyReport.ps1 -Path C:\Plannr -Firm North,South -From plannr@example.com -To office@example.com -SmtpServer smtp.example.com
 
@@ -49,6 +52,9 @@ param(
     [string[]] $Firm,
 
     [string] $VaultName,
+
+    # Without a type: the cmdlet reads 01/11/2026 as your culture does, [datetime] in a script as in the US.
+    $After,
 
     [Parameter(Mandatory)]
     [string] $From,
@@ -72,15 +78,20 @@ $stamp = [datetime]::Now.ToString('yyyy-MM-dd-HHmmss', [cultureinfo]::InvariantC
 $unread = New-Object System.Collections.Generic.List[string]
 $runs = New-Object System.Collections.Generic.List[object]
 
+$which = @{}
+if ($PSBoundParameters.ContainsKey('After')) { $which.After = $After }
+
 try {
-    if (Test-Path -LiteralPath $state) { Copy-Item -LiteralPath $state -Destination $draft -Force }
+    # A job that was stopped leaves a draft, which has seen failures that were not reported.
+    Remove-Item -LiteralPath $draft -ErrorAction Ignore
+    if (Test-Path -LiteralPath $state) { Copy-Item -LiteralPath $state -Destination $draft }
     foreach ($name in $Firm) {
         # One firm after the other: one that can't be read does not keep the others from being reported.
         try {
             if ($Demo) { Connect-Plannr -Demo -Name $name }
             elseif ($VaultName) { Connect-Plannr -SecretName "plannr-$name" -VaultName $VaultName -Name $name }
             else { Connect-Plannr -SecretName "plannr-$name" -Name $name }
-            Watch-PlannrAutomationExecution -StatePath $draft -Once -WithError -Connection $name | ForEach-Object { $runs.Add($_) }
+            Watch-PlannrAutomationExecution -StatePath $draft -Once -WithError -Connection $name @which | ForEach-Object { $runs.Add($_) }
         }
         catch {
             $unread.Add("$name`: $_")
@@ -89,11 +100,6 @@ try {
     }
 
     if ($runs.Count -gt 0 -or $unread.Count -gt 0) {
-        $workbook = Join-Path $folder "failures-$stamp.xlsx"
-        $report = Join-Path $folder "failures-$stamp.html"
-        $runs | Export-PlannrAutomationReport $workbook
-        $runs | Export-PlannrAutomationReport $report -Title 'Failed automations'
-
         function ConvertTo-Html5 ($Text) { [System.Net.WebUtility]::HtmlEncode("$Text") }
         $rows = foreach ($run in $runs) {
             $cells = $run.ConnectionName, $run.Name, $run.AccountName, $run.FailedStep, ($run.Errors -join "`n")
@@ -107,11 +113,19 @@ try {
         $mail.IsBodyHtml = $true
         $mail.Body = -join @(
             foreach ($text in $unread) { "<p>Could not be read: $(ConvertTo-Html5 $text)</p>" }
-            '<table border="1" cellpadding="6" style="border-collapse: collapse"><tr><th>Firm</th><th>Automation</th><th>Client</th><th>Step</th><th>Reason</th></tr>'
-            $rows
-            '</table>'
+            if ($rows) {
+                '<table border="1" cellpadding="6" style="border-collapse: collapse"><tr><th>Firm</th><th>Automation</th><th>Client</th><th>Step</th><th>Reason</th></tr>'
+                $rows
+                '</table>'
+            }
         )
-        foreach ($file in $workbook, $report) { $mail.Attachments.Add($file) }
+        if ($rows) {
+            foreach ($file in "failures-$stamp.xlsx", "failures-$stamp.html") {
+                $file = Join-Path $folder $file
+                $runs | Export-PlannrAutomationReport $file -Title 'Failed automations'
+                $mail.Attachments.Add($file)
+            }
+        }
         if ($SmtpServer) { [System.Net.Mail.SmtpClient]::new($SmtpServer).Send($mail) } else { $mail }
     }
 

@@ -67,7 +67,7 @@ end {
 
     $title = if ($runs.Count -eq 1) { '1 automation failed' } else { "$($runs.Count) automations failed" }
     $blocks = @(@{ type = 'TextBlock'; size = 'Large'; weight = 'Bolder'; text = $title })
-    foreach ($run in $runs.GetRange(0, [Math]::Min($First, $runs.Count))) {
+    foreach ($run in $runs | Select-Object -First $First) {
         $facts = [ordered]@{ Firm = $run.ConnectionName; Client = $run.AccountName; Step = $run.FailedStep; Reason = $run.Errors -join '; ' }
         $blocks += @{ type = 'TextBlock'; weight = 'Bolder'; wrap = $true; text = "$($run.Name)" }
         $blocks += @{ type = 'FactSet'; facts = @($facts.Keys | Where-Object { $facts[$_] } | ForEach-Object { @{ title = $_; value = "$($facts[$_])" } }) }

@@ -38,7 +38,7 @@ Describe 'Samples' {
         $help.Synopsis | Should -Match '\.$'
         $help.description | Should -Not -BeNullOrEmpty
         @($help.examples.example).Count | Should -BeGreaterOrEqual 2
-        foreach ($parameter in @($help.parameters.parameter | Where-Object name -NotIn WhatIf, Confirm)) {
+        foreach ($parameter in @($help.parameters.parameter) | Where-Object name -NotIn 'WhatIf', 'Confirm') {
             $parameter.description | Should -Not -BeNullOrEmpty -Because $parameter.name
         }
     }
@@ -96,6 +96,94 @@ Describe 'Samples' {
 
         It 'gives nothing where nothing failed' {
             & "$folder/New-FailureMail.ps1" @who -Since ([datetimeoffset]::Now.AddYears(1)) | Should -BeNullOrEmpty
+        }
+    }
+
+    Context 'Send-FailureMail' {
+        BeforeAll {
+            $who = @{ From = 'plannr@example.com'; To = 'office@example.com', 'boss@example.com' }
+            $runs = Get-PlannrAutomationExecution -WithError
+        }
+
+        It 'builds one mail with every failure, encoded, and the report' {
+            $report = Join-Path $TestDrive 'attached.xlsx'
+            $runs | Export-PlannrAutomationReport $report
+            $message = ($runs | & "$folder/Send-FailureMail.ps1" @who -ReportPath $report -BuildOnly | ConvertFrom-Json).message
+            $message.subject | Should -BeExactly "Plannr: $($runs.Count) automations failed"
+            $message.toRecipients | ForEach-Object { $_.emailAddress.address } | Should -Be $who.To
+            $message.body.content | Should -Match 'Pretend &amp; Daughters'
+            { [xml]$message.body.content } | Should -Not -Throw
+            ([xml]$message.body.content).table.tr.Count | Should -Be ($runs.Count + 1)
+            $message.attachments.name | Should -BeExactly 'attached.xlsx'
+            [System.Convert]::FromBase64String($message.attachments.contentBytes) | Should -Be ([System.IO.File]::ReadAllBytes($report))
+        }
+
+        It 'builds nothing if nothing failed' {
+            @() | & "$folder/Send-FailureMail.ps1" @who -BuildOnly | Should -BeNullOrEmpty
+            $null | & "$folder/Send-FailureMail.ps1" @who -BuildOnly | Should -BeNullOrEmpty
+        }
+
+        It 'is an error without a secret' {
+            { $runs | & "$folder/Send-FailureMail.ps1" @who } | Should -Throw 'Give -SecretName*'
+        }
+    }
+
+    Context 'Send-TeamsMessage' {
+        BeforeAll { $runs = Get-PlannrAutomationExecution -WithError }
+
+        It 'lists the first failures and counts the others' {
+            $message = $runs | & "$folder/Send-TeamsMessage.ps1" -First 2 -ReportUrl 'https://example.com/a b' -BuildOnly | ConvertFrom-Json
+            $card = $message.attachments.content
+            $card.body[0].text | Should -BeExactly "$($runs.Count) automations failed"
+            @($card.body | Where-Object type -EQ 'FactSet').Count | Should -Be 2
+            $card.body[1].text | Should -BeExactly $runs[0].Name
+            @($card.body[2].facts.title) | Should -Be 'Firm', 'Client', 'Step', 'Reason'
+            $card.body[-1].text | Should -BeExactly "and $($runs.Count - 2) more"
+            $card.actions.url | Should -BeExactly 'https://example.com/a%20b'
+        }
+
+        It 'builds a card about one failure, and nothing if nothing failed' {
+            ($runs[0] | & "$folder/Send-TeamsMessage.ps1" -BuildOnly | ConvertFrom-Json).attachments.content.body[0].text | Should -BeExactly '1 automation failed'
+            @() | & "$folder/Send-TeamsMessage.ps1" -BuildOnly | Should -BeNullOrEmpty
+        }
+    }
+
+    Context 'Invoke-NightlyReport' {
+        BeforeAll {
+            $who = @{ Firm = 'North'; From = 'plannr@example.com'; To = 'office@example.com'; Demo = $true }
+            $arguments = '-From', 'plannr@example.com', '-To', 'office@example.com'
+            $failed = @(Get-PlannrAutomationExecution -WithError -After $long)
+        }
+
+        It 'ends with 3 and reports each failure once, then with 0' {
+            $path = Join-Path $TestDrive 'each night'
+            $lines = Invoke-Sample Invoke-NightlyReport.ps1 -Arguments (@('-Path', $path, '-Firm', 'North,South', '-After', $long.ToString('o'), '-Demo') + $arguments)
+            $LASTEXITCODE | Should -Be 3
+            "$lines" | Should -Match "Plannr: $($failed.Count) failed"
+            $files = (Get-ChildItem $path -Filter failures-*).Name
+            $files | Split-Path -Extension | Sort-Object | Should -Be '.html', '.xlsx'
+
+            Invoke-Sample Invoke-NightlyReport.ps1 -Arguments (@('-Path', $path, '-Firm', 'North,South', '-Demo') + $arguments) | Should -BeNullOrEmpty
+            $LASTEXITCODE | Should -Be 0
+            (Get-ChildItem $path -Filter failures-*).Name | Should -Be $files
+        }
+
+        It 'ends with 2 if a firm cannot be read, and reports that' {
+            $path = Join-Path $TestDrive 'unread'
+            $lines = Invoke-Sample Invoke-NightlyReport.ps1 -Arguments (@('-Path', $path, '-Firm', 'nobody') + $arguments) 3>&1
+            $LASTEXITCODE | Should -Be 2
+            "$lines" | Should -Match '1 of 1 firms could not be read'
+            Join-Path $path 'state.json' | Should -Not -Exist
+        }
+
+        It 'reports the same failures again if the mail could not be sent' {
+            $path = Join-Path $TestDrive 'unsent'
+            { & "$folder/Invoke-NightlyReport.ps1" -Path $path @who -After $long -SmtpServer smtp.invalid } | Should -Throw
+            Join-Path $path 'state.json' | Should -Not -Exist
+            (& "$folder/Invoke-NightlyReport.ps1" -Path $path @who -After $long).Subject | Should -BeExactly "Plannr: $($failed.Count) failed"
+            $LASTEXITCODE | Should -Be 3
+            Join-Path $path 'state.json' | Should -Exist
+            Get-PlannrConnection | Where-Object Name -EQ North | Should -BeNullOrEmpty
         }
     }
 
