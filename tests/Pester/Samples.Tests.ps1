@@ -187,6 +187,21 @@ Describe 'Samples' {
         }
     }
 
+    It 'Get-DueReview lists reviews by adviser, the overdue ones among them' {
+        $rows = & "$folder/Get-DueReview.ps1" -Before ([datetimeoffset]::Now.AddYears(1))
+        $rows.Count | Should -BeGreaterThan 2
+        $rows[0].Adviser, $rows[0].Client | Should -Be 'no adviser', 'Gareth Thompson'
+        $rows[0].DaysOverdue | Should -BeGreaterThan 0
+        $rows.AccountUuid | Should -Not -Contain $null
+    }
+
+    It 'Find-MissingExecution lists the clients without an execution' {
+        $had = (Get-PlannrAutomationExecution -Name 'Onboarding*').AccountUuid
+        $missing = & "$folder/Find-MissingExecution.ps1" -Name 'Onboarding*' -CreatedAfter ([datetimeoffset]::Now.AddYears(-20))
+        $clients = Get-PlannrAccount -Type client -CreatedAfter ([datetimeoffset]::Now.AddYears(-20)) -CreatedBefore ([datetimeoffset]::Now.AddHours(-1))
+        $missing.Uuid | Should -Be ($clients | Where-Object Uuid -NotIn $had).Uuid
+    }
+
     Context 'Export-FailureCsv' {
         It 'writes the failed steps of the range, and they can be read back' {
             $path = Join-Path $TestDrive 'failures [1].csv'

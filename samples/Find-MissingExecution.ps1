@@ -1,0 +1,55 @@
+<#
+.SYNOPSIS
+    Finds clients for whom an automation should have run, and did not.
+.DESCRIPTION
+    Compares the clients created since a time with the executions of an automation since then, and returns the clients without one. An execution
+    that failed counts as one: Get-PlannrAutomationExecution -WithError finds those.
+
+    Connect first.
+.PARAMETER Name
+    Specifies the name of the automation. Wildcards are permitted.
+.PARAMETER CreatedAfter
+    Specifies the time since which clients were created. By default, the last 30 days.
+.PARAMETER GraceMinutes
+    Specifies how many minutes after the creation of a client the automation may take to start. By default, 60: younger clients are not reported.
+.PARAMETER Connection
+    Specifies the name of the connection. By default, the default connection.
+.OUTPUTS
+    Plannr.Account
+.EXAMPLE
+    Connect-Plannr -Demo
+    ./Find-MissingExecution.ps1 -Name 'Send client welcome pack*' -CreatedAfter (Get-Date).AddYears(-3)
+
+    Lists the clients who got no welcome pack.
+.EXAMPLE
+    ./Find-MissingExecution.ps1 -Name 'Onboarding*' | New-PlannrTask -Name 'Start the onboarding'
+
+    Creates a task for each client without onboarding.
+.LINK
+    about_Plannr_Scripting
+#>
+#Requires -Version 5.1
+#Requires -Modules Plannr
+[CmdletBinding()]
+[OutputType('Plannr.Account')]
+param(
+    [Parameter(Mandatory)]
+    [string] $Name,
+
+    # Without a type: the cmdlet reads 01/11/2026 as your culture does, [datetime] in a script as in the US.
+    $CreatedAfter = [datetimeoffset]::Now.AddDays(-30),
+
+    [ValidateRange(0, 100000)]
+    [int] $GraceMinutes = 60,
+
+    [string] $Connection
+)
+
+$ErrorActionPreference = 'Stop'
+$which = @{}
+if ($Connection) { $which.Connection = $Connection }
+
+$had = New-Object System.Collections.Generic.HashSet[guid]
+Get-PlannrAutomationExecution -Name $Name -After $CreatedAfter @which | ForEach-Object { if ($_.AccountUuid) { $null = $had.Add($_.AccountUuid) } }
+Get-PlannrAccount -Type client -CreatedAfter $CreatedAfter -CreatedBefore ([datetimeoffset]::Now.AddMinutes(-$GraceMinutes)) @which |
+    Where-Object { -not $had.Contains($_.Uuid) }
