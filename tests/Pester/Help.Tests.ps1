@@ -56,6 +56,9 @@ Describe 'Help' {
             'Wait-PlannrAutomationExecution: Wait for all that run now'                      = {
                 Mock Wait-PlannrAutomationExecution { Get-PlannrAutomationExecution $Uuid }
             }
+            'Watch-PlannrAutomationExecution: Watch failures at a prompt'                    = {
+                Mock Watch-PlannrAutomationExecution { Get-PlannrAutomationExecution -WithError -First 1 }
+            }
         }
     }
 

@@ -39,6 +39,8 @@ internal static class CmdletScripts
         ["Get-PlannrLog"] = "Get-PlannrLog account 4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b311",
         ["Get-PlannrLogin"] = "Get-PlannrLogin",
         ["Get-PlannrTask"] = "Get-PlannrTask -Include author -First 3",
+        ["Set-PlannrTask"] = "Get-PlannrTask -First 1 | Set-PlannrTask -Name Other",
+        ["Watch-PlannrAutomationExecution"] = "Watch-PlannrAutomationExecution -Once -WithError -After 2026-01-01",
         ["New-PlannrTask"] = "Get-PlannrAutomationExecution -WithError -First 1 | New-PlannrTask; New-PlannrTask Call -TaskableType client -TaskableUuid 4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b304",
         ["Invoke-PlannrRequest"] = "Invoke-PlannrRequest v1/me -ResponseHeadersVariable headers; $headers; Invoke-PlannrRequest v1/task -Paginate; Invoke-PlannrRequest v1/me -OutFile $File; " +
             "Invoke-PlannrRequest POST v1/task -Body @{ name = 'Call back' } -Headers @{ 'X-Trace' = 'a' }",

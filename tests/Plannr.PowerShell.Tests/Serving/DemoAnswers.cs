@@ -10,7 +10,7 @@ internal sealed class DemoAnswers
 
     public HttpResponseMessage? Answer(RecordedRequest request)
     {
-        if (!Regex.IsMatch(request.Path, "^/(api/v1/(file|import|report)|file)(/|$)"))
+        if (!Regex.IsMatch(request.Path, "^/(api/v1/(file|import|report|task/[^/]+)|file)(/|$)"))
         {
             return null;
         }
