@@ -47,6 +47,21 @@ public sealed class FirmListTests : IAsyncLifetime
         Assert.Equal([$"/api/v1/client/{Client}/cases?per_page=500"], _served.Paths);
     }
 
+    [Theory]
+    [InlineData("\"New\"", "New")]
+    [InlineData("""{"uuid":"00000000-0000-4000-8000-000000000002","name":"New"}""", "New")]
+    [InlineData("""{"uuid":"00000000-0000-4000-8000-000000000002"}""", null)]
+    [InlineData("null", null)]
+    public void Case_has_the_name_of_its_status_also_when_stored(string status, string? name)
+    {
+        _served.Server.Override = _ => new HttpResponseMessage { Content = new StringContent($$$"""{"data":[{"uuid":"00000000-0000-4000-8000-000000000001","status":{{{status}}} }],"links":{"next":null}}""") };
+
+        Assert.Equal(
+            [name, name],
+            _served.Session.Run("$case = Get-PlannrCase; $case, [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($case)) | ForEach-Object { $_.StatusName }")
+                .ShouldSucceed().Output.Select(item => item?.BaseObject));
+    }
+
     [Fact]
     public void Client_that_does_not_exist_is_one_error()
     {
