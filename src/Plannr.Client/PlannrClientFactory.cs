@@ -81,13 +81,13 @@ internal sealed class PlannrClientFactory(TimeProvider time) : IPlannrClientFact
         if (options.Proxy is { } proxy && !(proxy.IsAbsoluteUri && proxy.Scheme is "http" or "https" && proxy.UserInfo.Length == 0))
         {
             throw new PlannrInvalidConnectionException(
-                "The proxy's address is not an absolute http:// or https:// address without a user name.", "Give -Proxy as http://proxy.example:8080, and its user with -ProxyCredential.");
+                "The proxy's address is not an absolute http:// or https:// address without a user name.", "Specify -Proxy in the form http://proxy.example:8080, and its user with -ProxyCredential.");
         }
 
         if (options.Proxy is { IsLoopback: false } && options.BaseUri.Scheme == "http")
         {
             throw new PlannrInvalidConnectionException(
-                "A token is not sent over plain HTTP to a proxy on another machine: it would be seen on the way.", "Use an https:// address, or no -Proxy.");
+                "A token is not sent over plain HTTP to a proxy on another computer: it would be exposed.", "Use an https:// URL, or omit -Proxy.");
         }
     }
 

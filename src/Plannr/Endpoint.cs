@@ -58,7 +58,7 @@ public class Endpoint
     internal string Subject { get; set; } = "the record";
 
     /// <summary>Returns how to find out the outcome of a request, from the values in its path and its body.</summary>
-    internal Func<IReadOnlyList<object>, IReadOnlyDictionary<string, object?>, string> Advice { get; set; } = (_, _) => "Look at it in Plannr before you try again.";
+    internal Func<IReadOnlyList<object>, IReadOnlyDictionary<string, object?>, string> Advice { get; set; } = (_, _) => "Check it in Plannr before you try again.";
 
     /// <summary>The values in the path.</summary>
     internal IReadOnlyList<object> Values { get; private set; } = [];

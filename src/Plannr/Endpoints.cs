@@ -49,27 +49,27 @@ public static class Endpoints
     internal static Endpoint<AutomationBlueprint> CreateBlueprint { get; } = new("POST", "v1/automation-blueprints", "create a blueprint")
     {
         Subject = "the blueprint",
-        Advice = (_, _) => "Look for it in Plannr before you make it again: the API has no list of blueprints.",
+        Advice = (_, _) => "Check whether it exists in Plannr before you create it again: the API has no list of blueprints.",
     };
 
     internal static Endpoint<BlueprintStep> CreateBlueprintStep { get; } = new("POST", BlueprintSteps, "create a step")
     {
         Subject = "the step",
-        Advice = (values, _) => $"Look for it before you make it again: Get-PlannrAutomationBlueprint {values[0]}",
+        Advice = (values, _) => $"Check whether it exists before you create it again: Get-PlannrAutomationBlueprint {values[0]}",
         Complete = (step, values) => step.BlueprintUuid = (Guid)values[0],
     };
 
     internal static Endpoint<BlueprintStep> UpdateBlueprintStep { get; } = new("PUT", BlueprintStep, "change or delete a step")
     {
         Subject = "the step",
-        Advice = (values, _) => $"Look at it before you change it again: Get-PlannrAutomationBlueprint {values[0]}",
+        Advice = (values, _) => $"Check it before you change it again: Get-PlannrAutomationBlueprint {values[0]}",
         Complete = (step, values) => step.BlueprintUuid = (Guid)values[0],
     };
 
     internal static Endpoint DeleteBlueprintStep { get; } = new("DELETE", BlueprintStep, "change or delete a step")
     {
         Subject = "the step",
-        Advice = (values, _) => $"Look whether it is still there: Get-PlannrAutomationBlueprint {values[0]}",
+        Advice = (values, _) => $"Check whether it still exists: Get-PlannrAutomationBlueprint {values[0]}",
     };
 
     internal static Endpoint<AutomationExecution> ListBlueprintExecutions { get; } = new("GET", Blueprint + "/executions", "executions of a blueprint")
@@ -162,13 +162,13 @@ public static class Endpoints
     {
         Subject = "the task",
         Advice = (_, body) =>
-            $"Look for it before you make it again: Get-PlannrTask -Sort created_at -Descending -First 10{(body.TryGetValue("taskable_uuid", out object? about) ? $" -TaskableUuid {about}" : string.Empty)}",
+            $"Check whether it exists before you create it again: Get-PlannrTask -Sort created_at -Descending -First 10{(body.TryGetValue("taskable_uuid", out object? about) ? $" -TaskableUuid {about}" : string.Empty)}",
     };
 
     internal static Endpoint<PlannrTask> UpdateTask { get; } = new("PUT", "v1/task/{uuid}", "change a task")
     {
         Subject = "the task",
-        Advice = (_, _) => "Look at it before you change it again: Get-PlannrTask -Sort updated_at -Descending -First 10",
+        Advice = (_, _) => "Check it before you change it again: Get-PlannrTask -Sort updated_at -Descending -First 10",
     };
 
     internal static Endpoint CompleteTask { get; } = new("PATCH", "v1/task/{task_uuid}/complete", "complete a task")
@@ -192,7 +192,7 @@ public static class Endpoints
     internal static Endpoint<WebhookSubscription> CreateWebhookSubscription { get; } = new("POST", "v2/webhook-subscriptions", "webhook subscriptions")
     {
         Subject = "the webhook subscription",
-        Advice = (_, _) => "Look for it before you make it again: Get-PlannrWebhookSubscription",
+        Advice = (_, _) => "Check whether it exists before you create it again: Get-PlannrWebhookSubscription",
     };
 
     internal static Endpoint<WebhookSubscription> GetWebhookSubscription { get; } = new("GET", "v2/webhook-subscriptions/{uuid}", "one subscription");
@@ -200,7 +200,7 @@ public static class Endpoints
     internal static Endpoint<WebhookSubscription> UpdateWebhookSubscription { get; } = new("PUT", "v2/webhook-subscriptions/{uuid}", "one subscription")
     {
         Subject = "the webhook subscription",
-        Advice = (values, _) => $"Look at it before you change it again: Get-PlannrWebhookSubscription {values[0]}",
+        Advice = (values, _) => $"Check it before you change it again: Get-PlannrWebhookSubscription {values[0]}",
     };
 
     /// <summary>Those whose records this module does not read.</summary>

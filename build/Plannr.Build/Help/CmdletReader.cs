@@ -14,12 +14,12 @@ internal static class CmdletReader
     private static readonly Dictionary<Type, string> DotNetTexts = new()
     {
         [typeof(void)] = "Nothing.",
-        [typeof(bool)] = "True or false: the answer to what was asked.",
+        [typeof(bool)] = "True if the test succeeds; otherwise, false.",
         [typeof(string)] = "Text.",
         [typeof(FileInfo)] = "The file that was written.",
-        [typeof(PSObject)] = "The answer as an object with the API's own names.",
-        [typeof(OrderedDictionary)] = "The answer as an ordered dictionary that tells names apart by case.",
-        [typeof(object)] = "The answer as it came.",
+        [typeof(PSObject)] = "The response as an object with the API's own names.",
+        [typeof(OrderedDictionary)] = "The response as an ordered dictionary with case-sensitive keys.",
+        [typeof(object)] = "The response.",
     };
 
     /// <summary>Reads the cmdlets of a built assembly, sorted by name.</summary>
@@ -98,7 +98,7 @@ internal static class CmdletReader
         var everywhere = new Dictionary<string, ParameterAttribute> { [AllSets] = new() };
         if (cmdlet.SupportsPaging)
         {
-            yield return new("IncludeTotalCount", typeof(SwitchParameter), "Returns the number of all objects first, if the server says it. -First and -Skip do not change it.", null, [], everywhere);
+            yield return new("IncludeTotalCount", typeof(SwitchParameter), "Returns the total number of objects before the objects, if the server reports it. -First and -Skip do not change the number.", null, [], everywhere);
             yield return new("Skip", typeof(ulong), "Skips this many objects at the start.", null, [], everywhere);
             yield return new("First", typeof(ulong), "Returns at most this many objects; later pages are not requested.", null, [], everywhere);
         }
@@ -106,7 +106,7 @@ internal static class CmdletReader
         if (cmdlet.SupportsShouldProcess)
         {
             yield return new("Confirm", typeof(SwitchParameter), "Prompts for confirmation before it changes anything.", null, ["cf"], everywhere);
-            yield return new("WhatIf", typeof(SwitchParameter), "Shows what would be done, and does nothing.", null, ["wi"], everywhere);
+            yield return new("WhatIf", typeof(SwitchParameter), "Shows what the cmdlet would do, without doing it.", null, ["wi"], everywhere);
         }
     }
 

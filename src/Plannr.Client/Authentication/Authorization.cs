@@ -48,7 +48,7 @@ internal sealed class Authorization : IPlannrAuthorization
         {
             throw new PlannrInvalidConnectionException(
                 $"Nobody signed in within {timeout.TotalSeconds:0} seconds.",
-                "Start again, and sign in to Plannr in the browser; -SignInTimeoutSec gives more time. Where a browser has ended at an address that did not load, give that with -AuthorizationResponse.");
+                "Start again, and sign in to Plannr in the browser; -SignInTimeoutSec allows more time. If the browser ended at an address that did not load, specify it with -AuthorizationResponse.");
         }
 
         return await CompleteAsync(response, observer, cancellationToken).ConfigureAwait(false);
@@ -60,19 +60,19 @@ internal sealed class Authorization : IPlannrAuthorization
         if (!IsAnswer(answer))
         {
             throw new PlannrInvalidConnectionException(
-                "The answer does not belong to this sign-in: its state is another one.", "Start again with Connect-Plannr -ClientId, and use the address that the browser ends at then.");
+                "The answer does not belong to this sign-in: its state is another one.", "Start again with Connect-Plannr -ClientId, and use the address that the browser then ends at.");
         }
 
         if (answer.TryGetValue("error", out string? error))
         {
             IsOver = true;
             string said = answer.TryGetValue("error_description", out string? description) && description.Length > 0 ? $"{error}: {description}" : error;
-            throw new PlannrInvalidConnectionException($"Plannr did not sign you in ({said}).", "Start again with Connect-Plannr -ClientId, and agree in the browser.");
+            throw new PlannrInvalidConnectionException($"Plannr did not sign you in ({said}).", "Start again with Connect-Plannr -ClientId, and accept in the browser.");
         }
 
         if (!answer.TryGetValue("code", out _code) || _code.Length == 0)
         {
-            throw new PlannrInvalidConnectionException("The answer has no code.", "Give the whole address that the browser ends at, from http to its end.");
+            throw new PlannrInvalidConnectionException("The answer has no code.", "Specify the whole URL that the browser was redirected to, from http to its end.");
         }
 
         TokenResponse tokens;

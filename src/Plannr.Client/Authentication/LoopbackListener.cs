@@ -27,7 +27,7 @@ internal sealed class LoopbackListener : IDisposable
         {
             throw new PlannrInvalidConnectionException(
                 $"Nothing can listen at '{redirectUri.GetLeftPart(UriPartial.Path)}': only http addresses of this machine itself are possible, such as {PlannrAuthorizationOptions.DefaultRedirectUri}.",
-                "Sign in with -NoBrowser, and give the address that the browser ends at with -AuthorizationResponse.");
+                "Sign in with -NoBrowser, and specify the URL that the browser ends at with -AuthorizationResponse.");
         }
 
         _isAnswer = isAnswer;
@@ -40,7 +40,7 @@ internal sealed class LoopbackListener : IDisposable
         {
             throw new PlannrInvalidConnectionException(
                 $"Port {redirectUri.Port} of this machine can't be listened at: {exception.Message}",
-                "Another program may use it, or another sign-in is under way. Give another address that is registered for the client with -RedirectUri.");
+                "Another program or sign-in may be using it. Use -RedirectUri with another address that is registered for the client.");
         }
 
         // The server compares it with the registered one, character by character: it is only rewritten if necessary.

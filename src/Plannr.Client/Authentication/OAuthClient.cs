@@ -31,7 +31,7 @@ internal sealed class OAuthClient : IDisposable
         string code, Uri redirectUri, string verifier, IPlannrObserver? observer, CancellationToken cancellationToken) =>
         AskAsync(
             [new("grant_type", "authorization_code"), new("code", code), new("redirect_uri", redirectUri.OriginalString), new("code_verifier", verifier)],
-            "Sign in again with Connect-Plannr -ClientId; a code is good once and for a short time.",
+            "Sign in again with Connect-Plannr -ClientId. A code is valid only once and for a short time.",
             observer,
             cancellationToken);
 

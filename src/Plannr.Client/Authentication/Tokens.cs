@@ -127,13 +127,13 @@ internal static class SecretCheck
         string text = copy.Reveal();
         if (text.Length == 0)
         {
-            throw new PlannrInvalidConnectionException($"The {name} is empty.", "Check where it comes from: a variable, a file or a vault may hold nothing.");
+            throw new PlannrInvalidConnectionException($"The {name} is empty.", "Check its source: the variable, file or secret may be empty.");
         }
 
         if (text.Any(char.IsWhiteSpace))
         {
             throw new PlannrInvalidConnectionException(
-                $"The {name} has a space or a line break in it.", "It may have been copied along with text around it: give the token alone, on one line.");
+                $"The {name} has a space or a line break in it.", "Text around the token may have been copied with it: specify only the token, on one line.");
         }
 
         if (!text.All(IsTokenCharacter))

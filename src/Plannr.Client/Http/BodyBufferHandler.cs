@@ -24,7 +24,7 @@ internal sealed class BodyBufferHandler(long maximumSize, Redaction? redaction =
         {
             if (response.StatusCode == HttpStatusCode.PartialContent)
             {
-                throw new UnreadableBodyException(response.StatusCode, "the server sent only a part of the body, which was not asked for");
+                throw new UnreadableBodyException(response.StatusCode, "the server sent only a part of the body, which was not requested");
             }
 
             HttpContent content = response.Content;
@@ -233,7 +233,7 @@ internal sealed class PackedBody(byte[] buffer, int length, string encoding, Htt
         }
 
         _length += read;
-        return read > 0 || IsWhole() ? read : throw new UnreadableBodyException(status, $"its {encoding} data is damaged or cut off");
+        return read > 0 || IsWhole() ? read : throw new UnreadableBodyException(status, $"its {encoding} data is damaged or truncated");
     }
 
     public void Dispose()

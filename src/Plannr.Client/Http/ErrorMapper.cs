@@ -6,9 +6,9 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
     /// <summary>The message is near the beginning, and redaction takes time in proportion to the length.</summary>
     private const int MostBytesForMessage = 256 * 1024;
 
-    private const string ProxyPasswordAdvice = "Connect again with -ProxyCredential, or have the proxy allow this computer.";
+    private const string ProxyPasswordAdvice = "Connect again with -ProxyCredential, or allow this computer on the proxy.";
 
-    private const string ConnectionAdvice = "Check the token and the account of the connection (Get-PlannrConnection shows it). If it goes on, use -Debug to see the body.";
+    private const string ConnectionAdvice = "Check the token and the account of the connection (Get-PlannrConnection shows it). If it continues, use -Debug to see the body.";
 
     private string Proxy => $"proxy {ProxyChoice.GetName(options)}".TrimEnd();
 
@@ -42,17 +42,17 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
                     failure, $"{what}: the {Proxy} requires authentication.", ProxyPasswordAdvice);
             case 429:
                 return new PlannrRateLimitedException(
-                    failure, message, "Plannr allows 500 requests a minute and user, over all scripts of that user. Wait a minute, or run fewer at once.",
+                    failure, message, "Plannr allows each user 500 requests a minute, for all scripts together. Wait a minute, or run fewer scripts at the same time.",
                     RetryAfter.Read(response, time) is { } wait && wait > TimeSpan.Zero ? wait : null);
             case >= 500:
-                return new PlannrServerErrorException(failure, message, "Plannr could not answer, also after the retries. Try again later; if it goes on, tell Plannr's support.");
+                return new PlannrServerErrorException(failure, message, "Plannr did not respond successfully, even after retries. Try again later. If it continues, contact Plannr's support.");
             case >= 400:
                 ResourceMap<ResourceList<string>>? fieldErrors = Clean(content.FieldErrors);
                 string fields = fieldErrors is null ? string.Empty : " " + Format(fieldErrors) + (content.HasMoreFieldErrors ? " ..." : string.Empty);
-                return new PlannrInvalidRequestException(failure, message + fields, "Correct what the message names and try again.", fieldErrors);
+                return new PlannrInvalidRequestException(failure, message + fields, "Correct the fields that the message names and try again.", fieldErrors);
             case >= 300:
                 return new PlannrInvalidResponseException(
-                    failure, $"{what}: the server redirects to {RedirectTarget(request, response)}. Redirects are not followed, so that the token stays where it belongs.",
+                    failure, $"{what}: the server redirects to {RedirectTarget(request, response)}. Redirects are not followed, to protect the token.",
                     $"Check the address of the connection ({Server}). A redirect to a login page can also mean that the token is not accepted.");
             default:
                 return InvalidBody(request, response, body);
@@ -62,7 +62,7 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
     /// <summary>The status is success, and the body is not what the API sends.</summary>
     public PlannrInvalidResponseException InvalidBody(HttpRequestMessage request, HttpResponseMessage response, ReadOnlySpan<byte> body, JsonException? exception = null)
     {
-        const string Advice = "Try again; if it goes on, tell Plannr's support.";
+        const string Advice = "Try again. If it continues, contact Plannr's support.";
         bool isRefusal = exception is null && body.Length > 0 && body[0] == (byte)'{';
         ErrorBody content = !isRefusal && (body.Length == 0 || body[0] is (byte)'{' or (byte)'[') ? new ErrorBody() : Read(body);
         string? said = GetMessage(content) ?? (Clean(content.FieldErrors) is { } fieldErrors ? Format(fieldErrors) : null);
@@ -75,9 +75,9 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
         Exception? inner = Clean(exception);
         return body.Length == 0 ? Invalid(failure, " with an empty body.", Advice, inner)
             : content.IsPage ? Invalid(
-                failure, $", but a page instead of data: {said}", $"Something on the way to {Server} may have answered in its place, such as a proxy or a sign-in page of the network. Open the address in a browser to see it.", inner)
+                failure, $", but a page instead of data: {said}", $"A proxy or a sign-in page of the network may have responded instead of {Server}. Open the address in a browser to see it.", inner)
             : Invalid(
-                failure, $", but the body is not what the API sends{Reason(exception)}.", "It may have been cut off on the way: try again. If it goes on, use -Debug to see the body.", inner);
+                failure, $", but the body is not what the API sends{Reason(exception)}.", "It may have been truncated on the way: try again. If it continues, use -Debug to see the body.", inner);
     }
 
     /// <summary>The status is success, and the body is not the record of the UUID, but another or none.</summary>
@@ -87,7 +87,7 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
         RequestFailure failure = RequestFailures.Create(request, (int)response.StatusCode, said);
         string sent = request.Method == HttpMethod.Get ? "asked for" : "sent";
         return found is { } other
-            ? Invalid(failure, $", but the answer is another record, with the UUID {other}.", "Nothing was taken from it. Try again; if it goes on, tell Plannr's support.", isRefusal: true)
+            ? Invalid(failure, $", but the answer is another record, with the UUID {other}.", "Nothing was read from it. Try again. If it continues, contact Plannr's support.", isRefusal: true)
             : Invalid(failure, $", but the answer is not the record that was {sent}: it has no UUID.{(said is null ? string.Empty : " " + said)}", ConnectionAdvice, isRefusal: true);
     }
 
@@ -113,13 +113,13 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
             ConnectionFaultType.ProxyPassword => new PlannrNetworkException(
                 failure, $"{what} the {Proxy} requires authentication (HTTP 407).", ProxyPasswordAdvice, inner),
             ConnectionFaultType.ProxyRefusal or ConnectionFaultType.ProxyFault => new PlannrNetworkException(
-                failure, $"{what} the {Proxy} does not allow a connection to {Server}{tunnelStatus}.", "Check the address of the connection, and with whoever runs the proxy that it may be reached from here.", inner),
+                failure, $"{what} the {Proxy} does not allow a connection to {Server}{tunnelStatus}.", "Check the address of the connection, and ask the proxy's administrator whether it is allowed.", inner),
             ConnectionFaultType.NotReached when ProxyChoice.GetName(options) is not null => new PlannrNetworkException(
                 failure, $"{what} the {Proxy} can't be reached: {cause}.", "Check the network and the address of the proxy: -Proxy of Connect-Plannr, else the one that the system is set to.", inner, isTimeout: unanswered is not null),
             ConnectionFaultType.NotReached => new PlannrNetworkException(
                 failure, $"{what} {Server} can't be reached: {cause}.", "Check the network, the proxy and the address of the connection.", inner, isTimeout: unanswered is not null),
             _ => new PlannrNetworkException(
-                failure, $"{what} the connection to {Server} broke before the answer was whole: {cause}.", "Try again; if it goes on, check the network and the proxy.", inner),
+                failure, $"{what} the connection to {Server} broke before the answer was whole: {cause}.", "Try again. If it continues, check the network and the proxy.", inner),
         };
     }
 
@@ -128,18 +128,18 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
     {
         RequestFailure failure = RequestFailures.Create(request);
         return new PlannrNetworkException(
-            failure, $"{failure.Method} {failure.Path}: {Server} sent nothing more for {options.Timeout.TotalSeconds:0.#} s before the answer was whole.", "Try again; if it goes on, check the network and the proxy.", Clean(exception), isTimeout: true);
+            failure, $"{failure.Method} {failure.Path}: {Server} sent nothing more for {options.Timeout.TotalSeconds:0.#} s before the answer was whole.", "Try again. If it continues, check the network and the proxy.", Clean(exception), isTimeout: true);
     }
 
     /// <summary>The body is binary, and would be damaged as text.</summary>
     public PlannrInvalidResponseException NotText(HttpRequestMessage request, HttpResponseMessage response, string type) => Invalid(
-        RequestFailures.Create(request, (int)response.StatusCode), $", and the body is neither JSON nor text ({CleanShort(type)}).", "Write it to a file with -OutFile.");
+        RequestFailures.Create(request, (int)response.StatusCode), $", and the body is neither JSON nor text ({CleanShort(type)}).", "Save it to a file with -OutFile.");
 
     /// <summary>The body of a response is damaged, truncated or has an unknown encoding. It was retried already if that could help.</summary>
     private PlannrInvalidResponseException Unreadable(HttpRequestMessage request, UnreadableBodyException exception) => Invalid(
         RequestFailures.Create(request, (int)exception.Status),
         $", but {CleanShort(exception.Message)}.",
-        $"Something on the way to {Server}, such as a proxy, may have changed it: try again, and check the proxy if it goes on.",
+        $"Something on the way to {Server}, such as a proxy, may have changed it. Try again. If it continues, check the proxy.",
         Clean(exception),
         isFinal: true);
 
@@ -196,7 +196,7 @@ internal static class UnknownOutcome
         return endpoint.Method switch
         {
             _ when !IsOpen(fault) || fault.IsTokenFailure => null,
-            "POST" => new PlannrUnknownOutcomeException(fault, Message(fault, endpoint.Subject, "made"), $"It is not sent again by itself, so that nothing is made twice. {advice}"),
+            "POST" => new PlannrUnknownOutcomeException(fault, Message(fault, endpoint.Subject, "made"), $"It is not retried, so that nothing is created twice. {advice}"),
             _ when fault is not PlannrInvalidResponseException => null,
 
             // A response without a body is a success, so one that can't be read is probably not.

@@ -11,7 +11,7 @@ internal static class Origin
     /// <summary>Validates the address of a connection and returns it in a form that paths can be added to.</summary>
     public static Uri Check(Uri baseUri)
     {
-        const string Advice = "Give the address as https://api.plannrcrm.com/ has it, without a path, query or user name.";
+        const string Advice = "Specify a URL such as https://api.plannrcrm.com/, without a path, query or user name.";
         if (!baseUri.IsAbsoluteUri || baseUri.Scheme is not ("https" or "http"))
         {
             throw new PlannrInvalidConnectionException($"'{Name(baseUri)}' is not an absolute https:// address.", Advice);
@@ -20,14 +20,14 @@ internal static class Origin
         if (baseUri.Scheme == "http" && !baseUri.IsLoopback)
         {
             throw new PlannrInvalidConnectionException(
-                $"A token is not sent to '{Name(baseUri)}': plain HTTP would show it to others on the way.",
-                "Use https://. Plain http:// is possible for loopback addresses alone.");
+                $"A token is not sent to '{Name(baseUri)}': plain HTTP would expose it.",
+                "Use https://. Plain http:// is permitted only for loopback addresses.");
         }
 
         if (baseUri.UserInfo.Length > 0 || baseUri.Query.Length > 0 || baseUri.Fragment.Length > 0 || baseUri.AbsolutePath != "/")
         {
             string excess = baseUri.UserInfo.Length > 0 ? "a user name" : baseUri.AbsolutePath != "/" ? $"the path '{baseUri.AbsolutePath}'" : "a query or fragment";
-            throw new PlannrInvalidConnectionException($"'{Name(baseUri)}' was given with {excess}, but a connection needs only scheme, host and port.", Advice);
+            throw new PlannrInvalidConnectionException($"'{Name(baseUri)}' contains {excess}, but a connection needs only scheme, host and port.", Advice);
         }
 
         return new Uri(baseUri.GetLeftPart(UriPartial.Authority) + "/");
@@ -50,7 +50,7 @@ internal sealed class AccountHeaderHandler(Uri baseUri) : DelegatingHandler
             throw new PlannrInvalidRequestException(
                 RequestFailures.Create(request),
                 $"The address {request.RequestUri?.GetLeftPart(UriPartial.Authority)} is not on the connection's server {baseUri.GetLeftPart(UriPartial.Authority)}; nothing was sent.",
-                "Use a path of the connected server, or connect to the other one with Connect-Plannr -BaseUri.");
+                "Use a path of the connected server, or connect to the other server with Connect-Plannr -BaseUri.");
         }
 
         request.Headers.Remove(HeaderName);

@@ -32,7 +32,7 @@ internal sealed record PreparedRequest(HttpMethod Method, PageAddress Address, I
         byte[] body = GetBody(request);
         return body.Length == 0 || method.Method is not ("GET" or "HEAD")
             ? new PreparedRequest(method, address, request.Headers, body, request.AsText) { Form = request.Form }
-            : throw Invalid(method.Method, $"A {method.Method} has no body.", "Give filters with -Query, or the method that the endpoint takes a body with, such as POST.");
+            : throw Invalid(method.Method, $"A {method.Method} request can't have a body.", "Use -Query for filters, or a method that takes a body, such as POST.");
     }
 
     /// <summary>Returns the error for a request that is not sent.</summary>
@@ -73,12 +73,12 @@ internal sealed record PreparedRequest(HttpMethod Method, PageAddress Address, I
             throw Invalid(
                 request.Method,
                 $"The header {name} belongs to the connection.",
-                "Leave it out. Another token or server is another connection (Connect-Plannr), another account is Switch-PlannrAccount; a body is always JSON.");
+                "Omit it. For another token or server, use Connect-Plannr; for another account, Switch-PlannrAccount. A body is always sent as JSON.");
         }
 
         if (!value.All(character => character is '\t' or (>= ' ' and <= '~')))
         {
-            throw Invalid(request.Method, $"The value of the header {name} holds line breaks or characters outside ASCII.", "Leave them out, or encode them.");
+            throw Invalid(request.Method, $"The value of the header {name} contains line breaks or characters outside ASCII.", "Omit or encode them.");
         }
     }
 
@@ -122,7 +122,7 @@ internal sealed record PreparedRequest(HttpMethod Method, PageAddress Address, I
             throw Invalid(
                 request.Method,
                 $"The body is not JSON: {reason} (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}).",
-                "Correct it, or give a hashtable and let the module write the JSON. A file is one text with Get-Content -Raw.");
+                "Correct the JSON, or use a hashtable. To read a file, use Get-Content -Raw.");
         }
     }
 }
@@ -141,12 +141,12 @@ internal static class RequestAddress
         string text = (request.Path ?? string.Empty).Trim();
         if (text.Length == 0 || text.Any(character => character == '\\' || char.IsControl(character)))
         {
-            throw Refused(request, text.Length == 0 ? "The path is empty." : "The path holds a backslash or a control character.");
+            throw Refused(request, text.Length == 0 ? "The path is empty." : "The path contains a backslash or a control character.");
         }
 
         if (text.Contains('#'))
         {
-            throw Refused(request, "The path holds a '#': what follows it would not be sent.", "Write %23 where '#' itself is meant, or give the value with -Query.");
+            throw Refused(request, "The path holds a '#': what follows it would not be sent.", "To send '#', write %23, or use -Query for the value.");
         }
 
         int mark = text.IndexOf('?');
@@ -175,7 +175,7 @@ internal static class RequestAddress
             throw Refused(
                 request,
                 $"The address {target.GetLeftPart(UriPartial.Authority)} is not on the connection's server {baseUri.GetLeftPart(UriPartial.Authority)}.",
-                "Use a path of the connected server, or connect to the other one with Connect-Plannr -BaseUri.");
+                "Use a path of the connected server, or connect to the other server with Connect-Plannr -BaseUri.");
         }
 
         return parts.Length == 4 ? parts[3] : string.Empty;
@@ -203,7 +203,7 @@ internal static class RequestAddress
             string plain = Uri.UnescapeDataString(segments[i]);
             if (plain.Length == 0 && path.Length > 0)
             {
-                throw Refused(request, "A part of the path is empty.", "Look whether a variable in it is empty, and leave out slashes at the end and double ones.");
+                throw Refused(request, "A part of the path is empty.", "Check whether a variable in it is empty, and remove trailing and double slashes.");
             }
 
             if (plain is "." or ".." || plain.Any(character => character is '/' or '\\' || char.IsControl(character)))

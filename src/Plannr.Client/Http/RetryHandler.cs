@@ -81,7 +81,7 @@ internal sealed class RetryHandler : DelegatingHandler
         { Result.StatusCode: (HttpStatusCode)429 } => "The limit of requests is used up (HTTP 429)",
         { Result: { } response } => $"The server answered HTTP {(int)response.StatusCode}",
         { Exception: TimeoutRejectedException } => "The server did not answer in time",
-        { Exception: UnreadableBodyException } => "The body of the answer can't be read",
+        { Exception: UnreadableBodyException } => "The body of the response can't be read",
         _ => "The connection failed",
     };
 }

@@ -26,7 +26,7 @@ internal static class JsonText
     {
         if (depth > JsonCursor.MaxDepth)
         {
-            throw new ArgumentException($"The value nests deeper than {JsonCursor.MaxDepth} levels; perhaps it holds itself.", nameof(value));
+            throw new ArgumentException($"The value nests deeper than {JsonCursor.MaxDepth} levels; it may contain itself.", nameof(value));
         }
 
         switch (value)

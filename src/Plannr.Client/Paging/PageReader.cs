@@ -207,7 +207,7 @@ internal sealed class PageReader<T>(ApiTransport transport, PageAddress first, L
     }
 
     private static PlannrInvalidResponseException Fault(
-        PageAddress address, string what, string action = "What came before is complete as far as it goes. Try again; if it goes on, tell Plannr's support.", int? status = null) =>
+        PageAddress address, string what, string action = "What came before is complete as far as it goes. Try again. If it continues, contact Plannr's support.", int? status = null) =>
         new(new RequestFailure(HttpMethod.Get.Method, "/" + address.Path, status), $"GET /{address.Path}: {what}", action);
 
     private static Guid Hash(PageAddress address) => Fingerprint.Compute(Encoding.UTF8.GetBytes(

@@ -233,7 +233,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
     {
         if (ClientUuid is not null)
         {
-            Fail(new PlannrInvalidInputException("-ClientName and -ClientUuid both say which clients are meant. Nothing was sent.", "Use one of them."), ClientName);
+            Fail(new PlannrInvalidInputException("-ClientName and -ClientUuid can't be used together. Nothing was sent.", "Use one of them."), ClientName);
         }
 
         NameSearch search = NameSearch.From(names)!;
@@ -247,7 +247,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
             .ToLookup(found => found.Connection, found => found.Uuid!.Value);
         if (clients.Count == 0)
         {
-            WriteWarning($"No client is named {string.Join(", ", names.Select(name => $"'{name}'"))}. Get-PlannrAccount -Name shows which names there are.");
+            WriteWarning($"No client is named {string.Join(", ", names.Select(name => $"'{name}'"))}. To find names, use Get-PlannrAccount -Name.");
         }
 
         return clients;
@@ -271,7 +271,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
         (PlannrConnection Connection, Guid Uuid)[] executions = [.. Pairs(sources.Where(source => source.Type is not (nameof(Account) or nameof(AutomationBlueprint))))];
         if (executions.Length > 0 && (Oldest || NoAccount))
         {
-            Fail(new PlannrInvalidInputException("-Oldest and -NoAccount are about lists, and executions are given by UUID. Nothing was sent.", "Leave them out: executions by UUID keep the order of the input."), executions[0].Uuid);
+            Fail(new PlannrInvalidInputException("-Oldest and -NoAccount apply only to lists, not to executions by UUID. Nothing was sent.", "Omit them: executions by UUID keep the order of the input."), executions[0].Uuid);
         }
 
         if (executions.Length > 0)

@@ -13,7 +13,7 @@ internal sealed class WatchStateFile : IDisposable
     /// <exception cref="PlannrFileException">The file can't be read or is in use.</exception>
     public WatchStateFile(SessionState session, string path)
     {
-        _target = new TargetFile(session, path, keepExisting: false, overwriteReadOnly: false, "Make it writable, or give another path.");
+        _target = new TargetFile(session, path, keepExisting: false, overwriteReadOnly: false, "Make it writable, or use another path.");
         _target.Check();
         _lock = Lock(_target.Path);
         try
@@ -64,7 +64,7 @@ internal sealed class WatchStateFile : IDisposable
             throw new PlannrFileException(
                 PlannrFileException.InUse,
                 $"The state file '{path}' is in use by another watch, or can't be locked: {exception.Message}",
-                "Wait until the other watch has ended. Each watch needs a state file of its own.",
+                "Wait until the other watch has ended. Each watch needs its own state file.",
                 exception);
         }
     }

@@ -15,7 +15,7 @@ public sealed class BlueprintReference(object value) : RecordReference(
 /// <summary>A step of a blueprint: its UUID, the step, or a row with a column StepUuid or Uuid.</summary>
 /// <param name="value">What was given.</param>
 public sealed class BlueprintStepReference(object value) : RecordReference(
-    value, [(nameof(BlueprintStep), nameof(BlueprintStep.Uuid))], "The Steps of Get-PlannrAutomationBlueprint have the UUIDs.", "StepUuid", "Uuid")
+    value, [(nameof(BlueprintStep), nameof(BlueprintStep.Uuid))], "To find UUIDs, see the Steps of Get-PlannrAutomationBlueprint.", "StepUuid", "Uuid")
 {
     /// <summary>The step itself, if that was given.</summary>
     internal BlueprintStep? Step => Record as BlueprintStep;

@@ -14,7 +14,7 @@ internal sealed class BlueprintCopy
         if (WhatIsWrong() is { } problem)
         {
             throw InvalidInput.Because(
-                $"The blueprint '{source}' ({source.Uuid}) can't be copied whole: {problem}.", "Look at it with Get-PlannrAutomationBlueprint and Format-Custom, mend it in Plannr, or make the copy by hand.");
+                $"The blueprint '{source}' ({source.Uuid}) can't be copied whole: {problem}.", "Look at it with Get-PlannrAutomationBlueprint and Format-Custom, and correct it in Plannr or create the copy by hand.");
         }
     }
 

@@ -107,7 +107,7 @@ public sealed class SetPlannrAutomationBlueprintStepCommand : ConnectedCommand
             changes["condition_state"] = ConditionState;
         }
 
-        return changes.Count > 0 ? changes : throw InvalidInput.Because("There is nothing to change.", "Give -Name, -Type, -Configuration, -ParentStepUuid, -AsRoot or -ConditionState.");
+        return changes.Count > 0 ? changes : throw InvalidInput.Because("There is nothing to change.", "Specify -Name, -Type, -Configuration, -ParentStepUuid, -AsRoot or -ConditionState.");
     }
 
     /// <summary>Reads the step and writes it whole, with the changes in it: whether an update keeps what is not sent is not documented.</summary>
@@ -144,7 +144,7 @@ public sealed class SetPlannrAutomationBlueprintStepCommand : ConnectedCommand
             throw new PlannrInvalidRequestException(
                 new RequestFailure("PUT", string.Empty),
                 $"The {name} of the step '{step}' ({step.Uuid}) can't be read, and sending the step without it could lose it. Nothing was changed.",
-                "Give the new value, or change the step in Plannr.");
+                "Specify the new value, or change the step in Plannr.");
         }
 
         if (isChanged || current is not null)

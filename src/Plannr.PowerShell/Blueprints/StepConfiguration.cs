@@ -126,7 +126,7 @@ internal static class ConditionList
             ? Names.ToDictionary(name => name, name => entries[name])
             : throw InvalidInput.Because(
                 $"The condition '{Shown(entries, given)}' {(missing.Length > 0 ? $"has no {string.Join(" and no ", missing)}" : $"has {string.Join(" and ", unknown)}, which no condition has")}.",
-                "Give each condition as @{ field = 'client.is_prospect'; operator = 'equals'; value = 'true' }.");
+                "Specify each condition as @{ field = 'client.is_prospect'; operator = 'equals'; value = 'true' }.");
     }
 
     private static string Shown(Dictionary<string, object?> entries, object? given) =>

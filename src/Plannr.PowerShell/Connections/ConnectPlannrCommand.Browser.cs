@@ -58,7 +58,7 @@ public sealed partial class ConnectPlannrCommand
 
         if (Browser.Open(authorization.Address))
         {
-            Print("Sign in to Plannr in the browser. Where none has opened, open this address:", authorization.Address.AbsoluteUri);
+            Print("Sign in to Plannr in the browser. If no browser has opened, open this address:", authorization.Address.AbsoluteUri);
         }
         else
         {
@@ -83,7 +83,7 @@ public sealed partial class ConnectPlannrCommand
         Uri server = signIn.Options.BaseUri;
         if (BaseUri is not null && Uri.Compare(BaseUri, server, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) != 0)
         {
-            throw new PlannrInvalidConnectionException("The sign-in was started at a different server than -BaseUri.", $"Leave -BaseUri out: the tokens are for {server}.");
+            throw new PlannrInvalidConnectionException("The sign-in was started at a different server than -BaseUri.", $"Omit -BaseUri: the tokens are for {server}.");
         }
 
         Apply(signIn.Options);

@@ -14,7 +14,7 @@ public sealed class ConnectionReference
         object item = value is PSObject wrapped ? wrapped.BaseObject : value;
         _connection = item as PlannrConnection ?? (item as ConnectionReference)?._connection;
         _name = (item as ConnectionReference)?._name ?? (item is string or ValueType ? item.ToString() : null);
-        Error = _connection is null && _name is null ? new PlannrInvalidInputException($"'{value}' is not a connection, so nothing was done.", "Give a connection from Get-PlannrConnection, or its name.") : null;
+        Error = _connection is null && _name is null ? new PlannrInvalidInputException($"'{value}' is not a connection, so nothing was done.", "Specify a connection from Get-PlannrConnection, or its name.") : null;
     }
 
     /// <summary>What was given.</summary>
@@ -91,7 +91,7 @@ public sealed class ConnectionReference
         return found.Any(connection => connection.HasName(name))
             ? new PlannrNotConnectedException(
                 $"This runspace has no connection of its own, and the process has several named '{name}'.",
-                "Pass -Connection with a connection object, such as $using:connection, or connect in this runspace with Connect-Plannr.")
+                "Specify -Connection with a connection object, such as $using:connection, or connect in this runspace with Connect-Plannr.")
             : new PlannrNotConnectedException(
                 $"There is no connection named '{name}'.",
                 known.Length == 0 ? "Connect first with Connect-Plannr -Name." : $"Use one of {known}, or connect with Connect-Plannr -Name '{name}'.");

@@ -58,7 +58,7 @@ internal sealed class VaultCommands(string name, string? vault)
             PSCredential credential => credential.Password,
             string text => new NetworkCredential(string.Empty, text).SecurePassword,
             _ => throw new PlannrInvalidConnectionException(
-                $"The secret {Name} is not one token: it has to be a SecureString, a text or a credential.", "Check it with Get-SecretInfo; -VaultName picks one of several vaults."),
+                $"The secret {Name} is not one token: it has to be a SecureString, a text or a credential.", "Check it with Get-SecretInfo. To select one of several vaults, use -VaultName."),
         };
     }
 

@@ -47,7 +47,7 @@ internal static class LoggedRecord
             ? uuid
             : throw new PlannrMissingUuidException(
                 $"'{item}' ({kind}) has no {property}, so the log of the {log} can't be asked for.",
-                property == "AccountUuid" ? "Get executions with -IncludeAccount, or give the kind and the UUID of the record: Get-PlannrLog client <uuid>." : "Get it from Plannr again, or give the UUID itself: Get-PlannrLog -ModelType and -ModelUuid.");
+                property == "AccountUuid" ? "Get executions with -IncludeAccount, or give the kind and the UUID of the record: Get-PlannrLog client <uuid>." : "Get it from Plannr again, or specify the UUID: Get-PlannrLog -ModelType and -ModelUuid.");
     }
 
     /// <summary>Whether a log is one of accounts. For one of another kind an account's UUID would be the wrong one.</summary>

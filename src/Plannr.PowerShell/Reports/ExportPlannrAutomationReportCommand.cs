@@ -84,7 +84,7 @@ public sealed class ExportPlannrAutomationReportCommand : PlannrCommand
             Fail(
                 new PlannrInvalidInputException(
                     _refused == 1 ? "No report was written: the input object is not an execution." : $"No report was written: none of the {_refused} input objects is an execution.",
-                    "Pipe in executions as Get-PlannrAutomationExecution gives them."),
+                    "Pipe in executions from Get-PlannrAutomationExecution."),
                 Path);
         }
 
@@ -121,5 +121,5 @@ public sealed class ExportPlannrAutomationReportCommand : PlannrCommand
             "Import this version of the module before you store executions, or get them from Plannr again.")
         : new PlannrInvalidInputException(
             $"An object of the type {item.TypeNames[0]} is not an execution, and is left out of the report.",
-            "Pipe in executions as Get-PlannrAutomationExecution gives them; it takes UUIDs and steps. Select-Object -Property makes other objects of them: filter with Where-Object.");
+            "Pipe in executions from Get-PlannrAutomationExecution, which also accepts UUIDs and steps. Do not use Select-Object -Property on them; filter with Where-Object.");
 }

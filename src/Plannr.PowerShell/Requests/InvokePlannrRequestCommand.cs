@@ -117,7 +117,7 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
             Connections.GetClient(CurrentConnection).CheckRequest(Request());
             if (ParameterSetName == FileSet)
             {
-                _target = new TargetFile(SessionState, OutFile, keepExisting: false, overwriteReadOnly: false, "Give another path, or take the mark off the file first.");
+                _target = new TargetFile(SessionState, OutFile, keepExisting: false, overwriteReadOnly: false, "Use another path, or make the file writable first.");
                 _target.Check();
             }
         }
@@ -159,7 +159,7 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
         bool isLimited = PagingParameters is { } paging && (paging.First != ulong.MaxValue || paging.Skip > 0 || paging.IncludeTotalCount);
         if (isLimited && !Paginate)
         {
-            throw InvalidInput.Because("-First, -Skip and -IncludeTotalCount are about the items of a list.", "Add -Paginate, or ask for less with -Query.");
+            throw InvalidInput.Because("-First, -Skip and -IncludeTotalCount are about the items of a list.", "Add -Paginate, or request less with -Query.");
         }
 
         if (Paginate && Method != "GET")
@@ -215,7 +215,7 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
             case IEnumerable items and not IDictionary when FileLines.IsIn(items):
                 throw InvalidInput.Because(
                     "The body is a list of texts that look like the lines of a file.",
-                    "Read the file as one text: Get-Content -Raw. To send the lines as a JSON list, give [string[]] (Get-Content ...).");
+                    "Read the file with Get-Content -Raw. To send the lines as a JSON list, use [string[]] (Get-Content ...).");
             default:
                 request.Body = PlainObject.From(Body);
                 break;
@@ -230,7 +230,7 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
         }
         catch (DecoderFallbackException)
         {
-            throw InvalidInput.Because("The bytes of the body are not UTF-8.", "Give JSON in UTF-8, or a hashtable.");
+            throw InvalidInput.Because("The bytes of the body are not UTF-8.", "Specify JSON in UTF-8, or a hashtable.");
         }
     }
 

@@ -11,7 +11,7 @@ internal static class PlainObject
     /// <summary>Throws for what is not UTF-8 or not Unicode.</summary>
     public static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private const string Advice = "Give hashtables, [pscustomobject]s, lists, text, numbers, booleans, dates and UUIDs; of other objects take what is meant with Select-Object.";
+    private const string Advice = "Use hashtables, [pscustomobject]s, lists, text, numbers, booleans, dates and UUIDs. For other objects, select the properties to send with Select-Object.";
 
     /// <summary>The value for the core. Null for nothing.</summary>
     /// <exception cref="PlannrInvalidRequestException">It holds what has no form in JSON.</exception>

@@ -38,7 +38,7 @@ internal static class QueryParameters
                 // Without the filter the API would give everything, where nothing was meant.
                 parameters.Add(texts.Length > 0
                     ? new(name, string.Join(",", texts))
-                    : throw InvalidInput.Because($"The value of '{name}' in -Query is a list with nothing in it.", "Give it a value, or $null to leave the parameter out."));
+                    : throw InvalidInput.Because($"The value of '{name}' in -Query is a list with nothing in it.", "Specify a value, or $null to omit the parameter."));
                 break;
             default:
                 parameters.Add(new(name, Text("-Query", name, value)));

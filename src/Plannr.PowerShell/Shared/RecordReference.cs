@@ -60,7 +60,7 @@ public abstract class RecordReference
 
     /// <summary>Returns the value, unless it is a connection: PowerShell then binds that to the parameter -Connection of a cmdlet that gets records.</summary>
     private protected static object LeaveConnection(object value) => RecordType.Find(value) == nameof(PlannrConnection)
-        ? throw new InvalidCastException($"'{value}' is a connection. Give it with -Connection.")
+        ? throw new InvalidCastException($"'{value}' is a connection. Specify it with -Connection.")
         : value;
 
     /// <summary>The error for an object or a record of a type that is not taken.</summary>
@@ -92,7 +92,7 @@ public abstract class RecordReference
         {
             Error = new PlannrInvalidInputException(
                 value is string { Length: 0 } ? "A value is empty where a UUID is needed, so nothing was sent." : $"'{value}' is not a UUID, so nothing was sent.",
-                "Give a UUID such as 82f16694-dbe3-4787-bd57-ab9eec12b43f. " + string.Format(CultureInfo.InvariantCulture, search, CodeGeneration.EscapeSingleQuotedStringContent($"{value}")));
+                "Specify a UUID such as 82f16694-dbe3-4787-bd57-ab9eec12b43f. " + string.Format(CultureInfo.InvariantCulture, search, CodeGeneration.EscapeSingleQuotedStringContent($"{value}")));
         }
     }
 

@@ -38,7 +38,7 @@ internal sealed class TargetFile(SessionState session, string path, bool keepExi
 
         if (!Directory.Exists(Folder))
         {
-            throw Refused($"There is no folder '{Folder}'.", "Make the folder first, or give another path.");
+            throw Refused($"There is no folder '{Folder}'.", "Create the folder first, or use another path.");
         }
 
         if (Exists && keepExisting)
@@ -70,7 +70,7 @@ internal sealed class TargetFile(SessionState session, string path, bool keepExi
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw Refused($"The file '{Path}' can't be written: {exception.Message}", "Look whether the folder may be written to, has room, and no program has the file open.", exception);
+            throw Refused($"The file '{Path}' can't be written: {exception.Message}", "Check that the folder is writable and has free space, and that no program has the file open.", exception);
         }
     }
 

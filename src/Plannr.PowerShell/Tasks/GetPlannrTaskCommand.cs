@@ -43,7 +43,7 @@ public sealed class GetPlannrTaskCommand : GetCommand<PlannrTask>
     [Texts]
     public string[]? Priority { get; set; }
 
-    /// <summary>Specifies the accounts that the tasks are assigned to: UUIDs or accounts. By default, tasks are returned whoever they are assigned to.</summary>
+    /// <summary>Specifies the accounts that the tasks are assigned to: UUIDs or accounts. By default, the tasks of all accounts are returned.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(AccountCompleter))]
     [ValidateNotNullOrEmpty]

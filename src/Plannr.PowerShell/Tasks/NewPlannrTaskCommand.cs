@@ -192,7 +192,7 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
     {
         if (TaskableType is null != TaskableUuid is null)
         {
-            EmitError(new PlannrMissingUuidException("A record that a task is about has a kind and a UUID, and one of them is missing. No task was made.", "Give -TaskableType and -TaskableUuid together."), Name);
+            EmitError(new PlannrMissingUuidException("A record that a task is about has a kind and a UUID, and one of them is missing. No task was made.", "Specify -TaskableType and -TaskableUuid together."), Name);
             return;
         }
 

@@ -70,7 +70,7 @@ public sealed class SetPlannrTaskCommand : ConnectedCommand
             RequestFields changes = GetFields(null);
             if (changes.Count == 0)
             {
-                EmitError(new PlannrInvalidInputException($"Nothing to change was given for the task '{reference}'. Nothing was sent.", "Give what is to change, such as -DueAt or -Priority."), reference.Value);
+                EmitError(new PlannrInvalidInputException($"Nothing to change was given for the task '{reference}'. Nothing was sent.", "Specify at least one change, such as -DueAt or -Priority."), reference.Value);
             }
             else if (TryTurnTo(reference.Value, reference)
                 && ShouldProcess($"task '{task?.Name ?? $"{reference.Uuid}"}'", $"Change {string.Join(", ", changes.Keys)}")

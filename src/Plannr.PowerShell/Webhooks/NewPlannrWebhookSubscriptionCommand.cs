@@ -39,5 +39,5 @@ public sealed class NewPlannrWebhookSubscriptionCommand : ConnectedCommand
             ? Url
             : throw InvalidInput.Because(
                 $"'{Url.OriginalString}' is not an address with https://. What is called there hears about clients, which is not sent over the network for all to read.",
-                "Give the whole address, such as https://hooks.example.com/plannr.");
+                "Specify the whole URL, such as https://hooks.example.com/plannr.");
 }

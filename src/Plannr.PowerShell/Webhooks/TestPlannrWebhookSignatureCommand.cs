@@ -41,7 +41,7 @@ public sealed class TestPlannrWebhookSignatureCommand : PlannrCommand
 
         if (SigningSecret.Length == 0)
         {
-            Refuse("PlannrEmptySigningSecret", "The signing secret is empty: anybody could have made the signature.", "Give the signing secret of the webhook subscription.");
+            Refuse("PlannrEmptySigningSecret", "The signing secret is empty, so a forged call could not be detected.", "Specify the signing secret of the webhook subscription.");
         }
 
         Emit(WebhookSignature.Matches(Body, Signature, SigningSecret, Algorithm));

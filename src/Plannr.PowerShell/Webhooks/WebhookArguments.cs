@@ -34,7 +34,7 @@ internal sealed class BodyBytesAttribute : ArgumentTransformationAttribute
         string text => Encoding.UTF8.GetBytes(text),
         IEnumerable items and not byte[] when items.Cast<object?>().Any(item => Unwrap(item) is string) => throw new ArgumentTransformationMetadataException(
             "The body is a list of texts, such as the lines of a file, and not as it was received: the ends of the lines are lost, and no signature would fit. "
-            + "Give it as one text, with Get-Content -Raw, or as the bytes."),
+            + "Specify a single text, with Get-Content -Raw, or the bytes."),
         _ => inputData,
     };
 

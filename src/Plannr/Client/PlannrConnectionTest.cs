@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>The result of <c>Test-PlannrConnection</c>: a sentence for each thing that was tested. It contains no secret.</summary>
+/// <summary>The result of <c>Test-PlannrConnection</c>: a sentence for each test. It contains no secret.</summary>
 public sealed class PlannrConnectionTest
 {
     internal PlannrConnectionTest(PlannrConnection connection)

@@ -12,7 +12,7 @@ public sealed class PlannrInvalidInputException : PlannrException
 /// <summary>An input object has no UUID. The other objects are processed.</summary>
 public sealed class PlannrMissingUuidException : PlannrException
 {
-    internal PlannrMissingUuidException(string message, string recommendedAction = "Get the object from Plannr again, with its UUID, or give the UUID itself.")
+    internal PlannrMissingUuidException(string message, string recommendedAction = "Get the object from Plannr again, or specify the UUID.")
         : base("PlannrMissingUuid", message, recommendedAction, null)
     {
     }

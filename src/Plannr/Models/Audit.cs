@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>A change that somebody made to a record. From <c>GET /api/v1/audits</c>. Each property can be null.</summary>
+/// <summary>A change to a record, with its time and author. From <c>GET /api/v1/audits</c>. Each property can be null.</summary>
 public sealed class Audit : PlannrResource, IIdentified
 {
     /// <summary>The audit's UUID.</summary>
