@@ -6,7 +6,8 @@ BeforeDiscovery {
             @{
                 Cmdlet = $file.BaseName
                 Title  = $example.GetAttribute('title')
-                Code   = $example.SelectSingleNode('code').InnerText
+                # Windows PowerShell has another name for this encoding.
+                Code   = $example.SelectSingleNode('code').InnerText -replace 'utf8BOM', $(if ($PSEdition -eq 'Desktop') { 'UTF8' } else { 'utf8BOM' })
                 Runs   = $example.GetAttribute('run') -ne 'no'
             }
         }
@@ -89,7 +90,10 @@ Describe 'Help' {
         Connect-Plannr -Demo
         Push-Location -LiteralPath $TestDrive
         try {
-            $null = & ([scriptblock]::Create("`$ErrorActionPreference = 'Stop'; $Code"))
+            $output = & ([scriptblock]::Create("`$ErrorActionPreference = 'Stop'; $Code"))
+            if ($Cmdlet -like 'Get-*' -and $Code -notmatch 'Export-') {
+                @($output).Count | Should -BeGreaterThan 0
+            }
         }
         finally {
             Pop-Location

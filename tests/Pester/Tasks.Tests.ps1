@@ -38,6 +38,11 @@ Describe 'Tasks of the demo' {
         (Get-PlannrTask -Open -Name $task.Name).Uuid | Should -Be $task.Uuid
     }
 
+    It 'finds clients by a custom field' {
+        $field = Get-PlannrCustomField 'Favourite pet'
+        (Get-PlannrAccount -Type client -CustomField @{ $field.Reference = 'Dog' }).FirstName | Should -Be 'Barnaby'
+    }
+
     It 'has cases of clients' {
         (Get-PlannrAccount -Name Mabel -First 1 | Get-PlannrCase).Name | Should -Be 'Pension transfer'
     }
