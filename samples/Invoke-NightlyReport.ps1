@@ -8,7 +8,7 @@
 
     The file state.json in the folder records what was reported. It is updated only after everything has been written and sent: if the job is
     stopped part-way, the next run reports the same failures again. Without -After, the first run only records what is running, and the next
-    one reports what failed since.
+    run reports what has failed since.
 
     Exit codes: 0 no failures, 2 a firm could not be read, 3 executions failed.
 .PARAMETER Path
@@ -18,7 +18,7 @@
 .PARAMETER VaultName
     Specifies the vault with the tokens. By default, all registered vaults are searched.
 .PARAMETER After
-    Reports failures of executions created since this time on the first run for a firm. Has no effect on later runs.
+    On the first run for a firm, includes failures of executions created at or after this time. Has no effect on later runs.
 .PARAMETER From
     Specifies the sender of the mail.
 .PARAMETER To
@@ -26,13 +26,13 @@
 .PARAMETER SmtpServer
     Specifies the mail server. If you omit this parameter, the mail is returned and not sent.
 .PARAMETER Demo
-    Uses the demo, to try the job. All firms are then the same one, so its failures are reported for the first name only.
+    Uses the demo, to try the job. All firms are then the same, so failures are reported only for the first name.
 .OUTPUTS
     System.Net.Mail.MailMessage, if there are failures and you omit -SmtpServer.
 .EXAMPLE
     ./Invoke-NightlyReport.ps1 -Path nightly -Firm North -From plannr@example.com -To office@example.com -After (Get-Date).AddDays(-7) -Demo
 
-    Tries the job: it returns a mail about the failures of a week, and $LASTEXITCODE is 3. Run it again: nothing new has failed, and it is 0.
+    Tries the job. It returns a mail about a week's failures, and $LASTEXITCODE is 3. If you run it again, nothing new has failed, and it is 0.
 .EXAMPLE
     pwsh -NoProfile -NonInteractive -File Invoke-NightlyReport.ps1 -Path C:\Plannr -Firm North,South -From plannr@example.com -To office@example.com -SmtpServer smtp.example.com
 

@@ -89,7 +89,7 @@ internal sealed class PlannrClient(ConnectionCore core, Guid? accountUuid, IPlan
         return new PageReader<object>(Transport, prepared.Address, ReadItem, GetKey)
         {
             Headers = prepared.Headers,
-            AdviceForNoList = "Omit -Paginate: the endpoint returns a single record, or its list is not in data.",
+            AdviceForNoList = "Leave out -Paginate: the endpoint returns a single record, or its list is not in data.",
         };
 
         static object ReadItem(ref JsonCursor cursor) => PlainValue.Read(ref cursor)!;

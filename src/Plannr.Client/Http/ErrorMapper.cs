@@ -77,7 +77,7 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
             : content.IsPage ? Invalid(
                 failure, $", but a page instead of data: {said}", $"A proxy or a sign-in page of the network may have responded instead of {Server}. Open the address in a browser to see it.", inner)
             : Invalid(
-                failure, $", but the body is not what the API sends{Reason(exception)}.", "It may have been truncated on the way: try again. If it continues, use -Debug to see the body.", inner);
+                failure, $", but the body is not what the API sends{Reason(exception)}.", "It may have been cut off on the way: try again. If it continues, use -Debug to see the body.", inner);
     }
 
     /// <summary>The status is success, and the body is not the record of the UUID, but another or none.</summary>

@@ -10,27 +10,27 @@ public sealed class ExportPlannrAutomationBlueprintCommand : ConnectedCommand
     private TargetFile _file = null!;
     private int _failed;
 
-    /// <summary>Specifies the blueprints: UUIDs, or blueprints, which are read anew.</summary>
+    /// <summary>Specifies the blueprints: UUIDs, or blueprints, which are requested again.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Id", "BlueprintUuid")]
     [ArgumentCompleter(typeof(BlueprintCompleter))]
     public BlueprintReference[] Uuid { get; set; } = [];
 
-    /// <summary>Specifies the file. All blueprints go into it. An existing file is replaced.</summary>
+    /// <summary>Specifies the file for all blueprints. An existing file is replaced.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [Alias("LiteralPath", "FilePath")]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = string.Empty;
 
-    /// <summary>Writes an error and leaves the file as it is if it exists.</summary>
+    /// <summary>Writes an error instead of replacing an existing file.</summary>
     [Parameter]
     public SwitchParameter NoClobber { get; set; }
 
-    /// <summary>Also replaces a read-only file.</summary>
+    /// <summary>Replaces an existing file even if it is read-only.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Returns the file. By default, the cmdlet returns nothing.</summary>
+    /// <summary>Returns the file. By default, this cmdlet returns no output.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -38,7 +38,7 @@ public sealed class ExportPlannrAutomationBlueprintCommand : ConnectedCommand
     {
         try
         {
-            _file = new TargetFile(SessionState, Path, NoClobber, Force, "Give another path, or replace it all the same with -Force.");
+            _file = new TargetFile(SessionState, Path, NoClobber, Force, "Use another path, or -Force to replace it anyway.");
             _file.Check();
         }
         catch (PlannrFileException exception)

@@ -1,18 +1,18 @@
 namespace Plannr.PowerShell.Blueprints;
 
-/// <summary>Imports automation blueprints from a file of Export-PlannrAutomationBlueprint. Each becomes a new, inactive blueprint.</summary>
+/// <summary>Imports automation blueprints from files written by Export-PlannrAutomationBlueprint. Each blueprint in a file becomes a new, inactive blueprint.</summary>
 /// <include file='Import-PlannrAutomationBlueprint.xml' path='help/*'/>
 [Cmdlet(VerbsData.Import, "PlannrAutomationBlueprint", SupportsShouldProcess = true)]
 [OutputType(typeof(AutomationBlueprint))]
 public sealed class ImportPlannrAutomationBlueprintCommand : ConnectedCommand
 {
-    /// <summary>Specifies the files. Wildcards have no meaning.</summary>
+    /// <summary>Specifies the files. Wildcards are not interpreted.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("LiteralPath", "PSPath", "FullName")]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
 
-    /// <summary>Specifies the name of the new blueprint, for a file of one. By default, blueprints keep their names.</summary>
+    /// <summary>Specifies the name of the new blueprint, if the file contains only one. By default, blueprints keep their names.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }

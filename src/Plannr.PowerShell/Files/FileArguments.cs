@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Files;
 
-/// <summary>What has files: a file or its UUID, a report, an import with its error report, or a row with a column FileUuid or Uuid.</summary>
+/// <summary>A file, its UUID, a report, an import with its error report, or a row with a column FileUuid or Uuid.</summary>
 /// <param name="value">What was given.</param>
 public sealed class FileSource(object value) : RecordReference(
     value,

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Plannr.PowerShell.Files;
 
-/// <summary>Downloads files that Plannr keeps: those of reports, the error reports of imports, and any file by UUID. A file is written whole or not at all.</summary>
+/// <summary>Downloads files from Plannr: files of reports, error reports of imports, and any file by UUID. An incomplete file is never saved.</summary>
 /// <include file='Save-PlannrFile.xml' path='help/*'/>
 [Cmdlet(VerbsData.Save, "PlannrFile", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
@@ -14,27 +14,27 @@ public sealed class SavePlannrFileCommand : ConnectedCommand
     private RecordLookup<TargetFile> _download = null!;
     private bool _isFolderChecked;
 
-    /// <summary>Specifies the files: UUIDs, files, reports with their files, or imports with their error report. The pipeline also takes rows with a column FileUuid or Uuid.</summary>
+    /// <summary>Specifies the files: UUIDs, files, reports with their files, or imports with their error report. You can also pipe in rows with a column FileUuid or Uuid.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Id", "FileUuid", "InputObject")]
     [AllowNull] // Otherwise null from the pipeline would be the engine's own error.
     public FileSource[] Uuid { get; set; } = [];
 
-    /// <summary>Specifies the folder for the files, which has to exist. Wildcard characters have no special meaning.</summary>
+    /// <summary>Specifies an existing folder for the files. Wildcards are not interpreted.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [Alias("DestinationPath")]
     [ValidateNotNullOrEmpty]
     public string Destination { get; set; } = string.Empty;
 
-    /// <summary>Replaces files that exist, also read-only ones. By default, each is an error and the others go on. Files of one pipeline never replace each other.</summary>
+    /// <summary>Replaces existing files, even if they are read-only. By default, an error is written for each existing file, and the cmdlet continues with the others. Files of one pipeline never replace each other.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Returns the files. By default, there is no output.</summary>
+    /// <summary>Returns the files. By default, this cmdlet returns no output.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <summary>Specifies how many files are downloaded at once. The default is 4.</summary>
+    /// <summary>Specifies how many files are downloaded at the same time. The default is 4.</summary>
     [Parameter]
     [ValidateRange(1, 32)]
     public int ThrottleLimit { get; set; } = 4;
@@ -156,7 +156,7 @@ public sealed class SavePlannrFileCommand : ConnectedCommand
 
     private TargetFile CreateTarget(string name) => new(SessionState, SessionState.Path.Combine(Destination, name), keepExisting: !Force, Force, "Use -Force to replace it.")
     {
-        ExistsAdvice = "Use -Force to replace it, or give another folder.",
+        ExistsAdvice = "Use -Force to replace it, or use another folder.",
     };
 
     private void Report(TargetFile target)

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Imports;
 
-/// <summary>Imports a CSV file into Plannr, or validates it, which is the default. An empty cell of a mapped column removes the data that Plannr has there.</summary>
+/// <summary>Imports a CSV file into Plannr or, by default, only validates it. An empty cell in a mapped column removes the existing data in Plannr.</summary>
 /// <include file='Import-PlannrData.xml' path='help/*'/>
 [Cmdlet(VerbsData.Import, "PlannrData", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(PlannrImport))]
@@ -10,33 +10,33 @@ public sealed class ImportPlannrDataCommand : ConnectedCommand
 
     private RecordWait<PlannrImport>? _wait;
 
-    /// <summary>Specifies the CSV file: UTF-8, separated by commas, with headers. Wildcard characters have no special meaning. The pipeline takes files of Get-ChildItem.</summary>
+    /// <summary>Specifies the CSV file: UTF-8, comma-separated, with headers. Wildcards are not interpreted. You can also pipe in files from Get-ChildItem.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath", "LiteralPath", "FullName")]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = string.Empty;
 
-    /// <summary>Specifies what the rows are, such as clients or plans. Any type that Plannr has is accepted.</summary>
+    /// <summary>Specifies the type of the rows, such as clients or plans. Any type that Plannr knows is accepted.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ImportTypeCompleter))]
     public string Type { get; set; } = string.Empty;
 
-    /// <summary>Specifies what to do: validate (the default) changes nothing, store creates records, update changes those that exist. The last two ask for confirmation.</summary>
+    /// <summary>Specifies what to do: validate changes nothing, store creates records, and update changes existing ones. The default is validate. The others prompt for confirmation.</summary>
     [Parameter]
     [ValidateSet(Validate, "store", "update")]
     public string Mode { get; set; } = Validate;
 
-    /// <summary>Specifies the column for each of Plannr's headers: @{ 'First name' = 'Forename' }. By default, equal headers are mapped; case, spaces and underscores are ignored.</summary>
+    /// <summary>Specifies the column for each of Plannr's headers in a hashtable, such as @{ 'First name' = 'Forename' }. By default, columns are mapped to headers of the same name; case, spaces and underscores are ignored.</summary>
     [Parameter]
     public IDictionary? Map { get; set; }
 
-    /// <summary>Specifies the timeout in seconds; the default is an hour. After it, the error PlannrWaitTimeout says how to look at the import, which goes on.</summary>
+    /// <summary>Specifies the timeout in seconds. The default is 3600. After it, the error PlannrWaitTimeout says how to check the import, which continues in Plannr.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int TimeoutSec { get; set; } = 3600;
 
-    /// <summary>Specifies the seconds between two polls at first. The default is 5; it grows to 30 while nothing changes.</summary>
+    /// <summary>Specifies the seconds between the first polls. The default is 5. While nothing changes, the interval grows to 30 seconds.</summary>
     [Parameter]
     [ValidateRange(1, 3600)]
     public int PollIntervalSec { get; set; } = 5;

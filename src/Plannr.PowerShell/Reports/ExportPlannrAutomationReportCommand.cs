@@ -59,7 +59,7 @@ public sealed class ExportPlannrAutomationReportCommand : PlannrCommand
         _report = ClientFactory.Current.CreateReport(Title, System.IO.Path.GetExtension(Path));
     }
 
-    private TargetFile FindFile(string path) => new(SessionState, path, NoClobber, Force, "Give another path, or replace it all the same with -Force.");
+    private TargetFile FindFile(string path) => new(SessionState, path, NoClobber, Force, "Use another path, or -Force to replace it anyway.");
 
     private protected override void Process()
     {

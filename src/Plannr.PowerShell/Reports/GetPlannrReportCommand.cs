@@ -1,18 +1,18 @@
 namespace Plannr.PowerShell.Reports;
 
-/// <summary>Gets reports that Plannr makes, by UUID, with their progress and files.</summary>
+/// <summary>Gets reports that Plannr generates, by UUID, with their progress and files.</summary>
 /// <include file='Get-PlannrReport.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Get, "PlannrReport")]
 [OutputType(typeof(PlannrReport))]
 public sealed class GetPlannrReportCommand : GetCommand<PlannrReport>
 {
-    /// <summary>Specifies the UUIDs of the reports. A report is requested again.</summary>
+    /// <summary>Specifies the reports: UUIDs, or reports, which are requested again.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Id", "ReportUuid")]
     [ArgumentCompleter(typeof(ReportCompleter))]
     public ReportReference[] Uuid { get; set; } = [];
 
-    /// <summary>Specifies how many requests run at once. The default is 8.</summary>
+    /// <summary>Specifies how many reports are requested at the same time. The default is 8.</summary>
     [Parameter]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 8;

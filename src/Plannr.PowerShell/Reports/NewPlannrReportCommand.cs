@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Reports;
 
-/// <summary>Has Plannr make a management report, such as the RMAR. It is made in the background: Wait-PlannrReport waits for it, and Save-PlannrFile saves its files.</summary>
+/// <summary>Starts a management report in Plannr, such as the RMAR. Plannr generates it in the background: use Wait-PlannrReport to wait for it, and Save-PlannrFile to save its files.</summary>
 /// <include file='New-PlannrReport.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.New, "PlannrReport", DefaultParameterSetName = TypeSet, SupportsShouldProcess = true)]
 [OutputType(typeof(PlannrReport))]
@@ -11,28 +11,28 @@ public sealed class NewPlannrReportCommand : ConnectedCommand
 
     private object? _query;
 
-    /// <summary>Specifies the type of the report, such as rmar or client_export. Any type that Plannr has is accepted.</summary>
+    /// <summary>Specifies the type of the report, such as rmar or client_export. Any type that Plannr knows is accepted.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = TypeSet)]
     [Alias("ReportTypeId")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ReportTypeCompleter))]
     public string Type { get; set; } = string.Empty;
 
-    /// <summary>Specifies the template to make the report from.</summary>
+    /// <summary>Specifies the UUID of the template to generate the report from.</summary>
     [Parameter(Mandatory = true, ParameterSetName = TemplateSet)]
     [Alias("ReportTemplateUuid")]
     public Guid TemplateUuid { get; set; }
 
-    /// <summary>Specifies the name. The default is the type and the day, such as "rmar 2026-06-10", or "report" and the day with a template.</summary>
+    /// <summary>Specifies the name of the report. The default is the type and the date, such as "rmar 2026-06-10", or "report" and the date if you use a template.</summary>
     [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
-    /// <summary>Specifies what the report is about, such as @{ start_date = '2026-05-01' }. Which keys a type takes is not documented. Give dates as text.</summary>
+    /// <summary>Specifies the settings of the report in a hashtable, such as @{ start_date = '2026-05-01' }. Specify dates as text. The API does not document which keys a type accepts.</summary>
     [Parameter]
     public IDictionary? Query { get; set; }
 
-    /// <summary>Specifies the name of a template to save the settings as.</summary>
+    /// <summary>Specifies the name of a template to save the settings as. By default, no template is saved.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? SaveAsTemplate { get; set; }

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Reports;
 
-/// <summary>A report that Plannr makes: its UUID, the report, or a row with a column ReportUuid or Uuid.</summary>
+/// <summary>A report that Plannr generates: its UUID, the report, or a row with a column ReportUuid or Uuid.</summary>
 /// <param name="value">What was given.</param>
 public sealed class ReportReference(object value) : RecordReference(
     value, [(nameof(PlannrReport), nameof(PlannrReport.Uuid))], "New-PlannrReport and the error after a timeout have the UUID of a report.", "ReportUuid", "Uuid");

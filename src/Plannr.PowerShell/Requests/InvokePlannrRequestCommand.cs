@@ -50,7 +50,7 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
     [AllowEmptyCollection]
     public object? Body { get; set; }
 
-    /// <summary>Specifies fields to send as multipart/form-data, without -Body: @{ type = 'clients'; file = Get-Item clients.csv }. A list gives several fields of one name.</summary>
+    /// <summary>Specifies fields to send as multipart/form-data, instead of -Body, in a hashtable such as @{ type = 'clients'; file = Get-Item clients.csv }. A list is sent as several fields of the same name.</summary>
     [Parameter(ParameterSetName = ObjectSet)]
     [Parameter(ParameterSetName = RawSet)]
     [Parameter(ParameterSetName = FileSet)]

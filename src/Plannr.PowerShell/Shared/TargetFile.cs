@@ -8,7 +8,7 @@ internal sealed class TargetFile(SessionState session, string path, bool keepExi
     private readonly (string Path, string End, PSObject? Status) _place = Find(session, path);
 
     /// <summary>What to do if the file exists and has to stay.</summary>
-    public string ExistsAdvice { get; init; } = "Give another path, or leave out -NoClobber to replace it.";
+    public string ExistsAdvice { get; init; } = "Use another path, or omit -NoClobber to replace it.";
 
     /// <summary>The path in the file system. The file can be behind links.</summary>
     public string Path => _place.Path;
@@ -128,7 +128,7 @@ internal sealed class TargetFile(SessionState session, string path, bool keepExi
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw Refused($"The file '{path}' can't be written: {exception.Message}", "Give another path.", exception);
+            throw Refused($"The file '{path}' can't be written: {exception.Message}", "Use another path.", exception);
         }
     }
 

@@ -79,7 +79,7 @@ public sealed class AutomationExecution : PlannrResource, IIdentified, INamed, I
 
     object IBackgroundWork.Stage => (Status, UpdatedAt, CompletedStepCount);
 
-    string IBackgroundWork.WaitAgain => "Wait again with a longer -TimeoutSec; the execution goes on in Plannr. Its last known state is the error's target object.";
+    string IBackgroundWork.WaitAgain => "Wait again with a longer -TimeoutSec. The execution continues in Plannr; its last known state is the target object of the error.";
 
     /// <summary>Returns the time from the previous step that ran, or from the creation of the run, to each step; null if the step has not run, or ran earlier than that.</summary>
     internal IReadOnlyList<TimeSpan?> GetStepDurations()

@@ -57,7 +57,7 @@ public sealed class PlannrImport : PlannrResource, IIdentified, IBackgroundWork
 
     object IBackgroundWork.Stage => (Status, UpdatedAt, Progress, JobsRemaining);
 
-    string IBackgroundWork.WaitAgain => $"The import goes on in Plannr. Look at it: Invoke-PlannrRequest v1/import -Query @{{ filter = @{{ uuid = '{Uuid?.ToString() ?? "its UUID"}' }} }}";
+    string IBackgroundWork.WaitAgain => $"The import continues in Plannr. Check it: Invoke-PlannrRequest v1/import -Query @{{ filter = @{{ uuid = '{Uuid?.ToString() ?? "its UUID"}' }} }}";
 
     private protected override string? Describe() => ReadableText.FirstOf($"{Mode} {Type}".Trim());
 }

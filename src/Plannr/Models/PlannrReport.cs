@@ -42,7 +42,7 @@ public sealed class PlannrReport : PlannrResource, IIdentified, INamed, IBackgro
 
     object IBackgroundWork.Stage => (Status, UpdatedAt, Progress, Files.Count);
 
-    string IBackgroundWork.WaitAgain => $"Wait again, in another session too: Wait-PlannrReport {Uuid?.ToString() ?? "with its UUID"}. The report goes on in Plannr.";
+    string IBackgroundWork.WaitAgain => $"Wait again, even in another session: Wait-PlannrReport {Uuid?.ToString() ?? "with its UUID"}. The report continues in Plannr.";
 
     /// <summary>Whether a file of the report has been uploaded.</summary>
     internal bool HasFile => Files.Any(file => file.IsUploaded);
