@@ -130,7 +130,6 @@ try {
     }
 
     if (Test-Path -LiteralPath $draft) { Move-Item -LiteralPath $draft -Destination $state -Force }
-    Remove-Item -LiteralPath "$draft.lock" -ErrorAction Ignore
 }
 finally {
     foreach ($name in $Firm) { Disconnect-Plannr -Connection $name -ErrorAction SilentlyContinue }
