@@ -93,7 +93,7 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
     [ValidateNotNullOrEmpty]
     public string? StatusCodeVariable { get; set; }
 
-    /// <summary>Returns the body of an error response instead of writing an error. With -OutFile, the file does not change then. If there is no response, an error is still written.</summary>
+    /// <summary>Returns the body of an error response instead of writing an error. In that case, the file of -OutFile does not change. If there is no response, an error is still written.</summary>
     [Parameter(ParameterSetName = ObjectSet)]
     [Parameter(ParameterSetName = RawSet)]
     [Parameter(ParameterSetName = FileSet)]

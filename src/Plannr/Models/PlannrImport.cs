@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>An import of a CSV file that Plannr does in the background. From <c>GET /api/v1/import</c>. Each property can be null.</summary>
+/// <summary>An import of a CSV file that Plannr processes in the background. From <c>GET /api/v1/import</c>. Each property can be null.</summary>
 public sealed class PlannrImport : PlannrResource, IIdentified, IBackgroundWork
 {
     /// <summary>The import's UUID.</summary>

@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>A report that Plannr makes in the background. From <c>GET /api/v1/report/{uuid}</c>. Each property can be null.</summary>
+/// <summary>A report that Plannr generates in the background. From <c>GET /api/v1/report/{uuid}</c>. Each property can be null.</summary>
 public sealed class PlannrReport : PlannrResource, IIdentified, INamed, IBackgroundWork
 {
     /// <summary>The report's UUID.</summary>
