@@ -45,7 +45,7 @@ internal static class FailureSection
         markup.Write($"<svg class=\"meter\" viewBox=\"0 0 100 6\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect class=\"f0\" width=\"{100.0 * step.Failures / most:0.#}\" height=\"6\"/></svg></div>\n");
         if (step.Messages.Count == 0)
         {
-            markup.WriteRaw("<p class=\"note\">It reported no message.</p></li>\n");
+            markup.WriteRaw("<p class=\"note\">It gave no message.</p></li>\n");
             return;
         }
 
