@@ -1,17 +1,17 @@
 <#
 .SYNOPSIS
-    Finds clients for whom an automation should have run, and did not.
+    Finds clients for whom an automation should have run but did not.
 .DESCRIPTION
     Compares the clients created since a time with the executions of an automation since then, and returns the clients without one. An execution
     that failed counts as one: Get-PlannrAutomationExecution -WithError finds those.
 
-    Connect first.
+    Run Connect-Plannr first.
 .PARAMETER Name
     Specifies the name of the automation. Wildcards are permitted.
 .PARAMETER CreatedAfter
-    Specifies the time since which clients were created. By default, the last 30 days.
+    Checks clients created at or after this time. By default, those of the last 30 days are checked.
 .PARAMETER GraceMinutes
-    Specifies how many minutes after the creation of a client the automation may take to start. By default, 60: younger clients are not reported.
+    Specifies how many minutes after the creation of a client the automation may take to start. The default is 60. Newer clients are not reported.
 .PARAMETER Connection
     Specifies the name of the connection. By default, the default connection.
 .OUTPUTS
@@ -20,7 +20,7 @@
     Connect-Plannr -Demo
     ./Find-MissingExecution.ps1 -Name 'Send client welcome pack*' -CreatedAfter (Get-Date).AddYears(-3)
 
-    Lists the clients who got no welcome pack.
+    Lists the clients who did not receive a welcome pack.
 .EXAMPLE
     ./Find-MissingExecution.ps1 -Name 'Onboarding*' | New-PlannrTask -Name 'Start the onboarding'
 

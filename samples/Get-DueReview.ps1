@@ -2,11 +2,11 @@
 .SYNOPSIS
     Lists the clients whose review is due or overdue, by adviser.
 .DESCRIPTION
-    Returns one row per client, sorted by adviser and date. Clients without a date of the next review are not listed.
+    Returns one row per client, sorted by adviser and date. Clients without a next review date are not listed.
 
-    Connect first.
+    Run Connect-Plannr first.
 .PARAMETER Before
-    Lists reviews before this time. By default, those of the next 30 days and all overdue ones.
+    Lists reviews before this time, including all overdue ones. By default, it is 30 days from now.
 .PARAMETER Connection
     Specifies the names of the connections. By default, the default connection.
 .OUTPUTS
