@@ -152,6 +152,23 @@ public sealed class WatchTests : IAsyncLifetime
         Assert.DoesNotContain("\"open\": [\n        \"", File.ReadAllText(StatePath), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Watch_without_Once_looks_again_after_the_interval()
+    {
+        var clock = new StartedClock();
+        _served.Connect(clock, retries: 0);
+        Set(1, "in_progress");
+        using RunningScript running = _served.Session.Start("Watch-PlannrAutomationExecution -PollIntervalSec 47");
+        await clock.WaitForTimerAsync(TimeSpan.FromSeconds(47)).OrFail();
+        Assert.Single(_served.Paths);
+
+        _states[1] = "failed";
+        clock.Advance(TimeSpan.FromSeconds(47));
+
+        Assert.Equal("Run 1", (await running.NextAsync<AutomationExecution>()).Name);
+        await running.StopAsync();
+    }
+
     /// <summary>Watches once, and returns the names.</summary>
     private string Watch(string parameters = "") => string.Join(", ", _served.Session.Run($"(Watch-PlannrAutomationExecution -StatePath $State -Once {parameters}).Name").ShouldSucceed().Output);
 

@@ -1,0 +1,52 @@
+namespace Plannr.PowerShell.Tests.Blueprints;
+
+[Collection(ModuleSession.Collection)]
+public sealed class BlueprintFileTests : IAsyncLifetime
+{
+    private const string Branching = "b1e7c3d4-2a90-5f18-8b6d-7c5a41e0d202";
+    private const string Endpoint = "/api/v1/automation-blueprints";
+
+    private readonly string _file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".json");
+    private ServedSession _served = null!;
+
+    private string[] Sent => [.. _served.Server.Requests.Select(request => $"{request.Method} {request.Path}")];
+
+    public async Task InitializeAsync()
+    {
+        _served = await ServedSession.StartAsync();
+        _served.Session.Set("File", _file);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _served.DisposeAsync();
+        File.Delete(_file);
+    }
+
+    [Fact]
+    public void Exported_blueprint_is_created_again_with_its_steps()
+    {
+        _served.Session.Run($"Export-PlannrAutomationBlueprint {Branching} $File").ShouldSucceed();
+        Assert.Equal([$"GET {Endpoint}/{Branching}"], Sent);
+        _served.Server.ClearRequests();
+
+        AutomationBlueprint made = Assert.Single(_served.Session.Run("Import-PlannrAutomationBlueprint $File -Name Another").ShouldSucceed().As<AutomationBlueprint>());
+
+        Assert.Equal([$"POST {Endpoint}", .. Enumerable.Repeat($"POST {Endpoint}/{made.Uuid}/blueprint-steps", 8), $"GET {Endpoint}/{made.Uuid}"], Sent);
+        Assert.Equal(
+            """{"name":"Another","is_active":false,"trigger":"client.next_review_date","configuration":{"days":"30","direction":"before","repeats_yearly":true}}""",
+            _served.Server.Requests[0].Body);
+    }
+
+    [Fact]
+    public void Name_for_several_blueprints_is_refused_before_anything_is_sent()
+    {
+        _served.Session.Run($"Get-PlannrAutomationBlueprint {Branching}, b1e7c3d4-2a90-5f18-8b6d-7c5a41e0d201 | Export-PlannrAutomationBlueprint -Path $File").ShouldSucceed();
+        _served.Server.ClearRequests();
+
+        ErrorRecord error = _served.Session.Run("Import-PlannrAutomationBlueprint $File -Name Another").ShouldHaveOneError();
+
+        Assert.StartsWith("PlannrInvalidInput,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(_served.Paths);
+    }
+}
