@@ -126,7 +126,11 @@ try {
                 $mail.Attachments.Add($file)
             }
         }
-        if ($SmtpServer) { [System.Net.Mail.SmtpClient]::new($SmtpServer).Send($mail) } else { $mail }
+        if ($SmtpServer) {
+            # Disposed even if it can't be sent: the attachments keep their files open.
+            try { [System.Net.Mail.SmtpClient]::new($SmtpServer).Send($mail) } finally { $mail.Dispose() }
+        }
+        else { $mail }
     }
 
     if (Test-Path -LiteralPath $draft) { Move-Item -LiteralPath $draft -Destination $state -Force }
