@@ -1,19 +1,19 @@
 namespace Plannr;
 
-/// <summary>How sure it is that an endpoint is as the table describes it.</summary>
+/// <summary>How reliable the description of an endpoint is.</summary>
 public enum EndpointConfidence
 {
-    /// <summary>Plannr's public reference documents it.</summary>
+    /// <summary>The endpoint is documented in Plannr's public API reference.</summary>
     Documented,
 
-    /// <summary>Only an example, a page's address or the code of other clients shows it.</summary>
+    /// <summary>The endpoint is known only from an example, the URL of a page or the code of other clients.</summary>
     Observed,
 
-    /// <summary>It follows from similar endpoints.</summary>
+    /// <summary>The endpoint is assumed from similar ones.</summary>
     Assumed,
 }
 
-/// <summary>One method of one path of the API.</summary>
+/// <summary>An API endpoint: one method of one path.</summary>
 public class Endpoint
 {
     internal Endpoint(string method, string path, string summary)
@@ -27,43 +27,43 @@ public class Endpoint
     /// <summary>The HTTP method.</summary>
     public string Method { get; }
 
-    /// <summary>The path without a leading slash, with the names of its parameters in braces.</summary>
+    /// <summary>The path without a leading slash, with parameter names in braces.</summary>
     public string Path { get; private set; }
 
-    /// <summary>What the endpoint is about, in a few words.</summary>
+    /// <summary>A short description.</summary>
     public string Summary { get; }
 
-    /// <summary>How sure the contract is of the endpoint.</summary>
+    /// <summary>How reliable this description is.</summary>
     public EndpointConfidence Confidence { get; internal set; }
 
-    /// <summary>The type of the records that it returns; null if this module does not read them.</summary>
+    /// <summary>The type of the returned records, or null if this module has no type for them.</summary>
     public virtual Type? RecordType => null;
 
-    /// <summary>The names of its filters (<c>filter[name]</c>).</summary>
+    /// <summary>The names of the supported filters (<c>filter[name]</c>).</summary>
     public IReadOnlyList<string> Filters { get; internal set; } = [];
 
-    /// <summary>The fields that it sorts by.</summary>
+    /// <summary>The fields to sort by.</summary>
     public IReadOnlyList<string> Sorts { get; internal set; } = [];
 
-    /// <summary>The related records that it can include.</summary>
+    /// <summary>The related records that can be included.</summary>
     public IReadOnlyList<string> Includes { get; internal set; } = [];
 
-    /// <summary>The number of records to request on a page.</summary>
+    /// <summary>The number of records to request per page.</summary>
     public int PageSize { get; internal set; } = PlannrLimits.PageSize;
 
-    /// <summary>Query parameters that older servers answer with 400, in the order in which to leave them out.</summary>
+    /// <summary>Query parameters that older servers reject with 400, in the order in which to omit them.</summary>
     internal IReadOnlyList<string> OptionalParameters { get; set; } = ["per_page"];
 
-    /// <summary>What a request creates, changes or removes, such as "the task", for the error when its outcome is not known.</summary>
+    /// <summary>The object that a request creates, changes or deletes, such as "the task", for the error if the outcome is unknown.</summary>
     internal string Subject { get; set; } = "the record";
 
-    /// <summary>Returns how to find out the outcome of a request, from the values in its path and its body.</summary>
-    internal Func<IReadOnlyList<object>, IReadOnlyDictionary<string, object?>, string> Advice { get; set; } = (_, _) => "Check it in Plannr before you try again.";
+    /// <summary>Returns the recommended action if the outcome of a request is unknown, from its path values and body.</summary>
+    internal Func<IReadOnlyList<object>, IReadOnlyDictionary<string, object?>, string> Advice { get; set; } = (_, _) => "Check the record in Plannr before you try again.";
 
     /// <summary>The values in the path.</summary>
     internal IReadOnlyList<object> Values { get; private set; } = [];
 
-    /// <summary>The UUID of the one record that the path names; null if it names none.</summary>
+    /// <summary>The UUID of the record in the path, or null.</summary>
     internal Guid? Uuid => HasUuid && Values.Count > 0 && Values[Values.Count - 1] is Guid uuid ? uuid : null;
 
     private bool HasUuid { get; }
@@ -74,14 +74,14 @@ public class Endpoint
     /// <summary>Returns the method and the path.</summary>
     public override string ToString() => $"{Method} /{Path}";
 
-    /// <summary>Returns the endpoint with values in place of the parameters of its path.</summary>
+    /// <summary>Returns the endpoint with values in place of its path parameters.</summary>
     internal Endpoint At(params object[] values)
     {
         var copy = (Endpoint)MemberwiseClone();
         string[] parts = Path.Split('{', '}');
         for (int i = 0; i < values.Length; i++)
         {
-            // Every second part is the name of a parameter.
+            // Every second part is a parameter name.
             parts[(2 * i) + 1] = Uri.EscapeDataString(values[i].ToString());
         }
 
@@ -103,7 +103,7 @@ public sealed class Endpoint<T> : Endpoint
     /// <inheritdoc/>
     public override Type RecordType => typeof(T);
 
-    /// <summary>Completes a record with the values in the path, which the response lacks; null if there is nothing to add.</summary>
+    /// <summary>Adds to a record the values in the path, which the response does not contain; null if there is nothing to add.</summary>
     internal Action<T, IReadOnlyList<object>>? Complete { get; set; }
 
     /// <inheritdoc cref="Endpoint.At"/>

@@ -2,25 +2,25 @@ using System.Globalization;
 
 namespace Plannr;
 
-/// <summary>What a watch remembers between two polls: small, however long the history is.</summary>
+/// <summary>The state of a watch between two polls. It stays small, however long the history is.</summary>
 internal sealed class AutomationWatchState
 {
-    /// <summary>How long after a newer run one may still appear that was created before it.</summary>
+    /// <summary>How much later than a newer execution an older one may appear in the list.</summary>
     private static readonly TimeSpan Overlap = TimeSpan.FromHours(1);
 
-    /// <summary>The creation of the newest run seen. Runs created after the overlap before it are looked for.</summary>
+    /// <summary>The creation time of the newest execution that was read.</summary>
     public DateTimeOffset Newest { get; set; }
 
-    /// <summary>The runs to poll: they have not ended, or were not emitted yet.</summary>
+    /// <summary>The executions to poll, which have not ended or have not been emitted.</summary>
     public HashSet<Guid> Open { get; } = [];
 
-    /// <summary>The runs created within the overlap, which are not new when they are seen again, by their creation.</summary>
+    /// <summary>The executions within the overlap with their creation times, so that they are not new when they are read again.</summary>
     public Dictionary<Guid, DateTimeOffset> Recent { get; } = [];
 
-    /// <summary>The time from which on runs are looked for.</summary>
+    /// <summary>The time from which the next poll lists executions: the newest one minus the overlap.</summary>
     public DateTimeOffset Start => Newest - Overlap;
 
-    /// <summary>Adds a run, and returns whether it is new.</summary>
+    /// <summary>Adds an execution and returns whether it is new.</summary>
     public bool Add(Guid uuid, DateTimeOffset created)
     {
         if (created < Start || Recent.ContainsKey(uuid))
@@ -32,7 +32,7 @@ internal sealed class AutomationWatchState
         return true;
     }
 
-    /// <summary>Forgets the runs before the overlap.</summary>
+    /// <summary>Forgets the executions before the overlap.</summary>
     public void Advance()
     {
         if (Recent.Count > 0)
@@ -55,8 +55,8 @@ internal sealed class AutomationWatchState
         ["recent"] = Recent.OrderBy(run => run.Value).ToDictionary(run => run.Key.ToString(), run => (object?)Format(run.Value)),
     };
 
-    /// <summary>Reads a state.</summary>
-    /// <exception cref="FormatException">It is not one.</exception>
+    /// <summary>Reads a state from plain values.</summary>
+    /// <exception cref="FormatException">The values are not a valid state.</exception>
     public static AutomationWatchState FromMap(IReadOnlyDictionary<string, object?> map)
     {
         var state = new AutomationWatchState { Newest = Parse(map.TryGetValue("newest", out object? newest) ? newest : null) };
@@ -70,7 +70,7 @@ internal sealed class AutomationWatchState
     }
 
     private static T Get<T>(IReadOnlyDictionary<string, object?> map, string name)
-        where T : class => map.TryGetValue(name, out object? value) && value is T found ? found : throw new FormatException($"It has no {name}.");
+        where T : class => map.TryGetValue(name, out object? value) && value is T found ? found : throw new FormatException($"The state has no '{name}'.");
 
     private static Guid ParseUuid(object? value) => Guid.TryParse(value as string, out Guid uuid) ? uuid : throw new FormatException($"'{value}' is not a UUID.");
 
@@ -85,18 +85,18 @@ internal sealed class AutomationWatchOptions
     /// <summary>The time between two polls.</summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>The clients whose runs to watch; empty for all.</summary>
+    /// <summary>The clients whose executions to watch; empty for all.</summary>
     public IReadOnlyList<Guid> Clients { get; set; } = [];
 
-    /// <summary>Returns whether a run is watched at all, by what does not change while it runs.</summary>
+    /// <summary>Returns whether an execution is watched, by properties that do not change while it runs.</summary>
     public Func<AutomationExecution, bool> IsWatched { get; set; } = _ => true;
 
-    /// <summary>Returns whether a run is emitted in its present state. By default when it has ended.</summary>
+    /// <summary>Returns whether an execution is emitted in its current status. By default, it is emitted when it has ended.</summary>
     public Func<AutomationExecution, bool> IsWanted { get; set; } = HasEnded;
 
-    /// <summary>Whether the runs that have ended at the first poll are emitted too.</summary>
+    /// <summary>Whether to emit executions that have already ended at the first poll.</summary>
     public bool EmitsFirst { get; set; }
 
-    /// <summary>Returns whether the status is known, and does not mean "running".</summary>
+    /// <summary>Returns whether the execution has a known status that does not mean "running".</summary>
     public static bool HasEnded(AutomationExecution execution) => !string.IsNullOrWhiteSpace(execution.Status) && !AutomationStatus.IsRunning(execution.Status);
 }

@@ -10,23 +10,23 @@ internal interface IPlannrAuthorization : IDisposable
     /// <summary>The random value that proves that a response belongs to this sign-in.</summary>
     string State { get; }
 
-    /// <summary>Whether Plannr has granted or denied access. Until then the sign-in can be completed, even after a timeout.</summary>
+    /// <summary>Whether Plannr has granted or denied access. Until then, the sign-in can be completed, even after a timeout.</summary>
     bool IsOver { get; }
 
     /// <summary>Stops listening. The sign-in can still be completed with <see cref="CompleteAsync"/>.</summary>
     void StopListening();
 
-    /// <summary>Waits until the browser returns. Other requests to the URL are refused, and the wait continues.</summary>
+    /// <summary>Waits for the browser's redirect. Other requests to the URL are rejected, and the wait continues.</summary>
     Task<PlannrOAuthTokens> ReceiveAsync(TimeSpan timeout, IPlannrObserver? observer, CancellationToken cancellationToken);
 
     /// <summary>Completes the sign-in with the URL that the browser was redirected to.</summary>
     Task<PlannrOAuthTokens> CompleteAsync(string response, IPlannrObserver? observer, CancellationToken cancellationToken);
 }
 
-/// <summary>How a user signs in with a browser (OAuth 2.0 authorization code with PKCE).</summary>
+/// <summary>The options of a sign-in with a browser (OAuth 2.0 authorization code with PKCE).</summary>
 internal sealed class PlannrAuthorizationOptions
 {
-    /// <summary>The default redirect URI, which has to be registered with Plannr for the client.</summary>
+    /// <summary>The default redirect URI, which must be registered with Plannr for the client.</summary>
     public static Uri DefaultRedirectUri { get; } = new("http://127.0.0.1:8970/callback");
 
     public string ClientId { get; set; } = string.Empty;
@@ -34,13 +34,13 @@ internal sealed class PlannrAuthorizationOptions
     /// <summary>The client secret; null for a client without one.</summary>
     public SecureString? ClientSecret { get; set; }
 
-    /// <summary>The redirect URI. Port 0 of a loopback address takes a free port.</summary>
+    /// <summary>The redirect URI. On a loopback address, port 0 selects a free port.</summary>
     public Uri RedirectUri { get; set; } = DefaultRedirectUri;
 
-    /// <summary>The requested scopes. <c>*</c> by default: no other name is known.</summary>
+    /// <summary>The requested scopes. The default is <c>*</c>, the only known scope.</summary>
     public IReadOnlyList<string> Scopes { get; set; } = ["*"];
 
-    /// <summary>Whether to listen on <see cref="RedirectUri"/> for the browser. Only possible for loopback addresses.</summary>
+    /// <summary>Whether to listen on <see cref="RedirectUri"/> for the browser, which must then be a loopback address.</summary>
     public bool Listens { get; set; }
 }
 

@@ -5,16 +5,16 @@ internal interface IPlannrClient : IDisposable
 {
     PlannrStatistics Statistics { get; }
 
-    /// <summary>The account that requests act as; null if none is named.</summary>
+    /// <summary>The account that requests act as, or null.</summary>
     Guid? AccountUuid { get; }
 
     /// <summary>The proxy's URL without user information; null if no proxy is used.</summary>
     string? Proxy { get; }
 
-    /// <summary>Creates a client over the same connection for one observer. It keeps the current account. Disposing it closes nothing.</summary>
+    /// <summary>Creates a client with an observer for the same connection and current account. Disposing it does not close the connection.</summary>
     IPlannrClient WithObserver(IPlannrObserver? observer);
 
-    /// <summary>Changes the account. A call that has begun keeps its account, also for the remaining pages of a list.</summary>
+    /// <summary>Changes the account. A call in progress keeps its account, including for the remaining pages of a list.</summary>
     void SwitchAccount(Guid? accountUuid);
 
     Task<T> GetAsync<T>(Endpoint<T> endpoint, PlannrQuery? query, CancellationToken cancellationToken)
@@ -23,69 +23,69 @@ internal interface IPlannrClient : IDisposable
     IPlannrPages<T> List<T>(Endpoint<T> endpoint, PlannrQuery query)
         where T : PlannrResource, new();
 
-    /// <summary>Creates or changes a record. Times in the body are sent by UK clocks; a body with a <see cref="FormFile"/> is sent as a form.</summary>
+    /// <summary>Creates or changes a record. Times in the body are sent in UK time, and a body with a <see cref="FormFile"/> is sent as a form.</summary>
     Task<T> SendAsync<T>(Endpoint<T> endpoint, IReadOnlyDictionary<string, object?> body, CancellationToken cancellationToken)
         where T : PlannrResource, new();
 
-    /// <summary>Deletes a record, or performs another action that returns no record.</summary>
+    /// <summary>Deletes a record or performs another action that returns no record.</summary>
     Task<bool> ActAsync(Endpoint endpoint, IReadOnlyDictionary<string, object?> body, CancellationToken cancellationToken);
 
     /// <summary>Gets the user's logins, which are the accounts that the connection can act as, and the account that the user prefers.</summary>
     Task<LoginList> GetLoginsAsync(CancellationToken cancellationToken);
 
-    /// <summary>Gets up to <see cref="PlannrLimits.BulkSize"/> executions, a result for each UUID in their order. One request, and one more for each that it does not return.</summary>
+    /// <summary>Gets up to <see cref="PlannrLimits.BulkSize"/> executions and returns a result for each UUID, in order. Sends one request, and one more for each missing execution.</summary>
     Task<IReadOnlyList<RecordResult<AutomationExecution>>> GetExecutionsAsync(IReadOnlyList<Guid> uuids, bool includeAccount, CancellationToken cancellationToken);
 
-    /// <summary>Waits for background work and returns each record when it ends, or can't be waited for any longer.</summary>
+    /// <summary>Waits for background work and returns each record when it ends, or an error if the wait fails or times out.</summary>
     IPlannrPages<RecordResult<T>> Wait<T>(IReadOnlyList<Guid> uuids, WaitOptions<T> options)
         where T : PlannrResource, IBackgroundWork, new();
 
-    /// <summary>Watches executions and returns those that have come to an end at each poll. The list has no last page.</summary>
+    /// <summary>Watches executions and returns, at each poll, those that have ended. The list has no last page.</summary>
     IPlannrPages<AutomationExecution> WatchExecutions(AutomationWatchState state, AutomationWatchOptions options);
 
-    /// <summary>Validates a request to any endpoint and returns its address, which is always on the connection's own server. Sends nothing.</summary>
+    /// <summary>Validates a request to any endpoint and returns its URL, which is always on the connection's own server. Sends nothing.</summary>
     Uri CheckRequest(PlannrRequest request);
 
-    /// <summary>Sends a request to any endpoint. An error status is in the response and not thrown.</summary>
+    /// <summary>Sends a request to any endpoint. An error status is returned in the response, not thrown.</summary>
     Task<PlannrResponse> SendAsync(PlannrRequest request, CancellationToken cancellationToken);
 
-    /// <summary>Reads a list of any endpoint page by page, as plain values.</summary>
+    /// <summary>Lists the items of any endpoint page by page, as plain values.</summary>
     IPlannrPages<object> ListItems(PlannrRequest request);
 
-    /// <summary>Writes the body of a response to a stream as it arrives, unless the status is an error. A GET that breaks off is retried if the stream can seek.</summary>
+    /// <summary>Writes the body of a response to a stream as it arrives, unless the status is an error. An interrupted GET is retried if the stream can seek.</summary>
     /// <exception cref="IOException">The stream can't be written to.</exception>
     Task<PlannrResponse> DownloadAsync(PlannrRequest request, Stream target, Action<long, long?>? progress, CancellationToken cancellationToken);
 
-    /// <summary>Writes a file from an address that the API named to a stream. The token goes to the connection's own server only; one redirect is followed.</summary>
+    /// <summary>Downloads a file from a URL that the API returned. The token is sent only to the connection's own server; one redirect is followed.</summary>
     /// <exception cref="IOException">The stream can't be written to.</exception>
     Task<PlannrResponse> DownloadAsync(Uri address, Stream target, CancellationToken cancellationToken);
 }
 
-/// <summary>A list that is read once, page by page, fetching the next page ahead. Disposing it cancels the request.</summary>
+/// <summary>A list that is read once, page by page, with the next page fetched in advance. Disposing it cancels the request.</summary>
 internal interface IPlannrPages<T> : IDisposable
 {
-    /// <summary>The number of items in the list, as the server says. Null before the first page, and if the server does not say.</summary>
+    /// <summary>The number of items that the server reports. Null before the first page, and if the server does not report it.</summary>
     long? TotalCount { get; }
 
-    /// <summary>Gets the items of the next page, possibly none; null after the last page.</summary>
+    /// <summary>Gets the items of the next page, which may be empty, or null after the last page.</summary>
     Task<IReadOnlyList<T>?> NextAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>Receives progress messages, on any thread. They never contain a secret.</summary>
 internal interface IPlannrObserver
 {
-    /// <summary>Receives method, path, status and duration of a request, and each delay before a retry. Only called if <see cref="WantsVerbose"/>.</summary>
+    /// <summary>Receives the method, path, status and duration of each request, and each delay before a retry. Called only if <see cref="WantsVerbose"/> is true.</summary>
     void Verbose(string message);
 
-    /// <summary>Receives headers and bodies, redacted. Only called if <see cref="WantsDebug"/>.</summary>
+    /// <summary>Receives redacted headers and bodies. Called only if <see cref="WantsDebug"/> is true.</summary>
     void Debug(string message);
 
-    /// <summary>Receives what the user has to know although the call continues, such as an incomplete list.</summary>
+    /// <summary>Receives warnings that the user must see although the call continues, such as an incomplete list.</summary>
     void Warning(string message);
 
     /// <summary>Whether to call <see cref="Verbose"/>.</summary>
     bool WantsVerbose { get; }
 
-    /// <summary>Whether to call <see cref="Debug"/>: its messages take time to format.</summary>
+    /// <summary>Whether to call <see cref="Debug"/>, whose messages take time to format.</summary>
     bool WantsDebug { get; }
 }

@@ -1,30 +1,30 @@
 namespace Plannr;
 
-/// <summary>Creates what the cmdlets need from the HTTP core. The only type that they look up there by name.</summary>
+/// <summary>Creates the objects that the cmdlets need from the HTTP core. Its implementation is the only type of the core that they load by name.</summary>
 internal interface IPlannrClientFactory
 {
-    /// <summary>File system features that only the core can use. They need no connection.</summary>
+    /// <summary>System features that only the core can use. They need no connection.</summary>
     IPlannrFiles Files { get; }
 
-    /// <exception cref="PlannrInvalidConnectionException">A token must not be sent to the base address, or the token can't be sent.</exception>
+    /// <exception cref="PlannrInvalidConnectionException">The base URL is not safe to send a token to, or the token is invalid.</exception>
     IPlannrClient Create(PlannrClientOptions options);
 
-    /// <summary>Begins a user's sign-in. Sends nothing yet; if it listens, it listens from now on.</summary>
-    /// <exception cref="PlannrInvalidConnectionException">A token or a code must not be sent to an address, or its port is in use.</exception>
+    /// <summary>Begins a user's sign-in and starts to listen if requested. Sends nothing.</summary>
+    /// <exception cref="PlannrInvalidConnectionException">A URL is not safe to send a token or code to, or its port is in use.</exception>
     IPlannrAuthorization Authorize(PlannrClientOptions options, PlannrAuthorizationOptions authorization);
 
-    /// <summary>Reads JSON as plain values: dictionaries, lists, texts, numbers, booleans and null.</summary>
-    /// <exception cref="FormatException">It is not JSON.</exception>
+    /// <summary>Parses JSON as plain values: dictionaries, lists, strings, numbers, booleans and null.</summary>
+    /// <exception cref="FormatException">The text is not JSON.</exception>
     object? ReadJson(byte[] json);
 
-    /// <summary>Reads a record from JSON with the API's names; null if it is not one.</summary>
+    /// <summary>Reads a record from JSON with the API's names; returns null if the JSON is not an object.</summary>
     T? ReadRecord<T>(byte[] json)
         where T : PlannrResource, new();
 
-    /// <summary>Writes plain values as indented JSON in UTF-8.</summary>
+    /// <summary>Serializes plain values as indented JSON in UTF-8.</summary>
     byte[] WriteJson(object? value);
 
-    /// <summary>Creates an empty report in the format of a file extension: an Excel workbook for <c>.xlsx</c>, the steps as comma-separated values for <c>.csv</c>, otherwise one HTML page. It needs no connection.</summary>
+    /// <summary>Creates an empty report in the format of a file extension: an Excel workbook for <c>.xlsx</c>, a CSV file of the steps for <c>.csv</c>, otherwise an HTML page. Needs no connection.</summary>
     IPlannrReport CreateReport(string title, string extension);
 }
 
@@ -33,34 +33,34 @@ internal interface IPlannrReport
 {
     int Count { get; }
 
-    /// <summary>Adds an execution. Only what the report shows of it is kept.</summary>
+    /// <summary>Adds an execution. The report keeps only the data that it shows.</summary>
     void Add(AutomationExecution execution);
 
-    /// <summary>Writes the report, once. The stream stays open.</summary>
+    /// <summary>Writes the report. Can be called only once; the stream stays open.</summary>
     Task WriteToAsync(Stream stream, CancellationToken cancellationToken);
 }
 
-/// <summary>System features that .NET Standard 2.0 lacks. On .NET Framework, links are not resolved and files have no mode. Methods throw <see cref="IOException"/>, but for the Try methods.</summary>
+/// <summary>System features that .NET Standard 2.0 lacks. On .NET Framework, links are not resolved and files have no mode. All methods except the Try methods can throw <see cref="IOException"/>.</summary>
 internal interface IPlannrFiles
 {
-    /// <summary>Resolves one symbolic link: the full path that it points to, which may be another link; null if the path is not a link.</summary>
+    /// <summary>Returns the full path that a symbolic link points to, which may be another link, or null if the path is not a link.</summary>
     string? ResolveLink(string path);
 
-    /// <summary>Creates a file that, on Linux and macOS, only its owner can read and write (mode 0600) from the first byte.</summary>
+    /// <summary>Creates a file that, on Linux and macOS, only its owner can read and write (mode 0600) from the start.</summary>
     FileStream CreatePrivate(string path);
 
-    /// <summary>Gives a file the mode that a new file of this process gets from the umask. Does nothing on Windows, where files have no mode.</summary>
+    /// <summary>Sets a file's mode to that of a new file of this process, according to the umask. Does nothing on Windows, where files have no mode.</summary>
     void SetDefaultMode(string path);
 
-    /// <summary>Gives a file the mode of another file. Does nothing on Windows, where files have no mode.</summary>
+    /// <summary>Copies a file's mode to another file. Does nothing on Windows, where files have no mode.</summary>
     void CopyMode(string source, string target);
 
-    /// <summary>Gives a file an owner and a group, or the group alone, as far as the system allows it. Does nothing on Windows.</summary>
+    /// <summary>Sets a file's owner and group, or only its group, if the system allows it. Does nothing on Windows.</summary>
     void TrySetOwner(string path, int userId, int groupId);
 
-    /// <summary>Runs an action if the process ends, by a signal such as SIGTERM too, before the result is disposed. The process waits for it.</summary>
+    /// <summary>Runs an action if the process ends, including by a signal such as SIGTERM, before the returned object is disposed. The process waits for the action.</summary>
     IDisposable OnExit(Action action);
 
-    /// <summary>Deletes a file if the process ends, by a signal such as SIGTERM too, before the result is disposed.</summary>
+    /// <summary>Deletes a file if the process ends, including by a signal such as SIGTERM, before the returned object is disposed.</summary>
     IDisposable DeleteOnExit(string path);
 }

@@ -7,49 +7,49 @@ internal sealed class PlannrClientOptions
 
     public static Uri DefaultBaseUri { get; } = new("https://api.plannrcrm.com/");
 
-    /// <summary>The address of the API. HTTPS, or HTTP for a loopback address.</summary>
+    /// <summary>The URL of the API: HTTPS, or HTTP for a loopback address.</summary>
     public Uri BaseUri { get; set; } = DefaultBaseUri;
 
-    /// <summary>The name of the connection, which each record gets as its <see cref="PlannrRecord.ConnectionName"/>.</summary>
+    /// <summary>The name of the connection, which is stored in the <see cref="PlannrRecord.ConnectionName"/> of each record.</summary>
     public string? ConnectionName { get; set; }
 
-    /// <summary>The personal access token or OAuth access token. The client keeps its own copy. Null for the demo, and if <see cref="OAuth"/> gets one.</summary>
+    /// <summary>The personal access token or OAuth access token. The client keeps its own copy. Null for the demo, and if <see cref="OAuth"/> provides a token.</summary>
     public SecureString? AccessToken { get; set; }
 
     public PlannrOAuthOptions? OAuth { get; set; }
 
-    /// <summary>The proxy to use; null for the system's, if any.</summary>
+    /// <summary>The proxy, or null to use the system's proxy, if any.</summary>
     public Uri? Proxy { get; set; }
 
-    /// <summary>The user name for the proxy, whether it is <see cref="Proxy"/> or the system's; null to send none.</summary>
+    /// <summary>The user name for <see cref="Proxy"/> or the system's proxy; null to send none.</summary>
     public string? ProxyUserName { get; set; }
 
     public SecureString? ProxyPassword { get; set; }
 
-    /// <summary>The account to act as (<c>X-PLANNR-ACCOUNT-UUID</c>). Null sends no such header.</summary>
+    /// <summary>The account to act as (the header <c>X-PLANNR-ACCOUNT-UUID</c>); null to omit the header.</summary>
     public Guid? AccountUuid { get; set; }
 
     public bool Demo { get; set; }
 
-    /// <summary>The timeout of one attempt with its whole response; for a download, of the time until the body begins, and of each pause in it.</summary>
+    /// <summary>The timeout of one attempt, including the whole response. For a download, it applies until the body begins, and then to each pause.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(100);
 
-    /// <summary>The maximum number of retries. 4 by default; 0 for none.</summary>
+    /// <summary>The maximum number of retries. The default is 4; 0 disables retries.</summary>
     public int MaximumRetryCount { get; set; } = 4;
 
-    /// <summary>The longest delay before a retry, even if the server asks for more. 60 seconds by default.</summary>
+    /// <summary>The longest delay before a retry, even if the server requests more. The default is 60 seconds.</summary>
     public TimeSpan MaximumRetryDelay { get; set; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>The maximum size of one unpacked response in memory, in bytes, up to 2 GB. 256 MB by default, far above any page of the API.</summary>
+    /// <summary>The maximum size of one decompressed response in memory, in bytes, up to 2 GB. The default is 256 MB, far more than any page of the API.</summary>
     public long MaximumBodySize { get; set; } = 256L * 1024 * 1024;
 
-    /// <summary>Whether requests carry no token, because the server only keeps files for the API.</summary>
+    /// <summary>Whether requests are sent without the token, because the server only stores files for the API.</summary>
     public bool IsFileServer { get; private set; }
 
-    /// <summary>The module's version for the <c>User-Agent</c> header.</summary>
+    /// <summary>The module's version, for the <c>User-Agent</c> header.</summary>
     public string ModuleVersion { get; set; } = "0.0.0";
 
-    /// <summary>Returns a copy of the settings for another server, without what identifies the user.</summary>
+    /// <summary>Returns a copy of the settings for another server, without anything that identifies the user.</summary>
     public PlannrClientOptions ForFileServer(Uri server)
     {
         var copy = (PlannrClientOptions)MemberwiseClone();
@@ -62,21 +62,21 @@ internal sealed class PlannrClientOptions
     }
 }
 
-/// <summary>How a connection with OAuth 2.0 gets new access tokens (<c>POST /oauth/token</c>).</summary>
+/// <summary>The OAuth 2.0 settings with which a connection refreshes its access token (<c>POST /oauth/token</c>).</summary>
 internal sealed class PlannrOAuthOptions
 {
-    /// <summary>The client's identifier, as Plannr gave it.</summary>
+    /// <summary>The client ID issued by Plannr.</summary>
     public string ClientId { get; set; } = string.Empty;
 
-    /// <summary>The client's secret; null for a client without one.</summary>
+    /// <summary>The client secret; null for a client without one.</summary>
     public SecureString? ClientSecret { get; set; }
 
-    /// <summary>The refresh token; null for none: the connection then lasts as long as its access token.</summary>
+    /// <summary>The refresh token. If it is null, the connection lasts only as long as its access token.</summary>
     public SecureString? RefreshToken { get; set; }
 
-    /// <summary>When the access token of the connection expires; null if unknown.</summary>
+    /// <summary>The time when the connection's access token expires; null if unknown.</summary>
     public DateTimeOffset? AccessTokenExpiresAt { get; set; }
 
-    /// <summary>Runs each refresh; null runs it at once. Receives the refresh token and a function that sends one and returns the new one, or null to keep the old.</summary>
+    /// <summary>Runs each refresh; null to run it immediately. Receives the refresh token, and a function that sends a refresh token and returns the new one, or null if it did not change.</summary>
     public Func<SecureString, Func<SecureString, Task<SecureString?>>, Task>? RunRefresh { get; set; }
 }

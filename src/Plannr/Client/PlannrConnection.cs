@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>A connection to the Plannr API. Holds no readable secret.</summary>
+/// <summary>A connection to the Plannr API. It exposes no secret.</summary>
 public sealed class PlannrConnection
 {
     internal PlannrConnection(string name, PlannrClientOptions options, string authentication, IPlannrClient client, DateTimeOffset connectedAt)
@@ -12,37 +12,37 @@ public sealed class PlannrConnection
         ConnectedAt = connectedAt;
     }
 
-    /// <summary>The name by which cmdlets find the connection (<c>-Connection</c>).</summary>
+    /// <summary>The name that selects the connection (<c>-Connection</c>).</summary>
     public string Name { get; }
 
-    /// <summary>The address of the API.</summary>
+    /// <summary>The URL of the API.</summary>
     public Uri BaseUri { get; }
 
-    /// <summary>How it authenticates, such as <c>AccessToken</c> or <c>Demo</c>. Never the secret.</summary>
+    /// <summary>The authentication method, such as <c>AccessToken</c> or <c>Demo</c>; never the secret.</summary>
     public string Authentication { get; }
 
-    /// <summary>The account that requests act as; null for none. <c>Switch-PlannrAccount</c> changes it.</summary>
+    /// <summary>The account that requests act as, or null. <c>Switch-PlannrAccount</c> changes it.</summary>
     public Guid? AccountUuid => Client.AccountUuid;
 
-    /// <summary>The name of that account, if the user's logins were read; otherwise null.</summary>
+    /// <summary>The name of that account, or null if the user's logins were not read.</summary>
     public string? AccountName => Logins.FirstOrDefault(login => login.AccountUuid == AccountUuid)?.AccountName;
 
-    /// <summary>When the connection was made.</summary>
+    /// <summary>The time when the connection was opened.</summary>
     public DateTimeOffset ConnectedAt { get; }
 
-    /// <summary>The requests per minute that the server allows, for all scripts of the user. Null if it has not said.</summary>
+    /// <summary>The number of requests per minute that the server allows for all scripts of the user. Null until the server reports it.</summary>
     public int? RateLimit => Client.Statistics.RateLimit;
 
-    /// <summary>The requests of the minute that were left at the last response. Null if the server has not said.</summary>
+    /// <summary>The number of requests left in the minute, according to the last response. Null until the server reports it.</summary>
     public int? RateLimitRemaining => Client.Statistics.RateLimitRemaining;
 
-    /// <summary>The requests that the connection has sent, including retries.</summary>
+    /// <summary>The number of requests that the connection has sent, including retries.</summary>
     public long RequestsSent => Client.Statistics.RequestsSent;
 
-    /// <summary>How many of them were retries.</summary>
+    /// <summary>The number of retries that the connection has sent.</summary>
     public long Retries => Client.Statistics.Retries;
 
-    /// <summary>Whether cmdlets use this connection by default.</summary>
+    /// <summary>Whether this is the default connection of cmdlets.</summary>
     public bool IsDefault => IsDefaultNow(this);
 
     internal IPlannrClient Client { get; }
@@ -50,23 +50,23 @@ public sealed class PlannrConnection
     /// <summary>The commands that use the connection.</summary>
     internal ConnectionUse Use { get; } = new();
 
-    /// <summary>The user's logins as they were last read, for names and completion. Empty if they were not.</summary>
+    /// <summary>The user's logins when they were last read, for names and completion. Empty if they were not read.</summary>
     internal IReadOnlyList<Login> Logins { get; set; } = [];
 
-    /// <summary>Returns whether the connection is the default now. Set by the registry of connections.</summary>
+    /// <summary>Returns whether the connection is currently the default. The registry of connections sets it.</summary>
     internal Func<PlannrConnection, bool> IsDefaultNow { get; set; } = _ => false;
 
-    /// <summary>Returns whether the connection has a name. Case does not matter.</summary>
+    /// <summary>Returns whether the connection has the given name, ignoring case.</summary>
     internal bool HasName(string? name) => string.Equals(Name, name, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The name.</summary>
+    /// <summary>Returns the name of the connection.</summary>
     public override string ToString() => Name;
 }
 
-/// <summary>What a connection has used of the API so far. What the server has not said is null.</summary>
+/// <summary>The statistics of a connection. Values that the server has not reported are null.</summary>
 internal sealed record PlannrStatistics(int? RateLimit, int? RateLimitRemaining, TimeSpan? RateLimitWait, long RequestsSent, long Retries);
 
-/// <summary>Counts the commands that use a connection, so that a replaced one closes when the last of them has ended.</summary>
+/// <summary>Counts the commands that use a connection, so that a replaced connection closes when the last command has ended.</summary>
 internal sealed class ConnectionUse
 {
     private readonly object _lock = new();
@@ -74,7 +74,7 @@ internal sealed class ConnectionUse
     private Action? _close;
     private int _isClosed;
 
-    /// <summary>Adds a user, unless the connection has been replaced or closed.</summary>
+    /// <summary>Adds a command, unless the connection has been replaced or closed.</summary>
     public bool TryBegin()
     {
         lock (_lock)
@@ -85,7 +85,7 @@ internal sealed class ConnectionUse
         }
     }
 
-    /// <summary>Removes a user. The last one closes a replaced connection.</summary>
+    /// <summary>Removes a command. The last one closes a replaced connection.</summary>
     public void End()
     {
         Action? close;
@@ -100,7 +100,7 @@ internal sealed class ConnectionUse
         }
     }
 
-    /// <summary>Closes the connection when the last user has ended; immediately if there is none.</summary>
+    /// <summary>Closes the connection when the last command has ended, or immediately if none uses it.</summary>
     public void CloseWhenUnused(Action close)
     {
         lock (_lock)

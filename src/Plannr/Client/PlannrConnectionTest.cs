@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>The result of <c>Test-PlannrConnection</c>: a sentence for each test. It contains no secret.</summary>
+/// <summary>The result of <c>Test-PlannrConnection</c>, with a sentence for each test. It contains no secret.</summary>
 public sealed class PlannrConnectionTest
 {
     internal PlannrConnectionTest(PlannrConnection connection)
@@ -13,13 +13,13 @@ public sealed class PlannrConnectionTest
     /// <summary>The name of the connection.</summary>
     public string Connection { get; }
 
-    /// <summary>The address of the API.</summary>
+    /// <summary>The URL of the API.</summary>
     public Uri BaseUri { get; }
 
-    /// <summary>How the connection authenticates.</summary>
+    /// <summary>The authentication method of the connection.</summary>
     public string Authentication { get; }
 
-    /// <summary>Whether the server accepts the token, and the account can read automation executions.</summary>
+    /// <summary>Whether the server accepts the token and the account can read automation executions.</summary>
     public bool IsSuccessful { get; internal set; }
 
     /// <summary>Whether the server accepts the token.</summary>
@@ -31,13 +31,13 @@ public sealed class PlannrConnectionTest
     /// <summary>Whether the account can read automation executions.</summary>
     public string Automations { get; internal set; } = NotTested;
 
-    /// <summary>How far the clock of the computer is from the server's.</summary>
+    /// <summary>The difference between the computer's clock and the server's.</summary>
     public string Clock { get; internal set; } = NotTested;
 
-    /// <summary>The requests that are left in this minute.</summary>
+    /// <summary>The number of requests left in this minute.</summary>
     public string RateLimit { get; internal set; } = NotTested;
 
-    /// <summary>The proxy that requests go through.</summary>
+    /// <summary>The proxy that is used.</summary>
     public string Proxy { get; internal set; } = NotTested;
 
     /// <summary>The versions of the module, PowerShell and the operating system.</summary>

@@ -3,31 +3,31 @@ using System.Globalization;
 
 namespace Plannr;
 
-/// <summary>The parameters of a list, in the order in which they are sent. A null value is not sent.</summary>
+/// <summary>The query parameters of a list, in the order in which they are sent. Null values are not sent.</summary>
 internal sealed class PlannrQuery
 {
     private readonly List<KeyValuePair<string, string>> _parameters = [];
 
     public IReadOnlyList<KeyValuePair<string, string>> Parameters => _parameters;
 
-    /// <summary>Whether a page size was given. The next page is then only requested when it is needed.</summary>
+    /// <summary>Whether a page size was set. The next page is then not fetched in advance.</summary>
     public bool HasPageSize { get; private set; }
 
-    /// <summary>Reading stops once the order of the list proves that only records before this time follow. Filters nothing. Null for no limit.</summary>
+    /// <summary>The time before which records are not needed. Reading stops when only such records can follow, but nothing is filtered. Null for no limit.</summary>
     public DateTimeOffset? NotBefore { get; set; }
 
-    /// <summary>Like <see cref="NotBefore"/>, for records after this time.</summary>
+    /// <summary>Like <see cref="NotBefore"/>, for records after this time in a list sorted from the oldest.</summary>
     public DateTimeOffset? NotAfter { get; set; }
 
-    /// <summary>The first field that the list is sorted by. By default, the API sorts by creation.</summary>
+    /// <summary>The first field that the list is sorted by. By default, the API sorts by creation time.</summary>
     internal string SortField => Sorting?.Split(',')[0].TrimStart('-') ?? "created_at";
 
-    /// <summary>Whether earlier times come first. By default, the newest records do.</summary>
+    /// <summary>Whether the oldest records come first. By default, the newest do.</summary>
     internal bool IsOldestFirst => Sorting?.StartsWith("-", StringComparison.Ordinal) == false;
 
     private string? Sorting => _parameters.Find(parameter => parameter.Key == "sort").Value;
 
-    /// <summary>Filters by a value, or by several of which one has to match.</summary>
+    /// <summary>Filters by a value, or by several values of which one has to match.</summary>
     public PlannrQuery Filter(string name, object? value) => Add($"filter[{name}]", value switch
     {
         bool flag => flag ? "true" : "false",
@@ -35,18 +35,18 @@ internal sealed class PlannrQuery
         _ => value?.ToString(),
     });
 
-    /// <summary>Filters by the day before a time: the API does not say in which time zone its days begin. The caller leaves out what is too early.</summary>
+    /// <summary>Filters from the day before a time, because the time zone of the API's days is not documented. The caller removes records that are too early.</summary>
     public PlannrQuery FilterAfter(string name, DateTimeOffset? value) => Filter(name, Day(value, TimeSpan.FromDays(-1)));
 
-    /// <summary>Like <see cref="FilterAfter"/>, for the end of a period. UK clocks are up to an hour ahead.</summary>
+    /// <summary>Like <see cref="FilterAfter"/>, for the end of a period. UK time is up to an hour ahead of UTC.</summary>
     public PlannrQuery FilterBefore(string name, DateTimeOffset? value) => Filter(name, Day(value, TimeSpan.FromHours(25)));
 
     public PlannrQuery Include(params string[]? names) => Add("include", string.Join(",", names ?? []));
 
-    /// <summary>Sorts the list by comma-separated fields, descending with a minus before the name; null for the API's order.</summary>
+    /// <summary>Sorts the list by comma-separated fields. A minus before a name sorts in descending order; null keeps the API's order.</summary>
     public PlannrQuery Sort(string? fields) => Add("sort", fields);
 
-    /// <summary>Sets the number of records on a page; null for the most that the API returns. Without a call it is sent last.</summary>
+    /// <summary>Sets the number of records per page; null for the API's maximum. If this is not called, the default page size is sent as the last parameter.</summary>
     public PlannrQuery Page(int? size)
     {
         HasPageSize = size is not null;
@@ -63,16 +63,16 @@ internal sealed class PlannrQuery
         return this;
     }
 
-    /// <summary>Null at the ends of the calendar, where there is nothing to leave out.</summary>
+    /// <summary>Shifts a time; returns null beyond the range of dates, where no filter is needed.</summary>
     private static string? Day(DateTimeOffset? value, TimeSpan more) =>
         value is { UtcDateTime: { Year: > 1 and < 9999 } moment } ? (moment + more).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
 }
 
 internal static class PlannrLimits
 {
-    /// <summary>The number of UUIDs in one request: its URL stays below the 8 KB that web servers commonly accept.</summary>
+    /// <summary>The maximum number of UUIDs per request, which keeps the URL below the 8 KB that web servers commonly accept.</summary>
     public const int BulkSize = 200;
 
-    /// <summary>The most items that the API returns on a page.</summary>
+    /// <summary>The maximum number of items that the API returns per page.</summary>
     public const int PageSize = 500;
 }

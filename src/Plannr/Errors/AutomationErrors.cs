@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>A blueprint was copied in part. The copy exists and is inactive. <see cref="Exception.InnerException"/> is the reason.</summary>
+/// <summary>A blueprint was only partially copied. The copy exists and is inactive. <see cref="Exception.InnerException"/> contains the cause.</summary>
 public sealed class PlannrCopyIncompleteException : PlannrException
 {
     internal PlannrCopyIncompleteException(
@@ -15,14 +15,14 @@ public sealed class PlannrCopyIncompleteException : PlannrException
     /// <summary>The UUID of the new blueprint.</summary>
     public Guid BlueprintUuid { get; }
 
-    /// <summary>The number of steps that were certainly copied.</summary>
+    /// <summary>The number of steps that were definitely copied.</summary>
     public int StepCount { get; }
 
-    /// <summary>The steps of the original that were not copied, in the order of the tree. The first one may have been copied after all. Empty, never null.</summary>
+    /// <summary>The steps of the original that were not copied, in tree order. The first one may have been copied after all. Empty, never null.</summary>
     public ResourceList<BlueprintStep> MissingSteps { get; }
 }
 
-/// <summary>An execution, a report or an import did not end, or did not reach the wanted state, before the timeout. It continues in Plannr.</summary>
+/// <summary>An execution, report or import did not end or reach a requested status before the timeout. It continues in Plannr.</summary>
 public sealed class PlannrWaitTimeoutException : PlannrException
 {
     internal PlannrWaitTimeoutException(string message, string recommendedAction)
@@ -31,7 +31,7 @@ public sealed class PlannrWaitTimeoutException : PlannrException
     }
 }
 
-/// <summary>A report or an import ended with an error in Plannr.</summary>
+/// <summary>A report or import ended with an error in Plannr.</summary>
 public sealed class PlannrJobFailedException : PlannrException
 {
     internal PlannrJobFailedException(string message, string recommendedAction)

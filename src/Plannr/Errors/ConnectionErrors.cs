@@ -9,7 +9,7 @@ public sealed class PlannrNotConnectedException : PlannrException
     }
 }
 
-/// <summary>A connection can't be made with these settings, such as a URL without HTTPS.</summary>
+/// <summary>A connection can't be opened with these settings, for example because the URL does not use HTTPS.</summary>
 public sealed class PlannrInvalidConnectionException : PlannrException
 {
     internal PlannrInvalidConnectionException(string message, string recommendedAction)
@@ -18,25 +18,25 @@ public sealed class PlannrInvalidConnectionException : PlannrException
     }
 }
 
-/// <summary>The user can act as several accounts, and none was chosen.</summary>
+/// <summary>No account was specified, and none can be selected automatically from the user's logins.</summary>
 public sealed class PlannrAmbiguousAccountException : PlannrException
 {
     internal PlannrAmbiguousAccountException(ResourceList<Login> choices)
         : base("PlannrAmbiguousAccount", GetMessage(choices), GetAction(choices), null) => Choices = choices;
 
-    /// <summary>The logins to choose from. Empty if the user has none.</summary>
+    /// <summary>The logins to choose from. Empty if the user has no logins.</summary>
     public ResourceList<Login> Choices { get; }
 
     private static string GetMessage(ResourceList<Login> choices) => choices.Count == 0
         ? "The user of this token has no account to act as."
-        : "Which account to act as? The user has:" + Format(choices);
+        : "The account to act as is not specified. The user has:" + Format(choices);
 
-    /// <summary>Lists the choices, one on a line.</summary>
+    /// <summary>Formats the choices, one per line.</summary>
     internal static string Format(IEnumerable<Login> choices) => string.Concat(choices.Select(login => "\n  " + Line(login)));
 
     private static string GetAction(ResourceList<Login> choices) => choices.Count == 0
         ? "Specify an account with -AccountUuid, or connect without one with -SkipAccountResolution."
-        : "Connect again with -AccountUuid and one of these UUIDs, or set PLANNR_ACCOUNT_UUID to it. A client account is never picked unasked.";
+        : "Connect again with -AccountUuid and one of these UUIDs, or set PLANNR_ACCOUNT_UUID to it. A client account is never selected automatically.";
 
     private static string Line(Login login) => string.Join(
         ", ",

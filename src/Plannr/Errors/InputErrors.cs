@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>The cmdlet can't use an input object: another type of object or record than it takes, or text that is not a UUID. The other objects are processed.</summary>
+/// <summary>The cmdlet can't use an input object, because it has the wrong type or is text that is not a UUID. The other objects are processed.</summary>
 public sealed class PlannrInvalidInputException : PlannrException
 {
     internal PlannrInvalidInputException(string message, string recommendedAction)
@@ -18,7 +18,7 @@ public sealed class PlannrMissingUuidException : PlannrException
     }
 }
 
-/// <summary>A file can't be read, or can't be written: then the previous file is unchanged, and no partial file is left.</summary>
+/// <summary>A file can't be read or written. If it can't be written, the previous file is unchanged and no partial file remains.</summary>
 public sealed class PlannrFileException : PlannrException
 {
     internal const string Exists = "PlannrFileExists";

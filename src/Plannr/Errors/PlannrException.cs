@@ -10,7 +10,7 @@ public abstract class PlannrException : Exception
         RecommendedAction = TerminalText.CleanLines(UserInformation.Redact(recommendedAction));
     }
 
-    /// <summary>The message, with the connection if the command used several, and which says so if the error broke off a list.</summary>
+    /// <summary>The message. Starts with the connection's name if the command used several connections, and ends with the number of items read if the error ended a list.</summary>
     public override string Message
     {
         get
@@ -23,16 +23,16 @@ public abstract class PlannrException : Exception
     /// <summary>The name of the connection of the request that failed. Null if the error is not about a request.</summary>
     public string? ConnectionName { get; internal set; }
 
-    /// <summary>The number of items that were read before this error broke off a list. Null for every other error.</summary>
+    /// <summary>The number of items that were read before this error ended a list. Null for any other error.</summary>
     public long? ItemsRead { get; private set; }
 
     /// <summary>The stable identifier, such as <c>PlannrNotFound</c>.</summary>
     public string ErrorId { get; }
 
-    /// <summary>The recommended action, in a sentence or two.</summary>
+    /// <summary>The recommended action, in one or two sentences.</summary>
     public string RecommendedAction { get; }
 
-    /// <summary>Whether the message names the connection.</summary>
+    /// <summary>Whether the message contains the connection's name.</summary>
     internal bool NamesConnection { get => field && ConnectionName is not null; set; }
 
     private long? ItemsInAll { get; set; }
@@ -45,7 +45,7 @@ public abstract class PlannrException : Exception
         _ => $"The list is incomplete: {ItemsRead} of {ItemsInAll} items were read before this error.",
     };
 
-    /// <summary>Returns a copy of this error that says how much of a list was read. A copy, because several requests can share one error.</summary>
+    /// <summary>Returns a copy of this error that states how much of a list was read. It is a copy because several requests can share one error.</summary>
     internal PlannrException ForBrokenList(long itemsRead, long? itemsInAll)
     {
         var copy = (PlannrException)MemberwiseClone();

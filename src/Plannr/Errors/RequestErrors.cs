@@ -10,18 +10,18 @@ public abstract class PlannrRequestException : PlannrException
     /// <summary>The HTTP method, such as <c>GET</c>.</summary>
     public string Method => Failure.Method;
 
-    /// <summary>The path of the request without the query.</summary>
+    /// <summary>The path of the request, without the query.</summary>
     public string Path => Failure.Path;
 
     /// <summary>The HTTP status code; null if there was no response.</summary>
     public int? StatusCode => Failure.StatusCode;
 
-    /// <summary>The server's error message; null if there was none.</summary>
+    /// <summary>The server's error message, or null.</summary>
     public string? ServerMessage => Failure.ServerMessage;
 
     internal RequestFailure Failure { get; }
 
-    /// <summary>Whether the access token for another request could not be refreshed. The server has not acted on that other request.</summary>
+    /// <summary>Whether this error occurred while an access token was refreshed for another request. The server has not acted on that other request.</summary>
     internal bool IsTokenFailure { get; set; }
 }
 
@@ -46,7 +46,7 @@ public sealed class PlannrInvalidRequestException : PlannrRequestException
     public ResourceMap<ResourceList<string>> FieldErrors { get; }
 }
 
-/// <summary>The response is not a valid API response: not JSON, a redirect, an unexpected structure, or a different record than requested.</summary>
+/// <summary>The response is not a valid API response: not JSON, a redirect, an unexpected structure, or a record other than the requested one.</summary>
 public sealed class PlannrInvalidResponseException : PlannrRequestException
 {
     internal PlannrInvalidResponseException(RequestFailure failure, string message, string recommendedAction, Exception? innerException = null)
@@ -54,10 +54,10 @@ public sealed class PlannrInvalidResponseException : PlannrRequestException
     {
     }
 
-    /// <summary>Whether the response reports a failure or holds another record. If the request was a change, the server probably did not make it.</summary>
+    /// <summary>Whether the response reports a failure or contains another record. If the request was a write, the server probably did not perform it.</summary>
     internal bool IsRefusal { get; init; }
 
-    /// <summary>Whether a retry can't help: the server refused the request, or it was retried already.</summary>
+    /// <summary>Whether a retry can't help, because the server rejected the request or it has already been retried.</summary>
     internal bool IsFinal { get => field || IsRefusal; init; }
 }
 
@@ -87,7 +87,7 @@ public sealed class PlannrRateLimitedException : PlannrRequestException
     internal PlannrRateLimitedException(RequestFailure failure, string message, string recommendedAction, TimeSpan? retryAfter)
         : base("PlannrRateLimited", failure, message, recommendedAction) => RetryAfter = retryAfter;
 
-    /// <summary>How long the server asked to wait; null if it did not say.</summary>
+    /// <summary>The delay that the server requested, or null.</summary>
     public TimeSpan? RetryAfter { get; }
 }
 
@@ -109,7 +109,7 @@ public sealed class PlannrUnauthorizedException : PlannrRequestException
     }
 }
 
-/// <summary>It is not known whether the server made a change. The request is not retried. <see cref="Exception.InnerException"/> is the reason.</summary>
+/// <summary>It is not known whether the server performed a write. The request is not retried. <see cref="Exception.InnerException"/> contains the cause.</summary>
 public sealed class PlannrUnknownOutcomeException : PlannrRequestException
 {
     internal PlannrUnknownOutcomeException(PlannrRequestException fault, string message, string recommendedAction)
@@ -118,5 +118,5 @@ public sealed class PlannrUnknownOutcomeException : PlannrRequestException
     }
 }
 
-/// <summary>A failed request, for the properties of the exception.</summary>
+/// <summary>The details of a failed request, for the properties of the exception.</summary>
 internal readonly record struct RequestFailure(string Method, string Path, int? StatusCode = null, string? ServerMessage = null);

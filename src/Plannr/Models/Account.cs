@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>A client, an employee or an external account of a firm. Related records are only there if they were included; each property can be null.</summary>
+/// <summary>A client, an employee or an external account of a firm. Related records are present only if they were included; any property can be null.</summary>
 public sealed class Account : PlannrResource, IIdentified
 {
     /// <summary>The account's UUID.</summary>
@@ -9,10 +9,10 @@ public sealed class Account : PlannrResource, IIdentified
     /// <summary>The full name.</summary>
     public string? Name { get; internal set; }
 
-    /// <summary><c>client</c>, <c>employee</c> or <c>external</c>. An open list.</summary>
+    /// <summary><c>client</c>, <c>employee</c> or <c>external</c>. Other values are possible.</summary>
     public string? Type { get; internal set; }
 
-    /// <summary>The role within its type, such as <c>individual</c>, <c>joint</c>, <c>owner</c>. An open list.</summary>
+    /// <summary>The role within its type, such as <c>individual</c>, <c>joint</c>, <c>owner</c>.</summary>
     public string? Role { get; internal set; }
 
     /// <summary>The first name.</summary>
@@ -21,7 +21,7 @@ public sealed class Account : PlannrResource, IIdentified
     /// <summary>The last name.</summary>
     public string? LastName { get; internal set; }
 
-    /// <summary>The e-mail address. The API calls the field deprecated in favour of <see cref="PrimaryEmail"/>.</summary>
+    /// <summary>The e-mail address. The API has deprecated this field in favour of <see cref="PrimaryEmail"/>.</summary>
     public string? Email { get; internal set; }
 
     /// <summary>The primary e-mail address as a contact detail.</summary>
@@ -33,10 +33,10 @@ public sealed class Account : PlannrResource, IIdentified
     /// <summary>The firm of the account.</summary>
     public Firm? Firm { get; internal set; }
 
-    /// <summary>When the account was created, with the API's offset.</summary>
+    /// <summary>The time when the account was created, with the offset returned by the API.</summary>
     public DateTimeOffset? CreatedAt { get; internal set; }
 
-    /// <summary>When the account last changed, with the API's offset.</summary>
+    /// <summary>The time when the account last changed, with the offset returned by the API.</summary>
     public DateTimeOffset? UpdatedAt { get; internal set; }
 
     /// <summary>The adviser assigned to the client.</summary>
@@ -63,31 +63,31 @@ public sealed class Account : PlannrResource, IIdentified
     /// <summary>The accounts that own a shared account. Empty, never null.</summary>
     public ResourceList<Account> Owners { get; internal set; } = ResourceList<Account>.None;
 
-    /// <summary>The circles (families and the like). Empty, never null.</summary>
+    /// <summary>The circles, such as families. Empty, never null.</summary>
     public ResourceList<Circle> Circles { get; internal set; } = ResourceList<Circle>.None;
 
     /// <summary>The circle of the joint account.</summary>
     public Circle? JointAccountCircle { get; internal set; }
 
-    /// <summary>The time entry that is being recorded now.</summary>
+    /// <summary>The time entry that is currently being recorded.</summary>
     public TimeEntry? CurrentTimeEntry { get; internal set; }
 
     /// <summary>The date of the first contact.</summary>
     public DateTimeOffset? FirstContactDate { get; internal set; }
 
-    /// <summary>When the next review is due.</summary>
+    /// <summary>The due date of the next review.</summary>
     public DateTimeOffset? NextReviewDate { get; internal set; }
 
     /// <summary>The date of the last review.</summary>
     public DateTimeOffset? PreviousReviewDate { get; internal set; }
 
-    /// <summary>When the anniversary review is due.</summary>
+    /// <summary>The due date of the anniversary review.</summary>
     public DateTimeOffset? AnniversaryReviewDate { get; internal set; }
 
-    /// <summary>When the terms of business were given.</summary>
+    /// <summary>The date on which the terms of business were given.</summary>
     public DateTimeOffset? TermsOfBusinessAt { get; internal set; }
 
-    /// <summary>When the client agreement was made.</summary>
+    /// <summary>The date of the client agreement.</summary>
     public DateTimeOffset? ClientAgreementAt { get; internal set; }
 
     /// <summary>Whether the account has a login.</summary>
@@ -99,22 +99,22 @@ public sealed class Account : PlannrResource, IIdentified
     /// <summary>Whether the account can be deleted. The API sends this as text.</summary>
     public bool? CanBeDeleted { get; internal set; }
 
-    /// <summary>The share of ownership in per cent.</summary>
+    /// <summary>The share of ownership in percent.</summary>
     public decimal? OwnershipPercentage { get; internal set; }
 
     /// <summary>The day on which the account became inactive, as UK midnight. Null for an active account.</summary>
     public DateTimeOffset? InactiveAt { get; internal set; }
 
-    /// <summary>When the last interaction was, in UK time: the API sends no offset.</summary>
+    /// <summary>The time of the last interaction, in UK time, because the API sends no offset.</summary>
     public DateTimeOffset? LastInteractionAt { get; internal set; }
 
     /// <summary>The referral code.</summary>
     public string? ReferralCode { get; internal set; }
 
-    /// <summary>The address of the picture.</summary>
+    /// <summary>The URL of the picture.</summary>
     public string? PhotoUrl { get; internal set; }
 
-    /// <summary>The permissions: lists of texts by the API's keys, such as <c>firm:read</c>. Empty, never null.</summary>
+    /// <summary>The permissions: lists of strings by the API's keys, such as <c>firm:read</c>. Empty, never null.</summary>
     public ResourceMap<ResourceList<string>> Permissions { get; internal set; } = ResourceMap<ResourceList<string>>.None;
 
     /// <summary>The values of the firm's custom fields. Empty, never null.</summary>
@@ -123,13 +123,13 @@ public sealed class Account : PlannrResource, IIdentified
     /// <summary>References to the account in other systems. Empty, never null.</summary>
     public ResourceList<ExternalReference> ExternalReferences { get; internal set; } = ResourceList<ExternalReference>.None;
 
-    /// <summary>The name, or the first and last names; null if unknown.</summary>
+    /// <summary>The name, or the first and last name; null if unknown.</summary>
     internal string? DisplayName => ReadableText.FirstOf(Name, $"{FirstName} {LastName}".Trim()) is { Length: > 0 } name ? name : null;
 
     private protected override string? Describe() => ReadableText.FirstOf(DisplayName, Email);
 }
 
-/// <summary>The value of a custom field. The API documents no fields of it: others than these are in AdditionalProperties. Each property can be null.</summary>
+/// <summary>The value of a custom field. Its fields are not documented; fields without a property are in AdditionalProperties. Any property can be null.</summary>
 public sealed class CustomFieldValue : PlannrResource, IIdentified
 {
     /// <summary>The value's UUID.</summary>
@@ -138,19 +138,19 @@ public sealed class CustomFieldValue : PlannrResource, IIdentified
     /// <summary>The field's name.</summary>
     public string? Name { get; internal set; }
 
-    /// <summary>The key of the field, as used in filters and when setting a value.</summary>
+    /// <summary>The key of the field, which is used in filters and to set a value.</summary>
     public string? Reference { get; internal set; }
 
-    /// <summary>The field's type, such as <c>string</c> or <c>selection</c>. An open list.</summary>
+    /// <summary>The field's type, such as <c>string</c> or <c>selection</c>.</summary>
     public string? Type { get; internal set; }
 
     /// <summary>The value: text, number, boolean, list, dictionary or null.</summary>
     public object? Value { get; internal set; }
 
-    /// <summary>When the value was created, with the API's offset.</summary>
+    /// <summary>The time when the value was created, with the offset returned by the API.</summary>
     public DateTimeOffset? CreatedAt { get; internal set; }
 
-    /// <summary>When the value last changed, with the API's offset.</summary>
+    /// <summary>The time when the value last changed, with the offset returned by the API.</summary>
     public DateTimeOffset? UpdatedAt { get; internal set; }
 
     private protected override string? Describe() => Value is null
@@ -158,7 +158,7 @@ public sealed class CustomFieldValue : PlannrResource, IIdentified
         : $"{ReadableText.FirstOf(Name, Reference, "value")}={ReadableText.Of(Value)}";
 }
 
-/// <summary>A reference to a record in another system. The API documents no fields of it: others than these are in AdditionalProperties. Each property can be null.</summary>
+/// <summary>A reference to a record in another system. Its fields are not documented; fields without a property are in AdditionalProperties. Any property can be null.</summary>
 public sealed class ExternalReference : PlannrResource, IIdentified
 {
     /// <summary>The reference's UUID.</summary>
@@ -176,10 +176,10 @@ public sealed class ExternalReference : PlannrResource, IIdentified
     /// <summary>The value: text, number, boolean, list, dictionary or null.</summary>
     public object? Value { get; internal set; }
 
-    /// <summary>When the reference was created, with the API's offset.</summary>
+    /// <summary>The time when the reference was created, with the offset returned by the API.</summary>
     public DateTimeOffset? CreatedAt { get; internal set; }
 
-    /// <summary>When the reference last changed, with the API's offset.</summary>
+    /// <summary>The time when the reference last changed, with the offset returned by the API.</summary>
     public DateTimeOffset? UpdatedAt { get; internal set; }
 
     private protected override string? Describe()

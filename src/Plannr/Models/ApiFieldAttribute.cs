@@ -1,15 +1,15 @@
 namespace Plannr;
 
-/// <summary>Marks a property that is read from fields of other names than its own in snake_case, or as JSON text.</summary>
+/// <summary>Marks a property that is read from fields with names other than its own in snake_case, or as JSON text.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ApiFieldAttribute(params string[] names) : Attribute
 {
     public string[] Names { get; } = names;
 
-    /// <summary>Whether an object or an array is kept as its JSON text.</summary>
+    /// <summary>Whether an object or array is kept as JSON text.</summary>
     public bool KeepsJson { get; set; }
 }
 
-/// <summary>Marks a settable property that is not a field of the API.</summary>
+/// <summary>Marks a settable property that is not an API field.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class NotFromApiAttribute : Attribute;

@@ -1,36 +1,36 @@
 namespace Plannr;
 
-/// <summary>A change to a record, with its time and author. From <c>GET /api/v1/audits</c>. Each property can be null.</summary>
+/// <summary>A change to a record, with its time and author. From <c>GET /api/v1/audits</c>. Any property can be null.</summary>
 public sealed class Audit : PlannrResource, IIdentified
 {
     /// <summary>The audit's UUID.</summary>
     public Guid? Uuid { get; internal set; }
 
-    /// <summary>When it happened, with the API's offset.</summary>
+    /// <summary>The time of the change, with the offset returned by the API.</summary>
     public DateTimeOffset? CreatedAt { get; internal set; }
 
-    /// <summary>The type of the record, such as <c>Sub Account</c>. An open list.</summary>
+    /// <summary>The type of the record, such as <c>Sub Account</c>.</summary>
     public string? Type { get; internal set; }
 
-    /// <summary>The event, such as <c>updated</c>. An open list.</summary>
+    /// <summary>The event, such as <c>updated</c>.</summary>
     public string? Event { get; internal set; }
 
-    /// <summary>The old values of the changed fields, under the API's own names. Empty, never null.</summary>
+    /// <summary>The old values of the changed fields by the API's names. Empty, never null.</summary>
     public ResourceMap<object?> OldValues { get; internal set; } = ResourceMap<object?>.None;
 
-    /// <summary>The new values of the changed fields, under the API's own names. Empty, never null.</summary>
+    /// <summary>The new values of the changed fields by the API's names. Empty, never null.</summary>
     public ResourceMap<object?> NewValues { get; internal set; } = ResourceMap<object?>.None;
 
-    /// <summary>The changes, field by field: <c>name: old -&gt; new</c>. Empty, never null.</summary>
+    /// <summary>The changes, one per field: <c>name: old -&gt; new</c>. Empty, never null.</summary>
     public ResourceList<string> Changes => new(OldValues.Keys.Concat(NewValues.Keys).Distinct().Select(Change).ToArray());
 
-    /// <summary>The account that did it.</summary>
+    /// <summary>The account that made the change.</summary>
     public Account? Account { get; internal set; }
 
-    /// <summary>The UUID of the account that did it.</summary>
+    /// <summary>The UUID of the account that made the change.</summary>
     public Guid? AccountUuid => Account?.Uuid;
 
-    /// <summary>The name of the account that did it.</summary>
+    /// <summary>The name of the account that made the change.</summary>
     public string? AccountName => Account?.DisplayName;
 
     /// <summary>The user agent of the request.</summary>

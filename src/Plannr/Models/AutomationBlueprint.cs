@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>The definition of an automation. From <c>GET /api/v1/automation-blueprints/{uuid}</c>. Each property can be null.</summary>
+/// <summary>The definition of an automation. From <c>GET /api/v1/automation-blueprints/{uuid}</c>. Any property can be null.</summary>
 public sealed class AutomationBlueprint : PlannrResource, IIdentified, INamed
 {
     /// <summary>The blueprint's UUID.</summary>
@@ -9,22 +9,22 @@ public sealed class AutomationBlueprint : PlannrResource, IIdentified, INamed
     /// <summary>The blueprint's name.</summary>
     public string? Name { get; internal set; }
 
-    /// <summary>The event that triggers it, such as <c>client.created</c>. An open list. Null for one that is started manually.</summary>
+    /// <summary>The event that triggers the blueprint, such as <c>client.created</c>. Null if it is started manually.</summary>
     public string? Trigger { get; internal set; }
 
-    /// <summary>Whether it starts new executions.</summary>
+    /// <summary>Whether the blueprint starts new executions.</summary>
     public bool? IsActive { get; internal set; }
 
-    /// <summary>The author. Null if the API does not say.</summary>
+    /// <summary>The author. Null if the API does not return it.</summary>
     public Account? Account { get; internal set; }
 
-    /// <summary>The conditions that a client has to meet for it to run. Empty, never null.</summary>
+    /// <summary>The conditions that a client must meet for the blueprint to run. Empty, never null.</summary>
     public ResourceList<BlueprintCondition> Conditions { get; internal set; } = ResourceList<BlueprintCondition>.None;
 
-    /// <summary>Further options of the trigger as the API sent them: a list, a dictionary or null. Their names are not documented.</summary>
+    /// <summary>Further options of the trigger, as sent by the API: a list, a dictionary or null. Their names are not documented.</summary>
     public object? Configuration { get; internal set; }
 
-    /// <summary>All steps in the order of the tree: children follow their parent, those for "yes" first. Empty, never null.</summary>
+    /// <summary>All steps in tree order: children follow their parent, those for "yes" first. Empty, never null.</summary>
     public ResourceList<BlueprintStep> Steps { get; internal set; } = ResourceList<BlueprintStep>.None;
 
     /// <summary>The steps without a parent, usually one. Empty, never null.</summary>
@@ -33,16 +33,16 @@ public sealed class AutomationBlueprint : PlannrResource, IIdentified, INamed
     /// <summary>The number of steps.</summary>
     public int StepCount => Steps.Count;
 
-    /// <summary>The endpoints that can trigger it, each a dictionary with the API's own names, which are not documented. Empty, never null.</summary>
+    /// <summary>The endpoints that can trigger the blueprint, each as a dictionary with the API's names, which are not documented. Empty, never null.</summary>
     public ResourceList<object?> WebhookTargets { get; internal set; } = ResourceList<object?>.None;
 
-    /// <summary>When the blueprint was created, with the API's offset.</summary>
+    /// <summary>The time when the blueprint was created, with the offset returned by the API.</summary>
     public DateTimeOffset? CreatedAt { get; internal set; }
 
-    /// <summary>When the blueprint last changed, with the API's offset.</summary>
+    /// <summary>The time when the blueprint last changed, with the offset returned by the API.</summary>
     public DateTimeOffset? UpdatedAt { get; internal set; }
 
-    /// <summary>Puts the steps into the order of the tree.</summary>
+    /// <summary>Puts the steps in tree order.</summary>
     internal override void Complete()
     {
         foreach (BlueprintStep step in Steps)
@@ -55,13 +55,13 @@ public sealed class AutomationBlueprint : PlannrResource, IIdentified, INamed
     }
 }
 
-/// <summary>A condition that a client has to meet for a blueprint to run. Nested in <see cref="AutomationBlueprint"/>. Each property can be null.</summary>
+/// <summary>A condition that a client must meet for a blueprint to run. Nested in <see cref="AutomationBlueprint"/>. Any property can be null.</summary>
 public sealed class BlueprintCondition : PlannrResource
 {
-    /// <summary>The field, such as <c>client.is_prospect</c>. An open list.</summary>
+    /// <summary>The field, such as <c>client.is_prospect</c>.</summary>
     public string? Field { get; internal set; }
 
-    /// <summary>The comparison, such as <c>equals</c>, <c>not_equal_to</c> or <c>less_than_or_equal_to</c>. An open list.</summary>
+    /// <summary>The comparison, such as <c>equals</c>, <c>not_equal_to</c> or <c>less_than_or_equal_to</c>.</summary>
     public string? Operator { get; internal set; }
 
     /// <summary>The value to compare with: text, number, boolean, list, dictionary or null.</summary>

@@ -1,42 +1,42 @@
 namespace Plannr;
 
-/// <summary>One run of an automation blueprint. From <c>GET /api/v1/automation-executions/{uuid}</c>. Each property can be null.</summary>
+/// <summary>One run of an automation blueprint. From <c>GET /api/v1/automation-executions/{uuid}</c>. Any property can be null.</summary>
 public sealed class AutomationExecution : PlannrResource, IIdentified, INamed, IBackgroundWork
 {
     /// <summary>The execution's UUID.</summary>
     public Guid? Uuid { get; internal set; }
 
-    /// <summary>The name of the blueprint that ran. The API does not give the blueprint's UUID here.</summary>
+    /// <summary>The name of the blueprint that ran. The API does not return the blueprint's UUID here.</summary>
     public string? Name { get; internal set; }
 
-    /// <summary>The status as the API words it, such as <c>in_progress</c>. An open list: see <see cref="AutomationStatus"/>.</summary>
+    /// <summary>The status as sent by the API, such as <c>in_progress</c>. See <see cref="AutomationStatus"/>.</summary>
     public string? Status { get; internal set; }
 
-    /// <summary>What triggered the run, such as <c>client.created</c>. An open list.</summary>
+    /// <summary>The event that triggered the execution, such as <c>client.created</c>.</summary>
     public string? TriggeredBy { get; internal set; }
 
-    /// <summary>When the run was created, with the API's offset.</summary>
+    /// <summary>The time when the execution was created, with the offset returned by the API.</summary>
     public DateTimeOffset? CreatedAt { get; internal set; }
 
-    /// <summary>When the run last changed, with the API's offset.</summary>
+    /// <summary>The time when the execution last changed, with the offset returned by the API.</summary>
     public DateTimeOffset? UpdatedAt { get; internal set; }
 
-    /// <summary>The steps of the run in the API's order. Empty, never null.</summary>
+    /// <summary>The steps in the API's order. Empty, never null.</summary>
     public ResourceList<AutomationStep> Steps { get; internal set; } = ResourceList<AutomationStep>.None;
 
-    /// <summary>The step that runs next. Null if the run has ended, or if the API does not say.</summary>
+    /// <summary>The step that runs next. Null if the execution has ended, or if the API does not return it.</summary>
     public AutomationStep? NextStep { get; internal set; }
 
-    /// <summary>The step that ran last. Null before the first step, or if the API does not say.</summary>
+    /// <summary>The step that ran last. Null before the first step, or if the API does not return it.</summary>
     public AutomationStep? PreviousStep { get; internal set; }
 
-    /// <summary>The account that it ran for. Null unless included (<c>include=account</c>).</summary>
+    /// <summary>The account that the execution ran for. Null unless included (<c>include=account</c>).</summary>
     public Account? Account { get; internal set; }
 
     /// <summary>The number of steps.</summary>
     public int StepCount => Steps.Count;
 
-    /// <summary>The number of steps whose status says that they are done: see <see cref="AutomationStatus.IsCompleted"/>.</summary>
+    /// <summary>The number of steps with a completed status. See <see cref="AutomationStatus.IsCompleted"/>.</summary>
     public int CompletedStepCount => Steps.Count(step => AutomationStatus.IsCompleted(step.Status));
 
     /// <summary>The UUID of <see cref="Account"/>; null unless it was included.</summary>
@@ -45,7 +45,7 @@ public sealed class AutomationExecution : PlannrResource, IIdentified, INamed, I
     /// <summary>The name of <see cref="Account"/>; null unless it was included.</summary>
     public string? AccountName => Account?.DisplayName;
 
-    /// <summary>Returns a copy whose account has only its UUID and name, for those who keep many executions.</summary>
+    /// <summary>Returns a copy whose account has only its UUID and name, which saves memory if many executions are kept.</summary>
     internal AutomationExecution WithShortAccount()
     {
         var copy = (AutomationExecution)MemberwiseClone();
@@ -53,22 +53,22 @@ public sealed class AutomationExecution : PlannrResource, IIdentified, INamed, I
         return copy;
     }
 
-    /// <summary>Whether the run or one of its steps failed. A step can be <c>completed</c> and still report an error in its <see cref="AutomationStep.Info"/>.</summary>
+    /// <summary>Whether the execution or one of its steps failed. A step can be <c>completed</c> and still report an error in its <see cref="AutomationStep.Info"/>.</summary>
     public bool HasError => AutomationStatus.IsFailed(Status) || Steps.Any(step => step.HasError);
 
-    /// <summary>The error messages of all steps in order. Empty, never null. The raw text stays in each step's Info.</summary>
+    /// <summary>The error messages of all steps, in order. Empty, never null. The original text is in the Info of each step.</summary>
     public ResourceList<string> Errors => new(Steps.SelectMany(step => step.Errors).ToArray());
 
-    /// <summary>The name of the step at which the run failed: the last that failed by its status, otherwise the last that reported an error. Null if no step failed.</summary>
+    /// <summary>The name of the step at which the execution failed: the last one with a failed status, otherwise the last one that reported an error. Null if no step failed.</summary>
     public string? FailedStep => FindFailedStep()?.Name;
 
-    /// <summary>When <see cref="FailedStep"/> ran, or when it or the run last changed if the API does not say. Null if nothing failed.</summary>
+    /// <summary>The time when <see cref="FailedStep"/> ran or, if the API does not return it, when the step or the execution last changed. Null if nothing failed.</summary>
     public DateTimeOffset? FailedAt => FindFailedStep() is { } step ? step.ExecutedAt ?? step.UpdatedAt ?? UpdatedAt : HasError ? UpdatedAt : null;
 
-    /// <summary>When the last step of a run that has ended ran. Null while the run is running, if its status is not known, and if no step has run.</summary>
+    /// <summary>The time when the last step of an ended execution ran. Null while the execution is running, if its status is unknown, and if no step has run.</summary>
     public DateTimeOffset? EndedAt => string.IsNullOrWhiteSpace(Status) || AutomationStatus.IsRunning(Status) ? null : Steps.Max(step => step.ExecutedAt);
 
-    /// <summary>The time from the creation of the run to the last step that has run: so far, if the run has not ended. Null before the first step.</summary>
+    /// <summary>The time from the creation of the execution to its last step that has run, even if the execution has not ended. Null before the first step.</summary>
     public TimeSpan? Duration => Steps.Max(step => step.ExecutedAt) - CreatedAt is { Ticks: >= 0 } duration ? duration : null;
 
     string IBackgroundWork.Noun => "execution";
@@ -79,9 +79,9 @@ public sealed class AutomationExecution : PlannrResource, IIdentified, INamed, I
 
     object IBackgroundWork.Stage => (Status, UpdatedAt, CompletedStepCount);
 
-    string IBackgroundWork.WaitAgain => "Wait again with a longer -TimeoutSec. The execution continues in Plannr; its last known state is the target object of the error.";
+    string IBackgroundWork.WaitAgain => "Wait again with a longer -TimeoutSec. The execution continues in Plannr. The target object of the error is the execution in its last known status.";
 
-    /// <summary>Returns the time from the previous step that ran, or from the creation of the run, to each step; null if the step has not run, or ran earlier than that.</summary>
+    /// <summary>Returns, for each step, the time since the previous step that ran or since the creation of the execution; null if the step has not run, or ran earlier than that.</summary>
     internal IReadOnlyList<TimeSpan?> GetStepDurations()
     {
         var durations = new TimeSpan?[Steps.Count];

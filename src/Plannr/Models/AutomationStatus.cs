@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>How the module reads the statuses of executions and steps. The API lists none, so these are common ones; case, spaces and hyphens do not matter.</summary>
+/// <summary>Interprets the statuses of executions and steps. The API documents none, so these are common ones. Case, spaces and hyphens are ignored.</summary>
 public static class AutomationStatus
 {
     private static readonly HashSet<string> Running = new(StringComparer.OrdinalIgnoreCase)
@@ -19,28 +19,28 @@ public static class AutomationStatus
         "completed_with_errors", "error", "errored", "fail", "failed", "failure", "timed_out", "timeout",
     };
 
-    /// <summary>Statuses that say neither that a run or step went well nor that it failed.</summary>
+    /// <summary>The statuses that mean neither success nor failure.</summary>
     private static readonly HashSet<string> Ended = new(StringComparer.OrdinalIgnoreCase) { "aborted", "canceled", "cancelled", "skipped", "stopped" };
 
-    /// <summary>The statuses that mean that a run or step has not ended.</summary>
+    /// <summary>The statuses of executions and steps that have not ended.</summary>
     public static IReadOnlyList<string> RunningValues { get; } = Array.AsReadOnly(Running.ToArray());
 
     /// <summary>Returns whether the status is known to mean "not ended yet".</summary>
     public static bool IsRunning(string? status) => Running.Contains(Normalize(status));
 
-    /// <summary>Returns whether the status is known to mean "ended well".</summary>
+    /// <summary>Returns whether the status is known to mean "ended successfully".</summary>
     public static bool IsCompleted(string? status) => Completed.Contains(Normalize(status));
 
     /// <summary>Returns whether the status is known to mean "ended with an error".</summary>
     public static bool IsFailed(string? status) => Failed.Contains(Normalize(status));
 
-    /// <summary>Returns whether a filter can be right although it matches none of these statuses: it matches a common word, and none of them means the same.</summary>
+    /// <summary>Returns whether a filter may be correct although it matches none of these statuses: it matches a common status, and none of these has the same meaning.</summary>
     internal static bool IsPlausible(Func<string, bool> isMatch, IEnumerable<string> statuses) =>
         Running.Concat(Ended).Any(isMatch)
         || (Completed.Any(isMatch) && !statuses.Any(IsCompleted))
         || (Failed.Any(isMatch) && !statuses.Any(IsFailed));
 
-    /// <summary>Returns whether the status is known to mean "ended", well or not.</summary>
+    /// <summary>Returns whether the status is known to mean "ended", successfully or not.</summary>
     internal static bool IsEnd(string? status) => IsCompleted(status) || IsFailed(status) || Ended.Contains(Normalize(status));
 
     internal static string Normalize(string? status) => (status ?? string.Empty).Trim().Replace(' ', '_').Replace('-', '_');

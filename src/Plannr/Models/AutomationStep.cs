@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>One step of an <see cref="AutomationExecution"/>. Each property can be null.</summary>
+/// <summary>One step of an <see cref="AutomationExecution"/>. Any property can be null.</summary>
 public sealed class AutomationStep : PlannrResource, IIdentified
 {
     /// <summary>The UUID of the execution that the step belongs to.</summary>
@@ -21,23 +21,23 @@ public sealed class AutomationStep : PlannrResource, IIdentified
     /// <summary>The step's name, such as <c>Send SMS</c>.</summary>
     public string? Name { get; internal set; }
 
-    /// <summary>The status as the API words it, such as <c>completed</c>. An open list: see <see cref="AutomationStatus"/>.</summary>
+    /// <summary>The status as sent by the API, such as <c>completed</c>. See <see cref="AutomationStatus"/>.</summary>
     public string? Status { get; internal set; }
 
-    /// <summary>When the step ran, with the API's offset. Null for a step that has not run.</summary>
+    /// <summary>The time when the step ran, with the offset returned by the API. Null if the step has not run.</summary>
     public DateTimeOffset? ExecutedAt { get; internal set; }
 
-    /// <summary>When the step was created, with the API's offset.</summary>
+    /// <summary>The time when the step was created, with the offset returned by the API.</summary>
     public DateTimeOffset? CreatedAt { get; internal set; }
 
-    /// <summary>When the step last changed, with the API's offset.</summary>
+    /// <summary>The time when the step last changed, with the offset returned by the API.</summary>
     public DateTimeOffset? UpdatedAt { get; internal set; }
 
-    /// <summary>What the step reported, exactly as the API sent it: often JSON, or nearly. Null if it reported nothing.</summary>
+    /// <summary>The text that the step reported, exactly as sent by the API: often JSON or almost JSON. Null if the step reported nothing.</summary>
     [ApiField(KeepsJson = true)]
     public string? Info { get; internal set; }
 
-    /// <summary>Whether the step failed by its status, or reported an error in its <see cref="Info"/>, which a <c>completed</c> step can too.</summary>
+    /// <summary>Whether the step has a failed status or reported an error in its <see cref="Info"/>, which even a <c>completed</c> step can do.</summary>
     public bool HasError => Errors.Count > 0 || AutomationStatus.IsFailed(Status);
 
     /// <summary>The error messages read from <see cref="Info"/>. Empty, never null.</summary>

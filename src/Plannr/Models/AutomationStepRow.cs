@@ -1,21 +1,21 @@
 namespace Plannr;
 
-/// <summary>One step of an execution and its execution's main properties, as a flat row for a table, a CSV file or a spreadsheet. Each property can be null.</summary>
+/// <summary>One step with the main properties of its execution, as a flat row for a table, a CSV file or a spreadsheet. Any property can be null.</summary>
 public sealed class AutomationStepRow : PlannrRecord
 {
     /// <summary>The UUID of the execution.</summary>
     public Guid? ExecutionUuid { get; internal set; }
 
-    /// <summary>The name of the execution, which is that of its blueprint.</summary>
+    /// <summary>The name of the execution, which is the name of its blueprint.</summary>
     public string? ExecutionName { get; internal set; }
 
-    /// <summary>The status of the execution as the API words it.</summary>
+    /// <summary>The status of the execution, as sent by the API.</summary>
     public string? ExecutionStatus { get; internal set; }
 
-    /// <summary>What triggered the execution.</summary>
+    /// <summary>The event that triggered the execution.</summary>
     public string? TriggeredBy { get; internal set; }
 
-    /// <summary>The UUID of the account that it ran for. Null if the account was not included.</summary>
+    /// <summary>The UUID of the account that the execution ran for. Null if the account was not included.</summary>
     public Guid? AccountUuid { get; internal set; }
 
     /// <summary>The name of the account. Null if the account was not included.</summary>
@@ -30,31 +30,31 @@ public sealed class AutomationStepRow : PlannrRecord
     /// <summary>The step's name.</summary>
     public string? Name { get; internal set; }
 
-    /// <summary>The step's status as the API words it.</summary>
+    /// <summary>The step's status, as sent by the API.</summary>
     public string? Status { get; internal set; }
 
-    /// <summary>When the step ran: a <see cref="DateTimeOffset"/> whose text, such as in a CSV file, is <c>yyyy-MM-dd HH:mm:ss</c> as the API sends it, in UK time. Null for a step that has not run.</summary>
+    /// <summary>The time when the step ran. Its text, such as in a CSV file, has the API's format <c>yyyy-MM-dd HH:mm:ss</c>, in UK time. Null if the step has not run.</summary>
     public object? ExecutedAt { get; internal set; }
 
-    /// <summary>The same time as text in ISO 8601 with the API's offset, which stays exact in a CSV file. Null for a step that has not run.</summary>
+    /// <summary>The same time as ISO 8601 text with the offset returned by the API, which stays exact in a CSV file. Null if the step has not run.</summary>
     public string? ExecutedAtIso { get; internal set; }
 
-    /// <summary>The seconds since the previous step that ran, or since the execution's creation. Null if the step has not run, or ran earlier than that.</summary>
+    /// <summary>The number of seconds since the previous step that ran, or since the execution's creation. Null if the step has not run, or ran earlier than that.</summary>
     public long? DurationSeconds { get; internal set; }
 
-    /// <summary>Whether the step failed, by its state or by an error in its <see cref="Info"/>.</summary>
+    /// <summary>Whether the step has a failed status or an error in its <see cref="Info"/>.</summary>
     public bool HasError { get; internal set; }
 
     /// <summary>The error messages, separated by "; ". Null if there are none.</summary>
     public string? Error { get; internal set; }
 
-    /// <summary>What the step reported, exactly as the API sent it.</summary>
+    /// <summary>The text that the step reported, exactly as sent by the API.</summary>
     public string? Info { get; internal set; }
 
     internal override Guid? Key => ExecutionUuid;
 
     private protected override int? KeyPosition => Position;
 
-    /// <summary>The step's name and state.</summary>
+    /// <summary>Returns the step's name and status.</summary>
     public override string ToString() => TerminalText.CleanLines(string.IsNullOrWhiteSpace(Status) ? Name : $"{Name} ({Status})".TrimStart());
 }

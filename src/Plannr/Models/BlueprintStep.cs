@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>One step of an <see cref="AutomationBlueprint"/>. The steps are a tree: see <see cref="Children"/> and <see cref="GetParent"/>. Each property can be null.</summary>
+/// <summary>One step of an <see cref="AutomationBlueprint"/>. The steps form a tree: see <see cref="Children"/> and <see cref="GetParent"/>. Any property can be null.</summary>
 public sealed class BlueprintStep : PlannrResource, IIdentified
 {
     private readonly List<BlueprintStep> _children = [];
@@ -11,7 +11,7 @@ public sealed class BlueprintStep : PlannrResource, IIdentified
     [NotFromApi]
     public Guid? BlueprintUuid { get; internal set; }
 
-    /// <summary>The name of the blueprint that the step belongs to. Null for a step that was just made or changed: the API does not say it then.</summary>
+    /// <summary>The name of the blueprint that the step belongs to. Null for a step that was just created or changed, because the API does not return it then.</summary>
     [NotFromApi]
     public string? BlueprintName { get; internal set; }
 
@@ -21,13 +21,13 @@ public sealed class BlueprintStep : PlannrResource, IIdentified
     /// <summary>The step's name.</summary>
     public string? Name { get; internal set; }
 
-    /// <summary>The type of the action, such as <c>mail.send</c>, or of the condition. An open list.</summary>
+    /// <summary>The type of the action, such as <c>mail.send</c>, or of the condition.</summary>
     public string? Type { get; internal set; }
 
-    /// <summary>The branch of the condition above: true if it is met, false if not. Null unless the parent is a condition.</summary>
+    /// <summary>The branch of the parent condition: true if it is met, false if not. Null unless the parent is a condition.</summary>
     public bool? ConditionState { get; internal set; }
 
-    /// <summary><see cref="ConditionState"/> in words: <c>yes</c>, <c>no</c>, or null.</summary>
+    /// <summary><see cref="ConditionState"/> as text: <c>yes</c>, <c>no</c> or null.</summary>
     public string? Branch => ConditionState switch
     {
         true => "yes",
@@ -35,30 +35,30 @@ public sealed class BlueprintStep : PlannrResource, IIdentified
         _ => null,
     };
 
-    /// <summary>The number of steps above it: 0 for a root.</summary>
+    /// <summary>The number of ancestors: 0 for a root.</summary>
     [NotFromApi]
     public int Depth { get; internal set; }
 
-    /// <summary>The parameters of the step by their names, read from <see cref="Configuration"/>. Empty, never null.</summary>
+    /// <summary>The parameters of the step by name, read from <see cref="Configuration"/>. Empty, never null.</summary>
     public ResourceMap<BlueprintParameter> Parameters => _parameters ??= BlueprintParameter.ReadAll(Configuration);
 
-    /// <summary>The configuration as the API sent it: usually a dictionary with <c>params</c>.</summary>
+    /// <summary>The configuration as sent by the API, usually a dictionary with <c>params</c>.</summary>
     public object? Configuration { get; internal set; }
 
-    /// <summary>The UUID of the parent, as the API sent it. Null for the root.</summary>
+    /// <summary>The UUID of the parent, as sent by the API. Null for the root.</summary>
     public Guid? ParentStepUuid { get; internal set; }
 
-    /// <summary>The steps that follow, those for "yes" first. Empty, never null; always so for a step that did not come with its blueprint.</summary>
+    /// <summary>The child steps, those for "yes" first. Never null; always empty for a step that was not read with its blueprint.</summary>
     public ResourceList<BlueprintStep> Children => new(_children);
 
-    /// <summary>When the step was created, with the API's offset.</summary>
+    /// <summary>The time when the step was created, with the offset returned by the API.</summary>
     public DateTimeOffset? CreatedAt { get; internal set; }
 
-    /// <summary>When the step last changed, with the API's offset.</summary>
+    /// <summary>The time when the step last changed, with the offset returned by the API.</summary>
     [ApiField("updated_at", "updated")]
     public DateTimeOffset? UpdatedAt { get; internal set; }
 
-    /// <summary>Gets the parent, or null for a root. A method, because ConvertTo-Json would follow a property up and down the tree without end.</summary>
+    /// <summary>Returns the parent, or null for a root. This is a method because ConvertTo-Json would follow a property up and down the tree forever.</summary>
     public BlueprintStep? GetParent() => _parent;
 
     internal void PlaceBelow(BlueprintStep? parent)
@@ -71,16 +71,16 @@ public sealed class BlueprintStep : PlannrResource, IIdentified
     private protected override string? Describe() => ReadableText.FirstOf(Name, Type);
 }
 
-/// <summary>A parameter of a step. Nested in <see cref="BlueprintStep"/>. Each property can be null.</summary>
+/// <summary>A parameter of a step. Nested in <see cref="BlueprintStep"/>. Any property can be null.</summary>
 public sealed class BlueprintParameter : PlannrResource
 {
-    /// <summary><c>const</c> for a literal value, <c>ref</c> for one that is looked up in each run. An open list.</summary>
+    /// <summary><c>const</c> for a literal value, <c>ref</c> for a value that is looked up in each execution. Other values are possible.</summary>
     public string? Type { get; internal set; }
 
     /// <summary>The value, or the path to it, such as <c>trigger.account.uuid</c>: text, number, boolean, list, dictionary or null.</summary>
     public object? Value { get; internal set; }
 
-    /// <summary>Reads the parameters of a step. One of another form than the documented one is a value without a type.</summary>
+    /// <summary>Reads the parameters of a step. A parameter that does not have the documented form is a value without a type.</summary>
     internal static ResourceMap<BlueprintParameter> ReadAll(object? configuration) =>
         configuration is ResourceMap<object?> map && map.TryGetValue("params", out object? parameters) && parameters is ResourceMap<object?> { Count: > 0 } entries
             ? new ResourceMap<BlueprintParameter>(entries.ToDictionary(entry => entry.Key, entry => Read(entry.Value)))

@@ -1,9 +1,9 @@
 namespace Plannr;
 
-/// <summary>Arranges the steps of a blueprint as a tree. A step whose parent is missing is a root, and a cycle is cut at one step. Nothing recurses: trees can be deep.</summary>
+/// <summary>Arranges the steps of a blueprint as a tree. A step whose parent is missing is a root, and a cycle is broken at one step. Uses no recursion, because trees can be deep.</summary>
 internal static class BlueprintTree
 {
-    /// <summary>Places the steps and returns them in the order of the tree. Steps with the same parent keep the API's order.</summary>
+    /// <summary>Arranges the steps and returns them in tree order. Steps with the same parent keep the API's order.</summary>
     public static ResourceList<BlueprintStep> Arrange(ResourceList<BlueprintStep> steps)
     {
         int?[] parents = FindParents(steps);
@@ -15,7 +15,7 @@ internal static class BlueprintTree
             Place(root);
         }
 
-        // What no root leads to is on a cycle, or hangs on one.
+        // Steps that can't be reached from a root are on a cycle, or below one.
         for (int step = 0; step < steps.Count; step++)
         {
             if (!placed.Contains(step))
@@ -48,7 +48,7 @@ internal static class BlueprintTree
         }
     }
 
-    /// <summary>Finds the parent of each step. Of two steps with the same UUID the first is the parent.</summary>
+    /// <summary>Finds the parent of each step. If two steps have the same UUID, the first one is the parent.</summary>
     private static int?[] FindParents(ResourceList<BlueprintStep> steps)
     {
         var byUuid = Enumerable.Range(0, steps.Count).Where(step => steps[step].Uuid is not null)

@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>A circle of accounts, such as a family. From <c>GET /api/v1/circles</c> and nested in accounts. Each property can be null.</summary>
+/// <summary>A circle of accounts, such as a family. From <c>GET /api/v1/circles</c> and nested in accounts. Any property can be null.</summary>
 public sealed class Circle : PlannrResource, IIdentified, INamed
 {
     /// <summary>The circle's UUID.</summary>
@@ -9,7 +9,7 @@ public sealed class Circle : PlannrResource, IIdentified, INamed
     /// <summary>The name.</summary>
     public string? Name { get; internal set; }
 
-    /// <summary>The address of the picture.</summary>
+    /// <summary>The URL of the picture.</summary>
     public string? PhotoUrl { get; internal set; }
 
     /// <summary>The background colour as hexadecimal text.</summary>
@@ -24,9 +24,9 @@ public sealed class Circle : PlannrResource, IIdentified, INamed
     /// <summary>The firm, if included.</summary>
     public Firm? Firm { get; internal set; }
 
-    /// <summary>When the circle was created, with the API's offset.</summary>
+    /// <summary>The time when the circle was created, with the offset returned by the API.</summary>
     public DateTimeOffset? CreatedAt { get; internal set; }
 
-    /// <summary>When the circle last changed, with the API's offset.</summary>
+    /// <summary>The time when the circle last changed, with the offset returned by the API.</summary>
     public DateTimeOffset? UpdatedAt { get; internal set; }
 }

@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>A financial-advice firm. From <c>GET /api/v1/firm/{uuid}</c> and nested in accounts. Each property can be null.</summary>
+/// <summary>A financial-advice firm. From <c>GET /api/v1/firm/{uuid}</c> and nested in accounts. Any property can be null.</summary>
 public sealed class Firm : PlannrResource, IIdentified, INamed
 {
     /// <summary>The firm's UUID.</summary>
@@ -9,13 +9,13 @@ public sealed class Firm : PlannrResource, IIdentified, INamed
     /// <summary>The firm's name.</summary>
     public string? Name { get; internal set; }
 
-    /// <summary>The name as used in addresses.</summary>
+    /// <summary>The name for URLs.</summary>
     public string? Slug { get; internal set; }
 
-    /// <summary>When the firm was created, with the API's offset.</summary>
+    /// <summary>The time when the firm was created, with the offset returned by the API.</summary>
     public DateTimeOffset? CreatedAt { get; internal set; }
 
-    /// <summary>When the firm last changed, with the API's offset.</summary>
+    /// <summary>The time when the firm last changed, with the offset returned by the API.</summary>
     public DateTimeOffset? UpdatedAt { get; internal set; }
 
     /// <summary>The first line of the address.</summary>
@@ -36,13 +36,13 @@ public sealed class Firm : PlannrResource, IIdentified, INamed
     /// <summary>The postcode.</summary>
     public string? Postcode { get; internal set; }
 
-    /// <summary>The address of the logo.</summary>
+    /// <summary>The URL of the logo.</summary>
     public string? Logo { get; internal set; }
 
-    /// <summary>The address of the small logo.</summary>
+    /// <summary>The URL of the small logo.</summary>
     public string? LogoIcon { get; internal set; }
 
-    /// <summary>The tax rate in per cent.</summary>
+    /// <summary>The tax rate in percent.</summary>
     public decimal? Tax { get; internal set; }
 
     /// <summary>The day on which the firm's month ends.</summary>
@@ -51,13 +51,13 @@ public sealed class Firm : PlannrResource, IIdentified, INamed
     /// <summary>The billing address.</summary>
     public FirmBilling? Billing { get; internal set; }
 
-    /// <summary>The addresses that may use Plannr; others are refused. Empty, never null.</summary>
+    /// <summary>The IP addresses that are allowed to use Plannr. Empty, never null.</summary>
     public ResourceList<string> IpWhitelist { get; internal set; } = ResourceList<string>.None;
 
-    /// <summary>Colours as hexadecimal text by the API's names. Empty, never null.</summary>
+    /// <summary>The colours as hexadecimal text, by the API's names. Empty, never null.</summary>
     public ResourceMap<string?> BrandColours { get; internal set; } = ResourceMap<string?>.None;
 
-    /// <summary>Whether the firm subscribes.</summary>
+    /// <summary>Whether the firm has a subscription.</summary>
     public bool? IsSubscribed { get; internal set; }
 
     /// <summary>The regulatory text.</summary>
@@ -70,7 +70,7 @@ public sealed class Firm : PlannrResource, IIdentified, INamed
     public ResourceList<AddonSubscription> AddonSubscriptions { get; internal set; } = ResourceList<AddonSubscription>.None;
 }
 
-/// <summary>A firm's billing address. Nested in a firm. Each property can be null.</summary>
+/// <summary>A firm's billing address. Nested in a firm. Any property can be null.</summary>
 public sealed class FirmBilling : PlannrResource
 {
     /// <summary>The e-mail address.</summary>
@@ -97,22 +97,22 @@ public sealed class FirmBilling : PlannrResource
     private protected override string? Describe() => ReadableText.FirstOf(InvoiceEmail, InvoiceAddress1);
 }
 
-/// <summary>A firm's subscription of an add-on. Nested in a firm. Each property can be null.</summary>
+/// <summary>A firm's subscription to an add-on. Nested in a firm. Any property can be null.</summary>
 public sealed class AddonSubscription : PlannrResource, IIdentified
 {
     /// <summary>The subscription's UUID.</summary>
     public Guid? Uuid { get; internal set; }
 
-    /// <summary>The add-on as text. An object is in AdditionalProperties.</summary>
+    /// <summary>The add-on as text. If the API sends an object, it is in AdditionalProperties.</summary>
     public string? Addon { get; internal set; }
 
-    /// <summary>Whether the add-on is on. The API can send this as text.</summary>
+    /// <summary>Whether the add-on is enabled. The API can send this as text.</summary>
     public bool? Enabled { get; internal set; }
 
     private protected override string? Describe() => Addon;
 }
 
-/// <summary>A business unit of a firm. From <c>GET /api/v1/business-units</c> and nested in accounts. Each property can be null.</summary>
+/// <summary>A business unit of a firm. From <c>GET /api/v1/business-units</c> and nested in accounts. Any property can be null.</summary>
 public sealed class BusinessUnit : PlannrResource, IIdentified, INamed
 {
     /// <summary>The business unit's UUID.</summary>
@@ -121,10 +121,10 @@ public sealed class BusinessUnit : PlannrResource, IIdentified, INamed
     /// <summary>The name.</summary>
     public string? Name { get; internal set; }
 
-    /// <summary>Whether it has its own colours.</summary>
+    /// <summary>Whether the business unit has its own colours.</summary>
     public bool? HasAlternativeBranding { get; internal set; }
 
-    /// <summary>Colours as hexadecimal text by the API's names. Empty, never null.</summary>
+    /// <summary>The colours as hexadecimal text, by the API's names. Empty, never null.</summary>
     public ResourceMap<string?> BrandColours { get; internal set; } = ResourceMap<string?>.None;
 
     /// <summary>The number of members.</summary>
@@ -136,9 +136,9 @@ public sealed class BusinessUnit : PlannrResource, IIdentified, INamed
     /// <summary>The number of groups.</summary>
     public int? GroupsCount { get; internal set; }
 
-    /// <summary>When the business unit was created, with the API's offset.</summary>
+    /// <summary>The time when the business unit was created, with the offset returned by the API.</summary>
     public DateTimeOffset? CreatedAt { get; internal set; }
 
-    /// <summary>When the business unit last changed, with the API's offset.</summary>
+    /// <summary>The time when the business unit last changed, with the offset returned by the API.</summary>
     public DateTimeOffset? UpdatedAt { get; internal set; }
 }

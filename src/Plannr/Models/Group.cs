@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>A group of accounts. From <c>GET /api/v1/group</c> and nested in accounts. Each property can be null.</summary>
+/// <summary>A group of accounts. From <c>GET /api/v1/group</c> and nested in accounts. Any property can be null.</summary>
 public sealed class Group : PlannrResource, IIdentified, INamed
 {
     /// <summary>The group's UUID.</summary>
@@ -9,7 +9,7 @@ public sealed class Group : PlannrResource, IIdentified, INamed
     /// <summary>The name.</summary>
     public string? Name { get; internal set; }
 
-    /// <summary>The name as used in addresses.</summary>
+    /// <summary>The name for URLs.</summary>
     public string? Slug { get; internal set; }
 
     /// <summary>The number of participants. The API sends this as text.</summary>
@@ -18,9 +18,9 @@ public sealed class Group : PlannrResource, IIdentified, INamed
     /// <summary>The participants. Empty, never null.</summary>
     public ResourceList<Account> Participants { get; internal set; } = ResourceList<Account>.None;
 
-    /// <summary>When the group was created, with the API's offset.</summary>
+    /// <summary>The time when the group was created, with the offset returned by the API.</summary>
     public DateTimeOffset? CreatedAt { get; internal set; }
 
-    /// <summary>When the group last changed, with the API's offset.</summary>
+    /// <summary>The time when the group last changed, with the offset returned by the API.</summary>
     public DateTimeOffset? UpdatedAt { get; internal set; }
 }

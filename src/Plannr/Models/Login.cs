@@ -1,9 +1,9 @@
 namespace Plannr;
 
-/// <summary>A login of the user: an account that the user can act as, with permissions. From <c>GET /api/v1/logins</c>. Each property can be null.</summary>
+/// <summary>A login of the user: an account that the user can act as, with permissions. From <c>GET /api/v1/logins</c>. Any property can be null.</summary>
 public sealed class Login : PlannrResource, IIdentified
 {
-    /// <summary>The UUID of the account to act as: what <c>Connect-Plannr -AccountUuid</c> and <c>Switch-PlannrAccount</c> take.</summary>
+    /// <summary>The UUID of the account to act as, which <c>Connect-Plannr -AccountUuid</c> and <c>Switch-PlannrAccount</c> accept.</summary>
     public Guid? AccountUuid => Account?.Uuid;
 
     /// <summary>The account's name.</summary>
@@ -15,16 +15,16 @@ public sealed class Login : PlannrResource, IIdentified
     /// <summary>The name of the firm that the account belongs to.</summary>
     public string? FirmName => ReadableText.FirstOf(Firm?.Name, Account?.Firm?.Name) is { Length: > 0 } name ? name : null;
 
-    /// <summary>The login's own UUID. Not the one to act as: that is <see cref="AccountUuid"/>.</summary>
+    /// <summary>The login's own UUID. To act as the account, use <see cref="AccountUuid"/>.</summary>
     public Guid? Uuid { get; internal set; }
 
-    /// <summary>When the login was created, with the API's offset.</summary>
+    /// <summary>The time when the login was created, with the offset returned by the API.</summary>
     public DateTimeOffset? CreatedAt { get; internal set; }
 
-    /// <summary>When the login last changed, with the API's offset.</summary>
+    /// <summary>The time when the login last changed, with the offset returned by the API.</summary>
     public DateTimeOffset? UpdatedAt { get; internal set; }
 
-    /// <summary>When the login expires; null if never.</summary>
+    /// <summary>The time when the login expires; null if it never expires.</summary>
     public DateTimeOffset? ExpiresAt { get; internal set; }
 
     /// <summary>Whether the login may change data.</summary>
@@ -39,19 +39,19 @@ public sealed class Login : PlannrResource, IIdentified
     /// <summary>Whether unread notifications are sent by e-mail.</summary>
     public bool? ReceivesUnreadNotificationsEmail { get; internal set; }
 
-    /// <summary>Whether the wealth feature is on.</summary>
+    /// <summary>Whether the wealth feature is enabled.</summary>
     public bool? WealthEnabled { get; internal set; }
 
-    /// <summary>Whether goals are on.</summary>
+    /// <summary>Whether goals are enabled.</summary>
     public bool? GoalsEnabled { get; internal set; }
 
-    /// <summary>Whether fact-finds are on.</summary>
+    /// <summary>Whether fact-finds are enabled.</summary>
     public bool? FactfindEnabled { get; internal set; }
 
-    /// <summary>Whether tasks are on.</summary>
+    /// <summary>Whether tasks are enabled.</summary>
     public bool? TasksEnabled { get; internal set; }
 
-    /// <summary>Whether the welcome page is on.</summary>
+    /// <summary>Whether the welcome page is enabled.</summary>
     public bool? WelcomeEnabled { get; internal set; }
 
     /// <summary>The user's first name.</summary>
@@ -63,7 +63,7 @@ public sealed class Login : PlannrResource, IIdentified
     /// <summary>The user's e-mail address.</summary>
     public string? Email { get; internal set; }
 
-    /// <summary>The type of the user, such as <c>standard</c>. An open list.</summary>
+    /// <summary>The type of the user, such as <c>standard</c>.</summary>
     public string? UserType { get; internal set; }
 
     /// <summary>The account that the login is for.</summary>
@@ -72,10 +72,10 @@ public sealed class Login : PlannrResource, IIdentified
     /// <summary>The firm that the login is for.</summary>
     public Firm? Firm { get; internal set; }
 
-    /// <summary>Whether Plannr's staff act as this user.</summary>
+    /// <summary>Whether a member of Plannr's staff is acting as this user.</summary>
     public bool? IsImpersonated { get; internal set; }
 
-    /// <summary>The account that the user chose for this integration, if the login says so; otherwise null.</summary>
+    /// <summary>The account that the user chose for this integration, or null if the login does not contain it.</summary>
     public Guid? PreferredAccountUuid { get; internal set; }
 
     private protected override string? Describe()
@@ -85,14 +85,14 @@ public sealed class Login : PlannrResource, IIdentified
     }
 }
 
-/// <summary>The answer of <c>GET /api/v1/logins</c>.</summary>
+/// <summary>The response to <c>GET /api/v1/logins</c>.</summary>
 public sealed class LoginList : PlannrResource
 {
     /// <summary>The logins of the user. Empty, never null.</summary>
     [ApiField("data")]
     public ResourceList<Login> Logins { get; internal set; } = ResourceList<Login>.None;
 
-    /// <summary>The account that the user chose for this integration; null if none. Its place is not documented: beside the logins, in <c>meta</c>, or in each login.</summary>
+    /// <summary>The account that the user chose for this integration, or null. Where the API returns it is not documented: next to the logins, in <c>meta</c>, or in each login.</summary>
     public Guid? PreferredAccountUuid => StatedPreference ?? Meta?.PreferredAccountUuid ?? SharedPreference;
 
     [ApiField("preferred_account_uuid")]

@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>A file that Plannr keeps. From <c>GET /api/v1/file/{uuid}</c> and nested in reports and imports. Each property can be null.</summary>
+/// <summary>A file stored in Plannr. From <c>GET /api/v1/file/{uuid}</c> and nested in reports and imports. Any property can be null.</summary>
 public sealed class PlannrFile : PlannrResource, IIdentified
 {
     /// <summary>The file's UUID.</summary>
@@ -21,7 +21,7 @@ public sealed class PlannrFile : PlannrResource, IIdentified
     /// <summary>The size in bytes. The API sends this as text.</summary>
     public long? Size { get; internal set; }
 
-    /// <summary>The status of the upload, such as <c>uploaded</c>. An open list.</summary>
+    /// <summary>The status of the upload, such as <c>uploaded</c>.</summary>
     public string? Status { get; internal set; }
 
     /// <summary>The progress of the upload in percent. The API sends this as text.</summary>
@@ -30,25 +30,25 @@ public sealed class PlannrFile : PlannrResource, IIdentified
     /// <summary>The path in Plannr.</summary>
     public string? Path { get; internal set; }
 
-    /// <summary>The name of the folder that it is in.</summary>
+    /// <summary>The name of the folder.</summary>
     public string? FolderName { get; internal set; }
 
     /// <summary>The URL of the content. Save-PlannrFile downloads it.</summary>
     public string? DownloadUrl { get; internal set; }
 
-    /// <summary>When the content was uploaded, with the API's offset.</summary>
+    /// <summary>The time when the content was uploaded, with the offset returned by the API.</summary>
     public DateTimeOffset? UploadedAt { get; internal set; }
 
-    /// <summary>When the content last changed, with the API's offset.</summary>
+    /// <summary>The time when the content last changed, with the offset returned by the API.</summary>
     public DateTimeOffset? LastModified { get; internal set; }
 
-    /// <summary>When the original was created, with the API's offset.</summary>
+    /// <summary>The time when the original was created, with the offset returned by the API.</summary>
     public DateTimeOffset? OriginalCreatedAt { get; internal set; }
 
-    /// <summary>When the file was created in Plannr, with the API's offset.</summary>
+    /// <summary>The time when the file was created in Plannr, with the offset returned by the API.</summary>
     public DateTimeOffset? CreatedAt { get; internal set; }
 
-    /// <summary>When the file last changed in Plannr, with the API's offset.</summary>
+    /// <summary>The time when the file last changed in Plannr, with the offset returned by the API.</summary>
     public DateTimeOffset? UpdatedAt { get; internal set; }
 
     /// <summary>Whether the content has been uploaded.</summary>

@@ -3,19 +3,19 @@ using System.Runtime.CompilerServices;
 
 namespace Plannr;
 
-/// <summary>The base class of records and rows. Two are equal if their type and UUID are, and they sort by name and then UUID.</summary>
+/// <summary>The base class of records and rows. They are equal if their type and UUID are equal, and sort by name and then UUID.</summary>
 #pragma warning disable CA1036 // PowerShell's operators call Equals and CompareTo.
 public abstract class PlannrRecord : IEquatable<PlannrRecord>, IComparable
 #pragma warning restore CA1036
 {
-    /// <summary>The name of the connection that the record came over, which says which firm it belongs to. Null if it came from elsewhere.</summary>
+    /// <summary>The name of the connection that the record was read over, which identifies the firm. Null if it was not read over a connection.</summary>
     [NotFromApi]
     public string? ConnectionName { get; internal set; }
 
-    /// <summary>The UUID that identifies the record; null if it has none.</summary>
+    /// <summary>The UUID that identifies the record, or null.</summary>
     internal virtual Guid? Key => null;
 
-    /// <summary>The position that identifies a row among those with the same UUID.</summary>
+    /// <summary>The position that distinguishes rows with the same UUID.</summary>
     private protected virtual int? KeyPosition => null;
 
     /// <summary>Returns whether the other record has the same type and UUID.</summary>
@@ -28,7 +28,7 @@ public abstract class PlannrRecord : IEquatable<PlannrRecord>, IComparable
     /// <inheritdoc/>
     public override int GetHashCode() => Key is { } key ? key.GetHashCode() ^ KeyPosition.GetHashCode() : RuntimeHelpers.GetHashCode(this);
 
-    /// <summary>Compares by name and then UUID. The result is 0 only for records that are equal.</summary>
+    /// <summary>Compares by name and then UUID. Returns 0 only for equal records.</summary>
     public int CompareTo(object? obj)
     {
         if (obj is null || Equals(obj))
@@ -36,7 +36,7 @@ public abstract class PlannrRecord : IEquatable<PlannrRecord>, IComparable
             return obj is null ? 1 : 0;
         }
 
-        PlannrRecord other = obj as PlannrRecord ?? throw new ArgumentException($"A record can't be compared with a {obj.GetType()}.", nameof(obj));
+        PlannrRecord other = obj as PlannrRecord ?? throw new ArgumentException($"A record can't be compared with an object of type {obj.GetType()}.", nameof(obj));
         int order = CultureInfo.CurrentCulture.CompareInfo.Compare(ToString(), other.ToString(), CompareOptions.IgnoreCase);
         order = order != 0 ? order : Nullable.Compare(Key, other.Key);
         order = order != 0 ? order : Nullable.Compare(KeyPosition, other.KeyPosition);

@@ -1,36 +1,36 @@
 namespace Plannr;
 
-/// <summary>The base class of the API's records: holds what no property of theirs can hold.</summary>
+/// <summary>The base class of the API's records, which keeps all data that has no property.</summary>
 public abstract class PlannrResource : PlannrRecord
 {
-    /// <summary>Fields that have no property, and values that do not fit their property, by the API's own names. Empty, never null.</summary>
+    /// <summary>The fields without a property, and values of the wrong type for their property, by the API's names. Empty, never null.</summary>
     public ResourceMap<object?> AdditionalProperties { get; internal set; } = ResourceMap<object?>.None;
 
-    /// <summary>The text or JSON that the API sent in place of an object; all other properties are then empty. Null if it sent an object.</summary>
+    /// <summary>The text or JSON that the API sent instead of an object; all other properties are then empty. Null if the API sent an object.</summary>
     public string? RawText { get; internal set; }
 
-    /// <summary>Returns a short name of the object for a table or CSV cell. Never a type name; empty if nothing is known.</summary>
+    /// <summary>Returns a short name for a table or CSV cell, never a type name; empty if nothing is known.</summary>
     public override string ToString() => TerminalText.CleanLines(PlainText);
 
-    /// <summary>The text of <see cref="ToString"/> as the server sent it, for output that is not a terminal.</summary>
+    /// <summary>Returns the text of <see cref="ToString"/> as sent by the server, for output other than a terminal.</summary>
     internal string PlainText => ReadableText.FirstOf(Describe(), Key?.ToString(), IsClassName(RawText) ? null : RawText);
 
-    /// <summary>Derives properties from others, once all are read.</summary>
+    /// <summary>Sets derived properties after all fields have been read.</summary>
     internal virtual void Complete()
     {
     }
 
     internal override Guid? Key => (this as IIdentified)?.Uuid;
 
-    /// <summary>Returns a short text, the name by default; null or empty for the UUID.</summary>
+    /// <summary>Returns short text, by default the name; null or empty to use the UUID.</summary>
     private protected virtual string? Describe() => (this as INamed)?.Name;
 
-    /// <summary>The reference's examples show the server's class names in place of objects.</summary>
+    /// <summary>Returns whether text is a class name of the server, which the examples of the API reference show in place of some objects.</summary>
     private static bool IsClassName(string? text) =>
         text is not null && text.IndexOf('\\') >= 0 && text.EndsWith("Resource", StringComparison.Ordinal);
 }
 
-/// <summary>A record that its UUID identifies.</summary>
+/// <summary>A record that is identified by its UUID.</summary>
 internal interface IIdentified
 {
     Guid? Uuid { get; }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Plannr;
 
-/// <summary>Writes values as text: invariant, ISO 8601 for dates, lists separated by "; ".</summary>
+/// <summary>Formats values as text: culture-invariant, with dates in ISO 8601 and list items separated by "; ".</summary>
 internal static class ReadableText
 {
     public const string DateFormat = "yyyy-MM-ddTHH:mm:sszzz";
@@ -20,11 +20,11 @@ internal static class ReadableText
         _ => value.ToString() ?? string.Empty,
     };
 
-    /// <summary>Returns the first text that is not blank.</summary>
+    /// <summary>Returns the first string that is not blank.</summary>
     public static string FirstOf(params string?[] texts) =>
         texts.FirstOrDefault(text => !string.IsNullOrWhiteSpace(text)) ?? string.Empty;
 
-    /// <summary>Formats a duration in its largest unit and the one below.</summary>
+    /// <summary>Formats a duration in its largest unit and the next smaller one.</summary>
     public static string Lasted(TimeSpan duration) =>
         duration.TotalDays >= 1 ? Two(duration.Days, "d", duration.Hours, "h")
         : duration.TotalHours >= 1 ? Two(duration.Hours, "h", duration.Minutes, "min")

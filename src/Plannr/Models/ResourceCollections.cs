@@ -2,20 +2,20 @@ using System.Collections.ObjectModel;
 
 namespace Plannr;
 
-/// <summary>A read-only list whose text, such as in a CSV cell, is its items.</summary>
+/// <summary>A read-only list whose text, such as in a CSV cell, consists of its items.</summary>
 public sealed class ResourceList<T>(IList<T> items) : ReadOnlyCollection<T>(items)
 {
-    /// <summary>The list without items.</summary>
+    /// <summary>The empty list.</summary>
     internal static ResourceList<T> None { get; } = new([]);
 
-    /// <summary>Returns the items' text, separated by "; ".</summary>
+    /// <summary>Returns the text of the items, separated by "; ".</summary>
     public override string ToString() => TerminalText.CleanLines(ReadableText.Join(this));
 }
 
-/// <summary>A read-only dictionary with the API's own names as keys, whose text is its entries.</summary>
+/// <summary>A read-only dictionary with the API's names as keys, whose text consists of its entries.</summary>
 public sealed class ResourceMap<TValue>(IDictionary<string, TValue> entries) : ReadOnlyDictionary<string, TValue>(entries)
 {
-    /// <summary>The map without entries.</summary>
+    /// <summary>The empty dictionary.</summary>
     internal static ResourceMap<TValue> None { get; } = new(new Dictionary<string, TValue>());
 
     /// <summary>Returns the entries as "name=value", separated by "; ".</summary>

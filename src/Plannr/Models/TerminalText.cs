@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Plannr;
 
-/// <summary>Makes a server's text safe for a terminal: replaces control characters, marks of direction and unpaired surrogates. Every message and view uses it.</summary>
+/// <summary>Makes a server's text safe for a terminal: replaces control characters, direction marks and unpaired surrogates. All messages and views use it.</summary>
 internal static class TerminalText
 {
     private const char Replacement = '?';
@@ -10,7 +10,7 @@ internal static class TerminalText
     /// <summary>Returns the text on one line.</summary>
     public static string Clean(string? text) => Clean(text, ' ');
 
-    /// <summary>Returns the text with its line breaks.</summary>
+    /// <summary>Returns the text with its line breaks kept.</summary>
     public static string CleanLines(string? text) => Clean(text, '\n');
 
     private static string Clean(string? text, char lineBreak)
@@ -32,7 +32,7 @@ internal static class TerminalText
             char letter = text[i];
             if (letter is '\r' or '\n' or '\u0085' or '\u2028' or '\u2029')
             {
-                // The two characters of one line end are one.
+                // A carriage return and line feed count as one line break.
                 i += letter == '\r' && i + 1 < text.Length && text[i + 1] == '\n' ? 1 : 0;
                 clean.Append(lineBreak);
             }

@@ -63,7 +63,7 @@ public sealed class AccountTests
         Assert.Equal("PlannrAmbiguousAccount,Plannr.PowerShell.Connections.ConnectPlannrCommand", error.FullyQualifiedErrorId);
         Assert.Equal(ErrorCategory.InvalidArgument, error.CategoryInfo.Category);
         Assert.Equal(
-            $"Which account to act as? The user has:\n  Octavia Ownerby, Imaginary Wealth Partners, employee, {Owner}\n  Adminder Fileworthy, Imaginary Wealth Partners, employee, {Admin}",
+            $"The account to act as is not specified. The user has:\n  Octavia Ownerby, Imaginary Wealth Partners, employee, {Owner}\n  Adminder Fileworthy, Imaginary Wealth Partners, employee, {Admin}",
             error.Exception.Message);
         Assert.Equal([Owner, Admin], ((PlannrAmbiguousAccountException)error.Exception).Choices.Select(login => login.AccountUuid.ToString()));
         Assert.Empty(signIn.Session.Run("Get-PlannrConnection").ShouldSucceed().Output);
