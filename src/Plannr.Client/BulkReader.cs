@@ -1,6 +1,6 @@
 namespace Plannr.Client;
 
-/// <summary>Gets many executions with few requests. None is lost: what the list does not return is requested singly.</summary>
+/// <summary>Gets many executions with few requests. Executions that the list does not return are requested one by one.</summary>
 internal sealed class BulkReader(ApiTransport transport, BulkFilter filter)
 {
     private const int SinglesAtOnce = 8;
@@ -29,7 +29,7 @@ internal sealed class BulkReader(ApiTransport transport, BulkFilter filter)
         return uuids.Select(uuid => found[uuid]).ToArray();
     }
 
-    /// <summary>Requests a batch, and returns the smaller batches to request instead if it was refused, the first of them last.</summary>
+    /// <summary>Requests a batch. If it is rejected, returns the smaller batches to request instead, in reverse order.</summary>
     private async Task<List<Guid>[]> FindAsync(
         List<Guid> batch, Dictionary<Guid, RecordResult<AutomationExecution>> found, bool includeAccount, CancellationToken cancellationToken)
     {
@@ -37,9 +37,9 @@ internal sealed class BulkReader(ApiTransport transport, BulkFilter filter)
         using PageReader<AutomationExecution> pages = List(batch, includeAccount);
         try
         {
-            // A list with other executions comes from a server that does not know the filter: it may hold all there are.
-            int strangers = 0;
-            while (strangers <= PlannrLimits.PageSize && wanted.Count > 0 && await pages.NextAsync(cancellationToken).ConfigureAwait(false) is { } page)
+            // A list with other executions means that the server ignores the filter, and the list may contain all executions.
+            int otherExecutions = 0;
+            while (otherExecutions <= PlannrLimits.PageSize && wanted.Count > 0 && await pages.NextAsync(cancellationToken).ConfigureAwait(false) is { } page)
             {
                 filter.IsTaken = true;
                 foreach (AutomationExecution execution in page)
@@ -50,14 +50,14 @@ internal sealed class BulkReader(ApiTransport transport, BulkFilter filter)
                     }
                     else
                     {
-                        strangers++;
+                        otherExecutions++;
                     }
                 }
             }
         }
         catch (PlannrRequestException exception) when (exception.StatusCode == 400 && !filter.IsTaken)
         {
-            // A single UUID makes no address too long.
+            // With a single UUID, the URL can't be too long.
             filter.IsRefused = batch.Count == 1;
             return filter.IsRefused ? [] : [.. Halve(batch.GetRange(1, batch.Count - 1)), batch.GetRange(0, 1)];
         }
@@ -75,7 +75,7 @@ internal sealed class BulkReader(ApiTransport transport, BulkFilter filter)
         }
         catch (PlannrRequestException)
         {
-            // The list is no use: request them singly.
+            // The list is unusable: request the executions one by one.
         }
 
         return [];
@@ -87,14 +87,14 @@ internal sealed class BulkReader(ApiTransport transport, BulkFilter filter)
         return half == 0 ? [batch] : [batch.GetRange(batch.Count - half, half), batch.GetRange(0, batch.Count - half)];
     }
 
-    /// <summary>Lists the executions of a few UUIDs. What the list leaves out is requested singly, so a shortfall is no reason for a warning.</summary>
+    /// <summary>Lists the executions with the given UUIDs. Missing executions are requested one by one, so a shortfall needs no warning.</summary>
     private PageReader<AutomationExecution> List(List<Guid> uuids, bool includeAccount)
     {
         var missing = new HashSet<Guid>(uuids);
         PlannrQuery query = new PlannrQuery().Filter("uuid", uuids).Include(Included(includeAccount));
         return PageReader.Create(transport, Endpoints.ListExecutions, query, HasAll, warnsOfShortfall: false);
 
-        // Otherwise each poll would begin to fetch a needless page.
+        // Otherwise each poll would start to fetch an unnecessary page.
         bool HasAll(IReadOnlyList<AutomationExecution> page)
         {
             missing.ExceptWith(page.Select(execution => execution.Uuid).OfType<Guid>());
@@ -134,7 +134,7 @@ internal sealed class BulkReader(ApiTransport transport, BulkFilter filter)
     private static string[] Included(bool includeAccount) => includeAccount ? ["account"] : [];
 }
 
-/// <summary>What the responses have shown about the filter by UUID; a 400 alone is no proof, as it can also mean that the address is too long.</summary>
+/// <summary>Whether the server accepts the filter by UUID. A 400 alone proves nothing, because it can also mean that the URL is too long.</summary>
 internal sealed class BulkFilter
 {
     public volatile bool IsTaken;

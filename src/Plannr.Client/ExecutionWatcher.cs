@@ -1,21 +1,21 @@
 namespace Plannr.Client;
 
-/// <summary>Finds the runs that have come to an end since the last poll. A poll reads the list as far as it is new, and gets the open runs by UUID, 200 a request.</summary>
+/// <summary>Finds executions that have ended since the last poll. Each poll lists the new executions, and gets the open ones by UUID, 200 per request.</summary>
 internal sealed class ExecutionWatcher(
     Func<PlannrQuery, IPlannrPages<AutomationExecution>> list, BulkReader reader, AutomationWatchState state, AutomationWatchOptions options, TimeProvider time, CancellationToken closing)
     : IPlannrPages<AutomationExecution>
 {
-    /// <summary>The runs on a page: a poll that finds nothing new reads one of these.</summary>
+    /// <summary>The number of executions per page; a poll that finds nothing new reads one page.</summary>
     private const int PageSize = 50;
 
-    /// <summary>How far back a first watch looks for runs that have not ended.</summary>
-    private static readonly TimeSpan FirstLook = TimeSpan.FromDays(30);
+    /// <summary>How far back a new watch looks for executions that have not ended.</summary>
+    private static readonly TimeSpan FirstPeriod = TimeSpan.FromDays(30);
 
     private bool _isFirst = true;
 
     public long? TotalCount => null;
 
-    /// <summary>Polls, at once the first time. What it returns stays open in the state until the caller removes it.</summary>
+    /// <summary>Polls, the first time without a delay. Returned executions stay open in the state until the caller removes them.</summary>
     public async Task<IReadOnlyList<AutomationExecution>?> NextAsync(CancellationToken cancellationToken)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, closing);
@@ -26,7 +26,7 @@ internal sealed class ExecutionWatcher(
 
         if (state.Newest == default)
         {
-            state.Newest = time.GetUtcNow() - FirstLook;
+            state.Newest = time.GetUtcNow() - FirstPeriod;
         }
 
         bool emitsAll = !_isFirst || options.EmitsFirst;
@@ -52,7 +52,7 @@ internal sealed class ExecutionWatcher(
             {
                 if (result.Record is { } execution)
                 {
-                    Sort(execution, result.Uuid, ended);
+                    Classify(execution, result.Uuid, ended);
                 }
                 else if (result.Error is PlannrNotFoundException)
                 {
@@ -80,7 +80,7 @@ internal sealed class ExecutionWatcher(
             found.AddRange(page);
         }
 
-        // The oldest first, and none is remembered before all pages have been read: a list that fails is read again from the same place.
+        // Add the oldest first, and only after all pages have been read: if the list fails, the next poll reads it again from the same point.
         foreach (AutomationExecution execution in Enumerable.Reverse(found))
         {
             if (execution.Uuid is { } uuid && execution.CreatedAt is { } created && state.Add(uuid, created) && options.IsWatched(execution))
@@ -88,7 +88,7 @@ internal sealed class ExecutionWatcher(
                 if (emitsAll || !AutomationWatchOptions.HasEnded(execution))
                 {
                     state.Open.Add(uuid);
-                    Sort(execution, uuid, ended);
+                    Classify(execution, uuid, ended);
                 }
             }
         }
@@ -96,8 +96,8 @@ internal sealed class ExecutionWatcher(
         return ended;
     }
 
-    /// <summary>Adds a run that is wanted, and closes one that has ended otherwise.</summary>
-    private void Sort(AutomationExecution execution, Guid uuid, List<AutomationExecution> ended)
+    /// <summary>Returns an execution that matches; removes one that has ended without matching from the open ones.</summary>
+    private void Classify(AutomationExecution execution, Guid uuid, List<AutomationExecution> ended)
     {
         if (options.IsWanted(execution))
         {

@@ -1,9 +1,9 @@
 namespace Plannr.Client;
 
-/// <summary>The API over one connection. Each call keeps the account that it began with, whatever number of requests it takes.</summary>
+/// <summary>Calls the API over one connection. Each call uses the account that was current when it began, for all of its requests.</summary>
 internal sealed class PlannrClient(ConnectionCore core, Guid? accountUuid, IPlannrObserver? observer = null, bool ownsCore = true) : IPlannrClient
 {
-    /// <summary>Boxed, since a nullable UUID could be read half old, half new.</summary>
+    /// <summary>The account's UUID, boxed because a nullable UUID is not read atomically.</summary>
     private object? _account = accountUuid;
 
     public PlannrStatistics Statistics => new(
@@ -33,7 +33,7 @@ internal sealed class PlannrClient(ConnectionCore core, Guid? accountUuid, IPlan
     public Task<bool> ActAsync(Endpoint endpoint, IReadOnlyDictionary<string, object?> body, CancellationToken cancellationToken) =>
         Transport.ActAsync(endpoint, body, cancellationToken);
 
-    /// <summary>Reads all pages if there are several, which is not documented: an account on a later page could be the one that is meant.</summary>
+    /// <summary>Gets all logins. Paging is not documented for this list, but the requested account could be on a later page.</summary>
     public async Task<LoginList> GetLoginsAsync(CancellationToken cancellationToken)
     {
         LoginList? first = null;
@@ -53,7 +53,7 @@ internal sealed class PlannrClient(ConnectionCore core, Guid? accountUuid, IPlan
         list.Logins = new ResourceList<Login>(logins.ToArray());
         return list;
 
-        // A login that is listed twice is only the same if the account is, too.
+        // A repeated login is a duplicate only if the account is the same too.
         static Guid? GetKey(Login login) =>
             login.Uuid is { } uuid ? Fingerprint.Compute([.. uuid.ToByteArray(), .. (login.AccountUuid ?? Guid.Empty).ToByteArray()]) : null;
     }
@@ -89,17 +89,17 @@ internal sealed class PlannrClient(ConnectionCore core, Guid? accountUuid, IPlan
         return new PageReader<object>(Transport, prepared.Address, ReadItem, GetKey)
         {
             Headers = prepared.Headers,
-            AdviceForNoList = "Leave out -Paginate: the endpoint returns a single record, or its list is not in data.",
+            AdviceForNoList = "Omit -Paginate: the endpoint returns a single record, or its list is not in 'data'.",
         };
 
         static object ReadItem(ref JsonCursor cursor) => PlainValue.Read(ref cursor)!;
 
-        // A UUID alone does not identify an item of an unknown list: rows that join two records can carry the UUID of one of them.
+        // A UUID alone does not identify an item of an unknown list: rows that join two records can contain the UUID of one of them.
         static Guid? GetKey(object item) =>
             item is ResourceMap<object?> map && map.TryGetValue("uuid", out object? value) && value is string ? Fingerprint.Compute(Encoding.UTF8.GetBytes(map.ToString())) : null;
     }
 
-    /// <summary>Disposing the HTTP client does not end a body that is read as it arrives, so the closing of the connection does.</summary>
+    /// <summary>Downloads a response. Disposing the HTTP client does not cancel a streamed body, so closing the connection cancels the token.</summary>
     public async Task<PlannrResponse> DownloadAsync(PlannrRequest request, Stream target, Action<long, long?>? progress, CancellationToken cancellationToken)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, core.Closing);
@@ -121,17 +121,17 @@ internal sealed class PlannrClient(ConnectionCore core, Guid? accountUuid, IPlan
         }
     }
 
-    /// <summary>Waits for the response to a form, and says so if its outcome is not known. Other requests leave that to the caller.</summary>
-    private static async Task<PlannrResponse> SendFormAsync(PreparedRequest prepared, Task<PlannrResponse> answer)
+    /// <summary>Waits for the response to a form, and reports an unknown outcome as a specific error. For other requests, the caller decides.</summary>
+    private static async Task<PlannrResponse> SendFormAsync(PreparedRequest prepared, Task<PlannrResponse> sending)
     {
         if (prepared.Form is null)
         {
-            return await answer.ConfigureAwait(false);
+            return await sending.ConfigureAwait(false);
         }
 
         var endpoint = new Endpoint(prepared.Method.Method, string.Empty, string.Empty);
         var noFields = new Dictionary<string, object?>();
-        PlannrResponse response = await ApiTransport.WriteAsync(answer, endpoint, noFields).ConfigureAwait(false);
+        PlannrResponse response = await ApiTransport.WriteAsync(sending, endpoint, noFields).ConfigureAwait(false);
         response.Error = response.Error is { } error ? UnknownOutcome.From(error, endpoint, noFields) ?? error : null;
         return response;
     }

@@ -2,10 +2,10 @@ using Plannr.Client.Demo;
 
 namespace Plannr.Client;
 
-/// <summary>Creates clients. The cmdlets find this type by its name.</summary>
+/// <summary>Creates clients. The cmdlets load this type by name.</summary>
 internal sealed class PlannrClientFactory(TimeProvider time) : IPlannrClientFactory
 {
-    /// <summary>Creates a factory that uses the system's clock.</summary>
+    /// <summary>Creates a factory that uses the system clock.</summary>
     public PlannrClientFactory()
         : this(TimeProvider.System)
     {
@@ -26,7 +26,7 @@ internal sealed class PlannrClientFactory(TimeProvider time) : IPlannrClientFact
 
         SecureString? token = options.Demo && options.AccessToken is null ? Secret.Protect(DemoHandler.AccessToken) : options.AccessToken;
         return Client(options, new FixedToken(token
-            ?? throw new PlannrInvalidConnectionException("There is no access token to connect with.", "Give one with -AccessToken, or try the module with -Demo.")));
+            ?? throw new PlannrInvalidConnectionException("No access token was specified.", "Specify -AccessToken, or try the module with -Demo.")));
     }
 
     public IPlannrAuthorization Authorize(PlannrClientOptions options, PlannrAuthorizationOptions authorization)
@@ -37,7 +37,7 @@ internal sealed class PlannrClientFactory(TimeProvider time) : IPlannrClientFact
         if (!authorization.RedirectUri.IsAbsoluteUri)
         {
             throw new PlannrInvalidConnectionException(
-                $"'{authorization.RedirectUri.OriginalString}' is not an absolute address to come back to.", "Give -RedirectUri as it was registered with Plannr for the client.");
+                $"'{authorization.RedirectUri.OriginalString}' is not an absolute redirect URL.", "Specify -RedirectUri as it was registered with Plannr for the OAuth client.");
         }
 
         return new Authentication.Authorization(options, authorization, time);
@@ -81,13 +81,13 @@ internal sealed class PlannrClientFactory(TimeProvider time) : IPlannrClientFact
         if (options.Proxy is { } proxy && !(proxy.IsAbsoluteUri && proxy.Scheme is "http" or "https" && proxy.UserInfo.Length == 0))
         {
             throw new PlannrInvalidConnectionException(
-                "The proxy's address is not an absolute http:// or https:// address without a user name.", "Specify -Proxy in the form http://proxy.example:8080, and its user with -ProxyCredential.");
+                "The proxy's URL is not an absolute http:// or https:// URL without a user name.", "Specify -Proxy in the form http://proxy.example:8080, and a user name and password with -ProxyCredential.");
         }
 
         if (options.Proxy is { IsLoopback: false } && options.BaseUri.Scheme == "http")
         {
             throw new PlannrInvalidConnectionException(
-                "A token is not sent over plain HTTP to a proxy on another computer: it would be exposed.", "Use an https:// URL, or omit -Proxy.");
+                "The token can't be sent over plain HTTP to a proxy on another computer: that would expose it.", "Use an https:// URL, or omit -Proxy.");
         }
     }
 
@@ -95,7 +95,7 @@ internal sealed class PlannrClientFactory(TimeProvider time) : IPlannrClientFact
     {
         if (string.IsNullOrWhiteSpace(clientId))
         {
-            throw new PlannrInvalidConnectionException("The client's identifier is empty.", "Give -ClientId as Plannr gave it with the registration of the client.");
+            throw new PlannrInvalidConnectionException("The client ID is empty.", "Specify -ClientId with the client ID that Plannr issued when the OAuth client was registered.");
         }
     }
 }

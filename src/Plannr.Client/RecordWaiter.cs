@@ -1,19 +1,19 @@
 namespace Plannr.Client;
 
-/// <summary>Polls records of background work, all of them together, until they have ended or the timeout has passed, by a monotonic clock.</summary>
+/// <summary>Polls records of background work together until all have ended or the timeout has passed, measured by a monotonic clock.</summary>
 internal sealed class RecordWaiter<T>(IEnumerable<Guid> uuids, WaitOptions<T> options, IPlannrObserver? observer, TimeProvider time, CancellationToken closing)
     : IPlannrPages<RecordResult<T>>
     where T : PlannrResource, IBackgroundWork, new()
 {
-    /// <summary>The number of polls that fail in a row before the wait ends: a few minutes, as a server's restart takes.</summary>
+    /// <summary>The number of consecutive failed polls that ends the wait. It covers a few minutes, enough for a server to restart.</summary>
     private const int MostFailedPolls = 5;
 
     private static readonly TimeSpan LongestInterval = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long before the timeout the last poll begins, in addition to the time that a poll takes: its response has to arrive before the timeout.</summary>
+    /// <summary>How long before the timeout the last poll must be complete.</summary>
     private static readonly TimeSpan LastPoll = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long a poll after the timeout may take: after a sleep it takes a while until the network is back.</summary>
+    /// <summary>How long a poll after the timeout may take, because the network needs time to come back after the computer has slept.</summary>
     private static readonly TimeSpan LatePoll = TimeSpan.FromSeconds(30);
 
     private readonly List<Guid> _waiting = uuids.Distinct().ToList();
@@ -48,7 +48,7 @@ internal sealed class RecordWaiter<T>(IEnumerable<Guid> uuids, WaitOptions<T> op
 
     public void Dispose() => _waiting.Clear();
 
-    /// <summary>However rare the polls have become, the state that is reported at the timeout was seen shortly before it.</summary>
+    /// <summary>Returns the delay before the next poll, such that the last poll is shortly before the timeout even if polls have become rare.</summary>
     private TimeSpan GetPause(TimeSpan left)
     {
         TimeSpan untilLastPoll = left - LastPoll - _pollTook;
@@ -56,7 +56,7 @@ internal sealed class RecordWaiter<T>(IEnumerable<Guid> uuids, WaitOptions<T> op
         return longest < _interval ? longest : _interval;
     }
 
-    /// <summary>A poll that waits for the rate limit or the server ends at the timeout too: nothing is sent after it.</summary>
+    /// <summary>Polls, and cancels at the timeout even if the poll is waiting for the rate limit or the server.</summary>
     private async Task<IReadOnlyList<RecordResult<T>>> PollInTimeAsync(CancellationToken cancellationToken)
     {
         TimeSpan left = Left;
@@ -66,7 +66,7 @@ internal sealed class RecordWaiter<T>(IEnumerable<Guid> uuids, WaitOptions<T> op
             : await PollWithinAsync(left, cancellationToken).ConfigureAwait(false);
         if (seen is null && !_hasPolledLate && Left <= -LastPoll)
         {
-            // The timeout passed unnoticed.
+            // The computer slept past the timeout.
             _hasPolledLate = true;
             seen = await PollWithinAsync(LatePoll, cancellationToken).ConfigureAwait(false);
         }
@@ -74,7 +74,7 @@ internal sealed class RecordWaiter<T>(IEnumerable<Guid> uuids, WaitOptions<T> op
         return seen ?? GiveUp();
     }
 
-    /// <summary>Polls, and returns null if that takes too long.</summary>
+    /// <summary>Polls, and returns null if that takes longer than the limit.</summary>
     private async Task<IReadOnlyList<RecordResult<T>>?> PollWithinAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
         using CancellationTokenSource end = Clock.After(time, limit);
@@ -116,7 +116,7 @@ internal sealed class RecordWaiter<T>(IEnumerable<Guid> uuids, WaitOptions<T> op
 
         if (isFailed && ended.Count == 0 && observer is { WantsVerbose: true })
         {
-            observer.Verbose($"The state could not be read; polling again in {FormatSeconds(_interval)}.");
+            observer.Verbose($"The poll failed; polling again in {FormatSeconds(_interval)}.");
         }
 
         TimeSpan longest = options.PollInterval > LongestInterval ? options.PollInterval : LongestInterval;
@@ -133,9 +133,9 @@ internal sealed class RecordWaiter<T>(IEnumerable<Guid> uuids, WaitOptions<T> op
             _known.TryGetValue(uuid, out T? last);
             T work = last ?? new T();
 
-            // Work that ended in another state may never reach one that was waited for.
-            string what = last?.HasEnded == true ? "did not reach a state that was waited for in" : "had not ended after";
-            string message = $"The {work.Noun} {uuid} {what} {FormatSeconds(options.Timeout!.Value)}: {(last is null ? "its state is not known" : work.State)}.";
+            // Work that has ended in another status may never reach the requested one.
+            string what = last?.HasEnded == true ? "did not reach a requested status within" : "did not end within";
+            string message = $"The {work.Noun} {uuid} {what} {FormatSeconds(options.Timeout!.Value)}: {(last is null ? "its status is unknown" : work.State)}.";
             return new RecordResult<T>(uuid, last, new PlannrWaitTimeoutException(message, work.WaitAgain));
         }).ToArray();
         _waiting.Clear();

@@ -1,6 +1,6 @@
 namespace Plannr.Client;
 
-/// <summary>Links, file modes and owners of the operating system.</summary>
+/// <summary>Handles links, file modes and owners through the operating system.</summary>
 internal sealed class SystemFiles : IPlannrFiles
 {
     public IDisposable OnExit(Action action) => new ExitAction(action);
@@ -13,11 +13,11 @@ internal sealed class SystemFiles : IPlannrFiles
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Windows does not delete a file that is open.
+            // Windows can't delete an open file.
         }
     });
 
-    // .NET Framework runs on Windows only, where files have no mode and a replaced file keeps its owner.
+    // .NET Framework runs only on Windows, where files have no mode and a replaced file keeps its owner.
 #if NET
     public string? ResolveLink(string path) => File.ResolveLinkTarget(path, returnFinalTarget: false)?.FullName;
 #else
@@ -41,7 +41,7 @@ internal sealed class SystemFiles : IPlannrFiles
 #if NET
         if (!OperatingSystem.IsWindows())
         {
-            // Reading the umask would need to change it, for all threads: an empty file shows the mode.
+            // The umask can't be read without changing it for all threads, so take the mode of a new empty file.
             using var probe = new FileStream(path + "0", FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
             File.SetUnixFileMode(path, File.GetUnixFileMode(probe.SafeFileHandle));
         }
@@ -61,7 +61,7 @@ internal sealed class SystemFiles : IPlannrFiles
     public void TrySetOwner(string path, int userId, int groupId)
     {
 #if NET
-        // Only root may give a file away, but a user may choose among their own groups; chown leaves the largest ID as it is.
+        // Only root may change a file's owner, but users may choose among their own groups. The maximum ID means "do not change".
         byte[] native = Encoding.UTF8.GetBytes(path + '\0');
         if (!OperatingSystem.IsWindows() && ChangeOwner(native, (uint)userId, (uint)groupId) != 0)
         {
@@ -77,7 +77,7 @@ internal sealed class SystemFiles : IPlannrFiles
 #endif
 }
 
-/// <summary>Runs an action when the process exits or is told to terminate. The process waits for it.</summary>
+/// <summary>Runs an action when the process exits or receives a termination signal, and delays the exit until it is done.</summary>
 internal sealed class ExitAction : IDisposable
 {
     private readonly Action _action;
@@ -109,7 +109,7 @@ internal sealed class ExitAction : IDisposable
 #if NET
     private void OnSignal(PosixSignalContext context)
     {
-        // Other code may have handled the signal, and the process continues.
+        // If other code has cancelled the signal, the process continues.
         if (!context.Cancel)
         {
             _action();

@@ -19,7 +19,7 @@ Describe 'Report' {
     }
 
     It 'shows what failed first' {
-        $page.IndexOf('Steps that fail most') | Should -BeLessThan $page.IndexOf('Runs per day')
+        $page.IndexOf('Steps that fail most often') | Should -BeLessThan $page.IndexOf('Runs per day')
         $faulty = @($runs | Where-Object HasError).Count
         $errors = [regex]::Matches($table, '<tbody( class="x")?') | ForEach-Object { $_.Groups[1].Success }
         $errors | Should -Be (@($true) * $faulty + @($false) * ($runs.Count - $faulty))

@@ -7,7 +7,7 @@ Describe 'Executions that were stored' {
         $executions | Export-PlannrAutomationReport $written
 
         # The time at which it was made stands in each report.
-        function Get-Report($Path) { (Get-Content -LiteralPath $Path -Raw) -replace 'Report of <time.*?</time>' }
+        function Get-Report($Path) { (Get-Content -LiteralPath $Path -Raw) -replace 'Report created <time.*?</time>' }
     }
 
     AfterAll { Disconnect-Plannr -All }

@@ -14,7 +14,7 @@ internal sealed class Authorization : IPlannrAuthorization
     public Authorization(PlannrClientOptions options, PlannrAuthorizationOptions authorization, TimeProvider time)
     {
         _time = time;
-        _listener = authorization.Listens ? new LoopbackListener(authorization.RedirectUri, query => IsAnswer(QueryString.Read(query)), time) : null;
+        _listener = authorization.Listens ? new LoopbackListener(authorization.RedirectUri, query => IsExpected(QueryString.Read(query)), time) : null;
         RedirectUri = _listener?.RedirectUri ?? authorization.RedirectUri;
         _client = new OAuthClient(options, authorization.ClientId, authorization.ClientSecret, () => _code is null ? [_verifier] : [_verifier, _code], time);
         Address = new Uri(options.BaseUri, "oauth/authorize?" + QueryString.Build(
@@ -37,8 +37,8 @@ internal sealed class Authorization : IPlannrAuthorization
 
     public async Task<PlannrOAuthTokens> ReceiveAsync(TimeSpan timeout, IPlannrObserver? observer, CancellationToken cancellationToken)
     {
-        using CancellationTokenSource patience = Clock.After(_time, timeout);
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+        using CancellationTokenSource timeoutSource = Clock.After(_time, timeout);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeoutSource.Token);
         string response;
         try
         {
@@ -47,8 +47,8 @@ internal sealed class Authorization : IPlannrAuthorization
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new PlannrInvalidConnectionException(
-                $"Nobody signed in within {timeout.TotalSeconds:0} seconds.",
-                "Start again, and sign in to Plannr in the browser; -SignInTimeoutSec allows more time. If the browser ended at an address that did not load, specify it with -AuthorizationResponse.");
+                $"The sign-in timed out after {timeout.TotalSeconds:0} seconds.",
+                "Try again, and sign in to Plannr in the browser; -SignInTimeoutSec allows more time. If the browser was redirected to a URL that did not load, specify that URL with -AuthorizationResponse.");
         }
 
         return await CompleteAsync(response, observer, cancellationToken).ConfigureAwait(false);
@@ -56,23 +56,23 @@ internal sealed class Authorization : IPlannrAuthorization
 
     public async Task<PlannrOAuthTokens> CompleteAsync(string response, IPlannrObserver? observer, CancellationToken cancellationToken)
     {
-        IReadOnlyDictionary<string, string> answer = QueryString.Read(response);
-        if (!IsAnswer(answer))
+        IReadOnlyDictionary<string, string> query = QueryString.Read(response);
+        if (!IsExpected(query))
         {
             throw new PlannrInvalidConnectionException(
-                "The answer does not belong to this sign-in: its state is another one.", "Start again with Connect-Plannr -ClientId, and use the address that the browser then ends at.");
+                "The URL does not belong to this sign-in: the state does not match.", "Start again with Connect-Plannr -ClientId, and specify the URL that the browser is then redirected to.");
         }
 
-        if (answer.TryGetValue("error", out string? error))
+        if (query.TryGetValue("error", out string? error))
         {
             IsOver = true;
-            string said = answer.TryGetValue("error_description", out string? description) && description.Length > 0 ? $"{error}: {description}" : error;
-            throw new PlannrInvalidConnectionException($"Plannr did not sign you in ({said}).", "Start again with Connect-Plannr -ClientId, and accept in the browser.");
+            string reason = query.TryGetValue("error_description", out string? description) && description.Length > 0 ? $"{error}: {description}" : error;
+            throw new PlannrInvalidConnectionException($"Plannr did not sign you in ({reason}).", "Start again with Connect-Plannr -ClientId, and allow access in the browser.");
         }
 
-        if (!answer.TryGetValue("code", out _code) || _code.Length == 0)
+        if (!query.TryGetValue("code", out _code) || _code.Length == 0)
         {
-            throw new PlannrInvalidConnectionException("The answer has no code.", "Specify the whole URL that the browser was redirected to, from http to its end.");
+            throw new PlannrInvalidConnectionException("The URL has no authorization code.", "Specify the complete URL that the browser was redirected to.");
         }
 
         TokenResponse tokens;
@@ -101,10 +101,10 @@ internal sealed class Authorization : IPlannrAuthorization
         _client.Dispose();
     }
 
-    private bool IsAnswer(IReadOnlyDictionary<string, string> answer) => answer.TryGetValue("state", out string? state) && state == State;
+    private bool IsExpected(IReadOnlyDictionary<string, string> query) => query.TryGetValue("state", out string? state) && state == State;
 }
 
-/// <summary>Creates random values for a sign-in, and the challenge of PKCE (RFC 7636, S256).</summary>
+/// <summary>Creates random values for a sign-in, and the PKCE challenge (RFC 7636, S256).</summary>
 internal static class ProofKey
 {
     public static string Random(int bytes)

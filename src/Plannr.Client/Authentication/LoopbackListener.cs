@@ -2,12 +2,12 @@ using System.Net.Sockets;
 
 namespace Plannr.Client.Authentication;
 
-/// <summary>Waits on a loopback address for the browser, and ignores everything but the response to this sign-in. (HttpListener needs administrator rights on Windows.)</summary>
+/// <summary>Listens on a loopback address for the browser's redirect, and ignores everything else. (HttpListener needs administrator rights on Windows.)</summary>
 internal sealed class LoopbackListener : IDisposable
 {
     private const int LongestRequestLine = 16 * 1024;
 
-    // More than a browser opens ahead, and few enough that a flood never takes the process's last file handle: without any, .NET itself can crash.
+    // More connections than a browser opens in advance, but few enough that a flood can't use up the process's file handles, which could crash .NET.
     private const int MaximumIdle = 8;
     private const int MaximumPortAttempts = 20;
 
@@ -17,20 +17,20 @@ internal sealed class LoopbackListener : IDisposable
     private readonly CancellationTokenSource _ending = new();
     private readonly IReadOnlyList<TcpListener> _listeners;
     private readonly List<TcpClient> _idle = [];
-    private readonly Predicate<string> _isAnswer;
+    private readonly Predicate<string> _isExpected;
     private readonly TimeProvider _time;
-    private volatile string? _answer;
+    private volatile string? _query;
 
-    public LoopbackListener(Uri redirectUri, Predicate<string> isAnswer, TimeProvider time)
+    public LoopbackListener(Uri redirectUri, Predicate<string> isExpected, TimeProvider time)
     {
         if (redirectUri.Scheme != "http" || !redirectUri.IsLoopback)
         {
             throw new PlannrInvalidConnectionException(
-                $"Nothing can listen at '{redirectUri.GetLeftPart(UriPartial.Path)}': only http addresses of this machine itself are possible, such as {PlannrAuthorizationOptions.DefaultRedirectUri}.",
-                "Sign in with -NoBrowser, and specify the URL that the browser ends at with -AuthorizationResponse.");
+                $"Can't listen on '{redirectUri.GetLeftPart(UriPartial.Path)}': only an http:// loopback URL is supported, such as {PlannrAuthorizationOptions.DefaultRedirectUri}.",
+                "Sign in with -NoBrowser, and then specify the URL that the browser is redirected to with -AuthorizationResponse.");
         }
 
-        _isAnswer = isAnswer;
+        _isExpected = isExpected;
         _time = time;
         try
         {
@@ -39,15 +39,15 @@ internal sealed class LoopbackListener : IDisposable
         catch (SocketException exception)
         {
             throw new PlannrInvalidConnectionException(
-                $"Port {redirectUri.Port} of this machine can't be listened at: {exception.Message}",
-                "Another program or sign-in may be using it. Use -RedirectUri with another address that is registered for the client.");
+                $"Can't listen on port {redirectUri.Port} of this computer: {exception.Message}",
+                "Another program or sign-in may be using it. Use -RedirectUri with another URL that is registered for the OAuth client.");
         }
 
-        // The server compares it with the registered one, character by character: it is only rewritten if necessary.
+        // The server compares the URL character by character with the registered one, so rewrite it only if necessary.
         RedirectUri = redirectUri.Port == 0 ? new UriBuilder(redirectUri) { Port = ((IPEndPoint)_listeners[0].LocalEndpoint).Port }.Uri : redirectUri;
     }
 
-    /// <summary>The given URL, with the actual port if that was 0.</summary>
+    /// <summary>The redirect URI, with the actual port if the given port was 0.</summary>
     public Uri RedirectUri { get; }
 
     /// <summary>Waits for the expected response and returns its query.</summary>
@@ -58,7 +58,7 @@ internal sealed class LoopbackListener : IDisposable
             await Task.WhenAll(_listeners.Select(AcceptAllAsync)).ConfigureAwait(false);
         }
 
-        return _answer ?? throw new OperationCanceledException(cancellationToken);
+        return _query ?? throw new OperationCanceledException(cancellationToken);
     }
 
     public void Dispose()
@@ -70,7 +70,7 @@ internal sealed class LoopbackListener : IDisposable
         }
     }
 
-    /// <summary>Starts the listeners. A host name such as localhost gets IPv4 and IPv6 on one port, because browsers differ in which they try.</summary>
+    /// <summary>Starts the listeners. A host name such as localhost gets IPv4 and IPv6 listeners on one port, because browsers differ in which one they use.</summary>
     private static IReadOnlyList<TcpListener> Listen(string host, int port)
     {
         if (IPAddress.TryParse(host.Trim('[', ']'), out IPAddress? address))
@@ -87,7 +87,7 @@ internal sealed class LoopbackListener : IDisposable
             }
             catch (SocketException exception) when (exception.SocketErrorCode is SocketError.AddressNotAvailable or SocketError.AddressFamilyNotSupported)
             {
-                // The system knows IPv6, but its loopback interface has no IPv6 address.
+                // The system supports IPv6, but its loopback interface has no IPv6 address.
                 return [first];
             }
             catch (SocketException)
@@ -98,7 +98,7 @@ internal sealed class LoopbackListener : IDisposable
                     throw;
                 }
 
-                // Another program uses the free IPv4 port on IPv6: try another.
+                // The port is free on IPv4, but in use on IPv6: try another port.
             }
         }
     }
@@ -108,7 +108,7 @@ internal sealed class LoopbackListener : IDisposable
         var listener = new TcpListener(address, port);
         if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
         {
-            // Without it another program could bind the same port. Elsewhere the system never allows that, and the option would also refuse a port
+            // Without this option, another program could bind the same port. Other systems never allow that, and the option would also reject a port
             // whose last connections have just closed.
             listener.ExclusiveAddressUse = true;
         }
@@ -132,8 +132,8 @@ internal sealed class LoopbackListener : IDisposable
                 }
                 catch (SocketException) when (!_ending.IsCancellationRequested)
                 {
-                    // The process may have no file handle left. A closed connection frees its handle a little later: without the delay, the loop
-                    // would close them all, including that of the response.
+                    // The process may be out of file handles. A closed connection frees its handle a little later: without the delay, the loop
+                    // would close all of them, including the one with the redirect.
                     CloseIdle(count => count / 2);
                     await Clock.DelayAsync(_time, AcceptRetryDelay, _ending.Token).ConfigureAwait(false);
                 }
@@ -141,7 +141,7 @@ internal sealed class LoopbackListener : IDisposable
         }
         catch (Exception exception) when (exception is OperationCanceledException or InvalidOperationException or SocketException)
         {
-            // Stopped by the response, the caller or Dispose.
+            // Stopped by the redirect, the caller or Dispose.
         }
 
         await Task.WhenAll(serving).ConfigureAwait(false);
@@ -158,14 +158,14 @@ internal sealed class LoopbackListener : IDisposable
         }
     }
 
-    /// <summary>Serves a connection. The page for the response is written before the other connections are closed.</summary>
+    /// <summary>Serves a connection. The response to the redirect is written before the other connections are closed.</summary>
     private async Task ServeAsync(TcpClient client)
     {
         using TcpClient served = client;
-        using CancellationTokenSource patience = Clock.After(_time, LongestConnection);
-        using var closing = CancellationTokenSource.CreateLinkedTokenSource(_ending.Token, patience.Token);
+        using CancellationTokenSource timeout = Clock.After(_time, LongestConnection);
+        using var closing = CancellationTokenSource.CreateLinkedTokenSource(_ending.Token, timeout.Token);
         using CancellationTokenRegistration close = closing.Token.Register(client.Close);
-        bool isAnswer = false;
+        bool isExpected = false;
         CloseIdle(count => Math.Max(0, count - MaximumIdle + 1));
         SetIdle(client, isIdle: true);
         try
@@ -177,25 +177,25 @@ internal sealed class LoopbackListener : IDisposable
             {
                 await WriteAsync(stream, "404 Not Found", "plain", "Not found.").ConfigureAwait(false);
             }
-            else if (_isAnswer(query))
+            else if (_isExpected(query))
             {
-                // Counts even if the browser does not wait for the page.
-                isAnswer = true;
-                _answer = query;
+                // The redirect counts even if the browser does not wait for the page.
+                isExpected = true;
+                _query = query;
                 await WriteAsync(stream, "200 OK", "html", Page).ConfigureAwait(false);
             }
             else
             {
-                await WriteAsync(stream, "400 Bad Request", "plain", "This does not answer the sign-in that PowerShell waits for.").ConfigureAwait(false);
+                await WriteAsync(stream, "400 Bad Request", "plain", "This request does not belong to the sign-in that PowerShell is waiting for.").ConfigureAwait(false);
             }
         }
         catch (Exception exception) when (exception is IOException or SocketException or InvalidOperationException)
         {
-            // A browser opens connections that it does not use.
+            // Browsers open connections that they do not use.
         }
 
         SetIdle(client, isIdle: false);
-        if (isAnswer)
+        if (isExpected)
         {
             Dispose();
         }
@@ -213,7 +213,7 @@ internal sealed class LoopbackListener : IDisposable
         }
     }
 
-    /// <summary>Returns the query of a request for the redirect URI; null for another request, such as for an icon.</summary>
+    /// <summary>Returns the query of a request for the redirect URI, or null for another request, such as for an icon.</summary>
     private string? GetQuery(string requestLine)
     {
         string[] words = requestLine.Split(' ');
@@ -226,8 +226,8 @@ internal sealed class LoopbackListener : IDisposable
         string head = $"HTTP/1.1 {status}\r\nContent-Type: text/{type}; charset=utf-8\r\n"
             + $"Content-Length: {Encoding.UTF8.GetByteCount(page)}\r\nCache-Control: no-store\r\nReferrer-Policy: no-referrer\r\n"
             + "Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'\r\nConnection: close\r\n\r\n";
-        byte[] answer = Encoding.UTF8.GetBytes(head + page);
-        return stream.WriteAsync(answer, 0, answer.Length);
+        byte[] response = Encoding.UTF8.GetBytes(head + page);
+        return stream.WriteAsync(response, 0, response.Length);
     }
 
     private static async Task<string> ReadLineAsync(NetworkStream stream)
@@ -252,7 +252,7 @@ internal sealed class LoopbackListener : IDisposable
         <html lang="en">
         <head><meta charset="utf-8"><title>Plannr for PowerShell</title>
         <style>:root{color-scheme:light dark}body{font:1.1rem/1.5 system-ui,sans-serif;max-width:32rem;margin:20vh auto;padding:0 1rem}</style></head>
-        <body><h1>Back to PowerShell</h1><p>Plannr has answered. PowerShell now says whether you are signed in. You can close this page.</p></body>
+        <body><h1>Return to PowerShell</h1><p>PowerShell shows whether you are signed in. You can close this page.</p></body>
         </html>
         """;
 }

@@ -1,6 +1,6 @@
 namespace Plannr.Client.Authentication;
 
-/// <summary>Requests tokens from <c>POST /oauth/token</c> of the connection's server.</summary>
+/// <summary>Requests tokens with <c>POST /oauth/token</c> from the connection's server.</summary>
 internal sealed class OAuthClient : IDisposable
 {
     private const string Path = "oauth/token";
@@ -29,16 +29,16 @@ internal sealed class OAuthClient : IDisposable
 
     public Task<TokenResponse> ExchangeAsync(
         string code, Uri redirectUri, string verifier, IPlannrObserver? observer, CancellationToken cancellationToken) =>
-        AskAsync(
+        RequestAsync(
             [new("grant_type", "authorization_code"), new("code", code), new("redirect_uri", redirectUri.OriginalString), new("code_verifier", verifier)],
-            "Sign in again with Connect-Plannr -ClientId. A code is valid only once and for a short time.",
+            "Sign in again with Connect-Plannr -ClientId. An authorization code can be used only once, and expires after a short time.",
             observer,
             cancellationToken);
 
     public Task<TokenResponse> RefreshAsync(string refreshToken, IPlannrObserver? observer, CancellationToken cancellationToken) =>
-        AskAsync(
+        RequestAsync(
             [new("grant_type", "refresh_token"), new("refresh_token", refreshToken)],
-            "The refresh token is used up, expired or revoked, or belongs to another client: sign in again with Connect-Plannr -ClientId.",
+            "The refresh token has already been used, has expired, was revoked or belongs to another OAuth client. Sign in again with Connect-Plannr -ClientId.",
             observer,
             cancellationToken);
 
@@ -50,7 +50,7 @@ internal sealed class OAuthClient : IDisposable
         _clientSecret?.Dispose();
     }
 
-    private async Task<TokenResponse> AskAsync(
+    private async Task<TokenResponse> RequestAsync(
         List<KeyValuePair<string, string>> form, string advice, IPlannrObserver? observer, CancellationToken cancellationToken)
     {
         form.Add(new("client_id", _clientId));
@@ -72,10 +72,10 @@ internal sealed class OAuthClient : IDisposable
     }
 }
 
-/// <summary>The response of <c>POST /oauth/token</c>.</summary>
+/// <summary>The response to <c>POST /oauth/token</c>.</summary>
 internal sealed record TokenResponse(string AccessToken, string? RefreshToken, TimeSpan? Lifetime)
 {
-    /// <summary>Reads a response. Null if it has no access token, or an invalid one.</summary>
+    /// <summary>Reads a response; returns null if it has no valid access token.</summary>
     public static TokenResponse? Read(ReadOnlySpan<byte> body) =>
         JsonBody.ReadPlain(body) is ResourceMap<object?> fields && Text(fields, "access_token") is { } accessToken && SecretCheck.IsToken(accessToken)
         && Text(fields, "refresh_token") is var refreshToken && (refreshToken is null || SecretCheck.IsToken(refreshToken))
@@ -85,7 +85,7 @@ internal sealed record TokenResponse(string AccessToken, string? RefreshToken, T
     private static string? Text(ResourceMap<object?> fields, string name) =>
         fields.TryGetValue(name, out object? value) && value is string { Length: > 0 } text ? text : null;
 
-    /// <summary>Reads a number, or a number in a text. A lifetime of zero or less is ignored.</summary>
+    /// <summary>Reads the lifetime as a number or as text. A lifetime of zero or less is ignored.</summary>
     private static TimeSpan? Seconds(ResourceMap<object?> fields)
     {
         const double Century = 100d * 365 * 24 * 3600;

@@ -1,12 +1,12 @@
 namespace Plannr.Client.Authentication;
 
-/// <summary>An OAuth access token, refreshed once for all waiting requests. A refresh always completes: only its response contains the new refresh token.</summary>
+/// <summary>An OAuth access token that is refreshed once for all waiting requests. A refresh is never cancelled: its response is the only source of the new refresh token.</summary>
 internal sealed class RefreshingToken : ITokenSource
 {
-    /// <summary>The number of secrets to redact: a late response can still contain one of the last few.</summary>
+    /// <summary>The number of secrets to redact, because a late response can still contain one of the previous tokens.</summary>
     private const int MostSecrets = 8;
 
-    /// <summary>How long before it expires a token is refreshed: it must not expire during a request.</summary>
+    /// <summary>How long before its expiry a token is refreshed, so that it does not expire during a request.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(60);
 
     private readonly object _lock = new();
@@ -56,7 +56,7 @@ internal sealed class RefreshingToken : ITokenSource
         }
         catch (PlannrRequestException exception) when (!hasEnded && exception is not PlannrUnauthorizedException)
         {
-            // The current one is valid a little longer, and the next request tries again.
+            // The current token is still valid for a short time, and the next request tries to refresh it again.
             return current!;
         }
     }
@@ -101,7 +101,7 @@ internal sealed class RefreshingToken : ITokenSource
         }
     }
 
-    /// <summary>Waits for a refresh until the connection closes.</summary>
+    /// <summary>Waits for a refresh. Closing the connection cancels the wait.</summary>
     private async Task<string> WaitForAsync(Task<string> refresh, CancellationToken cancellationToken)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closing.Token);
@@ -125,17 +125,17 @@ internal sealed class RefreshingToken : ITokenSource
 
         if (_refresh is null or { IsCompleted: true })
         {
-            SecureString held = Secret.Protect(_refreshToken.Reveal());
-            _refresh = Task.Run(() => RefreshAsync(held, observer));
+            SecureString original = Secret.Protect(_refreshToken.Reveal());
+            _refresh = Task.Run(() => RefreshAsync(original, observer));
         }
 
         return _refresh;
     }
 
-    private async Task<string> RefreshAsync(SecureString held, IPlannrObserver? observer)
+    private async Task<string> RefreshAsync(SecureString original, IPlannrObserver? observer)
     {
         string? accessToken = null;
-        await _runRefresh(held, SendAsync).ConfigureAwait(false);
+        await _runRefresh(original, SendAsync).ConfigureAwait(false);
         return accessToken ?? throw new InvalidOperationException("The refresh was not sent.");
 
         async Task<SecureString?> SendAsync(SecureString token)
@@ -144,21 +144,21 @@ internal sealed class RefreshingToken : ITokenSource
             lock (_lock)
             {
                 _closing.Token.ThrowIfCancellationRequested();
-                _refreshToken = token == held ? _refreshToken : Remember(token);
+                _refreshToken = token == original ? _refreshToken : Remember(token);
                 refreshToken = _refreshToken.Reveal();
             }
 
-            TokenResponse answer = await _client.RefreshAsync(refreshToken, observer, CancellationToken.None).ConfigureAwait(false);
-            SecureString? rotated = answer.RefreshToken is { } given && given != refreshToken ? Secret.Protect(given) : null;
+            TokenResponse response = await _client.RefreshAsync(refreshToken, observer, CancellationToken.None).ConfigureAwait(false);
+            SecureString? rotated = response.RefreshToken is { } given && given != refreshToken ? Secret.Protect(given) : null;
             lock (_lock)
             {
-                _accessToken = Remember(Secret.Protect(answer.AccessToken));
-                _expiry = _time.GetUtcNow() + answer.Lifetime;
-                _margin = answer.Lifetime is { } lifetime && lifetime < Margin + Margin ? TimeSpan.FromTicks(lifetime.Ticks / 2) : Margin;
+                _accessToken = Remember(Secret.Protect(response.AccessToken));
+                _expiry = _time.GetUtcNow() + response.Lifetime;
+                _margin = response.Lifetime is { } lifetime && lifetime < Margin + Margin ? TimeSpan.FromTicks(lifetime.Ticks / 2) : Margin;
                 _refreshToken = rotated is null ? _refreshToken : Remember(rotated);
             }
 
-            accessToken = answer.AccessToken;
+            accessToken = response.AccessToken;
             return rotated;
         }
     }

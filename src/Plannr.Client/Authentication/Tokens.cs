@@ -1,18 +1,18 @@
 namespace Plannr.Client.Authentication;
 
-/// <summary>The source of a connection's token.</summary>
+/// <summary>Provides a connection's token.</summary>
 internal interface ITokenSource : IDisposable
 {
     Task<string> GetTokenAsync(IPlannrObserver? observer, CancellationToken cancellationToken);
 
-    /// <summary>Gets a replacement for a token that the server refused; null if there is none.</summary>
+    /// <summary>Gets a replacement for a token that the server rejected, or null.</summary>
     Task<string?> ReplaceAsync(string refused, IPlannrObserver? observer, CancellationToken cancellationToken);
 
-    /// <summary>Gets all secrets, for redaction.</summary>
+    /// <summary>Returns all secrets, for redaction.</summary>
     IEnumerable<string> RevealSecrets();
 }
 
-/// <summary>A token that is never refreshed here: a personal access token, or an OAuth access token that other code refreshes.</summary>
+/// <summary>A token that this module does not refresh: a personal access token, or an OAuth access token that other code refreshes.</summary>
 internal sealed class FixedToken(SecureString token) : ITokenSource
 {
     private readonly Secret _token = new(token);
@@ -26,7 +26,7 @@ internal sealed class FixedToken(SecureString token) : ITokenSource
     public void Dispose() => _token.Dispose();
 }
 
-/// <summary>Adds the token to each attempt, and tries once more with a new one if the server refuses it; a refresh counts against neither rate limit nor timeout.</summary>
+/// <summary>Adds the token to each attempt, and retries once with a new token if the server rejects it. Waiting for a refresh counts toward neither the rate limit nor the timeout.</summary>
 internal sealed class BearerTokenHandler(ITokenSource tokens) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -44,7 +44,7 @@ internal sealed class BearerTokenHandler(ITokenSource tokens) : DelegatingHandle
         return await SendAsync(request, replacement, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Waits for a token. If that fails, the server has not acted on the request itself.</summary>
+    /// <summary>Waits for a token. Marks a failure, because the server has then not acted on the request itself.</summary>
     private static async Task<T> GetAsync<T>(Task<T> token)
     {
         try
@@ -67,13 +67,13 @@ internal sealed class BearerTokenHandler(ITokenSource tokens) : DelegatingHandle
         }
         finally
         {
-            // The request can end up in an exception or a log: it must not carry the token there.
+            // The request can end up in an exception or a log, which must not contain the token.
             request.Headers.Authorization = null;
         }
     }
 }
 
-/// <summary>A secret without a readable copy in memory.</summary>
+/// <summary>A secret that is not kept as plain text in memory.</summary>
 internal sealed class Secret : IDisposable
 {
     private readonly SecureString _value;
@@ -107,13 +107,13 @@ internal sealed class Secret : IDisposable
     public void Dispose() => _value.Dispose();
 }
 
-/// <summary>Refuses an invalid token before it is sent: mostly text that was copied along with one. Errors never contain it.</summary>
+/// <summary>Validates a token before it is sent. An invalid token usually has other text copied with it. Errors never contain it.</summary>
 internal static class SecretCheck
 {
     /// <summary>The maximum length of a <see cref="SecureString"/>.</summary>
     private const int LongestToken = 65_536;
 
-    /// <summary>Returns whether a text from the server can be kept and sent as a token.</summary>
+    /// <summary>Returns whether text from the server can be stored and sent as a token.</summary>
     public static bool IsToken(string text) => text.Length is > 0 and <= LongestToken && text.All(IsTokenCharacter);
 
     public static void Check(SecureString? secret, string name)
@@ -127,19 +127,19 @@ internal static class SecretCheck
         string text = copy.Reveal();
         if (text.Length == 0)
         {
-            throw new PlannrInvalidConnectionException($"The {name} is empty.", "Check its source: the variable, file or secret may be empty.");
+            throw new PlannrInvalidConnectionException($"The {name} is empty.", "Check where it comes from: the variable, file or secret may be empty.");
         }
 
         if (text.Any(char.IsWhiteSpace))
         {
             throw new PlannrInvalidConnectionException(
-                $"The {name} has a space or a line break in it.", "Text around the token may have been copied with it: specify only the token, on one line.");
+                $"The {name} contains a space or a line break.", "Other text may have been copied with it. Specify only the token, on one line.");
         }
 
         if (!text.All(IsTokenCharacter))
         {
             throw new PlannrInvalidConnectionException(
-                $"The {name} has a character in it that no token has.", "It may have been copied from formatted text, or read from a file in another encoding: copy it again.");
+                $"The {name} contains a character that is not allowed in a token.", "It may have been copied from formatted text, or read from a file in another encoding. Copy it again.");
         }
     }
 

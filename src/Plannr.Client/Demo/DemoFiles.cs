@@ -1,15 +1,15 @@
 namespace Plannr.Client.Demo;
 
-/// <summary>The reports, imports and files of the demo. Reports and imports move on each time they are looked at. An import changes no other records.</summary>
+/// <summary>The reports, imports and files of the demo. Each poll advances reports and imports. An import does not change other records.</summary>
 internal sealed class DemoFiles(DemoRecords records, DemoWrites writes)
 {
     private const string Types =
         "business_staff_members,charges,circles,clients,group_scheme_members,incomes,notes,plans,premiums,tasks,valuations,seccl_valuations,expenses,provider_statement";
 
-    /// <summary>An even number of quotation marks follows what is not in a quoted cell.</summary>
+    /// <summary>A lookahead that matches only outside quoted cells, where an even number of quotation marks follows.</summary>
     private const string Unquoted = "(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)";
 
-    /// <summary>Returns a file, a report or an import as the API writes it. Downloads are on the server that was asked.</summary>
+    /// <summary>Returns a file, report or import in the API's format. Download URLs are on the server that received the request.</summary>
     public JsonObject Show(JsonObject record, DemoRequest request)
     {
         JsonObject json = records.Write(record);
@@ -34,7 +34,7 @@ internal sealed class DemoFiles(DemoRecords records, DemoWrites writes)
         return report;
     }
 
-    /// <summary>Returns a report, which is half done at the first look and done at the second.</summary>
+    /// <summary>Returns a report, which is half done at the first poll and complete at the second.</summary>
     public JsonObject LookAtReport(DemoRequest request)
     {
         JsonObject report = records.Get("report", request.Arguments[0]);
@@ -97,7 +97,7 @@ internal sealed class DemoFiles(DemoRecords records, DemoWrites writes)
         return import;
     }
 
-    /// <summary>Moves the imports that run on: half of the rows at the first look, the others at the second. A row fails if its e-mail address has no at sign.</summary>
+    /// <summary>Advances the running imports: half of the rows at the first poll, the rest at the second. A row fails if its e-mail address has no @.</summary>
     public void LookAtImports(DemoRequest request)
     {
         foreach (JsonObject import in records["import"].Where(import => import.Text("status") == "processing"))

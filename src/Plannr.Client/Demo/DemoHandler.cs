@@ -1,6 +1,6 @@
 namespace Plannr.Client.Demo;
 
-/// <summary>Responds like the Plannr API, from its own copy of the invented records of <c>demo.json</c>, with times relative to its construction. Thread-safe.</summary>
+/// <summary>Responds like the Plannr API, with invented records from <c>demo.json</c>. Each instance has its own copy, with times relative to its creation. Thread-safe.</summary>
 internal sealed class DemoHandler : HttpMessageHandler
 {
     public const string AccessToken = "demo-access-token";
@@ -8,13 +8,13 @@ internal sealed class DemoHandler : HttpMessageHandler
     private const int DefaultPageSize = 15;
     private const int MaximumPageSize = 500;
 
-    // Requests a minute, reported but not enforced.
+    // Requests per minute; reported but not enforced.
     private const int RateLimit = 500;
 
-    // The top-level domain .invalid never resolves, so no request can leave the machine.
+    // The top-level domain .invalid never resolves, so no request can leave the computer.
     public static readonly Uri BaseAddress = new("https://demo.plannr.invalid/");
 
-    /// <summary>Where the content of files is, outside the API.</summary>
+    /// <summary>Serves the content of files, outside the API.</summary>
     private static readonly Endpoint DownloadEndpoint = Endpoint.Outside("GET", "file/{uuid}");
 
     private readonly object _lock = new();
@@ -32,7 +32,7 @@ internal sealed class DemoHandler : HttpMessageHandler
         var writes = new DemoWrites(_records);
         var files = new DemoFiles(_records, writes);
 
-        // Every other GET endpoint responds with a collection of demo.json that has its name, or one of its records.
+        // Every other GET endpoint returns the collection of the same name in demo.json, or one of its records.
         _endpoints = new()
         {
             ["GET /api/v1/me"] = _ => Respond(_records.Write(_records["users"][0])),
@@ -222,7 +222,7 @@ internal sealed class DemoHandler : HttpMessageHandler
         return Show(Endpoints.GetExecution, execution, execution.ContainsKey("_fixed") ? ["account"] : request.List("include"), request);
     }
 
-    /// <summary>Writes an execution as it is at a moment: a step has run when its time is past.</summary>
+    /// <summary>Returns an execution as it is at a given time: a step has run if its time is in the past.</summary>
     private static JsonObject ShowRun(JsonObject record, DateTimeOffset now)
     {
         DemoTime created = record.Time("created_at")!;

@@ -1,26 +1,26 @@
 namespace Plannr.Client.Demo;
 
-/// <summary>Filters and sorts the records of the demo.</summary>
+/// <summary>Filters and sorts the demo's records.</summary>
 internal sealed class DemoQuery(DemoRecords records)
 {
     public static readonly string[] Priorities = ["low", "medium", "high", "highest"];
 
     private const string CustomField = "custom_field";
 
-    /// <summary>Null first, and text by its code units.</summary>
+    /// <summary>Compares values for sorting: null first, and text by code units.</summary>
     private static readonly Comparer<IComparable?> ByValue = Comparer<IComparable?>.Create((x, y) =>
         x is string left && y is string right ? string.CompareOrdinal(left, right) : Comparer<IComparable?>.Default.Compare(x, y));
 
-    /// <summary>Throws a 400 for filters, sorts and includes that an endpoint doesn't have.</summary>
+    /// <summary>Throws a 400 for filters, sorts and includes that an endpoint doesn't support.</summary>
     public static void Check(Endpoint endpoint, DemoRequest request)
     {
-        // Custom fields are filtered by custom_field:reference.
+        // The filter for a custom field is named custom_field:reference.
         Refuse("filter", "are", [.. endpoint.Filters.Select(name => name.Split(':')[0])], request.Filters.Select(filter => filter.Key.Split(':')[0]));
         Refuse("sort", "is", endpoint.Sorts, request.List("sort").Select(sort => sort.TrimStart('-')));
         Refuse("include", "are", endpoint.Includes, request.List("include"));
     }
 
-    /// <summary>Returns the records that match every filter of a request, in its order.</summary>
+    /// <summary>Returns the records that match every filter of a request, in the requested order.</summary>
     public List<JsonObject> Find(string collection, IEnumerable<JsonObject> source, DemoRequest request)
     {
         foreach (KeyValuePair<string, string> filter in request.Filters)
@@ -28,7 +28,7 @@ internal sealed class DemoQuery(DemoRecords records)
             source = source.Where(record => Matches(record, filter.Key, filter.Value));
         }
 
-        // Last sort first: the sorts are stable.
+        // Apply the last sort first, because sorting is stable.
         string defaultSort = collection switch { "account" => "first_name", "task" or "automation-executions" => "created_at", _ => "-created_at" };
         foreach (string sort in request.List("sort").DefaultIfEmpty(defaultSort).Reverse())
         {
@@ -46,7 +46,7 @@ internal sealed class DemoQuery(DemoRecords records)
         return source.ToList();
     }
 
-    /// <summary>Returns whether a path of a record, such as <c>account.uuid</c>, leads to one of the values in a comma-separated list.</summary>
+    /// <summary>Returns whether the value at a path of a record, such as <c>account.uuid</c>, is one of the values in a comma-separated list.</summary>
     public bool Is(JsonObject record, string path, string list) =>
         Texts(record, path).Any(text => list.Split(',').Contains(text, StringComparer.OrdinalIgnoreCase));
 
@@ -60,7 +60,7 @@ internal sealed class DemoQuery(DemoRecords records)
         }
     }
 
-    /// <summary>Returns whether a record matches a filter. Most filters compare the field with their name.</summary>
+    /// <summary>Returns whether a record matches a filter. Most filters compare the field of the same name.</summary>
     private bool Matches(JsonObject record, string filter, string value) => filter switch
     {
         "name" or "url" => Contains(record, filter, value),
@@ -100,7 +100,7 @@ internal sealed class DemoQuery(DemoRecords records)
 
     private static bool IsTrue(string value) => value is "1" or "true";
 
-    // A day that can't be parsed is null, and matches nothing.
+    // A date that can't be parsed is null, and matches nothing.
     private static DateTime? ParseDay(string text) =>
         DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime day) ? day.Date : null;
 }

@@ -1,6 +1,6 @@
 namespace Plannr.Client.Demo;
 
-/// <summary>The records of <c>demo.json</c>. Text with @ is a time (<see cref="DemoTime"/>) or a reference (<c>@account/uuid</c>); fields with _ are never returned.</summary>
+/// <summary>The records of <c>demo.json</c>. Text that starts with @ is a time (<see cref="DemoTime"/>) or a reference (<c>@account/uuid</c>); fields that start with _ are never returned.</summary>
 internal sealed class DemoRecords
 {
     private static readonly string[] BriefAccount =
@@ -36,7 +36,7 @@ internal sealed class DemoRecords
         _ => null,
     };
 
-    /// <summary>Returns a reference to a record; null without a UUID.</summary>
+    /// <summary>Returns a reference to a record, or null without a UUID.</summary>
     public static JsonNode? Link(string? collection, string? uuid) => uuid is null ? null : JsonValue.Create(new Reference($"@{collection}/{uuid}"));
 
     /// <summary>Returns the record with a UUID, or null.</summary>
@@ -46,7 +46,7 @@ internal sealed class DemoRecords
     /// <summary>Returns the record with a UUID, or throws a 404.</summary>
     public JsonObject Get(string collection, string uuid) => Find(collection, uuid) ?? throw DemoException.NotFound(ModelName(collection), uuid);
 
-    /// <summary>Returns an empty record with a UUID and the time of a request, which is in no collection yet.</summary>
+    /// <summary>Creates an empty record with a UUID and the time of the request, without adding it to a collection.</summary>
     public JsonObject Create(string collection, DemoRequest request)
     {
         JsonObject record = _collections["new " + collection][0].DeepClone().AsObject();
@@ -74,7 +74,7 @@ internal sealed class DemoRecords
         return node is JsonObject fields ? Values(fields[names[0]], names.Length == 1 ? string.Empty : names[1]) : [];
     }
 
-    /// <summary>Returns a record as the API writes it, with the chosen fields or all.</summary>
+    /// <summary>Returns a record in the API's format, with the given fields or all.</summary>
     public JsonObject Write(JsonObject record, Func<string, bool>? isShown = null) => new(
         from field in record
         where field.Key[0] != '_' && isShown?.Invoke(field.Key) != false
@@ -85,14 +85,14 @@ internal sealed class DemoRecords
         : !value.TryGetValue(out Reference? reference) ? value.DeepClone()
         : Resolve(value) is JsonObject record ? Write(record, reference.Includes) : null);
 
-    /// <summary>Returns the record that a node references; any other node as it is.</summary>
+    /// <summary>Returns the record that a node refers to, or the node itself if it is not a reference.</summary>
     public JsonNode? Resolve(JsonNode? node) =>
         (node as JsonValue)?.TryGetValue(out Reference? reference) == true ? Find(reference.Collection, reference.Uuid) : node;
 
-    /// <summary>Returns the class name of a record, such as AutomationBlueprint for automation-blueprints.</summary>
+    /// <summary>Returns the class name for a collection, such as AutomationBlueprint for automation-blueprints.</summary>
     private static string ModelName(string collection) => string.Concat(collection.TrimEnd('s').Split('-').Select(word => char.ToUpperInvariant(word[0]) + word.Substring(1)));
 
-    /// <summary>A reference to a record, written <c>@collection/uuid</c> or <c>@collection/uuid full</c>.</summary>
+    /// <summary>A reference to a record, in the form <c>@collection/uuid</c> or <c>@collection/uuid full</c>.</summary>
     private sealed class Reference(string text)
     {
         public string Collection { get; } = text.Substring(1, text.IndexOf('/') - 1);

@@ -1,6 +1,6 @@
 namespace Plannr.Client.Demo;
 
-/// <summary>A request to the demo, with its query and body parsed as PHP does.</summary>
+/// <summary>A request to the demo, with its query and body parsed as PHP parses them.</summary>
 internal sealed class DemoRequest
 {
     private readonly List<KeyValuePair<string, string>> _query = [];
@@ -24,10 +24,10 @@ internal sealed class DemoRequest
 
     public DateTimeOffset Now { get; }
 
-    /// <summary>The moment of the request as a value of a record.</summary>
+    /// <summary>The time of the request as a record's value.</summary>
     public JsonNode Time => new DemoTime(Now).ToNode();
 
-    /// <summary>The address without its query.</summary>
+    /// <summary>The URL without its query.</summary>
     public string Address => _message.RequestUri!.GetLeftPart(UriPartial.Path);
 
     public string UserAgent => _message.Headers.UserAgent.ToString();
@@ -38,16 +38,16 @@ internal sealed class DemoRequest
 
     public string[] Path { get; }
 
-    /// <summary>The values of the path's parameters.</summary>
+    /// <summary>The values of the path parameters.</summary>
     public IReadOnlyList<string> Arguments { get; set; } = [];
 
-    /// <summary>The filters by the name in their brackets.</summary>
+    /// <summary>The filters, by the name in brackets.</summary>
     public IEnumerable<KeyValuePair<string, string>> Filters =>
         from pair in _query
         where pair.Key.StartsWith("filter[", StringComparison.Ordinal) && pair.Key[pair.Key.Length - 1] == ']'
         select new KeyValuePair<string, string>(pair.Key.Substring(7, pair.Key.Length - 8), pair.Value);
 
-    /// <summary>Returns the parts of a comma-separated parameter.</summary>
+    /// <summary>Returns the items of a comma-separated parameter.</summary>
     public IReadOnlyList<string> List(string name) => [.. (this[name] ?? string.Empty).Split(',').Select(part => part.Trim()).Where(part => part.Length > 0)];
 
     /// <summary>Returns a positive number, or null.</summary>
@@ -59,7 +59,7 @@ internal sealed class DemoRequest
         .Append(new("page", page.ToString(CultureInfo.InvariantCulture)))
         .Select(pair => Uri.EscapeDataString(pair.Key) + "=" + Uri.EscapeDataString(pair.Value)));
 
-    /// <summary>Parses the body. Text is trimmed, and empty text is null.</summary>
+    /// <summary>Parses the body. Strings are trimmed, and empty strings become null.</summary>
     public JsonObject ReadBody()
     {
         string type = _message.Content?.Headers.ContentType?.MediaType ?? string.Empty;
@@ -85,7 +85,7 @@ internal sealed class DemoRequest
         }
     }
 
-    /// <summary>Parses the parts of a form. The content of a file is its text.</summary>
+    /// <summary>Parses a form. The value of a file is its content as text.</summary>
     private JsonObject ReadForm(string boundary)
     {
         var fields = new JsonObject();
@@ -106,7 +106,7 @@ internal sealed class DemoRequest
     private static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
 }
 
-/// <summary>Ends a request with an error response.</summary>
+/// <summary>Thrown to end a request with an error response.</summary>
 internal sealed class DemoException(HttpStatusCode status, string message) : Exception(message)
 {
     public HttpStatusCode Status => status;

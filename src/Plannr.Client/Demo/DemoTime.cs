@@ -1,13 +1,13 @@
 namespace Plannr.Client.Demo;
 
-/// <summary>A moment, and the form in which the API writes it.</summary>
+/// <summary>A time and the format in which the API writes it.</summary>
 internal sealed record DemoTime(DateTimeOffset Moment, string Format = DemoTime.Timestamp)
 {
     private const string Timestamp = "yyyy-MM-dd'T'HH:mm:sszzz";
     private const string WithoutOffset = "yyyy-MM-dd HH:mm:ss";
     private const string DayOnly = "yyyy-MM-dd";
 
-    /// <summary>The day by UK clocks.</summary>
+    /// <summary>The date in UK time.</summary>
     public DateTime Day => ApiDate.ToUk(Moment).Date;
 
     /// <summary>Parses a time of <c>demo.json</c>, such as <c>@start -2d -3h</c>, <c>@night +4m</c> or <c>@2026-05-19T18:31:18+01:00 day</c>.</summary>
@@ -36,7 +36,7 @@ internal sealed record DemoTime(DateTimeOffset Moment, string Format = DemoTime.
         return new DemoTime(moment, words[words.Length - 1] switch { "plain" => WithoutOffset, "day" => DayOnly, _ => Timestamp });
     }
 
-    /// <summary>Parses a time that a request sets. UK clocks apply where it has no offset.</summary>
+    /// <summary>Parses a time that a request sets. A time without an offset is UK time.</summary>
     public static DemoTime ParseInput(string text)
     {
         DateTimeOffset moment = DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
@@ -46,17 +46,17 @@ internal sealed record DemoTime(DateTimeOffset Moment, string Format = DemoTime.
 
     public JsonNode ToNode() => JsonValue.Create(this)!;
 
-    /// <summary>Formats the moment by UK clocks.</summary>
+    /// <summary>Formats the time in UK time.</summary>
     public override string ToString() => ApiDate.ToUk(Moment).ToString(Format, CultureInfo.InvariantCulture);
 
-    /// <summary>Returns the latest 02:00 on UK clocks that is at least two hours ago.</summary>
+    /// <summary>Returns the latest 02:00 in UK time that is at least two hours ago.</summary>
     private static DateTimeOffset LastNight(DateTimeOffset start)
     {
         DateTime today = ApiDate.ToUk(start).Date;
         return TwoInTheMorning(today) is var two && two <= start.AddHours(-2) ? two : TwoInTheMorning(today.AddDays(-1));
     }
 
-    // The clocks change at 01:00 UTC, so the offset at 02:00 is that of the rest of the day.
+    // The clocks change at 01:00 UTC, so the offset at 02:00 applies to the rest of the day.
     private static DateTimeOffset TwoInTheMorning(DateTime day) =>
         new(day.AddHours(2), ApiDate.ToUk(new DateTimeOffset(day.AddHours(2), TimeSpan.Zero)).Offset);
 }

@@ -1,6 +1,6 @@
 namespace Plannr.Client.Demo;
 
-/// <summary>Creates, changes and deletes records of the demo, with an audit for each change.</summary>
+/// <summary>Creates, changes and deletes the demo's records, with an audit for each change.</summary>
 internal sealed class DemoWrites(DemoRecords records)
 {
     private const string StepType = "Automation Blueprint Step";
@@ -22,7 +22,7 @@ internal sealed class DemoWrites(DemoRecords records)
         return task;
     }
 
-    /// <summary>Changes the fields that the body has.</summary>
+    /// <summary>Changes the fields that the body contains.</summary>
     public JsonObject UpdateTask(DemoRequest request)
     {
         JsonObject task = records.Get("task", request.Arguments[0]);
@@ -39,7 +39,7 @@ internal sealed class DemoWrites(DemoRecords records)
         return task;
     }
 
-    /// <summary>Gives a completed task the status in the path.</summary>
+    /// <summary>Reopens a completed task with the status in the path.</summary>
     public JsonObject ReopenTask(DemoRequest request)
     {
         JsonObject task = records.Get("task", request.Arguments[0]);
@@ -69,7 +69,7 @@ internal sealed class DemoWrites(DemoRecords records)
             ]);
     }
 
-    /// <summary>Sets the fields of a task that are times or links, as far as the body has them.</summary>
+    /// <summary>Sets those fields of a task in the body that are times or links.</summary>
     private static void FillTask(JsonObject task, JsonObject body)
     {
         if (body.ContainsKey("due_at"))
@@ -176,7 +176,7 @@ internal sealed class DemoWrites(DemoRecords records)
         return new HttpResponseMessage(HttpStatusCode.NoContent);
     }
 
-    /// <summary>Sets the fields of a step that the body has. A step below a condition is on one of its two branches.</summary>
+    /// <summary>Sets the fields of a step that the body contains. A step below a condition is on one of its two branches.</summary>
     private void Fill(DemoRequest request, JsonObject blueprint, JsonObject step, IEnumerable<string> required)
     {
         JsonObject body = request.ReadBody();
@@ -184,7 +184,7 @@ internal sealed class DemoWrites(DemoRecords records)
         bool isBelowCondition = blueprint.Items("steps").Any(each => each!.Text("uuid") == parent && each!.Text("type") == "condition");
         bool needsState = isBelowCondition && (body.ContainsKey("condition_state") || step["condition_state"] is null);
 
-        // A step can't be below itself.
+        // A step can't be its own descendant.
         IEnumerable<string?> parents = blueprint.Items("steps").Except(Branch(blueprint, step)).Select(each => each!.Text("uuid"));
         Validate(body, [
             .. required.Select(field => (field, "required")),
@@ -216,7 +216,7 @@ internal sealed class DemoWrites(DemoRecords records)
 
     private static bool IsTrue(JsonNode? value) => value?.ToString() is "true" or "1";
 
-    /// <summary>Adds a record with fields of the body.</summary>
+    /// <summary>Adds a record with the given fields of the body.</summary>
     public JsonObject Create(DemoRequest request, string collection, string type, JsonObject body, params string[] fields)
     {
         JsonObject record = records.Create(collection, request);
@@ -238,7 +238,7 @@ internal sealed class DemoWrites(DemoRecords records)
         ["type"] = type,
         ["event"] = what,
 
-        // PHP writes an empty array for no fields.
+        // PHP writes an object without fields as an empty array.
         ["old_values"] = (JsonNode?)old ?? new JsonArray(),
         ["new_values"] = (JsonNode?)values ?? new JsonArray(),
         ["user_agent"] = request.UserAgent,
@@ -247,7 +247,7 @@ internal sealed class DemoWrites(DemoRecords records)
         ["account"] = DemoRecords.Link("account", Caller(request).Text("uuid")),
     });
 
-    /// <summary>Validates the fields of a body, and the items of lists (<c>events.*</c>), in the words of Laravel.</summary>
+    /// <summary>Validates the fields of a body and the items of lists (<c>events.*</c>), with Laravel's messages.</summary>
     public void Validate(JsonObject body, params (string Field, string Rule)[] rules)
     {
         var errors = new JsonObject();

@@ -1,9 +1,9 @@
 namespace Plannr.Client.Http;
 
-/// <summary>Sends the requests of one call over a connection's handlers and reads the responses, or throws one of the module's errors.</summary>
+/// <summary>Sends the requests of one call through a connection's handlers and reads the responses, or throws one of the module's errors.</summary>
 internal sealed class ApiTransport(HttpClient http, ErrorMapper errors, int retries, RetryDelay delay, Guid? account = null, IPlannrObserver? observer = null)
 {
-    /// <summary>Reads the content of a body; null means that it is not what was expected.</summary>
+    /// <summary>Reads a body; returns null if it is not what was expected.</summary>
     public delegate T? BodyReader<T>(ReadOnlySpan<byte> body)
         where T : class;
 
@@ -13,32 +13,32 @@ internal sealed class ApiTransport(HttpClient http, ErrorMapper errors, int retr
 
     public Uri BaseUri => http.BaseAddress!;
 
-    /// <summary>The name of the connection, for the records that are read.</summary>
+    /// <summary>The name of the connection, which is stored in each record.</summary>
     public string? ConnectionName { get; init; }
 
     public Task<T> GetAsync<T>(Endpoint<T> endpoint, PlannrQuery? query, CancellationToken cancellationToken)
         where T : PlannrResource, new() =>
         RetryAsync(() => ExchangeAsync(endpoint, query?.Parameters ?? [], JsonContent([]), cancellationToken), cancellationToken);
 
-    /// <summary>Creates or changes a record and reads what the server made of it. A body with a file is a form.</summary>
+    /// <summary>Creates or changes a record and returns it as the server stored it. A body with a file is sent as a form.</summary>
     public async Task<T> SendAsync<T>(Endpoint<T> endpoint, IReadOnlyDictionary<string, object?> body, CancellationToken cancellationToken)
         where T : PlannrResource, new() =>
         await WriteAsync(ExchangeAsync(endpoint, [], CreateContent(body), cancellationToken), endpoint, body).ConfigureAwait(false);
 
-    /// <summary>Deletes a record, or performs another action whose response is not documented: any JSON that does not report a failure is a success.</summary>
+    /// <summary>Deletes a record or performs another action with an undocumented response: any JSON that does not report a failure counts as success.</summary>
     public async Task<bool> ActAsync(Endpoint endpoint, IReadOnlyDictionary<string, object?> body, CancellationToken cancellationToken)
     {
         BodyReader<string> read = content => JsonBody.IsBlank(content) || !Refusal.IsStatedBy(JsonBody.ReadPlain(content)) ? string.Empty : null;
-        Task<string> answer = SendAsync(new HttpMethod(endpoint.Method), endpoint.Path, body.Count == 0 ? JsonContent([]) : CreateContent(body), read, cancellationToken);
-        return await WriteAsync(answer, endpoint, body).ConfigureAwait(false) is not null;
+        Task<string> response = SendAsync(new HttpMethod(endpoint.Method), endpoint.Path, body.Count == 0 ? JsonContent([]) : CreateContent(body), read, cancellationToken);
+        return await WriteAsync(response, endpoint, body).ConfigureAwait(false) is not null;
     }
 
-    /// <summary>Waits for the response to a write, and says so if its outcome is not known.</summary>
-    public static async Task<T> WriteAsync<T>(Task<T> answer, Endpoint endpoint, IReadOnlyDictionary<string, object?> body)
+    /// <summary>Waits for the response to a write, and throws a specific error if the outcome is unknown.</summary>
+    public static async Task<T> WriteAsync<T>(Task<T> response, Endpoint endpoint, IReadOnlyDictionary<string, object?> body)
     {
         try
         {
-            return await answer.ConfigureAwait(false);
+            return await response.ConfigureAwait(false);
         }
         catch (PlannrRequestException fault) when (UnknownOutcome.From(fault, endpoint, body) is { } unknown)
         {
@@ -46,7 +46,7 @@ internal sealed class ApiTransport(HttpClient http, ErrorMapper errors, int retr
         }
     }
 
-    /// <summary>Retries a GET whose response can't be read: it may have been cut off on the way, or come from a cache.</summary>
+    /// <summary>Retries a GET whose response can't be read: it may have been truncated in transit, or come from a cache.</summary>
     public async Task<T> RetryAsync<T>(Func<Task<T>> request, CancellationToken cancellationToken)
         where T : class
     {
@@ -58,12 +58,12 @@ internal sealed class ApiTransport(HttpClient http, ErrorMapper errors, int retr
             }
             catch (PlannrInvalidResponseException exception) when (attempt < retries && exception.StatusCode is >= 200 and < 300 && !exception.IsFinal && !exception.IsTokenFailure)
             {
-                await delay.WaitAsync("The answer can't be read", attempt, retries, observer, cancellationToken).ConfigureAwait(false);
+                await delay.WaitAsync("The response can't be read", attempt, retries, observer, cancellationToken).ConfigureAwait(false);
             }
         }
     }
 
-    /// <summary>Sends a request once, apart from the retries of the handlers, and reads the response.</summary>
+    /// <summary>Sends a request without retries beyond those of the handlers, and reads the response.</summary>
     public async Task<T> SendAsync<T>(
         HttpMethod method, string pathAndQuery, HttpContent content, BodyReader<T> read, CancellationToken cancellationToken, IEnumerable<KeyValuePair<string, string>>? headers = null)
         where T : class
@@ -73,7 +73,7 @@ internal sealed class ApiTransport(HttpClient http, ErrorMapper errors, int retr
         return Read(request, response, read);
     }
 
-    /// <summary>Sends a request over the handlers.</summary>
+    /// <summary>Sends a request through the handlers.</summary>
     public async Task<HttpResponseMessage> ExchangeAsync(HttpRequestMessage request, CancellationToken cancellationToken, bool isStreamed = false)
     {
         new RequestScope(account, observer, isStreamed).Set(request);
@@ -88,7 +88,7 @@ internal sealed class ApiTransport(HttpClient http, ErrorMapper errors, int retr
         }
     }
 
-    /// <summary>Creates a request. A header replaces one that the client sends by itself.</summary>
+    /// <summary>Creates a request. The given headers override the client's default headers.</summary>
     public static HttpRequestMessage CreateRequest(HttpMethod method, string pathAndQuery, HttpContent content, IEnumerable<KeyValuePair<string, string>>? headers = null)
     {
         var request = new HttpRequestMessage(method, pathAndQuery) { Content = content };
@@ -100,15 +100,15 @@ internal sealed class ApiTransport(HttpClient http, ErrorMapper errors, int retr
         return request;
     }
 
-    /// <summary>The API requires a content type on each request, also on those without content.</summary>
+    /// <summary>Creates JSON content. The API requires a content type on every request, even one without content.</summary>
     public static ByteArrayContent JsonContent(byte[] body) => new(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
 
-    /// <summary>Creates the body of a write. Times go in the one form that the reference shows for a request.</summary>
+    /// <summary>Creates the body of a write. Times use the only format that the API reference shows for requests.</summary>
     private static HttpContent CreateContent(IReadOnlyDictionary<string, object?> body) => body.Values.Any(value => value is FormFile)
         ? new FormContent(body)
         : JsonContent(JsonText.Utf8(body.ToDictionary(field => field.Key, field => field.Value is DateTimeOffset time ? ApiDate.Plain(time) : field.Value)));
 
-    /// <summary>Exchanges a request for a record. Anything else is refused: a server that reports an error with HTTP 200, or another record, would be taken for it.</summary>
+    /// <summary>Sends a request and reads the record. Throws if the response is another record, or an error that the server reports with HTTP 200.</summary>
     private async Task<T> ExchangeAsync<T>(Endpoint<T> endpoint, IReadOnlyList<KeyValuePair<string, string>> query, HttpContent content, CancellationToken cancellationToken)
         where T : PlannrResource, new()
     {
@@ -144,7 +144,7 @@ internal sealed class ApiTransport(HttpClient http, ErrorMapper errors, int retr
     }
 }
 
-/// <summary>The call that a request belongs to, for the handlers.</summary>
+/// <summary>Tells the handlers which call a request belongs to.</summary>
 internal sealed record RequestScope(Guid? Account = null, IPlannrObserver? Observer = null, bool IsStreamed = false)
 {
     private const string Key = "Plannr.Scope";

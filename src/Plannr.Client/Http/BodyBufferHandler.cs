@@ -3,18 +3,18 @@ using System.IO.Compression;
 
 namespace Plannr.Client.Http;
 
-/// <summary>Reads and unpacks the body within the attempt, so that a broken or damaged body is retried, and the timeout covers all of it.</summary>
+/// <summary>Reads and decompresses the body within the attempt, so that a truncated or damaged body is retried and the timeout covers all of it.</summary>
 internal sealed class BodyBufferHandler(long maximumSize, Redaction? redaction = null) : DelegatingHandler
 {
     private const int ChunkSize = 16 * 1024;
 
-    /// <summary>A server can announce more than it sends: beyond this, memory is allocated as data arrives.</summary>
+    /// <summary>A server can announce more than it sends, so beyond this size memory is allocated only as data arrives.</summary>
     private const int MostTrusted = 1024 * 1024;
 
-    /// <summary>More of an error response is no use.</summary>
+    /// <summary>The rest of an error response is not needed.</summary>
     private const int LargestErrorBody = 1024 * 1024;
 
-    /// <summary>At most the maximum length of an array.</summary>
+    /// <summary>The configured maximum, limited to the maximum length of an array.</summary>
     private readonly long _maximumSize = Math.Min(maximumSize, 0x7FFFFFC7);
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -24,7 +24,7 @@ internal sealed class BodyBufferHandler(long maximumSize, Redaction? redaction =
         {
             if (response.StatusCode == HttpStatusCode.PartialContent)
             {
-                throw new UnreadableBodyException(response.StatusCode, "the server sent only a part of the body, which was not requested");
+                throw new UnreadableBodyException(response.StatusCode, "the server sent a partial response, which was not requested");
             }
 
             HttpContent content = response.Content;
@@ -52,7 +52,7 @@ internal sealed class BodyBufferHandler(long maximumSize, Redaction? redaction =
         }
     }
 
-    /// <summary>Sends a request with an Accept-Encoding header, unless the user has set one.</summary>
+    /// <summary>Adds an Accept-Encoding header, unless the user has set one, and sends the request.</summary>
     private async Task<HttpResponseMessage> ExchangeAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (request.Headers.Contains("Accept-Encoding"))
@@ -60,7 +60,7 @@ internal sealed class BodyBufferHandler(long maximumSize, Redaction? redaction =
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
-        // Only a body in memory can be checked for completeness while it is packed, and a download should not be in memory.
+        // A compressed body can be checked for completeness only in memory, and downloads are not buffered.
         request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue(RequestScope.Get(request).IsStreamed ? "identity" : PackedBody.Accepted));
         try
         {
@@ -68,7 +68,7 @@ internal sealed class BodyBufferHandler(long maximumSize, Redaction? redaction =
         }
         finally
         {
-            // Each attempt is logged with the same headers.
+            // Otherwise the log of the next attempt would show an extra header.
             request.Headers.AcceptEncoding.Clear();
         }
     }
@@ -87,7 +87,7 @@ internal sealed class BodyBufferHandler(long maximumSize, Redaction? redaction =
         byte[] chunk = new byte[ChunkSize];
         int read;
 
-        // More of a packed error is read than is unpacked, so that it never seems truncated.
+        // Read more of a compressed error than is decompressed, so that it never looks truncated.
         long enough = !isError ? long.MaxValue : encoding is null ? LargestErrorBody : 2 * LargestErrorBody;
         while (body.Length < enough && (read = await source.ReadAsync(chunk, 0, chunk.Length, cancellationToken).ConfigureAwait(false)) > 0)
         {
@@ -97,10 +97,10 @@ internal sealed class BodyBufferHandler(long maximumSize, Redaction? redaction =
         // .NET Framework does not report a body that is shorter than its Content-Length.
         if (body.Length < Math.Min(announced, enough))
         {
-            throw new IOException($"{body.Length} of {announced} bytes came");
+            throw new IOException($"received {body.Length} of {announced} bytes");
         }
 
-        // Some servers name an encoding for an empty body. In a download to a file that would be a truncated body.
+        // Some servers name an encoding for an empty body. In a download to a file, that would be a truncated body.
         if (encoding is null || (response.Content.Headers.ContentLength == 0 && !RequestScope.Get(request).IsStreamed))
         {
             return new BufferedContent(body.GetBuffer(), (int)body.Length) { IsCut = body.Length >= enough };
@@ -124,11 +124,11 @@ internal sealed class BodyBufferHandler(long maximumSize, Redaction? redaction =
         }
     }
 
-    /// <summary>Redacts a secret that the server sends back, except in the response to a sign-in: objects are shown, logged and exported.</summary>
+    /// <summary>Redacts secrets that the server echoes, because objects are displayed, logged and exported; responses to a sign-in have no redaction.</summary>
     private BufferedContent Clean(BufferedContent content) =>
         redaction?.CleanOwn(content.Bytes.Span) is { } clean ? new BufferedContent(clean, clean.Length) { IsCut = content.IsCut } : content;
 
-    /// <summary>Returns whether the headers describe a body that follows: those of a response to HEAD do not.</summary>
+    /// <summary>Returns whether the headers describe a body that follows, which is not so for a response to HEAD.</summary>
     private static bool HasBody(HttpRequestMessage request, HttpResponseMessage response) =>
         request.Method != HttpMethod.Head && response.StatusCode is not (HttpStatusCode.NoContent or HttpStatusCode.NotModified);
 
@@ -142,32 +142,32 @@ internal sealed class BodyBufferHandler(long maximumSize, Redaction? redaction =
             RequestFailure failure = RequestFailures.Create(request, (int)response.StatusCode);
             throw new PlannrInvalidResponseException(
                 failure,
-                $"{failure.Method} {failure.Path}: the answer is larger than {_maximumSize:N0} bytes, the most that is read into memory.",
-                "Ask for less at once: with -First or a narrower filter, or with Invoke-PlannrRequest and -Query @{ per_page = 50 }. Or connect with a larger -MaximumBodySize.") { IsFinal = true };
+                $"{failure.Method} {failure.Path}: the response is larger than {_maximumSize:N0} bytes, the maximum that is read into memory.",
+                "Request less at a time: use -First or a narrower filter, or Invoke-PlannrRequest with -Query @{ per_page = 50 }. Or connect with a larger -MaximumBodySize.") { IsFinal = true };
         }
     }
 }
 
-/// <summary>A complete body, readable without another copy.</summary>
+/// <summary>A body in memory that can be read without copying it.</summary>
 internal sealed class BufferedContent(byte[] buffer, int length) : ByteArrayContent(buffer, 0, length)
 {
     public ReadOnlyMemory<byte> Bytes { get; } = new(buffer, 0, length);
 
-    /// <summary>Whether the body was longer: only the beginning of a long error response is read.</summary>
+    /// <summary>Whether the body was truncated, because only the start of a long error response is read.</summary>
     public bool IsCut { get; init; }
 
     /// <summary>Returns the body of a response that passed through the handlers.</summary>
     public static ReadOnlySpan<byte> Get(HttpResponseMessage response) => ((BufferedContent)response.Content).Bytes.Span;
 }
 
-/// <summary>The body of a response is damaged, truncated or has an unknown encoding. Counts as a broken connection: a GET is retried.</summary>
+/// <summary>Thrown if the body of a response is damaged, is truncated or has an unknown encoding. It counts as a broken connection, so a GET is retried.</summary>
 internal sealed class UnreadableBodyException(HttpStatusCode status, string reason, Exception? innerException = null)
     : IOException($"the body can't be read: {reason}", innerException)
 {
     public HttpStatusCode Status => status;
 }
 
-/// <summary>Opens bodies on both runtimes.</summary>
+/// <summary>Opens the streams of bodies on both runtimes.</summary>
 internal static class BodyStream
 {
 #if NET
@@ -177,23 +177,23 @@ internal static class BodyStream
 #endif
 }
 
-/// <summary>Unpacks a body and checks that it is complete, which the streams of the runtime do not.</summary>
+/// <summary>Decompresses a body and checks that it is complete, which the runtime's streams do not.</summary>
 internal sealed class PackedBody(byte[] buffer, int length, string encoding, HttpStatusCode status) : IDisposable
 {
-    /// <summary>Of the encodings that servers use, only gzip has a checksum and a length.</summary>
+    /// <summary>The accepted encoding: of those that servers use, only gzip has a checksum and a length.</summary>
     public const string Accepted = "gzip";
 
-    /// <summary>The header of a gzip body and its trailer: checksum and length.</summary>
+    /// <summary>The combined length of a gzip header and trailer (checksum and length).</summary>
     private const int ShortestGzip = 18;
 
     private readonly Source _packed = new(buffer, length);
     private Stream? _unpacked;
     private long _length;
 
-    /// <summary>Returns the encoding of a body in lower case, or null if the body is not packed.</summary>
+    /// <summary>Returns the encoding of a body in lower case, or null if the body is not compressed.</summary>
     public static string? GetEncoding(HttpContentHeaders headers)
     {
-        // The typed property leaves out values that it can't parse.
+        // The typed property omits values that it can't parse.
         if (!headers.TryGetValues("Content-Encoding", out IEnumerable<string>? values))
         {
             return null;
@@ -209,7 +209,7 @@ internal sealed class PackedBody(byte[] buffer, int length, string encoding, Htt
         };
     }
 
-    /// <summary>Reads the next unpacked bytes; 0 at the end of a complete body.</summary>
+    /// <summary>Reads the next decompressed bytes; returns 0 at the end of a complete body.</summary>
     public int Read(byte[] chunk)
     {
         _unpacked ??= encoding switch
@@ -242,19 +242,19 @@ internal sealed class PackedBody(byte[] buffer, int length, string encoding, Htt
         _packed.Dispose();
     }
 
-    /// <summary>The stream looks for another gzip body after the first, so a read past the end proves nothing there.</summary>
+    /// <summary>Returns whether the body is complete. A gzip stream looks for another member after the first, so reading past the end proves nothing for gzip.</summary>
     private bool IsWhole() => encoding == "gzip"
         ? length >= ShortestGzip && BinaryPrimitives.ReadUInt32LittleEndian(buffer.AsSpan(length - sizeof(uint))) == unchecked((uint)_length)
         : !_packed.HasAskedForMore;
 
 #if NET
-    /// <summary>Servers send deflate with the zlib header, as the standard says, or without it.</summary>
+    /// <summary>Returns whether deflate data has the zlib header, which the standard requires and some servers omit.</summary>
     private static bool IsZlib(byte[] packed, int length) => length > 1 && (packed[0] & 0xF) == 8 && ((packed[0] << 8) + packed[1]) % 31 == 0;
 #endif
 
     private sealed class Source(byte[] buffer, int length) : MemoryStream(buffer, 0, length, writable: false)
     {
-        /// <summary>Whether the stream read past the end.</summary>
+        /// <summary>Whether the decompressor tried to read past the end.</summary>
         public bool HasAskedForMore { get; private set; }
 
         public override int Read(byte[] target, int offset, int count)

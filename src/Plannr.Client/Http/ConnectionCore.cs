@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 
 namespace Plannr.Client.Http;
 
-/// <summary>What all requests of a connection share, whatever their account.</summary>
+/// <summary>The state that all requests of a connection share, whatever their account.</summary>
 internal sealed class ConnectionCore : IDisposable
 {
-    /// <summary>An HTML page in place of data mostly comes from a proxy and stays; truncated data is mostly complete the next time.</summary>
+    /// <summary>Two retries: truncated data is usually complete the next time, but an HTML page instead of data usually comes from a proxy and does not go away.</summary>
     private const int MostRetriesOfBadResponses = 2;
 
     private readonly CancellationTokenSource _closing = new();
@@ -61,7 +61,7 @@ internal sealed class ConnectionCore : IDisposable
 
     public Downloader Downloader(ApiTransport transport) => new(transport, Responses, _redaction, _options, _delay, Time);
 
-    /// <summary>Returns what requests to another server share. They carry neither the token nor the account.</summary>
+    /// <summary>Returns the shared state of requests to another server, which carry neither the token nor the account.</summary>
     public ConnectionCore ForFileServer(Uri address) =>
         _fileServers.GetOrAdd(new Uri(address.GetLeftPart(UriPartial.Authority)), server => new(() => new ConnectionCore(_options.ForFileServer(server), _tokens, Time))).Value;
 
@@ -78,17 +78,17 @@ internal sealed class ConnectionCore : IDisposable
     }
 }
 
-/// <summary>Counts what a connection sends, with <see cref="Interlocked"/>.</summary>
+/// <summary>Counts a connection's requests and retries; updated with <see cref="Interlocked"/>.</summary>
 internal sealed class ConnectionCounters
 {
     public long Sent;
     public long Retries;
 }
 
-/// <summary>Timers of a <see cref="TimeProvider"/> for both runtimes.</summary>
+/// <summary>Creates delays and timeouts from a <see cref="TimeProvider"/> on both runtimes.</summary>
 internal static class Clock
 {
-    /// <summary>The longest time of a timer.</summary>
+    /// <summary>The longest time that a timer supports.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(int.MaxValue);
 
 #if NET

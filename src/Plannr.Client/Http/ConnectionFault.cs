@@ -19,12 +19,12 @@ internal enum ConnectionFaultType
     Timeout,
 }
 
-/// <summary>Classifies the faults of a connection on both runtimes.</summary>
+/// <summary>Classifies connection faults on both runtimes.</summary>
 internal static class ConnectionFault
 {
     public static ConnectionFaultType Classify(Exception? exception)
     {
-        // Already one of the module's errors, such as that of a refresh: it was retried before.
+        // Already one of the module's errors, for example from a token refresh, and retried where it was thrown.
         if (exception is PlannrException)
         {
             return ConnectionFaultType.None;
@@ -37,7 +37,7 @@ internal static class ConnectionFault
                 case TimeoutRejectedException:
                     return ConnectionFaultType.Timeout;
 
-                // Sockets report a connect timeout like this; the timeout of the attempt is Polly's.
+                // Sockets report a connect timeout like this; the attempt's own timeout is Polly's TimeoutRejectedException.
                 case TimeoutException:
                     return ConnectionFaultType.NotReached;
                 case AuthenticationException:
@@ -63,13 +63,13 @@ internal static class ConnectionFault
         return exception is HttpRequestException or IOException ? ConnectionFaultType.Broken : ConnectionFaultType.None;
     }
 
-    /// <summary>Returns a proxy's status for a CONNECT request; null for none, and on .NET Framework, where it is that of the response.</summary>
+    /// <summary>Returns the proxy's status for a CONNECT request, or null; always null on .NET Framework, where it is the status of the response.</summary>
     public static int? TunnelStatus(Exception? exception)
     {
 #if NET
         foreach (Exception cause in Chain(exception))
         {
-            // Only the message has it, which is not translated: ... failed with status code '407'.
+            // Only the message contains the status, and it is never localised: ... failed with status code '407'.
             if (cause is HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError }
                 && Regex.Match(cause.Message, @"'(\d{3})'\D*$") is { Success: true } match)
             {
@@ -93,10 +93,10 @@ internal static class ConnectionFault
     }
 }
 
-/// <summary>Redacts the runtime's exceptions, which become inner exceptions, and makes them safe for a terminal.</summary>
+/// <summary>Redacts the runtime's exceptions before they become inner exceptions, and makes them safe for a terminal.</summary>
 internal static class CleanException
 {
-    /// <summary>Returns the exception, or a copy with redacted messages of the same <see cref="ConnectionFault"/> if its text or that of an inner exception holds a secret or control characters.</summary>
+    /// <summary>Returns the exception, or, if its text contains a secret or control characters, a redacted copy that <see cref="ConnectionFault"/> classifies in the same way.</summary>
     public static Exception? Redact(Exception? exception, Redaction redaction)
     {
         if (exception is null)

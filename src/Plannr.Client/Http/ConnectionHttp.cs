@@ -10,7 +10,7 @@ namespace Plannr.Client.Http;
 /// <summary>Creates the HTTP client of a connection.</summary>
 internal static class ConnectionHttp
 {
-    /// <summary>Creates a client that sends through the handlers, from the outside in.</summary>
+    /// <summary>Creates a client with the given handlers, outermost first.</summary>
     public static HttpClient Create(PlannrClientOptions options, TimeProvider time, Redaction? bodyRedaction, params Func<DelegatingHandler>[] handlers)
     {
         handlers = [.. handlers, () => new BodyBufferHandler(options.MaximumBodySize, bodyRedaction)];
@@ -25,7 +25,7 @@ internal static class ConnectionHttp
 
         HttpClient client = services.BuildServiceProvider().GetRequiredService<IHttpClientFactory>().CreateClient(Name);
 #else
-        // Windows PowerShell has no load contexts: the factory and its eight assemblies would be in the way of other modules that bring their own.
+        // Windows PowerShell has no load contexts: the factory's eight assemblies would conflict with the copies that other modules ship.
         HttpMessageHandler chain = CreatePrimary();
         foreach (Func<DelegatingHandler> create in Enumerable.Reverse(handlers).Append(() => new EmptyContentHandler()))
         {
@@ -64,13 +64,13 @@ internal static class ConnectionHttp
 #else
         SslProtocols = SslProtocols.Tls12,
 
-        // The default of .NET Framework is two connections to a server.
+        // The default of .NET Framework is two connections per server.
         MaxConnectionsPerServer = 256,
 #endif
     };
 }
 
-/// <summary>Limits the time of one attempt, including its whole response. Waiting for a token, for the rate limit or before a retry does not count.</summary>
+/// <summary>Limits the time of one attempt, including the whole response. Waiting for a token, the rate limit or a retry does not count.</summary>
 internal sealed class AttemptTimeoutHandler(TimeSpan timeout, TimeProvider time) : DelegatingHandler
 {
     private readonly ResiliencePipeline _pipeline = new ResiliencePipelineBuilder { TimeProvider = time }.AddTimeout(timeout).Build();
@@ -79,7 +79,7 @@ internal sealed class AttemptTimeoutHandler(TimeSpan timeout, TimeProvider time)
         await _pipeline.ExecuteAsync(async attempt => await base.SendAsync(request, attempt).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 }
 
-/// <summary>Removes the empty content, which only carries the Content-Type, from a GET: .NET Framework refuses any content of a GET, even an empty one.</summary>
+/// <summary>Removes the empty content of a GET, which only carries the Content-Type: .NET Framework refuses a GET with any content, even if it is empty.</summary>
 internal sealed class EmptyContentHandler : DelegatingHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -93,23 +93,23 @@ internal sealed class EmptyContentHandler : DelegatingHandler
     }
 }
 
-/// <summary>The proxy of a connection.</summary>
+/// <summary>Chooses the proxy of a connection.</summary>
 internal static class ProxyChoice
 {
-    /// <summary>Plain HTTP is for loopback addresses. The system's proxy would carry it, with the token, over the network.</summary>
+    /// <summary>Returns whether a proxy is used. Plain HTTP is only for loopback addresses, and the system's proxy would carry it, with the token, over the network.</summary>
     public static bool IsUsed(PlannrClientOptions options) => options.Proxy is not null || options.BaseUri.Scheme == "https";
 
-    /// <summary>The given proxy; null to use the system's.</summary>
+    /// <summary>Creates the configured proxy; returns null to use the system's.</summary>
     public static WebProxy? Create(PlannrClientOptions options) => options.Proxy is null ? null : new WebProxy(options.Proxy) { Credentials = GetCredential(options) };
 
-    /// <summary>The credential for a proxy that requires authentication; null for none.</summary>
+    /// <summary>Returns the credential for a proxy that requires authentication, or null.</summary>
     public static NetworkCredential? GetCredential(PlannrClientOptions options) =>
         options.ProxyUserName is null ? null : new NetworkCredential(options.ProxyUserName, options.ProxyPassword);
 
-    /// <summary>The proxy's URL for messages, without user information; null if no proxy is used.</summary>
+    /// <summary>Returns the proxy's URL for messages, without user information, or null if no proxy is used.</summary>
     public static string? GetName(PlannrClientOptions options) => GetAddress(options)?.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
 
-    /// <summary>Returns the user information of the proxy's URL, with the @ after it, in each form in which the runtime's messages can write it.</summary>
+    /// <summary>Returns the user information of the proxy's URL, including the @, in each form that the runtime's messages may use.</summary>
     public static string[] GetUserInformation(PlannrClientOptions options) => GetAddress(options) is { UserInfo.Length: > 0 } proxy
         ? new[] { UriFormat.UriEscaped, UriFormat.SafeUnescaped, UriFormat.Unescaped }.Select(format => proxy.GetComponents(UriComponents.UserInfo, format) + "@").Distinct().ToArray()
         : [];

@@ -5,13 +5,13 @@ internal sealed class ErrorBody
 {
     private const int LongestMessage = 300;
 
-    /// <summary>The length of all names and texts of field errors together. Nobody reads more in one message.</summary>
+    /// <summary>The maximum total length of field names and errors; a longer message would not be read.</summary>
     private const int MostFieldErrorCharacters = 3_000;
 
-    /// <summary>Added to the length of each name or text, so that very many empty ones are too many too.</summary>
+    /// <summary>Added for each name and error, so that the limit also applies to many empty ones.</summary>
     private const int FieldErrorOverhead = 2;
 
-    /// <summary>The title is at the beginning, and the patterns below take quadratic time on a malformed page.</summary>
+    /// <summary>Only the start of an HTML page is read: the title is there, and the patterns below take quadratic time on a malformed page.</summary>
     private const int LongestPage = 16_000;
 
     private static readonly string[] MessageNames = ["message", "error_description", "error", "detail", "title"];
@@ -21,16 +21,16 @@ internal sealed class ErrorBody
     private static readonly Regex Markup = new("<[^>]*>", RegexOptions.CultureInvariant);
     private static readonly Regex Space = new("\\s+", RegexOptions.CultureInvariant);
 
-    /// <summary>The server's message; null for none.</summary>
+    /// <summary>The server's message, or null.</summary>
     public string? Message { get; private set; }
 
-    /// <summary>The messages by field; null for none.</summary>
+    /// <summary>The errors of each field, or null.</summary>
     public ResourceMap<ResourceList<string>>? FieldErrors { get; private set; }
 
-    /// <summary>Whether there are more than <see cref="FieldErrors"/> has.</summary>
+    /// <summary>Whether <see cref="FieldErrors"/> is incomplete.</summary>
     public bool HasMoreFieldErrors { get; private set; }
 
-    /// <summary>Whether the body is an HTML page: from a proxy, or the API's own error page.</summary>
+    /// <summary>Whether the body is an HTML page, from a proxy or from the API itself.</summary>
     public bool IsPage { get; private set; }
 
     public static ErrorBody Read(ReadOnlySpan<byte> body)
@@ -52,12 +52,12 @@ internal sealed class ErrorBody
         return result;
     }
 
-    /// <summary>Cuts a long text, and never splits a surrogate pair.</summary>
+    /// <summary>Truncates long text, and never splits a surrogate pair.</summary>
     public static string Cut(string text) => text.Length <= LongestMessage
         ? text
         : text.Substring(0, char.IsHighSurrogate(text[LongestMessage - 1]) ? LongestMessage - 1 : LongestMessage) + "...";
 
-    /// <summary>Reads an object. A truncated one is enough if it has a message.</summary>
+    /// <summary>Tries to read a JSON object. A truncated object is accepted if it has a message.</summary>
     private bool TryReadJson(ReadOnlySpan<byte> body)
     {
         var members = new Dictionary<string, object?>();
@@ -150,24 +150,24 @@ internal sealed class ErrorBody
     private static string? Shorten(string? text) => text is null ? null : Cut(Space.Replace(text, " ").Trim());
 }
 
-/// <summary>Recognizes an error in a successful response: some servers and proxies report a failure with HTTP 200.</summary>
+/// <summary>Detects errors in successful responses, because some servers and proxies report a failure with HTTP 200.</summary>
 internal static class Refusal
 {
-    /// <summary>Returns whether a field says that the request failed.</summary>
+    /// <summary>Returns whether a field reports a failure.</summary>
     public static bool IsFailure(string name, object? value) =>
         name == "success" && (value is false or 0L or "0" || (value is string text && text.Equals("false", StringComparison.OrdinalIgnoreCase)));
 
-    /// <summary>Returns whether a field holds an error.</summary>
+    /// <summary>Returns whether a field contains an error.</summary>
     public static bool IsError(string name, object? value) =>
         name is "error" or "errors" && value is not (null or false or 0L or "" or ResourceList<object?> { Count: 0 } or ResourceMap<object?> { Count: 0 });
 
-    /// <summary>Returns whether a field holds a message.</summary>
+    /// <summary>Returns whether a field contains a message.</summary>
     public static bool IsMessage(string name, object? value) => name == "message" && value is string { Length: > 0 };
 
-    /// <summary>Returns whether a response says that the request failed. A message alone does not: "Deleted" and "Could not be deleted" differ only in words.</summary>
-    public static bool IsStatedBy(object? answer)
+    /// <summary>Returns whether a response reports a failure. A message alone does not count: "Deleted" and "Could not be deleted" can't be told apart.</summary>
+    public static bool IsStatedBy(object? content)
     {
-        if (answer is not ResourceMap<object?> fields || fields.ContainsKey("uuid"))
+        if (content is not ResourceMap<object?> fields || fields.ContainsKey("uuid"))
         {
             return false;
         }

@@ -3,12 +3,12 @@ namespace Plannr.Client.Http;
 /// <summary>Creates the module's errors, each with a recommended action.</summary>
 internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time, Redaction redaction)
 {
-    /// <summary>The message is near the beginning, and redaction takes time in proportion to the length.</summary>
+    /// <summary>Only this much of a body is searched for a message, because redaction takes time in proportion to the length.</summary>
     private const int MostBytesForMessage = 256 * 1024;
 
-    private const string ProxyPasswordAdvice = "Connect again with -ProxyCredential, or allow this computer on the proxy.";
+    private const string ProxyPasswordAdvice = "Connect again with -ProxyCredential, or configure the proxy to allow this computer.";
 
-    private const string ConnectionAdvice = "Check the token and the account of the connection (Get-PlannrConnection shows it). If it continues, use -Debug to see the body.";
+    private const string ConnectionAdvice = "Check the connection's token and account (Get-PlannrConnection shows the account). If the problem persists, use -Debug to see the body.";
 
     private string Proxy => $"proxy {ProxyChoice.GetName(options)}".TrimEnd();
 
@@ -18,77 +18,77 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
     {
         int status = (int)response.StatusCode;
         ErrorBody content = Read(body);
-        string? said = GetMessage(content);
-        RequestFailure failure = RequestFailures.Create(request, status, said);
+        string? serverMessage = GetMessage(content);
+        RequestFailure failure = RequestFailures.Create(request, status, serverMessage);
         string what = $"{failure.Method} {failure.Path}: HTTP {status} {CleanShort(response.ReasonPhrase)}".TrimEnd();
-        string message = said is null ? what + "." : $"{what}. {said}";
+        string message = serverMessage is null ? what + "." : $"{what}. {serverMessage}";
         switch (status)
         {
             case 401:
                 return new PlannrUnauthorizedException(
-                    failure, message, "The token is wrong, expired or revoked. Make a new personal access token in Plannr (Settings, Account Details) and connect again with Connect-Plannr.");
+                    failure, message, "The token is wrong, expired or revoked. Create a personal access token in Plannr (Settings, Account Details) and connect again with Connect-Plannr.");
             case 403:
                 return new PlannrForbiddenException(
-                    failure, message, "Check that the account (Get-PlannrConnection shows it) may do this, and that the firm's list of allowed IP addresses in Plannr has the address of this machine.");
+                    failure, message, "Check that the account (Get-PlannrConnection shows it) has permission to do this, and that the firm's list of allowed IP addresses in Plannr includes this computer's.");
             case 404 or 410:
                 return new PlannrNotFoundException(
                     failure,
                     message,
-                    IsRoute(failure.Path, said)
-                        ? $"Check the path and the server ({Server}): it has no such endpoint. Tab completes the known paths after Invoke-PlannrRequest."
-                        : "Check the UUID, and that the account of the connection (Get-PlannrConnection shows it) may see the record.");
+                    IsRoute(failure.Path, serverMessage)
+                        ? $"Check the path and the server ({Server}), which has no such endpoint. Press Tab after Invoke-PlannrRequest to complete the known paths."
+                        : "Check the UUID, and that the connection's account (Get-PlannrConnection shows it) has permission to see the record.");
             case 407:
                 return new PlannrNetworkException(
                     failure, $"{what}: the {Proxy} requires authentication.", ProxyPasswordAdvice);
             case 429:
                 return new PlannrRateLimitedException(
-                    failure, message, "Plannr allows each user 500 requests a minute, for all scripts together. Wait a minute, or run fewer scripts at the same time.",
+                    failure, message, "Plannr allows each user 500 requests a minute, across all scripts. Wait a minute, or run fewer scripts at the same time.",
                     RetryAfter.Read(response, time) is { } wait && wait > TimeSpan.Zero ? wait : null);
             case >= 500:
-                return new PlannrServerErrorException(failure, message, "Plannr did not respond successfully, even after retries. Try again later. If it continues, contact Plannr's support.");
+                return new PlannrServerErrorException(failure, message, "Try again later. If the problem persists, contact Plannr's support.");
             case >= 400:
                 ResourceMap<ResourceList<string>>? fieldErrors = Clean(content.FieldErrors);
                 string fields = fieldErrors is null ? string.Empty : " " + Format(fieldErrors) + (content.HasMoreFieldErrors ? " ..." : string.Empty);
-                return new PlannrInvalidRequestException(failure, message + fields, "Correct the fields that the message names and try again.", fieldErrors);
+                return new PlannrInvalidRequestException(failure, message + fields, "Correct the fields named in the message and try again.", fieldErrors);
             case >= 300:
                 return new PlannrInvalidResponseException(
                     failure, $"{what}: the server redirects to {RedirectTarget(request, response)}. Redirects are not followed, to protect the token.",
-                    $"Check the address of the connection ({Server}). A redirect to a login page can also mean that the token is not accepted.");
+                    $"Check the connection's URL ({Server}). A redirect to a sign-in page can also mean that the token is not accepted.");
             default:
                 return InvalidBody(request, response, body);
         }
     }
 
-    /// <summary>The status is success, and the body is not what the API sends.</summary>
+    /// <summary>Creates the error for a successful response with an unexpected body.</summary>
     public PlannrInvalidResponseException InvalidBody(HttpRequestMessage request, HttpResponseMessage response, ReadOnlySpan<byte> body, JsonException? exception = null)
     {
-        const string Advice = "Try again. If it continues, contact Plannr's support.";
+        const string Advice = "Try again. If the problem persists, contact Plannr's support.";
         bool isRefusal = exception is null && body.Length > 0 && body[0] == (byte)'{';
         ErrorBody content = !isRefusal && (body.Length == 0 || body[0] is (byte)'{' or (byte)'[') ? new ErrorBody() : Read(body);
-        string? said = GetMessage(content) ?? (Clean(content.FieldErrors) is { } fieldErrors ? Format(fieldErrors) : null);
-        RequestFailure failure = RequestFailures.Create(request, (int)response.StatusCode, said);
-        if (isRefusal && said is not null)
+        string? serverMessage = GetMessage(content) ?? (Clean(content.FieldErrors) is { } fieldErrors ? Format(fieldErrors) : null);
+        RequestFailure failure = RequestFailures.Create(request, (int)response.StatusCode, serverMessage);
+        if (isRefusal && serverMessage is not null)
         {
-            return Invalid(failure, $", but the server reports: {said}", ConnectionAdvice, isRefusal: true);
+            return Invalid(failure, $", but the server reports: {serverMessage}", ConnectionAdvice, isRefusal: true);
         }
 
         Exception? inner = Clean(exception);
         return body.Length == 0 ? Invalid(failure, " with an empty body.", Advice, inner)
             : content.IsPage ? Invalid(
-                failure, $", but a page instead of data: {said}", $"A proxy or a sign-in page of the network may have responded instead of {Server}. Open the address in a browser to see it.", inner)
+                failure, $", but an HTML page instead of data: {serverMessage}", $"A proxy or the network's sign-in page may have responded instead of {Server}. Open the URL in a browser to see the page.", inner)
             : Invalid(
-                failure, $", but the body is not what the API sends{Reason(exception)}.", "It may have been cut off on the way: try again. If it continues, use -Debug to see the body.", inner);
+                failure, $", but the body is not what the API sends{Reason(exception)}.", "The response may have been truncated in transit. Try again. If the problem persists, use -Debug to see the body.", inner);
     }
 
-    /// <summary>The status is success, and the body is not the record of the UUID, but another or none.</summary>
+    /// <summary>Creates the error for a successful response that is not the requested record: another record, or a body without a UUID.</summary>
     public PlannrInvalidResponseException OtherRecord(HttpRequestMessage request, HttpResponseMessage response, ReadOnlySpan<byte> body, Guid? found)
     {
-        string? said = found is null ? GetMessage(Read(body)) : null;
-        RequestFailure failure = RequestFailures.Create(request, (int)response.StatusCode, said);
-        string sent = request.Method == HttpMethod.Get ? "asked for" : "sent";
+        string? serverMessage = found is null ? GetMessage(Read(body)) : null;
+        RequestFailure failure = RequestFailures.Create(request, (int)response.StatusCode, serverMessage);
+        string sent = request.Method == HttpMethod.Get ? "requested" : "sent";
         return found is { } other
-            ? Invalid(failure, $", but the answer is another record, with the UUID {other}.", "Nothing was read from it. Try again. If it continues, contact Plannr's support.", isRefusal: true)
-            : Invalid(failure, $", but the answer is not the record that was {sent}: it has no UUID.{(said is null ? string.Empty : " " + said)}", ConnectionAdvice, isRefusal: true);
+            ? Invalid(failure, $", but the response is another record, with the UUID {other}.", "The response was discarded. Try again. If the problem persists, contact Plannr's support.", isRefusal: true)
+            : Invalid(failure, $", but the response is not the record that was {sent}: it has no UUID.{(serverMessage is null ? string.Empty : " " + serverMessage)}", ConnectionAdvice, isRefusal: true);
     }
 
     public PlannrRequestException FromException(HttpRequestMessage request, Exception exception)
@@ -102,44 +102,44 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
         string what = $"{failure.Method} {failure.Path}:";
         Exception? inner = Clean(exception);
         string? tunnelStatus = ConnectionFault.TunnelStatus(exception) is { } status ? $" (HTTP {status})" : null;
-        var unanswered = exception.InnerException as TimeoutException;
-        string cause = CleanShort((unanswered ?? exception.GetBaseException()).Message).TrimEnd('.');
+        var connectTimeout = exception.InnerException as TimeoutException;
+        string cause = CleanShort((connectTimeout ?? exception.GetBaseException()).Message).TrimEnd('.');
         return ConnectionFault.Classify(exception) switch
         {
             ConnectionFaultType.Timeout => new PlannrNetworkException(
-                failure, $"{what} {Server} did not answer within {options.Timeout.TotalSeconds:0.#} s.", "Try again later, or ask for less at once.", inner, isTimeout: true),
+                failure, $"{what} {Server} did not respond within {options.Timeout.TotalSeconds:0.#} s.", "Try again later, or request less at a time.", inner, isTimeout: true),
             ConnectionFaultType.Tls => new PlannrNetworkException(
-                failure, $"{what} no trusted connection to {Server}: {cause}.", "Check the date and time of this machine, and whether a proxy on the way replaces certificates: its root certificate has to be trusted here; or the address or port of the connection is not one of HTTPS.", inner),
+                failure, $"{what} no trusted connection to {Server}: {cause}.", "Check the date and time of this computer, and that the connection's URL and port use HTTPS. If a proxy replaces certificates, this computer must trust its root certificate.", inner),
             ConnectionFaultType.ProxyPassword => new PlannrNetworkException(
                 failure, $"{what} the {Proxy} requires authentication (HTTP 407).", ProxyPasswordAdvice, inner),
             ConnectionFaultType.ProxyRefusal or ConnectionFaultType.ProxyFault => new PlannrNetworkException(
-                failure, $"{what} the {Proxy} does not allow a connection to {Server}{tunnelStatus}.", "Check the address of the connection, and ask the proxy's administrator whether it is allowed.", inner),
+                failure, $"{what} the {Proxy} does not allow a connection to {Server}{tunnelStatus}.", "Check the connection's URL, and ask the proxy's administrator whether it is allowed.", inner),
             ConnectionFaultType.NotReached when ProxyChoice.GetName(options) is not null => new PlannrNetworkException(
-                failure, $"{what} the {Proxy} can't be reached: {cause}.", "Check the network and the address of the proxy: -Proxy of Connect-Plannr, else the one that the system is set to.", inner, isTimeout: unanswered is not null),
+                failure, $"{what} the {Proxy} can't be reached: {cause}.", "Check the network and the proxy's URL: it comes from -Proxy of Connect-Plannr or, without that parameter, from the system's settings.", inner, isTimeout: connectTimeout is not null),
             ConnectionFaultType.NotReached => new PlannrNetworkException(
-                failure, $"{what} {Server} can't be reached: {cause}.", "Check the network, the proxy and the address of the connection.", inner, isTimeout: unanswered is not null),
+                failure, $"{what} {Server} can't be reached: {cause}.", "Check the network, the proxy and the connection's URL.", inner, isTimeout: connectTimeout is not null),
             _ => new PlannrNetworkException(
-                failure, $"{what} the connection to {Server} broke before the answer was whole: {cause}.", "Try again. If it continues, check the network and the proxy.", inner),
+                failure, $"{what} the connection to {Server} was lost before the response was complete: {cause}.", "Try again. If the problem persists, check the network and the proxy.", inner),
         };
     }
 
-    /// <summary>The body of a response stopped arriving.</summary>
+    /// <summary>Creates the error for a download that stopped receiving data.</summary>
     public PlannrNetworkException Stalled(HttpRequestMessage request, Exception exception)
     {
         RequestFailure failure = RequestFailures.Create(request);
         return new PlannrNetworkException(
-            failure, $"{failure.Method} {failure.Path}: {Server} sent nothing more for {options.Timeout.TotalSeconds:0.#} s before the answer was whole.", "Try again. If it continues, check the network and the proxy.", Clean(exception), isTimeout: true);
+            failure, $"{failure.Method} {failure.Path}: {Server} sent no data for {options.Timeout.TotalSeconds:0.#} s, and the response is incomplete.", "Try again. If the problem persists, check the network and the proxy.", Clean(exception), isTimeout: true);
     }
 
-    /// <summary>The body is binary, and would be damaged as text.</summary>
+    /// <summary>Creates the error for a binary body, which text would corrupt.</summary>
     public PlannrInvalidResponseException NotText(HttpRequestMessage request, HttpResponseMessage response, string type) => Invalid(
-        RequestFailures.Create(request, (int)response.StatusCode), $", and the body is neither JSON nor text ({CleanShort(type)}).", "Save it to a file with -OutFile.");
+        RequestFailures.Create(request, (int)response.StatusCode), $", but the body is neither JSON nor text ({CleanShort(type)}).", "Save it to a file with -OutFile.");
 
-    /// <summary>The body of a response is damaged, truncated or has an unknown encoding. It was retried already if that could help.</summary>
+    /// <summary>Creates the error for a body that is damaged, truncated or in an unknown encoding. The request has already been retried if that could help.</summary>
     private PlannrInvalidResponseException Unreadable(HttpRequestMessage request, UnreadableBodyException exception) => Invalid(
         RequestFailures.Create(request, (int)exception.Status),
         $", but {CleanShort(exception.Message)}.",
-        $"Something on the way to {Server}, such as a proxy, may have changed it. Try again. If it continues, check the proxy.",
+        $"A proxy or another device between this computer and {Server} may have changed it. Try again. If the problem persists, check the proxy.",
         Clean(exception),
         isFinal: true);
 
@@ -149,69 +149,69 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
 
     private Exception? Clean(Exception? exception) => CleanException.Redact(exception, redaction);
 
-    /// <summary>Returns whether a path that was not found is an endpoint rather than a record.</summary>
-    private static bool IsRoute(string path, string? said) =>
-        !path.Split('/').Any(segment => Guid.TryParse(segment, out _)) || said?.StartsWith("The route ", StringComparison.OrdinalIgnoreCase) == true;
+    /// <summary>Returns whether a 404 means that the endpoint, not the record, does not exist.</summary>
+    private static bool IsRoute(string path, string? serverMessage) =>
+        !path.Split('/').Any(segment => Guid.TryParse(segment, out _)) || serverMessage?.StartsWith("The route ", StringComparison.OrdinalIgnoreCase) == true;
 
-    /// <summary>Redacts and shortens a text from a header.</summary>
+    /// <summary>Redacts and truncates text from a header or an exception.</summary>
     private string CleanShort(string? text) => ErrorBody.Cut(redaction.CleanMessage(text));
 
-    /// <summary>Reads a body without secrets. Redaction comes first: a long message is cut, which could leave part of a secret.</summary>
+    /// <summary>Redacts a body and then reads it: truncating a long message first could leave part of a secret.</summary>
     private ErrorBody Read(ReadOnlySpan<byte> body) => ErrorBody.Read(redaction.CleanOwnStart(body, MostBytesForMessage));
 
-    /// <summary>Returns the message. It can be truncated JSON with any fields, so those of secrets are redacted.</summary>
+    /// <summary>Returns the server's message. It can be truncated JSON, so secret fields in it are redacted.</summary>
     private string? GetMessage(ErrorBody content) => content.Message is null ? null : TerminalText.CleanLines(redaction.CleanBody(content.Message));
 
-    /// <summary>Redacts names and texts. Two names can become the same.</summary>
+    /// <summary>Redacts field names and errors. Two names can become equal, in which case the last wins.</summary>
     private ResourceMap<ResourceList<string>>? Clean(ResourceMap<ResourceList<string>>? fieldErrors) => fieldErrors is null ? null : new(
         fieldErrors.GroupBy(field => redaction.CleanMessage(field.Key)).ToDictionary(same => same.Key, same => new ResourceList<string>(same.Last().Value.Select(redaction.CleanMessage).ToArray())));
 
     private static string Format(ResourceMap<ResourceList<string>> fieldErrors) =>
         string.Join(" ", fieldErrors.Select(field => $"{field.Key}: {string.Join(" ", field.Value)}"));
 
-    /// <summary>Returns the target without query and user information, which can hold secrets.</summary>
+    /// <summary>Returns the redirect target without its query and user information, which can contain secrets.</summary>
     private string RedirectTarget(HttpRequestMessage request, HttpResponseMessage response) =>
         response.Headers.Location is { } location && Uri.TryCreate(request.RequestUri, location, out Uri? absolute)
             ? CleanShort(absolute.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped))
-            : "an address that it does not name";
+            : "an unspecified URL";
 
     private static string Reason(JsonException? exception) =>
-        exception?.LineNumber is null ? string.Empty : $" (it can't be read as JSON at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1})";
+        exception?.LineNumber is null ? string.Empty : $" (invalid JSON at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1})";
 }
 
-/// <summary>What an error may contain of a request: method and path, never headers, query or body.</summary>
+/// <summary>Creates the details of a request that an error may contain: method and path, never headers, query or body.</summary>
 internal static class RequestFailures
 {
     public static RequestFailure Create(HttpRequestMessage request, int? statusCode = null, string? serverMessage = null) =>
         new(request.Method.Method, request.RequestUri?.IsAbsoluteUri == true ? request.RequestUri.AbsolutePath : string.Empty, statusCode, serverMessage);
 }
 
-/// <summary>Creates the errors for writes whose outcome is not known.</summary>
+/// <summary>Creates the errors for writes with an unknown outcome.</summary>
 internal static class UnknownOutcome
 {
-    /// <summary>Returns the error for a write that may have been done; null if the fault itself says enough.</summary>
+    /// <summary>Returns the error for a write that may have succeeded, or null if the original error is clear enough.</summary>
     public static PlannrRequestException? From(PlannrRequestException fault, Endpoint endpoint, IReadOnlyDictionary<string, object?> body)
     {
         string advice = endpoint.Advice(endpoint.Values, body);
         return endpoint.Method switch
         {
             _ when !IsOpen(fault) || fault.IsTokenFailure => null,
-            "POST" => new PlannrUnknownOutcomeException(fault, Message(fault, endpoint.Subject, "made"), $"It is not retried, so that nothing is created twice. {advice}"),
+            "POST" => new PlannrUnknownOutcomeException(fault, Message(fault, endpoint.Subject, "created"), $"The request was not retried, to avoid creating a duplicate. {advice}"),
             _ when fault is not PlannrInvalidResponseException => null,
 
-            // A response without a body is a success, so one that can't be read is probably not.
-            "DELETE" => new PlannrUnknownOutcomeException(fault, $"{Sentence(fault)} Whether {endpoint.Subject} was removed is not known.", advice),
+            // A response without a body counts as success, so an unreadable response probably does not mean success.
+            "DELETE" => new PlannrUnknownOutcomeException(fault, $"{Sentence(fault)} It is not known whether {endpoint.Subject} was deleted.", advice),
             _ => new PlannrInvalidResponseException(
                 new RequestFailure(fault.Method, fault.Path, fault.StatusCode, fault.ServerMessage), Message(fault, endpoint.Subject, "changed"), advice, fault),
         };
     }
 
-    /// <summary>A server that reports a failure, or returns another record, has probably not done it.</summary>
+    /// <summary>Returns the message. A server that reports a failure or returns a different record has probably not performed the write.</summary>
     private static string Message(PlannrRequestException fault, string subject, string done) => fault is PlannrInvalidResponseException { IsRefusal: false, StatusCode: >= 200 and < 300 }
-        ? $"{Sentence(fault)} Most likely {subject} was {done}, but the answer does not show it."
-        : $"{Sentence(fault)} Whether {subject} was {done} is not known.";
+        ? $"{Sentence(fault)} It is likely that {subject} was {done}, but the response does not confirm it."
+        : $"{Sentence(fault)} It is not known whether {subject} was {done}.";
 
-    /// <summary>The server's own message can end without a full stop.</summary>
+    /// <summary>Returns the error's message with one full stop at its end; the server's own message may lack it.</summary>
     private static string Sentence(PlannrRequestException fault) => fault.Message.TrimEnd('.') + ".";
 
     private static bool IsOpen(PlannrRequestException fault) => fault switch

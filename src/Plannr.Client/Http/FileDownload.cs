@@ -1,9 +1,9 @@
 namespace Plannr.Client.Http;
 
-/// <summary>Downloads files from the addresses that the API names for them, which can be on other servers.</summary>
+/// <summary>Downloads files from the URLs that the API returns, which can be on other servers.</summary>
 internal sealed class FileDownload(ConnectionCore core, Guid? account, IPlannrObserver? observer)
 {
-    /// <summary>Downloads a file. One redirect of the connection's own server is followed.</summary>
+    /// <summary>Downloads a file, and follows one redirect from the connection's own server.</summary>
     public async Task<PlannrResponse> ReadAsync(Uri address, Stream target, CancellationToken cancellationToken)
     {
         address = new Uri(core.BaseUri, address);
@@ -34,16 +34,16 @@ internal sealed class FileDownload(ConnectionCore core, Guid? account, IPlannrOb
         {
             throw new PlannrInvalidResponseException(
                 new RequestFailure("GET", string.Empty),
-                $"The file is at {server}, and is not downloaded: only https:// addresses without a user name are safe.",
-                "Tell Plannr's support: files should have https:// addresses.") { IsFinal = true };
+                $"The file is at {server} and was not downloaded: only https:// URLs without a user name are allowed.",
+                "Report this to Plannr's support: files should have https:// URLs.") { IsFinal = true };
         }
 
         if (observer is { WantsVerbose: true })
         {
-            observer.Verbose($"The file is on another server, {server}, which gets neither the token nor the account.");
+            observer.Verbose($"The file is on another server, {server}; neither the token nor the account is sent to it.");
         }
 
-        // Without content: signatures of addresses can cover its headers.
+        // No content: the signature of a URL can cover the content headers.
         ConnectionCore files = core.ForFileServer(address);
         return await files.Downloader(files.Transport(null, observer))
             .ReadAsync(() => new HttpRequestMessage(HttpMethod.Get, address), asText: false, target, progress: null, cancellationToken)
@@ -51,5 +51,5 @@ internal sealed class FileDownload(ConnectionCore core, Guid? account, IPlannrOb
     }
 }
 
-/// <summary>Stands in the place of the handler that adds the token, for servers that must not get one.</summary>
+/// <summary>Replaces the handler that adds the token, for servers that must not receive it.</summary>
 internal sealed class NoTokenHandler : DelegatingHandler;

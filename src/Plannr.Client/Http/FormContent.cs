@@ -1,11 +1,11 @@
 namespace Plannr.Client.Http;
 
-/// <summary>A body as multipart/form-data. Its files are opened at once, stay open, and are read from the disk with each attempt.</summary>
+/// <summary>A multipart/form-data body. Files are opened immediately, stay open, and are read from disk on each attempt.</summary>
 internal sealed class FormContent : MultipartFormDataContent
 {
     private const int BufferSize = 80 * 1024;
 
-    /// <param name="fields">The fields in their order: a <see cref="FormFile"/>, or anything else as text. A name can occur several times.</param>
+    /// <param name="fields">The fields in order; a value that is not a <see cref="FormFile"/> is sent as text. A name can occur several times.</param>
     /// <exception cref="PlannrFileException">A file can't be read.</exception>
     public FormContent(IEnumerable<KeyValuePair<string, object?>> fields)
     {
@@ -31,7 +31,7 @@ internal sealed class FormContent : MultipartFormDataContent
         return part;
     }
 
-    /// <summary>Encodes a name as browsers do, in UTF-8: the runtime writes each character of a header as one byte.</summary>
+    /// <summary>Encodes a name in UTF-8, as browsers do: the runtime writes each character of a header as one byte.</summary>
     private static string Encode(string name)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(name.Replace("\"", "%22").Replace("\r", "%0D").Replace("\n", "%0A"));
@@ -46,7 +46,7 @@ internal sealed class FormContent : MultipartFormDataContent
             if (!stream.CanSeek)
             {
                 stream.Dispose();
-                throw new IOException("It is a device or a pipe, which can't be read twice.");
+                throw new IOException("A device or a pipe can't be read twice.");
             }
 
             return new StreamContent(stream) { Headers = { ContentType = new MediaTypeHeaderValue(file.ContentType) } };
@@ -56,7 +56,7 @@ internal sealed class FormContent : MultipartFormDataContent
             throw new PlannrFileException(
                 PlannrFileException.NotRead,
                 Directory.Exists(file.Path) ? $"'{file.Path}' is a folder. Nothing was sent." : $"The file '{file.Path}' can't be read: {exception.Message.TrimEnd('.')}. Nothing was sent.",
-                "Check the path, and close the file in other programs.",
+                "Check the path, and close the file in any other program.",
                 exception);
         }
     }

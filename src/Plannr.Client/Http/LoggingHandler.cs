@@ -1,12 +1,12 @@
 namespace Plannr.Client.Http;
 
-/// <summary>Reports each attempt to the observer: verbose in one line, debug with headers and bodies, redacted.</summary>
+/// <summary>Reports each attempt to the observer, redacted: one line for verbose, headers and bodies for debug.</summary>
 internal sealed class LoggingHandler(TimeProvider time, Redaction redaction) : DelegatingHandler
 {
-    /// <summary>Enough to recognize a body; a whole page of records would hide the rest.</summary>
+    /// <summary>Enough to recognise a body; a whole page of records would bury everything else.</summary>
     private const int MostBodyCharacters = 10_000;
 
-    /// <summary>Only this many bytes are redacted and shown, because redaction takes time in proportion.</summary>
+    /// <summary>Only this many bytes are redacted and shown, because redaction takes time in proportion to the length.</summary>
     private const int MostBodyBytes = 64 * 1024;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -26,15 +26,15 @@ internal sealed class LoggingHandler(TimeProvider time, Redaction redaction) : D
         try
         {
             HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            string answer = $"{line}: {(int)response.StatusCode}";
+            string result = $"{line}: {(int)response.StatusCode}";
             if (observer.WantsVerbose)
             {
-                observer.Verbose($"{answer} {redaction.Clean(response.ReasonPhrase)} in {Milliseconds(start)}");
+                observer.Verbose($"{result} {redaction.Clean(response.ReasonPhrase)} in {Milliseconds(start)}");
             }
 
             if (observer.WantsDebug)
             {
-                observer.Debug(await FormatAsync(answer, response.Headers, response.Content).ConfigureAwait(false));
+                observer.Debug(await FormatAsync(result, response.Headers, response.Content).ConfigureAwait(false));
             }
 
             return response;
@@ -59,7 +59,7 @@ internal sealed class LoggingHandler(TimeProvider time, Redaction redaction) : D
 
         if (content is ByteArrayContent)
         {
-            // JSON is UTF-8 whatever the header says, and an unknown encoding in the header would fail.
+            // JSON is always UTF-8, whatever charset the header names; decoding with an unknown charset would fail.
             ReadOnlyMemory<byte> bytes = content is BufferedContent buffered ? buffered.Bytes : await content.ReadAsByteArrayAsync().ConfigureAwait(false);
             string body = redaction.CleanBody(Encoding.UTF8.GetString(redaction.CleanOwnStart(bytes.Span, MostBodyBytes).ToArray()));
             bool isWhole = bytes.Length <= MostBodyBytes && body.Length <= MostBodyCharacters;

@@ -1,6 +1,6 @@
 namespace Plannr.Client.Http;
 
-/// <summary>Decides where a token may be sent.</summary>
+/// <summary>Decides which servers a token may be sent to.</summary>
 internal static class Origin
 {
     /// <summary>Returns whether two URLs have the same scheme, host and port.</summary>
@@ -8,26 +8,26 @@ internal static class Origin
         other is not null && other.IsAbsoluteUri
         && Uri.Compare(one, other, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0;
 
-    /// <summary>Validates the address of a connection and returns it in a form that paths can be added to.</summary>
+    /// <summary>Validates a connection's URL and returns it in a form that paths can be appended to.</summary>
     public static Uri Check(Uri baseUri)
     {
         const string Advice = "Specify a URL such as https://api.plannrcrm.com/, without a path, query or user name.";
         if (!baseUri.IsAbsoluteUri || baseUri.Scheme is not ("https" or "http"))
         {
-            throw new PlannrInvalidConnectionException($"'{Name(baseUri)}' is not an absolute https:// address.", Advice);
+            throw new PlannrInvalidConnectionException($"'{Name(baseUri)}' is not an absolute https:// URL.", Advice);
         }
 
         if (baseUri.Scheme == "http" && !baseUri.IsLoopback)
         {
             throw new PlannrInvalidConnectionException(
-                $"A token is not sent to '{Name(baseUri)}': plain HTTP would expose it.",
-                "Use https://. Plain http:// is permitted only for loopback addresses.");
+                $"Can't connect to '{Name(baseUri)}': plain HTTP would expose the token.",
+                "Use https://. Plain http:// is allowed only for loopback addresses.");
         }
 
         if (baseUri.UserInfo.Length > 0 || baseUri.Query.Length > 0 || baseUri.Fragment.Length > 0 || baseUri.AbsolutePath != "/")
         {
             string excess = baseUri.UserInfo.Length > 0 ? "a user name" : baseUri.AbsolutePath != "/" ? $"the path '{baseUri.AbsolutePath}'" : "a query or fragment";
-            throw new PlannrInvalidConnectionException($"'{Name(baseUri)}' contains {excess}, but a connection needs only scheme, host and port.", Advice);
+            throw new PlannrInvalidConnectionException($"'{Name(baseUri)}' contains {excess}, but a connection's URL consists of scheme, host and port only.", Advice);
         }
 
         return new Uri(baseUri.GetLeftPart(UriPartial.Authority) + "/");
@@ -38,7 +38,7 @@ internal static class Origin
         address.IsAbsoluteUri ? address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped) : address.OriginalString;
 }
 
-/// <summary>The outermost handler: adds the account header, and refuses a request to another origin before another handler could add the token to it.</summary>
+/// <summary>The outermost handler: adds the account header, and refuses requests to another origin before any handler can add the token.</summary>
 internal sealed class AccountHeaderHandler(Uri baseUri) : DelegatingHandler
 {
     public const string HeaderName = "X-PLANNR-ACCOUNT-UUID";
@@ -49,7 +49,7 @@ internal sealed class AccountHeaderHandler(Uri baseUri) : DelegatingHandler
         {
             throw new PlannrInvalidRequestException(
                 RequestFailures.Create(request),
-                $"The address {request.RequestUri?.GetLeftPart(UriPartial.Authority)} is not on the connection's server {baseUri.GetLeftPart(UriPartial.Authority)}; nothing was sent.",
+                $"{request.RequestUri?.GetLeftPart(UriPartial.Authority)} is not the connection's server {baseUri.GetLeftPart(UriPartial.Authority)}. Nothing was sent.",
                 "Use a path of the connected server, or connect to the other server with Connect-Plannr -BaseUri.");
         }
 

@@ -1,27 +1,27 @@
 namespace Plannr.Client.Http;
 
-/// <summary>A request to any endpoint that can be sent: it means what the caller wants, and shows the token to nobody else.</summary>
+/// <summary>A validated request to any endpoint, which can't send the token to another server.</summary>
 internal sealed record PreparedRequest(HttpMethod Method, PageAddress Address, IReadOnlyList<KeyValuePair<string, string>> Headers, byte[] Body, bool AsText)
 {
     private static readonly HttpMethod[] Methods = [HttpMethod.Get, HttpMethod.Head, HttpMethod.Post, HttpMethod.Put, new("PATCH"), HttpMethod.Delete];
 
-    /// <summary>Headers of the connection.</summary>
+    /// <summary>Headers that only the connection may set.</summary>
     private static readonly HashSet<string> Reserved = new(StringComparer.OrdinalIgnoreCase)
     {
         "Authorization", "Connection", "Cookie", "Expect", "Host", "Keep-Alive", "Proxy-Authorization", "Proxy-Connection", "Range", "TE", "Trailer",
         "Transfer-Encoding", "Upgrade", AccountHeaderHandler.HeaderName,
     };
 
-    /// <summary>The fields of a form in place of the body; null for none.</summary>
+    /// <summary>The fields of a form, which replaces the body; null if there is no form.</summary>
     public IReadOnlyList<KeyValuePair<string, object?>>? Form { get; private init; }
 
     public static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>Validates a request.</summary>
+    /// <summary>Validates a request and prepares it for sending.</summary>
     public static PreparedRequest Create(PlannrRequest request, Uri baseUri)
     {
         HttpMethod method = Methods.FirstOrDefault(candidate => string.Equals(candidate.Method, request.Method, StringComparison.OrdinalIgnoreCase))
-            ?? throw Invalid(request.Method, $"'{request.Method}' is not a method that the API accepts.", "Use GET, HEAD, POST, PUT, PATCH or DELETE.");
+            ?? throw Invalid(request.Method, $"The API does not accept the method '{request.Method}'.", "Use GET, HEAD, POST, PUT, PATCH or DELETE.");
         PageAddress address = RequestAddress.Parse(request, baseUri);
         foreach (KeyValuePair<string, string> header in request.Headers)
         {
@@ -32,10 +32,10 @@ internal sealed record PreparedRequest(HttpMethod Method, PageAddress Address, I
         byte[] body = GetBody(request);
         return body.Length == 0 || method.Method is not ("GET" or "HEAD")
             ? new PreparedRequest(method, address, request.Headers, body, request.AsText) { Form = request.Form }
-            : throw Invalid(method.Method, $"A {method.Method} request can't have a body.", "Use -Query for filters, or a method that takes a body, such as POST.");
+            : throw Invalid(method.Method, $"A {method.Method} request can't have a body.", "Use -Query for filters, or use a method that accepts a body, such as POST.");
     }
 
-    /// <summary>Returns the error for a request that is not sent.</summary>
+    /// <summary>Returns the error for a request that was not sent.</summary>
     public static PlannrInvalidRequestException Invalid(string method, string what, string action) =>
         new(new RequestFailure(method, string.Empty), $"{what} Nothing was sent.", action);
 
@@ -50,12 +50,12 @@ internal sealed record PreparedRequest(HttpMethod Method, PageAddress Address, I
 
         if (method.Method is not ("POST" or "PUT" or "PATCH"))
         {
-            throw Invalid(method.Method, $"A {method.Method} has no form.", "Use the method that the endpoint takes a form with, such as POST.");
+            throw Invalid(method.Method, $"A {method.Method} request can't have a form.", "Use the method with which the endpoint accepts a form, such as POST.");
         }
 
         if (request.Form.Count == 0)
         {
-            throw Invalid(method.Method, "The form has no fields.", "Give at least one field.");
+            throw Invalid(method.Method, "The form has no fields.", "Specify at least one field.");
         }
 
         new FormContent(request.Form).Dispose();
@@ -72,13 +72,13 @@ internal sealed record PreparedRequest(HttpMethod Method, PageAddress Address, I
         {
             throw Invalid(
                 request.Method,
-                $"The header {name} belongs to the connection.",
-                "Omit it. For another token or server, use Connect-Plannr; for another account, Switch-PlannrAccount. A body is always sent as JSON.");
+                $"The header {name} is set by the connection.",
+                "Omit it. To use another token or server, use Connect-Plannr; to use another account, use Switch-PlannrAccount. A body is always sent as JSON.");
         }
 
         if (!value.All(character => character is '\t' or (>= ' ' and <= '~')))
         {
-            throw Invalid(request.Method, $"The value of the header {name} contains line breaks or characters outside ASCII.", "Omit or encode them.");
+            throw Invalid(request.Method, $"The value of the header {name} contains line breaks or non-ASCII characters.", "Remove or encode them.");
         }
     }
 
@@ -93,15 +93,15 @@ internal sealed record PreparedRequest(HttpMethod Method, PageAddress Address, I
         }
         catch (EncoderFallbackException)
         {
-            throw Invalid(request.Method, "The body holds half a character (a lone surrogate).", "Look where the text was cut.");
+            throw Invalid(request.Method, "The body contains half a surrogate pair.", "Check where the text was truncated.");
         }
         catch (ArgumentException exception)
         {
-            throw Invalid(request.Method, $"The body can't be written as JSON: {exception.Message}", "Use hashtables, lists, text, numbers, booleans and dates.");
+            throw Invalid(request.Method, $"The body can't be serialized as JSON: {exception.Message}", "Use only hashtables, lists, text, numbers, booleans and dates.");
         }
     }
 
-    /// <summary>Finds invalid JSON here: the server would say less about it.</summary>
+    /// <summary>Validates JSON before it is sent, because the server's error would say less.</summary>
     private static byte[] Parse(PlannrRequest request, string text)
     {
         byte[] bytes = StrictUtf8.GetBytes(text.TrimStart('\uFEFF'));
@@ -116,21 +116,21 @@ internal sealed record PreparedRequest(HttpMethod Method, PageAddress Address, I
         }
         catch (JsonException exception)
         {
-            // Without the runtime's position, which counts from zero, and without what follows it.
+            // Remove the runtime's position, which counts from zero.
             int end = exception.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
             string reason = (end < 0 ? exception.Message : exception.Message.Substring(0, end)).TrimEnd('.', ' ');
             throw Invalid(
                 request.Method,
-                $"The body is not JSON: {reason} (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}).",
+                $"The body is not valid JSON: {reason} (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}).",
                 "Correct the JSON, or use a hashtable. To read a file, use Get-Content -Raw.");
         }
     }
 }
 
-/// <summary>Parses the address of a request. Refuses all that is not clearly a path on the connection's own server: a token that was sent elsewhere can't be recalled.</summary>
+/// <summary>Parses the URL of a request. Refuses anything that is not clearly a path on the connection's own server, because a token that was sent elsewhere can't be recalled.</summary>
 internal static class RequestAddress
 {
-    private const string Advice = "Give the path as /api/v1/task or v1/task, or an absolute address of the connection's own server.";
+    private const string Advice = "Specify the path as /api/v1/task or v1/task, or as an absolute URL on the connection's own server.";
 
     private static readonly Regex Scheme = new("^[a-z][a-z0-9+.-]*:", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
     private static readonly Regex Place = new("^\\{\\w+\\}$", RegexOptions.CultureInvariant);
@@ -146,7 +146,7 @@ internal static class RequestAddress
 
         if (text.Contains('#'))
         {
-            throw Refused(request, "The path holds a '#': what follows it would not be sent.", "To send '#', write %23, or use -Query for the value.");
+            throw Refused(request, "The path contains '#'; the text after it would not be sent.", "To send '#', write %23, or use -Query for the value.");
         }
 
         int mark = text.IndexOf('?');
@@ -156,13 +156,13 @@ internal static class RequestAddress
         return new PageAddress(Clean(request, path), [.. own.Where(pair => request.Query.All(given => given.Key != pair.Key)), .. request.Query]);
     }
 
-    /// <summary>Returns the path of an absolute address, without the leading slash.</summary>
+    /// <summary>Returns the path of an absolute URL, without the leading slash.</summary>
     private static string GetServerPath(PlannrRequest request, string address, Uri baseUri)
     {
         string[] parts = address.Split(['/'], 4);
         if (parts.Length < 3 || parts[1].Length > 0 || !Uri.TryCreate(address, UriKind.Absolute, out Uri? target) || target.Scheme is not ("https" or "http"))
         {
-            throw Refused(request, "The address can't be read as one of a web server.");
+            throw Refused(request, "The URL is not a valid web address.");
         }
 
         if (parts[2].Contains('@'))
@@ -174,7 +174,7 @@ internal static class RequestAddress
         {
             throw Refused(
                 request,
-                $"The address {target.GetLeftPart(UriPartial.Authority)} is not on the connection's server {baseUri.GetLeftPart(UriPartial.Authority)}.",
+                $"{target.GetLeftPart(UriPartial.Authority)} is not the connection's server {baseUri.GetLeftPart(UriPartial.Authority)}.",
                 "Use a path of the connected server, or connect to the other server with Connect-Plannr -BaseUri.");
         }
 
@@ -185,16 +185,16 @@ internal static class RequestAddress
     {
         if (path.StartsWith("//", StringComparison.Ordinal))
         {
-            throw Refused(request, "A path that begins with two slashes names another server.");
+            throw Refused(request, "A path that starts with two slashes refers to another server.");
         }
 
         path = path[0] == '/' ? path.Substring(1) : path;
         return Version.IsMatch(path) ? "api/" + path
             : path.StartsWith("api/", StringComparison.OrdinalIgnoreCase) ? path
-            : throw Refused(request, $"'{path}' does not begin with a version of the API.", $"Give it as v1/{path}, or as the reference of the API has it.");
+            : throw Refused(request, $"'{path}' does not start with an API version.", $"Specify it as v1/{path}, or as the API reference shows it.");
     }
 
-    /// <summary>Encodes each part of the path once. An empty one was mostly meant to hold a UUID from a variable, and without it the path means something else.</summary>
+    /// <summary>Encodes each segment of the path once. An empty segment usually comes from an empty variable, and without it the path would mean something else.</summary>
     private static string Clean(PlannrRequest request, string path)
     {
         string[] segments = path.Split('/');
@@ -203,12 +203,12 @@ internal static class RequestAddress
             string plain = Uri.UnescapeDataString(segments[i]);
             if (plain.Length == 0 && path.Length > 0)
             {
-                throw Refused(request, "A part of the path is empty.", "Check whether a variable in it is empty, and remove trailing and double slashes.");
+                throw Refused(request, "A segment of the path is empty.", "Check whether a variable in the path is empty, and remove trailing and double slashes.");
             }
 
             if (plain is "." or ".." || plain.Any(character => character is '/' or '\\' || char.IsControl(character)))
             {
-                throw Refused(request, "The path holds '.', '..', or an encoded slash, backslash or control character as a part of it.");
+                throw Refused(request, "The path contains '.' or '..' as a segment, or an encoded slash, backslash or control character.");
             }
 
             if (Place.IsMatch(plain))

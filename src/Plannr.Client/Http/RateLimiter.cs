@@ -1,11 +1,11 @@
 namespace Plannr.Client.Http;
 
-/// <summary>Keeps a connection within the server's rate limit: when none are left, all wait until the minute is over, then one request finds out the new number.</summary>
+/// <summary>Keeps a connection within the server's rate limit: once it is used up, all requests wait for the minute to end, and a single request then gets the new count.</summary>
 internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
-    /// <summary>The first delay if the server does not say how long. Each next one is twice as long: those of the four default retries are a whole minute.</summary>
+    /// <summary>The first delay if the server does not specify one. It doubles each time, so the four default retries take a whole minute.</summary>
     private static readonly TimeSpan FirstGuess = TimeSpan.FromSeconds(4);
 
     private readonly object _lock = new();
@@ -24,13 +24,13 @@ internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
 
     public int? Remaining => Read(() => _remaining);
 
-    /// <summary>How long requests are held from now; null if they are not.</summary>
+    /// <summary>How much longer requests are held, or null if they are not.</summary>
     public TimeSpan? Hold => Read<TimeSpan?>(() => _holdUntil - Now is { } left && left > TimeSpan.Zero ? left : null);
 
-    /// <summary>The time since the connection was made, by a monotonic clock.</summary>
+    /// <summary>The time since the connection was created, by a monotonic clock.</summary>
     private TimeSpan Now => time.GetElapsedTime(_start);
 
-    /// <summary>Waits until a request may be sent, and returns how many were left then, if known. Each call is followed by <see cref="Leave"/>.</summary>
+    /// <summary>Waits until a request may be sent, and returns how many requests are left, if known. Each call must be followed by <see cref="Leave"/>.</summary>
     public async Task<int?> EnterAsync(IPlannrObserver? observer, CancellationToken cancellationToken)
     {
         while (true)
@@ -40,7 +40,7 @@ internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
             bool isFirstToWait;
             lock (_lock)
             {
-                // The clock is read once: it could pass the end of the wait in between.
+                // Read the clock only once: the wait could end between two readings.
                 TimeSpan now = Now;
                 if (TryTake(now))
                 {
@@ -55,8 +55,8 @@ internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
 
             if (isFirstToWait && observer is { WantsVerbose: true })
             {
-                string limit = Limit is { } known ? $"{known} requests a minute" : "requests";
-                observer.Verbose($"{RetryDelay.Sentence($"The limit of {limit} is used up", hold!.Value)}.");
+                string limit = Limit is { } known ? $"limit of {known} requests a minute" : "rate limit";
+                observer.Verbose($"{RetryDelay.Sentence($"The {limit} is used up", hold!.Value)}.");
             }
 
             await (hold is { } delay ? Clock.DelayAsync(time, delay, cancellationToken) : change.WaitAsync(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken)).ConfigureAwait(false);
@@ -64,7 +64,7 @@ internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
     }
 
     /// <summary>Reports that a request has ended.</summary>
-    public void Leave(int? leftAtEntry, RateLimitHeaders? said, bool isRefused)
+    public void Leave(int? leftAtEntry, RateLimitHeaders? headers, bool isRefused)
     {
         lock (_lock)
         {
@@ -73,15 +73,15 @@ internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
             TimeSpan now = Now;
             if (isRefused)
             {
-                _limit = said?.Limit ?? _limit;
+                _limit = headers?.Limit ?? _limit;
                 _remaining = 0;
-                TimeSpan wait = said?.Wait ?? (_windowEnd > now ? _windowEnd.Value - now : Guess(now));
+                TimeSpan wait = headers?.Wait ?? (_windowEnd > now ? _windowEnd.Value - now : Guess(now));
                 HoldUntil(now + (wait < longestWait ? wait : longestWait));
             }
-            else if (said is { } answer)
+            else if (headers is { } received)
             {
                 _guess = FirstGuess;
-                Learn(leftAtEntry, answer, now);
+                Learn(leftAtEntry, received, now);
             }
 
             _changed.TrySetResult(true);
@@ -98,13 +98,13 @@ internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
 
         if (_holdUntil is not null)
         {
-            // An old 429 says nothing about this one.
+            // A 429 from long ago must not lengthen the next delay.
             if (now - _holdUntil > Minute)
             {
                 _guess = FirstGuess;
             }
 
-            // One request finds out how many are left now.
+            // A single request gets the new count.
             _holdUntil = null;
             _isReported = false;
             _remaining = null;
@@ -126,21 +126,21 @@ internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
         return isFree;
     }
 
-    /// <summary>Responses can arrive out of order: only a number that is not below what was left before its request was sent proves a new minute.</summary>
-    private void Learn(int? leftAtEntry, RateLimitHeaders said, TimeSpan now)
+    /// <summary>Updates the count. Responses can arrive out of order, so only a count that is not below the one before the request proves that a new minute has begun.</summary>
+    private void Learn(int? leftAtEntry, RateLimitHeaders headers, TimeSpan now)
     {
-        if (said.Remaining is not { } remaining)
+        if (headers.Remaining is not { } remaining)
         {
             return;
         }
 
-        _limit = said.Limit ?? _limit;
+        _limit = headers.Limit ?? _limit;
         bool isNewMinute = _remaining is null || remaining >= leftAtEntry;
         _windowEnd = isNewMinute ? now + Minute : _windowEnd;
         _remaining = isNewMinute ? remaining : Math.Min(_remaining!.Value, remaining);
     }
 
-    /// <summary>Returns how long to wait if the server does not say. Concurrent requests are refused together: that counts once.</summary>
+    /// <summary>Returns how long to wait if the server does not specify it. Concurrent requests that are refused together count once.</summary>
     private TimeSpan Guess(TimeSpan now)
     {
         if (_holdUntil > now)
@@ -164,7 +164,7 @@ internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
     }
 }
 
-/// <summary>The rate limit headers of a response. Each can be missing or invalid.</summary>
+/// <summary>The rate limit headers of a response; each may be missing or invalid.</summary>
 internal readonly record struct RateLimitHeaders(int? Limit, int? Remaining, TimeSpan? Wait)
 {
     public static RateLimitHeaders Read(HttpResponseMessage response, TimeProvider time)
@@ -186,25 +186,25 @@ internal readonly record struct RateLimitHeaders(int? Limit, int? Remaining, Tim
             : null;
 }
 
-/// <summary>Delays each attempt by the rate limit, and counts it.</summary>
+/// <summary>Holds each attempt until the rate limit allows it, and counts it.</summary>
 internal sealed class RateLimitHandler(RateLimiter limiter, ConnectionCounters counters, TimeProvider time) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         int? left = await limiter.EnterAsync(RequestScope.Get(request).Observer, cancellationToken).ConfigureAwait(false);
-        RateLimitHeaders? said = null;
+        RateLimitHeaders? headers = null;
         bool isRefused = false;
         try
         {
             Interlocked.Increment(ref counters.Sent);
             HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            said = RateLimitHeaders.Read(response, time);
+            headers = RateLimitHeaders.Read(response, time);
             isRefused = (int)response.StatusCode == 429;
             return response;
         }
         finally
         {
-            limiter.Leave(left, said, isRefused);
+            limiter.Leave(left, headers, isRefused);
         }
     }
 }

@@ -1,20 +1,20 @@
 namespace Plannr.Client.Http;
 
-/// <summary>Redacts text that a user will see: the secrets of the connection, and the values of fields with the names of secrets.</summary>
+/// <summary>Redacts text that a user will see: the connection's secrets, and the values of fields whose names suggest a secret.</summary>
 internal sealed class Redaction(Func<IEnumerable<string>> secrets, Func<string[]>? proxyUserInformation = null)
 {
     public const string Replacement = "***";
 
-    // A shorter one would also match ordinary words.
+    // A shorter secret would also match ordinary words.
     private const int ShortestSecret = 6;
 
     public const string SecretNames =
         "access_token|refresh_token|client_secret|id_token|code|code_verifier|token|password|signing_secret|plain_text_token|secret|api_key";
 
-    /// <summary>Matches each of <see cref="SecretNames"/>, also with characters that are escaped as in JSON or percent-encoded.</summary>
+    /// <summary>Matches each of <see cref="SecretNames"/>, even if characters are percent-encoded or escaped as in JSON.</summary>
     public static readonly string SecretNamePattern = "(?:" + Regex.Replace(SecretNames, "[^|]", name => EscapePattern(name.Value[0])) + ")";
 
-    /// <summary>Parameters of addresses that open a file to everybody.</summary>
+    /// <summary>Query parameters of signed URLs, with which anyone can open a file.</summary>
     private const string SignatureNames = "(?:x-(?:amz|goog)-)?(?:credential|security-token|signature)|sig";
 
     private static readonly Regex FormSecret = new(
@@ -28,10 +28,10 @@ internal sealed class Redaction(Func<IEnumerable<string>> secrets, Func<string[]
 
     private readonly Lazy<string[]> _proxy = new(proxyUserInformation ?? (() => []));
 
-    /// <summary>Redacts a text and makes it safe for a terminal; returns an empty one for null.</summary>
+    /// <summary>Redacts text and makes it safe for a terminal; returns an empty string for null.</summary>
     public string CleanMessage(string? text) => TerminalText.CleanLines(Clean(text));
 
-    /// <summary>Redacts a text; returns an empty one for null.</summary>
+    /// <summary>Redacts text; returns an empty string for null.</summary>
     public string Clean(string? text)
     {
         if (string.IsNullOrEmpty(text))
@@ -43,17 +43,17 @@ internal sealed class Redaction(Func<IEnumerable<string>> secrets, Func<string[]
         return FormSecret.Replace(Bearer.Replace(clean, "$1 " + Replacement), "$1" + Replacement);
     }
 
-    /// <summary>Redacts the secrets of the connection in a text, and nothing else.</summary>
+    /// <summary>Redacts the connection's secrets in text, and nothing else.</summary>
     public string CleanOwn(string text) => CleanOwn(Encoding.UTF8.GetBytes(text)) is { } clean ? Encoding.UTF8.GetString(clean) : text;
 
-    /// <summary>Redacts the secrets of the connection in a body; returns null if the body holds none.</summary>
+    /// <summary>Redacts the connection's secrets in a body; returns null if the body contains none.</summary>
     public byte[]? CleanOwn(ReadOnlySpan<byte> body)
     {
         SecretFilter filter = CreateFilter();
         return filter.IsIn(body) ? Filter(filter, body, isEnd: true) : null;
     }
 
-    /// <summary>Returns the start of a body without the secrets of the connection, and without part of one at its end.</summary>
+    /// <summary>Returns the start of a body without the connection's secrets, and without a partial secret at its end.</summary>
     public ReadOnlySpan<byte> CleanOwnStart(ReadOnlySpan<byte> body, int most) =>
         body.Length <= most ? CleanOwn(body) ?? body : Filter(CreateFilter(), body.Slice(0, most), isEnd: false);
 
@@ -64,10 +64,10 @@ internal sealed class Redaction(Func<IEnumerable<string>> secrets, Func<string[]
         return output.ToArray();
     }
 
-    /// <summary>Creates a filter for the secrets that the connection holds now.</summary>
+    /// <summary>Creates a filter for the connection's current secrets.</summary>
     public SecretFilter CreateFilter() => new(secrets().Where(secret => secret.Length >= ShortestSecret).Distinct());
 
-    /// <summary>Redacts a body. Fields with the names of secrets come first: replacing part of a text could hide where it ends.</summary>
+    /// <summary>Redacts a body. Secret fields are replaced first, because replacing part of a JSON string could hide where the string ends.</summary>
     public string CleanBody(string body) => Clean(JsonSecrets.Replace(body));
 
     public string CleanHeader(string name, string value) => SecretHeader.IsMatch(name) ? Replacement : Clean(value);
@@ -79,12 +79,12 @@ internal sealed class Redaction(Func<IEnumerable<string>> secrets, Func<string[]
     }
 }
 
-/// <summary>Redacts the values of fields with the names of secrets in JSON that may be truncated anywhere; a value without an end is redacted as well.</summary>
+/// <summary>Redacts secret fields in JSON that may be truncated anywhere; an unterminated value is redacted too.</summary>
 internal static class JsonSecrets
 {
     private static readonly Regex Name = new("\"" + Redaction.SecretNamePattern + "\"\\s*:\\s*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    /// <summary>Text in quotation marks, or what is left of it.</summary>
+    /// <summary>A JSON string, which may be truncated.</summary>
     private static readonly Regex Text = new("\\G\"(?>[^\"\\\\]+|\\\\.?)*\"?", RegexOptions.Singleline | RegexOptions.CultureInvariant);
 
     private static readonly Regex Word = new("\\G[^,}\\]\"\\s]*", RegexOptions.CultureInvariant);
@@ -109,7 +109,7 @@ internal static class JsonSecrets
         return clean.Append(json, position, json.Length - position).ToString();
     }
 
-    /// <summary>Returns the position after the value that begins here; the start if there is none.</summary>
+    /// <summary>Returns the position after the value that begins here, or the start if there is no value.</summary>
     private static int FindEnd(string json, int start) => (start < json.Length ? json[start] : ',') switch
     {
         '"' => FindEnd(Text, json, start),
@@ -120,7 +120,7 @@ internal static class JsonSecrets
 
     private static int FindEnd(Regex value, string json, int start) => start + value.Match(json, start).Length;
 
-    /// <summary>Brackets of the other type are ignored: in JSON they match in between.</summary>
+    /// <summary>Returns the position after the closing bracket. Brackets of the other type are ignored, because valid JSON balances them.</summary>
     private static int FindEnd(string json, int start, char close)
     {
         int depth = 0;

@@ -1,6 +1,6 @@
 namespace Plannr.Client.Http;
 
-/// <summary>Reads responses of any endpoint.</summary>
+/// <summary>Reads the responses of any endpoint.</summary>
 internal sealed class ResponseReader(ErrorMapper errors, Redaction redaction)
 {
     /// <summary>Reads the status and the headers.</summary>
@@ -11,25 +11,25 @@ internal sealed class ResponseReader(ErrorMapper errors, Redaction redaction)
         return new PlannrResponse((int)response.StatusCode, headers);
     }
 
-    /// <summary>Reads the whole response. A successful one without data is thrown as an error.</summary>
+    /// <summary>Reads the whole response. Throws if a successful response does not contain the expected data.</summary>
     public PlannrResponse Read(HttpRequestMessage request, HttpResponseMessage response, bool asText)
     {
         ReadOnlySpan<byte> body = BufferedContent.Get(response);
-        PlannrResponse answer = ReadHead(response);
-        answer.Error = response.IsSuccessStatusCode ? null : errors.FromResponse(request, response, body);
-        if (answer.Error is { } error && ((BufferedContent)response.Content).IsCut)
+        PlannrResponse result = ReadHead(response);
+        result.Error = response.IsSuccessStatusCode ? null : errors.FromResponse(request, response, body);
+        if (result.Error is { } error && ((BufferedContent)response.Content).IsCut)
         {
-            // Part of a body is not data.
+            // A truncated body is not valid data.
             throw error;
         }
 
-        answer.HasContent = !JsonBody.IsBlank(body);
-        if (answer.HasContent)
+        result.HasContent = !JsonBody.IsBlank(body);
+        if (result.HasContent)
         {
-            answer.Content = asText ? Text(request, response, body) : Data(request, response, body);
+            result.Content = asText ? Text(request, response, body) : Data(request, response, body);
         }
 
-        return answer;
+        return result;
     }
 
     private object? Data(HttpRequestMessage request, HttpResponseMessage response, ReadOnlySpan<byte> body)
@@ -40,7 +40,7 @@ internal sealed class ResponseReader(ErrorMapper errors, Redaction redaction)
         }
         catch (JsonException exception)
         {
-            // An HTML page in place of data mostly comes from a proxy, or is a sign-in page.
+            // HTML instead of data usually means a proxy or a sign-in page.
             bool isDataDue = MediaType(response) is null or "text/html" || MediaType(response)!.EndsWith("json", StringComparison.Ordinal);
             return isDataDue && response.IsSuccessStatusCode
                 ? throw errors.InvalidBody(request, response, body, exception)
@@ -48,14 +48,14 @@ internal sealed class ResponseReader(ErrorMapper errors, Redaction redaction)
         }
     }
 
-    /// <summary>Reads text: any bytes if the content type says text, otherwise valid UTF-8 only.</summary>
+    /// <summary>Reads text: any bytes if the content type is a text type, otherwise only valid UTF-8.</summary>
     private string Text(HttpRequestMessage request, HttpResponseMessage response, ReadOnlySpan<byte> body)
     {
         string? type = MediaType(response);
         bool isCalledText = type is null || type.StartsWith("text/", StringComparison.Ordinal) || type.EndsWith("json", StringComparison.Ordinal) || type.EndsWith("xml", StringComparison.Ordinal);
         try
         {
-            // In UTF-16 the bytes of a secret are not adjacent, so the body's own redaction missed them.
+            // In UTF-16 the bytes of a secret are not adjacent, so the redaction of the body has missed them.
             return redaction.CleanOwn((isCalledText ? Encoding(response) : PreparedRequest.StrictUtf8).GetString(body.ToArray())).TrimStart('\uFEFF');
         }
         catch (DecoderFallbackException) when (!response.IsSuccessStatusCode)
@@ -84,7 +84,7 @@ internal sealed class ResponseReader(ErrorMapper errors, Redaction redaction)
     private static string? MediaType(HttpResponseMessage response) => response.Content.Headers.ContentType?.MediaType?.ToLowerInvariant();
 }
 
-/// <summary>Writes bodies of any size to a stream as they arrive. The timeout of the attempt covers the headers, and then each pause.</summary>
+/// <summary>Writes bodies of any size to a stream as they arrive. The timeout applies to the headers, and then to each pause.</summary>
 internal sealed class Downloader(ApiTransport transport, ResponseReader reader, Redaction redaction, PlannrClientOptions options, RetryDelay delay, TimeProvider time)
 {
     private const int ChunkSize = 80 * 1024;
@@ -94,7 +94,7 @@ internal sealed class Downloader(ApiTransport transport, ResponseReader reader, 
     {
         for (int attempt = 0; ; attempt++)
         {
-            // Faults before the body were retried already.
+            // Faults before the body have already been retried.
             using HttpRequestMessage request = create();
             int retries = request.Method == HttpMethod.Get && target.CanSeek ? options.MaximumRetryCount : 0;
             using HttpResponseMessage response = await transport.ExchangeAsync(request, cancellationToken, isStreamed: true).ConfigureAwait(false);
@@ -110,10 +110,10 @@ internal sealed class Downloader(ApiTransport transport, ResponseReader reader, 
             }
             catch (PlannrRequestException exception) when (attempt < retries)
             {
-                await delay.WaitAsync($"{exception.Message} Beginning anew", attempt, retries, transport.Observer, cancellationToken).ConfigureAwait(false);
+                await delay.WaitAsync($"{exception.Message} Restarting the download", attempt, retries, transport.Observer, cancellationToken).ConfigureAwait(false);
             }
 
-            // A device has no length that could be set.
+            // The length of a device can't be set.
             if (target.Length > 0)
             {
                 target.SetLength(0);
@@ -127,7 +127,7 @@ internal sealed class Downloader(ApiTransport transport, ResponseReader reader, 
         using ITimer timer = time.CreateTimer(state => ((CancellationTokenSource)state!).Cancel(), stalled, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stalled.Token);
 
-        // The streams of .NET Framework ignore the token while they wait.
+        // The streams of .NET Framework ignore the token while they wait for data.
         using CancellationTokenRegistration closing = ending.Token.Register(response.Dispose);
         long? announced = response.Content.Headers.ContentLength;
         long received = 0;
@@ -171,7 +171,7 @@ internal sealed class Downloader(ApiTransport transport, ResponseReader reader, 
 
         if (announced is { } length && length != received)
         {
-            throw transport.Errors.FromException(request, new IOException($"{received} of {length} bytes came"));
+            throw transport.Errors.FromException(request, new IOException($"received {received} of {length} bytes"));
         }
     }
 }

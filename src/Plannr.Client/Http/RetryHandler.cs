@@ -78,10 +78,10 @@ internal sealed class RetryHandler : DelegatingHandler
 
     private static string Reason(Outcome<HttpResponseMessage> outcome) => outcome switch
     {
-        { Result.StatusCode: (HttpStatusCode)429 } => "The limit of requests is used up (HTTP 429)",
-        { Result: { } response } => $"The server answered HTTP {(int)response.StatusCode}",
-        { Exception: TimeoutRejectedException } => "The server did not answer in time",
-        { Exception: UnreadableBodyException } => "The body of the response can't be read",
+        { Result.StatusCode: (HttpStatusCode)429 } => "The rate limit is used up (HTTP 429)",
+        { Result: { } response } => $"The server returned HTTP {(int)response.StatusCode}",
+        { Exception: TimeoutRejectedException } => "The server did not respond in time",
+        { Exception: UnreadableBodyException } => "The response body can't be read",
         _ => "The connection failed",
     };
 }
@@ -94,11 +94,11 @@ internal sealed class RetryDelay(PlannrClientOptions options, ConnectionCounters
 
     public TimeSpan Longest => options.MaximumRetryDelay;
 
-    /// <summary>Returns the beginning of each message about a delay: the reason and the length.</summary>
+    /// <summary>Returns the start of each message about a delay: the reason and the duration.</summary>
     public static string Sentence(string reason, TimeSpan delay) =>
         $"{reason}; waiting {delay.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture)} s";
 
-    /// <summary>Returns the delay that the server requested; null for the exponential delay. After 429 the limiter knows the other responses too.</summary>
+    /// <summary>Returns the delay that the server requested, or null for the exponential delay. After a 429, the limiter's delay takes other responses into account.</summary>
     public TimeSpan? GetRequested(HttpResponseMessage? response)
     {
         if ((int?)response?.StatusCode == 429 && limiter?.Hold is { } hold)
@@ -106,8 +106,8 @@ internal sealed class RetryDelay(PlannrClientOptions options, ConnectionCounters
             return hold;
         }
 
-        // A requested delay of zero means the exponential delay, so that the server is not overrun.
-        return response is not null && RetryAfter.Read(response, time) is { } asked && asked > TimeSpan.Zero ? Bounded(asked) : null;
+        // A requested delay of zero is ignored in favour of the exponential delay, so as not to overload the server.
+        return response is not null && RetryAfter.Read(response, time) is { } requested && requested > TimeSpan.Zero ? Bounded(requested) : null;
     }
 
     /// <summary>Counts a retry and reports it.</summary>
@@ -120,7 +120,7 @@ internal sealed class RetryDelay(PlannrClientOptions options, ConnectionCounters
         }
     }
 
-    /// <summary>Waits before a retry without a requested delay. Ends when the connection closes.</summary>
+    /// <summary>Waits before a retry for which the server requested no delay. Closing the connection cancels the wait.</summary>
     public async Task WaitAsync(string reason, int retry, int retries, IPlannrObserver? observer, CancellationToken cancellationToken)
     {
         TimeSpan delay = Bounded(TimeSpan.FromTicks(First.Ticks << Math.Min(retry, 20)));
@@ -132,10 +132,10 @@ internal sealed class RetryDelay(PlannrClientOptions options, ConnectionCounters
     private TimeSpan Bounded(TimeSpan delay) => delay < Longest ? delay : Longest;
 }
 
-/// <summary>Reads the <c>Retry-After</c> header: seconds or a date.</summary>
+/// <summary>Reads the <c>Retry-After</c> header, which contains seconds or a date.</summary>
 internal static class RetryAfter
 {
-    /// <summary>Returns the delay from now: zero for a time that has passed, null if the header is missing or can't be parsed.</summary>
+    /// <summary>Returns the delay from now, zero for a time in the past, or null if the header is missing or can't be parsed.</summary>
     public static TimeSpan? Read(HttpResponseMessage response, TimeProvider time)
     {
         RetryConditionHeaderValue? header = response.Headers.RetryAfter;

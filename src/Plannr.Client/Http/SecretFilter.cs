@@ -2,7 +2,7 @@ using System.Buffers.Text;
 
 namespace Plannr.Client.Http;
 
-/// <summary>Redacts secrets in bytes that arrive in pieces. A character of a secret can be escaped as in JSON or percent-encoded; all other bytes stay as they are.</summary>
+/// <summary>Redacts secrets in bytes that arrive in chunks, even if characters are percent-encoded or escaped as in JSON; all other bytes stay as they are.</summary>
 internal sealed class SecretFilter
 {
     private const int Incomplete = -1;
@@ -19,10 +19,10 @@ internal sealed class SecretFilter
         _starts = _secrets.Select(secret => secret[0]).Concat([(byte)'\\', (byte)'%']).Distinct().ToArray();
     }
 
-    /// <summary>Returns whether the bytes hold a secret.</summary>
+    /// <summary>Returns whether the bytes contain a secret.</summary>
     public bool IsIn(ReadOnlySpan<byte> bytes) => Find(bytes, isEnd: true).Length > 0;
 
-    /// <summary>Writes a piece to the output; bytes at its end that may be the beginning of a secret are held back until the next piece.</summary>
+    /// <summary>Writes a chunk to the output; bytes at its end that may be the start of a secret are held back until the next chunk.</summary>
     public void Write(ReadOnlySpan<byte> piece, MemoryStream output, bool isEnd = false)
     {
         ReadOnlySpan<byte> bytes = _held.Length == 0 ? piece : (byte[])[.. _held, .. piece];
@@ -45,7 +45,7 @@ internal sealed class SecretFilter
         }
     }
 
-    /// <summary>Finds the first secret. Without one the length is 0, and what may be the beginning of a secret starts there.</summary>
+    /// <summary>Finds the first secret. If there is none, the length is 0, and the start is where a partial secret may begin.</summary>
     private (int Start, int Length) Find(ReadOnlySpan<byte> bytes, bool isEnd)
     {
         for (int start = 0; _secrets.Length > 0; start++)
@@ -81,7 +81,7 @@ internal sealed class SecretFilter
         return (bytes.Length, 0);
     }
 
-    /// <summary>Returns the length of a secret at the beginning of the bytes; 0 for none.</summary>
+    /// <summary>Returns the length of a secret at the start of the bytes, or 0; <see cref="Incomplete"/> if more bytes are needed to decide.</summary>
     private static int Match(ReadOnlySpan<byte> bytes, byte[] secret)
     {
         int length = 0;

@@ -1,11 +1,11 @@
 namespace Plannr.Client.Json;
 
-/// <summary>The API's dates: ISO 8601 with an offset, and in places <c>yyyy-MM-dd HH:mm:ss</c> or <c>yyyy-MM-dd</c> in UK time.</summary>
+/// <summary>Parses and formats the API's dates: ISO 8601 with an offset, or in some places <c>yyyy-MM-dd HH:mm:ss</c> or <c>yyyy-MM-dd</c> in UK time.</summary>
 internal static class ApiDate
 {
     private const int DateLength = 10;
 
-    /// <summary>Converts a time to UK clocks, by the rule of British Summer Time: the machine's zone data can be missing or old.</summary>
+    /// <summary>Converts a time to UK time. Applies the rule for British Summer Time, because the computer's time zone data may be missing or outdated.</summary>
     public static DateTimeOffset ToUk(DateTimeOffset time)
     {
         DateTime utc = time.UtcDateTime;
@@ -13,7 +13,7 @@ internal static class ApiDate
         return time.ToOffset(TimeSpan.FromHours(isSummer ? 1 : 0));
     }
 
-    /// <summary>Formats a time without an offset, by UK clocks: the one form that the reference shows for requests.</summary>
+    /// <summary>Formats a time as UK time without an offset, the only format that the API reference shows for requests.</summary>
     public static string Plain(DateTimeOffset time) => ToUk(time).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
     public static bool TryParse(string text, out DateTimeOffset? value)
@@ -35,7 +35,7 @@ internal static class ApiDate
         else if (DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.NoCurrentDateDefault, out DateTime local)
             && local > DateTime.MinValue.AddDays(1))
         {
-            // "GMT" behind the time is an offset too, which the parser has turned into this machine's time.
+            // A trailing "GMT" is an offset too, and the parser has converted the time to local time.
             value = local.Kind == DateTimeKind.Unspecified ? new DateTimeOffset(local, UkOffset(local)) : new DateTimeOffset(local.ToUniversalTime());
         }
 

@@ -1,6 +1,6 @@
 namespace Plannr.Client.Json;
 
-/// <summary>Reads values that hold others: records, lists and maps, in each of the forms in which PHP writes them.</summary>
+/// <summary>Reads records, lists and maps in each form that PHP writes.</summary>
 internal static class Collections
 {
     public static bool TryReadAny(ref JsonCursor cursor, out object? value, ref object? misfit)
@@ -17,7 +17,7 @@ internal static class Collections
         return true;
     }
 
-    /// <summary>Reads a map of any values, or text that holds one as JSON.</summary>
+    /// <summary>Reads a map of any values, or text that contains one as JSON.</summary>
     public static bool TryReadMap(ref JsonCursor cursor, out ResourceMap<object?> value, ref object? misfit)
     {
         object? any = PlainValue.Read(ref cursor);
@@ -53,7 +53,7 @@ internal static class Collections
         return records is not null;
     }
 
-    /// <summary>Reads a list of texts. A single text counts as a list of one.</summary>
+    /// <summary>Reads a list of strings. A single string counts as a list of one.</summary>
     public static bool TryReadTexts(ref JsonCursor cursor, out ResourceList<string> texts, ref object? misfit)
     {
         List<string>? items = null;
@@ -108,7 +108,7 @@ internal static class Collections
         return true;
     }
 
-    /// <summary>Moves to the next item of an array, or the next value of an object; false at the end.</summary>
+    /// <summary>Moves to the next item of an array or value of an object; returns false at the end.</summary>
     private static bool NextItem(ref JsonCursor cursor, out string? name)
     {
         name = null;
@@ -122,7 +122,7 @@ internal static class Collections
         return cursor.TokenType is not (JsonTokenType.EndArray or JsonTokenType.EndObject);
     }
 
-    /// <summary>Reads an array or a numbered list; the items that are not records go to <paramref name="misfit"/>.</summary>
+    /// <summary>Reads an array or a numbered list; items that are not records are returned in <paramref name="misfit"/>.</summary>
     private static List<TRecord> ReadRecords<TRecord>(ref JsonCursor cursor, ref object? misfit)
         where TRecord : PlannrResource, new()
     {
@@ -131,7 +131,7 @@ internal static class Collections
         Dictionary<string, object?>? others = null;
         while (NextItem(ref cursor, out string? number))
         {
-            // Text in a numbered list keeps its number, which may be a name.
+            // A string in a numbered list is kept with its number, which may be a meaningful key.
             if ((isArray || cursor.TokenType == JsonTokenType.StartObject) && RecordReader<TRecord>.Instance.TryRead(ref cursor, out TRecord? record))
             {
                 records.Add(record!);
@@ -147,7 +147,7 @@ internal static class Collections
         return records;
     }
 
-    // PHP writes a list as an object unless its keys are 0, 1, 2 and so on. Scalars alone can be a map, such as custom fields by their ids.
+    // PHP writes a list as an object unless its keys are 0, 1, 2 and so on. If all values are scalars, it may be a map, such as custom fields by ID.
     private static bool IsNumbered(JsonCursor cursor, bool ofRecords = false)
     {
         if (cursor.TokenType != JsonTokenType.StartObject)

@@ -1,6 +1,6 @@
 namespace Plannr.Client.Json;
 
-/// <summary>The names and words that report errors in a step's info. None is documented: these are Laravel's, PHP's and those of common APIs.</summary>
+/// <summary>The names and words that report errors in a step's info. None are documented; these come from Laravel, PHP and common APIs.</summary>
 internal static class ErrorWords
 {
     private static readonly string[] ErrorNames =
@@ -9,7 +9,7 @@ internal static class ErrorWords
     private static readonly string[] MessageNames =
         ["message", "messages", "detail", "details", "description", "reason", "title", "error_message", "error_description", "error", "errors"];
 
-    /// <summary>A text without any of these reports no error.</summary>
+    /// <summary>Text without any of these reports no error.</summary>
     private static readonly string[] Signs = ["err", "exception", "fail", "fault", "success"];
 
     private static readonly string[] Nothing =
@@ -17,7 +17,7 @@ internal static class ErrorWords
 
     public static bool MayBeIn(string text) => Signs.Any(sign => text.IndexOf(sign, StringComparison.OrdinalIgnoreCase) >= 0);
 
-    /// <summary>Returns whether a field of the name holds errors: a common name, or one like <c>validation_errors</c> or <c>validationErrors</c>.</summary>
+    /// <summary>Returns whether a field with this name contains errors: a common name, or one like <c>validation_errors</c> or <c>validationErrors</c>.</summary>
     public static bool IsErrorName(string name)
     {
         name = Plain(name);
@@ -28,7 +28,7 @@ internal static class ErrorWords
 
     public static bool IsMessageName(string name) => IsOneOf(Plain(name), MessageNames);
 
-    /// <summary>Returns whether a value only says that there is an error.</summary>
+    /// <summary>Returns whether a value only states that there is an error.</summary>
     public static bool IsFlag(string name, string text)
     {
         text = text.Trim().ToUpperInvariant();
@@ -44,7 +44,7 @@ internal static class ErrorWords
     /// <summary>Returns whether a value is a setting or a count, such as <c>continue_on_error</c> or <c>max_errors</c>.</summary>
     public static bool IsSetting(string name, string text) => !IsOneOf(Plain(name), ErrorNames) && IsErrorName(name) && IsBare(text.Trim());
 
-    /// <summary>Returns whether a value is the class of an exception, which says less than the message beside it.</summary>
+    /// <summary>Returns whether a value is the class of an exception, which says less than the message next to it.</summary>
     public static bool IsClassOfException(string name, string text)
     {
         text = text.Trim();
@@ -52,7 +52,7 @@ internal static class ErrorWords
             && !IsNothing(text) && char.IsLetter(text[0]) && text.All(letter => char.IsLetterOrDigit(letter) || letter is '\\' or '_' or '.' or ':' or '$');
     }
 
-    /// <summary>Returns whether a value says that there is no error.</summary>
+    /// <summary>Returns whether a value states that there is no error.</summary>
     public static bool IsNothing(string text) => Nothing.Contains(text.Trim().TrimEnd('.', '!').TrimEnd(), StringComparer.OrdinalIgnoreCase);
 
     private static bool IsBare(string text) => text.Equals("true", StringComparison.OrdinalIgnoreCase) || text.All(char.IsDigit);
@@ -62,7 +62,7 @@ internal static class ErrorWords
     private static bool IsOneOf(string name, string[] names) => names.Contains(name, StringComparer.OrdinalIgnoreCase);
 }
 
-/// <summary>Finds errors in plain words: "Error: no number", "Email delivery failed", but not "Error-free delivery" or "0 failed".</summary>
+/// <summary>Finds errors in plain text: "Error: no number" or "Email delivery failed", but not "Error-free delivery" or "0 failed".</summary>
 internal static class PlainWords
 {
     private const string Denial = @"\b(?:(?<denial>0|no|not|none|never|nothing|without|zero|if|last|previous|previously)\s+)?";
@@ -86,7 +86,7 @@ internal static class PlainWords
 
     private static Regex Pattern(string phrase) => new(phrase, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    /// <summary>Returns false for the rest of "Errors: 0, sent: 10" or "Error free".</summary>
+    /// <summary>Returns whether the text after the error word reports an error; false for "Errors: 0, sent: 10" or "Error free".</summary>
     private static bool SaysSomething(string rest)
     {
         int end = rest.IndexOfAny(ClauseEnds);

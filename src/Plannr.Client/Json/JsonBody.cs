@@ -1,9 +1,9 @@
 namespace Plannr.Client.Json;
 
-/// <summary>Reads whole bodies. Throws a <see cref="JsonException"/> if a body is not JSON, or is cut off.</summary>
+/// <summary>Reads whole bodies. Throws a <see cref="JsonException"/> if a body is truncated or not JSON.</summary>
 internal static class JsonBody
 {
-    /// <summary>Reads one resource: bare, as a list of one, or alone under <c>data</c> (the API does all three); null for anything else.</summary>
+    /// <summary>Reads one record: bare, as a list of one, or under <c>data</c> (the API uses all three). Returns null for anything else.</summary>
     public static T? ReadOne<T>(ReadOnlySpan<byte> body, string? connectionName = null)
         where T : PlannrResource, new()
     {
@@ -18,13 +18,13 @@ internal static class JsonBody
 
         T? resource = ReadRecord<T>(ref cursor);
 
-        // Of several, none is known to be the requested one.
+        // If there are several, it is unknown which one was requested.
         bool isOnly = !isList || (cursor.Read() && cursor.TokenType == JsonTokenType.EndArray);
         ReadToEnd(ref cursor);
         return isOnly ? resource : null;
     }
 
-    /// <summary>Reads an object as it is, with its <c>data</c> as a field; null for anything else.</summary>
+    /// <summary>Reads an object with <c>data</c> as one of its fields. Returns null for anything else.</summary>
     public static T? ReadObject<T>(ReadOnlySpan<byte> body, string? connectionName = null)
         where T : PlannrResource, new()
     {
@@ -44,7 +44,7 @@ internal static class JsonBody
         return value;
     }
 
-    /// <summary>Returns whether a body holds nothing but white space.</summary>
+    /// <summary>Returns whether a body contains only white space.</summary>
     public static bool IsBlank(ReadOnlySpan<byte> body)
     {
         foreach (byte letter in body)
@@ -70,7 +70,7 @@ internal static class JsonBody
         return resource;
     }
 
-    /// <summary>Reads the rest, so that a body that was cut off fails wherever the cut is.</summary>
+    /// <summary>Reads the rest, so that a truncated body always fails.</summary>
     private static void ReadToEnd(ref JsonCursor cursor)
     {
         while (cursor.Read())
@@ -78,7 +78,7 @@ internal static class JsonBody
         }
     }
 
-    /// <summary>Moves to the value of <c>data</c> if nothing but paging is beside it: some resources have a field of that name.</summary>
+    /// <summary>Moves to the value of <c>data</c> if there are only paging fields next to it, because some records have a field with that name.</summary>
     private static JsonCursor EnterData(JsonCursor cursor)
     {
         JsonCursor data = cursor;

@@ -4,13 +4,13 @@ using System.Text.Encodings.Web;
 
 namespace Plannr.Client.Json;
 
-/// <summary>Writes plain .NET values as JSON: what <see cref="PlainValue"/> reads, and the values that parameters hold.</summary>
+/// <summary>Serializes plain .NET values as JSON: the values that <see cref="PlainValue"/> reads, and those of parameters.</summary>
 internal static class JsonText
 {
-    // The body is no part of a page, so only what JSON itself asks for is escaped.
+    // The JSON is not embedded in HTML, so only the characters that JSON requires are escaped.
     private static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
 
-    /// <exception cref="ArgumentException">A value is of a type that has no form in JSON, or nests too deeply.</exception>
+    /// <exception cref="ArgumentException">A value has a type that can't be serialized, or is nested too deeply.</exception>
     public static byte[] Utf8(object? value, bool isIndented = false)
     {
         using var buffer = new MemoryStream();
@@ -26,7 +26,7 @@ internal static class JsonText
     {
         if (depth > JsonCursor.MaxDepth)
         {
-            throw new ArgumentException($"The value nests deeper than {JsonCursor.MaxDepth} levels; it may contain itself.", nameof(value));
+            throw new ArgumentException($"The value is nested more than {JsonCursor.MaxDepth} levels deep; it may contain itself.", nameof(value));
         }
 
         switch (value)
@@ -78,7 +78,7 @@ internal static class JsonText
                 writer.WriteStringValue(value.ToString());
                 break;
             default:
-                throw new ArgumentException($"A value of the type {value.GetType()} has no form in JSON.", nameof(value));
+                throw new ArgumentException($"A value of type {value.GetType()} can't be serialized as JSON.", nameof(value));
         }
     }
 }

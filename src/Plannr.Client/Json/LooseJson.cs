@@ -1,6 +1,6 @@
 namespace Plannr.Client.Json;
 
-/// <summary>Reads text that looks like JSON, with unquoted names, <c>=</c> or <c>=&gt;</c> for <c>:</c>, or missing brackets, as lists of texts and of names and values. Never throws.</summary>
+/// <summary>Reads text that looks like JSON but has unquoted names, <c>=</c> or <c>=&gt;</c> for <c>:</c>, or missing brackets, as lists of strings and of names and values. Never throws.</summary>
 internal sealed class LooseJson
 {
     private const int MostNesting = 64;
@@ -42,7 +42,7 @@ internal sealed class LooseJson
         while (MoveToItem('}'))
         {
             string name = Current is '"' or '\'' ? ReadQuoted(QuotePlace.Name) : ReadBare(":=,}");
-            if (StepOverSign())
+            if (SkipSeparator())
             {
                 entries.Add(new(name, ReadValue(depth + 1, QuotePlace.Value)));
             }
@@ -65,19 +65,19 @@ internal sealed class LooseJson
             object? item = ReadValue(depth + 1, QuotePlace.Item);
 
             // PHP writes ['name' => 'value'].
-            items.Add(item is string name && StepOverSign()
+            items.Add(item is string name && SkipSeparator()
                 ? new List<KeyValuePair<string, object?>> { new(name, ReadValue(depth + 1, QuotePlace.Item)) }
                 : item);
 
-            // Steps over a bracket that closes nothing.
+            // Skip a bracket that closes nothing.
             _position += _position == start ? 1 : 0;
         }
 
         return items;
     }
 
-    /// <summary>Moves over the sign between a name and its value; false if there is none.</summary>
-    private bool StepOverSign()
+    /// <summary>Skips the separator between a name and its value; returns false if there is none.</summary>
+    private bool SkipSeparator()
     {
         SkipSpace();
         if (Current is not (':' or '='))
@@ -85,14 +85,14 @@ internal sealed class LooseJson
             return false;
         }
 
-        _position = OverSign(_position);
+        _position = AfterSeparator(_position);
         return true;
     }
 
-    /// <summary>Moves to the next item; if there is none, returns false, and moves over the closing bracket.</summary>
+    /// <summary>Moves to the next item; if there is none, skips the closing bracket and returns false.</summary>
     private bool MoveToItem(char close)
     {
-        _position = OverCommas(_position);
+        _position = AfterCommas(_position);
         if (AtEnd || Current != close)
         {
             return !AtEnd;
@@ -124,49 +124,49 @@ internal sealed class LooseJson
         return _text.Substring(start, _position - start).Trim();
     }
 
-    private void SkipSpace() => _position = OverSpace(_position);
+    private void SkipSpace() => _position = AfterSpace(_position);
 
-    /// <summary>Returns whether a quote closes its text: it is followed by what continues the JSON, unlike those in <c>[{errors : "Field "name", "email" required" }]</c>.</summary>
+    /// <summary>Returns whether a quotation mark ends its string: valid JSON follows it, unlike the inner ones in <c>[{errors : "Field "name", "email" required" }]</c>.</summary>
     private bool IsClosing(int position, QuotePlace place)
     {
-        int next = OverSpace(position + 1);
+        int next = AfterSpace(position + 1);
         return Letter(next) switch
         {
             '\0' => next >= _text.Length,
             ']' or '}' => true,
-            ',' => place == QuotePlace.Name || GoesOn(OverCommas(next), place),
-            ':' or '=' => place == QuotePlace.Name || (place == QuotePlace.Item && CanBeValue(OverSign(next))),
+            ',' => place == QuotePlace.Name || IsContinued(AfterCommas(next), place),
+            ':' or '=' => place == QuotePlace.Name || (place == QuotePlace.Item && CanBeValue(AfterSeparator(next))),
             _ => false,
         };
     }
 
-    /// <summary>Returns whether a name follows a comma, or a value in a list. Looks ahead to the next quote only, so that reading takes linear time.</summary>
-    private bool GoesOn(int position, QuotePlace place)
+    /// <summary>Returns whether a comma is followed by a name, or in a list by a value. Looks ahead only to the next quotation mark, so that reading takes linear time.</summary>
+    private bool IsContinued(int position, QuotePlace place)
     {
         if (place == QuotePlace.Item)
         {
             return CanBeValue(position);
         }
 
-        int end = IsQuote(position) ? EndOfQuoted(position) + 1 : OverWord(position);
-        int behind = OverSpace(end);
-        return IsBracket(position) || behind >= _text.Length || (end > position && _text[behind] is ':' or '=');
+        int end = IsQuote(position) ? EndOfQuoted(position) + 1 : AfterWord(position);
+        int next = AfterSpace(end);
+        return IsBracket(position) || next >= _text.Length || (end > position && _text[next] is ':' or '=');
     }
 
     private bool CanBeValue(int position)
     {
         if (!IsQuote(position))
         {
-            return IsBracket(position) || !IsQuote(Over(position, letter => letter is not ('"' or '\'' or ',' or '[' or ']' or '{' or '}' or ':' or '=')));
+            return IsBracket(position) || !IsQuote(After(position, letter => letter is not ('"' or '\'' or ',' or '[' or ']' or '{' or '}' or ':' or '=')));
         }
 
-        // A word in quotes that is followed by more words is quoted within the text.
+        // A quoted word that is followed by more words is a quotation within the string.
         int end = EndOfQuoted(position);
-        int behind = OverSpace(end + 1);
-        return behind == end + 1 || char.IsWhiteSpace(_text[end - 1]) || !char.IsLetterOrDigit(Letter(behind));
+        int next = AfterSpace(end + 1);
+        return next == end + 1 || char.IsWhiteSpace(_text[end - 1]) || !char.IsLetterOrDigit(Letter(next));
     }
 
-    /// <summary>Finds the quote that ends a quoted text, or the end of the text.</summary>
+    /// <summary>Returns the position of the closing quotation mark, or of the end of the text.</summary>
     private int EndOfQuoted(int position)
     {
         char quote = _text[position];
@@ -181,21 +181,21 @@ internal sealed class LooseJson
         return position;
     }
 
-    private int OverSign(int position)
+    private int AfterSeparator(int position)
     {
         position++;
-        return OverSpace(Letter(position) == '>' ? position + 1 : position);
+        return AfterSpace(Letter(position) == '>' ? position + 1 : position);
     }
 
-    private int OverCommas(int position) => Over(position, letter => letter == ',' || char.IsWhiteSpace(letter));
+    private int AfterCommas(int position) => After(position, letter => letter == ',' || char.IsWhiteSpace(letter));
 
-    private int OverWord(int position) => Over(position, letter => char.IsLetterOrDigit(letter) || letter is '_' or '-' or '.');
+    private int AfterWord(int position) => After(position, letter => char.IsLetterOrDigit(letter) || letter is '_' or '-' or '.');
 
-    private int OverSpace(int position) => Over(position, char.IsWhiteSpace);
+    private int AfterSpace(int position) => After(position, char.IsWhiteSpace);
 
-    private int Over(int position, Func<char, bool> isPassed)
+    private int After(int position, Func<char, bool> isSkipped)
     {
-        while (position < _text.Length && isPassed(_text[position]))
+        while (position < _text.Length && isSkipped(_text[position]))
         {
             position++;
         }

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Plannr.Client.Json;
 
-/// <summary>Reads any JSON value as plain .NET values: text, numbers, booleans, lists and maps.</summary>
+/// <summary>Reads any JSON value as plain .NET values: strings, numbers, booleans, lists and maps.</summary>
 internal static class PlainValue
 {
     public static object? Read(ref JsonCursor cursor) => cursor.TokenType switch
@@ -16,7 +16,7 @@ internal static class PlainValue
         _ => null,
     };
 
-    /// <summary>Parses a text as JSON; null if it is not.</summary>
+    /// <summary>Parses text as JSON; returns null if it is not JSON.</summary>
     public static object? Parse(string text)
     {
         try
@@ -53,7 +53,7 @@ internal static class PlainValue
         return new ResourceList<object?>(items);
     }
 
-    /// <summary>The narrowest type that keeps every digit; a double only for what no exact type can hold, the characters for what no type can.</summary>
+    /// <summary>Returns a number as the narrowest type that keeps every digit, as a double if no exact type can, or as text if it is out of range.</summary>
     private static object ReadNumber(string literal)
     {
         if (long.TryParse(literal, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole))
@@ -69,7 +69,7 @@ internal static class PlainValue
             return big;
         }
 
-        // With an exponent it was a floating point number already, and a decimal would round it.
+        // A number with an exponent is a floating-point number, which a decimal would round.
         const int LongestDecimal = 28;
         if (literal.Length <= LongestDecimal
             && decimal.TryParse(literal, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal exact))
@@ -77,7 +77,7 @@ internal static class PlainValue
             return exact;
         }
 
-        // Beyond its range one runtime says infinite and the other fails.
+        // Out of range, one runtime returns infinity and the other fails.
         return double.TryParse(literal, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && !double.IsInfinity(number)
             ? number
             : literal;

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Plannr.Client.Json;
 
-/// <summary>The API's fields of a record: one for each settable property that the record itself declares, under its name in snake_case, read by its type.</summary>
+/// <summary>The API fields of a record: one for each settable property that the class itself declares, named in snake_case and read according to its type.</summary>
 internal sealed class RecordFields<T>
 {
     private readonly List<RecordField<T>> _fields = [];
@@ -21,10 +21,10 @@ internal sealed class RecordFields<T>
         }
     }
 
-    /// <summary>Precedes the first field.</summary>
+    /// <summary>A placeholder that precedes the first field.</summary>
     public RecordField<T> Start { get; } = new(string.Empty, (ref _, _, ref _) => false);
 
-    /// <summary>Finds the field of the name at the cursor. The one that followed the last field in the previous record is tried first.</summary>
+    /// <summary>Finds the field with the name at the cursor. First tries the one that followed the last field in the previous record.</summary>
     public RecordField<T>? Find(in JsonCursor cursor, ref RecordField<T> last)
     {
         ReadOnlySpan<byte> name = cursor.ValueIsEscaped ? Encoding.UTF8.GetBytes(cursor.Text()) : cursor.ValueSpan;
@@ -45,7 +45,7 @@ internal sealed class RecordFields<T>
         return null;
     }
 
-    /// <summary>Converts a property's name to the API's spelling: <c>Address1</c> to <c>address_1</c>.</summary>
+    /// <summary>Converts a property name to the API's spelling: <c>Address1</c> to <c>address_1</c>.</summary>
     private static string SnakeCase(string property)
     {
         var name = new StringBuilder();
@@ -68,17 +68,17 @@ internal sealed class RecordField<T>(string name, FieldReader<T> read)
 
     public byte[] Utf8Name { get; } = Encoding.UTF8.GetBytes(name);
 
-    /// <summary>The field that followed this one last time. A guess that is checked, so any thread may set it.</summary>
+    /// <summary>The field that followed this one last time. It is only a hint that is verified, so any thread may set it.</summary>
     public RecordField<T>? Next { get; set; }
 }
 
-/// <summary>Reads a value into a record; false if it does not fit. If only a part does not fit, that part is <paramref name="misfit"/>.</summary>
+/// <summary>Reads a value into a record; returns false if it has the wrong type. If only a part does, that part is returned in <paramref name="misfit"/>.</summary>
 internal delegate bool FieldReader<T>(ref JsonCursor cursor, T target, ref object? misfit);
 
-/// <summary>Reads a value; false if it does not fit. If only a part does not fit, that part is <paramref name="misfit"/>.</summary>
+/// <summary>Reads a value; returns false if it has the wrong type. If only a part does, that part is returned in <paramref name="misfit"/>.</summary>
 internal delegate bool ValueReader<TValue>(ref JsonCursor cursor, out TValue value, ref object? misfit);
 
-/// <summary>How the value of a field is read, by the type of its property.</summary>
+/// <summary>Chooses how to read a field by the type of its property.</summary>
 internal abstract class FieldType
 {
     public abstract FieldReader<T> CreateReader<T>(MethodInfo setter);
@@ -95,7 +95,7 @@ internal abstract class FieldType
         : type.IsGenericType && type.GetGenericArguments()[0].IsSubclassOf(typeof(PlannrResource)) ? ForRecords(nameof(Many), type.GetGenericArguments()[0])
         : ForRareType(type);
 
-    // A method of its own: the generics of types that few records have are not compiled for the others.
+    // A separate method, so that generics that few records need are not compiled for the others.
     private static FieldType ForRareType(Type type) =>
         type == typeof(object) ? new FieldType<object?>(Collections.TryReadAny)
         : type == typeof(long?) ? new FieldType<long?>(Scalars.TryReadLong)
@@ -105,7 +105,7 @@ internal abstract class FieldType
         : type == typeof(ResourceMap<object>) ? new FieldType<ResourceMap<object?>>(Collections.TryReadMap)
         : type == typeof(ResourceMap<string>) ? new FieldType<ResourceMap<string?>>((ref cursor, out value, ref _) => Collections.TryReadMap(ref cursor, Scalars.TryReadTextOrNull, out value))
         : type == typeof(ResourceMap<ResourceList<string>>) ? new FieldType<ResourceMap<ResourceList<string>>>((ref cursor, out value, ref _) => Collections.TryReadMap(ref cursor, Collections.TryReadTextsOrNull, out value))
-        : throw new NotSupportedException($"No field is read as {type}.");
+        : throw new NotSupportedException($"Fields of type {type} are not supported.");
 
     private static FieldType ForRecords(string method, Type record) =>
         (FieldType)typeof(FieldType).GetMethod(method, BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(record).Invoke(null, null)!;

@@ -1,6 +1,6 @@
 namespace Plannr.Client.Json;
 
-/// <summary>Reads a record from JSON. Unknown fields, and values that do not fit their property, go to <see cref="PlannrResource.AdditionalProperties"/>.</summary>
+/// <summary>Reads a record from JSON. Unknown fields and values of the wrong type are kept in <see cref="PlannrResource.AdditionalProperties"/>.</summary>
 internal sealed class RecordReader<T>
     where T : PlannrResource, new()
 {
@@ -8,7 +8,7 @@ internal sealed class RecordReader<T>
 
     public static RecordReader<T> Instance { get; } = new();
 
-    /// <summary>Reads the record at the cursor: an object, or text in place of one.</summary>
+    /// <summary>Tries to read the record at the cursor: an object, or text in its place.</summary>
     public bool TryRead(ref JsonCursor cursor, out T? resource)
     {
         resource = cursor.TokenType switch
@@ -20,7 +20,7 @@ internal sealed class RecordReader<T>
         return resource is not null;
     }
 
-    /// <summary>Reads an item of a list. A list of one counts as its item; any other value becomes a record with just that text, so that the items around it are kept.</summary>
+    /// <summary>Reads an item of a list. A list of one counts as its item; any other value becomes a record with only that text, so that the list can still be read.</summary>
     public T ReadItem(ref JsonCursor cursor)
     {
         if (TryRead(ref cursor, out T? resource))
@@ -83,10 +83,10 @@ internal sealed class RecordReader<T>
         return target;
     }
 
-    /// <summary>Reads a field's value; where it does not fit, the cursor stays where it was.</summary>
+    /// <summary>Reads a field's value; if it has the wrong type, the cursor does not move.</summary>
     private static bool ReadField(RecordField<T> field, ref JsonCursor cursor, T target, ref object? misfit)
     {
-        // A cursor is large: copying it costs as much as reading a scalar.
+        // A cursor is a large struct: copying it costs as much as reading a scalar.
         if (cursor.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
         {
             return field.Read(ref cursor, target, ref misfit);
@@ -114,7 +114,7 @@ internal sealed class RecordReader<T>
         return true;
     }
 
-    /// <summary>Enters the value of <c>{ "example": value, "collection": false, "description": "..." }</c>, which the reference's generator writes in place of some values.</summary>
+    /// <summary>Enters the value of <c>{ "example": value, "collection": false, "description": "..." }</c>, which the generator of the API reference writes in place of some values.</summary>
     private static bool TryEnterExample(ref JsonCursor cursor)
     {
         if (!cursor.Read() || cursor.TokenType != JsonTokenType.PropertyName || !cursor.NameEquals("example"u8)

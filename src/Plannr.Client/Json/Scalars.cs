@@ -1,6 +1,6 @@
 namespace Plannr.Client.Json;
 
-/// <summary>Reads single values leniently: the API sends some numbers and booleans as text, and dates in several forms. A value that can't be read gives false, never an exception.</summary>
+/// <summary>Reads single values leniently: the API sends some numbers and booleans as text, and dates in several formats. Returns false for an invalid value, and never throws.</summary>
 internal static class Scalars
 {
     public static bool TryReadText(ref JsonCursor cursor, out string? value, ref object? misfit)
@@ -14,7 +14,7 @@ internal static class Scalars
         return value is not null;
     }
 
-    /// <summary>Reads text; an object or an array as its JSON.</summary>
+    /// <summary>Reads text, or the JSON of an object or array.</summary>
     public static bool TryReadTextOrJson(ref JsonCursor cursor, out string? value, ref object? misfit)
     {
         if (cursor.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
@@ -26,11 +26,11 @@ internal static class Scalars
         return TryReadText(ref cursor, out value, ref misfit);
     }
 
-    /// <summary>Reads text; null is a value too.</summary>
+    /// <summary>Reads text or null.</summary>
     public static bool TryReadTextOrNull(ref JsonCursor cursor, out string? value, ref object? misfit) =>
         TryReadText(ref cursor, out value, ref misfit) || cursor.TokenType == JsonTokenType.Null;
 
-    /// <summary>Reads a secret. Whatever its form, it never fails: a misfit would be kept in the record.</summary>
+    /// <summary>Reads a secret. Always succeeds, because a value of the wrong type would be kept in the record as plain text.</summary>
     public static bool TryReadSecret(ref JsonCursor cursor, out SecureString? value, ref object? misfit)
     {
         value = TryReadTextOrJson(ref cursor, out string? text, ref misfit) && text!.Length > 0 ? Secret.Protect(text) : null;

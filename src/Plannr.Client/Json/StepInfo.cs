@@ -1,6 +1,6 @@
 namespace Plannr.Client.Json;
 
-/// <summary>Reads error messages from a step's <c>info</c>: JSON, text that nearly is JSON, as in the reference's example, or plain words. Never throws; takes linear time.</summary>
+/// <summary>Reads error messages from a step's <c>info</c>: JSON, almost-JSON as in the example of the API reference, or plain text. Never throws; takes linear time.</summary>
 internal static class StepInfo
 {
     private const int MostWrappings = 8;
@@ -34,7 +34,7 @@ internal static class StepInfo
         return messages.Count == 0 ? ResourceList<string>.None : new ResourceList<string>(messages.Distinct().ToArray());
     }
 
-    /// <summary>Removes the quotes around the text, as often as it was quoted, with or without escapes.</summary>
+    /// <summary>Removes the quotation marks around text that was quoted once or several times, with or without escapes.</summary>
     private static string Unwrap(string text)
     {
         for (int i = 0; i < MostWrappings && text.Length > 1 && text[0] == '"' && text[text.Length - 1] == '"'; i++)
@@ -72,10 +72,10 @@ internal static class StepInfo
             }
             else if (entry.Value is string name && ErrorWords.IsClassOfException(entry.Key, name))
             {
-                // The message of an exception is beside its class.
-                int beside = messages.Count;
-                CollectMessages(BesideErrors(entries), messages);
-                flag ??= messages.Count == beside ? name.Trim() : null;
+                // The message of an exception is next to its class.
+                int count = messages.Count;
+                CollectMessages(WithoutErrors(entries), messages);
+                flag ??= messages.Count == count ? name.Trim() : null;
             }
             else if (ErrorWords.IsErrorName(entry.Key) && !(entry.Value is string setting && ErrorWords.IsSetting(entry.Key, setting)))
             {
@@ -87,10 +87,10 @@ internal static class StepInfo
             }
         }
 
-        // { error: true, message: "..." }: the message is beside the flag.
+        // { error: true, message: "..." }: the message is next to the flag.
         if (flag is not null && messages.Count == before)
         {
-            CollectMessages(BesideErrors(entries), messages);
+            CollectMessages(WithoutErrors(entries), messages);
             if (messages.Count == before)
             {
                 messages.Add(flag);
@@ -98,7 +98,7 @@ internal static class StepInfo
         }
     }
 
-    private static List<KeyValuePair<string, object?>> BesideErrors(List<KeyValuePair<string, object?>> entries) =>
+    private static List<KeyValuePair<string, object?>> WithoutErrors(List<KeyValuePair<string, object?>> entries) =>
         entries.FindAll(entry => !ErrorWords.IsErrorName(entry.Key));
 
     private static void CollectMessages(object? node, List<string> messages)
@@ -117,7 +117,7 @@ internal static class StepInfo
         }
     }
 
-    /// <summary>Adds the texts below a node: the message of an error with code, line and message, or the messages of all fields.</summary>
+    /// <summary>Adds the messages below a node: that of an error with code, line and message, or those of all fields.</summary>
     private static void Flatten(object? node, List<string> messages)
     {
         switch (node)

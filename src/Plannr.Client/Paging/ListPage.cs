@@ -3,10 +3,10 @@ using System.Security.Cryptography;
 
 namespace Plannr.Client.Paging;
 
-/// <summary>One page of a list, with its links to other pages. Each part can be missing.</summary>
+/// <summary>One page of a list, with its links to other pages. Any part may be missing.</summary>
 internal sealed class ListPage<T>
 {
-    /// <summary>Reads an item of any form, and ends on its last token.</summary>
+    /// <summary>Reads an item in any form, and leaves the cursor on its last token.</summary>
     public delegate T ItemReader(ref JsonCursor cursor);
 
     private bool _hasFailed;
@@ -18,16 +18,16 @@ internal sealed class ListPage<T>
 
     public List<T> Items { get; } = [];
 
-    /// <summary>The address of the next page, absolute or relative.</summary>
+    /// <summary>The absolute or relative URL of the next page.</summary>
     public string? Next { get; private set; }
 
-    /// <summary>Whether the page says if another follows. One that does not may still be one of several.</summary>
+    /// <summary>Whether the page states if another one follows. A page that does not state it may still be followed by others.</summary>
     public bool AnnouncesNext { get; private set; }
 
-    /// <summary>Identifies the items of a page that has no links or items without UUIDs; null for any other, because hashing costs a third of the time of reading.</summary>
+    /// <summary>A hash of the items of a page without links, or with items without UUIDs; null for other pages, because hashing costs a third of the reading time.</summary>
     public Guid? Fingerprint { get; private set; }
 
-    /// <summary>Whether the body says that the request failed, in place of a list or with an empty one. A record can have fields of the same names.</summary>
+    /// <summary>Whether the body reports a failure, instead of a list or with an empty one. A record can have fields with the same names.</summary>
     public bool IsRefusal => _isRefusalInData || (!_isRecord && (_hasFailed || (Items.Count == 0 && (_hasError || (_hasMessage && !_hasList)))));
 
     public long? CurrentPage { get; private set; }
@@ -36,7 +36,7 @@ internal sealed class ListPage<T>
 
     public long? Total { get; private set; }
 
-    /// <summary>Reads a page: <c>data</c> with <c>links</c> and <c>meta</c>, the paginator's flat form, or a bare list; null if the body is neither a list nor a refusal.</summary>
+    /// <summary>Reads a page: <c>data</c> with <c>links</c> and <c>meta</c>, the paginator's flat form, or a bare list. Returns null if the body is neither a list nor reports a failure.</summary>
     public static ListPage<T>? Read(ReadOnlySpan<byte> body, ItemReader readItem, string? connectionName = null)
     {
         var page = new ListPage<T>();
@@ -47,7 +47,7 @@ internal sealed class ListPage<T>
             : cursor.TokenType == JsonTokenType.StartArray && page.ReadItems(ref cursor, readItem, ref items);
         while (cursor.Read())
         {
-            // A truncated body fails as a whole, wherever it ends.
+            // Read to the end, so that a truncated body always fails.
         }
 
         if (!page.AnnouncesNext || !page.Items.TrueForAll(item => item is IIdentified { Uuid: not null }))
@@ -72,7 +72,7 @@ internal sealed class ListPage<T>
             else
             {
                 object? value = PlainValue.Read(ref cursor);
-                Note(name, value);
+                ReadField(name, value);
                 _hasFailed |= Refusal.IsFailure(name, value);
                 _hasError |= Refusal.IsError(name, value);
                 _hasMessage |= Refusal.IsMessage(name, value);
@@ -83,7 +83,7 @@ internal sealed class ListPage<T>
         return isList;
     }
 
-    private void Note(string name, object? value)
+    private void ReadField(string name, object? value)
     {
         AnnouncesNext |= name is "next_page_url" or "last_page" && value is null or string or long;
         CurrentPage = name == "current_page" ? Number(value) : CurrentPage;
@@ -94,12 +94,12 @@ internal sealed class ListPage<T>
         {
             foreach (KeyValuePair<string, object?> part in parts)
             {
-                Note(name == "links" && part.Key == "next" ? "next_page_url" : part.Key, part.Value);
+                ReadField(name == "links" && part.Key == "next" ? "next_page_url" : part.Key, part.Value);
             }
         }
     }
 
-    /// <summary>Reads a list. PHP writes one as an object with indexes after an item was removed; a single object is a list of one.</summary>
+    /// <summary>Reads a list. After an item was removed, PHP writes a list as an object with indexes; a single object counts as a list of one.</summary>
     private bool ReadItems(ref JsonCursor cursor, ItemReader readItem, ref ReadOnlySpan<byte> items)
     {
         int start = cursor.TokenStart;
@@ -151,7 +151,7 @@ internal sealed class ListPage<T>
         value is long number ? number : value is string text && long.TryParse(text, out long parsed) ? parsed : null;
 }
 
-/// <summary>A hash of 16 bytes. (One of four would confuse one page in tens of thousands with another.)</summary>
+/// <summary>Computes 16-byte hashes. (A 4-byte hash would collide within tens of thousands of pages.)</summary>
 internal static class Fingerprint
 {
     public static Guid Compute(ReadOnlySpan<byte> content)
@@ -172,7 +172,7 @@ internal static class Fingerprint
     }
 }
 
-/// <summary>Checks the pages of a list: finds a response that contradicts itself or the pages before it, and a list that ends below its total.</summary>
+/// <summary>Detects a page that contradicts itself or earlier pages, and a list that has fewer items than its total.</summary>
 internal sealed class ListClaims<T>(PageAddress first, Func<T, Guid?> getKey)
 {
     private ListPage<T>? _previous;
@@ -180,9 +180,9 @@ internal sealed class ListClaims<T>(PageAddress first, Func<T, Guid?> getKey)
     private long? _total;
     private bool _isTotalConstant = true;
 
-    /// <summary>A message if the list ended below its total; null if the total changed, since then the list changed, or if only a part of the list was requested.</summary>
+    /// <summary>A message if the list had fewer items than its total; null if the total changed while the list was read, or if only part of the list was requested.</summary>
     public string? Shortfall => first.IsStart && _isTotalConstant && _total > _count
-        ? $"GET /{first.Path}: the list has {_total} {(_total == 1 ? "item" : "items")} by the server's count, but only {_count} came."
+        ? $"GET /{first.Path}: the server reported {_total} {(_total == 1 ? "item" : "items")}, but returned only {_count}."
         : null;
 
     public void Add(ListPage<T> page, int fresh)
@@ -193,15 +193,15 @@ internal sealed class ListClaims<T>(PageAddress first, Func<T, Guid?> getKey)
         _total = page.Total ?? _total;
     }
 
-    /// <summary>Returns how a response contradicts itself or the pages before it, as a message; null if it does not.</summary>
-    public string? FindContradiction(PageAddress asked, ListPage<T> page)
+    /// <summary>Returns a message that says how a page contradicts itself or earlier pages, or null if it does not.</summary>
+    public string? FindContradiction(PageAddress requested, ListPage<T> page)
     {
-        long? number = page.CurrentPage ?? asked.Number;
+        long? number = page.CurrentPage ?? requested.Number;
         string name = number is null ? "a page" : $"page {number}";
-        bool isOther = asked.Number is { } wanted ? page.CurrentPage is { } came && came != wanted : _previous is null && first.IsStart && page.CurrentPage > 1;
+        bool isOther = requested.Number is { } expected ? page.CurrentPage is { } actual && actual != expected : _previous is null && first.IsStart && page.CurrentPage > 1;
         if (isOther)
         {
-            return $"page {asked.Page} was requested, but the answer is page {page.CurrentPage}.";
+            return $"page {requested.Page} was requested, but the response is page {page.CurrentPage}.";
         }
 
         if (_previous?.CurrentPage is { } before && number is { } now && now != before + 1)
@@ -209,10 +209,10 @@ internal sealed class ListClaims<T>(PageAddress first, Func<T, Guid?> getKey)
             return $"page {now} follows page {before}.";
         }
 
-        // An empty page after the last is that of a list that has become shorter.
+        // An empty page after the last one means that the list has become shorter.
         if (page.Items.Count > 0 && page.LastPage < page.CurrentPage)
         {
-            return $"the answer is page {page.CurrentPage}, and says that page {page.LastPage} is the last.";
+            return $"the response is page {page.CurrentPage}, but names page {page.LastPage} as the last.";
         }
 
         if (page.Items.Count == 0 && (page.CurrentPage < page.LastPage || (page.Next is not null && (page.Total ?? _total) > _count)))
@@ -225,7 +225,7 @@ internal sealed class ListClaims<T>(PageAddress first, Func<T, Guid?> getKey)
             : null;
     }
 
-    /// <summary>A list that grows by exactly one page shows the same items on the next page. Its numbers grow too.</summary>
+    /// <summary>Returns whether the list has not grown. If it grew by exactly one page, the next page has the same items, but the totals differ.</summary>
     private static bool IsSameList(ListPage<T> one, ListPage<T> other) =>
         (one.Total ?? one.LastPage) is not null && one.Total == other.Total && one.LastPage == other.LastPage;
 
@@ -234,7 +234,7 @@ internal sealed class ListClaims<T>(PageAddress first, Func<T, Guid?> getKey)
         || (one.Items.Count == other.Items.Count && one.Items.Zip(other.Items, (left, right) => getKey(left) is { } key && getKey(right) == key).All(isSame => isSame));
 }
 
-/// <summary>The items of the last pages: a list that changes while it is read shifts by a few items, so an item is repeated soon or never.</summary>
+/// <summary>Remembers the items of recent pages. A list that changes while it is read shifts by a few items, so an item is repeated soon or not at all.</summary>
 internal sealed class RecentKeys
 {
     private const int Enough = 10 * PlannrLimits.PageSize;
@@ -242,7 +242,7 @@ internal sealed class RecentKeys
     private HashSet<Guid> _older = [];
     private HashSet<Guid> _newer = [];
 
-    /// <summary>Begins another page. Items are only forgotten between pages: a repeated page must not push out its own items.</summary>
+    /// <summary>Begins another page. Items are forgotten only between pages, so that a repeated page does not evict its own items.</summary>
     public void BeginPage()
     {
         if (_newer.Count >= Enough)
@@ -252,11 +252,11 @@ internal sealed class RecentKeys
         }
     }
 
-    /// <summary>Adds an item, and returns whether it is new.</summary>
+    /// <summary>Adds an item and returns whether it is new.</summary>
     public bool Add(Guid key) => _newer.Add(key) && !_older.Contains(key);
 }
 
-/// <summary>Finds out when no item within the bounds can follow, by the time that the list is sorted by. A server that does not sort as requested gives no proof of that.</summary>
+/// <summary>Determines, for a list sorted by time, when no further items can be within the bounds. If the server does not sort as requested, the whole list is read.</summary>
 internal sealed class TimeOrder<T>(PlannrQuery query)
     where T : PlannrResource, new()
 {
@@ -265,7 +265,7 @@ internal sealed class TimeOrder<T>(PlannrQuery query)
     private bool _hasOrder;
     private bool _isBroken;
 
-    /// <summary>Returns whether all items that can follow are out of bounds.</summary>
+    /// <summary>Returns whether all further items are out of bounds.</summary>
     public bool IsEnough(IReadOnlyList<T> page)
     {
         if (query.NotBefore is null && query.NotAfter is null)
@@ -280,7 +280,7 @@ internal sealed class TimeOrder<T>(PlannrQuery query)
             bool isInOrder = query.IsOldestFirst ? time > _last : time < _last;
             _hasOrder |= isInOrder;
 
-            // Items that may lack the time come before all others or after them. Each is created, so one without that time proves nothing.
+            // Items without the time are sorted before or after all others. Every item has a creation time, so if it is missing, the order proves nothing.
             _isBroken |= (time is null && isCreation) || (_last is not null && time != _last && !isInOrder);
             _last = time ?? _last;
         }

@@ -1,23 +1,23 @@
 namespace Plannr.Client.Paging;
 
-/// <summary>The path and the query of a page of a list.</summary>
+/// <summary>The path and query of a page of a list.</summary>
 internal sealed record PageAddress(string Path, IReadOnlyList<KeyValuePair<string, string>> Query)
 {
     private static readonly Regex Index = new("\\[[0-9]+\\]", RegexOptions.CultureInvariant);
 
-    /// <summary>Returns path and query. With the slash a path with a colon is not an absolute URL.</summary>
+    /// <summary>Returns the path and query. The leading slash prevents a path with a colon from being read as an absolute URL.</summary>
     public override string ToString() => Query.Count == 0 ? "/" + Path : $"/{Path}?{QueryString.Build(Query)}";
 
-    /// <summary>The number of the page; null for none.</summary>
+    /// <summary>The number of the page, or null.</summary>
     public long? Number => GetNumber("page");
 
-    /// <summary>The number of the page; 1 by default.</summary>
+    /// <summary>The number of the page, by default 1.</summary>
     public long Page => Number ?? 1;
 
-    /// <summary>The requested number of items on a page; 0 for none.</summary>
+    /// <summary>The requested number of items per page, or 0.</summary>
     public long PageSize => GetNumber("per_page") ?? 0;
 
-    /// <summary>Whether the list was requested from its beginning to its end, by the usual names of parameters.</summary>
+    /// <summary>Whether the whole list was requested, judging by the usual parameter names.</summary>
     public bool IsStart => Query.All(parameter =>
         parameter.Key == "page" ? parameter.Value == "1" : parameter.Key is not ("cursor" or "offset" or "skip" or "start" or "limit") && !parameter.Key.StartsWith("page[", StringComparison.Ordinal));
 
@@ -28,8 +28,8 @@ internal sealed record PageAddress(string Path, IReadOnlyList<KeyValuePair<strin
     public PageAddress AtPage(long page) => With("page", page.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>
-    /// Returns the page that a link leads to; null if it leads to another server. Only path and query of the link count, since servers behind a proxy write
-    /// http, and parameters are added if the link has fewer of a name: Laravel writes tag[]=a&amp;tag[]=b as tag[0]=a&amp;tag[1]=b, others keep one value.
+    /// Returns the page that a link leads to, or null if it leads to another server. Only the link's path and query are used, because servers behind a proxy write
+    /// http. Parameters that the link dropped are restored: Laravel writes tag[]=a&amp;tag[]=b as tag[0]=a&amp;tag[1]=b, and other servers keep only one value.
     /// </summary>
     public PageAddress? Follow(string link, Uri baseUri)
     {
@@ -42,38 +42,38 @@ internal sealed record PageAddress(string Path, IReadOnlyList<KeyValuePair<strin
         }
 
         List<KeyValuePair<string, string>> query = [.. QueryString.Pairs(target.Query.TrimStart('?'))];
-        foreach (IGrouping<string, KeyValuePair<string, string>> asked in Query.Where(parameter => parameter.Key != "page").GroupBy(parameter => ListName(parameter.Key)))
+        foreach (IGrouping<string, KeyValuePair<string, string>> requested in Query.Where(parameter => parameter.Key != "page").GroupBy(parameter => ListName(parameter.Key)))
         {
-            if (query.Count(given => ListName(given.Key) == asked.Key) < asked.Count())
+            if (query.Count(given => ListName(given.Key) == requested.Key) < requested.Count())
             {
-                // All of them, in order: some servers take the last.
-                query.RemoveAll(given => ListName(given.Key) == asked.Key);
-                query.AddRange(asked);
+                // Replace all of them, in order: some servers use only the last value.
+                query.RemoveAll(given => ListName(given.Key) == requested.Key);
+                query.AddRange(requested);
             }
         }
 
         return new PageAddress(target.AbsolutePath.TrimStart('/'), query);
     }
 
-    /// <summary>Returns the name without the indexes in its brackets.</summary>
+    /// <summary>Returns a parameter's name without the indexes in its brackets.</summary>
     private static string ListName(string name) => Index.Replace(name, "[]");
 
     private long? GetNumber(string name) =>
         long.TryParse(Query.FirstOrDefault(parameter => parameter.Key == name).Value, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : null;
 }
 
-/// <summary>Writes and reads the query of a URL. Everything but letters, digits and <c>-._~</c> is percent-encoded, brackets too.</summary>
+/// <summary>Builds and parses the query of a URL. Everything except letters, digits and <c>-._~</c> is percent-encoded, including brackets.</summary>
 internal static class QueryString
 {
     public static string Build(params IEnumerable<KeyValuePair<string, string>> parameters) =>
         string.Join("&", parameters.Select(parameter => $"{Uri.EscapeDataString(parameter.Key)}={Uri.EscapeDataString(parameter.Value)}"));
 
-    /// <summary>Reads the parameters of a URL or a query. Of two with one name the first counts.</summary>
+    /// <summary>Parses the parameters of a URL or a query. If a name is repeated, the first value is used.</summary>
     public static IReadOnlyDictionary<string, string> Read(string addressOrQuery) =>
         Pairs(addressOrQuery.Substring(addressOrQuery.IndexOf('?') + 1).Split('#')[0])
             .GroupBy(pair => pair.Key).ToDictionary(same => same.Key, same => same.First().Value);
 
-    /// <summary>Reads the parameters of a query in their order, with repetitions.</summary>
+    /// <summary>Parses the parameters of a query, in order and with repeated names.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Pairs(string query)
     {
         foreach (string pair in query.Split(['&'], StringSplitOptions.RemoveEmptyEntries))

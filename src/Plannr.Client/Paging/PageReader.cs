@@ -1,9 +1,9 @@
 namespace Plannr.Client.Paging;
 
-/// <summary>Creates readers for the lists in the table of endpoints.</summary>
+/// <summary>Creates readers for the lists in <see cref="Endpoints"/>.</summary>
 internal static class PageReader
 {
-    /// <summary>Reads a list page by page.</summary>
+    /// <summary>Creates a reader for a list.</summary>
     public static PageReader<T> Create<T>(ApiTransport transport, Endpoint<T> endpoint, PlannrQuery query, Func<IReadOnlyList<T>, bool> isEnough, bool warnsOfShortfall = true)
         where T : PlannrResource, new()
     {
@@ -30,11 +30,11 @@ internal static class PageReader
     }
 }
 
-/// <summary>Reads a list page by page, mostly one page ahead, and returns each item once, whatever the server does with page sizes and links.</summary>
+/// <summary>Reads a list page by page, usually one page ahead, and returns each item once, however the server handles page sizes and links.</summary>
 internal sealed class PageReader<T>(ApiTransport transport, PageAddress first, ListPage<T>.ItemReader readItem, Func<T, Guid?> getKey) : IPlannrPages<T>
 {
-    /// <summary>Pages in a row without anything new: a list that shifts makes one or two.</summary>
-    private const int MostFruitless = 5;
+    /// <summary>The maximum number of consecutive pages without a new item; a list that shifts while it is read causes one or two.</summary>
+    private const int MaximumPagesWithoutNew = 5;
 
     private readonly CancellationTokenSource _closing = new();
     private readonly RecentKeys _seen = new();
@@ -43,32 +43,32 @@ internal sealed class PageReader<T>(ApiTransport transport, PageAddress first, L
     private readonly ListClaims<T> _claims = new(first, getKey);
     private PageAddress? _next = first;
     private Task<ListPage<T>>? _ahead;
-    private int _fruitless;
+    private int _pagesWithoutNew;
     private Exception? _fault;
     private bool _isAtEnd;
 
-    /// <summary>Returns whether no item that is needed follows a page.</summary>
+    /// <summary>Returns whether no page after the given one is needed.</summary>
     public Func<IReadOnlyList<T>, bool> IsEnough { get; init; } = _ => false;
 
-    /// <summary>Parameters that older servers answer with 400, in the order in which to leave them out.</summary>
+    /// <summary>Parameters that older servers reject with 400, in the order in which to omit them.</summary>
     public IReadOnlyList<string> OptionalParameters { get; init; } = [];
 
     /// <summary>Headers to send in addition to those of the connection.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
-    /// <summary>What to do if the response is not a list; null if one is sure to be meant, and may have been damaged on the way.</summary>
+    /// <summary>The recommended action if the response is not a list; null if the endpoint always returns a list, so that the response must be damaged.</summary>
     public string? AdviceForNoList { get; init; }
 
-    /// <summary>Whether a page without a word about the next one may be one of several. Only another request can tell.</summary>
+    /// <summary>Whether more pages may follow a page that does not state it; another request is then needed to find out.</summary>
     public bool MayHaveUnannouncedPages { get; init; } = true;
 
-    /// <summary>Whether a list that ends below the server's total is worth a warning.</summary>
+    /// <summary>Whether to write a warning if the list has fewer items than the server's total.</summary>
     public bool WarnsOfShortfall { get; init; } = true;
 
-    /// <summary>Whether the next page is fetched while one is processed. If the first is all that is wanted, that would be a wasted request.</summary>
+    /// <summary>Whether to fetch the next page while one is processed; wasteful if only the first page is wanted.</summary>
     public bool ReadsAhead { get; init; } = true;
 
-    /// <summary>Receives each page's body, for what it holds in addition to the items; may be null.</summary>
+    /// <summary>Receives the body of each page, which contains more than the items; may be null.</summary>
     public Action<byte[]>? OnBody { get; init; }
 
     public long? TotalCount { get; private set; }
@@ -82,7 +82,7 @@ internal sealed class PageReader<T>(ApiTransport transport, PageAddress first, L
 
         if (_next is not { } address)
         {
-            // Warns only a caller that asks for more than there is: one that has enough does not need the rest.
+            // Warn only a caller that reads to the end: others do not need the missing items.
             if (_isAtEnd && WarnsOfShortfall && _claims.Shortfall is { } shortfall)
             {
                 transport.Observer?.Warning(shortfall);
@@ -100,7 +100,7 @@ internal sealed class PageReader<T>(ApiTransport transport, PageAddress first, L
         }
         catch
         {
-            // What follows a page that failed is not known.
+            // After a page failed, the next page is unknown.
             _next = null;
             throw;
         }
@@ -108,7 +108,7 @@ internal sealed class PageReader<T>(ApiTransport transport, PageAddress first, L
         TotalCount = page.Total ?? TotalCount;
         _seen.BeginPage();
 
-        // Items without a key can't show that a server returns the same page for ever.
+        // Detects a server that always returns the same page, even if its items have no keys.
         bool isRepeated = !page.AnnouncesNext && !_visited.Add(page.Fingerprint!.Value);
         List<T> fresh = isRepeated ? [] : page.Items.FindAll(item => getKey(item) is not { } key || _seen.Add(key));
         _claims.Add(page, fresh.Count);
@@ -123,7 +123,7 @@ internal sealed class PageReader<T>(ApiTransport transport, PageAddress first, L
     {
         _closing.Cancel();
 
-        // Nobody else observes its failure.
+        // Observe the exception of the abandoned task.
         _ahead?.ContinueWith(task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         _next = null;
         _isAtEnd = false;
@@ -131,17 +131,17 @@ internal sealed class PageReader<T>(ApiTransport transport, PageAddress first, L
 
     private Task<ListPage<T>> StartAsync(PageAddress address) => Task.Run(() => FetchAsync(address), _closing.Token);
 
-    /// <summary>Gets a page that contradicts neither itself nor the pages before it.</summary>
+    /// <summary>Fetches a page, and retries it without the optional parameters that the server rejects.</summary>
     private async Task<ListPage<T>> FetchAsync(PageAddress address)
     {
         while (true)
         {
-            PageAddress asked = _refused.Aggregate(address, (current, name) => current.Without(name));
-            string? optional = OptionalParameters.FirstOrDefault(name => asked.Query.Any(parameter => parameter.Key == name));
+            PageAddress requested = _refused.Aggregate(address, (current, name) => current.Without(name));
+            string? optional = OptionalParameters.FirstOrDefault(name => requested.Query.Any(parameter => parameter.Key == name));
             try
             {
                 return await transport.RetryAsync(
-                    () => transport.SendAsync(HttpMethod.Get, asked.ToString(), ApiTransport.JsonContent([]), body => Read(body, asked), _closing.Token, Headers),
+                    () => transport.SendAsync(HttpMethod.Get, requested.ToString(), ApiTransport.JsonContent([]), body => Read(body, requested), _closing.Token, Headers),
                     _closing.Token).ConfigureAwait(false);
             }
             catch (PlannrInvalidRequestException exception) when (exception.StatusCode == 400 && optional is not null)
@@ -149,19 +149,19 @@ internal sealed class PageReader<T>(ApiTransport transport, PageAddress first, L
                 _refused.Add(optional);
                 if (transport.Observer is { WantsVerbose: true } observer)
                 {
-                    observer.Verbose($"The server refused the request; asking again without {optional}.");
+                    observer.Verbose($"The server rejected the request; retrying without {optional}.");
                 }
             }
         }
     }
 
-    /// <summary>A page that contradicts the request, or itself, may come from a cache on the way, and is requested again: its items would be lost or doubled.</summary>
-    private ListPage<T>? Read(ReadOnlySpan<byte> body, PageAddress asked)
+    /// <summary>Reads a page. A page that contradicts itself or the request may come from a cache and is retried; otherwise items would be lost or duplicated.</summary>
+    private ListPage<T>? Read(ReadOnlySpan<byte> body, PageAddress requested)
     {
         ListPage<T>? page = ListPage<T>.Read(body, readItem, transport.ConnectionName);
         if (page is null && AdviceForNoList is not null)
         {
-            throw Fault(asked, "the response is complete, but is not a list.", AdviceForNoList);
+            throw Fault(requested, "the response is not a list.", AdviceForNoList);
         }
 
         if (page is null or { IsRefusal: true })
@@ -169,21 +169,21 @@ internal sealed class PageReader<T>(ApiTransport transport, PageAddress first, L
             return null;
         }
 
-        if (_claims.FindContradiction(asked, page) is { } contradiction)
+        if (_claims.FindContradiction(requested, page) is { } contradiction)
         {
-            throw Fault(asked, contradiction, status: (int)HttpStatusCode.OK);
+            throw Fault(requested, contradiction, status: (int)HttpStatusCode.OK);
         }
 
         OnBody?.Invoke(body.ToArray());
         return page;
     }
 
-    /// <summary>Returns the address of the next page; null at the end. A fault is thrown with the next page, so that this one is not lost.</summary>
+    /// <summary>Returns the address of the next page, or null at the end. A fault is thrown by the next call, so that this page is not lost.</summary>
     private PageAddress? FindNext(PageAddress address, ListPage<T> page, int fresh)
     {
         if (!page.AnnouncesNext)
         {
-            // More than a page can hold is the whole list: the server does not page. Otherwise only the next page can tell; one without anything new is the end.
+            // If there are more items than fit on a page, this is the whole list. Otherwise request another page; one without new items is the end.
             bool isPage = page.Items.Count <= Math.Max(address.PageSize, PlannrLimits.PageSize);
             return isPage && fresh > 0 && MayHaveUnannouncedPages ? address.AtPage(address.Page + 1) : null;
         }
@@ -191,7 +191,7 @@ internal sealed class PageReader<T>(ApiTransport transport, PageAddress first, L
         PageAddress? next = page.CurrentPage < page.LastPage && page.Next is null ? address.AtPage(page.CurrentPage!.Value + 1) : null;
         if (page.Next is not null && (next = address.Follow(page.Next, transport.BaseUri)) is null)
         {
-            _fault = Fault(address, "The list goes on at another server. Nothing was sent there.");
+            _fault = Fault(address, "the next page is on another server. Nothing was sent to it.");
         }
 
         if (next is null)
@@ -200,14 +200,14 @@ internal sealed class PageReader<T>(ApiTransport transport, PageAddress first, L
         }
 
         _visited.Add(Hash(address));
-        _fruitless = fresh > 0 ? 0 : _fruitless + 1;
-        bool leadsOn = _fruitless < MostFruitless && _visited.Add(Hash(next));
-        _fault = leadsOn ? null : Fault(address, "The pages lead in a circle or bring nothing new, though the server says that more follow.");
-        return leadsOn ? next : null;
+        _pagesWithoutNew = fresh > 0 ? 0 : _pagesWithoutNew + 1;
+        bool isNew = _pagesWithoutNew < MaximumPagesWithoutNew && _visited.Add(Hash(next));
+        _fault = isNew ? null : Fault(address, "the server repeats pages or returns pages without new items, although it reports that more follow.");
+        return isNew ? next : null;
     }
 
     private static PlannrInvalidResponseException Fault(
-        PageAddress address, string what, string action = "What came before is complete as far as it goes. Try again. If it continues, contact Plannr's support.", int? status = null) =>
+        PageAddress address, string what, string action = "The items before this page are valid. Try again. If the problem persists, contact Plannr's support.", int? status = null) =>
         new(new RequestFailure(HttpMethod.Get.Method, "/" + address.Path, status), $"GET /{address.Path}: {what}", action);
 
     private static Guid Hash(PageAddress address) => Fingerprint.Compute(Encoding.UTF8.GetBytes(

@@ -1,6 +1,6 @@
 namespace Plannr.Client.Reports;
 
-/// <summary>Writes the page: runs with errors first, each part with the newest first. Its content security policy allows only its own style sheet and script, by their hashes, so no data can run as a script.</summary>
+/// <summary>Writes the HTML report: runs with errors first, then the others, each newest first. The content security policy allows only its own style sheet and script, by hash, so no data can run as a script.</summary>
 internal sealed class AutomationReport(string title, DateTimeOffset madeAt) : IPlannrReport
 {
     private static readonly string Style = Load("report.css");
@@ -14,7 +14,7 @@ internal sealed class AutomationReport(string title, DateTimeOffset madeAt) : IP
 
     public Task WriteToAsync(Stream stream, CancellationToken cancellationToken)
     {
-        // Without a byte order mark, which would stand before the doctype.
+        // No byte order mark, because it would precede the doctype.
         using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 16 * 1024, leaveOpen: true) { NewLine = "\n" };
         var markup = new Markup(writer);
         List<AutomationExecution> runs = _runs.OrderByDescending(run => run.HasError).ThenByDescending(run => run.CreatedAt ?? DateTimeOffset.MinValue).ToList();
@@ -25,8 +25,8 @@ internal sealed class AutomationReport(string title, DateTimeOffset madeAt) : IP
         if (runs.Count == 0)
         {
             markup.WriteRaw(
-                "<section class=\"card empty\"><h2>No runs</h2>\n<p>No executions were given to this report. That may be good news: a filter for failed runs "
-                + "finds nothing when nothing failed. If you expected some, look at the filters and the dates of the command that made the report.</p></section>\n");
+                "<section class=\"card empty\"><h2>No runs</h2>\n<p>This report received no executions. That may be good news: a filter for failed runs "
+                + "finds nothing if no run failed. If you expected some, check the filters and dates of the command that created the report.</p></section>\n");
         }
         else
         {
@@ -67,7 +67,7 @@ internal sealed class AutomationReport(string title, DateTimeOffset madeAt) : IP
             markup.Write($"Runs created {(first == last ? $"on {first}" : $"from {first} to {last}")}<span class=\"dot\"> · </span>");
         }
 
-        markup.Write($"<span class=\"made\">Report of <time datetime=\"{madeAt:yyyy-MM-ddTHH:mm:sszzz}\">{madeAt:d MMM yyyy HH:mm}</time></span></p>\n</header>\n");
+        markup.Write($"<span class=\"made\">Report created <time datetime=\"{madeAt:yyyy-MM-ddTHH:mm:sszzz}\">{madeAt:d MMM yyyy HH:mm}</time></span></p>\n</header>\n");
     }
 
     private static void WriteFigures(Markup markup, List<AutomationExecution> runs, StatusGroups groups)
@@ -80,7 +80,7 @@ internal sealed class AutomationReport(string title, DateTimeOffset madeAt) : IP
         markup.WriteRaw("<section class=\"figures\" aria-label=\"Figures\">\n<dl>\n");
         WriteFigure("runs", "Runs", runs.Count, runs.Count == 0 ? "none in this report" : names == 1 ? "of one automation" : string.Format(CultureInfo.InvariantCulture, "of {0:N0} automations", names));
         WriteFigure(withError > 0 ? "errors bad" : "errors", "With errors", withError, runs.Count == 0 ? "no runs" : $"{Share(withError, runs.Count)} of all runs");
-        WriteFigure("accounts", "Accounts", accounts, runs.Count == 0 ? "no runs" : accounts == 0 ? "not fetched with the runs" : "in these runs");
+        WriteFigure("accounts", "Accounts", accounts, runs.Count == 0 ? "no runs" : accounts == 0 ? "not included with the runs" : "in these runs");
         markup.WriteRaw("</dl>\n");
         if (runs.Count > 0)
         {
@@ -133,7 +133,7 @@ internal sealed class AutomationReport(string title, DateTimeOffset madeAt) : IP
         using Stream stream = typeof(AutomationReport).Assembly.GetManifestResourceStream(name)!;
         using var reader = new StreamReader(stream, Encoding.UTF8);
 
-        // A browser replaces each line ending with a line feed before it computes the hash.
+        // Browsers normalise line endings to a line feed before they compute the hash.
         return reader.ReadToEnd().Replace("\r\n", "\n");
     }
 }

@@ -1,13 +1,13 @@
 namespace Plannr.Client.Reports;
 
-/// <summary>The chart of runs over time. All labels are text of the page around the drawing, which is stretched, so that they stay legible on a phone.</summary>
+/// <summary>Writes the chart of runs over time. The drawing is stretched, so all labels are HTML text around it, which stays legible on a phone.</summary>
 internal static class ChartSection
 {
     private const int BarSlot = 10;
     private const int LabelsOnAWidePage = 10;
     private const int LabelsOnANarrowPage = 4;
 
-    /// <summary>The room for bars at least, so that those of a day or two do not fill the page.</summary>
+    /// <summary>The minimum number of bars to leave room for, so that one or two bars do not fill the page.</summary>
     private const int FewestSlots = 14;
 
     private static readonly int[] RoundTops = [12, 14, 16, 18, 20, 24, 30, 40, 50, 60, 80, 100];
@@ -76,7 +76,7 @@ internal static class ChartSection
         markup.WriteRaw("<div class=\"days\" aria-hidden=\"true\">");
         for (int i = 0; i < count; i++)
         {
-            // Counted from the end: the newest bar has a label.
+            // Count from the end, so that the newest bar has a label.
             int age = count - 1 - i;
             bool isLabelled = age % wide == 0;
             markup.WriteRaw(isLabelled && age % narrow != 0 ? "<span class=\"w\">" : "<span>");
@@ -117,11 +117,11 @@ internal static class ChartSection
             .Select((group, place) => (group.Label, Count: time.Periods.Sum(period => period.Counts[place])))
             .Where(state => state.Count > 0)
             .Select(state => $"{state.Count.ToString("N0", CultureInfo.InvariantCulture)} {state.Label}"));
-        return $"Stacked bars, one a {time.Unit.Name}. All together: {states}. "
+        return $"Stacked bars, one per {time.Unit.Name}. Total: {states}. "
             + $"Most runs: {busiest.Total.ToString("N0", CultureInfo.InvariantCulture)}, {Format(busiest.Start, time.Unit.Format)}.";
     }
 
-    /// <summary>Returns the number at the top of the scale: a round one whose half is a whole number.</summary>
+    /// <summary>Returns the number at the top of the scale: a round number whose half is a whole number.</summary>
     private static int GetTop(int highest)
     {
         if (highest <= 10)
@@ -141,13 +141,13 @@ internal static class ChartSection
     private static string Capitalize(string text) => char.ToUpperInvariant(text[0]) + text.Substring(1);
 }
 
-/// <summary>The number of runs of each state by day, week, month or year. A few old runs are left out, so that the chart can show the others by day.</summary>
+/// <summary>The number of runs in each state by day, week, month or year. A few old runs may be omitted, so that the chart can use a finer unit.</summary>
 internal sealed record RunsOverTime(CalendarUnit Unit, IReadOnlyList<Period> Periods, int Undated, IReadOnlyList<DateTimeOffset> Earlier)
 {
     private const int MostBars = 100;
 
-    /// <summary>One run in ten may be left out at most.</summary>
-    private const int LeftOutOneIn = 10;
+    /// <summary>At most one run in ten may be omitted.</summary>
+    private const int OmittedOneIn = 10;
 
     public static RunsOverTime Count(IReadOnlyList<AutomationExecution> runs, StatusGroups groups)
     {
@@ -159,7 +159,7 @@ internal sealed record RunsOverTime(CalendarUnit Unit, IReadOnlyList<Period> Per
         }
 
         DateTime newest = GetDate(dated[dated.Count - 1]);
-        CalendarUnit? fine = CalendarUnit.All.FirstOrDefault(candidate => CountEarlier(candidate) * LeftOutOneIn <= dated.Count);
+        CalendarUnit? fine = CalendarUnit.All.FirstOrDefault(candidate => CountEarlier(candidate) * OmittedOneIn <= dated.Count);
         CalendarUnit unit = fine ?? CalendarUnit.All[CalendarUnit.All.Count - 1];
         int earlier = fine is null ? 0 : CountEarlier(fine);
         int end = unit.GetIndex(newest);
@@ -188,10 +188,10 @@ internal sealed record Period(DateTime Start, int[] Counts)
     public int Total => Counts.Sum();
 }
 
-/// <summary>Days, weeks from Monday, months or years, counted from 1 January 0001.</summary>
+/// <summary>A calendar unit: days, weeks that start on Monday, months or years, counted from 1 January 0001.</summary>
 internal sealed record CalendarUnit(string Name, string Format, string ShortFormat, Func<DateTime, int> GetIndex, Func<int, DateTime> GetStart)
 {
-    /// <summary>From fine to coarse. The first of January of the year 1 was a Monday.</summary>
+    /// <summary>The units from fine to coarse. 1 January 0001 was a Monday.</summary>
     public static IReadOnlyList<CalendarUnit> All { get; } =
     [
         new("day", "ddd d MMM yyyy", "d MMM", date => (date - DateTime.MinValue).Days, index => DateTime.MinValue.AddDays(index)),

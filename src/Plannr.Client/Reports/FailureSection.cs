@@ -1,6 +1,6 @@
 namespace Plannr.Client.Reports;
 
-/// <summary>The steps that fail most, with their messages.</summary>
+/// <summary>Writes the steps that fail most often, with their messages.</summary>
 internal static class FailureSection
 {
     private const int MostSteps = 10;
@@ -16,7 +16,7 @@ internal static class FailureSection
             .Where(step => step.Failures > 0)
             .OrderByDescending(step => step.Failures).ThenBy(step => step.Name, StringComparer.OrdinalIgnoreCase)
             .ToList();
-        markup.WriteRaw("<section class=\"card\" aria-labelledby=\"failures-heading\">\n<h2 id=\"failures-heading\">Steps that fail most</h2>\n");
+        markup.WriteRaw("<section class=\"card\" aria-labelledby=\"failures-heading\">\n<h2 id=\"failures-heading\">Steps that fail most often</h2>\n");
         if (steps.Count == 0)
         {
             markup.WriteRaw("<p class=\"note good\">No step reported an error.</p>\n</section>\n");
@@ -45,7 +45,7 @@ internal static class FailureSection
         markup.Write($"<svg class=\"meter\" viewBox=\"0 0 100 6\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect class=\"f0\" width=\"{100.0 * step.Failures / most:0.#}\" height=\"6\"/></svg></div>\n");
         if (step.Messages.Count == 0)
         {
-            markup.WriteRaw("<p class=\"note\">It gave no message.</p></li>\n");
+            markup.WriteRaw("<p class=\"note\">No error message.</p></li>\n");
             return;
         }
 
@@ -70,7 +70,7 @@ internal static class FailureSection
         markup.WriteRaw("</ul></li>\n");
     }
 
-    /// <summary>The steps of one name. Executions counts those that ran; the most frequent message is the first.</summary>
+    /// <summary>The steps with one name. <c>Executions</c> counts those that ran; the messages start with the most frequent one.</summary>
     private sealed record FailingStep(string? Name, int Failures, int Executions, IReadOnlyList<(string Text, int Count)> Messages)
     {
         public static FailingStep Create(IGrouping<string?, AutomationStep> steps) => new(

@@ -1,18 +1,18 @@
 namespace Plannr.Client.Reports;
 
-/// <summary>Writes the page. Interpolated text is data: it is escaped. Numbers without a format get thousands separators.</summary>
+/// <summary>Writes HTML. Interpolated text is escaped as data, and numbers without a format get thousands separators.</summary>
 internal sealed class Markup(TextWriter writer) : IFormatProvider, ICustomFormatter
 {
     public void Write(FormattableString markup) => writer.Write(markup.ToString(this));
 
-    /// <summary>Writes text that is not data as it is.</summary>
+    /// <summary>Writes markup without escaping it.</summary>
     public void WriteRaw(string markup) => writer.Write(markup);
 
     public object? GetFormat(Type? formatType) => formatType == typeof(ICustomFormatter) ? this : null;
 
     public string Format(string? format, object? arg, IFormatProvider? formatProvider) => arg switch
     {
-        // HTML 4, which some mail programs still show, has no &apos;.
+        // &apos; does not exist in HTML 4, which some mail programs still use.
         string text => SecurityElement.Escape(SafeText.Clean(text)).Replace("&apos;", "&#39;"),
         int number when format is null => number.ToString("N0", CultureInfo.InvariantCulture),
         IFormattable value => value.ToString(format, CultureInfo.InvariantCulture),
@@ -20,7 +20,7 @@ internal sealed class Markup(TextWriter writer) : IFormatProvider, ICustomFormat
     };
 }
 
-/// <summary>Replaces characters that XML does not allow. Formulas are made harmless where they could reach a spreadsheet: by the script for copies, and by the style sheet if it opens the file.</summary>
+/// <summary>Replaces characters that XML does not allow. Formulas are neutralised elsewhere: by the script when text is copied, and by the style sheet if a spreadsheet opens the file.</summary>
 internal static class SafeText
 {
     private const char Replacement = '\uFFFD';
@@ -44,7 +44,7 @@ internal static class SafeText
         return safe.ToString();
     }
 
-    /// <summary>Cuts a long text, and adds an ellipsis.</summary>
+    /// <summary>Truncates long text and adds an ellipsis.</summary>
     public static string Cut(string text, int length)
     {
         if (text.Length <= length)
@@ -59,6 +59,6 @@ internal static class SafeText
     private static bool IsAllowed(char letter) =>
         letter is '\t' or '\n' or '\r' || (letter >= ' ' && !char.IsSurrogate(letter) && letter is not ('\u007F' or '\uFFFE' or '\uFFFF') && !IsDirectionOverride(letter));
 
-    /// <summary>They would reverse the text after them: a name could pass for another.</summary>
+    /// <summary>Returns whether a character reverses the text after it, which could disguise a name as another.</summary>
     private static bool IsDirectionOverride(char letter) => letter is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 }

@@ -1,6 +1,6 @@
 namespace Plannr.Client.Reports;
 
-/// <summary>The base of reports that are rows: one for each run, one for each step. Times are UK time, as Plannr shows them.</summary>
+/// <summary>The base class of reports with a row per execution and per step. Times are in UK time, as Plannr shows them.</summary>
 internal abstract class RowReport : IPlannrReport
 {
     protected static readonly string[] RunColumns =
@@ -75,7 +75,7 @@ internal abstract class RowReport : IPlannrReport
 
     protected abstract Task WriteRowsAsync(Stream stream, CancellationToken cancellationToken);
 
-    /// <summary>Counts an execution for a summary.</summary>
+    /// <summary>Adds an execution to a summary.</summary>
     protected virtual void Summarize(AutomationExecution execution)
     {
     }
@@ -85,7 +85,7 @@ internal abstract class RowReport : IPlannrReport
     private static string? Join(ResourceList<string> texts) => texts.Count == 0 ? null : string.Join("; ", texts);
 }
 
-/// <summary>Writes the steps as comma-separated values that Excel opens rightly: UTF-8 with a byte order mark, times that it reads as dates, and no text that it would run as a formula.</summary>
+/// <summary>Writes the steps as CSV that Excel opens correctly: UTF-8 with a byte order mark, times in a format that it reads as dates, and no text that it would run as a formula.</summary>
 internal sealed class CsvReport : RowReport
 {
     private static readonly char[] Quoted = [',', '"', '\r', '\n'];
@@ -110,7 +110,7 @@ internal sealed class CsvReport : RowReport
         _ => Convert.ToString(cell, CultureInfo.InvariantCulture)!,
     };
 
-    /// <summary>Puts an apostrophe before what a spreadsheet would run as a formula.</summary>
+    /// <summary>Puts an apostrophe before text that a spreadsheet would run as a formula.</summary>
     private static string Guard(string text) => text.TrimStart() is { Length: > 0 } start && start[0] is '=' or '+' or '-' or '@' or '\t' or '\r' ? "'" + text : text;
 
     private static string Quote(string text) => text.IndexOfAny(Quoted) >= 0 ? $"\"{text.Replace("\"", "\"\"")}\"" : text;

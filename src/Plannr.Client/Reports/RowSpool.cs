@@ -1,6 +1,6 @@
 namespace Plannr.Client.Reports;
 
-/// <summary>Rows of cells that wait in a temporary file, which only its owner can read and which is deleted when it is closed: a report of any length then takes little memory.</summary>
+/// <summary>Stores rows in a temporary file, so that a report of any length needs little memory. Only the owner can read the file, and it is deleted when it is closed.</summary>
 internal sealed class RowSpool : IDisposable
 {
     private readonly FileStream _file;
@@ -19,7 +19,7 @@ internal sealed class RowSpool : IDisposable
         _file = new FileStream(path, options);
         if (!OperatingSystem.IsWindows())
         {
-            // Nothing is left even if the process is killed.
+            // Delete it now, so that nothing remains even if the process is killed.
             File.Delete(path);
         }
 #else
@@ -30,7 +30,7 @@ internal sealed class RowSpool : IDisposable
 
     public int Count { get; private set; }
 
-    /// <summary>Adds a row of texts, whole numbers, booleans, times, time spans and nulls.</summary>
+    /// <summary>Adds a row of strings, integers, booleans, times, time spans and nulls.</summary>
     public void Add(params object?[] row)
     {
         Count++;
@@ -44,7 +44,7 @@ internal sealed class RowSpool : IDisposable
                     break;
                 case string text:
                     _writer.Write('s');
-                    _writer.Write(JsonCursor.Mend(text));
+                    _writer.Write(JsonCursor.ReplaceLoneSurrogates(text));
                     break;
                 case int number:
                     _writer.Write('i');
@@ -63,12 +63,12 @@ internal sealed class RowSpool : IDisposable
                     _writer.Write(span.Ticks);
                     break;
                 default:
-                    throw new NotSupportedException($"A cell of the type {cell.GetType()}.");
+                    throw new NotSupportedException($"Cells of type {cell.GetType()} are not supported.");
             }
         }
     }
 
-    /// <summary>Reads all rows from the first.</summary>
+    /// <summary>Reads all rows from the start.</summary>
     public IEnumerable<object?[]> Read()
     {
         _writer.Flush();

@@ -1,6 +1,6 @@
 namespace Plannr.Client.Reports;
 
-/// <summary>The table of runs, each with its timeline in a row below. It can be read without the script, which folds the timelines away, sorts and filters.</summary>
+/// <summary>Writes the table of runs, each followed by a row with its timeline. It can be read without the script, which collapses the timelines, sorts and filters.</summary>
 internal static class RunTable
 {
     private const int LongestFirstError = 120;
@@ -20,7 +20,7 @@ internal static class RunTable
             WriteRun(markup, run, groups, hasFirms ? run.ConnectionName : null);
         }
 
-        markup.WriteRaw("</table>\n<p class=\"none\" hidden=\"hidden\">No run matches.</p>\n</section>\n");
+        markup.WriteRaw("</table>\n<p class=\"none\" hidden=\"hidden\">No matching runs.</p>\n</section>\n");
     }
 
     private static void WriteFilters(Markup markup, IReadOnlyList<AutomationExecution> runs, StatusGroups groups)

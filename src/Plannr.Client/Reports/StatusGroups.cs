@@ -1,14 +1,14 @@
 namespace Plannr.Client.Reports;
 
-/// <summary>The states of the runs, each with a colour that is the same in every report. Runs that completed with errors are a group of their own. The API's states are an open list, so rare ones share a group if there are many.</summary>
+/// <summary>Groups the runs by state, each with the same colour in every report. Runs that completed with errors form a separate group. The API can add states, so rare ones share a group if there are many.</summary>
 internal sealed class StatusGroups
 {
     private const int MostGroups = 10;
 
-    /// <summary>The order of the stacks by the letters of their classes: failures on the ground line, where they compare best.</summary>
+    /// <summary>The order of the stacks from the bottom, by the letter of their class: failures are at the bottom, where they are easiest to compare.</summary>
     private const string Order = "fwroc";
 
-    /// <summary>The shades of states that have another than the first of their colour: what waits is less bright than what runs.</summary>
+    /// <summary>The states with a shade other than the first of their colour; waiting states are paler than running ones.</summary>
     private static readonly Dictionary<string, int> Shades = new(StringComparer.OrdinalIgnoreCase)
     {
         ["completed_with_errors"] = 1, ["timed_out"] = 2, ["timeout"] = 2,
@@ -52,7 +52,7 @@ internal sealed class StatusGroups
     /// <summary>Returns the index of a run's group.</summary>
     public int GetPlace(AutomationExecution run) => _places[GetKey(run)];
 
-    /// <summary>Returns the label of a run's state; the API's own word if another state of the runs has the same label.</summary>
+    /// <summary>Returns the label of a run's state, or the API's own status if another state has the same label.</summary>
     public string GetClearLabel(AutomationExecution run)
     {
         string label = GetLabel(run.Status);
@@ -75,11 +75,11 @@ internal sealed class StatusGroups
     private static (string Status, bool IsFaulty) GetKey(AutomationExecution run) =>
         (GetText(run.Status).ToUpperInvariant(), run.HasError && AutomationStatus.IsCompleted(run.Status));
 
-    /// <summary>A page shows several spaces as one.</summary>
+    /// <summary>Collapses white space, as a browser does.</summary>
     private static string Collapse(string label) => string.Join(" ", label.Split([' '], StringSplitOptions.RemoveEmptyEntries));
 
     private static string GetText(string? status) => (status ?? string.Empty).Trim();
 }
 
-/// <summary>The runs of one state.</summary>
+/// <summary>The runs in one state.</summary>
 internal sealed record StatusGroup(string Label, string Class, int Count, int WithError);

@@ -6,7 +6,7 @@ using SpreadCheetah.Worksheets;
 
 namespace Plannr.Client.Reports;
 
-/// <summary>Writes an Excel workbook: a sheet of runs, one of steps, and a summary. Text is never a formula there.</summary>
+/// <summary>Writes an Excel workbook with sheets for runs, steps and a summary. Its text is never a formula.</summary>
 internal sealed class WorkbookReport(string title, DateTimeOffset madeAt) : RowReport
 {
     private const int MostRows = 1_048_576;
@@ -48,7 +48,7 @@ internal sealed class WorkbookReport(string title, DateTimeOffset madeAt) : RowR
         await book.FinishAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Writes rows to a sheet, and to further ones if they are more than a sheet can have.</summary>
+    /// <summary>Writes rows to a sheet, and to further sheets if they exceed the maximum of a sheet.</summary>
     private static async Task WriteSheetAsync(
         Spreadsheet book, WorkbookStyles styles, string name, string[] columns, double[] widths, RowSpool rows, int[] stateColumns, CancellationToken cancellationToken)
     {
@@ -91,7 +91,7 @@ internal sealed class WorkbookReport(string title, DateTimeOffset madeAt) : RowR
         options.Column(3).Width = 14;
         await book.StartWorksheetAsync("Summary", options, cancellationToken).ConfigureAwait(false);
         await AddAsync(true, title).ConfigureAwait(false);
-        await AddAsync(false, "Made at", ApiDate.ToUk(madeAt).DateTime).ConfigureAwait(false);
+        await AddAsync(false, "Report created", ApiDate.ToUk(madeAt).DateTime).ConfigureAwait(false);
         await AddAsync(false, "Runs", Count).ConfigureAwait(false);
         await AddAsync(false).ConfigureAwait(false);
         await AddAsync(true, "State", "Runs").ConfigureAwait(false);
@@ -108,7 +108,7 @@ internal sealed class WorkbookReport(string title, DateTimeOffset madeAt) : RowR
         }
 
         await AddAsync(false).ConfigureAwait(false);
-        await AddAsync(true, "Step that failed", "Times", "First error").ConfigureAwait(false);
+        await AddAsync(true, "Failed step", "Count", "First error").ConfigureAwait(false);
         foreach (KeyValuePair<(string Step, string Error), int> cause in _causes.OrderByDescending(cause => cause.Value).ThenBy(cause => cause.Key.Step, StringComparer.Ordinal))
         {
             await AddAsync(false, cause.Key.Step, cause.Value, cause.Key.Error).ConfigureAwait(false);
@@ -128,7 +128,7 @@ internal sealed class WorkbookReport(string title, DateTimeOffset madeAt) : RowR
         _ => new Cell((string?)null),
     };
 
-    /// <summary>Leaves out the characters that XML can't hold, and what is longer than a cell.</summary>
+    /// <summary>Removes characters that XML does not allow, and truncates text that is too long for a cell.</summary>
     private static string Clean(string text)
     {
         if (text.Length > LongestText)
@@ -141,7 +141,7 @@ internal sealed class WorkbookReport(string title, DateTimeOffset madeAt) : RowR
 
     private static bool IsAllowed(char letter) => letter is '\t' or '\n' or '\r' || (letter >= ' ' && letter is not ('\uFFFE' or '\uFFFF'));
 
-    /// <summary>The styles of the cells. A state has the same colour in each workbook.</summary>
+    /// <summary>The styles of the cells. A state has the same colour in every workbook.</summary>
     private sealed class WorkbookStyles(Spreadsheet book)
     {
         private readonly StyleId _failed = AddColour(book, 0xFFC7CE, 0x9C0006);

@@ -12,7 +12,7 @@
     created: Date.parse(body.rows[0].querySelector('time')?.dateTime ?? ''),
   }));
 
-  // Each run opens by its name, which is a button for the keyboard, or by a click anywhere in its row.
+  // A click anywhere in its row opens a run; for the keyboard, its name is a button.
   const setOpen = (run, open) => {
     run.body.classList.toggle('open', open);
     run.button.setAttribute('aria-expanded', String(open));
@@ -30,7 +30,7 @@
     });
   });
 
-  // Sorting. Cells without a value stay at the end either way.
+  // Sorting. Cells without a value stay at the end in both directions.
   const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
   const share = (text) => { const [done, all] = text.split('/').map((part) => Number(part.replace(/,/g, ''))); return all ? done / all : NaN; };
   const compareNumbers = (a, b) => (Number.isNaN(a) ? 1 : 0) - (Number.isNaN(b) ? 1 : 0) || a - b;
@@ -83,7 +83,7 @@
   };
   [find, state, errors].forEach((control) => control?.addEventListener('input', filter));
 
-  // A copy gets an apostrophe before what a spreadsheet would run as a formula. Numbers, as of telephones, stay as they are.
+  // Copied text gets an apostrophe before anything that a spreadsheet would run as a formula. Numbers, such as phone numbers, do not change.
   const isFormula = /^\s*(?:[=@\uFF1D\uFF20]|[+\-\uFF0B\uFF0D](?![\d\s().,%/-]*$))/;
   const guard = (text) => text.replace(/[^\t\r\n]+/g, (part) => isFormula.test(part) ? part.replace(/\S/, "'$&") : part);
   document.addEventListener('copy', (event) => {

@@ -21,7 +21,7 @@ public sealed class OriginGateTests
 
         var exception = await Assert.ThrowsAsync<PlannrInvalidRequestException>(() => gate.SendAsync(request, CancellationToken.None));
 
-        Assert.Contains("nothing was sent", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("Nothing was sent.", exception.Message, StringComparison.Ordinal);
         Assert.Equal(0, next.Requests);
         Assert.False(request.Headers.Contains("X-PLANNR-ACCOUNT-UUID"));
     }

@@ -171,7 +171,7 @@ public sealed class RefreshTests : IAsyncDisposable
         PlannrUnauthorizedException exception = await Assert.ThrowsAsync<PlannrUnauthorizedException>(GetAsync);
 
         Assert.Contains("The refresh token is invalid.", exception.Message, StringComparison.Ordinal);
-        Assert.Contains("sign in again with Connect-Plannr -ClientId", exception.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("Sign in again with Connect-Plannr -ClientId", exception.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal(["POST /oauth/token"], Requests());
     }
 

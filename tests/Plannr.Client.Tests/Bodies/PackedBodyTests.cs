@@ -117,14 +117,14 @@ public sealed class PackedBodyTests
         var exception = await Assert.ThrowsAsync<PlannrInvalidResponseException>(() => api.GetAsync());
 
         Assert.Equal(206, exception.StatusCode);
-        Assert.Contains("only a part of the body", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("a partial response", exception.Message, StringComparison.Ordinal);
         Assert.Equal(3, api.Server.Requests.Count);
     }
 
     [Theory]
-    [InlineData(201, "PlannrUnknownOutcome", "Most likely the task was made")]
-    [InlineData(206, "PlannrUnknownOutcome", "Most likely the task was made")]
-    [InlineData(500, "PlannrUnknownOutcome", "Whether the task was made is not known.")]
+    [InlineData(201, "PlannrUnknownOutcome", "It is likely that the task was created")]
+    [InlineData(206, "PlannrUnknownOutcome", "It is likely that the task was created")]
+    [InlineData(500, "PlannrUnknownOutcome", "It is not known whether the task was created.")]
     [InlineData(422, "PlannrInvalidResponse", "HTTP 422")]
     public async Task POST_whose_answer_is_damaged_is_sent_once(int status, string errorId, string message)
     {

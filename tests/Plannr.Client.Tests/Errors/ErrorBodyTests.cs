@@ -50,7 +50,7 @@ public sealed class ErrorBodyTests
         var exception = await Assert.ThrowsAsync<PlannrInvalidResponseException>(() => api.GetAsync());
 
         ErrorAssert.IsComplete(exception, "PlannrInvalidResponse", 200, "Down for maintenance");
-        Assert.Contains("a page instead of data: Down for maintenance", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("an HTML page instead of data: Down for maintenance", exception.Message, StringComparison.Ordinal);
         Assert.Contains("proxy", exception.RecommendedAction, StringComparison.Ordinal);
     }
 

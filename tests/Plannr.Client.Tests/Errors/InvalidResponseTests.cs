@@ -86,8 +86,8 @@ public sealed class InvalidResponseTests
         var exception = await Assert.ThrowsAsync<PlannrInvalidResponseException>(() => api.GetAsync());
 
         ErrorAssert.IsComplete(exception, "PlannrInvalidResponse", 200, null);
-        Assert.Contains("can't be read as JSON at line 1, byte", exception.Message, StringComparison.Ordinal);
-        Assert.Contains("cut off", exception.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("invalid JSON at line 1, byte", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("truncated", exception.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -157,6 +157,6 @@ public sealed class InvalidResponseTests
 
         var exception = await Assert.ThrowsAsync<PlannrInvalidResponseException>(() => api.GetAsync());
 
-        Assert.Contains("an address that it does not name", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("an unspecified URL", exception.Message, StringComparison.Ordinal);
     }
 }

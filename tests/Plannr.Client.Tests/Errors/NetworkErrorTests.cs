@@ -81,7 +81,7 @@ public sealed class NetworkErrorTests
 
         ErrorAssert.IsComplete(exception, "PlannrNetworkError", null, null);
         Assert.Contains("no trusted connection", exception.Message, StringComparison.Ordinal);
-        Assert.Contains("the address or port of the connection is not one of HTTPS", exception.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("the connection's URL and port use HTTPS", exception.RecommendedAction, StringComparison.Ordinal);
     }
 
     /// <summary>The one fault that loopback has no way to show: packets to a host that vanish.</summary>
@@ -115,7 +115,7 @@ public sealed class NetworkErrorTests
 
         ErrorAssert.IsComplete(exception, "PlannrNetworkError", null, null);
         Assert.False(exception.IsTimeout);
-        Assert.Contains("broke before the answer was whole", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("was lost before the response was complete", exception.Message, StringComparison.Ordinal);
         Assert.True(exception.InnerException is HttpRequestException or System.IO.IOException);
     }
 
@@ -131,6 +131,6 @@ public sealed class NetworkErrorTests
         var exception = await Assert.ThrowsAsync<PlannrNetworkException>(() => call);
         ErrorAssert.IsComplete(exception, "PlannrNetworkError", null, null);
         Assert.True(exception.IsTimeout);
-        Assert.Contains("did not answer within 77 s", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("did not respond within 77 s", exception.Message, StringComparison.Ordinal);
     }
 }

@@ -22,7 +22,7 @@ public sealed class AnnouncedSizeTests
         long taken = GC.GetAllocatedBytesForCurrentThread() - before;
         Assert.True(sending.IsCompleted);
         IOException exception = await Assert.ThrowsAsync<IOException>(() => sending);
-        Assert.Equal($"2 of {Announced} bytes came", exception.Message);
+        Assert.Equal($"received 2 of {Announced} bytes", exception.Message);
         Assert.InRange(taken, 1, Announced / 50);
     }
 

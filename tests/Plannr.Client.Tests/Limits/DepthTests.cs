@@ -27,7 +27,7 @@ public sealed class DepthTests : ServedApiTests
     {
         var exception = await Assert.ThrowsAsync<PlannrInvalidResponseException>(() => Api.GetAsync($"{{\"name\":\"A\",\"account\":{Nested(open, close, depth)}}}"));
 
-        Assert.Contains("can't be read as JSON at line 1, byte ", exception.Message, System.StringComparison.Ordinal);
+        Assert.Contains("invalid JSON at line 1, byte ", exception.Message, System.StringComparison.Ordinal);
     }
 
     [Fact]

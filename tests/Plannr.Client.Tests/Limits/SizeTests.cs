@@ -104,9 +104,9 @@ public sealed class SizeTests
         var exception = await Assert.ThrowsAsync<PlannrInvalidResponseException>(get);
         Assert.Equal("PlannrInvalidResponse", exception.ErrorId);
         Assert.Equal(ServedApi.Path, exception.Path);
-        Assert.StartsWith($"GET {ServedApi.Path}: the answer is larger than {Limit:N0} bytes", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"GET {ServedApi.Path}: the response is larger than {Limit:N0} bytes", exception.Message, StringComparison.Ordinal);
         Assert.Equal(
-            "Ask for less at once: with -First or a narrower filter, or with Invoke-PlannrRequest and -Query @{ per_page = 50 }. Or connect with a larger -MaximumBodySize.",
+            "Request less at a time: use -First or a narrower filter, or Invoke-PlannrRequest with -Query @{ per_page = 50 }. Or connect with a larger -MaximumBodySize.",
             exception.RecommendedAction);
     }
 

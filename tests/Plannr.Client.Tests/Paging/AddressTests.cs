@@ -116,8 +116,8 @@ public sealed class AddressTests : ServedApiTests
     }
 
     [Theory]
-    [InlineData("https://elsewhere.example/?page=2", "GET /api/v1/automation-executions: The list goes on at another server. Nothing was sent there.")]
-    [InlineData("?per_page=500&sort=-created_at", "GET /api/v1/automation-executions: The pages lead in a circle or bring nothing new, though the server says that more follow.")]
+    [InlineData("https://elsewhere.example/?page=2", "GET /api/v1/automation-executions: the next page is on another server. Nothing was sent to it.")]
+    [InlineData("?per_page=500&sort=-created_at", "GET /api/v1/automation-executions: the server repeats pages or returns pages without new items, although it reports that more follow.")]
     public async Task A_list_that_leads_nowhere_says_so_once_more_to_whoever_asks_again(string link, string message)
     {
         Api.Serve($"{{\"data\":[{A}],\"links\":{{\"next\":\"{link}\"}}}}");
@@ -130,7 +130,7 @@ public sealed class AddressTests : ServedApiTests
             Assert.Equal(message, error.Message);
             Assert.Equal("/api/v1/automation-executions", error.Path);
             Assert.Equal("GET", error.Method);
-            Assert.StartsWith("What came before is complete as far as it goes.", error.RecommendedAction, StringComparison.Ordinal);
+            Assert.StartsWith("The items before this page are valid.", error.RecommendedAction, StringComparison.Ordinal);
         }
     }
 

@@ -16,7 +16,7 @@ public sealed class EndlessTests : ServedApiTests
         ReadList list = await Api.ReadAsync();
 
         Assert.Single(list.Uuids);
-        Assert.Contains("in a circle", Assert.IsType<PlannrInvalidResponseException>(list.Error).Message, StringComparison.Ordinal);
+        Assert.Contains("repeats pages", Assert.IsType<PlannrInvalidResponseException>(list.Error).Message, StringComparison.Ordinal);
         Assert.Equal(6, Api.Server.Requests.Count);
     }
 

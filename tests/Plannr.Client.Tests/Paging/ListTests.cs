@@ -135,7 +135,7 @@ public sealed class ListTests : ServedApiTests
         ReadList list = await Api.ReadAsync();
 
         Assert.Equal(["A"], list.Names);
-        Assert.Contains("Nothing was sent there", Assert.IsType<PlannrInvalidResponseException>(list.Error).Message, StringComparison.Ordinal);
+        Assert.Contains("Nothing was sent to it", Assert.IsType<PlannrInvalidResponseException>(list.Error).Message, StringComparison.Ordinal);
         Assert.Single(Api.Server.Requests);
     }
 
@@ -177,7 +177,7 @@ public sealed class ListTests : ServedApiTests
         Assert.Equal(
             ["include=account&per_page=500&sort=-created_at", "per_page=500&sort=-created_at", "sort=-created_at"],
             Api.Server.Requests.Select(request => request.Query));
-        Assert.Equal(2, observer.VerboseTexts.Count(text => text.Contains("asking again without", StringComparison.Ordinal)));
+        Assert.Equal(2, observer.VerboseTexts.Count(text => text.Contains("retrying without", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public class ChartTests
         Assert.Equal("img", (string?)drawing.Attribute("role"));
         Assert.Equal("chart-title chart-text", (string?)drawing.Attribute("aria-labelledby"));
         Assert.Equal("Runs per day by state", page.Heading("chart-title"));
-        Assert.Equal("Stacked bars, one a day. All together: 1 failed, 2 completed. Most runs: 2, Wed 10 Jun 2026.", page.Heading("chart-text"));
+        Assert.Equal("Stacked bars, one per day. Total: 1 failed, 2 completed. Most runs: 2, Wed 10 Jun 2026.", page.Heading("chart-text"));
     }
 
     [Theory]
@@ -82,7 +82,7 @@ public class ChartTests
         Assert.Equal(20, page.Bars.Count);
         Assert.Equal(20, page.OfClass("days").Single().Elements().Count());
         Assert.Equal(["1 earlier run (22 Nov 2025) is not shown."], page.Notes);
-        Assert.Equal("Stacked bars, one a day. All together: 20 completed. Most runs: 1, Fri 22 May 2026.", page.Heading("chart-text"));
+        Assert.Equal("Stacked bars, one per day. Total: 20 completed. Most runs: 1, Fri 22 May 2026.", page.Heading("chart-text"));
         Assert.Equal(21, page.Rows.Count);
     }
 

@@ -83,7 +83,7 @@ public class FigureTests
     [Fact]
     public void Without_accounts_the_report_says_why()
     {
-        Assert.Equal("0 not fetched with the runs", ReportPage.Of(Run("completed", Noon(9))).Figure("accounts"));
+        Assert.Equal("0 not included with the runs", ReportPage.Of(Run("completed", Noon(9))).Figure("accounts"));
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public class FigureTests
         ReportPage page = ReportPage.Titled("Failed last night");
 
         Assert.Equal("Failed last night", page.All("h1").Single().Value);
-        Assert.Equal("Report of 11 Jun 2026 11:00", page.All("header").Single().Elements().Last().Value);
+        Assert.Equal("Report created 11 Jun 2026 11:00", page.All("header").Single().Elements().Last().Value);
         Assert.Equal("0 none in this report", page.Figure("runs"));
         Assert.Equal("0 no runs", page.Figure("errors"));
         Assert.Equal("0 no runs", page.Figure("accounts"));

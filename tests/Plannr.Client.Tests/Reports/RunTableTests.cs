@@ -100,7 +100,7 @@ public class RunTableTests
         Assert.Equal(
             [
                 "Send SMS4 errors in 4|no number × 2;a;b;and 2 other messages",
-                "Create task1 error in 1|It gave no message.",
+                "Create task1 error in 1|No error message.",
                 "Send e-mail1 error in 2|bounced",
             ],
             page.OfClass("failures").Single().Elements().Select(step =>

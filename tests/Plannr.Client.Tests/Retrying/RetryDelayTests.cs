@@ -15,7 +15,7 @@ public sealed class RetryDelayTests
         Task<AutomationExecution> call = api.GetAsync(_observer);
 
         Assert.Equal(TimeSpan.FromSeconds(17), await _clock.NextDelayAsync());
-        Assert.Equal("The limit of requests is used up (HTTP 429); waiting 17 s, attempt 2 of 5.", Assert.Single(Waits()));
+        Assert.Equal("The rate limit is used up (HTTP 429); waiting 17 s, attempt 2 of 5.", Assert.Single(Waits()));
         _clock.Advance(TimeSpan.FromSeconds(17) - Instant);
         Assert.False(call.IsCompleted);
         Assert.Single(api.Server.Requests);
@@ -127,7 +127,7 @@ public sealed class RetryDelayTests
         clock.Advance(ServedApi.Timeout);
 
         await call;
-        Assert.StartsWith("The server did not answer in time; waiting", Assert.Single(Waits()), StringComparison.Ordinal);
+        Assert.StartsWith("The server did not respond in time; waiting", Assert.Single(Waits()), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -156,9 +156,9 @@ public sealed class RetryDelayTests
 
         Assert.Collection(
             Waits(),
-            text => Assert.StartsWith("The server answered HTTP 502; waiting", text, StringComparison.Ordinal),
+            text => Assert.StartsWith("The server returned HTTP 502; waiting", text, StringComparison.Ordinal),
             text => Assert.StartsWith("The connection failed; waiting", text, StringComparison.Ordinal),
-            text => Assert.StartsWith("The limit of requests is used up (HTTP 429); waiting", text, StringComparison.Ordinal));
+            text => Assert.StartsWith("The rate limit is used up (HTTP 429); waiting", text, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -242,7 +242,7 @@ public sealed class RetryDelayTests
         await _clock.NextDelayAsync();
 
         Assert.Single(api.Server.Requests);
-        Assert.Equal(["The limit of requests is used up; waiting 17 s."], _observer.VerboseTexts);
+        Assert.Equal(["The rate limit is used up; waiting 17 s."], _observer.VerboseTexts);
         _clock.Advance(TimeSpan.FromSeconds(17));
         await Task.WhenAll(refused, other);
         Assert.Equal(3, api.Server.Requests.Count);
@@ -274,7 +274,7 @@ public sealed class RetryDelayTests
 
         await call;
         Assert.Equal(3, api.Server.Requests.Count);
-        Assert.Equal(["The limit of requests is used up (HTTP 429); waiting 40 s, attempt 2 of 5."], Waits());
+        Assert.Equal(["The rate limit is used up (HTTP 429); waiting 40 s, attempt 2 of 5."], Waits());
     }
 
     [Theory]

@@ -179,7 +179,7 @@ public sealed class TimeoutTests : IAsyncLifetime
         RecordResult<AutomationExecution> result = Assert.Single(results!);
         Assert.Equal(ServedApi.Uuid, result.Uuid);
         var error = Assert.IsType<PlannrWaitTimeoutException>(result.Error);
-        Assert.Equal($"The execution {ServedApi.Uuid} had not ended after 8 s: its state is not known.", error.Message);
+        Assert.Equal($"The execution {ServedApi.Uuid} did not end within 8 s: its status is unknown.", error.Message);
     }
 
     private IPlannrPages<RecordResult<AutomationExecution>> Wait(int seconds) => _api.Client.Wait(

@@ -16,16 +16,16 @@ public sealed class WholeListTests : IAsyncLifetime
 
     /// <summary>Pages are separated by a bar: items, a slash, and what meta says.</summary>
     [Theory]
-    [InlineData("1 2/current_page:3,last_page:3,total:6", 0, "page 1 was requested, but the answer is page 3")]
+    [InlineData("1 2/current_page:3,last_page:3,total:6", 0, "page 1 was requested, but the response is page 3")]
     [InlineData("1 2/current_page:1,last_page:3,total:6|/current_page:2,last_page:3,total:6|5 6/current_page:3,last_page:3,total:6", 2, "page 2 is empty, although more pages follow")]
     [InlineData("1 2/current_page:1,last_page:3|/current_page:2,last_page:3|5 6/current_page:3,last_page:3", 2, "page 2 is empty, although more pages follow")]
     [InlineData("1 2/current_page:1,total:6,next:2|/current_page:2,total:6,next:3|5 6/current_page:3,total:6,next:0", 2, "page 2 is empty, although more pages follow")]
     [InlineData("1 2/total:6,next:2|/total:6,next:3|5 6/total:6,next:0", 2, "page 2 is empty, although more pages follow")]
     [InlineData("1 2/current_page:1,last_page:3,total:6|1 2/current_page:2,last_page:3,total:6|5 6/current_page:3,last_page:3,total:6", 2, "page 2 has the same items as the page before it")]
     [InlineData("1 2/current_page:1,last_page:3|1 2/current_page:2,last_page:3|5 6/current_page:3,last_page:3", 2, "page 2 has the same items as the page before it")]
-    [InlineData("1 2/current_page:1,last_page:3,total:6|3 4/current_page:1,last_page:3,total:6", 2, "page 2 was requested, but the answer is page 1")]
+    [InlineData("1 2/current_page:1,last_page:3,total:6|3 4/current_page:1,last_page:3,total:6", 2, "page 2 was requested, but the response is page 1")]
     [InlineData("1 2/current_page:1,last_page:3,total:6,next:3||5 6/current_page:3,last_page:3,total:6", 2, "page 3 follows page 1")]
-    [InlineData("1 2/current_page:1,last_page:3,total:6|3 4/current_page:2,last_page:1,total:6", 2, "the answer is page 2, and says that page 1 is the last")]
+    [InlineData("1 2/current_page:1,last_page:3,total:6|3 4/current_page:2,last_page:1,total:6", 2, "the response is page 2, but names page 1 as the last")]
     public void An_answer_that_contradicts_itself_or_the_pages_before_it_is_an_error(string pages, int before, string said)
     {
         _served.Connect(new LeapingClock(), retries: 2);
@@ -66,19 +66,19 @@ public sealed class WholeListTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("1 2/current_page:1,last_page:1,total:5", "5 items", "2 came")]
-    [InlineData("1 2/current_page:1,last_page:2,total:5|3/current_page:2,last_page:2,total:5", "5 items", "3 came")]
-    [InlineData("1 2/current_page:1,last_page:2,total:5|2 3/current_page:2,last_page:2,total:5", "5 items", "3 came")]
-    [InlineData("1/total:2,next:0", "2 items", "1 came")]
-    [InlineData("/current_page:1,last_page:1,total:5", "5 items", "0 came")]
-    public void A_list_that_ends_below_its_total_is_one_warning_with_both_numbers(string pages, string total, string came)
+    [InlineData("1 2/current_page:1,last_page:1,total:5", "5 items", 2)]
+    [InlineData("1 2/current_page:1,last_page:2,total:5|3/current_page:2,last_page:2,total:5", "5 items", 3)]
+    [InlineData("1 2/current_page:1,last_page:2,total:5|2 3/current_page:2,last_page:2,total:5", "5 items", 3)]
+    [InlineData("1/total:2,next:0", "2 items", 1)]
+    [InlineData("/current_page:1,last_page:1,total:5", "5 items", 0)]
+    public void A_list_that_ends_below_its_total_is_one_warning_with_both_numbers(string pages, string total, int returned)
     {
         Serve(pages);
         foreach (string script in Cmdlets)
         {
             ScriptResult result = _served.Session.Run(script).ShouldSucceed();
 
-            Assert.Equal($"GET /api/v1/task: the list has {total} by the server's count, but only {came}.", Assert.Single(result.Warnings));
+            Assert.Equal($"GET /api/v1/task: the server reported {total}, but returned only {returned}.", Assert.Single(result.Warnings));
         }
     }
 
@@ -157,7 +157,7 @@ public sealed class WholeListTests : IAsyncLifetime
     {
         Serve("1/current_page:1,last_page:1,total:5");
 
-        Assert.Contains("by the server's count", _served.Session.Run("Get-PlannrTask -WarningAction Stop").ShouldTerminate().ToString(), StringComparison.Ordinal);
+        Assert.Contains("but returned only 1.", _served.Session.Run("Get-PlannrTask -WarningAction Stop").ShouldTerminate().ToString(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -89,7 +89,7 @@ public sealed class PlannrReportTests : IAsyncLifetime
         ErrorRecord error = Wait(string.Empty).ShouldHaveOneError();
 
         Assert.StartsWith("PlannrWaitTimeout,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Equal($"The report {Uuid} had not ended after 3600 s: {said}.", error.Exception.Message);
+        Assert.Equal($"The report {Uuid} did not end within 3600 s: {said}.", error.Exception.Message);
         Assert.Contains($"Wait-PlannrReport {Uuid}", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.IsType<PlannrReport>(error.TargetObject);
         Assert.Equal(3600, (_clock.GetUtcNow() - start).TotalSeconds, 1);

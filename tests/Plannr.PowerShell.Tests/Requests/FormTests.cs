@@ -60,8 +60,8 @@ public sealed class FormTests : RequestTests
     [InlineData("-Form @{ }", "PlannrInvalidRequest", "no fields")]
     [InlineData("-Form @{ a = { 1 } }", "PlannrInvalidRequest", "'a' in -Form")]
     [InlineData("-Form @{ '' = 1 }", "PlannrInvalidRequest", "empty")]
-    [InlineData("-Form @{ a = 1 } -Method GET", "PlannrInvalidRequest", "A GET has no form")]
-    [InlineData("-Form @{ a = 1 } -Method DELETE", "PlannrInvalidRequest", "A DELETE has no form")]
+    [InlineData("-Form @{ a = 1 } -Method GET", "PlannrInvalidRequest", "A GET request can't have a form")]
+    [InlineData("-Form @{ a = 1 } -Method DELETE", "PlannrInvalidRequest", "A DELETE request can't have a form")]
     public void An_invalid_form_is_an_error_before_anything_is_sent(string arguments, string errorId, string message)
     {
         string method = arguments.Contains("-Method", StringComparison.Ordinal) ? string.Empty : "-Method POST";

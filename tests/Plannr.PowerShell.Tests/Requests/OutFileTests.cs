@@ -92,7 +92,7 @@ public sealed class OutFileTests : RequestTests
 
         ErrorRecord error = (await script.EndAsync()).ShouldHaveOneError();
         Assert.True(Assert.IsType<PlannrNetworkException>(error.Exception).IsTimeout);
-        Assert.Contains("sent nothing more for 100 s", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("sent no data for 100 s", error.Exception.Message, StringComparison.Ordinal);
         Assert.Empty(Names);
     }
 

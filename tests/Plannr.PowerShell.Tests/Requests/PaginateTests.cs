@@ -127,8 +127,8 @@ public sealed class PaginateTests : RequestTests
 
         ErrorRecord error = result.ShouldTerminate();
         Assert.Equal("PlannrInvalidResponse," + RequestSession.Command, error.FullyQualifiedErrorId);
-        Assert.Contains("GET /api/v1/me: the response is complete, but is not a list", error.Exception.Message, StringComparison.Ordinal);
-        Assert.Contains("Leave out -Paginate", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("GET /api/v1/me: the response is not a list", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("Omit -Paginate", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.DoesNotContain(result.Verbose, message => message.Contains("can't be read", StringComparison.Ordinal));
         Assert.Single(Api.Server.Requests);
     }

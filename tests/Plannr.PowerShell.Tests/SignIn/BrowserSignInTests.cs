@@ -35,7 +35,7 @@ public sealed class BrowserSignInTests : IAsyncLifetime
 
         await _browsing.OrFail();
         Assert.Equal("AuthorizationCode", connection.Authentication);
-        Assert.Contains("<h1>Back to PowerShell</h1>", Assert.Single(_pages), StringComparison.Ordinal);
+        Assert.Contains("<h1>Return to PowerShell</h1>", Assert.Single(_pages), StringComparison.Ordinal);
         Assert.Equal(["GET /oauth/authorize", "POST /oauth/token", "GET /api/v1/logins"], _signIn.Server.Requests.Select(request => $"{request.Method} {request.Path}"));
         System.Collections.Specialized.NameValueCollection asked = HttpUtility.ParseQueryString(_signIn.Server.Requests[0].Query);
         Assert.Equal(["response_type", "client_id", "redirect_uri", "scope", "state", "code_challenge", "code_challenge_method"], asked.AllKeys.OfType<string>());
@@ -177,7 +177,7 @@ public sealed class BrowserSignInTests : IAsyncLifetime
         clock.Advance(TimeSpan.FromSeconds(11));
 
         Assert.Equal(0, await silent.GetStream().ReadAsync(new byte[1]).AsTask().OrFail());
-        Assert.Contains("Back to PowerShell", await _browser.GetStringAsync(address), StringComparison.Ordinal);
+        Assert.Contains("Return to PowerShell", await _browser.GetStringAsync(address), StringComparison.Ordinal);
         (await running.EndAsync()).ShouldSucceed();
     }
 
@@ -206,7 +206,7 @@ public sealed class BrowserSignInTests : IAsyncLifetime
         clock.Advance(TimeSpan.FromSeconds(91));
 
         ScriptResult result = await running.EndAsync();
-        Assert.Equal("Nobody signed in within 90 seconds.", result.ShouldTerminate().Exception.Message);
+        Assert.Equal("The sign-in timed out after 90 seconds.", result.ShouldTerminate().Exception.Message);
     }
 
     [Fact]
@@ -267,7 +267,7 @@ public sealed class BrowserSignInTests : IAsyncLifetime
         ErrorRecord error = _signIn.Session.Run($"Connect-Plannr -ClientId {SandboxData.PublicClientId} -BaseUri $Base -RedirectUri {redirect}").ShouldTerminate();
 
         Assert.StartsWith("PlannrInvalidConnection,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Contains("Nothing can listen at", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("Can't listen on", error.Exception.Message, StringComparison.Ordinal);
         Assert.Empty(_opened);
     }
 
@@ -280,7 +280,7 @@ public sealed class BrowserSignInTests : IAsyncLifetime
 
         ErrorRecord error = _signIn.Session.Run($"Connect-Plannr -ClientId {SandboxData.PublicClientId} -BaseUri $Base -RedirectUri http://127.0.0.1:{port}/").ShouldTerminate();
 
-        Assert.Contains($"Port {port} ", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains($"port {port} ", error.Exception.Message, StringComparison.Ordinal);
     }
 
     /// <summary>Opens addresses as a browser would, after a change.</summary>

@@ -22,7 +22,7 @@ public sealed class ConnectErrorTests : IAsyncLifetime
         { "proxy that wants a password", Fault.Status(407, "<html><title>Proxy</title></html>", "text/html"), "PlannrNetworkError", ErrorCategory.ConnectionError, "-ProxyCredential" },
         { "sign-in page of a network", Fault.Html("<html><title>Hotel guest network</title></html>"), "PlannrInvalidResponse", ErrorCategory.InvalidData, "proxy" },
         { "broken connection", Fault.Reset(), "PlannrNetworkError", ErrorCategory.ConnectionError, "proxy" },
-        { "redirect to a sign-in page", Fault.Redirect("https://login.example/"), "PlannrInvalidResponse", ErrorCategory.InvalidData, "login page" },
+        { "redirect to a sign-in page", Fault.Redirect("https://login.example/"), "PlannrInvalidResponse", ErrorCategory.InvalidData, "sign-in page" },
         { "server that is down", Fault.Status(503, "{}"), "PlannrServerError", ErrorCategory.ResourceUnavailable, "Try again" },
     };
 
@@ -151,7 +151,7 @@ public sealed class ConnectErrorTests : IAsyncLifetime
         clock.Advance(TimeSpan.FromSeconds(8));
 
         ErrorRecord error = (await running.EndAsync()).ShouldTerminate();
-        Assert.Contains("did not answer within 7 s", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("did not respond within 7 s", error.Exception.Message, StringComparison.Ordinal);
         Assert.Equal(ErrorCategory.OperationTimeout, error.CategoryInfo.Category);
     }
 

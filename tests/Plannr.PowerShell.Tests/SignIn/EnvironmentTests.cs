@@ -75,10 +75,10 @@ public sealed class EnvironmentTests : IAsyncLifetime
 
     [Theory]
     [InlineData("", "The access token is empty.")]
-    [InlineData("two words", "The access token has a space or a line break in it.")]
-    [InlineData("token\r\n", "The access token has a space or a line break in it.")]
-    [InlineData("tok\u0007en", "The access token has a character in it that no token has.")]
-    [InlineData("t\u00f6ken", "The access token has a character in it that no token has.")]
+    [InlineData("two words", "The access token contains a space or a line break.")]
+    [InlineData("token\r\n", "The access token contains a space or a line break.")]
+    [InlineData("tok\u0007en", "The access token contains a character that is not allowed in a token.")]
+    [InlineData("t\u00f6ken", "The access token contains a character that is not allowed in a token.")]
     public void What_can_not_be_a_token_is_refused_before_it_is_sent_and_not_repeated(string token, string message)
     {
         _signIn.Session.Set("Token", ModuleSession.Secret(token));

@@ -41,7 +41,7 @@ public sealed class ListenerTests : IAsyncLifetime
         using RunningScript running = _signIn.Session.Start($"Connect-Plannr {Public}http://{redirectHost}:0/back -PassThru");
         Uri answer = await FollowAsync(await _opened.Task.OrFail());
 
-        Assert.Contains("Back to PowerShell", await _browser.GetStringAsync(new UriBuilder(answer) { Host = browserHost }.Uri).OrFail(), StringComparison.Ordinal);
+        Assert.Contains("Return to PowerShell", await _browser.GetStringAsync(new UriBuilder(answer) { Host = browserHost }.Uri).OrFail(), StringComparison.Ordinal);
         Assert.Single((await running.EndAsync()).ShouldSucceed().As<PlannrConnection>());
         Assert.Equal(answer.GetLeftPart(UriPartial.Path), HttpUtility.ParseQueryString(_signIn.TokenRequests()[0].Body)["redirect_uri"]);
     }
@@ -63,7 +63,7 @@ public sealed class ListenerTests : IAsyncLifetime
         ErrorRecord error = _signIn.Session.Run($"Connect-Plannr {Public}http://localhost:{port}/").ShouldTerminate();
 
         Assert.StartsWith("PlannrInvalidConnection,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.StartsWith($"Port {port} of this machine can't be listened at:", error.Exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"Can't listen on port {port} of this computer:", error.Exception.Message, StringComparison.Ordinal);
         Assert.False(_opened.Task.IsCompleted);
 
         // The address that was free is free again.
@@ -123,7 +123,7 @@ public sealed class ListenerTests : IAsyncLifetime
         Assert.Equal(0, await _idle[0].ReceiveAsync(new byte[1]).OrFail());
         Assert.Equal(0, await _idle[291].ReceiveAsync(new byte[1]).OrFail());
         Assert.False(_idle[299].Poll(0, SelectMode.SelectRead));
-        Assert.Contains("Back to PowerShell", await _browser.GetStringAsync(answer).OrFail(), StringComparison.Ordinal);
+        Assert.Contains("Return to PowerShell", await _browser.GetStringAsync(answer).OrFail(), StringComparison.Ordinal);
         (await running.EndAsync()).ShouldSucceed();
     }
 
@@ -160,7 +160,7 @@ public sealed class ListenerTests : IAsyncLifetime
             Uri answer = await FollowAsync(new Uri(line));
             await OpenIdleAsync(answer, 100);
 
-            Assert.Contains("Back to PowerShell", await _browser.GetStringAsync(answer).OrFail(), StringComparison.Ordinal);
+            Assert.Contains("Return to PowerShell", await _browser.GetStringAsync(answer).OrFail(), StringComparison.Ordinal);
             Assert.EndsWith("Connected with AuthorizationCode\n", await process.StandardOutput.ReadToEndAsync().OrFail(), StringComparison.Ordinal);
         }
         finally

@@ -31,7 +31,7 @@ public sealed class NewTaskFaultTests : IAsyncLifetime
 
         Assert.Equal("PlannrUnknownOutcome,Plannr.PowerShell.Tasks.NewPlannrTaskCommand", error.FullyQualifiedErrorId);
         Assert.Equal(ErrorCategory.InvalidResult, error.CategoryInfo.Category);
-        Assert.Contains(Unreadable.Contains(kind) ? "Most likely the task was made" : "Whether the task was made is not known.", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains(Unreadable.Contains(kind) ? "It is likely that the task was created" : "It is not known whether the task was created.", error.ToString(), StringComparison.Ordinal);
         Assert.Contains($"Get-PlannrTask -Sort created_at -Descending -First 10 -TaskableUuid {Client}", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal(["POST /api/v1/task"], _served.Server.Requests.Select(request => request.ToString()));
     }
@@ -60,7 +60,7 @@ public sealed class NewTaskFaultTests : IAsyncLifetime
 
         ErrorRecord error = result.ShouldHaveOneError();
         Assert.StartsWith("PlannrUnknownOutcome,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Contains("did not answer within", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("did not respond within", error.ToString(), StringComparison.Ordinal);
         Assert.Single(_served.Server.Requests);
         gate.SetResult();
     }
