@@ -203,7 +203,7 @@ public static class Endpoints
         Advice = (values, _) => $"Check it before you change it again: Get-PlannrWebhookSubscription {values[0]}",
     };
 
-    /// <summary>Returns the endpoints without a record type.</summary>
+    /// <summary>The endpoints without a record type.</summary>
     private static Endpoint[] Unread =>
     [
         .. Rows("v1/account", "accounts: clients, employees, external", "POST"),

@@ -38,7 +38,7 @@ internal sealed class PlannrQuery
     /// <summary>Filters from the day before a time, because the time zone of the API's days is not documented. The caller removes records that are too early.</summary>
     public PlannrQuery FilterAfter(string name, DateTimeOffset? value) => Filter(name, Day(value, TimeSpan.FromDays(-1)));
 
-    /// <summary>Like <see cref="FilterAfter"/>, for the end of a period. UK time is up to an hour ahead of UTC.</summary>
+    /// <summary>Filters up to the day after a time, for the same reason as <see cref="FilterAfter"/>. UK time is up to an hour ahead of UTC.</summary>
     public PlannrQuery FilterBefore(string name, DateTimeOffset? value) => Filter(name, Day(value, TimeSpan.FromHours(25)));
 
     public PlannrQuery Include(params string[]? names) => Add("include", string.Join(",", names ?? []));

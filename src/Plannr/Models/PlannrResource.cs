@@ -12,7 +12,7 @@ public abstract class PlannrResource : PlannrRecord
     /// <summary>Returns a short name for a table or CSV cell, never a type name; empty if nothing is known.</summary>
     public override string ToString() => TerminalText.CleanLines(PlainText);
 
-    /// <summary>Returns the text of <see cref="ToString"/> as sent by the server, for output other than a terminal.</summary>
+    /// <summary>The text of <see cref="ToString"/> as sent by the server, for output other than a terminal.</summary>
     internal string PlainText => ReadableText.FirstOf(Describe(), Key?.ToString(), IsClassName(RawText) ? null : RawText);
 
     /// <summary>Sets derived properties after all fields have been read.</summary>

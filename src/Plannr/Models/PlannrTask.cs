@@ -15,7 +15,7 @@ public sealed class PlannrTask : PlannrResource, IIdentified, INamed
     /// <summary><c>low</c>, <c>medium</c>, <c>high</c> or <c>highest</c>. Other values are possible.</summary>
     public string? Priority { get; internal set; }
 
-    /// <summary>The due date, in UK time, because the API sends no offset.</summary>
+    /// <summary>The time when the task is due, in UK time, because the API sends no offset.</summary>
     public DateTimeOffset? DueAt { get; internal set; }
 
     /// <summary>The status, which the firm defines.</summary>
