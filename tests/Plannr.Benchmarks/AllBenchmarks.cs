@@ -2,12 +2,12 @@ using System.Runtime.InteropServices;
 
 namespace Plannr.Benchmarks;
 
-/// <summary>All that is compared with something, in one table.</summary>
+/// <summary>Runs every comparison and prints one table.</summary>
 internal sealed class AllBenchmarks : IBenchmark
 {
     public string Name => "all";
 
-    public string Summary => "Everything that is compared with something, in one table; takes some minutes.";
+    public string Summary => "All comparisons in one table; takes several minutes.";
 
     public async Task<bool> RunAsync(string[] arguments)
     {

@@ -4,7 +4,7 @@ using Engine = System.Management.Automation.PowerShell;
 
 namespace Plannr.Benchmarks;
 
-/// <summary>A runspace with the staged module in it, and a token in <c>$Token</c>.</summary>
+/// <summary>A runspace with the staged module imported and an access token in <c>$Token</c>.</summary>
 internal sealed class EngineSession : IDisposable
 {
     private readonly Runspace _runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
@@ -25,7 +25,7 @@ internal sealed class EngineSession : IDisposable
 
     public void Set(string variable, object value) => _runspace.SessionStateProxy.SetVariable(variable, value);
 
-    /// <summary>Runs a script that has to succeed.</summary>
+    /// <summary>Runs a script and throws if it writes an error.</summary>
     public IReadOnlyCollection<PSObject> Run(string script)
     {
         using Engine shell = Shell(script);
@@ -35,10 +35,10 @@ internal sealed class EngineSession : IDisposable
 
     /// <summary>Runs a script that may fail.</summary>
     /// <param name="script">The script.</param>
-    /// <param name="stop">When to stop it; null for not at all.</param>
+    /// <param name="stop">When to stop it; null to let it finish.</param>
     /// <param name="longest">How long it may take.</param>
-    /// <param name="errors">Takes the errors.</param>
-    /// <returns>What came out; null where it did not end.</returns>
+    /// <param name="errors">Receives the errors.</param>
+    /// <returns>The output, or null if the script did not finish in time.</returns>
     public IReadOnlyCollection<PSObject>? TryRun(string script, TimeSpan? stop, TimeSpan longest, List<ErrorRecord> errors)
     {
         using Engine shell = Shell(script);
@@ -60,7 +60,7 @@ internal sealed class EngineSession : IDisposable
         }
         catch (PipelineStoppedException) when (stop is not null)
         {
-            // As it was meant to be.
+            // Expected: this method stopped the script.
         }
         catch (RuntimeException exception)
         {

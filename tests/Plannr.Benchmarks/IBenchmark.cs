@@ -1,16 +1,16 @@
 namespace Plannr.Benchmarks;
 
-/// <summary>One thing that is measured: <c>dotnet run -c Release --project tests/Plannr.Benchmarks -- &lt;name&gt;</c>.</summary>
+/// <summary>A measurement, started by <c>dotnet run -c Release --project tests/Plannr.Benchmarks -- &lt;name&gt;</c>.</summary>
 internal interface IBenchmark
 {
     /// <summary>The name on the command line.</summary>
     string Name { get; }
 
-    /// <summary>What is measured, in a line.</summary>
+    /// <summary>A description in one line.</summary>
     string Summary { get; }
 
-    /// <summary>Measures, and prints a table in Markdown.</summary>
-    /// <param name="arguments">What stands behind the name on the command line.</param>
+    /// <summary>Measures, and prints a Markdown table.</summary>
+    /// <param name="arguments">The command-line arguments after the name.</param>
     /// <returns>Whether the target was met.</returns>
     Task<bool> RunAsync(string[] arguments);
 }

@@ -1,16 +1,16 @@
 namespace Plannr.Benchmarks;
 
-/// <summary>Starting this program again.</summary>
+/// <summary>Starts this program again in a new process.</summary>
 internal static class OwnProcess
 {
-    /// <summary>How to start it: by its own executable, or by dotnet where this process was.</summary>
+    /// <summary>Returns the start information: this program's own executable, or dotnet if that started this process.</summary>
     public static ProcessStartInfo Start(params string[] arguments)
     {
         bool isByDotnet = string.Equals(Path.GetFileNameWithoutExtension(Environment.ProcessPath), "dotnet", StringComparison.OrdinalIgnoreCase);
         return new ProcessStartInfo(Environment.ProcessPath!, isByDotnet ? [typeof(OwnProcess).Assembly.Location, .. arguments] : arguments) { RedirectStandardOutput = true };
     }
 
-    /// <summary>What it says, once it has ended.</summary>
+    /// <summary>Runs the program and returns its output.</summary>
     public static async Task<string> RunAsync(params string[] arguments)
     {
         using Process process = Process.Start(Start(arguments))!;

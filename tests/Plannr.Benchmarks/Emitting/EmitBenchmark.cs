@@ -1,6 +1,6 @@
 namespace Plannr.Benchmarks.Emitting;
 
-/// <summary>A list of 100,000 executions down the pipeline, beside the same from a cmdlet that does nothing else; and the memory that it takes.</summary>
+/// <summary>Compares a list of 100,000 executions down the pipeline with the same list from a minimal cmdlet, and measures the memory in use.</summary>
 internal sealed class EmitBenchmark : IBenchmark
 {
     private const int Repetitions = 3;
@@ -8,7 +8,7 @@ internal sealed class EmitBenchmark : IBenchmark
 
     public string Name => "emit";
 
-    public string Summary => $"A list of {FetchServer.ListLength:N0} executions, one object after another, and the memory that it takes.";
+    public string Summary => $"A list of {FetchServer.ListLength:N0} executions down the pipeline, and the memory in use.";
 
     public async Task<bool> RunAsync(string[] arguments)
     {

@@ -2,11 +2,11 @@ using System.Text.Json;
 
 namespace Plannr.Benchmarks.Emitting;
 
-/// <summary>The least that a cmdlet can do that lists executions: it reads page after page and writes what the serializer makes of it.</summary>
+/// <summary>A minimal cmdlet that lists executions: it reads each page and writes what the serializer returns.</summary>
 [Cmdlet(VerbsCommon.Get, "BareExecution")]
 public sealed class GetBareExecutionCommand : PSCmdlet
 {
-    /// <summary>The client to read with.</summary>
+    /// <summary>The HTTP client.</summary>
     [Parameter(Mandatory = true)]
     public HttpClient Client { get; set; } = null!;
 

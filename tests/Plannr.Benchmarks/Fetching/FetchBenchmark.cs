@@ -4,7 +4,7 @@ using Engine = System.Management.Automation.PowerShell;
 
 namespace Plannr.Benchmarks.Fetching;
 
-/// <summary>A thousand executions by their UUIDs from a server with 20 ms latency: the cmdlet, beside a bare client that reads bytes.</summary>
+/// <summary>Gets 1,000 executions by UUID from a server with 20 ms latency, and compares the cmdlet with a bare HttpClient that only reads bytes.</summary>
 internal sealed class FetchBenchmark : IBenchmark
 {
     private const int Count = 1000;
@@ -16,7 +16,7 @@ internal sealed class FetchBenchmark : IBenchmark
 
     public string Name => "fetch";
 
-    public string Summary => $"{Count} executions by UUID: within {MostOfFloor.ToString(CultureInfo.InvariantCulture)} of a bare HttpClient, -Bulk {LeastOfLoop} times faster than a loop.";
+    public string Summary => $"{Count} executions by UUID: at most {MostOfFloor.ToString(CultureInfo.InvariantCulture)} times a bare HttpClient's time; -Bulk at least {LeastOfLoop} times as fast as a loop.";
 
     public async Task<bool> RunAsync(string[] arguments)
     {
@@ -26,14 +26,14 @@ internal sealed class FetchBenchmark : IBenchmark
         return rows.All(row => row.IsMet);
     }
 
-    /// <summary>Measures.</summary>
-    /// <param name="isShown">Whether to print times, requests and bytes of each way.</param>
+    /// <summary>Runs the measurements.</summary>
+    /// <param name="isShown">Whether to print the time, requests and allocated bytes of each variant.</param>
     public static async Task<IReadOnlyList<Comparison>> MeasureAsync(bool isShown = false)
     {
         using FetchServer server = FetchServer.Start();
         using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 64 }) { BaseAddress = server.BaseUri };
         using Runspace runspace = Connect(server.BaseUri);
-        var table = new MarkdownTable($"{Count} executions", "ms", "requests", "MB allocated", "to floor");
+        var table = new MarkdownTable($"{Count} executions", "ms", "requests", "MB allocated", "factor");
 
         Result loop = await MeasureAsync(server, http, () => FetchAsync(http, 1), 1);
         Result floor8 = await MeasureAsync(server, http, () => FetchAsync(http, 8), Repetitions);
@@ -63,7 +63,7 @@ internal sealed class FetchBenchmark : IBenchmark
 
     private static async Task<Result> MeasureAsync(FetchServer server, HttpClient http, Func<Task> work, int repetitions)
     {
-        // Once to warm up; a plain loop needs no warming and would take half a minute.
+        // A warm-up run. A plain loop needs none, and it would take half a minute.
         if (repetitions > 1)
         {
             await work();
@@ -92,7 +92,7 @@ internal sealed class FetchBenchmark : IBenchmark
     {
         using Engine shell = Shell(runspace, $"$Uuids | Get-PlannrAutomationExecution {parameters}");
         int count = shell.Invoke().Count;
-        return count == Count ? Task.CompletedTask : throw new InvalidOperationException($"{count} of {Count} came.");
+        return count == Count ? Task.CompletedTask : throw new InvalidOperationException($"Expected {Count} objects, but got {count}.");
     }
 
     private static Runspace Connect(Uri server)

@@ -1,12 +1,12 @@
 
 namespace Plannr.Benchmarks.Fetching;
 
-/// <summary>A server in a process of its own, so that its work and memory are not counted as those of the client.</summary>
+/// <summary>A server in a separate process, so that its CPU time and memory are not attributed to the client.</summary>
 internal sealed class FetchServer : IDisposable
 {
     public const string Argument = "serve-fetch";
 
-    /// <summary>How many executions the list has.</summary>
+    /// <summary>The number of executions in the list.</summary>
     public const int ListLength = 100_000;
 
     private const int PageSize = 500;
@@ -24,7 +24,7 @@ internal sealed class FetchServer : IDisposable
     public static Guid Uuid(int number) => new($"00000000-0000-4000-8000-{number:d12}");
 
     /// <summary>Starts a server.</summary>
-    /// <param name="latency">How long each answer is held back; 20 ms by default.</param>
+    /// <param name="latency">The delay of each response; 20 ms by default.</param>
     public static FetchServer Start(TimeSpan? latency = null)
     {
         string milliseconds = (latency ?? TimeSpan.FromMilliseconds(20)).TotalMilliseconds.ToString(CultureInfo.InvariantCulture);
@@ -34,12 +34,12 @@ internal sealed class FetchServer : IDisposable
         return new FetchServer(process, new Uri(process.StandardOutput.ReadLine()!));
     }
 
-    /// <summary>Serves until its input ends.</summary>
+    /// <summary>Serves requests until standard input closes.</summary>
     public static async Task ServeAsync(string milliseconds)
     {
         var latency = TimeSpan.FromMilliseconds(double.Parse(milliseconds, CultureInfo.InvariantCulture));
         await using SandboxServer server = await SandboxServer.StartAsync(new SandboxServerOptions { Latency = latency });
-        server.Override = request => Answer(server, request);
+        server.Override = request => Respond(server, request);
         Console.WriteLine(server.BaseUri);
         await Console.In.ReadLineAsync();
     }
@@ -51,11 +51,11 @@ internal sealed class FetchServer : IDisposable
         _process.Dispose();
     }
 
-    /// <summary>The number of requests since it was last asked for.</summary>
+    /// <summary>Returns the number of requests since the previous call.</summary>
     public async Task<int> TakeRequestCountAsync(HttpClient http) =>
         int.Parse(await http.GetStringAsync(new Uri(BaseUri, "count")), CultureInfo.InvariantCulture);
 
-    private static HttpResponseMessage Answer(SandboxServer server, RecordedRequest request)
+    private static HttpResponseMessage Respond(SandboxServer server, RecordedRequest request)
     {
         if (request.Path == "/count")
         {
@@ -73,14 +73,14 @@ internal sealed class FetchServer : IDisposable
         string last = request.Path[(request.Path.LastIndexOf('/') + 1)..];
         if (last == "automation-executions")
         {
-            string? asked = request.Query.Split('&').FirstOrDefault(part => part.StartsWith("page=", StringComparison.Ordinal));
-            return Text(PageOf(asked is null ? 1 : int.Parse(asked["page=".Length..], CultureInfo.InvariantCulture), PageSize, ListLength / PageSize));
+            string? page = request.Query.Split('&').FirstOrDefault(part => part.StartsWith("page=", StringComparison.Ordinal));
+            return Text(PageOf(page is null ? 1 : int.Parse(page["page=".Length..], CultureInfo.InvariantCulture), PageSize, ListLength / PageSize));
         }
 
         return Text(Execution(last));
     }
 
-    /// <summary>A page of the list.</summary>
+    /// <summary>Returns the JSON of a page of the list.</summary>
     public static string PageOf(int page, int size, int pages)
     {
         string next = page < pages ? $"\"/api/v1/automation-executions?per_page={size}&page={page + 1}\"" : "null";

@@ -1,6 +1,6 @@
 namespace Plannr.Benchmarks.FirstCall;
 
-/// <summary>What a script waits for before its first execution is there: connecting and one request, in a process that has done nothing of the kind.</summary>
+/// <summary>Measures how long a script waits for its first execution: connecting and one request, in a fresh process.</summary>
 internal sealed class FirstCallBenchmark : IBenchmark
 {
     private const int Runs = 5;
@@ -8,13 +8,13 @@ internal sealed class FirstCallBenchmark : IBenchmark
 
     public string Name => "first-call";
 
-    public string Summary => "Connect-Plannr and the first execution in a fresh process, beside a bare HttpClient's first two requests.";
+    public string Summary => "Connect-Plannr and the first execution in a fresh process, compared with a bare HttpClient's first two requests.";
 
     public async Task<bool> RunAsync(string[] arguments)
     {
         if (arguments is [Probe, string kind, string address])
         {
-            TimeSpan elapsed = kind == "bare" ? await AskAsync(new Uri(address)) : Connect(new Uri(address));
+            TimeSpan elapsed = kind == "bare" ? await SendBareRequestsAsync(new Uri(address)) : Connect(new Uri(address));
             Console.WriteLine(elapsed.Ticks.ToString(CultureInfo.InvariantCulture));
             return true;
         }
@@ -55,7 +55,7 @@ internal sealed class FirstCallBenchmark : IBenchmark
         return watch.Elapsed;
     }
 
-    private static async Task<TimeSpan> AskAsync(Uri server)
+    private static async Task<TimeSpan> SendBareRequestsAsync(Uri server)
     {
         var watch = Stopwatch.StartNew();
         using var http = new HttpClient { BaseAddress = server };

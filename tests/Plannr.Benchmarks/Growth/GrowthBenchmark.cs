@@ -4,8 +4,8 @@ using Plannr.Client.Json;
 namespace Plannr.Benchmarks.Growth;
 
 /// <summary>
-/// Text from the server that is sixteen times as long takes about sixteen times as long, also where it was made to mislead: a reader or a pattern
-/// that goes back and forth takes 256 times as long. The two times are compared with each other, never with a clock.
+/// Checks that the time to read text from the server grows linearly, even for hostile input: text that is 16 times as long takes about 16 times as
+/// long, where a reader or regular expression that backtracks takes 256 times as long. Only the ratio of two times counts, not their duration.
 /// </summary>
 internal sealed class GrowthBenchmark : IBenchmark
 {
@@ -24,7 +24,7 @@ internal sealed class GrowthBenchmark : IBenchmark
 
     public string Name => "growth";
 
-    public string Summary => $"What reads the server's words, with {Times} times as much of what could mislead it: at most {Most} times as long.";
+    public string Summary => $"Readers of text from the server, with {Times} times as much hostile input: at most {Most} times as long.";
 
     public Task<bool> RunAsync(string[] arguments)
     {
@@ -34,7 +34,7 @@ internal sealed class GrowthBenchmark : IBenchmark
 
     private static bool Run()
     {
-        var table = new MarkdownTable("reader", "the worst text is of", "factor", "at most");
+        var table = new MarkdownTable("reader", "slowest text repeats", "factor", "at most");
         bool met = true;
         foreach ((string reader, Action<string> read) in Readers())
         {
@@ -58,7 +58,7 @@ internal sealed class GrowthBenchmark : IBenchmark
         ];
     }
 
-    /// <summary>Something else on the machine can only make it slower, and hardly each time: the least factor is the text's own.</summary>
+    /// <summary>Returns the smallest factor of several attempts, because other load on the machine can only increase it.</summary>
     private static double Factor(Action<string> read, string start, string piece)
     {
         string text = start + Repeat(piece, Length);
@@ -77,7 +77,7 @@ internal sealed class GrowthBenchmark : IBenchmark
         long start = Stopwatch.GetTimestamp();
         read(text);
 
-        // Below the clock's reach everything is linear.
+        // Shorter times are too close to the clock's resolution to compare.
         return Math.Max(Stopwatch.GetTimestamp() - start, Stopwatch.Frequency / 20_000);
     }
 

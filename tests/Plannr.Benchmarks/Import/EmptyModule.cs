@@ -4,8 +4,8 @@ using System.Reflection.Emit;
 namespace Plannr.Benchmarks.Import;
 
 /// <summary>
-/// A binary module whose cmdlets have no parameters and do nothing, with a manifest that names them: the least that a module of so many
-/// cmdlets can cost. Format files make PowerShell put all its views together anew, so it can have some of those too, with the least in them.
+/// A binary module whose cmdlets have no parameters and do nothing, with a manifest that lists them: the minimum cost of a module with that many
+/// cmdlets. It can have minimal format files too, because loading one makes PowerShell rebuild all its views.
 /// </summary>
 internal static class EmptyModule
 {
@@ -24,7 +24,7 @@ internal static class EmptyModule
         </Configuration>
         """;
 
-    /// <summary>Writes the module into a folder of its name.</summary>
+    /// <summary>Writes the module to a folder with its name.</summary>
     /// <returns>The path of the manifest.</returns>
     public static string Write(string parentFolder, string name, int cmdletCount, int formatFileCount)
     {

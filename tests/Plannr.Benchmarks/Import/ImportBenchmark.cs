@@ -1,11 +1,10 @@
 namespace Plannr.Benchmarks.Import;
 
 /// <summary>
-/// What <c>Import-Module</c> of the staged module costs, beside empty binary modules of as many cmdlets, without and with as many format
-/// files. Each import happens in a process of its own, by turns, and the time is that of the Import-Module command alone. It is taken in
-/// two situations: as the first command of a session, which is what a script pays, and after another small module, when PowerShell's own
-/// first-time cost has been paid and only the module's is left. The engine of this project is compiled as it runs, which is most of the second; where
-/// there is a pwsh, which was compiled before, that is measured too.
+/// Compares <c>Import-Module</c> of the staged module with empty binary modules that have as many cmdlets, without and with as many format files.
+/// Each import runs in a fresh process, the modules alternate, and only the Import-Module command is timed. There are two situations: the first
+/// command of a session, which is what a script pays, and after another small module, which leaves out PowerShell's own first-time cost. In this
+/// project the engine is compiled by the JIT compiler, which takes most of the second time; a pwsh, which is precompiled, is measured too if there is one.
 /// </summary>
 internal sealed class ImportBenchmark : IBenchmark
 {
@@ -14,7 +13,7 @@ internal sealed class ImportBenchmark : IBenchmark
 
     public string Name => "import";
 
-    public string Summary => $"Import-Module against empty modules of as many cmdlets. [runs, {DefaultRuns} by default]";
+    public string Summary => $"Import-Module, compared with empty modules that have as many cmdlets. [runs, {DefaultRuns} by default]";
 
     public async Task<bool> RunAsync(string[] arguments)
     {
@@ -30,7 +29,7 @@ internal sealed class ImportBenchmark : IBenchmark
         return rows.All(row => row.IsMet);
     }
 
-    /// <summary>Measures by turns, in fresh processes.</summary>
+    /// <summary>Measures the modules alternately, in fresh processes.</summary>
     public static async Task<IReadOnlyList<Comparison>> MeasureAsync(int runs = DefaultRuns)
     {
         string folder = Directory.CreateTempSubdirectory("plannr-import-").FullName;
@@ -69,7 +68,7 @@ internal sealed class ImportBenchmark : IBenchmark
     {
         Samples[] samples = manifests.Select(_ => new Samples()).ToArray();
 
-        // The first round is not counted: it brings the files into the system's cache.
+        // The first round only warms the file system's cache.
         for (int run = -1; run < runs; run++)
         {
             for (int i = 0; i < manifests.Length; i++)
@@ -86,7 +85,7 @@ internal sealed class ImportBenchmark : IBenchmark
         return
         [
             Comparison.OfTimes(what, samples[0].Median, samples[1].Median, empty, mostOfEmpty),
-            Comparison.OfTimes(what, samples[0].Median, samples[2].Median, $"{empty} and {counts.FormatFiles} format files", null),
+            Comparison.OfTimes(what, samples[0].Median, samples[2].Median, $"{empty} and {counts.FormatFiles} format file{(counts.FormatFiles == 1 ? string.Empty : "s")}", null),
         ];
     }
 }

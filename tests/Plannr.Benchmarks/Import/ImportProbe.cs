@@ -3,12 +3,12 @@ using Engine = System.Management.Automation.PowerShell;
 
 namespace Plannr.Benchmarks.Import;
 
-/// <summary>Imports one module in a process that has done nothing else, and says how long that took.</summary>
+/// <summary>Imports one module in a fresh process and prints how long that took.</summary>
 internal static class ImportProbe
 {
-    /// <summary>Runs in the fresh process.</summary>
+    /// <summary>Imports the module in the current process.</summary>
     /// <param name="manifest">The module to import.</param>
-    /// <param name="warmUp">A module to import before, so that PowerShell itself has done all this once; null for none.</param>
+    /// <param name="warmUp">A module to import first, to exclude PowerShell's own first-time cost; null for none.</param>
     public static void Run(string manifest, string? warmUp)
     {
         using Runspace runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
@@ -22,7 +22,7 @@ internal static class ImportProbe
         Console.WriteLine(elapsed.Ticks.ToString(CultureInfo.InvariantCulture));
     }
 
-    /// <summary>Starts the fresh process and waits for what it says.</summary>
+    /// <summary>Starts a fresh process and returns the time that it prints.</summary>
     public static async Task<TimeSpan> MeasureAsync(string manifest, string? warmUp)
     {
         string output = await (warmUp is null ? OwnProcess.RunAsync("import", "--probe", manifest) : OwnProcess.RunAsync("import", "--probe", manifest, warmUp));

@@ -3,7 +3,7 @@ using System.Management.Automation.Language;
 
 namespace Plannr.Benchmarks.Import;
 
-/// <summary>How much a module declares, for one to compare it with that declares as much.</summary>
+/// <summary>The numbers of cmdlets and format files that a manifest declares.</summary>
 internal sealed record ManifestCounts(int Cmdlets, int FormatFiles)
 {
     public static ManifestCounts Read(string manifest)

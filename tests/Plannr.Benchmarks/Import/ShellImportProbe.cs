@@ -1,6 +1,6 @@
 namespace Plannr.Benchmarks.Import;
 
-/// <summary>As <see cref="ImportProbe"/>, in an installed PowerShell, whose engine was compiled before: that is what users have.</summary>
+/// <summary>Like <see cref="ImportProbe"/>, but in an installed PowerShell, whose engine is precompiled as on a user's machine.</summary>
 internal static class ShellImportProbe
 {
     private const string Script = """
@@ -11,9 +11,10 @@ internal static class ShellImportProbe
         $watch.Elapsed.Ticks
         """;
 
+    /// <summary>Returns the time of the import in a new pwsh process.</summary>
     /// <param name="shell">The path of pwsh.</param>
     /// <param name="manifest">The module to import.</param>
-    /// <param name="warmUp">A module to import before.</param>
+    /// <param name="warmUp">A module to import first.</param>
     public static async Task<TimeSpan> MeasureAsync(string shell, string manifest, string warmUp)
     {
         var start = new ProcessStartInfo(shell, ["-NoProfile", "-NonInteractive", "-Command", Script])

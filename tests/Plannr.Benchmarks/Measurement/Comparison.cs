@@ -1,11 +1,11 @@
 namespace Plannr.Benchmarks.Measurement;
 
-/// <summary>A row of the table that all measurements together make.</summary>
-/// <param name="What">What was measured, and in which unit.</param>
-/// <param name="Plannr">What it was with the module.</param>
-/// <param name="Other">What it was with the other.</param>
-/// <param name="OtherName">What the other is.</param>
-/// <param name="Most">The greatest factor between the two that is accepted; null where nothing is.</param>
+/// <summary>A row of the table of comparisons.</summary>
+/// <param name="What">What was measured, with the unit.</param>
+/// <param name="Plannr">The module's value.</param>
+/// <param name="Other">The value that it is compared with.</param>
+/// <param name="OtherName">The name of what it is compared with.</param>
+/// <param name="Most">The largest accepted factor between the two; null for no limit.</param>
 internal sealed record Comparison(string What, double Plannr, double Other, string OtherName, double? Most = null)
 {
     public double Factor => Plannr / Other;
@@ -15,7 +15,7 @@ internal sealed record Comparison(string What, double Plannr, double Other, stri
     public static Comparison OfTimes(string what, TimeSpan plannr, TimeSpan other, string otherName, double? most = null) =>
         new(what + ", ms", plannr.TotalMilliseconds, other.TotalMilliseconds, otherName, most);
 
-    /// <summary>The row as another process of this program says it.</summary>
+    /// <summary>Formats the row for the process that started this one.</summary>
     public string ToLine() => FormattableString.Invariant($"{What}\t{Plannr:R}\t{Other:R}\t{OtherName}\t{Most:R}");
 
     public static Comparison FromLine(string line)
@@ -31,7 +31,7 @@ internal sealed record Comparison(string What, double Plannr, double Other, stri
 
     public static void Write(System.Collections.Generic.IEnumerable<Comparison> comparisons)
     {
-        var table = new MarkdownTable("what", "Plannr", "other", "factor", "at most", "the other is");
+        var table = new MarkdownTable("measurement", "Plannr", "other", "factor", "at most", "other is");
         foreach (Comparison row in comparisons)
         {
             table.Add(row.What, Number(row.Plannr), Number(row.Other), Number(row.Factor), row.Most is { } most ? Number(most) : string.Empty, row.OtherName);

@@ -1,6 +1,6 @@
 namespace Plannr.Benchmarks.Measurement;
 
-/// <summary>Durations of the same work, measured several times.</summary>
+/// <summary>Repeated measurements of the same work.</summary>
 internal sealed class Samples
 {
     private readonly List<TimeSpan> _values = [];
@@ -13,11 +13,11 @@ internal sealed class Samples
 
     public void Add(TimeSpan value) => _values.Add(value);
 
-    /// <summary>The value below which a part of the samples lies, between two samples by interpolation.</summary>
-    private TimeSpan At(double part)
+    /// <summary>Returns a quantile, interpolated between two samples.</summary>
+    private TimeSpan At(double quantile)
     {
         TimeSpan[] sorted = _values.Order().ToArray();
-        double position = part * (sorted.Length - 1);
+        double position = quantile * (sorted.Length - 1);
         int below = (int)position;
         int above = Math.Min(below + 1, sorted.Length - 1);
         return sorted[below] + ((sorted[above] - sorted[below]) * (position - below));

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Plannr.Benchmarks.Reading;
 
-/// <summary>A page of executions as the serializer reads it by itself: no leniency, no unknown fields, no error messages.</summary>
+/// <summary>A page of executions for the plain serializer: no leniency, no unknown fields, no error messages.</summary>
 internal sealed class BarePage
 {
     public List<Execution> Data { get; set; } = [];
@@ -49,7 +49,7 @@ internal sealed class BarePage
     }
 }
 
-/// <summary>The serializer's generated reader.</summary>
+/// <summary>The serializer's source-generated reader.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(BarePage))]
 internal sealed partial class BareJson : JsonSerializerContext;

@@ -5,16 +5,16 @@ using Plannr.Client.Paging;
 
 namespace Plannr.Benchmarks.Reading;
 
-/// <summary>The two ways of reading a page.</summary>
+/// <summary>Reads a page with the module and with the plain serializer.</summary>
 public class PageReading
 {
     private readonly byte[] _body = Encoding.UTF8.GetBytes(FetchServer.PageOf(1, 500, 200));
 
-    /// <summary>The serializer alone.</summary>
+    /// <summary>Reads with the serializer alone.</summary>
     [Benchmark(Baseline = true)]
     public int Bare() => JsonSerializer.Deserialize(_body, BareJson.Default.BarePage)!.Data.Count;
 
-    /// <summary>The module's reader.</summary>
+    /// <summary>Reads with the module's reader.</summary>
     [Benchmark]
     public int Plannr() => ListPage<AutomationExecution>.Read(_body, RecordReader<AutomationExecution>.Instance.ReadItem)!.Items.Count;
 }

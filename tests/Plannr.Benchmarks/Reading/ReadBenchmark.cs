@@ -9,7 +9,7 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
 namespace Plannr.Benchmarks.Reading;
 
-/// <summary>From the bytes of a page to objects, beside the serializer that reads the same fields and nothing else.</summary>
+/// <summary>Compares reading a page from bytes to objects with the plain serializer, which reads only the same fields.</summary>
 internal sealed class ReadBenchmark : IBenchmark
 {
     private const string Rows = "--rows";
@@ -17,7 +17,7 @@ internal sealed class ReadBenchmark : IBenchmark
 
     public string Name => "read";
 
-    public string Summary => "A page of 500 executions from JSON to objects, beside System.Text.Json alone.";
+    public string Summary => "A page of 500 executions from JSON to objects, compared with System.Text.Json alone.";
 
     public Task<bool> RunAsync(string[] arguments)
     {
@@ -33,7 +33,7 @@ internal sealed class ReadBenchmark : IBenchmark
         return Task.FromResult(rows.All(row => row.IsMet));
     }
 
-    /// <summary>Measures in a process of its own: one that has imported the module has its assemblies already.</summary>
+    /// <summary>Measures in a separate process, because a process that has imported the module has already loaded its assemblies.</summary>
     public static async Task<IReadOnlyList<Comparison>> MeasureAsync()
     {
         string output = await OwnProcess.RunAsync("read", Rows);
@@ -52,7 +52,7 @@ internal sealed class ReadBenchmark : IBenchmark
         BenchmarkReport bare = summary.Reports.Single(report => report.BenchmarkCase.Descriptor.WorkloadMethod.Name == nameof(PageReading.Bare));
         BenchmarkReport plannr = summary.Reports.Single(report => report.BenchmarkCase.Descriptor.WorkloadMethod.Name == nameof(PageReading.Plannr));
 
-        // The fastest of the iterations: whatever else goes on can only make one slower.
+        // The fastest iteration counts, because other load on the machine can only make one slower.
         const string Other = "System.Text.Json's generated reader";
         return
         [

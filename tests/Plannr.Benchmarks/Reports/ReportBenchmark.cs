@@ -3,7 +3,7 @@ using Plannr.Client.Tests.Reports;
 
 namespace Plannr.Benchmarks.Reports;
 
-/// <summary>What a report of 2,000 runs costs: the first of the process, and later ones.</summary>
+/// <summary>Measures a report of 2,000 executions: the first one in a process, and later ones.</summary>
 internal sealed class ReportBenchmark : IBenchmark
 {
     private const int Runs = 2000;
@@ -14,7 +14,7 @@ internal sealed class ReportBenchmark : IBenchmark
 
     public string Name => "report";
 
-    public string Summary => $"An HTML report of {Runs} runs of five steps: under {Longest.TotalSeconds} s and {MostBytes / 1_000_000} MB.";
+    public string Summary => $"An HTML report of {Runs} executions with five steps each: under {Longest.TotalSeconds} s and {MostBytes / 1_000_000} MB.";
 
     public Task<bool> RunAsync(string[] arguments)
     {
@@ -32,8 +32,8 @@ internal sealed class ReportBenchmark : IBenchmark
             later.Add(Measure(executions).Elapsed);
         }
 
-        var table = new MarkdownTable($"report of {Runs} runs", "value");
-        table.Add("first of the process, ms", first.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture));
+        var table = new MarkdownTable($"report of {Runs} executions", "value");
+        table.Add("first in the process, ms", first.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture));
         table.Add("later, median, ms", later.Median.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture));
         table.Add("size, kB", (bytes / 1000).ToString(CultureInfo.InvariantCulture));
         table.Write(Console.Out);

@@ -1,9 +1,9 @@
 namespace Plannr.Benchmarks.Shell;
 
-/// <summary>The cmdlet in pwsh, beside what one would write without the module.</summary>
+/// <summary>Compares the cmdlet in pwsh with what a script would use without the module.</summary>
 internal sealed class ShellBenchmark : IBenchmark
 {
-    /// <summary>Names the pwsh to use; else it is looked for on the path.</summary>
+    /// <summary>The variable with the path of the pwsh to use. By default, the one on the path is used.</summary>
     private const string Variable = "PLANNR_BENCH_PWSH";
 
     private const int Count = 400;
@@ -28,7 +28,7 @@ internal sealed class ShellBenchmark : IBenchmark
                 $watch = [System.Diagnostics.Stopwatch]::StartNew()
                 $count = @(& $ways[$way]).Count
                 $ticks = $watch.Elapsed.Ticks
-                if ($count -ne $uuids.Count) { throw "$way gave $count." }
+                if ($count -ne $uuids.Count) { throw "$way returned $count objects." }
                 if ($round) { "$way $ticks" }
             }
         }
@@ -36,7 +36,7 @@ internal sealed class ShellBenchmark : IBenchmark
 
     public string Name => "shell";
 
-    public string Summary => $"{Count} executions in pwsh ({Variable}, or on the path), beside Invoke-RestMethod.";
+    public string Summary => $"{Count} executions in pwsh ({Variable}, or the one on the path), compared with Invoke-RestMethod.";
 
     public async Task<bool> RunAsync(string[] arguments)
     {
@@ -45,12 +45,12 @@ internal sealed class ShellBenchmark : IBenchmark
         return rows.All(row => row.IsMet);
     }
 
-    /// <summary>The rows; none where there is no pwsh, which is said.</summary>
+    /// <summary>Returns the rows. If there is no pwsh, prints that and returns none.</summary>
     public static async Task<IReadOnlyList<Comparison>> MeasureAsync()
     {
         if (Find() is not { } shell)
         {
-            Console.WriteLine($"Not measured in pwsh: there is none on the path, and {Variable} names none.");
+            Console.WriteLine($"Skipped the measurement in pwsh: it is not on the path, and {Variable} is not set.");
             return [];
         }
 
@@ -84,7 +84,7 @@ internal sealed class ShellBenchmark : IBenchmark
         ];
     }
 
-    /// <summary>The path of the pwsh to measure in; null where there is none.</summary>
+    /// <summary>Returns the path of the pwsh to measure in, or null if there is none.</summary>
     public static string? Find()
     {
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given)

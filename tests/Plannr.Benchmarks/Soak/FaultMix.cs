@@ -2,12 +2,12 @@ using Plannr.TestServer.Faults;
 
 namespace Plannr.Benchmarks.Soak;
 
-/// <summary>One request in ten goes wrong, in any of the ways in which servers, proxies and networks do.</summary>
+/// <summary>Makes one request in ten fail, with a random fault of servers, proxies and networks.</summary>
 internal sealed class FaultMix
 {
     private const int OneIn = 10;
 
-    /// <summary>Longer than the connection waits for an answer.</summary>
+    /// <summary>A delay longer than the connection's timeout.</summary>
     private static readonly TimeSpan TooLong = TimeSpan.FromSeconds(SoakBenchmark.TimeoutSeconds + 1);
 
     private readonly Lock _lock = new();
@@ -24,7 +24,7 @@ internal sealed class FaultMix
     /// <summary>The fault for a server's plan.</summary>
     public Fault Any { get; }
 
-    /// <summary>How often each kind came.</summary>
+    /// <summary>How often each fault occurred, by name.</summary>
     public IReadOnlyList<KeyValuePair<string, int>> Happened
     {
         get
@@ -67,14 +67,14 @@ internal sealed class FaultMix
         Fault.Html(),
         Fault.Html(status: 502),
         Fault.NoContent(),
-        Fault.Status(200) with { Name = "an empty body" },
+        Fault.Status(200) with { Name = "empty body" },
         Fault.TruncatedJson(),
-        Fault.RewriteBody(body => body.Replace("http://127.0.0.1", "https://elsewhere.example", StringComparison.Ordinal)) with { Name = "a link to another server" },
-        Fault.RewriteBody(body => body.Replace("\"name\":\"Run", "\"surplus\":[{}],\"name\":\"Run\\ud83d", StringComparison.Ordinal)) with { Name = "broken text" },
-        Fault.RewriteBody(body => body.Replace("\"current_page\":", "\"current_page\":1", StringComparison.Ordinal)) with { Name = "another page than asked for" },
+        Fault.RewriteBody(body => body.Replace("http://127.0.0.1", "https://elsewhere.example", StringComparison.Ordinal)) with { Name = "link to another server" },
+        Fault.RewriteBody(body => body.Replace("\"name\":\"Run", "\"surplus\":[{}],\"name\":\"Run\\ud83d", StringComparison.Ordinal)) with { Name = "invalid text" },
+        Fault.RewriteBody(body => body.Replace("\"current_page\":", "\"current_page\":1", StringComparison.Ordinal)) with { Name = "different page than requested" },
         Fault.WithoutHeaders("Content-Type") with { Name = "no content type" },
-        Fault.Delay(TimeSpan.FromMilliseconds(200)) with { Name = "a late answer" },
-        Fault.Delay(TooLong) with { Name = "an answer after the time-out" },
+        Fault.Delay(TimeSpan.FromMilliseconds(200)) with { Name = "late response" },
+        Fault.Delay(TooLong) with { Name = "response after the timeout" },
         Fault.SlowBody(TimeSpan.FromMilliseconds(20)),
         Fault.Reset(),
         Fault.CutOffBody(),

@@ -3,8 +3,8 @@ using Plannr.PowerShell.Tests.Serving;
 namespace Plannr.Benchmarks.Soak;
 
 /// <summary>
-/// The module at work for a long time against a server where one request in ten goes wrong. Each object has to come just as often as it was asked
-/// for, or to have an error of its own, and the memory must not grow.
+/// Runs the module for a long time against a server where one request in ten fails. Each object must be returned exactly as often as it was requested,
+/// or have its own error, and memory use must not grow.
 /// </summary>
 internal sealed class SoakBenchmark : IBenchmark
 {
@@ -13,7 +13,7 @@ internal sealed class SoakBenchmark : IBenchmark
     private const double DefaultMinutes = 30;
     private const long MostGrowth = 25_000_000;
 
-    /// <summary>No job takes as long; one that does hangs.</summary>
+    /// <summary>A job that takes longer than this is considered to hang.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
     private readonly Dictionary<string, Verdict> _verdicts = [];
@@ -23,7 +23,7 @@ internal sealed class SoakBenchmark : IBenchmark
 
     public string Name => "soak";
 
-    public string Summary => $"Mixed faults for a long time: each object once or a named error. [--minutes {DefaultMinutes}] [--seed 1]";
+    public string Summary => $"Random faults for a long time: each object is returned exactly once or has an error. [--minutes {DefaultMinutes}] [--seed 1]";
 
     public async Task<bool> RunAsync(string[] arguments)
     {
@@ -50,7 +50,7 @@ internal sealed class SoakBenchmark : IBenchmark
                 }
             }
 
-            // Ten readings, and one when all has been done once.
+            // One reading after the first round of jobs, then ten more.
             if (_readings.Count == 0 || watch.Elapsed >= _readings.Count * (length / 10) || watch.Elapsed >= length)
             {
                 _readings.Add(Read(watch.Elapsed));
@@ -61,11 +61,11 @@ internal sealed class SoakBenchmark : IBenchmark
         bool isFlat = _readings[^1].Heap - _readings[0].Heap <= MostGrowth;
         bool met = !isHanging && isFlat && _verdicts.Values.All(verdict => verdict.IsGood);
         Console.WriteLine();
-        Console.WriteLine(met ? "Each object came as often as it was asked for or had a named error, and the memory stayed flat." : "Not met: see the tables.");
+        Console.WriteLine(met ? "Each object was returned as often as requested or had one of the module's errors, and memory use did not grow." : "Target not met: see the tables.");
         return met;
     }
 
-    /// <summary>Does a job once; false where it does not end.</summary>
+    /// <summary>Runs a job once; returns false if it hangs.</summary>
     private bool Run(Job job, SandboxServer server, EngineSession session, Random random)
     {
         server.Override = job.Serve();
@@ -80,7 +80,7 @@ internal sealed class SoakBenchmark : IBenchmark
         Verdict verdict = job.Judge(output, errors);
         if (!verdict.IsGood)
         {
-            Console.Error.WriteLine($"{job.Name}: {verdict.Lost} lost, {verdict.Doubled} doubled, {verdict.Unnamed} unnamed. {string.Join(" | ", errors.Select(error => error.FullyQualifiedErrorId + ": " + error).Take(5))}");
+            Console.Error.WriteLine($"{job.Name}: {verdict.Lost} lost, {verdict.Doubled} doubled, {verdict.Unnamed} other errors. {string.Join(" | ", errors.Select(error => error.FullyQualifiedErrorId + ": " + error).Take(5))}");
         }
 
         _objects += output.Count;
@@ -109,10 +109,10 @@ internal sealed class SoakBenchmark : IBenchmark
 
     private void Write(FaultMix mix, int seed)
     {
-        var jobs = new MarkdownTable("job", "times", "objects", "named errors", "other errors", "lost", "doubled");
+        var jobs = new MarkdownTable("job", "times", "objects", "own errors", "other errors", "lost", "doubled");
         foreach ((string name, Verdict verdict) in _verdicts)
         {
-            jobs.Add([name, .. new[] { verdict.Runs, verdict.Came, verdict.Named, verdict.Unnamed, verdict.Lost, verdict.Doubled }.Select(Number)]);
+            jobs.Add([name, .. new[] { verdict.Runs, verdict.Returned, verdict.Named, verdict.Unnamed, verdict.Lost, verdict.Doubled }.Select(Number)]);
         }
 
         var memory = new MarkdownTable("minutes", "objects", "requests", "managed heap, MB", "working set, MB");

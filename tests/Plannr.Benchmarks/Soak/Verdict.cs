@@ -1,22 +1,22 @@
 namespace Plannr.Benchmarks.Soak;
 
-/// <summary>What became of the objects that were asked for.</summary>
+/// <summary>The outcome of the requested objects.</summary>
 internal sealed class Verdict
 {
     public int Runs { get; set; } = 1;
 
-    public long Came { get; set; }
+    public long Returned { get; set; }
 
-    /// <summary>Errors of the module's.</summary>
+    /// <summary>Errors with one of the module's error IDs.</summary>
     public long Named { get; set; }
 
-    /// <summary>Errors that are not.</summary>
+    /// <summary>All other errors.</summary>
     public long Unnamed { get; set; }
 
-    /// <summary>Objects that neither came nor have an error.</summary>
+    /// <summary>Objects that were neither returned nor reported by an error.</summary>
     public long Lost { get; set; }
 
-    /// <summary>Objects that came more often than they were asked for.</summary>
+    /// <summary>Objects that were returned more often than requested.</summary>
     public long Doubled { get; set; }
 
     public bool IsGood => Unnamed == 0 && Lost == 0 && Doubled == 0;
@@ -24,7 +24,7 @@ internal sealed class Verdict
     public void Add(Verdict other)
     {
         Runs += other.Runs;
-        Came += other.Came;
+        Returned += other.Returned;
         Named += other.Named;
         Unnamed += other.Unnamed;
         Lost += other.Lost;
