@@ -5,8 +5,8 @@ using System.Runtime.Loader;
 namespace Plannr.Client.Desktop.Tests;
 
 /// <summary>
-/// Loads the core and its dependencies from <c>lib/desktop</c>. They need a context of their own: .NET has older versions of some of them, and the test host
-/// and the test server need those.
+/// Loads the core and its dependencies from <c>lib/desktop</c>. They need a separate context, because .NET has older versions of some of them, which the
+/// test host and the test server need.
 /// </summary>
 internal sealed class DesktopContext() : AssemblyLoadContext("Desktop")
 {
@@ -22,12 +22,12 @@ internal sealed class DesktopContext() : AssemblyLoadContext("Desktop")
 
     protected override Assembly? Load(AssemblyName assemblyName)
     {
-        // .NET has the types of these packages itself; the tests and the core have to share them.
+        // .NET itself has the types of these packages, and the tests and the core must share them.
         string path = Path.Combine(Folder, assemblyName.Name + ".dll");
         return assemblyName.Name is "Microsoft.Bcl.AsyncInterfaces" or "Microsoft.Bcl.TimeProvider" || !IsNewerThanRuntime(path) ? null : LoadFromAssemblyPath(path);
     }
 
-    /// <summary>Returns whether a file is there that .NET doesn't have in the same or a later version, such as a facade for .NET Framework.</summary>
+    /// <summary>Returns whether a file exists and .NET doesn't have the same or a later version of it. It has later versions of the facades for .NET Framework.</summary>
     private static bool IsNewerThanRuntime(string path)
     {
         string own = Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, Path.GetFileName(path));

@@ -4,11 +4,11 @@ using System.Runtime.Versioning;
 
 namespace Plannr.Client.Desktop.Tests;
 
-/// <summary>Tests that the tests of this project run the assemblies that Windows PowerShell 5.1 loads.</summary>
+/// <summary>Tests that this project runs the assemblies that Windows PowerShell 5.1 loads.</summary>
 public sealed class DesktopContextTests
 {
     [Fact]
-    public async Task Core_and_its_dependencies_come_from_the_desktop_folder()
+    public async Task Core_and_dependencies_load_from_the_desktop_folder()
     {
         await using ServedApi api = await ServedApi.StartAsync();
         await api.GetAsync();

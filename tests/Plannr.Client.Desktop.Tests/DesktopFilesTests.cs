@@ -1,6 +1,6 @@
 namespace Plannr.Client.Desktop.Tests;
 
-/// <summary>Tests file creation where files have no mode and links are not resolved.</summary>
+/// <summary>Tests file creation in the build that does not resolve links or set file modes.</summary>
 public sealed class DesktopFilesTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("plannr-files-");
@@ -9,7 +9,7 @@ public sealed class DesktopFilesTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public void Private_file_does_not_replace_another()
+    public void Private_file_does_not_replace_an_existing_file()
     {
         string path = Path.Combine(_folder.FullName, "new");
 
@@ -23,7 +23,7 @@ public sealed class DesktopFilesTests : IDisposable
     }
 
     [Fact]
-    public void Links_and_modes_are_left_alone()
+    public void Links_and_modes_are_ignored()
     {
         _files.CopyMode("missing", "missing too");
 

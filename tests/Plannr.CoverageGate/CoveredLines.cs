@@ -2,19 +2,19 @@ using System.Xml.Linq;
 
 namespace Plannr.CoverageGate;
 
-/// <summary>The lines of one file that hold code, and which of them a test ran.</summary>
+/// <summary>The lines of code in one file, and which of them a test executed.</summary>
 /// <param name="Assembly">The assembly.</param>
 /// <param name="File">The file, relative to the repository.</param>
-/// <param name="Lines">Whether a line was run, by its number.</param>
+/// <param name="Lines">Whether a test executed each line, by line number.</param>
 internal sealed record CoveredFile(string Assembly, string File, IReadOnlyDictionary<int, bool> Lines)
 {
     public int Covered => Lines.Values.Count(covered => covered);
 }
 
-/// <summary>Reads what the collector wrote. A line counts as run where any of the reports says so.</summary>
+/// <summary>Merges the collector's reports. A line counts as covered if any report says so.</summary>
 internal static class CoveredLines
 {
-    // The build writes all paths as if the repository lay here.
+    // Deterministic builds use this path for the repository's root.
     private const string Root = "/_/";
 
     public static IReadOnlyList<CoveredFile> Read(IEnumerable<string> reports)
@@ -25,7 +25,7 @@ internal static class CoveredLines
             string file = type.Attribute("filename")!.Value.Replace('\\', '/');
             string assembly = type.Ancestors("package").Single().Attribute("name")!.Value;
 
-            // What a generator wrote lies in obj.
+            // Generated code in obj does not count.
             if (!file.StartsWith($"{Root}src/{assembly}/", StringComparison.Ordinal) || file.Contains("/obj/", StringComparison.Ordinal))
             {
                 continue;

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Plannr.CoverageGate;
 
-// Arguments: the folder of the reports (*.cobertura.xml, at any depth), the percentage that is asked for, and --list for the lines that no test ran.
-if (args.Length < 2 || !double.TryParse(args[1], CultureInfo.InvariantCulture, out double wanted))
+// Arguments: the folder of the reports (*.cobertura.xml, at any depth), the required percentage, and --list to print the uncovered lines.
+if (args.Length < 2 || !double.TryParse(args[1], CultureInfo.InvariantCulture, out double required))
 {
     Console.Error.WriteLine("Usage: Plannr.CoverageGate <folder of reports> <percentage> [--list]");
     return 2;
@@ -11,10 +11,10 @@ if (args.Length < 2 || !double.TryParse(args[1], CultureInfo.InvariantCulture, o
 string[] shipped = ["Plannr", "Plannr.Client", "Plannr.Loader", "Plannr.PowerShell"];
 string[] reports = Directory.Exists(args[0]) ? Directory.GetFiles(args[0], "*.cobertura.xml", SearchOption.AllDirectories) : [];
 IReadOnlyList<CoveredFile> files = CoveredLines.Read(reports);
-string[] unseen = [.. shipped.Except(files.Select(file => file.Assembly))];
-if (unseen.Length > 0)
+string[] missing = [.. shipped.Except(files.Select(file => file.Assembly))];
+if (missing.Length > 0)
 {
-    Console.Error.WriteLine($"Coverage: no report in '{args[0]}' tells of {string.Join(", ", unseen)}. On Linux, counting lines needs libxml2.so.2.");
+    Console.Error.WriteLine($"Coverage: the reports in '{args[0]}' do not include {string.Join(", ", missing)}. On Linux, coverage needs libxml2.so.2.");
     return 1;
 }
 
@@ -28,19 +28,19 @@ if (args.Contains("--list"))
 
 foreach (IGrouping<string, CoveredFile> assembly in files.GroupBy(file => file.Assembly).OrderBy(group => group.Key, StringComparer.Ordinal))
 {
-    Tell(assembly.Key, assembly);
+    Print(assembly.Key, assembly);
 }
 
-double reached = Tell("Coverage", files);
-if (reached < wanted)
+double reached = Print("Coverage", files);
+if (reached < required)
 {
-    Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Coverage: {reached:0.00} % of the lines that ship were run by a test; {wanted} % are asked for."));
+    Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Coverage: {reached:0.00} % of the shipped lines are covered; {required} % is required."));
     return 1;
 }
 
 return 0;
 
-static double Tell(string name, IEnumerable<CoveredFile> files)
+static double Print(string name, IEnumerable<CoveredFile> files)
 {
     int covered = files.Sum(file => file.Covered);
     int all = files.Sum(file => file.Lines.Count);

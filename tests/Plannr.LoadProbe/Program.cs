@@ -4,7 +4,7 @@ using System.Reflection;
 using System.Runtime.Loader;
 
 // Argument: a script.
-// Answers line by line: OUT <text of an object>, ERROR <id> <message>, LOADED <context> <name> <version> <path>, separated by tabs.
+// Prints tab-separated lines: OUT <text of an object>, ERROR <id> <message>, LOADED <context> <name> <version> <path>.
 using Runspace runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
 runspace.Open();
 using PowerShell shell = PowerShell.Create(runspace);

@@ -1,4 +1,4 @@
-# Runs all Pester tests and writes what became of each to a JSON file. Runs in PowerShell 7 and in Windows PowerShell 5.1.
+# Runs all Pester tests and writes their results to a JSON file. Runs in PowerShell 7 and in Windows PowerShell 5.1.
 param(
     [Parameter(Mandatory)] [string] $PesterPath,
     [Parameter(Mandatory)] [string] $TestPath,
@@ -26,7 +26,7 @@ function Get-Row([string] $File, [string] $Name, [string] $Result, [object[]] $E
     }
 }
 
-# Files that can't be read, and blocks whose set-up or clean-up fails, may have no failed test.
+# A file that can't be parsed, or a block whose setup or teardown fails, may have no failed test.
 $rows = @(
     $run.Tests | ForEach-Object { Get-Row $_.Block.BlockContainer.Item $_.ExpandedPath "$($_.Result)" $_.ErrorRecord }
     $run.FailedBlocks | ForEach-Object { Get-Row $_.BlockContainer.Item "$($_.ExpandedPath) (block)" 'Failed' $_.ErrorRecord }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Plannr.Pester.Tests;
 
-/// <summary>Runs Pester tests in a process of a real PowerShell.</summary>
+/// <summary>Runs Pester tests in a real PowerShell process.</summary>
 internal static class PesterRun
 {
     /// <summary>Runs the tests of a folder and returns their results.</summary>
@@ -18,7 +18,7 @@ internal static class PesterRun
             string results = await File.ReadAllTextAsync(file);
             return results.Length > 0
                 ? JsonSerializer.Deserialize<PesterResult[]>(results)!
-                : throw new InvalidOperationException($"The shell ended with {run.ExitCode} and wrote no results: {run.Output}{run.Errors}");
+                : throw new InvalidOperationException($"The shell exited with {run.ExitCode} and wrote no results: {run.Output}{run.Errors}");
         }
         finally
         {

@@ -2,31 +2,31 @@ using System.Runtime.InteropServices;
 
 namespace Plannr.Pester.Tests;
 
-/// <summary>Runs a process of a real PowerShell to its end.</summary>
+/// <summary>Runs a real PowerShell process and waits for it to exit.</summary>
 internal static class RealShell
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(20);
 
-    /// <summary>The host that this process runs on: the tests need no dotnet on the path.</summary>
+    /// <summary>The path of this process's .NET host, so that dotnet need not be on the path.</summary>
     public static string DotnetPath { get; } =
         Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
 
-    /// <summary>The PowerShell that comes with the restore.</summary>
+    /// <summary>Returns the start information of the PowerShell that NuGet restores.</summary>
     public static ProcessStartInfo Restored() => new(DotnetPath) { ArgumentList = { Metadata("Pwsh") } };
 
-    /// <summary>The shell that PLANNR_TEST_SHELL names, or else the one that comes with the restore.</summary>
+    /// <summary>Returns the start information of the shell that PLANNR_TEST_SHELL names, or of the restored one by default.</summary>
     public static ProcessStartInfo Chosen() =>
         Environment.GetEnvironmentVariable("PLANNR_TEST_SHELL") is { Length: > 0 } shell ? new ProcessStartInfo(shell) : Restored();
 
-    /// <summary>Runs a shell without a profile and with nothing on its standard input.</summary>
-    /// <exception cref="InvalidOperationException">It does not end.</exception>
+    /// <summary>Runs a shell without a profile and with empty standard input.</summary>
+    /// <exception cref="InvalidOperationException">The shell does not exit in time.</exception>
     public static async Task<ShellRun> RunAsync(ProcessStartInfo shell, params IEnumerable<string> arguments)
     {
         shell.RedirectStandardInput = shell.RedirectStandardOutput = shell.RedirectStandardError = true;
         shell.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
         shell.Environment["POWERSHELL_UPDATECHECK"] = "Off";
 
-        // Profiles and compiles methods again, which a short process does not get back.
+        // Profiling and recompiling methods does not pay off in a short process.
         shell.Environment["DOTNET_TieredPGO"] = "0";
         foreach (string argument in (string[])["-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", .. arguments])
         {
@@ -46,7 +46,7 @@ internal static class RealShell
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            throw new InvalidOperationException($"The shell did not end within {Limit.TotalMinutes} minutes.");
+            throw new InvalidOperationException($"The shell did not exit within {Limit.TotalMinutes} minutes.");
         }
     }
 
@@ -54,5 +54,5 @@ internal static class RealShell
         typeof(RealShell).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
 }
 
-/// <summary>What a shell wrote, and how it ended.</summary>
+/// <summary>The output and exit code of a shell.</summary>
 internal sealed record ShellRun(string Output, string Errors, int ExitCode);
