@@ -11,8 +11,8 @@ using Plannr.Sandbox;
 namespace Plannr.TestServer;
 
 /// <summary>
-/// The sandbox behind a real web server on the loopback address, for tests that need sockets. It writes down every request
-/// and goes wrong on demand. Safe for use from any thread; any number of servers may run at once.
+/// Serves the sandbox with a real web server on the loopback address, for tests that need sockets. It logs every request and injects faults. This type
+/// is thread-safe, and any number of servers can run at once.
 /// </summary>
 public sealed class SandboxServer : IAsyncDisposable
 {
@@ -28,7 +28,7 @@ public sealed class SandboxServer : IAsyncDisposable
         _sandbox = new HttpMessageInvoker(Handler);
         Certificate = options.UseHttps ? LoopbackCertificate.Create() : null;
 
-        // The empty builder reads no configuration and logs nothing, so a machine's environment cannot change a test.
+        // The empty builder reads no configuration and logs nothing, so the machine's environment can't affect a test.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
@@ -37,39 +37,39 @@ public sealed class SandboxServer : IAsyncDisposable
             kestrel.Listen(IPAddress.Loopback, 0, Listen);
         });
         _application = builder.Build();
-        _application.Run(AnswerAsync);
+        _application.Run(RespondAsync);
     }
 
-    /// <summary>Where the server listens: scheme, address, port and a slash.</summary>
+    /// <summary>The server's address: scheme, host, port and a slash.</summary>
     public Uri BaseUri => new(_application.Urls.Single() + "/");
 
-    /// <summary>What the server was started with.</summary>
+    /// <summary>The options that the server was started with.</summary>
     public SandboxServerOptions Options { get; }
 
-    /// <summary>The sandbox that answers.</summary>
+    /// <summary>The sandbox that handles the requests.</summary>
     public SandboxHandler Handler { get; }
 
-    /// <summary>The server's certificate, which nobody trusts; null without HTTPS.</summary>
+    /// <summary>The server's untrusted certificate, or null without HTTPS.</summary>
     public X509Certificate2? Certificate { get; }
 
-    /// <summary>What goes wrong.</summary>
+    /// <summary>The faults to inject.</summary>
     public FaultPlan Faults { get; } = new();
 
-    /// <summary>How long each answer is held back, in real time; none by default.</summary>
+    /// <summary>The delay of each response, in real time; none by default.</summary>
     public TimeSpan Latency { get; set; }
 
-    /// <summary>Answers in the sandbox's place, or returns null to let the sandbox answer; null for never. May be called by several threads at once.</summary>
+    /// <summary>Responds instead of the sandbox, unless it is null or returns null. It may be called by several threads at once.</summary>
     public Func<RecordedRequest, HttpResponseMessage?>? Override { get; set; }
 
-    /// <summary>The requests so far, in the order of their arrival: a copy that does not grow.</summary>
+    /// <summary>A snapshot of the requests so far, in the order of arrival.</summary>
     public IReadOnlyList<RecordedRequest> Requests => _log.Snapshot;
 
-    /// <summary>The most requests that were being answered at one moment.</summary>
+    /// <summary>The highest number of requests in progress at the same time.</summary>
     public int MaxConcurrency => _log.MaxConcurrency;
 
     /// <summary>Starts a server on a free port.</summary>
-    /// <param name="options">How to set it up, or null for the defaults.</param>
-    /// <param name="cancellationToken">Gives up starting.</param>
+    /// <param name="options">The options, or null for the defaults.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
     public static async Task<SandboxServer> StartAsync(SandboxServerOptions? options = null, CancellationToken cancellationToken = default)
     {
         var server = new SandboxServer(options ?? new SandboxServerOptions());
@@ -77,17 +77,17 @@ public sealed class SandboxServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Forgets the requests so far: the next has the number 1.</summary>
+    /// <summary>Clears the request log: the next request gets number 1.</summary>
     public void ClearRequests() => _log.Clear();
 
-    /// <summary>Completes when a request has arrived, at once if it has already.</summary>
+    /// <summary>Waits until a request has arrived, and returns it.</summary>
     /// <param name="count">The number of the request since the start or since <see cref="ClearRequests"/>.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is less than 1.</exception>
     public Task<RecordedRequest> WaitForRequestAsync(int count, CancellationToken cancellationToken = default) =>
         _log.WaitForAsync(count, cancellationToken);
 
-    /// <summary>Ends every request and stops.</summary>
+    /// <summary>Aborts all requests and stops the server.</summary>
     public async ValueTask DisposeAsync()
     {
         await _application.StopAsync();
@@ -105,14 +105,14 @@ public sealed class SandboxServer : IAsyncDisposable
         }
     }
 
-    private async Task AnswerAsync(HttpContext context)
+    private async Task RespondAsync(HttpContext context)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(
             context.RequestAborted, _application.Lifetime.ApplicationStopping);
         using var activity = _log.Enter();
         try
         {
-            await AnswerAsync(context, activity, ending.Token);
+            await RespondAsync(context, activity, ending.Token);
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {
@@ -120,7 +120,7 @@ public sealed class SandboxServer : IAsyncDisposable
         }
     }
 
-    private async Task AnswerAsync(HttpContext context, RequestLog.Activity activity, CancellationToken cancellationToken)
+    private async Task RespondAsync(HttpContext context, RequestLog.Activity activity, CancellationToken cancellationToken)
     {
         Fault? fault = null;
         var connection = context.Features.GetRequiredFeature<IConnectionItemsFeature>().Items;
@@ -136,22 +136,22 @@ public sealed class SandboxServer : IAsyncDisposable
 
         if (fault is not null)
         {
-            await fault.Behaviour(new FaultContext(context, request, token => AskAsync(context, request, token), cancellationToken));
+            await fault.Behaviour(new FaultContext(context, request, token => GetNormalResponseAsync(context, request, token), cancellationToken));
             return;
         }
 
-        using var answer = await AskAsync(context, request, cancellationToken);
+        using var response = await GetNormalResponseAsync(context, request, cancellationToken);
 
-        // Before the last byte is out: the client's next request may come before this method has returned.
+        // Ended before the last byte is sent, because the client's next request may arrive before this method returns.
         activity.Dispose();
-        await MessageBridge.SendAsync(answer, context.Response, cancellationToken);
+        await MessageBridge.SendAsync(response, context.Response, cancellationToken);
     }
 
-    private async Task<HttpResponseMessage> AskAsync(HttpContext context, RecordedRequest request, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> GetNormalResponseAsync(HttpContext context, RecordedRequest request, CancellationToken cancellationToken)
     {
-        if (Override?.Invoke(request) is { } answer)
+        if (Override?.Invoke(request) is { } response)
         {
-            return answer;
+            return response;
         }
 
         using var message = MessageBridge.ToMessage(request, context.Request);

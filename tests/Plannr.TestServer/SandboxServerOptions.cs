@@ -2,18 +2,18 @@ using Plannr.Sandbox;
 
 namespace Plannr.TestServer;
 
-/// <summary>How a <see cref="SandboxServer"/> is set up. Read once, when it starts.</summary>
+/// <summary>The options of a <see cref="SandboxServer"/>. They are read once, at the start.</summary>
 public sealed record SandboxServerOptions
 {
-    /// <summary>The sandbox's own options. Its rate limit applies as in the demo: set it to null where a test sends more.</summary>
+    /// <summary>The sandbox's options. Its rate limit applies as in the demo: set it to null if a test sends more requests.</summary>
     public SandboxOptions Sandbox { get; init; } = new();
 
-    /// <summary>The sandbox's clock. The log of requests keeps real time whatever this is.</summary>
+    /// <summary>The sandbox's clock. The request log always uses real time.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    /// <summary>Whether to serve HTTPS, with a certificate that nobody trusts (<see cref="SandboxServer.Certificate"/>).</summary>
+    /// <summary>Whether to serve HTTPS, with an untrusted certificate (<see cref="SandboxServer.Certificate"/>).</summary>
     public bool UseHttps { get; init; }
 
-    /// <summary>How long each answer is held back. Can be changed later: <see cref="SandboxServer.Latency"/>.</summary>
+    /// <summary>The delay of each response, which <see cref="SandboxServer.Latency"/> can change later.</summary>
     public TimeSpan Latency { get; init; }
 }

@@ -103,7 +103,7 @@ public sealed class RetryCountTests
         AutomationExecution execution = await api.GetAsync();
 
         Assert.Equal(ServedApi.Uuid, execution.Uuid);
-        Assert.Equal(["status 500", "reset", "status 429", null], api.Server.Requests.Select(request => request.Fault));
+        Assert.Equal(["status 500", "connection reset", "status 429", null], api.Server.Requests.Select(request => request.Fault));
     }
 
     [Fact]

@@ -3,29 +3,29 @@ using Microsoft.AspNetCore.Connections.Features;
 
 namespace Plannr.TestServer.Faults;
 
-/// <content>Faults of the connection: late, slow, cut off or gone.</content>
+/// <content>Faults of the connection: late, slow, truncated or reset.</content>
 public sealed partial record Fault
 {
-    /// <summary>The right answer, once a task has completed. Ends early when the client goes away.</summary>
+    /// <summary>Sends the normal response when a task completes. Ends early if the client disconnects.</summary>
     /// <param name="gate">Usually the task of a <see cref="TaskCompletionSource"/> that the test completes.</param>
     public static Fault Delay(Task gate) => new("delay", async context =>
     {
         await gate.WaitAsync(context.CancellationToken);
-        await SendRightAnswerAsync(context);
+        await SendNormalResponseAsync(context);
     });
 
-    /// <summary>The right answer, after a time. Ends early when the client goes away.</summary>
-    /// <param name="delay">How long to hold it back, in real time.</param>
+    /// <summary>Sends the normal response after a delay. Ends early if the client disconnects.</summary>
+    /// <param name="delay">The delay, in real time.</param>
     public static Fault Delay(TimeSpan delay) => new("delay", async context =>
     {
         await Task.Delay(delay, context.CancellationToken);
-        await SendRightAnswerAsync(context);
+        await SendNormalResponseAsync(context);
     });
 
-    /// <summary>A TCP reset before any byte of an answer.</summary>
-    public static Fault Reset() => new("reset", context =>
+    /// <summary>Resets the TCP connection before the first byte of the response.</summary>
+    public static Fault Reset() => new("connection reset", context =>
     {
-        // Closing a socket that lingers for no time sends RST instead of FIN.
+        // Closing a socket with a linger time of 0 sends RST instead of FIN.
         if (context.Http.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket)
         {
             socket.LingerState = new LingerOption(enable: true, seconds: 0);
@@ -35,25 +35,25 @@ public sealed partial record Fault
         return Task.CompletedTask;
     });
 
-    /// <summary>Headers with the right Content-Length, half of the body, and the end of the connection.</summary>
-    public static Fault CutOffBody() => new("cut-off body", context => SendHalfAsync(context, withLength: true));
+    /// <summary>Sends the headers with the full Content-Length and half of the body, then closes the connection.</summary>
+    public static Fault CutOffBody() => new("truncated body", context => SendHalfAsync(context, withLength: true));
 
-    /// <summary>Headers of a chunked answer, half of the body, and the end of the connection without a last chunk.</summary>
-    public static Fault CutOffChunks() => new("cut-off chunks", context => SendHalfAsync(context, withLength: false));
+    /// <summary>Sends the headers of a chunked response and half of the body, then closes the connection without the final chunk.</summary>
+    public static Fault CutOffChunks() => new("truncated chunks", context => SendHalfAsync(context, withLength: false));
 
-    /// <summary>The first half of the body at once, the rest when a task has completed.</summary>
+    /// <summary>Sends the first half of the body immediately and the rest when a task completes.</summary>
     /// <param name="gate">Usually the task of a <see cref="TaskCompletionSource"/> that the test completes.</param>
     public static Fault SlowBody(Task gate) => SlowBody(2, context => gate.WaitAsync(context.CancellationToken));
 
-    /// <summary>The body in pieces with a pause before each but the first.</summary>
-    /// <param name="pause">How long to wait, in real time.</param>
-    /// <param name="pieces">How many pieces.</param>
+    /// <summary>Sends the body in pieces, with a pause between them.</summary>
+    /// <param name="pause">The pause, in real time.</param>
+    /// <param name="pieces">The number of pieces.</param>
     public static Fault SlowBody(TimeSpan pause, int pieces = 8) => SlowBody(pieces, context => Task.Delay(pause, context.CancellationToken));
 
     private static Fault SlowBody(int pieces, Func<FaultContext, Task> wait) => new("slow body", async context =>
     {
-        using var answer = await context.GetAnswerAsync();
-        var body = await StartAsync(context, answer, withLength: true);
+        using var response = await context.GetResponseAsync();
+        var body = await StartAsync(context, response, withLength: true);
         for (var piece = 0; piece < pieces; piece++)
         {
             if (piece > 0)
@@ -67,26 +67,26 @@ public sealed partial record Fault
         }
     });
 
-    private static async Task SendRightAnswerAsync(FaultContext context)
+    private static async Task SendNormalResponseAsync(FaultContext context)
     {
-        using var answer = await context.GetAnswerAsync();
-        await context.SendAsync(answer);
+        using var response = await context.GetResponseAsync();
+        await context.SendAsync(response);
     }
 
     private static async Task SendHalfAsync(FaultContext context, bool withLength)
     {
-        using var answer = await context.GetAnswerAsync();
-        var body = await StartAsync(context, answer, withLength);
+        using var response = await context.GetResponseAsync();
+        var body = await StartAsync(context, response, withLength);
         await WriteAsync(context, body.AsMemory(0, body.Length / 2));
 
-        // Aborting could overtake what was written; after an exception the server sends that first and then closes.
-        throw new IOException("Cut off by a fault.");
+        // Abort could discard what was written. After an exception, the server sends it first and then closes the connection.
+        throw new IOException("Truncated by a fault.");
     }
 
-    private static async Task<byte[]> StartAsync(FaultContext context, HttpResponseMessage answer, bool withLength)
+    private static async Task<byte[]> StartAsync(FaultContext context, HttpResponseMessage response, bool withLength)
     {
-        var body = await answer.Content.ReadAsByteArrayAsync(context.CancellationToken);
-        MessageBridge.CopyHead(answer, context.Http.Response);
+        var body = await response.Content.ReadAsByteArrayAsync(context.CancellationToken);
+        MessageBridge.CopyHead(response, context.Http.Response);
         context.Http.Response.ContentLength = withLength ? body.Length : null;
         return body;
     }

@@ -1,33 +1,33 @@
 namespace Plannr.TestServer.Faults;
 
 /// <summary>
-/// Something that goes wrong with an answer: what, for which requests, how often. The kinds are static methods of
-/// this type; <c>with</c> says when: <c>Fault.Reset() with { Matches = request => request.Number == 2, Times = 1 }</c>.
+/// A fault that the server injects: what happens, for which requests, and how often. Static methods of this type create faults, and <c>with</c>
+/// restricts them: <c>Fault.Reset() with { Matches = request => request.Number == 2, Times = 1 }</c>.
 /// </summary>
-/// <param name="Name">What the log calls it.</param>
-/// <param name="Behaviour">Answers the request, or fails to. May await; an <see cref="OperationCanceledException"/> ends it quietly.</param>
+/// <param name="Name">The name in the request log.</param>
+/// <param name="Behaviour">Responds to the request, or fails to. May await; an <see cref="OperationCanceledException"/> ends it silently.</param>
 public sealed partial record Fault(string Name, Func<FaultContext, Task> Behaviour)
 {
-    /// <summary>Which requests it is for; all unless set. Called one request at a time, in the order of arrival.</summary>
+    /// <summary>Selects the requests to affect; all by default. Called for one request at a time, in the order of arrival.</summary>
     public Func<RecordedRequest, bool> Matches { get; init; } = _ => true;
 
-    /// <summary>How many of the requests that match pass before it strikes first.</summary>
+    /// <summary>The number of matching requests to let through first.</summary>
     public int Skip { get; init; }
 
-    /// <summary>How often it strikes, or null for always. With <see cref="FaultScope.Connection"/> this counts connections.</summary>
+    /// <summary>The number of requests to affect, or null for no limit. With <see cref="FaultScope.Connection"/>, the number of connections.</summary>
     public int? Times { get; init; }
 
-    /// <summary>Whether it stays with the connection once it has struck.</summary>
+    /// <summary>Whether the fault affects one request or the rest of its connection.</summary>
     public FaultScope Scope { get; init; }
 
-    /// <summary>The same fault for requests whose path contains a text, such as a UUID.</summary>
-    /// <param name="text">Part of the path, in any case of letters.</param>
+    /// <summary>Restricts the fault to requests whose path contains a text, such as a UUID.</summary>
+    /// <param name="text">Part of the path; case-insensitive.</param>
     public Fault ForPath(string text) => this with { Matches = request => request.Path.Contains(text, StringComparison.OrdinalIgnoreCase) };
 
-    /// <summary>The same fault for the request with this number since the start, or since the log was cleared.</summary>
-    /// <param name="number">1 for the first.</param>
+    /// <summary>Restricts the fault to the request with this number, counted since the start or since the log was cleared.</summary>
+    /// <param name="number">The number; 1 for the first request.</param>
     public Fault ForRequest(int number) => this with { Matches = request => request.Number == number };
 
-    /// <summary>The same fault, striking once.</summary>
+    /// <summary>Restricts the fault to one request.</summary>
     public Fault Once() => this with { Times = 1 };
 }

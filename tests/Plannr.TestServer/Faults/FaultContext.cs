@@ -2,36 +2,36 @@ using Microsoft.AspNetCore.Http;
 
 namespace Plannr.TestServer.Faults;
 
-/// <summary>A request that has met a fault.</summary>
+/// <summary>A request that is affected by a fault.</summary>
 public sealed class FaultContext
 {
-    private readonly Func<CancellationToken, Task<HttpResponseMessage>> _answer;
+    private readonly Func<CancellationToken, Task<HttpResponseMessage>> _respond;
 
     internal FaultContext(
         HttpContext http,
         RecordedRequest request,
-        Func<CancellationToken, Task<HttpResponseMessage>> answer,
+        Func<CancellationToken, Task<HttpResponseMessage>> respond,
         CancellationToken cancellationToken)
     {
         Http = http;
         Request = request;
-        _answer = answer;
+        _respond = respond;
         CancellationToken = cancellationToken;
     }
 
-    /// <summary>The exchange on the socket.</summary>
+    /// <summary>The HTTP context of the request.</summary>
     public HttpContext Http { get; }
 
-    /// <summary>The request as the log has it.</summary>
+    /// <summary>The request as recorded in the log.</summary>
     public RecordedRequest Request { get; }
 
-    /// <summary>Cancelled when the client goes away or the server stops.</summary>
+    /// <summary>Cancelled when the client disconnects or the server stops.</summary>
     public CancellationToken CancellationToken { get; }
 
-    /// <summary>The answer that the request would have had: <see cref="SandboxServer.Override"/>'s or the sandbox's.</summary>
-    public Task<HttpResponseMessage> GetAnswerAsync() => _answer(CancellationToken);
+    /// <summary>Returns the normal response to the request: that of <see cref="SandboxServer.Override"/> or of the sandbox.</summary>
+    public Task<HttpResponseMessage> GetResponseAsync() => _respond(CancellationToken);
 
-    /// <summary>Sends an answer whole.</summary>
-    /// <param name="answer">The answer.</param>
-    public Task SendAsync(HttpResponseMessage answer) => MessageBridge.SendAsync(answer, Http.Response, CancellationToken);
+    /// <summary>Sends a complete response.</summary>
+    /// <param name="response">The response.</param>
+    public Task SendAsync(HttpResponseMessage response) => MessageBridge.SendAsync(response, Http.Response, CancellationToken);
 }

@@ -1,6 +1,6 @@
 namespace Plannr.TestServer.Faults;
 
-/// <summary>The faults that a server has in store. A request meets the first that matches and is not used up. Safe for use from any thread.</summary>
+/// <summary>The faults that a server injects. The first one that matches a request and is not used up applies. This type is thread-safe.</summary>
 public sealed class FaultPlan
 {
     private const string ConnectionKey = "Plannr.TestServer.Fault";
@@ -8,7 +8,7 @@ public sealed class FaultPlan
     private readonly Lock _lock = new();
     private readonly List<Entry> _entries = [];
 
-    /// <summary>Adds a fault behind those that are there.</summary>
+    /// <summary>Adds a fault after the existing ones.</summary>
     /// <param name="fault">The fault.</param>
     public void Add(Fault fault)
     {
@@ -18,7 +18,7 @@ public sealed class FaultPlan
         }
     }
 
-    /// <summary>Removes every fault. Connections that have caught one keep it.</summary>
+    /// <summary>Removes all faults. Connections that already have one keep it.</summary>
     public void Clear()
     {
         lock (_lock)
@@ -27,19 +27,19 @@ public sealed class FaultPlan
         }
     }
 
-    /// <summary>The fault for a request, or null.</summary>
+    /// <summary>Returns the fault for a request, or null.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="connection">What is remembered for as long as the request's connection lasts.</param>
+    /// <param name="connection">The items of the request's connection.</param>
     internal Fault? Take(RecordedRequest request, IDictionary<object, object?> connection)
     {
         lock (_lock)
         {
-            if (connection.TryGetValue(ConnectionKey, out var caught))
+            if (connection.TryGetValue(ConnectionKey, out var existing))
             {
-                return (Fault?)caught;
+                return (Fault?)existing;
             }
 
-            var fault = _entries.Find(entry => entry.Strikes(request))?.Fault;
+            var fault = _entries.Find(entry => entry.TryApply(request))?.Fault;
             if (fault?.Scope == FaultScope.Connection)
             {
                 connection[ConnectionKey] = fault;
@@ -52,18 +52,18 @@ public sealed class FaultPlan
     private sealed class Entry(Fault fault)
     {
         private int _matched;
-        private int _struck;
+        private int _applied;
 
         public Fault Fault { get; } = fault;
 
-        public bool Strikes(RecordedRequest request)
+        public bool TryApply(RecordedRequest request)
         {
-            if (_struck >= Fault.Times || !Fault.Matches(request) || ++_matched <= Fault.Skip)
+            if (_applied >= Fault.Times || !Fault.Matches(request) || ++_matched <= Fault.Skip)
             {
                 return false;
             }
 
-            _struck++;
+            _applied++;
             return true;
         }
     }

@@ -1,11 +1,11 @@
 namespace Plannr.TestServer.Faults;
 
-/// <summary>What a fault that has struck covers.</summary>
+/// <summary>What a fault affects.</summary>
 public enum FaultScope
 {
-    /// <summary>The request that it matched.</summary>
+    /// <summary>Only the matching request.</summary>
     Request,
 
-    /// <summary>That request and every later one on the same TCP connection, whatever they ask for.</summary>
+    /// <summary>The matching request and every later request on the same TCP connection.</summary>
     Connection,
 }

@@ -2,12 +2,12 @@ using System.IO.Compression;
 
 namespace Plannr.TestServer.Faults;
 
-/// <summary>Packs bodies as servers do.</summary>
+/// <summary>Compresses bodies as servers do.</summary>
 public static class Packing
 {
-    /// <summary>Packs bytes.</summary>
-    /// <param name="packing">One of <c>gzip</c>, <c>zlib</c>, <c>deflate</c> (without the frame of zlib) and <c>br</c>.</param>
-    /// <param name="bytes">What to pack.</param>
+    /// <summary>Compresses bytes.</summary>
+    /// <param name="packing">The format: <c>gzip</c>, <c>zlib</c>, <c>deflate</c> (without zlib's header) or <c>br</c>.</param>
+    /// <param name="bytes">The bytes to compress.</param>
     public static byte[] Pack(string packing, byte[] bytes)
     {
         using var packed = new MemoryStream();
@@ -17,7 +17,7 @@ public static class Packing
             "zlib" => new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true),
             "deflate" => new DeflateStream(packed, CompressionLevel.Optimal, leaveOpen: true),
             "br" => new BrotliStream(packed, CompressionLevel.Optimal, leaveOpen: true),
-            _ => throw new ArgumentOutOfRangeException(nameof(packing), packing, "Unknown packing."),
+            _ => throw new ArgumentOutOfRangeException(nameof(packing), packing, "Unknown compression format."),
         })
         {
             packer.Write(bytes);

@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Plannr.TestServer.Hosting;
 
-/// <summary>Makes a certificate for the loopback address that no machine trusts.</summary>
+/// <summary>Creates an untrusted certificate for the loopback address.</summary>
 internal static class LoopbackCertificate
 {
     public static X509Certificate2 Create()
@@ -18,7 +18,7 @@ internal static class LoopbackCertificate
         var now = DateTimeOffset.UtcNow;
         using var certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
 
-        // Windows cannot serve with a key that exists in memory alone; importing gives it a home.
+        // Windows can't serve TLS with an ephemeral key, so the certificate is imported.
         return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pfx), null);
     }
 }

@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Plannr.TestServer.Hosting;
 
-/// <summary>Carries requests from the socket to a message handler, and answers back.</summary>
+/// <summary>Converts between ASP.NET Core's requests and responses and those of message handlers.</summary>
 internal static class MessageBridge
 {
-    /// <summary>Reads a request to its end, without changing anything in it.</summary>
+    /// <summary>Reads a complete request without changing it.</summary>
     public static async Task<RecordedRequest> RecordAsync(HttpContext context, CancellationToken cancellationToken)
     {
         using var body = new MemoryStream();
@@ -30,7 +30,7 @@ internal static class MessageBridge
         };
     }
 
-    /// <summary>The request as a message for a handler, with the address that the client used.</summary>
+    /// <summary>Converts a request to a message for a handler, with the address that the client used.</summary>
     public static HttpRequestMessage ToMessage(RecordedRequest request, HttpRequest source)
     {
         var query = request.Query.Length == 0 ? string.Empty : "?" + request.Query;
@@ -50,22 +50,22 @@ internal static class MessageBridge
         return message;
     }
 
-    /// <summary>Sends an answer whole, with its length where that is known. It goes through piece by piece, however long it is.</summary>
-    public static async Task SendAsync(HttpResponseMessage answer, HttpResponse response, CancellationToken cancellationToken)
+    /// <summary>Streams a complete response, with its length if known.</summary>
+    public static async Task SendAsync(HttpResponseMessage message, HttpResponse response, CancellationToken cancellationToken)
     {
-        CopyHead(answer, response);
+        CopyHead(message, response);
         if (AllowsBody(response))
         {
-            response.ContentLength = answer.Content.Headers.ContentLength;
-            await answer.Content.CopyToAsync(response.Body, cancellationToken);
+            response.ContentLength = message.Content.Headers.ContentLength;
+            await message.Content.CopyToAsync(response.Body, cancellationToken);
         }
     }
 
-    /// <summary>Copies status and headers. The length is left open.</summary>
-    public static void CopyHead(HttpResponseMessage answer, HttpResponse response)
+    /// <summary>Copies the status and headers except for Content-Length.</summary>
+    public static void CopyHead(HttpResponseMessage message, HttpResponse response)
     {
-        response.StatusCode = (int)answer.StatusCode;
-        foreach (var header in answer.Headers.NonValidated.Concat(answer.Content.Headers.NonValidated))
+        response.StatusCode = (int)message.StatusCode;
+        foreach (var header in message.Headers.NonValidated.Concat(message.Content.Headers.NonValidated))
         {
             response.Headers[header.Key] = header.Value.ToArray();
         }

@@ -1,6 +1,6 @@
 namespace Plannr.TestServer.Recording;
 
-/// <summary>The requests in the order of their arrival, and those who wait for one.</summary>
+/// <summary>The requests in the order of arrival, and the tasks that wait for one.</summary>
 internal sealed class RequestLog
 {
     private readonly Lock _lock = new();
@@ -31,7 +31,7 @@ internal sealed class RequestLog
         }
     }
 
-    /// <summary>Counts a request as being answered until the activity is disposed.</summary>
+    /// <summary>Counts a request as in progress until the activity is disposed.</summary>
     public Activity Enter()
     {
         lock (_lock)
@@ -42,9 +42,9 @@ internal sealed class RequestLog
         }
     }
 
-    /// <summary>Numbers a request and keeps it.</summary>
+    /// <summary>Numbers a request and adds it to the log.</summary>
     /// <param name="request">The request; number and concurrency are set here.</param>
-    /// <param name="complete">Chooses the request's fault. Runs under the log's lock, so that counting faults agrees with the order of arrival.</param>
+    /// <param name="complete">Chooses the request's fault. Runs under the log's lock, so that faults are counted in the order of arrival.</param>
     public RecordedRequest Add(RecordedRequest request, Func<RecordedRequest, RecordedRequest> complete)
     {
         lock (_lock)
@@ -94,7 +94,7 @@ internal sealed class RequestLog
         }
     }
 
-    /// <summary>A request being answered; disposing it again does nothing.</summary>
+    /// <summary>A request in progress; disposing it again does nothing.</summary>
     internal sealed class Activity(RequestLog log) : IDisposable
     {
         private int _ended;
