@@ -1,14 +1,14 @@
 namespace Plannr.Sandbox;
 
-/// <summary>How <c>POST /oauth/token</c> writes <c>expires_in</c>.</summary>
+/// <summary>The format of <c>expires_in</c> in responses of <c>POST /oauth/token</c>.</summary>
 public enum ExpiryForm
 {
-    /// <summary>As a number of seconds.</summary>
+    /// <summary>A number of seconds.</summary>
     Number,
 
-    /// <summary>As the same number in a string.</summary>
+    /// <summary>The same number as a string.</summary>
     Text,
 
-    /// <summary>Not at all.</summary>
+    /// <summary>The field is missing.</summary>
     Omitted,
 }

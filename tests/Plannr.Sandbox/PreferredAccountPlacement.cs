@@ -1,14 +1,14 @@
 namespace Plannr.Sandbox;
 
-/// <summary>The places where an answer of <c>GET /api/v1/logins</c> may carry <c>preferred_account_uuid</c>; the API's documentation leaves it open.</summary>
+/// <summary>The possible places of <c>preferred_account_uuid</c> in a response of <c>GET /api/v1/logins</c>, which the API's documentation does not specify.</summary>
 public enum PreferredAccountPlacement
 {
-    /// <summary>Beside <c>data</c>.</summary>
+    /// <summary>Next to <c>data</c>.</summary>
     TopLevel,
 
-    /// <summary>In every login of <c>data</c>.</summary>
+    /// <summary>In every login in <c>data</c>.</summary>
     PerLogin,
 
-    /// <summary>Nowhere, as for integrations older than November 2024.</summary>
+    /// <summary>Missing, as for integrations older than November 2024.</summary>
     Omitted,
 }

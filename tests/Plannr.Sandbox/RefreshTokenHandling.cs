@@ -1,14 +1,14 @@
 namespace Plannr.Sandbox;
 
-/// <summary>What <c>POST /oauth/token</c> does with the refresh token that it was given; the API's documentation leaves it open.</summary>
+/// <summary>What <c>POST /oauth/token</c> does with a used refresh token, which the API's documentation does not specify.</summary>
 public enum RefreshTokenHandling
 {
-    /// <summary>A new one comes with each answer and the old one is revoked, as Laravel Passport does it.</summary>
+    /// <summary>Each response contains a new one, and the old one is revoked, as in Laravel Passport.</summary>
     Rotated,
 
-    /// <summary>The answer repeats the old one.</summary>
+    /// <summary>The response repeats the old one.</summary>
     Repeated,
 
-    /// <summary>The answer has none, and the old one stays good.</summary>
+    /// <summary>The response contains none, and the old one stays valid.</summary>
     Omitted,
 }

@@ -1,9 +1,9 @@
 namespace Plannr.Sandbox;
 
 /// <summary>
-/// A Plannr API in memory: answers requests as the real one would, for a firm that does not exist. Use it as the innermost
-/// handler of an <see cref="HttpClient"/>; host and port of the address do not matter. It neither waits nor touches network
-/// or disk, and any number of requests may run at once. What requests create and change can be read back from this handler alone.
+/// An in-memory Plannr API for a fictional firm. It responds to requests like the real API. Use it as the innermost handler of an
+/// <see cref="HttpClient"/>; the host and port of the address do not matter. It doesn't wait or use the network or disk, and it handles any number of
+/// requests at once. Changes by requests are visible only through the same handler.
 /// </summary>
 public sealed class SandboxHandler : HttpMessageHandler
 {
@@ -12,9 +12,9 @@ public sealed class SandboxHandler : HttpMessageHandler
     private readonly AccessGate _access;
     private readonly Router _router;
 
-    /// <summary>Makes a sandbox whose data is as old as this call; from now on time moves with <paramref name="timeProvider"/>.</summary>
-    /// <param name="timeProvider">The clock, for the data's dates, for runs in progress and for the rate limit.</param>
-    /// <param name="options">How to behave, or null for the defaults.</param>
+    /// <summary>Creates a sandbox whose data is dated relative to the current time of <paramref name="timeProvider"/>.</summary>
+    /// <param name="timeProvider">The clock for the data's dates, executions in progress and the rate limit.</param>
+    /// <param name="options">The options, or null for the defaults.</param>
     /// <exception cref="ArgumentNullException"><paramref name="timeProvider"/> is null.</exception>
     public SandboxHandler(TimeProvider timeProvider, SandboxOptions? options = null)
     {
@@ -47,11 +47,11 @@ public sealed class SandboxHandler : HttpMessageHandler
     {
         cancellationToken.ThrowIfCancellationRequested();
         var body = request.Content is null ? string.Empty : await request.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
-        var response = _rateLimit.Count(AccessGate.TokenOf(request), out var headers) ?? Answer(request, body);
+        var response = _rateLimit.Count(AccessGate.TokenOf(request), out var headers) ?? Respond(request, body);
         return (response with { Headers = [.. headers, .. response.Headers] }).ToMessage(request);
     }
 
-    private ApiResponse Answer(HttpRequestMessage request, string body)
+    private ApiResponse Respond(HttpRequestMessage request, string body)
     {
         try
         {

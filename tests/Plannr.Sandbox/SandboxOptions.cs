@@ -1,50 +1,50 @@
 namespace Plannr.Sandbox;
 
-/// <summary>How a <see cref="SandboxHandler"/> behaves. Read once, when the handler is constructed.</summary>
+/// <summary>The options of a <see cref="SandboxHandler"/>. They are read once, by its constructor.</summary>
 public sealed record SandboxOptions
 {
-    /// <summary>The only bearer token to accept, or null to accept any that is neither empty nor one of the rejected ones of <see cref="SandboxData"/>.</summary>
+    /// <summary>The only accepted bearer token, or null to accept any token that is not empty and not one of the rejected tokens in <see cref="SandboxData"/>.</summary>
     public string? AccessToken { get; init; }
 
-    /// <summary>Items on a page of a list when the request has no <c>per_page</c>.</summary>
+    /// <summary>The number of items on a page if the request has no <c>per_page</c>.</summary>
     public int DefaultPerPage { get; init; } = 15;
 
-    /// <summary>The most items on a page; a larger <c>per_page</c> is answered with this many.</summary>
+    /// <summary>The maximum number of items on a page. A larger <c>per_page</c> is reduced to it.</summary>
     public int MaxPerPage { get; init; } = 500;
 
-    /// <summary>Requests a minute and token, or null for no limit (then the rate limit headers are absent).</summary>
+    /// <summary>The number of requests per minute and token, or null for no limit and no rate limit headers.</summary>
     public int? RateLimit { get; init; } = 500;
 
-    /// <summary>Whether answers tell of the limit by <c>X-RateLimit-Remaining</c> alone, the only header that the API documents; else as Laravel does.</summary>
+    /// <summary>Whether responses contain only <c>X-RateLimit-Remaining</c>, the only header that the API documents, instead of all of Laravel's.</summary>
     public bool TellsRemainingOnly { get; init; }
 
     /// <summary>
-    /// How many finished executions exist beside the demo's own. They are made from their number whenever one is read and
-    /// never stored, so 100,000 cost no memory. One was created every 15 seconds, the newest two hours before the handler.
+    /// The number of finished executions in addition to the demo's own. They are generated when they are read and never stored, so 100,000 cost no memory.
+    /// One was created every 15 seconds, the newest two hours before the handler.
     /// </summary>
     public int AdditionalExecutions { get; init; }
 
-    /// <summary>The bytes of the document <see cref="SandboxData.DocumentUuid"/>. They are made while they are read, so a length of gigabytes costs no memory.</summary>
+    /// <summary>The length of the document <see cref="SandboxData.DocumentUuid"/> in bytes. They are generated while they are read, so gigabytes cost no memory.</summary>
     public long DocumentLength { get; init; } = 100_000;
 
-    /// <summary>Where <c>GET /api/v1/logins</c> places <c>preferred_account_uuid</c>.</summary>
+    /// <summary>The place of <c>preferred_account_uuid</c> in responses of <c>GET /api/v1/logins</c>.</summary>
     public PreferredAccountPlacement PreferredAccount { get; init; } = PreferredAccountPlacement.TopLevel;
 
     /// <summary>
-    /// The accounts that the user has logins for, in the order listed, or null for the owner's employee account and the client account.
-    /// An account that the sandbox does not hold is left out.
+    /// The accounts of the user's logins, in the listed order, or null for the owner's employee account and the client account. Accounts that do not exist
+    /// in the sandbox are omitted.
     /// </summary>
     public IReadOnlyList<Guid>? LoginAccounts { get; init; }
 
-    /// <summary>How long an access token from <c>POST /oauth/token</c> is good. One hour by default.</summary>
+    /// <summary>The lifetime of an access token from <c>POST /oauth/token</c>. One hour by default.</summary>
     public TimeSpan AccessTokenLifetime { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>What becomes of a refresh token that was used.</summary>
+    /// <summary>What happens to a used refresh token.</summary>
     public RefreshTokenHandling RefreshTokens { get; init; } = RefreshTokenHandling.Rotated;
 
-    /// <summary>How <c>expires_in</c> is written.</summary>
+    /// <summary>The format of <c>expires_in</c>.</summary>
     public ExpiryForm ExpiresIn { get; init; } = ExpiryForm.Number;
 
-    /// <summary>Whether the person at <c>GET /oauth/authorize</c> says no.</summary>
+    /// <summary>Whether the user denies consent at <c>GET /oauth/authorize</c>.</summary>
     public bool DeniesConsent { get; init; }
 }

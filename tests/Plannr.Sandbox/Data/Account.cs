@@ -1,6 +1,6 @@
 namespace Plannr.Sandbox.Data;
 
-/// <summary>A person or entity of the firm: client, employee or external.</summary>
+/// <summary>A person or entity that the firm keeps an account for: a client, employee or external account.</summary>
 internal sealed record Account
 {
     public required Guid Uuid { get; init; }
@@ -25,7 +25,7 @@ internal sealed record Account
     /// <summary>In international form, such as <c>+447700900123</c>.</summary>
     public string? Phone { get; init; }
 
-    /// <summary>The name of the client status. It can be filtered by and is no part of the account's resource.</summary>
+    /// <summary>The name of the client status. Requests can filter by it, but the account's resource does not include it.</summary>
     public string? Status { get; init; }
 
     public bool IsProspect { get; init; }
@@ -59,12 +59,12 @@ internal sealed record Account
 
     public DateTimeOffset? LastInteractionAt { get; init; }
 
-    /// <summary>Values of custom fields by their reference.</summary>
+    /// <summary>The values of custom fields, by reference.</summary>
     public IReadOnlyDictionary<string, string> CustomFields { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The identifier of the client in a back-office system, or null.</summary>
+    /// <summary>The client's identifier in a back-office system, or null.</summary>
     public string? ExternalReference { get; init; }
 
-    /// <summary>JSON to answer with as it stands, or null for the resource made from the other properties.</summary>
+    /// <summary>JSON to return unchanged, or null to create the resource from the other properties.</summary>
     public string? Verbatim { get; init; }
 }

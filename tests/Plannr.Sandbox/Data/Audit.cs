@@ -1,22 +1,22 @@
 namespace Plannr.Sandbox.Data;
 
-/// <summary>That somebody made, changed or removed something.</summary>
+/// <summary>A record of who created, changed or deleted something.</summary>
 internal sealed record Audit
 {
     public required Guid Uuid { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>What kind of record it was, such as <c>Contact Detail</c>.</summary>
+    /// <summary>The type of the record, such as <c>Contact Detail</c>.</summary>
     public required string Type { get; init; }
 
     /// <summary><c>created</c>, <c>updated</c> or <c>deleted</c>.</summary>
     public required string Event { get; init; }
 
-    /// <summary>The fields that changed, as they were: JSON text. <c>[]</c> for none, as PHP writes an empty array.</summary>
+    /// <summary>The old values of the changed fields as JSON text; <c>[]</c> for none, as PHP writes an empty array.</summary>
     public required string OldValues { get; init; }
 
-    /// <summary>The fields that changed, as they are now: JSON text. <c>[]</c> for none.</summary>
+    /// <summary>The new values of the changed fields as JSON text; <c>[]</c> for none.</summary>
     public required string NewValues { get; init; }
 
     public required string? UserAgent { get; init; }
@@ -25,9 +25,9 @@ internal sealed record Audit
 
     public required string Url { get; init; }
 
-    /// <summary>The account that did it.</summary>
+    /// <summary>The account that made the change.</summary>
     public required Guid AccountUuid { get; init; }
 
-    /// <summary>The text of some fields; null and no fields give <c>[]</c>.</summary>
+    /// <summary>Returns the JSON text of fields; <c>[]</c> for null or no fields.</summary>
     public static string Values(JsonObject? fields) => fields is null or { Count: 0 } ? "[]" : fields.ToJsonString();
 }

@@ -1,6 +1,6 @@
 namespace Plannr.Sandbox.Data;
 
-/// <summary>Writes down what requests change.</summary>
+/// <summary>Records the changes that requests make.</summary>
 internal sealed class AuditTrail(SandboxStore store)
 {
     public void Created(ApiRequest request, string type, JsonObject values) => Add(request, type, "created", null, values);

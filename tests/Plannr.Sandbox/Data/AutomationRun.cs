@@ -1,8 +1,8 @@
 namespace Plannr.Sandbox.Data;
 
 /// <summary>
-/// A run of a blueprint as a script of what happens when. How it looks at a moment is computed from the script alone, so time
-/// moves on without timers and two requests for the same moment agree.
+/// An execution of a blueprint as a timed script. Its state at any time is computed from the script alone, so no timers are needed and two requests at
+/// the same time get the same state.
 /// </summary>
 internal abstract class AutomationRun
 {
@@ -14,12 +14,12 @@ internal abstract class AutomationRun
 
     public abstract Blueprint Blueprint { get; }
 
-    /// <summary>The status once every step of the script that has a time is past.</summary>
+    /// <summary>The status after the last scheduled step.</summary>
     protected abstract string RestingStatus { get; }
 
     protected abstract IReadOnlyList<ScriptedStep> Script { get; }
 
-    /// <summary>What the run looks like at a moment.</summary>
+    /// <summary>Returns the state of the execution at a time.</summary>
     public virtual Execution At(DateTimeOffset now)
     {
         var script = Script;
@@ -44,12 +44,12 @@ internal abstract class AutomationRun
     }
 }
 
-/// <summary>A step of a run's script.</summary>
-/// <param name="Uuid">The step.</param>
-/// <param name="Name">Its name.</param>
-/// <param name="RunsAt">When it runs, null for never.</param>
-/// <param name="Outcome">The status that it ends with.</param>
-/// <param name="Info">What it leaves in <c>info</c>.</param>
+/// <summary>A step of an execution's script.</summary>
+/// <param name="Uuid">The UUID of the step.</param>
+/// <param name="Name">The name.</param>
+/// <param name="RunsAt">When it runs; null for never.</param>
+/// <param name="Outcome">The final status.</param>
+/// <param name="Info">The final value of <c>info</c>.</param>
 internal sealed record ScriptedStep(Guid Uuid, string Name, DateTimeOffset? RunsAt, string Outcome, string? Info)
 {
     public ExecutionStep At(DateTimeOffset now, DateTimeOffset createdAt, string unreachedStatus) =>

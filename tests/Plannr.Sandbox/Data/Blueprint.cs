@@ -7,7 +7,7 @@ internal sealed record Blueprint
 
     public required string Name { get; init; }
 
-    /// <summary>The event that starts a run, or null for one that people start by hand.</summary>
+    /// <summary>The event that starts an execution, or null if it is started manually.</summary>
     public required string? Trigger { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
@@ -18,25 +18,25 @@ internal sealed record Blueprint
 
     public bool IsActive { get; init; } = true;
 
-    /// <summary>The conditions that the triggering client has to meet: the JSON text of an array.</summary>
+    /// <summary>The conditions that the triggering client must meet, as the JSON text of an array.</summary>
     public string Conditions { get; init; } = "[]";
 
-    /// <summary>Further options of the trigger: JSON text.</summary>
+    /// <summary>Other options of the trigger as JSON text.</summary>
     public string Configuration { get; init; } = "[]";
 
-    /// <summary>Every step, in the order of creation. Together they are a tree, by <see cref="BlueprintStep.Parent"/>.</summary>
+    /// <summary>All steps, in the order of creation. <see cref="BlueprintStep.Parent"/> makes them a tree.</summary>
     public required IReadOnlyList<BlueprintStep> Steps { get; init; }
 
-    /// <summary>How many of the first steps the demo's runs go through: all but those on branches for "yes".</summary>
+    /// <summary>The number of first steps that the demo's executions run: all except those on "yes" branches.</summary>
     public int StepsOfRuns { get; init; }
 
-    /// <summary>What an execution says about its cause.</summary>
+    /// <summary>The <c>triggered_by</c> of the executions.</summary>
     public string TriggeredBy => Trigger ?? "manual";
 
-    /// <summary>The step with a UUID, or null.</summary>
+    /// <summary>Returns the step with a UUID, or null.</summary>
     public BlueprintStep? FindStep(Guid? uuid) => Steps.FirstOrDefault(step => step.Uuid == uuid);
 
-    /// <summary>A step and everything below it, by UUID.</summary>
+    /// <summary>Returns the UUIDs of a step and all its descendants.</summary>
     public HashSet<Guid> BranchFrom(Guid step)
     {
         var branch = new HashSet<Guid> { step };

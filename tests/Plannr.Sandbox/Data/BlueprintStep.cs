@@ -3,7 +3,7 @@ namespace Plannr.Sandbox.Data;
 /// <summary>A step of a blueprint.</summary>
 internal sealed record BlueprintStep
 {
-    /// <summary>The <see cref="Type"/> of a step that decides which branch a run takes.</summary>
+    /// <summary>The <see cref="Type"/> of a step that decides which branch an execution takes.</summary>
     public const string Condition = "condition";
 
     public required Guid Uuid { get; init; }
@@ -12,18 +12,18 @@ internal sealed record BlueprintStep
 
     public required DateTimeOffset UpdatedAt { get; init; }
 
-    /// <summary>What executions call the step.</summary>
+    /// <summary>The name of the step in executions.</summary>
     public required string Name { get; init; }
 
     /// <summary>The type of the action, or <see cref="Condition"/>.</summary>
     public required string Type { get; init; }
 
-    /// <summary>The step before, null for the root.</summary>
+    /// <summary>The preceding step, or null for the root.</summary>
     public Guid? Parent { get; init; }
 
-    /// <summary>Which branch of a condition the step is on; null unless the parent is one.</summary>
+    /// <summary>The branch of the condition that the step is on; null if the parent is not a condition.</summary>
     public bool? ConditionState { get; init; }
 
-    /// <summary>JSON text: an object with <c>params</c>, each of which is <c>{ type, value }</c>.</summary>
+    /// <summary>The JSON text of an object with <c>params</c>, each of which is <c>{ type, value }</c>.</summary>
     public required string Configuration { get; init; }
 }

@@ -2,10 +2,10 @@ using Plannr.Client.Demo;
 
 namespace Plannr.Sandbox.Data;
 
-/// <summary>Reads the records of the demo that ships, <c>demo.json</c>, so that each is written once.</summary>
+/// <summary>Reads the records of the shipped demo, <c>demo.json</c>, so that they exist only once.</summary>
 internal sealed class DemoFile
 {
-    // Parsed once for all servers of a test run. JsonNode reads lazily, so what several threads read has to be read once before.
+    // Parsed once for all servers of a test run. JsonNode parses lazily, which is not thread-safe, so everything is read once up front.
     private static readonly Lazy<JsonObject> Parsed = new(() =>
     {
         using Stream stream = typeof(DemoFile).Assembly.GetManifestResourceStream("demo.json")!;
@@ -28,7 +28,7 @@ internal sealed class DemoFile
         Tasks = [.. Records("task").Select(ReadTask)];
         WebhookSubscriptions = [.. Records("webhook-subscriptions").Select(ReadSubscription)];
 
-        // Newest first in the file.
+        // The file has the newest first.
         Audits = [.. Records("audits").Reverse().Select(ReadAudit).OrderBy(audit => audit.CreatedAt)];
         Logs = [.. Records("logs").Reverse().Select(ReadLog).OrderBy(entry => entry.CreatedAt)];
     }
@@ -45,16 +45,16 @@ internal sealed class DemoFile
 
     public IReadOnlyList<WebhookSubscription> WebhookSubscriptions { get; }
 
-    /// <summary>In the order in which things happened.</summary>
+    /// <summary>In chronological order.</summary>
     public IReadOnlyList<Audit> Audits { get; }
 
-    /// <summary>In the order in which things happened.</summary>
+    /// <summary>In chronological order.</summary>
     public IReadOnlyList<LogEntry> Logs { get; }
 
     /// <summary>The names of all collections.</summary>
     public IEnumerable<string> Lists => _json.Select(list => list.Key).Where(name => !name.Contains(' ', StringComparison.Ordinal));
 
-    /// <summary>Returns a collection as the API writes it.</summary>
+    /// <summary>Returns a collection in the API's format.</summary>
     public IReadOnlyList<JsonNode> Write(string list) => [.. Records(list).Select(WriteFields)];
 
     private static void ReadAll(JsonNode? node)
@@ -201,7 +201,7 @@ internal sealed class DemoFile
 
     private DateTimeOffset? Time(JsonNode json, string field) => Text(json, field) is { } text ? DemoTime.Parse(text, _start).Moment : null;
 
-    /// <summary>Returns a copy with the times as the API writes them.</summary>
+    /// <summary>Returns a copy with the times in the API's format.</summary>
     private JsonNode? WriteTimes(JsonNode? node) =>
         node is JsonValue value && value.TryGetValue(out string? text) && text.StartsWith('@') && !text.Contains('/', StringComparison.Ordinal) ? DemoTime.Parse(text, _start).ToString() : node?.DeepClone();
 
@@ -214,6 +214,6 @@ internal sealed class DemoFile
 
     private static string? Text(JsonNode json, string field) => json[field]?.GetValue<string>();
 
-    /// <summary>Returns the UUID of a reference such as <c>@account/uuid</c>; null for anything else.</summary>
+    /// <summary>Returns the UUID in a reference such as <c>@account/uuid</c>, or null for anything else.</summary>
     private static Guid? Link(JsonNode? node) => node?.ToString() is { } text && text.StartsWith('@') ? new Guid(text.Split('/', ' ')[1]) : null;
 }

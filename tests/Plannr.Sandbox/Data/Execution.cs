@@ -1,6 +1,6 @@
 namespace Plannr.Sandbox.Data;
 
-/// <summary>What a run looks like at one moment.</summary>
+/// <summary>The state of an execution at one time.</summary>
 internal sealed record Execution
 {
     public required Guid Uuid { get; init; }
@@ -19,21 +19,21 @@ internal sealed record Execution
 
     public required IReadOnlyList<ExecutionStep> Steps { get; init; }
 
-    /// <summary>Null when nothing is left to run.</summary>
+    /// <summary>The next step, or null if none is left.</summary>
     public required ExecutionStep? NextStep { get; init; }
 
-    /// <summary>Null when nothing has run.</summary>
+    /// <summary>The last step that ran, or null if none has.</summary>
     public required ExecutionStep? PreviousStep { get; init; }
 }
 
-/// <summary>A step of an execution at one moment.</summary>
-/// <param name="Uuid">The step.</param>
-/// <param name="Name">Its name in the blueprint.</param>
-/// <param name="Status">Its status.</param>
+/// <summary>The state of a step at one time.</summary>
+/// <param name="Uuid">The UUID of the step.</param>
+/// <param name="Name">The name in the blueprint.</param>
+/// <param name="Status">The status.</param>
 /// <param name="CreatedAt">When the execution was created.</param>
-/// <param name="UpdatedAt">When the status changed last.</param>
-/// <param name="ExecutedAt">When it ran, null if it did not.</param>
-/// <param name="Info">What the action said: free text, often JSON or nearly so; null for nothing.</param>
+/// <param name="UpdatedAt">When the status last changed.</param>
+/// <param name="ExecutedAt">When the step ran, or null if it has not.</param>
+/// <param name="Info">The output of the action: free text, often JSON or almost JSON; null for none.</param>
 internal sealed record ExecutionStep(
     Guid Uuid,
     string Name,

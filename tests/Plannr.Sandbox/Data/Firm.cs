@@ -1,4 +1,4 @@
 namespace Plannr.Sandbox.Data;
 
-/// <summary>An advice firm.</summary>
+/// <summary>A financial-advice firm.</summary>
 internal sealed record Firm(Guid Uuid, string Name, string Slug, DateTimeOffset CreatedAt);

@@ -1,6 +1,6 @@
 namespace Plannr.Sandbox.Data;
 
-/// <summary>A finished run that is wholly determined by its number; nothing of it is stored.</summary>
+/// <summary>A finished execution that is generated from its number; nothing is stored.</summary>
 internal sealed class GeneratedRun(int index, Blueprint blueprint, Guid accountUuid, DateTimeOffset createdAt) : AutomationRun
 {
     private const int FailingStep = 1;

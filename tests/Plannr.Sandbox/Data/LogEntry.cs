@@ -7,12 +7,12 @@ internal sealed record LogEntry
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>What kind of record the entry is about, as the path has it.</summary>
+    /// <summary>The type of the record, as in the path.</summary>
     public required string ModelType { get; init; }
 
     public required Guid ModelUuid { get; init; }
 
-    /// <summary>What happened, such as <c>viewed</c>.</summary>
+    /// <summary>The event, such as <c>viewed</c>.</summary>
     public required string Type { get; init; }
 
     /// <summary><c>info</c>, <c>warning</c> or <c>error</c>.</summary>
@@ -20,6 +20,6 @@ internal sealed record LogEntry
 
     public required string Description { get; init; }
 
-    /// <summary>The account that did it, null for the system.</summary>
+    /// <summary>The account that caused the event, or null for the system.</summary>
     public Guid? Author { get; init; }
 }

@@ -1,8 +1,7 @@
 namespace Plannr.Sandbox.Data;
 
 /// <summary>
-/// Records in the order of their creation. A record never changes but is replaced whole, so that whoever holds one may read it
-/// while others write.
+/// Records in the order of creation. Records are immutable and are replaced as a whole, so that one thread can read a record while another replaces it.
 /// </summary>
 internal sealed class RecordTable<T>
     where T : class
@@ -21,7 +20,7 @@ internal sealed class RecordTable<T>
         }
     }
 
-    /// <summary>The records of this moment: a copy that does not grow.</summary>
+    /// <summary>A snapshot of the records.</summary>
     public IReadOnlyList<T> All
     {
         get
@@ -33,7 +32,7 @@ internal sealed class RecordTable<T>
         }
     }
 
-    /// <summary>The record with a UUID, or null.</summary>
+    /// <summary>Returns the record with a UUID, or null.</summary>
     public T? Find(Guid uuid)
     {
         lock (_lock)
@@ -51,7 +50,7 @@ internal sealed class RecordTable<T>
         }
     }
 
-    /// <summary>Replaces a record that exists. The change sees what every earlier one has made of it; where it throws, nothing is replaced.</summary>
+    /// <summary>Replaces an existing record. Changes are made one after another, and the record stays as it is if the change throws.</summary>
     public T Change(Guid uuid, Func<T, T> change)
     {
         lock (_lock)

@@ -1,8 +1,8 @@
 namespace Plannr.Sandbox.Data;
 
 /// <summary>
-/// Every run, oldest first: the demo's own, merged with generated ones that are made when asked for. A position leads to its
-/// run by arithmetic, so that the length of the list costs nothing.
+/// All executions, oldest first: the demo's own, merged with generated ones that are created on demand. The execution at a position is computed, so the
+/// length of the list costs nothing.
 /// </summary>
 internal sealed class RunCatalogue
 {
@@ -17,11 +17,11 @@ internal sealed class RunCatalogue
     private readonly DateTimeOffset _start;
     private readonly int _generatedCount;
 
-    /// <param name="stored">The demo's own runs.</param>
-    /// <param name="blueprints">What generated runs are runs of.</param>
-    /// <param name="accounts">Whom generated runs are for.</param>
-    /// <param name="generatedCount">How many generated runs there are.</param>
-    /// <param name="start">When the sandbox started; generated runs end two hours before.</param>
+    /// <param name="stored">The demo's own executions.</param>
+    /// <param name="blueprints">The blueprints of generated executions.</param>
+    /// <param name="accounts">The clients of generated executions.</param>
+    /// <param name="generatedCount">The number of generated executions.</param>
+    /// <param name="start">When the sandbox started; the newest generated execution was created two hours before.</param>
     public RunCatalogue(
         IEnumerable<AutomationRun> stored,
         IReadOnlyList<Blueprint> blueprints,
@@ -40,7 +40,7 @@ internal sealed class RunCatalogue
 
     public int Count => _stored.Length + _generatedCount;
 
-    /// <summary>The run at a position of the list, oldest first.</summary>
+    /// <summary>Returns the execution at a position in the list, oldest first.</summary>
     public AutomationRun this[int position]
     {
         get
@@ -50,7 +50,7 @@ internal sealed class RunCatalogue
         }
     }
 
-    /// <summary>The run with a UUID, or null.</summary>
+    /// <summary>Returns the execution with a UUID, or null.</summary>
     public AutomationRun? Find(Guid uuid)
     {
         if (_storedByUuid.TryGetValue(uuid, out var run))
@@ -66,7 +66,7 @@ internal sealed class RunCatalogue
     private GeneratedRun Generate(int index) => new(
         index,
         _blueprints[index % _blueprints.Count],
-        // Not a plain remainder: that would tie each client to one blueprint whenever the two counts share a factor.
+        // A plain remainder would tie each client to a few blueprints if the two counts have a common factor.
         _accounts[(index + (index / _accounts.Count)) % _accounts.Count],
         FirstGenerated + TimeSpan.FromTicks(Interval.Ticks * index));
 

@@ -1,6 +1,6 @@
 namespace Plannr.Sandbox.Data;
 
-/// <summary>Everything that the sandbox knows. Any number of requests may use it at once.</summary>
+/// <summary>The data of the sandbox. This type is thread-safe.</summary>
 internal sealed class SandboxStore
 {
     private readonly Dictionary<Guid, Account> _accountsByUuid;
@@ -42,22 +42,22 @@ internal sealed class SandboxStore
 
     public RecordTable<WebhookSubscription> WebhookSubscriptions { get; }
 
-    /// <summary>In the order in which things happened.</summary>
+    /// <summary>The audits in chronological order.</summary>
     public RecordTable<Audit> Audits { get; }
 
-    /// <summary>In the order in which things happened. Requests add nothing to it.</summary>
+    /// <summary>The log entries in chronological order. Requests add none.</summary>
     public IReadOnlyList<LogEntry> Logs { get; }
 
-    /// <summary>The file that the records come from.</summary>
+    /// <summary>The source of the records.</summary>
     public DemoFile Demo { get; }
 
-    /// <summary>The account with a UUID, or null.</summary>
+    /// <summary>Returns the account with a UUID, or null.</summary>
     public Account? FindAccount(Guid? uuid) =>
         uuid is { } known && _accountsByUuid.TryGetValue(known, out var account) ? account : null;
 
-    /// <summary>Whether there is something that a task can be about.</summary>
+    /// <summary>Returns whether the subject of a task exists.</summary>
     /// <param name="type"><c>client</c>, <c>case</c> or <c>plan</c>; there is one each of the latter two.</param>
-    /// <param name="uuid">What it is.</param>
+    /// <param name="uuid">The UUID of the subject.</param>
     public bool HasTaskable(string? type, Guid uuid) => type switch
     {
         "client" => FindAccount(uuid)?.Type == "client",
@@ -68,19 +68,19 @@ internal sealed class SandboxStore
 
     public bool IsGroup(Guid uuid) => Accounts.SelectMany(account => account.Groups).Any(name => StableUuid.FromName("group/" + name) == uuid);
 
-    /// <summary>The account that a request acts as: the header's, or else the employee account of whoever the token belongs to.</summary>
+    /// <summary>Returns the account that a request acts as: the one in its header, or else the employee account of the token's user.</summary>
     public Account CallerOf(ApiRequest request)
     {
         string? chosen = request.Message.Headers.TryGetValues("X-PLANNR-ACCOUNT-UUID", out IEnumerable<string>? values) ? values.First() : null;
         return FindAccount(Guid.TryParse(chosen, out Guid uuid) ? uuid : null) ?? UserOf(request);
     }
 
-    /// <summary>The employee account of whoever the token belongs to.</summary>
+    /// <summary>Returns the employee account of the token's user.</summary>
     public Account UserOf(ApiRequest request) =>
         AccessGate.TokenOf(request.Message) == SandboxData.SecondUserToken ? FindAccount(SandboxData.AdminAccountUuid)! : User;
 
-    /// <summary>A UUID for something new. The same requests to a new sandbox get the same ones, in the order in which they come.</summary>
-    /// <param name="kind">What it is.</param>
+    /// <summary>Creates the UUID of a new record. The same sequence of requests to a new sandbox always gets the same UUIDs.</summary>
+    /// <param name="kind">The type of the record.</param>
     public Guid NewUuid(string kind) =>
         StableUuid.FromName($"made/{kind}/{Interlocked.Increment(ref _made).ToString(CultureInfo.InvariantCulture)}");
 }

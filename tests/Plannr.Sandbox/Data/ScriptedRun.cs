@@ -1,6 +1,6 @@
 namespace Plannr.Sandbox.Data;
 
-/// <summary>A run whose script is held in memory.</summary>
+/// <summary>An execution whose script is stored in memory.</summary>
 internal sealed class ScriptedRun(
     Guid uuid,
     Blueprint blueprint,

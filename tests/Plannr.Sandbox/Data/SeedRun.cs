@@ -1,9 +1,9 @@
 namespace Plannr.Sandbox.Data;
 
-/// <summary>The execution on the API's reference page. It contradicts itself (its next step has run already), so it is no script but fixed values.</summary>
+/// <summary>The execution on the API's reference page. It has fixed values instead of a script, because it contradicts itself: its next step has already run.</summary>
 internal sealed class SeedRun(Blueprint blueprint) : AutomationRun
 {
-    /// <summary>The page's text that looks like JSON and is not.</summary>
+    /// <summary>The page's text that looks like JSON but isn't valid JSON.</summary>
     private const string Info = """
         "[{errors : "the account_uuid field is required" }]"
         """;

@@ -2,12 +2,12 @@ using System.Security.Cryptography;
 
 namespace Plannr.Sandbox.Data;
 
-/// <summary>UUIDs that are the same in every process, so that scripts written against the demo keep working.</summary>
+/// <summary>Creates UUIDs that are the same in every process, so that scripts written for the demo keep working.</summary>
 internal static class StableUuid
 {
     private const string GeneratedPrefix = "5eedc0de";
 
-    /// <summary>A UUID in the layout of version 5, from the SHA-256 hash of a name.</summary>
+    /// <summary>Creates a UUID in the version 5 layout from the SHA-256 hash of a name.</summary>
     public static Guid FromName(string name)
     {
         var text = Encoding.UTF8.GetBytes("plannr-sandbox/" + name);
@@ -23,13 +23,13 @@ internal static class StableUuid
         return Guid.ParseExact(hex.ToString(), "N");
     }
 
-    /// <summary>A UUID that carries the number it was made from, so that <see cref="TryGetIndex"/> finds the number without an index.</summary>
+    /// <summary>Creates a UUID that contains a number, which <see cref="TryGetIndex"/> gets without a lookup.</summary>
     /// <param name="index">The number of the generated execution.</param>
-    /// <param name="part">0 for the execution, 1 and up for its steps.</param>
+    /// <param name="part">0 for the execution, 1 or more for its steps.</param>
     public static Guid FromIndex(int index, int part = 0) =>
         Guid.ParseExact(string.Format(CultureInfo.InvariantCulture, "{0}-{1:x4}-5000-8000-{2:x12}", GeneratedPrefix, part, index), "D");
 
-    /// <summary>The number of the generated execution that a UUID belongs to.</summary>
+    /// <summary>Gets the number of the generated execution that a UUID belongs to.</summary>
     public static bool TryGetIndex(Guid uuid, out int index)
     {
         var groups = uuid.ToString("D").Split('-');

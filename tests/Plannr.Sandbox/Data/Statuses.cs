@@ -1,6 +1,6 @@
 namespace Plannr.Sandbox.Data;
 
-/// <summary>The statuses that the sandbox uses. The API documents no list: <c>in_progress</c> and <c>completed</c> are seen, the others are plausible.</summary>
+/// <summary>The statuses that the sandbox uses. The API documents no list: <c>in_progress</c> and <c>completed</c> have been observed; the others are plausible.</summary>
 internal static class Statuses
 {
     public const string Pending = "pending";
@@ -10,6 +10,6 @@ internal static class Statuses
     public const string Failed = "failed";
     public const string Cancelled = "cancelled";
 
-    /// <summary>Whether an execution with this status runs no further step.</summary>
+    /// <summary>Returns whether an execution with this status runs no more steps.</summary>
     public static bool IsFinal(string status) => status is Completed or Failed or Cancelled;
 }

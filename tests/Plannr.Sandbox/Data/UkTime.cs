@@ -1,9 +1,9 @@
 namespace Plannr.Sandbox.Data;
 
-/// <summary>UK local time by rule, because the machine's zone data may be absent or of another age.</summary>
+/// <summary>Calculates UK local time by rule, because the machine's time zone data may be missing or out of date.</summary>
 internal static class UkTime
 {
-    /// <summary>The same moment with the offset that UK clocks have: an hour ahead from the last Sunday of March to the last Sunday of October, 01:00 UTC.</summary>
+    /// <summary>Converts a time to the UK offset: one hour ahead from the last Sunday in March to the last Sunday in October, 01:00 UTC.</summary>
     public static DateTimeOffset ToLocal(DateTimeOffset moment)
     {
         var utc = moment.UtcDateTime;
@@ -11,15 +11,15 @@ internal static class UkTime
         return moment.ToOffset(isSummer ? TimeSpan.FromHours(1) : TimeSpan.Zero);
     }
 
-    /// <summary>The API's form of a moment, such as <c>2026-05-19T18:31:18+01:00</c>; null stays null.</summary>
+    /// <summary>Formats a time as the API does, such as <c>2026-05-19T18:31:18+01:00</c>; null stays null.</summary>
     public static string? Timestamp(DateTimeOffset? moment) =>
         moment is { } value ? ToLocal(value).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture) : null;
 
-    /// <summary>The API's form of a day, such as <c>2026-05-19</c>; null stays null.</summary>
+    /// <summary>Formats a date as the API does, such as <c>2026-05-19</c>; null stays null.</summary>
     public static string? Day(DateTimeOffset? moment) =>
         moment is { } value ? ToLocal(value).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
 
-    /// <summary>The form that the API uses for moments without an offset, such as <c>2026-05-19 18:31:18</c>; null stays null.</summary>
+    /// <summary>Formats a time without an offset, such as <c>2026-05-19 18:31:18</c>; null stays null.</summary>
     public static string? PlainTimestamp(DateTimeOffset? moment) =>
         moment is { } value ? ToLocal(value).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) : null;
 

@@ -1,6 +1,6 @@
 namespace Plannr.Sandbox.Data;
 
-/// <summary>The events that a webhook can tell of. None is about automations.</summary>
+/// <summary>The events that a webhook can subscribe to. None is about automations.</summary>
 internal static class WebhookEvents
 {
     public static string[] All { get; } =

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Plannr.Sandbox.Data;
 
-/// <summary>Where to tell of which events.</summary>
+/// <summary>A subscription of a URL to events.</summary>
 internal sealed record WebhookSubscription
 {
     private const int SecretLength = 60;
@@ -19,7 +19,7 @@ internal sealed record WebhookSubscription
 
     public DateTimeOffset? LastCallAt { get; init; }
 
-    /// <summary>A secret that is none: it follows from the UUID, so that it is the same whenever it is read.</summary>
+    /// <summary>A fake secret. It is derived from the UUID, so that it is always the same.</summary>
     public string SigningSecret
     {
         get

@@ -1,6 +1,6 @@
 namespace Plannr.Sandbox.Data;
 
-/// <summary>Something that somebody of the firm has to do.</summary>
+/// <summary>A task for a member of the firm.</summary>
 internal sealed record WorkTask
 {
     public required Guid Uuid { get; init; }
@@ -22,7 +22,7 @@ internal sealed record WorkTask
 
     public required Guid Author { get; init; }
 
-    /// <summary>What the task is about: <c>client</c>, <c>case</c> or <c>plan</c>; null for nothing in particular.</summary>
+    /// <summary>The type of the task's subject: <c>client</c>, <c>case</c> or <c>plan</c>; null for none.</summary>
     public string? TaskableType { get; init; }
 
     public Guid? TaskableUuid { get; init; }
@@ -31,14 +31,14 @@ internal sealed record WorkTask
 
     public IReadOnlyList<Guid> AssignedTo { get; init; } = [];
 
-    /// <summary>Null while the task is not complete.</summary>
+    /// <summary>When the task was completed; null while it is not complete.</summary>
     public DateTimeOffset? CompletedAt { get; init; }
 
     public Guid? CompletedBy { get; init; }
 
-    /// <summary>Values by reference: JSON text.</summary>
+    /// <summary>The values by reference, as JSON text.</summary>
     public string CustomFields { get; init; } = "{}";
 
-    /// <summary>In ascending order.</summary>
+    /// <summary>The priorities in ascending order.</summary>
     public static string[] Priorities { get; } = ["low", "medium", "high", "highest"];
 }

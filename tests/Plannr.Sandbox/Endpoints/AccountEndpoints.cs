@@ -1,6 +1,6 @@
 namespace Plannr.Sandbox.Endpoints;
 
-/// <summary>Accounts: a searchable list, and one.</summary>
+/// <summary>Lists, searches and gets accounts.</summary>
 internal sealed class AccountEndpoints(SandboxStore store, SandboxOptions options, AccountResource accounts) : IEndpointGroup
 {
     public IEnumerable<Route> Routes =>

@@ -1,6 +1,6 @@
 namespace Plannr.Sandbox.Endpoints;
 
-/// <summary>Blueprints. The API has no list of them, and can neither change nor delete one.</summary>
+/// <summary>Gets and creates blueprints. The API can't list, change or delete them.</summary>
 internal sealed class AutomationBlueprintEndpoints(SandboxStore store, BlueprintResource blueprints, AuditTrail trail) : IEndpointGroup
 {
     public const string Model = "AutomationBlueprint";

@@ -1,6 +1,6 @@
 namespace Plannr.Sandbox.Endpoints;
 
-/// <summary>Executions: all, those of a blueprint, and one.</summary>
+/// <summary>Lists all executions, lists those of a blueprint, and gets one.</summary>
 internal sealed class AutomationExecutionEndpoints(SandboxStore store, SandboxOptions options, ExecutionResource executions) : IEndpointGroup
 {
     private const string Model = "AutomationExecution";

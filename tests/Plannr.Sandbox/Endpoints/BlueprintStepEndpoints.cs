@@ -1,6 +1,6 @@
 namespace Plannr.Sandbox.Endpoints;
 
-/// <summary>The steps of a blueprint: adding, changing, moving and deleting them.</summary>
+/// <summary>Adds, changes, moves and deletes the steps of a blueprint.</summary>
 internal sealed class BlueprintStepEndpoints(SandboxStore store, AuditTrail trail) : IEndpointGroup
 {
     private const string Model = "AutomationBlueprintStep";
@@ -33,10 +33,10 @@ internal sealed class BlueprintStepEndpoints(SandboxStore store, AuditTrail trai
             return current with { Steps = [.. current.Steps, made], UpdatedAt = request.Now };
         });
         trail.Created(request, AuditType, BlueprintResource.WriteStep(made!));
-        return Answer(made!, HttpStatusCode.Created);
+        return Respond(made!, HttpStatusCode.Created);
     }
 
-    /// <summary>Changes the fields that the body has. The whole branch moves with a step that gets a new parent.</summary>
+    /// <summary>Changes the fields in the body. If a step gets a new parent, its whole branch moves with it.</summary>
     private ApiResponse Update(ApiRequest request)
     {
         (Blueprint blueprint, BlueprintStep step) = Bind(request);
@@ -60,12 +60,12 @@ internal sealed class BlueprintStepEndpoints(SandboxStore store, AuditTrail trai
             return current with { Steps = current.Steps.Select(each => each == old ? changed : each).ToList(), UpdatedAt = request.Now };
         });
         trail.Updated(request, AuditType, BlueprintResource.WriteStep(old), BlueprintResource.WriteStep(changed));
-        return Answer(changed, HttpStatusCode.OK);
+        return Respond(changed, HttpStatusCode.OK);
     }
 
     /// <summary>
-    /// Deletes a step and all steps below it. The API does not say what becomes of those; this is the outcome that a script has
-    /// the most reason to be careful of.
+    /// Deletes a step and all its descendants. The API's documentation does not say what happens to the descendants; this is the most dangerous
+    /// possibility for a script.
     /// </summary>
     private ApiResponse Delete(ApiRequest request)
     {
@@ -86,8 +86,8 @@ internal sealed class BlueprintStepEndpoints(SandboxStore store, AuditTrail trai
     }
 
     /// <param name="body">The body of the request.</param>
-    /// <param name="blueprint">The blueprint, whose steps alone can be the parent.</param>
-    /// <param name="step">The step to change, null for a new one.</param>
+    /// <param name="blueprint">The blueprint. Only its steps can be the parent.</param>
+    /// <param name="step">The step to change; null for a new one.</param>
     private static void Validate(JsonObject body, Blueprint blueprint, BlueprintStep? step)
     {
         var rules = new BodyValidator(body);
@@ -106,13 +106,13 @@ internal sealed class BlueprintStepEndpoints(SandboxStore store, AuditTrail trai
 
         FieldRules Required(string field) => step is null ? rules[field].Required() : rules[field].RequiredIfPresent();
 
-        // A step below itself would be a circle.
+        // A step can't be its own descendant.
         bool CanBeParent(Guid candidate) =>
             blueprint.FindStep(candidate) is not null && !(step is not null && blueprint.BranchFrom(step.Uuid).Contains(candidate));
     }
 
     private static bool IsCondition(Blueprint blueprint, Guid? step) => blueprint.FindStep(step)?.Type == BlueprintStep.Condition;
 
-    private static ApiResponse Answer(BlueprintStep step, HttpStatusCode status) =>
+    private static ApiResponse Respond(BlueprintStep step, HttpStatusCode status) =>
         ApiResponse.Json(new JsonObject { ["data"] = new JsonArray(BlueprintResource.WriteStep(step)) }, status);
 }

@@ -1,6 +1,6 @@
 namespace Plannr.Sandbox.Endpoints;
 
-/// <summary>Audits of the firm and of the caller, and the log of one record.</summary>
+/// <summary>Lists the audits of the firm or of the caller, and the log of one record.</summary>
 internal sealed class HistoryEndpoints(SandboxStore store, SandboxOptions options) : IEndpointGroup
 {
     private readonly HistoryResource _resource = new(store);
@@ -20,7 +20,7 @@ internal sealed class HistoryEndpoints(SandboxStore store, SandboxOptions option
 
     private ApiResponse ListAudits(ApiRequest request, IEnumerable<Audit> audits)
     {
-        // What happened last comes first, also among what happened in one moment.
+        // Newest first, even among entries with the same time.
         IReadOnlyList<Audit> found = HistorySearch.Audits.Find(audits.Reverse(), request.Query);
         return ApiResponse.Json(Paginator.Write(
             request, PageRequest.From(request.Query, options), found.Count, position => _resource.Write(found[position])));
@@ -36,7 +36,7 @@ internal sealed class HistoryEndpoints(SandboxStore store, SandboxOptions option
             request, PageRequest.From(request.Query, options), found.Count, position => _resource.Write(found[position])));
     }
 
-    /// <summary>The record whose log is asked for. Which kinds the API knows is not documented; these are those that the sandbox has records of.</summary>
+    /// <summary>Finds the record whose log is requested. The API's record types are not documented; these are the types that the sandbox has.</summary>
     private Guid FindModel(ApiRequest request, string type) => type switch
     {
         "account" => request.Bind("uuid", "Account", uuid => store.FindAccount(uuid)).Uuid,

@@ -1,6 +1,6 @@
 namespace Plannr.Sandbox.Endpoints;
 
-/// <summary>Who is signed in, and for which accounts.</summary>
+/// <summary>Returns the signed-in user and the user's logins.</summary>
 internal sealed class IdentityEndpoints(SandboxStore store, SandboxOptions options, IdentityResource identities) : IEndpointGroup
 {
     private const string Preferred = "preferred_account_uuid";

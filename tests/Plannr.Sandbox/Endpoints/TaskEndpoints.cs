@@ -1,6 +1,6 @@
 namespace Plannr.Sandbox.Endpoints;
 
-/// <summary>Tasks: a list, making one, completing one. The API documents no way to get a single one.</summary>
+/// <summary>Lists, creates and completes tasks. The API documents no way to get a single task.</summary>
 internal sealed class TaskEndpoints(SandboxStore store, SandboxOptions options, AuditTrail trail) : IEndpointGroup
 {
     private const string AuditType = "Task";
@@ -56,7 +56,7 @@ internal sealed class TaskEndpoints(SandboxStore store, SandboxOptions options, 
         return ApiResponse.Json(_resource.Write(task, ["author"]), HttpStatusCode.Created);
     }
 
-    /// <summary>Completes a task. One that is complete stays as it is, so that asking again does no harm.</summary>
+    /// <summary>Completes a task. A completed task stays unchanged, so that a repeated request does no harm.</summary>
     private ApiResponse Complete(ApiRequest request)
     {
         WorkTask task = request.Bind("uuid", "Task", store.Tasks.Find);
@@ -100,7 +100,7 @@ internal sealed class TaskEndpoints(SandboxStore store, SandboxOptions options, 
 
     private static WorkTaskStatus? FindStatus(Guid? uuid) => WorkTaskStatus.All.FirstOrDefault(status => status.Uuid == uuid);
 
-    // What comes without an offset is meant by UK clocks.
+    // A time without an offset is UK local time.
     private static DateTimeOffset? Moment(string? text)
     {
         if (text is null)

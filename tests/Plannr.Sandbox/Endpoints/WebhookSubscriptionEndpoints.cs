@@ -1,6 +1,6 @@
 namespace Plannr.Sandbox.Endpoints;
 
-/// <summary>Webhook subscriptions. The API documents no way to delete one. The sandbox calls nobody.</summary>
+/// <summary>Lists, creates and changes webhook subscriptions. The API documents no way to delete one. The sandbox calls no URL.</summary>
 internal sealed class WebhookSubscriptionEndpoints(SandboxStore store, SandboxOptions options, AuditTrail trail) : IEndpointGroup
 {
     private const string Model = "WebhookSubscription";
@@ -56,7 +56,7 @@ internal sealed class WebhookSubscriptionEndpoints(SandboxStore store, SandboxOp
         return ApiResponse.Json(Write(subscription), HttpStatusCode.Created);
     }
 
-    /// <summary>Replaces the events. Anything else in the body is ignored: the address can't be changed.</summary>
+    /// <summary>Replaces the events. Other fields in the body are ignored: the URL can't be changed.</summary>
     private ApiResponse Update(ApiRequest request)
     {
         WebhookSubscription old = Bind(request);

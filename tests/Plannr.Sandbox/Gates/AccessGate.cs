@@ -1,9 +1,9 @@
 namespace Plannr.Sandbox.Gates;
 
-/// <summary>Lets requests with a good bearer token pass.</summary>
+/// <summary>Rejects requests without a valid bearer token.</summary>
 internal sealed class AccessGate(string? onlyToken, GrantStore grants)
 {
-    /// <summary>The bearer token of a request, or null.</summary>
+    /// <summary>Returns the bearer token of a request, or null.</summary>
     public static string? TokenOf(HttpRequestMessage message)
     {
         var authorization = message.Headers.Authorization;
@@ -13,12 +13,12 @@ internal sealed class AccessGate(string? onlyToken, GrantStore grants)
             : null;
     }
 
-    /// <summary>Whether Laravel would answer this request in JSON: it asks whether the first accepted type is a JSON one.</summary>
+    /// <summary>Returns whether Laravel would respond to this request with JSON: the first accepted type must be a JSON type.</summary>
     public static bool WantsJson(HttpRequestMessage message) =>
         message.Headers.Accept.FirstOrDefault()?.MediaType is { } type
         && (type.EndsWith("/json", StringComparison.OrdinalIgnoreCase) || type.EndsWith("+json", StringComparison.OrdinalIgnoreCase));
 
-    /// <exception cref="ApiException">401 without a token, or with one that is not accepted.</exception>
+    /// <exception cref="ApiException">401 if the token is missing or invalid.</exception>
     public void Check(HttpRequestMessage message, DateTimeOffset now)
     {
         if (TokenOf(message) is not { } token || !IsAccepted(token, now))

@@ -1,6 +1,6 @@
 namespace Plannr.Sandbox.Gates;
 
-/// <summary>Laravel's throttle: a minute that starts with the first request, counted for each token by itself.</summary>
+/// <summary>Throttles like Laravel: the first request starts a window of one minute, and each token has its own window.</summary>
 internal sealed class RateLimitGate(int? limit, bool tellsRemainingOnly, TimeProvider timeProvider)
 {
     private const int WindowsBeforeCleanUp = 1000;
@@ -10,9 +10,9 @@ internal sealed class RateLimitGate(int? limit, bool tellsRemainingOnly, TimePro
     private readonly Dictionary<string, Window> _windows = [];
 
     /// <summary>Counts a request.</summary>
-    /// <param name="token">The token of the request; null counts requests without one together.</param>
-    /// <param name="headers">What the answer has to say about the limit.</param>
-    /// <returns>Null to go on, or the 429 to answer with.</returns>
+    /// <param name="token">The token of the request. All requests without a token are counted together.</param>
+    /// <param name="headers">The rate limit headers of the response.</param>
+    /// <returns>The 429 response, or null if the limit is not exceeded.</returns>
     public ApiResponse? Count(string? token, out IReadOnlyList<(string Name, string Value)> headers)
     {
         if (limit is not { } most)

@@ -1,6 +1,6 @@
 namespace Plannr.Sandbox.OAuth;
 
-/// <summary>The codes and tokens that the sandbox has given out. Safe for use from several threads at once.</summary>
+/// <summary>The codes and tokens that the sandbox has issued. This type is thread-safe.</summary>
 internal sealed class GrantStore
 {
     private const string AccessPrefix = "sandbox-access-";
@@ -11,7 +11,7 @@ internal sealed class GrantStore
     private readonly Dictionary<string, DateTimeOffset> _accessTokens = [];
     private readonly HashSet<string> _refreshTokens = [SandboxData.RefreshToken];
 
-    /// <summary>Whether a token is one of ours, good or not.</summary>
+    /// <summary>Returns whether the sandbox issued a token, valid or not.</summary>
     public static bool IsIssued(string token) => token.StartsWith(AccessPrefix, StringComparison.Ordinal);
 
     public bool IsGood(string accessToken, DateTimeOffset now)
@@ -33,7 +33,7 @@ internal sealed class GrantStore
         return code;
     }
 
-    /// <summary>What a code stands for; null where it is unknown, used up or too old. A code is good once.</summary>
+    /// <summary>Redeems a code, which is valid once. Returns null if it is unknown, used or expired.</summary>
     public Consent? TakeCode(string code, DateTimeOffset now)
     {
         lock (_lock)
@@ -66,7 +66,7 @@ internal sealed class GrantStore
         return token;
     }
 
-    /// <summary>Whether a refresh token is good; where it is <paramref name="revoked"/>, it is so no longer.</summary>
+    /// <summary>Returns whether a refresh token is valid, and revokes it if <paramref name="revoked"/> is true.</summary>
     public bool UseRefreshToken(string token, bool revoked)
     {
         lock (_lock)
@@ -75,10 +75,10 @@ internal sealed class GrantStore
         }
     }
 
-    /// <summary>What the person agreed to.</summary>
-    /// <param name="ClientId">Who may have the token.</param>
-    /// <param name="RedirectUri">Where the code went.</param>
+    /// <summary>The user's consent.</summary>
+    /// <param name="ClientId">The OAuth client that may get the token.</param>
+    /// <param name="RedirectUri">The URI that received the code.</param>
     /// <param name="Challenge">The code challenge (S256); null without PKCE.</param>
-    /// <param name="Expiry">Until when the code is good.</param>
+    /// <param name="Expiry">When the code expires.</param>
     internal sealed record Consent(string ClientId, string RedirectUri, string? Challenge, DateTimeOffset Expiry);
 }

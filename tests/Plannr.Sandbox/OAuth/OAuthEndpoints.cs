@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace Plannr.Sandbox.OAuth;
 
 /// <summary>
-/// OAuth 2.0 as Laravel Passport does it: consent, which the invented person gives at once, and the token endpoint with the grants
+/// OAuth 2.0 like Laravel Passport: consent, which the fictional user gives immediately, and the token endpoint with the grants
 /// <c>authorization_code</c> (with PKCE for a client without a secret) and <c>refresh_token</c>.
 /// </summary>
 internal sealed class OAuthEndpoints(GrantStore grants, SandboxOptions options) : IEndpointGroup
@@ -29,14 +29,14 @@ internal sealed class OAuthEndpoints(GrantStore grants, SandboxOptions options) 
             return Refusal(HttpStatusCode.BadRequest, "invalid_request", "The request is missing a required parameter.", "Check the `redirect_uri` parameter");
         }
 
-        string answer = options.DeniesConsent
+        string result = options.DeniesConsent
             ? "error=access_denied&error_description=The+resource+owner+or+authorization+server+denied+the+request."
             : query["response_type"] != "code" ? "error=unsupported_response_type"
             : challenge.Length > 0 && query["code_challenge_method"] != "S256" ? "error=invalid_request"
             : challenge.Length == 0 && client == SandboxData.PublicClientId ? "error=invalid_request"
             : "code=" + grants.AddCode(new GrantStore.Consent(client, redirect.OriginalString, challenge.Length > 0 ? challenge : null, request.Now));
         string state = query["state"] is { } given ? "&state=" + Uri.EscapeDataString(given) : string.Empty;
-        return ApiResponse.RedirectTo(redirect.OriginalString + (redirect.Query.Length > 0 ? "&" : "?") + answer + state);
+        return ApiResponse.RedirectTo(redirect.OriginalString + (redirect.Query.Length > 0 ? "&" : "?") + result + state);
     }
 
     private ApiResponse IssueTokens(ApiRequest request)

@@ -2,7 +2,7 @@ using static Plannr.Sandbox.Querying.Comparing;
 
 namespace Plannr.Sandbox.Querying;
 
-/// <summary>The filters and sorts of the list of accounts.</summary>
+/// <summary>Filters and sorts the list of accounts.</summary>
 internal static class AccountSearch
 {
     private static readonly Dictionary<string, Func<Account, string, bool>> Filters = new()

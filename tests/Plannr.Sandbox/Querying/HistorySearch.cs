@@ -2,12 +2,12 @@ using static Plannr.Sandbox.Querying.Comparing;
 
 namespace Plannr.Sandbox.Querying;
 
-/// <summary>The filters and sorts of audits and logs. Both come newest first.</summary>
+/// <summary>Filters and sorts audits and logs. Both are listed newest first.</summary>
 internal static class HistorySearch
 {
     private const string NewestFirst = "-created_at";
 
-    /// <summary>No filter of audits is documented.</summary>
+    /// <summary>The filters and sorts of audits. No filter is documented.</summary>
     public static ListSearch<Audit> Audits { get; } = new(
         new Dictionary<string, Func<Audit, string, bool>>(),
         new Dictionary<string, Func<Audit, IComparable?>> { ["created_at"] = audit => audit.CreatedAt },

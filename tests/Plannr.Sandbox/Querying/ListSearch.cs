@@ -1,23 +1,23 @@
 namespace Plannr.Sandbox.Querying;
 
-/// <summary>The filters and sorts of a list.</summary>
-/// <param name="filters">By name: whether a record meets a value.</param>
-/// <param name="sorts">By name: what to sort by.</param>
-/// <param name="defaultSort">What to sort by when the request does not say.</param>
+/// <summary>Filters and sorts a list.</summary>
+/// <param name="filters">The filters by name, which return whether a record matches a value.</param>
+/// <param name="sorts">The sort keys by name.</param>
+/// <param name="defaultSort">The sort if the request specifies none.</param>
 internal sealed class ListSearch<T>(
     IReadOnlyDictionary<string, Func<T, string, bool>> filters,
     IReadOnlyDictionary<string, Func<T, IComparable?>> sorts,
     string defaultSort)
 {
-    /// <summary>What filters may begin with beside the named ones, or null.</summary>
+    /// <summary>A prefix of additional filters, or null.</summary>
     public string? Prefix { get; init; }
 
-    /// <summary>Whether a record meets a filter that begins with <see cref="Prefix"/>: by the rest of its name and its value.</summary>
+    /// <summary>Returns whether a record matches a filter that begins with <see cref="Prefix"/>, from the rest of the name and the value.</summary>
     public Func<T, string, string, bool>? MeetsPrefixed { get; init; }
 
     public IReadOnlyList<string> Includes { get; init; } = [];
 
-    /// <summary>What a request may ask for.</summary>
+    /// <summary>The filters and sorts that a request may use.</summary>
     public QueryRules Rules => new()
     {
         Filters = [.. filters.Keys],
@@ -26,8 +26,8 @@ internal sealed class ListSearch<T>(
         Includes = Includes,
     };
 
-    /// <summary>The records that meet every filter of a query, in its order.</summary>
-    /// <exception cref="Responses.ApiException">400 when the query asks for what <see cref="Rules"/> do not allow.</exception>
+    /// <summary>Returns the records that match all filters of a query, in the requested order.</summary>
+    /// <exception cref="Responses.ApiException">400 if <see cref="Rules"/> does not allow the query.</exception>
     public IReadOnlyList<T> Find(IEnumerable<T> records, QueryParameters query)
     {
         Rules.Check(query);
@@ -60,7 +60,7 @@ internal sealed class ListSearch<T>(
         return sorted ?? records;
     }
 
-    /// <summary>Text by its code units and null first, the same on every machine.</summary>
+    /// <summary>Compares text by code units with null first, to be the same on every machine.</summary>
     private sealed class ByValue : IComparer<IComparable?>
     {
         public static ByValue Instance { get; } = new();

@@ -1,6 +1,6 @@
 namespace Plannr.Sandbox.Querying;
 
-/// <summary>Which page of a list is asked for; nonsense counts as not given, as in Laravel.</summary>
+/// <summary>The requested page of a list. Invalid values are ignored, as in Laravel.</summary>
 internal sealed record PageRequest(int Page, int PerPage)
 {
     public static PageRequest From(QueryParameters query, SandboxOptions options) => new(

@@ -1,12 +1,12 @@
 namespace Plannr.Sandbox.Querying;
 
-/// <summary>The page numbers that Laravel links to: all of a short list, else both ends and the neighbourhood of the current page.</summary>
+/// <summary>The page numbers that Laravel links to: all pages of a short list; otherwise, both ends and the pages around the current one.</summary>
 internal static class PageWindow
 {
     private const int OnEachSide = 3;
     private const int Edge = OnEachSide + 4;
 
-    /// <summary>Page numbers in order, with null where pages are left out.</summary>
+    /// <summary>Returns page numbers in order, with null for omitted pages.</summary>
     public static IEnumerable<int?> Around(int current, int last)
     {
         if (last < (OnEachSide * 2) + 8)

@@ -1,6 +1,6 @@
 namespace Plannr.Sandbox.Querying;
 
-/// <summary>Writes one page of a list as Laravel's <c>LengthAwarePaginator</c> resource does: <c>data</c>, <c>links</c>, <c>meta</c>.</summary>
+/// <summary>Writes one page of a list like Laravel's <c>LengthAwarePaginator</c> resource: <c>data</c>, <c>links</c> and <c>meta</c>.</summary>
 internal sealed class Paginator
 {
     private readonly QueryParameters _query;
@@ -18,16 +18,16 @@ internal sealed class Paginator
         _lastPage = Math.Max(1, (total + page.PerPage - 1) / page.PerPage);
     }
 
-    /// <param name="request">The request, whose query the links repeat.</param>
-    /// <param name="page">The page asked for.</param>
+    /// <param name="request">The request. The links repeat its query.</param>
+    /// <param name="page">The requested page.</param>
     /// <param name="total">The length of the whole list.</param>
-    /// <param name="itemAt">Makes the item at a position; called for those of the page alone.</param>
+    /// <param name="itemAt">Creates the item at a position; called only for items on the page.</param>
     public static JsonObject Write(ApiRequest request, PageRequest page, int total, Func<int, JsonNode> itemAt) =>
         new Paginator(request, page, total).Write(itemAt);
 
     private JsonObject Write(Func<int, JsonNode> itemAt)
     {
-        // A page number may be anything, so the product can exceed 32 bits.
+        // A page number can have any value, so the product can exceed 32 bits.
         var first = (int)Math.Min((long)(_page.Page - 1) * _page.PerPage, _total);
         var count = Math.Min(_page.PerPage, _total - first);
         var data = new JsonArray();

@@ -1,18 +1,18 @@
 namespace Plannr.Sandbox.Querying;
 
-/// <summary>Which filters, sorts and includes an operation allows; anything else is refused in the words of spatie/laravel-query-builder.</summary>
+/// <summary>The filters, sorts and includes that an operation allows. Others are rejected with the messages of spatie/laravel-query-builder.</summary>
 internal sealed record QueryRules
 {
     public IReadOnlyList<string> Filters { get; init; } = [];
 
-    /// <summary>What filters may begin with beside those of <see cref="Filters"/>, or null.</summary>
+    /// <summary>A prefix of allowed filters in addition to <see cref="Filters"/>, or null.</summary>
     public string? FilterPrefix { get; init; }
 
     public IReadOnlyList<string> Sorts { get; init; } = [];
 
     public IReadOnlyList<string> Includes { get; init; } = [];
 
-    /// <exception cref="ApiException">400 for the first kind of parameter that is not allowed.</exception>
+    /// <exception cref="ApiException">400 for the first type of parameter that is not allowed.</exception>
     public void Check(QueryParameters query)
     {
         Refuse("filter", "are", query.Filters.Select(filter => filter.Key).Where(name => !IsFilter(name)), Filters);

@@ -1,6 +1,6 @@
 namespace Plannr.Sandbox.Querying;
 
-/// <summary>The runs that a request's filters leave, oldest first. Without filters nothing is enumerated, and with them positions alone are kept.</summary>
+/// <summary>The executions that match a request's filters, oldest first. Without filters, nothing is enumerated; with filters, only positions are stored.</summary>
 internal sealed class RunSelection
 {
     private readonly RunCatalogue _runs;
@@ -19,12 +19,12 @@ internal sealed class RunSelection
     public AutomationRun this[int position] =>
         _named is not null ? _named[position] : _runs[_positions is null ? position : _positions[position]];
 
-    /// <param name="query">The request's query, already checked.</param>
-    /// <param name="runs">The runs to choose from.</param>
-    /// <param name="blueprint">The only blueprint wanted, null for any.</param>
+    /// <param name="query">The request's validated query.</param>
+    /// <param name="runs">All executions.</param>
+    /// <param name="blueprint">The blueprint to filter by, or null for all.</param>
     public static RunSelection From(QueryParameters query, RunCatalogue runs, Blueprint? blueprint)
     {
-        // Clients are accounts, so the two filters differ in name alone.
+        // Clients are accounts, so the two filters differ only in name.
         var accounts = Uuids(query.FilterList("account_uuids"));
         var clients = Uuids(query.FilterList("client_uuids"));
         if (Uuids(query.FilterList("uuid")) is { } named)
@@ -42,7 +42,7 @@ internal sealed class RunSelection
             && (blueprint is null || run.Blueprint.Uuid == blueprint.Uuid);
     }
 
-    // Text that is no UUID names nothing, as a database would find nothing by it.
+    // Text that is not a UUID matches nothing, as in a database.
     private static HashSet<Guid>? Uuids(IReadOnlyList<string>? texts) => texts is null
         ? null
         : new HashSet<Guid>(texts.Select(text => Guid.TryParse(text, out var uuid) ? uuid : Guid.Empty));

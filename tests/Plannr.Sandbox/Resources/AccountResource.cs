@@ -1,19 +1,19 @@
 namespace Plannr.Sandbox.Resources;
 
-/// <summary>Writes accounts, with as many of their relations as asked for.</summary>
+/// <summary>Writes accounts with the requested relations.</summary>
 internal sealed class AccountResource(SandboxStore store)
 {
-    /// <summary>The relations that a request can include, by the names that it uses.</summary>
+    /// <summary>The relations that a request can include, by name.</summary>
     public static IReadOnlyList<string> Includes { get; } =
     [
         "primary_phone_number", "primary_email", "primary_address", "assigned_adviser", "assigned_administrator",
         "assigned_paraplanner", "groups", "tags", "owners", "custom_fields", "external_references", "charge_split_schema",
     ];
 
-    /// <summary>The account with every relation.</summary>
+    /// <summary>Writes the account with all relations.</summary>
     public JsonObject WriteFull(Account account) => Write(account, Includes);
 
-    /// <summary>The account as it appears inside another account: without relations.</summary>
+    /// <summary>Writes the account without relations, as it appears inside another account.</summary>
     public static JsonObject WriteBrief(Account account) => new()
     {
         ["uuid"] = account.Uuid.ToString(),
@@ -28,7 +28,7 @@ internal sealed class AccountResource(SandboxStore store)
         ["photo_url"] = "https://avatars.example.com/?name=" + Uri.EscapeDataString(account.Name),
     };
 
-    /// <summary>The account with those of its includable relations that are named.</summary>
+    /// <summary>Writes the account with the given relations.</summary>
     public JsonObject Write(Account account, IReadOnlyCollection<string> includes)
     {
         if (account.Verbatim is { } verbatim)

@@ -23,7 +23,7 @@ internal sealed class BlueprintResource(SandboxStore store)
     {
         ["uuid"] = step.Uuid.ToString(),
         ["created_at"] = UkTime.Timestamp(step.CreatedAt),
-        // Not updated_at: that is what the API calls it here.
+        // The API uses this name here instead of updated_at.
         ["updated"] = UkTime.Timestamp(step.UpdatedAt),
         ["name"] = step.Name,
         ["type"] = step.Type,

@@ -5,11 +5,11 @@ internal static class ContactResource
 {
     private const string CountryCode = "+44";
 
-    /// <summary>The e-mail address, or null when the account has none.</summary>
+    /// <summary>Writes the e-mail address, or returns null if the account has none.</summary>
     public static JsonObject? WriteEmail(Account account) =>
         account.Email is { } email ? Write(account, "email", "Personal e-mail", email) : null;
 
-    /// <summary>The telephone number, or null when the account has none.</summary>
+    /// <summary>Writes the telephone number, or returns null if the account has none.</summary>
     public static JsonObject? WritePhone(Account account)
     {
         if (account.Phone is not { } phone)
@@ -33,7 +33,7 @@ internal static class ContactResource
         ["primary"] = true,
     };
 
-    // London numbers are written 020 7946 0101, mobile ones 07700 900123.
+    // London numbers are written as 020 7946 0101, mobile numbers as 07700 900123.
     private static string National(string phone)
     {
         var digits = phone.Replace(CountryCode, "0");

@@ -3,9 +3,9 @@ namespace Plannr.Sandbox.Resources;
 /// <summary>Writes executions and their steps.</summary>
 internal sealed class ExecutionResource(SandboxStore store, AccountResource accounts)
 {
-    /// <param name="run">The run.</param>
-    /// <param name="now">The moment to show it at.</param>
-    /// <param name="withAccount">Whether the request includes the account; the seed's single answer has it regardless.</param>
+    /// <param name="run">The execution.</param>
+    /// <param name="now">The current time.</param>
+    /// <param name="withAccount">Whether the request includes the account. The seed's own response always has it.</param>
     public JsonObject Write(AutomationRun run, DateTimeOffset now, bool withAccount)
     {
         var execution = run.At(now);

@@ -1,6 +1,6 @@
 namespace Plannr.Sandbox.Resources;
 
-/// <summary>Writes what brings accounts together: groups, tags and circles.</summary>
+/// <summary>Writes the groupings of accounts: groups, tags and circles.</summary>
 internal static class GroupingResource
 {
     private static readonly string? Created = UkTime.Timestamp(SeedRun.Moment.AddYears(-2));
@@ -42,7 +42,7 @@ internal static class GroupingResource
         ["slug"] = Slug(name),
     };
 
-    // The firm's own groups and tags are plain ASCII, so lower case is all that a slug needs.
+    // The names of the firm's groups and tags are ASCII, so a slug only needs lower case.
     private static string Slug(string name) =>
         new(name.Select(character => char.IsLetterOrDigit(character) ? char.ToLowerInvariant(character) : '-').ToArray());
 

@@ -1,6 +1,6 @@
 namespace Plannr.Sandbox.Resources;
 
-/// <summary>Writes audits and entries of logs.</summary>
+/// <summary>Writes audits and log entries.</summary>
 internal sealed class HistoryResource(SandboxStore store)
 {
     public JsonObject Write(Audit audit) => new()

@@ -22,8 +22,8 @@ internal sealed class IdentityResource(SandboxStore store, AccountResource accou
         };
     }
 
-    /// <param name="user">The employee account of whoever is signed in.</param>
-    /// <param name="account">The account that the login is for. The login's own UUID is another one.</param>
+    /// <param name="user">The employee account of the signed-in user.</param>
+    /// <param name="account">The account of the login. The login itself has a different UUID.</param>
     /// <param name="isPrimary">Whether it is the user's main login.</param>
     public JsonObject WriteLogin(Account user, Account account, bool isPrimary)
     {

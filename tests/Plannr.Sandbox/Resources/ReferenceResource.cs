@@ -1,6 +1,6 @@
 namespace Plannr.Sandbox.Resources;
 
-/// <summary>Writes custom field values and external references. Both shapes are guesses: the API's documentation shows neither.</summary>
+/// <summary>Writes custom field values and external references. Both formats are guesses, because the API's documentation shows neither.</summary>
 internal static class ReferenceResource
 {
     public static JsonObject WriteCustomField(KeyValuePair<string, string> field) => new()

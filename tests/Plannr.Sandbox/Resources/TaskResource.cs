@@ -1,13 +1,13 @@
 namespace Plannr.Sandbox.Resources;
 
-/// <summary>Writes tasks. Of their fields the API's documentation shows <c>uuid</c>, <c>name</c>, <c>due_at</c>, <c>status</c> and <c>author</c>; the others follow what a request can set and filter by.</summary>
+/// <summary>Writes tasks. The API's documentation shows only <c>uuid</c>, <c>name</c>, <c>due_at</c>, <c>status</c> and <c>author</c>; the others are the fields that requests can set and filter by.</summary>
 internal sealed class TaskResource(SandboxStore store)
 {
     /// <summary>The relations that a request can include.</summary>
     public static IReadOnlyList<string> Includes { get; } =
         ["author", "completed_by", "parent_task", "related_tasks", "custom_fields", "workflow_task"];
 
-    /// <summary>The task with those of its relations that are named.</summary>
+    /// <summary>Writes the task with the given relations.</summary>
     public JsonObject Write(WorkTask task, IReadOnlyCollection<string> includes)
     {
         JsonObject json = WriteBrief(task);
@@ -36,7 +36,7 @@ internal sealed class TaskResource(SandboxStore store)
         ["description"] = task.Description,
         ["priority"] = task.Priority,
 
-        // Without an offset: that is the form the API has here.
+        // The API uses a format without an offset here.
         ["due_at"] = UkTime.PlainTimestamp(task.DueAt),
         ["completed_at"] = UkTime.Timestamp(task.CompletedAt),
         ["status"] = Write(task.Status),

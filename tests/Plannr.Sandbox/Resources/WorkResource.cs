@@ -1,9 +1,9 @@
 namespace Plannr.Sandbox.Resources;
 
-/// <summary>Writes how the firm works on an account: the unit in charge and the time being recorded.</summary>
+/// <summary>Writes the business unit in charge of an account and its running time entry.</summary>
 internal static class WorkResource
 {
-    /// <summary>The business unit with a name, or null.</summary>
+    /// <summary>Writes the business unit with a name, or returns null.</summary>
     public static JsonObject? WriteBusinessUnit(string? name) => name is null ? null : new JsonObject
     {
         ["uuid"] = StableUuid.FromName("business-unit/" + name).ToString(),
@@ -14,7 +14,7 @@ internal static class WorkResource
         ["groups_count"] = 1,
     };
 
-    /// <summary>The entry of time that is running for an account. One client has one, the others null.</summary>
+    /// <summary>Writes the running time entry of an account. Only one client has one; the others have null.</summary>
     public static JsonObject? WriteTimeEntry(Account account, Account worker)
     {
         if (account.Uuid != SandboxData.ClientAccountUuid)

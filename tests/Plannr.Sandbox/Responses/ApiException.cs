@@ -1,6 +1,6 @@
 namespace Plannr.Sandbox.Responses;
 
-/// <summary>Ends the handling of a request with an error, as Laravel's <c>abort</c> does.</summary>
+/// <summary>Aborts a request with an error response, like Laravel's <c>abort</c>.</summary>
 internal sealed class ApiException : Exception
 {
     private readonly (string Name, string Value)[] _headers;
@@ -14,12 +14,12 @@ internal sealed class ApiException : Exception
 
     public HttpStatusCode Status { get; }
 
-    /// <summary>What the server sends besides the message, such as the <c>errors</c> of a validation.</summary>
+    /// <summary>Fields of the response in addition to the message, such as <c>errors</c> of a validation.</summary>
     public IReadOnlyDictionary<string, JsonNode>? Details { get; init; }
 
-    /// <summary>The 404 of a record that does not exist.</summary>
+    /// <summary>Creates the 404 response for a record that does not exist.</summary>
     /// <param name="model">The class name of the model, without its namespace.</param>
-    /// <param name="key">What was asked for.</param>
+    /// <param name="key">The requested key.</param>
     public static ApiException NotFound(string model, string key) =>
         new(HttpStatusCode.NotFound, $@"No query results for model [App\Models\{model}] {key}");
 

@@ -2,25 +2,25 @@ using System.Net.Http.Headers;
 
 namespace Plannr.Sandbox.Responses;
 
-/// <summary>An answer before it becomes an HTTP message.</summary>
+/// <summary>A response before conversion to an HTTP message.</summary>
 internal sealed record ApiResponse(HttpStatusCode Status, string Body, string ContentType)
 {
     public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
 
-    /// <summary>How many bytes of a pattern to send in place of <see cref="Body"/>; null for the body.</summary>
+    /// <summary>The number of pattern bytes to send instead of <see cref="Body"/>; null to send the body.</summary>
     public long? PatternLength { get; init; }
 
     public static ApiResponse Json(JsonNode body, HttpStatusCode status = HttpStatusCode.OK) =>
         new(status, PhpJson.Encode(body), "application/json");
 
-    /// <summary>Bytes that are made while they are read.</summary>
+    /// <summary>Creates a response whose bytes are generated while they are read.</summary>
     public static ApiResponse Bytes(long length, string contentType) =>
         new(HttpStatusCode.OK, string.Empty, contentType) { PatternLength = length };
 
-    /// <summary>204 without a body.</summary>
+    /// <summary>Creates a 204 response without a body.</summary>
     public static ApiResponse NoContent() => new(HttpStatusCode.NoContent, string.Empty, string.Empty);
 
-    /// <summary>The redirect to the sign-in page by which Laravel answers whoever does not ask for JSON.</summary>
+    /// <summary>Creates the redirect to the sign-in page that Laravel sends to clients that do not accept JSON.</summary>
     public static ApiResponse RedirectTo(string location) =>
         new(HttpStatusCode.Found, RedirectPage(WebUtility.HtmlEncode(location)), "text/html; charset=utf-8")
         {

@@ -1,9 +1,9 @@
 namespace Plannr.Sandbox.Responses;
 
-/// <summary>Bytes that follow from their position, so that any number of them costs no memory: each is its position modulo <see cref="Period"/>.</summary>
+/// <summary>A stream of calculated bytes, so that any length costs no memory: each byte is its position modulo <see cref="Period"/>.</summary>
 internal sealed class PatternStream(long length) : Stream
 {
-    /// <summary>A prime, so that no buffer's size hides bytes that are lost or doubled.</summary>
+    /// <summary>A prime, so that lost or repeated buffers of any size are detected.</summary>
     public const int Period = 251;
 
     private long _position;

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Plannr.Sandbox.Responses;
 
-/// <summary>JSON byte for byte as PHP's <c>json_encode</c> writes it: ASCII alone, with slashes escaped.</summary>
+/// <summary>Writes JSON exactly like PHP's <c>json_encode</c>: only ASCII, with escaped slashes.</summary>
 internal static class PhpJson
 {
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -19,7 +19,7 @@ internal static class PhpJson
         return EscapeAsPhp(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
     }
 
-    // Outside of strings JSON has neither slashes nor anything beyond ASCII, so no parsing is needed.
+    // Outside strings, JSON has no slashes or non-ASCII characters, so no parsing is needed.
     private static string EscapeAsPhp(string json)
     {
         var escaped = new StringBuilder(json.Length + (json.Length / 8));

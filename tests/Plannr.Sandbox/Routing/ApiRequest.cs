@@ -1,11 +1,11 @@
 namespace Plannr.Sandbox.Routing;
 
-/// <summary>A request that has found its route.</summary>
-/// <param name="Message">The request as it came.</param>
-/// <param name="Values">The parts of the path that the route's template leaves open, by name.</param>
+/// <summary>A request after routing.</summary>
+/// <param name="Message">The HTTP request.</param>
+/// <param name="Values">The values of the route template's parameters, by name.</param>
 /// <param name="Query">The query string.</param>
-/// <param name="Body">The body as text, empty for none.</param>
-/// <param name="Now">The moment for which the answer holds.</param>
+/// <param name="Body">The body as text; empty for none.</param>
+/// <param name="Now">The current time.</param>
 internal sealed record ApiRequest(
     HttpRequestMessage Message,
     IReadOnlyDictionary<string, string> Values,

@@ -1,6 +1,6 @@
 namespace Plannr.Sandbox.Routing;
 
-/// <summary>Operations that belong together. A new group is a new file in <c>Endpoints</c> and a line in <see cref="SandboxHandler"/>.</summary>
+/// <summary>A group of operations. To add a group, add a file to <c>Endpoints</c> and a line to <see cref="SandboxHandler"/>.</summary>
 internal interface IEndpointGroup
 {
     IEnumerable<Route> Routes { get; }

@@ -1,11 +1,11 @@
 namespace Plannr.Sandbox.Routing;
 
-/// <summary>A query string as PHP reads it: decoded, the last of two equal names wins, brackets are part of the name.</summary>
+/// <summary>A query string, parsed like PHP: values are decoded, the last of equal names wins, and brackets are part of the name.</summary>
 internal sealed class QueryParameters
 {
     private readonly List<KeyValuePair<string, string>> _pairs = [];
 
-    /// <param name="query">With or without its question mark; may be empty.</param>
+    /// <param name="query">The query string, with or without the question mark; may be empty.</param>
     public QueryParameters(string query)
     {
         foreach (var pair in query.TrimStart('?').Split('&').Where(pair => pair.Length > 0))
@@ -17,23 +17,23 @@ internal sealed class QueryParameters
         }
     }
 
-    /// <summary>The value of a parameter, or null.</summary>
+    /// <summary>Returns the value of a parameter, or null.</summary>
     public string? this[string name] => _pairs.FirstOrDefault(pair => pair.Key == name).Value;
 
-    /// <summary>The filters by the name between their brackets.</summary>
+    /// <summary>The filters, by the name between the brackets.</summary>
     public IEnumerable<KeyValuePair<string, string>> Filters =>
         from pair in _pairs
         where pair.Key.StartsWith("filter[", StringComparison.Ordinal) && pair.Key[pair.Key.Length - 1] == ']'
         select new KeyValuePair<string, string>(pair.Key.Substring(7, pair.Key.Length - 8), pair.Value);
 
-    /// <summary>The parts of a comma-separated parameter; none when it is absent or empty.</summary>
+    /// <summary>Returns the items of a comma-separated parameter; none if it is missing or empty.</summary>
     public IReadOnlyList<string> List(string name) => SplitList(this[name]);
 
-    /// <summary>The parts of a comma-separated filter, or null when the request does not filter by it.</summary>
+    /// <summary>Returns the items of a comma-separated filter, or null if the request does not use it.</summary>
     public IReadOnlyList<string>? FilterList(string name) =>
         this["filter[" + name + "]"] is { } value ? SplitList(value) : null;
 
-    /// <summary>The query string with one parameter moved to the end and set, encoded as Laravel encodes it in the links of a page.</summary>
+    /// <summary>Returns the query string with one parameter set and moved to the end, encoded like the page links of Laravel.</summary>
     public string With(string name, string value) =>
         string.Join("&", _pairs
             .Where(pair => pair.Key != name)

@@ -2,11 +2,11 @@ using System.Text.Json;
 
 namespace Plannr.Sandbox.Routing;
 
-/// <summary>The body of a request as Laravel hands it to a controller: text trimmed, empty text null, the last of two equal names.</summary>
+/// <summary>Reads the body of a request like Laravel: text is trimmed, empty text becomes null, and the last of equal names wins.</summary>
 internal static class RequestBody
 {
-    /// <summary>The fields of the body; none where it is empty, is no object, or is not said to be JSON.</summary>
-    /// <exception cref="ApiException">400 for what is said to be JSON and is none. The real API is likely to take that for an empty body, which would hide the mistake of a client.</exception>
+    /// <summary>Returns the fields of the body; none if it is empty, is not an object, or its content type is not JSON.</summary>
+    /// <exception cref="ApiException">400 if the content type is JSON but the body is not. The real API probably treats that as an empty body, which would hide a client's error.</exception>
     public static JsonObject Read(ApiRequest request)
     {
         if (!IsJson(request) || request.Body.Length == 0)
@@ -21,21 +21,21 @@ internal static class RequestBody
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
-            // The latter is for half a surrogate pair, which the parser lets pass and cannot turn into text.
+            // InvalidOperationException: the parser accepts an unpaired surrogate but can't convert it to text.
             throw new ApiException(HttpStatusCode.BadRequest, "The request body could not be decoded as JSON.");
         }
     }
 
-    /// <summary>The text of a field that has passed validation, or null.</summary>
+    /// <summary>Returns the text of a validated field, or null.</summary>
     public static string? Text(this JsonObject body, string field) => body[field]?.GetValue<string>();
 
-    /// <summary>The UUID in a field that has passed validation, or null.</summary>
+    /// <summary>Returns the UUID in a validated field, or null.</summary>
     public static Guid? Uuid(this JsonObject body, string field) => body.Text(field) is { } text ? Guid.Parse(text) : null;
 
-    /// <summary>The truth of a field that has passed validation, or null.</summary>
+    /// <summary>Returns the Boolean value of a validated field, or null.</summary>
     public static bool? Flag(this JsonObject body, string field) => body[field]?.ToString() is { } text ? text is "true" or "1" : null;
 
-    /// <summary>The JSON text of a field, or null.</summary>
+    /// <summary>Returns the JSON text of a field, or null.</summary>
     public static string? Json(this JsonObject body, string field) => body[field]?.ToJsonString();
 
     private static bool IsJson(ApiRequest request)

@@ -1,19 +1,19 @@
 namespace Plannr.Sandbox.Routing;
 
-/// <summary>One operation of the API.</summary>
-/// <param name="Method">The HTTP method in capitals. GET stands for HEAD as well.</param>
-/// <param name="Template">The path without its leading slash; a segment in braces is open.</param>
-/// <param name="Handle">Makes the answer, or throws an <see cref="ApiException"/>.</param>
+/// <summary>An operation of the API.</summary>
+/// <param name="Method">The HTTP method in upper case. GET includes HEAD.</param>
+/// <param name="Template">The path without the leading slash; segments in braces are parameters.</param>
+/// <param name="Handle">Returns the response, or throws an <see cref="ApiException"/>.</param>
 internal sealed record Route(string Method, string Template, Func<ApiRequest, ApiResponse> Handle)
 {
     private readonly string[] _segments = Template.Split('/');
 
-    /// <summary>Whether the operation needs a bearer token and answers in JSON alone, as everything under <c>/api</c> does.</summary>
+    /// <summary>Whether the operation needs a bearer token and only responds with JSON, like everything under <c>/api</c>.</summary>
     public bool IsProtected { get; init; } = true;
 
     public bool Accepts(string method) => Method == method || (Method == "GET" && method == "HEAD");
 
-    /// <summary>The values of the open segments, or null when the path is another one.</summary>
+    /// <summary>Returns the values of the parameters, or null if the path does not match.</summary>
     public IReadOnlyDictionary<string, string>? Match(string[] segments)
     {
         if (segments.Length != _segments.Length)

@@ -1,13 +1,13 @@
 namespace Plannr.Sandbox.Routing;
 
-/// <summary>Finds the records that the open parts of a path name, as Laravel's route model binding does.</summary>
+/// <summary>Finds the records that the parameters of a path identify, like Laravel's route model binding.</summary>
 internal static class RouteValues
 {
     /// <param name="request">The request.</param>
-    /// <param name="segment">The name of the open part.</param>
+    /// <param name="segment">The name of the parameter.</param>
     /// <param name="model">The class name of the model, for the message.</param>
-    /// <param name="find">Looks the record up; null for none.</param>
-    /// <exception cref="ApiException">404 when there is none.</exception>
+    /// <param name="find">Returns the record, or null if there is none.</param>
+    /// <exception cref="ApiException">404 if the record does not exist.</exception>
     public static T Bind<T>(this ApiRequest request, string segment, string model, Func<Guid, T?> find)
         where T : class
     {

@@ -1,14 +1,15 @@
 namespace Plannr.Sandbox.Validation;
 
-/// <summary>Holds the fields of a body to rules, and refuses a bad one in the words and the shape of Laravel's validator.</summary>
+/// <summary>Validates the fields of a body and reports errors in the format and with the messages of Laravel's validator.</summary>
 internal sealed class BodyValidator(JsonObject body)
 {
     private readonly List<(string Field, string Message)> _failures = [];
 
-    /// <summary>The rules of a field, to be called in the order in which Laravel would list them.</summary>
+    /// <summary>Returns the rules of a field. Call them in Laravel's order.</summary>
     public FieldRules this[string field] => new(_failures, field, body[field], body.ContainsKey(field));
 
-    /// <exception cref="ApiException">422 with everything that a rule had to say.</exception>
+    /// <summary>Throws if a rule has failed.</summary>
+    /// <exception cref="ApiException">422 with the messages of all failed rules.</exception>
     public void Check()
     {
         if (_failures.Count == 0)

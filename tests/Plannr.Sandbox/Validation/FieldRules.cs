@@ -3,8 +3,7 @@ using System.Text.Json;
 namespace Plannr.Sandbox.Validation;
 
 /// <summary>
-/// The rules of one field. As in Laravel a field that is absent or null breaks none but <see cref="Required"/>, and one that
-/// breaks that is not looked at further.
+/// The rules of one field. As in Laravel, a missing or null field only fails <see cref="Required"/>, and a field that fails it is not validated further.
 /// </summary>
 internal sealed class FieldRules(List<(string Field, string Message)> failures, string key, JsonNode? value, bool isPresent)
 {
@@ -27,10 +26,10 @@ internal sealed class FieldRules(List<(string Field, string Message)> failures, 
         return this;
     }
 
-    /// <summary>May be left out, but not emptied: Laravel's <c>sometimes|required</c>.</summary>
+    /// <summary>Allows the field to be missing but not empty: Laravel's <c>sometimes|required</c>.</summary>
     public FieldRules RequiredIfPresent() => isPresent ? Required() : this;
 
-    /// <summary>Has to be there where another field is: Laravel's <c>required_with</c>.</summary>
+    /// <summary>Requires the field if another field is present: Laravel's <c>required_with</c>.</summary>
     public FieldRules RequiredWith(string other, bool otherIsPresent)
     {
         if (otherIsPresent && value is null)
@@ -52,7 +51,7 @@ internal sealed class FieldRules(List<(string Field, string Message)> failures, 
         value?.GetValueKind() is JsonValueKind.True or JsonValueKind.False || value?.ToString() is "0" or "1",
         $"The {Name} field must be true or false.");
 
-    /// <summary>A list or an object: PHP has one word for both.</summary>
+    /// <summary>Requires a list or an object: in PHP, both are arrays.</summary>
     public FieldRules Array() => Test(value is JsonArray or JsonObject, $"The {Name} field must be an array.");
 
     public FieldRules List() => Test(value is JsonArray, $"The {Name} field must be an array.");
@@ -63,7 +62,7 @@ internal sealed class FieldRules(List<(string Field, string Message)> failures, 
         DateTimeOffset.TryParse(AsText(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _),
         $"The {Name} field must be a valid date.");
 
-    /// <summary>An absolute address by HTTPS.</summary>
+    /// <summary>Requires an absolute HTTPS URL.</summary>
     public FieldRules HttpsAddress()
     {
         Test(
@@ -76,10 +75,10 @@ internal sealed class FieldRules(List<(string Field, string Message)> failures, 
 
     public FieldRules OneOf(params string[] allowed) => Test(AsText() is { } text && allowed.Contains(text), Invalid);
 
-    /// <summary>The UUID of something that there is. Not looked up where the field has broken a rule already.</summary>
+    /// <summary>Requires the UUID of an existing record. Skips the lookup if the field has already failed a rule.</summary>
     public FieldRules Exists(Func<Guid, bool> exists) => _hasFailed ? this : Test(Guid.TryParse(AsText(), out Guid uuid) && exists(uuid), Invalid);
 
-    /// <summary>Rules of each item of a list, whose names are such as <c>events.0</c>.</summary>
+    /// <summary>Applies rules to each item of a list, with names such as <c>events.0</c>.</summary>
     public FieldRules Each(Action<FieldRules> rules)
     {
         JsonArray items = value as JsonArray ?? [];
@@ -91,7 +90,7 @@ internal sealed class FieldRules(List<(string Field, string Message)> failures, 
         return this;
     }
 
-    /// <summary>The rules of a field of this one, whose name is such as <c>conditions.0.field</c>.</summary>
+    /// <summary>Returns the rules of a child field, with a name such as <c>conditions.0.field</c>.</summary>
     public FieldRules Child(string name)
     {
         var parent = value as JsonObject;
