@@ -24,7 +24,7 @@ internal sealed class ReportBenchmark : IBenchmark
 
     private static bool Run()
     {
-        AutomationExecution[] executions = SomeRuns.Many(Runs).ToArray();
+        AutomationExecution[] executions = SampleExecutions.Many(Runs).ToArray();
         (TimeSpan first, long bytes) = Measure(executions);
         var later = new Samples();
         for (int i = 0; i < Repetitions; i++)

@@ -1,6 +1,6 @@
 namespace Plannr.Client.Tests.Addresses;
 
-/// <summary>Where a token may be sent.</summary>
+/// <summary>Tests which addresses may receive a token.</summary>
 public sealed class BaseAddressTests
 {
     [Theory]
@@ -13,7 +13,7 @@ public sealed class BaseAddressTests
     [InlineData("http://127.0.0.1:5000", "http://127.0.0.1:5000/")]
     [InlineData("http://127.8.9.10", "http://127.8.9.10/")]
     [InlineData("http://[::1]:5000", "http://[::1]:5000/")]
-    public void An_address_of_scheme_host_and_port_is_accepted(string address, string expected)
+    public void Address_with_scheme_host_and_port_is_accepted(string address, string expected)
     {
         var options = new PlannrClientOptions { BaseUri = new Uri(address), AccessToken = Tokens.Secure() };
 
@@ -28,7 +28,7 @@ public sealed class BaseAddressTests
     [InlineData("http://127.0.0.1.example.com")]
     [InlineData("http://192.168.1.10")]
     [InlineData("http://0.0.0.0")]
-    public void Plain_HTTP_to_another_machine_is_refused(string address)
+    public void Plain_HTTP_to_another_machine_is_rejected(string address)
     {
         var exception = AssertRefused(address);
 
@@ -46,7 +46,7 @@ public sealed class BaseAddressTests
     [InlineData("file:///etc/passwd")]
     [InlineData("api.plannrcrm.com")]
     [InlineData("/api/v1")]
-    public void Any_other_address_is_refused_and_its_password_not_repeated(string address)
+    public void Other_addresses_are_rejected_without_showing_the_password(string address)
     {
         var exception = AssertRefused(address);
 
@@ -54,7 +54,7 @@ public sealed class BaseAddressTests
     }
 
     [Fact]
-    public void Without_a_token_there_is_no_client()
+    public void Client_requires_a_token()
     {
         var exception = Assert.Throws<PlannrInvalidConnectionException>(() => new PlannrClientFactory().Create(new PlannrClientOptions()));
 
@@ -63,11 +63,11 @@ public sealed class BaseAddressTests
     }
 
     [Fact]
-    public void The_address_of_the_live_API_is_the_default() =>
+    public void Live_API_address_is_the_default() =>
         Assert.Equal("https://api.plannrcrm.com/", new PlannrClientOptions().BaseUri.AbsoluteUri);
 
     [Fact]
-    public async Task Making_a_client_sends_nothing()
+    public async Task Creating_a_client_sends_no_request()
     {
         await using SandboxServer server = await SandboxServer.StartAsync();
 
@@ -84,7 +84,7 @@ public sealed class BaseAddressTests
     [InlineData("https://api.plannrcrm.com.example.com/", false)]
     [InlineData("https://plannrcrm.com/", false)]
     [InlineData("https://api.plannrcrm.com@example.com/", false)]
-    public void Only_the_same_scheme_host_and_port_is_the_same_origin(string address, bool same) =>
+    public void Same_origin_requires_the_same_scheme_host_and_port(string address, bool same) =>
         Assert.Equal(same, Origin.IsSame(PlannrClientOptions.DefaultBaseUri, new Uri(address)));
 
     private static PlannrInvalidConnectionException AssertRefused(string address)

@@ -1,12 +1,12 @@
 namespace Plannr.Client.Tests.Addresses;
 
-/// <summary>What no client is made with.</summary>
+/// <summary>Tests the options that the factory rejects.</summary>
 public sealed class FactoryTests
 {
     private static readonly PlannrClientFactory Factory = new();
 
     [Fact]
-    public void Options_are_needed()
+    public void Null_options_throw()
     {
         Assert.Equal("options", Assert.Throws<ArgumentNullException>(() => Factory.Create(null!)).ParamName);
         Assert.Equal("options", Assert.Throws<ArgumentNullException>(() => Factory.Authorize(null!, Authorization())).ParamName);
@@ -14,7 +14,7 @@ public sealed class FactoryTests
     }
 
     [Fact]
-    public void A_client_without_a_token_is_refused_and_the_error_names_the_demo()
+    public void Missing_token_is_an_error_that_mentions_the_demo()
     {
         var exception = Assert.Throws<PlannrInvalidConnectionException>(() => Factory.Create(new PlannrClientOptions { BaseUri = new Uri("https://api.example.test") }));
 
@@ -24,7 +24,7 @@ public sealed class FactoryTests
     [Theory]
     [InlineData("")]
     [InlineData("  ")]
-    public void An_empty_client_identifier_is_refused(string clientId)
+    public void Empty_client_ID_is_rejected(string clientId)
     {
         var options = new PlannrClientOptions { BaseUri = new Uri("https://api.example.test") };
 
@@ -32,7 +32,7 @@ public sealed class FactoryTests
     }
 
     [Fact]
-    public void An_address_to_come_back_to_has_to_be_absolute()
+    public void Redirect_URI_must_be_absolute()
     {
         var options = new PlannrClientOptions { BaseUri = new Uri("https://api.example.test") };
         var relative = new Uri("callback", UriKind.Relative);

@@ -1,7 +1,7 @@
 namespace Plannr.Client.Tests.Addresses;
 
 /// <summary>
-/// The handler before all others. Callers check addresses too; this is for one that some day does not.
+/// Tests the outermost handler. Callers check addresses too; this handler protects against one that forgets to.
 /// </summary>
 public sealed class OriginGateTests
 {
@@ -12,7 +12,7 @@ public sealed class OriginGateTests
     [InlineData("http://api.example.test/api/v1/me")]
     [InlineData("https://api.example.test:8443/api/v1/me")]
     [InlineData("https://api.example.test.example.com/api/v1/me")]
-    public async Task A_request_to_anywhere_else_reaches_no_other_handler(string address)
+    public async Task Request_to_another_origin_reaches_no_other_handler(string address)
     {
         var next = new Next();
         using var gate = new HttpMessageInvoker(new AccountHeaderHandler(Server) { InnerHandler = next });
@@ -27,7 +27,7 @@ public sealed class OriginGateTests
     }
 
     [Fact]
-    public async Task One_to_the_connections_server_goes_on_with_the_account()
+    public async Task Request_to_the_connections_server_gets_the_account_header()
     {
         var account = Guid.NewGuid();
         var next = new Next();

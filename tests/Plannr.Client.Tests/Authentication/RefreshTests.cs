@@ -18,7 +18,7 @@ public sealed class RefreshTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task The_first_request_gets_an_access_token_and_the_next_ones_use_it()
+    public async Task First_request_gets_an_access_token_that_later_requests_reuse()
     {
         await StartAsync();
 
@@ -38,7 +38,7 @@ public sealed class RefreshTests : IAsyncDisposable
     [InlineData(3600, 9000, true)]
     [InlineData(60, 29, false)]
     [InlineData(60, 31, true)]
-    public async Task A_token_is_replaced_a_minute_before_its_end_and_a_short_lived_one_at_half_its_life(int lifetime, int age, bool refreshed)
+    public async Task Token_is_refreshed_one_minute_before_expiry_or_at_half_of_a_short_lifetime(int lifetime, int age, bool refreshed)
     {
         await StartAsync(new SandboxOptions { AccessTokenLifetime = TimeSpan.FromSeconds(lifetime) });
         await GetAsync();
@@ -50,7 +50,7 @@ public sealed class RefreshTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task An_expiry_given_as_text_counts()
+    public async Task Expiry_as_text_is_parsed()
     {
         await StartAsync(new SandboxOptions { ExpiresIn = ExpiryForm.Text });
         await GetAsync();
@@ -62,7 +62,7 @@ public sealed class RefreshTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Without_an_expiry_a_token_is_used_until_the_server_refuses_it_and_then_replaced_once()
+    public async Task Token_without_expiry_is_refreshed_once_after_a_401_response()
     {
         await StartAsync(new SandboxOptions { ExpiresIn = ExpiryForm.Omitted });
         await GetAsync();
@@ -74,7 +74,7 @@ public sealed class RefreshTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_token_that_is_refused_though_new_is_replaced_once_and_the_refusal_told()
+    public async Task Rejected_new_token_is_refreshed_once_and_then_reported()
     {
         await StartAsync();
         _server.Faults.Add(Fault.Status(401, """{"message":"Unauthenticated."}""") with { Matches = request => request.Path != "/oauth/token" });
@@ -86,7 +86,7 @@ public sealed class RefreshTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_rotated_refresh_token_is_kept_told_and_used_the_next_time()
+    public async Task Rotated_refresh_token_is_stored_reported_and_used_next()
     {
         await StartAsync();
         await GetAsync();
@@ -105,7 +105,7 @@ public sealed class RefreshTests : IAsyncDisposable
     [Theory]
     [InlineData(RefreshTokenHandling.Omitted)]
     [InlineData(RefreshTokenHandling.Repeated)]
-    public async Task A_refresh_token_that_is_not_rotated_is_used_again_and_nothing_told(RefreshTokenHandling handling)
+    public async Task Unrotated_refresh_token_is_reused_and_not_reported(RefreshTokenHandling handling)
     {
         await StartAsync(new SandboxOptions { RefreshTokens = handling });
         await GetAsync();
@@ -117,7 +117,7 @@ public sealed class RefreshTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task However_many_requests_wait_the_token_is_asked_for_once()
+    public async Task Concurrent_requests_share_one_token_request()
     {
         await StartAsync();
         var released = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -133,7 +133,7 @@ public sealed class RefreshTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task However_many_requests_are_refused_the_token_is_replaced_once()
+    public async Task Concurrent_401_responses_cause_one_refresh()
     {
         await StartAsync(new SandboxOptions { ExpiresIn = ExpiryForm.Omitted });
         await GetAsync();
@@ -145,26 +145,26 @@ public sealed class RefreshTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Who_gives_up_waiting_does_not_end_it_for_the_others()
+    public async Task Cancelling_one_waiting_request_does_not_cancel_the_refresh_for_others()
     {
         await StartAsync();
         var released = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _server.Faults.Add(Fault.Delay(released.Task) with { Matches = request => request.Path == "/oauth/token" });
-        using var impatience = new CancellationTokenSource();
-        Task impatient = _client!.GetExecutionAsync(SandboxData.SeedExecutionUuid, cancellationToken: impatience.Token);
+        using var firstCancellation = new CancellationTokenSource();
+        Task first = _client!.GetExecutionAsync(SandboxData.SeedExecutionUuid, cancellationToken: firstCancellation.Token);
         await _server.WaitForRequestAsync(1);
-        Task patient = GetAsync();
+        Task second = GetAsync();
 
-        await impatience.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => impatient);
+        await firstCancellation.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
         released.SetResult();
-        await patient.WaitAsync(TimeSpan.FromSeconds(60));
+        await second.WaitAsync(TimeSpan.FromSeconds(60));
 
         Assert.Single(UsedRefreshTokens());
     }
 
     [Fact]
-    public async Task A_refresh_token_that_is_used_up_says_to_sign_in_again()
+    public async Task Invalid_refresh_token_is_an_error_that_says_to_sign_in_again()
     {
         await StartAsync(refreshToken: "not-a-refresh-token");
 
@@ -176,7 +176,7 @@ public sealed class RefreshTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_server_that_can_not_refresh_just_now_does_not_stop_a_token_that_is_still_good()
+    public async Task Failed_refresh_keeps_using_a_token_that_is_still_valid()
     {
         await StartAsync();
         await GetAsync();
@@ -198,7 +198,7 @@ public sealed class RefreshTests : IAsyncDisposable
     [InlineData("""{"access_token":"line\nbreak"}""")]
     [InlineData("""{"access_token":"ümlaut"}""")]
     [InlineData("""{"access_token":"good","refresh_token":"line\nbreak"}""")]
-    public async Task An_answer_without_a_token_is_an_error_that_names_the_request(string body)
+    public async Task Token_response_without_a_valid_token_is_an_error_with_its_path(string body)
     {
         await StartAsync();
         _server.Override = request => request.Path == "/oauth/token" ? new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(body, Encoding.UTF8, "application/json") } : null;
@@ -208,7 +208,7 @@ public sealed class RefreshTests : IAsyncDisposable
         Assert.Equal("/oauth/token", exception.Path);
     }
 
-    /// <summary>A SecureString holds no more than 65,536 characters.</summary>
+    /// <summary>A SecureString holds at most 65,536 characters.</summary>
     [Theory]
     [InlineData("access_token")]
     [InlineData("refresh_token")]
@@ -222,7 +222,7 @@ public sealed class RefreshTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task The_token_request_goes_to_the_connections_server_alone_also_when_that_redirects()
+    public async Task Token_request_does_not_follow_redirects()
     {
         await StartAsync();
         await using SandboxServer other = await SandboxServer.StartAsync();
@@ -234,7 +234,7 @@ public sealed class RefreshTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_closed_connection_refreshes_no_more()
+    public async Task Disposed_client_does_not_refresh()
     {
         await StartAsync();
         _client!.Dispose();
@@ -245,7 +245,7 @@ public sealed class RefreshTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Refresh_that_was_sent_reports_its_token_after_the_connection_closed()
+    public async Task Refresh_in_progress_reports_its_token_after_the_client_is_disposed()
     {
         await StartAsync();
         var released = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -265,7 +265,7 @@ public sealed class RefreshTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task No_text_shows_the_secrets()
+    public async Task Verbose_and_debug_messages_contain_no_secrets()
     {
         await StartAsync();
         var observer = new RecordingObserver();

@@ -1,6 +1,6 @@
 namespace Plannr.Client.Tests.Authentication;
 
-/// <summary>A refresh happens before an attempt takes a turn of the limit or starts its clock, and its faults are its own.</summary>
+/// <summary>Tests that a refresh happens before an attempt waits for the rate limit or starts its timeout, and has its own errors.</summary>
 public sealed class RefreshTurnTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -8,7 +8,7 @@ public sealed class RefreshTurnTests
     private readonly TestClock _clock = new();
 
     [Fact]
-    public async Task A_refresh_takes_no_time_from_the_attempt()
+    public async Task Refresh_does_not_count_towards_the_timeout_of_the_attempt()
     {
         var refreshed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var answered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -28,7 +28,7 @@ public sealed class RefreshTurnTests
     }
 
     [Fact]
-    public async Task The_attempt_after_a_refused_token_takes_a_turn_of_its_own()
+    public async Task Attempt_after_a_rejected_token_waits_for_the_rate_limit()
     {
         await using ServedApi api = await StartAsync(accessToken: "refused");
         int requests = 0;
@@ -39,12 +39,12 @@ public sealed class RefreshTurnTests
                 return null;
             }
 
-            var answer = new HttpResponseMessage(++requests == 1 ? HttpStatusCode.Unauthorized : HttpStatusCode.OK)
+            var response = new HttpResponseMessage(++requests == 1 ? HttpStatusCode.Unauthorized : HttpStatusCode.OK)
             {
                 Content = new StringContent($$"""{"uuid": "{{ServedApi.Uuid}}"}""", Encoding.UTF8, "application/json"),
             };
-            answer.Headers.Add("X-Ratelimit-Remaining", requests == 1 ? "0" : "400");
-            return answer;
+            response.Headers.Add("X-Ratelimit-Remaining", requests == 1 ? "0" : "400");
+            return response;
         };
 
         Task<AutomationExecution> call = api.GetAsync();
@@ -66,7 +66,7 @@ public sealed class RefreshTurnTests
     [InlineData("a page", true)]
     [InlineData("reset", false)]
     [InlineData("reset", true)]
-    public async Task A_refresh_that_fails_is_sent_once_and_the_error_names_it_and_leaves_no_doubt_about_a_write(string fault, bool isWrite)
+    public async Task Failed_refresh_is_sent_once_and_its_error_is_never_an_unknown_outcome(string fault, bool isWrite)
     {
         await using ServedApi api = await StartAsync(retries: 2);
         api.Server.Faults.Add(fault switch

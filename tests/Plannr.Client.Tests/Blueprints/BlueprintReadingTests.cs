@@ -1,12 +1,12 @@
 namespace Plannr.Client.Tests.Blueprints;
 
-/// <summary>What is read of a blueprint, and what becomes of steps that make no tree.</summary>
+/// <summary>Tests how blueprints are read, including steps that do not form a tree.</summary>
 public sealed class BlueprintReadingTests : ServedApiTests
 {
     private static readonly Guid Uuid = new("0b54a7a8-3a01-4ad5-8f6c-7ee5f1a3b9d2");
 
     [Fact]
-    public async Task A_blueprint_has_all_its_fields()
+    public async Task Blueprint_fields_are_read()
     {
         AutomationBlueprint blueprint = await ReadAsync($$"""
             { "uuid": "{{Uuid}}", "created_at": "2026-01-02T03:04:05+00:00", "updated_at": "2026-06-07T08:09:10+01:00", "name": "Welcome", "trigger": "client.created",
@@ -32,7 +32,7 @@ public sealed class BlueprintReadingTests : ServedApiTests
     [Theory]
     [InlineData("updated")]
     [InlineData("updated_at")]
-    public async Task A_step_has_all_its_fields(string updated)
+    public async Task Step_fields_are_read(string updated)
     {
         Guid parent = Guid.NewGuid();
         BlueprintStep step = Assert.Single((await ReadAsync($$"""
@@ -55,13 +55,13 @@ public sealed class BlueprintReadingTests : ServedApiTests
 
     [Theory]
     [InlineData("1 2 3", "1- 2<1 3<2", "a chain")]
-    [InlineData("3 2 1", "1- 2<1 3<2", "a chain told backwards")]
-    [InlineData("2 3 4", "2-/9 3-/9 4<3", "a parent that is missing")]
+    [InlineData("3 2 1", "1- 2<1 3<2", "a chain in reverse order")]
+    [InlineData("2 3 4", "2-/9 3-/9 4<3", "a missing parent")]
     [InlineData("2 2 3", "2- 3<2 2-", "two steps with one UUID")]
     [InlineData("1 1", "1-/1 ", "a step that is its own parent")]
-    [InlineData("5 1 2 3", "3-/2 5<3 1<3 2<1", "a circle that another step hangs on")]
-    [InlineData("1 2 3 7 8", "7- 8<7 1-/3 2<1 3<2", "a circle beside a tree")]
-    public async Task No_step_is_lost_whatever_the_parents_are(string order, string tree, string what)
+    [InlineData("5 1 2 3", "3-/2 5<3 1<3 2<1", "a circle with another step below it")]
+    [InlineData("1 2 3 7 8", "7- 8<7 1-/3 2<1 3<2", "a circle and a tree")]
+    public async Task Invalid_parents_lose_no_step(string order, string tree, string what)
     {
         Assert.NotEmpty(what);
         string[] places = tree.Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -83,7 +83,7 @@ public sealed class BlueprintReadingTests : ServedApiTests
     }
 
     [Fact]
-    public async Task A_chain_of_any_length_is_read()
+    public async Task Chain_of_20_000_steps_is_read()
     {
         string steps = string.Join(",", Enumerable.Range(0, 20_000).Select(i => $$"""{ "uuid": "{{Numbered(i)}}", "name": "{{i}}", "parent_step_uuid": "{{Numbered(i + 1)}}" }"""));
 
@@ -94,7 +94,7 @@ public sealed class BlueprintReadingTests : ServedApiTests
     }
 
     [Fact]
-    public async Task A_step_without_a_UUID_or_in_another_form_stays()
+    public async Task Step_without_a_valid_UUID_or_in_another_format_is_kept()
     {
         AutomationBlueprint blueprint = await ReadAsync($$"""
             { "uuid": "{{Uuid}}", "steps": [{ "name": "a" }, "App\\Http\\Resources\\StepResource", { "name": "b", "uuid": "no uuid", "parent_step_uuid": 7, "configuration": [] }, null] }

@@ -1,7 +1,7 @@
 namespace Plannr.Client.Tests.Bodies;
 
-/// <summary>A packed body is unpacked whole, or it is an error.</summary>
-public sealed class PackedBodyTests
+/// <summary>Tests that a compressed body is decompressed completely or causes an error.</summary>
+public sealed class CompressedBodyTests
 {
     [Theory]
     [InlineData("gzip", "gzip")]
@@ -13,7 +13,7 @@ public sealed class PackedBodyTests
     [InlineData("deflate", "deflate")]
     [InlineData("br", "br")]
 #endif
-    public async Task Whole_body_is_unpacked(string contentEncoding, string packing)
+    public async Task Complete_body_is_decompressed(string contentEncoding, string packing)
     {
         await using ServedApi api = await ServedApi.StartAsync(Fault.RewriteBytes(body => Packing.Pack(packing, body), contentEncoding));
 
@@ -24,7 +24,7 @@ public sealed class PackedBodyTests
     }
 
     [Fact]
-    public async Task Large_body_is_unpacked()
+    public async Task Large_body_is_decompressed()
     {
         await using ServedApi api = await ServedApi.StartAsync(Fault.RewriteBytes(_ => Packing.Pack("gzip", Encoding.UTF8.GetBytes(Text(300_000))), "gzip", 200));
 
@@ -38,7 +38,7 @@ public sealed class PackedBodyTests
     [InlineData("deflate")]
     [InlineData("br")]
 #endif
-    public async Task Body_cut_off_at_any_byte_is_an_error(string packing)
+    public async Task Body_truncated_at_any_byte_is_an_error(string packing)
     {
         byte[] packed = Packing.Pack(packing, Encoding.UTF8.GetBytes(Text(200)));
         int length = 0;
@@ -56,7 +56,7 @@ public sealed class PackedBodyTests
     }
 
     [Fact]
-    public async Task Flipped_bit_in_a_gzip_body_changes_no_data()
+    public async Task Flipped_bit_in_a_gzip_body_never_changes_data()
     {
         byte[] packed = Packing.Pack("gzip", Encoding.UTF8.GetBytes(Text(40)));
         int bit = 0;
@@ -85,7 +85,7 @@ public sealed class PackedBodyTests
     [InlineData("compress", "plain")]
     [InlineData("gzip;q=1", "gzip")]
     [InlineData("@", "plain")]
-    public async Task Body_that_is_not_packed_as_announced_is_an_error_after_the_retries(string contentEncoding, string packing)
+    public async Task Body_that_does_not_match_its_encoding_is_an_error_after_retries(string contentEncoding, string packing)
     {
         await using ServedApi api = await ServedApi.StartAsync(options => options.MaximumRetryCount = 2, new TestClock(skipDelays: true));
         api.Server.Faults.Add(Fault.RewriteBytes(body => packing == "plain" ? body : Packing.Pack(packing, body), contentEncoding));
@@ -98,7 +98,7 @@ public sealed class PackedBodyTests
     }
 
     [Fact]
-    public async Task Damaged_body_that_comes_whole_the_next_time_is_read()
+    public async Task Damaged_body_is_retried_until_it_is_complete()
     {
         await using ServedApi api = await ServedApi.StartAsync(options => options.MaximumRetryCount = 2, new TestClock(skipDelays: true));
         api.Server.Faults.Add(Fault.RewriteBytes(body => Packing.Pack("gzip", body)[..^9], "gzip") with { Times = 2 });
@@ -109,7 +109,7 @@ public sealed class PackedBodyTests
     }
 
     [Fact]
-    public async Task Partial_content_is_an_error_after_the_retries()
+    public async Task Partial_content_is_an_error_after_retries()
     {
         await using ServedApi api = await ServedApi.StartAsync(options => options.MaximumRetryCount = 2, new TestClock(skipDelays: true));
         api.Server.Faults.Add(Fault.RewriteBytes(body => body, status: 206));
@@ -126,7 +126,7 @@ public sealed class PackedBodyTests
     [InlineData(206, "PlannrUnknownOutcome", "It is likely that the task was created")]
     [InlineData(500, "PlannrUnknownOutcome", "It is not known whether the task was created.")]
     [InlineData(422, "PlannrInvalidResponse", "HTTP 422")]
-    public async Task POST_whose_answer_is_damaged_is_sent_once(int status, string errorId, string message)
+    public async Task POST_with_a_damaged_response_is_sent_once(int status, string errorId, string message)
     {
         await using ServedApi api = await ServedApi.StartAsync(options => options.MaximumRetryCount = 4, new TestClock(skipDelays: true));
         api.Server.Faults.Add(Fault.RewriteBytes(body => Packing.Pack("gzip", body)[..^9], "gzip", status));
@@ -139,7 +139,7 @@ public sealed class PackedBodyTests
     }
 
     [Fact]
-    public async Task POST_whose_answer_is_too_large_is_of_unknown_outcome()
+    public async Task POST_with_a_too_large_response_has_an_unknown_outcome()
     {
         await using ServedApi api = await ServedApi.StartAsync(options => options.MaximumBodySize = 1000);
         api.Server.Faults.Add(Fault.RewriteBytes(_ => new byte[1001]));
@@ -151,7 +151,7 @@ public sealed class PackedBodyTests
     }
 
     [Fact]
-    public async Task Body_without_bytes_needs_no_packing()
+    public async Task Empty_body_needs_no_decompression()
     {
         await using ServedApi api = await ServedApi.StartAsync(Fault.RewriteBytes(_ => [], "gzip"));
 
@@ -161,7 +161,7 @@ public sealed class PackedBodyTests
     }
 
     [Fact]
-    public async Task HEAD_gives_the_headers_of_a_body_that_does_not_come()
+    public async Task HEAD_returns_the_headers_of_the_missing_body()
     {
         await using ServedApi api = await ServedApi.StartAsync(new Fault("HEAD", context =>
         {
@@ -188,9 +188,9 @@ public sealed class PackedBodyTests
         Assert.Equal("a+AGE-é", await GetTextAsync(api));
     }
 
-    /// <summary>The last byte of the packed body ends the time of the attempt, so that no unpacking may follow.</summary>
+    /// <summary>The attempt times out at the last byte of the compressed body, so it must not be decompressed.</summary>
     [Fact]
-    public async Task Unpacking_stops_when_the_attempt_times_out()
+    public async Task Decompression_stops_when_the_attempt_times_out()
     {
         using var ending = new CancellationTokenSource();
         byte[] packed = Packing.Pack("gzip", new byte[1_000_000]);

@@ -4,7 +4,7 @@ using Plannr.Client.Demo;
 
 namespace Plannr.Client.Tests.Demo;
 
-/// <summary>Tests that the demo that ships responds like the sandbox of the tests.</summary>
+/// <summary>Tests that the shipped demo responds like the sandbox of the tests.</summary>
 public sealed class DemoParityTests
 {
     private const string Summer = "2026-06-10T09:30:00Z";
@@ -67,7 +67,7 @@ public sealed class DemoParityTests
 
     [Theory]
     [MemberData(nameof(Starts))]
-    public async Task Records_follow_the_clock(string start)
+    public async Task Demo_and_sandbox_records_change_with_the_clock(string start)
     {
         using var pair = new Pair(start);
         string[] paths = ["v1/me", "v1/logins", Accounts + AllAccountIncludes, Executions + "&include=account", Tasks + AllTaskIncludes, "v1/audits?per_page=100", Log, Subscriptions];
@@ -82,7 +82,7 @@ public sealed class DemoParityTests
     }
 
     [Fact]
-    public async Task Every_record_is_found_by_its_uuid()
+    public async Task Demo_and_sandbox_find_each_record_by_uuid()
     {
         using var pair = new Pair(Summer);
         foreach ((string list, string single) in new[] { (Accounts, "v1/account/"), (Executions, "v1/automation-executions/"), (Subscriptions, "v2/webhook-subscriptions/") })
@@ -107,7 +107,7 @@ public sealed class DemoParityTests
     }
 
     [Fact]
-    public async Task Document_has_the_same_bytes()
+    public async Task Demo_and_sandbox_return_the_same_document()
     {
         using var pair = new Pair(Summer);
 
@@ -115,7 +115,7 @@ public sealed class DemoParityTests
     }
 
     [Fact]
-    public async Task Writes_have_the_same_effect()
+    public async Task Writes_have_the_same_effect_on_demo_and_sandbox()
     {
         using var pair = new Pair(Summer);
         await pair.CompareAsync("POST", "v1/task", $$"""
@@ -175,7 +175,7 @@ public sealed class DemoParityTests
     [InlineData("PUT", "v2/webhook-subscriptions/2066e7c6-feb1-4e00-b55a-8a0f91d47bad", "{}")]
     [InlineData("POST", "v1/automation-blueprints/b1e7c3d4-2a90-5f18-8b6d-7c5a41e0d202/blueprint-steps", "{}")]
     [InlineData("PATCH", "v1/task/2066e7c6-feb1-4e00-b55a-8a0f91d47bad/complete", "")]
-    public async Task Bad_writes_are_refused_alike(string method, string path, string body)
+    public async Task Demo_and_sandbox_reject_the_same_invalid_writes(string method, string path, string body)
     {
         using var pair = new Pair(Summer);
 
@@ -207,7 +207,7 @@ public sealed class DemoParityTests
             _sandbox = Connect(new SandboxHandler(Clock, new SandboxOptions { RateLimit = null }));
         }
 
-        /// <summary>Gets the file of the demo's records.</summary>
+        /// <summary>The demo's records.</summary>
         public static JsonNode DemoRecords { get; } = JsonNode.Parse(typeof(DemoHandler).Assembly.GetManifestResourceStream("demo.json")!)!;
 
         public FakeTimeProvider Clock { get; }
@@ -223,7 +223,7 @@ public sealed class DemoParityTests
 
         public Task<JsonObject[]> CompareAsync(string method, string path, string body, params string[] ignored) => CompareAsync(method, [path, path], [body, body], ignored);
 
-        /// <summary>Sends requests to both, compares the responses, and returns the sandbox's and the demo's. UUIDs and secrets of new records differ.</summary>
+        /// <summary>Sends requests to both, compares the responses, and returns the sandbox's and the demo's. Ignores the UUIDs and secrets of new records.</summary>
         public async Task<JsonObject[]> CompareAsync(string method, string[] paths, string[] bodies, params string[] ignored)
         {
             JsonObject[] responses = [await SendAsync(_sandbox, method, paths[0], bodies[0]), await SendAsync(_demo, method, paths[1], bodies[1])];
@@ -255,7 +255,7 @@ public sealed class DemoParityTests
             json["status_code"] = (int)response.StatusCode;
             if (response.StatusCode == HttpStatusCode.BadRequest)
             {
-                // What is allowed is listed in another order.
+                // The order of the allowed values differs.
                 json["message"] = json["message"]!.ToString().Split(". ")[0];
             }
 
@@ -271,7 +271,7 @@ public sealed class DemoParityTests
             _ => node?.DeepClone(),
         };
 
-        /// <summary>Returns the first place where two nodes differ.</summary>
+        /// <summary>Returns the path of the first difference between two nodes, or null.</summary>
         private static string? Difference(JsonNode? left, JsonNode? right, string place = "")
         {
             if (JsonNode.DeepEquals(left, right))

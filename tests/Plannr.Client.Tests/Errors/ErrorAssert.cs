@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace Plannr.Client.Tests.Errors;
 
-/// <summary>What holds for every error of a request.</summary>
+/// <summary>Assertions for all errors of requests.</summary>
 internal static class ErrorAssert
 {
     public static void IsComplete(PlannrRequestException exception, string errorId, int? statusCode, string? serverMessage)
@@ -14,10 +14,10 @@ internal static class ErrorAssert
         Assert.Equal(ServedApi.Path, exception.Path);
         Assert.StartsWith($"GET {ServedApi.Path}: ", exception.Message, StringComparison.Ordinal);
         Assert.NotEmpty(exception.RecommendedAction);
-        HoldsNoToken(exception);
+        ContainsNoToken(exception);
     }
 
-    public static void HoldsNoToken(Exception exception)
+    public static void ContainsNoToken(Exception exception)
     {
         for (Exception? cause = exception; cause is not null; cause = cause.InnerException)
         {

@@ -1,9 +1,9 @@
 namespace Plannr.Client.Tests.Errors;
 
-/// <summary>The server's words, wherever an error's body has them.</summary>
+/// <summary>Tests how the server's message is read from the body of an error.</summary>
 public sealed class ErrorBodyTests
 {
-    private const int Generous = 60_000;
+    private const int TimeoutMilliseconds = 60_000;
 
     [Theory]
     [InlineData("""{"message": "", "error": "invalid_token"}""", "invalid_token")]
@@ -18,13 +18,13 @@ public sealed class ErrorBodyTests
     [InlineData("Plain text", "Plain text")]
     [InlineData("""{"message": "cut o""", """{"message": "cut o""")]
     [InlineData("upstream connect error & more", "upstream connect error & more")]
-    public async Task The_message_is_read_out_of_JSON_and_plain_text(string body, string? said)
+    public async Task Message_is_read_from_JSON_and_plain_text(string body, string? message)
     {
         await using ServedApi api = await ServedApi.StartAsync(Fault.Status(404, body));
 
         var exception = await Assert.ThrowsAsync<PlannrNotFoundException>(() => api.GetAsync());
 
-        ErrorAssert.IsComplete(exception, "PlannrNotFound", 404, said);
+        ErrorAssert.IsComplete(exception, "PlannrNotFound", 404, message);
     }
 
     [Theory]
@@ -33,17 +33,17 @@ public sealed class ErrorBodyTests
     [InlineData("<html><style>h1 { color: red }</style><script>alert(1)</script><h1>Sorry</h1><p>Back soon</p></html>", "Sorry Back soon")]
     [InlineData("\uFEFF \r\n<html><title>With a mark</title></html>", "With a mark")]
     [InlineData("<?xml version='1.0'?><Error><Code>AccessDenied</Code></Error>", "AccessDenied")]
-    public async Task The_title_is_read_out_of_a_page(string page, string said)
+    public async Task Title_is_read_from_HTML(string page, string title)
     {
         await using ServedApi api = await ServedApi.StartAsync(Fault.Html(page, 502));
 
         var exception = await Assert.ThrowsAsync<PlannrServerErrorException>(() => api.GetAsync());
 
-        ErrorAssert.IsComplete(exception, "PlannrServerError", 502, said);
+        ErrorAssert.IsComplete(exception, "PlannrServerError", 502, title);
     }
 
     [Fact]
-    public async Task A_page_in_place_of_data_is_told_by_its_title()
+    public async Task HTML_instead_of_data_is_an_error_with_its_title()
     {
         await using ServedApi api = await ServedApi.StartAsync(Fault.Html());
 
@@ -55,7 +55,7 @@ public sealed class ErrorBodyTests
     }
 
     [Fact]
-    public async Task Long_words_are_cut()
+    public async Task Long_server_message_is_truncated()
     {
         await using ServedApi api = await ServedApi.StartAsync(Fault.Status(404, new string('x', 100_000), "text/plain"));
 
@@ -64,14 +64,14 @@ public sealed class ErrorBodyTests
         Assert.Equal(new string('x', 300) + "...", exception.ServerMessage);
     }
 
-    /// <summary>A careless pattern goes through the rest of the page once for each beginning of a tag.</summary>
-    [Theory(Timeout = Generous)]
+    /// <summary>A regular expression that backtracks would scan the rest of the page for each start of a tag.</summary>
+    [Theory(Timeout = TimeoutMilliseconds)]
     [InlineData("<title>")]
     [InlineData("<script>")]
     [InlineData("<")]
     [InlineData("< ")]
     [InlineData("<style ")]
-    public async Task A_huge_broken_page_is_read_in_time(string piece)
+    public async Task Huge_malformed_HTML_is_read_in_time(string piece)
     {
         string page = "<html>" + string.Concat(Enumerable.Repeat(piece, 5_000_000 / piece.Length));
         await using ServedApi api = await ServedApi.StartAsync(Fault.Html(page, 500));

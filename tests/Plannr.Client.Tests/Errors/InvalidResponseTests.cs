@@ -1,6 +1,6 @@
 namespace Plannr.Client.Tests.Errors;
 
-/// <summary>Answers that claim success, or send elsewhere, and are not what the API sends.</summary>
+/// <summary>Tests successful responses and redirects that the API does not send.</summary>
 public sealed class InvalidResponseTests
 {
     [Theory]
@@ -16,7 +16,7 @@ public sealed class InvalidResponseTests
     [InlineData("{\"name\": \"A")]
     [InlineData("   ")]
     [InlineData("OK")]
-    public async Task JSON_of_another_kind_and_what_is_no_JSON_is_refused(string body)
+    public async Task Other_JSON_types_and_invalid_JSON_are_errors(string body)
     {
         await using ServedApi api = await ServedApi.StartAsync(Fault.Status(200, body));
 
@@ -32,15 +32,15 @@ public sealed class InvalidResponseTests
     [InlineData("""{"data": {"name": "A"}}""", null)]
     [InlineData("""{"uuid": 5, "name": "A"}""", null)]
     [InlineData("{}", null)]
-    public async Task An_answer_that_is_not_the_record_is_told_with_what_the_server_says_and_not_asked_for_again(string body, string? said)
+    public async Task Response_without_the_record_is_an_error_with_the_servers_message_and_no_retry(string body, string? message)
     {
         await using ServedApi api = await ServedApi.StartAsync(Fault.Status(200, body), options => options.MaximumRetryCount = 4);
 
         var exception = await Assert.ThrowsAsync<PlannrInvalidResponseException>(() => api.GetAsync());
 
-        ErrorAssert.IsComplete(exception, "PlannrInvalidResponse", 200, said);
+        ErrorAssert.IsComplete(exception, "PlannrInvalidResponse", 200, message);
         Assert.Contains("it has no UUID", exception.Message, StringComparison.Ordinal);
-        Assert.Contains(said ?? string.Empty, exception.Message, StringComparison.Ordinal);
+        Assert.Contains(message ?? string.Empty, exception.Message, StringComparison.Ordinal);
         Assert.Contains("Get-PlannrConnection", exception.RecommendedAction, StringComparison.Ordinal);
         Assert.Single(api.Server.Requests);
     }
@@ -50,7 +50,7 @@ public sealed class InvalidResponseTests
     [InlineData("account")]
     [InlineData("blueprint")]
     [InlineData("webhook subscription")]
-    public async Task Another_record_than_the_one_asked_for_is_refused(string kind)
+    public async Task Response_with_a_different_record_is_an_error(string kind)
     {
         const string Other = "00000000-0000-4000-8000-000000000099";
         await using ServedApi api = await ServedApi.StartAsync(Fault.Status(200, $$"""{"uuid": "{{Other}}", "name": "Other"}"""), options => options.MaximumRetryCount = 4);
@@ -69,7 +69,7 @@ public sealed class InvalidResponseTests
     }
 
     [Fact]
-    public async Task JSON_that_nests_deeper_than_any_answer_is_refused()
+    public async Task Too_deeply_nested_JSON_is_an_error()
     {
         await using ServedApi api = await ServedApi.StartAsync(Fault.Status(200, "{\"a\": " + new string('[', 100_000) + new string(']', 100_000) + "}"));
 
@@ -79,7 +79,7 @@ public sealed class InvalidResponseTests
     }
 
     [Fact]
-    public async Task JSON_that_was_cut_to_a_half_is_refused_with_the_place()
+    public async Task Truncated_JSON_is_an_error_with_the_position()
     {
         await using ServedApi api = await ServedApi.StartAsync(Fault.TruncatedJson());
 
@@ -91,7 +91,7 @@ public sealed class InvalidResponseTests
     }
 
     [Fact]
-    public async Task An_empty_body_is_told()
+    public async Task Empty_body_is_an_error()
     {
         await using ServedApi api = await ServedApi.StartAsync(Fault.Status(200));
 
@@ -102,7 +102,7 @@ public sealed class InvalidResponseTests
     }
 
     [Fact]
-    public async Task Success_without_content_is_told()
+    public async Task Success_without_content_is_an_error()
     {
         await using ServedApi api = await ServedApi.StartAsync(Fault.NoContent());
 
@@ -117,7 +117,7 @@ public sealed class InvalidResponseTests
     [InlineData(303)]
     [InlineData(307)]
     [InlineData(308)]
-    public async Task A_redirect_to_another_server_is_told_and_not_followed(int status)
+    public async Task Redirect_to_another_server_is_an_error_and_is_not_followed(int status)
     {
         await using SandboxServer other = await SandboxServer.StartAsync();
         await using ServedApi api = await ServedApi.StartAsync(
@@ -138,20 +138,20 @@ public sealed class InvalidResponseTests
     [InlineData("mailto:somebody@example.com", "")]
     [InlineData("http://", "")]
     [InlineData(" ", "")]
-    public async Task A_redirect_anywhere_is_told_without_a_password(string location, string told)
+    public async Task Redirect_error_shows_the_target_without_credentials(string location, string shown)
     {
         await using ServedApi api = await ServedApi.StartAsync(Fault.Redirect(location));
 
         var exception = await Assert.ThrowsAsync<PlannrInvalidResponseException>(() => api.GetAsync());
 
         ErrorAssert.IsComplete(exception, "PlannrInvalidResponse", 302, null);
-        Assert.Contains(told, exception.Message, StringComparison.Ordinal);
+        Assert.Contains(shown, exception.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", exception.Message, StringComparison.Ordinal);
         Assert.Single(api.Server.Requests);
     }
 
     [Fact]
-    public async Task A_redirect_without_an_address_is_told()
+    public async Task Redirect_without_a_target_is_an_error()
     {
         await using ServedApi api = await ServedApi.StartAsync(Fault.Status(302));
 

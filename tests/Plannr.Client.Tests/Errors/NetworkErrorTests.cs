@@ -1,30 +1,30 @@
 namespace Plannr.Client.Tests.Errors;
 
-/// <summary>No whole answer came.</summary>
+/// <summary>Tests requests without a complete response.</summary>
 public sealed class NetworkErrorTests
 {
     [Fact]
-    public async Task A_body_that_was_cut_off_is_told() => await AssertBrokenAsync(Fault.CutOffBody());
+    public async Task Truncated_body_is_a_network_error() => await AssertBrokenAsync(Fault.CutOffBody());
 
     [Fact]
-    public async Task A_chunked_body_that_was_cut_off_is_told() => await AssertBrokenAsync(Fault.CutOffChunks());
+    public async Task Truncated_chunked_body_is_a_network_error() => await AssertBrokenAsync(Fault.CutOffChunks());
 
     [Fact]
-    public async Task A_reset_before_the_answer_is_told() => await AssertBrokenAsync(Fault.Reset());
+    public async Task Connection_reset_is_a_network_error() => await AssertBrokenAsync(Fault.Reset());
 
     [Fact]
-    public async Task An_error_whose_body_was_cut_off_is_told() =>
-        await AssertBrokenAsync(new Fault("cut-off error", async context =>
+    public async Task Truncated_error_body_is_a_network_error() =>
+        await AssertBrokenAsync(new Fault("truncated error", async context =>
         {
             context.Http.Response.StatusCode = 404;
             context.Http.Response.ContentLength = 1000;
             await context.Http.Response.Body.WriteAsync("{\"message\": "u8.ToArray());
             await context.Http.Response.Body.FlushAsync();
-            throw new System.IO.IOException("Cut off.");
+            throw new System.IO.IOException("Truncated.");
         }));
 
     [Fact]
-    public async Task A_server_that_does_not_answer_is_a_time_out()
+    public async Task Missing_response_times_out()
     {
         var clock = new TestClock();
         await using ServedApi api = await ServedApi.StartAsync(Fault.Delay(Never()), time: clock);
@@ -33,7 +33,7 @@ public sealed class NetworkErrorTests
     }
 
     [Fact]
-    public async Task A_body_that_does_not_end_is_a_time_out()
+    public async Task Body_that_does_not_end_times_out()
     {
         var clock = new TestClock();
         await using ServedApi api = await ServedApi.StartAsync(Fault.SlowBody(Never()), time: clock);
@@ -42,7 +42,7 @@ public sealed class NetworkErrorTests
     }
 
     [Fact]
-    public async Task A_refused_connection_is_told()
+    public async Task Refused_connection_is_a_network_error()
     {
         ServedApi api = await ServedApi.StartAsync();
         string server = api.Server.BaseUri.GetLeftPart(UriPartial.Authority);
@@ -58,7 +58,7 @@ public sealed class NetworkErrorTests
     }
 
     [Fact]
-    public async Task A_certificate_that_nobody_trusts_is_told_and_nothing_is_sent()
+    public async Task Untrusted_certificate_is_a_network_error_and_no_request_is_sent()
     {
         await using ServedApi api = await ServedApi.StartAsync(options => options.MaximumRetryCount = 4, useHttps: true);
 
@@ -72,7 +72,7 @@ public sealed class NetworkErrorTests
     }
 
     [Fact]
-    public async Task A_port_that_does_not_speak_TLS_is_told_as_one_of_the_causes()
+    public async Task TLS_error_mentions_a_port_without_HTTPS_as_a_cause()
     {
         await using ServedApi plain = await ServedApi.StartAsync();
         await using ServedApi api = await ServedApi.StartAsync(options => options.BaseUri = new UriBuilder(plain.Server.BaseUri) { Scheme = "https" }.Uri);
@@ -84,15 +84,15 @@ public sealed class NetworkErrorTests
         Assert.Contains("the connection's URL and port use HTTPS", exception.RecommendedAction, StringComparison.Ordinal);
     }
 
-    /// <summary>The one fault that loopback has no way to show: packets to a host that vanish.</summary>
+    /// <summary>Loopback can't simulate this fault: a host that drops all packets.</summary>
     [Fact]
-    public void A_connection_that_does_not_come_about_in_time_was_never_reached() =>
+    public void Connect_timeout_means_that_the_server_was_not_reached() =>
         Assert.Equal(
             ConnectionFaultType.NotReached,
             ConnectionFault.Classify(new TaskCanceledException("A task was canceled.", new TimeoutException("A connection could not be established."))));
 
     [Fact]
-    public async Task A_call_that_is_cancelled_is_no_error_of_the_network()
+    public async Task Cancelled_call_is_not_a_network_error()
     {
         await using ServedApi api = await ServedApi.StartAsync(Fault.Delay(Never()), options => options.MaximumRetryCount = 4);
         using var cancellation = new CancellationTokenSource();

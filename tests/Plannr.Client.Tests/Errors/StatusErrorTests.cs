@@ -1,6 +1,6 @@
 namespace Plannr.Client.Tests.Errors;
 
-/// <summary>Each status that the server can refuse with.</summary>
+/// <summary>Tests the error of each status.</summary>
 public sealed class StatusErrorTests
 {
     [Theory]
@@ -20,16 +20,16 @@ public sealed class StatusErrorTests
     [InlineData(502, "PlannrServerError", typeof(PlannrServerErrorException), "Bad Gateway", "later")]
     [InlineData(503, "PlannrServerError", typeof(PlannrServerErrorException), "Service Unavailable", "later")]
     [InlineData(504, "PlannrServerError", typeof(PlannrServerErrorException), "Gateway Time-out", "later")]
-    public async Task A_status_is_an_error_of_its_kind_with_the_servers_words(int status, string errorId, Type type, string said, string advice)
+    public async Task Error_type_depends_on_the_status_and_includes_the_servers_message(int status, string errorId, Type type, string message, string advice)
     {
-        await using ServedApi api = await ServedApi.StartAsync(Fault.Status(status, $$"""{"message": "{{said}}"}"""));
+        await using ServedApi api = await ServedApi.StartAsync(Fault.Status(status, $$"""{"message": "{{message}}"}"""));
 
         var exception = await Assert.ThrowsAnyAsync<PlannrRequestException>(() => api.GetAsync());
 
         Assert.IsType(type, exception);
-        ErrorAssert.IsComplete(exception, errorId, status, said);
+        ErrorAssert.IsComplete(exception, errorId, status, message);
         Assert.Contains($"HTTP {status}", exception.Message, StringComparison.Ordinal);
-        Assert.Contains(said, exception.Message, StringComparison.Ordinal);
+        Assert.Contains(message, exception.Message, StringComparison.Ordinal);
         Assert.Contains(advice, exception.RecommendedAction, StringComparison.Ordinal);
     }
 
@@ -39,7 +39,7 @@ public sealed class StatusErrorTests
     [InlineData(422)]
     [InlineData(429)]
     [InlineData(500)]
-    public async Task An_empty_body_leaves_the_servers_words_empty(int status)
+    public async Task Empty_body_has_no_server_message(int status)
     {
         await using ServedApi api = await ServedApi.StartAsync(Fault.Status(status));
 
@@ -51,7 +51,7 @@ public sealed class StatusErrorTests
     }
 
     [Fact]
-    public async Task A_422_has_the_messages_of_each_field()
+    public async Task Status_422_includes_the_messages_of_each_field()
     {
         await using ServedApi api = await ServedApi.StartAsync(Fault.Status(
             422, """{"message": "The given data was invalid.", "errors": {"email": ["Required.", "Too short."], "name": "Taken.", "tags.0": []}}"""));
@@ -68,7 +68,7 @@ public sealed class StatusErrorTests
     }
 
     [Fact]
-    public async Task A_400_without_fields_has_none()
+    public async Task Status_400_without_fields_has_no_field_errors()
     {
         await using ServedApi api = await ServedApi.StartAsync(Fault.Status(400, """{"message": "No."}"""));
 
@@ -83,7 +83,7 @@ public sealed class StatusErrorTests
     [InlineData(null, null)]
     [InlineData("date +90", 90)]
     [InlineData("date -90", null)]
-    public async Task A_429_says_how_long_to_wait_where_the_server_said_it(string? header, int? seconds)
+    public async Task Status_429_returns_the_servers_retry_delay(string? header, int? seconds)
     {
         var clock = new TestClock();
         if (header?.StartsWith("date", StringComparison.Ordinal) == true)
@@ -101,7 +101,7 @@ public sealed class StatusErrorTests
     }
 
     [Fact]
-    public async Task The_sandbox_refuses_an_expired_token_and_an_unknown_uuid()
+    public async Task Sandbox_rejects_an_expired_token_and_an_unknown_uuid()
     {
         await using ServedApi expired = await ServedApi.StartAsync(options => options.AccessToken = Tokens.Secure(SandboxData.ExpiredAccessToken));
         await using ServedApi api = await ServedApi.StartAsync();

@@ -11,7 +11,7 @@ public sealed class SystemFilesTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public void Private_file_can_be_read_and_written_by_its_owner_only()
+    public void Private_file_is_accessible_only_to_its_owner()
     {
         using FileStream stream = _files.CreatePrivate(At("new"));
 
@@ -23,7 +23,7 @@ public sealed class SystemFilesTests : IDisposable
     }
 
     [Fact]
-    public void Private_file_does_not_replace_another()
+    public void Private_file_does_not_replace_an_existing_file()
     {
         File.WriteAllText(At("old"), "old");
 
@@ -34,7 +34,7 @@ public sealed class SystemFilesTests : IDisposable
     [Theory]
     [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite)]
     [InlineData(UnixFileMode.UserRead)]
-    public void Copied_mode_is_the_same_whatever_the_umask(UnixFileMode mode)
+    public void Copied_mode_ignores_the_umask(UnixFileMode mode)
     {
         if (OperatingSystem.IsWindows())
         {

@@ -1,16 +1,16 @@
 namespace Plannr.Client.Tests.Limits;
 
-/// <summary>What a server announces costs no memory before it comes.</summary>
+/// <summary>Tests that memory is not allocated for an announced length before the bytes arrive.</summary>
 public sealed class AnnouncedSizeTests
 {
     private const int Announced = 200 * 1024 * 1024;
 
     /// <summary>
-    /// What this thread has taken is counted, so that the tests beside this one do not matter. A server on a socket would be read by any thread; here
-    /// nothing waits, and all is done before the call returns.
+    /// Measures the allocations of this thread, so that parallel tests have no effect. Without a socket, everything runs on this thread and is done before
+    /// the call returns.
     /// </summary>
     [Fact]
-    public async Task An_answer_that_announces_much_and_sends_little_takes_little()
+    public async Task Announced_length_does_not_determine_the_allocation()
     {
         using var handler = new BodyBufferHandler(2L * Announced) { InnerHandler = new Announcing() };
         using var client = new HttpMessageInvoker(handler);
@@ -19,11 +19,11 @@ public sealed class AnnouncedSizeTests
 
         Task<HttpResponseMessage> sending = client.SendAsync(request, CancellationToken.None);
 
-        long taken = GC.GetAllocatedBytesForCurrentThread() - before;
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         Assert.True(sending.IsCompleted);
         IOException exception = await Assert.ThrowsAsync<IOException>(() => sending);
         Assert.Equal($"received 2 of {Announced} bytes", exception.Message);
-        Assert.InRange(taken, 1, Announced / 50);
+        Assert.InRange(allocated, 1, Announced / 50);
     }
 
     private sealed class Announcing : HttpMessageHandler

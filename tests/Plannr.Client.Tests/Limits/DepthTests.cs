@@ -1,6 +1,6 @@
 namespace Plannr.Client.Tests.Limits;
 
-/// <summary>JSON is read to a depth of 64, whoever stands around it, and refused beyond.</summary>
+/// <summary>Tests that JSON is read down to a depth of 64 and that deeper JSON is an error.</summary>
 public sealed class DepthTests : ServedApiTests
 {
     private const int Deepest = 64;
@@ -8,7 +8,7 @@ public sealed class DepthTests : ServedApiTests
     [Theory]
     [InlineData("{\"a\":", "}")]
     [InlineData("[", "]")]
-    public async Task An_unknown_field_is_kept_to_the_greatest_depth(string open, string close)
+    public async Task Unknown_field_is_kept_down_to_the_maximum_depth(string open, string close)
     {
         AutomationExecution execution = await Api.GetAsync($"{{\"name\":\"A\",\"deep\":{Nested(open, close, Deepest - 1)}}}");
 
@@ -23,7 +23,7 @@ public sealed class DepthTests : ServedApiTests
     [InlineData("[", "]", Deepest)]
     [InlineData("[", "]", 1_000_000)]
     [InlineData("{\"account\":", "}", 1_000_000)]
-    public async Task What_is_deeper_is_refused_with_the_place(string open, string close, int depth)
+    public async Task Deeper_JSON_is_an_error_with_the_position(string open, string close, int depth)
     {
         var exception = await Assert.ThrowsAsync<PlannrInvalidResponseException>(() => Api.GetAsync($"{{\"name\":\"A\",\"account\":{Nested(open, close, depth)}}}"));
 
@@ -31,7 +31,7 @@ public sealed class DepthTests : ServedApiTests
     }
 
     [Fact]
-    public async Task A_bare_list_may_be_as_deep_as_an_object()
+    public async Task Bare_list_has_the_same_maximum_depth_as_an_object()
     {
         Api.Server.Override = _ => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent($"[{{\"deep\":{Nested("[", "]", Deepest - 2)}}}]") };
 

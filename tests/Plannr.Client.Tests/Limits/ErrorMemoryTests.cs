@@ -1,6 +1,6 @@
 namespace Plannr.Client.Tests.Limits;
 
-/// <summary>Runs beside no other test: it measures the allocations of the whole process.</summary>
+/// <summary>Tests the memory use of large errors. It measures the allocations of the whole process, so no other test may run in parallel.</summary>
 [Collection(nameof(ErrorMemoryTests))]
 [CollectionDefinition(nameof(ErrorMemoryTests), DisableParallelization = true)]
 public sealed class ErrorMemoryTests
@@ -9,7 +9,7 @@ public sealed class ErrorMemoryTests
     [InlineData(404)]
     [InlineData(422)]
     [InlineData(500)]
-    public async Task Packed_error_is_unpacked_no_further_than_a_megabyte(int status)
+    public async Task Compressed_error_is_decompressed_only_up_to_one_megabyte(int status)
     {
         byte[] packed = Packing.Pack("gzip", Encoding.UTF8.GetBytes("{\"message\":\"Too much.\",\"trace\":\"" + new string('x', 64 * 1024 * 1024)));
         await using ServedApi api = await ServedApi.StartAsync(Fault.RewriteBytes(_ => packed, "gzip", status));

@@ -1,6 +1,6 @@
 namespace Plannr.Client.Tests.Limits;
 
-/// <summary>An error takes little memory and little time, however large its body is.</summary>
+/// <summary>Tests that an error uses little memory and time, however large its body is.</summary>
 public sealed class ErrorSizeTests
 {
     private const int MostCharacters = 5_000;
@@ -40,7 +40,7 @@ public sealed class ErrorSizeTests
     [InlineData("{\"message\":\"#\"}")]
     [InlineData("#")]
     [InlineData("<title>#</title>")]
-    public async Task Long_text_anywhere_in_an_error_is_cut(string body)
+    public async Task Long_text_anywhere_in_an_error_is_truncated(string body)
     {
         await using ServedApi api = await ServedApi.StartAsync(Fault.Status(422, body.Replace("#", new string('x', 100_000), StringComparison.Ordinal)));
 
@@ -51,7 +51,7 @@ public sealed class ErrorSizeTests
     }
 
     [Fact]
-    public async Task Long_redirect_target_is_cut()
+    public async Task Long_redirect_target_is_truncated()
     {
         await using ServedApi api = await ServedApi.StartAsync(Fault.Redirect("/" + new string('x', 20_000)));
 
@@ -61,7 +61,7 @@ public sealed class ErrorSizeTests
     }
 
     [Fact]
-    public async Task Message_before_the_end_of_what_is_read_is_kept()
+    public async Task Message_before_the_read_limit_is_kept()
     {
         string body = "{\"message\":\"The data was invalid.\",\"errors\":{\"name\":[\"" + new string('x', 3_000_000) + "\"]}}";
         await using ServedApi api = await ServedApi.StartAsync(Fault.Status(422, body));
@@ -71,10 +71,8 @@ public sealed class ErrorSizeTests
         Assert.Equal("The data was invalid.", exception.ServerMessage);
     }
 
-    /// <summary>64 MB that are all the same pack to 64 KB.</summary>
-
     [Fact]
-    public async Task Packed_error_that_does_not_get_smaller_is_read_no_further_than_a_megabyte()
+    public async Task Incompressible_error_is_read_only_up_to_one_megabyte()
     {
         byte[] noise = new byte[5_000_000];
         new Random(1).NextBytes(noise);
@@ -87,7 +85,7 @@ public sealed class ErrorSizeTests
     }
 
     [Fact]
-    public async Task Error_that_announces_more_than_the_limit_is_still_told_by_its_status()
+    public async Task Error_over_the_size_limit_is_reported_by_its_status()
     {
         await using ServedApi api = await ServedApi.StartAsync(
             Fault.Status(404, "{\"message\":\"No such run.\",\"trace\":\"" + new string('x', 5_000_000)), options => options.MaximumBodySize = 3_000_000);
@@ -98,7 +96,7 @@ public sealed class ErrorSizeTests
     }
 
     [Fact]
-    public async Task Body_of_an_error_that_is_not_whole_is_never_given_as_data()
+    public async Task Incomplete_error_body_is_never_returned_as_data()
     {
         await using ServedApi api = await ServedApi.StartAsync(Fault.Status(404, "[\"" + new string('x', 5_000_000) + "\"]"));
 
@@ -108,7 +106,7 @@ public sealed class ErrorSizeTests
     [Fact]
     public async Task Debug_message_shows_the_start_of_a_large_body_without_secrets()
     {
-        // Where the body is cut, a secret is cut too; what is left of it must not be shown.
+        // The body is truncated in the middle of a secret, and the rest of the secret must not be shown.
         string body = "{\"code\":\"" + new string('y', 39_980) + "\", \"x\":\"" + string.Concat(Enumerable.Repeat(Tokens.Text, 50_000));
         var observer = new RecordingObserver();
         await using ServedApi api = await ServedApi.StartAsync(Fault.Status(500, body));

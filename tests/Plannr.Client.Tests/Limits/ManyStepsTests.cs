@@ -2,13 +2,13 @@ using Plannr.Client.Json;
 
 namespace Plannr.Client.Tests.Limits;
 
-/// <summary>A run with far more steps than any blueprint has.</summary>
+/// <summary>Tests an execution with far more steps than any blueprint has.</summary>
 public sealed class ManyStepsTests : ServedApiTests
 {
     private const int Many = 100_000;
 
     [Fact]
-    public async Task A_hundred_thousand_steps_are_read_each_with_its_place()
+    public async Task Position_of_each_of_100_000_steps_is_read()
     {
         AutomationExecution execution = await Api.GetAsync(Execution(Many));
 
@@ -21,9 +21,9 @@ public sealed class ManyStepsTests : ServedApiTests
     }
 
     [Fact]
-    public void Ten_times_the_steps_take_ten_times_the_memory()
+    public void Memory_use_is_proportional_to_the_number_of_steps()
     {
-        // On this thread alone, so that other tests don't count.
+        // Only allocations of this thread are measured, so that parallel tests have no effect.
         Measure(10);
         long some = Measure(Many / 10);
         long tenfold = Measure(Many);

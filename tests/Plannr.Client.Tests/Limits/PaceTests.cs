@@ -1,7 +1,7 @@
 
 namespace Plannr.Client.Tests.Limits;
 
-/// <summary>The pace of a connection, by a clock that a test moves.</summary>
+/// <summary>Tests how the rate limiter delays the requests of a connection, with a fake clock.</summary>
 public sealed class PaceTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -9,7 +9,7 @@ public sealed class PaceTests
     private readonly SettableClock _clock = new();
 
     [Fact]
-    public async Task A_wait_whose_end_passes_while_it_is_looked_at_is_waited_for_all_the_same()
+    public async Task Wait_that_ends_while_it_is_checked_completes()
     {
         var limiter = new RateLimiter(_clock, TimeSpan.FromSeconds(60));
         limiter.Leave(await limiter.EnterAsync(null, default), new RateLimitHeaders(500, 0, TimeSpan.FromSeconds(1)), isRefused: true);
@@ -22,7 +22,7 @@ public sealed class PaceTests
     }
 
     [Fact]
-    public async Task No_more_are_under_way_than_are_left()
+    public async Task Requests_in_progress_never_exceed_the_remaining_number()
     {
         RateLimiter limiter = await LearnAsync(2);
         int?[] entered = [await limiter.EnterAsync(null, default), await limiter.EnterAsync(null, default)];
@@ -33,9 +33,9 @@ public sealed class PaceTests
         await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => third);
 
-        // The answers come in the other order: the first says less than the second.
-        limiter.Leave(2, Said(0), isRefused: false);
-        limiter.Leave(2, Said(1), isRefused: false);
+        // The responses arrive out of order: the first has a lower number than the second.
+        limiter.Leave(2, Headers(0), isRefused: false);
+        limiter.Leave(2, Headers(1), isRefused: false);
 
         Assert.Equal(0, limiter.Remaining);
         var observer = new RecordingObserver();
@@ -46,7 +46,7 @@ public sealed class PaceTests
     }
 
     [Fact]
-    public async Task A_place_that_comes_free_is_taken_at_once()
+    public async Task Free_slot_is_used_immediately()
     {
         RateLimiter limiter = await LearnAsync(1);
         int? first = await limiter.EnterAsync(null, default);
@@ -59,7 +59,7 @@ public sealed class PaceTests
     }
 
     [Fact]
-    public async Task After_a_wait_one_finds_out_and_the_others_follow_it()
+    public async Task After_a_wait_one_request_probes_the_limit_before_the_others()
     {
         var observer = new RecordingObserver();
         RateLimiter limiter = await LearnAsync(0);
@@ -71,12 +71,12 @@ public sealed class PaceTests
         await Task.WhenAny(waiting).WaitAsync(Patience);
         await AssertAllWaitAsync(limiter);
         _ = Assert.Single(waiting, turn => turn.IsCompleted);
-        limiter.Leave(null, Said(2), isRefused: false);
+        limiter.Leave(null, Headers(2), isRefused: false);
         Assert.Equal([2, 2, null], (await Task.WhenAll(waiting).WaitAsync(Patience)).OrderByDescending(left => left));
     }
 
     [Fact]
-    public async Task One_that_finds_out_nothing_lets_the_others_go()
+    public async Task Probe_without_a_response_releases_the_others()
     {
         RateLimiter limiter = await LearnAsync(0);
         Task<int?>[] waiting = [limiter.EnterAsync(null, default), limiter.EnterAsync(null, default)];
@@ -89,7 +89,7 @@ public sealed class PaceTests
     }
 
     [Fact]
-    public async Task The_minute_after_a_wait_begins_anew_and_its_wait_is_said_again()
+    public async Task Each_window_logs_its_wait_once()
     {
         var observer = new RecordingObserver();
         RateLimiter limiter = await LearnAsync(0);
@@ -99,7 +99,7 @@ public sealed class PaceTests
             _clock.Advance(TimeSpan.FromSeconds(60));
             Assert.Null(await turn.WaitAsync(Patience));
             _clock.Advance(TimeSpan.FromSeconds(5));
-            limiter.Leave(null, Said(0), isRefused: false);
+            limiter.Leave(null, Headers(0), isRefused: false);
         }
 
         Assert.Equal(2, observer.VerboseTexts.Count);
@@ -107,23 +107,23 @@ public sealed class PaceTests
     }
 
     [Fact]
-    public async Task A_minute_that_is_over_is_not_the_one_in_which_the_next_is_refused()
+    public async Task Rejection_after_an_expired_window_starts_a_new_window()
     {
         RateLimiter limiter = await LearnAsync(10);
         _clock.Advance(TimeSpan.FromSeconds(60));
 
-        limiter.Leave(await limiter.EnterAsync(null, default), SaidNothing, isRefused: true);
+        limiter.Leave(await limiter.EnterAsync(null, default), NoHeaders, isRefused: true);
 
         Assert.Equal(TimeSpan.FromSeconds(4), limiter.Hold);
     }
 
     [Fact]
-    public async Task A_known_minute_is_still_known_after_a_wait_that_was_too_short()
+    public async Task Window_is_still_known_after_a_wait_that_was_too_short()
     {
         RateLimiter limiter = await LearnAsync(10);
         limiter.Leave(await limiter.EnterAsync(null, default), Refused(20), isRefused: true);
         _clock.Advance(TimeSpan.FromSeconds(20));
-        limiter.Leave(await limiter.EnterAsync(null, default), SaidNothing, isRefused: true);
+        limiter.Leave(await limiter.EnterAsync(null, default), NoHeaders, isRefused: true);
         Assert.Equal(TimeSpan.FromSeconds(40), limiter.Hold);
 
         _clock.Advance(TimeSpan.FromSeconds(40));
@@ -133,57 +133,57 @@ public sealed class PaceTests
     }
 
     [Fact]
-    public async Task Refusals_of_requests_that_were_under_way_together_are_one_and_only_one_tries_again()
+    public async Task Concurrent_rejections_count_as_one_and_one_request_retries()
     {
         var limiter = new RateLimiter(_clock, TimeSpan.FromSeconds(60));
         await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => limiter.EnterAsync(null, default)));
         for (int i = 0; i < 3; i++)
         {
-            limiter.Leave(null, SaidNothing, isRefused: true);
+            limiter.Leave(null, NoHeaders, isRefused: true);
         }
 
         Assert.Equal(TimeSpan.FromSeconds(4), limiter.Hold);
         _clock.Advance(TimeSpan.FromSeconds(4));
         int? probe = await limiter.EnterAsync(null, default);
         await AssertAllWaitAsync(limiter);
-        limiter.Leave(probe, SaidNothing, isRefused: true);
+        limiter.Leave(probe, NoHeaders, isRefused: true);
         Assert.Equal(TimeSpan.FromSeconds(8), limiter.Hold);
     }
 
     [Theory]
     [InlineData(false, 8)]
     [InlineData(true, 4)]
-    public async Task Only_an_answer_makes_the_next_wait_as_short_as_the_first(bool isAnswered, int wait)
+    public async Task Only_a_response_resets_the_backoff(bool hasResponse, int wait)
     {
         var limiter = new RateLimiter(_clock, TimeSpan.FromSeconds(60));
-        limiter.Leave(await limiter.EnterAsync(null, default), SaidNothing, isRefused: true);
+        limiter.Leave(await limiter.EnterAsync(null, default), NoHeaders, isRefused: true);
         _clock.Advance(TimeSpan.FromSeconds(4));
-        limiter.Leave(await limiter.EnterAsync(null, default), isAnswered ? SaidNothing : null, isRefused: false);
+        limiter.Leave(await limiter.EnterAsync(null, default), hasResponse ? NoHeaders : null, isRefused: false);
 
-        limiter.Leave(await limiter.EnterAsync(null, default), SaidNothing, isRefused: true);
+        limiter.Leave(await limiter.EnterAsync(null, default), NoHeaders, isRefused: true);
 
         Assert.Equal(TimeSpan.FromSeconds(wait), limiter.Hold);
     }
 
     [Fact]
-    public async Task A_wait_that_nobody_asked_for_is_no_longer_than_it_may_be()
+    public async Task Backoff_does_not_exceed_the_maximum_delay()
     {
         var limiter = new RateLimiter(_clock, TimeSpan.FromSeconds(3));
 
-        limiter.Leave(await limiter.EnterAsync(null, default), SaidNothing, isRefused: true);
+        limiter.Leave(await limiter.EnterAsync(null, default), NoHeaders, isRefused: true);
 
         Assert.Equal(TimeSpan.FromSeconds(3), limiter.Hold);
     }
 
     [Fact]
-    public async Task A_shorter_refusal_does_not_shorten_a_longer_one_and_a_longer_one_lengthens_it()
+    public async Task Longest_of_several_retry_delays_applies()
     {
         RateLimiter limiter = await LearnAsync(10);
-        const int Left = 10;
+        const int Remaining = 10;
         await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => limiter.EnterAsync(null, default)));
-        limiter.Leave(Left, Refused(20), isRefused: true);
-        limiter.Leave(Left, Refused(30), isRefused: true);
-        limiter.Leave(Left, Refused(10), isRefused: true);
+        limiter.Leave(Remaining, Refused(20), isRefused: true);
+        limiter.Leave(Remaining, Refused(30), isRefused: true);
+        limiter.Leave(Remaining, Refused(10), isRefused: true);
         var observer = new RecordingObserver();
 
         Task<int?> next = limiter.EnterAsync(observer, default);
@@ -194,7 +194,7 @@ public sealed class PaceTests
     }
 
     [Fact]
-    public async Task A_wait_for_a_place_and_a_wait_for_the_minute_can_be_cancelled()
+    public async Task Waits_for_a_slot_and_for_the_window_can_be_cancelled()
     {
         using var cancellation = new CancellationTokenSource();
         RateLimiter busy = await LearnAsync(1);
@@ -212,7 +212,7 @@ public sealed class PaceTests
     [Theory]
     [InlineData(-3)]
     [InlineData(3)]
-    public async Task A_wall_clock_that_is_set_changes_no_wait(int hours)
+    public async Task Changing_the_wall_clock_does_not_change_a_wait(int hours)
     {
         RateLimiter limiter = await LearnAsync(10);
         limiter.Leave(await limiter.EnterAsync(null, default), Refused(20), isRefused: true);
@@ -227,7 +227,7 @@ public sealed class PaceTests
     }
 
     [Fact]
-    public async Task A_refusal_that_asks_for_no_wait_holds_nobody_and_only_one_tries_again()
+    public async Task Rejection_without_a_delay_lets_one_request_retry_immediately()
     {
         RateLimiter limiter = await LearnAsync(10);
         limiter.Leave(await limiter.EnterAsync(null, default), Refused(0), isRefused: true);
@@ -237,15 +237,15 @@ public sealed class PaceTests
         await AssertAllWaitAsync(limiter);
     }
 
-    /// <summary>A limiter that one answer has told how many are left.</summary>
+    /// <summary>Creates a limiter that knows the remaining number from one response.</summary>
     private async Task<RateLimiter> LearnAsync(int left)
     {
         var limiter = new RateLimiter(_clock, TimeSpan.FromSeconds(60));
-        limiter.Leave(await limiter.EnterAsync(null, default), Said(left), isRefused: false);
+        limiter.Leave(await limiter.EnterAsync(null, default), Headers(left), isRefused: false);
         return limiter;
     }
 
-    /// <summary>Whoever comes now has to wait, and is not left waiting.</summary>
+    /// <summary>Asserts that a new request has to wait, and cancels it.</summary>
     private static async Task AssertAllWaitAsync(RateLimiter limiter)
     {
         using var cancellation = new CancellationTokenSource();
@@ -255,13 +255,13 @@ public sealed class PaceTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => turn);
     }
 
-    private static RateLimitHeaders Said(int left) => new(500, left, null);
+    private static RateLimitHeaders Headers(int left) => new(500, left, null);
 
-    private static RateLimitHeaders SaidNothing => new(null, null, null);
+    private static RateLimitHeaders NoHeaders => new(null, null, null);
 
     private static RateLimitHeaders Refused(int seconds) => new(500, 0, TimeSpan.FromSeconds(seconds));
 
-    /// <summary>A clock that a test moves, and whose wall clock can be set without moving its timers and timestamps.</summary>
+    /// <summary>A fake clock whose wall-clock time can change without affecting timers and timestamps.</summary>
     private sealed class SettableClock() : FakeTimeProvider(new DateTimeOffset(2026, 6, 10, 9, 30, 0, TimeSpan.Zero))
     {
         public TimeSpan Offset { get; set; }

@@ -2,13 +2,13 @@ using System.IO.Compression;
 
 namespace Plannr.Client.Tests.Limits;
 
-/// <summary>An answer over the limit is a clear error, however it comes, and no more of it is read than the limit.</summary>
+/// <summary>Tests that a response over the size limit is a clear error and is read only up to the limit.</summary>
 public sealed class SizeTests
 {
     private const int Limit = 100_000;
 
     [Fact]
-    public async Task An_answer_of_just_the_limit_is_read()
+    public async Task Response_of_the_maximum_size_is_read()
     {
         await using ServedApi api = await ServedApi.StartAsync(options => options.MaximumBodySize = Limit);
 
@@ -18,7 +18,7 @@ public sealed class SizeTests
     }
 
     [Fact]
-    public async Task An_answer_that_announces_more_is_refused()
+    public async Task Response_that_announces_more_than_the_maximum_is_an_error()
     {
         await using ServedApi api = await ServedApi.StartAsync(options => options.MaximumBodySize = Limit);
 
@@ -26,7 +26,7 @@ public sealed class SizeTests
     }
 
     [Fact]
-    public async Task An_answer_that_was_packed_is_measured_unpacked()
+    public async Task Limit_applies_to_the_decompressed_size()
     {
         using var packed = new MemoryStream();
         await using (var gzip = new GZipStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
@@ -36,7 +36,7 @@ public sealed class SizeTests
 
         Assert.True(packed.Length < Limit);
         await using ServedApi api = await ServedApi.StartAsync(
-            new Fault("packed", async context =>
+            new Fault("compressed", async context =>
             {
                 context.Http.Response.Headers.ContentEncoding = "gzip";
                 await context.Http.Response.Body.WriteAsync(packed.ToArray(), context.CancellationToken);
@@ -47,7 +47,7 @@ public sealed class SizeTests
     }
 
     [Fact]
-    public async Task An_answer_without_end_is_given_up_and_not_asked_for_again()
+    public async Task Endless_response_is_aborted_and_not_retried()
     {
         var ended = new TaskCompletionSource();
         await using ServedApi api = await ServedApi.StartAsync(
@@ -78,7 +78,7 @@ public sealed class SizeTests
     }
 
     [Fact]
-    public async Task The_limit_holds_for_errors_too()
+    public async Task Limit_applies_to_error_responses()
     {
         await using ServedApi api = await ServedApi.StartAsync(
             Fault.Status(500, new string('x', Limit + 1), "text/plain"), options => options.MaximumBodySize = Limit);
@@ -89,7 +89,7 @@ public sealed class SizeTests
     [Theory]
     [InlineData(long.MaxValue)]
     [InlineData(int.MaxValue)]
-    public async Task A_limit_beyond_what_an_array_holds_is_that(long limit)
+    public async Task Limit_over_the_maximum_array_length_is_reduced(long limit)
     {
         await using ServedApi api = await ServedApi.StartAsync(options => options.MaximumBodySize = limit);
 
@@ -97,7 +97,7 @@ public sealed class SizeTests
     }
 
     [Fact]
-    public void The_limit_is_256_megabytes_unless_told_otherwise() => Assert.Equal(256 * 1024 * 1024, new PlannrClientOptions().MaximumBodySize);
+    public void Default_limit_is_256_megabytes() => Assert.Equal(256 * 1024 * 1024, new PlannrClientOptions().MaximumBodySize);
 
     private static async Task AssertTooLargeAsync(Func<Task> get)
     {
@@ -110,7 +110,7 @@ public sealed class SizeTests
             exception.RecommendedAction);
     }
 
-    /// <summary>An execution of that many bytes.</summary>
+    /// <summary>Returns the JSON of an execution with this many bytes.</summary>
     private static string Execution(int size)
     {
         string start = $"{{\"uuid\":\"{ServedApi.Uuid}\",\"status\":\"completed\",\"name\":\"";

@@ -1,6 +1,6 @@
 namespace Plannr.Client.Tests.Limits;
 
-/// <summary>What the server says of its limit, and how long a connection waits because of it.</summary>
+/// <summary>Tests how the server's rate limit headers delay the requests of a connection.</summary>
 public sealed class WindowTests : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -14,7 +14,7 @@ public sealed class WindowTests : IAsyncLifetime
     public async Task DisposeAsync() => await _api.DisposeAsync();
 
     [Fact]
-    public async Task Once_none_is_left_the_next_waits_until_a_minute_after_the_first_answer()
+    public async Task When_none_remain_the_next_request_waits_until_one_minute_after_the_first_response()
     {
         await GetAsync(("X-RateLimit-Limit", "500"), ("X-RateLimit-Remaining", "0"));
         _clock.Advance(TimeSpan.FromSeconds(20.25));
@@ -32,7 +32,7 @@ public sealed class WindowTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_waits_for_the_limit_and_is_cancelled_ends_at_once_and_sends_nothing()
+    public async Task Cancelling_a_wait_for_the_limit_ends_it_immediately_and_sends_nothing()
     {
         await GetAsync(("X-RateLimit-Remaining", "0"));
         using var cancellation = new CancellationTokenSource();
@@ -46,7 +46,7 @@ public sealed class WindowTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Nobody_is_told_of_it_who_does_not_want_to_know()
+    public async Task Wait_is_not_logged_without_verbose_output()
     {
         var quiet = new RecordingObserver(wantsVerbose: false);
         await GetAsync(("X-RateLimit-Remaining", "0"));
@@ -58,7 +58,7 @@ public sealed class WindowTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_minute_that_is_over_already_is_not_waited_for_again()
+    public async Task Expired_window_causes_no_wait()
     {
         await GetAsync(("X-RateLimit-Remaining", "0"));
         _clock.Advance(TimeSpan.FromMinutes(1));
@@ -72,7 +72,7 @@ public sealed class WindowTests : IAsyncLifetime
     [InlineData("3", "2", "1", 40)]
     [InlineData("3", "2", "2", 60)]
     [InlineData("3", "2", "499", 60)]
-    public async Task A_number_that_is_not_below_the_one_before_its_request_shows_a_new_minute(string first, string second, string third, int wait)
+    public async Task Remaining_number_that_does_not_decrease_starts_a_new_window(string first, string second, string third, int wait)
     {
         await GetAsync(("X-RateLimit-Remaining", first));
         await GetAsync(("X-RateLimit-Remaining", second));
@@ -88,7 +88,7 @@ public sealed class WindowTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_request_without_an_answer_gives_its_place_back()
+    public async Task Request_without_a_response_releases_its_slot()
     {
         await GetAsync(("X-RateLimit-Remaining", "1"));
         _api.Server.Faults.Add(Fault.Reset() with { Times = 1 });
@@ -106,7 +106,7 @@ public sealed class WindowTests : IAsyncLifetime
     [InlineData("X-RateLimit-Reset", "+17", 17)]
     [InlineData("X-RateLimit-Reset", "+3600", 90)]
     [InlineData("X-RateLimit-Reset", "253402300799", 90)]
-    public async Task After_a_refusal_the_others_wait_as_long_as_the_server_says_and_no_longer_than_they_may(string name, string value, int wait)
+    public async Task Requests_after_a_429_wait_for_the_servers_delay_up_to_the_maximum(string name, string value, int wait)
     {
         await RefuseAsync((name, FromNow(value)));
         Task<AutomationExecution> next = _api.GetAsync();
@@ -118,7 +118,7 @@ public sealed class WindowTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Of_two_times_Retry_After_counts()
+    public async Task Retry_After_takes_precedence_over_the_reset_time()
     {
         await RefuseAsync(("X-RateLimit-Reset", FromNow("+30")), ("Retry-After", "17"));
         Task<AutomationExecution> next = _api.GetAsync();
@@ -140,7 +140,7 @@ public sealed class WindowTests : IAsyncLifetime
     [InlineData("X-RateLimit-Reset", "99999999999999999999")]
     [InlineData("X-RateLimit-Reset", "soon")]
     [InlineData("X-RateLimit-Reset", "")]
-    public async Task A_time_that_makes_no_sense_counts_as_none_and_the_rest_of_the_minute_is_waited_for(string name, string value)
+    public async Task Invalid_reset_time_is_ignored_and_the_rest_of_the_window_is_waited_for(string name, string value)
     {
         await GetAsync(("X-RateLimit-Remaining", "499"));
         _clock.Advance(TimeSpan.FromSeconds(20));
@@ -157,7 +157,7 @@ public sealed class WindowTests : IAsyncLifetime
     [InlineData("0")]
     [InlineData("Tue, 19 May 2026 12:00:20 GMT")]
     [InlineData("Tue, 19 May 2020 12:00:00 GMT")]
-    public async Task A_refusal_that_asks_for_no_wait_holds_up_no_other_request(string retryAfter)
+    public async Task Rejection_without_a_delay_does_not_delay_other_requests(string retryAfter)
     {
         await GetAsync(("X-RateLimit-Remaining", "499"));
         _clock.Advance(TimeSpan.FromSeconds(20));
@@ -172,16 +172,16 @@ public sealed class WindowTests : IAsyncLifetime
     [Theory]
     [InlineData("X-RateLimit-Remaining")]
     [InlineData("X-Other")]
-    public async Task Where_no_minute_is_known_each_refusal_is_waited_after_for_twice_as_long_up_to_a_minute_until_one_is_let_through(string header)
+    public async Task Without_a_known_window_the_delay_doubles_up_to_one_minute_until_a_request_succeeds(string header)
     {
         await RefuseAsync((header, "0"));
-        Answer(HttpStatusCode.TooManyRequests, [(header, "0")]);
+        Respond(HttpStatusCode.TooManyRequests, [(header, "0")]);
         foreach (int wait in new[] { 4, 8, 16, 32, 60, 60 })
         {
             await Assert.ThrowsAsync<PlannrRateLimitedException>(() => GetAfterAsync(wait));
         }
 
-        Answer(HttpStatusCode.OK, []);
+        Respond(HttpStatusCode.OK, []);
         await GetAfterAsync(60);
         await RefuseAsync((header, "0"));
         await GetAfterAsync(4);
@@ -190,10 +190,10 @@ public sealed class WindowTests : IAsyncLifetime
     [Theory]
     [InlineData(0, 16)]
     [InlineData(1, 4)]
-    public async Task A_refusal_of_over_a_minute_ago_makes_no_wait_longer(int ticks, int wait)
+    public async Task Rejection_older_than_one_minute_does_not_increase_the_delay(int ticks, int wait)
     {
         await RefuseAsync();
-        Answer(HttpStatusCode.TooManyRequests, []);
+        Respond(HttpStatusCode.TooManyRequests, []);
         await Assert.ThrowsAsync<PlannrRateLimitedException>(() => GetAfterAsync(4));
         _clock.Advance(TimeSpan.FromSeconds(8 + 60) + TimeSpan.FromTicks(ticks));
 
@@ -212,7 +212,7 @@ public sealed class WindowTests : IAsyncLifetime
     [InlineData("many", "", null, null)]
     [InlineData(null, "7", null, 7)]
     [InlineData("500", null, null, null)]
-    public async Task The_numbers_are_shown_as_far_as_they_make_sense(string? limit, string? remaining, int? shownLimit, int? shownRemaining)
+    public async Task Only_valid_limit_numbers_are_shown(string? limit, string? remaining, int? shownLimit, int? shownRemaining)
     {
         await GetAsync(limit is null ? ("X-Other", "1") : ("X-RateLimit-Limit", limit), remaining is null ? ("X-Another", "1") : ("X-RateLimit-Remaining", remaining));
 
@@ -221,14 +221,14 @@ public sealed class WindowTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_refusal_says_the_limit_and_that_none_is_left()
+    public async Task Rejection_sets_the_remaining_number_to_zero()
     {
         await RefuseAsync(("X-RateLimit-Limit", "60"));
         Assert.Equal((60, 0), (_api.Client.Statistics.RateLimit, _api.Client.Statistics.RateLimitRemaining));
     }
 
     [Fact]
-    public async Task What_an_answer_leaves_out_stays_as_it_was()
+    public async Task Missing_headers_keep_the_previous_numbers()
     {
         await GetAsync(("X-RateLimit-Limit", "60"), ("X-RateLimit-Remaining", "50"));
         await GetAsync(("X-RateLimit-Remaining", "49"));
@@ -240,7 +240,7 @@ public sealed class WindowTests : IAsyncLifetime
         Assert.Equal((60, 0), (_api.Client.Statistics.RateLimit, _api.Client.Statistics.RateLimitRemaining));
     }
 
-    /// <summary>Asks, and expects to have to wait.</summary>
+    /// <summary>Gets an execution and asserts that this waits for a number of seconds.</summary>
     private async Task GetAfterAsync(int seconds)
     {
         Task<AutomationExecution> next = _api.GetAsync();
@@ -255,25 +255,25 @@ public sealed class WindowTests : IAsyncLifetime
 
     private Task<AutomationExecution> GetAsync(params (string Name, string Value)[] headers)
     {
-        Answer(HttpStatusCode.OK, headers);
+        Respond(HttpStatusCode.OK, headers);
         return _api.GetAsync();
     }
 
     private async Task RefuseAsync(params (string Name, string Value)[] headers)
     {
-        Answer(HttpStatusCode.TooManyRequests, headers);
+        Respond(HttpStatusCode.TooManyRequests, headers);
         await Assert.ThrowsAsync<PlannrRateLimitedException>(() => _api.GetAsync());
-        Answer(HttpStatusCode.OK, []);
+        Respond(HttpStatusCode.OK, []);
     }
 
-    private void Answer(HttpStatusCode status, (string Name, string Value)[] headers) => _api.Server.Override = _ =>
+    private void Respond(HttpStatusCode status, (string Name, string Value)[] headers) => _api.Server.Override = _ =>
     {
-        var answer = new HttpResponseMessage(status) { Content = new StringContent($$"""{"uuid": "{{ServedApi.Uuid}}"}""", Encoding.UTF8, "application/json") };
+        var response = new HttpResponseMessage(status) { Content = new StringContent($$"""{"uuid": "{{ServedApi.Uuid}}"}""", Encoding.UTF8, "application/json") };
         foreach ((string name, string value) in headers)
         {
-            answer.Headers.TryAddWithoutValidation(name, value);
+            response.Headers.TryAddWithoutValidation(name, value);
         }
 
-        return answer;
+        return response;
     };
 }

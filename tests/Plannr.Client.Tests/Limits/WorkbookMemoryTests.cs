@@ -2,12 +2,12 @@ using Plannr.Client.Tests.Reports;
 
 namespace Plannr.Client.Tests.Limits;
 
-/// <summary>Measures memory, so no other test runs beside it.</summary>
+/// <summary>Tests the memory use of workbooks. It measures the whole process, so no other test may run in parallel.</summary>
 [Collection(nameof(ErrorMemoryTests))]
 public sealed class WorkbookMemoryTests
 {
     [Fact]
-    public async Task Workbook_of_many_runs_takes_little_memory()
+    public async Task Workbook_of_many_executions_uses_little_memory()
     {
         const int Many = 100_000;
         IPlannrReport report = new PlannrClientFactory().CreateReport("Many", ".xlsx");
@@ -17,12 +17,12 @@ public sealed class WorkbookMemoryTests
             report.Add(WorkbookTests.Failed);
         }
 
-        long held = GC.GetTotalMemory(forceFullCollection: true) - before;
+        long used = GC.GetTotalMemory(forceFullCollection: true) - before;
         using var counter = new CountingStream();
         await report.WriteToAsync(counter, CancellationToken.None);
 
         Assert.Equal(Many, report.Count);
-        Assert.InRange(held, long.MinValue, 8_000_000);
+        Assert.InRange(used, long.MinValue, 8_000_000);
         Assert.InRange(counter.Count, 1_000_000, 100_000_000);
     }
 

@@ -1,6 +1,6 @@
 namespace Plannr.Client.Tests.Paging;
 
-/// <summary>What exactly is asked for, page after page.</summary>
+/// <summary>Tests the address of each page that is requested.</summary>
 public sealed class AddressTests : ServedApiTests
 {
     private const string A = "{\"uuid\":\"00000000-0000-4000-8000-00000000000a\",\"name\":\"A\"}";
@@ -12,24 +12,24 @@ public sealed class AddressTests : ServedApiTests
     [InlineData("?page=2&per_page=15", "page=2&per_page=15&sort=-created_at")]
     [InlineData("?sort=created_at&page=2", "sort=created_at&page=2&per_page=500")]
     [InlineData("/api/v1/automation-executions", "per_page=500&sort=-created_at")]
-    public async Task What_a_link_leaves_out_is_put_in_again_and_what_it_says_counts(string link, string query)
+    public async Task Link_overrides_the_query_and_missing_parameters_are_added(string link, string query)
     {
         Api.Server.Override = request => ListReading.Json(request.Number > 1 ? End : $"{{\"data\":[{A}],\"links\":{{\"next\":\"{link}\"}}}}");
 
         ReadList list = await Api.ReadAsync();
 
-        // A link to the page that it stands on is a circle.
+        // A link to the page itself is a circle.
         Assert.Equal(query == Api.Server.Requests[0].Query ? 1 : 2, Api.Server.Requests.Count);
         Assert.Equal(query, Api.Server.Requests[^1].Query);
         Assert.Equal(Api.Server.Requests.Count == 1, list.Error is not null);
     }
 
     [Fact]
-    public void An_address_without_a_query_has_no_question_mark() =>
+    public void Address_without_a_query_has_no_question_mark() =>
         Assert.Equal(new Uri(Api.Server.BaseUri, "/api/v1/task"), Api.Client.CheckRequest(new PlannrRequest { Path = "api/v1/task" }));
 
     [Fact]
-    public async Task The_number_of_a_page_is_not_put_in_again()
+    public async Task Page_number_is_not_added_to_a_link()
     {
         Api.Server.Override = request => ListReading.Json(request.Number switch
         {
@@ -46,7 +46,7 @@ public sealed class AddressTests : ServedApiTests
     }
 
     [Fact]
-    public async Task A_server_that_says_nothing_of_the_next_page_is_asked_for_each_by_its_number_until_nothing_new_comes()
+    public async Task Without_page_information_pages_are_requested_by_number_until_none_is_new()
     {
         Api.Serve($"{{\"data\":[{A}]}}", $"{{\"data\":[{B}]}}");
 
@@ -69,7 +69,7 @@ public sealed class AddressTests : ServedApiTests
     [InlineData("\"meta\":{\"next\":\"?page=2\"}", 2)]
     [InlineData("\"next\":\"?cursor=x\"", 2)]
     [InlineData("\"current_page\":1", 2)]
-    public async Task Only_a_page_that_says_so_is_taken_for_the_last(string rest, int requests)
+    public async Task List_ends_only_at_a_page_that_says_so(string rest, int requests)
     {
         Api.Serve($"{{\"data\":[{A}],{rest}}}");
 
@@ -82,7 +82,7 @@ public sealed class AddressTests : ServedApiTests
     }
 
     [Fact]
-    public async Task The_total_is_the_last_that_a_page_told()
+    public async Task Total_is_that_of_the_latest_page()
     {
         Api.Serve($"{{\"data\":[{A}],\"meta\":{{\"current_page\":1,\"last_page\":3,\"total\":7}}}}", $"{{\"data\":[{B}],\"meta\":{{\"last_page\":3,\"current_page\":2,\"total\":\"8\"}}}}", "{\"data\":[],\"total\":\"many\",\"last_page\":3}");
 
@@ -90,7 +90,7 @@ public sealed class AddressTests : ServedApiTests
     }
 
     [Fact]
-    public async Task What_was_refused_once_is_left_out_of_the_pages_that_follow()
+    public async Task Rejected_parameter_is_omitted_from_later_pages()
     {
         Refuse(HttpStatusCode.BadRequest, request => Has(request, "per_page"));
         var quiet = new RecordingObserver(wantsVerbose: false);
@@ -107,7 +107,7 @@ public sealed class AddressTests : ServedApiTests
     [InlineData(400, 3)]
     [InlineData(422, 1)]
     [InlineData(404, 1)]
-    public async Task Another_refusal_and_one_of_what_cannot_be_left_out_is_an_error(int status, int requests)
+    public async Task Rejection_that_omitting_parameters_cannot_fix_is_an_error(int status, int requests)
     {
         Refuse((HttpStatusCode)status, _ => true);
 
@@ -118,7 +118,7 @@ public sealed class AddressTests : ServedApiTests
     [Theory]
     [InlineData("https://elsewhere.example/?page=2", "GET /api/v1/automation-executions: the next page is on another server. Nothing was sent to it.")]
     [InlineData("?per_page=500&sort=-created_at", "GET /api/v1/automation-executions: the server repeats pages or returns pages without new items, although it reports that more follow.")]
-    public async Task A_list_that_leads_nowhere_says_so_once_more_to_whoever_asks_again(string link, string message)
+    public async Task Broken_list_repeats_its_error_for_each_call(string link, string message)
     {
         Api.Serve($"{{\"data\":[{A}],\"links\":{{\"next\":\"{link}\"}}}}");
         using IPlannrPages<AutomationExecution> pages = Api.Client.ListExecutions();
@@ -135,7 +135,7 @@ public sealed class AddressTests : ServedApiTests
     }
 
     [Fact]
-    public async Task A_page_with_something_new_begins_the_count_of_those_without_anew()
+    public async Task Page_with_a_new_item_resets_the_count_of_repeated_pages()
     {
         string[] items = [A, A, A, A, B, B, B, B, B];
         Api.Serve([.. items.Select((item, index) => $"{{\"data\":[{item}],\"links\":{{\"next\":{(index < 8 ? $"\"?page={index + 2}\"" : "null")}}}}}")]);

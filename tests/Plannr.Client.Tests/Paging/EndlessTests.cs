@@ -2,13 +2,13 @@ using System.Runtime.CompilerServices;
 
 namespace Plannr.Client.Tests.Paging;
 
-/// <summary>Servers whose lists never end by themselves.</summary>
+/// <summary>Tests lists that never end.</summary>
 public sealed class EndlessTests : ServedApiTests
 {
     private const string Item = "{\"uuid\":\"82f16694-dbe3-4787-bd57-ab9eec12b43f\"}";
 
     [Fact]
-    public async Task New_pages_with_the_same_items_for_ever_are_an_error_after_a_few()
+    public async Task Endless_pages_with_the_same_items_are_an_error()
     {
         int page = 0;
         Api.Server.Override = _ => ListReading.Json($"{{\"data\":[{Item}],\"links\":{{\"next\":\"/api/v1/automation-executions?page={++page + 1}\"}}}}");
@@ -21,7 +21,7 @@ public sealed class EndlessTests : ServedApiTests
     }
 
     [Fact]
-    public async Task A_page_whose_next_is_itself_is_an_error_after_its_items()
+    public async Task Page_that_links_to_itself_is_an_error_after_its_items()
     {
         Api.Server.Override = request => ListReading.Json($"{{\"data\":[{Item}],\"links\":{{\"next\":\"{request.Path}?{request.Query}\"}}}}");
 
@@ -33,25 +33,25 @@ public sealed class EndlessTests : ServedApiTests
     }
 
     [Fact]
-    public async Task A_circle_of_three_pages_is_read_once()
+    public async Task Circle_of_three_pages_is_read_once()
     {
         Api.Server.Override = request =>
         {
-            string[] asked = request.Query.Split('&');
-            int page = asked.Contains("page=2") ? 2 : asked.Contains("page=3") ? 3 : 1;
+            string[] query = request.Query.Split('&');
+            int page = query.Contains("page=2") ? 2 : query.Contains("page=3") ? 3 : 1;
             return ListReading.Json($"{{\"data\":[{{\"uuid\":\"{Guid.NewGuid()}\"}}],\"links\":{{\"next\":\"/api/v1/automation-executions?page={(page % 3) + 1}\"}}}}");
         };
 
         ReadList list = await Api.ReadAsync();
 
-        // The first page has no number when it is asked for, and has one in the circle.
+        // The first page is requested twice: without a page number, and with one from the link.
         Assert.Equal(4, list.Pages.Count);
         Assert.IsType<PlannrInvalidResponseException>(list.Error);
         Assert.Equal(4, Api.Server.Requests.Count);
     }
 
     [Fact]
-    public async Task The_same_page_for_ever_without_a_word_of_the_next_is_read_once_also_where_nothing_tells_its_items_apart()
+    public async Task Repeated_page_without_links_is_read_once_even_without_UUIDs()
     {
         Api.Server.Override = _ => ListReading.Json("{\"data\":[{\"name\":\"A\"},{\"name\":\"B\"}]}");
 
@@ -69,9 +69,9 @@ public sealed class EndlessTests : ServedApiTests
     [InlineData("?per_page=10", 501, 1)]
     [InlineData("?per_page=1000", 1000, 2)]
     [InlineData("?per_page=1000", 1001, 1)]
-    public async Task More_than_a_page_can_hold_without_a_word_of_the_next_is_the_whole_list_though_it_changes(string query, int count, int requests)
+    public async Task Response_longer_than_a_page_without_links_is_the_complete_list(string query, int count, int requests)
     {
-        // Nothing tells the items of two requests for the same.
+        // Items of different requests can't be recognized as the same.
         int request = 0;
         Api.Server.Override = _ =>
         {
@@ -90,7 +90,7 @@ public sealed class EndlessTests : ServedApiTests
     }
 
     [Fact]
-    public async Task New_items_for_ever_come_for_ever_and_nothing_holds_them()
+    public async Task Endless_list_is_streamed_without_keeping_items()
     {
         const int Pages = 300;
         int page = 0;
@@ -114,7 +114,7 @@ public sealed class EndlessTests : ServedApiTests
     [InlineData("/t:x")]
     [InlineData("/javascript:alert(1)")]
     [InlineData("/c:/windows")]
-    public async Task A_link_with_a_colon_in_its_path_is_a_path(string path)
+    public async Task Link_with_a_colon_in_its_path_is_a_path(string path)
     {
         Api.Server.Override = request => ListReading.Json(
             request.Path == path ? "{\"data\":[{\"name\":\"B\"}],\"links\":{\"next\":null}}" : $"{{\"data\":[{{\"name\":\"A\"}}],\"links\":{{\"next\":\"{path}\"}}}}");
@@ -125,7 +125,7 @@ public sealed class EndlessTests : ServedApiTests
         Assert.Equal(["A", "B"], list.Names);
     }
 
-    /// <summary>A method of its own, whose variables hold nothing any more once it has returned.</summary>
+    /// <summary>Reads a page in a separate method, so that no local variable keeps its items alive.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static async Task<WeakReference> ReadAsync(IPlannrPages<AutomationExecution> pages)
     {

@@ -1,26 +1,26 @@
 namespace Plannr.Client.Tests.Paging;
 
-/// <summary>Reads lists to their end.</summary>
+/// <summary>Reads complete lists.</summary>
 internal static class ListReading
 {
-    /// <summary>Reads a list and keeps what came, also where it ends with an error.</summary>
-    /// <param name="api">The server, and the client.</param>
-    /// <param name="mostPages">Where to give up: no list of a test is as long.</param>
-    /// <param name="query">Which executions; null for all.</param>
-    /// <param name="observer">Who is told of it; null for nobody.</param>
+    /// <summary>Reads a list and returns its pages, including those before an error.</summary>
+    /// <param name="api">The server and the client.</param>
+    /// <param name="mostPages">The maximum number of pages, which no list of a test exceeds.</param>
+    /// <param name="query">The query; null for all executions.</param>
+    /// <param name="observer">The observer; may be null.</param>
     public static async Task<ReadList> ReadAsync(this ServedApi api, int mostPages = 100, PlannrQuery? query = null, IPlannrObserver? observer = null)
     {
         using IPlannrPages<AutomationExecution> pages = api.Client.ListExecutions(query, observer);
-        var came = new List<IReadOnlyList<AutomationExecution>>();
+        var read = new List<IReadOnlyList<AutomationExecution>>();
         PlannrException? error = null;
         try
         {
             while (await pages.NextAsync(default) is { } page)
             {
-                came.Add(page);
-                if (came.Count > mostPages)
+                read.Add(page);
+                if (read.Count > mostPages)
                 {
-                    throw new InvalidOperationException("There is no end.");
+                    throw new InvalidOperationException("The list does not end.");
                 }
             }
         }
@@ -29,10 +29,10 @@ internal static class ListReading
             error = exception;
         }
 
-        return new ReadList(came, error, pages.TotalCount);
+        return new ReadList(read, error, pages.TotalCount);
     }
 
-    /// <summary>Answers with pages by their number; an empty page beyond the last.</summary>
+    /// <summary>Responds with the requested page, or with an empty page after the last.</summary>
     public static void Serve(this ServedApi api, params string[] pages) => api.Server.Override = request =>
     {
         string? page = request.Query.Split('&').FirstOrDefault(part => part.StartsWith("page=", StringComparison.Ordinal));
@@ -43,7 +43,7 @@ internal static class ListReading
     public static HttpResponseMessage Json(string body) => new() { Content = new StringContent(body, Encoding.UTF8, "application/json") };
 }
 
-/// <summary>What came of a list.</summary>
+/// <summary>The pages of a list, its error and its total.</summary>
 internal sealed record ReadList(IReadOnlyList<IReadOnlyList<AutomationExecution>> Pages, PlannrException? Error, long? Total)
 {
     public IEnumerable<Guid?> Uuids => Pages.SelectMany(page => page).Select(execution => execution.Uuid);

@@ -1,6 +1,6 @@
 namespace Plannr.Client.Tests.Paging;
 
-/// <summary>What is read of a page, and where it leads.</summary>
+/// <summary>Tests how the items of a page and its link to the next page are read.</summary>
 public sealed class ListTests : ServedApiTests
 {
     private const string A = "{\"uuid\":\"00000000-0000-4000-8000-00000000000a\",\"name\":\"A\"}";
@@ -15,7 +15,7 @@ public sealed class ListTests : ServedApiTests
     [InlineData($"{{\"current_page\":1,\"data\":[{A},{B}],\"next_page_url\":null,\"last_page\":1,\"total\":2}}")]
     [InlineData($"{{\"links\":[],\"meta\":null,\"data\":[{A},{B}]}}")]
     [InlineData($"{{\"data\":[{A},{B}],\"links\":{{\"next\":\"\"}},\"meta\":{{\"current_page\":\"1\",\"last_page\":\"1\"}}}}")]
-    public async Task Each_form_of_a_page_gives_its_items(string page)
+    public async Task Items_are_read_from_each_page_format(string page)
     {
         Api.Serve(page);
 
@@ -30,7 +30,7 @@ public sealed class ListTests : ServedApiTests
     [InlineData("{\"data\":[]}", 1)]
     [InlineData("{\"data\":{}}", 1)]
     [InlineData("[]", 1)]
-    public async Task A_list_without_items_ends_at_once(string page, int requests)
+    public async Task Empty_list_ends_immediately(string page, int requests)
     {
         Api.Serve(page);
 
@@ -42,14 +42,14 @@ public sealed class ListTests : ServedApiTests
     }
 
     [Fact]
-    public async Task One_object_as_data_is_a_list_of_it()
+    public async Task Single_object_as_data_is_a_list_of_one()
     {
         Api.Serve($"{{\"data\":{A},\"links\":{{\"next\":null}}}}");
 
         Assert.Equal(["A"], (await Api.ReadAsync()).Names);
     }
 
-    /// <summary>One item that is no record must cost neither those around it nor the rest of the list.</summary>
+    /// <summary>An item that is not a record must not affect other items or the rest of the list.</summary>
     [Theory]
     [InlineData("5", "5")]
     [InlineData("true", "true")]
@@ -60,7 +60,7 @@ public sealed class ListTests : ServedApiTests
     [InlineData("\"text\"", "text")]
     [InlineData("[\"text\"]", "text")]
     [InlineData("[[7]]", "7")]
-    public async Task An_item_that_is_no_object_is_kept_as_the_text_that_came(string item, string expected)
+    public async Task Item_that_is_not_an_object_is_kept_as_raw_text(string item, string expected)
     {
         foreach (string data in new[] { $"[{A},{item},{B}]", $"{{\"0\":{A},\"1\":{item},\"3\":{B}}}" })
         {
@@ -77,7 +77,7 @@ public sealed class ListTests : ServedApiTests
     [Theory]
     [InlineData($"[{B}]")]
     [InlineData($"[ [ {B} ] ]")]
-    public async Task An_item_that_is_a_list_of_one_is_that_one(string item)
+    public async Task Item_that_is_a_list_of_one_is_unwrapped(string item)
     {
         Api.Serve($"{{\"data\":[{A},{item},{C}],\"links\":{{\"next\":null}}}}");
 
@@ -91,7 +91,7 @@ public sealed class ListTests : ServedApiTests
     [InlineData("{\"items\":[]}")]
     [InlineData($"{{\"data\":[{A}]")]
     [InlineData($"[{A}] 7")]
-    public async Task What_is_no_list_is_an_error(string page)
+    public async Task Response_that_is_not_a_list_is_an_error(string page)
     {
         Api.Serve(page);
 
@@ -107,7 +107,7 @@ public sealed class ListTests : ServedApiTests
     [InlineData("\"meta\":{\"current_page\":\"1\",\"last_page\":\"2\"}")]
     [InlineData("\"current_page\":1,\"last_page\":2")]
     [InlineData("\"other\":1")]
-    public async Task Each_way_of_telling_the_next_page_is_followed(string rest)
+    public async Task Each_format_of_page_information_is_followed(string rest)
     {
         rest = rest.Replace("LOCALHOST_OR_127", $"127.0.0.1:{Api.Server.BaseUri.Port}", StringComparison.Ordinal);
         Api.Serve($"{{\"data\":[{A}],{rest}}}", $"{{\"data\":[{B},{A}],\"links\":{{\"next\":null}}}}");
@@ -128,7 +128,7 @@ public sealed class ListTests : ServedApiTests
     [InlineData("ftp://127.0.0.1/?page=2")]
     [InlineData("javascript:alert(1)")]
     [InlineData("http://[")]
-    public async Task A_link_elsewhere_is_an_error_behind_the_items_and_nothing_is_sent_there(string link)
+    public async Task Link_to_another_server_is_an_error_after_the_items_and_is_not_followed(string link)
     {
         Api.Serve($"{{\"data\":[{A}],\"links\":{{\"next\":\"{link}\"}}}}");
 
@@ -140,7 +140,7 @@ public sealed class ListTests : ServedApiTests
     }
 
     [Fact]
-    public async Task Four_pages_in_a_row_without_anything_new_are_gone_through_where_the_list_grows()
+    public async Task Four_repeated_pages_of_a_growing_list_are_skipped()
     {
         string same = $"{{\"data\":[{A}],\"meta\":{{\"current_page\":PAGE,\"last_page\":6,\"total\":\"1PAGE\"}}}}";
         Api.Serve([.. Enumerable.Range(1, 5).Select(page => same.Replace("PAGE", $"{page}", StringComparison.Ordinal)), $"{{\"data\":[{B}],\"meta\":{{\"current_page\":6,\"last_page\":6}}}}"]);
@@ -153,7 +153,7 @@ public sealed class ListTests : ServedApiTests
     }
 
     [Fact]
-    public async Task Another_page_than_the_one_that_was_asked_for_is_an_error()
+    public async Task Different_page_than_requested_is_an_error()
     {
         Api.Serve($"{{\"data\":[{A}],\"meta\":{{\"current_page\":1,\"last_page\":3}}}}", $"{{\"data\":[{C}],\"meta\":{{\"current_page\":3,\"last_page\":3}}}}");
 
@@ -164,7 +164,7 @@ public sealed class ListTests : ServedApiTests
     }
 
     [Fact]
-    public async Task What_an_older_server_refuses_is_left_out_one_after_the_other_and_said()
+    public async Task Parameters_that_an_older_server_rejects_are_omitted_one_by_one_and_logged()
     {
         var observer = new RecordingObserver();
         Api.Server.Override = request => request.Query.Contains("include", StringComparison.Ordinal) || request.Query.Contains("per_page", StringComparison.Ordinal)
@@ -181,7 +181,7 @@ public sealed class ListTests : ServedApiTests
     }
 
     [Fact]
-    public async Task A_page_that_fails_ends_the_list_with_its_error_and_nothing_after_it()
+    public async Task Failed_page_ends_the_list_with_its_error()
     {
         Api.Serve($"{{\"data\":[{A}],\"meta\":{{\"current_page\":1,\"last_page\":3}}}}", $"{{\"data\":[{B}],\"meta\":{{\"current_page\":2,\"last_page\":3}}}}");
         Api.Server.Faults.Add(Fault.Status(500).ForRequest(2));

@@ -1,6 +1,6 @@
 namespace Plannr.Client.Tests.Paging;
 
-/// <summary>A list ends before its last page only where the order of what came proves that nothing more can match.</summary>
+/// <summary>Tests that a list ends before its last page only if the order of its items proves that no more can match.</summary>
 public sealed class OrderTests : ServedApiTests
 {
     private static readonly DateTimeOffset Start = new(2026, 6, 10, 9, 0, 0, TimeSpan.Zero);
@@ -22,7 +22,7 @@ public sealed class OrderTests : ServedApiTests
     [InlineData("- 110 99", 4)]
     [InlineData("105 110|101 99", 4)]
     [InlineData("105 -|101 99", 4)]
-    public async Task Newest_first_by_one_that_is_older_than_any_that_is_wanted(string pages, int requests)
+    public async Task Descending_list_ends_at_the_first_older_item(string pages, int requests)
     {
         Assert.Equal(requests, await CountAsync(pages, With(ClientCalls.Newest(), notBefore: Bound)));
         Assert.Equal(4, await CountAsync(pages, With(ClientCalls.Newest(), notAfter: Bound)));
@@ -40,16 +40,16 @@ public sealed class OrderTests : ServedApiTests
     [InlineData("110 101", 4)]
     [InlineData("90 - 101", 4)]
     [InlineData("95 90|99 101", 4)]
-    public async Task Oldest_first_by_one_that_is_newer_than_any_that_is_wanted(string pages, int requests)
+    public async Task Ascending_list_ends_at_the_first_newer_item(string pages, int requests)
     {
         Assert.Equal(requests, await CountAsync(pages, With(ClientCalls.Oldest(), notAfter: Bound)));
         Assert.Equal(4, await CountAsync(pages, With(ClientCalls.Oldest(), notBefore: Bound)));
         Assert.Equal(4, await CountAsync(pages, ClientCalls.Oldest()));
     }
 
-    /// <summary>How many of four pages are asked for.</summary>
-    /// <param name="pages">The minutes of the items of the first pages; a dash for one without a time.</param>
-    /// <param name="query">Which items are wanted.</param>
+    /// <summary>Returns how many of four pages are requested.</summary>
+    /// <param name="pages">The minutes of the items on the first pages; a dash is an item without a time.</param>
+    /// <param name="query">The query.</param>
     private async Task<int> CountAsync(string pages, PlannrQuery query)
     {
         string[] minutes = pages.Split('|');

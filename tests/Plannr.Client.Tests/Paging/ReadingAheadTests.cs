@@ -1,14 +1,14 @@
 namespace Plannr.Client.Tests.Paging;
 
-/// <summary>The page that is fetched while one is worked on, and what is kept of the pages before it.</summary>
+/// <summary>Tests that the next page is requested in advance, and how long items are remembered.</summary>
 public sealed class ReadingAheadTests : ServedApiTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly TaskCompletionSource _givenUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _cancelled = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     [Fact]
-    public async Task The_next_page_is_asked_for_before_anybody_wants_it()
+    public async Task Next_page_is_requested_in_advance()
     {
         using IPlannrPages<AutomationExecution> pages = Start(ClientCalls.Newest());
 
@@ -20,7 +20,7 @@ public sealed class ReadingAheadTests : ServedApiTests
     }
 
     [Fact]
-    public async Task The_next_page_of_a_list_of_anything_too()
+    public async Task Next_page_of_an_untyped_list_is_requested_in_advance()
     {
         using IPlannrPages<AutomationExecution> served = Start(ClientCalls.Newest());
         using IPlannrPages<object> pages = Api.Client.ListItems(new PlannrRequest { Path = "api/v1/task" });
@@ -31,7 +31,7 @@ public sealed class ReadingAheadTests : ServedApiTests
     }
 
     [Fact]
-    public async Task Where_a_size_is_asked_for_it_waits_until_somebody_does()
+    public async Task Next_page_is_not_requested_in_advance_with_an_explicit_page_size()
     {
         using IPlannrPages<AutomationExecution> pages = Start(ClientCalls.Newest(pageSize: 1));
 
@@ -44,7 +44,7 @@ public sealed class ReadingAheadTests : ServedApiTests
     }
 
     [Fact]
-    public async Task Executions_by_UUID_are_read_no_further_once_all_have_come()
+    public async Task Executions_by_UUID_are_read_only_until_all_are_found()
     {
         Api.Server.Override = _ => new HttpResponseMessage { Content = new StringContent($$"""{"data":[{"uuid":"{{ServedApi.Uuid}}","status":"completed"}]}""", Encoding.UTF8, "application/json") };
 
@@ -55,7 +55,7 @@ public sealed class ReadingAheadTests : ServedApiTests
     }
 
     [Fact]
-    public async Task Whoever_wants_no_more_ends_the_request_for_the_next_page()
+    public async Task Disposing_cancels_the_request_for_the_next_page()
     {
         Api.Server.Faults.Add(Endless().ForRequest(2));
         IPlannrPages<AutomationExecution> pages = Start(ClientCalls.Newest());
@@ -64,12 +64,12 @@ public sealed class ReadingAheadTests : ServedApiTests
 
         pages.Dispose();
 
-        await _givenUp.Task.WaitAsync(Patience);
+        await _cancelled.Task.WaitAsync(Patience);
         Assert.Null(await pages.NextAsync(default));
     }
 
     [Fact]
-    public async Task Cancelling_ends_the_request_that_is_under_way()
+    public async Task Cancelling_aborts_the_request_in_progress()
     {
         Api.Server.Faults.Add(Endless().ForRequest(2));
         using IPlannrPages<AutomationExecution> pages = Start(ClientCalls.Newest());
@@ -81,13 +81,13 @@ public sealed class ReadingAheadTests : ServedApiTests
         await cancellation.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => next);
-        await _givenUp.Task.WaitAsync(Patience);
+        await _cancelled.Task.WaitAsync(Patience);
     }
 
     [Theory]
     [InlineData(5_000, 5_000)]
     [InlineData(10_000, 10_001)]
-    public async Task An_item_that_comes_again_is_left_out_within_ten_of_the_largest_pages_and_not_remembered_for_ever(int before, int count)
+    public async Task Repeated_item_is_skipped_within_10_000_items_but_not_remembered_longer(int before, int count)
     {
         string[] items = Items(before);
         Serve([.. items.Append(items[0]).Chunk(500)]);
@@ -96,7 +96,7 @@ public sealed class ReadingAheadTests : ServedApiTests
     }
 
     [Fact]
-    public async Task A_page_of_any_length_that_comes_again_and_again_gives_only_what_is_new()
+    public async Task Repeated_long_page_returns_only_new_items()
     {
         string[] items = Items(6_000);
         string[] added = Items(4);
@@ -120,10 +120,10 @@ public sealed class ReadingAheadTests : ServedApiTests
         return Api.Client.ListExecutions(query);
     }
 
-    /// <summary>Never an answer; notes that the client has hung up.</summary>
+    /// <summary>A fault that never responds, and records that the client has cancelled the request.</summary>
     private Fault Endless() => new("endless", async context =>
     {
-        using CancellationTokenRegistration end = context.CancellationToken.Register(() => _givenUp.TrySetResult());
+        using CancellationTokenRegistration end = context.CancellationToken.Register(() => _cancelled.TrySetResult());
         await Task.Delay(Timeout.Infinite, context.CancellationToken);
     });
 }

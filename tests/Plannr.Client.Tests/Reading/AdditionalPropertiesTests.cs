@@ -2,11 +2,11 @@ using System.Numerics;
 
 namespace Plannr.Client.Tests.Reading;
 
-/// <summary>Fields that no property is made for, as plain values.</summary>
+/// <summary>Tests that fields without a property become simple values.</summary>
 public sealed class AdditionalPropertiesTests : ServedApiTests
 {
     [Fact]
-    public async Task Unknown_fields_of_each_object_are_kept_with_it()
+    public async Task Unknown_fields_are_kept_in_each_object()
     {
         AutomationExecution execution = await Api.GetAsync(
             """{"name": "A", "new_1": 1, "steps": [{"name": "S", "new_2": 2}], "account": {"name": "B", "new_3": 3, "firm": {"new_4": 4}}}""");
@@ -18,7 +18,7 @@ public sealed class AdditionalPropertiesTests : ServedApiTests
     }
 
     [Fact]
-    public async Task Nested_values_come_as_dictionaries_and_lists_by_the_names_of_the_API()
+    public async Task Nested_values_become_dictionaries_and_lists_with_the_APIs_names()
     {
         object? value = await GetValueAsync("""{"is_new": true, "items": [1, "two", null, false, {"deep_name": []}]}""");
 
@@ -46,13 +46,13 @@ public sealed class AdditionalPropertiesTests : ServedApiTests
     [InlineData("true", true)]
     [InlineData("\"text\"", "text")]
     [InlineData("null", null)]
-    public async Task A_plain_value_has_the_type_that_fits_it(string json, object? expected) => Assert.Equal(expected, await GetValueAsync(json));
+    public async Task Simple_value_has_the_matching_type(string json, object? expected) => Assert.Equal(expected, await GetValueAsync(json));
 
     [Theory]
     [InlineData("9223372036854775808")]
     [InlineData("-9223372036854775809")]
     [InlineData("12345678901234567890123456789012345678901234567890")]
-    public async Task A_whole_number_of_any_size_keeps_every_digit(string json) =>
+    public async Task Large_integer_keeps_every_digit(string json) =>
         Assert.Equal(BigInteger.Parse(json, CultureInfo.InvariantCulture), Assert.IsType<BigInteger>(await GetValueAsync(json)));
 
     [Theory]
@@ -60,16 +60,16 @@ public sealed class AdditionalPropertiesTests : ServedApiTests
     [InlineData("17.50")]
     [InlineData("1234567890.1234567890123456")]
     [InlineData("0.00000000000000000000000001")]
-    public async Task A_decimal_number_keeps_every_digit(string json) =>
+    public async Task Decimal_number_keeps_every_digit(string json) =>
         Assert.Equal(json, Assert.IsType<decimal>(await GetValueAsync(json)).ToString(CultureInfo.InvariantCulture));
 
     [Theory]
     [InlineData("1e400")]
     [InlineData("-1e400")]
-    public async Task A_number_that_no_type_holds_keeps_its_characters(string json) => Assert.Equal(json, await GetValueAsync(json));
+    public async Task Number_out_of_range_of_every_type_is_kept_as_text(string json) => Assert.Equal(json, await GetValueAsync(json));
 
     [Fact]
-    public async Task A_whole_number_of_absurd_length_keeps_its_characters()
+    public async Task Integer_with_100_000_digits_is_kept_as_text()
     {
         string json = new('7', 100_000);
 
@@ -77,7 +77,7 @@ public sealed class AdditionalPropertiesTests : ServedApiTests
     }
 
     [Fact]
-    public async Task Of_a_field_that_comes_twice_the_last_counts()
+    public async Task Last_value_of_a_repeated_field_wins()
     {
         AutomationExecution execution = await Api.GetAsync(
             """{"name": "first", "name": "second", "other": 1, "other": 2, "created_at": "2026-01-01", "created_at": null, "account": {"name": "A"}, "account": {"name": "B"}}""");
@@ -89,7 +89,7 @@ public sealed class AdditionalPropertiesTests : ServedApiTests
     }
 
     [Fact]
-    public async Task A_field_that_comes_twice_and_fits_once_has_both_values()
+    public async Task Repeated_field_with_one_invalid_value_keeps_both()
     {
         AutomationExecution execution = await Api.GetAsync("""{"created_at": "2026-01-01", "created_at": "soon"}""");
 
@@ -98,7 +98,7 @@ public sealed class AdditionalPropertiesTests : ServedApiTests
     }
 
     [Fact]
-    public async Task Names_are_those_of_the_API_and_letter_case_counts()
+    public async Task Field_names_are_case_sensitive()
     {
         AutomationExecution execution = await Api.GetAsync("""{"Name": "wrong", "n\u0061me": "escaped", "": "no name"}""");
 

@@ -1,6 +1,6 @@
 namespace Plannr.Client.Tests.Reading;
 
-/// <summary>Text that is not valid Unicode costs its broken letters and nothing more.</summary>
+/// <summary>Tests that only the invalid characters of invalid Unicode text are lost.</summary>
 public sealed class BrokenTextTests : ServedApiTests
 {
     [Theory]
@@ -10,7 +10,7 @@ public sealed class BrokenTextTests : ServedApiTests
     [InlineData("""a\ude00b\u00e9\n\\""", "a\uFFFDbé\n\\")]
     [InlineData("""\ud83d\ud83d\ude00""", "\uFFFD\U0001F600")]
     [InlineData("""\ud83d""", "\uFFFD")]
-    public async Task Escaped_letters_are_read_and_lone_surrogates_replaced(string json, string expected)
+    public async Task Escape_sequences_are_decoded_and_unpaired_surrogates_replaced(string json, string expected)
     {
         AutomationExecution execution = await Api.GetAsync($$"""{"name": "{{json}}", "other": "{{json}}", "status": "completed"}""");
 
@@ -23,7 +23,7 @@ public sealed class BrokenTextTests : ServedApiTests
     [InlineData("uuid", "\\ud83d", "\uFFFD")]
     [InlineData("created_at", "2026-05-19T18:31\\ud83d+01", "2026-05-19T18:31\uFFFD+01")]
     [InlineData("created_at", "2026-05-19T1\\ud83d+01:00", "2026-05-19T1\uFFFD+01:00")]
-    public async Task A_lone_surrogate_in_a_UUID_or_a_date_costs_that_value_alone(string field, string json, string kept)
+    public async Task Unpaired_surrogate_in_a_UUID_or_date_affects_only_that_value(string field, string json, string kept)
     {
         AutomationStep step = Assert.Single((await Api.GetAsync($$"""{"steps": [{"{{field}}": "{{json}}", "name": "A"}]}""")).Steps);
 
@@ -32,7 +32,7 @@ public sealed class BrokenTextTests : ServedApiTests
     }
 
     [Fact]
-    public async Task An_escaped_UUID_or_date_is_read()
+    public async Task Escaped_UUID_and_date_are_read()
     {
         AutomationExecution execution = await Api.GetAsync("""{"steps": [{"uuid": "\u0038434bd65-74d9-4c5b-9db3-9887e056f56f"}], "created_at": "2026-05-19T18:31:18\u002B01:00"}""");
 
@@ -41,7 +41,7 @@ public sealed class BrokenTextTests : ServedApiTests
     }
 
     [Fact]
-    public async Task Bytes_that_are_not_UTF_8_are_replaced()
+    public async Task Invalid_UTF_8_bytes_are_replaced()
     {
         AutomationExecution execution = await Api.GetAsync([.. "{\"uuid\": \""u8, .. Encoding.UTF8.GetBytes(ServedApi.Uuid.ToString()), .. "\", \"name\": \"Ren"u8, 0xE9, .. " T\", \"x"u8, 0xFF, .. "\": \"a"u8, 0xC3, .. "\", \"status\": \"completed\"}"u8]);
 
@@ -51,7 +51,7 @@ public sealed class BrokenTextTests : ServedApiTests
     }
 
     [Fact]
-    public async Task A_field_whose_name_is_broken_is_kept()
+    public async Task Field_with_an_invalid_name_is_kept()
     {
         AutomationExecution execution = await Api.GetAsync("""{"a\ud83d": 1, "name": "A"}""");
 
@@ -60,5 +60,5 @@ public sealed class BrokenTextTests : ServedApiTests
     }
 
     [Fact]
-    public async Task A_zero_character_in_a_text_stays() => Assert.Equal("a\0b", (await Api.GetAsync("""{"name": "a\u0000b"}""")).Name);
+    public async Task Null_character_in_text_is_kept() => Assert.Equal("a\0b", (await Api.GetAsync("""{"name": "a\u0000b"}""")).Name);
 }

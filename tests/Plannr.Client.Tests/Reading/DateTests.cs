@@ -1,6 +1,6 @@
 namespace Plannr.Client.Tests.Reading;
 
-/// <summary>The forms of dates in the contract's section 2.8, and what is none.</summary>
+/// <summary>Tests the date formats in section 2.8 of the contract, and invalid dates.</summary>
 public sealed class DateTests : ServedApiTests
 {
     [Theory]
@@ -10,7 +10,7 @@ public sealed class DateTests : ServedApiTests
     [InlineData("2026-05-19T21:31:18-05:00", "2026-05-19T21:31:18.0000000-05:00")]
     [InlineData(" 2026-04-28T22:34:36+01:00 ", "2026-04-28T22:34:36.0000000+01:00")]
     [InlineData("2026-05-19 18:31:18 GMT", "2026-05-19T18:31:18.0000000+00:00")]
-    public async Task A_date_with_an_offset_keeps_it(string text, string expected) => await AssertReadAsync(text, expected);
+    public async Task Date_with_an_offset_keeps_it(string text, string expected) => await AssertReadAsync(text, expected);
 
     [Theory]
     [InlineData("2021-01-01 00:00:00", "2021-01-01T00:00:00.0000000+00:00")]
@@ -22,7 +22,7 @@ public sealed class DateTests : ServedApiTests
     [InlineData("2026-03-29 02:00:00", "2026-03-29T02:00:00.0000000+01:00")]
     [InlineData("2026-10-25 00:59:59", "2026-10-25T00:59:59.0000000+01:00")]
     [InlineData("2026-10-25 02:00:00", "2026-10-25T02:00:00.0000000+00:00")]
-    public async Task A_date_without_an_offset_is_UK_time(string text, string expected) => await AssertReadAsync(text, expected);
+    public async Task Date_without_an_offset_is_UK_time(string text, string expected) => await AssertReadAsync(text, expected);
 
     [Theory]
     [InlineData("\"tomorrow\"", "tomorrow")]
@@ -38,7 +38,7 @@ public sealed class DateTests : ServedApiTests
     [InlineData("1779211878", 1779211878L)]
     [InlineData("0", 0L)]
     [InlineData("false", false)]
-    public async Task What_is_not_a_date_is_kept_as_it_came(string json, object kept)
+    public async Task Invalid_date_is_kept_unchanged(string json, object kept)
     {
         Account account = await GetAccountAsync(json);
 

@@ -1,6 +1,6 @@
 namespace Plannr.Client.Tests.Reading;
 
-/// <summary>A resource comes bare or under <c>data</c>, which is an ordinary field in other places.</summary>
+/// <summary>Tests that a resource can be inside <c>data</c>, which is an ordinary field elsewhere.</summary>
 public sealed class EnvelopeTests : ServedApiTests
 {
     [Theory]
@@ -11,7 +11,7 @@ public sealed class EnvelopeTests : ServedApiTests
     [InlineData("""{{"data": {0}, "links": {{"self": "https://api.plannrcrm.com/"}}, "meta": {{"total": 1}}}}""")]
     [InlineData("""{{"links": {{}}, "meta": [], "data": {0}}}""")]
     [InlineData("\r\n\t {0} \r\n")]
-    public async Task One_resource_is_read_bare_and_wrapped(string envelope)
+    public async Task Single_resource_is_read_with_and_without_an_envelope(string envelope)
     {
         AutomationExecution expected = await Api.GetAsync(SeedJson.Text);
 
@@ -21,7 +21,7 @@ public sealed class EnvelopeTests : ServedApiTests
     }
 
     [Fact]
-    public async Task Data_beside_other_fields_is_a_field_like_them()
+    public async Task Data_next_to_other_fields_is_an_ordinary_field()
     {
         AutomationExecution execution = await Api.GetAsync("""{"name": "Outer", "data": {"name": "Inner"}}""");
 
@@ -31,7 +31,7 @@ public sealed class EnvelopeTests : ServedApiTests
     }
 
     [Fact]
-    public async Task Data_within_data_is_a_field()
+    public async Task Data_within_data_is_an_ordinary_field()
     {
         AutomationExecution execution = await Api.GetAsync($$$"""{"data": {"data": {"name": "Inner"}, "name": "Outer", "uuid": "{{{ServedApi.Uuid}}}"}}""");
 
@@ -46,11 +46,11 @@ public sealed class EnvelopeTests : ServedApiTests
     [InlineData("[]")]
     [InlineData("""[{"name": "A"}, {"name": "B"}]""")]
     [InlineData("""{"data": [{"name": "A"}, {"name": "B"}]}""")]
-    public async Task None_and_several_are_not_the_one_that_was_asked_for(string body) =>
+    public async Task No_record_and_several_records_are_errors(string body) =>
         await Assert.ThrowsAsync<PlannrInvalidResponseException>(() => Api.GetAsync(Encoding.UTF8.GetBytes(body)));
 
     [Fact]
-    public async Task A_byte_order_mark_is_passed_over()
+    public async Task Byte_order_mark_is_ignored()
     {
         AutomationExecution execution = await Api.GetAsync([0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes($$"""{"name": "A", "uuid": "{{ServedApi.Uuid}}"}""")]);
 
@@ -58,6 +58,6 @@ public sealed class EnvelopeTests : ServedApiTests
     }
 
     [Fact]
-    public async Task Comments_are_passed_over() =>
+    public async Task Comments_are_ignored() =>
         Assert.Equal("A", (await Api.GetAsync($$"""/* cached */ {"name": /* b */ "A", "uuid": "{{ServedApi.Uuid}}"}""")).Name);
 }

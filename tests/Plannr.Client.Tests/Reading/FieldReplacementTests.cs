@@ -1,8 +1,8 @@
 namespace Plannr.Client.Tests.Reading;
 
 /// <summary>
-/// Each field of the example, in turn with each kind of JSON in its place: the object stays, the other fields stay as they are, and
-/// what came instead can be reached.
+/// Replaces each field of the example with each type of JSON. The object and its other fields must stay unchanged, and the new value must be
+/// accessible.
 /// </summary>
 public sealed class FieldReplacementTests : ServedApiTests
 {
@@ -20,7 +20,7 @@ public sealed class FieldReplacementTests : ServedApiTests
         JsonObject seed = SeedJson.Copy();
         var fields = new TheoryData<string>();
 
-        // Without the UUID that was asked for, an answer is refused as a whole.
+        // A response without the requested UUID is rejected as a whole.
         fields.AddRange(seed.Select(field => field.Key).Where(name => name != "uuid").ToArray());
         fields.AddRange(seed["steps"]![0]!.AsObject().Select(field => "steps." + field.Key).ToArray());
         fields.AddRange(seed["next_step"]!.AsObject().Select(field => "next_step." + field.Key).ToArray());
@@ -30,7 +30,7 @@ public sealed class FieldReplacementTests : ServedApiTests
 
     [Theory]
     [MemberData(nameof(Fields))]
-    public async Task A_field_of_any_kind_costs_neither_the_object_nor_its_other_fields(string field)
+    public async Task Value_of_an_unexpected_type_does_not_affect_other_fields(string field)
     {
         string name = field.Split('.').Last();
         SortedDictionary<string, string> expected = Without(PropertyDump.Of(await Api.GetAsync(SeedJson.Text)), field);
@@ -42,13 +42,13 @@ public sealed class FieldReplacementTests : ServedApiTests
             AutomationExecution execution = await Api.GetAsync(seed.ToJsonString());
 
             AssertSame(expected, Without(PropertyDump.Of(execution), field), kind);
-            Assert.True(IsReachable(Owner(execution, field), name, kind), $"{kind} is nowhere to be found.");
+            Assert.True(IsReachable(Owner(execution, field), name, kind), $"{kind} is not accessible.");
         }
     }
 
     [Theory]
     [MemberData(nameof(Fields))]
-    public async Task A_field_that_is_absent_is_empty_and_nothing_else_changes(string field)
+    public async Task Missing_field_is_empty_and_does_not_affect_other_fields(string field)
     {
         string name = field.Split('.').Last();
         SortedDictionary<string, string> expected = Without(PropertyDump.Of(await Api.GetAsync(SeedJson.Text)), field);
@@ -75,7 +75,7 @@ public sealed class FieldReplacementTests : ServedApiTests
         _ => execution,
     };
 
-    /// <summary>The dump without the field itself, in its property or among the values that did not fit.</summary>
+    /// <summary>Returns the dump without the field, either in its property or in the additional properties.</summary>
     private static SortedDictionary<string, string> Without(SortedDictionary<string, string> dump, string field)
     {
         string[] parts = field.Split('.');
@@ -97,8 +97,8 @@ public sealed class FieldReplacementTests : ServedApiTests
         }
 
         object? value = owner.GetType().GetProperty(Pascal(name))!.GetValue(owner);
-        bool saysNothing = kind is "null" or "[]" or "{}" or "[null]";
-        return saysNothing || value is not null and not System.Collections.ICollection { Count: 0 };
+        bool isEmpty = kind is "null" or "[]" or "{}" or "[null]";
+        return isEmpty || value is not null and not System.Collections.ICollection { Count: 0 };
     }
 
     private static void AssertSame(SortedDictionary<string, string> expected, SortedDictionary<string, string> actual, string kind)

@@ -1,6 +1,6 @@
 namespace Plannr.Client.Tests.Reading;
 
-/// <summary>A related resource can come as an object, an array, a text, null, or not at all.</summary>
+/// <summary>Tests related resources that are an object, an array, text, null or missing.</summary>
 public sealed class NestedResourceTests : ServedApiTests
 {
     private static readonly Dictionary<string, Func<Account, PlannrResource?>> Single = new()
@@ -33,7 +33,7 @@ public sealed class NestedResourceTests : ServedApiTests
 
     [Theory]
     [MemberData(nameof(SingleFields))]
-    public async Task One_resource_comes_as_an_object_or_as_an_array_of_one(string field)
+    public async Task Single_resource_is_read_from_an_object_or_an_array_of_one(string field)
     {
         foreach (string json in new[] { """{"name": "Alpha"}""", """[{"name": "Alpha"}]""", """[null, {"name": "Alpha"}]""" })
         {
@@ -47,7 +47,7 @@ public sealed class NestedResourceTests : ServedApiTests
 
     [Theory]
     [MemberData(nameof(SingleFields))]
-    public async Task One_resource_that_comes_as_several_is_kept_under_the_name_of_its_field(string field)
+    public async Task Several_resources_instead_of_one_are_kept_in_additional_properties(string field)
     {
         Account account = await GetAccountAsync(field, """[{"name": "Alpha"}, {"name": "Beta"}]""");
 
@@ -59,7 +59,7 @@ public sealed class NestedResourceTests : ServedApiTests
 
     [Theory]
     [MemberData(nameof(SingleFields))]
-    public async Task One_resource_is_null_where_there_is_none(string field)
+    public async Task Missing_single_resource_is_null(string field)
     {
         foreach (string json in new[] { "null", "[]", "[null]" })
         {
@@ -72,7 +72,7 @@ public sealed class NestedResourceTests : ServedApiTests
 
     [Theory]
     [MemberData(nameof(SingleFields))]
-    public async Task One_resource_that_comes_as_text_keeps_the_text(string field)
+    public async Task Single_resource_that_is_text_keeps_the_text(string field)
     {
         Account account = await GetAccountAsync(field, "\"Thompson & Partners\"");
 
@@ -82,7 +82,7 @@ public sealed class NestedResourceTests : ServedApiTests
 
     [Theory]
     [MemberData(nameof(SeveralFields))]
-    public async Task A_list_of_resources_comes_as_an_array_or_as_a_single_object(string field)
+    public async Task List_of_resources_is_read_from_an_array_or_an_object(string field)
     {
         foreach ((string json, string[] names) in new (string, string[])[]
         {
@@ -107,7 +107,7 @@ public sealed class NestedResourceTests : ServedApiTests
 
     [Theory]
     [MemberData(nameof(SeveralFields))]
-    public async Task A_list_of_resources_takes_texts_among_them(string field)
+    public async Task List_of_resources_accepts_text_items(string field)
     {
         Account account = await GetAccountAsync(field, """["Alpha", {"name": "Beta"}]""");
 
@@ -117,7 +117,7 @@ public sealed class NestedResourceTests : ServedApiTests
 
     [Theory]
     [MemberData(nameof(SeveralFields))]
-    public async Task What_is_no_resource_in_a_list_is_kept_under_the_name_of_its_field_and_the_others_stay(string field)
+    public async Task Invalid_item_in_a_list_of_resources_is_kept_in_additional_properties(string field)
     {
         Account account = await GetAccountAsync(field, """[{"name": "Alpha"}, 7, {"name": "Beta"}, [true]]""");
 
@@ -128,7 +128,7 @@ public sealed class NestedResourceTests : ServedApiTests
 
     [Theory]
     [MemberData(nameof(SeveralFields))]
-    public async Task What_is_no_resource_in_a_list_that_comes_as_an_object_keeps_its_number(string field)
+    public async Task Invalid_item_in_an_object_of_resources_keeps_its_key(string field)
     {
         Account account = await GetAccountAsync(field, """{"12": {"name": "Alpha"}, "13": "Dog", "15": 7}""");
 
@@ -138,7 +138,7 @@ public sealed class NestedResourceTests : ServedApiTests
 
     [Theory]
     [MemberData(nameof(SeveralFields))]
-    public async Task Single_values_by_their_numbers_are_a_map_that_keeps_them(string field)
+    public async Task Object_with_numbers_as_keys_and_simple_values_is_a_map(string field)
     {
         Account account = await GetAccountAsync(field, """{"12": "Dog", "13": 2}""");
 
@@ -146,7 +146,7 @@ public sealed class NestedResourceTests : ServedApiTests
     }
 
     [Fact]
-    public async Task Steps_that_come_as_an_object_with_numbers_for_names_keep_their_errors()
+    public async Task Steps_in_an_object_with_numbers_as_keys_keep_their_errors()
     {
         AutomationExecution execution = await Api.GetAsync(
             """{"steps": {"0": {"name": "One", "status": "completed"}, "2": {"name": "Two", "status": "failed", "info": "{\"errors\":[\"SMS not sent\"]}"}}}""");
@@ -159,7 +159,7 @@ public sealed class NestedResourceTests : ServedApiTests
     }
 
     [Fact]
-    public async Task A_step_that_is_none_costs_the_other_steps_nothing()
+    public async Task Invalid_step_does_not_affect_the_other_steps()
     {
         AutomationExecution execution = await Api.GetAsync("""{"steps": [{"status": "failed", "info": "{\"errors\":[\"SMS not sent\"]}"}, 7]}""");
 
@@ -173,7 +173,7 @@ public sealed class NestedResourceTests : ServedApiTests
     [InlineData("""{"0": "10.0.0.1", "2": "10.0.0.2"}""", "10.0.0.1", "10.0.0.2")]
     [InlineData("""{"4": "10.0.0.1"}""", "10.0.0.1")]
     [InlineData("{}")]
-    public async Task Texts_that_come_as_an_object_with_numbers_for_names_are_a_list(string json, params string[] expected)
+    public async Task Texts_in_an_object_with_numbers_as_keys_are_a_list(string json, params string[] expected)
     {
         Account account = await GetAccountAsync("firm", $$"""{"ip_whitelist": {{json}}}""");
 
@@ -187,7 +187,7 @@ public sealed class NestedResourceTests : ServedApiTests
     private static string? NameOf(PlannrResource? resource) => (string?)resource!.GetType().GetProperty("Name")!.GetValue(resource);
 
     [Fact]
-    public async Task An_object_with_an_example_and_more_is_no_example_of_the_references_generator()
+    public async Task Object_with_an_example_and_other_fields_is_read_as_a_resource()
     {
         AutomationExecution execution = await Api.GetAsync("""{"account": {"example": "text", "description": "Name", "uuid": "8434bd65-74d9-4c5b-9db3-9887e056f56f"}}""");
 

@@ -3,10 +3,10 @@ using System.Reflection;
 
 namespace Plannr.Client.Tests.Reading;
 
-/// <summary>All that a resource holds, one line a value with the path to it, so that two can be compared.</summary>
+/// <summary>Lists all values of a resource by path, to compare resources.</summary>
 internal static class PropertyDump
 {
-    /// <summary>These follow from other values, of which a test may have changed one.</summary>
+    /// <summary>Properties that are calculated from other values, which a test may have changed.</summary>
     private static readonly HashSet<string> Derived =
     [
         nameof(AutomationStep.ExecutionUuid), nameof(AutomationStep.ExecutionName), nameof(AutomationStep.Position), nameof(AutomationStep.Errors),

@@ -4,7 +4,7 @@ using Plannr.Client.Json;
 
 namespace Plannr.Client.Tests.Reading;
 
-/// <summary>The fields that each record reads. A settable property becomes a field by itself, so each new one has to be listed here or marked as not from the API.</summary>
+/// <summary>Tests the fields that each record reads. Every settable property becomes a field, so each new one must be listed here or marked as not from the API.</summary>
 public sealed partial class RecordFieldTests
 {
     private static readonly SortedDictionary<string, string> Fields = new(StringComparer.Ordinal)
@@ -51,7 +51,7 @@ public sealed partial class RecordFieldTests
         Assert.Equal(Fields.Select(record => $"{record.Key}: {record.Value}"), records.OrderBy(type => type.Name, StringComparer.Ordinal).Select(type => $"{type.Name}: {string.Join(' ', FieldsOf(type))}"));
     }
 
-    /// <summary>A null is dropped where a property takes the field, and kept among the additional properties where none does.</summary>
+    /// <summary>Returns the fields that have a property: the reader keeps a null in the additional properties only if there is none.</summary>
     private static IEnumerable<string> FieldsOf(Type record)
     {
         string[] candidates = record.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Select(property => Words().Replace(property.Name, "_").ToLowerInvariant())

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Plannr.Client.Tests.Reading;
 
-/// <summary>Every field of the contract's section 6 in the property of its name.</summary>
+/// <summary>Tests that each field in section 6 of the contract is read into the property with its name.</summary>
 public sealed class ResourceFieldTests : ServedApiTests
 {
     private const string Identity = "\"uuid\": \"0b54a7a8-3a01-4ad5-8f6c-7ee5f1a3b9d2\", \"created_at\": \"2026-01-02T03:04:05+00:00\", \"updated_at\": \"2026-06-07T08:09:10+01:00\"";
@@ -12,7 +12,7 @@ public sealed class ResourceFieldTests : ServedApiTests
     private static readonly DateTimeOffset Updated = new(2026, 6, 7, 8, 9, 10, TimeSpan.FromHours(1));
 
     [Fact]
-    public async Task A_firm_has_all_its_fields()
+    public async Task All_fields_of_a_firm_are_read()
     {
         Firm firm = (await GetAccountAsync("firm", $$"""
             { {{Identity}}, "name": "Thompson Wealth", "slug": "thompson", "address_1": "1 High St", "address_2": "Floor 2", "town_city": "Leeds",
@@ -43,7 +43,7 @@ public sealed class ResourceFieldTests : ServedApiTests
     }
 
     [Fact]
-    public async Task A_phone_number_has_all_its_fields()
+    public async Task All_fields_of_a_phone_number_are_read()
     {
         ContactDetail phone = (await GetAccountAsync("primary_phone_number", $$"""
             { {{Identity}}, "type": "phone_number", "name": "Work number", "value": "+443330903630", "primary": 1,
@@ -61,7 +61,7 @@ public sealed class ResourceFieldTests : ServedApiTests
     }
 
     [Fact]
-    public async Task A_time_entry_has_all_its_fields()
+    public async Task All_fields_of_a_time_entry_are_read()
     {
         TimeEntry entry = (await GetAccountAsync("current_time_entry", $$"""
             { {{Identity}}, "name": "Review", "description": "Call", "trackable_type": "case", "trackable": { "uuid": "x", "count": 2 }, "account": { "name": "A" },
@@ -78,7 +78,7 @@ public sealed class ResourceFieldTests : ServedApiTests
     }
 
     [Fact]
-    public async Task A_business_unit_has_all_its_fields()
+    public async Task All_fields_of_a_business_unit_are_read()
     {
         BusinessUnit unit = (await GetAccountAsync("business_unit", $$"""
             { {{Identity}}, "name": "North", "has_alternative_branding": 0, "brand_colours": [], "members_count": 2, "members": [{ "name": "A" }, { "name": "B" }], "groups_count": "4" }
@@ -94,7 +94,7 @@ public sealed class ResourceFieldTests : ServedApiTests
     }
 
     [Fact]
-    public async Task A_group_has_all_its_fields_and_counts_that_come_as_text()
+    public async Task All_fields_of_a_group_are_read_including_a_count_as_text()
     {
         Group group = Assert.Single((await GetAccountAsync("groups", $$"""
             [{ {{Identity}}, "name": "Advisers", "slug": "advisers", "participants_count": "3",
@@ -108,7 +108,7 @@ public sealed class ResourceFieldTests : ServedApiTests
     }
 
     [Fact]
-    public async Task A_tag_has_all_its_fields()
+    public async Task All_fields_of_a_tag_are_read()
     {
         Tag tag = Assert.Single((await GetAccountAsync("tags", $$"""[{ {{Identity}}, "name": "VIP", "slug": "vip", "colour": "#ef4582" }]""")).Tags);
 
@@ -118,7 +118,7 @@ public sealed class ResourceFieldTests : ServedApiTests
     }
 
     [Fact]
-    public async Task A_circle_has_all_its_fields()
+    public async Task All_fields_of_a_circle_are_read()
     {
         Circle circle = (await GetAccountAsync("joint_account_circle", $$"""
             { {{Identity}}, "name": "The Thompsons", "photo_url": "https://p", "bg_colour": "#fff", "accounts": [{ "name": "A" }], "groups": [{ "name": "G" }], "firm": { "name": "F" } }
@@ -135,7 +135,7 @@ public sealed class ResourceFieldTests : ServedApiTests
     [InlineData("12", 12L)]
     [InlineData("true", true)]
     [InlineData("null", null)]
-    public async Task A_custom_field_has_its_value_as_it_came(string json, object? expected)
+    public async Task Value_of_a_custom_field_keeps_its_type(string json, object? expected)
     {
         CustomFieldValue field = Assert.Single((await GetAccountAsync(
             "custom_fields", $$"""[{ {{Identity}}, "name": "Pet", "reference": "favourite_pet", "type": "string", "value": {{json}} }]""")).CustomFields);
@@ -147,7 +147,7 @@ public sealed class ResourceFieldTests : ServedApiTests
     }
 
     [Fact]
-    public async Task Custom_fields_that_come_as_a_map_of_names_are_reachable_by_them()
+    public async Task Custom_fields_in_an_object_are_accessible_by_name()
     {
         Account account = await GetAccountAsync("custom_fields", """{ "favourite_pet": "Dog", "children": 2 }""");
 
@@ -157,7 +157,7 @@ public sealed class ResourceFieldTests : ServedApiTests
     }
 
     [Fact]
-    public async Task An_external_reference_has_all_its_fields()
+    public async Task All_fields_of_an_external_reference_are_read()
     {
         ExternalReference reference = Assert.Single((await GetAccountAsync(
             "external_references", $$"""[{ {{Identity}}, "name": "Xplan", "type": "crm", "reference": "X-1", "value": ["a"], "system": "xplan" }]""")).ExternalReferences);
@@ -179,7 +179,7 @@ public sealed class ResourceFieldTests : ServedApiTests
     [InlineData("external_references", """[{"reference": "X-1"}]""", "X-1")]
     [InlineData("external_references", """[{"uuid": "82f16694-dbe3-4787-bd57-ab9eec12b43f", "value": 5}]""", "82f16694-dbe3-4787-bd57-ab9eec12b43f=5")]
     [InlineData("external_references", """[{"type": "crm"}]""", "crm")]
-    public async Task What_has_no_documented_shape_reads_as_what_is_in_it(string field, string json, string expected)
+    public async Task Text_of_an_undocumented_object_shows_its_fields(string field, string json, string expected)
     {
         Account account = await GetAccountAsync(field, json);
 

@@ -1,6 +1,6 @@
 namespace Plannr.Client.Tests.Reading;
 
-/// <summary>Booleans and numbers that come as text, and texts that come as something else.</summary>
+/// <summary>Tests Booleans and numbers as text, and other types instead of text.</summary>
 public sealed class ScalarTests : ServedApiTests
 {
     [Theory]
@@ -15,7 +15,7 @@ public sealed class ScalarTests : ServedApiTests
     [InlineData("\"0\"", false)]
     [InlineData("\"yes\"", true)]
     [InlineData("\"no\"", false)]
-    public async Task A_boolean_is_read_in_each_of_its_forms(string json, bool expected)
+    public async Task Boolean_is_read_from_each_format(string json, bool expected)
     {
         Account account = await GetAccountAsync("can_be_deleted", json);
 
@@ -27,7 +27,7 @@ public sealed class ScalarTests : ServedApiTests
     [InlineData("\"maybe\"", "maybe")]
     [InlineData("\"\"", "")]
     [InlineData("2", 2L)]
-    public async Task What_is_not_a_boolean_is_kept_as_it_came(string json, object kept)
+    public async Task Invalid_boolean_is_kept_unchanged(string json, object kept)
     {
         Account account = await GetAccountAsync("can_be_deleted", json);
 
@@ -42,7 +42,7 @@ public sealed class ScalarTests : ServedApiTests
     [InlineData("\" 33.33 \"", "33.33")]
     [InlineData("1e2", "100")]
     [InlineData("-0.5", "-0.5")]
-    public async Task A_number_is_read_in_each_of_its_forms(string json, string expected)
+    public async Task Number_is_read_from_each_format(string json, string expected)
     {
         Account account = await GetAccountAsync("ownership_percentage", json);
 
@@ -55,7 +55,7 @@ public sealed class ScalarTests : ServedApiTests
     [InlineData("\"50 %\"", "50 %")]
     [InlineData("\"1,000\"", "1,000")]
     [InlineData("true", true)]
-    public async Task What_is_not_a_number_is_kept_as_it_came(string json, object kept)
+    public async Task Invalid_number_is_kept_unchanged(string json, object kept)
     {
         Account account = await GetAccountAsync("ownership_percentage", json);
 
@@ -69,7 +69,7 @@ public sealed class ScalarTests : ServedApiTests
     [InlineData("12345678901234567890123", "12345678901234567890123")]
     [InlineData("true", "true")]
     [InlineData("false", "false")]
-    public async Task A_text_that_comes_as_a_number_or_a_boolean_has_its_characters(string json, string expected)
+    public async Task Number_or_boolean_in_a_text_field_becomes_text(string json, string expected)
     {
         Account account = await GetAccountAsync("referral_code", json);
 
@@ -81,7 +81,7 @@ public sealed class ScalarTests : ServedApiTests
     [InlineData("2")]
     [InlineData("2.0")]
     [InlineData("\"2\"")]
-    public async Task A_count_is_read_in_each_of_its_forms(string json)
+    public async Task Count_is_read_from_each_format(string json)
     {
         Group group = Assert.Single((await GetAccountAsync("groups", $$"""[{ "participants_count": {{json}} }]""")).Groups);
 
@@ -92,7 +92,7 @@ public sealed class ScalarTests : ServedApiTests
     [InlineData("2.5")]
     [InlineData("99999999999")]
     [InlineData("\"many\"")]
-    public async Task What_is_not_a_count_is_kept_as_it_came(string json)
+    public async Task Invalid_count_is_kept_unchanged(string json)
     {
         Group group = Assert.Single((await GetAccountAsync("groups", $$"""[{ "name": "A", "participants_count": {{json}} }]""")).Groups);
 
@@ -105,7 +105,7 @@ public sealed class ScalarTests : ServedApiTests
     [InlineData("\"not-a-uuid\"", "not-a-uuid")]
     [InlineData("\"\"", "")]
     [InlineData("7", 7L)]
-    public async Task What_is_not_a_uuid_is_kept_as_it_came(string json, object kept)
+    public async Task Invalid_uuid_is_kept_unchanged(string json, object kept)
     {
         Account account = await GetAccountAsync("uuid", json);
 
@@ -120,7 +120,7 @@ public sealed class ScalarTests : ServedApiTests
     [InlineData("""{"firm:read": "firm"}""", 1)]
     [InlineData("""{"firm:read": ["firm", "branch"], "other": []}""", 2)]
     [InlineData("""{"firm:read": null}""", 1)]
-    public async Task Permissions_are_read_in_each_of_their_forms(string json, int count)
+    public async Task Permissions_are_read_from_each_format(string json, int count)
     {
         Account account = await GetAccountAsync("permissions", json);
 
@@ -132,7 +132,7 @@ public sealed class ScalarTests : ServedApiTests
     [InlineData("""["firm:read"]""")]
     [InlineData("\"all\"")]
     [InlineData("""{"firm:read": {"a": 1}}""")]
-    public async Task Permissions_of_another_kind_are_kept_as_they_came(string json)
+    public async Task Invalid_permissions_are_kept_unchanged(string json)
     {
         Account account = await GetAccountAsync("permissions", json);
 

@@ -1,6 +1,6 @@
 namespace Plannr.Client.Tests.Reading;
 
-/// <summary>Every value of the reference's example, in its type.</summary>
+/// <summary>Tests every value of the example in the API's reference, with its type.</summary>
 public sealed class SeedTests : ServedApiTests
 {
     private const string SeedInfo = "\"[{errors : \"the account_uuid field is required\" }]\"";
@@ -11,7 +11,7 @@ public sealed class SeedTests : ServedApiTests
     private static readonly Guid AccountUuid = new("2066e7c6-feb1-4e00-b55a-8a0f91d47bad");
 
     [Fact]
-    public async Task The_execution_has_every_value_of_the_example()
+    public async Task Execution_has_every_value_of_the_example()
     {
         AutomationExecution execution = await Api.GetAsync(SeedJson.Text);
 
@@ -31,7 +31,7 @@ public sealed class SeedTests : ServedApiTests
     }
 
     [Fact]
-    public async Task The_execution_says_what_follows_from_its_values()
+    public async Task Calculated_properties_of_the_execution_match_the_example()
     {
         AutomationExecution execution = await Api.GetAsync(SeedJson.Text);
 
@@ -75,7 +75,7 @@ public sealed class SeedTests : ServedApiTests
     }
 
     [Fact]
-    public async Task The_account_has_every_plain_value_of_the_example()
+    public async Task Account_has_every_simple_value_of_the_example()
     {
         Account account = (await Api.GetAsync(SeedJson.Text)).Account!;
 
@@ -98,7 +98,7 @@ public sealed class SeedTests : ServedApiTests
     }
 
     [Fact]
-    public async Task The_account_has_every_date_of_the_example_with_its_offset()
+    public async Task Account_has_every_date_of_the_example_with_its_offset()
     {
         Account account = (await Api.GetAsync(SeedJson.Text)).Account!;
 
@@ -115,7 +115,7 @@ public sealed class SeedTests : ServedApiTests
     }
 
     [Fact]
-    public async Task The_account_has_the_permissions_of_the_example_as_lists_by_name()
+    public async Task Account_has_the_permissions_of_the_example_by_name()
     {
         Account account = (await Api.GetAsync(SeedJson.Text)).Account!;
 
@@ -126,7 +126,7 @@ public sealed class SeedTests : ServedApiTests
     }
 
     [Fact]
-    public async Task Class_names_in_place_of_resources_are_kept_as_raw_text_of_typed_objects()
+    public async Task Class_name_instead_of_a_resource_is_kept_as_raw_text()
     {
         Account account = (await Api.GetAsync(SeedJson.Text)).Account!;
 
@@ -158,7 +158,7 @@ public sealed class SeedTests : ServedApiTests
     }
 
     [Fact]
-    public async Task The_sandbox_serves_the_same_example()
+    public async Task Sandbox_returns_the_same_example()
     {
         AutomationExecution fromPage = await Api.GetAsync(SeedJson.Text);
         Api.Server.Override = null;
@@ -170,7 +170,7 @@ public sealed class SeedTests : ServedApiTests
 
     private static void AssertMoment(DateTimeOffset? actual) => AssertDate(Moment, actual);
 
-    /// <summary>Two dates are equal for .NET when they are the same instant; the offset has to be looked at by itself.</summary>
+    /// <summary>Compares the offsets too, because .NET treats dates as equal if they are the same instant.</summary>
     private static void AssertDate(DateTimeOffset expected, DateTimeOffset? actual)
     {
         Assert.Equal(expected, actual);

@@ -1,11 +1,11 @@
-using static Plannr.Client.Tests.Reports.SomeRuns;
+using static Plannr.Client.Tests.Reports.SampleExecutions;
 
 namespace Plannr.Client.Tests.Reports;
 
 public class ChartTests
 {
     [Fact]
-    public void Each_day_has_a_bar_with_a_part_for_each_state()
+    public void Each_day_has_a_bar_with_a_segment_per_state()
     {
         ReportPage page = ReportPage.Of(
             Run("completed", Noon(8)), Run("failed", Noon(10)), Run("completed", Noon(10)), Run("completed", Noon(10)));
@@ -16,7 +16,7 @@ public class ChartTests
     }
 
     [Fact]
-    public void The_parts_stand_on_each_other_and_reach_as_high_as_their_number()
+    public void Segments_are_stacked_and_as_high_as_their_numbers()
     {
         ReportPage page = ReportPage.Of(Run("failed", Noon(10)), Run("completed", Noon(10)), Run("completed", Noon(10)));
 
@@ -26,7 +26,7 @@ public class ChartTests
     }
 
     [Fact]
-    public void It_is_told_in_words_too()
+    public void Chart_has_a_text_alternative()
     {
         ReportPage page = ReportPage.Of(Run("failed", Noon(8)), Run("completed", Noon(10)), Run("completed", Noon(10)));
 
@@ -44,7 +44,7 @@ public class ChartTests
     [InlineData(100, "week", 15)]
     [InlineData(1000, "month", 34)]
     [InlineData(20000, "year", 56)]
-    public void It_has_as_many_bars_as_one_can_see(int days, string unit, int bars)
+    public void Unit_of_the_chart_depends_on_the_number_of_days(int days, string unit, int bars)
     {
         ReportPage page = ReportPage.Of(Run("failed", Noon(10)), Run("failed", Noon(10).AddDays(-days)));
 
@@ -54,7 +54,7 @@ public class ChartTests
     }
 
     [Fact]
-    public void The_axes_end_where_the_data_do()
+    public void Axes_end_at_the_last_values()
     {
         ReportPage page = ReportPage.Of(Enumerable.Repeat(Run("failed", Noon(10)), 14));
 
@@ -63,7 +63,7 @@ public class ChartTests
     }
 
     [Fact]
-    public void Runs_that_completed_with_errors_have_parts_of_their_own()
+    public void Executions_that_completed_with_errors_have_a_separate_segment()
     {
         ReportPage page = ReportPage.Of(Run("completed", Noon(10)), Run("completed", Noon(10), steps: Step("a", "completed", Noon(10), null, "broken")));
 
@@ -74,7 +74,7 @@ public class ChartTests
     }
 
     [Fact]
-    public void One_old_run_does_not_take_the_days_from_the_others()
+    public void Single_old_execution_does_not_change_the_unit_of_the_chart()
     {
         ReportPage page = ReportPage.Of([.. Daily(20), Run("failed", Noon(10).AddDays(-200))]);
 
@@ -90,7 +90,7 @@ public class ChartTests
     [InlineData(18, 2, "day", "2 earlier runs (22 Nov 2025 to 23 Nov 2025) are not shown.")]
     [InlineData(17, 2, "week", null)]
     [InlineData(1, 1, "week", null)]
-    public void No_more_than_one_run_in_ten_is_left_out_of_the_chart(int recent, int old, string unit, string? note)
+    public void At_most_one_execution_in_ten_is_omitted_from_the_chart(int recent, int old, string unit, string? note)
     {
         ReportPage page = ReportPage.Of([.. Daily(recent), .. Enumerable.Range(0, old).Select(i => Run("failed", Noon(10).AddDays(i - 200)))]);
 
@@ -99,7 +99,7 @@ public class ChartTests
     }
 
     [Fact]
-    public void Old_runs_and_runs_without_a_date_are_mentioned_side_by_side()
+    public void Notes_mention_old_and_undated_executions_separately()
     {
         ReportPage page = ReportPage.Of([.. Daily(30), Run("failed", Noon(10).AddDays(-100)), Run("failed", DateTimeOffset.MinValue), Run("failed", null)]);
 
@@ -107,14 +107,14 @@ public class ChartTests
     }
 
     [Fact]
-    public void A_hundred_days_back_is_the_first_that_is_not_shown()
+    public void Execution_100_days_old_is_omitted_from_the_chart()
     {
         Assert.Empty(ReportPage.Of([.. Daily(30), Run("failed", Noon(10).AddDays(-99))]).Notes);
         Assert.Equal(["1 earlier run (2 Mar 2026) is not shown."], ReportPage.Of([.. Daily(30), Run("failed", Noon(10).AddDays(-100))]).Notes);
     }
 
     [Fact]
-    public void A_week_starts_on_Monday()
+    public void Week_starts_on_Monday()
     {
         ReportPage page = ReportPage.Of(Run("failed", Noon(10).AddDays(-200)), Run("failed", Noon(7)), Run("failed", Noon(8)));
 
@@ -122,7 +122,7 @@ public class ChartTests
     }
 
     [Fact]
-    public void A_day_is_that_of_the_offset_that_the_API_gave()
+    public void Day_depends_on_the_offset_from_the_API()
     {
         ReportPage page = ReportPage.Of(Run("failed", new DateTimeOffset(2026, 6, 10, 0, 30, 0, TimeSpan.FromHours(1))));
 
@@ -130,7 +130,7 @@ public class ChartTests
     }
 
     [Fact]
-    public void Runs_without_a_date_are_mentioned()
+    public void Note_mentions_executions_without_a_date()
     {
         Assert.Contains("1 run has no date", ReportPage.Of(Run("failed", null), Run("failed", Noon(10))).Source, StringComparison.Ordinal);
         ReportPage undated = ReportPage.Of(Run("failed", null), Run("failed", null));
@@ -139,7 +139,7 @@ public class ChartTests
     }
 
     [Fact]
-    public void Dates_at_the_ends_of_the_calendar_do_no_harm()
+    public void First_and_last_dates_of_the_calendar_are_shown()
     {
         ReportPage page = ReportPage.Of(Run("failed", DateTimeOffset.MinValue), Run("failed", DateTimeOffset.MaxValue));
 

@@ -1,11 +1,11 @@
-using static Plannr.Client.Tests.Reports.SomeRuns;
+using static Plannr.Client.Tests.Reports.SampleExecutions;
 
 namespace Plannr.Client.Tests.Reports;
 
 public class FigureTests
 {
     [Fact]
-    public void The_top_shows_runs_errors_and_accounts()
+    public void Figures_show_executions_errors_and_accounts()
     {
         ReportPage page = ReportPage.Of(
             Run("completed", Noon(9), account: "Mabel"),
@@ -19,7 +19,7 @@ public class FigureTests
     }
 
     [Fact]
-    public void Two_accounts_of_one_name_are_two()
+    public void Accounts_with_the_same_name_are_counted_separately()
     {
         AutomationExecution first = Run("completed", Noon(9));
         AutomationExecution second = Run("completed", Noon(9));
@@ -30,7 +30,7 @@ public class FigureTests
     }
 
     [Fact]
-    public void States_are_counted_whatever_their_letter_case_failed_ones_first()
+    public void States_are_counted_ignoring_case_with_failed_states_first()
     {
         ReportPage page = ReportPage.Of(
             Run("completed", Noon(9)),
@@ -46,7 +46,7 @@ public class FigureTests
     }
 
     [Fact]
-    public void A_state_has_the_same_colour_in_every_report()
+    public void State_has_the_same_colour_in_every_report()
     {
         string[] states = ["failed", "timed_out", "in_progress", "waiting", "Pending", "cancelled", "skipped", "completed"];
         ReportPage together = ReportPage.Of(states.Select(state => Run(state, Noon(9))));
@@ -57,7 +57,7 @@ public class FigureTests
     }
 
     [Fact]
-    public void Many_different_states_share_one_group()
+    public void Rare_states_are_grouped()
     {
         ReportPage page = ReportPage.Of(Enumerable.Range(1, 30).Select(i => Run($"state{i:00}", Noon(9))).Concat([Run("failed", Noon(9)), Run("failed", Noon(9))]));
 
@@ -73,7 +73,7 @@ public class FigureTests
     [InlineData(399, 400, "399 over 99% of all runs")]
     [InlineData(0, 400, "0 0% of all runs")]
     [InlineData(400, 400, "400 100% of all runs")]
-    public void A_share_never_says_none_or_all_where_that_is_wrong(int failed, int all, string expected)
+    public void Percentage_is_rounded_to_0_or_100_only_if_exact(int failed, int all, string expected)
     {
         ReportPage page = ReportPage.Of(Enumerable.Range(0, all).Select(i => Run(i < failed ? "failed" : "completed", Noon(9))));
 
@@ -81,13 +81,13 @@ public class FigureTests
     }
 
     [Fact]
-    public void Without_accounts_the_report_says_why()
+    public void Report_without_accounts_says_why()
     {
         Assert.Equal("0 not included with the runs", ReportPage.Of(Run("completed", Noon(9))).Figure("accounts"));
     }
 
     [Fact]
-    public void An_empty_report_has_figures_and_says_that_there_is_nothing()
+    public void Empty_report_has_figures_and_a_note()
     {
         ReportPage page = ReportPage.Titled("Failed last night");
 
@@ -101,7 +101,7 @@ public class FigureTests
     }
 
     [Fact]
-    public void The_header_names_the_days_that_the_runs_span()
+    public void Header_shows_the_days_of_the_executions()
     {
         Assert.StartsWith("Runs created from 2 Jun 2026 to 10 Jun 2026 ", ReportPage.Of(Run("failed", Noon(10)), Run("failed", Noon(2))).All("header").Single().Elements().Last().Value);
         Assert.StartsWith("Runs created on 2 Jun 2026 ", ReportPage.Of(Run("failed", Noon(2))).All("header").Single().Elements().Last().Value);

@@ -2,7 +2,7 @@ using System.Xml;
 
 namespace Plannr.Client.Tests.Reports;
 
-/// <summary>A report as a reader finds it. Reading it as XML shows that each tag is closed and each piece of data is escaped.</summary>
+/// <summary>The contents of an HTML report. It is parsed as XML, which fails unless all tags are closed and all data is escaped.</summary>
 internal sealed class ReportPage
 {
     private static readonly XNamespace Html = "http://www.w3.org/1999/xhtml";
@@ -21,11 +21,11 @@ internal sealed class ReportPage
 
     public XElement Root { get; }
 
-    /// <summary>The rows of the table of runs that can always be seen, cell by cell.</summary>
+    /// <summary>The cells of the rows of executions that are always visible.</summary>
     public IReadOnlyList<string[]> Rows =>
         [.. Run().Select(body => body.Elements(Html + "tr").First().Elements(Html + "td").Select(cell => cell.Value).ToArray())];
 
-    /// <summary>What each step of a run shows: its colour, and its texts.</summary>
+    /// <summary>Returns the colour and texts of each step of an execution.</summary>
     public IReadOnlyList<string> Timeline(int run) =>
         [.. Run()[run].Descendants(Html + "li").Select(step => string.Join('|', step.Elements().Select(part => part.Value).Prepend((string)step.Attribute("class")!)))];
 
@@ -33,7 +33,7 @@ internal sealed class ReportPage
 
     public static ReportPage Titled(string title, params IEnumerable<AutomationExecution> executions)
     {
-        IPlannrReport report = new PlannrClientFactory(new FakeTimeProvider(SomeRuns.Noon(11).ToUniversalTime())).CreateReport(title, ".html");
+        IPlannrReport report = new PlannrClientFactory(new FakeTimeProvider(SampleExecutions.Noon(11).ToUniversalTime())).CreateReport(title, ".html");
         foreach (AutomationExecution execution in executions)
         {
             report.Add(execution);
@@ -49,25 +49,25 @@ internal sealed class ReportPage
     public IEnumerable<XElement> OfClass(string name) =>
         Root.Descendants().Where(element => ((string?)element.Attribute("class") ?? string.Empty).Split(' ').Contains(name));
 
-    /// <summary>A figure at the top, with its number and its note.</summary>
+    /// <summary>Returns the number and the note of a figure at the top.</summary>
     public string Figure(string name) => OfClass(name).Single(element => OfClass("figure").Contains(element)).Element(Html + "dd")!.Value;
 
-    /// <summary>The numbers below the chart, row by row.</summary>
+    /// <summary>The rows of the table of numbers below the chart.</summary>
     public IReadOnlyList<string> Numbers =>
         [.. OfClass("numbers").Single().Descendants(Html + "tr").Select(row => string.Join(' ', row.Elements().Select(cell => cell.Value)))];
 
-    /// <summary>What the bars of the chart say.</summary>
+    /// <summary>The texts of the bars of the chart.</summary>
     public IReadOnlyList<string> Bars => [.. OfClass("bars").Single().Elements(Html + "rect").Select(bar => bar.Value)];
 
-    /// <summary>What is said below the chart.</summary>
+    /// <summary>The notes below the chart.</summary>
     public IReadOnlyList<string> Notes =>
         [.. All("section").Single(section => (string?)section.Attribute("aria-labelledby") == "chart-heading").Elements(Html + "p").Select(note => note.Value)];
 
-    /// <summary>The states that the table can be filtered by, as the value of each and what it is called.</summary>
+    /// <summary>The display texts of the states that the table can be filtered by, by value.</summary>
     public IReadOnlyDictionary<string, string> StateChoices =>
         All("option").Where(option => option.Value != "all").ToDictionary(option => (string?)option.Attribute("value") ?? option.Value, option => option.Value);
 
-    /// <summary>The state that each row of the table answers to.</summary>
+    /// <summary>The state of each row of the table.</summary>
     public IReadOnlyList<string> RowStates => [.. Run().Select(body => (string)body.Attribute("data-state")!)];
 
     public string Style => All("style").Single().Value;

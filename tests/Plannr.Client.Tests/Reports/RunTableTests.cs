@@ -1,11 +1,11 @@
-using static Plannr.Client.Tests.Reports.SomeRuns;
+using static Plannr.Client.Tests.Reports.SampleExecutions;
 
 namespace Plannr.Client.Tests.Reports;
 
 public class RunTableTests
 {
     [Fact]
-    public void Runs_with_errors_stand_first_then_the_newest_and_those_without_a_date_last()
+    public void Executions_are_sorted_by_errors_then_newest_first_with_undated_ones_last()
     {
         ReportPage page = ReportPage.Of(Run("completed", Noon(10), "d"), Run("failed", null, "c"), Run("failed", Noon(9), "b"), Run("failed", Noon(10), "a"), Run("completed", null, "e"));
 
@@ -15,7 +15,7 @@ public class RunTableTests
     }
 
     [Fact]
-    public void A_row_shows_state_name_first_error_account_trigger_steps_and_time()
+    public void Row_shows_state_name_first_error_account_trigger_steps_and_time()
     {
         ReportPage page = ReportPage.Of(Run(
             "in_progress", Noon(10), "Welcome", "Mabel O'Quillfeather", Step("a", "completed", null, null, "no number", "no name"), Step("b", "pending")));
@@ -25,7 +25,7 @@ public class RunTableTests
     }
 
     [Fact]
-    public void A_failed_run_without_a_message_says_where_it_failed()
+    public void Failed_execution_without_a_message_shows_the_failed_step()
     {
         ReportPage page = ReportPage.Of(Run("failed", Noon(10), steps: Step("Send SMS", "failed")), Run("failed", Noon(9)));
 
@@ -33,7 +33,7 @@ public class RunTableTests
     }
 
     [Fact]
-    public void The_timeline_has_time_duration_and_what_was_reported()
+    public void Timeline_shows_times_durations_and_messages()
     {
         DateTimeOffset start = Noon(10);
         ReportPage page = ReportPage.Of(Run(
@@ -58,7 +58,7 @@ public class RunTableTests
     }
 
     [Fact]
-    public void A_step_that_ran_before_the_one_before_it_shows_no_duration() => Assert.Equal(
+    public void Step_that_ran_before_its_predecessor_shows_no_duration() => Assert.Equal(
         ["c0|a|completed|12:00:09 · 9 s", "c0|b|completed|12:00:04", "c0|c|completed|12:00:05 · 1 s"],
         ReportPage.Of(Run("completed", Noon(10), steps:
         [
@@ -66,7 +66,7 @@ public class RunTableTests
         ])).Timeline(0));
 
     [Fact]
-    public void States_that_would_be_written_alike_are_told_apart()
+    public void States_with_the_same_display_text_are_distinguished()
     {
         ReportPage page = ReportPage.Of(
             Run("in_progress", Noon(10)), Run("in progress", Noon(9)), Run("IN_PROGRESS", Noon(8)), Run("in  progress", Noon(7)), Run("waiting_for_client", Noon(6)));
@@ -79,7 +79,7 @@ public class RunTableTests
     }
 
     [Fact]
-    public void What_has_no_name_says_so()
+    public void Missing_names_and_states_are_shown_as_such()
     {
         ReportPage page = ReportPage.Of(Run(null, null, null, null, Step(null, null)), Run(" ", Noon(1), " "));
 
@@ -88,7 +88,7 @@ public class RunTableTests
     }
 
     [Fact]
-    public void The_steps_that_fail_most_come_with_their_messages_by_number()
+    public void Most_frequent_failures_show_their_messages_by_count()
     {
         AutomationStep Failing(string name, params string[] messages) => Step(name, "failed", Noon(10), null, messages);
         ReportPage page = ReportPage.Of(
@@ -108,11 +108,11 @@ public class RunTableTests
     }
 
     [Fact]
-    public void Without_a_failure_the_report_says_so() =>
+    public void Report_without_failures_says_so() =>
         Assert.Contains("No step reported an error.", ReportPage.Of(Run("completed", Noon(10), steps: Step("a", "completed"))).Source, StringComparison.Ordinal);
 
     [Fact]
-    public void Long_messages_are_cut_where_they_would_take_the_page()
+    public void Long_messages_are_truncated()
     {
         string message = new('m', 5000);
         ReportPage page = ReportPage.Of(Run("failed", Noon(10), steps: Step("a", "failed", Noon(10), null, message)));

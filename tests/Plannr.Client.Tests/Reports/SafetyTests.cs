@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
-using static Plannr.Client.Tests.Reports.SomeRuns;
+using static Plannr.Client.Tests.Reports.SampleExecutions;
 
 namespace Plannr.Client.Tests.Reports;
 
@@ -33,7 +33,7 @@ public class SafetyTests
 
     [Theory]
     [MemberData(nameof(PlaceNames))]
-    public void No_data_becomes_markup(string place)
+    public void Data_never_becomes_markup(string place)
     {
         foreach (string payload in Payloads)
         {
@@ -49,7 +49,7 @@ public class SafetyTests
 
     [Theory]
     [MemberData(nameof(PlaceNames))]
-    public void What_no_page_may_hold_is_replaced(string place)
+    public void Control_characters_are_replaced(string place)
     {
         ReportPage page = Places[place]("a\0b\u001b[31mc\ud800d\uffffe\u202ef\u007f");
 
@@ -59,7 +59,7 @@ public class SafetyTests
 
     [Theory]
     [MemberData(nameof(PlaceNames))]
-    public void A_text_like_a_formula_is_shown_as_it_is_and_Excel_is_told_that_it_is_text(string place)
+    public void Text_like_a_formula_is_unchanged_and_marked_as_text_for_Excel(string place)
     {
         foreach (string formula in (string[])["=1+1", "+1+1", "-1+1", "@SUM(A1)", "\uff1d1+1", "=cmd|' /C calc'!A0"])
         {
@@ -79,11 +79,11 @@ public class SafetyTests
     [InlineData("-", "-")]
     [InlineData("a=1", "a=1")]
     [InlineData("Żółcisława 逍遥 \ud83d\ude00", "Żółcisława 逍遥 \ud83d\ude00")]
-    public void Other_text_stays_as_it_is(string name, string shown) =>
+    public void Other_text_is_unchanged(string name, string shown) =>
         Assert.Equal(shown, ReportPage.Of(Run("completed", Noon(10), name)).Rows[0][1].Trim());
 
     [Fact]
-    public void The_page_allows_its_own_style_and_script_and_nothing_else()
+    public void Content_security_policy_allows_only_the_pages_style_and_script()
     {
         ReportPage page = ReportPage.Of(Run("failed", Noon(10)));
         string policy = (string)page.All("meta").Single(meta => (string?)meta.Attribute("http-equiv") == "Content-Security-Policy").Attribute("content")!;
@@ -93,7 +93,7 @@ public class SafetyTests
     }
 
     [Fact]
-    public void The_page_fetches_nothing()
+    public void Page_loads_no_resources()
     {
         string source = ReportPage.Of(Many(50)).Source.Replace("http://www.w3.org/1999/xhtml", string.Empty, StringComparison.Ordinal);
 
@@ -101,7 +101,7 @@ public class SafetyTests
     }
 
     [Fact]
-    public void The_page_is_in_UTF_8_without_a_mark_and_says_so()
+    public void Page_declares_UTF_8_and_has_no_byte_order_mark()
     {
         ReportPage page = ReportPage.Of(Run("failed", Noon(10), "Żółcisława"));
 
@@ -110,10 +110,10 @@ public class SafetyTests
     }
 
     [Fact]
-    public void Two_thousand_runs_are_under_three_megabytes() => Assert.InRange(ReportPage.Of(Many(2000)).Bytes.Length, 1_000_000, 3_000_000);
+    public void Report_of_2_000_executions_is_under_3_megabytes() => Assert.InRange(ReportPage.Of(Many(2000)).Bytes.Length, 1_000_000, 3_000_000);
 
     [Fact]
-    public void The_session_s_culture_makes_no_difference()
+    public void Report_does_not_depend_on_the_culture()
     {
         AutomationExecution[] runs = [.. Many(20)];
         string expected = ReportPage.Of(runs).Source;
@@ -136,7 +136,7 @@ public class SafetyTests
         return run;
     }
 
-    /// <summary>What can be copied out of the page: everything but the machine-readable parts of the chart and the head.</summary>
+    /// <summary>Returns the texts that can be copied from the page: all except those of the head and the chart's text alternative.</summary>
     private static IEnumerable<string> Texts(ReportPage page) => page.Root.DescendantNodes().OfType<XText>()
         .Where(text => text.Parent!.Name.LocalName is not ("title" or "desc" or "style" or "script"))
         .Select(text => text.Value.TrimStart());

@@ -1,7 +1,7 @@
 namespace Plannr.Client.Tests.Reports;
 
-/// <summary>Executions to report on.</summary>
-internal static class SomeRuns
+/// <summary>Creates sample executions for reports.</summary>
+internal static class SampleExecutions
 {
     public static DateTimeOffset Noon(int day) => new(2026, 6, day, 12, 0, 0, TimeSpan.FromHours(1));
 
@@ -26,7 +26,7 @@ internal static class SomeRuns
         Errors = new ResourceList<string>(errors),
     };
 
-    /// <summary>Runs as a firm has them: five steps each, one in ten failed with a message.</summary>
+    /// <summary>Returns realistic executions: five steps each, one execution in ten failed with a message.</summary>
     public static IEnumerable<AutomationExecution> Many(int count) => Enumerable.Range(0, count).Select(number =>
     {
         DateTimeOffset createdAt = Noon(10).AddMinutes(-37 * number);

@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
-using static Plannr.Client.Tests.Reports.SomeRuns;
+using static Plannr.Client.Tests.Reports.SampleExecutions;
 
 namespace Plannr.Client.Tests.Reports;
 
-/// <summary>What can be told without a browser: that the style knows its media, and that what the script takes hold of is in the page.</summary>
+/// <summary>Tests without a browser that the style has its media rules and that the page contains the elements that the script uses.</summary>
 public class StyleAndScriptTests
 {
     private const string Dark = "(prefers-color-scheme: dark)";
@@ -16,10 +16,10 @@ public class StyleAndScriptTests
         .ToDictionary(block => block.Groups[1].Value, block => block.Groups[2].Value);
 
     [Fact]
-    public void The_style_has_a_dark_a_narrow_and_a_printed_form() => Assert.Equal([Dark, Narrow, Print], Media.Keys);
+    public void Style_has_rules_for_dark_narrow_and_print() => Assert.Equal([Dark, Narrow, Print], Media.Keys);
 
     [Fact]
-    public void The_dark_form_has_a_colour_of_its_own_for_each_of_the_light_one()
+    public void Dark_mode_overrides_every_colour()
     {
         Dictionary<string, string> light = ColoursOf(Page.Style[..Page.Style.IndexOf("@media", StringComparison.Ordinal)]);
         Dictionary<string, string> dark = ColoursOf(Media[Dark]);
@@ -30,23 +30,23 @@ public class StyleAndScriptTests
     }
 
     [Fact]
-    public void Paper_is_white_whatever_the_colour_scheme()
+    public void Print_is_black_on_white_in_any_colour_scheme()
     {
         Dictionary<string, string> light = ColoursOf(Page.Style[..Page.Style.IndexOf("@media", StringComparison.Ordinal)]);
         Dictionary<string, string> print = ColoursOf(Media[Print]);
 
-        // Links and what the mouse is over are not on paper.
+        // Link and hover colours are not printed.
         Assert.Equal(["--faint", "--link"], light.Keys.Except(print.Keys));
         Assert.Equal(["#fff", "#fff", "#000"], [print["--page"], print["--card"], print["--text"]]);
-        Assert.True(Page.Style.IndexOf("@media print", StringComparison.Ordinal) > Page.Style.IndexOf("@media " + Dark, StringComparison.Ordinal), "The later of two equals wins.");
+        Assert.True(Page.Style.IndexOf("@media print", StringComparison.Ordinal) > Page.Style.IndexOf("@media " + Dark, StringComparison.Ordinal), "The print rules must follow the dark rules, because the later of equal rules wins.");
     }
 
     [Fact]
-    public void Each_colour_that_is_used_is_set() =>
+    public void Every_used_colour_is_defined() =>
         Assert.Empty(Regex.Matches(Page.Style, @"var\((--[\w-]+)\)").Select(use => use.Groups[1].Value).Except(ColoursOf(Page.Style).Keys));
 
     [Fact]
-    public void What_the_script_takes_hold_of_is_in_the_page()
+    public void Page_contains_the_elements_that_the_script_uses()
     {
         string[] ids = [.. Named(@"getElementById\('([\w-]+)'\)")];
         Assert.Equal(["runs"], ids);
@@ -61,7 +61,7 @@ public class StyleAndScriptTests
         Assert.Equal(["search", "checkbox"], types);
         Assert.All(types, type => Assert.Single(filters.Descendants(), control => (string?)control.Attribute("type") == type));
 
-        // Where it only asks for an element by its name.
+        // Elements that are selected only by tag name.
         Assert.Equal(["time", "b", "select", "output", "button"], Named(@"querySelector\('(\w+)'\)"));
         Assert.All(["select", "output", "button"], name => Assert.Single(filters.Descendants(), element => element.Name.LocalName == name));
         Assert.All(["time", "b"], name => Assert.Equal(2, RowsOf(name)));
@@ -69,7 +69,7 @@ public class StyleAndScriptTests
     }
 
     [Fact]
-    public void What_the_script_reads_and_sets_means_something_to_the_page()
+    public void Page_and_style_use_the_scripts_classes_and_attributes()
     {
         Assert.Equal(["state"], Named(@"\.dataset\.(\w+)"));
         Assert.Equal(2, Page.RowStates.Count);
@@ -79,7 +79,7 @@ public class StyleAndScriptTests
     }
 
     [Fact]
-    public void Without_the_script_there_are_no_filters_and_all_timelines_can_be_read()
+    public void Without_the_script_filters_are_hidden_and_timelines_are_visible()
     {
         Assert.Equal("hidden", (string?)Page.OfClass("filters").Single().Attribute("hidden"));
         Assert.DoesNotMatch(@"(?m)^#runs > tbody:not|^#runs[^\n]*tr\.s [^\n]*display: none", Page.Style);

@@ -3,7 +3,7 @@ using ExcelDataReader;
 
 namespace Plannr.Client.Tests.Reports;
 
-/// <summary>Workbooks and CSV files, as an independent reader finds them.</summary>
+/// <summary>Tests workbooks and CSV files with an independent reader.</summary>
 public sealed class WorkbookTests
 {
     private const string Uuid = "00000000-0000-4000-8000-000000000001";
@@ -28,11 +28,11 @@ public sealed class WorkbookTests
         ]),
     };
 
-    /// <summary>The reader asks for a code page of Windows, even for files that have none.</summary>
+    /// <summary>Registers code pages, because the reader requests a Windows code page even for files without one.</summary>
     static WorkbookTests() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     [Fact]
-    public async Task Workbook_has_sheets_of_runs_steps_and_a_summary_with_real_types()
+    public async Task Workbook_has_sheets_of_executions_steps_and_a_summary_with_typed_cells()
     {
         Dictionary<string, object?[][]> sheets = Read(await WriteAsync(".xlsx", Failed, new AutomationExecution { Name = "B", Status = "in_progress" }));
 
@@ -72,7 +72,7 @@ public sealed class WorkbookTests
     }
 
     [Fact]
-    public async Task Workbook_without_runs_has_its_headings()
+    public async Task Workbook_without_executions_has_headings()
     {
         Dictionary<string, object?[][]> sheets = Read(await WriteAsync(".XLSX"));
 
@@ -81,7 +81,7 @@ public sealed class WorkbookTests
     }
 
     [Fact]
-    public async Task Text_that_is_too_long_for_a_cell_is_cut()
+    public async Task Text_too_long_for_a_cell_is_truncated()
     {
         string name = new string('x', 32_765) + "\U0001F600\U0001F600";
 
@@ -91,7 +91,7 @@ public sealed class WorkbookTests
     }
 
     [Fact]
-    public async Task Csv_has_a_byte_order_mark_times_that_excel_reads_and_guarded_text()
+    public async Task Csv_has_a_byte_order_mark_times_for_excel_and_escaped_formulas()
     {
         byte[] bytes = await WriteAsync(".csv", Failed);
 

@@ -1,15 +1,15 @@
 namespace Plannr.Client.Tests.Requests;
 
 /// <summary>
-/// What Windows PowerShell needs: .NET Framework refuses a GET with content, however empty. The handler is put before the wire of that edition alone; here it is
-/// tried before the wire of this one.
+/// Tests the handler for Windows PowerShell, where .NET Framework rejects a GET with content, even if it is empty. Only that edition uses the handler; here
+/// it is tested on .NET.
 /// </summary>
 public sealed class EmptyContentTests
 {
     [Theory]
     [InlineData("GET")]
     [InlineData("HEAD")]
-    public async Task A_request_that_has_no_body_has_no_content_either(string method)
+    public async Task Request_without_a_body_has_no_content(string method)
     {
         await using SandboxServer server = await SandboxServer.StartAsync();
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(server.BaseUri, "api/v1/me")) { Content = ApiTransport.JsonContent([]) };
@@ -26,7 +26,7 @@ public sealed class EmptyContentTests
     [InlineData("POST", "{\"a\":1}")]
     [InlineData("POST", "")]
     [InlineData("DELETE", "")]
-    public async Task Another_keeps_its_content(string method, string body)
+    public async Task Other_requests_keep_their_content(string method, string body)
     {
         await using SandboxServer server = await SandboxServer.StartAsync();
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(server.BaseUri, "api/v1/me"))

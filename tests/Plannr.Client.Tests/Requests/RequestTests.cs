@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Plannr.Client.Tests.Requests;
 
-/// <summary>What goes over the wire.</summary>
+/// <summary>Tests the requests that are sent.</summary>
 public sealed class RequestTests
 {
     private static readonly Guid Account = new("4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b301");
@@ -10,7 +10,7 @@ public sealed class RequestTests
     [Theory]
     [InlineData(false, "")]
     [InlineData(true, "include=account")]
-    public async Task An_execution_is_asked_for_by_its_uuid_in_the_path(bool includeAccount, string query)
+    public async Task Execution_is_requested_by_its_uuid_in_the_path(bool includeAccount, string query)
     {
         await using ServedApi api = await ServedApi.StartAsync();
 
@@ -24,7 +24,7 @@ public sealed class RequestTests
     }
 
     [Fact]
-    public async Task A_request_has_the_headers_that_the_API_asks_for_and_no_more_than_HTTP_needs()
+    public async Task Request_has_only_the_headers_that_the_API_and_HTTP_require()
     {
         await using ServedApi api = await ServedApi.StartAsync(options =>
         {
@@ -50,7 +50,7 @@ public sealed class RequestTests
     }
 
     [Fact]
-    public async Task Without_an_account_no_account_header_is_sent()
+    public async Task No_account_header_is_sent_without_an_account()
     {
         await using ServedApi api = await ServedApi.StartAsync();
 
@@ -60,7 +60,7 @@ public sealed class RequestTests
     }
 
     [Fact]
-    public async Task Each_attempt_has_the_same_headers_once()
+    public async Task Each_attempt_sends_the_same_headers_once()
     {
         await using ServedApi api = await ServedApi.StartAsync(
             Fault.Status(503) with { Times = 2 },
@@ -84,7 +84,7 @@ public sealed class RequestTests
     }
 
     [Fact]
-    public async Task Two_clients_of_one_server_keep_token_and_account_apart()
+    public async Task Clients_of_the_same_server_do_not_share_token_or_account()
     {
         await using ServedApi api = await ServedApi.StartAsync(options => options.AccountUuid = Account);
         using IPlannrClient other = new PlannrClientFactory().Create(
@@ -100,7 +100,7 @@ public sealed class RequestTests
     }
 
     [Fact]
-    public async Task The_client_keeps_the_token_when_the_caller_disposes_it()
+    public async Task Client_works_after_the_caller_disposes_the_token()
     {
         System.Security.SecureString token = Tokens.Secure();
         await using ServedApi api = await ServedApi.StartAsync(options => options.AccessToken = token);
@@ -112,7 +112,7 @@ public sealed class RequestTests
     }
 
     [Fact]
-    public async Task Cookies_of_the_server_are_not_sent_back()
+    public async Task Cookies_are_not_sent_back()
     {
         await using ServedApi api = await ServedApi.StartAsync();
         api.Server.Override = _ => new HttpResponseMessage(HttpStatusCode.OK)
@@ -128,7 +128,7 @@ public sealed class RequestTests
     }
 
     [Fact]
-    public async Task The_callers_trace_is_not_told_to_the_server()
+    public async Task Trace_headers_are_not_sent()
     {
         await using ServedApi api = await ServedApi.StartAsync();
         using Activity activity = new Activity("script").SetIdFormat(ActivityIdFormat.W3C).Start();
@@ -141,7 +141,7 @@ public sealed class RequestTests
     }
 
     [Fact]
-    public async Task Many_calls_at_once_each_get_their_own_answer()
+    public async Task Concurrent_calls_get_their_own_responses()
     {
         await using ServedApi api = await ServedApi.StartAsync();
         api.Server.Override = request => new HttpResponseMessage(HttpStatusCode.OK)

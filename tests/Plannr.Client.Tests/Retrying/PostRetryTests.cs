@@ -1,6 +1,6 @@
 namespace Plannr.Client.Tests.Retrying;
 
-/// <summary>How often a request that must not be done twice reaches the server.</summary>
+/// <summary>Tests how often a request that is not idempotent is sent.</summary>
 public sealed class PostRetryTests
 {
     [Theory]
@@ -9,17 +9,17 @@ public sealed class PostRetryTests
     [InlineData(502)]
     [InlineData(503)]
     [InlineData(504)]
-    public async Task After_an_answer_that_leaves_open_what_was_done_it_is_not_sent_again(int status) => Assert.Equal(1, await CountAsync(Fault.Status(status, "{}")));
+    public async Task Status_with_an_unknown_outcome_is_not_retried(int status) => Assert.Equal(1, await CountAsync(Fault.Status(status, "{}")));
 
     [Fact]
-    public async Task After_a_connection_that_broke_it_is_not_sent_again()
+    public async Task Broken_connection_is_not_retried()
     {
         Assert.Equal(1, await CountAsync(Fault.Reset()));
         Assert.Equal(1, await CountAsync(Fault.CutOffBody()));
     }
 
     [Fact]
-    public async Task After_a_refusal_for_the_limit_of_requests_it_is_sent_again() => Assert.Equal(4, await CountAsync(Fault.Status(429, "{}")));
+    public async Task Rate_limit_response_is_retried() => Assert.Equal(4, await CountAsync(Fault.Status(429, "{}")));
 
     private static async Task<int> CountAsync(Fault fault)
     {

@@ -1,6 +1,6 @@
 namespace Plannr.Client.Tests.Retrying;
 
-/// <summary>How often a request reaches the server.</summary>
+/// <summary>Tests how often a request is sent.</summary>
 public sealed class RetryCountTests
 {
     [Theory]
@@ -10,7 +10,7 @@ public sealed class RetryCountTests
     [InlineData(502)]
     [InlineData(503)]
     [InlineData(504)]
-    public async Task A_passing_fault_is_tried_again_as_often_as_was_asked(int status)
+    public async Task Transient_status_is_retried_up_to_the_maximum(int status)
     {
         foreach (int retries in new[] { 0, 1, 4 })
         {
@@ -29,10 +29,10 @@ public sealed class RetryCountTests
     [InlineData(422)]
     [InlineData(501)]
     [InlineData(505)]
-    public async Task What_will_not_pass_is_not_tried_again(int status) => Assert.Equal(1, await CountAsync(Fault.Status(status)));
+    public async Task Permanent_status_is_not_retried(int status) => Assert.Equal(1, await CountAsync(Fault.Status(status)));
 
     [Fact]
-    public async Task A_connection_that_breaks_is_tried_again()
+    public async Task Broken_connection_is_retried()
     {
         Assert.Equal(5, await CountAsync(Fault.Reset()));
         Assert.Equal(5, await CountAsync(Fault.CutOffBody()));
@@ -40,7 +40,7 @@ public sealed class RetryCountTests
     }
 
     [Fact]
-    public async Task An_answer_that_cannot_be_read_is_asked_for_twice_more_and_no_oftener()
+    public async Task Unreadable_response_is_retried_at_most_twice()
     {
         Assert.Equal(3, await CountAsync(Fault.Html()));
         Assert.Equal(3, await CountAsync(Fault.TruncatedJson()));
@@ -49,7 +49,7 @@ public sealed class RetryCountTests
     }
 
     [Fact]
-    public async Task A_refused_connection_is_tried_again()
+    public async Task Refused_connection_is_retried()
     {
         var observer = new RecordingObserver();
         ServedApi api = await ServedApi.StartAsync(options => options.MaximumRetryCount = 3, new TestClock(skipDelays: true));
@@ -62,7 +62,7 @@ public sealed class RetryCountTests
     }
 
     [Fact]
-    public async Task An_untrusted_certificate_is_not_tried_again()
+    public async Task Untrusted_certificate_is_not_retried()
     {
         var observer = new RecordingObserver();
         await using ServedApi api = await ServedApi.StartAsync(
@@ -74,7 +74,7 @@ public sealed class RetryCountTests
     }
 
     [Fact]
-    public async Task A_time_out_is_tried_again_with_its_whole_time()
+    public async Task Each_retry_after_a_timeout_has_the_full_timeout()
     {
         var clock = new TestClock(skipDelays: true);
         await using ServedApi api = await ServedApi.StartAsync(
@@ -93,7 +93,7 @@ public sealed class RetryCountTests
     }
 
     [Fact]
-    public async Task The_first_answer_that_is_right_ends_the_attempts()
+    public async Task First_successful_response_ends_the_retries()
     {
         await using ServedApi api = await ServedApi.StartAsync(
             Fault.Status(500) with { Times = 1 }, options => options.MaximumRetryCount = 4, new TestClock(skipDelays: true));
@@ -107,7 +107,7 @@ public sealed class RetryCountTests
     }
 
     [Fact]
-    public async Task The_last_fault_is_the_one_that_is_told()
+    public async Task Last_fault_is_reported()
     {
         await using ServedApi api = await ServedApi.StartAsync(
             Fault.Status(503) with { Times = 1 }, options => options.MaximumRetryCount = 4, new TestClock(skipDelays: true));

@@ -1,6 +1,6 @@
 namespace Plannr.Client.Tests.Retrying;
 
-/// <summary>How long it waits before another attempt, and what it says of it.</summary>
+/// <summary>Tests the delays before retries and their verbose messages.</summary>
 public sealed class RetryDelayTests
 {
     private static readonly TimeSpan Instant = TimeSpan.FromMilliseconds(1);
@@ -9,7 +9,7 @@ public sealed class RetryDelayTests
     private readonly RecordingObserver _observer = new(wantsDebug: false);
 
     [Fact]
-    public async Task It_waits_as_long_as_the_server_asked_says_so_once_and_goes_on()
+    public async Task Retry_waits_for_the_servers_delay_and_logs_it_once()
     {
         await using ServedApi api = await StartAsync("17");
         Task<AutomationExecution> call = api.GetAsync(_observer);
@@ -28,7 +28,7 @@ public sealed class RetryDelayTests
     }
 
     [Fact]
-    public async Task It_waits_until_the_time_that_the_server_named()
+    public async Task Retry_waits_until_the_servers_date()
     {
         await using ServedApi api = await StartAsync(_clock.GetUtcNow().AddSeconds(42).ToString("R", CultureInfo.InvariantCulture));
         Task<AutomationExecution> call = api.GetAsync(_observer);
@@ -44,7 +44,7 @@ public sealed class RetryDelayTests
     [InlineData("3600")]
     [InlineData("2147483647")]
     [InlineData("Fri, 31 Dec 9999 23:59:59 GMT")]
-    public async Task It_waits_no_longer_than_it_may(string retryAfter)
+    public async Task Delay_does_not_exceed_the_maximum(string retryAfter)
     {
         await using ServedApi api = await StartAsync(retryAfter, TimeSpan.FromSeconds(30));
         Task<AutomationExecution> call = api.GetAsync(_observer);
@@ -63,7 +63,7 @@ public sealed class RetryDelayTests
     [InlineData("soon")]
     [InlineData("99999999999999999999")]
     [InlineData("Tue, 19 May 2020 12:00:00 GMT")]
-    public async Task Without_a_time_from_the_server_it_chooses_one_within_bounds(string? retryAfter)
+    public async Task Delay_without_a_valid_Retry_After_is_within_bounds(string? retryAfter)
     {
         var longest = TimeSpan.FromSeconds(3);
         await using ServedApi api = await StartAsync(retryAfter, longest, times: 4);
@@ -82,7 +82,7 @@ public sealed class RetryDelayTests
     }
 
     [Fact]
-    public async Task The_times_that_it_chooses_grow_from_half_a_second_to_about_twice_as_much_each_and_differ()
+    public async Task Delays_start_at_half_a_second_and_double_with_jitter()
     {
         const int Count = 8;
         await using ServedApi api = await ServedApi.StartAsync(
@@ -95,7 +95,7 @@ public sealed class RetryDelayTests
             _clock);
         double[] sums = [await SumAsync(), await SumAsync()];
 
-        // Eight waits of half a second would be 4 s, eight that grow by as much each 18 s, eight that double without chance 127.5 s.
+        // Eight constant delays of half a second add up to 4 s, linear growth to 18 s, and doubling without jitter to 127.5 s.
         Assert.All(sums, sum => Assert.InRange(sum, 45, 92));
         Assert.NotEqual(sums[0], sums[1]);
 
@@ -116,7 +116,7 @@ public sealed class RetryDelayTests
     }
 
     [Fact]
-    public async Task It_says_that_no_answer_came_in_time()
+    public async Task Retry_after_a_timeout_is_logged()
     {
         var clock = new TestClock(skipDelays: true);
         await using ServedApi api = await ServedApi.StartAsync(
@@ -131,7 +131,7 @@ public sealed class RetryDelayTests
     }
 
     [Fact]
-    public async Task A_wait_is_said_to_a_tenth_of_a_second_with_a_point_whatever_the_users_language()
+    public async Task Logged_delay_has_one_decimal_in_the_invariant_culture()
     {
         var comma = (CultureInfo)CultureInfo.InvariantCulture.Clone();
         comma.NumberFormat.NumberDecimalSeparator = ",";
@@ -145,7 +145,7 @@ public sealed class RetryDelayTests
     }
 
     [Fact]
-    public async Task It_says_what_it_waits_for()
+    public async Task Log_shows_the_reason_for_each_retry()
     {
         await using ServedApi api = await ServedApi.StartAsync(
             Fault.Status(502) with { Times = 1 }, options => options.MaximumRetryCount = 4, new TestClock(skipDelays: true));
@@ -162,7 +162,7 @@ public sealed class RetryDelayTests
     }
 
     [Fact]
-    public async Task Cancelling_ends_a_wait_at_once_and_sends_nothing_more()
+    public async Task Cancelling_ends_a_wait_immediately_and_sends_nothing()
     {
         await using ServedApi api = await StartAsync("3600", TimeSpan.FromHours(2));
         using var cancellation = new CancellationTokenSource();
@@ -177,7 +177,7 @@ public sealed class RetryDelayTests
     }
 
     [Fact]
-    public async Task Cancelling_an_attempt_that_is_under_way_is_no_fault_to_wait_after()
+    public async Task Cancelled_attempt_is_not_retried()
     {
         await using ServedApi api = await ServedApi.StartAsync(
             Fault.Delay(new TaskCompletionSource().Task), options => options.MaximumRetryCount = 4, new TestClock(skipDelays: true));
@@ -194,7 +194,7 @@ public sealed class RetryDelayTests
     }
 
     [Fact]
-    public async Task A_call_that_is_cancelled_before_it_begins_sends_nothing()
+    public async Task Call_cancelled_in_advance_sends_nothing()
     {
         await using ServedApi api = await ServedApi.StartAsync();
 
@@ -204,7 +204,7 @@ public sealed class RetryDelayTests
     }
 
     [Fact]
-    public async Task Nobody_is_told_of_a_wait_who_does_not_want_to_know()
+    public async Task Retry_is_not_logged_without_verbose_output()
     {
         var observer = new RecordingObserver(wantsVerbose: false, wantsDebug: true);
         await using ServedApi api = await ServedApi.StartAsync(
@@ -218,7 +218,7 @@ public sealed class RetryDelayTests
     }
 
     [Fact]
-    public async Task A_wait_for_a_server_that_is_down_does_not_hold_up_another_call()
+    public async Task Retry_delay_after_a_server_error_does_not_delay_other_calls()
     {
         await using ServedApi api = await StartAsync("17", status: 503);
         Task<AutomationExecution> waiting = api.GetAsync();
@@ -232,7 +232,7 @@ public sealed class RetryDelayTests
     }
 
     [Fact]
-    public async Task A_refusal_over_the_limit_holds_up_every_call_of_the_connection()
+    public async Task Rate_limit_response_delays_all_calls_of_the_connection()
     {
         await using ServedApi api = await StartAsync("17");
         Task<AutomationExecution> refused = api.GetAsync();
@@ -249,19 +249,19 @@ public sealed class RetryDelayTests
     }
 
     [Fact]
-    public async Task After_a_refusal_that_says_nothing_it_waits_for_the_limit_as_all_do_and_for_nothing_beside()
+    public async Task Rate_limit_response_without_a_delay_waits_only_for_the_window()
     {
         await using ServedApi api = await ServedApi.StartAsync(options => options.MaximumRetryCount = 4, _clock);
         int request = 0;
         api.Server.Override = _ =>
         {
-            bool isRefused = ++request == 2;
-            var answer = new HttpResponseMessage(isRefused ? HttpStatusCode.TooManyRequests : HttpStatusCode.OK)
+            bool isRejected = ++request == 2;
+            var response = new HttpResponseMessage(isRejected ? HttpStatusCode.TooManyRequests : HttpStatusCode.OK)
             {
                 Content = new StringContent($$"""{"uuid": "{{ServedApi.Uuid}}"}""", Encoding.UTF8, "application/json"),
             };
-            answer.Headers.Add("X-Ratelimit-Remaining", isRefused ? "0" : "400");
-            return answer;
+            response.Headers.Add("X-Ratelimit-Remaining", isRejected ? "0" : "400");
+            return response;
         };
         await api.GetAsync();
         _clock.Advance(TimeSpan.FromSeconds(20));
@@ -280,31 +280,31 @@ public sealed class RetryDelayTests
     [Theory]
     [InlineData("0")]
     [InlineData("Tue, 19 May 2020 12:00:00 GMT")]
-    public async Task A_refusal_that_asks_for_no_wait_does_not_wait_for_the_rest_of_the_minute(string retryAfter)
+    public async Task Rate_limit_response_with_a_zero_delay_does_not_wait_for_the_window(string retryAfter)
     {
         await using ServedApi api = await ServedApi.StartAsync(options => options.MaximumRetryCount = 4, _clock);
         int request = 0;
         api.Server.Override = _ =>
         {
-            bool isRefused = ++request == 2;
-            var answer = new HttpResponseMessage(isRefused ? HttpStatusCode.TooManyRequests : HttpStatusCode.OK)
+            bool isRejected = ++request == 2;
+            var response = new HttpResponseMessage(isRejected ? HttpStatusCode.TooManyRequests : HttpStatusCode.OK)
             {
                 Content = new StringContent($$"""{"uuid": "{{ServedApi.Uuid}}"}""", Encoding.UTF8, "application/json"),
             };
-            answer.Headers.Add("X-Ratelimit-Remaining", "400");
-            if (isRefused)
+            response.Headers.Add("X-Ratelimit-Remaining", "400");
+            if (isRejected)
             {
-                answer.Headers.TryAddWithoutValidation("Retry-After", retryAfter);
+                response.Headers.TryAddWithoutValidation("Retry-After", retryAfter);
             }
 
-            return answer;
+            return response;
         };
         await api.GetAsync();
         Task<AutomationExecution> call = api.GetAsync(_observer);
 
         TimeSpan delay = await _clock.NextDelayAsync();
 
-        // The first of the growing delays: half a second, with chance.
+        // The first exponential delay: half a second with jitter.
         Assert.InRange(delay, Instant, TimeSpan.FromSeconds(1));
         _clock.Advance(delay);
         await call;

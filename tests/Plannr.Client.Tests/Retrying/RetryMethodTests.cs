@@ -1,6 +1,6 @@
 namespace Plannr.Client.Tests.Retrying;
 
-/// <summary>Which methods are sent again: those that do no harm twice.</summary>
+/// <summary>Tests which methods are retried.</summary>
 public sealed class RetryMethodTests
 {
     [Theory]
@@ -10,7 +10,7 @@ public sealed class RetryMethodTests
     [InlineData("DELETE", 3)]
     [InlineData("POST", 1)]
     [InlineData("PATCH", 1)]
-    public async Task After_a_fault_of_the_server_or_the_network(string method, int times)
+    public async Task Only_idempotent_methods_are_retried_after_server_and_network_errors(string method, int times)
     {
         Assert.Equal(times, await CountAsync(method, Fault.Status(503)));
         Assert.Equal(times, await CountAsync(method, Fault.Reset()));
@@ -20,10 +20,10 @@ public sealed class RetryMethodTests
     [InlineData("GET")]
     [InlineData("POST")]
     [InlineData("PATCH")]
-    public async Task After_a_refusal_for_the_limit_every_one(string method) => Assert.Equal(3, await CountAsync(method, Fault.Status(429)));
+    public async Task All_methods_are_retried_after_a_rate_limit_response(string method) => Assert.Equal(3, await CountAsync(method, Fault.Status(429)));
 
     [Fact]
-    public async Task Each_attempt_and_each_one_after_the_first_is_counted()
+    public async Task Requests_and_retries_are_counted()
     {
         await using ServedApi api = await ServedApi.StartAsync(
             Fault.Status(503) with { Times = 2 }, options => options.MaximumRetryCount = 4, new TestClock(skipDelays: true));
@@ -39,7 +39,7 @@ public sealed class RetryMethodTests
     {
         await using ServedApi api = await ServedApi.StartAsync(fault, options => options.MaximumRetryCount = 2, new TestClock(skipDelays: true));
 
-        // An answer comes back whatever its status; where there is none that is an error.
+        // SendAsync returns a response with any status, and throws only if there is no response.
         Exception? error = await Record.ExceptionAsync(
             () => api.Client.SendAsync(new PlannrRequest { Method = method, Path = "api/v1/task" }, default));
         Assert.True(error is null or PlannrNetworkException, error?.ToString());

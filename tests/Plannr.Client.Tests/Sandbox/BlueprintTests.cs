@@ -6,7 +6,7 @@ public class BlueprintTests : SandboxTests
     private const string StepBody = """{"name":"Send SMS","type":"sms.send","configuration":{"params":{"limit":{"type":"const","value":12345678901234567890}}}}""";
 
     [Fact]
-    public async Task What_was_created_can_be_read_back()
+    public async Task Created_blueprint_can_be_read()
     {
         JsonObject created = await PostAsync(Blueprints, """
             {"name":" Birthday card ","trigger":"client.created","conditions":[{"field":"client.is_prospect","operator":"equals","value":true}]}
@@ -20,7 +20,7 @@ public class BlueprintTests : SandboxTests
     }
 
     [Fact]
-    public async Task The_demo_has_a_blueprint_with_both_branches_of_a_condition()
+    public async Task Demo_has_a_blueprint_with_both_branches_of_a_condition()
     {
         JsonArray steps = (await GetAsync($"{Blueprints}/{SandboxData.BranchingBlueprintUuid}"))["steps"]!.AsArray();
         JsonNode condition = steps.Single(step => Text(step, "type") == "condition")!;
@@ -32,11 +32,11 @@ public class BlueprintTests : SandboxTests
     }
 
     [Fact]
-    public async Task A_step_is_added_changed_and_moved_with_its_branch_and_deleted_with_it()
+    public async Task Step_is_added_changed_moved_and_deleted_with_its_branch()
     {
         string path = await CreateBlueprintAsync();
-        JsonObject answer = await PostAsync(path, StepBody);
-        JsonNode root = Assert.Single(answer["data"]!.AsArray())!;
+        JsonObject response = await PostAsync(path, StepBody);
+        JsonNode root = Assert.Single(response["data"]!.AsArray())!;
         Assert.Equal("""{"params":{"limit":{"type":"const","value":12345678901234567890}}}""", root["configuration"]!.ToJsonString());
         string child = await AddStepAsync(path, Below(Text(root, "uuid"), "delay"));
         string grandchild = await AddStepAsync(path, Below(child, "task.create"));
@@ -56,30 +56,30 @@ public class BlueprintTests : SandboxTests
     }
 
     [Fact]
-    public async Task A_step_cannot_go_below_itself()
+    public async Task Step_cannot_be_moved_below_itself()
     {
         string path = await CreateBlueprintAsync();
         string root = await AddStepAsync(path, StepBody);
         string child = await AddStepAsync(path, Below(root, "sms.send"));
-        await RefusesAsync(HttpMethod.Put, $"{path}/{root}", $$"""{"parent_step_uuid":"{{child}}"}""", """
+        await AssertRejectedAsync(HttpMethod.Put, $"{path}/{root}", $$"""{"parent_step_uuid":"{{child}}"}""", """
             {"message":"The selected parent step uuid is invalid.","errors":{"parent_step_uuid":["The selected parent step uuid is invalid."]}}
             """);
     }
 
     [Fact]
-    public async Task A_step_below_a_condition_has_to_say_on_which_branch()
+    public async Task Step_below_a_condition_requires_a_branch()
     {
         string path = await CreateBlueprintAsync();
         string root = await AddStepAsync(path, StepBody.Replace("sms.send", "condition", StringComparison.Ordinal));
         string body = Below(root, "sms.send");
-        await RefusesAsync(HttpMethod.Post, path, body, """
+        await AssertRejectedAsync(HttpMethod.Post, path, body, """
             {"message":"The condition state field is required.","errors":{"condition_state":["The condition state field is required."]}}
             """);
         await AddStepAsync(path, body[..^1] + ""","condition_state":false}""");
     }
 
     [Fact]
-    public async Task A_step_that_leaves_a_condition_leaves_its_branch()
+    public async Task Step_moved_away_from_a_condition_loses_its_branch()
     {
         string path = await CreateBlueprintAsync();
         string root = await AddStepAsync(path, StepBody.Replace("sms.send", "condition", StringComparison.Ordinal));
@@ -92,7 +92,7 @@ public class BlueprintTests : SandboxTests
     }
 
     [Fact]
-    public async Task Steps_that_are_added_at_once_are_all_kept()
+    public async Task Concurrently_added_steps_are_all_kept()
     {
         string path = await CreateBlueprintAsync();
         string[] added = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => AddStepAsync(path, StepBody)));
@@ -101,7 +101,7 @@ public class BlueprintTests : SandboxTests
     }
 
     [Fact]
-    public async Task Another_sandbox_does_not_know_what_was_made_here()
+    public async Task Sandboxes_do_not_share_records()
     {
         JsonObject made = await PostAsync(Blueprints, """{"name":"Card"}""");
         using var client = new HttpClient(new SandboxHandler(Time)) { BaseAddress = SandboxData.DemoBaseAddress };
@@ -112,16 +112,16 @@ public class BlueprintTests : SandboxTests
     }
 
     [Fact]
-    public async Task A_refusal_counts_the_errors_beyond_the_first()
+    public async Task Validation_message_counts_the_other_errors()
     {
-        await RefusesAsync(HttpMethod.Post, Blueprints, """{"name":""}""", """
+        await AssertRejectedAsync(HttpMethod.Post, Blueprints, """{"name":""}""", """
             {"message":"The name field is required.","errors":{"name":["The name field is required."]}}
             """);
-        await RefusesAsync(HttpMethod.Post, Blueprints, """{"is_active":"perhaps"}""", """
+        await AssertRejectedAsync(HttpMethod.Post, Blueprints, """{"is_active":"perhaps"}""", """
             {"message":"The name field is required. (and 1 more error)",
              "errors":{"name":["The name field is required."],"is_active":["The is active field must be true or false."]}}
             """);
-        await RefusesAsync(HttpMethod.Post, Blueprints, """{"name":7,"conditions":[{"field":"a","operator":"like","value":1},{}]}""", """
+        await AssertRejectedAsync(HttpMethod.Post, Blueprints, """{"name":7,"conditions":[{"field":"a","operator":"like","value":1},{}]}""", """
             {"message":"The name field must be a string. (and 4 more errors)",
              "errors":{"name":["The name field must be a string."],
              "conditions.0.operator":["The selected conditions.0.operator is invalid."],
@@ -135,22 +135,22 @@ public class BlueprintTests : SandboxTests
     [InlineData("""{"name":""")]
     [InlineData("""{"name":"\ud800"}""")]
     [InlineData("""{"\ud800":"name"}""")]
-    public async Task A_body_that_is_no_json_is_refused(string body)
+    public async Task Invalid_JSON_body_is_rejected(string body)
     {
-        JsonObject answer = await SendAsync(HttpMethod.Post, Blueprints, body, HttpStatusCode.BadRequest);
-        Assert.Equal("The request body could not be decoded as JSON.", Text(answer, "message"));
+        JsonObject response = await SendAsync(HttpMethod.Post, Blueprints, body, HttpStatusCode.BadRequest);
+        Assert.Equal("The request body could not be decoded as JSON.", Text(response, "message"));
     }
 
     [Fact]
-    public async Task A_body_that_is_not_said_to_be_json_counts_as_empty()
+    public async Task Body_without_a_JSON_content_type_is_treated_as_empty()
     {
         using var plain = new StringContent("""{"name":"Card"}""");
-        JsonObject answer = await ReadAsync(await Client.PostAsync(Blueprints, plain), HttpStatusCode.UnprocessableEntity);
-        Assert.Equal("The name field is required.", Text(answer, "message"));
+        JsonObject response = await ReadAsync(await Client.PostAsync(Blueprints, plain), HttpStatusCode.UnprocessableEntity);
+        Assert.Equal("The name field is required.", Text(response, "message"));
     }
 
     [Fact]
-    public async Task Unknown_records_give_404_and_unknown_methods_405()
+    public async Task Unknown_records_return_404_and_unknown_methods_return_405()
     {
         string unknown = $"{Blueprints}/{Guid.Empty}";
         JsonObject missing = await ReadAsync(await Client.GetAsync(unknown), HttpStatusCode.NotFound);
@@ -165,7 +165,7 @@ public class BlueprintTests : SandboxTests
     private static string Below(string parent, string type) =>
         StepBody.Replace("sms.send", type, StringComparison.Ordinal)[..^1] + $$""","parent_step_uuid":"{{parent}}"}""";
 
-    /// <summary>The path of the steps of a new blueprint.</summary>
+    /// <summary>Creates a blueprint and returns the path of its steps.</summary>
     private async Task<string> CreateBlueprintAsync() => $"{Blueprints}/{(await PostAsync(Blueprints, """{"name":"Card"}"""))["uuid"]}/blueprint-steps";
 
     private async Task<string> AddStepAsync(string path, string body) => Text((await PostAsync(path, body))["data"]!.AsArray().Single(), "uuid");

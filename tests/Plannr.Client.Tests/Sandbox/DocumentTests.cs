@@ -2,13 +2,13 @@ namespace Plannr.Client.Tests.Sandbox;
 
 public class DocumentTests : SandboxTests
 {
-    // More than an array can hold, so that it can't have been put together anywhere before it was sent.
+    // More than an array can hold, so that no code can buffer it before sending it.
     private const long Length = 3L << 30;
 
     private protected override SandboxOptions Options => new() { DocumentLength = Length };
 
     [Fact]
-    public async Task A_document_of_any_length_is_sent_while_it_is_made()
+    public async Task Large_document_is_streamed()
     {
         using HttpResponseMessage response = await Client.GetAsync(
             $"/api/v1/document/{SandboxData.DocumentUuid}/content/docx", HttpCompletionOption.ResponseHeadersRead);

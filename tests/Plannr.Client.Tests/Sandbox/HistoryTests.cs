@@ -3,7 +3,7 @@ namespace Plannr.Client.Tests.Sandbox;
 public class HistoryTests : SandboxTests
 {
     [Fact]
-    public async Task A_write_is_the_newest_audit_of_whoever_the_header_names()
+    public async Task Write_creates_an_audit_for_the_account_in_the_header()
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/task")
         {
@@ -24,7 +24,7 @@ public class HistoryTests : SandboxTests
     }
 
     [Fact]
-    public async Task The_audits_tell_who_broke_the_address_before_the_welcome_pack_failed_and_who_mended_it()
+    public async Task Audits_show_the_changes_of_the_address_before_and_after_the_failure()
     {
         JsonObject run = await GetAsync($"/api/v1/automation-executions/{SandboxData.FailedExecutionUuid}?include=account");
         DateTimeOffset failed = DateTimeOffset.Parse(Text(run, "updated_at"), System.Globalization.CultureInfo.InvariantCulture);
@@ -37,7 +37,7 @@ public class HistoryTests : SandboxTests
     }
 
     [Fact]
-    public async Task A_clients_log_has_the_failures_of_automations()
+    public async Task Log_of_a_client_contains_automation_failures()
     {
         string log = $"/api/v1/logs/client/{SandboxData.ClientAccountUuid}";
         JsonObject all = await GetAsync($"{log}?sort=created_at");
@@ -50,7 +50,7 @@ public class HistoryTests : SandboxTests
     [Theory]
     [InlineData("client/00000000-0000-0000-0000-000000000000")]
     [InlineData("biscuit/00000000-0000-0000-0000-000000000000")]
-    public async Task There_is_no_log_of_what_there_is_not(string path) =>
+    public async Task Log_of_an_unknown_record_returns_404(string path) =>
         await ReadAsync(await Client.GetAsync("/api/v1/logs/" + path), HttpStatusCode.NotFound);
 
     private static bool IsBefore(JsonNode audit, DateTimeOffset moment) =>

@@ -2,13 +2,13 @@ using System.Net.Http.Headers;
 
 namespace Plannr.Client.Tests.Sandbox;
 
-/// <summary>The base of tests that talk to the sandbox with nothing but a bare HTTP client, so that no part of the product can hide what it does.</summary>
+/// <summary>The base class of tests that call the sandbox with a bare HTTP client, so that the product's code can't hide its behaviour.</summary>
 public abstract class SandboxTests : IAsyncLifetime
 {
     private SandboxServer _server = null!;
     private HttpClient _client = null!;
 
-    /// <summary>A winter's day, so that UK time is UTC.</summary>
+    /// <summary>A clock in winter, when UK time is UTC.</summary>
     private protected FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 15, 12, 0, 0, TimeSpan.Zero));
 
     private protected virtual SandboxOptions Options => new();
@@ -40,11 +40,11 @@ public abstract class SandboxTests : IAsyncLifetime
 
     private protected async Task<JsonObject> PostAsync(string path, string body) => await SendAsync(HttpMethod.Post, path, body, HttpStatusCode.Created);
 
-    /// <summary>Sends a body that the sandbox has to refuse, and compares the whole of what it says.</summary>
-    private protected async Task RefusesAsync(HttpMethod method, string path, string body, string expected)
+    /// <summary>Sends an invalid body and asserts the complete response.</summary>
+    private protected async Task AssertRejectedAsync(HttpMethod method, string path, string body, string expected)
     {
-        JsonObject answer = await SendAsync(method, path, body, HttpStatusCode.UnprocessableEntity);
-        Assert.Equal(JsonNode.Parse(expected)!.ToJsonString(), answer.ToJsonString());
+        JsonObject response = await SendAsync(method, path, body, HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(JsonNode.Parse(expected)!.ToJsonString(), response.ToJsonString());
     }
 
     private protected static async Task<JsonObject> ReadAsync(HttpResponseMessage response, HttpStatusCode expected)

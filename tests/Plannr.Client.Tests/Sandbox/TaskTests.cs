@@ -5,7 +5,7 @@ public class TaskTests : SandboxTests
     private const string Tasks = "/api/v1/task";
 
     [Fact]
-    public async Task A_task_that_was_made_is_found_by_its_client_and_can_be_completed_twice()
+    public async Task Created_task_is_found_by_its_client_and_can_be_completed_twice()
     {
         JsonObject made = await PostAsync(Tasks, $$"""
             {"name":"Call","description":"a\nb","priority":"highest","due_at":"2026-07-01 09:00:00",
@@ -30,18 +30,18 @@ public class TaskTests : SandboxTests
     }
 
     [Fact]
-    public async Task A_bad_task_is_refused_field_by_field()
+    public async Task Validation_errors_of_a_task_are_listed_by_field()
     {
-        await RefusesAsync(HttpMethod.Post, Tasks, "{}", """
+        await AssertRejectedAsync(HttpMethod.Post, Tasks, "{}", """
             {"message":"The name field is required.","errors":{"name":["The name field is required."]}}
             """);
-        await RefusesAsync(HttpMethod.Post, Tasks, """{"name":"Call","priority":"urgent","taskable_type":"client","due_at":"soon"}""", """
+        await AssertRejectedAsync(HttpMethod.Post, Tasks, """{"name":"Call","priority":"urgent","taskable_type":"client","due_at":"soon"}""", """
             {"message":"The selected priority is invalid. (and 2 more errors)",
              "errors":{"priority":["The selected priority is invalid."],
              "due_at":["The due at field must be a valid date."],
              "taskable_uuid":["The taskable uuid field is required when taskable type is present."]}}
             """);
-        await RefusesAsync(HttpMethod.Post, Tasks, $$"""{"name":"Call","taskable_type":"client","taskable_uuid":"{{SandboxData.OwnerAccountUuid}}","assigned_to_uuids":["x"]}""", """
+        await AssertRejectedAsync(HttpMethod.Post, Tasks, $$"""{"name":"Call","taskable_type":"client","taskable_uuid":"{{SandboxData.OwnerAccountUuid}}","assigned_to_uuids":["x"]}""", """
             {"message":"The selected taskable uuid is invalid. (and 1 more error)",
              "errors":{"taskable_uuid":["The selected taskable uuid is invalid."],
              "assigned_to_uuids.0":["The assigned to uuids.0 field must be a valid UUID."]}}
@@ -55,14 +55,14 @@ public class TaskTests : SandboxTests
     [InlineData("filter%5Bpriority%5D=high,highest&sort=-priority", "Check the trust deed|Call about missing documents, again")]
     [InlineData("filter%5Bdue_before%5D=2026-01-14&filter%5Bcompleted_status%5D=0", "Call about missing documents, again")]
     [InlineData("filter%5Bhas_due_date%5D=0&sort=-created_at", "Welcome call|Old mail merge")]
-    public async Task Filters_and_sorts_work_on_the_demos_tasks(string query, string expected)
+    public async Task Demo_tasks_can_be_filtered_and_sorted(string query, string expected)
     {
         JsonObject list = await GetAsync($"{Tasks}?{query}");
         Assert.Equal(expected, string.Join('|', list["data"]!.AsArray().Select(task => Text(task, "name"))));
     }
 
     [Fact]
-    public async Task Relations_are_included_when_asked_for()
+    public async Task Requested_relations_are_included()
     {
         JsonObject list = await GetAsync($"{Tasks}?filter%5Bname%5D=valuation&include=parent_task,author");
         JsonNode task = Assert.Single(list["data"]!.AsArray())!;
@@ -74,16 +74,16 @@ public class TaskTests : SandboxTests
     [InlineData("/api/v1/task?filter%5Bstate%5D=open", "Requested filter(s) `state` are not allowed.")]
     [InlineData("/api/v1/account?filter%5Bnickname%5D=Bob", "Requested filter(s) `nickname` are not allowed.")]
     [InlineData("/api/v1/account?include=pets", "Requested include(s) `pets` are not allowed.")]
-    public async Task A_query_that_is_not_known_is_refused(string path, string expected)
+    public async Task Unknown_query_parameter_is_rejected(string path, string expected)
     {
-        JsonObject answer = await ReadAsync(await Client.GetAsync(path), HttpStatusCode.BadRequest);
-        Assert.StartsWith(expected, Text(answer, "message"), StringComparison.Ordinal);
+        JsonObject response = await ReadAsync(await Client.GetAsync(path), HttpStatusCode.BadRequest);
+        Assert.StartsWith(expected, Text(response, "message"), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task There_is_no_single_task()
+    public async Task Single_task_has_no_route()
     {
-        JsonObject answer = await ReadAsync(await Client.GetAsync($"{Tasks}/{SandboxData.TaskUuid}"), HttpStatusCode.NotFound);
-        Assert.Equal($"The route api/v1/task/{SandboxData.TaskUuid} could not be found.", Text(answer, "message"));
+        JsonObject response = await ReadAsync(await Client.GetAsync($"{Tasks}/{SandboxData.TaskUuid}"), HttpStatusCode.NotFound);
+        Assert.Equal($"The route api/v1/task/{SandboxData.TaskUuid} could not be found.", Text(response, "message"));
     }
 }

@@ -5,7 +5,7 @@ public class WebhookTests : SandboxTests
     private const string Subscriptions = "/api/v2/webhook-subscriptions";
 
     [Fact]
-    public async Task A_subscription_is_made_listed_first_and_changed_in_its_events_alone()
+    public async Task Created_subscription_is_listed_first_and_only_its_events_can_change()
     {
         JsonObject made = await PostAsync(Subscriptions, """{"url":"https://hooks.example.com/a","events":["task.created"]}""");
         Assert.Equal(60, Text(made, "signing_secret").Length);
@@ -24,7 +24,7 @@ public class WebhookTests : SandboxTests
     }
 
     [Fact]
-    public async Task Subscriptions_are_found_by_address_and_by_uuid()
+    public async Task Subscriptions_are_found_by_url_and_by_uuid()
     {
         JsonObject byUrl = await GetAsync($"{Subscriptions}?filter%5Burl%5D=back-office");
         Assert.Equal(SandboxData.WebhookSubscriptionUuid.ToString(), Text(byUrl["data"]!.AsArray().Single(), "uuid"));
@@ -33,17 +33,17 @@ public class WebhookTests : SandboxTests
     }
 
     [Fact]
-    public async Task Bad_subscriptions_are_refused()
+    public async Task Invalid_subscriptions_are_rejected()
     {
-        await RefusesAsync(HttpMethod.Post, Subscriptions, """{"events":[]}""", """
+        await AssertRejectedAsync(HttpMethod.Post, Subscriptions, """{"events":[]}""", """
             {"message":"The url field is required. (and 1 more error)",
              "errors":{"url":["The url field is required."],"events":["The events field is required."]}}
             """);
-        await RefusesAsync(HttpMethod.Post, Subscriptions, """{"url":"http://hooks.example.com","events":["task.created","automation.failed"]}""", """
+        await AssertRejectedAsync(HttpMethod.Post, Subscriptions, """{"url":"http://hooks.example.com","events":["task.created","automation.failed"]}""", """
             {"message":"The url field must start with one of the following: https://. (and 1 more error)",
              "errors":{"url":["The url field must start with one of the following: https://."],"events.1":["The selected events.1 is invalid."]}}
             """);
-        await RefusesAsync(HttpMethod.Put, $"{Subscriptions}/{SandboxData.WebhookSubscriptionUuid}", """{"events":"task.created"}""", """
+        await AssertRejectedAsync(HttpMethod.Put, $"{Subscriptions}/{SandboxData.WebhookSubscriptionUuid}", """{"events":"task.created"}""", """
             {"message":"The events field must be an array.","errors":{"events":["The events field must be an array."]}}
             """);
     }

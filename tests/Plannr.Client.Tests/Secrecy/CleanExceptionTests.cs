@@ -29,7 +29,7 @@ public sealed class CleanExceptionTests
 
     [Theory]
     [MemberData(nameof(Exceptions))]
-    public void Copy_holds_no_secret_and_is_the_same_fault(Exception exception)
+    public void Redacted_copy_contains_no_secret_and_is_classified_the_same(Exception exception)
     {
         Exception copy = CleanException.Redact(exception, _redaction)!;
 
@@ -40,7 +40,7 @@ public sealed class CleanExceptionTests
     }
 
     [Fact]
-    public void Exception_without_a_secret_is_passed_on()
+    public void Exception_without_a_secret_is_returned_unchanged()
     {
         var exception = new HttpRequestException("no", new IOException("https://proxy.example/"));
 

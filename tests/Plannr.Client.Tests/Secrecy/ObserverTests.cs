@@ -2,13 +2,13 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Plannr.Client.Tests.Secrecy;
 
-/// <summary>What a call tells, with no secret in it even where the server repeats one.</summary>
+/// <summary>Tests the messages of a call, which contain no secret even if the server repeats one.</summary>
 public sealed class ObserverTests
 {
     private readonly RecordingObserver _observer = new();
 
     [Fact]
-    public async Task Verbose_says_method_path_status_and_duration_in_one_line()
+    public async Task Verbose_message_shows_method_path_status_and_duration()
     {
         await using ServedApi api = await ServedApi.StartAsync(time: new TestClock());
 
@@ -18,7 +18,7 @@ public sealed class ObserverTests
     }
 
     [Fact]
-    public async Task Debug_shows_headers_and_bodies_and_stars_for_the_token()
+    public async Task Debug_messages_show_headers_and_bodies_with_a_redacted_token()
     {
         await using ServedApi api = await ServedApi.StartAsync();
 
@@ -36,7 +36,7 @@ public sealed class ObserverTests
     }
 
     [Fact]
-    public async Task A_token_that_the_server_repeats_anywhere_is_not_shown()
+    public async Task Token_repeated_by_the_server_is_redacted()
     {
         await using ServedApi api = await ServedApi.StartAsync(new Fault("echo", async context =>
         {
@@ -56,7 +56,7 @@ public sealed class ObserverTests
     }
 
     [Fact]
-    public async Task A_secret_in_an_object_or_a_list_under_its_name_is_not_shown_of_a_request_or_of_its_answer()
+    public async Task Object_or_list_under_a_secret_name_is_redacted_in_request_and_response()
     {
         await using ServedApi api = await ServedApi.StartAsync(Fault.Status(
             200, """{"data": [{"signing_secret": {"example": "whsec_1", "collection": false}, "url": "a"}, {"signing_secret": ["whsec_2"], "url": "b"}]}"""));
@@ -80,7 +80,7 @@ public sealed class ObserverTests
     [InlineData(404)]
     [InlineData(429)]
     [InlineData(500)]
-    public async Task A_token_in_the_words_of_any_status_is_not_shown(int status)
+    public async Task Token_in_an_error_message_is_redacted_for_any_status(int status)
     {
         foreach (string body in new[] { $$"""{"message": "{{Tokens.Text}}"}""", $"<title>{Tokens.Text}</title>", Tokens.Text })
         {
@@ -93,7 +93,7 @@ public sealed class ObserverTests
 
             Exception? exception = await Record.ExceptionAsync(() => api.GetAsync(_observer));
 
-            ErrorAssert.HoldsNoToken(exception ?? new InvalidOperationException());
+            ErrorAssert.ContainsNoToken(exception ?? new InvalidOperationException());
             AssertNothingShown();
         }
     }
@@ -102,7 +102,7 @@ public sealed class ObserverTests
     [InlineData(200)]
     [InlineData(422)]
     [InlineData(500)]
-    public async Task An_error_is_cut_only_after_its_secrets_are_out(int status)
+    public async Task Error_message_is_redacted_before_truncation(int status)
     {
         await using ServedApi api = await ServedApi.StartAsync(Fault.Status(status, $$"""{"message": "{{new string('x', 296)}}{{Tokens.Text}}"}"""));
 
@@ -112,9 +112,9 @@ public sealed class ObserverTests
         Assert.DoesNotContain(Tokens.Text[..2], exception.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>JSON that was cut is shown as it came, being no JSON.</summary>
+    /// <summary>Truncated JSON is not parsed, so the whole body is the message.</summary>
     [Fact]
-    public async Task A_secret_by_its_name_is_not_shown_of_an_error_that_was_cut()
+    public async Task Secret_in_a_truncated_error_body_is_redacted_by_name()
     {
         await using ServedApi api = await ServedApi.StartAsync(Fault.Status(500, """{"access_token": "other", "signing_secret": ["whsec_1"""));
 
@@ -124,18 +124,18 @@ public sealed class ObserverTests
     }
 
     [Fact]
-    public async Task A_token_in_the_address_of_a_redirect_is_not_shown()
+    public async Task Token_in_a_redirect_target_is_redacted()
     {
         await using ServedApi api = await ServedApi.StartAsync(Fault.Redirect($"https://example.com/{Tokens.Text}/x?token={Tokens.Text}"));
 
         var exception = await Assert.ThrowsAsync<PlannrInvalidResponseException>(() => api.GetAsync(_observer));
 
-        ErrorAssert.HoldsNoToken(exception);
+        ErrorAssert.ContainsNoToken(exception);
         AssertNothingShown();
     }
 
     [Fact]
-    public async Task A_long_body_is_cut_only_after_its_secrets_are_out()
+    public async Task Long_body_is_redacted_before_truncation()
     {
         await using ServedApi api = await ServedApi.StartAsync(Fault.Status(200, $$"""{"uuid": "{{ServedApi.Uuid}}", "name": "{{new string('x', 9_930)}}{{Tokens.Text}}{{new string('y', 100)}}"}"""));
 
@@ -150,7 +150,7 @@ public sealed class ObserverTests
     [InlineData("application/json; charset=nonsense")]
     [InlineData("application/json; charset=utf-7")]
     [InlineData("text/html; charset=")]
-    public async Task A_charset_that_nobody_knows_costs_nothing(string contentType)
+    public async Task Unknown_charset_is_ignored(string contentType)
     {
         await using ServedApi api = await ServedApi.StartAsync();
         api.Server.Override = _ =>
@@ -167,7 +167,7 @@ public sealed class ObserverTests
     }
 
     [Fact]
-    public async Task Whoever_wants_nothing_is_told_nothing()
+    public async Task Observer_that_wants_no_messages_gets_none()
     {
         var observer = new RecordingObserver(wantsVerbose: false, wantsDebug: false);
         await using ServedApi api = await ServedApi.StartAsync();
@@ -179,7 +179,7 @@ public sealed class ObserverTests
     }
 
     [Fact]
-    public async Task A_fault_of_the_network_is_told_in_one_line()
+    public async Task Network_error_is_logged_in_one_line()
     {
         await using ServedApi api = await ServedApi.StartAsync(Fault.CutOffBody());
 

@@ -1,6 +1,6 @@
 namespace Plannr.Client.Tests.Secrecy;
 
-/// <summary>Secrets are taken out of text by their value and by the names that they go by; all other text stays.</summary>
+/// <summary>Tests that secrets are redacted by value and by name, and that other text is unchanged.</summary>
 public sealed class RedactionTests
 {
     private const string Held = "abc/def+ghi=jkl";
@@ -31,7 +31,7 @@ public sealed class RedactionTests
     [InlineData("http://host/%3A%2f%2fu:p%40host", "http://host/%3A%2f%2f***%40host")]
     [InlineData("", "")]
     [InlineData(null, "")]
-    public void Secrets_are_replaced(string? text, string expected) => Assert.Equal(expected, _redaction.Clean(text));
+    public void Secrets_are_redacted(string? text, string expected) => Assert.Equal(expected, _redaction.Clean(text));
 
     [Theory]
     [InlineData("No query results for model [App\\Models\\Execution]")]
@@ -41,7 +41,7 @@ public sealed class RedactionTests
     [InlineData("""{"a":"http://host","b":"me@host"}""")]
     [InlineData(@"back\\u0061bc/def+ghi=jkl")]
     [InlineData("status code 404")]
-    public void Other_text_stays(string text) => Assert.Equal(text, _redaction.Clean(text));
+    public void Other_text_is_unchanged(string text) => Assert.Equal(text, _redaction.Clean(text));
 
     [Theory]
     [InlineData("""{"access_token":"a","refresh_token" : "b\"c","expires_in":3600}""", """{"access_token":"***","refresh_token" : "***","expires_in":3600}""")]
@@ -59,7 +59,7 @@ public sealed class RedactionTests
     [InlineData("""{"token":,"secret":}""", """{"token":,"secret":}""")]
     [InlineData("""{"token":"?code=a\"b", "secret":["?code=c\"]", "d"]}""", """{"token":"***", "secret":"***"}""")]
     [InlineData("""{"token_name": "a", "my_password_hint": "b", "type": "token"}""", """{"token_name": "a", "my_password_hint": "b", "type": "token"}""")]
-    public void Secrets_of_a_body_are_replaced_by_their_names(string body, string expected) => Assert.Equal(expected.TrimEnd(), _redaction.CleanBody(body));
+    public void Secrets_in_a_body_are_redacted_by_name(string body, string expected) => Assert.Equal(expected.TrimEnd(), _redaction.CleanBody(body));
 
     [Theory]
     [InlineData("access_token")]
@@ -74,7 +74,7 @@ public sealed class RedactionTests
     [InlineData("plain_text_token")]
     [InlineData("secret")]
     [InlineData("api_key")]
-    public void Each_name_of_a_secret_is_known_in_a_form_and_in_a_body(string name)
+    public void Each_secret_name_is_redacted_in_a_form_and_in_a_body(string name)
     {
         Assert.Equal($"a=1&{name}=***&b=2", _redaction.Clean($"a=1&{name}=abc&b=2"));
         Assert.Equal($"{{\"{name}\":\"***\"}}", _redaction.CleanBody($"{{\"{name}\":\"abc\"}}"));
@@ -85,7 +85,7 @@ public sealed class RedactionTests
     [InlineData($"a {Held} b {Held}c", "a *** b ***c")]
     [InlineData($"five5 sixsix{Held}é token=abc", "five5 ******é token=abc")]
     [InlineData("token=abc&password=1 Bearer abc", "token=abc&password=1 Bearer abc")]
-    public void Of_bytes_only_what_the_connection_holds_is_replaced(string body, string expected)
+    public void Only_the_connections_own_secrets_are_redacted_in_bytes(string body, string expected)
     {
         Assert.Equal(expected, Encoding.UTF8.GetString(_redaction.CleanOwnStart(Encoding.UTF8.GetBytes(body), int.MaxValue)));
         Assert.Equal(expected, _redaction.CleanOwn(body));
@@ -107,11 +107,11 @@ public sealed class RedactionTests
     [InlineData("X-Key", "anything", "anything")]
     [InlineData("X-Echo", $"it was {Held}", "it was ***")]
     [InlineData("X-Ratelimit-Remaining", "499", "499")]
-    public void Secret_headers_are_replaced_and_others_cleaned(string name, string value, string expected) =>
+    public void Secret_headers_are_replaced_and_secrets_in_other_headers_redacted(string name, string value, string expected) =>
         Assert.Equal(expected, _redaction.CleanHeader(name, value));
 
     [Fact]
-    public void What_is_secret_can_change()
+    public void Current_secret_is_redacted_after_a_change()
     {
         string current = "first-secret";
         var redaction = new Redaction(() => [current]);
@@ -123,7 +123,7 @@ public sealed class RedactionTests
     }
 
     [Fact(Timeout = 60_000)]
-    public async Task Huge_text_is_cleaned_in_time()
+    public async Task Huge_text_is_redacted_in_time()
     {
         foreach (char letter in "\"[{}\\/%a")
         {

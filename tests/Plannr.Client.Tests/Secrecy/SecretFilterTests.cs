@@ -12,7 +12,7 @@ public sealed class SecretFilterTests
     [InlineData(@"\u0061ab\/abc\u002B1 aab%2fabc%2B1", "*** ***")]
     [InlineData(@"\\\u0061ab/abc+1 \\u0061ab/abc+1", @"\\*** \\u0061ab/abc+1")]
     [InlineData("aab/abc+ aab/abc% aab\\", "aab/abc+ aab/abc% aab\\")]
-    public void Secret_is_replaced_wherever_the_pieces_are_split(string text, string expected)
+    public void Secret_is_redacted_at_any_chunk_boundary(string text, string expected)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(text);
         for (int size = 1; size <= bytes.Length; size++)
@@ -35,7 +35,7 @@ public sealed class SecretFilterTests
     }
 
     [Fact]
-    public void Bytes_that_begin_no_secret_are_not_held_back()
+    public void Bytes_that_start_no_secret_are_written_immediately()
     {
         using var output = new MemoryStream();
 

@@ -10,7 +10,7 @@ public sealed class SecretTests
     [InlineData("a")]
     [InlineData(Tokens.Text)]
     [InlineData("päss\0wörd \U0001F600")]
-    public void It_gives_what_it_was_given(string text)
+    public void Revealed_text_is_the_original(string text)
     {
         using var secret = new Secret(Tokens.Secure(text));
 
@@ -19,7 +19,7 @@ public sealed class SecretTests
     }
 
     [Fact]
-    public void It_keeps_a_copy_of_its_own()
+    public void Secret_is_copied()
     {
         SecureString source = Tokens.Secure();
         using var secret = new Secret(source);
@@ -31,7 +31,7 @@ public sealed class SecretTests
     }
 
     [Fact]
-    public void It_gives_nothing_once_disposed()
+    public void Reveal_throws_after_disposal()
     {
         var secret = new Secret(Tokens.Secure());
 
@@ -41,7 +41,7 @@ public sealed class SecretTests
     }
 
     [Fact]
-    public void Its_text_is_not_the_secret()
+    public void ToString_does_not_reveal_the_secret()
     {
         using var secret = new Secret(Tokens.Secure());
 

@@ -1,6 +1,6 @@
 namespace Plannr.Client.Tests.Serving;
 
-/// <summary>The calls that many tests make.</summary>
+/// <summary>Calls that many tests use.</summary>
 internal static class ClientCalls
 {
     public static Task<AutomationExecution> GetExecutionAsync(
@@ -13,9 +13,9 @@ internal static class ClientCalls
     public static Task<PlannrTask> CreateTaskAsync(this IPlannrClient client, string name) =>
         client.SendAsync(Endpoints.CreateTask, new Dictionary<string, object?> { ["name"] = name }, default);
 
-    /// <summary>All executions, the newest first.</summary>
+    /// <summary>Returns the query for all executions, newest first.</summary>
     public static PlannrQuery Newest(int? pageSize = null) => new PlannrQuery().Page(pageSize).Sort("-created_at");
 
-    /// <summary>All executions, the oldest first.</summary>
+    /// <summary>Returns the query for all executions, oldest first.</summary>
     public static PlannrQuery Oldest() => new PlannrQuery().Page(null).Sort("created_at");
 }

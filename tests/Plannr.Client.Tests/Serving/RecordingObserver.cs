@@ -1,6 +1,6 @@
 namespace Plannr.Client.Tests.Serving;
 
-/// <summary>Writes down what a call tells.</summary>
+/// <summary>Records the messages of a call.</summary>
 internal sealed class RecordingObserver(bool wantsVerbose = true, bool wantsDebug = true) : IPlannrObserver
 {
     private readonly List<string> _verbose = [];

@@ -1,14 +1,14 @@
 namespace Plannr.Client.Tests.Serving;
 
-/// <summary>The answer that the reference's page shows, whole or with something in it changed.</summary>
+/// <summary>The example response in the API's reference, original or changed.</summary>
 internal static class SeedJson
 {
     public static string Text { get; } = Load();
 
-    /// <summary>A copy to change.</summary>
+    /// <summary>Returns a copy that can be changed.</summary>
     public static JsonObject Copy() => JsonNode.Parse(Text)!.AsObject();
 
-    /// <summary>The seed's answer with a field of the account set to some JSON.</summary>
+    /// <summary>Returns the example with a field of the account set to some JSON.</summary>
     public static string WithAccountField(string name, string json)
     {
         JsonObject seed = Copy();

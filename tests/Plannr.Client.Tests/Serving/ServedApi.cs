@@ -2,10 +2,10 @@ using System.Net.Http.Headers;
 
 namespace Plannr.Client.Tests.Serving;
 
-/// <summary>A server on a real socket, and a client that is connected to it.</summary>
+/// <summary>A server on a real socket and a client that is connected to it.</summary>
 internal sealed class ServedApi : IAsyncDisposable
 {
-    /// <summary>Unlike any delay of a retry, so that a test's clock can tell the two apart.</summary>
+    /// <summary>The timeout of an attempt. It differs from all retry delays, so that the test clock can distinguish them.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(77);
 
     private ServedApi(SandboxServer server, IPlannrClient client)
@@ -22,7 +22,7 @@ internal sealed class ServedApi : IAsyncDisposable
 
     public IPlannrClient Client { get; }
 
-    /// <summary>Starts both. A failing request is not repeated unless <paramref name="configure"/> says so.</summary>
+    /// <summary>Starts the server and the client. Failed requests are not retried unless <paramref name="configure"/> enables it.</summary>
     public static async Task<ServedApi> StartAsync(
         Action<PlannrClientOptions>? configure = null, TimeProvider? time = null, bool useHttps = false)
     {
@@ -42,7 +42,7 @@ internal sealed class ServedApi : IAsyncDisposable
         return new ServedApi(server, (time is null ? new PlannrClientFactory() : new PlannrClientFactory(time)).Create(options));
     }
 
-    /// <summary>Starts a server that meets every request with a fault.</summary>
+    /// <summary>Starts a server that injects a fault into every request.</summary>
     public static async Task<ServedApi> StartAsync(Fault fault, Action<PlannrClientOptions>? configure = null, TimeProvider? time = null)
     {
         ServedApi api = await StartAsync(configure, time);
@@ -53,7 +53,7 @@ internal sealed class ServedApi : IAsyncDisposable
     public Task<AutomationExecution> GetAsync(IPlannrObserver? observer = null, CancellationToken cancellationToken = default) =>
         Client.GetExecutionAsync(Uuid, includeAccount: false, observer, cancellationToken);
 
-    /// <summary>What the client makes of a body. An object that does not say so is made the one that is asked for: any other would be refused.</summary>
+    /// <summary>Returns what the client reads from a body. An object without the requested UUID gets it, because the client would reject the response otherwise.</summary>
     public Task<AutomationExecution> GetAsync(string body)
     {
         bool isOther = body.StartsWith('{') && !body.Contains(Uuid.ToString(), StringComparison.Ordinal);
@@ -61,7 +61,7 @@ internal sealed class ServedApi : IAsyncDisposable
         return GetAsync(Encoding.UTF8.GetBytes(isOther ? $"{{\"uuid\":\"{Uuid}\"{(rest.StartsWith('}') ? rest : "," + rest)}" : body));
     }
 
-    /// <summary>What the client makes of a body as it is.</summary>
+    /// <summary>Returns what the client reads from an unchanged body.</summary>
     public Task<AutomationExecution> GetAsync(byte[] body)
     {
         Server.Override = _ => new HttpResponseMessage(HttpStatusCode.OK)

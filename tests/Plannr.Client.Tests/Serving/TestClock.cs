@@ -3,15 +3,15 @@ using System.Threading.Channels;
 namespace Plannr.Client.Tests.Serving;
 
 /// <summary>
-/// A clock that stands still until a test moves it, and says when somebody has begun to wait. Only with that can a test advance it
-/// without a race: a timer that is set after the clock was moved would wait for ever.
+/// A clock that only a test advances, and that reports when a delay starts. Without this, tests would have a race: a timer that is set after the clock was
+/// advanced would wait forever.
 /// </summary>
-/// <param name="skipDelays">Whether the clock goes to the end of a wait before another attempt at once; the time that an attempt may take does not end.</param>
+/// <param name="skipDelays">Whether the clock skips retry delays immediately. It does not skip the timeout of an attempt.</param>
 internal sealed class TestClock(bool skipDelays = false) : FakeTimeProvider(new DateTimeOffset(2026, 5, 19, 12, 0, 0, TimeSpan.Zero))
 {
     private readonly Channel<TimeSpan> _delays = Channel.CreateUnbounded<TimeSpan>();
 
-    /// <summary>How far the wall clock was set forward or back. Timers and timestamps are not moved by it.</summary>
+    /// <summary>The offset of the wall clock, which does not affect timers and timestamps.</summary>
     public TimeSpan Offset { get; set; }
 
     private bool SkipsDelays => skipDelays;
@@ -27,7 +27,7 @@ internal sealed class TestClock(bool skipDelays = false) : FakeTimeProvider(new 
         return timer;
     }
 
-    /// <summary>Completes when a wait before another attempt has begun; the result is its length. Where none begins the test fails, and does not hang.</summary>
+    /// <summary>Waits until a retry delay starts and returns its length. If none starts, the test fails instead of hanging.</summary>
     public Task<TimeSpan> NextDelayAsync() => _delays.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
 
     private sealed class Timer(TestClock clock, ITimer timer) : ITimer

@@ -4,10 +4,10 @@ namespace Plannr.Client.Tests.Serving;
 internal static class Wire
 {
 #if DESKTOP
-    /// <summary>Whether a GET has Content-Type and Content-Length. .NET Framework refuses a GET with content, so that build removes it.</summary>
+    /// <summary>Whether a GET has Content-Type and Content-Length. .NET Framework rejects a GET with content, so that build removes it.</summary>
     public const bool SendsContentWithGet = false;
 
-    /// <summary>Headers sent for the caller's activity. .NET's HttpClientHandler adds these and can't be told not to; that of .NET Framework adds none.</summary>
+    /// <summary>Headers sent for the caller's activity. .NET's HttpClientHandler always adds these; that of .NET Framework adds none.</summary>
     public static readonly string[] TraceHeaders = ["baggage", "traceparent"];
 #else
     /// <summary>Whether a GET has Content-Type and Content-Length.</summary>

@@ -1,10 +1,10 @@
 namespace Plannr.Client.Tests.Steps;
 
-/// <summary>What an execution and its steps say beyond the API's own fields.</summary>
+/// <summary>Tests the calculated properties of an execution and its steps.</summary>
 public sealed class ComputedTests : ServedApiTests
 {
     [Fact]
-    public async Task Steps_are_counted_and_completed_ones_too()
+    public async Task Steps_and_completed_steps_are_counted()
     {
         AutomationExecution execution = await Api.GetAsync(
             """{"steps": [{"status": "completed"}, {"status": "Completed"}, {"status": "success"}, {"status": "failed"}, {"status": "pending"}, {"status": null}, {"status": "new value"}]}""");
@@ -14,7 +14,7 @@ public sealed class ComputedTests : ServedApiTests
     }
 
     [Fact]
-    public async Task An_execution_without_steps_has_none()
+    public async Task Execution_without_steps_has_empty_properties()
     {
         AutomationExecution execution = await Api.GetAsync("""{"name": "A"}""");
 
@@ -32,7 +32,7 @@ public sealed class ComputedTests : ServedApiTests
     [InlineData("completed", false)]
     [InlineData("in_progress", false)]
     [InlineData("something new", false)]
-    public async Task The_status_alone_can_say_that_a_run_or_a_step_failed(string status, bool failed)
+    public async Task Failed_status_alone_is_an_error(string status, bool failed)
     {
         AutomationExecution byItself = await Api.GetAsync($$"""{"status": "{{status}}"}""");
         AutomationExecution byStep = await Api.GetAsync($$"""{"steps": [{"status": "{{status}}"}]}""");
@@ -48,7 +48,7 @@ public sealed class ComputedTests : ServedApiTests
     [InlineData("""{"name": "A", "info": "{\"error\": \"x\"}", "executed_at": "2026-05-01T10:00:00+01:00"}, {"name": "B", "info": "{\"error\": \"x\"}", "updated_at": "2026-05-01T12:00:00+01:00"}""", "B", 12)]
     [InlineData("""{"name": "A", "status": "error"}""", "A", 18)]
     [InlineData("""{"name": "A", "status": "completed", "executed_at": "2026-05-01T10:00:00+01:00"}""", null, null)]
-    public async Task The_failed_step_is_the_last_by_status_or_else_by_error(string steps, string? name, int? hour)
+    public async Task Failed_step_is_the_last_with_a_failed_status_or_else_with_an_error(string steps, string? name, int? hour)
     {
         AutomationExecution execution = await Api.GetAsync($$"""{"status": "completed", "updated_at": "2026-05-01T18:00:00+01:00", "steps": [{{steps}}]}""");
 
@@ -56,7 +56,7 @@ public sealed class ComputedTests : ServedApiTests
     }
 
     [Fact]
-    public async Task A_run_that_failed_without_a_failed_step_failed_when_it_last_changed()
+    public async Task Failure_time_without_a_failed_step_is_the_last_update()
     {
         AutomationExecution execution = await Api.GetAsync("""{"status": "failed", "updated_at": "2026-05-01T18:00:00+01:00", "steps": [{"name": "A", "status": "completed"}]}""");
 
@@ -69,7 +69,7 @@ public sealed class ComputedTests : ServedApiTests
     [InlineData("in_progress", null, "00:30:00")]
     [InlineData("waiting", null, "00:30:00")]
     [InlineData("", null, "00:30:00")]
-    public async Task A_run_has_a_duration_and_one_that_has_ended_has_an_end(string status, string? end, string? duration)
+    public async Task Execution_has_a_duration_and_an_end_once_it_has_ended(string status, string? end, string? duration)
     {
         AutomationExecution execution = await Api.GetAsync(
             $$"""{"status": "{{status}}", "created_at": "2026-05-01T10:00:00+01:00", "steps": [{"executed_at": "2026-05-01T10:30:00+01:00"}, {"executed_at": "2026-05-01T10:10:00+01:00"}, {}]}""");
@@ -79,7 +79,7 @@ public sealed class ComputedTests : ServedApiTests
     }
 
     [Fact]
-    public async Task A_run_whose_steps_have_not_run_or_ran_before_it_was_created_has_no_duration()
+    public async Task Execution_without_steps_that_ran_after_its_creation_has_no_duration()
     {
         AutomationExecution without = await Api.GetAsync("""{"status": "failed", "created_at": "2026-05-01T10:00:00+01:00", "steps": [{}]}""");
         AutomationExecution before = await Api.GetAsync("""{"status": "failed", "created_at": "2026-05-01T10:00:00+01:00", "steps": [{"executed_at": "2026-05-01T09:00:00+01:00"}]}""");
@@ -89,7 +89,7 @@ public sealed class ComputedTests : ServedApiTests
     }
 
     [Fact]
-    public async Task Errors_of_all_steps_stand_in_their_order_and_those_of_neighbours_do_not_count()
+    public async Task Errors_are_those_of_the_steps_in_order_without_next_and_previous_step()
     {
         AutomationExecution execution = await Api.GetAsync(
             """{"steps": [{"info": "{\"error\": \"one\"}"}, {"status": "completed"}, {"info": "{\"error\": \"two\"}"}], "next_step": {"info": "{\"error\": \"three\"}"}}""");
@@ -100,7 +100,7 @@ public sealed class ComputedTests : ServedApiTests
     }
 
     [Fact]
-    public async Task A_step_knows_its_place_and_its_run_wherever_it_stands()
+    public async Task Each_step_has_its_position_and_execution()
     {
         const string First = "11111111-1111-1111-1111-111111111111";
         const string Second = "22222222-2222-2222-2222-222222222222";
@@ -120,6 +120,6 @@ public sealed class ComputedTests : ServedApiTests
     [InlineData("""{"name": " ", "first_name": "Gareth"}""", "Gareth")]
     [InlineData("{}", null)]
     [InlineData("\"App\\\\Http\\\\Resources\\\\AccountResource\"", null)]
-    public async Task The_name_of_the_account_is_put_together_where_it_came_in_parts(string account, string? expected) =>
+    public async Task Account_name_is_built_from_its_parts(string account, string? expected) =>
         Assert.Equal(expected, (await Api.GetAsync($$"""{"account": {{account}}}""")).AccountName);
 }

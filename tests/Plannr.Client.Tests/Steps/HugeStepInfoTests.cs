@@ -1,9 +1,9 @@
 namespace Plannr.Client.Tests.Steps;
 
-/// <summary>Text that would cost a careless reader its stack or its time. A reader that goes back and forth would run for hours.</summary>
+/// <summary>Tests text that would cause a stack overflow or quadratic time in a naive reader. A reader that backtracks would run for hours.</summary>
 public sealed class HugeStepInfoTests : StepTests
 {
-    private const int Generous = 60_000;
+    private const int TimeoutMilliseconds = 60_000;
     private const int Many = 100_000;
     private const int TwoMegabytes = 2_000_000;
     private const int TenMegabytes = 10_000_000;
@@ -39,7 +39,7 @@ public sealed class HugeStepInfoTests : StepTests
 
     public static TheoryData<string> Names() => [.. Texts.Keys];
 
-    [Theory(Timeout = Generous)]
+    [Theory(Timeout = TimeoutMilliseconds)]
     [MemberData(nameof(Names))]
     public async Task Huge_text_is_read_in_time_and_kept(string name)
     {
@@ -53,8 +53,8 @@ public sealed class HugeStepInfoTests : StepTests
         }
     }
 
-    [Fact(Timeout = Generous)]
-    public async Task The_error_is_found_at_the_end_of_ten_megabytes()
+    [Fact(Timeout = TimeoutMilliseconds)]
+    public async Task Error_at_the_end_of_ten_megabytes_is_found()
     {
         string info = "{\"log\": \"" + new string('x', TenMegabytes) + "\", \"errors\": [\"found\"]}";
 

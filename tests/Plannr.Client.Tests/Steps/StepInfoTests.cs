@@ -1,6 +1,6 @@
 namespace Plannr.Client.Tests.Steps;
 
-/// <summary>Error messages read out of what a step reported: text that often looks like JSON and is not.</summary>
+/// <summary>Tests how error messages are read from the info of a step: text that often looks like JSON but isn't.</summary>
 public sealed class StepInfoTests : StepTests
 {
     [Theory]
@@ -13,7 +13,7 @@ public sealed class StepInfoTests : StepTests
     [InlineData("""{"result": {"failures": [{"reason": "bounced"}]}}""", "bounced")]
     [InlineData("""{"ERRORS": "loud"}""", "loud")]
     [InlineData("""{"Error Message": "spaced"}""", "spaced")]
-    public async Task Errors_are_read_out_of_JSON_and_of_what_looks_like_it(string info, params string[] errors) =>
+    public async Task Errors_are_read_from_JSON_and_similar_text(string info, params string[] errors) =>
         await AssertErrorsAsync("completed", info, errors);
 
     [Theory]
@@ -23,7 +23,7 @@ public sealed class StepInfoTests : StepTests
     [InlineData("""{"errors": {"email": "Taken."}}""", "Taken.")]
     [InlineData("""{"validation_errors": {"phone": ["missing"]}}""", "missing")]
     [InlineData("""{"validationErrors": {"phone": ["missing"]}}""", "missing")]
-    public async Task A_validation_error_gives_the_messages_of_all_its_fields(string info, params string[] errors) =>
+    public async Task Messages_of_all_fields_of_a_validation_error_are_read(string info, params string[] errors) =>
         await AssertErrorsAsync("completed", info, errors);
 
     [Theory]
@@ -35,7 +35,7 @@ public sealed class StepInfoTests : StepTests
     [InlineData("""{"message": "M", "exception": "App\\Exceptions\\X", "previous": {"message": "P", "exception": "TypeError"}}""", "M", "P")]
     [InlineData("""{"exception": "App\\Exceptions\\X", "message": ""}""", "App\\Exceptions\\X")]
     [InlineData("""{"exception": "It went wrong.", "message": "Sent"}""", "It went wrong.")]
-    public async Task Of_an_error_with_code_and_message_the_message_is_given(string info, params string[] errors) =>
+    public async Task Message_of_an_error_with_a_code_is_read(string info, params string[] errors) =>
         await AssertErrorsAsync("completed", info, errors);
 
     [Theory]
@@ -51,7 +51,7 @@ public sealed class StepInfoTests : StepTests
     [InlineData("""{"level": "error", "message": "LE"}""", "LE")]
     [InlineData("""{"sms": {"status": "failed", "reason": "Blocked"}, "email": {"status": "sent", "message": "Sent"}}""", "Blocked")]
     [InlineData("""{"has_errors": true, "message": "Two rows"}""", "Two rows")]
-    public async Task An_error_that_is_only_a_flag_gives_the_message_beside_it(string info, params string[] errors) =>
+    public async Task Message_next_to_an_error_flag_is_read(string info, params string[] errors) =>
         await AssertErrorsAsync("completed", info, errors);
 
     [Theory]
@@ -59,7 +59,7 @@ public sealed class StepInfoTests : StepTests
     [InlineData("\"\\\"{\\\\\\\"errors\\\\\\\":[\\\\\\\"quoted twice\\\\\\\"]}\\\"\"", "quoted twice")]
     [InlineData("{\\\"errors\\\":[\\\"escaped\\\"]}", "escaped")]
     [InlineData("[{\\\"error\\\":\\\"escaped\\\"}]", "escaped")]
-    public async Task JSON_that_was_quoted_again_is_unwrapped(string info, params string[] errors) =>
+    public async Task Double_encoded_JSON_is_decoded(string info, params string[] errors) =>
         await AssertErrorsAsync("completed", info, errors);
 
     [Theory]
@@ -86,14 +86,14 @@ public sealed class StepInfoTests : StepTests
     [InlineData("""{"error": "page\fback\bspace"}""", "page\fback\bspace")]
     [InlineData("""{"error": "bad \u12 escape"}""", "bad u12 escape")]
     [InlineData("""{"error": "lone \ud83d surrogate"}""", "lone \uFFFD surrogate")]
-    public async Task Escaped_letters_are_read(string info, params string[] errors) => await AssertErrorsAsync("completed", info, errors);
+    public async Task Escape_sequences_are_decoded(string info, params string[] errors) => await AssertErrorsAsync("completed", info, errors);
 
     [Theory]
     [InlineData("[{errors : \"the account", "the account")]
     [InlineData("""{"errors": ["one", "two""", "one", "two")]
     [InlineData("""{"errors": {"a": ["one"]""", "one")]
     [InlineData("""{"errors": "one"}}]]""", "one")]
-    public async Task Text_that_was_cut_off_gives_what_is_there(string info, params string[] errors) => await AssertErrorsAsync("completed", info, errors);
+    public async Task Errors_in_truncated_text_are_read(string info, params string[] errors) => await AssertErrorsAsync("completed", info, errors);
 
     [Theory]
     [InlineData("""{"errors": []}""")]
@@ -113,7 +113,7 @@ public sealed class StepInfoTests : StepTests
     [InlineData("""{"success": true, "failed": false, "level": "info", "status": "sent", "message": "Sent"}""")]
     [InlineData("""{"failed": 0, "success": 10}""")]
     [InlineData("""{"continue_on_error": true, "max_errors": 5, "message": "Sent"}""")]
-    public async Task Errors_that_are_empty_are_none(string info) => await AssertErrorsAsync("completed", info);
+    public async Task Empty_error_fields_are_not_errors(string info) => await AssertErrorsAsync("completed", info);
 
     [Theory]
     [InlineData("""{"message": "SMS sent", "sid": "SM1"}""")]
@@ -131,7 +131,7 @@ public sealed class StepInfoTests : StepTests
     [InlineData("null")]
     [InlineData("")]
     [InlineData("  ")]
-    public async Task What_a_completed_step_says_is_no_error(string info) => await AssertErrorsAsync("completed", info);
+    public async Task Ordinary_info_of_a_completed_step_is_not_an_error(string info) => await AssertErrorsAsync("completed", info);
 
     [Theory]
     [InlineData("Error: no phone number")]
@@ -143,7 +143,7 @@ public sealed class StepInfoTests : StepTests
     [InlineData("Email delivery failed because the mailbox is full")]
     [InlineData("Delivery failed: mailbox full")]
     [InlineData("SMTP error: mailbox full")]
-    public async Task Plain_text_that_tells_of_an_error_is_one(string info) => await AssertErrorsAsync("completed", info, info);
+    public async Task Plain_text_that_reports_an_error_is_an_error(string info) => await AssertErrorsAsync("completed", info, info);
 
     [Theory]
     [InlineData("The client has no phone number", "The client has no phone number")]
@@ -157,7 +157,7 @@ public sealed class StepInfoTests : StepTests
     [InlineData("\"\"")]
     [InlineData("\"\\\" \\\"\"")]
     [InlineData("")]
-    public async Task A_failed_step_has_its_words_as_error(string info, params string[] errors)
+    public async Task Info_of_a_failed_step_is_its_error(string info, params string[] errors)
     {
         AutomationStep step = await GetStepAsync("failed", info);
 
@@ -169,7 +169,7 @@ public sealed class StepInfoTests : StepTests
     [Theory]
     [InlineData("""{"errors": ["one"]}""")]
     [InlineData("""[{"a": 1}, "b"]""")]
-    public async Task Info_that_comes_as_JSON_is_kept_as_its_text(string json)
+    public async Task JSON_info_is_kept_as_text(string json)
     {
         AutomationStep step = (await Api.GetAsync($$"""{"steps": [{"info": {{json}}, "name": "S"}]}""")).Steps[0];
 

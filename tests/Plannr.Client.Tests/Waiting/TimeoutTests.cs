@@ -1,6 +1,6 @@
 namespace Plannr.Client.Tests.Waiting;
 
-/// <summary>The end of the time to wait for executions, by a clock that a test moves. After it nothing is sent.</summary>
+/// <summary>Tests the timeout of waiting for executions, with a fake clock. After it, nothing is sent.</summary>
 public sealed class TimeoutTests : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -13,123 +13,123 @@ public sealed class TimeoutTests : IAsyncLifetime
     public async Task DisposeAsync() => await _api.DisposeAsync();
 
     [Fact]
-    public async Task A_look_that_the_server_does_not_answer_ends_with_the_time()
+    public async Task Poll_without_a_response_ends_at_the_timeout()
     {
-        var hungUp = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var disconnected = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _api.Server.Faults.Add(new Fault("endless", async context =>
         {
-            using CancellationTokenRegistration end = context.CancellationToken.Register(() => hungUp.TrySetResult());
+            using CancellationTokenRegistration end = context.CancellationToken.Register(() => disconnected.TrySetResult());
             await Task.Delay(Timeout.Infinite, context.CancellationToken);
         }));
         using IPlannrPages<RecordResult<AutomationExecution>> ended = Wait(8);
-        Task<IReadOnlyList<RecordResult<AutomationExecution>>?> look = ended.NextAsync(default);
+        Task<IReadOnlyList<RecordResult<AutomationExecution>>?> poll = ended.NextAsync(default);
         await _api.Server.WaitForRequestAsync(1).WaitAsync(Patience);
         _clock.Advance(TimeSpan.FromSeconds(8) - TimeSpan.FromTicks(1));
-        Assert.False(look.IsCompleted);
+        Assert.False(poll.IsCompleted);
 
         _clock.Advance(TimeSpan.FromTicks(1));
 
-        AssertTimedOut(await look.WaitAsync(Patience));
-        await hungUp.Task.WaitAsync(Patience);
+        AssertTimedOut(await poll.WaitAsync(Patience));
+        await disconnected.Task.WaitAsync(Patience);
         Assert.Null(await ended.NextAsync(default).WaitAsync(Patience));
         Assert.Single(_api.Server.Requests);
     }
 
     [Fact]
-    public async Task A_look_that_waits_for_the_limit_ends_with_the_time_and_is_not_sent()
+    public async Task Poll_that_waits_for_the_rate_limit_ends_at_the_timeout_and_is_not_sent()
     {
         _api.Server.Override = _ =>
         {
-            var answer = new HttpResponseMessage { Content = new StringContent($$"""{"uuid": "{{ServedApi.Uuid}}"}""", Encoding.UTF8, "application/json") };
-            answer.Headers.Add("X-Ratelimit-Remaining", "0");
-            return answer;
+            var response = new HttpResponseMessage { Content = new StringContent($$"""{"uuid": "{{ServedApi.Uuid}}"}""", Encoding.UTF8, "application/json") };
+            response.Headers.Add("X-Ratelimit-Remaining", "0");
+            return response;
         };
         await _api.GetAsync();
         using IPlannrPages<RecordResult<AutomationExecution>> ended = Wait(8);
-        Task<IReadOnlyList<RecordResult<AutomationExecution>>?> look = ended.NextAsync(default);
+        Task<IReadOnlyList<RecordResult<AutomationExecution>>?> poll = ended.NextAsync(default);
         Assert.Equal(TimeSpan.FromSeconds(8), await _clock.NextDelayAsync());
         Assert.Equal(TimeSpan.FromSeconds(60), await _clock.NextDelayAsync());
 
         _clock.Advance(TimeSpan.FromSeconds(8));
 
-        AssertTimedOut(await look.WaitAsync(Patience));
+        AssertTimedOut(await poll.WaitAsync(Patience));
         _clock.Advance(TimeSpan.FromMinutes(2));
         Assert.Null(await ended.NextAsync(default).WaitAsync(Patience));
         Assert.Single(_api.Server.Requests);
     }
 
     [Fact]
-    public async Task Whoever_cancels_a_look_gets_no_time_out()
+    public async Task Cancelled_poll_does_not_time_out()
     {
         _api.Server.Faults.Add(Fault.Delay(new TaskCompletionSource().Task));
         using IPlannrPages<RecordResult<AutomationExecution>> ended = Wait(8);
         using var cancellation = new CancellationTokenSource();
-        Task<IReadOnlyList<RecordResult<AutomationExecution>>?> look = ended.NextAsync(cancellation.Token);
+        Task<IReadOnlyList<RecordResult<AutomationExecution>>?> poll = ended.NextAsync(cancellation.Token);
         await _api.Server.WaitForRequestAsync(1).WaitAsync(Patience);
 
         await cancellation.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => look.WaitAsync(Patience));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => poll.WaitAsync(Patience));
     }
 
     [Theory]
     [InlineData("completed")]
     [InlineData("in_progress")]
-    public async Task After_the_machine_slept_past_the_end_between_two_looks_it_looks_once_more(string status)
+    public async Task Polls_once_more_after_the_machine_slept_between_polls_past_the_timeout(string status)
     {
         string current = "in_progress";
         _api.Server.Override = _ => State(current);
         using IPlannrPages<RecordResult<AutomationExecution>> ended = Wait(3600);
         Assert.Empty((await ended.NextAsync(default).WaitAsync(Patience))!);
-        Task<IReadOnlyList<RecordResult<AutomationExecution>>?> look = ended.NextAsync(default);
+        Task<IReadOnlyList<RecordResult<AutomationExecution>>?> poll = ended.NextAsync(default);
         await _clock.NextDelayAsync();
         await _clock.NextDelayAsync();
 
         current = status;
         _clock.Advance(TimeSpan.FromHours(3));
 
-        await AssertLastLookAsync(ended, look, status);
+        await AssertLastPollAsync(ended, poll, status);
     }
 
     [Theory]
     [InlineData("completed")]
     [InlineData("in_progress")]
-    public async Task After_the_machine_slept_past_the_end_during_a_look_it_looks_once_more(string status)
+    public async Task Polls_once_more_after_the_machine_slept_during_a_poll_past_the_timeout(string status)
     {
-        // The request must not time out by itself when the clock leaps.
+        // The request itself must not time out when the clock jumps.
         await _api.DisposeAsync();
         _api = await ServedApi.StartAsync(options => options.Timeout = TimeSpan.FromDays(1), _clock);
         _api.Server.Override = _ => State(status);
         _api.Server.Faults.Add(Fault.Delay(new TaskCompletionSource().Task).Once());
         using IPlannrPages<RecordResult<AutomationExecution>> ended = Wait(60);
-        Task<IReadOnlyList<RecordResult<AutomationExecution>>?> look = ended.NextAsync(default);
+        Task<IReadOnlyList<RecordResult<AutomationExecution>>?> poll = ended.NextAsync(default);
         await _api.Server.WaitForRequestAsync(1).WaitAsync(Patience);
 
         _clock.Advance(TimeSpan.FromHours(3));
 
-        await AssertLastLookAsync(ended, look, status);
+        await AssertLastPollAsync(ended, poll, status);
     }
 
     [Fact]
-    public async Task A_last_look_that_the_server_does_not_answer_ends()
+    public async Task Last_poll_without_a_response_ends()
     {
         _api.Server.Faults.Add(Fault.Delay(new TaskCompletionSource().Task));
         using IPlannrPages<RecordResult<AutomationExecution>> ended = Wait(8);
-        Task<IReadOnlyList<RecordResult<AutomationExecution>>?> look = ended.NextAsync(default);
+        Task<IReadOnlyList<RecordResult<AutomationExecution>>?> poll = ended.NextAsync(default);
         await _api.Server.WaitForRequestAsync(1).WaitAsync(Patience);
         _clock.Advance(TimeSpan.FromMinutes(1));
         await _api.Server.WaitForRequestAsync(2).WaitAsync(Patience);
 
         _clock.Advance(TimeSpan.FromSeconds(30));
 
-        AssertTimedOut(await look.WaitAsync(Patience));
+        AssertTimedOut(await poll.WaitAsync(Patience));
         Assert.Equal(2, _api.Server.Requests.Count);
     }
 
     [Theory]
     [InlineData(-3)]
     [InlineData(3)]
-    public async Task A_wall_clock_that_is_set_does_not_change_the_time_to_wait(int hours)
+    public async Task Changing_the_wall_clock_does_not_change_the_timeout(int hours)
     {
         _api.Server.Override = _ => State("in_progress");
         using IPlannrPages<RecordResult<AutomationExecution>> ended = Wait(8);
@@ -149,10 +149,10 @@ public sealed class TimeoutTests : IAsyncLifetime
         Assert.Equal(3, _api.Server.Requests.Count);
     }
 
-    private async Task AssertLastLookAsync(
-        IPlannrPages<RecordResult<AutomationExecution>> ended, Task<IReadOnlyList<RecordResult<AutomationExecution>>?> look, string status)
+    private async Task AssertLastPollAsync(
+        IPlannrPages<RecordResult<AutomationExecution>> ended, Task<IReadOnlyList<RecordResult<AutomationExecution>>?> poll, string status)
     {
-        IReadOnlyList<RecordResult<AutomationExecution>>? results = await look.WaitAsync(Patience);
+        IReadOnlyList<RecordResult<AutomationExecution>>? results = await poll.WaitAsync(Patience);
         if (status == "completed")
         {
             Assert.Equal(status, Assert.Single(results!).Record!.Status);

@@ -2,17 +2,17 @@ using System.Diagnostics;
 
 namespace Plannr.Client.Tests.Reports.InBrowser;
 
-/// <summary>A browser of this machine that opens a page without a window and gives it back as its scripts have left it.</summary>
+/// <summary>Opens a page in a headless browser and returns the page after its scripts have run.</summary>
 internal static class Browser
 {
-    /// <summary>The name of a variable with the path of a browser, for one that is not found by itself.</summary>
+    /// <summary>The variable with the path of a browser that is not found automatically.</summary>
     public const string Variable = "PLANNR_TEST_BROWSER";
 
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "chrome.exe", "msedge.exe"];
     private static readonly Lazy<string?> Found = new(() => Candidates().FirstOrDefault(path => File.Exists(path) && CanStart(path)));
 
-    /// <summary>Where it is; null where there is none, or none that can start: a browser may need what a bare machine has not.</summary>
+    /// <summary>The path of the browser, or null if none can start. A browser may need libraries that a minimal machine does not have.</summary>
     public static string? Path => Found.Value;
 
     public static async Task<string> OpenAsync(string page, int width)
@@ -28,7 +28,7 @@ internal static class Browser
             try
             {
                 string text = await document.WaitAsync(Longest);
-                return text.Length > 0 ? text : throw new InvalidOperationException($"{Path} gave no page: {await errors.WaitAsync(Longest)}");
+                return text.Length > 0 ? text : throw new InvalidOperationException($"{Path} returned no page: {await errors.WaitAsync(Longest)}");
             }
             finally
             {
@@ -51,7 +51,7 @@ internal static class Browser
             $"--user-data-dir={System.IO.Path.Combine(folder.FullName, "profile")}", $"--window-size={width},900", "--dump-dom", address,
         ];
 
-        // In a container, where all runs as the superuser, the browser's own sandbox does not start. The page is of our own making.
+        // The browser's sandbox does not start as root in a container. The page is our own, so it is not needed.
         foreach (string argument in OperatingSystem.IsLinux() ? arguments.Prepend("--no-sandbox") : arguments)
         {
             start.ArgumentList.Add(argument);
@@ -60,7 +60,7 @@ internal static class Browser
         return Process.Start(start)!;
     }
 
-    /// <summary>Whether a browser shows an empty page.</summary>
+    /// <summary>Returns whether a browser can show an empty page.</summary>
     private static bool CanStart(string browser)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("plannr-browser-");
@@ -100,7 +100,7 @@ internal static class Browser
             .Append("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
     }
 
-    /// <summary>Parts of the browser may still be at their files when it has ended. What stays behind then is a folder for temporary files.</summary>
+    /// <summary>Removes the temporary folder if possible: browser processes may still use its files.</summary>
     private static void Remove(DirectoryInfo folder)
     {
         try

@@ -1,13 +1,13 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using static Plannr.Client.Tests.Reports.SomeRuns;
+using static Plannr.Client.Tests.Reports.SampleExecutions;
 
 namespace Plannr.Client.Tests.Reports.InBrowser;
 
 /// <summary>
-/// One report that was opened in the browser, wide and narrow, and that a script has used there as a reader would. The page keeps its own
-/// policy, which is told the hash of this one script more: that the page's script and style run at all shows that their hashes are right.
+/// A report that a script uses like a reader, in a wide and a narrow browser window. The page's content security policy stays in effect, with the hash of
+/// that script added: the page's own script and style only work if their hashes are right.
 /// </summary>
 public sealed class ProbedReport : IAsyncLifetime
 {
@@ -105,10 +105,10 @@ public sealed class ProbedReport : IAsyncLifetime
     private IReadOnlyDictionary<string, string> _wide = new Dictionary<string, string>();
     private IReadOnlyDictionary<string, string> _narrow = new Dictionary<string, string>();
 
-    /// <summary>What was seen in a window as of a desktop computer.</summary>
+    /// <summary>The result in a wide window.</summary>
     public string this[string question] => _wide[question];
 
-    /// <summary>What was seen in a narrow window.</summary>
+    /// <summary>Returns the result in a narrow window.</summary>
     public string InNarrow(string question) => _narrow[question];
 
     public async Task InitializeAsync()
@@ -116,8 +116,8 @@ public sealed class ProbedReport : IAsyncLifetime
         if (Browser.Path is not null)
         {
             string page = WithProbe(Report().Source);
-            _wide = await AskAsync(page, 1200);
-            _narrow = await AskAsync(page, 500);
+            _wide = await ProbeAsync(page, 1200);
+            _narrow = await ProbeAsync(page, 500);
         }
     }
 
@@ -137,11 +137,11 @@ public sealed class ProbedReport : IAsyncLifetime
             .Replace("</body>", $"<script>{Probe.ReplaceLineEndings("\n")}</script></body>", StringComparison.Ordinal);
     }
 
-    private static async Task<IReadOnlyDictionary<string, string>> AskAsync(string page, int width)
+    private static async Task<IReadOnlyDictionary<string, string>> ProbeAsync(string page, int width)
     {
         string document = await Browser.OpenAsync(page, width);
         Match result = Regex.Match(document, "<pre id=\"probe\">(.*?)</pre>", RegexOptions.Singleline);
-        Assert.True(result.Success, "The probe did not come to its end: the page lacks something that it uses.");
+        Assert.True(result.Success, "The script did not finish: an element that it uses is missing from the page.");
         return JsonSerializer.Deserialize<Dictionary<string, string>>(WebUtility.HtmlDecode(result.Groups[1].Value))!;
     }
 }

@@ -1,10 +1,10 @@
 namespace Plannr.Client.Tests.Reports.InBrowser;
 
-/// <summary>What the page does in a real browser.</summary>
+/// <summary>Tests the report in a real browser.</summary>
 public class ReportInBrowserTests(ProbedReport report) : IClassFixture<ProbedReport>
 {
     [BrowserFact]
-    public void It_starts_with_all_runs_and_says_how_many()
+    public void All_executions_are_shown_and_counted_at_first()
     {
         Assert.Equal("true", report["filters"]);
         Assert.Equal("Review Other welcome10 welcome9", report["all"]);
@@ -12,7 +12,7 @@ public class ReportInBrowserTests(ProbedReport report) : IClassFixture<ProbedRep
     }
 
     [BrowserFact]
-    public void A_search_finds_accounts_errors_triggers_and_UUIDs()
+    public void Search_finds_accounts_errors_triggers_and_UUIDs()
     {
         Assert.Equal("Review", report["find XU"]);
         Assert.Equal("1 of 4 runs", report["counted XU"]);
@@ -24,7 +24,7 @@ public class ReportInBrowserTests(ProbedReport report) : IClassFixture<ProbedRep
     }
 
     [BrowserFact]
-    public void A_search_without_a_hit_says_so()
+    public void Search_without_a_match_shows_a_note()
     {
         Assert.Equal("", report["find nothing like it"]);
         Assert.Equal("0 of 4 runs", report["counted nothing like it"]);
@@ -32,7 +32,7 @@ public class ReportInBrowserTests(ProbedReport report) : IClassFixture<ProbedRep
     }
 
     [BrowserFact]
-    public void A_state_leaves_its_own_runs()
+    public void State_filter_shows_only_its_executions()
     {
         Assert.Equal("Review Other welcome10 welcome9", report["state all"]);
         Assert.Equal("welcome10", report["state completed"]);
@@ -42,7 +42,7 @@ public class ReportInBrowserTests(ProbedReport report) : IClassFixture<ProbedRep
     }
 
     [BrowserFact]
-    public void A_copy_holds_no_formula_and_leaves_other_text_to_the_browser()
+    public void Copied_formula_is_escaped_and_other_text_is_unchanged()
     {
         Assert.Equal("'=1+1", report["copied formula"]);
         Assert.Contains("'=1+1", report["copied formula as HTML"], StringComparison.Ordinal);
@@ -50,14 +50,14 @@ public class ReportInBrowserTests(ProbedReport report) : IClassFixture<ProbedRep
     }
 
     [BrowserFact]
-    public void Errors_can_be_picked_out_also_together_with_a_search()
+    public void Error_filter_works_alone_and_with_a_search()
     {
         Assert.Equal("Review Other", report["errors in all"]);
         Assert.Equal("Review", report["errors and find"]);
     }
 
     [BrowserFact]
-    public void Each_header_sorts_both_ways_and_what_is_empty_stays_last()
+    public void Each_header_sorts_both_ways_with_empty_values_last()
     {
         Assert.Equal(["welcome10 Review Other welcome9", "welcome9 Other Review welcome10"], Orders("State"));
         Assert.Equal(["Other Review welcome9 welcome10", "welcome10 welcome9 Review Other"], Orders("Automation"));
@@ -67,7 +67,7 @@ public class ReportInBrowserTests(ProbedReport report) : IClassFixture<ProbedRep
     }
 
     [BrowserFact]
-    public void The_header_that_sorts_is_marked_and_no_other()
+    public void Only_the_sorted_header_is_marked()
     {
         Assert.Equal("ascending,,,,,", report["State once marked"]);
         Assert.Equal("descending,,,,,", report["State twice marked"]);
@@ -76,7 +76,7 @@ public class ReportInBrowserTests(ProbedReport report) : IClassFixture<ProbedRep
     }
 
     [BrowserFact]
-    public void A_run_opens_into_its_timeline_and_says_so_to_a_screen_reader()
+    public void Opening_an_execution_shows_its_timeline_and_informs_screen_readers()
     {
         Assert.Equal("false/false false/false false/false false/false", report["closed"]);
         Assert.Equal("true/true false/false false/false false/false", report["opened by its name"]);
@@ -84,7 +84,7 @@ public class ReportInBrowserTests(ProbedReport report) : IClassFixture<ProbedRep
     }
 
     [BrowserFact]
-    public void All_runs_open_and_close_together()
+    public void One_button_opens_and_closes_all_executions()
     {
         Assert.Equal("true/true true/true true/true true/true", report["all opened"]);
         Assert.Equal("Close all", report["all opened says"]);
@@ -93,7 +93,7 @@ public class ReportInBrowserTests(ProbedReport report) : IClassFixture<ProbedRep
     }
 
     [BrowserFact]
-    public void In_a_narrow_window_the_table_becomes_a_list_and_nothing_is_cut_off()
+    public void Table_becomes_a_list_in_a_narrow_window_without_overflow()
     {
         Assert.Equal("table", report["table"]);
         Assert.Equal("sticky", report["header"]);
@@ -104,7 +104,7 @@ public class ReportInBrowserTests(ProbedReport report) : IClassFixture<ProbedRep
     }
 
     [BrowserFact]
-    public void It_sorts_and_filters_in_a_narrow_window_too()
+    public void Sorting_and_filtering_work_in_a_narrow_window()
     {
         Assert.Equal("Review", report.InNarrow("find XU"));
         Assert.Equal("welcome10 Review Other welcome9", report.InNarrow("State once"));
@@ -112,7 +112,7 @@ public class ReportInBrowserTests(ProbedReport report) : IClassFixture<ProbedRep
     }
 
     [BrowserFact]
-    public void It_has_colours_for_light_dark_and_paper()
+    public void Light_dark_and_print_modes_have_their_colours()
     {
         Assert.Equal("rgb(244, 245, 247)", report["light"]);
         Assert.Equal("rgb(15, 18, 23) rgb(230, 233, 238)", report["dark"]);
