@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Plannr.Fuzz.Tests.Answers;
 
-/// <summary>Answers that are not well: whatever the status, the headers and the body, one of the module's errors comes of it, without the secret.</summary>
+/// <summary>Tests that any status, headers and body become one of the module's errors, without the secret.</summary>
 public sealed class ErrorFuzz
 {
     private const string Secret = "pat-5f0d7c3a91e84b6f";
@@ -10,11 +10,11 @@ public sealed class ErrorFuzz
     private static readonly ErrorMapper Errors = new(new PlannrClientOptions(), TimeProvider.System, new Redaction(() => [Secret]));
 
     [Fuzz]
-    public void Any_answer_becomes_an_error_that_says_something(int status, AnyText body, AnyText header) =>
+    public void Any_response_becomes_an_error_with_a_message(int status, AnyText body, AnyText header) =>
         Check(status, Encoding.UTF8.GetBytes(body.Text + Secret + body.Text), header.Text);
 
     [Fuzz]
-    public void Any_damaged_body_becomes_an_error_that_says_something(int status, DamagedJson body, AnyText header) => Check(status, body.Bytes, header.Text);
+    public void Any_damaged_body_becomes_an_error_with_a_message(int status, DamagedJson body, AnyText header) => Check(status, body.Bytes, header.Text);
 
     private static void Check(int status, byte[] body, string header)
     {

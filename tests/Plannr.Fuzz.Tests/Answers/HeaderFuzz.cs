@@ -3,11 +3,11 @@ using Plannr.Client.Paging;
 
 namespace Plannr.Fuzz.Tests.Answers;
 
-/// <summary>What the server says beside the body.</summary>
+/// <summary>Tests response headers, queries and token responses.</summary>
 public sealed class HeaderFuzz
 {
     [Fuzz]
-    public void Any_Retry_After_is_a_delay_or_none(AnyText text)
+    public void Any_Retry_After_is_a_delay_or_is_ignored(AnyText text)
     {
         using var response = new HttpResponseMessage();
         response.Headers.TryAddWithoutValidation("Retry-After", text.Text);
@@ -16,7 +16,7 @@ public sealed class HeaderFuzz
     }
 
     [Fuzz]
-    public void Any_number_of_seconds_is_a_delay_or_none(long seconds)
+    public void Any_number_of_seconds_is_a_delay_or_is_ignored(long seconds)
     {
         using var response = new HttpResponseMessage();
         response.Headers.TryAddWithoutValidation("Retry-After", seconds.ToString(System.Globalization.CultureInfo.InvariantCulture));
@@ -29,9 +29,9 @@ public sealed class HeaderFuzz
     public void Any_query_is_read(AnyText text) => Assert.NotNull(QueryString.Read(text.Text));
 
     [Fuzz]
-    public void A_query_comes_back_as_it_was(AnyText name, AnyText value)
+    public void Query_survives_a_round_trip(AnyText name, AnyText value)
     {
-        // Lone surrogates can't be written in an address.
+        // A URL can't contain unpaired surrogates.
         string wellFormed = JsonCursor.ReplaceLoneSurrogates(value.Text);
         string key = "k" + JsonCursor.ReplaceLoneSurrogates(name.Text).Trim();
 
@@ -39,7 +39,7 @@ public sealed class HeaderFuzz
     }
 
     [Fuzz]
-    public void Any_answer_to_a_sign_in_is_read_or_refused(DamagedJson body)
+    public void Any_token_response_is_read_or_rejected(DamagedJson body)
     {
         try
         {
@@ -47,7 +47,7 @@ public sealed class HeaderFuzz
         }
         catch (System.Text.Json.JsonException)
         {
-            // Refused.
+            // Rejected.
         }
     }
 }

@@ -1,33 +1,33 @@
 
 namespace Plannr.Fuzz.Tests.Answers;
 
-/// <summary>Whatever a server says of its limit and in whatever order its answers come, nobody waits for ever.</summary>
+/// <summary>Tests that no request waits forever, for any rate limit headers and any order of responses.</summary>
 public sealed class PaceFuzz
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
-    /// <summary>Each number is something that happens: somebody comes, an answer comes, somebody gives up, time passes.</summary>
+    /// <summary>Each number is an event: a request enters, a response arrives, a request is cancelled, or time passes.</summary>
     [Fuzz]
-    public void All_have_their_turn_whatever_the_answers_say(int[] happenings)
+    public void Every_request_proceeds_for_any_responses(int[] events)
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 6, 10, 9, 30, 0, TimeSpan.Zero));
         var limiter = new RateLimiter(clock, LongestWait);
-        var entering = new List<(Task<int?> Turn, CancellationTokenSource Patience)>();
-        var underWay = new Queue<int?>();
-        foreach (int happening in happenings)
+        var entering = new List<(Task<int?> Turn, CancellationTokenSource Cancellation)>();
+        var inProgress = new Queue<int?>();
+        foreach (int item in events)
         {
-            int number = Math.Abs(happening % 1000);
-            switch (happening & 3)
+            int number = Math.Abs(item % 1000);
+            switch (item & 3)
             {
                 case 0:
-                    var patience = new CancellationTokenSource();
-                    entering.Add((limiter.EnterAsync(null, patience.Token), patience));
+                    var cancellation = new CancellationTokenSource();
+                    entering.Add((limiter.EnterAsync(null, cancellation.Token), cancellation));
                     break;
-                case 1 when underWay.TryDequeue(out int? left):
-                    limiter.Leave(left, Said(number), number % 5 == 0);
+                case 1 when inProgress.TryDequeue(out int? left):
+                    limiter.Leave(left, Headers(number), number % 5 == 0);
                     break;
                 case 2 when entering.Count > 0 && number % 3 == 0:
-                    entering[number % entering.Count].Patience.Cancel();
+                    entering[number % entering.Count].Cancellation.Cancel();
                     break;
                 case 3:
                     clock.Advance(TimeSpan.FromSeconds(number % 90));
@@ -37,10 +37,10 @@ public sealed class PaceFuzz
             Settle(milliseconds: 0);
         }
 
-        for (int i = 0; entering.Count + underWay.Count > 0; i++)
+        for (int i = 0; entering.Count + inProgress.Count > 0; i++)
         {
-            Assert.True(i < 10_000, $"{entering.Count} wait for ever.");
-            if (underWay.TryDequeue(out int? left))
+            Assert.True(i < 10_000, $"{entering.Count} requests wait forever.");
+            if (inProgress.TryDequeue(out int? left))
             {
                 limiter.Leave(left, new RateLimitHeaders(500, 400, null), isRefused: false);
             }
@@ -54,22 +54,22 @@ public sealed class PaceFuzz
 
         void Settle(int milliseconds)
         {
-            // What can go on does so on other threads.
+            // Requests continue on other threads.
             SpinWait.SpinUntil(() => entering.Any(one => one.Turn.IsCompleted), entering.Count > 0 ? milliseconds : 0);
-            foreach ((Task<int?> turn, CancellationTokenSource patience) in entering.Where(one => one.Turn.IsCompleted).ToArray())
+            foreach ((Task<int?> turn, CancellationTokenSource cancellation) in entering.Where(one => one.Turn.IsCompleted).ToArray())
             {
                 if (turn.IsCompletedSuccessfully)
                 {
-                    underWay.Enqueue(turn.Result);
+                    inProgress.Enqueue(turn.Result);
                 }
 
-                patience.Dispose();
+                cancellation.Dispose();
                 entering.RemoveAll(one => one.Turn == turn);
             }
         }
     }
 
-    private static RateLimitHeaders? Said(int number) => (number % 4) switch
+    private static RateLimitHeaders? Headers(int number) => (number % 4) switch
     {
         0 => null,
         1 => new RateLimitHeaders(number % 2 == 0 ? null : 500, 0, number % 3 == 0 ? null : TimeSpan.FromSeconds(number)),

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace Plannr.Fuzz.Tests.Exchanges;
 
-/// <summary>A server on the loopback address that answers each request with given bytes, right or wrong, and closes the connection.</summary>
+/// <summary>A server on the loopback address that responds to each request with given bytes, valid or not, and closes the connection.</summary>
 public sealed class RawServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -19,10 +19,10 @@ public sealed class RawServer : IDisposable
 
     public Uri BaseUri { get; }
 
-    /// <summary>Returns the bytes of the response to a request line.</summary>
+    /// <summary>Creates the bytes of the response to a request line.</summary>
     public Func<string, byte[]> Respond { get; set; } = _ => [];
 
-    /// <summary>How many requests have come since this was set to 0.</summary>
+    /// <summary>The number of requests since this was set to 0.</summary>
     public int Requests
     {
         get => Volatile.Read(ref _requests);
@@ -45,11 +45,11 @@ public sealed class RawServer : IDisposable
                 return;
             }
 
-            _ = AnswerAsync(connection);
+            _ = RespondAsync(connection);
         }
     }
 
-    private async Task AnswerAsync(TcpClient connection)
+    private async Task RespondAsync(TcpClient connection)
     {
         using (connection)
         {
@@ -65,16 +65,16 @@ public sealed class RawServer : IDisposable
             }
             catch (System.IO.IOException)
             {
-                // The client went away first.
+                // The client disconnected first.
             }
             catch (SocketException)
             {
-                // So it did here.
+                // The client disconnected first.
             }
         }
     }
 
-    /// <summary>Reads a request with its body; null if none came. What is left unread would reset the connection, and lose the response.</summary>
+    /// <summary>Reads a request with its body and returns the request line, or null if there was none. Unread bytes would reset the connection and lose the response.</summary>
     private static async Task<string?> ReadRequestAsync(NetworkStream stream)
     {
         byte[] buffer = new byte[16 * 1024];
@@ -88,14 +88,14 @@ public sealed class RawServer : IDisposable
             }
 
             length += read;
-            if (IsWhole(buffer.AsSpan(0, length)))
+            if (IsComplete(buffer.AsSpan(0, length)))
             {
                 return System.Text.Encoding.ASCII.GetString(buffer, 0, buffer.AsSpan().IndexOf((byte)'\r'));
             }
         }
     }
 
-    private static bool IsWhole(ReadOnlySpan<byte> request)
+    private static bool IsComplete(ReadOnlySpan<byte> request)
     {
         int end = request.IndexOf("\r\n\r\n"u8);
         if (end < 0)

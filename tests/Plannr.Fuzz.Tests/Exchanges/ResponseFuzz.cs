@@ -5,7 +5,7 @@ using Plannr.Sandbox;
 
 namespace Plannr.Fuzz.Tests.Exchanges;
 
-/// <summary>Whatever bytes a server sends, what leaves the core is a result or one of the module's errors, over real sockets.</summary>
+/// <summary>Tests over real sockets that any bytes from a server become a result or one of the module's errors.</summary>
 public sealed class ResponseFuzz : IClassFixture<RawServer>, IDisposable
 {
     private const int MostPages = 20;
@@ -29,7 +29,7 @@ public sealed class ResponseFuzz : IClassFixture<RawServer>, IDisposable
     public void Dispose() => _client.Dispose();
 
     [Fuzz]
-    public async Task Record_is_read_or_refused(AnyResponse response)
+    public async Task Record_is_read_or_rejected(AnyResponse response)
     {
         AutomationExecution? execution = await TryAsync(response, () => _observed.GetAsync(Endpoints.GetExecution.At(Uuid), null, default));
 
@@ -37,7 +37,7 @@ public sealed class ResponseFuzz : IClassFixture<RawServer>, IDisposable
     }
 
     [Fuzz]
-    public async Task List_is_read_or_refused(AnyResponse response) => await TryAsync(response, async () =>
+    public async Task List_is_read_or_rejected(AnyResponse response) => await TryAsync(response, async () =>
     {
         using IPlannrPages<PlannrTask> pages = _observed.List(Endpoints.ListTasks, new PlannrQuery());
         var tasks = new List<PlannrTask>();
@@ -50,7 +50,7 @@ public sealed class ResponseFuzz : IClassFixture<RawServer>, IDisposable
     });
 
     [Fuzz]
-    public async Task Each_record_in_bulk_is_read_or_refused(AnyResponse response)
+    public async Task Each_record_in_bulk_is_read_or_rejected(AnyResponse response)
     {
         IReadOnlyList<RecordResult<AutomationExecution>>? results =
             await TryAsync(response, () => _observed.GetExecutionsAsync([Uuid, SandboxData.FailedExecutionUuid], false, default));
@@ -59,7 +59,7 @@ public sealed class ResponseFuzz : IClassFixture<RawServer>, IDisposable
     }
 
     [Fuzz]
-    public async Task Wait_ends_with_the_record_or_is_refused(AnyResponse response) => await TryAsync(response, async () =>
+    public async Task Wait_returns_the_record_or_an_error(AnyResponse response) => await TryAsync(response, async () =>
     {
         var results = new List<RecordResult<AutomationExecution>>();
         using IPlannrPages<RecordResult<AutomationExecution>> pages =
@@ -74,7 +74,7 @@ public sealed class ResponseFuzz : IClassFixture<RawServer>, IDisposable
     });
 
     [Fuzz]
-    public async Task Write_is_sent_once_unless_the_limit_refuses_it(AnyResponse response)
+    public async Task Write_is_sent_once_unless_rate_limited(AnyResponse response)
     {
         using IPlannrClient client = _factory.Create(Options(retries: 1));
         await TryAsync(response, () => client.WithObserver(_observer).SendAsync(Endpoints.CreateTask, new Dictionary<string, object?> { ["name"] = "Once" }, default));
@@ -83,24 +83,24 @@ public sealed class ResponseFuzz : IClassFixture<RawServer>, IDisposable
     }
 
     [Fuzz]
-    public async Task Raw_response_is_read_or_refused(AnyResponse response, bool asText) =>
+    public async Task Raw_response_is_read_or_rejected(AnyResponse response, bool asText) =>
         await TryAsync(response, () => _observed.SendAsync(new PlannrRequest { Path = "v1/x", AsText = asText }, default));
 
     [Fuzz]
-    public async Task Download_with_a_checksum_is_whole_or_refused(AnyResponse response)
+    public async Task Download_with_a_checksum_is_complete_or_an_error(AnyResponse response)
     {
         using var target = new MemoryStream();
 
         PlannrResponse? head = await TryAsync(response, () => _observed.DownloadAsync(new PlannrRequest { Path = "v1/x" }, target, null, default));
 
-        if (head?.StatusCode == 200 && response.Unpacked is { } whole)
+        if (head?.StatusCode == 200 && response.Uncompressed is { } body)
         {
-            Assert.Equal(whole, target.ToArray());
+            Assert.Equal(body, target.ToArray());
         }
     }
 
     [Fuzz]
-    public async Task Sign_in_gets_tokens_or_is_refused(AnyResponse response)
+    public async Task Sign_in_returns_tokens_or_an_error(AnyResponse response)
     {
         using IPlannrAuthorization authorization = _factory.Authorize(Options(retries: 0), new PlannrAuthorizationOptions { ClientId = "client" });
 
@@ -108,7 +108,7 @@ public sealed class ResponseFuzz : IClassFixture<RawServer>, IDisposable
     }
 
     [Fuzz]
-    public async Task Refresh_gets_a_token_or_is_refused(AnyResponse response)
+    public async Task Refresh_returns_a_token_or_an_error(AnyResponse response)
     {
         PlannrClientOptions options = Options(retries: 0);
         options.AccessToken = null;
@@ -118,7 +118,7 @@ public sealed class ResponseFuzz : IClassFixture<RawServer>, IDisposable
         await TryAsync(response, () => client.WithObserver(_observer).GetAsync(Endpoints.GetExecution.At(Uuid), null, default), line => line.Contains("/oauth/token", StringComparison.Ordinal));
     }
 
-    /// <summary>Makes a call that meets a response. Null stands for an error of the module; any other exception fails the test.</summary>
+    /// <summary>Makes a call that gets a response. Returns null for one of the module's errors; any other exception fails the test.</summary>
     private async Task<T?> TryAsync<T>(AnyResponse response, Func<Task<T>> call, Func<string, bool>? isFor = null)
         where T : class
     {

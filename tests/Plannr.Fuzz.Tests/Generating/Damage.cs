@@ -1,6 +1,6 @@
 namespace Plannr.Fuzz.Tests.Generating;
 
-/// <summary>What happens to a body on its way: nothing, or it is cut, has bytes changed, put in, taken out or sent twice.</summary>
+/// <summary>Generates damaged bodies: unchanged, truncated, or with bytes changed, inserted, removed or repeated.</summary>
 internal static class Damage
 {
     private static readonly byte[][] Insertions =
@@ -14,7 +14,7 @@ internal static class Damage
         from changes in Change().ArrayOf(count)
         select changes.Aggregate(Encoding.UTF8.GetBytes(text), (bytes, change) => change(bytes));
 
-    /// <summary>Bytes that are changed once.</summary>
+    /// <summary>Generates bytes with one change.</summary>
     public static Gen<byte[]> To(byte[] whole) => Change().Select(change => change(whole));
 
     private static Gen<Func<byte[], byte[]>> Change() =>

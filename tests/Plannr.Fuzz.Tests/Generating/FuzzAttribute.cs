@@ -3,13 +3,13 @@ using FsCheck.Xunit;
 namespace Plannr.Fuzz.Tests.Generating;
 
 /// <summary>
-/// A property that is tried with many inputs: a few in each test run, as many as PLANNR_FUZZ_ITERATIONS says in a long one. When it fails, the
-/// output shows the smallest input found and two numbers, <c>(1234,5678)</c>: PLANNR_FUZZ_SEED=1234,5678 brings the same inputs back.
+/// A property that is tested with random inputs: a few hundred by default, or the number in PLANNR_FUZZ_ITERATIONS. If it fails, the output shows the
+/// smallest input found and a seed, <c>(1234,5678)</c>: PLANNR_FUZZ_SEED=1234,5678 repeats the same inputs.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class FuzzAttribute : PropertyAttribute
 {
-    private const int Few = 300;
+    private const int DefaultIterations = 300;
 
     public FuzzAttribute()
     {
@@ -23,5 +23,5 @@ public sealed class FuzzAttribute : PropertyAttribute
     }
 
     private static int Iterations =>
-        int.TryParse(Environment.GetEnvironmentVariable("PLANNR_FUZZ_ITERATIONS"), NumberStyles.None, CultureInfo.InvariantCulture, out int count) ? count : Few;
+        int.TryParse(Environment.GetEnvironmentVariable("PLANNR_FUZZ_ITERATIONS"), NumberStyles.None, CultureInfo.InvariantCulture, out int count) ? count : DefaultIterations;
 }

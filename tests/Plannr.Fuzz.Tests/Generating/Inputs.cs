@@ -9,36 +9,36 @@ public sealed record AnyJson(string Text)
     public override string ToString() => Text;
 }
 
-/// <summary>A JSON object with the names of a resource's fields and others, each once, and anything at all in them; each text and each unknown name has a mark of its own.</summary>
+/// <summary>A JSON object with fields of a resource and other fields, each once, and any values. Each text and each unknown name has a unique mark.</summary>
 public sealed record AnyResource(string Resource, string Text)
 {
     public override string ToString() => $"{Resource}: {Text}";
 }
 
-/// <summary>Bytes that were a JSON text before something happened to them.</summary>
+/// <summary>The bytes of a damaged JSON text.</summary>
 public sealed record DamagedJson(byte[] Bytes)
 {
     public override string ToString() => System.Text.Encoding.Latin1.GetString(Bytes);
 }
 
-/// <summary>All bytes of an HTTP response: status, headers, encoding, framing and body, each of them possibly wrong.</summary>
-/// <param name="Bytes">What goes over the wire.</param>
-/// <param name="Unpacked">The body before it was packed and damaged; null if the response does not say that it is packed with gzip.</param>
-public sealed record AnyResponse(byte[] Bytes, byte[]? Unpacked)
+/// <summary>All bytes of an HTTP response: status, headers, encoding, framing and body, each possibly invalid.</summary>
+/// <param name="Bytes">The bytes to send.</param>
+/// <param name="Uncompressed">The body before compression and damage; null unless the response says that it is compressed with gzip.</param>
+public sealed record AnyResponse(byte[] Bytes, byte[]? Uncompressed)
 {
     public override string ToString() => System.Text.Encoding.Latin1.GetString(Bytes);
 }
 
-/// <summary>Text of the kind that steps, errors and headers hold: JSON, what looks like it, markup, words, control characters, broken Unicode.</summary>
+/// <summary>Text as in steps, errors and headers: JSON, text similar to JSON, markup, words, control characters, invalid Unicode.</summary>
 public sealed record AnyText(string Text)
 {
     public override string ToString() => Text;
 }
 
-/// <summary>Where the inputs come from, and how a failing one is made smaller.</summary>
+/// <summary>Generates the inputs and shrinks failing ones.</summary>
 public static class Inputs
 {
-    private static readonly JsonSerializerOptions AsItIs = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Unescaped = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static Arbitrary<AnyJson> AnyJson() => JsonGrammar.Value().Select(text => new AnyJson(text)).ToArbitrary();
 
@@ -52,19 +52,19 @@ public static class Inputs
 
     public static Arbitrary<AnyResponse> AnyResponse() => ResponseGrammar.Response().ToArbitrary();
 
-    /// <summary>The document without one of its members or items, or one of those of them.</summary>
+    /// <summary>Returns the document without one of its members or items, at any level.</summary>
     private static IEnumerable<string> Smaller(string json)
     {
         JsonNode whole = JsonNode.Parse(json)!;
         for (int i = 0; Without(whole.DeepClone(), i) is { } smaller; i++)
         {
-            yield return smaller.ToJsonString(AsItIs);
+            yield return smaller.ToJsonString(Unescaped);
         }
     }
 
     private static JsonNode? Without(JsonNode whole, int index)
     {
-        // The first member of the outermost object keeps it from being an envelope.
+        // The first member of the outermost object is kept, because without it the object could become an envelope.
         var places = new Queue<JsonNode>([whole]);
         bool isFirst = true;
         while (places.TryDequeue(out JsonNode? place))
@@ -105,7 +105,7 @@ public static class Inputs
         }
     }
 
-    /// <summary>The input without its first half, its second half, a quarter and so on, down to one element.</summary>
+    /// <summary>Returns the input without a half, a quarter and so on, down to one element.</summary>
     private static IEnumerable<T[]> Smaller<T>(T[] whole)
     {
         for (int size = whole.Length / 2; size > 0; size /= 2)

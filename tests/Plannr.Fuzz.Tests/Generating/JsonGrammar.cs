@@ -1,6 +1,6 @@
 namespace Plannr.Fuzz.Tests.Generating;
 
-/// <summary>JSON texts by the grammar, with all that it allows: any spacing, escapes that need not be, numbers of any size, names that repeat.</summary>
+/// <summary>Generates JSON with everything that its grammar allows: any white space, unnecessary escapes, numbers of any size, repeated names.</summary>
 internal static class JsonGrammar
 {
     private const int MostItems = 4;
@@ -16,7 +16,7 @@ internal static class JsonGrammar
         (6, Gen.Elements("uuid", "name", "status", "data", "links", "meta", "steps", "account", "example", "error", "errors", "message")),
         (2, Gen.Choose(0, 3).SelectMany(count => Letters.ArrayOf(count)).Select(string.Concat)));
 
-    /// <summary>A text in quotes.</summary>
+    /// <summary>A string with quotes.</summary>
     public static Gen<string> Text { get; } = Gen.Choose(0, 8).SelectMany(count => Letters.ArrayOf(count)).Select(parts => $"\"{string.Concat(parts)}\"");
 
     public static Gen<string> Literal { get; } = Gen.Elements("null", "true", "false");
@@ -27,7 +27,7 @@ internal static class JsonGrammar
         (1, Gen.Choose(1, 450).Select(count => new string('9', count))),
         (1, Gen.Choose(1, 450).Select(count => "0." + new string('3', count))));
 
-    /// <summary>Values of the kinds that the API sends in its fields.</summary>
+    /// <summary>Values of the types that the API sends in its fields.</summary>
     public static Gen<string> Scalar { get; } = Gen.Frequency(
         (4, Text),
         (2, Number),
@@ -52,13 +52,13 @@ internal static class JsonGrammar
         from members in Member(quotedName, value).ArrayOf(count)
         select $"{{{string.Join(",", members)}}}";
 
-    /// <summary>A member of an object, with the space around its parts.</summary>
+    /// <summary>Generates a member of an object, with white space around its parts.</summary>
     public static Gen<string> Member(Gen<string> quotedName, Gen<string> value) =>
         from name in Spaced(quotedName)
         from content in Spaced(value)
         select $"{name}:{content}";
 
-    /// <summary>A value below many levels of brackets: mostly about as many as are read, at times far more.</summary>
+    /// <summary>Generates a deeply nested value: usually about as deep as the maximum depth, sometimes far deeper.</summary>
     public static Gen<string> Deep(Gen<string> value) =>
         from depth in Gen.Frequency((4, Gen.Choose(50, 70)), (1, Gen.Choose(1000, 20_000)))
         from open in Gen.Elements("[", "{\"a\":", "{\"steps\":", "{\"account\":", "{\"data\":")

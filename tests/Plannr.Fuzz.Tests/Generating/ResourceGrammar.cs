@@ -1,9 +1,9 @@
 namespace Plannr.Fuzz.Tests.Generating;
 
-/// <summary>Documents of the resources: some of their fields, in any order, with anything in them.</summary>
+/// <summary>Generates documents of the resources: some of their fields, in any order, with any values.</summary>
 internal static partial class ResourceGrammar
 {
-    /// <summary>Stands where a mark will be.</summary>
+    /// <summary>The placeholder of a mark.</summary>
     private const string Place = "§";
 
     private static readonly Gen<string> Marked = Gen.Elements($"\"{Place}\"", $"\"<{Place}>\"", $"\"Über {Place}\"");
@@ -15,7 +15,7 @@ internal static partial class ResourceGrammar
         from depth in Gen.Choose(0, 3)
         from members in Members(depth)
 
-        // Beside data alone, that would be opened.
+        // The first member prevents an object with only data, which would be read as an envelope.
         select new AnyResource(reader.Name, Mark($"{{\"{Place}\":\"{Place}\"{members}}}"));
 
     public static MatchCollection MarksIn(string text) => Marks().Matches(text);
@@ -36,7 +36,7 @@ internal static partial class ResourceGrammar
             (2, Numbered(Value(depth - 1))),
             (1, JsonGrammar.Array(Members(depth - 1).Select(members => $"{{{members.TrimStart(',')}}}"))));
 
-    /// <summary>A list as PHP writes it once something was taken out of it.</summary>
+    /// <summary>Generates a list as PHP writes it after an item was removed: an object with numbers as keys.</summary>
     private static Gen<string> Numbered(Gen<string> item) =>
         from first in Gen.Choose(0, 20)
         from count in Gen.Choose(0, 4)

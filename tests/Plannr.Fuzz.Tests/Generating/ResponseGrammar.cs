@@ -3,7 +3,7 @@ using Plannr.TestServer.Faults;
 
 namespace Plannr.Fuzz.Tests.Generating;
 
-/// <summary>HTTP responses in which status, headers, packing, framing and body go wrong together.</summary>
+/// <summary>Generates HTTP responses in which status, headers, compression, framing and body can all be invalid.</summary>
 internal static class ResponseGrammar
 {
     private static readonly Gen<int> Status = Gen.Frequency(
@@ -46,8 +46,8 @@ internal static class ResponseGrammar
         from reason in Gen.Elements("OK", string.Empty, "Ünïcode", new string('x', 2_000))
         from body in Body
         from encoding in Encodings
-        let packed = encoding.Packing is null ? body : Packing.Pack(encoding.Packing, body)
-        from sent in Gen.Frequency((1, Gen.Constant(packed)), (1, Damage.To(packed)))
+        let compressed = encoding.Packing is null ? body : Packing.Pack(encoding.Packing, body)
+        from sent in Gen.Frequency((1, Gen.Constant(compressed)), (1, Damage.To(compressed)))
         from framing in Gen.Frequency((6, Gen.Constant("length")), (2, Gen.Constant("chunked")), (2, Gen.Elements("none", "more", "less", "-1", "abc", "99999999999999999999")))
         from contentType in ContentType
         from count in Gen.Choose(0, 3)

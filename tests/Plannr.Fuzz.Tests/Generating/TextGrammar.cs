@@ -1,6 +1,6 @@
 namespace Plannr.Fuzz.Tests.Generating;
 
-/// <summary>Texts that are put together from what parsers stumble over.</summary>
+/// <summary>Generates text from pieces that often break parsers.</summary>
 internal static class TextGrammar
 {
     private static readonly Gen<string> Piece = Gen.Frequency(

@@ -2,16 +2,16 @@ using Plannr.Client.Paging;
 
 namespace Plannr.Fuzz.Tests.Paging;
 
-/// <summary>Lists from servers whose pages lead anywhere.</summary>
+/// <summary>Tests lists whose pages link to any other page.</summary>
 public sealed class ListFuzz
 {
     private const int MostRequests = 200;
 
     private static readonly Uri Base = new("https://api.plannrcrm.com/");
 
-    /// <summary>Each number is a page: which items it holds, and where it says that the next one is.</summary>
+    /// <summary>Each number is a page: its items and its link to the next page.</summary>
     [Fuzz]
-    public async Task A_list_ends_and_gives_each_item_once_wherever_its_pages_lead(int[] pages)
+    public async Task List_ends_and_returns_each_item_once_for_any_links(int[] pages)
     {
         using var server = new Server(pages);
         using var http = new HttpClient(server) { BaseAddress = Base };
@@ -19,34 +19,34 @@ public sealed class ListFuzz
         var delay = new RetryDelay(options, new ConnectionCounters(), limiter: null, TimeProvider.System, default);
         var transport = new ApiTransport(http, new ErrorMapper(options, TimeProvider.System, new Redaction(() => [])), 0, delay, account: null);
         using var reader = new PageReader<AutomationExecution>(transport, new PageAddress("api/v1/list", []), RecordReader<AutomationExecution>.Instance.ReadItem, execution => execution.Uuid);
-        var came = new List<Guid>();
+        var read = new List<Guid>();
         bool isContradiction = false;
         try
         {
             while (await reader.NextAsync(default) is { } page)
             {
-                came.AddRange(page.Select(execution => execution.Uuid!.Value));
-                Assert.True(server.Requests < MostRequests, "There is no end.");
+                read.AddRange(page.Select(execution => execution.Uuid!.Value));
+                Assert.True(server.Requests < MostRequests, "The list does not end.");
             }
         }
         catch (PlannrInvalidResponseException exception)
         {
-            // The pages lead in a circle; or the last answer contradicts itself or those before it, and nothing is taken from it.
+            // The pages form a circle, or the last response contradicts itself or earlier ones and none of its items are returned.
             isContradiction = exception.StatusCode is not null;
         }
 
-        Assert.Equal(came.Distinct(), came);
-        Assert.Equal(server.Given.SkipLast(isContradiction ? 1 : 0).SelectMany(items => items).Distinct().Order(), came.Order());
+        Assert.Equal(read.Distinct(), read);
+        Assert.Equal(server.Pages.SkipLast(isContradiction ? 1 : 0).SelectMany(items => items).Distinct().Order(), read.Order());
     }
 
     private sealed class Server(int[] pages) : HttpMessageHandler
     {
-        private readonly List<Guid[]> _given = [];
+        private readonly List<Guid[]> _sent = [];
 
         public int Requests { get; private set; }
 
-        /// <summary>The items of each page.</summary>
-        public IReadOnlyCollection<Guid[]> Given => _given;
+        /// <summary>The items of each page that was sent.</summary>
+        public IReadOnlyCollection<Guid[]> Pages => _sent;
 
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
@@ -56,7 +56,7 @@ public sealed class ListFuzz
             int content = pages.Length == 0 ? 0 : pages[page % pages.Length];
             int start = page > pages.Length ? 0 : Math.Abs(content % 100);
             Guid[] items = page > pages.Length && (content & 1) == 0 ? [] : [.. Enumerable.Range(start, Math.Abs(content % 4)).Select(Uuid)];
-            _given.Add(items);
+            _sent.Add(items);
             string data = string.Join(",", items.Select(uuid => $"{{\"uuid\":\"{uuid}\"}}"));
             int next = Math.Abs(content / 7 % (pages.Length + 2));
             string rest = Math.Abs(content % 6) switch

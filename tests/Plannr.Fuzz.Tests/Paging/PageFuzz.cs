@@ -2,15 +2,15 @@ using Plannr.Client.Paging;
 
 namespace Plannr.Fuzz.Tests.Paging;
 
-/// <summary>Pages of lists, and the addresses that they name.</summary>
+/// <summary>Tests pages of lists and their links.</summary>
 public sealed class PageFuzz
 {
     private static readonly Uri Base = new("https://api.plannrcrm.com/");
 
-    private static readonly PageAddress Asked = new("api/v1/automation-executions", [new("filter[uuid]", "a,b"), new("per_page", "500"), new("page", "7")]);
+    private static readonly PageAddress Requested = new("api/v1/automation-executions", [new("filter[uuid]", "a,b"), new("per_page", "500"), new("page", "7")]);
 
     [Fuzz]
-    public void A_damaged_page_is_read_or_refused(DamagedJson body)
+    public void Damaged_page_is_read_or_rejected(DamagedJson body)
     {
         try
         {
@@ -18,12 +18,12 @@ public sealed class PageFuzz
         }
         catch (JsonException)
         {
-            // Refused.
+            // Rejected.
         }
     }
 
     [Fuzz]
-    public void No_item_of_a_page_is_lost_whatever_stands_around_the_items_or_between(AnyResource first, AnyResource second, AnyJson between, AnyJson around, bool isBefore)
+    public void No_item_of_a_page_is_lost_next_to_any_other_JSON(AnyResource first, AnyResource second, AnyJson between, AnyJson around, bool isBefore)
     {
         string data = $"\"data\":[{first.Text},null,{between.Text},{second.Text}]";
         string other = $"\"links\":{around.Text},\"meta\":{around.Text},\"next_page_url\":{around.Text},\"last_page\":{around.Text}";
@@ -39,10 +39,10 @@ public sealed class PageFuzz
     }
 
     [Fuzz]
-    public void Any_link_leads_to_the_same_server_or_nowhere(AnyText link) => CheckLink(link.Text);
+    public void Any_link_is_followed_only_to_the_same_server(AnyText link) => CheckLink(link.Text);
 
     [Fuzz]
-    public void Any_link_to_an_address_leads_to_the_same_server_or_nowhere(AnyText host, AnyText path, int kind) => CheckLink((kind & 7) switch
+    public void Any_absolute_link_is_followed_only_to_the_same_server(AnyText host, AnyText path, int kind) => CheckLink((kind & 7) switch
     {
         0 => $"https://api.plannrcrm.com{host.Text}/{path.Text}",
         1 => $"https://{host.Text}@api.plannrcrm.com/{path.Text}",
@@ -56,16 +56,16 @@ public sealed class PageFuzz
 
     private static void CheckLink(string link)
     {
-        if (Asked.Follow(link, Base) is not { } next)
+        if (Requested.Follow(link, Base) is not { } next)
         {
             return;
         }
 
-        // As the client makes the request's address of it.
+        // The client creates the request's address in the same way.
         var target = new Uri(Base, next.ToString());
         Assert.Equal("https://api.plannrcrm.com", target.GetLeftPart(UriPartial.Authority));
         Assert.Equal("a,b", next.Query.First(parameter => parameter.Key == "filter[uuid]").Value);
-        Assert.All(Asked.Query.Where(parameter => parameter.Key != "page"), asked => Assert.Single(next.Query, parameter => parameter.Key == asked.Key));
+        Assert.All(Requested.Query.Where(parameter => parameter.Key != "page"), requested => Assert.Single(next.Query, parameter => parameter.Key == requested.Key));
     }
 
     private static bool IsJson(string text)

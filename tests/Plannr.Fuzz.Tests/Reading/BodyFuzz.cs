@@ -2,13 +2,13 @@ using Plannr.Client.Tests.Reading;
 
 namespace Plannr.Fuzz.Tests.Reading;
 
-/// <summary>Bodies: what is JSON is read, with all that is in it; what is not is refused as such; nothing else happens.</summary>
+/// <summary>Tests that valid JSON is read completely and that other bodies are rejected as invalid JSON.</summary>
 public sealed partial class BodyFuzz
 {
     private static readonly JsonReaderOptions Options = new() { MaxDepth = JsonCursor.MaxDepth, CommentHandling = JsonCommentHandling.Skip };
 
     [Fuzz]
-    public void No_text_and_no_unknown_name_of_a_resource_is_lost(AnyResource document)
+    public void No_text_or_unknown_name_in_a_resource_is_lost(AnyResource document)
     {
         PlannrResource? resource = ResourceReader.Named(document.Resource).ReadOne(Encoding.UTF8.GetBytes(document.Text));
 
@@ -19,17 +19,17 @@ public sealed partial class BodyFuzz
     }
 
     [Fuzz]
-    public void The_order_of_the_fields_means_nothing(AnyResource document)
+    public void Order_of_fields_does_not_matter(AnyResource document)
     {
         ResourceReader reader = ResourceReader.Named(document.Resource);
         using JsonDocument json = JsonDocument.Parse(document.Text);
-        string turned = $"{{{string.Join(",", json.RootElement.EnumerateObject().Reverse().Select(member => $"\"{member.Name}\":{member.Value.GetRawText()}"))}}}";
+        string reversed = $"{{{string.Join(",", json.RootElement.EnumerateObject().Reverse().Select(member => $"\"{member.Name}\":{member.Value.GetRawText()}"))}}}";
 
-        Assert.Equal(PropertyDump.Of(reader.ReadOne(Encoding.UTF8.GetBytes(document.Text))!), PropertyDump.Of(reader.ReadOne(Encoding.UTF8.GetBytes(turned))!));
+        Assert.Equal(PropertyDump.Of(reader.ReadOne(Encoding.UTF8.GetBytes(document.Text))!), PropertyDump.Of(reader.ReadOne(Encoding.UTF8.GetBytes(reversed))!));
     }
 
     [Fuzz]
-    public void A_list_with_gaps_is_the_list(AnyResource first, AnyResource second, int[] numbers)
+    public void Object_with_numbers_as_keys_equals_the_list(AnyResource first, AnyResource second, int[] numbers)
     {
         ResourceReader reader = ResourceReader.Named(nameof(AutomationExecution));
         string[] items = [first.Text, second.Text, .. numbers.Select(number => number % 3 == 0 ? "null" : first.Text)];
@@ -40,7 +40,7 @@ public sealed partial class BodyFuzz
     }
 
     [Fuzz]
-    public void A_resource_reads_well_wherever_it_is_shown(AnyResource document)
+    public void Resource_has_readable_text(AnyResource document)
     {
         foreach (ResourceReader reader in ResourceReader.All)
         {
@@ -55,7 +55,7 @@ public sealed partial class BodyFuzz
     }
 
     [Fuzz]
-    public void A_damaged_body_is_read_or_refused_by_what_JSON_is(DamagedJson body)
+    public void Damaged_body_is_read_only_if_it_is_valid_JSON(DamagedJson body)
     {
         JsonTokenType? first = FirstToken(body.Bytes);
         foreach (ResourceReader reader in ResourceReader.All)
@@ -69,23 +69,23 @@ public sealed partial class BodyFuzz
     }
 
     [Fuzz]
-    public void Plain_values_are_what_the_JSON_says(AnyJson json)
+    public void Simple_values_equal_the_JSON(AnyJson json)
     {
         byte[] body = Encoding.UTF8.GetBytes(json.Text);
         bool isJson = FirstToken(body) is not null;
 
         object? value = Try(() => JsonBody.ReadPlain(body), isJson);
 
-        if (isJson && !LoneSurrogateInName().IsMatch(json.Text))
+        if (isJson && !UnpairedSurrogateInName().IsMatch(json.Text))
         {
             using JsonDocument document = JsonDocument.Parse(json.Text);
             Assert.Equal(Expected(document.RootElement), Shown(value));
         }
     }
 
-    /// <summary>The document's own reader gives out no such name.</summary>
+    /// <summary>JsonDocument does not return such names.</summary>
     [GeneratedRegex("\\\\ud[^:,\\[\\]{}]*:")]
-    private static partial Regex LoneSurrogateInName();
+    private static partial Regex UnpairedSurrogateInName();
 
     private static T? Try<T>(Func<T?> read, bool isJson)
         where T : class
@@ -93,7 +93,7 @@ public sealed partial class BodyFuzz
         try
         {
             T? result = read();
-            Assert.True(isJson, "This is not JSON, and was read.");
+            Assert.True(isJson, "Invalid JSON was read.");
             return result;
         }
         catch (JsonException) when (!isJson)
@@ -102,7 +102,7 @@ public sealed partial class BodyFuzz
         }
     }
 
-    /// <summary>The first token of a body that is JSON; null of one that is not.</summary>
+    /// <summary>Returns the first token of a body, or null if it is not valid JSON.</summary>
     private static JsonTokenType? FirstToken(byte[] body)
     {
         ReadOnlySpan<byte> mark = [0xEF, 0xBB, 0xBF];
@@ -123,13 +123,13 @@ public sealed partial class BodyFuzz
         }
     }
 
-    /// <summary>The document in a form of its own, of repeated names the last, numbers by their value.</summary>
+    /// <summary>Returns the document in a canonical form, with the last of repeated names and numbers by value.</summary>
     private static string Expected(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Object => $"{{{string.Join(",", element.EnumerateObject().GroupBy(member => member.Name)
             .OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => $"{group.Key}:{Expected(group.Last().Value)}"))}}}",
         JsonValueKind.Array => $"[{string.Join(",", element.EnumerateArray().Select(Expected))}]",
-        JsonValueKind.String => $"'{Mended(element)}'",
+        JsonValueKind.String => $"'{ReplaceSurrogates(element)}'",
         JsonValueKind.Number => Number(double.Parse(element.GetRawText(), CultureInfo.InvariantCulture)),
         _ => element.GetRawText(),
     };
@@ -146,10 +146,10 @@ public sealed partial class BodyFuzz
         _ => Number(Convert.ToDouble(value, CultureInfo.InvariantCulture)),
     };
 
-    /// <summary>To the digits that conversions between number types keep.</summary>
+    /// <summary>Formats a number with the digits that conversions between number types keep.</summary>
     private static string Number(double value) => value == 0 ? "0" : value.ToString("G12", CultureInfo.InvariantCulture);
 
-    private static string Mended(JsonElement text)
+    private static string ReplaceSurrogates(JsonElement text)
     {
         try
         {
@@ -157,7 +157,7 @@ public sealed partial class BodyFuzz
         }
         catch (InvalidOperationException)
         {
-            // A lone surrogate, which the document's own reader does not give out; what writes UTF-8 replaces it.
+            // JsonDocument does not return an unpaired surrogate. Encoding it as UTF-8 replaces it.
             return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(Regex.Unescape(text.GetRawText()[1..^1])));
         }
     }

@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace Plannr.Fuzz.Tests.Reading;
 
-/// <summary>All texts and names that can be reached from a value.</summary>
+/// <summary>Collects all texts and names that are accessible from a value.</summary>
 internal static class EveryText
 {
     public static IEnumerable<string> In(object? value) => value switch

@@ -1,18 +1,18 @@
 namespace Plannr.Fuzz.Tests.Texts;
 
-/// <summary>Dates, in the API's forms and in none.</summary>
+/// <summary>Tests dates in the API's formats and in other formats.</summary>
 public sealed class DateFuzz
 {
     [Fuzz]
-    public void Any_text_is_a_date_or_not(AnyText text) =>
+    public void Any_text_is_parsed_as_a_date_or_rejected(AnyText text) =>
         Assert.Equal(ApiDate.TryParse(text.Text, out DateTimeOffset? value), value is not null);
 
     [Fuzz]
-    public void What_begins_as_a_date_is_a_date_or_not(DateTime date, AnyText text) =>
+    public void Text_that_starts_with_a_date_is_parsed_or_rejected(DateTime date, AnyText text) =>
         Assert.Equal(ApiDate.TryParse(date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + text.Text, out DateTimeOffset? value), value is not null);
 
     [Fuzz]
-    public void A_date_with_an_offset_comes_back_as_it_was(DateTimeOffset date)
+    public void Date_with_an_offset_survives_a_round_trip(DateTimeOffset date)
     {
         DateTimeOffset whole = new(date.Ticks - (date.Ticks % TimeSpan.TicksPerSecond), date.Offset);
 
@@ -22,7 +22,7 @@ public sealed class DateFuzz
     }
 
     [Fuzz]
-    public void A_date_without_an_offset_is_the_United_Kingdoms(DateTime date, int days)
+    public void Date_without_an_offset_is_UK_time(DateTime date, int days)
     {
         var local = new DateTime(1996, 1, 1).AddDays(Math.Abs((long)days) % 20_000).Add(new TimeSpan(date.Hour, date.Minute, date.Second));
         TimeZoneInfo uk = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");

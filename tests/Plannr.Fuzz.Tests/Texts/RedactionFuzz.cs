@@ -1,6 +1,6 @@
 namespace Plannr.Fuzz.Tests.Texts;
 
-/// <summary>Secrets are gone from any text, wherever it was cut.</summary>
+/// <summary>Tests that secrets are redacted in any text, even if it is truncated.</summary>
 public sealed class RedactionFuzz
 {
     private const string Held = "pat-5f0d7c3a91e84b6f.c2lnbmF0dXJl/+=";
@@ -10,7 +10,7 @@ public sealed class RedactionFuzz
     private readonly Redaction _redaction = new(() => [Held]);
 
     [Fuzz]
-    public void A_secret_that_the_connection_holds_is_gone_from_any_text(AnyText before, AnyText after)
+    public void Connections_secret_is_redacted_in_any_text(AnyText before, AnyText after)
     {
         foreach (string form in new[] { Held, Uri.EscapeDataString(Held), Held.Replace("/", "\\/", StringComparison.Ordinal) })
         {
@@ -20,9 +20,9 @@ public sealed class RedactionFuzz
     }
 
     [Fuzz]
-    public void What_stands_under_a_secrets_name_is_gone_from_JSON_that_was_cut_anywhere(AnyResource document, AnyText secret, int name, int form, int cut)
+    public void Value_of_a_secret_name_is_redacted_in_truncated_JSON(AnyResource document, AnyText secret, int name, int form, int cut)
     {
-        // Each letter is a mark: that one is left would show.
+        // Each letter becomes a mark, to detect any letter that is left.
         string text = JsonSerializer.Serialize("k5q" + string.Concat(secret.Text.Select(letter => letter is '"' or '\\' or '\n' or '[' or ']' or '{' or '}' ? letter.ToString() : "k5q")));
         string value = (form & 3) switch
         {
@@ -38,5 +38,5 @@ public sealed class RedactionFuzz
     }
 
     [Fuzz]
-    public void What_stands_beside_secrets_stays(AnyResource document) => Assert.Equal(document.Text, _redaction.CleanBody(document.Text));
+    public void Text_without_secrets_is_unchanged(AnyResource document) => Assert.Equal(document.Text, _redaction.CleanBody(document.Text));
 }

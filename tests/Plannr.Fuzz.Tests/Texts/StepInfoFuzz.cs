@@ -1,6 +1,6 @@
 namespace Plannr.Fuzz.Tests.Texts;
 
-/// <summary>What stands in a step's <c>info</c>.</summary>
+/// <summary>Tests how a step's <c>info</c> is read.</summary>
 public sealed partial class StepInfoFuzz
 {
     private static readonly string[] QuotedWords = ["is", "required", "\"name\"", "\"name\",", "of \"to\":", "\"a b\"", "(\"x\")", "it's"];
@@ -18,15 +18,15 @@ public sealed partial class StepInfoFuzz
     }
 
     [Fuzz]
-    public void A_failed_step_that_says_something_has_an_error(AnyText text)
+    public void Failed_step_with_any_info_has_an_error(AnyText text)
     {
-        // Letters behind a backslash may stand for a space.
-        string said = Escapes().Replace(text.Text, string.Empty);
-        Assert.True(StepInfo.ReadErrors(text.Text, failed: true).Count > 0 || !said.Any(char.IsLetterOrDigit) || IsEmptyAnswer(said), text.Text);
+        // An escape sequence can represent a space.
+        string unescaped = Escapes().Replace(text.Text, string.Empty);
+        Assert.True(StepInfo.ReadErrors(text.Text, failed: true).Count > 0 || !unescaped.Any(char.IsLetterOrDigit) || IsEmptyText(unescaped), text.Text);
     }
 
     [Fuzz]
-    public void An_error_in_JSON_is_found_wherever_it_stands(AnyJson json, AnyJson other, int kind)
+    public void Error_anywhere_in_JSON_is_found(AnyJson json, AnyJson other, int kind)
     {
         string error = "\"errors\":[\"It is m1.\"]";
         string within = (kind & 3) switch
@@ -46,7 +46,7 @@ public sealed partial class StepInfoFuzz
     }
 
     [Fuzz]
-    public void Quotes_that_are_not_escaped_do_not_cut_an_error(int[] words)
+    public void Unescaped_quotes_do_not_truncate_an_error(int[] words)
     {
         string error = string.Join(" ", words.Select(word => QuotedWords[(word & int.MaxValue) % QuotedWords.Length]).Prepend("Field").Append("failed"));
 
@@ -56,7 +56,7 @@ public sealed partial class StepInfoFuzz
     }
 
     [Fuzz]
-    public void JSON_is_read_as_what_it_is(AnyJson json)
+    public void Valid_JSON_is_read_correctly(AnyJson json)
     {
         if (IsShallow(json.Text) && json.Text.TrimStart()[0] is '{' or '[' && !json.Text.Contains("\\ud", StringComparison.Ordinal))
         {
@@ -84,8 +84,8 @@ public sealed partial class StepInfoFuzz
         }
     }
 
-    /// <summary>Words for nothing are no error.</summary>
-    private static bool IsEmptyAnswer(string text) =>
+    /// <summary>Returns whether a text has no content or only a word for nothing, which is not an error.</summary>
+    private static bool IsEmptyText(string text) =>
         new string(text.Where(char.IsLetterOrDigit).ToArray()).ToUpperInvariant() is "NULL" or "NONE" or "FALSE" or "0" or "";
 
     private static string Expected(JsonElement element) => element.ValueKind switch
