@@ -39,7 +39,7 @@ public static class SandboxData
     /// <summary>An execution in progress with three remaining steps: one completes every 20 seconds, and the execution becomes <c>completed</c> after 60 seconds.</summary>
     public static Guid MovingExecutionUuid { get; } = new("0f7cb7d9-64a1-5c0e-9d3b-2b8e5a9f1c20");
 
-    /// <summary>An execution in progress with two remaining steps: one runs every 45 seconds, and the last one makes the execution <c>failed</c> after 90 seconds.</summary>
+    /// <summary>An execution in progress with two remaining steps: one runs every 45 seconds, and the execution becomes <c>failed</c> with the last one, after 90 seconds.</summary>
     public static Guid FailingExecutionUuid { get; } = new("0f7cb7d9-64a1-5c0e-9d3b-2b8e5a9f1c45");
 
     /// <summary>A failed execution that does not change, for examples of reading errors.</summary>

@@ -20,7 +20,7 @@ public sealed class SandboxHandler : HttpMessageHandler
     {
         _timeProvider = timeProvider ?? throw new ArgumentNullException(nameof(timeProvider));
         options ??= new SandboxOptions();
-        _rateLimit = new RateLimitGate(options.RateLimit, options.TellsRemainingOnly, timeProvider);
+        _rateLimit = new RateLimitGate(options.RateLimit, options.SendsRemainingOnly, timeProvider);
         var grants = new GrantStore();
         _access = new AccessGate(options.AccessToken, grants);
         var store = new SandboxStore(timeProvider.GetUtcNow(), options);

@@ -16,7 +16,7 @@ public sealed record SandboxOptions
     public int? RateLimit { get; init; } = 500;
 
     /// <summary>Whether responses contain only <c>X-RateLimit-Remaining</c>, the only header that the API documents, instead of all of Laravel's.</summary>
-    public bool TellsRemainingOnly { get; init; }
+    public bool SendsRemainingOnly { get; init; }
 
     /// <summary>
     /// The number of finished executions in addition to the demo's own. They are generated when they are read and never stored, so 100,000 cost no memory.
@@ -24,14 +24,14 @@ public sealed record SandboxOptions
     /// </summary>
     public int AdditionalExecutions { get; init; }
 
-    /// <summary>The length of the document <see cref="SandboxData.DocumentUuid"/> in bytes. They are generated while they are read, so gigabytes cost no memory.</summary>
+    /// <summary>The length of the document <see cref="SandboxData.DocumentUuid"/> in bytes. The bytes are generated while they are read, so gigabytes cost no memory.</summary>
     public long DocumentLength { get; init; } = 100_000;
 
     /// <summary>The place of <c>preferred_account_uuid</c> in responses of <c>GET /api/v1/logins</c>.</summary>
     public PreferredAccountPlacement PreferredAccount { get; init; } = PreferredAccountPlacement.TopLevel;
 
     /// <summary>
-    /// The accounts of the user's logins, in the listed order, or null for the owner's employee account and the client account. Accounts that do not exist
+    /// The accounts of the user's logins, in the order of the list, or null for the owner's employee account and the client account. Accounts that do not exist
     /// in the sandbox are omitted.
     /// </summary>
     public IReadOnlyList<Guid>? LoginAccounts { get; init; }

@@ -3,7 +3,7 @@ using System.Management.Automation.Language;
 
 namespace Plannr.Benchmarks.Import;
 
-/// <summary>The numbers of cmdlets and format files that a manifest declares.</summary>
+/// <summary>The number of cmdlets and the number of format files in a manifest.</summary>
 internal sealed record ManifestCounts(int Cmdlets, int FormatFiles)
 {
     public static ManifestCounts Read(string manifest)

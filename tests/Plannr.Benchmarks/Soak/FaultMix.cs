@@ -2,7 +2,7 @@ using Plannr.TestServer.Faults;
 
 namespace Plannr.Benchmarks.Soak;
 
-/// <summary>Makes one request in ten fail, with a random fault of servers, proxies and networks.</summary>
+/// <summary>Makes one request in ten fail, with a random server, proxy or network fault.</summary>
 internal sealed class FaultMix
 {
     private const int OneIn = 10;
@@ -21,7 +21,7 @@ internal sealed class FaultMix
         Any = new Fault("any", context => Choose().Behaviour(context)) { Matches = _ => Happens() };
     }
 
-    /// <summary>The fault for a server's plan.</summary>
+    /// <summary>The fault to add to a server's plan.</summary>
     public Fault Any { get; }
 
     /// <summary>How often each fault occurred, by name.</summary>

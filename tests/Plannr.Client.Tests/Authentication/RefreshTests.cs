@@ -38,7 +38,7 @@ public sealed class RefreshTests : IAsyncDisposable
     [InlineData(3600, 9000, true)]
     [InlineData(60, 29, false)]
     [InlineData(60, 31, true)]
-    public async Task Token_is_refreshed_one_minute_before_expiry_or_at_half_of_a_short_lifetime(int lifetime, int age, bool refreshed)
+    public async Task Token_is_refreshed_one_minute_before_expiry_or_halfway_through_a_short_lifetime(int lifetime, int age, bool refreshed)
     {
         await StartAsync(new SandboxOptions { AccessTokenLifetime = TimeSpan.FromSeconds(lifetime) });
         await GetAsync();

@@ -3,7 +3,7 @@ namespace Plannr.Client.Tests.Authentication;
 /// <summary>Tests that a refresh happens before an attempt waits for the rate limit or starts its timeout, and has its own errors.</summary>
 public sealed class RefreshTurnTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan TestTimeout = TimeSpan.FromSeconds(30);
 
     private readonly TestClock _clock = new();
 
@@ -17,14 +17,14 @@ public sealed class RefreshTurnTests
         api.Server.Faults.Add(Fault.Delay(answered.Task).ForPath("/automation-executions"));
         Task<AutomationExecution> call = api.GetAsync();
 
-        await api.Server.WaitForRequestAsync(1).WaitAsync(Patience);
+        await api.Server.WaitForRequestAsync(1).WaitAsync(TestTimeout);
         _clock.Advance(TimeSpan.FromSeconds(50));
         refreshed.SetResult();
-        await api.Server.WaitForRequestAsync(2).WaitAsync(Patience);
+        await api.Server.WaitForRequestAsync(2).WaitAsync(TestTimeout);
         _clock.Advance(TimeSpan.FromSeconds(50));
         answered.SetResult();
 
-        Assert.Equal(ServedApi.Uuid, (await call.WaitAsync(Patience)).Uuid);
+        Assert.Equal(ServedApi.Uuid, (await call.WaitAsync(TestTimeout)).Uuid);
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class RefreshTurnTests
         Assert.Equal(TimeSpan.FromSeconds(60), await _clock.NextDelayAsync());
         Assert.Equal(["GET", "POST"], api.Server.Requests.Select(request => request.Method));
         _clock.Advance(TimeSpan.FromSeconds(60));
-        await call.WaitAsync(Patience);
+        await call.WaitAsync(TestTimeout);
         Assert.Equal(["GET", "POST", "GET"], api.Server.Requests.Select(request => request.Method));
         Assert.Equal(2, api.Client.Statistics.RequestsSent);
     }
@@ -79,13 +79,13 @@ public sealed class RefreshTurnTests
         Task call = isWrite
             ? api.Client.CreateTaskAsync("Call back")
             : api.GetAsync();
-        await api.Server.WaitForRequestAsync(1).WaitAsync(Patience);
+        await api.Server.WaitForRequestAsync(1).WaitAsync(TestTimeout);
         if (fault == "time-out")
         {
             _clock.Advance(ServedApi.Timeout);
         }
 
-        PlannrRequestException error = await Assert.ThrowsAnyAsync<PlannrRequestException>(() => call.WaitAsync(Patience));
+        PlannrRequestException error = await Assert.ThrowsAnyAsync<PlannrRequestException>(() => call.WaitAsync(TestTimeout));
 
         Assert.IsNotType<PlannrUnknownOutcomeException>(error);
         Assert.Equal("/oauth/token", error.Path);

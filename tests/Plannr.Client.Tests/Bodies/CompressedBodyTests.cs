@@ -13,9 +13,9 @@ public sealed class CompressedBodyTests
     [InlineData("deflate", "deflate")]
     [InlineData("br", "br")]
 #endif
-    public async Task Complete_body_is_decompressed(string contentEncoding, string packing)
+    public async Task Complete_body_is_decompressed(string contentEncoding, string format)
     {
-        await using ServedApi api = await ServedApi.StartAsync(Fault.RewriteBytes(body => Packing.Pack(packing, body), contentEncoding));
+        await using ServedApi api = await ServedApi.StartAsync(Fault.RewriteBytes(body => Compression.Compress(format, body), contentEncoding));
 
         AutomationExecution execution = await api.GetAsync();
 
@@ -26,7 +26,7 @@ public sealed class CompressedBodyTests
     [Fact]
     public async Task Large_body_is_decompressed()
     {
-        await using ServedApi api = await ServedApi.StartAsync(Fault.RewriteBytes(_ => Packing.Pack("gzip", Encoding.UTF8.GetBytes(Text(300_000))), "gzip", 200));
+        await using ServedApi api = await ServedApi.StartAsync(Fault.RewriteBytes(_ => Compression.Compress("gzip", Encoding.UTF8.GetBytes(Text(300_000))), "gzip", 200));
 
         Assert.Equal(Text(300_000), await GetTextAsync(api));
     }
@@ -38,13 +38,13 @@ public sealed class CompressedBodyTests
     [InlineData("deflate")]
     [InlineData("br")]
 #endif
-    public async Task Body_truncated_at_any_byte_is_an_error(string packing)
+    public async Task Body_truncated_at_any_byte_is_an_error(string format)
     {
-        byte[] packed = Packing.Pack(packing, Encoding.UTF8.GetBytes(Text(200)));
+        byte[] compressed = Compression.Compress(format, Encoding.UTF8.GetBytes(Text(200)));
         int length = 0;
-        await using ServedApi api = await ServedApi.StartAsync(Fault.RewriteBytes(_ => packed[..length], packing == "zlib" ? "deflate" : packing, 200));
+        await using ServedApi api = await ServedApi.StartAsync(Fault.RewriteBytes(_ => compressed[..length], format == "zlib" ? "deflate" : format, 200));
 
-        for (length = 1; length < packed.Length; length++)
+        for (length = 1; length < compressed.Length; length++)
         {
             var exception = await Assert.ThrowsAsync<PlannrInvalidResponseException>(() => GetTextAsync(api));
 
@@ -58,11 +58,11 @@ public sealed class CompressedBodyTests
     [Fact]
     public async Task Flipped_bit_in_a_gzip_body_never_changes_data()
     {
-        byte[] packed = Packing.Pack("gzip", Encoding.UTF8.GetBytes(Text(40)));
+        byte[] compressed = Compression.Compress("gzip", Encoding.UTF8.GetBytes(Text(40)));
         int bit = 0;
-        await using ServedApi api = await ServedApi.StartAsync(Fault.RewriteBytes(_ => Flip(packed, bit), "gzip", 200));
+        await using ServedApi api = await ServedApi.StartAsync(Fault.RewriteBytes(_ => Flip(compressed, bit), "gzip", 200));
 
-        for (bit = 0; bit < packed.Length * 8; bit++)
+        for (bit = 0; bit < compressed.Length * 8; bit++)
         {
             try
             {
@@ -85,10 +85,10 @@ public sealed class CompressedBodyTests
     [InlineData("compress", "plain")]
     [InlineData("gzip;q=1", "gzip")]
     [InlineData("@", "plain")]
-    public async Task Body_that_does_not_match_its_encoding_is_an_error_after_retries(string contentEncoding, string packing)
+    public async Task Body_that_does_not_match_its_encoding_is_an_error_after_retries(string contentEncoding, string format)
     {
         await using ServedApi api = await ServedApi.StartAsync(options => options.MaximumRetryCount = 2, new TestClock(skipDelays: true));
-        api.Server.Faults.Add(Fault.RewriteBytes(body => packing == "plain" ? body : Packing.Pack(packing, body), contentEncoding));
+        api.Server.Faults.Add(Fault.RewriteBytes(body => format == "plain" ? body : Compression.Compress(format, body), contentEncoding));
 
         var exception = await Assert.ThrowsAsync<PlannrInvalidResponseException>(() => api.GetAsync());
 
@@ -101,7 +101,7 @@ public sealed class CompressedBodyTests
     public async Task Damaged_body_is_retried_until_it_is_complete()
     {
         await using ServedApi api = await ServedApi.StartAsync(options => options.MaximumRetryCount = 2, new TestClock(skipDelays: true));
-        api.Server.Faults.Add(Fault.RewriteBytes(body => Packing.Pack("gzip", body)[..^9], "gzip") with { Times = 2 });
+        api.Server.Faults.Add(Fault.RewriteBytes(body => Compression.Compress("gzip", body)[..^9], "gzip") with { Times = 2 });
 
         Assert.Equal(ServedApi.Uuid, (await api.GetAsync()).Uuid);
 
@@ -129,7 +129,7 @@ public sealed class CompressedBodyTests
     public async Task POST_with_a_damaged_response_is_sent_once(int status, string errorId, string message)
     {
         await using ServedApi api = await ServedApi.StartAsync(options => options.MaximumRetryCount = 4, new TestClock(skipDelays: true));
-        api.Server.Faults.Add(Fault.RewriteBytes(body => Packing.Pack("gzip", body)[..^9], "gzip", status));
+        api.Server.Faults.Add(Fault.RewriteBytes(body => Compression.Compress("gzip", body)[..^9], "gzip", status));
 
         PlannrRequestException exception = await Assert.ThrowsAnyAsync<PlannrRequestException>(() => api.Client.CreateTaskAsync("Once"));
 
@@ -193,8 +193,8 @@ public sealed class CompressedBodyTests
     public async Task Decompression_stops_when_the_attempt_times_out()
     {
         using var ending = new CancellationTokenSource();
-        byte[] packed = Packing.Pack("gzip", new byte[1_000_000]);
-        using var handler = new BodyBufferHandler(int.MaxValue) { InnerHandler = new EndingHandler(packed, ending) };
+        byte[] compressed = Compression.Compress("gzip", new byte[1_000_000]);
+        using var handler = new BodyBufferHandler(int.MaxValue) { InnerHandler = new EndingHandler(compressed, ending) };
         using var client = new HttpMessageInvoker(handler);
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("https://api.plannrcrm.com/api/v1/x"));
 
@@ -216,13 +216,13 @@ public sealed class CompressedBodyTests
 
     private static string Text(int words) => string.Concat(Enumerable.Range(0, words).Select(i => $"{i * 7919 % 1009:x} "));
 
-    private sealed class EndingHandler(byte[] packed, CancellationTokenSource ending) : HttpMessageHandler
+    private sealed class EndingHandler(byte[] compressed, CancellationTokenSource ending) : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            Task.FromResult(new HttpResponseMessage { Content = new StreamContent(new EndingStream(packed, ending)) { Headers = { ContentEncoding = { "gzip" } } } });
+            Task.FromResult(new HttpResponseMessage { Content = new StreamContent(new EndingStream(compressed, ending)) { Headers = { ContentEncoding = { "gzip" } } } });
     }
 
-    private sealed class EndingStream(byte[] packed, CancellationTokenSource ending) : MemoryStream(packed)
+    private sealed class EndingStream(byte[] compressed, CancellationTokenSource ending) : MemoryStream(compressed)
     {
         public override int Read(byte[] buffer, int offset, int count)
         {

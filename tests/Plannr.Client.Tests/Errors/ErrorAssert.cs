@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace Plannr.Client.Tests.Errors;
 
-/// <summary>Assertions for all errors of requests.</summary>
+/// <summary>Assertions that hold for every request error.</summary>
 internal static class ErrorAssert
 {
     public static void IsComplete(PlannrRequestException exception, string errorId, int? statusCode, string? serverMessage)

@@ -11,8 +11,8 @@ public sealed class ErrorMemoryTests
     [InlineData(500)]
     public async Task Compressed_error_is_decompressed_only_up_to_one_megabyte(int status)
     {
-        byte[] packed = Packing.Pack("gzip", Encoding.UTF8.GetBytes("{\"message\":\"Too much.\",\"trace\":\"" + new string('x', 64 * 1024 * 1024)));
-        await using ServedApi api = await ServedApi.StartAsync(Fault.RewriteBytes(_ => packed, "gzip", status));
+        byte[] compressed = Compression.Compress("gzip", Encoding.UTF8.GetBytes("{\"message\":\"Too much.\",\"trace\":\"" + new string('x', 64 * 1024 * 1024)));
+        await using ServedApi api = await ServedApi.StartAsync(Fault.RewriteBytes(_ => compressed, "gzip", status));
         long before = GC.GetTotalAllocatedBytes(precise: true);
 
         PlannrRequestException exception = await Assert.ThrowsAnyAsync<PlannrRequestException>(() => api.GetAsync());

@@ -76,8 +76,8 @@ public sealed class ErrorSizeTests
     {
         byte[] noise = new byte[5_000_000];
         new Random(1).NextBytes(noise);
-        byte[] packed = Packing.Pack("gzip", [.. "{\"message\":\"Too much.\",\"trace\":\""u8, .. noise]);
-        await using ServedApi api = await ServedApi.StartAsync(Fault.RewriteBytes(_ => packed, "gzip", 422));
+        byte[] compressed = Compression.Compress("gzip", [.. "{\"message\":\"Too much.\",\"trace\":\""u8, .. noise]);
+        await using ServedApi api = await ServedApi.StartAsync(Fault.RewriteBytes(_ => compressed, "gzip", 422));
 
         var exception = await Assert.ThrowsAsync<PlannrInvalidRequestException>(() => api.GetAsync());
 

@@ -4,7 +4,7 @@ namespace Plannr.Client.Tests.Limits;
 /// <summary>Tests how the rate limiter delays the requests of a connection, with a fake clock.</summary>
 public sealed class PaceTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan TestTimeout = TimeSpan.FromSeconds(30);
 
     private readonly SettableClock _clock = new();
 
@@ -22,7 +22,7 @@ public sealed class PaceTests
     }
 
     [Fact]
-    public async Task Requests_in_progress_never_exceed_the_remaining_number()
+    public async Task Requests_in_progress_never_exceed_the_remaining_count()
     {
         RateLimiter limiter = await LearnAsync(2);
         int?[] entered = [await limiter.EnterAsync(null, default), await limiter.EnterAsync(null, default)];
@@ -42,7 +42,7 @@ public sealed class PaceTests
         Task<int?> next = limiter.EnterAsync(observer, default);
         Assert.Equal(["The limit of 500 requests a minute is used up; waiting 60 s."], observer.VerboseTexts);
         _clock.Advance(TimeSpan.FromSeconds(60));
-        Assert.Null(await next.WaitAsync(Patience));
+        Assert.Null(await next.WaitAsync(TestTimeout));
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class PaceTests
 
         limiter.Leave(first, null, isRefused: false);
 
-        Assert.Equal(1, await second.WaitAsync(Patience));
+        Assert.Equal(1, await second.WaitAsync(TestTimeout));
     }
 
     [Fact]
@@ -68,11 +68,11 @@ public sealed class PaceTests
 
         _clock.Advance(TimeSpan.FromSeconds(60));
 
-        await Task.WhenAny(waiting).WaitAsync(Patience);
+        await Task.WhenAny(waiting).WaitAsync(TestTimeout);
         await AssertAllWaitAsync(limiter);
         _ = Assert.Single(waiting, turn => turn.IsCompleted);
         limiter.Leave(null, Headers(2), isRefused: false);
-        Assert.Equal([2, 2, null], (await Task.WhenAll(waiting).WaitAsync(Patience)).OrderByDescending(left => left));
+        Assert.Equal([2, 2, null], (await Task.WhenAll(waiting).WaitAsync(TestTimeout)).OrderByDescending(left => left));
     }
 
     [Fact]
@@ -81,11 +81,11 @@ public sealed class PaceTests
         RateLimiter limiter = await LearnAsync(0);
         Task<int?>[] waiting = [limiter.EnterAsync(null, default), limiter.EnterAsync(null, default)];
         _clock.Advance(TimeSpan.FromSeconds(60));
-        await Task.WhenAny(waiting).WaitAsync(Patience);
+        await Task.WhenAny(waiting).WaitAsync(TestTimeout);
 
         limiter.Leave(null, null, isRefused: false);
 
-        Assert.Equal([null, null], await Task.WhenAll(waiting).WaitAsync(Patience));
+        Assert.Equal([null, null], await Task.WhenAll(waiting).WaitAsync(TestTimeout));
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class PaceTests
         {
             Task<int?> turn = limiter.EnterAsync(observer, default);
             _clock.Advance(TimeSpan.FromSeconds(60));
-            Assert.Null(await turn.WaitAsync(Patience));
+            Assert.Null(await turn.WaitAsync(TestTimeout));
             _clock.Advance(TimeSpan.FromSeconds(5));
             limiter.Leave(null, Headers(0), isRefused: false);
         }
@@ -129,7 +129,7 @@ public sealed class PaceTests
         _clock.Advance(TimeSpan.FromSeconds(40));
 
         Assert.Null(limiter.Hold);
-        Assert.Null(await limiter.EnterAsync(null, default).WaitAsync(Patience));
+        Assert.Null(await limiter.EnterAsync(null, default).WaitAsync(TestTimeout));
     }
 
     [Fact]
@@ -190,7 +190,7 @@ public sealed class PaceTests
 
         Assert.Equal(["The limit of 500 requests a minute is used up; waiting 30 s."], observer.VerboseTexts);
         _clock.Advance(TimeSpan.FromSeconds(30));
-        await next.WaitAsync(Patience);
+        await next.WaitAsync(TestTimeout);
     }
 
     [Fact]
@@ -205,7 +205,7 @@ public sealed class PaceTests
 
         foreach (Task<int?> turn in waiting)
         {
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => turn.WaitAsync(Patience));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => turn.WaitAsync(TestTimeout));
         }
     }
 
@@ -223,7 +223,7 @@ public sealed class PaceTests
         Task<int?> next = limiter.EnterAsync(null, default);
         Assert.False(next.IsCompleted);
         _clock.Advance(TimeSpan.FromSeconds(20));
-        Assert.Null(await next.WaitAsync(Patience));
+        Assert.Null(await next.WaitAsync(TestTimeout));
     }
 
     [Fact]
@@ -233,11 +233,11 @@ public sealed class PaceTests
         limiter.Leave(await limiter.EnterAsync(null, default), Refused(0), isRefused: true);
 
         Assert.Null(limiter.Hold);
-        Assert.Null(await limiter.EnterAsync(null, default).WaitAsync(Patience));
+        Assert.Null(await limiter.EnterAsync(null, default).WaitAsync(TestTimeout));
         await AssertAllWaitAsync(limiter);
     }
 
-    /// <summary>Creates a limiter that knows the remaining number from one response.</summary>
+    /// <summary>Creates a limiter that knows the remaining count from one response.</summary>
     private async Task<RateLimiter> LearnAsync(int left)
     {
         var limiter = new RateLimiter(_clock, TimeSpan.FromSeconds(60));

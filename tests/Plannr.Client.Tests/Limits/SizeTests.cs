@@ -28,18 +28,18 @@ public sealed class SizeTests
     [Fact]
     public async Task Limit_applies_to_the_decompressed_size()
     {
-        using var packed = new MemoryStream();
-        await using (var gzip = new GZipStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
+        using var compressed = new MemoryStream();
+        await using (var gzip = new GZipStream(compressed, CompressionLevel.SmallestSize, leaveOpen: true))
         {
             await gzip.WriteAsync(System.Text.Encoding.UTF8.GetBytes(Execution(50 * Limit)));
         }
 
-        Assert.True(packed.Length < Limit);
+        Assert.True(compressed.Length < Limit);
         await using ServedApi api = await ServedApi.StartAsync(
             new Fault("compressed", async context =>
             {
                 context.Http.Response.Headers.ContentEncoding = "gzip";
-                await context.Http.Response.Body.WriteAsync(packed.ToArray(), context.CancellationToken);
+                await context.Http.Response.Body.WriteAsync(compressed.ToArray(), context.CancellationToken);
             }),
             options => options.MaximumBodySize = Limit);
 

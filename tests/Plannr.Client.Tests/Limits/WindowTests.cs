@@ -3,7 +3,7 @@ namespace Plannr.Client.Tests.Limits;
 /// <summary>Tests how the server's rate limit headers delay the requests of a connection.</summary>
 public sealed class WindowTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan TestTimeout = TimeSpan.FromSeconds(30);
 
     private readonly TestClock _clock = new();
     private readonly RecordingObserver _observer = new(wantsDebug: false);
@@ -27,7 +27,7 @@ public sealed class WindowTests : IAsyncLifetime
 
         _clock.Advance(TimeSpan.FromTicks(1));
 
-        await next.WaitAsync(Patience);
+        await next.WaitAsync(TestTimeout);
         Assert.Equal(2, _api.Server.Requests.Count);
     }
 
@@ -41,7 +41,7 @@ public sealed class WindowTests : IAsyncLifetime
 
         await cancellation.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => next.WaitAsync(Patience));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => next.WaitAsync(TestTimeout));
         Assert.Single(_api.Server.Requests);
     }
 
@@ -53,7 +53,7 @@ public sealed class WindowTests : IAsyncLifetime
         Task<AutomationExecution> next = _api.GetAsync(quiet);
         _clock.Advance(await _clock.NextDelayAsync());
 
-        await next.WaitAsync(Patience);
+        await next.WaitAsync(TestTimeout);
         Assert.Empty(quiet.VerboseTexts);
     }
 
@@ -63,7 +63,7 @@ public sealed class WindowTests : IAsyncLifetime
         await GetAsync(("X-RateLimit-Remaining", "0"));
         _clock.Advance(TimeSpan.FromMinutes(1));
 
-        await GetAsync().WaitAsync(Patience);
+        await GetAsync().WaitAsync(TestTimeout);
 
         Assert.Equal(2, _api.Server.Requests.Count);
     }
@@ -72,7 +72,7 @@ public sealed class WindowTests : IAsyncLifetime
     [InlineData("3", "2", "1", 40)]
     [InlineData("3", "2", "2", 60)]
     [InlineData("3", "2", "499", 60)]
-    public async Task Remaining_number_that_does_not_decrease_starts_a_new_window(string first, string second, string third, int wait)
+    public async Task Remaining_count_that_does_not_decrease_starts_a_new_window(string first, string second, string third, int wait)
     {
         await GetAsync(("X-RateLimit-Remaining", first));
         await GetAsync(("X-RateLimit-Remaining", second));
@@ -84,7 +84,7 @@ public sealed class WindowTests : IAsyncLifetime
 
         Assert.Equal(TimeSpan.FromSeconds(wait), await _clock.NextDelayAsync());
         _clock.Advance(TimeSpan.FromSeconds(wait));
-        await next.WaitAsync(Patience);
+        await next.WaitAsync(TestTimeout);
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class WindowTests : IAsyncLifetime
         _api.Server.Faults.Add(Fault.Reset() with { Times = 1 });
         await Assert.ThrowsAsync<PlannrNetworkException>(() => _api.GetAsync());
 
-        await GetAsync().WaitAsync(Patience);
+        await GetAsync().WaitAsync(TestTimeout);
 
         Assert.Equal(1, _api.Client.Statistics.RateLimitRemaining);
         Assert.Equal(3, _api.Client.Statistics.RequestsSent);
@@ -114,7 +114,7 @@ public sealed class WindowTests : IAsyncLifetime
         Assert.Equal(TimeSpan.FromSeconds(wait), await _clock.NextDelayAsync());
         _clock.Advance(TimeSpan.FromSeconds(wait));
 
-        await next.WaitAsync(Patience);
+        await next.WaitAsync(TestTimeout);
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public sealed class WindowTests : IAsyncLifetime
         _clock.Advance(wait);
 
         Assert.Equal(TimeSpan.FromSeconds(17), wait);
-        await next.WaitAsync(Patience);
+        await next.WaitAsync(TestTimeout);
     }
 
     [Theory]
@@ -140,7 +140,7 @@ public sealed class WindowTests : IAsyncLifetime
     [InlineData("X-RateLimit-Reset", "99999999999999999999")]
     [InlineData("X-RateLimit-Reset", "soon")]
     [InlineData("X-RateLimit-Reset", "")]
-    public async Task Invalid_reset_time_is_ignored_and_the_rest_of_the_window_is_waited_for(string name, string value)
+    public async Task Invalid_reset_time_makes_requests_wait_for_the_rest_of_the_window(string name, string value)
     {
         await GetAsync(("X-RateLimit-Remaining", "499"));
         _clock.Advance(TimeSpan.FromSeconds(20));
@@ -150,7 +150,7 @@ public sealed class WindowTests : IAsyncLifetime
         Assert.Equal(TimeSpan.FromSeconds(40), await _clock.NextDelayAsync());
         _clock.Advance(TimeSpan.FromSeconds(40));
 
-        await next.WaitAsync(Patience);
+        await next.WaitAsync(TestTimeout);
     }
 
     [Theory]
@@ -163,7 +163,7 @@ public sealed class WindowTests : IAsyncLifetime
         _clock.Advance(TimeSpan.FromSeconds(20));
         await RefuseAsync(("Retry-After", retryAfter), ("X-RateLimit-Remaining", "0"));
 
-        await _api.GetAsync(_observer).WaitAsync(Patience);
+        await _api.GetAsync(_observer).WaitAsync(TestTimeout);
 
         Assert.Null(_api.Client.Statistics.RateLimitWait);
         Assert.DoesNotContain(_observer.VerboseTexts, text => text.Contains("waiting", StringComparison.Ordinal));
@@ -221,7 +221,7 @@ public sealed class WindowTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Rejection_sets_the_remaining_number_to_zero()
+    public async Task Rejection_sets_the_remaining_count_to_zero()
     {
         await RefuseAsync(("X-RateLimit-Limit", "60"));
         Assert.Equal((60, 0), (_api.Client.Statistics.RateLimit, _api.Client.Statistics.RateLimitRemaining));
@@ -246,7 +246,7 @@ public sealed class WindowTests : IAsyncLifetime
         Task<AutomationExecution> next = _api.GetAsync();
         Assert.Equal(TimeSpan.FromSeconds(seconds), await _clock.NextDelayAsync());
         _clock.Advance(TimeSpan.FromSeconds(seconds));
-        await next.WaitAsync(Patience);
+        await next.WaitAsync(TestTimeout);
     }
 
     private string FromNow(string value) => value.StartsWith('+')

@@ -107,7 +107,7 @@ public sealed class AddressTests : ServedApiTests
     [InlineData(400, 3)]
     [InlineData(422, 1)]
     [InlineData(404, 1)]
-    public async Task Rejection_that_omitting_parameters_cannot_fix_is_an_error(int status, int requests)
+    public async Task Rejection_is_an_error_if_omitting_parameters_does_not_help(int status, int requests)
     {
         Refuse((HttpStatusCode)status, _ => true);
 

@@ -15,7 +15,7 @@ public sealed class ListTests : ServedApiTests
     [InlineData($"{{\"current_page\":1,\"data\":[{A},{B}],\"next_page_url\":null,\"last_page\":1,\"total\":2}}")]
     [InlineData($"{{\"links\":[],\"meta\":null,\"data\":[{A},{B}]}}")]
     [InlineData($"{{\"data\":[{A},{B}],\"links\":{{\"next\":\"\"}},\"meta\":{{\"current_page\":\"1\",\"last_page\":\"1\"}}}}")]
-    public async Task Items_are_read_from_each_page_format(string page)
+    public async Task Items_are_read_from_every_supported_page_format(string page)
     {
         Api.Serve(page);
 
@@ -107,7 +107,7 @@ public sealed class ListTests : ServedApiTests
     [InlineData("\"meta\":{\"current_page\":\"1\",\"last_page\":\"2\"}")]
     [InlineData("\"current_page\":1,\"last_page\":2")]
     [InlineData("\"other\":1")]
-    public async Task Each_format_of_page_information_is_followed(string rest)
+    public async Task Next_page_is_found_from_every_supported_format(string rest)
     {
         rest = rest.Replace("LOCALHOST_OR_127", $"127.0.0.1:{Api.Server.BaseUri.Port}", StringComparison.Ordinal);
         Api.Serve($"{{\"data\":[{A}],{rest}}}", $"{{\"data\":[{B},{A}],\"links\":{{\"next\":null}}}}");

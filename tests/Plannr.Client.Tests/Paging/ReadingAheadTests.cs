@@ -3,7 +3,7 @@ namespace Plannr.Client.Tests.Paging;
 /// <summary>Tests that the next page is requested in advance, and how long items are remembered.</summary>
 public sealed class ReadingAheadTests : ServedApiTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan TestTimeout = TimeSpan.FromSeconds(30);
 
     private readonly TaskCompletionSource _cancelled = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -14,7 +14,7 @@ public sealed class ReadingAheadTests : ServedApiTests
 
         await pages.NextAsync(default);
 
-        await Api.Server.WaitForRequestAsync(2).WaitAsync(Patience);
+        await Api.Server.WaitForRequestAsync(2).WaitAsync(TestTimeout);
         await pages.NextAsync(default);
         Assert.Equal(2, Api.Server.Requests.Count);
     }
@@ -27,7 +27,7 @@ public sealed class ReadingAheadTests : ServedApiTests
 
         await pages.NextAsync(default);
 
-        Assert.Equal("page=2", (await Api.Server.WaitForRequestAsync(2).WaitAsync(Patience)).Query);
+        Assert.Equal("page=2", (await Api.Server.WaitForRequestAsync(2).WaitAsync(TestTimeout)).Query);
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class ReadingAheadTests : ServedApiTests
     }
 
     [Fact]
-    public async Task Executions_by_UUID_are_read_only_until_all_are_found()
+    public async Task Reading_executions_by_UUID_stops_when_all_are_found()
     {
         Api.Server.Override = _ => new HttpResponseMessage { Content = new StringContent($$"""{"data":[{"uuid":"{{ServedApi.Uuid}}","status":"completed"}]}""", Encoding.UTF8, "application/json") };
 
@@ -60,11 +60,11 @@ public sealed class ReadingAheadTests : ServedApiTests
         Api.Server.Faults.Add(Endless().ForRequest(2));
         IPlannrPages<AutomationExecution> pages = Start(ClientCalls.Newest());
         await pages.NextAsync(default);
-        await Api.Server.WaitForRequestAsync(2).WaitAsync(Patience);
+        await Api.Server.WaitForRequestAsync(2).WaitAsync(TestTimeout);
 
         pages.Dispose();
 
-        await _cancelled.Task.WaitAsync(Patience);
+        await _cancelled.Task.WaitAsync(TestTimeout);
         Assert.Null(await pages.NextAsync(default));
     }
 
@@ -76,12 +76,12 @@ public sealed class ReadingAheadTests : ServedApiTests
         await pages.NextAsync(default);
         using var cancellation = new CancellationTokenSource();
         Task<IReadOnlyList<AutomationExecution>?> next = pages.NextAsync(cancellation.Token);
-        await Api.Server.WaitForRequestAsync(2).WaitAsync(Patience);
+        await Api.Server.WaitForRequestAsync(2).WaitAsync(TestTimeout);
 
         await cancellation.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => next);
-        await _cancelled.Task.WaitAsync(Patience);
+        await _cancelled.Task.WaitAsync(TestTimeout);
     }
 
     [Theory]

@@ -15,7 +15,7 @@ public sealed class ScalarTests : ServedApiTests
     [InlineData("\"0\"", false)]
     [InlineData("\"yes\"", true)]
     [InlineData("\"no\"", false)]
-    public async Task Boolean_is_read_from_each_format(string json, bool expected)
+    public async Task Boolean_is_read_from_every_supported_format(string json, bool expected)
     {
         Account account = await GetAccountAsync("can_be_deleted", json);
 
@@ -42,7 +42,7 @@ public sealed class ScalarTests : ServedApiTests
     [InlineData("\" 33.33 \"", "33.33")]
     [InlineData("1e2", "100")]
     [InlineData("-0.5", "-0.5")]
-    public async Task Number_is_read_from_each_format(string json, string expected)
+    public async Task Number_is_read_from_every_supported_format(string json, string expected)
     {
         Account account = await GetAccountAsync("ownership_percentage", json);
 
@@ -81,7 +81,7 @@ public sealed class ScalarTests : ServedApiTests
     [InlineData("2")]
     [InlineData("2.0")]
     [InlineData("\"2\"")]
-    public async Task Count_is_read_from_each_format(string json)
+    public async Task Count_is_read_from_every_supported_format(string json)
     {
         Group group = Assert.Single((await GetAccountAsync("groups", $$"""[{ "participants_count": {{json}} }]""")).Groups);
 
@@ -120,7 +120,7 @@ public sealed class ScalarTests : ServedApiTests
     [InlineData("""{"firm:read": "firm"}""", 1)]
     [InlineData("""{"firm:read": ["firm", "branch"], "other": []}""", 2)]
     [InlineData("""{"firm:read": null}""", 1)]
-    public async Task Permissions_are_read_from_each_format(string json, int count)
+    public async Task Permissions_are_read_from_every_supported_format(string json, int count)
     {
         Account account = await GetAccountAsync("permissions", json);
 

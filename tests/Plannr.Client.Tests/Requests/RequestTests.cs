@@ -84,7 +84,7 @@ public sealed class RequestTests
     }
 
     [Fact]
-    public async Task Clients_of_the_same_server_do_not_share_token_or_account()
+    public async Task Clients_of_the_same_server_do_not_share_tokens_or_accounts()
     {
         await using ServedApi api = await ServedApi.StartAsync(options => options.AccountUuid = Account);
         using IPlannrClient other = new PlannrClientFactory().Create(

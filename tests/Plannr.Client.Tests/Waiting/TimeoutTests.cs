@@ -3,7 +3,7 @@ namespace Plannr.Client.Tests.Waiting;
 /// <summary>Tests the timeout of waiting for executions, with a fake clock. After it, nothing is sent.</summary>
 public sealed class TimeoutTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan TestTimeout = TimeSpan.FromSeconds(30);
 
     private readonly TestClock _clock = new();
     private ServedApi _api = null!;
@@ -23,15 +23,15 @@ public sealed class TimeoutTests : IAsyncLifetime
         }));
         using IPlannrPages<RecordResult<AutomationExecution>> ended = Wait(8);
         Task<IReadOnlyList<RecordResult<AutomationExecution>>?> poll = ended.NextAsync(default);
-        await _api.Server.WaitForRequestAsync(1).WaitAsync(Patience);
+        await _api.Server.WaitForRequestAsync(1).WaitAsync(TestTimeout);
         _clock.Advance(TimeSpan.FromSeconds(8) - TimeSpan.FromTicks(1));
         Assert.False(poll.IsCompleted);
 
         _clock.Advance(TimeSpan.FromTicks(1));
 
-        AssertTimedOut(await poll.WaitAsync(Patience));
-        await disconnected.Task.WaitAsync(Patience);
-        Assert.Null(await ended.NextAsync(default).WaitAsync(Patience));
+        AssertTimedOut(await poll.WaitAsync(TestTimeout));
+        await disconnected.Task.WaitAsync(TestTimeout);
+        Assert.Null(await ended.NextAsync(default).WaitAsync(TestTimeout));
         Assert.Single(_api.Server.Requests);
     }
 
@@ -52,9 +52,9 @@ public sealed class TimeoutTests : IAsyncLifetime
 
         _clock.Advance(TimeSpan.FromSeconds(8));
 
-        AssertTimedOut(await poll.WaitAsync(Patience));
+        AssertTimedOut(await poll.WaitAsync(TestTimeout));
         _clock.Advance(TimeSpan.FromMinutes(2));
-        Assert.Null(await ended.NextAsync(default).WaitAsync(Patience));
+        Assert.Null(await ended.NextAsync(default).WaitAsync(TestTimeout));
         Assert.Single(_api.Server.Requests);
     }
 
@@ -65,11 +65,11 @@ public sealed class TimeoutTests : IAsyncLifetime
         using IPlannrPages<RecordResult<AutomationExecution>> ended = Wait(8);
         using var cancellation = new CancellationTokenSource();
         Task<IReadOnlyList<RecordResult<AutomationExecution>>?> poll = ended.NextAsync(cancellation.Token);
-        await _api.Server.WaitForRequestAsync(1).WaitAsync(Patience);
+        await _api.Server.WaitForRequestAsync(1).WaitAsync(TestTimeout);
 
         await cancellation.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => poll.WaitAsync(Patience));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => poll.WaitAsync(TestTimeout));
     }
 
     [Theory]
@@ -80,7 +80,7 @@ public sealed class TimeoutTests : IAsyncLifetime
         string current = "in_progress";
         _api.Server.Override = _ => State(current);
         using IPlannrPages<RecordResult<AutomationExecution>> ended = Wait(3600);
-        Assert.Empty((await ended.NextAsync(default).WaitAsync(Patience))!);
+        Assert.Empty((await ended.NextAsync(default).WaitAsync(TestTimeout))!);
         Task<IReadOnlyList<RecordResult<AutomationExecution>>?> poll = ended.NextAsync(default);
         await _clock.NextDelayAsync();
         await _clock.NextDelayAsync();
@@ -103,7 +103,7 @@ public sealed class TimeoutTests : IAsyncLifetime
         _api.Server.Faults.Add(Fault.Delay(new TaskCompletionSource().Task).Once());
         using IPlannrPages<RecordResult<AutomationExecution>> ended = Wait(60);
         Task<IReadOnlyList<RecordResult<AutomationExecution>>?> poll = ended.NextAsync(default);
-        await _api.Server.WaitForRequestAsync(1).WaitAsync(Patience);
+        await _api.Server.WaitForRequestAsync(1).WaitAsync(TestTimeout);
 
         _clock.Advance(TimeSpan.FromHours(3));
 
@@ -116,13 +116,13 @@ public sealed class TimeoutTests : IAsyncLifetime
         _api.Server.Faults.Add(Fault.Delay(new TaskCompletionSource().Task));
         using IPlannrPages<RecordResult<AutomationExecution>> ended = Wait(8);
         Task<IReadOnlyList<RecordResult<AutomationExecution>>?> poll = ended.NextAsync(default);
-        await _api.Server.WaitForRequestAsync(1).WaitAsync(Patience);
+        await _api.Server.WaitForRequestAsync(1).WaitAsync(TestTimeout);
         _clock.Advance(TimeSpan.FromMinutes(1));
-        await _api.Server.WaitForRequestAsync(2).WaitAsync(Patience);
+        await _api.Server.WaitForRequestAsync(2).WaitAsync(TestTimeout);
 
         _clock.Advance(TimeSpan.FromSeconds(30));
 
-        AssertTimedOut(await poll.WaitAsync(Patience));
+        AssertTimedOut(await poll.WaitAsync(TestTimeout));
         Assert.Equal(2, _api.Server.Requests.Count);
     }
 
@@ -133,26 +133,26 @@ public sealed class TimeoutTests : IAsyncLifetime
     {
         _api.Server.Override = _ => State("in_progress");
         using IPlannrPages<RecordResult<AutomationExecution>> ended = Wait(8);
-        Assert.Empty((await ended.NextAsync(default).WaitAsync(Patience))!);
+        Assert.Empty((await ended.NextAsync(default).WaitAsync(TestTimeout))!);
 
         _clock.Offset = TimeSpan.FromHours(hours);
 
         Task<IReadOnlyList<RecordResult<AutomationExecution>>?> second = ended.NextAsync(default);
         _clock.Advance(TimeSpan.FromSeconds(5));
-        Assert.Empty((await second.WaitAsync(Patience))!);
+        Assert.Empty((await second.WaitAsync(TestTimeout))!);
         Task<IReadOnlyList<RecordResult<AutomationExecution>>?> third = ended.NextAsync(default);
         _clock.Advance(TimeSpan.FromSeconds(2));
-        Assert.Empty((await third.WaitAsync(Patience))!);
+        Assert.Empty((await third.WaitAsync(TestTimeout))!);
         Task<IReadOnlyList<RecordResult<AutomationExecution>>?> end = ended.NextAsync(default);
         _clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.IsType<PlannrWaitTimeoutException>(Assert.Single((await end.WaitAsync(Patience))!).Error);
+        Assert.IsType<PlannrWaitTimeoutException>(Assert.Single((await end.WaitAsync(TestTimeout))!).Error);
         Assert.Equal(3, _api.Server.Requests.Count);
     }
 
     private async Task AssertLastPollAsync(
         IPlannrPages<RecordResult<AutomationExecution>> ended, Task<IReadOnlyList<RecordResult<AutomationExecution>>?> poll, string status)
     {
-        IReadOnlyList<RecordResult<AutomationExecution>>? results = await poll.WaitAsync(Patience);
+        IReadOnlyList<RecordResult<AutomationExecution>>? results = await poll.WaitAsync(TestTimeout);
         if (status == "completed")
         {
             Assert.Equal(status, Assert.Single(results!).Record!.Status);
@@ -160,12 +160,12 @@ public sealed class TimeoutTests : IAsyncLifetime
         else
         {
             Assert.Empty(results!);
-            RecordResult<AutomationExecution> result = Assert.Single((await ended.NextAsync(default).WaitAsync(Patience))!);
+            RecordResult<AutomationExecution> result = Assert.Single((await ended.NextAsync(default).WaitAsync(TestTimeout))!);
             Assert.IsType<PlannrWaitTimeoutException>(result.Error);
             Assert.Equal(status, result.Record!.Status);
         }
 
-        Assert.Null(await ended.NextAsync(default).WaitAsync(Patience));
+        Assert.Null(await ended.NextAsync(default).WaitAsync(TestTimeout));
         Assert.Equal(2, _api.Server.Requests.Count);
     }
 

@@ -8,7 +8,7 @@ public sealed class PaceFuzz
 
     /// <summary>Each number is an event: a request enters, a response arrives, a request is cancelled, or time passes.</summary>
     [Fuzz]
-    public void Every_request_proceeds_for_any_responses(int[] events)
+    public void Every_request_proceeds_whatever_the_server_responds(int[] events)
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 6, 10, 9, 30, 0, TimeSpan.Zero));
         var limiter = new RateLimiter(clock, LongestWait);

@@ -105,7 +105,7 @@ public static class Inputs
         }
     }
 
-    /// <summary>Returns the input without a half, a quarter and so on, down to one element.</summary>
+    /// <summary>Returns the input without each half, each quarter and so on, down to each single element.</summary>
     private static IEnumerable<T[]> Smaller<T>(T[] whole)
     {
         for (int size = whole.Length / 2; size > 0; size /= 2)

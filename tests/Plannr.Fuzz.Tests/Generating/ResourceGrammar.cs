@@ -3,7 +3,7 @@ namespace Plannr.Fuzz.Tests.Generating;
 /// <summary>Generates documents of the resources: some of their fields, in any order, with any values.</summary>
 internal static partial class ResourceGrammar
 {
-    /// <summary>The placeholder of a mark.</summary>
+    /// <summary>The placeholder for a mark.</summary>
     private const string Place = "§";
 
     private static readonly Gen<string> Marked = Gen.Elements($"\"{Place}\"", $"\"<{Place}>\"", $"\"Über {Place}\"");

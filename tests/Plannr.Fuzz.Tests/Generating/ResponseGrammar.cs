@@ -35,18 +35,18 @@ internal static class ResponseGrammar
         (1, TextGrammar.Text().Select(Encoding.UTF8.GetBytes)),
         (1, Gen.Constant(Array.Empty<byte>())));
 
-    private static readonly Gen<(string Name, string? Packing)> Encodings = Gen.Frequency(
+    private static readonly Gen<(string Name, string? Format)> Encodings = Gen.Frequency(
         (3, Gen.Constant((string.Empty, (string?)null))),
         (5, Gen.Constant(("gzip", (string?)"gzip"))),
         (3, Gen.Elements<(string, string?)>(("deflate", "zlib"), ("deflate", "deflate"), ("br", "br"), ("x-gzip", "gzip"))),
-        (3, from name in Gen.Elements("gzip", "deflate", "br", "zstd", "compress", "gzip, gzip", "identity", "GZIP", "gzip;q=0", ",", "\"") from packing in Gen.Elements(null, "gzip", "zlib", "br") select (name, packing)));
+        (3, from name in Gen.Elements("gzip", "deflate", "br", "zstd", "compress", "gzip, gzip", "identity", "GZIP", "gzip;q=0", ",", "\"") from format in Gen.Elements(null, "gzip", "zlib", "br") select (name, format)));
 
     public static Gen<AnyResponse> Response() =>
         from status in Status
         from reason in Gen.Elements("OK", string.Empty, "Ünïcode", new string('x', 2_000))
         from body in Body
         from encoding in Encodings
-        let compressed = encoding.Packing is null ? body : Packing.Pack(encoding.Packing, body)
+        let compressed = encoding.Format is null ? body : Compression.Compress(encoding.Format, body)
         from sent in Gen.Frequency((1, Gen.Constant(compressed)), (1, Damage.To(compressed)))
         from framing in Gen.Frequency((6, Gen.Constant("length")), (2, Gen.Constant("chunked")), (2, Gen.Elements("none", "more", "less", "-1", "abc", "99999999999999999999")))
         from contentType in ContentType

@@ -11,7 +11,7 @@ public sealed class ListFuzz
 
     /// <summary>Each number is a page: its items and its link to the next page.</summary>
     [Fuzz]
-    public async Task List_ends_and_returns_each_item_once_for_any_links(int[] pages)
+    public async Task List_ends_and_returns_each_item_once_whatever_its_links(int[] pages)
     {
         using var server = new Server(pages);
         using var http = new HttpClient(server) { BaseAddress = Base };

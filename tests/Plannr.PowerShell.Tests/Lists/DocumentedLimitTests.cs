@@ -15,7 +15,7 @@ public sealed class DocumentedLimitTests : IAsyncLifetime
         _server = await SandboxServer.StartAsync(new SandboxServerOptions
         {
             TimeProvider = _clock,
-            Sandbox = new SandboxOptions { RateLimit = 50, TellsRemainingOnly = true, AdditionalExecutions = 1000 },
+            Sandbox = new SandboxOptions { RateLimit = 50, SendsRemainingOnly = true, AdditionalExecutions = 1000 },
         });
         _session.Set("Base", _server.BaseUri);
         _session.Set("Token", ModuleSession.Secret(ServedSession.Token));

@@ -35,7 +35,7 @@ public sealed class DamagedDownloadTests : RequestTests
     [Fact]
     public void Packed_download_is_written_unpacked()
     {
-        Api.Server.Faults.Add(Fault.RewriteBytes(body => Packing.Pack("gzip", body), "gzip"));
+        Api.Server.Faults.Add(Fault.RewriteBytes(body => Compression.Compress("gzip", body), "gzip"));
 
         Api.Run("Invoke-PlannrRequest v1/document -OutFile $File").ShouldSucceed();
 
@@ -53,7 +53,7 @@ public sealed class DamagedDownloadTests : RequestTests
     public void Damaged_download_is_retried_and_leaves_the_old_file(string? contentEncoding, string? packing, int status)
     {
         Api.Connect(new LeapingClock(), retries: 2);
-        Api.Server.Faults.Add(Fault.RewriteBytes(body => packing is null ? body : Half(Packing.Pack(packing, body)), contentEncoding, status));
+        Api.Server.Faults.Add(Fault.RewriteBytes(body => packing is null ? body : Half(Compression.Compress(packing, body)), contentEncoding, status));
 
         ErrorRecord error = Api.Run("Invoke-PlannrRequest v1/document -OutFile $File").ShouldHaveOneError();
 
@@ -67,7 +67,7 @@ public sealed class DamagedDownloadTests : RequestTests
     public void Download_that_comes_whole_the_next_time_is_written()
     {
         Api.Connect(new LeapingClock(), retries: 2);
-        Api.Server.Faults.Add(Fault.RewriteBytes(body => Half(Packing.Pack("gzip", body)), "gzip") with { Times = 2 });
+        Api.Server.Faults.Add(Fault.RewriteBytes(body => Half(Compression.Compress("gzip", body)), "gzip") with { Times = 2 });
 
         Api.Run("Invoke-PlannrRequest v1/document -OutFile $File").ShouldSucceed();
 

@@ -22,7 +22,7 @@ internal sealed record Account
 
     public string? Email { get; init; }
 
-    /// <summary>In international form, such as <c>+447700900123</c>.</summary>
+    /// <summary>The telephone number in international format, such as <c>+447700900123</c>.</summary>
     public string? Phone { get; init; }
 
     /// <summary>The name of the client status. Requests can filter by it, but the account's resource does not include it.</summary>

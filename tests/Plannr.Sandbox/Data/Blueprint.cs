@@ -33,7 +33,7 @@ internal sealed record Blueprint
     /// <summary>The <c>triggered_by</c> of the executions.</summary>
     public string TriggeredBy => Trigger ?? "manual";
 
-    /// <summary>Returns the step with a UUID, or null.</summary>
+    /// <summary>Returns the step with the given UUID, or null.</summary>
     public BlueprintStep? FindStep(Guid? uuid) => Steps.FirstOrDefault(step => step.Uuid == uuid);
 
     /// <summary>Returns the UUIDs of a step and all its descendants.</summary>

@@ -32,7 +32,7 @@ internal sealed class RecordTable<T>
         }
     }
 
-    /// <summary>Returns the record with a UUID, or null.</summary>
+    /// <summary>Returns the record with the given UUID, or null.</summary>
     public T? Find(Guid uuid)
     {
         lock (_lock)

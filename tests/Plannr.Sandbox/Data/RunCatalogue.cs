@@ -50,7 +50,7 @@ internal sealed class RunCatalogue
         }
     }
 
-    /// <summary>Returns the execution with a UUID, or null.</summary>
+    /// <summary>Returns the execution with the given UUID, or null.</summary>
     public AutomationRun? Find(Guid uuid)
     {
         if (_storedByUuid.TryGetValue(uuid, out var run))

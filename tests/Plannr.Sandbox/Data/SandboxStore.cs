@@ -51,7 +51,7 @@ internal sealed class SandboxStore
     /// <summary>The source of the records.</summary>
     public DemoFile Demo { get; }
 
-    /// <summary>Returns the account with a UUID, or null.</summary>
+    /// <summary>Returns the account with the given UUID, or null.</summary>
     public Account? FindAccount(Guid? uuid) =>
         uuid is { } known && _accountsByUuid.TryGetValue(known, out var account) ? account : null;
 

@@ -23,7 +23,7 @@ internal static class StableUuid
         return Guid.ParseExact(hex.ToString(), "N");
     }
 
-    /// <summary>Creates a UUID that contains a number, which <see cref="TryGetIndex"/> gets without a lookup.</summary>
+    /// <summary>Creates a UUID that contains a number, which <see cref="TryGetIndex"/> extracts without a lookup.</summary>
     /// <param name="index">The number of the generated execution.</param>
     /// <param name="part">0 for the execution, 1 or more for its steps.</param>
     public static Guid FromIndex(int index, int part = 0) =>

@@ -1,7 +1,7 @@
 namespace Plannr.Sandbox.Gates;
 
 /// <summary>Throttles like Laravel: the first request starts a window of one minute, and each token has its own window.</summary>
-internal sealed class RateLimitGate(int? limit, bool tellsRemainingOnly, TimeProvider timeProvider)
+internal sealed class RateLimitGate(int? limit, bool sendsRemainingOnly, TimeProvider timeProvider)
 {
     private const int WindowsBeforeCleanUp = 1000;
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
@@ -24,7 +24,7 @@ internal sealed class RateLimitGate(int? limit, bool tellsRemainingOnly, TimePro
         var now = timeProvider.GetUtcNow();
         var (ends, used) = Take(token ?? string.Empty, now);
         headers = [("X-RateLimit-Remaining", Text(Math.Max(0, most - used)))];
-        if (!tellsRemainingOnly)
+        if (!sendsRemainingOnly)
         {
             headers = [("X-RateLimit-Limit", Text(most)), .. headers];
         }
@@ -34,7 +34,7 @@ internal sealed class RateLimitGate(int? limit, bool tellsRemainingOnly, TimePro
             return null;
         }
 
-        if (!tellsRemainingOnly)
+        if (!sendsRemainingOnly)
         {
             var wait = (long)Math.Ceiling((ends - now).TotalSeconds);
             headers = [.. headers, ("Retry-After", Text(wait)), ("X-RateLimit-Reset", Text(now.ToUnixTimeSeconds() + wait))];

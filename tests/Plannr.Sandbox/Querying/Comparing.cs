@@ -1,6 +1,6 @@
 namespace Plannr.Sandbox.Querying;
 
-/// <summary>The comparisons of filters.</summary>
+/// <summary>Comparisons that filters use.</summary>
 internal static class Comparing
 {
     public static bool Contains(string? text, string part) =>

@@ -3,7 +3,7 @@ namespace Plannr.Sandbox.Resources;
 /// <summary>Writes the business unit in charge of an account and its running time entry.</summary>
 internal static class WorkResource
 {
-    /// <summary>Writes the business unit with a name, or returns null.</summary>
+    /// <summary>Writes the business unit with the given name, or returns null.</summary>
     public static JsonObject? WriteBusinessUnit(string? name) => name is null ? null : new JsonObject
     {
         ["uuid"] = StableUuid.FromName("business-unit/" + name).ToString(),
