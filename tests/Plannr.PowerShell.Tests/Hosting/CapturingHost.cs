@@ -2,7 +2,7 @@ using System.Management.Automation.Host;
 
 namespace Plannr.PowerShell.Tests.Hosting;
 
-/// <summary>A console that keeps what it was told to show.</summary>
+/// <summary>Console host that records its output.</summary>
 internal sealed class CapturingHost(int width, bool supportsVirtualTerminal) : PSHost
 {
     private readonly CapturingUserInterface _ui = new(width, supportsVirtualTerminal);
@@ -19,16 +19,16 @@ internal sealed class CapturingHost(int width, bool supportsVirtualTerminal) : P
 
     public override Version Version { get; } = new(1, 0);
 
-    /// <summary>What somebody types when asked for something secret; nobody is there while it is empty.</summary>
+    /// <summary>Replies to secure prompts, in order; a prompt fails while this is empty.</summary>
     public Queue<string> Secrets => _ui.Secrets;
 
-    /// <summary>The progress that was shown.</summary>
+    /// <summary>Progress records written so far.</summary>
     public IReadOnlyCollection<ProgressRecord> Progress => _ui.Progress;
 
-    /// <summary>What was shown since the last call.</summary>
+    /// <summary>Returns the text written since the last call.</summary>
     public string TakeText() => _ui.TakeText();
 
-    /// <summary>Forgets everything that was shown or is to be typed.</summary>
+    /// <summary>Discards recorded output and queued secrets.</summary>
     public void Clear() => _ui.Clear();
 
     public override void EnterNestedPrompt() => throw new NotSupportedException();

@@ -2,7 +2,7 @@ using System.Management.Automation.Host;
 
 namespace Plannr.PowerShell.Tests.Hosting;
 
-/// <summary>Tells the formatter how wide it may write.</summary>
+/// <summary>Gives the formatter a fixed console width.</summary>
 internal sealed class CapturingRawUserInterface(int width) : PSHostRawUserInterface
 {
     public override Size BufferSize { get; set; } = new(width, 50);

@@ -3,7 +3,7 @@ using System.Management.Automation.Host;
 
 namespace Plannr.PowerShell.Tests.Hosting;
 
-/// <summary>Keeps text; asks nothing, so that a cmdlet that prompts fails its test instead of hanging it.</summary>
+/// <summary>Records text and throws on prompts, so that a cmdlet that prompts fails its test instead of hanging.</summary>
 internal sealed class CapturingUserInterface(int width, bool supportsVirtualTerminal) : PSHostUserInterface
 {
     private readonly Lock _lock = new();
@@ -50,14 +50,14 @@ internal sealed class CapturingUserInterface(int width, bool supportsVirtualTerm
 
     public override void WriteWarningLine(string message) => WriteLine("WARNING: " + message);
 
-    /// <summary>The progress that was shown.</summary>
+    /// <summary>Progress records written so far.</summary>
     public ConcurrentQueue<ProgressRecord> Progress { get; } = new();
 
     public override void WriteProgress(long sourceId, ProgressRecord record) => Progress.Enqueue(record);
 
     public override string ReadLine() => throw Unattended();
 
-    /// <summary>What somebody types when asked for something secret.</summary>
+    /// <summary>Replies to secure prompts, in order.</summary>
     public Queue<string> Secrets { get; } = new();
 
     public override SecureString ReadLineAsSecureString() => Secrets.TryDequeue(out string? secret) ? ModuleSession.Secret(secret) : throw Unattended();
@@ -71,5 +71,5 @@ internal sealed class CapturingUserInterface(int width, bool supportsVirtualTerm
     public override PSCredential PromptForCredential(
         string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) => throw Unattended();
 
-    private static HostException Unattended() => new("The tests answer no questions.");
+    private static HostException Unattended() => new("The tests can't reply to prompts.");
 }

@@ -4,8 +4,8 @@ using Engine = System.Management.Automation.PowerShell;
 namespace Plannr.PowerShell.Tests.Hosting;
 
 /// <summary>
-/// A runspace with the staged module and the console it writes to. Opening one and importing the module takes longer than most tests, so a
-/// session passes its runspace on to the next one, unless the reset can't undo what the session did.
+/// A runspace with the staged module, and its console. Opening one and importing the module takes longer than most tests, so sessions reuse
+/// runspaces, except one with changes that a reset can't undo.
 /// </summary>
 internal sealed class ModuleRunspace
 {
@@ -35,7 +35,7 @@ internal sealed class ModuleRunspace
     public static ModuleRunspace Rent(int width, bool supportsVirtualTerminal)
     {
         ConcurrentStack<ModuleRunspace> idle = Idle.GetOrAdd((width, supportsVirtualTerminal), _ => new ConcurrentStack<ModuleRunspace>());
-        return idle.TryPop(out ModuleRunspace? known) ? known : new ModuleRunspace(width, supportsVirtualTerminal, idle);
+        return idle.TryPop(out ModuleRunspace? existing) ? existing : new ModuleRunspace(width, supportsVirtualTerminal, idle);
     }
 
     /// <summary>Resets the runspace for the next session, or closes it.</summary>
@@ -49,17 +49,17 @@ internal sealed class ModuleRunspace
 
         using (Engine shell = Engine.Create(Runspace))
         {
-            // The reset does not undo this one.
+            // ResetRunspaceState doesn't reset strict mode.
             shell.AddScript("Set-StrictMode -Off").Invoke();
         }
 
-        // Variables (with preferences, default parameter values and $Error), the location and event subscribers.
+        // Resets variables (including preferences, default parameter values and $Error), the location and event subscribers.
         Runspace.ResetRunspaceState();
         Host.Clear();
         _idle.Push(this);
     }
 
-    /// <summary>What a reset leaves in place: modules, commands and their definitions. A module that was imported again is another object.</summary>
+    /// <summary>Returns what a reset doesn't restore: modules, commands and their definitions. Importing a module again creates a new object.</summary>
     private HashSet<object> Contents()
     {
         using Engine shell = Engine.Create(Runspace);
@@ -70,6 +70,6 @@ internal sealed class ModuleRunspace
         return [.. modules, .. commands];
     }
 
-    // That of a cmdlet is its syntax, which takes long to make and can't change.
+    // The definition of a cmdlet is its syntax, which is slow to generate and can't change.
     private static string? DefinitionOf(CommandInfo command) => command is CmdletInfo ? null : command.Definition;
 }

@@ -3,8 +3,8 @@ using Engine = System.Management.Automation.PowerShell;
 namespace Plannr.PowerShell.Tests.Hosting;
 
 /// <summary>
-/// A runspace with the staged module. Connections serve the whole process, so the tests that use a session are in one collection. When a
-/// session ends, it closes all connections, restores the module's own client factory and resets its runspace.
+/// A runspace with the staged module. Connections are shared by the whole process, so all tests that use a session are in one collection.
+/// Disposing a session closes all connections, restores the module's own client factory and resets the runspace.
 /// </summary>
 internal sealed class ModuleSession : IDisposable
 {
@@ -31,12 +31,12 @@ internal sealed class ModuleSession : IDisposable
         return secret;
     }
 
-    /// <summary>Sets the clock of the connections that are made from now on.</summary>
+    /// <summary>Sets the clock for new connections.</summary>
     public static void UseClock(TimeProvider clock) => ClientFactory.Replace(new LoopbackClientFactory(clock));
 
     public void Set(string variable, object? value) => _rented.Runspace.SessionStateProxy.SetVariable(variable, value);
 
-    /// <summary>Adds a cmdlet of the tests to the session.</summary>
+    /// <summary>Adds a cmdlet defined in the tests to the session.</summary>
     public void Define<TCmdlet>()
         where TCmdlet : Cmdlet
     {
@@ -44,7 +44,7 @@ internal sealed class ModuleSession : IDisposable
         Run("Import-Module -Assembly $Assembly").ShouldSucceed();
     }
 
-    /// <summary>Runs a script to its end.</summary>
+    /// <summary>Runs a script until it ends.</summary>
     public ScriptResult Run(string script)
     {
         using Engine shell = Shell(script);
@@ -59,13 +59,13 @@ internal sealed class ModuleSession : IDisposable
             terminating = exception.ErrorRecord;
         }
 
-        return ScriptResult.Of(shell, output, terminating);
+        return ScriptResult.Create(shell, output, terminating);
     }
 
-    /// <summary>Starts a script and lets it run.</summary>
+    /// <summary>Starts a script without waiting for it.</summary>
     public RunningScript Start(string script) => new(Shell(script));
 
-    /// <summary>The lines that a script's output makes on the console.</summary>
+    /// <summary>Returns the non-empty console lines that a script's output produces.</summary>
     public string[] Show(string script)
     {
         Host.TakeText();
@@ -84,7 +84,7 @@ internal sealed class ModuleSession : IDisposable
     {
         var shell = Engine.Create(_rented.Runspace);
 
-        // Without a try around it, a statement that ends with an error would not end the script, and look like one that goes on.
+        // Without the try, a statement-terminating error would not end the script and would look like a non-terminating one.
         shell.AddScript($"try {{ {script} }} catch {{ throw }}");
         return shell;
     }

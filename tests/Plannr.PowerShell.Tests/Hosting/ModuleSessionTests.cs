@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Hosting;
 
-/// <summary>What one session leaves behind must not reach the next one, whether or not both use the same runspace.</summary>
+/// <summary>State of one session must not leak into the next, whether or not both use the same runspace.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class ModuleSessionTests
 {
@@ -24,26 +24,26 @@ public sealed class ModuleSessionTests
     [InlineData("$null = $ExecutionContext.Events.SubscribeEvent($null, 'event', 'leftover', $null, { }, $true, $false)", "$ExecutionContext.Events.Subscribers.Count")]
     [InlineData("Connect-Plannr -Demo; Connect-Plannr -Demo -Name second", "(Get-PlannrConnection).Count")]
     [InlineData("'shown' | Out-Host", "'nothing'")]
-    public void Next_session_is_the_same_as_a_new_one(string leave, string look)
+    public void Next_session_starts_in_the_same_state_as_a_new_one(string change, string query)
     {
         string expected;
         using (var session = new ModuleSession())
         {
-            expected = Look(session, look);
+            expected = Evaluate(session, query);
         }
 
         using (var session = new ModuleSession())
         {
-            session.Run(leave).ShouldSucceed();
-            Assert.NotEqual(expected, Look(session, look));
+            session.Run(change).ShouldSucceed();
+            Assert.NotEqual(expected, Evaluate(session, query));
         }
 
         using var next = new ModuleSession();
-        Assert.Equal(expected, Look(next, look));
+        Assert.Equal(expected, Evaluate(next, query));
     }
 
     [Fact]
-    public void Typed_secrets_and_progress_end_with_their_session()
+    public void Queued_secrets_and_progress_are_cleared_when_the_session_ends()
     {
         using (var session = new ModuleSession())
         {
@@ -57,7 +57,7 @@ public sealed class ModuleSessionTests
     }
 
     [Fact]
-    public void Runspace_is_used_again_after_a_session_that_changed_only_variables()
+    public void Runspace_is_reused_after_a_session_that_changed_only_variables()
     {
         static Guid Use()
         {
@@ -68,7 +68,7 @@ public sealed class ModuleSessionTests
         Assert.Equal(Use(), Use());
     }
 
-    private static string Look(ModuleSession session, string script)
+    private static string Evaluate(ModuleSession session, string script)
     {
         ScriptResult result = session.Run(script);
         string text = session.Host.TakeText();

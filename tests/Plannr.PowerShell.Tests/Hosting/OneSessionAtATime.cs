@@ -1,5 +1,5 @@
 namespace Plannr.PowerShell.Tests.Hosting;
 
-/// <summary>The tests that use a session run one after the other: connections serve the whole process.</summary>
+/// <summary>Tests that use a session run one at a time because connections are shared by the whole process.</summary>
 [CollectionDefinition(ModuleSession.Collection)]
 public sealed class OneSessionAtATime;

@@ -3,7 +3,7 @@ using Engine = System.Management.Automation.PowerShell;
 
 namespace Plannr.PowerShell.Tests.Hosting;
 
-/// <summary>A script under way, whose output can be read while it runs.</summary>
+/// <summary>A running script whose output can be read before it ends.</summary>
 internal sealed class RunningScript : IDisposable
 {
     private readonly Engine _shell;
@@ -23,7 +23,7 @@ internal sealed class RunningScript : IDisposable
         _completion = shell.InvokeAsync<PSObject, PSObject>(null, output);
     }
 
-    /// <summary>The next object that the script writes, as soon as it is there.</summary>
+    /// <summary>Returns the next output object as soon as the script writes it.</summary>
     public async Task<T> NextAsync<T>()
     {
         PSObject item = await _output.Reader.ReadAsync().AsTask().OrFail();
@@ -31,10 +31,10 @@ internal sealed class RunningScript : IDisposable
         return (T)item.BaseObject;
     }
 
-    /// <summary>Whether something was written that nobody has read yet.</summary>
+    /// <summary>Whether there is unread output.</summary>
     public bool HasMore => _output.Reader.TryPeek(out _);
 
-    /// <summary>Waits until a message with a text comes on the verbose stream.</summary>
+    /// <summary>Waits for a verbose message that contains the text, and returns it.</summary>
     public async Task<string> VerboseAsync(string text)
     {
         while (true)
@@ -47,13 +47,13 @@ internal sealed class RunningScript : IDisposable
         }
     }
 
-    /// <summary>The next progress that is shown.</summary>
+    /// <summary>Returns the next progress record.</summary>
     public Task<ProgressRecord> ProgressAsync() => _progress.Reader.ReadAsync().AsTask().OrFail();
 
-    /// <summary>Stops the pipeline, as Ctrl+C does, and waits until it has ended.</summary>
+    /// <summary>Stops the pipeline as Ctrl+C does and waits for it to end.</summary>
     public Task StopAsync() => Task.Run(_shell.Stop).OrFail();
 
-    /// <summary>Waits for the end; gives all that was written, read before or not.</summary>
+    /// <summary>Waits for the script to end and returns all its output, including objects that were already read.</summary>
     public async Task<ScriptResult> EndAsync()
     {
         ErrorRecord? terminating = null;
@@ -71,7 +71,7 @@ internal sealed class RunningScript : IDisposable
             _taken.Add(item);
         }
 
-        return ScriptResult.Of(_shell, _taken, terminating);
+        return ScriptResult.Create(_shell, _taken, terminating);
     }
 
     public void Dispose() => _shell.Dispose();

@@ -2,14 +2,14 @@ using Engine = System.Management.Automation.PowerShell;
 
 namespace Plannr.PowerShell.Tests.Hosting;
 
-/// <summary>All that a script has left behind.</summary>
+/// <summary>Output, errors and other streams of a script.</summary>
 internal sealed record ScriptResult
 {
     public required IReadOnlyList<PSObject> Output { get; init; }
 
     public required IReadOnlyList<ErrorRecord> Errors { get; init; }
 
-    /// <summary>What ended the script before its end; null where nothing did.</summary>
+    /// <summary>Error that terminated the script, or null.</summary>
     public required ErrorRecord? Terminating { get; init; }
 
     public required IReadOnlyList<string> Verbose { get; init; }
@@ -22,7 +22,7 @@ internal sealed record ScriptResult
 
     public int ProgressCount => Progress.Count;
 
-    public static ScriptResult Of(Engine shell, IReadOnlyList<PSObject> output, ErrorRecord? terminating) => new()
+    public static ScriptResult Create(Engine shell, IReadOnlyList<PSObject> output, ErrorRecord? terminating) => new()
     {
         Output = output,
         Errors = [.. shell.Streams.Error],
@@ -33,7 +33,7 @@ internal sealed record ScriptResult
         Progress = [.. shell.Streams.Progress],
     };
 
-    /// <summary>The output as objects of one type.</summary>
+    /// <summary>Returns the output, asserting that every object is of type <typeparamref name="T"/>.</summary>
     public IReadOnlyList<T> As<T>() => [.. Output.Select(item => Assert.IsType<T>(item?.BaseObject))];
 
     public ScriptResult ShouldSucceed()

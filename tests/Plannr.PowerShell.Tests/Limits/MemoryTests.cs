@@ -1,7 +1,7 @@
 namespace Plannr.PowerShell.Tests.Limits;
 
 /// <summary>How much memory is held, or used, for what is longer than anybody would want to hold.</summary>
-[Collection(NothingBeside.Collection)]
+[Collection(NotInParallel.Collection)]
 public sealed class MemoryTests : IAsyncLifetime
 {
     private ServedSession _served = null!;

@@ -1,7 +1,7 @@
 namespace Plannr.PowerShell.Tests.Hosting;
 
-/// <summary>Turns a test that would hang into one that fails. No test passes because time has passed.</summary>
-internal static class Patience
+/// <summary>Fails a test that would otherwise hang. No test passes because of this timeout.</summary>
+internal static class TaskTimeout
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
