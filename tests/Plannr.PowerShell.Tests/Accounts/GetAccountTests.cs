@@ -19,7 +19,7 @@ public sealed class GetAccountTests : IAsyncLifetime
     [InlineData($"'{Seed}' | Get-PlannrAccount")]
     [InlineData($"[guid]'{Seed}' | Get-PlannrAccount")]
     [InlineData($"[pscustomobject]@{{ Uuid = [guid]::NewGuid(); AccountUuid = '{Seed}' }} | Get-PlannrAccount")]
-    public void A_UUID_is_taken_by_position_by_name_and_from_the_pipeline(string script)
+    public void Uuid_binds_by_position_by_name_and_from_the_pipeline(string script)
     {
         Account account = Assert.Single(_served.Session.Run(script).ShouldSucceed().As<Account>());
 
@@ -31,7 +31,7 @@ public sealed class GetAccountTests : IAsyncLifetime
     [Theory]
     [InlineData("Get-PlannrAutomationExecution 82f16694-dbe3-4787-bd57-ab9eec12b43f -IncludeAccount | Get-PlannrAccount")]
     [InlineData("(Get-PlannrAutomationExecution 82f16694-dbe3-4787-bd57-ab9eec12b43f -IncludeAccount | Get-PlannrAutomationStep)[0] | Get-PlannrAccount")]
-    public void An_execution_and_a_step_give_their_account_never_one_with_their_own_UUID(string script)
+    public void Piped_execution_or_step_gets_its_account_and_its_own_uuid_is_not_used(string script)
     {
         Account account = Assert.Single(_served.Session.Run(script).ShouldSucceed().As<Account>());
 
@@ -40,7 +40,7 @@ public sealed class GetAccountTests : IAsyncLifetime
     }
 
     [Fact]
-    public void An_object_without_its_account_is_an_error_and_its_own_UUID_is_not_asked_for()
+    public void Object_without_an_account_writes_an_error_and_its_own_uuid_is_not_requested()
     {
         _served.Session.Set("Seed", Seed);
 
@@ -52,7 +52,7 @@ public sealed class GetAccountTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_UUID_that_fails_gives_an_error_and_the_others_come_in_their_order()
+    public void Failing_uuid_writes_an_error_and_the_others_are_returned_in_order()
     {
         Guid[] uuids = [SandboxData.OwnerAccountUuid, SandboxData.AdminAccountUuid, SandboxData.MemberAccountUuid];
         _served.Server.Faults.Add(Fault.Status(404, """{"message":"No such account."}""").ForPath("/api/v1/account/" + uuids[1]));

@@ -23,7 +23,7 @@ public sealed class ReviewDateTests : IAsyncLifetime
     public async Task DisposeAsync() => await _served.DisposeAsync();
 
     [Fact]
-    public void List_is_sorted_by_review_date_and_read_as_far_as_needed()
+    public void List_is_sorted_by_review_date_and_read_only_as_far_as_needed()
     {
         _pages = ["none 2026-12-01 2026-12-05", "2026-12-20 2027-01-02", "2027-02-01 2027-03-01"];
 
@@ -33,7 +33,7 @@ public sealed class ReviewDateTests : IAsyncLifetime
     }
 
     [Fact]
-    public void List_that_is_not_in_order_is_read_to_its_end()
+    public void Unsorted_list_is_read_to_the_end()
     {
         _pages = ["2027-06-01 2026-12-01", "2027-01-02 2026-12-20"];
 
@@ -42,7 +42,7 @@ public sealed class ReviewDateTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Another_order_is_kept_and_read_to_its_end()
+    public void Explicit_sort_is_kept_and_the_list_is_read_to_the_end()
     {
         _pages = ["2026-12-01 2027-06-01"];
 

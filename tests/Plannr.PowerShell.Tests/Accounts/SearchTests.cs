@@ -36,7 +36,7 @@ public sealed class SearchTests : IAsyncLifetime
     [InlineData("-CustomField @{ z = 1; b = $true, 'x'; a = [datetime]'2026-06-01' }", "filter%5Bcustom_field%3Aa%5D=2026-06-01&filter%5Bcustom_field%3Ab%5D=true%2Cx&filter%5Bcustom_field%3Az%5D=1&")]
     [InlineData("-CustomField @{ day = [DateOnly]::new(2026, 6, 1) }", "filter%5Bcustom_field%3Aday%5D=2026-06-01&")]
     [InlineData("-Include tags, groups", "include=tags%2Cgroups&")]
-    public void What_is_asked_for_goes_into_the_query_and_nothing_else(string parameters, string query)
+    public void Query_contains_exactly_the_specified_filters(string parameters, string query)
     {
         _served.Session.Run("Get-PlannrAccount " + parameters).ShouldSucceed();
 
@@ -47,7 +47,7 @@ public sealed class SearchTests : IAsyncLifetime
     [Theory]
     [InlineData("Advis")]
     [InlineData("$group.Uuid")]
-    public void Group_is_part_of_a_name_or_a_UUID(string group)
+    public void Group_matches_part_of_a_name_or_a_uuid(string group)
     {
         string[] names = [.. _served.Session.Run(
             "$group = (Get-PlannrAccount -Group Advisers -Include groups)[0].Groups | Where-Object Name -EQ Advisers; "
@@ -62,7 +62,7 @@ public sealed class SearchTests : IAsyncLifetime
     [InlineData("-Sort last_name -Descending", "sort=-last_name")]
     [InlineData("-Sort '-last_name', created_at", "sort=-last_name%2Ccreated_at")]
     [InlineData("-Descending", "sort=-created_at")]
-    public void The_order_is_the_one_asked_for(string parameters, string sort)
+    public void Sort_and_descending_set_the_order(string parameters, string sort)
     {
         _served.Session.Run("Get-PlannrAccount " + parameters).ShouldSucceed();
 
@@ -70,7 +70,7 @@ public sealed class SearchTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Alone_it_lists_everybody()
+    public void Without_parameters_all_accounts_are_listed()
     {
         Account[] accounts = [.. _served.Session.Run("Get-PlannrAccount").ShouldSucceed().As<Account>()];
 
@@ -84,7 +84,7 @@ public sealed class SearchTests : IAsyncLifetime
     [InlineData("[pscustomobject]@{ Uuid = [guid]::NewGuid() } | Get-PlannrAccount")]
     [InlineData("Get-PlannrAccount -Name x -Uuid 2066e7c6-feb1-4e00-b55a-8a0f91d47bad")]
     [InlineData("'2066e7c6-feb1-4e00-b55a-8a0f91d47bad' | Get-PlannrAccount -Name x")]
-    public void What_names_no_account_is_an_error_and_never_a_list_of_all(string script)
+    public void Input_without_an_account_is_an_error_and_never_lists_all_accounts(string script)
     {
         ScriptResult result = _served.Session.Run(script);
 
@@ -94,7 +94,7 @@ public sealed class SearchTests : IAsyncLifetime
     }
 
     [Fact]
-    public void An_empty_pipeline_asks_for_nothing()
+    public void Empty_pipeline_sends_no_request()
     {
         Assert.Empty(_served.Session.Run("@() | Get-PlannrAccount").ShouldSucceed().Output);
         Assert.Empty(_served.Paths);
@@ -110,7 +110,7 @@ public sealed class SearchTests : IAsyncLifetime
     [InlineData("-CustomField @{ pet_name = @() }")]
     [InlineData("-CustomField @{ '' = 'Doug' }")]
     [InlineData("-CustomField @{}")]
-    public void An_empty_value_is_refused_since_the_API_would_give_everybody(string parameters)
+    public void Empty_filter_value_is_rejected_because_the_api_would_return_all_accounts(string parameters)
     {
         ErrorRecord error = _served.Session.Run("Get-PlannrAccount " + parameters).ShouldTerminate();
 
@@ -123,14 +123,14 @@ public sealed class SearchTests : IAsyncLifetime
     [InlineData("@{ x = 1 }", "no form")]
     [InlineData("$secret", "no form")]
     [InlineData("{ Get-Item x }", "no form")]
-    public void What_is_no_value_of_a_field_is_refused(string value, string said)
+    public void Invalid_custom_field_value_is_rejected(string value, string message)
     {
         _served.Session.Set("Secret", ModuleSession.Secret("a-plain-secret"));
 
         ErrorRecord error = _served.Session.Run($"$several = [System.Collections.ArrayList]::new(); $null = $several.Add($several); Get-PlannrAccount -CustomField @{{ pet_name = {value} }}").ShouldTerminate();
 
         Assert.StartsWith("ParameterArgumentValidationError", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Contains(said, error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains(message, error.Exception.Message, StringComparison.Ordinal);
         Assert.Empty(_served.Paths);
     }
 
@@ -138,7 +138,7 @@ public sealed class SearchTests : IAsyncLifetime
     [InlineData("-Email 'a,b'")]
     [InlineData("-Type 'client,employee'")]
     [InlineData("-CustomField @{ pet_name = 'Sir Barks, the Loud' }")]
-    public void A_comma_in_a_value_is_refused_with_what_to_do_since_the_API_would_take_it_for_two(string parameters)
+    public void Comma_in_a_value_is_rejected_with_advice_because_the_api_would_split_it(string parameters)
     {
         ErrorRecord error = _served.Session.Run("Get-PlannrAccount " + parameters).ShouldTerminate();
 
@@ -155,7 +155,7 @@ public sealed class SearchTests : IAsyncLifetime
     [InlineData("'*Quill[a-f]eather'", "eather", 1)]
     [InlineData("'Barnaby T*'", "Barnaby", 1)]
     [InlineData("'M?bel*', 'Nova*'", "bel%2CNova", 3)]
-    public void Commas_and_wildcards_in_a_name_are_seen_to_here_and_the_API_is_asked_for_the_longest_word(string name, string sent, int count)
+    public void Name_with_commas_or_wildcards_is_matched_locally_and_only_its_longest_word_is_sent(string name, string sent, int count)
     {
         Account[] accounts = [.. _served.Session.Run($"Get-PlannrAccount -Name {name}").ShouldSucceed().As<Account>()];
 
@@ -164,7 +164,7 @@ public sealed class SearchTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_pattern_without_a_word_asks_for_everybody_and_looks_itself()
+    public void Pattern_without_a_word_lists_all_accounts_and_matches_locally()
     {
         Account[] accounts = [.. _served.Session.Run("Get-PlannrAccount -Name '????'").ShouldSucceed().As<Account>()];
 
@@ -173,7 +173,7 @@ public sealed class SearchTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Times_are_kept_to_the_second_though_the_API_knows_days_alone()
+    public void Time_filters_are_exact_to_the_second_although_the_api_filters_by_day()
     {
         const string list = """
             {"data":[
@@ -193,7 +193,7 @@ public sealed class SearchTests : IAsyncLifetime
     }
 
     [Fact]
-    public void First_and_Skip_ask_for_no_more_than_they_show_and_the_total_comes_first()
+    public void First_and_skip_request_only_what_they_need_and_the_total_is_written_first()
     {
         ScriptResult result = _served.Session.Run("Get-PlannrAccount -First 2 -Skip 1 -IncludeTotalCount -Sort last_name").ShouldSucceed();
 
@@ -203,7 +203,7 @@ public sealed class SearchTests : IAsyncLifetime
     }
 
     [Fact]
-    public void What_is_included_is_there()
+    public void Included_fields_are_returned()
     {
         Account account = Assert.Single(_served.Session.Run("Get-PlannrAccount -Name O*Quill* -Include primary_email, tags, custom_fields, owners").ShouldSucceed().As<Account>());
 
@@ -215,7 +215,7 @@ public sealed class SearchTests : IAsyncLifetime
     [Theory]
     [InlineData("Get-PlannrAccount -Name Thompson | Get-PlannrAutomationExecution")]
     [InlineData("Get-PlannrAccount -Name Thompson | Get-PlannrAutomationStep -WithError")]
-    public void The_accounts_found_give_their_executions_and_steps(string script)
+    public void Piped_accounts_get_their_executions_and_steps(string script)
     {
         ScriptResult result = _served.Session.Run(script).ShouldSucceed();
 
