@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Answers;
 
-/// <summary>Answers with a status of success to writes that may not have happened.</summary>
+/// <summary>Responses with a success status to writes that may have failed.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class WriteAnswerTests : IAsyncLifetime
 {
@@ -32,9 +32,9 @@ public sealed class WriteAnswerTests : IAsyncLifetime
     [InlineData(NewBlueprint, "POST", "no list of blueprints")]
     [InlineData(NewStep, "POST", "Get-PlannrAutomationBlueprint " + Blueprint)]
     [InlineData(RemoveStep, "DELETE", "Get-PlannrAutomationBlueprint " + Blueprint)]
-    public void A_refusal_with_a_status_of_success_leaves_the_outcome_of_a_POST_and_a_DELETE_unknown(string script, string method, string advice)
+    public void Error_with_a_success_status_leaves_the_outcome_of_a_post_or_delete_unknown(string script, string method, string advice)
     {
-        Answer(method, NotSaved);
+        Respond(method, NotSaved);
 
         ScriptResult result = _served.Session.Run(script);
 
@@ -55,15 +55,15 @@ public sealed class WriteAnswerTests : IAsyncLifetime
     [InlineData(SetSubscription, "{}", "it has no UUID")]
     [InlineData(SetSubscription, $$"""{"uuid":"{{Other}}","url":"https://a"}""", "another record, with the UUID " + Other)]
     [InlineData(SetStep, $$"""{"data":[{"uuid":"{{Other}}","name":"A"}]}""", "another record, with the UUID " + Other)]
-    public void Anything_but_the_changed_record_is_no_success_of_a_PUT(string script, string body, string said)
+    public void Put_response_without_the_changed_record_is_an_error(string script, string body, string message)
     {
-        Answer("PUT", body);
+        Respond("PUT", body);
 
         ScriptResult result = _served.Session.Run(script);
 
         ErrorRecord error = result.ShouldHaveOneError();
         Assert.StartsWith("PlannrInvalidResponse,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Contains(said, error.ToString(), StringComparison.Ordinal);
+        Assert.Contains(message, error.ToString(), StringComparison.Ordinal);
         Assert.Matches("It is not known whether the .* was changed\\.", error.ToString());
         Assert.Empty(result.Output);
         Assert.Single(_served.Server.Requests, request => request.Method == "PUT");
@@ -74,9 +74,9 @@ public sealed class WriteAnswerTests : IAsyncLifetime
     [InlineData(SetStep, 204, "", "Get-PlannrAutomationBlueprint " + Blueprint)]
     [InlineData(SetSubscription, 200, "", "Get-PlannrWebhookSubscription ")]
     [InlineData(SetSubscription, 200, """{"uuid":"1""", "Get-PlannrWebhookSubscription ")]
-    public void A_PUT_that_is_answered_without_the_record_has_probably_been_done(string script, int status, string body, string advice)
+    public void Put_response_without_a_readable_body_means_the_change_was_probably_made(string script, int status, string body, string advice)
     {
-        Answer("PUT", body, status);
+        Respond("PUT", body, status);
 
         ScriptResult result = _served.Session.Run(script);
 
@@ -93,19 +93,19 @@ public sealed class WriteAnswerTests : IAsyncLifetime
     [InlineData("""{"data":{0}}""")]
     [InlineData("""{"data":[{0}]}""")]
     [InlineData("[{0}]")]
-    public void Every_documented_form_of_the_record_is_a_success(string form)
+    public void Every_documented_form_of_the_record_is_accepted(string form)
     {
         string Record(string uuid) => form.Replace("{0}", $$"""{"uuid":"{{uuid}}","name":"A","url":"https://a"}""", StringComparison.Ordinal);
-        Answer("POST", Record(Other), 201);
+        Respond("POST", Record(Other), 201);
 
         foreach (string script in new[] { Task, NewSubscription, NewBlueprint, NewStep })
         {
             Assert.Equal(Other, Assert.Single(_served.Session.Run(script + " | ForEach-Object Uuid").ShouldSucceed().Output).ToString());
         }
 
-        Answer("PUT", Record(Step));
+        Respond("PUT", Record(Step));
         Assert.Equal(Step, Assert.Single(_served.Session.Run(SetStep + " | ForEach-Object Uuid").ShouldSucceed().Output).ToString());
-        Answer("PUT", Record(SandboxData.WebhookSubscriptionUuid.ToString()));
+        Respond("PUT", Record(SandboxData.WebhookSubscriptionUuid.ToString()));
         Assert.Single(_served.Session.Run(SetSubscription).ShouldSucceed().As<WebhookSubscription>());
     }
 
@@ -120,9 +120,9 @@ public sealed class WriteAnswerTests : IAsyncLifetime
     [InlineData(200, """{"data":[]}""")]
     [InlineData(200, "[]")]
     [InlineData(200, "true")]
-    public void A_DELETE_succeeds_whatever_is_said_beside_that(int status, string body)
+    public void Delete_succeeds_with_any_response_body_that_reports_no_error(int status, string body)
     {
-        Answer("DELETE", body, status);
+        Respond("DELETE", body, status);
 
         Assert.Empty(_served.Session.Run(RemoveStep).ShouldSucceed().Output);
     }
@@ -137,14 +137,14 @@ public sealed class WriteAnswerTests : IAsyncLifetime
     [InlineData("""{"data":{"success":false,"message":"In use"}}""", "In use")]
     [InlineData("<html><title>Sign in</title></html>", "Sign in")]
     [InlineData("""{"succ""", "invalid JSON at line")]
-    public void A_DELETE_that_is_answered_by_a_refusal_or_by_what_is_no_JSON_leaves_its_outcome_unknown(string body, string said)
+    public void Error_or_invalid_json_in_a_delete_response_leaves_the_outcome_unknown(string body, string message)
     {
-        Answer("DELETE", body);
+        Respond("DELETE", body);
 
         ErrorRecord error = _served.Session.Run(RemoveStep).ShouldHaveOneError();
 
         Assert.StartsWith("PlannrUnknownOutcome,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Contains(said, error.ToString(), StringComparison.Ordinal);
+        Assert.Contains(message, error.ToString(), StringComparison.Ordinal);
         Assert.Contains("It is not known whether the step was deleted.", error.ToString(), StringComparison.Ordinal);
         Assert.Equal(ErrorCategory.InvalidResult, error.CategoryInfo.Category);
         Assert.Equal(["DELETE"], _served.Server.Requests.Select(request => request.Method));
@@ -154,21 +154,21 @@ public sealed class WriteAnswerTests : IAsyncLifetime
     [InlineData("""{"message":"Unauthenticated."}""", "Unauthenticated.")]
     [InlineData("""{"data":{"message":"Unauthenticated."}}""", "Unauthenticated.")]
     [InlineData("{}", "it has no UUID")]
-    public void A_user_without_a_UUID_makes_no_connection(string body, string said)
+    public void Connect_fails_if_the_user_has_no_uuid(string body, string message)
     {
         _served.Server.Override = request => request.Path == "/api/v1/me" ? Json(body, 200) : null;
 
         ErrorRecord error = _served.Session.Run("Connect-Plannr -AccessToken $Token -BaseUri $Base -SkipAccountResolution -Name new").ShouldTerminate();
 
         Assert.StartsWith("PlannrInvalidResponse,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Contains(said, error.ToString(), StringComparison.Ordinal);
+        Assert.Contains(message, error.ToString(), StringComparison.Ordinal);
         Assert.Empty(_served.Session.Run("Get-PlannrConnection | Where-Object Name -eq new").ShouldSucceed().Output);
     }
 
     [Fact]
-    public void The_raw_tool_gives_the_answer_to_a_POST_as_it_is()
+    public void Raw_request_returns_the_post_response_unchanged()
     {
-        Answer("POST", NotSaved);
+        Respond("POST", NotSaved);
 
         Assert.Equal("Could not be saved", Assert.Single(_served.Session.Run("Invoke-PlannrRequest POST v1/task -Body @{} | ForEach-Object message").ShouldSucceed().Output).ToString());
     }
@@ -176,5 +176,5 @@ public sealed class WriteAnswerTests : IAsyncLifetime
     private static HttpResponseMessage Json(string body, int status) =>
         new((HttpStatusCode)status) { Content = new StringContent(body, Encoding.UTF8, body.StartsWith('<') ? "text/html" : "application/json") };
 
-    private void Answer(string method, string body, int status = 200) => _served.Server.Override = request => request.Method == method ? Json(body, status) : null;
+    private void Respond(string method, string body, int status = 200) => _served.Server.Override = request => request.Method == method ? Json(body, status) : null;
 }
