@@ -10,18 +10,18 @@ public class CmdletShapeTests
         typeof(VerbsCommon), typeof(VerbsCommunications), typeof(VerbsData), typeof(VerbsDiagnostic), typeof(VerbsLifecycle), typeof(VerbsSecurity), typeof(VerbsOther),
     ];
 
-    /// <summary>They make, close and show connections, write what others have fetched, or test what Plannr has sent; all others talk to the API over one.</summary>
+    /// <summary>Cmdlets that call no endpoint over an existing connection: they manage connections, write reports or check webhook signatures.</summary>
     private static readonly Type[] WithoutApi =
         [typeof(ConnectPlannrCommand), typeof(DisconnectPlannrCommand), typeof(GetPlannrConnectionCommand), typeof(ExportPlannrAutomationReportCommand), typeof(TestPlannrWebhookSignatureCommand)];
 
     public static TheoryData<Type> Cmdlets => StagedCmdlets.All;
 
     [Fact]
-    public void There_are_cmdlets() => Assert.Contains(typeof(GetPlannrAutomationExecutionCommand), StagedCmdlets.Types);
+    public void Staged_module_has_cmdlets() => Assert.Contains(typeof(GetPlannrAutomationExecutionCommand), StagedCmdlets.Types);
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void Each_verb_is_approved(Type cmdlet)
+    public void Verb_is_approved(Type cmdlet)
     {
         IEnumerable<string> approved = VerbGroups.SelectMany(group => group.GetFields()).Select(field => (string)field.GetRawConstantValue()!);
 
@@ -30,7 +30,7 @@ public class CmdletShapeTests
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void Each_noun_is_singular_and_starts_with_the_prefix(Type cmdlet)
+    public void Noun_is_singular_and_starts_with_the_prefix(Type cmdlet)
     {
         string noun = StagedCmdlets.NameOf(cmdlet).NounName;
 
@@ -40,7 +40,7 @@ public class CmdletShapeTests
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void Each_class_is_named_after_its_cmdlet(Type cmdlet)
+    public void Class_is_named_after_its_cmdlet(Type cmdlet)
     {
         CmdletAttribute name = StagedCmdlets.NameOf(cmdlet);
 
@@ -50,22 +50,22 @@ public class CmdletShapeTests
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void Each_time_is_parsed_alike_in_every_culture(Type cmdlet) => Assert.All(
+    public void Time_parameters_are_parsed_the_same_in_every_culture(Type cmdlet) => Assert.All(
         cmdlet.GetProperties().Where(property => property.IsDefined(typeof(ParameterAttribute)) && property.PropertyType is { } type && (type == typeof(DateTimeOffset?) || type == typeof(DateTime?))),
         property => Assert.True(property.IsDefined(typeof(TimeAttribute)), property.Name));
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void Each_cmdlet_declares_what_it_gives(Type cmdlet) =>
+    public void Cmdlet_declares_its_output_type(Type cmdlet) =>
         Assert.NotEmpty(cmdlet.GetCustomAttributes<OutputTypeAttribute>().SelectMany(attribute => attribute.Type));
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void Each_cmdlet_is_one_of_the_modules_own_kind(Type cmdlet) => Assert.True(typeof(PlannrCommand).IsAssignableFrom(cmdlet));
+    public void Cmdlet_derives_from_the_base_class_of_the_module(Type cmdlet) => Assert.True(typeof(PlannrCommand).IsAssignableFrom(cmdlet));
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void No_cmdlet_has_more_than_two_base_classes_of_the_module(Type cmdlet)
+    public void Cmdlet_has_at_most_two_base_classes_of_the_module(Type cmdlet)
     {
         int count = 0;
         for (Type? type = cmdlet.BaseType; type != typeof(PSCmdlet); type = type!.BaseType)
@@ -78,12 +78,12 @@ public class CmdletShapeTests
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void Each_cmdlet_that_talks_to_the_API_takes_a_connection(Type cmdlet)
+    public void Cmdlet_that_calls_the_api_has_a_connection_parameter(Type cmdlet)
     {
-        bool talks = !WithoutApi.Contains(cmdlet);
+        bool callsApi = !WithoutApi.Contains(cmdlet);
 
-        Assert.Equal(talks, cmdlet.BaseType != typeof(PlannrCommand));
-        if (talks)
+        Assert.Equal(callsApi, cmdlet.BaseType != typeof(PlannrCommand));
+        if (callsApi)
         {
             Assert.Contains(StagedCmdlets.ParametersOf(cmdlet), parameter => parameter.Name == "Connection");
         }
@@ -91,7 +91,7 @@ public class CmdletShapeTests
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void What_takes_a_UUID_from_the_pipeline_refuses_records_of_other_types(Type cmdlet)
+    public void Uuid_parameter_that_binds_from_the_pipeline_rejects_other_record_types(Type cmdlet)
     {
         string[] names = ["Uuid", "Id"];
         Assert.All(
@@ -103,7 +103,7 @@ public class CmdletShapeTests
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void No_parameter_or_parameter_set_is_hidden(Type cmdlet)
+    public void No_parameter_is_hidden(Type cmdlet)
     {
         IEnumerable<string> hidden = StagedCmdlets.ParametersOf(cmdlet)
             .Where(parameter => parameter.GetCustomAttributes<ParameterAttribute>().Any(attribute => attribute.DontShow))
@@ -114,7 +114,7 @@ public class CmdletShapeTests
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void No_parameter_takes_a_secret_as_plain_text(Type cmdlet)
+    public void No_parameter_accepts_a_secret_as_plain_text(Type cmdlet)
     {
         string[] secretWords = ["Token", "Secret", "Password", "ApiKey"];
         IEnumerable<string> plain = StagedCmdlets.ParametersOf(cmdlet)

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Architecture;
 
-/// <summary>The pages that people read: they lead where they say, and name every cmdlet.</summary>
+/// <summary>Checks that the links in the documentation work and that every cmdlet is listed.</summary>
 public sealed partial class DocumentTests
 {
     private static readonly string Root = StagedModule.Metadata("RepositoryRoot");
@@ -9,7 +9,7 @@ public sealed partial class DocumentTests
         [.. new[] { "README.md", "samples/README.md" }.Concat(Directory.GetFiles(Path.Combine(Root, "docs"), "*.md").Select(file => "docs/" + Path.GetFileName(file))).Order(StringComparer.Ordinal)];
 
     [Fact]
-    public void Each_test_that_the_reliability_page_names_exists()
+    public void Every_test_named_on_the_reliability_page_exists()
     {
         string[] files = Directory.GetFiles(Path.Combine(Root, "tests"), "*.*", SearchOption.AllDirectories);
         string[] named = [.. TestName().Matches(File.ReadAllText(Path.Combine(Root, "docs", "reliability.md"))).Select(match => match.Groups[1].Value)];
@@ -21,7 +21,7 @@ public sealed partial class DocumentTests
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void Each_link_of_a_page_leads_to_a_file(string page)
+    public void Every_relative_link_points_to_an_existing_file(string page)
     {
         string folder = Path.GetDirectoryName(Path.Combine(Root, page))!;
         IEnumerable<string> targets = Link().Matches(File.ReadAllText(Path.Combine(Root, page)))
@@ -32,7 +32,7 @@ public sealed partial class DocumentTests
     }
 
     [Fact]
-    public void Each_page_in_docs_is_in_the_list_of_pages()
+    public void Every_page_in_docs_is_in_the_list_of_pages()
     {
         string list = File.ReadAllText(Path.Combine(Root, "docs", "README.md"));
         IEnumerable<string> pages = Directory.GetFiles(Path.Combine(Root, "docs"), "*.md").Select(file => Path.GetFileName(file)).Where(name => name != "README.md");
@@ -40,9 +40,9 @@ public sealed partial class DocumentTests
         Assert.All(pages, page => Assert.Contains($"]({page})", list, StringComparison.Ordinal));
     }
 
-    /// <summary>A new cmdlet gets a line of its own in the README's table.</summary>
+    /// <summary>A new cmdlet needs its own row in the README's table.</summary>
     [Fact]
-    public void The_table_of_the_readme_has_every_cmdlet_and_no_other()
+    public void Readme_table_lists_exactly_the_cmdlets_of_the_module()
     {
         IEnumerable<string> listed = Row().Matches(File.ReadAllText(Path.Combine(Root, "README.md"))).Select(match => match.Groups[1].Value);
 
@@ -52,7 +52,7 @@ public sealed partial class DocumentTests
     }
 
     [Fact]
-    public void The_readme_stays_short_and_its_pictures_small()
+    public void Readme_is_short_and_its_images_are_small()
     {
         Assert.True(File.ReadAllLines(Path.Combine(Root, "README.md")).Length <= 250);
         Assert.All(Directory.GetFiles(Path.Combine(Root, "docs", "images")), file => Assert.True(new FileInfo(file).Length < 200_000, file));

@@ -4,21 +4,21 @@ namespace Plannr.PowerShell.Tests.Architecture;
 public sealed partial class EndpointTests
 {
     [Fact]
-    public void Each_endpoint_is_in_the_table_once() =>
-        Assert.Equal(Endpoints.All.Count, Endpoints.All.Select(endpoint => Anonymous(endpoint.ToString())).Distinct().Count());
+    public void Table_has_no_duplicate_endpoint() =>
+        Assert.Equal(Endpoints.All.Count, Endpoints.All.Select(endpoint => WithoutParameterNames(endpoint.ToString())).Distinct().Count());
 
     [Fact]
-    public void Each_endpoint_that_the_help_names_is_in_the_table_and_each_that_is_read_is_in_the_help()
+    public void Help_names_only_known_endpoints_and_every_endpoint_with_a_record_type()
     {
         string[] pages = Directory.GetFiles(Path.Combine(StagedModule.Metadata("RepositoryRoot"), "docs", "cmdlets"), "*.md");
         string[] named = [.. pages.SelectMany(page => Call().Matches(File.ReadAllText(page))).SelectMany(Calls).Distinct()];
 
-        Assert.Empty(named.Except(Endpoints.All.Select(endpoint => Anonymous(endpoint.ToString()))));
-        Assert.Empty(Endpoints.All.Where(endpoint => endpoint.RecordType is not null).Select(endpoint => Anonymous(endpoint.ToString())).Except(named));
+        Assert.Empty(named.Except(Endpoints.All.Select(endpoint => WithoutParameterNames(endpoint.ToString()))));
+        Assert.Empty(Endpoints.All.Where(endpoint => endpoint.RecordType is not null).Select(endpoint => WithoutParameterNames(endpoint.ToString())).Except(named));
     }
 
     [Fact]
-    public void Values_take_the_place_of_the_parameters_of_a_path()
+    public void Path_parameters_are_replaced_by_encoded_values()
     {
         var uuid = Guid.NewGuid();
         Endpoint<LogEntry> log = Endpoints.ListLog.At("a/b?c", uuid);
@@ -28,10 +28,10 @@ public sealed partial class EndpointTests
         Assert.Equal(typeof(LogEntry), log.RecordType);
     }
 
-    private static IEnumerable<string> Calls(Match call) => call.Groups["method"].Captures.Select(method => Anonymous($"{method.Value} {call.Groups["path"].Value}"));
+    private static IEnumerable<string> Calls(Match call) => call.Groups["method"].Captures.Select(method => WithoutParameterNames($"{method.Value} {call.Groups["path"].Value}"));
 
-    /// <summary>The names of parameters differ from page to page.</summary>
-    private static string Anonymous(string text) => Parameter().Replace(text, "{}");
+    /// <summary>Removes the names of path parameters, which differ from page to page.</summary>
+    private static string WithoutParameterNames(string text) => Parameter().Replace(text, "{}");
 
     [GeneratedRegex(@"(?<method>GET|POST|PUT|PATCH|DELETE)(?: (?:and|or) (?<method>GET|POST|PUT|PATCH|DELETE))* (?<path>/api/v\d(?:/[\w{}-]+)+)")]
     private static partial Regex Call();

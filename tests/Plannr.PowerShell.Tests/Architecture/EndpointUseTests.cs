@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Architecture;
 
-/// <summary>What cmdlets send is what the table of endpoints says.</summary>
+/// <summary>Cmdlets send only the query parameters that the table of endpoints lists.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed partial class EndpointUseTests : IAsyncLifetime
 {
@@ -25,7 +25,7 @@ public sealed partial class EndpointUseTests : IAsyncLifetime
     [InlineData("Get-PlannrAudit -Mine")]
     [InlineData("Get-PlannrWebhookSubscription -Url https://a.example")]
     [InlineData("Get-PlannrLogin")]
-    public void Each_parameter_of_a_request_is_in_the_table(string script)
+    public void Every_query_parameter_of_a_request_is_in_the_table(string script)
     {
         _served.Session.Run(script).ShouldSucceed();
 

@@ -6,7 +6,7 @@ public class ManifestTests
     private readonly Hashtable _manifest = ReadManifest();
 
     [Fact]
-    public void It_exports_the_cmdlets_that_there_are_and_nothing_else()
+    public void Manifest_exports_exactly_the_cmdlets_of_the_module()
     {
         string[] cmdlets = StagedCmdlets.Types.Select(type => $"{StagedCmdlets.NameOf(type).VerbName}-{StagedCmdlets.NameOf(type).NounName}").Order().ToArray();
 
@@ -17,7 +17,7 @@ public class ManifestTests
     }
 
     [Fact]
-    public void What_it_exports_is_what_an_import_gives()
+    public void Import_defines_exactly_the_exported_cmdlets()
     {
         using var session = new ModuleSession();
 
@@ -27,22 +27,22 @@ public class ManifestTests
     }
 
     [Fact]
-    public void It_lists_the_one_file_of_views()
+    public void Manifest_lists_the_only_format_file()
     {
         Assert.Equal(["Plannr.Format.ps1xml"], Directory.GetFiles(StagedModule.Folder, "*.Format.ps1xml", SearchOption.AllDirectories).Select(Path.GetFileName));
         Assert.Equal(["Plannr.Format.ps1xml"], Texts("FormatsToProcess"));
     }
 
     [Fact]
-    public void Its_version_is_the_version_of_the_assemblies()
+    public void Manifest_version_equals_the_assembly_version()
     {
         Version version = Version.Parse((string)_manifest["ModuleVersion"]!);
 
-        Assert.Equal(version, Shortened(StagedModule.Cmdlets.GetName().Version!));
-        Assert.Equal(version, Shortened(StagedModule.Contract.GetName().Version!));
+        Assert.Equal(version, WithoutRevision(StagedModule.Cmdlets.GetName().Version!));
+        Assert.Equal(version, WithoutRevision(StagedModule.Contract.GetName().Version!));
     }
 
-    private static Version Shortened(Version version) => new(version.Major, version.Minor, version.Build);
+    private static Version WithoutRevision(Version version) => new(version.Major, version.Minor, version.Build);
 
     private static Hashtable ReadManifest()
     {

@@ -5,15 +5,15 @@ public class ModelShapeTests
     public static TheoryData<Type> Models =>
         [.. StagedModule.Contract.GetExportedTypes().Where(type => typeof(PlannrResource).IsAssignableFrom(type) && !type.IsAbstract)];
 
-    public static TheoryData<Type> ShownTypes =>
+    public static TheoryData<Type> VisibleTypes =>
         [.. StagedModule.Contract.GetExportedTypes().Where(type => type is { IsClass: true, IsAbstract: false } && !typeof(Exception).IsAssignableFrom(type))];
 
     [Fact]
-    public void The_models_are_found() => Assert.Contains(typeof(AutomationExecution), Models.Select<object[], object>(row => row[0]));
+    public void Contract_has_models() => Assert.Contains(typeof(AutomationExecution), Models.Select<object[], object>(row => row[0]));
 
     [Theory]
     [MemberData(nameof(Models))]
-    public void Each_property_can_only_be_read_from_outside(Type model)
+    public void Properties_are_read_only(Type model)
     {
         IEnumerable<string> writable = model.GetProperties().Where(property => property.SetMethod is { IsPublic: true }).Select(property => property.Name);
 
@@ -24,7 +24,7 @@ public class ModelShapeTests
 
     [Theory]
     [MemberData(nameof(Models))]
-    public void Each_list_or_dictionary_of_a_model_is_of_a_type_that_reads_well(Type model)
+    public void Lists_and_dictionaries_use_the_types_with_readable_text(Type model)
     {
         IEnumerable<Type> collections = model.GetProperties()
             .Select(property => property.PropertyType)
@@ -34,8 +34,8 @@ public class ModelShapeTests
     }
 
     [Theory]
-    [MemberData(nameof(ShownTypes))]
-    public void Each_type_that_a_user_sees_says_what_it_is_in_words(Type type)
+    [MemberData(nameof(VisibleTypes))]
+    public void Visible_type_overrides_ToString(Type type)
     {
         MethodInfo toText = type.GetMethod(nameof(ToString), [])!;
 
@@ -44,12 +44,12 @@ public class ModelShapeTests
 
     [Theory]
     [MemberData(nameof(Models))]
-    public void An_object_of_which_nothing_is_known_shows_no_type_name(Type model) =>
+    public void Empty_object_converts_to_an_empty_string(Type model) =>
         Assert.Equal(string.Empty, Activator.CreateInstance(model)!.ToString());
 
     [Theory]
     [MemberData(nameof(Models))]
-    public void No_property_of_an_empty_object_shows_a_type_name(Type model)
+    public void Properties_of_an_empty_object_show_no_type_name(Type model)
     {
         object empty = Activator.CreateInstance(model)!;
 
@@ -62,7 +62,7 @@ public class ModelShapeTests
     }
 
     [Fact]
-    public void Lists_and_dictionaries_show_their_content()
+    public void Lists_and_dictionaries_convert_to_their_content()
     {
         var names = new ResourceList<string>(["firm", "network"]);
         var map = new ResourceMap<ResourceList<string>>(new Dictionary<string, ResourceList<string>> { ["firm:read"] = names });

@@ -5,14 +5,14 @@ public class PublicSurfaceTests
     private const BindingFlags Everything =
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
-    /// <summary>The base class library as netstandard2.0 knows it, the engine, and the contract.</summary>
+    /// <summary>The base class library of netstandard2.0, the engine and the module's own assemblies.</summary>
     private static readonly string[] AllowedAssemblies = ["System.Private.CoreLib", "System.Private.Uri", "System.Management.Automation", "Plannr", "Plannr.PowerShell"];
 
     public static TheoryData<string> Assemblies => [.. (string[])["Plannr", "Plannr.PowerShell"]];
 
     [Theory]
     [MemberData(nameof(Assemblies))]
-    public void No_public_signature_shows_a_dependency(string name)
+    public void No_public_signature_exposes_a_dependency(string name)
     {
         string[] exposed = Staged(name).GetExportedTypes()
             .SelectMany(type => SignatureOf(type).Where(used => !IsAllowed(used)).Select(used => $"{type.FullName}: {used.FullName} of {used.Assembly.GetName().Name}"))
@@ -25,7 +25,7 @@ public class PublicSurfaceTests
     [Theory]
     [InlineData("Plannr", "netstandard")]
     [InlineData("Plannr.PowerShell", "netstandard", "Plannr", "System.Management.Automation")]
-    public void The_assemblies_in_the_sessions_context_need_nothing_but_the_host_and_each_other(string name, params string[] allowed)
+    public void Assemblies_in_the_default_context_reference_only_the_host_and_each_other(string name, params string[] allowed)
     {
         IEnumerable<string?> references = Staged(name).GetReferencedAssemblies().Select(reference => reference.Name);
 
@@ -33,7 +33,7 @@ public class PublicSurfaceTests
     }
 
     [Fact]
-    public void The_contract_lies_in_the_namespace_that_scripts_use() =>
+    public void Contract_types_are_in_the_Plannr_namespace() =>
         Assert.All(StagedModule.Contract.GetExportedTypes(), type => Assert.Equal("Plannr", type.Namespace));
 
     private static Assembly Staged(string name) => name == "Plannr" ? StagedModule.Contract : StagedModule.Cmdlets;
@@ -50,7 +50,7 @@ public class PublicSurfaceTests
     {
         MethodBase method => method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly,
         FieldInfo field => field.IsPublic || field.IsFamily || field.IsFamilyOrAssembly,
-        EventInfo happening => IsVisible(happening.AddMethod!),
+        EventInfo @event => IsVisible(@event.AddMethod!),
         _ => false,
     };
 
@@ -59,11 +59,11 @@ public class PublicSurfaceTests
         MethodInfo method => method.GetParameters().Select(parameter => parameter.ParameterType).Append(method.ReturnType),
         MethodBase constructor => constructor.GetParameters().Select(parameter => parameter.ParameterType),
         FieldInfo field => [field.FieldType],
-        EventInfo happening => [happening.EventHandlerType!],
+        EventInfo @event => [@event.EventHandlerType!],
         _ => [],
     };
 
-    /// <summary>A type with its arguments and what it is an array or reference of.</summary>
+    /// <summary>Returns a type or its element type, and its generic arguments, recursively.</summary>
     private static IEnumerable<Type> Unfold(Type type)
     {
         if (type.HasElementType)

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Architecture;
 
-/// <summary>The cmdlets that the staged module holds.</summary>
+/// <summary>Cmdlets of the staged module.</summary>
 internal static class StagedCmdlets
 {
     public static IReadOnlyList<Type> Types { get; } =

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Architecture;
 
-/// <summary>Rules for the workflows that no run of a workflow enforces.</summary>
+/// <summary>Rules for workflows that running a workflow doesn't enforce.</summary>
 public sealed partial class WorkflowTests
 {
     private static readonly string Folder = Path.Combine(StagedModule.Metadata("RepositoryRoot"), ".github", "workflows");
@@ -21,7 +21,7 @@ public sealed partial class WorkflowTests
 
     [Theory]
     [MemberData(nameof(Workflows))]
-    public void Runners_have_a_version(string workflow) => Assert.DoesNotMatch("(windows|ubuntu|macos)-latest", Read(workflow));
+    public void Runners_use_a_fixed_version(string workflow) => Assert.DoesNotMatch("(windows|ubuntu|macos)-latest", Read(workflow));
 
     [Theory]
     [MemberData(nameof(Workflows))]
@@ -32,13 +32,13 @@ public sealed partial class WorkflowTests
         Assert.All(Jobs(workflow), job =>
         {
             Assert.True(hasDefault || HasKey(job.Value, 4, "permissions"), job.Key);
-            // A job that calls another workflow cannot have a time limit.
+            // A job that calls another workflow can't have a time limit.
             Assert.True(HasKey(job.Value, 4, "timeout-minutes") || HasKey(job.Value, 4, "uses"), job.Key);
         });
     }
 
     [Fact]
-    public void The_workflows_use_the_PowerShell_that_the_tests_restore()
+    public void Workflows_use_the_PowerShell_version_that_the_tests_restore()
     {
         string root = StagedModule.Metadata("RepositoryRoot");
         using JsonDocument tools = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(root, ".config", "dotnet-tools.json")));
@@ -51,7 +51,7 @@ public sealed partial class WorkflowTests
     [InlineData("SIGNING_CERTIFICATE", "signing")]
     [InlineData("SIGNING_CERTIFICATE_PASSWORD", "signing")]
     [InlineData("PSGALLERY_API_KEY", "gallery")]
-    public void Secrets_are_read_only_in_their_environment(string secret, string environment)
+    public void Secrets_are_used_only_in_their_environment(string secret, string environment)
     {
         var reference = new Regex($@"secrets\.{secret}\b");
         string[] readers = [.. Names.SelectMany(Jobs).Select(job => job.Value).Where(job => reference.IsMatch(job))];
