@@ -1,10 +1,10 @@
 namespace Plannr.PowerShell.Tests.Arguments;
 
-/// <summary>A parameter that is given as $null is an error that names the parameter, and nothing is sent.</summary>
+/// <summary>An argument of $null is an error that names the parameter, and no request is sent.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class NullArgumentTests : IAsyncLifetime
 {
-    /// <summary>Null means something: on no side of a condition, no body, no valid signature.</summary>
+    /// <summary>Parameters for which null has a meaning: on neither side of a condition, no body, no valid signature, no input.</summary>
     private static readonly string[] Allowed =
         ["Set-PlannrAutomationBlueprintStep -ConditionState", "Invoke-PlannrRequest -Body", "Test-PlannrWebhookSignature -Signature", "Export-PlannrAutomationReport -InputObject"];
 
@@ -18,7 +18,7 @@ public sealed class NullArgumentTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void Each_parameter_that_is_null_is_an_error_and_nothing_is_sent(string cmdlet)
+    public void Null_argument_is_an_error_and_sends_no_request(string cmdlet)
     {
         Type type = StagedCmdlets.Types.Single(type => StagedCmdlets.NameOf(type) is var name && $"{name.VerbName}-{name.NounName}" == cmdlet);
         foreach (PropertyInfo parameter in StagedCmdlets.ParametersOf(type).Where(parameter => parameter.PropertyType != typeof(SwitchParameter)))
@@ -27,7 +27,7 @@ public sealed class NullArgumentTests : IAsyncLifetime
             {
                 if (!Allowed.Contains($"{cmdlet} -{parameter.Name}"))
                 {
-                    AssertRefused(type, cmdlet, parameter, attribute.ParameterSetName, "$null");
+                    AssertRejected(type, cmdlet, parameter, attribute.ParameterSetName, "$null");
                 }
             }
         }
@@ -39,9 +39,9 @@ public sealed class NullArgumentTests : IAsyncLifetime
     [InlineData("Get-PlannrTask -AssignedToUuid $null, 82f16694-dbe3-4787-bd57-ab9eec12b43f", "AssignedToUuid")]
     [InlineData("Get-PlannrAccount -Name Mabel*, $null", "Name")]
     [InlineData("Get-PlannrTask -StatusUuid $null, 82f16694-dbe3-4787-bd57-ab9eec12b43f", "StatusUuid")]
-    public void An_item_that_is_null_is_an_error_too(string script, string parameter)
+    public void Null_array_element_is_an_error(string script, string parameter)
     {
-        AssertRefused(_served.Session.Run(script), parameter);
+        AssertRejected(_served.Session.Run(script), parameter);
     }
 
     [Theory]
@@ -52,7 +52,7 @@ public sealed class NullArgumentTests : IAsyncLifetime
     [InlineData("$null | Get-PlannrLog")]
     [InlineData("Disconnect-Plannr $nothing")]
     [InlineData("New-PlannrTask Call -Connection $nroth")]
-    public void Null_from_the_pipeline_or_a_misspelt_variable_does_nothing(string script)
+    public void Null_from_the_pipeline_or_an_undefined_variable_is_an_error_and_sends_no_request(string script)
     {
         ScriptResult result = _served.Session.Run(script);
 
@@ -62,7 +62,7 @@ public sealed class NullArgumentTests : IAsyncLifetime
     }
 
     [Fact]
-    public void The_others_of_a_pipeline_go_on()
+    public void Null_in_the_pipeline_does_not_stop_the_other_items()
     {
         ScriptResult result = _served.Session.Run("'82f16694-dbe3-4787-bd57-ab9eec12b43f', $null, '82f16694-dbe3-4787-bd57-ab9eec12b43f' | Get-PlannrAutomationExecution");
 
@@ -70,14 +70,14 @@ public sealed class NullArgumentTests : IAsyncLifetime
         Assert.Equal(2, result.Output.Count);
     }
 
-    private static void AssertRefused(ScriptResult result, string parameter)
+    private static void AssertRejected(ScriptResult result, string parameter)
     {
         ErrorRecord error = Assert.Single(result.Errors.Concat(result.Terminating is { } terminating ? [terminating] : []));
         Assert.Contains(parameter, error.ToString(), StringComparison.Ordinal);
         Assert.Empty(result.Output);
     }
 
-    private void AssertRefused(Type type, string cmdlet, PropertyInfo parameter, string set, string value)
+    private void AssertRejected(Type type, string cmdlet, PropertyInfo parameter, string set, string value)
     {
         set = set == ParameterAttribute.AllParameterSets ? StagedCmdlets.NameOf(type).DefaultParameterSetName ?? set : set;
         IEnumerable<string> needed = StagedCmdlets.ParametersOf(type)
@@ -89,7 +89,7 @@ public sealed class NullArgumentTests : IAsyncLifetime
         ScriptResult result = _served.Session.Run($"{cmdlet} -{parameter.Name} {value} {string.Join(' ', needed)}");
 
         Assert.True(result.Errors.Count + (result.Terminating is null ? 0 : 1) == 1, $"{cmdlet} -{parameter.Name} in {set}: {string.Join(" | ", result.Errors)} {result.Terminating}");
-        AssertRefused(result, parameter.Name);
+        AssertRejected(result, parameter.Name);
         Assert.Empty(_served.Paths);
     }
 

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Arguments;
 
-/// <summary>A parameter for a record takes its UUID, the record, a copy of it and a row.</summary>
+/// <summary>Parameters for a record accept its UUID, the record, a copy of it or a row with its UUID.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class ReferenceTests : IAsyncLifetime
 {
@@ -38,7 +38,7 @@ public sealed class ReferenceTests : IAsyncLifetime
     [InlineData("Get-PlannrLog -Account $account", "/api/v1/logs/account/" + Client)]
     [InlineData("Get-PlannrLog -AccountUuid " + Client, "/api/v1/logs/account/" + Client)]
     [InlineData("[pscustomobject]@{ BlueprintUuid = '" + Blueprint + "' } | Get-PlannrAutomationBlueprint", "/api/v1/automation-blueprints/" + Blueprint)]
-    public void A_record_stands_for_its_UUID(string script, string path)
+    public void Record_is_accepted_in_place_of_its_uuid(string script, string path)
     {
         _served.Session.Run(script).ShouldSucceed();
 
@@ -46,7 +46,7 @@ public sealed class ReferenceTests : IAsyncLifetime
     }
 
     [Fact]
-    public void One_argument_can_mix_UUIDs_records_and_rows()
+    public void Argument_can_mix_uuids_records_and_rows()
     {
         _served.Session.Run($"Get-PlannrAutomationExecution '{Seed}', ([guid]'{Seed}'), $run, $run.Steps[0], ([pscustomobject]@{{ Id = '{Seed}' }})").ShouldSucceed();
 
@@ -56,7 +56,7 @@ public sealed class ReferenceTests : IAsyncLifetime
     [Theory]
     [InlineData("Get-PlannrAutomationExecution @PSBoundParameters")]
     [InlineData("$Uuid | Get-PlannrAutomationExecution")]
-    public void A_proxy_function_can_pass_its_bound_parameters_on(string body)
+    public void Proxy_function_can_pass_on_its_bound_parameters(string body)
     {
         _served.Session.Run($"function Get-Run {{ param([Plannr.PowerShell.Automations.ExecutionReference[]] $Uuid) {body} }}; Get-Run -Uuid $run, {Seed}").ShouldSucceed();
 
@@ -64,7 +64,7 @@ public sealed class ReferenceTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_script_block_says_which_property_holds_the_UUID()
+    public void Delay_bind_script_block_can_select_the_uuid_property()
     {
         _served.Session.Run($"[pscustomobject]@{{ Run = '{Seed}' }} | Get-PlannrAutomationExecution -Uuid {{ $_.Run }}").ShouldSucceed();
 
@@ -72,7 +72,7 @@ public sealed class ReferenceTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_row_of_a_step_from_a_file_gives_a_task_for_its_client()
+    public void Step_row_from_a_file_creates_a_task_for_its_client()
     {
         _served.Session.Run($"[pscustomobject]@{{ ExecutionUuid = '{Seed}'; ExecutionName = 'Welcome'; AccountUuid = '{Client}'; AccountName = 'Gareth'; Position = '1'; Name = 'Send SMS'; Error = 'no number' }} | New-PlannrTask").ShouldSucceed();
 
@@ -86,7 +86,7 @@ public sealed class ReferenceTests : IAsyncLifetime
     [InlineData("Get-PlannrTask -AssignedToUuid $blueprint")]
     [InlineData("New-PlannrTask Call -ParentTaskUuid $run")]
     [InlineData("Switch-PlannrAccount $account")]
-    public void What_does_not_fit_ends_the_command_and_nothing_is_sent(string script)
+    public void Invalid_combination_or_argument_terminates_and_sends_no_request(string script)
     {
         _served.Session.Run(script).ShouldTerminate();
 
@@ -96,7 +96,7 @@ public sealed class ReferenceTests : IAsyncLifetime
     [Theory]
     [InlineData("$blueprint.Steps | Copy-PlannrAutomationBlueprint")]
     [InlineData("$blueprint.Steps | Add-PlannrAutomationBlueprintStep -Name x -Type y -Configuration @{ a = 1 }")]
-    public void Steps_do_not_stand_for_their_blueprint_where_each_would_change_something(string script)
+    public void Step_is_not_accepted_in_place_of_its_blueprint_by_cmdlets_that_make_changes(string script)
     {
         Assert.All(_served.Session.Run(script).Errors, error => Assert.StartsWith("PlannrInvalidInput,", error.FullyQualifiedErrorId, StringComparison.Ordinal));
         Assert.Empty(_served.Paths);
