@@ -24,22 +24,22 @@ public sealed class BlueprintFileTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Exported_blueprint_is_created_again_with_its_steps()
+    public void Imported_blueprint_has_the_exported_steps()
     {
         _served.Session.Run($"Export-PlannrAutomationBlueprint {Branching} $File").ShouldSucceed();
         Assert.Equal([$"GET {Endpoint}/{Branching}"], Sent);
         _served.Server.ClearRequests();
 
-        AutomationBlueprint made = Assert.Single(_served.Session.Run("Import-PlannrAutomationBlueprint $File -Name Another").ShouldSucceed().As<AutomationBlueprint>());
+        AutomationBlueprint imported = Assert.Single(_served.Session.Run("Import-PlannrAutomationBlueprint $File -Name Another").ShouldSucceed().As<AutomationBlueprint>());
 
-        Assert.Equal([$"POST {Endpoint}", .. Enumerable.Repeat($"POST {Endpoint}/{made.Uuid}/blueprint-steps", 8), $"GET {Endpoint}/{made.Uuid}"], Sent);
+        Assert.Equal([$"POST {Endpoint}", .. Enumerable.Repeat($"POST {Endpoint}/{imported.Uuid}/blueprint-steps", 8), $"GET {Endpoint}/{imported.Uuid}"], Sent);
         Assert.Equal(
             """{"name":"Another","is_active":false,"trigger":"client.next_review_date","configuration":{"days":"30","direction":"before","repeats_yearly":true}}""",
             _served.Server.Requests[0].Body);
     }
 
     [Fact]
-    public void Name_for_several_blueprints_is_refused_before_anything_is_sent()
+    public void Name_for_several_blueprints_is_rejected_before_any_request()
     {
         _served.Session.Run($"Get-PlannrAutomationBlueprint {Branching}, b1e7c3d4-2a90-5f18-8b6d-7c5a41e0d201 | Export-PlannrAutomationBlueprint -Path $File").ShouldSucceed();
         _served.Server.ClearRequests();

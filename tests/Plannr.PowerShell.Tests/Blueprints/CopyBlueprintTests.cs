@@ -17,7 +17,7 @@ public sealed class CopyBlueprintTests : IAsyncLifetime
     [Theory]
     [InlineData($"Copy-PlannrAutomationBlueprint {Branching}", "Copy of Annual review reminder")]
     [InlineData($"Get-PlannrAutomationBlueprint {Branching} | Copy-PlannrAutomationBlueprint -Name Another", "Another")]
-    public void A_copy_has_the_same_tree_and_is_inactive(string script, string name)
+    public void Copy_has_the_same_tree_and_is_inactive(string script, string name)
     {
         AutomationBlueprint original = Get(Branching);
         _served.Server.ClearRequests();
@@ -40,7 +40,7 @@ public sealed class CopyBlueprintTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Conditions_are_copied_and_endpoints_that_trigger_are_said_not_to_be()
+    public void Conditions_are_copied_and_a_warning_reports_that_webhook_targets_are_not()
     {
         AutomationBlueprint copy = Assert.Single(_served.Session.Run("Copy-PlannrAutomationBlueprint b1e7c3d4-2a90-5f18-8b6d-7c5a41e0d201").ShouldSucceed().As<AutomationBlueprint>());
         Assert.Equal("client.is_prospect equals false", copy.Conditions.ToString());
@@ -52,7 +52,7 @@ public sealed class CopyBlueprintTests : IAsyncLifetime
     }
 
     [Fact]
-    public void What_is_not_known_and_so_not_copied_is_said()
+    public void Unknown_fields_that_are_not_copied_are_listed_in_a_warning()
     {
         _served.Server.Faults.Add((Fault.RewriteBody(body => body
             .Replace("\"operator\":\"equals\"", "\"operator\":\"equals\",\"group\":\"or\"", StringComparison.Ordinal)
@@ -68,7 +68,7 @@ public sealed class CopyBlueprintTests : IAsyncLifetime
     [Theory]
     [InlineData(3)]
     [InlineData(0)]
-    public void A_failure_in_the_middle_says_what_was_made_and_what_was_not(int made)
+    public void Failure_halfway_reports_which_steps_were_created_and_which_are_missing(int made)
     {
         _served.Server.Faults.Add(Fault.Status(422, """{"message":"The type field is invalid."}""") with
         {
@@ -92,7 +92,7 @@ public sealed class CopyBlueprintTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_step_whose_outcome_is_unknown_is_not_sent_again()
+    public void Step_with_an_unknown_outcome_is_not_retried()
     {
         _served.Connect(TimeProvider.System, retries: 3);
         _served.Server.Faults.Add(Fault.Reset() with { Matches = request => request.Path.EndsWith("/blueprint-steps", StringComparison.Ordinal), Skip = 1 });
@@ -104,7 +104,7 @@ public sealed class CopyBlueprintTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Where_a_blueprint_fails_the_others_are_copied()
+    public void Failing_blueprint_does_not_stop_the_others()
     {
         ScriptResult result = _served.Session.Run($"[guid]::NewGuid(), '{Branching}' | Copy-PlannrAutomationBlueprint");
 
@@ -116,7 +116,7 @@ public sealed class CopyBlueprintTests : IAsyncLifetime
     [InlineData("\"parent_step_uuid\":null", "\"parent_step_uuid\":\"00000000-0000-4000-8000-00000000dead\"", "comes after a step that is not there")]
     [InlineData("\"type\":\"delay\"", "\"type\":\"\"", "has no name, no type or no configuration")]
     [InlineData("\"condition_state\":true", "\"condition_state\":\"perhaps\"", "has a condition_state that can't be read")]
-    public void What_can_not_be_copied_whole_is_not_begun(string old, string changed, string problem)
+    public void Blueprint_that_cannot_be_copied_completely_is_not_started(string old, string changed, string problem)
     {
         _served.Server.Faults.Add(Fault.RewriteBody(body => body.Replace(old, changed, StringComparison.Ordinal)));
 
@@ -127,7 +127,7 @@ public sealed class CopyBlueprintTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Parameters_that_refer_to_a_step_refer_to_its_copy()
+    public void Step_references_in_parameters_point_to_the_copied_step()
     {
         string first = Get(Branching).Steps[0].Uuid.ToString()!, last = Get(Branching).Steps[^1].Uuid.ToString()!;
         _served.Server.Faults.Add((Fault.RewriteBody(body => body
@@ -142,7 +142,7 @@ public sealed class CopyBlueprintTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_copy_can_go_over_another_connection()
+    public async Task Blueprint_can_be_copied_to_another_connection()
     {
         await using TestServer.SandboxServer other = await TestServer.SandboxServer.StartAsync();
         _served.Session.Set("Other", other.BaseUri);

@@ -18,7 +18,7 @@ public sealed class GetBlueprintTests : IAsyncLifetime
     [InlineData($"Get-PlannrAutomationBlueprint -Id {Uuid}")]
     [InlineData($"'{Uuid}' | Get-PlannrAutomationBlueprint")]
     [InlineData($"[guid]'{Uuid}' | Get-PlannrAutomationBlueprint")]
-    public void A_UUID_is_taken_by_position_by_name_and_from_the_pipeline(string script)
+    public void Uuid_binds_by_position_by_name_and_from_the_pipeline(string script)
     {
         AutomationBlueprint blueprint = Assert.Single(_served.Session.Run(script).ShouldSucceed().As<AutomationBlueprint>());
 
@@ -32,7 +32,7 @@ public sealed class GetBlueprintTests : IAsyncLifetime
     [InlineData("Get-PlannrAutomationBlueprint $blueprint")]
     [InlineData("$blueprint.Steps[3] | Get-PlannrAutomationBlueprint")]
     [InlineData("[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($blueprint)) | Get-PlannrAutomationBlueprint")]
-    public void A_blueprint_is_fetched_anew_and_a_step_gives_its_blueprint(string script)
+    public void Blueprint_object_or_step_gets_the_blueprint_again(string script)
     {
         _served.Session.Run($"$blueprint = Get-PlannrAutomationBlueprint {Uuid}").ShouldSucceed();
         _served.Server.ClearRequests();
@@ -45,7 +45,7 @@ public sealed class GetBlueprintTests : IAsyncLifetime
     [Theory]
     [InlineData("Get-PlannrAutomationExecution 82f16694-dbe3-4787-bd57-ab9eec12b43f")]
     [InlineData("[pscustomobject]@{ Uuid = [guid]::NewGuid() }")]
-    public void The_UUID_of_anything_else_is_not_taken_for_a_blueprints(string other)
+    public void Uuid_of_another_object_is_not_used_as_a_blueprint_uuid(string other)
     {
         _served.Session.Run($"$other = {other}").ShouldSucceed();
         _served.Server.ClearRequests();
@@ -56,7 +56,7 @@ public sealed class GetBlueprintTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_step_that_does_not_say_its_blueprint_is_an_error_and_the_others_go_on()
+    public void Step_without_a_blueprint_uuid_writes_one_error_and_continues()
     {
         _served.Session.Set("Step", new BlueprintStep { Name = "Send SMS", Uuid = Guid.NewGuid() });
 
@@ -68,7 +68,7 @@ public sealed class GetBlueprintTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_UUID_that_fails_gives_an_error_and_the_others_come_in_their_order()
+    public void Failing_uuid_writes_an_error_and_the_others_are_returned_in_order()
     {
         Guid[] uuids = [SandboxData.BranchingBlueprintUuid, Guid.NewGuid(), SandboxData.WelcomeBlueprintUuid];
         _served.Session.Set("Uuids", uuids);
@@ -83,17 +83,17 @@ public sealed class GetBlueprintTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Blueprints_give_their_executions()
+    public void Piped_blueprint_gets_its_executions()
     {
         ScriptResult result = _served.Session.Run($"Get-PlannrAutomationBlueprint {Uuid} | Get-PlannrAutomationExecution -First 2").ShouldSucceed();
 
         Assert.All(result.As<AutomationExecution>(), execution => Assert.Equal("Annual review reminder", execution.Name));
-        // The page after is fetched ahead, or not, by how fast the first is written.
+        // Whether the next page is prefetched depends on how fast the first one is written.
         Assert.Equal([Path, Path + "/executions?per_page=2&sort=-created_at"], _served.Paths.Take(2));
     }
 
     [Fact]
-    public void The_demos_blueprint_is_a_tree()
+    public void Demo_blueprint_is_a_tree_of_steps()
     {
         AutomationBlueprint blueprint = Assert.Single(_served.Session.Run($"$blueprint = Get-PlannrAutomationBlueprint {Uuid}; $blueprint").ShouldSucceed().As<AutomationBlueprint>());
 
@@ -117,7 +117,7 @@ public sealed class GetBlueprintTests : IAsyncLifetime
     }
 
     [Fact]
-    public void An_answer_that_is_broken_off_is_an_error()
+    public void Truncated_response_is_an_error()
     {
         _served.Server.Faults.Add(Fault.TruncatedJson());
 

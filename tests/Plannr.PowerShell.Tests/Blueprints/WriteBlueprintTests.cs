@@ -24,7 +24,7 @@ public sealed class WriteBlueprintTests : IAsyncLifetime
     [InlineData(
         "New-PlannrAutomationBlueprint Welcome -Configuration ([ordered]@{ days = '30'; repeats_yearly = $true })",
         """{"name":"Welcome","is_active":false,"configuration":{"days":"30","repeats_yearly":true}}""")]
-    public void A_blueprint_is_made_by_one_request_and_is_inactive_unless_that_is_said(string script, string body)
+    public void Blueprint_is_created_with_one_request_and_is_inactive_by_default(string script, string body)
     {
         AutomationBlueprint blueprint = Assert.Single(_served.Session.Run(script).ShouldSucceed().As<AutomationBlueprint>());
 
@@ -35,7 +35,7 @@ public sealed class WriteBlueprintTests : IAsyncLifetime
     }
 
     [Fact]
-    public void The_conditions_of_one_blueprint_can_be_those_of_another()
+    public void Conditions_of_another_blueprint_can_be_reused()
     {
         _served.Session.Run("$other = Get-PlannrAutomationBlueprint b1e7c3d4-2a90-5f18-8b6d-7c5a41e0d201").ShouldSucceed();
         _served.Server.ClearRequests();
@@ -55,7 +55,7 @@ public sealed class WriteBlueprintTests : IAsyncLifetime
     [InlineData("Add-PlannrAutomationBlueprintStep " + Branching + " A mail.send @{ a = { b } }", "ScriptBlock")]
     [InlineData("$two = [System.Collections.Specialized.OrderedDictionary]::new(); $two.Add('params', @{}); $two.Add('Params', @{}); Add-PlannrAutomationBlueprintStep " + Branching + " A mail.send $two", "'params' twice")]
     [InlineData("Set-PlannrAutomationBlueprintStep " + Branching + " 8367c364-43fc-534f-aedc-0f3558f3f56a", "nothing to change")]
-    public void What_can_not_be_sent_is_an_error_that_says_what_to_do(string script, string message)
+    public void Invalid_argument_is_an_error_with_a_recommended_action(string script, string message)
     {
         ErrorRecord error = _served.Session.Run(script).ShouldHaveOneError();
 
@@ -71,7 +71,7 @@ public sealed class WriteBlueprintTests : IAsyncLifetime
     [InlineData("Set-PlannrAutomationBlueprintStep " + Branching + " 8367c364-43fc-534f-aedc-0f3558f3f56a -Name A -WhatIf")]
     [InlineData("Remove-PlannrAutomationBlueprintStep " + Branching + " 8367c364-43fc-534f-aedc-0f3558f3f56a -WhatIf")]
     [InlineData("Copy-PlannrAutomationBlueprint " + Branching + " -WhatIf")]
-    public void Nothing_is_sent_where_it_is_asked_what_would_be(string script)
+    public void WhatIf_sends_no_request(string script)
     {
         Assert.Empty(_served.Session.Run(script).ShouldSucceed().Output);
         Assert.Empty(Sent);
@@ -93,7 +93,7 @@ public sealed class WriteBlueprintTests : IAsyncLifetime
     [InlineData("([pscustomobject]@{ a = 'x'; b = $null })", """{"a":{"type":"const","value":"x"},"b":{"type":"const","value":null}}""")]
     [InlineData("(Get-PlannrAutomationBlueprint " + Branching + ").Steps[1].Parameters", """{"days":{"type":"const","value":"3"}}""")]
     [InlineData("(Get-PlannrAutomationBlueprint " + Branching + ").Steps[1].Configuration", """{"days":{"type":"const","value":"3"}}""")]
-    public void Parameters_of_a_step_are_written_in_short(string configuration, string sent)
+    public void Step_parameters_have_a_short_form(string configuration, string sent)
     {
         _served.Session.Run($"$configuration = {configuration}").ShouldSucceed();
         _served.Server.ClearRequests();
@@ -105,7 +105,7 @@ public sealed class WriteBlueprintTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Steps_are_added_to_a_blueprint_behind_others()
+    public void Steps_are_added_after_their_parent_steps()
     {
         ScriptResult result = _served.Session.Run(
             """
@@ -129,7 +129,7 @@ public sealed class WriteBlueprintTests : IAsyncLifetime
     }
 
     [Fact]
-    public void What_the_server_refuses_is_an_error_with_its_fields()
+    public void Validation_error_of_the_server_contains_its_field_errors()
     {
         ErrorRecord error = _served.Session.Run(
             $"$condition = (Get-PlannrAutomationBlueprint {Branching}).Steps[2]; Add-PlannrAutomationBlueprintStep {Branching} A mail.send @{{}} -Parent $condition").ShouldHaveOneError();
@@ -144,7 +144,7 @@ public sealed class WriteBlueprintTests : IAsyncLifetime
     [InlineData("-Branch no", """{"name":"Update client","type":"client.update","configuration":@,"parent_step_uuid":"#","condition_state":false}""")]
     [InlineData("-Parent $steps[1] -ConditionState $null", """{"name":"Update client","type":"client.update","configuration":@,"parent_step_uuid":"978bccb5-07fb-5b1f-94a5-508300303f33","condition_state":null}""")]
     [InlineData("-AsRoot", """{"name":"Update client","type":"client.update","configuration":@,"parent_step_uuid":null,"condition_state":null}""")]
-    public void A_step_is_read_and_sent_whole_with_the_changes_in_it(string changes, string body)
+    public void Step_is_read_and_sent_back_complete_with_the_changes(string changes, string body)
     {
         _served.Session.Run($"$steps = (Get-PlannrAutomationBlueprint {Branching}).Steps").ShouldSucceed();
         _served.Server.ClearRequests();
@@ -158,7 +158,7 @@ public sealed class WriteBlueprintTests : IAsyncLifetime
     }
 
     [Fact]
-    public void What_is_not_known_and_so_not_sent_is_said()
+    public void Unknown_fields_that_are_not_sent_are_listed_in_a_warning()
     {
         _served.Server.Faults.Add(Fault.RewriteBody(body => body
             .Replace("\"operator\":\"equals\"", "\"operator\":\"equals\",\"group\":\"or\"", StringComparison.Ordinal)
@@ -172,7 +172,7 @@ public sealed class WriteBlueprintTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_field_that_a_step_does_not_have_is_not_sent()
+    public void Field_that_the_step_does_not_have_is_not_sent()
     {
         _served.Session.Run($"$steps = (Get-PlannrAutomationBlueprint {Branching}).Steps; $steps[0] | Set-PlannrAutomationBlueprintStep -Name New").ShouldSucceed();
 
@@ -181,7 +181,7 @@ public sealed class WriteBlueprintTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_step_that_the_blueprint_does_not_have_is_an_error_and_the_others_go_on()
+    public void Step_missing_from_the_blueprint_writes_an_error_and_the_others_continue()
     {
         ScriptResult result = _served.Session.Run(
             $"$known = (Get-PlannrAutomationBlueprint {Branching}).Steps[0]; [pscustomobject]@{{ BlueprintUuid = '{Branching}'; Uuid = [guid]::NewGuid() }}, $known | Set-PlannrAutomationBlueprintStep -Name New");
@@ -192,7 +192,7 @@ public sealed class WriteBlueprintTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_step_is_removed_once_that_is_confirmed()
+    public void Step_is_removed_without_a_prompt_if_confirm_is_false()
     {
         _served.Session.Run($"$steps = (Get-PlannrAutomationBlueprint {Branching}).Steps").ShouldSucceed();
         _served.Server.ClearRequests();
@@ -204,7 +204,7 @@ public sealed class WriteBlueprintTests : IAsyncLifetime
     }
 
     [Fact]
-    public void The_question_before_a_step_is_removed_names_it_and_what_follows_it()
+    public void Confirmation_to_remove_a_step_names_it_and_counts_the_steps_after_it()
     {
         _served.Session.Run($"(Get-PlannrAutomationBlueprint {Branching}).Steps[3] | Remove-PlannrAutomationBlueprintStep -WhatIf").ShouldSucceed();
 
@@ -215,7 +215,7 @@ public sealed class WriteBlueprintTests : IAsyncLifetime
     [Theory]
     [InlineData("New-PlannrAutomationBlueprint Welcome")]
     [InlineData("Add-PlannrAutomationBlueprintStep " + Branching + " A mail.send @{}")]
-    public void What_may_have_been_made_is_not_made_again(string script)
+    public void Post_with_an_unknown_outcome_is_not_retried(string script)
     {
         _served.Connect(TimeProvider.System, retries: 3);
         _served.Server.Faults.Add(Fault.Status(500, """{"message":"Server Error"}"""));
