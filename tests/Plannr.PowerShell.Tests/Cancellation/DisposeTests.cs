@@ -10,22 +10,22 @@ public sealed class DisposeTests : IAsyncLifetime
     public async Task DisposeAsync() => await _served.DisposeAsync();
 
     [Fact]
-    public async Task A_command_further_up_that_fails_breaks_off_the_requests_under_way()
+    public async Task Failing_upstream_command_cancels_pending_requests()
     {
-        // StopProcessing is not called then, nor does anything throw in the cmdlet itself: it is only disposed of.
+        // In this case, StopProcessing is not called and nothing throws in the cmdlet itself: it is only disposed.
         var disconnects = new Disconnects();
         _served.Server.Faults.Add(disconnects.Hang());
         _served.Session.Set("Uuid", Runs.Uuid(1));
-        _served.Session.Set("UnderWay", (Action)(() => _served.Server.WaitForRequestAsync(1).OrFail().GetAwaiter().GetResult()));
+        _served.Session.Set("WaitForRequest", (Action)(() => _served.Server.WaitForRequestAsync(1).OrFail().GetAwaiter().GetResult()));
 
-        ScriptResult result = _served.Session.Run("& { $Uuid; $UnderWay.Invoke(); throw 'no more' } | Get-PlannrAutomationExecution");
+        ScriptResult result = _served.Session.Run("& { $Uuid; $WaitForRequest.Invoke(); throw 'no more' } | Get-PlannrAutomationExecution");
 
         Assert.Equal("no more", result.ShouldTerminate().Exception.Message);
         await disconnects.WaitForAsync(1).OrFail();
     }
 
     [Fact]
-    public void A_cmdlet_can_be_disposed_of_twice_and_before_its_use()
+    public void Cmdlet_can_be_disposed_twice_and_before_use()
     {
         var cmdlet = new GetPlannrAutomationExecutionCommand();
 

@@ -11,7 +11,7 @@ public sealed class DownstreamTests : IAsyncLifetime
         _served = await ServedSession.StartAsync();
         Runs.ServeAll(_served.Server);
 
-        // 1 is answered when 2 and 3 are under way, which are never answered.
+        // The response to 1 is sent when 2 and 3 are pending; those two never get a response.
         _served.Server.Faults.Add(Fault.Delay(_served.Server.WaitForRequestAsync(3)).ForPath(Runs.Path(1)));
         _served.Server.Faults.Add(_disconnects.Hang() with { Matches = request => request.Path != Runs.Path(99) });
         _served.Session.Set("Uuids", Runs.Uuids(20));
@@ -23,28 +23,28 @@ public sealed class DownstreamTests : IAsyncLifetime
     [Theory]
     [InlineData("$Uuids | Get-PlannrAutomationExecution -ThrottleLimit 3")]
     [InlineData("Get-PlannrAutomationExecution $Uuids -ThrottleLimit 3")]
-    public async Task A_script_further_down_that_throws_breaks_off_the_requests_under_way(string script)
+    public async Task Downstream_script_that_throws_cancels_pending_requests(string script)
     {
         ScriptResult result = _served.Session.Run(script + " | ForEach-Object { throw 'enough' }");
 
         Assert.Equal("enough", result.ShouldTerminate().Exception.Message);
         await _disconnects.WaitForAsync(2).OrFail();
-        NothingMoreIsSent();
+        AssertNothingMoreIsSent();
     }
 
     [Fact]
-    public async Task A_loop_that_is_left_further_down_breaks_off_the_requests_under_way()
+    public async Task Break_in_a_downstream_script_cancels_pending_requests()
     {
         ScriptResult result = _served.Session.Run(
             "foreach ($once in 1) { $Uuids | Get-PlannrAutomationExecution -ThrottleLimit 3 | ForEach-Object { $_.Name; break } }").ShouldSucceed();
 
         Assert.Equal([$"Run {Runs.Uuid(1)}"], result.As<string>());
         await _disconnects.WaitForAsync(2).OrFail();
-        NothingMoreIsSent();
+        AssertNothingMoreIsSent();
     }
 
     [Fact]
-    public async Task A_cmdlet_that_wants_only_the_first_breaks_off_the_requests_under_way()
+    public async Task Downstream_cmdlet_that_stops_the_pipeline_cancels_pending_requests()
     {
         _served.Session.Define<TakeFirstCommand>();
 
@@ -52,11 +52,11 @@ public sealed class DownstreamTests : IAsyncLifetime
 
         Assert.Equal(Runs.Uuid(1), Assert.Single(result.As<AutomationExecution>()).Uuid);
         await _disconnects.WaitForAsync(2).OrFail();
-        NothingMoreIsSent();
+        AssertNothingMoreIsSent();
     }
 
     [Fact]
-    public async Task A_cmdlet_further_down_that_fails_breaks_off_the_requests_under_way()
+    public async Task Failing_downstream_cmdlet_cancels_pending_requests()
     {
         _served.Session.Define<TakeFirstCommand>();
 
@@ -64,19 +64,19 @@ public sealed class DownstreamTests : IAsyncLifetime
 
         Assert.StartsWith("Failed,", result.ShouldTerminate().FullyQualifiedErrorId, StringComparison.Ordinal);
         await _disconnects.WaitForAsync(2).OrFail();
-        NothingMoreIsSent();
+        AssertNothingMoreIsSent();
     }
 
-    private void NothingMoreIsSent()
+    private void AssertNothingMoreIsSent()
     {
         _served.Session.Run("Get-PlannrAutomationExecution $Last").ShouldSucceed();
 
-        // 4 may have left when the answer to 1 made room for it, before anything went wrong further down; those behind it must not.
+        // Request 4 may have been sent when the response to 1 freed a slot, before the downstream failure. No later request may be sent.
         Assert.Equal(Runs.Paths(1, 2, 3, 99), _served.Paths.Where(path => path != Runs.Path(4)).Order());
     }
 }
 
-/// <summary>Ends the pipeline at the first object: as <c>Select-Object -First 1</c> does, which is not in this engine, or with an error.</summary>
+/// <summary>Stops the pipeline at the first object, either like <c>Select-Object -First 1</c>, which this engine lacks, or with an error.</summary>
 [Cmdlet("Test", "TakeFirst")]
 public sealed class TakeFirstCommand : PSCmdlet
 {
@@ -94,11 +94,11 @@ public sealed class TakeFirstCommand : PSCmdlet
         }
 
         WriteObject(InputObject);
-        throw StopUpstreamCommands();
+        throw CreateStopUpstreamException();
     }
 
-    /// <summary>The exception by which the engine itself ends the commands further up. It is internal.</summary>
-    private Exception StopUpstreamCommands()
+    /// <summary>Creates the internal exception with which the engine stops upstream commands.</summary>
+    private Exception CreateStopUpstreamException()
     {
         Type type = typeof(PSCmdlet).Assembly.GetType("System.Management.Automation.StopUpstreamCommandsException", throwOnError: true)!;
         return (Exception)Activator.CreateInstance(type, this)!;

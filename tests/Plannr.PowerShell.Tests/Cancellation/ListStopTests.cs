@@ -20,7 +20,7 @@ public sealed class ListStopTests : IAsyncLifetime
     [InlineData("Get-PlannrAutomationStep", 2)]
     [InlineData("$Uuids | Get-PlannrAutomationExecution -Bulk", 3)]
     [InlineData("$Uuids | Wait-PlannrAutomationExecution", 3)]
-    public async Task Stopping_breaks_off_what_is_under_way_and_sends_no_more(string script, int hangsAt)
+    public async Task Stop_cancels_pending_requests_and_sends_no_more(string script, int hangsAt)
     {
         _served.Server.Faults.Add(_disconnects.Hang() with { Matches = request => request.Number >= hangsAt });
         using RunningScript running = _served.Session.Start(script);
@@ -31,27 +31,27 @@ public sealed class ListStopTests : IAsyncLifetime
         await _disconnects.WaitForAsync(1).OrFail();
         await running.EndAsync();
         int sent = _served.Paths.Length;
-        NothingMoreIsSentThan(sent);
+        AssertNothingMoreIsSent(sent);
     }
 
     [Theory]
     [InlineData("Get-PlannrAutomationExecution")]
     [InlineData("Get-PlannrAutomationExecution -Oldest")]
-    public async Task A_script_further_down_that_throws_breaks_off_the_page_ahead(string script)
+    public async Task Downstream_script_that_throws_cancels_the_prefetched_page(string script)
     {
         _served.Server.Faults.Add(_disconnects.Hang() with { Skip = 1, Matches = request => request.Path != Runs.Path(99) });
         _served.Session.Set("Server", _served.Server);
 
-        // The page ahead must be under way before there is anything to break off.
+        // The next page must be requested before there is anything to cancel.
         ScriptResult result = _served.Session.Run(script + " | ForEach-Object { $null = $Server.WaitForRequestAsync(2).Result; throw 'enough' }");
 
         Assert.Equal("enough", result.ShouldTerminate().Exception.Message);
         await _disconnects.WaitForAsync(1).OrFail();
-        NothingMoreIsSentThan(2);
+        AssertNothingMoreIsSent(2);
     }
 
-    /// <summary>Requests of the same connection come after all that went before: one more shows that there was nothing between.</summary>
-    private void NothingMoreIsSentThan(int requests)
+    /// <summary>Checks the number of requests by sending another one: a connection sends requests in order, so any earlier one has arrived by then.</summary>
+    private void AssertNothingMoreIsSent(int requests)
     {
         _served.Server.Faults.Clear();
         _served.Session.Set("Last", Runs.Uuid(99));

@@ -18,23 +18,23 @@ public sealed class StopTests : IAsyncLifetime
     [InlineData("$Uuids | Get-PlannrAutomationExecution -ThrottleLimit 3", 3)]
     [InlineData("Get-PlannrAutomationExecution $Uuids -ThrottleLimit 3", 3)]
     [InlineData("Get-PlannrAutomationExecution $Uuids[0]", 1)]
-    public async Task Stopping_breaks_off_the_requests_that_wait_for_an_answer_and_sends_no_more(string script, int underWay)
+    public async Task Stop_cancels_pending_requests_and_sends_no_more(string script, int pending)
     {
         Disconnects disconnects = HangAll();
         using RunningScript running = _served.Session.Start(script);
-        await _served.Server.WaitForRequestAsync(underWay).OrFail();
+        await _served.Server.WaitForRequestAsync(pending).OrFail();
 
         await running.StopAsync();
 
-        await disconnects.WaitForAsync(underWay).OrFail();
-        await NothingMoreIsSentThan(underWay);
+        await disconnects.WaitForAsync(pending).OrFail();
+        await AssertNothingMoreIsSentAsync(pending);
         ScriptResult result = await running.EndAsync();
         Assert.Empty(result.Output);
         Assert.Empty(result.Errors);
     }
 
     [Fact]
-    public async Task What_was_there_before_the_stop_has_come_out()
+    public async Task Objects_received_before_the_stop_are_written()
     {
         Disconnects disconnects = HangAll(from: 3);
         using RunningScript running = _served.Session.Start("$Uuids | Get-PlannrAutomationExecution -ThrottleLimit 1");
@@ -49,7 +49,7 @@ public sealed class StopTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Stopping_while_the_pipeline_brings_more_UUIDs_breaks_off_too()
+    public async Task Stop_cancels_pending_requests_while_the_pipeline_is_waiting_for_input()
     {
         Disconnects disconnects = HangAll();
         using var never = new ManualResetEventSlim();
@@ -67,7 +67,7 @@ public sealed class StopTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_session_and_the_connection_can_be_used_after_a_stop()
+    public async Task Session_and_connection_can_be_used_after_a_stop()
     {
         HangAll();
         using (RunningScript running = _served.Session.Start("$Uuids | Get-PlannrAutomationExecution"))
@@ -82,9 +82,9 @@ public sealed class StopTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Stopping_ends_the_wait_before_another_attempt()
+    public async Task Stop_ends_the_delay_before_a_retry()
     {
-        // The clock stands still: without the stop the wait would never end.
+        // The clock stands still: without the stop, the delay would never end.
         var clock = new FakeTimeProvider();
         _served.Connect(clock, retries: 4);
         _served.Server.Faults.Add(Fault.Status(429, "{}", "application/json", ("Retry-After", "30")));
@@ -93,9 +93,9 @@ public sealed class StopTests : IAsyncLifetime
 
         await running.StopAsync();
 
-        // The server's refusal holds for the whole connection, also after the stop.
+        // The rate limit applies to the whole connection, even after the stop.
         clock.Advance(TimeSpan.FromSeconds(30));
-        await NothingMoreIsSentThan(1);
+        await AssertNothingMoreIsSentAsync(1);
     }
 
     private Disconnects HangAll(int from = 1)
@@ -106,8 +106,8 @@ public sealed class StopTests : IAsyncLifetime
         return disconnects;
     }
 
-    /// <summary>Requests of the same connection come after all that went before: one more shows that there was nothing between.</summary>
-    private async Task NothingMoreIsSentThan(int requests)
+    /// <summary>Checks the number of requests by sending another one: a connection sends requests in order, so any earlier one has arrived by then.</summary>
+    private async Task AssertNothingMoreIsSentAsync(int requests)
     {
         _served.Server.Faults.Clear();
         _served.Session.Set("Last", Runs.Uuid(99));
