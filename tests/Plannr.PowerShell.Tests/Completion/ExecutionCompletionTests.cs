@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Completion;
 
-/// <summary>UUIDs at the prompt: one request that serves for a minute, and nothing at all where it can't be had.</summary>
+/// <summary>Completion of UUIDs at a prompt: one request per minute, and no suggestions if it fails.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class ExecutionCompletionTests : IAsyncLifetime
 {
@@ -13,7 +13,7 @@ public sealed class ExecutionCompletionTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        // After a 429 the connection waits for the rest of the minute.
+        // After a 429, the connection waits for the rest of the minute.
         _served = await ServedSession.StartAsync(new LeapingClock());
         _served.Server.Override = new RunList(3)
         {
@@ -23,7 +23,7 @@ public sealed class ExecutionCompletionTests : IAsyncLifetime
                 """,
         }.Answer;
 
-        // Generous, so that a busy machine can't make a test fail; the tests of slow servers set their own.
+        // Long enough for a busy machine; the tests of slow servers set their own limits.
         Use(TimeSpan.FromMinutes(1));
     }
 
@@ -41,14 +41,14 @@ public sealed class ExecutionCompletionTests : IAsyncLifetime
     [InlineData("Get-PlannrAutomationStep -Uuid ")]
     [InlineData("Wait-PlannrAutomationExecution ")]
     [InlineData("Wait-PlannrAutomationExecution -Connection Default -Uuid ")]
-    public void The_newest_executions_are_offered_newest_first_for_one_request(string line)
+    public void Newest_executions_are_offered_first_after_one_request(string line)
     {
         Assert.Equal(Runs.Uuids(3).Select(uuid => uuid.ToString()), Complete(line).Select(match => match.CompletionText));
         Assert.Equal(["/api/v1/automation-executions?include=account&per_page=50&sort=-created_at"], _served.Paths.Select(Uri.UnescapeDataString));
     }
 
     [Fact]
-    public void An_execution_is_shown_and_found_by_its_name_client_and_state()
+    public void Execution_is_shown_and_matched_by_name_client_and_status()
     {
         CompletionResult found = Assert.Single(Complete(Line + "'ann 2"));
 
@@ -58,7 +58,7 @@ public sealed class ExecutionCompletionTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_space_keeps_the_shared_beginning_of_uuids_from_replacing_a_typed_name()
+    public void Leading_space_keeps_the_common_prefix_of_uuids_from_replacing_a_typed_name()
     {
         CompletionResult[] found = Complete(Line + "ann");
 
@@ -67,7 +67,7 @@ public sealed class ExecutionCompletionTests : IAsyncLifetime
     }
 
     [Fact]
-    public void An_answer_serves_for_a_minute()
+    public void Response_is_cached_for_one_minute()
     {
         Complete(Line);
         _now += TimeSpan.FromSeconds(59);
@@ -80,7 +80,7 @@ public sealed class ExecutionCompletionTests : IAsyncLifetime
     }
 
     [Fact]
-    public void One_page_is_asked_for_however_long_the_list_is()
+    public void Only_one_page_of_a_long_list_is_requested()
     {
         _served.Server.Override = new RunList(500).Answer;
 
@@ -90,7 +90,7 @@ public sealed class ExecutionCompletionTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Each_connection_has_an_answer_of_its_own()
+    public void Response_is_cached_per_connection()
     {
         Complete(Line);
         Session.Run("Connect-Plannr -AccessToken $Token -BaseUri $Base -SkipAccountResolution -Name second").ShouldSucceed();
@@ -103,7 +103,7 @@ public sealed class ExecutionCompletionTests : IAsyncLifetime
     }
 
     [Fact]
-    public void What_the_lookup_saw_is_offered_for_other_parameters()
+    public void Values_from_the_lookup_are_offered_for_other_parameters()
     {
         Complete(Line);
 
@@ -111,7 +111,7 @@ public sealed class ExecutionCompletionTests : IAsyncLifetime
     }
 
     [Fact]
-    public void An_execution_that_was_fetched_by_itself_is_offered_after_the_newest()
+    public void Execution_that_was_fetched_by_uuid_is_offered_after_the_newest()
     {
         Session.Run($"Get-PlannrAutomationExecution {Runs.Uuid(3)}").ShouldSucceed();
         _served.Server.Override = new RunList(2).Answer;
@@ -125,7 +125,7 @@ public sealed class ExecutionCompletionTests : IAsyncLifetime
     [InlineData(429)]
     [InlineData(500)]
     [InlineData(503)]
-    public void A_server_that_says_no_offers_nothing_and_is_left_alone_for_a_while(int status)
+    public void Error_response_offers_nothing_and_is_not_retried_for_ten_seconds(int status)
     {
         _served.Server.Faults.Add(Fault.Status(status, "{}"));
 
@@ -139,7 +139,7 @@ public sealed class ExecutionCompletionTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_broken_connection_and_a_broken_answer_offer_nothing()
+    public void Network_error_or_invalid_response_offers_nothing()
     {
         _served.Server.Faults.Add(Fault.Reset().Once());
         _served.Server.Faults.Add(Fault.Html().Once());
@@ -151,7 +151,7 @@ public sealed class ExecutionCompletionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_server_that_hangs_holds_the_prompt_up_only_for_the_time_given_and_its_answer_serves_the_next_try()
+    public async Task Slow_server_delays_the_prompt_only_until_the_time_limit_and_its_response_is_used_next_time()
     {
         var gate = new TaskCompletionSource();
         _served.Server.Faults.Add(Fault.Delay(gate.Task));
@@ -167,7 +167,7 @@ public sealed class ExecutionCompletionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_request_that_nobody_waits_for_any_longer_is_ended()
+    public async Task Abandoned_request_is_cancelled()
     {
         var ended = new TaskCompletionSource();
         _served.Server.Faults.Add(new Fault("hang", async context =>
@@ -181,9 +181,9 @@ public sealed class ExecutionCompletionTests : IAsyncLifetime
         await ended.Task.OrFail();
     }
 
-    /// <summary>A request could use up the refresh token, and at a prompt there may be no cmdlet that writes the new one back.</summary>
+    /// <summary>A request could use up the refresh token, and completion has no cmdlet that saves the new one to the vault.</summary>
     [Fact]
-    public void A_connection_whose_refresh_token_is_in_a_vault_is_not_asked_but_what_it_saw_is_offered()
+    public void Connection_with_a_refresh_token_in_a_vault_sends_no_request_and_offers_known_values()
     {
         VaultSecrets.Add(ConnectionRegistry.Default!, VaultSecrets.Get("plannr", null));
         Assert.Empty(Complete(Line));
@@ -194,7 +194,7 @@ public sealed class ExecutionCompletionTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Without_a_connection_nothing_is_offered_or_asked()
+    public void Without_a_connection_nothing_is_offered_or_requested()
     {
         Session.Run("$Closed = Get-PlannrConnection; Disconnect-Plannr").ShouldSucceed();
 
@@ -204,7 +204,7 @@ public sealed class ExecutionCompletionTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Without_other_settings_the_prompt_waits_a_second_at_most()
+    public void Default_time_limit_is_one_second()
     {
         Reset();
         LookupTiming timing = LookupTiming.Current;
@@ -220,7 +220,7 @@ public sealed class ExecutionCompletionTests : IAsyncLifetime
     private void Use(TimeSpan patience, TimeSpan? longest = null) =>
         LookupTiming.Current = new LookupTiming { Patience = patience, LongestRequest = longest ?? TimeSpan.FromMinutes(1), Now = () => _now };
 
-    /// <summary>As at a prompt, where even what is not an error must not be written: a progress or verbose record would disturb the line.</summary>
+    /// <summary>Completes a line and checks that no stream is written to: even a progress or verbose record would disturb the prompt.</summary>
     private CompletionResult[] Complete(string line)
     {
         Session.Set("Line", line);

@@ -1,8 +1,8 @@
 namespace Plannr.PowerShell.Tests.Completion;
 
-/// <summary>What passed through a connection is offered, in the engine, as a user at a prompt gets it.</summary>
+/// <summary>Completion of values that a connection has read, as a user at a prompt gets them.</summary>
 [Collection(ModuleSession.Collection)]
-public sealed class SeenValueTests : IAsyncLifetime
+public sealed class KnownValueTests : IAsyncLifetime
 {
     private ServedSession _served = null!;
 
@@ -31,15 +31,15 @@ public sealed class SeenValueTests : IAsyncLifetime
     [InlineData("Get-PlannrAccount ", "00000000-0000-4000-8000-000000000101|00000000-0000-4000-8000-000000000102")]
     [InlineData("Get-PlannrAccount -AccountUuid Bob", "00000000-0000-4000-8000-000000000102")]
     [InlineData("Get-PlannrAutomationExecution -Connection nowhere -TriggeredBy m", "")]
-    public void What_passed_through_the_connection_is_offered(string line, string expected)
+    public void Values_read_through_the_connection_are_offered(string line, string expected)
     {
-        See();
+        ReadRecords();
 
         Assert.Equal(expected, Complete(line));
     }
 
     [Fact]
-    public void What_the_servers_filters_and_ours_leave_out_is_known_all_the_same()
+    public void Values_of_records_that_a_filter_removed_are_offered()
     {
         Serve("failed", "manual", "One", "completed");
         Session.Run("Get-PlannrAutomationExecution -Status completed").ShouldSucceed();
@@ -48,9 +48,9 @@ public sealed class SeenValueTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Completing_what_was_seen_asks_nobody()
+    public void Completion_of_known_values_sends_no_request()
     {
-        See();
+        ReadRecords();
         _served.Server.ClearRequests();
 
         Complete("Get-PlannrAutomationExecution -Status ");
@@ -61,9 +61,9 @@ public sealed class SeenValueTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_connection_offers_nothing_that_another_saw()
+    public void Values_of_another_connection_are_not_offered()
     {
-        See();
+        ReadRecords();
         Session.Run("Connect-Plannr -Demo -Name other").ShouldSucceed();
 
         Assert.Equal("client.created", Complete("Get-PlannrAutomationExecution -TriggeredBy "));
@@ -71,7 +71,7 @@ public sealed class SeenValueTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Acting_as_another_account_forgets_what_the_one_before_saw()
+    public void Switching_accounts_clears_the_known_values()
     {
         Session.Run("Connect-Plannr -Demo -Name firm; $null = Get-PlannrAutomationExecution").ShouldSucceed();
         Assert.NotEmpty(Complete("Get-PlannrAutomationExecution -ClientUuid "));
@@ -83,7 +83,7 @@ public sealed class SeenValueTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_value_that_could_drive_a_terminal_is_not_offered_and_a_title_loses_what_could()
+    public void Value_with_control_characters_is_not_offered_and_they_are_replaced_in_titles()
     {
         Serve("in_progress", "evil\\u001b[2J", "Bad\\nname", "completed", "Ann\\u0007 Example");
         Session.Run("Get-PlannrAutomationExecution").ShouldSucceed();
@@ -95,7 +95,7 @@ public sealed class SeenValueTests : IAsyncLifetime
     }
 
     [Fact]
-    public void No_more_of_a_kind_is_kept_than_is_of_use()
+    public void Number_of_cached_values_is_limited()
     {
         _served.Server.Override = new RunList(500).Answer;
         Session.Run("Get-PlannrAutomationExecution").ShouldSucceed();
@@ -107,7 +107,7 @@ public sealed class SeenValueTests : IAsyncLifetime
     }
 
     [Fact]
-    public void The_first_page_of_a_long_list_is_what_is_offered()
+    public void First_page_of_a_long_list_is_offered()
     {
         _served.Server.Override = new RunList(300) { FixedSize = 100 }.Answer;
         Session.Run("Get-PlannrAutomationExecution").ShouldSucceed();
@@ -117,7 +117,7 @@ public sealed class SeenValueTests : IAsyncLifetime
         Assert.Equal("Run 1", seen.Get(CachedValue.ExecutionName)[0].Value);
     }
 
-    private void See()
+    private void ReadRecords()
     {
         Serve("in_progress", "client.created", "Ann's review", "completed", "Ann Example", 101, "client");
         Session.Run("Get-PlannrAutomationExecution").ShouldSucceed();

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Completion;
 
-/// <summary>What is offered for accounts, tasks, audits and logs.</summary>
+/// <summary>Completion for accounts, tasks, audits and logs.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class RecordCompletionTests
 {
@@ -20,7 +20,7 @@ public sealed class RecordCompletionTests
     [InlineData("Get-PlannrTask -Status ", "Incomplete")]
     [InlineData("Get-PlannrAudit -Type ", "'Sub Account'")]
     [InlineData("Get-PlannrLog -Type ", "viewed")]
-    public void What_the_reference_names_is_offered_before_anything_was_seen(string line, string expected)
+    public void Documented_values_are_offered_before_any_record_is_read(string line, string expected)
     {
         using var demo = new DemoSession();
 
@@ -35,10 +35,10 @@ public sealed class RecordCompletionTests
     [InlineData("Get-PlannrAudit", "Get-PlannrAudit -Type c", "Client|'Contact Detail'")]
     [InlineData("Get-PlannrAudit", "Get-PlannrAudit -Event ", "created|deleted|updated")]
     [InlineData("Get-PlannrLog client 4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b311", "Get-PlannrLog -Type a", "automation")]
-    public void What_was_seen_is_offered(string see, string line, string expected)
+    public void Values_of_read_records_are_offered(string command, string line, string expected)
     {
         using var demo = new DemoSession();
-        demo.Session.Run(see).ShouldSucceed();
+        demo.Session.Run(command).ShouldSucceed();
 
         Assert.Equal(expected, Complete(demo.Session, line));
     }
