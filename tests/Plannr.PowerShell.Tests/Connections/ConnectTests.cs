@@ -25,7 +25,7 @@ public sealed class ConnectTests : IAsyncLifetime
     [Theory]
     [InlineData("Connect-Plannr -Demo")]
     [InlineData("Connect-Plannr -AccessToken $Token -BaseUri $Base")]
-    public void Connecting_is_silent(string script)
+    public void Connect_writes_nothing(string script)
     {
         ScriptResult result = _session.Run(script).ShouldSucceed();
 
@@ -38,7 +38,7 @@ public sealed class ConnectTests : IAsyncLifetime
     }
 
     [Fact]
-    public void PassThru_gives_the_connection_with_all_but_the_secret()
+    public void PassThru_returns_the_connection()
     {
         PlannrConnection connection = Connect("-AccessToken $Token -BaseUri $Base -AccountUuid 4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b302 -Name office -PassThru");
 
@@ -51,7 +51,7 @@ public sealed class ConnectTests : IAsyncLifetime
     }
 
     [Fact]
-    public void The_demo_is_connected_without_a_token_and_acts_as_the_users_account()
+    public void Demo_needs_no_token_and_uses_the_account_of_its_user()
     {
         PlannrConnection connection = Connect("-Demo -PassThru");
 
@@ -62,7 +62,7 @@ public sealed class ConnectTests : IAsyncLifetime
     }
 
     [Fact]
-    public void The_secret_is_in_no_property_of_the_connection()
+    public void No_property_of_the_connection_contains_the_token()
     {
         _session.Run("Connect-Plannr -AccessToken $Token -BaseUri $Base").ShouldSucceed();
 
@@ -73,7 +73,7 @@ public sealed class ConnectTests : IAsyncLifetime
     }
 
     [Fact]
-    public void The_connection_made_last_is_the_default()
+    public void Newest_connection_is_the_default()
     {
         _session.Run("Connect-Plannr -Demo -Name first; Connect-Plannr -Demo -Name second").ShouldSucceed();
 
@@ -81,7 +81,7 @@ public sealed class ConnectTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_name_that_is_taken_is_replaced_whatever_its_letter_case()
+    public void Existing_name_is_replaced_ignoring_case()
     {
         _session.Run("Connect-Plannr -Demo -Name office; Connect-Plannr -Demo -Name other; Connect-Plannr -Demo -Name OFFICE").ShouldSucceed();
 
@@ -89,7 +89,7 @@ public sealed class ConnectTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_connection_that_was_replaced_can_not_be_used_any_more()
+    public void Replaced_connection_cannot_be_used()
     {
         _session.Run("$old = Connect-Plannr -Demo -PassThru; Connect-Plannr -Demo").ShouldSucceed();
 
@@ -107,7 +107,7 @@ public sealed class ConnectTests : IAsyncLifetime
     [InlineData("https://api.plannrcrm.com/api/v1")]
     [InlineData("https://someone@api.plannrcrm.com/")]
     [InlineData("https://api.plannrcrm.com/?a=b")]
-    public void An_address_that_no_token_may_go_to_is_refused(string address)
+    public void Unsafe_base_uri_is_rejected(string address)
     {
         _session.Set("Address", address);
 
@@ -121,7 +121,7 @@ public sealed class ConnectTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_refused_address_leaves_the_connection_of_that_name_as_it_was()
+    public void Rejected_base_uri_leaves_the_existing_connection_unchanged()
     {
         _session.Run("Connect-Plannr -Demo").ShouldSucceed();
 
@@ -131,7 +131,7 @@ public sealed class ConnectTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_token_as_plain_text_is_not_taken()
+    public void Plain_text_token_is_rejected()
     {
         ErrorRecord error = _session.Run($"Connect-Plannr -AccessToken '{Token}'").ShouldTerminate();
 
@@ -142,7 +142,7 @@ public sealed class ConnectTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Demo_and_token_exclude_each_other() =>
+    public void Demo_and_token_cannot_be_combined() =>
         Assert.StartsWith("AmbiguousParameterSet", _session.Run("Connect-Plannr -Demo -AccessToken $Token").ShouldTerminate().FullyQualifiedErrorId, StringComparison.Ordinal);
 
     private PlannrConnection Connect(string parameters) =>

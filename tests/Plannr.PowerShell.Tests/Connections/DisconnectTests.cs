@@ -13,7 +13,7 @@ public sealed class DisconnectTests : IDisposable
     public void Dispose() => _session.Dispose();
 
     [Fact]
-    public void Without_a_name_the_default_is_closed_and_the_one_made_before_takes_its_place()
+    public void Without_a_name_the_default_is_closed_and_the_previous_connection_becomes_the_default()
     {
         Assert.Empty(_session.Run("Disconnect-Plannr").ShouldSucceed().Output);
 
@@ -27,7 +27,7 @@ public sealed class DisconnectTests : IDisposable
     [InlineData("'second' | Disconnect-Plannr")]
     [InlineData("Get-PlannrConnection second | Disconnect-Plannr")]
     [InlineData("Disconnect-Plannr (Get-PlannrConnection second)")]
-    public void A_connection_is_closed_by_its_name_or_as_an_object(string script)
+    public void Connection_is_closed_by_name_or_object(string script)
     {
         Assert.Empty(_session.Run(script).ShouldSucceed().Output);
 
@@ -37,7 +37,7 @@ public sealed class DisconnectTests : IDisposable
     [Theory]
     [InlineData("Disconnect-Plannr -All")]
     [InlineData("Get-PlannrConnection | Disconnect-Plannr")]
-    public void All_can_be_closed_at_once(string script)
+    public void All_connections_can_be_closed_at_once(string script)
     {
         _session.Run(script).ShouldSucceed();
 
@@ -45,10 +45,10 @@ public sealed class DisconnectTests : IDisposable
     }
 
     [Fact]
-    public void Closing_all_is_no_error_where_there_are_none() => _session.Run("Disconnect-Plannr -All; Disconnect-Plannr -All").ShouldSucceed();
+    public void Closing_all_without_connections_is_not_an_error() => _session.Run("Disconnect-Plannr -All; Disconnect-Plannr -All").ShouldSucceed();
 
     [Fact]
-    public void An_unknown_name_is_an_error_that_names_the_known_ones_and_the_rest_goes_on()
+    public void Unknown_name_writes_an_error_with_the_known_names_and_continues()
     {
         ErrorRecord error = _session.Run("'fourth', 'first' | Disconnect-Plannr").ShouldHaveOneError();
 
@@ -61,7 +61,7 @@ public sealed class DisconnectTests : IDisposable
     }
 
     [Fact]
-    public void Closing_twice_is_an_error()
+    public void Closing_a_connection_twice_is_an_error()
     {
         ErrorRecord error = _session.Run("$it = Get-PlannrConnection second; Disconnect-Plannr $it; Disconnect-Plannr $it").ShouldHaveOneError();
 
@@ -69,7 +69,7 @@ public sealed class DisconnectTests : IDisposable
     }
 
     [Fact]
-    public void Closing_the_default_where_there_is_none_is_an_error_that_says_how_to_connect()
+    public void Closing_the_default_without_connections_is_an_error_that_recommends_connecting()
     {
         ErrorRecord error = _session.Run("Disconnect-Plannr -All; Disconnect-Plannr").ShouldHaveOneError();
 

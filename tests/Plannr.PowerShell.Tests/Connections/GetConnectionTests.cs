@@ -17,11 +17,11 @@ public sealed class GetConnectionTests : IDisposable
     [InlineData("'north' | Get-PlannrConnection", "north")]
     [InlineData("Get-PlannrConnection north | Get-PlannrConnection", "north")]
     [InlineData("Get-PlannrConnection east*")]
-    public void Connections_are_found_by_name(string script, params string[] names) =>
+    public void Connections_are_selected_by_name(string script, params string[] names) =>
         Assert.Equal(names, _session.Run(script).ShouldSucceed().As<PlannrConnection>().Select(connection => connection.Name));
 
     [Fact]
-    public void A_name_that_there_is_not_is_an_error_and_the_rest_goes_on()
+    public void Unknown_name_writes_one_error_and_continues()
     {
         ScriptResult result = _session.Run("Get-PlannrConnection east, north");
 
@@ -32,7 +32,7 @@ public sealed class GetConnectionTests : IDisposable
     }
 
     [Fact]
-    public void A_name_that_looks_like_a_pattern_or_half_of_one_is_a_name_too()
+    public void Name_with_wildcard_characters_is_matched_literally()
     {
         _session.Run("Connect-Plannr -Demo -Name 'a[b'; Connect-Plannr -Demo -Name 'c[d]'").ShouldSucceed();
 
@@ -40,18 +40,18 @@ public sealed class GetConnectionTests : IDisposable
     }
 
     [Fact]
-    public void Half_a_pattern_that_is_no_name_is_an_error_that_can_be_silenced()
+    public void Invalid_pattern_that_is_not_a_name_is_an_error_that_can_be_ignored()
     {
         Assert.StartsWith("PlannrNotConnected,", _session.Run("Get-PlannrConnection 'a[b'").ShouldHaveOneError().FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal(["north"], _session.Run("Get-PlannrConnection 'a[b', north -ErrorAction Ignore").ShouldSucceed().As<PlannrConnection>().Select(connection => connection.Name));
     }
 
     [Fact]
-    public void Without_connections_there_is_no_output_and_no_error() =>
+    public void Without_connections_nothing_is_written() =>
         Assert.Empty(_session.Run("Disconnect-Plannr -All; Get-PlannrConnection").ShouldSucceed().Output);
 
     [Fact]
-    public void Runspace_without_a_connection_of_its_own_gets_those_of_the_process()
+    public void Runspace_without_a_connection_returns_those_of_the_process()
     {
         using var other = new ModuleSession();
 

@@ -11,7 +11,7 @@ public sealed class NotConnectedTests : IDisposable
     public void Dispose() => _session.Dispose();
 
     [Fact]
-    public void A_cmdlet_used_before_connecting_ends_and_says_how_to_connect()
+    public void Cmdlet_without_a_connection_terminates_and_recommends_connecting()
     {
         ErrorRecord error = _session.Run(Get).ShouldTerminate();
 
@@ -24,7 +24,7 @@ public sealed class NotConnectedTests : IDisposable
     }
 
     [Fact]
-    public void It_ends_once_however_many_items_are_piped_in()
+    public void Several_piped_items_cause_one_terminating_error()
     {
         ScriptResult result = _session.Run($"try {{ 1..3 | ForEach-Object {{ [guid]::NewGuid() }} | Get-PlannrAutomationExecution; 'went on' }} catch {{ $_.FullyQualifiedErrorId }}");
 
@@ -32,11 +32,11 @@ public sealed class NotConnectedTests : IDisposable
     }
 
     [Fact]
-    public void After_disconnecting_it_is_as_before_connecting() =>
+    public void Cmdlet_after_disconnecting_terminates() =>
         Assert.Equal(ErrorId, _session.Run($"Connect-Plannr -Demo; Disconnect-Plannr; {Get}").ShouldTerminate().FullyQualifiedErrorId);
 
     [Fact]
-    public void An_unknown_connection_is_named_beside_the_known_ones()
+    public void Unknown_connection_error_lists_the_known_connections()
     {
         _session.Run("Connect-Plannr -Demo -Name office").ShouldSucceed();
 
@@ -52,7 +52,7 @@ public sealed class NotConnectedTests : IDisposable
     [InlineData("-Connection first")]
     [InlineData("-Connection FIRST")]
     [InlineData("-Connection (Get-PlannrConnection first)")]
-    public async Task A_connection_other_than_the_default_is_used_by_name_or_as_an_object(string parameter)
+    public async Task Connection_is_selected_by_name_or_object(string parameter)
     {
         await using SandboxServer server = await SandboxServer.StartAsync();
         _session.Set("Token", ModuleSession.Secret("some-token"));

@@ -20,7 +20,7 @@ public sealed class RequestHeaderTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Each_request_has_the_four_headers_and_names_the_module()
+    public void Request_has_the_expected_headers_and_user_agent()
     {
         RecordedRequest request = RequestOf("-AccountUuid 4C1F0A52-8D37-5B6E-A1C4-6F0E92D7B301");
 
@@ -32,7 +32,7 @@ public sealed class RequestHeaderTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Without_an_account_no_account_header_is_sent()
+    public void Account_header_is_omitted_without_an_account()
     {
         RecordedRequest request = RequestOf("-SkipAccountResolution");
 
@@ -41,7 +41,7 @@ public sealed class RequestHeaderTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_request_is_a_bare_GET_without_a_body()
+    public void Get_request_has_no_body_cookie_or_trace_header()
     {
         RecordedRequest request = RequestOf(string.Empty);
 
@@ -55,7 +55,7 @@ public sealed class RequestHeaderTests : IAsyncLifetime
     [InlineData("", "GET /api/v1/logins")]
     [InlineData("-AccountUuid 4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b301", "GET /api/v1/logins")]
     [InlineData("-SkipAccountResolution", "GET /api/v1/me")]
-    public void Connecting_sends_one_request_that_checks_the_token_and_nothing_else_does(string parameters, string request)
+    public void Only_connecting_sends_a_request_that_checks_the_token(string parameters, string request)
     {
         _session.Run($"Connect-Plannr -AccessToken $Token -BaseUri $Base {parameters}; Get-PlannrConnection; Disconnect-Plannr").ShouldSucceed();
 
@@ -63,7 +63,7 @@ public sealed class RequestHeaderTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Each_connection_sends_its_own_token_and_account()
+    public void Connections_send_their_own_token_and_account()
     {
         _session.Set("Other", ModuleSession.Secret("another-token"));
         _session.Run("Connect-Plannr -AccessToken $Token -BaseUri $Base -Name one -AccountUuid 4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b301").ShouldSucceed();

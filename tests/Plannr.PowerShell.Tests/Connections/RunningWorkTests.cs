@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Connections;
 
-/// <summary>What becomes of running commands when their connection is closed, replaced or switched to another account.</summary>
+/// <summary>Effects of closing, replacing or switching a connection on running commands.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class RunningWorkTests : IAsyncLifetime
 {
@@ -15,7 +15,7 @@ public sealed class RunningWorkTests : IAsyncLifetime
     {
         _served = await ServedSession.StartAsync(new LeapingClock());
         _served.Session.Set("Uuids", Runs.Uuids(250));
-        Answer(new RunList(250) { FixedSize = 100 });
+        Serve(new RunList(250) { FixedSize = 100 });
         _served.Session.Run($"Switch-PlannrAccount {First}").ShouldSucceed();
     }
 
@@ -27,7 +27,7 @@ public sealed class RunningWorkTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Closing_the_connection_ends_a_download_at_once_and_leaves_the_old_file()
+    public async Task Closing_the_connection_cancels_a_download_and_keeps_the_old_file()
     {
         string file = Path.Combine(_folder.FullName, "letter.docx");
         await File.WriteAllTextAsync(file, "old");
@@ -48,7 +48,7 @@ public sealed class RunningWorkTests : IAsyncLifetime
     [InlineData("Get-PlannrAutomationExecution -Oldest")]
     [InlineData("$Uuids | Get-PlannrAutomationExecution -Bulk")]
     [InlineData("Invoke-PlannrRequest v1/automation-executions -Paginate")]
-    public async Task Closing_the_connection_ends_a_list(string script)
+    public async Task Closing_the_connection_cancels_a_list(string script)
     {
         _served.Server.Faults.Add(Fault.Delay(new TaskCompletionSource().Task) with { Skip = 1 });
         using RunningScript running = _served.Session.Start(script);
@@ -60,13 +60,13 @@ public sealed class RunningWorkTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Closing_the_connection_ends_the_pause_between_two_looks()
+    public async Task Closing_the_connection_cancels_the_delay_between_two_polls()
     {
-        // By a clock that stands still, the pause would never end.
+        // The clock stands still: without closing, the delay would never end.
         var clock = new StartedClock();
         _served.Server.Override = null;
         _served.Connect(clock, retries: 0);
-        Answer(new RunList(1) { Describe = _ => "\"status\":\"in_progress\",\"steps\":[]" });
+        Serve(new RunList(1) { Describe = _ => "\"status\":\"in_progress\",\"steps\":[]" });
         using RunningScript running = _served.Session.Start("$Uuids[0] | Wait-PlannrAutomationExecution -PollIntervalSec 23");
         await clock.WaitForTimerAsync(TimeSpan.FromSeconds(23)).OrFail();
 
@@ -76,7 +76,7 @@ public sealed class RunningWorkTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_list_goes_on_over_its_connection_when_another_takes_its_name_and_that_closes_at_its_end()
+    public void List_continues_on_a_replaced_connection_which_closes_when_the_list_ends()
     {
         PlannrConnection old = _served.Session.Run("Get-PlannrConnection").ShouldSucceed().As<PlannrConnection>().Single();
 
@@ -95,7 +95,7 @@ public sealed class RunningWorkTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_replaced_connection_takes_no_new_work_while_a_list_runs_on_it()
+    public void Replaced_connection_in_use_accepts_no_new_command()
     {
         _served.Session.Set("Old", _served.Session.Run("Get-PlannrConnection").Output.Single());
 
@@ -109,7 +109,7 @@ public sealed class RunningWorkTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Closing_all_ends_a_list_on_a_replaced_connection_too()
+    public void Closing_all_connections_cancels_a_list_on_a_replaced_connection()
     {
         ScriptResult result = _served.Session.Run("""
             Get-PlannrAutomationExecution -Oldest | ForEach-Object {
@@ -126,7 +126,7 @@ public sealed class RunningWorkTests : IAsyncLifetime
     [InlineData("$Uuids | Get-PlannrAutomationExecution -Bulk", 250)]
     [InlineData("$Uuids | Get-PlannrAutomationExecution -ThrottleLimit 2", 250)]
     [InlineData("Invoke-PlannrRequest v1/automation-executions -Paginate", 250)]
-    public void A_switch_of_accounts_changes_no_request_of_a_command_that_has_begun(string script, int count)
+    public void Switching_accounts_does_not_affect_a_running_command(string script, int count)
     {
         ScriptResult result = _served.Session.Run($$"""
             {{script}} | ForEach-Object { if (-not $isDone) { $isDone = $true; Switch-PlannrAccount {{Second}} }; $_ }
@@ -141,13 +141,13 @@ public sealed class RunningWorkTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_switch_of_accounts_changes_no_look_of_a_wait_that_has_begun()
+    public void Switching_accounts_does_not_affect_a_running_wait()
     {
-        int looks = 0;
-        Answer(new RunList(2)
+        int polls = 0;
+        Serve(new RunList(2)
         {
-            BeforePage = (_, _) => looks++,
-            Describe = number => $"\"status\":\"{(number == 1 || looks > 1 ? "completed" : "in_progress")}\",\"steps\":[]",
+            BeforePage = (_, _) => polls++,
+            Describe = number => $"\"status\":\"{(number == 1 || polls > 1 ? "completed" : "in_progress")}\",\"steps\":[]",
         });
 
         ScriptResult result = _served.Session.Run($"$Uuids[0..1] | Wait-PlannrAutomationExecution | ForEach-Object {{ Switch-PlannrAccount {Second}; $_ }}").ShouldSucceed();
@@ -157,10 +157,10 @@ public sealed class RunningWorkTests : IAsyncLifetime
     }
 
     [Fact]
-    public void What_a_command_saw_as_the_account_before_is_not_offered_as_the_account_after()
+    public void Completion_does_not_offer_values_read_as_the_previous_account()
     {
-        // Known triggers are always offered, so this is one that only an execution can have shown.
-        Answer(new RunList(10) { Describe = _ => "\"status\":\"completed\",\"triggered_by\":\"firm.own\",\"steps\":[]" });
+        // The known triggers are always offered; this one can only come from an execution.
+        Serve(new RunList(10) { Describe = _ => "\"status\":\"completed\",\"triggered_by\":\"firm.own\",\"steps\":[]" });
         _served.Session.Run("$Uuids[0..9] | Get-PlannrAutomationExecution").ShouldSucceed();
         Assert.Contains("firm.own", OfferedTriggers());
 
@@ -183,7 +183,7 @@ public sealed class RunningWorkTests : IAsyncLifetime
 
     private RecordedRequest[] ListRequests() => [.. _served.Server.Requests.Where(request => request.Path.Contains("automation-executions", StringComparison.Ordinal))];
 
-    /// <summary>The sandbox answers what is not about executions, such as the request that checks a connection.</summary>
-    private void Answer(RunList list) =>
+    /// <summary>Serves the list; the sandbox responds to other requests, such as the one that checks a connection.</summary>
+    private void Serve(RunList list) =>
         _served.Server.Override = request => request.Path.Contains("automation-executions", StringComparison.Ordinal) ? list.Answer(request) : null;
 }

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Connections;
 
-/// <summary>Lists and records of several firms, each with a server of its own.</summary>
+/// <summary>Lists and records of several firms, each on its own server.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class SeveralConnectionsTests : IAsyncLifetime
 {
@@ -25,28 +25,28 @@ public sealed class SeveralConnectionsTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Lists_are_read_at_the_same_time()
+    public void Lists_are_read_in_parallel()
     {
-        using var southIsAsked = new ManualResetEventSlim();
+        using var southIsRequested = new ManualResetEventSlim();
         _south.Override = _ =>
         {
-            southIsAsked.Set();
+            southIsRequested.Set();
             return null;
         };
-        _north.Server.Override = _ => southIsAsked.Wait(TimeSpan.FromMinutes(1)) ? null : new HttpResponseMessage(System.Net.HttpStatusCode.InternalServerError);
+        _north.Server.Override = _ => southIsRequested.Wait(TimeSpan.FromMinutes(1)) ? null : new HttpResponseMessage(System.Net.HttpStatusCode.InternalServerError);
 
         Assert.Equal(["North", "South"], Names("Get-PlannrTag -Connection North, South"));
     }
 
     [Fact]
-    public void A_list_that_is_not_needed_is_not_requested()
+    public void Unneeded_list_is_not_requested()
     {
         Assert.Equal(["North"], Names("Get-PlannrTag -Connection North, South -First 2"));
         Assert.Empty(_south.Requests);
     }
 
     [Fact]
-    public void The_total_is_that_of_all_and_written_first()
+    public void Combined_total_is_written_first()
     {
         ScriptResult result = Run("Get-PlannrTag -Connection North, South -First 1 -IncludeTotalCount").ShouldSucceed();
 
@@ -58,7 +58,7 @@ public sealed class SeveralConnectionsTests : IAsyncLifetime
     [Theory]
     [InlineData("")]
     [InlineData("-First 8 -IncludeTotalCount")]
-    public void A_list_that_fails_ends_the_script_after_those_before_it_and_names_its_connection(string paging)
+    public void Failing_list_terminates_after_the_lists_before_it_and_names_its_connection(string paging)
     {
         _south.Override = _ => new HttpResponseMessage(System.Net.HttpStatusCode.Forbidden);
 
@@ -72,7 +72,7 @@ public sealed class SeveralConnectionsTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Records_in_any_order_are_requested_where_they_came_from()
+    public void Records_are_requested_on_their_own_connection_in_input_order()
     {
         _north.Server.Override = Runs.Answer;
         _south.Override = Runs.Answer;
@@ -88,7 +88,7 @@ public sealed class SeveralConnectionsTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Many_at_once_are_requested_where_they_came_from()
+    public void Bulk_requests_use_the_connection_of_each_record()
     {
         Run("$runs = Get-PlannrAutomationExecution -Connection North, South -First 60 -Skip 20").ShouldSucceed();
         _north.Server.ClearRequests();
@@ -100,7 +100,7 @@ public sealed class SeveralConnectionsTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_command_keeps_the_connection_that_it_began_with()
+    public void Command_keeps_the_connection_it_started_with()
     {
         Run("$uuids = (Get-PlannrAutomationExecution -First 3).Uuid").ShouldSucceed();
         _south.ClearRequests();
@@ -112,7 +112,7 @@ public sealed class SeveralConnectionsTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Accounts_are_listed_once_for_each_connection()
+    public void Piped_accounts_cause_one_list_per_connection()
     {
         Run("$accounts = Get-PlannrAccount -Connection North, South -Type client -First 40").ShouldSucceed();
         _north.Server.ClearRequests();

@@ -10,7 +10,7 @@ public sealed class TestConnectionTests : IAsyncLifetime
     public async Task DisposeAsync() => await _served.DisposeAsync();
 
     [Fact]
-    public void Connection_that_works_says_so_in_sentences()
+    public void Working_connection_is_reported_in_sentences()
     {
         _served.Server.Override = _ => Json("""{"data":[]}""", HttpStatusCode.OK, DateTimeOffset.UtcNow);
 
@@ -25,7 +25,7 @@ public sealed class TestConnectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public void What_fails_is_a_sentence_and_no_error()
+    public void Failed_check_is_reported_as_text_and_writes_no_error()
     {
         _served.Server.Override = request => request.Path.EndsWith("logins", StringComparison.Ordinal)
             ? Json("""{"message":"Unauthenticated."}""", HttpStatusCode.Unauthorized, DateTimeOffset.UtcNow.AddHours(2))
@@ -40,7 +40,7 @@ public sealed class TestConnectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Server_that_does_not_answer_leaves_the_rest_untested()
+    public void Unreachable_server_leaves_the_other_checks_untested()
     {
         _served.Server.Faults.Add(new Fault("abort", context =>
         {
