@@ -3,17 +3,17 @@ namespace Plannr.PowerShell.Tests.Demo;
 [Collection(ModuleSession.Collection)]
 public sealed class DemoTests : IDisposable
 {
-    private const string Moving = "0f7cb7d9-64a1-5c0e-9d3b-2b8e5a9f1c20";
+    private const string Completing = "0f7cb7d9-64a1-5c0e-9d3b-2b8e5a9f1c20";
     private const string Failing = "0f7cb7d9-64a1-5c0e-9d3b-2b8e5a9f1c45";
 
-    private static readonly DateTimeOffset Moment = new(2026, 5, 19, 18, 31, 18, TimeSpan.FromHours(1));
+    private static readonly DateTimeOffset SampleTime = new(2026, 5, 19, 18, 31, 18, TimeSpan.FromHours(1));
 
     private readonly DemoSession _demo = new();
 
     public void Dispose() => _demo.Dispose();
 
     [Fact]
-    public void The_sample_of_the_APIs_page_has_its_values_in_their_types()
+    public void Sample_execution_of_the_api_documentation_has_typed_values()
     {
         AutomationExecution execution = Seed();
 
@@ -21,8 +21,8 @@ public sealed class DemoTests : IDisposable
         Assert.Equal("Send client welcome pack to newly created client", execution.Name);
         Assert.Equal("in_progress", execution.Status);
         Assert.Equal("client.created", execution.TriggeredBy);
-        SameMoment(Moment, execution.CreatedAt);
-        SameMoment(Moment, execution.UpdatedAt);
+        AssertSameTimeAndOffset(SampleTime, execution.CreatedAt);
+        AssertSameTimeAndOffset(SampleTime, execution.UpdatedAt);
         Assert.Equal((1, 1, true), (execution.StepCount, execution.CompletedStepCount, execution.HasError));
         Assert.Equal(["the account_uuid field is required"], execution.Errors);
         Assert.Equal(new Guid("2066e7c6-feb1-4e00-b55a-8a0f91d47bad"), execution.AccountUuid);
@@ -31,7 +31,7 @@ public sealed class DemoTests : IDisposable
     }
 
     [Fact]
-    public void The_samples_steps_know_their_execution()
+    public void Steps_of_the_sample_refer_to_their_execution()
     {
         AutomationExecution execution = Seed();
 
@@ -47,12 +47,12 @@ public sealed class DemoTests : IDisposable
                 """, each.Info);
             Assert.Equal(["the account_uuid field is required"], each.Errors);
             Assert.Equal((execution.Uuid, execution.Name), (each.ExecutionUuid, each.ExecutionName));
-            SameMoment(Moment, each.ExecutedAt);
+            AssertSameTimeAndOffset(SampleTime, each.ExecutedAt);
         });
     }
 
     [Fact]
-    public void The_samples_account_has_its_values_in_their_types()
+    public void Account_of_the_sample_has_typed_values()
     {
         Account account = Seed().Account!;
 
@@ -61,10 +61,10 @@ public sealed class DemoTests : IDisposable
         Assert.Equal((true, true, false), (account.WithLogin!.Value, account.HasJointAccount!.Value, account.CanBeDeleted!.Value));
         Assert.Equal(100m, account.OwnershipPercentage);
         Assert.Equal("ABC12345", account.ReferralCode);
-        SameMoment(Moment, account.FirstContactDate);
-        SameMoment(Moment, account.ClientAgreementAt);
-        SameMoment(new DateTimeOffset(2026, 5, 19, 0, 0, 0, TimeSpan.FromHours(1)), account.InactiveAt);
-        SameMoment(Moment, account.LastInteractionAt);
+        AssertSameTimeAndOffset(SampleTime, account.FirstContactDate);
+        AssertSameTimeAndOffset(SampleTime, account.ClientAgreementAt);
+        AssertSameTimeAndOffset(new DateTimeOffset(2026, 5, 19, 0, 0, 0, TimeSpan.FromHours(1)), account.InactiveAt);
+        AssertSameTimeAndOffset(SampleTime, account.LastInteractionAt);
         Assert.Equal(["firm:read=firm", "network:read=network:uuid"], account.Permissions.Select(entry => $"{entry.Key}={entry.Value}"));
         Assert.Equal(@"App\Http\Resources\FirmResource", account.Firm!.RawText);
         Assert.Equal(string.Empty, account.Firm.ToString());
@@ -84,30 +84,30 @@ public sealed class DemoTests : IDisposable
     [InlineData("@($e | Where-Object HasError).Count -eq 1")]
     [InlineData("@($e | Where-Object CreatedAt -gt '2026-05-19').Count -eq 1")]
     [InlineData("@($e.Steps | Where-Object Status -eq 'completed' | ForEach-Object Errors) -join '' -eq 'the account_uuid field is required'")]
-    public void The_sample_can_be_asked_in_a_script_as_people_do(string question)
+    public void Sample_works_in_typical_script_expressions(string expression)
     {
-        ScriptResult result = _demo.Session.Run($"$e = Get-PlannrAutomationExecution 82f16694-dbe3-4787-bd57-ab9eec12b43f; {question}");
+        ScriptResult result = _demo.Session.Run($"$e = Get-PlannrAutomationExecution 82f16694-dbe3-4787-bd57-ab9eec12b43f; {expression}");
 
         Assert.Equal([true], result.ShouldSucceed().As<bool>());
     }
 
     [Fact]
-    public void A_run_in_progress_moves_on_with_time_until_it_is_completed()
+    public void Execution_in_progress_advances_until_it_completes()
     {
-        Assert.Equal(["in_progress 2/5", "in_progress 3/5", "in_progress 4/5", "completed 5/5", "completed 5/5"], Watch(Moving, TimeSpan.FromSeconds(20)));
-        Assert.Null(Get(Moving).NextStep);
+        Assert.Equal(["in_progress 2/5", "in_progress 3/5", "in_progress 4/5", "completed 5/5", "completed 5/5"], Poll(Completing, TimeSpan.FromSeconds(20)));
+        Assert.Null(Get(Completing).NextStep);
     }
 
     [Fact]
-    public void Another_moves_on_until_it_fails()
+    public void Execution_in_progress_advances_until_it_fails()
     {
-        Assert.Equal(["in_progress 3/5", "in_progress 4/5", "failed 4/5"], Watch(Failing, TimeSpan.FromSeconds(45)).Take(3));
+        Assert.Equal(["in_progress 3/5", "in_progress 4/5", "failed 4/5"], Poll(Failing, TimeSpan.FromSeconds(45)).Take(3));
         Assert.True(Get(Failing).HasError);
         Assert.NotEmpty(Get(Failing).Errors);
     }
 
     [Fact]
-    public void The_sample_stays_as_it_is()
+    public void Sample_execution_does_not_change()
     {
         _demo.Clock.Advance(TimeSpan.FromDays(3));
 
@@ -115,7 +115,7 @@ public sealed class DemoTests : IDisposable
     }
 
     [Fact]
-    public void An_execution_that_there_is_not_is_not_found()
+    public void Unknown_execution_is_not_found()
     {
         ErrorRecord error = _demo.Session.Run("Get-PlannrAutomationExecution 11111111-2222-4333-8444-555555555555").ShouldHaveOneError();
 
@@ -124,22 +124,22 @@ public sealed class DemoTests : IDisposable
     }
 
     [Fact]
-    public void The_account_comes_with_other_executions_only_when_asked_for()
+    public void Account_is_included_only_on_request()
     {
-        Assert.Null(Get(Moving).Account);
-        Assert.Equal("Nova Newcombe-Prospect", Get(Moving, "-IncludeAccount").AccountName);
+        Assert.Null(Get(Completing).Account);
+        Assert.Equal("Nova Newcombe-Prospect", Get(Completing, "-IncludeAccount").AccountName);
     }
 
     [Fact]
-    public void Each_connection_to_the_demo_starts_anew()
+    public void New_demo_connection_starts_with_fresh_data()
     {
         _demo.Clock.Advance(TimeSpan.FromMinutes(10));
-        Assert.Equal("completed", Get(Moving).Status);
+        Assert.Equal("completed", Get(Completing).Status);
 
         _demo.Session.Run("Connect-Plannr -Demo -Name fresh").ShouldSucceed();
 
-        Assert.Equal("in_progress", Get(Moving).Status);
-        Assert.Equal("completed", Get(Moving, "-Connection Default").Status);
+        Assert.Equal("in_progress", Get(Completing).Status);
+        Assert.Equal("completed", Get(Completing, "-Connection Default").Status);
     }
 
     private AutomationExecution Seed() => Get("82f16694-dbe3-4787-bd57-ab9eec12b43f");
@@ -147,7 +147,7 @@ public sealed class DemoTests : IDisposable
     private AutomationExecution Get(string uuid, string parameters = "") =>
         Assert.Single(_demo.Session.Run($"Get-PlannrAutomationExecution {uuid} {parameters}").ShouldSucceed().As<AutomationExecution>());
 
-    private List<string> Watch(string uuid, TimeSpan interval)
+    private List<string> Poll(string uuid, TimeSpan interval)
     {
         var states = new List<string>();
         for (int i = 0; i < 5; i++)
@@ -160,8 +160,8 @@ public sealed class DemoTests : IDisposable
         return states;
     }
 
-    /// <summary>The same moment with the same offset, as the API wrote it.</summary>
-    private static void SameMoment(DateTimeOffset expected, DateTimeOffset? actual)
+    /// <summary>Checks the time and the offset, as the API sent them.</summary>
+    private static void AssertSameTimeAndOffset(DateTimeOffset expected, DateTimeOffset? actual)
     {
         Assert.Equal(expected, actual);
         Assert.Equal(expected.Offset, actual!.Value.Offset);
