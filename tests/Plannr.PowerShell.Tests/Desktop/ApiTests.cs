@@ -1,24 +1,24 @@
 namespace Plannr.PowerShell.Tests.Desktop;
 
 /// <summary>
-/// That each type and member that the module refers to exists in .NET Framework 4.7.2, in PowerShell 5.1 and in the versions of the
-/// dependencies that ship: one that is missing fails only when the code comes to run.
+/// Checks that each type and member that the module references exists in .NET Framework 4.7.2, in PowerShell 5.1 and in the shipped versions
+/// of the dependencies. A missing one would fail only when the code runs.
 /// </summary>
 public class ApiTests
 {
-    private static readonly DesktopAssemblies World = DesktopAssemblies.Instance;
+    private static readonly DesktopAssemblies Assemblies = DesktopAssemblies.Instance;
 
-    public static TheoryData<string> Shipped => [.. World.Shipped.Select(file => file.Name.Name!)];
+    public static TheoryData<string> Shipped => [.. Assemblies.Shipped.Select(file => file.Name.Name!)];
 
     [Theory]
     [MemberData(nameof(Shipped))]
-    public void Nothing_that_an_assembly_refers_to_is_missing(string name) =>
-        Assert.Empty(MissingMembers.Of(World, World.Shipped.Single(file => file.Name.Name == name)));
+    public void Every_referenced_type_and_member_exists(string name) =>
+        Assert.Empty(MissingMembers.Find(Assemblies, Assemblies.Shipped.Single(file => file.Name.Name == name)));
 
     [Fact]
-    public void The_check_finds_types_and_members_that_the_framework_lacks()
+    public void Check_finds_types_and_members_that_the_framework_lacks()
     {
-        IReadOnlyList<string> missing = MissingMembers.Of(World, new AssemblyFile(Path.Combine(StagedModule.Core, "Plannr.Client.dll")));
+        IReadOnlyList<string> missing = MissingMembers.Find(Assemblies, new AssemblyFile(Path.Combine(StagedModule.Core, "Plannr.Client.dll")));
 
         Assert.Contains("Plannr.Client: System.Net.Http.SocketsHttpHandler", missing);
         Assert.Contains("Plannr.Client: System.String.Trim instance System.String `0(System.Char)", missing);

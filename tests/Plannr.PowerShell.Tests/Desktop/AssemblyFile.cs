@@ -3,7 +3,7 @@ using System.Reflection.PortableExecutable;
 
 namespace Plannr.PowerShell.Tests.Desktop;
 
-/// <summary>What the metadata of an assembly says. It is read as a file and never loaded, so it may be of any framework.</summary>
+/// <summary>The metadata of an assembly, read from its file without loading it, so it can target any framework.</summary>
 internal sealed class AssemblyFile
 {
     private readonly Lazy<Dictionary<string, TypeDefinitionHandle>> _types;
@@ -13,7 +13,7 @@ internal sealed class AssemblyFile
     {
         Path = path;
 
-        // Not disposed of: the reader is in use for as long as the file is, and holds memory alone.
+        // Not disposed: the reader is needed for the lifetime of this object and holds only memory.
         Reader = new PEReader([.. File.ReadAllBytes(path)]).GetMetadataReader();
         Name = Reader.GetAssemblyDefinition().GetAssemblyName();
         References = [.. Reader.AssemblyReferences.Select(handle => Reader.GetAssemblyReference(handle).GetAssemblyName())];
@@ -29,7 +29,7 @@ internal sealed class AssemblyFile
 
     public ImmutableArray<AssemblyName> References { get; }
 
-    /// <summary>The framework that it was compiled for, such as <c>.NETFramework,Version=v4.7.2</c>; null where it does not say.</summary>
+    /// <summary>The target framework, such as <c>.NETFramework,Version=v4.7.2</c>, or null if it is not specified.</summary>
     public string? TargetFramework => Reader.GetAssemblyDefinition().GetCustomAttributes()
         .Select(Reader.GetCustomAttribute)
         .Where(attribute => NameOfAttribute(attribute) == "System.Runtime.Versioning.TargetFrameworkAttribute")
@@ -37,7 +37,7 @@ internal sealed class AssemblyFile
         .Select(blob => blob.ReadUInt16() == 1 ? blob.ReadSerializedString() : null)
         .SingleOrDefault();
 
-    /// <summary>Whether a file is an assembly. The framework has files that are a part of one.</summary>
+    /// <summary>Returns whether a file is an assembly. Some files of the framework are only modules of one.</summary>
     public static bool IsAssembly(string path)
     {
         using var file = new PEReader(File.OpenRead(path));
@@ -47,12 +47,12 @@ internal sealed class AssemblyFile
     public TypeDefinition? FindType(string name) =>
         _types.Value.TryGetValue(name, out TypeDefinitionHandle handle) ? Reader.GetTypeDefinition(handle) : null;
 
-    /// <summary>The name of the assembly that a type was moved to, null where it was not.</summary>
+    /// <summary>Returns the name of the assembly that a type was forwarded to, or null.</summary>
     public string? FindForward(string name) => _forwards.Value.GetValueOrDefault(name);
 
     private Dictionary<string, string> ReadForwards()
     {
-        // Of nested types, the outermost says where they went.
+        // Nested types are forwarded with their outermost type.
         var forwards = new Dictionary<string, string>();
         foreach (ExportedType type in Reader.ExportedTypes.Select(Reader.GetExportedType).Where(type => type.Implementation.Kind == HandleKind.AssemblyReference))
         {

@@ -1,30 +1,30 @@
 namespace Plannr.PowerShell.Tests.Desktop;
 
-/// <summary>That Windows PowerShell 5.1 finds each assembly that the module asks for, as far as that can be read from the files.</summary>
+/// <summary>Checks, from the files alone, that Windows PowerShell 5.1 can resolve each assembly that the module references.</summary>
 public partial class ClosureTests
 {
-    private static readonly DesktopAssemblies World = DesktopAssemblies.Instance;
+    private static readonly DesktopAssemblies Assemblies = DesktopAssemblies.Instance;
 
     [Fact]
-    public void Each_reference_is_met_by_the_framework_the_engine_or_the_fixed_list_in_a_version_that_suffices() => Assert.Empty(Unmet(World.Shipped));
+    public void Every_reference_resolves_to_a_sufficient_version_in_the_framework_the_engine_or_the_module() => Assert.Empty(Unresolved(Assemblies.Shipped));
 
     [Fact]
-    public void Contract_and_cmdlets_need_nothing_but_framework_engine_and_each_other()
+    public void Contract_and_cmdlets_reference_only_the_framework_the_engine_and_each_other()
     {
-        // The module's own resolver answers for files of lib/desktop alone: what these two asked for it would not serve.
+        // The module's resolver serves only requests from lib/desktop, so it would not resolve other references of these two assemblies.
         IEnumerable<string> others =
-            from file in World.Root
+            from file in Assemblies.Root
             from reference in file.References
-            let found = World.Bind(file, reference)
-            where found is null || !(World.IsFramework(found) || World.IsEngine(found) || World.Root.Contains(found))
+            let found = Assemblies.Bind(file, reference)
+            where found is null || !(Assemblies.IsFramework(found) || Assemblies.IsEngine(found) || Assemblies.Root.Contains(found))
             select $"{file.Name.Name}: {reference.FullName}";
 
-        Assert.Equal(["Plannr", "Plannr.PowerShell"], World.Root.Select(file => file.Name.Name).Order());
+        Assert.Equal(["Plannr", "Plannr.PowerShell"], Assemblies.Root.Select(file => file.Name.Name).Order());
         Assert.Empty(others);
     }
 
     [Fact]
-    public void Each_file_of_the_folder_is_in_the_list_and_each_of_the_list_in_the_folder()
+    public void Desktop_folder_contains_exactly_the_files_in_the_list_of_the_resolver()
     {
         string[] files = [.. Directory.GetFileSystemEntries(StagedModule.Desktop).Select(path => Path.GetFileName(path)).Order()];
 
@@ -32,51 +32,51 @@ public partial class ClosureTests
     }
 
     [Fact]
-    public void Each_file_is_called_after_its_assembly() =>
-        Assert.All(World.Shipped, file => Assert.Equal(Path.GetFileNameWithoutExtension(file.Path), file.Name.Name));
+    public void File_is_named_after_its_assembly() =>
+        Assert.All(Assemblies.Shipped, file => Assert.Equal(Path.GetFileNameWithoutExtension(file.Path), file.Name.Name));
 
     [Fact]
-    public void Each_dependency_is_asked_for_by_a_file_that_is_loaded()
+    public void Every_dependency_is_referenced_by_a_loaded_file()
     {
         var reached = new HashSet<AssemblyFile>();
-        var open = new Queue<AssemblyFile>(World.Desktop.Where(file => file.Name.Name == "Plannr.Client"));
-        while (open.TryDequeue(out AssemblyFile? file))
+        var queue = new Queue<AssemblyFile>(Assemblies.Desktop.Where(file => file.Name.Name == "Plannr.Client"));
+        while (queue.TryDequeue(out AssemblyFile? file))
         {
             if (reached.Add(file))
             {
-                file.References.Select(reference => World.Bind(file, reference)).OfType<AssemblyFile>()
-                    .Where(found => World.Desktop.Contains(found)).ToList().ForEach(open.Enqueue);
+                file.References.Select(reference => Assemblies.Bind(file, reference)).OfType<AssemblyFile>()
+                    .Where(found => Assemblies.Desktop.Contains(found)).ToList().ForEach(queue.Enqueue);
             }
         }
 
-        Assert.Empty(World.Desktop.Except(reached).Select(file => file.Name.Name));
+        Assert.Empty(Assemblies.Desktop.Except(reached).Select(file => file.Name.Name));
     }
 
     [Fact]
-    public void No_file_was_compiled_for_a_framework_newer_than_4_7_2()
+    public void No_file_targets_a_framework_newer_than_4_7_2()
     {
-        // Some old packages do not say; what they refer to is looked up like that of all others.
-        AssemblyFile[] saying = [.. World.Shipped.Where(file => file.TargetFramework is not null)];
+        // Some old packages don't specify it; their references are checked like all others.
+        AssemblyFile[] withFramework = [.. Assemblies.Shipped.Where(file => file.TargetFramework is not null)];
 
-        Assert.Empty(saying.Where(file => !IsOldEnough(file.TargetFramework)).Select(file => $"{file.Name.Name}: {file.TargetFramework}"));
-        Assert.Superset(new HashSet<string?> { "Plannr", "Plannr.Client", "Plannr.PowerShell" }, saying.Select(file => file.Name.Name).ToHashSet());
+        Assert.Empty(withFramework.Where(file => !IsOldEnough(file.TargetFramework)).Select(file => $"{file.Name.Name}: {file.TargetFramework}"));
+        Assert.Superset(new HashSet<string?> { "Plannr", "Plannr.Client", "Plannr.PowerShell" }, withFramework.Select(file => file.Name.Name).ToHashSet());
     }
 
     [Fact]
-    public void The_check_finds_what_only_PowerShell_7_can_load()
+    public void Check_finds_references_that_only_PowerShell_7_can_load()
     {
-        string[] unmet = [.. Unmet([new AssemblyFile(Path.Combine(StagedModule.Core, "Plannr.Client.dll"))])];
+        string[] unresolved = [.. Unresolved([new AssemblyFile(Path.Combine(StagedModule.Core, "Plannr.Client.dll"))])];
 
-        Assert.Contains(unmet, line => line.StartsWith("Plannr.Client: System.Runtime, Version=10", System.StringComparison.Ordinal));
-        Assert.Contains(unmet, line => line.StartsWith("Plannr.Client: Microsoft.Extensions.Http, ", System.StringComparison.Ordinal));
+        Assert.Contains(unresolved, line => line.StartsWith("Plannr.Client: System.Runtime, Version=10", System.StringComparison.Ordinal));
+        Assert.Contains(unresolved, line => line.StartsWith("Plannr.Client: Microsoft.Extensions.Http, ", System.StringComparison.Ordinal));
         Assert.False(IsOldEnough(new AssemblyFile(Path.Combine(StagedModule.Core, "Plannr.Client.dll")).TargetFramework));
         Assert.False(IsOldEnough(".NETFramework,Version=v4.8"));
     }
 
-    private static IEnumerable<string> Unmet(IEnumerable<AssemblyFile> files) =>
+    private static IEnumerable<string> Unresolved(IEnumerable<AssemblyFile> files) =>
         from file in files
         from reference in file.References
-        where World.Bind(file, reference) is null
+        where Assemblies.Bind(file, reference) is null
         select $"{file.Name.Name}: {reference.FullName}";
 
     private static bool IsOldEnough(string? framework) => framework is not null && Framework().IsMatch(framework);

@@ -1,8 +1,8 @@
 namespace Plannr.PowerShell.Tests.Desktop;
 
 /// <summary>
-/// What a session of Windows PowerShell 5.1 finds: .NET Framework 4.7.2 as its reference assemblies describe it, the engine as
-/// PowerShell Standard 5.1 describes it, and the staged module.
+/// The assemblies available to a session of Windows PowerShell 5.1: the reference assemblies of .NET Framework 4.7.2, PowerShell Standard 5.1
+/// for the engine, and the staged module.
 /// </summary>
 internal sealed class DesktopAssemblies
 {
@@ -21,13 +21,13 @@ internal sealed class DesktopAssemblies
 
     public static DesktopAssemblies Instance { get; } = new();
 
-    /// <summary>The assemblies that PowerShell loads itself: contract and cmdlets.</summary>
+    /// <summary>The assemblies that PowerShell loads itself: the contract and the cmdlets.</summary>
     public IReadOnlyCollection<AssemblyFile> Root => _root.Values;
 
     /// <summary>The HTTP core and its dependencies.</summary>
     public IReadOnlyCollection<AssemblyFile> Desktop => _desktop.Values;
 
-    /// <summary>All of the module that Windows PowerShell loads.</summary>
+    /// <summary>All assemblies of the module that Windows PowerShell loads.</summary>
     public IEnumerable<AssemblyFile> Shipped => Root.Concat(Desktop);
 
     public bool IsFramework(AssemblyFile file) => _framework.ContainsValue(file);
@@ -35,9 +35,9 @@ internal sealed class DesktopAssemblies
     public bool IsEngine(AssemblyFile file) => file == _engine;
 
     /// <summary>
-    /// The file that is loaded where an assembly refers to another: the framework takes requests for its own assemblies up to its own
-    /// version, the two root assemblies are loaded already, and the module's resolver gives those of <c>lib/desktop</c>, and no others, the
-    /// contract and what is in its fixed list. Null where the bind fails, or gives an older version than asked for.
+    /// Returns the file that a reference resolves to, or null if it can't be resolved or only to an older version. The framework serves its own
+    /// assemblies up to its own version, the two root assemblies are already loaded, and the module's resolver serves the contract and the files
+    /// in its fixed list, but only to assemblies in <c>lib/desktop</c>.
     /// </summary>
     public AssemblyFile? Bind(AssemblyFile requester, AssemblyName name)
     {
@@ -51,17 +51,17 @@ internal sealed class DesktopAssemblies
         return found is not null && Fits(found, name) ? found : null;
     }
 
-    /// <summary>An assembly by its name alone, to look for types where the bind is not in question.</summary>
+    /// <summary>Returns an assembly by its simple name, to find types regardless of binding.</summary>
     public AssemblyFile? FindByName(string name) =>
         name == _engine.Name.Name ? _engine
         : _root.GetValueOrDefault(name) ?? _desktop.GetValueOrDefault(name) ?? _framework.GetValueOrDefault(name);
 
-    /// <summary>A type and the assembly that holds it, after all moves between assemblies.</summary>
+    /// <summary>Returns a type and the assembly that defines it, after following all type forwards.</summary>
     public (AssemblyFile Assembly, TypeDefinition Type)? FindType(AssemblyFile start, string name)
     {
         string outermost = name.Split('/')[0];
         AssemblyFile? file = start;
-        for (int moves = 0; file is not null && moves < 10; moves++)
+        for (int forwards = 0; file is not null && forwards < 10; forwards++)
         {
             if (file.FindType(name) is { } type)
             {
@@ -74,8 +74,8 @@ internal sealed class DesktopAssemblies
         return null;
     }
 
-    private static bool Fits(AssemblyFile file, AssemblyName asked) =>
-        file.Name.Version >= asked.Version && file.Name.GetPublicKeyToken().AsSpan().SequenceEqual(asked.GetPublicKeyToken());
+    private static bool Fits(AssemblyFile file, AssemblyName reference) =>
+        file.Name.Version >= reference.Version && file.Name.GetPublicKeyToken().AsSpan().SequenceEqual(reference.GetPublicKeyToken());
 
     private static Dictionary<string, AssemblyFile> ByName(IEnumerable<string> paths) =>
         paths.Where(AssemblyFile.IsAssembly).Select(path => new AssemblyFile(path)).ToDictionary(file => file.Name.Name!, StringComparer.OrdinalIgnoreCase);

@@ -2,13 +2,13 @@ using System.Management.Automation.Language;
 
 namespace Plannr.PowerShell.Tests.Desktop;
 
-/// <summary>What Windows PowerShell 5.1 reads before it loads anything.</summary>
+/// <summary>Checks the manifest keys that Windows PowerShell 5.1 reads before it loads anything.</summary>
 public class DesktopManifestTests
 {
     private static readonly Hashtable Manifest = Read();
 
     [Fact]
-    public void The_manifest_asks_for_what_the_assemblies_need()
+    public void Manifest_requires_the_versions_that_the_assemblies_need()
     {
         Assert.Equal("5.1", Manifest["PowerShellVersion"]);
         Assert.Equal("4.7.2", Manifest["DotNetFrameworkVersion"]);
@@ -16,16 +16,16 @@ public class DesktopManifestTests
     }
 
     [Fact]
-    public void It_loads_the_contract_before_the_cmdlets_and_nothing_else()
+    public void Manifest_loads_only_the_contract_before_the_cmdlets()
     {
-        // PowerShell 5.1 looks for RootModule's own references in the session alone: the contract has to be there by then.
+        // PowerShell 5.1 resolves RootModule's references only from loaded assemblies, so the contract must already be loaded.
         Assert.Equal("Plannr.PowerShell.dll", Manifest["RootModule"]);
         Assert.Equal(["Plannr.dll"], List("RequiredAssemblies"));
         Assert.Empty(Manifest.Keys.Cast<string>().Intersect(["NestedModules", "ScriptsToProcess", "RequiredModules"]));
     }
 
     [Fact]
-    public void It_has_no_key_that_5_1_does_not_know()
+    public void Manifest_has_only_keys_that_5_1_supports()
     {
         string[] known =
         [
@@ -38,7 +38,7 @@ public class DesktopManifestTests
     }
 
     [Fact]
-    public void Each_file_that_it_names_is_there_by_that_very_name()
+    public void Every_file_in_the_manifest_exists_with_the_same_case()
     {
         string[] named = [(string)Manifest["RootModule"]!, .. List("RequiredAssemblies"), .. List("TypesToProcess"), .. List("FormatsToProcess")];
         string[] present = [.. Directory.GetFiles(StagedModule.Folder, "*", SearchOption.AllDirectories)

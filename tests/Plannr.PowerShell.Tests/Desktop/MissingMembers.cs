@@ -1,35 +1,35 @@
 namespace Plannr.PowerShell.Tests.Desktop;
 
-/// <summary>Looks up each type and each member that an assembly refers to, as the runtime does when the code comes to run.</summary>
-internal sealed class MissingMembers(DesktopAssemblies world, AssemblyFile user)
+/// <summary>Looks up each type and member that an assembly references, as the runtime does when the code runs.</summary>
+internal sealed class MissingMembers(DesktopAssemblies assemblies, AssemblyFile source)
 {
-    private readonly MetadataReader _reader = user.Reader;
+    private readonly MetadataReader _reader = source.Reader;
 
-    /// <summary>The references that lead nowhere, as a person reads them.</summary>
-    public static IReadOnlyList<string> Of(DesktopAssemblies world, AssemblyFile user)
+    /// <summary>Returns the unresolved references in readable form.</summary>
+    public static IReadOnlyList<string> Find(DesktopAssemblies assemblies, AssemblyFile source)
     {
-        var search = new MissingMembers(world, user);
+        var search = new MissingMembers(assemblies, source);
         return [.. search.Types().Concat(search.Members()).Distinct().Order(StringComparer.Ordinal)];
     }
 
     private IEnumerable<string> Types() => _reader.TypeReferences
         .Where(handle => Find(handle) is null)
-        .Select(handle => $"{user.Name.Name}: {SignatureText.NameOf(_reader, _reader.GetTypeReference(handle))}");
+        .Select(handle => $"{source.Name.Name}: {SignatureText.NameOf(_reader, _reader.GetTypeReference(handle))}");
 
     private IEnumerable<string> Members()
     {
         foreach (MemberReference member in _reader.MemberReferences.Select(_reader.GetMemberReference))
         {
-            // What is not found as a type is told as a type; arrays have their members from the runtime.
+            // Missing types are reported by Types(); the runtime supplies the members of arrays.
             if (Parent(member.Parent) is { } parent && !Has(parent, member, exact: true))
             {
                 string text = member.GetKind() == MemberReferenceKind.Method ? SignatureText.Of(MethodOf(_reader, member)) : FieldOf(_reader, member);
-                yield return $"{user.Name.Name}: {SignatureText.NameOf(parent.Assembly.Reader, parent.Type)}.{_reader.GetString(member.Name)} {text}";
+                yield return $"{source.Name.Name}: {SignatureText.NameOf(parent.Assembly.Reader, parent.Type)}.{_reader.GetString(member.Name)} {text}";
             }
         }
     }
 
-    private (AssemblyFile Assembly, TypeDefinition Type)? Find(TypeReferenceHandle handle) => Find(user, handle);
+    private (AssemblyFile Assembly, TypeDefinition Type)? Find(TypeReferenceHandle handle) => Find(source, handle);
 
     private (AssemblyFile Assembly, TypeDefinition Type)? Find(AssemblyFile from, TypeReferenceHandle handle)
     {
@@ -42,12 +42,12 @@ internal sealed class MissingMembers(DesktopAssemblies world, AssemblyFile user)
         }
 
         AssemblyFile? start = scope.Kind == HandleKind.AssemblyReference
-            ? world.FindByName(from.Reader.GetString(from.Reader.GetAssemblyReference((AssemblyReferenceHandle)scope).Name))
+            ? assemblies.FindByName(from.Reader.GetString(from.Reader.GetAssemblyReference((AssemblyReferenceHandle)scope).Name))
             : from;
-        return start is null ? null : world.FindType(start, name);
+        return start is null ? null : assemblies.FindType(start, name);
     }
 
-    private (AssemblyFile Assembly, TypeDefinition Type)? Parent(EntityHandle handle) => Resolve(user, handle);
+    private (AssemblyFile Assembly, TypeDefinition Type)? Parent(EntityHandle handle) => Resolve(source, handle);
 
     private (AssemblyFile Assembly, TypeDefinition Type)? Resolve(AssemblyFile from, EntityHandle handle) => handle.Kind switch
     {
@@ -57,7 +57,7 @@ internal sealed class MissingMembers(DesktopAssemblies world, AssemblyFile user)
         _ => null,
     };
 
-    // The first bytes of a generic type's signature: GENERICINST, CLASS or VALUETYPE, the type. All else has no members of its own.
+    // The signature of a generic type starts with GENERICINST, then CLASS or VALUETYPE, then the type. Other signatures have no members of their own.
     private static EntityHandle GenericType(MetadataReader reader, TypeSpecificationHandle handle)
     {
         BlobReader blob = reader.GetBlobReader(reader.GetTypeSpecification(handle).Signature);
@@ -73,11 +73,11 @@ internal sealed class MissingMembers(DesktopAssemblies world, AssemblyFile user)
     private bool Has((AssemblyFile Assembly, TypeDefinition Type) type, MemberReference member, bool exact)
     {
         MetadataReader reader = type.Assembly.Reader;
-        bool isHere = member.GetKind() == MemberReferenceKind.Method
+        bool isDeclared = member.GetKind() == MemberReferenceKind.Method
             ? type.Type.GetMethods().Select(reader.GetMethodDefinition).Any(method => IsSame(reader, method, member, exact))
             : type.Type.GetFields().Select(reader.GetFieldDefinition).Any(field => _reader.GetString(member.Name) == reader.GetString(field.Name)
                 && FieldOf(_reader, member) == field.DecodeSignature(SignatureText.Provider, null));
-        return isHere || Bases(type).Any(parent => Resolve(type.Assembly, parent) is { } found
+        return isDeclared || Bases(type).Any(parent => Resolve(type.Assembly, parent) is { } found
             && Has(found, member, exact && parent.Kind != HandleKind.TypeSpecification));
     }
 
@@ -87,7 +87,7 @@ internal sealed class MissingMembers(DesktopAssemblies world, AssemblyFile user)
             .Prepend(type.Type.BaseType)
             .Where(handle => !handle.IsNil);
 
-    // Of a generic base type the parameters have other names there: then their number has to do.
+    // A generic base type has other names for its type parameters, so only the number of parameters is compared.
     private bool IsSame(MetadataReader reader, MethodDefinition method, MemberReference member, bool exact)
     {
         if (_reader.GetString(member.Name) != reader.GetString(method.Name))
@@ -96,8 +96,8 @@ internal sealed class MissingMembers(DesktopAssemblies world, AssemblyFile user)
         }
 
         MethodSignature<string> has = method.DecodeSignature(SignatureText.Provider, null);
-        MethodSignature<string> wants = MethodOf(_reader, member);
-        return exact ? SignatureText.Of(has) == SignatureText.Of(wants) : has.ParameterTypes.Length == wants.ParameterTypes.Length;
+        MethodSignature<string> wanted = MethodOf(_reader, member);
+        return exact ? SignatureText.Of(has) == SignatureText.Of(wanted) : has.ParameterTypes.Length == wanted.ParameterTypes.Length;
     }
 
     private static MethodSignature<string> MethodOf(MetadataReader reader, MemberReference member) =>

@@ -1,8 +1,8 @@
 namespace Plannr.PowerShell.Tests.Desktop;
 
 /// <summary>
-/// Whom the resolver of Windows PowerShell answers. .NET asks it in the same way as .NET Framework does, and loads the files of
-/// <c>lib/desktop</c> too, so it can be asked here.
+/// Tests which requests the resolver for Windows PowerShell serves. .NET calls it in the same way as .NET Framework and can also load the files in
+/// <c>lib/desktop</c>, so the tests can run here.
 /// </summary>
 public class ResolverTests
 {
@@ -16,7 +16,7 @@ public class ResolverTests
         """;
 
     [Fact]
-    public async Task It_gives_the_session_the_HTTP_core_and_nothing_else()
+    public async Task Resolver_serves_only_the_http_core_to_the_session()
     {
         ProbeResult result = await LoadProbe.RunAsync(Script);
 
@@ -25,7 +25,7 @@ public class ResolverTests
     }
 
     [Fact]
-    public async Task It_gives_the_HTTP_core_the_contract_and_what_else_that_needs()
+    public async Task Resolver_serves_the_contract_and_all_dependencies_to_the_http_core()
     {
         using var replacements = new FrameworkReplacements();
 

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Plannr.PowerShell.Tests.Desktop;
 
 /// <summary>
-/// Writes a signature as text, with the full names of its types and without the assemblies they come from: which of its assemblies holds
-/// a type differs between the frameworks, the name does not.
+/// Converts a signature to text with the full names of its types but without their assemblies, because the assembly of a type differs between
+/// frameworks.
 /// </summary>
 internal sealed class SignatureText : ISignatureTypeProvider<string, object?>
 {
