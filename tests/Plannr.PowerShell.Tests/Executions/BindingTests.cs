@@ -26,7 +26,7 @@ public sealed class BindingTests : IAsyncLifetime
     [InlineData($"[pscustomobject]@{{ ExecutionUuid = [guid]'{Seed}' }} | Get-PlannrAutomationExecution")]
     [InlineData($"[pscustomobject]@{{ Id = 5; ExecutionUuid = '{Seed}' }} | Get-PlannrAutomationExecution")]
     [InlineData($"[pscustomobject]@{{ Id = '5'; Uuid = '{Seed}' }} | Get-PlannrAutomationExecution")]
-    public void A_UUID_is_taken_by_position_by_name_and_from_the_pipeline(string script)
+    public void Uuid_binds_by_position_by_name_and_from_the_pipeline(string script)
     {
         AutomationExecution execution = Assert.Single(_served.Session.Run(script).ShouldSucceed().As<AutomationExecution>());
 
@@ -35,7 +35,7 @@ public sealed class BindingTests : IAsyncLifetime
     }
 
     [Fact]
-    public void An_execution_from_the_pipeline_is_fetched_anew()
+    public void Piped_execution_is_requested_again()
     {
         _served.Session.Run($"Get-PlannrAutomationExecution {Seed} | Get-PlannrAutomationExecution -IncludeAccount").ShouldSucceed();
 
@@ -46,7 +46,7 @@ public sealed class BindingTests : IAsyncLifetime
     [InlineData("$execution.Steps[0] | Get-PlannrAutomationExecution")]
     [InlineData("$execution.NextStep | Get-PlannrAutomationExecution")]
     [InlineData("$execution.Steps | Get-PlannrAutomationExecution")]
-    public void A_step_gives_the_execution_that_it_belongs_to_never_one_with_its_own_UUID(string script)
+    public void Piped_step_gets_its_execution_and_its_own_uuid_is_not_used(string script)
     {
         _served.Session.Run($"$execution = Get-PlannrAutomationExecution {Seed}").ShouldSucceed();
         _served.Server.ClearRequests();
@@ -58,9 +58,9 @@ public sealed class BindingTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_step_that_lost_its_type_on_the_way_still_gives_its_execution()
+    public void Step_without_its_type_still_gets_its_execution()
     {
-        // As Import-Csv, ConvertFrom-Json and background jobs give it back.
+        // As returned by Import-Csv, ConvertFrom-Json and background jobs.
         string step = $"[pscustomobject]@{{ ExecutionUuid = '{Seed}'; ExecutionName = 'x'; Uuid = '8434bd65-74d9-4c5b-9db3-9887e056f56f'; Name = 'Send SMS' }}";
 
         _served.Session.Run($"{step} | Get-PlannrAutomationExecution").ShouldSucceed();
@@ -69,7 +69,7 @@ public sealed class BindingTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_step_of_no_known_execution_is_an_error_and_sends_nothing()
+    public void Step_without_an_execution_is_an_error_and_sends_no_request()
     {
         _served.Session.Set("Step", new AutomationStep { Name = "Send SMS", Uuid = new Guid("8434bd65-74d9-4c5b-9db3-9887e056f56f") });
 
@@ -80,7 +80,7 @@ public sealed class BindingTests : IAsyncLifetime
     }
 
     [Fact]
-    public void The_account_is_asked_for_only_when_wanted()
+    public void Account_is_included_only_on_request()
     {
         _served.Session.Run($"Get-PlannrAutomationExecution {Seed} -IncludeAccount; Get-PlannrAutomationExecution {Seed} -IncludeAccount:$false").ShouldSucceed();
 
@@ -91,14 +91,14 @@ public sealed class BindingTests : IAsyncLifetime
     [InlineData("Get-PlannrAutomationExecution 'not-a-uuid'", "PlannrInvalidInput")]
     [InlineData($"Get-PlannrAutomationExecution {Seed} -ThrottleLimit 0", "ParameterArgumentValidationError")]
     [InlineData($"Get-PlannrAutomationExecution {Seed} -ThrottleLimit 65", "ParameterArgumentValidationError")]
-    public void What_makes_no_sense_is_refused_before_anything_is_sent(string script, string errorId)
+    public void Invalid_argument_is_rejected_before_any_request(string script, string errorId)
     {
         Assert.StartsWith(errorId, _served.Session.Run(script).ShouldTerminate().FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Empty(_served.Paths);
     }
 
     [Fact]
-    public void A_text_among_the_piped_that_is_no_UUID_is_one_error_and_the_rest_goes_on()
+    public void Invalid_piped_string_writes_one_error_and_continues()
     {
         ScriptResult result = _served.Session.Run($"'not-a-uuid', '{Seed}' | Get-PlannrAutomationExecution");
 
@@ -122,7 +122,7 @@ public sealed class BindingTests : IAsyncLifetime
     [InlineData("$null", "Wait-PlannrAutomationExecution -Status *", "There is no UUID")]
     [InlineData("[pscustomobject]@{ Uuid = $null }", "Get-PlannrAutomationExecution", "There is no UUID")]
     [InlineData("[pscustomobject]@{ Uuid = $null }", "Wait-PlannrAutomationExecution -Status *", "There is no UUID")]
-    public void What_is_piped_and_is_no_UUID_is_one_error_that_says_so_and_the_rest_goes_on(string item, string command, string message)
+    public void Piped_object_without_a_valid_uuid_writes_one_error_and_continues(string item, string command, string message)
     {
         ScriptResult result = _served.Session.Run($"{item}, '{Seed}' | {command}");
 
@@ -137,7 +137,7 @@ public sealed class BindingTests : IAsyncLifetime
     [InlineData("Get-PlannrAutomationExecution $null")]
     [InlineData("Get-PlannrAutomationStep -Uuid $null")]
     [InlineData("Wait-PlannrAutomationExecution $null")]
-    public void Null_is_an_error_and_never_all(string script)
+    public void Null_is_an_error_and_never_lists_all(string script)
     {
         Assert.StartsWith("PlannrMissingUuid,", _served.Session.Run(script).ShouldHaveOneError().FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Empty(_served.Paths);
@@ -147,14 +147,14 @@ public sealed class BindingTests : IAsyncLifetime
     [InlineData("Get-PlannrAccount")]
     [InlineData("Get-PlannrAutomationBlueprint")]
     [InlineData("Get-PlannrWebhookSubscription")]
-    public void A_text_that_is_no_UUID_says_so_where_other_records_are_meant_too(string command)
+    public void Invalid_uuid_is_reported_by_cmdlets_for_other_records_too(string command)
     {
         Assert.Contains("'zzz' is not a UUID", _served.Session.Run($"'zzz' | {command}").ShouldHaveOneError().ToString(), StringComparison.Ordinal);
         Assert.Empty(_served.Paths);
     }
 
     [Fact]
-    public void Steps_and_UUIDs_can_come_through_one_pipeline()
+    public void Pipeline_can_mix_steps_and_uuids()
     {
         _served.Session.Run($"$step = (Get-PlannrAutomationExecution {Seed}).Steps[0]; $other = '0f7cb7d9-64a1-5c0e-9d3b-2b8e5a9f1cff'").ShouldSucceed();
         _served.Server.ClearRequests();
@@ -166,14 +166,14 @@ public sealed class BindingTests : IAsyncLifetime
     }
 
     [Fact]
-    public void An_empty_pipeline_sends_nothing()
+    public void Empty_pipeline_sends_no_request()
     {
         Assert.Empty(_served.Session.Run("@() | Get-PlannrAutomationExecution").ShouldSucceed().Output);
         Assert.Empty(_served.Paths);
     }
 
     [Fact]
-    public void The_same_UUID_is_answered_each_time_it_is_asked_for()
+    public void Repeated_uuid_is_returned_each_time()
     {
         ScriptResult result = _served.Session.Run($"'{Seed}', '{Seed}' | Get-PlannrAutomationExecution; Get-PlannrAutomationExecution {Seed}, {Seed}").ShouldSucceed();
 

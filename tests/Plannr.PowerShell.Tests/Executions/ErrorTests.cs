@@ -5,11 +5,11 @@ public sealed class ErrorTests : IAsyncLifetime
 {
     private const string Command = "Plannr.PowerShell.Automations.GetPlannrAutomationExecutionCommand";
 
-    // After a 429 the connection holds the requests that are not sent yet.
+    // After a 429, the connection delays the requests that it hasn't sent yet.
     private readonly LeapingClock _clock = new();
     private ServedSession _served = null!;
 
-    public static TheoryData<string, string, ErrorCategory, Type> Answers => new()
+    public static TheoryData<string, string, ErrorCategory, Type> Failures => new()
     {
         { "401", "PlannrUnauthorized", ErrorCategory.AuthenticationError, typeof(PlannrUnauthorizedException) },
         { "403", "PlannrForbidden", ErrorCategory.PermissionDenied, typeof(PlannrForbiddenException) },
@@ -33,10 +33,10 @@ public sealed class ErrorTests : IAsyncLifetime
     public async Task DisposeAsync() => await _served.DisposeAsync();
 
     [Theory]
-    [MemberData(nameof(Answers))]
-    public void What_the_server_does_wrong_is_an_error_of_its_own_kind(string answer, string errorId, ErrorCategory category, Type exception)
+    [MemberData(nameof(Failures))]
+    public void Failure_writes_the_matching_error_and_the_others_continue(string failure, string errorId, ErrorCategory category, Type exception)
     {
-        _served.Server.Faults.Add(FaultOf(answer).ForPath(Runs.Path(2)));
+        _served.Server.Faults.Add(CreateFault(failure).ForPath(Runs.Path(2)));
         _served.Session.Set("Uuids", Runs.Uuids(3));
 
         ScriptResult result = _served.Session.Run("$Uuids | Get-PlannrAutomationExecution");
@@ -53,9 +53,9 @@ public sealed class ErrorTests : IAsyncLifetime
     }
 
     [Fact]
-    public void The_error_of_a_missing_execution_says_what_the_server_said_and_what_to_check()
+    public void Not_found_error_contains_the_server_message_and_a_recommended_action()
     {
-        _served.Server.Faults.Add(FaultOf("404").ForPath(Runs.Path(1)));
+        _served.Server.Faults.Add(CreateFault("404").ForPath(Runs.Path(1)));
         _served.Session.Set("Uuid", Runs.Uuid(1));
 
         ErrorRecord error = _served.Session.Run("Get-PlannrAutomationExecution $Uuid").ShouldHaveOneError();
@@ -65,9 +65,9 @@ public sealed class ErrorTests : IAsyncLifetime
     }
 
     [Fact]
-    public void The_messages_by_field_can_be_read_from_the_error()
+    public void Field_errors_are_available_on_the_exception()
     {
-        _served.Server.Faults.Add(FaultOf("422"));
+        _served.Server.Faults.Add(CreateFault("422"));
         _served.Session.Set("Uuid", Runs.Uuid(1));
 
         ScriptResult result = _served.Session.Run("try { Get-PlannrAutomationExecution $Uuid -ErrorAction Stop } catch [Plannr.PlannrInvalidRequestException] { $_.Exception.FieldErrors['uuid'][0] }");
@@ -76,7 +76,7 @@ public sealed class ErrorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_server_that_is_not_there_is_a_network_error()
+    public async Task Unreachable_server_is_a_network_error()
     {
         await _served.Server.DisposeAsync();
         _served.Session.Set("Uuid", Runs.Uuid(1));
@@ -90,7 +90,7 @@ public sealed class ErrorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_answer_that_does_not_come_in_time_is_a_timeout_and_the_rest_goes_on()
+    public async Task Late_response_is_a_timeout_error_and_the_others_continue()
     {
         _served.Server.Faults.Add(Fault.Delay(new TaskCompletionSource().Task).ForPath(Runs.Path(2)));
         _served.Session.Set("Uuids", Runs.Uuids(3));
@@ -109,10 +109,10 @@ public sealed class ErrorTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Each_failing_UUID_gives_one_error_in_its_place()
+    public void Each_failing_uuid_writes_one_error_in_its_place()
     {
-        _served.Server.Faults.Add(FaultOf("404").ForPath(Runs.Path(1)));
-        _served.Server.Faults.Add(FaultOf("403").ForPath(Runs.Path(3)));
+        _served.Server.Faults.Add(CreateFault("404").ForPath(Runs.Path(1)));
+        _served.Server.Faults.Add(CreateFault("403").ForPath(Runs.Path(3)));
         _served.Session.Set("Uuids", Runs.Uuids(4));
 
         ScriptResult result = _served.Session.Run("$Uuids | Get-PlannrAutomationExecution 2>&1 | ForEach-Object { if ($_ -is [Plannr.AutomationExecution]) { 'found' } else { $_.Exception.ErrorId } }");
@@ -121,9 +121,9 @@ public sealed class ErrorTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_caller_that_wants_no_errors_sees_none()
+    public void ErrorAction_Ignore_writes_no_errors()
     {
-        _served.Server.Faults.Add(FaultOf("404").ForPath(Runs.Path(1)));
+        _served.Server.Faults.Add(CreateFault("404").ForPath(Runs.Path(1)));
         _served.Session.Set("Uuids", Runs.Uuids(2));
 
         ScriptResult result = _served.Session.Run("$Uuids | Get-PlannrAutomationExecution -ErrorAction Ignore -ErrorVariable missing; $missing.Count");
@@ -135,9 +135,9 @@ public sealed class ErrorTests : IAsyncLifetime
     [Theory]
     [InlineData("$Uuids | Get-PlannrAutomationExecution -ThrottleLimit 1 -ErrorAction Stop")]
     [InlineData("$ErrorActionPreference = 'Stop'; Get-PlannrAutomationExecution $Uuids -ThrottleLimit 1")]
-    public async Task A_caller_that_stops_at_errors_ends_it_and_nothing_more_is_sent(string script)
+    public async Task ErrorAction_Stop_terminates_and_sends_no_more_requests(string script)
     {
-        _served.Server.Faults.Add(FaultOf("404").ForPath(Runs.Path(2)));
+        _served.Server.Faults.Add(CreateFault("404").ForPath(Runs.Path(2)));
         _served.Server.Faults.Add(Fault.Delay(new TaskCompletionSource().Task).ForPath(Runs.Path(3)));
         _served.Session.Set("Uuids", Runs.Uuids(6));
         _served.Session.Set("Last", Runs.Uuid(99));
@@ -148,13 +148,13 @@ public sealed class ErrorTests : IAsyncLifetime
         Assert.Equal("PlannrNotFound," + Command, result.ShouldTerminate().FullyQualifiedErrorId);
         Assert.Equal([Runs.Uuid(1)], result.As<AutomationExecution>().Select(execution => execution.Uuid!.Value));
 
-        // The request after the failed one may have left before the error was written; those behind it must not.
+        // The request after the failed one may have been sent before the error was written. No later request may be sent.
         _served.Session.Run("Get-PlannrAutomationExecution $Last").ShouldSucceed();
         Assert.Equal([Runs.Path(1), Runs.Path(2), Runs.Path(99)], _served.Paths.Where(path => path != Runs.Path(3)));
     }
 
     [Fact]
-    public void A_connection_closed_further_down_the_pipeline_ends_it_and_the_error_says_so()
+    public void Closing_the_connection_downstream_terminates_with_a_matching_error()
     {
         _served.Server.Faults.Add(Fault.Delay(new TaskCompletionSource().Task).ForPath(Runs.Path(2)));
         _served.Session.Set("Uuids", Runs.Uuids(60));
@@ -168,7 +168,7 @@ public sealed class ErrorTests : IAsyncLifetime
         Assert.InRange(_served.Paths.Length, 1, 2);
     }
 
-    private static Fault FaultOf(string answer) => answer switch
+    private static Fault CreateFault(string failure) => failure switch
     {
         "422" => Fault.Status(422, """{"message":"The server's own words.","errors":{"uuid":["The uuid is no good."]}}"""),
         "page" => Fault.Html(),
@@ -176,6 +176,6 @@ public sealed class ErrorTests : IAsyncLifetime
         "half" => Fault.TruncatedJson(),
         "cut off" => Fault.CutOffBody(),
         "reset" => Fault.Reset(),
-        _ => Fault.Status(int.Parse(answer, System.Globalization.CultureInfo.InvariantCulture), """{"message":"The server's own words."}"""),
+        _ => Fault.Status(int.Parse(failure, System.Globalization.CultureInfo.InvariantCulture), """{"message":"The server's own words."}"""),
     };
 }

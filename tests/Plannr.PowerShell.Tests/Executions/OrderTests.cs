@@ -13,27 +13,27 @@ public sealed class OrderTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await _served.DisposeAsync();
 
-    public static TheoryData<string> WaysOfGivingSeveral => [.. (string[])["$Uuids | Get-PlannrAutomationExecution", "Get-PlannrAutomationExecution $Uuids"]];
+    public static TheoryData<string> Scripts => [.. (string[])["$Uuids | Get-PlannrAutomationExecution", "Get-PlannrAutomationExecution $Uuids"]];
 
     [Theory]
-    [MemberData(nameof(WaysOfGivingSeveral))]
-    public async Task Executions_come_out_in_the_order_of_their_UUIDs_though_the_first_answer_comes_last(string script)
+    [MemberData(nameof(Scripts))]
+    public async Task Executions_are_written_in_input_order_even_if_the_first_response_arrives_last(string script)
     {
         TaskCompletionSource first = Hold(1);
         _served.Session.Set("Uuids", Runs.Uuids(5));
         using RunningScript running = _served.Session.Start(script + " -ThrottleLimit 2");
 
-        // The second request slot has to be free again four times for this: the answers to 2, 3 and 4 are there, and 1 is not.
+        // For this, the second request slot must have been freed three times: 2, 3 and 4 have responses, 1 does not.
         await _served.Server.WaitForRequestAsync(5).OrFail();
         Assert.False(running.HasMore);
         first.SetResult();
 
-        Assert.Equal(Runs.Uuids(5), UuidsOf(await running.EndAsync()));
+        Assert.Equal(Runs.Uuids(5), GetUuids(await running.EndAsync()));
     }
 
     [Theory]
-    [MemberData(nameof(WaysOfGivingSeveral))]
-    public async Task Each_execution_comes_out_as_soon_as_it_and_those_before_it_are_there(string script)
+    [MemberData(nameof(Scripts))]
+    public async Task Execution_is_written_as_soon_as_it_and_all_before_it_have_arrived(string script)
     {
         TaskCompletionSource third = Hold(3);
         _served.Session.Set("Uuids", Runs.Uuids(5));
@@ -45,12 +45,12 @@ public sealed class OrderTests : IAsyncLifetime
         Assert.False(running.HasMore);
         third.SetResult();
 
-        Assert.Equal(Runs.Uuids(5), UuidsOf(await running.EndAsync()));
+        Assert.Equal(Runs.Uuids(5), GetUuids(await running.EndAsync()));
     }
 
     [Theory]
-    [MemberData(nameof(WaysOfGivingSeveral))]
-    public void Requests_leave_in_the_order_of_their_UUIDs(string script)
+    [MemberData(nameof(Scripts))]
+    public void Requests_are_sent_in_input_order(string script)
     {
         _served.Session.Set("Uuids", Runs.Uuids(100));
 
@@ -60,7 +60,7 @@ public sealed class OrderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Work_starts_while_the_pipeline_still_brings_UUIDs()
+    public async Task Requests_start_before_the_pipeline_input_ends()
     {
         using var more = new ManualResetEventSlim();
         _served.Session.Set("Uuids", Runs.Uuids(2));
@@ -71,14 +71,14 @@ public sealed class OrderTests : IAsyncLifetime
         Assert.Single(_served.Paths);
         more.Set();
 
-        Assert.Equal(Runs.Uuids(2), UuidsOf(await running.EndAsync()));
+        Assert.Equal(Runs.Uuids(2), GetUuids(await running.EndAsync()));
     }
 
     [Theory]
     [InlineData("-ThrottleLimit 3", 3)]
     [InlineData("-ThrottleLimit 1", 1)]
     [InlineData("", 8)]
-    public async Task No_more_requests_than_the_limit_run_side_by_side(string parameter, int limit)
+    public async Task Parallel_requests_do_not_exceed_the_throttle_limit(string parameter, int limit)
     {
         using var gate = new ManualResetEventSlim();
         _served.Server.Override = request =>
@@ -93,13 +93,13 @@ public sealed class OrderTests : IAsyncLifetime
         Assert.Equal(limit, _served.Paths.Length);
         gate.Set();
 
-        Assert.Equal(Runs.Uuids(20), UuidsOf(await running.EndAsync()));
+        Assert.Equal(Runs.Uuids(20), GetUuids(await running.EndAsync()));
         Assert.Equal(20, _served.Paths.Length);
         Assert.Equal(limit, _served.Server.MaxConcurrency);
     }
 
     [Fact]
-    public async Task A_slow_execution_does_not_let_the_others_pile_up_without_bound()
+    public async Task Slow_response_limits_the_number_of_buffered_executions()
     {
         TaskCompletionSource first = Hold(1);
         _served.Session.Set("Uuids", Runs.Uuids(40));
@@ -108,18 +108,18 @@ public sealed class OrderTests : IAsyncLifetime
         await _served.Server.WaitForRequestAsync(8).OrFail();
         first.SetResult();
 
-        Assert.Equal(Runs.Uuids(40), UuidsOf(await running.EndAsync()));
+        Assert.Equal(Runs.Uuids(40), GetUuids(await running.EndAsync()));
         Assert.All(_served.Server.Requests.Take(8), request => Assert.Contains(request.Path, Runs.Paths(1, 2, 3, 4, 5, 6, 7, 8)));
     }
 
     [Fact]
-    public void Many_UUIDs_are_all_answered_in_order()
+    public void Many_uuids_are_returned_in_order()
     {
         _served.Session.Set("Uuids", Runs.Uuids(300));
 
         ScriptResult result = _served.Session.Run("$Uuids | Get-PlannrAutomationExecution -ThrottleLimit 64").ShouldSucceed();
 
-        Assert.Equal(Runs.Uuids(300), UuidsOf(result));
+        Assert.Equal(Runs.Uuids(300), GetUuids(result));
     }
 
     private TaskCompletionSource Hold(int number)
@@ -129,6 +129,6 @@ public sealed class OrderTests : IAsyncLifetime
         return gate;
     }
 
-    private static IEnumerable<Guid> UuidsOf(ScriptResult result) =>
+    private static IEnumerable<Guid> GetUuids(ScriptResult result) =>
         result.ShouldSucceed().As<AutomationExecution>().Select(execution => execution.Uuid!.Value);
 }

@@ -1,8 +1,8 @@
 namespace Plannr.PowerShell.Tests.Executions;
 
-/// <summary>The UUID of one kind of object is never taken for that of another.</summary>
+/// <summary>The UUID of one type of record is never used as that of another.</summary>
 [Collection(ModuleSession.Collection)]
-public sealed class OtherKindTests : IAsyncLifetime
+public sealed class OtherRecordTypeTests : IAsyncLifetime
 {
     private const string Blueprint = "b1e7c3d4-2a90-5f18-8b6d-7c5a41e0d202";
     private const string Seed = "82f16694-dbe3-4787-bd57-ab9eec12b43f";
@@ -16,7 +16,7 @@ public sealed class OtherKindTests : IAsyncLifetime
     {
         _served = await ServedSession.StartAsync();
         Run($$"""
-            # As Select-Object, which this engine does not have.
+            # Like Select-Object, which this engine lacks.
             filter Cut([string[]] $Names) {
                 $cut = [pscustomobject]@{}
                 foreach ($name in $Names) { $cut.PSObject.Properties.Add([psnoteproperty]::new($name, $_.$name)) }
@@ -48,7 +48,7 @@ public sealed class OtherKindTests : IAsyncLifetime
     [InlineData("$account | Cut Uuid, Name | Get-PlannrAutomationExecution")]
     [InlineData("$stored.account | Cut Uuid | Get-PlannrAutomationExecution -ThrottleLimit 2")]
     [InlineData("$account | Get-PlannrAutomationStep -ThrottleLimit 2 -Bulk")]
-    public void An_account_gives_the_list_of_its_executions_whatever_else_is_asked(string script)
+    public void Piped_account_lists_its_executions_whatever_the_other_parameters(string script)
     {
         Run(script).ShouldSucceed();
 
@@ -59,7 +59,7 @@ public sealed class OtherKindTests : IAsyncLifetime
     [InlineData("$blueprint | Get-PlannrAutomationExecution -ThrottleLimit 2")]
     [InlineData("$stored.blueprint | Get-PlannrAutomationExecution -Bulk")]
     [InlineData("$blueprint | Cut Uuid | Get-PlannrAutomationExecution")]
-    public void A_blueprint_gives_the_list_of_its_executions_whatever_else_is_asked(string script)
+    public void Piped_blueprint_lists_its_executions_whatever_the_other_parameters(string script)
     {
         Run(script).ShouldSucceed();
 
@@ -70,7 +70,7 @@ public sealed class OtherKindTests : IAsyncLifetime
     [InlineData($"$blueprint | Get-PlannrAutomationExecution -IncludeAccount -First 2")]
     [InlineData($"$stored.blueprint | Get-PlannrAutomationExecution -IncludeAccount -First 2 -ThrottleLimit 1")]
     [InlineData($"Get-PlannrAutomationExecution -BlueprintUuid {Blueprint} -IncludeAccount -First 2")]
-    public void With_their_account_the_executions_of_a_blueprint_are_listed_and_then_fetched(string script)
+    public void Executions_of_a_blueprint_with_accounts_are_listed_and_then_requested_one_by_one(string script)
     {
         AutomationExecution[] runs = [.. Run(script).ShouldSucceed().As<AutomationExecution>()];
 
@@ -81,7 +81,7 @@ public sealed class OtherKindTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Executions_of_a_blueprint_are_fetched_many_at_once_where_that_is_asked()
+    public void Executions_of_a_blueprint_with_accounts_are_requested_in_bulk_on_request()
     {
         AutomationExecution[] runs = [.. Run("$blueprint | Get-PlannrAutomationExecution -IncludeAccount -Bulk").ShouldSucceed().As<AutomationExecution>()];
 
@@ -107,7 +107,7 @@ public sealed class OtherKindTests : IAsyncLifetime
     [InlineData("$run", "AutomationExecution", "Copy-PlannrAutomationBlueprint -WhatIf")]
     [InlineData("$account", "Account", "Get-PlannrAutomationBlueprint")]
     [InlineData("$account", "Account", "Add-PlannrAutomationBlueprintStep -Name x -Type y -Configuration @{} -WhatIf")]
-    public void An_object_of_another_kind_is_one_error_that_says_why_and_nothing_is_asked(string other, string kind, string command)
+    public void Object_of_another_type_writes_one_error_and_sends_no_request(string other, string kind, string command)
     {
         ErrorRecord error = Run($"{other} | {command}").ShouldHaveOneError();
 
@@ -119,7 +119,7 @@ public sealed class OtherKindTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Those_that_are_meant_go_on_beside_those_that_are_not()
+    public void Objects_of_other_types_write_errors_and_the_valid_ones_continue()
     {
         ScriptResult result = Run($"$task, $run, [pscustomobject]@{{ Uuid = '{Seed}' }}, $webhook, '{Seed}' | Get-PlannrAutomationExecution");
 
@@ -136,7 +136,7 @@ public sealed class OtherKindTests : IAsyncLifetime
     [InlineData($"[pscustomobject]@{{ Uuid = [guid]::NewGuid(); ExecutionUuid = '{Seed}' }}")]
     [InlineData("$stored.run")]
     [InlineData("($run | Cut Uuid)")]
-    public void A_step_means_its_execution_also_where_it_is_waited_for(string item)
+    public void Step_or_execution_without_its_type_gets_or_waits_for_the_execution(string item)
     {
         Run($"{item} | Wait-PlannrAutomationExecution -Status *").ShouldSucceed();
         Assert.Contains(Seed, Assert.Single(_served.Paths), StringComparison.Ordinal);
@@ -146,7 +146,7 @@ public sealed class OtherKindTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_step_cut_down_to_its_own_UUID_is_an_error()
+    public void Step_reduced_to_its_own_uuid_is_an_error()
     {
         foreach (string command in new[] { "Get-PlannrAutomationExecution", "Wait-PlannrAutomationExecution" })
         {
