@@ -19,7 +19,7 @@ public sealed class FileNameTests
     [InlineData("line\r\nbreak\0.csv", "linebreak.csv")]
     [InlineData("invoice\u202Efdp.exe", "invoicefdp.exe")]
     [InlineData("Zoë 你好.csv", "Zoë 你好.csv")]
-    public void A_name_is_cleaned_for_every_system(string sent, string expected) => Assert.Equal(expected, FileName.Create(new PlannrFile { Filename = sent }));
+    public void Name_is_sanitized_for_every_operating_system(string sent, string expected) => Assert.Equal(expected, FileName.Create(new PlannrFile { Filename = sent }));
 
     [Theory]
     [InlineData(null)]
@@ -28,7 +28,7 @@ public sealed class FileNameTests
     [InlineData(".")]
     [InlineData("a/")]
     [InlineData("\u202E")]
-    public void Without_a_usable_filename_the_name_and_extension_are_used_and_then_the_UUID(string? filename)
+    public void Without_a_usable_filename_the_name_and_extension_or_the_uuid_are_used(string? filename)
     {
         var uuid = Guid.NewGuid();
 
@@ -39,7 +39,7 @@ public sealed class FileNameTests
     }
 
     [Fact]
-    public void A_long_name_is_cut_before_its_extension_and_no_character_is_split()
+    public void Long_name_is_truncated_before_its_extension_without_splitting_a_character()
     {
         string name = FileName.Create(new PlannrFile { Filename = new StringBuilder().Insert(0, "\U0001F4C4", 100).ToString() + ".csv" });
 
@@ -50,7 +50,7 @@ public sealed class FileNameTests
     }
 
     [Fact]
-    public void Names_that_differ_in_case_only_get_a_number()
+    public void Names_that_differ_only_in_case_get_a_number()
     {
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
 

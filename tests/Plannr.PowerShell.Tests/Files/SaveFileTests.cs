@@ -9,7 +9,7 @@ public sealed class SaveFileTests : IAsyncLifetime
     private static readonly Guid Uuid = new("6f1d2b7e-3a48-5c90-8e15-b4a7c90d2e01");
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("plannr-save-");
-    private readonly Dictionary<string, Func<HttpResponseMessage>> _answers = [];
+    private readonly Dictionary<string, Func<HttpResponseMessage>> _responses = [];
     private ServedSession _served = null!;
     private SandboxServer _store = null!;
 
@@ -22,7 +22,7 @@ public sealed class SaveFileTests : IAsyncLifetime
         _store.Override = _ => Text("from the store");
         _served.Session.Run($"Connect-Plannr -AccessToken $Token -BaseUri $Base -AccountUuid {Account}").ShouldSucceed();
         _served.Server.ClearRequests();
-        _served.Server.Override = request => _answers.TryGetValue(request.Path, out Func<HttpResponseMessage>? answer) ? answer() : null;
+        _served.Server.Override = request => _responses.TryGetValue(request.Path, out Func<HttpResponseMessage>? response) ? response() : null;
         _served.Session.Set("Folder", _folder.FullName);
         _served.Session.Set("Uuid", Uuid);
     }
@@ -35,9 +35,9 @@ public sealed class SaveFileTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_file_on_the_connections_server_is_downloaded_with_the_token()
+    public void File_on_the_server_of_the_connection_is_downloaded_with_the_token()
     {
-        Serve("a.csv", Own("x") + "?expires=1&signature=s%2Fs");
+        Serve("a.csv", FileUrl("x") + "?expires=1&signature=s%2Fs");
 
         ScriptResult result = Save("$Uuid -PassThru -Verbose").ShouldSucceed();
 
@@ -49,7 +49,7 @@ public sealed class SaveFileTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_file_on_another_server_is_downloaded_without_the_token_and_the_account()
+    public void File_on_another_server_is_downloaded_without_the_token_and_account()
     {
         Serve("a.csv", _store.BaseUri + "bucket/a?X-Amz-Signature=abc");
 
@@ -62,10 +62,10 @@ public sealed class SaveFileTests : IAsyncLifetime
     }
 
     [Fact]
-    public void One_redirect_to_another_server_is_followed_without_the_token()
+    public void Only_one_redirect_to_another_server_is_followed_and_without_the_token()
     {
-        Serve("a.csv", Own("x"));
-        _answers["/file/x"] = () => Redirect(_store.BaseUri + "bucket/a");
+        Serve("a.csv", FileUrl("x"));
+        _responses["/file/x"] = () => Redirect(_store.BaseUri + "bucket/a");
 
         Save("$Uuid").ShouldSucceed();
 
@@ -84,10 +84,10 @@ public sealed class SaveFileTests : IAsyncLifetime
     [InlineData("ftp://files.example.com/a", false)]
     [InlineData("https://user:pass@files.example.com/a", false)]
     [InlineData("file:///etc/passwd", true)]
-    public void An_address_without_HTTPS_is_refused(string url, bool isRedirected)
+    public void Unsafe_download_url_is_rejected(string url, bool isRedirected)
     {
-        Serve("a.csv", isRedirected ? Own("x") : url);
-        _answers["/file/x"] = () => Redirect(url);
+        Serve("a.csv", isRedirected ? FileUrl("x") : url);
+        _responses["/file/x"] = () => Redirect(url);
 
         ErrorRecord error = Save("$Uuid").ShouldHaveOneError();
 
@@ -104,14 +104,14 @@ public sealed class SaveFileTests : IAsyncLifetime
     [InlineData("JSON", "PlannrInvalidResponse")]
     [InlineData("short", "PlannrInvalidResponse")]
     [InlineData("nothing", "PlannrInvalidResponse")]
-    public void A_damaged_download_is_an_error_and_leaves_no_file(string damage, string errorId)
+    public void Damaged_download_is_an_error_and_leaves_no_file(string damage, string errorId)
     {
-        Serve("a.csv", Own("x"), size: 7);
-        _answers["/file/x"] = () => damage switch
+        Serve("a.csv", FileUrl("x"), size: 7);
+        _responses["/file/x"] = () => damage switch
         {
             "page" => RequestSession.Json("<html></html>", type: "text/html"),
             "JSON" => RequestSession.Json("""{"message":"Sign in."}"""),
-            "short" => new HttpResponseMessage { Content = new StreamContent(new Unseekable("conte")) },
+            "short" => new HttpResponseMessage { Content = new StreamContent(new UnseekableStream("conte")) },
             "nothing" => new HttpResponseMessage(HttpStatusCode.NoContent),
             _ => Text("content"),
         };
@@ -128,13 +128,13 @@ public sealed class SaveFileTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Files_of_one_name_get_numbers_and_one_that_exists_is_an_error_of_its_own()
+    public void Files_with_the_same_name_get_numbers_and_an_existing_file_writes_an_error()
     {
         File.WriteAllText(Path.Combine(_folder.FullName, "old.csv"), "old");
         Guid[] uuids = [.. Enumerable.Range(1, 4).Select(number => new Guid(number, 0, 0, new byte[8]))];
         for (int i = 0; i < uuids.Length; i++)
         {
-            Serve(i == 1 ? "old.csv" : "a.csv", Own($"n{i}"), uuid: uuids[i], content: $"content {i}");
+            Serve(i == 1 ? "old.csv" : "a.csv", FileUrl($"n{i}"), uuid: uuids[i], content: $"content {i}");
         }
 
         _served.Session.Set("Uuids", uuids);
@@ -150,14 +150,14 @@ public sealed class SaveFileTests : IAsyncLifetime
     }
 
     [Fact]
-    public void The_files_of_a_report_are_downloaded_from_their_addresses_and_an_expired_one_is_looked_up()
+    public void Files_of_a_report_are_downloaded_from_their_urls_and_an_expired_url_is_requested_again()
     {
-        Serve("a.csv", Own("fresh"));
-        _answers[$"/api/v1/report/{Uuid}"] = () => RequestSession.Json($$"""
-            {"uuid":"{{Uuid}}","files":[{"uuid":"{{Uuid}}","filename":"../a.csv","status":"uploaded","download_url":"{{Own("old")}}"},{"filename":"b.csv","download_url":"{{Own("b")}}"}]}
+        Serve("a.csv", FileUrl("fresh"));
+        _responses[$"/api/v1/report/{Uuid}"] = () => RequestSession.Json($$"""
+            {"uuid":"{{Uuid}}","files":[{"uuid":"{{Uuid}}","filename":"../a.csv","status":"uploaded","download_url":"{{FileUrl("old")}}"},{"filename":"b.csv","download_url":"{{FileUrl("b")}}"}]}
             """);
-        _answers["/file/old"] = () => new HttpResponseMessage(HttpStatusCode.Forbidden);
-        _answers["/file/b"] = () => Text("b");
+        _responses["/file/old"] = () => new HttpResponseMessage(HttpStatusCode.Forbidden);
+        _responses["/file/b"] = () => Text("b");
 
         _served.Session.Run("Get-PlannrReport $Uuid | Save-PlannrFile -Destination $Folder -ThrottleLimit 1").ShouldSucceed();
 
@@ -170,11 +170,11 @@ public sealed class SaveFileTests : IAsyncLifetime
     [InlineData("[pscustomobject]@{ FileUuid = $Uuid }", "{}", 0)]
     [InlineData("Get-PlannrAccount $Uuid", "{}", 1)]
     [InlineData("$null", "{}", 1)]
-    public void Sources_without_a_file_are_errors_and_rows_are_taken(string source, string report, int errors)
+    public void Row_with_a_file_uuid_is_saved_and_input_without_a_file_writes_an_error(string source, string report, int errors)
     {
-        Serve("a.csv", Own("x"));
-        _answers[$"/api/v1/report/{Uuid}"] = () => RequestSession.Json(report.Replace("{}", $$"""{"uuid":"{{Uuid}}"}""", StringComparison.Ordinal));
-        _answers[$"/api/v1/account/{Uuid}"] = () => RequestSession.Json($$"""{"uuid":"{{Uuid}}"}""");
+        Serve("a.csv", FileUrl("x"));
+        _responses[$"/api/v1/report/{Uuid}"] = () => RequestSession.Json(report.Replace("{}", $$"""{"uuid":"{{Uuid}}"}""", StringComparison.Ordinal));
+        _responses[$"/api/v1/account/{Uuid}"] = () => RequestSession.Json($$"""{"uuid":"{{Uuid}}"}""");
 
         Assert.Equal(errors, _served.Session.Run($"{source} | Save-PlannrFile -Destination $Folder").Errors.Count);
         Assert.Equal(errors == 0 ? ["a.csv"] : [], Names);
@@ -183,7 +183,7 @@ public sealed class SaveFileTests : IAsyncLifetime
     [Fact]
     public void WhatIf_names_the_file_and_downloads_nothing()
     {
-        Serve("a.csv", Own("x"), size: 7);
+        Serve("a.csv", FileUrl("x"), size: 7);
 
         Save("$Uuid -WhatIf").ShouldSucceed();
 
@@ -192,16 +192,16 @@ public sealed class SaveFileTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_folder_that_does_not_exist_ends_the_cmdlet_before_anything_is_sent()
+    public void Missing_folder_terminates_before_any_request()
     {
         Assert.Equal("PlannrFileNotWritten," + Command, _served.Session.Run("Save-PlannrFile $Uuid \"$Folder/none\"").ShouldTerminate().FullyQualifiedErrorId);
         Assert.Empty(_served.Paths);
     }
 
     [Fact]
-    public async Task Ctrl_C_leaves_no_half_file()
+    public async Task Stop_leaves_no_partial_file()
     {
-        Serve("a.csv", Own("x"));
+        Serve("a.csv", FileUrl("x"));
         _served.Server.Faults.Add(Fault.SlowBody(new TaskCompletionSource().Task).ForPath("/file/x"));
         using RunningScript script = _served.Session.Start("Save-PlannrFile $Uuid $Folder -Verbose");
         await script.VerboseAsync("/file/x: 200");
@@ -223,20 +223,20 @@ public sealed class SaveFileTests : IAsyncLifetime
 
     private static HttpResponseMessage Redirect(string location) => new(HttpStatusCode.Found) { Headers = { Location = new Uri(location) } };
 
-    private string Own(string name) => $"{_served.Server.BaseUri}file/{name}";
+    private string FileUrl(string name) => $"{_served.Server.BaseUri}file/{name}";
 
     private ScriptResult Save(string arguments) => _served.Session.Run($"Save-PlannrFile {arguments} -Destination $Folder");
 
     private void Serve(string filename, string url, int? size = null, Guid? uuid = null, string content = "content")
     {
         string sent = size is null ? "null" : $"\"{size}\"";
-        _answers[$"/api/v1/file/{uuid ?? Uuid}"] = () => RequestSession.Json(
+        _responses[$"/api/v1/file/{uuid ?? Uuid}"] = () => RequestSession.Json(
             $$"""{"uuid":"{{uuid ?? Uuid}}","filename":"{{filename}}","type":"text/csv","size":{{sent}},"status":"uploaded","download_url":"{{url}}"}""");
-        _answers[new Uri(url).AbsolutePath] = () => Text(content);
+        _responses[new Uri(url).AbsolutePath] = () => Text(content);
     }
 
-    /// <summary>A body whose length is not announced.</summary>
-    private sealed class Unseekable(string text) : MemoryStream(Encoding.UTF8.GetBytes(text))
+    /// <summary>A body without a Content-Length.</summary>
+    private sealed class UnseekableStream(string text) : MemoryStream(Encoding.UTF8.GetBytes(text))
     {
         public override bool CanSeek => false;
     }
