@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Groups;
 
-/// <summary>Groups, custom fields and cases: lists that the module filters.</summary>
+/// <summary>Tests the lists that the module filters itself: groups, custom fields and cases.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class FirmListTests : IAsyncLifetime
 {
@@ -21,7 +21,7 @@ public sealed class FirmListTests : IAsyncLifetime
     [InlineData("Get-PlannrCustomField fav*", "/api/v1/custom-field?per_page=500", "Favourite pet")]
     [InlineData("Get-PlannrCase", "/api/v1/cases?per_page=500", "Pension transfer ISA top-up")]
     [InlineData("Get-PlannrCase isa*", "/api/v1/cases?per_page=500", "ISA top-up")]
-    public void List_is_requested_once_and_filtered(string command, string path, string names)
+    public void List_is_requested_once_and_filtered_locally(string command, string path, string names)
     {
         Assert.Equal(names, string.Join(' ', _served.Session.Run($"({command}).Name").ShouldSucceed().Output));
         Assert.Equal([path], _served.Paths);
@@ -37,7 +37,7 @@ public sealed class FirmListTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Cases_of_clients_are_requested_client_by_client()
+    public void Cases_of_a_repeated_client_are_requested_once()
     {
         _served.Server.Override = _ => new HttpResponseMessage { Content = new StringContent("""{"data":[{"uuid":"00000000-0000-4000-8000-000000000001","name":"Transfer","stage":"new"}],"links":{"next":null}}""") };
 
@@ -52,7 +52,7 @@ public sealed class FirmListTests : IAsyncLifetime
     [InlineData("""{"uuid":"00000000-0000-4000-8000-000000000002","name":"New"}""", "New")]
     [InlineData("""{"uuid":"00000000-0000-4000-8000-000000000002"}""", null)]
     [InlineData("null", null)]
-    public void Case_has_the_name_of_its_status_also_when_stored(string status, string? name)
+    public void Case_has_its_status_name_before_and_after_serialization(string status, string? name)
     {
         _served.Server.Override = _ => new HttpResponseMessage { Content = new StringContent($$$"""{"data":[{"uuid":"00000000-0000-4000-8000-000000000001","status":{{{status}}} }],"links":{"next":null}}""") };
 
@@ -63,7 +63,7 @@ public sealed class FirmListTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Client_that_does_not_exist_is_one_error()
+    public void Unknown_client_writes_one_error()
     {
         _served.Server.Override = _ => new HttpResponseMessage(HttpStatusCode.NotFound) { Content = new StringContent("""{"message":"No query results"}""") };
 
