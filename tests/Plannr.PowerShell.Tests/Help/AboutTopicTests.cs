@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Help;
 
-/// <summary>The about_ topics: Get-Help finds them, a console of 80 columns shows them, and they say what the code says.</summary>
+/// <summary>Checks that Get-Help finds the about_ topics, that they fit into 80 columns and that they match the code.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed partial class AboutTopicTests
 {
@@ -11,12 +11,12 @@ public sealed partial class AboutTopicTests
     public static TheoryData<string> Topics => [.. Names];
 
     [Fact]
-    public void The_four_topics_are_staged() =>
+    public void All_four_topics_are_staged() =>
         Assert.Equal(["about_Plannr", "about_Plannr_Automation", "about_Plannr_Errors", "about_Plannr_Scripting"], Names);
 
     [Theory]
     [MemberData(nameof(Topics))]
-    public void GetHelp_finds_a_topic(string topic)
+    public void GetHelp_finds_the_topic(string topic)
     {
         using var session = new ModuleSession();
         session.Set("Topic", topic);
@@ -26,10 +26,10 @@ public sealed partial class AboutTopicTests
         Assert.Equal(Text(topic), text.ReplaceLineEndings("\n"));
     }
 
-    /// <summary>Get-Help takes the fifth line for the synopsis when it lists topics.</summary>
+    /// <summary>Get-Help uses the fifth line as the synopsis when it lists topics.</summary>
     [Theory]
     [MemberData(nameof(Topics))]
-    public void A_topic_has_the_form_that_GetHelp_reads(string topic)
+    public void Topic_has_the_format_that_GetHelp_expects(string topic)
     {
         string[] lines = Text(topic).Split('\n');
 
@@ -42,7 +42,7 @@ public sealed partial class AboutTopicTests
 
     [Theory]
     [MemberData(nameof(Topics))]
-    public void A_topic_names_only_cmdlets_and_topics_that_there_are(string topic)
+    public void Topic_names_only_existing_cmdlets_and_topics(string topic)
     {
         string[] known = [.. Examples.Staged.Select(Examples.NameOf), .. Names];
         IEnumerable<string> named = Name().Matches(Text(topic)).Select(match => match.Value);
@@ -51,7 +51,7 @@ public sealed partial class AboutTopicTests
     }
 
     [Fact]
-    public void Every_error_id_of_the_code_is_explained_and_no_other()
+    public void Errors_topic_explains_exactly_the_error_ids_in_the_code()
     {
         string source = Path.Combine(StagedModule.Metadata("RepositoryRoot"), "src");
         IEnumerable<string> inCode = new[] { "Plannr", "Plannr.PowerShell" }
@@ -68,7 +68,7 @@ public sealed partial class AboutTopicTests
     }
 
     [Fact]
-    public void Every_error_id_has_the_class_that_is_said()
+    public void Errors_topic_names_the_class_of_each_error_id()
     {
         string folder = Path.Combine(StagedModule.Metadata("RepositoryRoot"), "src", "Plannr", "Errors");
         string[] classes = [.. Directory.GetFiles(folder, "*.cs").SelectMany(file => File.ReadAllText(file).Split("\npublic "))];
@@ -76,7 +76,7 @@ public sealed partial class AboutTopicTests
         for (int index = 1; index + 1 < parts.Length; index += 2)
         {
             string id = parts[index];
-            string name = Class().Match(parts[index + 1]) is { Success: true } said ? said.Groups[1].Value : $"Plannr.{id}Exception";
+            string name = Class().Match(parts[index + 1]) is { Success: true } match ? match.Groups[1].Value : $"Plannr.{id}Exception";
             if (name.StartsWith("Plannr.", StringComparison.Ordinal))
             {
                 string source = classes.Single(text => text.Contains($"class {name["Plannr.".Length..]} :", StringComparison.Ordinal));

@@ -2,7 +2,7 @@ using System.Management.Automation.Language;
 
 namespace Plannr.PowerShell.Tests.Help;
 
-/// <summary>Every example of the help is PowerShell, and those that can run do, against the demo.</summary>
+/// <summary>Checks that every example in the help parses and that the runnable ones succeed on the demo.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class ExampleTests
 {
@@ -24,7 +24,7 @@ public sealed class ExampleTests
     }
 
     [Fact]
-    public void All_examples_parse()
+    public void Every_example_parses()
     {
         foreach (string code in Examples.Staged.SelectMany(Examples.CodeOf))
         {
@@ -35,14 +35,14 @@ public sealed class ExampleTests
 
     [Theory]
     [MemberData(nameof(Runnable))]
-    public void An_example_runs_against_the_demo(string cmdlet, int index)
+    public void Example_succeeds_on_the_demo(string cmdlet, int index)
     {
         string code = Examples.Runnable.Where(example => example.Cmdlet == cmdlet).ElementAt(index).Code;
         using var session = new ModuleSession();
         string[] missing = [.. Commands(code).Where(name => session.Run($"Get-Command {name} -ErrorAction Ignore").Output.Count == 0)];
         if (missing.Length > 0)
         {
-            // The engine of the tests has the core commands alone. tests/Pester/Help.Tests.ps1 runs these.
+            // The test engine has only the core commands. tests/Pester/Help.Tests.ps1 runs these examples.
             Assert.All(missing, name => Assert.Contains(name, ShellCommands));
             return;
         }
@@ -62,7 +62,7 @@ public sealed class ExampleTests
         }
     }
 
-    /// <summary>What PowerShell has besides its core commands, as far as the examples use it.</summary>
+    /// <summary>Commands in the examples that are not among PowerShell's core commands.</summary>
     private static IReadOnlySet<string> ShellCommands { get; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
     {
         "Export-Clixml", "Export-Csv", "Format-Custom", "Format-List", "Get-Date", "Get-Item", "Group-Object", "Import-Clixml", "Select-Object", "Sort-Object",

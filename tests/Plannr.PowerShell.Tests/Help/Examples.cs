@@ -1,12 +1,12 @@
 namespace Plannr.PowerShell.Tests.Help;
 
-/// <summary>The examples in the source of the help, and those that the staged help shows.</summary>
+/// <summary>Examples in the sources of the help and in the staged help.</summary>
 internal static class Examples
 {
     private static readonly XNamespace Dev = "http://schemas.microsoft.com/maml/dev/2004/10";
     private static readonly XNamespace Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
 
-    /// <summary>The files of all features.</summary>
+    /// <summary>Example files of all features.</summary>
     private static IEnumerable<string> Sources =>
         Directory.GetDirectories(Path.Combine(StagedModule.Metadata("RepositoryRoot"), "src", "Plannr.PowerShell")).SelectMany(feature => Directory.GetFiles(feature, "*-Plannr*.xml"));
 
@@ -17,7 +17,7 @@ internal static class Examples
 
     public static string NameOf(XElement command) => command.Descendants(Command + "name").First().Value;
 
-    /// <summary>The code of the examples that can be run against the demo, each with its cmdlet.</summary>
+    /// <summary>Cmdlet and code of each example that can run on the demo.</summary>
     public static IEnumerable<(string Cmdlet, string Code)> Runnable =>
         from file in Sources.OrderBy(Path.GetFileName, StringComparer.Ordinal)
         from example in XDocument.Load(file).Root!.Elements("example")

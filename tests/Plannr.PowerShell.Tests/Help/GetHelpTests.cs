@@ -1,11 +1,11 @@
 namespace Plannr.PowerShell.Tests.Help;
 
-/// <summary>What Get-Help gives for the staged module.</summary>
+/// <summary>Tests the output of Get-Help for the staged module.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class GetHelpTests
 {
     [Fact]
-    public void There_is_help_for_every_cmdlet_and_for_nothing_else()
+    public void Help_covers_exactly_the_cmdlets_of_the_module()
     {
         IEnumerable<string> cmdlets = StagedModule.Cmdlets.GetExportedTypes()
             .SelectMany(type => type.GetCustomAttributes(typeof(CmdletAttribute), false).Cast<CmdletAttribute>())
@@ -15,7 +15,7 @@ public sealed class GetHelpTests
     }
 
     [Fact]
-    public void No_section_of_any_cmdlet_is_empty()
+    public void No_section_of_the_help_is_empty()
     {
         using var session = new ModuleSession();
         foreach (string name in Examples.Staged.Select(Examples.NameOf))
@@ -26,8 +26,8 @@ public sealed class GetHelpTests
             AssertText(session, $"{name}: synopsis", "$help.Synopsis");
             AssertText(session, $"{name}: description", "$help.description | ForEach-Object { $_.Text }");
             AssertText(session, $"{name}: inputs", "$help.inputTypes.inputType | ForEach-Object { $_.type.name }");
-            AssertText(session, $"{name}: what is made of inputs", "$help.inputTypes.inputType | ForEach-Object { $_.description.Text }");
-            AssertText(session, $"{name}: what outputs are", "$help.returnValues.returnValue | ForEach-Object { $_.description.Text }");
+            AssertText(session, $"{name}: input descriptions", "$help.inputTypes.inputType | ForEach-Object { $_.description.Text }");
+            AssertText(session, $"{name}: output descriptions", "$help.returnValues.returnValue | ForEach-Object { $_.description.Text }");
             AssertText(session, $"{name}: outputs", "$help.returnValues.returnValue | ForEach-Object { $_.type.name }");
             AssertText(session, $"{name}: syntax", "$help.syntax.syntaxItem | ForEach-Object { $_.name }");
             AssertText(session, $"{name}: examples", "$help.examples.example | ForEach-Object { $_.code }", atLeast: 3);
@@ -39,7 +39,7 @@ public sealed class GetHelpTests
     }
 
     [Fact]
-    public void Every_parameter_has_a_text()
+    public void Every_parameter_has_a_description()
     {
         using var session = new ModuleSession();
         foreach (string name in Examples.Staged.Select(Examples.NameOf))
@@ -55,7 +55,7 @@ public sealed class GetHelpTests
     }
 
     [Fact]
-    public void A_parameter_is_described_as_it_is()
+    public void Parameter_metadata_matches_the_code()
     {
         using var session = new ModuleSession();
 
@@ -66,7 +66,7 @@ public sealed class GetHelpTests
     }
 
     [Fact]
-    public void What_goes_in_and_comes_out_is_said_in_words()
+    public void Inputs_and_outputs_have_descriptions()
     {
         using var session = new ModuleSession();
         session.Run("$help = Get-Help Get-PlannrAutomationExecution -Full").ShouldSucceed();
@@ -79,7 +79,7 @@ public sealed class GetHelpTests
     }
 
     [Fact]
-    public void A_way_of_calling_that_is_kept_from_view_is_not_shown_without_what_makes_it_one()
+    public void Syntax_has_no_duplicate_or_incomplete_line()
     {
         using var session = new ModuleSession();
         foreach (string name in Examples.Staged.Select(Examples.NameOf))
@@ -87,12 +87,12 @@ public sealed class GetHelpTests
             session.Set("Name", name);
             string[] lines = Texts(session, "(Get-Help $Name -Full).syntax.syntaxItem | ForEach-Object { ($_.parameter | ForEach-Object { $_.name + $_.required }) -join ' ' }");
             Assert.Equal(lines.Distinct(), lines);
-            Assert.DoesNotContain(lines.Select((line, index) => (line, index)), one => lines.Where((_, index) => index != one.index).Any(other => other.StartsWith(one.line + " ", System.StringComparison.Ordinal)));
+            Assert.DoesNotContain(lines.Select((line, index) => (line, index)), current => lines.Where((_, index) => index != current.index).Any(other => other.StartsWith(current.line + " ", System.StringComparison.Ordinal)));
         }
     }
 
     [Fact]
-    public void The_lines_of_an_example_keep_their_indentation()
+    public void Example_keeps_its_indentation()
     {
         using var session = new ModuleSession();
 
@@ -101,7 +101,7 @@ public sealed class GetHelpTests
             Texts(session, "(Get-Help Switch-PlannrAccount -Full).examples.example | ForEach-Object { $_.code }").Select(code => code.ReplaceLineEndings("\n")));
     }
 
-    // The engine adds the common parameters; those that are kept from view have no text.
+    // The engine adds the common parameters; hidden parameters have no text.
     private const string ParametersOf =
         "(Get-Command $Name).Parameters.Values | Where-Object { $_.Name -notin [System.Management.Automation.Cmdlet]::CommonParameters"
         + " -and -not ($_.Attributes | Where-Object { $_.DontShow }) } | ForEach-Object Name";

@@ -2,11 +2,11 @@ using Plannr.Build.Help;
 
 namespace Plannr.PowerShell.Tests.Help;
 
-/// <summary>The pages in docs/cmdlets are those that the documentation gives.</summary>
+/// <summary>Checks that docs/cmdlets is up to date.</summary>
 public sealed class PageTests
 {
     [Fact]
-    public void The_pages_are_those_of_the_documentation()
+    public void Cmdlet_pages_match_the_xml_documentation()
     {
         string assembly = StagedModule.Metadata("CmdletsPath");
         IReadOnlyDictionary<string, string> pages = MarkdownPages.Of(CmdletReader.Read(StagedModule.Cmdlets, assembly, StagedModule.Manifest));
