@@ -14,7 +14,7 @@ public sealed class AuditTests : IAsyncLifetime
     [InlineData("-Mine", "/api/v1/my/audits?per_page=500")]
     [InlineData("-First 2", "/api/v1/audits?per_page=2")]
     [InlineData("-First 2 -Event updated", "/api/v1/audits?per_page=500")]
-    public void The_firms_and_the_callers_audits_have_an_address_each(string parameters, string path)
+    public void Audits_of_the_firm_and_of_the_user_have_separate_endpoints(string parameters, string path)
     {
         _served.Session.Run("Get-PlannrAudit " + parameters).ShouldSucceed();
 
@@ -23,7 +23,7 @@ public sealed class AuditTests : IAsyncLifetime
     }
 
     [Fact]
-    public void An_audit_says_who_changed_what_in_words()
+    public void Audit_shows_the_author_and_the_changes_as_text()
     {
         Audit audit = _served.Session.Run("Get-PlannrAudit -Type 'contact*' -Event UPDATED -First 1").ShouldSucceed().As<Audit>().Single();
 
@@ -35,9 +35,9 @@ public sealed class AuditTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Values_come_as_an_object_as_text_as_an_empty_list_or_not_at_all_and_are_readable()
+    public void Values_sent_as_object_string_empty_list_or_null_are_parsed()
     {
-        _served.Server.Override = _ => Answer("""
+        _served.Server.Override = _ => CreateResponse("""
             {"data":[
             {"uuid":"00000000-0000-4000-8000-000000000001","old_values":{"a":null,"b":1},"new_values":{"a":"x","b":2.50,"c":{"d":[1,true]}}},
             {"uuid":"00000000-0000-4000-8000-000000000002","old_values":"{\"a\":\"x\"}","new_values":"[]"},
@@ -53,27 +53,27 @@ public sealed class AuditTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_list_is_read_no_further_than_to_what_is_too_old_and_times_are_precise()
+    public void List_is_read_up_to_the_first_older_entry_and_times_are_exact()
     {
-        _served.Server.Override = Days;
+        _served.Server.Override = RespondWithDays;
 
         Audit[] audits = [.. _served.Session.Run("Get-PlannrAudit -After 2026-06-26T00:00:00Z -Before 2026-06-29T00:00:00Z").ShouldSucceed().As<Audit>()];
 
         Assert.Equal(["2026-06-28", "2026-06-27", "2026-06-26"], audits.Select(audit => audit.CreatedAt!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
 
-        // The third page is under way while the second, which ends it, is looked at; none further.
+        // The third page is prefetched while the second one, which ends the list, is processed. No later page is requested.
         Assert.Equal(["/api/v1/audits?per_page=500", "/api/v1/audits?per_page=500&page=2", "/api/v1/audits?per_page=500&page=3"], _served.Paths.Take(3));
         Assert.Equal(3, _served.Paths.Length);
     }
 
-    /// <summary>Thirty days from the 30th of June back, two on a page.</summary>
-    private static HttpResponseMessage Days(RecordedRequest request)
+    /// <summary>Responds with pages of two entries, one for each day from 30 June backwards.</summary>
+    private static HttpResponseMessage RespondWithDays(RecordedRequest request)
     {
         int page = request.Query.Contains("&page=", StringComparison.Ordinal) ? int.Parse(request.Query.Split("&page=")[1], CultureInfo.InvariantCulture) : 1;
         string items = string.Join(',', Enumerable.Range(0, 2).Select(i => 30 - ((page - 1) * 2) - i).Select(day =>
             $$"""{"uuid":"00000000-0000-4000-8000-0000000000{{day:00}}","created_at":"2026-06-{{day:00}}T00:00:00+00:00"}"""));
-        return Answer($$$"""{"data":[{{{items}}}],"meta":{"current_page":{{{page}}},"last_page":15}}""");
+        return CreateResponse($$$"""{"data":[{{{items}}}],"meta":{"current_page":{{{page}}},"last_page":15}}""");
     }
 
-    private static HttpResponseMessage Answer(string body) => new(HttpStatusCode.OK) { Content = new StringContent(body) };
+    private static HttpResponseMessage CreateResponse(string body) => new(HttpStatusCode.OK) { Content = new StringContent(body) };
 }

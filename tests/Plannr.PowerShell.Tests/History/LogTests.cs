@@ -18,7 +18,7 @@ public sealed class LogTests : IAsyncLifetime
     [InlineData($"Get-PlannrLog client {Client} -First 3", $"/api/v1/logs/client/{Client}?per_page=3")]
     [InlineData($"[pscustomobject]@{{ Uuid = [guid]::NewGuid(); AccountUuid = '{Client}' }} | Get-PlannrLog", $"/api/v1/logs/account/{Client}?per_page=500")]
     [InlineData($"1..2 | ForEach-Object {{ [pscustomobject]@{{ AccountUuid = '{Client}' }} }} | Get-PlannrLog -ModelType client", $"/api/v1/logs/client/{Client}?per_page=500")]
-    public void The_record_is_in_the_path_and_what_is_asked_for_in_the_query(string script, string path)
+    public void Record_is_in_the_path_and_the_filters_are_in_the_query(string script, string path)
     {
         _served.Session.Run(script).ShouldSucceed();
 
@@ -27,7 +27,7 @@ public sealed class LogTests : IAsyncLifetime
     }
 
     [Fact]
-    public void An_entry_says_what_happened_and_to_which_record()
+    public void Entry_has_a_description_and_its_record()
     {
         LogEntry entry = _served.Session.Run("Get-PlannrAccount -Name Mabel* -Role individual | Get-PlannrLog -Type viewed").ShouldSucceed().As<LogEntry>()[0];
 
@@ -38,7 +38,7 @@ public sealed class LogTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Times_leave_the_entries_between_them()
+    public void After_and_before_filter_the_entries()
     {
         LogEntry[] all = [.. _served.Session.Run($"Get-PlannrLog client {Client}").ShouldSucceed().As<LogEntry>()];
         Assert.True(all.Length > 1);
@@ -52,15 +52,15 @@ public sealed class LogTests : IAsyncLifetime
     [InlineData("..")]
     [InlineData(".")]
     [InlineData("''")]
-    public void A_kind_that_would_change_the_address_is_refused(string kind)
+    public void Model_type_that_would_change_the_path_is_rejected(string modelType)
     {
-        _served.Session.Run($"Get-PlannrLog {kind} {Client}").ShouldTerminate();
+        _served.Session.Run($"Get-PlannrLog {modelType} {Client}").ShouldTerminate();
 
         Assert.Empty(_served.Paths);
     }
 
     [Fact]
-    public void A_kind_goes_into_the_path_encoded()
+    public void Model_type_is_encoded_in_the_path()
     {
         ErrorRecord error = _served.Session.Run($"Get-PlannrLog 'a/../b?c' {Client}").ShouldHaveOneError();
 

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.History;
 
-/// <summary>Which record's log is read for what comes through the pipeline.</summary>
+/// <summary>Tests which record's log Get-PlannrLog reads for piped objects.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class PipedLogTests : IAsyncLifetime
 {
@@ -43,7 +43,7 @@ public sealed class PipedLogTests : IAsyncLifetime
     [InlineData("$blueprint.Steps | Get-PlannrLog -ModelType automation-blueprint", "automation-blueprint/" + Blueprint)]
     [InlineData("$account | Get-PlannrLog -ModelType employee", "employee/" + Client)]
     [InlineData("$account | Store | Get-PlannrLog", "account/" + Client)]
-    public void An_object_gives_its_own_log_or_that_of_its_account(string script, string record)
+    public void Piped_object_gets_its_own_log_or_that_of_its_account(string script, string record)
     {
         Run(script);
 
@@ -60,7 +60,7 @@ public sealed class PipedLogTests : IAsyncLifetime
     [InlineData("$run.Steps[0]", "client")]
     [InlineData("(Get-PlannrLogin)[0]", "task")]
     [InlineData($"[pscustomobject]@{{ Uuid = [guid]::NewGuid(); AccountUuid = '{Client}' }}", "task")]
-    public void A_log_that_an_object_does_not_lead_to_is_an_error_and_the_others_go_on(string item, string type)
+    public void Object_without_the_requested_model_type_is_an_error_and_sends_no_request(string item, string type)
     {
         Run($"$item = {item}").ShouldSucceed();
         _served.Server.ClearRequests();
@@ -74,9 +74,9 @@ public sealed class PipedLogTests : IAsyncLifetime
     }
 
     [Fact]
-    public void An_execution_without_its_account_is_an_error_and_the_others_go_on()
+    public void Execution_without_an_account_writes_one_error_and_continues()
     {
-        // The seed's own sample has its account also where it was not asked for.
+        // Not the seed execution, which has its account even if it is not requested.
         ScriptResult result = Run("(Get-PlannrAutomationExecution 0f7cb7d9-64a1-5c0e-9d3b-2b8e5a9f1cff), $task | Get-PlannrLog");
 
         Assert.StartsWith("PlannrMissingUuid,", result.ShouldHaveOneError().FullyQualifiedErrorId, StringComparison.Ordinal);
