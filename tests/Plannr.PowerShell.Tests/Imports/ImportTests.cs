@@ -38,7 +38,7 @@ public sealed class ImportTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_file_is_validated_with_the_headers_that_are_equal()
+    public void File_is_validated_with_the_matching_headers()
     {
         _state = poll => poll < 3 ? "\"status\":\"processing\",\"total_jobs\":2,\"jobs_remaining\":1" : "\"status\":\"processing\",\"total_jobs\":2,\"jobs_remaining\":0,\"failed_jobs\":0";
 
@@ -60,7 +60,7 @@ public sealed class ImportTests : IAsyncLifetime
     [Theory]
     [InlineData("\"mapping\":{\"First_Name\":null},\"headers\":[\"first_name\",\"email\"]", """{"headers":{"First_Name":"first_name"}}""")]
     [InlineData("\"mapping\":[],\"headers\":[]", """{"headers":{"first_name":"first_name","email":"email","notes":"notes"}}""")]
-    public void Headers_are_found_wherever_Plannr_has_them(string created, string mapped)
+    public void Headers_come_from_the_mapping_the_header_list_or_the_file(string created, string mapped)
     {
         _created = created;
 
@@ -70,7 +70,7 @@ public sealed class ImportTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_map_that_is_given_is_sent_and_only_its_columns_are_counted()
+    public void Specified_map_is_sent_and_empty_cells_are_counted_only_in_its_columns()
     {
         ScriptResult result = Import("-Map ([ordered]@{ Given = 'FIRST_NAME'; Skipped = $null; 'E-mail' = 'email' }) -Mode update -Confirm:$false").ShouldSucceed();
 
@@ -84,7 +84,7 @@ public sealed class ImportTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Rows_that_failed_are_objects_with_a_warning_and_the_error_report_can_be_saved()
+    public void Failed_rows_are_listed_in_Errors_with_a_warning()
     {
         _state = _ => $$"""
             "status":"completed_with_errors","total_jobs":2,"failed_jobs":2,"error_report":{"uuid":"{{Uuid}}","filename":"errors.csv","download_url":"{{_served.Server.BaseUri}}file/e"},
@@ -102,9 +102,9 @@ public sealed class ImportTests : IAsyncLifetime
     [Theory]
     [InlineData("store")]
     [InlineData("update")]
-    public void A_change_asks_first_and_a_validation_does_not(string mode)
+    public void Store_and_update_prompt_but_validate_does_not(string mode)
     {
-        // The host can't ask, so the question is an error.
+        // The host can't prompt, so the confirmation prompt is an error.
         Assert.NotNull(Import($"-Mode {mode}").Terminating);
         Assert.Empty(Sent);
 
@@ -126,7 +126,7 @@ public sealed class ImportTests : IAsyncLifetime
     [InlineData("a,b\n1,\"2", "in its row 1 is not closed")]
     [InlineData("a,b\n1,2\n1,2,3", "its row 2 has 3 cells, and there are 2 headers")]
     [InlineData("a\u0000,b\n1,2", "not text in UTF-8")]
-    public void A_file_that_is_not_valid_CSV_is_an_error_before_anything_is_sent(string content, string message)
+    public void Invalid_csv_file_is_an_error_before_any_request(string content, string message)
     {
         Write(content);
 
@@ -140,7 +140,7 @@ public sealed class ImportTests : IAsyncLifetime
     [Theory]
     [InlineData("utf-16")]
     [InlineData("iso-8859-1")]
-    public void A_file_in_another_encoding_is_an_error_before_anything_is_sent(string encoding)
+    public void File_in_another_encoding_is_an_error_before_any_request(string encoding)
     {
         File.WriteAllText(_file, "first_name\nZoë\n", Encoding.GetEncoding(encoding));
 
@@ -153,14 +153,14 @@ public sealed class ImportTests : IAsyncLifetime
     [InlineData("Import-PlannrData ([System.IO.Path]::GetTempPath()) clients", "PlannrFileNotRead")]
     [InlineData("Import-PlannrData $File clients -Map @{ a = 'none' }", "PlannrInvalidInput")]
     [InlineData("Import-PlannrData $File clients -Map @{ }", "PlannrInvalidInput")]
-    public void Invalid_arguments_are_errors_before_anything_is_sent(string script, string errorId)
+    public void Invalid_argument_is_an_error_before_any_request(string script, string errorId)
     {
         Assert.Equal($"{errorId},{Command}", _served.Session.Run(script).ShouldHaveOneError().FullyQualifiedErrorId);
         Assert.Empty(Sent);
     }
 
     [Fact]
-    public void Quoted_cells_can_hold_commas_line_breaks_and_quotation_marks()
+    public void Quoted_cells_can_contain_commas_line_breaks_and_quotation_marks()
     {
         Write("\uFEFF\"first, name\",\"e\"\"mail\"\r\n\"A\nB\",\"\"\r\nC\r\n");
 
@@ -171,7 +171,7 @@ public sealed class ImportTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Without_an_equal_header_the_import_is_not_started()
+    public void Import_is_not_started_without_a_matching_header()
     {
         _created = "\"headers\":[\"Provider\"]";
 
@@ -183,7 +183,7 @@ public sealed class ImportTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_start_whose_response_is_lost_is_not_repeated()
+    public void Start_request_with_a_lost_response_is_not_retried()
     {
         _served.Server.Faults.Add(Fault.Reset().ForPath("/start/"));
 
@@ -197,7 +197,7 @@ public sealed class ImportTests : IAsyncLifetime
     [Theory]
     [InlineData("\"status\":\"failed\"", "PlannrJobFailed", 1)]
     [InlineData("\"status\":\"biscuit\",\"total_jobs\":2,\"jobs_remaining\":1", "PlannrWaitTimeout", 0)]
-    public void An_import_that_fails_or_does_not_end_is_an_error(string state, string errorId, int records)
+    public void Failed_or_unfinished_import_is_an_error(string state, string errorId, int records)
     {
         _state = _ => state;
 
@@ -208,7 +208,7 @@ public sealed class ImportTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Files_from_the_pipeline_are_imported_one_by_one()
+    public void Piped_files_are_imported_one_by_one()
     {
         Write("first_name\nAda\n");
 
