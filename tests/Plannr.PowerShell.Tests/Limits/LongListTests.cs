@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Limits;
 
-/// <summary>Lists as long as a firm will ever have, or longer.</summary>
+/// <summary>Tests very long lists.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class LongListTests : IAsyncLifetime
 {
@@ -11,7 +11,7 @@ public sealed class LongListTests : IAsyncLifetime
     public async Task DisposeAsync() => await _served.DisposeAsync();
 
     [Fact]
-    public void A_list_that_grows_without_end_is_read_as_far_as_it_is_wanted()
+    public void Endless_list_is_read_only_as_far_as_needed()
     {
         int page = 0;
         _served.Server.Override = _ => new System.Net.Http.HttpResponseMessage

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Limits;
 
-/// <summary>How much memory is held, or used, for what is longer than anybody would want to hold.</summary>
+/// <summary>Measures the memory used for very long lists and large downloads.</summary>
 [Collection(NotInParallel.Collection)]
 public sealed class MemoryTests : IAsyncLifetime
 {
@@ -11,7 +11,7 @@ public sealed class MemoryTests : IAsyncLifetime
     public async Task DisposeAsync() => await _served.DisposeAsync();
 
     [Fact]
-    public void What_is_held_does_not_grow_with_the_length_of_a_list()
+    public void Memory_use_does_not_grow_with_the_length_of_a_list()
     {
         _served.Server.Override = new RunList(40_000).Answer;
         var memory = new List<long>();
@@ -19,19 +19,19 @@ public sealed class MemoryTests : IAsyncLifetime
 
         _served.Session.Run("$count = 0; Get-PlannrAutomationExecution | ForEach-Object { if (++$count % 10000 -eq 0) { $Measure.Invoke() } }").ShouldSucceed();
 
-        // 20,000 executions more; each takes about a kilobyte while it is held.
+        // 20,000 more executions, of about 1 KB each if they were kept in memory.
         Assert.Equal(4, memory.Count);
         Assert.InRange(memory[3] - memory[1], long.MinValue, 4_000_000);
     }
 
     [Fact]
-    public void A_hundred_thousand_executions_go_through_Where_Object_in_the_same_memory()
+    public void Memory_use_does_not_grow_with_a_hundred_thousand_executions_piped_to_Where_Object()
     {
-        const int Many = 100_000;
+        const int ExecutionCount = 100_000;
         var memory = new List<long>();
-        _served.Server.Override = new RunList(Many)
+        _served.Server.Override = new RunList(ExecutionCount)
         {
-            // Measured between the pages, when each is half done; what was asked for so far is the server's memory, not the module's.
+            // Measures every 50 requests. Recorded requests are cleared because they use the server's memory, not the module's.
             BeforePage = (_, request) =>
             {
                 if (request.Number % 50 == 25)
@@ -44,15 +44,15 @@ public sealed class MemoryTests : IAsyncLifetime
 
         ScriptResult result = _served.Session.Run("Get-PlannrAutomationExecution -NoAccount | Where-Object Name -like 'Run *000'").ShouldSucceed();
 
-        Assert.Equal(Many / 1000, result.Output.Count);
+        Assert.Equal(ExecutionCount / 1000, result.Output.Count);
         Assert.InRange(memory.Count, 3, 10);
 
-        // From the first to the last lie tens of thousands of executions, of about a kilobyte each while they are held.
+        // Tens of thousands of executions are read between the first and the last measurement, of about 1 KB each if they were kept in memory.
         Assert.InRange(memory[^1] - memory[0], long.MinValue, 10_000_000);
     }
 
     [Fact]
-    public void A_download_of_sixty_four_megabytes_uses_little_and_shows_its_progress()
+    public void Download_of_64_megabytes_uses_little_memory_and_shows_progress()
     {
         const int Chunks = 1024;
         byte[] chunk = new byte[64 * 1024];
@@ -61,8 +61,8 @@ public sealed class MemoryTests : IAsyncLifetime
         _served.Session.Set("File", file);
         long ticks = 0;
 
-        // The second half of the file is sent once the progress of the first has had several chances to appear.
-        long wanted = long.MaxValue;
+        // The second half of the file is sent after the progress of the first half has had several chances to appear.
+        long targetTick = long.MaxValue;
         var shown = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _served.Server.Faults.Add(new Fault("large", async context =>
         {
@@ -71,7 +71,7 @@ public sealed class MemoryTests : IAsyncLifetime
             {
                 if (i == Chunks / 2)
                 {
-                    Interlocked.Exchange(ref wanted, Interlocked.Read(ref ticks) + 10);
+                    Interlocked.Exchange(ref targetTick, Interlocked.Read(ref ticks) + 10);
                     await shown.Task.WaitAsync(context.CancellationToken);
                 }
 
@@ -81,7 +81,7 @@ public sealed class MemoryTests : IAsyncLifetime
         ProgressMeter.Clock = () =>
         {
             long now = Interlocked.Increment(ref ticks);
-            if (now > Interlocked.Read(ref wanted))
+            if (now > Interlocked.Read(ref targetTick))
             {
                 shown.TrySetResult();
             }
