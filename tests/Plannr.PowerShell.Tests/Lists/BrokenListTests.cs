@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Lists;
 
-/// <summary>Lists of two pages with two items each, of which a page fails.</summary>
+/// <summary>Lists of two pages with two items each, one of which fails.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class BrokenListTests : IAsyncLifetime
 {
@@ -31,7 +31,7 @@ public sealed class BrokenListTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Lists))]
-    public void A_page_that_fails_terminates_after_the_items_before_it(string command)
+    public void Failing_page_terminates_after_the_items_before_it(string command)
     {
         FailPage(2);
 
@@ -54,7 +54,7 @@ public sealed class BrokenListTests : IAsyncLifetime
     [Theory]
     [MemberData(nameof(Lists))]
     [InlineData("Get-PlannrLogin")]
-    public void A_first_page_that_fails_terminates(string command)
+    public void Failing_first_page_terminates(string command)
     {
         FailPage(1);
 
@@ -68,7 +68,7 @@ public sealed class BrokenListTests : IAsyncLifetime
     [Theory]
     [InlineData("Get-PlannrAutomationExecution -First 2 -Status *")]
     [InlineData("Invoke-PlannrRequest v1/task -Paginate -First 2")]
-    public void A_page_that_is_not_wanted_may_fail(string command)
+    public void Failing_page_that_is_not_needed_is_ignored(string command)
     {
         FailPage(2);
 
@@ -81,10 +81,10 @@ public sealed class BrokenListTests : IAsyncLifetime
     [InlineData("Get-PlannrTask -ClientUuid {0}, {1}")]
     [InlineData("Get-PlannrLog client {0}, {1}")]
     [InlineData("'v1/task', 'v1/task?filter[client_uuid]={1}' | ForEach-Object {{ Invoke-PlannrRequest $_ -Paginate }}", 2)]
-    public void The_second_of_several_lists_ends_them_all(string script, int read = 6)
+    public void Failing_second_list_ends_all_lists(string script, int read = 6)
     {
         _served.Server.Override = request =>
-            Answer(request, request.ToString().Contains(Second, StringComparison.Ordinal) && IsPage(request, 2) ? HttpStatusCode.InternalServerError : HttpStatusCode.OK);
+            Respond(request, request.ToString().Contains(Second, StringComparison.Ordinal) && IsPage(request, 2) ? HttpStatusCode.InternalServerError : HttpStatusCode.OK);
 
         ScriptResult result = _served.Session.Run(string.Format(null, script, First, Second));
 
@@ -95,14 +95,14 @@ public sealed class BrokenListTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Several_lists_that_come_out_as_one_end_where_one_of_them_breaks_off()
+    public void Merged_lists_end_where_one_of_them_fails()
     {
         _served.Server.Override = request =>
-            Answer(request, request.ToString().Contains(Second, StringComparison.Ordinal) && IsPage(request, 2) ? HttpStatusCode.InternalServerError : HttpStatusCode.OK);
+            Respond(request, request.ToString().Contains(Second, StringComparison.Ordinal) && IsPage(request, 2) ? HttpStatusCode.InternalServerError : HttpStatusCode.OK);
 
         ScriptResult result = _served.Session.Run($"Get-PlannrAutomationExecution -BlueprintUuid {First}, {Second}");
 
-        // The second list has the newer items, and nobody knows what of it is missing before those of the first.
+        // The second list has the newer items, so any of its missing items would come before those of the first.
         Assert.EndsWith("The list is incomplete: 2 of 8 items were read before this error.", result.ShouldTerminate().ToString(), StringComparison.Ordinal);
         Assert.Equal(["21", "22"], result.As<AutomationExecution>().Select(run => run.Name));
     }
@@ -111,10 +111,10 @@ public sealed class BrokenListTests : IAsyncLifetime
     [InlineData($"Get-PlannrLog client {First}, {Second}", 4)]
     [InlineData($"Get-PlannrAutomationExecution -BlueprintUuid {First}, {Second}", 4)]
     [InlineData($"Get-PlannrAutomationExecution -BlueprintUuid {First}", 0)]
-    public void A_record_that_does_not_exist_is_the_error_of_one_item(string command, int count)
+    public void Unknown_record_is_an_item_error(string command, int count)
     {
         _served.Server.Override = request =>
-            Answer(request, request.Path.Contains(First, StringComparison.Ordinal) ? HttpStatusCode.NotFound : HttpStatusCode.OK);
+            Respond(request, request.Path.Contains(First, StringComparison.Ordinal) ? HttpStatusCode.NotFound : HttpStatusCode.OK);
 
         ScriptResult result = _served.Session.Run(command);
 
@@ -129,7 +129,7 @@ public sealed class BrokenListTests : IAsyncLifetime
     [InlineData($"Get-PlannrTask -ClientUuid {First}", 1)]
     [InlineData($"Get-PlannrLog client {First}", 2)]
     [InlineData($"Get-PlannrAutomationExecution -BlueprintUuid {First}, {Second}", 2)]
-    public void A_404_for_a_list_of_all_or_for_a_later_page_terminates(string command, int page)
+    public void Not_found_for_an_unfiltered_list_or_a_later_page_terminates(string command, int page)
     {
         FailPage(page, HttpStatusCode.NotFound);
 
@@ -137,7 +137,7 @@ public sealed class BrokenListTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Executions_that_the_list_named_are_fetched_before_the_error()
+    public void Listed_executions_are_requested_before_the_error()
     {
         FailPage(2);
 
@@ -148,9 +148,9 @@ public sealed class BrokenListTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_connection_that_is_closed_meanwhile_breaks_off_the_list()
+    public void Closing_the_connection_downstream_terminates_the_list()
     {
-        _served.Server.Override = request => Answer(request, HttpStatusCode.OK);
+        _served.Server.Override = request => Respond(request, HttpStatusCode.OK);
         _served.Server.Faults.Add(new Disconnects().Hang() with { Skip = 1 });
 
         ErrorRecord error = _served.Session.Run("Get-PlannrAudit | ForEach-Object { $_; Disconnect-Plannr -All }").ShouldTerminate();
@@ -162,27 +162,27 @@ public sealed class BrokenListTests : IAsyncLifetime
     private static bool IsPage(RecordedRequest request, int page) => request.Query.Contains("page=2", StringComparison.Ordinal) == (page == 2);
 
     private void FailPage(int page, HttpStatusCode status = HttpStatusCode.InternalServerError) =>
-        _served.Server.Override = request => Answer(request, IsPage(request, page) ? status : HttpStatusCode.OK);
+        _served.Server.Override = request => Respond(request, IsPage(request, page) ? status : HttpStatusCode.OK);
 
-    /// <summary>Two pages. Those of the second UUID have later dates, and a name that says which list they are of.</summary>
-    private static HttpResponseMessage Answer(RecordedRequest request, HttpStatusCode status)
+    /// <summary>Responds with one of two pages. Items for the second UUID have later dates; the name of an item starts with the number of its list.</summary>
+    private static HttpResponseMessage Respond(RecordedRequest request, HttpStatusCode status)
     {
         int list = request.ToString().Contains(Second, StringComparison.Ordinal) ? 2 : 1;
         int page = IsPage(request, 2) ? 2 : 1;
         string last = request.Path[(request.Path.LastIndexOf('/') + 1)..];
         string body = status != HttpStatusCode.OK ? """{"message":"No."}"""
-            : request.Path.Contains("automation-executions/", StringComparison.Ordinal) ? Item(Guid.Parse(last), "single", list, 1)
+            : request.Path.Contains("automation-executions/", StringComparison.Ordinal) ? CreateItem(Guid.Parse(last), "single", list, 1)
             : $$"""
-                {"data":[{{string.Join(",", Numbers(page).Select(number => Item(Runs.Uuid((100 * list) + number), "completed", list, number)))}}],
+                {"data":[{{string.Join(",", NumbersOnPage(page).Select(number => CreateItem(Runs.Uuid((100 * list) + number), "completed", list, number)))}}],
                 "links":{"next":{{(page == 1 ? $"\"{request.Path}?{request.Query}&page=2\"" : "null")}} },
                 "meta":{"current_page":{{page}},"last_page":2,"total":4} }
                 """;
         return new HttpResponseMessage(status) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
     }
 
-    private static IEnumerable<int> Numbers(int page) => Enumerable.Range((2 * page) - 1, 2);
+    private static IEnumerable<int> NumbersOnPage(int page) => Enumerable.Range((2 * page) - 1, 2);
 
-    private static string Item(Guid uuid, string status, int list, int number) => $$"""
+    private static string CreateItem(Guid uuid, string status, int list, int number) => $$"""
         {"uuid":"{{uuid}}","status":"{{status}}","name":"{{list}}{{number}}","created_at":"{{RunList.Newest.AddHours(list).AddMinutes(-number):yyyy-MM-ddTHH:mm:sszzz}}","steps":[{"name":"A step"}]}
         """;
 }

@@ -10,7 +10,7 @@ public sealed class BulkTests : IAsyncLifetime
     public async Task DisposeAsync() => await _served.DisposeAsync();
 
     [Fact]
-    public void Ten_thousand_UUIDs_cost_at_most_110_requests_and_come_in_the_order_asked_for()
+    public void Ten_thousand_uuids_need_at_most_110_requests_and_are_returned_in_input_order()
     {
         _served.Server.Override = new RunList(10_000).Answer;
         Guid[] mixed = Runs.Uuids(10_000);
@@ -22,7 +22,7 @@ public sealed class BulkTests : IAsyncLifetime
     }
 
     [Fact]
-    public void The_request_is_a_filter_with_a_whole_page()
+    public void Request_has_a_uuid_filter_and_the_maximum_page_size()
     {
         _served.Server.Override = new RunList(3).Answer;
 
@@ -34,22 +34,22 @@ public sealed class BulkTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_duplicate_is_answered_each_time_and_asked_for_once()
+    public void Duplicate_is_requested_once_and_returned_each_time()
     {
         _served.Server.Override = new RunList(3).Answer;
-        Guid[] asked = [Runs.Uuid(2), Runs.Uuid(1), Runs.Uuid(2), Runs.Uuid(2)];
+        Guid[] uuids = [Runs.Uuid(2), Runs.Uuid(1), Runs.Uuid(2), Runs.Uuid(2)];
 
-        Assert.Equal(asked, Get(asked, "-Bulk").ShouldSucceed().As<AutomationExecution>().Select(run => run.Uuid!.Value));
+        Assert.Equal(uuids, Get(uuids, "-Bulk").ShouldSucceed().As<AutomationExecution>().Select(run => run.Uuid!.Value));
         Assert.Equal(1, _served.Paths.Single().Split(Runs.Uuid(2).ToString()).Length - 1);
     }
 
     [Fact]
-    public void What_the_list_does_not_give_is_asked_for_by_itself_and_gives_its_object_or_its_own_error()
+    public void Execution_missing_from_the_list_is_requested_individually()
     {
         _served.Server.Override = new RunList(5) { Unlisted = new HashSet<int> { 2, 4 } }.Answer;
-        Guid[] asked = [.. Runs.Uuids(5), Runs.Uuid(77)];
+        Guid[] uuids = [.. Runs.Uuids(5), Runs.Uuid(77)];
 
-        ScriptResult result = Get(asked, "-Bulk");
+        ScriptResult result = Get(uuids, "-Bulk");
 
         Assert.Equal(Runs.Uuids(5), result.As<AutomationExecution>().Select(run => run.Uuid!.Value));
         Assert.Equal(Runs.Uuid(77), result.ShouldHaveOneError().TargetObject);
@@ -57,7 +57,7 @@ public sealed class BulkTests : IAsyncLifetime
     }
 
     [Fact]
-    public void An_address_that_is_too_long_for_the_server_is_halved_until_it_is_not()
+    public void Url_that_is_too_long_for_the_server_is_split_in_half_until_accepted()
     {
         var list = new RunList(200);
         _served.Server.Override = request => request.Query.Length > 2500
@@ -69,42 +69,42 @@ public sealed class BulkTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_server_that_knows_no_filter_is_asked_one_by_one()
+    public void Without_filter_support_executions_are_requested_one_by_one()
     {
         _served.Server.Override = new RunList(3000) { KnowsFilter = false }.Answer;
-        Guid[] asked = [Runs.Uuid(2900), Runs.Uuid(3)];
+        Guid[] uuids = [Runs.Uuid(2900), Runs.Uuid(3)];
 
-        Assert.Equal(asked, Get(asked, "-Bulk").ShouldSucceed().As<AutomationExecution>().Select(run => run.Uuid!.Value));
+        Assert.Equal(uuids, Get(uuids, "-Bulk").ShouldSucceed().As<AutomationExecution>().Select(run => run.Uuid!.Value));
         Assert.InRange(_served.Paths.Length, 2, 5);
     }
 
     [Fact]
-    public void A_server_that_refuses_the_filter_is_asked_one_by_one_and_about_the_filter_only_once()
+    public void Rejected_filter_is_tried_once_and_executions_are_requested_one_by_one()
     {
-        Refuse(request => request.Query.Contains("filter", StringComparison.Ordinal));
+        Reject(request => request.Query.Contains("filter", StringComparison.Ordinal));
 
         Assert.Equal(Runs.Uuids(200), Get(Runs.Uuids(200), "-Bulk").ShouldSucceed().As<AutomationExecution>().Select(run => run.Uuid!.Value));
 
-        // All of them and one alone, each with and without per_page.
+        // Two requests for all and two for one, with and without per_page, and then one per execution.
         Assert.Equal(204, _served.Paths.Length);
         Assert.Equal(Runs.Uuids(200), Get(Runs.Uuids(200), "-Bulk").ShouldSucceed().As<AutomationExecution>().Select(run => run.Uuid!.Value));
         Assert.Equal(404, _served.Paths.Length);
     }
 
     [Fact]
-    public void A_server_that_answers_400_to_an_address_that_is_too_long_is_asked_for_fewer()
+    public void Long_url_rejected_with_400_is_split()
     {
-        Refuse(request => request.Query.Length > 2500);
+        Reject(request => request.Query.Length > 2500);
 
         Assert.Equal(Runs.Uuids(200), Get(Runs.Uuids(200), "-Bulk").ShouldSucceed().As<AutomationExecution>().Select(run => run.Uuid!.Value));
 
-        // 200 twice, 1, 100 and 99 twice each, and their halves.
+        // 200 UUIDs twice (with and without per_page), 1 once, 100 and 99 twice each, and the four halves of those once each.
         Assert.Equal(11, _served.Paths.Length);
         Assert.DoesNotContain(_served.Paths, path => path.StartsWith("/api/v1/automation-executions/", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void A_server_that_is_down_fails_each_by_name_without_asking_for_each()
+    public void Failed_bulk_request_writes_one_error_per_uuid_without_further_requests()
     {
         _served.Server.Faults.Add(Fault.Status(500));
 
@@ -114,10 +114,10 @@ public sealed class BulkTests : IAsyncLifetime
         Assert.Single(_served.Paths);
     }
 
-    private void Refuse(Func<RecordedRequest, bool> isRefused)
+    private void Reject(Func<RecordedRequest, bool> isRejected)
     {
         var list = new RunList(200);
-        _served.Server.Override = request => isRefused(request)
+        _served.Server.Override = request => isRejected(request)
             ? new System.Net.Http.HttpResponseMessage(System.Net.HttpStatusCode.BadRequest)
             : list.Answer(request);
     }

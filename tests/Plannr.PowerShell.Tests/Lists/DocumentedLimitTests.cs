@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 
 namespace Plannr.PowerShell.Tests.Lists;
 
-/// <summary>A server that tells of its limit as the API's documentation has it, how many requests are left and nothing else, and another script of the same user.</summary>
+/// <summary>A server that, as documented, sends only the number of remaining requests, while another script of the same user uses up the limit.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class DocumentedLimitTests : IAsyncLifetime
 {
@@ -20,7 +20,7 @@ public sealed class DocumentedLimitTests : IAsyncLifetime
         _session.Set("Base", _server.BaseUri);
         _session.Set("Token", ModuleSession.Secret(ServedSession.Token));
         _session.Set("Uuids", Enumerable.Repeat(SandboxData.SeedExecutionUuid, 100).ToArray());
-        Tune();
+        ReplaceClientFactory();
     }
 
     public async Task DisposeAsync()
@@ -33,10 +33,10 @@ public sealed class DocumentedLimitTests : IAsyncLifetime
     [InlineData("$Uuids | Get-PlannrAutomationExecution -ThrottleLimit 16", 100)]
     [InlineData("$Uuids | Get-PlannrAutomationExecution -ThrottleLimit 1", 100)]
     [InlineData("Get-PlannrAutomationExecution -First 900", 900)]
-    public async Task A_minute_that_another_script_has_used_up_costs_time_and_no_record(string script, int count)
+    public async Task Limit_used_up_by_another_script_delays_requests_but_loses_no_record(string script, int count)
     {
         Connect();
-        await UseUpAsync();
+        await UseUpLimitAsync();
         _clock.Advance(TimeSpan.FromSeconds(35));
         DateTimeOffset start = _clock.GetUtcNow();
 
@@ -48,37 +48,37 @@ public sealed class DocumentedLimitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_connects_in_a_minute_that_is_used_up_asks_a_few_times_until_it_is_over()
+    public async Task Connect_retries_until_the_used_up_minute_ends()
     {
-        await UseUpAsync();
+        await UseUpLimitAsync();
         _clock.Advance(TimeSpan.FromSeconds(35));
         _server.ClearRequests();
         DateTimeOffset start = _clock.GetUtcNow();
 
         Connect();
 
-        // After 0, 4, 12 and 28 s.
+        // Requests at 0, 4, 12 and 28 s.
         Assert.Equal(4, _server.Requests.Count);
         Assert.Equal(28, (_clock.GetUtcNow() - start).TotalSeconds, 1);
     }
 
     private void Connect() => _session.Run("Connect-Plannr -AccessToken $Token -BaseUri $Base -SkipAccountResolution").ShouldSucceed();
 
-    private async Task UseUpAsync()
+    private async Task UseUpLimitAsync()
     {
         using var other = new HttpClient { BaseAddress = _server.BaseUri };
         other.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", ServedSession.Token);
         other.DefaultRequestHeaders.Accept.ParseAdd("application/json");
-        HttpResponseMessage answer;
+        HttpResponseMessage response;
         do
         {
-            answer = await other.GetAsync(new Uri("api/v1/logins", UriKind.Relative));
+            response = await other.GetAsync(new Uri("api/v1/logins", UriKind.Relative));
         }
-        while (answer.StatusCode != HttpStatusCode.TooManyRequests);
+        while (response.StatusCode != HttpStatusCode.TooManyRequests);
 
-        Assert.Equal(["0"], answer.Headers.GetValues("X-Ratelimit-Remaining"));
-        Assert.DoesNotContain(answer.Headers, header => header.Key is "Retry-After" or "X-RateLimit-Limit" or "X-RateLimit-Reset");
+        Assert.Equal(["0"], response.Headers.GetValues("X-Ratelimit-Remaining"));
+        Assert.DoesNotContain(response.Headers, header => header.Key is "Retry-After" or "X-RateLimit-Limit" or "X-RateLimit-Reset");
     }
 
-    private void Tune() => ClientFactory.Replace(new TunedClientFactory(_clock, 4));
+    private void ReplaceClientFactory() => ClientFactory.Replace(new TunedClientFactory(_clock, 4));
 }

@@ -1,10 +1,10 @@
 namespace Plannr.PowerShell.Tests.Lists;
 
-/// <summary>A server where one request in ten goes wrong, in any of the ways in which servers and networks do.</summary>
+/// <summary>A server where one request in ten fails in a random way.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class FaultTests : IAsyncLifetime
 {
-    private static readonly Fault[] Kinds =
+    private static readonly Fault[] AllFaults =
     [
         Fault.Status(429, "{}"),
         Fault.Status(429, "{}", "application/json", ("Retry-After", "3")),
@@ -33,46 +33,46 @@ public sealed class FaultTests : IAsyncLifetime
     [InlineData("$Uuids | Get-PlannrAutomationExecution -ThrottleLimit 16", 1)]
     [InlineData("$Uuids | Get-PlannrAutomationExecution -Bulk", 2)]
     [InlineData("Get-PlannrAutomationExecution", 3)]
-    public void Two_thousand_executions_come_each_once_or_as_a_named_error(string script, int seed)
+    public void Each_of_two_thousand_executions_is_returned_once_or_reported_in_an_error(string script, int seed)
     {
         _served.Connect(new LeapingClock(), retries: 8);
         _served.Server.Override = new RunList(2000) { FixedSize = script.Contains("Uuids", StringComparison.Ordinal) ? null : 25 }.Answer;
         _served.Session.Set("Uuids", Runs.Uuids(2000));
-        ConcurrentDictionary<string, int> happened = GoWrong(seed);
+        ConcurrentDictionary<string, int> faultCounts = AddRandomFaults(seed);
 
         ScriptResult result = _served.Session.Run(script);
 
-        Guid[] came = [.. result.As<AutomationExecution>().Select(run => run.Uuid!.Value)];
-        Assert.Equal(came.Distinct(), came);
+        Guid[] returned = [.. result.As<AutomationExecution>().Select(run => run.Uuid!.Value)];
+        Assert.Equal(returned.Distinct(), returned);
         IEnumerable<object> failed = result.Errors.Select(error => error.TargetObject);
-        Assert.Equal(Runs.Uuids(2000), came.Concat(failed.OfType<Guid>()).Order());
-        Assert.NotEmpty(happened);
+        Assert.Equal(Runs.Uuids(2000), returned.Concat(failed.OfType<Guid>()).Order());
+        Assert.NotEmpty(faultCounts);
         if (seed == 1)
         {
-            Assert.Equal(Kinds.Length, happened.Count);
+            Assert.Equal(AllFaults.Length, faultCounts.Count);
             Assert.Empty(result.Errors);
         }
     }
 
-    private ConcurrentDictionary<string, int> GoWrong(int seed)
+    private ConcurrentDictionary<string, int> AddRandomFaults(int seed)
     {
-        var happened = new ConcurrentDictionary<string, int>();
+        var faultCounts = new ConcurrentDictionary<string, int>();
         var random = new Random(seed);
         var chosen = new ConcurrentDictionary<int, int>();
         var gate = new Lock();
-        for (int kind = 0; kind < Kinds.Length; kind++)
+        for (int index = 0; index < AllFaults.Length; index++)
         {
-            int own = kind;
-            _served.Server.Faults.Add(Kinds[kind] with { Matches = request => Of(request) == own && happened.AddOrUpdate($"{own}", 1, (_, count) => count + 1) > 0 });
+            int own = index;
+            _served.Server.Faults.Add(AllFaults[index] with { Matches = request => ChooseFault(request) == own && faultCounts.AddOrUpdate($"{own}", 1, (_, count) => count + 1) > 0 });
         }
 
-        return happened;
+        return faultCounts;
 
-        int Of(RecordedRequest request)
+        int ChooseFault(RecordedRequest request)
         {
             lock (gate)
             {
-                return chosen.GetOrAdd(request.Number, _ => random.Next(10) == 0 ? random.Next(Kinds.Length) : -1);
+                return chosen.GetOrAdd(request.Number, _ => random.Next(10) == 0 ? random.Next(AllFaults.Length) : -1);
             }
         }
     }

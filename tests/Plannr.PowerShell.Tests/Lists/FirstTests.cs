@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Lists;
 
-/// <summary>-First, -Skip and -IncludeTotalCount with UUIDs.</summary>
+/// <summary>Tests -First, -Skip and -IncludeTotalCount with UUIDs.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class FirstTests : IAsyncLifetime
 {
@@ -22,7 +22,7 @@ public sealed class FirstTests : IAsyncLifetime
     [InlineData("$Uuids | Get-PlannrAutomationExecution -First 3 -Skip 2", "3 4 5", 5)]
     [InlineData("$Uuids | Get-PlannrAutomationExecution -First 3 -Bulk", "1 2 3", 1)]
     [InlineData("Get-PlannrAutomationExecution $Uuids -First 0", "", 0)]
-    public void No_more_is_asked_for_than_is_wanted(string script, string numbers, int requests)
+    public void First_limits_the_requests(string script, string numbers, int requests)
     {
         ScriptResult result = _served.Session.Run(script).ShouldSucceed();
 
@@ -35,12 +35,12 @@ public sealed class FirstTests : IAsyncLifetime
     [InlineData("$Uuids[0], $Missing | ForEach-Object { $_ } | Get-PlannrAutomationExecution -First 1")]
     [InlineData("Get-PlannrAutomationExecution (@($Uuids[0]) + $Missing) -First 1 -Status completed")]
     [InlineData("$Uuids[0], $Missing | ForEach-Object { $_ } | Get-PlannrAutomationExecution -First 1 -Status completed -Bulk")]
-    public void What_was_not_wanted_gives_no_error(string script) => Assert.Equal("1", Numbers(_served.Session.Run(script).ShouldSucceed()));
+    public void Uuid_beyond_First_writes_no_error(string script) => Assert.Equal("1", Numbers(_served.Session.Run(script).ShouldSucceed()));
 
     [Theory]
     [InlineData("")]
     [InlineData("-Bulk")]
-    public void What_is_missing_before_the_wanted_is_an_error_and_the_next_comes_in_its_place(string parameter)
+    public void Missing_uuid_writes_an_error_and_does_not_count_toward_First(string parameter)
     {
         ScriptResult result = _served.Session.Run($"$Missing[0], $Uuids[1], $Uuids[2], $Missing[1] | Get-PlannrAutomationExecution -First 2 {parameter}");
 
@@ -49,7 +49,7 @@ public sealed class FirstTests : IAsyncLifetime
     }
 
     [Fact]
-    public void With_a_filter_nothing_is_begun_once_enough_has_come()
+    public void First_with_a_filter_starts_no_requests_after_enough_matches()
     {
         _served.Session.Run("$Uuids | Get-PlannrAutomationExecution -First 1 -Status completed -ThrottleLimit 2").ShouldSucceed();
 
@@ -61,7 +61,7 @@ public sealed class FirstTests : IAsyncLifetime
     [InlineData("-First 3 -Skip 2", "per_page=5")]
     [InlineData("-First 3 -Name Send*", "per_page=500")]
     [InlineData("-First 3 -Status completed", "per_page=500")]
-    public void For_steps_as_many_executions_as_rows_are_enough_unless_rows_are_filtered(string parameters, string size)
+    public void Page_size_for_steps_is_limited_by_First_unless_rows_are_filtered(string parameters, string size)
     {
         _served.Server.Override = null;
 
@@ -70,7 +70,7 @@ public sealed class FirstTests : IAsyncLifetime
     }
 
     [Fact]
-    public void It_holds_for_other_records_too()
+    public void First_and_Skip_work_for_other_records()
     {
         Runs.ServeAll(_served.Server);
 
@@ -84,7 +84,7 @@ public sealed class FirstTests : IAsyncLifetime
     [InlineData("Get-PlannrAutomationExecution $Uuids[0], $Uuids[1] -IncludeTotalCount")]
     [InlineData("$Uuids[0], $Uuids[1] | Get-PlannrAutomationExecution -IncludeTotalCount")]
     [InlineData("$Uuids[0], $Uuids[1] | Get-PlannrAccount -IncludeTotalCount")]
-    public void Nobody_claims_to_know_how_many_of_the_UUIDs_there_are(string script)
+    public void Total_count_for_uuids_has_an_accuracy_of_zero(string script)
     {
         Runs.ServeAll(_served.Server);
 

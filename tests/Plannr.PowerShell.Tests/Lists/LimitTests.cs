@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Lists;
 
-/// <summary>The server's limit and the connection's pace, on one clock that takes no real time.</summary>
+/// <summary>Tests throttling to the server's rate limit, with a fake clock.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class LimitTests : IAsyncLifetime
 {
@@ -17,7 +17,7 @@ public sealed class LimitTests : IAsyncLifetime
         });
         _session.Set("Base", _server.BaseUri);
         _session.Set("Token", ModuleSession.Secret(ServedSession.Token));
-        Tune();
+        ReplaceClientFactory();
         _session.Run("Connect-Plannr -AccessToken $Token -BaseUri $Base -SkipAccountResolution").ShouldSucceed();
     }
 
@@ -28,7 +28,7 @@ public sealed class LimitTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_long_job_takes_the_whole_of_each_minutes_share_and_is_hardly_ever_refused()
+    public void Long_job_uses_the_whole_rate_limit_with_few_429_responses()
     {
         _session.Set("Uuids", Enumerable.Repeat(SandboxData.SeedExecutionUuid, 400).ToArray());
         DateTimeOffset start = _clock.GetUtcNow();
@@ -36,13 +36,13 @@ public sealed class LimitTests : IAsyncLifetime
         ScriptResult result = _session.Run("$Uuids | Get-PlannrAutomationExecution -ThrottleLimit 16").ShouldSucceed();
 
         Assert.Equal(400, result.Output.Count);
-        int refused = _server.Requests.Count - 400 - 1;
-        Assert.InRange(refused, 0, 8);
+        int rejected = _server.Requests.Count - 400 - 1;
+        Assert.InRange(rejected, 0, 8);
         Assert.InRange(_clock.GetUtcNow() - start, TimeSpan.FromMinutes(7), TimeSpan.FromMinutes(10));
     }
 
     [Fact]
-    public void The_connection_shows_limit_rest_requests_and_retries()
+    public void Connection_shows_rate_limit_remaining_requests_sent_requests_and_retries()
     {
         _session.Run($"Get-PlannrAutomationExecution {SandboxData.SeedExecutionUuid}").ShouldSucceed();
 
@@ -54,5 +54,5 @@ public sealed class LimitTests : IAsyncLifetime
         Assert.Equal(0, connection.Retries);
     }
 
-    private void Tune() => ClientFactory.Replace(new TunedClientFactory(_clock, 4));
+    private void ReplaceClientFactory() => ClientFactory.Replace(new TunedClientFactory(_clock, 4));
 }

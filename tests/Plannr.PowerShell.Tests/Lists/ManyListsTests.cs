@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Lists;
 
-/// <summary>Lists that take more than one request's filter, or more than one blueprint: they come out as one.</summary>
+/// <summary>Several lists that are merged into one, because of a long filter or several blueprints.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class ManyListsTests : IAsyncLifetime
 {
@@ -11,7 +11,7 @@ public sealed class ManyListsTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _served = await ServedSession.StartAsync();
-        _served.Server.Override = Answer;
+        _served.Server.Override = Respond;
         Guid[] mixed = Runs.Uuids(Count);
         new Random(7).Shuffle(mixed);
         _served.Session.Set("Uuids", mixed);
@@ -20,7 +20,7 @@ public sealed class ManyListsTests : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        Restore();
+        RestoreClock();
         await _served.DisposeAsync();
     }
 
@@ -30,7 +30,7 @@ public sealed class ManyListsTests : IAsyncLifetime
     [InlineData("-Account $Accounts", 3)]
     [InlineData("-ClientUuid $Uuids -AccountUuid $Uuids", 25)]
     [InlineData("-ClientUuid ($Uuids + $Uuids)", 3)]
-    public void Too_many_for_one_address_are_several_requests_and_one_list(string parameters, int requests)
+    public void Filter_too_long_for_one_url_is_split_into_several_requests_and_one_list(string parameters, int requests)
     {
         ScriptResult result = _served.Session.Run("Get-PlannrAutomationExecution " + parameters).ShouldSucceed();
 
@@ -45,11 +45,11 @@ public sealed class ManyListsTests : IAsyncLifetime
     [InlineData("-ClientUuid $Uuids -First 3 -Oldest", "450 449 448")]
     [InlineData("-BlueprintUuid 00000000-0000-4000-8000-000000000001, 00000000-0000-4000-8000-000000000002 -First 3", "1 2 4")]
     [InlineData("-BlueprintUuid 00000000-0000-4000-8000-000000000001, 00000000-0000-4000-8000-000000000001 -First 3", "1 4 7")]
-    public void The_newest_of_all_come_first(string parameters, string numbers) =>
+    public void Merged_list_is_sorted(string parameters, string numbers) =>
         Assert.Equal(numbers, Numbers(_served.Session.Run("Get-PlannrAutomationExecution " + parameters).ShouldSucceed()));
 
     [Fact]
-    public void The_total_is_that_of_all()
+    public void Total_is_the_sum_of_all_lists()
     {
         ScriptResult result = _served.Session.Run("Get-PlannrAutomationExecution -ClientUuid $Uuids -First 1 -IncludeTotalCount").ShouldSucceed();
 
@@ -59,7 +59,7 @@ public sealed class ManyListsTests : IAsyncLifetime
     }
 
     [Fact]
-    public void The_total_of_none_is_told_too()
+    public void Total_of_zero_is_written()
     {
         _served.Session.Set("Uuids", Enumerable.Range(5001, 250).Select(Runs.Uuid).ToArray());
 
@@ -69,7 +69,7 @@ public sealed class ManyListsTests : IAsyncLifetime
     }
 
     [Fact]
-    public void One_that_cannot_be_had_is_an_error_and_the_others_go_on()
+    public void Unknown_blueprint_writes_one_error_and_continues()
     {
         ScriptResult result = _served.Session.Run($"Get-PlannrAutomationExecution -BlueprintUuid {Runs.Uuid(1)}, {Runs.Uuid(99)}, {Runs.Uuid(2)} -IncludeTotalCount");
 
@@ -79,7 +79,7 @@ public sealed class ManyListsTests : IAsyncLifetime
     }
 
     [Fact]
-    public void An_account_that_comes_again_is_asked_for_once()
+    public void Repeated_account_is_requested_once()
     {
         ScriptResult result = _served.Session.Run("$Accounts[0..59] + $Accounts[0..9] | Get-PlannrAutomationExecution").ShouldSucceed();
 
@@ -88,9 +88,9 @@ public sealed class ManyListsTests : IAsyncLifetime
     }
 
     [Fact]
-    public void The_progress_goes_to_the_total_of_all()
+    public void Progress_shows_the_total_of_all_lists()
     {
-        Slow();
+        SimulateSlowCommand();
 
         ScriptResult result = _served.Session.Run("Get-PlannrAutomationExecution -ClientUuid $Uuids").ShouldSucceed();
 
@@ -99,9 +99,9 @@ public sealed class ManyListsTests : IAsyncLifetime
     }
 
     [Fact]
-    public void What_comes_through_the_pipeline_has_no_total()
+    public void Progress_of_piped_accounts_has_no_total()
     {
-        Slow();
+        SimulateSlowCommand();
 
         ScriptResult result = _served.Session.Run("$Accounts | Get-PlannrAutomationExecution").ShouldSucceed();
 
@@ -109,8 +109,8 @@ public sealed class ManyListsTests : IAsyncLifetime
         Assert.Equal(9, result.Progress.Count(IsShown));
     }
 
-    /// <summary>Run n is that of client n and account n, and of blueprint n modulo 3.</summary>
-    private static HttpResponseMessage Answer(RecordedRequest request)
+    /// <summary>Execution n belongs to client n, account n and blueprint n modulo 3.</summary>
+    private static HttpResponseMessage Respond(RecordedRequest request)
     {
         string query = Uri.UnescapeDataString(request.Query);
         IEnumerable<int> listed = Enumerable.Range(1, Count);
@@ -137,12 +137,12 @@ public sealed class ManyListsTests : IAsyncLifetime
 
     private static string Numbers(ScriptResult result) => string.Join(" ", result.As<AutomationExecution>().Select(run => run.Name!.Split(' ')[1]));
 
-    // Not in the test itself: the type is found only after the import.
-    private static void Slow()
+    // Separate methods, because the type can be loaded only after the import.
+    private static void SimulateSlowCommand()
     {
         int seconds = 0;
         ProgressMeter.Clock = () => TimeSpan.FromSeconds(seconds++);
     }
 
-    private static void Restore() => ProgressMeter.Clock = ProgressMeter.SystemClock;
+    private static void RestoreClock() => ProgressMeter.Clock = ProgressMeter.SystemClock;
 }

@@ -9,56 +9,56 @@ public sealed class PagingTests : IAsyncLifetime
 
     private static readonly Dictionary<string, RunList> Servers = new()
     {
-        ["that pages as the reference says"] = new RunList(1200),
-        ["that ignores the size of a page"] = new RunList(130) { FixedSize = 15 },
-        ["that sends no links"] = new RunList(1200) { HasLinks = false },
-        ["that sends no meta"] = new RunList(1200) { HasMeta = false },
-        ["that sends neither"] = new RunList(1200) { HasLinks = false, HasMeta = false },
-        ["that sends neither and ignores the size"] = new RunList(100) { HasLinks = false, HasMeta = false, FixedSize = 15 },
-        ["that links relatively"] = new RunList(1200) { Link = (_, next) => next },
-        ["that links with the query alone"] = new RunList(1200) { Link = (_, next) => next[next.IndexOf('?', StringComparison.Ordinal)..] },
-        ["that sends an empty link and meta"] = new RunList(1200) { Link = (_, _) => null },
-        ["that links without what was asked for"] = new RunList(1200) { Link = (request, next) => request.Path + "?" + next.Split('?', '&').First(part => part.StartsWith("page=", StringComparison.Ordinal)) },
+        ["follows the documentation"] = new RunList(1200),
+        ["ignores the page size"] = new RunList(130) { FixedSize = 15 },
+        ["sends no links"] = new RunList(1200) { HasLinks = false },
+        ["sends no meta"] = new RunList(1200) { HasMeta = false },
+        ["sends no links or meta"] = new RunList(1200) { HasLinks = false, HasMeta = false },
+        ["sends no links or meta and ignores the page size"] = new RunList(100) { HasLinks = false, HasMeta = false, FixedSize = 15 },
+        ["sends relative links"] = new RunList(1200) { Link = (_, next) => next },
+        ["sends links that are only a query"] = new RunList(1200) { Link = (_, next) => next[next.IndexOf('?', StringComparison.Ordinal)..] },
+        ["sends a null link and meta"] = new RunList(1200) { Link = (_, _) => null },
+        ["sends links without the query of the request"] = new RunList(1200) { Link = (request, next) => request.Path + "?" + next.Split('?', '&').First(part => part.StartsWith("page=", StringComparison.Ordinal)) },
     };
 
-    public static TheoryData<string> ServerKinds => [.. Servers.Keys];
+    public static TheoryData<string> ServerNames => [.. Servers.Keys];
 
     public async Task InitializeAsync() => _served = await ServedSession.StartAsync();
 
     public async Task DisposeAsync() => await _served.DisposeAsync();
 
     [Theory]
-    [MemberData(nameof(ServerKinds))]
-    public void Each_execution_comes_once_and_in_order_from_a_server(string kind)
+    [MemberData(nameof(ServerNames))]
+    public void Every_execution_is_returned_once_and_in_order(string server)
     {
-        RunList list = Servers[kind];
+        RunList list = Servers[server];
         Serve(list);
 
         ScriptResult result = _served.Session.Run("Get-PlannrAutomationExecution").ShouldSucceed();
 
-        int count = kind.EndsWith("the size", StringComparison.Ordinal) ? 100 : kind.Contains("ignores", StringComparison.Ordinal) ? 130 : 1200;
+        int count = server.StartsWith("sends no links or meta and", StringComparison.Ordinal) ? 100 : server.StartsWith("ignores", StringComparison.Ordinal) ? 130 : 1200;
         Assert.Equal(Runs.Uuids(count), result.As<AutomationExecution>().Select(run => run.Uuid!.Value));
         Assert.Equal(List, _served.Paths[0]);
     }
 
     [Fact]
-    public void A_list_that_comes_whole_and_changes_meanwhile_is_read_once()
+    public void List_on_one_page_that_changes_is_read_once()
     {
-        int request = 0;
+        int requestCount = 0;
         var list = new RunList(6000)
         {
             FixedSize = 6000,
             HasLinks = false,
             HasMeta = false,
-            Describe = number => $"\"name\":\"Run {number}\",\"status\":\"in_progress {(number == 1 ? request : 0)}\",\"steps\":[]",
+            Describe = number => $"\"name\":\"Run {number}\",\"status\":\"in_progress {(number == 1 ? requestCount : 0)}\",\"steps\":[]",
         };
-        _served.Server.Override = asked =>
+        _served.Server.Override = request =>
         {
-            request++;
-            return list.Answer(asked with { Query = asked.Query.Split("&page=")[0] });
+            requestCount++;
+            return list.Answer(request with { Query = request.Query.Split("&page=")[0] });
         };
 
-        // More than there are: a list without end is to fail the test, not to hang it.
+        // -First is larger than the list, so that an endless list fails the test instead of hanging it.
         ScriptResult result = _served.Session.Run("Get-PlannrAutomationExecution -First 7000").ShouldSucceed();
 
         Assert.Equal(Runs.Uuids(6000), result.As<AutomationExecution>().Select(run => run.Uuid!.Value));
@@ -66,7 +66,7 @@ public sealed class PagingTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Three_pages_take_three_requests()
+    public void Three_pages_need_three_requests()
     {
         Serve(new RunList(1200));
 
@@ -76,7 +76,7 @@ public sealed class PagingTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_list_that_grows_while_it_is_read_gives_no_duplicate_and_loses_nothing()
+    public void List_that_grows_while_it_is_read_has_no_duplicate_or_missing_item()
     {
         int added = 9000;
         Serve(new RunList(100) { FixedSize = 10, BeforePage = (list, _) => list.InsertNewest(added++) });
@@ -89,7 +89,7 @@ public sealed class PagingTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_link_to_another_server_is_an_error_and_nothing_is_sent_there()
+    public void Link_to_another_server_is_an_error_and_is_not_requested()
     {
         Serve(new RunList(1200) { Link = (_, next) => "https://elsewhere.example" + next });
 
@@ -102,7 +102,7 @@ public sealed class PagingTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Pages_that_lead_in_a_circle_are_an_error_after_what_there_was()
+    public void Circular_links_are_an_error_after_the_items_before_them()
     {
         Serve(new RunList(1200) { Link = (request, _) => request.Path + "?" + request.Query, HasMeta = false });
 
@@ -114,7 +114,7 @@ public sealed class PagingTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_page_that_fails_is_an_error_after_the_pages_before_it()
+    public void Failing_page_is_an_error_after_the_pages_before_it()
     {
         Serve(new RunList(1200));
         _served.Server.Faults.Add(Fault.Status(500).ForRequest(2));
@@ -126,7 +126,7 @@ public sealed class PagingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_first_objects_are_out_before_more_than_one_page_ahead_is_asked_for()
+    public async Task At_most_one_page_is_prefetched_before_the_first_objects_are_written()
     {
         Serve(new RunList(5000));
         using var gate = new System.Threading.ManualResetEvent(false);
@@ -148,15 +148,15 @@ public sealed class PagingTests : IAsyncLifetime
     [InlineData("-Skip 1195", "per_page=500&", 1196, 5)]
     [InlineData("-First 0", "", 1, 0)]
     [InlineData("-First 10 -Name 'Run 1*'", "per_page=500&", 1, 10)]
-    public void First_and_Skip_count_what_comes_out(string parameters, string asked, int first, int count)
+    public void First_and_Skip_count_output_objects(string parameters, string query, int first, int count)
     {
         Serve(new RunList(1200));
 
         ScriptResult result = _served.Session.Run("Get-PlannrAutomationExecution " + parameters).ShouldSucceed();
 
         Assert.Equal(count, result.Output.Count);
-        Assert.All(_served.Paths, path => Assert.Contains(asked, path, StringComparison.Ordinal));
-        if (!asked.Contains("500", StringComparison.Ordinal))
+        Assert.All(_served.Paths, path => Assert.Contains(query, path, StringComparison.Ordinal));
+        if (!query.Contains("500", StringComparison.Ordinal))
         {
             Assert.Equal(Math.Min(count, 1), _served.Paths.Length);
         }
@@ -168,7 +168,7 @@ public sealed class PagingTests : IAsyncLifetime
     }
 
     [Fact]
-    public void The_total_comes_first_and_is_exact_only_where_the_server_counts_the_same()
+    public void Total_is_written_first_and_is_exact_only_without_local_filters()
     {
         Serve(new RunList(1200));
 
@@ -181,7 +181,7 @@ public sealed class PagingTests : IAsyncLifetime
     }
 
     [Fact]
-    public void After_ends_the_list_as_soon_as_its_order_proves_that_nothing_more_can_match()
+    public void After_ends_the_list_when_its_order_rules_out_more_matches()
     {
         Serve(new RunList(5000));
         _served.Session.Set("After", RunList.CreatedAt(100));
@@ -193,7 +193,7 @@ public sealed class PagingTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Executions_that_are_made_meanwhile_do_not_keep_After_from_ending_the_list()
+    public void New_executions_do_not_prevent_After_from_ending_the_list()
     {
         var hidden = new HashSet<int> { 1, 2 };
         Serve(new RunList(5000)
@@ -216,7 +216,7 @@ public sealed class PagingTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Oldest_first_with_Before_ends_in_the_same_way()
+    public void Before_with_Oldest_ends_the_list_when_its_order_rules_out_more_matches()
     {
         Serve(new RunList(5000));
         _served.Session.Set("Before", RunList.CreatedAt(4900));
@@ -228,7 +228,7 @@ public sealed class PagingTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_server_that_does_not_sort_proves_nothing_and_is_read_to_its_end()
+    public void Unsorted_list_is_read_to_the_end()
     {
         Serve(new RunList(1200) { HeedsSort = false });
         _served.Session.Set("Before", RunList.CreatedAt(1000));

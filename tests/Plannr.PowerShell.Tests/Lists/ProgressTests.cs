@@ -14,14 +14,14 @@ public sealed class ProgressTests : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        Restore();
+        RestoreClock();
         await _served.DisposeAsync();
     }
 
     [Fact]
-    public void What_takes_long_shows_count_rate_and_time_left_and_ends_completed()
+    public void Slow_command_shows_count_rate_and_remaining_time_and_completes_its_progress()
     {
-        Slow();
+        SimulateSlowCommand();
 
         ScriptResult result = _served.Session.Run("Get-PlannrAutomationExecution").ShouldSucceed();
 
@@ -34,9 +34,9 @@ public sealed class ProgressTests : IAsyncLifetime
     }
 
     [Fact]
-    public void UUIDs_in_an_array_have_a_total_from_the_start()
+    public void Array_of_uuids_has_a_total_from_the_start()
     {
-        Slow();
+        SimulateSlowCommand();
         _served.Session.Set("Uuids", Runs.Uuids(100));
 
         ScriptResult result = _served.Session.Run("Get-PlannrAutomationExecution $Uuids -ThrottleLimit 2").ShouldSucceed();
@@ -49,9 +49,9 @@ public sealed class ProgressTests : IAsyncLifetime
     [Theory]
     [InlineData("Get-PlannrAutomationExecution")]
     [InlineData("Get-PlannrAccount")]
-    public void UUIDs_from_the_pipeline_have_a_total_once_all_have_come(string command)
+    public void Piped_uuids_have_a_total_when_the_pipeline_input_ends(string command)
     {
-        Slow();
+        SimulateSlowCommand();
         _served.Session.Set("Uuids", Runs.Uuids(100));
         Runs.ServeAll(_served.Server);
 
@@ -66,16 +66,16 @@ public sealed class ProgressTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_wait_shows_the_step_that_is_under_way()
+    public void Wait_shows_the_current_step()
     {
-        Slow();
-        int looks = 0;
+        SimulateSlowCommand();
+        int polls = 0;
         _served.Connect(new LeapingClock(), retries: 0);
         _served.Server.Override = new RunList(1)
         {
-            BeforePage = (_, _) => looks++,
+            BeforePage = (_, _) => polls++,
             Describe = _ => $$"""
-                "name":"Onboarding","status":"{{(looks > 2 ? "completed" : "in_progress")}}","steps":[{"name":"Send SMS","status":"completed"},{"name":"Create task","status":"pending"}]
+                "name":"Onboarding","status":"{{(polls > 2 ? "completed" : "in_progress")}}","steps":[{"name":"Send SMS","status":"completed"},{"name":"Create task","status":"pending"}]
                 """,
         }.Answer;
 
@@ -86,9 +86,9 @@ public sealed class ProgressTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_is_shown_before_the_first_answer()
+    public async Task Progress_is_shown_before_the_first_response()
     {
-        SlowAndTicking();
+        SimulateSlowCommandWithTicks();
         _served.Server.Faults.Add(new Disconnects().Hang());
         using RunningScript running = _served.Session.Start("Get-PlannrAutomationExecution");
 
@@ -97,14 +97,14 @@ public sealed class ProgressTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_goes_on_while_an_answer_is_awaited()
+    public async Task Progress_is_updated_while_waiting_for_a_response()
     {
-        SlowAndTicking();
+        SimulateSlowCommandWithTicks();
         _served.Server.Faults.Add(new Disconnects().Hang() with { Skip = 1 });
         using RunningScript running = _served.Session.Start("Get-PlannrAutomationExecution");
 
-        ProgressRecord first = await CountedAsync(running);
-        ProgressRecord second = await CountedAsync(running);
+        ProgressRecord first = await ReadProgressAfterFirstResponseAsync(running);
+        ProgressRecord second = await ReadProgressAfterFirstResponseAsync(running);
 
         Assert.StartsWith("500 of 1200, ", first.StatusDescription, StringComparison.Ordinal);
         Assert.StartsWith("500 of 1200, ", second.StatusDescription, StringComparison.Ordinal);
@@ -113,9 +113,9 @@ public sealed class ProgressTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_says_how_long_the_limit_holds_the_cmdlet_up()
+    public async Task Progress_shows_the_delay_for_the_rate_limit()
     {
-        SlowAndTicking();
+        SimulateSlowCommandWithTicks();
         var clock = new StartedClock();
         _served.Connect(clock, retries: 1);
         _served.Server.Faults.Add(Fault.Status(429, "{}", "application/json", ("Retry-After", "42")).ForRequest(1));
@@ -133,9 +133,9 @@ public sealed class ProgressTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_wait_shows_what_it_saw_while_it_waits_for_its_next_look()
+    public async Task Wait_shows_the_last_result_until_the_next_poll()
     {
-        SlowAndTicking();
+        SimulateSlowCommandWithTicks();
         _served.Connect(new StartedClock(), retries: 0);
         _served.Server.Override = new RunList(1)
         {
@@ -152,7 +152,7 @@ public sealed class ProgressTests : IAsyncLifetime
         }
         while (status == "No answer yet");
 
-        // The first look shows it once by itself.
+        // The first poll shows it once; the second record comes from a tick without a poll.
         Assert.Equal("Onboarding: step 2 of 2 Create task", status);
         Assert.Equal(status, (await running.ProgressAsync()).StatusDescription);
         Assert.Single(_served.Paths);
@@ -160,17 +160,17 @@ public sealed class ProgressTests : IAsyncLifetime
     }
 
     [Fact]
-    public void What_is_quick_shows_none()
+    public void Quick_command_shows_no_progress()
     {
-        Restore();
+        RestoreClock();
 
         Assert.Empty(_served.Session.Run("Get-PlannrAutomationExecution -First 3").ShouldSucceed().Progress);
     }
 
     [Fact]
-    public void It_is_completed_after_an_error_too()
+    public void Progress_is_completed_after_an_error()
     {
-        Slow();
+        SimulateSlowCommand();
         _served.Server.Faults.Add(Fault.Status(500).ForRequest(2));
 
         ScriptResult result = _served.Session.Run("Get-PlannrAutomationExecution");
@@ -180,9 +180,9 @@ public sealed class ProgressTests : IAsyncLifetime
     }
 
     [Fact]
-    public void It_is_completed_when_somebody_further_down_throws()
+    public void Progress_is_completed_when_a_downstream_command_throws()
     {
-        Slow();
+        SimulateSlowCommand();
 
         ScriptResult result = _served.Session.Run("$Uuids | Get-PlannrAutomationExecution | ForEach-Object { if ($_.Name -eq 'Run 3') { throw 'enough' } }");
 
@@ -193,9 +193,9 @@ public sealed class ProgressTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_is_completed_when_the_pipeline_is_stopped()
+    public async Task Progress_is_completed_when_the_pipeline_is_stopped()
     {
-        Slow();
+        SimulateSlowCommand();
         var disconnects = new Disconnects();
         _served.Server.Faults.Add(disconnects.Hang() with { Skip = 1 });
         using RunningScript running = _served.Session.Start("Get-PlannrAutomationExecution");
@@ -207,7 +207,7 @@ public sealed class ProgressTests : IAsyncLifetime
         Assert.Contains(result.Progress.Concat(_served.Session.Host.Progress), record => record.RecordType == ProgressRecordType.Completed);
     }
 
-    private static async Task<ProgressRecord> CountedAsync(RunningScript running)
+    private static async Task<ProgressRecord> ReadProgressAfterFirstResponseAsync(RunningScript running)
     {
         ProgressRecord record;
         do
@@ -219,21 +219,21 @@ public sealed class ProgressTests : IAsyncLifetime
         return record;
     }
 
-    // Not in the test itself: the type is found only after the import.
-    private static void Slow()
+    // Separate methods, because the type can be loaded only after the import.
+    private static void SimulateSlowCommand()
     {
         int seconds = 0;
         ProgressMeter.Clock = () => TimeSpan.FromSeconds(seconds++);
         PipelineThread.Tick = Timeout.InfiniteTimeSpan;
     }
 
-    private static void SlowAndTicking()
+    private static void SimulateSlowCommandWithTicks()
     {
-        Slow();
+        SimulateSlowCommand();
         PipelineThread.Tick = TimeSpan.FromMilliseconds(10);
     }
 
-    private static void Restore()
+    private static void RestoreClock()
     {
         ProgressMeter.Clock = ProgressMeter.SystemClock;
         PipelineThread.Tick = PipelineThread.OneSecond;

@@ -28,11 +28,11 @@ public sealed class SelectionTests : IAsyncLifetime
     [InlineData("-AccountUuid " + One, "automation-executions?filter%5Baccount_uuids%5D=" + One + "&" + Tail)]
     [InlineData("-BlueprintUuid " + One, "automation-blueprints/" + One + "/executions?per_page=500&sort=-created_at")]
     [InlineData("-NoAccount", "automation-executions?per_page=500&sort=-created_at")]
-    public void The_servers_filters_are_used_where_it_has_them(string parameters, string asked)
+    public void Filters_of_the_server_are_used_if_available(string parameters, string expected)
     {
         _served.Session.Run("Get-PlannrAutomationExecution " + parameters).ShouldSucceed();
 
-        Assert.Equal(["/api/v1/" + asked], _served.Paths);
+        Assert.Equal(["/api/v1/" + expected], _served.Paths);
     }
 
     [Theory]
@@ -41,15 +41,15 @@ public sealed class SelectionTests : IAsyncLifetime
     [InlineData("[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($Account))", "automation-executions?filter%5Baccount_uuids%5D=" + One + "&" + Tail)]
     [InlineData("$Blueprint", "automation-blueprints/" + One + "/executions?per_page=500&sort=-created_at")]
     [InlineData("[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($Blueprint))", "automation-blueprints/" + One + "/executions?per_page=500&sort=-created_at")]
-    public void An_account_or_a_blueprint_from_the_pipeline_is_never_taken_for_an_execution(string input, string asked)
+    public void Piped_account_or_blueprint_lists_its_executions(string input, string expected)
     {
         _served.Session.Run(input + " | Get-PlannrAutomationExecution").ShouldSucceed();
 
-        Assert.Equal(["/api/v1/" + asked], _served.Paths);
+        Assert.Equal(["/api/v1/" + expected], _served.Paths);
     }
 
     [Fact]
-    public void An_account_without_a_UUID_is_an_error_and_the_others_go_on()
+    public void Account_without_a_uuid_writes_one_error_and_continues()
     {
         ScriptResult result = _served.Session.Run("$Nobody, $Account | Get-PlannrAutomationExecution");
 
@@ -62,7 +62,7 @@ public sealed class SelectionTests : IAsyncLifetime
     [InlineData("-ClientUuid @()")]
     [InlineData("-AccountUuid @()")]
     [InlineData("-Uuid @()")]
-    public void None_asked_for_gives_none_and_never_all(string parameters)
+    public void Empty_array_returns_nothing_and_never_lists_all(string parameters)
     {
         Assert.Empty(_served.Session.Run("Get-PlannrAutomationExecution " + parameters).ShouldSucceed().Output);
         Assert.Empty(_served.Paths);
@@ -83,7 +83,7 @@ public sealed class SelectionTests : IAsyncLifetime
     [InlineData("-ErrorLike '*NO PHONE*', nothing", "8 20")]
     [InlineData("-FailedAfter $T.AddMinutes(-10)", "4 8 12 16")]
     [InlineData("-FailedAfter $T.AddMinutes(-10) -After $T.AddMinutes(-13)", "4 8 12")]
-    public void The_modules_own_filters_leave(string parameters, string numbers)
+    public void Local_filters_return_the_matching_executions(string parameters, string numbers)
     {
         ScriptResult result = _served.Session.Run("Get-PlannrAutomationExecution " + parameters).ShouldSucceed();
 
@@ -91,7 +91,7 @@ public sealed class SelectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Clients_are_found_by_name_and_their_executions_are_requested()
+    public void ClientName_finds_the_clients_and_lists_their_executions()
     {
         _served.Server.Override = Answer;
 
@@ -115,7 +115,7 @@ public sealed class SelectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public void No_client_of_the_name_gives_a_warning_and_no_executions()
+    public void ClientName_without_a_match_writes_a_warning_and_returns_nothing()
     {
         _served.Server.Override = _ => new HttpResponseMessage { Content = new StringContent("""{"data":[],"links":{"next":null}}""") };
 
@@ -127,7 +127,7 @@ public sealed class SelectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Client_name_and_uuid_together_are_refused()
+    public void ClientName_and_ClientUuid_cannot_be_combined()
     {
         Assert.StartsWith(
             "PlannrInvalidInput,", _served.Session.Run($"Get-PlannrAutomationExecution -ClientName a -ClientUuid {One}").ShouldTerminate().FullyQualifiedErrorId, StringComparison.Ordinal);
@@ -135,7 +135,7 @@ public sealed class SelectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Step_rows_are_those_that_failed_after_the_time_or_with_the_message()
+    public void FailedAfter_and_ErrorLike_filter_step_rows()
     {
         Assert.Equal(["4", "8", "12", "16"], Numbers("-FailedAfter $T.AddMinutes(-10)"));
         Assert.Equal(["8", "20"], Numbers("-ErrorLike '*phone*'"));
@@ -151,7 +151,7 @@ public sealed class SelectionTests : IAsyncLifetime
     [InlineData("Get-PlannrAutomationStep -ExecutionStatus @()")]
     [InlineData("Get-PlannrAutomationStep -ExecutionName @()")]
     [InlineData("Wait-PlannrAutomationExecution " + One + " -Status @()")]
-    public void A_filter_of_nothing_is_refused_before_the_whole_list_is_read(string script)
+    public void Empty_filter_is_rejected_before_any_request(string script)
     {
         Assert.StartsWith("ParameterArgumentValidationError", _served.Session.Run(script).ShouldTerminate().FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Empty(_served.Paths);
@@ -171,7 +171,7 @@ public sealed class SelectionTests : IAsyncLifetime
     [InlineData("Get-PlannrAccount -Name")]
     [InlineData("Get-PlannrTask -Name")]
     [InlineData("Get-PlannrTask -Status")]
-    public void A_pattern_that_cannot_be_read_is_refused_and_the_error_says_what_to_do(string parameter)
+    public void Invalid_wildcard_pattern_is_rejected(string parameter)
     {
         ErrorRecord error = _served.Session.Run(parameter + " '[abc'").ShouldTerminate();
 
@@ -181,7 +181,7 @@ public sealed class SelectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public void The_filters_hold_for_UUIDs_too()
+    public void Filters_apply_to_uuids()
     {
         _served.Session.Set("Uuids", Runs.Uuids(8));
 
@@ -191,7 +191,7 @@ public sealed class SelectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Steps_come_of_a_list_with_the_same_filters()
+    public void Steps_are_read_from_a_list_with_the_same_filters()
     {
         ScriptResult result = _served.Session.Run("Get-PlannrAutomationStep -ExecutionStatus failed -After $T.AddMinutes(-9) -WithError").ShouldSucceed();
 
@@ -200,7 +200,7 @@ public sealed class SelectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Steps_of_accounts_from_the_pipeline_are_asked_for_by_account()
+    public void Steps_of_piped_accounts_are_requested_by_account()
     {
         _served.Session.Run("$Account | Get-PlannrAutomationStep").ShouldSucceed();
 
@@ -211,9 +211,9 @@ public sealed class SelectionTests : IAsyncLifetime
     {
         string status = number % 4 == 0 ? "failed" : number is 3 or 9 or 15 ? "in_progress" : "completed";
         string info = number % 12 == 8 ? "\"No phone number\"" : "null";
-        string ran = number == 16 ? $"\"{RunList.Newest:O}\"" : number == 20 ? $"\"{RunList.CreatedAt(20):O}\"" : "null";
+        string executedAt = number == 16 ? $"\"{RunList.Newest:O}\"" : number == 20 ? $"\"{RunList.CreatedAt(20):O}\"" : "null";
         string step = number % 4 == 0
-            ? $$"""{"name":"Send","status":"failed","info":{{info}},"executed_at":{{ran}}}"""
+            ? $$"""{"name":"Send","status":"failed","info":{{info}},"executed_at":{{executedAt}}}"""
             : """{"name":"Send","status":"completed","info":null}""";
         return $$"""
             "name":"Run {{number}}","status":"{{status}}","triggered_by":"{{(number % 2 == 0 ? "task.completed" : "client.created")}}","steps":[{{step}}]

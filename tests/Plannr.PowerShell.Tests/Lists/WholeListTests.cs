@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Lists;
 
-/// <summary>A list is whole, or an error or a warning says that it is not.</summary>
+/// <summary>A list is complete, or an error or a warning reports that it isn't.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class WholeListTests : IAsyncLifetime
 {
@@ -14,7 +14,7 @@ public sealed class WholeListTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await _served.DisposeAsync();
 
-    /// <summary>Pages are separated by a bar: items, a slash, and what meta says.</summary>
+    /// <summary>Each page, separated by a bar, has its items, a slash and the values of meta.</summary>
     [Theory]
     [InlineData("1 2/current_page:3,last_page:3,total:6", 0, "page 1 was requested, but the response is page 3")]
     [InlineData("1 2/current_page:1,last_page:3,total:6|/current_page:2,last_page:3,total:6|5 6/current_page:3,last_page:3,total:6", 2, "page 2 is empty, although more pages follow")]
@@ -26,7 +26,7 @@ public sealed class WholeListTests : IAsyncLifetime
     [InlineData("1 2/current_page:1,last_page:3,total:6|3 4/current_page:1,last_page:3,total:6", 2, "page 2 was requested, but the response is page 1")]
     [InlineData("1 2/current_page:1,last_page:3,total:6,next:3||5 6/current_page:3,last_page:3,total:6", 2, "page 3 follows page 1")]
     [InlineData("1 2/current_page:1,last_page:3,total:6|3 4/current_page:2,last_page:1,total:6", 2, "the response is page 2, but names page 1 as the last")]
-    public void An_answer_that_contradicts_itself_or_the_pages_before_it_is_an_error(string pages, int before, string said)
+    public void Page_that_contradicts_itself_or_earlier_pages_is_an_error(string pages, int before, string message)
     {
         _served.Connect(new LeapingClock(), retries: 2);
         Serve(pages);
@@ -36,27 +36,27 @@ public sealed class WholeListTests : IAsyncLifetime
 
             ScriptResult result = _served.Session.Run(script);
 
-            ErrorRecord error = ErrorOf(result);
+            ErrorRecord error = GetError(result);
             Assert.StartsWith("PlannrInvalidResponse,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-            Assert.Contains($"GET /api/v1/task: {said}", error.ToString(), StringComparison.Ordinal);
+            Assert.Contains($"GET /api/v1/task: {message}", error.ToString(), StringComparison.Ordinal);
             Assert.Equal(before, result.Output.Count);
             Assert.Empty(result.Warnings);
 
-            // A cache on the way may have answered: the page is asked for again.
+            // A cache may have responded, so the page is requested again.
             Assert.Equal(3, _served.Paths.Count(path => path == _served.Paths[^1]));
         }
     }
 
     [Fact]
-    public void A_contradiction_that_passes_costs_no_item()
+    public void Temporary_contradiction_loses_no_item()
     {
         _served.Connect(new LeapingClock(), retries: 2);
-        int asked = 0;
+        int requestCount = 0;
         Serve("1 2/current_page:1,last_page:2,total:4|3 4/current_page:2,last_page:2,total:4");
-        Func<RecordedRequest, System.Net.Http.HttpResponseMessage?> right = _served.Server.Override!;
-        _served.Server.Override = request => request.Query.Contains("&page=2", StringComparison.Ordinal) && ++asked == 1
+        Func<RecordedRequest, System.Net.Http.HttpResponseMessage?> complete = _served.Server.Override!;
+        _served.Server.Override = request => request.Query.Contains("&page=2", StringComparison.Ordinal) && ++requestCount == 1
             ? RequestSession.Json("""{"data":[],"meta":{"current_page":2,"last_page":3,"total":6}}""")
-            : right(request);
+            : complete(request);
 
         ScriptResult result = _served.Session.Run("Get-PlannrTask | ForEach-Object Name").ShouldSucceed();
 
@@ -71,7 +71,7 @@ public sealed class WholeListTests : IAsyncLifetime
     [InlineData("1 2/current_page:1,last_page:2,total:5|2 3/current_page:2,last_page:2,total:5", "5 items", 3)]
     [InlineData("1/total:2,next:0", "2 items", 1)]
     [InlineData("/current_page:1,last_page:1,total:5", "5 items", 0)]
-    public void A_list_that_ends_below_its_total_is_one_warning_with_both_numbers(string pages, string total, int returned)
+    public void List_shorter_than_its_total_writes_one_warning_with_both_numbers(string pages, string total, int returned)
     {
         Serve(pages);
         foreach (string script in Cmdlets)
@@ -93,7 +93,7 @@ public sealed class WholeListTests : IAsyncLifetime
     [InlineData("1 2/current_page:1,last_page:2,total:3|2 3/current_page:2,last_page:2,total:4")]
     [InlineData("1 2/current_page:1,last_page:3,total:6|3/current_page:2,last_page:2,total:3")]
     [InlineData("1 2/current_page:1,last_page:2,total:4|/current_page:2,last_page:1,total:2")]
-    public void Lists_without_meta_and_lists_that_change_while_they_are_read_are_fine(string pages)
+    public void Missing_meta_or_a_changing_list_causes_no_warning(string pages)
     {
         Serve(pages);
         foreach (string script in Cmdlets)
@@ -107,7 +107,7 @@ public sealed class WholeListTests : IAsyncLifetime
     [InlineData("Get-PlannrTask -First 1 -Skip 1")]
     [InlineData("Invoke-PlannrRequest v1/task?page=1 -Paginate -First 2")]
     [InlineData("Invoke-PlannrRequest 'v1/task?offset=4' -Paginate")]
-    public void A_part_of_a_list_that_was_wanted_is_no_warning(string script)
+    public void Requested_part_of_a_list_causes_no_warning(string script)
     {
         Serve("1 2/current_page:1,last_page:1,total:9");
 
@@ -118,7 +118,7 @@ public sealed class WholeListTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_list_from_its_third_page_on_is_whole_without_the_first_two()
+    public void List_from_the_third_page_on_causes_no_warning()
     {
         Serve("1||5 6/current_page:3,last_page:3,total:6");
 
@@ -129,7 +129,7 @@ public sealed class WholeListTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_list_that_its_order_ends_is_no_warning()
+    public void List_that_After_ends_early_causes_no_warning()
     {
         _served.Server.Override = new RunList(1200).Answer;
         _served.Session.Set("After", RunList.CreatedAt(100));
@@ -138,7 +138,7 @@ public sealed class WholeListTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Executions_that_a_list_in_bulk_leaves_out_are_had_singly_and_are_no_warning()
+    public void Executions_missing_from_a_bulk_list_are_requested_individually_without_a_warning()
     {
         var list = new RunList(5);
         _served.Server.Override = request => request.Path.EndsWith("executions", StringComparison.Ordinal)
@@ -153,7 +153,7 @@ public sealed class WholeListTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_warning_that_is_to_stop_the_script_stops_it()
+    public void WarningAction_Stop_terminates_the_script()
     {
         Serve("1/current_page:1,last_page:1,total:5");
 
@@ -169,7 +169,7 @@ public sealed class WholeListTests : IAsyncLifetime
     [InlineData("""{"data":{"error":"Server exploded","code":5},"links":{"next":null}}""", "Server exploded")]
     [InlineData("""{"message":"Server exploded"}""", "Server exploded")]
     [InlineData("""{"errors":{"sort":["Server exploded"]}}""", "sort: Server exploded")]
-    public void A_refusal_in_place_of_a_list_is_an_error_with_the_servers_message_and_not_asked_for_again(string body, string said)
+    public void Error_message_instead_of_a_list_is_an_error_and_is_not_retried(string body, string message)
     {
         _served.Connect(new LeapingClock(), retries: 2);
         _served.Server.Override = _ => RequestSession.Json(body);
@@ -179,10 +179,10 @@ public sealed class WholeListTests : IAsyncLifetime
 
             ScriptResult result = _served.Session.Run(script);
 
-            ErrorRecord error = ErrorOf(result);
+            ErrorRecord error = GetError(result);
             Assert.StartsWith("PlannrInvalidResponse,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-            Assert.Contains(said, error.ToString(), StringComparison.Ordinal);
-            Assert.Equal(said, Assert.IsType<PlannrInvalidResponseException>(error.Exception).ServerMessage);
+            Assert.Contains(message, error.ToString(), StringComparison.Ordinal);
+            Assert.Equal(message, Assert.IsType<PlannrInvalidResponseException>(error.Exception).ServerMessage);
             Assert.Empty(result.Output);
             Assert.Equal([List], _served.Paths);
         }
@@ -194,7 +194,7 @@ public sealed class WholeListTests : IAsyncLifetime
     [InlineData("""{"data":[],"error":null,"errors":[]}""", 0)]
     [InlineData("""{"data":{"uuid":"0b4c0e57-0000-4000-8000-000000000001","name":"A","message":"Call"},"links":{"next":null}}""", 1)]
     [InlineData("""{"data":[{"uuid":"0b4c0e57-0000-4000-8000-000000000001","message":"Call","success":false}],"links":{"next":null}}""", 1)]
-    public void What_is_said_beside_a_list_or_in_its_records_is_no_refusal(string body, int count)
+    public void Message_next_to_a_list_or_in_its_records_is_not_an_error(string body, int count)
     {
         _served.Server.Override = _ => RequestSession.Json(body);
         foreach (string script in Cmdlets)
@@ -203,8 +203,8 @@ public sealed class WholeListTests : IAsyncLifetime
         }
     }
 
-    /// <summary>An error of a list may end the cmdlet.</summary>
-    private static ErrorRecord ErrorOf(ScriptResult result) => result.Terminating ?? Assert.Single(result.Errors);
+    /// <summary>Returns the only error, terminating or not.</summary>
+    private static ErrorRecord GetError(ScriptResult result) => result.Terminating ?? Assert.Single(result.Errors);
 
     private void Serve(string pages)
     {
@@ -222,9 +222,9 @@ public sealed class WholeListTests : IAsyncLifetime
         string[] parts = page.Split('/');
         string items = string.Join(",", parts[0].Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Select(number => $$"""{"uuid":"00000000-0000-4000-8000-{{int.Parse(number, CultureInfo.InvariantCulture):d12}}","name":"{{number}}"}"""));
-        Dictionary<string, string> said = parts.Length < 2 ? [] : parts[1].Split(',').ToDictionary(entry => entry.Split(':')[0], entry => entry.Split(':')[1]);
-        string links = said.Remove("next", out string? next) ? $$""","links":{"next":{{(next == "0" ? "null" : $"\"?page={next}\"")}}}""" : string.Empty;
-        string meta = string.Join(",", said.Select(entry => $"\"{entry.Key}\":{entry.Value}"));
+        Dictionary<string, string> values = parts.Length < 2 ? [] : parts[1].Split(',').ToDictionary(entry => entry.Split(':')[0], entry => entry.Split(':')[1]);
+        string links = values.Remove("next", out string? next) ? $$""","links":{"next":{{(next == "0" ? "null" : $"\"?page={next}\"")}}}""" : string.Empty;
+        string meta = string.Join(",", values.Select(entry => $"\"{entry.Key}\":{entry.Value}"));
         return $$$"""{"data":[{{{items}}}]{{{links}}},"meta":{ {{{meta}}} }}""";
     }
 }
