@@ -7,7 +7,7 @@ public class FreshProcessTests
     private const string Name = "Send client welcome pack to newly created client";
 
     [Fact]
-    public async Task Importing_again_by_force_leaves_a_module_that_works()
+    public async Task Module_works_after_forced_imports()
     {
         ProbeResult result = await LoadProbe.RunAsync(
             $"Import-Module $Manifest; {Use}; Import-Module $Manifest -Force; {Use}; Import-Module $Manifest -Force; {Use}");
@@ -20,7 +20,7 @@ public class FreshProcessTests
     [Theory]
     [InlineData("Remove-Module Plannr; Import-Module $Manifest")]
     [InlineData("Import-Module $Manifest -Force")]
-    public async Task Removing_the_module_closes_the_connections_of_the_runspace(string removal)
+    public async Task Removing_the_module_closes_the_connections_of_its_runspace(string removal)
     {
         ProbeResult result = await LoadProbe.RunAsync(
             $"Import-Module $Manifest; $one = Connect-Plannr -Demo -Name one -PassThru; Connect-Plannr -Demo -Name two; {removal}; "
@@ -34,7 +34,7 @@ public class FreshProcessTests
     [Theory]
     [InlineData("Remove-Module Plannr")]
     [InlineData("Import-Module $Manifest -Force")]
-    public async Task Removing_the_module_leaves_the_connections_of_other_runspaces(string removal)
+    public async Task Removing_the_module_keeps_the_connections_of_other_runspaces(string removal)
     {
         ProbeResult result = await LoadProbe.RunAsync(
             "Import-Module $Manifest; Connect-Plannr -Demo -Name outer; $shell = [powershell]::Create([initialsessionstate]::CreateDefault2()); "
@@ -46,7 +46,7 @@ public class FreshProcessTests
     }
 
     [Fact]
-    public async Task Runspace_that_closes_leaves_the_connections_of_the_process()
+    public async Task Closing_a_runspace_keeps_the_connections_of_the_process()
     {
         ProbeResult result = await LoadProbe.RunAsync(
             "Import-Module $Manifest; Connect-Plannr -Demo -Name outer; "
@@ -57,7 +57,7 @@ public class FreshProcessTests
     }
 
     [Fact]
-    public async Task The_module_can_be_removed_and_imported_again()
+    public async Task Module_can_be_removed_and_imported_again()
     {
         ProbeResult result = await LoadProbe.RunAsync($"Import-Module $Manifest; {Use}; Remove-Module Plannr; Import-Module $Manifest; {Use}");
 
@@ -66,7 +66,7 @@ public class FreshProcessTests
     }
 
     [Fact]
-    public async Task The_models_are_found_by_their_names_in_a_script()
+    public async Task Script_can_use_model_types_by_name()
     {
         ProbeResult result = await LoadProbe.RunAsync("Import-Module $Manifest; [Plannr.AutomationExecution].FullName; [Plannr.PlannrNotFoundException].BaseType.Name");
 
@@ -75,7 +75,7 @@ public class FreshProcessTests
     }
 
     [Fact]
-    public async Task After_use_none_of_the_dependencies_is_in_the_default_context()
+    public async Task Dependencies_are_not_loaded_into_the_default_context()
     {
         ProbeResult result = await LoadProbe.RunAsync("Import-Module $Manifest; " + Use);
 
@@ -87,7 +87,7 @@ public class FreshProcessTests
     }
 
     [Fact]
-    public async Task Importing_alone_loads_nothing_but_the_loader()
+    public async Task Import_loads_only_the_loader()
     {
         ProbeResult result = await LoadProbe.RunAsync("Import-Module $Manifest; (Get-Command Connect-Plannr -Module Plannr).Name");
 
@@ -97,7 +97,7 @@ public class FreshProcessTests
     }
 
     [Fact]
-    public async Task Contract_and_cmdlets_are_loaded_once_and_into_the_default_context()
+    public async Task Contract_and_cmdlets_are_loaded_once_into_the_default_context()
     {
         ProbeResult result = await LoadProbe.RunAsync("Import-Module $Manifest; " + Use);
 

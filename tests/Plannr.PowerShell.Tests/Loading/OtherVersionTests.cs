@@ -25,10 +25,10 @@ public class OtherVersionTests
     }
 
     [Fact]
-    public void Versions_cover_the_two_families_before_the_module_its_own_and_the_next() =>
+    public void Versions_cover_major_versions_8_to_11() =>
         Assert.Equal(["8", "9", "10", "11"], StagedModule.Metadata("OtherVersions").Split(';').Select(version => version.Split('.')[0]));
 
-    /// <summary>Returns the file that a module for .NET 10 would bring.</summary>
+    /// <summary>Returns the path of the assembly that a module for .NET 10 would include.</summary>
     private static string PathTo(string package, string version)
     {
         string folder = Path.Combine(StagedModule.Metadata("PackageRoot"), package.ToLowerInvariant(), version, "lib");

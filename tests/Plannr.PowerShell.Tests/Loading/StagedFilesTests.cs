@@ -5,7 +5,7 @@ namespace Plannr.PowerShell.Tests.Loading;
 public class StagedFilesTests
 {
     [Fact]
-    public void Nothing_for_PowerShell_7_is_what_the_hosts_framework_ships()
+    public void Core_folder_contains_no_assembly_that_the_framework_includes()
     {
         string[] framework = StagedModule.AssembliesOf(RuntimeEnvironment.GetRuntimeDirectory());
 
@@ -15,7 +15,7 @@ public class StagedFilesTests
     }
 
     [Fact]
-    public void The_PowerShell_engine_is_not_shipped()
+    public void PowerShell_engine_is_not_included()
     {
         string[] files = Directory.GetFiles(Path.Combine(StagedModule.Folder, ".."), "*", SearchOption.AllDirectories).Select(file => Path.GetFileName(file)).ToArray();
 
@@ -25,7 +25,7 @@ public class StagedFilesTests
     }
 
     [Fact]
-    public void The_contract_lies_in_the_root_alone()
+    public void Contract_is_only_in_the_module_root()
     {
         string[] copies = Directory.GetFiles(StagedModule.Folder, "Plannr.dll", SearchOption.AllDirectories);
 
