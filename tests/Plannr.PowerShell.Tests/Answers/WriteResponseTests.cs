@@ -2,7 +2,7 @@ namespace Plannr.PowerShell.Tests.Answers;
 
 /// <summary>Responses with a success status to writes that may have failed.</summary>
 [Collection(ModuleSession.Collection)]
-public sealed class WriteAnswerTests : IAsyncLifetime
+public sealed class WriteResponseTests : IAsyncLifetime
 {
     private const string Blueprint = "b1e7c3d4-2a90-5f18-8b6d-7c5a41e0d202";
     private const string Step = "8367c364-43fc-534f-aedc-0f3558f3f56a";

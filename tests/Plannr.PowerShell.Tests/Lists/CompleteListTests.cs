@@ -2,7 +2,7 @@ namespace Plannr.PowerShell.Tests.Lists;
 
 /// <summary>A list is complete, or an error or a warning reports that it isn't.</summary>
 [Collection(ModuleSession.Collection)]
-public sealed class WholeListTests : IAsyncLifetime
+public sealed class CompleteListTests : IAsyncLifetime
 {
     private const string List = "/api/v1/task?sort=created_at&per_page=500";
 

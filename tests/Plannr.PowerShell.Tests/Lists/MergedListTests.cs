@@ -2,7 +2,7 @@ namespace Plannr.PowerShell.Tests.Lists;
 
 /// <summary>Several lists that are merged into one, because of a long filter or several blueprints.</summary>
 [Collection(ModuleSession.Collection)]
-public sealed class ManyListsTests : IAsyncLifetime
+public sealed class MergedListTests : IAsyncLifetime
 {
     private const int Count = 450;
 

@@ -2,7 +2,7 @@ namespace Plannr.PowerShell.Tests.Limits;
 
 /// <summary>Extremely large or deeply nested responses, one among normal ones.</summary>
 [Collection(ModuleSession.Collection)]
-public sealed class LargeAnswerTests : IAsyncLifetime
+public sealed class LargeResponseTests : IAsyncLifetime
 {
     private const int LargeExecution = 2;
 

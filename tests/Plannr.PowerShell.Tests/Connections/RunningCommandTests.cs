@@ -2,7 +2,7 @@ namespace Plannr.PowerShell.Tests.Connections;
 
 /// <summary>Effects of closing, replacing or switching a connection on running commands.</summary>
 [Collection(ModuleSession.Collection)]
-public sealed class RunningWorkTests : IAsyncLifetime
+public sealed class RunningCommandTests : IAsyncLifetime
 {
     private const string First = "11111111-0000-4000-8000-000000000001";
     private const string Second = "22222222-0000-4000-8000-000000000002";
