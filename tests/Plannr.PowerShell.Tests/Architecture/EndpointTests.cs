@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Architecture;
 
-/// <summary>The table of endpoints.</summary>
+/// <summary>Tests the table of endpoints.</summary>
 public sealed partial class EndpointTests
 {
     [Fact]

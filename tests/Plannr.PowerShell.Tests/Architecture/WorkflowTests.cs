@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Architecture;
 
-/// <summary>Rules for workflows that running a workflow doesn't enforce.</summary>
+/// <summary>Checks rules that running the workflows doesn't enforce.</summary>
 public sealed partial class WorkflowTests
 {
     private static readonly string Folder = Path.Combine(StagedModule.Metadata("RepositoryRoot"), ".github", "workflows");

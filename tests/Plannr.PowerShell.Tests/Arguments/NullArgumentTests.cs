@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Arguments;
 
-/// <summary>An argument of $null is an error that names the parameter, and no request is sent.</summary>
+/// <summary>A $null argument is an error that names the parameter, and no request is sent.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class NullArgumentTests : IAsyncLifetime
 {

@@ -86,7 +86,7 @@ public sealed class ReferenceTests : IAsyncLifetime
     [InlineData("Get-PlannrTask -AssignedToUuid $blueprint")]
     [InlineData("New-PlannrTask Call -ParentTaskUuid $run")]
     [InlineData("Switch-PlannrAccount $account")]
-    public void Invalid_combination_or_argument_terminates_and_sends_no_request(string script)
+    public void Invalid_arguments_terminate_without_a_request(string script)
     {
         _served.Session.Run(script).ShouldTerminate();
 

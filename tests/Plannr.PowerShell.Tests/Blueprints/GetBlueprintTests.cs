@@ -32,7 +32,7 @@ public sealed class GetBlueprintTests : IAsyncLifetime
     [InlineData("Get-PlannrAutomationBlueprint $blueprint")]
     [InlineData("$blueprint.Steps[3] | Get-PlannrAutomationBlueprint")]
     [InlineData("[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($blueprint)) | Get-PlannrAutomationBlueprint")]
-    public void Blueprint_object_or_step_gets_the_blueprint_again(string script)
+    public void Blueprint_or_step_object_requests_the_blueprint_again(string script)
     {
         _served.Session.Run($"$blueprint = Get-PlannrAutomationBlueprint {Uuid}").ShouldSucceed();
         _served.Server.ClearRequests();

@@ -181,7 +181,7 @@ public sealed class WriteBlueprintTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Step_missing_from_the_blueprint_writes_an_error_and_the_others_continue()
+    public void Step_missing_from_the_blueprint_writes_one_error_and_continues()
     {
         ScriptResult result = _served.Session.Run(
             $"$known = (Get-PlannrAutomationBlueprint {Branching}).Steps[0]; [pscustomobject]@{{ BlueprintUuid = '{Branching}'; Uuid = [guid]::NewGuid() }}, $known | Set-PlannrAutomationBlueprintStep -Name New");

@@ -83,7 +83,7 @@ public sealed class KnownValueTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Value_with_control_characters_is_not_offered_and_they_are_replaced_in_titles()
+    public void Values_with_control_characters_are_not_offered_and_titles_are_sanitized()
     {
         Serve("in_progress", "evil\\u001b[2J", "Bad\\nname", "completed", "Ann\\u0007 Example");
         Session.Run("Get-PlannrAutomationExecution").ShouldSucceed();

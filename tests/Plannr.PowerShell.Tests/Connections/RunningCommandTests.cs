@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Connections;
 
-/// <summary>Effects of closing, replacing or switching a connection on running commands.</summary>
+/// <summary>Effects on running commands when their connection is closed, replaced or switched to another account.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class RunningCommandTests : IAsyncLifetime
 {
@@ -62,7 +62,7 @@ public sealed class RunningCommandTests : IAsyncLifetime
     [Fact]
     public async Task Closing_the_connection_cancels_the_delay_between_two_polls()
     {
-        // The clock stands still: without closing, the delay would never end.
+        // The clock stands still: without the disconnect, the delay would never end.
         var clock = new StartedClock();
         _served.Server.Override = null;
         _served.Connect(clock, retries: 0);

@@ -37,7 +37,7 @@ internal sealed class AssemblyFile
         .Select(blob => blob.ReadUInt16() == 1 ? blob.ReadSerializedString() : null)
         .SingleOrDefault();
 
-    /// <summary>Returns whether a file is an assembly. Some files of the framework are only modules of one.</summary>
+    /// <summary>Returns whether a file is an assembly. Some files of the framework are modules of another assembly.</summary>
     public static bool IsAssembly(string path)
     {
         using var file = new PEReader(File.OpenRead(path));

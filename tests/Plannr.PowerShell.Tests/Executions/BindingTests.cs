@@ -80,7 +80,7 @@ public sealed class BindingTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Account_is_included_only_on_request()
+    public void Account_is_included_only_with_IncludeAccount()
     {
         _served.Session.Run($"Get-PlannrAutomationExecution {Seed} -IncludeAccount; Get-PlannrAutomationExecution {Seed} -IncludeAccount:$false").ShouldSucceed();
 

@@ -48,7 +48,7 @@ public sealed class OtherRecordTypeTests : IAsyncLifetime
     [InlineData("$account | Cut Uuid, Name | Get-PlannrAutomationExecution")]
     [InlineData("$stored.account | Cut Uuid | Get-PlannrAutomationExecution -ThrottleLimit 2")]
     [InlineData("$account | Get-PlannrAutomationStep -ThrottleLimit 2 -Bulk")]
-    public void Piped_account_lists_its_executions_whatever_the_other_parameters(string script)
+    public void Piped_account_lists_its_executions_regardless_of_other_parameters(string script)
     {
         Run(script).ShouldSucceed();
 
@@ -59,7 +59,7 @@ public sealed class OtherRecordTypeTests : IAsyncLifetime
     [InlineData("$blueprint | Get-PlannrAutomationExecution -ThrottleLimit 2")]
     [InlineData("$stored.blueprint | Get-PlannrAutomationExecution -Bulk")]
     [InlineData("$blueprint | Cut Uuid | Get-PlannrAutomationExecution")]
-    public void Piped_blueprint_lists_its_executions_whatever_the_other_parameters(string script)
+    public void Piped_blueprint_lists_its_executions_regardless_of_other_parameters(string script)
     {
         Run(script).ShouldSucceed();
 
@@ -81,7 +81,7 @@ public sealed class OtherRecordTypeTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Executions_of_a_blueprint_with_accounts_are_requested_in_bulk_on_request()
+    public void Bulk_requests_the_executions_of_a_blueprint_with_accounts_together()
     {
         AutomationExecution[] runs = [.. Run("$blueprint | Get-PlannrAutomationExecution -IncludeAccount -Bulk").ShouldSucceed().As<AutomationExecution>()];
 
@@ -136,7 +136,7 @@ public sealed class OtherRecordTypeTests : IAsyncLifetime
     [InlineData($"[pscustomobject]@{{ Uuid = [guid]::NewGuid(); ExecutionUuid = '{Seed}' }}")]
     [InlineData("$stored.run")]
     [InlineData("($run | Cut Uuid)")]
-    public void Step_or_execution_without_its_type_gets_or_waits_for_the_execution(string item)
+    public void Step_or_row_resolves_to_its_execution_for_get_and_wait(string item)
     {
         Run($"{item} | Wait-PlannrAutomationExecution -Status *").ShouldSucceed();
         Assert.Contains(Seed, Assert.Single(_served.Paths), StringComparison.Ordinal);

@@ -84,7 +84,7 @@ public sealed class ImportTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Failed_rows_are_listed_in_Errors_with_a_warning()
+    public void Failed_rows_are_returned_in_Errors_and_cause_a_warning()
     {
         _state = _ => $$"""
             "status":"completed_with_errors","total_jobs":2,"failed_jobs":2,"error_report":{"uuid":"{{Uuid}}","filename":"errors.csv","download_url":"{{_served.Server.BaseUri}}file/e"},

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Limits;
 
-/// <summary>Extremely large or deeply nested responses, one among normal ones.</summary>
+/// <summary>Extremely large or deeply nested responses among normal ones.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class LargeResponseTests : IAsyncLifetime
 {

@@ -48,7 +48,7 @@ public sealed class DocumentedLimitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Connect_retries_until_the_used_up_minute_ends()
+    public async Task Connect_retries_until_the_rate_limit_resets()
     {
         await UseUpLimitAsync();
         _clock.Advance(TimeSpan.FromSeconds(35));

@@ -93,7 +93,7 @@ public sealed class SelectionTests : IAsyncLifetime
     [Fact]
     public void ClientName_finds_the_clients_and_lists_their_executions()
     {
-        _served.Server.Override = Answer;
+        _served.Server.Override = Respond;
 
         ScriptResult result = _served.Session.Run("Get-PlannrAutomationExecution -ClientName 'Ada*', grace").ShouldSucceed();
 
@@ -105,7 +105,7 @@ public sealed class SelectionTests : IAsyncLifetime
             _served.Paths);
         Assert.Equal(20, result.Output.Count);
 
-        static HttpResponseMessage Answer(RecordedRequest request) => request.Path == "/api/v1/account"
+        static HttpResponseMessage Respond(RecordedRequest request) => request.Path == "/api/v1/account"
             ? new HttpResponseMessage
             {
                 Content = new StringContent(
