@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Lists;
 
-/// <summary>Lists of two pages with two items each, one of which fails.</summary>
+/// <summary>Lists with two pages of two items each, where one page fails.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class BrokenListTests : IAsyncLifetime
 {
