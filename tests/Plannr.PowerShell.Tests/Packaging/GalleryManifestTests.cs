@@ -1,11 +1,11 @@
 namespace Plannr.PowerShell.Tests.Packaging;
 
-/// <summary>What the PowerShell Gallery shows of a module, and refuses one for.</summary>
+/// <summary>The manifest fields that the PowerShell Gallery shows or validates.</summary>
 [Collection(ModuleSession.Collection)]
 public class GalleryManifestTests
 {
     [Fact]
-    public void The_manifest_has_no_fault_and_nothing_to_warn_of()
+    public void The_manifest_is_valid_without_warnings()
     {
         PSModuleInfo manifest = Read();
 
@@ -15,7 +15,7 @@ public class GalleryManifestTests
     }
 
     [Fact]
-    public void Each_field_that_a_visitor_sees_is_filled()
+    public void Each_field_that_the_Gallery_shows_has_a_value()
     {
         PSModuleInfo manifest = Read();
 
@@ -28,7 +28,7 @@ public class GalleryManifestTests
     }
 
     [Fact]
-    public void The_tags_say_where_it_runs_and_are_of_the_form_that_a_search_takes()
+    public void Tags_name_the_editions_and_platforms_and_contain_only_letters_and_underscores()
     {
         List<string> tags = [.. Read().Tags];
 

@@ -3,14 +3,14 @@ using System.Text.Json.Nodes;
 
 namespace Plannr.PowerShell.Tests.Packaging;
 
-/// <summary>What the package says of the code of others in it, and what it refuses to ship.</summary>
+/// <summary>The package's bill of materials and third-party notices, and the files that packaging refuses.</summary>
 public sealed class PackageContentTests(PackedModule package) : IClassFixture<PackedModule>
 {
     private string[] ThirdPartyFiles => [.. ModuleFiles.In(package.Folder)
         .Where(file => file.StartsWith("lib/", StringComparison.Ordinal) && !Path.GetFileName(file).StartsWith("Plannr.", StringComparison.Ordinal))];
 
     [Fact]
-    public void The_bill_of_materials_has_each_file_with_its_hash()
+    public void The_bill_of_materials_lists_each_file_with_its_hash()
     {
         JsonObject bom = Bom();
         Dictionary<string, string> hashes = Files(bom["components"]!.AsArray()).ToDictionary(file => (string)file["name"]!, file => (string)file["hashes"]![0]!["content"]!);
@@ -21,7 +21,7 @@ public sealed class PackageContentTests(PackedModule package) : IClassFixture<Pa
     }
 
     [Fact]
-    public void It_has_each_file_of_others_below_the_package_that_it_came_from()
+    public void The_bill_of_materials_lists_third_party_files_under_their_package()
     {
         JsonObject[] packages = [.. Bom()["components"]!.AsArray().Select(node => node!.AsObject()).Where(component => (string)component["type"]! == "library")];
 
@@ -34,7 +34,7 @@ public sealed class PackageContentTests(PackedModule package) : IClassFixture<Pa
     }
 
     [Fact]
-    public void It_says_what_depends_on_what_among_what_ships()
+    public void The_bill_of_materials_lists_dependencies_between_shipped_packages()
     {
         JsonObject bom = Bom();
         Dictionary<string, string[]> dependencies = bom["dependencies"]!.AsArray()
@@ -48,7 +48,7 @@ public sealed class PackageContentTests(PackedModule package) : IClassFixture<Pa
     }
 
     [Fact]
-    public void The_notices_name_each_package_and_hold_its_licence()
+    public void The_notices_name_each_package_and_contain_its_licence()
     {
         string notices = File.ReadAllText(Path.Combine(package.Folder, "THIRD-PARTY-NOTICES.txt"));
         using var restored = new RestoredPackages(PackedModule.AssetsFile);
@@ -61,7 +61,7 @@ public sealed class PackageContentTests(PackedModule package) : IClassFixture<Pa
     }
 
     [Fact]
-    public void A_file_that_is_not_the_packages_own_is_refused()
+    public void A_file_that_differs_from_its_package_or_has_none_is_refused()
     {
         using var restored = new RestoredPackages(PackedModule.AssetsFile);
         DirectoryInfo folder = Directory.CreateTempSubdirectory("plannr-altered-");
@@ -75,7 +75,7 @@ public sealed class PackageContentTests(PackedModule package) : IClassFixture<Pa
     }
 
     [Fact]
-    public void A_debug_build_and_what_a_build_leaves_are_refused()
+    public void A_debug_build_and_leftover_build_files_are_refused()
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("plannr-leftovers-");
         File.WriteAllText(Path.Combine(folder.FullName, "Plannr.pdb"), string.Empty);

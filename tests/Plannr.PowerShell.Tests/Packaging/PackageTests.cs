@@ -2,11 +2,11 @@ using System.IO.Compression;
 
 namespace Plannr.PowerShell.Tests.Packaging;
 
-/// <summary>The package that goes to the PowerShell Gallery.</summary>
+/// <summary>The package that is published to the PowerShell Gallery.</summary>
 public sealed class PackageTests(PackedModule package) : IClassFixture<PackedModule>
 {
     [Fact]
-    public async Task Installed_into_an_empty_module_path_it_runs_the_quick_start()
+    public async Task Package_in_an_otherwise_empty_module_path_runs_the_quick_start()
     {
         string modules = package.Install();
         string script = Path.Combine(StagedModule.Metadata("RepositoryRoot"), "samples", "Quickstart", "quickstart.ps1");
@@ -20,7 +20,7 @@ public sealed class PackageTests(PackedModule package) : IClassFixture<PackedMod
     }
 
     [Fact]
-    public void The_same_files_give_the_same_bytes()
+    public void Packing_the_same_files_gives_the_same_bytes()
     {
         using var again = new PackedModule();
 
@@ -28,10 +28,10 @@ public sealed class PackageTests(PackedModule package) : IClassFixture<PackedMod
     }
 
     [Fact]
-    public void It_holds_the_staged_module_the_notices_and_the_bill_of_materials_and_nothing_else()
+    public void The_package_contains_only_the_staged_module_the_notices_and_the_bill_of_materials()
     {
         using ZipArchive archive = ZipFile.OpenRead(package.Nupkg);
-        IEnumerable<string> names = archive.Entries.Select(entry => entry.FullName).Where(name => !PackedModule.IsOfThePackageAlone(name));
+        IEnumerable<string> names = archive.Entries.Select(entry => entry.FullName).Where(name => !PackedModule.IsPackageMetadata(name));
 
         Assert.Equal([.. ModuleFiles.In(StagedModule.Folder).Append("THIRD-PARTY-NOTICES.txt").Append("sbom.cdx.json").Order(StringComparer.Ordinal)], names);
         Assert.Equal($"Plannr.{Field("version")}.nupkg", Path.GetFileName(package.Nupkg));
@@ -40,7 +40,7 @@ public sealed class PackageTests(PackedModule package) : IClassFixture<PackedMod
     }
 
     [Fact]
-    public void Its_description_has_what_the_Gallery_shows_and_searches()
+    public void The_nuspec_has_the_fields_and_tags_that_the_Gallery_uses()
     {
         var manifest = new ModuleManifest(StagedModule.Manifest);
         string[] tags = Field("tags").Split(' ');
@@ -51,22 +51,22 @@ public sealed class PackageTests(PackedModule package) : IClassFixture<PackedMod
         Assert.Superset(new HashSet<string> { "PSModule", "PSIncludes_Cmdlet", "PSEdition_Core", "PSEdition_Desktop" }, tags.ToHashSet());
         Assert.All(manifest.Cmdlets, name => Assert.Superset(new HashSet<string> { "PSCmdlet_" + name, "PSCommand_" + name }, tags.ToHashSet()));
 
-        // The Gallery refuses more.
+        // The Gallery rejects longer tags.
         Assert.True(Field("tags").Length <= 4000);
     }
 
     [Fact]
-    public void Each_kind_of_file_is_declared_as_the_packaging_conventions_demand()
+    public void Every_file_type_is_declared_in_the_content_types()
     {
         using ZipArchive archive = ZipFile.OpenRead(package.Nupkg);
         using Stream stream = archive.GetEntry("[Content_Types].xml")!.Open();
         XElement[] declared = [.. XDocument.Load(stream).Root!.Elements()];
-        HashSet<string> endings = [.. declared.Where(element => element.Name.LocalName == "Default").Select(element => element.Attribute("Extension")!.Value)];
+        HashSet<string> extensions = [.. declared.Where(element => element.Name.LocalName == "Default").Select(element => element.Attribute("Extension")!.Value)];
         HashSet<string> parts = [.. declared.Where(element => element.Name.LocalName == "Override").Select(element => element.Attribute("PartName")!.Value)];
 
         Assert.All(
             archive.Entries.Select(entry => entry.FullName).Where(name => name != "[Content_Types].xml"),
-            name => Assert.True(endings.Contains(Path.GetExtension(name).TrimStart('.')) || parts.Contains("/" + name), name));
+            name => Assert.True(extensions.Contains(Path.GetExtension(name).TrimStart('.')) || parts.Contains("/" + name), name));
     }
 
     private string Field(string name) => package.Metadata().Elements().Single(element => element.Name.LocalName == name).Value;

@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace Plannr.PowerShell.Tests.Packaging;
 
-/// <summary>The staged module as a package in a folder of its own, which serves as a local repository.</summary>
+/// <summary>The staged module, packed into a temporary folder that serves as a local repository.</summary>
 public sealed class PackedModule : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("plannr-package-");
@@ -19,7 +19,7 @@ public sealed class PackedModule : IDisposable
 
     public string Repository => Path.Combine(_folder.FullName, "repository");
 
-    /// <summary>The package folder, as an installer lays it out.</summary>
+    /// <summary>The packed folder, laid out like an installed module.</summary>
     public string Folder { get; }
 
     public string Nupkg { get; }
@@ -31,13 +31,13 @@ public sealed class PackedModule : IDisposable
         return XDocument.Load(stream).Root!.Elements().Single();
     }
 
-    /// <summary>Unpacks the package as an installer does, into a module path that holds nothing else, and returns that path.</summary>
+    /// <summary>Unpacks the package, as an installer does, into an otherwise empty module path and returns that path.</summary>
     public string Install()
     {
         string modules = Path.Combine(_folder.FullName, "modules");
         string version = Metadata().Elements().Single(element => element.Name.LocalName == "version").Value;
         using ZipArchive archive = ZipFile.OpenRead(Directory.GetFiles(Repository, "Plannr.*.nupkg").Single());
-        foreach (ZipArchiveEntry entry in archive.Entries.Where(entry => !IsOfThePackageAlone(entry.FullName)))
+        foreach (ZipArchiveEntry entry in archive.Entries.Where(entry => !IsPackageMetadata(entry.FullName)))
         {
             string target = Path.Combine(modules, "Plannr", version, entry.FullName);
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
@@ -47,7 +47,7 @@ public sealed class PackedModule : IDisposable
         return modules;
     }
 
-    public static bool IsOfThePackageAlone(string name) =>
+    public static bool IsPackageMetadata(string name) =>
         name is "[Content_Types].xml" or "Plannr.nuspec" || name.StartsWith("_rels/", StringComparison.Ordinal) || name.StartsWith("package/", StringComparison.Ordinal);
 
     public void Dispose()

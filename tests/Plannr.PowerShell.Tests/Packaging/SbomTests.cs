@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Plannr.PowerShell.Tests.Packaging;
 
-/// <summary>Identifiers in the bill of materials, which vulnerability scanners look up.</summary>
+/// <summary>The identifiers in the bill of materials that vulnerability scanners look up.</summary>
 public sealed partial class SbomTests(PackedModule package) : IClassFixture<PackedModule>
 {
     [Fact]

@@ -1,4 +1,4 @@
-# What a user does with the package, in a PowerShell whose user has nothing installed. Each step gives one object.
+# Does what a user does with the package, in a PowerShell without installed modules. Each step emits one object.
 param(
     [Parameter(Mandatory)] [string] $OlderPackage,
     [Parameter(Mandatory)] [string] $Package,
@@ -32,7 +32,7 @@ $steps = @(
     Save-PSResource -Name Plannr -Path $saved.FullName @local
     Write-Step 'saved' (Get-ChildItem -LiteralPath (Join-Path $saved.FullName 'Plannr')).Name
 
-    # Through a process, as a user who opens a shell.
+    # In a new process, like a user who opens a shell.
     $shell = @([Environment]::GetCommandLineArgs()[0], '-NoProfile', '-NonInteractive', '-Command')
     $lines = & (Get-Process -Id $PID).Path @shell "& ([scriptblock]::Create([IO.File]::ReadAllText('$QuickStart'))); (Get-Module Plannr).ModuleBase"
     Write-Step 'quick start' (@($LASTEXITCODE) + $lines)
