@@ -4,11 +4,11 @@ namespace Plannr.PowerShell.Tests.Pipeline;
 public sealed class ObserverTests
 {
     /// <summary>
-    /// Background work and the pipeline's thread once made an observer each where both asked at the same time: what the work said then was
-    /// never written. And the session's variables are the pipeline's thread's alone.
+    /// Guards against a race: background work and the pipeline thread once created two observers when both needed one at the same time, and
+    /// the messages of the background work were lost. Session variables may only be read on the pipeline thread.
     /// </summary>
     [Fact]
-    public void What_is_said_is_heard_whichever_thread_asks_first()
+    public void Messages_are_written_when_a_background_thread_uses_the_observer_first()
     {
         using var session = new ModuleSession();
         var spy = new PreferenceSpy("VerbosePreference", ActionPreference.Continue);

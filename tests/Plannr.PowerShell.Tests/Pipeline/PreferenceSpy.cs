@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Pipeline;
 
-/// <summary>A preference variable that knows which threads read it.</summary>
+/// <summary>A preference variable that records which threads read it.</summary>
 internal sealed class PreferenceSpy(string name, ActionPreference preference) : PSVariable(name, preference)
 {
     private readonly ConcurrentQueue<int> _readers = new();

@@ -1,7 +1,7 @@
 namespace Plannr.PowerShell.Tests.Pipeline;
 
-/// <summary>Has background work be the first to ask whom to tell what happens, and writes the number of the thread it ran on. Not
-/// public: a class that stands on the module cannot be found by the test runner, which looks before the module is there.</summary>
+/// <summary>Uses the observer for the first time on a background thread, and emits the ID of that thread. Internal, because the test
+/// runner inspects public classes before the module's assemblies can be resolved.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "Thread")]
 [OutputType(typeof(int))]
 internal sealed class ThreadProbeCommand : PlannrCommand
