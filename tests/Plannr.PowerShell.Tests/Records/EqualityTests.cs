@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Records;
 
-/// <summary>Records compare by their UUID and by name with PowerShell's operators. Its commands are tested in a real shell.</summary>
+/// <summary>Compares records by UUID and by name with PowerShell's operators. Comparing.Tests.ps1 tests PowerShell's commands in a real shell.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class EqualityTests : IDisposable
 {
@@ -36,7 +36,7 @@ public sealed class EqualityTests : IDisposable
     public void Records_compare_by_UUID(string script, string expected) => Assert.Equal(expected, $"{_session.Run(script).ShouldSucceed().Output.Single()}");
 
     [Fact]
-    public void Every_record_with_a_UUID_compares_by_it()
+    public void Every_record_with_a_UUID_compares_by_UUID()
     {
         foreach (Type type in RecordSamples.Types.Where(type => type.GetProperty("Uuid") is not null))
         {

@@ -1,9 +1,9 @@
 namespace Plannr.PowerShell.Tests.Records;
 
-/// <summary>Records with a value in each property that can be set, found by reflection, and all that a record holds as lines of text.</summary>
+/// <summary>Creates records with a value in every settable property, and dumps all values of a record as lines of text.</summary>
 internal static class RecordSamples
 {
-    private const int MostNesting = 3;
+    private const int MaximumDepth = 3;
 
     public static IEnumerable<Type> Types { get; } = typeof(PlannrRecord).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(PlannrRecord)) && !type.IsAbstract);
 
@@ -19,7 +19,7 @@ internal static class RecordSamples
         return record;
     }
 
-    /// <summary>Returns the values of all public properties, those of records, lists and maps in them too.</summary>
+    /// <summary>Returns the values of all public properties, including those of nested records, lists and maps.</summary>
     public static IEnumerable<string> Dump(object? value, string path = "") => value switch
     {
         PSObject wrapped => Dump(wrapped.BaseObject, path),
@@ -39,7 +39,7 @@ internal static class RecordSamples
         Type argument = type.IsGenericType ? type.GetGenericArguments()[0] : type;
         if (typeof(PlannrRecord).IsAssignableFrom(argument))
         {
-            Array records = Array.CreateInstance(argument, depth < MostNesting ? 1 : 0);
+            Array records = Array.CreateInstance(argument, depth < MaximumDepth ? 1 : 0);
             for (int i = 0; i < records.Length; i++)
             {
                 records.SetValue(Create(argument, depth + 1), i);
@@ -63,11 +63,11 @@ internal static class RecordSamples
             _ when type == typeof(ResourceMap<string>) => new ResourceMap<string?>(new Dictionary<string, string?> { ["A"] = "1", ["B"] = null }),
             _ when type == typeof(ResourceMap<ResourceList<string>>) => new ResourceMap<ResourceList<string>>(new Dictionary<string, ResourceList<string>> { ["firm:read"] = new(["a", "b"]), ["none"] = new([]) }),
             _ when type == typeof(object) => name.EndsWith("At", StringComparison.Ordinal) ? new DateTimeOffset(2026, 5, 6, 7, 8, 9, TimeSpan.FromHours(1)) : Map(),
-            _ => throw new NotSupportedException($"There is no sample of {type}."),
+            _ => throw new NotSupportedException($"There is no sample value for {type}."),
         };
     }
 
-    // Stored maps come back ordered by name.
+    // Ordered by name, because a deserialized map is.
     private static ResourceMap<object?> Map() => new(new Dictionary<string, object?>
     {
         ["deep"] = new ResourceList<object?>([new ResourceMap<object?>(new Dictionary<string, object?> { ["list"] = new ResourceList<object?>([new ResourceMap<object?>(new Dictionary<string, object?> { ["x"] = 1L })]) })]),

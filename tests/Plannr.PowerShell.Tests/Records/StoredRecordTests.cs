@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Records;
 
-/// <summary>Records that come back from files, jobs, Select-Object and CSV files.</summary>
+/// <summary>Records restored from files, jobs, Select-Object and CSV files.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class StoredRecordTests : IDisposable
 {
@@ -14,7 +14,7 @@ public sealed class StoredRecordTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Records))]
-    public void Every_record_comes_back_from_a_file_with_the_same_values(string record)
+    public void Every_record_type_survives_serialization_unchanged(string record)
     {
         PlannrRecord live = Sample(record);
         _session.Set("Record", live);
@@ -29,7 +29,7 @@ public sealed class StoredRecordTests : IDisposable
     [InlineData("en-GB")]
     [InlineData("fa-IR")]
     [InlineData("tr-TR")]
-    public void Dates_come_back_the_same_in_every_culture(string culture)
+    public void Dates_survive_serialization_in_every_culture(string culture)
     {
         PlannrRecord live = Sample(nameof(AutomationExecution));
         _session.Set("Record", live);
@@ -48,7 +48,7 @@ public sealed class StoredRecordTests : IDisposable
     }
 
     [Fact]
-    public void A_blueprint_comes_back_as_a_tree()
+    public void A_deserialized_blueprint_is_a_tree_again()
     {
         var steps = new BlueprintStep[] { Step(1, null), Step(2, 1), Step(3, 2) };
         var blueprint = new AutomationBlueprint { Uuid = Guid.NewGuid(), Name = "Welcome", Steps = new ResourceList<BlueprintStep>(steps) };
@@ -61,7 +61,7 @@ public sealed class StoredRecordTests : IDisposable
     }
 
     [Fact]
-    public void A_secret_is_not_stored()
+    public void A_secret_is_not_serialized()
     {
         _session.Set("Record", new WebhookSubscription { Uuid = Guid.NewGuid(), SigningSecret = ModuleSession.Secret("hidden") });
 
@@ -78,7 +78,7 @@ public sealed class StoredRecordTests : IDisposable
     [InlineData("Selected.Plannr.AutomationExecution", "Steps", false)]
     [InlineData("Deserialized.Plannr.AutomationExecution", "UpdatedAt", true)]
     [InlineData("Deserialized.Plannr.Account", null, false)]
-    public void A_copy_is_read_where_nothing_is_missing(string typeName, string? missing, bool isWhole)
+    public void A_copy_is_read_only_if_it_is_complete_and_of_the_same_type(string typeName, string? missing, bool isWhole)
     {
         PlannrRecord live = Sample(nameof(AutomationExecution));
         var copy = new PSObject();
@@ -94,7 +94,7 @@ public sealed class StoredRecordTests : IDisposable
     [Theory]
     [InlineData("True", true)]
     [InlineData("False", false)]
-    public void A_row_of_a_CSV_file_is_read(string text, bool value)
+    public void A_CSV_row_is_read(string text, bool value)
     {
         var row = new PSObject();
         foreach (PSPropertyInfo property in PSObject.AsPSObject(Sample(nameof(AutomationStepRow))).Properties)
@@ -109,7 +109,7 @@ public sealed class StoredRecordTests : IDisposable
     }
 
     [Fact]
-    public void A_record_that_lost_a_part_stays_as_it_was_stored()
+    public void A_record_that_lost_nested_data_stays_deserialized()
     {
         _session.Set("Xml", Regex.Replace(PSSerializer.Serialize(new AutomationExecution { Steps = new ResourceList<AutomationStep>([new AutomationStep { Name = "Send SMS" }]) }), "<LST>.*?</LST>", "<S>Send SMS</S>", RegexOptions.Singleline));
 
