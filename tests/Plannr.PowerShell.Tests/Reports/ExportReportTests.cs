@@ -26,7 +26,7 @@ public sealed class ExportReportTests : IDisposable
     }
 
     [Fact]
-    public void Executions_from_the_pipeline_become_one_file_and_nothing_is_written_to_the_pipeline()
+    public void Executions_from_the_pipeline_are_written_to_one_file_without_output()
     {
         ScriptResult result = Run($"{Two} | Export-PlannrAutomationReport $File -Title 'Runs & errors'").ShouldSucceed();
 
@@ -41,7 +41,7 @@ public sealed class ExportReportTests : IDisposable
     }
 
     [Fact]
-    public void Executions_can_be_given_as_a_parameter()
+    public void Executions_can_be_passed_as_a_parameter()
     {
         Run($"$runs = {Two}; Export-PlannrAutomationReport -Path $File -InputObject $runs").ShouldSucceed();
 
@@ -53,7 +53,7 @@ public sealed class ExportReportTests : IDisposable
     [InlineData("Export-PlannrAutomationReport $File")]
     [InlineData("@() | Export-PlannrAutomationReport $File")]
     [InlineData("$null | Export-PlannrAutomationReport $File")]
-    public void Nothing_becomes_an_empty_report_without_a_connection(string script)
+    public void No_executions_give_an_empty_report_without_a_connection(string script)
     {
         Run("Disconnect-Plannr -All; " + script).ShouldSucceed();
 
@@ -61,7 +61,7 @@ public sealed class ExportReportTests : IDisposable
     }
 
     [Fact]
-    public void The_file_is_given_back_on_request()
+    public void PassThru_returns_the_file()
     {
         ScriptResult result = Run($"{Two} | Export-PlannrAutomationReport $File -PassThru").ShouldSucceed();
 
@@ -70,7 +70,7 @@ public sealed class ExportReportTests : IDisposable
     }
 
     [Fact]
-    public void A_relative_path_starts_at_the_location_of_the_shell()
+    public void A_relative_path_is_resolved_against_the_current_location()
     {
         Run("$null = $ExecutionContext.SessionState.Path.PushCurrentLocation('reports'); $null = $ExecutionContext.SessionState.Path.SetLocation($Folder); Export-PlannrAutomationReport here.html")
             .ShouldSucceed();
@@ -83,7 +83,7 @@ public sealed class ExportReportTests : IDisposable
     [InlineData("[a-z].html")]
     [InlineData("quo`te' $x.html")]
     [InlineData("Żółcisława 逍遥.html")]
-    public void A_path_is_taken_as_it_stands(string name)
+    public void LiteralPath_is_used_unchanged(string name)
     {
         _demo.Session.Set("File", Path.Combine(_folder.FullName, name));
 
@@ -98,7 +98,7 @@ public sealed class ExportReportTests : IDisposable
     [InlineData("a [1]", "a [1].html")]
     [InlineData("report.htm", "report.htm")]
     [InlineData("failed.2026-06-10", "failed.2026-06-10")]
-    public void A_name_without_an_extension_gets_html(string name, string file)
+    public void A_name_without_an_extension_gets_the_html_extension(string name, string file)
     {
         _demo.Session.Set("File", Path.Combine(_folder.FullName, name));
 
@@ -109,7 +109,7 @@ public sealed class ExportReportTests : IDisposable
     }
 
     [Fact]
-    public void A_file_without_an_extension_that_exists_is_replaced_as_it_stands()
+    public void An_existing_file_without_an_extension_is_replaced()
     {
         string path = Path.Combine(_folder.FullName, "report");
         File.WriteAllText(path, "old");
@@ -122,7 +122,7 @@ public sealed class ExportReportTests : IDisposable
     }
 
     [Fact]
-    public void WhatIf_writes_nothing_and_says_what_would_be_written()
+    public void WhatIf_writes_nothing_and_describes_the_report()
     {
         _demo.Session.Host.TakeText();
 
@@ -133,7 +133,7 @@ public sealed class ExportReportTests : IDisposable
     }
 
     [Fact]
-    public void WhatIf_leaves_a_file_as_it_is_and_says_that_it_would_be_replaced()
+    public void WhatIf_says_that_an_existing_file_would_be_replaced_and_leaves_it_unchanged()
     {
         File.WriteAllText(_file, "before");
         _demo.Session.Host.TakeText();
@@ -145,7 +145,7 @@ public sealed class ExportReportTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_there_is_replaced()
+    public void An_existing_file_is_replaced()
     {
         File.WriteAllText(_file, new string('x', 1_000_000));
 
@@ -157,7 +157,7 @@ public sealed class ExportReportTests : IDisposable
     }
 
     [Fact]
-    public void NoClobber_leaves_a_file_as_it_is_and_asks_for_nothing_first()
+    public void NoClobber_refuses_an_existing_file_before_reading_the_pipeline()
     {
         File.WriteAllText(_file, "before");
 
@@ -171,7 +171,7 @@ public sealed class ExportReportTests : IDisposable
     }
 
     [Fact]
-    public void NoClobber_writes_where_there_is_nothing()
+    public void NoClobber_writes_a_new_file()
     {
         Run("Export-PlannrAutomationReport $File -NoClobber").ShouldSucceed();
 
@@ -179,7 +179,7 @@ public sealed class ExportReportTests : IDisposable
     }
 
     [Fact]
-    public void A_read_only_file_is_replaced_with_Force_alone_and_stays_read_only()
+    public void A_read_only_file_is_replaced_only_with_Force_and_stays_read_only()
     {
         File.WriteAllText(_file, "before");
         File.SetAttributes(_file, FileAttributes.ReadOnly);
@@ -197,7 +197,7 @@ public sealed class ExportReportTests : IDisposable
 
     [UnixFact("Windows has no file modes.")]
     [UnsupportedOSPlatform("windows")]
-    public void A_report_of_its_owner_alone_behind_a_link_stays_that()
+    public void Replacing_a_private_report_behind_a_link_keeps_the_link_and_the_file_mode()
     {
         File.WriteAllText(_file, "before");
         File.SetUnixFileMode(_file, UnixFileMode.UserRead);
@@ -216,7 +216,7 @@ public sealed class ExportReportTests : IDisposable
     [InlineData("Export-PlannrAutomationReport $Folder", "is a folder")]
     [InlineData("Export-PlannrAutomationReport \"$Folder/none/report.html\"", "There is no folder")]
     [InlineData("Export-PlannrAutomationReport env:report", "not a path of the file system")]
-    public void A_path_that_can_t_be_written_is_refused_before_the_work(string script, string message)
+    public void An_invalid_path_is_refused_and_no_file_is_written(string script, string message)
     {
         ErrorRecord error = Run(script).ShouldTerminate();
 
@@ -226,7 +226,7 @@ public sealed class ExportReportTests : IDisposable
     }
 
     [Fact]
-    public void A_pipeline_that_fails_leaves_what_was_there()
+    public void A_failing_pipeline_leaves_the_existing_file_unchanged()
     {
         File.WriteAllText(_file, "before");
 
@@ -237,19 +237,19 @@ public sealed class ExportReportTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_appears_meanwhile_is_not_clobbered()
+    public void NoClobber_does_not_replace_a_file_created_meanwhile()
     {
-        _demo.Session.Set("Meanwhile", new Action(() => File.WriteAllText(_file, "of another")));
+        _demo.Session.Set("Meanwhile", new Action(() => File.WriteAllText(_file, "other content")));
 
         ErrorRecord error = Run($"& {{ {Two}; $Meanwhile.Invoke() }} | Export-PlannrAutomationReport $File -NoClobber").ShouldTerminate();
 
         Assert.Equal("PlannrFileExists," + Command, error.FullyQualifiedErrorId);
-        Assert.Equal("of another", File.ReadAllText(_file));
+        Assert.Equal("other content", File.ReadAllText(_file));
         Assert.Equal([_file], Files());
     }
 
     [Fact]
-    public void What_is_no_execution_is_an_error_and_the_others_are_written()
+    public void An_object_that_is_not_an_execution_writes_one_error_and_the_others_are_reported()
     {
         ScriptResult result = Run($"& {{ {Two}; 'something else' }} | Export-PlannrAutomationReport $File");
 
@@ -269,7 +269,7 @@ public sealed class ExportReportTests : IDisposable
     [InlineData(Two + " | Get-PlannrAutomationStep")]
     [InlineData("[pscustomobject]@{ Uuid = [guid]'82f16694-dbe3-4787-bd57-ab9eec12b43f'; Name = 'a run' }")]
     [InlineData("@{ Name = 'a run' }")]
-    public void Where_nothing_that_came_is_an_execution_nothing_is_written(string input)
+    public void No_report_is_written_if_no_object_is_an_execution(string input)
     {
         File.WriteAllText(_file, "before");
 
@@ -287,7 +287,7 @@ public sealed class ExportReportTests : IDisposable
     [InlineData("")]
     [InlineData("-ErrorAction SilentlyContinue")]
     [InlineData("-WhatIf")]
-    public void No_preference_lets_a_report_without_runs_take_the_place_of_a_good_one(string preference)
+    public void An_empty_report_never_replaces_an_existing_one_whatever_the_preference(string preference)
     {
         File.WriteAllText(_file, "before");
 
@@ -300,7 +300,7 @@ public sealed class ExportReportTests : IDisposable
     [InlineData("", 1)]
     [InlineData("-InputObject", 1)]
     [InlineData("", 5)]
-    public void Executions_from_a_file_or_a_job_make_the_same_report(string parameter, int depth)
+    public void Deserialized_executions_give_the_same_report(string parameter, int depth)
     {
         Run($"$runs = {Two}; $runs | Export-PlannrAutomationReport $File").ShouldSucceed();
         string expected = File.ReadAllText(_file);
@@ -312,11 +312,11 @@ public sealed class ExportReportTests : IDisposable
     }
 
     [Fact]
-    public void An_execution_that_lost_its_steps_is_an_error_that_says_so()
+    public void An_execution_that_lost_its_steps_is_an_error()
     {
         File.WriteAllText(_file, "before");
 
-        // As a job without the module's types, or an earlier version, would store it.
+        // Like a copy from a job without the module's types, or from an earlier version.
         ScriptResult result = Run($$"""
             $run = @({{Two}})[1]
             $lost = [psobject]::new()

@@ -17,7 +17,7 @@ public sealed class PlannrReportTests : IAsyncLifetime
     [InlineData("rmar May", """{"name":"May","report_type_id":"rmar"}""")]
     [InlineData("a_new_type -Name x -Query @{ start_date = '2026-05-01'; ids = 1, 2 }", """{"name":"x","report_type_id":"a_new_type","report_query":{"ids":[1,2],"start_date":"2026-05-01"}}""")]
     [InlineData("-TemplateUuid 4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b301 -Name x -SaveAsTemplate y", """{"name":"x","report_template_uuid":"4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b301","save_as_template":true,"template_name":"y"}""")]
-    public void A_report_is_made_with_one_request(string arguments, string body)
+    public void A_report_is_created_with_one_request(string arguments, string body)
     {
         Serve(_ => "\"status\":\"pending\"");
 
@@ -39,7 +39,7 @@ public sealed class PlannrReportTests : IAsyncLifetime
     [Theory]
     [InlineData("-WhatIf")]
     [InlineData("-Query @{ a = { 1 } } -ErrorAction Ignore")]
-    public void Nothing_is_sent(string arguments)
+    public void WhatIf_and_an_invalid_query_send_nothing(string arguments)
     {
         _served.Session.Run("New-PlannrReport rmar " + arguments);
 
@@ -47,7 +47,7 @@ public sealed class PlannrReportTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_report_whose_response_is_lost_is_not_made_again()
+    public void Creating_a_report_is_not_retried_after_a_lost_response()
     {
         _served.Server.Faults.Add(Fault.Reset());
 
@@ -61,7 +61,7 @@ public sealed class PlannrReportTests : IAsyncLifetime
     [InlineData("\"status\":\"Completed\",\"files\":[{\"status\":\"uploaded\"}]", 3)]
     [InlineData("\"progress\":100", 6)]
     [InlineData("\"status\":\"completed\"", 6)]
-    public void A_wait_ends_with_a_file_a_progress_of_100_or_a_known_status(string end, int polls)
+    public void Wait_ends_on_a_file_on_a_progress_of_100_or_on_a_known_status(string end, int polls)
     {
         Serve(poll => poll > 2 ? end : "\"progress\":50,\"status\":\"processing\"");
 
@@ -70,7 +70,7 @@ public sealed class PlannrReportTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_file_that_is_uploaded_shortly_after_the_end_is_waited_for()
+    public void Wait_includes_a_file_uploaded_shortly_after_the_report_ends()
     {
         Serve(poll => poll > 2 ? "\"progress\":100,\"files\":[{\"status\":\"uploaded\"}]" : "\"progress\":100");
 
@@ -81,7 +81,7 @@ public sealed class PlannrReportTests : IAsyncLifetime
     [Theory]
     [InlineData("\"status\":\"biscuit\",\"progress\":70", "it is biscuit, 70 %")]
     [InlineData("\"files\":[{\"status\":\"pending\"}]", "it is in an unknown state, 0 %")]
-    public void An_unknown_state_ends_with_the_timeout_and_the_UUID(string state, string said)
+    public void A_report_in_an_unknown_state_times_out_with_an_error_that_names_it(string state, string description)
     {
         Serve(_ => state);
         DateTimeOffset start = _clock.GetUtcNow();
@@ -89,7 +89,7 @@ public sealed class PlannrReportTests : IAsyncLifetime
         ErrorRecord error = Wait(string.Empty).ShouldHaveOneError();
 
         Assert.StartsWith("PlannrWaitTimeout,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Equal($"The report {Uuid} did not end within 3600 s: {said}.", error.Exception.Message);
+        Assert.Equal($"The report {Uuid} did not end within 3600 s: {description}.", error.Exception.Message);
         Assert.Contains($"Wait-PlannrReport {Uuid}", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.IsType<PlannrReport>(error.TargetObject);
         Assert.Equal(3600, (_clock.GetUtcNow() - start).TotalSeconds, 1);
@@ -98,7 +98,7 @@ public sealed class PlannrReportTests : IAsyncLifetime
     [Theory]
     [InlineData("failed")]
     [InlineData("cancelled")]
-    public void A_report_that_failed_is_an_error(string status)
+    public void A_failed_report_is_an_error(string status)
     {
         Serve(_ => $"\"status\":\"{status}\",\"progress\":10,\"name\":\"May\"");
 
@@ -110,7 +110,7 @@ public sealed class PlannrReportTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_server_that_fails_for_a_while_does_not_end_the_wait_and_a_missing_report_is_one_error()
+    public void Wait_survives_temporary_server_errors_and_a_missing_report_writes_one_error()
     {
         Serve(poll => poll > 1 ? "\"files\":[{\"status\":\"uploaded\"}]" : "\"progress\":1");
         _served.Server.Faults.Add(Fault.Status(502).ForPath(Uuid.ToString()) with { Skip = 1, Times = 3 });
