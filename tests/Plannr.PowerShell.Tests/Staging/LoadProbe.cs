@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Staging;
 
-/// <summary>Runs scripts in a fresh process each, to see what loading does there.</summary>
+/// <summary>Runs each script in a new process, to inspect which assemblies it loads.</summary>
 internal static class LoadProbe
 {
     public static async Task<ProbeResult> RunAsync(string script, params string[] hostOptions)
@@ -22,7 +22,7 @@ internal static class LoadProbe
     private static string WithManifest(string script) => $"$Manifest = '{StagedModule.Manifest.Replace("'", "''", StringComparison.Ordinal)}'; {script}";
 }
 
-/// <summary>What a probe's process had to say.</summary>
+/// <summary>The output, errors and loaded assemblies of a probe process.</summary>
 internal sealed class ProbeResult(IReadOnlyList<string[]> lines)
 {
     public const string DefaultContext = "Default";
@@ -33,10 +33,10 @@ internal sealed class ProbeResult(IReadOnlyList<string[]> lines)
 
     public IReadOnlyList<string> Errors => [.. Of("ERROR").Select(line => string.Join(' ', line.Skip(1)))];
 
-    /// <summary>The names of the assemblies in a context.</summary>
+    /// <summary>Returns the names of the assemblies in a context.</summary>
     public IReadOnlyList<string> LoadedInto(string context) => [.. Of("LOADED").Where(line => line[1] == context).Select(line => line[2])];
 
-    /// <summary>The version of an assembly in a context.</summary>
+    /// <summary>Returns the version of an assembly in a context.</summary>
     public Version VersionIn(string context, string name) =>
         Version.Parse(Of("LOADED").Single(line => line[1] == context && line[2] == name)[3]);
 

@@ -18,14 +18,14 @@ internal static class StagedModule
 
     public static Assembly Cmdlets => typeof(Plannr.PowerShell.Shared.PlannrCommand).Assembly;
 
-    /// <summary>The names of a folder's assemblies, without their ending.</summary>
+    /// <summary>Returns the names of a folder's assemblies, without the extension.</summary>
     public static string[] AssembliesOf(string folder) =>
         Directory.GetFiles(folder, "*.dll").Select(file => Path.GetFileNameWithoutExtension(file)).Order().ToArray();
 
     public static string Metadata(string key) =>
         typeof(StagedModule).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
 
-    /// <summary>The two assemblies that PowerShell itself loads into the default context; the rest is found by the module's own loader.</summary>
+    /// <summary>Resolves the two assemblies that PowerShell loads into the default context; the module's own loader resolves the rest.</summary>
     [ModuleInitializer]
     internal static void FindRootAssemblies() => AssemblyLoadContext.Default.Resolving += (context, name) =>
         name.Name is "Plannr" or "Plannr.PowerShell" ? context.LoadFromAssemblyPath(Path.Combine(Folder, name.Name + ".dll")) : null;
