@@ -18,7 +18,7 @@ public sealed class StepRowTests : IDisposable
     }
 
     [Fact]
-    public void The_columns_stand_in_the_order_in_which_one_reads_them() => Assert.Equal(
+    public void Columns_are_in_reading_order() => Assert.Equal(
         [
             "ExecutionUuid", "ExecutionName", "ExecutionStatus", "TriggeredBy", "AccountUuid", "AccountName", "AccountEmail", "Position", "Name", "Status", "ExecutedAt", "ExecutedAtIso", "DurationSeconds",
             "HasError", "Error", "Info", "ConnectionName",
@@ -26,48 +26,48 @@ public sealed class StepRowTests : IDisposable
         Run($"Get-PlannrAutomationStep {Failed}")[0].Properties.Select(property => property.Name));
 
     [Fact]
-    public void A_row_has_the_step_and_what_one_wants_to_know_of_its_execution() => Assert.Equal(
+    public void A_row_describes_the_step_its_execution_and_its_account() => Assert.Equal(
         [
             Failed, "Send client welcome pack to newly created client", "failed", "client.created", "4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b311", "Mabel O'Quillfeather", "mabel@example.org",
             "2", "Send e-mail", "failed", "2026-06-10 02:04:06", "2026-06-10T02:04:06+01:00", "3", "True", "The email must be a valid email address.; The template field is required.",
             "{\"message\":\"The given data was invalid.\",\"errors\":{\"email\":[\"The email must be a valid email address.\"],\"template\":[\"The template field is required.\"]}}", "Default",
         ],
-        CellsOf(Run($"Get-PlannrAutomationStep {Failed}")[1]));
+        Cells(Run($"Get-PlannrAutomationStep {Failed}")[1]));
 
     [Theory]
     [InlineData(1)]
     [InlineData(5)]
-    public void An_execution_from_a_file_or_a_job_gives_the_same_rows_without_a_request(int depth)
+    public void A_deserialized_execution_gives_the_same_rows_without_a_request(int depth)
     {
-        string[] expected = [.. Run($"$run = Get-PlannrAutomationExecution {Failed} -IncludeAccount; $run | Get-PlannrAutomationStep").SelectMany(CellsOf)];
+        string[] expected = [.. Run($"$run = Get-PlannrAutomationExecution {Failed} -IncludeAccount; $run | Get-PlannrAutomationStep").SelectMany(Cells)];
 
         string[] cells = [.. Run($"Disconnect-Plannr -All; [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($run, {depth})) | Get-PlannrAutomationStep")
-            .SelectMany(CellsOf)];
+            .SelectMany(Cells)];
 
         Assert.Equal(expected, cells);
     }
 
     [Fact]
-    public void A_step_that_has_not_run_leaves_its_cells_empty() => Assert.Equal(
+    public void A_pending_step_has_empty_result_columns() => Assert.Equal(
         ["3", "Send SMS", "pending", "", "", "", "False", "", "", "Default"],
-        CellsOf(Run($"Get-PlannrAutomationStep {Failed}")[2]).Skip(7));
+        Cells(Run($"Get-PlannrAutomationStep {Failed}")[2]).Skip(7));
 
     [Theory]
     [InlineData("de-DE")]
     [InlineData("en-US")]
     [InlineData("ar-SA")]
     [InlineData("th-TH")]
-    public void The_cells_are_the_same_in_every_culture(string culture)
+    public void Cells_are_the_same_in_every_culture(string culture)
     {
-        string[] expected = [.. Run($"Get-PlannrAutomationStep {Failed}, {Seed}").SelectMany(CellsOf)];
+        string[] expected = [.. Run($"Get-PlannrAutomationStep {Failed}, {Seed}").SelectMany(Cells)];
 
         CultureInfo.CurrentCulture = new CultureInfo(culture);
 
-        Assert.Equal(expected, Run($"Get-PlannrAutomationStep {Failed}, {Seed}").SelectMany(CellsOf));
+        Assert.Equal(expected, Run($"Get-PlannrAutomationStep {Failed}, {Seed}").SelectMany(Cells));
     }
 
     [Fact]
-    public void The_time_is_a_time_to_PowerShell()
+    public void ExecutedAt_can_be_compared_and_used_in_calculations()
     {
         Run($"$row = (Get-PlannrAutomationStep {Failed})[1]");
 
@@ -84,7 +84,7 @@ public sealed class StepRowTests : IDisposable
     [InlineData("$row.ExecutedAt.ToString('yyyy')", "2026")]
     [InlineData("$row.ExecutedAt.ToString('d MMMM', [cultureinfo]'de-DE')", "10 Juni")]
     [InlineData("$row.ExecutedAt.ToString([cultureinfo]'en-GB')", "10/06/2026 02:04:06 +01:00")]
-    public void The_time_can_be_written_in_another_form(string script, string expected)
+    public void ExecutedAt_can_be_formatted(string script, string expected)
     {
         Run($"$row = (Get-PlannrAutomationStep {Failed})[1]");
 
@@ -92,7 +92,7 @@ public sealed class StepRowTests : IDisposable
     }
 
     [Fact]
-    public void Executions_from_the_pipeline_are_laid_out_without_a_connection()
+    public void Executions_from_the_pipeline_need_no_connection()
     {
         Run($"$runs = Get-PlannrAutomationExecution {Failed}, {Seed} -IncludeAccount; Disconnect-Plannr -All");
 
@@ -118,15 +118,15 @@ public sealed class StepRowTests : IDisposable
     [InlineData("-WithError", "2")]
     [InlineData("-WithError -Name 'Send SMS'", "")]
     [InlineData("-Status pending -Name 'Send*', 'Update*'", "3,5")]
-    public void Steps_are_chosen_by_state_name_and_error(string filter, string positions) => Assert.Equal(
+    public void Steps_are_filtered_by_status_name_and_error(string filter, string positions) => Assert.Equal(
         positions, string.Join(',', Run($"Get-PlannrAutomationStep {Failed} {filter}").Select(row => row.Properties["Position"].Value)));
 
     [Fact]
-    public void A_completed_step_with_an_error_counts_as_one_with_an_error() =>
+    public void WithError_includes_a_completed_step_with_an_error() =>
         Assert.Equal("completed", Assert.Single(Run($"Get-PlannrAutomationStep {Seed} -WithError")).Properties["Status"].Value);
 
     [Fact]
-    public void A_UUID_that_is_not_there_is_one_error_and_the_others_go_on()
+    public void Unknown_UUID_writes_one_error_and_continues()
     {
         ScriptResult result = _demo.Session.Run($"'00000000-0000-4000-8000-00000000dead', '{Seed}' | Get-PlannrAutomationStep");
 
@@ -136,7 +136,7 @@ public sealed class StepRowTests : IDisposable
     }
 
     [Fact]
-    public void Rows_lead_back_to_their_executions()
+    public void Rows_can_be_piped_to_the_execution_and_step_cmdlets()
     {
         Assert.Equal(
             [Failed, Seed],
@@ -145,7 +145,7 @@ public sealed class StepRowTests : IDisposable
     }
 
     [Fact]
-    public void Nothing_in_a_cell_is_a_type_name_or_lost()
+    public void Cells_contain_no_type_names_and_lose_no_data()
     {
         var account = new Account { Name = "Quill, \"Q\" & Söhne 逍遥", Email = "q@example.org", PrimaryEmail = new ContactDetail { Value = "main@example.org" } };
         var step = new AutomationStep
@@ -156,14 +156,14 @@ public sealed class StepRowTests : IDisposable
 
         Assert.Equal(
             ["", "=1+1", "", "", "", "Quill, \"Q\" & Söhne 逍遥", "main@example.org", "1", "a,b", "completed", "", "", "", "True", "first; second; third\nline", "line 1\r\nline \"2\"", ""],
-            CellsOf(Assert.Single(Run("$Execution | Get-PlannrAutomationStep"))));
+            Cells(Assert.Single(Run("$Execution | Get-PlannrAutomationStep"))));
     }
 
     [Fact]
-    public void An_execution_without_steps_gives_no_row() => Assert.Empty(Run("[Plannr.AutomationExecution]::new() | Get-PlannrAutomationStep"));
+    public void An_execution_without_steps_gives_no_rows() => Assert.Empty(Run("[Plannr.AutomationExecution]::new() | Get-PlannrAutomationStep"));
 
     [Fact]
-    public void The_table_shows_what_went_wrong_for_whom()
+    public void The_table_shows_the_error_and_the_account()
     {
         string[] lines = [.. _demo.Session.Show($"Get-PlannrAutomationStep {Failed} -WithError").Select(line => new StringDecorated(line).ToString(OutputRendering.PlainText).TrimEnd())];
 
@@ -172,8 +172,8 @@ public sealed class StepRowTests : IDisposable
         Assert.All(lines, line => Assert.InRange(line.Length, 1, 120));
     }
 
-    /// <summary>What Export-Csv writes: the text that each property's value gives of itself.</summary>
-    private static string[] CellsOf(PSObject row) => [.. row.Properties.Select(property => property.Value?.ToString() ?? string.Empty)];
+    /// <summary>Returns the text that Export-Csv writes for each property.</summary>
+    private static string[] Cells(PSObject row) => [.. row.Properties.Select(property => property.Value?.ToString() ?? string.Empty)];
 
     private IReadOnlyList<PSObject> Run(string script) => _demo.Session.Run(script).ShouldSucceed().Output;
 }
