@@ -22,7 +22,7 @@ public sealed class MessageTests : IAsyncLifetime
     public async Task DisposeAsync() => await _served.DisposeAsync();
 
     [Fact]
-    public void Without_the_switches_nothing_but_the_data_is_written()
+    public void Without_switches_only_data_is_written()
     {
         ScriptResult result = _served.Session.Run(Get).ShouldSucceed();
 
@@ -54,7 +54,7 @@ public sealed class MessageTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Verbose_shows_each_of_several_requests()
+    public void Verbose_shows_every_request()
     {
         Runs.ServeAll(_served.Server);
         _served.Session.Set("Uuids", Runs.Uuids(20));
@@ -69,7 +69,7 @@ public sealed class MessageTests : IAsyncLifetime
     [Theory]
     [InlineData("$VerbosePreference = 'Continue'; $DebugPreference = 'Continue'; " + Get + " -Verbose:$false -Debug:$false")]
     [InlineData("$VerbosePreference = 'Ignore'; $DebugPreference = 'Ignore'; " + Get)]
-    public void Who_wants_neither_gets_neither(string script)
+    public void Verbose_and_debug_messages_can_be_turned_off(string script)
     {
         ScriptResult result = _served.Session.Run(script).ShouldSucceed();
 
@@ -80,7 +80,7 @@ public sealed class MessageTests : IAsyncLifetime
     [Theory]
     [InlineData(Get + " -Debug")]
     [InlineData("$DebugPreference = 'Continue'; " + Get)]
-    public void Debug_shows_headers_and_bodies_with_the_token_replaced(string script)
+    public void Debug_shows_headers_and_bodies_with_the_token_redacted(string script)
     {
         ScriptResult result = _served.Session.Run(script).ShouldSucceed();
 
@@ -93,18 +93,18 @@ public sealed class MessageTests : IAsyncLifetime
                 "Content-Type: application/json",
                 "User-Agent: Plannr-PowerShell/" + StagedModule.Cmdlets.GetName().Version!.ToString(3),
             ],
-            LinesOf(result.Debug[0]).Order(StringComparer.Ordinal).OrderBy(line => line != Request));
+            Lines(result.Debug[0]).Order(StringComparer.Ordinal).OrderBy(line => line != Request));
         Assert.StartsWith(Request + ": 200", result.Debug[1], StringComparison.Ordinal);
-        Assert.Contains("Content-Type: application/json", LinesOf(result.Debug[1]));
+        Assert.Contains("Content-Type: application/json", Lines(result.Debug[1]));
         Assert.Contains("Send client welcome pack to newly created client", result.Debug[1], StringComparison.Ordinal);
         Assert.DoesNotContain(result.Debug, message => message.Contains(ServedSession.Token, StringComparison.Ordinal));
 
-        // With -Debug alone the engine would ask before each verbose message whether to go on.
+        // With -Debug, PowerShell would ask whether to continue before each verbose message.
         Assert.Empty(result.Verbose);
     }
 
     [Fact]
-    public void A_token_that_the_server_sends_back_is_seen_nowhere()
+    public void A_token_echoed_by_the_server_is_redacted_in_every_stream()
     {
         _served.Server.Faults.Add(Fault.Status(
             403,
@@ -125,7 +125,7 @@ public sealed class MessageTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Debugging_the_making_of_a_connection_asks_no_questions()
+    public void Connecting_with_Debug_does_not_prompt()
     {
         ScriptResult result = _served.Session.Run("Connect-Plannr -AccessToken $Token -BaseUri $Base -Debug; Disconnect-Plannr -Debug").ShouldSucceed();
 
@@ -133,7 +133,7 @@ public sealed class MessageTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Connecting_and_disconnecting_say_so_on_request()
+    public void Connecting_and_disconnecting_write_verbose_messages()
     {
         ScriptResult result = _served.Session.Run("Connect-Plannr -AccessToken $Token -BaseUri $Base -Name office -Verbose -Debug; Disconnect-Plannr office -Verbose -Debug").ShouldSucceed();
 
@@ -142,5 +142,5 @@ public sealed class MessageTests : IAsyncLifetime
         Assert.DoesNotContain(result.Verbose.Concat(result.Debug), message => message.Contains(ServedSession.Token, StringComparison.Ordinal));
     }
 
-    private static string[] LinesOf(string message) => message.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Lines(string message) => message.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries);
 }
