@@ -4,7 +4,7 @@ using System.Net.Mail;
 namespace Plannr.PowerShell.Tests.Samples;
 
 /// <summary>
-/// The samples, as far as they run with PowerShell's core commands. What writes files and starts processes needs a whole shell:
+/// The samples that need only PowerShell's core commands. Samples that write files or start processes need a full shell:
 /// tests/Pester/Samples.Tests.ps1 runs all of them.
 /// </summary>
 [Collection(ModuleSession.Collection)]
@@ -25,7 +25,7 @@ public sealed class SampleTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Each_sample_parses_and_says_what_it_is_for(string name)
+    public void Each_sample_parses_and_has_complete_help(string name)
     {
         ScriptBlockAst script = Parser.ParseFile(Path.Combine(Folder, name), out _, out ParseError[] errors);
         CommentHelpInfo help = script.GetHelpContent();
@@ -41,7 +41,7 @@ public sealed class SampleTests : IDisposable
     }
 
     [Fact]
-    public void The_mail_names_every_run_with_errors_and_encodes_what_comes_from_Plannr()
+    public void The_mail_lists_every_execution_with_errors_and_encodes_text_from_Plannr()
     {
         IReadOnlyList<AutomationExecution> failed = Session.Run("Get-PlannrAutomationExecution -WithError").ShouldSucceed().As<AutomationExecution>();
 
@@ -54,11 +54,11 @@ public sealed class SampleTests : IDisposable
     }
 
     [Fact]
-    public void There_is_no_mail_where_nothing_failed() =>
+    public void No_mail_is_created_if_nothing_failed() =>
         Assert.Empty(RunSample("New-FailureMail.ps1", "-From plannr@example.com -To office@example.com -Since 2030-01-01").ShouldSucceed().Output);
 
     [Fact]
-    public void The_wait_for_an_onboarding_gives_the_run_that_ended_well()
+    public void Wait_Onboarding_returns_the_execution_that_succeeded()
     {
         AutomationExecution ended = NewestOnboardings().First(run => run is { Status: "completed", HasError: false });
 
@@ -66,7 +66,7 @@ public sealed class SampleTests : IDisposable
     }
 
     [Fact]
-    public void The_wait_for_an_onboarding_ends_with_an_error_where_the_run_did()
+    public void Wait_Onboarding_fails_if_the_execution_failed()
     {
         AutomationExecution failed = NewestOnboardings().First(run => run.Status == "failed");
 
@@ -76,14 +76,14 @@ public sealed class SampleTests : IDisposable
     }
 
     [Fact]
-    public void The_wait_for_an_onboarding_that_is_not_there_ends_with_an_error() =>
+    public void Wait_Onboarding_fails_if_no_execution_appears() =>
         Assert.Contains("has appeared", RunSample("Wait-Onboarding.ps1", $"-ClientUuid {Guid.NewGuid()} -AppearSec 0").ShouldTerminate().Exception.Message, StringComparison.Ordinal);
 
     private IEnumerable<AutomationExecution> NewestOnboardings() =>
         Session.Run("Get-PlannrAutomationExecution -Name *onboarding*").ShouldSucceed().As<AutomationExecution>()
             .GroupBy(run => run.AccountUuid).Select(runs => runs.First());
 
-    /// <summary>As text, since an execution policy of the machine would refuse the file.</summary>
+    /// <summary>Runs a sample as text, because the machine's execution policy could block the file.</summary>
     private ScriptResult RunSample(string name, string arguments)
     {
         Session.Set("Text", File.ReadAllText(Path.Combine(Folder, name)));
