@@ -34,7 +34,7 @@ public sealed class BodyTests : RequestTests
     [InlineData("PUT")]
     [InlineData("PATCH")]
     [InlineData("DELETE")]
-    public void Other_methods_take_a_body_too(string method)
+    public void Other_methods_accept_a_body(string method)
     {
         Api.Run($"Invoke-PlannrRequest {method} v1/group/1/participants -Body @{{ a = 1 }}").ShouldSucceed();
 
@@ -42,10 +42,10 @@ public sealed class BodyTests : RequestTests
     }
 
     [Fact]
-    public void A_result_can_be_sent_back_as_it_came()
+    public void A_result_can_be_sent_back_unchanged()
     {
         const string Json = """{"uuid":"u","list":[{"a":1}],"one":["x"],"none":[],"big":12345678901234567890123,"price":4000.10,"at":"2026-04-28T22:34:36+01:00","empty":{},"no":null,"yes":true}""";
-        Api.Answer(Json);
+        Api.Respond(Json);
 
         Api.Run("Invoke-PlannrRequest v1/task | Invoke-PlannrRequest PUT v1/task; Invoke-PlannrRequest v1/task -AsHashtable | Invoke-PlannrRequest PUT v1/task").ShouldSucceed();
 
@@ -66,7 +66,7 @@ public sealed class BodyTests : RequestTests
     [InlineData("@{ a = [double]::NaN }", "'a' in the body is a number that JSON does not have")]
     [InlineData("$Loop", "perhaps something in it holds itself")]
     [InlineData("$ExecutionContext", "The body")]
-    public void What_is_no_JSON_is_an_error_and_not_sent(string body, string message)
+    public void A_body_that_is_not_valid_JSON_is_an_error_and_not_sent(string body, string message)
     {
         ScriptResult result = Api.Run($"$Loop = @{{}}; $Loop.self = $Loop; Invoke-PlannrRequest POST v1/task -Body ({body})");
 
@@ -79,14 +79,14 @@ public sealed class BodyTests : RequestTests
     [Theory]
     [InlineData("GET")]
     [InlineData("HEAD")]
-    public void A_GET_has_no_body(string method)
+    public void GET_and_HEAD_refuse_a_body(string method)
     {
         Assert.Equal(RequestSession.InvalidRequest, Api.Run($"Invoke-PlannrRequest {method} v1/task -Body @{{ a = 1 }}").ShouldHaveOneError().FullyQualifiedErrorId);
         Assert.Empty(Api.Server.Requests);
     }
 
     [Fact]
-    public void Each_object_of_the_pipeline_is_a_request_and_one_that_fails_is_one_error()
+    public void Each_pipeline_object_sends_one_request_and_a_failure_writes_one_error()
     {
         Api.Server.Override = request => request.Body.Contains("bad", System.StringComparison.Ordinal)
             ? RequestSession.Json("""{"message":"No.","errors":{"name":["The name is bad."]}}""", System.Net.HttpStatusCode.UnprocessableEntity)
@@ -103,7 +103,7 @@ public sealed class BodyTests : RequestTests
     }
 
     [Fact]
-    public void Nothing_from_the_pipeline_sends_nothing()
+    public void Empty_pipeline_input_sends_nothing()
     {
         Api.Run("@() | Invoke-PlannrRequest POST v1/task").ShouldSucceed();
 

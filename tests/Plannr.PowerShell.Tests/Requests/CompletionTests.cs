@@ -13,18 +13,18 @@ public sealed class CompletionTests
     [InlineData("Invoke-PlannrRequest PO", "POST")]
     [InlineData("Invoke-PlannrRequest v1/task -Method ", "GET", "POST")]
     [InlineData("Invoke-PlannrRequest v1/other -Method P", "POST", "PUT", "PATCH")]
-    public void Endpoints_and_methods_are_offered(string line, params string[] offered)
+    public void Endpoints_and_methods_are_completed(string line, params string[] expected)
     {
         using var session = new ModuleSession();
         session.Set("Line", line);
 
         ScriptResult result = session.Run("(TabExpansion2 $Line $Line.Length).CompletionMatches | ForEach-Object CompletionText").ShouldSucceed();
 
-        Assert.Equal(offered, result.Output.Select(item => item.ToString()));
+        Assert.Equal(expected, result.Output.Select(item => item.ToString()));
     }
 
     [Fact]
-    public void An_endpoint_says_what_it_takes()
+    public void A_tooltip_shows_the_methods_and_content_of_an_endpoint()
     {
         using var session = new ModuleSession();
         PSObject match = session.Run("(TabExpansion2 'Invoke-PlannrRequest -Path v1/tag' 33).CompletionMatches").ShouldSucceed().Output.Single();

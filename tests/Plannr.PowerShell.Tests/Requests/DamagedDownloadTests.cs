@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Requests;
 
-/// <summary>A download whose bytes are damaged or missing never replaces a file.</summary>
+/// <summary>Downloads with damaged or missing bytes, which never replace a file.</summary>
 public sealed class DamagedDownloadTests : RequestTests
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("plannr-damaged-");
@@ -13,7 +13,7 @@ public sealed class DamagedDownloadTests : RequestTests
     {
         await base.InitializeAsync();
         Api.Session.Set("File", File);
-        Api.Answer(Document, type: "application/octet-stream");
+        Api.Respond(Document, type: "application/octet-stream");
         System.IO.File.WriteAllText(File, "old");
     }
 
@@ -24,7 +24,7 @@ public sealed class DamagedDownloadTests : RequestTests
     }
 
     [Fact]
-    public void Download_asks_for_an_unpacked_body()
+    public void Download_requests_an_uncompressed_body()
     {
         Api.Run("Invoke-PlannrRequest v1/document -OutFile $File").ShouldSucceed();
 
@@ -33,7 +33,7 @@ public sealed class DamagedDownloadTests : RequestTests
     }
 
     [Fact]
-    public void Packed_download_is_written_unpacked()
+    public void Compressed_download_is_written_uncompressed()
     {
         Api.Server.Faults.Add(Fault.RewriteBytes(body => Compression.Compress("gzip", body), "gzip"));
 
@@ -50,10 +50,10 @@ public sealed class DamagedDownloadTests : RequestTests
     [InlineData("zstd", null, 200)]
     [InlineData("gzip", null, 200)]
     [InlineData(null, null, 206)]
-    public void Damaged_download_is_retried_and_leaves_the_old_file(string? contentEncoding, string? packing, int status)
+    public void Damaged_download_is_retried_and_keeps_the_old_file(string? contentEncoding, string? compression, int status)
     {
         Api.Connect(new LeapingClock(), retries: 2);
-        Api.Server.Faults.Add(Fault.RewriteBytes(body => packing is null ? body : Half(Compression.Compress(packing, body)), contentEncoding, status));
+        Api.Server.Faults.Add(Fault.RewriteBytes(body => compression is null ? body : Half(Compression.Compress(compression, body)), contentEncoding, status));
 
         ErrorRecord error = Api.Run("Invoke-PlannrRequest v1/document -OutFile $File").ShouldHaveOneError();
 
@@ -64,7 +64,7 @@ public sealed class DamagedDownloadTests : RequestTests
     }
 
     [Fact]
-    public void Download_that_comes_whole_the_next_time_is_written()
+    public void Download_that_succeeds_on_retry_is_written()
     {
         Api.Connect(new LeapingClock(), retries: 2);
         Api.Server.Faults.Add(Fault.RewriteBytes(body => Half(Compression.Compress("gzip", body)), "gzip") with { Times = 2 });
@@ -75,7 +75,7 @@ public sealed class DamagedDownloadTests : RequestTests
     }
 
     [Fact]
-    public void Packed_download_without_a_byte_is_an_error()
+    public void Empty_compressed_download_is_an_error()
     {
         Api.Server.Faults.Add(Fault.RewriteBytes(_ => [], "gzip"));
 

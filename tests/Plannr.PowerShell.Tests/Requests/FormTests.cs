@@ -73,7 +73,7 @@ public sealed class FormTests : RequestTests
     }
 
     [Fact]
-    public void A_body_from_the_pipeline_excludes_a_form()
+    public void A_form_cannot_be_combined_with_a_body_from_the_pipeline()
     {
         Api.Run("@{ a = 1 } | Invoke-PlannrRequest POST v1/import -Form @{ a = 1 }").ShouldTerminate();
 
@@ -92,7 +92,7 @@ public sealed class FormTests : RequestTests
     }
 
     [Fact]
-    public void A_refusal_for_the_rate_limit_is_retried_with_the_whole_file()
+    public void A_rate_limited_form_is_retried_with_the_whole_file()
     {
         Api.Connect(new LeapingClock(), retries: 2);
         Api.Server.Faults.Add(Fault.Status(429).Once());
@@ -119,10 +119,10 @@ public sealed class FormTests : RequestTests
     }
 
     [Fact]
-    public void A_fault_of_the_server_leaves_the_outcome_of_a_form_unknown()
+    public void A_server_error_leaves_the_outcome_of_a_form_unknown()
     {
         Api.Connect(new LeapingClock(), retries: 2);
-        Api.Answer("{}", HttpStatusCode.BadGateway);
+        Api.Respond("{}", HttpStatusCode.BadGateway);
 
         Assert.StartsWith("PlannrUnknownOutcome,", Api.Run("Invoke-PlannrRequest POST v1/import -Form @{ file = $File }").ShouldHaveOneError().FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Single(Api.Server.Requests);
@@ -140,7 +140,7 @@ public sealed class FormTests : RequestTests
     }
 
     [Fact]
-    public void Debug_messages_hold_no_content_of_a_file()
+    public void Debug_messages_contain_no_file_content()
     {
         ScriptResult result = Api.Run("Invoke-PlannrRequest POST v1/import -Form @{ file = $File } -Debug").ShouldSucceed();
 

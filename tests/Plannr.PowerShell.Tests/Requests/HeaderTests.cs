@@ -3,7 +3,7 @@ namespace Plannr.PowerShell.Tests.Requests;
 public sealed class HeaderTests : RequestTests
 {
     [Fact]
-    public void Headers_go_beside_those_of_the_connection()
+    public void Headers_are_sent_in_addition_to_those_of_the_connection()
     {
         Api.Run("Invoke-PlannrRequest v1/task -Headers @{ 'X-Trace' = 'a', 'b'; 'X-Number' = 5; Accept = 'text/csv'; 'X-None' = $null }").ShouldSucceed();
 
@@ -32,7 +32,7 @@ public sealed class HeaderTests : RequestTests
     [InlineData("", "a")]
     [InlineData("X-Trace", "a\r\nAuthorization: b")]
     [InlineData("X-Trace", "Zoë")]
-    public void A_header_that_is_not_the_users_to_set_is_refused(string name, string value)
+    public void A_reserved_or_invalid_header_is_refused(string name, string value)
     {
         Api.Session.Set("Headers", new System.Collections.Hashtable { [name] = value });
 
@@ -43,7 +43,7 @@ public sealed class HeaderTests : RequestTests
     }
 
     [Fact]
-    public void A_header_that_may_hold_a_secret_is_not_shown()
+    public void A_header_that_may_contain_a_secret_is_redacted()
     {
         var result = Api.Run("Invoke-PlannrRequest v1/task -Headers @{ 'X-Api-Key' = 'very-secret'; 'X-Trace' = 'shown' } -Debug").ShouldSucceed();
 
@@ -54,7 +54,7 @@ public sealed class HeaderTests : RequestTests
     }
 
     [Fact]
-    public void A_secret_in_a_body_is_not_shown()
+    public void A_secret_in_a_body_is_redacted()
     {
         var result = Api.Run("Invoke-PlannrRequest POST v1/personal-access-tokens -Body @{ name = 'Zapier'; password = 'hunter22' } -Debug -Verbose").ShouldSucceed();
 

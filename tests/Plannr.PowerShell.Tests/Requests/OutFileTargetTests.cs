@@ -2,7 +2,7 @@ using System.Runtime.Versioning;
 
 namespace Plannr.PowerShell.Tests.Requests;
 
-/// <summary>What -OutFile does with what is there already, and where nothing can be.</summary>
+/// <summary>-OutFile with existing files, links and pipes, and with paths that cannot be written.</summary>
 public sealed class OutFileTargetTests : RequestTests
 {
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -13,7 +13,7 @@ public sealed class OutFileTargetTests : RequestTests
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
-        Api.Answer("new", type: "application/octet-stream");
+        Api.Respond("new", type: "application/octet-stream");
     }
 
     public override async Task DisposeAsync()
@@ -27,14 +27,14 @@ public sealed class OutFileTargetTests : RequestTests
     [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite)]
     [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite)]
     [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite)]
-    public void Replaced_file_keeps_its_mode_and_the_draft_is_private(UnixFileMode mode)
+    public void Replaced_file_keeps_its_mode_and_the_temporary_file_is_private(UnixFileMode mode)
     {
-        string file = Old("letter.docx");
+        string file = WriteOld("letter.docx");
         File.SetUnixFileMode(file, mode);
-        UnixFileMode[] meanwhile = [];
+        UnixFileMode[] modes = [];
         Api.Server.Override = _ =>
         {
-            meanwhile = [.. _folder.GetFiles().OrderByDescending(each => each.Name).Select(each => each.UnixFileMode)];
+            modes = [.. _folder.GetFiles().OrderByDescending(each => each.Name).Select(each => each.UnixFileMode)];
             return RequestSession.Json("new");
         };
 
@@ -42,40 +42,40 @@ public sealed class OutFileTargetTests : RequestTests
 
         Assert.Equal("new", File.ReadAllText(file));
         Assert.Equal(mode, File.GetUnixFileMode(file));
-        Assert.Equal([mode, Private], meanwhile);
+        Assert.Equal([mode, Private], modes);
     }
 
     [UnixFact("Windows has no file modes.")]
     [UnsupportedOSPlatform("windows")]
-    public void New_file_has_the_mode_of_the_umask_and_its_draft_is_private()
+    public void New_file_has_the_umask_mode_and_its_temporary_file_is_private()
     {
         File.WriteAllText(At("other"), string.Empty);
         UnixFileMode usual = File.GetUnixFileMode(At("other"));
         File.Delete(At("other"));
-        UnixFileMode[] meanwhile = [];
+        UnixFileMode[] modes = [];
         Api.Server.Override = _ =>
         {
-            meanwhile = [.. _folder.GetFiles().Select(each => each.UnixFileMode)];
+            modes = [.. _folder.GetFiles().Select(each => each.UnixFileMode)];
             return RequestSession.Json("new");
         };
 
         Run(At("letter.docx")).ShouldSucceed();
 
         Assert.Equal(usual, File.GetUnixFileMode(At("letter.docx")));
-        Assert.Equal([Private], meanwhile);
+        Assert.Equal([Private], modes);
         Assert.Single(_folder.GetFiles());
     }
 
     [UnixFact("Windows has other owners, and File.Replace keeps them.")]
     [UnsupportedOSPlatform("windows")]
-    public void Replaced_file_keeps_its_owner_and_group_where_that_is_allowed()
+    public void Replaced_file_keeps_its_owner_and_group_if_permitted()
     {
-        string file = Old("letter.docx");
+        string file = WriteOld("letter.docx");
         const UnixFileMode Shared = (UnixFileMode)0b110_110_110;
         File.SetUnixFileMode(file, Shared);
         if (Shell("chown", "12345:23456", file) != 0)
         {
-            // Only root may give a file away.
+            // Only root may change the owner of a file.
             return;
         }
 
@@ -90,7 +90,7 @@ public sealed class OutFileTargetTests : RequestTests
     [UnixTheory("Windows has no signals.")]
     [InlineData("TERM")]
     [InlineData("HUP")]
-    public async Task Draft_does_not_survive_a_signal_that_ends_the_process(string signal)
+    public async Task Temporary_file_is_deleted_when_a_signal_ends_the_process(string signal)
     {
         Api.Server.Override = null;
         Api.Server.Faults.Add(new Disconnects().Hang() with { Matches = IsForDocument });
@@ -137,7 +137,7 @@ public sealed class OutFileTargetTests : RequestTests
     }
 
     [UnixFact("Windows does not take the home folder from HOME.")]
-    public async Task Home_folder_that_is_not_known_is_refused()
+    public async Task Path_in_an_unknown_home_folder_is_refused()
     {
         ProcessStartInfo shell = RealShell.Restored();
         shell.Environment.Remove("HOME");
@@ -157,9 +157,9 @@ public sealed class OutFileTargetTests : RequestTests
     [InlineData(false, false)]
     [InlineData(true, true)]
     [InlineData(false, true)]
-    public void A_link_stays_one_and_the_file_that_it_leads_to_is_written(bool isThere, bool isRelative)
+    public void A_link_is_kept_and_its_target_is_written(bool exists, bool isRelative)
     {
-        string target = isThere ? Old("target") : At("target");
+        string target = exists ? WriteOld("target") : At("target");
         File.CreateSymbolicLink(At("between"), isRelative ? "target" : target);
         File.CreateSymbolicLink(At("link"), isRelative ? "between" : At("between"));
 
@@ -172,7 +172,7 @@ public sealed class OutFileTargetTests : RequestTests
     }
 
     [UnixFact("On Windows links need a privilege.")]
-    public void Links_that_lead_in_a_circle_are_refused_before_anything_is_sent()
+    public void Circular_links_are_refused_before_anything_is_sent()
     {
         File.CreateSymbolicLink(At("a"), "b");
         File.CreateSymbolicLink(At("b"), "a");
@@ -182,7 +182,7 @@ public sealed class OutFileTargetTests : RequestTests
     }
 
     [UnixFact("Windows has no named pipes in the file system.")]
-    public async Task A_pipe_is_written_to_and_stays_one()
+    public async Task A_named_pipe_is_written_to_and_kept()
     {
         Task<string> reader = Pipe(At("pipe"));
 
@@ -194,7 +194,7 @@ public sealed class OutFileTargetTests : RequestTests
     }
 
     [UnixFact("Windows has no named pipes in the file system.")]
-    public async Task What_a_pipe_has_taken_can_not_be_begun_anew()
+    public async Task A_download_to_a_named_pipe_is_not_retried()
     {
         Api.Connect(new LeapingClock(), retries: 2);
         Api.Server.Faults.Add(Fault.CutOffBody());
@@ -208,14 +208,14 @@ public sealed class OutFileTargetTests : RequestTests
     }
 
     [Fact]
-    public void What_the_process_has_open_is_written_on()
+    public void An_open_file_descriptor_is_appended_to()
     {
         if (!OperatingSystem.IsLinux())
         {
             return;
         }
 
-        using (var open = new FileStream(Old("log"), FileMode.Append, FileAccess.Write, FileShare.ReadWrite))
+        using (var open = new FileStream(WriteOld("log"), FileMode.Append, FileAccess.Write, FileShare.ReadWrite))
         {
             File.CreateSymbolicLink(At("out"), $"/proc/self/fd/{open.SafeFileHandle.DangerousGetHandle()}");
 
@@ -226,7 +226,7 @@ public sealed class OutFileTargetTests : RequestTests
     }
 
     [Fact]
-    public void A_name_as_long_as_the_system_allows_can_be_written()
+    public void A_very_long_file_name_can_be_written()
     {
         string file = At(new string('n', 250));
 
@@ -236,14 +236,14 @@ public sealed class OutFileTargetTests : RequestTests
     }
 
     [Fact]
-    public void A_name_longer_than_that_is_refused_before_anything_is_sent()
+    public void A_file_name_that_is_too_long_is_refused_before_anything_is_sent()
     {
         Assert.Equal(NotWritten, Run(At(new string('n', 300))).ShouldTerminate().FullyQualifiedErrorId);
         Assert.Empty(Api.Server.Requests);
     }
 
     [Fact]
-    public void A_folder_that_goes_away_meanwhile_is_an_error_of_ours()
+    public void A_folder_that_is_deleted_during_the_download_writes_one_error()
     {
         Api.Server.Override = _ =>
         {
@@ -278,7 +278,7 @@ public sealed class OutFileTargetTests : RequestTests
 
     private string At(string name) => Path.Combine(_folder.FullName, name);
 
-    private string Old(string name)
+    private string WriteOld(string name)
     {
         File.WriteAllText(At(name), "old, and longer");
         return At(name);
@@ -292,7 +292,7 @@ public sealed class OutFileTargetTests : RequestTests
 
     private static bool IsForDocument(RecordedRequest request) => request.Path.EndsWith("/document", StringComparison.Ordinal);
 
-    /// <summary>Makes a pipe, and reads it to its end.</summary>
+    /// <summary>Creates a named pipe and reads it to the end.</summary>
     private static Task<string> Pipe(string path)
     {
         Assert.Equal(0, Shell("mkfifo", path));

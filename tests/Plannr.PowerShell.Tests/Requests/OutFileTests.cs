@@ -12,7 +12,7 @@ public sealed class OutFileTests : RequestTests
     {
         await base.InitializeAsync();
         Api.Session.Set("File", File);
-        Api.Answer("the whole document", type: "application/octet-stream");
+        Api.Respond("the whole document", type: "application/octet-stream");
     }
 
     public override async Task DisposeAsync()
@@ -22,7 +22,7 @@ public sealed class OutFileTests : RequestTests
     }
 
     [Fact]
-    public void The_body_is_written_as_it_came_and_nothing_to_the_pipeline()
+    public void The_body_is_written_unchanged_and_nothing_is_emitted()
     {
         ScriptResult result = Api.Run("Invoke-PlannrRequest v1/document -OutFile $File -StatusCodeVariable status -RHV headers; $status; $headers['content-type']").ShouldSucceed();
 
@@ -32,7 +32,7 @@ public sealed class OutFileTests : RequestTests
     }
 
     [Fact]
-    public void A_file_that_is_there_is_replaced_and_a_relative_path_starts_at_the_location()
+    public void An_existing_file_is_replaced_and_a_relative_path_uses_the_current_location()
     {
         System.IO.File.WriteAllText(File, "something old that was much longer than the new");
         Api.Session.Set("Folder", _folder.FullName);
@@ -46,7 +46,7 @@ public sealed class OutFileTests : RequestTests
     [Theory]
     [InlineData("cut-off body")]
     [InlineData("cut-off chunks")]
-    public void A_body_that_breaks_off_is_an_error_and_the_old_file_stays(string fault)
+    public void A_truncated_body_is_an_error_and_keeps_the_old_file(string fault)
     {
         System.IO.File.WriteAllText(File, "old");
         Api.Server.Faults.Add(fault == "cut-off body" ? Fault.CutOffBody() : Fault.CutOffChunks());
@@ -59,7 +59,7 @@ public sealed class OutFileTests : RequestTests
     }
 
     [Fact]
-    public void A_GET_that_breaks_off_begins_anew_and_a_POST_does_not()
+    public void A_truncated_GET_is_retried_and_a_POST_is_not()
     {
         Api.Connect(new LeapingClock(), retries: 2);
         Api.Server.Faults.Add(Fault.CutOffBody() with { Times = 2 });
@@ -78,7 +78,7 @@ public sealed class OutFileTests : RequestTests
     }
 
     [Fact]
-    public async Task A_body_that_stops_coming_is_an_error_after_the_time_of_an_attempt()
+    public async Task A_stalled_body_is_an_error_after_the_attempt_timeout()
     {
         var clock = new ArmedClock();
         Api.Connect(clock, retries: 0);
@@ -97,7 +97,7 @@ public sealed class OutFileTests : RequestTests
     }
 
     [Fact]
-    public async Task Ctrl_C_leaves_no_half_file_and_the_old_one_as_it_was()
+    public async Task Ctrl_C_leaves_no_partial_file_and_keeps_the_old_one()
     {
         System.IO.File.WriteAllText(File, "old");
         Api.Server.Faults.Add(Fault.SlowBody(new TaskCompletionSource().Task));
@@ -111,10 +111,10 @@ public sealed class OutFileTests : RequestTests
     }
 
     [Fact]
-    public void An_error_of_the_API_is_no_file()
+    public void An_API_error_is_not_written_to_the_file()
     {
         System.IO.File.WriteAllText(File, "old");
-        Api.Answer("""{"message":"No such document."}""", HttpStatusCode.NotFound);
+        Api.Respond("""{"message":"No such document."}""", HttpStatusCode.NotFound);
 
         Assert.Equal("PlannrNotFound," + RequestSession.Command, Api.Run("Invoke-PlannrRequest v1/document -OutFile $File").ShouldHaveOneError().FullyQualifiedErrorId);
         Assert.Equal("No such document.", Api.Run("(Invoke-PlannrRequest v1/document -OutFile $File -SkipHttpErrorCheck).message").ShouldSucceed().Output.Single().ToString());
@@ -128,7 +128,7 @@ public sealed class OutFileTests : RequestTests
     [InlineData("'env:x'")]
     [InlineData("'nodrive:x'")]
     [InlineData("$ReadOnly")]
-    public void A_file_that_can_not_be_written_is_said_before_anything_is_sent(string path)
+    public void An_unwritable_file_is_an_error_before_anything_is_sent(string path)
     {
         string readOnly = Path.Combine(_folder.FullName, "read-only");
         System.IO.File.WriteAllText(readOnly, "old");
@@ -152,7 +152,7 @@ public sealed class OutFileTests : RequestTests
         Assert.Empty(Api.Server.Requests);
     }
 
-    /// <summary>Says each time that a read of a download begins, by the timer that bounds it.</summary>
+    /// <summary>Signals each time a read of a download starts its timeout timer.</summary>
     private sealed class ArmedClock : FakeTimeProvider
     {
         private readonly SemaphoreSlim _armed = new(0);

@@ -3,7 +3,7 @@ namespace Plannr.PowerShell.Tests.Requests;
 public sealed class PaginateTests : RequestTests
 {
     [Fact]
-    public void Every_item_of_every_page_comes_once_with_query_and_headers_on_each()
+    public void Every_item_is_emitted_once_and_every_page_request_has_the_query_and_headers()
     {
         Api.Server.Override = new RunList(5).Answer;
 
@@ -17,7 +17,7 @@ public sealed class PaginateTests : RequestTests
     }
 
     [Fact]
-    public void A_page_that_shifts_gives_no_item_twice()
+    public void Items_that_shift_to_the_next_page_are_emitted_once()
     {
         bool isShifted = false;
         Api.Server.Override = new RunList(4)
@@ -38,7 +38,7 @@ public sealed class PaginateTests : RequestTests
     }
 
     [Fact]
-    public void First_and_Skip_ask_for_no_page_too_many()
+    public void First_and_Skip_request_no_unneeded_page()
     {
         Api.Server.Override = new RunList(100).Answer;
 
@@ -49,9 +49,9 @@ public sealed class PaginateTests : RequestTests
     }
 
     [Fact]
-    public void A_list_without_pages_and_without_uuids_ends_and_keeps_items_that_are_alike()
+    public void A_list_without_pages_and_UUIDs_ends_and_keeps_duplicate_items()
     {
-        Api.Answer("""{"data":[{"nationality":"British"},{"nationality":"British"},{"nationality":"Irish"}]}""");
+        Api.Respond("""{"data":[{"nationality":"British"},{"nationality":"British"},{"nationality":"Irish"}]}""");
 
         ScriptResult result = Api.Run("Invoke-PlannrRequest v1/static/nationalities -Paginate | ForEach-Object nationality").ShouldSucceed();
 
@@ -60,10 +60,10 @@ public sealed class PaginateTests : RequestTests
     }
 
     [Fact]
-    public void Rows_that_share_a_uuid_and_differ_all_come()
+    public void Different_rows_with_the_same_UUID_are_all_emitted()
     {
         const string Uuid = "0b4c0e57-0000-4000-8000-000000000001";
-        Api.Answer($$$"""{"data":[{"uuid":"{{{Uuid}}}","role":"owner"},{"uuid":"{{{Uuid}}}","role":"member"},{"uuid":"{{{Uuid}}}","role":"owner"}],"links":{"next":null}}""");
+        Api.Respond($$$"""{"data":[{"uuid":"{{{Uuid}}}","role":"owner"},{"uuid":"{{{Uuid}}}","role":"member"},{"uuid":"{{{Uuid}}}","role":"owner"}],"links":{"next":null}}""");
 
         ScriptResult result = Api.Run("Invoke-PlannrRequest v1/things -Paginate | ForEach-Object role").ShouldSucceed();
 
@@ -71,17 +71,17 @@ public sealed class PaginateTests : RequestTests
     }
 
     [Fact]
-    public void A_list_of_texts_is_one_too()
+    public void A_list_of_strings_is_emitted()
     {
-        Api.Answer("""{"data":["a","b"],"meta":{"current_page":1,"last_page":1}}""");
+        Api.Respond("""{"data":["a","b"],"meta":{"current_page":1,"last_page":1}}""");
 
         Assert.Equal(["a", "b"], Api.Run("Invoke-PlannrRequest v1/things -Paginate").ShouldSucceed().As<string>());
     }
 
     [Fact]
-    public void An_item_that_can_be_no_object_is_one_error_and_the_others_go_on()
+    public void An_item_that_cannot_become_an_object_writes_one_error_and_continues()
     {
-        Api.Answer("""{"data":[{"uuid":"a"},{"b":1,"B":2},{"uuid":"c"}],"links":{"next":null}}""");
+        Api.Respond("""{"data":[{"uuid":"a"},{"b":1,"B":2},{"uuid":"c"}],"links":{"next":null}}""");
 
         ScriptResult result = Api.Run("Invoke-PlannrRequest v1/things -Paginate | ForEach-Object uuid");
 
@@ -91,7 +91,7 @@ public sealed class PaginateTests : RequestTests
     }
 
     [Fact]
-    public void A_page_that_fails_terminates_after_the_items_before_it()
+    public void A_failed_page_ends_the_pipeline_after_the_earlier_items()
     {
         Api.Server.Override = new RunList(4).Answer;
         Api.Server.Faults.Add(Fault.Status(500).ForRequest(2));
@@ -103,7 +103,7 @@ public sealed class PaginateTests : RequestTests
     }
 
     [Fact]
-    public void A_list_that_goes_on_elsewhere_is_an_error_and_nothing_is_sent_there()
+    public void A_next_link_to_another_server_is_an_error_and_is_not_followed()
     {
         Api.Server.Override = new RunList(4) { Link = (_, next) => "http://evil.example" + next }.Answer;
 
@@ -118,10 +118,10 @@ public sealed class PaginateTests : RequestTests
     [InlineData("""{"data":"text"}""")]
     [InlineData("""{}""")]
     [InlineData("5")]
-    public void What_is_no_list_is_said_at_once_and_not_asked_for_again(string body)
+    public void A_response_that_is_not_a_list_is_an_error_and_is_not_retried(string body)
     {
         Api.Connect(new LeapingClock(), retries: 2);
-        Api.Answer(body);
+        Api.Respond(body);
 
         ScriptResult result = Api.Run("Invoke-PlannrRequest v1/me -Paginate -Verbose");
 
@@ -137,10 +137,10 @@ public sealed class PaginateTests : RequestTests
     [InlineData("""{"data":[{"uuid":"a"}""")]
     [InlineData("""{"data":{"uuid":"a"},"links":{""")]
     [InlineData("""{"data":"text","links":{""")]
-    public void A_list_that_was_cut_off_is_asked_for_again(string body)
+    public void A_truncated_list_is_retried(string body)
     {
         Api.Connect(new LeapingClock(), retries: 2);
-        Api.Answer(body);
+        Api.Respond(body);
 
         Api.Run("Invoke-PlannrRequest v1/things -Paginate").ShouldTerminate();
 
@@ -150,7 +150,7 @@ public sealed class PaginateTests : RequestTests
     [Theory]
     [InlineData("Invoke-PlannrRequest POST v1/things -Paginate")]
     [InlineData("Invoke-PlannrRequest v1/things -First 3")]
-    public void What_does_not_go_together_is_refused(string script)
+    public void Invalid_parameter_combinations_are_refused(string script)
     {
         Assert.Equal(RequestSession.InvalidRequest, Api.Run(script).ShouldTerminate().FullyQualifiedErrorId);
         Assert.Empty(Api.Server.Requests);
@@ -160,7 +160,7 @@ public sealed class PaginateTests : RequestTests
     [InlineData("Invoke-PlannrRequest v1/things -Paginate -Raw")]
     [InlineData("Invoke-PlannrRequest v1/things -Paginate -Body @{}")]
     [InlineData("Invoke-PlannrRequest v1/things -Raw -OutFile x")]
-    public void What_never_goes_together_can_not_be_bound(string script)
+    public void Parameters_of_different_sets_cannot_be_bound_together(string script)
     {
         Assert.StartsWith("AmbiguousParameterSet", Api.Run(script).ShouldTerminate().FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Empty(Api.Server.Requests);

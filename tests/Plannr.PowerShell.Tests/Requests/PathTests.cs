@@ -14,7 +14,7 @@ public sealed class PathTests : RequestTests
     [InlineData("Invoke-PlannrRequest -Uri v1/task")]
     [InlineData("Invoke-PlannrRequest \"$($Base)api/v1/task\"")]
     [InlineData("Invoke-PlannrRequest \"$($Base)api/v1/task\".Replace('http:', 'HTTP:')")]
-    public void All_ways_of_naming_an_endpoint_mean_the_same(string script)
+    public void All_forms_of_a_path_reach_the_same_endpoint(string script)
     {
         Api.Run(script).ShouldSucceed();
 
@@ -47,7 +47,7 @@ public sealed class PathTests : RequestTests
     [InlineData("http:/api/v1/task")]
     [InlineData("file:///etc/hostname")]
     [InlineData("javascript:alert(1)")]
-    public void An_address_that_is_not_clearly_one_of_the_API_is_refused_and_nothing_is_sent(string path)
+    public void A_path_outside_the_API_is_refused_and_nothing_is_sent(string path)
     {
         Api.Session.Set("Path", path);
 
@@ -68,7 +68,7 @@ public sealed class PathTests : RequestTests
     [InlineData("\"https://127.0.0.1:$($Base.Port)/api/v1/task\"")]
     [InlineData("\"$($Base)api/v1/../../oauth/token\"")]
     [InlineData("\"//127.0.0.1:$($Base.Port)/api/v1/task\"")]
-    public void An_absolute_address_must_be_of_the_connections_own_server(string path)
+    public void An_absolute_URL_of_another_server_is_refused(string path)
     {
         ErrorRecord error = Api.Run($"Invoke-PlannrRequest ({path})").ShouldTerminate();
 
@@ -82,7 +82,7 @@ public sealed class PathTests : RequestTests
     [InlineData("v1/note/client/a%20b", "/api/v1/note/client/a%20b")]
     [InlineData("v1/note/Zoë/50%", "/api/v1/note/Zo%C3%AB/50%25")]
     [InlineData("v2/contact-details", "/api/v2/contact-details")]
-    public void Each_part_of_a_path_is_encoded_once(string path, string sent)
+    public void Each_path_segment_is_encoded_once(string path, string sent)
     {
         Api.Session.Set("Path", path);
 
@@ -95,20 +95,20 @@ public sealed class PathTests : RequestTests
     [InlineData("v1/task/{task_uuid}/complete", "{task_uuid}")]
     [InlineData("/api/v1/custom-field/{customField_uuid}", "{customField_uuid}")]
     [InlineData("v1/group/%7Bgroup_uuid%7D/participants?force=1", "{group_uuid}")]
-    public void A_place_of_the_reference_that_nothing_was_put_into_is_refused(string path, string place)
+    public void A_placeholder_left_in_the_path_is_refused(string path, string placeholder)
     {
         Api.Session.Set("Path", path);
 
         ErrorRecord error = Api.Run("Invoke-PlannrRequest DELETE $Path -Confirm:$false").ShouldTerminate();
 
         Assert.Equal(RequestSession.InvalidRequest, error.FullyQualifiedErrorId);
-        Assert.Contains($"'{place}'", error.Exception.Message, System.StringComparison.Ordinal);
+        Assert.Contains($"'{placeholder}'", error.Exception.Message, System.StringComparison.Ordinal);
         Assert.Contains("Replace it with the UUID", error.ErrorDetails.RecommendedAction, System.StringComparison.Ordinal);
         Assert.Empty(Api.Server.Requests);
     }
 
     [Fact]
-    public void The_question_whether_to_go_on_shows_the_query()
+    public void WhatIf_shows_the_query()
     {
         Api.Session.Host.TakeText();
 
@@ -118,7 +118,7 @@ public sealed class PathTests : RequestTests
     }
 
     [Fact]
-    public void A_method_that_is_none_is_refused()
+    public void An_unknown_method_is_refused()
     {
         ErrorRecord error = Api.Run("Invoke-PlannrRequest v1/task -Method FETCH").ShouldTerminate();
 
@@ -127,7 +127,7 @@ public sealed class PathTests : RequestTests
     }
 
     [Fact]
-    public void Another_connection_can_be_named()
+    public void A_connection_can_be_chosen_by_name()
     {
         Api.Run("Connect-Plannr -Demo -Name demo; Invoke-PlannrRequest v1/me -Connection default | ForEach-Object { }; (Invoke-PlannrRequest v1/me -Connection demo).first_name");
 

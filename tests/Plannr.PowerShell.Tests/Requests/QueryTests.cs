@@ -23,7 +23,7 @@ public sealed class QueryTests : RequestTests
     [InlineData("@{}", "")]
     [InlineData("@{ empty = '' }", "empty=")]
     [InlineData("@{ text = ('a' | ForEach-Object { $_ }) }", "text=a")]
-    public void A_hashtable_becomes_a_query_as_the_API_writes_it(string query, string? sent)
+    public void A_hashtable_becomes_a_query_in_the_APIs_format(string query, string? sent)
     {
         var result = Api.Run($"[cultureinfo]::CurrentCulture = 'de-DE'; Invoke-PlannrRequest v1/task -Query ({query})");
 
@@ -43,7 +43,7 @@ public sealed class QueryTests : RequestTests
     [InlineData("'v1/task?sort=name&page=2'", "@{ sort = 'due_at' }", "page=2&sort=due_at")]
     [InlineData("'v1/task?ids[]=1&ids[]=2&flag'", "@{}", "ids%5B%5D=1&ids%5B%5D=2&flag=")]
     [InlineData("\"$($Base)api/v1/task?page=2&q=a%20b+c\"", "@{}", "page=2&q=a%20b%20c")]
-    public void A_query_in_the_path_goes_together_with_the_other(string path, string query, string sent)
+    public void A_query_in_the_path_is_combined_with_the_Query_parameter(string path, string query, string sent)
     {
         Api.Run($"Invoke-PlannrRequest ({path}) -Query ({query})").ShouldSucceed();
 
@@ -55,7 +55,7 @@ public sealed class QueryTests : RequestTests
     [InlineData("@{ a = @($null) }", "'a' in -Query is a list with nothing in it")]
     [InlineData("@{ a = @(@{ b = 1 }) }", "'a' in -Query has no form in a query")]
     [InlineData("@{ '' = 1 }", "a name that is empty")]
-    public void A_value_that_could_not_mean_what_was_meant_is_refused(string query, string message)
+    public void An_empty_or_unsupported_query_value_is_refused(string query, string message)
     {
         ErrorRecord error = Api.Run($"Invoke-PlannrRequest v1/task -Query ({query})").ShouldTerminate();
 

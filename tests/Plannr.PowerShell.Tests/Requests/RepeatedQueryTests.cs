@@ -1,9 +1,9 @@
 namespace Plannr.PowerShell.Tests.Requests;
 
-/// <summary>A name that stands in a query more than once keeps all its values on every page.</summary>
+/// <summary>Queries that repeat a name and keep all its values on every page.</summary>
 public sealed class RepeatedQueryTests : RequestTests
 {
-    private const string Asked = "/api/v1/x?tag%5B%5D=a&tag%5B%5D=b";
+    private const string FirstPage = "/api/v1/x?tag%5B%5D=a&tag%5B%5D=b";
 
     [Theory]
     [InlineData("?page=2", "page=2&tag%5B%5D=a&tag%5B%5D=b")]
@@ -12,13 +12,13 @@ public sealed class RepeatedQueryTests : RequestTests
     [InlineData("?tag[]=a&page=2", "page=2&tag%5B%5D=a&tag%5B%5D=b")]
     [InlineData("?page=2&tag%5B0%5D=b", "page=2&tag%5B%5D=a&tag%5B%5D=b")]
     [InlineData("", "tag%5B%5D=a&tag%5B%5D=b&page=2")]
-    public void All_values_are_asked_for_on_the_pages_that_follow(string link, string query)
+    public void All_values_are_sent_for_later_pages(string link, string query)
     {
         Serve(link);
 
         Api.Run("Invoke-PlannrRequest 'v1/x?tag[]=a&tag[]=b' -Paginate").ShouldSucceed();
 
-        Assert.Equal([Asked, "/api/v1/x?" + query], Api.Served.Paths);
+        Assert.Equal([FirstPage, "/api/v1/x?" + query], Api.Served.Paths);
     }
 
     [Theory]
@@ -28,7 +28,7 @@ public sealed class RepeatedQueryTests : RequestTests
     [InlineData("v1/x?tag[]=a", "?tag[0]=a&page=2", "tag%5B0%5D=a&page=2")]
     [InlineData("v1/x?sort=a", "?sort=b&page=2", "sort=b&page=2")]
     [InlineData("v1/x?a=1", "?b=2&b=3&page=2", "b=2&b=3&page=2&a=1")]
-    public void What_a_link_leaves_out_is_put_in_again_once_and_what_it_says_counts(string path, string link, string query)
+    public void Parameters_missing_from_a_link_are_added_once_and_the_others_are_kept(string path, string link, string query)
     {
         Serve(link);
 
@@ -38,7 +38,7 @@ public sealed class RepeatedQueryTests : RequestTests
         Assert.Equal(2, Api.Served.Paths.Length);
     }
 
-    /// <summary>Two pages; the first names the second by a link or, where that is empty, by its number.</summary>
+    /// <summary>Serves two pages. The first refers to the second by a link or, if the link is empty, by its number.</summary>
     private void Serve(string link) => Api.Server.Override = request => RequestSession.Json(
         request.Query.Contains("page=2", StringComparison.Ordinal) ? """{"data":[{"uuid":"b"}],"links":{"next":null}}"""
         : link.Length > 0 ? $$$"""{"data":[{"uuid":"a"}],"links":{"next":"{{{link}}}"}}"""

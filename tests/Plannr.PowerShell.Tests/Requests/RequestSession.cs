@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Requests;
 
-/// <summary>A session connected to a server that answers every request with the same JSON, until a test has it answer otherwise.</summary>
+/// <summary>A session connected to a server that returns the same JSON for every request, unless a test changes that.</summary>
 internal sealed class RequestSession : IAsyncDisposable
 {
     public const string Command = "Plannr.PowerShell.Requests.InvokePlannrRequestCommand";
@@ -22,22 +22,22 @@ internal sealed class RequestSession : IAsyncDisposable
     public static async Task<RequestSession> StartAsync()
     {
         var session = new RequestSession(await ServedSession.StartAsync());
-        session.Answer("{}");
+        session.Respond("{}");
         return session;
     }
 
     public static HttpResponseMessage Json(string body, HttpStatusCode status = HttpStatusCode.OK, string type = "application/json") =>
         new(status) { Content = new StringContent(body, Encoding.UTF8, type) };
 
-    public void Answer(string body, HttpStatusCode status = HttpStatusCode.OK, string type = "application/json") => Server.Override = _ => Json(body, status, type);
+    public void Respond(string body, HttpStatusCode status = HttpStatusCode.OK, string type = "application/json") => Server.Override = _ => Json(body, status, type);
 
-    /// <summary>Makes the connection anew, with another clock or with further attempts.</summary>
+    /// <summary>Reconnects with another clock and retry count.</summary>
     public void Connect(TimeProvider clock, int retries)
     {
-        Func<RecordedRequest, HttpResponseMessage?>? answer = Server.Override;
+        Func<RecordedRequest, HttpResponseMessage?>? response = Server.Override;
         Server.Override = null;
         Served.Connect(clock, retries);
-        Server.Override = answer;
+        Server.Override = response;
     }
 
     public ScriptResult Run(string script) => Session.Run(script);

@@ -6,9 +6,9 @@ namespace Plannr.PowerShell.Tests.Requests;
 public sealed class ResultTests : RequestTests
 {
     [Fact]
-    public void A_result_has_the_APIs_own_names_in_their_order_and_values_that_lose_nothing()
+    public void A_result_keeps_the_APIs_names_their_order_and_the_exact_values()
     {
-        Api.Answer("""{"z":1,"created_at":"2026-04-28T22:34:36+01:00","a":{"B":true,"x y":null},"list":[1],"big":12345678901234567890123,"price":4000.10,"tiny":1e-7}""");
+        Api.Respond("""{"z":1,"created_at":"2026-04-28T22:34:36+01:00","a":{"B":true,"x y":null},"list":[1],"big":12345678901234567890123,"price":4000.10,"tiny":1e-7}""");
 
         PSObject result = Assert.Single(Api.Run("Invoke-PlannrRequest v1/task").ShouldSucceed().Output);
 
@@ -27,7 +27,7 @@ public sealed class ResultTests : RequestTests
     public void Hundreds_of_fields_keep_their_order()
     {
         string[] names = [.. Enumerable.Range(0, 500).Select(number => $"field_{number * 7919 % 500}")];
-        Api.Answer("{" + string.Join(",", names.Select(name => $"\"{name}\":1")) + "}");
+        Api.Respond("{" + string.Join(",", names.Select(name => $"\"{name}\":1")) + "}");
 
         ScriptResult result = Api.Run("Invoke-PlannrRequest v1/task; Invoke-PlannrRequest v1/task -AsHashtable").ShouldSucceed();
 
@@ -39,9 +39,9 @@ public sealed class ResultTests : RequestTests
     [InlineData("""{"name":1,"Name":2}""")]
     [InlineData("""{"data":[{"":1}]}""")]
     [InlineData("""{"psobject":1}""")]
-    public void Names_that_no_object_can_have_are_an_error_that_says_what_to_do(string body)
+    public void Names_that_an_object_cannot_have_are_an_error_that_recommends_AsHashtable(string body)
     {
-        Api.Answer(body);
+        Api.Respond(body);
 
         ErrorRecord error = Api.Run("Invoke-PlannrRequest v1/task").ShouldHaveOneError();
 
@@ -51,9 +51,9 @@ public sealed class ResultTests : RequestTests
     }
 
     [Fact]
-    public void As_a_hashtable_names_are_ordered_and_told_apart_by_case()
+    public void AsHashtable_keeps_the_order_of_names_and_is_case_sensitive()
     {
-        Api.Answer("""{"name":1,"Name":2,"":3,"inner":[{"b":1,"a":2}]}""");
+        Api.Respond("""{"name":1,"Name":2,"":3,"inner":[{"b":1,"a":2}]}""");
 
         OrderedDictionary result = Assert.Single(Api.Run("Invoke-PlannrRequest v1/task -AsHashtable").ShouldSucceed().As<OrderedDictionary>());
 
@@ -63,9 +63,9 @@ public sealed class ResultTests : RequestTests
     }
 
     [Fact]
-    public void The_envelope_comes_as_the_API_sent_it()
+    public void The_envelope_is_emitted_unchanged()
     {
-        Api.Answer("""{"data":[{"uuid":"a"},{"uuid":"b"}],"meta":{"total":2}}""");
+        Api.Respond("""{"data":[{"uuid":"a"},{"uuid":"b"}],"meta":{"total":2}}""");
 
         ScriptResult result = Api.Run("$r = Invoke-PlannrRequest v1/task; $r.meta.total; $r.data.uuid").ShouldSucceed();
 
@@ -77,15 +77,15 @@ public sealed class ResultTests : RequestTests
     [InlineData("[]", "")]
     [InlineData("\"text\"", "text")]
     [InlineData("true", "True")]
-    public void A_bare_value_comes_out_and_a_bare_list_item_by_item(string body, string output)
+    public void A_bare_value_is_emitted_and_a_bare_list_is_enumerated(string body, string output)
     {
-        Api.Answer(body);
+        Api.Respond(body);
 
         Assert.Equal(output, string.Join(" ", Api.Run("Invoke-PlannrRequest v1/task").ShouldSucceed().Output));
     }
 
     [Fact]
-    public void A_204_and_an_empty_body_give_nothing()
+    public void A_204_and_an_empty_body_emit_nothing()
     {
         Api.Server.Override = request => request.Method == "DELETE" ? new HttpResponseMessage(HttpStatusCode.NoContent) : RequestSession.Json(" \n");
 
@@ -97,17 +97,17 @@ public sealed class ResultTests : RequestTests
     [InlineData("{ \"a\" :  1.50 }", "application/json")]
     [InlineData("a;b\r\n1;Zoë", "text/csv")]
     [InlineData("<html>x</html>", "text/html")]
-    public void Raw_is_the_text_that_came(string body, string type)
+    public void Raw_emits_the_body_unchanged(string body, string type)
     {
-        Api.Answer(body, type: type);
+        Api.Respond(body, type: type);
 
         Assert.Equal([body], Api.Run("Invoke-PlannrRequest v1/task -Raw").ShouldSucceed().As<string>());
     }
 
     [Fact]
-    public void What_is_no_JSON_and_does_not_claim_to_be_comes_as_text()
+    public void A_response_that_is_not_JSON_is_emitted_as_text()
     {
-        Api.Answer("a;b\n1;2", type: "text/csv");
+        Api.Respond("a;b\n1;2", type: "text/csv");
 
         Assert.Equal(["a;b\n1;2"], Api.Run("Invoke-PlannrRequest v1/task").ShouldSucceed().As<string>());
     }
@@ -115,9 +115,9 @@ public sealed class ResultTests : RequestTests
     [Theory]
     [InlineData("<html><title>Sign in</title></html>", "text/html")]
     [InlineData("{\"a\":", "application/json")]
-    public void What_should_be_data_and_is_not_is_an_error(string body, string type)
+    public void HTML_and_invalid_JSON_are_errors(string body, string type)
     {
-        Api.Answer(body, type: type);
+        Api.Respond(body, type: type);
 
         Assert.Equal("PlannrInvalidResponse," + RequestSession.Command, Api.Run("Invoke-PlannrRequest v1/task").ShouldHaveOneError().FullyQualifiedErrorId);
     }
@@ -125,7 +125,7 @@ public sealed class ResultTests : RequestTests
     [Theory]
     [InlineData("")]
     [InlineData("-Raw")]
-    public void A_file_is_not_damaged_into_text(string parameters)
+    public void A_binary_body_is_an_error_and_not_decoded_as_text(string parameters)
     {
         Api.Server.Override = _ => new HttpResponseMessage { Content = new ByteArrayContent([0x50, 0x4B, 0xFF, 0xFE]) { Headers = { { "Content-Type", "application/octet-stream" } } } };
 
@@ -138,13 +138,13 @@ public sealed class ResultTests : RequestTests
     [Theory]
     [InlineData("")]
     [InlineData("-Raw")]
-    public void The_connections_own_token_does_not_come_back_out(string parameters)
+    public void An_echoed_token_of_the_connection_is_redacted(string parameters)
     {
         Api.Server.Override = request =>
         {
-            HttpResponseMessage answer = RequestSession.Json($$"""{"said":"{{request.Header("Authorization")}}","again":"{{request.Header("Authorization")}}","password":"kept"}""");
-            answer.Headers.Add("X-Said", request.Header("Authorization"));
-            return answer;
+            HttpResponseMessage response = RequestSession.Json($$"""{"said":"{{request.Header("Authorization")}}","again":"{{request.Header("Authorization")}}","password":"kept"}""");
+            response.Headers.Add("X-Said", request.Header("Authorization"));
+            return response;
         };
 
         ScriptResult result = Api.Run($"$r = Invoke-PlannrRequest v1/task -RHV headers {parameters}; $headers['x-said']; if ($r -is [string]) {{ $r }} else {{ $r.said, $r.again, $r.password -join ' ' }}").ShouldSucceed();
@@ -154,7 +154,7 @@ public sealed class ResultTests : RequestTests
     }
 
     [Fact]
-    public void WhatIf_sends_nothing_but_what_reads()
+    public void WhatIf_sends_only_GET_and_HEAD()
     {
         Api.Run("foreach ($m in 'POST', 'PUT', 'PATCH', 'DELETE', 'GET', 'HEAD') { Invoke-PlannrRequest $m v1/task -WhatIf }").ShouldSucceed();
 

@@ -10,9 +10,9 @@ public sealed class StatusTests : RequestTests
     [InlineData(429, "PlannrRateLimited")]
     [InlineData(500, "PlannrServerError")]
     [InlineData(302, "PlannrInvalidResponse")]
-    public void A_status_is_the_same_error_as_everywhere_and_the_variables_tell_of_it(int status, string id)
+    public void A_status_writes_the_usual_error_and_sets_the_variables(int status, string id)
     {
-        Api.Answer("""{"message":"Said so."}""", (HttpStatusCode)status);
+        Api.Respond("""{"message":"Said so."}""", (HttpStatusCode)status);
 
         ScriptResult result = Api.Run("Invoke-PlannrRequest POST v1/task -StatusCodeVariable status -ResponseHeadersVariable headers; $status; $headers['content-type']");
 
@@ -25,7 +25,7 @@ public sealed class StatusTests : RequestTests
     [Fact]
     public void ErrorAction_Stop_ends_the_script()
     {
-        Api.Answer("{}", HttpStatusCode.NotFound);
+        Api.Respond("{}", HttpStatusCode.NotFound);
 
         ScriptResult result = Api.Run("try { Invoke-PlannrRequest v1/task -ErrorAction Stop } catch [Plannr.PlannrNotFoundException] { 'caught' }").ShouldSucceed();
 
@@ -33,9 +33,9 @@ public sealed class StatusTests : RequestTests
     }
 
     [Fact]
-    public void Without_the_check_the_body_of_an_error_is_an_object()
+    public void SkipHttpErrorCheck_emits_the_body_of_an_error_as_an_object()
     {
-        Api.Answer("""{"message":"No.","errors":{"name":["The name is bad."]}}""", HttpStatusCode.UnprocessableEntity);
+        Api.Respond("""{"message":"No.","errors":{"name":["The name is bad."]}}""", HttpStatusCode.UnprocessableEntity);
 
         ScriptResult result = Api.Run("$r = Invoke-PlannrRequest POST v1/task -SkipHttpErrorCheck -StatusCodeVariable status; $status; $r.message; $r.errors.name[0]").ShouldSucceed();
 
@@ -43,9 +43,9 @@ public sealed class StatusTests : RequestTests
     }
 
     [Fact]
-    public void Without_the_check_a_page_comes_as_text_and_no_answer_is_still_an_error()
+    public void SkipHttpErrorCheck_emits_HTML_as_text_and_a_missing_response_is_still_an_error()
     {
-        Api.Answer("<html>down</html>", HttpStatusCode.BadGateway, "text/html");
+        Api.Respond("<html>down</html>", HttpStatusCode.BadGateway, "text/html");
         Assert.Equal(["<html>down</html>"], Api.Run("Invoke-PlannrRequest v1/task -SkipHttpErrorCheck").ShouldSucceed().As<string>());
 
         Api.Server.Faults.Add(Fault.Reset());
@@ -55,13 +55,13 @@ public sealed class StatusTests : RequestTests
     }
 
     [Fact]
-    public void The_headers_are_as_Invoke_RestMethod_gives_them_and_in_the_callers_scope()
+    public void Response_headers_match_Invoke_RestMethod_and_are_set_in_the_callers_scope()
     {
         Api.Server.Override = _ =>
         {
-            HttpResponseMessage answer = RequestSession.Json("{}");
-            answer.Headers.Add("X-Several", ["a", "b"]);
-            return answer;
+            HttpResponseMessage response = RequestSession.Json("{}");
+            response.Headers.Add("X-Several", ["a", "b"]);
+            return response;
         };
 
         ScriptResult result = Api.Run("function f { $null = Invoke-PlannrRequest v1/task -RHV headers -StatusCodeVariable status; $headers; $status }; f; $null -eq $headers").ShouldSucceed();
@@ -80,7 +80,7 @@ public sealed class StatusTests : RequestTests
     [InlineData("GET", 503, 2)]
     [InlineData("PUT", 503, 2)]
     [InlineData("DELETE", 502, 2)]
-    public void What_could_be_done_twice_is_sent_again_only_after_429(string method, int status, int requests)
+    public void Unsafe_methods_are_retried_only_after_429(string method, int status, int requests)
     {
         Api.Connect(new LeapingClock(), retries: 2);
         Api.Server.Faults.Add(Fault.Status(status).Once());
@@ -95,7 +95,7 @@ public sealed class StatusTests : RequestTests
     [InlineData("POST", 1)]
     [InlineData("PATCH", 1)]
     [InlineData("GET", 2)]
-    public void A_connection_that_breaks_may_have_reached_the_server(string method, int requests)
+    public void Unsafe_methods_are_not_retried_after_a_connection_reset(string method, int requests)
     {
         Api.Connect(new LeapingClock(), retries: 2);
         Api.Server.Faults.Add(Fault.Reset().Once());
@@ -106,10 +106,10 @@ public sealed class StatusTests : RequestTests
     }
 
     [Fact]
-    public void A_POST_whose_answer_is_cut_off_is_not_sent_again()
+    public void A_POST_with_a_truncated_response_is_not_retried()
     {
         Api.Connect(new LeapingClock(), retries: 2);
-        Api.Answer("""{"uuid":"made"}""");
+        Api.Respond("""{"uuid":"made"}""");
         Api.Server.Faults.Add(Fault.TruncatedJson());
 
         Assert.Equal("PlannrInvalidResponse," + RequestSession.Command, Api.Run("Invoke-PlannrRequest POST v1/task").ShouldHaveOneError().FullyQualifiedErrorId);
@@ -117,7 +117,7 @@ public sealed class StatusTests : RequestTests
     }
 
     [Fact]
-    public async Task A_POST_that_never_reached_the_server_is_tried_again()
+    public async Task A_POST_that_never_reached_the_server_is_retried()
     {
         Api.Connect(new LeapingClock(), retries: 2);
         await Api.Server.DisposeAsync();
