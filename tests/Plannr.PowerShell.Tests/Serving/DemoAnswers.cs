@@ -3,7 +3,7 @@ using Plannr.Client.Demo;
 
 namespace Plannr.PowerShell.Tests.Serving;
 
-/// <summary>Answers requests for reports, imports and files from the demo: the sandbox has none of them.</summary>
+/// <summary>Serves reports, imports and files from the demo, because the sandbox has none of them.</summary>
 internal sealed class DemoAnswers
 {
     private readonly HttpMessageInvoker _demo = new(new DemoHandler(TimeProvider.System));

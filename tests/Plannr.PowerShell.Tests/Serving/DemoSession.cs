@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Serving;
 
-/// <summary>A session that is connected to the demo, whose clock the test moves.</summary>
+/// <summary>A session that is connected to the demo, with a clock that the test controls.</summary>
 internal sealed class DemoSession : IDisposable
 {
     public DemoSession(int width = 120, bool supportsVirtualTerminal = false)
@@ -16,6 +16,6 @@ internal sealed class DemoSession : IDisposable
 
     public void Dispose() => Session.Dispose();
 
-    // Not in the constructor: the factory's type is found only after the import.
+    // A separate method, because the factory's type can be resolved only after the import.
     private static void Tune(TimeProvider clock) => ClientFactory.Replace(new TunedClientFactory(clock, retries: 0));
 }

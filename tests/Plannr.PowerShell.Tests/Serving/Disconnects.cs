@@ -1,11 +1,11 @@
 namespace Plannr.PowerShell.Tests.Serving;
 
-/// <summary>Counts the clients that go away while the server lets them wait.</summary>
+/// <summary>Counts the clients that disconnect while the server keeps them waiting.</summary>
 internal sealed class Disconnects
 {
-    private readonly SemaphoreSlim _gone = new(0);
+    private readonly SemaphoreSlim _disconnected = new(0);
 
-    /// <summary>No answer at all: the request hangs until the client gives up.</summary>
+    /// <summary>Returns a fault that sends no response: the request hangs until the client disconnects.</summary>
     public Fault Hang() => new("hang", async context =>
     {
         try
@@ -14,7 +14,7 @@ internal sealed class Disconnects
         }
         finally
         {
-            _gone.Release();
+            _disconnected.Release();
         }
     });
 
@@ -22,7 +22,7 @@ internal sealed class Disconnects
     {
         for (int i = 0; i < count; i++)
         {
-            await _gone.WaitAsync();
+            await _disconnected.WaitAsync();
         }
     }
 }

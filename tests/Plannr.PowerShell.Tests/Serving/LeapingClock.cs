@@ -1,8 +1,8 @@
 namespace Plannr.PowerShell.Tests.Serving;
 
 /// <summary>
-/// A clock that goes to the end of each wait at once, so that hours of waiting take no time. A time-out is no wait: what it bounds may still
-/// come.
+/// A clock that jumps to the end of each wait at once, so that hours of waiting take no time. It does not jump for timeouts, because the
+/// operation may still complete.
 /// </summary>
 internal sealed class LeapingClock() : FakeTimeProvider(new DateTimeOffset(2026, 6, 10, 9, 30, 0, TimeSpan.Zero))
 {
@@ -26,7 +26,7 @@ internal sealed class LeapingClock() : FakeTimeProvider(new DateTimeOffset(2026,
         {
             lock (_lock)
             {
-                // Another wait may have moved the clock as far already.
+                // Another wait may already have advanced the clock this far.
                 TimeSpan left = end - GetUtcNow();
                 if (left > TimeSpan.Zero)
                 {

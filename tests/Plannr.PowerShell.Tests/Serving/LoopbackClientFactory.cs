@@ -2,7 +2,7 @@ using Plannr.Client;
 
 namespace Plannr.PowerShell.Tests.Serving;
 
-/// <summary>The module's own clients, for addresses of this machine and the demo alone: no test may send anything elsewhere.</summary>
+/// <summary>The module's own clients, only for this machine and the demo: no test may send anything elsewhere.</summary>
 internal sealed class LoopbackClientFactory(TimeProvider clock) : IPlannrClientFactory
 {
     private readonly PlannrClientFactory _inner = new(clock);
@@ -11,7 +11,7 @@ internal sealed class LoopbackClientFactory(TimeProvider clock) : IPlannrClientF
 
     public IPlannrClient Create(PlannrClientOptions options)
     {
-        // Made first, since that refuses what it is to refuse; it sends nothing.
+        // Created first, so that invalid options fail as usual; creating a client sends nothing.
         IPlannrClient client = _inner.Create(options);
         Check(options);
         return client;

@@ -1,8 +1,8 @@
 namespace Plannr.PowerShell.Tests.Serving;
 
 /// <summary>
-/// Answers for a list of executions, newest first (number 1 is the newest, one a minute), in the ways in which servers page: by default as the
-/// API's reference has it, else as a test sets it.
+/// Serves a list of executions, newest first (number 1 is the newest, one per minute). By default it pages as the API reference describes;
+/// tests can choose other styles of paging.
 /// </summary>
 internal sealed class RunList(int count)
 {
@@ -10,7 +10,7 @@ internal sealed class RunList(int count)
 
     private readonly List<int> _numbers = [.. Enumerable.Range(1, count)];
 
-    /// <summary>The size of a page whatever is asked for; null heeds <c>per_page</c>.</summary>
+    /// <summary>The page size regardless of the request, or null to use <c>per_page</c>.</summary>
     public int? FixedSize { get; init; }
 
     public bool HasLinks { get; init; } = true;
@@ -21,18 +21,18 @@ internal sealed class RunList(int count)
 
     public bool HeedsSort { get; init; } = true;
 
-    /// <summary>Makes the link to the next page of its path and query.</summary>
+    /// <summary>Creates the link to the next page from its path and query.</summary>
     public Func<RecordedRequest, string, string?> Link { get; init; } = (request, next) => $"http://{request.Header("Host")}{next}";
 
-    /// <summary>Called before each page is made.</summary>
+    /// <summary>Called before each page is created.</summary>
     public Action<RunList, RecordedRequest>? BeforePage { get; init; }
 
-    /// <summary>The rest of an execution's JSON: status, trigger, name.</summary>
+    /// <summary>Returns the remaining fields of an execution's JSON: name, status, trigger and steps.</summary>
     public Func<int, string> Describe { get; init; } = number => $$"""
         "name":"Run {{number}}","status":"completed","triggered_by":"client.created","steps":[]
         """;
 
-    /// <summary>Those that the list knows nothing of, though they can be had by themselves.</summary>
+    /// <summary>The executions that the list leaves out, although they can be requested by UUID.</summary>
     public ISet<int> Unlisted { get; init; } = new HashSet<int>();
 
     public static DateTimeOffset CreatedAt(int number) => Newest.AddMinutes(-number);

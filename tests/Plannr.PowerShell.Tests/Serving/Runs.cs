@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Serving;
 
-/// <summary>As many executions as a test needs, known by a number.</summary>
+/// <summary>Numbered executions, as many as a test needs.</summary>
 internal static class Runs
 {
     public static Guid Uuid(int number) => new($"00000000-0000-4000-8000-{number:d12}");
@@ -11,7 +11,7 @@ internal static class Runs
 
     public static IEnumerable<string> Paths(params int[] numbers) => numbers.Select(Path);
 
-    /// <summary>Has a server answer for every one of them. The user stays the sandbox's, so that a test can connect again.</summary>
+    /// <summary>Makes a server return any numbered execution. The user is still the sandbox's, so that a test can reconnect.</summary>
     public static void ServeAll(SandboxServer server) => server.Override = request => request.Path == "/api/v1/me" ? null : Answer(request);
 
     public static HttpResponseMessage Answer(RecordedRequest request)

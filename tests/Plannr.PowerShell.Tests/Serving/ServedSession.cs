@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Serving;
 
-/// <summary>A session that is connected to a server on this machine, over real sockets.</summary>
+/// <summary>A session that is connected to a server on this machine over real sockets.</summary>
 internal sealed class ServedSession : IAsyncDisposable
 {
     public const string Token = "engine-tests-token";
@@ -11,11 +11,11 @@ internal sealed class ServedSession : IAsyncDisposable
 
     public ModuleSession Session { get; } = new();
 
-    /// <summary>The paths that were asked for, with their queries, in the order of their arrival.</summary>
+    /// <summary>The requested paths with their queries, in order of arrival.</summary>
     public string[] Paths => [.. Server.Requests.Select(request => request.Query.Length == 0 ? request.Path : $"{request.Path}?{request.Query}")];
 
-    /// <summary>Starts a server, and a session connected to it that sends each request once.</summary>
-    /// <param name="clock">The clock of the connection; the system's unless given.</param>
+    /// <summary>Starts a server and a session that is connected to it without retries.</summary>
+    /// <param name="clock">The clock of the connection; by default, the system clock.</param>
     public static async Task<ServedSession> StartAsync(TimeProvider? clock = null)
     {
         var served = new ServedSession(await SandboxServer.StartAsync());
@@ -25,7 +25,7 @@ internal sealed class ServedSession : IAsyncDisposable
         return served;
     }
 
-    /// <summary>Makes the connection anew, with another clock, further attempts or another limit of size. The request that checks it is forgotten.</summary>
+    /// <summary>Reconnects with another clock, retry count or size limit, and clears the recorded requests.</summary>
     public void Connect(TimeProvider clock, int retries, long? maximumBodySize = null)
     {
         Tune(clock, retries, maximumBodySize);
@@ -39,7 +39,7 @@ internal sealed class ServedSession : IAsyncDisposable
         await Server.DisposeAsync();
     }
 
-    // Not in one method: the factory's type is found only after the import.
+    // A separate method, because the factory's type can be resolved only after the import.
     private static void Tune(TimeProvider clock, int retries, long? maximumBodySize) =>
         ClientFactory.Replace(new TunedClientFactory(clock, retries, maximumBodySize));
 }

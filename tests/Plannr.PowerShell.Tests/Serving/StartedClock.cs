@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Serving;
 
-/// <summary>A clock that stands still until a test moves it, and says when somebody has begun to wait for a span of time.</summary>
+/// <summary>A clock that stands still until a test advances it, and signals when a timer with a given due time starts.</summary>
 internal sealed class StartedClock() : FakeTimeProvider(new DateTimeOffset(2026, 6, 10, 9, 30, 0, TimeSpan.Zero))
 {
     private readonly Dictionary<TimeSpan, TaskCompletionSource> _timers = [];
@@ -12,10 +12,10 @@ internal sealed class StartedClock() : FakeTimeProvider(new DateTimeOffset(2026,
         return timer;
     }
 
-    /// <summary>Completes when a timer for that span was started, at once if one was already.</summary>
-    public Task WaitForTimerAsync(TimeSpan dueTime) => Of(dueTime).Task;
+    /// <summary>Completes when a timer with this due time starts, or at once if one has started already.</summary>
+    public Task WaitForTimerAsync(TimeSpan dueTime) => GetSource(dueTime).Task;
 
-    private TaskCompletionSource Of(TimeSpan dueTime)
+    private TaskCompletionSource GetSource(TimeSpan dueTime)
     {
         lock (_timers)
         {
@@ -30,7 +30,7 @@ internal sealed class StartedClock() : FakeTimeProvider(new DateTimeOffset(2026,
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
             bool changed = timer.Change(dueTime, period);
-            clock.Of(dueTime).TrySetResult();
+            clock.GetSource(dueTime).TrySetResult();
             return changed;
         }
 

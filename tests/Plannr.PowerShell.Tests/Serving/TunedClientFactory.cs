@@ -2,7 +2,7 @@ using Plannr.Client;
 
 namespace Plannr.PowerShell.Tests.Serving;
 
-/// <summary>The module's own clients, with a clock of the test's as many further attempts as it wants, and its own limit of size: waiting for real takes long.</summary>
+/// <summary>The module's own clients with the clock, retry count and size limit of a test, because real waits take too long.</summary>
 internal sealed class TunedClientFactory(TimeProvider clock, int retries, long? maximumBodySize = null) : IPlannrClientFactory
 {
     private readonly PlannrClientFactory _inner = new(clock);
