@@ -2,7 +2,7 @@ using Plannr.PowerShell.Tests.Help;
 
 namespace Plannr.PowerShell.Tests.Secrecy;
 
-/// <summary>For each cmdlet a script that uses it over a connection to the sandbox: one of these, or else the first example of its help.</summary>
+/// <summary>A script for each cmdlet that uses it over a connection to the sandbox: one of those below or the first example of its help.</summary>
 internal static class CmdletScripts
 {
     public const string SignIn =
@@ -13,11 +13,11 @@ internal static class CmdletScripts
     private const string Blueprint = "b1e7c3d4-2a90-5f18-8b6d-7c5a41e0d202";
     private const string BlueprintStep = "8367c364-43fc-534f-aedc-0f3558f3f56a";
 
-    /// <summary>The script of each cmdlet.</summary>
+    /// <summary>The scripts, by cmdlet name.</summary>
     public static IReadOnlyDictionary<string, string> All { get; } = StagedCmdlets.Types.Select(StagedCmdlets.NameOf).Select(name => $"{name.VerbName}-{name.NounName}")
-        .ToDictionary(name => name, name => Own.TryGetValue(name, out string? script) ? script : Examples.Runnable.First(example => example.Cmdlet == name).Code);
+        .ToDictionary(name => name, name => Specific.TryGetValue(name, out string? script) ? script : Examples.Runnable.First(example => example.Cmdlet == name).Code);
 
-    private static Dictionary<string, string> Own => new()
+    private static Dictionary<string, string> Specific => new()
     {
         ["Connect-Plannr"] = SignIn + " -Name another",
         ["Disconnect-Plannr"] = "Disconnect-Plannr",
@@ -54,7 +54,7 @@ internal static class CmdletScripts
         ["Test-PlannrWebhookSignature"] = "Test-PlannrWebhookSignature '{}' 00 $ClientSecret",
     };
 
-    public static IReadOnlyList<string> WaysIn { get; } =
+    public static IReadOnlyList<string> ConnectScripts { get; } =
     [
         "Connect-Plannr -BaseUri $Base -PassThru",
         "$env:PLANNR_ACCESS_TOKEN = $null; Connect-Plannr -BaseUri $Base -PassThru",

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Secrecy;
 
-/// <summary>What each cmdlet gives and says when all goes well, and when its access token is replaced on the way.</summary>
+/// <summary>The output and messages of each cmdlet when it succeeds, including a refresh of the access token.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class CmdletSecrecyTests : IAsyncLifetime
 {
@@ -8,7 +8,7 @@ public sealed class CmdletSecrecyTests : IAsyncLifetime
 
     public static TheoryData<string> Cmdlets => [.. StagedCmdlets.Types.Select(type => $"{StagedCmdlets.NameOf(type).VerbName}-{StagedCmdlets.NameOf(type).NounName}")];
 
-    public static TheoryData<string> WaysIn => [.. CmdletScripts.WaysIn];
+    public static TheoryData<string> ConnectScripts => [.. CmdletScripts.ConnectScripts];
 
     public async Task InitializeAsync() => _secrecy = await SecrecySession.StartAsync();
 
@@ -38,7 +38,7 @@ public sealed class CmdletSecrecyTests : IAsyncLifetime
                 new SecretSearch(_secrecy.Secrets).AssertIsNotIn(File.ReadAllText(file));
             }
 
-            // Nothing would be shown either if nothing was said.
+            // A cmdlet that writes nothing would pass the search too.
             Assert.NotEmpty(result.Output.Concat<object>(result.Verbose));
         }
         finally
@@ -48,8 +48,8 @@ public sealed class CmdletSecrecyTests : IAsyncLifetime
     }
 
     [Theory]
-    [MemberData(nameof(WaysIn))]
-    public void No_way_in_shows_a_secret(string script)
+    [MemberData(nameof(ConnectScripts))]
+    public void No_way_to_connect_shows_a_secret(string script)
     {
         Environment.SetEnvironmentVariable("PLANNR_ACCESS_TOKEN", SecrecySession.PersonalToken);
         _secrecy.Session.Host.Secrets.Enqueue(SecrecySession.PersonalToken);
@@ -61,7 +61,7 @@ public sealed class CmdletSecrecyTests : IAsyncLifetime
     }
 
     [Fact]
-    public void The_search_knows_the_tokens_the_code_the_verifier_and_the_clients_secret()
+    public void The_known_secrets_include_tokens_code_verifier_and_client_secret()
     {
         _secrecy.RunAndSearch(CmdletScripts.SignIn).ShouldSucceed();
 

@@ -2,11 +2,11 @@ using System.Net.Sockets;
 
 namespace Plannr.PowerShell.Tests.Secrecy;
 
-/// <summary>A server that sends the token back where all goes well: in fields, in files, in text, and in the response headers.</summary>
+/// <summary>A server that echoes the token in successful responses: in fields, files, text and headers.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class EchoSecrecyTests : IAsyncLifetime
 {
-    private const string ForeignToken = "token-of-somebody-else";
+    private const string ForeignToken = "token-of-another-user";
     private const int ChunkSize = 80 * 1024;
 
     private readonly string _file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
@@ -61,7 +61,7 @@ public sealed class EchoSecrecyTests : IAsyncLifetime
         byte[] before = new byte[position];
         new Random(1).NextBytes(before);
         byte[] after = [0, 0xFF, .. "pat-7f3c"u8];
-        Answer([.. before, .. Encoding.UTF8.GetBytes(SecrecySession.PersonalToken), .. after], "application/octet-stream");
+        Respond([.. before, .. Encoding.UTF8.GetBytes(SecrecySession.PersonalToken), .. after], "application/octet-stream");
         Connect();
 
         _secrecy.RunAndSearch("Invoke-PlannrRequest v1/document -OutFile $File").ShouldSucceed();
@@ -75,7 +75,7 @@ public sealed class EchoSecrecyTests : IAsyncLifetime
     [InlineData("utf-16BE")]
     public void Text_and_headers_are_returned_without_the_token(string charset)
     {
-        Answer(Encoding.GetEncoding(charset).GetBytes($"You sent {SecrecySession.PersonalToken}."), "text/plain; charset=" + charset);
+        Respond(Encoding.GetEncoding(charset).GetBytes($"You sent {SecrecySession.PersonalToken}."), "text/plain; charset=" + charset);
         Connect();
 
         ScriptResult result = _secrecy.RunAndSearch("Invoke-PlannrRequest v1/text -ResponseHeadersVariable headers; $headers['X-You-Sent']").ShouldSucceed();
@@ -84,7 +84,7 @@ public sealed class EchoSecrecyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Response_that_is_not_HTTP_is_not_repeated()
+    public async Task Invalid_HTTP_response_is_redacted_in_the_error()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -100,17 +100,17 @@ public sealed class EchoSecrecyTests : IAsyncLifetime
 
     private void Connect() => _secrecy.Session.Run("Connect-Plannr -AccessToken $Token -BaseUri $Base -SkipAccountResolution");
 
-    private void Answer(byte[] body, string type) => _secrecy.Server.Override = request =>
+    private void Respond(byte[] body, string type) => _secrecy.Server.Override = request =>
     {
         if (!request.Path.EndsWith("/document", StringComparison.Ordinal) && !request.Path.EndsWith("/text", StringComparison.Ordinal))
         {
             return null;
         }
 
-        var answer = new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(body) };
-        answer.Content.Headers.TryAddWithoutValidation("Content-Type", type);
-        answer.Headers.TryAddWithoutValidation("X-You-Sent", SecrecySession.PersonalToken);
-        return answer;
+        var response = new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(body) };
+        response.Content.Headers.TryAddWithoutValidation("Content-Type", type);
+        response.Headers.TryAddWithoutValidation("X-You-Sent", SecrecySession.PersonalToken);
+        return response;
     };
 
     private static async Task<string> ServeBadHeaderAsync(TcpListener listener)

@@ -1,8 +1,8 @@
 namespace Plannr.PowerShell.Tests.Secrecy;
 
 /// <summary>
-/// What is said when something goes wrong, with a server that repeats all that it was sent: in the body, in the fields of an error, in the
-/// reason, in a header, in the address of a redirect.
+/// Error messages when the server echoes everything that it was sent: in the body, the fields of an error, the reason phrase, a header or
+/// the URL of a redirect.
 /// </summary>
 [Collection(ModuleSession.Collection)]
 public sealed class ErrorSecrecyTests : IAsyncLifetime
@@ -11,7 +11,7 @@ public sealed class ErrorSecrecyTests : IAsyncLifetime
     private const string WithRefreshToken =
         "Connect-Plannr -ClientId " + SandboxData.ConfidentialClientId + " -ClientSecret $ClientSecret -RefreshToken $Refresh -BaseUri $Base -MaximumRetryCount 0 -MaximumRetryDelaySec 1";
 
-    private const string ForeignToken = "token-of-somebody-else";
+    private const string ForeignToken = "token-of-another-user";
 
     private static readonly string EscapedNames = $$"""{"\u0061ccess\u005Ftoken": "{{ForeignToken}}", "message": {"client\u005fsecret": ["{{ForeignToken}}"]}""";
 
@@ -19,31 +19,31 @@ public sealed class ErrorSecrecyTests : IAsyncLifetime
 
     private static readonly Dictionary<string, Func<RecordedRequest, HttpResponseMessage>> Echoes = new()
     {
-        ["a refusal in JSON (400)"] = request => Json(400, request),
-        ["a refusal in JSON (401)"] = request => Json(401, request),
-        ["a refusal in JSON (403)"] = request => Json(403, request),
-        ["a refusal in JSON (404)"] = request => Json(404, request),
-        ["a refusal in JSON (409)"] = request => Json(409, request),
-        ["a refusal in JSON (422)"] = request => Json(422, request),
-        ["a refusal in JSON (429)"] = request => Json(429, request),
-        ["a refusal in JSON (500)"] = request => Json(500, request),
-        ["a refusal in JSON (503)"] = request => Json(503, request),
-        ["a refusal as text"] = request => Answer(500, "You sent " + Everything(request), "text/plain"),
-        ["a refusal as a page"] = request => Answer(502, $"<html><head><title>{Everything(request)}</title></head></html>", "text/html"),
-        ["a page in the place of data"] = request => Answer(200, $"<html><body>{Everything(request)}</body></html>", "text/html"),
-        ["data that is none"] = request => Answer(200, "{\"access_token\":\"" + Everything(request), "application/json"),
-        ["JSON with escaped names"] = _ => Answer(500, EscapedNames + "}", "application/json"),
-        ["JSON with escaped names that is cut off"] = _ => Answer(502, EscapedNames, "application/json"),
-        ["an empty object"] = _ => Answer(200, "{}", "application/json"),
-        ["a text in the place of an object"] = request => Answer(200, JsonSerializer.Serialize(Everything(request)), "application/json"),
-        ["a redirect to an address that holds it"] = Redirect,
+        ["a JSON error (400)"] = request => Json(400, request),
+        ["a JSON error (401)"] = request => Json(401, request),
+        ["a JSON error (403)"] = request => Json(403, request),
+        ["a JSON error (404)"] = request => Json(404, request),
+        ["a JSON error (409)"] = request => Json(409, request),
+        ["a JSON error (422)"] = request => Json(422, request),
+        ["a JSON error (429)"] = request => Json(429, request),
+        ["a JSON error (500)"] = request => Json(500, request),
+        ["a JSON error (503)"] = request => Json(503, request),
+        ["a text error"] = request => Respond(500, "You sent " + AllSecrets(request), "text/plain"),
+        ["an HTML error"] = request => Respond(502, $"<html><head><title>{AllSecrets(request)}</title></head></html>", "text/html"),
+        ["HTML instead of data"] = request => Respond(200, $"<html><body>{AllSecrets(request)}</body></html>", "text/html"),
+        ["invalid JSON"] = request => Respond(200, "{\"access_token\":\"" + AllSecrets(request), "application/json"),
+        ["JSON with escaped names"] = _ => Respond(500, EscapedNames + "}", "application/json"),
+        ["truncated JSON with escaped names"] = _ => Respond(502, EscapedNames, "application/json"),
+        ["an empty object"] = _ => Respond(200, "{}", "application/json"),
+        ["a string instead of an object"] = request => Respond(200, JsonSerializer.Serialize(AllSecrets(request)), "application/json"),
+        ["a redirect to a URL that contains it"] = Redirect,
     };
 
     private static readonly Dictionary<string, Fault> Breaks = new()
     {
-        ["a connection that breaks"] = Fault.Reset(),
-        ["an answer that is cut off"] = Fault.CutOffBody(),
-        ["JSON that is cut off"] = Fault.TruncatedJson(),
+        ["a connection reset"] = Fault.Reset(),
+        ["a truncated body"] = Fault.CutOffBody(),
+        ["truncated JSON"] = Fault.TruncatedJson(),
     };
 
     public static TheoryData<string> Failures => [.. Echoes.Keys.Concat(Breaks.Keys)];
@@ -110,24 +110,24 @@ public sealed class ErrorSecrecyTests : IAsyncLifetime
     [InlineData("-ClientId a -ClientSecret $Plain", false)]
     [InlineData("-AccessToken $WithLineBreak", true)]
     [InlineData("-ClientId a -RefreshToken $WithLineBreak", true)]
-    public void What_was_given_in_a_way_that_can_not_be_taken_is_not_repeated(string parameters, bool isModules)
+    public void A_secret_in_an_invalid_argument_is_not_repeated(string parameters, bool isModuleError)
     {
         _secrecy.Session.Set("Plain", SecrecySession.PersonalToken);
         _secrecy.Session.Set("WithLineBreak", ModuleSession.Secret(SecrecySession.PersonalToken + "\r\n"));
 
         ErrorRecord error = _secrecy.RunAndSearch("Connect-Plannr -BaseUri $Base " + parameters).ShouldTerminate();
 
-        Assert.Equal(isModules, error.FullyQualifiedErrorId.StartsWith("PlannrInvalidConnection,", StringComparison.Ordinal));
+        Assert.Equal(isModuleError, error.FullyQualifiedErrorId.StartsWith("PlannrInvalidConnection,", StringComparison.Ordinal));
         Assert.Empty(_secrecy.Server.Requests);
     }
 
     [Fact]
-    public void An_answer_of_another_sign_in_is_not_repeated()
+    public void The_response_of_another_sign_in_is_not_repeated()
     {
         const string Code = "def50200-code-of-another-sign-in";
-        _secrecy.Session.Set("Answer", $"http://127.0.0.1:1/?code={Code}&state=another");
+        _secrecy.Session.Set("Response", $"http://127.0.0.1:1/?code={Code}&state=another");
 
-        ErrorRecord error = _secrecy.Session.Run($"Connect-Plannr -ClientId {SandboxData.PublicClientId} -BaseUri $Base -AuthorizationResponse $Answer").ShouldTerminate();
+        ErrorRecord error = _secrecy.Session.Run($"Connect-Plannr -ClientId {SandboxData.PublicClientId} -BaseUri $Base -AuthorizationResponse $Response").ShouldTerminate();
 
         new SecretSearch([Code]).AssertIsNotIn(new object?[] { error.Exception, error.ErrorDetails, error.TargetObject, error.CategoryInfo, error.ToString() });
     }
@@ -145,10 +145,10 @@ public sealed class ErrorSecrecyTests : IAsyncLifetime
         _secrecy.Server.Override = request => request.Path.StartsWith(path, StringComparison.Ordinal) ? Echoes[failure](request) : null;
     }
 
-    /// <summary>The secrets of a request, one by one and as they were sent.</summary>
-    private static string Everything(RecordedRequest request) => $"{request.Header("Authorization")} / {request.Body} / {string.Join(" ", Values(request))}";
+    /// <summary>Returns the secrets of a request, both as they were sent and individually.</summary>
+    private static string AllSecrets(RecordedRequest request) => $"{request.Header("Authorization")} / {request.Body} / {string.Join(" ", SecretValues(request))}";
 
-    private static string[] Values(RecordedRequest request) =>
+    private static string[] SecretValues(RecordedRequest request) =>
     [
         .. (string[])[(request.Header("Authorization") ?? string.Empty).Replace("Bearer ", string.Empty, StringComparison.Ordinal)],
         .. request.Body.Split('&').Select(field => WebUtility.UrlDecode(field[(field.IndexOf('=', StringComparison.Ordinal) + 1)..])),
@@ -156,12 +156,12 @@ public sealed class ErrorSecrecyTests : IAsyncLifetime
 
     private static HttpResponseMessage Json(int status, RecordedRequest request)
     {
-        string[] values = [.. Values(request).Where(value => value.Length > 0)];
-        return Answer(
+        string[] values = [.. SecretValues(request).Where(value => value.Length > 0)];
+        return Respond(
             status,
             JsonSerializer.Serialize(new
             {
-                message = "You sent " + Everything(request),
+                message = "You sent " + AllSecrets(request),
                 error = "invalid_request",
                 error_description = "You sent " + string.Join(", ", values),
                 hint = values,
@@ -173,21 +173,21 @@ public sealed class ErrorSecrecyTests : IAsyncLifetime
 
     private static HttpResponseMessage Redirect(RecordedRequest request)
     {
-        HttpResponseMessage answer = Answer(302, string.Empty, "text/html");
-        string[] values = [.. Values(request).Where(value => value.Length > 0).Select(Uri.EscapeDataString)];
-        answer.Headers.Location = new Uri($"https://elsewhere.example/{string.Join("/", values)}?q={string.Join("&q=", values)}");
-        return answer;
+        HttpResponseMessage response = Respond(302, string.Empty, "text/html");
+        string[] values = [.. SecretValues(request).Where(value => value.Length > 0).Select(Uri.EscapeDataString)];
+        response.Headers.Location = new Uri($"https://elsewhere.example/{string.Join("/", values)}?q={string.Join("&q=", values)}");
+        return response;
     }
 
-    private static HttpResponseMessage Answer(int status, string body, string type, string? repeated = null)
+    private static HttpResponseMessage Respond(int status, string body, string type, string? repeated = null)
     {
-        var answer = new HttpResponseMessage((HttpStatusCode)status) { Content = new StringContent(body, Encoding.UTF8, type) };
+        var response = new HttpResponseMessage((HttpStatusCode)status) { Content = new StringContent(body, Encoding.UTF8, type) };
         if (repeated is not null)
         {
-            answer.ReasonPhrase = "Refused " + repeated;
-            answer.Headers.TryAddWithoutValidation("X-You-Sent", repeated);
+            response.ReasonPhrase = "Refused " + repeated;
+            response.Headers.TryAddWithoutValidation("X-You-Sent", repeated);
         }
 
-        return answer;
+        return response;
     }
 }

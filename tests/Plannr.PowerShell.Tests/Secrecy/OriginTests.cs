@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Secrecy;
 
-/// <summary>With a second server that must get nothing: wherever the first one, or the machine, points to it.</summary>
+/// <summary>A second server that must receive nothing, even if the first server or the system proxy points to it.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class OriginTests : IAsyncLifetime
 {
@@ -27,7 +27,7 @@ public sealed class OriginTests : IAsyncLifetime
     [InlineData(303)]
     [InlineData(307)]
     [InlineData(308)]
-    public void A_redirect_of_a_request_is_not_followed(int status)
+    public void A_redirect_is_not_followed(int status)
     {
         _secrecy.RunAndSearch(CmdletScripts.SignIn).ShouldSucceed();
         _secrecy.Server.Faults.Add(Fault.Redirect(_elsewhere.BaseUri + "api/v1/automation-executions/82f16694-dbe3-4787-bd57-ab9eec12b43f", status).ForPath("/api/"));
@@ -44,7 +44,7 @@ public sealed class OriginTests : IAsyncLifetime
     [InlineData(303)]
     [InlineData(307)]
     [InlineData(308)]
-    public void A_redirect_of_the_request_for_tokens_is_not_followed(int status)
+    public void A_redirect_of_the_token_request_is_not_followed(int status)
     {
         _secrecy.Server.Faults.Clear();
         _secrecy.Server.Faults.Add(Fault.Redirect(_elsewhere.BaseUri + "oauth/token", status).ForPath("/oauth/token"));
@@ -66,7 +66,7 @@ public sealed class OriginTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_redirect_within_the_server_is_not_followed_either()
+    public void A_redirect_within_the_same_server_is_not_followed()
     {
         _secrecy.RunAndSearch(CmdletScripts.SignIn).ShouldSucceed();
         _secrecy.Server.ClearRequests();
@@ -94,7 +94,7 @@ public sealed class OriginTests : IAsyncLifetime
     }
 
     [Fact]
-    public void The_machines_proxy_gets_nothing_that_goes_to_the_machine_itself_over_plain_HTTP()
+    public void The_system_proxy_is_not_used_for_plain_HTTP_to_loopback()
     {
         IWebProxy before = HttpClient.DefaultProxy;
         HttpClient.DefaultProxy = new WebProxy(_elsewhere.BaseUri);

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Secrecy;
 
-/// <summary>A secret that is passed as something other than a SecureString is refused, and no error repeats it.</summary>
+/// <summary>Secrets passed as anything but a SecureString, which are refused and not repeated in errors.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class PlainTextTests : IAsyncLifetime
 {
@@ -8,11 +8,11 @@ public sealed class PlainTextTests : IAsyncLifetime
 
     private static readonly Dictionary<string, object> Forms = new()
     {
-        ["text"] = Plain,
+        ["string"] = Plain,
         ["CSV row"] = new PSObject { Properties = { new PSNoteProperty("Token", Plain) } },
         ["hashtable"] = new Hashtable { ["Token"] = Plain },
         ["array"] = new object[] { Plain },
-        ["two texts"] = new[] { Plain, Plain },
+        ["two strings"] = new[] { Plain, Plain },
         ["characters"] = Plain.ToCharArray(),
         ["user name"] = new PSCredential(Plain, ModuleSession.Secret("x")),
     };
@@ -50,7 +50,7 @@ public sealed class PlainTextTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(SecretParameters))]
-    public void Named_parameter_refuses_what_is_not_a_SecureString(string cmdlet, string parameter, string form)
+    public void Secret_parameter_accepts_only_a_SecureString(string cmdlet, string parameter, string form)
     {
         Dictionary<string, string> others = new()
         {
@@ -82,7 +82,7 @@ public sealed class PlainTextTests : IAsyncLifetime
     [InlineData("[pscustomobject]@{ AccessToken = $Plain } | Connect-Plannr")]
     [InlineData("[pscustomobject]@{ SigningSecret = $Plain } | Test-PlannrWebhookSignature x 00")]
     [InlineData("Test-PlannrWebhookSignature x 00 $Plain")]
-    public void Positional_and_piped_secrets_are_refused_too(string script)
+    public void Positional_and_piped_plain_text_secrets_are_refused(string script)
     {
         foreach (object form in Forms.Values)
         {
@@ -104,7 +104,7 @@ public sealed class PlainTextTests : IAsyncLifetime
     [InlineData("(Get-Command Connect-Plannr).Parameters.Keys")]
     [InlineData("(Get-Command Connect-Plannr).ParameterSets.Parameters.Name")]
     [InlineData("(TabExpansion2 'Connect-Plannr -' 16).CompletionMatches.CompletionText")]
-    public void Parameter_that_refuses_secrets_is_not_shown(string script)
+    public void Parameter_that_catches_plain_text_secrets_is_hidden(string script)
     {
         string shown = string.Join("\n", _signIn.Session.Run(script).ShouldSucceed().Output);
 
@@ -113,7 +113,7 @@ public sealed class PlainTextTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Unknown_parameter_is_still_named()
+    public void Unknown_parameter_is_named_in_the_error()
     {
         ErrorRecord error = _signIn.Session.Run("Connect-Plannr -AccessTokn $Secure").ShouldTerminate();
 
@@ -121,7 +121,7 @@ public sealed class PlainTextTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Refusal_says_what_to_use()
+    public void Error_says_how_to_pass_a_SecureString()
     {
         _signIn.Session.Set("Plain", Plain);
 
@@ -134,7 +134,7 @@ public sealed class PlainTextTests : IAsyncLifetime
             _signIn.Session.Run("$Plain | Connect-Plannr").ShouldTerminate().Exception.Message);
     }
 
-    /// <summary>Runs the script and searches everything that an error keeps, except for the line that the user typed.</summary>
+    /// <summary>Runs the script and asserts that no error contains the secret, apart from the line that the user typed.</summary>
     private void AssertRefused(string script)
     {
         ScriptResult result = _signIn.Session.Run("$Error.Clear(); " + script);

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Secrecy;
 
-/// <summary>A system proxy whose URL holds a user name and a password, and that opens no tunnel.</summary>
+/// <summary>A system proxy that opens no tunnel and whose URL contains a user name and password.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class ProxySecrecyTests : IAsyncLifetime
 {
@@ -104,7 +104,7 @@ public sealed class ProxySecrecyTests : IAsyncLifetime
     [InlineData("Connect-Plannr -AccessToken $Token -BaseUri $Base; Invoke-PlannrRequest $Address")]
     [InlineData("Connect-Plannr -AccessToken $Token -BaseUri $Base; $null = New-PlannrWebhookSubscription $Address account.created")]
     [InlineData("Connect-Plannr -AccessToken $Token -BaseUri $Base; $null = Get-PlannrWebhookSubscription -Url $Address")]
-    public void Address_with_a_password_is_not_repeated(string script)
+    public void URL_with_a_password_is_not_repeated(string script)
     {
         _secrecy.AddSecret("password-of-the-address");
         foreach (string address in (string[])["http://adviser:password-of-the-address@127.0.0.1:9/", "https://password-of-the-address@127.0.0.1:9/a"])
@@ -115,7 +115,7 @@ public sealed class ProxySecrecyTests : IAsyncLifetime
             var search = new SecretSearch(_secrecy.Secrets);
             Assert.True(error is not null || result.Verbose.Count > 0);
 
-            // What the user typed is in the invocation, which belongs to the engine.
+            // The invocation belongs to PowerShell and contains what the user typed, so it is not searched.
             search.AssertIsNotIn(new object?[] { error?.Exception, error?.ErrorDetails, error?.TargetObject, error?.CategoryInfo, error?.ToString(), result.Verbose, result.Debug, result.Warnings });
         }
     }

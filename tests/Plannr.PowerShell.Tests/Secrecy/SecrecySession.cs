@@ -1,7 +1,7 @@
 namespace Plannr.PowerShell.Tests.Secrecy;
 
 /// <summary>
-/// A session in which every cmdlet says all that it can (-Verbose -Debug), and that knows each secret that was given, sent or answered.
+/// A session in which every cmdlet writes verbose and debug messages, and which knows every secret that was passed, sent or received.
 /// </summary>
 internal sealed class SecrecySession : IAsyncDisposable
 {
@@ -12,7 +12,7 @@ internal sealed class SecrecySession : IAsyncDisposable
     private readonly Func<Uri, bool> _open = Browser.Open;
     private readonly HttpClient _browser = new();
     private readonly List<Task> _browsing = [];
-    private readonly HashSet<string> _answered = [];
+    private readonly HashSet<string> _collected = [];
     private readonly SignInSession _signIn;
 
     private SecrecySession(SignInSession signIn) => _signIn = signIn;
@@ -21,15 +21,15 @@ internal sealed class SecrecySession : IAsyncDisposable
 
     public ModuleSession Session => _signIn.Session;
 
-    /// <summary>The secrets so far: those given to Connect-Plannr, and all that went over the wire in either direction.</summary>
+    /// <summary>The secrets so far: those passed to Connect-Plannr, and all that were sent or received.</summary>
     public string[] Secrets =>
-        [.. ((string[])[PersonalToken, SandboxData.RefreshToken, SandboxData.ConfidentialClientSecret]).Concat(_answered).Concat(Server.Requests.SelectMany(SecretsIn)).Distinct()];
+        [.. ((string[])[PersonalToken, SandboxData.RefreshToken, SandboxData.ConfidentialClientSecret]).Concat(_collected).Concat(Server.Requests.SelectMany(SecretsIn)).Distinct()];
 
     public static async Task<SecrecySession> StartAsync()
     {
         var started = new SecrecySession(await SignInSession.StartAsync());
 
-        // Retries, polling and the limit of requests wait.
+        // Retries, polling and the rate limit wait.
         ModuleSession.UseClock(new LeapingClock());
         started.Session.Set("Token", ModuleSession.Secret(PersonalToken));
         started.Session.Set("Refresh", ModuleSession.Secret(SandboxData.RefreshToken));
@@ -41,17 +41,17 @@ internal sealed class SecrecySession : IAsyncDisposable
         return started;
     }
 
-    /// <summary>Has the server answer as it does, and remembers the tokens that it gives.</summary>
+    /// <summary>Restores the server's normal responses and collects the tokens that it issues.</summary>
     public void ServeTokens()
     {
-        Server.Faults.Add(Fault.RewriteBody(Remember) with { Matches = request => request.Path == "/oauth/token" });
-        Server.Faults.Add(Fault.RewriteBody(RememberSigning) with { Matches = request => request.Path.Contains("/webhook-subscriptions", StringComparison.Ordinal) });
+        Server.Faults.Add(Fault.RewriteBody(CollectTokens) with { Matches = request => request.Path == "/oauth/token" });
+        Server.Faults.Add(Fault.RewriteBody(CollectSigningSecrets) with { Matches = request => request.Path.Contains("/webhook-subscriptions", StringComparison.Ordinal) });
     }
 
     /// <summary>Adds a secret to search for.</summary>
-    public void AddSecret(string secret) => _answered.Add(secret);
+    public void AddSecret(string secret) => _collected.Add(secret);
 
-    /// <summary>Runs a script and asserts that nothing that came of it holds a secret.</summary>
+    /// <summary>Runs a script and asserts that neither its output nor its messages and errors contain a secret.</summary>
     public ScriptResult RunAndSearch(string script)
     {
         ScriptResult result = Session.Run(script);
@@ -60,7 +60,7 @@ internal sealed class SecrecySession : IAsyncDisposable
         search.AssertIsNotIn(new object?[] { result.Output, result.Errors, result.Terminating, result.Verbose, result.Debug, result.Warnings, left });
         search.AssertIsNotIn(Session.Host.TakeText());
 
-        // As Export-Clixml and a remote session would have it. An error leads to the whole session and takes seconds.
+        // As Export-Clixml and remoting serialize it. Errors are left out: they lead to the whole session and take seconds.
         foreach (PSObject item in result.Output.Where(item => item is { BaseObject: not ErrorRecord }))
         {
             search.AssertIsNotIn(PSSerializer.Serialize(item, 3));
@@ -78,7 +78,7 @@ internal sealed class SecrecySession : IAsyncDisposable
         }
         catch (HttpRequestException)
         {
-            // A page that a fault has spoilt: the browser shows it, and the test looks at the session.
+            // A page damaged by a fault: only the browser shows it; the test checks the session.
         }
 
         _browser.Dispose();
@@ -91,20 +91,20 @@ internal sealed class SecrecySession : IAsyncDisposable
         return true;
     }
 
-    private string Remember(string body)
+    private string CollectTokens(string body)
     {
-        using JsonDocument answer = JsonDocument.Parse(body);
-        foreach (string field in SecretFields.Where(field => answer.RootElement.TryGetProperty(field, out _)))
+        using JsonDocument response = JsonDocument.Parse(body);
+        foreach (string field in SecretFields.Where(field => response.RootElement.TryGetProperty(field, out _)))
         {
-            _answered.Add(answer.RootElement.GetProperty(field).GetString()!);
+            _collected.Add(response.RootElement.GetProperty(field).GetString()!);
         }
 
         return body;
     }
 
-    private string RememberSigning(string body)
+    private string CollectSigningSecrets(string body)
     {
-        _answered.UnionWith(Regex.Matches(body, "\"signing_secret\":\"([^\"]+)\"").Select(match => match.Groups[1].Value));
+        _collected.UnionWith(Regex.Matches(body, "\"signing_secret\":\"([^\"]+)\"").Select(match => match.Groups[1].Value));
         return body;
     }
 

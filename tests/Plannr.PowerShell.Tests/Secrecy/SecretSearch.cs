@@ -1,22 +1,22 @@
 namespace Plannr.PowerShell.Tests.Secrecy;
 
-/// <summary>Looks for secrets in everything that can be reached from an object by its public properties, items and texts.</summary>
+/// <summary>Searches an object for secrets, including its public properties, items and text.</summary>
 internal sealed class SecretSearch(IEnumerable<string> secrets)
 {
-    private const int MostDepth = 12;
-    private const int MostObjects = 200_000;
+    private const int MaximumDepth = 12;
+    private const int MaximumObjects = 200_000;
 
-    /// <summary>The engine's own objects lead to the whole session; these are what an error is made of.</summary>
-    private static readonly Type[] WalkedOfEngine =
+    /// <summary>The engine types that make up an error. All others are skipped, because they lead to the whole session.</summary>
+    private static readonly Type[] SearchedEngineTypes =
         [typeof(ErrorRecord), typeof(ErrorDetails), typeof(ErrorCategoryInfo), typeof(InvocationInfo), typeof(InformationRecord), typeof(HostInformationMessage)];
 
-    private readonly string[] _forms = [.. secrets.SelectMany(FormsOf).Distinct()];
+    private readonly string[] _encoded = [.. secrets.SelectMany(Encode).Distinct()];
 
     public void AssertIsIn(object? value) => Assert.NotEmpty(Find(value));
 
     public void AssertIsNotIn(object? value) => Assert.Empty(Find(value));
 
-    /// <summary>Where a secret stands: the path to it, and the text.</summary>
+    /// <summary>Returns the path and the text of each object that contains a secret.</summary>
     private string[] Find(object? value)
     {
         var found = new List<string>();
@@ -25,19 +25,19 @@ internal sealed class SecretSearch(IEnumerable<string> secrets)
         while (waiting.TryPop(out (string Path, object? Value, int Depth) next))
         {
             object? item = next.Value is PSObject wrapped ? wrapped.BaseObject : next.Value;
-            if (item is null || next.Depth > MostDepth || (!item.GetType().IsValueType && !seen.Add(item)))
+            if (item is null || next.Depth > MaximumDepth || (!item.GetType().IsValueType && !seen.Add(item)))
             {
                 continue;
             }
 
-            Assert.True(seen.Count < MostObjects, "The search goes on without end: have it leave out the types that lead there.");
-            string text = TextOf(item);
-            if (_forms.Any(form => text.Contains(form, StringComparison.Ordinal)))
+            Assert.True(seen.Count < MaximumObjects, "The search does not end. Exclude the types that it follows.");
+            string text = GetText(item);
+            if (_encoded.Any(form => text.Contains(form, StringComparison.Ordinal)))
             {
                 found.Add($"{next.Path}: {text}");
             }
 
-            foreach ((string name, object? part) in PartsOf(item))
+            foreach ((string name, object? part) in GetParts(item))
             {
                 waiting.Push((next.Path + "." + name, part, next.Depth + 1));
             }
@@ -46,11 +46,11 @@ internal sealed class SecretSearch(IEnumerable<string> secrets)
         return [.. found];
     }
 
-    /// <summary>As it is, and as addresses, JSON, headers, and a SecureString that is written to a file on Linux would have it.</summary>
-    private static string[] FormsOf(string secret) =>
+    /// <summary>Returns a secret as it is and as it is encoded in URLs, JSON, headers and, on Linux, a SecureString written to a file.</summary>
+    private static string[] Encode(string secret) =>
         [secret, Convert.ToHexStringLower(Encoding.Unicode.GetBytes(secret)), Uri.EscapeDataString(secret), secret.Replace("/", "\\/", StringComparison.Ordinal), Convert.ToBase64String(Encoding.UTF8.GetBytes(secret))];
 
-    private static string TextOf(object item)
+    private static string GetText(object item)
     {
         try
         {
@@ -62,7 +62,7 @@ internal sealed class SecretSearch(IEnumerable<string> secrets)
         }
     }
 
-    private static (string Name, object? Part)[] PartsOf(object item)
+    private static (string Name, object? Part)[] GetParts(object item)
     {
         if (IsLeaf(item))
         {
@@ -75,10 +75,10 @@ internal sealed class SecretSearch(IEnumerable<string> secrets)
             IEnumerable list => list.Cast<object?>().Select((part, index) => ($"[{index}]", part)),
             _ => [],
         };
-        return [.. items, .. PropertiesOf(item)];
+        return [.. items, .. GetPropertyValues(item)];
     }
 
-    private static IEnumerable<(string Name, object? Part)> PropertiesOf(object item) => item.GetType()
+    private static IEnumerable<(string Name, object? Part)> GetPropertyValues(object item) => item.GetType()
         .GetProperties(BindingFlags.Public | BindingFlags.Instance)
         .Where(property => property.CanRead && property.GetIndexParameters().Length == 0 && !property.PropertyType.IsByRefLike && !property.PropertyType.IsPointer)
         .Select(property => (property.Name, Read(property, item)));
@@ -100,6 +100,6 @@ internal sealed class SecretSearch(IEnumerable<string> secrets)
         Type type = item.GetType();
         return item is string or SecureString or MemberInfo or Assembly or Module or Delegate or System.Globalization.CultureInfo or System.Threading.Tasks.Task
             || type.IsPrimitive || type.IsEnum || type.IsPointer
-            || (type.Assembly == typeof(PSObject).Assembly && !WalkedOfEngine.Any(walked => walked.IsInstanceOfType(item)) && item is not Exception and not IEnumerable);
+            || (type.Assembly == typeof(PSObject).Assembly && !SearchedEngineTypes.Any(searched => searched.IsInstanceOfType(item)) && item is not Exception and not IEnumerable);
     }
 }
