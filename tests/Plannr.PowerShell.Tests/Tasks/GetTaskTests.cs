@@ -36,7 +36,7 @@ public sealed class GetTaskTests : IAsyncLifetime
     [InlineData("-SubtaskVisibility only", "filter%5Bsubtask_visibility%5D=only&")]
     [InlineData("-Status Incomplete", "")]
     [InlineData("-Include author, parent_task", "include=author%2Cparent_task&")]
-    public void What_is_asked_for_goes_into_the_query_and_nothing_else(string parameters, string query)
+    public void Only_the_given_parameters_are_sent_in_the_query(string parameters, string query)
     {
         _served.Session.Run("Get-PlannrTask " + parameters).ShouldSucceed();
 
@@ -45,7 +45,7 @@ public sealed class GetTaskTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_task_comes_with_what_the_API_says_of_it()
+    public void A_task_has_the_values_of_the_response()
     {
         PlannrTask task = Assert.Single(_served.Session.Run("Get-PlannrTask -Name 'annual review' -Include author, related_tasks, custom_fields").ShouldSucceed().As<PlannrTask>());
 
@@ -61,14 +61,14 @@ public sealed class GetTaskTests : IAsyncLifetime
     [Theory]
     [InlineData($"[pscustomobject]@{{ Uuid = [guid]::NewGuid(); AccountUuid = '{Client}' }} | Get-PlannrTask")]
     [InlineData($"1..3 | ForEach-Object {{ [pscustomobject]@{{ AccountUuid = '{Client}' }} }} | Get-PlannrTask")]
-    public void What_has_an_account_gives_the_tasks_of_that_client_once(string script)
+    public void An_object_with_an_account_returns_the_tasks_of_that_client_once(string script)
     {
         Assert.Equal(2, _served.Session.Run(script).ShouldSucceed().As<PlannrTask>().Count);
         Assert.Equal([$"{Path}filter%5Bclient_uuid%5D={Client}&{End}"], _served.Paths);
     }
 
     [Fact]
-    public void Accounts_give_their_tasks_one_request_each()
+    public void Accounts_from_the_pipeline_send_one_request_each()
     {
         _served.Session.Run("Get-PlannrAccount -Name Mabel*, Octavia* -Type client -Role individual | Get-PlannrTask -Open -First 9").ShouldSucceed();
 
@@ -82,7 +82,7 @@ public sealed class GetTaskTests : IAsyncLifetime
     [InlineData("[pscustomobject]@{ Uuid = [guid]::NewGuid(); AccountUuid = $null } | Get-PlannrTask")]
     [InlineData("Get-PlannrTask -TaskableUuid @()")]
     [InlineData("Get-PlannrTask -AssignedToUuid $null")]
-    public void What_names_no_client_is_an_error_and_never_a_list_of_all(string script)
+    public void A_null_or_empty_filter_is_an_error_and_never_lists_all_tasks(string script)
     {
         ScriptResult result = _served.Session.Run(script);
 
@@ -91,14 +91,14 @@ public sealed class GetTaskTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Of_no_clients_there_are_no_tasks()
+    public void An_empty_list_of_clients_returns_no_tasks()
     {
         Assert.Empty(_served.Session.Run("Get-PlannrTask -ClientUuid @()").ShouldSucceed().Output);
         Assert.Empty(_served.Paths);
     }
 
     [Fact]
-    public void What_the_API_does_not_filter_by_is_looked_at_here()
+    public void Filters_that_the_API_lacks_are_applied_locally()
     {
         const string list = """
             {"data":[

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Tasks;
 
-/// <summary>No fault makes a task twice: counted where the tasks are made.</summary>
+/// <summary>No fault creates a task twice, as counted on the server.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class NewTaskFaultTests : IAsyncLifetime
 {
@@ -11,7 +11,7 @@ public sealed class NewTaskFaultTests : IAsyncLifetime
 
     private static readonly string[] Unreadable = ["truncated JSON", "HTML", "no content", "list", "damaged gzip", "unknown encoding", "partial content"];
 
-    public static TheoryData<string> Kinds => [.. Unreadable, "408", "500", "502", "503", "504", "reset", "cut-off body", "cut-off chunks"];
+    public static TheoryData<string> FaultNames => [.. Unreadable, "408", "500", "502", "503", "504", "reset", "cut-off body", "cut-off chunks"];
 
     public async Task InitializeAsync()
     {
@@ -22,22 +22,22 @@ public sealed class NewTaskFaultTests : IAsyncLifetime
     public async Task DisposeAsync() => await _served.DisposeAsync();
 
     [Theory]
-    [MemberData(nameof(Kinds))]
-    public void A_fault_that_leaves_open_what_was_done_is_told_as_that_and_nothing_is_sent_again(string kind)
+    [MemberData(nameof(FaultNames))]
+    public void A_fault_with_an_unknown_outcome_is_reported_as_such_and_not_retried(string faultName)
     {
-        _served.Server.Faults.Add(Of(kind) with { Matches = request => request.Method == "POST" });
+        _served.Server.Faults.Add(CreateFault(faultName) with { Matches = request => request.Method == "POST" });
 
         ErrorRecord error = _served.Session.Run(Script).ShouldHaveOneError();
 
         Assert.Equal("PlannrUnknownOutcome,Plannr.PowerShell.Tasks.NewPlannrTaskCommand", error.FullyQualifiedErrorId);
         Assert.Equal(ErrorCategory.InvalidResult, error.CategoryInfo.Category);
-        Assert.Contains(Unreadable.Contains(kind) ? "It is likely that the task was created" : "It is not known whether the task was created.", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains(Unreadable.Contains(faultName) ? "It is likely that the task was created" : "It is not known whether the task was created.", error.ToString(), StringComparison.Ordinal);
         Assert.Contains($"Get-PlannrTask -Sort created_at -Descending -First 10 -TaskableUuid {Client}", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal(["POST /api/v1/task"], _served.Server.Requests.Select(request => request.ToString()));
     }
 
     [Fact]
-    public void What_the_error_says_finds_the_task_that_was_made()
+    public void The_recommended_action_finds_the_created_task()
     {
         _served.Server.Faults.Add(Fault.CutOffBody() with { Matches = request => request.Method == "POST" });
         _served.Session.Run(Script).ShouldHaveOneError();
@@ -46,7 +46,7 @@ public sealed class NewTaskFaultTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_task_whose_answer_does_not_come_in_time_is_sent_once()
+    public async Task A_request_that_times_out_is_sent_once()
     {
         var clock = new StartedClock();
         _served.Connect(clock, retries: 4);
@@ -66,7 +66,7 @@ public sealed class NewTaskFaultTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_refusal_for_the_limit_of_requests_is_sent_again_and_makes_one_task()
+    public void A_rate_limited_request_is_retried_and_creates_one_task()
     {
         _served.Server.Faults.Add(Fault.Status(429, "{}") with { Matches = request => request.Method == "POST", Times = 2 });
 
@@ -82,7 +82,7 @@ public sealed class NewTaskFaultTests : IAsyncLifetime
     [InlineData(404, "PlannrNotFound")]
     [InlineData(422, "PlannrInvalidRequest")]
     [InlineData(302, "PlannrInvalidResponse")]
-    public void A_refusal_is_told_as_that(int status, string id)
+    public void A_client_error_is_reported_and_not_retried(int status, string id)
     {
         _served.Server.Faults.Add(Fault.Status(status, "{}") with { Matches = request => request.Method == "POST" });
 
@@ -91,7 +91,7 @@ public sealed class NewTaskFaultTests : IAsyncLifetime
     }
 
     [Fact]
-    public void After_a_fault_the_other_tasks_go_on()
+    public void After_a_fault_the_other_tasks_are_created()
     {
         _served.Server.Faults.Add(Fault.Status(500, "{}") with { Matches = request => request.Method == "POST", Times = 1 });
 
@@ -102,7 +102,7 @@ public sealed class NewTaskFaultTests : IAsyncLifetime
         Assert.Equal(3, _served.Server.Requests.Count(request => request.Method == "POST"));
     }
 
-    private static Fault Of(string kind) => kind switch
+    private static Fault CreateFault(string faultName) => faultName switch
     {
         "reset" => Fault.Reset(),
         "cut-off body" => Fault.CutOffBody(),
@@ -114,6 +114,6 @@ public sealed class NewTaskFaultTests : IAsyncLifetime
         "unknown encoding" => Fault.RewriteBytes(body => body, "zstd"),
         "partial content" => Fault.RewriteBytes(body => body, status: 206),
         "list" => Fault.RewriteBody(_ => "[]"),
-        _ => Fault.Status(int.Parse(kind, System.Globalization.CultureInfo.InvariantCulture), "{}"),
+        _ => Fault.Status(int.Parse(faultName, System.Globalization.CultureInfo.InvariantCulture), "{}"),
     };
 }

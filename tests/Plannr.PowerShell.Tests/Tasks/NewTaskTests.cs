@@ -15,7 +15,7 @@ public sealed class NewTaskTests : IAsyncLifetime
     public async Task DisposeAsync() => await _served.DisposeAsync();
 
     [Fact]
-    public void A_failed_execution_gives_a_task_for_its_client_with_its_errors_in_words()
+    public void A_failed_execution_creates_a_task_for_its_client_that_lists_the_errors()
     {
         PlannrTask task = Assert.Single(Run($"Get-PlannrAutomationExecution {Seed} -IncludeAccount | New-PlannrTask -Priority high").ShouldSucceed().As<PlannrTask>());
 
@@ -31,7 +31,7 @@ public sealed class NewTaskTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Execution_that_has_an_open_task_gets_no_second_one_with_SkipExisting()
+    public void SkipExisting_creates_no_second_task_for_an_execution_with_an_open_one()
     {
         string script = $"Get-PlannrAutomationExecution {Seed}, {Failed} -IncludeAccount | New-PlannrTask -SkipExisting";
 
@@ -44,7 +44,7 @@ public sealed class NewTaskTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Own_description_gets_the_UUID_with_SkipExisting_so_that_the_task_is_found_again()
+    public void SkipExisting_appends_the_execution_UUID_to_a_custom_description()
     {
         Run($"Get-PlannrAutomationExecution {Seed} -IncludeAccount | New-PlannrTask -SkipExisting -Description Call").ShouldSucceed();
 
@@ -53,7 +53,7 @@ public sealed class NewTaskTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Whatever_is_given_goes_into_the_body_and_nothing_else()
+    public void Only_the_given_parameters_are_sent_in_the_body()
     {
         Run($$"""
             New-PlannrTask Call -Description "a`nb <b>" -Priority highest -DueAt 2026-07-01T09:00:00+01:00 -TaskableType client -TaskableUuid {{Client}} `
@@ -76,7 +76,7 @@ public sealed class NewTaskTests : IAsyncLifetime
     [InlineData("@{ b = 1; a = 2; c = 3 }", """{"a":2,"b":1,"c":3}""")]
     [InlineData("[uri]'https://example.test/a'", "\"https://example.test/a\"")]
     [InlineData("$null", "null")]
-    public void A_value_of_a_custom_field_has_the_form_that_every_body_has(string value, string sent)
+    public void A_custom_field_value_is_serialized_like_any_other_body(string value, string sent)
     {
         Run($"New-PlannrTask Call -CustomField @{{ field = {value} }}").ShouldSucceed();
 
@@ -88,7 +88,7 @@ public sealed class NewTaskTests : IAsyncLifetime
     [InlineData("$secret")]
     [InlineData("{ Get-Item x }")]
     [InlineData("[double]::NaN")]
-    public void A_value_of_a_custom_field_that_can_not_be_sent_is_refused(string value)
+    public void A_custom_field_value_that_cannot_be_serialized_is_refused(string value)
     {
         _served.Session.Set("Secret", ModuleSession.Secret("a-plain-secret"));
 
@@ -107,7 +107,7 @@ public sealed class NewTaskTests : IAsyncLifetime
     [InlineData("2026-03-29T01:00:00Z", "2026-03-29 02:00:00")]
     [InlineData("2026-10-25T00:59:59Z", "2026-10-25 01:59:59")]
     [InlineData("2026-10-25T02:00:00Z", "2026-10-25 02:00:00")]
-    public void The_time_when_it_is_due_is_sent_by_UK_clocks_and_comes_back_the_same(string due, string sent)
+    public void DueAt_is_sent_in_UK_time_and_read_back_unchanged(string due, string sent)
     {
         PlannrTask task = Assert.Single(Run($"New-PlannrTask Call -DueAt {due}").ShouldSucceed().As<PlannrTask>());
 
@@ -116,7 +116,7 @@ public sealed class NewTaskTests : IAsyncLifetime
     }
 
     [Fact]
-    public void An_execution_without_its_account_is_an_error_that_says_how_to_get_it_and_the_others_go_on()
+    public void An_execution_without_its_account_writes_one_error_and_continues()
     {
         ScriptResult result = Run($"(Get-PlannrAutomationExecution {Failed}), (Get-PlannrAutomationExecution {Seed} -IncludeAccount) | New-PlannrTask");
 
@@ -129,7 +129,7 @@ public sealed class NewTaskTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_blueprint_leads_by_its_executions_to_tasks_for_their_clients()
+    public void Executions_of_a_blueprint_create_tasks_for_their_clients()
     {
         Run("Get-PlannrAutomationBlueprint b1e7c3d4-2a90-5f18-8b6d-7c5a41e0d202 | Get-PlannrAutomationExecution -WithError -IncludeAccount -First 1 | New-PlannrTask").ShouldSucceed();
 
@@ -137,7 +137,7 @@ public sealed class NewTaskTests : IAsyncLifetime
     }
 
     [Fact]
-    public void An_execution_that_comes_twice_gives_one_task_and_a_warning()
+    public void A_repeated_execution_creates_one_task_and_a_warning()
     {
         ScriptResult result = Run($"$run = Get-PlannrAutomationExecution {Seed} -IncludeAccount; $run, $run | New-PlannrTask -Name Look").ShouldSucceed();
 
@@ -147,7 +147,7 @@ public sealed class NewTaskTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Accounts_from_the_pipeline_give_a_task_each()
+    public void Accounts_from_the_pipeline_create_one_task_each()
     {
         ScriptResult result = Run("Get-PlannrAccount -Name Mabel*, Nova* | New-PlannrTask 'Call about it'").ShouldSucceed();
 
@@ -173,14 +173,14 @@ public sealed class NewTaskTests : IAsyncLifetime
     [Theory]
     [InlineData($"-TaskableUuid {Client}")]
     [InlineData("-TaskableType client")]
-    public void Half_of_a_record_is_an_error_before_anything_is_sent(string parameters)
+    public void TaskableUuid_and_TaskableType_are_required_together(string parameters)
     {
         Assert.StartsWith("PlannrMissingUuid", Run("New-PlannrTask Call " + parameters).ShouldHaveOneError().FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Empty(Posts);
     }
 
     [Fact]
-    public void What_the_API_refuses_is_told_field_by_field()
+    public void Validation_errors_are_reported_for_each_field()
     {
         ErrorRecord error = Run("New-PlannrTask Call -Priority urgent").ShouldHaveOneError();
 

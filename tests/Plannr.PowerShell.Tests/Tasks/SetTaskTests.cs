@@ -17,7 +17,7 @@ public sealed class SetTaskTests : IAsyncLifetime
     public async Task DisposeAsync() => await _served.DisposeAsync();
 
     [Fact]
-    public void Uuid_alone_sends_only_what_is_given()
+    public void A_UUID_sends_only_the_given_changes()
     {
         PlannrTask task = _served.Session.Run($"Set-PlannrTask {One} -Priority high -DueAt 2026-07-01T09:00:00Z").ShouldSucceed().As<PlannrTask>().Single();
 
@@ -27,7 +27,7 @@ public sealed class SetTaskTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Task_is_sent_as_it_was_read_with_the_changes()
+    public void A_task_is_sent_with_its_existing_values_and_the_changes()
     {
         _served.Session.Set("Task", new PlannrTask
         {
@@ -50,7 +50,7 @@ public sealed class SetTaskTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Nothing_to_change_is_an_error_and_what_if_sends_nothing()
+    public void No_changes_are_an_error_and_WhatIf_sends_nothing()
     {
         Assert.StartsWith("PlannrInvalidInput,", _served.Session.Run($"Set-PlannrTask {One}").ShouldHaveOneError().FullyQualifiedErrorId, StringComparison.Ordinal);
         _served.Session.Run($"Set-PlannrTask {One} -Name x -WhatIf; Complete-PlannrTask {One} -WhatIf").ShouldSucceed();
@@ -81,7 +81,7 @@ public sealed class SetTaskTests : IAsyncLifetime
     }
 
     [Fact]
-    public void One_task_that_cannot_be_completed_leaves_the_others()
+    public void A_task_that_cannot_be_completed_writes_one_error_and_continues()
     {
         _served.Server.Override = request => request.Path.Contains(One, StringComparison.Ordinal) ? Json("""{"message":"No."}""", HttpStatusCode.Forbidden) : Json("{}");
 

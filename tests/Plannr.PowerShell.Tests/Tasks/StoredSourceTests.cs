@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Tasks;
 
-/// <summary>Tasks for what came back from a file or a background job, and for rows of steps.</summary>
+/// <summary>Tasks created from deserialized records and from step rows.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class StoredSourceTests : IAsyncLifetime
 {
@@ -26,7 +26,7 @@ public sealed class StoredSourceTests : IAsyncLifetime
     public async Task DisposeAsync() => await _served.DisposeAsync();
 
     [Fact]
-    public void An_execution_from_a_file_gives_the_same_task()
+    public void A_deserialized_execution_creates_the_same_task()
     {
         Run("$run | New-PlannrTask; $run | Store | New-PlannrTask").ShouldSucceed();
 
@@ -35,7 +35,7 @@ public sealed class StoredSourceTests : IAsyncLifetime
     }
 
     [Fact]
-    public void One_whose_steps_were_lost_is_an_error_and_the_others_go_on()
+    public void An_execution_that_lost_its_steps_writes_one_error_and_continues()
     {
         ScriptResult result = Run("""
             $lost = [psobject]::new()
@@ -52,7 +52,7 @@ public sealed class StoredSourceTests : IAsyncLifetime
     [Theory]
     [InlineData("$row | New-PlannrTask")]
     [InlineData("$row | Store | New-PlannrTask")]
-    public void A_row_of_a_step_gives_a_task_for_its_client_with_its_error(string script)
+    public void A_step_row_creates_a_task_for_its_client_with_its_error(string script)
     {
         Run(script).ShouldSucceed();
 
@@ -62,7 +62,7 @@ public sealed class StoredSourceTests : IAsyncLifetime
     }
 
     [Fact]
-    public void The_steps_of_an_execution_give_one_task_with_all_errors()
+    public void The_step_rows_of_an_execution_create_one_task_with_all_errors()
     {
         Run(
             $$"""
@@ -83,7 +83,7 @@ public sealed class StoredSourceTests : IAsyncLifetime
     [InlineData("$row, $row | New-PlannrTask Look")]
     [InlineData("($run | Store), ($run | Store) | New-PlannrTask Look")]
     [InlineData("$account, ($account | Store) | New-PlannrTask Look")]
-    public void What_comes_twice_gives_one_task_and_a_warning(string script)
+    public void A_repeated_object_creates_one_task_and_a_warning(string script)
     {
         ScriptResult result = Run(script).ShouldSucceed();
 
@@ -92,7 +92,7 @@ public sealed class StoredSourceTests : IAsyncLifetime
     }
 
     [Fact]
-    public void An_account_from_a_file_gives_a_task()
+    public void A_deserialized_account_creates_a_task()
     {
         Run("$account | Store | New-PlannrTask 'Call about it'").ShouldSucceed();
 
@@ -104,7 +104,7 @@ public sealed class StoredSourceTests : IAsyncLifetime
     [InlineData("$run.Steps[0] | Store | New-PlannrTask", "PlannrMissingUuid")]
     [InlineData("[pscustomobject]@{ Uuid = [guid]::NewGuid() } | New-PlannrTask Look", "PlannrMissingUuid")]
     [InlineData("Get-PlannrAutomationBlueprint b1e7c3d4-2a90-5f18-8b6d-7c5a41e0d202 | New-PlannrTask Look", "PlannrInvalidInput")]
-    public void What_says_no_client_is_one_error(string script, string errorId)
+    public void An_object_without_a_client_writes_one_error(string script, string errorId)
     {
         ErrorRecord error = Run(script).ShouldHaveOneError();
 
