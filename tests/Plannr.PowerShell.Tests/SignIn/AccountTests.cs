@@ -10,7 +10,7 @@ public sealed class AccountTests
     [Theory]
     [InlineData(PreferredAccountPlacement.TopLevel)]
     [InlineData(PreferredAccountPlacement.PerLogin)]
-    public async Task The_preferred_account_is_taken_wherever_it_stands(PreferredAccountPlacement placement)
+    public async Task The_preferred_account_is_used_wherever_the_response_contains_it(PreferredAccountPlacement placement)
     {
         await using SignInSession signIn = await StartAsync(new SandboxOptions
         {
@@ -24,7 +24,7 @@ public sealed class AccountTests
     }
 
     [Fact]
-    public async Task The_preferred_account_is_found_in_meta_too()
+    public async Task The_preferred_account_is_read_from_meta()
     {
         await using SignInSession signIn = await StartAsync(new SandboxOptions());
         Serve(signIn, $$$"""{"data":[{{{Login(Owner, "employee")}}},{{{Login(Admin, "employee")}}}],"meta":{"preferred_account_uuid":"{{{Admin}}}"}}""");
@@ -33,7 +33,7 @@ public sealed class AccountTests
     }
 
     [Fact]
-    public async Task Without_a_preference_the_only_employee_account_is_taken_not_the_client_account_before_it()
+    public async Task Without_a_preferred_account_the_only_employee_account_is_used()
     {
         await using SignInSession signIn = await StartAsync(new SandboxOptions
         {
@@ -50,7 +50,7 @@ public sealed class AccountTests
     }
 
     [Fact]
-    public async Task Several_employee_accounts_end_with_the_choices_and_no_connection()
+    public async Task Several_employee_accounts_are_an_error_that_lists_the_choices()
     {
         await using SignInSession signIn = await StartAsync(new SandboxOptions
         {
@@ -74,7 +74,7 @@ public sealed class AccountTests
     [InlineData("""{"data":[CLIENT],"preferred_account_uuid":"4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b304"}""")]
     [InlineData("""{"data":[]}""")]
     [InlineData("""[CLIENT]""")]
-    public async Task A_client_account_is_never_taken_unasked(string logins)
+    public async Task A_client_account_is_never_used_by_default(string logins)
     {
         await using SignInSession signIn = await StartAsync(new SandboxOptions());
         Serve(signIn, logins.Replace("CLIENT", Login(Client, "client"), StringComparison.Ordinal));
@@ -86,7 +86,7 @@ public sealed class AccountTests
     }
 
     [Fact]
-    public async Task An_employee_account_on_a_later_page_counts_before_one_is_taken_for_the_only_one()
+    public async Task All_pages_of_logins_are_read_to_find_employee_accounts()
     {
         await using SignInSession signIn = await StartAsync(new SandboxOptions());
         ServePages(signIn, Login(Owner, "employee"), Login(Admin, "employee"));
@@ -109,7 +109,7 @@ public sealed class AccountTests
     }
 
     [Fact]
-    public async Task Logins_that_go_on_at_another_server_are_an_error_and_not_asked_for_there()
+    public async Task A_next_link_of_logins_to_another_server_is_an_error_and_is_not_followed()
     {
         await using SignInSession signIn = await StartAsync(new SandboxOptions());
         Serve(signIn, $$$"""{"data":[{{{Login(Owner, "employee")}}}],"links":{"next":"https://other.example/api/v1/logins?page=2"}}""");
@@ -118,7 +118,7 @@ public sealed class AccountTests
     }
 
     [Fact]
-    public async Task A_client_account_can_be_named()
+    public async Task A_client_account_can_be_chosen()
     {
         await using SignInSession signIn = await StartAsync(new SandboxOptions());
 
@@ -127,7 +127,7 @@ public sealed class AccountTests
     }
 
     [Fact]
-    public async Task The_environment_names_the_account_unless_a_parameter_does()
+    public async Task An_account_parameter_overrides_the_environment_variable()
     {
         await using SignInSession signIn = await StartAsync(new SandboxOptions());
         Environment.SetEnvironmentVariable("PLANNR_ACCOUNT_UUID", Admin);
@@ -139,7 +139,7 @@ public sealed class AccountTests
     }
 
     [Fact]
-    public async Task Where_nobody_names_an_account_and_none_is_asked_for_requests_name_none()
+    public async Task SkipAccountResolution_without_an_account_sends_no_account_header()
     {
         await using SignInSession signIn = await StartAsync(new SandboxOptions());
 
@@ -149,7 +149,7 @@ public sealed class AccountTests
     }
 
     [Fact]
-    public async Task A_given_account_needs_no_permission_to_list_the_logins()
+    public async Task A_given_account_does_not_require_permission_to_list_logins()
     {
         await using SignInSession signIn = await StartAsync(new SandboxOptions());
         signIn.Server.Override = request => request.Path == "/api/v1/logins" ? new HttpResponseMessage(HttpStatusCode.Forbidden) : null;
@@ -164,7 +164,7 @@ public sealed class AccountTests
     [Theory]
     [InlineData("Connect-Plannr -AccessToken $Token -BaseUri $Base -AccountUuid 00000000-0000-4000-8000-00000000beef")]
     [InlineData("Connect-Plannr -AccessToken $Token -BaseUri $Base; Switch-PlannrAccount 00000000-0000-4000-8000-00000000beef")]
-    public async Task An_account_without_a_login_is_a_warning_with_the_choices(string script)
+    public async Task An_account_without_a_login_writes_a_warning_that_lists_the_choices(string script)
     {
         await using SignInSession signIn = await StartAsync(new SandboxOptions());
 
@@ -176,7 +176,7 @@ public sealed class AccountTests
     }
 
     [Fact]
-    public async Task The_logins_are_listed_with_the_account_to_act_as()
+    public async Task Logins_are_listed_with_their_accounts()
     {
         await using SignInSession signIn = await StartAsync(new SandboxOptions());
         signIn.Connect("-AccessToken $Token -BaseUri $Base");
@@ -197,7 +197,7 @@ public sealed class AccountTests
     [InlineData("Switch-PlannrAccount " + Client)]
     [InlineData("Get-PlannrLogin | Where-Object AccountType -eq client | Switch-PlannrAccount")]
     [InlineData("Switch-PlannrAccount -AccountUuid " + Client + " -Connection Default")]
-    public async Task Switching_changes_the_account_of_the_connection_and_never_takes_the_logins_own_UUID(string script)
+    public async Task Switching_uses_the_UUID_of_the_account_and_not_of_the_login(string script)
     {
         await using SignInSession signIn = await StartAsync(new SandboxOptions());
         PlannrConnection connection = signIn.Connect("-AccessToken $Token -BaseUri $Base");
@@ -211,7 +211,7 @@ public sealed class AccountTests
     }
 
     [Fact]
-    public async Task Switching_one_connection_leaves_the_others()
+    public async Task Switching_one_connection_leaves_the_others_unchanged()
     {
         await using SignInSession signIn = await StartAsync(new SandboxOptions());
         PlannrConnection one = signIn.Connect("-AccessToken $Token -BaseUri $Base -Name one");
@@ -224,7 +224,7 @@ public sealed class AccountTests
     }
 
     [Fact]
-    public async Task A_login_that_is_piped_in_changes_the_connection_that_it_came_from()
+    public async Task A_login_from_the_pipeline_switches_the_connection_that_returned_it()
     {
         await using SignInSession signIn = await StartAsync(new SandboxOptions());
         PlannrConnection one = signIn.Connect("-AccessToken $Token -BaseUri $Base -Name one");
@@ -239,7 +239,7 @@ public sealed class AccountTests
     }
 
     [Fact]
-    public async Task A_login_whose_connection_was_closed_changes_no_other()
+    public async Task A_login_of_a_closed_connection_switches_no_other_connection()
     {
         await using SignInSession signIn = await StartAsync(new SandboxOptions());
         PlannrConnection other = signIn.Connect("-AccessToken $Token -BaseUri $Base");
@@ -255,7 +255,7 @@ public sealed class AccountTests
     [Theory]
     [InlineData("$run")]
     [InlineData("$run | Get-PlannrAutomationStep")]
-    public async Task The_client_of_what_is_piped_in_is_no_account_to_act_as(string script)
+    public async Task The_client_of_a_piped_record_is_not_accepted_as_the_account(string script)
     {
         await using SignInSession signIn = await StartAsync(new SandboxOptions());
         PlannrConnection connection = signIn.Connect("-AccessToken $Token -BaseUri $Base");
@@ -277,7 +277,7 @@ public sealed class AccountTests
     private static void Serve(SignInSession signIn, string logins) => signIn.Server.Override = request => request.Path != "/api/v1/logins" ? null
         : new HttpResponseMessage { Content = new StringContent(logins, Encoding.UTF8, "application/json") };
 
-    /// <summary>A page of fifteen logins, the first of them given and the others of clients, and a page of one.</summary>
+    /// <summary>Serves a page of fifteen logins, the given one and those of clients, and a page with one login.</summary>
     private static void ServePages(SignInSession signIn, string first, string last)
     {
         string[] clients = [.. Enumerable.Range(0, 14).Select(_ => Login(Guid.NewGuid().ToString(), "client"))];

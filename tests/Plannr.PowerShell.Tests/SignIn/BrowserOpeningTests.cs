@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.SignIn;
 
-/// <summary>How Linux opens a browser, with a script of the tests in the place of xdg-open.</summary>
+/// <summary>Opening a browser on Linux, with a test script in place of xdg-open.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class BrowserOpeningTests : IAsyncLifetime
 {
@@ -24,7 +24,7 @@ public sealed class BrowserOpeningTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_opener_that_fails_is_no_browser()
+    public async Task A_failing_opener_is_reported_as_no_browser()
     {
         if (!OperatingSystem.IsLinux())
         {
@@ -40,7 +40,7 @@ public sealed class BrowserOpeningTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_opener_that_works_gets_the_address_that_is_printed_all_the_same()
+    public async Task A_working_opener_gets_the_URL_and_the_URL_is_still_printed()
     {
         if (!OperatingSystem.IsLinux())
         {
@@ -56,7 +56,7 @@ public sealed class BrowserOpeningTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Without_a_display_nothing_is_started()
+    public void Without_a_display_no_opener_is_started()
     {
         if (!OperatingSystem.IsLinux())
         {
@@ -70,7 +70,7 @@ public sealed class BrowserOpeningTests : IAsyncLifetime
         Assert.False(File.Exists(Path.Combine(_folder, "opened")));
     }
 
-    /// <summary>Signs in by the printed address, and gives all that was printed.</summary>
+    /// <summary>Signs in with the printed URL and returns everything that was printed.</summary>
     private async Task<string> SignInAsync()
     {
         using RunningScript running = _signIn.Session.Start(SignIn);

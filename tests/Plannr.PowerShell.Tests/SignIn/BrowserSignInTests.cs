@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Plannr.PowerShell.Tests.SignIn;
 
-/// <summary>The authorization code flow, with an HTTP client that follows redirects in the place of a browser.</summary>
+/// <summary>The authorization code flow, with an HTTP client that follows redirects in place of a browser.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class BrowserSignInTests : IAsyncLifetime
 {
@@ -29,7 +29,7 @@ public sealed class BrowserSignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_person_signs_in_with_the_browser_and_state_and_proof_key_are_checked()
+    public async Task Browser_sign_in_sends_the_state_and_the_PKCE_challenge()
     {
         PlannrConnection connection = _signIn.Connect(Public);
 
@@ -37,15 +37,15 @@ public sealed class BrowserSignInTests : IAsyncLifetime
         Assert.Equal("AuthorizationCode", connection.Authentication);
         Assert.Contains("<h1>Return to PowerShell</h1>", Assert.Single(_pages), StringComparison.Ordinal);
         Assert.Equal(["GET /oauth/authorize", "POST /oauth/token", "GET /api/v1/logins"], _signIn.Server.Requests.Select(request => $"{request.Method} {request.Path}"));
-        System.Collections.Specialized.NameValueCollection asked = HttpUtility.ParseQueryString(_signIn.Server.Requests[0].Query);
-        Assert.Equal(["response_type", "client_id", "redirect_uri", "scope", "state", "code_challenge", "code_challenge_method"], asked.AllKeys.OfType<string>());
-        Assert.Equal(("code", SandboxData.PublicClientId, "*", "S256"), (asked["response_type"], asked["client_id"], asked["scope"], asked["code_challenge_method"]));
-        Assert.InRange(asked["state"]!.Length, 32, 64);
+        System.Collections.Specialized.NameValueCollection query = HttpUtility.ParseQueryString(_signIn.Server.Requests[0].Query);
+        Assert.Equal(["response_type", "client_id", "redirect_uri", "scope", "state", "code_challenge", "code_challenge_method"], query.AllKeys.OfType<string>());
+        Assert.Equal(("code", SandboxData.PublicClientId, "*", "S256"), (query["response_type"], query["client_id"], query["scope"], query["code_challenge_method"]));
+        Assert.InRange(query["state"]!.Length, 32, 64);
         RecordedRequest exchange = _signIn.Server.Requests[1];
         System.Collections.Specialized.NameValueCollection form = HttpUtility.ParseQueryString(exchange.Body);
         Assert.Equal(["grant_type", "code", "redirect_uri", "code_verifier", "client_id"], form.AllKeys.OfType<string>());
-        Assert.Equal(asked["redirect_uri"], form["redirect_uri"]);
-        Assert.Equal(asked["code_challenge"], Convert.ToBase64String(SHA256.HashData(Encoding.ASCII.GetBytes(form["code_verifier"]!))).TrimEnd('=').Replace('+', '-').Replace('/', '_'));
+        Assert.Equal(query["redirect_uri"], form["redirect_uri"]);
+        Assert.Equal(query["code_challenge"], Convert.ToBase64String(SHA256.HashData(Encoding.ASCII.GetBytes(form["code_verifier"]!))).TrimEnd('=').Replace('+', '-').Replace('/', '_'));
         Assert.Equal("application/x-www-form-urlencoded", exchange.Header("Content-Type"));
         Assert.Equal("application/json", exchange.Header("Accept"));
         Assert.Null(exchange.Header("Authorization"));
@@ -54,7 +54,7 @@ public sealed class BrowserSignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_client_with_a_secret_sends_it_in_the_body_alone()
+    public void The_client_secret_is_sent_only_in_the_body()
     {
         _signIn.Session.Set("Secret", ModuleSession.Secret(SandboxData.ConfidentialClientSecret));
 
@@ -67,7 +67,7 @@ public sealed class BrowserSignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_wrong_client_secret_says_what_the_server_said()
+    public void A_wrong_client_secret_shows_the_servers_message()
     {
         _signIn.Session.Set("Secret", ModuleSession.Secret("not-the-secret"));
 
@@ -79,7 +79,7 @@ public sealed class BrowserSignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public void What_is_no_answer_to_this_sign_in_is_refused_and_ends_no_wait()
+    public void A_response_to_another_sign_in_is_refused_and_the_wait_continues()
     {
         var refused = new List<string>();
         Browser.Open = address =>
@@ -90,8 +90,8 @@ public sealed class BrowserSignInTests : IAsyncLifetime
                 string[] queries = ["?anything=1", "?code=x&state=y", "?state=y&error=access_denied", "?code=x&state=", "?code=x"];
                 foreach (string query in queries)
                 {
-                    using HttpResponseMessage answer = await _browser.GetAsync(new Uri(listener + query));
-                    refused.Add(answer.StatusCode.ToString());
+                    using HttpResponseMessage response = await _browser.GetAsync(new Uri(listener + query));
+                    refused.Add(response.StatusCode.ToString());
                 }
 
                 _pages.Add(await _browser.GetStringAsync(address));
@@ -106,7 +106,7 @@ public sealed class BrowserSignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_person_who_says_no_is_believed()
+    public async Task Denied_consent_is_an_error()
     {
         await _signIn.DisposeAsync();
         _signIn = await SignInSession.StartAsync(new SandboxOptions { DeniesConsent = true });
@@ -119,7 +119,7 @@ public sealed class BrowserSignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Other_requests_at_the_address_do_not_disturb_the_sign_in()
+    public void Other_requests_to_the_listener_do_not_disturb_the_sign_in()
     {
         Browser.Open = address =>
         {
@@ -141,7 +141,7 @@ public sealed class BrowserSignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Connections_that_say_nothing_keep_nobody_waiting()
+    public void Silent_connections_do_not_block_the_sign_in()
     {
         var silent = new List<System.Net.Sockets.TcpClient>();
         Browser.Open = address =>
@@ -162,7 +162,7 @@ public sealed class BrowserSignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_connection_that_says_nothing_for_ten_seconds_is_closed()
+    public async Task A_connection_that_is_silent_for_ten_seconds_is_closed()
     {
         var clock = new StartedClock();
         UseClock(clock);
@@ -184,7 +184,7 @@ public sealed class BrowserSignInTests : IAsyncLifetime
     [Theory]
     [InlineData("http://127.0.0.1:{0}")]
     [InlineData("http://localhost:{0}/Back?office=1")]
-    public void The_redirect_address_is_sent_as_it_was_given(string form)
+    public void The_redirect_URI_is_sent_unchanged(string form)
     {
         string redirect = string.Format(System.Globalization.CultureInfo.InvariantCulture, form, FreePort());
 
@@ -195,7 +195,7 @@ public sealed class BrowserSignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Waiting_for_the_browser_has_an_end()
+    public async Task Waiting_for_the_browser_times_out()
     {
         var clock = new StartedClock();
         UseClock(clock);
@@ -223,7 +223,7 @@ public sealed class BrowserSignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Without_a_browser_the_address_is_printed_and_the_answer_given_by_hand()
+    public async Task NoBrowser_prints_the_URL_and_the_response_is_passed_manually()
     {
         Assert.Empty(_signIn.Session.Run($"Connect-Plannr -ClientId {SandboxData.PublicClientId} -BaseUri $Base -NoBrowser -RedirectUri https://firm.example/back").ShouldSucceed().Output);
         string printed = _signIn.Session.Host.TakeText().Split('\n').Single(line => line.StartsWith("http", StringComparison.Ordinal));
@@ -231,21 +231,21 @@ public sealed class BrowserSignInTests : IAsyncLifetime
         using var handler = new HttpClientHandler { AllowAutoRedirect = false };
         using var elsewhere = new HttpClient(handler);
         using HttpResponseMessage redirect = await elsewhere.GetAsync(new Uri(printed));
-        _signIn.Session.Set("Answer", redirect.Headers.Location!.AbsoluteUri);
+        _signIn.Session.Set("Response", redirect.Headers.Location!.AbsoluteUri);
 
-        PlannrConnection connection = _signIn.Connect($"-ClientId {SandboxData.PublicClientId} -AuthorizationResponse $Answer");
+        PlannrConnection connection = _signIn.Connect($"-ClientId {SandboxData.PublicClientId} -AuthorizationResponse $Response");
 
         Assert.Equal("AuthorizationCode", connection.Authentication);
         Assert.Equal("https://firm.example/back", HttpUtility.ParseQueryString(_signIn.TokenRequests()[0].Body)["redirect_uri"]);
 
-        // A second time nothing waits for it.
+        // The response can be used only once.
         Assert.Equal(
             "No sign-in of this session waits for that answer.",
-            _signIn.Session.Run($"Connect-Plannr -ClientId {SandboxData.PublicClientId} -BaseUri $Base -AuthorizationResponse $Answer").ShouldTerminate().Exception.Message);
+            _signIn.Session.Run($"Connect-Plannr -ClientId {SandboxData.PublicClientId} -BaseUri $Base -AuthorizationResponse $Response").ShouldTerminate().Exception.Message);
     }
 
     [Fact]
-    public void Where_no_browser_opens_the_address_is_printed_and_the_listener_waits()
+    public void Without_a_browser_the_URL_is_printed_and_the_listener_waits()
     {
         Browser.Open = address =>
         {
@@ -262,7 +262,7 @@ public sealed class BrowserSignInTests : IAsyncLifetime
     [InlineData("http://0.0.0.0:8970/callback")]
     [InlineData("http://firm.example/callback")]
     [InlineData("https://127.0.0.1:8970/callback")]
-    public void Nothing_listens_at_an_address_that_others_can_reach(string redirect)
+    public void An_address_that_other_machines_can_reach_is_refused(string redirect)
     {
         ErrorRecord error = _signIn.Session.Run($"Connect-Plannr -ClientId {SandboxData.PublicClientId} -BaseUri $Base -RedirectUri {redirect}").ShouldTerminate();
 
@@ -272,7 +272,7 @@ public sealed class BrowserSignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_port_that_is_taken_is_named()
+    public void A_port_in_use_is_named_in_the_error()
     {
         using var taken = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
         taken.Start();
@@ -283,7 +283,7 @@ public sealed class BrowserSignInTests : IAsyncLifetime
         Assert.Contains($"port {port} ", error.Exception.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>Opens addresses as a browser would, after a change.</summary>
+    /// <summary>Opens URLs as a browser would, after applying a change.</summary>
     private void Browse(Func<Uri, Uri> change) => Browser.Open = address =>
     {
         _opened.Add(address);

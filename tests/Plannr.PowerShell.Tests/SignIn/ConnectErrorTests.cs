@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.SignIn;
 
-/// <summary>Connecting checks the token, and says what is wrong if it does not serve.</summary>
+/// <summary>Errors of connecting, which checks the token and explains situation is wrong.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class ConnectErrorTests : IAsyncLifetime
 {
@@ -18,9 +18,9 @@ public sealed class ConnectErrorTests : IAsyncLifetime
     public static TheoryData<string, Fault, string, ErrorCategory, string> Refusals => new()
     {
         { "expired token", Fault.Status(401, """{"message":"Unauthenticated."}"""), "PlannrUnauthorized", ErrorCategory.AuthenticationError, "expired or revoked" },
-        { "address not allowed", Fault.Status(403, """{"message":"Your IP address is not allowed."}"""), "PlannrForbidden", ErrorCategory.PermissionDenied, "list of allowed IP addresses" },
-        { "proxy that wants a password", Fault.Status(407, "<html><title>Proxy</title></html>", "text/html"), "PlannrNetworkError", ErrorCategory.ConnectionError, "-ProxyCredential" },
-        { "sign-in page of a network", Fault.Html("<html><title>Hotel guest network</title></html>"), "PlannrInvalidResponse", ErrorCategory.InvalidData, "proxy" },
+        { "IP address not allowed", Fault.Status(403, """{"message":"Your IP address is not allowed."}"""), "PlannrForbidden", ErrorCategory.PermissionDenied, "list of allowed IP addresses" },
+        { "proxy that requires authentication", Fault.Status(407, "<html><title>Proxy</title></html>", "text/html"), "PlannrNetworkError", ErrorCategory.ConnectionError, "-ProxyCredential" },
+        { "sign-in page of a guest network", Fault.Html("<html><title>Hotel guest network</title></html>"), "PlannrInvalidResponse", ErrorCategory.InvalidData, "proxy" },
         { "broken connection", Fault.Reset(), "PlannrNetworkError", ErrorCategory.ConnectionError, "proxy" },
         { "redirect to a sign-in page", Fault.Redirect("https://login.example/"), "PlannrInvalidResponse", ErrorCategory.InvalidData, "sign-in page" },
         { "server that is down", Fault.Status(503, "{}"), "PlannrServerError", ErrorCategory.ResourceUnavailable, "Try again" },
@@ -28,13 +28,13 @@ public sealed class ConnectErrorTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Refusals))]
-    public void What_is_wrong_is_said_and_nothing_is_connected(string what, Fault fault, string errorId, ErrorCategory category, string action)
+    public void A_failed_check_writes_its_error_and_creates_no_connection(string situation, Fault fault, string errorId, ErrorCategory category, string action)
     {
         _signIn.Server.Faults.Add(fault);
 
         ErrorRecord error = _signIn.Session.Run("Connect-Plannr -AccessToken $Token -BaseUri $Base -Name office").ShouldTerminate();
 
-        Assert.Equal($"{what}: {errorId},Plannr.PowerShell.Connections.ConnectPlannrCommand", $"{what}: {error.FullyQualifiedErrorId}");
+        Assert.Equal($"{situation}: {errorId},Plannr.PowerShell.Connections.ConnectPlannrCommand", $"{situation}: {error.FullyQualifiedErrorId}");
         Assert.Equal(category, error.CategoryInfo.Category);
         Assert.Equal("office", error.TargetObject);
         Assert.Contains(action, error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
@@ -46,19 +46,19 @@ public sealed class ConnectErrorTests : IAsyncLifetime
     [InlineData("-AccessToken $Token", true)]
     [InlineData("-AccessToken $Token -SkipAccountResolution", false)]
     [InlineData("-AccessToken $Token -AccountUuid 4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b301", false)]
-    public void A_token_that_may_not_list_its_logins_is_told_of_the_way_without(string parameters, bool isTold)
+    public void SkipAccountResolution_is_recommended_if_the_token_cannot_list_logins(string parameters, bool isRecommended)
     {
         _signIn.Server.Faults.Add(Fault.Status(403, """{"message":"Forbidden."}"""));
 
         string advice = _signIn.Session.Run("Connect-Plannr -BaseUri $Base " + parameters).ShouldTerminate().ErrorDetails.RecommendedAction;
 
-        Assert.Equal(isTold, advice.Contains("-SkipAccountResolution", StringComparison.Ordinal));
+        Assert.Equal(isRecommended, advice.Contains("-SkipAccountResolution", StringComparison.Ordinal));
         Assert.DoesNotContain("Get-PlannrConnection", advice, StringComparison.Ordinal);
         Assert.Contains("with AccessToken.", advice, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_refused_token_of_the_environment_is_named_also_to_who_asks_for_verbose_messages()
+    public void A_rejected_token_names_its_environment_variable_in_the_error_and_verbose_message()
     {
         Environment.SetEnvironmentVariable("PLANNR_ACCESS_TOKEN", "token-of-last-year");
         _signIn.Server.Faults.Add(Fault.Status(401, "{}"));
@@ -73,7 +73,7 @@ public sealed class ConnectErrorTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_server_that_is_not_there_is_a_network_error()
+    public void An_unreachable_server_is_a_network_error()
     {
         ErrorRecord error = _signIn.Session.Run("Connect-Plannr -AccessToken $Token -BaseUri http://127.0.0.1:9").ShouldTerminate();
 
@@ -83,7 +83,7 @@ public sealed class ConnectErrorTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_connection_that_fails_leaves_the_one_of_that_name_as_it_was()
+    public void A_failed_connection_does_not_replace_one_with_the_same_name()
     {
         PlannrConnection before = _signIn.Connect("-AccessToken $Token -BaseUri $Base");
         _signIn.Server.Faults.Add(Fault.Status(401, "{}").Once());
@@ -109,7 +109,7 @@ public sealed class ConnectErrorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_proxy_that_is_given_is_used_with_its_user()
+    public async Task A_given_proxy_is_used_with_its_credential()
     {
         await using SandboxServer proxy = await SandboxServer.StartAsync();
         proxy.Faults.Add(Fault.Status(407, string.Empty, null, ("Proxy-Authenticate", "Basic realm=\"office\"")) with { Matches = request => request.Header("Proxy-Authorization") is null });
@@ -117,7 +117,7 @@ public sealed class ConnectErrorTests : IAsyncLifetime
         _signIn.Session.Set("Proxy", proxy.BaseUri);
         _signIn.Session.Set("User", new PSCredential("adviser", ModuleSession.Secret("password-at-the-proxy")));
 
-        // No such server: only the proxy can answer.
+        // There is no such server, so only the proxy can respond.
         _signIn.Session.Run("Connect-Plannr -AccessToken $Token -BaseUri http://127.0.0.1:9 -SkipAccountResolution -Proxy $Proxy -ProxyCredential $User").ShouldSucceed();
 
         Assert.Equal("Basic " + Convert.ToBase64String("adviser:password-at-the-proxy"u8), proxy.Requests[^1].Header("Proxy-Authorization"));
@@ -128,7 +128,7 @@ public sealed class ConnectErrorTests : IAsyncLifetime
     [InlineData("proxy.example:8080")]
     [InlineData("socks5://proxy.example")]
     [InlineData("http://user:password-in-it@proxy.example:8080")]
-    public void A_proxy_address_that_does_not_serve_is_refused_and_not_repeated(string proxy)
+    public void An_invalid_proxy_URL_is_refused_and_not_repeated(string proxy)
     {
         _signIn.Session.Set("Proxy", proxy);
 
@@ -139,7 +139,7 @@ public sealed class ConnectErrorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_time_that_an_attempt_may_take_is_a_parameter()
+    public async Task TimeoutSec_limits_each_attempt()
     {
         var clock = new StartedClock();
         UseClock(clock);

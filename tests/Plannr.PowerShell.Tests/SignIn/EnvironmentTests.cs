@@ -10,7 +10,7 @@ public sealed class EnvironmentTests : IAsyncLifetime
     public async Task DisposeAsync() => await _signIn.DisposeAsync();
 
     [Fact]
-    public void Without_arguments_the_environment_gives_token_account_and_address()
+    public void Without_parameters_the_environment_provides_token_account_and_URL()
     {
         Environment.SetEnvironmentVariable("PLANNR_ACCESS_TOKEN", "token-of-the-environment");
         Environment.SetEnvironmentVariable("PLANNR_ACCOUNT_UUID", "4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b303");
@@ -27,7 +27,7 @@ public sealed class EnvironmentTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_token_that_is_given_goes_before_that_of_the_environment_and_goes_to_no_address_of_it()
+    public void A_token_parameter_overrides_the_environment_and_is_not_sent_to_its_URL()
     {
         Environment.SetEnvironmentVariable("PLANNR_ACCESS_TOKEN", "token-of-the-environment");
         Environment.SetEnvironmentVariable("PLANNR_BASE_URI", "http://127.0.0.1:9/");
@@ -38,7 +38,7 @@ public sealed class EnvironmentTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Without_a_token_somebody_is_asked_and_what_they_type_is_not_shown()
+    public void Without_a_token_the_user_is_prompted_and_the_input_is_hidden()
     {
         _signIn.Session.Host.Secrets.Enqueue("typed-by-hand");
 
@@ -50,7 +50,7 @@ public sealed class EnvironmentTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Where_nobody_can_be_asked_the_error_says_which_ways_there_are()
+    public void Without_a_prompt_the_error_recommends_other_ways()
     {
         ErrorRecord error = _signIn.Session.Run("Connect-Plannr -BaseUri $Base").ShouldTerminate();
 
@@ -63,7 +63,7 @@ public sealed class EnvironmentTests : IAsyncLifetime
     [Theory]
     [InlineData("PLANNR_ACCOUNT_UUID", "the office", "PLANNR_ACCOUNT_UUID is not a UUID.")]
     [InlineData("PLANNR_BASE_URI", "api.plannrcrm.com", "PLANNR_BASE_URI is not an absolute address.")]
-    public void A_variable_that_makes_no_sense_is_named(string variable, string value, string message)
+    public void An_invalid_environment_variable_is_named(string variable, string value, string message)
     {
         Environment.SetEnvironmentVariable("PLANNR_ACCESS_TOKEN", "token-of-the-environment");
         Environment.SetEnvironmentVariable(variable, value);
@@ -79,7 +79,7 @@ public sealed class EnvironmentTests : IAsyncLifetime
     [InlineData("token\r\n", "The access token contains a space or a line break.")]
     [InlineData("tok\u0007en", "The access token contains a character that is not allowed in a token.")]
     [InlineData("t\u00f6ken", "The access token contains a character that is not allowed in a token.")]
-    public void What_can_not_be_a_token_is_refused_before_it_is_sent_and_not_repeated(string token, string message)
+    public void An_invalid_token_is_refused_before_it_is_sent_and_not_repeated(string token, string message)
     {
         _signIn.Session.Set("Token", ModuleSession.Secret(token));
 

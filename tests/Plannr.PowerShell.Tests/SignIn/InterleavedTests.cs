@@ -2,7 +2,7 @@ using System.Management.Automation.Runspaces;
 
 namespace Plannr.PowerShell.Tests.SignIn;
 
-/// <summary>Two connections, each with a token and an account of its own, used at the same time from several runspaces.</summary>
+/// <summary>Two connections, each with its own token and account, used from several runspaces at the same time.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class InterleavedTests : IAsyncLifetime
 {
@@ -11,7 +11,7 @@ public sealed class InterleavedTests : IAsyncLifetime
 
     private static readonly Guid AccountOfOne = SandboxData.OwnerAccountUuid;
     private static readonly Guid AccountOfTwo = SandboxData.AdminAccountUuid;
-    // The module redacts a token that a server sends back, so the server names it.
+    // The module redacts an echoed token, so the server returns a name for it.
     private const string TokenOfOne = "token of one";
     private const string TokenOfTwo = "token of two";
 
@@ -39,7 +39,7 @@ public sealed class InterleavedTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_thousand_interleaved_calls_mix_up_no_token_no_account_and_no_answer()
+    public async Task A_thousand_interleaved_calls_mix_up_no_token_account_or_response()
     {
         ScriptResult[] results = await InParallel(
             """
@@ -51,16 +51,16 @@ public sealed class InterleavedTests : IAsyncLifetime
             """);
 
         Assert.All(results, result => result.ShouldSucceed());
-        string[] answers = [.. results.SelectMany(result => result.As<string>())];
+        string[] responses = [.. results.SelectMany(result => result.As<string>())];
         string[] expected = [.. Numbers().Select(number => $"{(IsOfOne(number) ? "one" : "two")}|{number}|{Runs.Uuid(number)}|{PairFor(number)} for {Runs.Uuid(number)}")];
-        Assert.Equal(1000, answers.Length);
-        Assert.Equal(expected.Order(StringComparer.Ordinal), answers.Order(StringComparer.Ordinal));
+        Assert.Equal(1000, responses.Length);
+        Assert.Equal(expected.Order(StringComparer.Ordinal), responses.Order(StringComparer.Ordinal));
         AssertEachRequestIsOfOneCaller();
-        Assert.True(_signIn.Server.MaxConcurrency >= Runspaces, "The calls were made one after the other.");
+        Assert.True(_signIn.Server.MaxConcurrency >= Runspaces, "The calls did not run in parallel.");
     }
 
     [Fact]
-    public async Task Calls_side_by_side_within_cmdlets_that_run_in_parallel_mix_up_nothing_either()
+    public async Task Parallel_calls_within_parallel_cmdlets_mix_up_nothing()
     {
         ScriptResult[] results = await InParallel(
             """
@@ -79,14 +79,14 @@ public sealed class InterleavedTests : IAsyncLifetime
 
         Assert.Equal(1000, _signIn.Server.Requests.Count);
         Assert.Equal([PairOfOne, PairOfTwo], _signIn.Server.Requests.Select(PairIn).Distinct().Order(StringComparer.Ordinal));
-        Assert.True(_signIn.Server.MaxConcurrency >= Runspaces, "The calls were made one after the other.");
+        Assert.True(_signIn.Server.MaxConcurrency >= Runspaces, "The calls did not run in parallel.");
     }
 
     [Theory]
     [InlineData("")]
     [InlineData("-Name office")]
     [InlineData("-Name $Own")]
-    public async Task Runspaces_that_each_connect_use_what_they_connected_themselves(string name)
+    public async Task Runspaces_use_the_connections_that_they_created(string name)
     {
         ScriptResult[] results = await InParallel(
             $$"""
@@ -105,9 +105,9 @@ public sealed class InterleavedTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_connection_whose_runspace_has_ended_is_found_by_others_until_one_takes_its_name()
+    public void A_connection_of_a_closed_runspace_is_usable_until_its_name_is_reused()
     {
-        // As a thread job does.
+        // Like a thread job.
         using (Runspace runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2()))
         using (var job = System.Management.Automation.PowerShell.Create(runspace))
         {
@@ -129,7 +129,7 @@ public sealed class InterleavedTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Runspaces_that_connect_nothing_use_the_only_connection_of_the_process()
+    public async Task Runspaces_without_a_connection_use_the_only_one_of_the_process()
     {
         _signIn.Session.Run("Disconnect-Plannr one").ShouldSucceed();
 
@@ -140,16 +140,16 @@ public sealed class InterleavedTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_switch_of_the_account_leaves_the_request_under_way_and_the_other_connection_alone()
+    public async Task Switching_the_account_does_not_affect_a_pending_request_or_another_connection()
     {
-        var answering = new TaskCompletionSource();
-        _signIn.Server.Faults.Add(Fault.Delay(answering.Task));
+        var release = new TaskCompletionSource();
+        _signIn.Server.Faults.Add(Fault.Delay(release.Task));
         using RunningScript running = _signIn.Session.Start($"Get-PlannrAutomationExecution {Runs.Uuid(1)} -Connection one");
         await _signIn.Server.WaitForRequestAsync(1).OrFail();
         ModuleSession other = Session();
 
         other.Run($"Switch-PlannrAccount {SandboxData.MemberAccountUuid} -Connection (Get-PlannrConnection one)").ShouldSucceed();
-        answering.SetResult();
+        release.SetResult();
         await running.EndAsync();
         _signIn.Server.Faults.Clear();
         other.Run($"Get-PlannrAutomationExecution {Runs.Uuid(2)} -Connection one; Get-PlannrAutomationExecution {Runs.Uuid(3)} -Connection two").ShouldSucceed();
@@ -160,7 +160,7 @@ public sealed class InterleavedTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Switches_to_and_fro_never_send_another_connections_account()
+    public async Task Repeated_switching_never_sends_the_account_of_another_connection()
     {
         ModuleSession switching = Session();
         Task<ScriptResult> switches = Task.Run(() => switching.Run(
@@ -201,7 +201,7 @@ public sealed class InterleavedTests : IAsyncLifetime
 
     private static int NumberIn(RecordedRequest request) => int.Parse(request.Path[^12..], System.Globalization.CultureInfo.InvariantCulture);
 
-    /// <summary>An execution that says who asked for it. The server is the test's own: nobody else may say a token.</summary>
+    /// <summary>Returns an execution that names the token and account of its request.</summary>
     private static HttpResponseMessage EchoCaller(RecordedRequest request)
     {
         string uuid = request.Path[(request.Path.LastIndexOf('/') + 1)..];
@@ -209,11 +209,11 @@ public sealed class InterleavedTests : IAsyncLifetime
         return new HttpResponseMessage { Content = new StringContent(body, Encoding.UTF8, "application/json") };
     }
 
-    /// <summary>Runs a script in several runspaces at once, each with numbers of its own. No answer comes before each of them has asked.</summary>
+    /// <summary>Runs a script in several runspaces in parallel, each with its own numbers. No response is sent until all of them have sent a request.</summary>
     private async Task<ScriptResult[]> InParallel(string script)
     {
-        var answering = new TaskCompletionSource();
-        _signIn.Server.Faults.Add(Fault.Delay(answering.Task));
+        var release = new TaskCompletionSource();
+        _signIn.Server.Faults.Add(Fault.Delay(release.Task));
         ModuleSession[] sessions = [.. Enumerable.Range(0, Runspaces).Select(_ => Session())];
         Task<ScriptResult[]> running = Task.WhenAll(sessions.Select((session, index) => Task.Run(() =>
         {
@@ -221,7 +221,7 @@ public sealed class InterleavedTests : IAsyncLifetime
             return Run(session, script, index);
         })));
         await _signIn.Server.WaitForRequestAsync(Runspaces).OrFail();
-        answering.SetResult();
+        release.SetResult();
         return await running.OrFail();
     }
 

@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace Plannr.PowerShell.Tests.SignIn;
 
-/// <summary>Where the sign-in listens, and what it does when other programs use that place.</summary>
+/// <summary>The listener of the sign-in, and its behaviour when other programs use its address.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class ListenerTests : IAsyncLifetime
 {
@@ -39,17 +39,17 @@ public sealed class ListenerTests : IAsyncLifetime
         }
 
         using RunningScript running = _signIn.Session.Start($"Connect-Plannr {Public}http://{redirectHost}:0/back -PassThru");
-        Uri answer = await FollowAsync(await _opened.Task.OrFail());
+        Uri response = await FollowAsync(await _opened.Task.OrFail());
 
-        Assert.Contains("Return to PowerShell", await _browser.GetStringAsync(new UriBuilder(answer) { Host = browserHost }.Uri).OrFail(), StringComparison.Ordinal);
+        Assert.Contains("Return to PowerShell", await _browser.GetStringAsync(new UriBuilder(response) { Host = browserHost }.Uri).OrFail(), StringComparison.Ordinal);
         Assert.Single((await running.EndAsync()).ShouldSucceed().As<PlannrConnection>());
-        Assert.Equal(answer.GetLeftPart(UriPartial.Path), HttpUtility.ParseQueryString(_signIn.TokenRequests()[0].Body)["redirect_uri"]);
+        Assert.Equal(response.GetLeftPart(UriPartial.Path), HttpUtility.ParseQueryString(_signIn.TokenRequests()[0].Body)["redirect_uri"]);
     }
 
     [Theory]
     [InlineData("127.0.0.1")]
     [InlineData("::1")]
-    public void Port_that_another_program_has_on_one_address_is_refused(string taken)
+    public void Port_in_use_on_one_address_is_refused(string taken)
     {
         if (!Socket.OSSupportsIPv6)
         {
@@ -66,7 +66,7 @@ public sealed class ListenerTests : IAsyncLifetime
         Assert.StartsWith($"Can't listen on port {port} of this computer:", error.Exception.Message, StringComparison.Ordinal);
         Assert.False(_opened.Task.IsCompleted);
 
-        // The address that was free is free again.
+        // The other address has been released.
         using var free = new TcpListener(taken == "::1" ? IPAddress.Loopback : IPAddress.IPv6Loopback, port);
         free.Start();
     }
@@ -112,25 +112,25 @@ public sealed class ListenerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Oldest_of_too_many_idle_connections_is_closed_and_the_answer_is_served()
+    public async Task Oldest_of_too_many_idle_connections_is_closed_and_the_response_is_accepted()
     {
-        // Stands still, so that no connection is closed for its age.
+        // The clock stands still, so that no connection times out.
         ClientFactory.Replace(new TunedClientFactory(new StartedClock(), retries: 0));
         using RunningScript running = _signIn.Session.Start($"Connect-Plannr {Public}http://127.0.0.1:0/back");
-        Uri answer = await FollowAsync(await _opened.Task.OrFail());
-        await OpenIdleAsync(answer, 300);
+        Uri response = await FollowAsync(await _opened.Task.OrFail());
+        await OpenIdleAsync(response, 300);
 
         Assert.Equal(0, await _idle[0].ReceiveAsync(new byte[1]).OrFail());
         Assert.Equal(0, await _idle[291].ReceiveAsync(new byte[1]).OrFail());
         Assert.False(_idle[299].Poll(0, SelectMode.SelectRead));
-        Assert.Contains("Return to PowerShell", await _browser.GetStringAsync(answer).OrFail(), StringComparison.Ordinal);
+        Assert.Contains("Return to PowerShell", await _browser.GetStringAsync(response).OrFail(), StringComparison.Ordinal);
         (await running.EndAsync()).ShouldSucceed();
     }
 
     [UnixFact("A process can't limit its own file handles on Windows.")]
-    public async Task Flood_of_connections_leaves_a_process_with_few_file_handles_working()
+    public async Task Flood_of_connections_does_not_break_a_process_with_few_file_handles()
     {
-        // Leaves fewer handles than connections arrive.
+        // Leaves fewer handles than the number of connections.
         string script =
             $$"""
             Import-Module '{{StagedModule.Manifest}}'
@@ -157,10 +157,10 @@ public sealed class ListenerTests : IAsyncLifetime
             }
             while (!line.StartsWith("http", StringComparison.Ordinal));
 
-            Uri answer = await FollowAsync(new Uri(line));
-            await OpenIdleAsync(answer, 100);
+            Uri response = await FollowAsync(new Uri(line));
+            await OpenIdleAsync(response, 100);
 
-            Assert.Contains("Return to PowerShell", await _browser.GetStringAsync(answer).OrFail(), StringComparison.Ordinal);
+            Assert.Contains("Return to PowerShell", await _browser.GetStringAsync(response).OrFail(), StringComparison.Ordinal);
             Assert.EndsWith("Connected with AuthorizationCode\n", await process.StandardOutput.ReadToEndAsync().OrFail(), StringComparison.Ordinal);
         }
         finally
@@ -169,7 +169,7 @@ public sealed class ListenerTests : IAsyncLifetime
         }
     }
 
-    /// <summary>Signs in at the server as a browser would, and returns the address that it is redirected to.</summary>
+    /// <summary>Signs in at the server as a browser would, and returns the redirect URL.</summary>
     private async Task<Uri> FollowAsync(Uri address)
     {
         using HttpResponseMessage redirect = await _browser.GetAsync(address).OrFail();

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.SignIn;
 
-/// <summary>A process that ends while a refresh is under way waits for it and stores the new token.</summary>
+/// <summary>Processes that end during a refresh, which wait for it and store the new token.</summary>
 public sealed class ProcessEndTests : IAsyncLifetime
 {
     private const string Vault = """
@@ -60,8 +60,8 @@ public sealed class ProcessEndTests : IAsyncLifetime
 
     private async Task EndDuringRefreshAsync(string script, Action<Process> end)
     {
-        var answering = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _server.Faults.Add(Fault.Delay(answering.Task) with { Matches = request => request.Path == "/oauth/token" });
+        var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _server.Faults.Add(Fault.Delay(release.Task) with { Matches = request => request.Path == "/oauth/token" });
         ProcessStartInfo shell = RealShell.Restored();
         shell.RedirectStandardInput = true;
         shell.RedirectStandardOutput = true;
@@ -76,7 +76,7 @@ public sealed class ProcessEndTests : IAsyncLifetime
         {
             await _server.WaitForRequestAsync(1).OrFail();
             end(process);
-            answering.SetResult();
+            release.SetResult();
             await process.WaitForExitAsync().OrFail();
         }
         finally

@@ -1,10 +1,10 @@
 namespace Plannr.PowerShell.Tests.SignIn;
 
-/// <summary>A proxy between the module and an HTTPS server, which it is asked for a tunnel to (CONNECT).</summary>
+/// <summary>A proxy that opens a tunnel to an HTTPS server (CONNECT).</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class ProxyTests : IAsyncLifetime
 {
-    // No such server: only the proxy can answer.
+    // There is no such server, so only the proxy can respond.
     private const string Connect = "Connect-Plannr -AccessToken $Token -BaseUri https://127.0.0.1:9 -SkipAccountResolution ";
 
     private SignInSession _signIn = null!;
@@ -29,9 +29,9 @@ public sealed class ProxyTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_proxy_that_wants_a_password_is_asked_once_and_told_by_its_name()
+    public void A_proxy_that_requires_authentication_gets_one_request_and_is_named_in_the_error()
     {
-        _proxy.Faults.Add(WantsPassword());
+        _proxy.Faults.Add(RequireAuthentication());
 
         ErrorRecord error = _signIn.Session.Run(Connect + "-Proxy $Proxy").ShouldTerminate();
 
@@ -44,11 +44,11 @@ public sealed class ProxyTests : IAsyncLifetime
     [Theory]
     [InlineData("-Proxy $Proxy -ProxyCredential $User", false)]
     [InlineData("-ProxyCredential $User", true)]
-    public void The_password_goes_to_the_proxy_that_is_given_or_else_to_the_systems(string parameters, bool isSystems)
+    public void The_credential_is_sent_to_the_given_proxy_or_else_to_the_system_proxy(string parameters, bool isSystemProxy)
     {
-        _proxy.Faults.Add(WantsPassword() with { Matches = request => request.Header("Proxy-Authorization") is null });
+        _proxy.Faults.Add(RequireAuthentication() with { Matches = request => request.Header("Proxy-Authorization") is null });
         _proxy.Faults.Add(Fault.Status(403, string.Empty, null));
-        using IDisposable? system = isSystems ? new SystemProxy(_proxy.BaseUri) : null;
+        using IDisposable? system = isSystemProxy ? new SystemProxy(_proxy.BaseUri) : null;
 
         ErrorRecord error = _signIn.Session.Run(Connect + parameters).ShouldTerminate();
 
@@ -59,7 +59,7 @@ public sealed class ProxyTests : IAsyncLifetime
     [Theory]
     [InlineData(403, 1)]
     [InlineData(502, 3)]
-    public void A_proxy_that_makes_no_tunnel_is_told_by_its_name_and_asked_again_where_that_can_help(int status, int requests)
+    public void A_proxy_that_refuses_a_tunnel_is_named_and_retried_for_temporary_errors(int status, int requests)
     {
         _proxy.Faults.Add(Fault.Status(status, string.Empty, null));
 
@@ -72,7 +72,7 @@ public sealed class ProxyTests : IAsyncLifetime
     [Theory]
     [InlineData("https://127.0.0.1:9")]
     [InlineData("http://127.0.0.1:9")]
-    public void A_proxy_that_is_not_there_is_told_by_its_name(string server)
+    public void An_unreachable_proxy_is_named_in_the_error(string server)
     {
         _signIn.Session.Set("Proxy", "http://127.0.0.1:11");
 
@@ -82,5 +82,5 @@ public sealed class ProxyTests : IAsyncLifetime
         Assert.Contains("proxy", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 
-    private static Fault WantsPassword() => Fault.Status(407, string.Empty, null, ("Proxy-Authenticate", "Basic realm=\"office\""));
+    private static Fault RequireAuthentication() => Fault.Status(407, string.Empty, null, ("Proxy-Authenticate", "Basic realm=\"office\""));
 }

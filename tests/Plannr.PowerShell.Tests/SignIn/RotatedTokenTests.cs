@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.SignIn;
 
-/// <summary>A refresh token of a vault that was replaced is good once: whatever happens, the new one must not be lost.</summary>
+/// <summary>Rotation of a refresh token in a vault. Each token is valid once, so the new one must never be lost.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class RotatedTokenTests : IAsyncLifetime
 {
@@ -24,7 +24,7 @@ public sealed class RotatedTokenTests : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        // The next test has the same first token: it must not find a token that this test left unwritten.
+        // The next test starts with the same token and must not find a token that this test has not written yet.
         _vault.IsLocked = false;
         await VaultSecrets.Get("rotated", null).SettleAsync().OrFail();
         await _signIn.DisposeAsync();
@@ -32,7 +32,7 @@ public sealed class RotatedTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_is_written_before_the_answer_comes_that_it_was_for_so_that_a_stop_does_not_lose_it()
+    public async Task New_token_is_written_before_the_response_so_that_stopping_does_not_lose_it()
     {
         _signIn.Server.Faults.Add(new Disconnects().Hang().ForPath("logins"));
         using RunningScript running = Session.Start("Connect-Plannr " + RefreshFromVault);
@@ -44,7 +44,7 @@ public sealed class RotatedTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_long_cmdlet_writes_it_too_while_it_runs()
+    public async Task Running_cmdlet_writes_the_new_token()
     {
         _signIn.Connect(RefreshFromVault);
         await _vault.WriteAsync();
@@ -61,7 +61,7 @@ public sealed class RotatedTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_sign_in_that_is_stopped_while_the_vault_is_locked_leaves_it_to_the_next_one()
+    public async Task Sign_in_stopped_while_the_vault_is_locked_leaves_the_new_token_to_the_next_one()
     {
         _vault.IsLocked = true;
         _signIn.Server.Faults.Add(new Disconnects().Hang().ForPath("logins"));
@@ -70,11 +70,11 @@ public sealed class RotatedTokenTests : IAsyncLifetime
         await running.StopAsync();
 
         AssertConnects();
-        Assert.StartsWith("sandbox-refresh-", UsedLast(), StringComparison.Ordinal);
+        Assert.StartsWith("sandbox-refresh-", LastRefreshToken(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_connection_that_is_replaced_before_its_vault_took_it_leaves_it_to_the_next_cmdlet()
+    public void Connection_replaced_while_the_vault_is_locked_leaves_the_new_token_to_the_next_cmdlet()
     {
         _vault.IsLocked = true;
         Assert.Single(Session.Run("Connect-Plannr " + RefreshFromVault).ShouldSucceed().Warnings);
@@ -88,7 +88,7 @@ public sealed class RotatedTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_disconnect_that_the_warning_ends_closes_the_connection_all_the_same()
+    public async Task Disconnect_ended_by_a_warning_still_closes_the_connection()
     {
         _vault.IsLocked = true;
         PlannrConnection connection = _signIn.Connect(RefreshFromVault);
@@ -101,7 +101,7 @@ public sealed class RotatedTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public void What_somebody_wrote_to_the_vault_meanwhile_counts_and_is_not_written_over()
+    public void Token_written_to_the_vault_by_another_program_is_used_and_not_overwritten()
     {
         _vault.IsLocked = true;
         Session.Run($"Connect-Plannr {RefreshFromVault}; Disconnect-Plannr").ShouldSucceed();
@@ -110,33 +110,33 @@ public sealed class RotatedTokenTests : IAsyncLifetime
 
         Assert.StartsWith("PlannrUnauthorized,", Session.Run("Connect-Plannr " + RefreshFromVault).ShouldTerminate().FullyQualifiedErrorId, StringComparison.Ordinal);
 
-        Assert.Equal("of-another-sign-in", UsedLast());
+        Assert.Equal("of-another-sign-in", LastRefreshToken());
         Assert.Equal("of-another-sign-in", _vault.Text(Key));
     }
 
     [Fact]
-    public async Task The_newest_stays_however_slowly_another_runspace_writes_one_before_it()
+    public async Task Newest_token_is_kept_although_another_runspace_writes_an_older_one_later()
     {
-        // The clock goes on by hours while a request is under way.
+        // The clock advances by hours during a request.
         _signIn.Connect(RefreshFromVault + " -TimeoutSec 86400");
         using var other = new ModuleSession();
         ClientFactory.Replace(new TunedClientFactory(_clock, retries: 0));
         _vault.InstallIn(other);
-        using var begun = new SemaphoreSlim(0);
-        using var going = new ManualResetEventSlim();
+        using var started = new SemaphoreSlim(0);
+        using var proceed = new ManualResetEventSlim();
         _vault.OnWrite = () =>
         {
             _vault.OnWrite = () => { };
-            begun.Release();
-            going.Wait();
+            started.Release();
+            proceed.Wait();
         };
         _clock.Advance(TimeSpan.FromHours(2));
         using RunningScript running = Session.Start(AnyRequest);
-        await begun.WaitAsync().OrFail();
+        await started.WaitAsync().OrFail();
 
         _clock.Advance(TimeSpan.FromHours(2));
         other.Run(AnyRequest).ShouldSucceed();
-        going.Set();
+        proceed.Set();
         (await running.EndAsync()).ShouldSucceed();
 
         Assert.Equal(3, _signIn.TokenRequests().Length);
@@ -169,7 +169,7 @@ public sealed class RotatedTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Proxy_of_Set_Secret_without_WhatIf_is_called_without_it()
+    public void Proxy_function_of_Set_Secret_without_WhatIf_is_called_without_it()
     {
         Session.Run("function global:Set-Secret { param($Name, $Vault, $Secret) & (Get-Module Microsoft.PowerShell.SecretManagement) { Set-Secret @args } @PSBoundParameters }").ShouldSucceed();
 
@@ -179,14 +179,14 @@ public sealed class RotatedTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Sign_in_that_is_stopped_during_the_refresh_stores_the_new_token_without_another_cmdlet()
+    public async Task Sign_in_stopped_during_the_refresh_stores_the_new_token_without_another_cmdlet()
     {
-        TaskCompletionSource answering = HoldRefresh();
+        TaskCompletionSource release = HoldRefresh();
         using RunningScript running = Session.Start("Connect-Plannr " + RefreshFromVault);
         await _signIn.Server.WaitForRequestAsync(1).OrFail();
         await running.StopAsync();
 
-        answering.SetResult();
+        release.SetResult();
         await _vault.WriteAsync();
 
         Assert.Equal(["POST /oauth/token"], _signIn.Requests);
@@ -198,18 +198,18 @@ public sealed class RotatedTokenTests : IAsyncLifetime
     [InlineData("Disconnect-Plannr -All")]
     [InlineData("Connect-Plannr -Demo")]
     [InlineData("Remove-Module Plannr")]
-    public async Task Connection_that_is_closed_or_replaced_during_the_refresh_stores_the_new_token(string closing)
+    public async Task Connection_closed_or_replaced_during_the_refresh_stores_the_new_token(string closing)
     {
         _signIn.Connect(RefreshFromVault);
         await _vault.WriteAsync();
         _clock.Advance(TimeSpan.FromHours(2));
-        TaskCompletionSource answering = HoldRefresh();
+        TaskCompletionSource release = HoldRefresh();
         using RunningScript running = Session.Start(AnyRequest);
         await _signIn.Server.WaitForRequestAsync(3).OrFail();
         await running.StopAsync();
 
         Session.Run(closing).ShouldSucceed();
-        answering.SetResult();
+        release.SetResult();
         await _vault.WriteAsync();
 
         Session.Set("Manifest", StagedModule.Manifest);
@@ -218,22 +218,22 @@ public sealed class RotatedTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Sign_in_during_the_refresh_of_another_that_was_stopped_uses_its_token()
+    public async Task Sign_in_during_the_refresh_of_a_stopped_one_uses_its_token()
     {
-        TaskCompletionSource answering = HoldRefresh();
+        TaskCompletionSource release = HoldRefresh();
         using RunningScript stopped = Session.Start("Connect-Plannr " + RefreshFromVault);
         await _signIn.Server.WaitForRequestAsync(1).OrFail();
         await stopped.StopAsync();
 
         using RunningScript next = Session.Start("Connect-Plannr " + RefreshFromVault);
-        answering.SetResult();
+        release.SetResult();
         (await next.EndAsync()).ShouldSucceed();
 
         AssertConnects();
     }
 
     [Fact]
-    public async Task Sign_ins_with_one_secret_at_once_take_turns_and_all_their_connections_stay_signed_in()
+    public async Task Parallel_sign_ins_with_one_secret_take_turns_and_all_stay_signed_in()
     {
         ModuleSession[] sessions = [.. Enumerable.Range(0, 5).Select(_ => new ModuleSession())];
         ClientFactory.Replace(new TunedClientFactory(_clock, retries: 0));
@@ -265,7 +265,7 @@ public sealed class RotatedTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Sign_in_that_lost_to_another_process_reads_the_vault_again_and_tries_once_more()
+    public void Sign_in_that_loses_a_race_with_another_process_rereads_the_vault_and_retries_once()
     {
         _signIn.Connect(RefreshFromVault + " -Name gone");
         System.Security.SecureString newest = ModuleSession.Secret(_vault.Text(Key));
@@ -276,26 +276,26 @@ public sealed class RotatedTokenTests : IAsyncLifetime
         _signIn.Connect(RefreshFromVault);
 
         Assert.Equal(3, _signIn.TokenRequests().Length);
-        Assert.Equal(new System.Net.NetworkCredential(string.Empty, newest).Password, UsedLast());
+        Assert.Equal(new System.Net.NetworkCredential(string.Empty, newest).Password, LastRefreshToken());
     }
 
     private TaskCompletionSource HoldRefresh()
     {
-        var answering = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _signIn.Server.Faults.Add(Plannr.TestServer.Faults.Fault.Delay(answering.Task) with { Matches = request => request.Path == "/oauth/token" });
-        return answering;
+        var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _signIn.Server.Faults.Add(Plannr.TestServer.Faults.Fault.Delay(release.Task) with { Matches = request => request.Path == "/oauth/token" });
+        return release;
     }
 
-    /// <summary>The sandbox takes a refresh token once: only the newest connects.</summary>
+    /// <summary>Asserts that the stored token connects. The sandbox accepts each refresh token once, so only the newest one does.</summary>
     private void AssertConnects()
     {
         _vault.IsLocked = false;
         _signIn.Server.Faults.Clear();
         Assert.Empty(Session.Run("Connect-Plannr " + RefreshFromVault).ShouldSucceed().Warnings);
 
-        // A write that a stopped cmdlet left may be under way on another thread, which then writes this token too.
+        // Another thread may still be completing the write of a stopped cmdlet, and then also writes this token.
         Assert.True(SpinWait.SpinUntil(() => _vault.Text(Key).StartsWith("sandbox-refresh-", StringComparison.Ordinal), TimeSpan.FromSeconds(30)));
     }
 
-    private string? UsedLast() => HttpUtility.ParseQueryString(_signIn.TokenRequests().Last().Body)["refresh_token"];
+    private string? LastRefreshToken() => HttpUtility.ParseQueryString(_signIn.TokenRequests().Last().Body)["refresh_token"];
 }

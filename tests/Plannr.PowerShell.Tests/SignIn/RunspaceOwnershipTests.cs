@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.SignIn;
 
-/// <summary>A connection belongs to the runspace that made it. Another one can use it, but closes or changes it only as an object.</summary>
+/// <summary>Connections belong to the runspace that created them. Other runspaces can use them, but close or change them only as objects.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class RunspaceOwnershipTests : IAsyncLifetime
 {
@@ -41,7 +41,7 @@ public sealed class RunspaceOwnershipTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Runspace_without_a_connection_has_to_choose_where_the_process_has_several()
+    public void Runspace_without_a_connection_has_to_choose_between_several()
     {
         ConnectTwo(Owner, "two");
         ModuleSession other = Session();
@@ -59,7 +59,7 @@ public sealed class RunspaceOwnershipTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Name_that_two_runspaces_gave_needs_an_object_in_a_third_one()
+    public void Connection_name_used_by_two_runspaces_requires_an_object_in_a_third()
     {
         ConnectTwo(Session(), "ONE");
         ModuleSession third = Session();
@@ -73,7 +73,7 @@ public sealed class RunspaceOwnershipTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Runspace_with_a_connection_finds_its_own_alone_and_changes_no_default_elsewhere()
+    public void Runspace_with_a_connection_finds_only_its_own_and_changes_no_other_default()
     {
         ConnectTwo(Owner, "two");
         ModuleSession other = Session();
@@ -108,7 +108,7 @@ public sealed class RunspaceOwnershipTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Connection_of_another_runspace_is_changed_and_closed_as_an_object()
+    public void Connection_of_another_runspace_can_be_changed_and_closed_as_an_object()
     {
         ModuleSession other = Session();
 
@@ -120,7 +120,7 @@ public sealed class RunspaceOwnershipTests : IAsyncLifetime
     }
 
     [Fact]
-    public void All_closes_what_the_runspace_made_and_leaves_the_others()
+    public void All_closes_only_the_connections_of_the_runspace()
     {
         ModuleSession other = Session();
         ConnectTwo(other, "two");

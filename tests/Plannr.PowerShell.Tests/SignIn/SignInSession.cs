@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.SignIn;
 
-/// <summary>A session that is not connected yet, a server to connect to, and an environment that names neither token nor account.</summary>
+/// <summary>A session that is not connected yet, a server to connect to, and an environment without token, account and URL.</summary>
 internal sealed class SignInSession : IAsyncDisposable
 {
     private static readonly string[] Variables = ["PLANNR_ACCESS_TOKEN", "PLANNR_ACCOUNT_UUID", "PLANNR_BASE_URI"];
@@ -31,11 +31,11 @@ internal sealed class SignInSession : IAsyncDisposable
         return started;
     }
 
-    /// <summary>The one connection that a Connect-Plannr makes.</summary>
+    /// <summary>Runs Connect-Plannr and returns its one connection.</summary>
     public PlannrConnection Connect(string parameters) =>
         Session.Run($"Connect-Plannr {parameters} -PassThru").ShouldSucceed().As<PlannrConnection>().Single();
 
-    /// <summary>The requests for tokens.</summary>
+    /// <summary>Returns the token requests.</summary>
     public RecordedRequest[] TokenRequests() => [.. Server.Requests.Where(request => request.Path == "/oauth/token")];
 
     public async ValueTask DisposeAsync()

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.SignIn;
 
-/// <summary>The system's proxy while a test runs.</summary>
+/// <summary>Sets the system proxy while a test runs.</summary>
 internal sealed class SystemProxy : IDisposable
 {
     private readonly IWebProxy _before = HttpClient.DefaultProxy;

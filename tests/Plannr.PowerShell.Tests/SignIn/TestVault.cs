@@ -1,8 +1,8 @@
 namespace Plannr.PowerShell.Tests.SignIn;
 
 /// <summary>
-/// A vault, behind a module in the place of Microsoft.PowerShell.SecretManagement that has its two commands. Set-Secret asks ShouldProcess, as the real one does. The
-/// module is a file, so that any runspace of the process can import it.
+/// A vault behind a module that replaces Microsoft.PowerShell.SecretManagement and its two commands. As in the original, Set-Secret calls ShouldProcess. The module is
+/// a file, so that any runspace of the process can import it.
 /// </summary>
 internal sealed class TestVault : IDisposable
 {
@@ -33,7 +33,7 @@ internal sealed class TestVault : IDisposable
     private readonly bool[] _locked = [false];
     private readonly SemaphoreSlim _writes = new(0);
 
-    /// <summary>The secrets by vault and name: /name where no vault is named.</summary>
+    /// <summary>The secrets by vault and name, or by /name without a vault.</summary>
     public object? this[string key]
     {
         get => _secrets[key];
@@ -46,13 +46,13 @@ internal sealed class TestVault : IDisposable
         set => _locked[0] = value;
     }
 
-    /// <summary>What happens before something is written.</summary>
+    /// <summary>Called before a secret is written.</summary>
     public Action OnWrite { get; set; } = () => { };
 
-    /// <summary>What happens before a secret is returned.</summary>
+    /// <summary>Called before a secret is returned.</summary>
     public Action OnRead { get; set; } = () => { };
 
-    /// <summary>The file of the module.</summary>
+    /// <summary>The path of the module file.</summary>
     public string ModulePath => Path.Combine(_modules.FullName, "Microsoft.PowerShell.SecretManagement", "Microsoft.PowerShell.SecretManagement.psm1");
 
     public void InstallIn(ModuleSession session)
@@ -74,9 +74,9 @@ internal sealed class TestVault : IDisposable
 
     public void Dispose() => _modules.Delete(recursive: true);
 
-    /// <summary>Waits until something more was written.</summary>
+    /// <summary>Waits for the next write.</summary>
     public Task WriteAsync() => _writes.WaitAsync().OrFail();
 
-    /// <summary>A secret as text.</summary>
+    /// <summary>Returns a secret as plain text.</summary>
     public string Text(string key) => new NetworkCredential(string.Empty, (SecureString)((_secrets[key] as PSObject)?.BaseObject ?? _secrets[key]!)).Password;
 }

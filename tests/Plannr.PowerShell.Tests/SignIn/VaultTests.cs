@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.SignIn;
 
-/// <summary>Secrets of a vault.</summary>
+/// <summary>Signing in with secrets from a vault.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class VaultTests : IAsyncLifetime
 {
@@ -37,7 +37,7 @@ public sealed class VaultTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_text_and_the_password_of_a_credential_count_too()
+    public void A_string_and_the_password_of_a_credential_are_accepted()
     {
         _vault.InstallIn(_signIn.Session);
         _vault["/text"] = "token-as-text";
@@ -52,7 +52,7 @@ public sealed class VaultTests : IAsyncLifetime
     [Theory]
     [InlineData(false, "The secret 'plannr' can't be read: Microsoft.PowerShell.SecretManagement is not installed.", "Install-PSResource")]
     [InlineData(true, "The secret 'plannr' can't be read: The secret plannr was not found.", "Get-SecretInfo")]
-    public void A_secret_that_can_not_be_read_says_why_and_what_to_do(bool installed, string message, string action)
+    public void An_unreadable_secret_is_an_error_with_reason_and_advice(bool installed, string message, string action)
     {
         if (installed)
         {
@@ -67,7 +67,7 @@ public sealed class VaultTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_secret_that_is_something_else_is_refused()
+    public void A_secret_of_another_type_is_refused()
     {
         _vault.InstallIn(_signIn.Session);
         _vault["/plannr"] = 42;
@@ -76,7 +76,7 @@ public sealed class VaultTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_refresh_token_is_given_by_hand_for_unattended_use()
+    public void A_refresh_token_parameter_needs_no_interaction()
     {
         _signIn.Session.Set("Refresh", ModuleSession.Secret(SandboxData.RefreshToken));
 
@@ -85,7 +85,7 @@ public sealed class VaultTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_rotated_refresh_token_is_written_back_at_once_and_at_each_rotation()
+    public void A_rotated_refresh_token_is_written_back_at_every_rotation()
     {
         _vault.InstallIn(_signIn.Session);
         _vault["/plannr"] = ModuleSession.Secret(SandboxData.RefreshToken);
@@ -101,12 +101,12 @@ public sealed class VaultTests : IAsyncLifetime
         Assert.Equal([SandboxData.RefreshToken, first], _signIn.TokenRequests().Select(request => HttpUtility.ParseQueryString(request.Body)["refresh_token"]));
         Assert.NotEqual(first, second);
 
-        // What was written back serves the next process.
+        // The next process can use the stored token.
         _signIn.Connect(RefreshFromVault);
     }
 
     [Fact]
-    public void A_vault_that_can_not_be_written_is_a_warning_and_tried_again()
+    public void An_unwritable_vault_writes_a_warning_and_is_retried()
     {
         _vault.InstallIn(_signIn.Session);
         _vault["/plannr"] = ModuleSession.Secret(SandboxData.RefreshToken);
@@ -123,7 +123,7 @@ public sealed class VaultTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Where_the_account_can_not_be_told_the_new_refresh_token_is_not_lost()
+    public void A_failed_account_lookup_does_not_lose_the_new_refresh_token()
     {
         _vault.InstallIn(_signIn.Session);
         _vault["/plannr"] = ModuleSession.Secret(SandboxData.RefreshToken);
@@ -141,7 +141,7 @@ public sealed class VaultTests : IAsyncLifetime
     [InlineData("-RefreshToken $Secret")]
     [InlineData("-ClientId a -RefreshToken $Secret -SecretName b")]
     [InlineData("-SecretName a -NoBrowser")]
-    public void The_ways_in_do_not_mix(string parameters)
+    public void Parameters_of_different_sign_in_methods_cannot_be_combined(string parameters)
     {
         _signIn.Session.Set("Secret", ModuleSession.Secret("secret"));
 

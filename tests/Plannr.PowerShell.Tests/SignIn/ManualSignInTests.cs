@@ -1,11 +1,11 @@
 namespace Plannr.PowerShell.Tests.SignIn;
 
-/// <summary>Sign-ins whose answer a person carries from a browser elsewhere: begun by one command, completed by another.</summary>
+/// <summary>Sign-ins that are started by one command and completed by another with the response that the user copies from a browser.</summary>
 [Collection(ModuleSession.Collection)]
-public sealed class HandCarriedSignInTests : IAsyncLifetime
+public sealed class ManualSignInTests : IAsyncLifetime
 {
     private const string Admin = "4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b302";
-    private const string Complete = "-ClientId " + SandboxData.ConfidentialClientId + " -AuthorizationResponse $Answer";
+    private const string Complete = "-ClientId " + SandboxData.ConfidentialClientId + " -AuthorizationResponse $Response";
     private const string Begin = "Connect-Plannr -ClientId " + SandboxData.ConfidentialClientId + " -ClientSecret $Secret -BaseUri $Base -RedirectUri https://firm.example/back -NoBrowser";
 
     private readonly HttpClient _elsewhere = new(new HttpClientHandler { AllowAutoRedirect = false });
@@ -26,16 +26,16 @@ public sealed class HandCarriedSignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_second_command_needs_nothing_that_the_first_has_said()
+    public async Task The_second_command_does_not_repeat_the_parameters_of_the_first()
     {
         _signIn.Session.Run($"{Begin} -Name office -AccountUuid {Admin}").ShouldSucceed();
-        await CarryAsync();
+        await FollowAsync();
 
         PlannrConnection connection = _signIn.Connect(Complete);
 
         Assert.Equal((_signIn.Server.BaseUri, "office", new Guid(Admin), "AuthorizationCode"), (connection.BaseUri, connection.Name, connection.AccountUuid, connection.Authentication));
 
-        // The tokens stay with the server and the client that they are for.
+        // The refresh uses the same server and client.
         _signIn.Server.Faults.Add(Fault.Status(401, "{}").ForPath("automation").Once());
         _signIn.Session.Run("Get-PlannrAutomationExecution 82f16694-dbe3-4787-bd57-ab9eec12b43f").ShouldSucceed();
         Assert.Equal(["authorization_code", "refresh_token"], _signIn.TokenRequests().Select(request => HttpUtility.ParseQueryString(request.Body)["grant_type"]));
@@ -43,10 +43,10 @@ public sealed class HandCarriedSignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Removing_the_module_forgets_the_sign_in()
+    public async Task Removing_the_module_discards_the_sign_in()
     {
         _signIn.Session.Run(Begin).ShouldSucceed();
-        await CarryAsync();
+        await FollowAsync();
         _signIn.Session.Set("Manifest", StagedModule.Manifest);
         _signIn.Session.Run("Remove-Module Plannr; Import-Module $Manifest").ShouldSucceed();
 
@@ -57,10 +57,10 @@ public sealed class HandCarriedSignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_the_second_command_says_of_name_and_account_goes_before_what_the_first_has_said()
+    public async Task Name_and_account_of_the_second_command_override_those_of_the_first()
     {
         _signIn.Session.Run($"{Begin} -Name office -AccountUuid 00000000-0000-4000-8000-000000000001").ShouldSucceed();
-        await CarryAsync();
+        await FollowAsync();
 
         PlannrConnection connection = _signIn.Connect($"{Complete} -Name branch -AccountUuid {Admin}");
 
@@ -68,10 +68,10 @@ public sealed class HandCarriedSignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_first_command_can_say_that_accounts_are_not_to_be_asked_for()
+    public async Task SkipAccountResolution_of_the_first_command_applies()
     {
         _signIn.Session.Run($"{Begin} -SkipAccountResolution").ShouldSucceed();
-        await CarryAsync();
+        await FollowAsync();
 
         Assert.Null(_signIn.Connect(Complete).AccountUuid);
         Assert.Equal("GET /api/v1/me", _signIn.Requests[^1]);
@@ -79,11 +79,11 @@ public sealed class HandCarriedSignInTests : IAsyncLifetime
 
     [Theory]
     [InlineData(Complete + " -BaseUri http://127.0.0.1:9", "was started at a different server")]
-    [InlineData("-ClientId another -AuthorizationResponse $Answer", "was started for a different client")]
-    public async Task An_answer_is_for_the_server_and_the_client_of_its_sign_in_alone(string second, string message)
+    [InlineData("-ClientId another -AuthorizationResponse $Response", "was started for a different client")]
+    public async Task A_response_is_valid_only_for_the_server_and_client_of_its_sign_in(string second, string message)
     {
         _signIn.Session.Run(Begin).ShouldSucceed();
-        await CarryAsync();
+        await FollowAsync();
 
         ErrorRecord error = _signIn.Session.Run("Connect-Plannr " + second).ShouldTerminate();
 
@@ -91,15 +91,15 @@ public sealed class HandCarriedSignInTests : IAsyncLifetime
         Assert.Contains(message, error.Exception.Message, StringComparison.Ordinal);
         Assert.Empty(_signIn.TokenRequests());
 
-        // Nothing is lost by it.
+        // The sign-in can still be completed.
         Assert.Equal(_signIn.Server.BaseUri, _signIn.Connect(Complete + " -BaseUri $Base").BaseUri);
     }
 
     [Fact]
-    public async Task The_answer_can_be_given_again_where_the_server_could_not_be_reached()
+    public async Task The_response_can_be_passed_again_after_a_network_error()
     {
         _signIn.Session.Run(Begin).ShouldSucceed();
-        await CarryAsync();
+        await FollowAsync();
         _signIn.Server.Faults.Add(Fault.Reset().ForPath("/oauth/token").Once());
         Assert.StartsWith("PlannrNetworkError,", _signIn.Session.Run("Connect-Plannr " + Complete).ShouldTerminate().FullyQualifiedErrorId, StringComparison.Ordinal);
 
@@ -107,10 +107,10 @@ public sealed class HandCarriedSignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_answer_that_was_refused_is_not_waited_for_any_more()
+    public async Task A_rejected_response_ends_the_sign_in()
     {
         _signIn.Session.Run(Begin).ShouldSucceed();
-        await CarryAsync();
+        await FollowAsync();
         _signIn.Server.Faults.Add(Fault.Status(400, """{"error":"invalid_grant"}""").ForPath("/oauth/token").Once());
         Assert.StartsWith("PlannrUnauthorized,", _signIn.Session.Run("Connect-Plannr " + Complete).ShouldTerminate().FullyQualifiedErrorId, StringComparison.Ordinal);
 
@@ -118,7 +118,7 @@ public sealed class HandCarriedSignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Where_no_browser_opens_both_ways_are_printed_and_the_answer_is_taken_by_hand_after_the_wait_was_stopped()
+    public async Task Without_a_browser_both_ways_are_printed_and_the_response_is_accepted_after_a_stop()
     {
         Browser.Open = _ => false;
         using (RunningScript waiting = _signIn.Session.Start(Listening + " -Verbose"))
@@ -127,7 +127,7 @@ public sealed class HandCarriedSignInTests : IAsyncLifetime
             await waiting.StopAsync();
         }
 
-        string printed = await CarryAsync();
+        string printed = await FollowAsync();
 
         Assert.Contains("Ctrl+C", printed, StringComparison.Ordinal);
         Assert.Contains($"Connect-Plannr -ClientId '{SandboxData.ConfidentialClientId}' -AuthorizationResponse (Read-Host 'Address')", printed, StringComparison.Ordinal);
@@ -135,7 +135,7 @@ public sealed class HandCarriedSignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_answer_is_taken_by_hand_also_when_nobody_came_back_in_time()
+    public async Task The_response_is_accepted_manually_after_a_timeout()
     {
         var clock = new StartedClock();
         ClientFactory.Replace(new TunedClientFactory(clock, retries: 0));
@@ -147,7 +147,7 @@ public sealed class HandCarriedSignInTests : IAsyncLifetime
             Assert.Contains("-AuthorizationResponse", (await waiting.EndAsync()).ShouldTerminate().ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         }
 
-        string printed = await CarryAsync();
+        string printed = await FollowAsync();
 
         Uri listener = new(HttpUtility.ParseQueryString(new Uri(Printed(printed)).Query)["redirect_uri"]!);
         await Assert.ThrowsAsync<HttpRequestException>(() => _elsewhere.GetAsync(listener));
@@ -156,12 +156,12 @@ public sealed class HandCarriedSignInTests : IAsyncLifetime
 
     private static string Listening => Begin.Replace("-RedirectUri https://firm.example/back -NoBrowser", "-RedirectUri http://127.0.0.1:0/callback", StringComparison.Ordinal);
 
-    /// <summary>Opens the printed address elsewhere, and brings what the browser was sent to. Gives what was printed.</summary>
-    private async Task<string> CarryAsync()
+    /// <summary>Opens the printed URL in another browser, stores the redirect URL, and returns everything that was printed.</summary>
+    private async Task<string> FollowAsync()
     {
         string text = _signIn.Session.Host.TakeText();
         using HttpResponseMessage redirect = await _elsewhere.GetAsync(new Uri(Printed(text)));
-        _signIn.Session.Set("Answer", redirect.Headers.Location!.AbsoluteUri);
+        _signIn.Session.Set("Response", redirect.Headers.Location!.AbsoluteUri);
         return text;
     }
 
