@@ -7,7 +7,7 @@ public class ColourTests
     private const string Two = "Get-PlannrAutomationExecution 0f7cb7d9-64a1-5c0e-9d3b-2b8e5a9f1c20, 0f7cb7d9-64a1-5c0e-9d3b-2b8e5a9f1cff";
 
     [Fact]
-    public void A_console_with_colours_shows_states_in_colour_and_the_columns_stay_in_line()
+    public void Statuses_are_coloured_and_the_columns_stay_aligned()
     {
         using var demo = new DemoSession(supportsVirtualTerminal: true);
 
@@ -18,7 +18,7 @@ public class ColourTests
     }
 
     [Fact]
-    public void The_steps_states_are_in_colour_too()
+    public void Step_statuses_are_coloured()
     {
         using var demo = new DemoSession(supportsVirtualTerminal: true);
 
@@ -30,7 +30,7 @@ public class ColourTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Plain_text_has_no_escape_sequences_in_its_rows(bool supportsVirtualTerminal)
+    public void Plain_text_rows_have_no_escape_sequences(bool supportsVirtualTerminal)
     {
         using var demo = new DemoSession(supportsVirtualTerminal: supportsVirtualTerminal);
 
@@ -47,7 +47,7 @@ public class ColourTests
     [InlineData("something_new", false, "something_new")]
     [InlineData("something_new", true, "something_new!")]
     [InlineData(null, false, "")]
-    public void A_host_without_styles_gets_the_state_as_text(string? status, bool hasError, string text) =>
+    public void A_host_without_styles_shows_the_status_as_text(string? status, bool hasError, string text) =>
         Assert.Equal(text, StatusText.Format(status, hasError, style: null));
 
     [Theory]
@@ -55,7 +55,7 @@ public class ColourTests
     [InlineData("completed", true, "BrightYellow")]
     [InlineData("completed", false, "Green")]
     [InlineData("in_progress", false, "Cyan")]
-    public void Each_kind_of_state_has_its_colour(string status, bool hasError, string colour)
+    public void Each_status_has_its_colour(string status, bool hasError, string colour)
     {
         using var session = new ModuleSession(supportsVirtualTerminal: true);
         session.Run("$PSStyle.OutputRendering = 'Ansi'").ShouldSucceed();

@@ -13,10 +13,10 @@ public sealed class ShownTextTests
     public void A_cell_is_one_line_without_control_characters(string? text, string shown) => Assert.Equal(shown, ShownText.Clean(text));
 
     [Fact]
-    public void A_list_keeps_the_line_breaks() => Assert.Equal("a\nb\nc?d", ShownText.CleanLines("a\r\nb\rc\bd"));
+    public void CleanLines_keeps_line_breaks() => Assert.Equal("a\nb\nc?d", ShownText.CleanLines("a\r\nb\rc\bd"));
 
     [Fact]
-    public void Values_are_shown_by_their_text() => Assert.Equal("a?; b", ShownText.Clean(new ResourceList<string>(["a\u001b", "b"])));
+    public void Values_are_shown_as_clean_text() => Assert.Equal("a?; b", ShownText.Clean(new ResourceList<string>(["a\u001b", "b"])));
 
     [Theory]
     [InlineData("", 0)]
@@ -32,10 +32,10 @@ public sealed class ShownTextTests
     [InlineData("❤\ufe0f", 2)]
     [InlineData("\ud842\udfb7", 2)]
     [InlineData("\u001b[31mred\u001b[0m", 3)]
-    public void Wide_letters_take_two_columns_and_marks_none(string text, int columns) => Assert.Equal(columns, TextWidth.Measure(text));
+    public void Wide_characters_take_two_columns_and_combining_marks_none(string text, int columns) => Assert.Equal(columns, TextWidth.Measure(text));
 
     [Fact]
-    public void A_long_word_is_cut_between_letters_and_never_within_one()
+    public void A_long_word_is_split_only_between_characters()
     {
         Assert.Equal(["逍遥逍", "遥"], WrappedText.Wrap("逍遥逍遥", 7));
         Assert.Equal(["\ud83d\ude00\ud83d\ude00", "\ud83d\ude00"], WrappedText.Wrap("\ud83d\ude00\ud83d\ude00\ud83d\ude00", 5));
@@ -45,6 +45,6 @@ public sealed class ShownTextTests
     }
 
     [Fact]
-    public void Words_of_wide_letters_go_to_the_next_line_where_they_do_not_fit() =>
+    public void Words_of_wide_characters_wrap_to_the_next_line() =>
         Assert.Equal(["逍遥 逍遥", "逍遥"], WrappedText.Wrap(string.Join(' ', Enumerable.Repeat("逍遥", 3)), 10));
 }

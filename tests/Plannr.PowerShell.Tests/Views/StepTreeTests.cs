@@ -4,7 +4,7 @@ namespace Plannr.PowerShell.Tests.Views;
 public sealed class StepTreeTests
 {
     [Fact]
-    public void It_draws_steps_below_each_other_and_to_the_right_only_where_ways_part()
+    public void Only_branches_are_indented()
     {
         using var demo = new DemoSession(width: 110);
         demo.Session.Set("Cell", ViewFiles.ScriptsOf(ViewFiles.Named("Plannr.AutomationBlueprint.Tree")).Single());
@@ -32,7 +32,7 @@ public sealed class StepTreeTests
     }
 
     [Fact]
-    public void It_shows_conditions_and_what_is_wrong_with_the_tree()
+    public void The_tree_shows_conditions_and_its_own_errors()
     {
         BlueprintStep first = Step("First"), second = Step("Second"), lost = Step("Lost");
         lost.ParentStepUuid = new Guid("00000000-0000-4000-8000-00000000dead");
@@ -64,7 +64,7 @@ public sealed class StepTreeTests
     [InlineData(40)]
     [InlineData(80)]
     [InlineData(300)]
-    public void Conditions_below_conditions_end_where_the_page_does(int width)
+    public void Deeply_nested_conditions_fit_the_width_and_are_truncated(int width)
     {
         BlueprintStep root = Step("0"), step = root;
         for (int i = 1; i < 5_000; i++)

@@ -20,7 +20,7 @@ public sealed class TableTests : IDisposable
     [InlineData(78, "Status       Name                                             Account", "in_progress! Send client welcome pack to newly created client Gareth Thompson")]
     [InlineData(120, "Status       Name                                             Account         Steps Created          Uuid", "in_progress! Send client welcome pack to newly created client Gareth Thompson   1/1 2026-05-19 18:31 82f16694-dbe3-478…")]
     [InlineData(160, "Status       Name                                             Account         Steps Created          Uuid", "in_progress! Send client welcome pack to newly created client Gareth Thompson   1/1 2026-05-19 18:31 82f16694-dbe3-4787-bd57-ab9eec12b43f")]
-    public void Runs_show_whole_names_where_there_is_room_and_the_uuid_gives_way_first(int width, string headings, string row)
+    public void Executions_show_full_names_and_drop_the_UUID_first(int width, string headings, string row)
     {
         using var demo = new DemoSession(width);
 
@@ -32,7 +32,7 @@ public sealed class TableTests : IDisposable
     [Theory]
     [InlineData(Sample, "^1 completed! 2026-05-19 18:31 Send SMS the account_uuid field is required$")]
     [InlineData(Failed, "^2 failed 2026-06-10 02:04 Send e-mail The email must be a valid email address\\.;")]
-    public void Steps_are_shown_with_what_went_wrong(string run, string row)
+    public void Steps_are_shown_with_their_errors(string run, string row)
     {
         string[] lines = Show($"({run}).Steps | Where-Object HasError");
 
@@ -44,7 +44,7 @@ public sealed class TableTests : IDisposable
     [Theory]
     [InlineData(120, "Status Name        Error                                              Account              Executed")]
     [InlineData(100, "Status Name        Error                                              Account")]
-    public void Rows_leave_the_error_more_than_30_characters(int width, string headings)
+    public void Step_rows_show_more_than_30_characters_of_the_error(int width, string headings)
     {
         using var demo = new DemoSession(width);
 
@@ -55,7 +55,7 @@ public sealed class TableTests : IDisposable
     }
 
     [Fact]
-    public void Accounts_are_shown_by_name_and_address()
+    public void Accounts_are_shown_with_name_and_email()
     {
         string[] lines = Show($"({Four}).Account");
 
@@ -86,7 +86,7 @@ public sealed class TableTests : IDisposable
     [InlineData("487", "$null", "487")]
     [InlineData("0", "500", "0/500")]
     [InlineData("$null", "500", "?/500")]
-    public void The_limit_of_requests_is_shown_as_far_as_it_is_known(string remaining, string limit, string text)
+    public void The_rate_limit_is_shown_as_far_as_it_is_known(string remaining, string limit, string text)
     {
         _demo.Session.Set("Cell", ViewFiles.ScriptsOf(ViewFiles.Named("Plannr.PlannrConnection.Table")).Single(script => script.Contains("RateLimit", StringComparison.Ordinal)));
 
@@ -96,7 +96,7 @@ public sealed class TableTests : IDisposable
     }
 
     [Fact]
-    public void The_mark_says_that_a_step_of_a_run_reported_an_error_though_nothing_failed_by_its_status() =>
+    public void An_exclamation_mark_shows_a_step_error_that_the_status_hides() =>
         Assert.StartsWith("in_progress! ", Show("Get-PlannrAutomationExecution 82f16694-dbe3-4787-bd57-ab9eec12b43f")[2], StringComparison.Ordinal);
 
     [Theory]
@@ -104,7 +104,7 @@ public sealed class TableTests : IDisposable
     [InlineData("$Run.Steps")]
     [InlineData("$Run | Get-PlannrAutomationStep")]
     [InlineData("$Run.Account")]
-    public void What_a_server_sends_drives_no_console(string script)
+    public void Control_characters_from_the_server_are_replaced(string script)
     {
         const string Text = "a\u001b[2Jb\u0007c\nd";
         _demo.Session.Set("Run", new AutomationExecution
@@ -125,7 +125,7 @@ public sealed class TableTests : IDisposable
 
     private string[] Show(string script) => Show(_demo, script);
 
-    /// <summary>The lines in plain text. The engine styles its own headings all the same, and leaves it to the host to take that out.</summary>
+    /// <summary>Returns the lines as plain text. PowerShell styles its headings even then and expects the host to remove the styles.</summary>
     private static string[] Show(DemoSession demo, string script) =>
         [.. demo.Session.Show("$PSStyle.OutputRendering = 'PlainText'; " + script).Select((line, i) => i < 2 ? new StringDecorated(line).ToString(OutputRendering.PlainText).TrimEnd() : line)];
 }

@@ -7,7 +7,7 @@ public sealed class TimelineTests
     private static readonly DateTimeOffset Start = new(2026, 6, 10, 9, 0, 0, TimeSpan.FromHours(1));
 
     [Fact]
-    public void It_draws_the_steps_with_state_time_duration_and_error() => Assert.Equal(
+    public void Steps_are_shown_with_status_time_duration_and_error() => Assert.Equal(
         [
             "Send client welcome pack to newly created client",
             "|  failed, client.created, 2026-06-10 02:04:00",
@@ -21,10 +21,10 @@ public sealed class TimelineTests
             "+- pending    -                    Create task",
             "'- pending    -                    Update client",
         ],
-        FromTheView(Failed, width: 100));
+        ShowTimeline(Failed, width: 100));
 
     [Fact]
-    public void It_marks_a_step_that_is_completed_and_reports_an_error_all_the_same() => Assert.Equal(
+    public void A_completed_step_with_an_error_is_marked() => Assert.Equal(
         [
             "Send client welcome pack to newly created client",
             "|  in_progress!, client.created, 2026-05-19 18:31:18",
@@ -33,14 +33,14 @@ public sealed class TimelineTests
             "'- completed!  2026-05-19 18:31:18  Send SMS (0 s)",
             "     ! the account_uuid field is required",
         ],
-        FromTheView("82f16694-dbe3-4787-bd57-ab9eec12b43f", width: 100));
+        ShowTimeline("82f16694-dbe3-4787-bd57-ab9eec12b43f", width: 100));
 
     [Theory]
     [InlineData(40)]
     [InlineData(60)]
     [InlineData(80)]
     [InlineData(120)]
-    public void Each_line_fits_the_width_and_nothing_is_lost(int width)
+    public void Lines_fit_the_width_and_no_text_is_lost(int width)
     {
         var run = new AutomationExecution
         {
@@ -67,7 +67,7 @@ public sealed class TimelineTests
     [InlineData(60)]
     [InlineData(80)]
     [InlineData(120)]
-    public void Wide_letters_long_names_and_what_drives_a_console_leave_each_line_plain_and_within_the_width(int width)
+    public void Wide_and_control_characters_leave_each_line_printable_and_within_the_width(int width)
     {
         const string Text = "Annual review of the portfolio of 逍遥逍遥逍遥逍遥逍遥逍遥逍遥逍遥逍遥逍遥逍遥逍遥 \u001b[2J\u001b]0;owned\u0007 and\r\nZoë \ud83d\ude00\ud83d\ude00\ud83d\ude00 \u202eeht \u009b31m end";
         var run = new AutomationExecution
@@ -88,12 +88,12 @@ public sealed class TimelineTests
     }
 
     [Fact]
-    public void A_name_that_is_longer_than_a_line_goes_on_below() => Assert.Equal(
+    public void A_long_name_wraps_to_the_next_line() => Assert.Equal(
         ["Send the second reminder of the annual", "review to all owners of the joint", "account"],
         Lines(TimelineText.Draw(new AutomationExecution { Name = "Send the second reminder of the annual review to all owners of the joint account" }, 40, null)));
 
     [Fact]
-    public void States_of_wide_letters_stand_above_each_other()
+    public void Statuses_with_wide_characters_are_aligned()
     {
         var run = new AutomationExecution
         {
@@ -105,7 +105,7 @@ public sealed class TimelineTests
     }
 
     [Fact]
-    public void An_execution_of_which_nothing_is_known_is_shown_too()
+    public void An_empty_execution_is_shown()
     {
         var run = new AutomationExecution { Steps = new ResourceList<AutomationStep>([new AutomationStep()]) };
 
@@ -120,7 +120,7 @@ public sealed class TimelineTests
     [InlineData(3599, "59 min 59 s")]
     [InlineData(3600, "1 h")]
     [InlineData(90_000, "1 d 1 h")]
-    public void Durations_are_in_the_largest_unit_and_the_one_below(int seconds, string text)
+    public void Durations_show_the_largest_unit_and_the_next_smaller_one(int seconds, string text)
     {
         var run = new AutomationExecution
         {
@@ -132,7 +132,7 @@ public sealed class TimelineTests
     }
 
     [Fact]
-    public void Colours_take_no_room()
+    public void Colours_do_not_change_the_layout()
     {
         using var demo = new DemoSession(supportsVirtualTerminal: true);
         string[] coloured = View(demo, Failed, "$PSStyle");
@@ -141,13 +141,13 @@ public sealed class TimelineTests
         Assert.Equal(View(demo, Failed, "$null"), coloured.Select(line => System.Text.RegularExpressions.Regex.Replace(line, "\u001b\\[[0-9;]*m", string.Empty)));
     }
 
-    private static string[] FromTheView(string uuid, int width)
+    private static string[] ShowTimeline(string uuid, int width)
     {
         using var demo = new DemoSession(width);
         return View(demo, uuid, "$null");
     }
 
-    /// <summary>What the view's own script gives: the tests' engine has no Format-Custom; Pester shows the same through it.</summary>
+    /// <summary>Returns the output of the view's script. The tests host PowerShell without Format-Custom; the Pester tests use that command.</summary>
     private static string[] View(DemoSession demo, string uuid, string style)
     {
         string cell = ViewFiles.Named("Plannr.AutomationExecution.Timeline").Descendants("ScriptBlock").Single().Value;

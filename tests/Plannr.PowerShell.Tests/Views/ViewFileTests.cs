@@ -10,17 +10,17 @@ public class ViewFileTests
     public static TheoryData<string> Views => [.. ViewFiles.Views.Select(ViewFiles.NameOf)];
 
     [Fact]
-    public void The_staged_file_has_the_views_of_all_files_as_they_are_written_there()
+    public void The_staged_file_contains_the_views_of_all_source_files_unchanged()
     {
-        XElement[] written = [.. ViewFiles.Sources.SelectMany(path => XDocument.Load(path).Descendants("View"))];
+        XElement[] sources = [.. ViewFiles.Sources.SelectMany(path => XDocument.Load(path).Descendants("View"))];
 
-        Assert.NotEmpty(written);
-        Assert.Equal(written.Select(view => view.ToString()), ViewFiles.Views.Take(written.Length).Select(view => view.ToString()));
-        Assert.All(ViewFiles.Views.Skip(written.Length), view => Assert.EndsWith(".List", ViewFiles.NameOf(view), StringComparison.Ordinal));
+        Assert.NotEmpty(sources);
+        Assert.Equal(sources.Select(view => view.ToString()), ViewFiles.Views.Take(sources.Length).Select(view => view.ToString()));
+        Assert.All(ViewFiles.Views.Skip(sources.Length), view => Assert.EndsWith(".List", ViewFiles.NameOf(view), StringComparison.Ordinal));
     }
 
     [Fact]
-    public void Each_record_has_one_list_view_since_the_engines_own_shows_text_as_a_server_sent_it()
+    public void Each_record_has_one_list_view_because_the_default_view_shows_uncleaned_text()
     {
         IEnumerable<string?> records = typeof(PlannrRecord).Assembly.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(PlannrRecord)) && !type.IsAbstract).Append(typeof(PlannrConnection)).Select(type => type.FullName);
 
@@ -29,7 +29,7 @@ public class ViewFileTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void Each_file_is_loaded_without_an_error(string file)
+    public void Each_file_loads_without_errors(string file)
     {
         var state = InitialSessionState.CreateDefault2();
         state.ThrowOnRunspaceOpenError = true;
@@ -43,7 +43,7 @@ public class ViewFileTests
 
     [Theory]
     [MemberData(nameof(Views))]
-    public void Each_view_shows_properties_that_there_are(string name)
+    public void Each_view_shows_existing_properties(string name)
     {
         XElement view = ViewFiles.Named(name);
         Type type = ViewFiles.TypeOf(view);
@@ -56,16 +56,16 @@ public class ViewFileTests
 
     [Theory]
     [MemberData(nameof(Views))]
-    public void No_view_shows_text_as_a_server_sent_it(string name)
+    public void No_view_shows_uncleaned_text(string name)
     {
         XElement view = ViewFiles.Named(name);
         Type type = ViewFiles.TypeOf(view);
 
-        // A property that is shown as it is can hold no text: a number, a UUID, a date.
+        // Only properties that cannot contain text may be shown directly: numbers, UUIDs and dates.
         Assert.All(view.Descendants("PropertyName"), property =>
         {
             Type shown = type.GetProperty(property.Value)!.PropertyType;
-            Assert.True(shown.IsValueType || shown == typeof(Uri), $"{name} shows {property.Value} raw. Show it by ShownText.");
+            Assert.True(shown.IsValueType || shown == typeof(Uri), $"{name} shows {property.Value} raw. Clean it with ShownText.");
         });
         Assert.All(
             view.Descendants("TableColumnItem").Concat(view.Descendants("ListItem")).Elements("ScriptBlock").Select(script => script.Value),
@@ -74,7 +74,7 @@ public class ViewFileTests
 
     [Theory]
     [MemberData(nameof(Views))]
-    public void No_view_calls_a_method_which_a_constrained_session_does_not_allow(string name) =>
+    public void No_view_calls_a_method_that_constrained_language_mode_forbids(string name) =>
         Assert.All(ViewFiles.ScriptsOf(ViewFiles.Named(name)), script => Assert.DoesNotMatch(@"\w\(|\[(Math|Environment|cultureinfo)\]", script.Replace(".Split(", string.Empty, StringComparison.Ordinal)));
 
     [Theory]
@@ -98,7 +98,7 @@ public class ViewFileTests
     [InlineData("Plannr.AutomationBlueprint")]
     [InlineData("Plannr.BlueprintStep")]
     [InlineData("Plannr.WebhookSubscription")]
-    public void The_calculated_cells_can_be_computed_for_the_seed_and_for_an_object_without_values(string typeName)
+    public void Calculated_cells_work_for_seed_data_and_for_empty_objects(string typeName)
     {
         using var demo = new DemoSession();
         demo.Session.Run("Set-StrictMode -Version 1; $execution = Get-PlannrAutomationExecution 82f16694-dbe3-4787-bd57-ab9eec12b43f -IncludeAccount").ShouldSucceed();
@@ -116,7 +116,7 @@ public class ViewFileTests
     }
 
     [Fact]
-    public void The_list_of_an_execution_shows_its_steps_one_a_line()
+    public void The_list_view_of_an_execution_shows_one_step_per_line()
     {
         using var demo = new DemoSession();
         XElement steps = ViewFiles.Named("Plannr.AutomationExecution.List").Descendants("ListItem").Single(item => item.Element("Label")?.Value == "Steps");

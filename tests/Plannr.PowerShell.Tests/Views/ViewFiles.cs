@@ -3,7 +3,7 @@ namespace Plannr.PowerShell.Tests.Views;
 /// <summary>The views of the staged module, read from their files.</summary>
 internal static class ViewFiles
 {
-    /// <summary>The files that the staged one was made of.</summary>
+    /// <summary>The source files of the staged file.</summary>
     public static IReadOnlyList<string> Sources { get; } =
         [.. Directory.GetFiles(Path.Combine(StagedModule.Metadata("RepositoryRoot"), "src", "Plannr.PowerShell"), "*.Format.ps1xml", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 }).OrderBy(Path.GetFileName, StringComparer.Ordinal)];
 
