@@ -5,17 +5,17 @@ public sealed class WaitTests : IAsyncLifetime
 {
     private readonly LeapingClock _clock = new();
     private ServedSession _served = null!;
-    private int _looks;
+    private int _polls;
 
     public async Task InitializeAsync() => _served = await ServedSession.StartAsync(_clock);
 
     public async Task DisposeAsync() => await _served.DisposeAsync();
 
     [Fact]
-    public void A_hundred_executions_cost_one_request_a_look_and_each_comes_once_when_it_ends()
+    public void A_hundred_executions_need_one_request_per_poll_and_each_is_emitted_once_when_it_ends()
     {
-        // Number n ends at look n / 25 + 1.
-        Serve(100, number => _looks > number / 25 ? "completed" : "in_progress");
+        // Execution n ends at poll n / 25 + 1.
+        Serve(100, number => _polls > number / 25 ? "completed" : "in_progress");
 
         ScriptResult result = Wait(Runs.Uuids(100), string.Empty).ShouldSucceed();
 
@@ -25,9 +25,9 @@ public sealed class WaitTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Executions_from_the_pipeline_are_waited_for_and_given_in_their_last_state()
+    public void Executions_from_the_pipeline_are_emitted_with_their_final_status()
     {
-        Serve(3, _ => _looks > 2 ? "failed" : "in_progress");
+        Serve(3, _ => _polls > 2 ? "failed" : "in_progress");
 
         ScriptResult result = _served.Session.Run("Get-PlannrAutomationExecution | Wait-PlannrAutomationExecution").ShouldSucceed();
 
@@ -40,28 +40,28 @@ public sealed class WaitTests : IAsyncLifetime
     [InlineData("", "failed")]
     [InlineData("", "a_state_nobody_knows")]
     [InlineData("-Status paus*", "paused")]
-    public void The_wait_ends_with(string parameters, string status)
+    public void Wait_ends_on_a_final_unknown_or_requested_status(string parameters, string status)
     {
-        Serve(1, _ => _looks > 1 ? status : "in_progress");
+        Serve(1, _ => _polls > 1 ? status : "in_progress");
 
         Assert.Equal(status, Assert.Single(Wait(Runs.Uuids(1), parameters).ShouldSucceed().As<AutomationExecution>()).Status);
     }
 
     [Fact]
-    public void The_looks_grow_rarer_up_to_every_thirty_seconds_while_nothing_changes()
+    public void The_poll_interval_grows_to_thirty_seconds_while_nothing_changes()
     {
         Serve(1, _ => "in_progress");
         DateTimeOffset start = _clock.GetUtcNow();
 
         Wait(Runs.Uuids(1), "-TimeoutSec 120");
 
-        // After 0, 5, 12.5, 23.75, 40.6, 65.9, 95.9 s, and shortly before the end.
+        // Polls after 0, 5, 12.5, 23.75, 40.6, 65.9 and 95.9 s, and shortly before the timeout.
         Assert.Equal(8, _served.Paths.Length);
         Assert.Equal(120, (_clock.GetUtcNow() - start).TotalSeconds, 1);
     }
 
     [Fact]
-    public void A_time_out_is_an_error_for_each_that_still_runs_with_its_last_state()
+    public void A_timeout_writes_one_error_for_each_running_execution_with_its_last_state()
     {
         Serve(4, number => number == 2 ? "completed" : "in_progress");
 
@@ -80,17 +80,17 @@ public sealed class WaitTests : IAsyncLifetime
     [InlineData("-TimeoutSec 8 -PollIntervalSec 10", 3, 2)]
     [InlineData("-TimeoutSec 8 -PollIntervalSec 10", 7, 2)]
     [InlineData("-TimeoutSec 120", 119, 8)]
-    public void What_has_ended_before_the_time_is_over_is_no_time_out(string parameters, int seconds, int looks)
+    public void An_execution_that_ends_before_the_timeout_is_emitted(string parameters, int seconds, int polls)
     {
         DateTimeOffset end = _clock.GetUtcNow().AddSeconds(seconds);
         Serve(1, _ => _clock.GetUtcNow() < end ? "in_progress" : "completed");
 
         Assert.Equal("completed", Assert.Single(Wait(Runs.Uuids(1), parameters).ShouldSucceed().As<AutomationExecution>()).Status);
-        Assert.Equal(looks, _served.Paths.Length);
+        Assert.Equal(polls, _served.Paths.Length);
     }
 
     [Fact]
-    public void The_last_look_leaves_a_slow_server_the_time_that_it_takes()
+    public void The_last_poll_leaves_time_for_a_slow_server()
     {
         DateTimeOffset end = _clock.GetUtcNow().AddSeconds(16);
         Serve(1, _ =>
@@ -106,7 +106,7 @@ public sealed class WaitTests : IAsyncLifetime
     }
 
     [Fact]
-    public void One_that_runs_on_is_told_at_the_end_of_the_time_and_not_before()
+    public void A_running_execution_is_reported_at_the_timeout_and_not_before()
     {
         Serve(1, _ => "in_progress");
         DateTimeOffset start = _clock.GetUtcNow();
@@ -119,7 +119,7 @@ public sealed class WaitTests : IAsyncLifetime
     }
 
     [Fact]
-    public void One_that_ended_otherwise_than_was_waited_for_is_not_said_to_run()
+    public void An_execution_that_ended_with_another_status_is_not_reported_as_running()
     {
         Serve(1, _ => "failed");
 
@@ -130,7 +130,7 @@ public sealed class WaitTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_server_that_refuses_the_filter_is_asked_about_it_once_and_not_at_every_look()
+    public void A_filter_that_the_server_rejects_is_not_sent_at_every_poll()
     {
         int singles = 0;
         var list = new RunList(10) { Describe = number => $"\"name\":\"Run {number}\",\"status\":\"{(singles > 30 ? "completed" : "in_progress")}\",\"steps\":[]" };
@@ -147,15 +147,15 @@ public sealed class WaitTests : IAsyncLifetime
 
         Assert.Equal(10, Wait(Runs.Uuids(10), string.Empty).ShouldSucceed().Output.Count);
 
-        // All of them and one alone, each with and without per_page.
+        // All executions and a single one, each with and without per_page.
         Assert.Equal(4, _served.Paths.Count(path => path.Contains("filter", StringComparison.Ordinal)));
         Assert.InRange(singles, 31, 41);
     }
 
     [Fact]
-    public void One_that_does_not_exist_is_an_error_and_the_others_are_waited_for()
+    public void Unknown_UUID_writes_one_error_and_the_others_are_waited_for()
     {
-        Serve(2, _ => _looks > 1 ? "completed" : "in_progress");
+        Serve(2, _ => _polls > 1 ? "completed" : "in_progress");
 
         ScriptResult result = Wait([Runs.Uuid(1), Runs.Uuid(50), Runs.Uuid(2)], string.Empty);
 
@@ -164,16 +164,16 @@ public sealed class WaitTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_server_that_fails_for_a_while_does_not_end_the_wait()
+    public void Temporary_server_errors_do_not_end_the_wait()
     {
-        Serve(2, _ => _looks > 1 ? "completed" : "in_progress");
+        Serve(2, _ => _polls > 1 ? "completed" : "in_progress");
         _served.Server.Faults.Add(Fault.Status(502) with { Skip = 1, Times = 3 });
 
         Assert.Equal(2, Wait(Runs.Uuids(2), string.Empty).ShouldSucceed().Output.Count);
     }
 
     [Fact]
-    public void A_server_that_goes_on_failing_ends_it_with_an_error_for_each()
+    public void Persistent_server_errors_end_the_wait_with_one_error_for_each_execution()
     {
         Serve(2, _ => "in_progress");
         _served.Server.Faults.Add(Fault.Status(502) with { Skip = 1 });
@@ -194,7 +194,7 @@ public sealed class WaitTests : IAsyncLifetime
     {
         var list = new RunList(count)
         {
-            BeforePage = (_, request) => _looks += request.Query.Contains("filter", StringComparison.Ordinal) ? 1 : 0,
+            BeforePage = (_, request) => _polls += request.Query.Contains("filter", StringComparison.Ordinal) ? 1 : 0,
             Describe = number => $"\"name\":\"Run {number}\",\"status\":\"{status(number)}\",\"steps\":[]",
         };
         _served.Server.Override = list.Answer;
