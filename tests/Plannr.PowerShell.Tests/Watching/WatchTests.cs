@@ -16,7 +16,7 @@ public sealed class WatchTests : IAsyncLifetime
         _served.Connect(new StartedClock(), retries: 0);
         _served.Session.Set("State", StatePath);
         _served.Session.Set("T", RunList.Newest);
-        _served.Server.Override = Answer;
+        _served.Server.Override = Respond;
     }
 
     public async Task DisposeAsync()
@@ -26,7 +26,7 @@ public sealed class WatchTests : IAsyncLifetime
     }
 
     [Fact]
-    public void First_watch_returns_nothing_and_later_ones_each_run_once_when_it_ends()
+    public void First_watch_emits_nothing_and_later_ones_emit_each_execution_once_when_it_ends()
     {
         Set(3, "completed", "in_progress", "waiting");
         Assert.Equal(string.Empty, Watch());
@@ -40,7 +40,7 @@ public sealed class WatchTests : IAsyncLifetime
     }
 
     [Fact]
-    public void New_runs_are_found_oldest_first_with_as_many_requests_as_is_new()
+    public void Watch_requests_only_the_newest_pages()
     {
         Set(200);
         Watch();
@@ -51,16 +51,16 @@ public sealed class WatchTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Each_failure_is_returned_exactly_once_although_the_script_is_stopped_in_the_middle()
+    public void Each_failure_is_emitted_exactly_once_even_if_the_script_stops_midway()
     {
         Set(5, "in_progress", "completed", "in_progress", "in_progress", "in_progress");
         Assert.Equal(string.Empty, Watch("-WithError"));
         Set(5, "failed", "completed", "failed", "failed", "completed");
 
         ScriptResult stopped = _served.Session.Run("""
-            $told = [System.Collections.Generic.List[string]]::new()
-            try { Watch-PlannrAutomationExecution -StatePath $State -Once -WithError | ForEach-Object { if ($told.Count -eq 1) { throw 'killed' }; $told.Add($_.Name) } } catch { }
-            $told
+            $names = [System.Collections.Generic.List[string]]::new()
+            try { Watch-PlannrAutomationExecution -StatePath $State -Once -WithError | ForEach-Object { if ($names.Count -eq 1) { throw 'killed' }; $names.Add($_.Name) } } catch { }
+            $names
             """);
         string first = string.Join(' ', stopped.Output);
 
@@ -70,7 +70,7 @@ public sealed class WatchTests : IAsyncLifetime
     }
 
     [Fact]
-    public void After_returns_what_has_ended_already_and_filters_hold()
+    public void After_emits_executions_that_have_already_ended_and_filters_apply()
     {
         Set(6, "completed", "failed", "completed", "in_progress", "completed", "completed");
 
@@ -78,7 +78,7 @@ public sealed class WatchTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Error_in_a_run_that_is_still_running_is_returned_at_once()
+    public void WithError_emits_an_execution_as_soon_as_it_has_an_error()
     {
         Set(1, "in_progress");
         Watch("-WithError");
@@ -94,7 +94,7 @@ public sealed class WatchTests : IAsyncLifetime
     [InlineData("""{"version":2,"watches":{}}""")]
     [InlineData("""{"version":1,"watches":{"x":{}}}""")]
     [InlineData("""{"version":1,"watches":{"x":{"newest":"now","open":[],"recent":{}}}}""")]
-    public void Damaged_state_is_an_error_and_stays(string content)
+    public void Damaged_state_is_an_error_and_left_unchanged(string content)
     {
         File.WriteAllText(StatePath, content);
 
@@ -107,7 +107,7 @@ public sealed class WatchTests : IAsyncLifetime
     }
 
     [Fact]
-    public void State_that_another_watch_uses_is_an_error()
+    public void State_in_use_by_another_watch_is_an_error()
     {
         using var other = new FileStream(StatePath + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
 
@@ -115,7 +115,7 @@ public sealed class WatchTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Look_that_fails_ends_the_script_and_leaves_the_state()
+    public void Failed_poll_ends_the_pipeline_and_leaves_the_state_unchanged()
     {
         Set(1, "in_progress");
         Watch();
@@ -126,23 +126,23 @@ public sealed class WatchTests : IAsyncLifetime
         Assert.StartsWith("PlannrForbidden,", _served.Session.Run("Watch-PlannrAutomationExecution -StatePath $State -Once").ShouldTerminate().FullyQualifiedErrorId, StringComparison.Ordinal);
 
         Assert.Equal(before, File.ReadAllText(StatePath));
-        _served.Server.Override = Answer;
+        _served.Server.Override = Respond;
         Assert.Equal("Run 1", Watch());
     }
 
     [Fact]
-    public void First_look_that_fails_remembers_nothing()
+    public void Failed_first_poll_saves_no_state()
     {
         _served.Server.Override = _ => new HttpResponseMessage(HttpStatusCode.Forbidden) { Content = new StringContent("""{"message":"No."}""") };
         _served.Session.Run("Watch-PlannrAutomationExecution -StatePath $State -Once").ShouldTerminate();
-        _served.Server.Override = Answer;
+        _served.Server.Override = Respond;
         Set(1, "completed");
 
         Assert.Equal(string.Empty, Watch());
     }
 
     [Fact]
-    public void Run_that_was_deleted_is_forgotten()
+    public void Deleted_execution_is_removed_from_the_state()
     {
         Set(2, "in_progress", "in_progress");
         Watch();
@@ -153,7 +153,7 @@ public sealed class WatchTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Watch_without_Once_looks_again_after_the_interval()
+    public async Task Watch_without_Once_polls_again_after_the_interval()
     {
         var clock = new StartedClock();
         _served.Connect(clock, retries: 0);
@@ -169,10 +169,10 @@ public sealed class WatchTests : IAsyncLifetime
         await running.StopAsync();
     }
 
-    /// <summary>Watches once, and returns the names.</summary>
+    /// <summary>Watches once and returns the names of the emitted executions.</summary>
     private string Watch(string parameters = "") => string.Join(", ", _served.Session.Run($"(Watch-PlannrAutomationExecution -StatePath $State -Once {parameters}).Name").ShouldSucceed().Output);
 
-    /// <summary>Sets the number of runs and the states of the first ones. Number 1 is the newest.</summary>
+    /// <summary>Sets the number of executions and the statuses of the first ones; number 1 is the newest.</summary>
     private void Set(int count, params string[] states)
     {
         _count = count;
@@ -182,7 +182,7 @@ public sealed class WatchTests : IAsyncLifetime
         }
     }
 
-    private HttpResponseMessage Answer(RecordedRequest request) => new RunList(_count)
+    private HttpResponseMessage Respond(RecordedRequest request) => new RunList(_count)
     {
         Describe = number => $$"""
             "name":"Run {{number}}","status":"{{_states.GetValueOrDefault(number, "completed")}}","triggered_by":"client.created","steps":[]
