@@ -1,11 +1,11 @@
 namespace Plannr.PowerShell.Tests.Webhooks;
 
-/// <summary>Signatures of a body with a secret: the ones of RFC 2202 and RFC 4231, and others that are not them.</summary>
+/// <summary>Signatures of a body with a secret: the test vectors of RFC 2202 and RFC 4231, and invalid signatures.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class SignatureTests : IDisposable
 {
     private const string Body = "what do ya want for nothing?";
-    private const string Right = "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843";
+    private const string Valid = "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843";
 
     private readonly ModuleSession _session = new();
 
@@ -18,11 +18,11 @@ public sealed class SignatureTests : IDisposable
     public void Dispose() => _session.Dispose();
 
     [Theory]
-    [InlineData(Right)]
+    [InlineData(Valid)]
     [InlineData("5BDCC146BF60754E6A042426089575C75A003F089D2739839DEC58B964EC3843")]
-    [InlineData("sha256=" + Right)]
-    [InlineData(" " + Right + "\r\n")]
-    public void The_signature_of_the_body_is_right_however_it_is_written(string signature) => Assert.True(Test(signature));
+    [InlineData("sha256=" + Valid)]
+    [InlineData(" " + Valid + "\r\n")]
+    public void A_valid_signature_is_accepted_in_every_notation(string signature) => Assert.True(Test(signature));
 
     [Theory]
     [InlineData("")]
@@ -32,15 +32,15 @@ public sealed class SignatureTests : IDisposable
     [InlineData("6bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843")]
     [InlineData("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3844")]
     [InlineData("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec38")]
-    [InlineData(Right + "0")]
-    [InlineData(Right + "00")]
-    [InlineData("sha1=" + Right)]
+    [InlineData(Valid + "0")]
+    [InlineData(Valid + "00")]
+    [InlineData("sha1=" + Valid)]
     [InlineData("zbdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843")]
-    public void Any_other_signature_is_wrong_and_no_error(string? signature) => Assert.False(Test(signature));
+    public void Any_other_signature_returns_false_without_an_error(string? signature) => Assert.False(Test(signature));
 
     [Theory]
     [InlineData("HmacSha1", "effcdf6ae5eb2fa2d27416d5f184df9c259a7c79")]
-    [InlineData("HmacSha256", Right)]
+    [InlineData("HmacSha256", Valid)]
     [InlineData("HmacSha384", "af45d2e376484031617f78d2b58a6b1b9c7ef464f5a01b47e42ec3736322445e8e2240ca5e69e2c78b3239ecfab21649")]
     [InlineData(
         "HmacSha512",
@@ -48,31 +48,31 @@ public sealed class SignatureTests : IDisposable
     public void The_algorithm_can_be_chosen(string algorithm, string signature) => Assert.True(Test(signature, "-Algorithm " + algorithm));
 
     [Fact]
-    public void Another_body_and_another_secret_do_not_fit()
+    public void Another_body_or_secret_returns_false()
     {
         _session.Set("Body", Body + " ");
-        Assert.False(Test(Right));
+        Assert.False(Test(Valid));
 
         _session.Set("Body", Body);
         _session.Set("Secret", ModuleSession.Secret("jefe"));
-        Assert.False(Test(Right));
+        Assert.False(Test(Valid));
     }
 
     [Fact]
     public void A_body_can_be_bytes_or_empty()
     {
         _session.Set("Body", Encoding.UTF8.GetBytes(Body));
-        Assert.True(Test(Right));
+        Assert.True(Test(Valid));
 
         _session.Set("Body", string.Empty);
-        Assert.False(Test(Right));
+        Assert.False(Test(Valid));
     }
 
     [Theory]
     [InlineData("'{', '}'")]
     [InlineData("'1', '2'")]
     [InlineData("([System.Collections.Generic.List[string]]('1', '2'))")]
-    public void A_body_in_lines_is_refused_since_their_ends_are_lost(string body)
+    public void A_body_split_into_lines_is_refused_because_its_line_breaks_are_lost(string body)
     {
         ErrorRecord error = _session.Run($"Test-PlannrWebhookSignature -Body {body} -Signature 00 -SigningSecret $Secret").ShouldTerminate();
 
@@ -84,7 +84,7 @@ public sealed class SignatureTests : IDisposable
     public void An_empty_secret_is_refused()
     {
         _session.Set("Secret", ModuleSession.Secret(string.Empty));
-        _session.Set("Signature", Right);
+        _session.Set("Signature", Valid);
 
         ErrorRecord error = _session.Run("Test-PlannrWebhookSignature $Body $Signature $Secret").ShouldTerminate();
 
@@ -93,7 +93,7 @@ public sealed class SignatureTests : IDisposable
     }
 
     [Fact]
-    public void A_secret_as_plain_text_is_refused_and_not_repeated()
+    public void A_plain_text_secret_is_refused_and_not_repeated()
     {
         ErrorRecord error = _session.Run("Test-PlannrWebhookSignature x 00 'a-plain-secret'").ShouldTerminate();
 

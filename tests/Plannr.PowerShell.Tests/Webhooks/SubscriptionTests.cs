@@ -25,7 +25,7 @@ public sealed class SubscriptionTests : IAsyncLifetime
     [InlineData("", "per_page=500")]
     [InlineData("-Url 'https://back-office.example.com/plannr'", "per_page=500&filter%5Burl%5D=https%3A%2F%2Fback-office.example.com%2Fplannr")]
     [InlineData("-First 1", "per_page=1")]
-    public void A_list_is_asked_for_with_its_filter_the_newest_first(string parameters, string query)
+    public void A_list_is_requested_with_its_filter_newest_first(string parameters, string query)
     {
         WebhookSubscription[] subscriptions = [.. _served.Session.Run($"Get-PlannrWebhookSubscription {parameters}").ShouldSucceed().As<WebhookSubscription>()];
 
@@ -39,7 +39,7 @@ public sealed class SubscriptionTests : IAsyncLifetime
     [InlineData("Get-PlannrWebhookSubscription $Uuid")]
     [InlineData("Get-PlannrWebhookSubscription -Uuid $Uuid")]
     [InlineData("$Uuid | Get-PlannrWebhookSubscription")]
-    public void One_is_asked_for_by_its_UUID(string script)
+    public void One_subscription_is_requested_by_UUID(string script)
     {
         WebhookSubscription subscription = Assert.Single(_served.Session.Run(script).ShouldSucceed().As<WebhookSubscription>());
 
@@ -50,9 +50,9 @@ public sealed class SubscriptionTests : IAsyncLifetime
     }
 
     [Fact]
-    public void One_is_made_and_can_be_read_back()
+    public void A_created_subscription_can_be_read_back()
     {
-        WebhookSubscription made = Assert.Single(_served.Session.Run("New-PlannrWebhookSubscription https://hooks.example.com/a account.created, plan.new").Output.Count == 0
+        WebhookSubscription created = Assert.Single(_served.Session.Run("New-PlannrWebhookSubscription https://hooks.example.com/a account.created, plan.new").Output.Count == 0
             ? _served.Session.Run("New-PlannrWebhookSubscription https://hooks.example.com/a account.created, plan.created").ShouldSucceed().As<WebhookSubscription>()
             : []);
 
@@ -62,14 +62,14 @@ public sealed class SubscriptionTests : IAsyncLifetime
                 "POST " + Path + """ {"url":"https://hooks.example.com/a","events":["account.created","plan.created"]}""",
             ],
             Sent);
-        Assert.True(made.HasSigningSecret);
-        Assert.Equal(made.Url, _served.Session.Run($"Get-PlannrWebhookSubscription {made.Uuid}").ShouldSucceed().As<WebhookSubscription>().Single().Url);
+        Assert.True(created.HasSigningSecret);
+        Assert.Equal(created.Url, _served.Session.Run($"Get-PlannrWebhookSubscription {created.Uuid}").ShouldSucceed().As<WebhookSubscription>().Single().Url);
     }
 
     [Theory]
     [InlineData("Set-PlannrWebhookSubscription $Uuid task.created")]
     [InlineData("Get-PlannrWebhookSubscription $Uuid | Set-PlannrWebhookSubscription -Event task.created")]
-    public void Its_events_are_replaced(string script)
+    public void Set_replaces_the_events(string script)
     {
         WebhookSubscription changed = Assert.Single(_served.Session.Run(script).ShouldSucceed().As<WebhookSubscription>());
 
@@ -80,7 +80,7 @@ public sealed class SubscriptionTests : IAsyncLifetime
     [Theory]
     [InlineData("New-PlannrWebhookSubscription https://hooks.example.com/a account.created -WhatIf")]
     [InlineData("Set-PlannrWebhookSubscription $Uuid task.created -WhatIf")]
-    public void Nothing_is_sent_where_it_is_asked_what_would_be(string script)
+    public void WhatIf_sends_nothing(string script)
     {
         Assert.Empty(_served.Session.Run(script).ShouldSucceed().Output);
         Assert.Empty(Sent);
@@ -90,7 +90,7 @@ public sealed class SubscriptionTests : IAsyncLifetime
     [InlineData("http://hooks.example.com/a")]
     [InlineData("hooks.example.com/a")]
     [InlineData("ftp://hooks.example.com/a")]
-    public void An_address_without_https_is_refused(string url)
+    public void A_URL_without_https_is_refused(string url)
     {
         ErrorRecord error = _served.Session.Run($"New-PlannrWebhookSubscription {url} account.created").ShouldHaveOneError();
 
@@ -100,7 +100,7 @@ public sealed class SubscriptionTests : IAsyncLifetime
     }
 
     [Fact]
-    public void None_is_made_twice()
+    public void Creating_a_subscription_is_not_retried()
     {
         _served.Connect(TimeProvider.System, retries: 3);
         _served.Server.Faults.Add(Fault.Reset());
@@ -116,7 +116,7 @@ public sealed class SubscriptionTests : IAsyncLifetime
     [InlineData("7", "7")]
     [InlineData("null", null)]
     [InlineData("\"\"", null)]
-    public void The_secret_is_kept_from_all_but_who_asks_for_it(string json, string? secret)
+    public void The_signing_secret_is_returned_only_on_request(string json, string? secret)
     {
         _served.Server.Override = _ => new System.Net.Http.HttpResponseMessage { Content = new System.Net.Http.StringContent($$"""{ "uuid": "{{Uuid}}", "url": "https://a", "signing_secret": {{json}} }""") };
 
@@ -138,7 +138,7 @@ public sealed class SubscriptionTests : IAsyncLifetime
     [Theory]
     [InlineData("Test-PlannrWebhookSignature -Body '{\"a\":1}' -Signature $signature -SigningSecret $subscription.SigningSecret")]
     [InlineData("$subscription | Test-PlannrWebhookSignature '{\"a\":1}' $signature")]
-    public void The_secret_tests_the_signature_of_a_call(string script)
+    public void The_signing_secret_verifies_a_signature(string script)
     {
         _served.Server.Override = _ => new System.Net.Http.HttpResponseMessage { Content = new System.Net.Http.StringContent($$"""{ "uuid": "{{Uuid}}", "signing_secret": "whsec-0123456789" }""") };
         byte[] signature = System.Security.Cryptography.HMACSHA256.HashData("whsec-0123456789"u8, """{"a":1}"""u8);
