@@ -1,4 +1,4 @@
-Describe 'Blueprints as files' {
+Describe 'Blueprint files' {
     BeforeAll {
         . "$PSScriptRoot/Demo.ps1"
         $blueprint = Get-PlannrAutomationBlueprint b1e7c3d4-2a90-5f18-8b6d-7c5a41e0d202
@@ -8,13 +8,13 @@ Describe 'Blueprints as files' {
 
     AfterAll { Disconnect-Plannr -All }
 
-    It 'are the same each time they are written' {
+    It 'are identical at every export' {
         $again = Join-Path $TestDrive 'again.json'
         $blueprint | Export-PlannrAutomationBlueprint -Path $again
         Get-Content -LiteralPath $again -Raw | Should -BeExactly (Get-Content -LiteralPath $file -Raw)
     }
 
-    It 'hold the names of the API and no times' {
+    It 'contain the names of the API and no timestamps' {
         $json = Get-Content -LiteralPath $file -Raw | ConvertFrom-Json
         $json.version | Should -Be 1
         $json.blueprints[0].name | Should -Be $blueprint.Name
@@ -22,7 +22,7 @@ Describe 'Blueprints as files' {
         Get-Content -LiteralPath $file -Raw | Should -Not -Match '_at"'
     }
 
-    It 'become a new, inactive blueprint with the same steps' {
+    It 'are imported as a new, inactive blueprint with the same steps' {
         $made = Import-PlannrAutomationBlueprint $file -Name 'Imported'
         $made.Name | Should -Be 'Imported'
         $made.Uuid | Should -Not -Be $blueprint.Uuid
@@ -32,12 +32,12 @@ Describe 'Blueprints as files' {
         @($made.Conditions | ForEach-Object { "$_" }) | Should -Be @($blueprint.Conditions | ForEach-Object { "$_" })
     }
 
-    It 'come back the same when the new blueprint is written' {
+    It 'are the same after an import and another export' {
         $made = Import-PlannrAutomationBlueprint $file
         $again = Join-Path $TestDrive 'made.json'
         $made | Export-PlannrAutomationBlueprint -Path $again
         $parts = foreach ($path in $file, $again) {
-            # The server makes null of an empty text.
+            # The server turns an empty string into null.
             (Get-Content -LiteralPath $path -Raw) -replace '"value": ""', '"value": null' -replace '"(uuid|parent_step_uuid)": "[^"]*"', '"$1": ""' -replace '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}'
         }
         $parts[1] | Should -BeExactly $parts[0]
@@ -47,7 +47,7 @@ Describe 'Blueprints as files' {
         Import-PlannrAutomationBlueprint $file -WhatIf | Should -BeNullOrEmpty
     }
 
-    It 'are refused where the file is another one, and the others go on' {
+    It 'are refused if they are invalid, and the others are imported' {
         $other = Join-Path $TestDrive 'other.json'
         foreach ($content in '', '{}', '[]', '{"version":2,"blueprints":[]}') {
             Set-Content -LiteralPath $other -Value $content
@@ -57,7 +57,7 @@ Describe 'Blueprints as files' {
         }
     }
 
-    It 'are not written if one of them can not be read' {
+    It 'are not written if one of the blueprints cannot be read' {
         $before = Get-Content -LiteralPath $file -Raw
         { $blueprint.Uuid, $missingUuid | Export-PlannrAutomationBlueprint -Path $file -ErrorAction SilentlyContinue } | Should -Throw -ErrorId 'PlannrFileNotWritten,*'
         Get-Content -LiteralPath $file -Raw | Should -BeExactly $before

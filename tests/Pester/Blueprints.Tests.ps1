@@ -6,14 +6,14 @@ Describe 'Blueprints' {
 
     AfterAll { Disconnect-Plannr -All }
 
-    It 'lead up and down the tree' {
+    It 'have parents and children' {
         $blueprint.Steps[3].Parent.Parent.Name | Should -Be 'Wait 3 days'
         $blueprint.Steps[2].Children.Name | Should -Be @('Update client', 'Send SMS')
         $blueprint.RootSteps.Count | Should -Be 1
         @($blueprint.Steps | Where-Object { $_.Parent.Type -eq 'condition' } | ForEach-Object Branch) | Should -Be @('yes', 'no')
     }
 
-    It 'become JSON that ends, however deep it may go' {
+    It 'are converted to JSON of limited size at any depth' {
         $json = $blueprint | ConvertTo-Json -Depth 50 -WarningAction SilentlyContinue
         $json.Length | Should -BeLessThan 500000
         $read = $json | ConvertFrom-Json
@@ -22,7 +22,7 @@ Describe 'Blueprints' {
         ($blueprint.Steps[4] | ConvertTo-Json -Depth 50 -WarningAction SilentlyContinue).Length | Should -BeLessThan 500000
     }
 
-    It 'become CSV without type names' {
+    It 'are converted to CSV without type names' {
         $csv = $blueprint.Steps | ConvertTo-Csv -NoTypeInformation
         $csv.Count | Should -Be 9
         $csv -join "`n" | Should -Not -MatchExactly '(System|Plannr)\.[A-Z]'
@@ -31,7 +31,7 @@ Describe 'Blueprints' {
         ($blueprint | ConvertTo-Csv -NoTypeInformation) -join "`n" | Should -Not -MatchExactly '(System|Plannr)\.[A-Z]'
     }
 
-    It 'are drawn as a tree' {
+    It 'are shown as a tree by Format-Custom' {
         $lines = ($blueprint | Format-Custom | Out-String -Width 200) -split '\r?\n'
         $lines -like "'- Condition: has booked a meeting*" | Should -HaveCount 1
         $lines | Should -Contain '   +- yes'
@@ -39,12 +39,12 @@ Describe 'Blueprints' {
         $blueprint.Steps[-1] | Format-Custom | Out-String -Width 200 | Should -Match "'- Create task"
     }
 
-    It 'are shown as <_>' -ForEach 'Format-Table', 'Format-List' {
+    It 'are shown by <_>' -ForEach 'Format-Table', 'Format-List' {
         $blueprint | & $_ | Out-String -Width 200 | Should -Match 'Annual review reminder'
         $blueprint.Steps | & $_ | Out-String -Width 200 | Should -Match 'Condition: has booked a meeting'
     }
 
-    It 'come back from a file and still give their executions' {
+    It 'from a file can be piped to find their executions' {
         $path = Join-Path $TestDrive 'blueprint.clixml'
         $blueprint | Export-Clixml -LiteralPath $path
         $stored = Import-Clixml -LiteralPath $path
@@ -52,7 +52,7 @@ Describe 'Blueprints' {
         @($stored | Get-PlannrAutomationExecution -First 2).Count | Should -Be 2
     }
 
-    It 'are copied, changed and asked about before a step is removed' {
+    It 'can be copied and changed, and -WhatIf removes no step' {
         $copy = Copy-PlannrAutomationBlueprint $blueprint.Uuid
         $copy.IsActive | Should -BeFalse
         $copy.StepCount | Should -Be 8
@@ -69,20 +69,20 @@ Describe 'Webhook subscriptions' {
         . "$PSScriptRoot/Demo.ps1"
         $subscription = New-PlannrWebhookSubscription https://hooks.example.com/pester account.created
         $plain = (New-Object System.Net.NetworkCredential '', $subscription.SigningSecret).Password
-        # A SecureString that is written to a file on Linux has the characters in it like this.
+        # On Linux, a SecureString written to a file contains its characters in this form.
         $hidden = -join ([System.Text.Encoding]::Unicode.GetBytes($plain) | ForEach-Object { $_.ToString('x2') })
     }
 
     AfterAll { Disconnect-Plannr -All }
 
-    It 'have a secret that can be used' {
+    It 'have a signing secret that can be used' {
         $plain.Length | Should -Be 60
         $subscription.HasSigningSecret | Should -BeTrue
         Test-PlannrWebhookSignature '{}' 00 $subscription.SigningSecret | Should -BeFalse
         $subscription | Test-PlannrWebhookSignature '{}' 00 | Should -BeFalse
     }
 
-    It 'do not show it as <_>' -ForEach 'Format-Table *', 'Format-List *', 'Format-Custom', 'ConvertTo-Json', 'ConvertTo-Csv', 'Export-Clixml' {
+    It 'do not reveal the signing secret in <_>' -ForEach 'Format-Table *', 'Format-List *', 'Format-Custom', 'ConvertTo-Json', 'ConvertTo-Csv', 'Export-Clixml' {
         $path = Join-Path $TestDrive 'subscription.clixml'
         $text = if ($_ -eq 'Export-Clixml') {
             $subscription | Export-Clixml -LiteralPath $path -Depth 5

@@ -1,8 +1,8 @@
-Describe 'Records compare by their UUID' {
+Describe 'Comparing records' {
     BeforeAll {
         . "$PSScriptRoot/Demo.ps1"
 
-        # Makes a record as if it came back from a file: scripts can't set a record's properties.
+        # Creates a record as if from a file, because scripts can't set the properties of a record.
         function New-Record([string] $Type, [hashtable] $Property) {
             $stored = [pscustomobject] $Property
             $stored.PSObject.TypeNames.Insert(0, "Deserialized.Plannr.$Type")
@@ -18,36 +18,36 @@ Describe 'Records compare by their UUID' {
 
     AfterAll { Disconnect-Plannr -All }
 
-    It 'in Select-Object -Unique and Sort-Object -Unique' {
+    It 'uses the UUID in Select-Object -Unique and Sort-Object -Unique' {
         @($accounts | Select-Object -Unique) | Should -HaveCount 4
         @($accounts | Sort-Object -Unique) | Should -HaveCount 4
         @($runs + $again | Select-Object -Unique) | Should -HaveCount $runs.Count
     }
 
-    It 'in Compare-Object' {
+    It 'uses the UUID in Compare-Object' {
         Compare-Object $runs $again | Should -BeNullOrEmpty
         (Compare-Object $accounts[0, 1, 2] $accounts[1, 2, 3] | Sort-Object SideIndicator).SideIndicator | Should -Be '<=', '=>'
     }
 
-    It 'in Group-Object' {
+    It 'uses the UUID in Group-Object' {
         $bySmith = $accounts | ForEach-Object { New-Record AutomationExecution @{ Uuid = New-Guid; Name = 'Welcome'; Account = $_ } } | Group-Object Account
         $bySmith | Should -HaveCount 4
         ($bySmith | Measure-Object Count -Maximum).Maximum | Should -Be 2
         $bySmith[0].Name | Should -Be 'John Smith'
     }
 
-    It 'with -contains and -eq, where one was fetched twice' {
+    It 'uses the UUID for -contains and -eq' {
         $runs -contains $again[0] | Should -BeTrue
         $runs[0] -eq $again[0] | Should -BeTrue
         $accounts[1..3] -contains $accounts[0] | Should -BeFalse
     }
 
-    It 'and sort by name, then by UUID' {
+    It 'sorts by name and then by UUID' {
         $sorted = $accounts[3], $accounts[0], (New-Account 9 'ann'), $accounts[1] | Sort-Object
         $sorted.Uuid.ForEach({ "$_"[-1] }) -join '' | Should -Be '9124'
     }
 
-    It 'as rows do by their run and position' {
+    It 'uses the execution and position of step rows' {
         $rows = $runs[0] | Get-PlannrAutomationStep
         @(@($rows) + @($again[0] | Get-PlannrAutomationStep) | Select-Object -Unique) | Should -HaveCount @($rows).Count
     }

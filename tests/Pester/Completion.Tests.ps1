@@ -13,7 +13,7 @@ Describe 'Completion' {
             @([System.Management.Automation.CommandCompletion]::CompleteInput($Line, $Line.Length, $null).CompletionMatches)
         }
 
-        # What PSReadLine's Complete, which is Tab on Linux and macOS, puts in the place of the typed word; nothing if it only shows the list.
+        # Returns the text that PSReadLine's Complete (Tab on Linux and macOS) inserts for the typed word, or nothing if it only shows the list.
         function Get-Inserted([string] $Line) {
             $found = [System.Collections.ObjectModel.Collection[System.Management.Automation.CompletionResult]]@(Get-Match $Line)
             if ($found.Count -eq 1) { return $found[0].CompletionText }
@@ -25,7 +25,7 @@ Describe 'Completion' {
 
     AfterAll { Disconnect-Plannr -All }
 
-    It 'inserts a UUID and shows the name of the run' {
+    It 'inserts a UUID and shows the name of the execution' {
         $found = Get-Match 'Get-PlannrAutomationExecution -Uuid gareth'
         $found | Should -HaveCount 1
         $found.CompletionText | Should -Be $demo.Sample
@@ -33,7 +33,7 @@ Describe 'Completion' {
         $found.ToolTip | Should -BeLike 'Send client welcome pack to newly created client, Gareth Thompson*'
     }
 
-    It 'never replaces <Line>' -Skip:(-not $hasReadLine) -ForEach @(
+    It 'does not replace the ambiguous <Line>' -Skip:(-not $hasReadLine) -ForEach @(
         @{ Line = 'Get-PlannrAutomationExecution -Uuid onb' }
         @{ Line = 'Get-PlannrAutomationExecution -Uuid ' }
         @{ Line = 'Get-PlannrAutomationExecution -Uuid send' }
@@ -46,7 +46,7 @@ Describe 'Completion' {
         Get-Inserted $Line | Should -BeNullOrEmpty
     }
 
-    It 'never loses what was typed to the shared beginning of UUIDs' -Skip:(-not $hasReadLine) {
+    It 'does not replace the typed text with the common prefix of UUIDs' -Skip:(-not $hasReadLine) {
         $runs = Get-PlannrAutomationExecution
         foreach ($word in $runs.Name, $runs.AccountName, $runs.Status | ForEach-Object { $_ } | Where-Object { $_ } | Sort-Object -Unique) {
             $line = "Get-PlannrAutomationExecution -Uuid '$($word.Replace("'", "''"))"
@@ -56,17 +56,17 @@ Describe 'Completion' {
         }
     }
 
-    It 'continues the typed beginning of a UUID' -Skip:(-not $hasReadLine) {
+    It 'extends the typed beginning of a UUID' -Skip:(-not $hasReadLine) {
         Get-Inserted 'Get-PlannrAutomationExecution -Uuid 0f7c' | Should -Be '0f7cb7d9-64a1-5c0e-9d3b-2b8e5a9f1c'
         Get-Inserted 'Get-PlannrAutomationExecution -Uuid 82f' | Should -Be $demo.Sample
     }
 
-    It 'continues the typed beginning of a name, in quotes' -Skip:(-not $hasReadLine) {
+    It 'extends the typed beginning of a name and quotes it' -Skip:(-not $hasReadLine) {
         Get-Inserted 'Get-PlannrAutomationExecution -Name an' | Should -Be "'Ann"
         Get-Inserted 'Get-PlannrAutomationExecution -Name annu' | Should -Be "'Annual review reminder'"
     }
 
-    It 'offers only results that stand on a command line by themselves' {
+    It 'offers only results that are parsed as one argument' {
         foreach ($match in Get-Match 'Get-PlannrAutomationExecution -Name ') {
             $errors = $null
             $ast = [System.Management.Automation.Language.Parser]::ParseInput("Get-PlannrAutomationExecution -Name $($match.CompletionText)", [ref]$null, [ref]$errors)

@@ -1,4 +1,4 @@
-Describe 'Comma-separated values' {
+Describe 'CSV files' {
     BeforeAll {
         . "$PSScriptRoot/Demo.ps1"
         $executions = Get-PlannrAutomationExecution $demoUuids -IncludeAccount
@@ -23,13 +23,13 @@ Describe 'Comma-separated values' {
 
     AfterAll { Disconnect-Plannr -All }
 
-    It 'of executions have readable cells, one row each' {
+    It 'have one row with readable cells for each execution' {
         $rows = Export-Row $executions
         Find-UnreadableCell $rows | Should -BeNullOrEmpty
         $rows.Uuid | Should -Be ($demoUuids | ForEach-Object ToString)
     }
 
-    It 'of executions have the values of the sample' {
+    It 'contain the values of the sample execution' {
         $row = (Export-Row $executions)[0]
         $row.Name | Should -Be 'Send client welcome pack to newly created client'
         $row.Status | Should -Be 'in_progress'
@@ -44,21 +44,21 @@ Describe 'Comma-separated values' {
         $row.AdditionalProperties | Should -Be ''
     }
 
-    It 'of executions keep commas and other alphabets' {
+    It 'keep commas and other alphabets' {
         $rows = Export-Row $executions
         $rows.AccountName | Should -Be $executions.AccountName
         $rows.AccountName | Should -Contain 'The Wobblebottom Family Discretionary Trust, 1998'
         ($rows | Where-Object Uuid -EQ $demo.Chinese).AccountName.Length | Should -Be 4
     }
 
-    It 'of executions separate what a cell holds several of' {
+    It 'separate several values in a cell by semicolons' {
         $row = Export-Row $executions | Where-Object Uuid -EQ $demo.Failed
         $row.Errors | Should -Be 'The email must be a valid email address.; The template field is required.'
         $row.Steps | Should -Be (
             'Condition: is prospect (completed); Send e-mail (failed); Send SMS (pending); Create task (pending); Update client (pending)')
     }
 
-    It 'of executions have times that are read back as they were' {
+    It 'contain times that can be parsed without a loss' {
         foreach ($row in Export-Row $executions) {
             $execution = $executions | Where-Object Uuid -EQ $row.Uuid
             $read = [datetimeoffset]::Parse($row.CreatedAt, [cultureinfo]::CurrentCulture)
@@ -67,7 +67,7 @@ Describe 'Comma-separated values' {
         }
     }
 
-    It 'of steps have readable cells, one row each, with their execution' {
+    It 'have one row with readable cells for each step, with its execution' {
         $rows = Export-Row $executions.Steps
         Find-UnreadableCell $rows | Should -BeNullOrEmpty
         @($rows).Count | Should -Be $executions.Steps.Count
@@ -76,7 +76,7 @@ Describe 'Comma-separated values' {
         $rows[0].Position | Should -Be '1'
     }
 
-    It 'of steps keep what a step reported, letter by letter' {
+    It 'contain the exact info of each step' {
         $rows = Export-Row $executions.Steps
         $rows.Count | Should -Be $executions.Steps.Count
         for ($i = 0; $i -lt $rows.Count; $i++) {
@@ -87,13 +87,13 @@ Describe 'Comma-separated values' {
         $rows.Info | Should -Contain "Step failed:`n - template ""Standard letter"" not found`n - nothing was sent"
     }
 
-    It 'of accounts have readable cells, one row each' {
+    It 'have one row with readable cells for each account' {
         $rows = Export-Row $executions.Account
         Find-UnreadableCell $rows | Should -BeNullOrEmpty
         $rows.Name | Should -Be $executions.Account.Name
     }
 
-    It 'of accounts have the values of the sample' {
+    It 'contain the values of the sample account' {
         $row = (Export-Row $executions.Account)[0]
         $row.Email | Should -Be 'gareth@codepotato.co.uk'
         $row.CanBeDeleted | Should -Be 'False'
@@ -104,7 +104,7 @@ Describe 'Comma-separated values' {
         $row.ReferralCode | Should -Be 'ABC12345'
     }
 
-    It 'of accounts name related records' {
+    It 'contain the names of records related to an account' {
         $account = ($executions | Where-Object Uuid -EQ $demo.Failed).Account
         $row = Export-Row $account
         $row.Firm | Should -Be 'Imaginary Wealth Partners'
@@ -115,28 +115,28 @@ Describe 'Comma-separated values' {
         $row.CustomFields | Should -Not -BeNullOrEmpty
     }
 
-    It 'of <_> have readable cells' -ForEach 'Firm', 'PrimaryEmail', 'BusinessUnit', 'Groups', 'Tags', 'Circles', 'CustomFields', 'ExternalReferences' {
+    It 'have readable cells for <_>' -ForEach 'Firm', 'PrimaryEmail', 'BusinessUnit', 'Groups', 'Tags', 'Circles', 'CustomFields', 'ExternalReferences' {
         $rows = Export-Row ($executions | Where-Object Uuid -EQ $demo.Failed).Account.$_
         $rows | Should -Not -BeNullOrEmpty
         Find-UnreadableCell $rows | Should -BeNullOrEmpty
     }
 
-    It 'are made and read without a file' {
+    It 'can be created and parsed without a file' {
         $lines = $executions | ConvertTo-Csv -NoTypeInformation
         $rows = $lines | ConvertFrom-Csv
         $rows.Uuid | Should -Be ($demoUuids | ForEach-Object ToString)
     }
 
-    It 'lead back to the executions' {
+    It 'of executions can be piped to get the executions' {
         (Export-Row $executions | Get-PlannrAutomationExecution).Uuid | Should -Be $demoUuids
     }
 
-    It 'of steps lead back to the executions' {
+    It 'of steps can be piped to get the executions' {
         $rows = Export-Row $executions.Steps | Where-Object Position -EQ '1'
         ($rows | Get-PlannrAutomationExecution).Uuid | Should -Be $demoUuids
     }
 
-    It 'of step rows come back as they were in <_>' -ForEach 'en-GB', 'de-DE', 'en-US', 'ar-SA', 'th-TH', 'fa-IR', 'tr-TR' {
+    It 'of step rows are imported unchanged in <_>' -ForEach 'en-GB', 'de-DE', 'en-US', 'ar-SA', 'th-TH', 'fa-IR', 'tr-TR' {
         $culture = [cultureinfo]::CurrentCulture
         try {
             $stepRows = @($executions | Get-PlannrAutomationStep)
@@ -157,7 +157,7 @@ Describe 'Comma-separated values' {
         }
     }
 
-    It 'of step rows have times that are times in the shell' {
+    It 'step rows can be sorted and filtered by time' {
         $rows = @($executions | Get-PlannrAutomationStep | Where-Object ExecutedAt)
         ($rows | Sort-Object ExecutedAt)[0].ExecutionUuid | Should -Be $demo.Sample
         @($rows | Where-Object ExecutedAt -LT ([datetime]'2026-06-01')).ExecutionUuid | Should -Contain $demo.Sample
@@ -166,7 +166,7 @@ Describe 'Comma-separated values' {
         ([datetimeoffset]$json.ExecutedAt).UtcDateTime | Should -Be $rows[0].ExecutedAt.UtcDateTime
     }
 
-    It 'of step rows group by what failed' {
+    It 'step rows can be grouped by failed step' {
         $groups = $executions | Get-PlannrAutomationStep -WithError | Group-Object Name -NoElement
         $groups.Name | Should -Contain 'Send e-mail'
         ($groups | Measure-Object Count -Sum).Sum | Should -Be @($executions.Steps | Where-Object HasError).Count

@@ -7,7 +7,7 @@ Describe 'Culture <_>' -ForEach $cultures {
         [cultureinfo]::CurrentCulture = [cultureinfo]$_
         $folder = [System.IO.Path]::GetFullPath((Join-Path $PSScriptRoot '../../samples'))
 
-        # The day in the culture's own form and calendar.
+        # Formats a day in the culture's own format and calendar.
         function Format-Day([datetime] $Day) { $Day.ToString('d', [cultureinfo]::CurrentCulture) }
     }
 
@@ -16,7 +16,7 @@ Describe 'Culture <_>' -ForEach $cultures {
         Disconnect-Plannr -All
     }
 
-    It 'finds states, names and triggers in any letter case' {
+    It 'matches statuses, names and triggers regardless of case' {
         @(Get-PlannrAutomationExecution -Status FAILED).Count | Should -Be 8
         @(Get-PlannrAutomationExecution -Status IN_PROGRESS, fail*).Count | Should -BeGreaterThan 8
         @(Get-PlannrAutomationExecution -Name '*CLIENT*').Count | Should -Be @(Get-PlannrAutomationExecution -Name '*client*').Count
@@ -26,33 +26,33 @@ Describe 'Culture <_>' -ForEach $cultures {
         (Get-PlannrConnection -Name DEFAULT*).Name | Should -Be 'Default'
     }
 
-    It 'reads yyyy-MM-dd as that day' {
+    It 'parses yyyy-MM-dd' {
         (Get-PlannrAutomationExecution -After 2026-05-18 -Before 2026-05-21).Uuid | Should -Be $demo.Sample
         (Get-PlannrAutomationExecution -After '2026-05-18T12:00:00' -Before '2026-05-21 12:00').Uuid | Should -Be $demo.Sample
     }
 
-    It 'reads its own short form' {
+    It 'parses its own short date format' {
         (Get-PlannrAutomationExecution -After (Format-Day '2026-05-18') -Before (Format-Day '2026-05-21')).Uuid | Should -Be $demo.Sample
     }
 
-    It 'says which form is taken' {
+    It 'names the accepted format in the error' {
         { Get-PlannrAutomationExecution -After yesterday } | Should -Throw "*'yesterday' is not a date or time*yyyy-MM-dd*$_*"
         { Get-PlannrAutomationExecution -After 2026-27-05 } | Should -Throw "*'2026-27-05' is not a date or time*"
     }
 
-    It 'reads dates in samples as in cmdlets' {
+    It 'parses dates in samples as in cmdlets' {
         $path = Join-Path $TestDrive 'failures.csv'
         $null = & "$folder/Export-FailureCsv.ps1" -Path $path -After 2026-05-18 -Before 2026-05-21
         @(Import-Csv -LiteralPath $path).ExecutionUuid | Should -Be $demo.Sample
 
-        # 4 May and 5 June are other days to the invariant culture.
+        # The invariant culture would read 4 May and 5 June as other days.
         $null = & "$folder/Export-FailureCsv.ps1" -Path $path -After (Format-Day '2026-05-04') -Before (Format-Day '2026-06-05')
         @(Import-Csv -LiteralPath $path).ExecutionUuid | Should -Be $demo.Sample
         { & "$folder/Export-FailureCsv.ps1" -Path $path -After yesterday } | Should -Throw '*yyyy-MM-dd*'
         (& "$folder/New-FailureMail.ps1" -From a@example.com -To b@example.com -Since (Format-Day '2026-05-04')).Body | Should -Match $demo.Sample
     }
 
-    It 'writes the times of step rows as dates of a spreadsheet' {
+    It 'writes the times of step rows as dates for a spreadsheet' {
         $row = Get-PlannrAutomationStep $demo.Sample | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv
         $row.ExecutedAt | Should -BeExactly '2026-05-19 18:31:18'
         $row.ExecutedAtIso | Should -BeExactly '2026-05-19T18:31:18+01:00'

@@ -1,5 +1,5 @@
-# Dot-sourced by each test file in its BeforeAll: the module, and runs of the demo that do not move while the tests look at them.
-# The module is the staged one, or the one in the folder that PLANNR_TEST_MODULE names.
+# Each test file dot-sources this in BeforeAll. It imports the module and names executions of the demo that do not change during the tests.
+# The module is the one in the folder PLANNR_TEST_MODULE or, without that variable, the staged one.
 $moduleFolder = if ($env:PLANNR_TEST_MODULE) { $env:PLANNR_TEST_MODULE } else { Join-Path $PSScriptRoot '../../out/Plannr' }
 $modulePath = [System.IO.Path]::GetFullPath((Join-Path $moduleFolder 'Plannr.psd1'))
 if (-not (Test-Path -LiteralPath $modulePath)) {
@@ -8,25 +8,25 @@ if (-not (Test-Path -LiteralPath $modulePath)) {
 
 Import-Module $modulePath
 
-# This shell once more, as a command and its first arguments: a PowerShell that was installed as a .NET tool runs in dotnet.
+# The command and first arguments that start this shell again. A PowerShell installed as a .NET tool runs in dotnet.
 $shell, $shellArguments = (Get-Process -Id $PID).Path, @()
 if ([System.IO.Path]::GetFileNameWithoutExtension($shell) -eq 'dotnet') {
     $shellArguments = @([System.Environment]::GetCommandLineArgs()[0])
 }
 
 $demo = @{
-    # The execution on the page of the API's reference.
+    # The sample execution of the API reference.
     Sample          = '82f16694-dbe3-4787-bd57-ab9eec12b43f'
-    # Its second step failed and gives two messages.
+    # Its second step failed with two messages.
     Failed          = '0f7cb7d9-64a1-5c0e-9d3b-2b8e5a9f1cff'
-    # The client's name holds a comma.
+    # The client's name contains a comma.
     Comma           = 'd2322be4-c4b4-5e2c-b31a-6bb0a405ffd0'
     # The client's name is written in Chinese.
     Chinese         = '2b5119f5-10d2-537f-b5d7-c1f70a69f134'
     Cancelled       = '4956fbd6-e1c4-5047-aa5b-cdad0ea55b36'
     # The last step's info has three lines and quotation marks.
     SeveralLines    = '71fa3b04-baaa-5a0e-a88c-a049eab44e95'
-    # All steps are done, and one reports an error all the same.
+    # All steps are completed, but one reports an error.
     CompletedFaulty = '771fcad3-bee9-53b8-8f56-77843729ba9a'
     Completed       = '47a7e4e1-bf1c-578b-aa9b-ae9e1d688869'
 }

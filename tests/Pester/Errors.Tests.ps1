@@ -3,14 +3,14 @@ Describe 'Errors' {
 
     AfterAll { Disconnect-Plannr -All }
 
-    It 'of one execution leave the others alone' {
+    It 'for one execution do not affect the others' {
         $found = $demo.Failed, $missingUuid, $demo.Sample | Get-PlannrAutomationExecution -ErrorVariable problems -ErrorAction SilentlyContinue
         $found.Uuid | Should -Be @([guid]$demo.Failed, [guid]$demo.Sample)
         $problems.Count | Should -Be 1
         $problems[0].TargetObject | Should -Be $missingUuid
     }
 
-    It 'say what, where and what to do' {
+    It 'have an ID, a category, a message and a recommended action' {
         Get-PlannrAutomationExecution $missingUuid -ErrorVariable problems -ErrorAction SilentlyContinue
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'PlannrNotFound,*'
         $problems[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
@@ -28,13 +28,13 @@ Describe 'Errors' {
         $Error.Count | Should -Be 1
     }
 
-    It 'leave no trace with -ErrorAction Ignore' {
+    It 'are not recorded with -ErrorAction Ignore' {
         $Error.Clear()
         Get-PlannrAutomationExecution $missingUuid -ErrorAction Ignore | Should -BeNullOrEmpty
         $Error.Count | Should -Be 0
     }
 
-    It 'are caught by their type with -ErrorAction Stop' {
+    It 'can be caught by type with -ErrorAction Stop' {
         $caught = try { Get-PlannrAutomationExecution $missingUuid -ErrorAction Stop }
         catch [Plannr.PlannrUnauthorizedException] { 'unauthorized' }
         catch [Plannr.PlannrNotFoundException] { "no such run: $($_.TargetObject)" }
@@ -42,12 +42,12 @@ Describe 'Errors' {
         $caught | Should -Be "no such run: $missingUuid"
     }
 
-    It 'are caught by the type that they have in common' {
+    It 'can be caught by their base type' {
         $caught = try { Get-PlannrAutomationExecution $missingUuid -ErrorAction Stop } catch [Plannr.PlannrException] { $_.Exception.ErrorId }
         $caught | Should -Be 'PlannrNotFound'
     }
 
-    It 'stop a script that wants to stop' {
+    It 'stop a script if $ErrorActionPreference is Stop' {
         $script = {
             $ErrorActionPreference = 'Stop'
             $demo.Sample, $missingUuid, $demo.Failed | Get-PlannrAutomationExecution
@@ -55,19 +55,19 @@ Describe 'Errors' {
         { & $script } | Should -Throw -ErrorId 'PlannrNotFound,*' -ExceptionType ([Plannr.PlannrNotFoundException])
     }
 
-    It 'tell a script by $? that something failed' {
+    It 'set $? to false' {
         $null = Get-PlannrAutomationExecution $missingUuid -ErrorAction SilentlyContinue
         $? | Should -BeFalse
         $null = Get-PlannrAutomationExecution $demo.Sample
         $? | Should -BeTrue
     }
 
-    It 'in what was typed are PowerShell''s own' {
+    It 'for invalid arguments are terminating' {
         { Get-PlannrAutomationExecution 'not-a-uuid' } | Should -Throw "*'not-a-uuid' is not a UUID*" -ErrorId 'PlannrInvalidInput,*'
         { Get-PlannrAutomationExecution $demo.Sample -ThrottleLimit 0 } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
     }
 
-    It 'say that a connection is unknown, and which there are' {
+    It 'name an unknown connection' {
         { Get-PlannrAutomationExecution $demo.Sample -Connection Nowhere } | Should -Throw "*'Nowhere'*" -ErrorId 'PlannrNotConnected,*'
     }
 

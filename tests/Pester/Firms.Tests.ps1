@@ -9,7 +9,7 @@ Describe 'Several firms' {
 
     AfterAll { Disconnect-Plannr -All }
 
-    It 'are read with one call, one after the other in the order of their names' {
+    It 'are read with one command, in the given order' {
         $both = Get-PlannrAutomationExecution -Connection North, South
         $both | Get-Count | Should -Be 'North 41, South 41'
         $both[0..40].ConnectionName | Should -Not -Contain 'South'
@@ -17,7 +17,7 @@ Describe 'Several firms' {
         Get-PlannrAutomationExecution -Connection South, (Get-PlannrConnection North) | Select-Object -First 1 -ExpandProperty ConnectionName | Should -Be 'South'
     }
 
-    It 'are read from connections in the pipeline by <_>' -ForEach @(
+    It 'are read from piped connections by <_>' -ForEach @(
         'Get-PlannrAutomationExecution', 'Get-PlannrAutomationStep', 'Get-PlannrAccount', 'Get-PlannrAccount -Name Nova', 'Get-PlannrTag', 'Get-PlannrTask', 'Get-PlannrAudit', 'Get-PlannrGroup', 'Get-PlannrCustomField', 'Get-PlannrCase'
         'Get-PlannrAutomationExecution -ClientName Mabel'
         'Get-PlannrWebhookSubscription', 'Get-PlannrLogin', 'Get-PlannrAutomationExecution 82f16694-dbe3-4787-bd57-ab9eec12b43f'
@@ -32,27 +32,27 @@ Describe 'Several firms' {
         $named | Get-Count | Should -Be ($piped | Get-Count)
     }
 
-    It 'count -First, -Skip and the total over all of them' {
+    It 'are counted together by -First, -Skip and the total count' {
         Get-PlannrAutomationExecution -Connection North, South -First 45 | Get-Count | Should -Be 'North 41, South 4'
         Get-PlannrAutomationExecution -Connection North, South -Skip 40 -First 2 | Get-Count | Should -Be 'North 1, South 1'
         (Get-PlannrTag -Connection North, South -First 1 -IncludeTotalCount)[0] | Should -Be 8
     }
 
-    It 'name the connection in each record, also within others' {
+    It 'are named in each record and in nested records' {
         $run.ConnectionName, $run.Account.ConnectionName, $run.Steps[0].ConnectionName | Should -Be @('North', 'North', 'North')
         $run | Format-List | Out-String | Should -Match 'ConnectionName\s*:.*North'
         $run | Format-Table | Out-String -Width 200 | Should -Not -Match 'ConnectionName|North'
         ($run | Get-PlannrAutomationStep | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv).ConnectionName | Select-Object -Unique | Should -Be 'North'
     }
 
-    It 'keep the name in a file' {
+    It 'are named in records from a file' {
         $run | Export-Clixml "$TestDrive/run.xml"
         (Import-Clixml "$TestDrive/run.xml").Account.ConnectionName | Should -Be 'North'
         Get-PlannrAutomationBlueprint b1e7c3d4-2a90-5f18-8b6d-7c5a41e0d202 -Connection North | Export-Clixml "$TestDrive/blueprint.xml"
         (Import-Clixml "$TestDrive/blueprint.xml").Steps[0].ConnectionName | Should -Be 'North'
     }
 
-    It 'are asked for what came from them by <_>' -ForEach @(
+    It 'are queried for their own records by <_>' -ForEach @(
         '$run | Get-PlannrAutomationExecution', 'Get-PlannrAutomationExecution $run', '$run | Get-PlannrAutomationExecution -Bulk', '$run.Steps | Get-PlannrAutomationStep'
         '$run.Account | Get-PlannrAutomationExecution', '$run | Get-PlannrAccount', '$run | Get-PlannrTask', '$run | Get-PlannrLog', '$run | Wait-PlannrAutomationExecution'
         '$run | Get-PlannrAutomationStep | ConvertTo-Csv | ConvertFrom-Csv | Get-PlannrAutomationExecution', 'Get-PlannrAutomationExecution $run -Connection South, North', '$run | New-PlannrTask'
@@ -60,12 +60,12 @@ Describe 'Several firms' {
         @(Invoke-Expression $_)[0].ConnectionName | Should -Be 'North'
     }
 
-    It 'do as -Connection says all the same' {
+    It 'of records are overridden by -Connection' {
         ($run | Get-PlannrAutomationExecution -Connection South).ConnectionName | Should -Be 'South'
         ($run | New-PlannrTask -Connection South).ConnectionName | Should -Be 'South'
     }
 
-    It 'each get the tasks for their own runs' {
+    It 'get the tasks for their own executions' {
         $run, (Get-PlannrAutomationExecution $demo.Failed -IncludeAccount) | New-PlannrTask | ForEach-Object ConnectionName | Should -Be 'North', 'South'
     }
 
@@ -77,18 +77,18 @@ Describe 'Several firms' {
         (Get-PlannrTask -Completed -Connection South).Uuid | Should -Not -Contain $task.Uuid
     }
 
-    It 'are each waited for' {
+    It 'can be waited for together' {
         Get-PlannrAutomationExecution -Connection North, South | Where-Object Status -EQ completed | Wait-PlannrAutomationExecution | Group-Object ConnectionName | ForEach-Object Name | Should -Be 'North', 'South'
     }
 
-    It 'are named by errors' {
+    It 'are named in errors' {
         Get-PlannrAutomationExecution $missingUuid -Connection North, South -ErrorVariable errors -ErrorAction SilentlyContinue
         $errors.Exception.ConnectionName | Should -Be 'North', 'South'
         "$($errors[1])" | Should -Match '^South: GET '
         { Get-PlannrTag -Connection North, Nroth } | Should -Throw -ErrorId 'PlannrNotConnected,*'
     }
 
-    It 'never get a change to a record of another one whose connection is closed' {
+    It 'never get changes to records of a closed connection' {
         Connect-Plannr -Demo -Name West
         $gone = Get-PlannrAutomationExecution $demo.Failed -Connection West -IncludeAccount
         $subscription = Get-PlannrWebhookSubscription -Connection West -First 1
@@ -105,14 +105,14 @@ Describe 'Several firms' {
         $warnings | Should -BeNullOrEmpty
     }
 
-    It 'are named where a change is confirmed, unless it is the default' {
-        $asked = & $shell @shellArguments -NoProfile -NonInteractive -Command "Import-Module '$modulePath'; 'North', 'South' | ForEach-Object { Connect-Plannr -Demo -Name `$_ }; Get-PlannrAutomationExecution $($demo.Failed) -IncludeAccount -Connection North, South | New-PlannrTask -WhatIf"
-        @($asked) | Should -HaveCount 2
-        $asked[0] | Should -Match "over the connection 'North'"
-        $asked[1] | Should -Not -Match 'connection'
+    It 'are named in the text of -WhatIf, except for the default connection' {
+        $shown = & $shell @shellArguments -NoProfile -NonInteractive -Command "Import-Module '$modulePath'; 'North', 'South' | ForEach-Object { Connect-Plannr -Demo -Name `$_ }; Get-PlannrAutomationExecution $($demo.Failed) -IncludeAccount -Connection North, South | New-PlannrTask -WhatIf"
+        @($shown) | Should -HaveCount 2
+        $shown[0] | Should -Match "over the connection 'North'"
+        $shown[1] | Should -Not -Match 'connection'
     }
 
-    It 'are found by their records in another runspace' {
+    It 'are found through their records in another runspace' {
         $found = $run, (Get-PlannrAutomationExecution $demo.Failed) | ForEach-Object {
             $other = [powershell]::Create()
             $null = $other.AddScript('param($Module, $Run) Import-Module $Module; ($Run | Get-PlannrAutomationExecution).ConnectionName').AddArgument($modulePath).AddArgument($_)
@@ -122,7 +122,7 @@ Describe 'Several firms' {
         $found | Should -Be 'North', 'South'
     }
 
-    It 'are named in a report of several, and of one that is not the default' {
+    It 'are named in a report on several, or on one that is not the default' {
         Get-PlannrAutomationExecution -Connection North, South -First 45 | Export-PlannrAutomationReport "$TestDrive/two.html"
         $report = Get-Content -LiteralPath "$TestDrive/two.html" -Raw
         $report | Should -Match '<span class="firms">North, South</span>'
@@ -138,7 +138,7 @@ Describe 'Several firms' {
         $mail.Body | Should -Match '<td [^>]*>South</td>'
     }
 
-    It 'are in the rows of the failures' {
+    It 'are named in the CSV rows of failures' {
         & "$PSScriptRoot/../../samples/Export-FailureCsv.ps1" -Path "$TestDrive/failures.csv" -After 2020-01-01 -Connection North, South
         (Import-Csv "$TestDrive/failures.csv").ConnectionName | Select-Object -Unique | Should -Be 'North', 'South'
     }

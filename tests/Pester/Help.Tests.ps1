@@ -21,7 +21,7 @@ Describe 'Help' {
     BeforeAll {
         . "$PSScriptRoot/Demo.ps1"
 
-        # In the place of the vault's, which need not be installed.
+        # Replaces the vault's command, which may not be installed.
         Set-Item -LiteralPath function:Set-Secret -Value { param([string] $Name, [securestring] $SecureStringSecret) "$Name $($SecureStringSecret.Length)" }
 
         function Get-TestSecret {
@@ -30,7 +30,7 @@ Describe 'Help' {
             $secret
         }
 
-        # What the examples need that do not run by themselves: by cmdlet and title.
+        # Preparations for the examples that do not run by themselves, by cmdlet and title.
         $preparations = @{
             'Connect-Plannr: Connect with a personal access token'                           = { Mock Read-Host { Get-TestSecret }; Mock Connect-Plannr { } }
             'Connect-Plannr: Sign in with a browser'                                         = { Mock Connect-Plannr { } }
@@ -44,7 +44,7 @@ Describe 'Help' {
             'Test-PlannrWebhookSignature: Test a call that was kept in a file'               = {
                 Mock Read-Host { Get-TestSecret }
                 $script:signature = 'sha256=00'
-                # The example's own way to the file, which goes by the process's folder and not by the session's.
+                # The example resolves the path against the folder of the process, not the location of the session.
                 [IO.Directory]::SetCurrentDirectory((Get-Location).ProviderPath)
                 Set-Content -LiteralPath call.json -Value '{}'
             }
@@ -67,11 +67,11 @@ Describe 'Help' {
         Disconnect-Plannr -All
     }
 
-    It 'has for <Cmdlet> an example that runs where it has what it needs: <Title>' -ForEach $prepared {
+    It 'has an example for <Cmdlet> that runs after its preparation: <Title>' -ForEach $prepared {
         Disconnect-Plannr -All
         Connect-Plannr -Demo
         $preparation = $preparations["${Cmdlet}: $Title"]
-        $preparation | Should -Not -BeNullOrEmpty -Because 'an example that does not run by itself is prepared here'
+        $preparation | Should -Not -BeNullOrEmpty -Because 'an example that does not run by itself needs a preparation'
         $folder = [IO.Directory]::GetCurrentDirectory()
         Push-Location -LiteralPath $TestDrive
         try {
@@ -85,7 +85,7 @@ Describe 'Help' {
         }
     }
 
-    It 'has for <Cmdlet> an example that runs: <Title>' -ForEach $runnable {
+    It 'has an example for <Cmdlet> that runs: <Title>' -ForEach $runnable {
         Disconnect-Plannr -All
         Connect-Plannr -Demo
         Push-Location -LiteralPath $TestDrive
@@ -116,7 +116,7 @@ Describe 'Help' {
         (Get-Help "$_*" | Where-Object Name -EQ $_).Synopsis | Should -Match '\S\.$'
     }
 
-    It 'sets the examples of <Cmdlet> apart, with their lines as they are' -ForEach $cmdlets {
+    It 'separates the examples of <Cmdlet> by blank lines' -ForEach $cmdlets {
         $text = Get-Help $Cmdlet -Examples | Out-String -Width 200
         $text | Should -Not -Match '\S[ \t]*\r?\n[ \t]*-+ Example'
     }

@@ -3,7 +3,7 @@ Describe 'JSON' {
         . "$PSScriptRoot/Demo.ps1"
 
         function ConvertTo-Comparable($Value) {
-            # What JSON has no type for comes back as text or as a date in local time.
+            # Values of types that JSON lacks become text or a date in local time.
             if ($Value -is [datetimeoffset]) { return $Value.UtcDateTime.ToString('o').Substring(0, 22) }
             if ($Value -is [datetime]) { return $Value.ToUniversalTime().ToString('o').Substring(0, 22) }
             if ($Value -is [bool]) { return "$Value" }
@@ -32,7 +32,7 @@ Describe 'JSON' {
                 }
             }
             elseif ($Object -is [string] -and $Json -is [datetime]) {
-                # ConvertFrom-Json reads every text as a date that looks like one.
+                # ConvertFrom-Json turns text that looks like a date into one.
                 if (([datetimeoffset]$Object).UtcDateTime -ne $Json.ToUniversalTime()) { "${At}: '$Object' became '$Json'" }
             }
             elseif ((ConvertTo-Comparable $Object) -cne (ConvertTo-Comparable $Json)) {
@@ -43,14 +43,14 @@ Describe 'JSON' {
 
     AfterAll { Disconnect-Plannr -All }
 
-    It 'of the execution <_> loses nothing' -ForEach 'Sample', 'Failed', 'Comma', 'Chinese', 'SeveralLines', 'CompletedFaulty' {
+    It 'of the execution <_> loses no data' -ForEach 'Sample', 'Failed', 'Comma', 'Chinese', 'SeveralLines', 'CompletedFaulty' {
         $execution = Get-PlannrAutomationExecution $demo[$_] -IncludeAccount
         $json = $execution | ConvertTo-Json -Depth 10 -WarningVariable warnings -WarningAction SilentlyContinue
         $warnings | Should -BeNullOrEmpty
         Find-Loss $execution ($json | ConvertFrom-Json) | Should -BeNullOrEmpty
     }
 
-    It 'has the names of the properties and no type names' {
+    It 'contains the property names and no type names' {
         $json = Get-PlannrAutomationExecution $demo.Failed -IncludeAccount | ConvertTo-Json -Depth 10
         $json | Should -Not -MatchExactly '"(System|Plannr)\.[A-Z]'
         $read = $json | ConvertFrom-Json
@@ -60,7 +60,7 @@ Describe 'JSON' {
         $read.Account.Firm.Name | Should -Be 'Imaginary Wealth Partners'
     }
 
-    It 'has lists also where they hold one item or none' {
+    It 'contains lists even for one item or none' {
         $json = Get-PlannrAutomationExecution $demo.Sample -IncludeAccount | ConvertTo-Json -Depth 10 -Compress
         $json | Should -Match '"Steps":\[\{'
         $json | Should -Match '"Errors":\["the account_uuid field is required"\]'
@@ -68,7 +68,7 @@ Describe 'JSON' {
         (Get-PlannrAutomationExecution $demo.Completed | ConvertTo-Json -Depth 10 -Compress) | Should -Match '"Errors":\[\]'
     }
 
-    It 'of a connection holds no secret' {
+    It 'of a connection contains no secret' {
         $json = Get-PlannrConnection | ConvertTo-Json -Depth 10
         $json | Should -Not -Match 'demo-access-token'
         ($json | ConvertFrom-Json).Authentication | Should -Be 'Demo'

@@ -3,14 +3,14 @@ Describe 'A list whose second page fails' {
         . "$PSScriptRoot/Demo.ps1"
         . "$PSScriptRoot/EchoServer.ps1"
         $server = Open-EchoServer
-        $server.Answer.Status, $server.Answer.Form = '500 Internal Server Error', 'list'
+        $server.Response.Status, $server.Response.Form = '500 Internal Server Error', 'list'
         $token = New-Object System.Security.SecureString
         'pester'.ToCharArray() | ForEach-Object { $token.AppendChar($_) }
         Connect-Plannr -AccessToken $token -BaseUri $server.Uri -Name broken -SkipAccountResolution -MaximumRetryCount 0
 
         $file = Join-Path $TestDrive 'result'
 
-        # Runs lines as the file of a script, and returns its output. The exit code is in $LASTEXITCODE.
+        # Runs the lines as a script file and returns its output. The exit code is in $LASTEXITCODE.
         function Invoke-ScriptFile([string] $Lines) {
             $script = Join-Path $TestDrive 'script.ps1'
             @"
@@ -29,13 +29,13 @@ $Lines
         Close-EchoServer $server
     }
 
-    It 'has put out the items of the first page' {
+    It 'emits the items of the first page' {
         $names = New-Object System.Collections.ArrayList
         { Get-PlannrAutomationExecution -Connection broken | ForEach-Object { $null = $names.Add($_.Name) } } | Should -Throw
         $names | Should -Be @('Run 1', 'Run 2')
     }
 
-    It 'is caught by its type, without -ErrorAction Stop' {
+    It 'throws an error that can be caught by type without -ErrorAction Stop' {
         $record = try { Get-PlannrAutomationExecution -Connection broken -ErrorAction SilentlyContinue | Out-Null }
         catch [Plannr.PlannrNetworkException] { 'network' }
         catch [Plannr.PlannrServerErrorException] { $_ }
@@ -49,7 +49,7 @@ $Lines
         $record.InvocationInfo.PositionMessage | Should -BeLike '*Get-PlannrAutomationExecution*'
     }
 
-    It 'is once in $Error and in the variable of -ErrorVariable' {
+    It 'adds one error to $Error and to the -ErrorVariable' {
         $Error.Clear()
         try { Get-PlannrAutomationExecution -Connection broken -ErrorVariable problems | Out-Null } catch { $null = $_ }
         $Error.Count | Should -Be 1
@@ -57,19 +57,19 @@ $Lines
         $problems[0].FullyQualifiedErrorId | Should -Be $Error[0].FullyQualifiedErrorId
     }
 
-    It 'is caught after Export-Csv' {
+    It 'throws an error that can be caught after Export-Csv' {
         $caught = try { Get-PlannrAutomationExecution -Connection broken | Export-Csv $file -NoTypeInformation; 'not caught' }
         catch { "incomplete: $($_.Exception.ItemsRead)" }
         $caught | Should -Be 'incomplete: 2'
     }
 
-    It 'leaves the report that is there' {
+    It 'leaves an existing report unchanged' {
         'good' | Set-Content -LiteralPath $file
         { Get-PlannrAutomationExecution -Connection broken | Export-PlannrAutomationReport $file } | Should -Throw -ErrorId 'PlannrServerError,*'
         Get-Content -LiteralPath $file | Should -Be 'good'
     }
 
-    It 'ends a script, which exits with 1' {
+    It 'ends a script with exit code 1' {
         'good' | Set-Content -LiteralPath $file
         $output = Invoke-ScriptFile "Get-PlannrAutomationExecution | Export-PlannrAutomationReport '$file'; 'went on'"
         $LASTEXITCODE | Should -Be 1
@@ -78,19 +78,19 @@ $Lines
         Get-Content -LiteralPath $file | Should -Be 'good'
     }
 
-    It 'ends a script that calls it in a function' {
+    It 'ends a script that requests it in a function' {
         $output = Invoke-ScriptFile "function Get-Name { (Get-PlannrAutomationExecution).Name }; `$names = Get-Name; 'went on'"
         $LASTEXITCODE | Should -Be 1
         $output | Should -Not -Contain 'went on'
     }
 
-    It 'is left alone by a script that catches it' {
+    It 'does not end a script that catches the error' {
         $output = Invoke-ScriptFile "try { Get-PlannrAutomationExecution | Out-Null } catch { 'caught' }; 'went on'"
         $LASTEXITCODE | Should -Be 0
         $output | Should -Be @('caught', 'went on')
     }
 
-    It 'differs from an item that fails, after which a script goes on' {
+    It 'differs from a failed item, after which a script continues' {
         $output = Invoke-ScriptFile "Get-PlannrAutomationBlueprint '$missingUuid' -ErrorAction SilentlyContinue; 'went on'"
         $LASTEXITCODE | Should -Be 0
         $output | Should -Be 'went on'

@@ -9,13 +9,13 @@ Describe 'The manifest' {
         $manifest.CompatiblePSEditions | Should -Be @('Core', 'Desktop')
     }
 
-    It 'names what the module gives, and nothing else' {
+    It 'lists exactly the cmdlets that the module exports' {
         $named = (Import-PowerShellDataFile $modulePath).CmdletsToExport
         (Get-Command -Module Plannr).Name | Sort-Object | Should -Be ($named | Sort-Object)
         (Get-Module Plannr).ExportedAliases.Count | Should -Be 0
     }
 
-    It 'has lists with commas alone, which cost the import nothing' {
+    It 'separates list items only by commas, which does not slow down the import' {
         $script = [System.Management.Automation.Language.Parser]::ParseFile($modulePath, [ref]$null, [ref]$null)
         $lists = $script.FindAll({ $args[0] -is [System.Management.Automation.Language.ArrayExpressionAst] }, $true)
         @($lists).Count | Should -BeGreaterThan 5

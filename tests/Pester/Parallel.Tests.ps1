@@ -36,7 +36,7 @@ Describe 'Several threads' {
         $found.Uuid | Sort-Object | Should -Be ($demoUuids | Sort-Object)
     }
 
-    It 'get an error that lists the connections where there are several, and pass one' {
+    It 'get an error that lists the connections if there are several, and can use one that is passed' {
         if (-not (Get-Command Start-ThreadJob -ErrorAction SilentlyContinue)) {
             Set-ItResult -Skipped -Because 'the ThreadJob module is not installed'
         }
@@ -61,7 +61,7 @@ Describe 'Several threads' {
         }
     }
 
-    It 'that each connect never use the token of another' {
+    It 'that each connect never use the token of another thread' {
         if ($PSVersionTable.PSVersion.Major -lt 7) {
             Set-ItResult -Skipped -Because 'Windows PowerShell has no ForEach-Object -Parallel'
         }
@@ -75,12 +75,12 @@ Describe 'Several threads' {
                 Import-Module $using:modulePath
                 $token = [securestring]::new()
                 "token-of-$_".ToCharArray() | ForEach-Object { $token.AppendChar($_) }
-                # Both make a connection of one and the same name.
+                # Both connections have the same name.
                 Connect-Plannr -AccessToken $token -BaseUri $using:uri -SkipAccountResolution
-                if (-not ($using:bothConnected).SignalAndWait(60000)) { throw 'The other one did not connect.' }
+                if (-not ($using:bothConnected).SignalAndWait(60000)) { throw 'The other thread did not connect.' }
                 foreach ($number in 1..50) { $null = Invoke-PlannrRequest v1/me -Headers @{ 'X-From' = $_ } }
                 Get-PlannrConnection | Where-Object IsDefault
-                if (-not ($using:bothConnected).SignalAndWait(60000)) { throw 'The other one did not end.' }
+                if (-not ($using:bothConnected).SignalAndWait(60000)) { throw 'The other thread did not end.' }
                 Disconnect-Plannr
             }
         }
@@ -88,7 +88,7 @@ Describe 'Several threads' {
             Close-EchoServer $server
         }
 
-        # A request's lines are together, and begin with its method and path.
+        # The lines of a request are consecutive and start with its method and path.
         $callers = ($server.Received -join "`n") -split '(?m)^(?=GET )' | Where-Object { $_ -match '(?m)^X-From: (.+)$' } | ForEach-Object {
             $from = $Matches[1]
             "$from $($_ -match '(?m)^Authorization: Bearer token-of-(.+)$' | ForEach-Object { $Matches[1] })"
@@ -96,11 +96,11 @@ Describe 'Several threads' {
         $callers | Should -HaveCount 100
         $callers | Sort-Object -Unique | Should -Be 'north north', 'south south'
         $default | Should -HaveCount 2
-        # The caller's own is as it was.
+        # The caller's own connection is unchanged.
         (Get-PlannrConnection).Authentication | Should -Be 'Demo'
     }
 
-    It 'give one and the same result as one cmdlet does' {
+    It 'return the same result as one thread' {
         $together = Get-PlannrAutomationExecution $demoUuids -ThrottleLimit 8
         $apart = $demoUuids | ForEach-Object { Get-PlannrAutomationExecution $_ -ThrottleLimit 1 }
         Compare-Object $together $apart -Property Uuid, Status, UpdatedAt -SyncWindow 0 | Should -BeNullOrEmpty

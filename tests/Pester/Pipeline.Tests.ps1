@@ -7,7 +7,7 @@ Describe 'Executions in a pipeline' {
 
     AfterAll { Disconnect-Plannr -All }
 
-    It 'come in the order in which they were asked for' {
+    It 'are emitted in the requested order' {
         $executions.Uuid | Should -Be $demoUuids
     }
 
@@ -19,7 +19,7 @@ Describe 'Executions in a pipeline' {
         ($executions | Where-Object { $_.AccountName -like '*, 1998' -and $_.StepCount -gt 1 }).Uuid | Should -Be ([guid]$demo.Comma)
     }
 
-    It 'show an error also where all steps are done' {
+    It 'show an error even if all steps are completed' {
         $faulty = $executions | Where-Object HasError | Where-Object Status -EQ 'completed'
         $faulty.Uuid | Should -Be ([guid]$demo.CompletedFaulty)
         $faulty.CompletedStepCount | Should -Be $faulty.StepCount
@@ -44,13 +44,13 @@ Describe 'Executions in a pipeline' {
         @($sorted).Count | Should -Be $demoUuids.Count
     }
 
-    It 'are summed up' {
+    It 'are counted and summed by Measure-Object' {
         $sum = $executions | Measure-Object StepCount -Sum
         $sum.Count | Should -Be $demoUuids.Count
         $sum.Sum | Should -Be $executions.Steps.Count
     }
 
-    It 'give their steps, each with its execution' {
+    It 'provide their steps, each with its execution' {
         $steps = $executions | Select-Object -ExpandProperty Steps
         $steps | Should -BeOfType ([Plannr.AutomationStep])
         @($steps).Count | Should -BeGreaterThan 20
@@ -58,46 +58,46 @@ Describe 'Executions in a pipeline' {
         ($steps | Where-Object { $_.ExecutionUuid -eq $demo.Failed }).Position | Should -Be @(1, 2, 3, 4, 5)
     }
 
-    It 'give their failing steps by ForEach-Object' {
+    It 'provide their failed steps through ForEach-Object' {
         $steps = $executions | ForEach-Object Steps | Where-Object HasError
         ($steps | Where-Object { $_.ExecutionUuid -eq $demo.Failed }).Errors |
             Should -Be @('The email must be a valid email address.', 'The template field is required.')
     }
 
-    It 'become plain objects by Select-Object' {
+    It 'become plain objects with Select-Object' {
         $row = $executions | Select-Object Name, @{ Name = 'Client'; Expression = { $_.AccountName } } -First 1
         $row.Name | Should -Be 'Send client welcome pack to newly created client'
         $row.Client | Should -Be 'Gareth Thompson'
         @($row.PSObject.Properties).Count | Should -Be 2
     }
 
-    It 'are asked for one by one until Select-Object has enough' {
+    It 'are emitted until Select-Object -First stops the pipeline' {
         $first = $demoUuids | Get-PlannrAutomationExecution | Select-Object -First 2
         $first.Uuid | Should -Be $demoUuids[0..1]
     }
 
-    It 'are found again from rows with a column <_>' -ForEach 'Uuid', 'Id', 'ExecutionUuid' {
+    It 'are found by rows with a column <_>' -ForEach 'Uuid', 'Id', 'ExecutionUuid' {
         $column = $_
         $rows = $demoUuids[0..2] | ForEach-Object { [pscustomobject]@{ $column = "$_" } }
         ($rows | Get-PlannrAutomationExecution).Uuid | Should -Be $demoUuids[0..2]
     }
 
-    It 'are found again from their steps' {
+    It 'are found by their steps' {
         ($executions | ForEach-Object { $_.Steps[0] } | Get-PlannrAutomationExecution).Uuid | Should -Be $demoUuids
     }
 
-    It 'show no difference between two looks at what does not move' {
+    It 'compare as equal when fetched twice without a change' {
         $again = Get-PlannrAutomationExecution $demoUuids -IncludeAccount
         Compare-Object $executions $again -Property Uuid, Status, CompletedStepCount, UpdatedAt, Name | Should -BeNullOrEmpty
     }
 
-    It 'show what one list has and another has not' {
+    It 'can be compared to find those missing from a list' {
         $difference = Compare-Object $executions ($executions | Where-Object Status -NE 'cancelled') -Property Uuid
         $difference.Uuid | Should -Be ([guid]$demo.Cancelled)
         $difference.SideIndicator | Should -Be '<='
     }
 
-    It 'say as which types their properties come' {
+    It 'show the types of their properties in Get-Member' {
         $members = $sample | Get-Member -MemberType Property
         $members.TypeName | Select-Object -Unique | Should -Be 'Plannr.AutomationExecution'
         $members.Name | Should -Be @(
@@ -107,12 +107,12 @@ Describe 'Executions in a pipeline' {
         ($members | Where-Object Name -EQ 'Steps').Definition | Should -Match 'ResourceList\[Plannr\.AutomationStep\] Steps \{get;\}'
     }
 
-    It 'cannot be changed by accident' {
+    It 'are read-only' {
         { $sample.Status = 'completed' } | Should -Throw
         $sample.Status | Should -Be 'in_progress'
     }
 
-    It 'convert to what a script declares' {
+    It 'convert to the parameter types of a function' {
         function Get-Title([Plannr.AutomationExecution] $Execution, [string] $Status, [guid] $Uuid, [datetime] $Created) {
             "$($Execution.Name) is $Status since $($Created.ToUniversalTime().ToString('HH:mm')) ($Uuid)"
         }
@@ -125,7 +125,7 @@ Describe 'Executions in a pipeline' {
         { [Plannr.AutomationStep]$sample } | Should -Throw
     }
 
-    It 'look up permissions by the names of the API' {
+    It 'look up permissions by their API names' {
         $sample.Account.Permissions.'firm:read' | Should -Be 'firm'
         $sample.Account.Permissions.Keys | Should -Contain 'network:read'
         $sample.Account.Permissions.'no:such' | Should -BeNullOrEmpty

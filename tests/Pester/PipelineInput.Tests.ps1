@@ -7,25 +7,25 @@ Describe 'Input from the pipeline' {
 
     AfterAll { Disconnect-Plannr -All }
 
-    It 'belongs to the results of <_> with -ThrottleLimit 1' -ForEach 'Get-PlannrAutomationExecution', 'Get-PlannrAutomationExecution -Name *', 'Get-PlannrAutomationStep' {
+    It 'matches the results of <_> with -ThrottleLimit 1' -ForEach 'Get-PlannrAutomationExecution', 'Get-PlannrAutomationExecution -Name *', 'Get-PlannrAutomationStep' {
         $pairs = Invoke-Expression "`$demoUuids | ForEach-Object { `$_ } -PipelineVariable input1 | $_ -ThrottleLimit 1 | ForEach-Object { [pscustomobject]@{ In = `$input1; Out = if (`$_.ExecutionUuid) { `$_.ExecutionUuid } else { `$_.Uuid } } }"
         $pairs.Count | Should -BeGreaterOrEqual $demoUuids.Count
         $pairs.In | Should -Be $pairs.Out
     }
 
-    It 'belongs to the executions of its account with -ThrottleLimit 1' {
+    It 'matches the executions of each account with -ThrottleLimit 1' {
         $pairs = Get-PlannrAccount -Type client -PipelineVariable client | Get-PlannrAutomationExecution -ThrottleLimit 1 | ForEach-Object { [pscustomobject]@{ In = $client.Uuid; Out = $_.AccountUuid } }
         @($pairs.In | Select-Object -Unique).Count | Should -BeGreaterThan 5
         $pairs.In | Should -Be $pairs.Out
     }
 
-    It 'keeps its account while it is waited for' {
+    It 'keeps its account in Wait-PlannrAutomationExecution' {
         ($run | Wait-PlannrAutomationExecution).Account.Name | Should -Be $run.Account.Name
         ($run | Wait-PlannrAutomationExecution).AccountUuid | Should -Be $run.AccountUuid
         (Wait-PlannrAutomationExecution $run.Uuid).Account | Should -BeNullOrEmpty
     }
 
-    It 'that is a set is several values for -Status and -Name' {
+    It 'can be a set of values for -Status and -Name' {
         $running = [Plannr.AutomationStatus]::RunningValues
         $expected = Get-PlannrAutomationExecution | Where-Object { [Plannr.AutomationStatus]::IsRunning($_.Status) }
         @(Get-PlannrAutomationExecution -Status $running).Count | Should -Be @($expected).Count
@@ -36,7 +36,7 @@ Describe 'Input from the pipeline' {
     }
 
     Context 'of another type' {
-        It 'is the same error for each object, and the others go on: <Command>' -ForEach @(
+        It 'writes the same error for each object and continues: <Command>' -ForEach @(
             @{ Command = 'Get-PlannrAutomationExecution'; Wrong = 'task', 'text', 'number', 'date', 'audit'; Right = 'run' }
             @{ Command = 'Get-PlannrAutomationStep -First 1'; Wrong = 'task', 'text'; Right = 'run' }
             @{ Command = 'Wait-PlannrAutomationExecution'; Wrong = 'account', 'blueprint', 'connection', 'text'; Right = 'run' }
@@ -60,7 +60,7 @@ Describe 'Input from the pipeline' {
             if ($Right) { $given.Count | Should -Be 1 }
         }
 
-        It 'is that error as an argument too' {
+        It 'writes the same error for an argument' {
             { Get-PlannrAutomationExecution abc } | Should -Throw -ErrorId 'PlannrInvalidInput,*'
             { Get-PlannrTask -AssignedToUuid (Get-PlannrAutomationBlueprint $blueprintUuid) } | Should -Throw -ErrorId 'PlannrInvalidInput,*'
             { Get-PlannrTag -Connection ([pscustomobject]@{ A = 1 }) } | Should -Throw -ErrorId 'PlannrInvalidInput,*'
@@ -68,7 +68,7 @@ Describe 'Input from the pipeline' {
     }
 }
 
-Describe 'Rows of steps' {
+Describe 'Step rows' {
     BeforeAll { . "$PSScriptRoot/Demo.ps1" }
 
     AfterAll { Disconnect-Plannr -All }
@@ -82,14 +82,14 @@ Describe 'Rows of steps' {
         Get-PlannrAutomationExecution $demoUuids | Get-PlannrAutomationStep -First 2 -Skip 6 | Should -Be $all[6..7]
     }
 
-    It 'are counted after the filters' {
+    It 'are counted after they are filtered' {
         $failed = Get-PlannrAutomationStep -WithError
         Get-PlannrAutomationStep -WithError -First 2 -Skip 1 | Should -Be $failed[1..2]
         $sms = Get-PlannrAutomationStep -Name 'Send SMS' -Status completed
         Get-PlannrAutomationStep -Name 'Send SMS' -Status completed -First 2 | Should -Be $sms[0..1]
     }
 
-    It 'have no known total' {
+    It 'have an unknown total count' {
         (Get-PlannrAutomationStep -IncludeTotalCount -First 1)[0] | Should -Match 'nknown'
         $rows = Get-PlannrAutomationExecution -First 1 | Get-PlannrAutomationStep -IncludeTotalCount -First 1
         $rows[0] | Should -Match 'nknown'

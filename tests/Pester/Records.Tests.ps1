@@ -3,7 +3,7 @@ Describe 'Accounts, tasks, audits and logs in a shell' {
 
     AfterAll { Disconnect-Plannr -All }
 
-    It 'finds accounts and what failed for them' {
+    It 'finds accounts and their failed steps' {
         $rows = Get-PlannrAccount -Name Mabel | Get-PlannrAutomationStep -WithError
         $rows | Should -BeOfType ([Plannr.AutomationStepRow])
         $rows.AccountName | Select-Object -Unique | Should -BeLike 'Mabel*'
@@ -13,13 +13,13 @@ Describe 'Accounts, tasks, audits and logs in a shell' {
         (Get-PlannrAccount -Name 'Trust, 1998').Name | Should -Be 'The Wobblebottom Family Discretionary Trust, 1998'
     }
 
-    It 'sorts accounts as asked' {
+    It 'sorts accounts as requested' {
         $names = (Get-PlannrAccount -Type client -Sort last_name -Descending -First 3).LastName
         $names | Should -HaveCount 3
         $names | Should -Be ($names | Sort-Object -Descending -Culture ([cultureinfo]::InvariantCulture))
     }
 
-    It 'makes a task of a failed execution, once' {
+    It 'creates only one task for a failed execution' {
         $run = Get-PlannrAutomationExecution $demo.Failed -IncludeAccount
         $task = $run, $run | New-PlannrTask -Priority high -DueAt 2026-07-01T09:00+01:00 -WarningVariable warnings -WarningAction SilentlyContinue
         @($task) | Should -HaveCount 1
@@ -37,11 +37,11 @@ Describe 'Accounts, tasks, audits and logs in a shell' {
         @(Get-PlannrTask).Count | Should -Be $before
     }
 
-    It 'does not ask for a name in a script' {
+    It 'does not prompt for a name in a script' {
         { New-PlannrTask -Name '' } | Should -Throw -ErrorId 'ParameterArgumentValidationError*'
     }
 
-    It 'gives tasks, audits and log entries that are readable cells of a CSV file' {
+    It 'converts tasks, audits and log entries to CSV with readable cells' {
         $all = @(Get-PlannrTask -Include author, custom_fields) + @(Get-PlannrAudit) + @(Get-PlannrAccount -Type client | Get-PlannrLog)
         $all | Should -Not -BeNullOrEmpty
         foreach ($group in $all | Group-Object { $_.GetType().Name }) {
@@ -49,21 +49,21 @@ Describe 'Accounts, tasks, audits and logs in a shell' {
         }
     }
 
-    It 'tells who changed what before a failure' {
+    It 'finds who changed what before a failure' {
         $run = Get-PlannrAccount -Name Mabel* | Get-PlannrAutomationExecution -WithError -First 1
         $audit = Get-PlannrAudit -After $run.CreatedAt.AddHours(-24) -Before $run.CreatedAt -Type 'contact*'
         $audit.Changes | Should -Be 'value: mabel@example.org -> mabel@example'
         $audit.AccountName | Should -Not -BeNullOrEmpty
     }
 
-    It 'reads accounts back from a file and takes them for accounts' {
+    It 'accepts accounts from a file' {
         $file = Join-Path $TestDrive 'accounts.xml'
         Get-PlannrAccount -Name Mabel* -Role individual | Export-Clixml $file
         (Import-Clixml $file | Get-PlannrTask).AccountUuid | Select-Object -Unique | Should -Be '4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b311'
         (Import-Clixml $file | Get-PlannrLog -First 1).ModelUuid | Should -Be '4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b311'
     }
 
-    It 'fits its tables into 120 characters' {
+    It 'fits tables within 120 characters' {
         foreach ($items in (Get-PlannrTask), (Get-PlannrAudit), (Get-PlannrAccount -Name Mabel* | Get-PlannrLog)) {
             $lines = ($items | Format-Table | Out-String -Width 120) -split '\r?\n'
             ($lines | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 120

@@ -13,19 +13,19 @@ Describe 'Report' {
         Disconnect-Plannr -All
     }
 
-    It 'gets .html where the name has no extension' {
+    It 'gets the .html extension if the name has none' {
         $file.Name | Should -Be 'failures.html'
         (Export-PlannrAutomationReport other.htm -InputObject $runs[0] -PassThru).Name | Should -Be 'other.htm'
     }
 
-    It 'shows what failed first' {
+    It 'shows failures first' {
         $page.IndexOf('Steps that fail most often') | Should -BeLessThan $page.IndexOf('Runs per day')
         $faulty = @($runs | Where-Object HasError).Count
         $errors = [regex]::Matches($table, '<tbody( class="x")?') | ForEach-Object { $_.Groups[1].Success }
         $errors | Should -Be (@($true) * $faulty + @($false) * ($runs.Count - $faulty))
     }
 
-    It 'tells runs that completed with errors apart' {
+    It 'distinguishes executions that completed with errors' {
         $completed = @($runs | Where-Object Status -EQ 'completed')
         $faulty = @($completed | Where-Object HasError).Count
         $faulty | Should -BeGreaterThan 0
@@ -38,7 +38,7 @@ Describe 'Report' {
         $page | Should -Not -Match '>&#39;[=+@-]'
     }
 
-    It 'gives a state the same colour whatever else is in the report' {
+    It 'uses the same colour for a status in every report' {
         $alone = $runs | Where-Object Status -EQ 'pending' | Export-PlannrAutomationReport pending -PassThru | Get-Content -Raw
         $alone | Should -Match '<span class="c r2">pending</span>'
         $page | Should -Match '<span class="c r2">pending</span>'

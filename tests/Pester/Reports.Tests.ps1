@@ -4,7 +4,7 @@ Describe 'Reports, files and imports' {
         $doneReport = '0b94e6d1-52c7-5f3a-9d08-71e3fa46b701'
     }
 
-    It 'makes, waits for and saves a report in one pipeline' {
+    It 'creates, waits for and saves a report in one pipeline' {
         $file = New-PlannrReport rmar 'May: all/of it.' | Wait-PlannrReport -PollIntervalSec 1 | Save-PlannrFile -Destination TestDrive:\ -PassThru
 
         $file | Should -BeOfType ([System.IO.FileInfo])
@@ -13,7 +13,7 @@ Describe 'Reports, files and imports' {
         @(Get-ChildItem -Path TestDrive:\ -Force -Filter '*.tmp').Count | Should -Be 0
     }
 
-    It 'saves the files of a stored report, and replaces none without -Force' {
+    It 'saves the files of a stored report and replaces no file without -Force' {
         $null = New-Item -Path TestDrive:\stored -ItemType Directory
         Get-PlannrReport $doneReport | Export-Clixml -Path TestDrive:\report.xml
         Import-Clixml -Path TestDrive:\report.xml | Save-PlannrFile -Destination TestDrive:\stored
@@ -23,14 +23,14 @@ Describe 'Reports, files and imports' {
         (Get-ChildItem -Path TestDrive:\stored).Name | Should -Be 'rmar.csv'
     }
 
-    It 'saves nothing with -WhatIf and says so for a folder that does not exist' {
+    It 'saves nothing with -WhatIf and fails for a folder that does not exist' {
         $null = New-Item -Path TestDrive:\whatif -ItemType Directory
         (Get-PlannrReport $doneReport).Files | Save-PlannrFile -Destination TestDrive:\whatif -WhatIf
         Get-ChildItem -Path TestDrive:\whatif | Should -BeNullOrEmpty
         { Save-PlannrFile (Get-PlannrReport $doneReport).Files TestDrive:\none } | Should -Throw -ErrorId 'PlannrFileNotWritten,*'
     }
 
-    It 'gets back what was uploaded' {
+    It 'downloads an uploaded file unchanged' {
         "a,b`n1,Zo$([char]0xEB)" | Set-Content -Path TestDrive:\up.csv -Encoding UTF8
         $uploaded = Invoke-PlannrRequest POST v1/file/direct-upload -Form @{ name = 'Down.csv'; file = Get-Item TestDrive:\up.csv }
         $file = Save-PlannrFile $uploaded.uuid TestDrive:\ -PassThru
@@ -64,7 +64,7 @@ Describe 'Reports, files and imports' {
         { Import-PlannrData TestDrive:\utf16.csv clients -ErrorAction Stop } | Should -Throw -ErrorId 'PlannrFileNotRead,*'
     }
 
-    It 'completes types of reports and imports' {
+    It 'completes the types of reports and imports' {
         (TabExpansion2 'New-PlannrReport rm').CompletionMatches.CompletionText | Should -Contain 'rmar'
         (TabExpansion2 'Import-PlannrData x.csv cl').CompletionMatches.CompletionText | Should -Contain 'clients'
     }

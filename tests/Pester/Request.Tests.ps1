@@ -3,7 +3,7 @@ Describe 'Invoke-PlannrRequest' {
         . "$PSScriptRoot/Demo.ps1"
     }
 
-    It 'gives objects that survive ConvertTo-Json and ConvertFrom-Json' {
+    It 'emits objects that survive ConvertTo-Json and ConvertFrom-Json' {
         $tasks = Invoke-PlannrRequest v1/task -Query @{ per_page = 3 }
 
         $again = $tasks | ConvertTo-Json -Depth 10 | ConvertFrom-Json
@@ -14,7 +14,7 @@ Describe 'Invoke-PlannrRequest' {
         $again.meta.total | Should -Be $tasks.meta.total
     }
 
-    It 'gives the same JSON as the text that came' {
+    It 'emits objects with the same JSON as the raw response' {
         $object = Invoke-PlannrRequest v1/logins
         $raw = Invoke-PlannrRequest v1/logins -Raw
 
@@ -23,7 +23,7 @@ Describe 'Invoke-PlannrRequest' {
         $ours | Should -BeExactly ($raw | ConvertFrom-Json | ConvertTo-Json -Depth 20 -Compress)
     }
 
-    It 'gives rows for Export-Csv, with dates as the API wrote them' {
+    It 'emits rows for Export-Csv with the dates of the API unchanged' {
         Invoke-PlannrRequest v1/task -Query @{ per_page = 2 } -Paginate | Select-Object uuid, name, created_at | Export-Csv -Path TestDrive:\tasks.csv -NoTypeInformation
 
         $rows = @(Import-Csv -Path TestDrive:\tasks.csv)
@@ -32,7 +32,7 @@ Describe 'Invoke-PlannrRequest' {
         @($rows.uuid | Sort-Object -Unique).Count | Should -Be $rows.Count
     }
 
-    It 'takes the rows of a CSV file and makes a record of each' {
+    It 'creates a record from each row of a CSV file' {
         "name,priority`nCall back,high`nSend the pack,wrong`nZo$([char]0xEB)'s review,low" | Set-Content -Path TestDrive:\new.csv -Encoding UTF8
 
         $made = @(Import-Csv -Path TestDrive:\new.csv -Encoding UTF8 | Invoke-PlannrRequest POST v1/task -ErrorVariable refused -ErrorAction SilentlyContinue)
@@ -43,18 +43,18 @@ Describe 'Invoke-PlannrRequest' {
         $refused[0].Exception.FieldErrors['priority'] | Should -Not -BeNullOrEmpty
     }
 
-    It 'takes JSON from ConvertTo-Json and from a file' {
+    It 'accepts JSON from ConvertTo-Json and from a file' {
         (Invoke-PlannrRequest POST v1/task -Body (@{ name = 'a' } | ConvertTo-Json)).name | Should -Be 'a'
 
         '{ "name": "b" }' | Set-Content -Path TestDrive:\task.json
         (Get-Content -Path TestDrive:\task.json -Raw | Invoke-PlannrRequest POST v1/task).name | Should -Be 'b'
     }
 
-    It 'names the place where JSON is wrong, and sends nothing' {
+    It 'names the position of invalid JSON and sends nothing' {
         { Invoke-PlannrRequest POST v1/task -Body '{ "name": oops }' -ErrorAction Stop } | Should -Throw -ExpectedMessage '*line 1, byte 11*' -ErrorId 'PlannrInvalidRequest,*'
     }
 
-    It 'writes a file to a drive of PowerShell, in binary, with brackets in its name' {
+    It 'writes a binary file with brackets in its name to a PowerShell drive' {
         $path = 'TestDrive:\letter[1].docx'
         Invoke-PlannrRequest v1/document/e5a7c2da-69f3-5b18-9d24-3fa8b7e1c601/content/docx -OutFile $path -StatusCodeVariable status -ResponseHeadersVariable headers
 
@@ -64,7 +64,7 @@ Describe 'Invoke-PlannrRequest' {
         @(Get-ChildItem -Path TestDrive:\ -Force -Filter '*.tmp').Count | Should -Be 0
     }
 
-    It 'writes relative to the location of PowerShell' {
+    It 'writes relative to the current location of PowerShell' {
         Push-Location -Path TestDrive:\
         try { Invoke-PlannrRequest v1/me -OutFile me.json }
         finally { Pop-Location }
@@ -72,7 +72,7 @@ Describe 'Invoke-PlannrRequest' {
         (Get-Content -Path TestDrive:\me.json -Raw | ConvertFrom-Json).uuid | Should -Not -BeNullOrEmpty
     }
 
-    It 'says with -WhatIf which files a form would send' {
+    It 'validates a form before it is sent' {
         'abc' | Set-Content -Path TestDrive:\form.csv -NoNewline
         $file = Get-Item -Path TestDrive:\form.csv
         { Invoke-PlannrRequest POST v1/file/direct-upload -Form @{ file = $file } -WhatIf } | Should -Not -Throw

@@ -66,13 +66,13 @@ BeforeDiscovery {
     )
 }
 
-Describe "The sample of the API's reference" {
+Describe 'The sample execution of the API reference' {
     BeforeAll {
         . "$PSScriptRoot/Demo.ps1"
         $execution = Get-PlannrAutomationExecution 82f16694-dbe3-4787-bd57-ab9eec12b43f
 
         function Get-ValueAt([string] $Path) {
-            # $execution.Account.Groups[0] as a script would write it.
+            # Evaluates a path such as $execution.Account.Groups[0] as a script would.
             & ([scriptblock]::Create('$' + $Path))
         }
     }
@@ -99,13 +99,13 @@ Describe "The sample of the API's reference" {
         $execution.Steps.Count | Should -Be 1
     }
 
-    It 'reads the message out of <Path>' -ForEach $errors {
+    It 'extracts the message from <Path>' -ForEach $errors {
         $messages = (Get-ValueAt $Path).Errors
         $messages.Count | Should -Be 1
         $messages[0] | Should -BeExactly $Message
     }
 
-    It 'has the permissions as lists of texts by their names' {
+    It 'has the permissions as lists of strings by name' {
         $permissions = $execution.Account.Permissions
         @($permissions.Keys | Sort-Object) | Should -Be @('firm:read', 'network:read')
         $permissions.'firm:read' | Should -BeExactly 'firm'
@@ -113,14 +113,14 @@ Describe "The sample of the API's reference" {
         $permissions['firm:read'].GetType() | Should -Be ([Plannr.ResourceList[string]])
     }
 
-    It 'keeps the text that stands in the place of <Property>' -ForEach $placeholders {
+    It 'keeps the placeholder text of <Property>' -ForEach $placeholders {
         $resource = Get-ValueAt "execution.Account.$Property"
         $resource.GetType().FullName | Should -BeExactly $Type
         $resource.RawText | Should -BeExactly $Text
         "$resource" | Should -BeExactly ''
     }
 
-    It 'has no field that the module does not know' {
+    It 'has no unknown fields' {
         $execution.AdditionalProperties.Count | Should -Be 0
         $execution.Account.AdditionalProperties.Count | Should -Be 0
         $execution.Steps[0].AdditionalProperties.Count | Should -Be 0

@@ -1,5 +1,5 @@
 BeforeDiscovery {
-    # Those that travel with the module.
+    # The samples that ship with the module.
     $moduleFolder = if ($env:PLANNR_TEST_MODULE) { $env:PLANNR_TEST_MODULE } else { Join-Path $PSScriptRoot '../../out/Plannr' }
     $folder = [System.IO.Path]::GetFullPath((Join-Path $moduleFolder 'samples'))
     $samples = Get-ChildItem -LiteralPath $folder -Filter *.ps1 | ForEach-Object { @{ Name = $_.Name; Sample = $_.FullName } }
@@ -11,7 +11,7 @@ Describe 'Samples' {
         $folder = [System.IO.Path]::GetFullPath((Join-Path $moduleFolder 'samples'))
         $long = [datetimeoffset]::Now.AddDays(-60)
 
-        # As a scheduler runs a script: a process of its own, which finds the staged module as if it were installed.
+        # Runs a sample as a scheduler does: in a separate process, which finds the staged module as if it were installed.
         function Invoke-Sample([string] $Name, [string[]] $Arguments, [hashtable] $Environment = @{}) {
             $Environment.PSModulePath = (Split-Path (Split-Path $modulePath)) + [System.IO.Path]::PathSeparator + $env:PSModulePath
             $before = @{}
@@ -33,7 +33,7 @@ Describe 'Samples' {
 
     AfterAll { Disconnect-Plannr -All }
 
-    It 'has a whole header: <Name>' -ForEach $samples {
+    It 'has complete help: <Name>' -ForEach $samples {
         $help = Get-Help $Sample -Full
         $help.Synopsis | Should -Match '\.$'
         $help.description | Should -Not -BeNullOrEmpty
@@ -43,7 +43,7 @@ Describe 'Samples' {
         }
     }
 
-    It 'runs its first example as it is written: <Name>' -ForEach $samples {
+    It 'runs its first example unchanged: <Name>' -ForEach $samples {
         $example = [regex]::Match((Get-Content -LiteralPath $Sample -Raw), '(?s)\.EXAMPLE\r?\n(.*?)\r?\n\r?\n').Groups[1].Value
         $example | Should -Not -BeNullOrEmpty
         Copy-Item -Path "$folder/*.ps1" -Destination $TestDrive
@@ -65,7 +65,7 @@ Describe 'Samples' {
     Context 'New-FailureMail' {
         BeforeAll { $who = @{ From = 'plannr@example.com'; To = 'office@example.com', 'boss@example.com' } }
 
-        It 'builds one mail that names every run with errors' {
+        It 'creates one mail that lists every execution with errors' {
             $runs = Get-PlannrAutomationExecution -UpdatedAfter $long -WithError
             $mail = & "$folder/New-FailureMail.ps1" @who -Since $long
             $mail | Should -BeOfType System.Net.Mail.MailMessage
@@ -76,16 +76,16 @@ Describe 'Samples' {
             }
         }
 
-        It 'encodes what comes from Plannr' {
+        It 'encodes text from Plannr' {
             $body = (& "$folder/New-FailureMail.ps1" @who -Since $long).Body
             $body | Should -Match 'Pretend &amp; Daughters'
             { [xml]"<body>$body</body>" } | Should -Not -Throw
         }
 
-        It 'writes times alike in every culture' {
+        It 'writes the same times in every culture' {
             $culture = [cultureinfo]::CurrentCulture
             try {
-                # Whose calendar is 543 years ahead.
+                # The Thai calendar is 543 years ahead.
                 [cultureinfo]::CurrentCulture = 'th-TH'
                 $body = (& "$folder/New-FailureMail.ps1" @who -Since $long).Body
             }
@@ -94,7 +94,7 @@ Describe 'Samples' {
             $body | Should -Not -Match '\b25[67]\d-\d\d-'
         }
 
-        It 'gives nothing where nothing failed' {
+        It 'returns nothing if nothing failed' {
             & "$folder/New-FailureMail.ps1" @who -Since ([datetimeoffset]::Now.AddYears(1)) | Should -BeNullOrEmpty
         }
     }
@@ -123,7 +123,7 @@ Describe 'Samples' {
             $null | & "$folder/Send-FailureMail.ps1" @who -BuildOnly | Should -BeNullOrEmpty
         }
 
-        It 'is an error without a secret' {
+        It 'fails without a secret' {
             { $runs | & "$folder/Send-FailureMail.ps1" @who } | Should -Throw 'Give -SecretName*'
         }
     }
@@ -155,7 +155,7 @@ Describe 'Samples' {
             $failed = @(Get-PlannrAutomationExecution -WithError -After $long)
         }
 
-        It 'ends with 3 and reports each failure once, then with 0' {
+        It 'exits with 3 and reports each failure once, and then exits with 0' {
             $path = Join-Path $TestDrive 'each night'
             $lines = Invoke-Sample Invoke-NightlyReport.ps1 -Arguments (@('-Path', $path, '-Firm', 'North,South', '-After', $long.ToString('o'), '-Demo') + $arguments)
             $LASTEXITCODE | Should -Be 3
@@ -168,7 +168,7 @@ Describe 'Samples' {
             (Get-ChildItem $path -Filter failures-*).Name | Should -Be $files
         }
 
-        It 'ends with 2 if a firm cannot be read, and reports that' {
+        It 'exits with 2 and counts the firms that could not be read' {
             $path = Join-Path $TestDrive 'unread'
             $lines = Invoke-Sample Invoke-NightlyReport.ps1 -Arguments (@('-Path', $path, '-Firm', 'nobody') + $arguments) 3>&1
             $LASTEXITCODE | Should -Be 2
@@ -187,7 +187,7 @@ Describe 'Samples' {
         }
     }
 
-    It 'Get-DueReview lists reviews by adviser, the overdue ones among them' {
+    It 'Get-DueReview lists reviews by adviser, including overdue ones' {
         $rows = & "$folder/Get-DueReview.ps1" -Before ([datetimeoffset]::Now.AddYears(1))
         $rows.Count | Should -BeGreaterThan 2
         $rows[0].Adviser, $rows[0].Client | Should -Be 'no adviser', 'Gareth Thompson'
@@ -203,7 +203,7 @@ Describe 'Samples' {
     }
 
     Context 'Export-FailureCsv' {
-        It 'writes the failed steps of the range, and they can be read back' {
+        It 'writes the failed steps of the date range to a readable CSV file' {
             $path = Join-Path $TestDrive 'failures [1].csv'
             (& "$folder/Export-FailureCsv.ps1" -Path $path -After $long).FullName | Should -BeExactly (Get-Item -LiteralPath $path).FullName
             $rows = Import-Csv -LiteralPath $path
@@ -213,7 +213,7 @@ Describe 'Samples' {
             $rows[0].ExecutedAt | Should -Match '^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$'
         }
 
-        It 'leaves out what lies before and after' {
+        It 'leaves out steps before and after the date range' {
             $middle = [datetimeoffset]::Now.AddDays(-3)
             $path = Join-Path $TestDrive 'range.csv'
             $null = & "$folder/Export-FailureCsv.ps1" -Path $path -After $long -Before $middle
@@ -223,7 +223,7 @@ Describe 'Samples' {
             $runs | Where-Object CreatedAt -GE $middle | Should -BeNullOrEmpty
         }
 
-        It 'writes the headings alone where nothing failed, also over an older file' {
+        It 'writes only the headings if nothing failed, even over an older file' {
             $path = Join-Path $TestDrive 'none.csv'
             Set-Content -LiteralPath $path -Value 'old'
             $null = & "$folder/Export-FailureCsv.ps1" -Path $path -After ([datetimeoffset]::Now.AddYears(1))
@@ -231,7 +231,7 @@ Describe 'Samples' {
             Get-Content -LiteralPath $path | Should -BeLike '"ExecutionUuid",*,"Info","ConnectionName"'
         }
 
-        It 'disarms what a spreadsheet would run, on request' {
+        It 'escapes spreadsheet formulas on request' {
             Mock Get-PlannrAutomationStep { [pscustomobject]@{ ExecutionName = '=HYPERLINK("x")'; Name = 'plain'; Error = ' +1' } }
             $path = Join-Path $TestDrive 'safe.csv'
             $null = & "$folder/Export-FailureCsv.ps1" -Path $path -After $long -ForSpreadsheet
@@ -245,52 +245,52 @@ Describe 'Samples' {
     Context 'Wait-Onboarding' {
         BeforeAll {
             $onboardings = Get-PlannrAutomationExecution -Name '*onboarding*'
-            # The newest run of each client is the one that counts.
+            # Only the newest execution of each client counts.
             $newest = $onboardings | Group-Object AccountUuid | ForEach-Object { $_.Group[0] }
         }
 
-        It 'gives the run that ended well' {
+        It 'returns the execution that succeeded' {
             $wanted = @($newest | Where-Object { $_.Status -eq 'completed' -and -not $_.HasError })[0]
             (& "$folder/Wait-Onboarding.ps1" -ClientUuid $wanted.AccountUuid).Uuid | Should -Be $wanted.Uuid
         }
 
-        It 'is an error where the run ended with one' {
+        It 'fails if the execution failed' {
             $failed = @($newest | Where-Object Status -EQ 'failed')[0]
             { & "$folder/Wait-Onboarding.ps1" -ClientUuid $failed.AccountUuid } | Should -Throw "*ended as failed*"
         }
 
-        It 'is an error where the run was cancelled' {
+        It 'fails if the execution was cancelled' {
             $cancelled = Get-PlannrAutomationExecution -Status cancelled -First 1
             { & "$folder/Wait-Onboarding.ps1" -ClientUuid $cancelled.AccountUuid -Name $cancelled.Name } | Should -Throw "*ended as cancelled*"
         }
 
-        It 'does not take an older run for the one that was just triggered' {
+        It 'ignores executions that are older than -After' {
             $old = @($newest | Where-Object { $_.Status -eq 'completed' -and -not $_.HasError })[0]
             { & "$folder/Wait-Onboarding.ps1" -ClientUuid $old.AccountUuid -After $old.CreatedAt.AddSeconds(1) -AppearSec 0 } | Should -Throw '*has appeared*'
             (& "$folder/Wait-Onboarding.ps1" -ClientUuid $old.AccountUuid -After $old.CreatedAt).Uuid | Should -Be $old.Uuid
         }
 
-        It 'is an error where the run does not end in time' {
+        It 'fails if the execution does not end in time' {
             $running = @($newest | Where-Object Status -In 'in_progress', 'waiting', 'pending')[0]
             { & "$folder/Wait-Onboarding.ps1" -ClientUuid $running.AccountUuid -TimeoutSec 1 } | Should -Throw -ErrorId 'PlannrWaitTimeout*'
         }
 
-        It 'is an error where no run appears' {
+        It 'fails if no execution appears' {
             { & "$folder/Wait-Onboarding.ps1" -ClientUuid $missingUuid -AppearSec 0 } | Should -Throw '*has appeared*'
         }
 
-        It 'looks again for a run that is not there yet' {
+        It 'polls until the execution appears' {
             $wanted = @($newest | Where-Object { $_.Status -eq 'completed' -and -not $_.HasError })[0]
-            $script:looks = 0
+            $script:polls = 0
             Mock Start-Sleep { }
-            Mock Get-PlannrAutomationExecution { if (++$script:looks -eq 3) { $wanted } }
+            Mock Get-PlannrAutomationExecution { if (++$script:polls -eq 3) { $wanted } }
             (& "$folder/Wait-Onboarding.ps1" -ClientUuid $wanted.AccountUuid).Uuid | Should -Be $wanted.Uuid
             Should -Invoke Start-Sleep -Times 2 -Exactly
         }
     }
 
     Context 'Test-Automation' {
-        It 'ends with 3 and lists the runs where some failed' {
+        It 'exits with 3 and lists the failed executions' {
             $lines = Invoke-Sample Test-Automation.ps1 -Arguments '-Demo', '-Hours', '1440'
             $LASTEXITCODE | Should -Be 3
             $lines.Count | Should -BeGreaterThan 5
@@ -298,24 +298,24 @@ Describe 'Samples' {
             $lines | ForEach-Object { $_.Split("`t").Count } | Should -Be @(@(5) * $lines.Count)
         }
 
-        It 'does not look as if runs had failed where it was called wrongly' {
+        It 'exits with 1 for invalid arguments' {
             $null = Invoke-Sample Test-Automation.ps1 -Arguments '-Demo', '-Hours', '0' 2>&1
             $LASTEXITCODE | Should -Be 1
         }
 
-        It 'ends with 0 where none failed' {
+        It 'exits with 0 if none failed' {
             Mock Get-PlannrAutomationExecution { }
             & "$folder/Test-Automation.ps1" -Demo | Should -BeExactly 'No errors in the last 24 h.'
             $LASTEXITCODE | Should -Be 0
             Get-PlannrConnection | Where-Object Name -Like 'Test-Automation*' | Should -BeNullOrEmpty
         }
 
-        It 'ends with 2 without a token, and does not ask for one' {
+        It 'exits with 2 without a token and does not prompt for one' {
             Invoke-Sample Test-Automation.ps1 -Arguments @() -Environment @{ PLANNR_ACCESS_TOKEN = '' } | Should -BeLike 'Could not look: PLANNR_ACCESS_TOKEN is not set*'
             $LASTEXITCODE | Should -Be 2
         }
 
-        It 'ends with 2 where the server cannot be reached' {
+        It 'exits with 2 if the server cannot be reached' {
             $environment = @{ PLANNR_ACCESS_TOKEN = 'sample-token'; PLANNR_BASE_URI = 'http://127.0.0.1:9' }
             Invoke-Sample Test-Automation.ps1 -Arguments @() -Environment $environment | Should -BeLike "Could not look: *can't be reached*"
             $LASTEXITCODE | Should -Be 2
@@ -330,7 +330,7 @@ Describe 'Samples' {
 
         AfterAll { 'North & <Sons>', 'North / Sons' | Disconnect-Plannr }
 
-        It 'makes a report for each firm and a page that leads to them' {
+        It 'creates a report for each firm and a page that links to them' {
             $path = Join-Path $TestDrive 'dashboard'
             $index = & "$folder/New-FirmDashboard.ps1" -Path $path -Connection 'North & <Sons>', 'North / Sons' -After $long
             $page = Get-Content -LiteralPath $index.FullName -Raw -Encoding UTF8
@@ -343,13 +343,13 @@ Describe 'Samples' {
             }
         }
 
-        It 'is an error where there is no firm' {
+        It 'fails if there is no firm' {
             Mock Get-PlannrConnection { }
             { & "$folder/New-FirmDashboard.ps1" -Path (Join-Path $TestDrive 'empty') } | Should -Throw '*Connect first*'
             Join-Path $TestDrive 'empty' | Should -Not -Exist
         }
 
-        It 'goes on where a firm cannot be read' {
+        It 'continues if a firm cannot be read' {
             $path = Join-Path $TestDrive 'half'
             $index = & "$folder/New-FirmDashboard.ps1" -Path $path -Connection nobody, 'North / Sons' -After $long
             $page = Get-Content -LiteralPath $index.FullName -Raw -Encoding UTF8

@@ -63,12 +63,12 @@ Describe 'The access token' {
                 'Wait-PlannrAutomationExecution'       = { Wait-PlannrAutomationExecution $uuid -Status * -TimeoutSec 1 -PollIntervalSec 1 }
             }
 
-            # Every other cmdlet is used as in the first example of its help.
+            # All other cmdlets run the first example of their help.
             foreach ($name in Get-Command -Module Plannr -CommandType Cmdlet | ForEach-Object Name | Where-Object { -not $uses.ContainsKey($_) }) {
                 $uses[$name] = [scriptblock]::Create(@((Get-Help $name).examples.example)[0].code)
             }
 
-            # These ask the server for nothing.
+            # These send no requests.
             $quiet = 'Connect-Plannr', 'Disconnect-Plannr', 'Get-PlannrConnection', 'Switch-PlannrAccount', 'Test-PlannrWebhookSignature'
 
             function Get-TranscriptOfAll([string] $Connection) {
@@ -78,7 +78,7 @@ Describe 'The access token' {
                         "--- $name"
                         $Error.Clear()
 
-                        # Another use may have made another connection the default.
+                        # An earlier script may have changed the default connection.
                         $PSDefaultParameterValues = @{ '*-Plannr*:Connection' = $Connection }
                         try { & $uses[$name] 2>&1 } catch { $_ }
                         $Error | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] } | ForEach-Object {
@@ -91,7 +91,7 @@ Describe 'The access token' {
             }
         }
 
-        It 'is in no transcript where all goes well' {
+        It 'is in no transcript of successful commands' {
             Connect-Plannr -Demo -Name well
             $transcript = Get-TranscriptOfAll well
 
@@ -99,7 +99,7 @@ Describe 'The access token' {
             $transcript -replace '\s' | Should -Not -Match 'demo-access-token'
         }
 
-        It 'is in no transcript where each request fails with <status> and a body of the form <form>' -ForEach @(
+        It 'is in no transcript of requests that fail with <status> and a body of the form <form>' -ForEach @(
             @{ Status = '400 Bad Request'; Form = 'json' }
             @{ Status = '401 Unauthorized'; Form = 'json' }
             @{ Status = '403 Forbidden'; Form = 'json' }
@@ -115,18 +115,18 @@ Describe 'The access token' {
             $server = Open-EchoServer
             try {
                 Connect-Plannr -AccessToken $secureToken -BaseUri $server.Uri -Name badly -SkipAccountResolution -MaximumRetryCount 0 -MaximumRetryDelaySec 1
-                $server.Answer.Status, $server.Answer.Form = $status, $form
+                $server.Response.Status, $server.Response.Form = $status, $form
                 $transcript = Get-TranscriptOfAll badly
             }
             finally { Close-EchoServer $server }
 
-            # Each was sent with the token, failed, and told so.
+            # Each request was sent with the token, failed, and wrote an error.
             ($server.Received -like 'Authorization: Bearer *').Count | Should -BeGreaterThan ($uses.Count - $quiet.Count)
             ([regex]::Matches($transcript, 'FullyQualifiedErrorId\s*: Plannr')).Count | Should -BeGreaterOrEqual ($uses.Count - $quiet.Count)
             $transcript -replace '\s' | Should -Not -Match ([regex]::Escape($token))
         }
 
-        It 'nor is the code of an answer that no sign-in waits for' {
+        It 'the code of an unexpected sign-in response is in no transcript' {
             $code = "oauth-$([guid]::NewGuid().ToString('N'))"
             $transcript = Get-Transcript {
                 $VerbosePreference = $DebugPreference = 'Continue'
@@ -139,11 +139,11 @@ Describe 'The access token' {
         }
     }
 
-    It 'is in no transcript, not even when the server sends it back' {
+    It 'is in no transcript even if the server echoes it' {
         $server = Open-EchoServer
         try {
             $transcript = Get-Transcript {
-                # -Debug would ask at each message in Windows PowerShell.
+                # In Windows PowerShell, -Debug would prompt at each message.
                 $VerbosePreference = $DebugPreference = 'Continue'
                 Connect-Plannr -AccessToken $secureToken -BaseUri $server.Uri -Name echo -SkipAccountResolution -PassThru | Format-List *
                 Get-PlannrAutomationExecution $demo.Sample -Connection echo -ErrorAction SilentlyContinue -ErrorVariable problems
@@ -161,7 +161,7 @@ Describe 'The access token' {
         $transcript -replace '\s' | Should -Not -Match ([regex]::Escape($token))
     }
 
-    It 'is not, and neither are a refresh token and a client secret, when the server sends them back' {
+    It 'is in no transcript, nor are a refresh token and a client secret that the server echoes' {
         $refresh, $secret = 1..2 | ForEach-Object { "oauth-$([guid]::NewGuid().ToString('N'))" }
         $secureRefresh, $secureSecret = $refresh, $secret | ForEach-Object {
             $secure = New-Object System.Security.SecureString
@@ -187,7 +187,7 @@ Describe 'The access token' {
         $transcript -replace '\s' | Should -Not -Match $secret
     }
 
-    It 'of the demo is in no transcript either' {
+    It 'of the demo is in no transcript' {
         $transcript = Get-Transcript {
             $VerbosePreference = $DebugPreference = 'Continue'
             Connect-Plannr -Demo -PassThru | Format-List *

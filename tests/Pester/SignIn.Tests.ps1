@@ -1,8 +1,8 @@
-Describe 'Connect-Plannr where nobody can be asked' {
+Describe 'Connect-Plannr in an unattended script' {
     BeforeAll {
         . "$PSScriptRoot/Demo.ps1"
 
-        # This shell once more, with nothing on its input: so do cron, systemd and build servers start it, and mostly without -NonInteractive.
+        # Starts this shell with empty input, as cron, systemd and build servers do, usually without -NonInteractive.
         function Invoke-Unattended([string] $Script) {
             $file = Join-Path $TestDrive "$([guid]::NewGuid()).ps1"
             Set-Content -LiteralPath $file -Value "Import-Module '$modulePath'; $Script"
@@ -22,7 +22,7 @@ Describe 'Connect-Plannr where nobody can be asked' {
 
     AfterAll { Disconnect-Plannr -All }
 
-    It 'says so, and the script ends with an exit code that tells' {
+    It 'writes an error and ends the script with exit code 1' {
         $run = Invoke-Unattended '$ErrorActionPreference = "Stop"; Connect-Plannr -BaseUri http://127.0.0.1:9; "the end"'
 
         $run.ExitCode | Should -Be 1
@@ -30,7 +30,7 @@ Describe 'Connect-Plannr where nobody can be asked' {
         $run.Output | Should -Not -Match 'Plannr access token|the end'
     }
 
-    It 'lets a script go on that goes on after errors' {
+    It 'does not end a script that continues after errors' {
         $run = Invoke-Unattended 'Connect-Plannr -BaseUri http://127.0.0.1:9; "the end"'
 
         $run.Output + $run.Errors | Should -Match "can't prompt"

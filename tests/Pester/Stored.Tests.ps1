@@ -1,4 +1,4 @@
-Describe 'Executions that were stored' {
+Describe 'Stored executions' {
     BeforeAll {
         . "$PSScriptRoot/Demo.ps1"
         $executions = Get-PlannrAutomationExecution $demoUuids -IncludeAccount
@@ -6,13 +6,13 @@ Describe 'Executions that were stored' {
         $written = Join-Path $TestDrive 'written.html'
         $executions | Export-PlannrAutomationReport $written
 
-        # The time at which it was made stands in each report.
+        # Leaves out the creation time of the report.
         function Get-Report($Path) { (Get-Content -LiteralPath $Path -Raw) -replace 'Report created <time.*?</time>' }
     }
 
     AfterAll { Disconnect-Plannr -All }
 
-    It 'in a file make the same rows and the same report' {
+    It 'from a file give the same rows and the same report' {
         $file = Join-Path $TestDrive 'runs.xml'
         $report = Join-Path $TestDrive 'file.html'
         $executions | Export-Clixml -LiteralPath $file
@@ -21,7 +21,7 @@ Describe 'Executions that were stored' {
         Get-Report $report | Should -BeExactly (Get-Report $written)
     }
 
-    It 'by a background job make rows and a report with their steps' {
+    It 'from a background job give rows and a report with their steps' {
         $report = Join-Path $TestDrive 'job.html'
         $stored = Start-Job -ArgumentList $modulePath, $demo.Failed {
             Import-Module $args[0]
@@ -34,7 +34,7 @@ Describe 'Executions that were stored' {
         Get-Report $report | Should -Match "Mabel O&#39;Quillfeather"
     }
 
-    It 'from a file are records, with the same values and views in <_>' -ForEach 'en-GB', 'fa-IR', 'tr-TR' {
+    It 'from a file are records with the same values and views in <_>' -ForEach 'en-GB', 'fa-IR', 'tr-TR' {
         $culture = [cultureinfo]::CurrentCulture
         try {
             [cultureinfo]::CurrentCulture = $_
@@ -51,7 +51,7 @@ Describe 'Executions that were stored' {
         finally { [cultureinfo]::CurrentCulture = $culture }
     }
 
-    It 'by a background job are records, with the same values' {
+    It 'from a background job are records with the same values' {
         $job = Start-Job -ArgumentList $modulePath, $demo.Failed {
             Import-Module $args[0]
             Connect-Plannr -Demo
@@ -68,12 +68,12 @@ Describe 'Executions that were stored' {
         $row.ExecutedAt -lt [datetimeoffset]::Now | Should -BeTrue
     }
 
-    It 'cut down by Select-Object are whole where all properties are there' {
+    It 'from Select-Object * are complete' {
         $rows2 = $executions | Select-Object * | Get-PlannrAutomationStep | ConvertTo-Csv -NoTypeInformation
         $rows2 | Should -Be $rows
     }
 
-    It 'and narrowed by Select-Object are refused, and leave the report that is there' {
+    It 'from Select-Object with fewer properties are refused and leave an existing report unchanged' {
         $before = Get-Content -LiteralPath $written -Raw
         { $executions | Select-Object Name, Status | Export-PlannrAutomationReport $written -ErrorAction SilentlyContinue } |
             Should -Throw -ErrorId 'PlannrInvalidInput,Plannr.PowerShell.Reports.ExportPlannrAutomationReportCommand'

@@ -1,8 +1,8 @@
 BeforeDiscovery {
     $tables = @(
-        @{ What = 'runs'; Headings = 'Status', 'Name', 'Account', 'Steps', 'Created', 'Uuid' }
+        @{ What = 'executions'; Headings = 'Status', 'Name', 'Account', 'Steps', 'Created', 'Uuid' }
         @{ What = 'steps'; Headings = '#', 'Status', 'Executed', 'Name', 'Error' }
-        @{ What = 'rows'; Headings = 'Status', 'Name', 'Error', 'Account', 'Executed', 'Execution' }
+        @{ What = 'step rows'; Headings = 'Status', 'Name', 'Error', 'Account', 'Executed', 'Execution' }
         @{ What = 'accounts'; Headings = 'Name', 'Type', 'Role', 'Email', 'Uuid' }
         @{ What = 'tasks'; Headings = 'Status', 'Due', 'Name', 'Account', 'Uuid', 'Priority' }
         @{ What = 'blueprints'; Headings = 'Active', 'Steps', 'Created', 'Name', 'Trigger', 'Uuid' }
@@ -21,9 +21,9 @@ Describe 'Tables' {
         $runs = Get-PlannrAutomationExecution $demoUuids -IncludeAccount
         $blueprint = Get-PlannrAutomationBlueprint b1e7c3d4-2a90-5f18-8b6d-7c5a41e0d202
         $objects = @{
-            'runs'            = $runs
+            'executions'      = $runs
             'steps'           = $runs.Steps
-            'rows'            = $runs | Get-PlannrAutomationStep | Where-Object HasError
+            'step rows'       = $runs | Get-PlannrAutomationStep | Where-Object HasError
             'accounts'        = $runs.Account
             'tasks'           = Get-PlannrTask
             'blueprints'      = $blueprint
@@ -35,7 +35,7 @@ Describe 'Tables' {
             'connections'     = Get-PlannrConnection
         }
 
-        # -AutoSize measures all objects: without it, those that arrive within 300 ms.
+        # -AutoSize measures all objects. Without it, only those that arrive within 300 ms are measured.
         function Get-Table($Objects, [int] $Width = 200) {
             @(($Objects | Format-Table -AutoSize | Out-String -Width $Width) -split '\r?\n' -replace '\x1b\[[\d;]*m' -match '\S' | ForEach-Object TrimEnd)
         }
@@ -43,7 +43,7 @@ Describe 'Tables' {
 
     AfterAll { Disconnect-Plannr -All }
 
-    It 'show <What> in columns by worth' -ForEach $tables {
+    It 'show the columns of <What> in order of importance' -ForEach $tables {
         (Get-Table $objects[$What] -Width 400)[0].Trim() -split ' +' | Should -Be $Headings
     }
 
@@ -54,43 +54,43 @@ Describe 'Tables' {
     }
 
     # Connections are not records, and Clixml loses the order of an audit's changes.
-    It 'show stored <What> as live ones' -ForEach ($tables | Where-Object { $_.What -notin 'connections', 'audits' }) {
+    It 'show stored <What> like live ones' -ForEach ($tables | Where-Object { $_.What -notin 'connections', 'audits' }) {
         $path = Join-Path $TestDrive 'stored.xml'
         $objects[$What] | Export-Clixml -LiteralPath $path
         Get-Table (Import-Clixml -LiteralPath $path) | Should -Be (Get-Table $objects[$What])
     }
 
-    It 'keep the headings of runs on one line at <_> columns' -ForEach 80, 100, 120, 160, 200 {
-        $lines = Get-Table $objects['runs'] -Width $_
+    It 'keep the headings of executions on one line at <_> columns' -ForEach 80, 100, 120, 160, 200 {
+        $lines = Get-Table $objects['executions'] -Width $_
         $lines[1] | Should -Match '^[- ]+$'
         $lines.Count | Should -Be ($demoUuids.Count + 2)
         ($lines | ForEach-Object Length | Measure-Object -Maximum).Maximum | Should -BeLessOrEqual $_
     }
 
-    It 'show each run with its whole name and account at 120 columns, and its UUID at 200' {
+    It 'show each execution with its full name and account at 120 columns, and its UUID at 200' {
         $narrow = Get-Table ($runs | Where-Object Uuid -In $demo.Sample, $demo.Failed) -Width 120
         $narrow -match 'Send client welcome pack to newly created client Gareth Thompson' | Should -HaveCount 1
         $narrow -match "Send client welcome pack to newly created client Mabel O'Quillfeather" | Should -HaveCount 1
         $wide = Get-Table $runs
-        # An account with a name of over 38 characters must not cost all runs their steps and time.
+        # An account name of more than 38 characters must not hide the steps and time of all executions.
         $wide | Where-Object { $_ -notmatch 'The Wobblebottom Family|& Barnaby' } | Should -Not -Match ([char]0x2026)
         foreach ($uuid in $demoUuids) { $wide -match "$uuid$" | Should -HaveCount 1 }
     }
 
-    It 'give an error of a step row at least 30 characters at 120 columns' {
-        $lines = Get-Table $objects['rows'] -Width 120
+    It 'show at least 30 characters of the error of a step row at 120 columns' {
+        $lines = Get-Table $objects['step rows'] -Width 120
         $lines[0].IndexOf('Account') - $lines[0].IndexOf('Error') | Should -BeGreaterThan 30
         $lines -match 'failed +Send e-mail +The email must be a valid email address' | Should -HaveCount 1
     }
 
-    It 'show the trigger and the running time in the list of a run' {
+    It 'show the trigger and the duration in the list view of an execution' {
         $lines = ($runs | Where-Object Uuid -EQ $demo.Failed | Format-List | Out-String -Width 120) -split '\r?\n' -replace '\x1b\[[\d;]*m'
         $lines -match '^TriggeredBy +: client\.created$' | Should -HaveCount 1
         $lines -match '^Duration +: 6 s$' | Should -HaveCount 1
         ($runs | Where-Object Uuid -EQ $demo.Failed).Duration | Should -Be ([timespan]'00:00:06')
     }
 
-    It 'fill every cell in a constrained session' {
+    It 'show the same text in constrained language mode' {
         $path = Join-Path $TestDrive 'all.xml'
         $kinds = @($objects.Keys | Where-Object { $_ -ne 'connections' })
         @($kinds | ForEach-Object { , $objects[$_] }) | Export-Clixml -LiteralPath $path -Depth 4

@@ -1,4 +1,4 @@
-Describe 'Tasks of the demo' {
+Describe 'Tasks, custom fields and cases of the demo' {
     BeforeAll {
         . "$PSScriptRoot/Demo.ps1"
     }
@@ -29,7 +29,7 @@ Describe 'Tasks of the demo' {
         $reopened.CompletedAt | Should -BeNullOrEmpty
     }
 
-    It 'asks before it changes anything with -WhatIf' {
+    It 'are not changed with -WhatIf' {
         $task = Get-PlannrTask -Open -First 1
 
         $task | Complete-PlannrTask -WhatIf
@@ -38,12 +38,12 @@ Describe 'Tasks of the demo' {
         (Get-PlannrTask -Open -Name $task.Name).Uuid | Should -Be $task.Uuid
     }
 
-    It 'finds clients by a custom field' {
+    It 'custom fields can be used to find clients' {
         $field = Get-PlannrCustomField 'Favourite pet'
         (Get-PlannrAccount -Type client -CustomField @{ $field.Reference = 'Dog' }).FirstName | Should -Be 'Barnaby'
     }
 
-    It 'has cases of clients' {
+    It 'cases can be found by client' {
         (Get-PlannrAccount -Name Mabel -First 1 | Get-PlannrCase).Name | Should -Be 'Pension transfer'
     }
 }

@@ -18,7 +18,7 @@ Describe 'Views' {
             connections = Get-PlannrConnection
         }
 
-        # Windows PowerShell knows no $PSStyle and shows no colours.
+        # Windows PowerShell has no $PSStyle and shows no colours.
         if ($PSVersionTable.PSVersion.Major -ge 7) {
             $rendering = $PSStyle.OutputRendering
             $PSStyle.OutputRendering = 'Host'
@@ -38,8 +38,8 @@ Describe 'Views' {
         Disconnect-Plannr -All
     }
 
-    It 'show <What> without a Format command as the table' -ForEach $shown {
-        # PowerShell fits the columns to what arrives within 300 ms, so widths may differ from one time to the next: the headings are compared.
+    It 'show <What> as a table without a Format command' -ForEach $shown {
+        # PowerShell fits the columns to the objects that arrive within 300 ms, so the widths vary and only the headings are compared.
         $lines = @($objects[$What] | Get-Line) -match '\S'
         $table = @($objects[$What] | Format-Table | Get-Line) -match '\S'
         ($lines[0] -split ' +') | Should -Be ($table[0] -split ' +')
@@ -60,13 +60,13 @@ Describe 'Views' {
         $lines | Should -Not -MatchExactly 'System\.[A-Z]|Plannr\.[A-Z]'
     }
 
-    It 'show <What> wide, by name' -ForEach $shown {
+    It 'show the names of <What> with Format-Wide' -ForEach $shown {
         $lines = $objects[$What] | Format-Wide -Column 1 | Get-Line
         Get-Width $lines | Should -BeLessOrEqual 120
         @($lines -match '\S').ForEach('Trim') | Should -Be @($objects[$What] | ForEach-Object Name)
     }
 
-    It 'show an execution by Format-Custom as a timeline of its steps' {
+    It 'show an execution as a timeline of its steps with Format-Custom' {
         $lines = $executions | Where-Object Uuid -EQ $demo.Failed | Format-Custom | Get-Line
         @($lines -match '\S') | ForEach-Object { $_ -replace '\d{4}-\d\d-\d\d \d\d:\d\d', 'TIME' } | Should -Be @(
             'Send client welcome pack to newly created client'
@@ -84,41 +84,41 @@ Describe 'Views' {
         Get-Width $lines | Should -BeLessOrEqual 120
     }
 
-    It 'show all of a timeline also where there is little room' {
+    It 'show a complete timeline even in a narrow console' {
         $lines = $executions | Where-Object Uuid -EQ $demo.Failed | Format-Custom | Out-String -Width 30
         $lines -replace '\s' | Should -Match 'Condition:isprospect\(3s\)'
         ($lines -split '\r?\n' -replace '\x1b\[[\d;]*m' | ForEach-Object Length | Measure-Object -Maximum).Maximum | Should -BeLessOrEqual 30
     }
 
-    It 'show <What> by Format-Custom' -ForEach ($shown | Where-Object { $_.What -ne 'executions' }) {
+    It 'show <What> with Format-Custom' -ForEach ($shown | Where-Object { $_.What -ne 'executions' }) {
         $lines = @($objects[$What])[0] | Format-Custom | Get-Line
         Get-Width $lines | Should -BeLessOrEqual 120
         ($lines -match '^ *Name = ')[0].Trim() | Should -Be "Name = $(@($objects[$What])[0].Name)"
     }
 
-    It 'show in the table of executions what an administrator looks for' {
+    It 'show the most important values in the table of executions' {
         $line = ($executions[0] | Format-Table | Get-Line) -match 'Gareth'
         $line | Should -Match '^in_progress! Send client welcome pack to newly created client Gareth Thompson   1/1 2026-05-19 18:31 82f16694-dbe3-4787.+$'
     }
 
-    It 'show in the list of an execution one line a step' {
+    It 'show one line per step in the list of an execution' {
         $lines = $executions | Where-Object Uuid -EQ $demo.Failed | Format-List | Get-Line
         @($lines -match '(completed|failed|pending) +(\d{4}-\d\d-\d\d \d\d:\d\d|-) +(Condition|Send|Create|Update)').Count | Should -Be 5
         $lines -match 'Errors +: ' | Should -Match 'The email must be a valid email address\.'
     }
 
-    It 'show the columns that are asked for' {
+    It 'show the requested columns' {
         $lines = $executions | Format-Table Status, CreatedAt, Errors -AutoSize | Get-Line
         ($lines -match 'Status')[0] | Should -Match '^Status +CreatedAt +Errors'
         $lines -match 'in_progress' | Should -Match '\{the account_uuid field is required\}'
     }
 
-    It 'show groups one after the other' {
+    It 'show each group separately' {
         $lines = $executions | Sort-Object Status | Format-Table -GroupBy Status | Get-Line
         ($lines -match '^ +Status: ').Trim() | Should -Be @('Status: cancelled', 'Status: completed', 'Status: failed', 'Status: in_progress')
     }
 
-    It 'show nothing but text in the file of <Name>' -ForEach @(
+    It 'write only plain text to a file with <Name>' -ForEach @(
         @{ Name = 'Out-File'; Write = { $args[0] | Out-File -LiteralPath $args[1] -Width 120 } }
         @{ Name = 'Tee-Object'; Write = { $args[0] | Tee-Object -FilePath $args[1] } }
         @{ Name = 'a redirection'; Write = { $args[0] > $args[1] } }
@@ -130,7 +130,7 @@ Describe 'Views' {
         $text | Should -Not -Match '\x1b'
     }
 
-    It 'leave the objects of Tee-Object as they are' {
+    It 'leave the objects of Tee-Object unchanged' {
         $null = $executions | Tee-Object -Variable kept | Where-Object HasError
         $kept.Uuid | Should -Be $demoUuids
     }

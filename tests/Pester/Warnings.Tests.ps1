@@ -1,4 +1,4 @@
-Describe 'What finds nothing' {
+Describe 'Warnings and advice' {
     BeforeAll {
         . "$PSScriptRoot/Demo.ps1"
         $account = '00000000-0000-4000-8000-00000000beef'
@@ -8,7 +8,7 @@ Describe 'What finds nothing' {
 
     AfterAll { Disconnect-Plannr -All }
 
-    It 'warns about a misspelt status, with those found: <_>' -ForEach @(
+    It 'warns about a misspelt status and lists those found: <_>' -ForEach @(
         'Get-PlannrAutomationExecution -Status fialed', 'Get-PlannrAutomationStep -ExecutionStatus fialed', 'Get-PlannrAutomationStep -Status fialed', 'Get-PlannrAutomationExecution -Status failed, fialed'
         'Get-PlannrAutomationExecution -Status fialed*'
     ) {
@@ -25,14 +25,14 @@ Describe 'What finds nothing' {
         Get-Warning { Get-PlannrAutomationExecution -Status complete } | Should -Match "-Status 'complete' .*completed"
     }
 
-    It 'is silent where nothing failed, or nothing was found: <_>' -ForEach @(
+    It 'writes no warning if nothing failed or nothing was found: <_>' -ForEach @(
         "Get-PlannrAutomationExecution $('47a7e4e1-bf1c-578b-aa9b-ae9e1d688869') -Status failed", 'Get-PlannrAutomationExecution -ClientUuid 00000000-0000-4000-8000-00000000dead -Status fialed', 'Get-PlannrAutomationExecution -Status queued, failed'
         'Get-PlannrTask -Status Incomplete', 'Get-PlannrAutomationExecution -Status *'
     ) {
         Get-Warning ([scriptblock]::Create($_)) | Should -BeNullOrEmpty
     }
 
-    It 'warns about a span of time that ends before it begins: <_>' -ForEach @(
+    It 'warns about a time range that ends before it starts: <_>' -ForEach @(
         'Get-PlannrAutomationExecution -After 2026-06-01 -Before 2026-05-01', 'Get-PlannrAutomationStep -After 2026-06-01 -Before 2026-06-01', 'Get-PlannrTask -DueAfter 2026-06-01 -DueBefore 2026-05-01'
         'Get-PlannrAccount -CreatedAfter 2026-06-01 -CreatedBefore 2026-05-01', 'Get-PlannrAudit -After 2026-06-01 -Before 2026-05-01'
     ) {
@@ -45,7 +45,7 @@ Describe 'What finds nothing' {
         Get-Warning { Wait-PlannrAutomationExecution $demo.Completed -Status comp* -TimeoutSec 60 } | Should -BeNullOrEmpty
     }
 
-    It 'warns about an account that the user has no login for, with the choices' {
+    It 'warns about an account without a login and lists the choices' {
         Get-Warning { Connect-Plannr -Demo -Name other -AccountUuid $account } | Should -Match "(?s)$account is not among .*Octavia Ownerby"
         Get-Warning { Switch-PlannrAccount $account -Connection other } | Should -Match "(?s)$account is not among .*Octavia Ownerby"
         (Get-PlannrConnection other).AccountUuid | Should -Be $account
@@ -53,7 +53,7 @@ Describe 'What finds nothing' {
         Get-Warning { Switch-PlannrAccount $own -Connection other; Connect-Plannr -Demo -Name other -AccountUuid $own } | Should -BeNullOrEmpty
     }
 
-    It 'says how to find by name what is not a UUID: <Script>' -ForEach @(
+    It 'recommends a search by name for text that is not a UUID: <Script>' -ForEach @(
         @{ Script = 'Get-PlannrAutomationExecution Onboarding'; Advice = "*Get-PlannrAutomationExecution -Name 'Onboarding*'*" }
         @{ Script = "Get-PlannrAutomationExecution -ClientUuid 'Gareth O''Neill'"; Advice = "*Get-PlannrAccount -Name 'Gareth O''Neill'*" }
         @{ Script = "Get-PlannrTask -ClientUuid 'Gareth Thompson'"; Advice = "*Get-PlannrAccount -Name 'Gareth Thompson'*" }
@@ -67,13 +67,13 @@ Describe 'What finds nothing' {
         $problem.ErrorDetails.RecommendedAction | Should -BeLike $Advice
     }
 
-    It 'does not send the caller of a wrong path to a UUID' {
+    It 'does not recommend checking the UUID if the path is wrong' {
         Invoke-PlannrRequest /api/v1/automation-excutions -ErrorVariable problems -ErrorAction SilentlyContinue
         $problems[0].ErrorDetails.RecommendedAction | Should -Match 'Check the path'
         $problems[0].ErrorDetails.RecommendedAction | Should -Not -Match 'UUID'
     }
 
-    It 'names the path of a base address' {
+    It 'names the path in an invalid base URL' {
         { Connect-Plannr (ConvertTo-SecureString 'terminal-token' -AsPlainText -Force) -BaseUri https://127.0.0.1:9/api/v1 } | Should -Throw "*the path '/api/v1'*"
     }
 
@@ -88,7 +88,7 @@ Describe 'What finds nothing' {
         "$($problems[0])" | Should -Match 'look like the lines of a file'
     }
 
-    It 'makes one task of the steps of a run' {
+    It 'creates one task from the steps of an execution' {
         $rows = Get-PlannrAutomationStep $demo.Failed
         $rows.Count | Should -Be 5
         $tasks = @($rows | New-PlannrTask -WarningVariable warnings)
