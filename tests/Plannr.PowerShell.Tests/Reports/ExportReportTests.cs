@@ -53,7 +53,7 @@ public sealed class ExportReportTests : IDisposable
     [InlineData("Export-PlannrAutomationReport $File")]
     [InlineData("@() | Export-PlannrAutomationReport $File")]
     [InlineData("$null | Export-PlannrAutomationReport $File")]
-    public void No_executions_give_an_empty_report_without_a_connection(string script)
+    public void Empty_input_gives_an_empty_report_without_a_connection(string script)
     {
         Run("Disconnect-Plannr -All; " + script).ShouldSucceed();
 
@@ -161,13 +161,13 @@ public sealed class ExportReportTests : IDisposable
     {
         File.WriteAllText(_file, "before");
 
-        ErrorRecord error = Run("& { $script:asked = $true } | Export-PlannrAutomationReport $File -NoClobber").ShouldTerminate();
+        ErrorRecord error = Run("& { $script:isRead = $true } | Export-PlannrAutomationReport $File -NoClobber").ShouldTerminate();
 
         Assert.Equal("PlannrFileExists," + Command, error.FullyQualifiedErrorId);
         Assert.Equal(ErrorCategory.ResourceExists, error.CategoryInfo.Category);
         Assert.NotEmpty(error.ErrorDetails.RecommendedAction);
         Assert.Equal("before", File.ReadAllText(_file));
-        Assert.Null(Run("$script:asked").Output.SingleOrDefault());
+        Assert.Null(Run("$script:isRead").Output.SingleOrDefault());
     }
 
     [Fact]
@@ -249,7 +249,7 @@ public sealed class ExportReportTests : IDisposable
     }
 
     [Fact]
-    public void An_object_that_is_not_an_execution_writes_one_error_and_the_others_are_reported()
+    public void An_object_that_is_not_an_execution_writes_one_error_and_the_report_has_the_others()
     {
         ScriptResult result = Run($"& {{ {Two}; 'something else' }} | Export-PlannrAutomationReport $File");
 
