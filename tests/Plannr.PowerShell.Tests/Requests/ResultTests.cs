@@ -142,14 +142,14 @@ public sealed class ResultTests : RequestTests
     {
         Api.Server.Override = request =>
         {
-            HttpResponseMessage response = RequestSession.Json($$"""{"said":"{{request.Header("Authorization")}}","again":"{{request.Header("Authorization")}}","password":"kept"}""");
-            response.Headers.Add("X-Said", request.Header("Authorization"));
+            HttpResponseMessage response = RequestSession.Json($$"""{"echo":"{{request.Header("Authorization")}}","again":"{{request.Header("Authorization")}}","password":"kept"}""");
+            response.Headers.Add("X-Echo", request.Header("Authorization"));
             return response;
         };
 
-        ScriptResult result = Api.Run($"$r = Invoke-PlannrRequest v1/task -RHV headers {parameters}; $headers['x-said']; if ($r -is [string]) {{ $r }} else {{ $r.said, $r.again, $r.password -join ' ' }}").ShouldSucceed();
+        ScriptResult result = Api.Run($"$r = Invoke-PlannrRequest v1/task -RHV headers {parameters}; $headers['x-echo']; if ($r -is [string]) {{ $r }} else {{ $r.echo, $r.again, $r.password -join ' ' }}").ShouldSucceed();
 
-        string text = parameters.Length > 0 ? """{"said":"Bearer ***","again":"Bearer ***","password":"kept"}""" : "Bearer *** Bearer *** kept";
+        string text = parameters.Length > 0 ? """{"echo":"Bearer ***","again":"Bearer ***","password":"kept"}""" : "Bearer *** Bearer *** kept";
         Assert.Equal(["Bearer ***", text], result.Output.Select(item => item.ToString()));
     }
 
