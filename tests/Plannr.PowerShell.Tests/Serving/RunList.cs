@@ -60,12 +60,12 @@ internal sealed class RunList(int count)
         IEnumerable<int> wanted = _numbers.Where(number => !Unlisted.Contains(number));
         if (KnowsFilter && query.TryGetValue("filter[uuid]", out string? uuids))
         {
-            HashSet<Guid> asked = [.. uuids.Split(',').Select(Guid.Parse)];
-            wanted = wanted.Where(number => asked.Contains(Runs.Uuid(number)));
+            HashSet<Guid> requested = [.. uuids.Split(',').Select(Guid.Parse)];
+            wanted = wanted.Where(number => requested.Contains(Runs.Uuid(number)));
         }
 
         int[] all = [.. HeedsSort && query.GetValueOrDefault("sort") == "created_at" ? wanted.Reverse() : wanted];
-        int size = FixedSize ?? (query.TryGetValue("per_page", out string? asks) ? int.Parse(asks, CultureInfo.InvariantCulture) : 15);
+        int size = FixedSize ?? (query.TryGetValue("per_page", out string? perPage) ? int.Parse(perPage, CultureInfo.InvariantCulture) : 15);
         int page = query.TryGetValue("page", out string? at) ? int.Parse(at, CultureInfo.InvariantCulture) : 1;
         int last = Math.Max(1, (all.Length + size - 1) / size);
         query["page"] = (page + 1).ToString(CultureInfo.InvariantCulture);
