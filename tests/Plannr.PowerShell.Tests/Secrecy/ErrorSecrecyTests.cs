@@ -58,7 +58,7 @@ public sealed class ErrorSecrecyTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Failures))]
-    public void Connecting_with_a_token_shows_no_secret_when_it_fails_with(string failure)
+    public void Failure_to_connect_with_a_token_shows_no_secret(string failure)
     {
         Break("/api/", failure);
 
@@ -69,7 +69,7 @@ public sealed class ErrorSecrecyTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Failures))]
-    public void Refreshing_shows_no_secret_when_it_fails_with(string failure)
+    public void Failure_to_refresh_shows_no_secret(string failure)
     {
         Break("/oauth/token", failure);
 
@@ -80,7 +80,7 @@ public sealed class ErrorSecrecyTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Failures))]
-    public void Exchanging_the_code_shows_no_secret_when_it_fails_with(string failure)
+    public void Failure_to_exchange_the_code_shows_no_secret(string failure)
     {
         Break("/oauth/token", failure);
 
@@ -92,7 +92,7 @@ public sealed class ErrorSecrecyTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Failures))]
-    public void No_cmdlet_shows_a_secret_when_its_requests_fail_with(string failure)
+    public void Failed_requests_of_a_cmdlet_show_no_secret(string failure)
     {
         _secrecy.RunAndSearch(CmdletScripts.SignIn).ShouldSucceed();
         Break("/api/", failure);

@@ -29,7 +29,7 @@ internal sealed class SecrecySession : IAsyncDisposable
     {
         var started = new SecrecySession(await SignInSession.StartAsync());
 
-        // Retries, polling and the rate limit wait.
+        // Skips the waits of retries, polling and the rate limit.
         ModuleSession.UseClock(new LeapingClock());
         started.Session.Set("Token", ModuleSession.Secret(PersonalToken));
         started.Session.Set("Refresh", ModuleSession.Secret(SandboxData.RefreshToken));
