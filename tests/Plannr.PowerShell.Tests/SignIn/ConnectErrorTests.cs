@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.SignIn;
 
-/// <summary>Errors of connecting, which checks the token and explains situation is wrong.</summary>
+/// <summary>Errors of Connect-Plannr, which checks the token and reports what is wrong.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class ConnectErrorTests : IAsyncLifetime
 {

@@ -44,7 +44,7 @@ public sealed class RotatedTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Running_cmdlet_writes_the_new_token()
+    public async Task Running_cmdlet_writes_the_new_token_before_it_ends()
     {
         _signIn.Connect(RefreshFromVault);
         await _vault.WriteAsync();
