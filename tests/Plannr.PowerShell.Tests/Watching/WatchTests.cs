@@ -94,7 +94,7 @@ public sealed class WatchTests : IAsyncLifetime
     [InlineData("""{"version":2,"watches":{}}""")]
     [InlineData("""{"version":1,"watches":{"x":{}}}""")]
     [InlineData("""{"version":1,"watches":{"x":{"newest":"now","open":[],"recent":{}}}}""")]
-    public void Damaged_state_is_an_error_and_left_unchanged(string content)
+    public void Damaged_state_is_an_error_and_is_left_unchanged(string content)
     {
         File.WriteAllText(StatePath, content);
 
