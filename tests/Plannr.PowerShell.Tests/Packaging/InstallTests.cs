@@ -7,7 +7,7 @@ public sealed class InstallTests : IDisposable
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("plannr-install-");
 
-    [UnixFact("No environment variable redirects the user's modules on Windows.")]
+    [UnixFact("On Windows, no environment variable changes the folder of the user's modules.")]
     public async Task The_package_can_be_published_installed_updated_used_and_uninstalled()
     {
         using var package = new PackedModule();
