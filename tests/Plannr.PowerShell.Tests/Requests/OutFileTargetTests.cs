@@ -2,7 +2,7 @@ using System.Runtime.Versioning;
 
 namespace Plannr.PowerShell.Tests.Requests;
 
-/// <summary>-OutFile with existing files, links and pipes, and with paths that cannot be written.</summary>
+/// <summary>The -OutFile parameter with existing files, links and pipes, and with paths that cannot be written.</summary>
 public sealed class OutFileTargetTests : RequestTests
 {
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -66,7 +66,7 @@ public sealed class OutFileTargetTests : RequestTests
         Assert.Single(_folder.GetFiles());
     }
 
-    [UnixFact("Windows has other owners, and File.Replace keeps them.")]
+    [UnixFact("On Windows, File.Replace keeps the owner.")]
     [UnsupportedOSPlatform("windows")]
     public void Replaced_file_keeps_its_owner_and_group_if_permitted()
     {
@@ -152,7 +152,7 @@ public sealed class OutFileTargetTests : RequestTests
         Assert.StartsWith(NotWritten, run.Output, StringComparison.Ordinal);
     }
 
-    [UnixTheory("On Windows links need a privilege.")]
+    [UnixTheory("On Windows, links require a privilege.")]
     [InlineData(true, false)]
     [InlineData(false, false)]
     [InlineData(true, true)]
@@ -171,7 +171,7 @@ public sealed class OutFileTargetTests : RequestTests
         Assert.Equal(["between", "link", "target"], _folder.GetFiles().Select(file => file.Name).Order());
     }
 
-    [UnixFact("On Windows links need a privilege.")]
+    [UnixFact("On Windows, links require a privilege.")]
     public void Circular_links_are_refused_before_anything_is_sent()
     {
         File.CreateSymbolicLink(At("a"), "b");

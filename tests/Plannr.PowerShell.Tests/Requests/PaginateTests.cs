@@ -49,7 +49,7 @@ public sealed class PaginateTests : RequestTests
     }
 
     [Fact]
-    public void A_list_without_pages_and_UUIDs_ends_and_keeps_duplicate_items()
+    public void A_list_without_pages_or_UUIDs_ends_and_keeps_duplicate_items()
     {
         Api.Respond("""{"data":[{"nationality":"British"},{"nationality":"British"},{"nationality":"Irish"}]}""");
 
