@@ -12,7 +12,7 @@ Describe 'CSV files' {
         function Find-UnreadableCell($Rows) {
             foreach ($row in $Rows) {
                 foreach ($cell in $row.PSObject.Properties) {
-                    # System.Object[], Plannr.Firm, @{...}, {a, b}, App\Http\Resources\..., escape sequences
+                    # Matches System.Object[], Plannr.Firm, @{...}, {a, b}, App\Http\Resources\... and escape sequences.
                     if ($cell.Value -cmatch '\b(System|Plannr|Microsoft|Newtonsoft)\.[A-Z]|^@?\{[^"]|`\d|App\\|\x1b') {
                         "$($cell.Name): $($cell.Value)"
                     }

@@ -63,7 +63,7 @@ function Open-EchoServer {
 }
 
 function Close-EchoServer($Server) {
-    # Ends the wait for the next client and so the script.
+    # Ends the wait for the next client, and with it the script.
     $Server.Listener.Stop()
     $Server.Shell.Dispose()
 }
