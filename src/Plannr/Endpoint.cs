@@ -78,14 +78,12 @@ public class Endpoint
     internal Endpoint At(params object[] values)
     {
         var copy = (Endpoint)MemberwiseClone();
-        string[] parts = Path.Split('{', '}');
-        for (int i = 0; i < values.Length; i++)
+        foreach (object value in values)
         {
-            // Every second part is a parameter name.
-            parts[(2 * i) + 1] = Uri.EscapeDataString(values[i].ToString());
+            int start = copy.Path.IndexOf('{');
+            copy.Path = copy.Path.Remove(start, copy.Path.IndexOf('}') - start + 1).Insert(start, Uri.EscapeDataString(value.ToString()));
         }
 
-        copy.Path = string.Concat(parts);
         copy.Values = values;
         return copy;
     }

@@ -3,6 +3,8 @@ namespace Plannr.Client.Http;
 /// <summary>Sends the requests of one call through a connection's handlers and reads the responses, or throws one of the module's errors.</summary>
 internal sealed class ApiTransport(HttpClient http, ErrorMapper errors, int retries, RetryDelay delay, Guid? account = null, IPlannrObserver? observer = null)
 {
+    private static readonly MediaTypeHeaderValue Json = new("application/json");
+
     /// <summary>Reads a body; returns null if it is not what was expected.</summary>
     public delegate T? BodyReader<T>(ReadOnlySpan<byte> body)
         where T : class;
@@ -101,7 +103,7 @@ internal sealed class ApiTransport(HttpClient http, ErrorMapper errors, int retr
     }
 
     /// <summary>Creates JSON content. The API requires a content type on every request, even one without content.</summary>
-    public static ByteArrayContent JsonContent(byte[] body) => new(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+    public static ByteArrayContent JsonContent(byte[] body) => new(body) { Headers = { ContentType = Json } };
 
     /// <summary>Creates the body of a write. Times use the only format that the API reference shows for requests.</summary>
     private static HttpContent CreateContent(IReadOnlyDictionary<string, object?> body) => body.Values.Any(value => value is FormFile)

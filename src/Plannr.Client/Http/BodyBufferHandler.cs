@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Compression;
 
@@ -6,6 +7,7 @@ namespace Plannr.Client.Http;
 /// <summary>Reads and decompresses the body within the attempt, so that a truncated or damaged body is retried and the timeout covers all of it.</summary>
 internal sealed class BodyBufferHandler(long maximumSize, Redaction? redaction = null) : DelegatingHandler
 {
+    private const string AcceptEncoding = "Accept-Encoding";
     private const int ChunkSize = 16 * 1024;
 
     /// <summary>A server can announce more than it sends, so beyond this size memory is allocated only as data arrives.</summary>
@@ -19,7 +21,29 @@ internal sealed class BodyBufferHandler(long maximumSize, Redaction? redaction =
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        HttpResponseMessage response = await ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
+        bool isStreamed = RequestScope.Get(request).IsStreamed;
+
+        bool isEncodingSet = request.Headers.Contains(AcceptEncoding);
+        if (!isEncodingSet)
+        {
+            // A compressed body can be checked for completeness only in memory, and downloads are not buffered.
+            request.Headers.TryAddWithoutValidation(AcceptEncoding, isStreamed ? "identity" : PackedBody.Accepted);
+        }
+
+        HttpResponseMessage response;
+        try
+        {
+            response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (!isEncodingSet)
+            {
+                // Otherwise the log of the next attempt would show an extra header.
+                request.Headers.Remove(AcceptEncoding);
+            }
+        }
+
         try
         {
             if (response.StatusCode == HttpStatusCode.PartialContent)
@@ -29,7 +53,7 @@ internal sealed class BodyBufferHandler(long maximumSize, Redaction? redaction =
 
             HttpContent content = response.Content;
             string? encoding = HasBody(request, response) ? PackedBody.GetEncoding(content.Headers) : null;
-            if (RequestScope.Get(request).IsStreamed && response.IsSuccessStatusCode && encoding is null)
+            if (isStreamed && response.IsSuccessStatusCode && encoding is null)
             {
                 return response;
             }
@@ -52,27 +76,6 @@ internal sealed class BodyBufferHandler(long maximumSize, Redaction? redaction =
         }
     }
 
-    /// <summary>Adds an Accept-Encoding header, unless the user has set one, and sends the request.</summary>
-    private async Task<HttpResponseMessage> ExchangeAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-    {
-        if (request.Headers.Contains("Accept-Encoding"))
-        {
-            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        }
-
-        // A compressed body can be checked for completeness only in memory, and downloads are not buffered.
-        request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue(RequestScope.Get(request).IsStreamed ? "identity" : PackedBody.Accepted));
-        try
-        {
-            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            // Otherwise the log of the next attempt would show an extra header.
-            request.Headers.AcceptEncoding.Clear();
-        }
-    }
-
     private async Task<BufferedContent> ReadAsync(HttpRequestMessage request, HttpResponseMessage response, string? encoding, CancellationToken cancellationToken)
     {
         bool isError = (int)response.StatusCode >= 400;
@@ -83,8 +86,10 @@ internal sealed class BodyBufferHandler(long maximumSize, Redaction? redaction =
         }
 
         using Stream source = await BodyStream.OpenAsync(response.Content, cancellationToken).ConfigureAwait(false);
-        using var body = new MemoryStream((int)Math.Min(announced == 0 ? ChunkSize : announced, MostTrusted));
-        byte[] chunk = new byte[ChunkSize];
+        using var body = new MemoryStream((int)Math.Min(announced, MostTrusted));
+
+        // Not returned after an error: a read that was cancelled could still write to it.
+        byte[] chunk = ArrayPool<byte>.Shared.Rent(ChunkSize);
         int read;
 
         // Read more of a compressed error than is decompressed, so that it never looks truncated.
@@ -100,22 +105,23 @@ internal sealed class BodyBufferHandler(long maximumSize, Redaction? redaction =
             throw new IOException($"received {body.Length} of {announced} bytes");
         }
 
+        bool isCut = body.Length >= enough;
+        MemoryStream content = body;
+
         // Some servers name an encoding for an empty body. In a download to a file, that would be a truncated body.
-        if (encoding is null || (response.Content.Headers.ContentLength == 0 && !RequestScope.Get(request).IsStreamed))
+        if (encoding is not null && (response.Content.Headers.ContentLength != 0 || RequestScope.Get(request).IsStreamed))
         {
-            return new BufferedContent(body.GetBuffer(), (int)body.Length) { IsCut = body.Length >= enough };
+            using var packed = new PackedBody(body.GetBuffer(), (int)body.Length, encoding, response.StatusCode);
+            content = new MemoryStream();
+            while (!(isCut = isError && content.Length >= LargestErrorBody) && (read = packed.Read(chunk)) > 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                Add(content);
+            }
         }
 
-        using var packed = new PackedBody(body.GetBuffer(), (int)body.Length, encoding, response.StatusCode);
-        using var unpacked = new MemoryStream();
-        bool isCut;
-        while (!(isCut = isError && unpacked.Length >= LargestErrorBody) && (read = packed.Read(chunk)) > 0)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            Add(unpacked);
-        }
-
-        return new BufferedContent(unpacked.GetBuffer(), (int)unpacked.Length) { IsCut = isCut };
+        ArrayPool<byte>.Shared.Return(chunk);
+        return new BufferedContent(content.GetBuffer(), (int)content.Length) { IsCut = isCut };
 
         void Add(MemoryStream buffer)
         {

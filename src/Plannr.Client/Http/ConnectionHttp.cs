@@ -76,7 +76,9 @@ internal sealed class AttemptTimeoutHandler(TimeSpan timeout, TimeProvider time)
     private readonly ResiliencePipeline _pipeline = new ResiliencePipelineBuilder { TimeProvider = time }.AddTimeout(timeout).Build();
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        await _pipeline.ExecuteAsync(async attempt => await base.SendAsync(request, attempt).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        await _pipeline.ExecuteAsync(static (call, attempt) => new ValueTask<HttpResponseMessage>(call.Handler.SendOnceAsync(call.Request, attempt)), (Handler: this, Request: request), cancellationToken).ConfigureAwait(false);
+
+    private Task<HttpResponseMessage> SendOnceAsync(HttpRequestMessage request, CancellationToken cancellationToken) => base.SendAsync(request, cancellationToken);
 }
 
 /// <summary>Removes the empty content of a GET, which only carries the Content-Type: .NET Framework refuses a GET with any content, even if it is empty.</summary>

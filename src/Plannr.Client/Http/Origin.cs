@@ -56,7 +56,7 @@ internal sealed class AccountHeaderHandler(Uri baseUri) : DelegatingHandler
         request.Headers.Remove(HeaderName);
         if (RequestScope.Get(request).Account is { } uuid)
         {
-            request.Headers.Add(HeaderName, uuid.ToString());
+            request.Headers.TryAddWithoutValidation(HeaderName, uuid.ToString());
         }
 
         return base.SendAsync(request, cancellationToken);

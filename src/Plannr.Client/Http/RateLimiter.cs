@@ -10,7 +10,7 @@ internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
 
     private readonly object _lock = new();
     private readonly long _start = time.GetTimestamp();
-    private TaskCompletionSource<bool> _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource<bool>? _changed;
     private TimeSpan? _windowEnd;
     private TimeSpan? _holdUntil;
     private TimeSpan _guess = FirstGuess;
@@ -47,7 +47,7 @@ internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
                     return _remaining;
                 }
 
-                change = _changed.Task;
+                change = (_changed ??= new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
                 hold = _holdUntil - now;
                 isFirstToWait = hold is not null && !_isReported;
                 _isReported |= isFirstToWait;
@@ -84,8 +84,8 @@ internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
                 Learn(leftAtEntry, received, now);
             }
 
-            _changed.TrySetResult(true);
-            _changed = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+            _changed?.TrySetResult(true);
+            _changed = null;
         }
     }
 

@@ -65,7 +65,20 @@ internal sealed class Redaction(Func<IEnumerable<string>> secrets, Func<string[]
     }
 
     /// <summary>Creates a filter for the connection's current secrets.</summary>
-    public SecretFilter CreateFilter() => new(secrets().Where(secret => secret.Length >= ShortestSecret).Distinct());
+    public SecretFilter CreateFilter()
+    {
+        // A plain loop: each response needs a filter.
+        List<string> found = [];
+        foreach (string secret in secrets())
+        {
+            if (secret.Length >= ShortestSecret && !found.Contains(secret))
+            {
+                found.Add(secret);
+            }
+        }
+
+        return new SecretFilter(found);
+    }
 
     /// <summary>Redacts a body. Secret fields are replaced first, because replacing part of a JSON string could hide where the string ends.</summary>
     public string CleanBody(string body) => Clean(JsonSecrets.Replace(body));

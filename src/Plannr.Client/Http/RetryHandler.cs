@@ -43,7 +43,7 @@ internal sealed class RetryHandler : DelegatingHandler
         try
         {
             return await _pipeline
-                .ExecuteAsync(async attempt => await base.SendAsync(request, attempt.CancellationToken).ConfigureAwait(false), context)
+                .ExecuteAsync(static (attempt, handler) => new ValueTask<HttpResponseMessage>(handler.SendOnceAsync(attempt)), context, this)
                 .ConfigureAwait(false);
         }
         finally
@@ -51,6 +51,8 @@ internal sealed class RetryHandler : DelegatingHandler
             ResilienceContextPool.Shared.Return(context);
         }
     }
+
+    private Task<HttpResponseMessage> SendOnceAsync(ResilienceContext attempt) => base.SendAsync(attempt.Properties.GetValue(RequestKey, null!), attempt.CancellationToken);
 
     private static bool ShouldRetry(ResilienceContext context, Outcome<HttpResponseMessage> outcome)
     {

@@ -13,10 +13,19 @@ internal sealed class SecretFilter
     private readonly byte[] _starts;
     private byte[] _held = [];
 
-    public SecretFilter(IEnumerable<string> secrets)
+    public SecretFilter(List<string> secrets)
     {
-        _secrets = secrets.Select(Encoding.UTF8.GetBytes).ToArray();
-        _starts = _secrets.Select(secret => secret[0]).Concat([(byte)'\\', (byte)'%']).Distinct().ToArray();
+        _secrets = new byte[secrets.Count][];
+        _starts = new byte[secrets.Count + 2];
+        for (int i = 0; i < secrets.Count; i++)
+        {
+            _secrets[i] = Encoding.UTF8.GetBytes(secrets[i]);
+            _starts[i] = _secrets[i][0];
+        }
+
+        // Each character can also be escaped.
+        _starts[secrets.Count] = (byte)'\\';
+        _starts[secrets.Count + 1] = (byte)'%';
     }
 
     /// <summary>Returns whether the bytes contain a secret.</summary>
