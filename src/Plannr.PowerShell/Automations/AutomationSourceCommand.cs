@@ -169,7 +169,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
     {
         if (ParameterSetName == UuidSet)
         {
-            Add([.. Uuid.Where(source => !TryUse(source))]);
+            Add(Uuid);
             return;
         }
 
@@ -182,7 +182,9 @@ public abstract class AutomationSourceCommand : PlannrCommand
         }
         else
         {
-            ListBlueprints(BlueprintUuid);
+            List<(PlannrConnection, Guid)> blueprints = [];
+            Array.ForEach(BlueprintUuid, blueprint => AddPairs(blueprint, blueprints));
+            ListBlueprints(blueprints);
         }
     }
 
@@ -221,7 +223,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
     }
 
     private Task<AutomationExecution> GetAsync(IPlannrClient client, Guid uuid) =>
-        client.GetAsync(Endpoints.GetExecution.At(uuid), new PlannrQuery().Include(NeedsAccountByUuid ? ["account"] : []), Cancellation);
+        client.GetAsync(Endpoints.GetExecution.At(uuid), NeedsAccountByUuid ? new PlannrQuery().Include("account") : null, Cancellation);
 
     private Task<IReadOnlyList<RecordResult<AutomationExecution>>> GetManyAsync(IPlannrClient client, IReadOnlyList<Guid> uuids) =>
         client.GetExecutionsAsync(uuids, NeedsAccountByUuid, Cancellation);
@@ -253,37 +255,49 @@ public abstract class AutomationSourceCommand : PlannrCommand
         return clients;
     }
 
-    private void Add(IReadOnlyList<ExecutionSource> sources)
+    private void Add(ExecutionSource[] sources)
     {
-        foreach (ExecutionSource source in sources.Where(source => source.LookupError is not null))
+        // Mostly one execution at a time: no lists are created for the others.
+        List<(PlannrConnection Connection, Guid Uuid)>? accounts = null, blueprints = null, executions = null;
+        foreach (ExecutionSource source in sources)
         {
-            EmitError(source.LookupError!, source.Value);
+            if (TryUse(source))
+            {
+                continue;
+            }
+
+            if (source.LookupError is { } error)
+            {
+                EmitError(error, source.Value);
+                continue;
+            }
+
+            List<(PlannrConnection, Guid)> pairs = source.Type switch
+            {
+                nameof(Account) => accounts ??= [],
+                nameof(AutomationBlueprint) => blueprints ??= [],
+                _ => executions ??= [],
+            };
+            AddPairs(source, pairs);
         }
 
-        sources = [.. sources.Where(source => source.LookupError is null)];
-        if (sources.Count == 0)
+        AddAccounts(accounts);
+        ListBlueprints(blueprints);
+        if (executions is not null)
         {
-            return;
-        }
+            if (Oldest || NoAccount)
+            {
+                Fail(new PlannrInvalidInputException("-Oldest and -NoAccount apply only to lists, not to executions by UUID. Nothing was sent.", "Omit them: executions by UUID keep the order of the input."), executions[0].Uuid);
+            }
 
-        AddAccounts(sources.Where(source => source.Type == nameof(Account)));
-        ListBlueprints(sources.Where(source => source.Type == nameof(AutomationBlueprint)));
-        (PlannrConnection Connection, Guid Uuid)[] executions = [.. Pairs(sources.Where(source => source.Type is not (nameof(Account) or nameof(AutomationBlueprint))))];
-        if (executions.Length > 0 && (Oldest || NoAccount))
-        {
-            Fail(new PlannrInvalidInputException("-Oldest and -NoAccount apply only to lists, not to executions by UUID. Nothing was sent.", "Omit them: executions by UUID keep the order of the input."), executions[0].Uuid);
-        }
-
-        if (executions.Length > 0)
-        {
             _lookup.Add(executions);
         }
     }
 
-    private void AddAccounts(IEnumerable<ExecutionSource> sources)
+    private void AddAccounts(List<(PlannrConnection Connection, Guid Uuid)>? accounts)
     {
         int most = ThrottleLimit == 1 ? 1 : AccountsAtOnce;
-        foreach ((PlannrConnection, Guid) account in Pairs(sources).Where(_listed.Add))
+        foreach ((PlannrConnection, Guid) account in accounts?.Where(_listed.Add) ?? [])
         {
             _accounts.Add(account);
             if (_accounts.Count >= most && !IsOneList)
@@ -303,15 +317,25 @@ public abstract class AutomationSourceCommand : PlannrCommand
         }
     }
 
-    /// <summary>Returns each record with each connection to request it over.</summary>
-    private IEnumerable<(PlannrConnection Connection, Guid Uuid)> Pairs(IEnumerable<RecordReference> records) =>
-        records.SelectMany(record => Connections.Find(record), (record, connection) => (connection, record.Uuid));
-
-    /// <summary>A blueprint that is given again has been listed.</summary>
-    private void ListBlueprints(IEnumerable<RecordReference> blueprints)
+    /// <summary>Adds a record with each connection to request it over.</summary>
+    private void AddPairs(RecordReference record, List<(PlannrConnection Connection, Guid Uuid)> pairs)
     {
+        foreach (PlannrConnection connection in Connections.Find(record))
+        {
+            pairs.Add((connection, record.Uuid));
+        }
+    }
+
+    /// <summary>Lists the executions of blueprints, except those that have been listed.</summary>
+    private void ListBlueprints(List<(PlannrConnection Connection, Guid Uuid)>? blueprints)
+    {
+        if (blueprints is null)
+        {
+            return;
+        }
+
         _isFetchedAfterList = FetchesAfterList;
-        ILookup<PlannrConnection, Guid> lists = Pairs(blueprints).Where(_listed.Add).ToLookup(pair => pair.Connection, pair => pair.Uuid);
+        ILookup<PlannrConnection, Guid> lists = blueprints.Where(_listed.Add).ToLookup(pair => pair.Connection, pair => pair.Uuid);
         List([.. lists.Select(group => group.Key)], connection => [.. lists[connection].Select(uuid => ((Guid?)uuid, new PlannrQuery()))]);
         _isFetchedAfterList = false;
     }

@@ -9,10 +9,10 @@ internal sealed class CommandConnections(PlannrCommand cmdlet)
     private readonly ConcurrentDictionary<PlannrConnection, Lazy<IPlannrClient>> _clients = [];
     private readonly Dictionary<ConnectionReference, PlannrConnection> _found = [];
     private readonly HashSet<string> _gone = [];
-    private PlannrConnection? _default;
+    private PlannrConnection[]? _default;
 
     /// <summary>The connections of -Connection; without it, the default connection.</summary>
-    public IReadOnlyList<PlannrConnection> Given => References is { } references ? [.. references.Select(Find).Distinct()] : [_default ??= Use(null)];
+    public IReadOnlyList<PlannrConnection> Given => References is { } references ? [.. references.Select(Find).Distinct()] : _default ??= [Use(null)];
 
     /// <summary>Whether more than one connection is used, so that errors have to name theirs.</summary>
     public bool AreSeveral => _clients.Count > 1;
@@ -41,7 +41,12 @@ internal sealed class CommandConnections(PlannrCommand cmdlet)
     /// <exception cref="PlannrNotConnectedException">The cmdlet changes something, and the record's own connection is not open: another one could be of another firm.</exception>
     public IReadOnlyList<PlannrConnection> Find(params object?[] items)
     {
-        string? name = items.Select(RecordType.FindConnectionName).FirstOrDefault(found => found is not null);
+        string? name = null;
+        for (int i = 0; i < items.Length && name is null; i++)
+        {
+            name = RecordType.FindConnectionName(items[i]);
+        }
+
         if (References is not null)
         {
             PlannrConnection? own = Given.FirstOrDefault(connection => connection.HasName(name));

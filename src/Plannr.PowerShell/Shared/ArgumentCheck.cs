@@ -11,7 +11,7 @@ internal sealed class ArgumentCheck(PlannrCommand cmdlet)
     /// <summary>Validates the arguments of the command line, before anything is done.</summary>
     public void CheckCommandLine()
     {
-        foreach ((object? value, PlannrException error, object? target) in FindErrors(_ => true))
+        foreach ((object? value, PlannrException error, object? target) in FindErrors(fromPipeline: false))
         {
             if (error is PlannrMissingUuidException && value is null)
             {
@@ -45,7 +45,7 @@ internal sealed class ArgumentCheck(PlannrCommand cmdlet)
         bool areValid = !_isRefused;
         if (areValid && cmdlet.MyInvocation.ExpectingInput)
         {
-            foreach ((_, PlannrException error, object? target) in FindErrors(name => !_given.Contains(name)))
+            foreach ((_, PlannrException error, object? target) in FindErrors(fromPipeline: true))
             {
                 cmdlet.EmitError(error, target);
                 areValid = false;
@@ -57,15 +57,18 @@ internal sealed class ArgumentCheck(PlannrCommand cmdlet)
 
     private DateTimeOffset? GetTime(string name) => cmdlet.MyInvocation.BoundParameters.TryGetValue(name, out object? value) ? value as DateTimeOffset? : null;
 
-    private IEnumerable<(object? Value, PlannrException Error, object? Target)> FindErrors(Func<string, bool> isMeant)
+    private (object? Value, PlannrException Error, object? Target)[] FindErrors(bool fromPipeline)
     {
-        foreach (KeyValuePair<string, object> argument in cmdlet.MyInvocation.BoundParameters.Where(argument => isMeant(argument.Key)).ToArray())
+        (object? Value, PlannrException Error, object? Target)[] errors = [];
+        foreach (KeyValuePair<string, object> argument in cmdlet.MyInvocation.BoundParameters)
         {
-            if (Find(argument.Key, argument.Value) is ({ } error, var target))
+            if (!(fromPipeline && _given.Contains(argument.Key)) && Find(argument.Key, argument.Value) is ({ } error, var target))
             {
-                yield return (argument.Value, error, target);
+                errors = [.. errors, (argument.Value, error, target)];
             }
         }
+
+        return errors;
     }
 
     private (PlannrException Error, object? Target)? Find(string name, object? value)

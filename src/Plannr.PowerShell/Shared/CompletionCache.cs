@@ -35,6 +35,9 @@ internal sealed class CompletionCache
 
     private readonly Dictionary<CachedValue, List<Candidate>> _values = [];
 
+    /// <summary>The latest executions, which are read when somebody completes or another record arrives: most of thousands never need to be.</summary>
+    private readonly Queue<AutomationExecution> _unread = new();
+
     private CompletionCache(PlannrConnection connection)
     {
         AccountUuid = connection.AccountUuid;
@@ -82,6 +85,7 @@ internal sealed class CompletionCache
     {
         lock (_values)
         {
+            ReadExecutions();
             return _values.TryGetValue(value, out List<Candidate>? seen) ? [.. seen] : [];
         }
     }
@@ -89,14 +93,42 @@ internal sealed class CompletionCache
     /// <summary>Remembers what is useful in a response: a record, or several.</summary>
     public void Add(object? response)
     {
+        lock (_values)
+        {
+            if (response is RecordResult<AutomationExecution> result)
+            {
+                response = result.Record;
+            }
+
+            if (response is AutomationExecution execution)
+            {
+                if (_unread.Count == MostOfEach)
+                {
+                    _unread.Dequeue();
+                }
+
+                _unread.Enqueue(execution);
+            }
+            else
+            {
+                ReadExecutions();
+                AddOther(response);
+            }
+        }
+    }
+
+    private void ReadExecutions()
+    {
+        while (_unread.Count > 0)
+        {
+            AddExecution(_unread.Dequeue());
+        }
+    }
+
+    private void AddOther(object? response)
+    {
         switch (response)
         {
-            case AutomationExecution execution:
-                AddExecution(execution);
-                break;
-            case RecordResult<AutomationExecution> result:
-                Add(result.Record);
-                break;
             case AutomationBlueprint blueprint:
                 AddRecord(CachedValue.Blueprint, blueprint.Uuid, blueprint.Name, blueprint.Trigger);
                 AddText(CachedValue.BlueprintTrigger, blueprint.Trigger);
@@ -175,19 +207,16 @@ internal sealed class CompletionCache
             return;
         }
 
-        lock (_values)
+        if (!_values.TryGetValue(value, out List<Candidate>? seen))
         {
-            if (!_values.TryGetValue(value, out List<Candidate>? seen))
-            {
-                _values[value] = seen = [];
-            }
+            _values[value] = seen = [];
+        }
 
-            seen.RemoveAll(known => known.Value == candidate.Value);
-            seen.Insert(0, candidate);
-            if (seen.Count > MostOfEach)
-            {
-                seen.RemoveAt(MostOfEach);
-            }
+        seen.RemoveAll(known => known.Value == candidate.Value);
+        seen.Insert(0, candidate);
+        if (seen.Count > MostOfEach)
+        {
+            seen.RemoveAt(MostOfEach);
         }
     }
 

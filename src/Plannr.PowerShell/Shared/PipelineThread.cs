@@ -41,7 +41,11 @@ internal sealed class PipelineThread(Cmdlet cmdlet, bool wantsVerbose, bool want
     /// <exception cref="PipelineStoppedException">The pipeline was stopped meanwhile.</exception>
     public T WaitFor<T>(Task<T> work, bool letsEnd = false)
     {
-        work.ContinueWith(_ => _arrivals.Release(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        if (!work.IsCompleted)
+        {
+            work.ContinueWith(static (_, arrivals) => ((SemaphoreSlim)arrivals).Release(), _arrivals, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        }
+
         while (!work.IsCompleted)
         {
             bool hasArrived;

@@ -214,14 +214,35 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
     }
 
     /// <summary>Writes an object. If that throws, a downstream command stopped the pipeline, and nothing more may be sent.</summary>
-    internal void Emit(object? value) => Write(() =>
+    internal void Emit(object? value)
     {
-        Thread.WriteMessages();
-        WriteObject(value);
-    });
+        bool isWritten = false;
+        try
+        {
+            Thread.WriteMessages();
+            WriteObject(value);
+            isWritten = true;
+        }
+        finally
+        {
+            CancelUnless(isWritten);
+        }
+    }
 
     /// <summary>Writes an error for one item; the others go on.</summary>
-    internal void EmitError(PlannrException exception, object? target) => Write(() => WriteError(ErrorRecords.From(WithConnection(exception), target)));
+    internal void EmitError(PlannrException exception, object? target)
+    {
+        bool isWritten = false;
+        try
+        {
+            WriteError(ErrorRecords.From(WithConnection(exception), target));
+            isWritten = true;
+        }
+        finally
+        {
+            CancelUnless(isWritten);
+        }
+    }
 
     /// <summary>Ends the cmdlet with an error.</summary>
     internal void Fail(PlannrException exception, object? target, string? advice = null)
@@ -286,21 +307,12 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
         return exception;
     }
 
-    private void Write(Action write)
+    private void CancelUnless(bool isWritten)
     {
-        bool isWritten = false;
-        try
+        if (!isWritten)
         {
-            write();
-            isWritten = true;
-        }
-        finally
-        {
-            if (!isWritten)
-            {
-                Cancel();
-                Progress?.Complete();
-            }
+            Cancel();
+            Progress?.Complete();
         }
     }
 

@@ -9,7 +9,7 @@ internal sealed class RecordLookup<T>(PlannrCommand cmdlet, Quota quota, Progres
 
     private readonly SemaphoreSlim _slots = new(throttleLimit);
     private readonly Queue<(Batch Batch, Task<IReadOnlyList<RecordResult<T>>> Results)> _window = new();
-    private List<Guid> _batch = [];
+    private readonly List<Guid> _batch = [];
     private bool _isBatchTaken;
     private PlannrConnection? _batchConnection;
     private bool _isInputComplete;
@@ -68,7 +68,10 @@ internal sealed class RecordLookup<T>(PlannrCommand cmdlet, Quota quota, Progres
     public void WriteAll()
     {
         Start();
-        WriteWhile(() => _window.Count > 0);
+        while (_window.Count > 0 && !IsEnough)
+        {
+            WriteNext();
+        }
     }
 
     private void Add(IReadOnlyCollection<(PlannrConnection Connection, Guid Uuid)> records, bool areTaken)
@@ -98,26 +101,41 @@ internal sealed class RecordLookup<T>(PlannrCommand cmdlet, Quota quota, Progres
 
     private void Start()
     {
-        WriteWhile(() => _window.Count >= throttleLimit * Ahead || (_window.Count > 0 && IsAllWritten && (ulong)(_pending + _batch.Count) > quota.Left));
+        while (!IsEnough && (_window.Count >= throttleLimit * Ahead || (_window.Count > 0 && IsAllWritten && (ulong)(_pending + _batch.Count) > quota.Left)))
+        {
+            WriteNext();
+        }
+
         if (_batch.Count == 0 || IsEnough)
         {
             return;
         }
 
         _pending += _batch.Count;
-        var batch = new Batch(_batchConnection!, _batch, _isBatchTaken);
+        var batch = new Batch(_batchConnection!, [.. _batch], _isBatchTaken);
         _window.Enqueue((batch, GetAsync(batch)));
-        _batch = [];
-        WriteWhile(() => _window.Count > 0 && (IsOneByOne || _window.Peek().Results.IsCompleted));
+        _batch.Clear();
+        while (_window.Count > 0 && !IsEnough && (IsOneByOne || _window.Peek().Results.IsCompleted))
+        {
+            WriteNext();
+        }
     }
 
-    /// <summary>Requests a batch as soon as there is a slot. Slots are given in the order of the calls.</summary>
+    /// <summary>Requests a batch in the background, as soon as there is a slot. Slots are given in the order of the calls.</summary>
     private async Task<IReadOnlyList<RecordResult<T>>> GetAsync(Batch batch)
     {
-        await _slots.WaitAsync(cmdlet.Cancellation).ConfigureAwait(false);
+        Task slot = _slots.WaitAsync(cmdlet.Cancellation);
+        await Task.Yield();
+        await slot.ConfigureAwait(false);
         try
         {
-            return await Task.Run(() => SendAsync(batch), cmdlet.Cancellation).ConfigureAwait(false);
+            return GetMany is not null
+                ? await cmdlet.Send(batch.Connection, client => GetMany(client, batch.Uuids)).ConfigureAwait(false)
+                : [new RecordResult<T>(batch.Uuids[0], await cmdlet.Send(batch.Connection, client => get(client, batch.Uuids[0])).ConfigureAwait(false), null)];
+        }
+        catch (PlannrException exception) when (GetMany is null && exception is not PlannrNotConnectedException)
+        {
+            return [new RecordResult<T>(batch.Uuids[0], null, exception)];
         }
         finally
         {
@@ -125,36 +143,11 @@ internal sealed class RecordLookup<T>(PlannrCommand cmdlet, Quota quota, Progres
         }
     }
 
-    private async Task<IReadOnlyList<RecordResult<T>>> SendAsync(Batch batch)
-    {
-        if (GetMany is not null)
-        {
-            return await cmdlet.Send(batch.Connection, client => GetMany(client, batch.Uuids)).ConfigureAwait(false);
-        }
-
-        Guid uuid = batch.Uuids[0];
-        try
-        {
-            return [new RecordResult<T>(uuid, await cmdlet.Send(batch.Connection, client => get(client, uuid)).ConfigureAwait(false), null)];
-        }
-        catch (PlannrException exception) when (exception is not PlannrNotConnectedException)
-        {
-            return [new RecordResult<T>(uuid, null, exception)];
-        }
-    }
-
-    private void WriteWhile(Func<bool> condition)
-    {
-        while (!IsEnough && condition())
-        {
-            WriteNext();
-        }
-    }
 
     private void WriteNext()
     {
         (Batch batch, Task<IReadOnlyList<RecordResult<T>>> work) = _window.Dequeue();
-        _pending -= batch.Uuids.Count;
+        _pending -= batch.Uuids.Length;
         IReadOnlyList<RecordResult<T>> results = [];
         try
         {
@@ -165,8 +158,13 @@ internal sealed class RecordLookup<T>(PlannrCommand cmdlet, Quota quota, Progres
             cmdlet.Fail(exception, batch.Uuids[0]);
         }
 
-        foreach (RecordResult<T> result in results.TakeWhile(_ => !IsEnough))
+        foreach (RecordResult<T> result in results)
         {
+            if (IsEnough)
+            {
+                break;
+            }
+
             _received++;
             _taken -= batch.AreTaken ? 1 : 0;
             if (result.Error is not null)
@@ -188,5 +186,5 @@ internal sealed class RecordLookup<T>(PlannrCommand cmdlet, Quota quota, Progres
         }
     }
 
-    private sealed record Batch(PlannrConnection Connection, IReadOnlyList<Guid> Uuids, bool AreTaken);
+    private sealed record Batch(PlannrConnection Connection, Guid[] Uuids, bool AreTaken);
 }
