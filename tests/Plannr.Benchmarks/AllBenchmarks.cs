@@ -17,6 +17,7 @@ internal sealed class AllBenchmarks : IBenchmark
         rows.AddRange(await ReadBenchmark.MeasureAsync());
         rows.AddRange(await EmitBenchmark.MeasureAsync());
         rows.AddRange(await FetchBenchmark.MeasureAsync());
+        rows.AddRange(await FetchCpuBenchmark.MeasureAsync());
         rows.AddRange(await ShellBenchmark.MeasureAsync());
         Console.WriteLine($"{Environment.ProcessorCount} processors, {RuntimeInformation.OSDescription}, .NET {Environment.Version}.");
         Console.WriteLine();

@@ -7,7 +7,7 @@ if (args is [FetchServer.Argument, string latency])
 
 IBenchmark[] benchmarks =
 [
-    new AllBenchmarks(), new ImportBenchmark(), new FirstCallBenchmark(), new ReadBenchmark(), new EmitBenchmark(), new FetchBenchmark(), new ShellBenchmark(), new ReportBenchmark(),
+    new AllBenchmarks(), new ImportBenchmark(), new FirstCallBenchmark(), new ReadBenchmark(), new EmitBenchmark(), new FetchBenchmark(), new FetchCpuBenchmark(), new ShellBenchmark(), new ReportBenchmark(),
     new GrowthBenchmark(), new SoakBenchmark(),
 ];
 

@@ -64,6 +64,12 @@ internal sealed class FetchServer : IDisposable
             return Text(count.ToString(CultureInfo.InvariantCulture));
         }
 
+        // Connect-Plannr checks the token with this request.
+        if (request.Path == "/api/v1/me")
+        {
+            return Text("""{"uuid":"00000000-0000-4000-8000-000000000000"}""");
+        }
+
         if (request.Query.Contains("filter", StringComparison.Ordinal))
         {
             IEnumerable<string> uuids = Uri.UnescapeDataString(request.Query).Split('=', '&')[1].Split(',');
@@ -77,7 +83,7 @@ internal sealed class FetchServer : IDisposable
             return Text(PageOf(page is null ? 1 : int.Parse(page["page=".Length..], CultureInfo.InvariantCulture), PageSize, ListLength / PageSize));
         }
 
-        return Text(Execution(last));
+        return Text(WholeExecution.Write(last));
     }
 
     /// <summary>Returns the JSON of a page of the list.</summary>
