@@ -1,16 +1,16 @@
 namespace Plannr.PowerShell.Automations;
 
-/// <summary>The base of the cmdlets that get executions by UUID, by client, account or blueprint, or all of them.</summary>
+/// <summary>Base class of the cmdlets that get executions by UUID, client, account or blueprint, or list all of them.</summary>
 public abstract class AutomationSourceCommand : PlannrCommand
 {
     private protected const string ListSet = "List";
     private protected const string UuidSet = "Uuid";
     private const string BlueprintSet = "Blueprint";
 
-    /// <summary>The UUIDs of a filter that go into one request.</summary>
+    /// <summary>The maximum number of piped accounts whose executions are listed together.</summary>
     private const int AccountsAtOnce = 50;
 
-    /// <summary>The executions that many lists, which are read side by side, may hold between them on their pages.</summary>
+    /// <summary>The maximum number of executions in memory, across all lists that are merged.</summary>
     private const int HeldAtOnce = 10_000;
 
     private readonly List<(PlannrConnection Connection, Guid Uuid)> _accounts = [];
@@ -123,10 +123,10 @@ public abstract class AutomationSourceCommand : PlannrCommand
 
     private protected override bool NeedsConnection => true;
 
-    /// <summary>Whether to request the accounts of executions that are fetched by UUID.</summary>
+    /// <summary>Whether executions requested by UUID include their accounts.</summary>
     private protected abstract bool NeedsAccountByUuid { get; }
 
-    /// <summary>Whether executions from a list without accounts are fetched by their UUIDs too.</summary>
+    /// <summary>Whether executions from a list without accounts are also requested by UUID.</summary>
     private protected virtual bool FetchesAfterList => false;
 
     private bool IsOneList => !MyInvocation.ExpectingInput;
@@ -134,22 +134,22 @@ public abstract class AutomationSourceCommand : PlannrCommand
     /// <summary>Whether -First and -Skip count executions.</summary>
     private protected virtual bool CountsExecutions => true;
 
-    /// <summary>Whether something is written for each execution that passes the filter.</summary>
+    /// <summary>Whether the cmdlet writes output for every execution that passes the filter.</summary>
     private protected virtual bool WritesAll => true;
 
-    /// <summary>How much to write.</summary>
+    /// <summary>The number of objects to write, from -First and -Skip.</summary>
     private protected Quota Quota => _lists.Quota;
 
-    /// <summary>Whether what is written is all that the API returns, so that no more has to be requested than is wanted.</summary>
+    /// <summary>Whether everything the API returns is written, so that no more has to be requested than -First and -Skip need.</summary>
     private bool IsOpen => _filter.IsOpen && WritesAll;
 
-    /// <summary>Creates the filter for what the API can't filter by.</summary>
+    /// <summary>Creates the filter for everything that the API can't filter by.</summary>
     private protected abstract ExecutionFilter CreateFilter();
 
-    /// <summary>Writes what the cmdlet makes of an execution. Called for those that pass the filters.</summary>
+    /// <summary>Writes the cmdlet's output for an execution that passes the filters.</summary>
     private protected abstract void WriteExecution(AutomationExecution execution);
 
-    /// <summary>Returns whether an execution that was given is used as it is, without a request.</summary>
+    /// <summary>Writes the output for an execution from the input without a request, if possible, and returns whether it did.</summary>
     private protected virtual bool TryUse(ExecutionSource source) => false;
 
     private protected override void Begin()
@@ -175,7 +175,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
 
         if (ParameterSetName == ListSet)
         {
-            // A filter without UUIDs fits no execution; the API would take it for no filter.
+            // A filter with no UUIDs matches no execution, but the API would ignore it and return everything.
             ILookup<PlannrConnection, Guid>? clients = ClientName is null ? null : FindClients(ClientName);
             bool fitsNone = ClientUuid is { Length: 0 } || AccountUuid is { Length: 0 };
             List(fitsNone ? [] : clients is null ? Connections.Given : [.. clients.Select(group => group.Key)], connection => QueriesFor(clients is null ? Uuids(ClientUuid) : [.. clients[connection]], Uuids(AccountUuid)));
@@ -195,7 +195,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
         _filter.Warn();
     }
 
-    /// <summary>Writes that the total is unknown, if it is wanted.</summary>
+    /// <summary>Writes an unknown total, if -IncludeTotalCount was used.</summary>
     private protected void WriteUnknownTotal()
     {
         if (Quota.NeedsTotal)
@@ -204,7 +204,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
         }
     }
 
-    /// <summary>Writes an execution if it passes the filters and -Skip and -First leave it.</summary>
+    /// <summary>Writes an execution if it passes the filters and -Skip and -First allow it.</summary>
     private protected void Offer(AutomationExecution execution)
     {
         if (!_filter.Passes(execution) || (CountsExecutions && !Quota.Takes()))
@@ -230,7 +230,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
 
     private static Guid[] Uuids(AccountReference[]? references) => [.. (references ?? []).Select(reference => reference.Uuid).Distinct()];
 
-    /// <summary>Returns the clients of the names. Writes a warning if there are none.</summary>
+    /// <summary>Looks up the clients with these names. Writes a warning if there are none.</summary>
     private ILookup<PlannrConnection, Guid> FindClients(string[] names)
     {
         if (ClientUuid is not null)
@@ -340,7 +340,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
         _isFetchedAfterList = false;
     }
 
-    /// <summary>Both filters share one address. Each execution is in one of the lists.</summary>
+    /// <summary>Splits the filters over several queries, because both share the length limit of one URL. Each execution is in exactly one of the lists.</summary>
     private static IReadOnlyList<(Guid? Blueprint, PlannrQuery Query)> QueriesFor(Guid[] clients, Guid[] accounts)
     {
         int accountsAtOnce = Math.Max(PlannrLimits.BulkSize - clients.Length, PlannrLimits.BulkSize / 2);
@@ -353,11 +353,11 @@ public abstract class AutomationSourceCommand : PlannrCommand
         ];
     }
 
-    /// <summary>Splits a list; an empty one has one part.</summary>
+    /// <summary>Splits a list into parts. An empty list has one empty part.</summary>
     private static IEnumerable<Guid[]> Parts(Guid[] all, int size) =>
         Enumerable.Range(0, Math.Max(1, (all.Length + size - 1) / size)).Select(part => all.Skip(part * size).Take(size).ToArray());
 
-    /// <summary>Reads the lists of each connection as one, in one order.</summary>
+    /// <summary>Reads the lists of each connection as one merged list.</summary>
     private void List(IReadOnlyList<PlannrConnection> connections, Func<PlannrConnection, IReadOnlyList<(Guid? Blueprint, PlannrQuery Query)>> getQueries)
     {
         if (connections.Count == 0 || Quota is { IsReached: true, NeedsTotal: false })
@@ -376,7 +376,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
             },
             Offer,
 
-            // With a filter of the module's own, the server's total counts more than is written.
+            // With a filter that the module applies, the server's total is higher than the number written.
             isTotalExact: IsOpen && CountsExecutions && IsOneList);
     }
 
@@ -390,7 +390,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
             : Connections.GetClient(connection).List(Endpoints.ListExecutions, query);
     }
 
-    /// <summary>A short list takes one small page, unless a filter of the module's own leaves open how much has to be read.</summary>
+    /// <summary>Returns a smaller page size for a short list, unless a filter that the module applies makes the number to read unknown.</summary>
     private int? PageSize(int lists)
     {
         int most = HeldAtOnce / lists;

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Automations;
 
-/// <summary>Merges lists of executions in the order of their creation, with a page or two of each in memory. If one list fails, the merged list fails.</summary>
+/// <summary>Merges lists of executions by creation time, with one or two pages of each in memory. If one list fails, the merged list fails.</summary>
 internal sealed class MergedExecutions(IEnumerable<IPlannrPages<AutomationExecution>> lists, bool oldestFirst) : IPlannrPages<AutomationExecution>
 {
     private const int ReadAtOnce = 8;
@@ -26,11 +26,11 @@ internal sealed class MergedExecutions(IEnumerable<IPlannrPages<AutomationExecut
         TotalCount = _sources.Aggregate((long?)0, (sum, source) => sum + source.Total);
         if (_open.Count == 0)
         {
-            // As one list has it: a first page without items, and the total with it.
+            // A single list behaves the same: an empty first page, which comes with the total.
             return isFirst ? [] : null;
         }
 
-        // What follows in a list that has run empty may come before what the others have.
+        // Stop when a list runs empty: its next page may contain executions that sort before those in memory.
         var page = new List<AutomationExecution>();
         Source next;
         do
@@ -48,7 +48,7 @@ internal sealed class MergedExecutions(IEnumerable<IPlannrPages<AutomationExecut
 
     public void Dispose() => _sources.ForEach(source => source.Dispose());
 
-    /// <summary>The list whose next execution comes before those of the others. One without a date waits for none.</summary>
+    /// <summary>Returns the list whose next execution sorts first. An execution without a date sorts before all others.</summary>
     private Source Next(List<Source> open)
     {
         Source first = open[0];
@@ -63,7 +63,7 @@ internal sealed class MergedExecutions(IEnumerable<IPlannrPages<AutomationExecut
         return first;
     }
 
-    /// <summary>An execution that two of the lists hold comes out of both at the same place.</summary>
+    /// <summary>Returns whether an execution is not a duplicate. Duplicates from different lists have the same creation time, so they follow each other.</summary>
     private bool IsNew(AutomationExecution execution)
     {
         if (execution.CreatedAt != _moment)

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Plannr.PowerShell.Automations;
 
-/// <summary>Caches the newest executions of a connection for a minute, for completion, which waits for at most a second and hides errors.</summary>
+/// <summary>Caches the newest executions of a connection for a minute. Used by completion, which waits for at most a second and ignores errors.</summary>
 internal sealed class RecentExecutions(IPlannrClient client, CompletionCache seen)
 {
     private const int Count = 50;
@@ -11,7 +11,7 @@ internal sealed class RecentExecutions(IPlannrClient client, CompletionCache see
     private Task<Candidate[]>? _lookup;
     private TimeSpan _endedAt;
 
-    /// <summary>The newest first; none where they could not be had in time.</summary>
+    /// <summary>Returns the newest executions first, or none if they did not arrive in time.</summary>
     public IReadOnlyList<Candidate> Get()
     {
         Task<Candidate[]> lookup;
@@ -20,7 +20,7 @@ internal sealed class RecentExecutions(IPlannrClient client, CompletionCache see
             lookup = _lookup = _lookup is { } known && !IsStale(known) ? known : Task.Run(FetchAsync);
         }
 
-        // Unlike Wait, this does not throw what the task throws.
+        // Unlike Wait, this does not rethrow the task's exception.
         Task.WaitAny([lookup], LookupTiming.Current.Patience);
         return lookup.Status == TaskStatus.RanToCompletion ? lookup.Result : [];
     }
@@ -51,23 +51,23 @@ internal sealed class RecentExecutions(IPlannrClient client, CompletionCache see
     }
 }
 
-/// <summary>How long completion waits, and how long it trusts what it knows. Tests put other times in place.</summary>
+/// <summary>The timeouts and cache lifetimes of completion. Tests replace them.</summary>
 internal sealed class LookupTiming
 {
     public static LookupTiming Current { get; set; } = new();
 
-    /// <summary>How long the prompt waits for an answer.</summary>
+    /// <summary>How long the prompt waits for the response.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long the request may go on behind the prompt, so that a slow server's answer is there for the next try.</summary>
+    /// <summary>How long the request may continue in the background, so that a slow response is available at the next attempt.</summary>
     public TimeSpan LongestRequest { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long an answer is used.</summary>
+    /// <summary>How long a response is cached.</summary>
     public TimeSpan Freshness { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>How long nothing is asked after a failure.</summary>
+    /// <summary>How long to wait after a failed request before the next one.</summary>
     public TimeSpan PauseAfterFailure { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>The time since some moment. The system's clock can be set, this one can't.</summary>
+    /// <summary>Returns a monotonic time, which does not change when the system clock is set.</summary>
     public Func<TimeSpan> Now { get; init; } = () => TimeSpan.FromSeconds(Stopwatch.GetTimestamp() / (double)Stopwatch.Frequency);
 }

@@ -1,16 +1,16 @@
 namespace Plannr.PowerShell.Automations;
 
-/// <summary>How the views show a state: the API's word, "!" where a step reported an error all the same, and a colour where the host has colours.</summary>
+/// <summary>Formats a status for the views: the API's word, "!" if a step reported an error anyway, and a colour if the host supports colours.</summary>
 public static class StatusText
 {
-    /// <summary>Gets the text of a state for a table: by the state, whether an error was reported, and <c>$PSStyle</c>.</summary>
+    /// <summary>Gets the text of a status for a table. The arguments are the status, whether an error was reported, and <c>$PSStyle</c>.</summary>
     public static ViewFunction<string?, bool, object?> Cell { get; } = new(Format);
 
-    /// <summary>Writes a state for a table or list.</summary>
-    /// <param name="status">The state as the API words it; null shows nothing.</param>
+    /// <summary>Formats a status for a table or list.</summary>
+    /// <param name="status">The status as the API returns it. Null is shown as nothing.</param>
     /// <param name="hasError">Whether an error was reported.</param>
-    /// <param name="style">The host's <c>$PSStyle</c>; null where it has none (Windows PowerShell).</param>
-    /// <returns>The text, with the style's escape sequences unless the style says plain text.</returns>
+    /// <param name="style">The host's <c>$PSStyle</c>, or null if it has none (Windows PowerShell).</param>
+    /// <returns>The text, with escape sequences unless the style's output is plain text.</returns>
     public static string Format(string? status, bool hasError, object? style)
     {
         bool failed = AutomationStatus.IsFailed(status);

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Automations;
 
-/// <summary>Lays an execution out as rows, one a step.</summary>
+/// <summary>Converts an execution to rows, one per step.</summary>
 internal static class StepRows
 {
     public static IEnumerable<AutomationStepRow> Create(AutomationExecution execution)
@@ -28,11 +28,11 @@ internal static class StepRows
         });
     }
 
-    /// <summary>The primary address where there is one: the API calls the plain field deprecated.</summary>
+    /// <summary>Returns the primary email address, if there is one, because the API's plain email field is deprecated.</summary>
     private static string? GetEmail(Account? account) => string.IsNullOrWhiteSpace(account?.PrimaryEmail?.Value) ? account?.Email : account!.PrimaryEmail!.Value;
 }
 
-/// <summary>Makes a <see cref="DateTimeOffset"/> whose text is a date to a spreadsheet: Export-Csv would write it in the session's culture and with an offset, which is text to Excel.</summary>
+/// <summary>Gives a <see cref="DateTimeOffset"/> a text that Excel reads as a date. Export-Csv would otherwise write it in the session's culture and with an offset, which Excel reads as text.</summary>
 public static class SpreadsheetTime
 {
     private const string TextFormat = "yyyy-MM-dd HH:mm:ss";
@@ -49,10 +49,10 @@ public static class SpreadsheetTime
         return value;
     }
 
-    /// <summary>Stands for the ToString method of a time. PowerShell calls it.</summary>
+    /// <summary>Formats a time. PowerShell calls this in place of the time's own ToString method.</summary>
     /// <param name="time">The time.</param>
-    /// <param name="arguments">Nothing; or a format, and the culture for it.</param>
-    /// <returns>The date and time without an offset, unless a format is given.</returns>
+    /// <param name="arguments">Empty, or a format and optionally its culture.</param>
+    /// <returns>The date and time without an offset, unless there is a format.</returns>
     public static string ToString(PSObject time, params object[] arguments)
     {
         if (time is null)

@@ -2,18 +2,18 @@ using static Plannr.PowerShell.Shared.WrappedText;
 
 namespace Plannr.PowerShell.Automations;
 
-/// <summary>Draws the steps of an execution as a small tree in plain signs, which any console, file or mail shows.</summary>
+/// <summary>Draws the steps of an execution as a tree in plain ASCII, which any console, file or email can show.</summary>
 public static class TimelineText
 {
     private const string TimeFormat = "yyyy-MM-dd HH:mm:ss";
 
-    /// <summary>Gets the timeline of an execution, by the width of the console and <c>$PSStyle</c>.</summary>
+    /// <summary>Gets the timeline of an execution. The arguments are the execution, the width of the console, and <c>$PSStyle</c>.</summary>
     public static ViewFunction<AutomationExecution, int, object?> Drawing { get; } = new(Draw);
 
-    /// <summary>Writes the timeline of an execution.</summary>
+    /// <summary>Formats the timeline of an execution.</summary>
     /// <param name="execution">The execution.</param>
-    /// <param name="width">The characters of a line; where the host does not say, 0, which takes 120.</param>
-    /// <param name="style">The host's <c>$PSStyle</c>; null where it has none (Windows PowerShell).</param>
+    /// <param name="width">The width of the console in characters. 0, for a host that does not report it, means 120.</param>
+    /// <param name="style">The host's <c>$PSStyle</c>, or null if it has none (Windows PowerShell).</param>
     /// <returns>The lines.</returns>
     public static string Draw(AutomationExecution execution, int width, object? style)
     {
@@ -51,7 +51,7 @@ public static class TimelineText
         string lasted = duration is { } took ? $" ({ReadableText.Lasted(took)})" : string.Empty;
         string head = state + new string(' ', padding) + "  " + time.PadRight(TimeFormat.Length) + "  ";
 
-        // The text behind state and time goes on below itself, unless that would leave it no room.
+        // Wrapped text is aligned with the column after status and time, unless that would leave too little room.
         int indent = stateWidth + 2 + TimeFormat.Length + 2;
         int room = page - Branch.Length - indent;
         string branch = isLast ? LastBranch : Branch;

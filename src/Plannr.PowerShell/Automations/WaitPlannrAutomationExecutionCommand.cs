@@ -15,7 +15,7 @@ public sealed class WaitPlannrAutomationExecutionCommand : ConnectedCommand
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Id", "ExecutionUuid")]
     [ArgumentCompleter(typeof(ExecutionCompleter))]
-    [AllowNull] // Otherwise null from the pipeline would be the engine's own error.
+    [AllowNull] // Otherwise, null from the pipeline would cause PowerShell's own error.
     public ExecutionReference[] Uuid { get; set; } = [];
 
     /// <summary>Specifies the timeout in seconds. For each execution that has not finished by then, the error PlannrWaitTimeout is written. By default, there is no timeout.</summary>
@@ -72,7 +72,7 @@ public sealed class WaitPlannrAutomationExecutionCommand : ConnectedCommand
         };
     }
 
-    /// <summary>Gets the executions, with the accounts of those that were given with theirs.</summary>
+    /// <summary>Adds the accounts of the executions that had one in the input.</summary>
     private async Task<IReadOnlyList<RecordResult<AutomationExecution>>> PollAsync(PlannrConnection connection, IReadOnlyList<Guid> uuids, CancellationToken cancellationToken)
     {
         IReadOnlyList<RecordResult<AutomationExecution>> results = await Connections.GetClient(connection).GetExecutionsAsync(uuids, IncludeAccount, cancellationToken).ConfigureAwait(false);
@@ -87,7 +87,7 @@ public sealed class WaitPlannrAutomationExecutionCommand : ConnectedCommand
         return results;
     }
 
-    /// <summary>Warns once about each status that ends an execution, but not the wait: the wait may never end.</summary>
+    /// <summary>Warns once per status that ends an execution but not the wait, because the wait may then never end.</summary>
     private void WarnAboutEnded(IReadOnlyList<AutomationExecution> waiting)
     {
         lock (_warned)

@@ -86,7 +86,7 @@ public sealed class WatchPlannrAutomationExecutionCommand : GetCommand<Automatio
             });
             foreach (Watched watched in all.Where(watched => watched.Error is null))
             {
-                // Not before the first look has succeeded: it decides what is new.
+                // Only after the first poll has succeeded, because it determines what is new.
                 _file?.Add(watched.Connection, watched.State);
             }
 
@@ -98,7 +98,7 @@ public sealed class WatchPlannrAutomationExecutionCommand : GetCommand<Automatio
                 {
                     Emit(execution);
 
-                    // Not before it has been processed: if that is stopped, the next watch returns it again.
+                    // Only after it has been processed: if processing is stopped, the next watch returns it again.
                     watched.State.Open.Remove(execution.Uuid!.Value);
                     Save();
                 }
@@ -147,7 +147,7 @@ public sealed class WatchPlannrAutomationExecutionCommand : GetCommand<Automatio
         }
     }
 
-    /// <summary>The watch of one connection.</summary>
+    /// <summary>The polls of one connection.</summary>
     private sealed class Watched(PlannrConnection connection, AutomationWatchState state, IPlannrPages<AutomationExecution> polls)
     {
         private IReadOnlyList<AutomationExecution> _found = [];
@@ -156,7 +156,7 @@ public sealed class WatchPlannrAutomationExecutionCommand : GetCommand<Automatio
 
         public AutomationWatchState State => state;
 
-        /// <summary>Why the last poll failed; null if it did not.</summary>
+        /// <summary>The error of the last poll, or null if it succeeded.</summary>
         public PlannrException? Error { get; private set; }
 
         public async Task PollAsync(PlannrCommand cmdlet)
@@ -172,7 +172,7 @@ public sealed class WatchPlannrAutomationExecutionCommand : GetCommand<Automatio
             }
         }
 
-        /// <summary>Returns what the last poll found, once.</summary>
+        /// <summary>Returns the executions that the last poll found, and clears them.</summary>
         public IReadOnlyList<AutomationExecution> Take()
         {
             IReadOnlyList<AutomationExecution> found = _found;

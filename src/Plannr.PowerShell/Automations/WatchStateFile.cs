@@ -1,10 +1,10 @@
 namespace Plannr.PowerShell.Automations;
 
-/// <summary>The file in which watches keep what they have seen. Written as a whole or not at all, and used by one process at a time.</summary>
+/// <summary>The state file of watches. It is replaced completely or not at all, and used by one process at a time.</summary>
 internal sealed class WatchStateFile : IDisposable
 {
     private const long FormatVersion = 1;
-    private const string StartAgain = "Restore the file, or delete it to start from now; executions that ended since the last watch are not returned then.";
+    private const string StartAgain = "Restore the file, or delete it to start from now. If you delete it, executions that ended since the last watch are not returned.";
 
     private readonly TargetFile _target;
     private readonly FileStream _lock;
@@ -30,17 +30,17 @@ internal sealed class WatchStateFile : IDisposable
         }
     }
 
-    /// <summary>Returns the state of a connection's account; null if it was never watched.</summary>
+    /// <summary>Returns the state of a connection's account, or null if it was never watched.</summary>
     public AutomationWatchState? Find(PlannrConnection connection) => _states.TryGetValue(GetKey(connection), out AutomationWatchState? state) ? state : null;
 
     public void Add(PlannrConnection connection, AutomationWatchState state) => _states[GetKey(connection)] = state;
 
-    /// <exception cref="PlannrFileException">It can't be written.</exception>
+    /// <exception cref="PlannrFileException">The file can't be written.</exception>
     public Task<bool> SaveAsync() => _target.WriteAsync(async stream =>
     {
         byte[] json = ClientFactory.Current.WriteJson(new Dictionary<string, object?>
         {
-            ["about"] = "What Watch-PlannrAutomationExecution -StatePath has seen. Delete the file to start from now.",
+            ["about"] = "State of Watch-PlannrAutomationExecution -StatePath. Delete the file to start from now.",
             ["version"] = FormatVersion,
             ["watches"] = _states.OrderBy(state => state.Key, StringComparer.Ordinal).ToDictionary(state => state.Key, state => (object?)state.Value.ToMap()),
         });
@@ -50,7 +50,7 @@ internal sealed class WatchStateFile : IDisposable
 
     public void Dispose() => _lock.Dispose();
 
-    /// <summary>A name of a connection can mean another firm tomorrow; its server and account can't.</summary>
+    /// <summary>Identifies a connection by server and account, because its name can belong to another firm next time.</summary>
     private static string GetKey(PlannrConnection connection) => $"{connection.BaseUri.GetLeftPart(UriPartial.Authority)} {connection.AccountUuid}".TrimEnd();
 
     private static FileStream Lock(string path)

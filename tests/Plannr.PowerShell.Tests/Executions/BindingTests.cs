@@ -116,7 +116,7 @@ public sealed class BindingTests : IAsyncLifetime
     [InlineData("[pscustomobject]@{ Id = 'zzz'; Name = 'x' }", "Get-PlannrAutomationStep", "'zzz' is not a UUID")]
     [InlineData("[pscustomobject]@{ ExecutionUuid = 'zzz' }", "Get-PlannrAutomationExecution", "'zzz' is not a UUID")]
     [InlineData("[pscustomobject]@{ Uuid = 'zzz' }", "Wait-PlannrAutomationExecution -Status *", "'zzz' is not a UUID")]
-    [InlineData("[pscustomobject]@{ Uuid = '' }", "Get-PlannrAutomationExecution", "A value is empty")]
+    [InlineData("[pscustomobject]@{ Uuid = '' }", "Get-PlannrAutomationExecution", "the value is empty")]
     [InlineData("$null", "Get-PlannrAutomationExecution", "There is no UUID")]
     [InlineData("$null", "Get-PlannrAutomationStep", "There is no UUID")]
     [InlineData("$null", "Wait-PlannrAutomationExecution -Status *", "There is no UUID")]

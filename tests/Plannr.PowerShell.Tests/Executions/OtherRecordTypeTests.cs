@@ -150,7 +150,7 @@ public sealed class OtherRecordTypeTests : IAsyncLifetime
     {
         foreach (string command in new[] { "Get-PlannrAutomationExecution", "Wait-PlannrAutomationExecution" })
         {
-            Assert.Contains("does not say the ExecutionUuid", Run($"$run.Steps[0] | Cut Uuid | {command}").ShouldHaveOneError().ToString(), StringComparison.Ordinal);
+            Assert.Contains("has no ExecutionUuid", Run($"$run.Steps[0] | Cut Uuid | {command}").ShouldHaveOneError().ToString(), StringComparison.Ordinal);
         }
 
         Assert.Empty(_served.Paths);
