@@ -3,7 +3,7 @@ using System.Runtime.Loader;
 
 namespace Plannr.Loader;
 
-/// <summary>Isolates the HTTP core and its dependencies from the session, because other modules load other versions of the same assemblies.</summary>
+/// <summary>Isolates the HTTP core and its dependencies from the session, because other modules may load other versions of the same assemblies.</summary>
 public sealed class PrivateLoadContext : AssemblyLoadContext
 {
     private const string CoreName = "Plannr.Client";
@@ -15,7 +15,7 @@ public sealed class PrivateLoadContext : AssemblyLoadContext
     private PrivateLoadContext(string folder)
         : base("Plannr") => _folder = folder;
 
-    /// <summary>Registers a handler that resolves only the HTTP core, from the module's own folder. Loads nothing; further calls have no effect.</summary>
+    /// <summary>Registers a resolver that loads the HTTP core, and no other assembly, from the module's folder. Further calls have no effect.</summary>
     /// <param name="folder">The folder of the HTTP core and its dependencies.</param>
     public static void Register(string folder)
     {

@@ -2,14 +2,14 @@ using System.Reflection;
 
 namespace Plannr.PowerShell.Loading;
 
-/// <summary>The one place where the cmdlets reach the HTTP core, which is loaded when it is first asked for.</summary>
+/// <summary>The only place where the cmdlets access the HTTP core, which is loaded on first use.</summary>
 internal static class ClientFactory
 {
     private static Lazy<IPlannrClientFactory> _current = new(Load);
 
     public static IPlannrClientFactory Current => _current.Value;
 
-    /// <summary>Puts another factory in the place of the core's, for tests that need a clock of their own.</summary>
+    /// <summary>Replaces the factory of the core, for tests that need their own clock.</summary>
     internal static void Replace(IPlannrClientFactory? factory) =>
         Volatile.Write(ref _current, factory is null ? new Lazy<IPlannrClientFactory>(Load) : new Lazy<IPlannrClientFactory>(() => factory));
 

@@ -2,13 +2,13 @@ using System.Reflection;
 
 namespace Plannr.PowerShell.Loading;
 
-/// <summary>Resolves the module's own files on Windows PowerShell 5.1, which has no load contexts: the contract and a fixed list of files, and only for each other.</summary>
+/// <summary>Resolves the module's own assemblies on Windows PowerShell 5.1, which has no load contexts: the contract and a fixed list of files, and only when they request each other.</summary>
 internal static class DesktopResolver
 {
     private const string CoreName = "Plannr.Client";
     private const string ContractName = "Plannr";
 
-    /// <summary>The files of <c>lib/desktop</c>. A test holds the list against the staged folder.</summary>
+    /// <summary>The assemblies in <c>lib/desktop</c>. A test compares the list with the staged folder.</summary>
     internal static readonly IReadOnlyCollection<string> Files = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
     {
         CoreName,
@@ -39,7 +39,7 @@ internal static class DesktopResolver
             return null;
         }
 
-        // PowerShell has loaded the contract from the module's root, where .NET Framework does not look for what a file of lib/desktop asks for.
+        // PowerShell has loaded the contract from the module's root folder, which .NET Framework does not search for references of lib/desktop.
         return name == ContractName ? typeof(IPlannrClient).Assembly
             : ((HashSet<string>)Files).Contains(name) ? Assembly.LoadFrom(Path.Combine(folder, name + ".dll"))
             : null;

@@ -2,12 +2,12 @@ using System.Reflection;
 
 namespace Plannr.PowerShell.Loading;
 
-/// <summary>Runs at <c>Import-Module</c>: makes the HTTP core findable, and does nothing else. It is loaded at the first use.</summary>
+/// <summary>Runs at <c>Import-Module</c> and registers the resolver for the HTTP core, which is loaded on first use.</summary>
 public sealed class OnImport : IModuleAssemblyInitializer
 {
     private static int _registered;
 
-    /// <summary>Called by PowerShell, again at each <c>Import-Module -Force</c>.</summary>
+    /// <summary>Called by PowerShell, and again for each <c>Import-Module -Force</c>.</summary>
     void IModuleAssemblyInitializer.OnImport()
     {
         if (Edition.Refusal(Edition.IsDesktop, System.Environment.Version) is { } refusal)
@@ -27,7 +27,7 @@ public sealed class OnImport : IModuleAssemblyInitializer
             return;
         }
 
-        // This assembly is compiled for both editions and can't refer to what only .NET has: hence by path and by name.
+        // By path and name, because this assembly is compiled for both editions and can't reference an API that only .NET has.
         folder = Path.Combine(folder, "core");
         Assembly.LoadFrom(Path.Combine(folder, "Plannr.Loader.dll"))
             .GetType("Plannr.Loader.PrivateLoadContext", throwOnError: true)!
@@ -36,7 +36,7 @@ public sealed class OnImport : IModuleAssemblyInitializer
     }
 }
 
-/// <summary>Runs at <c>Remove-Module</c> and <c>Import-Module -Force</c>, not when a runspace closes: closes the connections of the runspace and clears their tokens.</summary>
+/// <summary>Runs at <c>Remove-Module</c> and <c>Import-Module -Force</c>, but not when a runspace closes. Closes the connections of the runspace and clears their tokens.</summary>
 public sealed class OnRemove : IModuleAssemblyCleanup
 {
     /// <summary>Called by PowerShell in the runspace that the module is removed from.</summary>
@@ -51,16 +51,16 @@ public sealed class OnRemove : IModuleAssemblyCleanup
     }
 }
 
-/// <summary>Which PowerShell the module runs in.</summary>
+/// <summary>The PowerShell edition that the module runs in.</summary>
 internal static class Edition
 {
-    // The HTTP core is built for the .NET that PowerShell 7.6 runs on.
+    // The .NET version of PowerShell 7.6, which the HTTP core is built for.
     private const int OldestRuntime = 10;
 
-    /// <summary>Whether this is Windows PowerShell 5.1, on .NET Framework.</summary>
+    /// <summary>Whether the module runs in Windows PowerShell 5.1, on .NET Framework.</summary>
     public static bool IsDesktop { get; } = RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal);
 
-    /// <summary>Returns why the module can't run on this runtime, and what to install; null if it can.</summary>
+    /// <summary>Returns an error message that says what to install if the module can't run on this runtime, or null if it can.</summary>
     public static string? Refusal(bool isDesktop, Version runtime) => isDesktop || runtime.Major >= OldestRuntime ? null
         : $"Plannr doesn't support PowerShell on .NET {runtime}: install PowerShell 7.6 or later from https://aka.ms/powershell.";
 }

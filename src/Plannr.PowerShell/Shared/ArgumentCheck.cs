@@ -2,13 +2,13 @@ using System.Reflection;
 
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>Validates arguments. Null, unless <see cref="AllowNullAttribute"/> permits it, and unresolved references end the cmdlet; from the pipeline, each is one error.</summary>
+/// <summary>Validates arguments. On the command line, null and invalid references end the cmdlet; from the pipeline, each writes one error. <see cref="AllowNullAttribute"/> permits null.</summary>
 internal sealed class ArgumentCheck(PlannrCommand cmdlet)
 {
     private readonly HashSet<string> _given = [.. cmdlet.MyInvocation.BoundParameters.Keys];
     private bool _isRefused;
 
-    /// <summary>Validates the arguments of the command line, before anything is done.</summary>
+    /// <summary>Validates the arguments of the command line before the cmdlet does anything.</summary>
     public void CheckCommandLine()
     {
         foreach ((object? value, PlannrException error, object? target) in FindErrors(fromPipeline: false))
@@ -25,7 +25,7 @@ internal sealed class ArgumentCheck(PlannrCommand cmdlet)
         }
     }
 
-    /// <summary>Warns about a span of time that holds nothing because its end is not after its start.</summary>
+    /// <summary>Warns about a time range that is empty because its end is not after its start.</summary>
     public void WarnAboutSpans()
     {
         const string after = "After";
@@ -39,7 +39,7 @@ internal sealed class ArgumentCheck(PlannrCommand cmdlet)
         }
     }
 
-    /// <summary>Returns whether the object that came through the pipeline can be processed. If not, the error has been written.</summary>
+    /// <summary>Returns whether the object from the pipeline can be processed. If not, writes the error.</summary>
     public bool AreValid()
     {
         bool areValid = !_isRefused;
@@ -85,7 +85,7 @@ internal sealed class ArgumentCheck(PlannrCommand cmdlet)
             }
         }
 
-        // The engine makes a UUID of zeros of a null among several.
+        // PowerShell converts a null element to a UUID of zeros.
         bool isNull = items.Contains(null) || value is Guid[] uuids && uuids.Contains(Guid.Empty);
         if (!isNull || cmdlet.GetType().GetProperty(name) is not { } parameter)
         {
@@ -102,6 +102,6 @@ internal sealed class ArgumentCheck(PlannrCommand cmdlet)
             ? (new PlannrMissingUuidException($"There is no UUID: the value of -{name} is $null."), null)
             : (new PlannrInvalidInputException(
                 $"{(value is null ? $"The value of -{name} is" : $"One of the values of -{name} is")} $null, so nothing was done.",
-                "Check the spelling of the variable, and whether the command that was to set it has failed. Leave the parameter out for its default."), null);
+                "Check the spelling of the variable, and whether the command that sets it failed. To use the default, omit the parameter."), null);
     }
 }

@@ -1,9 +1,9 @@
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>Matches candidates with what was typed, and quotes them where needed.</summary>
+/// <summary>Matches candidates with the typed text, and quotes them if needed.</summary>
 internal static class Completions
 {
-    /// <summary>Returns the candidates whose value begins with what was typed, or whose title contains it.</summary>
+    /// <summary>Returns the candidates whose value begins with the typed text, or whose title contains it.</summary>
     public static IEnumerable<CompletionResult> Match(string? typed, IEnumerable<Candidate> candidates, bool areWildcards = false)
     {
         string text = (typed ?? string.Empty).Trim('\'', '"');
@@ -16,11 +16,11 @@ internal static class Completions
     }
 
     /// <summary>
-    /// Puts a space before the last result where PSReadLine's Complete (Tab on Linux and macOS) would otherwise replace what was typed by something useless: it inserts the beginning that all results share
-    /// or, if they share none, the beginning that their list texts share. With nothing shared, it shows the list.
+    /// Puts a space before the last result if PSReadLine's Complete (Tab on Linux and macOS) would otherwise replace the typed text with something useless: it inserts the common prefix of all results
+    /// or, if there is none, the common prefix of their list texts. If neither exists, it shows the list.
     /// </summary>
     /// <param name="results">The results.</param>
-    /// <param name="continuesTyped">Whether each result begins with what was typed.</param>
+    /// <param name="continuesTyped">Whether every result begins with the typed text.</param>
     public static CompletionResult[] Separate(CompletionResult[] results, bool continuesTyped)
     {
         if (results.Length < 2)
@@ -53,10 +53,10 @@ internal static class Completions
             : $"'{CodeGeneration.EscapeSingleQuotedStringContent(value)}'";
 }
 
-/// <summary>A value for completion. Control characters from a server are removed from what is shown, and a value with one is never inserted.</summary>
-/// <param name="value">What is inserted.</param>
-/// <param name="title">What the list shows and what can be typed to find it, such as a name for a UUID; null for the value.</param>
-/// <param name="toolTip">The tooltip; null for the title.</param>
+/// <summary>A value for completion. Control characters from the server are removed from the title and tooltip, and a value that contains one is never offered.</summary>
+/// <param name="value">The text to insert.</param>
+/// <param name="title">The text that the list shows and that can be typed to find the value, such as the name of a record with this UUID. If null, the value is used.</param>
+/// <param name="toolTip">The tooltip. If null, the title is used.</param>
 internal sealed class Candidate(string value, string? title = null, string? toolTip = null)
 {
     private const int Longest = 200;
@@ -67,7 +67,7 @@ internal sealed class Candidate(string value, string? title = null, string? tool
 
     public string ToolTip { get; } = Readable(toolTip, Readable(title, value));
 
-    /// <summary>Whether the value can stand on a command line.</summary>
+    /// <summary>Whether the value can be inserted into a command line.</summary>
     public bool IsUsable => Value.Length is > 0 and <= Longest && TerminalText.Clean(Value) == Value;
 
     private static string Readable(string? text, string otherwise)
@@ -77,7 +77,7 @@ internal sealed class Candidate(string value, string? title = null, string? tool
     }
 }
 
-/// <summary>Offers the values that the API's reference names. Other values are possible: the reference does not say that its lists are complete.</summary>
+/// <summary>Completes the values listed in the API's reference. Other values are possible, because the reference does not say that its lists are complete.</summary>
 public abstract class WordCompleter : IArgumentCompleter
 {
     private readonly string[] _words;
@@ -90,7 +90,7 @@ public abstract class WordCompleter : IArgumentCompleter
         Completions.Match(wordToComplete, _words.Select(word => new Candidate(word)));
 }
 
-/// <summary>Completes with what the connection on the command line, or the default one, has received. Sends nothing.</summary>
+/// <summary>Completes values that the connection has received: the one given on the command line, or the default one. Sends no requests.</summary>
 public abstract class CacheCompleter : IArgumentCompleter
 {
     private readonly CachedValue _value;
@@ -117,7 +117,7 @@ public abstract class CacheCompleter : IArgumentCompleter
         return Completions.Match(wordToComplete, candidates.GroupBy(candidate => candidate.Value).Select(same => same.First()), _areWildcards);
     }
 
-    /// <summary>Returns what can be offered, the best first; in alphabetical order by default.</summary>
+    /// <summary>Returns the candidates, best first. By default, they are in alphabetical order.</summary>
     private protected virtual IEnumerable<Candidate> Candidates(PlannrConnection connection) =>
         CompletionCache.For(connection).Get(_value).OrderBy(candidate => candidate.Title, StringComparer.CurrentCultureIgnoreCase);
 }

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>The values that completion remembers. Those named after a record are its UUID, found by its name.</summary>
+/// <summary>The values that are cached for completion. Those named after a record are UUIDs, which are found by the record's name.</summary>
 internal enum CachedValue
 {
     Account,
@@ -26,7 +26,7 @@ internal enum CachedValue
     WebhookSubscription,
 }
 
-/// <summary>What a connection has received lately, for completion: in memory, a limited number of each, and dropped with the connection or its account.</summary>
+/// <summary>Caches values that a connection has recently received, for completion. Kept in memory only, limited in number, and discarded when the connection closes or switches accounts.</summary>
 internal sealed class CompletionCache
 {
     internal const int MostOfEach = 200;
@@ -47,10 +47,10 @@ internal sealed class CompletionCache
     /// <summary>The account that the values belong to.</summary>
     public Guid? AccountUuid { get; }
 
-    /// <summary>The executions that the connection would list first.</summary>
+    /// <summary>The newest executions of the connection.</summary>
     public RecentExecutions RecentExecutions { get; }
 
-    /// <summary>Returns what has passed through a connection since it acts as its current account.</summary>
+    /// <summary>Returns the cache of a connection for its current account.</summary>
     public static CompletionCache For(PlannrConnection connection)
     {
         lock (All)
@@ -67,7 +67,7 @@ internal sealed class CompletionCache
         }
     }
 
-    /// <summary>Returns an execution as completion offers it; null if it has no UUID.</summary>
+    /// <summary>Returns the candidate for an execution, or null if it has no UUID.</summary>
     public static Candidate? Describe(AutomationExecution execution)
     {
         if (execution.Uuid is not { } uuid)
@@ -80,7 +80,7 @@ internal sealed class CompletionCache
         return new Candidate(uuid.ToString(), title, Join(title, execution.TriggeredBy, created));
     }
 
-    /// <summary>Returns the values of one sort, the last seen first.</summary>
+    /// <summary>Returns the cached values of one type, most recent first.</summary>
     public IReadOnlyList<Candidate> Get(CachedValue value)
     {
         lock (_values)
@@ -90,7 +90,7 @@ internal sealed class CompletionCache
         }
     }
 
-    /// <summary>Remembers what is useful in a response: a record, or several.</summary>
+    /// <summary>Caches the useful values of a response, which is one record or several.</summary>
     public void Add(object? response)
     {
         lock (_values)
@@ -169,7 +169,7 @@ internal sealed class CompletionCache
                 Add(result.Record);
                 break;
             case IEnumerable<object> several and not PlannrResource:
-                // The first is usually the newest: added last, it is offered first.
+                // The first record is usually the newest. Adding it last makes it the first to be offered.
                 foreach (object one in several.Take(MostOfEach).Reverse())
                 {
                     Add(one);
@@ -199,7 +199,7 @@ internal sealed class CompletionCache
 
     private void AddText(CachedValue value, string? text) => Add(value, text is null ? null : new Candidate(text));
 
-    /// <summary>Remembers a value. The one that was seen longest ago is dropped.</summary>
+    /// <summary>Caches a value, and discards the least recent one if there are too many.</summary>
     private void Add(CachedValue value, Candidate? candidate)
     {
         if (candidate is not { IsUsable: true })

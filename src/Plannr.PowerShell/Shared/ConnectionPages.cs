@@ -1,19 +1,19 @@
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>The lists of several connections as one, in the order of the connections. While one is written, the first pages of the next few are requested.</summary>
+/// <summary>Combines the lists of several connections, in the order of the connections. While one is written, the first pages of the next few are requested.</summary>
 internal sealed class ConnectionPages<T>(
     PlannrCommand cmdlet, IReadOnlyList<PlannrConnection> connections, Func<PlannrConnection, IPlannrPages<T>> list, bool readsAhead, bool needsTotal) : IPlannrPages<T>
 {
-    /// <summary>The lists that are read while another one is written. Each reads one or two pages ahead.</summary>
+    /// <summary>The number of lists that are requested while another one is written. Each reads one or two pages ahead.</summary>
     private const int Ahead = 3;
 
     private readonly List<Part> _parts = [];
     private int _current;
 
-    /// <summary>The connection of the page that was read last.</summary>
+    /// <summary>The connection of the last page read.</summary>
     public PlannrConnection? Connection { get; private set; }
 
-    /// <summary>The total of all lists; null until all have begun.</summary>
+    /// <summary>The total of all lists, or null until the first page of each has been requested.</summary>
     public long? TotalCount => _parts.Count < connections.Count ? null : _parts.Aggregate((long?)0, (sum, part) => sum + part.Pages.TotalCount);
 
     public async Task<IReadOnlyList<T>?> NextAsync(CancellationToken cancellationToken)
@@ -28,7 +28,7 @@ internal sealed class ConnectionPages<T>(
 
             if (needsTotal && _current == 0)
             {
-                // A list that fails says so in its turn.
+                // If a list fails, its error is thrown when its turn comes.
                 await Task.WhenAny(Task.WhenAll(_parts.Select(part => part.First))).ConfigureAwait(false);
             }
 
@@ -44,7 +44,7 @@ internal sealed class ConnectionPages<T>(
 
     public void Dispose() => _parts.ForEach(part => part.Pages.Dispose());
 
-    /// <summary>The list of one connection. Its first page is requested at once.</summary>
+    /// <summary>The list of one connection. Its first page is requested immediately.</summary>
     private sealed class Part
     {
         private readonly PlannrCommand _cmdlet;
@@ -56,7 +56,7 @@ internal sealed class ConnectionPages<T>(
             (_cmdlet, _connection, Pages) = (cmdlet, connection, pages);
             First = SendAsync(isFirst: true);
 
-            // A list that is not reached may fail unobserved.
+            // Observe the exception, because a list that is never reached can fail too.
             First.ContinueWith(task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
 
@@ -72,7 +72,7 @@ internal sealed class ConnectionPages<T>(
             return isFirst ? First : SendAsync(isFirst: false);
         }
 
-        /// <summary>Only the first page is remembered for completion: to remember all of a long list would cost more than to read it.</summary>
+        /// <summary>Requests a page. Only the first is cached for completion, because caching a long list would cost more than reading it.</summary>
         private Task<IReadOnlyList<T>?> SendAsync(bool isFirst) => _cmdlet.Send(_connection, _ => Pages.NextAsync(_cmdlet.Cancellation), isRemembered: isFirst);
     }
 }

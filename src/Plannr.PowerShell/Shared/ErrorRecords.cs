@@ -1,26 +1,26 @@
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>How the module's errors look in PowerShell.</summary>
+/// <summary>Converts the module's exceptions to PowerShell error records.</summary>
 internal static class ErrorRecords
 {
-    /// <summary>Creates an error, with the advice and the id of the cmdlet in place of the error's own.</summary>
+    /// <summary>Creates an error record. If given, the advice and ID replace those of the exception.</summary>
     public static ErrorRecord From(PlannrException exception, object? target, string? advice = null, string? id = null)
     {
         advice ??= exception.RecommendedAction;
 
-        // PowerShell 7 shows the recommended action by itself; Windows PowerShell shows only the message.
+        // PowerShell 7 shows the recommended action; Windows PowerShell shows only the message.
         var details = new ErrorDetails(Edition.IsDesktop ? $"{exception.Message} {advice}" : exception.Message) { RecommendedAction = advice };
         var record = new ErrorRecord(exception, id ?? exception.ErrorId, GetCategory(exception), WithoutUserInformation(target)) { ErrorDetails = details };
         if (target is not null)
         {
-            // The engine writes the text of the target here, and its views show it.
+            // PowerShell copies the text of the target here, and its views show it.
             record.CategoryInfo.TargetName = TerminalText.Clean(record.CategoryInfo.TargetName);
         }
 
         return record;
     }
 
-    /// <summary>Names the cmdlet in the id and the category. The engine does so for every error except one that is thrown as by the throw statement.</summary>
+    /// <summary>Adds the cmdlet to the ID and category. PowerShell does so for every error except those thrown like the throw statement.</summary>
     public static ErrorRecord Thrown(PlannrException exception, object? target, PSCmdlet cmdlet)
     {
         ErrorRecord record = From(exception, target, id: $"{exception.ErrorId},{cmdlet.GetType().FullName}");
@@ -28,7 +28,7 @@ internal static class ErrorRecords
         return record;
     }
 
-    /// <summary>The engine repeats the target in the category and some views show it.</summary>
+    /// <summary>Redacts user information in the target, because PowerShell copies it to the category and some views show it.</summary>
     private static object? WithoutUserInformation(object? target) => target switch
     {
         string text => UserInformation.Redact(text),

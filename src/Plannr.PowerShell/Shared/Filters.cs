@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>Refuses empty values, which the API takes for no filter, and commas, which it takes for the end of a value.</summary>
+/// <summary>Rejects empty values, because the API would ignore the filter, and values with commas, because the API would split them.</summary>
 internal sealed class FilterTextAttribute : ValidateArgumentsAttribute
 {
-    /// <summary>Whether the cmdlet sees to commas itself.</summary>
+    /// <summary>Whether the cmdlet handles commas itself.</summary>
     public bool AllowsComma { get; set; }
 
     /// <inheritdoc/>
@@ -42,31 +42,31 @@ internal sealed class FilterTextAttribute : ValidateArgumentsAttribute
         if (!AllowsComma && Array.Find(texts, text => text.Contains(",")) is { } several)
         {
             throw new ValidationMetadataException(
-                $"The API splits '{several}' at the comma. Give several values as a list: 'a', 'b'. A value that contains a comma can't be used as a filter; use a part of it without the comma, or a UUID, if the parameter accepts one.");
+                $"The API splits '{several}' at the comma. Specify several values as a list: 'a', 'b'. A value that contains a comma can't be used as a filter; use a part of it without the comma, or a UUID, if the parameter accepts one.");
         }
     }
 
     private static ValidationMetadataException NoValue(string where) =>
-        new($"The value{where} is empty. The API would ignore the filter and return everything: to get everything, leave out the parameter.");
+        new($"The value{where} is empty. The API would ignore the filter and return everything: to get everything, omit the parameter.");
 }
 
-/// <summary>Values as the API's filters take them: text.</summary>
+/// <summary>Converts values to the text that the API's filters expect.</summary>
 internal static class FilterTexts
 {
-    /// <summary>Lists in lists nobody means to give; deeper than this is one that holds itself.</summary>
+    /// <summary>The maximum depth of nested lists. A deeper one probably contains itself.</summary>
     private const int MostLevels = 8;
 
-    /// <summary>A value, or each of several.</summary>
-    /// <exception cref="ValidationMetadataException">It is nothing that a filter can hold.</exception>
+    /// <summary>Converts a value, or each value of a collection.</summary>
+    /// <exception cref="ValidationMetadataException">The value can't be used in a filter.</exception>
     public static IReadOnlyList<string> From(object? value) => From(value, 0);
 
     private static IReadOnlyList<string> From(object? value, int level) => Unwrap(value) switch
     {
-        _ when level > MostLevels => throw new ValidationMetadataException("The lists of values nest too deep: perhaps one of them holds itself. Give each value once."),
+        _ when level > MostLevels => throw new ValidationMetadataException("The lists of values are nested too deeply; one of them may contain itself. Specify the values as a flat list."),
         null => [string.Empty],
         string text => [text],
         IDictionary or SecureString or ScriptBlock => throw new ValidationMetadataException(
-            $"A {Unwrap(value)!.GetType().Name} has no form in a filter. Give text, a number, a date, a boolean or a UUID, or a list of these."),
+            $"A {Unwrap(value)!.GetType().Name} can't be used in a filter. Specify text, a number, a date, a boolean or a UUID, or a list of these."),
         IEnumerable several => [.. several.Cast<object?>().SelectMany(item => From(item, level + 1))],
         IFormattable day when PlainObject.IsDateOrTime(day) => [PlainObject.DateOrTime(day)],
         bool flag => [flag ? "true" : "false"],
@@ -74,7 +74,7 @@ internal static class FilterTexts
         object other => [ReadableText.Of(other)],
     };
 
-    /// <summary>The values of custom fields by the fields' references, in the order of those: the one of a hashtable is chance.</summary>
+    /// <summary>Converts the values of custom fields, sorted by the fields' references, because the order of a hashtable is random.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> ByReference(IDictionary? fields)
     {
         var texts = new SortedDictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
@@ -89,7 +89,7 @@ internal static class FilterTexts
     private static object? Unwrap(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 }
 
-/// <summary>Refuses wildcard patterns that can't be read before anything is asked for: the engine fails on them when it first compares, in the middle of a list.</summary>
+/// <summary>Rejects invalid wildcard patterns before any request. PowerShell would fail at the first comparison, in the middle of a list.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class PatternAttribute : ValidateArgumentsAttribute
 {
@@ -110,7 +110,7 @@ internal sealed class PatternAttribute : ValidateArgumentsAttribute
     }
 }
 
-/// <summary>Takes any collection, such as a set, as several texts. The engine would make one text of it.</summary>
+/// <summary>Accepts any collection, such as a set, as several strings. PowerShell would convert it to a single string.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class TextsAttribute : ArgumentTransformationAttribute
 {
@@ -119,12 +119,12 @@ internal sealed class TextsAttribute : ArgumentTransformationAttribute
         (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is IEnumerable values and not (string or IList or IDictionary) ? values.Cast<object>().ToArray() : inputData;
 }
 
-/// <summary>Several wildcard patterns, of which one has to match. Case is ignored.</summary>
+/// <summary>Wildcard patterns, of which one has to match. Case is ignored.</summary>
 internal sealed class Wildcards(string[] patterns)
 {
     private readonly WildcardPattern[] _patterns = [.. patterns.Select(pattern => new WildcardPattern(pattern, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant))];
 
-    /// <summary>Returns null for no patterns: then all match.</summary>
+    /// <summary>Returns the patterns, or null if there are none. Then every text matches.</summary>
     public static Wildcards? From(string[]? patterns) => patterns is null ? null : new Wildcards(patterns);
 
     public bool Match(string? text) => _patterns.Any(pattern => pattern.IsMatch(text ?? string.Empty));
@@ -132,7 +132,7 @@ internal sealed class Wildcards(string[] patterns)
     public bool MatchAny(IEnumerable<string> texts) => texts.Any(Match);
 }
 
-/// <summary>Names to search for: parts, or with wildcards patterns. The API only matches parts and splits at commas, so it gets the longest word, and the rest is matched here.</summary>
+/// <summary>Searches for names by a part of the name or by wildcard patterns. The API matches only parts and splits at commas, so it receives the longest word, and the rest is matched here.</summary>
 internal sealed class NameSearch
 {
     private static readonly Regex Gaps = new("`.|\\[[^\\]]*\\]|[*?,\\s]", RegexOptions.CultureInvariant);
@@ -146,46 +146,46 @@ internal sealed class NameSearch
         Sent = IsExact ? [.. names.Select(WildcardPattern.Unescape)] : [.. names.Select(LongestWord)];
         if (Sent.Contains(string.Empty))
         {
-            // A pattern such as * has nothing to ask for.
+            // A pattern such as * contains no word to search for.
             Sent = [];
         }
 
         _tests = [.. names.Select((name, i) => arePatterns[i] ? Pattern(name) : Part(WildcardPattern.Unescape(name)))];
     }
 
-    /// <summary>What to ask the API for; empty where it can't leave anything out.</summary>
+    /// <summary>The filter values to send; empty if the API can't narrow the search.</summary>
     public IReadOnlyList<string> Sent { get; }
 
-    /// <summary>Whether the API does all of it.</summary>
+    /// <summary>Whether the API's filter is sufficient.</summary>
     public bool IsExact { get; }
 
-    /// <summary>Null where no names are given: then all fit.</summary>
+    /// <summary>Returns the search, or null if there are no names. Then every name matches.</summary>
     public static NameSearch? From(string[]? names) => names is null ? null : new NameSearch(names);
 
-    /// <summary>Whether one of the names that something goes by fits.</summary>
+    /// <summary>Returns whether one of an object's names matches.</summary>
     public bool Passes(params string?[] names) => IsExact || names.Any(name => name is not null && _tests.Any(test => test(name)));
 
     private static string LongestWord(string text) => Gaps.Split(text).OrderByDescending(word => word.Length).First();
 
     private static Func<string, bool> Pattern(string text) => new WildcardPattern(text, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant).IsMatch;
 
-    /// <summary>Accents make no difference to the API's database.</summary>
+    /// <summary>Matches part of a name, ignoring accents as the API's database does.</summary>
     private static Func<string, bool> Part(string text) =>
         name => CultureInfo.InvariantCulture.CompareInfo.IndexOf(name, text, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace) >= 0;
 }
 
-/// <summary>The span of time that -After and -Before leave.</summary>
+/// <summary>Checks times against a range, such as -After and -Before.</summary>
 internal static class TimeSpans
 {
-    /// <summary>Returns whether a time is in the span. An unknown time passes no bound.</summary>
+    /// <summary>Returns whether a time is in the range. A null time is outside any bound.</summary>
     public static bool Holds(DateTimeOffset? time, DateTimeOffset? after, DateTimeOffset? before) =>
         (after is null || time >= after) && (before is null || time < before);
 }
 
-/// <summary>The order of a list as the API is asked for it.</summary>
+/// <summary>Formats the sort parameter of a list request.</summary>
 internal static class SortOrder
 {
-    /// <summary>Oldest first by default: records created while a long list is read then come at its end and move nothing between pages.</summary>
+    /// <summary>The default, oldest first: records created while a long list is read are then added at its end and don't shift its pages.</summary>
     private static readonly string[] Oldest = ["created_at"];
 
     public static string Join(string[]? fields, bool descending) =>

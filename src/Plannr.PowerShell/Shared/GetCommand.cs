@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>The base of cmdlets that get records: lists, and records by UUID, requested in parallel and written in the order of the input.</summary>
+/// <summary>Base class of the cmdlets that get records, as lists or by UUID. Records by UUID are requested in parallel and written in the order of the input.</summary>
 /// <typeparam name="T">The type of the records.</typeparam>
 public abstract class GetCommand<T> : PlannrCommand
     where T : class
@@ -12,13 +12,13 @@ public abstract class GetCommand<T> : PlannrCommand
     [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ConnectionReference[]? Connection { get; set; }
 
-    /// <summary>Reads the lists.</summary>
+    /// <summary>The reader of the lists.</summary>
     private protected ListReader Lists { get; private set; } = null!;
 
-    /// <summary>How many of the records to write.</summary>
+    /// <summary>The number of records to write, from -First and -Skip.</summary>
     private protected Quota Quota => Lists.Quota;
 
-    /// <summary>What the cmdlet does, as the progress shows it.</summary>
+    /// <summary>The activity text of the progress bar.</summary>
     private protected abstract string Activity { get; }
 
     private protected override bool NeedsConnection => true;
@@ -33,18 +33,18 @@ public abstract class GetCommand<T> : PlannrCommand
     /// <summary>Requests one record.</summary>
     private protected virtual Task<T> GetAsync(IPlannrClient client, Guid uuid) => throw new NotSupportedException();
 
-    /// <summary>Requests records by UUID and writes those that have arrived.</summary>
+    /// <summary>Requests records by UUID and writes those that have been received.</summary>
     private protected void Get(IEnumerable<RecordReference> references, int throttleLimit)
     {
         _lookup ??= new RecordLookup<T>(this, Quota, Progress!, throttleLimit, GetAsync) { Offer = Offer };
         _lookup.Add([.. references.SelectMany(reference => Connections.Find(reference), (reference, connection) => (connection, reference.Uuid))]);
     }
 
-    /// <summary>Reads a list over each connection, and writes the records that pass a filter.</summary>
+    /// <summary>Reads a list over each connection and writes the records that pass the filter.</summary>
     private protected void List(Func<IPlannrClient, IPlannrPages<T>> list, Func<T, bool>? passes = null, bool isTotalExact = true) =>
         Lists.Write(Connections.Given, connection => list(Connections.GetClient(connection)), passes, isTotalExact);
 
-    /// <summary>Returns the value of a switch, of which false asks for the others; null if it was not given.</summary>
+    /// <summary>Returns the value of a switch, or null if it was not used. False requests the records without that property.</summary>
     private protected bool? Given(string name) => MyInvocation.BoundParameters.TryGetValue(name, out object? value) ? ((SwitchParameter)value).IsPresent : null;
 
     private void Offer(T record)

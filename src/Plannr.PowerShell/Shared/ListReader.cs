@@ -1,23 +1,23 @@
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>Reads lists for a cmdlet: streams the items, heeds -First, -Skip and -IncludeTotalCount, shows progress, and ends the script when a list breaks off.</summary>
+/// <summary>Reads lists for a cmdlet: streams the items, applies -First, -Skip and -IncludeTotalCount, shows progress, and stops the script if a list fails part-way.</summary>
 internal sealed class ListReader(PlannrCommand cmdlet, ProgressMeter progress)
 {
     private long _read;
 
-    /// <summary>How many of the items to write.</summary>
+    /// <summary>The number of items to write, from -First and -Skip.</summary>
     public Quota Quota { get; } = new(cmdlet.PagingParameters);
 
     /// <summary>Whether the cmdlet reads a single list, so that its total is the total of all items.</summary>
     public Func<bool> IsOneList { get; init; } = () => !cmdlet.MyInvocation.ExpectingInput;
 
-    /// <summary>The connection of the item that is offered.</summary>
+    /// <summary>The connection of the current item.</summary>
     public PlannrConnection? Connection { get; private set; }
 
-    /// <summary>Writes what has been read and not yet written, before a list that broke off ends the script.</summary>
+    /// <summary>Writes items that have been read but not written, before a failed list stops the script.</summary>
     public Action WritePending { get; init; } = () => { };
 
-    /// <summary>Reads the lists of several connections as one and offers items while more are wanted. A page that fails ends the script, after the items of the earlier pages.</summary>
+    /// <summary>Reads the lists of several connections and offers their items until enough are written. A failed page stops the script, after the items of the earlier pages.</summary>
     public void Read<T>(IReadOnlyList<PlannrConnection> connections, Func<PlannrConnection, IPlannrPages<T>> list, Action<T> offer, bool isTotalExact)
     {
         using var pages = new ConnectionPages<T>(cmdlet, connections, list, readsAhead: Quota.IsUnlimited, Quota.NeedsTotal);
@@ -46,7 +46,7 @@ internal sealed class ListReader(PlannrCommand cmdlet, ProgressMeter progress)
         }
     }
 
-    /// <summary>Reads lists and writes the items that pass a filter, as far as they are wanted.</summary>
+    /// <summary>Reads lists and writes the items that pass the filter, until enough are written.</summary>
     public void Write<T>(IReadOnlyList<PlannrConnection> connections, Func<PlannrConnection, IPlannrPages<T>> list, Func<T, bool>? passes = null, bool isTotalExact = true) => Read(
         connections,
         list,
@@ -59,7 +59,7 @@ internal sealed class ListReader(PlannrCommand cmdlet, ProgressMeter progress)
         },
         isTotalExact);
 
-    /// <summary>Reads a whole list that is needed before the cmdlet's own. A page that fails ends the script.</summary>
+    /// <summary>Reads a complete list that the cmdlet needs before its own. A failed page stops the script.</summary>
     public IReadOnlyList<T> ReadAll<T>(PlannrConnection connection, IPlannrPages<T> list)
     {
         using var pages = new ConnectionPages<T>(cmdlet, [connection], _ => list, readsAhead: false, needsTotal: false);
@@ -72,7 +72,7 @@ internal sealed class ListReader(PlannrCommand cmdlet, ProgressMeter progress)
         return items;
     }
 
-    /// <summary>Returns the list of one record. If the record does not exist, the error is written and the list is empty.</summary>
+    /// <summary>Wraps a list that belongs to a record. If the record does not exist, the error is written and the list is empty.</summary>
     public IPlannrPages<T> ForRecord<T>(PlannrConnection connection, Guid record, IPlannrPages<T> pages) => new RecordPages<T>(pages, exception =>
     {
         exception.ConnectionName = connection.Name;
@@ -98,7 +98,7 @@ internal sealed class ListReader(PlannrCommand cmdlet, ProgressMeter progress)
     }
 }
 
-/// <summary>The list of one record, empty if the record does not exist. Any other error breaks off the list.</summary>
+/// <summary>A list that belongs to a record; empty if the record does not exist. Any other error ends the list.</summary>
 internal sealed class RecordPages<T>(IPlannrPages<T> pages, Action<PlannrNotFoundException> report) : IPlannrPages<T>
 {
     private bool _hasBegun;
@@ -123,25 +123,25 @@ internal sealed class RecordPages<T>(IPlannrPages<T> pages, Action<PlannrNotFoun
     public void Dispose() => pages.Dispose();
 }
 
-/// <summary>How many objects to write, by <c>-Skip</c> and <c>-First</c>. All if a cmdlet has neither.</summary>
+/// <summary>The number of objects to write, from <c>-Skip</c> and <c>-First</c>. Unlimited if the cmdlet does not support paging.</summary>
 internal sealed class Quota(PagingParameters? paging)
 {
     private ulong _skipped;
     private ulong _written;
     private bool _hasTotal;
 
-    /// <summary>Whether no more objects are wanted.</summary>
+    /// <summary>Whether enough objects have been written.</summary>
     public bool IsReached => paging is not null && _written >= paging.First;
 
-    /// <summary>Whether all objects are wanted.</summary>
+    /// <summary>Whether the number of objects is unlimited.</summary>
     public bool IsUnlimited => Bound == ulong.MaxValue;
 
-    /// <summary>How many more objects are needed, to be written or skipped.</summary>
+    /// <summary>The number of objects still needed, to be written or skipped.</summary>
     public ulong Left => Bound - _written - _skipped;
 
     private ulong Bound => paging is null || paging.First > ulong.MaxValue - paging.Skip ? ulong.MaxValue : paging.First + paging.Skip;
 
-    /// <summary>Whether the total is wanted and has not been written.</summary>
+    /// <summary>Whether the total was requested and has not been written.</summary>
     public bool NeedsTotal => paging is { IncludeTotalCount.IsPresent: true } && !_hasTotal;
 
     /// <summary>Counts an object, and returns whether to write it.</summary>
@@ -162,7 +162,7 @@ internal sealed class Quota(PagingParameters? paging)
         return true;
     }
 
-    /// <summary>Returns the total as PowerShell shows it, unknown unless it is the number of objects that are written.</summary>
+    /// <summary>Returns the total in PowerShell's form. It is unknown unless it equals the number of objects written.</summary>
     public PSObject Total(long? total, bool isExact)
     {
         _hasTotal = true;
@@ -170,9 +170,9 @@ internal sealed class Quota(PagingParameters? paging)
         return paging!.NewTotalCount(isKnown ? (ulong)total!.Value : 0, isKnown ? 1 : 0);
     }
 
-    /// <summary>Returns how many of a total are needed.</summary>
+    /// <summary>Returns how many objects are needed, at most the total.</summary>
     public long? Wanted(long? total) => total is { } all && Bound < (ulong)all ? (long)Bound : total;
 
-    /// <summary>Returns the size of the page to request if less than a whole one is enough; null for the API's own.</summary>
+    /// <summary>Returns the page size to request, or null to use the API's default if a full page is needed.</summary>
     public int? PageSize() => Bound is > 0 and < PlannrLimits.PageSize ? (int)Bound : null;
 }

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>Lets a cmdlet wait for background work and write its messages, which only the pipeline's thread can. The only place in the module that blocks.</summary>
+/// <summary>Waits for background work and writes its messages, which only the pipeline's thread can do. The only place in the module that blocks.</summary>
 internal sealed class PipelineThread(Cmdlet cmdlet, bool wantsVerbose, bool wantsDebug, Action onWaiting, CancellationToken stopping) : IPlannrObserver
 {
     private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(5);
@@ -10,7 +10,7 @@ internal sealed class PipelineThread(Cmdlet cmdlet, bool wantsVerbose, bool want
     private readonly ConcurrentQueue<Action> _messages = new();
     private readonly SemaphoreSlim _arrivals = new(0);
 
-    /// <summary>How long the thread waits at most before it looks after the progress. Replaced by tests.</summary>
+    /// <summary>The maximum time between updates of the progress bar. Replaced by tests.</summary>
     public static TimeSpan Tick { get; set; } = OneSecond;
 
     public static TimeSpan OneSecond => TimeSpan.FromSeconds(1);
@@ -37,8 +37,8 @@ internal sealed class PipelineThread(Cmdlet cmdlet, bool wantsVerbose, bool want
 
     public void Warning(string message) => Post(() => cmdlet.WriteWarning(TerminalText.CleanLines(message)));
 
-    /// <summary>Waits for work. If the process may end with the pipeline, cancelled work gets time to clean up, such as half a file.</summary>
-    /// <exception cref="PipelineStoppedException">The pipeline was stopped meanwhile.</exception>
+    /// <summary>Waits for background work. With <paramref name="letsEnd"/>, cancelled work gets time to clean up, for example to delete a partial file, because the process may exit when the pipeline stops.</summary>
+    /// <exception cref="PipelineStoppedException">The pipeline was stopped.</exception>
     public T WaitFor<T>(Task<T> work, bool letsEnd = false)
     {
         if (!work.IsCompleted)
@@ -63,7 +63,7 @@ internal sealed class PipelineThread(Cmdlet cmdlet, bool wantsVerbose, bool want
                 throw new PipelineStoppedException();
             }
 
-            // Messages that come often must not keep the progress from its turn.
+            // Frequent messages must not prevent progress updates.
             bool isDue = !hasArrived || !_messages.IsEmpty;
             WriteMessages();
             if (isDue && !work.IsCompleted)
@@ -83,7 +83,7 @@ internal sealed class PipelineThread(Cmdlet cmdlet, bool wantsVerbose, bool want
         }
     }
 
-    /// <summary>Writes the messages since the last time, without waiting.</summary>
+    /// <summary>Writes the queued messages, without waiting.</summary>
     public void WriteMessages()
     {
         while (_messages.TryDequeue(out Action? write))
@@ -92,7 +92,7 @@ internal sealed class PipelineThread(Cmdlet cmdlet, bool wantsVerbose, bool want
         }
     }
 
-    /// <summary>Runs an action on the pipeline's thread while it waits.</summary>
+    /// <summary>Queues an action to run on the pipeline's thread while it waits.</summary>
     public void Post(Action write)
     {
         _messages.Enqueue(write);

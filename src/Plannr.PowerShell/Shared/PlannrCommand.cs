@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>The base of all cmdlets: arguments, connections, background work, errors. Work is cancelled when the pipeline stops, a downstream command throws, and on dispose.</summary>
+/// <summary>Base class of all cmdlets: arguments, connections, background work and errors. Background work is cancelled when the pipeline stops, when a downstream command throws, and on dispose.</summary>
 public abstract class PlannrCommand : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _cancellation = new();
@@ -13,22 +13,22 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
     /// <summary>Creates the cmdlet.</summary>
     private protected PlannrCommand() => Connections = new CommandConnections(this);
 
-    /// <summary>Cancelled when the cmdlet has to end.</summary>
+    /// <summary>A token that is cancelled when the cmdlet has to stop.</summary>
     internal CancellationToken Cancellation => _cancellation.Token;
 
-    /// <summary>Receives the messages of background work.</summary>
+    /// <summary>The observer, which receives the messages of background work.</summary>
     internal IPlannrObserver Observer => Thread;
 
     /// <summary>The connections that the cmdlet uses.</summary>
     internal CommandConnections Connections { get; }
 
-    /// <summary>The connection of the present item: see <see cref="TryTurnTo"/>. Otherwise that of -Connection, or the default one.</summary>
+    /// <summary>The connection of the current item, set by <see cref="TryTurnTo"/>. Before that, the connection of -Connection, or the default one.</summary>
     private protected PlannrConnection CurrentConnection => _connection ??= Connections.Given[0];
 
-    /// <summary>Shows the progress; null for a cmdlet without.</summary>
+    /// <summary>The progress bar, or null if the cmdlet has none.</summary>
     private protected ProgressMeter? Progress { get; set; }
 
-    /// <summary>Whether the cmdlet can do nothing without a connection. Otherwise it looks for one before its first request.</summary>
+    /// <summary>Whether the cmdlet fails at the start without a connection. Otherwise, the connection is resolved at the first request.</summary>
     private protected virtual bool NeedsConnection => false;
 
     private PipelineThread Thread => _thread ?? throw new InvalidOperationException("BeginProcessing has not been called.");
@@ -36,7 +36,7 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
     /// <summary>Prepares the background work, validates the arguments and finds the connection.</summary>
     protected sealed override void BeginProcessing()
     {
-        // Here and not when first needed, which may be in the background: only the pipeline's thread may read the session's variables.
+        // Not when first needed, which may be in the background: only the pipeline's thread can read session variables.
         _thread = new PipelineThread(this, Wants("Verbose", "VerbosePreference"), Wants("Debug", "DebugPreference"), () => OnWaiting(), Cancellation);
         _arguments = new ArgumentCheck(this);
         _arguments.CheckCommandLine();
@@ -49,7 +49,7 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
         Begin();
     }
 
-    /// <summary>Validates what came through the pipeline and processes it.</summary>
+    /// <summary>Validates the object from the pipeline and processes it.</summary>
     protected sealed override void ProcessRecord()
     {
         if (_arguments!.AreValid())
@@ -58,7 +58,7 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Does what is left to do.</summary>
+    /// <summary>Finishes the work and completes the progress bar.</summary>
     protected sealed override void EndProcessing()
     {
         End();
@@ -68,7 +68,7 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
     /// <summary>Called by PowerShell on another thread when the pipeline is stopped (Ctrl+C).</summary>
     protected sealed override void StopProcessing() => Cancel();
 
-    /// <summary>Cancels the background work and lets go of the connections.</summary>
+    /// <summary>Cancels the background work and releases the connections.</summary>
     public void Dispose()
     {
         if (!_disposed)
@@ -82,7 +82,7 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Prepares the cmdlet, once and before the first object.</summary>
+    /// <summary>Prepares the cmdlet before the first object.</summary>
     private protected virtual void Begin()
     {
     }
@@ -92,7 +92,7 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
     {
     }
 
-    /// <summary>Does what is left to do after the last object.</summary>
+    /// <summary>Finishes the work after the last object.</summary>
     private protected virtual void End()
     {
     }
@@ -103,7 +103,7 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
     /// <summary>Starts background work and waits for it.</summary>
     internal T Await<T>(Func<Task<T>> work) => Await(Task.Run(work, Cancellation));
 
-    /// <summary>Waits for background work, and on a stop for its clean-up too if it has some.</summary>
+    /// <summary>Waits for background work. With <paramref name="letsEnd"/>, also waits for its clean-up when the pipeline stops.</summary>
     internal T Await<T>(Task<T> work, bool letsEnd = false)
     {
         try
@@ -125,14 +125,14 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Runs an action on the pipeline's thread while that waits for background work.</summary>
+    /// <summary>Queues an action to run on the pipeline's thread while it waits for background work.</summary>
     internal void Post(Action action) => Thread.Post(action);
 
-    /// <summary>Sends a request and remembers the response for completion.</summary>
+    /// <summary>Sends a request and caches values of the response for completion.</summary>
     /// <exception cref="PlannrNotConnectedException">The connection was closed by a downstream command or another runspace.</exception>
     internal async Task<T> Send<T>(PlannrConnection connection, Func<IPlannrClient, Task<T>> request, bool isRemembered = true)
     {
-        // Looked up first: a response that arrives after a switch of accounts belongs to the previous account.
+        // Looked up before the request: a response that arrives after a switch of accounts belongs to the previous account.
         IPlannrClient client = Connections.GetClient(connection);
         var cache = CompletionCache.For(connection);
         try
@@ -157,7 +157,7 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Sends requests for one item and waits for the result; null if an error was written.</summary>
+    /// <summary>Sends requests for one item and returns the result, or null if an error was written.</summary>
     internal T? Try<T>(object? target, Func<IPlannrClient, Task<T>> request, PlannrConnection? over = null)
         where T : class
     {
@@ -165,7 +165,7 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
         return Try(target, () => Await(() => Send(connection, request)));
     }
 
-    /// <summary>Runs an action for one item; null if an error was written.</summary>
+    /// <summary>Runs an action for one item and returns the result, or null if an error was written.</summary>
     internal T? Try<T>(object? target, Func<T> action)
         where T : class
     {
@@ -185,7 +185,7 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
         return null;
     }
 
-    /// <summary>Starts to show progress.</summary>
+    /// <summary>Creates the progress bar.</summary>
     private protected ProgressMeter StartProgress(string activity) => Progress = new ProgressMeter(this, activity, () => Connections.RateLimitWait);
 
     /// <summary>Makes the connection of an item the current one. Returns false if an error was written.</summary>
@@ -203,7 +203,7 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Lets the cmdlet write new tokens to a vault while it runs.</summary>
+    /// <summary>Lets the cmdlet save new tokens in a vault while it runs.</summary>
     internal void AddSecret(VaultSecret? secret)
     {
         if (secret is not null && !_secrets.Contains(secret))
@@ -244,20 +244,20 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Ends the cmdlet with an error.</summary>
+    /// <summary>Ends the cmdlet with a terminating error.</summary>
     internal void Fail(PlannrException exception, object? target, string? advice = null)
     {
         Progress?.Complete();
         ThrowTerminatingError(ErrorRecords.From(WithConnection(exception), target, advice));
     }
 
-    /// <summary>Ends the script as the throw statement does, because a list failed: it must not continue with part of the list, and <c>pwsh -File</c> must not exit with 0.</summary>
+    /// <summary>Stops the script as the throw statement does, because a list failed: the script must not continue with part of the list, and <c>pwsh -File</c> must not exit with 0.</summary>
     internal void FailList(PlannrException exception, object? target, long itemsRead, long? itemsInAll)
     {
         Progress?.Complete();
         ErrorRecord record = ErrorRecords.Thrown(WithConnection(exception).ForBrokenList(itemsRead, itemsInAll), target, this);
 
-        // The engine adds every error to the variable of -ErrorVariable, except one that is thrown as by the throw statement.
+        // PowerShell adds every error to the variable of -ErrorVariable, except those thrown like the throw statement.
         if (MyInvocation.BoundParameters.TryGetValue("ErrorVariable", out object? name)
             && GetVariableValue($"{name}".TrimStart('+')) is IList { IsFixedSize: false } errors)
         {
@@ -267,7 +267,7 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
         throw new RuntimeException(record.Exception.Message, record.Exception, record) { WasThrownFromThrowStatement = true };
     }
 
-    /// <summary>Writes a verbose message if one is wanted. With -Debug alone the engine would prompt for each message.</summary>
+    /// <summary>Writes a verbose message if verbose output is enabled. With -Debug alone, PowerShell would prompt for each message.</summary>
     internal new void WriteVerbose(string text)
     {
         if (Thread.WantsVerbose)
@@ -276,14 +276,14 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Asks for confirmation, and names a connection that is not the default. The engine also writes the target as a verbose message.</summary>
+    /// <summary>Asks for confirmation, and names the connection if it is not the default. The text is redacted because PowerShell also writes it as a verbose message.</summary>
     private protected new bool ShouldProcess(string target, string action)
     {
         bool isOther = NeedsConnection && CurrentConnection != ConnectionRegistry.Default;
         return base.ShouldProcess(TerminalText.Clean(UserInformation.Redact(isOther ? $"{target} over the connection '{CurrentConnection.Name}'" : target)), TerminalText.Clean(action));
     }
 
-    /// <summary>Writes a warning, safe for a terminal.</summary>
+    /// <summary>Writes a warning, redacted and without control characters.</summary>
     internal new void WriteWarning(string text) => base.WriteWarning(Show(text));
 
     private static string Show(string text) => TerminalText.CleanLines(UserInformation.Redact(text));
@@ -297,7 +297,7 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
         }
         catch (ObjectDisposedException)
         {
-            // Stopped after it had ended.
+            // StopProcessing was called after Dispose.
         }
     }
 

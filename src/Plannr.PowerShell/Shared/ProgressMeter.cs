@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>Shows progress of work that takes longer than a second. Completes it even if the pipeline is stopping, through the host: the cmdlet's methods are forbidden then.</summary>
+/// <summary>Shows a progress bar for work that takes longer than a second. If the pipeline is stopping, the bar is completed through the host, because the cmdlet's methods can't be called.</summary>
 internal sealed class ProgressMeter(PSCmdlet cmdlet, string activity, Func<TimeSpan?> limitWait)
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);
@@ -15,18 +15,18 @@ internal sealed class ProgressMeter(PSCmdlet cmdlet, string activity, Func<TimeS
     private bool _isShown;
     private Func<ProgressRecord>? _create;
 
-    /// <summary>The time since some moment. Replaced by tests.</summary>
+    /// <summary>Returns a monotonic time. Replaced by tests.</summary>
     public static Func<TimeSpan> Clock { get; set; } = SystemClock;
 
     public static TimeSpan SystemClock() => TimeSpan.FromSeconds((double)Stopwatch.GetTimestamp() / Stopwatch.Frequency);
 
-    /// <summary>Shows how many are done of how many; null for an unknown total.</summary>
+    /// <summary>Shows the number of items done and the total, which is null if unknown.</summary>
     public void Show(long done, long? total) => Show(() => Count(done, total));
 
-    /// <summary>Shows a status, with -1 for an unknown percentage.</summary>
+    /// <summary>Shows a status and a percentage, which is -1 if unknown.</summary>
     public void Show(string status, int percent) => Show(() => new ProgressRecord(_id, activity, TerminalText.Clean(status.Length > 0 ? status : activity)) { PercentComplete = percent });
 
-    /// <summary>Shows the last progress again, with the rate and the wait as they are now.</summary>
+    /// <summary>Shows the last progress again, with the current rate and rate-limit wait.</summary>
     public void ShowAgain()
     {
         if (Clock() - _start < Quiet || (_isShown && Clock() - _shownAt < Pause))
@@ -34,10 +34,10 @@ internal sealed class ProgressMeter(PSCmdlet cmdlet, string activity, Func<TimeS
             return;
         }
 
-        ProgressRecord record = _create?.Invoke() ?? new ProgressRecord(_id, activity, "No answer yet");
+        ProgressRecord record = _create?.Invoke() ?? new ProgressRecord(_id, activity, "Waiting for the first response");
         if (limitWait() is { } wait)
         {
-            record.StatusDescription += $"; waiting {Math.Ceiling(wait.TotalSeconds):0} s for the limit of requests";
+            record.StatusDescription += $"; waiting {Math.Ceiling(wait.TotalSeconds):0} s for the rate limit";
         }
 
         _isShown = true;
@@ -45,7 +45,7 @@ internal sealed class ProgressMeter(PSCmdlet cmdlet, string activity, Func<TimeS
         cmdlet.CommandRuntime.WriteProgress(_id, record);
     }
 
-    /// <summary>Takes down what was shown.</summary>
+    /// <summary>Removes the progress bar, if it is shown.</summary>
     public void Complete()
     {
         if (!_isShown)

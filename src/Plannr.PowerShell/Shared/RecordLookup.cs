@@ -1,10 +1,10 @@
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>Gets records by UUID in parallel and writes them in the order of the input. A UUID that fails writes one error.</summary>
+/// <summary>Gets records by UUID in parallel and writes them in the order of the input. A failed request writes one error.</summary>
 internal sealed class RecordLookup<T>(PlannrCommand cmdlet, Quota quota, ProgressMeter progress, int throttleLimit, Func<IPlannrClient, Guid, Task<T>> get)
     where T : class
 {
-    /// <summary>How many requests per slot may wait to be written: enough to keep all slots busy while the first is slow.</summary>
+    /// <summary>The number of results per slot that may wait to be written: enough to keep all slots busy while the first request is slow.</summary>
     private const int Ahead = 4;
 
     private readonly SemaphoreSlim _slots = new(throttleLimit);
@@ -18,35 +18,35 @@ internal sealed class RecordLookup<T>(PlannrCommand cmdlet, Quota quota, Progres
     private long _requested;
     private long _received;
 
-    /// <summary>Requests many records with one request; null to request each by itself.</summary>
+    /// <summary>Gets many records with one request. If null, each record is requested individually.</summary>
     public Func<IPlannrClient, IReadOnlyList<Guid>, Task<IReadOnlyList<RecordResult<T>>>>? GetMany { get; init; }
 
-    /// <summary>Whether the cmdlet writes every record, so that no more has to be requested than is wanted.</summary>
+    /// <summary>Whether the cmdlet has no filter, so that every record received is written.</summary>
     public bool IsFilterOpen { get; init; } = true;
 
-    /// <summary>Writes a record if it is wanted.</summary>
+    /// <summary>Writes a record if it passes the filters, -First and -Skip.</summary>
     public required Action<T> Offer { get; init; }
 
-    /// <summary>Writes a record in any case.</summary>
+    /// <summary>Writes a record that has already passed the filters.</summary>
     public Action<T> Write { get; init; } = cmdlet.Emit;
 
-    /// <summary>Whether nothing more will be written.</summary>
+    /// <summary>Whether enough has been written.</summary>
     private bool IsEnough => quota.IsReached && _taken == 0;
 
-    /// <summary>Whether everything is written that exists, so that no more has to be requested than is wanted.</summary>
+    /// <summary>Whether every record that exists is written, so that only as many as -First and -Skip need have to be requested.</summary>
     private bool IsAllWritten => IsFilterOpen && _taken == 0;
 
-    /// <summary>Whether each record is written before the next object is taken from the pipeline, so that -PipelineVariable belongs to it.</summary>
+    /// <summary>Whether each record is written before the next object is read from the pipeline, so that -PipelineVariable matches it.</summary>
     private bool IsOneByOne => throttleLimit == 1 && GetMany is null;
 
     private int BatchSize => GetMany is null ? 1 : IsAllWritten && quota.Left < PlannrLimits.BulkSize ? (int)quota.Left : PlannrLimits.BulkSize;
 
-    /// <summary>Requests records and writes those that have arrived.</summary>
+    /// <summary>Requests records and writes those that have been received.</summary>
     public void Add(IReadOnlyCollection<(PlannrConnection Connection, Guid Uuid)> records)
     {
         if (quota.NeedsTotal)
         {
-            // How many of the UUIDs exist is known only when all have been requested.
+            // The number of UUIDs that exist is not known until all have been requested.
             cmdlet.Emit(quota.Total(null, isExact: false));
         }
 
@@ -54,17 +54,17 @@ internal sealed class RecordLookup<T>(PlannrCommand cmdlet, Quota quota, Progres
         Add(records, areTaken: false);
     }
 
-    /// <summary>Requests a record of a list.</summary>
+    /// <summary>Requests a record that came from a list and has passed the filters.</summary>
     public void AddTaken(PlannrConnection connection, Guid uuid) => Add([(connection, uuid)], areTaken: true);
 
-    /// <summary>Writes the rest, when there is no more input.</summary>
+    /// <summary>Writes the remaining records after the end of the input.</summary>
     public void Complete()
     {
         _isInputComplete = true;
         WriteAll();
     }
 
-    /// <summary>Writes what was requested so far.</summary>
+    /// <summary>Writes all records requested so far.</summary>
     public void WriteAll()
     {
         Start();
@@ -121,7 +121,7 @@ internal sealed class RecordLookup<T>(PlannrCommand cmdlet, Quota quota, Progres
         }
     }
 
-    /// <summary>Requests a batch in the background, as soon as there is a slot. Slots are given in the order of the calls.</summary>
+    /// <summary>Requests a batch as soon as a slot is free. Slots are assigned in the order of the calls.</summary>
     private async Task<IReadOnlyList<RecordResult<T>>> GetAsync(Batch batch)
     {
         Task slot = _slots.WaitAsync(cmdlet.Cancellation);
@@ -181,7 +181,7 @@ internal sealed class RecordLookup<T>(PlannrCommand cmdlet, Quota quota, Progres
         progress.Show(_received, _isInputComplete && quota.Wanted(_requested) == _requested ? _requested : null);
         if (IsEnough)
         {
-            // With a filter, more was requested than is wanted.
+            // With a filter, more records than needed were requested.
             cmdlet.Cancel();
         }
     }

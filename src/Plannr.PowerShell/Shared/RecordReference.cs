@@ -1,18 +1,18 @@
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>A record as an argument: a UUID, the record, its stored or cut-down copy, or a CSV row. Everything binds; <see cref="ArgumentCheck"/> refuses what has no UUID.</summary>
+/// <summary>A record as an argument: a UUID, the record, a deserialized or Select-Object copy, or a CSV row. Anything binds; <see cref="ArgumentCheck"/> rejects values without a UUID.</summary>
 public abstract class RecordReference
 {
-    /// <summary>Stands for every type of record that has the property, in the sources of a reference.</summary>
+    /// <summary>A source that stands for every type of record with the property.</summary>
     private protected const string AnyRecord = "a record with an account";
 
-    /// <param name="value">What was given.</param>
-    /// <param name="sources">The types of record that are taken, each with the property that holds the UUID.</param>
-    /// <param name="search">How to find the UUID, for the error; {0} stands for what was given in place of it.</param>
-    /// <param name="columns">The columns of a row that can hold the UUID, the best first.</param>
+    /// <param name="value">The argument.</param>
+    /// <param name="sources">The accepted types of record, each with the property that contains the UUID.</param>
+    /// <param name="search">The advice on how to find the UUID, for the error. {0} is replaced by the invalid value.</param>
+    /// <param name="columns">The columns of a row that can contain the UUID, best first.</param>
     private protected RecordReference(object value, (string Type, string Property)[] sources, string search, params string[] columns)
     {
-        // A script that passes its bound parameters on gives what was bound before.
+        // A script that passes on its bound parameters passes a reference.
         Value = (value is PSObject given ? given.BaseObject : value) is RecordReference other ? other.Value : value;
         Record = Value is PSObject wrapped ? wrapped.BaseObject : Value;
         Type = RecordType.Find(Value);
@@ -39,34 +39,34 @@ public abstract class RecordReference
         }
     }
 
-    /// <summary>The UUID. Only of use if there is no error.</summary>
+    /// <summary>The UUID, valid only if there is no error.</summary>
     internal Guid Uuid { get; private set; }
 
-    /// <summary>Why there is no UUID; null if there is one.</summary>
+    /// <summary>The reason why there is no UUID, or null if there is one.</summary>
     internal PlannrException? Error { get; private protected set; }
 
-    /// <summary>What was given.</summary>
+    /// <summary>The argument.</summary>
     internal object Value { get; }
 
-    /// <summary>What was given, without PowerShell's wrapper: the record itself unless it is a UUID, a copy or a row.</summary>
+    /// <summary>The argument without its PSObject wrapper: the record itself, unless the argument is a UUID, a copy or a row.</summary>
     internal object Record { get; }
 
-    /// <summary>The type of record that was given, without its namespace; null for a UUID or a row.</summary>
+    /// <summary>The type of the record without its namespace, or null for a UUID or a row.</summary>
     internal string? Type { get; }
 
-    /// <summary>Returns the UUID.</summary>
+    /// <summary>Returns the UUID as text.</summary>
     /// <returns>The UUID.</returns>
     public override string ToString() => Error is null ? Uuid.ToString() : $"{Value}";
 
-    /// <summary>Returns the value, unless it is a connection: PowerShell then binds that to the parameter -Connection of a cmdlet that gets records.</summary>
+    /// <summary>Returns the value, or throws if it is a connection, so that PowerShell binds it to -Connection instead.</summary>
     private protected static object LeaveConnection(object value) => RecordType.Find(value) == nameof(PlannrConnection)
         ? throw new InvalidCastException($"'{value}' is a connection. Specify it with -Connection.")
         : value;
 
-    /// <summary>The error for an object or a record of a type that is not taken.</summary>
+    /// <summary>Creates the error for an object that is not a record of an accepted type.</summary>
     internal static PlannrInvalidInputException OtherType(object value, params string[] types) => new(
-        RecordType.Find(value) is { } type ? $"'{value}' is of type {type}, which this parameter does not accept, so it was not used." : $"'{value}' is not a record of Plannr, so it was not used.",
-        $"Give {RecordType.Join(types)}, or a UUID.");
+        RecordType.Find(value) is { } type ? $"'{value}' is of type {type}, which this parameter does not accept, so it was not used." : $"'{value}' is not a Plannr record, so it was not used.",
+        $"Specify {RecordType.Join(types)}, or a UUID.");
 
     private bool HasColumn(string column) => PSObject.AsPSObject(Value).Properties[column] is not null;
 
@@ -91,28 +91,28 @@ public abstract class RecordReference
         else
         {
             Error = new PlannrInvalidInputException(
-                value is string { Length: 0 } ? "A value is empty where a UUID is needed, so nothing was sent." : $"'{value}' is not a UUID, so nothing was sent.",
+                value is string { Length: 0 } ? "A UUID is required, but the value is empty. Nothing was sent." : $"'{value}' is not a UUID. Nothing was sent.",
                 "Specify a UUID such as 82f16694-dbe3-4787-bd57-ab9eec12b43f. " + string.Format(CultureInfo.InvariantCulture, search, CodeGeneration.EscapeSingleQuotedStringContent($"{value}")));
         }
     }
 
     private PlannrMissingUuidException Missing(string property) =>
-        new($"'{Value}' does not say the {property} that is needed. Get it from Plannr again, or give the UUID itself.");
+        new($"'{Value}' has no {property}, which is required. Get it from Plannr again, or specify the UUID itself.");
 }
 
-/// <summary>Finds out what type of record an object is, including one that came back from a file or a job or that Select-Object has cut down.</summary>
+/// <summary>Determines the type of a record, including one that was deserialized from a file or job, or reduced by Select-Object.</summary>
 internal static class RecordType
 {
     private const string Prefix = "Plannr.";
 
     private static readonly string[] Changed = ["Deserialized.", "Selected."];
 
-    /// <summary>Returns the name of the type without the namespace, such as Account; null for what is not a record.</summary>
+    /// <summary>Returns the name of the type without the namespace, such as Account, or null if the object is not a record.</summary>
     public static string? Find(object? item) => (item is PSObject wrapped ? wrapped.BaseObject : item) is null or string or ValueType
         ? null
         : PSObject.AsPSObject(item).TypeNames.Select(Parse).FirstOrDefault(type => type is not null);
 
-    /// <summary>Returns the name of the connection that a record or a row came over; null if it does not say. A connection is its own.</summary>
+    /// <summary>Returns the name of the connection that a record or row came from, or null if it has none. For a connection, returns its own name.</summary>
     public static string? FindConnectionName(object? item) => (item is PSObject wrapped ? wrapped.BaseObject : item) switch
     {
         null or string or ValueType => null,
@@ -121,7 +121,7 @@ internal static class RecordType
         _ => PSObject.AsPSObject(item).Properties[nameof(PlannrRecord.ConnectionName)]?.Value?.ToString() is { Length: > 0 } name ? name : null,
     };
 
-    /// <summary>Joins several types in a sentence.</summary>
+    /// <summary>Joins type names for a sentence, such as "Account or Login".</summary>
     public static string Join(IReadOnlyList<string> types) =>
         types.Count == 1 ? types[0] : $"{string.Join(", ", types.Take(types.Count - 1))} or {types[types.Count - 1]}";
 

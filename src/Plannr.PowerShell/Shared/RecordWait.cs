@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>Waits for background work over several connections, writes each record when it ends, and shows the progress of the first that has not.</summary>
+/// <summary>Waits for records to finish over several connections, writes each one as it does, and shows the progress of the first that has not.</summary>
 internal sealed class RecordWait<T>(PlannrCommand cmdlet, ProgressMeter progress, Func<T, (string Text, int Percent)> describe)
     where T : PlannrResource, IBackgroundWork, new()
 {
@@ -8,10 +8,10 @@ internal sealed class RecordWait<T>(PlannrCommand cmdlet, ProgressMeter progress
     private int _total;
     private int _ended;
 
-    /// <summary>Waits. A record that fails or times out writes an error, with its last state as the target.</summary>
-    /// <param name="records">What to wait for.</param>
-    /// <param name="createOptions">Creates the settings for a connection.</param>
-    /// <param name="write">Writes a record that has ended.</param>
+    /// <summary>Waits for the records and writes each one when it has finished. A failure or timeout writes an error; the target of a timeout is the last state of the record.</summary>
+    /// <param name="records">The records to wait for.</param>
+    /// <param name="createOptions">Creates the options for a connection.</param>
+    /// <param name="write">Writes a record that has finished.</param>
     public void Run(IReadOnlyCollection<(PlannrConnection Connection, Guid Uuid)> records, Func<PlannrConnection, WaitOptions<T>> createOptions, Action<T> write)
     {
         _total = records.Count;
@@ -36,13 +36,13 @@ internal sealed class RecordWait<T>(PlannrCommand cmdlet, ProgressMeter progress
         }
     }
 
-    /// <summary>Shows the progress at the last poll: minutes can pass between two.</summary>
+    /// <summary>Shows the progress as of the last poll, because minutes can pass between polls.</summary>
     public void ShowProgress()
     {
         if (_waits.SelectMany(wait => wait.Running).FirstOrDefault() is { } first)
         {
             (string text, int percent) = describe(first);
-            progress.Show(_total > 1 ? $"{_ended} of {_total} ended. {text}" : text, _total > 1 ? 100 * _ended / _total : percent);
+            progress.Show(_total > 1 ? $"{_ended} of {_total} finished. {text}" : text, _total > 1 ? 100 * _ended / _total : percent);
         }
         else if (_ended > 0)
         {
@@ -68,7 +68,7 @@ internal sealed class RecordWait<T>(PlannrCommand cmdlet, ProgressMeter progress
         }
     }
 
-    /// <summary>Returns what has ended over one of the connections, or null if nothing is waited for any longer.</summary>
+    /// <summary>Waits for the next poll of any connection and returns its finished records, or null if all have finished.</summary>
     private (ConnectionWait<T> Wait, IReadOnlyList<RecordResult<T>> Results)? Next()
     {
         List<ConnectionWait<T>> waits = _waits.FindAll(wait => !wait.IsOver);
@@ -113,16 +113,16 @@ internal sealed class ConnectionWait<T> : IDisposable
 
     public PlannrConnection Connection { get; }
 
-    /// <summary>Whether all records have ended.</summary>
+    /// <summary>Whether all records have finished.</summary>
     public bool IsOver { get; private set; }
 
-    /// <summary>The records that had not ended at the last poll.</summary>
+    /// <summary>The records that had not finished at the last poll.</summary>
     public IReadOnlyList<T> Running => Volatile.Read(ref _running);
 
-    /// <summary>Returns the next poll, which goes on while the polls of other connections end.</summary>
+    /// <summary>Returns the task of the next poll. It continues while polls of other connections complete.</summary>
     public Task<IReadOnlyList<RecordResult<T>>?> NextAsync() => _next ??= _poll();
 
-    /// <summary>Takes the records that the finished poll found ended.</summary>
+    /// <summary>Returns the finished records of the completed poll.</summary>
     public async Task<IReadOnlyList<RecordResult<T>>> TakeAsync()
     {
         Task<IReadOnlyList<RecordResult<T>>?> finished = NextAsync();

@@ -1,24 +1,24 @@
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>Shows values in the views without control characters and marks of direction, which could drive the terminal. The objects keep their text.</summary>
+/// <summary>Removes control characters and bidirectional marks from text in the views, because they could control the terminal. The objects keep their text.</summary>
 public static class ShownText
 {
-    /// <summary>Gets a property of an object for a cell of a table, on one line. With null as the name, gets the text of the object.</summary>
+    /// <summary>Gets a property of an object as a table cell, on one line. If the name is null, gets the text of the object.</summary>
     public static ViewFunction<object, string?> Cell { get; } = new((value, name) => Show(value, name, keepsLines: false));
 
-    /// <summary>Gets a property as <see cref="Cell"/> does, cut to a width, so that one long text does not take the place of the columns after it.</summary>
+    /// <summary>Gets a property as <see cref="Cell"/> does, truncated to a width, so that a long text does not push out the columns after it.</summary>
     public static ViewFunction<object, string?, int> ShortCell { get; } = new((value, name, width) => Cut(Cell[value, name]?.ToString() ?? string.Empty, width));
 
-    /// <summary>Gets a property of an object for a list: with its line breaks, and one line for each item of a collection.</summary>
+    /// <summary>Gets a property of an object for a list view, with its line breaks and one line per item of a collection.</summary>
     public static ViewFunction<object, string?> Lines { get; } = new((value, name) => Show(value, name, keepsLines: true));
 
-    /// <summary>Writes a value on one line, for a cell of a table.</summary>
-    /// <param name="value">The value; null shows nothing.</param>
+    /// <summary>Formats a value on one line, for a table cell.</summary>
+    /// <param name="value">The value. Null is shown as nothing.</param>
     /// <returns>The text.</returns>
     public static string Clean(object? value) => TerminalText.Clean(value?.ToString());
 
-    /// <summary>Writes a value with its line breaks, for a list or a drawing.</summary>
-    /// <param name="value">The value; null shows nothing.</param>
+    /// <summary>Formats a value with its line breaks, for a list or a drawing.</summary>
+    /// <param name="value">The value. Null is shown as nothing.</param>
     /// <returns>The text.</returns>
     public static string CleanLines(object? value) => TerminalText.CleanLines(value?.ToString());
 

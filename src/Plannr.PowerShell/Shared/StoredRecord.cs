@@ -3,21 +3,21 @@ using System.Reflection;
 
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>Reads records that return from Clixml, jobs, remote sessions, Select-Object and CSV files by their declared properties. An incomplete record is not read.</summary>
+/// <summary>Restores records from Clixml, jobs, remote sessions, Select-Object and CSV files by their declared properties. An incomplete record is not restored.</summary>
 internal static class StoredRecord
 {
-    /// <summary>The form in which PowerShell stores dates as text, in every culture.</summary>
+    /// <summary>The format in which PowerShell stores dates as text, in every culture.</summary>
     private const string StoredDateFormat = "MM/dd/yyyy HH:mm:ss zzz";
 
-    /// <summary>Returns the type of record that an object is or was; null if it is something else.</summary>
+    /// <summary>Returns the record type of an object, even if it was deserialized, or null if the object is not a record.</summary>
     public static Type? FindType(object? item) =>
         RecordType.Find(item) is { } name && typeof(PlannrRecord).Assembly.GetType($"{nameof(Plannr)}.{name}") is { IsAbstract: false } type && typeof(PlannrRecord).IsAssignableFrom(type) ? type : null;
 
-    /// <summary>Returns the record that an object is or was; null if the object is another record or lost a part.</summary>
+    /// <summary>Returns the record, restored if it was deserialized, or null if the object is a record of another type or is incomplete.</summary>
     public static T? Read<T>(object? item)
         where T : PlannrRecord => TryConvert(item, typeof(T), isText: FindType(item) is null, out object? record) ? (T?)record : null;
 
-    /// <summary>Reads a record. The properties of one that was stored by another version of the module may be missing; one that was cut down has to have them all.</summary>
+    /// <summary>Restores a record. A deserialized record may lack properties, because another version of the module may have stored it; any other copy must have all of them.</summary>
     private static PlannrRecord? Read(PSObject stored, Type type)
     {
         Type? known = FindType(stored);
@@ -64,7 +64,7 @@ internal static class StoredRecord
         return converted is not null || (value is null && !typeof(PlannrRecord).IsAssignableFrom(type));
     }
 
-    /// <summary>Returns null for a value that can't be converted.</summary>
+    /// <summary>Converts a value, or returns null if it can't be converted.</summary>
     private static object? Convert(PSObject value, Type type, bool isText) => value.BaseObject switch
     {
         _ when type == typeof(object) => Plain(value),
@@ -74,7 +74,7 @@ internal static class StoredRecord
         object content when IsA(type, typeof(ResourceList<>)) => List(content, type, isText),
         object content when IsA(type, typeof(ResourceMap<>)) => Map(content, type, isText),
 
-        // PowerShell takes the text "False" for true.
+        // PowerShell converts the text "False" to true.
         _ when (Nullable.GetUnderlyingType(type) ?? type) == typeof(bool) => bool.TryParse(value.ToString(), out bool flag) ? flag : null,
         _ => LanguagePrimitives.TryConvertTo(value, type, CultureInfo.InvariantCulture, out object? converted) ? converted : null,
     };
@@ -112,7 +112,7 @@ internal static class StoredRecord
             return IsEmptyText(content, isText: true) ? Activator.CreateInstance(type, entries) : null;
         }
 
-        // PowerShell stores maps without their order: by name, they read the same each time.
+        // PowerShell stores maps without their order. Sorting by name gives the same result each time.
         foreach (DictionaryEntry entry in map.Cast<DictionaryEntry>().OrderBy(entry => entry.Key.ToString(), StringComparer.Ordinal))
         {
             if (!TryConvert(entry.Value, valueType, isText, out object? converted))
@@ -138,11 +138,11 @@ internal static class StoredRecord
             return new DateTimeOffset(ticks, offset);
         }
 
-        // What Export-Csv writes depends on the culture: only ISO 8601 means the same day everywhere.
+        // Export-Csv writes dates in the session's culture. Only ISO 8601 means the same day everywhere.
         return DateTimeOffset.TryParseExact(stored.ToString(), isText ? ReadableText.DateFormat : StoredDateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out time) ? time : null;
     }
 
-    /// <summary>Converts a value of any type as <c>PlainValue</c> reads it from JSON.</summary>
+    /// <summary>Converts a value of any type to what <c>PlainValue</c> reads from JSON.</summary>
     private static object? Plain(PSObject value)
     {
         if (value.BaseObject is DateTimeOffset || value.TypeNames.Contains("Deserialized.System.DateTimeOffset"))
@@ -167,7 +167,7 @@ internal static class StoredRecord
     private static bool IsEmptyText(object? value, bool isText) => isText && value is string { Length: 0 };
 }
 
-/// <summary>Makes records again of what Import-Clixml, jobs and remote sessions give: see the types file.</summary>
+/// <summary>Restores the records that Import-Clixml, jobs and remote sessions return. See the types file.</summary>
 public sealed class StoredRecordConverter : PSTypeConverter
 {
     /// <inheritdoc/>
@@ -175,7 +175,7 @@ public sealed class StoredRecordConverter : PSTypeConverter
 
     /// <inheritdoc/>
     public override object ConvertFrom(object sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase) =>
-        StoredRecord.Read<PlannrRecord>(sourceValue) ?? throw new InvalidCastException($"'{sourceValue}' lost a part when it was stored.");
+        StoredRecord.Read<PlannrRecord>(sourceValue) ?? throw new InvalidCastException($"'{sourceValue}' is incomplete: a property was lost when it was stored.");
 
     /// <inheritdoc/>
     public override bool CanConvertTo(object sourceValue, Type destinationType) => false;

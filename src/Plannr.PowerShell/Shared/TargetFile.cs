@@ -1,16 +1,16 @@
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>A file that is written completely or not at all, through a draft in the same folder. A link's target is written; a device or pipe receives the bytes as they arrive.</summary>
+/// <summary>A file that is written completely or not at all, through a temporary file in the same folder. For a link, the target is written; a device or pipe receives the bytes as they arrive.</summary>
 internal sealed class TargetFile(SessionState session, string path, bool keepExisting, bool overwriteReadOnly, string readOnlyAdvice)
 {
     private const int MostLinks = 40;
 
     private readonly (string Path, string End, PSObject? Status) _place = Find(session, path);
 
-    /// <summary>What to do if the file exists and has to stay.</summary>
+    /// <summary>The advice if the file exists and must not be replaced.</summary>
     public string ExistsAdvice { get; init; } = "Use another path, or omit -NoClobber to replace it.";
 
-    /// <summary>The path in the file system. The file can be behind links.</summary>
+    /// <summary>The path in the file system, before links are resolved.</summary>
     public string Path => _place.Path;
 
     public bool Exists => File.Exists(_place.End);
@@ -21,29 +21,29 @@ internal sealed class TargetFile(SessionState session, string path, bool keepExi
 
     private bool IsReadOnly => Exists && (File.GetAttributes(_place.End) & FileAttributes.ReadOnly) != 0;
 
-    /// <summary>Whether it is a device, a pipe or the like, which no file may replace.</summary>
+    /// <summary>Whether the target is a device, pipe or similar, which must not be replaced by a file.</summary>
     private bool IsStream => Exists && (IsOfSystem(_place.End) || (_place.Status?.Properties["ItemType"]?.Value?.ToString() is { } type && type != "File"));
 
-    /// <summary>Whether it is a link still: .NET Framework can't resolve links.</summary>
+    /// <summary>Whether the resolved path is still a link, because .NET Framework can't resolve links.</summary>
     private bool IsLink => (File.GetAttributes(_place.End) & FileAttributes.ReparsePoint) != 0 && Edition.IsDesktop;
 
-    /// <summary>Checks before the work whether the file may be written.</summary>
-    /// <exception cref="PlannrFileException">It may not.</exception>
+    /// <summary>Checks, before the work begins, whether the file can be written.</summary>
+    /// <exception cref="PlannrFileException">The file can't be written.</exception>
     public void Check()
     {
         if (Directory.Exists(Path))
         {
-            throw Refused($"'{Path}' is a folder.", "Give the path of a file.");
+            throw Refused($"'{Path}' is a folder.", "Specify the path of a file.");
         }
 
         if (!Directory.Exists(Folder))
         {
-            throw Refused($"There is no folder '{Folder}'.", "Create the folder first, or use another path.");
+            throw Refused($"The folder '{Folder}' does not exist.", "Create the folder first, or use another path.");
         }
 
         if (Exists && keepExisting)
         {
-            throw new PlannrFileException(PlannrFileException.Exists, $"There is a file '{Path}' already.", ExistsAdvice);
+            throw new PlannrFileException(PlannrFileException.Exists, $"The file '{Path}' already exists.", ExistsAdvice);
         }
 
         if (IsReadOnly && !overwriteReadOnly)
@@ -52,9 +52,9 @@ internal sealed class TargetFile(SessionState session, string path, bool keepExi
         }
     }
 
-    /// <summary>Writes the file, and returns whether it did.</summary>
-    /// <param name="write">Writes; false leaves an existing file as it was.</param>
-    /// <exception cref="PlannrFileException">It can't be written. An existing file is as it was.</exception>
+    /// <summary>Writes the file and returns whether it was written.</summary>
+    /// <param name="write">Writes the content. If it returns false, an existing file stays unchanged.</param>
+    /// <exception cref="PlannrFileException">The file can't be written. An existing file stays unchanged.</exception>
     public async Task<bool> WriteAsync(Func<Stream, Task<bool>> write)
     {
         try
@@ -64,7 +64,7 @@ internal sealed class TargetFile(SessionState session, string path, bool keepExi
                 return await WriteWholeAsync(write).ConfigureAwait(false);
             }
 
-            // Behind /dev/stdout can be a file too, whose beginning must stay.
+            // /dev/stdout can be redirected to a file, whose existing content must stay.
             using var stream = new FileStream(_place.End, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
             return await write(stream).ConfigureAwait(false);
         }
@@ -77,10 +77,10 @@ internal sealed class TargetFile(SessionState session, string path, bool keepExi
     private static PlannrFileException Refused(string message, string action, Exception? exception = null) =>
         new(PlannrFileException.NotWritten, message, action, exception);
 
-    /// <summary>Whether it is a file that the process has open, such as that behind /dev/stdout: the text of a link there says nothing.</summary>
+    /// <summary>Returns whether the path is an open file of the process, such as the target of /dev/stdout, where the text of a link is not a usable path.</summary>
     private static bool IsOfSystem(string path) => path.StartsWith("/proc/", StringComparison.Ordinal);
 
-    /// <exception cref="PlannrFileException">The path is not one of the file system, its links lead nowhere, or it is too long.</exception>
+    /// <exception cref="PlannrFileException">The path is not in the file system, its links can't be resolved, or it is too long.</exception>
     private static (string Path, string End, PSObject? Status) Find(SessionState session, string path)
     {
         string resolved = Resolve(session, path);
@@ -88,19 +88,19 @@ internal sealed class TargetFile(SessionState session, string path, bool keepExi
         return (resolved, end, File.Exists(end) ? GetStatus(session, end) : null);
     }
 
-    /// <summary>PowerShell's location is not the process's current folder, and need not be in the file system. Wildcard characters mean themselves.</summary>
+    /// <summary>Resolves a path against PowerShell's location, which is not the process's current folder and may not be in the file system. Wildcard characters are literal.</summary>
     private static string Resolve(SessionState session, string path)
     {
-        const string advice = "Give the path of a file, such as C:\\Reports\\automations.html.";
+        const string advice = "Specify the path of a file, such as C:\\Reports\\automations.html.";
         try
         {
             string resolved = session.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
             if (provider.Name != "FileSystem")
             {
-                throw Refused($"'{path}' is not a path of the file system.", advice);
+                throw Refused($"'{path}' is not a file system path.", advice);
             }
 
-            // Throws for characters that no path can have.
+            // Throws if the path contains invalid characters.
             _ = System.IO.Path.GetFullPath(resolved);
             return resolved;
         }
@@ -117,7 +117,7 @@ internal sealed class TargetFile(SessionState session, string path, bool keepExi
         {
             for (int links = 0; !IsOfSystem(end) && Files.ResolveLink(end) is { } next; links++)
             {
-                end = links < MostLinks ? next : throw new IOException("Its links lead in a circle.");
+                end = links < MostLinks ? next : throw new IOException("Its links form a loop.");
             }
 
             return end;
@@ -132,7 +132,7 @@ internal sealed class TargetFile(SessionState session, string path, bool keepExi
         }
     }
 
-    /// <summary>Returns the UnixStat of the file, which only PowerShell reads, and only on Linux and macOS.</summary>
+    /// <summary>Returns the UnixStat of the file, which only PowerShell provides, and only on Linux and macOS.</summary>
     private static PSObject? GetStatus(SessionState session, string path)
     {
         try
@@ -148,7 +148,7 @@ internal sealed class TargetFile(SessionState session, string path, bool keepExi
 
     private async Task<bool> WriteWholeAsync(Func<Stream, Task<bool>> write)
     {
-        // Without the name of the file, which may be as long as a name can be.
+        // Does not contain the name of the file, which may already have the maximum length.
         string draft = System.IO.Path.Combine(Folder, $".{Guid.NewGuid():N}.tmp");
         using IDisposable deletion = Files.DeleteOnExit(draft);
         try
@@ -181,11 +181,11 @@ internal sealed class TargetFile(SessionState session, string path, bool keepExi
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // The error before this one is the one to report.
+            // An earlier error, if any, is the one to report.
         }
     }
 
-    /// <summary>Gives the draft the owner and mode of the file, or the mode of a new file, and moves it to the place of the file.</summary>
+    /// <summary>Gives the temporary file the owner and mode of the existing file, or the mode of a new one, and replaces the file with it.</summary>
     private void Replace(string draft)
     {
         if (!Exists)
@@ -195,7 +195,7 @@ internal sealed class TargetFile(SessionState session, string path, bool keepExi
             return;
         }
 
-        // The mode last: a change of owner can clear bits of it.
+        // The mode last, because a change of owner can clear some of its bits.
         if (_place.Status?.Properties["UserId"]?.Value is int user && _place.Status.Properties["GroupId"]?.Value is int group)
         {
             Files.TrySetOwner(draft, user, group);
@@ -217,7 +217,7 @@ internal sealed class TargetFile(SessionState session, string path, bool keepExi
 
         try
         {
-            // On Windows this keeps who may read and write the file; elsewhere the draft was made so.
+            // On Windows, this keeps the access control list of the file. Elsewhere, owner and mode were copied above.
             File.Replace(draft, _place.End, destinationBackupFileName: null);
         }
         finally

@@ -1,12 +1,12 @@
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>The columns that text takes on a console: two for East Asian letters and emoji, none for combining marks and escape sequences.</summary>
+/// <summary>Measures the columns that text takes on a console: two for East Asian characters and emoji, none for combining marks and escape sequences.</summary>
 internal static class TextWidth
 {
     private const int FirstMark = 0x300;
     private const int EmojiForm = 0xFE0F;
 
-    /// <summary>The first and last of each run of letters that Unicode calls wide (East Asian Width W and F).</summary>
+    /// <summary>The ranges of characters that Unicode defines as wide (East Asian Width W and F).</summary>
     private static readonly (int First, int Last)[] Wide =
     [
         (0x1100, 0x115F), (0x231A, 0x231B), (0x2329, 0x232A), (0x23E9, 0x23EC), (0x23F0, 0x23F0), (0x23F3, 0x23F3), (0x25FD, 0x25FE), (0x2614, 0x2615), (0x2648, 0x2653),
@@ -18,10 +18,10 @@ internal static class TextWidth
         (0x1F300, 0x1F64F), (0x1F680, 0x1F6FF), (0x1F7E0, 0x1F7F0), (0x1F90C, 0x1F9FF), (0x1FA70, 0x1FAFF), (0x20000, 0x3FFFD),
     ];
 
-    /// <summary>The columns of a text.</summary>
+    /// <summary>Returns the number of columns of a text.</summary>
     public static int Measure(string text) => Measure(text, int.MaxValue).Columns;
 
-    /// <summary>How many characters from the start fit so many columns. At least one letter, so that whoever cuts a text comes to its end.</summary>
+    /// <summary>Returns the number of characters that fit into the columns; at least one, so that a loop that splits a text always ends.</summary>
     public static int Fitting(string text, int columns) => Measure(text, columns).Characters;
 
     private static (int Columns, int Characters) Measure(string text, int most)
@@ -42,7 +42,7 @@ internal static class TextWidth
             {
                 int letter = length == 2 ? char.ConvertToUtf32(text, i) : text[i];
 
-                // It makes a sign in colour of a plain one, which is as wide as the others then.
+                // The emoji variation selector makes the character before it two columns wide.
                 width = letter == EmojiForm && last == 1 ? 1 : GetWidth(text, i, letter);
                 last = width;
             }

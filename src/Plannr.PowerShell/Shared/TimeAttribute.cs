@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>Parses the text of a time parameter: <c>yyyy-MM-dd</c> is that day in every culture and calendar; other text is in the culture's own form.</summary>
+/// <summary>Parses the text of a time parameter: <c>yyyy-MM-dd</c> is the same day in every culture and calendar; other text is in the culture's format.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class TimeAttribute : ArgumentTransformationAttribute
 {
@@ -18,7 +18,7 @@ internal sealed class TimeAttribute : ArgumentTransformationAttribute
         return DateTimeOffset.TryParse(text, Iso.IsMatch(text) ? CultureInfo.InvariantCulture : culture, DateTimeStyles.None, out DateTimeOffset time)
             ? time
             : throw new ArgumentTransformationMetadataException(
-                $"'{ShownText.Clean(text)}' is not a date or time. Give yyyy-MM-dd, such as 2026-05-27 or 2026-05-27T18:30, "
-                + $"or the short form of the culture {culture.Name}, such as {ShownText.Clean(new DateTime(2026, 5, 27).ToString("d", culture))} for that day.");
+                $"'{ShownText.Clean(text)}' is not a date or time. Use yyyy-MM-dd, such as 2026-05-27 or 2026-05-27T18:30, "
+                + $"or the short format of the culture {culture.Name}, such as {ShownText.Clean(new DateTime(2026, 5, 27).ToString("d", culture))} for that day.");
     }
 }

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>A function that views use as an indexer: constrained sessions can read an indexer of any type, but can't call its methods.</summary>
+/// <summary>A function that views call as an indexer, because constrained sessions can read an indexer of any type but can't call its methods.</summary>
 /// <typeparam name="TFirst">The first argument.</typeparam>
 /// <typeparam name="TSecond">The second argument.</typeparam>
 public sealed class ViewFunction<TFirst, TSecond>
@@ -15,7 +15,7 @@ public sealed class ViewFunction<TFirst, TSecond>
     public object? this[TFirst first, TSecond second] => _function(first, second);
 }
 
-/// <summary>A function of three arguments that views use as an indexer.</summary>
+/// <summary>A function of three arguments that views call as an indexer.</summary>
 /// <typeparam name="TFirst">The first argument.</typeparam>
 /// <typeparam name="TSecond">The second argument.</typeparam>
 /// <typeparam name="TThird">The third argument.</typeparam>

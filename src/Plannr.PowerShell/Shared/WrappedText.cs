@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>Breaks text into the lines of a page, for the views that draw.</summary>
+/// <summary>Wraps text into lines, for the views that draw.</summary>
 internal static class WrappedText
 {
     public const int NarrowestPage = 40;
@@ -10,8 +10,8 @@ internal static class WrappedText
     public const string NoTrunk = "   ";
     private const int WidestPage = 200;
 
-    /// <summary>The characters of a line. The last column is left free: a console that is written full goes to the next line by itself.</summary>
-    /// <param name="width">The width of the console; where the host does not say, 0, which takes 120.</param>
+    /// <summary>Returns the number of characters per line. The last column stays empty, because a console wraps after a full line.</summary>
+    /// <param name="width">The width of the console. 0, for a host that does not report it, means 120.</param>
     public static int GetPageWidth(int width) => Math.Min(Math.Max(width > 0 ? width : 120, NarrowestPage), WidestPage) - 1;
 
     public static void Add(List<string> lines, string prefix, string text, int page, string? nextPrefix = null)
@@ -23,7 +23,7 @@ internal static class WrappedText
         }
     }
 
-    /// <summary>Breaks a text at its own line ends and between words; a word longer than a line is cut.</summary>
+    /// <summary>Wraps a text at its own line breaks and between words. A word longer than a line is split.</summary>
     public static List<string> Wrap(string text, int width)
     {
         var lines = new List<string>();

@@ -92,7 +92,7 @@ public sealed class ProgressTests : IAsyncLifetime
         _served.Server.Faults.Add(new Disconnects().Hang());
         using RunningScript running = _served.Session.Start("Get-PlannrAutomationExecution");
 
-        Assert.Equal("No answer yet", (await running.ProgressAsync()).StatusDescription);
+        Assert.Equal("Waiting for the first response", (await running.ProgressAsync()).StatusDescription);
         await running.StopAsync();
     }
 
@@ -126,9 +126,9 @@ public sealed class ProgressTests : IAsyncLifetime
         {
             status = (await running.ProgressAsync()).StatusDescription;
         }
-        while (status == "No answer yet");
+        while (status == "Waiting for the first response");
 
-        Assert.Equal("No answer yet; waiting 42 s for the limit of requests", status);
+        Assert.Equal("Waiting for the first response; waiting 42 s for the rate limit", status);
         await running.StopAsync();
     }
 
@@ -150,7 +150,7 @@ public sealed class ProgressTests : IAsyncLifetime
         {
             status = (await running.ProgressAsync()).StatusDescription;
         }
-        while (status == "No answer yet");
+        while (status == "Waiting for the first response");
 
         // The first poll shows it once; the second record comes from a tick without a poll.
         Assert.Equal("Onboarding: step 2 of 2 Create task", status);
@@ -214,7 +214,7 @@ public sealed class ProgressTests : IAsyncLifetime
         {
             record = await running.ProgressAsync();
         }
-        while (record.StatusDescription == "No answer yet");
+        while (record.StatusDescription == "Waiting for the first response");
 
         return record;
     }

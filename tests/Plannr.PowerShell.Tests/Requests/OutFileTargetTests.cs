@@ -254,7 +254,7 @@ public sealed class OutFileTargetTests : RequestTests
         ErrorRecord error = Run(At("letter.docx")).ShouldHaveOneError();
 
         Assert.Equal(NotWritten, error.FullyQualifiedErrorId);
-        Assert.Contains("There is no folder", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("does not exist", error.Exception.Message, StringComparison.Ordinal);
         _folder.Create();
     }
 
