@@ -3,13 +3,13 @@ using System.Diagnostics;
 
 namespace Plannr.PowerShell.Connections;
 
-/// <summary>Opens the person's browser.</summary>
+/// <summary>Opens the user's browser.</summary>
 internal static class Browser
 {
-    /// <summary>An opener that fails does so at once; one that is a browser itself may run as long as that.</summary>
+    /// <summary>How long to wait for the opener to fail. Failures are immediate; an opener that is itself a browser keeps running.</summary>
     private const int MillisecondsToFail = 1000;
 
-    /// <summary>Opens an address; false where no browser can be opened. Replaced by tests, which play the browser.</summary>
+    /// <summary>Opens a URL and returns false if no browser can be opened. Replaced by tests, which act as the browser.</summary>
     public static Func<Uri, bool> Open { get; set; } = OpenWithSystem;
 
     private static bool OpenWithSystem(Uri address)

@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace Plannr.PowerShell.Connections;
 
-/// <summary>The connections that a cmdlet uses. They stay open until the cmdlet ends. Each is found once: a downstream command can connect again.</summary>
+/// <summary>The connections that a cmdlet uses. They stay open until the cmdlet ends. Each is resolved only once, because a downstream command can connect again.</summary>
 internal sealed class CommandConnections(PlannrCommand cmdlet)
 {
     private readonly ConcurrentDictionary<PlannrConnection, Lazy<IPlannrClient>> _clients = [];
@@ -14,21 +14,21 @@ internal sealed class CommandConnections(PlannrCommand cmdlet)
     /// <summary>The connections of -Connection; without it, the default connection.</summary>
     public IReadOnlyList<PlannrConnection> Given => References is { } references ? [.. references.Select(Find).Distinct()] : _default ??= [Use(null)];
 
-    /// <summary>Whether more than one connection is used, so that errors have to name theirs.</summary>
+    /// <summary>Whether more than one connection is in use. Errors then name their connection.</summary>
     public bool AreSeveral => _clients.Count > 1;
 
-    /// <summary>The longest wait for the limit of requests; null for none.</summary>
+    /// <summary>The longest current wait for the rate limit, or null if there is none.</summary>
     public TimeSpan? RateLimitWait => _clients.Keys.Max(connection => connection.Client.Statistics.RateLimitWait);
 
-    /// <summary>What -Connection was given; null if it was not.</summary>
+    /// <summary>The value of -Connection, or null if it was not used.</summary>
     private IReadOnlyList<ConnectionReference>? References => cmdlet.MyInvocation.BoundParameters.TryGetValue("Connection", out object? value)
         ? value as IReadOnlyList<ConnectionReference> ?? [(ConnectionReference)value]
         : null;
 
-    /// <summary>Whether the cmdlet changes something. Then a record never goes to another connection than its own unless -Connection says so.</summary>
+    /// <summary>Whether the cmdlet changes data. A record is then sent only over its own connection, unless -Connection names another.</summary>
     private bool IsChange => cmdlet is SwitchPlannrAccountCommand || cmdlet.GetType().GetCustomAttribute<CmdletAttribute>().SupportsShouldProcess;
 
-    /// <summary>Finds what is known before the first object: objects can name their connection, which matters where there are several and none is the default.</summary>
+    /// <summary>Resolves the connections before the first object, unless there are several and none is the default. Each object may then name its own.</summary>
     public void Prepare()
     {
         if (References is not null || ConnectionRegistry.Default is not null || ConnectionRegistry.Found.Count == 0)
@@ -37,8 +37,8 @@ internal sealed class CommandConnections(PlannrCommand cmdlet)
         }
     }
 
-    /// <summary>Returns the connections to use for a record: of those of -Connection the one that it came over, or all. Without -Connection, the record's own, or the default one.</summary>
-    /// <exception cref="PlannrNotConnectedException">The cmdlet changes something, and the record's own connection is not open: another one could be of another firm.</exception>
+    /// <summary>Returns the connections to use for a record. With -Connection, the record's own if it is among them, otherwise all of them. Without -Connection, the record's own, or the default one.</summary>
+    /// <exception cref="PlannrNotConnectedException">The cmdlet changes data, and the record's own connection is not open. Another connection could belong to another firm.</exception>
     public IReadOnlyList<PlannrConnection> Find(params object?[] items)
     {
         string? name = null;
@@ -60,7 +60,7 @@ internal sealed class CommandConnections(PlannrCommand cmdlet)
             : FallBack(name);
     }
 
-    /// <summary>Finds a connection. All requests use the account of the first one.</summary>
+    /// <summary>Resolves a connection and marks it as in use.</summary>
     public PlannrConnection Use(ConnectionReference? reference)
     {
         try
@@ -75,7 +75,7 @@ internal sealed class CommandConnections(PlannrCommand cmdlet)
                     break;
                 }
 
-                // It was replaced in between, so the next search finds its successor or fails.
+                // It was replaced in the meantime, so the next attempt finds its successor or fails.
                 connection = ConnectionReference.Resolve(reference);
             }
 
@@ -91,7 +91,7 @@ internal sealed class CommandConnections(PlannrCommand cmdlet)
     /// <summary>Returns the client of a connection in use.</summary>
     public IPlannrClient GetClient(PlannrConnection connection) => _clients[connection].Value;
 
-    /// <summary>Lets go of the connections.</summary>
+    /// <summary>Releases the connections.</summary>
     public void End()
     {
         foreach (PlannrConnection connection in _clients.Keys)
@@ -106,19 +106,19 @@ internal sealed class CommandConnections(PlannrCommand cmdlet)
         {
             _found[reference] = connection = Use(reference);
 
-            // The account is that of now, also for a list that is read later.
+            // Creates the client now, so that a list that is read later still uses the current account.
             _ = GetClient(connection);
         }
 
         return connection;
     }
 
-    /// <summary>Returns the default connection for a record whose own is not open, with one warning for each.</summary>
+    /// <summary>Returns the default connection for a record whose own connection is not open, and warns once per closed connection.</summary>
     private IReadOnlyList<PlannrConnection> FallBack(string name)
     {
         if (_gone.Add(name))
         {
-            cmdlet.WriteWarning($"The connection '{name}' that the record came over is not open, so '{Given[0].Name}' is used, which can belong to another firm. Give the connection with -Connection.");
+            cmdlet.WriteWarning($"The record came from the connection '{name}', which is not open. The connection '{Given[0].Name}' is used instead, which may belong to another firm. To choose a connection, use -Connection.");
         }
 
         return Given;

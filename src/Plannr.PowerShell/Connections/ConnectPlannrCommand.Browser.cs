@@ -1,9 +1,9 @@
 namespace Plannr.PowerShell.Connections;
 
-// Signing in with a browser, on this machine or another.
+// The sign-in with a browser, on this machine or another.
 public sealed partial class ConnectPlannrCommand
 {
-    /// <summary>Gets tokens and the options that they belong to. False if the user has to come back with the address that the browser ends at.</summary>
+    /// <summary>Gets tokens and the options that they belong to. Returns false if the user has to continue with -AuthorizationResponse.</summary>
     private bool SignInWithBrowser(ref PlannrClientOptions options)
     {
         PendingSignIn signIn = AuthorizationResponse is null ? Begin(options) : Find(AuthorizationResponse);
@@ -19,7 +19,7 @@ public sealed partial class ConnectPlannrCommand
         }
         finally
         {
-            // If the wait has ended, the response can still be given to the same process.
+            // After a timeout, the sign-in can still be completed with -AuthorizationResponse in the same process.
             signIn.Authorization.StopListening();
             if (signIn.Authorization.IsOver)
             {
@@ -52,7 +52,7 @@ public sealed partial class ConnectPlannrCommand
         if (NoBrowser)
         {
             Print("Open this address in a browser and sign in:", authorization.Address.AbsoluteUri);
-            Print("Then, in this session, give the address that the browser ends at (the page itself may not load):", byHand);
+            Print("Then run this command in the same session and enter the address of the page that the browser ends at, even if the page does not load:", byHand);
             return null;
         }
 
@@ -62,28 +62,28 @@ public sealed partial class ConnectPlannrCommand
         }
         else
         {
-            Print("No browser could be opened. Open this address in one on this machine and sign in:", authorization.Address.AbsoluteUri);
-            Print("On another machine that works too, but the browser ends at a page that does not load. Then press Ctrl+C here, and give its address:", byHand);
+            Print("The browser could not be opened. Open this address in a browser on this machine and sign in:", authorization.Address.AbsoluteUri);
+            Print("If you use a browser on another machine, it ends at a page that does not load. Then press Ctrl+C here, run this command and enter the address of that page:", byHand);
         }
 
-        WriteVerbose($"Waiting at {authorization.RedirectUri} for the browser.");
+        WriteVerbose($"Waiting for the browser at {authorization.RedirectUri}.");
         return Await(() => authorization.ReceiveAsync(TimeSpan.FromSeconds(SignInTimeoutSec), Observer, Cancellation));
     }
 
-    /// <summary>Finds the sign-in that a response belongs to, and applies the arguments of this command to it.</summary>
+    /// <summary>Finds the sign-in that a response belongs to and applies this command's arguments to it.</summary>
     private PendingSignIn Find(string response)
     {
         PendingSignIn signIn = PendingSignIn.Find(response) ?? throw new PlannrInvalidConnectionException(
-            "No sign-in of this session waits for that answer.", "Begin with Connect-Plannr -ClientId ... -NoBrowser in the same session, and give the whole address that the browser ends at.");
+            "No pending sign-in in this session matches this response.", "Start with Connect-Plannr -ClientId ... -NoBrowser in the same session, and specify the complete address of the page that the browser ends at.");
         if (ClientId != signIn.ClientId)
         {
-            throw new PlannrInvalidConnectionException($"The sign-in was started for a different client, not for '{ClientId}'.", $"Give -ClientId '{signIn.ClientId}', or start again with Connect-Plannr -ClientId.");
+            throw new PlannrInvalidConnectionException($"The sign-in was started for a different client, not for '{ClientId}'.", $"Use -ClientId '{signIn.ClientId}', or start again with Connect-Plannr -ClientId.");
         }
 
         Uri server = signIn.Options.BaseUri;
         if (BaseUri is not null && Uri.Compare(BaseUri, server, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) != 0)
         {
-            throw new PlannrInvalidConnectionException("The sign-in was started at a different server than -BaseUri.", $"Omit -BaseUri: the tokens are for {server}.");
+            throw new PlannrInvalidConnectionException("The sign-in was started with a different server from -BaseUri.", $"Omit -BaseUri: the tokens are for {server}.");
         }
 
         Apply(signIn.Options);

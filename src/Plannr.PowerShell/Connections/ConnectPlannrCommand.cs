@@ -14,7 +14,7 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
     private const string RefreshTokenSecretSet = "RefreshTokenSecret";
     private const string DemoSet = "Demo";
     private const string Unbound = "InputObject";
-    private const string NewToken = "Make a new personal access token in Plannr (Settings, Account Details)";
+    private const string NewToken = "Create a new personal access token in Plannr (Settings, Account Details)";
 
     private VaultSecret? _secret;
     private string? _authentication;
@@ -87,7 +87,7 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
     [Parameter(Mandatory = true, ParameterSetName = DemoSet)]
     public SwitchParameter Demo { get; set; }
 
-    /// <summary>Specifies the account to act as. By default, the environment variable PLANNR_ACCOUNT_UUID, then the account that the user prefers, then the user's only employee account.</summary>
+    /// <summary>Specifies the UUID of the account to act as. The default is the environment variable PLANNR_ACCOUNT_UUID, then the user's preferred account, then the user's only employee account.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(LoginCompleter))]
     public Guid? AccountUuid { get; set; }
@@ -110,7 +110,7 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
     [Parameter]
     public Uri? Proxy { get; set; }
 
-    /// <summary>Specifies the user name and password for the proxy, whether you specify it with -Proxy or the system's settings do. By default, no credentials are sent.</summary>
+    /// <summary>Specifies the user name and password for the proxy, whether it comes from -Proxy or from the system's settings. By default, no credentials are sent.</summary>
     [Parameter]
     [Credential]
     public PSCredential? ProxyCredential { get; set; }
@@ -145,7 +145,7 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <summary>Adds a parameter that takes values that can't be bound, to refuse them without repeating a token; only for a command that runs, so that help and completion don't show it.</summary>
+    /// <summary>Adds a parameter that binds surplus values, so that the error does not repeat a token. Added only when the command runs, so that help and completion don't show it.</summary>
     object? IDynamicParameters.GetDynamicParameters() => MyInvocation.PipelineLength == 0 ? null : new RuntimeDefinedParameterDictionary
     {
         [Unbound] = new RuntimeDefinedParameter(Unbound, typeof(object), [new ParameterAttribute { Position = 1, ValueFromPipeline = true }]),
@@ -174,9 +174,9 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
     private string Renewal => ParameterSetName switch
     {
         AuthorizationCodeSet or RefreshTokenSet or RefreshTokenSecretSet => "Sign in again with Connect-Plannr -ClientId.",
-        SecretSet => $"{NewToken} and write it to the secret {Vault.Name} with Set-Secret.",
-        EnvironmentSet when SignInSettings.AccessToken is not null => $"{NewToken} and set {SignInSettings.AccessTokenVariable} to it, or remove that variable: the token is then asked for.",
-        _ => $"{NewToken} and connect with that.",
+        SecretSet => $"{NewToken} and save it as the secret {Vault.Name} with Set-Secret.",
+        EnvironmentSet when SignInSettings.AccessToken is not null => $"{NewToken} and set {SignInSettings.AccessTokenVariable} to it, or remove the variable to be prompted for the token.",
+        _ => $"{NewToken} and connect with it.",
     };
 
     private PlannrConnection? Connect()
@@ -202,7 +202,7 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
 
         options.ConnectionName = Name;
 
-        // Written before the token is checked: if it is refused, it matters which it was.
+        // Written before the token is checked, because its source matters if it is rejected.
         WriteVerbose($"Signing in to {options.BaseUri} with {authentication}.");
         _authentication = authentication;
         _isAccountNamed = options.AccountUuid is not null;
@@ -224,8 +224,8 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
                     throw;
                 }
 
-                // Another process has replaced the token in between.
-                WriteVerbose($"The secret {_secret.Name} has another refresh token by now; trying once more.");
+                // Another process has replaced the token in the meantime.
+                WriteVerbose($"The secret {_secret.Name} now contains a different refresh token. Retrying with it.");
                 client.Dispose();
                 client = ClientFactory.Current.Create(options);
                 logins = CheckAndResolveAccount(client);
@@ -257,7 +257,7 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
         return connection;
     }
 
-    /// <summary>Puts the arguments into the options, and leaves the rest as it is.</summary>
+    /// <summary>Applies the arguments to the options.</summary>
     private void Apply(PlannrClientOptions options)
     {
         options.AccountUuid = AccountUuid ?? options.AccountUuid;
@@ -270,7 +270,7 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
         options.MaximumBodySize = MaximumBodySize ?? options.MaximumBodySize;
     }
 
-    /// <summary>Sends one request that shows whether the token is good: the one that lists the accounts, unless they are not wanted or may not be listed.</summary>
+    /// <summary>Checks the token with one request: it lists the accounts, unless -SkipAccountResolution is used or the token does not permit it.</summary>
     private LoginList? CheckAndResolveAccount(IPlannrClient client)
     {
         if (SkipAccountResolution || GetLogins(client) is not { } logins)
@@ -291,7 +291,7 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
         return logins;
     }
 
-    /// <summary>Gets the logins; null if a token may not list them, and an account was named.</summary>
+    /// <summary>Gets the logins, or null if an account was specified and the token does not permit listing logins.</summary>
     private LoginList? GetLogins(IPlannrClient client)
     {
         try
@@ -304,7 +304,7 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
         }
     }
 
-    /// <summary>Puts the token into the options and returns where it came from; null if the sign-in continues in the browser.</summary>
+    /// <summary>Adds the token to the options and returns its source, or null if the sign-in continues in the browser.</summary>
     private string? SignIn(ref PlannrClientOptions options)
     {
         switch (ParameterSetName)
@@ -340,7 +340,7 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
     {
         try
         {
-            // At the end of its input, the console host would end the script silently and as if it had succeeded.
+            // At the end of its input, the console host would end the script silently with exit code 0.
             if (Host.Name != "ConsoleHost" || !Console.IsInputRedirected)
             {
                 Host.UI.Write(question + ": ");
@@ -349,11 +349,11 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
         }
         catch (Exception exception) when (exception is not PipelineStoppedException)
         {
-            // A host without a user interface throws what it likes.
+            // A host without a user interface can throw any exception.
         }
 
         throw new PlannrInvalidConnectionException(
             "There is no access token, and the session can't prompt for one.",
-            $"In a script give it with -AccessToken, -SecretName or -ClientId, or set {SignInSettings.AccessTokenVariable}; Connect-Plannr -Demo needs none.");
+            $"In a script, use -AccessToken, -SecretName or -ClientId, or set {SignInSettings.AccessTokenVariable}. Connect-Plannr -Demo needs no token.");
     }
 }

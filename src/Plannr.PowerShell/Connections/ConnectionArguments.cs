@@ -1,14 +1,14 @@
 namespace Plannr.PowerShell.Connections;
 
-/// <summary>An account that the user can act as: its UUID, a login, a connection, or a row with a column AccountUuid.</summary>
-/// <param name="value">What was given.</param>
+/// <summary>An account to act as: its UUID, a login, a connection, or a row with a column AccountUuid.</summary>
+/// <param name="value">The argument.</param>
 public sealed class LoginReference(object value) : RecordReference(
     value,
     [(nameof(Login), nameof(Login.AccountUuid)), (nameof(PlannrConnection), nameof(PlannrConnection.AccountUuid))],
     "Get-PlannrLogin lists the accounts that you can act as.",
     nameof(Login.AccountUuid));
 
-/// <summary>Offers the accounts that the connection's user can act as, as far as they are known, found by their names. Asks nobody.</summary>
+/// <summary>Completes the accounts that the connection's user can act as, by name. Uses only cached logins; sends no requests.</summary>
 public sealed class LoginCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
@@ -22,7 +22,7 @@ public sealed class LoginCompleter : IArgumentCompleter
     }
 }
 
-/// <summary>Offers the names of the open connections.</summary>
+/// <summary>Completes the names of the open connections.</summary>
 public sealed class ConnectionCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
@@ -33,15 +33,15 @@ public sealed class ConnectionCompleter : IArgumentCompleter
             .Select(connection => new Candidate(connection.Name, null, $"{connection.BaseUri} {connection.AccountName}".TrimEnd())));
 }
 
-/// <summary>Refuses everything but a SecureString without repeating it, as the engine's own conversion error would, also for objects with the secret in a property.</summary>
+/// <summary>Rejects everything except a SecureString. Unlike PowerShell's own conversion error, the message does not repeat the value, or an object with the secret in a property.</summary>
 internal sealed class SecureStringOnlyAttribute : ArgumentTransformationAttribute
 {
     public const string Advice = "Use Read-Host -AsSecureString, Get-Secret, or ConvertTo-SecureString -AsPlainText -Force.";
 
-    /// <summary>Stands for a refused value of a parameter with <see cref="IsFromPipeline"/>. Empty.</summary>
+    /// <summary>An empty placeholder for a rejected value of a parameter with <see cref="IsFromPipeline"/>.</summary>
     public static SecureString Refused { get; } = new();
 
-    /// <summary>Whether the parameter binds from the pipeline. Then the value becomes <see cref="Refused"/> and the cmdlet writes the error: the engine's error would contain the object.</summary>
+    /// <summary>Whether the parameter binds from the pipeline. A rejected value then becomes <see cref="Refused"/> and the cmdlet writes the error, because PowerShell's error would contain the object.</summary>
     public bool IsFromPipeline { get; set; }
 
     /// <inheritdoc/>

@@ -6,53 +6,53 @@ public sealed class ConnectionReference
     private readonly string? _name;
     private readonly PlannrConnection? _connection;
 
-    /// <summary>Refers to a connection. Whether there is one of that name is checked when it is used.</summary>
-    /// <param name="value">The connection, or its name as <c>Get-PlannrConnection</c> shows it. Case does not matter.</param>
+    /// <summary>Creates a reference. A name is resolved when the reference is used.</summary>
+    /// <param name="value">The connection, or its name as <c>Get-PlannrConnection</c> shows it. Case is ignored.</param>
     public ConnectionReference(object value)
     {
         Value = value;
         object item = value is PSObject wrapped ? wrapped.BaseObject : value;
         _connection = item as PlannrConnection ?? (item as ConnectionReference)?._connection;
         _name = (item as ConnectionReference)?._name ?? (item is string or ValueType ? item.ToString() : null);
-        Error = _connection is null && _name is null ? new PlannrInvalidInputException($"'{value}' is not a connection, so nothing was done.", "Specify a connection from Get-PlannrConnection, or its name.") : null;
+        Error = _connection is null && _name is null ? new PlannrInvalidInputException($"'{value}' is not a connection. Nothing was done.", "Specify a connection from Get-PlannrConnection, or its name.") : null;
     }
 
-    /// <summary>What was given.</summary>
+    /// <summary>The argument.</summary>
     internal object Value { get; }
 
-    /// <summary>Why it can't be a connection; null if it can.</summary>
+    /// <summary>The error if the argument is not a connection or a name, otherwise null.</summary>
     internal PlannrException? Error { get; }
 
-    /// <summary>Whether the connection was given as itself.</summary>
+    /// <summary>Whether the argument was a connection object, not a name.</summary>
     internal bool IsObject => _connection is not null;
 
-    /// <summary>Returns the reference that a connection gives to the parameter -Connection in a pipeline. See the types file.</summary>
+    /// <summary>Returns the reference that binds a piped connection to -Connection. See the types file.</summary>
     /// <param name="connection">The connection.</param>
     /// <returns>The reference.</returns>
     public static ConnectionReference FromPipeline(PSObject connection) =>
         new((PlannrConnection)(connection ?? throw new ArgumentNullException(nameof(connection))).BaseObject);
 
-    /// <summary>The connection's name.</summary>
+    /// <summary>Returns the connection's name.</summary>
     /// <returns>The name.</returns>
     public override string ToString() => _connection?.Name ?? _name ?? $"{Value}";
 
-    /// <summary>Finds the connection: the one referred to, or the default one where nothing is.</summary>
+    /// <summary>Returns the connection of a reference, or the default connection if the reference is null.</summary>
     internal static PlannrConnection Resolve(ConnectionReference? reference)
     {
         PlannrConnection connection = Find(reference) ?? throw (reference is null ? NotConnected() : Unknown(reference._name));
 
-        // A connection that was closed can still be in a variable.
+        // A variable can still hold a closed connection.
         return IsOpen(connection) ? connection : throw Closed(connection);
     }
 
-    /// <summary>Finds the connection to close or to change. One of another runspace has to be given as an object, so that nothing changes it by accident.</summary>
+    /// <summary>Returns the connection to close or change. A connection of another runspace must be given as an object, so that it is not changed by accident.</summary>
     internal static PlannrConnection ResolveFree(ConnectionReference? reference)
     {
         PlannrConnection connection = Resolve(reference);
         return reference is { IsObject: true } ? connection : RequireFree(connection);
     }
 
-    /// <summary>Checks that a connection is open and not of another runspace.</summary>
+    /// <summary>Checks that a connection is open and does not belong to another runspace.</summary>
     internal static PlannrConnection RequireFree(PlannrConnection connection)
     {
         if (!IsOpen(connection))
@@ -62,10 +62,10 @@ public sealed class ConnectionReference
 
         return ConnectionRegistry.Free.Contains(connection) ? connection : throw new PlannrNotConnectedException(
             $"The connection '{connection.Name}' belongs to another runspace.",
-            "Pass it as an object with -Connection, such as -Connection (Get-PlannrConnection), to close or change it from here. Or connect in this runspace with Connect-Plannr.");
+            "To close or change it from here, pass it as an object, such as -Connection (Get-PlannrConnection). Or connect in this runspace with Connect-Plannr.");
     }
 
-    /// <summary>The connection that an argument means, for completion: null where there is none.</summary>
+    /// <summary>Returns the connection of an argument for completion, or null if there is none.</summary>
     internal static PlannrConnection? Find(object? argument) => argument switch
     {
         null => ConnectionRegistry.Default,
@@ -81,8 +81,8 @@ public sealed class ConnectionReference
         new($"The connection '{connection.Name}' was closed.", "Connect again with Connect-Plannr.");
 
     internal static PlannrNotConnectedException Gone(string name) => new(
-        $"The record came over a connection that is not open: '{name}' was closed, or was made in another session. Nothing was sent, since another connection can belong to another firm.",
-        $"Connect again with Connect-Plannr -Name '{name}', or give the connection to use with -Connection.");
+        $"The record came from the connection '{name}', which was closed or belongs to another session. Nothing was sent, because another connection may belong to another firm.",
+        $"Connect again with Connect-Plannr -Name '{name}', or specify the connection to use with -Connection.");
 
     internal static PlannrNotConnectedException Unknown(string? name)
     {

@@ -2,15 +2,15 @@ using System.Collections.Concurrent;
 
 namespace Plannr.PowerShell.Connections;
 
-/// <summary>The open connections, each owned by its runspace. A runspace without one uses the only one of the process. In one array that is replaced as a whole.</summary>
+/// <summary>The open connections, each owned by its runspace. A runspace without a connection uses the only one of the process. They are stored in an immutable array.</summary>
 internal static class ConnectionRegistry
 {
     private static volatile Entry[] _entries = [];
 
-    /// <summary>Connections that were replaced, while commands still run on them.</summary>
+    /// <summary>The connections that were replaced while commands still use them.</summary>
     private static readonly ConcurrentDictionary<PlannrConnection, Entry> Replaced = new();
 
-    /// <summary>The one that the present runspace made last; if it has none, the only one of the process. Null if there is none, or several.</summary>
+    /// <summary>The connection that the current runspace opened last. If it has none, the only connection of the process, or null if there is none or there are several.</summary>
     public static PlannrConnection? Default
     {
         get
@@ -20,13 +20,13 @@ internal static class ConnectionRegistry
         }
     }
 
-    /// <summary>All that are open, whoever made them.</summary>
+    /// <summary>All open connections, of any runspace.</summary>
     public static IReadOnlyList<PlannrConnection> All => Array.ConvertAll(_entries, entry => entry.Connection);
 
-    /// <summary>Those that can still send something: all that are open, and the replaced ones that commands still run on.</summary>
+    /// <summary>All connections that can still send requests: the open ones, and replaced ones that commands still use.</summary>
     public static IReadOnlyList<PlannrConnection> InUse => [.. All, .. Replaced.Keys];
 
-    /// <summary>Gets the connections that this runspace finds: its own and those of ended runspaces, one per name. Without its own, all of the process.</summary>
+    /// <summary>The connections visible to the current runspace: its own and those of runspaces that have ended, one per name. If there are none, all of the process.</summary>
     public static IReadOnlyList<PlannrConnection> Found
     {
         get
@@ -39,17 +39,17 @@ internal static class ConnectionRegistry
         }
     }
 
-    /// <summary>Those that the present runspace may close without being given them as objects: its own, and those of ended runspaces.</summary>
+    /// <summary>The connections that the current runspace may close without passing them as objects: its own, and those of runspaces that have ended.</summary>
     public static IReadOnlyList<PlannrConnection> Free => [.. _entries.Concat(Replaced.Values).Where(entry => entry.IsFree).Select(entry => entry.Connection)];
 
-    /// <summary>The one of those found that has a name; null if there is none, or several.</summary>
+    /// <summary>Returns the visible connection with this name, or null if there is none or there are several.</summary>
     public static PlannrConnection? Find(string name)
     {
         PlannrConnection[] named = [.. Found.Where(connection => connection.HasName(name))];
         return named.Length == 1 ? named[0] : null;
     }
 
-    /// <summary>Adds a connection as the default of the present runspace. Returns those that it replaces, for the caller to close.</summary>
+    /// <summary>Adds a connection as the default of the current runspace. Returns the connections that it replaces; the caller closes them.</summary>
     public static IReadOnlyList<PlannrConnection> Add(PlannrConnection connection)
     {
         var added = new Entry(connection, Runspace.DefaultRunspace);
@@ -59,16 +59,16 @@ internal static class ConnectionRegistry
         return Array.ConvertAll(replaced, entry => entry.Connection);
     }
 
-    /// <summary>Forgets a connection that was replaced and has closed.</summary>
+    /// <summary>Removes a replaced connection after it has closed.</summary>
     public static void Forget(PlannrConnection connection) => Replaced.TryRemove(connection, out _);
 
-    /// <summary>Removes a connection. If it was a default, the one that was made before takes its place.</summary>
+    /// <summary>Removes a connection. If it was the default, the connection opened before it becomes the default.</summary>
     public static bool Remove(PlannrConnection connection) => Replace(entry => entry.Connection == connection).Length > 0;
 
-    /// <summary>Removes the connections of the present runspace and of runspaces that have ended. Returns them, for the caller to close.</summary>
+    /// <summary>Removes the connections of the current runspace and of runspaces that have ended. Returns them; the caller closes them.</summary>
     public static IReadOnlyList<PlannrConnection> RemoveOwn() => Array.ConvertAll(Replace(entry => entry.IsFree), entry => entry.Connection);
 
-    /// <summary>Whether an entry is the default of the present runspace; on a thread without one, of the runspace that made it.</summary>
+    /// <summary>Returns whether an entry is the default of the current runspace or, on a thread without a runspace, of its owner.</summary>
     private static bool IsDefault(Entry entry) => Runspace.DefaultRunspace is null
         ? _entries.LastOrDefault(entry.HasSameOwner) == entry
         : Default == entry.Connection;
@@ -83,7 +83,7 @@ internal static class ConnectionRegistry
         }
     }
 
-    /// <summary>A connection and the runspace that made it, which is not kept alive by that.</summary>
+    /// <summary>A connection and a weak reference to the runspace that opened it.</summary>
     private sealed class Entry(PlannrConnection connection, Runspace? owner)
     {
         private readonly WeakReference<Runspace?> _owner = new(owner);
@@ -94,10 +94,10 @@ internal static class ConnectionRegistry
 
         public bool HasSameOwner(Entry other) => _owner.TryGetTarget(out Runspace? owner) && other._owner.TryGetTarget(out Runspace? otherOwner) && owner == otherOwner;
 
-        /// <summary>Whether the runspace has ended, as that of a thread job does: its connections are anybody's then.</summary>
+        /// <summary>Whether the runspace has ended, for example that of a thread job. Its connections then belong to every runspace.</summary>
         public bool HasNoOwner => !_owner.TryGetTarget(out Runspace? owner) || owner?.RunspaceStateInfo.State is RunspaceState.Closed or RunspaceState.Broken;
 
-        /// <summary>Whether the present runspace made it, or one that has ended.</summary>
+        /// <summary>Whether the current runspace opened it, or one that has ended.</summary>
         public bool IsFree => IsOwn || HasNoOwner;
 
         public bool HasName(string name) => Connection.HasName(name);
@@ -107,7 +107,7 @@ internal static class ConnectionRegistry
 /// <summary>Closes connections that are no longer in the registry.</summary>
 internal static class ConnectionClosing
 {
-    /// <summary>Closes a connection and cancels its commands, unless it waits for them. The cmdlet first writes its new token to the vault.</summary>
+    /// <summary>Closes a connection and cancels its commands, unless it waits for them. Before that, the cmdlet saves the new token in the vault.</summary>
     public static void Close(PlannrConnection connection, PSCmdlet? cmdlet, bool waits = false)
     {
         try

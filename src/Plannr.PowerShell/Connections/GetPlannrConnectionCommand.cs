@@ -26,7 +26,7 @@ public sealed class GetPlannrConnectionCommand : PlannrCommand
         }
     }
 
-    /// <summary>A name can hold what would mean something in a pattern, or would make it none.</summary>
+    /// <summary>Finds connections by name first, because a name can contain wildcard characters or be an invalid pattern.</summary>
     private static Func<PlannrConnection, bool> Matches(string pattern, out bool isPattern)
     {
         var wildcard = new WildcardPattern(pattern, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);

@@ -1,9 +1,9 @@
 namespace Plannr.PowerShell.Connections;
 
-/// <summary>A sign-in in progress, in memory only, with the settings of the command that started it, so that tokens can't be sent to another server or for another client.</summary>
+/// <summary>A sign-in in progress, kept only in memory with the settings of the command that started it, so that its tokens can't be used for another server or client.</summary>
 internal sealed class PendingSignIn(IPlannrAuthorization authorization, PlannrClientOptions options, PlannrOAuthOptions client, string name, bool skipAccountResolution)
 {
-    /// <summary>Enough for a user who starts over; older ones are forgotten.</summary>
+    /// <summary>The maximum number of pending sign-ins. Older ones are discarded.</summary>
     private const int Most = 8;
 
     private static readonly List<PendingSignIn> Pending = [];
@@ -29,7 +29,7 @@ internal sealed class PendingSignIn(IPlannrAuthorization authorization, PlannrCl
         }
     }
 
-    /// <summary>Forgets the sign-ins that the present runspace began.</summary>
+    /// <summary>Discards the sign-ins that the current runspace started.</summary>
     public static void RemoveOwn() => Remove(pending => pending.FindAll(signIn => signIn._owner.TryGetTarget(out Runspace? owner) && owner == Runspace.DefaultRunspace));
 
     public void Add() => Remove(pending =>
@@ -38,10 +38,10 @@ internal sealed class PendingSignIn(IPlannrAuthorization authorization, PlannrCl
         return pending.GetRange(0, Math.Max(0, pending.Count - Most));
     });
 
-    /// <summary>Forgets the sign-in and its secrets.</summary>
+    /// <summary>Discards the sign-in and its secrets.</summary>
     public void Remove() => Remove(_ => [this]);
 
-    /// <summary>Returns the options of the connection with the tokens in them.</summary>
+    /// <summary>Returns the options of the connection, including the tokens.</summary>
     public PlannrClientOptions Complete(PlannrOAuthTokens tokens)
     {
         options.AccessToken = tokens.AccessToken;

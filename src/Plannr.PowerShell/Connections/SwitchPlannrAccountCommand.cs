@@ -28,14 +28,14 @@ public sealed class SwitchPlannrAccountCommand : ConnectedCommand
             WriteWarning(warning);
         }
 
-        WriteVerbose($"The connection '{connection.Name}' acts as {connection.AccountName ?? "the account"} {AccountUuid} now.");
+        WriteVerbose($"The connection '{connection.Name}' now acts as {connection.AccountName ?? "the account"} {AccountUuid}.");
         if (PassThru)
         {
             Emit(connection);
         }
     }
 
-    /// <summary>Gets the given connection, or the one that the login came over, or the default one. Null if the login's was closed or belongs to another runspace.</summary>
+    /// <summary>Returns the connection of -Connection, the connection that the login came from, or the default one. Returns null if the login's connection was closed or belongs to another runspace.</summary>
     private PlannrConnection? FindMeant()
     {
         try

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Connections;
 
-/// <summary>Tests connections: the token, the account, the permission for automations, the clock, the rate limit and the proxy. The result contains no secrets, so you can send it to support.</summary>
+/// <summary>Tests connections: the token, the account, the permission to read automations, the clock, the rate limit and the proxy. The result contains no secrets, so you can send it to support.</summary>
 /// <include file='Test-PlannrConnection.xml' path='help/*'/>
 [Cmdlet(VerbsDiagnostic.Test, "PlannrConnection")]
 [OutputType(typeof(PlannrConnectionTest))]
@@ -36,12 +36,12 @@ public sealed class TestPlannrConnectionCommand : GetCommand<PlannrConnectionTes
         test.Clock = Compare(logins);
         PlannrResponse? executions = Request(connection, Endpoints.ListExecutions, out string? refusal);
         test.Automations = refusal ?? "The account can read automation executions.";
-        test.RateLimit = connection.RateLimit is { } limit ? $"{connection.RateLimitRemaining} of {limit} requests are left in this minute." : "The server does not say how many requests are left.";
+        test.RateLimit = connection.RateLimit is { } limit ? $"{connection.RateLimitRemaining} of {limit} requests are left in this minute." : "The server does not report how many requests are left.";
         test.IsSuccessful = failure is null && refusal is null && executions is not null;
         return test;
     }
 
-    /// <summary>Sends a request for one record of a list. Returns null if there was no response.</summary>
+    /// <summary>Requests one record of a list. Returns null if there was no response.</summary>
     private PlannrResponse? Request(PlannrConnection connection, Endpoint endpoint, out string? failure)
     {
         try
@@ -63,11 +63,11 @@ public sealed class TestPlannrConnectionCommand : GetCommand<PlannrConnectionTes
         if (!response.Headers.TryGetValue("Date", out IEnumerable<string>? dates)
             || !DateTimeOffset.TryParseExact(dates.First(), "R", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset there))
         {
-            return "The server does not say its time.";
+            return "The server does not report its time.";
         }
 
         TimeSpan skew = DateTimeOffset.UtcNow - there;
         string text = $"The clock of this computer is {Math.Abs(skew.TotalSeconds):0} s {(skew < TimeSpan.Zero ? "behind" : "ahead of")} the server's";
-        return skew.Duration() > MostSkew ? $"{text}: set it, because times such as -After depend on it." : $"{text}.";
+        return skew.Duration() > MostSkew ? $"{text}. Correct it, because parameters such as -After depend on it." : $"{text}.";
     }
 }

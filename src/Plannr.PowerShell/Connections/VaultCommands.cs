@@ -4,14 +4,14 @@ using Engine = System.Management.Automation.PowerShell;
 
 namespace Plannr.PowerShell.Connections;
 
-/// <summary>The commands of Microsoft.PowerShell.SecretManagement for one secret. The module uses them if they are installed.</summary>
+/// <summary>Reads and writes one secret with the commands of Microsoft.PowerShell.SecretManagement, if that module is installed.</summary>
 internal sealed class VaultCommands(string name, string? vault)
 {
     private const string Module = "Microsoft.PowerShell.SecretManagement";
 
     private const string ReadScript = "param($Name, $Vault) $p = @{ Name = $Name }; if ($Vault) { $p.Vault = $Vault }; Get-Secret @p -ErrorAction Stop";
 
-    // A rotated token must be stored under -WhatIf too: the server has replaced the old one already. A proxy can lack the parameters.
+    // A new token must be saved under -WhatIf too, because the server has already replaced the old one. A proxy command may lack the parameters.
     private const string WriteScript = """
         param($Name, $Vault, $Secret, $Module)
         if ($Module) { Import-Module $Module -ErrorAction Stop }
@@ -26,10 +26,10 @@ internal sealed class VaultCommands(string name, string? vault)
 
     private volatile string? _modulePath;
 
-    /// <summary>The name for messages.</summary>
-    public string Name => vault is null ? $"'{name}'" : $"'{name}' of the vault '{vault}'";
+    /// <summary>The name of the secret for messages.</summary>
+    public string Name => vault is null ? $"'{name}'" : $"'{name}' in the vault '{vault}'";
 
-    /// <summary>Reads the secret in a session. Plain text and the password of a credential count as well.</summary>
+    /// <summary>Reads the secret in a session. It can also be plain text or the password of a credential.</summary>
     /// <exception cref="PlannrInvalidConnectionException">The module is not installed, or the secret can't be read.</exception>
     public SecureString Read(CommandInvocationIntrinsics session)
     {
@@ -48,7 +48,7 @@ internal sealed class VaultCommands(string name, string? vault)
         catch (RuntimeException exception) when (exception is not PipelineStoppedException)
         {
             throw new PlannrInvalidConnectionException(
-                $"The secret {Name} can't be read: {exception.Message}", "Check the name with Get-SecretInfo, and that the vault is registered and unlocked for this user.");
+                $"The secret {Name} can't be read: {exception.Message}", "Check the name with Get-SecretInfo, and check that the vault is registered and unlocked for this user.");
         }
 
         _modulePath = FindModule(session);
@@ -58,7 +58,7 @@ internal sealed class VaultCommands(string name, string? vault)
             PSCredential credential => credential.Password,
             string text => new NetworkCredential(string.Empty, text).SecurePassword,
             _ => throw new PlannrInvalidConnectionException(
-                $"The secret {Name} is not one token: it has to be a SecureString, a text or a credential.", "Check it with Get-SecretInfo. To select one of several vaults, use -VaultName."),
+                $"The secret {Name} is not a single token. It must be a SecureString, a string or a credential.", "Check it with Get-SecretInfo. To select one of several vaults, use -VaultName."),
         };
     }
 
@@ -67,16 +67,16 @@ internal sealed class VaultCommands(string name, string? vault)
         session.InvokeScript(WriteScript, true, PipelineResultTypes.None, null, name, vault, secret);
 
     /// <summary>Writes the secret in a separate runspace.</summary>
-    /// <exception cref="InvalidOperationException">The session that read the secret did not have Set-Secret from a module's files.</exception>
+    /// <exception cref="InvalidOperationException">In the session that read the secret, Set-Secret was not a command of a module on disk.</exception>
     public async Task WriteAsync(SecureString secret)
     {
-        string module = _modulePath ?? throw new InvalidOperationException("Set-Secret is not the command of a module that can be imported.");
+        string module = _modulePath ?? throw new InvalidOperationException("Set-Secret is not a command of a module that can be imported.");
         using var shell = Engine.Create(InitialSessionState.CreateDefault2());
         shell.AddScript(WriteScript).AddArgument(name).AddArgument(vault).AddArgument(secret).AddArgument(module);
         await Task.Factory.FromAsync(shell.BeginInvoke(), shell.EndInvoke).ConfigureAwait(false);
     }
 
-    /// <summary>The file to import Set-Secret from; null if it is not the command of a module on disk.</summary>
+    /// <summary>The file to import Set-Secret from, or null if it is not a command of a module on disk.</summary>
     private static string? FindModule(CommandInvocationIntrinsics session)
     {
         PSModuleInfo? module = session.GetCommand("Set-Secret", CommandTypes.Cmdlet | CommandTypes.Function)?.Module;

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 
 namespace Plannr.PowerShell.Connections;
 
-/// <summary>A refresh token in a vault, shared by its connections, which refresh in turn. A waiting cmdlet writes the new token to the vault, or else a separate runspace.</summary>
+/// <summary>A refresh token in a vault, shared by its connections, which refresh one after another. A waiting cmdlet saves the new token in the vault, or a separate runspace if there is none.</summary>
 internal sealed class VaultSecret(string name, string? vault)
 {
     private const int ExitAttempts = 3;
@@ -15,20 +15,20 @@ internal sealed class VaultSecret(string name, string? vault)
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly List<PlannrCommand> _writers = [];
 
-    // Fingerprints of the tokens of one sign-in. Someone can write a token of another sign-in to the vault.
+    // Fingerprints of the tokens of one sign-in, because the user can save a token of another sign-in in the vault.
     private readonly HashSet<string> _lineage = [];
     private Task _work = Task.CompletedTask;
     private SecureString? _newest;
     private volatile bool _isOwed;
     private object? _refusedBy;
 
-    /// <summary>The name for messages.</summary>
+    /// <summary>The name of the secret for messages.</summary>
     public string Name => _commands.Name;
 
-    /// <summary>Whether the vault doesn't have the newest token yet.</summary>
+    /// <summary>Whether the newest token has not yet been saved in the vault.</summary>
     public bool IsOwed => _isOwed;
 
-    /// <summary>Reads the secret. Returns the newest token, even if the vault still has one before it, unless someone wrote another secret to the vault.</summary>
+    /// <summary>Reads the secret. Returns the newest token, even if the vault still contains an older one, unless the user saved another secret in the vault.</summary>
     /// <exception cref="PlannrInvalidConnectionException">The module is not installed, or the secret can't be read.</exception>
     public SecureString Read(CommandInvocationIntrinsics session)
     {
@@ -45,9 +45,9 @@ internal sealed class VaultSecret(string name, string? vault)
         }
     }
 
-    /// <summary>Runs a refresh of a connection when those before it have ended.</summary>
-    /// <param name="held">The refresh token that the connection has.</param>
-    /// <param name="send">Sends a refresh with a token and returns the new one, or null if the server keeps it.</param>
+    /// <summary>Runs a connection's refresh after the earlier ones have completed.</summary>
+    /// <param name="held">The refresh token of the connection.</param>
+    /// <param name="send">Sends a refresh with a token and returns the new one, or null if the token stays the same.</param>
     public Task RefreshAsync(SecureString held, Func<SecureString, Task<SecureString?>> send)
     {
         Task refresh = InTurnAsync(held, send);
@@ -55,7 +55,7 @@ internal sealed class VaultSecret(string name, string? vault)
         return refresh;
     }
 
-    /// <summary>Lets a cmdlet write new tokens to the vault while it waits.</summary>
+    /// <summary>Lets a cmdlet save new tokens in the vault while it waits.</summary>
     public void AddWriter(PlannrCommand cmdlet)
     {
         lock (_lock)
@@ -64,7 +64,7 @@ internal sealed class VaultSecret(string name, string? vault)
         }
     }
 
-    /// <summary>Removes a cmdlet. A token that it has not written is written without it.</summary>
+    /// <summary>Removes a cmdlet. A token that it has not saved is saved without it.</summary>
     public void RemoveWriter(PlannrCommand cmdlet)
     {
         lock (_lock)
@@ -78,19 +78,19 @@ internal sealed class VaultSecret(string name, string? vault)
         }
     }
 
-    /// <summary>Waits for the refreshes under way and writes the newest token, when the process ends.</summary>
+    /// <summary>Waits for running refreshes and saves the newest token when the process exits.</summary>
     public async Task SettleAsync()
     {
         await Task.WhenAny(_work).ConfigureAwait(false);
 
-        // The host closes all runspaces when it exits, so a refusal may not have come from the vault.
+        // The host closes all runspaces when it exits, so the failure may not have come from the vault.
         for (int attempt = 0; _isOwed && attempt < ExitAttempts; attempt++)
         {
             await Task.Run(() => WriteBackAsync(isExit: true)).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Forgets the token, unless the vault doesn't have it yet.</summary>
+    /// <summary>Clears the token from memory, unless it has not yet been saved in the vault.</summary>
     public void Forget()
     {
         lock (_lock)
@@ -103,10 +103,10 @@ internal sealed class VaultSecret(string name, string? vault)
         }
     }
 
-    /// <summary>Writes a token that the vault doesn't have yet, or emits a warning. The next cmdlet tries again.</summary>
+    /// <summary>Saves a token that is not yet in the vault. If that fails, writes a warning, and the next cmdlet tries again.</summary>
     public void WriteBack(PSCmdlet cmdlet)
     {
-        // Another thread that is writing looks for a newer token afterwards: two writers could end with the older one.
+        // Only one thread writes, and then checks for a newer token. Two writers could save the older one last.
         if (!_isOwed || !_writing.Wait(0))
         {
             return;
@@ -129,7 +129,7 @@ internal sealed class VaultSecret(string name, string? vault)
         if (failure is not null)
         {
             cmdlet.WriteWarning(
-                $"The new refresh token could not be written to the secret {Name}: {failure} The old one may be of no use any more. The next cmdlet of this process tries again.");
+                $"The new refresh token could not be saved in the secret {Name}: {failure} The old one may no longer be valid. The next cmdlet in this process tries again.");
         }
     }
 
@@ -160,7 +160,7 @@ internal sealed class VaultSecret(string name, string? vault)
         PlannrCommand[] writers;
         lock (_lock)
         {
-            // The token of another sign-in that someone wrote to the vault is not overwritten.
+            // Do not overwrite a token of another sign-in that the user saved in the vault.
             if (_lineage.Count > 0 && !_lineage.Contains(Fingerprint(sent)))
             {
                 return;
@@ -171,7 +171,7 @@ internal sealed class VaultSecret(string name, string? vault)
             writers = [.. _writers];
         }
 
-        // Not only when the cmdlet's wait ends: it can last for hours and end by Ctrl+C.
+        // Not only after the cmdlet's wait, which can take hours and be cancelled with Ctrl+C.
         Array.ForEach(writers, writer => writer.Post(() => WriteBack(writer)));
     }
 
@@ -183,7 +183,7 @@ internal sealed class VaultSecret(string name, string? vault)
         _lineage.Add(Fingerprint(token));
     }
 
-    /// <summary>Writes the result of a refresh, unless a cmdlet is there to do it.</summary>
+    /// <summary>Saves the result of a refresh, unless a cmdlet can do it.</summary>
     private void Follow(Task refresh)
     {
         Task work = FollowAsync(refresh);
@@ -195,7 +195,7 @@ internal sealed class VaultSecret(string name, string? vault)
 
     private async Task FollowAsync(Task refresh)
     {
-        // Unlike the task itself, this doesn't throw.
+        // Unlike awaiting the task, this does not throw.
         await Task.WhenAny(refresh).ConfigureAwait(false);
         bool hasWriter;
         lock (_lock)
@@ -227,7 +227,7 @@ internal sealed class VaultSecret(string name, string? vault)
         }
     }
 
-    /// <summary>Writes the newest token until the vault has it or refuses it, and returns the reason for a refusal.</summary>
+    /// <summary>Saves the newest token, and any newer one that arrives meanwhile. Returns the error if that fails.</summary>
     private async Task<string?> WriteAsync(object writer, Func<SecureString, Task> write)
     {
         string? failure = null;
@@ -260,7 +260,7 @@ internal sealed class VaultSecret(string name, string? vault)
         return failure;
     }
 
-    /// <summary>Returns the token to write. Each cmdlet tries once, and the separate runspace only what no cmdlet has tried.</summary>
+    /// <summary>Returns the token to save, or null. Each cmdlet tries once; the separate runspace tries only if no cmdlet has.</summary>
     private SecureString? GetOwed(object writer)
     {
         lock (_lock)
@@ -276,10 +276,10 @@ internal sealed class VaultSecret(string name, string? vault)
     }
 }
 
-/// <summary>The vault secrets of the process, and which connection's refresh token came from which.</summary>
+/// <summary>The vault secrets of the process, and the connections whose refresh tokens they contain.</summary>
 internal static class VaultSecrets
 {
-    /// <summary>How long the process may take to exit until tokens that are under way are stored.</summary>
+    /// <summary>The maximum delay of the process exit for saving tokens.</summary>
     private static readonly TimeSpan LongestExit = TimeSpan.FromSeconds(15);
 
     private static readonly ConcurrentDictionary<(string Name, string? Vault), VaultSecret> Known = new();
@@ -292,10 +292,10 @@ internal static class VaultSecrets
 
     public static void Add(PlannrConnection connection, VaultSecret secret) => Secrets.Add(connection, secret);
 
-    /// <summary>Returns the secret that the connection's refresh token came from; null for none.</summary>
+    /// <summary>Returns the secret that contains the connection's refresh token, or null if there is none.</summary>
     public static VaultSecret? UsedBy(PlannrConnection connection) => Secrets.TryGetValue(connection, out VaultSecret? secret) ? secret : null;
 
-    /// <summary>Forgets the token of a secret that no connection uses.</summary>
+    /// <summary>Clears the token of a secret from memory if no connection uses it.</summary>
     public static void Forget(VaultSecret? secret)
     {
         if (secret is not null && !IsInUse(secret))
@@ -304,7 +304,7 @@ internal static class VaultSecrets
         }
     }
 
-    /// <summary>Writes tokens that closed connections left. Those of open connections may belong to another runspace with another vault.</summary>
+    /// <summary>Saves tokens that closed connections left unsaved. Those of open connections may belong to another runspace with another vault.</summary>
     public static void WriteLeft(PSCmdlet cmdlet)
     {
         foreach (VaultSecret left in Known.Values.Where(secret => secret.IsOwed && !IsInUse(secret)))

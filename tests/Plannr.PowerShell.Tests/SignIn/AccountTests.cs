@@ -170,7 +170,7 @@ public sealed class AccountTests
 
         string warning = Assert.Single(signIn.Session.Run(script).ShouldSucceed().Warnings);
 
-        Assert.StartsWith("The account 00000000-0000-4000-8000-00000000beef is not among the accounts that the user can act as:", warning, StringComparison.Ordinal);
+        Assert.StartsWith("The account 00000000-0000-4000-8000-00000000beef is not one of the accounts that the user can act as:", warning, StringComparison.Ordinal);
         Assert.Contains($"\n  Octavia Ownerby, Imaginary Wealth Partners, employee, {Owner}", warning, StringComparison.Ordinal);
         Assert.Equal(["GET /api/v1/logins"], signIn.Requests);
     }
@@ -248,7 +248,7 @@ public sealed class AccountTests
             "Connect-Plannr -AccessToken $Token -BaseUri $Base -Name closed; $logins = Get-PlannrLogin; Disconnect-Plannr; $logins[-1] | Switch-PlannrAccount").ShouldHaveOneError();
 
         Assert.StartsWith("PlannrNotConnected,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Contains("'closed' was closed", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("the connection 'closed', which was closed", error.Exception.Message, StringComparison.Ordinal);
         Assert.Equal(new Guid(Owner), other.AccountUuid);
     }
 

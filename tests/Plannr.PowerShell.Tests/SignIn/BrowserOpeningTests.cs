@@ -35,7 +35,7 @@ public sealed class BrowserOpeningTests : IAsyncLifetime
 
         string printed = await SignInAsync();
 
-        Assert.Contains("No browser could be opened", printed, StringComparison.Ordinal);
+        Assert.Contains("The browser could not be opened", printed, StringComparison.Ordinal);
         Assert.Contains("-AuthorizationResponse", printed, StringComparison.Ordinal);
     }
 
@@ -74,7 +74,7 @@ public sealed class BrowserOpeningTests : IAsyncLifetime
     private async Task<string> SignInAsync()
     {
         using RunningScript running = _signIn.Session.Start(SignIn);
-        await running.VerboseAsync("Waiting at");
+        await running.VerboseAsync("Waiting for the browser at");
         string printed = _signIn.Session.Host.TakeText();
         await _browser.GetStringAsync(new Uri(printed.Split('\n').First(line => line.StartsWith("http", StringComparison.Ordinal))));
         (await running.EndAsync()).ShouldSucceed();

@@ -66,8 +66,8 @@ public sealed class ConnectErrorTests : IAsyncLifetime
         ScriptResult result = _signIn.Session.Run("Connect-Plannr -BaseUri $Base -Verbose");
 
         Assert.Equal(
-            "The sign-in was with AccessToken from PLANNR_ACCESS_TOKEN. The token is wrong, expired or revoked. Make a new personal access token in Plannr (Settings, Account Details) " +
-            "and set PLANNR_ACCESS_TOKEN to it, or remove that variable: the token is then asked for.",
+            "The sign-in used AccessToken from PLANNR_ACCESS_TOKEN. The token is wrong, expired or revoked. Create a new personal access token in Plannr (Settings, Account Details) " +
+            "and set PLANNR_ACCESS_TOKEN to it, or remove the variable to be prompted for the token.",
             result.ShouldTerminate().ErrorDetails.RecommendedAction);
         Assert.Equal($"Signing in to {_signIn.Server.BaseUri} with AccessToken from PLANNR_ACCESS_TOKEN.", result.Verbose[0]);
     }

@@ -52,7 +52,7 @@ public sealed class ManualSignInTests : IAsyncLifetime
 
         ErrorRecord error = _signIn.Session.Run("Connect-Plannr " + Complete).ShouldTerminate();
 
-        Assert.Equal("No sign-in of this session waits for that answer.", error.Exception.Message);
+        Assert.Equal("No pending sign-in in this session matches this response.", error.Exception.Message);
         Assert.Empty(_signIn.TokenRequests());
     }
 
@@ -114,7 +114,7 @@ public sealed class ManualSignInTests : IAsyncLifetime
         _signIn.Server.Faults.Add(Fault.Status(400, """{"error":"invalid_grant"}""").ForPath("/oauth/token").Once());
         Assert.StartsWith("PlannrUnauthorized,", _signIn.Session.Run("Connect-Plannr " + Complete).ShouldTerminate().FullyQualifiedErrorId, StringComparison.Ordinal);
 
-        Assert.Equal("No sign-in of this session waits for that answer.", _signIn.Session.Run("Connect-Plannr " + Complete).ShouldTerminate().Exception.Message);
+        Assert.Equal("No pending sign-in in this session matches this response.", _signIn.Session.Run("Connect-Plannr " + Complete).ShouldTerminate().Exception.Message);
     }
 
     [Fact]
@@ -123,7 +123,7 @@ public sealed class ManualSignInTests : IAsyncLifetime
         Browser.Open = _ => false;
         using (RunningScript waiting = _signIn.Session.Start(Listening + " -Verbose"))
         {
-            await waiting.VerboseAsync("Waiting at");
+            await waiting.VerboseAsync("Waiting for the browser at");
             await waiting.StopAsync();
         }
 

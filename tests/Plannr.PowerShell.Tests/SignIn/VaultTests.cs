@@ -24,7 +24,7 @@ public sealed class VaultTests : IAsyncLifetime
 
     [Theory]
     [InlineData("", "/plannr", "AccessToken from the secret 'plannr'")]
-    [InlineData("-VaultName office", "office/plannr", "AccessToken from the secret 'plannr' of the vault 'office'")]
+    [InlineData("-VaultName office", "office/plannr", "AccessToken from the secret 'plannr' in the vault 'office'")]
     public void An_access_token_is_read_from_a_vault(string parameters, string key, string authentication)
     {
         _vault.InstallIn(_signIn.Session);
@@ -72,7 +72,7 @@ public sealed class VaultTests : IAsyncLifetime
         _vault.InstallIn(_signIn.Session);
         _vault["/plannr"] = 42;
 
-        Assert.Contains("is not one token", _signIn.Session.Run("Connect-Plannr -SecretName plannr -BaseUri $Base").ShouldTerminate().Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("is not a single token", _signIn.Session.Run("Connect-Plannr -SecretName plannr -BaseUri $Base").ShouldTerminate().Exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -114,7 +114,7 @@ public sealed class VaultTests : IAsyncLifetime
 
         ScriptResult connected = _signIn.Session.Run($"Connect-Plannr {RefreshFromVault}").ShouldSucceed();
         Assert.StartsWith(
-            "The new refresh token could not be written to the secret 'plannr': The vault is locked.", Assert.Single(connected.Warnings), StringComparison.Ordinal);
+            "The new refresh token could not be saved in the secret 'plannr': The vault is locked.", Assert.Single(connected.Warnings), StringComparison.Ordinal);
         Assert.Equal(SandboxData.RefreshToken, Stored());
         _vault.IsLocked = false;
         Assert.Empty(_signIn.Session.Run("Get-PlannrLogin").ShouldSucceed().Warnings);
