@@ -3,7 +3,7 @@ namespace Plannr.PowerShell.Blueprints;
 /// <summary>Adds a step to an automation blueprint and returns the new step.</summary>
 /// <remarks>
 /// Calls POST /api/v1/automation-blueprints/{uuid}/blueprint-steps. The public reference documents the endpoint and its fields. Of the step types, it
-/// names only client.create and mail.send, and it does not document the parameters of any type: look at a blueprint that was created in Plannr. The
+/// names only client.create and mail.send, and it does not document the parameters of any type: see a blueprint that was created in Plannr. The
 /// request is retried only if the API rejected it because of the rate limit (429) or if it never reached the server, so no step is created twice.
 /// </remarks>
 /// <include file='Add-PlannrAutomationBlueprintStep.xml' path='help/*'/>
@@ -40,7 +40,7 @@ public sealed class AddPlannrAutomationBlueprintStepCommand : ConnectedCommand
     [ArgumentCompleter(typeof(BlueprintStepCompleter))]
     public BlueprintStepReference? ParentStepUuid { get; set; }
 
-    /// <summary>Specifies the branch of the preceding condition: yes (or true) for when it is met, no (or false) for when it is not. Required if the preceding step is a condition.</summary>
+    /// <summary>Specifies the branch of the preceding condition: yes (or true) if it is met, no (or false) if it is not. Required if the preceding step is a condition.</summary>
     [Parameter]
     [Alias("Branch")]
     [ArgumentCompleter(typeof(BranchCompleter))]

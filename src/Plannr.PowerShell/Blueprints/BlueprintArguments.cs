@@ -1,42 +1,42 @@
 namespace Plannr.PowerShell.Blueprints;
 
 /// <summary>A blueprint: its UUID, the blueprint, one of its steps, or a row with a column BlueprintUuid.</summary>
-/// <param name="value">What was given.</param>
+/// <param name="value">The argument.</param>
 public sealed class BlueprintReference(object value) : RecordReference(
     value,
     [(nameof(AutomationBlueprint), nameof(AutomationBlueprint.Uuid)), (nameof(BlueprintStep), nameof(BlueprintStep.BlueprintUuid))],
     "The UUID of a blueprint is in the URL of its page in Plannr.",
     nameof(BlueprintStep.BlueprintUuid))
 {
-    /// <summary>Why a step can't stand for its blueprint, where several steps of one would do something several times; null for anything else.</summary>
+    /// <summary>The error if the argument is a step, for cmdlets where several steps would process their blueprint several times; otherwise null.</summary>
     internal PlannrException? StepError => Type == nameof(BlueprintStep) ? OtherType(Value, nameof(AutomationBlueprint)) : null;
 }
 
 /// <summary>A step of a blueprint: its UUID, the step, or a row with a column StepUuid or Uuid.</summary>
-/// <param name="value">What was given.</param>
+/// <param name="value">The argument.</param>
 public sealed class BlueprintStepReference(object value) : RecordReference(
     value, [(nameof(BlueprintStep), nameof(BlueprintStep.Uuid))], "To find UUIDs, see the Steps of Get-PlannrAutomationBlueprint.", "StepUuid", "Uuid")
 {
-    /// <summary>The step itself, if that was given.</summary>
+    /// <summary>The step itself, if the argument is a step.</summary>
     internal BlueprintStep? Step => Record as BlueprintStep;
 }
 
-/// <summary>Offers UUIDs of blueprints, found by their names.</summary>
+/// <summary>Completes UUIDs of blueprints, by name.</summary>
 public sealed class BlueprintCompleter() : CacheCompleter(CachedValue.Blueprint);
 
-/// <summary>Offers UUIDs of steps of blueprints, found by their names and those of their blueprints.</summary>
+/// <summary>Completes UUIDs of blueprint steps, by their names and those of their blueprints.</summary>
 public sealed class BlueprintStepCompleter() : CacheCompleter(CachedValue.BlueprintStep);
 
-/// <summary>Offers types of steps of blueprints: those seen, and those that the API's pages name.</summary>
+/// <summary>Completes types of blueprint steps: those received, and those in the API's documentation.</summary>
 public sealed class BlueprintStepTypeCompleter() : CacheCompleter(CachedValue.BlueprintStepType, areWildcards: false, "client.create", "mail.send");
 
-/// <summary>Offers what triggers blueprints: that seen, and what the API's pages name.</summary>
+/// <summary>Completes triggers of blueprints: those received, and those in the API's documentation.</summary>
 public sealed class BlueprintTriggerCompleter() : CacheCompleter(CachedValue.BlueprintTrigger, areWildcards: false, "client.created", "client.updated", "webhook");
 
-/// <summary>Offers the sides of a condition.</summary>
+/// <summary>Completes the branches of a condition.</summary>
 public sealed class BranchCompleter() : WordCompleter("yes", "no");
 
-/// <summary>Offers a whole condition for each operator that the API's reference names, to be filled in.</summary>
+/// <summary>Completes a condition to fill in, for each operator in the API's reference.</summary>
 public sealed class ConditionCompleter : IArgumentCompleter
 {
     private static readonly string[] Operators = ["equals", "not_equal_to", "more_than", "less_than", "less_than_or_equal_to", "more_than_or_equal_to"];
@@ -52,7 +52,7 @@ public sealed class ConditionCompleter : IArgumentCompleter
             continuesTyped: false);
 }
 
-/// <summary>Takes yes and no, as the views show the sides of a condition, beside true and false, as the API has them.</summary>
+/// <summary>Accepts yes and no, as the views show the branches of a condition, and true and false, as the API does.</summary>
 internal sealed class BranchAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
@@ -62,31 +62,31 @@ internal sealed class BranchAttribute : ArgumentTransformationAttribute
             {
                 "YES" or "TRUE" => true,
                 "NO" or "FALSE" => false,
-                _ => throw new ArgumentTransformationMetadataException($"'{text}' is not a branch of a condition. Give yes or no."),
+                _ => throw new ArgumentTransformationMetadataException($"'{text}' is not a branch of a condition. Use yes or no."),
             }
             : inputData;
 }
 
-/// <summary>Names a step of a blueprint in a confirmation prompt.</summary>
+/// <summary>Describes a blueprint step for a confirmation prompt.</summary>
 internal static class StepText
 {
     public static string Describe(BlueprintStepReference reference) => reference.Step is { } step ? $"step '{step}' ({reference.Uuid})" : $"step {reference.Uuid}";
 
-    /// <summary>Names the step and the number of steps that follow it.</summary>
+    /// <summary>Describes a step and the number of steps that follow it.</summary>
     public static string WithFollowers(BlueprintStepReference reference)
     {
         string text = Describe(reference);
         return (reference.Step is { } step ? Count(step) : 0) switch
         {
             0 => text,
-            1 => $"{text}, and perhaps the step that follows it,",
-            int followers => $"{text}, and perhaps the {followers} steps that follow it,",
+            1 => $"{text}, and possibly the step that follows it,",
+            int followers => $"{text}, and possibly the {followers} steps that follow it,",
         };
     }
 
     private static int Count(BlueprintStep step)
     {
-        // Without recursion: a chain of steps can be very long.
+        // Not recursive, because a chain of steps can be very long.
         var steps = new List<BlueprintStep>(step.Children);
         for (int i = 0; i < steps.Count; i++)
         {

@@ -1,33 +1,33 @@
 namespace Plannr.PowerShell.Blueprints;
 
-/// <summary>What is sent to make a blueprint and its steps like those of another, the UUIDs of which are replaced by those of the new steps.</summary>
+/// <summary>Creates the requests for a copy of a blueprint and its steps, and replaces UUIDs of steps with those of the new ones.</summary>
 internal sealed class BlueprintCopy
 {
     private readonly AutomationBlueprint _source;
     private readonly Dictionary<BlueprintStep, Guid> _made = [];
     private readonly Dictionary<string, string> _uuids = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <exception cref="PlannrInvalidRequestException">The blueprint has something that can't be copied whole.</exception>
+    /// <exception cref="PlannrInvalidRequestException">The blueprint can't be copied completely.</exception>
     public BlueprintCopy(AutomationBlueprint source)
     {
         _source = source;
         if (WhatIsWrong() is { } problem)
         {
             throw InvalidInput.Because(
-                $"The blueprint '{source}' ({source.Uuid}) can't be copied whole: {problem}.", "Look at it with Get-PlannrAutomationBlueprint and Format-Custom, and correct it in Plannr or create the copy by hand.");
+                $"The blueprint '{source}' ({source.Uuid}) can't be copied completely: {problem}.", "View it with Get-PlannrAutomationBlueprint | Format-Custom, and correct it in Plannr or create the copy manually.");
         }
     }
 
-    /// <summary>How many steps were made so far.</summary>
+    /// <summary>The number of steps created so far.</summary>
     public int Count => _made.Count;
 
-    /// <summary>The steps that were not made, in the order of the tree.</summary>
+    /// <summary>The steps that have not been created, in the order of the tree.</summary>
     public ResourceList<BlueprintStep> Missing => new([.. _source.Steps.Where(step => !_made.ContainsKey(step))]);
 
-    /// <summary>Names of steps that refer to a step which comes after them: it has no new UUID yet when they are made.</summary>
+    /// <summary>The names of steps that refer to a later step, which has no new UUID yet when they are created.</summary>
     public IReadOnlyList<string> ForwardReferences { get; private set; } = [];
 
-    /// <summary>What the original has and the copy lacks, since the API has it and this module does not know it.</summary>
+    /// <summary>The fields that are not copied, because this module does not know them.</summary>
     public IReadOnlyList<string> NotCopied =>
     [
         .. UnknownFields.Find(_source).Select(name => $"{name} of the blueprint"),
@@ -39,7 +39,7 @@ internal sealed class BlueprintCopy
     public RequestFields GetFields(string name) =>
         BlueprintFields.Blueprint(name, _source.Trigger, isActive: false, ConditionList.From(_source.Conditions), _source.Configuration);
 
-    /// <summary>Returns the fields of a step, whose parent was made before.</summary>
+    /// <summary>Returns the fields of a step whose parent has been created.</summary>
     public RequestFields GetFields(BlueprintStep step) => BlueprintFields.Step(
         step.Name!,
         step.Type!,
@@ -47,7 +47,7 @@ internal sealed class BlueprintCopy
         step.GetParent() is { } parent ? _made[parent] : null,
         step.ConditionState);
 
-    /// <summary>Remembers the UUID that the copy of a step got.</summary>
+    /// <summary>Records the UUID of the copy of a step.</summary>
     public void Add(BlueprintStep step, Guid uuid)
     {
         _made[step] = uuid;
@@ -67,9 +67,9 @@ internal sealed class BlueprintCopy
             string? problem =
                 string.IsNullOrWhiteSpace(step.Name) || string.IsNullOrWhiteSpace(step.Type) || step.Configuration is null ? "has no name, no type or no configuration"
                 : step.Uuid is not { } uuid ? "has no UUID"
-                : !uuids.Add(uuid) ? "has the UUID of another one"
+                : !uuids.Add(uuid) ? "has the same UUID as another step"
                 : Unread(step, "condition_state", "parent_step_uuid") is { } unread ? $"has a {unread} that can't be read"
-                : step.ParentStepUuid is not null && step.GetParent() is null ? "comes after a step that is not there, or after itself"
+                : step.ParentStepUuid is not null && step.GetParent() is null ? "has a parent that does not exist, or is its own ancestor"
                 : null;
             if (problem is not null)
             {
@@ -82,7 +82,7 @@ internal sealed class BlueprintCopy
 
     private static string? Unread(PlannrResource resource, params string[] fields) => fields.FirstOrDefault(resource.AdditionalProperties.ContainsKey);
 
-    /// <summary>A parameter can refer to the outcome of an earlier step by its UUID, which is another one in the copy.</summary>
+    /// <summary>Replaces UUIDs of steps in a parameter, which can refer to the result of an earlier step by its UUID.</summary>
     private object? WithNewUuids(object? value, BlueprintStep step)
     {
         switch (value)
@@ -131,10 +131,10 @@ internal sealed class BlueprintCopy
     }
 }
 
-/// <summary>Fields of a blueprint, a condition or a step that this module does not know, and so can't send.</summary>
+/// <summary>Finds the fields of a blueprint, condition or step that this module does not know and can't send.</summary>
 internal static class UnknownFields
 {
-    /// <summary>Kept by the server; one that can't be read is no loss. The step count has no documented name.</summary>
+    /// <summary>Fields that the server sets, so nothing is lost if they can't be read. The name of the step count is not documented.</summary>
     private static readonly string[] Servers = ["uuid", "created_at", "updated", "updated_at", "account", "step_count", "steps_count", "webhook_targets"];
 
     public static IEnumerable<string> Find(PlannrResource resource) => resource.AdditionalProperties.Keys.Except(Servers);

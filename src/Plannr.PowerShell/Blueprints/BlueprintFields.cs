@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Blueprints;
 
-/// <summary>The fields that make a blueprint or a step of it.</summary>
+/// <summary>Creates the fields of a request for a blueprint or a step.</summary>
 internal static class BlueprintFields
 {
     public static RequestFields Blueprint(string name, string? trigger, bool isActive, IReadOnlyList<IReadOnlyDictionary<string, object?>> conditions, object? configuration) => new()

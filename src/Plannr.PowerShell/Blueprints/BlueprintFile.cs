@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Blueprints;
 
-/// <summary>Blueprints as a JSON file: with the API's names, in an order that stays, and without what changes by itself, so that files can be compared.</summary>
+/// <summary>Reads and writes blueprints as JSON with the API's names, in a stable order and without timestamps, so that files can be compared.</summary>
 internal static class BlueprintFile
 {
     private const long FormatVersion = 1;
@@ -11,13 +11,13 @@ internal static class BlueprintFile
         ["blueprints"] = blueprints.OrderBy(blueprint => blueprint.Name, StringComparer.Ordinal).ThenBy(blueprint => blueprint.Uuid).Select(ToMap).ToArray(),
     });
 
-    /// <exception cref="FormatException">The file is not one of blueprints.</exception>
+    /// <exception cref="FormatException">The file does not contain blueprints.</exception>
     public static IReadOnlyList<AutomationBlueprint> Read(byte[] json)
     {
         if (ClientFactory.Current.ReadJson(json) is not ResourceMap<object?> file || !file.TryGetValue("version", out object? version)
             || !file.TryGetValue("blueprints", out object? blueprints) || blueprints is not ResourceList<object?> items)
         {
-            throw new FormatException("It is not a file of Export-PlannrAutomationBlueprint.");
+            throw new FormatException("It was not written by Export-PlannrAutomationBlueprint.");
         }
 
         return version is FormatVersion
@@ -43,7 +43,7 @@ internal static class BlueprintFile
         })).ToArray(),
     });
 
-    /// <summary>Adds the fields that the module does not know: they matter when files are compared.</summary>
+    /// <summary>Adds the fields that the module does not know, because they matter when files are compared.</summary>
     private static OrderedDictionary WithUnknown(PlannrResource record, OrderedDictionary map)
     {
         foreach (string name in UnknownFields.Find(record).OrderBy(name => name, StringComparer.Ordinal))

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Blueprints;
 
-/// <summary>Creates a blueprint, inactive, with the steps of another one, over a connection.</summary>
+/// <summary>Creates an inactive blueprint with the steps of another one over a connection.</summary>
 internal sealed class BlueprintMaker(PlannrCommand cmdlet, PlannrConnection destination)
 {
     public void Make(AutomationBlueprint source, BlueprintCopy copy, string name)
@@ -13,15 +13,15 @@ internal sealed class BlueprintMaker(PlannrCommand cmdlet, PlannrConnection dest
 
         if (made.Uuid is not { } madeUuid)
         {
-            cmdlet.EmitError(new PlannrMissingUuidException($"The blueprint '{name}' was made without steps, inactive, but the answer does not say its UUID, so no steps can be added. Look for it in Plannr."), source);
+            cmdlet.EmitError(new PlannrMissingUuidException($"The blueprint '{name}' was created, inactive, but the response does not contain its UUID, so its steps can't be added. Look for it in Plannr."), source);
             return;
         }
 
-        // Whoever stops it in the middle knows by this what there is.
-        cmdlet.WriteVerbose($"Made '{made}' ({madeUuid}), inactive; {source.StepCount} steps follow.");
+        // Shows what already exists if the copy is cancelled.
+        cmdlet.WriteVerbose($"Created '{made}' ({madeUuid}), inactive. Next: {source.StepCount} steps.");
         if (copy.NotCopied is { Count: > 0 } lost)
         {
-            cmdlet.WriteWarning($"Not in the copy '{made}' ({madeUuid}), because this module does not know what it means: {string.Join(", ", lost)}. Compare it in Plannr with '{source}' ({source.Uuid}) before you activate it.");
+            cmdlet.WriteWarning($"The copy '{made}' ({madeUuid}) lacks fields that this module does not know: {string.Join(", ", lost)}. Compare it with '{source}' ({source.Uuid}) in Plannr before you activate it.");
         }
 
         foreach (BlueprintStep step in source.Steps)
@@ -30,15 +30,15 @@ internal sealed class BlueprintMaker(PlannrCommand cmdlet, PlannrConnection dest
             {
                 RequestFields stepFields = copy.GetFields(step);
                 BlueprintStep madeStep = cmdlet.Await(() => cmdlet.Send(destination, client => client.SendAsync(Endpoints.CreateBlueprintStep.At(madeUuid), stepFields, cmdlet.Cancellation)));
-                copy.Add(step, madeStep.Uuid ?? throw new PlannrMissingUuidException("The step was made, but the answer does not say its UUID."));
+                copy.Add(step, madeStep.Uuid ?? throw new PlannrMissingUuidException("The step was created, but the response does not contain its UUID."));
             }
             catch (PlannrException exception)
             {
                 ResourceList<BlueprintStep> missing = copy.Missing;
-                string message = $"The blueprint '{made}' ({madeUuid}) was made, inactive, with {copy.Count} of the {source.StepCount} steps of '{source}' ({source.Uuid}). "
+                string message = $"The blueprint '{made}' ({madeUuid}) was created, inactive, with {copy.Count} of the {source.StepCount} steps of '{source}' ({source.Uuid}). "
                     + $"Missing: {missing}. The step '{missing[0]}' failed: {exception.Message}";
-                string action = $"Look at it with Get-PlannrAutomationBlueprint {madeUuid} and add the rest with Add-PlannrAutomationBlueprintStep, or delete it in Plannr and copy again; "
-                    + $"another copy would stand beside it. {exception.RecommendedAction}";
+                string action = $"View it with Get-PlannrAutomationBlueprint {madeUuid} and add the missing steps with Add-PlannrAutomationBlueprintStep, or delete it in Plannr before you copy again; "
+                    + $"otherwise there will be two copies. {exception.RecommendedAction}";
                 cmdlet.EmitError(new PlannrCopyIncompleteException(madeUuid, copy.Count, missing, message, action, exception), source);
                 return;
             }
@@ -51,12 +51,12 @@ internal sealed class BlueprintMaker(PlannrCommand cmdlet, PlannrConnection dest
     {
         if (copy.ForwardReferences.Count > 0)
         {
-            cmdlet.WriteWarning($"In the copy '{made}' ({madeUuid}) parameters of {string.Join(", ", copy.ForwardReferences.Distinct().Select(name => $"'{name}'"))} still refer to a step of the original.");
+            cmdlet.WriteWarning($"In the copy '{made}' ({madeUuid}), parameters of {string.Join(", ", copy.ForwardReferences.Distinct().Select(name => $"'{name}'"))} still refer to a step of the original.");
         }
 
         if (source.WebhookTargets.Count > 0)
         {
-            cmdlet.WriteWarning($"The endpoints that trigger '{source}' ({source.Uuid}) were not copied; the API has no way to. Set them up for '{made}' ({madeUuid}) in Plannr.");
+            cmdlet.WriteWarning($"The endpoints that trigger '{source}' ({source.Uuid}) were not copied, because the API does not support it. Set them up for '{made}' ({madeUuid}) in Plannr.");
         }
 
         if (cmdlet.Try(madeUuid, client => client.GetAsync(Endpoints.GetBlueprint.At(madeUuid), null, cmdlet.Cancellation), destination) is { } whole)

@@ -3,7 +3,7 @@ namespace Plannr.PowerShell.Blueprints;
 /// <summary>Gets automation blueprints by UUID, with their conditions and a tree of steps. Format-Custom draws the tree.</summary>
 /// <remarks>
 /// Calls GET /api/v1/automation-blueprints/{uuid}, which the public reference documents with its fields. It does not name the field with the number
-/// of steps, so the module counts them. The API has no list of blueprints: you find the UUID in the address of the blueprint's page in Plannr. The
+/// of steps, so the module counts them. The API has no list of blueprints: you find the UUID in the URL of the blueprint's page in Plannr. The
 /// module builds the tree from the parent of each step. A step whose parent is missing becomes a root step.
 /// </remarks>
 /// <include file='Get-PlannrAutomationBlueprint.xml' path='help/*'/>

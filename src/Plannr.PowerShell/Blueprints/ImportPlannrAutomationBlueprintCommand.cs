@@ -28,7 +28,7 @@ public sealed class ImportPlannrAutomationBlueprintCommand : ConnectedCommand
 
             if (Name is not null && blueprints.Count != 1)
             {
-                EmitError(new PlannrInvalidInputException($"'{path}' has {blueprints.Count} blueprints, and -Name is the name of one. Nothing was sent.", "Leave out -Name."), path);
+                EmitError(new PlannrInvalidInputException($"-Name can't be used for '{path}', because the file contains {blueprints.Count} blueprints. Nothing was sent.", "Omit -Name."), path);
                 continue;
             }
 
@@ -50,7 +50,7 @@ public sealed class ImportPlannrAutomationBlueprintCommand : ConnectedCommand
         }
         catch (Exception exception) when (exception is FormatException or IOException or UnauthorizedAccessException or RuntimeException or NotSupportedException or ArgumentException)
         {
-            throw new PlannrFileException(PlannrFileException.NotRead, $"The file '{path}' can't be read: {exception.Message}", "Give a file that Export-PlannrAutomationBlueprint wrote.", exception);
+            throw new PlannrFileException(PlannrFileException.NotRead, $"The file '{path}' can't be read: {exception.Message}", "Specify a file that was written by Export-PlannrAutomationBlueprint.", exception);
         }
     }
 }

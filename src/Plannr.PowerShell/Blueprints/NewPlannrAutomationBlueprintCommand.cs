@@ -17,7 +17,7 @@ public sealed class NewPlannrAutomationBlueprintCommand : ConnectedCommand
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = string.Empty;
 
-    /// <summary>Specifies the event that triggers the blueprint, such as client.created. Any text is accepted: the API does not document all triggers. By default, the blueprint is started by hand.</summary>
+    /// <summary>Specifies the event that triggers the blueprint, such as client.created. Any text is accepted: the API does not document all triggers. By default, the blueprint has no trigger and is started manually.</summary>
     [Parameter(Position = 1)]
     [ArgumentCompleter(typeof(BlueprintTriggerCompleter))]
     [ValidateNotNullOrEmpty]
@@ -44,7 +44,7 @@ public sealed class NewPlannrAutomationBlueprintCommand : ConnectedCommand
         {
             null => null,
             IEnumerable options and not string => options,
-            _ => throw InvalidInput.Because("The configuration of a blueprint is not a set of names and values.", "Give -Configuration a hashtable with the API's own names."),
+            _ => throw InvalidInput.Because("The configuration of the blueprint is not a hashtable or object.", "Specify -Configuration as a hashtable with the API's own names."),
         }));
         if (fields is not null
             && ShouldProcess($"automation blueprint '{Name}', {(Active ? "active" : "inactive")}", "Create")
@@ -52,7 +52,7 @@ public sealed class NewPlannrAutomationBlueprintCommand : ConnectedCommand
         {
             if (ConditionList.NotSent(Condition) is { Length: > 0 } lost)
             {
-                WriteWarning($"Not in the conditions of '{blueprint}' ({blueprint.Uuid}), because this module does not know what it means: {string.Join(", ", lost)}. Look at them in Plannr.");
+                WriteWarning($"The conditions of '{blueprint}' ({blueprint.Uuid}) lack fields that this module does not know: {string.Join(", ", lost)}. Check the conditions in Plannr.");
             }
 
             Emit(blueprint);

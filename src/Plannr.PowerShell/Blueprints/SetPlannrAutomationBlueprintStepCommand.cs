@@ -16,7 +16,7 @@ public sealed class SetPlannrAutomationBlueprintStepCommand : ConnectedCommand
     private const string RootSet = "Root";
     private const string StaySet = "Stay";
 
-    /// <summary>Fields that are sent, or kept by the server. They are among the unknown ones if they can't be read.</summary>
+    /// <summary>Fields that are sent or that the server keeps. If they can't be read, they are among the unknown fields.</summary>
     private static readonly string[] Known = ["uuid", "created_at", "updated", "updated_at", "name", "type", "configuration", "parent_step_uuid", "condition_state"];
 
     private string[] _notSent = [];
@@ -79,7 +79,7 @@ public sealed class SetPlannrAutomationBlueprintStepCommand : ConnectedCommand
         BlueprintStep? step = Try(Uuid.Uuid, client => ChangeAsync(client, changes));
         if (_notSent.Length > 0)
         {
-            WriteWarning($"Not sent with the step {Uuid}, because this module does not know what it means: {string.Join(", ", _notSent)}. Whether Plannr keeps it is not documented: look at the step there.");
+            WriteWarning($"The update of the step {Uuid} did not include fields that this module does not know: {string.Join(", ", _notSent)}. It is not documented whether Plannr keeps them: check the step in Plannr.");
         }
 
         if (step is not null)
@@ -88,7 +88,7 @@ public sealed class SetPlannrAutomationBlueprintStepCommand : ConnectedCommand
         }
     }
 
-    /// <summary>Returns the fields to replace. A root is on no side of a condition.</summary>
+    /// <summary>Returns the fields to replace. A root step has no branch.</summary>
     private Dictionary<string, object?> GetChanges()
     {
         var changes = new RequestFields
@@ -110,7 +110,7 @@ public sealed class SetPlannrAutomationBlueprintStepCommand : ConnectedCommand
         return changes.Count > 0 ? changes : throw InvalidInput.Because("There is nothing to change.", "Specify -Name, -Type, -Configuration, -ParentStepUuid, -AsRoot or -ConditionState.");
     }
 
-    /// <summary>Reads the step and writes it whole, with the changes in it: whether an update keeps what is not sent is not documented.</summary>
+    /// <summary>Reads the step and sends all of it with the changes, because it is not documented whether an update keeps fields that are not sent.</summary>
     private async Task<BlueprintStep> ChangeAsync(IPlannrClient client, Dictionary<string, object?> changes)
     {
         Endpoint<AutomationBlueprint> source = Endpoints.GetBlueprint.At(BlueprintUuid.Uuid);
@@ -127,7 +127,7 @@ public sealed class SetPlannrAutomationBlueprintStepCommand : ConnectedCommand
         AddField(fields, changes, step, "condition_state", step.ConditionState);
         if (AsRoot && step.ConditionState is null)
         {
-            // Without it, the request means the same to any server, and null may be refused.
+            // Omit the field instead of sending null, which the server may reject.
             fields.Remove("condition_state");
         }
 
@@ -135,7 +135,7 @@ public sealed class SetPlannrAutomationBlueprintStepCommand : ConnectedCommand
         return await client.SendAsync(Endpoints.UpdateBlueprintStep.At(BlueprintUuid.Uuid, Uuid.Uuid), fields, Cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Adds a changed field, or what the step has. A field that the step has not is left out.</summary>
+    /// <summary>Adds a changed field, or the current value. A field without either is omitted.</summary>
     private static void AddField(Dictionary<string, object?> fields, Dictionary<string, object?> changes, BlueprintStep step, string name, object? current, bool isRequired = false)
     {
         bool isChanged = changes.TryGetValue(name, out object? value);

@@ -8,16 +8,16 @@ internal static class StepConfiguration
     private static readonly string[] Types = ["const", "ref"];
     private static readonly string[] Words = ["type", "value", .. Types];
 
-    /// <summary>Converts the whole configuration with params, or its parameters: a value, <c>@{ ref = '...' }</c>, <c>@{ const = ... }</c>, or the API's own form.</summary>
+    /// <summary>Converts a complete configuration with params, or only its parameters. A parameter is a value, <c>@{ ref = '...' }</c>, <c>@{ const = ... }</c>, or in the API's own form.</summary>
     public static OrderedDictionary From(object? given)
     {
         IDictionary map = PlainObject.Unwrap(given) as IDictionary ?? PlainObject.From(given) as IDictionary
-            ?? throw InvalidInput.Because("The configuration of a step is not a set of names and values.", "Give -Configuration a hashtable such as @{ account_uuid = @{ ref = 'trigger.account.uuid' }; days = 3 }.");
+            ?? throw InvalidInput.Because("The configuration of the step is not a hashtable or object.", "Specify -Configuration as a hashtable such as @{ account_uuid = @{ ref = 'trigger.account.uuid' }; days = 3 }.");
         (string Name, object? Value)[] all = [.. Entries.From(map)];
         return all.Any(entry => IsName(entry.Name, Parameters)) ? Whole(all) : new OrderedDictionary { [Parameters] = Map(all, GetParameter) };
     }
 
-    /// <summary>As it was given, but with the API's own names in lower case, as the API has them: PowerShell makes no difference, and the API would take another name for another thing.</summary>
+    /// <summary>Copies the configuration with the API's own names in lower case, because PowerShell ignores the case of names and the API does not.</summary>
     private static OrderedDictionary Whole(IEnumerable<(string Name, object? Value)> entries)
     {
         var whole = new OrderedDictionary();
@@ -50,7 +50,7 @@ internal static class StepConfiguration
         };
     }
 
-    /// <summary>The entries with the names that mean something, and the type itself, in lower case.</summary>
+    /// <summary>Returns the entries with known names and types in lower case.</summary>
     private static OrderedDictionary Named(IDictionary map)
     {
         var named = new OrderedDictionary();
@@ -67,7 +67,7 @@ internal static class StepConfiguration
     {
         if (map.Contains(name))
         {
-            throw InvalidInput.Because($"The configuration of a step has '{name}' twice, in capital and small letters.", "Give each name once.");
+            throw InvalidInput.Because($"The configuration of the step contains '{name}' twice, in different case.", "Specify each name once.");
         }
 
         map.Add(name, value);
@@ -89,15 +89,15 @@ internal static class StepConfiguration
     }
 }
 
-/// <summary>Turns what a user writes for the conditions of a blueprint into what the API takes.</summary>
+/// <summary>Converts a user's conditions of a blueprint to the API's form.</summary>
 internal static class ConditionList
 {
     private static readonly string[] Names = ["field", "operator", "value"];
 
-    /// <exception cref="PlannrInvalidRequestException">One lacks something, or holds what can't be sent.</exception>
+    /// <exception cref="PlannrInvalidRequestException">A condition is incomplete or contains a value that can't be sent.</exception>
     public static IReadOnlyList<IReadOnlyDictionary<string, object?>> From(IEnumerable<object?>? given) => [.. (given ?? []).Select(One)];
 
-    /// <summary>What conditions of another blueprint have that is not sent, since this module does not know it.</summary>
+    /// <summary>Returns the fields of another blueprint's conditions that are not sent, because this module does not know them.</summary>
     public static string[] NotSent(IEnumerable<object?>? given) =>
         [.. (given ?? []).Select(PlainObject.Unwrap).OfType<BlueprintCondition>().SelectMany(condition => UnknownFields.Find(condition).Select(field => $"{field} of '{condition}'"))];
 
@@ -117,7 +117,7 @@ internal static class ConditionList
         return Read(entries, given);
     }
 
-    /// <summary>The API's names are in lower case, whatever the user wrote. A name too many is most likely a wrong one.</summary>
+    /// <summary>Converts the names to lower case, as the API requires, and rejects unknown names, which are probably mistakes.</summary>
     private static Dictionary<string, object?> Read(Dictionary<string, object?> entries, object? given)
     {
         string[] missing = [.. Names.Where(name => !entries.ContainsKey(name) || (name != "value" && entries[name] is not string { Length: > 0 }))];
@@ -125,7 +125,7 @@ internal static class ConditionList
         return missing.Length + unknown.Length == 0
             ? Names.ToDictionary(name => name, name => entries[name])
             : throw InvalidInput.Because(
-                $"The condition '{Shown(entries, given)}' {(missing.Length > 0 ? $"has no {string.Join(" and no ", missing)}" : $"has {string.Join(" and ", unknown)}, which no condition has")}.",
+                $"The condition '{Shown(entries, given)}' {(missing.Length > 0 ? $"has no {string.Join(" and no ", missing)}" : $"has {string.Join(" and ", unknown)}, which is not a field of a condition")}.",
                 "Specify each condition as @{ field = 'client.is_prospect'; operator = 'equals'; value = 'true' }.");
     }
 

@@ -7,17 +7,17 @@ public static class StepTreeText
 {
     private const int NarrowestStep = 24;
 
-    /// <summary>Gets the tree of a blueprint or of a step, by the width of the console.</summary>
+    /// <summary>Gets the tree of a blueprint or a step. The arguments are the object and the width of the console.</summary>
     public static ViewFunction<object, int> Drawing { get; } = new((value, width) => value is BlueprintStep step ? Draw(step, width) : Draw((AutomationBlueprint)value, width));
 
     /// <summary>Gets the <c>Parent</c> property of a step.</summary>
     /// <param name="step">The step.</param>
-    /// <returns>The step above; null for a root step.</returns>
+    /// <returns>The preceding step, or null for a root step.</returns>
     public static object? GetParent(PSObject step) => (step?.BaseObject as BlueprintStep)?.GetParent();
 
-    /// <summary>Writes a blueprint with its steps.</summary>
+    /// <summary>Formats a blueprint with its steps.</summary>
     /// <param name="blueprint">The blueprint.</param>
-    /// <param name="width">The characters of a line; where the host does not say, 0, which takes 120.</param>
+    /// <param name="width">The width of the console in characters. 0, for a host that does not report it, means 120.</param>
     /// <returns>The lines.</returns>
     public static string Draw(AutomationBlueprint blueprint, int width)
     {
@@ -47,9 +47,9 @@ public static class StepTreeText
         return string.Join(Environment.NewLine, lines);
     }
 
-    /// <summary>Writes a step and what follows it.</summary>
+    /// <summary>Formats a step and the steps that follow it.</summary>
     /// <param name="step">The step.</param>
-    /// <param name="width">The characters of a line; where the host does not say, 0, which takes 120.</param>
+    /// <param name="width">The width of the console in characters. 0, for a host that does not report it, means 120.</param>
     /// <returns>The lines.</returns>
     public static string Draw(BlueprintStep step, int width)
     {
@@ -67,7 +67,7 @@ public static class StepTreeText
             _ => string.Empty,
         };
         string created = blueprint.CreatedAt?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? string.Empty;
-        yield return string.Join(", ", new[] { activity, ReadableText.FirstOf(blueprint.Trigger, "started by hand"), created }.Where(part => part.Length > 0));
+        yield return string.Join(", ", new[] { activity, ReadableText.FirstOf(blueprint.Trigger, "started manually"), created }.Where(part => part.Length > 0));
         foreach (BlueprintCondition condition in blueprint.Conditions)
         {
             yield return $"if {condition}";
@@ -91,7 +91,7 @@ public static class StepTreeText
             return;
         }
 
-        // Two levels further to the right, one for the branch and one for its steps.
+        // The branch and its steps are indented by one level each.
         if (page - prefix.Length - (2 * Branch.Length) < NarrowestStep)
         {
             lines.Add(prefix + NoTrunk + "... more: see Steps");
@@ -111,7 +111,7 @@ public static class StepTreeText
         }
     }
 
-    /// <summary>The step that follows where only one can.</summary>
+    /// <summary>Returns the next step if only one step can follow.</summary>
     private static BlueprintStep? Next(BlueprintStep step) => step.Children is [{ Branch: null } only] ? only : null;
 
     private static void AddStep(List<string> lines, string prefix, string nextPrefix, BlueprintStep step, int page)
@@ -121,7 +121,7 @@ public static class StepTreeText
         Add(lines, prefix, ShownText.CleanLines(ReadableText.FirstOf(step.ToString(), "(no name)") + type + parameters), page, nextPrefix + NoTrunk);
         if (step.ParentStepUuid is { } parent && step.GetParent() is null)
         {
-            Add(lines, nextPrefix + "! ", $"The step before, {parent}, is missing or comes after this one.", page, nextPrefix + "  ");
+            Add(lines, nextPrefix + "! ", $"The preceding step {parent} is missing or comes after this step.", page, nextPrefix + "  ");
         }
     }
 }

@@ -85,7 +85,7 @@ public sealed class CopyBlueprintTests : IAsyncLifetime
         Assert.StartsWith("PlannrCopyIncomplete,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal(made, exception.StepCount);
         Assert.Equal(names[made..], exception.MissingSteps.Select(step => step.Name));
-        Assert.Contains($"({exception.BlueprintUuid}) was made, inactive, with {made} of the 8 steps", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"({exception.BlueprintUuid}) was created, inactive, with {made} of the 8 steps", error.ToString(), StringComparison.Ordinal);
         Assert.Contains($"The step '{names[made]}' failed", error.ToString(), StringComparison.Ordinal);
         Assert.IsType<PlannrInvalidRequestException>(exception.InnerException);
         Assert.Equal(names[..made], Get(exception.BlueprintUuid.ToString()).Steps.Select(step => step.Name));
@@ -113,7 +113,7 @@ public sealed class CopyBlueprintTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("\"parent_step_uuid\":null", "\"parent_step_uuid\":\"00000000-0000-4000-8000-00000000dead\"", "comes after a step that is not there")]
+    [InlineData("\"parent_step_uuid\":null", "\"parent_step_uuid\":\"00000000-0000-4000-8000-00000000dead\"", "has a parent that does not exist")]
     [InlineData("\"type\":\"delay\"", "\"type\":\"\"", "has no name, no type or no configuration")]
     [InlineData("\"condition_state\":true", "\"condition_state\":\"perhaps\"", "has a condition_state that can't be read")]
     public void Blueprint_that_cannot_be_copied_completely_is_not_started(string old, string changed, string problem)

@@ -50,8 +50,8 @@ public sealed class WriteBlueprintTests : IAsyncLifetime
     [InlineData("New-PlannrAutomationBlueprint A -Condition @{ field = 'a'; operator = 'equals' }", "has no value")]
     [InlineData("New-PlannrAutomationBlueprint A -Condition @{ field = 'a'; operator = 'equals'; value = 1; vlaue = 2 }", "has vlaue")]
     [InlineData("New-PlannrAutomationBlueprint A -Condition 'client.is_prospect'", "has no field")]
-    [InlineData("New-PlannrAutomationBlueprint A -Configuration 'x'", "not a set of names and values")]
-    [InlineData("Add-PlannrAutomationBlueprintStep " + Branching + " A mail.send 'x'", "not a set of names and values")]
+    [InlineData("New-PlannrAutomationBlueprint A -Configuration 'x'", "not a hashtable or object")]
+    [InlineData("Add-PlannrAutomationBlueprintStep " + Branching + " A mail.send 'x'", "not a hashtable or object")]
     [InlineData("Add-PlannrAutomationBlueprintStep " + Branching + " A mail.send @{ a = { b } }", "ScriptBlock")]
     [InlineData("$two = [System.Collections.Specialized.OrderedDictionary]::new(); $two.Add('params', @{}); $two.Add('Params', @{}); Add-PlannrAutomationBlueprintStep " + Branching + " A mail.send $two", "'params' twice")]
     [InlineData("Set-PlannrAutomationBlueprintStep " + Branching + " 8367c364-43fc-534f-aedc-0f3558f3f56a", "nothing to change")]
@@ -167,8 +167,8 @@ public sealed class WriteBlueprintTests : IAsyncLifetime
         ScriptResult step = _served.Session.Run($"(Get-PlannrAutomationBlueprint {Branching}).Steps | Where-Object Type -eq delay | Set-PlannrAutomationBlueprintStep -Name New");
         ScriptResult blueprint = _served.Session.Run("New-PlannrAutomationBlueprint Second -Condition (Get-PlannrAutomationBlueprint b1e7c3d4-2a90-5f18-8b6d-7c5a41e0d201).Conditions");
 
-        Assert.Contains("what it means: retry_on_failure. ", Assert.Single(step.ShouldSucceed().Warnings), StringComparison.Ordinal);
-        Assert.Contains("what it means: group of 'client.is_prospect equals false'. ", Assert.Single(blueprint.ShouldSucceed().Warnings), StringComparison.Ordinal);
+        Assert.Contains("does not know: retry_on_failure. ", Assert.Single(step.ShouldSucceed().Warnings), StringComparison.Ordinal);
+        Assert.Contains("does not know: group of 'client.is_prospect equals false'. ", Assert.Single(blueprint.ShouldSucceed().Warnings), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -208,7 +208,7 @@ public sealed class WriteBlueprintTests : IAsyncLifetime
     {
         _served.Session.Run($"(Get-PlannrAutomationBlueprint {Branching}).Steps[3] | Remove-PlannrAutomationBlueprintStep -WhatIf").ShouldSucceed();
 
-        Assert.Contains("step 'Update client' (dba58d4f-0c35-5877-9843-751f5a29431b), and perhaps the 2 steps that follow it,", _served.Session.Host.TakeText().ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Contains("step 'Update client' (dba58d4f-0c35-5877-9843-751f5a29431b), and possibly the 2 steps that follow it,", _served.Session.Host.TakeText().ReplaceLineEndings(" "), StringComparison.Ordinal);
         Assert.Equal(ConfirmImpact.High, ((CmdletAttribute)typeof(Plannr.PowerShell.Blueprints.RemovePlannrAutomationBlueprintStepCommand).GetCustomAttributes(typeof(CmdletAttribute), false)[0]).ConfirmImpact);
     }
 

@@ -47,14 +47,14 @@ public sealed class StepTreeTests
         Assert.Equal(
             [
                 "(no name)",
-                "|  inactive, started by hand",
+                "|  inactive, started manually",
                 "|  if client.status equals Active",
                 "+- begin",
                 "|  +- First",
                 "|  '- Second",
                 "'- begin",
                 "   '- Lost",
-                "      ! The step before, 00000000-0000-4000-8000-00000000dead, is missing or comes after this one.",
+                "      ! The preceding step 00000000-0000-4000-8000-00000000dead is missing or comes after this step.",
             ],
             Lines(StepTreeText.Draw(blueprint, 120)));
         Assert.Equal(["+- First", "'- Second"], Lines(StepTreeText.Draw(first, 0)));
