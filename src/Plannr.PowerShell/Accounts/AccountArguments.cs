@@ -1,48 +1,48 @@
 namespace Plannr.PowerShell.Accounts;
 
 /// <summary>An account: its UUID, the account, or a record or row with a property AccountUuid, such as an execution, a step row, a task or a login.</summary>
-/// <param name="value">What was given.</param>
+/// <param name="value">The argument.</param>
 public sealed class AccountReference(object value) : RecordReference(
     LeaveConnection(value),
     [(nameof(Account), nameof(Account.Uuid)), (AnyRecord, nameof(AutomationExecution.AccountUuid))],
     "To find the account by name: Get-PlannrAccount -Name '{0}'",
     nameof(AutomationExecution.AccountUuid));
 
-/// <summary>Offers UUIDs of accounts of any type, found by their names.</summary>
+/// <summary>Completes UUIDs of accounts of any type, by name.</summary>
 public sealed class AccountCompleter() : CacheCompleter(CachedValue.Account);
 
-/// <summary>Offers UUIDs of clients, found by their names.</summary>
+/// <summary>Completes UUIDs of clients, by name.</summary>
 public sealed class ClientCompleter() : CacheCompleter(CachedValue.Client);
 
-/// <summary>Offers names of accounts.</summary>
+/// <summary>Completes names of accounts.</summary>
 public sealed class AccountNameCompleter() : CacheCompleter(CachedValue.AccountName, areWildcards: true);
 
-/// <summary>Offers types of accounts.</summary>
+/// <summary>Completes types of accounts.</summary>
 public sealed class AccountTypeCompleter() : WordCompleter("client", "employee", "external");
 
-/// <summary>Offers roles of accounts.</summary>
+/// <summary>Completes roles of accounts.</summary>
 public sealed class AccountRoleCompleter() : WordCompleter("individual", "joint", "trust", "business", "owner", "admin", "member", "introducer");
 
-/// <summary>Offers what a list of accounts can include.</summary>
+/// <summary>Completes the related records that a list of accounts can include.</summary>
 public sealed class AccountIncludeCompleter() : WordCompleter(
     "primary_email", "primary_phone_number", "primary_address", "assigned_adviser", "assigned_administrator", "assigned_paraplanner",
     "groups", "tags", "owners", "custom_fields", "external_references", "charge_split_schema");
 
-/// <summary>Offers what a list of accounts can be ordered by.</summary>
+/// <summary>Completes the fields that a list of accounts can be sorted by.</summary>
 public sealed class AccountSortCompleter() : WordCompleter(
     "created_at", "updated_at", "first_name", "last_name", "email", "next_review_date", "previous_review_date", "anniversary_review_date");
 
-/// <summary>Filters accounts by what the API can't filter by, or only less finely.</summary>
+/// <summary>The filters that the module applies, because the API does not have them or is less precise.</summary>
 internal sealed class AccountFilter(GetPlannrAccountCommand command)
 {
     public NameSearch? Name { get; } = NameSearch.From(command.Name);
 
-    /// <summary>Days, not times: an account becomes inactive on a day.</summary>
+    /// <summary>The day, without the time, because an account becomes inactive on a day.</summary>
     public DateTimeOffset? InactiveAfter { get; } = Midnight(command.InactiveAfter);
 
     public DateTimeOffset? InactiveBefore { get; } = Midnight(command.InactiveBefore);
 
-    /// <summary>Whether everything passes that the API returns.</summary>
+    /// <summary>Whether every account that the API returns passes.</summary>
     public bool IsOpen =>
         Name?.IsExact != false && InactiveAfter is null && InactiveBefore is null
         && command is { CreatedAfter: null, CreatedBefore: null, NextReviewAfter: null, NextReviewBefore: null };

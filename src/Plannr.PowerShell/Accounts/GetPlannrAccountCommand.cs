@@ -163,7 +163,7 @@ public sealed class GetPlannrAccountCommand : GetCommand<Account>
             query.Filter("custom_field:" + field.Key, field.Value);
         }
 
-        // With a filter of the module's own, how much has to be read is not known.
+        // With a filter that the module applies, the number of accounts to read is unknown.
         string[]? sort = Sort;
         if (sort is null && (NextReviewAfter ?? NextReviewBefore) is not null)
         {

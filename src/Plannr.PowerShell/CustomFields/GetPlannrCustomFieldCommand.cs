@@ -34,5 +34,5 @@ public sealed class GetPlannrCustomFieldCommand : GetCommand<CustomField>
     }
 }
 
-/// <summary>Offers the types of record that can have custom fields.</summary>
+/// <summary>Completes the types of record that can have custom fields.</summary>
 public sealed class CustomFieldModelCompleter() : WordCompleter("client", "board_task", "case", "plan", "task");

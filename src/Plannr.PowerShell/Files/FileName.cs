@@ -1,9 +1,9 @@
 namespace Plannr.PowerShell.Files;
 
-/// <summary>Makes names for files on every system of the names that a server sends.</summary>
+/// <summary>Converts file names from the server to names that are valid on every operating system.</summary>
 internal static class FileName
 {
-    /// <summary>The most bytes in UTF-8: Linux allows 255, and a number can follow.</summary>
+    /// <summary>The maximum length in UTF-8 bytes. Linux allows 255, and a number may be added.</summary>
     private const int MostBytes = 200;
 
     private const int MostExtension = 20;
@@ -15,7 +15,7 @@ internal static class FileName
         ],
         StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Returns the name of a file without a path, and without what a system does not allow or hides.</summary>
+    /// <summary>Returns the name of a file without its path and without characters that an operating system forbids or hides.</summary>
     public static string Create(PlannrFile file)
     {
         string name = Clean(file.Filename);
@@ -30,7 +30,7 @@ internal static class FileName
         return Clean(extension.Length == 0 || stem.EndsWith("." + extension, StringComparison.OrdinalIgnoreCase) ? stem : $"{stem}.{extension}");
     }
 
-    /// <summary>Returns a name that differs from those before, with a number if need be.</summary>
+    /// <summary>Returns a unique name, with a number if necessary.</summary>
     public static string MakeUnique(string name, HashSet<string> others)
     {
         string unique = name;
@@ -48,7 +48,7 @@ internal static class FileName
         var clean = new StringBuilder(last.Length);
         foreach (char character in last)
         {
-            // Format characters can show a name in another order than it has.
+            // Format characters can display a name in a different order, for example to disguise its extension.
             UnicodeCategory category = char.GetUnicodeCategory(character);
             clean.Append(
                 category is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator ? string.Empty
@@ -60,7 +60,7 @@ internal static class FileName
         return Reserved.Contains(name.Split('.')[0].TrimEnd()) ? "_" + name : name;
     }
 
-    /// <summary>Cuts a long name before its extension, and no surrogate pair.</summary>
+    /// <summary>Shortens a long name before its extension, without splitting a surrogate pair.</summary>
     private static string Shorten(string name)
     {
         if (Encoding.UTF8.GetByteCount(name) <= MostBytes)

@@ -17,7 +17,7 @@ public sealed class SavePlannrFileCommand : ConnectedCommand
     /// <summary>Specifies the files: UUIDs, files, reports with their files, or imports with their error report. You can also pipe in rows with a column FileUuid or Uuid.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Id", "FileUuid", "InputObject")]
-    [AllowNull] // Otherwise null from the pipeline would be the engine's own error.
+    [AllowNull] // Otherwise, null from the pipeline would cause PowerShell's own error.
     public FileSource[] Uuid { get; set; } = [];
 
     /// <summary>Specifies an existing folder for the files. Wildcards are not interpreted.</summary>
@@ -64,7 +64,7 @@ public sealed class SavePlannrFileCommand : ConnectedCommand
                 report.Files.ToList().ForEach(file => Add(connection, file));
                 break;
             case nameof(PlannrReport):
-                EmitError(new PlannrInvalidInputException($"The report '{source.Value}' has no file yet, or lost it when it was stored.", $"Wait for it: Wait-PlannrReport {source.Uuid} | Save-PlannrFile"), source.Value);
+                EmitError(new PlannrInvalidInputException($"The report '{source.Value}' has no files. Either it has not finished, or the files were lost when it was stored.", $"Wait for it: Wait-PlannrReport {source.Uuid} | Save-PlannrFile"), source.Value);
                 break;
             case nameof(PlannrImport) when StoredRecord.Read<PlannrImport>(source.Value)?.ErrorReport is { } errors:
                 Add(connection, errors);
@@ -78,7 +78,7 @@ public sealed class SavePlannrFileCommand : ConnectedCommand
         }
     }
 
-    /// <summary>Finds out whether files can be written, before the first is requested.</summary>
+    /// <summary>Checks that files can be written before the first one is requested.</summary>
     private void CheckFolder()
     {
         if (_isFolderChecked)
@@ -103,7 +103,7 @@ public sealed class SavePlannrFileCommand : ConnectedCommand
         _download.Complete();
     }
 
-    /// <summary>Downloads a file whose address is known, and looks up the others.</summary>
+    /// <summary>Downloads a file if its URL is known, or looks up the URL first.</summary>
     private void Add(PlannrConnection connection, PlannrFile file)
     {
         if (file is { DownloadUrl: null, Uuid: { } uuid })
@@ -120,7 +120,7 @@ public sealed class SavePlannrFileCommand : ConnectedCommand
     {
         if (!Uri.TryCreate(file.DownloadUrl, UriKind.RelativeOrAbsolute, out _))
         {
-            EmitError(new PlannrInvalidInputException($"The file '{file}' can't be downloaded yet: its status is {ReadableText.FirstOf(file.Status, "unknown")}.", "Try again when Plannr has the file."), file);
+            EmitError(new PlannrInvalidInputException($"The file '{file}' can't be downloaded yet: its status is {ReadableText.FirstOf(file.Status, "unknown")}.", "Try again when its upload to Plannr has finished."), file);
             return;
         }
 
@@ -132,7 +132,7 @@ public sealed class SavePlannrFileCommand : ConnectedCommand
         Guid key = file.Uuid ?? Guid.NewGuid();
         if (_downloads.ContainsKey(key))
         {
-            WriteVerbose($"The file '{file}' came twice and is saved once.");
+            WriteVerbose($"The file '{file}' occurs twice in the input and is saved once.");
             return;
         }
 
@@ -177,7 +177,7 @@ public sealed class SavePlannrFileCommand : ConnectedCommand
         return target;
     }
 
-    /// <summary>Downloads a file. The address of a record can have expired: it is looked up once.</summary>
+    /// <summary>Downloads a file. If the URL in the record has expired, it is looked up once.</summary>
     private async Task<bool> DownloadAsync(IPlannrClient client, PlannrFile file, Stream stream)
     {
         PlannrResponse response = await DownloadOnceAsync(client, file, stream).ConfigureAwait(false);
@@ -198,18 +198,18 @@ public sealed class SavePlannrFileCommand : ConnectedCommand
     private Task<PlannrResponse> DownloadOnceAsync(IPlannrClient client, PlannrFile file, Stream stream) =>
         client.DownloadAsync(new Uri(file.DownloadUrl!, UriKind.RelativeOrAbsolute), stream, Cancellation);
 
-    /// <summary>Returns the error for a response with status 200 that is not the file; null if it can be.</summary>
+    /// <summary>Returns the error for a response with status 200 that is not the complete file, or null if it can be.</summary>
     private static PlannrInvalidResponseException? CheckContent(PlannrFile file, PlannrResponse response, long length)
     {
         string type = Header(response, "Content-Type").Split(';')[0].Trim().ToLowerInvariant();
         bool isPage = type is "text/html" or "application/json" && !string.IsNullOrEmpty(file.Type) && !string.Equals(file.Type, type, StringComparison.OrdinalIgnoreCase);
 
-        // A length in the headers was checked while the body was read.
+        // If the headers contained a length, it was checked while the body was read.
         bool isCut = file.Size is { } size && size != length && (length == 0 || Header(response, "Content-Length").Length == 0);
         return !isPage && !isCut ? null : new PlannrInvalidResponseException(
             new RequestFailure("GET", string.Empty, response.StatusCode),
-            isPage ? $"The response for the file '{file}' is {type} in place of {file.Type}." : $"The file '{file}' has {file.Size:N0} bytes, and {length:N0} arrived.",
-            "Nothing was saved. Try again; if it goes on, open the file in Plannr.");
+            isPage ? $"The response for the file '{file}' is {type} instead of {file.Type}." : $"The file '{file}' has {file.Size:N0} bytes, but only {length:N0} were received.",
+            "Nothing was saved. Try again. If the error persists, open the file in Plannr.");
     }
 
     private static string Header(PlannrResponse response, string name) => response.Headers.TryGetValue(name, out IEnumerable<string>? values) ? values.First() : string.Empty;

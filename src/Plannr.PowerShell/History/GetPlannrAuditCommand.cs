@@ -10,12 +10,12 @@ public sealed class GetPlannrAuditCommand : GetCommand<Audit>
     [Parameter]
     public SwitchParameter Mine { get; set; }
 
-    /// <summary>Returns audits from this time on. A time without an offset is in your computer's time zone. The list is read only as far as needed.</summary>
+    /// <summary>Returns audits recorded at or after this time. A time without an offset is in your computer's time zone. The list is read only as far as needed.</summary>
     [Parameter]
     [Time]
     public DateTimeOffset? After { get; set; }
 
-    /// <summary>Returns audits from before this time. A time without an offset is in your computer's time zone.</summary>
+    /// <summary>Returns audits recorded before this time. A time without an offset is in your computer's time zone.</summary>
     [Parameter]
     [Time]
     public DateTimeOffset? Before { get; set; }

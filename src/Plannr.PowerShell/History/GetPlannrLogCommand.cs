@@ -48,12 +48,12 @@ public sealed class GetPlannrLogCommand : GetCommand<LogEntry>
     [Texts]
     public string[]? Level { get; set; }
 
-    /// <summary>Returns entries from this time on. A time without an offset is in your computer's time zone. The log is read only as far as needed.</summary>
+    /// <summary>Returns entries recorded at or after this time. A time without an offset is in your computer's time zone. The log is read only as far as needed.</summary>
     [Parameter]
     [Time]
     public DateTimeOffset? After { get; set; }
 
-    /// <summary>Returns entries from before this time. A time without an offset is in your computer's time zone.</summary>
+    /// <summary>Returns entries recorded before this time. A time without an offset is in your computer's time zone.</summary>
     [Parameter]
     [Time]
     public DateTimeOffset? Before { get; set; }
@@ -81,7 +81,7 @@ public sealed class GetPlannrLogCommand : GetCommand<LogEntry>
         }
     }
 
-    /// <summary>Returns the record whose log is meant; null if an error was written.</summary>
+    /// <summary>Returns the UUID of the record whose log to read, or null if an error was written.</summary>
     private Guid? Find(PSObject item)
     {
         try

@@ -1,21 +1,21 @@
 namespace Plannr.PowerShell.History;
 
-/// <summary>Offers what happens to records, by audits: that seen, and what the API's pages name.</summary>
+/// <summary>Completes events of audits: those received, and the one in the API's documentation.</summary>
 public sealed class AuditEventCompleter() : CacheCompleter(CachedValue.AuditEvent, areWildcards: true, "updated");
 
-/// <summary>Offers kinds of record that there are audits of: those seen, and the one that the API's pages name.</summary>
+/// <summary>Completes record types of audits: those received, and the one in the API's documentation.</summary>
 public sealed class AuditTypeCompleter() : CacheCompleter(CachedValue.AuditType, areWildcards: true, "Sub Account");
 
-/// <summary>Offers types of log entries: those seen, and the one that the API's pages name.</summary>
+/// <summary>Completes types of log entries: those received, and the one in the API's documentation.</summary>
 public sealed class LogTypeCompleter() : CacheCompleter(CachedValue.LogType, areWildcards: false, "viewed");
 
-/// <summary>Offers kinds of record that may have a log: guesses, since the API names none.</summary>
+/// <summary>Completes types of record that may have a log. The API does not document them.</summary>
 public sealed class ModelTypeCompleter() : WordCompleter("account", "client", "employee", "task", "case", "plan", "automation-blueprint", "automation-execution");
 
-/// <summary>Offers levels of log entries: the one that the API's reference shows, and those that usually stand beside it.</summary>
+/// <summary>Completes levels of log entries: the one that the API's reference shows, and the usual others.</summary>
 public sealed class LogLevelCompleter() : WordCompleter("info", "warning", "error");
 
-/// <summary>Finds the record whose log an object from the pipeline means: the object itself, or its account. A UUID is never used as that of another type of record.</summary>
+/// <summary>Finds the record whose log to read for an object from the pipeline: the object itself, or its account. A UUID is never used for a different type of record.</summary>
 internal static class LoggedRecord
 {
     private const string Execution = "automation-execution";
@@ -23,7 +23,7 @@ internal static class LoggedRecord
 
     private static readonly string[] Accounts = ["account", "client", "employee"];
 
-    /// <summary>Which property holds the UUID of the record, by the kind of the object and that of the log.</summary>
+    /// <summary>The property that contains the UUID of the record, by the type of the object and the type of the log.</summary>
     private static readonly Dictionary<(string Kind, string Log), string> Own = new()
     {
         [(nameof(PlannrTask), "task")] = nameof(PlannrTask.Uuid),
@@ -34,8 +34,8 @@ internal static class LoggedRecord
         [(nameof(BlueprintStep), Blueprint)] = nameof(BlueprintStep.BlueprintUuid),
     };
 
-    /// <summary>The UUID of the record.</summary>
-    /// <exception cref="PlannrException">The object does not say which record of that kind is meant.</exception>
+    /// <summary>Returns the UUID of the record.</summary>
+    /// <exception cref="PlannrException">The object does not identify a record of the log's type.</exception>
     public static Guid GetUuid(PSObject item, string log)
     {
         string kind = RecordType.Find(item) ?? "row";
@@ -46,18 +46,18 @@ internal static class LoggedRecord
             : LanguagePrimitives.TryConvertTo(item.Properties[property]?.Value, out Guid uuid)
             ? uuid
             : throw new PlannrMissingUuidException(
-                $"'{item}' ({kind}) has no {property}, so the log of the {log} can't be asked for.",
-                property == "AccountUuid" ? "Get executions with -IncludeAccount, or give the kind and the UUID of the record: Get-PlannrLog client <uuid>." : "Get it from Plannr again, or specify the UUID: Get-PlannrLog -ModelType and -ModelUuid.");
+                $"'{item}' ({kind}) has no {property}, so the log of the {log} can't be requested.",
+                property == "AccountUuid" ? "Get executions with -IncludeAccount, or specify the type and UUID of the record: Get-PlannrLog client <uuid>." : "Get it from Plannr again, or specify the type and UUID with -ModelType and -ModelUuid.");
     }
 
-    /// <summary>Whether a log is one of accounts. For one of another kind an account's UUID would be the wrong one.</summary>
+    /// <summary>Returns whether a type of log belongs to accounts. For any other type, the UUID of an account would be wrong.</summary>
     public static bool IsAccountLog(string log) => Accounts.Any(known => Bare(known) == Bare(log));
 
-    /// <summary>The error for what does not say which record is meant.</summary>
+    /// <summary>Creates the error for an object that does not identify the record.</summary>
     public static PlannrInvalidInputException Ambiguous(string item, string log) => new(
-        $"{item} does not say which {log} is meant.",
-        $"Accounts, and what carries the UUID of one, give the logs of {string.Join(", ", Accounts)}; tasks, executions and blueprints also their own. For any other kind give the UUID: Get-PlannrLog {log} <uuid>.");
+        $"{item} does not identify a record of the type {log}.",
+        $"Accounts, and objects with the UUID of an account, identify the logs of {string.Join(", ", Accounts)}. Tasks, executions and blueprints also identify their own. For any other type, specify the UUID: Get-PlannrLog {log} <uuid>.");
 
-    /// <summary>However it is written: the API does not say how it names the kinds.</summary>
+    /// <summary>Normalizes the name of a type, because the API does not document how it writes them.</summary>
     private static string Bare(string kind) => string.Concat(kind.Where(char.IsLetter)).ToUpperInvariant().TrimEnd('S');
 }

@@ -68,7 +68,7 @@ public sealed class PipedLogTests : IAsyncLifetime
         ErrorRecord error = Run($"$item | Get-PlannrLog -ModelType {type}").ShouldHaveOneError();
 
         Assert.StartsWith("PlannrInvalidInput,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Contains($"does not say which {type} is meant", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"does not identify a record of the type {type}", error.ToString(), StringComparison.Ordinal);
         Assert.Contains($"Get-PlannrLog {type} <uuid>", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Empty(_served.Paths);
     }
