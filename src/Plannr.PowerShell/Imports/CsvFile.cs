@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Imports;
 
-/// <summary>A CSV file: its headers, the number of its rows, and the number of empty cells in each column. Its cells are not kept.</summary>
+/// <summary>A CSV file: its headers, the number of rows, and the number of empty cells per column. The cells are not kept in memory.</summary>
 internal sealed class CsvFile
 {
     private readonly string _path;
@@ -14,18 +14,18 @@ internal sealed class CsvFile
         _reader = reader;
     }
 
-    /// <summary>The headers as they are written.</summary>
+    /// <summary>The headers as they appear in the file.</summary>
     public IReadOnlyList<string> Headers { get; private set; } = [];
 
     public int RowCount { get; private set; }
 
-    /// <summary>Reads a file in UTF-8 whose cells are separated by commas.</summary>
-    /// <exception cref="PlannrFileException">The file can't be read, or is not such a file.</exception>
+    /// <summary>Reads a comma-separated file in UTF-8.</summary>
+    /// <exception cref="PlannrFileException">The file can't be read or is not valid.</exception>
     public static CsvFile Read(string path)
     {
         try
         {
-            // Without looking for a byte order mark, which could say another encoding.
+            // Byte order marks are not detected, because they could select another encoding.
             using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read), PlainObject.StrictUtf8, detectEncodingFromByteOrderMarks: false);
             if (reader.Peek() == '\uFEFF')
             {
@@ -57,19 +57,19 @@ internal sealed class CsvFile
     {
         if (!ReadRow())
         {
-            throw NotRead(_path, "it is empty", "Give a file with headers and rows.");
+            throw NotRead(_path, "it is empty", "Specify a file with headers and rows.");
         }
 
         Headers = [.. _row];
         _emptyCells = new int[Headers.Count];
         if (Headers.Any(string.IsNullOrWhiteSpace))
         {
-            throw NotRead(_path, $"its column {Headers.TakeWhile(header => !string.IsNullOrWhiteSpace(header)).Count() + 1} has no header", "Name each column.");
+            throw NotRead(_path, $"column {Headers.TakeWhile(header => !string.IsNullOrWhiteSpace(header)).Count() + 1} has no header", "Name each column.");
         }
 
         if (Headers.GroupBy(header => header.Trim(), StringComparer.OrdinalIgnoreCase).FirstOrDefault(same => same.Count() > 1) is { } twice)
         {
-            throw NotRead(_path, $"it has the header '{twice.Key}' twice", "Give each column a name of its own.");
+            throw NotRead(_path, $"it has the header '{twice.Key}' twice", "Give each column a unique name.");
         }
     }
 
@@ -80,7 +80,7 @@ internal sealed class CsvFile
             RowCount++;
             if (_row.Skip(Headers.Count).Any(cell => cell.Length > 0))
             {
-                throw NotRead(_path, $"its row {RowCount} has {_row.Count} cells, and there are {Headers.Count} headers", "Put cells that contain commas in quotation marks.");
+                throw NotRead(_path, $"row {RowCount} has {_row.Count} cells, but there are {Headers.Count} headers", "Put cells that contain commas in quotation marks.");
             }
 
             for (int column = 0; column < Headers.Count; column++)
@@ -95,7 +95,7 @@ internal sealed class CsvFile
         }
     }
 
-    /// <summary>Reads the cells of the next row that is not a blank line; false at the end.</summary>
+    /// <summary>Reads the cells of the next row, skipping blank lines. Returns false at the end of the file.</summary>
     private bool ReadRow()
     {
         do
@@ -114,7 +114,7 @@ internal sealed class CsvFile
         return true;
     }
 
-    /// <summary>Reads a cell, and returns whether another one follows in the row.</summary>
+    /// <summary>Reads a cell and returns whether another one follows in the row.</summary>
     private bool ReadCell()
     {
         var cell = new StringBuilder();
@@ -124,9 +124,9 @@ internal sealed class CsvFile
             switch (next)
             {
                 case < 0 when isQuoted:
-                    throw NotRead(_path, $"a quotation mark in its row {RowCount + 1} is not closed", "Write a quotation mark within a cell twice.");
+                    throw NotRead(_path, $"a quotation mark in row {RowCount + 1} is not closed", "Double each quotation mark within a cell.");
                 case '\0':
-                    throw NotRead(_path, "it is not text in UTF-8", "Save it as CSV UTF-8, or with Export-Csv -Encoding utf8.");
+                    throw NotRead(_path, "it is not UTF-8 text", "Save it as CSV UTF-8, or with Export-Csv -Encoding utf8.");
                 case '"' when isQuoted && _reader.Peek() == '"':
                     cell.Append((char)_reader.Read());
                     break;

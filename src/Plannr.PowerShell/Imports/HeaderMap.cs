@@ -1,10 +1,10 @@
 namespace Plannr.PowerShell.Imports;
 
-/// <summary>Which column of a CSV file each of Plannr's headers is read from.</summary>
+/// <summary>Maps Plannr's headers to the columns of a CSV file.</summary>
 internal static class HeaderMap
 {
-    /// <summary>Returns a map that was given, with the headers as the file writes them.</summary>
-    /// <exception cref="PlannrInvalidInputException">It names a column that the file does not have.</exception>
+    /// <summary>Converts the user's map, with the headers as they appear in the file.</summary>
+    /// <exception cref="PlannrInvalidInputException">The map names a column that the file does not have, or is empty.</exception>
     public static IReadOnlyDictionary<string, string> From(IDictionary given, CsvFile file)
     {
         var map = new Dictionary<string, string>();
@@ -14,15 +14,15 @@ internal static class HeaderMap
             {
                 map[header] = file.Headers.FirstOrDefault(candidate => candidate == column)
                     ?? file.Headers.FirstOrDefault(candidate => string.Equals(candidate.Trim(), column.Trim(), StringComparison.OrdinalIgnoreCase))
-                    ?? throw new PlannrInvalidInputException($"-Map names the column '{column}', which the file does not have. Nothing was sent.", $"Its columns are {Join(file.Headers)}.");
+                    ?? throw new PlannrInvalidInputException($"-Map names the column '{column}', which the file does not have. Nothing was sent.", $"The columns of the file are {Join(file.Headers)}.");
             }
         }
 
-        return map.Count > 0 ? map : throw new PlannrInvalidInputException("-Map has no entries. Nothing was sent.", "Give it Plannr's headers with those of the file, or leave it out.");
+        return map.Count > 0 ? map : throw new PlannrInvalidInputException("-Map has no entries. Nothing was sent.", "Specify Plannr's headers and those of the file, or omit -Map.");
     }
 
-    /// <summary>Maps the headers that are equal apart from case, spaces and underscores.</summary>
-    /// <exception cref="PlannrInvalidInputException">There are none.</exception>
+    /// <summary>Maps headers that are equal, ignoring case, spaces and underscores.</summary>
+    /// <exception cref="PlannrInvalidInputException">No header matches.</exception>
     public static IReadOnlyDictionary<string, string> Match(IReadOnlyList<string> headers, CsvFile file)
     {
         var map = new Dictionary<string, string>();
@@ -36,11 +36,11 @@ internal static class HeaderMap
         }
 
         return map.Count > 0 ? map : throw new PlannrInvalidInputException(
-            "None of the file's headers is one of Plannr's. The import was not started.",
-            $"Say with -Map which column belongs to which header. Plannr's headers are {Join(headers)}, those of the file {Join(file.Headers)}.");
+            "None of the file's headers matches one of Plannr's. The import was not started.",
+            $"Specify the column for each header with -Map. Plannr's headers are {Join(headers)}. The headers of the file are {Join(file.Headers)}.");
     }
 
-    /// <summary>Returns Plannr's headers for an import. The reference does not say which field has them; without any, those of the file are taken.</summary>
+    /// <summary>Returns Plannr's headers for an import, or those of the file if there are none. The reference does not document which field contains them.</summary>
     public static IReadOnlyList<string> GetHeaders(PlannrImport import, CsvFile file) =>
         import.Mapping.Count > 0 ? [.. import.Mapping.Keys] : import.Headers.Count > 0 ? import.Headers : file.Headers;
 
@@ -49,6 +49,6 @@ internal static class HeaderMap
     private static string Normalize(string header) => header.Replace(" ", string.Empty).Replace("_", string.Empty).ToUpperInvariant();
 }
 
-/// <summary>Offers the types of imports that the API's reference names.</summary>
+/// <summary>Completes the types of imports in the API's reference.</summary>
 public sealed class ImportTypeCompleter() : WordCompleter(
     "business_staff_members", "charges", "circles", "clients", "expenses", "group_scheme_members", "incomes", "notes", "plans", "premiums", "provider_statement", "seccl_valuations", "tasks", "valuations");

@@ -31,7 +31,7 @@ public sealed class ImportPlannrDataCommand : ConnectedCommand
     [Parameter]
     public IDictionary? Map { get; set; }
 
-    /// <summary>Specifies the timeout in seconds. The default is 3600. After it, the error PlannrWaitTimeout says how to check the import, which continues in Plannr.</summary>
+    /// <summary>Specifies the timeout in seconds. The default is 3600. After a timeout, the error PlannrWaitTimeout explains how to check the import, which continues in Plannr.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int TimeoutSec { get; set; } = 3600;
@@ -68,7 +68,7 @@ public sealed class ImportPlannrDataCommand : ConnectedCommand
         }
     }
 
-    /// <summary>Reads the file, and warns of empty cells before the user is asked.</summary>
+    /// <summary>Reads the file and warns about empty cells before the confirmation prompt.</summary>
     private Tuple<string, CsvFile, IReadOnlyDictionary<string, string>?> Read()
     {
         string path = Resolve();
@@ -78,7 +78,7 @@ public sealed class ImportPlannrDataCommand : ConnectedCommand
         if (empty.Length > 0)
         {
             string when = Mode == Validate ? "With -Mode store or update, an" : "An";
-            WriteWarning($"There are empty cells in the columns {string.Join(", ", empty)}. {when} empty cell of a mapped column removes the data that Plannr has there.");
+            WriteWarning($"There are empty cells in the columns {string.Join(", ", empty)}. {when} empty cell in a mapped column removes the existing data in Plannr.");
         }
 
         return Tuple.Create(path, file, given);
@@ -92,11 +92,11 @@ public sealed class ImportPlannrDataCommand : ConnectedCommand
         }
         catch (Exception exception) when (exception is RuntimeException or InvalidOperationException or ArgumentException or NotSupportedException)
         {
-            throw new PlannrFileException(PlannrFileException.NotRead, $"'{Path}' can't be found: {exception.Message}", "Give the path of a CSV file.", exception);
+            throw new PlannrFileException(PlannrFileException.NotRead, $"'{Path}' can't be found: {exception.Message}", "Specify the path of a CSV file.", exception);
         }
     }
 
-    /// <summary>A validation changes nothing, so only -WhatIf and -Confirm concern it.</summary>
+    /// <summary>Returns whether to continue. A validation changes nothing, so it prompts only with -WhatIf or -Confirm.</summary>
     private bool IsWanted(string path, CsvFile file)
     {
         bool asks = Mode != Validate || MyInvocation.BoundParameters.ContainsKey("Confirm") || MyInvocation.BoundParameters.ContainsKey("WhatIf") || LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
@@ -121,7 +121,7 @@ public sealed class ImportPlannrDataCommand : ConnectedCommand
         string[] columns = [.. file.Headers.Except(map.Values)];
         if (columns.Length > 0)
         {
-            WriteWarning($"These columns are not imported: {HeaderMap.Join(columns)}. {(Map is null ? "Plannr has no headers of these names; -Map can assign some." : "They are not in -Map.")}");
+            WriteWarning($"These columns are not imported: {HeaderMap.Join(columns)}. {(Map is null ? "Plannr has no headers with these names. To assign columns, use -Map." : "They are not in -Map.")}");
         }
 
         string[] rest = [.. headers.Except(map.Keys)];
@@ -158,7 +158,7 @@ public sealed class ImportPlannrDataCommand : ConnectedCommand
         {
             using IPlannrPages<PlannrImport> pages = Connections.GetClient(CurrentConnection).List(Endpoints.ListImports, new PlannrQuery().Filter("uuid", uuid));
             PlannrImport? import = (await pages.NextAsync(cancellationToken).ConfigureAwait(false))?.FirstOrDefault(candidate => candidate.Uuid == uuid);
-            return [new(uuid, import, import is null ? new PlannrInvalidResponseException(new RequestFailure("GET", string.Empty), $"The list of imports does not have the import {uuid}.", "Look at it in Plannr.") : null)];
+            return [new(uuid, import, import is null ? new PlannrInvalidResponseException(new RequestFailure("GET", string.Empty), $"The list of imports does not contain the import {uuid}.", "Check the import in Plannr.") : null)];
         }
         catch (PlannrException exception)
         {
@@ -172,11 +172,11 @@ public sealed class ImportPlannrDataCommand : ConnectedCommand
         Emit(import);
         if (failed > 0)
         {
-            WriteWarning($"{failed}{(import.TotalJobs is { } total ? $" of {total}" : string.Empty)} rows failed. They are in Errors, at most 25 of them; Save-PlannrFile saves the error report with all.");
+            WriteWarning($"{failed}{(import.TotalJobs is { } total ? $" of {total}" : string.Empty)} rows failed. The Errors property lists up to 25 of them. To save the error report, which lists all of them, use Save-PlannrFile.");
         }
         else if (AutomationStatus.IsEnd(import.Status) && !AutomationStatus.IsCompleted(import.Status))
         {
-            EmitError(new PlannrJobFailedException($"The import {import.Uuid} ended as {import.Status}.", "Look at it in Plannr before you import the file again."), import);
+            EmitError(new PlannrJobFailedException($"The import {import.Uuid} ended as {import.Status}.", "Check the import in Plannr before you import the file again."), import);
         }
     }
 }

@@ -18,7 +18,7 @@ public sealed class ExportPlannrAutomationReportCommand : PlannrCommand
 
     /// <summary>Specifies the executions, from Get-PlannrAutomationExecution, a file or a job. If there are none, the report says so.</summary>
     [Parameter(ValueFromPipeline = true)]
-    [AllowNull] // A pipeline of nothing can be $null, which makes an empty report.
+    [AllowNull] // An empty pipeline can be $null, which results in an empty report.
     public PSObject[]? InputObject { get; set; }
 
     /// <summary>Specifies the title of the report. The default is "Automation report".</summary>
@@ -38,7 +38,7 @@ public sealed class ExportPlannrAutomationReportCommand : PlannrCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <summary>Finds out whether the file can be written, before the executions are fetched.</summary>
+    /// <summary>Checks that the file can be written before the executions are requested.</summary>
     private protected override void Begin()
     {
         try
@@ -59,7 +59,7 @@ public sealed class ExportPlannrAutomationReportCommand : PlannrCommand
         _report = ClientFactory.Current.CreateReport(Title, System.IO.Path.GetExtension(Path));
     }
 
-    private TargetFile FindFile(string path) => new(SessionState, path, NoClobber, Force, "Use another path, or -Force to replace it anyway.");
+    private TargetFile FindFile(string path) => new(SessionState, path, NoClobber, Force, "Use another path, or use -Force to replace it anyway.");
 
     private protected override void Process()
     {
@@ -117,9 +117,9 @@ public sealed class ExportPlannrAutomationReportCommand : PlannrCommand
 
     private static PlannrInvalidInputException CreateRefusal(PSObject item) => item.TypeNames[0] == "Deserialized.Plannr.AutomationExecution"
         ? new PlannrInvalidInputException(
-            $"The execution '{item}' lost its steps or its dates when it was stored, and is left out of the report.",
+            $"The execution '{item}' is incomplete: it lost its steps or dates when it was stored. It is not included in the report.",
             "Import this version of the module before you store executions, or get them from Plannr again.")
         : new PlannrInvalidInputException(
-            $"An object of the type {item.TypeNames[0]} is not an execution, and is left out of the report.",
+            $"An object of the type {item.TypeNames[0]} is not an execution and is not included in the report.",
             "Pipe in executions from Get-PlannrAutomationExecution, which also accepts UUIDs and steps. Do not use Select-Object -Property on them; filter with Where-Object.");
 }

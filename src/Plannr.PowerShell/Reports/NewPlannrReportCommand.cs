@@ -62,7 +62,7 @@ public sealed class NewPlannrReportCommand : ConnectedCommand
             { "save_as_template", SaveAsTemplate is null ? null : true },
             { "template_name", SaveAsTemplate },
         };
-        if (ShouldProcess($"report '{name}'", "Make") && Try(name, client => client.SendAsync(Endpoints.CreateReport, fields, Cancellation)) is { } report)
+        if (ShouldProcess($"report '{name}'", "Create") && Try(name, client => client.SendAsync(Endpoints.CreateReport, fields, Cancellation)) is { } report)
         {
             Emit(report);
         }

@@ -1,14 +1,14 @@
 namespace Plannr.PowerShell.Reports;
 
-/// <summary>A report that Plannr generates: its UUID, the report, or a row with a column ReportUuid or Uuid.</summary>
-/// <param name="value">What was given.</param>
+/// <summary>A report: its UUID, the report, or a row with a column ReportUuid or Uuid.</summary>
+/// <param name="value">The argument.</param>
 public sealed class ReportReference(object value) : RecordReference(
-    value, [(nameof(PlannrReport), nameof(PlannrReport.Uuid))], "New-PlannrReport and the error after a timeout have the UUID of a report.", "ReportUuid", "Uuid");
+    value, [(nameof(PlannrReport), nameof(PlannrReport.Uuid))], "To find the UUID of a report, see the output of New-PlannrReport or the error after a timeout.", "ReportUuid", "Uuid");
 
-/// <summary>Offers UUIDs of reports, found by their names.</summary>
+/// <summary>Completes UUIDs of reports, by name.</summary>
 public sealed class ReportCompleter() : CacheCompleter(CachedValue.Report);
 
-/// <summary>Offers the types of reports that the API's reference names.</summary>
+/// <summary>Completes the types of reports in the API's reference.</summary>
 public sealed class ReportTypeCompleter() : WordCompleter(
     "actual_vs_estimate_report", "adviser_income_detailed", "aged_debt_report", "cases_export", "charges_export", "client_expenditure_export", "client_export", "conversion_pipeline",
     "employee_export", "form_submission_export", "group_scheme_members_export", "holding_export", "income_reconciliation_export", "new_business_export", "new_business_summary_report",

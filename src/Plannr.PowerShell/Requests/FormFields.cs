@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Requests;
 
-/// <summary>Turns a hashtable into the fields of a form: texts, and files with a content type by their extension.</summary>
+/// <summary>Converts a hashtable to form fields: text, and files with a content type based on their extension.</summary>
 internal static class FormFields
 {
     private static readonly Dictionary<string, string> ContentTypes = new(StringComparer.OrdinalIgnoreCase)
@@ -25,19 +25,19 @@ internal static class FormFields
         [".zip"] = "application/zip",
     };
 
-    /// <exception cref="PlannrException">A value has no form in a form.</exception>
+    /// <exception cref="PlannrException">A value can't be sent in a form.</exception>
     public static IReadOnlyList<KeyValuePair<string, object?>> From(IDictionary form) => [.. Entries.From(form).SelectMany(entry => Fields(entry.Name, entry.Value))];
 
-    /// <summary>Returns the names and sizes of the files, for -WhatIf; empty without files.</summary>
+    /// <summary>Returns the names and sizes of the files for -WhatIf, or an empty text if there are none.</summary>
     public static string DescribeFiles(IEnumerable<KeyValuePair<string, object?>> fields) =>
         string.Join(", ", fields.Select(field => field.Value).OfType<FormFile>().Select(file => $"{Path.GetFileName(file.Path)} ({new FileInfo(file.Path).Length:N0} bytes)"));
 
-    /// <summary>Returns a file for a form.</summary>
+    /// <summary>Creates the form field for a file.</summary>
     public static FormFile CreateFile(string path) => new(path, ContentTypes.TryGetValue(Path.GetExtension(path), out string? type) ? type : "application/octet-stream");
 
     private static IEnumerable<KeyValuePair<string, object?>> Fields(string name, object? value) => PlainObject.Unwrap(value) switch
     {
-        _ when name.Length == 0 => throw InvalidInput.Because("-Form has a name that is empty.", "Name each field."),
+        _ when name.Length == 0 => throw InvalidInput.Because("-Form contains an empty name.", "Name each field."),
         null => [],
         FileSystemInfo file => [new(name, CreateFile(file.FullName))],
         IDictionary nested => Entries.From(nested).SelectMany(entry => Fields($"{name}[{entry.Name}]", entry.Value)),

@@ -2,8 +2,8 @@ namespace Plannr.PowerShell.Requests;
 
 /// <summary>Sends a request to any endpoint of the API with the connection's token, account and retries. Returns the response as objects; -Paginate returns the records of a list.</summary>
 /// <remarks>
-/// Calls the endpoint that you specify. Plannr's documentation of the endpoints leaves much open, so try a write with -WhatIf, or on a test record
-/// first. If a GET, PUT or DELETE fails on the way, it is retried. A POST or PATCH is retried only if it never reached the server, or if the API
+/// Calls the endpoint that you specify. Plannr's documentation of the endpoints is incomplete, so try a write with -WhatIf, or on a test record
+/// first. If a GET, PUT or DELETE fails in transit, it is retried. A POST or PATCH is retried only if it never reached the server, or if the API
 /// rejected it because of the rate limit (429).
 /// </remarks>
 /// <include file='Invoke-PlannrRequest.xml' path='help/*'/>
@@ -99,10 +99,10 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
     [Parameter(ParameterSetName = FileSet)]
     public SwitchParameter SkipHttpErrorCheck { get; set; }
 
-    /// <summary>Checks what is the same for all requests, before the first is sent.</summary>
+    /// <summary>Checks the parameters that all requests share before the first one is sent.</summary>
     private protected override void Begin()
     {
-        // The reference writes the method before the path, and so may users.
+        // The method may come before the path, as in the reference.
         if (Methods.IsOne(Path) && !Methods.IsOne(Method))
         {
             (Path, Method) = (Method, Path);
@@ -151,7 +151,7 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
         }
     }
 
-    /// <summary>What an error is about: what came down the pipeline, else the endpoint. A text could hold a secret, which some views of errors would show.</summary>
+    /// <summary>The target of errors: the object from the pipeline, otherwise the endpoint. Never a text, which could contain a secret that some error views would show.</summary>
     private object? Target => MyInvocation.ExpectingInput && PlainObject.Unwrap(Body) is { } item and not (string or byte[]) ? item : Path;
 
     private void CheckPaging()
@@ -159,12 +159,12 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
         bool isLimited = PagingParameters is { } paging && (paging.First != ulong.MaxValue || paging.Skip > 0 || paging.IncludeTotalCount);
         if (isLimited && !Paginate)
         {
-            throw InvalidInput.Because("-First, -Skip and -IncludeTotalCount are about the items of a list.", "Add -Paginate, or request less with -Query.");
+            throw InvalidInput.Because("-First, -Skip and -IncludeTotalCount apply only to lists.", "Add -Paginate, or limit the request with -Query.");
         }
 
         if (Paginate && Method != "GET")
         {
-            throw InvalidInput.Because($"Pages are asked for with GET, not with {Method}.", "Leave out -Paginate or -Method.");
+            throw InvalidInput.Because($"-Paginate requires GET, not {Method}.", "Omit -Paginate or -Method.");
         }
     }
 
@@ -172,11 +172,11 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
     {
         if (Form is not null && (MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(Body))))
         {
-            throw InvalidInput.Because("A request has -Body or -Form, not both; the pipeline is a body too.", "Leave one of them out.");
+            throw InvalidInput.Because("-Form can't be used with -Body or pipeline input.", "Use only one of them.");
         }
     }
 
-    /// <summary>The answer to a second request would take the place of the first, and a write that nobody has seen the answer of can't be called back.</summary>
+    /// <summary>Fails before a second request, whose response would replace the first one in the file. A write whose response is lost can't be undone.</summary>
     private void TakeTarget()
     {
         if (_target is not null && _isTargetTaken)
@@ -184,8 +184,8 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
             Fail(
                 new PlannrInvalidRequestException(
                     new RequestFailure(Method, string.Empty),
-                    "-OutFile holds the answer to one request, and the pipeline brought a second. That was not sent.",
-                    "Give each a file of its own, with Invoke-PlannrRequest inside ForEach-Object, or let the answers go down the pipeline."),
+                    "-OutFile can save only one response, but there was a second object in the pipeline. Its request was not sent.",
+                    "Use a separate file for each response, with Invoke-PlannrRequest inside ForEach-Object, or omit -OutFile."),
                 OutFile);
         }
 
@@ -214,7 +214,7 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
                 break;
             case IEnumerable items and not IDictionary when FileLines.IsIn(items):
                 throw InvalidInput.Because(
-                    "The body is a list of texts that look like the lines of a file.",
+                    "The body is a list of strings that looks like the lines of a file.",
                     "Read the file with Get-Content -Raw. To send the lines as a JSON list, use [string[]] (Get-Content ...).");
             default:
                 request.Body = PlainObject.From(Body);
@@ -236,7 +236,7 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
 
     private bool IsWanted(Uri address, PlannrRequest request) => Method is not ("GET" or "HEAD")
         ? ShouldProcess(address.AbsoluteUri, FormFields.DescribeFiles(request.Form ?? []) is { Length: > 0 } files ? $"{Method} with {files}" : Method)
-        : _target is null || ShouldProcess(_target.Path, $"Write the answer to {Method} {address.AbsoluteUri}");
+        : _target is null || ShouldProcess(_target.Path, $"Write the response to {Method} {address.AbsoluteUri}");
 
     private void Work(PlannrRequest request)
     {
@@ -273,13 +273,13 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
             Cancellation);
         if (Await(work, letsEnd: true))
         {
-            WriteVerbose($"Wrote the answer to '{file.Path}'.");
+            WriteVerbose($"Wrote the response to '{file.Path}'.");
         }
 
         return response!;
     }
 
-    /// <summary>Called for each read. It only keeps the numbers, since progress is shown much less often.</summary>
+    /// <summary>Stores the numbers for the progress bar. Called for each read, much more often than progress is shown.</summary>
     private void ReportDownload(long received, long? total)
     {
         Volatile.Write(ref _total, total ?? 0);
@@ -303,7 +303,7 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
 
     private static string Megabytes(long bytes) => (bytes / (1024d * 1024)).ToString("0.0", CultureInfo.InvariantCulture);
 
-    /// <summary>An item that can't be an object is one error, and the others go on.</summary>
+    /// <summary>Writes an item. One that can't be converted to an object writes a non-terminating error.</summary>
     private void WriteItem(object item)
     {
         if (!_lists.Quota.Takes())
@@ -325,7 +325,7 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
         Emit(value);
     }
 
-    /// <summary>Never left as they were: what stands in them is of the request that was sent last.</summary>
+    /// <summary>Sets the variables after every request, so that they always belong to the last one.</summary>
     private void SetVariables(PlannrResponse? response)
     {
         if (StatusCodeVariable is not null)

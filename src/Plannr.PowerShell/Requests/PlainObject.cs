@@ -2,29 +2,29 @@ using System.Numerics;
 
 namespace Plannr.PowerShell.Requests;
 
-/// <summary>Converts PowerShell values to plain ones that the core writes as JSON: objects and hashtables become dictionaries, lists stay lists.</summary>
+/// <summary>Converts PowerShell values to plain ones that the core writes as JSON: objects and hashtables become dictionaries, and lists stay lists.</summary>
 internal static class PlainObject
 {
-    /// <summary>Deeper is what nobody means to send: an object that holds itself, or one of the system's.</summary>
+    /// <summary>The maximum depth. A deeper object probably contains itself or is a system object.</summary>
     private const int MostLevels = 32;
 
-    /// <summary>Throws for what is not UTF-8 or not Unicode.</summary>
+    /// <summary>UTF-8 that throws for invalid bytes and invalid Unicode.</summary>
     public static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private const string Advice = "Use hashtables, [pscustomobject]s, lists, text, numbers, booleans, dates and UUIDs. For other objects, select the properties to send with Select-Object.";
 
-    /// <summary>The value for the core. Null for nothing.</summary>
-    /// <exception cref="PlannrInvalidRequestException">It holds what has no form in JSON.</exception>
+    /// <summary>Converts a value, or returns null if there is none.</summary>
+    /// <exception cref="PlannrInvalidRequestException">The value contains something that JSON can't represent.</exception>
     public static object? From(object? value) => From(value, []);
 
-    /// <summary>The object itself, out of what PowerShell wraps around it. Null for each of PowerShell's nothings.</summary>
+    /// <summary>Returns the object without its PSObject wrapper, and null for any of PowerShell's null values.</summary>
     public static object? Unwrap(object? value)
     {
         object? inner = value is PSObject wrapped ? wrapped.BaseObject : value;
         return inner is DBNull || inner?.GetType().Name is "NullString" || (value is PSObject && value == AutomationNull) ? null : inner is PSCustomObject ? value : inner;
     }
 
-    /// <summary>Types that netstandard2.0 does not know.</summary>
+    /// <summary>Returns whether a value is a date or time of a type that netstandard2.0 does not have.</summary>
     public static bool IsDateOrTime(object value) => value.GetType().FullName is "System.DateOnly" or "System.TimeOnly";
 
     public static string DateOrTime(IFormattable value) =>
@@ -36,7 +36,7 @@ internal static class PlainObject
     {
         if (path.Count > MostLevels)
         {
-            throw InvalidInput.Because($"The body nests deeper than {MostLevels} levels ({string.Join(".", path.Take(4))}...): perhaps something in it holds itself.", Advice);
+            throw InvalidInput.Because($"The body is nested more than {MostLevels} levels deep ({string.Join(".", path.Take(4))}...); an object in it may contain itself.", Advice);
         }
 
         switch (Unwrap(value))
@@ -44,13 +44,13 @@ internal static class PlainObject
             case null:
                 return null;
             case string text when HasHalfCharacter(text):
-                throw NoForm(path, "a text with half a character (a lone surrogate), cut off perhaps");
+                throw NoForm(path, "text with half a character (a lone surrogate); it may have been truncated");
             case string or bool or Guid or Uri or Enum or char or sbyte or byte or short or ushort or int or uint or long or ulong or decimal or BigInteger or DateTime or DateTimeOffset:
                 return Unwrap(value);
             case double number:
-                return double.IsNaN(number) || double.IsInfinity(number) ? throw NoForm(path, "a number that JSON does not have") : number;
+                return double.IsNaN(number) || double.IsInfinity(number) ? throw NoForm(path, "a number that JSON can't represent") : number;
             case float number:
-                return float.IsNaN(number) || float.IsInfinity(number) ? throw NoForm(path, "a number that JSON does not have") : number;
+                return float.IsNaN(number) || float.IsInfinity(number) ? throw NoForm(path, "a number that JSON can't represent") : number;
             case SwitchParameter flag:
                 return flag.IsPresent;
             case TimeSpan or Version:
@@ -58,7 +58,7 @@ internal static class PlainObject
             case IFormattable day when IsDateOrTime(day):
                 return DateOrTime(day);
             case SecureString:
-                throw NoForm(path, "a SecureString, which is not sent in the clear by mistake");
+                throw NoForm(path, "a SecureString, which is not sent as plain text by accident");
             case ScriptBlock or Delegate or Type or Exception or ErrorRecord:
                 throw NoForm(path, $"a {Unwrap(value)!.GetType().Name}");
             case IDictionary map:
@@ -90,7 +90,7 @@ internal static class PlainObject
         {
             if (map.Contains(name))
             {
-                throw InvalidInput.Because($"The body has '{string.Join(".", [.. path, name])}' twice.", "Give each name once.");
+                throw InvalidInput.Because($"The body contains '{string.Join(".", [.. path, name])}' twice.", "Specify each name once.");
             }
 
             map.Add(name, From(value, [.. path, name]));

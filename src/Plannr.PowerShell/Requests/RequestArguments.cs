@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Requests;
 
-/// <summary>Turns a hashtable into the parameters of a query, as the API writes them.</summary>
+/// <summary>Converts a hashtable to query parameters in the API's form.</summary>
 internal static class QueryParameters
 {
     public static IReadOnlyList<KeyValuePair<string, string>> From(IDictionary? query)
@@ -18,7 +18,7 @@ internal static class QueryParameters
     {
         if (name.Length == 0)
         {
-            throw InvalidInput.Because("-Query has a name that is empty.", "Name each parameter.");
+            throw InvalidInput.Because("-Query contains an empty name.", "Name each parameter.");
         }
 
         switch (PlainObject.Unwrap(value))
@@ -35,10 +35,10 @@ internal static class QueryParameters
             case IEnumerable items and not string:
                 string[] texts = [.. items.Cast<object?>().Where(item => PlainObject.Unwrap(item) is not null).Select(item => Text("-Query", name, item))];
 
-                // Without the filter the API would give everything, where nothing was meant.
+                // Without the filter, the API would return everything instead of nothing.
                 parameters.Add(texts.Length > 0
                     ? new(name, string.Join(",", texts))
-                    : throw InvalidInput.Because($"The value of '{name}' in -Query is a list with nothing in it.", "Specify a value, or $null to omit the parameter."));
+                    : throw InvalidInput.Because($"The value of '{name}' in -Query is an empty list.", "Specify a value, or $null to omit the parameter."));
                 break;
             default:
                 parameters.Add(new(name, Text("-Query", name, value)));
@@ -46,7 +46,7 @@ internal static class QueryParameters
         }
     }
 
-    /// <summary>Returns a value as text.</summary>
+    /// <summary>Converts a value to text.</summary>
     public static string Text(string parameter, string name, object? value) => PlainObject.Unwrap(value) switch
     {
         string text => text,
@@ -59,11 +59,11 @@ internal static class QueryParameters
         double number => number.ToString("R", CultureInfo.InvariantCulture),
         Enum or Guid or char or Version or TimeSpan or IConvertible or System.Numerics.BigInteger => Convert.ToString(PlainObject.Unwrap(value), CultureInfo.InvariantCulture)!,
         IFormattable day when PlainObject.IsDateOrTime(day) => PlainObject.DateOrTime(day),
-        _ => throw InvalidInput.Because($"The value of '{name}' in {parameter} has no form {(parameter == "-Query" ? "in a query" : "as text")}.", "Give text, a number, a date, a boolean or a UUID, a list of these, or a hashtable for the brackets."),
+        _ => throw InvalidInput.Because($"The value of '{name}' in {parameter} can't be {(parameter == "-Query" ? "sent in a query" : "converted to text")}.", "Specify text, a number, a date, a boolean or a UUID, a list of these, or a hashtable for a name with brackets."),
     };
 }
 
-/// <summary>Turns a hashtable into headers; a list is several values of one.</summary>
+/// <summary>Converts a hashtable to headers. A list becomes several values of one header.</summary>
 internal static class ExtraHeaders
 {
     public static IReadOnlyList<KeyValuePair<string, string>> From(IDictionary? headers) =>
@@ -74,7 +74,7 @@ internal static class ExtraHeaders
             select new KeyValuePair<string, string>(entry.Name, System.Convert.ToString(text, CultureInfo.InvariantCulture)!)];
 }
 
-/// <summary>The entries of a dictionary in its own order; those of a plain hashtable, whose order changes, by name.</summary>
+/// <summary>Reads the entries of a dictionary in its own order, or sorted by name for a plain hashtable, whose order is random.</summary>
 internal static class Entries
 {
     public static IEnumerable<(string Name, object? Value)> From(IDictionary map)
@@ -85,7 +85,7 @@ internal static class Entries
 
     private static IEnumerable<(string Name, object? Value)> Read(IDictionary map)
     {
-        // The enumerator of the dictionary itself: that of a generic one gives another kind of entry.
+        // The enumerator of IDictionary, because that of a generic dictionary returns entries of another type.
         IDictionaryEnumerator entries = map.GetEnumerator();
         while (entries.MoveNext())
         {
@@ -94,10 +94,10 @@ internal static class Entries
     }
 }
 
-/// <summary>Recognizes the lines of a file that Get-Content read without -Raw.</summary>
+/// <summary>Recognises the lines of a file that Get-Content read without -Raw.</summary>
 internal static class FileLines
 {
-    /// <summary>Returns whether all items are texts, and Get-Content marked one, or together they look like a JSON document.</summary>
+    /// <summary>Returns whether all items are strings that Get-Content has marked or that together look like a JSON document.</summary>
     public static bool IsIn(IEnumerable items)
     {
         object?[] all = [.. items.Cast<object?>()];
@@ -109,7 +109,7 @@ internal static class FileLines
     }
 }
 
-/// <summary>The HTTP methods that the API's endpoints take.</summary>
+/// <summary>The HTTP methods of the API's endpoints.</summary>
 internal static class Methods
 {
     public static IReadOnlyList<string> All { get; } = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
@@ -117,14 +117,14 @@ internal static class Methods
     public static bool IsOne(string? text) => All.Contains(text, StringComparer.OrdinalIgnoreCase);
 }
 
-/// <summary>The error for what a parameter holds and can't be sent.</summary>
+/// <summary>Creates the error for a parameter value that can't be sent.</summary>
 internal static class InvalidInput
 {
     public static PlannrInvalidRequestException Because(string what, string action) =>
         new(new RequestFailure(string.Empty, string.Empty), $"{what} Nothing was sent.", action);
 }
 
-/// <summary>The fields of a request that creates a record. A field that is null is left out: the API has its own defaults.</summary>
+/// <summary>The fields of a request that creates a record. Null fields are omitted, so that the API uses its defaults.</summary>
 internal sealed class RequestFields : Dictionary<string, object?>
 {
     public new void Add(string name, object? value)
@@ -136,7 +136,7 @@ internal sealed class RequestFields : Dictionary<string, object?>
     }
 }
 
-/// <summary>Offers the endpoints of the public reference and the methods that they take. Any other endpoint can be named as well.</summary>
+/// <summary>Completes the endpoints in the public reference and their methods. Other endpoints are accepted too.</summary>
 public sealed class EndpointCompleter : IArgumentCompleter
 {
     private const string Root = "/api/";
@@ -150,7 +150,7 @@ public sealed class EndpointCompleter : IArgumentCompleter
         string? method = fakeBoundParameters["Method"] as string;
         if (parameterName == "Method")
         {
-            // By position the method may come first, and then this is the path.
+            // If the method was given first by position, this argument is the path.
             return Completions.Match(wordToComplete, Methods.IsOne(path) ? Paths(typed, path) : Methods.All.Where(candidate => Fits(candidate, path)).Select(candidate => new Candidate(candidate)));
         }
 
@@ -158,7 +158,7 @@ public sealed class EndpointCompleter : IArgumentCompleter
         return Completions.Match(wordToComplete, [.. Paths(typed, method), .. mayBeMethod ? Methods.All.Select(candidate => new Candidate(candidate)) : []]);
     }
 
-    /// <summary>In the form in which the path was begun.</summary>
+    /// <summary>Returns the paths with the prefix that was typed.</summary>
     private static IEnumerable<Candidate> Paths(string typed, string? method)
     {
         string prefix = typed.StartsWith("v", StringComparison.OrdinalIgnoreCase) ? string.Empty

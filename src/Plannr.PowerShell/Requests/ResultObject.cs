@@ -1,9 +1,9 @@
 namespace Plannr.PowerShell.Requests;
 
-/// <summary>Turns the plain values of an answer into what users work with: objects, or ordered dictionaries that tell names apart by case.</summary>
+/// <summary>Converts the plain values of a response to objects, or to ordered dictionaries with case-sensitive names.</summary>
 internal static class ResultObject
 {
-    /// <exception cref="PlannrInvalidResponseException">A name in it can't be the name of a property.</exception>
+    /// <exception cref="PlannrInvalidResponseException">The response contains a name that can't be a property name.</exception>
     public static object? From(object? value, bool asDictionary) => value switch
     {
         ResourceMap<object?> map => asDictionary ? Dictionary(map) : Object(map),
@@ -29,7 +29,7 @@ internal static class ResultObject
         {
             object? value = From(entry.Value, asDictionary: false);
 
-            // PowerShell would let a name in another case of letters take the place of the first.
+            // A name that differs only in case would replace the first one in PowerShell.
             if (entry.Key.Length == 0 || result.Properties[entry.Key] is not null)
             {
                 throw Unfit(entry.Key);
@@ -41,7 +41,7 @@ internal static class ResultObject
             }
             catch (Exception exception) when (exception is PSArgumentException or ExtendedTypeSystemException)
             {
-                // Reserved by PowerShell.
+                // The name is reserved by PowerShell.
                 throw Unfit(entry.Key);
             }
         }
@@ -50,5 +50,5 @@ internal static class ResultObject
     }
 
     private static PlannrInvalidResponseException Unfit(string name) => new(
-        default, $"The answer came, and has a field '{name}', which can't be a property beside the others of its object.", "Use -AsHashtable, which keeps every name, or -Raw.");
+        default, $"The response was received, but its field '{name}' can't be a property: the name is empty, reserved, or differs from another one only in case.", "Use -AsHashtable, which keeps every name, or -Raw.");
 }

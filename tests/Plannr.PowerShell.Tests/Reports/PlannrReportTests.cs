@@ -105,7 +105,7 @@ public sealed class PlannrReportTests : IAsyncLifetime
         ErrorRecord error = Wait(string.Empty).ShouldHaveOneError();
 
         Assert.StartsWith("PlannrJobFailed,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Equal($"The report 'May' ({Uuid}) was not made: it is {status}.", error.Exception.Message);
+        Assert.Equal($"The report 'May' ({Uuid}) was not generated: its status is {status}.", error.Exception.Message);
         Assert.Single(_served.Paths);
     }
 

@@ -60,11 +60,11 @@ public sealed class BodyTests : RequestTests
     [InlineData("'name=x'", "not valid JSON")]
     [InlineData("'{\"a\":1, // no\n}'", "not valid JSON")]
     [InlineData("([byte[]](0x22, 0xFF, 0x22))", "not UTF-8")]
-    [InlineData("@{ a = \"x$([char]0xD800)\" }", "'a' in the body is a text with half a character")]
+    [InlineData("@{ a = \"x$([char]0xD800)\" }", "'a' in the body is text with half a character")]
     [InlineData("@{ a = { 1 } }", "'a' in the body is a ScriptBlock")]
     [InlineData("@{ a = $Token }", "'a' in the body is a SecureString")]
-    [InlineData("@{ a = [double]::NaN }", "'a' in the body is a number that JSON does not have")]
-    [InlineData("$Loop", "perhaps something in it holds itself")]
+    [InlineData("@{ a = [double]::NaN }", "'a' in the body is a number that JSON can't represent")]
+    [InlineData("$Loop", "an object in it may contain itself")]
     [InlineData("$ExecutionContext", "The body")]
     public void A_body_that_is_not_valid_JSON_is_an_error_and_not_sent(string body, string message)
     {

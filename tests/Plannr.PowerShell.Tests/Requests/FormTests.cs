@@ -56,7 +56,7 @@ public sealed class FormTests : RequestTests
     [Theory]
     [InlineData("-Form @{ file = [System.IO.FileInfo]\"$Folder/none.csv\" }", "PlannrFileNotRead", "can't be read")]
     [InlineData("-Form @{ file = $Folder }", "PlannrFileNotRead", "is a folder")]
-    [InlineData("-Form @{ file = $File } -Body @{ a = 1 }", "PlannrInvalidRequest", "not both")]
+    [InlineData("-Form @{ file = $File } -Body @{ a = 1 }", "PlannrInvalidRequest", "-Form can't be used with -Body")]
     [InlineData("-Form @{ }", "PlannrInvalidRequest", "no fields")]
     [InlineData("-Form @{ a = { 1 } }", "PlannrInvalidRequest", "'a' in -Form")]
     [InlineData("-Form @{ '' = 1 }", "PlannrInvalidRequest", "empty")]
