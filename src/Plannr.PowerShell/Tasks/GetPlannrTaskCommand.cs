@@ -139,7 +139,7 @@ public sealed class GetPlannrTaskCommand : GetCommand<PlannrTask>
         _filter.Warn();
     }
 
-    /// <summary>The API filters by one client. Several executions of one client are one request.</summary>
+    /// <summary>Requests the tasks of each client once, because the API filters by only one client.</summary>
     private protected override void Process()
     {
         if (ClientUuid is null)
@@ -184,6 +184,6 @@ public sealed class GetPlannrTaskCommand : GetCommand<PlannrTask>
         .Include(Include)
         .Sort(SortOrder.Join(Sort, Descending))
 
-        // With a filter of the module's own, how much has to be read is not known.
+        // With a filter that the module applies, the number of tasks to read is unknown.
         .Page(_filter.IsOpen ? Quota.PageSize() : null);
 }

@@ -12,7 +12,7 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
     private readonly HashSet<(PlannrConnection, string)> _followed = [];
     private readonly Dictionary<(PlannrConnection, Guid), IReadOnlyList<PlannrTask>?> _open = [];
 
-    /// <summary>The steps by their execution: they come one by one, and their execution gets one task.</summary>
+    /// <summary>The steps from the pipeline by execution, because each execution gets one task.</summary>
     private readonly Dictionary<(PlannrConnection, Guid), (PSObject Source, List<AutomationExecution> Steps)> _steps = [];
     private IReadOnlyDictionary<string, object?> _customFields = new Dictionary<string, object?>();
 
@@ -128,7 +128,7 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
             case nameof(AutomationExecution):
                 EmitError(
                     new PlannrInvalidInputException(
-                        $"The execution '{item}' lost its steps or its dates when it was stored or cut down, so no task was made for it.",
+                        $"The execution '{item}' is incomplete: it lost its steps or dates when it was stored or filtered by Select-Object. No task was created for it.",
                         "Get it from Plannr again: | Get-PlannrAutomationExecution -IncludeAccount | New-PlannrTask"),
                     item);
                 break;
@@ -165,13 +165,13 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
         }
     }
 
-    private void WarnAboutRepeat(object source, string identity) => WriteWarning($"'{source}' ({identity}) came twice; it gives one task.");
+    private void WarnAboutRepeat(object source, string identity) => WriteWarning($"'{source}' ({identity}) occurs more than once in the input. Only one task is created.");
 
     private void FollowUpAccount(PSObject item)
     {
         if (Name is null)
         {
-            EmitError(new PlannrInvalidInputException($"The task for the account '{item}' has no name, so it was not made.", "Say with -Name what is to be done."), item);
+            EmitError(new PlannrInvalidInputException($"The task for the account '{item}' has no name, so it was not created.", "Specify a name for the task with -Name."), item);
             return;
         }
 
@@ -192,7 +192,7 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
     {
         if (TaskableType is null != TaskableUuid is null)
         {
-            EmitError(new PlannrMissingUuidException("A record that a task is about has a kind and a UUID, and one of them is missing. No task was made.", "Specify -TaskableType and -TaskableUuid together."), Name);
+            EmitError(new PlannrMissingUuidException("Only one of -TaskableType and -TaskableUuid was specified. No task was created.", "Specify both of them, or neither."), Name);
             return;
         }
 
@@ -205,8 +205,8 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
         {
             EmitError(
                 new PlannrMissingUuidException(
-                    $"'{source}'{(identity is null ? string.Empty : $" ({identity})")} does not say which account it is about, so no task was made for it.",
-                    "Get executions with their account: with -IncludeAccount where you give UUIDs or a blueprint, without -NoAccount where you list them. Those that you have: $executions | Get-PlannrAutomationExecution -IncludeAccount | New-PlannrTask"),
+                    $"'{source}'{(identity is null ? string.Empty : $" ({identity})")} does not contain the UUID of an account. No task was created for it.",
+                    "Get executions with their account: use -IncludeAccount for UUIDs and blueprints, and omit -NoAccount for lists. For executions that you already have, use $executions | Get-PlannrAutomationExecution -IncludeAccount | New-PlannrTask."),
                 source);
             return;
         }
@@ -221,7 +221,7 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
         {
             if (FindOpenTasks(client.Value, source) is not { } open || open.Any(task => Names(task.Description, identity)))
             {
-                WriteVerbose($"'{source}' ({identity}) has an open task already, or its tasks can't be listed.");
+                WriteVerbose($"'{source}' ({identity}) already has an open task, or its tasks can't be listed.");
                 return;
             }
 
@@ -233,7 +233,7 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
 
     private static bool Names(string? description, string identity) => description?.IndexOf(identity, StringComparison.OrdinalIgnoreCase) >= 0;
 
-    /// <summary>Returns the open tasks of a client; null if an error was written.</summary>
+    /// <summary>Returns the open tasks of a client, or null if an error was written.</summary>
     private IReadOnlyList<PlannrTask>? FindOpenTasks(Guid client, object source)
     {
         if (!_open.TryGetValue((CurrentConnection, client), out IReadOnlyList<PlannrTask>? open))

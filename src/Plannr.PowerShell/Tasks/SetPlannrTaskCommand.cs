@@ -70,7 +70,7 @@ public sealed class SetPlannrTaskCommand : ConnectedCommand
             RequestFields changes = GetFields(null);
             if (changes.Count == 0)
             {
-                EmitError(new PlannrInvalidInputException($"Nothing to change was given for the task '{reference}'. Nothing was sent.", "Specify at least one change, such as -DueAt or -Priority."), reference.Value);
+                EmitError(new PlannrInvalidInputException($"No changes were specified for the task '{reference}'. Nothing was sent.", "Specify at least one change, such as -DueAt or -Priority."), reference.Value);
             }
             else if (TryTurnTo(reference.Value, reference)
                 && ShouldProcess($"task '{task?.Name ?? $"{reference.Uuid}"}'", $"Change {string.Join(", ", changes.Keys)}")
@@ -81,7 +81,7 @@ public sealed class SetPlannrTaskCommand : ConnectedCommand
         }
     }
 
-    /// <summary>It is not documented whether the API keeps what a request leaves out, so what is known of the task is sent too.</summary>
+    /// <summary>Returns the known fields of the task, which are sent too, because it is not documented whether the API keeps fields that a request omits.</summary>
     private RequestFields GetFields(PlannrTask? task) => new()
     {
         { "name", Name ?? task?.Name },

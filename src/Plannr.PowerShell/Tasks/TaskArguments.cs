@@ -1,35 +1,35 @@
 namespace Plannr.PowerShell.Tasks;
 
 /// <summary>A task: its UUID, the task, or a row with a column TaskUuid.</summary>
-/// <param name="value">What was given.</param>
+/// <param name="value">The argument.</param>
 public sealed class TaskReference(object value) : RecordReference(
     value, [(nameof(PlannrTask), nameof(PlannrTask.Uuid))], "To find the task by name: Get-PlannrTask -Name '{0}'", "TaskUuid");
 
-/// <summary>Offers UUIDs of tasks, found by their names.</summary>
+/// <summary>Completes UUIDs of tasks, by name.</summary>
 public sealed class TaskCompleter() : CacheCompleter(CachedValue.Task);
 
-/// <summary>Offers UUIDs of tasks' statuses, found by their names.</summary>
+/// <summary>Completes UUIDs of task statuses, by name.</summary>
 public sealed class TaskStatusCompleter() : CacheCompleter(CachedValue.TaskStatus);
 
-/// <summary>Offers names of tasks' statuses: those seen, and the one that the API's pages name.</summary>
+/// <summary>Completes names of task statuses: those received, and the one in the API's documentation.</summary>
 public sealed class TaskStatusNameCompleter() : CacheCompleter(CachedValue.TaskStatusName, areWildcards: true, "Incomplete");
 
-/// <summary>Offers the kinds of record that a task can be about.</summary>
+/// <summary>Completes the types of record that a task can be about.</summary>
 public sealed class TaskableTypeCompleter() : WordCompleter("client", "case", "plan");
 
-/// <summary>Offers priorities of tasks.</summary>
+/// <summary>Completes priorities of tasks.</summary>
 public sealed class TaskPriorityCompleter() : WordCompleter("low", "medium", "high", "highest");
 
-/// <summary>Offers what a list of tasks can include.</summary>
+/// <summary>Completes the related records that a list of tasks can include.</summary>
 public sealed class TaskIncludeCompleter() : WordCompleter("author", "completed_by", "parent_task", "related_tasks", "custom_fields", "workflow_task");
 
-/// <summary>Offers what a list of tasks can be ordered by.</summary>
+/// <summary>Completes the fields that a list of tasks can be sorted by.</summary>
 public sealed class TaskSortCompleter() : WordCompleter("created_at", "updated_at", "name", "priority", "due_at", "completed_last");
 
-/// <summary>Offers what can come of subtasks.</summary>
+/// <summary>Completes the values for the visibility of subtasks.</summary>
 public sealed class SubtaskCompleter() : WordCompleter("include", "exclude", "only");
 
-/// <summary>Filters tasks by what the API can't filter by, or only less finely.</summary>
+/// <summary>The filters that the module applies, because the API does not have them or is less precise.</summary>
 internal sealed class TaskFilter(GetPlannrTaskCommand command)
 {
     private static readonly string[] CommonStatuses = ["Complete", "Incomplete"];
@@ -38,7 +38,7 @@ internal sealed class TaskFilter(GetPlannrTaskCommand command)
 
     public NameSearch? Name { get; } = NameSearch.From(command.Name);
 
-    /// <summary>Whether everything passes that the API returns.</summary>
+    /// <summary>Whether every task that the API returns passes.</summary>
     public bool IsOpen => Name?.IsExact != false && _status is null && command.DueAfter is null && command.DueBefore is null;
 
     public bool Passes(PlannrTask task) =>

@@ -2,13 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace Plannr.PowerShell.Tasks;
 
-/// <summary>The words of a task that follows up an execution. Plain text: whether Plannr shows any other is not known.</summary>
+/// <summary>Creates the name and description of a task for an execution, in plain text, because it is not known whether Plannr shows any other format.</summary>
 internal static class TaskText
 {
-    /// <summary>As long as names mostly may be in a Laravel application; the API does not say.</summary>
+    /// <summary>The usual maximum length of a name in a Laravel application. The API does not document it.</summary>
     private const int LongestName = 255;
 
-    /// <summary>Well below what a text column holds, whatever the characters.</summary>
+    /// <summary>The maximum length of a description, well below the limit of a text column for any characters.</summary>
     private const int LongestDescription = 15_000;
 
     private static readonly Regex Space = new("\\s+", RegexOptions.CultureInvariant);
@@ -16,7 +16,7 @@ internal static class TaskText
     public static string CreateName(AutomationExecution execution) =>
         Shorten($"{(execution.HasError ? "Automation failed" : "Follow up automation")}: {OneLine(execution.ToString())}", LongestName);
 
-    /// <summary>What happened, to whom, the state, the errors step by step, and the execution's UUID, by which it is found again.</summary>
+    /// <summary>Creates a description with the automation, the client, the status, the errors of each step, and the UUID of the execution, by which -SkipExisting finds the task.</summary>
     public static string CreateDescription(AutomationExecution execution)
     {
         var lines = new List<string>
@@ -30,7 +30,7 @@ internal static class TaskText
             lines.AddRange([string.Empty, "Errors:", .. errors]);
         }
 
-        // At the end, and yet never cut off.
+        // At the end, but never truncated.
         string reference = $"\n\nExecution: {execution.Uuid}";
         return Shorten(string.Join("\n", lines), LongestDescription - reference.Length) + reference;
     }
@@ -61,7 +61,7 @@ internal static class TaskText
 
     private static string OneLine(string text) => Space.Replace(text, " ").Trim();
 
-    /// <summary>Does not cut a character of two parts in half.</summary>
+    /// <summary>Shortens a text without splitting a surrogate pair.</summary>
     private static string Shorten(string text, int longest)
     {
         const string more = "...";
@@ -75,7 +75,7 @@ internal static class TaskText
     }
 }
 
-/// <summary>Makes an execution with one step from a step row, which returns from files without its type.</summary>
+/// <summary>Creates an execution with one step from a step row, which has lost its type if it was read from a file.</summary>
 internal static class StepExecution
 {
     public static AutomationExecution Create(PSObject item) => new()
@@ -97,7 +97,7 @@ internal static class StepExecution
         ]),
     };
 
-    /// <summary>Makes one execution of those of several of its steps.</summary>
+    /// <summary>Combines the executions created from several steps into one.</summary>
     public static AutomationExecution Merge(IReadOnlyList<AutomationExecution> steps)
     {
         AutomationExecution first = steps.FirstOrDefault(step => step.Account is not null) ?? steps[0];
@@ -112,11 +112,11 @@ internal static class StepExecution
     private static T? Value<T>(PSObject item, string property) => LanguagePrimitives.TryConvertTo(item.Properties[property]?.Value, out T? value) ? value : default;
 }
 
-/// <summary>Values of custom fields as they go into a body: in the forms that Invoke-PlannrRequest gives them too.</summary>
+/// <summary>Converts values of custom fields for a request body, as Invoke-PlannrRequest does.</summary>
 internal static class FieldValues
 {
-    /// <summary>The values by the fields' references.</summary>
-    /// <exception cref="PlannrInvalidRequestException">One has no form in JSON.</exception>
+    /// <summary>Returns the values by the references of the fields.</summary>
+    /// <exception cref="PlannrInvalidRequestException">A value can't be represented in JSON.</exception>
     public static IReadOnlyDictionary<string, object?> From(IDictionary? fields)
     {
         var plain = (OrderedDictionary?)PlainObject.From(fields) ?? [];

@@ -20,7 +20,7 @@ public sealed class GetPlannrWebhookSubscriptionCommand : GetCommand<WebhookSubs
     [ArgumentCompleter(typeof(WebhookSubscriptionCompleter))]
     public WebhookReference[] Uuid { get; set; } = [];
 
-    /// <summary>Specifies the URL that the subscriptions call. The server compares it. By default, subscriptions for all URLs are returned.</summary>
+    /// <summary>Specifies the URL that the subscriptions call. The server applies this filter. By default, subscriptions for all URLs are returned.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
     public string? Url { get; set; }

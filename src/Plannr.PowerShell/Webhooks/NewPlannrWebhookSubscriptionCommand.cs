@@ -38,6 +38,6 @@ public sealed class NewPlannrWebhookSubscriptionCommand : ConnectedCommand
         Url is { IsAbsoluteUri: true, Scheme: "https" }
             ? Url
             : throw InvalidInput.Because(
-                $"'{Url.OriginalString}' is not an address with https://. What is called there hears about clients, which is not sent over the network for all to read.",
-                "Specify the whole URL, such as https://hooks.example.com/plannr.");
+                $"'{Url.OriginalString}' does not begin with https://. Webhook calls contain data about clients, which must not be sent unencrypted.",
+                "Specify the complete URL, such as https://hooks.example.com/plannr.");
 }

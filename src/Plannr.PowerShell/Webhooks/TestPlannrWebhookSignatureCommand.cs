@@ -9,7 +9,7 @@ namespace Plannr.PowerShell.Webhooks;
 [OutputType(typeof(bool))]
 public sealed class TestPlannrWebhookSignatureCommand : PlannrCommand
 {
-    /// <summary>Specifies the body as received: a single text (UTF-8) or bytes. Do not parse and rewrite it, or read it with Get-Content without -Raw. It can be empty.</summary>
+    /// <summary>Specifies the body as received: a single string (UTF-8) or bytes. Do not parse and rewrite it, or read it with Get-Content without -Raw. It can be empty.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [AllowEmptyString]
     [AllowEmptyCollection]

@@ -1,14 +1,14 @@
 namespace Plannr.PowerShell.Webhooks;
 
 /// <summary>A webhook subscription: its UUID, the subscription, or a row with a column SubscriptionUuid.</summary>
-/// <param name="value">What was given.</param>
+/// <param name="value">The argument.</param>
 public sealed class WebhookReference(object value) : RecordReference(
-    LeaveConnection(value), [(nameof(WebhookSubscription), nameof(WebhookSubscription.Uuid))], "Get-PlannrWebhookSubscription lists the subscriptions.", "SubscriptionUuid");
+    LeaveConnection(value), [(nameof(WebhookSubscription), nameof(WebhookSubscription.Uuid))], "To list the subscriptions, use Get-PlannrWebhookSubscription.", "SubscriptionUuid");
 
-/// <summary>Offers UUIDs of webhook subscriptions, found by their addresses.</summary>
+/// <summary>Completes UUIDs of webhook subscriptions, by URL.</summary>
 public sealed class WebhookSubscriptionCompleter() : CacheCompleter(CachedValue.WebhookSubscription);
 
-/// <summary>Offers what a webhook can be told of, as the newest list in the API's reference has it.</summary>
+/// <summary>Completes webhook events, from the newest list in the API's reference.</summary>
 public sealed class WebhookEventCompleter() : WordCompleter(
     "account.created", "account.updated", "account.deleted", "account.annual-review-date-occurred",
     "circle.created", "circle.updated", "circle.deleted",
@@ -25,7 +25,7 @@ public sealed class WebhookEventCompleter() : WordCompleter(
     "conversation.message.created", "conversation.message.updated", "conversation.message.deleted",
     "client-portal-document.uploaded", "client-portal-document.updated", "client-portal-document.deleted");
 
-/// <summary>Converts text to its UTF-8 bytes, which the engine would parse as a number. Several texts are refused: they are lines without their line breaks.</summary>
+/// <summary>Converts text to UTF-8 bytes, because PowerShell would parse it as a number. Rejects several strings, which are lines without their line breaks.</summary>
 internal sealed class BodyBytesAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
@@ -33,15 +33,15 @@ internal sealed class BodyBytesAttribute : ArgumentTransformationAttribute
     {
         string text => Encoding.UTF8.GetBytes(text),
         IEnumerable items and not byte[] when items.Cast<object?>().Any(item => Unwrap(item) is string) => throw new ArgumentTransformationMetadataException(
-            "The body is a list of texts, such as the lines of a file, and not as it was received: the ends of the lines are lost, and no signature would fit. "
-            + "Specify a single text, with Get-Content -Raw, or the bytes."),
+            "The body is a list of strings, such as the lines of a file. The line breaks are lost, so no signature would match. "
+            + "Specify a single string, for example with Get-Content -Raw, or the bytes."),
         _ => inputData,
     };
 
     private static object? Unwrap(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 }
 
-/// <summary>How a webhook call is signed.</summary>
+/// <summary>The algorithm of a webhook signature.</summary>
 public enum WebhookSignatureAlgorithm
 {
     /// <summary>HMAC with SHA-256.</summary>

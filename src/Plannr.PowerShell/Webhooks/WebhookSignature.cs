@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Plannr.PowerShell.Webhooks;
 
-/// <summary>Compares the signature of a webhook call with the one that its body should have.</summary>
+/// <summary>Verifies the signature of a webhook call.</summary>
 internal static class WebhookSignature
 {
     public static bool Matches(byte[] body, string? signature, SecureString secret, WebhookSignatureAlgorithm algorithm)
@@ -23,13 +23,13 @@ internal static class WebhookSignature
     {
         WebhookSignatureAlgorithm.HmacSha384 => new HMACSHA384(key),
         WebhookSignatureAlgorithm.HmacSha512 => new HMACSHA512(key),
-#pragma warning disable CA5350 // Plannr signs with SHA-256; this one is used only where it is asked for.
+#pragma warning disable CA5350 // Plannr signs with SHA-256. SHA-1 is used only if the user selects it.
         WebhookSignatureAlgorithm.HmacSha1 => new HMACSHA1(key),
 #pragma warning restore CA5350
         _ => new HMACSHA256(key),
     };
 
-    /// <summary>The bytes of a signature in hexadecimal; null where it is something else.</summary>
+    /// <summary>Parses a hexadecimal signature, or returns null if it is not valid.</summary>
     private static byte[]? Decode(string? signature, WebhookSignatureAlgorithm algorithm)
     {
         string text = (signature ?? string.Empty).Trim();
@@ -51,7 +51,7 @@ internal static class WebhookSignature
         return text.Length % 2 == 0 ? bytes : null;
     }
 
-    /// <summary>Looks at all bytes whatever they are, so that the time tells nothing of where they differ. Only the length, which is no secret, ends it early.</summary>
+    /// <summary>Compares all bytes in constant time, so that timing does not reveal where they differ. Only the length, which is not secret, ends the comparison early.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     private static bool AreEqual(byte[] given, byte[] right)
     {

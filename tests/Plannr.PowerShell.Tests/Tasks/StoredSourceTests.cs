@@ -87,7 +87,7 @@ public sealed class StoredSourceTests : IAsyncLifetime
     {
         ScriptResult result = Run(script).ShouldSucceed();
 
-        Assert.Contains("came twice", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Contains("occurs more than once", Assert.Single(result.Warnings), StringComparison.Ordinal);
         Assert.Contains("\"name\":\"Look\"", Assert.Single(Bodies), StringComparison.Ordinal);
     }
 
