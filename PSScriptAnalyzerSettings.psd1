@@ -2,12 +2,12 @@
     Severity     = @('Error', 'Warning', 'Information')
 
     ExcludeRules = @(
-        # Pester's blocks hand variables on to each other, which this rule does not see.
+        # Pester's blocks share variables, which this rule does not detect.
         'PSUseDeclaredVarsMoreThanAssignments'
     )
 
     Rules        = @{
-        # Everything has to run in Windows PowerShell too.
+        # All scripts have to run in Windows PowerShell too.
         PSUseCompatibleSyntax      = @{ Enable = $true; TargetVersions = @('5.1', '7.0') }
         PSAvoidUsingCmdletAliases  = @{ Enable = $true }
         PSPlaceCloseBrace          = @{ Enable = $true; NewLineAfter = $true; IgnoreOneLineBlock = $true; NoEmptyLineBefore = $true }

@@ -5,16 +5,16 @@
     Author               = 'Plannr for PowerShell contributors'
     CompanyName          = 'Plannr for PowerShell contributors'
     Copyright            = '(c) Plannr for PowerShell contributors. MIT licence.'
-    Description          = 'Automation executions of Plannr CRM from PowerShell: which automations ran, for which client, what each step did, which failed and why.'
+    Description          = 'Automation executions of Plannr CRM in PowerShell: which automations ran, for which client, what each step did, and which failed and why.'
     PowerShellVersion    = '5.1'
     CompatiblePSEditions = @('Core', 'Desktop')
     DotNetFrameworkVersion = '4.7.2'
     RequiredAssemblies   = @('Plannr.dll')
     TypesToProcess       = @('Types/Plannr.Types.ps1xml')
-    # One file, which the build makes of src/Plannr.PowerShell/Formats: each file costs time at import.
+    # The build merges all views into one file, because each file costs time at import.
     FormatsToProcess     = @('Plannr.Format.ps1xml')
     FunctionsToExport    = @()
-    # Commas in all lists: a list by lines alone is compiled and run at import, which costs more than the rest of the manifest.
+    # Separate the items of all lists with commas: PowerShell compiles and runs a list without them at import, which takes longer than the rest of the manifest.
     CmdletsToExport      = @(
         'Add-PlannrAutomationBlueprintStep',
         'Complete-PlannrTask',

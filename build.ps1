@@ -2,35 +2,35 @@
 .SYNOPSIS
     Builds, tests and checks the module.
 .DESCRIPTION
-    For people who have PowerShell: thin shortcuts for what `dotnet build` and `dotnet test` do without it, and the checks that need a shell.
-    Runs in PowerShell 7 and in Windows PowerShell 5.1. Stops at the first task that fails, with exit code 1.
+    Provides shortcuts for `dotnet build` and `dotnet test`, and the checks that need PowerShell.
+    Runs in PowerShell 7 and Windows PowerShell 5.1. Stops with exit code 1 at the first task that fails.
 .PARAMETER Task
-    Build: builds everything and stages the importable module at out/Plannr.
-    Test: runs all tests. The Pester tests among them run in the PowerShell that PLANNR_TEST_SHELL names, by default in one that comes with the restore.
+    Specifies the tasks, which run in the given order. The default is Build.
+    Build: builds everything and stages the module at out/Plannr.
+    Test: runs all tests. The Pester tests run in the shell that PLANNR_TEST_SHELL specifies; by default, in the PowerShell that the restore downloads.
     Analyze: checks all scripts and the staged manifest with PSScriptAnalyzer.
-    Coverage: runs all tests and fails where they leave more than 5 % of the lines that ship unrun.
-    Docs: makes the help and the pages in docs/cmdlets, and fails where that changes a page: then it was not committed.
-    Package: makes out/package/Plannr/<version>, as an installer lays it out, and the nupkg beside it, from a release build of its own.
-    TestPackage: publishes that nupkg to a folder, installs it from there into an empty module path, and runs the quick start with nothing else on the
-    path. Run it after Package.
-    Publish: publishes that nupkg. Run it after Package.
-    Several are run in the order given.
+    Coverage: runs all tests and fails if they cover less than 95 % of the shipped lines.
+    Docs: generates the help and the pages in docs/cmdlets, and fails if a page was not committed.
+    Package: runs a release build and creates the package folder out/package/Plannr/<version> and the nupkg in out/package.
+    TestPackage: publishes the nupkg to a folder, installs it from there into an empty module path, and runs the quick start with no other modules on
+    the path. Run Package first.
+    Publish: publishes the nupkg. Run Package first.
 .PARAMETER Configuration
-    The configuration to build and test.
+    Specifies the configuration to build and test. The default is Debug.
 .PARAMETER CertificateThumbprint
-    A code signing certificate in Cert:\CurrentUser\My or Cert:\LocalMachine\My, by which Package signs the module's own files. Windows only.
-    Without it they are not signed, and the same source gives the same bytes.
+    Specifies a code-signing certificate in Cert:\CurrentUser\My or Cert:\LocalMachine\My, for Package to sign the module's own files. Windows only.
+    By default, the files are not signed, and the package is reproducible.
 .PARAMETER TimestampServer
-    Who certifies the time of the signature, so that it outlives the certificate.
+    Specifies the timestamp server, so that signatures stay valid after the certificate expires.
 .PARAMETER Repository
-    The repository to publish to, as Register-PSResourceRepository named it.
+    Specifies the repository to publish to, as registered with Register-PSResourceRepository. The default is PSGallery.
 .PARAMETER ApiKey
-    The key to publish with, PSGALLERY_API_KEY by default. A repository in a folder needs none.
+    Specifies the API key to publish with. The default is the environment variable PSGALLERY_API_KEY. A repository in a folder needs no key.
 .EXAMPLE
     ./build.ps1 -Task Build, Test, Analyze
 .EXAMPLE
     pwsh -File build.ps1 Test Analyze
-    From another shell, where PowerShell takes no lists.
+    Runs two tasks from another shell, where PowerShell does not accept lists.
 .EXAMPLE
     ./build.ps1 -Task Package, Publish -CertificateThumbprint $thumbprint
 #>
@@ -62,7 +62,7 @@ $analyzerVersion = '1.25.0'
 
 function Invoke-DotNet([string[]] $ArgumentList) {
     if (-not (Get-Command dotnet -CommandType Application -ErrorAction Ignore)) {
-        throw 'There is no dotnet on the path. Install the .NET 10 SDK: https://dotnet.microsoft.com/download.'
+        throw 'dotnet was not found on the path. Install the .NET 10 SDK: https://dotnet.microsoft.com/download.'
     }
 
     & dotnet @ArgumentList
@@ -88,26 +88,26 @@ function Assert-Staged {
 
 function Invoke-AnalyzeTask {
     Assert-Staged
-    # The same version everywhere, since each version has other rules.
+    # The same version everywhere, because the rules differ between versions.
     if (-not (Get-Module -Name PSScriptAnalyzer -ListAvailable | Where-Object Version -EQ $analyzerVersion)) {
         throw "This task needs PSScriptAnalyzer $analyzerVersion. Install it: Install-Module PSScriptAnalyzer -RequiredVersion $analyzerVersion -Scope CurrentUser -Force"
     }
 
     Import-Module -Name PSScriptAnalyzer -RequiredVersion $analyzerVersion
-    # The manifest is checked where the files lie that it refers to.
+    # The manifest is checked in the staged module, which contains the files that it refers to.
     $files = @(Get-ChildItem -Path $PSScriptRoot -Recurse -Include '*.ps1', '*.psd1' |
             Where-Object FullName -NotMatch '[\\/](out|bin|obj|\.git)[\\/]' |
             Where-Object Name -NE 'Plannr.psd1') + (Get-Item (Join-Path $stagedModule 'Plannr.psd1'))
     $settings = Join-Path $PSScriptRoot 'PSScriptAnalyzerSettings.psd1'
     $findings = @(
         $files | ForEach-Object { Invoke-ScriptAnalyzer -Path $_.FullName -Settings $settings }
-        # What the Gallery looks at, with what it looks for.
+        # The files that the Gallery checks, with its rules.
         Invoke-ScriptAnalyzer -Path $stagedModule -Recurse -Settings PSGallery
     )
     $findings | Format-Table -Property RuleName, Severity, ScriptName, Line, Message -Wrap | Out-String -Width 160 | Write-Output
     Write-Output "Analyze: $($files.Count) files, $($findings.Count) findings"
     if ($findings.Count -gt 0) {
-        throw 'PSScriptAnalyzer: there are findings.'
+        throw 'PSScriptAnalyzer found problems.'
     }
 }
 
@@ -133,7 +133,7 @@ function Invoke-DocsTask([string] $Configuration) {
     Invoke-DotNet -ArgumentList 'build', (Join-Path $PSScriptRoot 'src/Plannr.PowerShell'), '--configuration', $Configuration
     $changed = @(git -C $PSScriptRoot status --porcelain -- docs/cmdlets README.md Plannr.psd1)
     if ($LASTEXITCODE -ne 0) {
-        throw 'git can not tell whether docs/cmdlets, README.md or Plannr.psd1 has changed.'
+        throw 'git could not determine whether docs/cmdlets, README.md or Plannr.psd1 has changed.'
     }
 
     if ($changed.Count -gt 0) {
@@ -144,14 +144,14 @@ function Invoke-DocsTask([string] $Configuration) {
 
 function Get-SigningCertificate([string] $Thumbprint) {
     if (-not (Get-Command Set-AuthenticodeSignature -ErrorAction Ignore) -or -not (Test-Path 'Cert:\')) {
-        throw 'Files can be signed on Windows only. Leave out -CertificateThumbprint to make a package that is not signed.'
+        throw 'Files can be signed only on Windows. To create an unsigned package, omit -CertificateThumbprint.'
     }
 
     $certificate = Get-Item -Path "Cert:\CurrentUser\My\$Thumbprint", "Cert:\LocalMachine\My\$Thumbprint" -ErrorAction Ignore |
         Where-Object HasPrivateKey |
         Select-Object -First 1
     if (-not $certificate) {
-        throw "There is no certificate with the thumbprint $Thumbprint and its private key in Cert:\CurrentUser\My or Cert:\LocalMachine\My."
+        throw "There is no certificate with the thumbprint $Thumbprint and a private key in Cert:\CurrentUser\My or Cert:\LocalMachine\My."
     }
 
     $certificate
@@ -163,15 +163,15 @@ function Invoke-Packager([string[]] $Step) {
 }
 
 function Invoke-PackageTask([string] $CertificateThumbprint, [uri] $TimestampServer) {
-    # Before anything is built: nobody is to wait for a build to learn that the certificate is missing.
+    # Before the build, so that a missing certificate is reported immediately.
     $certificate = if ($CertificateThumbprint) { Get-SigningCertificate -Thumbprint $CertificateThumbprint }
 
-    # A release build in a folder of its own: out/Plannr stays what the tests use.
+    # A release build in a separate folder, because the tests use out/Plannr.
     $release = Join-Path $PSScriptRoot 'out/release/Plannr'
     Invoke-DotNet -ArgumentList 'build', (Join-Path $PSScriptRoot 'src/Plannr.PowerShell'), '--configuration', 'Release', "-property:StagedModulePath=$release/"
     Invoke-Packager -Step layout, $release
     if ($certificate) {
-        # Those of others are signed by their owners. What is hashed below is what is signed here.
+        # Only the module's own files; the others are signed by their owners. The hashes of the bill of materials are computed after this.
         $own = Get-ChildItem -Path (Join-Path $packageFolder 'Plannr') -Recurse -Include '*.psd1', '*.ps1xml', 'Plannr*.dll'
         $signatures = $own | Set-AuthenticodeSignature -Certificate $certificate -HashAlgorithm SHA256 -TimestampServer $TimestampServer
         $failed = @($signatures | Where-Object Status -NE 'Valid')
@@ -195,11 +195,11 @@ function Invoke-TestPackageTask {
         Invoke-PublishTask -Repository $repository
         Save-PSResource -Name Plannr -Repository $repository -Path $modules -Prerelease
 
-        # A process of its own, since this one has other modules. It sets the path itself: a shell adds to the one that it is given.
+        # A separate process, because this one has other modules. It sets the path itself, because a shell adds folders to the path that it inherits.
         $quickstart = Join-Path $PSScriptRoot 'samples/Quickstart/quickstart.ps1'
         $script = "`$ErrorActionPreference = 'Stop'; `$env:PSModulePath = '$modules'; " +
         "& ([scriptblock]::Create([IO.File]::ReadAllText('$quickstart'))); (Get-Module Plannr).ModuleBase"
-        # A PowerShell that was installed as a .NET tool runs in dotnet.
+        # A PowerShell that was installed as a .NET tool runs in a dotnet process.
         $shell, $first = (Get-Process -Id $PID).Path, @()
         if ([IO.Path]::GetFileNameWithoutExtension($shell) -eq 'dotnet') {
             $first = @([Environment]::GetCommandLineArgs()[0])
@@ -228,16 +228,16 @@ function Assert-PSResourceGet {
 function Invoke-PublishTask([string] $Repository, [string] $ApiKey) {
     $package = @(Get-ChildItem -Path $packageFolder -Filter 'Plannr.*.nupkg' -ErrorAction Ignore)
     if ($package.Count -ne 1) {
-        throw "There is no package in '$packageFolder'. Make it first: ./build.ps1 -Task Package"
+        throw "There is no package in '$packageFolder'. Create it first: ./build.ps1 -Task Package"
     }
 
     Assert-PSResourceGet
     $target = Get-PSResourceRepository -Name $Repository -ErrorAction Stop
     if (-not $ApiKey -and -not $target.Uri.IsFile) {
-        throw "Publishing to $Repository needs a key. Give it as PSGALLERY_API_KEY in the environment, or by -ApiKey."
+        throw "Publishing to $Repository requires an API key. Set the environment variable PSGALLERY_API_KEY, or use -ApiKey."
     }
 
-    # The nupkg, not the folder: from a folder, the tags by which the Gallery finds a module's commands would be lost.
+    # The nupkg and not the folder, because the tags that the Gallery uses to find a module's commands would be lost.
     $publish = @{ NupkgPath = $package[0].FullName; Repository = $Repository }
     if ($ApiKey) {
         $publish.ApiKey = $ApiKey

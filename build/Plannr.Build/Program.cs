@@ -3,7 +3,7 @@ using Plannr.Build.Package;
 
 namespace Plannr.Build;
 
-/// <summary>What the build runs: the help and the views at each build, the package in two steps for a release.</summary>
+/// <summary>The entry point of the build tool: generates the help and the views at each build, and creates the package for a release in two steps.</summary>
 internal static class Program
 {
     private const string Usage =
@@ -13,7 +13,7 @@ internal static class Program
                Plannr.Build pack <project.assets.json> <output folder>
         """;
 
-    /// <summary>Returns 1 if something is refused, with a line for each reason that MSBuild shows as an error.</summary>
+    /// <summary>Runs a step. If it fails, returns 1 and writes one line per reason, which MSBuild shows as errors.</summary>
     public static int Main(string[] args)
     {
         try

@@ -5,7 +5,7 @@ internal sealed record CmdletHelp
 {
     public required string Name { get; init; }
 
-    /// <summary>The last part of the namespace.</summary>
+    /// <summary>The feature: the last part of the namespace.</summary>
     public required string Feature { get; init; }
 
     public required string TypeName { get; init; }
@@ -13,7 +13,7 @@ internal sealed record CmdletHelp
     /// <summary>The first sentence of the summary.</summary>
     public required string Synopsis { get; init; }
 
-    /// <summary>The summary and the remarks, a paragraph each.</summary>
+    /// <summary>The paragraphs of the summary and the remarks.</summary>
     public required IReadOnlyList<string> Description { get; init; }
 
     /// <summary>The parameters, sorted by name.</summary>
@@ -31,13 +31,13 @@ internal sealed record CmdletHelp
     public required string OnlineUri { get; init; }
 }
 
-/// <summary>A type of input or output.</summary>
+/// <summary>An input or output type.</summary>
 internal sealed record TypeHelp(string Type, string Text);
 
 /// <summary>A parameter set.</summary>
 internal sealed record SyntaxHelp(string Set, bool IsDefault, IReadOnlyList<ParameterHelp> Parameters);
 
-/// <summary>A parameter, in one set or over all.</summary>
+/// <summary>A parameter in one parameter set, or across all of them.</summary>
 internal sealed record ParameterHelp
 {
     public required string Name { get; init; }
@@ -65,5 +65,5 @@ internal sealed record ParameterHelp
     public bool IsSwitch => Type == nameof(SwitchParameter);
 }
 
-/// <summary>An example. One that can't be run against the demo has a reason.</summary>
+/// <summary>An example, with a reason if it can't be run on the demo.</summary>
 internal sealed record ExampleHelp(string Title, string Code, IReadOnlyList<string> Remarks, bool Runs, string Reason);

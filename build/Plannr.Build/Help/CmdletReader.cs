@@ -10,7 +10,7 @@ internal static class CmdletReader
 {
     private const string AllSets = ParameterAttribute.AllParameterSets;
 
-    /// <summary>The texts of output types that have no documentation here.</summary>
+    /// <summary>The descriptions of output types that are not documented in this repository.</summary>
     private static readonly Dictionary<Type, string> DotNetTexts = new()
     {
         [typeof(void)] = "Nothing.",
@@ -31,7 +31,7 @@ internal static class CmdletReader
         return Read(AssemblyLoadContext.Default.LoadFromAssemblyPath(Path.GetFullPath(assemblyPath)), assemblyPath, manifestPath);
     }
 
-    /// <summary>Reads the cmdlets of a loaded assembly. The XML documentation is beside the given path.</summary>
+    /// <summary>Reads the cmdlets of a loaded assembly. The XML documentation is in the folder of the given path.</summary>
     public static IReadOnlyList<CmdletHelp> Read(Assembly assembly, string assemblyPath, string manifestPath)
     {
         string contract = Path.Combine(Path.GetDirectoryName(assemblyPath)!, "Plannr.xml");
@@ -125,10 +125,10 @@ internal static class CmdletReader
 
         public bool IsPiped => TakesObject(Sets.Values) || TakesProperty(Sets.Values);
 
-        /// <summary>The type of one object in the pipeline.</summary>
+        /// <summary>The type of a single object from the pipeline.</summary>
         public Type ItemType => Type.GetElementType() ?? Type;
 
-        public string PipedText => $"-{Name} takes {Ways(Sets.Values, "the object itself", $"its property {string.Join(" or ", Aliases.Prepend(Name))}", ", else ")}.";
+        public string PipedText => $"-{Name} accepts {Ways(Sets.Values, "the object itself", $"the value of its property {string.Join(" or ", Aliases.Prepend(Name))}", ", or ")}.";
 
         public ParameterHelp? In(string set) =>
             Sets.TryGetValue(set, out ParameterAttribute? attribute) || Sets.TryGetValue(AllSets, out attribute) ? Help([attribute]) : null;

@@ -34,7 +34,7 @@ internal static class HelpFiles
         }
     }
 
-    /// <summary>Keeps the time of a file with the same content, so that the build does not run again.</summary>
+    /// <summary>Writes a file only if its content changes, so that its timestamp does not cause another build.</summary>
     public static void WriteIfChanged(string path, string text)
     {
         if (!File.Exists(path) || File.ReadAllText(path).ReplaceLineEndings("\n") != text)

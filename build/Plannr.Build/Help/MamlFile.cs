@@ -1,6 +1,6 @@
 namespace Plannr.Build.Help;
 
-/// <summary>The help in the form that Get-Help reads.</summary>
+/// <summary>The help in MAML, the format of Get-Help.</summary>
 internal static class MamlFile
 {
     private static readonly XNamespace Msh = "http://msh";
@@ -63,7 +63,7 @@ internal static class MamlFile
         new(Command + "parameterValue", new XAttribute("required", required), new XAttribute("variableLength", "false"), text);
 
     private static IEnumerable<XElement> Inputs(CmdletHelp cmdlet) =>
-        (cmdlet.Inputs.Count == 0 ? [new TypeHelp("None", "Takes nothing from the pipeline.")] : cmdlet.Inputs).Select(input => Typed("inputType", input));
+        (cmdlet.Inputs.Count == 0 ? [new TypeHelp("None", "This cmdlet accepts no pipeline input.")] : cmdlet.Inputs).Select(input => Typed("inputType", input));
 
     private static XElement Typed(string element, TypeHelp type) =>
         new(Command + element, new XElement(Dev + "type", new XElement(Maml + "name", type.Type)), Description([type.Text]));
@@ -72,7 +72,7 @@ internal static class MamlFile
         Command + "example",
         new XElement(Maml + "title", $"--- Example {index + 1}: {example.Title} ---"),
         new XElement(Dev + "code", example.Code),
-        // Without an empty line Get-Help sets the next example's title right below.
+        // Without an empty line, Get-Help puts the next example's title directly below.
         new XElement(Dev + "remarks", example.Remarks.Append(string.Empty).Select(text => new XElement(Maml + "para", text))));
 
     private static XElement Link(string text, string uri) =>

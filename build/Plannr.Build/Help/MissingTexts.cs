@@ -1,6 +1,6 @@
 namespace Plannr.Build.Help;
 
-/// <summary>Finds what the help of a cmdlet lacks.</summary>
+/// <summary>Finds texts that are missing in the help of a cmdlet.</summary>
 internal static class MissingTexts
 {
     private const int FewestExamples = 3;
@@ -14,20 +14,20 @@ internal static class MissingTexts
         (bool IsMissing, string Message)[] checks =
         [
             (cmdlet.Synopsis.Length == 0, $"{type}: no <summary>, which is the synopsis."),
-            (isShort, $"{type}: no description beyond the synopsis. Write a second sentence into <summary>, or <remarks>."),
-            (!isShort && !hasEndpoint, $"{type}: nothing says which endpoint it calls, and how sure that is. Write 'Calls GET ...' or 'Calls no endpoint ...' into <remarks>."),
+            (isShort, $"{type}: no description besides the synopsis. Write a second sentence in <summary>, or <remarks>."),
+            (!isShort && !hasEndpoint, $"{type}: the help does not name the endpoint and how certain it is. Write 'Calls GET ...' or 'Calls no endpoint ...' in <remarks>."),
             (cmdlet.Outputs.Count == 0, $"{type}: no [OutputType]."),
             .. cmdlet.Outputs.Select(output => (
                 output.Text.Length == 0,
-                $"{type}: nothing says what {output.Type} is. Write a <summary> for a type of ours, and a text in CmdletReader for one of .NET.")),
+                $"{type}: no description of {output.Type}. Write a <summary> for a type of this repository, or a text in CmdletReader for a type of .NET.")),
             .. cmdlet.Parameters.Select(parameter => (parameter.Text.Length == 0, $"{type}.{parameter.Name}: no <summary>, which is the text of the parameter.")),
             (cmdlet.Examples.Count < FewestExamples,
-                $"{type}: {cmdlet.Examples.Count} examples, and {FewestExamples} are wanted. Write them into Help/{cmdlet.Name}.xml, and include it in the class's documentation."),
+                $"{type}: {cmdlet.Examples.Count} examples, but at least {FewestExamples} are required. Write them in {cmdlet.Name}.xml, and include it in the documentation of the class."),
             (!cmdlet.Examples.Any(example => example.Code.Contains('|')), $"{type}: no example with a pipeline."),
             .. cmdlet.Examples.Select(example => (
                 example.Title.Length == 0 || example.Code.Length == 0 || example.Remarks.Count == 0,
                 $"{type}: the example '{example.Title}' lacks a title, code or an explanation.")),
-            .. cmdlet.Examples.Select(example => (!example.Runs && example.Reason.Length == 0, $"{type}: the example '{example.Title}' is not run and does not say why.")),
+            .. cmdlet.Examples.Select(example => (!example.Runs && example.Reason.Length == 0, $"{type}: the example '{example.Title}' is not run and has no reason.")),
         ];
         return checks.Where(check => check.IsMissing).Select(check => check.Message);
     }

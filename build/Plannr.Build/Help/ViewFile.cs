@@ -2,10 +2,10 @@ using System.Runtime.Loader;
 
 namespace Plannr.Build.Help;
 
-/// <summary>Merges the views of all features into the one file that the module ships: each file costs time at import. Adds a list view for each type without one.</summary>
+/// <summary>Merges the views of all features into a single file, because each file costs time at import. Adds a list view for each type without one.</summary>
 internal static class ViewFile
 {
-    /// <summary>Properties that a list shows only if they hold something.</summary>
+    /// <summary>Conditions for properties that a list shows only if they are not empty.</summary>
     private static readonly Dictionary<string, string> Conditions = new()
     {
         ["AdditionalProperties"] = "$_.AdditionalProperties.Count -gt 0",
@@ -40,7 +40,7 @@ internal static class ViewFile
     private static IEnumerable<Type> GetShownTypes(Assembly contract) => contract.GetExportedTypes()
         .Where(type => !type.IsAbstract && (type.Name == "PlannrConnection" || type.IsSubclassOf(contract.GetType("Plannr.PlannrRecord", throwOnError: true)!)));
 
-    /// <summary>PowerShell's own list would show text as the server sent it.</summary>
+    /// <summary>Creates a list view, because PowerShell's default list would show text without removing control characters.</summary>
     private static XElement CreateList(Type type) => new(
         "View",
         new XElement("Name", $"{type.FullName}.List"),

@@ -1,9 +1,9 @@
 namespace Plannr.Build.Help;
 
-/// <summary>The compiler's XML documentation of the cmdlets and of their output.</summary>
+/// <summary>The XML documentation of the cmdlets and their output types.</summary>
 internal sealed partial class XmlTexts(IEnumerable<XDocument> documents)
 {
-    // The compiler adds a few types of its own to every assembly: hence the last of each name.
+    // The compiler adds some types to every assembly, so a name can occur several times. The last one is used.
     private readonly Dictionary<string, XElement> _members = documents
         .SelectMany(document => document.Descendants("member"))
         .GroupBy(member => (string)member.Attribute("name")!)
@@ -36,8 +36,8 @@ internal sealed partial class XmlTexts(IEnumerable<XDocument> documents)
         {
             0 => string.Empty,
             1 => Text(summaries[0]),
-            // Each part of a partial class can have one; which of them comes first is the order of the files.
-            _ => throw new InvalidOperationException($"{id} has several summaries. One part of a partial class has the summary, and the others a comment."),
+            // Each part of a partial class can have a summary, and their order depends on the file names.
+            _ => throw new InvalidOperationException($"{id} has several summaries. Write a summary for one part of the partial class, and comments for the others."),
         };
     }
 
@@ -60,7 +60,7 @@ internal sealed partial class XmlTexts(IEnumerable<XDocument> documents)
         _ => string.Empty,
     };
 
-    /// <summary>Removes the indentation that all lines have.</summary>
+    /// <summary>Removes the common indentation of all lines.</summary>
     private static string CodeOf(string text)
     {
         string[] lines = text.ReplaceLineEndings("\n").Trim('\n').TrimEnd().Split('\n');

@@ -11,7 +11,7 @@ internal static class BuildLeftovers
 
     private static readonly string[] Endings = [".pdb", ".deps.json", ".runtimeconfig.json", ".config", ".tmp", ".bak"];
 
-    /// <exception cref="InvalidDataException">The folder has some; the message has a line for each.</exception>
+    /// <exception cref="InvalidDataException">The folder contains such files. The message has one line per file.</exception>
     public static void Refuse(string folder)
     {
         if (In(folder) is { Length: > 0 } leftovers)
@@ -26,7 +26,7 @@ internal static class BuildLeftovers
         return
         [
             .. files.Where(file => Endings.Any(ending => file.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
-                .Select(file => $"{Path.GetRelativePath(folder, file)} is not to be shipped."),
+                .Select(file => $"{Path.GetRelativePath(folder, file)} must not be shipped."),
             .. files.Where(file => file.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) && IsDebugBuild(file))
                 .Select(file => $"{Path.GetRelativePath(folder, file)} is a debug build. Build it with --configuration Release."),
         ];

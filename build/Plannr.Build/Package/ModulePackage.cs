@@ -3,7 +3,7 @@ using NuGet.Versioning;
 
 namespace Plannr.Build.Package;
 
-/// <summary>Makes the package in two steps, between which the files can be signed: the folder, then the bill of materials and the nupkg.</summary>
+/// <summary>Creates the package in two steps, so that the files can be signed in between: first the folder, then the bill of materials and the nupkg.</summary>
 internal sealed class ModulePackage(string output, RestoredPackages packages)
 {
     private const string ModuleName = "Plannr";
@@ -39,7 +39,7 @@ internal sealed class ModulePackage(string output, RestoredPackages packages)
         string[] folders = Directory.Exists(module) ? Directory.GetDirectories(module) : [];
         if (folders is not [string folder])
         {
-            throw new InvalidDataException($"There is no package folder in '{module}'. Lay it out first.");
+            throw new InvalidDataException($"There is no package folder in '{module}'. Run the step 'layout' first.");
         }
 
         var manifest = new ModuleManifest(Path.Combine(folder, ModuleName + ".psd1"));
@@ -50,11 +50,11 @@ internal sealed class ModulePackage(string output, RestoredPackages packages)
         }
 
         string path = Path.Combine(output, $"{manifest.Name}.{manifest.Version}.nupkg");
-        // The tags by which the Gallery lists a module's commands and finds a module by a command. Compress-PSResource leaves them out, and writes other bytes each time.
+        // The tags that the Gallery uses to list a module's commands and to find a module by a command. Compress-PSResource omits them, and its output is not reproducible.
         string[] tags = [.. manifest.Tags, "PSModule", "PSIncludes_Cmdlet", .. manifest.Cmdlets.Select(name => "PSCmdlet_" + name), .. manifest.Cmdlets.Select(name => "PSCommand_" + name)];
         var package = new PackageBuilder(deterministic: true)
         {
-            // The earliest time in a zip archive.
+            // The earliest timestamp that a zip archive can contain.
             DeterministicTimestamp = "1980-01-01T00:00:00Z",
             Id = manifest.Name,
             Version = NuGetVersion.Parse(manifest.Version),

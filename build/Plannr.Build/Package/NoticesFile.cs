@@ -1,18 +1,18 @@
 namespace Plannr.Build.Package;
 
-/// <summary>Writes <c>THIRD-PARTY-NOTICES.txt</c>: whose code ships with the module, and under which licence.</summary>
+/// <summary>Writes <c>THIRD-PARTY-NOTICES.txt</c>: the third-party packages that ship with the module, and their licences.</summary>
 internal static class NoticesFile
 {
     public const string Name = "THIRD-PARTY-NOTICES.txt";
 
     private const string Line = "--------------------------------------------------------------------------------";
 
-    /// <summary>Returns the text for the packages whose code is in the module. A licence text that several share is there once.</summary>
+    /// <summary>Returns the text for the packages whose code is in the module. A licence text that several packages share is included once.</summary>
     public static string TextOf(IEnumerable<ThirdPartyPackage> packages)
     {
         ThirdPartyPackage[] all = [.. packages.OrderBy(package => package.Id, StringComparer.OrdinalIgnoreCase).ThenBy(package => package.Version, StringComparer.Ordinal)];
         var text = new StringBuilder();
-        text.Append("Plannr for PowerShell ships with the code of these packages, which their owners license to you under the terms below.\n\n");
+        text.Append("Plannr for PowerShell includes code from these packages, which their owners license to you under the terms below.\n\n");
         foreach (ThirdPartyPackage package in all)
         {
             text.Append(CultureInfo.InvariantCulture, $"{package.Id} {package.Version}\n");

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace Plannr.Build.Package;
 
-/// <summary>What NuGet restored for the HTTP core, from its <c>project.assets.json</c>: which package each file of <c>lib</c> came from.</summary>
+/// <summary>The packages that NuGet restored for the HTTP core, from its <c>project.assets.json</c>. Finds the package of each file in <c>lib</c>.</summary>
 internal sealed class RestoredPackages : IDisposable
 {
-    // The folders of the module and the restored targets that fill them.
+    // The folders of the module, and the restored targets that their files come from.
     private static readonly (string Folder, string Target)[] Folders = [("lib/core/", "net10.0"), ("lib/desktop/", "net472")];
 
     private readonly JsonDocument _assets;
@@ -13,7 +13,7 @@ internal sealed class RestoredPackages : IDisposable
 
     public RestoredPackages(string assetsFile) => _assets = JsonDocument.Parse(File.ReadAllBytes(assetsFile));
 
-    /// <summary>Returns the package of a file, which has to be the package's own, byte for byte; null for the module's own files.</summary>
+    /// <summary>Returns the package of a file, or null for the module's own files. The file must be identical to the one in the package.</summary>
     public ThirdPartyPackage? Find(string folder, string file)
     {
         string name = Path.GetFileName(file);
@@ -23,7 +23,7 @@ internal sealed class RestoredPackages : IDisposable
         }
 
         string target = Folders.FirstOrDefault(pair => file == pair.Folder + name).Target
-            ?? throw new InvalidDataException($"'{file}' lies where nothing is to lie.");
+            ?? throw new InvalidDataException($"'{file}' is in an unexpected folder.");
         foreach (JsonProperty package in PackagesOf(target))
         {
             string? asset = package.Value.TryGetProperty("runtime", out JsonElement runtime)
@@ -33,11 +33,11 @@ internal sealed class RestoredPackages : IDisposable
             {
                 return Same(Path.Combine(folder, file), Path.Combine(FolderOf(package.Name), asset))
                     ? Read(package)
-                    : throw new InvalidDataException($"'{file}' is not the file of {package.Name}. Build the module again.");
+                    : throw new InvalidDataException($"'{file}' differs from the file in {package.Name}. Build the module again.");
             }
         }
 
-        // A file that the build takes out of a package by its path.
+        // The build copies this file from a package by path.
         foreach (JsonProperty package in PackagesOf(target))
         {
             if (_assets.RootElement.GetProperty("libraries").GetProperty(package.Name).GetProperty("files").EnumerateArray().Select(entry => entry.GetString()!)
@@ -47,7 +47,7 @@ internal sealed class RestoredPackages : IDisposable
             }
         }
 
-        throw new InvalidDataException($"'{file}' came from no package that was restored. Build the module again.");
+        throw new InvalidDataException($"'{file}' does not come from a restored package. Build the module again.");
     }
 
     /// <summary>Returns the packages whose source is compiled into the module's own assemblies.</summary>
@@ -63,7 +63,7 @@ internal sealed class RestoredPackages : IDisposable
     {
         if (!_packages.TryGetValue(package.Name, out ThirdPartyPackage? read))
         {
-            // The dependencies under either framework: the lists differ.
+            // The dependencies for both frameworks, because the lists differ.
             string[] dependencies = [.. Folders.SelectMany(pair => PackagesOf(pair.Target))
                 .Where(other => other.Name == package.Name && other.Value.TryGetProperty("dependencies", out _))
                 .SelectMany(other => other.Value.GetProperty("dependencies").EnumerateObject().Select(entry => entry.Name))
@@ -84,7 +84,7 @@ internal sealed class RestoredPackages : IDisposable
     private static bool Same(string one, string other) => File.ReadAllBytes(one).AsSpan().SequenceEqual(File.ReadAllBytes(other));
 }
 
-/// <summary>A NuGet package whose code ships with the module, as its own files describe it.</summary>
+/// <summary>A NuGet package whose code ships with the module, as described by its own files.</summary>
 internal sealed class ThirdPartyPackage(string id, string version, string folder, IReadOnlyList<string> dependencies)
 {
     private readonly XElement _metadata = XDocument.Load(Directory.GetFiles(folder, "*.nuspec").Single()).Root!.Elements().Single(element => element.Name.LocalName == "metadata");
@@ -105,16 +105,16 @@ internal sealed class ThirdPartyPackage(string id, string version, string folder
 
     public string? ProjectUrl => Field("projectUrl");
 
-    /// <summary>The SPDX expression of the licence; null for an old package that has a URL instead.</summary>
+    /// <summary>The SPDX expression of the licence, or null for an old package that has a URL instead.</summary>
     public string? LicenceExpression => Element("license") is { } licence && (string?)licence.Attribute("type") == "expression" ? licence.Value : null;
 
-    /// <summary>The name of the licence; for an old package, derived from its text.</summary>
+    /// <summary>The name of the licence, derived from its text for an old package.</summary>
     public string? LicenceName =>
         LicenceExpression ?? (LicenceText.Contains("Permission is hereby granted, free of charge", StringComparison.Ordinal) ? "MIT" : null);
 
     public string? LicenceUrl => Field("licenseUrl");
 
-    /// <summary>The package's licence file, or the wording of the named licence after the copyright notice.</summary>
+    /// <summary>The package's licence file, or its copyright notice and the text of the named licence.</summary>
     public string LicenceText => ReadFile("LICENSE.TXT") ?? ReadFile("LICENSE") ?? ReadFile("LICENSE.md") ?? $"{Copyright}\n\n{Wording()}";
 
     /// <summary>The package's own third-party notices, if any.</summary>
@@ -124,7 +124,7 @@ internal sealed class ThirdPartyPackage(string id, string version, string folder
     {
         string name = LicenceExpression ?? throw new InvalidDataException($"{Id} {Version} has neither a licence file nor the name of a licence.");
         using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)
-            ?? throw new InvalidDataException($"{Id} {Version} is under {name} and brings no text of it. Add build/Plannr.Build/Licences/{name}.txt.");
+            ?? throw new InvalidDataException($"{Id} {Version} has the licence {name} but does not include its text. Add build/Plannr.Build/Licences/{name}.txt.");
         using var reader = new StreamReader(stream);
         return Tidy(reader.ReadToEnd());
     }

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Plannr.Build.Package;
 
-/// <summary>Writes a reproducible bill of materials (CycloneDX 1.6) of the module's files. The CycloneDX tool lists neither files nor hashes, and writes the time.</summary>
+/// <summary>Writes a reproducible bill of materials (CycloneDX 1.6) of the module's files. The CycloneDX tool does not list files or hashes, and writes the current time.</summary>
 internal static class SbomFile
 {
     public const string Name = "sbom.cdx.json";
@@ -80,7 +80,7 @@ internal static class SbomFile
 
     private static string Hash(string folder, string file) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, file))));
 
-    // A UUID of version 8, whose content is free.
+    // A UUID of version 8, whose content is custom.
     private static Guid SerialNumber(string folder, IEnumerable<string> files)
     {
         string list = string.Join('\n', files.Select(file => $"{Hash(folder, file)} {file}"));

@@ -69,8 +69,8 @@ public sealed class PackageContentTests(PackedModule package) : IClassFixture<Pa
         File.WriteAllText(Path.Combine(folder.FullName, "lib", "core", "Polly.Core.dll"), "altered");
         File.WriteAllText(Path.Combine(folder.FullName, "lib", "core", "Stray.dll"), "stray");
 
-        Assert.Contains("is not the file of Polly.Core/", Assert.Throws<InvalidDataException>(() => restored.Find(folder.FullName, "lib/core/Polly.Core.dll")).Message, StringComparison.Ordinal);
-        Assert.Contains("came from no package", Assert.Throws<InvalidDataException>(() => restored.Find(folder.FullName, "lib/core/Stray.dll")).Message, StringComparison.Ordinal);
+        Assert.Contains("differs from the file in Polly.Core/", Assert.Throws<InvalidDataException>(() => restored.Find(folder.FullName, "lib/core/Polly.Core.dll")).Message, StringComparison.Ordinal);
+        Assert.Contains("does not come from a restored package", Assert.Throws<InvalidDataException>(() => restored.Find(folder.FullName, "lib/core/Stray.dll")).Message, StringComparison.Ordinal);
         folder.Delete(recursive: true);
     }
 
@@ -82,9 +82,9 @@ public sealed class PackageContentTests(PackedModule package) : IClassFixture<Pa
         File.Copy(Path.Combine(StagedModule.Folder, "Plannr.dll"), Path.Combine(folder.FullName, "Plannr.dll"));
         File.Copy(Path.Combine(StagedModule.Core, "Polly.Core.dll"), Path.Combine(folder.FullName, "Polly.Core.dll"));
 #if DEBUG
-        string[] expected = ["Plannr.pdb is not to be shipped.", "Plannr.dll is a debug build. Build it with --configuration Release."];
+        string[] expected = ["Plannr.pdb must not be shipped.", "Plannr.dll is a debug build. Build it with --configuration Release."];
 #else
-        string[] expected = ["Plannr.pdb is not to be shipped."];
+        string[] expected = ["Plannr.pdb must not be shipped."];
 #endif
 
         Assert.Equal(expected, BuildLeftovers.In(folder.FullName));
