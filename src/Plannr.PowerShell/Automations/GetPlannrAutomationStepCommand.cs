@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Automations;
 
-/// <summary>Gets the steps of automation executions as flat rows, each with the details of its execution. If you specify no executions, it gets the steps of all executions.</summary>
+/// <summary>Gets the steps of automation executions, one flat row per step. Each row includes the details of its execution. If you specify no executions, the cmdlet gets the steps of all of them.</summary>
 /// <include file='Get-PlannrAutomationStep.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Get, "PlannrAutomationStep", DefaultParameterSetName = ListSet, SupportsPaging = true)]
 [OutputType(typeof(AutomationStepRow))]

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Automations;
 
-/// <summary>Watches automation executions and returns each one once, when it ends. With -StatePath, a scheduled script continues where its last run stopped.</summary>
+/// <summary>Watches executions and returns each one once, when it finishes. With -StatePath, a scheduled script continues where its last run stopped.</summary>
 /// <include file='Watch-PlannrAutomationExecution.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Watch, "PlannrAutomationExecution")]
 [OutputType(typeof(AutomationExecution))]

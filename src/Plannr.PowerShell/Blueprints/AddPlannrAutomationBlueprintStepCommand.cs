@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Blueprints;
 
-/// <summary>Adds a step to an automation blueprint and returns the new step.</summary>
+/// <summary>Adds a step to an automation blueprint. Returns the new step.</summary>
 /// <remarks>
 /// Calls POST /api/v1/automation-blueprints/{uuid}/blueprint-steps. The public reference documents the endpoint and its fields. Of the step types, it
 /// names only client.create and mail.send, and it does not document the parameters of any type: see a blueprint that was created in Plannr. The

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Blueprints;
 
-/// <summary>Copies automation blueprints with their conditions, configuration and steps. A copy is always inactive. If a step can't be copied, the error lists the missing steps.</summary>
+/// <summary>Copies automation blueprints with all their steps. Conditions and configuration are copied too. A copy is always inactive. If a step can't be copied, the error lists the missing steps.</summary>
 /// <remarks>
 /// Calls GET /api/v1/automation-blueprints/{uuid}, POST /api/v1/automation-blueprints, POST /api/v1/automation-blueprints/{uuid}/blueprint-steps once
 /// per step in the order of the tree, and finally GET again to check that the copy is complete. The public reference documents these endpoints, but

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Blueprints;
 
-/// <summary>Exports automation blueprints to a JSON file that can be compared and kept in version control.</summary>
+/// <summary>Exports automation blueprints to a JSON file. The file is suitable for comparison and version control.</summary>
 /// <include file='Export-PlannrAutomationBlueprint.xml' path='help/*'/>
 [Cmdlet(VerbsData.Export, "PlannrAutomationBlueprint", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Blueprints;
 
-/// <summary>Gets automation blueprints by UUID, with their conditions and a tree of steps. Format-Custom draws the tree.</summary>
+/// <summary>Gets automation blueprints with their conditions and steps. The steps form a tree, which Format-Custom draws.</summary>
 /// <remarks>
 /// Calls GET /api/v1/automation-blueprints/{uuid}, which the public reference documents with its fields. It does not name the field with the number
 /// of steps, so the module counts them. The API has no list of blueprints: you find the UUID in the URL of the blueprint's page in Plannr. The

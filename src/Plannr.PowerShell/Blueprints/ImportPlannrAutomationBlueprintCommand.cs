@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Blueprints;
 
-/// <summary>Imports automation blueprints from files written by Export-PlannrAutomationBlueprint. Each blueprint in a file becomes a new, inactive blueprint.</summary>
+/// <summary>Imports automation blueprints from JSON files. Use files that were written by Export-PlannrAutomationBlueprint. Each blueprint in a file becomes a new, inactive blueprint.</summary>
 /// <include file='Import-PlannrAutomationBlueprint.xml' path='help/*'/>
 [Cmdlet(VerbsData.Import, "PlannrAutomationBlueprint", SupportsShouldProcess = true)]
 [OutputType(typeof(AutomationBlueprint))]

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Blueprints;
 
-/// <summary>Removes a step from an automation blueprint, after confirmation. Returns no output.</summary>
+/// <summary>Removes a step from an automation blueprint. Prompts for confirmation, and returns no output.</summary>
 /// <remarks>
 /// Calls DELETE /api/v1/automation-blueprints/{uuid}/blueprint-steps/{uuid}. The public reference documents it, but contradicts itself about whether
 /// the response has a body; the module accepts both. It does not say what happens to the steps that follow the removed one. They may be removed too,

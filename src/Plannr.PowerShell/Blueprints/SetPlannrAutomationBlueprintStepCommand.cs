@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Blueprints;
 
-/// <summary>Changes a step of an automation blueprint, or moves it with all steps that follow it, and returns the changed step.</summary>
+/// <summary>Changes or moves a step of an automation blueprint. A step moves with all steps that follow it. Returns the changed step.</summary>
 /// <remarks>
 /// Calls GET /api/v1/automation-blueprints/{uuid}, then PUT /api/v1/automation-blueprints/{uuid}/blueprint-steps/{uuid}. The public reference
 /// documents both. It does not say whether the PUT keeps fields that are not sent. The module therefore reads the step first, and sends its name,

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Connections;
 
-/// <summary>Tests connections: the token, the account, the permission to read automations, the clock, the rate limit and the proxy. The result contains no secrets, so you can send it to support.</summary>
+/// <summary>Tests connections to Plannr. Checks the token, the account, the permission to read automations, the clock, the rate limit and the proxy. The result contains no secrets, so you can send it to support.</summary>
 /// <include file='Test-PlannrConnection.xml' path='help/*'/>
 [Cmdlet(VerbsDiagnostic.Test, "PlannrConnection")]
 [OutputType(typeof(PlannrConnectionTest))]

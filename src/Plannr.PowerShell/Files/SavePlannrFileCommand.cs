@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Plannr.PowerShell.Files;
 
-/// <summary>Downloads files from Plannr: files of reports, error reports of imports, and any file by UUID. An incomplete file is never saved.</summary>
+/// <summary>Downloads files from Plannr. You can download the files of reports, the error reports of imports, and any file by UUID. An incomplete file is never saved.</summary>
 /// <include file='Save-PlannrFile.xml' path='help/*'/>
 [Cmdlet(VerbsData.Save, "PlannrFile", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.History;
 
-/// <summary>Gets the log of a record, newest first: views, actions and errors. For an execution or another object with an account, gets the log of its account.</summary>
+/// <summary>Gets the log of a record: views, actions and errors. The newest entries come first. For an execution or another object with an account, gets the log of its account.</summary>
 /// <include file='Get-PlannrLog.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Get, "PlannrLog", DefaultParameterSetName = ModelSet, SupportsPaging = true)]
 [OutputType(typeof(LogEntry))]

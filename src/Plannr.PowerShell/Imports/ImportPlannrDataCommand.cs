@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Imports;
 
-/// <summary>Imports a CSV file into Plannr or, by default, only validates it. An empty cell in a mapped column removes the existing data in Plannr.</summary>
+/// <summary>Validates a CSV file for Plannr, or imports it. By default, the cmdlet only validates the file. With -Mode store or update, it imports the file. An empty cell in a mapped column removes the existing data in Plannr.</summary>
 /// <include file='Import-PlannrData.xml' path='help/*'/>
 [Cmdlet(VerbsData.Import, "PlannrData", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(PlannrImport))]

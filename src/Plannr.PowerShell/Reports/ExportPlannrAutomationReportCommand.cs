@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Reports;
 
-/// <summary>Exports automation executions to an HTML report, an Excel workbook or a CSV file. The file contains names of clients.</summary>
+/// <summary>Exports executions to an HTML report, an Excel workbook or a CSV file. The file contains names of clients.</summary>
 /// <include file='Export-PlannrAutomationReport.xml' path='help/*'/>
 [Cmdlet(VerbsData.Export, "PlannrAutomationReport", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]

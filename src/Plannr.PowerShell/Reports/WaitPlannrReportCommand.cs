@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Plannr.PowerShell.Reports;
 
-/// <summary>Waits for Plannr to generate reports and returns each one with its files. If a report fails, an error is written.</summary>
+/// <summary>Waits for Plannr to generate reports. Returns each report with its files. If a report fails, an error is written.</summary>
 /// <include file='Wait-PlannrReport.xml' path='help/*'/>
 [Cmdlet(VerbsLifecycle.Wait, "PlannrReport")]
 [OutputType(typeof(PlannrReport))]

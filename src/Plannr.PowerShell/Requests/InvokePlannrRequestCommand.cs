@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Requests;
 
-/// <summary>Sends a request to any endpoint of the API with the connection's token, account and retries. Returns the response as objects; -Paginate returns the records of a list.</summary>
+/// <summary>Sends a request to any endpoint of the API. Uses the connection's token, account and retries. Returns the response as objects; -Paginate returns the records of a list.</summary>
 /// <remarks>
 /// Calls the endpoint that you specify. Plannr's documentation of the endpoints is incomplete, so try a write with -WhatIf, or on a test record
 /// first. If a GET, PUT or DELETE fails in transit, it is retried. A POST or PATCH is retried only if it never reached the server, or if the API

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tasks;
 
-/// <summary>Gets tasks: all that you have access to, those that match filters, or those of clients. The list is returned page by page as it is read. Each client from the pipeline is requested once.</summary>
+/// <summary>Gets tasks. Without parameters, gets all tasks that you have access to. The list is returned page by page as it is read. Each client from the pipeline is requested once.</summary>
 /// <include file='Get-PlannrTask.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Get, "PlannrTask", SupportsPaging = true)]
 [OutputType(typeof(PlannrTask))]

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tasks;
 
-/// <summary>Creates tasks: a single one, or one for the client of each execution from the pipeline. The description of a task for an execution lists its errors. Several steps of one execution result in one task. A task is never created twice.</summary>
+/// <summary>Creates tasks, for example for failed executions. Creates a single task, or one for the client of each execution from the pipeline. The description of a task for an execution lists its errors. Several steps of one execution result in one task. A task is never created twice.</summary>
 /// <include file='New-PlannrTask.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.New, "PlannrTask", DefaultParameterSetName = NameSet, SupportsShouldProcess = true)]
 [OutputType(typeof(PlannrTask))]

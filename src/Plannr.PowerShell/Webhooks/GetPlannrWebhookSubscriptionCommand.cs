@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Webhooks;
 
-/// <summary>Gets webhook subscriptions: all of them, newest first, those for a URL, or by UUID. SigningSecret is a SecureString that no view or export shows.</summary>
+/// <summary>Gets webhook subscriptions. By default, gets all of them, newest first. SigningSecret is a SecureString that no view or export shows.</summary>
 /// <remarks>
 /// Calls GET /api/v2/webhook-subscriptions or GET /api/v2/webhook-subscriptions/{uuid}. The public reference documents both with their fields. It
 /// does not say whether the filter by URL matches part of a URL; a comma separates several URLs. It does not say whether the list is paged either;

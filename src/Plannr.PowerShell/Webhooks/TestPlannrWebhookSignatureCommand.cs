@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Webhooks;
 
-/// <summary>Tests whether the signature of a webhook call (header X-Signature) matches its body and the signing secret. Returns true or false. The comparison takes constant time.</summary>
+/// <summary>Tests the signature of a webhook call. Returns true if the signature (header X-Signature) matches the body and the signing secret; otherwise, false. The comparison takes constant time.</summary>
 /// <remarks>
 /// Calls no endpoint. Plannr documents the signature: the hexadecimal HMAC-SHA256 of the raw request body, with the signing secret as the key.
 /// </remarks>
