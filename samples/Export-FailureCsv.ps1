@@ -3,7 +3,7 @@
     Exports the steps that failed in a date range to a CSV file.
 .DESCRIPTION
     Writes one row per step, with its execution and client. ExecutedAt is in UK time, and Excel reads it as a date in every culture. If nothing failed, the file
-    contains only the headings, so that a program that reads it never finds an old file.
+    contains only the headers, so that a program that reads it never reads an old file.
 
     Run Connect-Plannr first.
 .PARAMETER Path
@@ -13,7 +13,7 @@
 .PARAMETER Before
     Includes executions created before this time. By default, all up to now are included.
 .PARAMETER ForSpreadsheet
-    Puts an apostrophe before text that a spreadsheet would run as a formula. Use it for files that people open, not for Import-Csv.
+    Puts an apostrophe before text that a spreadsheet would run as a formula. Use it for files that people open, but not for Import-Csv.
 .PARAMETER Connection
     Specifies the names of the connections. By default, the default connection is used. Each row contains the name in ConnectionName.
 .OUTPUTS
@@ -54,11 +54,11 @@ $which = @{ After = $After }
 if ($PSBoundParameters.ContainsKey('Before')) { $which.Before = $Before }
 if ($Connection) { $which.Connection = $Connection }
 
-# The letters of all languages, for Excel too: Windows PowerShell calls UTF-8 with a byte order mark by another name.
+# UTF-8 with a byte order mark, which Excel needs for letters of all languages. Windows PowerShell calls it UTF8.
 $encoding = if ($PSVersionTable.PSVersion.Major -ge 6) { 'utf8BOM' } else { 'UTF8' }
 $columns = [Plannr.AutomationStepRow].GetProperties() | ForEach-Object Name
 
-# All rows first: where the server fails on the way, the file that is there stays as it was.
+# Get all rows first, so that an existing file does not change if the list fails part-way.
 $rows = @(Get-PlannrAutomationStep -WithError @which | Select-Object -Property $columns)
 if ($ForSpreadsheet) {
     foreach ($row in $rows) {

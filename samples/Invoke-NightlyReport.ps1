@@ -3,8 +3,8 @@
     Reports the executions of all firms that failed since the last run, in a workbook, an HTML report and a mail.
 .DESCRIPTION
     Connects to each firm with a token from a vault, finds the executions that failed since the last run, and writes a workbook and an
-    HTML report to a folder. Each execution is reported once. If there are failures, it also builds a mail with the client, step and reason of each, and sends it if you give
-    -SmtpServer; otherwise it returns the mail.
+    HTML report to a folder. Each execution is reported once. If there are failures, it also builds a mail with the client, step and reason of each, and sends it if you
+    specify -SmtpServer; otherwise, it returns the mail.
 
     The file state.json in the folder records what was reported. It is updated only after everything has been written and sent: if the job is
     stopped part-way, the next run reports the same failures again. Without -After, the first run only records what is running, and the next
@@ -14,7 +14,7 @@
 .PARAMETER Path
     Specifies the folder for the state and the reports. It is created if it does not exist.
 .PARAMETER Firm
-    Specifies the names of the firms. The secret with the token of each firm is named "plannr-" and the name of the firm.
+    Specifies the names of the firms. The name of the secret with the token of each firm is "plannr-" and the name of the firm.
 .PARAMETER VaultName
     Specifies the vault with the tokens. By default, all registered vaults are searched.
 .PARAMETER After
@@ -24,9 +24,9 @@
 .PARAMETER To
     Specifies the recipients of the mail.
 .PARAMETER SmtpServer
-    Specifies the mail server. If you omit this parameter, the mail is returned and not sent.
+    Specifies the mail server. If you omit this parameter, the mail is returned instead of being sent.
 .PARAMETER Demo
-    Uses the demo, to try the job. All firms are then the same, so failures are reported only for the first name.
+    Uses the demo, to try the job. All firms then have the same data, so failures are reported only for the first name.
 .OUTPUTS
     System.Net.Mail.MailMessage, if there are failures and you omit -SmtpServer.
 .EXAMPLE
@@ -69,7 +69,7 @@ param(
 
 $ErrorActionPreference = 'Stop'
 
-# pwsh -File passes North,South as one text.
+# pwsh -File passes North,South as one string.
 $Firm = @($Firm | ForEach-Object { $_ -split ',' } | ForEach-Object { $_.Trim() } | Where-Object { $_ })
 $folder = (New-Item -ItemType Directory -Path $Path -Force).FullName
 $state = Join-Path $folder 'state.json'
@@ -82,11 +82,11 @@ $which = @{}
 if ($PSBoundParameters.ContainsKey('After')) { $which.After = $After }
 
 try {
-    # A job that was stopped leaves a draft, which has seen failures that were not reported.
+    # A job that was stopped leaves a draft, which records failures that were not reported.
     Remove-Item -LiteralPath $draft -ErrorAction Ignore
     if (Test-Path -LiteralPath $state) { Copy-Item -LiteralPath $state -Destination $draft }
     foreach ($name in $Firm) {
-        # One firm after the other: one that can't be read does not keep the others from being reported.
+        # One firm after another, so that a firm that can't be read does not prevent the others from being reported.
         try {
             if ($Demo) { Connect-Plannr -Demo -Name $name }
             elseif ($VaultName) { Connect-Plannr -SecretName "plannr-$name" -VaultName $VaultName -Name $name }
@@ -127,7 +127,7 @@ try {
             }
         }
         if ($SmtpServer) {
-            # Disposed even if it can't be sent: the attachments keep their files open.
+            # Disposed even if it can't be sent, because the attachments keep their files open.
             try { [System.Net.Mail.SmtpClient]::new($SmtpServer).Send($mail) } finally { $mail.Dispose() }
         }
         else { $mail }

@@ -5,7 +5,7 @@
     Finds executions that have changed since a certain time and that failed or contain an error, and returns one mail about them. The
     script does not send the mail: use your firm's mail system. If nothing failed, it returns nothing.
 
-    Run Connect-Plannr first. Text from Plannr is encoded in the HTML of the mail: a client called "<b>" is shown as that.
+    Run Connect-Plannr first. Text from Plannr is encoded in the HTML of the mail: a client named "<b>" is shown as such.
 .PARAMETER From
     Specifies the sender.
 .PARAMETER To
@@ -72,7 +72,7 @@ $mail.IsBodyHtml = $true
 $mail.Body = @"
 <p>Automations that failed, or whose steps reported errors, since $(ConvertTo-Html5 ([string]::Format([cultureinfo]::InvariantCulture, '{0:yyyy-MM-dd HH:mm}', $Since))):</p>
 <table border="1" cellpadding="6" style="border-collapse: collapse">
-<tr>$(if ($hasFirms) { '<th>Firm</th>' })<th>Changed</th><th>Automation</th><th>Account</th><th>State</th><th>Errors</th><th>UUID</th></tr>
+<tr>$(if ($hasFirms) { '<th>Firm</th>' })<th>Changed</th><th>Automation</th><th>Account</th><th>Status</th><th>Errors</th><th>UUID</th></tr>
 $($rows -join "`n")
 </table>
 "@

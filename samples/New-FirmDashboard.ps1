@@ -20,7 +20,7 @@
     Connect-Plannr -Demo -Name South
     ./New-FirmDashboard.ps1 -Path dashboard | Invoke-Item
 
-    Tries the dashboard, with the demo as two firms.
+    Tries the dashboard, with two connections to the demo.
 .EXAMPLE
     $firms = 'North', 'South'
     foreach ($firm in $firms) {
@@ -28,7 +28,7 @@
     }
     ./New-FirmDashboard.ps1 -Path '\\server\reports' -Connection $firms -After (Get-Date).AddDays(-7)
 
-    Runs in a scheduled task, with the tokens in a vault. If a firm can't be connected, a warning names it, and index.html says so.
+    Runs in a scheduled task, with the tokens in a vault. If the connection to a firm fails, a warning names the firm, and index.html says so.
 .LINK
     about_Plannr_Scripting
 #>
@@ -52,7 +52,7 @@ $folder = (New-Item -ItemType Directory -Path $Path -Force).FullName
 
 function ConvertTo-Html5 ($Text) { [System.Net.WebUtility]::HtmlEncode("$Text") }
 
-# A name of a connection can hold what a name of a file can't, and two can become the same.
+# The name of a connection can contain characters that a file name can't, so two names can result in the same file name.
 $taken = @{ index = $true }
 function Get-FileName ($Name) {
     $base = $Name -replace '[^\p{L}\p{Nd}]+', '-'

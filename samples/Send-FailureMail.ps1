@@ -98,7 +98,7 @@ end {
 
     $body = ConvertTo-Json -InputObject @{ message = $message; saveToSentItems = $true } -Depth 6
     if ($BuildOnly) { return $body }
-    if (-not $SecretName) { throw 'Give -SecretName: the secret with the access token for Microsoft Graph.' }
+    if (-not $SecretName) { throw 'Specify -SecretName, the secret with the access token for Microsoft Graph.' }
     if ($PSCmdlet.ShouldProcess("$($To -join ', ')", "Send a mail about $($runs.Count) executions")) {
         $vault = @{}
         if ($VaultName) { $vault.Vault = $VaultName }

@@ -83,7 +83,7 @@ end {
         attachments = @(@{ contentType = 'application/vnd.microsoft.card.adaptive'; content = $card })
     }
     if ($BuildOnly) { return $body }
-    if (-not $SecretName) { throw 'Give -SecretName: the secret with the URL of the webhook.' }
+    if (-not $SecretName) { throw 'Specify -SecretName, the secret with the URL of the webhook.' }
     if ($PSCmdlet.ShouldProcess('the Teams channel', "Post a card about $($runs.Count) executions")) {
         $vault = @{}
         if ($VaultName) { $vault.Vault = $VaultName }

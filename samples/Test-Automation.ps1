@@ -61,9 +61,9 @@ try {
         if ($PSBoundParameters.ContainsKey($parameter)) { $how.$parameter = $PSBoundParameters[$parameter] }
     }
 
-    # Without a token Connect-Plannr would ask for it.
+    # Without a token, Connect-Plannr would prompt for it.
     if ($how.Count -eq 1 -and -not $env:PLANNR_ACCESS_TOKEN) {
-        throw 'PLANNR_ACCESS_TOKEN is not set. Set it, or give -SecretName.'
+        throw 'PLANNR_ACCESS_TOKEN is not set. Set it, or use -SecretName.'
     }
     Connect-Plannr @how
     try {
@@ -74,7 +74,7 @@ try {
     }
 }
 catch {
-    "Could not look: $_"
+    "Could not check: $_"
     exit 2
 }
 

@@ -70,13 +70,13 @@ if ($PSBoundParameters.ContainsKey('After')) { $since.After = $After }
 $end = [datetime]::UtcNow.AddSeconds($AppearSec)
 while (-not ($run = Get-PlannrAutomationExecution -ClientUuid $ClientUuid -Name $Name -First 1 @since @which)) {
     if ([datetime]::UtcNow -ge $end) {
-        throw "No run of '$Name' for the client $ClientUuid has appeared in $AppearSec s."
+        throw "No execution of '$Name' for the client $ClientUuid appeared within $AppearSec s."
     }
     Start-Sleep -Seconds 5
 }
 
 $run = Wait-PlannrAutomationExecution $run.Uuid -TimeoutSec $TimeoutSec -IncludeAccount @which
 if ($run.HasError -or -not [Plannr.AutomationStatus]::IsCompleted($run.Status)) {
-    throw "The run $($run.Uuid) of '$($run.Name)' ended as $($run.Status): $($run.Errors -join '; ')"
+    throw "The execution $($run.Uuid) of '$($run.Name)' ended with the status $($run.Status): $($run.Errors -join '; ')"
 }
 $run

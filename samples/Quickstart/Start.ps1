@@ -12,12 +12,12 @@ if ($Shell) {
     return
 }
 
-# A pipe or a file gets no escape sequences.
+# No escape sequences in a pipe or a file.
 if ([Console]::IsOutputRedirected) {
     $PSStyle.OutputRendering = 'PlainText'
 }
 
-# The shell was started with -NoExit.
+# The shell was started with -NoExit, so the exit code has to be set through the host.
 $exitCode = 1
 try {
     & "$PSScriptRoot/quickstart.ps1" -ModulePath $ModulePath

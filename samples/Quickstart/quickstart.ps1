@@ -1,9 +1,9 @@
 <#
 .SYNOPSIS
-    The main job of the Plannr module, end to end, against the demo API: no token, no network.
+    Shows the main use of the Plannr module on the demo, without a token or network.
 .DESCRIPTION
-    Connects to the demo, gets automation executions, looks at the steps that failed, and passes them on.
-    With a token of your own, replace the second command by
+    Connects to the demo, gets automation executions, and shows the steps that failed and why.
+    With your own token, replace the second command with
         Connect-Plannr -AccessToken (Read-Host 'Access token' -AsSecureString) -AccountUuid <your account>
 #>
 param([string] $ModulePath = 'Plannr')
@@ -13,7 +13,7 @@ $ErrorActionPreference = 'Stop'
 Import-Module $ModulePath
 Connect-Plannr -Demo
 
-# One execution by its UUID: the table.
+# Get executions by UUID, and show the table.
 $uuids = @(
     '82f16694-dbe3-4787-bd57-ab9eec12b43f'
     '0f7cb7d9-64a1-5c0e-9d3b-2b8e5a9f1c20'
@@ -23,7 +23,7 @@ $uuids = @(
 $executions = $uuids | Get-PlannrAutomationExecution -IncludeAccount
 $executions | Out-Default
 
-# Which steps went wrong, in which run? A step can be 'completed' and still hold an error.
+# Which steps failed, in which execution? A step can be 'completed' and still contain an error.
 $executions | ForEach-Object Steps | Where-Object HasError | Out-Default
 
 # For which client, and why?

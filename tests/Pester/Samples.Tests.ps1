@@ -256,17 +256,17 @@ Describe 'Samples' {
 
         It 'fails if the execution failed' {
             $failed = @($newest | Where-Object Status -EQ 'failed')[0]
-            { & "$folder/Wait-Onboarding.ps1" -ClientUuid $failed.AccountUuid } | Should -Throw "*ended as failed*"
+            { & "$folder/Wait-Onboarding.ps1" -ClientUuid $failed.AccountUuid } | Should -Throw "*ended with the status failed*"
         }
 
         It 'fails if the execution was cancelled' {
             $cancelled = Get-PlannrAutomationExecution -Status cancelled -First 1
-            { & "$folder/Wait-Onboarding.ps1" -ClientUuid $cancelled.AccountUuid -Name $cancelled.Name } | Should -Throw "*ended as cancelled*"
+            { & "$folder/Wait-Onboarding.ps1" -ClientUuid $cancelled.AccountUuid -Name $cancelled.Name } | Should -Throw "*ended with the status cancelled*"
         }
 
         It 'ignores executions that are older than -After' {
             $old = @($newest | Where-Object { $_.Status -eq 'completed' -and -not $_.HasError })[0]
-            { & "$folder/Wait-Onboarding.ps1" -ClientUuid $old.AccountUuid -After $old.CreatedAt.AddSeconds(1) -AppearSec 0 } | Should -Throw '*has appeared*'
+            { & "$folder/Wait-Onboarding.ps1" -ClientUuid $old.AccountUuid -After $old.CreatedAt.AddSeconds(1) -AppearSec 0 } | Should -Throw '*appeared within*'
             (& "$folder/Wait-Onboarding.ps1" -ClientUuid $old.AccountUuid -After $old.CreatedAt).Uuid | Should -Be $old.Uuid
         }
 
@@ -317,7 +317,7 @@ Describe 'Samples' {
 
         It 'exits with 2 if the server cannot be reached' {
             $environment = @{ PLANNR_ACCESS_TOKEN = 'sample-token'; PLANNR_BASE_URI = 'http://127.0.0.1:9' }
-            Invoke-Sample Test-Automation.ps1 -Arguments @() -Environment $environment | Should -BeLike "Could not look: *can't be reached*"
+            Invoke-Sample Test-Automation.ps1 -Arguments @() -Environment $environment | Should -BeLike "Could not check: *can't be reached*"
             $LASTEXITCODE | Should -Be 2
         }
     }

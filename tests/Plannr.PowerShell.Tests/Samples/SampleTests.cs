@@ -72,7 +72,7 @@ public sealed class SampleTests : IDisposable
 
         ErrorRecord error = RunSample("Wait-Onboarding.ps1", $"-ClientUuid {failed.AccountUuid}").ShouldTerminate();
 
-        Assert.Contains($"The run {failed.Uuid} of '{failed.Name}' ended as failed", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains($"The execution {failed.Uuid} of '{failed.Name}' ended with the status failed", error.Exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -54,7 +54,7 @@ public sealed class ConnectErrorTests : IAsyncLifetime
 
         Assert.Equal(isRecommended, advice.Contains("-SkipAccountResolution", StringComparison.Ordinal));
         Assert.DoesNotContain("Get-PlannrConnection", advice, StringComparison.Ordinal);
-        Assert.Contains("with AccessToken.", advice, StringComparison.Ordinal);
+        Assert.Contains("used AccessToken.", advice, StringComparison.Ordinal);
     }
 
     [Fact]
