@@ -1,10 +1,10 @@
 <#
 .SYNOPSIS
-    Reports the executions of all firms that failed since the last run, in a workbook, an HTML report and a mail.
+    Reports the executions of all firms that failed since the last run, in a workbook, an HTML report and an email.
 .DESCRIPTION
     Connects to each firm with a token from a vault, finds the executions that failed since the last run, and writes a workbook and an
-    HTML report to a folder. Each execution is reported once. If there are failures, it also builds a mail with the client, step and reason of each, and sends it if you
-    specify -SmtpServer; otherwise, it returns the mail.
+    HTML report to a folder. Each execution is reported once. If there are failures, it also builds an email with the client, step and reason of each, and sends it if you
+    specify -SmtpServer; otherwise, it returns the email.
 
     The file state.json in the folder records what was reported. It is updated only after everything has been written and sent: if the job is
     stopped part-way, the next run reports the same failures again. Without -After, the first run only records what is running, and the next
@@ -20,11 +20,11 @@
 .PARAMETER After
     On the first run for a firm, includes failures of executions created at or after this time. Has no effect on later runs.
 .PARAMETER From
-    Specifies the sender of the mail.
+    Specifies the sender of the email.
 .PARAMETER To
-    Specifies the recipients of the mail.
+    Specifies the recipients of the email.
 .PARAMETER SmtpServer
-    Specifies the mail server. If you omit this parameter, the mail is returned instead of being sent.
+    Specifies the mail server. If you omit this parameter, the email is returned instead of being sent.
 .PARAMETER Demo
     Uses the demo, to try the job. All firms then have the same data, so failures are reported only for the first name.
 .OUTPUTS
@@ -32,7 +32,7 @@
 .EXAMPLE
     ./Invoke-NightlyReport.ps1 -Path nightly -Firm North -From plannr@example.com -To office@example.com -After (Get-Date).AddDays(-7) -Demo
 
-    Tries the job. It returns a mail about a week's failures, and $LASTEXITCODE is 3. If you run it again, nothing new has failed, and it is 0.
+    Tries the job. It returns an email about a week's failures, and $LASTEXITCODE is 3. If you run it again, nothing new has failed, and it is 0.
 .EXAMPLE
     pwsh -NoProfile -NonInteractive -File Invoke-NightlyReport.ps1 -Path C:\Plannr -Firm North,South -From plannr@example.com -To office@example.com -SmtpServer smtp.example.com
 

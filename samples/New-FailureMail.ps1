@@ -1,11 +1,11 @@
 <#
 .SYNOPSIS
-    Builds a mail about the automations that failed overnight.
+    Builds an email about the automations that failed overnight.
 .DESCRIPTION
-    Finds executions that have changed since a certain time and that failed or contain an error, and returns one mail about them. The
-    script does not send the mail: use your firm's mail system. If nothing failed, it returns nothing.
+    Finds executions that have changed since a certain time and that failed or contain an error, and returns one email about them. The
+    script does not send the email: use your firm's mail system. If nothing failed, it returns nothing.
 
-    Run Connect-Plannr first. Text from Plannr is encoded in the HTML of the mail: a client named "<b>" is shown as such.
+    Run Connect-Plannr first. Text from Plannr is encoded in the HTML of the email: a client named "<b>" is shown as such.
 .PARAMETER From
     Specifies the sender.
 .PARAMETER To
@@ -13,19 +13,19 @@
 .PARAMETER Since
     Includes executions that have changed at or after this time. The default is 18:00 yesterday.
 .PARAMETER Connection
-    Specifies the names of the connections. By default, the default connection is used. With several, the mail names the firm of each execution.
+    Specifies the names of the connections. By default, the default connection is used. With several, the email names the firm of each execution.
 .OUTPUTS
     System.Net.Mail.MailMessage, or nothing.
 .EXAMPLE
     Connect-Plannr -Demo
     ./New-FailureMail.ps1 -From plannr@example.com -To office@example.com
 
-    Returns the mail about last night.
+    Returns the email about last night.
 .EXAMPLE
     $mail = ./New-FailureMail.ps1 -From plannr@example.com -To office@example.com
     if ($mail) { [System.Net.Mail.SmtpClient]::new('smtp.example.com').Send($mail) }
 
-    Sends the mail through a mail server inside the firm.
+    Sends the email through a mail server inside the firm.
 .LINK
     about_Plannr_Scripting
 #>

@@ -36,25 +36,25 @@ Describe 'Help' {
             'Connect-Plannr: Sign in with a browser'                                         = { Mock Connect-Plannr { } }
             'Connect-Plannr: Connect in a scheduled task, with a token from a vault'         = { Mock Connect-Plannr { } }
             'Export-PlannrAutomationReport: Write a report on a month and open it'           = { Mock Invoke-Item { } }
-            'Get-PlannrWebhookSubscription: Keep the secret of a subscription in a vault'    = { Mock Set-Secret { } }
-            'Invoke-PlannrRequest: Make a task for each row of a CSV file'                   = {
+            'Get-PlannrWebhookSubscription: Save the secret of a subscription in a vault'    = { Mock Set-Secret { } }
+            'Invoke-PlannrRequest: Create a task for each row of a CSV file'                 = {
                 Set-Content -LiteralPath tasks.csv -Value 'name,description,priority', '"Call, please",Today,high', 'Write,Tomorrow,low'
             }
-            'Remove-PlannrAutomationBlueprintStep: Remove the last step of a blueprint, after a question' = { $script:ConfirmPreference = 'None' }
-            'Test-PlannrWebhookSignature: Test a call that was kept in a file'               = {
+            'Remove-PlannrAutomationBlueprintStep: Remove the last step of a blueprint'      = { $script:ConfirmPreference = 'None' }
+            'Test-PlannrWebhookSignature: Test a call that was saved in a file'              = {
                 Mock Read-Host { Get-TestSecret }
                 $script:signature = 'sha256=00'
                 # The example resolves the path against the folder of the process, not the location of the session.
                 [IO.Directory]::SetCurrentDirectory((Get-Location).ProviderPath)
                 Set-Content -LiteralPath call.json -Value '{}'
             }
-            'Test-PlannrWebhookSignature: Refuse a call with a wrong signature'              = {
+            'Test-PlannrWebhookSignature: Reject a call with an invalid signature'           = {
                 $script:body, $script:headers, $script:secret = '{}', @{ 'X-Signature' = 'sha256=00' }, (Get-TestSecret)
             }
             'Test-PlannrWebhookSignature: Find out which algorithm Plannr uses'              = {
                 $script:body, $script:signature, $script:secret = '{}', 'sha256=00', (Get-TestSecret)
             }
-            'Wait-PlannrAutomationExecution: Wait for all that run now'                      = {
+            'Wait-PlannrAutomationExecution: Wait for all running executions'                = {
                 Mock Wait-PlannrAutomationExecution { Get-PlannrAutomationExecution $Uuid }
             }
             'Watch-PlannrAutomationExecution: Watch failures at a prompt'                    = {

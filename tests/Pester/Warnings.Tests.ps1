@@ -60,7 +60,7 @@ Describe 'Warnings and advice' {
         @{ Script = 'New-PlannrTask Call -ParentTaskUuid Review -WhatIf'; Advice = "*Get-PlannrTask -Name 'Review'*" }
         @{ Script = 'Get-PlannrAutomationBlueprint Onboarding'; Advice = '*URL of its page*' }
         @{ Script = 'Switch-PlannrAccount Octavia'; Advice = '*Get-PlannrLogin*' }
-        @{ Script = 'Get-PlannrWebhookSubscription -Uuid crm'; Advice = '*Get-PlannrWebhookSubscription lists*' }
+        @{ Script = 'Get-PlannrWebhookSubscription -Uuid crm'; Advice = '*use Get-PlannrWebhookSubscription*' }
     ) {
         $problem = try { & ([scriptblock]::Create($Script)) -ErrorAction Stop } catch { $_ }
         "$problem" | Should -Match 'is not a UUID'
@@ -81,11 +81,11 @@ Describe 'Warnings and advice' {
         $path = Join-Path $TestDrive 'body.json'
         Set-Content -LiteralPath $path -Value '{', '  "name": "Call"', '}'
         Invoke-PlannrRequest POST v1/task -Body (Get-Content -LiteralPath $path) -WhatIf -ErrorVariable problems -ErrorAction SilentlyContinue
-        "$($problems[0])" | Should -Match 'look like the lines of a file'
+        "$($problems[0])" | Should -Match 'looks like the lines of a file'
         $problems[0].ErrorDetails.RecommendedAction | Should -Match 'Get-Content -Raw'
         $problems = $null
         Invoke-PlannrRequest POST v1/task -Body ([System.IO.File]::ReadAllLines($path)) -WhatIf -ErrorVariable problems -ErrorAction SilentlyContinue
-        "$($problems[0])" | Should -Match 'look like the lines of a file'
+        "$($problems[0])" | Should -Match 'looks like the lines of a file'
     }
 
     It 'creates one task from the steps of an execution' {

@@ -24,7 +24,7 @@ public sealed class GetPlannrAccountCommand : GetCommand<Account>
     [Texts]
     public string[]? Name { get; set; }
 
-    /// <summary>Specifies primary e-mail addresses, or parts of them. By default, accounts with any address are returned.</summary>
+    /// <summary>Specifies primary email addresses, or parts of them. By default, accounts with any address are returned.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [Alias("PrimaryEmail")]
     [FilterText]
@@ -98,7 +98,7 @@ public sealed class GetPlannrAccountCommand : GetCommand<Account>
     [Parameter(ParameterSetName = ListSet)]
     public SwitchParameter IsProspect { get; set; }
 
-    /// <summary>Specifies values of custom fields in a hashtable, such as @{ pet_name = 'Doug' }. The keys are the references of the fields. An account has to match every field; if you specify several values for a field, one of them is enough.</summary>
+    /// <summary>Specifies values of custom fields as a hashtable, such as @{ pet_name = 'Doug' }. The keys are the references of the fields. An account has to match every field; if you specify several values for a field, one of them is enough. By default, custom fields are ignored.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [FilterText]
     public IDictionary? CustomField { get; set; }

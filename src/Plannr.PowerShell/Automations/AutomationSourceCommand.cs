@@ -31,7 +31,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
     [ArgumentCompleter(typeof(ClientCompleter))]
     public AccountReference[]? ClientUuid { get; set; }
 
-    /// <summary>Specifies the names of the clients that the executions ran for. Wildcards are permitted; without them, part of a name is enough. The module first looks up the accounts with these names. You can't use this parameter with -ClientUuid.</summary>
+    /// <summary>Specifies the names of the clients that the executions ran for. Wildcards are permitted; without them, part of a name is enough. The module first looks up the accounts with these names. You can't use this parameter with -ClientUuid. By default, executions for all clients are returned.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [SupportsWildcards]
     [Pattern]

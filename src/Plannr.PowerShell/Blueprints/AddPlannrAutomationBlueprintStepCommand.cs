@@ -29,7 +29,7 @@ public sealed class AddPlannrAutomationBlueprintStepCommand : ConnectedCommand
     [ValidateNotNullOrEmpty]
     public string Type { get; set; } = string.Empty;
 
-    /// <summary>Specifies the parameters of the step in a hashtable. A plain value is a constant; @{ ref = 'trigger.account.uuid' } is looked up each time the step runs. A hashtable with a key params is sent unchanged. By default, the step has no parameters.</summary>
+    /// <summary>Specifies the parameters of the step as a hashtable. A plain value is a constant; @{ ref = 'trigger.account.uuid' } is looked up each time the step runs. A hashtable with a key params is sent unchanged. For a step without parameters, specify @{}.</summary>
     [Parameter(Mandatory = true, Position = 3)]
     [ValidateNotNull]
     public object Configuration { get; set; } = null!;
@@ -40,7 +40,7 @@ public sealed class AddPlannrAutomationBlueprintStepCommand : ConnectedCommand
     [ArgumentCompleter(typeof(BlueprintStepCompleter))]
     public BlueprintStepReference? ParentStepUuid { get; set; }
 
-    /// <summary>Specifies the branch of the preceding condition: yes (or true) if it is met, no (or false) if it is not. Required if the preceding step is a condition.</summary>
+    /// <summary>Specifies the branch of the preceding condition: yes (or true) if it is met, no (or false) if it is not. By default, the step is not on a branch. Required if the preceding step is a condition.</summary>
     [Parameter]
     [Alias("Branch")]
     [ArgumentCompleter(typeof(BranchCompleter))]

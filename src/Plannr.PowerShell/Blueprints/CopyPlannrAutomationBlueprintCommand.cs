@@ -28,7 +28,7 @@ public sealed class CopyPlannrAutomationBlueprintCommand : ConnectedCommand
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
-    /// <summary>Specifies the connection to create the copies over, or its name: for example, a connection to another firm. By default, the connection that the blueprint is read over.</summary>
+    /// <summary>Specifies the connection to create the copies over, or its name: for example, a connection to another firm. By default, the connection that the blueprint is read from is used.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ConnectionReference? DestinationConnection { get; set; }

@@ -33,7 +33,7 @@ public sealed class NewPlannrAutomationBlueprintCommand : ConnectedCommand
     [ValidateNotNull]
     public object[]? Condition { get; set; }
 
-    /// <summary>Specifies further options of the trigger: a hashtable or an object with the API's own names, which are not documented.</summary>
+    /// <summary>Specifies further options of the trigger: a hashtable or an object with the API's own names, which are not documented. By default, there are none.</summary>
     [Parameter]
     [ValidateNotNull]
     public object? Configuration { get; set; }

@@ -48,7 +48,7 @@ public sealed class SetPlannrAutomationBlueprintStepCommand : ConnectedCommand
     [ValidateNotNull]
     public object? Configuration { get; set; }
 
-    /// <summary>Specifies the new preceding step: its UUID, or the step. The step moves with all steps that follow it. By default, the step does not move.</summary>
+    /// <summary>Specifies the new preceding step: its UUID, or the step. The step moves with all steps that follow it. If you omit this parameter, the step does not move.</summary>
     [Parameter(Mandatory = true, ParameterSetName = MoveSet)]
     [Alias("Parent")]
     [ArgumentCompleter(typeof(BlueprintStepCompleter))]

@@ -17,7 +17,7 @@ public static class StepTreeText
 
     /// <summary>Formats a blueprint with its steps.</summary>
     /// <param name="blueprint">The blueprint.</param>
-    /// <param name="width">The width of the console in characters. 0, for a host that does not report it, means 120.</param>
+    /// <param name="width">The width of the console in characters. If the host does not report it, 0 selects a width of 120.</param>
     /// <returns>The lines.</returns>
     public static string Draw(AutomationBlueprint blueprint, int width)
     {
@@ -49,7 +49,7 @@ public static class StepTreeText
 
     /// <summary>Formats a step and the steps that follow it.</summary>
     /// <param name="step">The step.</param>
-    /// <param name="width">The width of the console in characters. 0, for a host that does not report it, means 120.</param>
+    /// <param name="width">The width of the console in characters. If the host does not report it, 0 selects a width of 120.</param>
     /// <returns>The lines.</returns>
     public static string Draw(BlueprintStep step, int width)
     {

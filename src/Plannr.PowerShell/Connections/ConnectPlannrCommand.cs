@@ -73,7 +73,7 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
     [Parameter(ParameterSetName = AuthorizationCodeSet)]
     public SwitchParameter NoBrowser { get; set; }
 
-    /// <summary>Specifies the URL that the browser was redirected to, to complete a sign-in that used -NoBrowser or timed out. All other settings are taken from the first command.</summary>
+    /// <summary>Specifies the URL that the browser was redirected to, to complete a sign-in that used -NoBrowser or timed out. The other settings are taken from the command that started the sign-in.</summary>
     [Parameter(ParameterSetName = AuthorizationCodeSet)]
     [ValidateNotNullOrEmpty]
     public string? AuthorizationResponse { get; set; }

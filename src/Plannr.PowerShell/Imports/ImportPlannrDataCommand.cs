@@ -27,7 +27,7 @@ public sealed class ImportPlannrDataCommand : ConnectedCommand
     [ValidateSet(Validate, "store", "update")]
     public string Mode { get; set; } = Validate;
 
-    /// <summary>Specifies the column for each of Plannr's headers in a hashtable, such as @{ 'First name' = 'Forename' }. By default, columns are mapped to headers of the same name; case, spaces and underscores are ignored.</summary>
+    /// <summary>Specifies the column for each of Plannr's headers as a hashtable, such as @{ 'First name' = 'Forename' }. By default, columns are mapped to headers of the same name; case, spaces and underscores are ignored.</summary>
     [Parameter]
     public IDictionary? Map { get; set; }
 

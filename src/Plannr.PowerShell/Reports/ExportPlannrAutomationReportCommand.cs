@@ -16,7 +16,7 @@ public sealed class ExportPlannrAutomationReportCommand : PlannrCommand
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = string.Empty;
 
-    /// <summary>Specifies the executions, from Get-PlannrAutomationExecution, a file or a job. If there are none, the report says so.</summary>
+    /// <summary>Specifies the executions, from Get-PlannrAutomationExecution, a file or a job. If there are none, an empty report is written.</summary>
     [Parameter(ValueFromPipeline = true)]
     [AllowNull] // An empty pipeline can be $null, which results in an empty report.
     public PSObject[]? InputObject { get; set; }

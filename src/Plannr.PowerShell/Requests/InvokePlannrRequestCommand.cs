@@ -37,11 +37,11 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
     [ArgumentCompleter(typeof(EndpointCompleter))]
     public string Method { get; set; } = "GET";
 
-    /// <summary>Specifies the query parameters in a hashtable, such as @{ include = 'account'; filter = @{ uuid = $uuids } }. Lists are joined with commas, dates are sent in ISO 8601 format, and null values are omitted.</summary>
+    /// <summary>Specifies the query parameters as a hashtable, such as @{ include = 'account'; filter = @{ uuid = $uuids } }. Lists are joined with commas, dates are sent in ISO 8601 format, and null values are omitted. By default, no parameters are added.</summary>
     [Parameter]
     public IDictionary? Query { get; set; }
 
-    /// <summary>Specifies the body, which is sent as JSON: a hashtable, an object or a list. Text and bytes have to contain JSON and are sent unchanged. Each object from the pipeline is sent in a separate request.</summary>
+    /// <summary>Specifies the body, which is sent as JSON: a hashtable, an object or a list. Text and bytes have to contain JSON and are sent unchanged. Each object from the pipeline is sent in a separate request. By default, no body is sent.</summary>
     [Parameter(ValueFromPipeline = true, ParameterSetName = ObjectSet)]
     [Parameter(ValueFromPipeline = true, ParameterSetName = RawSet)]
     [Parameter(ValueFromPipeline = true, ParameterSetName = FileSet)]
@@ -50,13 +50,13 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
     [AllowEmptyCollection]
     public object? Body { get; set; }
 
-    /// <summary>Specifies fields to send as multipart/form-data, instead of -Body, in a hashtable such as @{ type = 'clients'; file = Get-Item clients.csv }. A list is sent as several fields of the same name.</summary>
+    /// <summary>Specifies fields to send as multipart/form-data, instead of -Body, as a hashtable such as @{ type = 'clients'; file = Get-Item clients.csv }. A list is sent as several fields of the same name. By default, no form is sent.</summary>
     [Parameter(ParameterSetName = ObjectSet)]
     [Parameter(ParameterSetName = RawSet)]
     [Parameter(ParameterSetName = FileSet)]
     public IDictionary? Form { get; set; }
 
-    /// <summary>Specifies additional headers. You can't set the headers for the token, the account, the host or the body.</summary>
+    /// <summary>Specifies additional headers. You can't set the headers for the token, the account, the host or the body. By default, none are added.</summary>
     [Parameter]
     public IDictionary? Headers { get; set; }
 
@@ -78,7 +78,7 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
     [ValidateNotNullOrEmpty]
     public string OutFile { get; set; } = string.Empty;
 
-    /// <summary>Specifies the name of a variable for the response headers, without the dollar sign. It is also set for an error status; without a response, it is $null.</summary>
+    /// <summary>Specifies the name of a variable for the response headers, without the dollar sign. It is also set for an error status; without a response, it is $null. By default, no variable is set.</summary>
     [Parameter(ParameterSetName = ObjectSet)]
     [Parameter(ParameterSetName = RawSet)]
     [Parameter(ParameterSetName = FileSet)]
@@ -86,7 +86,7 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
     [ValidateNotNullOrEmpty]
     public string? ResponseHeadersVariable { get; set; }
 
-    /// <summary>Specifies the name of a variable for the status code, without the dollar sign. It is also set for an error status; without a response, it is $null.</summary>
+    /// <summary>Specifies the name of a variable for the status code, without the dollar sign. It is also set for an error status; without a response, it is $null. By default, no variable is set.</summary>
     [Parameter(ParameterSetName = ObjectSet)]
     [Parameter(ParameterSetName = RawSet)]
     [Parameter(ParameterSetName = FileSet)]

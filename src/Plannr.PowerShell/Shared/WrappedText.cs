@@ -11,7 +11,7 @@ internal static class WrappedText
     private const int WidestPage = 200;
 
     /// <summary>Returns the number of characters per line. The last column stays empty, because a console wraps after a full line.</summary>
-    /// <param name="width">The width of the console. 0, for a host that does not report it, means 120.</param>
+    /// <param name="width">The width of the console. If the host does not report it, 0 selects a width of 120.</param>
     public static int GetPageWidth(int width) => Math.Min(Math.Max(width > 0 ? width : 120, NarrowestPage), WidestPage) - 1;
 
     public static void Add(List<string> lines, string prefix, string text, int page, string? nextPrefix = null)

@@ -43,7 +43,7 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
     [Time]
     public DateTimeOffset? DueAt { get; set; }
 
-    /// <summary>Specifies the accounts to assign the task to: UUIDs or accounts. By default, none are sent.</summary>
+    /// <summary>Specifies the accounts to assign the task to: UUIDs or accounts. By default, the API decides.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(AccountCompleter))]
     [ValidateNotNullOrEmpty]
@@ -75,7 +75,7 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
     [ArgumentCompleter(typeof(TaskCompleter))]
     public TaskReference? ParentTaskUuid { get; set; }
 
-    /// <summary>Specifies values of custom fields in a hashtable, such as @{ favourite_pet = 'Dog' }. The keys are the references of the fields. By default, none are sent.</summary>
+    /// <summary>Specifies values of custom fields as a hashtable, such as @{ favourite_pet = 'Dog' }. The keys are the references of the fields. By default, none are sent.</summary>
     [Parameter]
     [ValidateNotNull]
     public IDictionary? CustomField { get; set; }
@@ -128,7 +128,7 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
             case nameof(AutomationExecution):
                 EmitError(
                     new PlannrInvalidInputException(
-                        $"The execution '{item}' is incomplete: it lost its steps or dates when it was stored or filtered by Select-Object. No task was created for it.",
+                        $"The execution '{item}' is incomplete: it lost its steps or dates when it was stored or reduced by Select-Object. No task was created for it.",
                         "Get it from Plannr again: | Get-PlannrAutomationExecution -IncludeAccount | New-PlannrTask"),
                     item);
                 break;
