@@ -36,7 +36,7 @@ param(
     [Parameter(Mandatory)]
     [string] $Name,
 
-    # Without a type: the cmdlet reads 01/11/2026 as your culture does, [datetime] in a script as in the US.
+    # Has no type, because the cmdlet reads 01/11/2026 in the format of your culture, and [datetime] in US format.
     $CreatedAfter = [datetimeoffset]::Now.AddDays(-30),
 
     [ValidateRange(0, 100000)]

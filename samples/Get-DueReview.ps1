@@ -27,7 +27,7 @@
 #Requires -Modules Plannr
 [CmdletBinding()]
 param(
-    # Without a type: the cmdlet reads 01/11/2026 as your culture does, [datetime] in a script as in the US.
+    # Has no type, because the cmdlet reads 01/11/2026 in the format of your culture, and [datetime] in US format.
     $Before = [datetimeoffset]::Now.AddDays(30),
 
     [string[]] $Connection

@@ -42,7 +42,7 @@ param(
 
     [string[]] $Connection = @(Get-PlannrConnection | ForEach-Object Name),
 
-    # Without a type: the cmdlet reads 01/11/2026 as your culture does, [datetime] in a script as in the US.
+    # Has no type, because the cmdlet reads 01/11/2026 in the format of your culture, and [datetime] in US format.
     $After = [datetimeoffset]::Now.AddDays(-30)
 )
 

@@ -49,7 +49,7 @@ param(
 
     [string] $Name = '*onboarding*',
 
-    # Without a type: the cmdlet reads 01/11/2026 as your culture does, [datetime] in a script as in the US.
+    # Has no type, because the cmdlet reads 01/11/2026 in the format of your culture, and [datetime] in US format.
     $After,
 
     [ValidateRange(1, 86400)]

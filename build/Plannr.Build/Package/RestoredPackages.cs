@@ -115,12 +115,12 @@ internal sealed class ThirdPartyPackage(string id, string version, string folder
     public string? LicenceUrl => Field("licenseUrl");
 
     /// <summary>The package's licence file, or its copyright notice and the text of the named licence.</summary>
-    public string LicenceText => ReadFile("LICENSE.TXT") ?? ReadFile("LICENSE") ?? ReadFile("LICENSE.md") ?? $"{Copyright}\n\n{Wording()}";
+    public string LicenceText => ReadFile("LICENSE.TXT") ?? ReadFile("LICENSE") ?? ReadFile("LICENSE.md") ?? $"{Copyright}\n\n{LicenceWording()}";
 
     /// <summary>The package's own third-party notices, if any.</summary>
     public string? Notices => ReadFile("THIRD-PARTY-NOTICES.TXT");
 
-    private string Wording()
+    private string LicenceWording()
     {
         string name = LicenceExpression ?? throw new InvalidDataException($"{Id} {Version} has neither a licence file nor the name of a licence.");
         using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)

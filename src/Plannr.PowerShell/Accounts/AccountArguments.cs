@@ -3,7 +3,7 @@ namespace Plannr.PowerShell.Accounts;
 /// <summary>An account: its UUID, the account, or a record or row with a property AccountUuid, such as an execution, a step row, a task or a login.</summary>
 /// <param name="value">The argument.</param>
 public sealed class AccountReference(object value) : RecordReference(
-    LeaveConnection(value),
+    RejectConnection(value),
     [(nameof(Account), nameof(Account.Uuid)), (AnyRecord, nameof(AutomationExecution.AccountUuid))],
     "To find the account by name: Get-PlannrAccount -Name '{0}'",
     nameof(AutomationExecution.AccountUuid));

@@ -140,7 +140,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
     /// <summary>The number of objects to write, from -First and -Skip.</summary>
     private protected Quota Quota => _lists.Quota;
 
-    /// <summary>Whether everything the API returns is written, so that no more has to be requested than -First and -Skip need.</summary>
+    /// <summary>Whether everything that the API returns is written. If so, no more is requested than -First and -Skip need.</summary>
     private bool IsOpen => _filter.IsOpen && WritesAll;
 
     /// <summary>Creates the filter for everything that the API can't filter by.</summary>

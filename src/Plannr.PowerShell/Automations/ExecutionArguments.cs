@@ -21,7 +21,7 @@ public sealed class ExecutionSource : RecordReference
 {
     /// <param name="value">The argument.</param>
     public ExecutionSource(object value)
-        : base(LeaveConnection(value), [.. ExecutionReference.Types, (nameof(Account), nameof(Account.Uuid)), (nameof(AutomationBlueprint), nameof(AutomationBlueprint.Uuid))], ExecutionReference.Search, ExecutionReference.Columns)
+        : base(RejectConnection(value), [.. ExecutionReference.Types, (nameof(Account), nameof(Account.Uuid)), (nameof(AutomationBlueprint), nameof(AutomationBlueprint.Uuid))], ExecutionReference.Search, ExecutionReference.Columns)
     {
         Execution = Record is string or ValueType ? null : StoredRecord.Read<AutomationExecution>(Value);
         if (Execution is not null)

@@ -55,7 +55,7 @@ public sealed class AddPlannrAutomationBlueprintStepCommand : ConnectedCommand
             return;
         }
 
-        if (!TryTurnTo(BlueprintUuid.Value, BlueprintUuid))
+        if (!TrySelectConnection(BlueprintUuid.Value, BlueprintUuid))
         {
             return;
         }

@@ -11,7 +11,7 @@ internal sealed class BlueprintCopy
     public BlueprintCopy(AutomationBlueprint source)
     {
         _source = source;
-        if (WhatIsWrong() is { } problem)
+        if (FindProblem() is { } problem)
         {
             throw InvalidInput.Because(
                 $"The blueprint '{source}' ({source.Uuid}) can't be copied completely: {problem}.", "View it with Get-PlannrAutomationBlueprint | Format-Custom, and correct it in Plannr or create the copy manually.");
@@ -54,7 +54,7 @@ internal sealed class BlueprintCopy
         _uuids[step.Uuid!.Value.ToString()] = uuid.ToString();
     }
 
-    private string? WhatIsWrong()
+    private string? FindProblem()
     {
         if (Unread(_source, "conditions", "steps", "trigger") is { } field)
         {

@@ -46,7 +46,7 @@ public sealed class CopyPlannrAutomationBlueprintCommand : ConnectedCommand
             }
 
             Guid uuid = reference.Uuid;
-            if (TryTurnTo(reference.Value, reference)
+            if (TrySelectConnection(reference.Value, reference)
                 && ShouldProcess($"automation blueprint {uuid}", Destination == CurrentConnection ? "Copy" : $"Copy to the connection '{Destination.Name}'")
                 && Try(uuid, client => client.GetAsync(Endpoints.GetBlueprint.At(uuid), null, Cancellation)) is { } source
                 && Try(uuid, () => new BlueprintCopy(source)) is { } copy)

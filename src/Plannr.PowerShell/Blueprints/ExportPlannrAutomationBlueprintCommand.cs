@@ -56,7 +56,7 @@ public sealed class ExportPlannrAutomationBlueprintCommand : ConnectedCommand
                 _failed++;
                 EmitError(error, reference.Value);
             }
-            else if (TryTurnTo(reference.Value, reference) && Try(reference.Uuid, client => client.GetAsync(Endpoints.GetBlueprint.At(reference.Uuid), null, Cancellation)) is { } blueprint)
+            else if (TrySelectConnection(reference.Value, reference) && Try(reference.Uuid, client => client.GetAsync(Endpoints.GetBlueprint.At(reference.Uuid), null, Cancellation)) is { } blueprint)
             {
                 _blueprints[reference.Uuid] = blueprint;
             }

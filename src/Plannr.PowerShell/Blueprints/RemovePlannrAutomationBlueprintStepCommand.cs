@@ -24,7 +24,7 @@ public sealed class RemovePlannrAutomationBlueprintStepCommand : ConnectedComman
 
     private protected override void Process()
     {
-        if (TryTurnTo(Uuid.Value, Uuid, BlueprintUuid)
+        if (TrySelectConnection(Uuid.Value, Uuid, BlueprintUuid)
             && ShouldProcess($"{StepText.WithFollowers(Uuid)} of the automation blueprint {BlueprintUuid}", "Remove"))
         {
             Try<object>(Uuid.Uuid, async client => await client.ActAsync(Endpoints.DeleteBlueprintStep.At(BlueprintUuid.Uuid, Uuid.Uuid), new RequestFields(), Cancellation).ConfigureAwait(false));

@@ -70,7 +70,7 @@ public sealed class SetPlannrAutomationBlueprintStepCommand : ConnectedCommand
     private protected override void Process()
     {
         Dictionary<string, object?>? changes = Try(Uuid.Uuid, GetChanges);
-        if (changes is null || !TryTurnTo(Uuid.Value, Uuid, BlueprintUuid) || !ShouldProcess($"{StepText.Describe(Uuid)} of the automation blueprint {BlueprintUuid}", "Change"))
+        if (changes is null || !TrySelectConnection(Uuid.Value, Uuid, BlueprintUuid) || !ShouldProcess($"{StepText.Describe(Uuid)} of the automation blueprint {BlueprintUuid}", "Change"))
         {
             return;
         }

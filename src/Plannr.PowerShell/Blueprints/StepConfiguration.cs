@@ -14,24 +14,24 @@ internal static class StepConfiguration
         IDictionary map = PlainObject.Unwrap(given) as IDictionary ?? PlainObject.From(given) as IDictionary
             ?? throw InvalidInput.Because("The configuration of the step is not a hashtable or object.", "Specify -Configuration as a hashtable such as @{ account_uuid = @{ ref = 'trigger.account.uuid' }; days = 3 }.");
         (string Name, object? Value)[] all = [.. Entries.From(map)];
-        return all.Any(entry => IsName(entry.Name, Parameters)) ? Whole(all) : new OrderedDictionary { [Parameters] = Map(all, GetParameter) };
+        return all.Any(entry => IsName(entry.Name, Parameters)) ? NormalizeConfiguration(all) : new OrderedDictionary { [Parameters] = Map(all, GetParameter) };
     }
 
     /// <summary>Copies the configuration with the API's own names in lower case, because PowerShell ignores the case of names and the API does not.</summary>
-    private static OrderedDictionary Whole(IEnumerable<(string Name, object? Value)> entries)
+    private static OrderedDictionary NormalizeConfiguration(IEnumerable<(string Name, object? Value)> entries)
     {
         var whole = new OrderedDictionary();
         foreach ((string name, object? given) in entries)
         {
             bool isParameters = IsName(name, Parameters);
             object? value = PlainObject.From(given);
-            Add(whole, isParameters ? Parameters : name, isParameters && value is IDictionary map ? Map(Entries.From(map), WholeParameter) : value);
+            Add(whole, isParameters ? Parameters : name, isParameters && value is IDictionary map ? Map(Entries.From(map), NormalizeParameter) : value);
         }
 
         return whole;
     }
 
-    private static object? WholeParameter(object? value) => value is IDictionary map && Named(map) is { } named && named.Contains("type") && named.Contains("value") ? named : value;
+    private static object? NormalizeParameter(object? value) => value is IDictionary map && NormalizeNames(map) is { } named && named.Contains("type") && named.Contains("value") ? named : value;
 
     private static OrderedDictionary GetParameter(object? given)
     {
@@ -41,7 +41,7 @@ internal static class StepConfiguration
         }
 
         object? value = PlainObject.From(given);
-        return (value is IDictionary map ? Named(map) : null) switch
+        return (value is IDictionary map ? NormalizeNames(map) : null) switch
         {
             { } named when named.Contains("type") && named.Contains("value") => named,
             { Count: 1 } named when named.Contains("ref") => Parameter("ref", named["ref"]),
@@ -51,7 +51,7 @@ internal static class StepConfiguration
     }
 
     /// <summary>Returns the entries with known names and types in lower case.</summary>
-    private static OrderedDictionary Named(IDictionary map)
+    private static OrderedDictionary NormalizeNames(IDictionary map)
     {
         var named = new OrderedDictionary();
         foreach ((string name, object? value) in Entries.From(map))

@@ -56,7 +56,7 @@ internal sealed class CommandConnections(PlannrCommand cmdlet)
         return name is null ? Given
             : _clients.Keys.FirstOrDefault(connection => connection.HasName(name)) is { } used ? [used]
             : ConnectionRegistry.Find(name) is { } open ? [Use(new ConnectionReference(open))]
-            : IsChange ? throw ConnectionReference.Gone(name)
+            : IsChange ? throw ConnectionReference.CreateClosedError(name)
             : FallBack(name);
     }
 

@@ -115,7 +115,7 @@ internal static class ConnectionClosing
             if (cmdlet is not null)
             {
                 VaultSecrets.UsedBy(connection)?.WriteBack(cmdlet);
-                VaultSecrets.WriteLeft(cmdlet);
+                VaultSecrets.WriteUnsaved(cmdlet);
             }
         }
         finally

@@ -17,7 +17,7 @@ public sealed class SwitchPlannrAccountCommand : ConnectedCommand
 
     private protected override void Process()
     {
-        if (FindMeant() is not { } connection)
+        if (FindTarget() is not { } connection)
         {
             return;
         }
@@ -36,7 +36,7 @@ public sealed class SwitchPlannrAccountCommand : ConnectedCommand
     }
 
     /// <summary>Returns the connection of -Connection, the connection that the login came from, or the default one. Returns null if the login's connection was closed or belongs to another runspace.</summary>
-    private PlannrConnection? FindMeant()
+    private PlannrConnection? FindTarget()
     {
         try
         {

@@ -19,14 +19,14 @@ internal sealed class VaultSecret(string name, string? vault)
     private readonly HashSet<string> _lineage = [];
     private Task _work = Task.CompletedTask;
     private SecureString? _newest;
-    private volatile bool _isOwed;
+    private volatile bool _isUnsaved;
     private object? _refusedBy;
 
     /// <summary>The name of the secret for messages.</summary>
     public string Name => _commands.Name;
 
     /// <summary>Whether the newest token has not yet been saved in the vault.</summary>
-    public bool IsOwed => _isOwed;
+    public bool IsUnsaved => _isUnsaved;
 
     /// <summary>Reads the secret. Returns the newest token, even if the vault still contains an older one, unless the user saved another secret in the vault.</summary>
     /// <exception cref="PlannrInvalidConnectionException">The module is not installed, or the secret can't be read.</exception>
@@ -72,7 +72,7 @@ internal sealed class VaultSecret(string name, string? vault)
             _writers.Remove(cmdlet);
         }
 
-        if (_isOwed)
+        if (_isUnsaved)
         {
             Follow(Task.CompletedTask);
         }
@@ -84,7 +84,7 @@ internal sealed class VaultSecret(string name, string? vault)
         await Task.WhenAny(_work).ConfigureAwait(false);
 
         // The host closes all runspaces when it exits, so the failure may not have come from the vault.
-        for (int attempt = 0; _isOwed && attempt < ExitAttempts; attempt++)
+        for (int attempt = 0; _isUnsaved && attempt < ExitAttempts; attempt++)
         {
             await Task.Run(() => WriteBackAsync(isExit: true)).ConfigureAwait(false);
         }
@@ -95,7 +95,7 @@ internal sealed class VaultSecret(string name, string? vault)
     {
         lock (_lock)
         {
-            if (!_isOwed)
+            if (!_isUnsaved)
             {
                 _newest = null;
                 _lineage.Clear();
@@ -107,7 +107,7 @@ internal sealed class VaultSecret(string name, string? vault)
     public void WriteBack(PSCmdlet cmdlet)
     {
         // Only one thread writes, and then checks for a newer token. Two writers could save the older one last.
-        if (!_isOwed || !_writing.Wait(0))
+        if (!_isUnsaved || !_writing.Wait(0))
         {
             return;
         }
@@ -171,14 +171,14 @@ internal sealed class VaultSecret(string name, string? vault)
             writers = [.. _writers];
         }
 
-        // Not only after the cmdlet's wait, which can take hours and be cancelled with Ctrl+C.
+        // Immediately, and not only after the cmdlet's wait, which can take hours and be cancelled with Ctrl+C.
         Array.ForEach(writers, writer => writer.Post(() => WriteBack(writer)));
     }
 
     private void SetNewest(SecureString token, bool isOwed)
     {
         _newest = token;
-        _isOwed = isOwed;
+        _isUnsaved = isOwed;
         _refusedBy = null;
         _lineage.Add(Fingerprint(token));
     }
@@ -231,7 +231,7 @@ internal sealed class VaultSecret(string name, string? vault)
     private async Task<string?> WriteAsync(object writer, Func<SecureString, Task> write)
     {
         string? failure = null;
-        while (GetOwed(writer) is { } token)
+        while (GetUnsaved(writer) is { } token)
         {
             object? refusedBy = null;
             try
@@ -251,7 +251,7 @@ internal sealed class VaultSecret(string name, string? vault)
             {
                 if (token == _newest)
                 {
-                    _isOwed = refusedBy is not null;
+                    _isUnsaved = refusedBy is not null;
                     _refusedBy = refusedBy;
                 }
             }
@@ -261,11 +261,11 @@ internal sealed class VaultSecret(string name, string? vault)
     }
 
     /// <summary>Returns the token to save, or null. Each cmdlet tries once; the separate runspace tries only if no cmdlet has.</summary>
-    private SecureString? GetOwed(object writer)
+    private SecureString? GetUnsaved(object writer)
     {
         lock (_lock)
         {
-            return _isOwed && (_refusedBy is null || (writer != this && writer != _refusedBy)) ? _newest : null;
+            return _isUnsaved && (_refusedBy is null || (writer != this && writer != _refusedBy)) ? _newest : null;
         }
     }
 
@@ -305,9 +305,9 @@ internal static class VaultSecrets
     }
 
     /// <summary>Saves tokens that closed connections left unsaved. Those of open connections may belong to another runspace with another vault.</summary>
-    public static void WriteLeft(PSCmdlet cmdlet)
+    public static void WriteUnsaved(PSCmdlet cmdlet)
     {
-        foreach (VaultSecret left in Known.Values.Where(secret => secret.IsOwed && !IsInUse(secret)))
+        foreach (VaultSecret left in Known.Values.Where(secret => secret.IsUnsaved && !IsInUse(secret)))
         {
             left.WriteBack(cmdlet);
             Forget(left);

@@ -50,7 +50,7 @@ public sealed class SavePlannrFileCommand : ConnectedCommand
     private protected override void Process()
     {
         CheckFolder();
-        foreach (FileSource source in Uuid.Where(source => TryTurnTo(source.Value, source)))
+        foreach (FileSource source in Uuid.Where(source => TrySelectConnection(source.Value, source)))
         {
             Add(CurrentConnection, source);
         }
@@ -124,7 +124,7 @@ public sealed class SavePlannrFileCommand : ConnectedCommand
             return;
         }
 
-        if (!TryTurnTo(file, file))
+        if (!TrySelectConnection(file, file))
         {
             return;
         }

@@ -39,7 +39,7 @@ internal static class LoggedRecord
     public static Guid GetUuid(PSObject item, string log)
     {
         string kind = RecordType.Find(item) ?? "row";
-        string? property = Own.FirstOrDefault(entry => entry.Key.Kind == kind && Bare(entry.Key.Log) == Bare(log)).Value
+        string? property = Own.FirstOrDefault(entry => entry.Key.Kind == kind && Normalize(entry.Key.Log) == Normalize(log)).Value
             ?? (!IsAccountLog(log) ? null : kind == nameof(Account) ? nameof(Account.Uuid) : item.Properties["AccountUuid"] is not null ? "AccountUuid" : null);
         return property is null
             ? throw Ambiguous($"'{item}' ({kind})", log)
@@ -51,7 +51,7 @@ internal static class LoggedRecord
     }
 
     /// <summary>Returns whether a type of log belongs to accounts. For any other type, the UUID of an account would be wrong.</summary>
-    public static bool IsAccountLog(string log) => Accounts.Any(known => Bare(known) == Bare(log));
+    public static bool IsAccountLog(string log) => Accounts.Any(known => Normalize(known) == Normalize(log));
 
     /// <summary>Creates the error for an object that does not identify the record.</summary>
     public static PlannrInvalidInputException Ambiguous(string item, string log) => new(
@@ -59,5 +59,5 @@ internal static class LoggedRecord
         $"Accounts, and objects with the UUID of an account, identify the logs of {string.Join(", ", Accounts)}. Tasks, executions and blueprints also identify their own. For any other type, specify the UUID: Get-PlannrLog {log} <uuid>.");
 
     /// <summary>Normalizes the name of a type, because the API does not document how it writes them.</summary>
-    private static string Bare(string kind) => string.Concat(kind.Where(char.IsLetter)).ToUpperInvariant().TrimEnd('S');
+    private static string Normalize(string kind) => string.Concat(kind.Where(char.IsLetter)).ToUpperInvariant().TrimEnd('S');
 }

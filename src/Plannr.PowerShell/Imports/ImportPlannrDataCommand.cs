@@ -110,13 +110,13 @@ public sealed class ImportPlannrDataCommand : ConnectedCommand
             Endpoints.CreateImport, new RequestFields { { "type", Type }, { "mode", Mode }, { "file", new FormFile(path, "text/csv") } }, Cancellation)));
         IReadOnlyList<string> headers = HeaderMap.GetHeaders(import, file);
         IReadOnlyDictionary<string, string> map = given ?? HeaderMap.Match(headers, file);
-        WarnOfRest(headers, file, map);
+        WarnAboutUnmapped(headers, file, map);
         Run(Endpoints.MapImport.At(import.Uuid!), new RequestFields { { "headers", map } });
         Run(Endpoints.StartImport.At(import.Uuid!), []);
         return import;
     }
 
-    private void WarnOfRest(IReadOnlyList<string> headers, CsvFile file, IReadOnlyDictionary<string, string> map)
+    private void WarnAboutUnmapped(IReadOnlyList<string> headers, CsvFile file, IReadOnlyDictionary<string, string> map)
     {
         string[] columns = [.. file.Headers.Except(map.Values)];
         if (columns.Length > 0)

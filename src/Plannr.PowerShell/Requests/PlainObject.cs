@@ -44,13 +44,13 @@ internal static class PlainObject
             case null:
                 return null;
             case string text when HasHalfCharacter(text):
-                throw NoForm(path, "text with half a character (a lone surrogate); it may have been truncated");
+                throw Unsupported(path, "text with half a character (a lone surrogate); it may have been truncated");
             case string or bool or Guid or Uri or Enum or char or sbyte or byte or short or ushort or int or uint or long or ulong or decimal or BigInteger or DateTime or DateTimeOffset:
                 return Unwrap(value);
             case double number:
-                return double.IsNaN(number) || double.IsInfinity(number) ? throw NoForm(path, "a number that JSON can't represent") : number;
+                return double.IsNaN(number) || double.IsInfinity(number) ? throw Unsupported(path, "a number that JSON can't represent") : number;
             case float number:
-                return float.IsNaN(number) || float.IsInfinity(number) ? throw NoForm(path, "a number that JSON can't represent") : number;
+                return float.IsNaN(number) || float.IsInfinity(number) ? throw Unsupported(path, "a number that JSON can't represent") : number;
             case SwitchParameter flag:
                 return flag.IsPresent;
             case TimeSpan or Version:
@@ -58,9 +58,9 @@ internal static class PlainObject
             case IFormattable day when IsDateOrTime(day):
                 return DateOrTime(day);
             case SecureString:
-                throw NoForm(path, "a SecureString, which is not sent as plain text by accident");
+                throw Unsupported(path, "a SecureString, which is not sent as plain text by accident");
             case ScriptBlock or Delegate or Type or Exception or ErrorRecord:
-                throw NoForm(path, $"a {Unwrap(value)!.GetType().Name}");
+                throw Unsupported(path, $"a {Unwrap(value)!.GetType().Name}");
             case IDictionary map:
                 return Map(Entries.From(map), path);
             case IEnumerable<KeyValuePair<string, object>> map:
@@ -132,6 +132,6 @@ internal static class PlainObject
         }
     }
 
-    private static PlannrInvalidRequestException NoForm(List<string> path, string what) =>
+    private static PlannrInvalidRequestException Unsupported(List<string> path, string what) =>
         InvalidInput.Because($"{(path.Count == 0 ? "The body" : $"'{string.Join(".", path)}' in the body")} is {what}.", Advice);
 }

@@ -32,7 +32,7 @@ internal static class ResultObject
             // A name that differs only in case would replace the first one in PowerShell.
             if (entry.Key.Length == 0 || result.Properties[entry.Key] is not null)
             {
-                throw Unfit(entry.Key);
+                throw InvalidName(entry.Key);
             }
 
             try
@@ -42,13 +42,13 @@ internal static class ResultObject
             catch (Exception exception) when (exception is PSArgumentException or ExtendedTypeSystemException)
             {
                 // The name is reserved by PowerShell.
-                throw Unfit(entry.Key);
+                throw InvalidName(entry.Key);
             }
         }
 
         return result;
     }
 
-    private static PlannrInvalidResponseException Unfit(string name) => new(
+    private static PlannrInvalidResponseException InvalidName(string name) => new(
         default, $"The response was received, but its field '{name}' can't be a property: the name is empty, reserved, or differs from another one only in case.", "Use -AsHashtable, which keeps every name, or -Raw.");
 }

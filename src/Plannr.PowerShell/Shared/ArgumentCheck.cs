@@ -26,7 +26,7 @@ internal sealed class ArgumentCheck(PlannrCommand cmdlet)
     }
 
     /// <summary>Warns about a time range that is empty because its end is not after its start.</summary>
-    public void WarnAboutSpans()
+    public void WarnAboutEmptyRanges()
     {
         const string after = "After";
         foreach (string name in _given.Where(name => name.EndsWith(after, StringComparison.Ordinal)))

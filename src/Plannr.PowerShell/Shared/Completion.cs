@@ -8,7 +8,7 @@ internal static class Completions
     {
         string text = (typed ?? string.Empty).Trim('\'', '"');
         string wanted = areWildcards ? WildcardPattern.Unescape(text) : text;
-        Candidate[] found = [.. candidates.Where(candidate => candidate.IsUsable && IsMeant(candidate, wanted))];
+        Candidate[] found = [.. candidates.Where(candidate => candidate.IsUsable && IsMatch(candidate, wanted))];
         return Separate(
             [.. found.Select(candidate => new CompletionResult(
                 Quote(areWildcards ? WildcardPattern.Escape(candidate.Value) : candidate.Value), candidate.Title, CompletionResultType.ParameterValue, candidate.ToolTip))],
@@ -43,7 +43,7 @@ internal static class Completions
     private static bool HasSharedStart(CompletionResult[] results, Func<CompletionResult, string> text) =>
         results.Select(result => char.ToUpperInvariant(text(result)[0])).Distinct().Count() == 1;
 
-    private static bool IsMeant(Candidate candidate, string wanted) =>
+    private static bool IsMatch(Candidate candidate, string wanted) =>
         candidate.Value.StartsWith(wanted, StringComparison.OrdinalIgnoreCase)
         || (candidate.Title != candidate.Value && candidate.Title.IndexOf(wanted, StringComparison.OrdinalIgnoreCase) >= 0);
 

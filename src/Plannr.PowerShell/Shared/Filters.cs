@@ -16,7 +16,7 @@ internal sealed class FilterTextAttribute : ValidateArgumentsAttribute
         {
             if (fields.Count == 0)
             {
-                throw NoValue(string.Empty);
+                throw EmptyValue(string.Empty);
             }
 
             foreach (DictionaryEntry field in fields)
@@ -36,7 +36,7 @@ internal sealed class FilterTextAttribute : ValidateArgumentsAttribute
         string[] texts = [.. FilterTexts.From(value)];
         if (texts.Length == 0 || texts.Any(string.IsNullOrWhiteSpace))
         {
-            throw NoValue(where);
+            throw EmptyValue(where);
         }
 
         if (!AllowsComma && Array.Find(texts, text => text.Contains(",")) is { } several)
@@ -46,7 +46,7 @@ internal sealed class FilterTextAttribute : ValidateArgumentsAttribute
         }
     }
 
-    private static ValidationMetadataException NoValue(string where) =>
+    private static ValidationMetadataException EmptyValue(string where) =>
         new($"The value{where} is empty. The API would ignore the filter and return everything: to get everything, omit the parameter.");
 }
 

@@ -22,7 +22,7 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
     /// <summary>The connections that the cmdlet uses.</summary>
     internal CommandConnections Connections { get; }
 
-    /// <summary>The connection of the current item, set by <see cref="TryTurnTo"/>. Before that, the connection of -Connection, or the default one.</summary>
+    /// <summary>The connection of the current item, set by <see cref="TrySelectConnection"/>. Before that, the connection of -Connection, or the default one.</summary>
     private protected PlannrConnection CurrentConnection => _connection ??= Connections.Given[0];
 
     /// <summary>The progress bar, or null if the cmdlet has none.</summary>
@@ -40,7 +40,7 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
         _thread = new PipelineThread(this, Wants("Verbose", "VerbosePreference"), Wants("Debug", "DebugPreference"), () => OnWaiting(), Cancellation);
         _arguments = new ArgumentCheck(this);
         _arguments.CheckCommandLine();
-        _arguments.WarnAboutSpans();
+        _arguments.WarnAboutEmptyRanges();
         if (NeedsConnection)
         {
             Connections.Prepare();
@@ -120,7 +120,7 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
             if (!Cancellation.IsCancellationRequested)
             {
                 _secrets.ForEach(secret => secret.WriteBack(this));
-                VaultSecrets.WriteLeft(this);
+                VaultSecrets.WriteUnsaved(this);
             }
         }
     }
@@ -189,7 +189,7 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
     private protected ProgressMeter StartProgress(string activity) => Progress = new ProgressMeter(this, activity, () => Connections.RateLimitWait);
 
     /// <summary>Makes the connection of an item the current one. Returns false if an error was written.</summary>
-    private protected bool TryTurnTo(object? target, params object?[] items)
+    private protected bool TrySelectConnection(object? target, params object?[] items)
     {
         try
         {

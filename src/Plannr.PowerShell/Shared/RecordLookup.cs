@@ -33,7 +33,7 @@ internal sealed class RecordLookup<T>(PlannrCommand cmdlet, Quota quota, Progres
     /// <summary>Whether enough has been written.</summary>
     private bool IsEnough => quota.IsReached && _taken == 0;
 
-    /// <summary>Whether every record that exists is written, so that only as many as -First and -Skip need have to be requested.</summary>
+    /// <summary>Whether every record that exists is written. If so, no more records are requested than -First and -Skip need.</summary>
     private bool IsAllWritten => IsFilterOpen && _taken == 0;
 
     /// <summary>Whether each record is written before the next object is read from the pipeline, so that -PipelineVariable matches it.</summary>

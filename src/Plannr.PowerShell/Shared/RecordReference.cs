@@ -59,7 +59,7 @@ public abstract class RecordReference
     public override string ToString() => Error is null ? Uuid.ToString() : $"{Value}";
 
     /// <summary>Returns the value, or throws if it is a connection, so that PowerShell binds it to -Connection instead.</summary>
-    private protected static object LeaveConnection(object value) => RecordType.Find(value) == nameof(PlannrConnection)
+    private protected static object RejectConnection(object value) => RecordType.Find(value) == nameof(PlannrConnection)
         ? throw new InvalidCastException($"'{value}' is a connection. Specify it with -Connection.")
         : value;
 

@@ -26,7 +26,7 @@ public sealed class CompletePlannrTaskCommand : ConnectedCommand
         foreach (TaskReference reference in Uuid)
         {
             Endpoint endpoint = Undo ? Endpoints.ReopenTask.At(reference.Uuid, TaskStatusUuid) : Endpoints.CompleteTask.At(reference.Uuid);
-            if (TryTurnTo(reference.Value, reference) && ShouldProcess($"task '{reference}'", Undo ? "Reopen" : "Complete"))
+            if (TrySelectConnection(reference.Value, reference) && ShouldProcess($"task '{reference}'", Undo ? "Reopen" : "Complete"))
             {
                 Try<object>(reference.Value, async client => await client.ActAsync(endpoint, new RequestFields(), Cancellation).ConfigureAwait(false));
             }

@@ -104,7 +104,7 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
             return;
         }
 
-        foreach (PSObject item in InputObject.Where(item => TryTurnTo(item, item)))
+        foreach (PSObject item in InputObject.Where(item => TrySelectConnection(item, item)))
         {
             FollowUp(item);
         }
@@ -112,7 +112,7 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
 
     private protected override void End()
     {
-        foreach ((PSObject source, List<AutomationExecution> steps) in _steps.Values.Where(execution => TryTurnTo(execution.Source, execution.Source)))
+        foreach ((PSObject source, List<AutomationExecution> steps) in _steps.Values.Where(execution => TrySelectConnection(execution.Source, execution.Source)))
         {
             FollowUp(source, StepExecution.Merge(steps), steps[0].Uuid.ToString());
         }

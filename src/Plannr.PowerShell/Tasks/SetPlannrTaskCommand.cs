@@ -72,7 +72,7 @@ public sealed class SetPlannrTaskCommand : ConnectedCommand
             {
                 EmitError(new PlannrInvalidInputException($"No changes were specified for the task '{reference}'. Nothing was sent.", "Specify at least one change, such as -DueAt or -Priority."), reference.Value);
             }
-            else if (TryTurnTo(reference.Value, reference)
+            else if (TrySelectConnection(reference.Value, reference)
                 && ShouldProcess($"task '{task?.Name ?? $"{reference.Uuid}"}'", $"Change {string.Join(", ", changes.Keys)}")
                 && Try(reference.Value, client => client.SendAsync(Endpoints.UpdateTask.At(reference.Uuid), GetFields(task), Cancellation)) is { } changed)
             {

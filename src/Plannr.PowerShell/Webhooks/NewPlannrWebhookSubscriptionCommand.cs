@@ -27,7 +27,7 @@ public sealed class NewPlannrWebhookSubscriptionCommand : ConnectedCommand
     private protected override void Process()
     {
         if (Try(Url, Check) is { } url
-            && ShouldProcess($"webhook subscription of {url} to {string.Join(", ", Event)}", "Create")
+            && ShouldProcess($"webhook subscription for {url} ({string.Join(", ", Event)})", "Create")
             && Try(Url, client => client.SendAsync(Endpoints.CreateWebhookSubscription, new RequestFields { { "url", url.AbsoluteUri }, { "events", Event } }, Cancellation)) is { } subscription)
         {
             Emit(subscription);

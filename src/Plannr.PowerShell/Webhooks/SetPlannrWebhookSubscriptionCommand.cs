@@ -28,7 +28,7 @@ public sealed class SetPlannrWebhookSubscriptionCommand : ConnectedCommand
         foreach (WebhookReference reference in Uuid)
         {
             Guid uuid = reference.Uuid;
-            if (TryTurnTo(reference.Value, reference)
+            if (TrySelectConnection(reference.Value, reference)
                 && ShouldProcess($"webhook subscription {uuid}", $"Set the events to {string.Join(", ", Event)}")
                 && Try(uuid, client => client.SendAsync(Endpoints.UpdateWebhookSubscription.At(uuid), new RequestFields { { "events", Event } }, Cancellation)) is { } subscription)
             {

@@ -3,7 +3,7 @@ namespace Plannr.PowerShell.Webhooks;
 /// <summary>A webhook subscription: its UUID, the subscription, or a row with a column SubscriptionUuid.</summary>
 /// <param name="value">The argument.</param>
 public sealed class WebhookReference(object value) : RecordReference(
-    LeaveConnection(value), [(nameof(WebhookSubscription), nameof(WebhookSubscription.Uuid))], "To list the subscriptions, use Get-PlannrWebhookSubscription.", "SubscriptionUuid");
+    RejectConnection(value), [(nameof(WebhookSubscription), nameof(WebhookSubscription.Uuid))], "To list the subscriptions, use Get-PlannrWebhookSubscription.", "SubscriptionUuid");
 
 /// <summary>Completes UUIDs of webhook subscriptions, by URL.</summary>
 public sealed class WebhookSubscriptionCompleter() : CacheCompleter(CachedValue.WebhookSubscription);
