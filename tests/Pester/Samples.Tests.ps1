@@ -124,7 +124,7 @@ Describe 'Samples' {
         }
 
         It 'fails without a secret' {
-            { $runs | & "$folder/Send-FailureMail.ps1" @who } | Should -Throw 'Give -SecretName*'
+            { $runs | & "$folder/Send-FailureMail.ps1" @who } | Should -Throw 'Specify -SecretName*'
         }
     }
 
@@ -276,7 +276,7 @@ Describe 'Samples' {
         }
 
         It 'fails if no execution appears' {
-            { & "$folder/Wait-Onboarding.ps1" -ClientUuid $missingUuid -AppearSec 0 } | Should -Throw '*has appeared*'
+            { & "$folder/Wait-Onboarding.ps1" -ClientUuid $missingUuid -AppearSec 0 } | Should -Throw '*appeared within*'
         }
 
         It 'polls until the execution appears' {
@@ -311,7 +311,7 @@ Describe 'Samples' {
         }
 
         It 'exits with 2 without a token and does not prompt for one' {
-            Invoke-Sample Test-Automation.ps1 -Arguments @() -Environment @{ PLANNR_ACCESS_TOKEN = '' } | Should -BeLike 'Could not look: PLANNR_ACCESS_TOKEN is not set*'
+            Invoke-Sample Test-Automation.ps1 -Arguments @() -Environment @{ PLANNR_ACCESS_TOKEN = '' } | Should -BeLike 'Could not check: PLANNR_ACCESS_TOKEN is not set*'
             $LASTEXITCODE | Should -Be 2
         }
 

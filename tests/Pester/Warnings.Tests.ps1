@@ -46,8 +46,8 @@ Describe 'Warnings and advice' {
     }
 
     It 'warns about an account without a login and lists the choices' {
-        Get-Warning { Connect-Plannr -Demo -Name other -AccountUuid $account } | Should -Match "(?s)$account is not among .*Octavia Ownerby"
-        Get-Warning { Switch-PlannrAccount $account -Connection other } | Should -Match "(?s)$account is not among .*Octavia Ownerby"
+        Get-Warning { Connect-Plannr -Demo -Name other -AccountUuid $account } | Should -Match "(?s)$account is not one of .*Octavia Ownerby"
+        Get-Warning { Switch-PlannrAccount $account -Connection other } | Should -Match "(?s)$account is not one of .*Octavia Ownerby"
         (Get-PlannrConnection other).AccountUuid | Should -Be $account
         $own = (Get-PlannrLogin -Connection other)[0].AccountUuid
         Get-Warning { Switch-PlannrAccount $own -Connection other; Connect-Plannr -Demo -Name other -AccountUuid $own } | Should -BeNullOrEmpty

@@ -11,7 +11,7 @@ internal sealed class CommandConnections(PlannrCommand cmdlet)
     private readonly HashSet<string> _gone = [];
     private PlannrConnection[]? _default;
 
-    /// <summary>The connections of -Connection; without it, the default connection.</summary>
+    /// <summary>The connections given with -Connection, or the default connection.</summary>
     public IReadOnlyList<PlannrConnection> Given => References is { } references ? [.. references.Select(Find).Distinct()] : _default ??= [Use(null)];
 
     /// <summary>Whether more than one connection is in use. Errors then name their connection.</summary>

@@ -213,7 +213,7 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Writes an object. If that throws, a downstream command stopped the pipeline, and nothing more may be sent.</summary>
+    /// <summary>Writes an object. If this throws, a downstream command stopped the pipeline, so background work is cancelled.</summary>
     internal void Emit(object? value)
     {
         bool isWritten = false;
@@ -229,7 +229,7 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Writes an error for one item; the others go on.</summary>
+    /// <summary>Writes a non-terminating error for one item.</summary>
     internal void EmitError(PlannrException exception, object? target)
     {
         bool isWritten = false;

@@ -119,10 +119,10 @@ public sealed class SearchTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("$several", "holds itself")]
-    [InlineData("@{ x = 1 }", "no form")]
-    [InlineData("$secret", "no form")]
-    [InlineData("{ Get-Item x }", "no form")]
+    [InlineData("$several", "may contain itself")]
+    [InlineData("@{ x = 1 }", "can't be used in a filter")]
+    [InlineData("$secret", "can't be used in a filter")]
+    [InlineData("{ Get-Item x }", "can't be used in a filter")]
     public void Invalid_custom_field_value_is_rejected(string value, string message)
     {
         _served.Session.Set("Secret", ModuleSession.Secret("a-plain-secret"));

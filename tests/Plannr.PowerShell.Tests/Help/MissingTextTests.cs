@@ -46,7 +46,7 @@ public sealed class MissingTextTests
     public void Missing_description_is_reported() => AssertReported(Whole with { Description = ["Gets one."] }, "Some.GetOneCommand: no description");
 
     [Fact]
-    public void Missing_endpoint_is_reported() => AssertReported(Whole with { Description = ["Gets one. And says so."] }, "Some.GetOneCommand: nothing says which endpoint it calls");
+    public void Missing_endpoint_is_reported() => AssertReported(Whole with { Description = ["Gets one. And says so."] }, "Some.GetOneCommand: the help does not name the endpoint");
 
     [Fact]
     public void Missing_parameter_text_is_reported() =>
@@ -54,7 +54,7 @@ public sealed class MissingTextTests
 
     [Fact]
     public void Missing_output_text_is_reported() =>
-        AssertReported(Whole with { Outputs = [new TypeHelp("Some.Type", string.Empty)] }, "Some.GetOneCommand: nothing says what Some.Type is");
+        AssertReported(Whole with { Outputs = [new TypeHelp("Some.Type", string.Empty)] }, "Some.GetOneCommand: no description of Some.Type");
 
     [Fact]
     public void Fewer_than_three_examples_are_reported() => AssertReported(Whole with { Examples = [Example, Example] }, "Some.GetOneCommand: 2 examples");

@@ -122,10 +122,10 @@ public sealed class ImportTests : IAsyncLifetime
     [InlineData("a,b\n", "no rows")]
     [InlineData("a,b\n\n\r\n", "no rows")]
     [InlineData("a,b, A \n1,2,3", "the header 'A' twice")]
-    [InlineData("a,,b\n1,2,3", "its column 2 has no header")]
-    [InlineData("a,b\n1,\"2", "in its row 1 is not closed")]
-    [InlineData("a,b\n1,2\n1,2,3", "its row 2 has 3 cells, and there are 2 headers")]
-    [InlineData("a\u0000,b\n1,2", "not text in UTF-8")]
+    [InlineData("a,,b\n1,2,3", "column 2 has no header")]
+    [InlineData("a,b\n1,\"2", "in row 1 is not closed")]
+    [InlineData("a,b\n1,2\n1,2,3", "row 2 has 3 cells, but there are 2 headers")]
+    [InlineData("a\u0000,b\n1,2", "not UTF-8 text")]
     public void Invalid_csv_file_is_an_error_before_any_request(string content, string message)
     {
         Write(content);

@@ -214,8 +214,8 @@ public sealed class ExportReportTests : IDisposable
 
     [Theory]
     [InlineData("Export-PlannrAutomationReport $Folder", "is a folder")]
-    [InlineData("Export-PlannrAutomationReport \"$Folder/none/report.html\"", "There is no folder")]
-    [InlineData("Export-PlannrAutomationReport env:report", "not a path of the file system")]
+    [InlineData("Export-PlannrAutomationReport \"$Folder/none/report.html\"", "does not exist")]
+    [InlineData("Export-PlannrAutomationReport env:report", "not a file system path")]
     public void An_invalid_path_is_refused_and_no_file_is_written(string script, string message)
     {
         ErrorRecord error = Run(script).ShouldTerminate();

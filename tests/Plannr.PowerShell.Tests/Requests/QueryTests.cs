@@ -51,10 +51,10 @@ public sealed class QueryTests : RequestTests
     }
 
     [Theory]
-    [InlineData("@{ 'filter[uuid]' = @() }", "'filter[uuid]' in -Query is a list with nothing in it")]
-    [InlineData("@{ a = @($null) }", "'a' in -Query is a list with nothing in it")]
-    [InlineData("@{ a = @(@{ b = 1 }) }", "'a' in -Query has no form in a query")]
-    [InlineData("@{ '' = 1 }", "a name that is empty")]
+    [InlineData("@{ 'filter[uuid]' = @() }", "'filter[uuid]' in -Query is an empty list")]
+    [InlineData("@{ a = @($null) }", "'a' in -Query is an empty list")]
+    [InlineData("@{ a = @(@{ b = 1 }) }", "'a' in -Query can't be sent in a query")]
+    [InlineData("@{ '' = 1 }", "an empty name")]
     public void An_empty_or_unsupported_query_value_is_refused(string query, string message)
     {
         ErrorRecord error = Api.Run($"Invoke-PlannrRequest v1/task -Query ({query})").ShouldTerminate();

@@ -77,7 +77,7 @@ public sealed class SampleTests : IDisposable
 
     [Fact]
     public void Wait_Onboarding_fails_if_no_execution_appears() =>
-        Assert.Contains("has appeared", RunSample("Wait-Onboarding.ps1", $"-ClientUuid {Guid.NewGuid()} -AppearSec 0").ShouldTerminate().Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("appeared within", RunSample("Wait-Onboarding.ps1", $"-ClientUuid {Guid.NewGuid()} -AppearSec 0").ShouldTerminate().Exception.Message, StringComparison.Ordinal);
 
     private IEnumerable<AutomationExecution> NewestOnboardings() =>
         Session.Run("Get-PlannrAutomationExecution -Name *onboarding*").ShouldSucceed().As<AutomationExecution>()

@@ -240,7 +240,7 @@ public sealed class BrowserSignInTests : IAsyncLifetime
 
         // The response can be used only once.
         Assert.Equal(
-            "No sign-in of this session waits for that answer.",
+            "No pending sign-in in this session matches this response.",
             _signIn.Session.Run($"Connect-Plannr -ClientId {SandboxData.PublicClientId} -BaseUri $Base -AuthorizationResponse $Response").ShouldTerminate().Exception.Message);
     }
 

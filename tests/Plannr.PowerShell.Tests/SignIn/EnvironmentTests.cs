@@ -62,7 +62,7 @@ public sealed class EnvironmentTests : IAsyncLifetime
 
     [Theory]
     [InlineData("PLANNR_ACCOUNT_UUID", "the office", "PLANNR_ACCOUNT_UUID is not a UUID.")]
-    [InlineData("PLANNR_BASE_URI", "api.plannrcrm.com", "PLANNR_BASE_URI is not an absolute address.")]
+    [InlineData("PLANNR_BASE_URI", "api.plannrcrm.com", "PLANNR_BASE_URI is not an absolute URL.")]
     public void An_invalid_environment_variable_is_named(string variable, string value, string message)
     {
         Environment.SetEnvironmentVariable("PLANNR_ACCESS_TOKEN", "token-of-the-environment");
