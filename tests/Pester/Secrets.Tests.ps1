@@ -19,6 +19,8 @@ Describe 'The access token' {
 
     Context 'with every cmdlet' {
         BeforeAll {
+            # To show an error, PowerShell looks up the command that wrote it, and reads every folder on the path.
+            $path, $env:PATH = $env:PATH, ''
             $uuid = $demo.Sample
             $blueprint = 'b1e7c3d4-2a90-5f18-8b6d-7c5a41e0d202'
             $step = '8367c364-43fc-534f-aedc-0f3558f3f56a'
@@ -90,6 +92,8 @@ Describe 'The access token' {
                 }
             }
         }
+
+        AfterAll { $env:PATH = $path }
 
         It 'is in no transcript of successful commands' {
             Connect-Plannr -Demo -Name well
