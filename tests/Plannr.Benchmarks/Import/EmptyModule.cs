@@ -5,10 +5,20 @@ namespace Plannr.Benchmarks.Import;
 
 /// <summary>
 /// A binary module whose cmdlets have no parameters and do nothing, with a manifest that lists them: the minimum cost of a module with that many
-/// cmdlets. It can have minimal format files too, because loading one makes PowerShell rebuild all its views.
+/// cmdlets. It can have one minimal types file and one minimal format file too: having such a file at all costs most of what it costs.
 /// </summary>
 internal static class EmptyModule
 {
+    private const string TypesFile = """
+        <?xml version="1.0" encoding="utf-8"?>
+        <Types>
+          <Type>
+            <Name>{type}</Name>
+            <Members><AliasProperty><Name>Title</Name><ReferencedMemberName>Name</ReferencedMemberName></AliasProperty></Members>
+          </Type>
+        </Types>
+        """;
+
     private const string FormatFile = """
         <?xml version="1.0" encoding="utf-8"?>
         <Configuration>
@@ -26,15 +36,15 @@ internal static class EmptyModule
 
     /// <summary>Writes the module to a folder with its name.</summary>
     /// <returns>The path of the manifest.</returns>
-    public static string Write(string parentFolder, string name, int cmdletCount, int formatFileCount)
+    public static string Write(string parentFolder, string name, int cmdletCount, bool hasViews)
     {
         string folder = Directory.CreateDirectory(Path.Combine(parentFolder, name)).FullName;
         string[] nouns = Enumerable.Range(1, cmdletCount).Select(number => name + number).ToArray();
-        string[] formatFiles = Enumerable.Range(1, formatFileCount).Select(number => $"{name}{number}.Format.ps1xml").ToArray();
         WriteAssembly(Path.Combine(folder, name + ".dll"), name, nouns);
-        foreach (string formatFile in formatFiles)
+        if (hasViews)
         {
-            File.WriteAllText(Path.Combine(folder, formatFile), FormatFile.Replace("{type}", formatFile, StringComparison.Ordinal));
+            File.WriteAllText(Path.Combine(folder, name + ".Types.ps1xml"), TypesFile.Replace("{type}", name, StringComparison.Ordinal));
+            File.WriteAllText(Path.Combine(folder, name + ".Format.ps1xml"), FormatFile.Replace("{type}", name, StringComparison.Ordinal));
         }
 
         string manifest = Path.Combine(folder, name + ".psd1");
@@ -44,7 +54,8 @@ internal static class EmptyModule
                 ModuleVersion     = '1.0.0'
                 GUID              = '{{Guid.NewGuid()}}'
                 PowerShellVersion = '5.1'
-                FormatsToProcess  = @({{string.Join(", ", formatFiles.Select(file => $"'{file}'"))}})
+                TypesToProcess    = @({{(hasViews ? $"'{name}.Types.ps1xml'" : string.Empty)}})
+                FormatsToProcess  = @({{(hasViews ? $"'{name}.Format.ps1xml'" : string.Empty)}})
                 FunctionsToExport = @()
                 CmdletsToExport   = @({{string.Join(", ", nouns.Select(noun => $"'Get-{noun}'"))}})
                 VariablesToExport = @()

@@ -1,19 +1,21 @@
+using System.Collections;
+using System.Management.Automation.Language;
+
 namespace Plannr.Benchmarks.Import;
 
 /// <summary>
-/// Compares <c>Import-Module</c> of the staged module with empty binary modules that have as many cmdlets, without and with as many format files.
-/// Each import runs in a fresh process, the modules alternate, and only the Import-Module command is timed. There are two situations: the first
-/// command of a session, which is what a script pays, and after another small module, which leaves out PowerShell's own first-time cost. In this
-/// project the engine is compiled by the JIT compiler, which takes most of the second time; a pwsh, which is precompiled, is measured too if there is one.
+/// Compares <c>Import-Module</c> of the staged module with an empty binary module that has as many cmdlets, one minimal types file and one minimal
+/// format file. Each import runs in a fresh process, the modules alternate, and only the Import-Module command is timed: as the first command of a
+/// session, which is what a script pays; after a module without such files; and after a module with them.
 /// </summary>
 internal sealed class ImportBenchmark : IBenchmark
 {
-    private const double Target = 2.0;
+    private const double Target = 1.3;
     private const int DefaultRuns = 15;
 
     public string Name => "import";
 
-    public string Summary => $"Import-Module, compared with empty modules that have as many cmdlets. [runs, {DefaultRuns} by default]";
+    public string Summary => $"Import-Module, compared with an empty module that has as many cmdlets and minimal views. [runs, {DefaultRuns} by default]";
 
     public async Task<bool> RunAsync(string[] arguments)
     {
@@ -35,24 +37,20 @@ internal sealed class ImportBenchmark : IBenchmark
         string folder = Directory.CreateTempSubdirectory("plannr-import-").FullName;
         try
         {
-            ManifestCounts counts = ManifestCounts.Read(StagedModule.Manifest);
-            string[] manifests =
-            [
-                StagedModule.Manifest,
-                EmptyModule.Write(folder, "Empty", counts.Cmdlets, 0),
-                EmptyModule.Write(folder, "EmptyWithViews", counts.Cmdlets, counts.FormatFiles),
-            ];
-            string warmUp = EmptyModule.Write(folder, "WarmUp", 2, 1);
-
+            int cmdlets = CountCmdlets(StagedModule.Manifest);
+            string floor = EmptyModule.Write(folder, "Empty", cmdlets, hasViews: true);
+            string floorName = $"an empty module of {cmdlets} cmdlets, a types and a format file";
+            string plain = EmptyModule.Write(folder, "Plain", 2, hasViews: false);
+            string viewed = EmptyModule.Write(folder, "Viewed", 2, hasViews: true);
             List<Comparison> rows =
             [
-                .. await CompareAsync("Import-Module, first command of a session", manifests, counts, manifest => ImportProbe.MeasureAsync(manifest, null), runs, Target),
-                .. await CompareAsync("Import-Module after another module", manifests, counts, manifest => ImportProbe.MeasureAsync(manifest, warmUp), runs),
+                await CompareAsync("Import-Module, first command of a session", floor, floorName, manifest => ImportProbe.MeasureAsync(manifest, null), runs, Target),
+                await CompareAsync("Import-Module after a module without views", floor, floorName, manifest => ImportProbe.MeasureAsync(manifest, plain), runs, Target),
+                await CompareAsync("Import-Module after a module with views", floor, floorName, manifest => ImportProbe.MeasureAsync(manifest, viewed), runs, Target),
             ];
-            if (ShellBenchmark.Find() is { } shell)
+            foreach ((string manifest, string name) in (IEnumerable<(string, string)>)[(floor, floorName), (RealShell.PSResourceGet, "Microsoft.PowerShell.PSResourceGet"), (RealShell.Pester, "Pester")])
             {
-                rows.AddRange(await CompareAsync(
-                    "Import-Module in pwsh, after another module", manifests, counts, manifest => ShellImportProbe.MeasureAsync(shell, manifest, warmUp), runs, Target));
+                rows.Add(await CompareAsync($"Import-Module in {RealShell.Name}, after a module with views", manifest, name, measured => ShellImportProbe.MeasureAsync(measured, viewed), Math.Min(runs, 7)));
             }
 
             return rows;
@@ -63,29 +61,31 @@ internal sealed class ImportBenchmark : IBenchmark
         }
     }
 
-    private static async Task<Comparison[]> CompareAsync(
-        string what, string[] manifests, ManifestCounts counts, Func<string, Task<TimeSpan>> measureAsync, int runs, double? mostOfEmpty = null)
+    private static async Task<Comparison> CompareAsync(
+        string what, string other, string otherName, Func<string, Task<TimeSpan>> measureAsync, int runs, double? limit = null)
     {
-        Samples[] samples = manifests.Select(_ => new Samples()).ToArray();
+        var own = new Samples();
+        var others = new Samples();
 
         // The first round only warms the file system's cache.
         for (int run = -1; run < runs; run++)
         {
-            for (int i = 0; i < manifests.Length; i++)
+            TimeSpan ownTime = await measureAsync(StagedModule.Manifest);
+            TimeSpan otherTime = await measureAsync(other);
+            if (run >= 0)
             {
-                TimeSpan elapsed = await measureAsync(manifests[i]);
-                if (run >= 0)
-                {
-                    samples[i].Add(elapsed);
-                }
+                own.Add(ownTime);
+                others.Add(otherTime);
             }
         }
 
-        string empty = $"an empty module of {counts.Cmdlets} cmdlets";
-        return
-        [
-            Comparison.OfTimes(what, samples[0].Median, samples[1].Median, empty, mostOfEmpty),
-            Comparison.OfTimes(what, samples[0].Median, samples[2].Median, $"{empty} and {counts.FormatFiles} format file{(counts.FormatFiles == 1 ? string.Empty : "s")}", null),
-        ];
+        return Comparison.OfTimes(what, own.Median, others.Median, otherName, limit);
+    }
+
+    private static int CountCmdlets(string manifest)
+    {
+        ScriptBlockAst script = Parser.ParseFile(manifest, out _, out _);
+        var values = (Hashtable)((HashtableAst)script.Find(ast => ast is HashtableAst, searchNestedScriptBlocks: false)!).SafeGetValue();
+        return ((object[])values["CmdletsToExport"]!).Length;
     }
 }

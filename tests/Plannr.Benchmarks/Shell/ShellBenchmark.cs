@@ -3,9 +3,6 @@ namespace Plannr.Benchmarks.Shell;
 /// <summary>Compares the cmdlet in pwsh with what a script would use without the module.</summary>
 internal sealed class ShellBenchmark : IBenchmark
 {
-    /// <summary>The variable with the path of the pwsh to use. By default, the one on the path is used.</summary>
-    private const string Variable = "PLANNR_BENCH_PWSH";
-
     private const int Count = 400;
 
     private const string Script = """
@@ -21,6 +18,15 @@ internal sealed class ShellBenchmark : IBenchmark
             parallel = { $uuids | ForEach-Object -ThrottleLimit 8 -Parallel { Invoke-RestMethod "$($using:base)api/v1/automation-executions/$_" -Authentication Bearer -Token $using:token -AllowUnencryptedAuthentication } }
             plannr   = { $uuids | Get-PlannrAutomationExecution }
             bulk     = { $uuids | Get-PlannrAutomationExecution -Bulk }
+            list     = { Get-PlannrAutomationExecution -NoAccount }
+            pages    = {
+                $next = '/api/v1/automation-executions?per_page=500'
+                while ($next) {
+                    $page = Invoke-RestMethod "$($base.TrimEnd('/'))$next" -Authentication Bearer -Token $token -AllowUnencryptedAuthentication
+                    $page.data
+                    $next = $page.links.next
+                }
+            }
         }
         foreach ($round in 0..3) {
             foreach ($way in $ways.Keys) {
@@ -28,7 +34,7 @@ internal sealed class ShellBenchmark : IBenchmark
                 $watch = [System.Diagnostics.Stopwatch]::StartNew()
                 $count = @(& $ways[$way]).Count
                 $ticks = $watch.Elapsed.Ticks
-                if ($count -ne $uuids.Count) { throw "$way returned $count objects." }
+                if ($count -ne $(if ($way -in 'list', 'pages') { $env:PLANNR_BENCH_LIST } else { $uuids.Count })) { throw "$way returned $count objects." }
                 if ($round) { "$way $ticks" }
             }
         }
@@ -36,7 +42,7 @@ internal sealed class ShellBenchmark : IBenchmark
 
     public string Name => "shell";
 
-    public string Summary => $"{Count} executions in pwsh ({Variable}, or the one on the path), compared with Invoke-RestMethod.";
+    public string Summary => $"{Count} executions by UUID and a list of {FetchServer.ListLength:N0} in a real PowerShell, compared with Invoke-RestMethod.";
 
     public async Task<bool> RunAsync(string[] arguments)
     {
@@ -45,29 +51,17 @@ internal sealed class ShellBenchmark : IBenchmark
         return rows.All(row => row.IsMet);
     }
 
-    /// <summary>Returns the rows. If there is no pwsh, prints that and returns none.</summary>
+    /// <summary>Returns the rows.</summary>
     public static async Task<IReadOnlyList<Comparison>> MeasureAsync()
     {
-        if (Find() is not { } shell)
-        {
-            Console.WriteLine($"Skipped the measurement in pwsh: it is not on the path, and {Variable} is not set.");
-            return [];
-        }
-
         using FetchServer server = FetchServer.Start();
-        var start = new ProcessStartInfo(shell, ["-NoProfile", "-NonInteractive", "-Command", Script])
+        string output = await RealShell.RunAsync(Script, new()
         {
-            RedirectStandardOutput = true,
-            Environment =
-            {
-                ["PLANNR_BENCH_MANIFEST"] = StagedModule.Manifest,
-                ["PLANNR_BENCH_BASE"] = server.BaseUri.ToString(),
-                ["PLANNR_BENCH_COUNT"] = Count.ToString(CultureInfo.InvariantCulture),
-            },
-        };
-        using Process process = Process.Start(start)!;
-        string output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
+            ["PLANNR_BENCH_MANIFEST"] = StagedModule.Manifest,
+            ["PLANNR_BENCH_BASE"] = server.BaseUri.ToString(),
+            ["PLANNR_BENCH_COUNT"] = Count.ToString(CultureInfo.InvariantCulture),
+            ["PLANNR_BENCH_LIST"] = FetchServer.ListLength.ToString(CultureInfo.InvariantCulture),
+        });
         var ways = new Dictionary<string, Samples>();
         foreach (string[] parts in output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(line => line.Split(' ')))
         {
@@ -75,24 +69,13 @@ internal sealed class ShellBenchmark : IBenchmark
             ways[parts[0]].Add(TimeSpan.FromTicks(long.Parse(parts[1], CultureInfo.InvariantCulture)));
         }
 
-        string what = $"{Count} executions by UUID in pwsh";
+        string what = $"{Count} executions by UUID in {RealShell.Name}";
         return
         [
             Comparison.OfTimes(what, ways["plannr"].Median, ways["loop"].Median, "Invoke-RestMethod in a loop", 1),
             Comparison.OfTimes(what, ways["plannr"].Median, ways["parallel"].Median, "Invoke-RestMethod in ForEach-Object -Parallel, 8 at once", 1.3),
             Comparison.OfTimes(what + ", -Bulk", ways["bulk"].Median, ways["loop"].Median, "Invoke-RestMethod in a loop", 0.05),
+            Comparison.OfTimes($"{FetchServer.ListLength:N0} executions listed in {RealShell.Name}", ways["list"].Median, ways["pages"].Median, "Invoke-RestMethod, page by page", 1),
         ];
-    }
-
-    /// <summary>Returns the path of the pwsh to measure in, or null if there is none.</summary>
-    public static string? Find()
-    {
-        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given)
-        {
-            return given;
-        }
-
-        string name = OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh";
-        return (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator).Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
     }
 }
