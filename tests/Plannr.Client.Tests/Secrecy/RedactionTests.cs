@@ -127,8 +127,9 @@ public sealed class RedactionTests
     {
         foreach (char letter in "\"[{}\\/%a")
         {
-            string body = new(letter, 2_000_000);
-            string clean = await Task.Run(() => _redaction.CleanBody("{\"token\":" + body + new string(' ', 2_000_000)));
+            // Enough for quadratic time to exceed the timeout.
+            string body = new(letter, 500_000);
+            string clean = await Task.Run(() => _redaction.CleanBody("{\"token\":" + body + new string(' ', 500_000)));
 
             Assert.NotEmpty(clean);
         }
