@@ -13,12 +13,12 @@ internal sealed class BlueprintMaker(PlannrCommand cmdlet, PlannrConnection dest
 
         if (made.Uuid is not { } madeUuid)
         {
-            cmdlet.EmitError(new PlannrMissingUuidException($"The blueprint '{name}' was created, inactive, but the response does not contain its UUID, so its steps can't be added. Look for it in Plannr."), source);
+            cmdlet.EmitError(new PlannrMissingUuidException($"The inactive blueprint '{name}' was created, but the response does not contain its UUID, so its steps can't be added. Look for it in Plannr."), source);
             return;
         }
 
         // Shows what already exists if the copy is cancelled.
-        cmdlet.WriteVerbose($"Created '{made}' ({madeUuid}), inactive. Next: {source.StepCount} steps.");
+        cmdlet.WriteVerbose($"Created the inactive blueprint '{made}' ({madeUuid}). Steps to add: {source.StepCount}.");
         if (copy.NotCopied is { Count: > 0 } lost)
         {
             cmdlet.WriteWarning($"The copy '{made}' ({madeUuid}) lacks fields that this module does not know: {string.Join(", ", lost)}. Compare it with '{source}' ({source.Uuid}) in Plannr before you activate it.");
@@ -35,7 +35,7 @@ internal sealed class BlueprintMaker(PlannrCommand cmdlet, PlannrConnection dest
             catch (PlannrException exception)
             {
                 ResourceList<BlueprintStep> missing = copy.Missing;
-                string message = $"The blueprint '{made}' ({madeUuid}) was created, inactive, with {copy.Count} of the {source.StepCount} steps of '{source}' ({source.Uuid}). "
+                string message = $"The inactive blueprint '{made}' ({madeUuid}) was created with {copy.Count} of the {source.StepCount} steps of '{source}' ({source.Uuid}). "
                     + $"Missing: {missing}. The step '{missing[0]}' failed: {exception.Message}";
                 string action = $"View it with Get-PlannrAutomationBlueprint {madeUuid} and add the missing steps with Add-PlannrAutomationBlueprintStep, or delete it in Plannr before you copy again; "
                     + $"otherwise there will be two copies. {exception.RecommendedAction}";

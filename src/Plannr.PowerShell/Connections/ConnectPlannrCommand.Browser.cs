@@ -48,22 +48,22 @@ public sealed partial class ConnectPlannrCommand
 
     private PlannrOAuthTokens? Receive(IPlannrAuthorization authorization)
     {
-        string byHand = $"Connect-Plannr -ClientId '{CodeGeneration.EscapeSingleQuotedStringContent(ClientId)}' -AuthorizationResponse (Read-Host 'Address')";
+        string byHand = $"Connect-Plannr -ClientId '{CodeGeneration.EscapeSingleQuotedStringContent(ClientId)}' -AuthorizationResponse (Read-Host 'URL')";
         if (NoBrowser)
         {
-            Print("Open this address in a browser and sign in:", authorization.Address.AbsoluteUri);
-            Print("Then run this command in the same session and enter the address of the page that the browser ends at, even if the page does not load:", byHand);
+            Print("Open this URL in a browser and sign in:", authorization.Address.AbsoluteUri);
+            Print("Then run this command in the same session and enter the URL of the page where the browser ends up, even if the page does not load:", byHand);
             return null;
         }
 
         if (Browser.Open(authorization.Address))
         {
-            Print("Sign in to Plannr in the browser. If no browser has opened, open this address:", authorization.Address.AbsoluteUri);
+            Print("Sign in to Plannr in the browser. If no browser has opened, open this URL:", authorization.Address.AbsoluteUri);
         }
         else
         {
-            Print("The browser could not be opened. Open this address in a browser on this machine and sign in:", authorization.Address.AbsoluteUri);
-            Print("If you use a browser on another machine, it ends at a page that does not load. Then press Ctrl+C here, run this command and enter the address of that page:", byHand);
+            Print("The browser could not be opened. Open this URL in a browser on this machine and sign in:", authorization.Address.AbsoluteUri);
+            Print("If you use a browser on another machine, it ends up on a page that does not load. Then press Ctrl+C here, run this command and enter the URL of that page:", byHand);
         }
 
         WriteVerbose($"Waiting for the browser at {authorization.RedirectUri}.");
@@ -74,7 +74,7 @@ public sealed partial class ConnectPlannrCommand
     private PendingSignIn Find(string response)
     {
         PendingSignIn signIn = PendingSignIn.Find(response) ?? throw new PlannrInvalidConnectionException(
-            "No pending sign-in in this session matches this response.", "Start with Connect-Plannr -ClientId ... -NoBrowser in the same session, and specify the complete address of the page that the browser ends at.");
+            "No pending sign-in in this session matches this response.", "Start with Connect-Plannr -ClientId ... -NoBrowser in the same session, and specify the complete URL of the page where the browser ends up.");
         if (ClientId != signIn.ClientId)
         {
             throw new PlannrInvalidConnectionException($"The sign-in was started for a different client, not for '{ClientId}'.", $"Use -ClientId '{signIn.ClientId}', or start again with Connect-Plannr -ClientId.");

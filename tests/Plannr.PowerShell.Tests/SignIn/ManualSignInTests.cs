@@ -130,7 +130,7 @@ public sealed class ManualSignInTests : IAsyncLifetime
         string printed = await FollowAsync();
 
         Assert.Contains("Ctrl+C", printed, StringComparison.Ordinal);
-        Assert.Contains($"Connect-Plannr -ClientId '{SandboxData.ConfidentialClientId}' -AuthorizationResponse (Read-Host 'Address')", printed, StringComparison.Ordinal);
+        Assert.Contains($"Connect-Plannr -ClientId '{SandboxData.ConfidentialClientId}' -AuthorizationResponse (Read-Host 'URL')", printed, StringComparison.Ordinal);
         Assert.Equal(_signIn.Server.BaseUri, _signIn.Connect(Complete).BaseUri);
     }
 
