@@ -128,7 +128,9 @@ internal static class CmdletReader
         /// <summary>The type of a single object from the pipeline.</summary>
         public Type ItemType => Type.GetElementType() ?? Type;
 
-        public string PipedText => $"-{Name} accepts {Ways(Sets.Values, "the object itself", $"the value of its property {string.Join(" or ", Aliases.Prepend(Name))}", ", or ")}.";
+        public string PipedText => $"-{Name} accepts {Ways(Sets.Values, "an object from the pipeline", TakesObject(Sets.Values) ? $"its {PipedProperty}" : $"the {PipedProperty} of an object from the pipeline", ", or ")}.";
+
+        private string PipedProperty => (Aliases.Length == 0 ? Name : $"{string.Join(", ", Aliases[..^1].Prepend(Name))} or {Aliases[^1]}") + " property";
 
         public ParameterHelp? In(string set) =>
             Sets.TryGetValue(set, out ParameterAttribute? attribute) || Sets.TryGetValue(AllSets, out attribute) ? Help([attribute]) : null;

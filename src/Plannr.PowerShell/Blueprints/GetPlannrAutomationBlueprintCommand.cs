@@ -2,8 +2,8 @@ namespace Plannr.PowerShell.Blueprints;
 
 /// <summary>Gets automation blueprints with their conditions and steps. The steps form a tree, which Format-Custom draws.</summary>
 /// <remarks>
-/// Calls GET /api/v1/automation-blueprints/{uuid}, which the public reference documents with its fields. It does not name the field with the number
-/// of steps, so the module counts them. The API has no list of blueprints: you find the UUID in the URL of the blueprint's page in Plannr. The
+/// Calls GET /api/v1/automation-blueprints/{uuid}, which the public reference documents with its fields. The reference does not say which field
+/// contains the number of steps, so the module counts the steps. The API has no list of blueprints: you find the UUID in the URL of the blueprint's page in Plannr. The
 /// module builds the tree from the parent of each step. A step whose parent is missing becomes a root step.
 /// </remarks>
 /// <include file='Get-PlannrAutomationBlueprint.xml' path='help/*'/>

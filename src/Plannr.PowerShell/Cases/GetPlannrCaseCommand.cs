@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Cases;
 
-/// <summary>Gets cases. By default, gets all cases that you have access to; with -ClientUuid, gets those of clients. The list is returned page by page as it is read.</summary>
+/// <summary>Gets cases. By default, gets all cases that you have access to; with -ClientUuid, gets the cases of the specified clients. The list is returned page by page as it is read.</summary>
 /// <include file='Get-PlannrCase.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Get, "PlannrCase", SupportsPaging = true)]
 [OutputType(typeof(PlannrCase))]
