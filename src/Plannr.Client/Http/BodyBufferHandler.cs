@@ -108,7 +108,7 @@ internal sealed class BodyBufferHandler(long maximumSize, Redaction? redaction =
         bool isCut = body.Length >= enough;
         MemoryStream content = body;
 
-        // Some servers name an encoding for an empty body. In a download to a file, that would be a truncated body.
+        // An empty body may have an encoding, because some servers send one. In a download to a file, it means that the body was truncated.
         if (encoding is not null && (response.Content.Headers.ContentLength != 0 || RequestScope.Get(request).IsStreamed))
         {
             using var packed = new PackedBody(body.GetBuffer(), (int)body.Length, encoding, response.StatusCode);

@@ -280,7 +280,7 @@ internal sealed class TimeOrder<T>(PlannrQuery query)
             bool isInOrder = query.IsOldestFirst ? time > _last : time < _last;
             _hasOrder |= isInOrder;
 
-            // Items without the time are sorted before or after all others. Every item has a creation time, so if it is missing, the order proves nothing.
+            // Items without a value in the sort field come before or after all others. Every item has a creation time, so if one is missing, the order proves nothing.
             _isBroken |= (time is null && isCreation) || (_last is not null && time != _last && !isInOrder);
             _last = time ?? _last;
         }

@@ -178,7 +178,7 @@ internal sealed class PageReader<T>(ApiTransport transport, PageAddress first, L
         return page;
     }
 
-    /// <summary>Returns the address of the next page, or null at the end. A fault is thrown by the next call, so that this page is not lost.</summary>
+    /// <summary>Returns the URL of the next page, or null at the end. A fault is thrown by the next call, so that this page is not lost.</summary>
     private PageAddress? FindNext(PageAddress address, ListPage<T> page, int fresh)
     {
         if (!page.AnnouncesNext)

@@ -145,7 +145,7 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <summary>Adds a parameter that binds surplus values, so that the error does not repeat a token. Added only when the command runs, so that help and completion don't show it.</summary>
+    /// <summary>Adds a parameter that binds surplus arguments, because PowerShell's own error would repeat them, and one may be a token. Added only when the command runs, so that help and completion don't show it.</summary>
     object? IDynamicParameters.GetDynamicParameters() => MyInvocation.PipelineLength == 0 ? null : new RuntimeDefinedParameterDictionary
     {
         [Unbound] = new RuntimeDefinedParameter(Unbound, typeof(object), [new ParameterAttribute { Position = 1, ValueFromPipeline = true }]),

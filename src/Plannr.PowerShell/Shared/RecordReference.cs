@@ -3,7 +3,7 @@ namespace Plannr.PowerShell.Shared;
 /// <summary>A record as an argument: a UUID, the record, a deserialized or Select-Object copy, or a CSV row. Anything binds; <see cref="ArgumentCheck"/> rejects values without a UUID.</summary>
 public abstract class RecordReference
 {
-    /// <summary>A source that stands for every type of record with the property.</summary>
+    /// <summary>A source that represents every type of record with the property.</summary>
     private protected const string AnyRecord = "a record with an account";
 
     /// <param name="value">The argument.</param>

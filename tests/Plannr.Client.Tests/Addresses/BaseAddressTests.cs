@@ -1,6 +1,6 @@
 namespace Plannr.Client.Tests.Addresses;
 
-/// <summary>Tests which addresses may receive a token.</summary>
+/// <summary>Tests which servers may receive a token.</summary>
 public sealed class BaseAddressTests
 {
     [Theory]

@@ -1,6 +1,6 @@
 namespace Plannr.Client.Tests.Paging;
 
-/// <summary>Tests the address of each page that is requested.</summary>
+/// <summary>Tests the URL of each page that is requested.</summary>
 public sealed class AddressTests : ServedApiTests
 {
     private const string A = "{\"uuid\":\"00000000-0000-4000-8000-00000000000a\",\"name\":\"A\"}";

@@ -61,7 +61,7 @@ public sealed class PageFuzz
             return;
         }
 
-        // The client creates the request's address in the same way.
+        // The client builds the request URL in the same way.
         var target = new Uri(Base, next.ToString());
         Assert.Equal("https://api.plannrcrm.com", target.GetLeftPart(UriPartial.Authority));
         Assert.Equal("a,b", next.Query.First(parameter => parameter.Key == "filter[uuid]").Value);

@@ -30,7 +30,7 @@ internal static class MessageBridge
         };
     }
 
-    /// <summary>Converts a request to a message for a handler, with the address that the client used.</summary>
+    /// <summary>Converts a request to a message for a handler, with the URL that the client used.</summary>
     public static HttpRequestMessage ToMessage(RecordedRequest request, HttpRequest source)
     {
         var query = request.Query.Length == 0 ? string.Empty : "?" + request.Query;
