@@ -83,7 +83,7 @@ internal sealed record Job(string Name, string Script, int Count)
         for (int i = 0; i < requested.Length; i++)
         {
             int accounted = returned.GetValueOrDefault(requested[i]) + (failed.GetValueOrDefault(requested[i]) * ObjectsPerRun);
-            verdict.Doubled += Math.Max(0, accounted - due);
+            verdict.Duplicated += Math.Max(0, accounted - due);
             verdict.Lost += i < end || (i == end && ObjectsPerRun == 1) ? Math.Max(0, due - accounted) : 0;
         }
 

@@ -80,7 +80,7 @@ internal sealed class SoakBenchmark : IBenchmark
         Verdict verdict = job.Judge(output, errors);
         if (!verdict.IsGood)
         {
-            Console.Error.WriteLine($"{job.Name}: {verdict.Lost} lost, {verdict.Doubled} doubled, {verdict.Unnamed} other errors. {string.Join(" | ", errors.Select(error => error.FullyQualifiedErrorId + ": " + error).Take(5))}");
+            Console.Error.WriteLine($"{job.Name}: {verdict.Lost} lost, {verdict.Duplicated} duplicated, {verdict.Unnamed} other errors. {string.Join(" | ", errors.Select(error => error.FullyQualifiedErrorId + ": " + error).Take(5))}");
         }
 
         _objects += output.Count;
@@ -109,10 +109,10 @@ internal sealed class SoakBenchmark : IBenchmark
 
     private void Write(FaultMix mix, int seed)
     {
-        var jobs = new MarkdownTable("job", "times", "objects", "own errors", "other errors", "lost", "doubled");
+        var jobs = new MarkdownTable("job", "times", "objects", "own errors", "other errors", "lost", "duplicated");
         foreach ((string name, Verdict verdict) in _verdicts)
         {
-            jobs.Add([name, .. new[] { verdict.Runs, verdict.Returned, verdict.Named, verdict.Unnamed, verdict.Lost, verdict.Doubled }.Select(Number)]);
+            jobs.Add([name, .. new[] { verdict.Runs, verdict.Returned, verdict.Named, verdict.Unnamed, verdict.Lost, verdict.Duplicated }.Select(Number)]);
         }
 
         var memory = new MarkdownTable("minutes", "objects", "requests", "managed heap, MB", "working set, MB");

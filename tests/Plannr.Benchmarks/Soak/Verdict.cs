@@ -17,9 +17,9 @@ internal sealed class Verdict
     public long Lost { get; set; }
 
     /// <summary>Objects that were returned more often than requested.</summary>
-    public long Doubled { get; set; }
+    public long Duplicated { get; set; }
 
-    public bool IsGood => Unnamed == 0 && Lost == 0 && Doubled == 0;
+    public bool IsGood => Unnamed == 0 && Lost == 0 && Duplicated == 0;
 
     public void Add(Verdict other)
     {
@@ -28,6 +28,6 @@ internal sealed class Verdict
         Named += other.Named;
         Unnamed += other.Unnamed;
         Lost += other.Lost;
-        Doubled += other.Doubled;
+        Duplicated += other.Duplicated;
     }
 }
