@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Accounts;
 
-/// <summary>An account: its UUID, the account, or a record or row with a property AccountUuid, such as an execution, a step row, a task or a login.</summary>
+/// <summary>An account: its UUID, the account, or a record or row with an AccountUuid property, such as an execution, a step row, a task or a login.</summary>
 /// <param name="value">The argument.</param>
 public sealed class AccountReference(object value) : RecordReference(
     RejectConnection(value),
@@ -8,19 +8,19 @@ public sealed class AccountReference(object value) : RecordReference(
     "To find the account by name: Get-PlannrAccount -Name '{0}'",
     nameof(AutomationExecution.AccountUuid));
 
-/// <summary>Completes UUIDs of accounts of any type, by name.</summary>
+/// <summary>Completes the UUIDs of accounts of any type by name.</summary>
 public sealed class AccountCompleter() : CacheCompleter(CachedValue.Account);
 
-/// <summary>Completes UUIDs of clients, by name.</summary>
+/// <summary>Completes client UUIDs by name.</summary>
 public sealed class ClientCompleter() : CacheCompleter(CachedValue.Client);
 
-/// <summary>Completes names of accounts.</summary>
+/// <summary>Completes account names.</summary>
 public sealed class AccountNameCompleter() : CacheCompleter(CachedValue.AccountName, areWildcards: true);
 
-/// <summary>Completes types of accounts.</summary>
+/// <summary>Completes account types.</summary>
 public sealed class AccountTypeCompleter() : WordCompleter("client", "employee", "external");
 
-/// <summary>Completes roles of accounts.</summary>
+/// <summary>Completes account roles.</summary>
 public sealed class AccountRoleCompleter() : WordCompleter("individual", "joint", "trust", "business", "owner", "admin", "member", "introducer");
 
 /// <summary>Completes the related records that a list of accounts can include.</summary>

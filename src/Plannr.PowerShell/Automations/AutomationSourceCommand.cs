@@ -20,7 +20,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
     private ListReader _lists = null!;
     private bool _isFetchedAfterList;
 
-    /// <summary>Specifies the UUIDs of the executions. You can also pipe in executions, steps, accounts and blueprints, or rows with a column ExecutionUuid, Uuid or Id. If you omit this parameter, the executions are listed.</summary>
+    /// <summary>Specifies the UUIDs of the executions. You can also pipe in executions, steps, accounts and blueprints, or rows with an ExecutionUuid, Uuid or Id column. If you omit this parameter, the executions are listed.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = UuidSet)]
     [Alias("Id", "ExecutionUuid", "InputObject")]
     [ArgumentCompleter(typeof(ExecutionCompleter))]
@@ -257,7 +257,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
 
     private void Add(ExecutionSource[] sources)
     {
-        // Mostly one execution at a time: no lists are created for the others.
+        // Usually called with one execution, so each list is created only when it is needed.
         List<(PlannrConnection Connection, Guid Uuid)>? accounts = null, blueprints = null, executions = null;
         foreach (ExecutionSource source in sources)
         {

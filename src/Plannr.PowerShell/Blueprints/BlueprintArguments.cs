@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Blueprints;
 
-/// <summary>A blueprint: its UUID, the blueprint, one of its steps, or a row with a column BlueprintUuid.</summary>
+/// <summary>A blueprint: its UUID, the blueprint, one of its steps, or a row with a BlueprintUuid column.</summary>
 /// <param name="value">The argument.</param>
 public sealed class BlueprintReference(object value) : RecordReference(
     value,
@@ -12,25 +12,25 @@ public sealed class BlueprintReference(object value) : RecordReference(
     internal PlannrException? StepError => Type == nameof(BlueprintStep) ? OtherType(Value, nameof(AutomationBlueprint)) : null;
 }
 
-/// <summary>A step of a blueprint: its UUID, the step, or a row with a column StepUuid or Uuid.</summary>
+/// <summary>A step of a blueprint: its UUID, the step, or a row with a StepUuid or Uuid column.</summary>
 /// <param name="value">The argument.</param>
 public sealed class BlueprintStepReference(object value) : RecordReference(
-    value, [(nameof(BlueprintStep), nameof(BlueprintStep.Uuid))], "To find UUIDs, see the Steps of Get-PlannrAutomationBlueprint.", "StepUuid", "Uuid")
+    value, [(nameof(BlueprintStep), nameof(BlueprintStep.Uuid))], "Find the UUID in the Steps property of a blueprint from Get-PlannrAutomationBlueprint.", "StepUuid", "Uuid")
 {
     /// <summary>The step itself, if the argument is a step.</summary>
     internal BlueprintStep? Step => Record as BlueprintStep;
 }
 
-/// <summary>Completes UUIDs of blueprints, by name.</summary>
+/// <summary>Completes blueprint UUIDs by name.</summary>
 public sealed class BlueprintCompleter() : CacheCompleter(CachedValue.Blueprint);
 
-/// <summary>Completes UUIDs of blueprint steps, by their names and those of their blueprints.</summary>
+/// <summary>Completes blueprint step UUIDs by the names of the step and its blueprint.</summary>
 public sealed class BlueprintStepCompleter() : CacheCompleter(CachedValue.BlueprintStep);
 
-/// <summary>Completes types of blueprint steps: those received, and those in the API's documentation.</summary>
+/// <summary>Completes blueprint step types: those received, and those in the API's documentation.</summary>
 public sealed class BlueprintStepTypeCompleter() : CacheCompleter(CachedValue.BlueprintStepType, areWildcards: false, "client.create", "mail.send");
 
-/// <summary>Completes triggers of blueprints: those received, and those in the API's documentation.</summary>
+/// <summary>Completes blueprint triggers: those received, and those in the API's documentation.</summary>
 public sealed class BlueprintTriggerCompleter() : CacheCompleter(CachedValue.BlueprintTrigger, areWildcards: false, "client.created", "client.updated", "webhook");
 
 /// <summary>Completes the branches of a condition.</summary>

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Connections;
 
-/// <summary>An account to act as: its UUID, a login, a connection, or a row with a column AccountUuid.</summary>
+/// <summary>An account to act as: its UUID, a login, a connection, or a row with an AccountUuid column.</summary>
 /// <param name="value">The argument.</param>
 public sealed class LoginReference(object value) : RecordReference(
     value,
@@ -50,6 +50,6 @@ internal sealed class SecureStringOnlyAttribute : ArgumentTransformationAttribut
         object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         return value is null or SecureString ? inputData
             : IsFromPipeline ? Refused
-            : throw new ArgumentTransformationMetadataException($"Only a SecureString is accepted here, not a {value.GetType().Name}. {Advice}");
+            : throw new ArgumentTransformationMetadataException($"Only a SecureString is accepted here, but the value is of type {value.GetType().Name}. {Advice}");
     }
 }

@@ -1,10 +1,10 @@
 namespace Plannr.PowerShell.Files;
 
-/// <summary>A file: its UUID, the file, a report, an import with its error report, or a row with a column FileUuid or Uuid.</summary>
+/// <summary>A file: its UUID, the file, a report, an import with its error report, or a row with a FileUuid or Uuid column.</summary>
 /// <param name="value">The argument.</param>
 public sealed class FileSource(object value) : RecordReference(
     value,
     [(nameof(PlannrFile), nameof(PlannrFile.Uuid)), (nameof(PlannrReport), nameof(PlannrReport.Uuid)), (nameof(PlannrImport), nameof(PlannrImport.Uuid))],
-    "To find UUIDs, see the Files of Get-PlannrReport.",
+    "Find the UUID in the Files property of a report from Get-PlannrReport.",
     "FileUuid",
     "Uuid");

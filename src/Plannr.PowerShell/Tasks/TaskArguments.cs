@@ -1,23 +1,23 @@
 namespace Plannr.PowerShell.Tasks;
 
-/// <summary>A task: its UUID, the task, or a row with a column TaskUuid.</summary>
+/// <summary>A task: its UUID, the task, or a row with a TaskUuid column.</summary>
 /// <param name="value">The argument.</param>
 public sealed class TaskReference(object value) : RecordReference(
     value, [(nameof(PlannrTask), nameof(PlannrTask.Uuid))], "To find the task by name: Get-PlannrTask -Name '{0}'", "TaskUuid");
 
-/// <summary>Completes UUIDs of tasks, by name.</summary>
+/// <summary>Completes task UUIDs by name.</summary>
 public sealed class TaskCompleter() : CacheCompleter(CachedValue.Task);
 
-/// <summary>Completes UUIDs of task statuses, by name.</summary>
+/// <summary>Completes task status UUIDs by name.</summary>
 public sealed class TaskStatusCompleter() : CacheCompleter(CachedValue.TaskStatus);
 
-/// <summary>Completes names of task statuses: those received, and the one in the API's documentation.</summary>
+/// <summary>Completes task status names: those received, and the one in the API's documentation.</summary>
 public sealed class TaskStatusNameCompleter() : CacheCompleter(CachedValue.TaskStatusName, areWildcards: true, "Incomplete");
 
 /// <summary>Completes the types of record that a task can be about.</summary>
 public sealed class TaskableTypeCompleter() : WordCompleter("client", "case", "plan");
 
-/// <summary>Completes priorities of tasks.</summary>
+/// <summary>Completes task priorities.</summary>
 public sealed class TaskPriorityCompleter() : WordCompleter("low", "medium", "high", "highest");
 
 /// <summary>Completes the related records that a list of tasks can include.</summary>

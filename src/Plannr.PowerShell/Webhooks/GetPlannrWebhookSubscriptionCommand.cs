@@ -2,9 +2,9 @@ namespace Plannr.PowerShell.Webhooks;
 
 /// <summary>Gets webhook subscriptions. By default, gets all of them, newest first. SigningSecret is a SecureString that no view or export shows.</summary>
 /// <remarks>
-/// Calls GET /api/v2/webhook-subscriptions or GET /api/v2/webhook-subscriptions/{uuid}. The public reference documents both with their fields. It
-/// does not say whether the filter by URL matches part of a URL; a comma separates several URLs. It does not say whether the list is paged either;
-/// the module handles both. No event covers automations: to wait for an execution, use Wait-PlannrAutomationExecution.
+/// Calls GET /api/v2/webhook-subscriptions or GET /api/v2/webhook-subscriptions/{uuid}. The public reference documents both with their fields,
+/// but not whether -Url also matches part of a URL, or whether the list is paged. The module reads lists with and without pages. To specify several
+/// URLs, separate them with commas. No event covers automations: to wait for an execution, use Wait-PlannrAutomationExecution.
 /// </remarks>
 /// <include file='Get-PlannrWebhookSubscription.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Get, "PlannrWebhookSubscription", DefaultParameterSetName = ListSet, SupportsPaging = true)]

@@ -1,11 +1,11 @@
 namespace Plannr.PowerShell.Webhooks;
 
-/// <summary>A webhook subscription: its UUID, the subscription, or a row with a column SubscriptionUuid.</summary>
+/// <summary>A webhook subscription: its UUID, the subscription, or a row with a SubscriptionUuid column.</summary>
 /// <param name="value">The argument.</param>
 public sealed class WebhookReference(object value) : RecordReference(
     RejectConnection(value), [(nameof(WebhookSubscription), nameof(WebhookSubscription.Uuid))], "To list the subscriptions, use Get-PlannrWebhookSubscription.", "SubscriptionUuid");
 
-/// <summary>Completes UUIDs of webhook subscriptions, by URL.</summary>
+/// <summary>Completes webhook subscription UUIDs by URL.</summary>
 public sealed class WebhookSubscriptionCompleter() : CacheCompleter(CachedValue.WebhookSubscription);
 
 /// <summary>Completes webhook events, from the newest list in the API's reference.</summary>

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Secrecy;
 
-/// <summary>Secrets passed as anything but a SecureString, which are refused and not repeated in errors.</summary>
+/// <summary>Secrets passed as anything but a SecureString, which are rejected and do not appear in errors.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class PlainTextTests : IAsyncLifetime
 {
@@ -126,7 +126,7 @@ public sealed class PlainTextTests : IAsyncLifetime
         _signIn.Session.Set("Plain", Plain);
 
         Assert.Equal(
-            "Cannot process argument transformation on parameter 'AccessToken'. Only a SecureString is accepted here, not a String. "
+            "Cannot process argument transformation on parameter 'AccessToken'. Only a SecureString is accepted here, but the value is of type String. "
             + "Use Read-Host -AsSecureString, Get-Secret, or ConvertTo-SecureString -AsPlainText -Force.",
             _signIn.Session.Run("Connect-Plannr $Plain").ShouldTerminate().Exception.Message);
         Assert.Equal(

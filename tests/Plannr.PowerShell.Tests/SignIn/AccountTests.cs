@@ -63,7 +63,7 @@ public sealed class AccountTests
         Assert.Equal("PlannrAmbiguousAccount,Plannr.PowerShell.Connections.ConnectPlannrCommand", error.FullyQualifiedErrorId);
         Assert.Equal(ErrorCategory.InvalidArgument, error.CategoryInfo.Category);
         Assert.Equal(
-            $"The account to act as is not specified. The user has:\n  Octavia Ownerby, Imaginary Wealth Partners, employee, {Owner}\n  Adminder Fileworthy, Imaginary Wealth Partners, employee, {Admin}",
+            $"No account is specified, and none can be selected automatically. The user has:\n  Octavia Ownerby, Imaginary Wealth Partners, employee, {Owner}\n  Adminder Fileworthy, Imaginary Wealth Partners, employee, {Admin}",
             error.Exception.Message);
         Assert.Equal([Owner, Admin], ((PlannrAmbiguousAccountException)error.Exception).Choices.Select(login => login.AccountUuid.ToString()));
         Assert.Empty(signIn.Session.Run("Get-PlannrConnection").ShouldSucceed().Output);
@@ -239,7 +239,7 @@ public sealed class AccountTests
     }
 
     [Fact]
-    public async Task A_login_of_a_closed_connection_switches_no_other_connection()
+    public async Task A_login_of_a_closed_connection_does_not_switch_another_connection()
     {
         await using SignInSession signIn = await StartAsync(new SandboxOptions());
         PlannrConnection other = signIn.Connect("-AccessToken $Token -BaseUri $Base");
