@@ -52,7 +52,7 @@ Describe 'Blueprints' {
         @($stored | Get-PlannrAutomationExecution -First 2).Count | Should -Be 2
     }
 
-    It 'can be copied and changed, and -WhatIf removes no step' {
+    It 'can be copied and changed, and -WhatIf does not remove a step' {
         $copy = Copy-PlannrAutomationBlueprint $blueprint.Uuid
         $copy.IsActive | Should -BeFalse
         $copy.StepCount | Should -Be 8

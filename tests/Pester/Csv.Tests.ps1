@@ -44,7 +44,7 @@ Describe 'CSV files' {
         $row.AdditionalProperties | Should -Be ''
     }
 
-    It 'keep commas and other alphabets' {
+    It 'keep commas and Chinese characters' {
         $rows = Export-Row $executions
         $rows.AccountName | Should -Be $executions.AccountName
         $rows.AccountName | Should -Contain 'The Wobblebottom Family Discretionary Trust, 1998'

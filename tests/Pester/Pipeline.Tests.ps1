@@ -76,7 +76,7 @@ Describe 'Executions in a pipeline' {
         $first.Uuid | Should -Be $demoUuids[0..1]
     }
 
-    It 'are found by rows with a column <_>' -ForEach 'Uuid', 'Id', 'ExecutionUuid' {
+    It 'are found by rows with the column <_>' -ForEach 'Uuid', 'Id', 'ExecutionUuid' {
         $column = $_
         $rows = $demoUuids[0..2] | ForEach-Object { [pscustomobject]@{ $column = "$_" } }
         ($rows | Get-PlannrAutomationExecution).Uuid | Should -Be $demoUuids[0..2]

@@ -25,16 +25,6 @@ Describe 'Input from the pipeline' {
         (Wait-PlannrAutomationExecution $run.Uuid).Account | Should -BeNullOrEmpty
     }
 
-    It 'can be a set of values for -Status and -Name' {
-        $running = [Plannr.AutomationStatus]::RunningValues
-        $expected = Get-PlannrAutomationExecution | Where-Object { [Plannr.AutomationStatus]::IsRunning($_.Status) }
-        @(Get-PlannrAutomationExecution -Status $running).Count | Should -Be @($expected).Count
-        @(Get-PlannrAutomationExecution -Status ([System.Collections.Generic.HashSet[string]] $running)).Count | Should -Be @($expected).Count
-        $names = New-Object 'System.Collections.Generic.SortedSet[string]'
-        $null = $names.Add('VIP'), $names.Add('Ethical*')
-        @(Get-PlannrTag $names).Count | Should -Be 2
-    }
-
     Context 'of another type' {
         It 'writes the same error for each object and continues: <Command>' -ForEach @(
             @{ Command = 'Get-PlannrAutomationExecution'; Wrong = 'task', 'text', 'number', 'date', 'audit'; Right = 'run' }
@@ -65,6 +55,22 @@ Describe 'Input from the pipeline' {
             { Get-PlannrTask -AssignedToUuid (Get-PlannrAutomationBlueprint $blueprintUuid) } | Should -Throw -ErrorId 'PlannrInvalidInput,*'
             { Get-PlannrTag -Connection ([pscustomobject]@{ A = 1 }) } | Should -Throw -ErrorId 'PlannrInvalidInput,*'
         }
+    }
+}
+
+Describe '-Status and -Name' {
+    BeforeAll { . "$PSScriptRoot/Demo.ps1" }
+
+    AfterAll { Disconnect-Plannr -All }
+
+    It 'accept a HashSet or a SortedSet' {
+        $running = [Plannr.AutomationStatus]::RunningValues
+        $expected = Get-PlannrAutomationExecution | Where-Object { [Plannr.AutomationStatus]::IsRunning($_.Status) }
+        @(Get-PlannrAutomationExecution -Status $running).Count | Should -Be @($expected).Count
+        @(Get-PlannrAutomationExecution -Status ([System.Collections.Generic.HashSet[string]] $running)).Count | Should -Be @($expected).Count
+        $names = New-Object 'System.Collections.Generic.SortedSet[string]'
+        $null = $names.Add('VIP'), $names.Add('Ethical*')
+        @(Get-PlannrTag $names).Count | Should -Be 2
     }
 }
 

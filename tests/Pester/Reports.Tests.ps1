@@ -13,7 +13,7 @@ Describe 'Reports, files and imports' {
         @(Get-ChildItem -Path TestDrive:\ -Force -Filter '*.tmp').Count | Should -Be 0
     }
 
-    It 'saves the files of a stored report and replaces no file without -Force' {
+    It 'saves the files of a stored report and does not replace files without -Force' {
         $null = New-Item -Path TestDrive:\stored -ItemType Directory
         Get-PlannrReport $doneReport | Export-Clixml -Path TestDrive:\report.xml
         Import-Clixml -Path TestDrive:\report.xml | Save-PlannrFile -Destination TestDrive:\stored

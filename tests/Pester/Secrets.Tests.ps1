@@ -95,7 +95,7 @@ Describe 'The access token' {
 
         AfterAll { $env:PATH = $path }
 
-        It 'is in no transcript of successful commands' {
+        It 'is not in any transcript of successful commands' {
             Connect-Plannr -Demo -Name well
             $transcript = Get-TranscriptOfAll well
 
@@ -103,7 +103,7 @@ Describe 'The access token' {
             $transcript -replace '\s' | Should -Not -Match 'demo-access-token'
         }
 
-        It 'is in no transcript of requests that fail with <status> and a body of the form <form>' -ForEach @(
+        It 'is not in any transcript of requests that fail with <status> and a body of the form <form>' -ForEach @(
             @{ Status = '400 Bad Request'; Form = 'json' }
             @{ Status = '401 Unauthorized'; Form = 'json' }
             @{ Status = '403 Forbidden'; Form = 'json' }
@@ -130,7 +130,7 @@ Describe 'The access token' {
             $transcript -replace '\s' | Should -Not -Match ([regex]::Escape($token))
         }
 
-        It 'the code of an unexpected sign-in response is in no transcript' {
+        It 'the code of an unexpected sign-in response is not in any transcript' {
             $code = "oauth-$([guid]::NewGuid().ToString('N'))"
             $transcript = Get-Transcript {
                 $VerbosePreference = $DebugPreference = 'Continue'
@@ -143,7 +143,7 @@ Describe 'The access token' {
         }
     }
 
-    It 'is in no transcript even if the server echoes it' {
+    It 'is not in any transcript even if the server echoes it' {
         $server = Open-EchoServer
         try {
             $transcript = Get-Transcript {
@@ -165,7 +165,7 @@ Describe 'The access token' {
         $transcript -replace '\s' | Should -Not -Match ([regex]::Escape($token))
     }
 
-    It 'is in no transcript, nor are a refresh token and a client secret that the server echoes' {
+    It 'and the refresh token and client secret that the server echoes are not in any transcript' {
         $refresh, $secret = 1..2 | ForEach-Object { "oauth-$([guid]::NewGuid().ToString('N'))" }
         $secureRefresh, $secureSecret = $refresh, $secret | ForEach-Object {
             $secure = New-Object System.Security.SecureString
@@ -191,7 +191,7 @@ Describe 'The access token' {
         $transcript -replace '\s' | Should -Not -Match $secret
     }
 
-    It 'of the demo is in no transcript' {
+    It 'of the demo is not in any transcript' {
         $transcript = Get-Transcript {
             $VerbosePreference = $DebugPreference = 'Continue'
             Connect-Plannr -Demo -PassThru | Format-List *
@@ -202,7 +202,7 @@ Describe 'The access token' {
         $transcript -replace '\s' | Should -Not -Match 'demo-access-token'
     }
 
-    It 'is in no property of a connection' {
+    It 'is not in any property of a connection' {
         $server = Open-EchoServer
         try { $connection = Connect-Plannr -AccessToken $secureToken -BaseUri $server.Uri -SkipAccountResolution -Name kept -PassThru }
         finally { Close-EchoServer $server }

@@ -92,7 +92,7 @@ internal sealed class BodyBufferHandler(long maximumSize, Redaction? redaction =
         byte[] chunk = ArrayPool<byte>.Shared.Rent(ChunkSize);
         int read;
 
-        // Read more of a compressed error than is decompressed, so that it never looks truncated.
+        // Read more compressed bytes than the decompressed limit needs: running out of them would look like a truncated response.
         long enough = !isError ? long.MaxValue : encoding is null ? LargestErrorBody : 2 * LargestErrorBody;
         while (body.Length < enough && (read = await source.ReadAsync(chunk, 0, chunk.Length, cancellationToken).ConfigureAwait(false)) > 0)
         {

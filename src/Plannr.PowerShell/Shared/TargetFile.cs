@@ -64,7 +64,7 @@ internal sealed class TargetFile(SessionState session, string path, bool keepExi
                 return await WriteWholeAsync(write).ConfigureAwait(false);
             }
 
-            // /dev/stdout can be redirected to a file, whose existing content must stay.
+            // /dev/stdout can be redirected to a file. Appending preserves its existing content.
             using var stream = new FileStream(_place.End, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
             return await write(stream).ConfigureAwait(false);
         }

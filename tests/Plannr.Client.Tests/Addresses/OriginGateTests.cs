@@ -12,7 +12,7 @@ public sealed class OriginGateTests
     [InlineData("http://api.example.test/api/v1/me")]
     [InlineData("https://api.example.test:8443/api/v1/me")]
     [InlineData("https://api.example.test.example.com/api/v1/me")]
-    public async Task Request_to_another_origin_reaches_no_other_handler(string address)
+    public async Task Request_to_another_origin_does_not_reach_other_handlers(string address)
     {
         var next = new Next();
         using var gate = new HttpMessageInvoker(new AccountHeaderHandler(Server) { InnerHandler = next });

@@ -95,7 +95,7 @@ public sealed class RunningCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Replaced_connection_in_use_accepts_no_new_command()
+    public void A_replaced_connection_that_is_still_in_use_rejects_new_commands()
     {
         _served.Session.Set("Old", _served.Session.Run("Get-PlannrConnection").Output.Single());
 

@@ -104,7 +104,7 @@ public sealed class ProxySecrecyTests : IAsyncLifetime
     [InlineData("Connect-Plannr -AccessToken $Token -BaseUri $Base; Invoke-PlannrRequest $Address")]
     [InlineData("Connect-Plannr -AccessToken $Token -BaseUri $Base; $null = New-PlannrWebhookSubscription $Address account.created")]
     [InlineData("Connect-Plannr -AccessToken $Token -BaseUri $Base; $null = Get-PlannrWebhookSubscription -Url $Address")]
-    public void URL_with_a_password_is_not_repeated(string script)
+    public void The_password_in_a_URL_is_not_in_errors_or_messages(string script)
     {
         _secrecy.AddSecret("password-of-the-address");
         foreach (string address in (string[])["http://adviser:password-of-the-address@127.0.0.1:9/", "https://password-of-the-address@127.0.0.1:9/a"])

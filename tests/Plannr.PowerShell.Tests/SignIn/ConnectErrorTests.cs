@@ -128,7 +128,7 @@ public sealed class ConnectErrorTests : IAsyncLifetime
     [InlineData("proxy.example:8080")]
     [InlineData("socks5://proxy.example")]
     [InlineData("http://user:password-in-it@proxy.example:8080")]
-    public void An_invalid_proxy_URL_is_refused_and_not_repeated(string proxy)
+    public void An_invalid_proxy_URL_is_rejected_and_its_password_is_not_in_the_error(string proxy)
     {
         _signIn.Session.Set("Proxy", proxy);
 

@@ -79,7 +79,7 @@ public sealed class EnvironmentTests : IAsyncLifetime
     [InlineData("token\r\n", "The access token contains a space or a line break.")]
     [InlineData("tok\u0007en", "The access token contains a character that is not allowed in a token.")]
     [InlineData("t\u00f6ken", "The access token contains a character that is not allowed in a token.")]
-    public void An_invalid_token_is_refused_before_it_is_sent_and_not_repeated(string token, string message)
+    public void An_invalid_token_is_rejected_before_it_is_sent_and_not_in_the_error(string token, string message)
     {
         _signIn.Session.Set("Token", ModuleSession.Secret(token));
 

@@ -73,7 +73,7 @@ public sealed class RunspaceOwnershipTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Runspace_with_a_connection_finds_only_its_own_and_changes_no_other_default()
+    public void Runspace_with_a_connection_finds_only_its_own_and_does_not_change_other_defaults()
     {
         ConnectTwo(Owner, "two");
         ModuleSession other = Session();
