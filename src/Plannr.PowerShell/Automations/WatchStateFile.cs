@@ -81,7 +81,7 @@ internal sealed class WatchStateFile : IDisposable
 
             if (version is not FormatVersion)
             {
-                throw new FormatException($"Its version is {version}, and this module reads version {FormatVersion}.");
+                throw new FormatException($"Its version is {version}, but this module reads only version {FormatVersion}.");
             }
 
             foreach (KeyValuePair<string, object?> watch in watches as ResourceMap<object?> ?? throw new FormatException("It has no watches."))

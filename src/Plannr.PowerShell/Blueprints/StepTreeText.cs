@@ -121,7 +121,7 @@ public static class StepTreeText
         Add(lines, prefix, ShownText.CleanLines(ReadableText.FirstOf(step.ToString(), "(no name)") + type + parameters), page, nextPrefix + NoTrunk);
         if (step.ParentStepUuid is { } parent && step.GetParent() is null)
         {
-            Add(lines, nextPrefix + "! ", $"The preceding step {parent} is missing or comes after this step.", page, nextPrefix + "  ");
+            Add(lines, nextPrefix + "! ", $"The parent step {parent} is missing or is a descendant of this step.", page, nextPrefix + "  ");
         }
     }
 }

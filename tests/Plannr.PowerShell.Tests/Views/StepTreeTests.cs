@@ -54,7 +54,7 @@ public sealed class StepTreeTests
                 "|  '- Second",
                 "'- begin",
                 "   '- Lost",
-                "      ! The preceding step 00000000-0000-4000-8000-00000000dead is missing or comes after this step.",
+                "      ! The parent step 00000000-0000-4000-8000-00000000dead is missing or is a descendant of this step.",
             ],
             Lines(StepTreeText.Draw(blueprint, 120)));
         Assert.Equal(["+- First", "'- Second"], Lines(StepTreeText.Draw(first, 0)));
