@@ -17,7 +17,7 @@ internal static class ErrorWords
 
     public static bool MayBeIn(string text) => Signs.Any(sign => text.IndexOf(sign, StringComparison.OrdinalIgnoreCase) >= 0);
 
-    /// <summary>Returns whether a field with this name contains errors: a common name, or one like <c>validation_errors</c> or <c>validationErrors</c>.</summary>
+    /// <summary>Returns whether the name of a field indicates errors: either a common name, or a compound such as <c>validation_errors</c> or <c>validationErrors</c>.</summary>
     public static bool IsErrorName(string name)
     {
         name = Plain(name);

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Plannr.PowerShell.Connections;
 
-/// <summary>The open connections, each owned by its runspace. A runspace without a connection uses the only one of the process. They are stored in an immutable array.</summary>
+/// <summary>The open connections, each owned by its runspace. A runspace without a connection uses the only one in the process. They are stored in an immutable array.</summary>
 internal static class ConnectionRegistry
 {
     private static volatile Entry[] _entries = [];
@@ -10,7 +10,7 @@ internal static class ConnectionRegistry
     /// <summary>The connections that were replaced while commands still use them.</summary>
     private static readonly ConcurrentDictionary<PlannrConnection, Entry> Replaced = new();
 
-    /// <summary>The connection that the current runspace opened last. If it has none, the only connection of the process, or null if there is none or there are several.</summary>
+    /// <summary>The connection that the current runspace opened last. If it has none, the only connection in the process, or null if there is none or there are several.</summary>
     public static PlannrConnection? Default
     {
         get
@@ -26,7 +26,7 @@ internal static class ConnectionRegistry
     /// <summary>All connections that can still send requests: the open ones, and replaced ones that commands still use.</summary>
     public static IReadOnlyList<PlannrConnection> InUse => [.. All, .. Replaced.Keys];
 
-    /// <summary>The connections visible to the current runspace: its own and those of runspaces that have ended, one per name. If there are none, all of the process.</summary>
+    /// <summary>The connections visible to the current runspace: its own and those of runspaces that have ended, one per name. If there are none, all connections in the process.</summary>
     public static IReadOnlyList<PlannrConnection> Found
     {
         get

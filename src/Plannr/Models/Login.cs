@@ -92,7 +92,7 @@ public sealed class LoginList : PlannrResource
     [ApiField("data")]
     public ResourceList<Login> Logins { get; internal set; } = ResourceList<Login>.None;
 
-    /// <summary>The account that the user chose for this integration, or null. Where the API returns it is not documented: next to the logins, in <c>meta</c>, or in each login.</summary>
+    /// <summary>The account that the user chose for this integration, or null. Where the API returns it is not documented: alongside the list of logins, in <c>meta</c>, or in each login.</summary>
     public Guid? PreferredAccountUuid => StatedPreference ?? Meta?.PreferredAccountUuid ?? SharedPreference;
 
     [ApiField("preferred_account_uuid")]

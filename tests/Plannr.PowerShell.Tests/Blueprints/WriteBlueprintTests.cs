@@ -129,7 +129,7 @@ public sealed class WriteBlueprintTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Validation_error_of_the_server_contains_its_field_errors()
+    public void Validation_error_from_the_server_contains_the_field_errors()
     {
         ErrorRecord error = _served.Session.Run(
             $"$condition = (Get-PlannrAutomationBlueprint {Branching}).Steps[2]; Add-PlannrAutomationBlueprintStep {Branching} A mail.send @{{}} -Parent $condition").ShouldHaveOneError();

@@ -51,7 +51,7 @@ public sealed class GetConnectionTests : IDisposable
         Assert.Empty(_session.Run("Disconnect-Plannr -All; Get-PlannrConnection").ShouldSucceed().Output);
 
     [Fact]
-    public void Runspace_without_a_connection_returns_those_of_the_process()
+    public void Runspace_without_a_connection_gets_all_connections_in_the_process()
     {
         using var other = new ModuleSession();
 

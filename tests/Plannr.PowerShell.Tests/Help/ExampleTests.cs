@@ -2,7 +2,7 @@ using System.Management.Automation.Language;
 
 namespace Plannr.PowerShell.Tests.Help;
 
-/// <summary>Checks that every example in the help parses and that the runnable ones succeed on the demo.</summary>
+/// <summary>Checks that every example in the help parses and that the runnable ones succeed against the demo.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class ExampleTests
 {

@@ -17,7 +17,7 @@ internal static class Examples
 
     public static string NameOf(XElement command) => command.Descendants(Command + "name").First().Value;
 
-    /// <summary>Cmdlet and code of each example that can run on the demo.</summary>
+    /// <summary>Cmdlet and code of each example that can run against the demo.</summary>
     public static IEnumerable<(string Cmdlet, string Code)> Runnable =>
         from file in Sources.OrderBy(Path.GetFileName, StringComparer.Ordinal)
         from example in XDocument.Load(file).Root!.Elements("example")

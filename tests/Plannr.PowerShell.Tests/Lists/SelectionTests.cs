@@ -28,7 +28,7 @@ public sealed class SelectionTests : IAsyncLifetime
     [InlineData("-AccountUuid " + One, "automation-executions?filter%5Baccount_uuids%5D=" + One + "&" + Tail)]
     [InlineData("-BlueprintUuid " + One, "automation-blueprints/" + One + "/executions?per_page=500&sort=-created_at")]
     [InlineData("-NoAccount", "automation-executions?per_page=500&sort=-created_at")]
-    public void Filters_of_the_server_are_used_if_available(string parameters, string expected)
+    public void Server_filters_are_used_if_available(string parameters, string expected)
     {
         _served.Session.Run("Get-PlannrAutomationExecution " + parameters).ShouldSucceed();
 

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Secrecy;
 
-/// <summary>A system proxy that opens no tunnel and whose URL contains a user name and password.</summary>
+/// <summary>A system proxy that refuses to open a tunnel, with a user name and password in its URL.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class ProxySecrecyTests : IAsyncLifetime
 {

@@ -129,7 +129,7 @@ public sealed class InterleavedTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Runspaces_without_a_connection_use_the_only_one_of_the_process()
+    public async Task Runspaces_without_a_connection_use_the_only_one_in_the_process()
     {
         _signIn.Session.Run("Disconnect-Plannr one").ShouldSucceed();
 

@@ -30,7 +30,7 @@ public sealed class RunspaceOwnershipTests : IAsyncLifetime
     [InlineData("")]
     [InlineData("-Connection one")]
     [InlineData("-Connection (Get-PlannrConnection)")]
-    public void Runspace_without_a_connection_uses_the_only_one_of_the_process(string parameters)
+    public void Runspace_without_a_connection_uses_the_only_one_in_the_process(string parameters)
     {
         ModuleSession other = Session();
 
