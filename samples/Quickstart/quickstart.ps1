@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-    Shows the main use of the Plannr module on the demo, without a token or network.
+    Shows the main uses of the Plannr module with the demo, without a token or network.
 .DESCRIPTION
     Connects to the demo, gets automation executions, and shows the steps that failed and why.
     With your own token, replace the second command with

@@ -15,7 +15,7 @@ public sealed class GetPlannrAccountCommand : GetCommand<Account>
     [ArgumentCompleter(typeof(AccountCompleter))]
     public AccountReference[] Uuid { get; set; } = [];
 
-    /// <summary>Specifies names of accounts. Without wildcards, part of the first, last or entity name is enough; with wildcards, the whole name has to match. Case is ignored. By default, accounts of any name are returned.</summary>
+    /// <summary>Specifies names of accounts. Without wildcards, part of the first, last or entity name is enough; with wildcards, the whole name has to match. Case is ignored. By default, accounts are not filtered by name.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [SupportsWildcards]
     [Pattern]
@@ -24,14 +24,14 @@ public sealed class GetPlannrAccountCommand : GetCommand<Account>
     [Texts]
     public string[]? Name { get; set; }
 
-    /// <summary>Specifies primary email addresses, or parts of them. By default, accounts with any address are returned.</summary>
+    /// <summary>Specifies primary email addresses, or parts of them. By default, accounts are not filtered by email address.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [Alias("PrimaryEmail")]
     [FilterText]
     [Texts]
     public string[]? Email { get; set; }
 
-    /// <summary>Specifies primary phone numbers, or parts of them, in the form that Plannr stores: with the country code and without spaces, such as +44770. By default, accounts with any number are returned.</summary>
+    /// <summary>Specifies primary phone numbers, or parts of them, in the form that Plannr stores: with the country code and without spaces, such as +44770. By default, accounts are not filtered by phone number.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [Alias("PrimaryPhoneNumber")]
     [FilterText]
@@ -163,7 +163,7 @@ public sealed class GetPlannrAccountCommand : GetCommand<Account>
             query.Filter("custom_field:" + field.Key, field.Value);
         }
 
-        // With a filter that the module applies, the number of accounts to read is unknown.
+        // Sort by review date, so that the list is read only as far as needed.
         string[]? sort = Sort;
         if (sort is null && (NextReviewAfter ?? NextReviewBefore) is not null)
         {
@@ -172,6 +172,7 @@ public sealed class GetPlannrAccountCommand : GetCommand<Account>
             query.NotAfter = NextReviewBefore;
         }
 
+        // If the module filters accounts itself, it is unknown how many it must read, so the page size is not reduced.
         query.Include(Include).Sort(SortOrder.Join(sort, Descending)).Page(filter.IsOpen ? Quota.PageSize() : null);
         List(client => client.List(Endpoints.ListAccounts, query), filter.Passes, isTotalExact: filter.IsOpen);
     }

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Automations;
 
-/// <summary>An execution: its UUID, the execution, one of its steps, or a row with an ExecutionUuid, Uuid or Id column.</summary>
+/// <summary>An execution: its UUID, the execution object, one of its steps, or a row with an ExecutionUuid, Uuid or Id column.</summary>
 /// <param name="value">The argument.</param>
 public sealed class ExecutionReference(object value) : RecordReference(value, Types, Search, Columns)
 {
@@ -16,7 +16,7 @@ public sealed class ExecutionReference(object value) : RecordReference(value, Ty
     ];
 }
 
-/// <summary>An execution (its UUID, the execution, one of its steps, or a row with an ExecutionUuid, Uuid or Id column), or an account or blueprint for all of its executions.</summary>
+/// <summary>An execution (its UUID, the execution object, one of its steps, or a row with an ExecutionUuid, Uuid or Id column), or an account or blueprint for all of its executions.</summary>
 public sealed class ExecutionSource : RecordReference
 {
     /// <param name="value">The argument.</param>
@@ -53,16 +53,16 @@ public sealed class ExecutionCompleter() : CacheCompleter(CachedValue.Execution)
 /// <summary>Completes execution names.</summary>
 public sealed class ExecutionNameCompleter() : CacheCompleter(CachedValue.ExecutionName, areWildcards: true);
 
-/// <summary>Completes execution statuses: those received, and the one in the API's documentation.</summary>
+/// <summary>Completes execution statuses: the values received so far, and the one in the API's documentation.</summary>
 public sealed class ExecutionStatusCompleter() : CacheCompleter(CachedValue.ExecutionStatus, areWildcards: true, "in_progress");
 
 /// <summary>Completes step names.</summary>
 public sealed class StepNameCompleter() : CacheCompleter(CachedValue.StepName, areWildcards: true);
 
-/// <summary>Completes step statuses: those received, and the one in the API's documentation.</summary>
+/// <summary>Completes step statuses: the values received so far, and the one in the API's documentation.</summary>
 public sealed class StepStatusCompleter() : CacheCompleter(CachedValue.StepStatus, areWildcards: true, "completed");
 
-/// <summary>Completes execution triggers: those received, and the one in the API's documentation.</summary>
+/// <summary>Completes execution triggers: the values received so far, and the one in the API's documentation.</summary>
 public sealed class TriggerCompleter() : CacheCompleter(CachedValue.Trigger, areWildcards: true, "client.created");
 
 /// <summary>The filters that the module applies, because the API does not have them.</summary>

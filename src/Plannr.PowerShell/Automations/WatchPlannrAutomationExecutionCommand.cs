@@ -30,7 +30,7 @@ public sealed class WatchPlannrAutomationExecutionCommand : GetCommand<Automatio
     [Texts]
     public string[]? Status { get; set; }
 
-    /// <summary>Specifies the names of the executions to watch. Wildcards are permitted; case is ignored. By default, executions of any name are watched.</summary>
+    /// <summary>Specifies the names of the executions to watch. Wildcards are permitted; case is ignored. By default, executions are not filtered by name.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Blueprints;
 
-/// <summary>A blueprint: its UUID, the blueprint, one of its steps, or a row with a BlueprintUuid column.</summary>
+/// <summary>A blueprint: its UUID, the blueprint object, one of its steps, or a row with a BlueprintUuid column.</summary>
 /// <param name="value">The argument.</param>
 public sealed class BlueprintReference(object value) : RecordReference(
     value,
@@ -12,7 +12,7 @@ public sealed class BlueprintReference(object value) : RecordReference(
     internal PlannrException? StepError => Type == nameof(BlueprintStep) ? OtherType(Value, nameof(AutomationBlueprint)) : null;
 }
 
-/// <summary>A step of a blueprint: its UUID, the step, or a row with a StepUuid or Uuid column.</summary>
+/// <summary>A step of a blueprint: its UUID, the step object, or a row with a StepUuid or Uuid column.</summary>
 /// <param name="value">The argument.</param>
 public sealed class BlueprintStepReference(object value) : RecordReference(
     value, [(nameof(BlueprintStep), nameof(BlueprintStep.Uuid))], "Find the UUID in the Steps property of a blueprint from Get-PlannrAutomationBlueprint.", "StepUuid", "Uuid")
@@ -27,10 +27,10 @@ public sealed class BlueprintCompleter() : CacheCompleter(CachedValue.Blueprint)
 /// <summary>Completes blueprint step UUIDs by the names of the step and its blueprint.</summary>
 public sealed class BlueprintStepCompleter() : CacheCompleter(CachedValue.BlueprintStep);
 
-/// <summary>Completes blueprint step types: those received, and those in the API's documentation.</summary>
+/// <summary>Completes blueprint step types: the values received so far, and those in the API's documentation.</summary>
 public sealed class BlueprintStepTypeCompleter() : CacheCompleter(CachedValue.BlueprintStepType, areWildcards: false, "client.create", "mail.send");
 
-/// <summary>Completes blueprint triggers: those received, and those in the API's documentation.</summary>
+/// <summary>Completes blueprint triggers: the values received so far, and those in the API's documentation.</summary>
 public sealed class BlueprintTriggerCompleter() : CacheCompleter(CachedValue.BlueprintTrigger, areWildcards: false, "client.created", "client.updated", "webhook");
 
 /// <summary>Completes the branches of a condition.</summary>

@@ -83,7 +83,7 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
     [ValidateRange(1, 3600)]
     public int SignInTimeoutSec { get; set; } = 300;
 
-    /// <summary>Connects to a demo of the API in memory. It needs no network and no token. Its data is invented, and its executions progress over time.</summary>
+    /// <summary>Connects to an in-memory demo of the API, which needs neither a network nor a token. Its data is invented, and its executions progress over time.</summary>
     [Parameter(Mandatory = true, ParameterSetName = DemoSet)]
     public SwitchParameter Demo { get; set; }
 

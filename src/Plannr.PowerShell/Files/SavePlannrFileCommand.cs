@@ -14,7 +14,7 @@ public sealed class SavePlannrFileCommand : ConnectedCommand
     private RecordLookup<TargetFile> _download = null!;
     private bool _isFolderChecked;
 
-    /// <summary>Specifies the files: UUIDs, files, reports with their files, or imports with their error report. You can also pipe in rows with a FileUuid or Uuid column.</summary>
+    /// <summary>Specifies the files: UUIDs, file objects, reports with their files, or imports with their error report. You can also pipe in rows with a FileUuid or Uuid column.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Id", "FileUuid", "InputObject")]
     [AllowNull] // Otherwise, null from the pipeline would cause PowerShell's own error.
@@ -198,7 +198,7 @@ public sealed class SavePlannrFileCommand : ConnectedCommand
     private Task<PlannrResponse> DownloadOnceAsync(IPlannrClient client, PlannrFile file, Stream stream) =>
         client.DownloadAsync(new Uri(file.DownloadUrl!, UriKind.RelativeOrAbsolute), stream, Cancellation);
 
-    /// <summary>Returns the error for a response with status 200 that is not the complete file, or null if it can be.</summary>
+    /// <summary>Returns the error for a response with status 200 that is not the complete file. Returns null if it may be complete.</summary>
     private static PlannrInvalidResponseException? CheckContent(PlannrFile file, PlannrResponse response, long length)
     {
         string type = Header(response, "Content-Type").Split(';')[0].Trim().ToLowerInvariant();

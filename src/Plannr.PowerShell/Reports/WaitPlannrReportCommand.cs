@@ -15,7 +15,7 @@ public sealed class WaitPlannrReportCommand : ConnectedCommand
     private readonly ConcurrentDictionary<Guid, int> _pollsForFile = new();
     private RecordWait<PlannrReport>? _wait;
 
-    /// <summary>Specifies the reports to wait for: UUIDs, reports, or rows with a ReportUuid or Uuid column.</summary>
+    /// <summary>Specifies the reports to wait for: UUIDs, report objects, or rows with a ReportUuid or Uuid column.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Id", "ReportUuid")]
     [ArgumentCompleter(typeof(ReportCompleter))]

@@ -6,7 +6,7 @@ namespace Plannr.PowerShell.Tasks;
 [OutputType(typeof(void))]
 public sealed class CompletePlannrTaskCommand : ConnectedCommand
 {
-    /// <summary>Specifies the tasks: UUIDs, tasks, or rows with a TaskUuid column.</summary>
+    /// <summary>Specifies the tasks: UUIDs, task objects, or rows with a TaskUuid column.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Id", "TaskUuid")]
     [ArgumentCompleter(typeof(TaskCompleter))]

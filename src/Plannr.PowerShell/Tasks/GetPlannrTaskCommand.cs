@@ -15,7 +15,7 @@ public sealed class GetPlannrTaskCommand : GetCommand<PlannrTask>
     [ArgumentCompleter(typeof(ClientCompleter))]
     public AccountReference[]? ClientUuid { get; set; }
 
-    /// <summary>Specifies names of tasks. Without wildcards, part of a name is enough; with wildcards, the whole name has to match. Case is ignored. By default, tasks of any name are returned.</summary>
+    /// <summary>Specifies names of tasks. Without wildcards, part of a name is enough; with wildcards, the whole name has to match. Case is ignored. By default, tasks are not filtered by name.</summary>
     [Parameter]
     [SupportsWildcards]
     [Pattern]

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tasks;
 
-/// <summary>A task: its UUID, the task, or a row with a TaskUuid column.</summary>
+/// <summary>A task: its UUID, the task object, or a row with a TaskUuid column.</summary>
 /// <param name="value">The argument.</param>
 public sealed class TaskReference(object value) : RecordReference(
     value, [(nameof(PlannrTask), nameof(PlannrTask.Uuid))], "To find the task by name: Get-PlannrTask -Name '{0}'", "TaskUuid");
@@ -11,7 +11,7 @@ public sealed class TaskCompleter() : CacheCompleter(CachedValue.Task);
 /// <summary>Completes task status UUIDs by name.</summary>
 public sealed class TaskStatusCompleter() : CacheCompleter(CachedValue.TaskStatus);
 
-/// <summary>Completes task status names: those received, and the one in the API's documentation.</summary>
+/// <summary>Completes task status names: the values received so far, and the one in the API's documentation.</summary>
 public sealed class TaskStatusNameCompleter() : CacheCompleter(CachedValue.TaskStatusName, areWildcards: true, "Incomplete");
 
 /// <summary>Completes the types of record that a task can be about.</summary>
