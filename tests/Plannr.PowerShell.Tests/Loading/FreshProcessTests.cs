@@ -6,6 +6,9 @@ public class FreshProcessTests
     private const string Use = "Connect-Plannr -Demo; (Get-PlannrAutomationExecution 82f16694-dbe3-4787-bd57-ab9eec12b43f).Name";
     private const string Name = "Send client welcome pack to newly created client";
 
+    // One process for the tests that only look at what is loaded.
+    private static readonly Lazy<Task<ProbeResult>> Used = new(() => LoadProbe.RunAsync("Import-Module $Manifest; " + Use));
+
     [Fact]
     public async Task Module_works_after_forced_imports()
     {
@@ -77,7 +80,7 @@ public class FreshProcessTests
     [Fact]
     public async Task Dependencies_are_not_loaded_into_the_default_context()
     {
-        ProbeResult result = await LoadProbe.RunAsync("Import-Module $Manifest; " + Use);
+        ProbeResult result = await Used.Value;
 
         Assert.Equal([Name], result.Output);
         Assert.Equal(["Plannr.Loader"], StagedModule.AssembliesOf(StagedModule.Core).Intersect(result.LoadedInto(ProbeResult.DefaultContext)));
@@ -99,7 +102,7 @@ public class FreshProcessTests
     [Fact]
     public async Task Contract_and_cmdlets_are_loaded_once_into_the_default_context()
     {
-        ProbeResult result = await LoadProbe.RunAsync("Import-Module $Manifest; " + Use);
+        ProbeResult result = await Used.Value;
 
         Assert.Single(result.LoadedInto(ProbeResult.DefaultContext), "Plannr");
         Assert.Single(result.LoadedInto(ProbeResult.DefaultContext), "Plannr.PowerShell");
