@@ -316,8 +316,10 @@ Describe 'Samples' {
         }
 
         It 'exits with 2 if the server cannot be reached' {
-            $environment = @{ PLANNR_ACCESS_TOKEN = 'sample-token'; PLANNR_BASE_URI = 'http://127.0.0.1:9' }
-            Invoke-Sample Test-Automation.ps1 -Arguments @() -Environment $environment | Should -BeLike "Could not check: *can't be reached*"
+            $PSDefaultParameterValues = @{ 'Connect-Plannr:MaximumRetryCount' = 0 }
+            $env:PLANNR_ACCESS_TOKEN, $env:PLANNR_BASE_URI = 'sample-token', 'http://127.0.0.1:9'
+            try { & "$folder/Test-Automation.ps1" | Should -BeLike "Could not check: *can't be reached*" }
+            finally { Remove-Item Env:PLANNR_ACCESS_TOKEN, Env:PLANNR_BASE_URI }
             $LASTEXITCODE | Should -Be 2
         }
     }
