@@ -10,6 +10,7 @@ internal sealed class FetchBenchmark : IBenchmark
     private const int Count = 1000;
     private const int Repetitions = 3;
     private const double MostOfFloor = 1.3;
+    private const double MostOfFloorAt32 = 1.1;
     private const double LeastOfLoop = 20;
 
     private static readonly Guid[] Uuids = [.. Enumerable.Range(1, Count).Select(FetchServer.Uuid)];
@@ -56,7 +57,7 @@ internal sealed class FetchBenchmark : IBenchmark
         return
         [
             Comparison.OfTimes($"{Count:N0} executions by UUID, 8 at once", plain.Time, floor8.Time, "HttpClient, 8 at once, no JSON", MostOfFloor),
-            Comparison.OfTimes($"{Count:N0} executions by UUID, 32 at once", wide.Time, floor32.Time, "HttpClient, 32 at once, no JSON", MostOfFloor),
+            Comparison.OfTimes($"{Count:N0} executions by UUID, 32 at once", wide.Time, floor32.Time, "HttpClient, 32 at once, no JSON", MostOfFloorAt32),
             Comparison.OfTimes($"{Count:N0} executions by UUID, -Bulk", bulk.Time, loop.Time, "HttpClient in a plain loop, no JSON", 1 / LeastOfLoop),
         ];
     }
