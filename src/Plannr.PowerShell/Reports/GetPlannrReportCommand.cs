@@ -12,7 +12,7 @@ public sealed class GetPlannrReportCommand : GetCommand<PlannrReport>
     [ArgumentCompleter(typeof(ReportCompleter))]
     public ReportReference[] Uuid { get; set; } = [];
 
-    /// <summary>Specifies how many reports are requested at the same time. The default is 8.</summary>
+    /// <summary>Specifies the maximum number of concurrent requests. The default is 8.</summary>
     [Parameter]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 8;

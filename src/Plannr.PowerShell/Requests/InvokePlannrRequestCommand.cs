@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Requests;
 
-/// <summary>Sends a request to any endpoint of the API. Uses the connection's token, account and retries. Returns the response as objects; -Paginate returns the records of a list.</summary>
+/// <summary>Sends a request to any endpoint of the API. Uses the connection's token, account and retries. Returns the response as objects. With -Paginate, it returns the records from every page of a list.</summary>
 /// <remarks>
 /// Calls the endpoint that you specify. Plannr's documentation of the endpoints is incomplete, so try a write with -WhatIf, or on a test record
 /// first. If a GET, PUT or DELETE fails in transit, it is retried. A POST or PATCH is retried only if it never reached the server, or if the API
@@ -93,7 +93,7 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
     [ValidateNotNullOrEmpty]
     public string? StatusCodeVariable { get; set; }
 
-    /// <summary>Returns the body of an error response instead of writing an error. In that case, the file of -OutFile does not change. If there is no response, an error is still written.</summary>
+    /// <summary>Returns the body of an error response instead of writing an error. In that case, the -OutFile file does not change. If there is no response, an error is still written.</summary>
     [Parameter(ParameterSetName = ObjectSet)]
     [Parameter(ParameterSetName = RawSet)]
     [Parameter(ParameterSetName = FileSet)]
