@@ -45,7 +45,7 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
                     failure, message, "Plannr allows each user 500 requests a minute, across all scripts. Wait a minute, or run fewer scripts at the same time.",
                     RetryAfter.Read(response, time) is { } wait && wait > TimeSpan.Zero ? wait : null);
             case >= 500:
-                return new PlannrServerErrorException(failure, message, "Try again later. If the problem persists, contact Plannr's support.");
+                return new PlannrServerErrorException(failure, message, "Try again later. If the problem persists, contact Plannr support.");
             case >= 400:
                 ResourceMap<ResourceList<string>>? fieldErrors = Clean(content.FieldErrors);
                 string fields = fieldErrors is null ? string.Empty : " " + Format(fieldErrors) + (content.HasMoreFieldErrors ? " ..." : string.Empty);
@@ -62,7 +62,7 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
     /// <summary>Creates the error for a successful response with an unexpected body.</summary>
     public PlannrInvalidResponseException InvalidBody(HttpRequestMessage request, HttpResponseMessage response, ReadOnlySpan<byte> body, JsonException? exception = null)
     {
-        const string Advice = "Try again. If the problem persists, contact Plannr's support.";
+        const string Advice = "Try again. If the problem persists, contact Plannr support.";
         bool isRefusal = exception is null && body.Length > 0 && body[0] == (byte)'{';
         ErrorBody content = !isRefusal && (body.Length == 0 || body[0] is (byte)'{' or (byte)'[') ? new ErrorBody() : Read(body);
         string? serverMessage = GetMessage(content) ?? (Clean(content.FieldErrors) is { } fieldErrors ? Format(fieldErrors) : null);
@@ -87,7 +87,7 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
         RequestFailure failure = RequestFailures.Create(request, (int)response.StatusCode, serverMessage);
         string sent = request.Method == HttpMethod.Get ? "requested" : "sent";
         return found is { } other
-            ? Invalid(failure, $", but the response is another record, with the UUID {other}.", "The response was discarded. Try again. If the problem persists, contact Plannr's support.", isRefusal: true)
+            ? Invalid(failure, $", but the response is another record, with the UUID {other}.", "The response was discarded. Try again. If the problem persists, contact Plannr support.", isRefusal: true)
             : Invalid(failure, $", but the response is not the record that was {sent}: it has no UUID.{(serverMessage is null ? string.Empty : " " + serverMessage)}", ConnectionAdvice, isRefusal: true);
     }
 

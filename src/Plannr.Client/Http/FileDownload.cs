@@ -35,7 +35,7 @@ internal sealed class FileDownload(ConnectionCore core, Guid? account, IPlannrOb
             throw new PlannrInvalidResponseException(
                 new RequestFailure("GET", string.Empty),
                 $"The file is at {server} and was not downloaded: only https:// URLs without a user name are allowed.",
-                "Report this to Plannr's support: files should have https:// URLs.") { IsFinal = true };
+                "Report this to Plannr support: files should have https:// URLs.") { IsFinal = true };
         }
 
         if (observer is { WantsVerbose: true })

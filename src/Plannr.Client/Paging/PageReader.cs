@@ -207,7 +207,7 @@ internal sealed class PageReader<T>(ApiTransport transport, PageAddress first, L
     }
 
     private static PlannrInvalidResponseException Fault(
-        PageAddress address, string what, string action = "The items before this page are valid. Try again. If the problem persists, contact Plannr's support.", int? status = null) =>
+        PageAddress address, string what, string action = "The items before this page are valid. Try again. If the problem persists, contact Plannr support.", int? status = null) =>
         new(new RequestFailure(HttpMethod.Get.Method, "/" + address.Path, status), $"GET /{address.Path}: {what}", action);
 
     private static Guid Hash(PageAddress address) => Fingerprint.Compute(Encoding.UTF8.GetBytes(

@@ -4,7 +4,7 @@ namespace Plannr.PowerShell.Automations;
 internal sealed class WatchStateFile : IDisposable
 {
     private const long FormatVersion = 1;
-    private const string StartAgain = "Restore the file, or delete it to start from now. If you delete it, executions that ended since the last watch are not returned.";
+    private const string StartAgain = "Restore the file, or delete it to start afresh. If you delete it, executions that ended since the last watch are not returned.";
 
     private readonly TargetFile _target;
     private readonly FileStream _lock;
@@ -40,7 +40,7 @@ internal sealed class WatchStateFile : IDisposable
     {
         byte[] json = ClientFactory.Current.WriteJson(new Dictionary<string, object?>
         {
-            ["about"] = "State of Watch-PlannrAutomationExecution -StatePath. Delete the file to start from now.",
+            ["about"] = "The state file of Watch-PlannrAutomationExecution -StatePath. Delete it to start afresh.",
             ["version"] = FormatVersion,
             ["watches"] = _states.OrderBy(state => state.Key, StringComparer.Ordinal).ToDictionary(state => state.Key, state => (object?)state.Value.ToMap()),
         });

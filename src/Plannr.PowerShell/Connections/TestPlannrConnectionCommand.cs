@@ -67,7 +67,7 @@ public sealed class TestPlannrConnectionCommand : GetCommand<PlannrConnectionTes
         }
 
         TimeSpan skew = DateTimeOffset.UtcNow - there;
-        string text = $"The clock of this computer is {Math.Abs(skew.TotalSeconds):0} s {(skew < TimeSpan.Zero ? "behind" : "ahead of")} the server's";
+        string text = $"This computer's clock is {Math.Abs(skew.TotalSeconds):0} s {(skew < TimeSpan.Zero ? "behind" : "ahead of")} the server's";
         return skew.Duration() > MostSkew ? $"{text}. Correct it, because parameters such as -After depend on it." : $"{text}.";
     }
 }

@@ -101,7 +101,7 @@ public sealed class WatchTests : IAsyncLifetime
         ErrorRecord error = _served.Session.Run("Watch-PlannrAutomationExecution -StatePath $State -Once").ShouldTerminate();
 
         Assert.StartsWith("PlannrFileNotRead,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Contains("delete it to start from now", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("delete it to start afresh", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal(content, File.ReadAllText(StatePath));
         Assert.Empty(_served.Paths);
     }
