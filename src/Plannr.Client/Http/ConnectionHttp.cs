@@ -64,7 +64,7 @@ internal static class ConnectionHttp
 #else
         SslProtocols = SslProtocols.Tls12,
 
-        // The default of .NET Framework is two connections per server.
+        // The .NET Framework default is two connections per server.
         MaxConnectionsPerServer = 256,
 #endif
     };

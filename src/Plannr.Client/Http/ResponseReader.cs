@@ -127,7 +127,7 @@ internal sealed class Downloader(ApiTransport transport, ResponseReader reader, 
         using ITimer timer = time.CreateTimer(state => ((CancellationTokenSource)state!).Cancel(), stalled, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stalled.Token);
 
-        // The streams of .NET Framework ignore the token while they wait for data.
+        // On .NET Framework, streams ignore the cancellation token while they wait for data.
         using CancellationTokenRegistration closing = ending.Token.Register(response.Dispose);
         long? announced = response.Content.Headers.ContentLength;
         long received = 0;

@@ -24,7 +24,7 @@ internal static class StepInfo
             }
         }
 
-        // A failed step returns at least its raw text.
+        // If no message is found for a failed step, its raw text is used.
         bool isMessage = content is null ? text.Length > 0 && (failed || PlainWords.SayError(text)) : failed && text.Any(char.IsLetterOrDigit);
         if (messages.Count == 0 && isMessage)
         {

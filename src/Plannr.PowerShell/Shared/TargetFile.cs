@@ -148,7 +148,7 @@ internal sealed class TargetFile(SessionState session, string path, bool keepExi
 
     private async Task<bool> WriteWholeAsync(Func<Stream, Task<bool>> write)
     {
-        // Does not contain the name of the file, which may already have the maximum length.
+        // The temporary name omits the file name, which may already have the maximum length.
         string draft = System.IO.Path.Combine(Folder, $".{Guid.NewGuid():N}.tmp");
         using IDisposable deletion = Files.DeleteOnExit(draft);
         try

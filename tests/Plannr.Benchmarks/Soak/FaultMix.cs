@@ -24,7 +24,7 @@ internal sealed class FaultMix
     /// <summary>The fault to add to a server's plan.</summary>
     public Fault Any { get; }
 
-    /// <summary>How often each fault occurred, by name.</summary>
+    /// <summary>How many times each fault occurred, by name.</summary>
     public IReadOnlyList<KeyValuePair<string, int>> Happened
     {
         get

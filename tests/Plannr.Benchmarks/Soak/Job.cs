@@ -32,7 +32,7 @@ internal sealed record Job(string Name, string Script, int Count)
     /// <summary>Whether it reads a list, where one error stands for all remaining executions. Otherwise, each execution has its own error.</summary>
     public bool IsList { get; init; }
 
-    /// <summary>How often each execution is requested.</summary>
+    /// <summary>How many times each execution is requested.</summary>
     public int Times { get; init; } = 1;
 
     /// <summary>The number of objects that an execution returns.</summary>

@@ -1,6 +1,6 @@
 namespace Plannr.Client.Tests.Retrying;
 
-/// <summary>Tests how often a request that is not idempotent is sent.</summary>
+/// <summary>Tests how many times a request that is not idempotent is sent.</summary>
 public sealed class PostRetryTests
 {
     [Theory]

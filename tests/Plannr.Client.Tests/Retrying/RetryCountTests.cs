@@ -1,6 +1,6 @@
 namespace Plannr.Client.Tests.Retrying;
 
-/// <summary>Tests how often a request is sent.</summary>
+/// <summary>Tests how many times a request is sent.</summary>
 public sealed class RetryCountTests
 {
     [Theory]

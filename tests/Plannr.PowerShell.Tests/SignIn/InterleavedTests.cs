@@ -11,7 +11,7 @@ public sealed class InterleavedTests : IAsyncLifetime
 
     private static readonly Guid AccountOfOne = SandboxData.OwnerAccountUuid;
     private static readonly Guid AccountOfTwo = SandboxData.AdminAccountUuid;
-    // The module redacts an echoed token, so the server returns a name for it.
+    // The module redacts an echoed token, so the server returns a name instead.
     private const string TokenOfOne = "token of one";
     private const string TokenOfTwo = "token of two";
 

@@ -156,7 +156,7 @@ public sealed class RotatedTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public void New_token_is_stored_under_WhatIf_of_the_calling_function()
+    public void New_token_is_stored_even_if_the_calling_function_runs_with_WhatIf()
     {
         _signIn.Connect(RefreshFromVault);
         string first = _vault.Text(Key);

@@ -1,7 +1,7 @@
 namespace Plannr.TestServer.Faults;
 
 /// <summary>
-/// A fault that the server injects: what happens, for which requests, and how often. Static methods of this type create faults, and <c>with</c>
+/// A fault that the server injects: what happens, for which requests, and how many times. Static methods of this type create faults, and <c>with</c>
 /// restricts them: <c>Fault.Reset() with { Matches = request => request.Number == 2, Times = 1 }</c>.
 /// </summary>
 /// <param name="Name">The name in the request log.</param>
