@@ -184,7 +184,7 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
         if (MyInvocation.BoundParameters.ContainsKey(Unbound))
         {
             throw new PlannrInvalidConnectionException(
-                "Connect-Plannr accepts one positional argument, the access token, and no pipeline input.", $"Specify the token with -AccessToken. {SecureStringOnlyAttribute.Advice}");
+                "Connect-Plannr accepts only one positional argument, the access token. It accepts no pipeline input.", $"Specify the token with -AccessToken. {SecureStringOnlyAttribute.Advice}");
         }
 
         var options = new PlannrClientOptions

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Reports;
 
-/// <summary>Gets reports that Plannr generates, by UUID. Each report includes its progress and files.</summary>
+/// <summary>Gets management reports by UUID. Each report includes its progress and files.</summary>
 /// <include file='Get-PlannrReport.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Get, "PlannrReport")]
 [OutputType(typeof(PlannrReport))]

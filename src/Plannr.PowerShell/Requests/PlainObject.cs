@@ -58,9 +58,9 @@ internal static class PlainObject
             case IFormattable day when IsDateOrTime(day):
                 return DateOrTime(day);
             case SecureString:
-                throw Unsupported(path, "a SecureString, which is not sent as plain text by accident");
+                throw Unsupported(path, "a SecureString, which is never sent as plain text");
             case ScriptBlock or Delegate or Type or Exception or ErrorRecord:
-                throw Unsupported(path, $"a {Unwrap(value)!.GetType().Name}");
+                throw Unsupported(path, $"of type {Unwrap(value)!.GetType().Name}");
             case IDictionary map:
                 return Map(Entries.From(map), path);
             case IEnumerable<KeyValuePair<string, object>> map:

@@ -66,7 +66,7 @@ internal static class FilterTexts
         null => [string.Empty],
         string text => [text],
         IDictionary or SecureString or ScriptBlock => throw new ValidationMetadataException(
-            $"A {Unwrap(value)!.GetType().Name} can't be used in a filter. Specify text, a number, a date, a boolean or a UUID, or a list of these."),
+            $"A value of type {Unwrap(value)!.GetType().Name} can't be used in a filter. Specify text, a number, a date, a boolean or a UUID, or a list of these."),
         IEnumerable several => [.. several.Cast<object?>().SelectMany(item => From(item, level + 1))],
         IFormattable day when PlainObject.IsDateOrTime(day) => [PlainObject.DateOrTime(day)],
         bool flag => [flag ? "true" : "false"],

@@ -24,7 +24,7 @@ public sealed class PlannrConnection
     /// <summary>The account that requests act as, or null. <c>Switch-PlannrAccount</c> changes it.</summary>
     public Guid? AccountUuid => Client.AccountUuid;
 
-    /// <summary>The name of that account, or null if the user's logins were not read.</summary>
+    /// <summary>The name of the account that requests act as, or null if the user's logins were not read.</summary>
     public string? AccountName => Logins.FirstOrDefault(login => login.AccountUuid == AccountUuid)?.AccountName;
 
     /// <summary>The time when the connection was opened.</summary>

@@ -81,7 +81,7 @@ public sealed class AutomationExecution : PlannrResource, IIdentified, INamed, I
 
     string IBackgroundWork.WaitAgain => "Wait again with a longer -TimeoutSec. The execution continues in Plannr. The target object of the error is the execution in its last known status.";
 
-    /// <summary>Returns, for each step, the time since the previous step that ran or since the creation of the execution; null if the step has not run, or ran earlier than that.</summary>
+    /// <summary>Returns the duration of each step, measured from the previous step that ran or from the creation of the execution. Null if the step has not run, or if its time is earlier than that starting point.</summary>
     internal IReadOnlyList<TimeSpan?> GetStepDurations()
     {
         var durations = new TimeSpan?[Steps.Count];

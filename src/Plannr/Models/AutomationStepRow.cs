@@ -39,7 +39,7 @@ public sealed class AutomationStepRow : PlannrRecord
     /// <summary>The same time as ISO 8601 text with the offset returned by the API, which stays exact in a CSV file. Null if the step has not run.</summary>
     public string? ExecutedAtIso { get; internal set; }
 
-    /// <summary>The number of seconds since the previous step that ran, or since the execution's creation. Null if the step has not run, or ran earlier than that.</summary>
+    /// <summary>The duration of the step in seconds, measured from the previous step that ran or from the creation of the execution. Null if the step has not run, or if its time is earlier than that starting point.</summary>
     public long? DurationSeconds { get; internal set; }
 
     /// <summary>Whether the step has a failed status or an error in its <see cref="Info"/>.</summary>

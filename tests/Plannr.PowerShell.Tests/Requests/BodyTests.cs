@@ -61,7 +61,7 @@ public sealed class BodyTests : RequestTests
     [InlineData("'{\"a\":1, // no\n}'", "not valid JSON")]
     [InlineData("([byte[]](0x22, 0xFF, 0x22))", "not UTF-8")]
     [InlineData("@{ a = \"x$([char]0xD800)\" }", "'a' in the body is text with half a character")]
-    [InlineData("@{ a = { 1 } }", "'a' in the body is a ScriptBlock")]
+    [InlineData("@{ a = { 1 } }", "'a' in the body is of type ScriptBlock")]
     [InlineData("@{ a = $Token }", "'a' in the body is a SecureString")]
     [InlineData("@{ a = [double]::NaN }", "'a' in the body is a number that JSON can't represent")]
     [InlineData("$Loop", "an object in it may contain itself")]

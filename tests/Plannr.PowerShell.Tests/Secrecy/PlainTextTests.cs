@@ -130,7 +130,7 @@ public sealed class PlainTextTests : IAsyncLifetime
             + "Use Read-Host -AsSecureString, Get-Secret, or ConvertTo-SecureString -AsPlainText -Force.",
             _signIn.Session.Run("Connect-Plannr $Plain").ShouldTerminate().Exception.Message);
         Assert.Equal(
-            "Connect-Plannr accepts one positional argument, the access token, and no pipeline input.",
+            "Connect-Plannr accepts only one positional argument, the access token. It accepts no pipeline input.",
             _signIn.Session.Run("$Plain | Connect-Plannr").ShouldTerminate().Exception.Message);
     }
 
