@@ -32,7 +32,7 @@ public sealed class ComputedTests : ServedApiTests
     [InlineData("completed", false)]
     [InlineData("in_progress", false)]
     [InlineData("something new", false)]
-    public async Task Failed_status_alone_is_an_error(string status, bool failed)
+    public async Task HasError_follows_the_status_if_there_is_no_message(string status, bool failed)
     {
         AutomationExecution byItself = await Api.GetAsync($$"""{"status": "{{status}}"}""");
         AutomationExecution byStep = await Api.GetAsync($$"""{"steps": [{"status": "{{status}}"}]}""");

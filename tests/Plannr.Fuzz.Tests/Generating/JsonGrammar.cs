@@ -16,7 +16,7 @@ internal static class JsonGrammar
         (6, Gen.Elements("uuid", "name", "status", "data", "links", "meta", "steps", "account", "example", "error", "errors", "message")),
         (2, Gen.Choose(0, 3).SelectMany(count => Letters.ArrayOf(count)).Select(string.Concat)));
 
-    /// <summary>A string with quotes.</summary>
+    /// <summary>A quoted JSON string.</summary>
     public static Gen<string> Text { get; } = Gen.Choose(0, 8).SelectMany(count => Letters.ArrayOf(count)).Select(parts => $"\"{string.Concat(parts)}\"");
 
     public static Gen<string> Literal { get; } = Gen.Elements("null", "true", "false");

@@ -27,7 +27,7 @@ public sealed class EnvironmentTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_token_parameter_overrides_the_environment_and_is_not_sent_to_its_URL()
+    public void A_token_parameter_overrides_the_environment_and_is_not_sent_to_the_environment_URL()
     {
         Environment.SetEnvironmentVariable("PLANNR_ACCESS_TOKEN", "token-of-the-environment");
         Environment.SetEnvironmentVariable("PLANNR_BASE_URI", "http://127.0.0.1:9/");
