@@ -96,7 +96,7 @@ internal sealed class ExecutionWatcher(
         return ended;
     }
 
-    /// <summary>Returns an execution that matches; removes one that has ended without matching from the open ones.</summary>
+    /// <summary>Adds an execution that matches to <paramref name="ended"/>. Removes an execution that has ended without matching from the open ones.</summary>
     private void Classify(AutomationExecution execution, Guid uuid, List<AutomationExecution> ended)
     {
         if (options.IsWanted(execution))

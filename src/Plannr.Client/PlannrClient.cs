@@ -1,6 +1,6 @@
 namespace Plannr.Client;
 
-/// <summary>Calls the API over one connection. Each call uses the account that was current when it began, for all of its requests.</summary>
+/// <summary>Calls the API over one connection. All requests of a call use the account that was current when the call began.</summary>
 internal sealed class PlannrClient(ConnectionCore core, Guid? accountUuid, IPlannrObserver? observer = null, bool ownsCore = true) : IPlannrClient
 {
     /// <summary>The account's UUID, boxed because a nullable UUID is not read atomically.</summary>

@@ -48,7 +48,7 @@ internal sealed class RecordWaiter<T>(IEnumerable<Guid> uuids, WaitOptions<T> op
 
     public void Dispose() => _waiting.Clear();
 
-    /// <summary>Returns the delay before the next poll, such that the last poll is shortly before the timeout even if polls have become rare.</summary>
+    /// <summary>Returns the delay before the next poll, so that the last poll is shortly before the timeout even if the interval has become long.</summary>
     private TimeSpan GetPause(TimeSpan left)
     {
         TimeSpan untilLastPoll = left - LastPoll - _pollTook;

@@ -57,10 +57,10 @@ public class Endpoint
     /// <summary>The object that a request creates, changes or deletes, such as "the task", for the error if the outcome is unknown.</summary>
     internal string Subject { get; set; } = "the record";
 
-    /// <summary>Returns the recommended action if the outcome of a request is unknown, from its path values and body.</summary>
+    /// <summary>Returns the recommended action for a request with an unknown outcome, from the request's path values and body.</summary>
     internal Func<IReadOnlyList<object>, IReadOnlyDictionary<string, object?>, string> Advice { get; set; } = (_, _) => "Check the record in Plannr before you try again.";
 
-    /// <summary>The values in the path.</summary>
+    /// <summary>The values of the path parameters.</summary>
     internal IReadOnlyList<object> Values { get; private set; } = [];
 
     /// <summary>The UUID of the record in the path, or null.</summary>
@@ -101,7 +101,7 @@ public sealed class Endpoint<T> : Endpoint
     /// <inheritdoc/>
     public override Type RecordType => typeof(T);
 
-    /// <summary>Adds to a record the values in the path, which the response does not contain; null if there is nothing to add.</summary>
+    /// <summary>Adds the values of the path parameters to a record, because the response does not contain them; null if there is nothing to add.</summary>
     internal Action<T, IReadOnlyList<object>>? Complete { get; set; }
 
     /// <inheritdoc cref="Endpoint.At"/>

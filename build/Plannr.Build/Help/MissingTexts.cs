@@ -1,6 +1,6 @@
 namespace Plannr.Build.Help;
 
-/// <summary>Finds texts that are missing in the help of a cmdlet.</summary>
+/// <summary>Finds texts that are missing from a cmdlet's help.</summary>
 internal static class MissingTexts
 {
     private const int FewestExamples = 3;

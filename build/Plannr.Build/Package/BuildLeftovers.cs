@@ -3,7 +3,7 @@ using System.Reflection.PortableExecutable;
 
 namespace Plannr.Build.Package;
 
-/// <summary>Finds files of a build that must not be shipped.</summary>
+/// <summary>Finds build files that must not be shipped.</summary>
 internal static class BuildLeftovers
 {
     // DebuggableAttribute.DebuggingModes.DisableOptimizations.

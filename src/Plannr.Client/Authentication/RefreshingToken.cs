@@ -3,7 +3,7 @@ namespace Plannr.Client.Authentication;
 /// <summary>An OAuth access token that is refreshed once for all waiting requests. A refresh is never cancelled: its response is the only source of the new refresh token.</summary>
 internal sealed class RefreshingToken : ITokenSource
 {
-    /// <summary>The number of secrets to redact, because a late response can still contain one of the previous tokens.</summary>
+    /// <summary>The number of recent secrets to redact, because a late response can still contain a previous token.</summary>
     private const int MostSecrets = 8;
 
     /// <summary>How long before its expiry a token is refreshed, so that it does not expire during a request.</summary>

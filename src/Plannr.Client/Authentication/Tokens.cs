@@ -107,7 +107,7 @@ internal sealed class Secret : IDisposable
     public void Dispose() => _value.Dispose();
 }
 
-/// <summary>Validates a token before it is sent. An invalid token usually has other text copied with it. Errors never contain it.</summary>
+/// <summary>Validates a token before it is sent. A token is usually invalid because other text was copied with it. Errors never contain the token.</summary>
 internal static class SecretCheck
 {
     /// <summary>The maximum length of a <see cref="SecureString"/>.</summary>

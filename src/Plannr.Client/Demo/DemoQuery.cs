@@ -46,7 +46,7 @@ internal sealed class DemoQuery(DemoRecords records)
         return source.ToList();
     }
 
-    /// <summary>Returns whether the value at a path of a record, such as <c>account.uuid</c>, is one of the values in a comma-separated list.</summary>
+    /// <summary>Returns whether the value at a path in a record, such as <c>account.uuid</c>, is one of the values in a comma-separated list.</summary>
     public bool Is(JsonObject record, string path, string list) =>
         Texts(record, path).Any(text => list.Split(',').Contains(text, StringComparer.OrdinalIgnoreCase));
 

@@ -36,7 +36,7 @@ internal sealed class DemoRecords
         _ => null,
     };
 
-    /// <summary>Returns a reference to a record, or null without a UUID.</summary>
+    /// <summary>Returns a reference to a record, or null if the UUID is null.</summary>
     public static JsonNode? Link(string? collection, string? uuid) => uuid is null ? null : JsonValue.Create(new Reference($"@{collection}/{uuid}"));
 
     /// <summary>Returns the record with a UUID, or null.</summary>
@@ -56,7 +56,7 @@ internal sealed class DemoRecords
         return record;
     }
 
-    /// <summary>Returns the values at a path such as <c>groups.name</c>, through lists and references.</summary>
+    /// <summary>Returns the values at a path such as <c>groups.name</c>, following lists and references.</summary>
     public IEnumerable<JsonNode?> Values(JsonNode? node, string path)
     {
         node = Resolve(node);
@@ -74,7 +74,7 @@ internal sealed class DemoRecords
         return node is JsonObject fields ? Values(fields[names[0]], names.Length == 1 ? string.Empty : names[1]) : [];
     }
 
-    /// <summary>Returns a record in the API's format, with the given fields or all.</summary>
+    /// <summary>Returns a record in the API's format, with the given fields or with all fields.</summary>
     public JsonObject Write(JsonObject record, Func<string, bool>? isShown = null) => new(
         from field in record
         where field.Key[0] != '_' && isShown?.Invoke(field.Key) != false

@@ -10,7 +10,7 @@ internal sealed record DemoTime(DateTimeOffset Moment, string Format = DemoTime.
     /// <summary>The date in UK time.</summary>
     public DateTime Day => ApiDate.ToUk(Moment).Date;
 
-    /// <summary>Parses a time of <c>demo.json</c>, such as <c>@start -2d -3h</c>, <c>@night +4m</c> or <c>@2026-05-19T18:31:18+01:00 day</c>.</summary>
+    /// <summary>Parses a time from <c>demo.json</c>, such as <c>@start -2d -3h</c>, <c>@night +4m</c> or <c>@2026-05-19T18:31:18+01:00 day</c>.</summary>
     public static DemoTime Parse(string text, DateTimeOffset start)
     {
         string[] words = text.Substring(1).Split(' ');

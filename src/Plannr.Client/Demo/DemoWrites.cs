@@ -69,7 +69,7 @@ internal sealed class DemoWrites(DemoRecords records)
             ]);
     }
 
-    /// <summary>Sets those fields of a task in the body that are times or links.</summary>
+    /// <summary>Sets the task fields in the body that are times or links.</summary>
     private static void FillTask(JsonObject task, JsonObject body)
     {
         if (body.ContainsKey("due_at"))

@@ -10,10 +10,10 @@ internal sealed class BodyBufferHandler(long maximumSize, Redaction? redaction =
     private const string AcceptEncoding = "Accept-Encoding";
     private const int ChunkSize = 16 * 1024;
 
-    /// <summary>A server can announce more than it sends, so beyond this size memory is allocated only as data arrives.</summary>
+    /// <summary>The maximum number of bytes to allocate initially. A server can announce more than it sends, so further memory is allocated only as data arrives.</summary>
     private const int MostTrusted = 1024 * 1024;
 
-    /// <summary>The rest of an error response is not needed.</summary>
+    /// <summary>The maximum number of bytes that are read from an error response; the rest is not needed.</summary>
     private const int LargestErrorBody = 1024 * 1024;
 
     /// <summary>The configured maximum, limited to the maximum length of an array.</summary>
@@ -130,11 +130,11 @@ internal sealed class BodyBufferHandler(long maximumSize, Redaction? redaction =
         }
     }
 
-    /// <summary>Redacts secrets that the server echoes, because objects are displayed, logged and exported; responses to a sign-in have no redaction.</summary>
+    /// <summary>Redacts secrets that the server echoes, because objects are displayed, logged and exported. Responses to a sign-in are not redacted.</summary>
     private BufferedContent Clean(BufferedContent content) =>
         redaction?.CleanOwn(content.Bytes.Span) is { } clean ? new BufferedContent(clean, clean.Length) { IsCut = content.IsCut } : content;
 
-    /// <summary>Returns whether the headers describe a body that follows, which is not so for a response to HEAD.</summary>
+    /// <summary>Returns whether the headers describe a body that follows, which is not the case for a response to HEAD.</summary>
     private static bool HasBody(HttpRequestMessage request, HttpResponseMessage response) =>
         request.Method != HttpMethod.Head && response.StatusCode is not (HttpStatusCode.NoContent or HttpStatusCode.NotModified);
 
@@ -183,7 +183,7 @@ internal static class BodyStream
 #endif
 }
 
-/// <summary>Decompresses a body and checks that it is complete, which the runtime's streams do not.</summary>
+/// <summary>Decompresses a body and checks that it is complete, which the runtime's streams don't do.</summary>
 internal sealed class PackedBody(byte[] buffer, int length, string encoding, HttpStatusCode status) : IDisposable
 {
     /// <summary>The accepted encoding: of those that servers use, only gzip has a checksum and a length.</summary>

@@ -4,7 +4,7 @@ using Polly.Timeout;
 
 namespace Plannr.Client.Http;
 
-/// <summary>Why a request got no response.</summary>
+/// <summary>The reason why a request received no response.</summary>
 internal enum ConnectionFaultType
 {
     None,
@@ -63,7 +63,7 @@ internal static class ConnectionFault
         return exception is HttpRequestException or IOException ? ConnectionFaultType.Broken : ConnectionFaultType.None;
     }
 
-    /// <summary>Returns the proxy's status for a CONNECT request, or null; always null on .NET Framework, where it is the status of the response.</summary>
+    /// <summary>Returns the proxy's status for a CONNECT request, or null; always null on .NET Framework, where the response itself has this status.</summary>
     public static int? TunnelStatus(Exception? exception)
     {
 #if NET

@@ -5,10 +5,10 @@ internal sealed class ErrorBody
 {
     private const int LongestMessage = 300;
 
-    /// <summary>The maximum total length of field names and errors; a longer message would not be read.</summary>
+    /// <summary>The maximum total length of field names and errors; nobody would read a longer message.</summary>
     private const int MostFieldErrorCharacters = 3_000;
 
-    /// <summary>Added for each name and error, so that the limit also applies to many empty ones.</summary>
+    /// <summary>The length added for each name and error, so that the limit also applies to many empty ones.</summary>
     private const int FieldErrorOverhead = 2;
 
     /// <summary>Only the start of an HTML page is read: the title is there, and the patterns below take quadratic time on a malformed page.</summary>

@@ -131,7 +131,7 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
             failure, $"{failure.Method} {failure.Path}: {Server} sent no data for {options.Timeout.TotalSeconds:0.#} s, and the response is incomplete.", "Try again. If the problem persists, check the network and the proxy.", Clean(exception), isTimeout: true);
     }
 
-    /// <summary>Creates the error for a binary body, which text would corrupt.</summary>
+    /// <summary>Creates the error for a binary body, which conversion to text would corrupt.</summary>
     public PlannrInvalidResponseException NotText(HttpRequestMessage request, HttpResponseMessage response, string type) => Invalid(
         RequestFailures.Create(request, (int)response.StatusCode), $", but the body is neither JSON nor text ({CleanShort(type)}).", "Save it to a file with -OutFile.");
 

@@ -1,6 +1,6 @@
 namespace Plannr.Client.Http;
 
-/// <summary>Keeps a connection within the server's rate limit: once it is used up, all requests wait for the minute to end, and a single request then gets the new count.</summary>
+/// <summary>Keeps a connection within the server's rate limit. Once the limit is used up, all requests wait until the minute ends; then a single request is sent first, to get the new count.</summary>
 internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
@@ -126,7 +126,7 @@ internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
         return isFree;
     }
 
-    /// <summary>Updates the count. Responses can arrive out of order, so only a count that is not below the one before the request proves that a new minute has begun.</summary>
+    /// <summary>Updates the count. Responses can arrive out of order, so a new minute is assumed only if the count is at least as high as it was before the request.</summary>
     private void Learn(int? leftAtEntry, RateLimitHeaders headers, TimeSpan now)
     {
         if (headers.Remaining is not { } remaining)
@@ -140,7 +140,7 @@ internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
         _remaining = isNewMinute ? remaining : Math.Min(_remaining!.Value, remaining);
     }
 
-    /// <summary>Returns how long to wait if the server does not specify it. Concurrent requests that are refused together count once.</summary>
+    /// <summary>Returns how long to wait if the server does not specify a delay. Concurrent requests that are refused together count as one.</summary>
     private TimeSpan Guess(TimeSpan now)
     {
         if (_holdUntil > now)

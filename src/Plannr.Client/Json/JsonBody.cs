@@ -70,7 +70,7 @@ internal static class JsonBody
         return resource;
     }
 
-    /// <summary>Reads the rest, so that a truncated body always fails.</summary>
+    /// <summary>Reads the rest of the body, so that a truncated body always fails.</summary>
     private static void ReadToEnd(ref JsonCursor cursor)
     {
         while (cursor.Read())

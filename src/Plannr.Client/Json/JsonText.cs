@@ -4,7 +4,7 @@ using System.Text.Encodings.Web;
 
 namespace Plannr.Client.Json;
 
-/// <summary>Serializes plain .NET values as JSON: the values that <see cref="PlainValue"/> reads, and those of parameters.</summary>
+/// <summary>Serializes plain .NET values as JSON: the values that <see cref="PlainValue"/> reads, and parameter values.</summary>
 internal static class JsonText
 {
     // The JSON is not embedded in HTML, so only the characters that JSON requires are escaped.

@@ -126,7 +126,7 @@ internal sealed class LooseJson
 
     private void SkipSpace() => _position = AfterSpace(_position);
 
-    /// <summary>Returns whether a quotation mark ends its string: valid JSON follows it, unlike the inner ones in <c>[{errors : "Field "name", "email" required" }]</c>.</summary>
+    /// <summary>Returns whether a quotation mark ends its string: valid JSON follows a closing mark, but not the inner marks in <c>[{errors : "Field "name", "email" required" }]</c>.</summary>
     private bool IsClosing(int position, QuotePlace place)
     {
         int next = AfterSpace(position + 1);

@@ -24,7 +24,7 @@ internal sealed class RecordFields<T>
     /// <summary>A placeholder that precedes the first field.</summary>
     public RecordField<T> Start { get; } = new(string.Empty, (ref _, _, ref _) => false);
 
-    /// <summary>Finds the field with the name at the cursor. First tries the one that followed the last field in the previous record.</summary>
+    /// <summary>Finds the field with the name at the cursor. First tries the field that followed the last field in the previous record.</summary>
     public RecordField<T>? Find(in JsonCursor cursor, ref RecordField<T> last)
     {
         ReadOnlySpan<byte> name = cursor.ValueIsEscaped ? Encoding.UTF8.GetBytes(cursor.Text()) : cursor.ValueSpan;
@@ -68,14 +68,14 @@ internal sealed class RecordField<T>(string name, FieldReader<T> read)
 
     public byte[] Utf8Name { get; } = Encoding.UTF8.GetBytes(name);
 
-    /// <summary>The field that followed this one last time. It is only a hint that is verified, so any thread may set it.</summary>
+    /// <summary>The field that followed this one last time. The hint is verified before use, so any thread may set it.</summary>
     public RecordField<T>? Next { get; set; }
 }
 
-/// <summary>Reads a value into a record; returns false if it has the wrong type. If only a part does, that part is returned in <paramref name="misfit"/>.</summary>
+/// <summary>Reads a value into a record; returns false if it has the wrong type. If only part of it has the wrong type, that part is returned in <paramref name="misfit"/>.</summary>
 internal delegate bool FieldReader<T>(ref JsonCursor cursor, T target, ref object? misfit);
 
-/// <summary>Reads a value; returns false if it has the wrong type. If only a part does, that part is returned in <paramref name="misfit"/>.</summary>
+/// <summary>Reads a value; returns false if it has the wrong type. If only part of it has the wrong type, that part is returned in <paramref name="misfit"/>.</summary>
 internal delegate bool ValueReader<TValue>(ref JsonCursor cursor, out TValue value, ref object? misfit);
 
 /// <summary>Chooses how to read a field by the type of its property.</summary>

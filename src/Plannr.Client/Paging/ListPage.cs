@@ -21,13 +21,13 @@ internal sealed class ListPage<T>
     /// <summary>The absolute or relative URL of the next page.</summary>
     public string? Next { get; private set; }
 
-    /// <summary>Whether the page states if another one follows. A page that does not state it may still be followed by others.</summary>
+    /// <summary>Whether the page indicates whether another page follows. If it does not, other pages may still follow.</summary>
     public bool AnnouncesNext { get; private set; }
 
     /// <summary>A hash of the items of a page without links, or with items without UUIDs; null for other pages, because hashing costs a third of the reading time.</summary>
     public Guid? Fingerprint { get; private set; }
 
-    /// <summary>Whether the body reports a failure, instead of a list or with an empty one. A record can have fields with the same names.</summary>
+    /// <summary>Whether the body reports a failure, either without a list or with an empty one. A record can have fields with the same names.</summary>
     public bool IsRefusal => _isRefusalInData || (!_isRecord && (_hasFailed || (Items.Count == 0 && (_hasError || (_hasMessage && !_hasList)))));
 
     public long? CurrentPage { get; private set; }
@@ -36,7 +36,7 @@ internal sealed class ListPage<T>
 
     public long? Total { get; private set; }
 
-    /// <summary>Reads a page: <c>data</c> with <c>links</c> and <c>meta</c>, the paginator's flat form, or a bare list. Returns null if the body is neither a list nor reports a failure.</summary>
+    /// <summary>Reads a page: <c>data</c> with <c>links</c> and <c>meta</c>, the paginator's flat form, or a bare list. Returns null if the body is not a list and does not report a failure.</summary>
     public static ListPage<T>? Read(ReadOnlySpan<byte> body, ItemReader readItem, string? connectionName = null)
     {
         var page = new ListPage<T>();

@@ -59,7 +59,7 @@ internal sealed class PageReader<T>(ApiTransport transport, PageAddress first, L
     /// <summary>The recommended action if the response is not a list; null if the endpoint always returns a list, so that the response must be damaged.</summary>
     public string? AdviceForNoList { get; init; }
 
-    /// <summary>Whether more pages may follow a page that does not state it; another request is then needed to find out.</summary>
+    /// <summary>Whether more pages may follow a page that does not say so; another request is then needed to find out.</summary>
     public bool MayHaveUnannouncedPages { get; init; } = true;
 
     /// <summary>Whether to write a warning if the list has fewer items than the server's total.</summary>

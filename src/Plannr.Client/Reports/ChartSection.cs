@@ -182,7 +182,7 @@ internal sealed record RunsOverTime(CalendarUnit Unit, IReadOnlyList<Period> Per
     private static DateTime GetDate(AutomationExecution run) => run.CreatedAt!.Value.Date;
 }
 
-/// <summary>One bar of the chart, with the number of runs of each group.</summary>
+/// <summary>One bar of the chart, with the number of runs in each group.</summary>
 internal sealed record Period(DateTime Start, int[] Counts)
 {
     public int Total => Counts.Sum();

@@ -1,6 +1,6 @@
 namespace Plannr.Client.Reports;
 
-/// <summary>Writes the table of runs, each followed by a row with its timeline. It can be read without the script, which collapses the timelines, sorts and filters.</summary>
+/// <summary>Writes the table of runs, each followed by a row with its timeline. The table can be read without the script, which adds collapsing, sorting and filtering.</summary>
 internal static class RunTable
 {
     private const int LongestFirstError = 120;

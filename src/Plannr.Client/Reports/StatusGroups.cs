@@ -1,14 +1,14 @@
 namespace Plannr.Client.Reports;
 
-/// <summary>Groups the runs by state, each with the same colour in every report. Runs that completed with errors form a separate group. The API can add states, so rare ones share a group if there are many.</summary>
+/// <summary>Groups the runs by state. A state has the same colour in every report. Runs that completed with errors form a separate group. The API can add states, so rare states share a group if there are many states.</summary>
 internal sealed class StatusGroups
 {
     private const int MostGroups = 10;
 
-    /// <summary>The order of the stacks from the bottom, by the letter of their class: failures are at the bottom, where they are easiest to compare.</summary>
+    /// <summary>The order of the groups in each bar from the bottom, by the letter of their class: failures are at the bottom, where they are easiest to compare.</summary>
     private const string Order = "fwroc";
 
-    /// <summary>The states with a shade other than the first of their colour; waiting states are paler than running ones.</summary>
+    /// <summary>The states that do not use the first shade of their colour; waiting states are paler than running ones.</summary>
     private static readonly Dictionary<string, int> Shades = new(StringComparer.OrdinalIgnoreCase)
     {
         ["completed_with_errors"] = 1, ["timed_out"] = 2, ["timeout"] = 2,

@@ -6,7 +6,7 @@ using SpreadCheetah.Worksheets;
 
 namespace Plannr.Client.Reports;
 
-/// <summary>Writes an Excel workbook with sheets for runs, steps and a summary. Its text is never a formula.</summary>
+/// <summary>Writes an Excel workbook with sheets for runs, steps and a summary. Text is never written as a formula.</summary>
 internal sealed class WorkbookReport(string title, DateTimeOffset madeAt) : RowReport
 {
     private const int MostRows = 1_048_576;
@@ -48,7 +48,7 @@ internal sealed class WorkbookReport(string title, DateTimeOffset madeAt) : RowR
         await book.FinishAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Writes rows to a sheet, and to further sheets if they exceed the maximum of a sheet.</summary>
+    /// <summary>Writes rows to a sheet, and to further sheets if there are more rows than a sheet can hold.</summary>
     private static async Task WriteSheetAsync(
         Spreadsheet book, WorkbookStyles styles, string name, string[] columns, double[] widths, RowSpool rows, int[] stateColumns, CancellationToken cancellationToken)
     {

@@ -32,12 +32,12 @@ public sealed class AccountIncludeCompleter() : WordCompleter(
 public sealed class AccountSortCompleter() : WordCompleter(
     "created_at", "updated_at", "first_name", "last_name", "email", "next_review_date", "previous_review_date", "anniversary_review_date");
 
-/// <summary>The filters that the module applies, because the API does not have them or is less precise.</summary>
+/// <summary>The filters that the module applies, because the API does not have them or applies them less precisely.</summary>
 internal sealed class AccountFilter(GetPlannrAccountCommand command)
 {
     public NameSearch? Name { get; } = NameSearch.From(command.Name);
 
-    /// <summary>The day, without the time, because an account becomes inactive on a day.</summary>
+    /// <summary>The date without the time, because an account becomes inactive on a day, not at a time.</summary>
     public DateTimeOffset? InactiveAfter { get; } = Midnight(command.InactiveAfter);
 
     public DateTimeOffset? InactiveBefore { get; } = Midnight(command.InactiveBefore);

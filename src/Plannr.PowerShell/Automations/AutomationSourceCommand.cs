@@ -140,16 +140,16 @@ public abstract class AutomationSourceCommand : PlannrCommand
     /// <summary>The number of objects to write, from -First and -Skip.</summary>
     private protected Quota Quota => _lists.Quota;
 
-    /// <summary>Whether everything that the API returns is written. If so, no more is requested than -First and -Skip need.</summary>
+    /// <summary>Whether the cmdlet writes everything that the API returns. If so, it requests no more than -First and -Skip need.</summary>
     private bool IsOpen => _filter.IsOpen && WritesAll;
 
-    /// <summary>Creates the filter for everything that the API can't filter by.</summary>
+    /// <summary>Creates the filter for the conditions that the API can't apply.</summary>
     private protected abstract ExecutionFilter CreateFilter();
 
     /// <summary>Writes the cmdlet's output for an execution that passes the filters.</summary>
     private protected abstract void WriteExecution(AutomationExecution execution);
 
-    /// <summary>Writes the output for an execution from the input without a request, if possible, and returns whether it did.</summary>
+    /// <summary>Tries to write the output for an input execution without a request, and returns whether it succeeded.</summary>
     private protected virtual bool TryUse(ExecutionSource source) => false;
 
     private protected override void Begin()
@@ -195,7 +195,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
         _filter.Warn();
     }
 
-    /// <summary>Writes an unknown total, if -IncludeTotalCount was used.</summary>
+    /// <summary>Writes that the total is unknown, if -IncludeTotalCount was used.</summary>
     private protected void WriteUnknownTotal()
     {
         if (Quota.NeedsTotal)
@@ -317,7 +317,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
         }
     }
 
-    /// <summary>Adds a record with each connection to request it over.</summary>
+    /// <summary>Adds a record once for each connection over which to request it.</summary>
     private void AddPairs(RecordReference record, List<(PlannrConnection Connection, Guid Uuid)> pairs)
     {
         foreach (PlannrConnection connection in Connections.Find(record))
@@ -326,7 +326,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
         }
     }
 
-    /// <summary>Lists the executions of blueprints, except those that have been listed.</summary>
+    /// <summary>Lists the executions of blueprints, except blueprints that have already been listed.</summary>
     private void ListBlueprints(List<(PlannrConnection Connection, Guid Uuid)>? blueprints)
     {
         if (blueprints is null)
@@ -340,7 +340,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
         _isFetchedAfterList = false;
     }
 
-    /// <summary>Splits the filters over several queries, because both share the length limit of one URL. Each execution is in exactly one of the lists.</summary>
+    /// <summary>Splits the clients and accounts across several queries, because the length of a URL is limited. Each execution is in exactly one of the lists.</summary>
     private static IReadOnlyList<(Guid? Blueprint, PlannrQuery Query)> QueriesFor(Guid[] clients, Guid[] accounts)
     {
         int accountsAtOnce = Math.Max(PlannrLimits.BulkSize - clients.Length, PlannrLimits.BulkSize / 2);
@@ -353,7 +353,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
         ];
     }
 
-    /// <summary>Splits a list into parts. An empty list has one empty part.</summary>
+    /// <summary>Splits a list into parts. An empty list yields one empty part.</summary>
     private static IEnumerable<Guid[]> Parts(Guid[] all, int size) =>
         Enumerable.Range(0, Math.Max(1, (all.Length + size - 1) / size)).Select(part => all.Skip(part * size).Take(size).ToArray());
 

@@ -31,7 +31,7 @@ public sealed class ExecutionSource : RecordReference
         }
     }
 
-    /// <summary>The execution itself, if the argument is a complete one.</summary>
+    /// <summary>The execution itself, if the argument is a complete execution.</summary>
     internal AutomationExecution? Execution { get; }
 
     /// <summary>The reason why the execution can't be requested again, or null if it can.</summary>
@@ -77,7 +77,7 @@ internal sealed class ExecutionFilter(AutomationSourceCommand source, StatusPatt
         status is null && _triggeredBy is null && _name is null && _errors is null && !withError && !source.Running
         && source is { After: null, Before: null, UpdatedAfter: null, UpdatedBefore: null, FailedAfter: null };
 
-    /// <summary>Returns whether an execution passes. One without a date fails any filter on that date.</summary>
+    /// <summary>Returns whether an execution passes. An execution without a date does not pass any filter on that date.</summary>
     public bool Passes(AutomationExecution execution) =>
         status?.Match(execution.Status) != false
         && _triggeredBy?.Match(execution.TriggeredBy) != false

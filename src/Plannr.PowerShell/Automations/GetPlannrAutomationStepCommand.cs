@@ -58,7 +58,7 @@ public sealed class GetPlannrAutomationStepCommand : AutomationSourceCommand
 
     private protected override bool WritesAll => _names is null && _states is null && _errors is null && FailedAfter is null;
 
-    /// <summary>Filters by -WithError, because an execution with a failed step always has an error.</summary>
+    /// <summary>Also filters executions by -WithError, because an execution with a failed step always has an error.</summary>
     private protected override ExecutionFilter CreateFilter() => new(this, StatusPatterns.From(nameof(ExecutionStatus), ExecutionStatus), ExecutionName, WithError);
 
     private protected override void Begin()

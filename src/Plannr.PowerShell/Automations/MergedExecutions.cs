@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Automations;
 
-/// <summary>Merges lists of executions by creation time, with one or two pages of each in memory. If one list fails, the merged list fails.</summary>
+/// <summary>Merges lists of executions by creation time, with one or two pages of each list in memory. If one list fails, the merged list fails.</summary>
 internal sealed class MergedExecutions(IEnumerable<IPlannrPages<AutomationExecution>> lists, bool oldestFirst) : IPlannrPages<AutomationExecution>
 {
     private const int ReadAtOnce = 8;

@@ -1,13 +1,13 @@
 namespace Plannr.PowerShell.Automations;
 
-/// <summary>Formats a status for the views: the API's word, "!" if a step reported an error anyway, and a colour if the host supports colours.</summary>
+/// <summary>Formats a status for the views: the API's text, "!" if a step reported an error anyway, and a colour if the host supports colours.</summary>
 public static class StatusText
 {
     /// <summary>Gets the text of a status for a table. The arguments are the status, whether an error was reported, and <c>$PSStyle</c>.</summary>
     public static ViewFunction<string?, bool, object?> Cell { get; } = new(Format);
 
     /// <summary>Formats a status for a table or list.</summary>
-    /// <param name="status">The status as the API returns it. Null is shown as nothing.</param>
+    /// <param name="status">The status as the API returns it. Null is shown as an empty string.</param>
     /// <param name="hasError">Whether an error was reported.</param>
     /// <param name="style">The host's <c>$PSStyle</c>, or null if it has none (Windows PowerShell).</param>
     /// <returns>The text, with escape sequences unless the style's output is plain text.</returns>

@@ -32,7 +32,7 @@ internal static class StepRows
     private static string? GetEmail(Account? account) => string.IsNullOrWhiteSpace(account?.PrimaryEmail?.Value) ? account?.Email : account!.PrimaryEmail!.Value;
 }
 
-/// <summary>Gives a <see cref="DateTimeOffset"/> a text that Excel reads as a date. Export-Csv would otherwise write it in the session's culture and with an offset, which Excel reads as text.</summary>
+/// <summary>Formats a <see cref="DateTimeOffset"/> so that Excel reads it as a date. Export-Csv would otherwise write it in the session's culture with an offset, and Excel would read it as text.</summary>
 public static class SpreadsheetTime
 {
     private const string TextFormat = "yyyy-MM-dd HH:mm:ss";
@@ -49,10 +49,10 @@ public static class SpreadsheetTime
         return value;
     }
 
-    /// <summary>Formats a time. PowerShell calls this in place of the time's own ToString method.</summary>
+    /// <summary>Formats a time. PowerShell calls this instead of the time's own ToString method.</summary>
     /// <param name="time">The time.</param>
-    /// <param name="arguments">Empty, or a format and optionally its culture.</param>
-    /// <returns>The date and time without an offset, unless there is a format.</returns>
+    /// <param name="arguments">Empty, or a format and an optional culture.</param>
+    /// <returns>The date and time without an offset, unless a format is given.</returns>
     public static string ToString(PSObject time, params object[] arguments)
     {
         if (time is null)

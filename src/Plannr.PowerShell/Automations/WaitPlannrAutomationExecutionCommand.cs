@@ -72,7 +72,7 @@ public sealed class WaitPlannrAutomationExecutionCommand : ConnectedCommand
         };
     }
 
-    /// <summary>Adds the accounts of the executions that had one in the input.</summary>
+    /// <summary>Gets the executions, and adds the accounts that they had in the input.</summary>
     private async Task<IReadOnlyList<RecordResult<AutomationExecution>>> PollAsync(PlannrConnection connection, IReadOnlyList<Guid> uuids, CancellationToken cancellationToken)
     {
         IReadOnlyList<RecordResult<AutomationExecution>> results = await Connections.GetClient(connection).GetExecutionsAsync(uuids, IncludeAccount, cancellationToken).ConfigureAwait(false);
@@ -87,7 +87,7 @@ public sealed class WaitPlannrAutomationExecutionCommand : ConnectedCommand
         return results;
     }
 
-    /// <summary>Warns once per status that ends an execution but not the wait, because the wait may then never end.</summary>
+    /// <summary>Warns once for each final status that -Status does not match, because the wait may then never end.</summary>
     private void WarnAboutEnded(IReadOnlyList<AutomationExecution> waiting)
     {
         lock (_warned)

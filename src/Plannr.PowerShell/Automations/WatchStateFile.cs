@@ -50,7 +50,7 @@ internal sealed class WatchStateFile : IDisposable
 
     public void Dispose() => _lock.Dispose();
 
-    /// <summary>Identifies a connection by server and account, because its name can belong to another firm next time.</summary>
+    /// <summary>Identifies a connection by server and account, because a later run can use the same name for another firm.</summary>
     private static string GetKey(PlannrConnection connection) => $"{connection.BaseUri.GetLeftPart(UriPartial.Authority)} {connection.AccountUuid}".TrimEnd();
 
     private static FileStream Lock(string path)

@@ -8,7 +8,7 @@ public sealed class BlueprintReference(object value) : RecordReference(
     "The UUID of a blueprint is in the URL of its page in Plannr.",
     nameof(BlueprintStep.BlueprintUuid))
 {
-    /// <summary>The error if the argument is a step, for cmdlets where several steps would process their blueprint several times; otherwise null.</summary>
+    /// <summary>The error for an argument that is a step, in cmdlets that would otherwise process a blueprint once per step; null for any other argument.</summary>
     internal PlannrException? StepError => Type == nameof(BlueprintStep) ? OtherType(Value, nameof(AutomationBlueprint)) : null;
 }
 
@@ -36,7 +36,7 @@ public sealed class BlueprintTriggerCompleter() : CacheCompleter(CachedValue.Blu
 /// <summary>Completes the branches of a condition.</summary>
 public sealed class BranchCompleter() : WordCompleter("yes", "no");
 
-/// <summary>Completes a condition to fill in, for each operator in the API's reference.</summary>
+/// <summary>Completes condition templates, one for each operator in the API's reference.</summary>
 public sealed class ConditionCompleter : IArgumentCompleter
 {
     private static readonly string[] Operators = ["equals", "not_equal_to", "more_than", "less_than", "less_than_or_equal_to", "more_than_or_equal_to"];

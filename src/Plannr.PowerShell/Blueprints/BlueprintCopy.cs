@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Blueprints;
 
-/// <summary>Creates the requests for a copy of a blueprint and its steps, and replaces UUIDs of steps with those of the new ones.</summary>
+/// <summary>Creates the requests that copy a blueprint and its steps, and replaces step UUIDs with those of the new steps.</summary>
 internal sealed class BlueprintCopy
 {
     private readonly AutomationBlueprint _source;
@@ -21,10 +21,10 @@ internal sealed class BlueprintCopy
     /// <summary>The number of steps created so far.</summary>
     public int Count => _made.Count;
 
-    /// <summary>The steps that have not been created, in the order of the tree.</summary>
+    /// <summary>The steps that have not been copied, in tree order.</summary>
     public ResourceList<BlueprintStep> Missing => new([.. _source.Steps.Where(step => !_made.ContainsKey(step))]);
 
-    /// <summary>The names of steps that refer to a later step, which has no new UUID yet when they are created.</summary>
+    /// <summary>The names of steps that refer to a later step, whose copy does not exist yet when they are created.</summary>
     public IReadOnlyList<string> ForwardReferences { get; private set; } = [];
 
     /// <summary>The fields that are not copied, because this module does not know them.</summary>
@@ -47,7 +47,7 @@ internal sealed class BlueprintCopy
         step.GetParent() is { } parent ? _made[parent] : null,
         step.ConditionState);
 
-    /// <summary>Records the UUID of the copy of a step.</summary>
+    /// <summary>Records the UUID of a step's copy.</summary>
     public void Add(BlueprintStep step, Guid uuid)
     {
         _made[step] = uuid;
@@ -82,7 +82,7 @@ internal sealed class BlueprintCopy
 
     private static string? Unread(PlannrResource resource, params string[] fields) => fields.FirstOrDefault(resource.AdditionalProperties.ContainsKey);
 
-    /// <summary>Replaces UUIDs of steps in a parameter, which can refer to the result of an earlier step by its UUID.</summary>
+    /// <summary>Replaces step UUIDs in a parameter, because a parameter can refer to an earlier step's result by the step's UUID.</summary>
     private object? WithNewUuids(object? value, BlueprintStep step)
     {
         switch (value)
@@ -134,7 +134,7 @@ internal sealed class BlueprintCopy
 /// <summary>Finds the fields of a blueprint, condition or step that this module does not know and can't send.</summary>
 internal static class UnknownFields
 {
-    /// <summary>Fields that the server sets, so nothing is lost if they can't be read. The name of the step count is not documented.</summary>
+    /// <summary>Fields that the server sets, so nothing is lost if they can't be read. The name of the step count field is not documented.</summary>
     private static readonly string[] Servers = ["uuid", "created_at", "updated", "updated_at", "account", "step_count", "steps_count", "webhook_targets"];
 
     public static IEnumerable<string> Find(PlannrResource resource) => resource.AdditionalProperties.Keys.Except(Servers);

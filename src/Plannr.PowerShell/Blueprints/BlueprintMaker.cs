@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Blueprints;
 
-/// <summary>Creates an inactive blueprint with the steps of another one over a connection.</summary>
+/// <summary>Creates an inactive copy of a blueprint and its steps over a connection.</summary>
 internal sealed class BlueprintMaker(PlannrCommand cmdlet, PlannrConnection destination)
 {
     public void Make(AutomationBlueprint source, BlueprintCopy copy, string name)

@@ -16,7 +16,7 @@ public sealed class SetPlannrAutomationBlueprintStepCommand : ConnectedCommand
     private const string RootSet = "Root";
     private const string StaySet = "Stay";
 
-    /// <summary>Fields that are sent or that the server keeps. If they can't be read, they are among the unknown fields.</summary>
+    /// <summary>Fields that are sent or that the server keeps. A field that can't be read is among the unknown fields.</summary>
     private static readonly string[] Known = ["uuid", "created_at", "updated", "updated_at", "name", "type", "configuration", "parent_step_uuid", "condition_state"];
 
     private string[] _notSent = [];
@@ -110,7 +110,7 @@ public sealed class SetPlannrAutomationBlueprintStepCommand : ConnectedCommand
         return changes.Count > 0 ? changes : throw InvalidInput.Because("There is nothing to change.", "Specify -Name, -Type, -Configuration, -ParentStepUuid, -AsRoot or -ConditionState.");
     }
 
-    /// <summary>Reads the step and sends all of it with the changes, because it is not documented whether an update keeps fields that are not sent.</summary>
+    /// <summary>Reads the step and sends all its fields with the changes, because the API reference does not say whether an update keeps fields that are not sent.</summary>
     private async Task<BlueprintStep> ChangeAsync(IPlannrClient client, Dictionary<string, object?> changes)
     {
         Endpoint<AutomationBlueprint> source = Endpoints.GetBlueprint.At(BlueprintUuid.Uuid);

@@ -8,7 +8,7 @@ internal static class StepConfiguration
     private static readonly string[] Types = ["const", "ref"];
     private static readonly string[] Words = ["type", "value", .. Types];
 
-    /// <summary>Converts a complete configuration with params, or only its parameters. A parameter is a value, <c>@{ ref = '...' }</c>, <c>@{ const = ... }</c>, or in the API's own form.</summary>
+    /// <summary>Converts a complete configuration with params, or only its parameters. A parameter can be a plain value, <c>@{ ref = '...' }</c>, <c>@{ const = ... }</c>, or a hashtable in the API's own form.</summary>
     public static OrderedDictionary From(object? given)
     {
         IDictionary map = PlainObject.Unwrap(given) as IDictionary ?? PlainObject.From(given) as IDictionary
@@ -17,7 +17,7 @@ internal static class StepConfiguration
         return all.Any(entry => IsName(entry.Name, Parameters)) ? NormalizeConfiguration(all) : new OrderedDictionary { [Parameters] = Map(all, GetParameter) };
     }
 
-    /// <summary>Copies the configuration with the API's own names in lower case, because PowerShell ignores the case of names and the API does not.</summary>
+    /// <summary>Copies the configuration and converts the API's own names to lower case, because PowerShell ignores the case of names and the API does not.</summary>
     private static OrderedDictionary NormalizeConfiguration(IEnumerable<(string Name, object? Value)> entries)
     {
         var whole = new OrderedDictionary();
@@ -50,7 +50,7 @@ internal static class StepConfiguration
         };
     }
 
-    /// <summary>Returns the entries with known names and types in lower case.</summary>
+    /// <summary>Returns the entries, with known names and types converted to lower case.</summary>
     private static OrderedDictionary NormalizeNames(IDictionary map)
     {
         var named = new OrderedDictionary();
@@ -89,7 +89,7 @@ internal static class StepConfiguration
     }
 }
 
-/// <summary>Converts a user's conditions of a blueprint to the API's form.</summary>
+/// <summary>Converts a user's blueprint conditions to the API's form.</summary>
 internal static class ConditionList
 {
     private static readonly string[] Names = ["field", "operator", "value"];

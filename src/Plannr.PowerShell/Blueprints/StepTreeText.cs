@@ -2,7 +2,7 @@ using static Plannr.PowerShell.Shared.WrappedText;
 
 namespace Plannr.PowerShell.Blueprints;
 
-/// <summary>Draws the steps of a blueprint as a tree in plain characters. Consecutive steps stand below each other; only branches are indented.</summary>
+/// <summary>Draws the steps of a blueprint as a tree in plain characters. Consecutive steps are drawn one below another; only branches are indented.</summary>
 public static class StepTreeText
 {
     private const int NarrowestStep = 24;
@@ -17,7 +17,7 @@ public static class StepTreeText
 
     /// <summary>Formats a blueprint with its steps.</summary>
     /// <param name="blueprint">The blueprint.</param>
-    /// <param name="width">The width of the console in characters. If the host does not report it, 0 selects a width of 120.</param>
+    /// <param name="width">The width of the console in characters, or 0 to use 120 if the host does not report its width.</param>
     /// <returns>The lines.</returns>
     public static string Draw(AutomationBlueprint blueprint, int width)
     {
@@ -49,7 +49,7 @@ public static class StepTreeText
 
     /// <summary>Formats a step and the steps that follow it.</summary>
     /// <param name="step">The step.</param>
-    /// <param name="width">The width of the console in characters. If the host does not report it, 0 selects a width of 120.</param>
+    /// <param name="width">The width of the console in characters, or 0 to use 120 if the host does not report its width.</param>
     /// <returns>The lines.</returns>
     public static string Draw(BlueprintStep step, int width)
     {

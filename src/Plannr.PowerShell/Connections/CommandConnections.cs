@@ -25,7 +25,7 @@ internal sealed class CommandConnections(PlannrCommand cmdlet)
         ? value as IReadOnlyList<ConnectionReference> ?? [(ConnectionReference)value]
         : null;
 
-    /// <summary>Whether the cmdlet changes data. A record is then sent only over its own connection, unless -Connection names another.</summary>
+    /// <summary>Whether the cmdlet changes data. Requests for a record then use only the record's own connection, unless -Connection names another.</summary>
     private bool IsChange => cmdlet is SwitchPlannrAccountCommand || cmdlet.GetType().GetCustomAttribute<CmdletAttribute>().SupportsShouldProcess;
 
     /// <summary>Resolves the connections before the first object, unless there are several and none is the default. Each object may then name its own.</summary>
@@ -37,7 +37,7 @@ internal sealed class CommandConnections(PlannrCommand cmdlet)
         }
     }
 
-    /// <summary>Returns the connections to use for a record. With -Connection, the record's own if it is among them, otherwise all of them. Without -Connection, the record's own, or the default one.</summary>
+    /// <summary>Returns the connections to use for a record. With -Connection, this is the record's own connection if it is among those specified, otherwise all of them. Without -Connection, it is the record's own connection, or the default connection.</summary>
     /// <exception cref="PlannrNotConnectedException">The cmdlet changes data, and the record's own connection is not open. Another connection could belong to another firm.</exception>
     public IReadOnlyList<PlannrConnection> Find(params object?[] items)
     {

@@ -33,7 +33,7 @@ public sealed class ConnectionCompleter : IArgumentCompleter
             .Select(connection => new Candidate(connection.Name, null, $"{connection.BaseUri} {connection.AccountName}".TrimEnd())));
 }
 
-/// <summary>Rejects everything except a SecureString. Unlike PowerShell's own conversion error, the message does not repeat the value, or an object with the secret in a property.</summary>
+/// <summary>Rejects everything except a SecureString. Unlike PowerShell's own conversion error, the message contains neither the value nor an object with the secret in a property.</summary>
 internal sealed class SecureStringOnlyAttribute : ArgumentTransformationAttribute
 {
     public const string Advice = "Use Read-Host -AsSecureString, Get-Secret, or ConvertTo-SecureString -AsPlainText -Force.";

@@ -2,12 +2,12 @@ using System.Collections.Concurrent;
 
 namespace Plannr.PowerShell.Connections;
 
-/// <summary>The open connections, each owned by its runspace. A runspace without a connection uses the only one in the process. They are stored in an immutable array.</summary>
+/// <summary>The open connections, each owned by its runspace. A runspace without a connection uses the process's connection if there is exactly one. The connections are stored in an immutable array.</summary>
 internal static class ConnectionRegistry
 {
     private static volatile Entry[] _entries = [];
 
-    /// <summary>The connections that were replaced while commands still use them.</summary>
+    /// <summary>The replaced connections that commands still use.</summary>
     private static readonly ConcurrentDictionary<PlannrConnection, Entry> Replaced = new();
 
     /// <summary>The connection that the current runspace opened last. If it has none, the only connection in the process, or null if there is none or there are several.</summary>
@@ -62,13 +62,13 @@ internal static class ConnectionRegistry
     /// <summary>Removes a replaced connection after it has closed.</summary>
     public static void Forget(PlannrConnection connection) => Replaced.TryRemove(connection, out _);
 
-    /// <summary>Removes a connection. If it was the default, the connection opened before it becomes the default.</summary>
+    /// <summary>Removes a connection. If it was the default, the connection that was opened previously becomes the default.</summary>
     public static bool Remove(PlannrConnection connection) => Replace(entry => entry.Connection == connection).Length > 0;
 
     /// <summary>Removes the connections of the current runspace and of runspaces that have ended. Returns them; the caller closes them.</summary>
     public static IReadOnlyList<PlannrConnection> RemoveOwn() => Array.ConvertAll(Replace(entry => entry.IsFree), entry => entry.Connection);
 
-    /// <summary>Returns whether an entry is the default of the current runspace or, on a thread without a runspace, of its owner.</summary>
+    /// <summary>Returns whether an entry is the default of the current runspace or, on a thread without a runspace, of the runspace that owns the entry.</summary>
     private static bool IsDefault(Entry entry) => Runspace.DefaultRunspace is null
         ? _entries.LastOrDefault(entry.HasSameOwner) == entry
         : Default == entry.Connection;
@@ -94,10 +94,10 @@ internal static class ConnectionRegistry
 
         public bool HasSameOwner(Entry other) => _owner.TryGetTarget(out Runspace? owner) && other._owner.TryGetTarget(out Runspace? otherOwner) && owner == otherOwner;
 
-        /// <summary>Whether the runspace has ended, for example that of a thread job. Its connections then belong to every runspace.</summary>
+        /// <summary>Whether the runspace that opened the connection has ended, such as that of a thread job. The connection then belongs to every runspace.</summary>
         public bool HasNoOwner => !_owner.TryGetTarget(out Runspace? owner) || owner?.RunspaceStateInfo.State is RunspaceState.Closed or RunspaceState.Broken;
 
-        /// <summary>Whether the current runspace opened it, or one that has ended.</summary>
+        /// <summary>Whether the connection was opened by the current runspace or by one that has ended.</summary>
         public bool IsFree => IsOwn || HasNoOwner;
 
         public bool HasName(string name) => Connection.HasName(name);
@@ -107,7 +107,7 @@ internal static class ConnectionRegistry
 /// <summary>Closes connections that are no longer in the registry.</summary>
 internal static class ConnectionClosing
 {
-    /// <summary>Closes a connection and cancels its commands, unless it waits for them. Before that, the cmdlet saves the new token in the vault.</summary>
+    /// <summary>Saves the connection's new token in the vault and closes the connection, either immediately, which cancels its commands, or after they have ended.</summary>
     public static void Close(PlannrConnection connection, PSCmdlet? cmdlet, bool waits = false)
     {
         try

@@ -31,8 +31,8 @@ internal static class SignInSettings
 /// <summary>Chooses the account to act as if none was specified.</summary>
 internal static class AccountResolution
 {
-    /// <summary>Returns the user's preferred account, or the only employee account. Never returns a client account, because one person can have both.</summary>
-    /// <exception cref="PlannrAmbiguousAccountException">There is no such account, or there are several.</exception>
+    /// <summary>Returns the user's preferred account, or the only employee account. Never returns a client account, because a person can have both types.</summary>
+    /// <exception cref="PlannrAmbiguousAccountException">No preferred account can be used, and there is not exactly one employee account.</exception>
     public static Guid Choose(LoginList list)
     {
         if (list.PreferredAccountUuid is { } preferred && !list.Logins.Any(login => login.AccountUuid == preferred && IsA(login, "client")))
@@ -55,7 +55,7 @@ internal static class AccountResolution
 /// <summary>The advice for a rejected sign-in, which depends on where the token came from.</summary>
 internal static class SignInAdvice
 {
-    /// <summary>Returns the advice, or null to keep the advice of the error.</summary>
+    /// <summary>Returns the advice, or null to keep the error's own advice.</summary>
     public static string? Find(PlannrException exception, string? authentication, string renewal, bool isAccountAsked) => (authentication, exception) switch
     {
         // The error of the OAuth endpoint contains its own reason.

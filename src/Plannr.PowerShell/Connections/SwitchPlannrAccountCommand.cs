@@ -35,7 +35,7 @@ public sealed class SwitchPlannrAccountCommand : ConnectedCommand
         }
     }
 
-    /// <summary>Returns the connection of -Connection, the connection that the login came from, or the default one. Returns null if the login's connection was closed or belongs to another runspace.</summary>
+    /// <summary>Returns the connection specified with -Connection, the connection that the login came from, or the default connection. Returns null if the login's connection was closed or belongs to another runspace.</summary>
     private PlannrConnection? FindTarget()
     {
         try

@@ -41,7 +41,7 @@ public sealed class TestPlannrConnectionCommand : GetCommand<PlannrConnectionTes
         return test;
     }
 
-    /// <summary>Requests one record of a list. Returns null if there was no response.</summary>
+    /// <summary>Requests one record from a list. Returns null if there was no response.</summary>
     private PlannrResponse? Request(PlannrConnection connection, Endpoint endpoint, out string? failure)
     {
         try

@@ -29,7 +29,7 @@ internal sealed class VaultCommands(string name, string? vault)
     /// <summary>The name of the secret for messages.</summary>
     public string Name => vault is null ? $"'{name}'" : $"'{name}' in the vault '{vault}'";
 
-    /// <summary>Reads the secret in a session. It can also be plain text or the password of a credential.</summary>
+    /// <summary>Reads the secret with a session's commands. The secret can also be plain text or the password of a credential.</summary>
     /// <exception cref="PlannrInvalidConnectionException">The module is not installed, or the secret can't be read.</exception>
     public SecureString Read(CommandInvocationIntrinsics session)
     {
@@ -62,7 +62,7 @@ internal sealed class VaultCommands(string name, string? vault)
         };
     }
 
-    /// <summary>Writes the secret in a session.</summary>
+    /// <summary>Writes the secret with a session's commands.</summary>
     public void Write(CommandInvocationIntrinsics session, SecureString secret) =>
         session.InvokeScript(WriteScript, true, PipelineResultTypes.None, null, name, vault, secret);
 
@@ -76,7 +76,7 @@ internal sealed class VaultCommands(string name, string? vault)
         await Task.Factory.FromAsync(shell.BeginInvoke(), shell.EndInvoke).ConfigureAwait(false);
     }
 
-    /// <summary>The file to import Set-Secret from, or null if it is not a command of a module on disk.</summary>
+    /// <summary>The file to import Set-Secret from, or null if Set-Secret is not a command of a module on disk.</summary>
     private static string? FindModule(CommandInvocationIntrinsics session)
     {
         PSModuleInfo? module = session.GetCommand("Set-Secret", CommandTypes.Cmdlet | CommandTypes.Function)?.Module;

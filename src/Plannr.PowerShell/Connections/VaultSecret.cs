@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 
 namespace Plannr.PowerShell.Connections;
 
-/// <summary>A refresh token in a vault, shared by its connections, which refresh one after another. A waiting cmdlet saves the new token in the vault, or a separate runspace if there is none.</summary>
+/// <summary>A refresh token in a vault, shared by connections that refresh one after another. A waiting cmdlet saves the new token in the vault; if no cmdlet is waiting, a separate runspace does.</summary>
 internal sealed class VaultSecret(string name, string? vault)
 {
     private const int ExitAttempts = 3;
@@ -64,7 +64,7 @@ internal sealed class VaultSecret(string name, string? vault)
         }
     }
 
-    /// <summary>Removes a cmdlet. A token that it has not saved is saved without it.</summary>
+    /// <summary>Removes a cmdlet. A token that the cmdlet has not saved is saved by another cmdlet or a separate runspace.</summary>
     public void RemoveWriter(PlannrCommand cmdlet)
     {
         lock (_lock)
@@ -279,7 +279,7 @@ internal sealed class VaultSecret(string name, string? vault)
 /// <summary>The vault secrets of the process, and the connections whose refresh tokens they contain.</summary>
 internal static class VaultSecrets
 {
-    /// <summary>The maximum delay of the process exit for saving tokens.</summary>
+    /// <summary>The longest time that saving tokens can delay process exit.</summary>
     private static readonly TimeSpan LongestExit = TimeSpan.FromSeconds(15);
 
     private static readonly ConcurrentDictionary<(string Name, string? Vault), VaultSecret> Known = new();
@@ -304,7 +304,7 @@ internal static class VaultSecrets
         }
     }
 
-    /// <summary>Saves tokens that closed connections left unsaved. Those of open connections may belong to another runspace with another vault.</summary>
+    /// <summary>Saves tokens that closed connections left unsaved. Tokens of open connections may belong to another runspace with another vault.</summary>
     public static void WriteUnsaved(PSCmdlet cmdlet)
     {
         foreach (VaultSecret left in Known.Values.Where(secret => secret.IsUnsaved && !IsInUse(secret)))

@@ -23,7 +23,7 @@ internal static class LoggedRecord
 
     private static readonly string[] Accounts = ["account", "client", "employee"];
 
-    /// <summary>The property that contains the UUID of the record, by the type of the object and the type of the log.</summary>
+    /// <summary>The property that contains the record's UUID, by object type and log type.</summary>
     private static readonly Dictionary<(string Kind, string Log), string> Own = new()
     {
         [(nameof(PlannrTask), "task")] = nameof(PlannrTask.Uuid),
@@ -58,6 +58,6 @@ internal static class LoggedRecord
         $"{item} does not identify a record of the type {log}.",
         $"Accounts, and objects with the UUID of an account, identify the logs of {string.Join(", ", Accounts)}. Tasks, executions and blueprints also identify their own. For any other type, specify the UUID: Get-PlannrLog {log} <uuid>.");
 
-    /// <summary>Normalizes the name of a type, because the API does not document how it writes them.</summary>
+    /// <summary>Normalizes a type name, because the API does not document the spelling of type names.</summary>
     private static string Normalize(string kind) => string.Concat(kind.Where(char.IsLetter)).ToUpperInvariant().TrimEnd('S');
 }

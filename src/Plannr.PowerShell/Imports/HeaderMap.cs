@@ -3,7 +3,7 @@ namespace Plannr.PowerShell.Imports;
 /// <summary>Maps Plannr's headers to the columns of a CSV file.</summary>
 internal static class HeaderMap
 {
-    /// <summary>Converts the user's map, with the headers as they appear in the file.</summary>
+    /// <summary>Converts the user's map, and replaces its columns with the headers as they appear in the file.</summary>
     /// <exception cref="PlannrInvalidInputException">The map names a column that the file does not have, or is empty.</exception>
     public static IReadOnlyDictionary<string, string> From(IDictionary given, CsvFile file)
     {
@@ -40,7 +40,7 @@ internal static class HeaderMap
             $"Specify the column for each header with -Map. Plannr's headers are {Join(headers)}. The headers of the file are {Join(file.Headers)}.");
     }
 
-    /// <summary>Returns Plannr's headers for an import, or those of the file if there are none. The reference does not document which field contains them.</summary>
+    /// <summary>Returns Plannr's headers for an import, or the file's headers if the import has none. The reference does not document which field contains Plannr's headers.</summary>
     public static IReadOnlyList<string> GetHeaders(PlannrImport import, CsvFile file) =>
         import.Mapping.Count > 0 ? [.. import.Mapping.Keys] : import.Headers.Count > 0 ? import.Headers : file.Headers;
 

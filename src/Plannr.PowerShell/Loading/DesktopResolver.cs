@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Plannr.PowerShell.Loading;
 
-/// <summary>Resolves the module's own assemblies on Windows PowerShell 5.1, which has no load contexts: the contract and a fixed list of files, and only when they request each other.</summary>
+/// <summary>Resolves the HTTP core on Windows PowerShell 5.1, which has no load contexts. The core's dependencies and the contract are resolved only for assemblies in the core's folder.</summary>
 internal static class DesktopResolver
 {
     private const string CoreName = "Plannr.Client";

@@ -28,7 +28,7 @@ internal static class FormFields
     /// <exception cref="PlannrException">A value can't be sent in a form.</exception>
     public static IReadOnlyList<KeyValuePair<string, object?>> From(IDictionary form) => [.. Entries.From(form).SelectMany(entry => Fields(entry.Name, entry.Value))];
 
-    /// <summary>Returns the names and sizes of the files for -WhatIf, or an empty text if there are none.</summary>
+    /// <summary>Returns the names and sizes of the files for -WhatIf, or an empty string if there are no files.</summary>
     public static string DescribeFiles(IEnumerable<KeyValuePair<string, object?>> fields) =>
         string.Join(", ", fields.Select(field => field.Value).OfType<FormFile>().Select(file => $"{Path.GetFileName(file.Path)} ({new FileInfo(file.Path).Length:N0} bytes)"));
 

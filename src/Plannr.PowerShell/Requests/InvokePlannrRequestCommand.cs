@@ -99,7 +99,7 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
     [Parameter(ParameterSetName = FileSet)]
     public SwitchParameter SkipHttpErrorCheck { get; set; }
 
-    /// <summary>Checks the parameters that all requests share before the first one is sent.</summary>
+    /// <summary>Checks the parameters that all requests share before the first request is sent.</summary>
     private protected override void Begin()
     {
         // The method may come before the path, as in the reference.
@@ -151,7 +151,7 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
         }
     }
 
-    /// <summary>The target of errors: the object from the pipeline, otherwise the endpoint. Never a text, which could contain a secret that some error views would show.</summary>
+    /// <summary>The target of errors: the object from the pipeline, otherwise the endpoint. Never text, because it could contain a secret that some error views would show.</summary>
     private object? Target => MyInvocation.ExpectingInput && PlainObject.Unwrap(Body) is { } item and not (string or byte[]) ? item : Path;
 
     private void CheckPaging()
@@ -176,7 +176,7 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
         }
     }
 
-    /// <summary>Fails before a second request, whose response would replace the first one in the file. A write whose response is lost can't be undone.</summary>
+    /// <summary>Fails before a second request, because its response would replace the first one in the file. A write whose response is lost can't be undone.</summary>
     private void TakeTarget()
     {
         if (_target is not null && _isTargetTaken)
@@ -303,7 +303,7 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
 
     private static string Megabytes(long bytes) => (bytes / (1024d * 1024)).ToString("0.0", CultureInfo.InvariantCulture);
 
-    /// <summary>Writes an item. One that can't be converted to an object writes a non-terminating error.</summary>
+    /// <summary>Writes an item, or a non-terminating error if the item can't be converted to an object.</summary>
     private void WriteItem(object item)
     {
         if (!_lists.Quota.Takes())
@@ -325,7 +325,7 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
         Emit(value);
     }
 
-    /// <summary>Sets the variables after every request, so that they always belong to the last one.</summary>
+    /// <summary>Sets the variables after every request, so that they always describe the last one.</summary>
     private void SetVariables(PlannrResponse? response)
     {
         if (StatusCodeVariable is not null)

@@ -74,7 +74,7 @@ internal static class ExtraHeaders
             select new KeyValuePair<string, string>(entry.Name, System.Convert.ToString(text, CultureInfo.InvariantCulture)!)];
 }
 
-/// <summary>Reads the entries of a dictionary in its own order, or sorted by name for a plain hashtable, whose order is random.</summary>
+/// <summary>Reads the entries of a dictionary in its own order, or sorted by name for a plain hashtable, which has no fixed order.</summary>
 internal static class Entries
 {
     public static IEnumerable<(string Name, object? Value)> From(IDictionary map)

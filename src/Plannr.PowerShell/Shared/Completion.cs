@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>Matches candidates with the typed text, and quotes them if needed.</summary>
+/// <summary>Matches candidates against the typed text, and quotes them if needed.</summary>
 internal static class Completions
 {
     /// <summary>Returns the candidates whose value begins with the typed text, or whose title contains it.</summary>
@@ -16,8 +16,8 @@ internal static class Completions
     }
 
     /// <summary>
-    /// Puts a space before the last result if PSReadLine's Complete (Tab on Linux and macOS) would otherwise replace the typed text with something useless: it inserts the common prefix of all results
-    /// or, if there is none, the common prefix of their list texts. If neither exists, it shows the list.
+    /// Puts a space before the last result if PSReadLine's Complete (Tab on Linux and macOS) would otherwise replace the typed text with something useless. Complete inserts the common prefix of all results
+    /// or, if there is none, the common prefix of their list texts. If neither exists, Complete shows the list.
     /// </summary>
     /// <param name="results">The results.</param>
     /// <param name="continuesTyped">Whether every result begins with the typed text.</param>
@@ -90,7 +90,7 @@ public abstract class WordCompleter : IArgumentCompleter
         Completions.Match(wordToComplete, _words.Select(word => new Candidate(word)));
 }
 
-/// <summary>Completes values that the connection has received: the one given on the command line, or the default one. Sends no requests.</summary>
+/// <summary>Completes values received over the connection specified on the command line, or over the default connection. Sends no requests.</summary>
 public abstract class CacheCompleter : IArgumentCompleter
 {
     private readonly CachedValue _value;

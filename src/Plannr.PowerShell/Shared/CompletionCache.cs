@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>The values that are cached for completion. Those named after a record are UUIDs, which are found by the record's name.</summary>
+/// <summary>The types of value that are cached for completion. A member named after a type of record stands for UUIDs, which are found by the record's name.</summary>
 internal enum CachedValue
 {
     Account,
@@ -35,7 +35,7 @@ internal sealed class CompletionCache
 
     private readonly Dictionary<CachedValue, List<Candidate>> _values = [];
 
-    /// <summary>The latest executions, which are read when somebody completes or another record arrives: most of thousands never need to be.</summary>
+    /// <summary>The latest executions. They are processed only when completion is used or another record arrives, so most executions in a long list are never processed.</summary>
     private readonly Queue<AutomationExecution> _unread = new();
 
     private CompletionCache(PlannrConnection connection)
@@ -90,7 +90,7 @@ internal sealed class CompletionCache
         }
     }
 
-    /// <summary>Caches the useful values of a response, which is one record or several.</summary>
+    /// <summary>Caches the useful values of a response, which contains one or more records.</summary>
     public void Add(object? response)
     {
         lock (_values)
@@ -199,7 +199,7 @@ internal sealed class CompletionCache
 
     private void AddText(CachedValue value, string? text) => Add(value, text is null ? null : new Candidate(text));
 
-    /// <summary>Caches a value, and discards the least recent one if there are too many.</summary>
+    /// <summary>Caches a value, and discards the least recently received one if there are too many.</summary>
     private void Add(CachedValue value, Candidate? candidate)
     {
         if (candidate is not { IsUsable: true })

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>Combines the lists of several connections, in the order of the connections. While one is written, the first pages of the next few are requested.</summary>
+/// <summary>Combines the lists of several connections, in the order of the connections. While one list is written, the first pages of the next few are requested.</summary>
 internal sealed class ConnectionPages<T>(
     PlannrCommand cmdlet, IReadOnlyList<PlannrConnection> connections, Func<PlannrConnection, IPlannrPages<T>> list, bool readsAhead, bool needsTotal) : IPlannrPages<T>
 {
@@ -72,7 +72,7 @@ internal sealed class ConnectionPages<T>(
             return isFirst ? First : SendAsync(isFirst: false);
         }
 
-        /// <summary>Requests a page. Only the first is cached for completion, because caching a long list would cost more than reading it.</summary>
+        /// <summary>Requests a page. Only the first page is cached for completion, because caching a long list would cost more than reading it.</summary>
         private Task<IReadOnlyList<T>?> SendAsync(bool isFirst) => _cmdlet.Send(_connection, _ => Pages.NextAsync(_cmdlet.Cancellation), isRemembered: isFirst);
     }
 }

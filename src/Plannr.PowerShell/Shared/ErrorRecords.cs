@@ -20,7 +20,7 @@ internal static class ErrorRecords
         return record;
     }
 
-    /// <summary>Adds the cmdlet to the ID and category. PowerShell does so for every error except those thrown like the throw statement.</summary>
+    /// <summary>Adds the cmdlet to the ID and category. PowerShell does so for all errors except those thrown in the manner of the throw statement.</summary>
     public static ErrorRecord Thrown(PlannrException exception, object? target, PSCmdlet cmdlet)
     {
         ErrorRecord record = From(exception, target, id: $"{exception.ErrorId},{cmdlet.GetType().FullName}");
@@ -28,7 +28,7 @@ internal static class ErrorRecords
         return record;
     }
 
-    /// <summary>Redacts user information in the target, because PowerShell copies it to the category and some views show it.</summary>
+    /// <summary>Redacts user information in the target, because PowerShell copies the target to the category and some views show it.</summary>
     private static object? WithoutUserInformation(object? target) => target switch
     {
         string text => UserInformation.Redact(text),

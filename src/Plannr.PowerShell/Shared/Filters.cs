@@ -53,7 +53,7 @@ internal sealed class FilterTextAttribute : ValidateArgumentsAttribute
 /// <summary>Converts values to the text that the API's filters expect.</summary>
 internal static class FilterTexts
 {
-    /// <summary>The maximum depth of nested lists. A deeper one probably contains itself.</summary>
+    /// <summary>The maximum depth of nested lists. A deeper list probably contains itself.</summary>
     private const int MostLevels = 8;
 
     /// <summary>Converts a value, or each value of a collection.</summary>
@@ -74,7 +74,7 @@ internal static class FilterTexts
         object other => [ReadableText.Of(other)],
     };
 
-    /// <summary>Converts the values of custom fields, sorted by the fields' references, because the order of a hashtable is random.</summary>
+    /// <summary>Converts the values of custom fields, sorted by the fields' references, because a hashtable has no fixed order.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> ByReference(IDictionary? fields)
     {
         var texts = new SortedDictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
@@ -119,12 +119,12 @@ internal sealed class TextsAttribute : ArgumentTransformationAttribute
         (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is IEnumerable values and not (string or IList or IDictionary) ? values.Cast<object>().ToArray() : inputData;
 }
 
-/// <summary>Wildcard patterns, of which one has to match. Case is ignored.</summary>
+/// <summary>Wildcard patterns, at least one of which must match. Case is ignored.</summary>
 internal sealed class Wildcards(string[] patterns)
 {
     private readonly WildcardPattern[] _patterns = [.. patterns.Select(pattern => new WildcardPattern(pattern, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant))];
 
-    /// <summary>Returns the patterns, or null if there are none. Then every text matches.</summary>
+    /// <summary>Returns the patterns, or null if there are none, in which case every text matches.</summary>
     public static Wildcards? From(string[]? patterns) => patterns is null ? null : new Wildcards(patterns);
 
     public bool Match(string? text) => _patterns.Any(pattern => pattern.IsMatch(text ?? string.Empty));
@@ -132,7 +132,7 @@ internal sealed class Wildcards(string[] patterns)
     public bool MatchAny(IEnumerable<string> texts) => texts.Any(Match);
 }
 
-/// <summary>Searches for names by a part of the name or by wildcard patterns. The API matches only parts and splits at commas, so it receives the longest word, and the rest is matched here.</summary>
+/// <summary>Searches for names by substring or wildcard pattern. The API matches only substrings and splits at commas, so it receives only the longest word, and the module matches the rest.</summary>
 internal sealed class NameSearch
 {
     private static readonly Regex Gaps = new("`.|\\[[^\\]]*\\]|[*?,\\s]", RegexOptions.CultureInvariant);
@@ -159,7 +159,7 @@ internal sealed class NameSearch
     /// <summary>Whether the API's filter is sufficient.</summary>
     public bool IsExact { get; }
 
-    /// <summary>Returns the search, or null if there are no names. Then every name matches.</summary>
+    /// <summary>Returns the search, or null if there are no names, in which case every name matches.</summary>
     public static NameSearch? From(string[]? names) => names is null ? null : new NameSearch(names);
 
     /// <summary>Returns whether one of an object's names matches.</summary>
@@ -177,7 +177,7 @@ internal sealed class NameSearch
 /// <summary>Checks times against a range, such as -After and -Before.</summary>
 internal static class TimeSpans
 {
-    /// <summary>Returns whether a time is in the range. A null time is outside any bound.</summary>
+    /// <summary>Returns whether a time is in the range. A null time is in the range only if the range has no bounds.</summary>
     public static bool Holds(DateTimeOffset? time, DateTimeOffset? after, DateTimeOffset? before) =>
         (after is null || time >= after) && (before is null || time < before);
 }

@@ -12,7 +12,7 @@ public abstract class GetCommand<T> : PlannrCommand
     [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ConnectionReference[]? Connection { get; set; }
 
-    /// <summary>The reader of the lists.</summary>
+    /// <summary>The list reader.</summary>
     private protected ListReader Lists { get; private set; } = null!;
 
     /// <summary>The number of records to write, from -First and -Skip.</summary>
@@ -44,7 +44,7 @@ public abstract class GetCommand<T> : PlannrCommand
     private protected void List(Func<IPlannrClient, IPlannrPages<T>> list, Func<T, bool>? passes = null, bool isTotalExact = true) =>
         Lists.Write(Connections.Given, connection => list(Connections.GetClient(connection)), passes, isTotalExact);
 
-    /// <summary>Returns the value of a switch, or null if it was not used. False requests the records without that property.</summary>
+    /// <summary>Returns the value of a switch, or null if it was not used. False selects the records that do not have the property.</summary>
     private protected bool? Given(string name) => MyInvocation.BoundParameters.TryGetValue(name, out object? value) ? ((SwitchParameter)value).IsPresent : null;
 
     private void Offer(T record)

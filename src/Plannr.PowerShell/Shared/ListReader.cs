@@ -17,7 +17,7 @@ internal sealed class ListReader(PlannrCommand cmdlet, ProgressMeter progress)
     /// <summary>Writes items that have been read but not written, before a failed list stops the script.</summary>
     public Action WritePending { get; init; } = () => { };
 
-    /// <summary>Reads the lists of several connections and offers their items until enough are written. A failed page stops the script, after the items of the earlier pages.</summary>
+    /// <summary>Reads the lists of several connections and passes their items on until enough are written. A failed page stops the script after the items of earlier pages are written.</summary>
     public void Read<T>(IReadOnlyList<PlannrConnection> connections, Func<PlannrConnection, IPlannrPages<T>> list, Action<T> offer, bool isTotalExact)
     {
         using var pages = new ConnectionPages<T>(cmdlet, connections, list, readsAhead: Quota.IsUnlimited, Quota.NeedsTotal);
@@ -59,7 +59,7 @@ internal sealed class ListReader(PlannrCommand cmdlet, ProgressMeter progress)
         },
         isTotalExact);
 
-    /// <summary>Reads a complete list that the cmdlet needs before its own. A failed page stops the script.</summary>
+    /// <summary>Reads a complete list that the cmdlet needs before it reads its own. A failed page stops the script.</summary>
     public IReadOnlyList<T> ReadAll<T>(PlannrConnection connection, IPlannrPages<T> list)
     {
         using var pages = new ConnectionPages<T>(cmdlet, [connection], _ => list, readsAhead: false, needsTotal: false);
@@ -170,7 +170,7 @@ internal sealed class Quota(PagingParameters? paging)
         return paging!.NewTotalCount(isKnown ? (ulong)total!.Value : 0, isKnown ? 1 : 0);
     }
 
-    /// <summary>Returns how many objects are needed, at most the total.</summary>
+    /// <summary>Returns the number of objects needed, but no more than the total.</summary>
     public long? Wanted(long? total) => total is { } all && Bound < (ulong)all ? (long)Bound : total;
 
     /// <summary>Returns the page size to request, or null to use the API's default if a full page is needed.</summary>

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>Waits for background work and writes its messages, which only the pipeline's thread can do. The only place in the module that blocks.</summary>
+/// <summary>Waits for background work and writes its messages, which only the pipeline's thread can do. No other code in the module blocks.</summary>
 internal sealed class PipelineThread(Cmdlet cmdlet, bool wantsVerbose, bool wantsDebug, Action onWaiting, CancellationToken stopping) : IPlannrObserver
 {
     private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(5);

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>Base class of all cmdlets: arguments, connections, background work and errors. Background work is cancelled when the pipeline stops, when a downstream command throws, and on dispose.</summary>
+/// <summary>Base class of all cmdlets. Handles arguments, connections, background work and errors. Background work is cancelled when the pipeline stops, when a downstream command throws, and on dispose.</summary>
 public abstract class PlannrCommand : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _cancellation = new();

@@ -26,7 +26,7 @@ internal sealed class ProgressMeter(PSCmdlet cmdlet, string activity, Func<TimeS
     /// <summary>Shows a status and a percentage, which is -1 if unknown.</summary>
     public void Show(string status, int percent) => Show(() => new ProgressRecord(_id, activity, TerminalText.Clean(status.Length > 0 ? status : activity)) { PercentComplete = percent });
 
-    /// <summary>Shows the last progress again, with the current rate and rate-limit wait.</summary>
+    /// <summary>Redraws the last progress with the current rate and rate-limit wait.</summary>
     public void ShowAgain()
     {
         if (Clock() - _start < Quiet || (_isShown && Clock() - _shownAt < Pause))

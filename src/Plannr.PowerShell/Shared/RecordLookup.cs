@@ -30,7 +30,7 @@ internal sealed class RecordLookup<T>(PlannrCommand cmdlet, Quota quota, Progres
     /// <summary>Writes a record that has already passed the filters.</summary>
     public Action<T> Write { get; init; } = cmdlet.Emit;
 
-    /// <summary>Whether enough has been written.</summary>
+    /// <summary>Whether enough records have been written.</summary>
     private bool IsEnough => quota.IsReached && _taken == 0;
 
     /// <summary>Whether every record that exists is written. If so, no more records are requested than -First and -Skip need.</summary>

@@ -3,12 +3,12 @@ namespace Plannr.PowerShell.Shared;
 /// <summary>A record as an argument: a UUID, the record, a deserialized or Select-Object copy, or a CSV row. Anything binds; <see cref="ArgumentCheck"/> rejects values without a UUID.</summary>
 public abstract class RecordReference
 {
-    /// <summary>A source that represents every type of record with the property.</summary>
+    /// <summary>A source that represents every type of record that has the property.</summary>
     private protected const string AnyRecord = "a record with an account";
 
     /// <param name="value">The argument.</param>
     /// <param name="sources">The accepted types of record, each with the property that contains the UUID.</param>
-    /// <param name="search">The advice on how to find the UUID, for the error. {0} is replaced by the invalid value.</param>
+    /// <param name="search">The advice in the error on how to find the UUID. {0} is replaced by the invalid value.</param>
     /// <param name="columns">The columns of a row that can contain the UUID, best first.</param>
     private protected RecordReference(object value, (string Type, string Property)[] sources, string search, params string[] columns)
     {

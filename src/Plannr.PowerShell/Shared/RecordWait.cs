@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>Waits for records to finish over several connections, writes each one as it does, and shows the progress of the first that has not.</summary>
+/// <summary>Waits for records of several connections to finish, writes each one when it finishes, and shows the progress of the first unfinished one.</summary>
 internal sealed class RecordWait<T>(PlannrCommand cmdlet, ProgressMeter progress, Func<T, (string Text, int Percent)> describe)
     where T : PlannrResource, IBackgroundWork, new()
 {
@@ -8,7 +8,7 @@ internal sealed class RecordWait<T>(PlannrCommand cmdlet, ProgressMeter progress
     private int _total;
     private int _ended;
 
-    /// <summary>Waits for the records and writes each one when it has finished. A failure or timeout writes an error; the target of a timeout is the last state of the record.</summary>
+    /// <summary>Waits for the records and writes each one when it has finished. A failure or timeout writes an error; the target object of a timeout error is the record as last read.</summary>
     /// <param name="records">The records to wait for.</param>
     /// <param name="createOptions">Creates the options for a connection.</param>
     /// <param name="write">Writes a record that has finished.</param>
@@ -36,7 +36,7 @@ internal sealed class RecordWait<T>(PlannrCommand cmdlet, ProgressMeter progress
         }
     }
 
-    /// <summary>Shows the progress as of the last poll, because minutes can pass between polls.</summary>
+    /// <summary>Redraws the progress as of the last poll, because minutes can pass between polls.</summary>
     public void ShowProgress()
     {
         if (_waits.SelectMany(wait => wait.Running).FirstOrDefault() is { } first)

@@ -13,12 +13,12 @@ public static class ShownText
     public static ViewFunction<object, string?> Lines { get; } = new((value, name) => Show(value, name, keepsLines: true));
 
     /// <summary>Formats a value on one line, for a table cell.</summary>
-    /// <param name="value">The value. Null is shown as nothing.</param>
+    /// <param name="value">The value. Null is shown as an empty string.</param>
     /// <returns>The text.</returns>
     public static string Clean(object? value) => TerminalText.Clean(value?.ToString());
 
     /// <summary>Formats a value with its line breaks, for a list or a drawing.</summary>
-    /// <param name="value">The value. Null is shown as nothing.</param>
+    /// <param name="value">The value. Null is shown as an empty string.</param>
     /// <returns>The text.</returns>
     public static string CleanLines(object? value) => TerminalText.CleanLines(value?.ToString());
 

@@ -142,7 +142,7 @@ internal static class StoredRecord
         return DateTimeOffset.TryParseExact(stored.ToString(), isText ? ReadableText.DateFormat : StoredDateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out time) ? time : null;
     }
 
-    /// <summary>Converts a value of any type to what <c>PlainValue</c> reads from JSON.</summary>
+    /// <summary>Converts a value of any type to one of the types that <c>PlainValue</c> reads from JSON.</summary>
     private static object? Plain(PSObject value)
     {
         if (value.BaseObject is DateTimeOffset || value.TypeNames.Contains("Deserialized.System.DateTimeOffset"))

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>A file that is written completely or not at all, through a temporary file in the same folder. For a link, the target is written; a device or pipe receives the bytes as they arrive.</summary>
+/// <summary>A file that is written completely or not at all, through a temporary file in the same folder. If the path is a link, its target is written; a device or pipe receives the bytes as they arrive.</summary>
 internal sealed class TargetFile(SessionState session, string path, bool keepExisting, bool overwriteReadOnly, string readOnlyAdvice)
 {
     private const int MostLinks = 40;
@@ -24,7 +24,7 @@ internal sealed class TargetFile(SessionState session, string path, bool keepExi
     /// <summary>Whether the target is a device, pipe or similar, which must not be replaced by a file.</summary>
     private bool IsStream => Exists && (IsOfSystem(_place.End) || (_place.Status?.Properties["ItemType"]?.Value?.ToString() is { } type && type != "File"));
 
-    /// <summary>Whether the resolved path is still a link, because .NET Framework can't resolve links.</summary>
+    /// <summary>Whether the resolved path is still a link, which is possible because .NET Framework can't resolve links.</summary>
     private bool IsLink => (File.GetAttributes(_place.End) & FileAttributes.ReparsePoint) != 0 && Edition.IsDesktop;
 
     /// <summary>Checks, before the work begins, whether the file can be written.</summary>
@@ -185,7 +185,7 @@ internal sealed class TargetFile(SessionState session, string path, bool keepExi
         }
     }
 
-    /// <summary>Gives the temporary file the owner and mode of the existing file, or the mode of a new one, and replaces the file with it.</summary>
+    /// <summary>Replaces the target with the temporary file, which gets the owner and mode of the existing file or the mode of a new one.</summary>
     private void Replace(string draft)
     {
         if (!Exists)

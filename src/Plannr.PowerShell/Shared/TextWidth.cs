@@ -18,10 +18,10 @@ internal static class TextWidth
         (0x1F300, 0x1F64F), (0x1F680, 0x1F6FF), (0x1F7E0, 0x1F7F0), (0x1F90C, 0x1F9FF), (0x1FA70, 0x1FAFF), (0x20000, 0x3FFFD),
     ];
 
-    /// <summary>Returns the number of columns of a text.</summary>
+    /// <summary>Returns the number of columns that text takes.</summary>
     public static int Measure(string text) => Measure(text, int.MaxValue).Columns;
 
-    /// <summary>Returns the number of characters that fit into the columns; at least one, so that a loop that splits a text always ends.</summary>
+    /// <summary>Returns the number of characters that fit into the columns: at least one, so that a loop that splits text always ends.</summary>
     public static int Fitting(string text, int columns) => Measure(text, columns).Characters;
 
     private static (int Columns, int Characters) Measure(string text, int most)

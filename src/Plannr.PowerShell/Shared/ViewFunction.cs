@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>A function that views call as an indexer, because constrained sessions can read an indexer of any type but can't call its methods.</summary>
+/// <summary>A function that views call as an indexer, because constrained sessions can read any type's indexer but can't call its methods.</summary>
 /// <typeparam name="TFirst">The first argument.</typeparam>
 /// <typeparam name="TSecond">The second argument.</typeparam>
 public sealed class ViewFunction<TFirst, TSecond>

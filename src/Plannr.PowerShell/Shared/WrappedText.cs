@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>Wraps text into lines, for the views that draw.</summary>
+/// <summary>Wraps text into lines, for the views that draw trees.</summary>
 internal static class WrappedText
 {
     public const int NarrowestPage = 40;
@@ -11,7 +11,7 @@ internal static class WrappedText
     private const int WidestPage = 200;
 
     /// <summary>Returns the number of characters per line. The last column stays empty, because a console wraps after a full line.</summary>
-    /// <param name="width">The width of the console. If the host does not report it, 0 selects a width of 120.</param>
+    /// <param name="width">The width of the console in characters, or 0 to use 120 if the host does not report its width.</param>
     public static int GetPageWidth(int width) => Math.Min(Math.Max(width > 0 ? width : 120, NarrowestPage), WidestPage) - 1;
 
     public static void Add(List<string> lines, string prefix, string text, int page, string? nextPrefix = null)
@@ -23,7 +23,7 @@ internal static class WrappedText
         }
     }
 
-    /// <summary>Wraps a text at its own line breaks and between words. A word longer than a line is split.</summary>
+    /// <summary>Wraps text at its own line breaks and between words. A word longer than a line is split.</summary>
     public static List<string> Wrap(string text, int width)
     {
         var lines = new List<string>();

@@ -139,7 +139,7 @@ public sealed class GetPlannrTaskCommand : GetCommand<PlannrTask>
         _filter.Warn();
     }
 
-    /// <summary>Requests the tasks of each client once, because the API filters by only one client.</summary>
+    /// <summary>Requests each client's tasks once. A request can filter by only one client.</summary>
     private protected override void Process()
     {
         if (ClientUuid is null)

@@ -29,7 +29,7 @@ public sealed class TaskSortCompleter() : WordCompleter("created_at", "updated_a
 /// <summary>Completes the values for the visibility of subtasks.</summary>
 public sealed class SubtaskCompleter() : WordCompleter("include", "exclude", "only");
 
-/// <summary>The filters that the module applies, because the API does not have them or is less precise.</summary>
+/// <summary>The filters that the module applies, because the API does not have them or applies them less precisely.</summary>
 internal sealed class TaskFilter(GetPlannrTaskCommand command)
 {
     private static readonly string[] CommonStatuses = ["Complete", "Incomplete"];

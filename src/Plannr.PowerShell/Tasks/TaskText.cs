@@ -8,7 +8,7 @@ internal static class TaskText
     /// <summary>The usual maximum length of a name in a Laravel application. The API does not document it.</summary>
     private const int LongestName = 255;
 
-    /// <summary>The maximum length of a description, well below the limit of a text column for any characters.</summary>
+    /// <summary>The maximum length of a description, well below the limit of a text column in the database, whatever the characters.</summary>
     private const int LongestDescription = 15_000;
 
     private static readonly Regex Space = new("\\s+", RegexOptions.CultureInvariant);
@@ -61,7 +61,7 @@ internal static class TaskText
 
     private static string OneLine(string text) => Space.Replace(text, " ").Trim();
 
-    /// <summary>Shortens a text without splitting a surrogate pair.</summary>
+    /// <summary>Shortens text without splitting a surrogate pair.</summary>
     private static string Shorten(string text, int longest)
     {
         const string more = "...";
@@ -75,7 +75,7 @@ internal static class TaskText
     }
 }
 
-/// <summary>Creates an execution with one step from a step row, which has lost its type if it was read from a file.</summary>
+/// <summary>Creates an execution with one step from a step row. A row that was read from a file has lost its type.</summary>
 internal static class StepExecution
 {
     public static AutomationExecution Create(PSObject item) => new()
@@ -115,7 +115,7 @@ internal static class StepExecution
 /// <summary>Converts values of custom fields for a request body, as Invoke-PlannrRequest does.</summary>
 internal static class FieldValues
 {
-    /// <summary>Returns the values by the references of the fields.</summary>
+    /// <summary>Returns the values, keyed by the references of the fields.</summary>
     /// <exception cref="PlannrInvalidRequestException">A value can't be represented in JSON.</exception>
     public static IReadOnlyDictionary<string, object?> From(IDictionary? fields)
     {

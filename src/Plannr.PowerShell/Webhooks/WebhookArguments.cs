@@ -25,7 +25,7 @@ public sealed class WebhookEventCompleter() : WordCompleter(
     "conversation.message.created", "conversation.message.updated", "conversation.message.deleted",
     "client-portal-document.uploaded", "client-portal-document.updated", "client-portal-document.deleted");
 
-/// <summary>Converts text to UTF-8 bytes, because PowerShell would parse it as a number. Rejects several strings, which are lines without their line breaks.</summary>
+/// <summary>Converts text to UTF-8 bytes, because PowerShell would parse it as a number. Rejects an array of strings, because it has lost the line breaks.</summary>
 internal sealed class BodyBytesAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>

@@ -51,7 +51,7 @@ internal static class WebhookSignature
         return text.Length % 2 == 0 ? bytes : null;
     }
 
-    /// <summary>Compares all bytes in constant time, so that timing does not reveal where they differ. Only the length, which is not secret, ends the comparison early.</summary>
+    /// <summary>Compares all bytes in constant time, so that timing does not reveal where they differ. Only a difference in length, which is not secret, ends the comparison early.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     private static bool AreEqual(byte[] given, byte[] right)
     {

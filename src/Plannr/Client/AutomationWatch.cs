@@ -5,7 +5,7 @@ namespace Plannr;
 /// <summary>The state of a watch between two polls. It stays small, however long the history is.</summary>
 internal sealed class AutomationWatchState
 {
-    /// <summary>How much later than a newer execution an older one may appear in the list.</summary>
+    /// <summary>The overlap: how long after a newer execution an older one may still appear in the list.</summary>
     private static readonly TimeSpan Overlap = TimeSpan.FromHours(1);
 
     /// <summary>The creation time of the newest execution that was read.</summary>
@@ -14,7 +14,7 @@ internal sealed class AutomationWatchState
     /// <summary>The executions to poll, which have not ended or have not been emitted.</summary>
     public HashSet<Guid> Open { get; } = [];
 
-    /// <summary>The executions within the overlap with their creation times, so that they are not new when they are read again.</summary>
+    /// <summary>The executions within the overlap, with their creation times, so that they are not treated as new when they are read again.</summary>
     public Dictionary<Guid, DateTimeOffset> Recent { get; } = [];
 
     /// <summary>The time from which the next poll lists executions: the newest one minus the overlap.</summary>
@@ -94,7 +94,7 @@ internal sealed class AutomationWatchOptions
     /// <summary>Returns whether an execution is emitted in its current status. By default, it is emitted when it has ended.</summary>
     public Func<AutomationExecution, bool> IsWanted { get; set; } = HasEnded;
 
-    /// <summary>Whether to emit executions that have already ended at the first poll.</summary>
+    /// <summary>Whether to emit executions that have already ended by the first poll.</summary>
     public bool EmitsFirst { get; set; }
 
     /// <summary>Returns whether the execution has a known status that does not mean "running".</summary>

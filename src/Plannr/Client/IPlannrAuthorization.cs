@@ -40,7 +40,7 @@ internal sealed class PlannrAuthorizationOptions
     /// <summary>The requested scopes. The default is <c>*</c>, the only known scope.</summary>
     public IReadOnlyList<string> Scopes { get; set; } = ["*"];
 
-    /// <summary>Whether to listen on <see cref="RedirectUri"/> for the browser, which must then be a loopback address.</summary>
+    /// <summary>Whether to listen for the browser on <see cref="RedirectUri"/>, which must then be a loopback address.</summary>
     public bool Listens { get; set; }
 }
 

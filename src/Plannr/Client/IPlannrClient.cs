@@ -36,7 +36,7 @@ internal interface IPlannrClient : IDisposable
     /// <summary>Gets up to <see cref="PlannrLimits.BulkSize"/> executions and returns a result for each UUID, in order. Sends one request, and one more for each missing execution.</summary>
     Task<IReadOnlyList<RecordResult<AutomationExecution>>> GetExecutionsAsync(IReadOnlyList<Guid> uuids, bool includeAccount, CancellationToken cancellationToken);
 
-    /// <summary>Waits for background work and returns each record when it ends, or an error if the wait fails or times out.</summary>
+    /// <summary>Waits for background work and returns each record when its work ends, or an error if the wait fails or times out.</summary>
     IPlannrPages<RecordResult<T>> Wait<T>(IReadOnlyList<Guid> uuids, WaitOptions<T> options)
         where T : PlannrResource, IBackgroundWork, new();
 
@@ -61,7 +61,7 @@ internal interface IPlannrClient : IDisposable
     Task<PlannrResponse> DownloadAsync(Uri address, Stream target, CancellationToken cancellationToken);
 }
 
-/// <summary>A list that is read once, page by page, with the next page fetched in advance. Disposing it cancels the request.</summary>
+/// <summary>A list that is read once, page by page, with the next page fetched in advance. Disposing the list cancels any request in progress.</summary>
 internal interface IPlannrPages<T> : IDisposable
 {
     /// <summary>The number of items that the server reports. Null before the first page, and if the server does not report it.</summary>

@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>Creates the objects that the cmdlets need from the HTTP core. Its implementation is the only type of the core that they load by name.</summary>
+/// <summary>Creates the objects that the cmdlets need from the HTTP core. Its implementation is the only type of the core that the cmdlets load by name.</summary>
 internal interface IPlannrClientFactory
 {
     /// <summary>System features that only the core can use. They need no connection.</summary>
@@ -9,8 +9,8 @@ internal interface IPlannrClientFactory
     /// <exception cref="PlannrInvalidConnectionException">The base URL is not safe to send a token to, or the token is invalid.</exception>
     IPlannrClient Create(PlannrClientOptions options);
 
-    /// <summary>Begins a user's sign-in and starts to listen if requested. Sends nothing.</summary>
-    /// <exception cref="PlannrInvalidConnectionException">A URL is not safe to send a token or code to, or its port is in use.</exception>
+    /// <summary>Begins a user's sign-in and starts listening if requested. Sends nothing.</summary>
+    /// <exception cref="PlannrInvalidConnectionException">A URL is not safe to send a token or code to, or the redirect URI's port is in use.</exception>
     IPlannrAuthorization Authorize(PlannrClientOptions options, PlannrAuthorizationOptions authorization);
 
     /// <summary>Parses JSON as plain values: dictionaries, lists, strings, numbers, booleans and null.</summary>
@@ -49,7 +49,7 @@ internal interface IPlannrFiles
     /// <summary>Creates a file that, on Linux and macOS, only its owner can read and write (mode 0600) from the start.</summary>
     FileStream CreatePrivate(string path);
 
-    /// <summary>Sets a file's mode to that of a new file of this process, according to the umask. Does nothing on Windows, where files have no mode.</summary>
+    /// <summary>Sets a file's mode to that of a new file created by this process, according to the umask. Does nothing on Windows, where files have no mode.</summary>
     void SetDefaultMode(string path);
 
     /// <summary>Copies a file's mode to another file. Does nothing on Windows, where files have no mode.</summary>

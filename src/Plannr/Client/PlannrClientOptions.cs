@@ -62,7 +62,7 @@ internal sealed class PlannrClientOptions
     }
 }
 
-/// <summary>The OAuth 2.0 settings with which a connection refreshes its access token (<c>POST /oauth/token</c>).</summary>
+/// <summary>The OAuth 2.0 settings that a connection uses to refresh its access token (<c>POST /oauth/token</c>).</summary>
 internal sealed class PlannrOAuthOptions
 {
     /// <summary>The client ID issued by Plannr.</summary>

@@ -33,7 +33,7 @@ public sealed class PlannrConnection
     /// <summary>The number of requests per minute that the server allows for all scripts of the user. Null until the server reports it.</summary>
     public int? RateLimit => Client.Statistics.RateLimit;
 
-    /// <summary>The number of requests left in the minute, according to the last response. Null until the server reports it.</summary>
+    /// <summary>The number of requests left in the current minute, according to the last response. Null until the server reports it.</summary>
     public int? RateLimitRemaining => Client.Statistics.RateLimitRemaining;
 
     /// <summary>The number of requests that the connection has sent, including retries.</summary>
@@ -42,7 +42,7 @@ public sealed class PlannrConnection
     /// <summary>The number of retries that the connection has sent.</summary>
     public long Retries => Client.Statistics.Retries;
 
-    /// <summary>Whether this is the default connection of cmdlets.</summary>
+    /// <summary>Whether cmdlets use this connection by default.</summary>
     public bool IsDefault => IsDefaultNow(this);
 
     internal IPlannrClient Client { get; }
@@ -50,10 +50,10 @@ public sealed class PlannrConnection
     /// <summary>The commands that use the connection.</summary>
     internal ConnectionUse Use { get; } = new();
 
-    /// <summary>The user's logins when they were last read, for names and completion. Empty if they were not read.</summary>
+    /// <summary>The user's logins as last read, for names and completion. Empty if they have not been read.</summary>
     internal IReadOnlyList<Login> Logins { get; set; } = [];
 
-    /// <summary>Returns whether the connection is currently the default. The registry of connections sets it.</summary>
+    /// <summary>Returns whether the connection is currently the default. The connection registry sets this function.</summary>
     internal Func<PlannrConnection, bool> IsDefaultNow { get; set; } = _ => false;
 
     /// <summary>Returns whether the connection has the given name, ignoring case.</summary>
@@ -85,7 +85,7 @@ internal sealed class ConnectionUse
         }
     }
 
-    /// <summary>Removes a command. The last one closes a replaced connection.</summary>
+    /// <summary>Removes a command. Removing the last command closes a replaced connection.</summary>
     public void End()
     {
         Action? close;
@@ -100,7 +100,7 @@ internal sealed class ConnectionUse
         }
     }
 
-    /// <summary>Closes the connection when the last command has ended, or immediately if none uses it.</summary>
+    /// <summary>Closes the connection when the last command has ended, or immediately if no command uses it.</summary>
     public void CloseWhenUnused(Action close)
     {
         lock (_lock)

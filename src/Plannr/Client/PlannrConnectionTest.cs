@@ -34,7 +34,7 @@ public sealed class PlannrConnectionTest
     /// <summary>The difference between the computer's clock and the server's.</summary>
     public string Clock { get; internal set; } = NotTested;
 
-    /// <summary>The number of requests left in this minute.</summary>
+    /// <summary>The number of requests left in the current minute.</summary>
     public string RateLimit { get; internal set; } = NotTested;
 
     /// <summary>The proxy that is used.</summary>

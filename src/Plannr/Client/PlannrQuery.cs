@@ -16,18 +16,18 @@ internal sealed class PlannrQuery
     /// <summary>The time before which records are not needed. Reading stops when only such records can follow, but nothing is filtered. Null for no limit.</summary>
     public DateTimeOffset? NotBefore { get; set; }
 
-    /// <summary>Like <see cref="NotBefore"/>, for records after this time in a list sorted from the oldest.</summary>
+    /// <summary>Like <see cref="NotBefore"/>, for records after this time in a list sorted oldest first.</summary>
     public DateTimeOffset? NotAfter { get; set; }
 
     /// <summary>The first field that the list is sorted by. By default, the API sorts by creation time.</summary>
     internal string SortField => Sorting?.Split(',')[0].TrimStart('-') ?? "created_at";
 
-    /// <summary>Whether the oldest records come first. By default, the newest do.</summary>
+    /// <summary>Whether the oldest records come first. By default, the newest come first.</summary>
     internal bool IsOldestFirst => Sorting?.StartsWith("-", StringComparison.Ordinal) == false;
 
     private string? Sorting => _parameters.Find(parameter => parameter.Key == "sort").Value;
 
-    /// <summary>Filters by a value, or by several values of which one has to match.</summary>
+    /// <summary>Filters by a value, or by several values, at least one of which must match.</summary>
     public PlannrQuery Filter(string name, object? value) => Add($"filter[{name}]", value switch
     {
         bool flag => flag ? "true" : "false",
@@ -35,7 +35,7 @@ internal sealed class PlannrQuery
         _ => value?.ToString(),
     });
 
-    /// <summary>Filters from the day before a time, because the time zone of the API's days is not documented. The caller removes records that are too early.</summary>
+    /// <summary>Filters from the day before a time, because the time zone of the API's dates is not documented. The caller removes records that are too early.</summary>
     public PlannrQuery FilterAfter(string name, DateTimeOffset? value) => Filter(name, Day(value, TimeSpan.FromDays(-1)));
 
     /// <summary>Filters up to the day after a time, for the same reason as <see cref="FilterAfter"/>. UK time is up to an hour ahead of UTC.</summary>
@@ -63,7 +63,7 @@ internal sealed class PlannrQuery
         return this;
     }
 
-    /// <summary>Shifts a time; returns null beyond the range of dates, where no filter is needed.</summary>
+    /// <summary>Shifts a time; returns null if the result is out of range, in which case no filter is needed.</summary>
     private static string? Day(DateTimeOffset? value, TimeSpan more) =>
         value is { UtcDateTime: { Year: > 1 and < 9999 } moment } ? (moment + more).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
 }

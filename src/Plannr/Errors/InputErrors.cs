@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>The cmdlet can't use an input object, because it has the wrong type or is text that is not a UUID. The other objects are processed.</summary>
+/// <summary>The cmdlet can't use an input object, because the object has the wrong type or is text that is not a UUID. The other input objects are still processed.</summary>
 public sealed class PlannrInvalidInputException : PlannrException
 {
     internal PlannrInvalidInputException(string message, string recommendedAction)
@@ -9,7 +9,7 @@ public sealed class PlannrInvalidInputException : PlannrException
     }
 }
 
-/// <summary>An input object has no UUID. The other objects are processed.</summary>
+/// <summary>An input object has no UUID. The other input objects are still processed.</summary>
 public sealed class PlannrMissingUuidException : PlannrException
 {
     internal PlannrMissingUuidException(string message, string recommendedAction = "Get the object from Plannr again, or specify the UUID.")

@@ -20,7 +20,7 @@ public abstract class PlannrException : Exception
         }
     }
 
-    /// <summary>The name of the connection of the request that failed. Null if the error is not about a request.</summary>
+    /// <summary>The name of the connection that the failed request used. Null if the error is not about a request.</summary>
     public string? ConnectionName { get; internal set; }
 
     /// <summary>The number of items that were read before this error ended a list. Null for any other error.</summary>

@@ -12,7 +12,7 @@ public sealed class Account : PlannrResource, IIdentified
     /// <summary><c>client</c>, <c>employee</c> or <c>external</c>. Other values are possible.</summary>
     public string? Type { get; internal set; }
 
-    /// <summary>The role within its type, such as <c>individual</c>, <c>joint</c>, <c>owner</c>.</summary>
+    /// <summary>The role within the account's type, such as <c>individual</c>, <c>joint</c>, <c>owner</c>.</summary>
     public string? Role { get; internal set; }
 
     /// <summary>The first name.</summary>
@@ -114,7 +114,7 @@ public sealed class Account : PlannrResource, IIdentified
     /// <summary>The URL of the picture.</summary>
     public string? PhotoUrl { get; internal set; }
 
-    /// <summary>The permissions: lists of strings by the API's keys, such as <c>firm:read</c>. Empty, never null.</summary>
+    /// <summary>The permissions: a list of strings for each key of the API, such as <c>firm:read</c>. Empty, never null.</summary>
     public ResourceMap<ResourceList<string>> Permissions { get; internal set; } = ResourceMap<ResourceList<string>>.None;
 
     /// <summary>The values of the firm's custom fields. Empty, never null.</summary>

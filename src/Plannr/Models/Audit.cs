@@ -15,10 +15,10 @@ public sealed class Audit : PlannrResource, IIdentified
     /// <summary>The event, such as <c>updated</c>.</summary>
     public string? Event { get; internal set; }
 
-    /// <summary>The old values of the changed fields by the API's names. Empty, never null.</summary>
+    /// <summary>The old values of the changed fields, by the API's field names. Empty, never null.</summary>
     public ResourceMap<object?> OldValues { get; internal set; } = ResourceMap<object?>.None;
 
-    /// <summary>The new values of the changed fields by the API's names. Empty, never null.</summary>
+    /// <summary>The new values of the changed fields, by the API's field names. Empty, never null.</summary>
     public ResourceMap<object?> NewValues { get; internal set; } = ResourceMap<object?>.None;
 
     /// <summary>The changes, one per field: <c>name: old -&gt; new</c>. Empty, never null.</summary>

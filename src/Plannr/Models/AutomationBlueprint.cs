@@ -24,7 +24,7 @@ public sealed class AutomationBlueprint : PlannrResource, IIdentified, INamed
     /// <summary>Further options of the trigger, as sent by the API: a list, a dictionary or null. Their names are not documented.</summary>
     public object? Configuration { get; internal set; }
 
-    /// <summary>All steps in tree order: children follow their parent, those for "yes" first. Empty, never null.</summary>
+    /// <summary>All steps in tree order: children follow their parent, with the "yes" branch first. Empty, never null.</summary>
     public ResourceList<BlueprintStep> Steps { get; internal set; } = ResourceList<BlueprintStep>.None;
 
     /// <summary>The steps without a parent, usually one. Empty, never null.</summary>

@@ -65,10 +65,10 @@ public sealed class AutomationExecution : PlannrResource, IIdentified, INamed, I
     /// <summary>The time when <see cref="FailedStep"/> ran or, if the API does not return it, when the step or the execution last changed. Null if nothing failed.</summary>
     public DateTimeOffset? FailedAt => FindFailedStep() is { } step ? step.ExecutedAt ?? step.UpdatedAt ?? UpdatedAt : HasError ? UpdatedAt : null;
 
-    /// <summary>The time when the last step of an ended execution ran. Null while the execution is running, if its status is unknown, and if no step has run.</summary>
+    /// <summary>The time when the last step of an ended execution ran. Null while the execution is running, if its status is unknown, or if no step has run.</summary>
     public DateTimeOffset? EndedAt => string.IsNullOrWhiteSpace(Status) || AutomationStatus.IsRunning(Status) ? null : Steps.Max(step => step.ExecutedAt);
 
-    /// <summary>The time from the creation of the execution to its last step that has run, even if the execution has not ended. Null before the first step.</summary>
+    /// <summary>The time from the creation of the execution to the last step that has run, even if the execution has not ended. Null before the first step.</summary>
     public TimeSpan? Duration => Steps.Max(step => step.ExecutedAt) - CreatedAt is { Ticks: >= 0 } duration ? duration : null;
 
     string IBackgroundWork.Noun => "execution";

@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>Interprets the statuses of executions and steps. The API documents none, so these are common ones. Case, spaces and hyphens are ignored.</summary>
+/// <summary>Interprets the statuses of executions and steps. The API does not document them, so common ones are assumed. Case, spaces and hyphens are ignored.</summary>
 public static class AutomationStatus
 {
     private static readonly HashSet<string> Running = new(StringComparer.OrdinalIgnoreCase)

@@ -33,10 +33,10 @@ public sealed class AutomationStepRow : PlannrRecord
     /// <summary>The step's status, as sent by the API.</summary>
     public string? Status { get; internal set; }
 
-    /// <summary>The time when the step ran. Its text, such as in a CSV file, has the API's format <c>yyyy-MM-dd HH:mm:ss</c>, in UK time. Null if the step has not run.</summary>
+    /// <summary>The time when the step ran. As text, for example in a CSV file, it has the API's format <c>yyyy-MM-dd HH:mm:ss</c>, in UK time. Null if the step has not run.</summary>
     public object? ExecutedAt { get; internal set; }
 
-    /// <summary>The same time as ISO 8601 text with the offset returned by the API, which stays exact in a CSV file. Null if the step has not run.</summary>
+    /// <summary>The time when the step ran, as ISO 8601 text with the offset returned by the API, so that it stays exact in a CSV file. Null if the step has not run.</summary>
     public string? ExecutedAtIso { get; internal set; }
 
     /// <summary>The duration of the step in seconds, measured from the previous step that ran or from the creation of the execution. Null if the step has not run, or if its time is earlier than that starting point.</summary>

@@ -11,7 +11,7 @@ public sealed class BlueprintStep : PlannrResource, IIdentified
     [NotFromApi]
     public Guid? BlueprintUuid { get; internal set; }
 
-    /// <summary>The name of the blueprint that the step belongs to. Null for a step that was just created or changed, because the API does not return it then.</summary>
+    /// <summary>The name of the blueprint that the step belongs to. Null for a step that was just created or changed, because the API then does not return the name.</summary>
     [NotFromApi]
     public string? BlueprintName { get; internal set; }
 
@@ -45,10 +45,10 @@ public sealed class BlueprintStep : PlannrResource, IIdentified
     /// <summary>The configuration as sent by the API, usually a dictionary with <c>params</c>.</summary>
     public object? Configuration { get; internal set; }
 
-    /// <summary>The UUID of the parent, as sent by the API. Null for the root.</summary>
+    /// <summary>The UUID of the parent, as sent by the API. Null for a root step.</summary>
     public Guid? ParentStepUuid { get; internal set; }
 
-    /// <summary>The child steps, those for "yes" first. Never null; always empty for a step that was not read with its blueprint.</summary>
+    /// <summary>The child steps, with the "yes" branch first. Never null; always empty for a step that was not read with its blueprint.</summary>
     public ResourceList<BlueprintStep> Children => new(_children);
 
     /// <summary>The time when the step was created, with the offset returned by the API.</summary>

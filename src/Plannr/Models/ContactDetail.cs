@@ -15,7 +15,7 @@ public sealed class ContactDetail : PlannrResource, IIdentified
     /// <summary>A label such as <c>Work number</c>.</summary>
     public string? Name { get; internal set; }
 
-    /// <summary>Whether it is the account's primary contact detail. Null if the API does not return it.</summary>
+    /// <summary>Whether this is the account's primary contact detail. Null if the API does not return it.</summary>
     public bool? Primary { get; internal set; }
 
     /// <summary>The time when the contact detail was created, with the offset returned by the API.</summary>
@@ -30,7 +30,7 @@ public sealed class ContactDetail : PlannrResource, IIdentified
     /// <summary>The accounts with this contact detail. Empty, never null.</summary>
     public ResourceList<Account> Accounts { get; internal set; } = ResourceList<Account>.None;
 
-    /// <summary>The accounts for which it is the primary contact detail. Empty, never null.</summary>
+    /// <summary>The accounts for which this is the primary contact detail. Empty, never null.</summary>
     public ResourceList<Account> PrimaryAccounts { get; internal set; } = ResourceList<Account>.None;
 
     private protected override string? Describe() => ReadableText.FirstOf(Value, Name);

@@ -9,7 +9,7 @@ public sealed class CustomField : PlannrResource, IIdentified, INamed
     /// <summary>The display name.</summary>
     public string? Name { get; internal set; }
 
-    /// <summary>The key with which requests set and filter the field, such as <c>favourite_pet</c>.</summary>
+    /// <summary>The key that requests use to set the field or filter by it, such as <c>favourite_pet</c>.</summary>
     public string? Reference { get; internal set; }
 
     /// <summary><c>string</c>, <c>number</c>, <c>selection</c>, <c>boolean</c>, <c>datetime</c> or <c>longtext</c>. Other values are possible.</summary>

@@ -9,7 +9,7 @@ public sealed class Firm : PlannrResource, IIdentified, INamed
     /// <summary>The firm's name.</summary>
     public string? Name { get; internal set; }
 
-    /// <summary>The name for URLs.</summary>
+    /// <summary>The name as used in URLs.</summary>
     public string? Slug { get; internal set; }
 
     /// <summary>The time when the firm was created, with the offset returned by the API.</summary>
@@ -51,7 +51,7 @@ public sealed class Firm : PlannrResource, IIdentified, INamed
     /// <summary>The billing address.</summary>
     public FirmBilling? Billing { get; internal set; }
 
-    /// <summary>The IP addresses that are allowed to use Plannr. Empty, never null.</summary>
+    /// <summary>The IP addresses from which Plannr may be used. Empty, never null.</summary>
     public ResourceList<string> IpWhitelist { get; internal set; } = ResourceList<string>.None;
 
     /// <summary>The colours as hexadecimal text, by the API's names. Empty, never null.</summary>
@@ -103,7 +103,7 @@ public sealed class AddonSubscription : PlannrResource, IIdentified
     /// <summary>The subscription's UUID.</summary>
     public Guid? Uuid { get; internal set; }
 
-    /// <summary>The add-on as text. If the API sends an object, it is in AdditionalProperties.</summary>
+    /// <summary>The add-on as text. If the API sends an object, that object is in AdditionalProperties.</summary>
     public string? Addon { get; internal set; }
 
     /// <summary>Whether the add-on is enabled. The API can send this as text.</summary>

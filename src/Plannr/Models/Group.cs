@@ -9,7 +9,7 @@ public sealed class Group : PlannrResource, IIdentified, INamed
     /// <summary>The name.</summary>
     public string? Name { get; internal set; }
 
-    /// <summary>The name for URLs.</summary>
+    /// <summary>The name as used in URLs.</summary>
     public string? Slug { get; internal set; }
 
     /// <summary>The number of participants. The API sends this as text.</summary>

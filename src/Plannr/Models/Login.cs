@@ -33,7 +33,7 @@ public sealed class Login : PlannrResource, IIdentified
     /// <summary>Whether the login may delete data.</summary>
     public bool? HasDeletePermission { get; internal set; }
 
-    /// <summary>Whether it is the user's main login.</summary>
+    /// <summary>Whether this is the user's main login.</summary>
     public bool? Primary { get; internal set; }
 
     /// <summary>Whether unread notifications are sent by e-mail.</summary>
@@ -92,7 +92,7 @@ public sealed class LoginList : PlannrResource
     [ApiField("data")]
     public ResourceList<Login> Logins { get; internal set; } = ResourceList<Login>.None;
 
-    /// <summary>The account that the user chose for this integration, or null. Where the API returns it is not documented: alongside the list of logins, in <c>meta</c>, or in each login.</summary>
+    /// <summary>The account that the user chose for this integration, or null. The API reference does not say whether it is next to the list of logins, in <c>meta</c>, or in each login.</summary>
     public Guid? PreferredAccountUuid => StatedPreference ?? Meta?.PreferredAccountUuid ?? SharedPreference;
 
     [ApiField("preferred_account_uuid")]

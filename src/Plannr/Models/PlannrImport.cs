@@ -50,7 +50,7 @@ public sealed class PlannrImport : PlannrResource, IIdentified, IBackgroundWork
 
     string IBackgroundWork.Noun => "import";
 
-    /// <summary>Whether the import has ended. An unknown status can mean either, so it is not relied on.</summary>
+    /// <summary>Whether the import has ended. An unknown status does not show whether it has, so other fields decide.</summary>
     bool IBackgroundWork.HasEnded => Progress >= 100 || (TotalJobs > 0 && JobsRemaining == 0) || AutomationStatus.IsEnd(Status);
 
     string IBackgroundWork.State => $"it is {ReadableText.FirstOf(Status, "in an unknown state")}, {JobsRemaining ?? 0} of {TotalJobs ?? 0} jobs left";
@@ -62,7 +62,7 @@ public sealed class PlannrImport : PlannrResource, IIdentified, IBackgroundWork
     private protected override string? Describe() => ReadableText.FirstOf($"{Mode} {Type}".Trim());
 }
 
-/// <summary>A row of an import that failed. Nested in <see cref="PlannrImport"/>. Its fields are not documented; all of them are in AdditionalProperties. Any property can be null.</summary>
+/// <summary>A failed row of an import. Nested in <see cref="PlannrImport"/>. Its fields are not documented; all of them are in AdditionalProperties. Any property can be null.</summary>
 public sealed class ImportError : PlannrResource
 {
     /// <summary>The row number that Plannr reports.</summary>

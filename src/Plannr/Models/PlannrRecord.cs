@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Plannr;
 
-/// <summary>The base class of records and rows. They are equal if their type and UUID are equal, and sort by name and then UUID.</summary>
+/// <summary>The base class of records and rows. They are equal if their type and UUID are equal, and are sorted by name and then by UUID.</summary>
 #pragma warning disable CA1036 // PowerShell's operators call Equals and CompareTo.
 public abstract class PlannrRecord : IEquatable<PlannrRecord>, IComparable
 #pragma warning restore CA1036
@@ -28,7 +28,7 @@ public abstract class PlannrRecord : IEquatable<PlannrRecord>, IComparable
     /// <inheritdoc/>
     public override int GetHashCode() => Key is { } key ? key.GetHashCode() ^ KeyPosition.GetHashCode() : RuntimeHelpers.GetHashCode(this);
 
-    /// <summary>Compares by name and then UUID. Returns 0 only for equal records.</summary>
+    /// <summary>Compares by name and then by UUID. Returns 0 only for equal records.</summary>
     public int CompareTo(object? obj)
     {
         if (obj is null || Equals(obj))

@@ -35,7 +35,7 @@ public sealed class PlannrReport : PlannrResource, IIdentified, INamed, IBackgro
 
     string IBackgroundWork.Noun => "report";
 
-    /// <summary>Whether the report has ended. An unknown status can mean either, so it is not relied on.</summary>
+    /// <summary>Whether the report has ended. An unknown status does not show whether it has, so other fields decide.</summary>
     bool IBackgroundWork.HasEnded => HasFile || Progress >= 100 || AutomationStatus.IsEnd(Status);
 
     string IBackgroundWork.State => $"it is {ReadableText.FirstOf(Status, "in an unknown state")}, {Progress ?? 0} %";

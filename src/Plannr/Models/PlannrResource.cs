@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>The base class of the API's records, which keeps all data that has no property.</summary>
+/// <summary>The base class of the API's records, which keeps all fields that have no property.</summary>
 public abstract class PlannrResource : PlannrRecord
 {
     /// <summary>The fields without a property, and values of the wrong type for their property, by the API's names. Empty, never null.</summary>

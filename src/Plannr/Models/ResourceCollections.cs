@@ -2,7 +2,7 @@ using System.Collections.ObjectModel;
 
 namespace Plannr;
 
-/// <summary>A read-only list whose text, such as in a CSV cell, consists of its items.</summary>
+/// <summary>A read-only list whose text, for example in a CSV cell, consists of its items.</summary>
 public sealed class ResourceList<T>(IList<T> items) : ReadOnlyCollection<T>(items)
 {
     /// <summary>The empty list.</summary>

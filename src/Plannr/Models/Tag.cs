@@ -9,7 +9,7 @@ public sealed class Tag : PlannrResource, IIdentified
     /// <summary>The name.</summary>
     public string? Name { get; internal set; }
 
-    /// <summary>The name for URLs.</summary>
+    /// <summary>The name as used in URLs.</summary>
     public string? Slug { get; internal set; }
 
     /// <summary>The colour as hexadecimal text, such as <c>#ef4582</c>.</summary>

@@ -24,7 +24,7 @@ internal sealed class IdentityResource(SandboxStore store, AccountResource accou
 
     /// <param name="user">The employee account of the signed-in user.</param>
     /// <param name="account">The account of the login. The login itself has a different UUID.</param>
-    /// <param name="isPrimary">Whether it is the user's main login.</param>
+    /// <param name="isPrimary">Whether this is the user's main login.</param>
     public JsonObject WriteLogin(Account user, Account account, bool isPrimary)
     {
         var isEmployee = account.Type == "employee";
