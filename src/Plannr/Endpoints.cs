@@ -79,7 +79,7 @@ public static class Endpoints
         OptionalParameters = ExecutionParameters,
     };
 
-    /// <summary>Lists executions. Older versions of the API reference document neither the include nor the filter by account, and no version documents a page size.</summary>
+    /// <summary>Lists executions. Older versions of the API reference document neither <c>include=account</c> nor the filter by account, and no version documents a page size.</summary>
     internal static Endpoint<AutomationExecution> ListExecutions { get; } = new("GET", "v1/automation-executions", "executions")
     {
         Filters = ["uuid", "client_uuids", "account_uuids"],

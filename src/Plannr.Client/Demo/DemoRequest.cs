@@ -24,7 +24,7 @@ internal sealed class DemoRequest
 
     public DateTimeOffset Now { get; }
 
-    /// <summary>The time of the request as a record's value.</summary>
+    /// <summary>The time of the request, in the form that records contain.</summary>
     public JsonNode Time => new DemoTime(Now).ToNode();
 
     /// <summary>The URL without its query.</summary>

@@ -99,7 +99,7 @@ internal sealed class ListPage<T>
         }
     }
 
-    /// <summary>Reads a list. After an item was removed, PHP writes a list as an object with indexes; a single object counts as a list of one.</summary>
+    /// <summary>Reads a list. PHP writes a list from which an item was removed as an object with indexes; a single object counts as a list of one.</summary>
     private bool ReadItems(ref JsonCursor cursor, ItemReader readItem, ref ReadOnlySpan<byte> items)
     {
         int start = cursor.TokenStart;

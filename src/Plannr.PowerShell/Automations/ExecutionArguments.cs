@@ -53,16 +53,16 @@ public sealed class ExecutionCompleter() : CacheCompleter(CachedValue.Execution)
 /// <summary>Completes execution names.</summary>
 public sealed class ExecutionNameCompleter() : CacheCompleter(CachedValue.ExecutionName, areWildcards: true);
 
-/// <summary>Completes execution statuses: the values received so far, and the one in the API's documentation.</summary>
+/// <summary>Completes execution statuses: the values received so far, and the value in the API's documentation.</summary>
 public sealed class ExecutionStatusCompleter() : CacheCompleter(CachedValue.ExecutionStatus, areWildcards: true, "in_progress");
 
 /// <summary>Completes step names.</summary>
 public sealed class StepNameCompleter() : CacheCompleter(CachedValue.StepName, areWildcards: true);
 
-/// <summary>Completes step statuses: the values received so far, and the one in the API's documentation.</summary>
+/// <summary>Completes step statuses: the values received so far, and the value in the API's documentation.</summary>
 public sealed class StepStatusCompleter() : CacheCompleter(CachedValue.StepStatus, areWildcards: true, "completed");
 
-/// <summary>Completes execution triggers: the values received so far, and the one in the API's documentation.</summary>
+/// <summary>Completes execution triggers: the values received so far, and the value in the API's documentation.</summary>
 public sealed class TriggerCompleter() : CacheCompleter(CachedValue.Trigger, areWildcards: true, "client.created");
 
 /// <summary>The filters that the module applies, because the API does not have them.</summary>

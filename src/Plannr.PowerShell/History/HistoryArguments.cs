@@ -1,18 +1,18 @@
 namespace Plannr.PowerShell.History;
 
-/// <summary>Completes audit events: the values received so far, and the one in the API's documentation.</summary>
+/// <summary>Completes audit events: the values received so far, and the value in the API's documentation.</summary>
 public sealed class AuditEventCompleter() : CacheCompleter(CachedValue.AuditEvent, areWildcards: true, "updated");
 
-/// <summary>Completes the record types in audits: the values received so far, and the one in the API's documentation.</summary>
+/// <summary>Completes the record types in audits: the values received so far, and the value in the API's documentation.</summary>
 public sealed class AuditTypeCompleter() : CacheCompleter(CachedValue.AuditType, areWildcards: true, "Sub Account");
 
-/// <summary>Completes log entry types: the values received so far, and the one in the API's documentation.</summary>
+/// <summary>Completes log entry types: the values received so far, and the value in the API's documentation.</summary>
 public sealed class LogTypeCompleter() : CacheCompleter(CachedValue.LogType, areWildcards: false, "viewed");
 
 /// <summary>Completes the types of record that may have a log. The API does not document them.</summary>
 public sealed class ModelTypeCompleter() : WordCompleter("account", "client", "employee", "task", "case", "plan", "automation-blueprint", "automation-execution");
 
-/// <summary>Completes log entry levels: the one that the API's reference shows, and the usual others.</summary>
+/// <summary>Completes log entry levels: the level that the API's reference shows, and other common levels.</summary>
 public sealed class LogLevelCompleter() : WordCompleter("info", "warning", "error");
 
 /// <summary>Finds the record whose log to read for an object from the pipeline: the object itself, or its account. A UUID is never used for a different type of record.</summary>

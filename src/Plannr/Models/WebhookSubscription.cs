@@ -15,7 +15,7 @@ public sealed class WebhookSubscription : PlannrResource, IIdentified
     /// <summary>The time of the last call, with the offset returned by the API. Null if there was none.</summary>
     public DateTimeOffset? LastOutgoingWebhookCallAt { get; internal set; }
 
-    /// <summary>Whether the API sent the secret with which the calls are signed.</summary>
+    /// <summary>Whether the API sent the secret that signs the calls.</summary>
     public bool HasSigningSecret => SigningSecret is not null;
 
     /// <summary>The time when the subscription was created, with the offset returned by the API.</summary>
@@ -26,7 +26,7 @@ public sealed class WebhookSubscription : PlannrResource, IIdentified
 
     internal SecureString? SigningSecret { get; set; }
 
-    /// <summary>Returns the secret with which the calls are signed, or null. This is a method so that no view, export or ConvertTo-Json outputs the secret.</summary>
+    /// <summary>Returns the secret that signs the calls, or null. This is a method so that no view, export or ConvertTo-Json outputs the secret.</summary>
     public SecureString? GetSigningSecret() => SigningSecret?.Copy();
 
     private protected override string? Describe() => Url;
