@@ -58,7 +58,7 @@ Describe 'CSV files' {
             'Condition: is prospect (completed); Send e-mail (failed); Send SMS (pending); Create task (pending); Update client (pending)')
     }
 
-    It 'contain times that can be parsed without a loss' {
+    It 'contain times that can be parsed without loss' {
         foreach ($row in Export-Row $executions) {
             $execution = $executions | Where-Object Uuid -EQ $row.Uuid
             $read = [datetimeoffset]::Parse($row.CreatedAt, [cultureinfo]::CurrentCulture)

@@ -60,7 +60,7 @@ Describe 'Several firms' {
         @(Invoke-Expression $_)[0].ConnectionName | Should -Be 'North'
     }
 
-    It 'of records are overridden by -Connection' {
+    It 'of piped records are overridden by -Connection' {
         ($run | Get-PlannrAutomationExecution -Connection South).ConnectionName | Should -Be 'South'
         ($run | New-PlannrTask -Connection South).ConnectionName | Should -Be 'South'
     }
@@ -122,7 +122,7 @@ Describe 'Several firms' {
         $found | Should -Be 'North', 'South'
     }
 
-    It 'are named in a report on several, or on one that is not the default' {
+    It 'are named in a report on several firms, or on one that is not the default' {
         Get-PlannrAutomationExecution -Connection North, South -First 45 | Export-PlannrAutomationReport "$TestDrive/two.html"
         $report = Get-Content -LiteralPath "$TestDrive/two.html" -Raw
         $report | Should -Match '<span class="firms">North, South</span>'

@@ -78,7 +78,7 @@ $Lines
         Get-Content -LiteralPath $file | Should -Be 'good'
     }
 
-    It 'ends a script that requests it in a function' {
+    It 'ends a script that requests the list in a function' {
         $output = Invoke-ScriptFile "function Get-Name { (Get-PlannrAutomationExecution).Name }; `$names = Get-Name; 'went on'"
         $LASTEXITCODE | Should -Be 1
         $output | Should -Not -Contain 'went on'

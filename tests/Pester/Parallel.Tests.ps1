@@ -61,7 +61,7 @@ Describe 'Several threads' {
         }
     }
 
-    It 'that each connect never use the token of another thread' {
+    It 'never use the token of another thread if each connects' {
         if ($PSVersionTable.PSVersion.Major -lt 7) {
             Set-ItResult -Skipped -Because 'Windows PowerShell has no ForEach-Object -Parallel'
         }

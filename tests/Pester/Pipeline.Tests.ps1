@@ -112,7 +112,7 @@ Describe 'Executions in a pipeline' {
         $sample.Status | Should -Be 'in_progress'
     }
 
-    It 'convert to the parameter types of a function' {
+    It 'convert to the types of function parameters' {
         function Get-Title([Plannr.AutomationExecution] $Execution, [string] $Status, [guid] $Uuid, [datetime] $Created) {
             "$($Execution.Name) is $Status since $($Created.ToUniversalTime().ToString('HH:mm')) ($Uuid)"
         }

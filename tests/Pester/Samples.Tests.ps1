@@ -345,7 +345,7 @@ Describe 'Samples' {
             }
         }
 
-        It 'fails if there is no firm' {
+        It 'fails if there are no firms' {
             Mock Get-PlannrConnection { }
             { & "$folder/New-FirmDashboard.ps1" -Path (Join-Path $TestDrive 'empty') } | Should -Throw '*Connect first*'
             Join-Path $TestDrive 'empty' | Should -Not -Exist

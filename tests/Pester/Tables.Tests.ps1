@@ -54,7 +54,7 @@ Describe 'Tables' {
     }
 
     # Connections are not records, and Clixml loses the order of an audit's changes.
-    It 'show stored <What> like live ones' -ForEach ($tables | Where-Object { $_.What -notin 'connections', 'audits' }) {
+    It 'show stored <What> in the same way as live ones' -ForEach ($tables | Where-Object { $_.What -notin 'connections', 'audits' }) {
         $path = Join-Path $TestDrive 'stored.xml'
         $objects[$What] | Export-Clixml -LiteralPath $path
         Get-Table (Import-Clixml -LiteralPath $path) | Should -Be (Get-Table $objects[$What])

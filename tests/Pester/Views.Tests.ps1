@@ -130,7 +130,7 @@ Describe 'Views' {
         $text | Should -Not -Match '\x1b'
     }
 
-    It 'leave the objects of Tee-Object unchanged' {
+    It 'leave objects that are piped through Tee-Object unchanged' {
         $null = $executions | Tee-Object -Variable kept | Where-Object HasError
         $kept.Uuid | Should -Be $demoUuids
     }

@@ -21,7 +21,7 @@ Describe 'Warnings and advice' {
         Get-Warning { Get-PlannrTask -Status Incomplte } | Should -Match "'Incomplte' matches none of the statuses that were found: "
     }
 
-    It 'warns about another word for a status that was found' {
+    It 'warns about a variant of a status that was found' {
         Get-Warning { Get-PlannrAutomationExecution -Status complete } | Should -Match "-Status 'complete' .*completed"
     }
 

@@ -35,8 +35,8 @@ internal sealed class EngineSession : IDisposable
 
     /// <summary>Runs a script that may fail.</summary>
     /// <param name="script">The script.</param>
-    /// <param name="stop">When to stop it; null to let it finish.</param>
-    /// <param name="longest">How long it may take.</param>
+    /// <param name="stop">When to stop the script; null to let it finish.</param>
+    /// <param name="longest">How long the script may run.</param>
     /// <param name="errors">Receives the errors.</param>
     /// <returns>The output, or null if the script did not finish in time.</returns>
     public IReadOnlyCollection<PSObject>? TryRun(string script, TimeSpan? stop, TimeSpan longest, List<ErrorRecord> errors)

@@ -6,10 +6,10 @@ internal interface IBenchmark
     /// <summary>The name on the command line.</summary>
     string Name { get; }
 
-    /// <summary>A description in one line.</summary>
+    /// <summary>A one-line description.</summary>
     string Summary { get; }
 
-    /// <summary>Measures, and prints a Markdown table.</summary>
+    /// <summary>Runs the measurement and prints a Markdown table.</summary>
     /// <param name="arguments">The command-line arguments after the name.</param>
     /// <returns>Whether the target was met.</returns>
     Task<bool> RunAsync(string[] arguments);

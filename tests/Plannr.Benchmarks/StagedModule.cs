@@ -3,7 +3,7 @@ using System.Runtime.Loader;
 
 namespace Plannr.Benchmarks;
 
-/// <summary>The module as the build stages it and as it ships, or the one in the folder that PLANNR_BENCH_MODULE names.</summary>
+/// <summary>The staged module, exactly as it ships, or the module in the folder that PLANNR_BENCH_MODULE names.</summary>
 internal static class StagedModule
 {
     public static string Manifest { get; } = Path.Combine(
@@ -12,8 +12,8 @@ internal static class StagedModule
         "Plannr.psd1");
 
     /// <summary>
-    /// Resolves the module's assemblies from its folder, for a process without a session. Do not call this in a process that imports the module, which
-    /// loads them itself.
+    /// Resolves the module's assemblies from its folder, for a process without a session. Do not call this in a process that imports the module,
+    /// because the module loads them itself.
     /// </summary>
     public static void UseAssemblies() => AssemblyLoadContext.Default.Resolving += (context, name) =>
         new[] { string.Empty, "lib/core" }

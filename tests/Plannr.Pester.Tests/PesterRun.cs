@@ -5,7 +5,7 @@ namespace Plannr.Pester.Tests;
 /// <summary>Runs Pester tests in a real PowerShell process.</summary>
 internal static class PesterRun
 {
-    /// <summary>Runs the tests of a folder and returns their results.</summary>
+    /// <summary>Runs the tests in a folder and returns their results.</summary>
     /// <exception cref="InvalidOperationException">The shell wrote no results.</exception>
     public static async Task<PesterResult[]> RunAsync(string folder)
     {

@@ -11,10 +11,10 @@ internal static class RealShell
     public static string DotnetPath { get; } =
         Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
 
-    /// <summary>Returns the start information of the PowerShell that NuGet restores.</summary>
+    /// <summary>Returns the start information for the PowerShell that NuGet restores.</summary>
     public static ProcessStartInfo Restored() => new(DotnetPath) { ArgumentList = { Metadata("Pwsh") } };
 
-    /// <summary>Returns the start information of the shell that PLANNR_TEST_SHELL names, or of the restored one by default.</summary>
+    /// <summary>Returns the start information for the shell that PLANNR_TEST_SHELL names, or for the restored one by default.</summary>
     public static ProcessStartInfo Chosen() =>
         Environment.GetEnvironmentVariable("PLANNR_TEST_SHELL") is { Length: > 0 } shell ? new ProcessStartInfo(shell) : Restored();
 

@@ -3,12 +3,12 @@ namespace Plannr.Sandbox;
 /// <summary>What <c>POST /oauth/token</c> does with a used refresh token, which the API's documentation does not specify.</summary>
 public enum RefreshTokenHandling
 {
-    /// <summary>Each response contains a new one, and the old one is revoked, as in Laravel Passport.</summary>
+    /// <summary>Each response contains a new refresh token, and the old one is revoked, as in Laravel Passport.</summary>
     Rotated,
 
-    /// <summary>The response repeats the old one.</summary>
+    /// <summary>Each response repeats the old refresh token.</summary>
     Repeated,
 
-    /// <summary>The response contains none, and the old one stays valid.</summary>
+    /// <summary>The responses contain no refresh token, and the old one stays valid.</summary>
     Omitted,
 }

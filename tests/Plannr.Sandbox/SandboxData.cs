@@ -1,9 +1,9 @@
 namespace Plannr.Sandbox;
 
-/// <summary>Values of the sandbox that examples, documentation and tests can rely on.</summary>
+/// <summary>Values in the sandbox that examples, documentation and tests can rely on.</summary>
 public static class SandboxData
 {
-    /// <summary>The access token for examples. The sandbox accepts it unless <see cref="SandboxOptions.AccessToken"/> is another one.</summary>
+    /// <summary>The access token for examples. The sandbox accepts it unless <see cref="SandboxOptions.AccessToken"/> is another token.</summary>
     public const string AccessToken = "demo-access-token";
 
     /// <summary>A token that always gets a 401 response, like an expired token in the real API.</summary>
@@ -66,7 +66,7 @@ public static class SandboxData
     /// <summary>The blueprint of the seed execution: "Send client welcome pack to newly created client".</summary>
     public static Guid WelcomeBlueprintUuid { get; } = new("b1e7c3d4-2a90-5f18-8b6d-7c5a41e0d201");
 
-    /// <summary>The blueprint "Annual review reminder", whose steps are a tree: a condition with three steps if it is met and two if it is not.</summary>
+    /// <summary>The blueprint "Annual review reminder", whose steps form a tree: a condition with three steps if it is met and two if it is not.</summary>
     public static Guid BranchingBlueprintUuid { get; } = new("b1e7c3d4-2a90-5f18-8b6d-7c5a41e0d202");
 
     /// <summary>The incomplete task "Prepare the annual review pack" for the client <see cref="ClientAccountUuid"/>. It has one subtask.</summary>

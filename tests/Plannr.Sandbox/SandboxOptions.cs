@@ -9,7 +9,7 @@ public sealed record SandboxOptions
     /// <summary>The number of items on a page if the request has no <c>per_page</c>.</summary>
     public int DefaultPerPage { get; init; } = 15;
 
-    /// <summary>The maximum number of items on a page. A larger <c>per_page</c> is reduced to it.</summary>
+    /// <summary>The maximum number of items on a page. A larger <c>per_page</c> is reduced to this number.</summary>
     public int MaxPerPage { get; init; } = 500;
 
     /// <summary>The number of requests per minute and token, or null for no limit and no rate limit headers.</summary>
@@ -20,7 +20,7 @@ public sealed record SandboxOptions
 
     /// <summary>
     /// The number of finished executions in addition to the demo's own. They are generated when they are read and never stored, so 100,000 cost no memory.
-    /// One was created every 15 seconds, the newest two hours before the handler.
+    /// One was created every 15 seconds, the newest two hours before the handler was.
     /// </summary>
     public int AdditionalExecutions { get; init; }
 

@@ -61,7 +61,7 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <summary>Responds instead of the sandbox, unless it is null or returns null. It may be called by several threads at once.</summary>
     public Func<RecordedRequest, HttpResponseMessage?>? Override { get; set; }
 
-    /// <summary>A snapshot of the requests so far, in the order of arrival.</summary>
+    /// <summary>A snapshot of the requests so far, in order of arrival.</summary>
     public IReadOnlyList<RecordedRequest> Requests => _log.Snapshot;
 
     /// <summary>The highest number of requests in progress at the same time.</summary>

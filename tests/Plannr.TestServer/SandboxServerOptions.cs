@@ -2,7 +2,7 @@ using Plannr.Sandbox;
 
 namespace Plannr.TestServer;
 
-/// <summary>The options of a <see cref="SandboxServer"/>. They are read once, at the start.</summary>
+/// <summary>The options of a <see cref="SandboxServer"/>. They are read once, when the server starts.</summary>
 public sealed record SandboxServerOptions
 {
     /// <summary>The sandbox's options. Its rate limit applies as in the demo: set it to null if a test sends more requests.</summary>

@@ -1,6 +1,6 @@
 namespace Plannr.Benchmarks.Emitting;
 
-/// <summary>Compares a list of 100,000 executions down the pipeline with the same list from a minimal cmdlet, and measures the memory in use.</summary>
+/// <summary>Compares listing 100,000 executions with the module and with a minimal cmdlet, each in a pipeline, and measures the memory in use.</summary>
 internal sealed class EmitBenchmark : IBenchmark
 {
     private const int Repetitions = 3;

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Plannr.Benchmarks.Fetching;
 
-/// <summary>An execution with its account, as the API returns it for a UUID, and as System.Text.Json's generated reader reads the same fields.</summary>
+/// <summary>An execution with its account, as the API returns it for a UUID. System.Text.Json's source-generated code reads the same fields.</summary>
 internal sealed class WholeExecution
 {
     public Guid? Uuid { get; set; }
@@ -130,7 +130,7 @@ internal sealed class WholeExecution
     }
 }
 
-/// <summary>The serializer's generated reader.</summary>
+/// <summary>The serializer's source-generated context.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(WholeExecution))]
 internal sealed partial class WholeExecutionJson : JsonSerializerContext;

@@ -5,7 +5,7 @@ namespace Plannr.Benchmarks.Import;
 
 /// <summary>
 /// A binary module whose cmdlets have no parameters and do nothing, with a manifest that lists them: the minimum cost of a module with that many
-/// cmdlets. It can have one minimal types file and one minimal format file too: having such a file at all costs most of what it costs.
+/// cmdlets. It can also have a minimal types file and a minimal format file, because most of the cost of such a file does not depend on its content.
 /// </summary>
 internal static class EmptyModule
 {

@@ -1,11 +1,11 @@
 namespace Plannr.Benchmarks.Measurement;
 
-/// <summary>A row of the table of comparisons.</summary>
+/// <summary>A row in the comparison table.</summary>
 /// <param name="What">What was measured, with the unit.</param>
 /// <param name="Plannr">The module's value.</param>
-/// <param name="Other">The value that it is compared with.</param>
-/// <param name="OtherName">The name of what it is compared with.</param>
-/// <param name="Most">The largest accepted factor between the two; null for no limit.</param>
+/// <param name="Other">The value to compare with.</param>
+/// <param name="OtherName">The name of what the module is compared with.</param>
+/// <param name="Most">The largest accepted ratio of <paramref name="Plannr"/> to <paramref name="Other"/>; null for no limit.</param>
 internal sealed record Comparison(string What, double Plannr, double Other, string OtherName, double? Most = null)
 {
     public double Factor => Plannr / Other;

@@ -49,7 +49,7 @@ internal sealed class BarePage
     }
 }
 
-/// <summary>The serializer's source-generated reader.</summary>
+/// <summary>The serializer's source-generated context.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(BarePage))]
 internal sealed partial class BareJson : JsonSerializerContext;

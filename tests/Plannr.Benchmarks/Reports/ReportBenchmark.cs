@@ -3,7 +3,7 @@ using Plannr.Client.Tests.Reports;
 
 namespace Plannr.Benchmarks.Reports;
 
-/// <summary>Measures a report of 2,000 executions: the first one in a process, and later ones.</summary>
+/// <summary>Measures the time to create a report of 2,000 executions, for the first report in a process and for later ones, and the size of the report.</summary>
 internal sealed class ReportBenchmark : IBenchmark
 {
     private const int Runs = 2000;

@@ -1,6 +1,6 @@
 namespace Plannr.Benchmarks.Soak;
 
-/// <summary>The outcome of the requested objects.</summary>
+/// <summary>The numbers of returned, failed, lost and duplicated objects.</summary>
 internal sealed class Verdict
 {
     public int Runs { get; set; } = 1;

@@ -139,7 +139,7 @@ public sealed class CompressedBodyTests
     }
 
     [Fact]
-    public async Task POST_with_a_too_large_response_has_an_unknown_outcome()
+    public async Task POST_with_a_response_over_the_size_limit_has_an_unknown_outcome()
     {
         await using ServedApi api = await ServedApi.StartAsync(options => options.MaximumBodySize = 1000);
         api.Server.Faults.Add(Fault.RewriteBytes(_ => new byte[1001]));
@@ -161,7 +161,7 @@ public sealed class CompressedBodyTests
     }
 
     [Fact]
-    public async Task HEAD_returns_the_headers_of_the_missing_body()
+    public async Task HEAD_returns_the_content_headers_without_a_body()
     {
         await using ServedApi api = await ServedApi.StartAsync(new Fault("HEAD", context =>
         {

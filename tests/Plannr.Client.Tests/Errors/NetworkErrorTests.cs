@@ -72,7 +72,7 @@ public sealed class NetworkErrorTests
     }
 
     [Fact]
-    public async Task TLS_error_mentions_a_port_without_HTTPS_as_a_cause()
+    public async Task TLS_error_mentions_a_port_without_HTTPS_as_a_possible_cause()
     {
         await using ServedApi plain = await ServedApi.StartAsync();
         await using ServedApi api = await ServedApi.StartAsync(options => options.BaseUri = new UriBuilder(plain.Server.BaseUri) { Scheme = "https" }.Uri);

@@ -1,6 +1,6 @@
 namespace Plannr.Client.Tests.Errors;
 
-/// <summary>Tests the error of each status.</summary>
+/// <summary>Tests the error for each status code.</summary>
 public sealed class StatusErrorTests
 {
     [Theory]

@@ -1,6 +1,6 @@
 namespace Plannr.Client.Tests.Limits;
 
-/// <summary>Tests that JSON is read down to a depth of 64 and that deeper JSON is an error.</summary>
+/// <summary>Tests that JSON is read down to a depth of 64 and that deeper JSON causes an error.</summary>
 public sealed class DepthTests : ServedApiTests
 {
     private const int Deepest = 64;

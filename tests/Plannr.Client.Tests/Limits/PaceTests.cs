@@ -9,7 +9,7 @@ public sealed class PaceTests
     private readonly SettableClock _clock = new();
 
     [Fact]
-    public async Task Wait_that_ends_while_it_is_checked_completes()
+    public async Task Wait_that_ends_during_the_check_completes()
     {
         var limiter = new RateLimiter(_clock, TimeSpan.FromSeconds(60));
         limiter.Leave(await limiter.EnterAsync(null, default), new RateLimitHeaders(500, 0, TimeSpan.FromSeconds(1)), isRefused: true);

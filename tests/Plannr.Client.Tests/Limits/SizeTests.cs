@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace Plannr.Client.Tests.Limits;
 
-/// <summary>Tests that a response over the size limit is a clear error and is read only up to the limit.</summary>
+/// <summary>Tests that a response over the size limit causes a clear error and is read only up to the limit.</summary>
 public sealed class SizeTests
 {
     private const int Limit = 100_000;

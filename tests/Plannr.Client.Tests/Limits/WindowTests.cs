@@ -14,7 +14,7 @@ public sealed class WindowTests : IAsyncLifetime
     public async Task DisposeAsync() => await _api.DisposeAsync();
 
     [Fact]
-    public async Task When_none_remain_the_next_request_waits_until_one_minute_after_the_first_response()
+    public async Task When_no_requests_remain_the_next_waits_until_one_minute_after_the_first_response()
     {
         await GetAsync(("X-RateLimit-Limit", "500"), ("X-RateLimit-Remaining", "0"));
         _clock.Advance(TimeSpan.FromSeconds(20.25));
@@ -240,7 +240,7 @@ public sealed class WindowTests : IAsyncLifetime
         Assert.Equal((60, 0), (_api.Client.Statistics.RateLimit, _api.Client.Statistics.RateLimitRemaining));
     }
 
-    /// <summary>Gets an execution and asserts that this waits for a number of seconds.</summary>
+    /// <summary>Gets an execution and asserts that the request waits for this many seconds.</summary>
     private async Task GetAfterAsync(int seconds)
     {
         Task<AutomationExecution> next = _api.GetAsync();

@@ -2,7 +2,7 @@ using Plannr.Client.Tests.Reports;
 
 namespace Plannr.Client.Tests.Limits;
 
-/// <summary>Tests the memory use of workbooks. It measures the whole process, so no other test may run in parallel.</summary>
+/// <summary>Tests the memory use of workbooks. The test measures the whole process, so no other test may run in parallel.</summary>
 [Collection(nameof(ErrorMemoryTests))]
 public sealed class WorkbookMemoryTests
 {

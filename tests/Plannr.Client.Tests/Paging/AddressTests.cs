@@ -46,7 +46,7 @@ public sealed class AddressTests : ServedApiTests
     }
 
     [Fact]
-    public async Task Without_page_information_pages_are_requested_by_number_until_none_is_new()
+    public async Task Without_page_information_pages_are_requested_by_number_until_one_has_no_new_items()
     {
         Api.Serve($"{{\"data\":[{A}]}}", $"{{\"data\":[{B}]}}");
 
@@ -69,7 +69,7 @@ public sealed class AddressTests : ServedApiTests
     [InlineData("\"meta\":{\"next\":\"?page=2\"}", 2)]
     [InlineData("\"next\":\"?cursor=x\"", 2)]
     [InlineData("\"current_page\":1", 2)]
-    public async Task List_ends_only_at_a_page_that_says_so(string rest, int requests)
+    public async Task List_ends_only_at_a_page_that_is_marked_as_the_last(string rest, int requests)
     {
         Api.Serve($"{{\"data\":[{A}],{rest}}}");
 
@@ -82,7 +82,7 @@ public sealed class AddressTests : ServedApiTests
     }
 
     [Fact]
-    public async Task Total_is_that_of_the_latest_page()
+    public async Task Total_is_taken_from_the_latest_page()
     {
         Api.Serve($"{{\"data\":[{A}],\"meta\":{{\"current_page\":1,\"last_page\":3,\"total\":7}}}}", $"{{\"data\":[{B}],\"meta\":{{\"last_page\":3,\"current_page\":2,\"total\":\"8\"}}}}", "{\"data\":[],\"total\":\"many\",\"last_page\":3}");
 

@@ -33,7 +33,7 @@ public sealed class EndlessTests : ServedApiTests
     }
 
     [Fact]
-    public async Task Circle_of_three_pages_is_read_once()
+    public async Task Cycle_of_three_pages_is_read_once()
     {
         Api.Server.Override = request =>
         {
@@ -114,7 +114,7 @@ public sealed class EndlessTests : ServedApiTests
     [InlineData("/t:x")]
     [InlineData("/javascript:alert(1)")]
     [InlineData("/c:/windows")]
-    public async Task Link_with_a_colon_in_its_path_is_a_path(string path)
+    public async Task Link_that_is_a_path_with_a_colon_is_followed(string path)
     {
         Api.Server.Override = request => ListReading.Json(
             request.Path == path ? "{\"data\":[{\"name\":\"B\"}],\"links\":{\"next\":null}}" : $"{{\"data\":[{{\"name\":\"A\"}}],\"links\":{{\"next\":\"{path}\"}}}}");

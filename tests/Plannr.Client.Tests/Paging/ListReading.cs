@@ -5,7 +5,7 @@ internal static class ListReading
 {
     /// <summary>Reads a list and returns its pages, including those before an error.</summary>
     /// <param name="api">The server and the client.</param>
-    /// <param name="mostPages">The maximum number of pages, which no list of a test exceeds.</param>
+    /// <param name="mostPages">The maximum number of pages to read; no test's list is longer.</param>
     /// <param name="query">The query; null for all executions.</param>
     /// <param name="observer">The observer; may be null.</param>
     public static async Task<ReadList> ReadAsync(this ServedApi api, int mostPages = 100, PlannrQuery? query = null, IPlannrObserver? observer = null)

@@ -153,7 +153,7 @@ public sealed class ListTests : ServedApiTests
     }
 
     [Fact]
-    public async Task Different_page_than_requested_is_an_error()
+    public async Task Page_other_than_the_requested_one_is_an_error()
     {
         Api.Serve($"{{\"data\":[{A}],\"meta\":{{\"current_page\":1,\"last_page\":3}}}}", $"{{\"data\":[{C}],\"meta\":{{\"current_page\":3,\"last_page\":3}}}}");
 

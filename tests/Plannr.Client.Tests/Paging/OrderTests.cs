@@ -1,6 +1,6 @@
 namespace Plannr.Client.Tests.Paging;
 
-/// <summary>Tests that a list ends before its last page only if the order of its items proves that no more can match.</summary>
+/// <summary>Tests that a list ends before its last page only if the order of its items proves that no more items can match.</summary>
 public sealed class OrderTests : ServedApiTests
 {
     private static readonly DateTimeOffset Start = new(2026, 6, 10, 9, 0, 0, TimeSpan.Zero);
@@ -48,7 +48,7 @@ public sealed class OrderTests : ServedApiTests
     }
 
     /// <summary>Returns how many of four pages are requested.</summary>
-    /// <param name="pages">The minutes of the items on the first pages; a dash is an item without a time.</param>
+    /// <param name="pages">The times of the items on the first pages, in minutes; a dash is an item without a time.</param>
     /// <param name="query">The query.</param>
     private async Task<int> CountAsync(string pages, PlannrQuery query)
     {

@@ -51,7 +51,7 @@ public sealed partial class RecordFieldTests
         Assert.Equal(Fields.Select(record => $"{record.Key}: {record.Value}"), records.OrderBy(type => type.Name, StringComparer.Ordinal).Select(type => $"{type.Name}: {string.Join(' ', FieldsOf(type))}"));
     }
 
-    /// <summary>Returns the fields that have a property: the reader keeps a null in the additional properties only if there is none.</summary>
+    /// <summary>Returns the fields that have a property. The reader keeps a null in the additional properties only for a field without a property.</summary>
     private static IEnumerable<string> FieldsOf(Type record)
     {
         string[] candidates = record.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Select(property => Words().Replace(property.Name, "_").ToLowerInvariant())

@@ -1,6 +1,6 @@
 namespace Plannr.Client.Tests.Reading;
 
-/// <summary>Tests Booleans and numbers as text, and other types instead of text.</summary>
+/// <summary>Tests Booleans and numbers sent as text, and other types sent instead of text.</summary>
 public sealed class ScalarTests : ServedApiTests
 {
     [Theory]

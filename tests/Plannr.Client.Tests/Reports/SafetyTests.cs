@@ -59,7 +59,7 @@ public class SafetyTests
 
     [Theory]
     [MemberData(nameof(PlaceNames))]
-    public void Text_like_a_formula_is_unchanged_and_marked_as_text_for_Excel(string place)
+    public void Text_that_looks_like_a_formula_is_unchanged_and_marked_as_text_for_Excel(string place)
     {
         foreach (string formula in (string[])["=1+1", "+1+1", "-1+1", "@SUM(A1)", "\uff1d1+1", "=cmd|' /C calc'!A0"])
         {

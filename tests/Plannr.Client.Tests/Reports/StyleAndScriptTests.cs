@@ -3,7 +3,7 @@ using static Plannr.Client.Tests.Reports.SampleExecutions;
 
 namespace Plannr.Client.Tests.Reports;
 
-/// <summary>Tests without a browser that the style has its media rules and that the page contains the elements that the script uses.</summary>
+/// <summary>Tests, without a browser, that the style sheet has its media rules and that the page contains the elements that the script uses.</summary>
 public class StyleAndScriptTests
 {
     private const string Dark = "(prefers-color-scheme: dark)";

@@ -2,13 +2,13 @@ using System.Net.Http.Headers;
 
 namespace Plannr.Client.Tests.Sandbox;
 
-/// <summary>The base class of tests that call the sandbox with a bare HTTP client, so that the product's code can't hide its behaviour.</summary>
+/// <summary>The base class for tests that call the sandbox with a bare HTTP client, so that the product's code can't hide the sandbox's behaviour.</summary>
 public abstract class SandboxTests : IAsyncLifetime
 {
     private SandboxServer _server = null!;
     private HttpClient _client = null!;
 
-    /// <summary>A clock in winter, when UK time is UTC.</summary>
+    /// <summary>A clock set to a date in winter, when UK time is UTC.</summary>
     private protected FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 15, 12, 0, 0, TimeSpan.Zero));
 
     private protected virtual SandboxOptions Options => new();

@@ -35,7 +35,7 @@ public sealed class SecretFilterTests
     }
 
     [Fact]
-    public void Bytes_that_start_no_secret_are_written_immediately()
+    public void Bytes_that_cannot_start_a_secret_are_written_immediately()
     {
         using var output = new MemoryStream();
 

@@ -53,7 +53,7 @@ internal sealed class ServedApi : IAsyncDisposable
     public Task<AutomationExecution> GetAsync(IPlannrObserver? observer = null, CancellationToken cancellationToken = default) =>
         Client.GetExecutionAsync(Uuid, includeAccount: false, observer, cancellationToken);
 
-    /// <summary>Returns what the client reads from a body. Adds the requested UUID to an object without it, because the client would reject the response otherwise.</summary>
+    /// <summary>Returns what the client reads from a body. Adds the requested UUID to an object without one, because the client would otherwise reject the response.</summary>
     public Task<AutomationExecution> GetAsync(string body)
     {
         bool isOther = body.StartsWith('{') && !body.Contains(Uuid.ToString(), StringComparison.Ordinal);

@@ -1,6 +1,6 @@
 namespace Plannr.Client.Tests.Serving;
 
-/// <summary>The base class of tests of how the client reads responses.</summary>
+/// <summary>The base class for tests of how the client reads responses.</summary>
 public abstract class ServedApiTests : IAsyncLifetime
 {
     private protected ServedApi Api { get; private set; } = null!;

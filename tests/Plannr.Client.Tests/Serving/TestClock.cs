@@ -3,7 +3,7 @@ using System.Threading.Channels;
 namespace Plannr.Client.Tests.Serving;
 
 /// <summary>
-/// A clock that only a test advances, and that reports when a delay starts. Without this, tests would have a race: a timer that is set after the clock was
+/// A clock that only a test advances, and that reports when a delay starts. Without these reports, tests would have a race: a timer that is set after the clock was
 /// advanced would wait forever.
 /// </summary>
 /// <param name="skipDelays">Whether the clock skips retry delays immediately. It does not skip the timeout of an attempt.</param>

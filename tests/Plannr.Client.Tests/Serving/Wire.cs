@@ -4,10 +4,10 @@ namespace Plannr.Client.Tests.Serving;
 internal static class Wire
 {
 #if DESKTOP
-    /// <summary>Whether a GET has Content-Type and Content-Length. .NET Framework rejects a GET with content, so that build removes it.</summary>
+    /// <summary>Whether a GET has Content-Type and Content-Length. .NET Framework rejects a GET with content, so that build removes the content.</summary>
     public const bool SendsContentWithGet = false;
 
-    /// <summary>Headers sent for the caller's activity. .NET's HttpClientHandler always adds these; that of .NET Framework adds none.</summary>
+    /// <summary>Headers sent for the caller's activity. .NET's HttpClientHandler always adds these; .NET Framework's adds none.</summary>
     public static readonly string[] TraceHeaders = ["baggage", "traceparent"];
 #else
     /// <summary>Whether a GET has Content-Type and Content-Length.</summary>

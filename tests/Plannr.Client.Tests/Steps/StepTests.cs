@@ -1,6 +1,6 @@
 namespace Plannr.Client.Tests.Steps;
 
-/// <summary>The base class of tests of one step.</summary>
+/// <summary>The base class for tests of a single step.</summary>
 public abstract class StepTests : ServedApiTests
 {
     private protected async Task<AutomationStep> GetStepAsync(string? status, string? info)

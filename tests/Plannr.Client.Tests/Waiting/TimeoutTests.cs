@@ -1,6 +1,6 @@
 namespace Plannr.Client.Tests.Waiting;
 
-/// <summary>Tests the timeout of waiting for executions, with a fake clock. After it, nothing is sent.</summary>
+/// <summary>Tests the timeout when waiting for executions, with a fake clock. Nothing is sent after the timeout.</summary>
 public sealed class TimeoutTests : IAsyncLifetime
 {
     private static readonly TimeSpan TestTimeout = TimeSpan.FromSeconds(30);
@@ -75,7 +75,7 @@ public sealed class TimeoutTests : IAsyncLifetime
     [Theory]
     [InlineData("completed")]
     [InlineData("in_progress")]
-    public async Task Polls_once_more_after_the_machine_slept_between_polls_past_the_timeout(string status)
+    public async Task Polls_once_more_if_the_machine_slept_past_the_timeout_between_polls(string status)
     {
         string current = "in_progress";
         _api.Server.Override = _ => State(current);
@@ -94,7 +94,7 @@ public sealed class TimeoutTests : IAsyncLifetime
     [Theory]
     [InlineData("completed")]
     [InlineData("in_progress")]
-    public async Task Polls_once_more_after_the_machine_slept_during_a_poll_past_the_timeout(string status)
+    public async Task Polls_once_more_if_the_machine_slept_past_the_timeout_during_a_poll(string status)
     {
         // The request itself must not time out when the clock jumps.
         await _api.DisposeAsync();

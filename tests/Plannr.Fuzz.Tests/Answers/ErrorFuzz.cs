@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Plannr.Fuzz.Tests.Answers;
 
-/// <summary>Tests that any status, headers and body become one of the module's errors, without the secret.</summary>
+/// <summary>Tests that any status, headers and body cause one of the module's errors, which does not contain the secret.</summary>
 public sealed class ErrorFuzz
 {
     private const string Secret = "pat-5f0d7c3a91e84b6f";

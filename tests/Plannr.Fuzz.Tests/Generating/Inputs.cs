@@ -9,7 +9,7 @@ public sealed record AnyJson(string Text)
     public override string ToString() => Text;
 }
 
-/// <summary>A JSON object with fields of a resource and other fields, each once, and any values. Each text and each unknown name has a unique mark.</summary>
+/// <summary>A JSON object with fields of a resource and other fields, none repeated, with any values. Each text and each unknown name has a unique mark.</summary>
 public sealed record AnyResource(string Resource, string Text)
 {
     public override string ToString() => $"{Resource}: {Text}";
@@ -29,7 +29,7 @@ public sealed record AnyResponse(byte[] Bytes, byte[]? Uncompressed)
     public override string ToString() => System.Text.Encoding.Latin1.GetString(Bytes);
 }
 
-/// <summary>Text as in steps, errors and headers: JSON, text similar to JSON, markup, words, control characters, invalid Unicode.</summary>
+/// <summary>Text like that in steps, errors and headers: JSON, text similar to JSON, markup, words, control characters, invalid Unicode.</summary>
 public sealed record AnyText(string Text)
 {
     public override string ToString() => Text;
@@ -105,7 +105,7 @@ public static class Inputs
         }
     }
 
-    /// <summary>Returns the input without each half, each quarter and so on, down to each single element.</summary>
+    /// <summary>Returns copies of the input, each without one half, one quarter and so on, down to one element.</summary>
     private static IEnumerable<T[]> Smaller<T>(T[] whole)
     {
         for (int size = whole.Length / 2; size > 0; size /= 2)

@@ -2,7 +2,7 @@ using Plannr.Client.Paging;
 
 namespace Plannr.Fuzz.Tests.Paging;
 
-/// <summary>Tests lists whose pages link to any other page.</summary>
+/// <summary>Tests lists in which any page can link to any other.</summary>
 public sealed class ListFuzz
 {
     private const int MostRequests = 200;

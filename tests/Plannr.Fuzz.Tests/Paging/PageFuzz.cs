@@ -23,7 +23,7 @@ public sealed class PageFuzz
     }
 
     [Fuzz]
-    public void No_item_of_a_page_is_lost_next_to_any_other_JSON(AnyResource first, AnyResource second, AnyJson between, AnyJson around, bool isBefore)
+    public void Items_of_a_page_are_kept_next_to_any_other_JSON(AnyResource first, AnyResource second, AnyJson between, AnyJson around, bool isBefore)
     {
         string data = $"\"data\":[{first.Text},null,{between.Text},{second.Text}]";
         string other = $"\"links\":{around.Text},\"meta\":{around.Text},\"next_page_url\":{around.Text},\"last_page\":{around.Text}";

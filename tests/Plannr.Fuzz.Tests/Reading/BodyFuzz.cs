@@ -83,7 +83,7 @@ public sealed partial class BodyFuzz
         }
     }
 
-    /// <summary>JsonDocument does not return such names.</summary>
+    /// <summary>Matches a name with an unpaired surrogate, which JsonDocument does not return.</summary>
     [GeneratedRegex("\\\\ud[^:,\\[\\]{}]*:")]
     private static partial Regex UnpairedSurrogateInName();
 
@@ -123,7 +123,7 @@ public sealed partial class BodyFuzz
         }
     }
 
-    /// <summary>Returns the document in a canonical form, with the last of repeated names and numbers by value.</summary>
+    /// <summary>Returns the document in a canonical form: only the last of several equal names, and numbers formatted by value.</summary>
     private static string Expected(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Object => $"{{{string.Join(",", element.EnumerateObject().GroupBy(member => member.Name)
@@ -146,7 +146,7 @@ public sealed partial class BodyFuzz
         _ => Number(Convert.ToDouble(value, CultureInfo.InvariantCulture)),
     };
 
-    /// <summary>Formats a number with the digits that conversions between number types keep.</summary>
+    /// <summary>Formats a number with only as many digits as conversions between number types preserve.</summary>
     private static string Number(double value) => value == 0 ? "0" : value.ToString("G12", CultureInfo.InvariantCulture);
 
     private static string ReplaceSurrogates(JsonElement text)

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Answers;
 
-/// <summary>Responses with a success status to writes that may have failed.</summary>
+/// <summary>Writes that may have failed although the response has a success status.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class WriteResponseTests : IAsyncLifetime
 {

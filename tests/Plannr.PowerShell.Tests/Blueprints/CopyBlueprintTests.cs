@@ -116,7 +116,7 @@ public sealed class CopyBlueprintTests : IAsyncLifetime
     [InlineData("\"parent_step_uuid\":null", "\"parent_step_uuid\":\"00000000-0000-4000-8000-00000000dead\"", "has a parent that does not exist")]
     [InlineData("\"type\":\"delay\"", "\"type\":\"\"", "has no name, no type or no configuration")]
     [InlineData("\"condition_state\":true", "\"condition_state\":\"perhaps\"", "has a condition_state that can't be read")]
-    public void Blueprint_that_cannot_be_copied_completely_is_not_started(string old, string changed, string problem)
+    public void Copy_that_cannot_be_completed_is_not_started(string old, string changed, string problem)
     {
         _served.Server.Faults.Add(Fault.RewriteBody(body => body.Replace(old, changed, StringComparison.Ordinal)));
 

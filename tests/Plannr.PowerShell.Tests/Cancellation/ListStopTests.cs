@@ -50,7 +50,7 @@ public sealed class ListStopTests : IAsyncLifetime
         AssertNothingMoreIsSent(2);
     }
 
-    /// <summary>Checks the number of requests by sending another one: a connection sends requests in order, so any earlier one has arrived by then.</summary>
+    /// <summary>Checks the number of requests by sending another one: a connection sends requests in order, so any earlier request has arrived by then.</summary>
     private void AssertNothingMoreIsSent(int requests)
     {
         _served.Server.Faults.Clear();

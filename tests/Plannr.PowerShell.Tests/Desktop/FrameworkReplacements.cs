@@ -5,7 +5,7 @@ namespace Plannr.PowerShell.Tests.Desktop;
 
 /// <summary>
 /// Host options that replace .NET's own assemblies with those in <c>lib/desktop</c> that have a higher version, such as System.Text.Json 10.0.0.15
-/// for 10.0.0.0. .NET Framework doesn't have these assemblies. Without this, .NET rejects its own copy as too old and never calls the resolver.
+/// for 10.0.0.0. .NET Framework doesn't have these assemblies. Without these options, .NET rejects its own copy as too old and never calls the resolver.
 /// </summary>
 internal sealed class FrameworkReplacements : IDisposable
 {

@@ -33,7 +33,7 @@ public sealed class OrderTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Scripts))]
-    public async Task Execution_is_written_as_soon_as_it_and_all_before_it_have_arrived(string script)
+    public async Task Execution_is_written_as_soon_as_it_and_all_earlier_executions_have_arrived(string script)
     {
         TaskCompletionSource third = Hold(3);
         _served.Session.Set("Uuids", Runs.Uuids(5));

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Executions;
 
-/// <summary>The UUID of one type of record is never used as that of another.</summary>
+/// <summary>The UUID of a record is never used as the UUID of another type of record.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class OtherRecordTypeTests : IAsyncLifetime
 {

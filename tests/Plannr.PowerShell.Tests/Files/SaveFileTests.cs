@@ -170,7 +170,7 @@ public sealed class SaveFileTests : IAsyncLifetime
     [InlineData("[pscustomobject]@{ FileUuid = $Uuid }", "{}", 0)]
     [InlineData("Get-PlannrAccount $Uuid", "{}", 1)]
     [InlineData("$null", "{}", 1)]
-    public void Row_with_a_file_uuid_is_saved_and_input_without_a_file_writes_an_error(string source, string report, int errors)
+    public void File_of_a_row_is_saved_and_input_without_a_file_writes_an_error(string source, string report, int errors)
     {
         Serve("a.csv", FileUrl("x"));
         _responses[$"/api/v1/report/{Uuid}"] = () => RequestSession.Json(report.Replace("{}", $$"""{"uuid":"{{Uuid}}"}""", StringComparison.Ordinal));

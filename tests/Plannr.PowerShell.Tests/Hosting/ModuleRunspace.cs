@@ -5,7 +5,7 @@ namespace Plannr.PowerShell.Tests.Hosting;
 
 /// <summary>
 /// A runspace with the staged module, and its console. Opening one and importing the module takes longer than most tests, so sessions reuse
-/// runspaces unless a reset can't undo their changes.
+/// runspaces unless a reset can't undo a session's changes.
 /// </summary>
 internal sealed class ModuleRunspace
 {

@@ -14,7 +14,7 @@ public sealed class CompleteListTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await _served.DisposeAsync();
 
-    /// <summary>Each page, separated by a bar, has its items, a slash and the values of meta.</summary>
+    /// <summary>Pages are separated by a bar. Each consists of its items, a slash and the values of meta.</summary>
     [Theory]
     [InlineData("1 2/current_page:3,last_page:3,total:6", 0, "page 1 was requested, but the response is page 3")]
     [InlineData("1 2/current_page:1,last_page:3,total:6|/current_page:2,last_page:3,total:6|5 6/current_page:3,last_page:3,total:6", 2, "page 2 is empty, although more pages follow")]

@@ -78,7 +78,7 @@ public sealed class StoredRecordTests : IDisposable
     [InlineData("Selected.Plannr.AutomationExecution", "Steps", false)]
     [InlineData("Deserialized.Plannr.AutomationExecution", "UpdatedAt", true)]
     [InlineData("Deserialized.Plannr.Account", null, false)]
-    public void A_copy_is_read_only_if_it_is_complete_and_of_the_same_type(string typeName, string? missing, bool isWhole)
+    public void A_copy_is_accepted_only_if_it_is_complete_and_of_the_same_type(string typeName, string? missing, bool isWhole)
     {
         PlannrRecord live = Sample(nameof(AutomationExecution));
         var copy = new PSObject();

@@ -14,7 +14,7 @@ internal sealed class RequestSession : IAsyncDisposable
 
     public TestServer.SandboxServer Server => Served.Server;
 
-    /// <summary>The one request that was sent.</summary>
+    /// <summary>The only request that was sent.</summary>
     public RecordedRequest Sent => Assert.Single(Server.Requests);
 
     public string[] Methods => [.. Server.Requests.Select(request => request.Method)];

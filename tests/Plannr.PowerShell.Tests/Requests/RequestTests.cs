@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Requests;
 
-/// <summary>The base class of the tests of Invoke-PlannrRequest.</summary>
+/// <summary>The base class for the tests of Invoke-PlannrRequest.</summary>
 [Collection(ModuleSession.Collection)]
 public abstract class RequestTests : IAsyncLifetime
 {

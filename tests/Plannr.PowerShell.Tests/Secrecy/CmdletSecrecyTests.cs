@@ -49,7 +49,7 @@ public sealed class CmdletSecrecyTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(ConnectScripts))]
-    public void No_way_to_connect_shows_a_secret(string script)
+    public void Connecting_never_shows_a_secret(string script)
     {
         Environment.SetEnvironmentVariable("PLANNR_ACCESS_TOKEN", SecrecySession.PersonalToken);
         _secrecy.Session.Host.Secrets.Enqueue(SecrecySession.PersonalToken);

@@ -6,7 +6,7 @@ internal sealed class SecretSearch(IEnumerable<string> secrets)
     private const int MaximumDepth = 12;
     private const int MaximumObjects = 200_000;
 
-    /// <summary>The engine types that make up an error. All others are skipped, because they lead to the whole session.</summary>
+    /// <summary>The engine types that make up an error. All others are skipped, because the whole session can be reached from them.</summary>
     private static readonly Type[] SearchedEngineTypes =
         [typeof(ErrorRecord), typeof(ErrorDetails), typeof(ErrorCategoryInfo), typeof(InvocationInfo), typeof(InformationRecord), typeof(HostInformationMessage)];
 

@@ -24,7 +24,7 @@ public sealed class BrowserOpeningTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_failing_opener_is_reported_as_no_browser()
+    public async Task A_failing_opener_is_treated_as_a_missing_browser()
     {
         if (!OperatingSystem.IsLinux())
         {

@@ -39,7 +39,7 @@ public sealed class InterleavedTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_thousand_interleaved_calls_mix_up_no_token_account_or_response()
+    public async Task A_thousand_interleaved_calls_never_mix_up_tokens_accounts_or_responses()
     {
         ScriptResult[] results = await InParallel(
             """
@@ -60,7 +60,7 @@ public sealed class InterleavedTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Parallel_calls_within_parallel_cmdlets_mix_up_nothing()
+    public async Task Parallel_calls_within_parallel_cmdlets_never_mix_up_tokens_or_responses()
     {
         ScriptResult[] results = await InParallel(
             """

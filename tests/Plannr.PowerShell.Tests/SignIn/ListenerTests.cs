@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace Plannr.PowerShell.Tests.SignIn;
 
-/// <summary>The listener of the sign-in, and its behaviour when other programs use its address.</summary>
+/// <summary>The sign-in listener, and its behaviour when other programs use its address.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class ListenerTests : IAsyncLifetime
 {

@@ -61,7 +61,7 @@ public sealed class RotatedTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Sign_in_stopped_while_the_vault_is_locked_leaves_the_new_token_to_the_next_one()
+    public async Task Sign_in_stopped_while_the_vault_is_locked_leaves_the_new_token_to_the_next_sign_in()
     {
         _vault.IsLocked = true;
         _signIn.Server.Faults.Add(new Disconnects().Hang().ForPath("logins"));
@@ -218,7 +218,7 @@ public sealed class RotatedTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Sign_in_during_the_refresh_of_a_stopped_one_uses_its_token()
+    public async Task Sign_in_during_the_refresh_of_a_stopped_sign_in_uses_the_new_token()
     {
         TaskCompletionSource release = HoldRefresh();
         using RunningScript stopped = Session.Start("Connect-Plannr " + RefreshFromVault);

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.SignIn;
 
-/// <summary>Connections belong to the runspace that created them. Other runspaces can use them, but close or change them only as objects.</summary>
+/// <summary>Connections belong to the runspace that created them. Other runspaces can use them, but can close or change them only if they are passed as objects.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class RunspaceOwnershipTests : IAsyncLifetime
 {
@@ -41,7 +41,7 @@ public sealed class RunspaceOwnershipTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Runspace_without_a_connection_has_to_choose_between_several()
+    public void Runspace_without_a_connection_must_choose_between_several()
     {
         ConnectTwo(Owner, "two");
         ModuleSession other = Session();

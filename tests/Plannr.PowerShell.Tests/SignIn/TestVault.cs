@@ -33,7 +33,7 @@ internal sealed class TestVault : IDisposable
     private readonly bool[] _locked = [false];
     private readonly SemaphoreSlim _writes = new(0);
 
-    /// <summary>The secrets by vault and name, or by /name without a vault.</summary>
+    /// <summary>The secrets by vault/name, or by /name if no vault is specified.</summary>
     public object? this[string key]
     {
         get => _secrets[key];

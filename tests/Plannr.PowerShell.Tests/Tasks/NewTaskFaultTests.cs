@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Tasks;
 
-/// <summary>No fault creates a task twice, as counted on the server.</summary>
+/// <summary>No fault causes a task to be created twice, as counted on the server.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class NewTaskFaultTests : IAsyncLifetime
 {

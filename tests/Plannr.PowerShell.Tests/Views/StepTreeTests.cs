@@ -32,7 +32,7 @@ public sealed class StepTreeTests
     }
 
     [Fact]
-    public void The_tree_shows_conditions_and_its_own_errors()
+    public void The_tree_shows_conditions_and_structural_errors()
     {
         BlueprintStep first = Step("First"), second = Step("Second"), lost = Step("Lost");
         lost.ParentStepUuid = new Guid("00000000-0000-4000-8000-00000000dead");

@@ -125,7 +125,7 @@ public sealed class TableTests : IDisposable
 
     private string[] Show(string script) => Show(_demo, script);
 
-    /// <summary>Returns the lines as plain text. PowerShell styles its headings even then and expects the host to remove the styles.</summary>
+    /// <summary>Returns the lines as plain text. PowerShell styles the headings even if the output is plain text, and expects the host to remove the styles.</summary>
     private static string[] Show(DemoSession demo, string script) =>
         [.. demo.Session.Show("$PSStyle.OutputRendering = 'PlainText'; " + script).Select((line, i) => i < 2 ? new StringDecorated(line).ToString(OutputRendering.PlainText).TrimEnd() : line)];
 }

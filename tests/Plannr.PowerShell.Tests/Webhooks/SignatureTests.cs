@@ -48,7 +48,7 @@ public sealed class SignatureTests : IDisposable
     public void The_algorithm_can_be_chosen(string algorithm, string signature) => Assert.True(Test(signature, "-Algorithm " + algorithm));
 
     [Fact]
-    public void Another_body_or_secret_returns_false()
+    public void A_different_body_or_secret_returns_false()
     {
         _session.Set("Body", Body + " ");
         Assert.False(Test(Valid));

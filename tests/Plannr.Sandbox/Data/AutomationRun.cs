@@ -19,7 +19,7 @@ internal abstract class AutomationRun
 
     protected abstract IReadOnlyList<ScriptedStep> Script { get; }
 
-    /// <summary>Returns the state of the execution at a time.</summary>
+    /// <summary>Returns the state of the execution at a given time.</summary>
     public virtual Execution At(DateTimeOffset now)
     {
         var script = Script;

@@ -24,13 +24,13 @@ internal sealed record Blueprint
     /// <summary>Other options of the trigger as JSON text.</summary>
     public string Configuration { get; init; } = "[]";
 
-    /// <summary>All steps, in the order of creation. <see cref="BlueprintStep.Parent"/> makes them a tree.</summary>
+    /// <summary>All steps, in order of creation. <see cref="BlueprintStep.Parent"/> makes them a tree.</summary>
     public required IReadOnlyList<BlueprintStep> Steps { get; init; }
 
-    /// <summary>The number of first steps that the demo's executions run: all except those on "yes" branches.</summary>
+    /// <summary>How many of the first steps the demo's executions run: all except those on "yes" branches.</summary>
     public int StepsOfRuns { get; init; }
 
-    /// <summary>The <c>triggered_by</c> of the executions.</summary>
+    /// <summary>The <c>triggered_by</c> value of the executions.</summary>
     public string TriggeredBy => Trigger ?? "manual";
 
     /// <summary>Returns the step with the given UUID, or null.</summary>

@@ -2,7 +2,7 @@ using Plannr.Client.Demo;
 
 namespace Plannr.Sandbox.Data;
 
-/// <summary>Reads the records of the shipped demo, <c>demo.json</c>, so that they exist only once.</summary>
+/// <summary>Reads the records of the shipped demo, <c>demo.json</c>, so that they are defined only once.</summary>
 internal sealed class DemoFile
 {
     // Parsed once for all servers of a test run. JsonNode parses lazily, which is not thread-safe, so everything is read once up front.

@@ -1,6 +1,6 @@
 namespace Plannr.Sandbox.Data;
 
-/// <summary>The state of an execution at one time.</summary>
+/// <summary>The state of an execution at a given time.</summary>
 internal sealed record Execution
 {
     public required Guid Uuid { get; init; }
@@ -26,7 +26,7 @@ internal sealed record Execution
     public required ExecutionStep? PreviousStep { get; init; }
 }
 
-/// <summary>The state of a step at one time.</summary>
+/// <summary>The state of a step at a given time.</summary>
 /// <param name="Uuid">The UUID of the step.</param>
 /// <param name="Name">The name in the blueprint.</param>
 /// <param name="Status">The status.</param>

@@ -1,7 +1,7 @@
 namespace Plannr.Sandbox.Data;
 
 /// <summary>
-/// Records in the order of creation. Records are immutable and are replaced as a whole, so that one thread can read a record while another replaces it.
+/// Records in order of creation. Records are immutable and are replaced as a whole, so that one thread can read a record while another replaces it.
 /// </summary>
 internal sealed class RecordTable<T>
     where T : class

@@ -1,6 +1,6 @@
 namespace Plannr.Sandbox.Data;
 
-/// <summary>Calculates UK local time by rule, because the machine's time zone data may be missing or out of date.</summary>
+/// <summary>Calculates UK local time from the rule for British Summer Time, because the machine's time zone data may be missing or out of date.</summary>
 internal static class UkTime
 {
     /// <summary>Converts a time to the UK offset: one hour ahead from the last Sunday in March to the last Sunday in October, 01:00 UTC.</summary>

@@ -1,6 +1,6 @@
 namespace Plannr.Sandbox.Endpoints;
 
-/// <summary>Lists all executions, lists those of a blueprint, and gets one.</summary>
+/// <summary>Lists all executions or those of a blueprint, and gets single executions.</summary>
 internal sealed class AutomationExecutionEndpoints(SandboxStore store, SandboxOptions options, ExecutionResource executions) : IEndpointGroup
 {
     private const string Model = "AutomationExecution";

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace Plannr.Sandbox.OAuth;
 
 /// <summary>
-/// OAuth 2.0 like Laravel Passport: consent, which the fictional user gives immediately, and the token endpoint with the grants
+/// OAuth 2.0 as in Laravel Passport: consent, which the fictional user gives immediately, and the token endpoint with the grants
 /// <c>authorization_code</c> (with PKCE for a client without a secret) and <c>refresh_token</c>.
 /// </summary>
 internal sealed class OAuthEndpoints(GrantStore grants, SandboxOptions options) : IEndpointGroup

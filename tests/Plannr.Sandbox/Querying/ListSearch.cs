@@ -60,7 +60,7 @@ internal sealed class ListSearch<T>(
         return sorted ?? records;
     }
 
-    /// <summary>Compares text by code units with null first, to be the same on every machine.</summary>
+    /// <summary>Compares text by code units with null first, so that the order is the same on every machine.</summary>
     private sealed class ByValue : IComparer<IComparable?>
     {
         public static ByValue Instance { get; } = new();

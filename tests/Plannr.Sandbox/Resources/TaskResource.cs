@@ -1,6 +1,6 @@
 namespace Plannr.Sandbox.Resources;
 
-/// <summary>Writes tasks. The API's documentation shows only <c>uuid</c>, <c>name</c>, <c>due_at</c>, <c>status</c> and <c>author</c>; the others are the fields that requests can set and filter by.</summary>
+/// <summary>Writes tasks. The API's documentation shows only <c>uuid</c>, <c>name</c>, <c>due_at</c>, <c>status</c> and <c>author</c>; the other fields here are those that requests can set and filter by.</summary>
 internal sealed class TaskResource(SandboxStore store)
 {
     /// <summary>The relations that a request can include.</summary>

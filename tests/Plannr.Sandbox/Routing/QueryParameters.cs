@@ -33,7 +33,7 @@ internal sealed class QueryParameters
     public IReadOnlyList<string>? FilterList(string name) =>
         this["filter[" + name + "]"] is { } value ? SplitList(value) : null;
 
-    /// <summary>Returns the query string with one parameter set and moved to the end, encoded like the page links of Laravel.</summary>
+    /// <summary>Returns the query string with one parameter set and moved to the end, encoded like Laravel's page links.</summary>
     public string With(string name, string value) =>
         string.Join("&", _pairs
             .Where(pair => pair.Key != name)

@@ -5,8 +5,8 @@ namespace Plannr.Sandbox.Routing;
 /// <summary>Reads the body of a request like Laravel: text is trimmed, empty text becomes null, and the last of equal names wins.</summary>
 internal static class RequestBody
 {
-    /// <summary>Returns the fields of the body; none if it is empty, is not an object, or its content type is not JSON.</summary>
-    /// <exception cref="ApiException">400 if the content type is JSON but the body is not. The real API probably treats that as an empty body, which would hide a client's error.</exception>
+    /// <summary>Returns the fields of the body; none if the body is empty or not an object, or if its content type is not JSON.</summary>
+    /// <exception cref="ApiException">400 if the content type is JSON but the body is not. The real API probably treats such a body as empty, which would hide a client's error.</exception>
     public static JsonObject Read(ApiRequest request)
     {
         if (!IsJson(request) || request.Body.Length == 0)

@@ -39,12 +39,12 @@ public sealed partial record Fault
     public static Fault TruncatedJson() =>
         RewriteBody(body => body[..(body.Length / 2)]) with { Name = "truncated JSON" };
 
-    /// <summary>Changes the text of the normal response's body, for wrong links, repeated records and unexpected types.</summary>
+    /// <summary>Changes the text of the normal response's body, to create wrong links, repeated records or unexpected types.</summary>
     /// <param name="rewrite">Returns the new body for the normal one.</param>
     public static Fault RewriteBody(Func<string, string> rewrite) =>
         RewriteBytes(body => Encoding.UTF8.GetBytes(rewrite(Encoding.UTF8.GetString(body)))) with { Name = "rewritten body" };
 
-    /// <summary>Changes the bytes of the normal response's body, for compressed and damaged bodies. Content-Length matches the new body.</summary>
+    /// <summary>Changes the bytes of the normal response's body, to create compressed or damaged bodies. Content-Length matches the new body.</summary>
     /// <param name="rewrite">Returns the new body for the normal one.</param>
     /// <param name="contentEncoding">The Content-Encoding header, or null to send none.</param>
     /// <param name="status">The new status code, or null to keep the normal one.</param>

@@ -8,7 +8,7 @@ namespace Plannr.TestServer.Faults;
 /// <param name="Behaviour">Responds to the request, or fails to. May await; an <see cref="OperationCanceledException"/> ends it silently.</param>
 public sealed partial record Fault(string Name, Func<FaultContext, Task> Behaviour)
 {
-    /// <summary>Selects the requests to affect; all by default. Called for one request at a time, in the order of arrival.</summary>
+    /// <summary>Selects the requests to affect; all by default. Called for one request at a time, in order of arrival.</summary>
     public Func<RecordedRequest, bool> Matches { get; init; } = _ => true;
 
     /// <summary>The number of matching requests to let through first.</summary>

@@ -28,7 +28,7 @@ public sealed class FaultContext
     /// <summary>Cancelled when the client disconnects or the server stops.</summary>
     public CancellationToken CancellationToken { get; }
 
-    /// <summary>Returns the normal response to the request: that of <see cref="SandboxServer.Override"/> or of the sandbox.</summary>
+    /// <summary>Returns the normal response to the request: from <see cref="SandboxServer.Override"/> or from the sandbox.</summary>
     public Task<HttpResponseMessage> GetResponseAsync() => _respond(CancellationToken);
 
     /// <summary>Sends a complete response.</summary>

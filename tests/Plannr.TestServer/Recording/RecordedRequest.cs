@@ -21,13 +21,13 @@ public sealed record RecordedRequest
     /// <summary>The body as UTF-8 text; empty if there is none.</summary>
     public required string Body { get; init; }
 
-    /// <summary>The time when the complete request had arrived, by the real clock.</summary>
+    /// <summary>The time, by the real clock, when the whole request had arrived.</summary>
     public required DateTimeOffset ReceivedAt { get; init; }
 
     /// <summary>The ID of the TCP connection.</summary>
     public required string ConnectionId { get; init; }
 
-    /// <summary>The number of requests in progress at that moment, including this one.</summary>
+    /// <summary>The number of requests in progress at that time, including this one.</summary>
     public required int Concurrency { get; init; }
 
     /// <summary>The name of the fault that affected the request, or null.</summary>

@@ -1,6 +1,6 @@
 namespace Plannr.TestServer.Recording;
 
-/// <summary>The requests in the order of arrival, and the tasks that wait for one.</summary>
+/// <summary>The requests in order of arrival, and the tasks that wait for a request.</summary>
 internal sealed class RequestLog
 {
     private readonly Lock _lock = new();
@@ -44,7 +44,7 @@ internal sealed class RequestLog
 
     /// <summary>Numbers a request and adds it to the log.</summary>
     /// <param name="request">The request; number and concurrency are set here.</param>
-    /// <param name="complete">Chooses the request's fault. Runs under the log's lock, so that faults are counted in the order of arrival.</param>
+    /// <param name="complete">Chooses the request's fault. Runs under the log's lock, so that faults are counted in order of arrival.</param>
     public RecordedRequest Add(RecordedRequest request, Func<RecordedRequest, RecordedRequest> complete)
     {
         lock (_lock)
