@@ -110,7 +110,7 @@ public sealed class SizeTests
             exception.RecommendedAction);
     }
 
-    /// <summary>Returns the JSON of an execution with this many bytes.</summary>
+    /// <summary>Returns an execution as JSON text of this many bytes.</summary>
     private static string Execution(int size)
     {
         string start = $"{{\"uuid\":\"{ServedApi.Uuid}\",\"status\":\"completed\",\"name\":\"";

@@ -187,7 +187,7 @@ public sealed class NestedResourceTests : ServedApiTests
     private static string? NameOf(PlannrResource? resource) => (string?)resource!.GetType().GetProperty("Name")!.GetValue(resource);
 
     [Fact]
-    public async Task Object_with_an_example_and_other_fields_is_read_as_a_resource()
+    public async Task Object_with_fields_besides_example_and_description_is_read_as_a_resource()
     {
         AutomationExecution execution = await Api.GetAsync("""{"account": {"example": "text", "description": "Name", "uuid": "8434bd65-74d9-4c5b-9db3-9887e056f56f"}}""");
 

@@ -92,7 +92,7 @@ public sealed class CopyBlueprintTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Step_with_an_unknown_outcome_is_not_retried()
+    public void Step_creation_with_an_unknown_outcome_is_not_retried()
     {
         _served.Connect(TimeProvider.System, retries: 3);
         _served.Server.Faults.Add(Fault.Reset() with { Matches = request => request.Path.EndsWith("/blueprint-steps", StringComparison.Ordinal), Skip = 1 });

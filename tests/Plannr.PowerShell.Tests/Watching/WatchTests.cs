@@ -172,7 +172,7 @@ public sealed class WatchTests : IAsyncLifetime
     /// <summary>Watches once and returns the names of the emitted executions.</summary>
     private string Watch(string parameters = "") => string.Join(", ", _served.Session.Run($"(Watch-PlannrAutomationExecution -StatePath $State -Once {parameters}).Name").ShouldSucceed().Output);
 
-    /// <summary>Sets the number of executions and the statuses of the first ones; number 1 is the newest.</summary>
+    /// <summary>Sets the number of executions and the statuses of the newest ones, newest first.</summary>
     private void Set(int count, params string[] states)
     {
         _count = count;

@@ -1,6 +1,6 @@
 namespace Plannr.Sandbox.Querying;
 
-/// <summary>The page numbers that Laravel links to: all pages of a short list; otherwise, both ends and the pages around the current one.</summary>
+/// <summary>The page numbers that Laravel links to: all pages of a short list; otherwise, the pages at both ends and those around the current one.</summary>
 internal static class PageWindow
 {
     private const int OnEachSide = 3;
