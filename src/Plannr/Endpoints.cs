@@ -174,13 +174,13 @@ public static class Endpoints
     internal static Endpoint CompleteTask { get; } = new("PATCH", "v1/task/{task_uuid}/complete", "complete a task")
     {
         Subject = "the task",
-        Advice = (_, _) => "It is safe to complete it again.",
+        Advice = (_, _) => "You can safely complete the task again.",
     };
 
     internal static Endpoint ReopenTask { get; } = new("PATCH", "v1/task/{task_uuid}/uncomplete/{taskStatus}", "reopen a task with a status")
     {
         Subject = "the task",
-        Advice = (_, _) => "It is safe to reopen it again.",
+        Advice = (_, _) => "You can safely reopen the task again.",
     };
 
     internal static Endpoint<WebhookSubscription> ListWebhookSubscriptions { get; } = new("GET", "v2/webhook-subscriptions", "webhook subscriptions")

@@ -41,7 +41,7 @@ Describe 'Warnings and advice' {
 
     It 'warns about a wait that never ends' {
         { Wait-PlannrAutomationExecution $demo.Completed -Status complete -TimeoutSec 600 -WarningAction Stop } |
-            Should -Throw "*$($demo.Completed) is completed, which -Status complete does not match*"
+            Should -Throw "*$($demo.Completed) is completed, which does not match -Status complete*"
         Get-Warning { Wait-PlannrAutomationExecution $demo.Completed -Status comp* -TimeoutSec 60 } | Should -BeNullOrEmpty
     }
 

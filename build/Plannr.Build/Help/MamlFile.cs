@@ -72,7 +72,7 @@ internal static class MamlFile
         Command + "example",
         new XElement(Maml + "title", $"--- Example {index + 1}: {example.Title} ---"),
         new XElement(Dev + "code", example.Code),
-        // Without an empty line, Get-Help puts the next example's title directly below.
+        // Without an empty line, Get-Help puts the next example's title directly below this text.
         new XElement(Dev + "remarks", example.Remarks.Append(string.Empty).Select(text => new XElement(Maml + "para", text))));
 
     private static XElement Link(string text, string uri) =>

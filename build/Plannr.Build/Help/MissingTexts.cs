@@ -15,11 +15,11 @@ internal static class MissingTexts
         [
             (cmdlet.Synopsis.Length == 0, $"{type}: no <summary>, which is the synopsis."),
             (isShort, $"{type}: no description besides the synopsis. Write a second sentence in <summary>, or <remarks>."),
-            (!isShort && !hasEndpoint, $"{type}: the help does not name the endpoint and how certain it is. Write 'Calls GET ...' or 'Calls no endpoint ...' in <remarks>."),
+            (!isShort && !hasEndpoint, $"{type}: the help does not name the endpoint or say how certain it is. Write 'Calls GET ...' or 'Calls no endpoint ...' in <remarks>."),
             (cmdlet.Outputs.Count == 0, $"{type}: no [OutputType]."),
             .. cmdlet.Outputs.Select(output => (
                 output.Text.Length == 0,
-                $"{type}: no description of {output.Type}. Write a <summary> for a type of this repository, or a text in CmdletReader for a type of .NET.")),
+                $"{type}: no description of {output.Type}. Write a <summary> for a type in this repository, or a text in CmdletReader for a .NET type.")),
             .. cmdlet.Parameters.Select(parameter => (parameter.Text.Length == 0, $"{type}.{parameter.Name}: no <summary>, which is the text of the parameter.")),
             (cmdlet.Examples.Count < FewestExamples,
                 $"{type}: {cmdlet.Examples.Count} examples, but at least {FewestExamples} are required. Write them in {cmdlet.Name}.xml, and include it in the documentation of the class."),
@@ -27,7 +27,7 @@ internal static class MissingTexts
             .. cmdlet.Examples.Select(example => (
                 example.Title.Length == 0 || example.Code.Length == 0 || example.Remarks.Count == 0,
                 $"{type}: the example '{example.Title}' lacks a title, code or an explanation.")),
-            .. cmdlet.Examples.Select(example => (!example.Runs && example.Reason.Length == 0, $"{type}: the example '{example.Title}' is not run and has no reason.")),
+            .. cmdlet.Examples.Select(example => (!example.Runs && example.Reason.Length == 0, $"{type}: the example '{example.Title}' is not run, and no reason is given.")),
         ];
         return checks.Where(check => check.IsMissing).Select(check => check.Message);
     }

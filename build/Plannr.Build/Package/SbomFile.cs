@@ -80,7 +80,7 @@ internal static class SbomFile
 
     private static string Hash(string folder, string file) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, file))));
 
-    // A UUID of version 8, whose content is custom.
+    // A version 8 UUID, whose content is custom.
     private static Guid SerialNumber(string folder, IEnumerable<string> files)
     {
         string list = string.Join('\n', files.Select(file => $"{Hash(folder, file)} {file}"));

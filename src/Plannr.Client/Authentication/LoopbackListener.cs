@@ -27,7 +27,7 @@ internal sealed class LoopbackListener : IDisposable
         {
             throw new PlannrInvalidConnectionException(
                 $"Can't listen on '{redirectUri.GetLeftPart(UriPartial.Path)}': only an http:// loopback URL is supported, such as {PlannrAuthorizationOptions.DefaultRedirectUri}.",
-                "Sign in with -NoBrowser, and then specify the URL that the browser is redirected to with -AuthorizationResponse.");
+                "Sign in with -NoBrowser, and then use -AuthorizationResponse to specify the URL that the browser is redirected to.");
         }
 
         _isExpected = isExpected;

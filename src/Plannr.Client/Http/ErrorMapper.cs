@@ -139,7 +139,7 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
     private PlannrInvalidResponseException Unreadable(HttpRequestMessage request, UnreadableBodyException exception) => Invalid(
         RequestFailures.Create(request, (int)exception.Status),
         $", but {CleanShort(exception.Message)}.",
-        $"A proxy or another device between this computer and {Server} may have changed it. Try again. If the problem persists, check the proxy.",
+        $"A proxy or another device between this computer and {Server} may have changed the response. Try again. If the problem persists, check the proxy.",
         Clean(exception),
         isFinal: true);
 

@@ -27,7 +27,7 @@ internal static class Origin
         if (baseUri.UserInfo.Length > 0 || baseUri.Query.Length > 0 || baseUri.Fragment.Length > 0 || baseUri.AbsolutePath != "/")
         {
             string excess = baseUri.UserInfo.Length > 0 ? "a user name" : baseUri.AbsolutePath != "/" ? $"the path '{baseUri.AbsolutePath}'" : "a query or fragment";
-            throw new PlannrInvalidConnectionException($"'{Name(baseUri)}' contains {excess}, but a connection's URL consists of scheme, host and port only.", Advice);
+            throw new PlannrInvalidConnectionException($"'{Name(baseUri)}' contains {excess}, but a connection's URL consists only of a scheme, host and port.", Advice);
         }
 
         return new Uri(baseUri.GetLeftPart(UriPartial.Authority) + "/");
@@ -50,7 +50,7 @@ internal sealed class AccountHeaderHandler(Uri baseUri) : DelegatingHandler
             throw new PlannrInvalidRequestException(
                 RequestFailures.Create(request),
                 $"{request.RequestUri?.GetLeftPart(UriPartial.Authority)} is not the connection's server {baseUri.GetLeftPart(UriPartial.Authority)}. Nothing was sent.",
-                "Use a path of the connected server, or connect to the other server with Connect-Plannr -BaseUri.");
+                "Use a path on the connected server, or connect to the other server with Connect-Plannr -BaseUri.");
         }
 
         request.Headers.Remove(HeaderName);

@@ -50,7 +50,7 @@ internal sealed record PreparedRequest(HttpMethod Method, PageAddress Address, I
 
         if (method.Method is not ("POST" or "PUT" or "PATCH"))
         {
-            throw Invalid(method.Method, $"A {method.Method} request can't have a form.", "Use the method with which the endpoint accepts a form, such as POST.");
+            throw Invalid(method.Method, $"A {method.Method} request can't have a form.", "Use a method that accepts a form, such as POST.");
         }
 
         if (request.Form.Count == 0)
@@ -175,7 +175,7 @@ internal static class RequestAddress
             throw Refused(
                 request,
                 $"{target.GetLeftPart(UriPartial.Authority)} is not the connection's server {baseUri.GetLeftPart(UriPartial.Authority)}.",
-                "Use a path of the connected server, or connect to the other server with Connect-Plannr -BaseUri.");
+                "Use a path on the connected server, or connect to the other server with Connect-Plannr -BaseUri.");
         }
 
         return parts.Length == 4 ? parts[3] : string.Empty;
@@ -213,7 +213,7 @@ internal static class RequestAddress
 
             if (Place.IsMatch(plain))
             {
-                throw Refused(request, $"The path contains the placeholder '{plain}'.", "Replace it with the UUID or other value.");
+                throw Refused(request, $"The path contains the placeholder '{plain}'.", "Replace it with the UUID or another value.");
             }
 
             segments[i] = Uri.EscapeDataString(plain);

@@ -104,7 +104,7 @@ internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
                 _guess = FirstGuess;
             }
 
-            // A single request gets the new count.
+            // Send a single request to get the new count.
             _holdUntil = null;
             _isReported = false;
             _remaining = null;

@@ -67,7 +67,7 @@ internal sealed class Redaction(Func<IEnumerable<string>> secrets, Func<string[]
     /// <summary>Creates a filter for the connection's current secrets.</summary>
     public SecretFilter CreateFilter()
     {
-        // A plain loop: each response needs a filter.
+        // A plain loop, because this runs for every response.
         List<string> found = [];
         foreach (string secret in secrets())
         {

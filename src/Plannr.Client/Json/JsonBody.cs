@@ -18,7 +18,7 @@ internal static class JsonBody
 
         T? resource = ReadRecord<T>(ref cursor);
 
-        // If there are several, it is unknown which one was requested.
+        // If there are several records, it is unknown which one was requested.
         bool isOnly = !isList || (cursor.Read() && cursor.TokenType == JsonTokenType.EndArray);
         ReadToEnd(ref cursor);
         return isOnly ? resource : null;

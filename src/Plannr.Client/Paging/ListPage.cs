@@ -221,7 +221,7 @@ internal sealed class ListClaims<T>(PageAddress first, Func<T, Guid?> getKey)
         }
 
         return page.Items.Count > 0 && _previous is not null && IsSameList(_previous, page) && HasSameItems(_previous, page)
-            ? $"{name} has the same items as the page before it."
+            ? $"{name} has the same items as the previous page."
             : null;
     }
 

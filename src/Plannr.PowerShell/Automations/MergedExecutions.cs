@@ -26,11 +26,11 @@ internal sealed class MergedExecutions(IEnumerable<IPlannrPages<AutomationExecut
         TotalCount = _sources.Aggregate((long?)0, (sum, source) => sum + source.Total);
         if (_open.Count == 0)
         {
-            // A single list behaves the same: an empty first page, which comes with the total.
+            // As with a single list, the first page is returned even if it is empty, because it includes the total.
             return isFirst ? [] : null;
         }
 
-        // Stop when a list runs empty: its next page may contain executions that sort before those in memory.
+        // Stop when a list has no more executions in memory: its next page may contain some that sort before those of the other lists.
         var page = new List<AutomationExecution>();
         Source next;
         do

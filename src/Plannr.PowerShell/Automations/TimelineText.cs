@@ -51,7 +51,7 @@ public static class TimelineText
         string lasted = duration is { } took ? $" ({ReadableText.Lasted(took)})" : string.Empty;
         string head = state + new string(' ', padding) + "  " + time.PadRight(TimeFormat.Length) + "  ";
 
-        // Wrapped text is aligned with the column after status and time, unless that would leave too little room.
+        // Wrapped text is aligned with the column after the status and time, unless that would leave too little room.
         int indent = stateWidth + 2 + TimeFormat.Length + 2;
         int room = page - Branch.Length - indent;
         string branch = isLast ? LastBranch : Branch;

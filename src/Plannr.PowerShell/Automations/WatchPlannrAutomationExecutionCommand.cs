@@ -86,7 +86,7 @@ public sealed class WatchPlannrAutomationExecutionCommand : GetCommand<Automatio
             });
             foreach (Watched watched in all.Where(watched => watched.Error is null))
             {
-                // Only after the first poll has succeeded, because it determines what is new.
+                // Only after the first poll has succeeded, because that poll determines what is new.
                 _file?.Add(watched.Connection, watched.State);
             }
 
@@ -98,7 +98,7 @@ public sealed class WatchPlannrAutomationExecutionCommand : GetCommand<Automatio
                 {
                     Emit(execution);
 
-                    // Only after it has been processed: if processing is stopped, the next watch returns it again.
+                    // Only after the execution has been processed: if processing is stopped, the next watch returns it again.
                     watched.State.Open.Remove(execution.Uuid!.Value);
                     Save();
                 }

@@ -7,7 +7,7 @@ internal static class BlueprintFields
     {
         { "name", name },
 
-        // Sent explicitly, although false is the default: a blueprint that runs unexpectedly would write to clients.
+        // Sent explicitly, although false is the default: a blueprint that runs unexpectedly could send messages to clients.
         { "is_active", isActive },
         { "trigger", trigger },
         { "conditions", conditions.Count > 0 ? conditions : null },

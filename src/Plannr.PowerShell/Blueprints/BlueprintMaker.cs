@@ -13,7 +13,7 @@ internal sealed class BlueprintMaker(PlannrCommand cmdlet, PlannrConnection dest
 
         if (made.Uuid is not { } madeUuid)
         {
-            cmdlet.EmitError(new PlannrMissingUuidException($"The inactive blueprint '{name}' was created, but the response does not contain its UUID, so its steps can't be added. Look for it in Plannr."), source);
+            cmdlet.EmitError(new PlannrMissingUuidException($"The inactive blueprint '{name}' was created, but the response does not contain its UUID, so its steps can't be added. Look for the blueprint in Plannr."), source);
             return;
         }
 
@@ -56,7 +56,7 @@ internal sealed class BlueprintMaker(PlannrCommand cmdlet, PlannrConnection dest
 
         if (source.WebhookTargets.Count > 0)
         {
-            cmdlet.WriteWarning($"The endpoints that trigger '{source}' ({source.Uuid}) were not copied, because the API does not support it. Set them up for '{made}' ({madeUuid}) in Plannr.");
+            cmdlet.WriteWarning($"The endpoints that trigger '{source}' ({source.Uuid}) were not copied, because the API does not support this. Set them up for '{made}' ({madeUuid}) in Plannr.");
         }
 
         if (cmdlet.Try(madeUuid, client => client.GetAsync(Endpoints.GetBlueprint.At(madeUuid), null, cmdlet.Cancellation), destination) is { } whole)

@@ -38,7 +38,7 @@ public sealed class ExportPlannrAutomationBlueprintCommand : ConnectedCommand
     {
         try
         {
-            _file = new TargetFile(SessionState, Path, NoClobber, Force, "Use another path, or use -Force to replace it anyway.");
+            _file = new TargetFile(SessionState, Path, NoClobber, Force, "Use another path, or use -Force to replace the file anyway.");
             _file.Check();
         }
         catch (PlannrFileException exception)

@@ -79,7 +79,7 @@ public sealed class SetPlannrAutomationBlueprintStepCommand : ConnectedCommand
         BlueprintStep? step = Try(Uuid.Uuid, client => ChangeAsync(client, changes));
         if (_notSent.Length > 0)
         {
-            WriteWarning($"The update left out fields of the step {Uuid} that this module does not know: {string.Join(", ", _notSent)}. It is not documented whether Plannr keeps them: check the step in Plannr.");
+            WriteWarning($"The update omitted fields of the step {Uuid} that this module does not know: {string.Join(", ", _notSent)}. It is not documented whether Plannr keeps them: check the step in Plannr.");
         }
 
         if (step is not null)
@@ -143,7 +143,7 @@ public sealed class SetPlannrAutomationBlueprintStepCommand : ConnectedCommand
         {
             throw new PlannrInvalidRequestException(
                 new RequestFailure("PUT", string.Empty),
-                $"The {name} of the step '{step}' ({step.Uuid}) can't be read, and sending the step without it could lose it. Nothing was changed.",
+                $"The {name} of the step '{step}' ({step.Uuid}) can't be read, and updating the step without this value could delete it. Nothing was changed.",
                 "Specify the new value, or change the step in Plannr.");
         }
 

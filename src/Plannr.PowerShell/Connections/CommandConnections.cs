@@ -75,7 +75,7 @@ internal sealed class CommandConnections(PlannrCommand cmdlet)
                     break;
                 }
 
-                // It was replaced in the meantime, so the next attempt finds its successor or fails.
+                // The connection was replaced in the meantime, so the next attempt finds the new one or fails.
                 connection = ConnectionReference.Resolve(reference);
             }
 
@@ -118,7 +118,7 @@ internal sealed class CommandConnections(PlannrCommand cmdlet)
     {
         if (_gone.Add(name))
         {
-            cmdlet.WriteWarning($"The record came from the connection '{name}', which is not open. The connection '{Given[0].Name}' is used instead, which may belong to another firm. To choose a connection, use -Connection.");
+            cmdlet.WriteWarning($"The record came from the connection '{name}', which is not open. The connection '{Given[0].Name}', which may belong to another firm, is used instead. To choose a connection, use -Connection.");
         }
 
         return Given;

@@ -202,7 +202,7 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
 
         options.ConnectionName = Name;
 
-        // Written before the token is checked, because its source matters if it is rejected.
+        // Written before the token is checked: if the token is rejected, its source matters.
         WriteVerbose($"Signing in to {options.BaseUri} with {authentication}.");
         _authentication = authentication;
         _isAccountNamed = options.AccountUuid is not null;

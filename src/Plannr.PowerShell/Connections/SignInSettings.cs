@@ -58,13 +58,13 @@ internal static class SignInAdvice
     /// <summary>Returns the advice, or null to keep the error's own advice.</summary>
     public static string? Find(PlannrException exception, string? authentication, string renewal, bool isAccountAsked) => (authentication, exception) switch
     {
-        // The error of the OAuth endpoint contains its own reason.
+        // An error from the OAuth endpoint already contains the reason.
         (not null, PlannrUnauthorizedException { Path: "/oauth/token" }) => null,
         (not null, PlannrUnauthorizedException) => $"The sign-in used {authentication}. The token is wrong, expired or revoked. {renewal}",
         (not null, PlannrForbiddenException) => $"The sign-in used {authentication}. Check that the firm's list of allowed IP addresses in Plannr contains the address of this machine. " +
             (isAccountAsked
                 ? "If the token does not permit listing logins, use -SkipAccountResolution, and specify the account to act as with -AccountUuid."
-                : "Also check that the user can act as the account of -AccountUuid or PLANNR_ACCOUNT_UUID, if you set one."),
+                : "Also check that the user can act as the account specified by -AccountUuid or PLANNR_ACCOUNT_UUID, if either is set."),
         _ => null,
     };
 }

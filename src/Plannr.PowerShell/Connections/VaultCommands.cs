@@ -11,7 +11,7 @@ internal sealed class VaultCommands(string name, string? vault)
 
     private const string ReadScript = "param($Name, $Vault) $p = @{ Name = $Name }; if ($Vault) { $p.Vault = $Vault }; Get-Secret @p -ErrorAction Stop";
 
-    // A new token must be saved under -WhatIf too, because the server has already replaced the old one. A proxy command may lack the parameters.
+    // A new token must be saved under -WhatIf too, because the server has already replaced the old one. A proxy command may lack -WhatIf and -Confirm.
     private const string WriteScript = """
         param($Name, $Vault, $Secret, $Module)
         if ($Module) { Import-Module $Module -ErrorAction Stop }
@@ -70,7 +70,7 @@ internal sealed class VaultCommands(string name, string? vault)
     /// <exception cref="InvalidOperationException">In the session that read the secret, Set-Secret was not a command of a module on disk.</exception>
     public async Task WriteAsync(SecureString secret)
     {
-        string module = _modulePath ?? throw new InvalidOperationException("Set-Secret is not a command of a module that can be imported.");
+        string module = _modulePath ?? throw new InvalidOperationException("Set-Secret does not come from a module that can be imported.");
         using var shell = Engine.Create(InitialSessionState.CreateDefault2());
         shell.AddScript(WriteScript).AddArgument(name).AddArgument(vault).AddArgument(secret).AddArgument(module);
         await Task.Factory.FromAsync(shell.BeginInvoke(), shell.EndInvoke).ConfigureAwait(false);

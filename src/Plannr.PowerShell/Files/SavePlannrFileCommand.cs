@@ -132,7 +132,7 @@ public sealed class SavePlannrFileCommand : ConnectedCommand
         Guid key = file.Uuid ?? Guid.NewGuid();
         if (_downloads.ContainsKey(key))
         {
-            WriteVerbose($"The file '{file}' occurs twice in the input and is saved once.");
+            WriteVerbose($"The file '{file}' occurs twice in the input and is saved only once.");
             return;
         }
 

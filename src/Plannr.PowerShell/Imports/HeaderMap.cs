@@ -18,7 +18,7 @@ internal static class HeaderMap
             }
         }
 
-        return map.Count > 0 ? map : throw new PlannrInvalidInputException("-Map has no entries. Nothing was sent.", "Specify Plannr's headers and those of the file, or omit -Map.");
+        return map.Count > 0 ? map : throw new PlannrInvalidInputException("-Map has no entries. Nothing was sent.", "Map Plannr's headers to the file's headers, or omit -Map.");
     }
 
     /// <summary>Maps headers that are equal, ignoring case, spaces and underscores.</summary>
@@ -37,7 +37,7 @@ internal static class HeaderMap
 
         return map.Count > 0 ? map : throw new PlannrInvalidInputException(
             "None of the file's headers matches one of Plannr's. The import was not started.",
-            $"Specify the column for each header with -Map. Plannr's headers are {Join(headers)}. The headers of the file are {Join(file.Headers)}.");
+            $"Specify the column for each header with -Map. Plannr's headers are {Join(headers)}. The file's headers are {Join(file.Headers)}.");
     }
 
     /// <summary>Returns Plannr's headers for an import, or the file's headers if the import has none. The reference does not document which field contains Plannr's headers.</summary>

@@ -59,7 +59,7 @@ public sealed class ExportPlannrAutomationReportCommand : PlannrCommand
         _report = ClientFactory.Current.CreateReport(Title, System.IO.Path.GetExtension(Path));
     }
 
-    private TargetFile FindFile(string path) => new(SessionState, path, NoClobber, Force, "Use another path, or use -Force to replace it anyway.");
+    private TargetFile FindFile(string path) => new(SessionState, path, NoClobber, Force, "Use another path, or use -Force to replace the file anyway.");
 
     private protected override void Process()
     {
@@ -121,5 +121,5 @@ public sealed class ExportPlannrAutomationReportCommand : PlannrCommand
             "Import this version of the module before you store executions, or get them from Plannr again.")
         : new PlannrInvalidInputException(
             $"An object of the type {item.TypeNames[0]} is not an execution and is not included in the report.",
-            "Pipe in executions from Get-PlannrAutomationExecution, which also accepts UUIDs and steps. Do not use Select-Object -Property on them; filter with Where-Object.");
+            "Pipe in executions from Get-PlannrAutomationExecution, which also accepts UUIDs and steps. Do not use Select-Object -Property on the executions; to filter them, use Where-Object.");
 }

@@ -102,7 +102,7 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
     /// <summary>Checks the parameters that all requests share before the first request is sent.</summary>
     private protected override void Begin()
     {
-        // The method may come before the path, as in the reference.
+        // The method may come before the path, as in the API reference.
         if (Methods.IsOne(Path) && !Methods.IsOne(Method))
         {
             (Path, Method) = (Method, Path);

@@ -85,7 +85,7 @@ internal static class Entries
 
     private static IEnumerable<(string Name, object? Value)> Read(IDictionary map)
     {
-        // The enumerator of IDictionary, because that of a generic dictionary returns entries of another type.
+        // Use the IDictionary enumerator: a generic dictionary's own enumerator returns entries of another type.
         IDictionaryEnumerator entries = map.GetEnumerator();
         while (entries.MoveNext())
         {
@@ -150,7 +150,7 @@ public sealed class EndpointCompleter : IArgumentCompleter
         string? method = fakeBoundParameters["Method"] as string;
         if (parameterName == "Method")
         {
-            // If the method was given first by position, this argument is the path.
+            // If the first positional argument was the method, this argument is the path.
             return Completions.Match(wordToComplete, Methods.IsOne(path) ? Paths(typed, path) : Methods.All.Where(candidate => Fits(candidate, path)).Select(candidate => new Candidate(candidate)));
         }
 

@@ -50,5 +50,5 @@ internal static class ResultObject
     }
 
     private static PlannrInvalidResponseException InvalidName(string name) => new(
-        default, $"The response was received, but its field '{name}' can't be a property: the name is empty, reserved, or differs from another one only in case.", "Use -AsHashtable, which keeps every name, or -Raw.");
+        default, $"The response was received, but its field '{name}' can't be a property: the name is empty, reserved, or differs from another name only in case.", "Use -AsHashtable, which keeps every name, or -Raw.");
 }

@@ -13,7 +13,7 @@ internal static class ErrorRecords
         var record = new ErrorRecord(exception, id ?? exception.ErrorId, GetCategory(exception), WithoutUserInformation(target)) { ErrorDetails = details };
         if (target is not null)
         {
-            // PowerShell copies the text of the target here, and its views show it.
+            // PowerShell copies the target's text to TargetName, and its error views display that.
             record.CategoryInfo.TargetName = TerminalText.Clean(record.CategoryInfo.TargetName);
         }
 

@@ -36,7 +36,7 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
     /// <summary>Prepares the background work, validates the arguments and finds the connection.</summary>
     protected sealed override void BeginProcessing()
     {
-        // Not when first needed, which may be in the background: only the pipeline's thread can read session variables.
+        // Created now, because the first use may be in the background, and only the pipeline's thread can read session variables.
         _thread = new PipelineThread(this, Wants("Verbose", "VerbosePreference"), Wants("Debug", "DebugPreference"), () => OnWaiting(), Cancellation);
         _arguments = new ArgumentCheck(this);
         _arguments.CheckCommandLine();
@@ -257,7 +257,7 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
         Progress?.Complete();
         ErrorRecord record = ErrorRecords.Thrown(WithConnection(exception).ForBrokenList(itemsRead, itemsInAll), target, this);
 
-        // PowerShell adds every error to the variable of -ErrorVariable, except those thrown like the throw statement.
+        // PowerShell adds every error to the -ErrorVariable variable, except errors that are thrown as by the throw statement.
         if (MyInvocation.BoundParameters.TryGetValue("ErrorVariable", out object? name)
             && GetVariableValue($"{name}".TrimStart('+')) is IList { IsFixedSize: false } errors)
         {

@@ -46,7 +46,7 @@ internal sealed class RecordLookup<T>(PlannrCommand cmdlet, Quota quota, Progres
     {
         if (quota.NeedsTotal)
         {
-            // The number of UUIDs that exist is not known until all have been requested.
+            // How many of the UUIDs exist is not known until all have been requested.
             cmdlet.Emit(quota.Total(null, isExact: false));
         }
 

@@ -12,7 +12,7 @@ public abstract class RecordReference
     /// <param name="columns">The columns of a row that can contain the UUID, best first.</param>
     private protected RecordReference(object value, (string Type, string Property)[] sources, string search, params string[] columns)
     {
-        // A script that passes on its bound parameters passes a reference.
+        // A script that forwards its bound parameters passes a RecordReference.
         Value = (value is PSObject given ? given.BaseObject : value) is RecordReference other ? other.Value : value;
         Record = Value is PSObject wrapped ? wrapped.BaseObject : Value;
         Type = RecordType.Find(Value);

@@ -8,7 +8,7 @@ internal sealed class TargetFile(SessionState session, string path, bool keepExi
     private readonly (string Path, string End, PSObject? Status) _place = Find(session, path);
 
     /// <summary>The advice if the file exists and must not be replaced.</summary>
-    public string ExistsAdvice { get; init; } = "Use another path, or omit -NoClobber to replace it.";
+    public string ExistsAdvice { get; init; } = "Use another path, or omit -NoClobber to replace the file.";
 
     /// <summary>The path in the file system, before links are resolved.</summary>
     public string Path => _place.Path;
@@ -70,7 +70,7 @@ internal sealed class TargetFile(SessionState session, string path, bool keepExi
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw Refused($"The file '{Path}' can't be written: {exception.Message}", "Check that the folder is writable and has free space, and that no program has the file open.", exception);
+            throw Refused($"The file '{Path}' can't be written: {exception.Message}", "Check that the folder is writable, that the disk has free space, and that no program has the file open.", exception);
         }
     }
 
@@ -195,7 +195,7 @@ internal sealed class TargetFile(SessionState session, string path, bool keepExi
             return;
         }
 
-        // The mode last, because a change of owner can clear some of its bits.
+        // Set the mode last, because a change of owner can clear some mode bits.
         if (_place.Status?.Properties["UserId"]?.Value is int user && _place.Status.Properties["GroupId"]?.Value is int group)
         {
             Files.TrySetOwner(draft, user, group);
@@ -217,7 +217,7 @@ internal sealed class TargetFile(SessionState session, string path, bool keepExi
 
         try
         {
-            // On Windows, this keeps the access control list of the file. Elsewhere, owner and mode were copied above.
+            // On Windows, this keeps the access control list of the file. On other systems, the owner and mode were copied above.
             File.Replace(draft, _place.End, destinationBackupFileName: null);
         }
         finally

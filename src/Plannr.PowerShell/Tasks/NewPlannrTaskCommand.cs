@@ -192,7 +192,7 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
     {
         if (TaskableType is null != TaskableUuid is null)
         {
-            EmitError(new PlannrMissingUuidException("Only one of -TaskableType and -TaskableUuid was specified. No task was created.", "Specify both of them, or neither."), Name);
+            EmitError(new PlannrMissingUuidException("Only one of -TaskableType and -TaskableUuid was specified. No task was created.", "Specify both or neither."), Name);
             return;
         }
 

@@ -36,7 +36,7 @@ public sealed class PlannrAmbiguousAccountException : PlannrException
 
     private static string GetAction(ResourceList<Login> choices) => choices.Count == 0
         ? "Specify an account with -AccountUuid, or connect without one with -SkipAccountResolution."
-        : "Connect again with -AccountUuid and one of these UUIDs, or set PLANNR_ACCOUNT_UUID to it. A client account is never selected automatically.";
+        : "Connect again with -AccountUuid and one of these UUIDs, or set PLANNR_ACCOUNT_UUID to one of them. A client account is never selected automatically.";
 
     private static string Line(Login login) => string.Join(
         ", ",

@@ -79,7 +79,7 @@ public sealed class AutomationExecution : PlannrResource, IIdentified, INamed, I
 
     object IBackgroundWork.Stage => (Status, UpdatedAt, CompletedStepCount);
 
-    string IBackgroundWork.WaitAgain => "Wait again with a longer -TimeoutSec. The execution continues in Plannr. The target object of the error is the execution in its last known status.";
+    string IBackgroundWork.WaitAgain => "Wait again with a longer -TimeoutSec. The execution continues in Plannr. The error's target object is the execution with its last known status.";
 
     /// <summary>Returns the duration of each step, measured from the previous step that ran or from the creation of the execution. Null if the step has not run, or if its time is earlier than that starting point.</summary>
     internal IReadOnlyList<TimeSpan?> GetStepDurations()

@@ -42,7 +42,7 @@ public sealed class PlannrReport : PlannrResource, IIdentified, INamed, IBackgro
 
     object IBackgroundWork.Stage => (Status, UpdatedAt, Progress, Files.Count);
 
-    string IBackgroundWork.WaitAgain => $"The report continues in Plannr. To wait again, even in another session, run Wait-PlannrReport {Uuid?.ToString() ?? "with its UUID"}";
+    string IBackgroundWork.WaitAgain => $"Plannr continues to generate the report. To wait again, even in another session, run Wait-PlannrReport {Uuid?.ToString() ?? "with its UUID"}";
 
     /// <summary>Whether a file of the report has been uploaded.</summary>
     internal bool HasFile => Files.Any(file => file.IsUploaded);

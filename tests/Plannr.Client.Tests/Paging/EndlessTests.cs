@@ -71,7 +71,7 @@ public sealed class EndlessTests : ServedApiTests
     [InlineData("?per_page=1000", 1001, 1)]
     public async Task Response_longer_than_a_page_without_links_is_the_complete_list(string query, int count, int requests)
     {
-        // Items of different requests can't be recognized as the same.
+        // Items from different requests can't be recognized as the same.
         int request = 0;
         Api.Server.Override = _ =>
         {

@@ -31,7 +31,7 @@ public sealed class ListFuzz
         }
         catch (PlannrInvalidResponseException exception)
         {
-            // The pages form a circle, or the last response contradicts itself or earlier ones and none of its items are returned.
+            // The pages form a circle, or the last response contradicts itself or an earlier one, and none of its items are returned.
             isContradiction = exception.StatusCode is not null;
         }
 

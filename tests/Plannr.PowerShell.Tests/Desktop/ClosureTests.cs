@@ -55,7 +55,7 @@ public partial class ClosureTests
     [Fact]
     public void No_file_targets_a_framework_newer_than_4_7_2()
     {
-        // Some old packages don't specify it; their references are checked like all others.
+        // Some old packages don't specify a target framework; their references are checked like all others.
         AssemblyFile[] withFramework = [.. Assemblies.Shipped.Where(file => file.TargetFramework is not null)];
 
         Assert.Empty(withFramework.Where(file => !IsOldEnough(file.TargetFramework)).Select(file => $"{file.Name.Name}: {file.TargetFramework}"));

@@ -19,7 +19,7 @@ public sealed class MemoryTests : IAsyncLifetime
 
         _served.Session.Run("$count = 0; Get-PlannrAutomationExecution | ForEach-Object { if (++$count % 10000 -eq 0) { $Measure.Invoke() } }").ShouldSucceed();
 
-        // 20,000 more executions, of about 1 KB each if they were kept in memory.
+        // 20,000 more executions. If they were kept in memory, each would take about 1 KB.
         Assert.Equal(4, memory.Count);
         Assert.InRange(memory[3] - memory[1], long.MinValue, 4_000_000);
     }
@@ -47,7 +47,7 @@ public sealed class MemoryTests : IAsyncLifetime
         Assert.Equal(ExecutionCount / 1000, result.Output.Count);
         Assert.InRange(memory.Count, 3, 10);
 
-        // Tens of thousands of executions are read between the first and the last measurement, of about 1 KB each if they were kept in memory.
+        // Between the first and the last measurement, tens of thousands of executions are read. If they were kept in memory, each would take about 1 KB.
         Assert.InRange(memory[^1] - memory[0], long.MinValue, 10_000_000);
     }
 

@@ -60,7 +60,7 @@ internal sealed class SecrecySession : IAsyncDisposable
         search.AssertIsNotIn(new object?[] { result.Output, result.Errors, result.Terminating, result.Verbose, result.Debug, result.Warnings, left });
         search.AssertIsNotIn(Session.Host.TakeText());
 
-        // As Export-Clixml and remoting serialize it. Errors are left out: they lead to the whole session and take seconds.
+        // As Export-Clixml and remoting serialize it. Errors are omitted: they reference the whole session, and serializing them takes seconds.
         foreach (PSObject item in result.Output.Where(item => item is { BaseObject: not ErrorRecord }))
         {
             search.AssertIsNotIn(PSSerializer.Serialize(item, 3));
@@ -78,7 +78,7 @@ internal sealed class SecrecySession : IAsyncDisposable
         }
         catch (HttpRequestException)
         {
-            // A page damaged by a fault: only the browser shows it; the test checks the session.
+            // A fault damaged the page. Only the browser shows the page; the test checks the session.
         }
 
         _browser.Dispose();

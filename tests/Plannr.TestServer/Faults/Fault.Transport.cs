@@ -79,7 +79,7 @@ public sealed partial record Fault
         var body = await StartAsync(context, response, withLength);
         await WriteAsync(context, body.AsMemory(0, body.Length / 2));
 
-        // Abort could discard what was written. After an exception, the server sends it first and then closes the connection.
+        // Abort could discard the bytes already written. After an exception, the server sends them before it closes the connection.
         throw new IOException("Truncated by a fault.");
     }
 

@@ -51,7 +51,7 @@ internal static class Browser
             $"--user-data-dir={System.IO.Path.Combine(folder.FullName, "profile")}", $"--window-size={width},900", "--dump-dom", address,
         ];
 
-        // The browser's sandbox does not start as root in a container. The page is our own, so it is not needed.
+        // The browser's sandbox does not start as root in a container. The page is our own, so the sandbox is not needed.
         foreach (string argument in OperatingSystem.IsLinux() ? arguments.Prepend("--no-sandbox") : arguments)
         {
             start.ArgumentList.Add(argument);
