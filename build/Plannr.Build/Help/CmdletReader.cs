@@ -98,14 +98,14 @@ internal static class CmdletReader
         var everywhere = new Dictionary<string, ParameterAttribute> { [AllSets] = new() };
         if (cmdlet.SupportsPaging)
         {
-            yield return new("IncludeTotalCount", typeof(SwitchParameter), "Returns the total number of objects before the objects, if the server reports it. -First and -Skip do not change the number.", null, [], everywhere);
+            yield return new("IncludeTotalCount", typeof(SwitchParameter), "Returns the total number of objects, if the server reports it, and then the objects. -First and -Skip do not change the total.", null, [], everywhere);
             yield return new("Skip", typeof(ulong), "Skips this many objects at the start. The default is 0.", null, [], everywhere);
             yield return new("First", typeof(ulong), "Returns at most this many objects; later pages are not requested. By default, all objects are returned.", null, [], everywhere);
         }
 
         if (cmdlet.SupportsShouldProcess)
         {
-            yield return new("Confirm", typeof(SwitchParameter), "Prompts for confirmation before it changes anything.", null, ["cf"], everywhere);
+            yield return new("Confirm", typeof(SwitchParameter), "Prompts for confirmation before changing anything.", null, ["cf"], everywhere);
             yield return new("WhatIf", typeof(SwitchParameter), "Shows what the cmdlet would do, without doing it.", null, ["wi"], everywhere);
         }
     }

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Accounts;
 
-/// <summary>Gets client, employee and external accounts, by search or by UUID. A search is returned page by page as it is read. Accounts specified by UUID are requested in parallel and returned in the order of the input.</summary>
+/// <summary>Gets client, employee and external accounts, by search or by UUID. Search results are returned page by page, as the pages arrive. Accounts specified by UUID are requested in parallel and returned in the order of the input.</summary>
 /// <include file='Get-PlannrAccount.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Get, "PlannrAccount", DefaultParameterSetName = ListSet, SupportsPaging = true)]
 [OutputType(typeof(Account))]
@@ -15,7 +15,7 @@ public sealed class GetPlannrAccountCommand : GetCommand<Account>
     [ArgumentCompleter(typeof(AccountCompleter))]
     public AccountReference[] Uuid { get; set; } = [];
 
-    /// <summary>Specifies names of accounts. Without wildcards, part of the first, last or entity name is enough; with wildcards, the whole name has to match. Case is ignored. By default, accounts are not filtered by name.</summary>
+    /// <summary>Specifies the names of the accounts. Without wildcards, part of the first, last or entity name is enough; with wildcards, the whole name has to match. Case is ignored. By default, accounts are not filtered by name.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [SupportsWildcards]
     [Pattern]
@@ -31,34 +31,34 @@ public sealed class GetPlannrAccountCommand : GetCommand<Account>
     [Texts]
     public string[]? Email { get; set; }
 
-    /// <summary>Specifies primary phone numbers, or parts of them, in the form that Plannr stores: with the country code and without spaces, such as +44770. By default, accounts are not filtered by phone number.</summary>
+    /// <summary>Specifies primary phone numbers, or parts of them, in the format that Plannr stores: with the country code and without spaces, such as +44770. By default, accounts are not filtered by phone number.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [Alias("PrimaryPhoneNumber")]
     [FilterText]
     [Texts]
     public string[]? PhoneNumber { get; set; }
 
-    /// <summary>Specifies the types of accounts: client, employee or external. By default, accounts of all types are returned.</summary>
+    /// <summary>Specifies account types: client, employee or external. By default, accounts of all types are returned.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ArgumentCompleter(typeof(AccountTypeCompleter))]
     [FilterText]
     [Texts]
     public string[]? Type { get; set; }
 
-    /// <summary>Specifies the roles of accounts: individual, joint, trust or business for clients; owner, admin or member for employees; introducer for external accounts. By default, accounts in any role are returned.</summary>
+    /// <summary>Specifies account roles: individual, joint, trust or business for clients; owner, admin or member for employees; introducer for external accounts. By default, accounts with any role are returned.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ArgumentCompleter(typeof(AccountRoleCompleter))]
     [FilterText]
     [Texts]
     public string[]? Role { get; set; }
 
-    /// <summary>Specifies client statuses: their UUIDs, their names or parts of these. Each firm defines its own statuses. By default, accounts in any status are returned.</summary>
+    /// <summary>Specifies client statuses by UUID, by name or by part of either. Each firm defines its own statuses. By default, accounts in any status are returned.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [FilterText]
     [Texts]
     public string[]? Status { get; set; }
 
-    /// <summary>Specifies groups: their UUIDs, their names or parts of these. By default, accounts in any group or none are returned.</summary>
+    /// <summary>Specifies groups by UUID, by name or by part of either. By default, accounts in any group or none are returned.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [FilterText]
     [Texts]
@@ -98,19 +98,19 @@ public sealed class GetPlannrAccountCommand : GetCommand<Account>
     [Parameter(ParameterSetName = ListSet)]
     public SwitchParameter IsProspect { get; set; }
 
-    /// <summary>Specifies values of custom fields as a hashtable, such as @{ pet_name = 'Doug' }. The keys are the references of the fields. An account has to match every field; if you specify several values for a field, one of them is enough. By default, custom fields are ignored.</summary>
+    /// <summary>Specifies values of custom fields as a hashtable, such as @{ pet_name = 'Doug' }. The keys are the fields' references. An account has to match every field; if you specify several values for a field, one of them is enough. By default, accounts are not filtered by custom field.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [FilterText]
     public IDictionary? CustomField { get; set; }
 
-    /// <summary>Specifies related records to include, such as tags or assigned_adviser. By default, a search returns few of them.</summary>
+    /// <summary>Specifies related records to include, such as tags or assigned_adviser. By default, a search includes few related records.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ArgumentCompleter(typeof(AccountIncludeCompleter))]
     [ValidateNotNullOrEmpty]
     [Texts]
     public string[]? Include { get; set; }
 
-    /// <summary>Specifies the fields to sort by: created_at, updated_at, first_name, last_name, email or a review date. A minus sign in front reverses the order. The default is created_at.</summary>
+    /// <summary>Specifies the fields to sort by: created_at, updated_at, first_name, last_name, email or a review date. A minus sign before a field reverses the order for that field. The default is created_at.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ArgumentCompleter(typeof(AccountSortCompleter))]
     [ValidateNotNullOrEmpty]

@@ -20,13 +20,13 @@ public abstract class AutomationSourceCommand : PlannrCommand
     private ListReader _lists = null!;
     private bool _isFetchedAfterList;
 
-    /// <summary>Specifies the UUIDs of the executions. You can also pipe in executions, steps, accounts and blueprints, or rows with an ExecutionUuid, Uuid or Id column. If you omit this parameter, the executions are listed.</summary>
+    /// <summary>Specifies the UUIDs of the executions. You can also pipe in executions, steps, accounts and blueprints, or rows with an ExecutionUuid, Uuid or Id column. If you omit this parameter, the cmdlet lists executions.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = UuidSet)]
     [Alias("Id", "ExecutionUuid", "InputObject")]
     [ArgumentCompleter(typeof(ExecutionCompleter))]
     public ExecutionSource[] Uuid { get; set; } = [];
 
-    /// <summary>Specifies the clients that the executions ran for: UUIDs or accounts. By default, executions for all clients are returned. A long list of clients is split over several requests; the results are merged, in one order.</summary>
+    /// <summary>Specifies the clients that the executions ran for: UUIDs or account objects. By default, executions for all clients are returned. A long list of clients is split into several requests; the results are merged into one sorted list.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ArgumentCompleter(typeof(ClientCompleter))]
     public AccountReference[]? ClientUuid { get; set; }
@@ -40,13 +40,13 @@ public abstract class AutomationSourceCommand : PlannrCommand
     [Texts]
     public string[]? ClientName { get; set; }
 
-    /// <summary>Specifies the accounts that the executions ran for: UUIDs or accounts. By default, executions for all accounts are returned. Older versions of the API do not support this filter.</summary>
+    /// <summary>Specifies the accounts that the executions ran for: UUIDs or account objects. By default, executions for all accounts are returned. Older versions of the API do not support this filter.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [Alias("Account")]
     [ArgumentCompleter(typeof(AccountCompleter))]
     public AccountReference[]? AccountUuid { get; set; }
 
-    /// <summary>Specifies the blueprints whose executions to get: UUIDs or blueprints. The API lists the executions of a blueprint without their accounts. The lists of several blueprints are merged, in one order.</summary>
+    /// <summary>Specifies the blueprints whose executions to get: UUIDs or blueprint objects. The API lists the executions of a blueprint without their accounts. The lists of several blueprints are merged into one sorted list.</summary>
     [Parameter(Mandatory = true, ParameterSetName = BlueprintSet)]
     [Alias("Blueprint")]
     [ArgumentCompleter(typeof(BlueprintCompleter))]
@@ -98,7 +98,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
     [Texts]
     public string[]? ErrorLike { get; set; }
 
-    /// <summary>Returns the oldest executions first. By default, a list begins with the newest. Has no effect on executions that you specify by UUID: they keep the order of the input.</summary>
+    /// <summary>Returns the oldest executions first. By default, the newest executions come first. Has no effect on executions that you specify by UUID: they keep the order of the input.</summary>
     [Parameter]
     public SwitchParameter Oldest { get; set; }
 
@@ -107,7 +107,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
     [Parameter(ParameterSetName = UuidSet)]
     public SwitchParameter NoAccount { get; set; }
 
-    /// <summary>Gets up to 200 executions per request, in the order of the input. Executions that the list does not return are then requested individually. Has no effect on lists.</summary>
+    /// <summary>Gets up to 200 executions per request, in the order of the input. Executions missing from the responses are then requested individually. Has no effect unless you specify executions by UUID.</summary>
     [Parameter]
     public SwitchParameter Bulk { get; set; }
 

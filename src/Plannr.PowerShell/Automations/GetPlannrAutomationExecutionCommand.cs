@@ -1,12 +1,12 @@
 namespace Plannr.PowerShell.Automations;
 
-/// <summary>Gets automation executions, by UUID or as a list. A list is returned page by page as it is read. Executions specified by UUID are requested in parallel and returned in the order of the input.</summary>
+/// <summary>Gets automation executions, by UUID or as a list. A list is returned page by page, as the pages arrive. Executions specified by UUID are requested in parallel and returned in the order of the input.</summary>
 /// <include file='Get-PlannrAutomationExecution.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Get, "PlannrAutomationExecution", DefaultParameterSetName = ListSet, SupportsPaging = true)]
 [OutputType(typeof(AutomationExecution))]
 public sealed class GetPlannrAutomationExecutionCommand : AutomationSourceCommand
 {
-    /// <summary>Specifies the status of the executions, in the API's words, such as in_progress. Wildcards are permitted; case is ignored. By default, executions in any status are returned.</summary>
+    /// <summary>Specifies the status of the executions, as the API reports it, such as in_progress. Wildcards are permitted; case is ignored. By default, executions in any status are returned.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -28,7 +28,7 @@ public sealed class GetPlannrAutomationExecutionCommand : AutomationSourceComman
     [Parameter]
     public SwitchParameter WithError { get; set; }
 
-    /// <summary>Includes the account that each execution ran for. Lists include it anyway; with -BlueprintUuid, this costs a further request for each execution. If the API does not return the account, the Account property is empty.</summary>
+    /// <summary>Includes the account that each execution ran for. Lists include the account anyway; with -BlueprintUuid, the cmdlet sends a further request for each execution. If the API does not return the account, the Account property is empty.</summary>
     [Parameter]
     public SwitchParameter IncludeAccount { get; set; }
 

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Automations;
 
-/// <summary>Gets the steps of automation executions, one flat row per step. Each row includes the details of its execution. If you specify no executions, the cmdlet gets the steps of all of them.</summary>
+/// <summary>Gets the steps of automation executions, one flat row per step. Each row includes the details of its execution. If you specify no executions, the cmdlet gets the steps of all executions.</summary>
 /// <include file='Get-PlannrAutomationStep.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Get, "PlannrAutomationStep", DefaultParameterSetName = ListSet, SupportsPaging = true)]
 [OutputType(typeof(AutomationStepRow))]
@@ -10,7 +10,7 @@ public sealed class GetPlannrAutomationStepCommand : AutomationSourceCommand
     private StatusPatterns? _states;
     private Wildcards? _errors;
 
-    /// <summary>Specifies the status of the steps, in the API's words, such as completed or failed. Wildcards are permitted; case is ignored. By default, steps in any status are returned.</summary>
+    /// <summary>Specifies the status of the steps, as the API reports it, such as completed or failed. Wildcards are permitted; case is ignored. By default, steps in any status are returned.</summary>
     [Parameter]
     [SupportsWildcards]
     [Pattern]
@@ -19,7 +19,7 @@ public sealed class GetPlannrAutomationStepCommand : AutomationSourceCommand
     [Texts]
     public string[]? Status { get; set; }
 
-    /// <summary>Specifies the names of the steps. Wildcards are permitted; case is ignored. By default, steps of any name are returned.</summary>
+    /// <summary>Specifies the names of the steps. Wildcards are permitted; case is ignored. By default, steps with any name are returned.</summary>
     [Parameter]
     [SupportsWildcards]
     [Pattern]

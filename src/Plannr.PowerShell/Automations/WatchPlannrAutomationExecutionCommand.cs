@@ -17,11 +17,11 @@ public sealed class WatchPlannrAutomationExecutionCommand : GetCommand<Automatio
     [Parameter]
     public SwitchParameter Once { get; set; }
 
-    /// <summary>Returns only executions that failed or in which a step reported an error, as soon as they do.</summary>
+    /// <summary>Returns only executions that failed or in which a step reported an error, as soon as this happens.</summary>
     [Parameter]
     public SwitchParameter WithError { get; set; }
 
-    /// <summary>Specifies the statuses of the executions to return. Wildcards are permitted; case is ignored. By default, executions in any status that does not mean running are returned.</summary>
+    /// <summary>Specifies the statuses of the executions to return. Wildcards are permitted; case is ignored. By default, executions are returned unless their status means that they are running.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -38,7 +38,7 @@ public sealed class WatchPlannrAutomationExecutionCommand : GetCommand<Automatio
     [ArgumentCompleter(typeof(ExecutionNameCompleter))]
     public string[]? Name { get; set; }
 
-    /// <summary>Specifies the clients whose executions to watch: UUIDs or accounts. By default, the executions of all clients are watched.</summary>
+    /// <summary>Specifies the clients whose executions to watch: UUIDs or account objects. By default, the executions of all clients are watched.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ClientCompleter))]
     [ValidateNotNullOrEmpty]
@@ -49,7 +49,7 @@ public sealed class WatchPlannrAutomationExecutionCommand : GetCommand<Automatio
     [Time]
     public DateTimeOffset? After { get; set; }
 
-    /// <summary>Specifies the seconds between two polls. The default is 60.</summary>
+    /// <summary>Specifies the number of seconds between polls. The default is 60.</summary>
     [Parameter]
     [ValidateRange(1, 86400)]
     public int PollIntervalSec { get; set; } = 60;

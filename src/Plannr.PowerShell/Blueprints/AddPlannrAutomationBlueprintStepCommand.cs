@@ -11,7 +11,7 @@ namespace Plannr.PowerShell.Blueprints;
 [OutputType(typeof(BlueprintStep))]
 public sealed class AddPlannrAutomationBlueprintStepCommand : ConnectedCommand
 {
-    /// <summary>Specifies the blueprint: its UUID, or the blueprint.</summary>
+    /// <summary>Specifies the blueprint: its UUID, or the blueprint object.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Blueprint")]
     [ArgumentCompleter(typeof(BlueprintCompleter))]
@@ -34,7 +34,7 @@ public sealed class AddPlannrAutomationBlueprintStepCommand : ConnectedCommand
     [ValidateNotNull]
     public object Configuration { get; set; } = null!;
 
-    /// <summary>Specifies the step that precedes the new one: its UUID, or the step. If you omit this parameter, the new step becomes a root step.</summary>
+    /// <summary>Specifies the step that precedes the new one: its UUID, or the step object. If you omit this parameter, the new step becomes a root step.</summary>
     [Parameter]
     [Alias("Parent")]
     [ArgumentCompleter(typeof(BlueprintStepCompleter))]

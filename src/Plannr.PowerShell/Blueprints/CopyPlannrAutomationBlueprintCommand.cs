@@ -17,7 +17,7 @@ public sealed class CopyPlannrAutomationBlueprintCommand : ConnectedCommand
 
     private PlannrConnection Destination => _given ?? CurrentConnection;
 
-    /// <summary>Specifies the blueprints: UUIDs or blueprints. A blueprint is requested again, so that its current version is copied.</summary>
+    /// <summary>Specifies the blueprints: UUIDs or blueprint objects. A blueprint is requested again, so that its current version is copied.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Id", "BlueprintUuid")]
     [ArgumentCompleter(typeof(BlueprintCompleter))]

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Blueprints;
 
-/// <summary>Creates an automation blueprint without steps. It is inactive unless you use -Active. To add steps, use Add-PlannrAutomationBlueprintStep.</summary>
+/// <summary>Creates an automation blueprint without steps. The blueprint is inactive unless you use -Active. To add steps, use Add-PlannrAutomationBlueprintStep.</summary>
 /// <remarks>
 /// Calls POST /api/v1/automation-blueprints. The public reference documents the endpoint and its fields. It does not list the triggers, the fields
 /// for conditions or the options for the configuration. The API has no documented endpoint to change or delete a blueprint: use Plannr to activate,

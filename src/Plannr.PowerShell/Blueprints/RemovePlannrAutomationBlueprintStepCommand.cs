@@ -2,8 +2,8 @@ namespace Plannr.PowerShell.Blueprints;
 
 /// <summary>Removes a step from an automation blueprint. Prompts for confirmation, and returns no output.</summary>
 /// <remarks>
-/// Calls DELETE /api/v1/automation-blueprints/{uuid}/blueprint-steps/{uuid}. The public reference documents it, but contradicts itself about whether
-/// the response has a body; the module accepts both. It does not say what happens to the steps that follow the removed one. They may be removed too,
+/// Calls DELETE /api/v1/automation-blueprints/{uuid}/blueprint-steps/{uuid}. The public reference documents this endpoint, but contradicts itself about whether
+/// the response has a body; the module accepts both. The reference does not say what happens to the steps that follow the removed step. They may be removed too,
 /// so check the blueprint afterwards. You can't undo this.
 /// </remarks>
 /// <include file='Remove-PlannrAutomationBlueprintStep.xml' path='help/*'/>
@@ -11,12 +11,12 @@ namespace Plannr.PowerShell.Blueprints;
 [OutputType(typeof(void))]
 public sealed class RemovePlannrAutomationBlueprintStepCommand : ConnectedCommand
 {
-    /// <summary>Specifies the blueprint: its UUID, or the blueprint. Steps from the pipeline contain it.</summary>
+    /// <summary>Specifies the blueprint: its UUID, or the blueprint object. Steps from the pipeline contain the UUID of their blueprint.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(BlueprintCompleter))]
     public BlueprintReference BlueprintUuid { get; set; } = null!;
 
-    /// <summary>Specifies the step: its UUID, or the step. Records of any other type are rejected.</summary>
+    /// <summary>Specifies the step: its UUID, or the step object. Records of any other type are rejected.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true)]
     [Alias("StepUuid")]
     [ArgumentCompleter(typeof(BlueprintStepCompleter))]

@@ -1,9 +1,9 @@
 namespace Plannr.PowerShell.Blueprints;
 
-/// <summary>Changes or moves a step of an automation blueprint. A step moves with all steps that follow it. Returns the changed step.</summary>
+/// <summary>Changes or moves a step of an automation blueprint. If the step moves, all steps that follow it move too. Returns the changed step.</summary>
 /// <remarks>
 /// Calls GET /api/v1/automation-blueprints/{uuid}, then PUT /api/v1/automation-blueprints/{uuid}/blueprint-steps/{uuid}. The public reference
-/// documents both. It does not say whether the PUT keeps fields that are not sent. The module therefore reads the step first, and sends its name,
+/// documents both endpoints, but does not say whether the PUT request keeps fields that are not sent. The module therefore reads the step first, and sends its name,
 /// type, configuration, parent and branch, with your changes. A warning lists any other fields of the step. If someone else changes the step between
 /// the two requests, their change is overwritten.
 /// </remarks>
@@ -21,12 +21,12 @@ public sealed class SetPlannrAutomationBlueprintStepCommand : ConnectedCommand
 
     private string[] _notSent = [];
 
-    /// <summary>Specifies the blueprint: its UUID, or the blueprint. Steps from the pipeline contain it.</summary>
+    /// <summary>Specifies the blueprint: its UUID, or the blueprint object. Steps from the pipeline contain the UUID of their blueprint.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(BlueprintCompleter))]
     public BlueprintReference BlueprintUuid { get; set; } = null!;
 
-    /// <summary>Specifies the step: its UUID, or the step. Records of any other type are rejected.</summary>
+    /// <summary>Specifies the step: its UUID, or the step object. Records of any other type are rejected.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true)]
     [Alias("StepUuid")]
     [ArgumentCompleter(typeof(BlueprintStepCompleter))]
@@ -43,12 +43,12 @@ public sealed class SetPlannrAutomationBlueprintStepCommand : ConnectedCommand
     [ValidateNotNullOrEmpty]
     public string? Type { get; set; }
 
-    /// <summary>Specifies the new parameters, in the form that Add-PlannrAutomationBlueprintStep takes. They replace all existing parameters. By default, the parameters do not change.</summary>
+    /// <summary>Specifies the new parameters, in the form that Add-PlannrAutomationBlueprintStep accepts. They replace all existing parameters. By default, the parameters do not change.</summary>
     [Parameter]
     [ValidateNotNull]
     public object? Configuration { get; set; }
 
-    /// <summary>Specifies the new preceding step: its UUID, or the step. The step moves with all steps that follow it. If you omit this parameter, the step does not move.</summary>
+    /// <summary>Specifies the new preceding step: its UUID, or the step object. If the step moves, all steps that follow it move too. If you omit this parameter, the step does not move.</summary>
     [Parameter(Mandatory = true, ParameterSetName = MoveSet)]
     [Alias("Parent")]
     [ArgumentCompleter(typeof(BlueprintStepCompleter))]

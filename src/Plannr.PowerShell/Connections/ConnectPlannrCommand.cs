@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Connections;
 
-/// <summary>Connects to Plannr. A request checks the token and finds the account. Other cmdlets in the same runspace use the connection opened last, until you run Disconnect-Plannr.</summary>
+/// <summary>Connects to Plannr. Sends a request to check the token and find the account. Other cmdlets in the same runspace use the connection opened last, until you run Disconnect-Plannr.</summary>
 /// <include file='Connect-Plannr.xml' path='help/*'/>
 [Cmdlet(VerbsCommunications.Connect, "Plannr", DefaultParameterSetName = EnvironmentSet)]
 [OutputType(typeof(PlannrConnection))]
@@ -45,7 +45,7 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
     [ValidateNotNullOrEmpty]
     public string ClientId { get; set; } = string.Empty;
 
-    /// <summary>Specifies the secret of the OAuth client. Omit it if the client was registered without one.</summary>
+    /// <summary>Specifies the secret of the OAuth client. Omit this parameter if the client was registered without a secret.</summary>
     [Parameter(ParameterSetName = AuthorizationCodeSet)]
     [Parameter(ParameterSetName = RefreshTokenSet)]
     [Parameter(ParameterSetName = RefreshTokenSecretSet)]
@@ -58,12 +58,12 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
     [ValidateNotNull]
     public SecureString RefreshToken { get; set; } = null!;
 
-    /// <summary>Specifies the redirect URI registered for the client. The default is http://127.0.0.1:8970/callback. Port 0 uses any free port. If it is not a loopback address, also use -NoBrowser.</summary>
+    /// <summary>Specifies the redirect URI registered for the client. The default is http://127.0.0.1:8970/callback. Port 0 uses any free port. If the host is not a loopback address, also use -NoBrowser.</summary>
     [Parameter(ParameterSetName = AuthorizationCodeSet)]
     [ValidateNotNull]
     public Uri RedirectUri { get; set; } = PlannrAuthorizationOptions.DefaultRedirectUri;
 
-    /// <summary>Specifies the scopes to request at sign-in. The default is *; Plannr documents no others.</summary>
+    /// <summary>Specifies the scopes to request at sign-in. The default is *; Plannr documents no other scopes.</summary>
     [Parameter(ParameterSetName = AuthorizationCodeSet)]
     [ValidateNotNullOrEmpty]
     [Texts]
@@ -92,11 +92,11 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
     [ArgumentCompleter(typeof(LoginCompleter))]
     public Guid? AccountUuid { get; set; }
 
-    /// <summary>Connects without looking up the accounts, for a token that does not permit it. Unless you specify -AccountUuid or set PLANNR_ACCOUNT_UUID, requests are sent without an account.</summary>
+    /// <summary>Connects without looking up the accounts, for a token that does not permit the lookup. Unless you specify -AccountUuid or set PLANNR_ACCOUNT_UUID, requests are sent without an account.</summary>
     [Parameter]
     public SwitchParameter SkipAccountResolution { get; set; }
 
-    /// <summary>Specifies the URL of the API. It must use HTTPS, unless it is a loopback address. The default is https://api.plannrcrm.com. If the token comes from the environment or a prompt, the environment variable PLANNR_BASE_URI overrides the default.</summary>
+    /// <summary>Specifies the URL of the API. The URL must use HTTPS, unless its host is a loopback address. The default is https://api.plannrcrm.com. If the token comes from the environment or a prompt, the environment variable PLANNR_BASE_URI overrides the default.</summary>
     [Parameter(ParameterSetName = EnvironmentSet)]
     [Parameter(ParameterSetName = AccessTokenSet)]
     [Parameter(ParameterSetName = SecretSet)]
@@ -110,12 +110,12 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
     [Parameter]
     public Uri? Proxy { get; set; }
 
-    /// <summary>Specifies the user name and password for the proxy, whether it comes from -Proxy or from the system's settings. By default, no credentials are sent.</summary>
+    /// <summary>Specifies the user name and password for the proxy, whether the proxy is set with -Proxy or in the system's settings. By default, no credentials are sent.</summary>
     [Parameter]
     [Credential]
     public PSCredential? ProxyCredential { get; set; }
 
-    /// <summary>Specifies the timeout in seconds for each attempt of a request. The default is 100. For a download to a file, it limits the time until the response begins and each pause during the download.</summary>
+    /// <summary>Specifies the timeout in seconds for each attempt at a request. The default is 100. For a download to a file, the timeout limits the time until the response begins and each pause during the download.</summary>
     [Parameter]
     [ValidateRange(1, 86400)]
     public int? TimeoutSec { get; set; }
@@ -125,7 +125,7 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
     [ValidateRange(0, 100)]
     public int? MaximumRetryCount { get; set; }
 
-    /// <summary>Specifies the maximum delay before a retry in seconds, even if the server asks for a longer one. The default is 60.</summary>
+    /// <summary>Specifies the maximum delay in seconds before a retry, even if the server asks for a longer one. The default is 60.</summary>
     [Parameter]
     [ValidateRange(1, 86400)]
     public int? MaximumRetryDelaySec { get; set; }
@@ -135,7 +135,7 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
     [ValidateRange(1L, int.MaxValue)]
     public long? MaximumBodySize { get; set; }
 
-    /// <summary>Specifies a name for the connection, for the -Connection parameter of other cmdlets. A connection of the same name in this runspace is replaced; it closes when the commands that use it have ended. If you omit this parameter, the module names the connection.</summary>
+    /// <summary>Specifies a name for the connection, for the -Connection parameter of other cmdlets. A connection with the same name in this runspace is replaced; the old connection closes when the commands that use it have ended. If you omit this parameter, the module chooses a name.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ConnectionCompleter))]

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.CustomFields;
 
-/// <summary>Gets the definitions of the firm's custom fields. The list is returned page by page as it is read.</summary>
+/// <summary>Gets the definitions of the firm's custom fields. The list is returned page by page, as the pages arrive.</summary>
 /// <include file='Get-PlannrCustomField.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Get, "PlannrCustomField", SupportsPaging = true)]
 [OutputType(typeof(CustomField))]
@@ -14,7 +14,7 @@ public sealed class GetPlannrCustomFieldCommand : GetCommand<CustomField>
     [Texts]
     public string[]? Name { get; set; }
 
-    /// <summary>Specifies the types of record that have the fields: client, board_task, case, plan or task. Wildcards are permitted. By default, the fields of all types are returned.</summary>
+    /// <summary>Specifies the types of record that have the fields: client, board_task, case, plan or task. Wildcards are permitted. By default, the fields of all types of record are returned.</summary>
     [Parameter]
     [SupportsWildcards]
     [Pattern]

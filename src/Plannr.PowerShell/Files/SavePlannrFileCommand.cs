@@ -26,7 +26,7 @@ public sealed class SavePlannrFileCommand : ConnectedCommand
     [ValidateNotNullOrEmpty]
     public string Destination { get; set; } = string.Empty;
 
-    /// <summary>Replaces existing files, even if they are read-only. By default, an error is written for each existing file, and the cmdlet continues with the others. Files of one pipeline never replace each other.</summary>
+    /// <summary>Replaces existing files, even if they are read-only. By default, an error is written for each existing file, and the cmdlet continues with the others. Files in one pipeline never replace each other.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -34,7 +34,7 @@ public sealed class SavePlannrFileCommand : ConnectedCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <summary>Specifies how many files are downloaded at the same time. The default is 4.</summary>
+    /// <summary>Specifies how many files to download at the same time. The default is 4.</summary>
     [Parameter]
     [ValidateRange(1, 32)]
     public int ThrottleLimit { get; set; } = 4;

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Groups;
 
-/// <summary>Gets the firm's groups with their participants. The list is returned page by page as it is read.</summary>
+/// <summary>Gets the firm's groups with their participants. The list is returned page by page, as the pages arrive.</summary>
 /// <include file='Get-PlannrGroup.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Get, "PlannrGroup", SupportsPaging = true)]
 [OutputType(typeof(Group))]

@@ -16,13 +16,13 @@ public sealed class ImportPlannrDataCommand : ConnectedCommand
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = string.Empty;
 
-    /// <summary>Specifies the type of the rows, such as clients or plans. Any type that Plannr knows is accepted.</summary>
+    /// <summary>Specifies the type of record in the rows, such as clients or plans. Any type that Plannr knows is accepted.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ImportTypeCompleter))]
     public string Type { get; set; } = string.Empty;
 
-    /// <summary>Specifies what to do: validate changes nothing, store creates records, and update changes existing ones. The default is validate. The others prompt for confirmation.</summary>
+    /// <summary>Specifies what to do: validate changes nothing, store creates records, and update changes existing ones. The default is validate. The other modes prompt for confirmation.</summary>
     [Parameter]
     [ValidateSet(Validate, "store", "update")]
     public string Mode { get; set; } = Validate;
@@ -36,7 +36,7 @@ public sealed class ImportPlannrDataCommand : ConnectedCommand
     [ValidateRange(1, int.MaxValue)]
     public int TimeoutSec { get; set; } = 3600;
 
-    /// <summary>Specifies the seconds between the first polls. The default is 5. While nothing changes, the interval grows to 30 seconds.</summary>
+    /// <summary>Specifies the number of seconds between the first polls. The default is 5. While nothing changes, the interval grows to 30 seconds.</summary>
     [Parameter]
     [ValidateRange(1, 3600)]
     public int PollIntervalSec { get; set; } = 5;

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Reports;
 
-/// <summary>Exports executions to an HTML report, an Excel workbook or a CSV file. The file contains names of clients.</summary>
+/// <summary>Exports executions to an HTML report, an Excel workbook or a CSV file. The file contains the names of clients.</summary>
 /// <include file='Export-PlannrAutomationReport.xml' path='help/*'/>
 [Cmdlet(VerbsData.Export, "PlannrAutomationReport", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
@@ -10,13 +10,13 @@ public sealed class ExportPlannrAutomationReportCommand : PlannrCommand
     private TargetFile _file = null!;
     private int _refused;
 
-    /// <summary>Specifies the file. The extension determines the format: .xlsx for a workbook with executions, steps and a summary, .csv for the steps, and any other for an HTML page. A name without an extension gets .html. Wildcards are not interpreted. An existing file is replaced and keeps its permissions.</summary>
+    /// <summary>Specifies the file. The extension determines the format: .xlsx for a workbook with executions, steps and a summary, .csv for the steps, and any other extension for an HTML page. If the name has no extension, .html is added. Wildcards are not interpreted. An existing file is replaced and keeps its permissions.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [Alias("LiteralPath", "FilePath")]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = string.Empty;
 
-    /// <summary>Specifies the executions, from Get-PlannrAutomationExecution, a file or a job. If there are none, an empty report is written.</summary>
+    /// <summary>Specifies the executions, which can come from Get-PlannrAutomationExecution, a file or a job. If there are none, an empty report is written.</summary>
     [Parameter(ValueFromPipeline = true)]
     [AllowNull] // An empty pipeline can be $null, which results in an empty report.
     public PSObject[]? InputObject { get; set; }

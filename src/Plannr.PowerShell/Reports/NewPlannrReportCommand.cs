@@ -28,7 +28,7 @@ public sealed class NewPlannrReportCommand : ConnectedCommand
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
-    /// <summary>Specifies the settings of the report as a hashtable, such as @{ start_date = '2026-05-01' }. Specify dates as text. The API does not document which keys a type accepts. By default, no settings are sent.</summary>
+    /// <summary>Specifies the settings for the report as a hashtable, such as @{ start_date = '2026-05-01' }. Specify dates as text. The API does not document which keys each type accepts. By default, no settings are sent.</summary>
     [Parameter]
     public IDictionary? Query { get; set; }
 

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tags;
 
-/// <summary>Gets the firm's tags. The list is returned page by page as it is read.</summary>
+/// <summary>Gets the firm's tags. The list is returned page by page, as the pages arrive.</summary>
 /// <include file='Get-PlannrTag.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Get, "PlannrTag", SupportsPaging = true)]
 [OutputType(typeof(Tag))]

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tasks;
 
-/// <summary>Gets tasks. Without parameters, gets all tasks that you have access to. The list is returned page by page as it is read. Each client from the pipeline is requested once.</summary>
+/// <summary>Gets tasks. Without parameters, gets all tasks that you have access to. The list is returned page by page, as the pages arrive. Each client from the pipeline is requested once.</summary>
 /// <include file='Get-PlannrTask.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Get, "PlannrTask", SupportsPaging = true)]
 [OutputType(typeof(PlannrTask))]
@@ -43,7 +43,7 @@ public sealed class GetPlannrTaskCommand : GetCommand<PlannrTask>
     [Texts]
     public string[]? Priority { get; set; }
 
-    /// <summary>Specifies the accounts that the tasks are assigned to: UUIDs or accounts. By default, the tasks of all accounts are returned.</summary>
+    /// <summary>Specifies the accounts that the tasks are assigned to: UUIDs or account objects. By default, the tasks of all accounts are returned.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(AccountCompleter))]
     [ValidateNotNullOrEmpty]
@@ -112,7 +112,7 @@ public sealed class GetPlannrTaskCommand : GetCommand<PlannrTask>
     [Texts]
     public string[]? Include { get; set; }
 
-    /// <summary>Specifies the fields to sort by: created_at, updated_at, name, priority, due_at or completed_last. A minus sign in front reverses the order. The default is created_at.</summary>
+    /// <summary>Specifies the fields to sort by: created_at, updated_at, name, priority, due_at or completed_last. A minus sign before a field reverses the order for that field. The default is created_at.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(TaskSortCompleter))]
     [ValidateNotNullOrEmpty]

@@ -43,7 +43,7 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
     [Time]
     public DateTimeOffset? DueAt { get; set; }
 
-    /// <summary>Specifies the accounts to assign the task to: UUIDs or accounts. By default, the API decides.</summary>
+    /// <summary>Specifies the accounts to assign the task to: UUIDs or account objects. By default, the API decides.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(AccountCompleter))]
     [ValidateNotNullOrEmpty]
@@ -70,12 +70,12 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
     [ArgumentCompleter(typeof(TaskStatusCompleter))]
     public Guid? TaskStatusUuid { get; set; }
 
-    /// <summary>Specifies the task that this task is a subtask of: its UUID, or the task. By default, the task is not a subtask.</summary>
+    /// <summary>Specifies the task that this task is a subtask of: its UUID, or the task object. By default, the task is not a subtask.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(TaskCompleter))]
     public TaskReference? ParentTaskUuid { get; set; }
 
-    /// <summary>Specifies values of custom fields as a hashtable, such as @{ favourite_pet = 'Dog' }. The keys are the references of the fields. By default, none are sent.</summary>
+    /// <summary>Specifies values of custom fields as a hashtable, such as @{ favourite_pet = 'Dog' }. The keys are the fields' references. By default, none are sent.</summary>
     [Parameter]
     [ValidateNotNull]
     public IDictionary? CustomField { get; set; }

@@ -45,7 +45,7 @@ public sealed class SetPlannrTaskCommand : ConnectedCommand
     [ArgumentCompleter(typeof(TaskStatusCompleter))]
     public Guid? TaskStatusUuid { get; set; }
 
-    /// <summary>Specifies values of custom fields as a hashtable, such as @{ favourite_pet = 'Dog' }. The keys are the references of the fields. By default, no custom fields are sent.</summary>
+    /// <summary>Specifies values of custom fields as a hashtable, such as @{ favourite_pet = 'Dog' }. The keys are the fields' references. By default, no custom fields are sent.</summary>
     [Parameter]
     [ValidateNotNull]
     public IDictionary? CustomField { get; set; }
