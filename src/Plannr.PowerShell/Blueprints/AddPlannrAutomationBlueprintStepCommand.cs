@@ -40,7 +40,7 @@ public sealed class AddPlannrAutomationBlueprintStepCommand : ConnectedCommand
     [ArgumentCompleter(typeof(BlueprintStepCompleter))]
     public BlueprintStepReference? ParentStepUuid { get; set; }
 
-    /// <summary>Specifies the branch of the preceding condition: yes (or true) if it is met, no (or false) if it is not. By default, the step is not on a branch. Required if the preceding step is a condition.</summary>
+    /// <summary>Specifies the branch of the preceding condition: yes (or true) if the condition is met, no (or false) if it is not. By default, the step is not on a branch. Required if the preceding step is a condition.</summary>
     [Parameter]
     [Alias("Branch")]
     [ArgumentCompleter(typeof(BranchCompleter))]

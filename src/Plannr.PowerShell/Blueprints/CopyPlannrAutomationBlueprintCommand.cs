@@ -23,12 +23,12 @@ public sealed class CopyPlannrAutomationBlueprintCommand : ConnectedCommand
     [ArgumentCompleter(typeof(BlueprintCompleter))]
     public BlueprintReference[] Uuid { get; set; } = [];
 
-    /// <summary>Specifies the name of the copy. The default is "Copy of" and the name of the original.</summary>
+    /// <summary>Specifies the name of the copy. The default is "Copy of" followed by the name of the original.</summary>
     [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
-    /// <summary>Specifies the connection to create the copies over, or its name: for example, a connection to another firm. By default, the connection that the blueprint is read from is used.</summary>
+    /// <summary>Specifies the connection for creating the copies, or its name: for example, a connection to another firm. By default, the copies are created over the connection that the blueprint is read over.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ConnectionReference? DestinationConnection { get; set; }

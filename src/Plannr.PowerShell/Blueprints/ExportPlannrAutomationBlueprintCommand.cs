@@ -10,13 +10,13 @@ public sealed class ExportPlannrAutomationBlueprintCommand : ConnectedCommand
     private TargetFile _file = null!;
     private int _failed;
 
-    /// <summary>Specifies the blueprints: UUIDs, or blueprints, which are requested again.</summary>
+    /// <summary>Specifies the blueprints: UUIDs, or blueprint objects, which are requested again.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Id", "BlueprintUuid")]
     [ArgumentCompleter(typeof(BlueprintCompleter))]
     public BlueprintReference[] Uuid { get; set; } = [];
 
-    /// <summary>Specifies the file for all blueprints. An existing file is replaced.</summary>
+    /// <summary>Specifies the file to write all the blueprints to. An existing file is replaced.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [Alias("LiteralPath", "FilePath")]
     [ValidateNotNullOrEmpty]

@@ -23,17 +23,17 @@ public sealed class NewPlannrAutomationBlueprintCommand : ConnectedCommand
     [ValidateNotNullOrEmpty]
     public string? Trigger { get; set; }
 
-    /// <summary>Activates the blueprint immediately. By default, it is inactive.</summary>
+    /// <summary>Activates the blueprint immediately. By default, the blueprint is inactive.</summary>
     [Parameter]
     public SwitchParameter Active { get; set; }
 
-    /// <summary>Specifies the conditions that a client has to meet: objects with field, operator (equals, not_equal_to, more_than, less_than, ...) and value, or the conditions of another blueprint. By default, there are no conditions.</summary>
+    /// <summary>Specifies the conditions that a client must meet: objects with field, operator (equals, not_equal_to, more_than, less_than, ...) and value, or the conditions of another blueprint. By default, there are no conditions.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ConditionCompleter))]
     [ValidateNotNull]
     public object[]? Condition { get; set; }
 
-    /// <summary>Specifies further options of the trigger: a hashtable or an object with the API's own names, which are not documented. By default, there are none.</summary>
+    /// <summary>Specifies further options of the trigger: a hashtable or an object with the API's own names, which are not documented. By default, there are no further options.</summary>
     [Parameter]
     [ValidateNotNull]
     public object? Configuration { get; set; }

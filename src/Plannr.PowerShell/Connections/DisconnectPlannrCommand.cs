@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Connections;
 
-/// <summary>Closes connections to Plannr. Cancels their requests and clears their secrets from memory. Without parameters, it closes the default connection.</summary>
+/// <summary>Closes connections to Plannr. Cancels their requests and clears their secrets from memory. Without parameters, closes the default connection.</summary>
 /// <include file='Disconnect-Plannr.xml' path='help/*'/>
 [Cmdlet(VerbsCommunications.Disconnect, "Plannr", DefaultParameterSetName = ConnectionSet)]
 [OutputType(typeof(void))]

@@ -30,7 +30,7 @@ public sealed class GetPlannrLogCommand : GetCommand<LogEntry>
     [ArgumentCompleter(typeof(AccountCompleter))]
     public AccountReference[] AccountUuid { get; set; } = [];
 
-    /// <summary>Specifies accounts, or objects with an account, whose log to get. For tasks, executions, steps and blueprints, -ModelType with their type gets their own log.</summary>
+    /// <summary>Specifies the accounts whose logs to get, or objects with an account. To get the logs of tasks, executions, steps or blueprints themselves, specify their type with -ModelType.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = RecordSet)]
     public PSObject[] InputObject { get; set; } = [];
 

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Requests;
 
-/// <summary>Sends a request to any endpoint of the API. Uses the connection's token, account and retries. Returns the response as objects. With -Paginate, it returns the records from every page of a list.</summary>
+/// <summary>Sends a request to any endpoint of the API. Uses the connection's token, account and retries. Returns the response as objects. With -Paginate, returns the records from every page of a list.</summary>
 /// <remarks>
 /// Calls the endpoint that you specify. Plannr's documentation of the endpoints is incomplete, so try a write with -WhatIf, or on a test record
 /// first. If a GET, PUT or DELETE fails in transit, it is retried. A POST or PATCH is retried only if it never reached the server, or if the API
@@ -24,7 +24,7 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
     private long _received;
     private long _total;
 
-    /// <summary>Specifies the endpoint: /api/v1/task, v1/task, or a URL on the connection's own server. A query in it is merged with -Query. Replace {uuid} in completed paths.</summary>
+    /// <summary>Specifies the endpoint: /api/v1/task, v1/task, or a URL on the connection's own server. A query in the path is merged with -Query. If Tab inserts a path with {uuid}, replace {uuid} with a UUID.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [Alias("Uri")]
     [ValidateNotNullOrEmpty]
@@ -56,7 +56,7 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
     [Parameter(ParameterSetName = FileSet)]
     public IDictionary? Form { get; set; }
 
-    /// <summary>Specifies additional headers. You can't set the headers for the token, the account, the host or the body. By default, none are added.</summary>
+    /// <summary>Specifies additional headers. You can't set the headers for the token, the account, the host or the body. By default, no headers are added.</summary>
     [Parameter]
     public IDictionary? Headers { get; set; }
 
@@ -68,17 +68,17 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
     [Parameter(Mandatory = true, ParameterSetName = RawSet)]
     public SwitchParameter Raw { get; set; }
 
-    /// <summary>Returns ordered dictionaries instead of objects. Their keys are case-sensitive, and can be names that no property can have.</summary>
+    /// <summary>Returns ordered dictionaries instead of objects. Their keys are case-sensitive, and can be names that are not valid for a property.</summary>
     [Parameter(ParameterSetName = ObjectSet)]
     [Parameter(ParameterSetName = PaginateSet)]
     public SwitchParameter AsHashtable { get; set; }
 
-    /// <summary>Specifies the file to save the body to; its size is not limited. An existing file is replaced once the download is complete, and keeps its permissions. Links are followed.</summary>
+    /// <summary>Specifies the file to save the body to; its size is not limited. An existing file is replaced once the download is complete; its permissions are kept. Links are followed.</summary>
     [Parameter(Mandatory = true, ParameterSetName = FileSet)]
     [ValidateNotNullOrEmpty]
     public string OutFile { get; set; } = string.Empty;
 
-    /// <summary>Specifies the name of a variable for the response headers, without the dollar sign. It is also set for an error status; without a response, it is $null. By default, no variable is set.</summary>
+    /// <summary>Specifies the name of a variable for the response headers, without the dollar sign. The variable is also set for an error status; without a response, it is $null. By default, no variable is set.</summary>
     [Parameter(ParameterSetName = ObjectSet)]
     [Parameter(ParameterSetName = RawSet)]
     [Parameter(ParameterSetName = FileSet)]
@@ -86,7 +86,7 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
     [ValidateNotNullOrEmpty]
     public string? ResponseHeadersVariable { get; set; }
 
-    /// <summary>Specifies the name of a variable for the status code, without the dollar sign. It is also set for an error status; without a response, it is $null. By default, no variable is set.</summary>
+    /// <summary>Specifies the name of a variable for the status code, without the dollar sign. The variable is also set for an error status; without a response, it is $null. By default, no variable is set.</summary>
     [Parameter(ParameterSetName = ObjectSet)]
     [Parameter(ParameterSetName = RawSet)]
     [Parameter(ParameterSetName = FileSet)]

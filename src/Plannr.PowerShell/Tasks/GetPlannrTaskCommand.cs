@@ -54,7 +54,7 @@ public sealed class GetPlannrTaskCommand : GetCommand<PlannrTask>
     [ValidateNotNullOrEmpty]
     public Guid[]? CircleUuid { get; set; }
 
-    /// <summary>Specifies the names of task statuses, such as Incomplete. Each firm defines its own. Wildcards are permitted; case is ignored. By default, tasks in any status are returned.</summary>
+    /// <summary>Specifies the names of task statuses, such as Incomplete. Each firm defines its own statuses. Wildcards are permitted; case is ignored. By default, tasks in any status are returned.</summary>
     [Parameter]
     [SupportsWildcards]
     [Pattern]
@@ -95,7 +95,7 @@ public sealed class GetPlannrTaskCommand : GetCommand<PlannrTask>
     [Parameter]
     public SwitchParameter Archived { get; set; }
 
-    /// <summary>Returns only tasks that have not been started. With -NotStarted:$false, returns only tasks that have.</summary>
+    /// <summary>Returns only tasks that have not been started. With -NotStarted:$false, returns only tasks that have been started.</summary>
     [Parameter]
     public SwitchParameter NotStarted { get; set; }
 

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tasks;
 
-/// <summary>Creates tasks, for example for failed executions. Creates a single task, or one for the client of each execution from the pipeline. The description of a task for an execution lists its errors. Several steps of one execution result in one task. A task is never created twice.</summary>
+/// <summary>Creates tasks, for example for failed executions. Creates a single task, or a task for the client of each execution from the pipeline. The description of a task for an execution lists its errors. Several steps of one execution result in one task. A task is never created twice.</summary>
 /// <include file='New-PlannrTask.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.New, "PlannrTask", DefaultParameterSetName = NameSet, SupportsShouldProcess = true)]
 [OutputType(typeof(PlannrTask))]
@@ -21,7 +21,7 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
     [Alias("Step", "Account")]
     public PSObject[] InputObject { get; set; } = [];
 
-    /// <summary>Specifies the name of the task. By default, the name for an execution or a step is "Automation failed: " and its name, or "Follow up automation: " and its name if it has no error.</summary>
+    /// <summary>Specifies the name of the task. By default, the name for an execution or a step is "Automation failed: " followed by its name, or "Follow up automation: " followed by its name if it has no error.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = NameSet)]
     [Parameter(Position = 0, ParameterSetName = InputObjectSet)]
     [ValidateNotNullOrEmpty]
@@ -80,7 +80,7 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
     [ValidateNotNull]
     public IDictionary? CustomField { get; set; }
 
-    /// <summary>Skips executions that already have an open task: one for the client with the UUID of the execution in its description. This costs one request per client to list its open tasks.</summary>
+    /// <summary>Skips executions that already have an open task: one for the client with the UUID of the execution in its description. This costs one request per client to list the client's open tasks.</summary>
     [Parameter(ParameterSetName = InputObjectSet)]
     public SwitchParameter SkipExisting { get; set; }
 

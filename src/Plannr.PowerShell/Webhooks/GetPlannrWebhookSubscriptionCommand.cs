@@ -1,9 +1,9 @@
 namespace Plannr.PowerShell.Webhooks;
 
-/// <summary>Gets webhook subscriptions. By default, gets all of them, newest first. SigningSecret is a SecureString that no view or export shows.</summary>
+/// <summary>Gets webhook subscriptions. By default, gets all subscriptions, newest first. SigningSecret is a SecureString that no view or export shows.</summary>
 /// <remarks>
 /// Calls GET /api/v2/webhook-subscriptions or GET /api/v2/webhook-subscriptions/{uuid}. The public reference documents both with their fields,
-/// but not whether -Url also matches part of a URL, or whether the list is paged. The module reads lists with and without pages. To specify several
+/// but not whether -Url also matches part of a URL, or whether the list is paged. The module can read the list either way. To specify several
 /// URLs, separate them with commas. No event covers automations: to wait for an execution, use Wait-PlannrAutomationExecution.
 /// </remarks>
 /// <include file='Get-PlannrWebhookSubscription.xml' path='help/*'/>
@@ -14,7 +14,7 @@ public sealed class GetPlannrWebhookSubscriptionCommand : GetCommand<WebhookSubs
     private const string ListSet = "List";
     private const string UuidSet = "Uuid";
 
-    /// <summary>Specifies the subscriptions: UUIDs, or subscriptions, which are requested again.</summary>
+    /// <summary>Specifies the subscriptions: UUIDs, or subscription objects, which are requested again.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = UuidSet)]
     [Alias("Id")]
     [ArgumentCompleter(typeof(WebhookSubscriptionCompleter))]

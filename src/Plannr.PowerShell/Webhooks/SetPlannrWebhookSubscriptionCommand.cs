@@ -10,7 +10,7 @@ namespace Plannr.PowerShell.Webhooks;
 [OutputType(typeof(WebhookSubscription))]
 public sealed class SetPlannrWebhookSubscriptionCommand : ConnectedCommand
 {
-    /// <summary>Specifies the subscriptions: UUIDs or subscriptions.</summary>
+    /// <summary>Specifies the subscriptions: UUIDs or subscription objects.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Id")]
     [ArgumentCompleter(typeof(WebhookSubscriptionCompleter))]
