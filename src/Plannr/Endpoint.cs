@@ -6,7 +6,7 @@ public enum EndpointConfidence
     /// <summary>The endpoint is documented in Plannr's public API reference.</summary>
     Documented,
 
-    /// <summary>The endpoint is known only from an example, the URL of a page or the code of other clients.</summary>
+    /// <summary>The endpoint is known only from an example, from the URL of a page, or from the code of other clients.</summary>
     Observed,
 
     /// <summary>The endpoint is assumed from similar ones.</summary>

@@ -143,7 +143,7 @@ public sealed class SetPlannrAutomationBlueprintStepCommand : ConnectedCommand
         {
             throw new PlannrInvalidRequestException(
                 new RequestFailure("PUT", string.Empty),
-                $"The {name} of the step '{step}' ({step.Uuid}) can't be read, and updating the step without this value could delete it. Nothing was changed.",
+                $"The {name} of the step '{step}' ({step.Uuid}) can't be read, and updating the step without this value could delete the value. Nothing was changed.",
                 "Specify the new value, or change the step in Plannr.");
         }
 

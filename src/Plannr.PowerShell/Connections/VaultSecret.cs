@@ -106,7 +106,7 @@ internal sealed class VaultSecret(string name, string? vault)
     /// <summary>Saves a token that is not yet in the vault. If that fails, writes a warning, and the next cmdlet tries again.</summary>
     public void WriteBack(PSCmdlet cmdlet)
     {
-        // Only one thread writes, and then checks for a newer token. Two writers could save the older one last.
+        // One thread writes at a time, and afterwards checks for a newer token. Two concurrent writers could save the older token last.
         if (!_isUnsaved || !_writing.Wait(0))
         {
             return;

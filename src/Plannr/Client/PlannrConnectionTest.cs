@@ -25,7 +25,7 @@ public sealed class PlannrConnectionTest
     /// <summary>Whether the server accepts the token.</summary>
     public string Token { get; internal set; } = NotTested;
 
-    /// <summary>The account that requests act as.</summary>
+    /// <summary>The account that the connection acts as.</summary>
     public string Account { get; internal set; } = NotTested;
 
     /// <summary>Whether the account can read automation executions.</summary>

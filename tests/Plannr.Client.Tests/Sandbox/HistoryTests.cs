@@ -24,7 +24,7 @@ public class HistoryTests : SandboxTests
     }
 
     [Fact]
-    public async Task Audits_show_the_changes_of_the_address_before_and_after_the_failure()
+    public async Task Audits_show_the_changes_to_the_address_before_and_after_the_failure()
     {
         JsonObject run = await GetAsync($"/api/v1/automation-executions/{SandboxData.FailedExecutionUuid}?include=account");
         DateTimeOffset failed = DateTimeOffset.Parse(Text(run, "updated_at"), System.Globalization.CultureInfo.InvariantCulture);

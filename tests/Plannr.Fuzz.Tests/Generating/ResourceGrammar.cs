@@ -15,7 +15,7 @@ internal static partial class ResourceGrammar
         from depth in Gen.Choose(0, 3)
         from members in Members(depth)
 
-        // The first member prevents an object with only data, which would be read as an envelope.
+        // The first member ensures that data is never the only member: such an object would be read as an envelope.
         select new AnyResource(reader.Name, Mark($"{{\"{Place}\":\"{Place}\"{members}}}"));
 
     public static MatchCollection MarksIn(string text) => Marks().Matches(text);

@@ -31,7 +31,7 @@ public sealed class ListFuzz
         }
         catch (PlannrInvalidResponseException exception)
         {
-            // The pages form a circle, or the last response contradicts itself or an earlier one, and none of its items are returned.
+            // Either the pages form a circle, or the last response is contradictory and its items are not returned.
             isContradiction = exception.StatusCode is not null;
         }
 

@@ -39,7 +39,7 @@ public sealed class ResultTests : RequestTests
     [InlineData("""{"name":1,"Name":2}""")]
     [InlineData("""{"data":[{"":1}]}""")]
     [InlineData("""{"psobject":1}""")]
-    public void Names_that_an_object_cannot_have_are_an_error_that_recommends_AsHashtable(string body)
+    public void Names_that_an_object_cannot_have_cause_an_error_that_recommends_AsHashtable(string body)
     {
         Api.Respond(body);
 

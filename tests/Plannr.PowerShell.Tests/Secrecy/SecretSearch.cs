@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Secrecy;
 
-/// <summary>Searches an object for secrets, including its public properties, items and text.</summary>
+/// <summary>Searches an object, its public properties, its items and its text for secrets.</summary>
 internal sealed class SecretSearch(IEnumerable<string> secrets)
 {
     private const int MaximumDepth = 12;

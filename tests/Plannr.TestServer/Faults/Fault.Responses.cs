@@ -70,7 +70,7 @@ public sealed partial record Fault
         using var response = await context.GetResponseAsync();
         foreach (var headers in new HttpHeaders[] { response.Headers, response.Content.Headers })
         {
-            // Remove throws for a header name that belongs to the other collection.
+            // Headers.Remove throws for a header name that belongs to the other collection.
             foreach (var name in names.Where(headers.NonValidated.Contains))
             {
                 headers.Remove(name);
