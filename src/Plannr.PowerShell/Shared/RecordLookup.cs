@@ -122,10 +122,16 @@ internal sealed class RecordLookup<T>(PlannrCommand cmdlet, Quota quota, Progres
     }
 
     /// <summary>Requests a batch as soon as a slot is free. Slots are assigned in the order of the calls.</summary>
-    private async Task<IReadOnlyList<RecordResult<T>>> GetAsync(Batch batch)
+    private Task<IReadOnlyList<RecordResult<T>>> GetAsync(Batch batch)
     {
         Task slot = _slots.WaitAsync(cmdlet.Cancellation);
-        await Task.Yield();
+
+        // Task.Yield would return to a host's UI thread, which waits for this work.
+        return Task.Run(() => SendAsync(batch, slot), cmdlet.Cancellation);
+    }
+
+    private async Task<IReadOnlyList<RecordResult<T>>> SendAsync(Batch batch, Task slot)
+    {
         await slot.ConfigureAwait(false);
         try
         {
