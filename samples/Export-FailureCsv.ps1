@@ -2,8 +2,8 @@
 .SYNOPSIS
     Exports the steps that failed in a date range to a CSV file.
 .DESCRIPTION
-    Writes one row per step, with its execution and client. ExecutedAt is in UK time, and Excel reads it as a date in every culture. If nothing failed, the file
-    contains only the headers, so that a program that reads it never reads an old file.
+    Writes one row per step, with its execution and client. ExecutedAt is in UK time, and Excel reads it as a date in every culture. If nothing
+    failed, the file contains only the headers, so that a program that reads it never finds old data.
 
     Run Connect-Plannr first.
 .PARAMETER Path
@@ -11,11 +11,12 @@
 .PARAMETER After
     Includes executions created at or after this time.
 .PARAMETER Before
-    Includes executions created before this time. By default, all up to now are included.
+    Includes executions created before this time. By default, there is no end time.
 .PARAMETER ForSpreadsheet
-    Puts an apostrophe before text that a spreadsheet would run as a formula. Use it for files that people open, but not for Import-Csv.
+    Puts an apostrophe before text that a spreadsheet would run as a formula. Use this parameter for files that people open, but not for files that
+    Import-Csv reads.
 .PARAMETER Connection
-    Specifies the names of the connections. By default, the default connection is used. Each row contains the name in ConnectionName.
+    Specifies the names of the connections. By default, the default connection is used. The ConnectionName column contains the connection of each row.
 .OUTPUTS
     System.IO.FileInfo
 .EXAMPLE
@@ -38,7 +39,7 @@ param(
     [Parameter(Mandatory)]
     [string] $Path,
 
-    # Has no type, because the cmdlet reads 01/11/2026 in the format of your culture, and [datetime] in US format.
+    # Has no type, because the cmdlet reads 01/11/2026 in the format of your culture, but [datetime] would read it in US format.
     [Parameter(Mandatory)]
     $After,
 
@@ -54,7 +55,7 @@ $which = @{ After = $After }
 if ($PSBoundParameters.ContainsKey('Before')) { $which.Before = $Before }
 if ($Connection) { $which.Connection = $Connection }
 
-# UTF-8 with a byte order mark, which Excel needs for letters of all languages. Windows PowerShell calls it UTF8.
+# UTF-8 with a byte order mark, which Excel needs for non-English letters. Windows PowerShell calls this encoding UTF8.
 $encoding = if ($PSVersionTable.PSVersion.Major -ge 6) { 'utf8BOM' } else { 'UTF8' }
 $columns = [Plannr.AutomationStepRow].GetProperties() | ForEach-Object Name
 

@@ -2,18 +2,18 @@
 .SYNOPSIS
     Finds clients for whom an automation should have run but did not.
 .DESCRIPTION
-    Compares the clients created since a time with the executions of an automation since then, and returns the clients without one. An execution
-    that failed counts as one: Get-PlannrAutomationExecution -WithError finds those.
+    Compares the clients created since a given time with the executions of an automation since then, and returns the clients without an execution.
+    Clients whose execution failed are not returned: to find those, use Get-PlannrAutomationExecution -WithError.
 
     Run Connect-Plannr first.
 .PARAMETER Name
     Specifies the name of the automation. Wildcards are permitted.
 .PARAMETER CreatedAfter
-    Checks clients created at or after this time. By default, those of the last 30 days are checked.
+    Checks clients created at or after this time. By default, clients created in the last 30 days are checked.
 .PARAMETER GraceMinutes
-    Specifies how many minutes after the creation of a client the automation may take to start. The default is 60. Newer clients are not reported.
+    Specifies how many minutes the automation may take to start after a client is created. The default is 60. Newer clients are not returned.
 .PARAMETER Connection
-    Specifies the name of the connection. By default, the default connection.
+    Specifies the name of the connection. By default, the default connection is used.
 .OUTPUTS
     Plannr.Account
 .EXAMPLE
@@ -24,7 +24,7 @@
 .EXAMPLE
     ./Find-MissingExecution.ps1 -Name 'Onboarding*' | New-PlannrTask -Name 'Start the onboarding'
 
-    Creates a task for each client without onboarding.
+    Creates a task for each client for whom the onboarding did not run.
 .LINK
     about_Plannr_Scripting
 #>
@@ -36,7 +36,7 @@ param(
     [Parameter(Mandatory)]
     [string] $Name,
 
-    # Has no type, because the cmdlet reads 01/11/2026 in the format of your culture, and [datetime] in US format.
+    # Has no type, because the cmdlet reads 01/11/2026 in the format of your culture, but [datetime] would read it in US format.
     $CreatedAfter = [datetimeoffset]::Now.AddDays(-30),
 
     [ValidateRange(0, 100000)]

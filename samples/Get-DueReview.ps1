@@ -6,16 +6,16 @@
 
     Run Connect-Plannr first.
 .PARAMETER Before
-    Lists reviews before this time, including all overdue ones. By default, it is 30 days from now.
+    Lists reviews before this time, including all overdue ones. The default is 30 days from now.
 .PARAMETER Connection
-    Specifies the names of the connections. By default, the default connection.
+    Specifies the names of the connections. By default, the default connection is used.
 .OUTPUTS
-    Objects with ConnectionName, Adviser, Client, NextReview, DaysOverdue and AccountUuid. DaysOverdue is negative if the review is still due.
+    Objects with ConnectionName, Adviser, Client, NextReview, DaysOverdue and AccountUuid. DaysOverdue is negative if the review is not overdue yet.
 .EXAMPLE
     Connect-Plannr -Demo
     ./Get-DueReview.ps1 -Before (Get-Date).AddYears(1) | Format-Table -GroupBy Adviser
 
-    Shows the reviews of the next year for each adviser.
+    Shows the overdue reviews and those of the next year, grouped by adviser.
 .EXAMPLE
     ./Get-DueReview.ps1 | Where-Object DaysOverdue -GT 0 | Export-Csv overdue.csv -NoTypeInformation -Encoding utf8BOM
 
@@ -27,7 +27,7 @@
 #Requires -Modules Plannr
 [CmdletBinding()]
 param(
-    # Has no type, because the cmdlet reads 01/11/2026 in the format of your culture, and [datetime] in US format.
+    # Has no type, because the cmdlet reads 01/11/2026 in the format of your culture, but [datetime] would read it in US format.
     $Before = [datetimeoffset]::Now.AddDays(30),
 
     [string[]] $Connection

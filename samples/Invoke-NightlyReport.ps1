@@ -1,10 +1,10 @@
 <#
 .SYNOPSIS
-    Reports the executions of all firms that failed since the last run, in a workbook, an HTML report and an email.
+    Reports all firms' executions that failed since the last run, in a workbook, an HTML report and an email.
 .DESCRIPTION
-    Connects to each firm with a token from a vault, finds the executions that failed since the last run, and writes a workbook and an
-    HTML report to a folder. Each execution is reported once. If there are failures, it also builds an email with the client, step and reason of each, and sends it if you
-    specify -SmtpServer; otherwise, it returns the email.
+    Connects to each firm with a token from a vault, finds the executions that failed since the last run, and writes a workbook and an HTML report to
+    a folder. Each execution is reported once. If there are failures, it also builds an email with the client, step and reason of each failure, and
+    sends it if you specify -SmtpServer; otherwise, it returns the email.
 
     The file state.json in the folder records what was reported. It is updated only after everything has been written and sent: if the job is
     stopped part-way, the next run reports the same failures again. Without -After, the first run only records what is running, and the next
@@ -14,7 +14,7 @@
 .PARAMETER Path
     Specifies the folder for the state and the reports. It is created if it does not exist.
 .PARAMETER Firm
-    Specifies the names of the firms. The name of the secret with the token of each firm is "plannr-" and the name of the firm.
+    Specifies the names of the firms. Each firm's token is read from the secret whose name is "plannr-" followed by the name of the firm.
 .PARAMETER VaultName
     Specifies the vault with the tokens. By default, all registered vaults are searched.
 .PARAMETER After
@@ -26,13 +26,14 @@
 .PARAMETER SmtpServer
     Specifies the mail server. If you omit this parameter, the email is returned instead of being sent.
 .PARAMETER Demo
-    Uses the demo, to try the job. All firms then have the same data, so failures are reported only for the first name.
+    Uses the demo, to try the job. All firms then have the same data, so failures are reported only for the first firm.
 .OUTPUTS
     System.Net.Mail.MailMessage, if there are failures and you omit -SmtpServer.
 .EXAMPLE
     ./Invoke-NightlyReport.ps1 -Path nightly -Firm North -From plannr@example.com -To office@example.com -After (Get-Date).AddDays(-7) -Demo
 
-    Tries the job. It returns an email about a week's failures, and $LASTEXITCODE is 3. If you run it again, nothing new has failed, and it is 0.
+    Tries the job. It returns an email about a week's failures, and $LASTEXITCODE is 3. If you run it again, nothing new has failed, and $LASTEXITCODE
+    is 0.
 .EXAMPLE
     pwsh -NoProfile -NonInteractive -File Invoke-NightlyReport.ps1 -Path C:\Plannr -Firm North,South -From plannr@example.com -To office@example.com -SmtpServer smtp.example.com
 
@@ -53,7 +54,7 @@ param(
 
     [string] $VaultName,
 
-    # Has no type, because the cmdlet reads 01/11/2026 in the format of your culture, and [datetime] in US format.
+    # Has no type, because the cmdlet reads 01/11/2026 in the format of your culture, but [datetime] would read it in US format.
     $After,
 
     [Parameter(Mandatory)]
@@ -127,7 +128,7 @@ try {
             }
         }
         if ($SmtpServer) {
-            # Disposed even if it can't be sent, because the attachments keep their files open.
+            # Dispose the email even if it can't be sent, because its attachments keep their files open.
             try { [System.Net.Mail.SmtpClient]::new($SmtpServer).Send($mail) } finally { $mail.Dispose() }
         }
         else { $mail }

@@ -2,8 +2,8 @@
 .SYNOPSIS
     Builds an email about the automations that failed overnight.
 .DESCRIPTION
-    Finds executions that have changed since a certain time and that failed or contain an error, and returns one email about them. The
-    script does not send the email: use your firm's mail system. If nothing failed, it returns nothing.
+    Finds executions that changed since a given time and that failed or contain an error, and returns one email about them. The script does not send
+    the email: use your firm's mail system for that. If nothing failed, the script returns nothing.
 
     Run Connect-Plannr first. Text from Plannr is encoded in the HTML of the email: a client named "<b>" is shown as such.
 .PARAMETER From
@@ -11,9 +11,10 @@
 .PARAMETER To
     Specifies the recipients.
 .PARAMETER Since
-    Includes executions that have changed at or after this time. The default is 18:00 yesterday.
+    Includes executions that changed at or after this time. The default is 18:00 yesterday.
 .PARAMETER Connection
-    Specifies the names of the connections. By default, the default connection is used. With several, the email names the firm of each execution.
+    Specifies the names of the connections. By default, the default connection is used. With several connections, the email names the firm of each
+    execution.
 .OUTPUTS
     System.Net.Mail.MailMessage, or nothing.
 .EXAMPLE
@@ -40,7 +41,7 @@ param(
     [Parameter(Mandatory)]
     [string[]] $To,
 
-    # Has no type, because the cmdlet reads 01/11/2026 in the format of your culture, and [datetime] in US format.
+    # Has no type, because the cmdlet reads 01/11/2026 in the format of your culture, but [datetime] would read it in US format.
     $Since = [datetime]::Today.AddHours(-6),
 
     [string[]] $Connection

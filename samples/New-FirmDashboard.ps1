@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-    Creates a dashboard for several firms: a report for each, and a page with links to them.
+    Creates a dashboard for several firms: a report for each firm, and a page with links to the reports.
 .DESCRIPTION
     Writes a report for each connection to a folder, and index.html with the number of executions and errors of each firm. If a firm can't
     be read, index.html says so, and the script continues with the others. The files need no network: copy them to a share, or open
@@ -12,7 +12,7 @@
 .PARAMETER Connection
     Specifies the names of the connections. By default, all open connections are used.
 .PARAMETER After
-    Includes executions created at or after this time. By default, those of the last 30 days are included.
+    Includes executions created at or after this time. By default, executions created in the last 30 days are included.
 .OUTPUTS
     System.IO.FileInfo: index.html
 .EXAMPLE
@@ -42,7 +42,7 @@ param(
 
     [string[]] $Connection = @(Get-PlannrConnection | ForEach-Object Name),
 
-    # Has no type, because the cmdlet reads 01/11/2026 in the format of your culture, and [datetime] in US format.
+    # Has no type, because the cmdlet reads 01/11/2026 in the format of your culture, but [datetime] would read it in US format.
     $After = [datetimeoffset]::Now.AddDays(-30)
 )
 

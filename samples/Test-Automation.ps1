@@ -2,14 +2,14 @@
 .SYNOPSIS
     Returns an exit code that shows whether automations failed, for a scheduler or a monitoring system.
 .DESCRIPTION
-    Connects, gets the executions of the last hours, writes a line for each execution with an error, and returns an exit code:
+    Connects, gets the executions that changed in the period set by -Hours, writes a line for each execution with an error, and returns an exit code:
 
     0  no execution failed, and no step reported an error
     2  Plannr could not be reached: no connection, a rejected token or a server error
     3  executions failed; the output lists them
 
     PowerShell itself returns 1 if the script could not start, for example because of an invalid argument or a wrong path. Treat 1 and 2 as problems
-    of the monitoring, and 3 as failed automations.
+    with the monitoring, and 3 as failed automations.
 
     Run the script with -NonInteractive and -File, so that it never waits for input and PowerShell returns its exit code.
 .PARAMETER Hours
@@ -61,7 +61,7 @@ try {
         if ($PSBoundParameters.ContainsKey($parameter)) { $how.$parameter = $PSBoundParameters[$parameter] }
     }
 
-    # Without a token, Connect-Plannr would prompt for it.
+    # Without a token, Connect-Plannr would prompt for one.
     if ($how.Count -eq 1 -and -not $env:PLANNR_ACCESS_TOKEN) {
         throw 'PLANNR_ACCESS_TOKEN is not set. Set it, or use -SecretName.'
     }

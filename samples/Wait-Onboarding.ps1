@@ -2,11 +2,11 @@
 .SYNOPSIS
     Waits for a client's onboarding to finish and returns the execution.
 .DESCRIPTION
-    Finds the newest execution of an automation for a client and waits for it to finish. If it was only just triggered, it may not exist yet,
-    so the script looks for it repeatedly. If the execution never appears, does not finish in time, contains an error or ends in any status other
-    than completed, the script throws an error, so that the rest of the pipeline does not run.
+    Finds the newest execution of an automation for a client and waits for it to finish. If the automation was only just triggered, the execution may
+    not exist yet, so the script polls until it appears. If the execution never appears, does not finish in time, contains an error or ends in any
+    status other than completed, the script throws an error, so that the rest of the pipeline does not run.
 
-    If the client may have had such an execution before, use -After. Otherwise the script may return the older one.
+    If the client may have had such an execution before, use -After. Otherwise, the script may return the older execution.
 
     Run Connect-Plannr first.
 .PARAMETER ClientUuid
@@ -18,7 +18,7 @@
 .PARAMETER TimeoutSec
     Specifies how many seconds the execution may take.
 .PARAMETER AppearSec
-    Specifies how many seconds to look for an execution that does not exist yet.
+    Specifies how many seconds to wait for the execution to appear.
 .PARAMETER Connection
     Specifies the name of the connection. By default, the default connection is used.
 .OUTPUTS
@@ -49,7 +49,7 @@ param(
 
     [string] $Name = '*onboarding*',
 
-    # Has no type, because the cmdlet reads 01/11/2026 in the format of your culture, and [datetime] in US format.
+    # Has no type, because the cmdlet reads 01/11/2026 in the format of your culture, but [datetime] would read it in US format.
     $After,
 
     [ValidateRange(1, 86400)]
