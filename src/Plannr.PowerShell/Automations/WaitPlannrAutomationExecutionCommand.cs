@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Automations;
 
-/// <summary>Waits for executions to finish and returns each one as it does. Each poll costs one request per 200 executions.</summary>
+/// <summary>Waits for executions to finish and returns each one when it finishes. Each poll costs one request per 200 executions.</summary>
 /// <include file='Wait-PlannrAutomationExecution.xml' path='help/*'/>
 [Cmdlet(VerbsLifecycle.Wait, "PlannrAutomationExecution")]
 [OutputType(typeof(AutomationExecution))]
