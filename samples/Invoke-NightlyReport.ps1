@@ -6,9 +6,9 @@
     a folder. Each execution is reported once. If there are failures, it also builds an email with the client, step and reason of each failure, and
     sends it if you specify -SmtpServer; otherwise, it returns the email.
 
-    The file state.json in the folder records what was reported. It is updated only after everything has been written and sent: if the job is
-    stopped part-way, the next run reports the same failures again. Without -After, the first run only records what is running, and the next
-    run reports what has failed since.
+    The file state.json in the folder records what was reported. It is updated only after everything has been written and sent: if the job is stopped
+    part-way, the next run reports the same failures again. Without -After, the first run only records the running executions, and the next run
+    reports the failures since then.
 
     Exit codes: 0 no failures, 2 a firm could not be read, 3 executions failed.
 .PARAMETER Path

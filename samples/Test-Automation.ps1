@@ -13,7 +13,7 @@
 
     Run the script with -NonInteractive and -File, so that it never waits for input and PowerShell returns its exit code.
 .PARAMETER Hours
-    Specifies how many hours back to look.
+    Specifies how many hours back to search.
 .PARAMETER SecretName
     Specifies the secret with the token, in a vault of Microsoft.PowerShell.SecretManagement. By default, the environment variable PLANNR_ACCESS_TOKEN is used.
 .PARAMETER VaultName

@@ -14,7 +14,7 @@
 .PARAMETER Name
     Specifies the name of the automation. Wildcards are permitted.
 .PARAMETER After
-    Considers only executions created at or after this time, such as just before the onboarding was triggered. By default, all are considered.
+    Considers only executions created at or after this time, such as a time just before the onboarding was triggered. By default, all are considered.
 .PARAMETER TimeoutSec
     Specifies how many seconds the execution may take.
 .PARAMETER AppearSec
