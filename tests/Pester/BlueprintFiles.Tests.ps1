@@ -8,13 +8,13 @@ Describe 'Blueprint files' {
 
     AfterAll { Disconnect-Plannr -All }
 
-    It 'are identical at every export' {
+    It 'are identical after every export' {
         $again = Join-Path $TestDrive 'again.json'
         $blueprint | Export-PlannrAutomationBlueprint -Path $again
         Get-Content -LiteralPath $again -Raw | Should -BeExactly (Get-Content -LiteralPath $file -Raw)
     }
 
-    It 'contain the names of the API and no timestamps' {
+    It 'contain the field names of the API and no timestamps' {
         $json = Get-Content -LiteralPath $file -Raw | ConvertFrom-Json
         $json.version | Should -Be 1
         $json.blueprints[0].name | Should -Be $blueprint.Name
@@ -32,7 +32,7 @@ Describe 'Blueprint files' {
         @($made.Conditions | ForEach-Object { "$_" }) | Should -Be @($blueprint.Conditions | ForEach-Object { "$_" })
     }
 
-    It 'are the same after an import and another export' {
+    It 'are unchanged when they are imported and exported again' {
         $made = Import-PlannrAutomationBlueprint $file
         $again = Join-Path $TestDrive 'made.json'
         $made | Export-PlannrAutomationBlueprint -Path $again
@@ -43,11 +43,11 @@ Describe 'Blueprint files' {
         $parts[1] | Should -BeExactly $parts[0]
     }
 
-    It 'create nothing with -WhatIf' {
+    It 'are not imported with -WhatIf' {
         Import-PlannrAutomationBlueprint $file -WhatIf | Should -BeNullOrEmpty
     }
 
-    It 'are refused if they are invalid, and the others are imported' {
+    It 'are refused if they are invalid, while valid files are imported' {
         $other = Join-Path $TestDrive 'other.json'
         foreach ($content in '', '{}', '[]', '{"version":2,"blueprints":[]}') {
             Set-Content -LiteralPath $other -Value $content

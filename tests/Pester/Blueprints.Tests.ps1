@@ -6,14 +6,14 @@ Describe 'Blueprints' {
 
     AfterAll { Disconnect-Plannr -All }
 
-    It 'have parents and children' {
+    It 'have steps with parents and children' {
         $blueprint.Steps[3].Parent.Parent.Name | Should -Be 'Wait 3 days'
         $blueprint.Steps[2].Children.Name | Should -Be @('Update client', 'Send SMS')
         $blueprint.RootSteps.Count | Should -Be 1
         @($blueprint.Steps | Where-Object { $_.Parent.Type -eq 'condition' } | ForEach-Object Branch) | Should -Be @('yes', 'no')
     }
 
-    It 'are converted to JSON of limited size at any depth' {
+    It 'are converted to JSON of limited size with any -Depth' {
         $json = $blueprint | ConvertTo-Json -Depth 50 -WarningAction SilentlyContinue
         $json.Length | Should -BeLessThan 500000
         $read = $json | ConvertFrom-Json
@@ -52,7 +52,7 @@ Describe 'Blueprints' {
         @($stored | Get-PlannrAutomationExecution -First 2).Count | Should -Be 2
     }
 
-    It 'can be copied and changed, and -WhatIf does not remove a step' {
+    It 'can be copied and changed, and keep their steps with -WhatIf' {
         $copy = Copy-PlannrAutomationBlueprint $blueprint.Uuid
         $copy.IsActive | Should -BeFalse
         $copy.StepCount | Should -Be 8
@@ -75,7 +75,7 @@ Describe 'Webhook subscriptions' {
 
     AfterAll { Disconnect-Plannr -All }
 
-    It 'have a signing secret that can be used' {
+    It 'have a usable signing secret' {
         $plain.Length | Should -Be 60
         $subscription.HasSigningSecret | Should -BeTrue
         Test-PlannrWebhookSignature '{}' 00 $subscription.SigningSecret | Should -BeFalse

@@ -47,7 +47,7 @@ Describe 'Comparing records' {
         $sorted.Uuid.ForEach({ "$_"[-1] }) -join '' | Should -Be '9124'
     }
 
-    It 'uses the execution and position of step rows' {
+    It 'uses the execution and the position for step rows' {
         $rows = $runs[0] | Get-PlannrAutomationStep
         @(@($rows) + @($again[0] | Get-PlannrAutomationStep) | Select-Object -Unique) | Should -HaveCount @($rows).Count
     }

@@ -33,7 +33,7 @@ Describe 'Completion' {
         $found.ToolTip | Should -BeLike 'Send client welcome pack to newly created client, Gareth Thompson*'
     }
 
-    It 'does not replace the ambiguous <Line>' -Skip:(-not $hasReadLine) -ForEach @(
+    It 'does not replace ambiguous text: <Line>' -Skip:(-not $hasReadLine) -ForEach @(
         @{ Line = 'Get-PlannrAutomationExecution -Uuid onb' }
         @{ Line = 'Get-PlannrAutomationExecution -Uuid ' }
         @{ Line = 'Get-PlannrAutomationExecution -Uuid send' }
@@ -66,7 +66,7 @@ Describe 'Completion' {
         Get-Inserted 'Get-PlannrAutomationExecution -Name annu' | Should -Be "'Annual review reminder'"
     }
 
-    It 'offers only results that are parsed as one argument' {
+    It 'offers only completions that PowerShell parses as one argument' {
         foreach ($match in Get-Match 'Get-PlannrAutomationExecution -Name ') {
             $errors = $null
             $ast = [System.Management.Automation.Language.Parser]::ParseInput("Get-PlannrAutomationExecution -Name $($match.CompletionText)", [ref]$null, [ref]$errors)

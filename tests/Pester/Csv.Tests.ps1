@@ -51,7 +51,7 @@ Describe 'CSV files' {
         ($rows | Where-Object Uuid -EQ $demo.Chinese).AccountName.Length | Should -Be 4
     }
 
-    It 'separate several values in a cell by semicolons' {
+    It 'separate several values in a cell with semicolons' {
         $row = Export-Row $executions | Where-Object Uuid -EQ $demo.Failed
         $row.Errors | Should -Be 'The email must be a valid email address.; The template field is required.'
         $row.Steps | Should -Be (
@@ -67,7 +67,7 @@ Describe 'CSV files' {
         }
     }
 
-    It 'have one row with readable cells for each step, with its execution' {
+    It 'have one row with readable cells for each step, including its execution' {
         $rows = Export-Row $executions.Steps
         Find-UnreadableCell $rows | Should -BeNullOrEmpty
         @($rows).Count | Should -Be $executions.Steps.Count
@@ -131,12 +131,12 @@ Describe 'CSV files' {
         (Export-Row $executions | Get-PlannrAutomationExecution).Uuid | Should -Be $demoUuids
     }
 
-    It 'of steps can be piped to get the executions' {
+    It 'of steps can be piped to get their executions' {
         $rows = Export-Row $executions.Steps | Where-Object Position -EQ '1'
         ($rows | Get-PlannrAutomationExecution).Uuid | Should -Be $demoUuids
     }
 
-    It 'of step rows are imported unchanged in <_>' -ForEach 'en-GB', 'de-DE', 'en-US', 'ar-SA', 'th-TH', 'fa-IR', 'tr-TR' {
+    It 'of step rows are imported unchanged in the culture <_>' -ForEach 'en-GB', 'de-DE', 'en-US', 'ar-SA', 'th-TH', 'fa-IR', 'tr-TR' {
         $culture = [cultureinfo]::CurrentCulture
         try {
             $stepRows = @($executions | Get-PlannrAutomationStep)

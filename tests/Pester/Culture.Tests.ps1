@@ -40,7 +40,7 @@ Describe 'Culture <_>' -ForEach $cultures {
         { Get-PlannrAutomationExecution -After 2026-27-05 } | Should -Throw "*'2026-27-05' is not a date or time*"
     }
 
-    It 'parses dates in samples as in cmdlets' {
+    It 'parses dates in samples in the same way as in cmdlets' {
         $path = Join-Path $TestDrive 'failures.csv'
         $null = & "$folder/Export-FailureCsv.ps1" -Path $path -After 2026-05-18 -Before 2026-05-21
         @(Import-Csv -LiteralPath $path).ExecutionUuid | Should -Be $demo.Sample
@@ -52,7 +52,7 @@ Describe 'Culture <_>' -ForEach $cultures {
         (& "$folder/New-FailureMail.ps1" -From a@example.com -To b@example.com -Since (Format-Day '2026-05-04')).Body | Should -Match $demo.Sample
     }
 
-    It 'writes the times of step rows as dates for a spreadsheet' {
+    It 'writes the times of step rows in a format that spreadsheets recognise' {
         $row = Get-PlannrAutomationStep $demo.Sample | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv
         $row.ExecutedAt | Should -BeExactly '2026-05-19 18:31:18'
         $row.ExecutedAtIso | Should -BeExactly '2026-05-19T18:31:18+01:00'

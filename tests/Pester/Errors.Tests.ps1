@@ -76,7 +76,7 @@ Describe 'Errors' {
 
         AfterAll { Connect-Plannr -Demo }
 
-        It 'say how to connect' {
+        It 'explain how to connect' {
             $record = try { Get-PlannrAutomationExecution $demo.Sample } catch { $_ }
             $record.FullyQualifiedErrorId | Should -BeLike 'PlannrNotConnected,*'
             $record.Exception | Should -BeOfType ([Plannr.PlannrNotConnectedException])

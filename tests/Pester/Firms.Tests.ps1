@@ -32,7 +32,7 @@ Describe 'Several firms' {
         $named | Get-Count | Should -Be ($piped | Get-Count)
     }
 
-    It 'are counted together by -First, -Skip and the total count' {
+    It 'share -First, -Skip and the total count' {
         Get-PlannrAutomationExecution -Connection North, South -First 45 | Get-Count | Should -Be 'North 41, South 4'
         Get-PlannrAutomationExecution -Connection North, South -Skip 40 -First 2 | Get-Count | Should -Be 'North 1, South 1'
         (Get-PlannrTag -Connection North, South -First 1 -IncludeTotalCount)[0] | Should -Be 8
@@ -52,7 +52,7 @@ Describe 'Several firms' {
         (Import-Clixml "$TestDrive/blueprint.xml").Steps[0].ConnectionName | Should -Be 'North'
     }
 
-    It 'are queried for their own records by <_>' -ForEach @(
+    It 'are queried for their own records with <_>' -ForEach @(
         '$run | Get-PlannrAutomationExecution', 'Get-PlannrAutomationExecution $run', '$run | Get-PlannrAutomationExecution -Bulk', '$run.Steps | Get-PlannrAutomationStep'
         '$run.Account | Get-PlannrAutomationExecution', '$run | Get-PlannrAccount', '$run | Get-PlannrTask', '$run | Get-PlannrLog', '$run | Wait-PlannrAutomationExecution'
         '$run | Get-PlannrAutomationStep | ConvertTo-Csv | ConvertFrom-Csv | Get-PlannrAutomationExecution', 'Get-PlannrAutomationExecution $run -Connection South, North', '$run | New-PlannrTask'
@@ -65,11 +65,11 @@ Describe 'Several firms' {
         ($run | New-PlannrTask -Connection South).ConnectionName | Should -Be 'South'
     }
 
-    It 'get the tasks for their own executions' {
+    It 'receive the tasks for their own executions' {
         $run, (Get-PlannrAutomationExecution $demo.Failed -IncludeAccount) | New-PlannrTask | ForEach-Object ConnectionName | Should -Be 'North', 'South'
     }
 
-    It 'get the changes to their own tasks' {
+    It 'receive the changes to their own tasks' {
         $task = Get-PlannrTask -First 1 -Connection North
         ($task | Set-PlannrTask -Priority high).ConnectionName | Should -Be 'North'
         $task | Complete-PlannrTask
@@ -77,7 +77,7 @@ Describe 'Several firms' {
         (Get-PlannrTask -Completed -Connection South).Uuid | Should -Not -Contain $task.Uuid
     }
 
-    It 'can be waited for together' {
+    It 'have executions that one command can wait for' {
         Get-PlannrAutomationExecution -Connection North, South | Where-Object Status -EQ completed | Wait-PlannrAutomationExecution | Group-Object ConnectionName | ForEach-Object Name | Should -Be 'North', 'South'
     }
 
@@ -88,7 +88,7 @@ Describe 'Several firms' {
         { Get-PlannrTag -Connection North, Nroth } | Should -Throw -ErrorId 'PlannrNotConnected,*'
     }
 
-    It 'never get changes to records of a closed connection' {
+    It 'never receive changes to records of a closed connection' {
         Connect-Plannr -Demo -Name West
         $gone = Get-PlannrAutomationExecution $demo.Failed -Connection West -IncludeAccount
         $subscription = Get-PlannrWebhookSubscription -Connection West -First 1
@@ -105,14 +105,14 @@ Describe 'Several firms' {
         $warnings | Should -BeNullOrEmpty
     }
 
-    It 'are named in the text of -WhatIf, except for the default connection' {
+    It 'are named in -WhatIf messages unless they are the default' {
         $shown = & $shell @shellArguments -NoProfile -NonInteractive -Command "Import-Module '$modulePath'; 'North', 'South' | ForEach-Object { Connect-Plannr -Demo -Name `$_ }; Get-PlannrAutomationExecution $($demo.Failed) -IncludeAccount -Connection North, South | New-PlannrTask -WhatIf"
         @($shown) | Should -HaveCount 2
         $shown[0] | Should -Match "over the connection 'North'"
         $shown[1] | Should -Not -Match 'connection'
     }
 
-    It 'are found through their records in another runspace' {
+    It 'are identified by their records in another runspace' {
         $found = $run, (Get-PlannrAutomationExecution $demo.Failed) | ForEach-Object {
             $other = [powershell]::Create()
             $null = $other.AddScript('param($Module, $Run) Import-Module $Module; ($Run | Get-PlannrAutomationExecution).ConnectionName').AddArgument($modulePath).AddArgument($_)
@@ -122,7 +122,7 @@ Describe 'Several firms' {
         $found | Should -Be 'North', 'South'
     }
 
-    It 'are named in a report on several firms, or on one that is not the default' {
+    It 'are named in a report about several firms, or about one that is not the default' {
         Get-PlannrAutomationExecution -Connection North, South -First 45 | Export-PlannrAutomationReport "$TestDrive/two.html"
         $report = Get-Content -LiteralPath "$TestDrive/two.html" -Raw
         $report | Should -Match '<span class="firms">North, South</span>'

@@ -116,7 +116,7 @@ Describe 'Help' {
         (Get-Help "$_*" | Where-Object Name -EQ $_).Synopsis | Should -Match '\S\.$'
     }
 
-    It 'separates the examples of <Cmdlet> by blank lines' -ForEach $cmdlets {
+    It 'separates the examples of <Cmdlet> with blank lines' -ForEach $cmdlets {
         $text = Get-Help $Cmdlet -Examples | Out-String -Width 200
         $text | Should -Not -Match '\S[ \t]*\r?\n[ \t]*-+ Example'
     }

@@ -60,7 +60,7 @@ Describe 'JSON' {
         $read.Account.Firm.Name | Should -Be 'Imaginary Wealth Partners'
     }
 
-    It 'contains lists even for one item or none' {
+    It 'contains a list even for one item or no items' {
         $json = Get-PlannrAutomationExecution $demo.Sample -IncludeAccount | ConvertTo-Json -Depth 10 -Compress
         $json | Should -Match '"Steps":\[\{'
         $json | Should -Match '"Errors":\["the account_uuid field is required"\]'

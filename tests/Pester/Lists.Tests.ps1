@@ -57,7 +57,7 @@ $Lines
         $problems[0].FullyQualifiedErrorId | Should -Be $Error[0].FullyQualifiedErrorId
     }
 
-    It 'throws an error that can be caught after Export-Csv' {
+    It 'throws a catchable error when piped to Export-Csv' {
         $caught = try { Get-PlannrAutomationExecution -Connection broken | Export-Csv $file -NoTypeInformation; 'not caught' }
         catch { "incomplete: $($_.Exception.ItemsRead)" }
         $caught | Should -Be 'incomplete: 2'
@@ -90,7 +90,7 @@ $Lines
         $output | Should -Be @('caught', 'went on')
     }
 
-    It 'differs from a failed item, after which a script continues' {
+    It 'is unlike a failed item, which does not end a script' {
         $output = Invoke-ScriptFile "Get-PlannrAutomationBlueprint '$missingUuid' -ErrorAction SilentlyContinue; 'went on'"
         $LASTEXITCODE | Should -Be 0
         $output | Should -Be 'went on'

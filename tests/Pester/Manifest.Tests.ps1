@@ -15,7 +15,7 @@ Describe 'The manifest' {
         (Get-Module Plannr).ExportedAliases.Count | Should -Be 0
     }
 
-    It 'separates list items only by commas, which does not slow down the import' {
+    It 'separates list items only with commas, so that the import stays fast' {
         $script = [System.Management.Automation.Language.Parser]::ParseFile($modulePath, [ref]$null, [ref]$null)
         $lists = $script.FindAll({ $args[0] -is [System.Management.Automation.Language.ArrayExpressionAst] }, $true)
         @($lists).Count | Should -BeGreaterThan 5

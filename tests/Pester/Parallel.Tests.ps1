@@ -36,7 +36,7 @@ Describe 'Several threads' {
         $found.Uuid | Sort-Object | Should -Be ($demoUuids | Sort-Object)
     }
 
-    It 'get an error that lists the connections if there are several, and can use one that is passed' {
+    It 'get an error that lists the connections if there are several, unless one is passed' {
         if (-not (Get-Command Start-ThreadJob -ErrorAction SilentlyContinue)) {
             Set-ItResult -Skipped -Because 'the ThreadJob module is not installed'
         }
@@ -61,7 +61,7 @@ Describe 'Several threads' {
         }
     }
 
-    It 'never use the token of another thread if each connects' {
+    It 'never use the token of another thread if each thread connects' {
         if ($PSVersionTable.PSVersion.Major -lt 7) {
             Set-ItResult -Skipped -Because 'Windows PowerShell has no ForEach-Object -Parallel'
         }

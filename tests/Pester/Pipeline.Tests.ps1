@@ -76,13 +76,13 @@ Describe 'Executions in a pipeline' {
         $first.Uuid | Should -Be $demoUuids[0..1]
     }
 
-    It 'are found by rows with the column <_>' -ForEach 'Uuid', 'Id', 'ExecutionUuid' {
+    It 'are found from piped rows with the column <_>' -ForEach 'Uuid', 'Id', 'ExecutionUuid' {
         $column = $_
         $rows = $demoUuids[0..2] | ForEach-Object { [pscustomobject]@{ $column = "$_" } }
         ($rows | Get-PlannrAutomationExecution).Uuid | Should -Be $demoUuids[0..2]
     }
 
-    It 'are found by their steps' {
+    It 'are found from piped steps' {
         ($executions | ForEach-Object { $_.Steps[0] } | Get-PlannrAutomationExecution).Uuid | Should -Be $demoUuids
     }
 

@@ -19,7 +19,7 @@ Describe 'Input from the pipeline' {
         $pairs.In | Should -Be $pairs.Out
     }
 
-    It 'keeps its account in Wait-PlannrAutomationExecution' {
+    It 'keeps its account after Wait-PlannrAutomationExecution' {
         ($run | Wait-PlannrAutomationExecution).Account.Name | Should -Be $run.Account.Name
         ($run | Wait-PlannrAutomationExecution).AccountUuid | Should -Be $run.AccountUuid
         (Wait-PlannrAutomationExecution $run.Uuid).Account | Should -BeNullOrEmpty
@@ -88,7 +88,7 @@ Describe 'Step rows' {
         Get-PlannrAutomationExecution $demoUuids | Get-PlannrAutomationStep -First 2 -Skip 6 | Should -Be $all[6..7]
     }
 
-    It 'are counted after they are filtered' {
+    It 'are filtered before they are counted' {
         $failed = Get-PlannrAutomationStep -WithError
         Get-PlannrAutomationStep -WithError -First 2 -Skip 1 | Should -Be $failed[1..2]
         $sms = Get-PlannrAutomationStep -Name 'Send SMS' -Status completed

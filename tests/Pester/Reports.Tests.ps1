@@ -64,7 +64,7 @@ Describe 'Reports, files and imports' {
         { Import-PlannrData TestDrive:\utf16.csv clients -ErrorAction Stop } | Should -Throw -ErrorId 'PlannrFileNotRead,*'
     }
 
-    It 'completes the types of reports and imports' {
+    It 'completes report and import types' {
         (TabExpansion2 'New-PlannrReport rm').CompletionMatches.CompletionText | Should -Contain 'rmar'
         (TabExpansion2 'Import-PlannrData x.csv cl').CompletionMatches.CompletionText | Should -Contain 'clients'
     }

@@ -23,7 +23,7 @@ Describe 'Invoke-PlannrRequest' {
         $ours | Should -BeExactly ($raw | ConvertFrom-Json | ConvertTo-Json -Depth 20 -Compress)
     }
 
-    It 'emits rows for Export-Csv with the dates of the API unchanged' {
+    It 'emits rows for Export-Csv with unchanged dates' {
         Invoke-PlannrRequest v1/task -Query @{ per_page = 2 } -Paginate | Select-Object uuid, name, created_at | Export-Csv -Path TestDrive:\tasks.csv -NoTypeInformation
 
         $rows = @(Import-Csv -Path TestDrive:\tasks.csv)
@@ -64,7 +64,7 @@ Describe 'Invoke-PlannrRequest' {
         @(Get-ChildItem -Path TestDrive:\ -Force -Filter '*.tmp').Count | Should -Be 0
     }
 
-    It 'writes relative to the current location of PowerShell' {
+    It 'writes files relative to the current PowerShell location' {
         Push-Location -Path TestDrive:\
         try { Invoke-PlannrRequest v1/me -OutFile me.json }
         finally { Pop-Location }
@@ -72,7 +72,7 @@ Describe 'Invoke-PlannrRequest' {
         (Get-Content -Path TestDrive:\me.json -Raw | ConvertFrom-Json).uuid | Should -Not -BeNullOrEmpty
     }
 
-    It 'validates a form before it is sent' {
+    It 'validates a form before sending it' {
         'abc' | Set-Content -Path TestDrive:\form.csv -NoNewline
         $file = Get-Item -Path TestDrive:\form.csv
         { Invoke-PlannrRequest POST v1/file/direct-upload -Form @{ file = $file } -WhatIf } | Should -Not -Throw
@@ -88,7 +88,7 @@ Describe 'Invoke-PlannrRequest' {
         @(Invoke-PlannrRequest v1/task -Paginate).Count | Should -Be $before
     }
 
-    It 'sets its variables in the scope of the caller' {
+    It 'sets its variables in the scope of its caller' {
         function Get-Status {
             $null = Invoke-PlannrRequest v1/account/none -SkipHttpErrorCheck -StatusCodeVariable inner
             $inner

@@ -105,7 +105,7 @@ Describe 'The sample execution of the API reference' {
         $messages[0] | Should -BeExactly $Message
     }
 
-    It 'has the permissions as lists of strings by name' {
+    It 'has each permission by name as a list of strings' {
         $permissions = $execution.Account.Permissions
         @($permissions.Keys | Sort-Object) | Should -Be @('firm:read', 'network:read')
         $permissions.'firm:read' | Should -BeExactly 'firm'

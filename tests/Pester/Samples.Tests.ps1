@@ -105,7 +105,7 @@ Describe 'Samples' {
             $runs = Get-PlannrAutomationExecution -WithError
         }
 
-        It 'builds one mail with every failure, encoded, and the report' {
+        It 'builds one mail with every failure, HTML-encoded, and attaches the report' {
             $report = Join-Path $TestDrive 'attached.xlsx'
             $runs | Export-PlannrAutomationReport $report
             $message = ($runs | & "$folder/Send-FailureMail.ps1" @who -ReportPath $report -BuildOnly | ConvertFrom-Json).message
@@ -223,7 +223,7 @@ Describe 'Samples' {
             $runs | Where-Object CreatedAt -GE $middle | Should -BeNullOrEmpty
         }
 
-        It 'writes only the headings if nothing failed, even over an older file' {
+        It 'writes only the headings if nothing failed, and overwrites an older file' {
             $path = Join-Path $TestDrive 'none.csv'
             Set-Content -LiteralPath $path -Value 'old'
             $null = & "$folder/Export-FailureCsv.ps1" -Path $path -After ([datetimeoffset]::Now.AddYears(1))

@@ -12,7 +12,7 @@ Describe 'Stored executions' {
 
     AfterAll { Disconnect-Plannr -All }
 
-    It 'from a file give the same rows and the same report' {
+    It 'from a file produce the same rows and the same report' {
         $file = Join-Path $TestDrive 'runs.xml'
         $report = Join-Path $TestDrive 'file.html'
         $executions | Export-Clixml -LiteralPath $file
@@ -21,7 +21,7 @@ Describe 'Stored executions' {
         Get-Report $report | Should -BeExactly (Get-Report $written)
     }
 
-    It 'from a background job give rows and a report with their steps' {
+    It 'from a background job produce rows and a report with their steps' {
         $report = Join-Path $TestDrive 'job.html'
         $stored = Start-Job -ArgumentList $modulePath, $demo.Failed {
             Import-Module $args[0]
@@ -34,7 +34,7 @@ Describe 'Stored executions' {
         Get-Report $report | Should -Match "Mabel O&#39;Quillfeather"
     }
 
-    It 'from a file are records with the same values and views in <_>' -ForEach 'en-GB', 'fa-IR', 'tr-TR' {
+    It 'from a file are records with the same values and views in the culture <_>' -ForEach 'en-GB', 'fa-IR', 'tr-TR' {
         $culture = [cultureinfo]::CurrentCulture
         try {
             [cultureinfo]::CurrentCulture = $_

@@ -62,7 +62,7 @@ Describe 'Text from the server' {
         "$($problems[0])", "$($problems[0].CategoryInfo)" | Should -Not -Match $harmful
     }
 
-    It 'has no control characters in the text of -WhatIf' {
+    It 'has no control characters in -WhatIf messages' {
         $row = "[pscustomobject]@{ ExecutionUuid = '$($demo.Sample)'; ExecutionName = 'run' + [char] 27 + '[2J' + [char] 0x202e; AccountUuid = '$($demo.Failed)'; AccountName = 'client' + [char] 0x9b }"
         $shown = & $shell @shellArguments -NoProfile -NonInteractive -Command "Import-Module '$modulePath'; Connect-Plannr -Demo; $row | New-PlannrTask -WhatIf"
         $shown -match 'run' | Should -Not -BeNullOrEmpty

@@ -8,7 +8,7 @@ Describe 'Warnings and advice' {
 
     AfterAll { Disconnect-Plannr -All }
 
-    It 'warns about a misspelt status and lists those found: <_>' -ForEach @(
+    It 'warns about a misspelt status and lists the statuses found: <_>' -ForEach @(
         'Get-PlannrAutomationExecution -Status fialed', 'Get-PlannrAutomationStep -ExecutionStatus fialed', 'Get-PlannrAutomationStep -Status fialed', 'Get-PlannrAutomationExecution -Status failed, fialed'
         'Get-PlannrAutomationExecution -Status fialed*'
     ) {
@@ -21,7 +21,7 @@ Describe 'Warnings and advice' {
         Get-Warning { Get-PlannrTask -Status Incomplte } | Should -Match "'Incomplte' matches none of the statuses that were found: "
     }
 
-    It 'warns about a variant of a status that was found' {
+    It 'warns about a status that differs slightly from one that was found' {
         Get-Warning { Get-PlannrAutomationExecution -Status complete } | Should -Match "-Status 'complete' .*completed"
     }
 
@@ -77,7 +77,7 @@ Describe 'Warnings and advice' {
         { Connect-Plannr (ConvertTo-SecureString 'terminal-token' -AsPlainText -Force) -BaseUri https://127.0.0.1:9/api/v1 } | Should -Throw "*the path '/api/v1'*"
     }
 
-    It 'refuses the lines of a file as a body' {
+    It 'refuses a file as a body if it was read as separate lines' {
         $path = Join-Path $TestDrive 'body.json'
         Set-Content -LiteralPath $path -Value '{', '  "name": "Call"', '}'
         Invoke-PlannrRequest POST v1/task -Body (Get-Content -LiteralPath $path) -WhatIf -ErrorVariable problems -ErrorAction SilentlyContinue

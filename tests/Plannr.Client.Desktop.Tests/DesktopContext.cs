@@ -5,8 +5,8 @@ using System.Runtime.Loader;
 namespace Plannr.Client.Desktop.Tests;
 
 /// <summary>
-/// Loads the core and its dependencies from <c>lib/desktop</c>. They need a separate context, because .NET has older versions of some of them, which the
-/// test host and the test server need.
+/// Loads the core and its dependencies from <c>lib/desktop</c>. They need a separate context, because the test host and the test server need .NET's
+/// older versions of some of them.
 /// </summary>
 internal sealed class DesktopContext() : AssemblyLoadContext("Desktop")
 {
@@ -22,7 +22,7 @@ internal sealed class DesktopContext() : AssemblyLoadContext("Desktop")
 
     protected override Assembly? Load(AssemblyName assemblyName)
     {
-        // .NET itself has the types of these packages, and the tests and the core must share them.
+        // .NET itself contains the types in these packages, and the tests and the core must share them.
         string path = Path.Combine(Folder, assemblyName.Name + ".dll");
         return assemblyName.Name is "Microsoft.Bcl.AsyncInterfaces" or "Microsoft.Bcl.TimeProvider" || !IsNewerThanRuntime(path) ? null : LoadFromAssemblyPath(path);
     }

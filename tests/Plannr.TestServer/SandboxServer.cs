@@ -142,7 +142,7 @@ public sealed class SandboxServer : IAsyncDisposable
 
         using var response = await GetNormalResponseAsync(context, request, cancellationToken);
 
-        // Ended before the last byte is sent, because the client's next request may arrive before this method returns.
+        // Ends the activity before the last byte is sent, because the client's next request may arrive before this method returns.
         activity.Dispose();
         await MessageBridge.SendAsync(response, context.Response, cancellationToken);
     }

@@ -1,6 +1,6 @@
 namespace Plannr.Benchmarks.FirstCall;
 
-/// <summary>Measures how long a script waits for its first execution: connecting and one request, in a fresh process.</summary>
+/// <summary>Measures how long a script waits for its first execution: the time to connect and send one request in a fresh process.</summary>
 internal sealed class FirstCallBenchmark : IBenchmark
 {
     private const int Runs = 9;

@@ -4,8 +4,8 @@ using Plannr.Client.Json;
 namespace Plannr.Benchmarks.Growth;
 
 /// <summary>
-/// Checks that the time to read text from the server grows linearly, even for hostile input: text that is 16 times as long takes about 16 times as
-/// long, where a reader or regular expression that backtracks takes 256 times as long. Only the ratio of two durations matters, not the durations themselves.
+/// Checks that the time to read text from the server grows linearly, even for hostile input: text of 16 times the length takes about 16 times
+/// as long, whereas a reader or regular expression that backtracks would take 256 times as long. Only the ratio of two durations matters, not the durations themselves.
 /// </summary>
 internal sealed class GrowthBenchmark : IBenchmark
 {

@@ -4,9 +4,9 @@ using System.Management.Automation.Language;
 namespace Plannr.Benchmarks.Import;
 
 /// <summary>
-/// Compares <c>Import-Module</c> of the staged module with that of an empty binary module that has as many cmdlets, one minimal types file and one minimal
-/// format file. Each import runs in a fresh process, the modules alternate, and only the Import-Module command is timed: as the first command of a
-/// session, as in a script; after importing a module without types and format files; and after importing a module with them.
+/// Compares importing the staged module with importing an empty binary module that has as many cmdlets, one minimal types file and one minimal format file.
+/// Each import runs in a fresh process, and the modules alternate. Only the <c>Import-Module</c> command is timed, in three situations: as the first command
+/// of a session, as in a script; after importing a module without types and format files; and after importing a module with them.
 /// </summary>
 internal sealed class ImportBenchmark : IBenchmark
 {

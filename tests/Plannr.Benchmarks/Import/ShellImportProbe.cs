@@ -1,6 +1,6 @@
 namespace Plannr.Benchmarks.Import;
 
-/// <summary>Like <see cref="ImportProbe"/>, but in a real PowerShell.</summary>
+/// <summary>Like <see cref="ImportProbe"/>, but in a real PowerShell process.</summary>
 internal static class ShellImportProbe
 {
     private const string Script = """
@@ -11,7 +11,7 @@ internal static class ShellImportProbe
         $watch.Elapsed.Ticks
         """;
 
-    /// <summary>Returns the time of the import in a new PowerShell process.</summary>
+    /// <summary>Returns the import time in a new PowerShell process.</summary>
     /// <param name="manifest">The module to import.</param>
     /// <param name="warmUp">A module to import first.</param>
     public static async Task<TimeSpan> MeasureAsync(string manifest, string warmUp)

@@ -14,7 +14,7 @@ public sealed class FactoryTests
     }
 
     [Fact]
-    public void Missing_token_is_an_error_that_mentions_the_demo()
+    public void Missing_token_causes_an_error_that_mentions_the_demo()
     {
         var exception = Assert.Throws<PlannrInvalidConnectionException>(() => Factory.Create(new PlannrClientOptions { BaseUri = new Uri("https://api.example.test") }));
 

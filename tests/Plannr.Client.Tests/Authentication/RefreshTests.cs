@@ -74,7 +74,7 @@ public sealed class RefreshTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Rejected_new_token_is_refreshed_once_and_then_reported()
+    public async Task Rejection_of_a_new_token_causes_one_refresh_and_then_an_error()
     {
         await StartAsync();
         _server.Faults.Add(Fault.Status(401, """{"message":"Unauthenticated."}""") with { Matches = request => request.Path != "/oauth/token" });
@@ -86,7 +86,7 @@ public sealed class RefreshTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Rotated_refresh_token_is_stored_reported_and_used_next()
+    public async Task Rotated_refresh_token_is_reported_and_used_for_the_next_refresh()
     {
         await StartAsync();
         await GetAsync();
@@ -164,7 +164,7 @@ public sealed class RefreshTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Invalid_refresh_token_is_an_error_that_says_to_sign_in_again()
+    public async Task Invalid_refresh_token_causes_an_error_that_recommends_signing_in_again()
     {
         await StartAsync(refreshToken: "not-a-refresh-token");
 
@@ -176,7 +176,7 @@ public sealed class RefreshTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Failed_refresh_keeps_using_a_token_that_is_still_valid()
+    public async Task Token_that_is_still_valid_is_used_after_a_failed_refresh()
     {
         await StartAsync();
         await GetAsync();
@@ -198,7 +198,7 @@ public sealed class RefreshTests : IAsyncDisposable
     [InlineData("""{"access_token":"line\nbreak"}""")]
     [InlineData("""{"access_token":"ümlaut"}""")]
     [InlineData("""{"access_token":"good","refresh_token":"line\nbreak"}""")]
-    public async Task Token_response_without_a_valid_token_is_an_error_that_contains_the_request_path(string body)
+    public async Task Token_response_without_a_valid_token_causes_an_error_that_contains_the_request_path(string body)
     {
         await StartAsync();
         _server.Override = request => request.Path == "/oauth/token" ? new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(body, Encoding.UTF8, "application/json") } : null;

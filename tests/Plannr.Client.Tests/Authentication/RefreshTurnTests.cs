@@ -1,6 +1,6 @@
 namespace Plannr.Client.Tests.Authentication;
 
-/// <summary>Tests that the token is refreshed before an attempt waits for the rate limit or starts its timeout, and that a failed refresh has its own errors.</summary>
+/// <summary>Tests that the token is refreshed before an attempt waits for the rate limit or starts its timeout, and how a failed refresh is reported.</summary>
 public sealed class RefreshTurnTests
 {
     private static readonly TimeSpan TestTimeout = TimeSpan.FromSeconds(30);
@@ -66,7 +66,7 @@ public sealed class RefreshTurnTests
     [InlineData("a page", true)]
     [InlineData("reset", false)]
     [InlineData("reset", true)]
-    public async Task Failed_refresh_is_sent_once_and_never_reports_an_unknown_outcome(string fault, bool isWrite)
+    public async Task Failed_refresh_is_not_retried_and_never_reports_an_unknown_outcome(string fault, bool isWrite)
     {
         await using ServedApi api = await StartAsync(retries: 2);
         api.Server.Faults.Add(fault switch

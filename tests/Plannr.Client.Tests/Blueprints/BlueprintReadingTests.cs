@@ -94,7 +94,7 @@ public sealed class BlueprintReadingTests : ServedApiTests
     }
 
     [Fact]
-    public async Task Step_without_a_valid_UUID_or_in_another_format_is_kept()
+    public async Task Step_without_a_valid_UUID_or_in_an_unexpected_format_is_kept()
     {
         AutomationBlueprint blueprint = await ReadAsync($$"""
             { "uuid": "{{Uuid}}", "steps": [{ "name": "a" }, "App\\Http\\Resources\\StepResource", { "name": "b", "uuid": "no uuid", "parent_step_uuid": 7, "configuration": [] }, null] }

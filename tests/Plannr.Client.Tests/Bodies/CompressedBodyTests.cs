@@ -85,7 +85,7 @@ public sealed class CompressedBodyTests
     [InlineData("compress", "plain")]
     [InlineData("gzip;q=1", "gzip")]
     [InlineData("@", "plain")]
-    public async Task Body_that_does_not_match_its_encoding_is_an_error_after_retries(string contentEncoding, string format)
+    public async Task Body_that_does_not_match_its_encoding_causes_an_error_after_retries(string contentEncoding, string format)
     {
         await using ServedApi api = await ServedApi.StartAsync(options => options.MaximumRetryCount = 2, new TestClock(skipDelays: true));
         api.Server.Faults.Add(Fault.RewriteBytes(body => format == "plain" ? body : Compression.Compress(format, body), contentEncoding));
@@ -98,7 +98,7 @@ public sealed class CompressedBodyTests
     }
 
     [Fact]
-    public async Task Damaged_body_is_retried_until_it_is_complete()
+    public async Task Request_with_a_damaged_response_is_retried_until_the_body_is_complete()
     {
         await using ServedApi api = await ServedApi.StartAsync(options => options.MaximumRetryCount = 2, new TestClock(skipDelays: true));
         api.Server.Faults.Add(Fault.RewriteBytes(body => Compression.Compress("gzip", body)[..^9], "gzip") with { Times = 2 });
@@ -109,7 +109,7 @@ public sealed class CompressedBodyTests
     }
 
     [Fact]
-    public async Task Partial_content_is_an_error_after_retries()
+    public async Task Partial_content_causes_an_error_after_retries()
     {
         await using ServedApi api = await ServedApi.StartAsync(options => options.MaximumRetryCount = 2, new TestClock(skipDelays: true));
         api.Server.Faults.Add(Fault.RewriteBytes(body => body, status: 206));

@@ -4,7 +4,7 @@ using Plannr.Client.Demo;
 
 namespace Plannr.Client.Tests.Demo;
 
-/// <summary>Tests that the shipped demo responds like the sandbox of the tests.</summary>
+/// <summary>Tests that the shipped demo responds like the sandbox that the tests use.</summary>
 public sealed class DemoParityTests
 {
     private const string Summer = "2026-06-10T09:30:00Z";
@@ -115,7 +115,7 @@ public sealed class DemoParityTests
     }
 
     [Fact]
-    public async Task Writes_have_the_same_effect_on_demo_and_sandbox()
+    public async Task Writes_have_the_same_effect_in_the_demo_and_the_sandbox()
     {
         using var pair = new Pair(Summer);
         await pair.CompareAsync("POST", "v1/task", $$"""

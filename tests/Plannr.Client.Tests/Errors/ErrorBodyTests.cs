@@ -43,7 +43,7 @@ public sealed class ErrorBodyTests
     }
 
     [Fact]
-    public async Task HTML_instead_of_data_is_an_error_that_contains_the_page_title()
+    public async Task HTML_instead_of_data_causes_an_error_that_contains_the_page_title()
     {
         await using ServedApi api = await ServedApi.StartAsync(Fault.Html());
 

@@ -16,7 +16,7 @@ public sealed class InvalidResponseTests
     [InlineData("{\"name\": \"A")]
     [InlineData("   ")]
     [InlineData("OK")]
-    public async Task Other_JSON_types_and_invalid_JSON_are_errors(string body)
+    public async Task Unexpected_JSON_types_and_invalid_JSON_cause_errors(string body)
     {
         await using ServedApi api = await ServedApi.StartAsync(Fault.Status(200, body));
 
@@ -32,7 +32,7 @@ public sealed class InvalidResponseTests
     [InlineData("""{"data": {"name": "A"}}""", null)]
     [InlineData("""{"uuid": 5, "name": "A"}""", null)]
     [InlineData("{}", null)]
-    public async Task Response_without_the_record_is_an_error_with_the_servers_message_and_no_retry(string body, string? message)
+    public async Task Response_without_the_record_causes_an_error_with_the_servers_message_and_is_not_retried(string body, string? message)
     {
         await using ServedApi api = await ServedApi.StartAsync(Fault.Status(200, body), options => options.MaximumRetryCount = 4);
 
@@ -79,7 +79,7 @@ public sealed class InvalidResponseTests
     }
 
     [Fact]
-    public async Task Truncated_JSON_is_an_error_with_the_position()
+    public async Task Truncated_JSON_causes_an_error_that_contains_the_position()
     {
         await using ServedApi api = await ServedApi.StartAsync(Fault.TruncatedJson());
 
@@ -117,7 +117,7 @@ public sealed class InvalidResponseTests
     [InlineData(303)]
     [InlineData(307)]
     [InlineData(308)]
-    public async Task Redirect_to_another_server_is_an_error_and_is_not_followed(int status)
+    public async Task Redirect_to_another_server_causes_an_error_and_is_not_followed(int status)
     {
         await using SandboxServer other = await SandboxServer.StartAsync();
         await using ServedApi api = await ServedApi.StartAsync(

@@ -24,7 +24,7 @@ public sealed class NetworkErrorTests
         }));
 
     [Fact]
-    public async Task Missing_response_times_out()
+    public async Task Request_without_a_response_times_out()
     {
         var clock = new TestClock();
         await using ServedApi api = await ServedApi.StartAsync(Fault.Delay(Never()), time: clock);
@@ -58,7 +58,7 @@ public sealed class NetworkErrorTests
     }
 
     [Fact]
-    public async Task Untrusted_certificate_is_a_network_error_and_no_request_is_sent()
+    public async Task Untrusted_certificate_causes_a_network_error_before_any_request_is_sent()
     {
         await using ServedApi api = await ServedApi.StartAsync(options => options.MaximumRetryCount = 4, useHttps: true);
 

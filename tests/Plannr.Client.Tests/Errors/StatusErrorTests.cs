@@ -20,7 +20,7 @@ public sealed class StatusErrorTests
     [InlineData(502, "PlannrServerError", typeof(PlannrServerErrorException), "Bad Gateway", "later")]
     [InlineData(503, "PlannrServerError", typeof(PlannrServerErrorException), "Service Unavailable", "later")]
     [InlineData(504, "PlannrServerError", typeof(PlannrServerErrorException), "Gateway Time-out", "later")]
-    public async Task Error_type_depends_on_the_status_and_includes_the_servers_message(int status, string errorId, Type type, string message, string advice)
+    public async Task Error_has_the_type_for_its_status_and_the_servers_message(int status, string errorId, Type type, string message, string advice)
     {
         await using ServedApi api = await ServedApi.StartAsync(Fault.Status(status, $$"""{"message": "{{message}}"}"""));
 
@@ -51,7 +51,7 @@ public sealed class StatusErrorTests
     }
 
     [Fact]
-    public async Task Status_422_includes_the_messages_of_each_field()
+    public async Task Status_422_error_includes_the_messages_for_each_field()
     {
         await using ServedApi api = await ServedApi.StartAsync(Fault.Status(
             422, """{"message": "The given data was invalid.", "errors": {"email": ["Required.", "Too short."], "name": "Taken.", "tags.0": []}}"""));
@@ -68,7 +68,7 @@ public sealed class StatusErrorTests
     }
 
     [Fact]
-    public async Task Status_400_without_fields_has_no_field_errors()
+    public async Task Status_400_error_without_fields_has_no_field_errors()
     {
         await using ServedApi api = await ServedApi.StartAsync(Fault.Status(400, """{"message": "No."}"""));
 
@@ -83,7 +83,7 @@ public sealed class StatusErrorTests
     [InlineData(null, null)]
     [InlineData("date +90", 90)]
     [InlineData("date -90", null)]
-    public async Task Status_429_returns_the_servers_retry_delay(string? header, int? seconds)
+    public async Task Status_429_error_contains_the_servers_retry_delay(string? header, int? seconds)
     {
         var clock = new TestClock();
         if (header?.StartsWith("date", StringComparison.Ordinal) == true)

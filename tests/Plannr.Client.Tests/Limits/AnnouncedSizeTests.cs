@@ -6,8 +6,8 @@ public sealed class AnnouncedSizeTests
     private const int Announced = 200 * 1024 * 1024;
 
     /// <summary>
-    /// Measures the allocations of this thread, so that parallel tests have no effect. Without a socket, everything runs on this thread and is done before
-    /// the call returns.
+    /// Measures only the allocations of this thread, so that parallel tests have no effect. Without a socket, everything runs on this thread and completes
+    /// before the call returns.
     /// </summary>
     [Fact]
     public async Task Announced_length_does_not_determine_the_allocation()

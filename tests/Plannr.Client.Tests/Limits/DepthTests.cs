@@ -23,7 +23,7 @@ public sealed class DepthTests : ServedApiTests
     [InlineData("[", "]", Deepest)]
     [InlineData("[", "]", 1_000_000)]
     [InlineData("{\"account\":", "}", 1_000_000)]
-    public async Task JSON_deeper_than_the_maximum_is_an_error_that_contains_the_position(string open, string close, int depth)
+    public async Task JSON_deeper_than_the_maximum_causes_an_error_that_contains_the_position(string open, string close, int depth)
     {
         var exception = await Assert.ThrowsAsync<PlannrInvalidResponseException>(() => Api.GetAsync($"{{\"name\":\"A\",\"account\":{Nested(open, close, depth)}}}"));
 

@@ -33,7 +33,7 @@ public sealed class PaceTests
         await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => third);
 
-        // The responses arrive out of order: the first has a lower number than the second.
+        // The responses arrive out of order: the first has a lower remaining count than the second.
         limiter.Leave(2, Headers(0), isRefused: false);
         limiter.Leave(2, Headers(1), isRefused: false);
 
@@ -89,7 +89,7 @@ public sealed class PaceTests
     }
 
     [Fact]
-    public async Task Each_window_logs_its_wait_once()
+    public async Task Wait_for_each_window_is_logged_once()
     {
         var observer = new RecordingObserver();
         RateLimiter limiter = await LearnAsync(0);
@@ -118,7 +118,7 @@ public sealed class PaceTests
     }
 
     [Fact]
-    public async Task Window_is_still_known_after_a_wait_that_was_too_short()
+    public async Task Window_is_remembered_after_a_wait_that_was_too_short()
     {
         RateLimiter limiter = await LearnAsync(10);
         limiter.Leave(await limiter.EnterAsync(null, default), Refused(20), isRefused: true);
@@ -237,7 +237,7 @@ public sealed class PaceTests
         await AssertAllWaitAsync(limiter);
     }
 
-    /// <summary>Creates a limiter that knows the remaining count from one response.</summary>
+    /// <summary>Creates a limiter whose remaining count is taken from one response.</summary>
     private async Task<RateLimiter> LearnAsync(int left)
     {
         var limiter = new RateLimiter(_clock, TimeSpan.FromSeconds(60));

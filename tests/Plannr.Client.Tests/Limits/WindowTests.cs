@@ -14,7 +14,7 @@ public sealed class WindowTests : IAsyncLifetime
     public async Task DisposeAsync() => await _api.DisposeAsync();
 
     [Fact]
-    public async Task When_no_requests_remain_the_next_waits_until_one_minute_after_the_first_response()
+    public async Task Request_waits_until_one_minute_after_the_first_response_if_the_limit_is_used_up()
     {
         await GetAsync(("X-RateLimit-Limit", "500"), ("X-RateLimit-Remaining", "0"));
         _clock.Advance(TimeSpan.FromSeconds(20.25));
@@ -172,7 +172,7 @@ public sealed class WindowTests : IAsyncLifetime
     [Theory]
     [InlineData("X-RateLimit-Remaining")]
     [InlineData("X-Other")]
-    public async Task Without_a_known_window_the_delay_doubles_up_to_one_minute_until_a_request_succeeds(string header)
+    public async Task Delay_without_a_known_window_doubles_up_to_one_minute_until_a_request_succeeds(string header)
     {
         await RefuseAsync((header, "0"));
         Respond(HttpStatusCode.TooManyRequests, [(header, "0")]);

@@ -46,7 +46,7 @@ public sealed class AddressTests : ServedApiTests
     }
 
     [Fact]
-    public async Task Without_page_information_pages_are_requested_by_number_until_one_has_no_new_items()
+    public async Task Pages_without_page_information_are_requested_by_number_until_one_has_no_new_items()
     {
         Api.Serve($"{{\"data\":[{A}]}}", $"{{\"data\":[{B}]}}");
 
@@ -107,7 +107,7 @@ public sealed class AddressTests : ServedApiTests
     [InlineData(400, 3)]
     [InlineData(422, 1)]
     [InlineData(404, 1)]
-    public async Task Rejection_is_an_error_if_omitting_parameters_does_not_help(int status, int requests)
+    public async Task Rejection_causes_an_error_if_omitting_parameters_does_not_help(int status, int requests)
     {
         Refuse((HttpStatusCode)status, _ => true);
 
@@ -118,7 +118,7 @@ public sealed class AddressTests : ServedApiTests
     [Theory]
     [InlineData("https://elsewhere.example/?page=2", "GET /api/v1/automation-executions: the next page is on another server. Nothing was sent to it.")]
     [InlineData("?per_page=500&sort=-created_at", "GET /api/v1/automation-executions: the server repeats pages or returns pages without new items, although it reports that more follow.")]
-    public async Task Broken_list_repeats_its_error_for_each_call(string link, string message)
+    public async Task Broken_list_throws_the_same_error_on_each_call(string link, string message)
     {
         Api.Serve($"{{\"data\":[{A}],\"links\":{{\"next\":\"{link}\"}}}}");
         using IPlannrPages<AutomationExecution> pages = Api.Client.ListExecutions();

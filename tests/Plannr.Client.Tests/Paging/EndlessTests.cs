@@ -21,7 +21,7 @@ public sealed class EndlessTests : ServedApiTests
     }
 
     [Fact]
-    public async Task Page_that_links_to_itself_is_an_error_after_its_items()
+    public async Task Page_that_links_to_itself_causes_an_error_after_its_items()
     {
         Api.Server.Override = request => ListReading.Json($"{{\"data\":[{Item}],\"links\":{{\"next\":\"{request.Path}?{request.Query}\"}}}}");
 
@@ -69,7 +69,7 @@ public sealed class EndlessTests : ServedApiTests
     [InlineData("?per_page=10", 501, 1)]
     [InlineData("?per_page=1000", 1000, 2)]
     [InlineData("?per_page=1000", 1001, 1)]
-    public async Task Response_longer_than_a_page_without_links_is_the_complete_list(string query, int count, int requests)
+    public async Task Response_without_links_that_is_longer_than_a_page_is_the_complete_list(string query, int count, int requests)
     {
         // Items from different requests can't be recognized as the same.
         int request = 0;

@@ -128,7 +128,7 @@ public sealed class ListTests : ServedApiTests
     [InlineData("ftp://127.0.0.1/?page=2")]
     [InlineData("javascript:alert(1)")]
     [InlineData("http://[")]
-    public async Task Link_to_another_server_is_an_error_after_the_items_and_is_not_followed(string link)
+    public async Task Link_to_another_server_causes_an_error_after_the_items_and_is_not_followed(string link)
     {
         Api.Serve($"{{\"data\":[{A}],\"links\":{{\"next\":\"{link}\"}}}}");
 

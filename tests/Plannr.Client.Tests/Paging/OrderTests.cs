@@ -1,6 +1,6 @@
 namespace Plannr.Client.Tests.Paging;
 
-/// <summary>Tests that a list ends before its last page only if the order of its items proves that no more items can match.</summary>
+/// <summary>Tests that reading stops before the last page only if the order of the items proves that no more can match.</summary>
 public sealed class OrderTests : ServedApiTests
 {
     private static readonly DateTimeOffset Start = new(2026, 6, 10, 9, 0, 0, TimeSpan.Zero);

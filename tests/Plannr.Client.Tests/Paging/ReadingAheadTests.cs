@@ -120,7 +120,7 @@ public sealed class ReadingAheadTests : ServedApiTests
         return Api.Client.ListExecutions(query);
     }
 
-    /// <summary>A fault that never responds, and records whether the client has cancelled the request.</summary>
+    /// <summary>A fault that never responds but records whether the client has cancelled the request.</summary>
     private Fault Endless() => new("endless", async context =>
     {
         using CancellationTokenRegistration end = context.CancellationToken.Register(() => _cancelled.TrySetResult());

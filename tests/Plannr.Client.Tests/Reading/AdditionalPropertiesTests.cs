@@ -66,7 +66,7 @@ public sealed class AdditionalPropertiesTests : ServedApiTests
     [Theory]
     [InlineData("1e400")]
     [InlineData("-1e400")]
-    public async Task Number_out_of_range_of_every_type_is_kept_as_text(string json) => Assert.Equal(json, await GetValueAsync(json));
+    public async Task Number_outside_the_range_of_every_type_is_kept_as_text(string json) => Assert.Equal(json, await GetValueAsync(json));
 
     [Fact]
     public async Task Integer_with_100_000_digits_is_kept_as_text()
@@ -89,7 +89,7 @@ public sealed class AdditionalPropertiesTests : ServedApiTests
     }
 
     [Fact]
-    public async Task Repeated_field_with_one_invalid_value_keeps_both()
+    public async Task Repeated_field_with_one_invalid_value_keeps_both_values()
     {
         AutomationExecution execution = await Api.GetAsync("""{"created_at": "2026-01-01", "created_at": "soon"}""");
 

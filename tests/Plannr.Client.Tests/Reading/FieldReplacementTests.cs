@@ -1,7 +1,7 @@
 namespace Plannr.Client.Tests.Reading;
 
 /// <summary>
-/// Replaces each field of the example with each type of JSON. The object and its other fields must stay unchanged, and the new value must be
+/// Replaces each field of the example with values of each JSON type. The object and its other fields must stay unchanged, and the new value must be
 /// accessible.
 /// </summary>
 public sealed class FieldReplacementTests : ServedApiTests
@@ -75,7 +75,7 @@ public sealed class FieldReplacementTests : ServedApiTests
         _ => execution,
     };
 
-    /// <summary>Returns the dump without the field, either in its property or in the additional properties.</summary>
+    /// <summary>Returns the dump without the field, whether it is in its own property or in the additional properties.</summary>
     private static SortedDictionary<string, string> Without(SortedDictionary<string, string> dump, string field)
     {
         string[] parts = field.Split('.');

@@ -138,7 +138,7 @@ public sealed class NestedResourceTests : ServedApiTests
 
     [Theory]
     [MemberData(nameof(SeveralFields))]
-    public async Task Object_with_numbers_as_keys_and_simple_values_is_a_map(string field)
+    public async Task Object_with_numbers_as_keys_and_simple_values_is_read_as_a_map(string field)
     {
         Account account = await GetAccountAsync(field, """{"12": "Dog", "13": 2}""");
 
@@ -173,7 +173,7 @@ public sealed class NestedResourceTests : ServedApiTests
     [InlineData("""{"0": "10.0.0.1", "2": "10.0.0.2"}""", "10.0.0.1", "10.0.0.2")]
     [InlineData("""{"4": "10.0.0.1"}""", "10.0.0.1")]
     [InlineData("{}")]
-    public async Task Texts_in_an_object_with_numbers_as_keys_are_a_list(string json, params string[] expected)
+    public async Task Texts_in_an_object_with_numbers_as_keys_are_read_as_a_list(string json, params string[] expected)
     {
         Account account = await GetAccountAsync("firm", $$"""{"ip_whitelist": {{json}}}""");
 

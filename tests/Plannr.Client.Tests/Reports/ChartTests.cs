@@ -16,7 +16,7 @@ public class ChartTests
     }
 
     [Fact]
-    public void Segments_are_stacked_and_as_high_as_their_numbers()
+    public void Segments_are_stacked_with_heights_that_match_their_numbers()
     {
         ReportPage page = ReportPage.Of(Run("failed", Noon(10)), Run("completed", Noon(10)), Run("completed", Noon(10)));
 

@@ -73,7 +73,7 @@ public class FigureTests
     [InlineData(399, 400, "399 over 99% of all runs")]
     [InlineData(0, 400, "0 0% of all runs")]
     [InlineData(400, 400, "400 100% of all runs")]
-    public void Percentage_is_rounded_to_0_or_100_only_if_exact(int failed, int all, string expected)
+    public void Percentage_is_shown_as_0_or_100_only_if_exact(int failed, int all, string expected)
     {
         ReportPage page = ReportPage.Of(Enumerable.Range(0, all).Select(i => Run(i < failed ? "failed" : "completed", Noon(9))));
 

@@ -21,7 +21,7 @@ internal sealed class ReportPage
 
     public XElement Root { get; }
 
-    /// <summary>The cells of the rows of executions that are always visible.</summary>
+    /// <summary>The cells of the first row of each execution, which is always visible.</summary>
     public IReadOnlyList<string[]> Rows =>
         [.. Run().Select(body => body.Elements(Html + "tr").First().Elements(Html + "td").Select(cell => cell.Value).ToArray())];
 
@@ -56,14 +56,14 @@ internal sealed class ReportPage
     public IReadOnlyList<string> Numbers =>
         [.. OfClass("numbers").Single().Descendants(Html + "tr").Select(row => string.Join(' ', row.Elements().Select(cell => cell.Value)))];
 
-    /// <summary>The texts of the bars of the chart.</summary>
+    /// <summary>The texts of the chart's bars.</summary>
     public IReadOnlyList<string> Bars => [.. OfClass("bars").Single().Elements(Html + "rect").Select(bar => bar.Value)];
 
     /// <summary>The notes below the chart.</summary>
     public IReadOnlyList<string> Notes =>
         [.. All("section").Single(section => (string?)section.Attribute("aria-labelledby") == "chart-heading").Elements(Html + "p").Select(note => note.Value)];
 
-    /// <summary>The display texts of the states that the table can be filtered by, by value.</summary>
+    /// <summary>The states that the table can be filtered by: the display text for each value.</summary>
     public IReadOnlyDictionary<string, string> StateChoices =>
         All("option").Where(option => option.Value != "all").ToDictionary(option => (string?)option.Attribute("value") ?? option.Value, option => option.Value);
 

@@ -5,7 +5,7 @@ namespace Plannr.Client.Tests.Reports;
 public class RunTableTests
 {
     [Fact]
-    public void Executions_are_sorted_by_errors_then_newest_first_with_undated_ones_last()
+    public void Executions_with_errors_come_first_and_each_group_is_newest_first_with_undated_last()
     {
         ReportPage page = ReportPage.Of(Run("completed", Noon(10), "d"), Run("failed", null, "c"), Run("failed", Noon(9), "b"), Run("failed", Noon(10), "a"), Run("completed", null, "e"));
 
@@ -15,7 +15,7 @@ public class RunTableTests
     }
 
     [Fact]
-    public void Row_shows_state_name_first_error_account_trigger_steps_and_time()
+    public void Row_shows_the_values_and_the_first_error_of_an_execution()
     {
         ReportPage page = ReportPage.Of(Run(
             "in_progress", Noon(10), "Welcome", "Mabel O'Quillfeather", Step("a", "completed", null, null, "no number", "no name"), Step("b", "pending")));
@@ -88,7 +88,7 @@ public class RunTableTests
     }
 
     [Fact]
-    public void Most_frequent_failures_show_their_messages_by_count()
+    public void Failed_steps_are_listed_by_frequency_with_their_messages()
     {
         AutomationStep Failing(string name, params string[] messages) => Step(name, "failed", Noon(10), null, messages);
         ReportPage page = ReportPage.Of(

@@ -26,7 +26,7 @@ internal static class SampleExecutions
         Errors = new ResourceList<string>(errors),
     };
 
-    /// <summary>Returns realistic executions: five steps each, one execution in ten failed with a message.</summary>
+    /// <summary>Returns realistic executions with five steps each. One execution in ten failed with a message.</summary>
     public static IEnumerable<AutomationExecution> Many(int count) => Enumerable.Range(0, count).Select(number =>
     {
         DateTimeOffset createdAt = Noon(10).AddMinutes(-37 * number);

@@ -16,7 +16,7 @@ public class StyleAndScriptTests
         .ToDictionary(block => block.Groups[1].Value, block => block.Groups[2].Value);
 
     [Fact]
-    public void Style_has_rules_for_dark_narrow_and_print() => Assert.Equal([Dark, Narrow, Print], Media.Keys);
+    public void Style_has_rules_for_dark_mode_and_narrow_windows_and_printing() => Assert.Equal([Dark, Narrow, Print], Media.Keys);
 
     [Fact]
     public void Dark_mode_overrides_every_colour()
@@ -79,7 +79,7 @@ public class StyleAndScriptTests
     }
 
     [Fact]
-    public void Without_the_script_filters_are_hidden_and_timelines_are_visible()
+    public void Filters_are_hidden_and_timelines_are_visible_without_the_script()
     {
         Assert.Equal("hidden", (string?)Page.OfClass("filters").Single().Attribute("hidden"));
         Assert.DoesNotMatch(@"(?m)^#runs > tbody:not|^#runs[^\n]*tr\.s [^\n]*display: none", Page.Style);

@@ -32,7 +32,7 @@ public sealed class WorkbookTests
     static WorkbookTests() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     [Fact]
-    public async Task Workbook_has_sheets_of_executions_steps_and_a_summary_with_typed_cells()
+    public async Task Workbook_has_typed_cells_in_sheets_for_runs_and_steps_and_a_summary()
     {
         Dictionary<string, object?[][]> sheets = Read(await WriteAsync(".xlsx", Failed, new AutomationExecution { Name = "B", Status = "in_progress" }));
 
@@ -91,7 +91,7 @@ public sealed class WorkbookTests
     }
 
     [Fact]
-    public async Task Csv_has_a_byte_order_mark_times_for_excel_and_escaped_formulas()
+    public async Task Csv_has_a_byte_order_mark_and_times_for_Excel_and_escaped_formulas()
     {
         byte[] bytes = await WriteAsync(".csv", Failed);
 

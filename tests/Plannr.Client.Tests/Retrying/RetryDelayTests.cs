@@ -249,7 +249,7 @@ public sealed class RetryDelayTests
     }
 
     [Fact]
-    public async Task Rate_limit_response_without_a_delay_waits_only_for_the_window()
+    public async Task Retry_after_a_rate_limit_response_without_a_delay_waits_only_for_the_window()
     {
         await using ServedApi api = await ServedApi.StartAsync(options => options.MaximumRetryCount = 4, _clock);
         int request = 0;
@@ -280,7 +280,7 @@ public sealed class RetryDelayTests
     [Theory]
     [InlineData("0")]
     [InlineData("Tue, 19 May 2020 12:00:00 GMT")]
-    public async Task Rate_limit_response_with_a_zero_delay_does_not_wait_for_the_window(string retryAfter)
+    public async Task Retry_after_a_rate_limit_response_with_a_zero_delay_does_not_wait_for_the_window(string retryAfter)
     {
         await using ServedApi api = await ServedApi.StartAsync(options => options.MaximumRetryCount = 4, _clock);
         int request = 0;

@@ -32,7 +32,7 @@ public class BlueprintTests : SandboxTests
     }
 
     [Fact]
-    public async Task Step_is_added_changed_moved_and_deleted_with_its_branch()
+    public async Task Step_can_be_changed_and_moved_and_is_deleted_with_its_branch()
     {
         string path = await CreateBlueprintAsync();
         JsonObject response = await PostAsync(path, StepBody);

@@ -2,7 +2,7 @@ namespace Plannr.Client.Tests.Sandbox;
 
 public class DocumentTests : SandboxTests
 {
-    // More than an array can hold, so that no code can buffer it before sending it.
+    // More bytes than an array can hold, so that the document cannot be buffered before it is sent.
     private const long Length = 3L << 30;
 
     private protected override SandboxOptions Options => new() { DocumentLength = Length };

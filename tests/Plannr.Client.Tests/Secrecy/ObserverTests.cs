@@ -167,7 +167,7 @@ public sealed class ObserverTests
     }
 
     [Fact]
-    public async Task Observer_that_wants_no_messages_gets_none()
+    public async Task Observer_that_does_not_request_messages_receives_none()
     {
         var observer = new RecordingObserver(wantsVerbose: false, wantsDebug: false);
         await using ServedApi api = await ServedApi.StartAsync();

@@ -8,7 +8,7 @@ internal static class SeedJson
     /// <summary>Returns a copy that can be changed.</summary>
     public static JsonObject Copy() => JsonNode.Parse(Text)!.AsObject();
 
-    /// <summary>Returns the example with a field of the account set to some JSON.</summary>
+    /// <summary>Returns the example with a field of the account set to the given JSON.</summary>
     public static string WithAccountField(string name, string json)
     {
         JsonObject seed = Copy();

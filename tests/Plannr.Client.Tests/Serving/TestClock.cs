@@ -3,10 +3,10 @@ using System.Threading.Channels;
 namespace Plannr.Client.Tests.Serving;
 
 /// <summary>
-/// A clock that only a test advances, and that reports when a delay starts. Without these reports, tests would have a race: a timer that is set after the clock was
+/// A clock that only a test advances and that reports when a delay starts. Without these reports, tests would have a race: a timer that is set after the clock was
 /// advanced would wait forever.
 /// </summary>
-/// <param name="skipDelays">Whether the clock skips retry delays immediately. It does not skip the timeout of an attempt.</param>
+/// <param name="skipDelays">Whether the clock skips retry delays. It does not skip the timeout of an attempt.</param>
 internal sealed class TestClock(bool skipDelays = false) : FakeTimeProvider(new DateTimeOffset(2026, 5, 19, 12, 0, 0, TimeSpan.Zero))
 {
     private readonly Channel<TimeSpan> _delays = Channel.CreateUnbounded<TimeSpan>();

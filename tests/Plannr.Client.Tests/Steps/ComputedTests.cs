@@ -48,7 +48,7 @@ public sealed class ComputedTests : ServedApiTests
     [InlineData("""{"name": "A", "info": "{\"error\": \"x\"}", "executed_at": "2026-05-01T10:00:00+01:00"}, {"name": "B", "info": "{\"error\": \"x\"}", "updated_at": "2026-05-01T12:00:00+01:00"}""", "B", 12)]
     [InlineData("""{"name": "A", "status": "error"}""", "A", 18)]
     [InlineData("""{"name": "A", "status": "completed", "executed_at": "2026-05-01T10:00:00+01:00"}""", null, null)]
-    public async Task Failed_step_is_the_last_with_a_failed_status_or_else_with_an_error(string steps, string? name, int? hour)
+    public async Task Failed_step_is_the_last_with_a_failed_status_or_else_the_last_with_an_error(string steps, string? name, int? hour)
     {
         AutomationExecution execution = await Api.GetAsync($$"""{"status": "completed", "updated_at": "2026-05-01T18:00:00+01:00", "steps": [{{steps}}]}""");
 
@@ -89,7 +89,7 @@ public sealed class ComputedTests : ServedApiTests
     }
 
     [Fact]
-    public async Task Errors_are_those_of_the_steps_in_order_without_next_and_previous_step()
+    public async Task Errors_are_those_of_the_steps_in_order_and_exclude_the_next_step()
     {
         AutomationExecution execution = await Api.GetAsync(
             """{"steps": [{"info": "{\"error\": \"one\"}"}, {"status": "completed"}, {"info": "{\"error\": \"two\"}"}], "next_step": {"info": "{\"error\": \"three\"}"}}""");

@@ -111,7 +111,7 @@ public sealed class TimeoutTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Last_poll_without_a_response_ends()
+    public async Task Last_poll_without_a_response_times_out()
     {
         _api.Server.Faults.Add(Fault.Delay(new TaskCompletionSource().Task));
         using IPlannrPages<RecordResult<AutomationExecution>> ended = Wait(8);

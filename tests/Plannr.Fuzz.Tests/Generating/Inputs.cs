@@ -9,7 +9,7 @@ public sealed record AnyJson(string Text)
     public override string ToString() => Text;
 }
 
-/// <summary>A JSON object with fields of a resource and other fields, none repeated, with any values. Each text and each unknown name has a unique mark.</summary>
+/// <summary>A JSON object with fields of a resource and other fields, all with different names and any values. Each text and each unknown name has a unique mark.</summary>
 public sealed record AnyResource(string Resource, string Text)
 {
     public override string ToString() => $"{Resource}: {Text}";
@@ -52,7 +52,7 @@ public static class Inputs
 
     public static Arbitrary<AnyResponse> AnyResponse() => ResponseGrammar.Response().ToArbitrary();
 
-    /// <summary>Returns the document without one of its members or items, at any level.</summary>
+    /// <summary>Returns copies of the document, each without one member or item, at any level.</summary>
     private static IEnumerable<string> Smaller(string json)
     {
         JsonNode whole = JsonNode.Parse(json)!;
@@ -105,7 +105,7 @@ public static class Inputs
         }
     }
 
-    /// <summary>Returns copies of the input, each without one half, one quarter and so on, down to one element.</summary>
+    /// <summary>Returns copies of the input with one part removed: a half, a quarter and so on, down to a single element.</summary>
     private static IEnumerable<T[]> Smaller<T>(T[] whole)
     {
         for (int size = whole.Length / 2; size > 0; size /= 2)

@@ -1,6 +1,6 @@
 namespace Plannr.Fuzz.Tests.Generating;
 
-/// <summary>Generates documents of the resources: some of their fields, in any order, with any values.</summary>
+/// <summary>Generates resources as JSON objects: some of their fields, in any order, with any values.</summary>
 internal static partial class ResourceGrammar
 {
     /// <summary>The placeholder for a mark.</summary>

@@ -11,7 +11,7 @@ public sealed class ListFuzz
 
     /// <summary>Each number is a page: its items and its link to the next page.</summary>
     [Fuzz]
-    public async Task List_ends_and_returns_each_item_once_whatever_its_links(int[] pages)
+    public async Task List_with_any_links_ends_and_returns_each_item_once(int[] pages)
     {
         using var server = new Server(pages);
         using var http = new HttpClient(server) { BaseAddress = Base };
@@ -31,7 +31,7 @@ public sealed class ListFuzz
         }
         catch (PlannrInvalidResponseException exception)
         {
-            // Either the pages form a circle, or the last response is contradictory and its items are not returned.
+            // Either the pages form a cycle, or the last response is contradictory and its items are not returned.
             isContradiction = exception.StatusCode is not null;
         }
 

@@ -84,7 +84,7 @@ public sealed partial class StepInfoFuzz
         }
     }
 
-    /// <summary>Returns whether a text is empty or only says null, none, false or 0, which is not an error.</summary>
+    /// <summary>Returns whether a text is empty or just the word null, none, false or 0, and so is not an error.</summary>
     private static bool IsEmptyText(string text) =>
         new string(text.Where(char.IsLetterOrDigit).ToArray()).ToUpperInvariant() is "NULL" or "NONE" or "FALSE" or "0" or "";
 

@@ -102,7 +102,7 @@ public sealed class PagingTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Circular_links_are_an_error_after_the_items_before_them()
+    public void Circular_links_cause_an_error_after_the_preceding_items()
     {
         Serve(new RunList(1200) { Link = (request, _) => request.Path + "?" + request.Query, HasMeta = false });
 

@@ -27,7 +27,7 @@ internal sealed record Blueprint
     /// <summary>All steps, in order of creation. <see cref="BlueprintStep.Parent"/> makes them a tree.</summary>
     public required IReadOnlyList<BlueprintStep> Steps { get; init; }
 
-    /// <summary>How many of the first steps the demo's executions run: all except those on "yes" branches.</summary>
+    /// <summary>The number of steps that the demo's executions run, starting with the first: all except those on "yes" branches.</summary>
     public int StepsOfRuns { get; init; }
 
     /// <summary>The <c>triggered_by</c> value of the executions.</summary>

@@ -50,7 +50,7 @@ internal sealed class RecordTable<T>
         }
     }
 
-    /// <summary>Replaces an existing record. Changes are made one after another, and the record stays as it is if the change throws.</summary>
+    /// <summary>Replaces an existing record. Changes are made one at a time, and the record stays unchanged if the change throws.</summary>
     public T Change(Guid uuid, Func<T, T> change)
     {
         lock (_lock)

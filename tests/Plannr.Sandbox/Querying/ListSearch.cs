@@ -12,7 +12,7 @@ internal sealed class ListSearch<T>(
     /// <summary>A prefix of additional filters, or null.</summary>
     public string? Prefix { get; init; }
 
-    /// <summary>Returns whether a record matches a filter that begins with <see cref="Prefix"/>, from the rest of the name and the value.</summary>
+    /// <summary>Returns whether a record matches a filter that begins with <see cref="Prefix"/>, given the rest of the name and the value.</summary>
     public Func<T, string, string, bool>? MeetsPrefixed { get; init; }
 
     public IReadOnlyList<string> Includes { get; init; } = [];

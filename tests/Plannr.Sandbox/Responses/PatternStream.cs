@@ -1,6 +1,6 @@
 namespace Plannr.Sandbox.Responses;
 
-/// <summary>A stream of calculated bytes, so that any length costs no memory: each byte is its position modulo <see cref="Period"/>.</summary>
+/// <summary>A stream of calculated bytes, so that a stream of any length needs no memory: each byte is its position modulo <see cref="Period"/>.</summary>
 internal sealed class PatternStream(long length) : Stream
 {
     /// <summary>A prime, so that lost or repeated buffers of any size are detected.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Plannr.Sandbox.Validation;
 
 /// <summary>
-/// The rules of one field. As in Laravel, a missing or null field only fails <see cref="Required"/>, and a field that fails it is not validated further.
+/// The rules of one field. As in Laravel, a missing or null field fails only <see cref="Required"/>, and a field that fails it is not validated further.
 /// </summary>
 internal sealed class FieldRules(List<(string Field, string Message)> failures, string key, JsonNode? value, bool isPresent)
 {

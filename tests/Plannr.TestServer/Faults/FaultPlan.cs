@@ -1,6 +1,6 @@
 namespace Plannr.TestServer.Faults;
 
-/// <summary>The faults that a server injects. The first one that matches a request and is not used up applies. This type is thread-safe.</summary>
+/// <summary>The faults that a server injects. For each request, the first matching fault that is not used up applies. This type is thread-safe.</summary>
 public sealed class FaultPlan
 {
     private const string ConnectionKey = "Plannr.TestServer.Fault";

@@ -27,7 +27,7 @@ public sealed record RecordedRequest
     /// <summary>The ID of the TCP connection.</summary>
     public required string ConnectionId { get; init; }
 
-    /// <summary>The number of requests in progress at that time, including this one.</summary>
+    /// <summary>The number of requests in progress when this one arrived, including this one.</summary>
     public required int Concurrency { get; init; }
 
     /// <summary>The name of the fault that affected the request, or null.</summary>

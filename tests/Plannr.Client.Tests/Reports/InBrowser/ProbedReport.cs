@@ -6,8 +6,8 @@ using static Plannr.Client.Tests.Reports.SampleExecutions;
 namespace Plannr.Client.Tests.Reports.InBrowser;
 
 /// <summary>
-/// A report that a script uses like a reader, in a wide and a narrow browser window. The page's content security policy stays in effect, with the hash of
-/// that script added: the page's own script and style only work if their hashes are right.
+/// A report that a script operates as a reader would, in a wide and a narrow browser window. The page's content security policy stays in effect, with the
+/// hash of that script added, so the page's own script and style work only if their hashes are right.
 /// </summary>
 public sealed class ProbedReport : IAsyncLifetime
 {

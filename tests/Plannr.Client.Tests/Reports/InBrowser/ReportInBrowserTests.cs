@@ -32,7 +32,7 @@ public class ReportInBrowserTests(ProbedReport report) : IClassFixture<ProbedRep
     }
 
     [BrowserFact]
-    public void State_filter_shows_only_its_executions()
+    public void State_filter_shows_only_matching_executions()
     {
         Assert.Equal("Review Other welcome10 welcome9", report["state all"]);
         Assert.Equal("welcome10", report["state completed"]);
@@ -112,7 +112,7 @@ public class ReportInBrowserTests(ProbedReport report) : IClassFixture<ProbedRep
     }
 
     [BrowserFact]
-    public void Light_dark_and_print_modes_have_their_colours()
+    public void Light_and_dark_and_print_modes_have_their_own_colours()
     {
         Assert.Equal("rgb(244, 245, 247)", report["light"]);
         Assert.Equal("rgb(15, 18, 23) rgb(230, 233, 238)", report["dark"]);
