@@ -127,7 +127,7 @@ Describe 'CSV files' {
         $rows.Uuid | Should -Be ($demoUuids | ForEach-Object ToString)
     }
 
-    It 'of executions can be piped to get the executions' {
+    It 'of executions can be piped to get the same executions' {
         (Export-Row $executions | Get-PlannrAutomationExecution).Uuid | Should -Be $demoUuids
     }
 

@@ -60,7 +60,7 @@ Describe 'Several firms' {
         @(Invoke-Expression $_)[0].ConnectionName | Should -Be 'North'
     }
 
-    It 'of piped records are overridden by -Connection' {
+    It 'of piped records can be overridden with -Connection' {
         ($run | Get-PlannrAutomationExecution -Connection South).ConnectionName | Should -Be 'South'
         ($run | New-PlannrTask -Connection South).ConnectionName | Should -Be 'South'
     }

@@ -112,7 +112,7 @@ Describe 'Executions in a pipeline' {
         $sample.Status | Should -Be 'in_progress'
     }
 
-    It 'convert to the types of function parameters' {
+    It 'are converted to the types of function parameters' {
         function Get-Title([Plannr.AutomationExecution] $Execution, [string] $Status, [guid] $Uuid, [datetime] $Created) {
             "$($Execution.Name) is $Status since $($Created.ToUniversalTime().ToString('HH:mm')) ($Uuid)"
         }
@@ -125,7 +125,7 @@ Describe 'Executions in a pipeline' {
         { [Plannr.AutomationStep]$sample } | Should -Throw
     }
 
-    It 'look up permissions by their API names' {
+    It 'have permissions that can be looked up by API name' {
         $sample.Account.Permissions.'firm:read' | Should -Be 'firm'
         $sample.Account.Permissions.Keys | Should -Contain 'network:read'
         $sample.Account.Permissions.'no:such' | Should -BeNullOrEmpty

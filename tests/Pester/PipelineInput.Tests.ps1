@@ -7,13 +7,13 @@ Describe 'Input from the pipeline' {
 
     AfterAll { Disconnect-Plannr -All }
 
-    It 'matches the results of <_> with -ThrottleLimit 1' -ForEach 'Get-PlannrAutomationExecution', 'Get-PlannrAutomationExecution -Name *', 'Get-PlannrAutomationStep' {
+    It 'corresponds to each result of <_> with -ThrottleLimit 1' -ForEach 'Get-PlannrAutomationExecution', 'Get-PlannrAutomationExecution -Name *', 'Get-PlannrAutomationStep' {
         $pairs = Invoke-Expression "`$demoUuids | ForEach-Object { `$_ } -PipelineVariable input1 | $_ -ThrottleLimit 1 | ForEach-Object { [pscustomobject]@{ In = `$input1; Out = if (`$_.ExecutionUuid) { `$_.ExecutionUuid } else { `$_.Uuid } } }"
         $pairs.Count | Should -BeGreaterOrEqual $demoUuids.Count
         $pairs.In | Should -Be $pairs.Out
     }
 
-    It 'matches the executions of each account with -ThrottleLimit 1' {
+    It 'is the account of each execution with -ThrottleLimit 1' {
         $pairs = Get-PlannrAccount -Type client -PipelineVariable client | Get-PlannrAutomationExecution -ThrottleLimit 1 | ForEach-Object { [pscustomobject]@{ In = $client.Uuid; Out = $_.AccountUuid } }
         @($pairs.In | Select-Object -Unique).Count | Should -BeGreaterThan 5
         $pairs.In | Should -Be $pairs.Out
@@ -50,7 +50,7 @@ Describe 'Input from the pipeline' {
             if ($Right) { $given.Count | Should -Be 1 }
         }
 
-        It 'writes the same error for an argument' {
+        It 'throws the same error for an argument' {
             { Get-PlannrAutomationExecution abc } | Should -Throw -ErrorId 'PlannrInvalidInput,*'
             { Get-PlannrTask -AssignedToUuid (Get-PlannrAutomationBlueprint $blueprintUuid) } | Should -Throw -ErrorId 'PlannrInvalidInput,*'
             { Get-PlannrTag -Connection ([pscustomobject]@{ A = 1 }) } | Should -Throw -ErrorId 'PlannrInvalidInput,*'

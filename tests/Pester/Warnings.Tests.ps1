@@ -25,7 +25,7 @@ Describe 'Warnings and advice' {
         Get-Warning { Get-PlannrAutomationExecution -Status complete } | Should -Match "-Status 'complete' .*completed"
     }
 
-    It 'writes no warning if nothing failed or nothing was found: <_>' -ForEach @(
+    It 'writes no warning for a valid status or if nothing was found: <_>' -ForEach @(
         "Get-PlannrAutomationExecution $('47a7e4e1-bf1c-578b-aa9b-ae9e1d688869') -Status failed", 'Get-PlannrAutomationExecution -ClientUuid 00000000-0000-4000-8000-00000000dead -Status fialed', 'Get-PlannrAutomationExecution -Status queued, failed'
         'Get-PlannrTask -Status Incomplete', 'Get-PlannrAutomationExecution -Status *'
     ) {

@@ -27,7 +27,7 @@ internal sealed class DesktopContext() : AssemblyLoadContext("Desktop")
         return assemblyName.Name is "Microsoft.Bcl.AsyncInterfaces" or "Microsoft.Bcl.TimeProvider" || !IsNewerThanRuntime(path) ? null : LoadFromAssemblyPath(path);
     }
 
-    /// <summary>Returns whether a file exists and .NET doesn't have the same or a later version of it. .NET has later versions of .NET Framework's facades.</summary>
+    /// <summary>Returns whether a file exists and is newer than .NET's own version of it, if there is one. .NET has later versions of .NET Framework's facades.</summary>
     private static bool IsNewerThanRuntime(string path)
     {
         string own = Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, Path.GetFileName(path));

@@ -11,7 +11,7 @@ internal sealed record CoveredFile(string Assembly, string File, IReadOnlyDictio
     public int Covered => Lines.Values.Count(covered => covered);
 }
 
-/// <summary>Merges the collector's reports. A line counts as covered if any report says so.</summary>
+/// <summary>Merges the collector's reports. A line is covered if any report marks it as covered.</summary>
 internal static class CoveredLines
 {
     // Deterministic builds use this path for the repository's root.
@@ -25,7 +25,7 @@ internal static class CoveredLines
             string file = type.Attribute("filename")!.Value.Replace('\\', '/');
             string assembly = type.Ancestors("package").Single().Attribute("name")!.Value;
 
-            // Generated code in obj does not count.
+            // Generated code in obj is ignored.
             if (!file.StartsWith($"{Root}src/{assembly}/", StringComparison.Ordinal) || file.Contains("/obj/", StringComparison.Ordinal))
             {
                 continue;

@@ -20,7 +20,7 @@ public sealed record SandboxOptions
 
     /// <summary>
     /// The number of finished executions in addition to the demo's own. They are generated when they are read and never stored, so 100,000 cost no memory.
-    /// One was created every 15 seconds, the newest two hours before the handler was.
+    /// One was created every 15 seconds, the newest two hours before the handler was created.
     /// </summary>
     public int AdditionalExecutions { get; init; }
 

@@ -5,7 +5,7 @@ namespace Plannr.TestServer;
 /// <summary>The options of a <see cref="SandboxServer"/>. They are read once, when the server starts.</summary>
 public sealed record SandboxServerOptions
 {
-    /// <summary>The sandbox's options. Its rate limit applies as in the demo: set it to null if a test sends more requests.</summary>
+    /// <summary>The sandbox's options. The rate limit applies as in the demo: set it to null for a test that exceeds it.</summary>
     public SandboxOptions Sandbox { get; init; } = new();
 
     /// <summary>The sandbox's clock. The request log always uses real time.</summary>

@@ -5,7 +5,8 @@ namespace Plannr.Benchmarks.Growth;
 
 /// <summary>
 /// Checks that the time to read text from the server grows linearly, even for hostile input: text of 16 times the length takes about 16 times
-/// as long, whereas a reader or regular expression that backtracks would take 256 times as long. Only the ratio of two durations matters, not the durations themselves.
+/// as long, whereas a reader or regular expression that backtracks would take 256 times as long. Only the ratio of two durations matters, not the durations
+/// themselves.
 /// </summary>
 internal sealed class GrowthBenchmark : IBenchmark
 {

@@ -52,7 +52,7 @@ internal sealed class ReadBenchmark : IBenchmark
         BenchmarkReport bare = summary.Reports.Single(report => report.BenchmarkCase.Descriptor.WorkloadMethod.Name == nameof(PageReading.Bare));
         BenchmarkReport plannr = summary.Reports.Single(report => report.BenchmarkCase.Descriptor.WorkloadMethod.Name == nameof(PageReading.Plannr));
 
-        // The fastest iteration counts, because other load on the machine can only slow an iteration down.
+        // The fastest iteration is used, because other load on the machine can only slow an iteration down.
         const string Other = "System.Text.Json's generated reader";
         return
         [

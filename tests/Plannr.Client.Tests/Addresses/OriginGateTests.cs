@@ -1,7 +1,7 @@
 namespace Plannr.Client.Tests.Addresses;
 
 /// <summary>
-/// Tests the outermost handler. Callers check URLs too; this handler protects against a caller that forgets to.
+/// Tests the outermost handler. Callers also check URLs; this handler protects against a caller that does not.
 /// </summary>
 public sealed class OriginGateTests
 {

@@ -106,7 +106,7 @@ public sealed class ErrorSizeTests
     [Fact]
     public async Task Debug_message_shows_the_start_of_a_large_body_without_secrets()
     {
-        // The body is truncated in the middle of a secret, and the rest of the secret must not be shown.
+        // The body is truncated in the middle of a secret, and the remaining part of the secret must not be shown.
         string body = "{\"code\":\"" + new string('y', 39_980) + "\", \"x\":\"" + string.Concat(Enumerable.Repeat(Tokens.Text, 50_000));
         var observer = new RecordingObserver();
         await using ServedApi api = await ServedApi.StartAsync(Fault.Status(500, body));

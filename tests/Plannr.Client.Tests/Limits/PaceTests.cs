@@ -59,7 +59,7 @@ public sealed class PaceTests
     }
 
     [Fact]
-    public async Task After_a_wait_one_request_probes_the_limit_before_the_others()
+    public async Task One_request_probes_the_limit_before_the_others_after_a_wait()
     {
         var observer = new RecordingObserver();
         RateLimiter limiter = await LearnAsync(0);
@@ -76,7 +76,7 @@ public sealed class PaceTests
     }
 
     [Fact]
-    public async Task Probe_without_a_response_releases_the_others()
+    public async Task Probe_without_a_response_releases_the_other_requests()
     {
         RateLimiter limiter = await LearnAsync(0);
         Task<int?>[] waiting = [limiter.EnterAsync(null, default), limiter.EnterAsync(null, default)];

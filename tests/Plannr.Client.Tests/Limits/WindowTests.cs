@@ -228,7 +228,7 @@ public sealed class WindowTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Missing_headers_keep_the_previous_numbers()
+    public async Task Previous_numbers_are_kept_if_headers_are_missing()
     {
         await GetAsync(("X-RateLimit-Limit", "60"), ("X-RateLimit-Remaining", "50"));
         await GetAsync(("X-RateLimit-Remaining", "49"));

@@ -4,7 +4,7 @@ using Plannr.Client.Json;
 
 namespace Plannr.Client.Tests.Reading;
 
-/// <summary>Tests the fields that each record reads. Every settable property becomes a field, so each new one must be listed here or marked as not from the API.</summary>
+/// <summary>Tests the fields that each record reads. Every settable property becomes a field, so each new property must be listed here or marked as not from the API.</summary>
 public sealed partial class RecordFieldTests
 {
     private static readonly SortedDictionary<string, string> Fields = new(StringComparer.Ordinal)

@@ -22,7 +22,7 @@ internal sealed class ServedApi : IAsyncDisposable
 
     public IPlannrClient Client { get; }
 
-    /// <summary>Starts the server and the client. Failed requests are not retried unless <paramref name="configure"/> enables it.</summary>
+    /// <summary>Starts the server and the client. Failed requests are not retried unless <paramref name="configure"/> enables retries.</summary>
     public static async Task<ServedApi> StartAsync(
         Action<PlannrClientOptions>? configure = null, TimeProvider? time = null, bool useHttps = false)
     {

@@ -5,7 +5,7 @@ namespace Plannr.Fuzz.Tests.Answers;
 public sealed class LimitFuzz
 {
     [Fuzz]
-    public void Any_rate_limit_headers_are_valid_or_ignored(AnyText limit, AnyText remaining, AnyText reset, AnyText after)
+    public void Any_rate_limit_headers_are_read_as_valid_numbers_or_ignored(AnyText limit, AnyText remaining, AnyText reset, AnyText after)
     {
         using HttpResponseMessage response = Response(limit.Text, remaining.Text, reset.Text);
         response.Headers.TryAddWithoutValidation("Retry-After", after.Text);

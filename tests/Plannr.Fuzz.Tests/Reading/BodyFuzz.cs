@@ -123,7 +123,7 @@ public sealed partial class BodyFuzz
         }
     }
 
-    /// <summary>Returns the document in a canonical form: only the last of several equal names, and numbers formatted by value.</summary>
+    /// <summary>Returns the document in a canonical form: with only the last of several members of the same name, and with numbers formatted by value.</summary>
     private static string Expected(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Object => $"{{{string.Join(",", element.EnumerateObject().GroupBy(member => member.Name)

@@ -14,10 +14,10 @@ internal sealed record Account
 
     public required string Name { get; init; }
 
-    /// <summary>The first name; null for a trust, a business and a joint account.</summary>
+    /// <summary>The first name; null for a trust, business or joint account.</summary>
     public string? FirstName { get; init; }
 
-    /// <summary>The last name; null for a trust, a business and a joint account.</summary>
+    /// <summary>The last name; null for a trust, business or joint account.</summary>
     public string? LastName { get; init; }
 
     public string? Email { get; init; }

@@ -28,7 +28,7 @@ internal sealed class DemoFile
         Tasks = [.. Records("task").Select(ReadTask)];
         WebhookSubscriptions = [.. Records("webhook-subscriptions").Select(ReadSubscription)];
 
-        // The file lists the newest first.
+        // The file lists the newest records first.
         Audits = [.. Records("audits").Reverse().Select(ReadAudit).OrderBy(audit => audit.CreatedAt)];
         Logs = [.. Records("logs").Reverse().Select(ReadLog).OrderBy(entry => entry.CreatedAt)];
     }

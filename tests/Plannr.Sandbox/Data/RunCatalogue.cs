@@ -21,7 +21,7 @@ internal sealed class RunCatalogue
     /// <param name="blueprints">The blueprints of generated executions.</param>
     /// <param name="accounts">The clients of generated executions.</param>
     /// <param name="generatedCount">The number of generated executions.</param>
-    /// <param name="start">When the sandbox started; the newest generated execution was created two hours before.</param>
+    /// <param name="start">When the sandbox started; the newest generated execution was created two hours earlier.</param>
     public RunCatalogue(
         IEnumerable<AutomationRun> stored,
         IReadOnlyList<Blueprint> blueprints,

@@ -12,7 +12,7 @@ internal sealed record QueryRules
 
     public IReadOnlyList<string> Includes { get; init; } = [];
 
-    /// <exception cref="ApiException">400 if a filter, sort or include is not allowed; only the first of these types is reported.</exception>
+    /// <exception cref="ApiException">400 if a filter, sort or include is not allowed; only the first of these types with an error is reported.</exception>
     public void Check(QueryParameters query)
     {
         Refuse("filter", "are", query.Filters.Select(filter => filter.Key).Where(name => !IsFilter(name)), Filters);

@@ -5,7 +5,7 @@ namespace Plannr.Client.Tests.Reports.InBrowser;
 /// <summary>Opens a page in a headless browser and returns the page after its scripts have run.</summary>
 internal static class Browser
 {
-    /// <summary>The variable with the path of a browser that is not found automatically.</summary>
+    /// <summary>The environment variable that contains the path of a browser that is not found automatically.</summary>
     public const string Variable = "PLANNR_TEST_BROWSER";
 
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
@@ -100,7 +100,7 @@ internal static class Browser
             .Append("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
     }
 
-    /// <summary>Removes the temporary folder if possible: browser processes may still use its files.</summary>
+    /// <summary>Removes the temporary folder if possible: browser processes may still be using its files.</summary>
     private static void Remove(DirectoryInfo folder)
     {
         try
