@@ -13,7 +13,7 @@ internal sealed class Verdict
     /// <summary>All other errors.</summary>
     public long Unnamed { get; set; }
 
-    /// <summary>Objects that were neither returned nor reported by an error.</summary>
+    /// <summary>Objects that were neither returned nor reported as an error.</summary>
     public long Lost { get; set; }
 
     /// <summary>Objects that were returned more often than requested.</summary>

@@ -13,7 +13,7 @@ public sealed class BaseAddressTests
     [InlineData("http://127.0.0.1:5000", "http://127.0.0.1:5000/")]
     [InlineData("http://127.8.9.10", "http://127.8.9.10/")]
     [InlineData("http://[::1]:5000", "http://[::1]:5000/")]
-    public void Address_with_scheme_host_and_port_is_accepted(string address, string expected)
+    public void Https_and_loopback_addresses_are_accepted(string address, string expected)
     {
         var options = new PlannrClientOptions { BaseUri = new Uri(address), AccessToken = Tokens.Secure() };
 
@@ -46,7 +46,7 @@ public sealed class BaseAddressTests
     [InlineData("file:///etc/passwd")]
     [InlineData("api.plannrcrm.com")]
     [InlineData("/api/v1")]
-    public void Other_addresses_are_rejected_without_showing_the_password(string address)
+    public void Other_addresses_are_rejected_without_revealing_the_password(string address)
     {
         var exception = AssertRefused(address);
 
@@ -84,7 +84,7 @@ public sealed class BaseAddressTests
     [InlineData("https://api.plannrcrm.com.example.com/", false)]
     [InlineData("https://plannrcrm.com/", false)]
     [InlineData("https://api.plannrcrm.com@example.com/", false)]
-    public void Same_origin_requires_the_same_scheme_host_and_port(string address, bool same) =>
+    public void Origin_is_the_same_only_if_scheme_and_host_and_port_match(string address, bool same) =>
         Assert.Equal(same, Origin.IsSame(PlannrClientOptions.DefaultBaseUri, new Uri(address)));
 
     private static PlannrInvalidConnectionException AssertRefused(string address)

@@ -6,7 +6,7 @@ public sealed class FactoryTests
     private static readonly PlannrClientFactory Factory = new();
 
     [Fact]
-    public void Null_options_throw()
+    public void Null_options_are_rejected()
     {
         Assert.Equal("options", Assert.Throws<ArgumentNullException>(() => Factory.Create(null!)).ParamName);
         Assert.Equal("options", Assert.Throws<ArgumentNullException>(() => Factory.Authorize(null!, Authorization())).ParamName);

@@ -27,7 +27,7 @@ public sealed class OriginGateTests
     }
 
     [Fact]
-    public async Task Request_to_the_connections_server_gets_the_account_header()
+    public async Task Request_to_the_server_of_the_connection_has_the_account_header()
     {
         var account = Guid.NewGuid();
         var next = new Next();

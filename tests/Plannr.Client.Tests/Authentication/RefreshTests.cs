@@ -212,7 +212,7 @@ public sealed class RefreshTests : IAsyncDisposable
     [Theory]
     [InlineData("access_token")]
     [InlineData("refresh_token")]
-    public async Task Token_that_is_too_long_is_an_error(string name)
+    public async Task Token_that_is_too_long_causes_an_error(string name)
     {
         await StartAsync();
         string body = $$"""{"access_token":"good","{{name}}":"{{new string('x', 65_537)}}"}""";

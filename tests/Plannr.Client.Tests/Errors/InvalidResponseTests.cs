@@ -32,7 +32,7 @@ public sealed class InvalidResponseTests
     [InlineData("""{"data": {"name": "A"}}""", null)]
     [InlineData("""{"uuid": 5, "name": "A"}""", null)]
     [InlineData("{}", null)]
-    public async Task Response_without_the_record_causes_an_error_with_the_servers_message_and_is_not_retried(string body, string? message)
+    public async Task Response_without_the_record_causes_an_error_with_the_server_message_and_is_not_retried(string body, string? message)
     {
         await using ServedApi api = await ServedApi.StartAsync(Fault.Status(200, body), options => options.MaximumRetryCount = 4);
 
@@ -102,7 +102,7 @@ public sealed class InvalidResponseTests
     }
 
     [Fact]
-    public async Task Success_without_content_is_an_error()
+    public async Task Successful_response_without_content_causes_an_error()
     {
         await using ServedApi api = await ServedApi.StartAsync(Fault.NoContent());
 

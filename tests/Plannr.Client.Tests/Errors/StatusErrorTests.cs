@@ -20,7 +20,7 @@ public sealed class StatusErrorTests
     [InlineData(502, "PlannrServerError", typeof(PlannrServerErrorException), "Bad Gateway", "later")]
     [InlineData(503, "PlannrServerError", typeof(PlannrServerErrorException), "Service Unavailable", "later")]
     [InlineData(504, "PlannrServerError", typeof(PlannrServerErrorException), "Gateway Time-out", "later")]
-    public async Task Error_has_the_type_for_its_status_and_the_servers_message(int status, string errorId, Type type, string message, string advice)
+    public async Task Error_has_the_type_for_its_status_and_the_server_message(int status, string errorId, Type type, string message, string advice)
     {
         await using ServedApi api = await ServedApi.StartAsync(Fault.Status(status, $$"""{"message": "{{message}}"}"""));
 
@@ -83,7 +83,7 @@ public sealed class StatusErrorTests
     [InlineData(null, null)]
     [InlineData("date +90", 90)]
     [InlineData("date -90", null)]
-    public async Task Status_429_error_contains_the_servers_retry_delay(string? header, int? seconds)
+    public async Task Status_429_error_contains_the_retry_delay_from_the_server(string? header, int? seconds)
     {
         var clock = new TestClock();
         if (header?.StartsWith("date", StringComparison.Ordinal) == true)

@@ -9,7 +9,7 @@ public sealed class PaceTests
     private readonly SettableClock _clock = new();
 
     [Fact]
-    public async Task Wait_that_ends_during_the_check_completes()
+    public async Task Request_proceeds_if_the_wait_ends_during_the_check()
     {
         var limiter = new RateLimiter(_clock, TimeSpan.FromSeconds(60));
         limiter.Leave(await limiter.EnterAsync(null, default), new RateLimitHeaders(500, 0, TimeSpan.FromSeconds(1)), isRefused: true);
@@ -133,7 +133,7 @@ public sealed class PaceTests
     }
 
     [Fact]
-    public async Task Concurrent_rejections_count_as_one_and_one_request_retries()
+    public async Task Concurrent_rejections_count_once_and_one_request_is_retried()
     {
         var limiter = new RateLimiter(_clock, TimeSpan.FromSeconds(60));
         await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => limiter.EnterAsync(null, default)));

@@ -18,7 +18,7 @@ public sealed class SizeTests
     }
 
     [Fact]
-    public async Task Response_that_announces_more_than_the_maximum_is_an_error()
+    public async Task Response_that_announces_more_than_the_maximum_size_causes_an_error()
     {
         await using ServedApi api = await ServedApi.StartAsync(options => options.MaximumBodySize = Limit);
 

@@ -106,7 +106,7 @@ public sealed class WindowTests : IAsyncLifetime
     [InlineData("X-RateLimit-Reset", "+17", 17)]
     [InlineData("X-RateLimit-Reset", "+3600", 90)]
     [InlineData("X-RateLimit-Reset", "253402300799", 90)]
-    public async Task Requests_after_a_429_wait_for_the_servers_delay_up_to_the_maximum(string name, string value, int wait)
+    public async Task Requests_after_a_429_response_wait_for_the_requested_delay_up_to_the_maximum(string name, string value, int wait)
     {
         await RefuseAsync((name, FromNow(value)));
         Task<AutomationExecution> next = _api.GetAsync();

@@ -8,7 +8,7 @@ public sealed class EndlessTests : ServedApiTests
     private const string Item = "{\"uuid\":\"82f16694-dbe3-4787-bd57-ab9eec12b43f\"}";
 
     [Fact]
-    public async Task Endless_pages_with_the_same_items_are_an_error()
+    public async Task Endless_pages_with_the_same_items_cause_an_error()
     {
         int page = 0;
         Api.Server.Override = _ => ListReading.Json($"{{\"data\":[{Item}],\"links\":{{\"next\":\"/api/v1/automation-executions?page={++page + 1}\"}}}}");

@@ -48,7 +48,7 @@ public sealed class OrderTests : ServedApiTests
     }
 
     /// <summary>Returns how many of four pages are requested.</summary>
-    /// <param name="pages">The times of the items on the first pages, in minutes; a dash is an item without a time.</param>
+    /// <param name="pages">The times of the items on the first pages, in minutes; a dash represents an item without a time.</param>
     /// <param name="query">The query.</param>
     private async Task<int> CountAsync(string pages, PlannrQuery query)
     {

@@ -87,7 +87,7 @@ public sealed class ReadingAheadTests : ServedApiTests
     [Theory]
     [InlineData(5_000, 5_000)]
     [InlineData(10_000, 10_001)]
-    public async Task Repeated_item_is_skipped_within_10_000_items_but_not_remembered_longer(int before, int count)
+    public async Task Repeated_item_is_skipped_only_within_10_000_items(int before, int count)
     {
         string[] items = Items(before);
         Serve([.. items.Append(items[0]).Chunk(500)]);

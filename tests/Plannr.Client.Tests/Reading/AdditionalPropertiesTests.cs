@@ -18,7 +18,7 @@ public sealed class AdditionalPropertiesTests : ServedApiTests
     }
 
     [Fact]
-    public async Task Nested_values_become_dictionaries_and_lists_with_the_APIs_names()
+    public async Task Nested_values_become_dictionaries_and_lists_with_the_API_names()
     {
         object? value = await GetValueAsync("""{"is_new": true, "items": [1, "two", null, false, {"deep_name": []}]}""");
 

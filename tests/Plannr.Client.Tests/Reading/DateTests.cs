@@ -10,7 +10,7 @@ public sealed class DateTests : ServedApiTests
     [InlineData("2026-05-19T21:31:18-05:00", "2026-05-19T21:31:18.0000000-05:00")]
     [InlineData(" 2026-04-28T22:34:36+01:00 ", "2026-04-28T22:34:36.0000000+01:00")]
     [InlineData("2026-05-19 18:31:18 GMT", "2026-05-19T18:31:18.0000000+00:00")]
-    public async Task Date_with_an_offset_keeps_it(string text, string expected) => await AssertReadAsync(text, expected);
+    public async Task Date_keeps_its_offset(string text, string expected) => await AssertReadAsync(text, expected);
 
     [Theory]
     [InlineData("2021-01-01 00:00:00", "2021-01-01T00:00:00.0000000+00:00")]

@@ -5,7 +5,7 @@ namespace Plannr.Client.Tests.Reports;
 public class FigureTests
 {
     [Fact]
-    public void Figures_show_executions_errors_and_accounts()
+    public void Figures_count_executions_and_errors_and_accounts()
     {
         ReportPage page = ReportPage.Of(
             Run("completed", Noon(9), account: "Mabel"),
@@ -30,7 +30,7 @@ public class FigureTests
     }
 
     [Fact]
-    public void States_are_counted_ignoring_case_with_failed_states_first()
+    public void States_are_counted_regardless_of_case_with_failed_states_first()
     {
         ReportPage page = ReportPage.Of(
             Run("completed", Noon(9)),

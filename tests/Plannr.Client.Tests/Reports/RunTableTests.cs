@@ -33,7 +33,7 @@ public class RunTableTests
     }
 
     [Fact]
-    public void Timeline_shows_times_durations_and_messages()
+    public void Timeline_shows_the_time_and_duration_and_messages_of_each_step()
     {
         DateTimeOffset start = Noon(10);
         ReportPage page = ReportPage.Of(Run(

@@ -83,7 +83,7 @@ public class SafetyTests
         Assert.Equal(shown, ReportPage.Of(Run("completed", Noon(10), name)).Rows[0][1].Trim());
 
     [Fact]
-    public void Content_security_policy_allows_only_the_pages_style_and_script()
+    public void Content_security_policy_allows_only_the_style_and_script_of_the_page()
     {
         ReportPage page = ReportPage.Of(Run("failed", Noon(10)));
         string policy = (string)page.All("meta").Single(meta => (string?)meta.Attribute("http-equiv") == "Content-Security-Policy").Attribute("content")!;

@@ -69,7 +69,7 @@ public class StyleAndScriptTests
     }
 
     [Fact]
-    public void Page_and_style_use_the_scripts_classes_and_attributes()
+    public void Page_and_style_use_the_classes_and_attributes_from_the_script()
     {
         Assert.Equal(["state"], Named(@"\.dataset\.(\w+)"));
         Assert.Equal(2, Page.RowStates.Count);

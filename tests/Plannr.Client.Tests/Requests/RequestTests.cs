@@ -10,7 +10,7 @@ public sealed class RequestTests
     [Theory]
     [InlineData(false, "")]
     [InlineData(true, "include=account")]
-    public async Task Execution_is_requested_by_its_uuid_in_the_path(bool includeAccount, string query)
+    public async Task Execution_is_requested_by_the_UUID_in_the_path(bool includeAccount, string query)
     {
         await using ServedApi api = await ServedApi.StartAsync();
 

@@ -9,7 +9,7 @@ public sealed class RetryDelayTests
     private readonly RecordingObserver _observer = new(wantsDebug: false);
 
     [Fact]
-    public async Task Retry_waits_for_the_servers_delay_and_logs_it_once()
+    public async Task Retry_waits_for_the_delay_from_the_server_and_logs_it_once()
     {
         await using ServedApi api = await StartAsync("17");
         Task<AutomationExecution> call = api.GetAsync(_observer);
@@ -28,7 +28,7 @@ public sealed class RetryDelayTests
     }
 
     [Fact]
-    public async Task Retry_waits_until_the_servers_date()
+    public async Task Retry_waits_until_the_date_from_the_server()
     {
         await using ServedApi api = await StartAsync(_clock.GetUtcNow().AddSeconds(42).ToString("R", CultureInfo.InvariantCulture));
         Task<AutomationExecution> call = api.GetAsync(_observer);

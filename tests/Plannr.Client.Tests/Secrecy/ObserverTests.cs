@@ -8,7 +8,7 @@ public sealed class ObserverTests
     private readonly RecordingObserver _observer = new();
 
     [Fact]
-    public async Task Verbose_message_shows_method_path_status_and_duration()
+    public async Task Verbose_message_shows_the_request_and_its_status_and_duration()
     {
         await using ServedApi api = await ServedApi.StartAsync(time: new TestClock());
 

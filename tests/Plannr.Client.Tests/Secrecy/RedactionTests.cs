@@ -85,7 +85,7 @@ public sealed class RedactionTests
     [InlineData($"a {Held} b {Held}c", "a *** b ***c")]
     [InlineData($"five5 sixsix{Held}é token=abc", "five5 ******é token=abc")]
     [InlineData("token=abc&password=1 Bearer abc", "token=abc&password=1 Bearer abc")]
-    public void Only_the_connections_own_secrets_are_redacted_in_bytes(string body, string expected)
+    public void Only_the_secrets_of_the_connection_are_redacted_in_bytes(string body, string expected)
     {
         Assert.Equal(expected, Encoding.UTF8.GetString(_redaction.CleanOwnStart(Encoding.UTF8.GetBytes(body), int.MaxValue)));
         Assert.Equal(expected, _redaction.CleanOwn(body));

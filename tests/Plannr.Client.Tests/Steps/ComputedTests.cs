@@ -56,7 +56,7 @@ public sealed class ComputedTests : ServedApiTests
     }
 
     [Fact]
-    public async Task Failure_time_without_a_failed_step_is_the_last_update()
+    public async Task Failure_time_is_the_last_update_if_no_step_failed()
     {
         AutomationExecution execution = await Api.GetAsync("""{"status": "failed", "updated_at": "2026-05-01T18:00:00+01:00", "steps": [{"name": "A", "status": "completed"}]}""");
 

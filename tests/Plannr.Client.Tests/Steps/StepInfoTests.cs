@@ -23,7 +23,7 @@ public sealed class StepInfoTests : StepTests
     [InlineData("""{"errors": {"email": "Taken."}}""", "Taken.")]
     [InlineData("""{"validation_errors": {"phone": ["missing"]}}""", "missing")]
     [InlineData("""{"validationErrors": {"phone": ["missing"]}}""", "missing")]
-    public async Task Messages_of_all_fields_of_a_validation_error_are_read(string info, params string[] errors) =>
+    public async Task Messages_for_all_fields_in_a_validation_error_are_read(string info, params string[] errors) =>
         await AssertErrorsAsync("completed", info, errors);
 
     [Theory]

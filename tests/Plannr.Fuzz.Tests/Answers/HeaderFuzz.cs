@@ -7,7 +7,7 @@ namespace Plannr.Fuzz.Tests.Answers;
 public sealed class HeaderFuzz
 {
     [Fuzz]
-    public void Any_Retry_After_is_a_delay_or_is_ignored(AnyText text)
+    public void Any_Retry_After_is_read_as_a_delay_or_ignored(AnyText text)
     {
         using var response = new HttpResponseMessage();
         response.Headers.TryAddWithoutValidation("Retry-After", text.Text);
@@ -16,7 +16,7 @@ public sealed class HeaderFuzz
     }
 
     [Fuzz]
-    public void Any_number_of_seconds_is_a_delay_or_is_ignored(long seconds)
+    public void Any_number_of_seconds_is_read_as_a_delay_or_ignored(long seconds)
     {
         using var response = new HttpResponseMessage();
         response.Headers.TryAddWithoutValidation("Retry-After", seconds.ToString(System.Globalization.CultureInfo.InvariantCulture));

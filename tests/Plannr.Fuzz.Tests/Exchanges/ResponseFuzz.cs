@@ -50,7 +50,7 @@ public sealed class ResponseFuzz : IClassFixture<RawServer>, IDisposable
     });
 
     [Fuzz]
-    public async Task Each_record_in_bulk_is_read_or_rejected(AnyResponse response)
+    public async Task Each_record_of_a_bulk_request_is_read_or_rejected(AnyResponse response)
     {
         IReadOnlyList<RecordResult<AutomationExecution>>? results =
             await TryAsync(response, () => _observed.GetExecutionsAsync([Uuid, SandboxData.FailedExecutionUuid], false, default));
@@ -87,7 +87,7 @@ public sealed class ResponseFuzz : IClassFixture<RawServer>, IDisposable
         await TryAsync(response, () => _observed.SendAsync(new PlannrRequest { Path = "v1/x", AsText = asText }, default));
 
     [Fuzz]
-    public async Task Download_with_a_checksum_is_complete_or_an_error(AnyResponse response)
+    public async Task Download_with_a_checksum_is_complete_or_fails(AnyResponse response)
     {
         using var target = new MemoryStream();
 

@@ -23,7 +23,7 @@ public sealed class PageFuzz
     }
 
     [Fuzz]
-    public void Items_of_a_page_are_kept_next_to_any_other_JSON(AnyResource first, AnyResource second, AnyJson between, AnyJson around, bool isBefore)
+    public void Items_are_kept_regardless_of_other_JSON_in_the_page(AnyResource first, AnyResource second, AnyJson between, AnyJson around, bool isBefore)
     {
         string data = $"\"data\":[{first.Text},null,{between.Text},{second.Text}]";
         string other = $"\"links\":{around.Text},\"meta\":{around.Text},\"next_page_url\":{around.Text},\"last_page\":{around.Text}";
@@ -39,10 +39,10 @@ public sealed class PageFuzz
     }
 
     [Fuzz]
-    public void Any_link_is_followed_only_to_the_same_server(AnyText link) => CheckLink(link.Text);
+    public void Link_is_followed_only_to_the_same_server(AnyText link) => CheckLink(link.Text);
 
     [Fuzz]
-    public void Any_absolute_link_is_followed_only_to_the_same_server(AnyText host, AnyText path, int kind) => CheckLink((kind & 7) switch
+    public void Absolute_link_is_followed_only_to_the_same_server(AnyText host, AnyText path, int kind) => CheckLink((kind & 7) switch
     {
         0 => $"https://api.plannrcrm.com{host.Text}/{path.Text}",
         1 => $"https://{host.Text}@api.plannrcrm.com/{path.Text}",

@@ -1,6 +1,6 @@
 namespace Plannr.Fuzz.Tests.Reading;
 
-/// <summary>Reads bodies as one of the resources. Reflection finds all records, so that new ones are fuzzed automatically.</summary>
+/// <summary>Reads bodies as one of the resource types. Reflection finds all records, so that new ones are fuzzed automatically.</summary>
 internal abstract partial class ResourceReader
 {
     public static IReadOnlyList<ResourceReader> All { get; } =
@@ -9,7 +9,7 @@ internal abstract partial class ResourceReader
             .Select(type => (ResourceReader)Activator.CreateInstance(typeof(Of<>).MakeGenericType(type))!)
             .ToArray();
 
-    /// <summary>The API's names of the fields of all resources.</summary>
+    /// <summary>The API's field names for all resources.</summary>
     public static IReadOnlyList<string> FieldNames { get; } =
         All.SelectMany(reader => reader.Type.GetProperties()).Where(property => property.CanWrite).Select(property => Words().Replace(property.Name, "_").ToLowerInvariant())
             .Append("data").Distinct().Order(StringComparer.Ordinal).ToArray();

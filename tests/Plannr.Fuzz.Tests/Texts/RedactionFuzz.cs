@@ -10,7 +10,7 @@ public sealed class RedactionFuzz
     private readonly Redaction _redaction = new(() => [Held]);
 
     [Fuzz]
-    public void Connections_secret_is_redacted_in_any_text(AnyText before, AnyText after)
+    public void Secret_of_the_connection_is_redacted_in_any_text(AnyText before, AnyText after)
     {
         foreach (string form in new[] { Held, Uri.EscapeDataString(Held), Held.Replace("/", "\\/", StringComparison.Ordinal) })
         {

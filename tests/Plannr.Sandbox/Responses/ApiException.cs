@@ -14,7 +14,7 @@ internal sealed class ApiException : Exception
 
     public HttpStatusCode Status { get; }
 
-    /// <summary>Fields of the response in addition to the message, such as <c>errors</c> of a validation.</summary>
+    /// <summary>Fields of the response in addition to the message, such as <c>errors</c> after a failed validation.</summary>
     public IReadOnlyDictionary<string, JsonNode>? Details { get; init; }
 
     /// <summary>Creates the 404 response for a record that does not exist.</summary>

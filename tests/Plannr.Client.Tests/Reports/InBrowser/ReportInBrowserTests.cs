@@ -12,7 +12,7 @@ public class ReportInBrowserTests(ProbedReport report) : IClassFixture<ProbedRep
     }
 
     [BrowserFact]
-    public void Search_finds_accounts_errors_triggers_and_UUIDs()
+    public void Search_finds_executions_by_text_from_several_fields()
     {
         Assert.Equal("Review", report["find XU"]);
         Assert.Equal("1 of 4 runs", report["counted XU"]);
@@ -50,7 +50,7 @@ public class ReportInBrowserTests(ProbedReport report) : IClassFixture<ProbedRep
     }
 
     [BrowserFact]
-    public void Error_filter_works_alone_and_with_a_search()
+    public void Error_filter_works_with_and_without_a_search()
     {
         Assert.Equal("Review Other", report["errors in all"]);
         Assert.Equal("Review", report["errors and find"]);
@@ -93,7 +93,7 @@ public class ReportInBrowserTests(ProbedReport report) : IClassFixture<ProbedRep
     }
 
     [BrowserFact]
-    public void Table_becomes_a_list_in_a_narrow_window_without_overflow()
+    public void Table_becomes_a_list_without_overflow_in_a_narrow_window()
     {
         Assert.Equal("table", report["table"]);
         Assert.Equal("sticky", report["header"]);
