@@ -90,7 +90,7 @@ Describe 'The sample execution of the API reference' {
         $value | Should -BeExactly $Expected
     }
 
-    It 'keeps the offset of British summer time' {
+    It 'keeps the offset of British Summer Time' {
         $execution.CreatedAt.Offset | Should -Be ([timespan]::FromHours(1))
         $execution.Account.LastInteractionAt.Offset | Should -Be ([timespan]::FromHours(1))
     }

@@ -165,7 +165,7 @@ Describe 'The access token' {
         $transcript -replace '\s' | Should -Not -Match ([regex]::Escape($token))
     }
 
-    It 'and the refresh token and client secret that the server echoes are not in any transcript' {
+    It 'and the refresh token and client secret are not in any transcript even if the server echoes them' {
         $refresh, $secret = 1..2 | ForEach-Object { "oauth-$([guid]::NewGuid().ToString('N'))" }
         $secureRefresh, $secureSecret = $refresh, $secret | ForEach-Object {
             $secure = New-Object System.Security.SecureString

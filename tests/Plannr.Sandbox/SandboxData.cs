@@ -12,7 +12,7 @@ public static class SandboxData
     /// <summary>A token that always gets a 401 response, like a revoked token in the real API.</summary>
     public const string RevokedAccessToken = "revoked-access-token";
 
-    /// <summary>A token of another user, who has one login, for the account <see cref="AdminAccountUuid"/>.</summary>
+    /// <summary>A token of another user, whose only login is for the account <see cref="AdminAccountUuid"/>.</summary>
     public const string SecondUserToken = "second-user-access-token";
 
     /// <summary>A refresh token from an earlier session, which either OAuth client can use once.</summary>
@@ -39,7 +39,7 @@ public static class SandboxData
     /// <summary>An execution in progress with three remaining steps: one completes every 20 seconds, and the execution becomes <c>completed</c> after 60 seconds.</summary>
     public static Guid MovingExecutionUuid { get; } = new("0f7cb7d9-64a1-5c0e-9d3b-2b8e5a9f1c20");
 
-    /// <summary>An execution in progress with two remaining steps: one runs every 45 seconds, and the execution becomes <c>failed</c> with the last one, after 90 seconds.</summary>
+    /// <summary>An execution in progress with two remaining steps: one runs every 45 seconds, and the execution becomes <c>failed</c> when the last one runs, after 90 seconds.</summary>
     public static Guid FailingExecutionUuid { get; } = new("0f7cb7d9-64a1-5c0e-9d3b-2b8e5a9f1c45");
 
     /// <summary>A failed execution that does not change, for examples of reading errors.</summary>

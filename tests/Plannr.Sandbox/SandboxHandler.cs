@@ -2,7 +2,7 @@ namespace Plannr.Sandbox;
 
 /// <summary>
 /// An in-memory Plannr API for a fictional firm. It responds to requests like the real API. Use it as the innermost handler of an
-/// <see cref="HttpClient"/>; the host and port of the URL do not matter. It doesn't wait or use the network or disk, and it handles any number of
+/// <see cref="HttpClient"/>; the host and port of the URL do not matter. It never waits or uses the network or disk, and it handles any number of
 /// requests at once. Changes that requests make are visible only through the same handler.
 /// </summary>
 public sealed class SandboxHandler : HttpMessageHandler

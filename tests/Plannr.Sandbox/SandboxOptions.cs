@@ -12,19 +12,19 @@ public sealed record SandboxOptions
     /// <summary>The maximum number of items on a page. A larger <c>per_page</c> is reduced to this number.</summary>
     public int MaxPerPage { get; init; } = 500;
 
-    /// <summary>The number of requests per minute and token, or null for no limit and no rate limit headers.</summary>
+    /// <summary>The maximum number of requests per minute for each token, or null for no limit and no rate limit headers.</summary>
     public int? RateLimit { get; init; } = 500;
 
     /// <summary>Whether responses contain only <c>X-RateLimit-Remaining</c>, the only header that the API documents, instead of all of Laravel's.</summary>
     public bool SendsRemainingOnly { get; init; }
 
     /// <summary>
-    /// The number of finished executions in addition to the demo's own. They are generated when they are read and never stored, so 100,000 cost no memory.
+    /// The number of finished executions in addition to the demo's own. They are generated when they are read and never stored, so even 100,000 use no memory.
     /// One was created every 15 seconds, the newest two hours before the handler was created.
     /// </summary>
     public int AdditionalExecutions { get; init; }
 
-    /// <summary>The length of the document <see cref="SandboxData.DocumentUuid"/> in bytes. The bytes are generated while they are read, so gigabytes cost no memory.</summary>
+    /// <summary>The length of the document <see cref="SandboxData.DocumentUuid"/> in bytes. The bytes are generated while they are read, so even gigabytes use no memory.</summary>
     public long DocumentLength { get; init; } = 100_000;
 
     /// <summary>The place of <c>preferred_account_uuid</c> in responses of <c>GET /api/v1/logins</c>.</summary>

@@ -58,7 +58,7 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <summary>The delay of each response, in real time; none by default.</summary>
     public TimeSpan Latency { get; set; }
 
-    /// <summary>Responds instead of the sandbox, unless it is null or returns null. It may be called by several threads at once.</summary>
+    /// <summary>Responds instead of the sandbox, unless this is null or returns null. It may be called by several threads at once.</summary>
     public Func<RecordedRequest, HttpResponseMessage?>? Override { get; set; }
 
     /// <summary>A snapshot of the requests so far, in order of arrival.</summary>

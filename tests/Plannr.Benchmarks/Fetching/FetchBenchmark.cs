@@ -4,7 +4,7 @@ using Engine = System.Management.Automation.PowerShell;
 
 namespace Plannr.Benchmarks.Fetching;
 
-/// <summary>Gets 1,000 executions by UUID from a server with 20 ms latency, and compares the cmdlet with a bare HttpClient that only reads bytes.</summary>
+/// <summary>Gets 1,000 executions by UUID from a server with 20 ms of latency, and compares the cmdlet with a bare HttpClient that only reads bytes.</summary>
 internal sealed class FetchBenchmark : IBenchmark
 {
     private const int Count = 1000;

@@ -188,7 +188,7 @@ public sealed class CompressedBodyTests
         Assert.Equal("a+AGE-é", await GetTextAsync(api));
     }
 
-    /// <summary>The attempt times out at the last byte of the compressed body, so it must not be decompressed.</summary>
+    /// <summary>The attempt times out at the last byte of the compressed body, so the body must not be decompressed.</summary>
     [Fact]
     public async Task Decompression_stops_when_the_attempt_times_out()
     {

@@ -223,7 +223,7 @@ public sealed class DemoParityTests
 
         public Task<JsonObject[]> CompareAsync(string method, string path, string body, params string[] ignored) => CompareAsync(method, [path, path], [body, body], ignored);
 
-        /// <summary>Sends requests to both, compares the responses, and returns both, the sandbox's first. Ignores the UUIDs and secrets of new records.</summary>
+        /// <summary>Sends requests to both, compares the responses, and returns them with the sandbox's first. Ignores the UUIDs and secrets of new records.</summary>
         public async Task<JsonObject[]> CompareAsync(string method, string[] paths, string[] bodies, params string[] ignored)
         {
             JsonObject[] responses = [await SendAsync(_sandbox, method, paths[0], bodies[0]), await SendAsync(_demo, method, paths[1], bodies[1])];

@@ -1,6 +1,6 @@
 namespace Plannr.Client.Tests.Reading;
 
-/// <summary>Tests related resources that are an object, an array, text, null or missing.</summary>
+/// <summary>Tests related resources that are objects, arrays, text, null or missing.</summary>
 public sealed class NestedResourceTests : ServedApiTests
 {
     private static readonly Dictionary<string, Func<Account, PlannrResource?>> Single = new()

@@ -170,7 +170,7 @@ public sealed class SeedTests : ServedApiTests
 
     private static void AssertMoment(DateTimeOffset? actual) => AssertDate(Moment, actual);
 
-    /// <summary>Compares the offsets too, because .NET treats dates as equal if they are the same instant.</summary>
+    /// <summary>Also compares the offsets, because .NET treats dates as equal if they are the same instant.</summary>
     private static void AssertDate(DateTimeOffset expected, DateTimeOffset? actual)
     {
         Assert.Equal(expected, actual);

@@ -23,7 +23,7 @@ public sealed record DamagedJson(byte[] Bytes)
 
 /// <summary>All bytes of an HTTP response: status, headers, encoding, framing and body, each possibly invalid.</summary>
 /// <param name="Bytes">The bytes to send.</param>
-/// <param name="Uncompressed">The body before compression and damage; null unless the response says that it is compressed with gzip.</param>
+/// <param name="Uncompressed">The body before compression and damage; null unless the response declares that it is compressed with gzip.</param>
 public sealed record AnyResponse(byte[] Bytes, byte[]? Uncompressed)
 {
     public override string ToString() => System.Text.Encoding.Latin1.GetString(Bytes);

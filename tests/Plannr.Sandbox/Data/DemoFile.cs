@@ -5,7 +5,7 @@ namespace Plannr.Sandbox.Data;
 /// <summary>Reads the records of the shipped demo, <c>demo.json</c>, so that they are defined only once.</summary>
 internal sealed class DemoFile
 {
-    // Parsed once for all servers of a test run. JsonNode parses lazily, which is not thread-safe, so everything is read once up front.
+    // Parsed once for all servers in a test run. JsonNode parses lazily, which is not thread-safe, so everything is read once up front.
     private static readonly Lazy<JsonObject> Parsed = new(() =>
     {
         using Stream stream = typeof(DemoFile).Assembly.GetManifestResourceStream("demo.json")!;

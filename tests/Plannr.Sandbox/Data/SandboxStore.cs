@@ -45,7 +45,7 @@ internal sealed class SandboxStore
     /// <summary>The audits in chronological order.</summary>
     public RecordTable<Audit> Audits { get; }
 
-    /// <summary>The log entries in chronological order. Requests add none.</summary>
+    /// <summary>The log entries in chronological order. Requests do not add entries.</summary>
     public IReadOnlyList<LogEntry> Logs { get; }
 
     /// <summary>The source of the records.</summary>

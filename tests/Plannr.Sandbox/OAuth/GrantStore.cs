@@ -33,7 +33,7 @@ internal sealed class GrantStore
         return code;
     }
 
-    /// <summary>Redeems a code, which is valid once. Returns null if it is unknown, used or expired.</summary>
+    /// <summary>Redeems a code, which can be used once. Returns null if it is unknown, used or expired.</summary>
     public Consent? TakeCode(string code, DateTimeOffset now)
     {
         lock (_lock)

@@ -1,6 +1,6 @@
 namespace Plannr.Sandbox.Routing;
 
-/// <summary>A query string, parsed like PHP: values are decoded, the last of equal names wins, and brackets are part of the name.</summary>
+/// <summary>A query string, parsed like PHP: values are decoded, the last of several equal names wins, and brackets are part of the name.</summary>
 internal sealed class QueryParameters
 {
     private readonly List<KeyValuePair<string, string>> _pairs = [];

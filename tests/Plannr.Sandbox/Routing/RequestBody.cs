@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Plannr.Sandbox.Routing;
 
-/// <summary>Reads the body of a request like Laravel: text is trimmed, empty text becomes null, and the last of equal names wins.</summary>
+/// <summary>Reads the body of a request like Laravel: text is trimmed, empty text becomes null, and the last of several equal names wins.</summary>
 internal static class RequestBody
 {
     /// <summary>Returns the fields of the body; none if the body is empty or not an object, or if its content type is not JSON.</summary>

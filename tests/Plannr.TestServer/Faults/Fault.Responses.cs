@@ -32,7 +32,7 @@ public sealed partial record Fault
             Name = $"HTML {status}",
         };
 
-    /// <summary>Responds with success but without a body.</summary>
+    /// <summary>Responds with a success status but without a body.</summary>
     public static Fault NoContent() => Status(204, string.Empty, null) with { Name = "no content" };
 
     /// <summary>Sends the first half of the normal JSON, with a Content-Length that matches the half.</summary>
@@ -40,12 +40,12 @@ public sealed partial record Fault
         RewriteBody(body => body[..(body.Length / 2)]) with { Name = "truncated JSON" };
 
     /// <summary>Changes the text of the normal response's body, to create wrong links, repeated records or unexpected types.</summary>
-    /// <param name="rewrite">Returns the new body for the normal one.</param>
+    /// <param name="rewrite">Returns the new body, given the normal one.</param>
     public static Fault RewriteBody(Func<string, string> rewrite) =>
         RewriteBytes(body => Encoding.UTF8.GetBytes(rewrite(Encoding.UTF8.GetString(body)))) with { Name = "rewritten body" };
 
     /// <summary>Changes the bytes of the normal response's body, to create compressed or damaged bodies. Content-Length matches the new body.</summary>
-    /// <param name="rewrite">Returns the new body for the normal one.</param>
+    /// <param name="rewrite">Returns the new body, given the normal one.</param>
     /// <param name="contentEncoding">The Content-Encoding header, or null to send none.</param>
     /// <param name="status">The new status code, or null to keep the normal one.</param>
     public static Fault RewriteBytes(Func<byte[], byte[]> rewrite, string? contentEncoding = null, int? status = null) => new("rewritten bytes", async context =>
