@@ -47,7 +47,7 @@ public sealed class SearchTests : IAsyncLifetime
     [Theory]
     [InlineData("Advis")]
     [InlineData("$group.Uuid")]
-    public void Group_matches_part_of_a_name_or_a_uuid(string group)
+    public void Group_matches_part_of_a_name_or_a_whole_uuid(string group)
     {
         string[] names = [.. _served.Session.Run(
             "$group = (Get-PlannrAccount -Group Advisers -Include groups)[0].Groups | Where-Object Name -EQ Advisers; "
@@ -62,7 +62,7 @@ public sealed class SearchTests : IAsyncLifetime
     [InlineData("-Sort last_name -Descending", "sort=-last_name")]
     [InlineData("-Sort '-last_name', created_at", "sort=-last_name%2Ccreated_at")]
     [InlineData("-Descending", "sort=-created_at")]
-    public void Sort_and_descending_set_the_order(string parameters, string sort)
+    public void Sort_and_Descending_set_the_order(string parameters, string sort)
     {
         _served.Session.Run("Get-PlannrAccount " + parameters).ShouldSucceed();
 
@@ -84,7 +84,7 @@ public sealed class SearchTests : IAsyncLifetime
     [InlineData("[pscustomobject]@{ Uuid = [guid]::NewGuid() } | Get-PlannrAccount")]
     [InlineData("Get-PlannrAccount -Name x -Uuid 2066e7c6-feb1-4e00-b55a-8a0f91d47bad")]
     [InlineData("'2066e7c6-feb1-4e00-b55a-8a0f91d47bad' | Get-PlannrAccount -Name x")]
-    public void Input_without_an_account_is_an_error_and_never_lists_all_accounts(string script)
+    public void Invalid_input_is_an_error_and_never_lists_all_accounts(string script)
     {
         ScriptResult result = _served.Session.Run(script);
 
@@ -155,7 +155,7 @@ public sealed class SearchTests : IAsyncLifetime
     [InlineData("'*Quill[a-f]eather'", "eather", 1)]
     [InlineData("'Barnaby T*'", "Barnaby", 1)]
     [InlineData("'M?bel*', 'Nova*'", "bel%2CNova", 3)]
-    public void Name_with_commas_or_wildcards_is_matched_locally_and_only_its_longest_word_is_sent(string name, string sent, int count)
+    public void Only_the_longest_word_of_a_name_with_commas_or_wildcards_is_sent_and_the_name_is_matched_locally(string name, string sent, int count)
     {
         Account[] accounts = [.. _served.Session.Run($"Get-PlannrAccount -Name {name}").ShouldSucceed().As<Account>()];
 
@@ -193,7 +193,7 @@ public sealed class SearchTests : IAsyncLifetime
     }
 
     [Fact]
-    public void First_and_skip_request_only_what_they_need_and_the_total_is_written_first()
+    public void First_and_Skip_limit_the_page_size_and_the_total_is_written_first()
     {
         ScriptResult result = _served.Session.Run("Get-PlannrAccount -First 2 -Skip 1 -IncludeTotalCount -Sort last_name").ShouldSucceed();
 
@@ -215,7 +215,7 @@ public sealed class SearchTests : IAsyncLifetime
     [Theory]
     [InlineData("Get-PlannrAccount -Name Thompson | Get-PlannrAutomationExecution")]
     [InlineData("Get-PlannrAccount -Name Thompson | Get-PlannrAutomationStep -WithError")]
-    public void Piped_accounts_get_their_executions_and_steps(string script)
+    public void Executions_and_steps_of_piped_accounts_are_listed(string script)
     {
         ScriptResult result = _served.Session.Run(script).ShouldSucceed();
 

@@ -74,7 +74,7 @@ public sealed class WriteResponseTests : IAsyncLifetime
     [InlineData(SetStep, 204, "", "Get-PlannrAutomationBlueprint " + Blueprint)]
     [InlineData(SetSubscription, 200, "", "Get-PlannrWebhookSubscription ")]
     [InlineData(SetSubscription, 200, """{"uuid":"1""", "Get-PlannrWebhookSubscription ")]
-    public void Put_response_without_a_readable_body_means_the_change_was_probably_made(string script, int status, string body, string advice)
+    public void Put_response_without_a_readable_body_is_an_error_that_calls_the_change_likely(string script, int status, string body, string advice)
     {
         Respond("PUT", body, status);
 
@@ -166,7 +166,7 @@ public sealed class WriteResponseTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Raw_request_returns_the_post_response_unchanged()
+    public void Invoke_PlannrRequest_returns_the_post_response_unchanged()
     {
         Respond("POST", NotSaved);
 

@@ -61,11 +61,11 @@ public class CmdletShapeTests
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void Cmdlet_derives_from_the_base_class_of_the_module(Type cmdlet) => Assert.True(typeof(PlannrCommand).IsAssignableFrom(cmdlet));
+    public void Cmdlet_derives_from_the_modules_base_class(Type cmdlet) => Assert.True(typeof(PlannrCommand).IsAssignableFrom(cmdlet));
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void Cmdlet_has_at_most_two_base_classes_of_the_module(Type cmdlet)
+    public void Cmdlet_has_at_most_two_base_classes_in_the_module(Type cmdlet)
     {
         int count = 0;
         for (Type? type = cmdlet.BaseType; type != typeof(PSCmdlet); type = type!.BaseType)

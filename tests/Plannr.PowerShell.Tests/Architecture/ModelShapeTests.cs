@@ -24,7 +24,7 @@ public class ModelShapeTests
 
     [Theory]
     [MemberData(nameof(Models))]
-    public void Lists_and_dictionaries_use_the_types_with_readable_text(Type model)
+    public void Lists_and_dictionaries_have_types_that_convert_to_readable_text(Type model)
     {
         IEnumerable<Type> collections = model.GetProperties()
             .Select(property => property.PropertyType)
@@ -35,7 +35,7 @@ public class ModelShapeTests
 
     [Theory]
     [MemberData(nameof(VisibleTypes))]
-    public void Visible_type_overrides_ToString(Type type)
+    public void Public_class_overrides_ToString(Type type)
     {
         MethodInfo toText = type.GetMethod(nameof(ToString), [])!;
 
@@ -62,7 +62,7 @@ public class ModelShapeTests
     }
 
     [Fact]
-    public void Lists_and_dictionaries_convert_to_their_content()
+    public void Lists_and_dictionaries_convert_to_text_with_their_content()
     {
         var names = new ResourceList<string>(["firm", "network"]);
         var map = new ResourceMap<ResourceList<string>>(new Dictionary<string, ResourceList<string>> { ["firm:read"] = names });

@@ -11,7 +11,7 @@ public sealed partial class WorkflowTests
 
     [Theory]
     [MemberData(nameof(Workflows))]
-    public void Actions_are_pinned_by_commit_and_name_their_version(string workflow)
+    public void Actions_are_pinned_to_a_commit_and_name_their_version(string workflow)
     {
         string[] actions = [.. Action().Matches(Read(workflow)).Select(match => match.Groups[1].Value).Where(action => !action.StartsWith("./", StringComparison.Ordinal))];
 

@@ -46,7 +46,7 @@ public sealed class ReferenceTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Argument_can_mix_uuids_records_and_rows()
+    public void Argument_can_mix_uuids_with_records_and_rows()
     {
         _served.Session.Run($"Get-PlannrAutomationExecution '{Seed}', ([guid]'{Seed}'), $run, $run.Steps[0], ([pscustomobject]@{{ Id = '{Seed}' }})").ShouldSucceed();
 
@@ -86,7 +86,7 @@ public sealed class ReferenceTests : IAsyncLifetime
     [InlineData("Get-PlannrTask -AssignedToUuid $blueprint")]
     [InlineData("New-PlannrTask Call -ParentTaskUuid $run")]
     [InlineData("Switch-PlannrAccount $account")]
-    public void Invalid_arguments_terminate_without_a_request(string script)
+    public void Invalid_argument_terminates_the_command_and_sends_no_request(string script)
     {
         _served.Session.Run(script).ShouldTerminate();
 
@@ -96,7 +96,7 @@ public sealed class ReferenceTests : IAsyncLifetime
     [Theory]
     [InlineData("$blueprint.Steps | Copy-PlannrAutomationBlueprint")]
     [InlineData("$blueprint.Steps | Add-PlannrAutomationBlueprintStep -Name x -Type y -Configuration @{ a = 1 }")]
-    public void Step_is_not_accepted_in_place_of_its_blueprint_by_cmdlets_that_make_changes(string script)
+    public void Cmdlets_that_make_changes_do_not_accept_a_step_in_place_of_its_blueprint(string script)
     {
         Assert.All(_served.Session.Run(script).Errors, error => Assert.StartsWith("PlannrInvalidInput,", error.FullyQualifiedErrorId, StringComparison.Ordinal));
         Assert.Empty(_served.Paths);

@@ -39,7 +39,7 @@ public sealed class BlueprintFileTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Name_for_several_blueprints_is_rejected_before_any_request()
+    public void One_name_for_several_blueprints_is_rejected_before_any_request()
     {
         _served.Session.Run($"Get-PlannrAutomationBlueprint {Branching}, b1e7c3d4-2a90-5f18-8b6d-7c5a41e0d201 | Export-PlannrAutomationBlueprint -Path $File").ShouldSucceed();
         _served.Server.ClearRequests();

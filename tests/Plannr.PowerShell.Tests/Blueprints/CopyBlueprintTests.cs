@@ -40,7 +40,7 @@ public sealed class CopyBlueprintTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Conditions_are_copied_and_a_warning_reports_that_webhook_targets_are_not()
+    public void Conditions_are_copied_and_a_warning_reports_that_webhook_targets_are_not_copied()
     {
         AutomationBlueprint copy = Assert.Single(_served.Session.Run("Copy-PlannrAutomationBlueprint b1e7c3d4-2a90-5f18-8b6d-7c5a41e0d201").ShouldSucceed().As<AutomationBlueprint>());
         Assert.Equal("client.is_prospect equals false", copy.Conditions.ToString());
@@ -104,7 +104,7 @@ public sealed class CopyBlueprintTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Failing_blueprint_does_not_stop_the_others()
+    public void Blueprint_that_cannot_be_copied_does_not_stop_the_others()
     {
         ScriptResult result = _served.Session.Run($"[guid]::NewGuid(), '{Branching}' | Copy-PlannrAutomationBlueprint");
 
@@ -127,7 +127,7 @@ public sealed class CopyBlueprintTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Step_references_in_parameters_point_to_the_copied_step()
+    public void Step_references_in_parameters_point_to_the_copied_steps()
     {
         string first = Get(Branching).Steps[0].Uuid.ToString()!, last = Get(Branching).Steps[^1].Uuid.ToString()!;
         _served.Server.Faults.Add((Fault.RewriteBody(body => body

@@ -18,7 +18,7 @@ public sealed class GetBlueprintTests : IAsyncLifetime
     [InlineData($"Get-PlannrAutomationBlueprint -Id {Uuid}")]
     [InlineData($"'{Uuid}' | Get-PlannrAutomationBlueprint")]
     [InlineData($"[guid]'{Uuid}' | Get-PlannrAutomationBlueprint")]
-    public void Uuid_binds_by_position_by_name_and_from_the_pipeline(string script)
+    public void Uuid_binds_by_position_or_by_name_or_from_the_pipeline(string script)
     {
         AutomationBlueprint blueprint = Assert.Single(_served.Session.Run(script).ShouldSucceed().As<AutomationBlueprint>());
 
@@ -32,7 +32,7 @@ public sealed class GetBlueprintTests : IAsyncLifetime
     [InlineData("Get-PlannrAutomationBlueprint $blueprint")]
     [InlineData("$blueprint.Steps[3] | Get-PlannrAutomationBlueprint")]
     [InlineData("[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($blueprint)) | Get-PlannrAutomationBlueprint")]
-    public void Blueprint_or_step_object_requests_the_blueprint_again(string script)
+    public void Blueprint_is_requested_again_for_a_blueprint_or_step_object(string script)
     {
         _served.Session.Run($"$blueprint = Get-PlannrAutomationBlueprint {Uuid}").ShouldSucceed();
         _served.Server.ClearRequests();
@@ -45,7 +45,7 @@ public sealed class GetBlueprintTests : IAsyncLifetime
     [Theory]
     [InlineData("Get-PlannrAutomationExecution 82f16694-dbe3-4787-bd57-ab9eec12b43f")]
     [InlineData("[pscustomobject]@{ Uuid = [guid]::NewGuid() }")]
-    public void Uuid_of_another_object_is_not_used_as_a_blueprint_uuid(string other)
+    public void Uuid_of_another_type_of_object_is_not_used_as_a_blueprint_uuid(string other)
     {
         _served.Session.Run($"$other = {other}").ShouldSucceed();
         _served.Server.ClearRequests();
@@ -68,7 +68,7 @@ public sealed class GetBlueprintTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Failing_uuid_writes_an_error_and_the_others_are_returned_in_order()
+    public void Failing_uuid_writes_an_error_and_the_other_records_are_returned_in_order()
     {
         Guid[] uuids = [SandboxData.BranchingBlueprintUuid, Guid.NewGuid(), SandboxData.WelcomeBlueprintUuid];
         _served.Session.Set("Uuids", uuids);
@@ -83,7 +83,7 @@ public sealed class GetBlueprintTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Piped_blueprint_gets_its_executions()
+    public void Piped_blueprint_lists_its_executions()
     {
         ScriptResult result = _served.Session.Run($"Get-PlannrAutomationBlueprint {Uuid} | Get-PlannrAutomationExecution -First 2").ShouldSucceed();
 

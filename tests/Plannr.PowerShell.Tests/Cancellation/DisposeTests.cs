@@ -25,7 +25,7 @@ public sealed class DisposeTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Cmdlet_can_be_disposed_twice_and_before_use()
+    public void Cmdlet_can_be_disposed_twice_or_before_use()
     {
         var cmdlet = new GetPlannrAutomationExecutionCommand();
 

@@ -103,7 +103,7 @@ public sealed class ExecutionCompletionTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Values_from_the_lookup_are_offered_for_other_parameters()
+    public void Values_of_the_requested_executions_are_offered_for_other_parameters()
     {
         Complete(Line);
 
@@ -111,7 +111,7 @@ public sealed class ExecutionCompletionTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Execution_that_was_fetched_by_uuid_is_offered_after_the_newest()
+    public void Execution_that_was_requested_by_uuid_is_offered_after_the_newest_ones()
     {
         Session.Run($"Get-PlannrAutomationExecution {Runs.Uuid(3)}").ShouldSucceed();
         _served.Server.Override = new RunList(2).Answer;

@@ -39,7 +39,7 @@ public sealed class KnownValueTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Values_of_records_that_a_filter_removed_are_offered()
+    public void Values_of_records_that_a_filter_removed_are_still_offered()
     {
         Serve("failed", "manual", "One", "completed");
         Session.Run("Get-PlannrAutomationExecution -Status completed").ShouldSucceed();

@@ -13,7 +13,7 @@ public sealed class DisconnectTests : IDisposable
     public void Dispose() => _session.Dispose();
 
     [Fact]
-    public void Without_a_name_the_default_is_closed_and_the_previous_connection_becomes_the_default()
+    public void Without_a_name_the_default_connection_is_closed_and_the_previous_one_becomes_the_default()
     {
         Assert.Empty(_session.Run("Disconnect-Plannr").ShouldSucceed().Output);
 
@@ -45,7 +45,7 @@ public sealed class DisconnectTests : IDisposable
     }
 
     [Fact]
-    public void Closing_all_without_connections_is_not_an_error() => _session.Run("Disconnect-Plannr -All; Disconnect-Plannr -All").ShouldSucceed();
+    public void Closing_all_connections_is_not_an_error_if_there_are_none() => _session.Run("Disconnect-Plannr -All; Disconnect-Plannr -All").ShouldSucceed();
 
     [Fact]
     public void Unknown_name_writes_an_error_with_the_known_names_and_continues()
@@ -69,7 +69,7 @@ public sealed class DisconnectTests : IDisposable
     }
 
     [Fact]
-    public void Closing_the_default_without_connections_is_an_error_that_recommends_connecting()
+    public void Closing_the_default_connection_if_there_is_none_is_an_error_that_recommends_connecting()
     {
         ErrorRecord error = _session.Run("Disconnect-Plannr -All; Disconnect-Plannr").ShouldHaveOneError();
 

@@ -40,7 +40,7 @@ public sealed class GetConnectionTests : IDisposable
     }
 
     [Fact]
-    public void Invalid_pattern_that_is_not_a_name_is_an_error_that_can_be_ignored()
+    public void Invalid_pattern_that_is_not_the_name_of_a_connection_is_an_error_that_can_be_ignored()
     {
         Assert.StartsWith("PlannrNotConnected,", _session.Run("Get-PlannrConnection 'a[b'").ShouldHaveOneError().FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal(["north"], _session.Run("Get-PlannrConnection 'a[b', north -ErrorAction Ignore").ShouldSucceed().As<PlannrConnection>().Select(connection => connection.Name));
@@ -51,7 +51,7 @@ public sealed class GetConnectionTests : IDisposable
         Assert.Empty(_session.Run("Disconnect-Plannr -All; Get-PlannrConnection").ShouldSucceed().Output);
 
     [Fact]
-    public void Runspace_without_a_connection_gets_all_connections_in_the_process()
+    public void Runspace_without_a_connection_lists_all_connections_in_the_process()
     {
         using var other = new ModuleSession();
 

@@ -76,7 +76,7 @@ public sealed class RunningCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public void List_continues_on_a_replaced_connection_which_closes_when_the_list_ends()
+    public void List_continues_on_a_replaced_connection_which_is_closed_when_the_list_ends()
     {
         PlannrConnection old = _served.Session.Run("Get-PlannrConnection").ShouldSucceed().As<PlannrConnection>().Single();
 
@@ -157,7 +157,7 @@ public sealed class RunningCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Completion_does_not_offer_values_read_as_the_previous_account()
+    public void Completion_does_not_offer_values_read_with_the_previous_account()
     {
         // The known triggers are always offered; this one can only come from an execution.
         Serve(new RunList(10) { Describe = _ => "\"status\":\"completed\",\"triggered_by\":\"firm.own\",\"steps\":[]" });

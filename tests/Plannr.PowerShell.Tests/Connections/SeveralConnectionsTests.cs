@@ -58,7 +58,7 @@ public sealed class SeveralConnectionsTests : IAsyncLifetime
     [Theory]
     [InlineData("")]
     [InlineData("-First 8 -IncludeTotalCount")]
-    public void Failing_list_terminates_after_the_lists_before_it_and_names_its_connection(string paging)
+    public void Failing_list_terminates_after_the_earlier_lists_with_an_error_that_names_its_connection(string paging)
     {
         _south.Override = _ => new HttpResponseMessage(System.Net.HttpStatusCode.Forbidden);
 
@@ -88,7 +88,7 @@ public sealed class SeveralConnectionsTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Bulk_requests_use_the_connection_of_each_record()
+    public void Bulk_request_uses_the_connection_of_each_record()
     {
         Run("$runs = Get-PlannrAutomationExecution -Connection North, South -First 60 -Skip 20").ShouldSucceed();
         _north.Server.ClearRequests();

@@ -10,7 +10,7 @@ public sealed class TestConnectionTests : IAsyncLifetime
     public async Task DisposeAsync() => await _served.DisposeAsync();
 
     [Fact]
-    public void Working_connection_is_reported_in_sentences()
+    public void Working_connection_is_described_in_full_sentences()
     {
         _served.Server.Override = _ => Json("""{"data":[]}""", HttpStatusCode.OK, DateTimeOffset.UtcNow);
 
@@ -40,7 +40,7 @@ public sealed class TestConnectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Unreachable_server_leaves_the_other_checks_untested()
+    public void Other_checks_are_not_run_if_the_server_is_unreachable()
     {
         _served.Server.Faults.Add(new Fault("abort", context =>
         {

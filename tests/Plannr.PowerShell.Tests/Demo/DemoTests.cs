@@ -13,7 +13,7 @@ public sealed class DemoTests : IDisposable
     public void Dispose() => _demo.Dispose();
 
     [Fact]
-    public void Sample_execution_of_the_api_documentation_has_typed_values()
+    public void Sample_execution_from_the_api_documentation_has_typed_values()
     {
         AutomationExecution execution = Seed();
 
@@ -31,7 +31,7 @@ public sealed class DemoTests : IDisposable
     }
 
     [Fact]
-    public void Steps_of_the_sample_refer_to_their_execution()
+    public void Steps_of_the_sample_execution_refer_to_it()
     {
         AutomationExecution execution = Seed();
 
@@ -52,7 +52,7 @@ public sealed class DemoTests : IDisposable
     }
 
     [Fact]
-    public void Account_of_the_sample_has_typed_values()
+    public void Account_of_the_sample_execution_has_typed_values()
     {
         Account account = Seed().Account!;
 
@@ -84,7 +84,7 @@ public sealed class DemoTests : IDisposable
     [InlineData("@($e | Where-Object HasError).Count -eq 1")]
     [InlineData("@($e | Where-Object CreatedAt -gt '2026-05-19').Count -eq 1")]
     [InlineData("@($e.Steps | Where-Object Status -eq 'completed' | ForEach-Object Errors) -join '' -eq 'the account_uuid field is required'")]
-    public void Sample_works_in_typical_script_expressions(string expression)
+    public void Sample_execution_works_in_typical_script_expressions(string expression)
     {
         ScriptResult result = _demo.Session.Run($"$e = Get-PlannrAutomationExecution 82f16694-dbe3-4787-bd57-ab9eec12b43f; {expression}");
 

@@ -25,7 +25,7 @@ public class DesktopManifestTests
     }
 
     [Fact]
-    public void Manifest_has_only_keys_that_5_1_supports()
+    public void Manifest_has_only_keys_that_PowerShell_5_1_supports()
     {
         string[] known =
         [
@@ -38,7 +38,7 @@ public class DesktopManifestTests
     }
 
     [Fact]
-    public void Every_file_in_the_manifest_exists_with_the_same_case()
+    public void Every_file_in_the_manifest_exists_and_its_name_has_the_same_case()
     {
         string[] named = [(string)Manifest["RootModule"]!, .. List("RequiredAssemblies"), .. List("TypesToProcess"), .. List("FormatsToProcess")];
         string[] present = [.. Directory.GetFiles(StagedModule.Folder, "*", SearchOption.AllDirectories)

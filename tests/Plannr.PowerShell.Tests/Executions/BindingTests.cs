@@ -26,7 +26,7 @@ public sealed class BindingTests : IAsyncLifetime
     [InlineData($"[pscustomobject]@{{ ExecutionUuid = [guid]'{Seed}' }} | Get-PlannrAutomationExecution")]
     [InlineData($"[pscustomobject]@{{ Id = 5; ExecutionUuid = '{Seed}' }} | Get-PlannrAutomationExecution")]
     [InlineData($"[pscustomobject]@{{ Id = '5'; Uuid = '{Seed}' }} | Get-PlannrAutomationExecution")]
-    public void Uuid_binds_by_position_by_name_and_from_the_pipeline(string script)
+    public void Uuid_binds_by_position_or_by_name_or_from_the_pipeline(string script)
     {
         AutomationExecution execution = Assert.Single(_served.Session.Run(script).ShouldSucceed().As<AutomationExecution>());
 
@@ -46,7 +46,7 @@ public sealed class BindingTests : IAsyncLifetime
     [InlineData("$execution.Steps[0] | Get-PlannrAutomationExecution")]
     [InlineData("$execution.NextStep | Get-PlannrAutomationExecution")]
     [InlineData("$execution.Steps | Get-PlannrAutomationExecution")]
-    public void Piped_step_gets_its_execution_and_its_own_uuid_is_not_used(string script)
+    public void Piped_step_resolves_to_its_execution(string script)
     {
         _served.Session.Run($"$execution = Get-PlannrAutomationExecution {Seed}").ShouldSucceed();
         _served.Server.ClearRequests();
@@ -58,7 +58,7 @@ public sealed class BindingTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Step_without_its_type_still_gets_its_execution()
+    public void Step_without_its_type_name_resolves_to_its_execution()
     {
         // As returned by Import-Csv, ConvertFrom-Json and background jobs.
         string step = $"[pscustomobject]@{{ ExecutionUuid = '{Seed}'; ExecutionName = 'x'; Uuid = '8434bd65-74d9-4c5b-9db3-9887e056f56f'; Name = 'Send SMS' }}";
@@ -137,7 +137,7 @@ public sealed class BindingTests : IAsyncLifetime
     [InlineData("Get-PlannrAutomationExecution $null")]
     [InlineData("Get-PlannrAutomationStep -Uuid $null")]
     [InlineData("Wait-PlannrAutomationExecution $null")]
-    public void Null_is_an_error_and_never_lists_all(string script)
+    public void Null_is_an_error_and_never_lists_all_executions(string script)
     {
         Assert.StartsWith("PlannrMissingUuid,", _served.Session.Run(script).ShouldHaveOneError().FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Empty(_served.Paths);
@@ -147,7 +147,7 @@ public sealed class BindingTests : IAsyncLifetime
     [InlineData("Get-PlannrAccount")]
     [InlineData("Get-PlannrAutomationBlueprint")]
     [InlineData("Get-PlannrWebhookSubscription")]
-    public void Invalid_uuid_is_reported_by_cmdlets_for_other_records_too(string command)
+    public void Cmdlets_for_other_records_report_an_invalid_uuid(string command)
     {
         Assert.Contains("'zzz' is not a UUID", _served.Session.Run($"'zzz' | {command}").ShouldHaveOneError().ToString(), StringComparison.Ordinal);
         Assert.Empty(_served.Paths);
@@ -173,7 +173,7 @@ public sealed class BindingTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Repeated_uuid_is_returned_each_time()
+    public void Execution_with_a_repeated_uuid_is_returned_each_time()
     {
         ScriptResult result = _served.Session.Run($"'{Seed}', '{Seed}' | Get-PlannrAutomationExecution; Get-PlannrAutomationExecution {Seed}, {Seed}").ShouldSucceed();
 

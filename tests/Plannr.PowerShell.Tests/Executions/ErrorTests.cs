@@ -34,7 +34,7 @@ public sealed class ErrorTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Failures))]
-    public void Failure_writes_the_matching_error_and_the_others_continue(string failure, string errorId, ErrorCategory category, Type exception)
+    public void Failing_request_writes_the_matching_error_and_the_others_continue(string failure, string errorId, ErrorCategory category, Type exception)
     {
         _served.Server.Faults.Add(CreateFault(failure).ForPath(Runs.Path(2)));
         _served.Session.Set("Uuids", Runs.Uuids(3));
@@ -109,7 +109,7 @@ public sealed class ErrorTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Each_failing_uuid_writes_one_error_in_its_place()
+    public void Each_failing_uuid_writes_one_error_in_input_order()
     {
         _served.Server.Faults.Add(CreateFault("404").ForPath(Runs.Path(1)));
         _served.Server.Faults.Add(CreateFault("403").ForPath(Runs.Path(3)));
@@ -154,7 +154,7 @@ public sealed class ErrorTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Closing_the_connection_downstream_terminates_with_a_matching_error()
+    public void Closing_the_connection_downstream_terminates_the_command_with_a_matching_error()
     {
         _served.Server.Faults.Add(Fault.Delay(new TaskCompletionSource().Task).ForPath(Runs.Path(2)));
         _served.Session.Set("Uuids", Runs.Uuids(60));

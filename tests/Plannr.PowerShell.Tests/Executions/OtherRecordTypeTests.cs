@@ -70,7 +70,7 @@ public sealed class OtherRecordTypeTests : IAsyncLifetime
     [InlineData($"$blueprint | Get-PlannrAutomationExecution -IncludeAccount -First 2")]
     [InlineData($"$stored.blueprint | Get-PlannrAutomationExecution -IncludeAccount -First 2 -ThrottleLimit 1")]
     [InlineData($"Get-PlannrAutomationExecution -BlueprintUuid {Blueprint} -IncludeAccount -First 2")]
-    public void Executions_of_a_blueprint_with_accounts_are_listed_and_then_requested_one_by_one(string script)
+    public void With_IncludeAccount_the_executions_of_a_blueprint_are_listed_and_then_requested_one_by_one(string script)
     {
         AutomationExecution[] runs = [.. Run(script).ShouldSucceed().As<AutomationExecution>()];
 
@@ -81,7 +81,7 @@ public sealed class OtherRecordTypeTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Bulk_requests_the_executions_of_a_blueprint_with_accounts_together()
+    public void With_Bulk_and_IncludeAccount_the_executions_of_a_blueprint_are_requested_together()
     {
         AutomationExecution[] runs = [.. Run("$blueprint | Get-PlannrAutomationExecution -IncludeAccount -Bulk").ShouldSucceed().As<AutomationExecution>()];
 
@@ -119,7 +119,7 @@ public sealed class OtherRecordTypeTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Objects_of_other_types_write_errors_and_the_valid_ones_continue()
+    public void Objects_of_other_types_write_errors_and_the_valid_ones_are_processed()
     {
         ScriptResult result = Run($"$task, $run, [pscustomobject]@{{ Uuid = '{Seed}' }}, $webhook, '{Seed}' | Get-PlannrAutomationExecution");
 
@@ -136,7 +136,7 @@ public sealed class OtherRecordTypeTests : IAsyncLifetime
     [InlineData($"[pscustomobject]@{{ Uuid = [guid]::NewGuid(); ExecutionUuid = '{Seed}' }}")]
     [InlineData("$stored.run")]
     [InlineData("($run | Cut Uuid)")]
-    public void Step_or_row_resolves_to_its_execution_for_get_and_wait(string item)
+    public void Get_and_Wait_resolve_a_step_or_row_to_its_execution(string item)
     {
         Run($"{item} | Wait-PlannrAutomationExecution -Status *").ShouldSucceed();
         Assert.Contains(Seed, Assert.Single(_served.Paths), StringComparison.Ordinal);
@@ -146,7 +146,7 @@ public sealed class OtherRecordTypeTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Step_reduced_to_its_own_uuid_is_an_error()
+    public void Step_that_has_only_its_own_uuid_is_an_error()
     {
         foreach (string command in new[] { "Get-PlannrAutomationExecution", "Wait-PlannrAutomationExecution" })
         {

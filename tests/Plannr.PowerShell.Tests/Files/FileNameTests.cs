@@ -28,7 +28,7 @@ public sealed class FileNameTests
     [InlineData(".")]
     [InlineData("a/")]
     [InlineData("\u202E")]
-    public void Without_a_usable_filename_the_name_and_extension_or_the_uuid_are_used(string? filename)
+    public void Name_and_extension_or_the_uuid_replace_an_unusable_filename(string? filename)
     {
         var uuid = Guid.NewGuid();
 
@@ -50,7 +50,7 @@ public sealed class FileNameTests
     }
 
     [Fact]
-    public void Names_that_differ_only_in_case_get_a_number()
+    public void Names_that_differ_only_in_case_are_numbered()
     {
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
 

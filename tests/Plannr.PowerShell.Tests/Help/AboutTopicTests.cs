@@ -16,7 +16,7 @@ public sealed partial class AboutTopicTests
 
     [Theory]
     [MemberData(nameof(Topics))]
-    public void GetHelp_finds_the_topic(string topic)
+    public void Get_Help_finds_the_topic(string topic)
     {
         using var session = new ModuleSession();
         session.Set("Topic", topic);
@@ -29,7 +29,7 @@ public sealed partial class AboutTopicTests
     /// <summary>Get-Help uses the fifth line as the synopsis when it lists topics.</summary>
     [Theory]
     [MemberData(nameof(Topics))]
-    public void Topic_has_the_format_that_GetHelp_expects(string topic)
+    public void Topic_has_the_format_that_Get_Help_expects(string topic)
     {
         string[] lines = Text(topic).Split('\n');
 

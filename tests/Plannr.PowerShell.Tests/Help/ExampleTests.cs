@@ -35,7 +35,7 @@ public sealed class ExampleTests
 
     [Theory]
     [MemberData(nameof(Runnable))]
-    public void Example_succeeds_on_the_demo(string cmdlet, int index)
+    public void Example_succeeds_against_the_demo(string cmdlet, int index)
     {
         string code = Examples.Runnable.Where(example => example.Cmdlet == cmdlet).ElementAt(index).Code;
         using var session = new ModuleSession();

@@ -15,7 +15,7 @@ public sealed class GetHelpTests
     }
 
     [Fact]
-    public void No_section_of_the_help_is_empty()
+    public void No_help_section_is_empty()
     {
         using var session = new ModuleSession();
         foreach (string name in Examples.Staged.Select(Examples.NameOf))

@@ -37,7 +37,7 @@ public sealed class MissingTextTests
     };
 
     [Fact]
-    public void Complete_help_has_no_missing_texts() => Assert.Empty(MissingTexts.In(Whole));
+    public void No_missing_text_is_reported_for_complete_help() => Assert.Empty(MissingTexts.In(Whole));
 
     [Fact]
     public void Missing_synopsis_is_reported() => AssertReported(Whole with { Synopsis = string.Empty }, "Some.GetOneCommand: no <summary>");
@@ -67,7 +67,7 @@ public sealed class MissingTextTests
     }
 
     [Fact]
-    public void Example_that_is_not_run_without_a_reason_is_reported() =>
+    public void Skipped_example_without_a_reason_is_reported() =>
         AssertReported(Whole with { Examples = [Example, Example, Example with { Runs = false }] }, "Some.GetOneCommand: the example 'Title' is not run");
 
     [Fact]

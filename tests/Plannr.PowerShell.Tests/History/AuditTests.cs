@@ -35,7 +35,7 @@ public sealed class AuditTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Values_sent_as_object_string_empty_list_or_null_are_parsed()
+    public void Values_are_parsed_from_an_object_or_a_string_or_an_empty_list_or_null()
     {
         _served.Server.Override = _ => CreateResponse("""
             {"data":[

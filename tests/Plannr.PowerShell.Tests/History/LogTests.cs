@@ -38,7 +38,7 @@ public sealed class LogTests : IAsyncLifetime
     }
 
     [Fact]
-    public void After_and_before_filter_the_entries()
+    public void After_and_Before_filter_the_entries()
     {
         LogEntry[] all = [.. _served.Session.Run($"Get-PlannrLog client {Client}").ShouldSucceed().As<LogEntry>()];
         Assert.True(all.Length > 1);

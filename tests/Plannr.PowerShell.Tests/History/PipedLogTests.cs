@@ -43,7 +43,7 @@ public sealed class PipedLogTests : IAsyncLifetime
     [InlineData("$blueprint.Steps | Get-PlannrLog -ModelType automation-blueprint", "automation-blueprint/" + Blueprint)]
     [InlineData("$account | Get-PlannrLog -ModelType employee", "employee/" + Client)]
     [InlineData("$account | Store | Get-PlannrLog", "account/" + Client)]
-    public void Piped_object_gets_its_own_log_or_that_of_its_account(string script, string record)
+    public void Piped_object_lists_its_own_log_or_the_log_of_its_account(string script, string record)
     {
         Run(script);
 

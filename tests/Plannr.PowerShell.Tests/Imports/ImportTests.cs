@@ -60,7 +60,7 @@ public sealed class ImportTests : IAsyncLifetime
     [Theory]
     [InlineData("\"mapping\":{\"First_Name\":null},\"headers\":[\"first_name\",\"email\"]", """{"headers":{"First_Name":"first_name"}}""")]
     [InlineData("\"mapping\":[],\"headers\":[]", """{"headers":{"first_name":"first_name","email":"email","notes":"notes"}}""")]
-    public void Headers_come_from_the_mapping_the_header_list_or_the_file(string created, string mapped)
+    public void Headers_are_taken_from_the_mapping_or_the_header_list_or_the_file(string created, string mapped)
     {
         _created = created;
 
@@ -70,7 +70,7 @@ public sealed class ImportTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Specified_map_is_sent_and_empty_cells_are_counted_only_in_its_columns()
+    public void Specified_mapping_is_sent_and_empty_cells_are_counted_only_in_its_columns()
     {
         ScriptResult result = Import("-Map ([ordered]@{ Given = 'FIRST_NAME'; Skipped = $null; 'E-mail' = 'email' }) -Mode update -Confirm:$false").ShouldSucceed();
 
@@ -102,7 +102,7 @@ public sealed class ImportTests : IAsyncLifetime
     [Theory]
     [InlineData("store")]
     [InlineData("update")]
-    public void Store_and_update_prompt_but_validate_does_not(string mode)
+    public void Store_mode_and_update_mode_prompt_but_validate_mode_does_not(string mode)
     {
         // The host can't prompt, so the confirmation prompt is an error.
         Assert.NotNull(Import($"-Mode {mode}").Terminating);
@@ -140,7 +140,7 @@ public sealed class ImportTests : IAsyncLifetime
     [Theory]
     [InlineData("utf-16")]
     [InlineData("iso-8859-1")]
-    public void File_in_another_encoding_is_an_error_before_any_request(string encoding)
+    public void File_that_is_not_UTF8_is_an_error_before_any_request(string encoding)
     {
         File.WriteAllText(_file, "first_name\nZoë\n", Encoding.GetEncoding(encoding));
 

@@ -45,7 +45,7 @@ public sealed class LargeResponseTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Step_with_ten_megabytes_of_info_has_its_error_message()
+    public void Step_with_ten_megabytes_of_info_shows_its_error_message()
     {
         string info = $"{{error: {{ trace: '{new string('x', 10_000_000)}', message: 'No such mailbox' }} }}";
 
@@ -57,7 +57,7 @@ public sealed class LargeResponseTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Execution_with_a_hundred_thousand_steps_returns_a_row_for_each()
+    public void Execution_with_a_hundred_thousand_steps_returns_a_row_for_each_step()
     {
         const int StepCount = 100_000;
         Serve($"\"steps\":[{string.Join(",", Enumerable.Range(1, StepCount).Select(step => $"{{\"name\":\"Step {step}\",\"status\":\"completed\"}}"))}]");

@@ -31,7 +31,7 @@ public sealed class BrokenListTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Lists))]
-    public void Failing_page_terminates_after_the_items_before_it(string command)
+    public void Failing_page_terminates_after_the_earlier_items_are_written(string command)
     {
         FailPage(2);
 
@@ -68,7 +68,7 @@ public sealed class BrokenListTests : IAsyncLifetime
     [Theory]
     [InlineData("Get-PlannrAutomationExecution -First 2 -Status *")]
     [InlineData("Invoke-PlannrRequest v1/task -Paginate -First 2")]
-    public void Failing_page_that_is_not_needed_is_ignored(string command)
+    public void Failure_of_a_page_that_is_not_needed_is_ignored(string command)
     {
         FailPage(2);
 
@@ -95,7 +95,7 @@ public sealed class BrokenListTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Merged_lists_end_where_one_of_them_fails()
+    public void Merged_list_ends_where_one_of_its_lists_fails()
     {
         _served.Server.Override = request =>
             Respond(request, request.ToString().Contains(Second, StringComparison.Ordinal) && IsPage(request, 2) ? HttpStatusCode.InternalServerError : HttpStatusCode.OK);
@@ -111,7 +111,7 @@ public sealed class BrokenListTests : IAsyncLifetime
     [InlineData($"Get-PlannrLog client {First}, {Second}", 4)]
     [InlineData($"Get-PlannrAutomationExecution -BlueprintUuid {First}, {Second}", 4)]
     [InlineData($"Get-PlannrAutomationExecution -BlueprintUuid {First}", 0)]
-    public void Unknown_record_is_an_item_error(string command, int count)
+    public void Unknown_record_writes_an_error_and_the_others_continue(string command, int count)
     {
         _served.Server.Override = request =>
             Respond(request, request.Path.Contains(First, StringComparison.Ordinal) ? HttpStatusCode.NotFound : HttpStatusCode.OK);
@@ -129,7 +129,7 @@ public sealed class BrokenListTests : IAsyncLifetime
     [InlineData($"Get-PlannrTask -ClientUuid {First}", 1)]
     [InlineData($"Get-PlannrLog client {First}", 2)]
     [InlineData($"Get-PlannrAutomationExecution -BlueprintUuid {First}, {Second}", 2)]
-    public void Not_found_for_an_unfiltered_list_or_a_later_page_terminates(string command, int page)
+    public void Status_404_for_an_unfiltered_list_or_a_later_page_terminates(string command, int page)
     {
         FailPage(page, HttpStatusCode.NotFound);
 
@@ -137,7 +137,7 @@ public sealed class BrokenListTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Listed_executions_are_requested_before_the_error()
+    public void Executions_listed_before_the_error_are_requested()
     {
         FailPage(2);
 

@@ -34,7 +34,7 @@ public sealed class BulkTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Duplicate_is_requested_once_and_returned_each_time()
+    public void Duplicate_uuid_is_requested_once_and_its_execution_is_returned_each_time()
     {
         _served.Server.Override = new RunList(3).Answer;
         Guid[] uuids = [Runs.Uuid(2), Runs.Uuid(1), Runs.Uuid(2), Runs.Uuid(2)];
@@ -57,7 +57,7 @@ public sealed class BulkTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Url_that_is_too_long_for_the_server_is_split_in_half_until_accepted()
+    public void Filter_is_halved_until_the_server_accepts_the_length_of_the_url()
     {
         var list = new RunList(200);
         _served.Server.Override = request => request.Query.Length > 2500
@@ -69,7 +69,7 @@ public sealed class BulkTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Without_filter_support_executions_are_requested_one_by_one()
+    public void Executions_are_requested_one_by_one_if_the_server_ignores_the_filter()
     {
         _served.Server.Override = new RunList(3000) { KnowsFilter = false }.Answer;
         Guid[] uuids = [Runs.Uuid(2900), Runs.Uuid(3)];
@@ -79,7 +79,7 @@ public sealed class BulkTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Rejected_filter_is_tried_once_and_executions_are_requested_one_by_one()
+    public void Rejected_filter_is_not_sent_again_and_executions_are_requested_one_by_one()
     {
         Reject(request => request.Query.Contains("filter", StringComparison.Ordinal));
 
@@ -92,7 +92,7 @@ public sealed class BulkTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Long_url_rejected_with_400_is_split()
+    public void Long_filter_rejected_with_status_400_is_split()
     {
         Reject(request => request.Query.Length > 2500);
 

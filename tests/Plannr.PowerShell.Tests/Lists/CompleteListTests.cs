@@ -107,7 +107,7 @@ public sealed class CompleteListTests : IAsyncLifetime
     [InlineData("Get-PlannrTask -First 1 -Skip 1")]
     [InlineData("Invoke-PlannrRequest v1/task?page=1 -Paginate -First 2")]
     [InlineData("Invoke-PlannrRequest 'v1/task?offset=4' -Paginate")]
-    public void Requested_part_of_a_list_causes_no_warning(string script)
+    public void Reading_only_part_of_a_list_causes_no_warning(string script)
     {
         Serve("1 2/current_page:1,last_page:1,total:9");
 
@@ -118,7 +118,7 @@ public sealed class CompleteListTests : IAsyncLifetime
     }
 
     [Fact]
-    public void List_from_the_third_page_on_causes_no_warning()
+    public void List_that_starts_at_the_third_page_causes_no_warning()
     {
         Serve("1||5 6/current_page:3,last_page:3,total:6");
 

@@ -22,7 +22,7 @@ public sealed class FirstTests : IAsyncLifetime
     [InlineData("$Uuids | Get-PlannrAutomationExecution -First 3 -Skip 2", "3 4 5", 5)]
     [InlineData("$Uuids | Get-PlannrAutomationExecution -First 3 -Bulk", "1 2 3", 1)]
     [InlineData("Get-PlannrAutomationExecution $Uuids -First 0", "", 0)]
-    public void First_limits_the_requests(string script, string numbers, int requests)
+    public void First_limits_the_number_of_requests(string script, string numbers, int requests)
     {
         ScriptResult result = _served.Session.Run(script).ShouldSucceed();
 

@@ -30,7 +30,7 @@ public sealed class MergedListTests : IAsyncLifetime
     [InlineData("-Account $Accounts", 3)]
     [InlineData("-ClientUuid $Uuids -AccountUuid $Uuids", 25)]
     [InlineData("-ClientUuid ($Uuids + $Uuids)", 3)]
-    public void Filter_too_long_for_one_url_is_split_into_several_requests_and_one_list(string parameters, int requests)
+    public void Filter_too_long_for_one_url_is_split_and_the_lists_are_merged(string parameters, int requests)
     {
         ScriptResult result = _served.Session.Run("Get-PlannrAutomationExecution " + parameters).ShouldSucceed();
 

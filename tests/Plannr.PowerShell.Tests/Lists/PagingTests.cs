@@ -42,7 +42,7 @@ public sealed class PagingTests : IAsyncLifetime
     }
 
     [Fact]
-    public void List_on_one_page_that_changes_is_read_once()
+    public void Changing_list_on_a_single_page_is_read_once()
     {
         int requestCount = 0;
         var list = new RunList(6000)
@@ -89,7 +89,7 @@ public sealed class PagingTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Link_to_another_server_is_an_error_and_is_not_requested()
+    public void Link_to_another_server_is_an_error_and_is_not_followed()
     {
         Serve(new RunList(1200) { Link = (_, next) => "https://elsewhere.example" + next });
 
@@ -114,7 +114,7 @@ public sealed class PagingTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Failing_page_is_an_error_after_the_pages_before_it()
+    public void Failing_page_is_an_error_after_the_earlier_pages_are_written()
     {
         Serve(new RunList(1200));
         _served.Server.Faults.Add(Fault.Status(500).ForRequest(2));

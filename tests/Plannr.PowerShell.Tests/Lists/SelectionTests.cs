@@ -62,7 +62,7 @@ public sealed class SelectionTests : IAsyncLifetime
     [InlineData("-ClientUuid @()")]
     [InlineData("-AccountUuid @()")]
     [InlineData("-Uuid @()")]
-    public void Empty_array_returns_nothing_and_never_lists_all(string parameters)
+    public void Empty_array_returns_nothing_and_never_lists_all_executions(string parameters)
     {
         Assert.Empty(_served.Session.Run("Get-PlannrAutomationExecution " + parameters).ShouldSucceed().Output);
         Assert.Empty(_served.Paths);
@@ -181,7 +181,7 @@ public sealed class SelectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Filters_apply_to_uuids()
+    public void Filters_apply_to_executions_requested_by_uuid()
     {
         _served.Session.Set("Uuids", Runs.Uuids(8));
 
@@ -191,7 +191,7 @@ public sealed class SelectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Steps_are_read_from_a_list_with_the_same_filters()
+    public void Steps_can_be_listed_with_the_same_filters()
     {
         ScriptResult result = _served.Session.Run("Get-PlannrAutomationStep -ExecutionStatus failed -After $T.AddMinutes(-9) -WithError").ShouldSucceed();
 

@@ -12,7 +12,7 @@ public class OtherVersionTests
 
     [Theory]
     [MemberData(nameof(Versions))]
-    public async Task Module_works_with_another_version_of_its_dependencies_loaded_and_after_a_forced_import(string version)
+    public async Task Module_works_after_a_forced_import_and_with_other_versions_of_its_dependencies_loaded(string version)
     {
         string load = string.Concat(Packages.Select(package => $"$null = [Reflection.Assembly]::LoadFrom('{PathTo(package, version)}'); "));
 
@@ -25,7 +25,7 @@ public class OtherVersionTests
     }
 
     [Fact]
-    public void Versions_cover_major_versions_8_to_11() =>
+    public void Tested_versions_include_major_versions_8_to_11() =>
         Assert.Equal(["8", "9", "10", "11"], StagedModule.Metadata("OtherVersions").Split(';').Select(version => version.Split('.')[0]));
 
     /// <summary>Returns the path of the assembly that a module for .NET 10 would include.</summary>

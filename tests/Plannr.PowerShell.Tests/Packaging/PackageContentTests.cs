@@ -61,7 +61,7 @@ public sealed class PackageContentTests(PackedModule package) : IClassFixture<Pa
     }
 
     [Fact]
-    public void A_file_that_differs_from_its_package_or_has_none_is_refused()
+    public void A_file_that_differs_from_the_packaged_one_or_is_in_no_package_is_refused()
     {
         using var restored = new RestoredPackages(PackedModule.AssetsFile);
         DirectoryInfo folder = Directory.CreateTempSubdirectory("plannr-altered-");

@@ -6,7 +6,7 @@ namespace Plannr.PowerShell.Tests.Packaging;
 public sealed class PackageTests(PackedModule package) : IClassFixture<PackedModule>
 {
     [Fact]
-    public async Task Package_in_an_otherwise_empty_module_path_runs_the_quick_start()
+    public async Task Quick_start_runs_with_the_package_in_an_otherwise_empty_module_path()
     {
         string modules = package.Install();
         string script = Path.Combine(StagedModule.Metadata("RepositoryRoot"), "samples", "Quickstart", "quickstart.ps1");
@@ -20,7 +20,7 @@ public sealed class PackageTests(PackedModule package) : IClassFixture<PackedMod
     }
 
     [Fact]
-    public void Packing_the_same_files_gives_the_same_bytes()
+    public void Packing_the_same_files_twice_produces_identical_packages()
     {
         using var again = new PackedModule();
 

@@ -6,7 +6,7 @@ namespace Plannr.PowerShell.Tests.Packaging;
 public sealed partial class SbomTests(PackedModule package) : IClassFixture<PackedModule>
 {
     [Fact]
-    public void Package_urls_are_valid_and_name_a_restored_package()
+    public void Package_urls_are_valid_and_each_names_a_restored_package()
     {
         JsonNode assets = JsonNode.Parse(File.ReadAllText(PackedModule.AssetsFile))!;
         HashSet<string> restored = [.. assets["libraries"]!.AsObject().Where(library => (string)library.Value!["type"]! == "package").Select(library => library.Key)];

@@ -8,7 +8,7 @@ public sealed class ObserverTests
     /// the messages of the background work were lost. Session variables may only be read on the pipeline thread.
     /// </summary>
     [Fact]
-    public void Messages_are_written_when_a_background_thread_uses_the_observer_first()
+    public void Messages_are_written_even_if_a_background_thread_uses_the_observer_first()
     {
         using var session = new ModuleSession();
         var spy = new PreferenceSpy("VerbosePreference", ActionPreference.Continue);

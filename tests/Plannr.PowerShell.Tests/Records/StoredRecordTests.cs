@@ -94,7 +94,7 @@ public sealed class StoredRecordTests : IDisposable
     [Theory]
     [InlineData("True", true)]
     [InlineData("False", false)]
-    public void A_CSV_row_is_read(string text, bool value)
+    public void A_CSV_row_is_read_back_as_a_record(string text, bool value)
     {
         var row = new PSObject();
         foreach (PSPropertyInfo property in PSObject.AsPSObject(Sample(nameof(AutomationStepRow))).Properties)

@@ -26,7 +26,7 @@ public sealed class ExportReportTests : IDisposable
     }
 
     [Fact]
-    public void Executions_from_the_pipeline_are_written_to_one_file_without_output()
+    public void Executions_from_the_pipeline_are_written_to_one_file_and_nothing_is_returned()
     {
         ScriptResult result = Run($"{Two} | Export-PlannrAutomationReport $File -Title 'Runs & errors'").ShouldSucceed();
 
@@ -133,7 +133,7 @@ public sealed class ExportReportTests : IDisposable
     }
 
     [Fact]
-    public void WhatIf_says_that_an_existing_file_would_be_replaced_and_leaves_it_unchanged()
+    public void WhatIf_reports_that_an_existing_file_would_be_replaced_and_leaves_it_unchanged()
     {
         File.WriteAllText(_file, "before");
         _demo.Session.Host.TakeText();
@@ -249,7 +249,7 @@ public sealed class ExportReportTests : IDisposable
     }
 
     [Fact]
-    public void An_object_that_is_not_an_execution_writes_one_error_and_the_report_has_the_others()
+    public void An_object_that_is_not_an_execution_writes_one_error_and_the_report_contains_the_executions()
     {
         ScriptResult result = Run($"& {{ {Two}; 'something else' }} | Export-PlannrAutomationReport $File");
 
@@ -287,7 +287,7 @@ public sealed class ExportReportTests : IDisposable
     [InlineData("")]
     [InlineData("-ErrorAction SilentlyContinue")]
     [InlineData("-WhatIf")]
-    public void An_empty_report_never_replaces_an_existing_one_whatever_the_preference(string preference)
+    public void A_report_without_executions_never_replaces_an_existing_one_whatever_the_preference(string preference)
     {
         File.WriteAllText(_file, "before");
 

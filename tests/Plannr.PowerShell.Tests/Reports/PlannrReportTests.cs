@@ -27,7 +27,7 @@ public sealed class PlannrReportTests : IAsyncLifetime
     }
 
     [Fact]
-    public void The_default_name_is_the_type_and_the_day()
+    public void The_default_name_consists_of_the_type_and_the_date()
     {
         Serve(_ => "\"status\":\"pending\"");
 
@@ -39,7 +39,7 @@ public sealed class PlannrReportTests : IAsyncLifetime
     [Theory]
     [InlineData("-WhatIf")]
     [InlineData("-Query @{ a = { 1 } } -ErrorAction Ignore")]
-    public void WhatIf_and_an_invalid_query_send_nothing(string arguments)
+    public void Nothing_is_sent_with_WhatIf_or_an_invalid_query(string arguments)
     {
         _served.Session.Run("New-PlannrReport rmar " + arguments);
 
@@ -61,7 +61,7 @@ public sealed class PlannrReportTests : IAsyncLifetime
     [InlineData("\"status\":\"Completed\",\"files\":[{\"status\":\"uploaded\"}]", 3)]
     [InlineData("\"progress\":100", 6)]
     [InlineData("\"status\":\"completed\"", 6)]
-    public void Wait_ends_on_a_file_on_a_progress_of_100_or_on_a_known_status(string end, int polls)
+    public void Wait_ends_when_the_report_has_a_file_or_full_progress_or_a_final_status(string end, int polls)
     {
         Serve(poll => poll > 2 ? end : "\"progress\":50,\"status\":\"processing\"");
 
@@ -81,7 +81,7 @@ public sealed class PlannrReportTests : IAsyncLifetime
     [Theory]
     [InlineData("\"status\":\"biscuit\",\"progress\":70", "it is biscuit, 70 %")]
     [InlineData("\"files\":[{\"status\":\"pending\"}]", "it is in an unknown state, 0 %")]
-    public void A_report_in_an_unknown_state_times_out_with_an_error_that_names_it(string state, string description)
+    public void A_report_in_an_unknown_state_times_out_with_an_error_that_names_the_state(string state, string description)
     {
         Serve(_ => state);
         DateTimeOffset start = _clock.GetUtcNow();
@@ -110,7 +110,7 @@ public sealed class PlannrReportTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Wait_survives_temporary_server_errors_and_a_missing_report_writes_one_error()
+    public void Wait_continues_after_temporary_server_errors_and_a_missing_report_writes_one_error()
     {
         Serve(poll => poll > 1 ? "\"files\":[{\"status\":\"uploaded\"}]" : "\"progress\":1");
         _served.Server.Faults.Add(Fault.Status(502).ForPath(Uuid.ToString()) with { Skip = 1, Times = 3 });

@@ -59,7 +59,7 @@ public sealed class OutFileTests : RequestTests
     }
 
     [Fact]
-    public void A_truncated_GET_is_retried_and_a_POST_is_not()
+    public void A_truncated_response_is_retried_for_GET_but_not_for_POST()
     {
         Api.Connect(new LeapingClock(), retries: 2);
         Api.Server.Faults.Add(Fault.CutOffBody() with { Times = 2 });

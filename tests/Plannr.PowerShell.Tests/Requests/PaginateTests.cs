@@ -49,7 +49,7 @@ public sealed class PaginateTests : RequestTests
     }
 
     [Fact]
-    public void A_list_without_pages_or_UUIDs_ends_and_keeps_duplicate_items()
+    public void A_list_without_pages_or_UUIDs_is_read_to_the_end_and_keeps_duplicate_items()
     {
         Api.Respond("""{"data":[{"nationality":"British"},{"nationality":"British"},{"nationality":"Irish"}]}""");
 
@@ -91,7 +91,7 @@ public sealed class PaginateTests : RequestTests
     }
 
     [Fact]
-    public void A_failed_page_ends_the_pipeline_after_the_earlier_items()
+    public void A_failed_page_ends_the_pipeline_after_the_earlier_items_are_emitted()
     {
         Api.Server.Override = new RunList(4).Answer;
         Api.Server.Faults.Add(Fault.Status(500).ForRequest(2));

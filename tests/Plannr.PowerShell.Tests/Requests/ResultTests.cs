@@ -6,7 +6,7 @@ namespace Plannr.PowerShell.Tests.Requests;
 public sealed class ResultTests : RequestTests
 {
     [Fact]
-    public void A_result_keeps_the_APIs_names_their_order_and_the_exact_values()
+    public void A_result_keeps_the_order_of_the_names_and_the_exact_values()
     {
         Api.Respond("""{"z":1,"created_at":"2026-04-28T22:34:36+01:00","a":{"B":true,"x y":null},"list":[1],"big":12345678901234567890123,"price":4000.10,"tiny":1e-7}""");
 
@@ -39,7 +39,7 @@ public sealed class ResultTests : RequestTests
     [InlineData("""{"name":1,"Name":2}""")]
     [InlineData("""{"data":[{"":1}]}""")]
     [InlineData("""{"psobject":1}""")]
-    public void Names_that_an_object_cannot_have_cause_an_error_that_recommends_AsHashtable(string body)
+    public void Invalid_property_names_cause_an_error_that_recommends_AsHashtable(string body)
     {
         Api.Respond(body);
 

@@ -10,7 +10,7 @@ public sealed class StatusTests : RequestTests
     [InlineData(429, "PlannrRateLimited")]
     [InlineData(500, "PlannrServerError")]
     [InlineData(302, "PlannrInvalidResponse")]
-    public void A_status_writes_the_usual_error_and_sets_the_variables(int status, string id)
+    public void An_error_status_writes_the_usual_error_and_sets_the_variables(int status, string id)
     {
         Api.Respond("""{"message":"Said so."}""", (HttpStatusCode)status);
 
@@ -55,7 +55,7 @@ public sealed class StatusTests : RequestTests
     }
 
     [Fact]
-    public void Response_headers_match_Invoke_RestMethod_and_are_set_in_the_callers_scope()
+    public void Response_headers_have_the_type_that_Invoke_RestMethod_uses_and_are_set_in_the_callers_scope()
     {
         Api.Server.Override = _ =>
         {
@@ -80,7 +80,7 @@ public sealed class StatusTests : RequestTests
     [InlineData("GET", 503, 2)]
     [InlineData("PUT", 503, 2)]
     [InlineData("DELETE", 502, 2)]
-    public void Unsafe_methods_are_retried_only_after_429(string method, int status, int requests)
+    public void Unsafe_methods_are_retried_only_after_status_429(string method, int status, int requests)
     {
         Api.Connect(new LeapingClock(), retries: 2);
         Api.Server.Faults.Add(Fault.Status(status).Once());

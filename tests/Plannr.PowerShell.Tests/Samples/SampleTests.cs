@@ -21,7 +21,7 @@ public sealed class SampleTests : IDisposable
     public void Dispose() => _demo.Dispose();
 
     [Fact]
-    public void There_are_samples() => Assert.True(Directory.GetFiles(Folder, "*.ps1").Length >= 5);
+    public void Samples_exist() => Assert.True(Directory.GetFiles(Folder, "*.ps1").Length >= 5);
 
     [Theory]
     [MemberData(nameof(Names))]

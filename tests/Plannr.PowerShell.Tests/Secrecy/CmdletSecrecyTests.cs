@@ -61,7 +61,7 @@ public sealed class CmdletSecrecyTests : IAsyncLifetime
     }
 
     [Fact]
-    public void The_known_secrets_include_tokens_code_verifier_and_client_secret()
+    public void The_known_secrets_include_the_tokens_and_the_code_and_the_client_secret()
     {
         _secrecy.RunAndSearch(CmdletScripts.SignIn).ShouldSucceed();
 

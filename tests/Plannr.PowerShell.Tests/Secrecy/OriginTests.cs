@@ -66,7 +66,7 @@ public sealed class OriginTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_redirect_within_the_same_server_is_not_followed()
+    public void A_redirect_to_the_same_server_is_not_followed()
     {
         _secrecy.RunAndSearch(CmdletScripts.SignIn).ShouldSucceed();
         _secrecy.Server.ClearRequests();
@@ -112,7 +112,7 @@ public sealed class OriginTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_proxy_on_another_machine_gets_no_token_over_plain_HTTP()
+    public void No_token_is_sent_over_plain_HTTP_to_a_proxy_on_another_machine()
     {
         ErrorRecord error = _secrecy.RunAndSearch("Connect-Plannr -AccessToken $Token -BaseUri $Base -Proxy http://192.0.2.1:8080").ShouldTerminate();
 

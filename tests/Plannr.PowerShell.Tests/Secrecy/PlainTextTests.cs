@@ -121,7 +121,7 @@ public sealed class PlainTextTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Error_says_how_to_pass_a_SecureString()
+    public void Error_explains_how_to_pass_a_SecureString()
     {
         _signIn.Session.Set("Plain", Plain);
 

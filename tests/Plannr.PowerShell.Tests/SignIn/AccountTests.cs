@@ -10,7 +10,7 @@ public sealed class AccountTests
     [Theory]
     [InlineData(PreferredAccountPlacement.TopLevel)]
     [InlineData(PreferredAccountPlacement.PerLogin)]
-    public async Task The_preferred_account_is_used_wherever_the_response_contains_it(PreferredAccountPlacement placement)
+    public async Task The_preferred_account_is_used_wherever_it_is_in_the_response(PreferredAccountPlacement placement)
     {
         await using SignInSession signIn = await StartAsync(new SandboxOptions
         {
@@ -149,7 +149,7 @@ public sealed class AccountTests
     }
 
     [Fact]
-    public async Task A_given_account_does_not_require_permission_to_list_logins()
+    public async Task A_specified_account_does_not_require_permission_to_list_logins()
     {
         await using SignInSession signIn = await StartAsync(new SandboxOptions());
         signIn.Server.Override = request => request.Path == "/api/v1/logins" ? new HttpResponseMessage(HttpStatusCode.Forbidden) : null;
@@ -197,7 +197,7 @@ public sealed class AccountTests
     [InlineData("Switch-PlannrAccount " + Client)]
     [InlineData("Get-PlannrLogin | Where-Object AccountType -eq client | Switch-PlannrAccount")]
     [InlineData("Switch-PlannrAccount -AccountUuid " + Client + " -Connection Default")]
-    public async Task Switching_uses_the_UUID_of_the_account_and_not_of_the_login(string script)
+    public async Task Switching_uses_the_UUID_of_the_account_and_not_that_of_the_login(string script)
     {
         await using SignInSession signIn = await StartAsync(new SandboxOptions());
         PlannrConnection connection = signIn.Connect("-AccessToken $Token -BaseUri $Base");

@@ -223,7 +223,7 @@ public sealed class BrowserSignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task NoBrowser_prints_the_URL_and_the_response_is_passed_manually()
+    public async Task NoBrowser_prints_the_URL_and_the_response_is_accepted_manually()
     {
         Assert.Empty(_signIn.Session.Run($"Connect-Plannr -ClientId {SandboxData.PublicClientId} -BaseUri $Base -NoBrowser -RedirectUri https://firm.example/back").ShouldSucceed().Output);
         string printed = _signIn.Session.Host.TakeText().Split('\n').Single(line => line.StartsWith("http", StringComparison.Ordinal));

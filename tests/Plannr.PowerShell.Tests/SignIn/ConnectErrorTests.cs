@@ -58,7 +58,7 @@ public sealed class ConnectErrorTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_rejected_token_names_its_environment_variable_in_the_error_and_verbose_message()
+    public void The_error_and_verbose_message_for_a_rejected_token_name_its_environment_variable()
     {
         Environment.SetEnvironmentVariable("PLANNR_ACCESS_TOKEN", "token-of-last-year");
         _signIn.Server.Faults.Add(Fault.Status(401, "{}"));
@@ -83,7 +83,7 @@ public sealed class ConnectErrorTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_failed_connection_does_not_replace_one_with_the_same_name()
+    public void A_failed_attempt_to_connect_does_not_replace_a_connection_with_the_same_name()
     {
         PlannrConnection before = _signIn.Connect("-AccessToken $Token -BaseUri $Base");
         _signIn.Server.Faults.Add(Fault.Status(401, "{}").Once());

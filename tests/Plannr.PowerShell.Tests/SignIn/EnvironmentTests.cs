@@ -10,7 +10,7 @@ public sealed class EnvironmentTests : IAsyncLifetime
     public async Task DisposeAsync() => await _signIn.DisposeAsync();
 
     [Fact]
-    public void Without_parameters_the_environment_provides_token_account_and_URL()
+    public void Without_parameters_the_environment_provides_the_token_the_account_and_the_URL()
     {
         Environment.SetEnvironmentVariable("PLANNR_ACCESS_TOKEN", "token-of-the-environment");
         Environment.SetEnvironmentVariable("PLANNR_ACCOUNT_UUID", "4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b303");
@@ -50,7 +50,7 @@ public sealed class EnvironmentTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Without_a_prompt_the_error_recommends_other_ways()
+    public void Without_a_prompt_the_error_recommends_other_ways_to_pass_the_token()
     {
         ErrorRecord error = _signIn.Session.Run("Connect-Plannr -BaseUri $Base").ShouldTerminate();
 
@@ -79,7 +79,7 @@ public sealed class EnvironmentTests : IAsyncLifetime
     [InlineData("token\r\n", "The access token contains a space or a line break.")]
     [InlineData("tok\u0007en", "The access token contains a character that is not allowed in a token.")]
     [InlineData("t\u00f6ken", "The access token contains a character that is not allowed in a token.")]
-    public void An_invalid_token_is_rejected_before_it_is_sent_and_not_in_the_error(string token, string message)
+    public void An_invalid_token_is_rejected_before_it_is_sent_and_is_not_in_the_error(string token, string message)
     {
         _signIn.Session.Set("Token", ModuleSession.Secret(token));
 

@@ -59,7 +59,7 @@ public sealed class ProxyTests : IAsyncLifetime
     [Theory]
     [InlineData(403, 1)]
     [InlineData(502, 3)]
-    public void A_proxy_that_refuses_a_tunnel_is_named_and_retried_for_temporary_errors(int status, int requests)
+    public void A_proxy_that_refuses_a_tunnel_is_named_in_the_error_and_temporary_refusals_are_retried(int status, int requests)
     {
         _proxy.Faults.Add(Fault.Status(status, string.Empty, null));
 

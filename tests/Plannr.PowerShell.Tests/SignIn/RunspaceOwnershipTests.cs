@@ -41,7 +41,7 @@ public sealed class RunspaceOwnershipTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Runspace_without_a_connection_must_choose_between_several()
+    public void Runspace_without_a_connection_must_specify_one_if_the_process_has_several()
     {
         ConnectTwo(Owner, "two");
         ModuleSession other = Session();
@@ -120,7 +120,7 @@ public sealed class RunspaceOwnershipTests : IAsyncLifetime
     }
 
     [Fact]
-    public void All_closes_only_the_connections_of_the_runspace()
+    public void Disconnecting_all_closes_only_the_connections_of_the_runspace()
     {
         ModuleSession other = Session();
         ConnectTwo(other, "two");

@@ -26,7 +26,7 @@ public sealed class StepRowTests : IDisposable
         Run($"Get-PlannrAutomationStep {Failed}")[0].Properties.Select(property => property.Name));
 
     [Fact]
-    public void A_row_describes_the_step_its_execution_and_its_account() => Assert.Equal(
+    public void A_row_describes_the_step_with_its_execution_and_account() => Assert.Equal(
         [
             Failed, "Send client welcome pack to newly created client", "failed", "client.created", "4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b311", "Mabel O'Quillfeather", "mabel@example.org",
             "2", "Send e-mail", "failed", "2026-06-10 02:04:06", "2026-06-10T02:04:06+01:00", "3", "True", "The email must be a valid email address.; The template field is required.",
@@ -37,7 +37,7 @@ public sealed class StepRowTests : IDisposable
     [Theory]
     [InlineData(1)]
     [InlineData(5)]
-    public void A_deserialized_execution_gives_the_same_rows_without_a_request(int depth)
+    public void A_deserialized_execution_returns_the_same_rows_without_a_request(int depth)
     {
         string[] expected = [.. Run($"$run = Get-PlannrAutomationExecution {Failed} -IncludeAccount; $run | Get-PlannrAutomationStep").SelectMany(Cells)];
 
@@ -101,7 +101,7 @@ public sealed class StepRowTests : IDisposable
     }
 
     [Fact]
-    public void UUIDs_need_a_connection()
+    public void Requests_by_UUID_need_a_connection()
     {
         _demo.Session.Run("Disconnect-Plannr -All").ShouldSucceed();
 
@@ -118,7 +118,7 @@ public sealed class StepRowTests : IDisposable
     [InlineData("-WithError", "2")]
     [InlineData("-WithError -Name 'Send SMS'", "")]
     [InlineData("-Status pending -Name 'Send*', 'Update*'", "3,5")]
-    public void Steps_are_filtered_by_status_name_and_error(string filter, string positions) => Assert.Equal(
+    public void Steps_are_filtered_by_status_and_by_name_and_by_error(string filter, string positions) => Assert.Equal(
         positions, string.Join(',', Run($"Get-PlannrAutomationStep {Failed} {filter}").Select(row => row.Properties["Position"].Value)));
 
     [Fact]
@@ -160,7 +160,7 @@ public sealed class StepRowTests : IDisposable
     }
 
     [Fact]
-    public void An_execution_without_steps_gives_no_rows() => Assert.Empty(Run("[Plannr.AutomationExecution]::new() | Get-PlannrAutomationStep"));
+    public void An_execution_without_steps_returns_no_rows() => Assert.Empty(Run("[Plannr.AutomationExecution]::new() | Get-PlannrAutomationStep"));
 
     [Fact]
     public void The_table_shows_the_error_and_the_account()

@@ -45,7 +45,7 @@ public sealed class GetTaskTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_task_has_the_values_of_the_response()
+    public void A_task_has_the_values_from_the_response()
     {
         PlannrTask task = Assert.Single(_served.Session.Run("Get-PlannrTask -Name 'annual review' -Include author, related_tasks, custom_fields").ShouldSucceed().As<PlannrTask>());
 

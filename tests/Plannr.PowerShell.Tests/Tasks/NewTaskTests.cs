@@ -15,7 +15,7 @@ public sealed class NewTaskTests : IAsyncLifetime
     public async Task DisposeAsync() => await _served.DisposeAsync();
 
     [Fact]
-    public void A_failed_execution_creates_a_task_for_its_client_that_lists_the_errors()
+    public void A_failed_execution_creates_a_task_with_its_errors_for_its_client()
     {
         PlannrTask task = Assert.Single(Run($"Get-PlannrAutomationExecution {Seed} -IncludeAccount | New-PlannrTask -Priority high").ShouldSucceed().As<PlannrTask>());
 
@@ -31,7 +31,7 @@ public sealed class NewTaskTests : IAsyncLifetime
     }
 
     [Fact]
-    public void SkipExisting_creates_no_second_task_for_an_execution_with_an_open_one()
+    public void SkipExisting_creates_no_task_for_an_execution_that_has_an_open_task()
     {
         string script = $"Get-PlannrAutomationExecution {Seed}, {Failed} -IncludeAccount | New-PlannrTask -SkipExisting";
 
@@ -137,7 +137,7 @@ public sealed class NewTaskTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_repeated_execution_creates_one_task_and_a_warning()
+    public void A_repeated_execution_creates_one_task_and_writes_a_warning()
     {
         ScriptResult result = Run($"$run = Get-PlannrAutomationExecution {Seed} -IncludeAccount; $run, $run | New-PlannrTask -Name Look").ShouldSucceed();
 

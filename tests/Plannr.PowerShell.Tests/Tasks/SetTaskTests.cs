@@ -17,7 +17,7 @@ public sealed class SetTaskTests : IAsyncLifetime
     public async Task DisposeAsync() => await _served.DisposeAsync();
 
     [Fact]
-    public void A_UUID_sends_only_the_given_changes()
+    public void With_a_UUID_only_the_given_changes_are_sent()
     {
         PlannrTask task = _served.Session.Run($"Set-PlannrTask {One} -Priority high -DueAt 2026-07-01T09:00:00Z").ShouldSucceed().As<PlannrTask>().Single();
 
@@ -27,7 +27,7 @@ public sealed class SetTaskTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_task_is_sent_with_its_existing_values_and_the_changes()
+    public void A_task_object_is_sent_with_its_existing_values_and_the_changes()
     {
         _served.Session.Set("Task", new PlannrTask
         {
@@ -50,7 +50,7 @@ public sealed class SetTaskTests : IAsyncLifetime
     }
 
     [Fact]
-    public void No_changes_are_an_error_and_WhatIf_sends_nothing()
+    public void A_call_without_changes_is_an_error_and_WhatIf_sends_nothing()
     {
         Assert.StartsWith("PlannrInvalidInput,", _served.Session.Run($"Set-PlannrTask {One}").ShouldHaveOneError().FullyQualifiedErrorId, StringComparison.Ordinal);
         _served.Session.Run($"Set-PlannrTask {One} -Name x -WhatIf; Complete-PlannrTask {One} -WhatIf").ShouldSucceed();
@@ -73,7 +73,7 @@ public sealed class SetTaskTests : IAsyncLifetime
     [InlineData(204, "")]
     [InlineData(200, "{}")]
     [InlineData(200, """{"message":"Task completed."}""")]
-    public void Completing_accepts_every_successful_response(int status, string body)
+    public void Every_successful_response_completes_the_task(int status, string body)
     {
         _served.Server.Override = _ => Json(body, (HttpStatusCode)status);
 

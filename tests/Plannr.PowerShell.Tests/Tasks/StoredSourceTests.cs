@@ -52,7 +52,7 @@ public sealed class StoredSourceTests : IAsyncLifetime
     [Theory]
     [InlineData("$row | New-PlannrTask")]
     [InlineData("$row | Store | New-PlannrTask")]
-    public void A_step_row_creates_a_task_for_its_client_with_its_error(string script)
+    public void A_step_row_creates_a_task_with_its_error_for_its_client(string script)
     {
         Run(script).ShouldSucceed();
 
@@ -62,7 +62,7 @@ public sealed class StoredSourceTests : IAsyncLifetime
     }
 
     [Fact]
-    public void The_step_rows_of_an_execution_create_one_task_with_all_errors()
+    public void All_step_rows_of_an_execution_create_one_task_with_all_errors()
     {
         Run(
             $$"""
@@ -83,7 +83,7 @@ public sealed class StoredSourceTests : IAsyncLifetime
     [InlineData("$row, $row | New-PlannrTask Look")]
     [InlineData("($run | Store), ($run | Store) | New-PlannrTask Look")]
     [InlineData("$account, ($account | Store) | New-PlannrTask Look")]
-    public void A_repeated_object_creates_one_task_and_a_warning(string script)
+    public void A_repeated_object_creates_one_task_and_writes_a_warning(string script)
     {
         ScriptResult result = Run(script).ShouldSucceed();
 

@@ -7,7 +7,7 @@ public sealed class TimelineTests
     private static readonly DateTimeOffset Start = new(2026, 6, 10, 9, 0, 0, TimeSpan.FromHours(1));
 
     [Fact]
-    public void Steps_are_shown_with_status_time_duration_and_error() => Assert.Equal(
+    public void Each_step_is_shown_with_its_status_its_time_its_duration_and_its_error() => Assert.Equal(
         [
             "Send client welcome pack to newly created client",
             "|  failed, client.created, 2026-06-10 02:04:00",
@@ -67,7 +67,7 @@ public sealed class TimelineTests
     [InlineData(60)]
     [InlineData(80)]
     [InlineData(120)]
-    public void Wide_and_control_characters_leave_each_line_printable_and_within_the_width(int width)
+    public void Lines_with_wide_or_control_characters_stay_printable_and_within_the_width(int width)
     {
         const string Text = "Annual review of the portfolio of 逍遥逍遥逍遥逍遥逍遥逍遥逍遥逍遥逍遥逍遥逍遥逍遥 \u001b[2J\u001b]0;owned\u0007 and\r\nZoë \ud83d\ude00\ud83d\ude00\ud83d\ude00 \u202eeht \u009b31m end";
         var run = new AutomationExecution

@@ -10,7 +10,7 @@ public class ViewFileTests
     public static TheoryData<string> Views => [.. ViewFiles.Views.Select(ViewFiles.NameOf)];
 
     [Fact]
-    public void The_staged_file_contains_the_views_of_all_source_files_unchanged()
+    public void The_staged_file_contains_the_unchanged_views_from_all_source_files()
     {
         XElement[] sources = [.. ViewFiles.Sources.SelectMany(path => XDocument.Load(path).Descendants("View"))];
 
@@ -43,7 +43,7 @@ public class ViewFileTests
 
     [Theory]
     [MemberData(nameof(Views))]
-    public void Each_view_shows_existing_properties(string name)
+    public void Each_view_shows_only_existing_properties(string name)
     {
         XElement view = ViewFiles.Named(name);
         Type type = ViewFiles.TypeOf(view);

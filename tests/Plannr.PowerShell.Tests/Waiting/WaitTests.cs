@@ -40,7 +40,7 @@ public sealed class WaitTests : IAsyncLifetime
     [InlineData("", "failed")]
     [InlineData("", "a_state_nobody_knows")]
     [InlineData("-Status paus*", "paused")]
-    public void Wait_ends_on_a_final_unknown_or_requested_status(string parameters, string status)
+    public void Wait_ends_on_a_final_or_an_unknown_or_a_requested_status(string parameters, string status)
     {
         Serve(1, _ => _polls > 1 ? status : "in_progress");
 
@@ -61,7 +61,7 @@ public sealed class WaitTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_timeout_writes_one_error_for_each_running_execution_with_its_last_state()
+    public void A_timeout_writes_one_error_with_the_last_state_of_each_running_execution()
     {
         Serve(4, number => number == 2 ? "completed" : "in_progress");
 
@@ -130,7 +130,7 @@ public sealed class WaitTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_filter_that_the_server_rejects_is_not_sent_at_every_poll()
+    public void A_filter_that_the_server_rejects_is_not_sent_in_every_poll()
     {
         int singles = 0;
         var list = new RunList(10) { Describe = number => $"\"name\":\"Run {number}\",\"status\":\"{(singles > 30 ? "completed" : "in_progress")}\",\"steps\":[]" };
@@ -153,7 +153,7 @@ public sealed class WaitTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Unknown_UUID_writes_one_error_and_the_others_are_waited_for()
+    public void Unknown_UUID_writes_one_error_and_the_wait_for_the_others_continues()
     {
         Serve(2, _ => _polls > 1 ? "completed" : "in_progress");
 

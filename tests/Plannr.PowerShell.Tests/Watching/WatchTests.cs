@@ -26,7 +26,7 @@ public sealed class WatchTests : IAsyncLifetime
     }
 
     [Fact]
-    public void First_watch_emits_nothing_and_later_ones_emit_each_execution_once_when_it_ends()
+    public void First_watch_emits_nothing_and_later_watches_emit_each_execution_once_when_it_ends()
     {
         Set(3, "completed", "in_progress", "waiting");
         Assert.Equal(string.Empty, Watch());
@@ -70,7 +70,7 @@ public sealed class WatchTests : IAsyncLifetime
     }
 
     [Fact]
-    public void After_emits_executions_that_have_already_ended_and_filters_apply()
+    public void Watch_with_After_also_emits_executions_that_have_already_ended_and_applies_filters()
     {
         Set(6, "completed", "failed", "completed", "in_progress", "completed", "completed");
 
@@ -94,7 +94,7 @@ public sealed class WatchTests : IAsyncLifetime
     [InlineData("""{"version":2,"watches":{}}""")]
     [InlineData("""{"version":1,"watches":{"x":{}}}""")]
     [InlineData("""{"version":1,"watches":{"x":{"newest":"now","open":[],"recent":{}}}}""")]
-    public void Damaged_state_is_an_error_and_is_left_unchanged(string content)
+    public void Damaged_state_file_is_an_error_and_is_left_unchanged(string content)
     {
         File.WriteAllText(StatePath, content);
 
@@ -107,7 +107,7 @@ public sealed class WatchTests : IAsyncLifetime
     }
 
     [Fact]
-    public void State_in_use_by_another_watch_is_an_error()
+    public void State_file_in_use_by_another_watch_is_an_error()
     {
         using var other = new FileStream(StatePath + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
 

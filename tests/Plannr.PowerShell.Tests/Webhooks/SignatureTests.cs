@@ -22,7 +22,7 @@ public sealed class SignatureTests : IDisposable
     [InlineData("5BDCC146BF60754E6A042426089575C75A003F089D2739839DEC58B964EC3843")]
     [InlineData("sha256=" + Valid)]
     [InlineData(" " + Valid + "\r\n")]
-    public void A_valid_signature_is_accepted_in_every_notation(string signature) => Assert.True(Test(signature));
+    public void A_valid_signature_is_accepted_in_every_format(string signature) => Assert.True(Test(signature));
 
     [Theory]
     [InlineData("")]
@@ -93,7 +93,7 @@ public sealed class SignatureTests : IDisposable
     }
 
     [Fact]
-    public void A_plain_text_secret_is_rejected_and_not_in_the_error()
+    public void A_plain_text_secret_is_rejected_and_is_not_in_the_error()
     {
         ErrorRecord error = _session.Run("Test-PlannrWebhookSignature x 00 'a-plain-secret'").ShouldTerminate();
 

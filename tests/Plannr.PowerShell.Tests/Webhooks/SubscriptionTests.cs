@@ -25,7 +25,7 @@ public sealed class SubscriptionTests : IAsyncLifetime
     [InlineData("", "per_page=500")]
     [InlineData("-Url 'https://back-office.example.com/plannr'", "per_page=500&filter%5Burl%5D=https%3A%2F%2Fback-office.example.com%2Fplannr")]
     [InlineData("-First 1", "per_page=1")]
-    public void A_list_is_requested_with_its_filter_newest_first(string parameters, string query)
+    public void Subscriptions_are_listed_newest_first_and_the_filter_is_sent(string parameters, string query)
     {
         WebhookSubscription[] subscriptions = [.. _served.Session.Run($"Get-PlannrWebhookSubscription {parameters}").ShouldSucceed().As<WebhookSubscription>()];
 
