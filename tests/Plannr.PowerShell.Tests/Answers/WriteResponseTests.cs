@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Answers;
 
-/// <summary>Writes that may have failed although the response has a success status.</summary>
+/// <summary>Write requests that may have failed although the response has a success status.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class WriteResponseTests : IAsyncLifetime
 {

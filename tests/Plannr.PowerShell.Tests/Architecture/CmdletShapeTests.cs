@@ -10,7 +10,7 @@ public class CmdletShapeTests
         typeof(VerbsCommon), typeof(VerbsCommunications), typeof(VerbsData), typeof(VerbsDiagnostic), typeof(VerbsLifecycle), typeof(VerbsSecurity), typeof(VerbsOther),
     ];
 
-    /// <summary>Cmdlets that call no endpoint over an existing connection: they manage connections, write reports or check webhook signatures.</summary>
+    /// <summary>Cmdlets that don't call the API over an existing connection: they manage connections, write reports or check webhook signatures.</summary>
     private static readonly Type[] WithoutApi =
         [typeof(ConnectPlannrCommand), typeof(DisconnectPlannrCommand), typeof(GetPlannrConnectionCommand), typeof(ExportPlannrAutomationReportCommand), typeof(TestPlannrWebhookSignatureCommand)];
 

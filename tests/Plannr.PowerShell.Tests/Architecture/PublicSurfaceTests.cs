@@ -63,7 +63,7 @@ public class PublicSurfaceTests
         _ => [],
     };
 
-    /// <summary>Returns a type or its element type, and its generic arguments, recursively.</summary>
+    /// <summary>Returns the type, or its element type for an array or reference, and all generic arguments, recursively.</summary>
     private static IEnumerable<Type> Unfold(Type type)
     {
         if (type.HasElementType)

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Architecture;
 
-/// <summary>Checks rules that running the workflows doesn't enforce.</summary>
+/// <summary>Checks workflow rules that GitHub doesn't enforce.</summary>
 public sealed partial class WorkflowTests
 {
     private static readonly string Folder = Path.Combine(StagedModule.Metadata("RepositoryRoot"), ".github", "workflows");

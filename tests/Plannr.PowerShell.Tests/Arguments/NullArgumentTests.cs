@@ -4,7 +4,7 @@ namespace Plannr.PowerShell.Tests.Arguments;
 [Collection(ModuleSession.Collection)]
 public sealed class NullArgumentTests : IAsyncLifetime
 {
-    /// <summary>Parameters for which null has a meaning: on neither side of a condition, no body, no valid signature, no input.</summary>
+    /// <summary>Parameters that accept null, which means no condition branch, no body, an invalid signature or no input.</summary>
     private static readonly string[] Allowed =
         ["Set-PlannrAutomationBlueprintStep -ConditionState", "Invoke-PlannrRequest -Body", "Test-PlannrWebhookSignature -Signature", "Export-PlannrAutomationReport -InputObject"];
 

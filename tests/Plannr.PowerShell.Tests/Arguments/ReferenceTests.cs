@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Arguments;
 
-/// <summary>Parameters for a record accept its UUID, the record, a copy of it or a row with its UUID.</summary>
+/// <summary>Parameters that identify a record accept its UUID, the record, a copy of the record or a row with its UUID.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class ReferenceTests : IAsyncLifetime
 {

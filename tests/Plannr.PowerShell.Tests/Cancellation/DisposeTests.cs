@@ -12,7 +12,7 @@ public sealed class DisposeTests : IAsyncLifetime
     [Fact]
     public async Task Failing_upstream_command_cancels_pending_requests()
     {
-        // In this case, StopProcessing is not called and nothing throws in the cmdlet itself: it is only disposed.
+        // PowerShell doesn't call StopProcessing in this case, and no exception is thrown in the cmdlet, which is only disposed.
         var disconnects = new Disconnects();
         _served.Server.Faults.Add(disconnects.Hang());
         _served.Session.Set("Uuid", Runs.Uuid(1));

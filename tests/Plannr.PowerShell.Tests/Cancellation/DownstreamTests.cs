@@ -11,7 +11,7 @@ public sealed class DownstreamTests : IAsyncLifetime
         _served = await ServedSession.StartAsync();
         Runs.ServeAll(_served.Server);
 
-        // The response to 1 is sent when 2 and 3 are pending; those two never get a response.
+        // Request 1 gets its response when requests 2 and 3 are pending; those two never get a response.
         _served.Server.Faults.Add(Fault.Delay(_served.Server.WaitForRequestAsync(3)).ForPath(Runs.Path(1)));
         _served.Server.Faults.Add(_disconnects.Hang() with { Matches = request => request.Path != Runs.Path(99) });
         _served.Session.Set("Uuids", Runs.Uuids(20));
@@ -71,12 +71,12 @@ public sealed class DownstreamTests : IAsyncLifetime
     {
         _served.Session.Run("Get-PlannrAutomationExecution $Last").ShouldSucceed();
 
-        // Request 4 may have been sent when the response to 1 freed a slot, before the downstream failure. No later request may be sent.
+        // Request 4 may have been sent before the downstream failure, when the response to request 1 freed a slot. No later request is allowed.
         Assert.Equal(Runs.Paths(1, 2, 3, 99), _served.Paths.Where(path => path != Runs.Path(4)).Order());
     }
 }
 
-/// <summary>Stops the pipeline at the first object, either like <c>Select-Object -First 1</c>, which this engine lacks, or with an error.</summary>
+/// <summary>Stops the pipeline at the first object, either with an error or like <c>Select-Object -First 1</c>, which this engine lacks.</summary>
 [Cmdlet("Test", "TakeFirst")]
 public sealed class TakeFirstCommand : PSCmdlet
 {

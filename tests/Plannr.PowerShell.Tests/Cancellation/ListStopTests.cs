@@ -42,7 +42,7 @@ public sealed class ListStopTests : IAsyncLifetime
         _served.Server.Faults.Add(_disconnects.Hang() with { Skip = 1, Matches = request => request.Path != Runs.Path(99) });
         _served.Session.Set("Server", _served.Server);
 
-        // The next page must be requested before there is anything to cancel.
+        // There is nothing to cancel until the next page has been requested.
         ScriptResult result = _served.Session.Run(script + " | ForEach-Object { $null = $Server.WaitForRequestAsync(2).Result; throw 'enough' }");
 
         Assert.Equal("enough", result.ShouldTerminate().Exception.Message);
@@ -50,7 +50,7 @@ public sealed class ListStopTests : IAsyncLifetime
         AssertNothingMoreIsSent(2);
     }
 
-    /// <summary>Checks the number of requests by sending another one: a connection sends requests in order, so any earlier request has arrived by then.</summary>
+    /// <summary>Sends one more request before counting: a connection sends requests in order, so all earlier requests have arrived by then.</summary>
     private void AssertNothingMoreIsSent(int requests)
     {
         _served.Server.Faults.Clear();

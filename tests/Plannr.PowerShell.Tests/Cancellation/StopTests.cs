@@ -106,7 +106,7 @@ public sealed class StopTests : IAsyncLifetime
         return disconnects;
     }
 
-    /// <summary>Checks the number of requests by sending another one: a connection sends requests in order, so any earlier request has arrived by then.</summary>
+    /// <summary>Sends one more request before counting: a connection sends requests in order, so all earlier requests have arrived by then.</summary>
     private async Task AssertNothingMoreIsSentAsync(int requests)
     {
         _served.Server.Faults.Clear();

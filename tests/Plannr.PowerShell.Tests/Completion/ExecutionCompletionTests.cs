@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Completion;
 
-/// <summary>Completion of UUIDs at a prompt: one request per minute, and no suggestions if it fails.</summary>
+/// <summary>Completion of UUIDs at a prompt: one request per minute, and no suggestions if the request fails.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class ExecutionCompletionTests : IAsyncLifetime
 {
@@ -23,7 +23,7 @@ public sealed class ExecutionCompletionTests : IAsyncLifetime
                 """,
         }.Answer;
 
-        // Long enough for a busy machine; the tests of slow servers set their own limits.
+        // Long enough for a busy machine; tests with a slow server set their own limits.
         Use(TimeSpan.FromMinutes(1));
     }
 
@@ -181,7 +181,7 @@ public sealed class ExecutionCompletionTests : IAsyncLifetime
         await ended.Task.OrFail();
     }
 
-    /// <summary>A request could use up the refresh token, and completion has no cmdlet that saves the new one to the vault.</summary>
+    /// <summary>A request could use up the refresh token, and no cmdlet runs during completion that could save the new token to the vault.</summary>
     [Fact]
     public void Connection_with_a_refresh_token_in_a_vault_sends_no_request_and_offers_known_values()
     {

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Completion;
 
-/// <summary>Completion of values that a connection has read, as a user sees it at a prompt.</summary>
+/// <summary>Completion of values that a connection has read, as it appears to a user at a prompt.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class KnownValueTests : IAsyncLifetime
 {

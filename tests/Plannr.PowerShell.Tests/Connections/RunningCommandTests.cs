@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Connections;
 
-/// <summary>Effects on running commands when their connection is closed, replaced or switched to another account.</summary>
+/// <summary>Running commands whose connection is closed, replaced or switched to another account.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class RunningCommandTests : IAsyncLifetime
 {
@@ -159,7 +159,7 @@ public sealed class RunningCommandTests : IAsyncLifetime
     [Fact]
     public void Completion_does_not_offer_values_read_with_the_previous_account()
     {
-        // The known triggers are always offered; this one can only come from an execution.
+        // The known triggers are always offered; this trigger is offered only if an execution has it.
         Serve(new RunList(10) { Describe = _ => "\"status\":\"completed\",\"triggered_by\":\"firm.own\",\"steps\":[]" });
         _served.Session.Run("$Uuids[0..9] | Get-PlannrAutomationExecution").ShouldSucceed();
         Assert.Contains("firm.own", OfferedTriggers());
@@ -183,7 +183,7 @@ public sealed class RunningCommandTests : IAsyncLifetime
 
     private RecordedRequest[] ListRequests() => [.. _served.Server.Requests.Where(request => request.Path.Contains("automation-executions", StringComparison.Ordinal))];
 
-    /// <summary>Serves the list; the sandbox responds to other requests, such as the one that checks a connection.</summary>
+    /// <summary>Serves the list; the sandbox responds to other requests, such as the check of a connection.</summary>
     private void Serve(RunList list) =>
         _served.Server.Override = request => request.Path.Contains("automation-executions", StringComparison.Ordinal) ? list.Answer(request) : null;
 }

@@ -160,7 +160,7 @@ public sealed class DemoTests : IDisposable
         return states;
     }
 
-    /// <summary>Checks the time and the offset, as the API sent them.</summary>
+    /// <summary>Checks that a time and its offset are as the API sent them.</summary>
     private static void AssertSameTimeAndOffset(DateTimeOffset expected, DateTimeOffset? actual)
     {
         Assert.Equal(expected, actual);

@@ -1,8 +1,8 @@
 namespace Plannr.PowerShell.Tests.Desktop;
 
 /// <summary>
-/// Checks that each type and member that the module references exists in .NET Framework 4.7.2, in PowerShell 5.1 and in the shipped versions
-/// of the dependencies. A missing one would fail only when the code runs.
+/// Checks that each type and member that the module references exists in .NET Framework 4.7.2, PowerShell 5.1 or the shipped version
+/// of a dependency. A missing type or member would cause an error only when the code runs.
 /// </summary>
 public class ApiTests
 {

@@ -3,7 +3,7 @@ using System.Reflection.PortableExecutable;
 
 namespace Plannr.PowerShell.Tests.Desktop;
 
-/// <summary>The metadata of an assembly, read from its file without loading it, so it can target any framework.</summary>
+/// <summary>The metadata of an assembly for any framework, read from the file without loading the assembly.</summary>
 internal sealed class AssemblyFile
 {
     private readonly Lazy<Dictionary<string, TypeDefinitionHandle>> _types;
@@ -13,7 +13,7 @@ internal sealed class AssemblyFile
     {
         Path = path;
 
-        // Not disposed: the reader is needed for the lifetime of this object and holds only memory.
+        // Not disposed, because the reader is needed for the lifetime of this object and uses only memory.
         Reader = new PEReader([.. File.ReadAllBytes(path)]).GetMetadataReader();
         Name = Reader.GetAssemblyDefinition().GetAssemblyName();
         References = [.. Reader.AssemblyReferences.Select(handle => Reader.GetAssemblyReference(handle).GetAssemblyName())];
@@ -37,7 +37,7 @@ internal sealed class AssemblyFile
         .Select(blob => blob.ReadUInt16() == 1 ? blob.ReadSerializedString() : null)
         .SingleOrDefault();
 
-    /// <summary>Returns whether a file is an assembly. Some files of the framework are modules of another assembly.</summary>
+    /// <summary>Returns whether a file is an assembly. Some framework files are modules of another assembly.</summary>
     public static bool IsAssembly(string path)
     {
         using var file = new PEReader(File.OpenRead(path));

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Desktop;
 
-/// <summary>Checks, from the files alone, that Windows PowerShell 5.1 can resolve each assembly that the module references.</summary>
+/// <summary>Checks, without loading any assembly, that Windows PowerShell 5.1 can resolve each reference in the module.</summary>
 public partial class ClosureTests
 {
     private static readonly DesktopAssemblies Assemblies = DesktopAssemblies.Instance;

@@ -1,7 +1,7 @@
 namespace Plannr.PowerShell.Tests.Desktop;
 
 /// <summary>
-/// The assemblies available to a session of Windows PowerShell 5.1: the reference assemblies of .NET Framework 4.7.2, PowerShell Standard 5.1
+/// The assemblies available to a Windows PowerShell 5.1 session: the reference assemblies of .NET Framework 4.7.2, PowerShell Standard 5.1
 /// for the engine, and the staged module.
 /// </summary>
 internal sealed class DesktopAssemblies
@@ -35,7 +35,7 @@ internal sealed class DesktopAssemblies
     public bool IsEngine(AssemblyFile file) => file == _engine;
 
     /// <summary>
-    /// Returns the file that a reference resolves to, or null if it can't be resolved or only to an older version. The framework serves its own
+    /// Returns the file that a reference resolves to, or null if no file has a sufficient version. The framework serves its own
     /// assemblies up to its own version, the two root assemblies are already loaded, and the module's resolver serves the contract and the files
     /// in its fixed list, but only to assemblies in <c>lib/desktop</c>.
     /// </summary>
@@ -51,7 +51,7 @@ internal sealed class DesktopAssemblies
         return found is not null && Fits(found, name) ? found : null;
     }
 
-    /// <summary>Returns an assembly by its simple name, to find types regardless of binding.</summary>
+    /// <summary>Returns the assembly with this simple name, whether or not a reference would resolve to it.</summary>
     public AssemblyFile? FindByName(string name) =>
         name == _engine.Name.Name ? _engine
         : _root.GetValueOrDefault(name) ?? _desktop.GetValueOrDefault(name) ?? _framework.GetValueOrDefault(name);

@@ -87,7 +87,7 @@ internal sealed class MissingMembers(DesktopAssemblies assemblies, AssemblyFile 
             .Prepend(type.Type.BaseType)
             .Where(handle => !handle.IsNil);
 
-    // A generic base type has other names for its type parameters, so only the number of parameters is compared.
+    // A generic base type names its type parameters differently, so only the number of parameters is compared.
     private bool IsSame(MetadataReader reader, MethodDefinition method, MemberReference member, bool exact)
     {
         if (_reader.GetString(member.Name) != reader.GetString(method.Name))

@@ -1,7 +1,7 @@
 namespace Plannr.PowerShell.Tests.Desktop;
 
 /// <summary>
-/// Tests which requests the resolver for Windows PowerShell serves. .NET calls it in the same way as .NET Framework and can also load the files in
+/// Tests which requests are served by the resolver for Windows PowerShell. .NET calls it as .NET Framework does and can also load the files in
 /// <c>lib/desktop</c>, so the tests can run here.
 /// </summary>
 public class ResolverTests

@@ -60,7 +60,7 @@ public sealed class BindingTests : IAsyncLifetime
     [Fact]
     public void Step_without_its_type_name_resolves_to_its_execution()
     {
-        // As returned by Import-Csv, ConvertFrom-Json and background jobs.
+        // Import-Csv, ConvertFrom-Json and background jobs return such objects.
         string step = $"[pscustomobject]@{{ ExecutionUuid = '{Seed}'; ExecutionName = 'x'; Uuid = '8434bd65-74d9-4c5b-9db3-9887e056f56f'; Name = 'Send SMS' }}";
 
         _served.Session.Run($"{step} | Get-PlannrAutomationExecution").ShouldSucceed();

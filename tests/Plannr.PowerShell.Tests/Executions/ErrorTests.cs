@@ -148,7 +148,7 @@ public sealed class ErrorTests : IAsyncLifetime
         Assert.Equal("PlannrNotFound," + Command, result.ShouldTerminate().FullyQualifiedErrorId);
         Assert.Equal([Runs.Uuid(1)], result.As<AutomationExecution>().Select(execution => execution.Uuid!.Value));
 
-        // The request after the failed one may have been sent before the error was written. No later request may be sent.
+        // The request after the failed one may have been sent before the error was written. No later request is allowed.
         _served.Session.Run("Get-PlannrAutomationExecution $Last").ShouldSucceed();
         Assert.Equal([Runs.Path(1), Runs.Path(2), Runs.Path(99)], _served.Paths.Where(path => path != Runs.Path(3)));
     }

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Help;
 
-/// <summary>Checks that Get-Help finds the about_ topics, that they fit into 80 columns and that they match the code.</summary>
+/// <summary>Checks that Get-Help finds the about_ topics, that they fit in 80 columns and that they match the code.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed partial class AboutTopicTests
 {

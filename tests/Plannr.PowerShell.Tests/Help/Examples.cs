@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Help;
 
-/// <summary>Examples in the sources of the help and in the staged help.</summary>
+/// <summary>The examples in the help sources and in the staged help.</summary>
 internal static class Examples
 {
     private static readonly XNamespace Dev = "http://schemas.microsoft.com/maml/dev/2004/10";
@@ -17,7 +17,7 @@ internal static class Examples
 
     public static string NameOf(XElement command) => command.Descendants(Command + "name").First().Value;
 
-    /// <summary>Cmdlet and code of each example that can run against the demo.</summary>
+    /// <summary>The cmdlet and code of each example that can run against the demo.</summary>
     public static IEnumerable<(string Cmdlet, string Code)> Runnable =>
         from file in Sources.OrderBy(Path.GetFileName, StringComparer.Ordinal)
         from example in XDocument.Load(file).Root!.Elements("example")

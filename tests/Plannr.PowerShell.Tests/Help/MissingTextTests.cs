@@ -2,7 +2,7 @@ using Plannr.Build.Help;
 
 namespace Plannr.PowerShell.Tests.Help;
 
-/// <summary>Tests which missing help texts fail the build.</summary>
+/// <summary>Tests the check that fails the build if a help text is missing.</summary>
 public sealed class MissingTextTests
 {
     private static readonly ExampleHelp Example = new("Title", "Get-One | Get-Other", ["Explanation."], Runs: true, Reason: string.Empty);

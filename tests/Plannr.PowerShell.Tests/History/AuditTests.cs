@@ -66,7 +66,7 @@ public sealed class AuditTests : IAsyncLifetime
         Assert.Equal(3, _served.Paths.Length);
     }
 
-    /// <summary>Responds with pages of two entries, one for each day from 30 June backwards.</summary>
+    /// <summary>Responds with pages of two entries. The first entry is from 30 June and each later entry is one day older.</summary>
     private static HttpResponseMessage RespondWithDays(RecordedRequest request)
     {
         int page = request.Query.Contains("&page=", StringComparison.Ordinal) ? int.Parse(request.Query.Split("&page=")[1], CultureInfo.InvariantCulture) : 1;

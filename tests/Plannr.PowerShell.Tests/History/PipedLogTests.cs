@@ -76,7 +76,7 @@ public sealed class PipedLogTests : IAsyncLifetime
     [Fact]
     public void Execution_without_an_account_writes_one_error_and_continues()
     {
-        // Not the seed execution, which has its account even if the account is not requested.
+        // This is not the seed execution, which has an account even if none is requested.
         ScriptResult result = Run("(Get-PlannrAutomationExecution 0f7cb7d9-64a1-5c0e-9d3b-2b8e5a9f1cff), $task | Get-PlannrLog");
 
         Assert.StartsWith("PlannrMissingUuid,", result.ShouldHaveOneError().FullyQualifiedErrorId, StringComparison.Ordinal);

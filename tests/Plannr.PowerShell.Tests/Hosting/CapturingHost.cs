@@ -19,7 +19,7 @@ internal sealed class CapturingHost(int width, bool supportsVirtualTerminal) : P
 
     public override Version Version { get; } = new(1, 0);
 
-    /// <summary>Replies to secure prompts, in order; a prompt fails while this is empty.</summary>
+    /// <summary>Replies to secure prompts, in order; a prompt fails if this is empty.</summary>
     public Queue<string> Secrets => _ui.Secrets;
 
     /// <summary>Progress records written so far.</summary>

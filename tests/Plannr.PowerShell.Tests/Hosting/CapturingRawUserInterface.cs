@@ -2,7 +2,7 @@ using System.Management.Automation.Host;
 
 namespace Plannr.PowerShell.Tests.Hosting;
 
-/// <summary>Gives the formatter a fixed console width.</summary>
+/// <summary>Provides the formatter with a fixed console width.</summary>
 internal sealed class CapturingRawUserInterface(int width) : PSHostRawUserInterface
 {
     public override Size BufferSize { get; set; } = new(width, 50);

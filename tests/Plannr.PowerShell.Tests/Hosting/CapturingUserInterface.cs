@@ -3,7 +3,7 @@ using System.Management.Automation.Host;
 
 namespace Plannr.PowerShell.Tests.Hosting;
 
-/// <summary>Records text and throws on prompts, so that a cmdlet that prompts fails its test instead of hanging.</summary>
+/// <summary>Records text and throws on prompts, so that an unexpected prompt fails the test instead of blocking it.</summary>
 internal sealed class CapturingUserInterface(int width, bool supportsVirtualTerminal) : PSHostUserInterface
 {
     private readonly Lock _lock = new();

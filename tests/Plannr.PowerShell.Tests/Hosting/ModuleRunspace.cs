@@ -4,8 +4,8 @@ using Engine = System.Management.Automation.PowerShell;
 namespace Plannr.PowerShell.Tests.Hosting;
 
 /// <summary>
-/// A runspace with the staged module, and its console. Opening one and importing the module takes longer than most tests, so sessions reuse
-/// runspaces unless a reset can't undo a session's changes.
+/// A runspace with the staged module and a console. Opening a runspace and importing the module takes longer than most tests, so sessions
+/// reuse each runspace whose changes a reset can undo.
 /// </summary>
 internal sealed class ModuleRunspace
 {
@@ -59,7 +59,7 @@ internal sealed class ModuleRunspace
         _idle.Push(this);
     }
 
-    /// <summary>Returns what a reset doesn't restore: modules, commands and their definitions. Importing a module again creates a new object.</summary>
+    /// <summary>Returns what a reset doesn't restore: modules, commands and their definitions. Importing a module again creates another module object.</summary>
     private HashSet<object> Contents()
     {
         using Engine shell = Engine.Create(Runspace);

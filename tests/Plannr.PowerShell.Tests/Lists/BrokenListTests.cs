@@ -102,7 +102,7 @@ public sealed class BrokenListTests : IAsyncLifetime
 
         ScriptResult result = _served.Session.Run($"Get-PlannrAutomationExecution -BlueprintUuid {First}, {Second}");
 
-        // The second list has the newer items, so any of its missing items would come before those of the first.
+        // The second list has the newer items, so its missing items would precede all items of the first list.
         Assert.EndsWith("The list is incomplete: 2 of 8 items were read before this error.", result.ShouldTerminate().ToString(), StringComparison.Ordinal);
         Assert.Equal(["21", "22"], result.As<AutomationExecution>().Select(run => run.Name));
     }
@@ -164,7 +164,7 @@ public sealed class BrokenListTests : IAsyncLifetime
     private void FailPage(int page, HttpStatusCode status = HttpStatusCode.InternalServerError) =>
         _served.Server.Override = request => Respond(request, IsPage(request, page) ? status : HttpStatusCode.OK);
 
-    /// <summary>Responds with one of two pages. Items for the second UUID have later dates; the name of an item starts with the number of its list.</summary>
+    /// <summary>Responds with one of two pages. Items for the second UUID have later dates; an item's name starts with the number of its list.</summary>
     private static HttpResponseMessage Respond(RecordedRequest request, HttpStatusCode status)
     {
         int list = request.ToString().Contains(Second, StringComparison.Ordinal) ? 2 : 1;

@@ -85,7 +85,7 @@ public sealed class BulkTests : IAsyncLifetime
 
         Assert.Equal(Runs.Uuids(200), Get(Runs.Uuids(200), "-Bulk").ShouldSucceed().As<AutomationExecution>().Select(run => run.Uuid!.Value));
 
-        // Two requests for all and two for one, with and without per_page, and then one per execution.
+        // Two requests for all UUIDs and two for one UUID, with and without per_page, and then one request per execution.
         Assert.Equal(204, _served.Paths.Length);
         Assert.Equal(Runs.Uuids(200), Get(Runs.Uuids(200), "-Bulk").ShouldSucceed().As<AutomationExecution>().Select(run => run.Uuid!.Value));
         Assert.Equal(404, _served.Paths.Length);
@@ -98,7 +98,7 @@ public sealed class BulkTests : IAsyncLifetime
 
         Assert.Equal(Runs.Uuids(200), Get(Runs.Uuids(200), "-Bulk").ShouldSucceed().As<AutomationExecution>().Select(run => run.Uuid!.Value));
 
-        // 200 UUIDs twice (with and without per_page), 1 once, 100 and 99 twice each, and the four halves of those once each.
+        // 200 UUIDs twice (with and without per_page), 1 UUID once, 100 and 99 UUIDs twice each, and each half of the 100 and 99 UUIDs once.
         Assert.Equal(11, _served.Paths.Length);
         Assert.DoesNotContain(_served.Paths, path => path.StartsWith("/api/v1/automation-executions/", StringComparison.Ordinal));
     }

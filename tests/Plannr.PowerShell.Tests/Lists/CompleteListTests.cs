@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Lists;
 
-/// <summary>A list is complete, or an error or a warning reports that it isn't.</summary>
+/// <summary>An incomplete list causes an error or a warning.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class CompleteListTests : IAsyncLifetime
 {
@@ -203,7 +203,7 @@ public sealed class CompleteListTests : IAsyncLifetime
         }
     }
 
-    /// <summary>Returns the only error, terminating or not.</summary>
+    /// <summary>Returns the only error, whether or not it is terminating.</summary>
     private static ErrorRecord GetError(ScriptResult result) => result.Terminating ?? Assert.Single(result.Errors);
 
     private void Serve(string pages)

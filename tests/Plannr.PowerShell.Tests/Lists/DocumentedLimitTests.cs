@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 
 namespace Plannr.PowerShell.Tests.Lists;
 
-/// <summary>A server that, as documented, sends only the number of remaining requests, while another script of the same user uses up the limit.</summary>
+/// <summary>A server that sends only the number of remaining requests, as documented, while another script of the same user uses up the limit.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class DocumentedLimitTests : IAsyncLifetime
 {

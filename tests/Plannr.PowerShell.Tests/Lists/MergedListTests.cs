@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Lists;
 
-/// <summary>Several lists that are merged into one, because of a long filter or several blueprints.</summary>
+/// <summary>Lists that are merged into one because of a long filter or several blueprints.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class MergedListTests : IAsyncLifetime
 {
@@ -109,7 +109,7 @@ public sealed class MergedListTests : IAsyncLifetime
         Assert.Equal(9, result.Progress.Count(IsShown));
     }
 
-    /// <summary>Responds with a list in which execution n belongs to client n, account n and blueprint n modulo 3.</summary>
+    /// <summary>Responds with a list in which execution n belongs to client n, account n and blueprint (n modulo 3).</summary>
     private static HttpResponseMessage Respond(RecordedRequest request)
     {
         string query = Uri.UnescapeDataString(request.Query);

@@ -152,7 +152,7 @@ public sealed class ProgressTests : IAsyncLifetime
         }
         while (status == "Waiting for the first response");
 
-        // The first poll writes the status once; the second progress record comes from a tick without a poll.
+        // The first poll writes the status once; a timer tick without a poll writes the second progress record.
         Assert.Equal("Onboarding: step 2 of 2 Create task", status);
         Assert.Equal(status, (await running.ProgressAsync()).StatusDescription);
         Assert.Single(_served.Paths);

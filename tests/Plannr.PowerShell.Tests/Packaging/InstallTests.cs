@@ -48,7 +48,7 @@ public sealed class InstallTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    /// <summary>Packs the staged module under an older version.</summary>
+    /// <summary>Packs the staged module with an older version number.</summary>
     private string PackOlder()
     {
         string staged = Path.Combine(_folder.FullName, "older");

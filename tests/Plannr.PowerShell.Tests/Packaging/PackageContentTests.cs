@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Plannr.PowerShell.Tests.Packaging;
 
-/// <summary>The package's bill of materials and third-party notices, and the files that packaging refuses.</summary>
+/// <summary>The package's bill of materials and third-party notices, and the files that packaging rejects.</summary>
 public sealed class PackageContentTests(PackedModule package) : IClassFixture<PackedModule>
 {
     private string[] ThirdPartyFiles => [.. ModuleFiles.In(package.Folder)

@@ -5,7 +5,7 @@ public sealed class ObserverTests
 {
     /// <summary>
     /// Guards against a race: background work and the pipeline thread once created two observers when both needed one at the same time, and
-    /// the messages of the background work were lost. Session variables may only be read on the pipeline thread.
+    /// the messages of the background work were lost. Session variables may be read only on the pipeline thread.
     /// </summary>
     [Fact]
     public void Messages_are_written_even_if_a_background_thread_uses_the_observer_first()

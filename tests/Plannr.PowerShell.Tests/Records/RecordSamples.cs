@@ -67,7 +67,7 @@ internal static class RecordSamples
         };
     }
 
-    // Ordered by name, because a deserialized map is.
+    // Sorted by name, like a deserialized map.
     private static ResourceMap<object?> Map() => new(new Dictionary<string, object?>
     {
         ["deep"] = new ResourceList<object?>([new ResourceMap<object?>(new Dictionary<string, object?> { ["list"] = new ResourceList<object?>([new ResourceMap<object?>(new Dictionary<string, object?> { ["x"] = 1L })]) })]),

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Records;
 
-/// <summary>Records restored from files, jobs, Select-Object and CSV files.</summary>
+/// <summary>Records read from files, jobs, CSV files and the output of Select-Object.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class StoredRecordTests : IDisposable
 {

@@ -316,7 +316,7 @@ public sealed class ExportReportTests : IDisposable
     {
         File.WriteAllText(_file, "before");
 
-        // Like a copy from a job without the module's types, or from an earlier version.
+        // A job that lacks the module's types, or an earlier version of the module, produces such a copy.
         ScriptResult result = Run($$"""
             $run = @({{Two}})[1]
             $lost = [psobject]::new()

@@ -2,7 +2,7 @@ using System.Runtime.Versioning;
 
 namespace Plannr.PowerShell.Tests.Requests;
 
-/// <summary>The -OutFile parameter with existing files, links and pipes, and with paths that cannot be written.</summary>
+/// <summary>The -OutFile parameter with existing files, links and pipes, and with paths that cannot be written to.</summary>
 public sealed class OutFileTargetTests : RequestTests
 {
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;

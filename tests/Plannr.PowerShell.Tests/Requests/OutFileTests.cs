@@ -85,7 +85,7 @@ public sealed class OutFileTests : RequestTests
         Api.Server.Faults.Add(Fault.SlowBody(new TaskCompletionSource().Task));
         using RunningScript script = Api.Session.Start("Invoke-PlannrRequest v1/document -OutFile $File");
 
-        // The first read takes the first half, the second waits for the rest.
+        // The first read returns the first half; the second waits for the rest.
         await clock.WaitAsync().OrFail();
         await clock.WaitAsync().OrFail();
         clock.Advance(TimeSpan.FromSeconds(100));

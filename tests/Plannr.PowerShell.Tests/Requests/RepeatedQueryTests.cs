@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Requests;
 
-/// <summary>Queries that repeat a name and keep all its values on every page.</summary>
+/// <summary>Queries that repeat a parameter. The request for each page contains all values of the parameter.</summary>
 public sealed class RepeatedQueryTests : RequestTests
 {
     private const string FirstPage = "/api/v1/x?tag%5B%5D=a&tag%5B%5D=b";

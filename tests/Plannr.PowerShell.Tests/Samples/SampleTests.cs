@@ -4,8 +4,8 @@ using System.Net.Mail;
 namespace Plannr.PowerShell.Tests.Samples;
 
 /// <summary>
-/// The samples that need only PowerShell's core commands. Samples that write files or start processes need a full shell:
-/// tests/Pester/Samples.Tests.ps1 runs all of them.
+/// The samples that need only PowerShell's core commands. Samples that write files or start processes need a full shell;
+/// tests/Pester/Samples.Tests.ps1 runs all samples.
 /// </summary>
 [Collection(ModuleSession.Collection)]
 public sealed class SampleTests : IDisposable

@@ -1,7 +1,7 @@
 namespace Plannr.PowerShell.Tests.Secrecy;
 
 /// <summary>
-/// Error messages when the server echoes everything that it was sent: in the body, the fields of an error, the reason phrase, a header or
+/// Error messages when the server echoes everything that it received: in the body, the fields of an error, the reason phrase, a header or
 /// the URL of a redirect.
 /// </summary>
 [Collection(ModuleSession.Collection)]
@@ -145,7 +145,7 @@ public sealed class ErrorSecrecyTests : IAsyncLifetime
         _secrecy.Server.Override = request => request.Path.StartsWith(path, StringComparison.Ordinal) ? Echoes[failure](request) : null;
     }
 
-    /// <summary>Returns the secrets of a request, both as they were sent and individually.</summary>
+    /// <summary>Returns the secrets in a request, both as sent and individually.</summary>
     private static string AllSecrets(RecordedRequest request) => $"{request.Header("Authorization")} / {request.Body} / {string.Join(" ", SecretValues(request))}";
 
     private static string[] SecretValues(RecordedRequest request) =>

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Secrecy;
 
-/// <summary>A second server that must receive nothing, even if the first server or the system proxy points to it.</summary>
+/// <summary>A second server that must receive nothing, even if the first server redirects to it or it is the system proxy.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class OriginTests : IAsyncLifetime
 {

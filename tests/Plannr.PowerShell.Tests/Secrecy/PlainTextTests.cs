@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Secrecy;
 
-/// <summary>Secrets passed as anything but a SecureString, which are rejected and do not appear in errors.</summary>
+/// <summary>Secrets that are not passed as a SecureString: they are rejected and do not appear in errors.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class PlainTextTests : IAsyncLifetime
 {
@@ -134,7 +134,7 @@ public sealed class PlainTextTests : IAsyncLifetime
             _signIn.Session.Run("$Plain | Connect-Plannr").ShouldTerminate().Exception.Message);
     }
 
-    /// <summary>Runs the script and asserts that no error contains the secret, apart from the line that the user typed.</summary>
+    /// <summary>Runs the script and asserts that no error contains the secret, except in the line that the user typed.</summary>
     private void AssertRefused(string script)
     {
         ScriptResult result = _signIn.Session.Run("$Error.Clear(); " + script);

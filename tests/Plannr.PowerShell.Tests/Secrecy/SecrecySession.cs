@@ -1,7 +1,7 @@
 namespace Plannr.PowerShell.Tests.Secrecy;
 
 /// <summary>
-/// A session in which every cmdlet writes verbose and debug messages, and which knows every secret that was passed, sent or received.
+/// A session in which every cmdlet writes verbose and debug messages, and which records every secret that was passed, sent or received.
 /// </summary>
 internal sealed class SecrecySession : IAsyncDisposable
 {
@@ -21,7 +21,7 @@ internal sealed class SecrecySession : IAsyncDisposable
 
     public ModuleSession Session => _signIn.Session;
 
-    /// <summary>The secrets so far: those passed to Connect-Plannr, and all that were sent or received.</summary>
+    /// <summary>The secrets so far: those passed to Connect-Plannr and those sent or received.</summary>
     public string[] Secrets =>
         [.. ((string[])[PersonalToken, SandboxData.RefreshToken, SandboxData.ConfidentialClientSecret]).Concat(_collected).Concat(Server.Requests.SelectMany(SecretsIn)).Distinct()];
 
@@ -29,7 +29,7 @@ internal sealed class SecrecySession : IAsyncDisposable
     {
         var started = new SecrecySession(await SignInSession.StartAsync());
 
-        // Skips the waits of retries, polling and the rate limit.
+        // Skips the waits for retries, polls and the rate limit.
         ModuleSession.UseClock(new LeapingClock());
         started.Session.Set("Token", ModuleSession.Secret(PersonalToken));
         started.Session.Set("Refresh", ModuleSession.Secret(SandboxData.RefreshToken));
@@ -51,7 +51,7 @@ internal sealed class SecrecySession : IAsyncDisposable
     /// <summary>Adds a secret to search for.</summary>
     public void AddSecret(string secret) => _collected.Add(secret);
 
-    /// <summary>Runs a script and asserts that neither its output nor its messages and errors contain a secret.</summary>
+    /// <summary>Runs a script and asserts that its output, messages and errors contain no secret.</summary>
     public ScriptResult RunAndSearch(string script)
     {
         ScriptResult result = Session.Run(script);
@@ -60,7 +60,7 @@ internal sealed class SecrecySession : IAsyncDisposable
         search.AssertIsNotIn(new object?[] { result.Output, result.Errors, result.Terminating, result.Verbose, result.Debug, result.Warnings, left });
         search.AssertIsNotIn(Session.Host.TakeText());
 
-        // As Export-Clixml and remoting serialize it. Errors are omitted: they reference the whole session, and serializing them takes seconds.
+        // Searches the output as Export-Clixml and remoting serialize it. Errors are omitted: they reference the whole session, and serializing them takes seconds.
         foreach (PSObject item in result.Output.Where(item => item is { BaseObject: not ErrorRecord }))
         {
             search.AssertIsNotIn(PSSerializer.Serialize(item, 3));

@@ -46,7 +46,7 @@ internal sealed class SecretSearch(IEnumerable<string> secrets)
         return [.. found];
     }
 
-    /// <summary>Returns a secret as it is and as it is encoded in URLs, JSON, headers and, on Linux, a SecureString written to a file.</summary>
+    /// <summary>Returns a secret as is and as encoded in URLs, JSON, headers and, on Linux, a SecureString written to a file.</summary>
     private static string[] Encode(string secret) =>
         [secret, Convert.ToHexStringLower(Encoding.Unicode.GetBytes(secret)), Uri.EscapeDataString(secret), secret.Replace("/", "\\/", StringComparison.Ordinal), Convert.ToBase64String(Encoding.UTF8.GetBytes(secret))];
 

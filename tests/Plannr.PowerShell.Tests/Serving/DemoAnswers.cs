@@ -3,7 +3,7 @@ using Plannr.Client.Demo;
 
 namespace Plannr.PowerShell.Tests.Serving;
 
-/// <summary>Serves reports, imports and files from the demo, because the sandbox has none of them.</summary>
+/// <summary>Serves reports, imports and files from the demo, because the sandbox has none.</summary>
 internal sealed class DemoAnswers
 {
     private readonly HttpMessageInvoker _demo = new(new DemoHandler(TimeProvider.System));

@@ -11,7 +11,7 @@ internal sealed class LoopbackClientFactory(TimeProvider clock) : IPlannrClientF
 
     public IPlannrClient Create(PlannrClientOptions options)
     {
-        // Created first, so that invalid options fail as usual; creating a client sends nothing.
+        // The client is created first, so that invalid options fail as usual; creating it sends nothing.
         IPlannrClient client = _inner.Create(options);
         Check(options);
         return client;

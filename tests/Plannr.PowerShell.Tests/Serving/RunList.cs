@@ -1,7 +1,7 @@
 namespace Plannr.PowerShell.Tests.Serving;
 
 /// <summary>
-/// Serves a list of executions, newest first (number 1 is the newest, one per minute). By default it pages as the API reference describes;
+/// Serves a list of executions, newest first (number 1 is the newest, one per minute). By default, paging works as the API reference describes;
 /// tests can choose other styles of paging.
 /// </summary>
 internal sealed class RunList(int count)

@@ -14,7 +14,7 @@ internal sealed class ServedSession : IAsyncDisposable
     /// <summary>The requested paths with their queries, in order of arrival.</summary>
     public string[] Paths => [.. Server.Requests.Select(request => request.Query.Length == 0 ? request.Path : $"{request.Path}?{request.Query}")];
 
-    /// <summary>Starts a server and a session that is connected to it without retries.</summary>
+    /// <summary>Starts a server and a session that is connected to the server without retries.</summary>
     /// <param name="clock">The clock of the connection; by default, the system clock.</param>
     public static async Task<ServedSession> StartAsync(TimeProvider? clock = null)
     {

@@ -277,7 +277,7 @@ public sealed class AccountTests
     private static void Serve(SignInSession signIn, string logins) => signIn.Server.Override = request => request.Path != "/api/v1/logins" ? null
         : new HttpResponseMessage { Content = new StringContent(logins, Encoding.UTF8, "application/json") };
 
-    /// <summary>Serves a page of fifteen logins (the given one and client logins) and a page with one login.</summary>
+    /// <summary>Serves a page of fifteen logins (the first one and fourteen client logins) and a page with one login.</summary>
     private static void ServePages(SignInSession signIn, string first, string last)
     {
         string[] clients = [.. Enumerable.Range(0, 14).Select(_ => Login(Guid.NewGuid().ToString(), "client"))];

@@ -283,7 +283,7 @@ public sealed class BrowserSignInTests : IAsyncLifetime
         Assert.Contains($"port {port} ", error.Exception.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>Requests each URL as a browser would, after changing it.</summary>
+    /// <summary>Changes each URL and requests it as a browser would.</summary>
     private void Browse(Func<Uri, Uri> change) => Browser.Open = address =>
     {
         _opened.Add(address);

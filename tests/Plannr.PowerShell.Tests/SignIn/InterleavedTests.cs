@@ -11,7 +11,7 @@ public sealed class InterleavedTests : IAsyncLifetime
 
     private static readonly Guid AccountOfOne = SandboxData.OwnerAccountUuid;
     private static readonly Guid AccountOfTwo = SandboxData.AdminAccountUuid;
-    // The module redacts an echoed token, so the server returns a name instead.
+    // The module redacts an echoed token, so the server returns a name for each token.
     private const string TokenOfOne = "token of one";
     private const string TokenOfTwo = "token of two";
 
@@ -107,7 +107,7 @@ public sealed class InterleavedTests : IAsyncLifetime
     [Fact]
     public void A_connection_of_a_closed_runspace_is_usable_until_its_name_is_reused()
     {
-        // Like a thread job.
+        // The runspace of a thread job is also closed when the job ends.
         using (Runspace runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2()))
         using (var job = System.Management.Automation.PowerShell.Create(runspace))
         {
@@ -201,7 +201,7 @@ public sealed class InterleavedTests : IAsyncLifetime
 
     private static int NumberIn(RecordedRequest request) => int.Parse(request.Path[^12..], System.Globalization.CultureInfo.InvariantCulture);
 
-    /// <summary>Returns an execution that names the token and account of its request.</summary>
+    /// <summary>Returns an execution that names the token and account of the request.</summary>
     private static HttpResponseMessage EchoCaller(RecordedRequest request)
     {
         string uuid = request.Path[(request.Path.LastIndexOf('/') + 1)..];
@@ -209,7 +209,7 @@ public sealed class InterleavedTests : IAsyncLifetime
         return new HttpResponseMessage { Content = new StringContent(body, Encoding.UTF8, "application/json") };
     }
 
-    /// <summary>Runs a script in several runspaces in parallel, each with its own numbers. No response is sent until all of them have sent a request.</summary>
+    /// <summary>Runs a script in several runspaces in parallel, each with its own numbers. No response is sent until every runspace has sent a request.</summary>
     private async Task<ScriptResult[]> InParallel(string script)
     {
         var release = new TaskCompletionSource();

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.SignIn;
 
-/// <summary>Sign-ins that are started by one command and completed by another with the response that the user copies from a browser.</summary>
+/// <summary>Sign-ins that one command starts and another completes with the response that the user copies from a browser.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class ManualSignInTests : IAsyncLifetime
 {

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.SignIn;
 
-/// <summary>A proxy that is asked to open a tunnel to an HTTPS server (CONNECT).</summary>
+/// <summary>A proxy that receives CONNECT requests for a tunnel to an HTTPS server.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class ProxyTests : IAsyncLifetime
 {

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.SignIn;
 
-/// <summary>Rotation of a refresh token in a vault. Each token is valid once, so the new one must never be lost.</summary>
+/// <summary>Rotation of a refresh token in a vault. Each token can be used only once, so the new token must never be lost.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class RotatedTokenTests : IAsyncLifetime
 {
@@ -24,7 +24,7 @@ public sealed class RotatedTokenTests : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        // The next test starts with the same token and must not find a token that this test has not written yet.
+        // The next test starts with the same token, so this test must finish its writes.
         _vault.IsLocked = false;
         await VaultSecrets.Get("rotated", null).SettleAsync().OrFail();
         await _signIn.DisposeAsync();
@@ -286,14 +286,14 @@ public sealed class RotatedTokenTests : IAsyncLifetime
         return release;
     }
 
-    /// <summary>Asserts that the stored token connects. The sandbox accepts each refresh token once, so only the newest one does.</summary>
+    /// <summary>Asserts that the stored token can be used to connect. The sandbox accepts each refresh token once, so only the newest token works.</summary>
     private void AssertConnects()
     {
         _vault.IsLocked = false;
         _signIn.Server.Faults.Clear();
         Assert.Empty(Session.Run("Connect-Plannr " + RefreshFromVault).ShouldSucceed().Warnings);
 
-        // Another thread may still be completing the write of a stopped cmdlet, and then also writes this token.
+        // Another thread may still be completing the write for a stopped cmdlet and then writes this token as well.
         Assert.True(SpinWait.SpinUntil(() => _vault.Text(Key).StartsWith("sandbox-refresh-", StringComparison.Ordinal), TimeSpan.FromSeconds(30)));
     }
 

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.SignIn;
 
-/// <summary>Connections belong to the runspace that created them. Other runspaces can use them, but can close or change them only if they are passed as objects.</summary>
+/// <summary>Connections belong to the runspace that created them. Other runspaces can use them, but can close or change only connections that are passed as objects.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class RunspaceOwnershipTests : IAsyncLifetime
 {

@@ -31,7 +31,7 @@ internal sealed class SignInSession : IAsyncDisposable
         return started;
     }
 
-    /// <summary>Runs Connect-Plannr and returns the only connection.</summary>
+    /// <summary>Runs Connect-Plannr and returns the new connection.</summary>
     public PlannrConnection Connect(string parameters) =>
         Session.Run($"Connect-Plannr {parameters} -PassThru").ShouldSucceed().As<PlannrConnection>().Single();
 

@@ -1,7 +1,7 @@
 namespace Plannr.PowerShell.Tests.SignIn;
 
 /// <summary>
-/// A vault behind a module that replaces Microsoft.PowerShell.SecretManagement and its two commands. As in the original, Set-Secret calls ShouldProcess. The module is
+/// A vault with a module that replaces Microsoft.PowerShell.SecretManagement and its two commands. As in the original, Set-Secret calls ShouldProcess. The module is
 /// a file, so that any runspace of the process can import it.
 /// </summary>
 internal sealed class TestVault : IDisposable

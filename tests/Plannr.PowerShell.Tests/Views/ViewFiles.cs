@@ -3,7 +3,7 @@ namespace Plannr.PowerShell.Tests.Views;
 /// <summary>The views of the staged module, read from their files.</summary>
 internal static class ViewFiles
 {
-    /// <summary>The source files of the staged file.</summary>
+    /// <summary>The source files that are combined into the staged file.</summary>
     public static IReadOnlyList<string> Sources { get; } =
         [.. Directory.GetFiles(Path.Combine(StagedModule.Metadata("RepositoryRoot"), "src", "Plannr.PowerShell"), "*.Format.ps1xml", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 }).OrderBy(Path.GetFileName, StringComparer.Ordinal)];
 

@@ -147,7 +147,7 @@ public sealed class WaitTests : IAsyncLifetime
 
         Assert.Equal(10, Wait(Runs.Uuids(10), string.Empty).ShouldSucceed().Output.Count);
 
-        // All executions and a single one, each with and without per_page.
+        // One request for all executions and one for a single execution, each sent with and without per_page.
         Assert.Equal(4, _served.Paths.Count(path => path.Contains("filter", StringComparison.Ordinal)));
         Assert.InRange(singles, 31, 41);
     }
