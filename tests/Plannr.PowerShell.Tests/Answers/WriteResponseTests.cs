@@ -74,7 +74,7 @@ public sealed class WriteResponseTests : IAsyncLifetime
     [InlineData(SetStep, 204, "", "Get-PlannrAutomationBlueprint " + Blueprint)]
     [InlineData(SetSubscription, 200, "", "Get-PlannrWebhookSubscription ")]
     [InlineData(SetSubscription, 200, """{"uuid":"1""", "Get-PlannrWebhookSubscription ")]
-    public void Put_response_without_a_readable_body_is_an_error_that_calls_the_change_likely(string script, int status, string body, string advice)
+    public void Put_response_without_a_readable_body_is_an_error_that_reports_the_change_as_likely(string script, int status, string body, string advice)
     {
         Respond("PUT", body, status);
 

@@ -50,7 +50,7 @@ public class CmdletShapeTests
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void Time_parameters_are_parsed_the_same_in_every_culture(Type cmdlet) => Assert.All(
+    public void Time_parameters_are_parsed_the_same_way_in_every_culture(Type cmdlet) => Assert.All(
         cmdlet.GetProperties().Where(property => property.IsDefined(typeof(ParameterAttribute)) && property.PropertyType is { } type && (type == typeof(DateTimeOffset?) || type == typeof(DateTime?))),
         property => Assert.True(property.IsDefined(typeof(TimeAttribute)), property.Name));
 
@@ -61,7 +61,7 @@ public class CmdletShapeTests
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void Cmdlet_derives_from_the_modules_base_class(Type cmdlet) => Assert.True(typeof(PlannrCommand).IsAssignableFrom(cmdlet));
+    public void Cmdlet_derives_from_PlannrCommand(Type cmdlet) => Assert.True(typeof(PlannrCommand).IsAssignableFrom(cmdlet));
 
     [Theory]
     [MemberData(nameof(Cmdlets))]

@@ -42,7 +42,7 @@ public sealed partial class DocumentTests
 
     /// <summary>A new cmdlet needs its own row in the README's table.</summary>
     [Fact]
-    public void Readme_table_lists_exactly_the_modules_cmdlets()
+    public void Readme_table_lists_exactly_the_cmdlets_of_the_module()
     {
         IEnumerable<string> listed = Row().Matches(File.ReadAllText(Path.Combine(Root, "README.md"))).Select(match => match.Groups[1].Value);
 

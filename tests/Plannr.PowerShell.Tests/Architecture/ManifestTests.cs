@@ -6,7 +6,7 @@ public class ManifestTests
     private readonly Hashtable _manifest = ReadManifest();
 
     [Fact]
-    public void Manifest_exports_exactly_the_modules_cmdlets()
+    public void Manifest_exports_exactly_the_cmdlets_of_the_module()
     {
         string[] cmdlets = StagedCmdlets.Types.Select(type => $"{StagedCmdlets.NameOf(type).VerbName}-{StagedCmdlets.NameOf(type).NounName}").Order().ToArray();
 

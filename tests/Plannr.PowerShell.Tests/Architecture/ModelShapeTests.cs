@@ -13,7 +13,7 @@ public class ModelShapeTests
 
     [Theory]
     [MemberData(nameof(Models))]
-    public void Properties_are_read_only(Type model)
+    public void Properties_have_no_public_setter(Type model)
     {
         IEnumerable<string> writable = model.GetProperties().Where(property => property.SetMethod is { IsPublic: true }).Select(property => property.Name);
 

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Architecture;
 
-/// <summary>Cmdlets of the staged module.</summary>
+/// <summary>The cmdlets of the staged module.</summary>
 internal static class StagedCmdlets
 {
     public static IReadOnlyList<Type> Types { get; } =

@@ -45,7 +45,7 @@ public sealed class GetBlueprintTests : IAsyncLifetime
     [Theory]
     [InlineData("Get-PlannrAutomationExecution 82f16694-dbe3-4787-bd57-ab9eec12b43f")]
     [InlineData("[pscustomobject]@{ Uuid = [guid]::NewGuid() }")]
-    public void Uuid_of_another_type_of_object_is_not_used_as_a_blueprint_uuid(string other)
+    public void Uuid_of_an_object_of_another_type_is_not_used_as_a_blueprint_uuid(string other)
     {
         _served.Session.Run($"$other = {other}").ShouldSucceed();
         _served.Server.ClearRequests();

@@ -48,7 +48,7 @@ public sealed class ExecutionCompletionTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Execution_is_shown_and_matched_by_name_client_and_status()
+    public void Execution_is_shown_and_matched_by_name_and_client_and_status()
     {
         CompletionResult found = Assert.Single(Complete(Line + "'ann 2"));
 

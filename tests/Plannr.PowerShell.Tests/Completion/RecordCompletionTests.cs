@@ -35,7 +35,7 @@ public sealed class RecordCompletionTests
     [InlineData("Get-PlannrAudit", "Get-PlannrAudit -Type c", "Client|'Contact Detail'")]
     [InlineData("Get-PlannrAudit", "Get-PlannrAudit -Event ", "created|deleted|updated")]
     [InlineData("Get-PlannrLog client 4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b311", "Get-PlannrLog -Type a", "automation")]
-    public void Values_of_records_that_were_read_are_offered(string command, string line, string expected)
+    public void Values_of_known_records_are_offered(string command, string line, string expected)
     {
         using var demo = new DemoSession();
         demo.Session.Run(command).ShouldSucceed();

@@ -81,7 +81,7 @@ public sealed class ConnectTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Connection_with_the_same_name_in_any_case_is_replaced()
+    public void Connection_with_the_same_name_is_replaced_regardless_of_case()
     {
         _session.Run("Connect-Plannr -Demo -Name office; Connect-Plannr -Demo -Name other; Connect-Plannr -Demo -Name OFFICE").ShouldSucceed();
 

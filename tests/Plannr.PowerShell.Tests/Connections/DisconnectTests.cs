@@ -69,7 +69,7 @@ public sealed class DisconnectTests : IDisposable
     }
 
     [Fact]
-    public void Closing_the_default_connection_if_there_is_none_is_an_error_that_recommends_connecting()
+    public void Closing_the_default_connection_when_there_is_none_is_an_error_that_recommends_connecting()
     {
         ErrorRecord error = _session.Run("Disconnect-Plannr -All; Disconnect-Plannr").ShouldHaveOneError();
 

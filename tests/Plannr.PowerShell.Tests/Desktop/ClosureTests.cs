@@ -24,7 +24,7 @@ public partial class ClosureTests
     }
 
     [Fact]
-    public void Desktop_folder_contains_exactly_the_files_in_the_resolvers_list()
+    public void Desktop_folder_contains_exactly_the_files_that_the_resolver_lists()
     {
         string[] files = [.. Directory.GetFileSystemEntries(StagedModule.Desktop).Select(path => Path.GetFileName(path)).Order()];
 

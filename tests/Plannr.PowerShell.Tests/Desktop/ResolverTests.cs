@@ -2,7 +2,7 @@ namespace Plannr.PowerShell.Tests.Desktop;
 
 /// <summary>
 /// Tests which requests are served by the resolver for Windows PowerShell. .NET calls it as .NET Framework does and can also load the files in
-/// <c>lib/desktop</c>, so the tests can run here.
+/// <c>lib/desktop</c>, so the tests don't need .NET Framework.
 /// </summary>
 public class ResolverTests
 {

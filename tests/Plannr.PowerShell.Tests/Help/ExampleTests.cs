@@ -62,7 +62,7 @@ public sealed class ExampleTests
         }
     }
 
-    /// <summary>Commands in the examples that are not among PowerShell's core commands.</summary>
+    /// <summary>The commands in the examples that are not among PowerShell's core commands.</summary>
     private static IReadOnlySet<string> ShellCommands { get; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
     {
         "Export-Clixml", "Export-Csv", "Format-Custom", "Format-List", "Get-Date", "Get-Item", "Group-Object", "Import-Clixml", "Select-Object", "Sort-Object",

@@ -6,7 +6,7 @@ internal static class Examples
     private static readonly XNamespace Dev = "http://schemas.microsoft.com/maml/dev/2004/10";
     private static readonly XNamespace Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
 
-    /// <summary>Example files of all features.</summary>
+    /// <summary>The example files of all features.</summary>
     private static IEnumerable<string> Sources =>
         Directory.GetDirectories(Path.Combine(StagedModule.Metadata("RepositoryRoot"), "src", "Plannr.PowerShell")).SelectMany(feature => Directory.GetFiles(feature, "*-Plannr*.xml"));
 

@@ -2,7 +2,7 @@ using System.Management.Automation.Host;
 
 namespace Plannr.PowerShell.Tests.Hosting;
 
-/// <summary>Console host that records its output.</summary>
+/// <summary>A console host that records its output.</summary>
 internal sealed class CapturingHost(int width, bool supportsVirtualTerminal) : PSHost
 {
     private readonly CapturingUserInterface _ui = new(width, supportsVirtualTerminal);
@@ -19,10 +19,10 @@ internal sealed class CapturingHost(int width, bool supportsVirtualTerminal) : P
 
     public override Version Version { get; } = new(1, 0);
 
-    /// <summary>Replies to secure prompts, in order; a prompt fails if this is empty.</summary>
+    /// <summary>Replies to secure prompts, in order; a prompt fails if no reply is left.</summary>
     public Queue<string> Secrets => _ui.Secrets;
 
-    /// <summary>Progress records written so far.</summary>
+    /// <summary>The progress records written so far.</summary>
     public IReadOnlyCollection<ProgressRecord> Progress => _ui.Progress;
 
     /// <summary>Returns the text written since the last call.</summary>

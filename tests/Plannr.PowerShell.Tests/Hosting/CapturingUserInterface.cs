@@ -50,7 +50,7 @@ internal sealed class CapturingUserInterface(int width, bool supportsVirtualTerm
 
     public override void WriteWarningLine(string message) => WriteLine("WARNING: " + message);
 
-    /// <summary>Progress records written so far.</summary>
+    /// <summary>The progress records written so far.</summary>
     public ConcurrentQueue<ProgressRecord> Progress { get; } = new();
 
     public override void WriteProgress(long sourceId, ProgressRecord record) => Progress.Enqueue(record);

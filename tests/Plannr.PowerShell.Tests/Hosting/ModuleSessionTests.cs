@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Hosting;
 
-/// <summary>State of one session must not leak into the next, whether or not both use the same runspace.</summary>
+/// <summary>The state of one session must not leak into the next, whether or not both use the same runspace.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class ModuleSessionTests
 {

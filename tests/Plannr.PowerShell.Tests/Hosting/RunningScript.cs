@@ -34,7 +34,7 @@ internal sealed class RunningScript : IDisposable
     /// <summary>Whether there is unread output.</summary>
     public bool HasMore => _output.Reader.TryPeek(out _);
 
-    /// <summary>Waits for a verbose message that contains the text, and returns it.</summary>
+    /// <summary>Waits for a verbose message that contains the text, and returns the message.</summary>
     public async Task<string> VerboseAsync(string text)
     {
         while (true)

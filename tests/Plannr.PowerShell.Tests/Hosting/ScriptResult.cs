@@ -2,14 +2,14 @@ using Engine = System.Management.Automation.PowerShell;
 
 namespace Plannr.PowerShell.Tests.Hosting;
 
-/// <summary>Output, errors and other streams of a script.</summary>
+/// <summary>The output, errors and other streams of a script.</summary>
 internal sealed record ScriptResult
 {
     public required IReadOnlyList<PSObject> Output { get; init; }
 
     public required IReadOnlyList<ErrorRecord> Errors { get; init; }
 
-    /// <summary>Error that terminated the script, or null.</summary>
+    /// <summary>The error that terminated the script, or null.</summary>
     public required ErrorRecord? Terminating { get; init; }
 
     public required IReadOnlyList<string> Verbose { get; init; }

@@ -102,7 +102,7 @@ public sealed class ImportTests : IAsyncLifetime
     [Theory]
     [InlineData("store")]
     [InlineData("update")]
-    public void Store_mode_and_update_mode_prompt_but_validate_mode_does_not(string mode)
+    public void Confirmation_is_required_to_store_or_update_but_not_to_validate(string mode)
     {
         // The host can't prompt, so the confirmation prompt is an error.
         Assert.NotNull(Import($"-Mode {mode}").Terminating);
@@ -160,7 +160,7 @@ public sealed class ImportTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Quoted_cells_can_contain_commas_line_breaks_and_quotation_marks()
+    public void Quoted_cells_can_contain_commas_and_line_breaks_and_quotation_marks()
     {
         Write("\uFEFF\"first, name\",\"e\"\"mail\"\r\n\"A\nB\",\"\"\r\nC\r\n");
 

@@ -36,7 +36,7 @@ public sealed class LargeResponseTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Response_nested_too_deeply_writes_an_error_with_the_position_and_continues()
+    public void Response_that_is_nested_too_deeply_writes_an_error_with_the_position_and_continues()
     {
         ErrorRecord error = GetThree($"\"account\":{new string('[', 100_000)}{new string(']', 100_000)}").ShouldHaveOneError();
 

@@ -129,7 +129,7 @@ public sealed class BrokenListTests : IAsyncLifetime
     [InlineData($"Get-PlannrTask -ClientUuid {First}", 1)]
     [InlineData($"Get-PlannrLog client {First}", 2)]
     [InlineData($"Get-PlannrAutomationExecution -BlueprintUuid {First}, {Second}", 2)]
-    public void Status_404_for_an_unfiltered_list_or_a_later_page_terminates(string command, int page)
+    public void Status_404_for_an_unfiltered_list_or_a_later_page_terminates_the_command(string command, int page)
     {
         FailPage(page, HttpStatusCode.NotFound);
 

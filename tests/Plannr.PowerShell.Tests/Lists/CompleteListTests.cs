@@ -48,7 +48,7 @@ public sealed class CompleteListTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Temporary_contradiction_loses_no_item()
+    public void No_item_is_lost_after_a_temporary_contradiction()
     {
         _served.Connect(new LeapingClock(), retries: 2);
         int requestCount = 0;

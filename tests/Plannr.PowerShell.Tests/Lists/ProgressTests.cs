@@ -19,7 +19,7 @@ public sealed class ProgressTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Slow_command_shows_the_count_the_rate_and_the_remaining_time_and_completes_its_progress()
+    public void Slow_command_shows_the_count_and_rate_and_remaining_time_and_completes_its_progress()
     {
         SimulateSlowCommand();
 

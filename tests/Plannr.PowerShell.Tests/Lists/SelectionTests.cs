@@ -191,7 +191,7 @@ public sealed class SelectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Steps_can_be_listed_with_the_same_filters()
+    public void Steps_can_be_listed_with_the_filters_for_executions()
     {
         ScriptResult result = _served.Session.Run("Get-PlannrAutomationStep -ExecutionStatus failed -After $T.AddMinutes(-9) -WithError").ShouldSucceed();
 

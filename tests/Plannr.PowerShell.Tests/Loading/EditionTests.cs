@@ -18,7 +18,7 @@ public class EditionTests
     [InlineData("10.0.0")]
     [InlineData("10.0.15")]
     [InlineData("11.0.0")]
-    public void PowerShell_7_6_and_later_is_supported(string runtime) => Assert.Null(Edition.Refusal(isDesktop: false, Version.Parse(runtime)));
+    public void PowerShell_7_6_or_later_is_supported(string runtime) => Assert.Null(Edition.Refusal(isDesktop: false, Version.Parse(runtime)));
 
     [Fact]
     public void Windows_PowerShell_is_supported() => Assert.Null(Edition.Refusal(isDesktop: true, new Version(4, 0, 30319, 42000)));

@@ -8,7 +8,7 @@ public sealed class InstallTests : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("plannr-install-");
 
     [UnixFact("On Windows, no environment variable changes the folder of the user's modules.")]
-    public async Task The_package_can_be_published_installed_updated_used_and_uninstalled()
+    public async Task The_published_package_can_be_installed_and_updated_and_used_and_uninstalled()
     {
         using var package = new PackedModule();
         string version = new ModuleManifest(StagedModule.Manifest).Version;

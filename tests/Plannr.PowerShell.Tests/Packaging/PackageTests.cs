@@ -28,7 +28,7 @@ public sealed class PackageTests(PackedModule package) : IClassFixture<PackedMod
     }
 
     [Fact]
-    public void The_package_contains_only_the_staged_module_the_notices_and_the_bill_of_materials()
+    public void The_package_contains_only_the_staged_module_and_the_notices_and_the_bill_of_materials()
     {
         using ZipArchive archive = ZipFile.OpenRead(package.Nupkg);
         IEnumerable<string> names = archive.Entries.Select(entry => entry.FullName).Where(name => !PackedModule.IsPackageMetadata(name));

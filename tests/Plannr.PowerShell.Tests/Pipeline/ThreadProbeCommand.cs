@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Pipeline;
 
-/// <summary>Uses the observer for the first time on a background thread, and emits the ID of that thread. Internal, because the test
+/// <summary>Uses the observer for the first time on a background thread, and emits the ID of that thread. The class is internal, because the test
 /// runner inspects public classes before the module's assemblies can be resolved.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "Thread")]
 [OutputType(typeof(int))]

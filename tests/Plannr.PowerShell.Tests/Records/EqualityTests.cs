@@ -33,10 +33,10 @@ public sealed class EqualityTests : IDisposable
     [InlineData("$Rows[0] -eq $Rows[1]", "False")]
     [InlineData("$Conditions[0] -eq $Conditions[1]", "False")]
     [InlineData("$h = @{}; $Accounts.ForEach({ $h[$_] = 1 }); $h.Count", "4")]
-    public void Records_compare_by_UUID(string script, string expected) => Assert.Equal(expected, $"{_session.Run(script).ShouldSucceed().Output.Single()}");
+    public void Records_are_compared_by_UUID(string script, string expected) => Assert.Equal(expected, $"{_session.Run(script).ShouldSucceed().Output.Single()}");
 
     [Fact]
-    public void Every_record_with_a_UUID_compares_by_UUID()
+    public void Every_record_with_a_UUID_is_compared_by_UUID()
     {
         foreach (Type type in RecordSamples.Types.Where(type => type.GetProperty("Uuid") is not null))
         {

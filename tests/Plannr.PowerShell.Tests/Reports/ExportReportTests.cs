@@ -53,7 +53,7 @@ public sealed class ExportReportTests : IDisposable
     [InlineData("Export-PlannrAutomationReport $File")]
     [InlineData("@() | Export-PlannrAutomationReport $File")]
     [InlineData("$null | Export-PlannrAutomationReport $File")]
-    public void Empty_input_gives_an_empty_report_without_a_connection(string script)
+    public void Empty_input_creates_an_empty_report_without_a_connection(string script)
     {
         Run("Disconnect-Plannr -All; " + script).ShouldSucceed();
 
@@ -300,7 +300,7 @@ public sealed class ExportReportTests : IDisposable
     [InlineData("", 1)]
     [InlineData("-InputObject", 1)]
     [InlineData("", 5)]
-    public void Deserialized_executions_give_the_same_report(string parameter, int depth)
+    public void Deserialized_executions_produce_the_same_report(string parameter, int depth)
     {
         Run($"$runs = {Two}; $runs | Export-PlannrAutomationReport $File").ShouldSucceed();
         string expected = File.ReadAllText(_file);

@@ -24,7 +24,7 @@ public sealed class DamagedDownloadTests : RequestTests
     }
 
     [Fact]
-    public void Download_requests_an_uncompressed_body()
+    public void Uncompressed_body_is_requested_for_a_download()
     {
         Api.Run("Invoke-PlannrRequest v1/document -OutFile $File").ShouldSucceed();
 

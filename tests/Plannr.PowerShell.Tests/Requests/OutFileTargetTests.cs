@@ -47,7 +47,7 @@ public sealed class OutFileTargetTests : RequestTests
 
     [UnixFact("Windows has no file modes.")]
     [UnsupportedOSPlatform("windows")]
-    public void New_file_has_the_umask_mode_and_its_temporary_file_is_private()
+    public void New_file_gets_its_mode_from_umask_and_its_temporary_file_is_private()
     {
         File.WriteAllText(At("other"), string.Empty);
         UnixFileMode usual = File.GetUnixFileMode(At("other"));
@@ -157,7 +157,7 @@ public sealed class OutFileTargetTests : RequestTests
     [InlineData(false, false)]
     [InlineData(true, true)]
     [InlineData(false, true)]
-    public void A_link_is_kept_and_its_target_is_written(bool exists, bool isRelative)
+    public void A_link_is_kept_and_its_target_is_written_to(bool exists, bool isRelative)
     {
         string target = exists ? WriteOld("target") : At("target");
         File.CreateSymbolicLink(At("between"), isRelative ? "target" : target);
@@ -208,7 +208,7 @@ public sealed class OutFileTargetTests : RequestTests
     }
 
     [Fact]
-    public void An_open_file_descriptor_is_appended_to()
+    public void Output_is_appended_to_an_open_file_descriptor()
     {
         if (!OperatingSystem.IsLinux())
         {
@@ -226,7 +226,7 @@ public sealed class OutFileTargetTests : RequestTests
     }
 
     [Fact]
-    public void A_very_long_file_name_can_be_written()
+    public void A_file_with_a_very_long_name_can_be_written()
     {
         string file = At(new string('n', 250));
 

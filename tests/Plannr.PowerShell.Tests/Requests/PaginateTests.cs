@@ -160,7 +160,7 @@ public sealed class PaginateTests : RequestTests
     [InlineData("Invoke-PlannrRequest v1/things -Paginate -Raw")]
     [InlineData("Invoke-PlannrRequest v1/things -Paginate -Body @{}")]
     [InlineData("Invoke-PlannrRequest v1/things -Raw -OutFile x")]
-    public void Parameters_of_different_sets_cannot_be_bound_together(string script)
+    public void Parameters_of_different_parameter_sets_cannot_be_combined(string script)
     {
         Assert.StartsWith("AmbiguousParameterSet", Api.Run(script).ShouldTerminate().FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Empty(Api.Server.Requests);

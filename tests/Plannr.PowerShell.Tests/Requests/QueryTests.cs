@@ -23,7 +23,7 @@ public sealed class QueryTests : RequestTests
     [InlineData("@{}", "")]
     [InlineData("@{ empty = '' }", "empty=")]
     [InlineData("@{ text = ('a' | ForEach-Object { $_ }) }", "text=a")]
-    public void A_hashtable_becomes_a_query_in_the_APIs_format(string query, string? sent)
+    public void A_hashtable_becomes_a_query_in_the_format_of_the_API(string query, string? sent)
     {
         var result = Api.Run($"[cultureinfo]::CurrentCulture = 'de-DE'; Invoke-PlannrRequest v1/task -Query ({query})");
 

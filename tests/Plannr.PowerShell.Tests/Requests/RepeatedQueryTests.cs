@@ -38,7 +38,7 @@ public sealed class RepeatedQueryTests : RequestTests
         Assert.Equal(2, Api.Served.Paths.Length);
     }
 
-    /// <summary>Serves two pages. The first refers to the second by a link or, if the link is empty, by its number.</summary>
+    /// <summary>Serves two pages. The first refers to the second by a link or, if the link is empty, by page number.</summary>
     private void Serve(string link) => Api.Server.Override = request => RequestSession.Json(
         request.Query.Contains("page=2", StringComparison.Ordinal) ? """{"data":[{"uuid":"b"}],"links":{"next":null}}"""
         : link.Length > 0 ? $$$"""{"data":[{"uuid":"a"}],"links":{"next":"{{{link}}}"}}"""

@@ -85,7 +85,7 @@ public sealed class ResultTests : RequestTests
     }
 
     [Fact]
-    public void A_204_and_an_empty_body_emit_nothing()
+    public void A_204_response_and_an_empty_body_emit_nothing()
     {
         Api.Server.Override = request => request.Method == "DELETE" ? new HttpResponseMessage(HttpStatusCode.NoContent) : RequestSession.Json(" \n");
 
@@ -154,7 +154,7 @@ public sealed class ResultTests : RequestTests
     }
 
     [Fact]
-    public void WhatIf_sends_only_GET_and_HEAD()
+    public void WhatIf_sends_only_GET_and_HEAD_requests()
     {
         Api.Run("foreach ($m in 'POST', 'PUT', 'PATCH', 'DELETE', 'GET', 'HEAD') { Invoke-PlannrRequest $m v1/task -WhatIf }").ShouldSucceed();
 

@@ -55,7 +55,7 @@ public sealed class StatusTests : RequestTests
     }
 
     [Fact]
-    public void Response_headers_have_the_type_that_Invoke_RestMethod_uses_and_are_set_in_the_callers_scope()
+    public void Response_headers_have_the_type_that_Invoke_RestMethod_uses_and_are_set_in_the_scope_of_the_caller()
     {
         Api.Server.Override = _ =>
         {

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Secrecy;
 
-/// <summary>The output and messages of each cmdlet when it succeeds, including a refresh of the access token.</summary>
+/// <summary>The output and messages of each cmdlet when it succeeds and refreshes the access token.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class CmdletSecrecyTests : IAsyncLifetime
 {

@@ -67,7 +67,7 @@ public sealed class BrowserSignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_wrong_client_secret_shows_the_servers_message()
+    public void A_wrong_client_secret_shows_the_message_from_the_server()
     {
         _signIn.Session.Set("Secret", ModuleSession.Secret("not-the-secret"));
 

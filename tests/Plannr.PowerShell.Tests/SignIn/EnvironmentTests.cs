@@ -10,7 +10,7 @@ public sealed class EnvironmentTests : IAsyncLifetime
     public async Task DisposeAsync() => await _signIn.DisposeAsync();
 
     [Fact]
-    public void Without_parameters_the_environment_provides_the_token_the_account_and_the_URL()
+    public void Without_parameters_the_environment_provides_the_token_and_the_account_and_the_URL()
     {
         Environment.SetEnvironmentVariable("PLANNR_ACCESS_TOKEN", "token-of-the-environment");
         Environment.SetEnvironmentVariable("PLANNR_ACCOUNT_UUID", "4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b303");

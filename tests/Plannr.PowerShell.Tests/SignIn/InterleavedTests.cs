@@ -39,7 +39,7 @@ public sealed class InterleavedTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_thousand_interleaved_calls_never_mix_up_tokens_accounts_or_responses()
+    public async Task A_thousand_interleaved_calls_never_mix_up_tokens_or_accounts_or_responses()
     {
         ScriptResult[] results = await InParallel(
             """

@@ -38,7 +38,7 @@ public sealed class ProcessEndTests : IAsyncLifetime
     [UnixTheory("Windows has no signals.")]
     [InlineData("TERM")]
     [InlineData("HUP")]
-    public async Task Signal_during_the_refresh_does_not_lose_the_new_token(string signal)
+    public async Task New_token_is_not_lost_if_a_signal_arrives_during_the_refresh(string signal)
     {
         await EndDuringRefreshAsync(Connect, process =>
         {
@@ -48,7 +48,7 @@ public sealed class ProcessEndTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Script_that_ends_during_the_refresh_does_not_lose_the_new_token() => await EndDuringRefreshAsync(
+    public async Task New_token_is_not_lost_if_the_script_ends_during_the_refresh() => await EndDuringRefreshAsync(
         $$"""
         $shell = [powershell]::Create([runspacefactory]::CreateRunspace())
         $shell.Runspace.Open()

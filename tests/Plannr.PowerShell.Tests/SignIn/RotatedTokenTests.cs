@@ -148,7 +148,7 @@ public sealed class RotatedTokenTests : IAsyncLifetime
     [InlineData("$global:WhatIfPreference = $true; ")]
     [InlineData("$ConfirmPreference = 'Low'; ")]
     [InlineData("$global:ConfirmPreference = 'Low'; ")]
-    public void New_token_is_stored_whatever_the_preference_variables(string preference)
+    public void New_token_is_stored_regardless_of_preference_variables(string preference)
     {
         Assert.Empty(Session.Run($"{preference}Connect-Plannr {RefreshFromVault}").ShouldSucceed().Warnings);
 
@@ -169,7 +169,7 @@ public sealed class RotatedTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public void WhatIf_is_not_passed_to_a_proxy_function_of_Set_Secret_that_lacks_it()
+    public void WhatIf_is_not_passed_to_a_Set_Secret_proxy_function_that_lacks_it()
     {
         Session.Run("function global:Set-Secret { param($Name, $Vault, $Secret) & (Get-Module Microsoft.PowerShell.SecretManagement) { Set-Secret @args } @PSBoundParameters }").ShouldSucceed();
 

@@ -73,7 +73,7 @@ public sealed class RunspaceOwnershipTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Runspace_with_a_connection_finds_only_its_own_and_does_not_change_other_defaults()
+    public void Runspace_with_a_connection_finds_only_its_own_connections_and_does_not_change_other_defaults()
     {
         ConnectTwo(Owner, "two");
         ModuleSession other = Session();
@@ -108,7 +108,7 @@ public sealed class RunspaceOwnershipTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Connection_of_another_runspace_can_be_changed_and_closed_as_an_object()
+    public void Connection_of_another_runspace_can_be_changed_and_closed_if_passed_as_an_object()
     {
         ModuleSession other = Session();
 

@@ -123,7 +123,7 @@ public sealed class VaultTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_failed_account_lookup_does_not_lose_the_new_refresh_token()
+    public void The_new_refresh_token_is_not_lost_if_the_account_lookup_fails()
     {
         _vault.InstallIn(_signIn.Session);
         _vault["/plannr"] = ModuleSession.Secret(SandboxData.RefreshToken);

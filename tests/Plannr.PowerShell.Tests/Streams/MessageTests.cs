@@ -37,7 +37,7 @@ public sealed class MessageTests : IAsyncLifetime
     [Theory]
     [InlineData(Get + " -Verbose")]
     [InlineData("$VerbosePreference = 'Continue'; " + Get)]
-    public void Verbose_shows_method_path_status_and_duration_of_each_request(string script)
+    public void Verbose_shows_the_method_and_path_and_status_and_duration_of_each_request(string script)
     {
         ScriptResult result = _served.Session.Run(script).ShouldSucceed();
 

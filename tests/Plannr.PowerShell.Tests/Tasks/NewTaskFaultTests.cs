@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Tasks;
 
-/// <summary>No fault causes a task to be created twice, as counted on the server.</summary>
+/// <summary>Counts the tasks on the server to check that no fault causes a task to be created twice.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class NewTaskFaultTests : IAsyncLifetime
 {

@@ -20,7 +20,7 @@ public sealed class TableTests : IDisposable
     [InlineData(78, "Status       Name                                             Account", "in_progress! Send client welcome pack to newly created client Gareth Thompson")]
     [InlineData(120, "Status       Name                                             Account         Steps Created          Uuid", "in_progress! Send client welcome pack to newly created client Gareth Thompson   1/1 2026-05-19 18:31 82f16694-dbe3-478…")]
     [InlineData(160, "Status       Name                                             Account         Steps Created          Uuid", "in_progress! Send client welcome pack to newly created client Gareth Thompson   1/1 2026-05-19 18:31 82f16694-dbe3-4787-bd57-ab9eec12b43f")]
-    public void Execution_table_shows_full_names_and_drops_the_UUID_first(int width, string headings, string row)
+    public void The_execution_table_shows_full_names_and_drops_the_UUID_first(int width, string headings, string row)
     {
         using var demo = new DemoSession(width);
 
@@ -55,7 +55,7 @@ public sealed class TableTests : IDisposable
     }
 
     [Fact]
-    public void Accounts_are_shown_with_name_and_email()
+    public void Accounts_are_shown_with_their_name_and_email()
     {
         string[] lines = Show($"({Four}).Account");
 

@@ -7,7 +7,7 @@ public sealed class TimelineTests
     private static readonly DateTimeOffset Start = new(2026, 6, 10, 9, 0, 0, TimeSpan.FromHours(1));
 
     [Fact]
-    public void Each_step_is_shown_with_its_status_its_time_its_duration_and_its_error() => Assert.Equal(
+    public void Each_step_is_shown_with_its_status_and_time_and_duration_and_error() => Assert.Equal(
         [
             "Send client welcome pack to newly created client",
             "|  failed, client.created, 2026-06-10 02:04:00",

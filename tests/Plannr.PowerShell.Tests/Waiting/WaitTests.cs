@@ -61,7 +61,7 @@ public sealed class WaitTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_timeout_writes_one_error_with_the_last_state_of_each_running_execution()
+    public void At_the_timeout_each_running_execution_writes_one_error_with_its_last_state()
     {
         Serve(4, number => number == 2 ? "completed" : "in_progress");
 

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Webhooks;
 
-/// <summary>Tests signatures that are made with a secret: the test vectors of RFC 2202 and RFC 4231, and invalid signatures.</summary>
+/// <summary>Tests signature checks with the test vectors of RFC 2202 and RFC 4231 and with invalid signatures.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class SignatureTests : IDisposable
 {
