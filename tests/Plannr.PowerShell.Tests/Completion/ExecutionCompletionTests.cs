@@ -23,7 +23,7 @@ public sealed class ExecutionCompletionTests : IAsyncLifetime
                 """,
         }.Answer;
 
-        // Long enough for a busy machine; tests with a slow server set their own limits.
+        // This is long enough for a busy machine; tests with a slow server set their own limits.
         Use(TimeSpan.FromMinutes(1));
     }
 

@@ -23,7 +23,7 @@ public sealed class OrderTests : IAsyncLifetime
         _served.Session.Set("Uuids", Runs.Uuids(5));
         using RunningScript running = _served.Session.Start(script + " -ThrottleLimit 2");
 
-        // For this, the second request slot must have been freed three times: requests 2, 3 and 4 have a response, request 1 does not.
+        // For this, the second request slot must have been freed three times: requests 2, 3 and 4 have a response, but request 1 does not.
         await _served.Server.WaitForRequestAsync(5).OrFail();
         Assert.False(running.HasMore);
         first.SetResult();

@@ -40,7 +40,7 @@ public sealed class BrowserOpeningTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_working_opener_gets_the_URL_and_the_URL_is_still_printed()
+    public async Task A_working_opener_receives_the_URL_and_the_URL_is_still_printed()
     {
         if (!OperatingSystem.IsLinux())
         {

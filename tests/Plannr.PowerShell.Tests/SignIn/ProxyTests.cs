@@ -29,7 +29,7 @@ public sealed class ProxyTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_proxy_that_requires_authentication_gets_one_request_and_is_named_in_the_error()
+    public void A_proxy_that_requires_authentication_is_sent_one_request_and_is_named_in_the_error()
     {
         _proxy.Faults.Add(RequireAuthentication());
 
