@@ -37,7 +37,7 @@ internal sealed class BulkReader(ApiTransport transport, BulkFilter filter)
         using PageReader<AutomationExecution> pages = List(batch, includeAccount);
         try
         {
-            // A list with other executions means that the server ignores the filter, and the list may contain all executions.
+            // If the list contains other executions, the server ignores the filter, and the list may contain all executions.
             int otherExecutions = 0;
             while (otherExecutions <= PlannrLimits.PageSize && wanted.Count > 0 && await pages.NextAsync(cancellationToken).ConfigureAwait(false) is { } page)
             {
@@ -67,7 +67,7 @@ internal sealed class BulkReader(ApiTransport transport, BulkFilter filter)
         }
         catch (PlannrRequestException exception) when (exception.IsTokenFailure || exception is not (PlannrInvalidRequestException or PlannrInvalidResponseException or PlannrNotFoundException))
         {
-            // Single requests would fail in the same way.
+            // Individual requests would fail in the same way.
             foreach (Guid uuid in wanted)
             {
                 found[uuid] = new RecordResult<AutomationExecution>(uuid, null, exception);

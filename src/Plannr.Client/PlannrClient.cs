@@ -53,7 +53,7 @@ internal sealed class PlannrClient(ConnectionCore core, Guid? accountUuid, IPlan
         list.Logins = new ResourceList<Login>(logins.ToArray());
         return list;
 
-        // A repeated login is a duplicate only if the account is the same too.
+        // A repeated login is a duplicate only if its account is also the same.
         static Guid? GetKey(Login login) =>
             login.Uuid is { } uuid ? Fingerprint.Compute([.. uuid.ToByteArray(), .. (login.AccountUuid ?? Guid.Empty).ToByteArray()]) : null;
     }
@@ -94,7 +94,7 @@ internal sealed class PlannrClient(ConnectionCore core, Guid? accountUuid, IPlan
 
         static object ReadItem(ref JsonCursor cursor) => PlainValue.Read(ref cursor)!;
 
-        // A UUID alone does not identify an item of an unknown list: rows that join two records can contain the UUID of one of them.
+        // In an unknown list, a UUID alone does not identify an item: rows that join two records can contain either record's UUID.
         static Guid? GetKey(object item) =>
             item is ResourceMap<object?> map && map.TryGetValue("uuid", out object? value) && value is string ? Fingerprint.Compute(Encoding.UTF8.GetBytes(map.ToString())) : null;
     }

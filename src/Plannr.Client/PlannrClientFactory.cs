@@ -81,7 +81,7 @@ internal sealed class PlannrClientFactory(TimeProvider time) : IPlannrClientFact
         if (options.Proxy is { } proxy && !(proxy.IsAbsoluteUri && proxy.Scheme is "http" or "https" && proxy.UserInfo.Length == 0))
         {
             throw new PlannrInvalidConnectionException(
-                "The proxy's URL is not an absolute http:// or https:// URL without a user name.", "Specify -Proxy in the form http://proxy.example:8080, and a user name and password with -ProxyCredential.");
+                "The proxy's URL must be an absolute http:// or https:// URL without a user name.", "Specify -Proxy in the form http://proxy.example:8080, and use -ProxyCredential for a user name and password.");
         }
 
         if (options.Proxy is { IsLoopback: false } && options.BaseUri.Scheme == "http")

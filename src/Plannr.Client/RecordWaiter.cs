@@ -133,7 +133,7 @@ internal sealed class RecordWaiter<T>(IEnumerable<Guid> uuids, WaitOptions<T> op
             _known.TryGetValue(uuid, out T? last);
             T work = last ?? new T();
 
-            // Work that has ended in another status may never reach the requested one.
+            // Work that has ended with another status may never reach the requested one.
             string what = last?.HasEnded == true ? "did not reach a requested status within" : "did not end within";
             string message = $"The {work.Noun} {uuid} {what} {FormatSeconds(options.Timeout!.Value)}: {(last is null ? "its status is unknown" : work.State)}.";
             return new RecordResult<T>(uuid, last, new PlannrWaitTimeoutException(message, work.WaitAgain));

@@ -41,7 +41,7 @@ internal sealed class SystemFiles : IPlannrFiles
 #if NET
         if (!OperatingSystem.IsWindows())
         {
-            // The umask can't be read without changing it for all threads, so take the mode of a new empty file.
+            // The umask can't be read without changing it for all threads, so use the mode of a new empty file.
             using var probe = new FileStream(path + "0", FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
             File.SetUnixFileMode(path, File.GetUnixFileMode(probe.SafeFileHandle));
         }

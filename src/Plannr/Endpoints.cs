@@ -49,27 +49,27 @@ public static class Endpoints
     internal static Endpoint<AutomationBlueprint> CreateBlueprint { get; } = new("POST", "v1/automation-blueprints", "create a blueprint")
     {
         Subject = "the blueprint",
-        Advice = (_, _) => "Check whether it exists in Plannr before you create it again: the API has no list of blueprints.",
+        Advice = (_, _) => "Check whether the blueprint exists in Plannr before you create it again: the API has no list of blueprints.",
     };
 
     internal static Endpoint<BlueprintStep> CreateBlueprintStep { get; } = new("POST", BlueprintSteps, "create a step")
     {
         Subject = "the step",
-        Advice = (values, _) => $"Check whether it exists before you create it again: Get-PlannrAutomationBlueprint {values[0]}",
+        Advice = (values, _) => $"Check whether the step exists before you create it again: Get-PlannrAutomationBlueprint {values[0]}",
         Complete = (step, values) => step.BlueprintUuid = (Guid)values[0],
     };
 
     internal static Endpoint<BlueprintStep> UpdateBlueprintStep { get; } = new("PUT", BlueprintStep, "change or delete a step")
     {
         Subject = "the step",
-        Advice = (values, _) => $"Check it before you change it again: Get-PlannrAutomationBlueprint {values[0]}",
+        Advice = (values, _) => $"Check the step before you change it again: Get-PlannrAutomationBlueprint {values[0]}",
         Complete = (step, values) => step.BlueprintUuid = (Guid)values[0],
     };
 
     internal static Endpoint DeleteBlueprintStep { get; } = new("DELETE", BlueprintStep, "change or delete a step")
     {
         Subject = "the step",
-        Advice = (values, _) => $"Check whether it still exists: Get-PlannrAutomationBlueprint {values[0]}",
+        Advice = (values, _) => $"Check whether the step still exists: Get-PlannrAutomationBlueprint {values[0]}",
     };
 
     internal static Endpoint<AutomationExecution> ListBlueprintExecutions { get; } = new("GET", Blueprint + "/executions", "executions of a blueprint")
@@ -115,7 +115,7 @@ public static class Endpoints
     internal static Endpoint StartImport { get; } = new("POST", "v1/import/start/{import_uuid}", "start an import")
     {
         Subject = "the import job",
-        Advice = (values, _) => $"Check whether it is running before you import the file again: Invoke-PlannrRequest v1/import -Query @{{ filter = @{{ uuid = '{values[0]}' }} }}",
+        Advice = (values, _) => $"Check whether the import is running before you import the file again: Invoke-PlannrRequest v1/import -Query @{{ filter = @{{ uuid = '{values[0]}' }} }}",
     };
 
     internal static Endpoint<Login> ListLogins { get; } = new("GET", "v1/logins", "logins of the user");
@@ -142,7 +142,7 @@ public static class Endpoints
     internal static Endpoint<PlannrReport> CreateReport { get; } = new("POST", "v1/report", "create a report")
     {
         Subject = "the report",
-        Advice = (_, _) => "Check whether it exists in Plannr before you create it again: the API has no list of reports.",
+        Advice = (_, _) => "Check whether the report exists in Plannr before you create it again: the API has no list of reports.",
     };
 
     internal static Endpoint<Tag> ListTags { get; } = new("GET", "v1/tag", "tags");
@@ -162,13 +162,13 @@ public static class Endpoints
     {
         Subject = "the task",
         Advice = (_, body) =>
-            $"Check whether it exists before you create it again: Get-PlannrTask -Sort created_at -Descending -First 10{(body.TryGetValue("taskable_uuid", out object? about) ? $" -TaskableUuid {about}" : string.Empty)}",
+            $"Check whether the task exists before you create it again: Get-PlannrTask -Sort created_at -Descending -First 10{(body.TryGetValue("taskable_uuid", out object? about) ? $" -TaskableUuid {about}" : string.Empty)}",
     };
 
     internal static Endpoint<PlannrTask> UpdateTask { get; } = new("PUT", "v1/task/{uuid}", "change a task")
     {
         Subject = "the task",
-        Advice = (_, _) => "Check it before you change it again: Get-PlannrTask -Sort updated_at -Descending -First 10",
+        Advice = (_, _) => "Check the task before you change it again: Get-PlannrTask -Sort updated_at -Descending -First 10",
     };
 
     internal static Endpoint CompleteTask { get; } = new("PATCH", "v1/task/{task_uuid}/complete", "complete a task")
@@ -192,7 +192,7 @@ public static class Endpoints
     internal static Endpoint<WebhookSubscription> CreateWebhookSubscription { get; } = new("POST", "v2/webhook-subscriptions", "webhook subscriptions")
     {
         Subject = "the webhook subscription",
-        Advice = (_, _) => "Check whether it exists before you create it again: Get-PlannrWebhookSubscription",
+        Advice = (_, _) => "Check whether the subscription exists before you create it again: Get-PlannrWebhookSubscription",
     };
 
     internal static Endpoint<WebhookSubscription> GetWebhookSubscription { get; } = new("GET", "v2/webhook-subscriptions/{uuid}", "one subscription");

@@ -5,7 +5,7 @@ Describe 'Text from the server' {
         $server = Open-EchoServer
         Connect-Plannr (ConvertTo-SecureString 'terminal-token' -AsPlainText -Force) -BaseUri $server.Uri -SkipAccountResolution -MaximumRetryCount 0
 
-        # C0 and C1 control characters, escape sequences, direction marks, line separators and half a surrogate pair.
+        # C0 and C1 control characters, escape sequences, direction marks, line separators and an unpaired surrogate.
         $codes = @(0x1b, 0x5b, 0x32, 0x4a) + @(0x07, 0x08, 0x0c, 0x7f, 0x85, 0x9b, 0x9d) + @(0x61c, 0x200e, 0x200f) + @(0x2028..0x202e) + @(0x2066..0x2069) + @(0xd800, 0x78)
         $json = 'a' + -join ($codes | ForEach-Object { '\u{0:x4}' -f $_ })
         $harmful = '[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]|[\ud800-\udbff](?![\udc00-\udfff])'

@@ -36,12 +36,12 @@ Describe 'Warnings and advice' {
         'Get-PlannrAutomationExecution -After 2026-06-01 -Before 2026-05-01', 'Get-PlannrAutomationStep -After 2026-06-01 -Before 2026-06-01', 'Get-PlannrTask -DueAfter 2026-06-01 -DueBefore 2026-05-01'
         'Get-PlannrAccount -CreatedAfter 2026-06-01 -CreatedBefore 2026-05-01', 'Get-PlannrAudit -After 2026-06-01 -Before 2026-05-01'
     ) {
-        Get-Warning ([scriptblock]::Create($_)) | Should -Match 'Nothing can be found: -\w*Before 2026-0\d-01T'
+        Get-Warning ([scriptblock]::Create($_)) | Should -Match 'No record can match: -\w*Before 2026-0\d-01T'
     }
 
     It 'warns about a wait that never ends' {
         { Wait-PlannrAutomationExecution $demo.Completed -Status complete -TimeoutSec 600 -WarningAction Stop } |
-            Should -Throw "*$($demo.Completed) is completed, which does not match -Status complete*"
+            Should -Throw "*$($demo.Completed) has the status completed, which does not match -Status complete*"
         Get-Warning { Wait-PlannrAutomationExecution $demo.Completed -Status comp* -TimeoutSec 60 } | Should -BeNullOrEmpty
     }
 

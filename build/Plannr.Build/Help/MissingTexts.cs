@@ -13,16 +13,16 @@ internal static class MissingTexts
         bool hasEndpoint = cmdlet.Description.Any(text => text.Contains("Calls ", StringComparison.Ordinal) || text.Contains(" calls ", StringComparison.Ordinal));
         (bool IsMissing, string Message)[] checks =
         [
-            (cmdlet.Synopsis.Length == 0, $"{type}: no <summary>, which is the synopsis."),
+            (cmdlet.Synopsis.Length == 0, $"{type}: no <summary>, which provides the synopsis."),
             (isShort, $"{type}: no description besides the synopsis. Write a second sentence in <summary>, or <remarks>."),
             (!isShort && !hasEndpoint, $"{type}: the help does not name the endpoint or say how certain it is. Write 'Calls GET ...' or 'Calls no endpoint ...' in <remarks>."),
             (cmdlet.Outputs.Count == 0, $"{type}: no [OutputType]."),
             .. cmdlet.Outputs.Select(output => (
                 output.Text.Length == 0,
                 $"{type}: no description of {output.Type}. Write a <summary> for a type in this repository, or a text in CmdletReader for a .NET type.")),
-            .. cmdlet.Parameters.Select(parameter => (parameter.Text.Length == 0, $"{type}.{parameter.Name}: no <summary>, which is the text of the parameter.")),
+            .. cmdlet.Parameters.Select(parameter => (parameter.Text.Length == 0, $"{type}.{parameter.Name}: no <summary>, which provides the parameter's description.")),
             (cmdlet.Examples.Count < FewestExamples,
-                $"{type}: {cmdlet.Examples.Count} examples, but at least {FewestExamples} are required. Write them in {cmdlet.Name}.xml, and include it in the documentation of the class."),
+                $"{type}: {cmdlet.Examples.Count} examples, but at least {FewestExamples} are required. Write them in {cmdlet.Name}.xml, and include that file in the documentation of the class."),
             (!cmdlet.Examples.Any(example => example.Code.Contains('|')), $"{type}: no example with a pipeline."),
             .. cmdlet.Examples.Select(example => (
                 example.Title.Length == 0 || example.Code.Length == 0 || example.Remarks.Count == 0,

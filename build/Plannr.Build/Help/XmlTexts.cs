@@ -3,7 +3,7 @@ namespace Plannr.Build.Help;
 /// <summary>The XML documentation of the cmdlets and their output types.</summary>
 internal sealed partial class XmlTexts(IEnumerable<XDocument> documents)
 {
-    // The compiler adds some types to every assembly, so a name can occur several times. The last one is used.
+    // The compiler adds some types to every assembly, so a name can occur several times. The last occurrence is used.
     private readonly Dictionary<string, XElement> _members = documents
         .SelectMany(document => document.Descendants("member"))
         .GroupBy(member => (string)member.Attribute("name")!)
@@ -36,7 +36,7 @@ internal sealed partial class XmlTexts(IEnumerable<XDocument> documents)
         {
             0 => string.Empty,
             1 => Text(summaries[0]),
-            // Each part of a partial class can have a summary, and their order depends on the file names.
+            // Each part of a partial class can have a summary, and the order of the parts depends on the file names.
             _ => throw new InvalidOperationException($"{id} has several summaries. Write a summary for one part of the partial class, and comments for the others."),
         };
     }

@@ -50,7 +50,7 @@ internal sealed class ModulePackage(string output, RestoredPackages packages)
         }
 
         string path = Path.Combine(output, $"{manifest.Name}.{manifest.Version}.nupkg");
-        // The tags that the Gallery uses to list a module's commands and to find a module by a command. Compress-PSResource omits them, and its output is not reproducible.
+        // The Gallery uses these tags to list a module's commands and to find a module by command. Compress-PSResource omits them, and its output is not reproducible.
         string[] tags = [.. manifest.Tags, "PSModule", "PSIncludes_Cmdlet", .. manifest.Cmdlets.Select(name => "PSCmdlet_" + name), .. manifest.Cmdlets.Select(name => "PSCommand_" + name)];
         var package = new PackageBuilder(deterministic: true)
         {

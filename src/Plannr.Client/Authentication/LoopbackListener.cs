@@ -7,7 +7,7 @@ internal sealed class LoopbackListener : IDisposable
 {
     private const int LongestRequestLine = 16 * 1024;
 
-    // More connections than a browser opens in advance, but few enough that a flood can't use up the process's file handles, which could crash .NET.
+    // More connections than a browser opens in advance, but few enough that a flood can't use up the process's file handles: running out of them could crash .NET.
     private const int MaximumIdle = 8;
     private const int MaximumPortAttempts = 20;
 
@@ -133,7 +133,7 @@ internal sealed class LoopbackListener : IDisposable
                 catch (SocketException) when (!_ending.IsCancellationRequested)
                 {
                     // The process may be out of file handles. A closed connection frees its handle a little later: without the delay, the loop
-                    // would close all of them, including the one with the redirect.
+                    // would close all connections, including the one with the redirect.
                     CloseIdle(count => count / 2);
                     await Clock.DelayAsync(_time, AcceptRetryDelay, _ending.Token).ConfigureAwait(false);
                 }
@@ -179,7 +179,7 @@ internal sealed class LoopbackListener : IDisposable
             }
             else if (_isExpected(query))
             {
-                // The redirect counts even if the browser does not wait for the page.
+                // The redirect is valid even if the browser does not wait for the page.
                 isExpected = true;
                 _query = query;
                 await WriteAsync(stream, "200 OK", "html", Page).ConfigureAwait(false);

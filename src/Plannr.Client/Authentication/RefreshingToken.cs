@@ -136,7 +136,7 @@ internal sealed class RefreshingToken : ITokenSource
     {
         string? accessToken = null;
         await _runRefresh(original, SendAsync).ConfigureAwait(false);
-        return accessToken ?? throw new InvalidOperationException("The refresh was not sent.");
+        return accessToken ?? throw new InvalidOperationException("The refresh request was not sent.");
 
         async Task<SecureString?> SendAsync(SecureString token)
         {

@@ -88,11 +88,11 @@ internal sealed class BodyBufferHandler(long maximumSize, Redaction? redaction =
         using Stream source = await BodyStream.OpenAsync(response.Content, cancellationToken).ConfigureAwait(false);
         using var body = new MemoryStream((int)Math.Min(announced, MostTrusted));
 
-        // Not returned after an error: a read that was cancelled could still write to it.
+        // Not returned to the pool after an error: a cancelled read could still write to the buffer.
         byte[] chunk = ArrayPool<byte>.Shared.Rent(ChunkSize);
         int read;
 
-        // Read more compressed bytes than the decompressed limit needs: running out of them would look like a truncated response.
+        // Read more compressed bytes than the limit on decompressed bytes requires: too few would look like a truncated response.
         long enough = !isError ? long.MaxValue : encoding is null ? LargestErrorBody : 2 * LargestErrorBody;
         while (body.Length < enough && (read = await source.ReadAsync(chunk, 0, chunk.Length, cancellationToken).ConfigureAwait(false)) > 0)
         {
@@ -108,7 +108,7 @@ internal sealed class BodyBufferHandler(long maximumSize, Redaction? redaction =
         bool isCut = body.Length >= enough;
         MemoryStream content = body;
 
-        // An empty body may have an encoding, because some servers send one. In a download to a file, it means that the body was truncated.
+        // Some servers send an encoding with an empty body. In a download to a file, this means that the body was truncated.
         if (encoding is not null && (response.Content.Headers.ContentLength != 0 || RequestScope.Get(request).IsStreamed))
         {
             using var packed = new PackedBody(body.GetBuffer(), (int)body.Length, encoding, response.StatusCode);

@@ -77,7 +77,7 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
             : content.IsPage ? Invalid(
                 failure, $", but an HTML page instead of data: {serverMessage}", $"A proxy or the network's sign-in page may have responded instead of {Server}. Open the URL in a browser to see the page.", inner)
             : Invalid(
-                failure, $", but the body is not what the API sends{Reason(exception)}.", "The response may have been truncated in transit. Try again. If the problem persists, use -Debug to see the body.", inner);
+                failure, $", but the body is not a valid API response{Reason(exception)}.", "The response may have been truncated in transit. Try again. If the problem persists, use -Debug to see the body.", inner);
     }
 
     /// <summary>Creates the error for a successful response that is not the requested record: another record, or a body without a UUID.</summary>
@@ -109,13 +109,13 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
             ConnectionFaultType.Timeout => new PlannrNetworkException(
                 failure, $"{what} {Server} did not respond within {options.Timeout.TotalSeconds:0.#} s.", "Try again later, or request less at a time.", inner, isTimeout: true),
             ConnectionFaultType.Tls => new PlannrNetworkException(
-                failure, $"{what} no trusted connection to {Server}: {cause}.", "Check the date and time of this computer, and that the connection's URL and port use HTTPS. If a proxy replaces certificates, this computer must trust its root certificate.", inner),
+                failure, $"{what} can't establish a trusted connection to {Server}: {cause}.", "Check the date and time of this computer, and that the connection's URL and port use HTTPS. If a proxy replaces certificates, this computer must trust its root certificate.", inner),
             ConnectionFaultType.ProxyPassword => new PlannrNetworkException(
                 failure, $"{what} the {Proxy} requires authentication (HTTP 407).", ProxyPasswordAdvice, inner),
             ConnectionFaultType.ProxyRefusal or ConnectionFaultType.ProxyFault => new PlannrNetworkException(
                 failure, $"{what} the {Proxy} does not allow a connection to {Server}{tunnelStatus}.", "Check the connection's URL, and ask the proxy's administrator whether it is allowed.", inner),
             ConnectionFaultType.NotReached when ProxyChoice.GetName(options) is not null => new PlannrNetworkException(
-                failure, $"{what} the {Proxy} can't be reached: {cause}.", "Check the network and the proxy's URL: it comes from -Proxy of Connect-Plannr or, without that parameter, from the system's settings.", inner, isTimeout: connectTimeout is not null),
+                failure, $"{what} the {Proxy} can't be reached: {cause}.", "Check the network and the proxy's URL, which is set by Connect-Plannr -Proxy or, without that parameter, by the system's settings.", inner, isTimeout: connectTimeout is not null),
             ConnectionFaultType.NotReached => new PlannrNetworkException(
                 failure, $"{what} {Server} can't be reached: {cause}.", "Check the network, the proxy and the connection's URL.", inner, isTimeout: connectTimeout is not null),
             _ => new PlannrNetworkException(
@@ -133,7 +133,7 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
 
     /// <summary>Creates the error for a binary body, which conversion to text would corrupt.</summary>
     public PlannrInvalidResponseException NotText(HttpRequestMessage request, HttpResponseMessage response, string type) => Invalid(
-        RequestFailures.Create(request, (int)response.StatusCode), $", but the body is neither JSON nor text ({CleanShort(type)}).", "Save it to a file with -OutFile.");
+        RequestFailures.Create(request, (int)response.StatusCode), $", but the body is neither JSON nor text ({CleanShort(type)}).", "Save the body to a file with -OutFile.");
 
     /// <summary>Creates the error for a body that is damaged, truncated or in an unknown encoding. The request has already been retried if that could help.</summary>
     private PlannrInvalidResponseException Unreadable(HttpRequestMessage request, UnreadableBodyException exception) => Invalid(
@@ -199,7 +199,7 @@ internal static class UnknownOutcome
             "POST" => new PlannrUnknownOutcomeException(fault, Message(fault, endpoint.Subject, "created"), $"The request was not retried, to avoid creating a duplicate. {advice}"),
             _ when fault is not PlannrInvalidResponseException => null,
 
-            // A response without a body counts as success, so an unreadable response probably does not mean success.
+            // A response with an empty body is a success, so an unreadable body suggests a failure.
             "DELETE" => new PlannrUnknownOutcomeException(fault, $"{Sentence(fault)} It is not known whether {endpoint.Subject} was deleted.", advice),
             _ => new PlannrInvalidResponseException(
                 new RequestFailure(fault.Method, fault.Path, fault.StatusCode, fault.ServerMessage), Message(fault, endpoint.Subject, "changed"), advice, fault),

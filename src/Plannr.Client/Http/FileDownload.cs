@@ -43,7 +43,7 @@ internal sealed class FileDownload(ConnectionCore core, Guid? account, IPlannrOb
             observer.Verbose($"The file is on another server, {server}; neither the token nor the account is sent to it.");
         }
 
-        // No content: the signature of a URL can cover the content headers.
+        // Sent without content, because the signature of a URL can cover the content headers.
         ConnectionCore files = core.ForFileServer(address);
         return await files.Downloader(files.Transport(null, observer))
             .ReadAsync(() => new HttpRequestMessage(HttpMethod.Get, address), asText: false, target, progress: null, cancellationToken)

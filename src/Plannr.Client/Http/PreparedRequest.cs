@@ -73,7 +73,7 @@ internal sealed record PreparedRequest(HttpMethod Method, PageAddress Address, I
             throw Invalid(
                 request.Method,
                 $"The header {name} is set by the connection.",
-                "Omit it. To use another token or server, use Connect-Plannr; to use another account, use Switch-PlannrAccount. A body is always sent as JSON.");
+                "Omit the header. To use another token or server, use Connect-Plannr; to use another account, use Switch-PlannrAccount. A body is always sent as JSON.");
         }
 
         if (!value.All(character => character is '\t' or (>= ' ' and <= '~')))
@@ -93,7 +93,7 @@ internal sealed record PreparedRequest(HttpMethod Method, PageAddress Address, I
         }
         catch (EncoderFallbackException)
         {
-            throw Invalid(request.Method, "The body contains half a surrogate pair.", "Check where the text was truncated.");
+            throw Invalid(request.Method, "The body contains an unpaired surrogate.", "Check whether the text was truncated.");
         }
         catch (ArgumentException exception)
         {
@@ -167,7 +167,7 @@ internal static class RequestAddress
 
         if (parts[2].Contains('@'))
         {
-            throw Refused(request, "The URL contains a user name.", "Remove it: the connection's token identifies the user.");
+            throw Refused(request, "The URL contains a user name.", "Remove the user name: the connection's token identifies the user.");
         }
 
         if (!Origin.IsSame(baseUri, target))
@@ -191,7 +191,7 @@ internal static class RequestAddress
         path = path[0] == '/' ? path.Substring(1) : path;
         return Version.IsMatch(path) ? "api/" + path
             : path.StartsWith("api/", StringComparison.OrdinalIgnoreCase) ? path
-            : throw Refused(request, $"'{path}' does not start with an API version.", $"Specify it as v1/{path}, or as the API reference shows it.");
+            : throw Refused(request, $"'{path}' does not start with an API version.", $"Specify the path as v1/{path}, or as shown in the API reference.");
     }
 
     /// <summary>Encodes each segment of the path once. An empty segment usually comes from an empty variable, and without it the path would mean something else.</summary>

@@ -55,7 +55,7 @@ internal sealed class ResponseReader(ErrorMapper errors, Redaction redaction)
         bool isCalledText = type is null || type.StartsWith("text/", StringComparison.Ordinal) || type.EndsWith("json", StringComparison.Ordinal) || type.EndsWith("xml", StringComparison.Ordinal);
         try
         {
-            // In UTF-16 the bytes of a secret are not adjacent, so the redaction of the body has missed them.
+            // In UTF-16, the bytes of a secret are not adjacent, so the redaction of the body has missed the secret.
             return redaction.CleanOwn((isCalledText ? Encoding(response) : PreparedRequest.StrictUtf8).GetString(body.ToArray())).TrimStart('\uFEFF');
         }
         catch (DecoderFallbackException) when (!response.IsSuccessStatusCode)

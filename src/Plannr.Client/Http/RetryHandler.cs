@@ -118,7 +118,7 @@ internal sealed class RetryDelay(PlannrClientOptions options, ConnectionCounters
         Interlocked.Increment(ref counters.Retries);
         if (observer is { WantsVerbose: true })
         {
-            observer.Verbose($"{Sentence(reason, delay)}, attempt {retry + 2} of {retries + 1}.");
+            observer.Verbose($"{Sentence(reason, delay)} before attempt {retry + 2} of {retries + 1}.");
         }
     }
 

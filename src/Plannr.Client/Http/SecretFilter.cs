@@ -23,7 +23,7 @@ internal sealed class SecretFilter
             _starts[i] = _secrets[i][0];
         }
 
-        // Each character can also be escaped.
+        // An escaped secret can start with one of these.
         _starts[secrets.Count] = (byte)'\\';
         _starts[secrets.Count + 1] = (byte)'%';
     }

@@ -147,7 +147,7 @@ internal static class Collections
         return records;
     }
 
-    // PHP writes a list as an object unless its keys are 0, 1, 2 and so on. If all values are scalars, it may be a map, such as custom fields by ID.
+    // PHP writes a list as an object if its keys are not consecutive numbers from 0. If all values are scalars, the object may be a map, such as custom fields by ID.
     private static bool IsNumbered(JsonCursor cursor, bool ofRecords = false)
     {
         if (cursor.TokenType != JsonTokenType.StartObject)

@@ -9,7 +9,7 @@ internal static class ErrorWords
     private static readonly string[] MessageNames =
         ["message", "messages", "detail", "details", "description", "reason", "title", "error_message", "error_description", "error", "errors"];
 
-    /// <summary>Text that contains none of these reports no error.</summary>
+    /// <summary>Every text that reports an error contains one of these fragments.</summary>
     private static readonly string[] Signs = ["err", "exception", "fail", "fault", "success"];
 
     private static readonly string[] Nothing =

@@ -45,7 +45,7 @@ internal ref struct JsonCursor
         }
     }
 
-    /// <summary>Tries to read a UUID in the usual form. Fails if it contains escapes, because the reader throws on half a surrogate pair.</summary>
+    /// <summary>Tries to read a UUID in the usual form. Fails if it contains escapes, because the reader throws on an unpaired surrogate.</summary>
     public readonly bool TryGuid(out Guid value)
     {
         value = default;

@@ -77,7 +77,7 @@ internal static class PlainValue
             return exact;
         }
 
-        // If the number is out of range, one runtime returns infinity and the other fails.
+        // If the number is out of range, .NET returns infinity and .NET Framework fails.
         return double.TryParse(literal, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && !double.IsInfinity(number)
             ? number
             : literal;

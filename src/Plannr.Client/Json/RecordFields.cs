@@ -95,7 +95,7 @@ internal abstract class FieldType
         : type.IsGenericType && type.GetGenericArguments()[0].IsSubclassOf(typeof(PlannrResource)) ? ForRecords(nameof(Many), type.GetGenericArguments()[0])
         : ForRareType(type);
 
-    // A separate method, so that generics that few records need are not compiled for the others.
+    // A separate method, so that generic types that few records need are not compiled for the others.
     private static FieldType ForRareType(Type type) =>
         type == typeof(object) ? new FieldType<object?>(Collections.TryReadAny)
         : type == typeof(long?) ? new FieldType<long?>(Scalars.TryReadLong)

@@ -46,7 +46,7 @@ internal sealed record PageAddress(string Path, IReadOnlyList<KeyValuePair<strin
         {
             if (query.Count(given => ListName(given.Key) == requested.Key) < requested.Count())
             {
-                // Replace all of them, in order: some servers use only the last value.
+                // Replace all parameters with this name, in order: some servers use only the last value.
                 query.RemoveAll(given => ListName(given.Key) == requested.Key);
                 query.AddRange(requested);
             }

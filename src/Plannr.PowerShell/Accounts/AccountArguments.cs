@@ -5,7 +5,7 @@ namespace Plannr.PowerShell.Accounts;
 public sealed class AccountReference(object value) : RecordReference(
     RejectConnection(value),
     [(nameof(Account), nameof(Account.Uuid)), (AnyRecord, nameof(AutomationExecution.AccountUuid))],
-    "To find the account by name: Get-PlannrAccount -Name '{0}'",
+    "To find the account by name, use Get-PlannrAccount -Name '{0}'",
     nameof(AutomationExecution.AccountUuid));
 
 /// <summary>Completes the UUIDs of accounts of any type by name.</summary>

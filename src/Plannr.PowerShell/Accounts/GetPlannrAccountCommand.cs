@@ -172,7 +172,7 @@ public sealed class GetPlannrAccountCommand : GetCommand<Account>
             query.NotAfter = NextReviewBefore;
         }
 
-        // If the module filters accounts itself, it is unknown how many it must read, so the page size is not reduced.
+        // If the module filters accounts itself, the number of accounts to read is unknown, so the page size is not reduced.
         query.Include(Include).Sort(SortOrder.Join(sort, Descending)).Page(filter.IsOpen ? Quota.PageSize() : null);
         List(client => client.List(Endpoints.ListAccounts, query), filter.Passes, isTotalExact: filter.IsOpen);
     }

@@ -249,7 +249,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
             .ToLookup(found => found.Connection, found => found.Uuid!.Value);
         if (clients.Count == 0)
         {
-            WriteWarning($"No client is named {string.Join(", ", names.Select(name => $"'{name}'"))}. To find names, use Get-PlannrAccount -Name.");
+            WriteWarning($"No client is named {string.Join(", ", names.Select(name => $"'{name}'"))}. To find a client's name, use Get-PlannrAccount -Name.");
         }
 
         return clients;
@@ -287,7 +287,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
         {
             if (Oldest || NoAccount)
             {
-                Fail(new PlannrInvalidInputException("-Oldest and -NoAccount apply only to lists, not to executions by UUID. Nothing was sent.", "Omit them: executions by UUID keep the order of the input."), executions[0].Uuid);
+                Fail(new PlannrInvalidInputException("-Oldest and -NoAccount apply only to lists, not to executions by UUID. Nothing was sent.", "Omit them: executions by UUID are returned in the order of the input."), executions[0].Uuid);
             }
 
             _lookup.Add(executions);
@@ -376,7 +376,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
             },
             Offer,
 
-            // With a filter that the module applies, the server's total is higher than the number written.
+            // If the module applies a filter itself, the server's total is higher than the number of objects written.
             isTotalExact: IsOpen && CountsExecutions && IsOneList);
     }
 

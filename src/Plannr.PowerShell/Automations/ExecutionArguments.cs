@@ -4,7 +4,7 @@ namespace Plannr.PowerShell.Automations;
 /// <param name="value">The argument.</param>
 public sealed class ExecutionReference(object value) : RecordReference(value, Types, Search, Columns)
 {
-    internal const string Search = "To find executions by name: Get-PlannrAutomationExecution -Name '{0}*'";
+    internal const string Search = "To find executions by name, use Get-PlannrAutomationExecution -Name '{0}*'";
 
     internal static readonly string[] Columns = [nameof(AutomationStep.ExecutionUuid), "Uuid", "Id"];
 
@@ -44,7 +44,7 @@ public sealed class ExecutionCompleter() : CacheCompleter(CachedValue.Execution)
     private protected override IEnumerable<Candidate> Candidates(PlannrConnection connection)
     {
         var seen = CompletionCache.For(connection);
-        // A request can use up a refresh token. The next cmdlet saves the new one in its vault, but there may be no next cmdlet.
+        // A request can use up a refresh token. The next cmdlet would save the new token in the vault, but there may be no next cmdlet.
         IReadOnlyList<Candidate> recent = VaultSecrets.UsedBy(connection) is not null ? [] : seen.RecentExecutions.Get();
         return recent.Concat(seen.Get(CachedValue.Execution));
     }

@@ -30,7 +30,7 @@ internal sealed class MergedExecutions(IEnumerable<IPlannrPages<AutomationExecut
             return isFirst ? [] : null;
         }
 
-        // Stop when a list has no more executions in memory: its next page may contain some that sort before those of the other lists.
+        // Stop when a list has no more executions in memory: its next page may contain executions that sort before those of the other lists.
         var page = new List<AutomationExecution>();
         Source next;
         do

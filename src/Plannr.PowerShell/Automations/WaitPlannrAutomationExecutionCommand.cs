@@ -100,7 +100,7 @@ public sealed class WaitPlannrAutomationExecutionCommand : ConnectedCommand
     {
         if (Status is not null && execution.Status is { Length: > 0 } status && !AutomationStatus.IsRunning(status) && _warned.Add(status))
         {
-            Observer.Warning($"The execution {execution.Uuid} is {status}, which does not match -Status {string.Join(", ", Status)}, so the wait continues. Add {status} to -Status to end the wait, or use -TimeoutSec.");
+            Observer.Warning($"The execution {execution.Uuid} has the status {status}, which does not match -Status {string.Join(", ", Status)}, so the wait continues. Add {status} to -Status to end the wait, or use -TimeoutSec.");
         }
     }
 

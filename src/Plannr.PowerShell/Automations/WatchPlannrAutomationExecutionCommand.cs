@@ -86,7 +86,7 @@ public sealed class WatchPlannrAutomationExecutionCommand : GetCommand<Automatio
             });
             foreach (Watched watched in all.Where(watched => watched.Error is null))
             {
-                // Only after the first poll has succeeded, because that poll determines what is new.
+                // Added only after the first poll has succeeded, because that poll determines what is new.
                 _file?.Add(watched.Connection, watched.State);
             }
 
@@ -98,7 +98,7 @@ public sealed class WatchPlannrAutomationExecutionCommand : GetCommand<Automatio
                 {
                     Emit(execution);
 
-                    // Only after the execution has been processed: if processing is stopped, the next watch returns it again.
+                    // Removed only after the execution has been processed: if processing is stopped, the next watch returns the execution again.
                     watched.State.Open.Remove(execution.Uuid!.Value);
                     Save();
                 }

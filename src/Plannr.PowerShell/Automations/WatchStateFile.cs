@@ -13,7 +13,7 @@ internal sealed class WatchStateFile : IDisposable
     /// <exception cref="PlannrFileException">The file can't be read or is in use.</exception>
     public WatchStateFile(SessionState session, string path)
     {
-        _target = new TargetFile(session, path, keepExisting: false, overwriteReadOnly: false, "Make it writable, or use another path.");
+        _target = new TargetFile(session, path, keepExisting: false, overwriteReadOnly: false, "Make the file writable, or use another path.");
         _target.Check();
         _lock = Lock(_target.Path);
         try

@@ -14,7 +14,7 @@ internal sealed class BlueprintCopy
         if (FindProblem() is { } problem)
         {
             throw InvalidInput.Because(
-                $"The blueprint '{source}' ({source.Uuid}) can't be copied completely: {problem}.", "View it with Get-PlannrAutomationBlueprint | Format-Custom, and correct it in Plannr or create the copy manually.");
+                $"The blueprint '{source}' ({source.Uuid}) can't be copied completely: {problem}.", "View the blueprint with Get-PlannrAutomationBlueprint | Format-Custom, then correct it in Plannr or create the copy manually.");
         }
     }
 

@@ -21,7 +21,7 @@ internal sealed class BlueprintMaker(PlannrCommand cmdlet, PlannrConnection dest
         cmdlet.WriteVerbose($"Created the inactive blueprint '{made}' ({madeUuid}). Steps to add: {source.StepCount}.");
         if (copy.NotCopied is { Count: > 0 } lost)
         {
-            cmdlet.WriteWarning($"The copy '{made}' ({madeUuid}) lacks fields that this module does not know: {string.Join(", ", lost)}. Compare it with '{source}' ({source.Uuid}) in Plannr before you activate it.");
+            cmdlet.WriteWarning($"The copy '{made}' ({madeUuid}) lacks fields that this module does not recognise: {string.Join(", ", lost)}. Compare it with '{source}' ({source.Uuid}) in Plannr before you activate it.");
         }
 
         foreach (BlueprintStep step in source.Steps)
@@ -36,8 +36,8 @@ internal sealed class BlueprintMaker(PlannrCommand cmdlet, PlannrConnection dest
             {
                 ResourceList<BlueprintStep> missing = copy.Missing;
                 string message = $"The inactive blueprint '{made}' ({madeUuid}) was created with {copy.Count} of the {source.StepCount} steps of '{source}' ({source.Uuid}). "
-                    + $"Missing: {missing}. The step '{missing[0]}' failed: {exception.Message}";
-                string action = $"View it with Get-PlannrAutomationBlueprint {madeUuid} and add the missing steps with Add-PlannrAutomationBlueprintStep, or delete it in Plannr before you copy again; "
+                    + $"Missing: {missing}. The step '{missing[0]}' could not be created: {exception.Message}";
+                string action = $"View the blueprint with Get-PlannrAutomationBlueprint {madeUuid} and add the missing steps with Add-PlannrAutomationBlueprintStep, or delete it in Plannr before you retry; "
                     + $"otherwise there will be two copies. {exception.RecommendedAction}";
                 cmdlet.EmitError(new PlannrCopyIncompleteException(madeUuid, copy.Count, missing, message, action, exception), source);
                 return;
@@ -64,7 +64,7 @@ internal sealed class BlueprintMaker(PlannrCommand cmdlet, PlannrConnection dest
             cmdlet.Emit(whole);
             if (whole.StepCount != source.StepCount)
             {
-                cmdlet.WriteWarning($"The copy '{whole}' ({madeUuid}) has {whole.StepCount} steps, and '{source}' ({source.Uuid}) had {source.StepCount} when it was read.");
+                cmdlet.WriteWarning($"The copy '{whole}' ({madeUuid}) has {whole.StepCount} steps, but '{source}' ({source.Uuid}) had {source.StepCount} when it was read.");
             }
         }
     }

@@ -25,7 +25,7 @@ public sealed class RemovePlannrAutomationBlueprintStepCommand : ConnectedComman
     private protected override void Process()
     {
         if (TrySelectConnection(Uuid.Value, Uuid, BlueprintUuid)
-            && ShouldProcess($"{StepText.WithFollowers(Uuid)} of the automation blueprint {BlueprintUuid}", "Remove"))
+            && ShouldProcess($"{StepText.WithFollowers(Uuid)} in the automation blueprint {BlueprintUuid}", "Remove"))
         {
             Try<object>(Uuid.Uuid, async client => await client.ActAsync(Endpoints.DeleteBlueprintStep.At(BlueprintUuid.Uuid, Uuid.Uuid), new RequestFields(), Cancellation).ConfigureAwait(false));
         }

@@ -67,7 +67,7 @@ internal static class StepConfiguration
     {
         if (map.Contains(name))
         {
-            throw InvalidInput.Because($"The configuration of the step contains '{name}' twice, in different case.", "Specify each name once.");
+            throw InvalidInput.Because($"The configuration of the step contains '{name}' twice, differing only in case.", "Specify each name once.");
         }
 
         map.Add(name, value);
@@ -125,7 +125,7 @@ internal static class ConditionList
         return missing.Length + unknown.Length == 0
             ? Names.ToDictionary(name => name, name => entries[name])
             : throw InvalidInput.Because(
-                $"The condition '{Shown(entries, given)}' {(missing.Length > 0 ? $"has no {string.Join(" and no ", missing)}" : $"has {string.Join(" and ", unknown)}, which is not a field of a condition")}.",
+                $"The condition '{Shown(entries, given)}' {(missing.Length > 0 ? $"has no {string.Join(" and no ", missing)}" : $"has {string.Join(" and ", unknown)}, which a condition can't have")}.",
                 "Specify each condition as @{ field = 'client.is_prospect'; operator = 'equals'; value = 'true' }.");
     }
 

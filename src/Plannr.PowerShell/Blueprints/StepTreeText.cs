@@ -91,7 +91,7 @@ public static class StepTreeText
             return;
         }
 
-        // The branch and its steps are indented by one level each.
+        // The branch is indented by one level, and its steps by another.
         if (page - prefix.Length - (2 * Branch.Length) < NarrowestStep)
         {
             lines.Add(prefix + NoTrunk + "... more: see Steps");

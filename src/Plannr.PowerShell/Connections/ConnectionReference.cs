@@ -62,7 +62,7 @@ public sealed class ConnectionReference
 
         return ConnectionRegistry.Free.Contains(connection) ? connection : throw new PlannrNotConnectedException(
             $"The connection '{connection.Name}' belongs to another runspace.",
-            "To close or change it from here, pass it as an object, such as -Connection (Get-PlannrConnection). Or connect in this runspace with Connect-Plannr.");
+            "To close or change it from here, pass it as an object, for example -Connection (Get-PlannrConnection). Or connect in this runspace with Connect-Plannr.");
     }
 
     /// <summary>Returns the connection of an argument for completion, or null if there is none.</summary>

@@ -15,13 +15,13 @@ internal static class SignInSettings
     public static Guid? AccountUuid =>
         Read(AccountVariable) is not { } text ? null
         : Guid.TryParse(text, out Guid uuid) ? uuid
-        : throw new PlannrInvalidConnectionException($"{AccountVariable} is not a UUID.", "Set it to the UUID of the account to act as, or remove it.");
+        : throw new PlannrInvalidConnectionException($"{AccountVariable} is not a UUID.", "Set the variable to the UUID of the account to act as, or remove it.");
 
     /// <exception cref="PlannrInvalidConnectionException">The variable does not contain an absolute URL.</exception>
     public static Uri? BaseUri =>
         Read(BaseUriVariable) is not { } text ? null
         : Uri.TryCreate(text, UriKind.Absolute, out Uri? address) ? address
-        : throw new PlannrInvalidConnectionException($"{BaseUriVariable} is not an absolute URL.", "Set it to a URL such as https://api.plannrcrm.com/, or remove it.");
+        : throw new PlannrInvalidConnectionException($"{BaseUriVariable} is not an absolute URL.", "Set the variable to a URL such as https://api.plannrcrm.com/, or remove it.");
 
     /// <summary>Reads a variable. An empty one is treated as not set.</summary>
     private static string? Read(string variable) =>
@@ -63,7 +63,7 @@ internal static class SignInAdvice
         (not null, PlannrUnauthorizedException) => $"The sign-in used {authentication}. The token is wrong, expired or revoked. {renewal}",
         (not null, PlannrForbiddenException) => $"The sign-in used {authentication}. Check that the firm's list of allowed IP addresses in Plannr contains the address of this machine. " +
             (isAccountAsked
-                ? "If the token does not permit listing logins, use -SkipAccountResolution, and specify the account to act as with -AccountUuid."
+                ? "If the token does not permit listing logins, use -SkipAccountResolution, and use -AccountUuid to specify the account to act as."
                 : "Also check that the user can act as the account specified by -AccountUuid or PLANNR_ACCOUNT_UUID, if either is set."),
         _ => null,
     };

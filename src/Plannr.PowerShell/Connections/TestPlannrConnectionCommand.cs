@@ -68,6 +68,6 @@ public sealed class TestPlannrConnectionCommand : GetCommand<PlannrConnectionTes
 
         TimeSpan skew = DateTimeOffset.UtcNow - there;
         string text = $"This computer's clock is {Math.Abs(skew.TotalSeconds):0} s {(skew < TimeSpan.Zero ? "behind" : "ahead of")} the server's";
-        return skew.Duration() > MostSkew ? $"{text}. Correct it, because parameters such as -After depend on it." : $"{text}.";
+        return skew.Duration() > MostSkew ? $"{text}. Correct the clock: parameters such as -After depend on it." : $"{text}.";
     }
 }

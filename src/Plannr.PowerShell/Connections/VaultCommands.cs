@@ -11,7 +11,7 @@ internal sealed class VaultCommands(string name, string? vault)
 
     private const string ReadScript = "param($Name, $Vault) $p = @{ Name = $Name }; if ($Vault) { $p.Vault = $Vault }; Get-Secret @p -ErrorAction Stop";
 
-    // A new token must be saved under -WhatIf too, because the server has already replaced the old one. A proxy command may lack -WhatIf and -Confirm.
+    // A new token must be saved even with -WhatIf, because the server has already replaced the old one. A proxy command may lack -WhatIf and -Confirm.
     private const string WriteScript = """
         param($Name, $Vault, $Secret, $Module)
         if ($Module) { Import-Module $Module -ErrorAction Stop }
@@ -37,7 +37,7 @@ internal sealed class VaultCommands(string name, string? vault)
         {
             throw new PlannrInvalidConnectionException(
                 $"The secret '{name}' can't be read: {Module} is not installed.",
-                "Install it and a vault: Install-PSResource Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore. Or connect with -AccessToken.");
+                "Install the module and a vault: Install-PSResource Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore. Or connect with -AccessToken.");
         }
 
         Collection<PSObject> found;
@@ -58,7 +58,7 @@ internal sealed class VaultCommands(string name, string? vault)
             PSCredential credential => credential.Password,
             string text => new NetworkCredential(string.Empty, text).SecurePassword,
             _ => throw new PlannrInvalidConnectionException(
-                $"The secret {Name} is not a single token. It must be a SecureString, a string or a credential.", "Check it with Get-SecretInfo. To select one of several vaults, use -VaultName."),
+                $"The secret {Name} is not a single token. It must be a SecureString, a string or a credential.", "Check the secret's type with Get-SecretInfo. To select one of several vaults, use -VaultName."),
         };
     }
 

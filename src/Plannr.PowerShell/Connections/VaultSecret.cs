@@ -15,7 +15,7 @@ internal sealed class VaultSecret(string name, string? vault)
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly List<PlannrCommand> _writers = [];
 
-    // Fingerprints of the tokens of one sign-in, because the user can save a token of another sign-in in the vault.
+    // Fingerprints of one sign-in's tokens, because the user can save another sign-in's token in the vault.
     private readonly HashSet<string> _lineage = [];
     private Task _work = Task.CompletedTask;
     private SecureString? _newest;
@@ -129,7 +129,7 @@ internal sealed class VaultSecret(string name, string? vault)
         if (failure is not null)
         {
             cmdlet.WriteWarning(
-                $"The new refresh token could not be saved in the secret {Name}: {failure} The old one may no longer be valid. The next cmdlet in this process tries again.");
+                $"The new refresh token could not be saved in the secret {Name}: {failure} The old token may no longer be valid. The next cmdlet in this process will try again.");
         }
     }
 
@@ -160,7 +160,7 @@ internal sealed class VaultSecret(string name, string? vault)
         PlannrCommand[] writers;
         lock (_lock)
         {
-            // Do not overwrite a token of another sign-in that the user saved in the vault.
+            // Do not overwrite another sign-in's token, which the user may have saved in the vault.
             if (_lineage.Count > 0 && !_lineage.Contains(Fingerprint(sent)))
             {
                 return;
@@ -171,7 +171,7 @@ internal sealed class VaultSecret(string name, string? vault)
             writers = [.. _writers];
         }
 
-        // Immediately, and not only after the cmdlet's wait, which can take hours and be cancelled with Ctrl+C.
+        // Save the token now, not after the cmdlet's wait, which can take hours or be cancelled with Ctrl+C.
         Array.ForEach(writers, writer => writer.Post(() => WriteBack(writer)));
     }
 

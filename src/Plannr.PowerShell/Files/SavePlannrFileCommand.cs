@@ -64,7 +64,7 @@ public sealed class SavePlannrFileCommand : ConnectedCommand
                 report.Files.ToList().ForEach(file => Add(connection, file));
                 break;
             case nameof(PlannrReport):
-                EmitError(new PlannrInvalidInputException($"The report '{source.Value}' has no files. Either it has not finished, or the files were lost when it was stored.", $"Wait for it: Wait-PlannrReport {source.Uuid} | Save-PlannrFile"), source.Value);
+                EmitError(new PlannrInvalidInputException($"The report '{source.Value}' has no files. Either the report is not finished, or its files were lost when it was stored.", $"Wait for the report: Wait-PlannrReport {source.Uuid} | Save-PlannrFile"), source.Value);
                 break;
             case nameof(PlannrImport) when StoredRecord.Read<PlannrImport>(source.Value)?.ErrorReport is { } errors:
                 Add(connection, errors);
@@ -120,7 +120,7 @@ public sealed class SavePlannrFileCommand : ConnectedCommand
     {
         if (!Uri.TryCreate(file.DownloadUrl, UriKind.RelativeOrAbsolute, out _))
         {
-            EmitError(new PlannrInvalidInputException($"The file '{file}' can't be downloaded yet: its status is {ReadableText.FirstOf(file.Status, "unknown")}.", "Try again when its upload to Plannr has finished."), file);
+            EmitError(new PlannrInvalidInputException($"The file '{file}' can't be downloaded yet: its status is {ReadableText.FirstOf(file.Status, "unknown")}.", "Try again when the upload to Plannr has finished."), file);
             return;
         }
 

@@ -39,7 +39,7 @@ internal sealed class CsvFile
         }
         catch (DecoderFallbackException exception)
         {
-            throw NotRead(path, "it is not UTF-8", "Save it as CSV UTF-8, or with Export-Csv -Encoding utf8.", exception);
+            throw NotRead(path, "it is not UTF-8", "Save the file as CSV UTF-8, or with Export-Csv -Encoding utf8.", exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
@@ -80,7 +80,7 @@ internal sealed class CsvFile
             RowCount++;
             if (_row.Skip(Headers.Count).Any(cell => cell.Length > 0))
             {
-                throw NotRead(_path, $"row {RowCount} has {_row.Count} cells, but there are {Headers.Count} headers", "Put cells that contain commas in quotation marks.");
+                throw NotRead(_path, $"row {RowCount} has {_row.Count} cells, but there are {Headers.Count} headers", "Quote cells that contain commas.");
             }
 
             for (int column = 0; column < Headers.Count; column++)
@@ -126,7 +126,7 @@ internal sealed class CsvFile
                 case < 0 when isQuoted:
                     throw NotRead(_path, $"a quotation mark in row {RowCount + 1} is not closed", "Double each quotation mark within a cell.");
                 case '\0':
-                    throw NotRead(_path, "it is not UTF-8 text", "Save it as CSV UTF-8, or with Export-Csv -Encoding utf8.");
+                    throw NotRead(_path, "it is not UTF-8 text", "Save the file as CSV UTF-8, or with Export-Csv -Encoding utf8.");
                 case '"' when isQuoted && _reader.Peek() == '"':
                     cell.Append((char)_reader.Read());
                     break;

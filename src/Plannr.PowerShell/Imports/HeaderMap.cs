@@ -36,7 +36,7 @@ internal static class HeaderMap
         }
 
         return map.Count > 0 ? map : throw new PlannrInvalidInputException(
-            "None of the file's headers matches one of Plannr's. The import was not started.",
+            "None of the file's headers matches a Plannr header. The import was not started.",
             $"Specify the column for each header with -Map. Plannr's headers are {Join(headers)}. The file's headers are {Join(file.Headers)}.");
     }
 

@@ -176,7 +176,7 @@ public sealed class ImportPlannrDataCommand : ConnectedCommand
         }
         else if (AutomationStatus.IsEnd(import.Status) && !AutomationStatus.IsCompleted(import.Status))
         {
-            EmitError(new PlannrJobFailedException($"The import {import.Uuid} ended as {import.Status}.", "Check the import in Plannr before you import the file again."), import);
+            EmitError(new PlannrJobFailedException($"The import {import.Uuid} ended with the status {import.Status}.", "Check the import in Plannr before you import the file again."), import);
         }
     }
 }

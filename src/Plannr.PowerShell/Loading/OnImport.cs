@@ -27,7 +27,7 @@ public sealed class OnImport : IModuleAssemblyInitializer
             return;
         }
 
-        // By path and name, because this assembly is compiled for both editions and can't reference an API that only .NET has.
+        // Loaded by path and name, because this assembly is compiled for both editions and can't reference an API that only .NET has.
         folder = Path.Combine(folder, "core");
         Assembly.LoadFrom(Path.Combine(folder, "Plannr.Loader.dll"))
             .GetType("Plannr.Loader.PrivateLoadContext", throwOnError: true)!

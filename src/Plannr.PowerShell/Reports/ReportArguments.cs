@@ -3,7 +3,7 @@ namespace Plannr.PowerShell.Reports;
 /// <summary>A report: its UUID, the report object, or a row with a ReportUuid or Uuid column.</summary>
 /// <param name="value">The argument.</param>
 public sealed class ReportReference(object value) : RecordReference(
-    value, [(nameof(PlannrReport), nameof(PlannrReport.Uuid))], "To find the UUID of a report, see the output of New-PlannrReport or the error after a timeout.", "ReportUuid", "Uuid");
+    value, [(nameof(PlannrReport), nameof(PlannrReport.Uuid))], "To find the UUID of a report, see the output of New-PlannrReport or the timeout error.", "ReportUuid", "Uuid");
 
 /// <summary>Completes report UUIDs by name.</summary>
 public sealed class ReportCompleter() : CacheCompleter(CachedValue.Report);

@@ -184,8 +184,8 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
             Fail(
                 new PlannrInvalidRequestException(
                     new RequestFailure(Method, string.Empty),
-                    "-OutFile can save only one response, but there was a second object in the pipeline. Its request was not sent.",
-                    "Use a separate file for each response, with Invoke-PlannrRequest inside ForEach-Object, or omit -OutFile."),
+                    "-OutFile can save only one response, but there was a second object in the pipeline. No request was sent for that object.",
+                    "To save each response to its own file, use Invoke-PlannrRequest inside ForEach-Object. Otherwise, omit -OutFile."),
                 OutFile);
         }
 
@@ -215,7 +215,7 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
             case IEnumerable items and not IDictionary when FileLines.IsIn(items):
                 throw InvalidInput.Because(
                     "The body is a list of strings that looks like the lines of a file.",
-                    "Read the file with Get-Content -Raw. To send the lines as a JSON list, use [string[]] (Get-Content ...).");
+                    "Read the file with Get-Content -Raw. To send the lines as a JSON array, use [string[]] (Get-Content ...).");
             default:
                 request.Body = PlainObject.From(Body);
                 break;
@@ -230,13 +230,13 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
         }
         catch (DecoderFallbackException)
         {
-            throw InvalidInput.Because("The bytes of the body are not UTF-8.", "Specify JSON in UTF-8, or a hashtable.");
+            throw InvalidInput.Because("The body is not valid UTF-8.", "Specify JSON in UTF-8, or a hashtable.");
         }
     }
 
     private bool IsWanted(Uri address, PlannrRequest request) => Method is not ("GET" or "HEAD")
         ? ShouldProcess(address.AbsoluteUri, FormFields.DescribeFiles(request.Form ?? []) is { Length: > 0 } files ? $"{Method} with {files}" : Method)
-        : _target is null || ShouldProcess(_target.Path, $"Write the response to {Method} {address.AbsoluteUri}");
+        : _target is null || ShouldProcess(_target.Path, $"Save the response from {Method} {address.AbsoluteUri}");
 
     private void Work(PlannrRequest request)
     {

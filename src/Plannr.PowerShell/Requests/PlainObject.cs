@@ -11,7 +11,7 @@ internal static class PlainObject
     /// <summary>UTF-8 that throws for invalid bytes and invalid Unicode.</summary>
     public static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private const string Advice = "Use hashtables, [pscustomobject]s, lists, text, numbers, booleans, dates and UUIDs. For other objects, select the properties to send with Select-Object.";
+    private const string Advice = "Use hashtables, [pscustomobject]s, lists, text, numbers, booleans, dates and UUIDs. For other objects, use Select-Object to select the properties to send.";
 
     /// <summary>Converts a value, or returns null if there is none.</summary>
     /// <exception cref="PlannrInvalidRequestException">The value contains something that JSON can't represent.</exception>

@@ -29,7 +29,7 @@ internal static class ResultObject
         {
             object? value = From(entry.Value, asDictionary: false);
 
-            // A name that differs only in case would replace the first one in PowerShell.
+            // In PowerShell, a property whose name differs only in case would replace the first property.
             if (entry.Key.Length == 0 || result.Properties[entry.Key] is not null)
             {
                 throw InvalidName(entry.Key);
@@ -50,5 +50,5 @@ internal static class ResultObject
     }
 
     private static PlannrInvalidResponseException InvalidName(string name) => new(
-        default, $"The response was received, but its field '{name}' can't be a property: the name is empty, reserved, or differs from another name only in case.", "Use -AsHashtable, which keeps every name, or -Raw.");
+        default, $"The response was received, but its field '{name}' can't be a property: the name is empty or reserved, or differs from another name only in case.", "Use -AsHashtable, which keeps every name, or -Raw.");
 }

@@ -34,7 +34,7 @@ internal sealed class ArgumentCheck(PlannrCommand cmdlet)
             string end = name.Substring(0, name.Length - after.Length) + "Before";
             if (GetTime(name) is { } start && GetTime(end) is { } before && before <= start)
             {
-                cmdlet.WriteWarning($"Nothing can be found: -{end} {ReadableText.Of(before)} is not after -{name} {ReadableText.Of(start)}.");
+                cmdlet.WriteWarning($"No record can match: -{end} {ReadableText.Of(before)} is not later than -{name} {ReadableText.Of(start)}.");
             }
         }
     }

@@ -28,7 +28,7 @@ internal sealed class ConnectionPages<T>(
 
             if (needsTotal && _current == 0)
             {
-                // If a list fails, its error is thrown when its turn comes.
+                // If a list fails, its error is thrown when the list is reached.
                 await Task.WhenAny(Task.WhenAll(_parts.Select(part => part.First))).ConfigureAwait(false);
             }
 

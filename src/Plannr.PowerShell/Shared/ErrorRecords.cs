@@ -13,7 +13,7 @@ internal static class ErrorRecords
         var record = new ErrorRecord(exception, id ?? exception.ErrorId, GetCategory(exception), WithoutUserInformation(target)) { ErrorDetails = details };
         if (target is not null)
         {
-            // PowerShell copies the target's text to TargetName, and its error views display that.
+            // PowerShell copies the target's text to TargetName, which its error views display.
             record.CategoryInfo.TargetName = TerminalText.Clean(record.CategoryInfo.TargetName);
         }
 

@@ -104,7 +104,7 @@ internal sealed class PatternAttribute : ValidateArgumentsAttribute
             }
             catch (WildcardPatternException)
             {
-                throw new ValidationMetadataException($"'{text}' is not a valid wildcard pattern: the [ has no closing ]. To match the character itself, escape it with ` in single quotes.");
+                throw new ValidationMetadataException($"'{text}' is not a valid wildcard pattern: the [ has no closing ]. To match the character itself, escape it with ` and use single quotes.");
             }
         }
     }

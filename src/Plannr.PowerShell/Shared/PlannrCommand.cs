@@ -132,7 +132,7 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
     /// <exception cref="PlannrNotConnectedException">The connection was closed by a downstream command or another runspace.</exception>
     internal async Task<T> Send<T>(PlannrConnection connection, Func<IPlannrClient, Task<T>> request, bool isRemembered = true)
     {
-        // Looked up before the request: a response that arrives after a switch of accounts belongs to the previous account.
+        // Looked up before the request: a response that arrives after the account was switched belongs to the previous account.
         IPlannrClient client = Connections.GetClient(connection);
         var cache = CompletionCache.For(connection);
         try
@@ -257,7 +257,7 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
         Progress?.Complete();
         ErrorRecord record = ErrorRecords.Thrown(WithConnection(exception).ForBrokenList(itemsRead, itemsInAll), target, this);
 
-        // PowerShell adds every error to the -ErrorVariable variable, except errors that are thrown as by the throw statement.
+        // This error imitates the throw statement, whose errors PowerShell does not add to the -ErrorVariable variable.
         if (MyInvocation.BoundParameters.TryGetValue("ErrorVariable", out object? name)
             && GetVariableValue($"{name}".TrimStart('+')) is IList { IsFixedSize: false } errors)
         {

@@ -46,7 +46,7 @@ internal sealed class RecordLookup<T>(PlannrCommand cmdlet, Quota quota, Progres
     {
         if (quota.NeedsTotal)
         {
-            // How many of the UUIDs exist is not known until all have been requested.
+            // The number of UUIDs that exist is unknown until all have been requested.
             cmdlet.Emit(quota.Total(null, isExact: false));
         }
 
@@ -187,7 +187,7 @@ internal sealed class RecordLookup<T>(PlannrCommand cmdlet, Quota quota, Progres
         progress.Show(_received, _isInputComplete && quota.Wanted(_requested) == _requested ? _requested : null);
         if (IsEnough)
         {
-            // With a filter, more records than needed were requested.
+            // With a filter, more records are requested than needed, so cancel the rest.
             cmdlet.Cancel();
         }
     }

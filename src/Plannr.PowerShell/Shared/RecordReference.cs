@@ -97,7 +97,7 @@ public abstract class RecordReference
     }
 
     private PlannrMissingUuidException Missing(string property) =>
-        new($"'{Value}' has no {property}, which is required. Get it from Plannr again, or specify the UUID itself.");
+        new($"'{Value}' has no {property}, which is required. Get the object from Plannr again, or specify the UUID.");
 }
 
 /// <summary>Determines the type of a record, including one that was deserialized from a file or job, or reduced by Select-Object.</summary>

@@ -181,7 +181,7 @@ internal sealed class TargetFile(SessionState session, string path, bool keepExi
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // An earlier error, if any, is the one to report.
+            // Ignored, so that it does not hide an earlier error.
         }
     }
 

@@ -129,7 +129,7 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
                 EmitError(
                     new PlannrInvalidInputException(
                         $"The execution '{item}' is incomplete: it lost its steps or dates when it was stored or reduced by Select-Object. No task was created for it.",
-                        "Get it from Plannr again: | Get-PlannrAutomationExecution -IncludeAccount | New-PlannrTask"),
+                        "To get the execution from Plannr again, pipe it to Get-PlannrAutomationExecution -IncludeAccount | New-PlannrTask"),
                     item);
                 break;
             case nameof(AutomationStep) or nameof(AutomationStepRow) or null when item.BaseObject is not (string or ValueType):

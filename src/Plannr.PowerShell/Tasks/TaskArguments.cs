@@ -3,7 +3,7 @@ namespace Plannr.PowerShell.Tasks;
 /// <summary>A task: its UUID, the task object, or a row with a TaskUuid column.</summary>
 /// <param name="value">The argument.</param>
 public sealed class TaskReference(object value) : RecordReference(
-    value, [(nameof(PlannrTask), nameof(PlannrTask.Uuid))], "To find the task by name: Get-PlannrTask -Name '{0}'", "TaskUuid");
+    value, [(nameof(PlannrTask), nameof(PlannrTask.Uuid))], "To find the task by name, use Get-PlannrTask -Name '{0}'", "TaskUuid");
 
 /// <summary>Completes task UUIDs by name.</summary>
 public sealed class TaskCompleter() : CacheCompleter(CachedValue.Task);

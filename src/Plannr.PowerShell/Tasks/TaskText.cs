@@ -30,7 +30,7 @@ internal static class TaskText
             lines.AddRange([string.Empty, "Errors:", .. errors]);
         }
 
-        // At the end, but never truncated.
+        // Append the reference, but never truncate it.
         string reference = $"\n\nExecution: {execution.Uuid}";
         return Shorten(string.Join("\n", lines), LongestDescription - reference.Length) + reference;
     }

@@ -29,7 +29,7 @@ public sealed class PlannrAmbiguousAccountException : PlannrException
 
     private static string GetMessage(ResourceList<Login> choices) => choices.Count == 0
         ? "The user of this token has no account to act as."
-        : "No account is specified, and none can be selected automatically. The user has:" + Format(choices);
+        : "No account is specified, and none can be selected automatically. The user can act as:" + Format(choices);
 
     /// <summary>Formats the choices, one per line.</summary>
     internal static string Format(IEnumerable<Login> choices) => string.Concat(choices.Select(login => "\n  " + Line(login)));

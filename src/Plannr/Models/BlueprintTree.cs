@@ -15,7 +15,7 @@ internal static class BlueprintTree
             Place(root);
         }
 
-        // Steps that can't be reached from a root are part of a cycle, or below one.
+        // Steps that can't be reached from a root are part of a cycle or descend from one.
         for (int step = 0; step < steps.Count; step++)
         {
             if (!placed.Contains(step))

@@ -32,7 +32,7 @@ internal static class TerminalText
             char letter = text[i];
             if (letter is '\r' or '\n' or '\u0085' or '\u2028' or '\u2029')
             {
-                // A carriage return and line feed count as one line break.
+                // A carriage return and a line feed together form one line break.
                 i += letter == '\r' && i + 1 < text.Length && text[i + 1] == '\n' ? 1 : 0;
                 clean.Append(lineBreak);
             }

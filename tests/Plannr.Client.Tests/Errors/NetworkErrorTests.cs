@@ -66,7 +66,7 @@ public sealed class NetworkErrorTests
 
         ErrorAssert.IsComplete(exception, "PlannrNetworkError", null, null);
         Assert.False(exception.IsTimeout);
-        Assert.Contains("no trusted connection", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("can't establish a trusted connection", exception.Message, StringComparison.Ordinal);
         Assert.Contains("certificate", exception.RecommendedAction, StringComparison.Ordinal);
         Assert.Empty(api.Server.Requests);
     }
@@ -80,7 +80,7 @@ public sealed class NetworkErrorTests
         var exception = await Assert.ThrowsAsync<PlannrNetworkException>(() => api.GetAsync());
 
         ErrorAssert.IsComplete(exception, "PlannrNetworkError", null, null);
-        Assert.Contains("no trusted connection", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("can't establish a trusted connection", exception.Message, StringComparison.Ordinal);
         Assert.Contains("the connection's URL and port use HTTPS", exception.RecommendedAction, StringComparison.Ordinal);
     }
 

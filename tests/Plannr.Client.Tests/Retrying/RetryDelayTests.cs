@@ -15,7 +15,7 @@ public sealed class RetryDelayTests
         Task<AutomationExecution> call = api.GetAsync(_observer);
 
         Assert.Equal(TimeSpan.FromSeconds(17), await _clock.NextDelayAsync());
-        Assert.Equal("The rate limit is used up (HTTP 429); waiting 17 s, attempt 2 of 5.", Assert.Single(Waits()));
+        Assert.Equal("The rate limit is used up (HTTP 429); waiting 17 s before attempt 2 of 5.", Assert.Single(Waits()));
         _clock.Advance(TimeSpan.FromSeconds(17) - Instant);
         Assert.False(call.IsCompleted);
         Assert.Single(api.Server.Requests);
@@ -37,7 +37,7 @@ public sealed class RetryDelayTests
         _clock.Advance(TimeSpan.FromSeconds(42));
 
         await call;
-        Assert.Contains("waiting 42 s, attempt 2 of 5", Assert.Single(Waits()), StringComparison.Ordinal);
+        Assert.Contains("waiting 42 s before attempt 2 of 5", Assert.Single(Waits()), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -274,7 +274,7 @@ public sealed class RetryDelayTests
 
         await call;
         Assert.Equal(3, api.Server.Requests.Count);
-        Assert.Equal(["The rate limit is used up (HTTP 429); waiting 40 s, attempt 2 of 5."], Waits());
+        Assert.Equal(["The rate limit is used up (HTTP 429); waiting 40 s before attempt 2 of 5."], Waits());
     }
 
     [Theory]

@@ -86,7 +86,7 @@ public sealed class CopyBlueprintTests : IAsyncLifetime
         Assert.Equal(made, exception.StepCount);
         Assert.Equal(names[made..], exception.MissingSteps.Select(step => step.Name));
         Assert.Contains($"({exception.BlueprintUuid}) was created with {made} of the 8 steps", error.ToString(), StringComparison.Ordinal);
-        Assert.Contains($"The step '{names[made]}' failed", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"The step '{names[made]}' could not be created", error.ToString(), StringComparison.Ordinal);
         Assert.IsType<PlannrInvalidRequestException>(exception.InnerException);
         Assert.Equal(names[..made], Get(exception.BlueprintUuid.ToString()).Steps.Select(step => step.Name));
     }

@@ -167,8 +167,8 @@ public sealed class WriteBlueprintTests : IAsyncLifetime
         ScriptResult step = _served.Session.Run($"(Get-PlannrAutomationBlueprint {Branching}).Steps | Where-Object Type -eq delay | Set-PlannrAutomationBlueprintStep -Name New");
         ScriptResult blueprint = _served.Session.Run("New-PlannrAutomationBlueprint Second -Condition (Get-PlannrAutomationBlueprint b1e7c3d4-2a90-5f18-8b6d-7c5a41e0d201).Conditions");
 
-        Assert.Contains("does not know: retry_on_failure. ", Assert.Single(step.ShouldSucceed().Warnings), StringComparison.Ordinal);
-        Assert.Contains("does not know: group of 'client.is_prospect equals false'. ", Assert.Single(blueprint.ShouldSucceed().Warnings), StringComparison.Ordinal);
+        Assert.Contains("does not recognise: retry_on_failure. ", Assert.Single(step.ShouldSucceed().Warnings), StringComparison.Ordinal);
+        Assert.Contains("does not recognise: group of 'client.is_prospect equals false'. ", Assert.Single(blueprint.ShouldSucceed().Warnings), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed class TestConnectionTests : IAsyncLifetime
         Assert.False(test.IsSuccessful);
         Assert.Contains("401", test.Token, StringComparison.Ordinal);
         Assert.Contains("403", test.Automations, StringComparison.Ordinal);
-        Assert.Contains("behind the server's. Correct it", test.Clock, StringComparison.Ordinal);
+        Assert.Contains("behind the server's. Correct the clock", test.Clock, StringComparison.Ordinal);
     }
 
     [Fact]

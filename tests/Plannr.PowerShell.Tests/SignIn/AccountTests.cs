@@ -63,7 +63,7 @@ public sealed class AccountTests
         Assert.Equal("PlannrAmbiguousAccount,Plannr.PowerShell.Connections.ConnectPlannrCommand", error.FullyQualifiedErrorId);
         Assert.Equal(ErrorCategory.InvalidArgument, error.CategoryInfo.Category);
         Assert.Equal(
-            $"No account is specified, and none can be selected automatically. The user has:\n  Octavia Ownerby, Imaginary Wealth Partners, employee, {Owner}\n  Adminder Fileworthy, Imaginary Wealth Partners, employee, {Admin}",
+            $"No account is specified, and none can be selected automatically. The user can act as:\n  Octavia Ownerby, Imaginary Wealth Partners, employee, {Owner}\n  Adminder Fileworthy, Imaginary Wealth Partners, employee, {Admin}",
             error.Exception.Message);
         Assert.Equal([Owner, Admin], ((PlannrAmbiguousAccountException)error.Exception).Choices.Select(login => login.AccountUuid.ToString()));
         Assert.Empty(signIn.Session.Run("Get-PlannrConnection").ShouldSucceed().Output);

@@ -103,7 +103,7 @@ public sealed class ConnectErrorTests : IAsyncLifetime
         ErrorRecord error = _signIn.Session.Run("Connect-Plannr -AccessToken $Token -BaseUri $Base").ShouldTerminate();
 
         Assert.StartsWith("PlannrNetworkError,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Contains("no trusted connection", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("can't establish a trusted connection", error.Exception.Message, StringComparison.Ordinal);
         Assert.Empty(server.Requests);
         Assert.DoesNotContain(_signIn.Session.Run("(Get-Command Connect-Plannr).Parameters.Keys").ShouldSucceed().As<string>(), name => name.Contains("Certificate", StringComparison.OrdinalIgnoreCase));
     }
