@@ -80,7 +80,7 @@ internal sealed class ExecutionWatcher(
             found.AddRange(page);
         }
 
-        // Add the oldest first, and only after all pages have been read: if the list fails, the next poll reads it again from the same point.
+        // Add the oldest execution first, and only after all pages have been read: if the list fails, the next poll reads it again from the same point.
         foreach (AutomationExecution execution in Enumerable.Reverse(found))
         {
             if (execution.Uuid is { } uuid && execution.CreatedAt is { } created && state.Add(uuid, created) && options.IsWatched(execution))

@@ -15,7 +15,7 @@ internal static class MissingTexts
         [
             (cmdlet.Synopsis.Length == 0, $"{type}: no <summary>, which provides the synopsis."),
             (isShort, $"{type}: no description besides the synopsis. Write a second sentence in <summary>, or <remarks>."),
-            (!isShort && !hasEndpoint, $"{type}: the help does not name the endpoint or say how certain it is. Write 'Calls GET ...' or 'Calls no endpoint ...' in <remarks>."),
+            (!isShort && !hasEndpoint, $"{type}: the help names no endpoint. Write 'Calls GET ...' or 'Calls no endpoint ...' in <remarks>."),
             (cmdlet.Outputs.Count == 0, $"{type}: no [OutputType]."),
             .. cmdlet.Outputs.Select(output => (
                 output.Text.Length == 0,

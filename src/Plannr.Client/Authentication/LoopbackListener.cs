@@ -43,7 +43,7 @@ internal sealed class LoopbackListener : IDisposable
                 "Another program or sign-in may be using it. Use -RedirectUri with another URL that is registered for the OAuth client.");
         }
 
-        // The server compares the URL character by character with the registered one, so rewrite it only if necessary.
+        // The server compares the URL character by character with the registered URL, so rewrite it only if necessary.
         RedirectUri = redirectUri.Port == 0 ? new UriBuilder(redirectUri) { Port = ((IPEndPoint)_listeners[0].LocalEndpoint).Port }.Uri : redirectUri;
     }
 

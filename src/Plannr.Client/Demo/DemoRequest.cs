@@ -80,7 +80,7 @@ internal sealed class DemoRequest
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
-            // JsonException for the syntax, InvalidOperationException for an unpaired surrogate.
+            // JsonException for a syntax error, InvalidOperationException for an unpaired surrogate.
             throw new DemoException(HttpStatusCode.BadRequest, "The request body could not be decoded as JSON.");
         }
     }

@@ -149,7 +149,7 @@ internal sealed class BodyBufferHandler(long maximumSize, Redaction? redaction =
             throw new PlannrInvalidResponseException(
                 failure,
                 $"{failure.Method} {failure.Path}: the response is larger than {_maximumSize:N0} bytes, the maximum that is read into memory.",
-                "Request less at a time: use -First or a narrower filter, or Invoke-PlannrRequest with -Query @{ per_page = 50 }. Or connect with a larger -MaximumBodySize.") { IsFinal = true };
+                "Request less data at a time: use -First or a narrower filter, or Invoke-PlannrRequest with -Query @{ per_page = 50 }. Or connect with a larger -MaximumBodySize.") { IsFinal = true };
         }
     }
 }

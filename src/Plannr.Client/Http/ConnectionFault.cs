@@ -37,7 +37,7 @@ internal static class ConnectionFault
                 case TimeoutRejectedException:
                     return ConnectionFaultType.Timeout;
 
-                // Sockets report a connect timeout like this; the attempt's own timeout is Polly's TimeoutRejectedException.
+                // Sockets report a connect timeout as a TimeoutException; the attempt's own timeout is Polly's TimeoutRejectedException.
                 case TimeoutException:
                     return ConnectionFaultType.NotReached;
                 case AuthenticationException:
@@ -69,7 +69,7 @@ internal static class ConnectionFault
 #if NET
         foreach (Exception cause in Chain(exception))
         {
-            // Only the message contains the status, and it is never localised: ... failed with status code '407'.
+            // The status is only in the message, which is never localised: ... failed with status code '407'.
             if (cause is HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError }
                 && Regex.Match(cause.Message, @"'(\d{3})'\D*$") is { Success: true } match)
             {

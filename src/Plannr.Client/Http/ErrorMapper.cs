@@ -29,7 +29,7 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
                     failure, message, "The token is wrong, expired or revoked. Create a personal access token in Plannr (Settings, Account Details) and connect again with Connect-Plannr.");
             case 403:
                 return new PlannrForbiddenException(
-                    failure, message, "Check that the account (Get-PlannrConnection shows it) has permission to do this, and that the firm's list of allowed IP addresses in Plannr includes this computer's.");
+                    failure, message, "Check that the account (Get-PlannrConnection shows it) has permission to do this, and that the firm's list of allowed IP addresses in Plannr includes this computer's address.");
             case 404 or 410:
                 return new PlannrNotFoundException(
                     failure,
@@ -53,7 +53,7 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
             case >= 300:
                 return new PlannrInvalidResponseException(
                     failure, $"{what}: the server redirects to {RedirectTarget(request, response)}. Redirects are not followed, to protect the token.",
-                    $"Check the connection's URL ({Server}). A redirect to a sign-in page can also mean that the token is not accepted.");
+                    $"Check the connection's URL ({Server}). A redirect to a sign-in page can also mean that the token was not accepted.");
             default:
                 return InvalidBody(request, response, body);
         }
@@ -107,7 +107,7 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
         return ConnectionFault.Classify(exception) switch
         {
             ConnectionFaultType.Timeout => new PlannrNetworkException(
-                failure, $"{what} {Server} did not respond within {options.Timeout.TotalSeconds:0.#} s.", "Try again later, or request less at a time.", inner, isTimeout: true),
+                failure, $"{what} {Server} did not respond within {options.Timeout.TotalSeconds:0.#} s.", "Try again later, or request less data at a time.", inner, isTimeout: true),
             ConnectionFaultType.Tls => new PlannrNetworkException(
                 failure, $"{what} can't establish a trusted connection to {Server}: {cause}.", "Check the date and time of this computer, and that the connection's URL and port use HTTPS. If a proxy replaces certificates, this computer must trust its root certificate.", inner),
             ConnectionFaultType.ProxyPassword => new PlannrNetworkException(

@@ -40,7 +40,7 @@ internal sealed class FileDownload(ConnectionCore core, Guid? account, IPlannrOb
 
         if (observer is { WantsVerbose: true })
         {
-            observer.Verbose($"The file is on another server, {server}; neither the token nor the account is sent to it.");
+            observer.Verbose($"The file is on another server, {server}; neither the token nor the account is sent to that server.");
         }
 
         // Sent without content, because the signature of a URL can cover the content headers.

@@ -35,7 +35,7 @@ internal static class ApiDate
         else if (DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.NoCurrentDateDefault, out DateTime local)
             && local > DateTime.MinValue.AddDays(1))
         {
-            // A trailing "GMT" is an offset too, and the parser has converted the time to local time.
+            // A trailing "GMT" is also an offset, so the parser has converted the time to local time.
             value = local.Kind == DateTimeKind.Unspecified ? new DateTimeOffset(local, UkOffset(local)) : new DateTimeOffset(local.ToUniversalTime());
         }
 

@@ -108,7 +108,7 @@ internal sealed class PageReader<T>(ApiTransport transport, PageAddress first, L
         TotalCount = page.Total ?? TotalCount;
         _seen.BeginPage();
 
-        // Detects a server that always returns the same page, even if its items have no keys.
+        // Detects a server that always returns the same page, even if the items have no keys.
         bool isRepeated = !page.AnnouncesNext && !_visited.Add(page.Fingerprint!.Value);
         List<T> fresh = isRepeated ? [] : page.Items.FindAll(item => getKey(item) is not { } key || _seen.Add(key));
         _claims.Add(page, fresh.Count);

@@ -5,7 +5,7 @@ namespace Plannr.PowerShell.Blueprints;
 public sealed class BlueprintReference(object value) : RecordReference(
     value,
     [(nameof(AutomationBlueprint), nameof(AutomationBlueprint.Uuid)), (nameof(BlueprintStep), nameof(BlueprintStep.BlueprintUuid))],
-    "The UUID of a blueprint is in the URL of its page in Plannr.",
+    "A blueprint's UUID is in the URL of its page in Plannr.",
     nameof(BlueprintStep.BlueprintUuid))
 {
     /// <summary>The error for an argument that is a step, in cmdlets that would otherwise process a blueprint once per step; null for any other argument.</summary>

@@ -17,7 +17,7 @@ internal sealed class BlueprintMaker(PlannrCommand cmdlet, PlannrConnection dest
             return;
         }
 
-        // Shows what already exists if the copy is cancelled.
+        // If the copy is cancelled, this message shows what already exists.
         cmdlet.WriteVerbose($"Created the inactive blueprint '{made}' ({madeUuid}). Steps to add: {source.StepCount}.");
         if (copy.NotCopied is { Count: > 0 } lost)
         {
@@ -51,12 +51,12 @@ internal sealed class BlueprintMaker(PlannrCommand cmdlet, PlannrConnection dest
     {
         if (copy.ForwardReferences.Count > 0)
         {
-            cmdlet.WriteWarning($"In the copy '{made}' ({madeUuid}), parameters of {string.Join(", ", copy.ForwardReferences.Distinct().Select(name => $"'{name}'"))} still refer to a step of the original.");
+            cmdlet.WriteWarning($"In the copy '{made}' ({madeUuid}), the parameters of these steps still refer to steps of the original: {string.Join(", ", copy.ForwardReferences.Distinct().Select(name => $"'{name}'"))}.");
         }
 
         if (source.WebhookTargets.Count > 0)
         {
-            cmdlet.WriteWarning($"The endpoints that trigger '{source}' ({source.Uuid}) were not copied, because the API does not support this. Set them up for '{made}' ({madeUuid}) in Plannr.");
+            cmdlet.WriteWarning($"The endpoints that trigger '{source}' ({source.Uuid}) were not copied, because the API can't do so. Set them up for '{made}' ({madeUuid}) in Plannr.");
         }
 
         if (cmdlet.Try(madeUuid, client => client.GetAsync(Endpoints.GetBlueprint.At(madeUuid), null, cmdlet.Cancellation), destination) is { } whole)

@@ -75,7 +75,7 @@ internal sealed class CommandConnections(PlannrCommand cmdlet)
                     break;
                 }
 
-                // The connection was replaced in the meantime, so the next attempt finds the new one or fails.
+                // The connection was replaced in the meantime, so the next attempt finds the new connection or fails.
                 connection = ConnectionReference.Resolve(reference);
             }
 
@@ -106,7 +106,7 @@ internal sealed class CommandConnections(PlannrCommand cmdlet)
         {
             _found[reference] = connection = Use(reference);
 
-            // Creates the client now, so that a list that is read later still uses the current account.
+            // Create the client now, so that a list that is read later still uses the current account.
             _ = GetClient(connection);
         }
 

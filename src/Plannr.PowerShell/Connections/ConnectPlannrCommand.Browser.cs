@@ -83,7 +83,7 @@ public sealed partial class ConnectPlannrCommand
         Uri server = signIn.Options.BaseUri;
         if (BaseUri is not null && Uri.Compare(BaseUri, server, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) != 0)
         {
-            throw new PlannrInvalidConnectionException("The server in -BaseUri is not the one that the sign-in was started with.", $"Omit -BaseUri: the tokens are for {server}.");
+            throw new PlannrInvalidConnectionException("The server in -BaseUri is not the server that the sign-in was started with.", $"Omit -BaseUri: the tokens are for {server}.");
         }
 
         Apply(signIn.Options);

@@ -106,7 +106,7 @@ public sealed class ConnectionReference
                 "Connect first: Connect-Plannr -AccessToken (Read-Host 'Access token' -AsSecureString), or Connect-Plannr -Demo to try the module without a token.")
             : new PlannrNotConnectedException(
                 $"This runspace has no connection of its own, and the process has several: {known}.",
-                "Pass -Connection with a name or a connection object, such as $using:connection, or connect in this runspace with Connect-Plannr.");
+                "Specify -Connection with a name or a connection object, such as $using:connection, or connect in this runspace with Connect-Plannr.");
     }
 
     private static string Names(IEnumerable<PlannrConnection> connections) => string.Join(", ", connections.Select(connection => $"'{connection.Name}'"));

@@ -48,7 +48,7 @@ internal static class FileName
         var clean = new StringBuilder(last.Length);
         foreach (char character in last)
         {
-            // Format characters can display a name in a different order, for example to disguise its extension.
+            // Format characters can reorder a displayed name, for example to disguise its extension.
             UnicodeCategory category = char.GetUnicodeCategory(character);
             clean.Append(
                 category is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator ? string.Empty

@@ -127,7 +127,7 @@ public sealed class ImportPlannrDataCommand : ConnectedCommand
         string[] rest = [.. headers.Except(map.Keys)];
         if (rest.Length > 0)
         {
-            WriteVerbose($"Plannr's headers without a column: {HeaderMap.Join(rest)}.");
+            WriteVerbose($"Plannr's headers with no matching column: {HeaderMap.Join(rest)}.");
         }
     }
 

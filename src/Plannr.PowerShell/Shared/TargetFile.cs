@@ -217,7 +217,7 @@ internal sealed class TargetFile(SessionState session, string path, bool keepExi
 
         try
         {
-            // On Windows, this keeps the access control list of the file. On other systems, the owner and mode were copied above.
+            // On Windows, this keeps the file's access control list. On other systems, the owner and mode were copied above.
             File.Replace(draft, _place.End, destinationBackupFileName: null);
         }
         finally

@@ -106,7 +106,7 @@ public sealed class SizeTests
         Assert.Equal(ServedApi.Path, exception.Path);
         Assert.StartsWith($"GET {ServedApi.Path}: the response is larger than {Limit:N0} bytes", exception.Message, StringComparison.Ordinal);
         Assert.Equal(
-            "Request less at a time: use -First or a narrower filter, or Invoke-PlannrRequest with -Query @{ per_page = 50 }. Or connect with a larger -MaximumBodySize.",
+            "Request less data at a time: use -First or a narrower filter, or Invoke-PlannrRequest with -Query @{ per_page = 50 }. Or connect with a larger -MaximumBodySize.",
             exception.RecommendedAction);
     }
 

@@ -138,7 +138,7 @@ public sealed class CopyBlueprintTests : IAsyncLifetime
 
         AutomationBlueprint copy = Assert.Single(result.As<AutomationBlueprint>());
         Assert.Equal($"steps.{copy.Steps[0].Uuid}.uuid", copy.Steps[1].Parameters["days"].Value);
-        Assert.Contains("'Condition: has booked a meeting' still refer to a step of the original", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Contains("still refer to steps of the original: 'Condition: has booked a meeting'.", Assert.Single(result.Warnings), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -57,7 +57,7 @@ public sealed class SaveFileTests : IAsyncLifetime
 
         Assert.Equal("from the store", File.ReadAllText(Path.Combine(_folder.FullName, "a.csv")));
         AssertAnonymous(Assert.Single(_store.Requests), "/bucket/a");
-        Assert.Contains(result.Verbose, message => message.Contains($"another server, {_store.BaseUri.ToString().TrimEnd('/')}; neither the token nor the account is sent to it", StringComparison.Ordinal));
+        Assert.Contains(result.Verbose, message => message.Contains($"another server, {_store.BaseUri.ToString().TrimEnd('/')}; neither the token nor the account is sent to that server", StringComparison.Ordinal));
         Assert.DoesNotContain(result.Verbose, message => message.Contains("abc", StringComparison.Ordinal));
     }
 

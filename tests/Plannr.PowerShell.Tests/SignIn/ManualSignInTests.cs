@@ -78,7 +78,7 @@ public sealed class ManualSignInTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(Complete + " -BaseUri http://127.0.0.1:9", "is not the one that the sign-in was started with")]
+    [InlineData(Complete + " -BaseUri http://127.0.0.1:9", "is not the server that the sign-in was started with")]
     [InlineData("-ClientId another -AuthorizationResponse $Response", "was started for a different client")]
     public async Task A_response_is_valid_only_for_the_server_and_client_of_its_sign_in(string second, string message)
     {
