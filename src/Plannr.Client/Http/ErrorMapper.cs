@@ -109,7 +109,7 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
             ConnectionFaultType.Timeout => new PlannrNetworkException(
                 failure, $"{what} {Server} did not respond within {options.Timeout.TotalSeconds:0.#} s.", "Try again later, or request less data at a time.", inner, isTimeout: true),
             ConnectionFaultType.Tls => new PlannrNetworkException(
-                failure, $"{what} can't establish a trusted connection to {Server}: {cause}.", "Check the date and time of this computer, and that the connection's URL and port use HTTPS. If a proxy replaces certificates, this computer must trust its root certificate.", inner),
+                failure, $"{what} can't establish a trusted connection to {Server}: {cause}.", "Check this computer's date and time, and that the connection's URL and port use HTTPS. If a proxy replaces certificates, this computer must trust its root certificate.", inner),
             ConnectionFaultType.ProxyPassword => new PlannrNetworkException(
                 failure, $"{what} the {Proxy} requires authentication (HTTP 407).", ProxyPasswordAdvice, inner),
             ConnectionFaultType.ProxyRefusal or ConnectionFaultType.ProxyFault => new PlannrNetworkException(

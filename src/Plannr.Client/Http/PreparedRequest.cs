@@ -130,7 +130,7 @@ internal sealed record PreparedRequest(HttpMethod Method, PageAddress Address, I
 /// <summary>Parses the URL of a request. Refuses anything that is not clearly a path on the connection's own server, because a token that was sent elsewhere can't be recalled.</summary>
 internal static class RequestAddress
 {
-    private const string Advice = "Specify the path as /api/v1/task or v1/task, or as an absolute URL on the connection's own server.";
+    private const string Advice = "Specify a path such as /api/v1/task or v1/task, or an absolute URL on the connection's own server.";
 
     private static readonly Regex Scheme = new("^[a-z][a-z0-9+.-]*:", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
     private static readonly Regex Place = new("^\\{\\w+\\}$", RegexOptions.CultureInvariant);

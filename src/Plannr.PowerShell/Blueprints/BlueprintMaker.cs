@@ -56,7 +56,7 @@ internal sealed class BlueprintMaker(PlannrCommand cmdlet, PlannrConnection dest
 
         if (source.WebhookTargets.Count > 0)
         {
-            cmdlet.WriteWarning($"The endpoints that trigger '{source}' ({source.Uuid}) were not copied, because the API can't do so. Set them up for '{made}' ({madeUuid}) in Plannr.");
+            cmdlet.WriteWarning($"The endpoints that trigger '{source}' ({source.Uuid}) were not copied, because the API does not support copying them. Set them up for '{made}' ({madeUuid}) in Plannr.");
         }
 
         if (cmdlet.Try(madeUuid, client => client.GetAsync(Endpoints.GetBlueprint.At(madeUuid), null, cmdlet.Cancellation), destination) is { } whole)

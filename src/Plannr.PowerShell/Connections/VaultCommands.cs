@@ -70,7 +70,7 @@ internal sealed class VaultCommands(string name, string? vault)
     /// <exception cref="InvalidOperationException">In the session that read the secret, Set-Secret was not a command of a module on disk.</exception>
     public async Task WriteAsync(SecureString secret)
     {
-        string module = _modulePath ?? throw new InvalidOperationException("Set-Secret does not come from a module that can be imported.");
+        string module = _modulePath ?? throw new InvalidOperationException("Set-Secret is not part of a module that can be imported.");
         using var shell = Engine.Create(InitialSessionState.CreateDefault2());
         shell.AddScript(WriteScript).AddArgument(name).AddArgument(vault).AddArgument(secret).AddArgument(module);
         await Task.Factory.FromAsync(shell.BeginInvoke(), shell.EndInvoke).ConfigureAwait(false);

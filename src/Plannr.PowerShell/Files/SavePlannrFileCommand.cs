@@ -132,7 +132,7 @@ public sealed class SavePlannrFileCommand : ConnectedCommand
         Guid key = file.Uuid ?? Guid.NewGuid();
         if (_downloads.ContainsKey(key))
         {
-            WriteVerbose($"The file '{file}' occurs twice in the input and is saved only once.");
+            WriteVerbose($"The file '{file}' occurs twice in the input, but is saved only once.");
             return;
         }
 
@@ -154,9 +154,9 @@ public sealed class SavePlannrFileCommand : ConnectedCommand
         }
     }
 
-    private TargetFile CreateTarget(string name) => new(SessionState, SessionState.Path.Combine(Destination, name), keepExisting: !Force, Force, "Use -Force to replace it.")
+    private TargetFile CreateTarget(string name) => new(SessionState, SessionState.Path.Combine(Destination, name), keepExisting: !Force, Force, "Use -Force to replace the file.")
     {
-        ExistsAdvice = "Use -Force to replace it, or use another folder.",
+        ExistsAdvice = "Use -Force to replace the file, or use another folder.",
     };
 
     private void Report(TargetFile target)
