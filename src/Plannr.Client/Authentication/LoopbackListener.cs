@@ -108,7 +108,7 @@ internal sealed class LoopbackListener : IDisposable
         var listener = new TcpListener(address, port);
         if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
         {
-            // Without this option, another program could bind the same port. Other systems never allow that, and the option would also reject a port
+            // Without this option, another program could bind the same port. Other systems never allow that, and there, the option would also reject a port
             // whose last connections have just closed.
             listener.ExclusiveAddressUse = true;
         }

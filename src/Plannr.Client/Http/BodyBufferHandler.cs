@@ -39,7 +39,7 @@ internal sealed class BodyBufferHandler(long maximumSize, Redaction? redaction =
         {
             if (!isEncodingSet)
             {
-                // Otherwise the log of the next attempt would show an extra header.
+                // Otherwise, the log of the next attempt would show an extra header.
                 request.Headers.Remove(AcceptEncoding);
             }
         }

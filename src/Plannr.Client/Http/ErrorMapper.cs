@@ -8,7 +8,7 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
 
     private const string ProxyPasswordAdvice = "Connect again with -ProxyCredential, or configure the proxy to allow this computer.";
 
-    private const string ConnectionAdvice = "Check the connection's token and account (Get-PlannrConnection shows the account). If the problem persists, use -Debug to see the body.";
+    private const string ConnectionAdvice = "Check the connection's token and account (Get-PlannrConnection shows the account). If the problem persists, use -Debug to see the response body.";
 
     private string Proxy => $"proxy {ProxyChoice.GetName(options)}".TrimEnd();
 
@@ -77,7 +77,7 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
             : content.IsPage ? Invalid(
                 failure, $", but an HTML page instead of data: {serverMessage}", $"A proxy or the network's sign-in page may have responded instead of {Server}. Open the URL in a browser to see the page.", inner)
             : Invalid(
-                failure, $", but the body is not a valid API response{Reason(exception)}.", "The response may have been truncated in transit. Try again. If the problem persists, use -Debug to see the body.", inner);
+                failure, $", but the body is not a valid API response{Reason(exception)}.", "The response may have been truncated in transit. Try again. If the problem persists, use -Debug to see the response body.", inner);
     }
 
     /// <summary>Creates the error for a successful response that is not the requested record: another record, or a body without a UUID.</summary>

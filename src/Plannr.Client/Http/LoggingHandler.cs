@@ -59,7 +59,7 @@ internal sealed class LoggingHandler(TimeProvider time, Redaction redaction) : D
 
         if (content is ByteArrayContent)
         {
-            // JSON is always UTF-8, whatever charset the header names; decoding with an unknown charset would fail.
+            // JSON is always UTF-8, whatever charset the header specifies; decoding with an unknown charset would fail.
             ReadOnlyMemory<byte> bytes = content is BufferedContent buffered ? buffered.Bytes : await content.ReadAsByteArrayAsync().ConfigureAwait(false);
             string body = redaction.CleanBody(Encoding.UTF8.GetString(redaction.CleanOwnStart(bytes.Span, MostBodyBytes).ToArray()));
             bool isWhole = bytes.Length <= MostBodyBytes && body.Length <= MostBodyCharacters;

@@ -209,7 +209,7 @@ internal sealed class ListClaims<T>(PageAddress first, Func<T, Guid?> getKey)
             return $"page {now} follows page {before}.";
         }
 
-        // An empty page after the last one means that the list has become shorter.
+        // An empty page after the last page means that the list has become shorter.
         if (page.Items.Count > 0 && page.LastPage < page.CurrentPage)
         {
             return $"the response is page {page.CurrentPage}, but names page {page.LastPage} as the last.";
@@ -280,7 +280,7 @@ internal sealed class TimeOrder<T>(PlannrQuery query)
             bool isInOrder = query.IsOldestFirst ? time > _last : time < _last;
             _hasOrder |= isInOrder;
 
-            // Items without a value in the sort field come before or after all others. Every item has a creation time, so if one is missing, the order proves nothing.
+            // Items without a value in the sort field come before or after all others. Every item has a creation time, so if that time is missing, the order proves nothing.
             _isBroken |= (time is null && isCreation) || (_last is not null && time != _last && !isInOrder);
             _last = time ?? _last;
         }

@@ -82,7 +82,7 @@ internal sealed class PageReader<T>(ApiTransport transport, PageAddress first, L
 
         if (_next is not { } address)
         {
-            // Warn only a caller that reads to the end: others do not need the missing items.
+            // Warn only a caller that reads to the end: other callers do not need the missing items.
             if (_isAtEnd && WarnsOfShortfall && _claims.Shortfall is { } shortfall)
             {
                 transport.Observer?.Warning(shortfall);

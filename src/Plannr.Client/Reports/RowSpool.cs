@@ -19,7 +19,7 @@ internal sealed class RowSpool : IDisposable
         _file = new FileStream(path, options);
         if (!OperatingSystem.IsWindows())
         {
-            // Delete it now, so that nothing remains even if the process is killed.
+            // Delete the file now, so that nothing remains even if the process is killed.
             File.Delete(path);
         }
 #else

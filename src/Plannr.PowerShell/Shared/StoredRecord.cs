@@ -112,7 +112,7 @@ internal static class StoredRecord
             return IsEmptyText(content, isText: true) ? Activator.CreateInstance(type, entries) : null;
         }
 
-        // PowerShell stores maps without their order. Sorting by name gives the same result each time.
+        // PowerShell does not preserve the order of a stored map. Sorting by name gives the same result each time.
         foreach (DictionaryEntry entry in map.Cast<DictionaryEntry>().OrderBy(entry => entry.Key.ToString(), StringComparer.Ordinal))
         {
             if (!TryConvert(entry.Value, valueType, isText, out object? converted))
