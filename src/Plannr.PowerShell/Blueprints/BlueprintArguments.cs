@@ -15,7 +15,7 @@ public sealed class BlueprintReference(object value) : RecordReference(
 /// <summary>A step of a blueprint: its UUID, the step object, or a row with a StepUuid or Uuid column.</summary>
 /// <param name="value">The argument.</param>
 public sealed class BlueprintStepReference(object value) : RecordReference(
-    value, [(nameof(BlueprintStep), nameof(BlueprintStep.Uuid))], "Find the UUID in the Steps property of a blueprint from Get-PlannrAutomationBlueprint.", "StepUuid", "Uuid")
+    value, [(nameof(BlueprintStep), nameof(BlueprintStep.Uuid))], "Get-PlannrAutomationBlueprint returns the UUID in the blueprint's Steps property.", "StepUuid", "Uuid")
 {
     /// <summary>The step itself, if the argument is a step.</summary>
     internal BlueprintStep? Step => Record as BlueprintStep;

@@ -44,7 +44,7 @@ public sealed class NewPlannrAutomationBlueprintCommand : ConnectedCommand
         {
             null => null,
             IEnumerable options and not string => options,
-            _ => throw InvalidInput.Because("The configuration of the blueprint is not a hashtable or object.", "Specify -Configuration as a hashtable with the API's own names."),
+            _ => throw InvalidInput.Because("The configuration of the blueprint must be a hashtable or an object.", "Specify -Configuration as a hashtable with the API's own names."),
         }));
         if (fields is not null
             && ShouldProcess($"automation blueprint '{Name}', {(Active ? "active" : "inactive")}", "Create")

@@ -12,7 +12,7 @@ internal static class StepConfiguration
     public static OrderedDictionary From(object? given)
     {
         IDictionary map = PlainObject.Unwrap(given) as IDictionary ?? PlainObject.From(given) as IDictionary
-            ?? throw InvalidInput.Because("The configuration of the step is not a hashtable or object.", "Specify -Configuration as a hashtable such as @{ account_uuid = @{ ref = 'trigger.account.uuid' }; days = 3 }.");
+            ?? throw InvalidInput.Because("The configuration of the step must be a hashtable or an object.", "Specify -Configuration as a hashtable such as @{ account_uuid = @{ ref = 'trigger.account.uuid' }; days = 3 }.");
         (string Name, object? Value)[] all = [.. Entries.From(map)];
         return all.Any(entry => IsName(entry.Name, Parameters)) ? NormalizeConfiguration(all) : new OrderedDictionary { [Parameters] = Map(all, GetParameter) };
     }

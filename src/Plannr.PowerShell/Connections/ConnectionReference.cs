@@ -81,7 +81,7 @@ public sealed class ConnectionReference
         new($"The connection '{connection.Name}' was closed.", "Connect again with Connect-Plannr.");
 
     internal static PlannrNotConnectedException CreateClosedError(string name) => new(
-        $"The record came from the connection '{name}', which was closed or belongs to another session. Nothing was sent, because another connection may belong to another firm.",
+        $"The record came from the connection '{name}', which was closed or belongs to another session. Nothing was sent, because any other connection may belong to another firm.",
         $"Connect again with Connect-Plannr -Name '{name}', or specify the connection to use with -Connection.");
 
     internal static PlannrNotConnectedException Unknown(string? name)

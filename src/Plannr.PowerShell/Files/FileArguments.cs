@@ -5,6 +5,6 @@ namespace Plannr.PowerShell.Files;
 public sealed class FileSource(object value) : RecordReference(
     value,
     [(nameof(PlannrFile), nameof(PlannrFile.Uuid)), (nameof(PlannrReport), nameof(PlannrReport.Uuid)), (nameof(PlannrImport), nameof(PlannrImport.Uuid))],
-    "Find the UUID in the Files property of a report from Get-PlannrReport.",
+    "Get-PlannrReport returns the UUID in the report's Files property.",
     "FileUuid",
     "Uuid");

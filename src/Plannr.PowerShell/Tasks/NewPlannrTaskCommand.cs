@@ -221,7 +221,7 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
         {
             if (FindOpenTasks(client.Value, source) is not { } open || open.Any(task => Names(task.Description, identity)))
             {
-                WriteVerbose($"'{source}' ({identity}) already has an open task, or its tasks can't be listed.");
+                WriteVerbose($"No task was created for '{source}' ({identity}): it already has an open task, or its tasks can't be listed.");
                 return;
             }
 
