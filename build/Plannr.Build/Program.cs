@@ -3,7 +3,7 @@ using Plannr.Build.Package;
 
 namespace Plannr.Build;
 
-/// <summary>The entry point of the build tool: generates the help and the views at each build, and creates the package for a release in two steps.</summary>
+/// <summary>The entry point of the build tool: generates the help and the views in each build, and creates the package for a release in two steps.</summary>
 internal static class Program
 {
     private const string Usage =

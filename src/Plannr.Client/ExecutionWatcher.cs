@@ -8,7 +8,7 @@ internal sealed class ExecutionWatcher(
     /// <summary>The number of executions per page; a poll that finds nothing new reads one page.</summary>
     private const int PageSize = 50;
 
-    /// <summary>How far back a new watch looks for executions that have not ended.</summary>
+    /// <summary>How far back a new watch searches for executions that have not ended.</summary>
     private static readonly TimeSpan FirstPeriod = TimeSpan.FromDays(30);
 
     private bool _isFirst = true;
@@ -96,7 +96,7 @@ internal sealed class ExecutionWatcher(
         return ended;
     }
 
-    /// <summary>Adds an execution that matches to <paramref name="ended"/>. Removes an execution that has ended without matching from the open ones.</summary>
+    /// <summary>Adds a matching execution to <paramref name="ended"/>. If an execution has ended but does not match, removes it from the open ones.</summary>
     private void Classify(AutomationExecution execution, Guid uuid, List<AutomationExecution> ended)
     {
         if (options.IsWanted(execution))

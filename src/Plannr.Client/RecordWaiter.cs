@@ -1,6 +1,6 @@
 namespace Plannr.Client;
 
-/// <summary>Polls records of background work together until all have ended or the timeout has passed, measured by a monotonic clock.</summary>
+/// <summary>Polls the records of background jobs together until all the jobs have ended or the timeout has passed. Measures time with a monotonic clock.</summary>
 internal sealed class RecordWaiter<T>(IEnumerable<Guid> uuids, WaitOptions<T> options, IPlannrObserver? observer, TimeProvider time, CancellationToken closing)
     : IPlannrPages<RecordResult<T>>
     where T : PlannrResource, IBackgroundWork, new()
@@ -10,7 +10,7 @@ internal sealed class RecordWaiter<T>(IEnumerable<Guid> uuids, WaitOptions<T> op
 
     private static readonly TimeSpan LongestInterval = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long before the timeout the last poll must be complete.</summary>
+    /// <summary>The time to leave between the end of the last poll and the timeout.</summary>
     private static readonly TimeSpan LastPoll = TimeSpan.FromSeconds(1);
 
     /// <summary>How long a poll after the timeout may take, because the network needs time to come back after the computer has slept.</summary>
@@ -48,7 +48,7 @@ internal sealed class RecordWaiter<T>(IEnumerable<Guid> uuids, WaitOptions<T> op
 
     public void Dispose() => _waiting.Clear();
 
-    /// <summary>Returns the delay before the next poll, so that the last poll is shortly before the timeout even if the interval has become long.</summary>
+    /// <summary>Returns the delay before the next poll, shortened if necessary so that the last poll is just before the timeout.</summary>
     private TimeSpan GetPause(TimeSpan left)
     {
         TimeSpan untilLastPoll = left - LastPoll - _pollTook;
@@ -56,7 +56,7 @@ internal sealed class RecordWaiter<T>(IEnumerable<Guid> uuids, WaitOptions<T> op
         return longest < _interval ? longest : _interval;
     }
 
-    /// <summary>Polls, and cancels at the timeout even if the poll is waiting for the rate limit or the server.</summary>
+    /// <summary>Polls, and cancels the poll at the timeout even if it is waiting for the rate limit or the server.</summary>
     private async Task<IReadOnlyList<RecordResult<T>>> PollInTimeAsync(CancellationToken cancellationToken)
     {
         TimeSpan left = Left;
@@ -74,7 +74,7 @@ internal sealed class RecordWaiter<T>(IEnumerable<Guid> uuids, WaitOptions<T> op
         return seen ?? GiveUp();
     }
 
-    /// <summary>Polls, and returns null if that takes longer than the limit.</summary>
+    /// <summary>Polls, and returns null if the poll takes longer than the limit.</summary>
     private async Task<IReadOnlyList<RecordResult<T>>?> PollWithinAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
         using CancellationTokenSource end = Clock.After(time, limit);

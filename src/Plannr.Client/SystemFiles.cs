@@ -77,7 +77,7 @@ internal sealed class SystemFiles : IPlannrFiles
 #endif
 }
 
-/// <summary>Runs an action when the process exits or receives a termination signal, and delays the exit until it is done.</summary>
+/// <summary>Runs an action when the process exits or receives a termination signal, and delays the exit until the action is done.</summary>
 internal sealed class ExitAction : IDisposable
 {
     private readonly Action _action;

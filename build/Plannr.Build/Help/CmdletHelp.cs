@@ -37,7 +37,7 @@ internal sealed record TypeHelp(string Type, string Text);
 /// <summary>A parameter set.</summary>
 internal sealed record SyntaxHelp(string Set, bool IsDefault, IReadOnlyList<ParameterHelp> Parameters);
 
-/// <summary>A parameter in one parameter set, or across all of them.</summary>
+/// <summary>A parameter as it is in one parameter set, or in all of them combined.</summary>
 internal sealed record ParameterHelp
 {
     public required string Name { get; init; }

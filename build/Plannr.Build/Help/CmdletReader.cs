@@ -31,7 +31,7 @@ internal static class CmdletReader
         return Read(AssemblyLoadContext.Default.LoadFromAssemblyPath(Path.GetFullPath(assemblyPath)), assemblyPath, manifestPath);
     }
 
-    /// <summary>Reads the cmdlets of a loaded assembly. The XML documentation is in the folder of the given path.</summary>
+    /// <summary>Reads the cmdlets of a loaded assembly. The XML documentation is in the same folder as <paramref name="assemblyPath"/>.</summary>
     public static IReadOnlyList<CmdletHelp> Read(Assembly assembly, string assemblyPath, string manifestPath)
     {
         string contract = Path.Combine(Path.GetDirectoryName(assemblyPath)!, "Plannr.xml");

@@ -27,7 +27,7 @@ internal sealed class ModuleManifest
     /// <summary>The version with the prerelease label, if any.</summary>
     public string Version => _gallery["Prerelease"] is string { Length: > 0 } label ? $"{ModuleVersion}-{label.TrimStart('-')}" : ModuleVersion;
 
-    /// <summary>The version without a label, which names the folder that an installer creates.</summary>
+    /// <summary>The version without the label: the name of the folder that an installer creates.</summary>
     public string ModuleVersion => Text("ModuleVersion");
 
     public string Author => Text("Author");

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Plannr.Build.Package;
 
-/// <summary>The packages that NuGet restored for the HTTP core, from its <c>project.assets.json</c>. Finds the package of each file in <c>lib</c>.</summary>
+/// <summary>The packages that NuGet restored for the HTTP core, from its <c>project.assets.json</c>. Finds the package that each file in <c>lib</c> came from.</summary>
 internal sealed class RestoredPackages : IDisposable
 {
     // The folders of the module, and the restored targets that their files come from.
@@ -13,7 +13,7 @@ internal sealed class RestoredPackages : IDisposable
 
     public RestoredPackages(string assetsFile) => _assets = JsonDocument.Parse(File.ReadAllBytes(assetsFile));
 
-    /// <summary>Returns the package of a file, or null for the module's own files. The file must be identical to the one in the package.</summary>
+    /// <summary>Returns the package that a file came from, or null for the module's own files. The file must be identical to the one in the package.</summary>
     public ThirdPartyPackage? Find(string folder, string file)
     {
         string name = Path.GetFileName(file);
@@ -91,7 +91,7 @@ internal sealed class ThirdPartyPackage(string id, string version, string folder
 
     public string Id => id;
 
-    /// <summary>The version that NuGet restored, without the build metadata of the package's own file.</summary>
+    /// <summary>The version that NuGet restored, without the build metadata in the package's nuspec.</summary>
     public string Version => version;
 
     /// <summary>The package URL.</summary>
@@ -108,13 +108,13 @@ internal sealed class ThirdPartyPackage(string id, string version, string folder
     /// <summary>The SPDX expression of the licence, or null for an old package that has a URL instead.</summary>
     public string? LicenceExpression => Element("license") is { } licence && (string?)licence.Attribute("type") == "expression" ? licence.Value : null;
 
-    /// <summary>The name of the licence, derived from its text for an old package.</summary>
+    /// <summary>The name of the licence; for an old package, derived from the licence text.</summary>
     public string? LicenceName =>
         LicenceExpression ?? (LicenceText.Contains("Permission is hereby granted, free of charge", StringComparison.Ordinal) ? "MIT" : null);
 
     public string? LicenceUrl => Field("licenseUrl");
 
-    /// <summary>The package's licence file, or its copyright notice and the text of the named licence.</summary>
+    /// <summary>The text of the package's licence file, or its copyright notice and the text of the named licence.</summary>
     public string LicenceText => ReadFile("LICENSE.TXT") ?? ReadFile("LICENSE") ?? ReadFile("LICENSE.md") ?? $"{Copyright}\n\n{LicenceWording()}";
 
     /// <summary>The package's own third-party notices, if any.</summary>

@@ -70,7 +70,7 @@ internal sealed class LoopbackListener : IDisposable
         }
     }
 
-    /// <summary>Starts the listeners. A host name such as localhost gets IPv4 and IPv6 listeners on one port, because browsers differ in which one they use.</summary>
+    /// <summary>Starts the listeners. A host name such as localhost gets an IPv4 and an IPv6 listener on the same port, because some browsers use IPv4 and others IPv6.</summary>
     private static IReadOnlyList<TcpListener> Listen(string host, int port)
     {
         if (IPAddress.TryParse(host.Trim('[', ']'), out IPAddress? address))
@@ -117,7 +117,7 @@ internal sealed class LoopbackListener : IDisposable
         return listener;
     }
 
-    /// <summary>Serves the connections of one address until the wait ends.</summary>
+    /// <summary>Serves the connections to one address until the wait ends.</summary>
     private async Task AcceptAllAsync(TcpListener listener)
     {
         var serving = new List<Task>();

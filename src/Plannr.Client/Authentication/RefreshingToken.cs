@@ -6,7 +6,7 @@ internal sealed class RefreshingToken : ITokenSource
     /// <summary>The number of recent secrets to redact, because a late response can still contain a previous token.</summary>
     private const int MostSecrets = 8;
 
-    /// <summary>How long before its expiry a token is refreshed, so that it does not expire during a request.</summary>
+    /// <summary>How long before expiry to refresh a token, so that it does not expire during a request.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(60);
 
     private readonly object _lock = new();

@@ -44,7 +44,7 @@ internal sealed class BearerTokenHandler(ITokenSource tokens) : DelegatingHandle
         return await SendAsync(request, replacement, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Waits for a token. Marks a failure, because the server has then not acted on the request itself.</summary>
+    /// <summary>Waits for a token. If that fails, marks the exception, because the server has not performed the request that needed the token.</summary>
     private static async Task<T> GetAsync<T>(Task<T> token)
     {
         try

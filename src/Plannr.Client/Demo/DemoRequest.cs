@@ -24,7 +24,7 @@ internal sealed class DemoRequest
 
     public DateTimeOffset Now { get; }
 
-    /// <summary>The time of the request, in the form that records contain.</summary>
+    /// <summary>The time of the request, in the format that records use.</summary>
     public JsonNode Time => new DemoTime(Now).ToNode();
 
     /// <summary>The URL without its query.</summary>
@@ -41,7 +41,7 @@ internal sealed class DemoRequest
     /// <summary>The values of the path parameters.</summary>
     public IReadOnlyList<string> Arguments { get; set; } = [];
 
-    /// <summary>The filters, by the name in brackets.</summary>
+    /// <summary>The filters, keyed by the name in brackets.</summary>
     public IEnumerable<KeyValuePair<string, string>> Filters =>
         from pair in _query
         where pair.Key.StartsWith("filter[", StringComparison.Ordinal) && pair.Key[pair.Key.Length - 1] == ']'

@@ -69,7 +69,7 @@ internal sealed class DemoWrites(DemoRecords records)
             ]);
     }
 
-    /// <summary>Sets the task fields in the body that are times or links.</summary>
+    /// <summary>Sets the times and links of a task from the body.</summary>
     private static void FillTask(JsonObject task, JsonObject body)
     {
         if (body.ContainsKey("due_at"))
@@ -176,7 +176,7 @@ internal sealed class DemoWrites(DemoRecords records)
         return new HttpResponseMessage(HttpStatusCode.NoContent);
     }
 
-    /// <summary>Sets the fields of a step that the body contains. A step below a condition is on one of its two branches.</summary>
+    /// <summary>Sets the step fields that the body contains. A step below a condition is on one of its two branches.</summary>
     private void Fill(DemoRequest request, JsonObject blueprint, JsonObject step, IEnumerable<string> required)
     {
         JsonObject body = request.ReadBody();
@@ -216,7 +216,7 @@ internal sealed class DemoWrites(DemoRecords records)
 
     private static bool IsTrue(JsonNode? value) => value?.ToString() is "true" or "1";
 
-    /// <summary>Adds a record with the given fields of the body.</summary>
+    /// <summary>Adds a record with the given fields from the body.</summary>
     public JsonObject Create(DemoRequest request, string collection, string type, JsonObject body, params string[] fields)
     {
         JsonObject record = records.Create(collection, request);

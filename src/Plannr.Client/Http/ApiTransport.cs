@@ -5,7 +5,7 @@ internal sealed class ApiTransport(HttpClient http, ErrorMapper errors, int retr
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
-    /// <summary>Reads a body; returns null if it is not what was expected.</summary>
+    /// <summary>Reads a body; returns null if it is not as expected.</summary>
     public delegate T? BodyReader<T>(ReadOnlySpan<byte> body)
         where T : class;
 
@@ -110,7 +110,7 @@ internal sealed class ApiTransport(HttpClient http, ErrorMapper errors, int retr
         ? new FormContent(body)
         : JsonContent(JsonText.Utf8(body.ToDictionary(field => field.Key, field => field.Value is DateTimeOffset time ? ApiDate.Plain(time) : field.Value)));
 
-    /// <summary>Sends a request and reads the record. Throws if the response is another record, or an error that the server reports with HTTP 200.</summary>
+    /// <summary>Sends a request and reads the record. Throws if the response is a different record, or an error that the server reports with HTTP 200.</summary>
     private async Task<T> ExchangeAsync<T>(Endpoint<T> endpoint, IReadOnlyList<KeyValuePair<string, string>> query, HttpContent content, CancellationToken cancellationToken)
         where T : PlannrResource, new()
     {
@@ -146,7 +146,7 @@ internal sealed class ApiTransport(HttpClient http, ErrorMapper errors, int retr
     }
 }
 
-/// <summary>Tells the handlers which call a request belongs to.</summary>
+/// <summary>The settings of the call that a request belongs to, for the handlers to read.</summary>
 internal sealed record RequestScope(Guid? Account = null, IPlannrObserver? Observer = null, bool IsStreamed = false)
 {
     private const string Key = "Plannr.Scope";

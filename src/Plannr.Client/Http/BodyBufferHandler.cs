@@ -134,7 +134,7 @@ internal sealed class BodyBufferHandler(long maximumSize, Redaction? redaction =
     private BufferedContent Clean(BufferedContent content) =>
         redaction?.CleanOwn(content.Bytes.Span) is { } clean ? new BufferedContent(clean, clean.Length) { IsCut = content.IsCut } : content;
 
-    /// <summary>Returns whether the headers describe a body that follows, which is not the case for a response to HEAD.</summary>
+    /// <summary>Returns whether a response has a body. A response to HEAD has none, although its headers may describe one.</summary>
     private static bool HasBody(HttpRequestMessage request, HttpResponseMessage response) =>
         request.Method != HttpMethod.Head && response.StatusCode is not (HttpStatusCode.NoContent or HttpStatusCode.NotModified);
 
@@ -166,14 +166,14 @@ internal sealed class BufferedContent(byte[] buffer, int length) : ByteArrayCont
     public static ReadOnlySpan<byte> Get(HttpResponseMessage response) => ((BufferedContent)response.Content).Bytes.Span;
 }
 
-/// <summary>Thrown if the body of a response is damaged, is truncated or has an unknown encoding. It counts as a broken connection, so a GET is retried.</summary>
+/// <summary>Thrown if the body of a response is damaged, is truncated or has an unknown encoding. Treated as a broken connection, so a GET is retried.</summary>
 internal sealed class UnreadableBodyException(HttpStatusCode status, string reason, Exception? innerException = null)
     : IOException($"the body can't be read: {reason}", innerException)
 {
     public HttpStatusCode Status => status;
 }
 
-/// <summary>Opens the streams of bodies on both runtimes.</summary>
+/// <summary>Opens body streams on both runtimes.</summary>
 internal static class BodyStream
 {
 #if NET
@@ -186,7 +186,7 @@ internal static class BodyStream
 /// <summary>Decompresses a body and checks that it is complete, which the runtime's streams don't do.</summary>
 internal sealed class PackedBody(byte[] buffer, int length, string encoding, HttpStatusCode status) : IDisposable
 {
-    /// <summary>The accepted encoding: of those that servers use, only gzip has a checksum and a length.</summary>
+    /// <summary>The accepted encoding: of the encodings that servers use, only gzip has a checksum and a length.</summary>
     public const string Accepted = "gzip";
 
     /// <summary>The combined length of a gzip header and trailer (checksum and length).</summary>
@@ -248,7 +248,7 @@ internal sealed class PackedBody(byte[] buffer, int length, string encoding, Htt
         _packed.Dispose();
     }
 
-    /// <summary>Returns whether the body is complete. A gzip stream looks for another member after the first, so reading past the end proves nothing for gzip.</summary>
+    /// <summary>Returns whether the body is complete. The gzip decompressor always tries to read another member after the first, so for gzip, reading past the end proves nothing.</summary>
     private bool IsWhole() => encoding == "gzip"
         ? length >= ShortestGzip && BinaryPrimitives.ReadUInt32LittleEndian(buffer.AsSpan(length - sizeof(uint))) == unchecked((uint)_length)
         : !_packed.HasAskedForMore;

@@ -5,7 +5,7 @@ namespace Plannr.Client.Http;
 /// <summary>The state that all requests of a connection share, whatever their account.</summary>
 internal sealed class ConnectionCore : IDisposable
 {
-    /// <summary>Two retries: truncated data is usually complete the next time, but an HTML page instead of data usually comes from a proxy and does not go away.</summary>
+    /// <summary>Two retries are enough: truncated data is usually complete the next time, and an HTML page instead of data usually comes from a proxy that keeps returning it.</summary>
     private const int MostRetriesOfBadResponses = 2;
 
     private readonly CancellationTokenSource _closing = new();
@@ -53,7 +53,7 @@ internal sealed class ConnectionCore : IDisposable
 
     public BulkFilter BulkFilter { get; } = new();
 
-    /// <summary>Cancelled when the connection closes.</summary>
+    /// <summary>The token that is cancelled when the connection closes.</summary>
     public CancellationToken Closing => _closing.Token;
 
     public ApiTransport Transport(Guid? account, IPlannrObserver? observer) =>

@@ -98,7 +98,7 @@ internal sealed class EmptyContentHandler : DelegatingHandler
 /// <summary>Chooses the proxy of a connection.</summary>
 internal static class ProxyChoice
 {
-    /// <summary>Returns whether a proxy is used. Plain HTTP is allowed only for loopback addresses, and the system's proxy would send the request, with the token, over the network.</summary>
+    /// <summary>Returns whether a proxy is used. Plain HTTP is allowed only for loopback addresses, so the system's proxy is not used for it: the proxy would send the token over the network.</summary>
     public static bool IsUsed(PlannrClientOptions options) => options.Proxy is not null || options.BaseUri.Scheme == "https";
 
     /// <summary>Creates the configured proxy; returns null to use the system's.</summary>

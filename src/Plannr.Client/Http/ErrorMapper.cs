@@ -3,7 +3,7 @@ namespace Plannr.Client.Http;
 /// <summary>Creates the module's errors, each with a recommended action.</summary>
 internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time, Redaction redaction)
 {
-    /// <summary>Only this much of a body is searched for a message, because redaction takes time in proportion to the length.</summary>
+    /// <summary>The maximum number of bytes of a body to search for a message, because redaction takes time in proportion to the length.</summary>
     private const int MostBytesForMessage = 256 * 1024;
 
     private const string ProxyPasswordAdvice = "Connect again with -ProxyCredential, or configure the proxy to allow this computer.";
@@ -80,7 +80,7 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
                 failure, $", but the body is not a valid API response{Reason(exception)}.", "The response may have been truncated in transit. Try again. If the problem persists, use -Debug to see the response body.", inner);
     }
 
-    /// <summary>Creates the error for a successful response that is not the requested record: another record, or a body without a UUID.</summary>
+    /// <summary>Creates the error for a successful response that is not the requested record: a different record, or a body without a UUID.</summary>
     public PlannrInvalidResponseException OtherRecord(HttpRequestMessage request, HttpResponseMessage response, ReadOnlySpan<byte> body, Guid? found)
     {
         string? serverMessage = found is null ? GetMessage(Read(body)) : null;

@@ -3,10 +3,10 @@ namespace Plannr.Client.Http;
 /// <summary>Reports each attempt to the observer, redacted: one line for verbose, headers and bodies for debug.</summary>
 internal sealed class LoggingHandler(TimeProvider time, Redaction redaction) : DelegatingHandler
 {
-    /// <summary>Enough to recognise a body; a whole page of records would bury everything else.</summary>
+    /// <summary>The maximum number of characters of a body to show: enough to recognise the body without burying the rest of the output.</summary>
     private const int MostBodyCharacters = 10_000;
 
-    /// <summary>Only this many bytes are redacted and shown, because redaction takes time in proportion to the length.</summary>
+    /// <summary>The maximum number of bytes of a body to redact and show, because redaction takes time in proportion to the length.</summary>
     private const int MostBodyBytes = 64 * 1024;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -101,7 +101,7 @@ internal sealed record PreparedRequest(HttpMethod Method, PageAddress Address, I
         }
     }
 
-    /// <summary>Validates JSON before it is sent, because the server's error would say less.</summary>
+    /// <summary>Validates JSON before it is sent, because the server's error would be less specific.</summary>
     private static byte[] Parse(PlannrRequest request, string text)
     {
         byte[] bytes = StrictUtf8.GetBytes(text.TrimStart('\uFEFF'));
@@ -127,7 +127,7 @@ internal sealed record PreparedRequest(HttpMethod Method, PageAddress Address, I
     }
 }
 
-/// <summary>Parses the URL of a request. Refuses anything that is not clearly a path on the connection's own server, because a token that was sent elsewhere can't be recalled.</summary>
+/// <summary>Parses the URL of a request. Refuses anything that is not clearly a path on the connection's own server, because a token can't be recalled once it has been sent elsewhere.</summary>
 internal static class RequestAddress
 {
     private const string Advice = "Specify a path such as /api/v1/task or v1/task, or an absolute URL on the connection's own server.";
@@ -194,7 +194,7 @@ internal static class RequestAddress
             : throw Refused(request, $"'{path}' does not start with an API version.", $"Specify the path as v1/{path}, or as shown in the API reference.");
     }
 
-    /// <summary>Encodes each segment of the path once. An empty segment usually comes from an empty variable, and without it the path would mean something else.</summary>
+    /// <summary>Encodes each segment of the path once. Refuses an empty segment, which usually comes from an empty variable, because a path without that segment would mean something else.</summary>
     private static string Clean(PlannrRequest request, string path)
     {
         string[] segments = path.Split('/');

@@ -1,6 +1,6 @@
 namespace Plannr.Client.Http;
 
-/// <summary>Keeps a connection within the server's rate limit. Once the limit is used up, all requests wait until the minute ends; then a single request is sent first, to get the new count.</summary>
+/// <summary>Keeps a connection within the server's rate limit. Once the limit is reached, all requests wait until the minute ends; then a single request is sent first, to get the new count.</summary>
 internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
@@ -24,10 +24,10 @@ internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
 
     public int? Remaining => Read(() => _remaining);
 
-    /// <summary>How much longer requests are held, or null if they are not.</summary>
+    /// <summary>How much longer requests have to wait, or null if they don't.</summary>
     public TimeSpan? Hold => Read<TimeSpan?>(() => _holdUntil - Now is { } left && left > TimeSpan.Zero ? left : null);
 
-    /// <summary>The time since the connection was created, by a monotonic clock.</summary>
+    /// <summary>The time since the connection was created, measured by a monotonic clock.</summary>
     private TimeSpan Now => time.GetElapsedTime(_start);
 
     /// <summary>Waits until a request may be sent, and returns how many requests are left, if known. Each call must be followed by <see cref="Leave"/>.</summary>
@@ -126,7 +126,7 @@ internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
         return isFree;
     }
 
-    /// <summary>Updates the count. Responses can arrive out of order, so a new minute is assumed only if the count is at least as high as it was before the request.</summary>
+    /// <summary>Updates the count. Responses can arrive out of order, so a new minute is assumed only if at least as many requests remain as before the request.</summary>
     private void Learn(int? leftAtEntry, RateLimitHeaders headers, TimeSpan now)
     {
         if (headers.Remaining is not { } remaining)
@@ -140,7 +140,7 @@ internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
         _remaining = isNewMinute ? remaining : Math.Min(_remaining!.Value, remaining);
     }
 
-    /// <summary>Returns how long to wait if the server does not specify a delay. Concurrent requests that are refused together count as one.</summary>
+    /// <summary>Returns how long to wait if the server does not specify a delay. Concurrent requests that are refused together are treated as one.</summary>
     private TimeSpan Guess(TimeSpan now)
     {
         if (_holdUntil > now)
@@ -186,7 +186,7 @@ internal readonly record struct RateLimitHeaders(int? Limit, int? Remaining, Tim
             : null;
 }
 
-/// <summary>Holds each attempt until the rate limit allows it, and counts it.</summary>
+/// <summary>Delays each attempt until the rate limit allows it, and counts the attempts.</summary>
 internal sealed class RateLimitHandler(RateLimiter limiter, ConnectionCounters counters, TimeProvider time) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -14,7 +14,7 @@ internal sealed class Redaction(Func<IEnumerable<string>> secrets, Func<string[]
     /// <summary>Matches each of <see cref="SecretNames"/>, even if characters are percent-encoded or escaped as in JSON.</summary>
     public static readonly string SecretNamePattern = "(?:" + Regex.Replace(SecretNames, "[^|]", name => EscapePattern(name.Value[0])) + ")";
 
-    /// <summary>Query parameters of signed URLs, with which anyone can open a file.</summary>
+    /// <summary>The query parameters of signed URLs, which allow anyone to open a file.</summary>
     private const string SignatureNames = "(?:x-(?:amz|goog)-)?(?:credential|security-token|signature)|sig";
 
     private static readonly Regex FormSecret = new(

@@ -48,7 +48,7 @@ internal sealed class ResponseReader(ErrorMapper errors, Redaction redaction)
         }
     }
 
-    /// <summary>Reads text: any bytes if the content type is a text type, otherwise only valid UTF-8.</summary>
+    /// <summary>Reads text. If the content type is not a text type, accepts only valid UTF-8.</summary>
     private string Text(HttpRequestMessage request, HttpResponseMessage response, ReadOnlySpan<byte> body)
     {
         string? type = MediaType(response);

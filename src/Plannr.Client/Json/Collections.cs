@@ -9,7 +9,7 @@ internal static class Collections
         return true;
     }
 
-    /// <summary>Reads a list of any values. A single value counts as a list of one.</summary>
+    /// <summary>Reads a list of any values. A single value is read as a list of one.</summary>
     public static bool TryReadList(ref JsonCursor cursor, out ResourceList<object?> value, ref object? misfit)
     {
         object? any = PlainValue.Read(ref cursor);
@@ -17,7 +17,7 @@ internal static class Collections
         return true;
     }
 
-    /// <summary>Reads a map of any values, or text that contains one as JSON.</summary>
+    /// <summary>Reads a map of any values, or text that contains such a map as JSON.</summary>
     public static bool TryReadMap(ref JsonCursor cursor, out ResourceMap<object?> value, ref object? misfit)
     {
         object? any = PlainValue.Read(ref cursor);
@@ -26,7 +26,7 @@ internal static class Collections
         return any is ResourceMap<object?> or ResourceList<object?> { Count: 0 };
     }
 
-    /// <summary>Reads a record. A list of one counts as its item.</summary>
+    /// <summary>Reads a record. A list of one is read as its item.</summary>
     public static bool TryReadOne<TRecord>(ref JsonCursor cursor, out TRecord? value, ref object? misfit)
         where TRecord : PlannrResource, new()
     {
@@ -41,7 +41,7 @@ internal static class Collections
         return records.Count <= 1 && others is null;
     }
 
-    /// <summary>Reads a list of records. A single record counts as a list of one.</summary>
+    /// <summary>Reads a list of records. A single record is read as a list of one.</summary>
     public static bool TryReadMany<TRecord>(ref JsonCursor cursor, out ResourceList<TRecord> value, ref object? misfit)
         where TRecord : PlannrResource, new()
     {
@@ -53,7 +53,7 @@ internal static class Collections
         return records is not null;
     }
 
-    /// <summary>Reads a list of strings. A single string counts as a list of one.</summary>
+    /// <summary>Reads a list of strings. A single string is read as a list of one.</summary>
     public static bool TryReadTexts(ref JsonCursor cursor, out ResourceList<string> texts, ref object? misfit)
     {
         List<string>? items = null;
@@ -108,7 +108,7 @@ internal static class Collections
         return true;
     }
 
-    /// <summary>Moves to the next item of an array or value of an object; returns false at the end.</summary>
+    /// <summary>Moves to the next array item or object value; returns false at the end.</summary>
     private static bool NextItem(ref JsonCursor cursor, out string? name)
     {
         name = null;

@@ -1,6 +1,6 @@
 namespace Plannr.Client.Json;
 
-/// <summary>The names and words that report errors in a step's info. None are documented; these come from Laravel, PHP and common APIs.</summary>
+/// <summary>The names and words that report errors in a step's info. They are not documented, so the lists are based on Laravel, PHP and common APIs.</summary>
 internal static class ErrorWords
 {
     private static readonly string[] ErrorNames =
@@ -41,10 +41,10 @@ internal static class ErrorWords
         };
     }
 
-    /// <summary>Returns whether a value is a setting or a count, such as <c>continue_on_error</c> or <c>max_errors</c>.</summary>
+    /// <summary>Returns whether a field whose name indicates errors is only a setting or a count, such as <c>continue_on_error</c> or <c>max_errors</c>.</summary>
     public static bool IsSetting(string name, string text) => !IsOneOf(Plain(name), ErrorNames) && IsErrorName(name) && IsBare(text.Trim());
 
-    /// <summary>Returns whether a value is the class of an exception, which says less than the message next to it.</summary>
+    /// <summary>Returns whether a value is the class name of an exception, which is less informative than the accompanying message.</summary>
     public static bool IsClassOfException(string name, string text)
     {
         text = text.Trim();

@@ -24,7 +24,7 @@ internal static class JsonBody
         return isOnly ? resource : null;
     }
 
-    /// <summary>Reads an object with <c>data</c> as one of its fields. Returns null for anything else.</summary>
+    /// <summary>Reads an object that has a <c>data</c> field. Returns null for anything else.</summary>
     public static T? ReadObject<T>(ReadOnlySpan<byte> body, string? connectionName = null)
         where T : PlannrResource, new()
     {
@@ -78,7 +78,7 @@ internal static class JsonBody
         }
     }
 
-    /// <summary>Moves to the value of <c>data</c> if there are only paging fields next to it, because some records have a field with that name.</summary>
+    /// <summary>Moves to the value of <c>data</c> if the other fields are only for paging, because some records have their own <c>data</c> field.</summary>
     private static JsonCursor EnterData(JsonCursor cursor)
     {
         JsonCursor data = cursor;

@@ -1,6 +1,6 @@
 namespace Plannr.Client.Json;
 
-/// <summary>Reads text that looks like JSON but has unquoted names, <c>=</c> or <c>=&gt;</c> for <c>:</c>, or missing brackets, as lists of strings and of names and values. Never throws.</summary>
+/// <summary>Reads text that resembles JSON but has unquoted names, missing brackets, or <c>=</c> or <c>=&gt;</c> instead of <c>:</c>. Returns lists of strings and of name-value pairs; never throws.</summary>
 internal sealed class LooseJson
 {
     private const int MostNesting = 64;
@@ -140,7 +140,7 @@ internal sealed class LooseJson
         };
     }
 
-    /// <summary>Returns whether a comma is followed by a name, or in a list by a value. Looks ahead only to the next quotation mark, so that reading takes linear time.</summary>
+    /// <summary>Returns whether a comma is followed by a name or, in a list, by a value. Looks ahead only to the next quotation mark, so that reading takes linear time.</summary>
     private bool IsContinued(int position, QuotePlace place)
     {
         if (place == QuotePlace.Item)
@@ -166,7 +166,7 @@ internal sealed class LooseJson
         return next == end + 1 || char.IsWhiteSpace(_text[end - 1]) || !char.IsLetterOrDigit(Letter(next));
     }
 
-    /// <summary>Returns the position of the closing quotation mark, or of the end of the text.</summary>
+    /// <summary>Returns the position of the closing quotation mark, or the end of the text if there is none.</summary>
     private int EndOfQuoted(int position)
     {
         char quote = _text[position];

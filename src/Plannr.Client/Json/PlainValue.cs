@@ -53,7 +53,7 @@ internal static class PlainValue
         return new ResourceList<object?>(items);
     }
 
-    /// <summary>Returns a number as the narrowest type that keeps every digit, as a double if no exact type can, or as text if it is out of range.</summary>
+    /// <summary>Returns a number as the narrowest type that keeps every digit, as a double if there is no such type, or as text if the number is out of range.</summary>
     private static object ReadNumber(string literal)
     {
         if (long.TryParse(literal, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole))

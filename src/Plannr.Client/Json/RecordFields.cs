@@ -68,7 +68,7 @@ internal sealed class RecordField<T>(string name, FieldReader<T> read)
 
     public byte[] Utf8Name { get; } = Encoding.UTF8.GetBytes(name);
 
-    /// <summary>The field that followed this one last time. The hint is verified before use, so any thread may set it.</summary>
+    /// <summary>The field that followed this one in the last record. Any thread may set this hint, because it is verified before use.</summary>
     public RecordField<T>? Next { get; set; }
 }
 

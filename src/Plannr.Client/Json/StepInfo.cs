@@ -117,7 +117,7 @@ internal static class StepInfo
         }
     }
 
-    /// <summary>Adds the messages below a node: only the message if the node is an error with other fields, such as a code and a line; otherwise the messages of all fields.</summary>
+    /// <summary>Adds the messages in a node. If the node has message fields, its other fields, such as a code or a line, are ignored; otherwise, all fields are read.</summary>
     private static void Flatten(object? node, List<string> messages)
     {
         switch (node)

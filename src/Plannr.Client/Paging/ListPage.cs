@@ -21,13 +21,13 @@ internal sealed class ListPage<T>
     /// <summary>The absolute or relative URL of the next page.</summary>
     public string? Next { get; private set; }
 
-    /// <summary>Whether the page indicates whether another page follows. If it does not, other pages may still follow.</summary>
+    /// <summary>Whether the page has information about a next page. Without it, more pages may still follow.</summary>
     public bool AnnouncesNext { get; private set; }
 
     /// <summary>A hash of the items of a page without links, or with items without UUIDs; null for other pages, because hashing costs a third of the reading time.</summary>
     public Guid? Fingerprint { get; private set; }
 
-    /// <summary>Whether the body reports a failure, either without a list or with an empty one. A record can have fields with the same names.</summary>
+    /// <summary>Whether the body reports a failure, either without a list or with an empty one. (In a record, fields with the same names do not report a failure.)</summary>
     public bool IsRefusal => _isRefusalInData || (!_isRecord && (_hasFailed || (Items.Count == 0 && (_hasError || (_hasMessage && !_hasList)))));
 
     public long? CurrentPage { get; private set; }
@@ -99,7 +99,7 @@ internal sealed class ListPage<T>
         }
     }
 
-    /// <summary>Reads a list. PHP writes a list from which an item was removed as an object with indexes; a single object counts as a list of one.</summary>
+    /// <summary>Reads a list. After an item is removed from a list, PHP can write the list as an object with indexes. Any other object is read as a list of one.</summary>
     private bool ReadItems(ref JsonCursor cursor, ItemReader readItem, ref ReadOnlySpan<byte> items)
     {
         int start = cursor.TokenStart;
@@ -193,7 +193,7 @@ internal sealed class ListClaims<T>(PageAddress first, Func<T, Guid?> getKey)
         _total = page.Total ?? _total;
     }
 
-    /// <summary>Returns a message that says how a page contradicts itself or earlier pages, or null if it does not.</summary>
+    /// <summary>Returns a message that describes how a page contradicts itself or earlier pages, or null if there is no contradiction.</summary>
     public string? FindContradiction(PageAddress requested, ListPage<T> page)
     {
         long? number = page.CurrentPage ?? requested.Number;
@@ -225,7 +225,7 @@ internal sealed class ListClaims<T>(PageAddress first, Func<T, Guid?> getKey)
             : null;
     }
 
-    /// <summary>Returns whether the list has not grown. If it grew by exactly one page, the next page has the same items, but the totals differ.</summary>
+    /// <summary>Returns whether the two pages report the same totals. If the list grew by exactly one page, the next page has the same items, but the totals differ.</summary>
     private static bool IsSameList(ListPage<T> one, ListPage<T> other) =>
         (one.Total ?? one.LastPage) is not null && one.Total == other.Total && one.LastPage == other.LastPage;
 

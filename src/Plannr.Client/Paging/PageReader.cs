@@ -47,7 +47,7 @@ internal sealed class PageReader<T>(ApiTransport transport, PageAddress first, L
     private Exception? _fault;
     private bool _isAtEnd;
 
-    /// <summary>Returns whether no page after the given one is needed.</summary>
+    /// <summary>Returns whether a page is the last one needed.</summary>
     public Func<IReadOnlyList<T>, bool> IsEnough { get; init; } = _ => false;
 
     /// <summary>Parameters that older servers reject with 400, in the order in which to omit them.</summary>
@@ -56,16 +56,16 @@ internal sealed class PageReader<T>(ApiTransport transport, PageAddress first, L
     /// <summary>Headers to send in addition to those of the connection.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
-    /// <summary>The recommended action if the response is not a list; null if the endpoint always returns a list, so that the response must be damaged.</summary>
+    /// <summary>The recommended action if the response is not a list; null if the endpoint always returns a list, in which case the response must be damaged.</summary>
     public string? AdviceForNoList { get; init; }
 
-    /// <summary>Whether more pages may follow a page that does not say so; another request is then needed to find out.</summary>
+    /// <summary>Whether more pages may follow a page that does not indicate this; finding out then takes another request.</summary>
     public bool MayHaveUnannouncedPages { get; init; } = true;
 
     /// <summary>Whether to write a warning if the list has fewer items than the server's total.</summary>
     public bool WarnsOfShortfall { get; init; } = true;
 
-    /// <summary>Whether to fetch the next page while one is processed; wasteful if only the first page is wanted.</summary>
+    /// <summary>Whether to fetch the next page while the current one is processed; wasteful if only the first page is wanted.</summary>
     public bool ReadsAhead { get; init; } = true;
 
     /// <summary>Receives the body of each page, which contains more than the items; may be null.</summary>

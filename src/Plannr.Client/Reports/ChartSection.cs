@@ -1,6 +1,6 @@
 namespace Plannr.Client.Reports;
 
-/// <summary>Writes the chart of runs over time. The drawing is stretched, so all labels are HTML text around it, which stays legible on a phone.</summary>
+/// <summary>Writes the chart of runs over time. The drawing is stretched, so all labels are HTML text around it and stay legible on a phone.</summary>
 internal static class ChartSection
 {
     private const int BarSlot = 10;

@@ -37,12 +37,12 @@ internal sealed class AccountFilter(GetPlannrAccountCommand command)
 {
     public NameSearch? Name { get; } = NameSearch.From(command.Name);
 
-    /// <summary>The date without the time, because an account becomes inactive on a day, not at a time.</summary>
+    /// <summary>The date without the time, because an account becomes inactive on a date, not at a particular time.</summary>
     public DateTimeOffset? InactiveAfter { get; } = Midnight(command.InactiveAfter);
 
     public DateTimeOffset? InactiveBefore { get; } = Midnight(command.InactiveBefore);
 
-    /// <summary>Whether every account that the API returns passes.</summary>
+    /// <summary>Whether every account that the API returns passes the filters.</summary>
     public bool IsOpen =>
         Name?.IsExact != false && InactiveAfter is null && InactiveBefore is null
         && command is { CreatedAfter: null, CreatedBefore: null, NextReviewAfter: null, NextReviewBefore: null };

@@ -137,7 +137,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
     /// <summary>Whether the cmdlet writes output for every execution that passes the filter.</summary>
     private protected virtual bool WritesAll => true;
 
-    /// <summary>The number of objects to write, from -First and -Skip.</summary>
+    /// <summary>The number of objects to skip and to write, from -Skip and -First.</summary>
     private protected Quota Quota => _lists.Quota;
 
     /// <summary>Whether the cmdlet writes everything that the API returns. If so, it requests no more than -First and -Skip need.</summary>
@@ -195,7 +195,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
         _filter.Warn();
     }
 
-    /// <summary>Writes that the total is unknown, if -IncludeTotalCount was used.</summary>
+    /// <summary>Reports the total as unknown if -IncludeTotalCount was used.</summary>
     private protected void WriteUnknownTotal()
     {
         if (Quota.NeedsTotal)

@@ -72,12 +72,12 @@ internal sealed class ExecutionFilter(AutomationSourceCommand source, StatusPatt
     private readonly Wildcards? _triggeredBy = Wildcards.From(source.TriggeredBy);
     private readonly Wildcards? _errors = Wildcards.From(source.ErrorLike);
 
-    /// <summary>Whether every execution passes.</summary>
+    /// <summary>Whether every execution passes the filters.</summary>
     public bool IsOpen =>
         status is null && _triggeredBy is null && _name is null && _errors is null && !withError && !source.Running
         && source is { After: null, Before: null, UpdatedAfter: null, UpdatedBefore: null, FailedAfter: null };
 
-    /// <summary>Returns whether an execution passes. An execution without a date does not pass any filter on that date.</summary>
+    /// <summary>Returns whether an execution passes the filters. An execution without a date does not pass any filter on that date.</summary>
     public bool Passes(AutomationExecution execution) =>
         status?.Match(execution.Status) != false
         && _triggeredBy?.Match(execution.TriggeredBy) != false

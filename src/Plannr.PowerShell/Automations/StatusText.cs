@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Automations;
 
-/// <summary>Formats a status for the views: the API's text, "!" if a step reported an error anyway, and a colour if the host supports colours.</summary>
+/// <summary>Formats a status for the views: the API's text, "!" if an error was reported but the status does not mean failure, and a colour if the host supports colours.</summary>
 public static class StatusText
 {
     /// <summary>Gets the text of a status for a table. The arguments are the status, whether an error was reported, and <c>$PSStyle</c>.</summary>

@@ -8,7 +8,7 @@ public sealed class BlueprintReference(object value) : RecordReference(
     "A blueprint's UUID is in the URL of its page in Plannr.",
     nameof(BlueprintStep.BlueprintUuid))
 {
-    /// <summary>The error for an argument that is a step, in cmdlets that would otherwise process a blueprint once per step; null for any other argument.</summary>
+    /// <summary>The error if the argument is a step, otherwise null. Used by cmdlets that would otherwise process a blueprint once per step.</summary>
     internal PlannrException? StepError => Type == nameof(BlueprintStep) ? OtherType(Value, nameof(AutomationBlueprint)) : null;
 }
 
@@ -52,7 +52,7 @@ public sealed class ConditionCompleter : IArgumentCompleter
             continuesTyped: false);
 }
 
-/// <summary>Accepts yes and no, as the views show the branches of a condition, and true and false, as the API does.</summary>
+/// <summary>Accepts yes and no, which the views use for the branches of a condition, and true and false, which the API uses.</summary>
 internal sealed class BranchAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>

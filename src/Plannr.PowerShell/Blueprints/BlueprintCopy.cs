@@ -27,7 +27,7 @@ internal sealed class BlueprintCopy
     /// <summary>The names of steps that refer to a later step, whose copy does not exist yet when they are created.</summary>
     public IReadOnlyList<string> ForwardReferences { get; private set; } = [];
 
-    /// <summary>The fields that are not copied, because this module does not know them.</summary>
+    /// <summary>The fields that are not copied, because this module does not recognise them.</summary>
     public IReadOnlyList<string> NotCopied =>
     [
         .. UnknownFields.Find(_source).Select(name => $"{name} of the blueprint"),
@@ -131,10 +131,10 @@ internal sealed class BlueprintCopy
     }
 }
 
-/// <summary>Finds the fields of a blueprint, condition or step that this module does not know and can't send.</summary>
+/// <summary>Finds the fields of a blueprint, condition or step that this module does not recognise and can't send.</summary>
 internal static class UnknownFields
 {
-    /// <summary>Fields that the server sets, so nothing is lost if they can't be read. The name of the step count field is not documented.</summary>
+    /// <summary>Fields that the server sets: nothing is lost if they are omitted. The name of the step count field is not documented.</summary>
     private static readonly string[] Servers = ["uuid", "created_at", "updated", "updated_at", "account", "step_count", "steps_count", "webhook_targets"];
 
     public static IEnumerable<string> Find(PlannrResource resource) => resource.AdditionalProperties.Keys.Except(Servers);

@@ -43,7 +43,7 @@ internal static class BlueprintFile
         })).ToArray(),
     });
 
-    /// <summary>Adds the fields that the module does not know, because they matter when files are compared.</summary>
+    /// <summary>Adds the fields that the module does not recognise, because they matter when files are compared.</summary>
     private static OrderedDictionary WithUnknown(PlannrResource record, OrderedDictionary map)
     {
         foreach (string name in UnknownFields.Find(record).OrderBy(name => name, StringComparer.Ordinal))

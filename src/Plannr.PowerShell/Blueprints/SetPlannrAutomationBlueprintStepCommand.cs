@@ -135,7 +135,7 @@ public sealed class SetPlannrAutomationBlueprintStepCommand : ConnectedCommand
         return await client.SendAsync(Endpoints.UpdateBlueprintStep.At(BlueprintUuid.Uuid, Uuid.Uuid), fields, Cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Adds a changed field, or the current value. A field without either is omitted.</summary>
+    /// <summary>Adds a field's new value or, if there is none, its current value. A field that has neither is omitted.</summary>
     private static void AddField(Dictionary<string, object?> fields, Dictionary<string, object?> changes, BlueprintStep step, string name, object? current, bool isRequired = false)
     {
         bool isChanged = changes.TryGetValue(name, out object? value);

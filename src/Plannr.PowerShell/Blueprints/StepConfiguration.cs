@@ -97,7 +97,7 @@ internal static class ConditionList
     /// <exception cref="PlannrInvalidRequestException">A condition is incomplete or contains a value that can't be sent.</exception>
     public static IReadOnlyList<IReadOnlyDictionary<string, object?>> From(IEnumerable<object?>? given) => [.. (given ?? []).Select(One)];
 
-    /// <summary>Returns the fields of another blueprint's conditions that are not sent, because this module does not know them.</summary>
+    /// <summary>Returns the fields of another blueprint's conditions that are not sent, because this module does not recognise them.</summary>
     public static string[] NotSent(IEnumerable<object?>? given) =>
         [.. (given ?? []).Select(PlainObject.Unwrap).OfType<BlueprintCondition>().SelectMany(condition => UnknownFields.Find(condition).Select(field => $"{field} of '{condition}'"))];
 

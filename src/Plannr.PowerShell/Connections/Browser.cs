@@ -6,7 +6,7 @@ namespace Plannr.PowerShell.Connections;
 /// <summary>Opens the user's browser.</summary>
 internal static class Browser
 {
-    /// <summary>How long to wait for the opener to fail. Failures are immediate; an opener that is itself a browser keeps running.</summary>
+    /// <summary>How long to wait for the open command to fail. Failures are immediate; a command that is itself the browser keeps running.</summary>
     private const int MillisecondsToFail = 1000;
 
     /// <summary>Opens a URL and returns false if no browser can be opened. Replaced by tests, which act as the browser.</summary>

@@ -11,7 +11,7 @@ internal sealed class CommandConnections(PlannrCommand cmdlet)
     private readonly HashSet<string> _gone = [];
     private PlannrConnection[]? _default;
 
-    /// <summary>The connections given with -Connection, or the default connection.</summary>
+    /// <summary>The connections specified with -Connection, or the default connection.</summary>
     public IReadOnlyList<PlannrConnection> Given => References is { } references ? [.. references.Select(Find).Distinct()] : _default ??= [Use(null)];
 
     /// <summary>Whether more than one connection is in use. Errors then name their connection.</summary>
@@ -28,7 +28,7 @@ internal sealed class CommandConnections(PlannrCommand cmdlet)
     /// <summary>Whether the cmdlet changes data. Requests for a record then use only the record's own connection, unless -Connection names another.</summary>
     private bool IsChange => cmdlet is SwitchPlannrAccountCommand || cmdlet.GetType().GetCustomAttribute<CmdletAttribute>().SupportsShouldProcess;
 
-    /// <summary>Resolves the connections before the first object, unless there are several and none is the default. Each object may then name its own.</summary>
+    /// <summary>Resolves the connections before the first object, unless several are open and none is the default. Each object may then specify its own connection.</summary>
     public void Prepare()
     {
         if (References is not null || ConnectionRegistry.Default is not null || ConnectionRegistry.Found.Count == 0)

@@ -145,7 +145,7 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <summary>Adds a parameter that binds surplus arguments, because PowerShell's own error would repeat them, and one may be a token. Added only when the command runs, so that help and completion don't show it.</summary>
+    /// <summary>Adds a parameter that binds surplus arguments, because PowerShell's own error would show them, and one may be a token. Added only when the command runs, so that help and completion don't show it.</summary>
     object? IDynamicParameters.GetDynamicParameters() => MyInvocation.PipelineLength == 0 ? null : new RuntimeDefinedParameterDictionary
     {
         [Unbound] = new RuntimeDefinedParameter(Unbound, typeof(object), [new ParameterAttribute { Position = 1, ValueFromPipeline = true }]),
@@ -270,7 +270,7 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
         options.MaximumBodySize = MaximumBodySize ?? options.MaximumBodySize;
     }
 
-    /// <summary>Checks the token with one request: it lists the accounts, unless -SkipAccountResolution is used or the token does not permit it.</summary>
+    /// <summary>Checks the token by listing the logins or, if that is skipped or not permitted, by requesting the current user.</summary>
     private LoginList? CheckAndResolveAccount(IPlannrClient client)
     {
         if (SkipAccountResolution || GetLogins(client) is not { } logins)

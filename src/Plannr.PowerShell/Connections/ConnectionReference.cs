@@ -20,7 +20,7 @@ public sealed class ConnectionReference
     /// <summary>The argument.</summary>
     internal object Value { get; }
 
-    /// <summary>The error if the argument is not a connection or a name, otherwise null.</summary>
+    /// <summary>The error if the argument is neither a connection nor a name, otherwise null.</summary>
     internal PlannrException? Error { get; }
 
     /// <summary>Whether the argument was a connection object, not a name.</summary>
@@ -45,7 +45,7 @@ public sealed class ConnectionReference
         return IsOpen(connection) ? connection : throw Closed(connection);
     }
 
-    /// <summary>Returns the connection to close or change. A connection of another runspace must be given as an object, so that it is not changed by accident.</summary>
+    /// <summary>Returns the connection to close or change. A connection of another runspace must be passed as an object, so that it is not changed by accident.</summary>
     internal static PlannrConnection ResolveFree(ConnectionReference? reference)
     {
         PlannrConnection connection = Resolve(reference);

@@ -10,7 +10,7 @@ internal static class ConnectionRegistry
     /// <summary>The replaced connections that commands still use.</summary>
     private static readonly ConcurrentDictionary<PlannrConnection, Entry> Replaced = new();
 
-    /// <summary>The connection that the current runspace opened last. If it has none, the only connection in the process, or null if there is none or there are several.</summary>
+    /// <summary>The connection that the current runspace opened last. If the runspace has none, the only connection in the process, or null if there is not exactly one.</summary>
     public static PlannrConnection? Default
     {
         get
@@ -39,7 +39,7 @@ internal static class ConnectionRegistry
         }
     }
 
-    /// <summary>The connections that the current runspace may close without passing them as objects: its own, and those of runspaces that have ended.</summary>
+    /// <summary>The connections that the current runspace may close or change by name: its own, and those of runspaces that have ended.</summary>
     public static IReadOnlyList<PlannrConnection> Free => [.. _entries.Concat(Replaced.Values).Where(entry => entry.IsFree).Select(entry => entry.Connection)];
 
     /// <summary>Returns the visible connection with this name, or null if there is none or there are several.</summary>
@@ -94,10 +94,10 @@ internal static class ConnectionRegistry
 
         public bool HasSameOwner(Entry other) => _owner.TryGetTarget(out Runspace? owner) && other._owner.TryGetTarget(out Runspace? otherOwner) && owner == otherOwner;
 
-        /// <summary>Whether the runspace that opened the connection has ended, such as that of a thread job. The connection then belongs to every runspace.</summary>
+        /// <summary>Whether the runspace that opened the connection, such as a thread job's runspace, has ended. The connection then belongs to every runspace.</summary>
         public bool HasNoOwner => !_owner.TryGetTarget(out Runspace? owner) || owner?.RunspaceStateInfo.State is RunspaceState.Closed or RunspaceState.Broken;
 
-        /// <summary>Whether the connection was opened by the current runspace or by one that has ended.</summary>
+        /// <summary>Whether the connection was opened by the current runspace or by a runspace that has ended.</summary>
         public bool IsFree => IsOwn || HasNoOwner;
 
         public bool HasName(string name) => Connection.HasName(name);

@@ -23,15 +23,15 @@ internal static class SignInSettings
         : Uri.TryCreate(text, UriKind.Absolute, out Uri? address) ? address
         : throw new PlannrInvalidConnectionException($"{BaseUriVariable} is not an absolute URL.", "Set the variable to a URL such as https://api.plannrcrm.com/, or remove it.");
 
-    /// <summary>Reads a variable. An empty one is treated as not set.</summary>
+    /// <summary>Reads a variable. An empty variable is treated as not set.</summary>
     private static string? Read(string variable) =>
         Environment.GetEnvironmentVariable(variable) is { } text && text.Trim() is { Length: > 0 } value ? value : null;
 }
 
-/// <summary>Chooses the account to act as if none was specified.</summary>
+/// <summary>Chooses an account if none was specified.</summary>
 internal static class AccountResolution
 {
-    /// <summary>Returns the user's preferred account, or the only employee account. Never returns a client account, because a person can have both types.</summary>
+    /// <summary>Returns the user's preferred account, or the only employee account. Never returns a client account, because a person can have both types of account.</summary>
     /// <exception cref="PlannrAmbiguousAccountException">No preferred account can be used, and there is not exactly one employee account.</exception>
     public static Guid Choose(LoginList list)
     {
@@ -44,7 +44,7 @@ internal static class AccountResolution
         return employees is [var only] ? only : throw new PlannrAmbiguousAccountException(list.Logins);
     }
 
-    /// <summary>Returns a warning if an account is not among the user's logins, or null if it is or the logins are unknown. Plannr decides whether the account can be used.</summary>
+    /// <summary>Returns a warning if an account is not among the user's logins; null if it is, or if the logins are unknown. Plannr decides whether the account can be used.</summary>
     public static string? FindWarning(Guid account, IReadOnlyList<Login> logins) => logins.Count == 0 || logins.Any(login => login.AccountUuid == account)
         ? null
         : $"The account {account} is not one of the accounts that the user can act as:{PlannrAmbiguousAccountException.Format(logins)}";

@@ -26,7 +26,7 @@ internal sealed class VaultCommands(string name, string? vault)
 
     private volatile string? _modulePath;
 
-    /// <summary>The name of the secret for messages.</summary>
+    /// <summary>The name of the secret, as shown in messages.</summary>
     public string Name => vault is null ? $"'{name}'" : $"'{name}' in the vault '{vault}'";
 
     /// <summary>Reads the secret with a session's commands. The secret can also be plain text or the password of a credential.</summary>

@@ -22,13 +22,13 @@ internal sealed class VaultSecret(string name, string? vault)
     private volatile bool _isUnsaved;
     private object? _refusedBy;
 
-    /// <summary>The name of the secret for messages.</summary>
+    /// <summary>The name of the secret, as shown in messages.</summary>
     public string Name => _commands.Name;
 
     /// <summary>Whether the newest token has not yet been saved in the vault.</summary>
     public bool IsUnsaved => _isUnsaved;
 
-    /// <summary>Reads the secret. Returns the newest token, even if the vault still contains an older one, unless the user saved another secret in the vault.</summary>
+    /// <summary>Reads the secret. If the vault still contains an older token, returns the newest one; if the user saved another secret in the vault, returns that secret.</summary>
     /// <exception cref="PlannrInvalidConnectionException">The module is not installed, or the secret can't be read.</exception>
     public SecureString Read(CommandInvocationIntrinsics session)
     {
@@ -47,7 +47,7 @@ internal sealed class VaultSecret(string name, string? vault)
 
     /// <summary>Runs a connection's refresh after the earlier ones have completed.</summary>
     /// <param name="held">The refresh token of the connection.</param>
-    /// <param name="send">Sends a refresh with a token and returns the new one, or null if the token stays the same.</param>
+    /// <param name="send">Sends a refresh request with a token and returns the new token, or null if it stays the same.</param>
     public Task RefreshAsync(SecureString held, Func<SecureString, Task<SecureString?>> send)
     {
         Task refresh = InTurnAsync(held, send);

@@ -15,7 +15,7 @@ public sealed class ModelTypeCompleter() : WordCompleter("account", "client", "e
 /// <summary>Completes log entry levels: the level that the API's reference shows, and other common levels.</summary>
 public sealed class LogLevelCompleter() : WordCompleter("info", "warning", "error");
 
-/// <summary>Finds the record whose log to read for an object from the pipeline: the object itself, or its account. A UUID is never used for a different type of record.</summary>
+/// <summary>Determines whose log to read for an object from the pipeline: the object's own log, or that of its account. A UUID is never used for a different type of record.</summary>
 internal static class LoggedRecord
 {
     private const string Execution = "automation-execution";

@@ -96,7 +96,7 @@ public sealed class ImportPlannrDataCommand : ConnectedCommand
         }
     }
 
-    /// <summary>Returns whether to continue. A validation changes nothing, so it prompts only with -WhatIf or -Confirm.</summary>
+    /// <summary>Returns whether to continue. Validation changes nothing, so ShouldProcess is called for it only with -WhatIf or -Confirm.</summary>
     private bool IsWanted(string path, CsvFile file)
     {
         bool asks = Mode != Validate || MyInvocation.BoundParameters.ContainsKey("Confirm") || MyInvocation.BoundParameters.ContainsKey("WhatIf") || LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));

@@ -60,7 +60,7 @@ internal static class Edition
     /// <summary>Whether the module runs in Windows PowerShell 5.1, on .NET Framework.</summary>
     public static bool IsDesktop { get; } = RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal);
 
-    /// <summary>Returns an error message that says what to install if the module can't run on this runtime, or null if it can.</summary>
+    /// <summary>Returns null if the module can run on this runtime; otherwise, an error message that states what to install.</summary>
     public static string? Refusal(bool isDesktop, Version runtime) => isDesktop || runtime.Major >= OldestRuntime ? null
         : $"Plannr doesn't support PowerShell on .NET {runtime}: install PowerShell 7.6 or later from https://aka.ms/powershell.";
 }

@@ -8,7 +8,7 @@ namespace Plannr.PowerShell.Reports;
 [OutputType(typeof(PlannrReport))]
 public sealed class WaitPlannrReportCommand : ConnectedCommand
 {
-    /// <summary>The number of further polls for the file of a report that is complete.</summary>
+    /// <summary>The maximum number of further polls for the file after a report is complete.</summary>
     private const int MostPollsForFile = 3;
 
     private readonly HashSet<(PlannrConnection Connection, Guid Uuid)> _reports = [];

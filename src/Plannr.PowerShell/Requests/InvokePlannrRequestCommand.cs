@@ -151,7 +151,7 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
         }
     }
 
-    /// <summary>The target of errors: the object from the pipeline, otherwise the endpoint. Never text, because it could contain a secret that some error views would show.</summary>
+    /// <summary>The target of errors: the object from the pipeline, otherwise the endpoint. Text from the pipeline is never the target, because some error views would show a secret in the text.</summary>
     private object? Target => MyInvocation.ExpectingInput && PlainObject.Unwrap(Body) is { } item and not (string or byte[]) ? item : Path;
 
     private void CheckPaging()
@@ -176,7 +176,7 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
         }
     }
 
-    /// <summary>Fails before a second request, because its response would replace the first one in the file. A write whose response is lost can't be undone.</summary>
+    /// <summary>Fails before a second request, because its response would replace the first response in the file. A write whose response is lost can't be undone.</summary>
     private void TakeTarget()
     {
         if (_target is not null && _isTargetTaken)

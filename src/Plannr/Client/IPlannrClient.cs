@@ -5,7 +5,7 @@ internal interface IPlannrClient : IDisposable
 {
     PlannrStatistics Statistics { get; }
 
-    /// <summary>The account that requests act as, or null.</summary>
+    /// <summary>The UUID of the account that the client acts as, or null.</summary>
     Guid? AccountUuid { get; }
 
     /// <summary>The proxy's URL without user information; null if no proxy is used.</summary>

@@ -21,10 +21,10 @@ public sealed class PlannrConnection
     /// <summary>The authentication method, such as <c>AccessToken</c> or <c>Demo</c>; never the secret.</summary>
     public string Authentication { get; }
 
-    /// <summary>The account that requests act as, or null. <c>Switch-PlannrAccount</c> changes it.</summary>
+    /// <summary>The UUID of the account that the connection acts as, or null. <c>Switch-PlannrAccount</c> changes the account.</summary>
     public Guid? AccountUuid => Client.AccountUuid;
 
-    /// <summary>The name of the account that requests act as, or null if the user's logins were not read.</summary>
+    /// <summary>The name of the account that the connection acts as, or null if the user's logins were not read.</summary>
     public string? AccountName => Logins.FirstOrDefault(login => login.AccountUuid == AccountUuid)?.AccountName;
 
     /// <summary>The time when the connection was opened.</summary>
