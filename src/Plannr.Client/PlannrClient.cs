@@ -99,7 +99,7 @@ internal sealed class PlannrClient(ConnectionCore core, Guid? accountUuid, IPlan
             item is ResourceMap<object?> map && map.TryGetValue("uuid", out object? value) && value is string ? Fingerprint.Compute(Encoding.UTF8.GetBytes(map.ToString())) : null;
     }
 
-    /// <summary>Downloads a response. Disposing the HTTP client does not cancel a streamed body, so closing the connection cancels the token.</summary>
+    /// <summary>Downloads a response. Closing the connection cancels the download explicitly, because disposing the HTTP client does not cancel a streamed body.</summary>
     public async Task<PlannrResponse> DownloadAsync(PlannrRequest request, Stream target, Action<long, long?>? progress, CancellationToken cancellationToken)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, core.Closing);

@@ -11,7 +11,7 @@ internal static class BuildLeftovers
 
     private static readonly string[] Endings = [".pdb", ".deps.json", ".runtimeconfig.json", ".config", ".tmp", ".bak"];
 
-    /// <exception cref="InvalidDataException">The folder contains such files. The message has one line per file.</exception>
+    /// <exception cref="InvalidDataException">The folder contains files that must not be shipped. The message has one line per file.</exception>
     public static void Refuse(string folder)
     {
         if (In(folder) is { Length: > 0 } leftovers)

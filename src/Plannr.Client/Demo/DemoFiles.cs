@@ -97,7 +97,7 @@ internal sealed class DemoFiles(DemoRecords records, DemoWrites writes)
         return import;
     }
 
-    /// <summary>Advances the running imports: half of the rows at the first poll, the rest at the second. A row fails if its e-mail address has no @.</summary>
+    /// <summary>Advances the running imports: half of the rows at the first poll, the rest at the second. A row fails if its email address has no @.</summary>
     public void LookAtImports(DemoRequest request)
     {
         foreach (JsonObject import in records["import"].Where(import => import.Text("status") == "processing"))

@@ -14,7 +14,7 @@ internal sealed class DemoHandler : HttpMessageHandler
     // The top-level domain .invalid never resolves, so no request can leave the computer.
     public static readonly Uri BaseAddress = new("https://demo.plannr.invalid/");
 
-    /// <summary>Serves the content of files, outside the API.</summary>
+    /// <summary>The endpoint for file content, which is outside the API.</summary>
     private static readonly Endpoint DownloadEndpoint = Endpoint.Outside("GET", "file/{uuid}");
 
     private readonly object _lock = new();

@@ -46,7 +46,7 @@ internal sealed record DemoTime(DateTimeOffset Moment, string Format = DemoTime.
 
     public JsonNode ToNode() => JsonValue.Create(this)!;
 
-    /// <summary>Formats the time in UK time.</summary>
+    /// <summary>Formats the time as UK time.</summary>
     public override string ToString() => ApiDate.ToUk(Moment).ToString(Format, CultureInfo.InvariantCulture);
 
     /// <summary>Returns the latest 02:00 in UK time that is at least two hours ago.</summary>

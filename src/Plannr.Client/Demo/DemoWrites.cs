@@ -1,6 +1,6 @@
 namespace Plannr.Client.Demo;
 
-/// <summary>Creates, changes and deletes the demo's records, with an audit for each change.</summary>
+/// <summary>Creates, changes and deletes the demo's records, and adds an audit for each change.</summary>
 internal sealed class DemoWrites(DemoRecords records)
 {
     private const string StepType = "Automation Blueprint Step";

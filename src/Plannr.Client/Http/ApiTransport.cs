@@ -48,7 +48,7 @@ internal sealed class ApiTransport(HttpClient http, ErrorMapper errors, int retr
         }
     }
 
-    /// <summary>Retries a GET whose response can't be read: it may have been truncated in transit, or come from a cache.</summary>
+    /// <summary>Retries a GET whose response can't be read: it may have been truncated in transit or have come from a cache.</summary>
     public async Task<T> RetryAsync<T>(Func<Task<T>> request, CancellationToken cancellationToken)
         where T : class
     {

@@ -52,7 +52,7 @@ internal sealed class ErrorBody
         return result;
     }
 
-    /// <summary>Truncates long text, and never splits a surrogate pair.</summary>
+    /// <summary>Truncates long text without splitting a surrogate pair.</summary>
     public static string Cut(string text) => text.Length <= LongestMessage
         ? text
         : text.Substring(0, char.IsHighSurrogate(text[LongestMessage - 1]) ? LongestMessage - 1 : LongestMessage) + "...";
@@ -164,7 +164,7 @@ internal static class Refusal
     /// <summary>Returns whether a field contains a message.</summary>
     public static bool IsMessage(string name, object? value) => name == "message" && value is string { Length: > 0 };
 
-    /// <summary>Returns whether a response reports a failure. A message alone does not count: "Deleted" and "Could not be deleted" can't be told apart.</summary>
+    /// <summary>Returns whether a response reports a failure. A message alone is not enough: "Deleted" and "Could not be deleted" can't be told apart.</summary>
     public static bool IsStatedBy(object? content)
     {
         if (content is not ResourceMap<object?> fields || fields.ContainsKey("uuid"))

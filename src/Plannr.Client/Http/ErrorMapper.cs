@@ -162,7 +162,7 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
     /// <summary>Returns the server's message. It can be truncated JSON, so secret fields in it are redacted.</summary>
     private string? GetMessage(ErrorBody content) => content.Message is null ? null : TerminalText.CleanLines(redaction.CleanBody(content.Message));
 
-    /// <summary>Redacts field names and errors. Two names can become equal, in which case the last wins.</summary>
+    /// <summary>Redacts field names and errors. If redaction makes two names equal, the last one wins.</summary>
     private ResourceMap<ResourceList<string>>? Clean(ResourceMap<ResourceList<string>>? fieldErrors) => fieldErrors is null ? null : new(
         fieldErrors.GroupBy(field => redaction.CleanMessage(field.Key)).ToDictionary(same => same.Key, same => new ResourceList<string>(same.Last().Value.Select(redaction.CleanMessage).ToArray())));
 
@@ -179,7 +179,7 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
         exception?.LineNumber is null ? string.Empty : $" (invalid JSON at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1})";
 }
 
-/// <summary>Creates the details of a request that an error may contain: method and path, never headers, query or body.</summary>
+/// <summary>Creates the details of a request that an error may contain: its method and path, but never its headers, query or body.</summary>
 internal static class RequestFailures
 {
     public static RequestFailure Create(HttpRequestMessage request, int? statusCode = null, string? serverMessage = null) =>

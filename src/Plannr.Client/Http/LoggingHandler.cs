@@ -1,6 +1,6 @@
 namespace Plannr.Client.Http;
 
-/// <summary>Reports each attempt to the observer, redacted: one line for verbose, headers and bodies for debug.</summary>
+/// <summary>Reports each attempt to the observer, redacted: one line in verbose output, headers and bodies in debug output.</summary>
 internal sealed class LoggingHandler(TimeProvider time, Redaction redaction) : DelegatingHandler
 {
     /// <summary>The maximum number of characters of a body to show: enough to recognise the body without burying the rest of the output.</summary>

@@ -33,7 +33,7 @@ internal static class Origin
         return new Uri(baseUri.GetLeftPart(UriPartial.Authority) + "/");
     }
 
-    /// <summary>Returns scheme, host and port, without the password that <see cref="Uri.GetLeftPart"/> would include.</summary>
+    /// <summary>Returns the scheme, host and port, without the password that <see cref="Uri.GetLeftPart"/> would include.</summary>
     private static string Name(Uri address) =>
         address.IsAbsoluteUri ? address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped) : address.OriginalString;
 }

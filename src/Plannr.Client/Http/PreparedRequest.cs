@@ -1,6 +1,6 @@
 namespace Plannr.Client.Http;
 
-/// <summary>A validated request to any endpoint, which can't send the token to another server.</summary>
+/// <summary>A validated request to any endpoint. It can't send the token to another server.</summary>
 internal sealed record PreparedRequest(HttpMethod Method, PageAddress Address, IReadOnlyList<KeyValuePair<string, string>> Headers, byte[] Body, bool AsText)
 {
     private static readonly HttpMethod[] Methods = [HttpMethod.Get, HttpMethod.Head, HttpMethod.Post, HttpMethod.Put, new("PATCH"), HttpMethod.Delete];

@@ -88,7 +88,7 @@ internal sealed class RetryHandler : DelegatingHandler
     };
 }
 
-/// <summary>Decides the delay before a retry, and reports it.</summary>
+/// <summary>Determines the delay before a retry, and reports it.</summary>
 internal sealed class RetryDelay(PlannrClientOptions options, ConnectionCounters counters, RateLimiter? limiter, TimeProvider time, CancellationToken closing)
 {
     /// <summary>The first of the exponential delays.</summary>

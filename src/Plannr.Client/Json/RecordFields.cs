@@ -72,7 +72,7 @@ internal sealed class RecordField<T>(string name, FieldReader<T> read)
     public RecordField<T>? Next { get; set; }
 }
 
-/// <summary>Reads a value into a record; returns false if it has the wrong type. If only part of it has the wrong type, that part is returned in <paramref name="misfit"/>.</summary>
+/// <summary>Reads a value into a record; returns false if the value has the wrong type. If only part of it has the wrong type, that part is returned in <paramref name="misfit"/>.</summary>
 internal delegate bool FieldReader<T>(ref JsonCursor cursor, T target, ref object? misfit);
 
 /// <summary>Reads a value; returns false if it has the wrong type. If only part of it has the wrong type, that part is returned in <paramref name="misfit"/>.</summary>

@@ -1,6 +1,6 @@
 namespace Plannr.Client.Json;
 
-/// <summary>Reads error messages from a step's <c>info</c>: JSON, almost-JSON as in the example of the API reference, or plain text. Never throws; takes linear time.</summary>
+/// <summary>Reads error messages from a step's <c>info</c>: JSON, JSON-like text such as the API reference's example, or plain text. Never throws; takes linear time.</summary>
 internal static class StepInfo
 {
     private const int MostWrappings = 8;

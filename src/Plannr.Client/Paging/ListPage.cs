@@ -24,7 +24,7 @@ internal sealed class ListPage<T>
     /// <summary>Whether the page has information about a next page. Without it, more pages may still follow.</summary>
     public bool AnnouncesNext { get; private set; }
 
-    /// <summary>A hash of the items of a page without links, or with items without UUIDs; null for other pages, because hashing costs a third of the reading time.</summary>
+    /// <summary>A hash of the items if the page has no links or has items without UUIDs; otherwise null, because hashing costs a third of the reading time.</summary>
     public Guid? Fingerprint { get; private set; }
 
     /// <summary>Whether the body reports a failure, either without a list or with an empty one. (In a record, fields with the same names do not report a failure.)</summary>

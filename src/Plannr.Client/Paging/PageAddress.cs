@@ -29,7 +29,7 @@ internal sealed record PageAddress(string Path, IReadOnlyList<KeyValuePair<strin
 
     /// <summary>
     /// Returns the page that a link leads to, or null if it leads to another server. Only the link's path and query are used, because servers behind a proxy write
-    /// http. Parameters that the link dropped are restored: Laravel writes tag[]=a&amp;tag[]=b as tag[0]=a&amp;tag[1]=b, and other servers keep only one value.
+    /// http URLs. Parameters that the link dropped are restored: Laravel writes tag[]=a&amp;tag[]=b as tag[0]=a&amp;tag[1]=b, and other servers keep only one value.
     /// </summary>
     public PageAddress? Follow(string link, Uri baseUri)
     {

@@ -1,6 +1,6 @@
 namespace Plannr.Client.Reports;
 
-/// <summary>Writes the HTML report: runs with errors first, then the others, newest first in each group. The content security policy allows only its own style sheet and script, by hash, so no data can run as a script.</summary>
+/// <summary>Writes the HTML report: runs with errors first, then the others, newest first in each group. The content security policy allows only the report's own style sheet and script, by hash, so no data can run as a script.</summary>
 internal sealed class AutomationReport(string title, DateTimeOffset madeAt) : IPlannrReport
 {
     private static readonly string Style = Load("report.css");

@@ -146,7 +146,7 @@ internal sealed record RunsOverTime(CalendarUnit Unit, IReadOnlyList<Period> Per
 {
     private const int MostBars = 100;
 
-    /// <summary>At most one run in ten may be omitted.</summary>
+    /// <summary>The share of runs that may be omitted: at most one in ten.</summary>
     private const int OmittedOneIn = 10;
 
     public static RunsOverTime Count(IReadOnlyList<AutomationExecution> runs, StatusGroups groups)

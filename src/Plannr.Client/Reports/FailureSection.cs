@@ -70,7 +70,7 @@ internal static class FailureSection
         markup.WriteRaw("</ul></li>\n");
     }
 
-    /// <summary>The steps that share a name. <c>Executions</c> counts those that ran; the messages start with the most frequent one.</summary>
+    /// <summary>The steps that share a name. <c>Executions</c> is the number of steps that ran; the messages start with the most frequent one.</summary>
     private sealed record FailingStep(string? Name, int Failures, int Executions, IReadOnlyList<(string Text, int Count)> Messages)
     {
         public static FailingStep Create(IGrouping<string?, AutomationStep> steps) => new(

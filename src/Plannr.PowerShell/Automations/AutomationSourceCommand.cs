@@ -390,7 +390,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
             : Connections.GetClient(connection).List(Endpoints.ListExecutions, query);
     }
 
-    /// <summary>Returns a smaller page size for a short list, unless a filter that the module applies makes the number to read unknown.</summary>
+    /// <summary>Returns a smaller page size if many lists are merged or few executions are needed, otherwise null. If the module filters the list itself, the number needed is unknown.</summary>
     private int? PageSize(int lists)
     {
         int most = HeldAtOnce / lists;

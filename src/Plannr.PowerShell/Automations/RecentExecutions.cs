@@ -51,7 +51,7 @@ internal sealed class RecentExecutions(IPlannrClient client, CompletionCache see
     }
 }
 
-/// <summary>The timeouts and cache lifetimes of completion. Tests replace them.</summary>
+/// <summary>The timeouts and cache lifetimes for completion. Tests replace them.</summary>
 internal sealed class LookupTiming
 {
     public static LookupTiming Current { get; set; } = new();

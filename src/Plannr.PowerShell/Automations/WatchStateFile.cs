@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Automations;
 
-/// <summary>The state file of watches. It is replaced completely or not at all, and used by one process at a time.</summary>
+/// <summary>A state file for watches. It is replaced completely or not at all, and used by one process at a time.</summary>
 internal sealed class WatchStateFile : IDisposable
 {
     private const long FormatVersion = 1;

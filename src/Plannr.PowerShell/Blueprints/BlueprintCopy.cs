@@ -24,7 +24,7 @@ internal sealed class BlueprintCopy
     /// <summary>The steps that have not been copied, in tree order.</summary>
     public ResourceList<BlueprintStep> Missing => new([.. _source.Steps.Where(step => !_made.ContainsKey(step))]);
 
-    /// <summary>The names of steps that refer to a later step, whose copy does not exist yet when they are created.</summary>
+    /// <summary>The names of steps that refer to a later step, which has not been copied yet.</summary>
     public IReadOnlyList<string> ForwardReferences { get; private set; } = [];
 
     /// <summary>The fields that are not copied, because this module does not recognise them.</summary>

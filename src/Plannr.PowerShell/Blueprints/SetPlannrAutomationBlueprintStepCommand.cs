@@ -16,7 +16,7 @@ public sealed class SetPlannrAutomationBlueprintStepCommand : ConnectedCommand
     private const string RootSet = "Root";
     private const string StaySet = "Stay";
 
-    /// <summary>Fields that are sent or that the server keeps. A field that can't be read is among the unknown fields.</summary>
+    /// <summary>The fields that are sent or that the server keeps. A field that can't be read is in <see cref="PlannrResource.AdditionalProperties"/>.</summary>
     private static readonly string[] Known = ["uuid", "created_at", "updated", "updated_at", "name", "type", "configuration", "parent_step_uuid", "condition_state"];
 
     private string[] _notSent = [];

@@ -37,7 +37,7 @@ internal sealed class CommandConnections(PlannrCommand cmdlet)
         }
     }
 
-    /// <summary>Returns the connections to use for a record. With -Connection, this is the record's own connection if it is among those specified, otherwise all of them. Without -Connection, it is the record's own connection, or the default connection.</summary>
+    /// <summary>Returns the connections to use for a record. With -Connection, returns the record's own connection if it was specified, otherwise all specified connections. Without -Connection, returns the record's own connection or the default connection.</summary>
     /// <exception cref="PlannrNotConnectedException">The cmdlet changes data, and the record's own connection is not open. Another connection could belong to another firm.</exception>
     public IReadOnlyList<PlannrConnection> Find(params object?[] items)
     {

@@ -103,7 +103,7 @@ public sealed class SavePlannrFileCommand : ConnectedCommand
         _download.Complete();
     }
 
-    /// <summary>Downloads a file if its URL is known, or looks up the URL first.</summary>
+    /// <summary>Downloads a file. If its URL is not known, looks up the URL first.</summary>
     private void Add(PlannrConnection connection, PlannrFile file)
     {
         if (file is { DownloadUrl: null, Uuid: { } uuid })
@@ -177,7 +177,7 @@ public sealed class SavePlannrFileCommand : ConnectedCommand
         return target;
     }
 
-    /// <summary>Downloads a file. If the URL in the record has expired, it is looked up once.</summary>
+    /// <summary>Downloads a file. If the URL in the record has expired, looks up the current URL once.</summary>
     private async Task<bool> DownloadAsync(IPlannrClient client, PlannrFile file, Stream stream)
     {
         PlannrResponse response = await DownloadOnceAsync(client, file, stream).ConfigureAwait(false);
@@ -198,7 +198,7 @@ public sealed class SavePlannrFileCommand : ConnectedCommand
     private Task<PlannrResponse> DownloadOnceAsync(IPlannrClient client, PlannrFile file, Stream stream) =>
         client.DownloadAsync(new Uri(file.DownloadUrl!, UriKind.RelativeOrAbsolute), stream, Cancellation);
 
-    /// <summary>Returns the error for a response with status 200 that is not the complete file. Returns null if it may be complete.</summary>
+    /// <summary>Returns the error for a response with status 200 that is not the complete file. Returns null if the file may be complete.</summary>
     private static PlannrInvalidResponseException? CheckContent(PlannrFile file, PlannrResponse response, long length)
     {
         string type = Header(response, "Content-Type").Split(';')[0].Trim().ToLowerInvariant();
