@@ -15,7 +15,7 @@ internal sealed class ExecutionWatcher(
 
     public long? TotalCount => null;
 
-    /// <summary>Polls; waits for the poll interval first, except for the first poll. Returned executions stay open in the state until the caller removes them.</summary>
+    /// <summary>Polls after the poll interval, or at once the first time. Returned executions stay open in the state until the caller removes them.</summary>
     public async Task<IReadOnlyList<AutomationExecution>?> NextAsync(CancellationToken cancellationToken)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, closing);

@@ -67,7 +67,7 @@ internal sealed class VaultCommands(string name, string? vault)
         session.InvokeScript(WriteScript, true, PipelineResultTypes.None, null, name, vault, secret);
 
     /// <summary>Writes the secret in a separate runspace.</summary>
-    /// <exception cref="InvalidOperationException">In the session that read the secret, Set-Secret was not a command of a module on disk.</exception>
+    /// <exception cref="InvalidOperationException">The session that read the secret did not get Set-Secret from a module on disk.</exception>
     public async Task WriteAsync(SecureString secret)
     {
         string module = _modulePath ?? throw new InvalidOperationException("Set-Secret is not part of a module that can be imported.");
@@ -76,7 +76,7 @@ internal sealed class VaultCommands(string name, string? vault)
         await Task.Factory.FromAsync(shell.BeginInvoke(), shell.EndInvoke).ConfigureAwait(false);
     }
 
-    /// <summary>The file to import Set-Secret from, or null if Set-Secret is not a command of a module on disk.</summary>
+    /// <summary>Returns the file to import Set-Secret from, or null if the session does not get Set-Secret from a module on disk.</summary>
     private static string? FindModule(CommandInvocationIntrinsics session)
     {
         PSModuleInfo? module = session.GetCommand("Set-Secret", CommandTypes.Cmdlet | CommandTypes.Function)?.Module;
