@@ -2,29 +2,29 @@ using System.Numerics;
 
 namespace Plannr.PowerShell.Requests;
 
-/// <summary>Converts PowerShell values to plain ones that the core writes as JSON: objects and hashtables become dictionaries, and lists stay lists.</summary>
+/// <summary>Converts PowerShell values to plain values, which the core writes as JSON: objects and hashtables become dictionaries, and lists remain lists.</summary>
 internal static class PlainObject
 {
-    /// <summary>The maximum depth. A deeper object probably contains itself or is a system object.</summary>
+    /// <summary>The maximum nesting depth. An object with more levels probably contains itself or is a system object.</summary>
     private const int MostLevels = 32;
 
-    /// <summary>UTF-8 that throws for invalid bytes and invalid Unicode.</summary>
+    /// <summary>The UTF-8 encoding that throws for invalid bytes and invalid Unicode.</summary>
     public static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private const string Advice = "Use hashtables, [pscustomobject]s, lists, text, numbers, booleans, dates and UUIDs. For other objects, use Select-Object to select the properties to send.";
 
-    /// <summary>Converts a value, or returns null if there is none.</summary>
+    /// <summary>Converts a value. Returns null for any of PowerShell's null values.</summary>
     /// <exception cref="PlannrInvalidRequestException">The value contains something that JSON can't represent.</exception>
     public static object? From(object? value) => From(value, []);
 
-    /// <summary>Returns the object without its PSObject wrapper, and null for any of PowerShell's null values.</summary>
+    /// <summary>Returns the object without its PSObject wrapper, or null for any of PowerShell's null values.</summary>
     public static object? Unwrap(object? value)
     {
         object? inner = value is PSObject wrapped ? wrapped.BaseObject : value;
         return inner is DBNull || inner?.GetType().Name is "NullString" || (value is PSObject && value == AutomationNull) ? null : inner is PSCustomObject ? value : inner;
     }
 
-    /// <summary>Returns whether a value is a date or time of a type that netstandard2.0 does not have.</summary>
+    /// <summary>Returns whether a value is a DateOnly or TimeOnly, which netstandard2.0 does not have.</summary>
     public static bool IsDateOrTime(object value) => value.GetType().FullName is "System.DateOnly" or "System.TimeOnly";
 
     public static string DateOrTime(IFormattable value) =>

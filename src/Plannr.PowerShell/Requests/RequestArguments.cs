@@ -74,7 +74,7 @@ internal static class ExtraHeaders
             select new KeyValuePair<string, string>(entry.Name, System.Convert.ToString(text, CultureInfo.InvariantCulture)!)];
 }
 
-/// <summary>Reads the entries of a dictionary in its own order, or sorted by name for a plain hashtable, which has no fixed order.</summary>
+/// <summary>Reads the entries of a dictionary in their own order. The entries of a plain hashtable have no fixed order, so they are sorted by name.</summary>
 internal static class Entries
 {
     public static IEnumerable<(string Name, object? Value)> From(IDictionary map)
@@ -97,7 +97,7 @@ internal static class Entries
 /// <summary>Recognises the lines of a file that Get-Content read without -Raw.</summary>
 internal static class FileLines
 {
-    /// <summary>Returns whether all items are strings that Get-Content has marked or that together look like a JSON document.</summary>
+    /// <summary>Returns whether all items are strings that were read by Get-Content or that together look like a JSON document.</summary>
     public static bool IsIn(IEnumerable items)
     {
         object?[] all = [.. items.Cast<object?>()];
@@ -136,7 +136,7 @@ internal sealed class RequestFields : Dictionary<string, object?>
     }
 }
 
-/// <summary>Completes the endpoints in the public reference and their methods. Other endpoints are accepted too.</summary>
+/// <summary>Completes the paths and methods of the endpoints in the public reference. Other endpoints are also accepted.</summary>
 public sealed class EndpointCompleter : IArgumentCompleter
 {
     private const string Root = "/api/";
@@ -158,7 +158,7 @@ public sealed class EndpointCompleter : IArgumentCompleter
         return Completions.Match(wordToComplete, [.. Paths(typed, method), .. mayBeMethod ? Methods.All.Select(candidate => new Candidate(candidate)) : []]);
     }
 
-    /// <summary>Returns the paths with the prefix that was typed.</summary>
+    /// <summary>Returns the paths in the typed form, such as <c>/api/v1/task</c> or <c>v1/task</c>.</summary>
     private static IEnumerable<Candidate> Paths(string typed, string? method)
     {
         string prefix = typed.StartsWith("v", StringComparison.OrdinalIgnoreCase) ? string.Empty

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Requests;
 
-/// <summary>Converts the plain values of a response to objects, or to ordered dictionaries with case-sensitive names.</summary>
+/// <summary>Converts the plain values of a response to objects, or to ordered dictionaries with case-sensitive keys.</summary>
 internal static class ResultObject
 {
     /// <exception cref="PlannrInvalidResponseException">The response contains a name that can't be a property name.</exception>

@@ -2,13 +2,13 @@ using System.Reflection;
 
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>Validates arguments. On the command line, null and invalid references end the cmdlet; from the pipeline, each writes one error. <see cref="AllowNullAttribute"/> permits null.</summary>
+/// <summary>Validates arguments. A null or invalid reference ends the cmdlet if it is on the command line, and causes one error if it is from the pipeline. <see cref="AllowNullAttribute"/> permits null.</summary>
 internal sealed class ArgumentCheck(PlannrCommand cmdlet)
 {
     private readonly HashSet<string> _given = [.. cmdlet.MyInvocation.BoundParameters.Keys];
     private bool _isRefused;
 
-    /// <summary>Validates the arguments of the command line before the cmdlet does anything.</summary>
+    /// <summary>Validates the command-line arguments before the cmdlet does anything.</summary>
     public void CheckCommandLine()
     {
         foreach ((object? value, PlannrException error, object? target) in FindErrors(fromPipeline: false))
@@ -39,7 +39,7 @@ internal sealed class ArgumentCheck(PlannrCommand cmdlet)
         }
     }
 
-    /// <summary>Returns whether the object from the pipeline can be processed. If not, writes the error.</summary>
+    /// <summary>Returns whether the object from the pipeline can be processed. If not, writes an error.</summary>
     public bool AreValid()
     {
         bool areValid = !_isRefused;

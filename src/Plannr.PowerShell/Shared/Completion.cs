@@ -16,8 +16,8 @@ internal static class Completions
     }
 
     /// <summary>
-    /// Puts a space before the last result if PSReadLine's Complete (Tab on Linux and macOS) would otherwise replace the typed text with something useless. Complete inserts the common prefix of all results
-    /// or, if there is none, the common prefix of their list texts. If neither exists, Complete shows the list.
+    /// Puts a space before the last result if PSReadLine's Complete function (Tab on Linux and macOS) would otherwise replace the typed text with useless text. Complete inserts the common prefix of all results
+    /// or, if there is none, the common prefix of their list item texts. If neither exists, Complete shows the list.
     /// </summary>
     /// <param name="results">The results.</param>
     /// <param name="continuesTyped">Whether every result begins with the typed text.</param>
@@ -53,9 +53,9 @@ internal static class Completions
             : $"'{CodeGeneration.EscapeSingleQuotedStringContent(value)}'";
 }
 
-/// <summary>A value for completion. Control characters from the server are removed from the title and tooltip, and a value that contains one is never offered.</summary>
+/// <summary>A value for completion. Control characters from the server are replaced in the title and tooltip; a value that contains control characters is never offered.</summary>
 /// <param name="value">The text to insert.</param>
-/// <param name="title">The text that the list shows and that can be typed to find the value, such as the name of a record with this UUID. If null, the value is used.</param>
+/// <param name="title">The text shown in the list, which can also be typed to find the value, such as the name of the record with this UUID. If null, the value is used.</param>
 /// <param name="toolTip">The tooltip. If null, the title is used.</param>
 internal sealed class Candidate(string value, string? title = null, string? toolTip = null)
 {
@@ -77,7 +77,7 @@ internal sealed class Candidate(string value, string? title = null, string? tool
     }
 }
 
-/// <summary>Completes the values listed in the API's reference. Other values are possible, because the reference does not say that its lists are complete.</summary>
+/// <summary>Completes the values listed in the API reference. Other values are possible, because the reference does not state that its lists are complete.</summary>
 public abstract class WordCompleter : IArgumentCompleter
 {
     private readonly string[] _words;
@@ -90,7 +90,7 @@ public abstract class WordCompleter : IArgumentCompleter
         Completions.Match(wordToComplete, _words.Select(word => new Candidate(word)));
 }
 
-/// <summary>Completes values received over the connection specified on the command line, or over the default connection. Sends no requests.</summary>
+/// <summary>Completes values that were received over the connection specified on the command line, or over the default connection if none is specified. Sends no requests.</summary>
 public abstract class CacheCompleter : IArgumentCompleter
 {
     private readonly CachedValue _value;
@@ -117,7 +117,7 @@ public abstract class CacheCompleter : IArgumentCompleter
         return Completions.Match(wordToComplete, candidates.GroupBy(candidate => candidate.Value).Select(same => same.First()), _areWildcards);
     }
 
-    /// <summary>Returns the candidates, best first. By default, they are in alphabetical order.</summary>
+    /// <summary>Returns the candidates, most relevant first. The base implementation sorts them alphabetically.</summary>
     private protected virtual IEnumerable<Candidate> Candidates(PlannrConnection connection) =>
         CompletionCache.For(connection).Get(_value).OrderBy(candidate => candidate.Title, StringComparer.CurrentCultureIgnoreCase);
 }

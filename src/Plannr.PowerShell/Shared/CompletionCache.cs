@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>The types of value that are cached for completion. A member named after a type of record stands for UUIDs, which are found by the record's name.</summary>
+/// <summary>The types of values that are cached for completion. A member named after a record type represents UUIDs, which can be found by the record's name.</summary>
 internal enum CachedValue
 {
     Account,
@@ -26,7 +26,7 @@ internal enum CachedValue
     WebhookSubscription,
 }
 
-/// <summary>Caches values that a connection has recently received, for completion. Kept in memory only, limited in number, and discarded when the connection closes or switches accounts.</summary>
+/// <summary>Caches values that a connection has recently received, for use in completion. The values are kept only in memory, limited in number, and discarded when the connection closes or switches accounts.</summary>
 internal sealed class CompletionCache
 {
     internal const int MostOfEach = 200;
@@ -35,7 +35,7 @@ internal sealed class CompletionCache
 
     private readonly Dictionary<CachedValue, List<Candidate>> _values = [];
 
-    /// <summary>The latest executions. They are processed only when completion is used or another record arrives, so most executions in a long list are never processed.</summary>
+    /// <summary>The latest executions. They are processed only when completion is used or a record of another type arrives, so most executions in a long list are never processed.</summary>
     private readonly Queue<AutomationExecution> _unread = new();
 
     private CompletionCache(PlannrConnection connection)
@@ -67,7 +67,7 @@ internal sealed class CompletionCache
         }
     }
 
-    /// <summary>Returns the candidate for an execution, or null if it has no UUID.</summary>
+    /// <summary>Returns the candidate for an execution, or null if the execution has no UUID.</summary>
     public static Candidate? Describe(AutomationExecution execution)
     {
         if (execution.Uuid is not { } uuid)
@@ -90,7 +90,7 @@ internal sealed class CompletionCache
         }
     }
 
-    /// <summary>Caches the useful values of a response, which contains one or more records.</summary>
+    /// <summary>Caches the useful values in a response, which can be one record or a list of records.</summary>
     public void Add(object? response)
     {
         lock (_values)
@@ -199,7 +199,7 @@ internal sealed class CompletionCache
 
     private void AddText(CachedValue value, string? text) => Add(value, text is null ? null : new Candidate(text));
 
-    /// <summary>Caches a value, and discards the least recently received one if there are too many.</summary>
+    /// <summary>Caches a value. If there are too many, discards the least recently received value.</summary>
     private void Add(CachedValue value, Candidate? candidate)
     {
         if (candidate is not { IsUsable: true })

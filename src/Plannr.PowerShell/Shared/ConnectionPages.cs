@@ -1,10 +1,10 @@
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>Combines the lists of several connections, in the order of the connections. While one list is written, the first pages of the next few are requested.</summary>
+/// <summary>Combines the lists of several connections, in the order of the connections. While one list is being written, the first pages of the next few lists are requested.</summary>
 internal sealed class ConnectionPages<T>(
     PlannrCommand cmdlet, IReadOnlyList<PlannrConnection> connections, Func<PlannrConnection, IPlannrPages<T>> list, bool readsAhead, bool needsTotal) : IPlannrPages<T>
 {
-    /// <summary>The number of lists that are requested while another one is written. Each reads one or two pages ahead.</summary>
+    /// <summary>The number of lists to request while another list is being written. Each list is read one or two pages ahead.</summary>
     private const int Ahead = 3;
 
     private readonly List<Part> _parts = [];
@@ -13,7 +13,7 @@ internal sealed class ConnectionPages<T>(
     /// <summary>The connection of the last page read.</summary>
     public PlannrConnection? Connection { get; private set; }
 
-    /// <summary>The total of all lists, or null until the first page of each has been requested.</summary>
+    /// <summary>The total number of items in all lists, or null until the first page of each list has been requested.</summary>
     public long? TotalCount => _parts.Count < connections.Count ? null : _parts.Aggregate((long?)0, (sum, part) => sum + part.Pages.TotalCount);
 
     public async Task<IReadOnlyList<T>?> NextAsync(CancellationToken cancellationToken)
@@ -44,7 +44,7 @@ internal sealed class ConnectionPages<T>(
 
     public void Dispose() => _parts.ForEach(part => part.Pages.Dispose());
 
-    /// <summary>The list of one connection. Its first page is requested immediately.</summary>
+    /// <summary>The list read over one connection. The first page is requested immediately.</summary>
     private sealed class Part
     {
         private readonly PlannrCommand _cmdlet;

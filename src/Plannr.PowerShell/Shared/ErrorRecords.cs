@@ -20,7 +20,7 @@ internal static class ErrorRecords
         return record;
     }
 
-    /// <summary>Adds the cmdlet to the ID and category. PowerShell does so for all errors except those thrown in the manner of the throw statement.</summary>
+    /// <summary>Creates an error record with the cmdlet in its ID and category. PowerShell adds the cmdlet to all errors except those thrown as if by the throw statement.</summary>
     public static ErrorRecord Thrown(PlannrException exception, object? target, PSCmdlet cmdlet)
     {
         ErrorRecord record = From(exception, target, id: $"{exception.ErrorId},{cmdlet.GetType().FullName}");
@@ -28,7 +28,7 @@ internal static class ErrorRecords
         return record;
     }
 
-    /// <summary>Redacts user information in the target, because PowerShell copies the target to the category and some views show it.</summary>
+    /// <summary>Redacts user information in the target, because PowerShell copies the target to the category, which some views show.</summary>
     private static object? WithoutUserInformation(object? target) => target switch
     {
         string text => UserInformation.Redact(text),

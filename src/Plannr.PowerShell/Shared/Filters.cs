@@ -53,7 +53,7 @@ internal sealed class FilterTextAttribute : ValidateArgumentsAttribute
 /// <summary>Converts values to the text that the API's filters expect.</summary>
 internal static class FilterTexts
 {
-    /// <summary>The maximum depth of nested lists. A deeper list probably contains itself.</summary>
+    /// <summary>The maximum depth of nested lists. A list that is nested more deeply probably contains itself.</summary>
     private const int MostLevels = 8;
 
     /// <summary>Converts a value, or each value of a collection.</summary>
@@ -74,7 +74,7 @@ internal static class FilterTexts
         object other => [ReadableText.Of(other)],
     };
 
-    /// <summary>Converts the values of custom fields, sorted by the fields' references, because a hashtable has no fixed order.</summary>
+    /// <summary>Converts the values of custom fields. They are sorted by the fields' references, because a hashtable has no fixed order.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> ByReference(IDictionary? fields)
     {
         var texts = new SortedDictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
@@ -89,7 +89,7 @@ internal static class FilterTexts
     private static object? Unwrap(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 }
 
-/// <summary>Rejects invalid wildcard patterns before any request. PowerShell would fail at the first comparison, in the middle of a list.</summary>
+/// <summary>Rejects invalid wildcard patterns before any request is sent. Otherwise, PowerShell would fail at the first comparison, in the middle of a list.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class PatternAttribute : ValidateArgumentsAttribute
 {
@@ -110,7 +110,7 @@ internal sealed class PatternAttribute : ValidateArgumentsAttribute
     }
 }
 
-/// <summary>Accepts any collection, such as a set, as several strings. PowerShell would convert it to a single string.</summary>
+/// <summary>Accepts any collection, such as a set, as several strings. Otherwise, PowerShell would convert the collection to a single string.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class TextsAttribute : ArgumentTransformationAttribute
 {
@@ -132,7 +132,7 @@ internal sealed class Wildcards(string[] patterns)
     public bool MatchAny(IEnumerable<string> texts) => texts.Any(Match);
 }
 
-/// <summary>Searches for names by substring or wildcard pattern. The API matches only substrings and splits at commas, so it receives only the longest word, and the module matches the rest.</summary>
+/// <summary>Searches for names by substring or wildcard pattern. The API matches only substrings and splits values at commas, so the module sends only the longest word and matches the rest itself.</summary>
 internal sealed class NameSearch
 {
     private static readonly Regex Gaps = new("`.|\\[[^\\]]*\\]|[*?,\\s]", RegexOptions.CultureInvariant);
@@ -169,12 +169,12 @@ internal sealed class NameSearch
 
     private static Func<string, bool> Pattern(string text) => new WildcardPattern(text, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant).IsMatch;
 
-    /// <summary>Matches part of a name, ignoring accents as the API's database does.</summary>
+    /// <summary>Matches part of a name, ignoring accents, as the API's database does.</summary>
     private static Func<string, bool> Part(string text) =>
         name => CultureInfo.InvariantCulture.CompareInfo.IndexOf(name, text, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace) >= 0;
 }
 
-/// <summary>Checks times against a range, such as -After and -Before.</summary>
+/// <summary>Checks whether times are within a range, such as the one specified by -After and -Before.</summary>
 internal static class TimeSpans
 {
     /// <summary>Returns whether a time is in the range. A null time is in the range only if the range has no bounds.</summary>
@@ -185,7 +185,7 @@ internal static class TimeSpans
 /// <summary>Formats the sort parameter of a list request.</summary>
 internal static class SortOrder
 {
-    /// <summary>The default, oldest first: records created while a long list is read are then added at its end and don't shift its pages.</summary>
+    /// <summary>The default order, oldest first: records created while a long list is being read are then added at its end and don't shift its pages.</summary>
     private static readonly string[] Oldest = ["created_at"];
 
     public static string Join(string[]? fields, bool descending) =>

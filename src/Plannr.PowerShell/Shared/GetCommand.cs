@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>Base class of the cmdlets that get records, as lists or by UUID. Records by UUID are requested in parallel and written in the order of the input.</summary>
+/// <summary>Base class of the cmdlets that get records, as lists or by UUID. Requests by UUID are sent in parallel, and their results are written in the order of the input.</summary>
 /// <typeparam name="T">The type of the records.</typeparam>
 public abstract class GetCommand<T> : PlannrCommand
     where T : class
@@ -15,7 +15,7 @@ public abstract class GetCommand<T> : PlannrCommand
     /// <summary>The list reader.</summary>
     private protected ListReader Lists { get; private set; } = null!;
 
-    /// <summary>The number of records to write, from -First and -Skip.</summary>
+    /// <summary>The number of records to write, as specified by -First and -Skip.</summary>
     private protected Quota Quota => Lists.Quota;
 
     /// <summary>The activity text of the progress bar.</summary>
@@ -23,7 +23,7 @@ public abstract class GetCommand<T> : PlannrCommand
 
     private protected override bool NeedsConnection => true;
 
-    /// <summary>Whether the cmdlet reads a single list, so that its total is the total of all records.</summary>
+    /// <summary>Whether the cmdlet reads a single list, whose total is then the total of all records.</summary>
     private protected virtual bool IsOneList => !MyInvocation.ExpectingInput;
 
     private protected override void Begin() => Lists = new ListReader(this, StartProgress(Activity)) { IsOneList = () => IsOneList };
@@ -44,7 +44,7 @@ public abstract class GetCommand<T> : PlannrCommand
     private protected void List(Func<IPlannrClient, IPlannrPages<T>> list, Func<T, bool>? passes = null, bool isTotalExact = true) =>
         Lists.Write(Connections.Given, connection => list(Connections.GetClient(connection)), passes, isTotalExact);
 
-    /// <summary>Returns the value of a switch, or null if it was not used. False selects the records that do not have the property.</summary>
+    /// <summary>Returns the value of a switch, or null if the switch was not specified. False selects the records that true would exclude.</summary>
     private protected bool? Given(string name) => MyInvocation.BoundParameters.TryGetValue(name, out object? value) ? ((SwitchParameter)value).IsPresent : null;
 
     private void Offer(T record)

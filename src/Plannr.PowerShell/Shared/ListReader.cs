@@ -5,10 +5,10 @@ internal sealed class ListReader(PlannrCommand cmdlet, ProgressMeter progress)
 {
     private long _read;
 
-    /// <summary>The number of items to write, from -First and -Skip.</summary>
+    /// <summary>The number of items to write, as specified by -First and -Skip.</summary>
     public Quota Quota { get; } = new(cmdlet.PagingParameters);
 
-    /// <summary>Whether the cmdlet reads a single list, so that its total is the total of all items.</summary>
+    /// <summary>Whether the cmdlet reads a single list, whose total is then the total of all items.</summary>
     public Func<bool> IsOneList { get; init; } = () => !cmdlet.MyInvocation.ExpectingInput;
 
     /// <summary>The connection of the current item.</summary>
@@ -17,7 +17,7 @@ internal sealed class ListReader(PlannrCommand cmdlet, ProgressMeter progress)
     /// <summary>Writes items that have been read but not written, before a failed list stops the script.</summary>
     public Action WritePending { get; init; } = () => { };
 
-    /// <summary>Reads the lists of several connections and passes their items on until enough are written. A failed page stops the script after the items of earlier pages are written.</summary>
+    /// <summary>Reads the lists of several connections and passes their items on until enough have been written. If a page fails, the script stops after the items of earlier pages have been written.</summary>
     public void Read<T>(IReadOnlyList<PlannrConnection> connections, Func<PlannrConnection, IPlannrPages<T>> list, Action<T> offer, bool isTotalExact)
     {
         using var pages = new ConnectionPages<T>(cmdlet, connections, list, readsAhead: Quota.IsUnlimited, Quota.NeedsTotal);
@@ -46,7 +46,7 @@ internal sealed class ListReader(PlannrCommand cmdlet, ProgressMeter progress)
         }
     }
 
-    /// <summary>Reads lists and writes the items that pass the filter, until enough are written.</summary>
+    /// <summary>Reads lists and writes the items that pass the filter, until enough have been written.</summary>
     public void Write<T>(IReadOnlyList<PlannrConnection> connections, Func<PlannrConnection, IPlannrPages<T>> list, Func<T, bool>? passes = null, bool isTotalExact = true) => Read(
         connections,
         list,
@@ -59,7 +59,7 @@ internal sealed class ListReader(PlannrCommand cmdlet, ProgressMeter progress)
         },
         isTotalExact);
 
-    /// <summary>Reads a complete list that the cmdlet needs before it reads its own. A failed page stops the script.</summary>
+    /// <summary>Reads a complete list that the cmdlet needs before it can read the list to return. If a page fails, the script stops.</summary>
     public IReadOnlyList<T> ReadAll<T>(PlannrConnection connection, IPlannrPages<T> list)
     {
         using var pages = new ConnectionPages<T>(cmdlet, [connection], _ => list, readsAhead: false, needsTotal: false);
@@ -72,7 +72,7 @@ internal sealed class ListReader(PlannrCommand cmdlet, ProgressMeter progress)
         return items;
     }
 
-    /// <summary>Wraps a list that belongs to a record. If the record does not exist, the error is written and the list is empty.</summary>
+    /// <summary>Wraps a list that belongs to a record. If the record does not exist, an error is written and the list is empty.</summary>
     public IPlannrPages<T> ForRecord<T>(PlannrConnection connection, Guid record, IPlannrPages<T> pages) => new RecordPages<T>(pages, exception =>
     {
         exception.ConnectionName = connection.Name;
@@ -98,7 +98,7 @@ internal sealed class ListReader(PlannrCommand cmdlet, ProgressMeter progress)
     }
 }
 
-/// <summary>A list that belongs to a record; empty if the record does not exist. Any other error ends the list.</summary>
+/// <summary>A list that belongs to a record. If the record does not exist, the list is empty; any other error ends the list.</summary>
 internal sealed class RecordPages<T>(IPlannrPages<T> pages, Action<PlannrNotFoundException> report) : IPlannrPages<T>
 {
     private bool _hasBegun;
@@ -123,7 +123,7 @@ internal sealed class RecordPages<T>(IPlannrPages<T> pages, Action<PlannrNotFoun
     public void Dispose() => pages.Dispose();
 }
 
-/// <summary>The number of objects to write, from <c>-Skip</c> and <c>-First</c>. Unlimited if the cmdlet does not support paging.</summary>
+/// <summary>The number of objects to write, as specified by <c>-First</c> and <c>-Skip</c>. Unlimited if the cmdlet does not support paging.</summary>
 internal sealed class Quota(PagingParameters? paging)
 {
     private ulong _skipped;
@@ -136,12 +136,12 @@ internal sealed class Quota(PagingParameters? paging)
     /// <summary>Whether the number of objects is unlimited.</summary>
     public bool IsUnlimited => Bound == ulong.MaxValue;
 
-    /// <summary>The number of objects still needed, to be written or skipped.</summary>
+    /// <summary>The number of objects that still have to be written or skipped.</summary>
     public ulong Left => Bound - _written - _skipped;
 
     private ulong Bound => paging is null || paging.First > ulong.MaxValue - paging.Skip ? ulong.MaxValue : paging.First + paging.Skip;
 
-    /// <summary>Whether the total was requested and has not been written.</summary>
+    /// <summary>Whether the total was requested and has not been written yet.</summary>
     public bool NeedsTotal => paging is { IncludeTotalCount.IsPresent: true } && !_hasTotal;
 
     /// <summary>Counts an object, and returns whether to write it.</summary>
@@ -162,7 +162,7 @@ internal sealed class Quota(PagingParameters? paging)
         return true;
     }
 
-    /// <summary>Returns the total in PowerShell's form. It is unknown unless it equals the number of objects written.</summary>
+    /// <summary>Returns the total in PowerShell's form. A total that is not exact is returned as unknown.</summary>
     public PSObject Total(long? total, bool isExact)
     {
         _hasTotal = true;
@@ -170,9 +170,9 @@ internal sealed class Quota(PagingParameters? paging)
         return paging!.NewTotalCount(isKnown ? (ulong)total!.Value : 0, isKnown ? 1 : 0);
     }
 
-    /// <summary>Returns the number of objects needed, but no more than the total.</summary>
+    /// <summary>Returns the number of objects needed, up to the total.</summary>
     public long? Wanted(long? total) => total is { } all && Bound < (ulong)all ? (long)Bound : total;
 
-    /// <summary>Returns the page size to request, or null to use the API's default if a full page is needed.</summary>
+    /// <summary>Returns the page size to request, or null if at least a full page is needed.</summary>
     public int? PageSize() => Bound is > 0 and < PlannrLimits.PageSize ? (int)Bound : null;
 }

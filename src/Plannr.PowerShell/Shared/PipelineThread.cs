@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>Waits for background work and writes its messages, which only the pipeline's thread can do. No other code in the module blocks.</summary>
+/// <summary>Waits for background work and writes its messages, which only the pipeline's thread can do. This is the only blocking code in the module.</summary>
 internal sealed class PipelineThread(Cmdlet cmdlet, bool wantsVerbose, bool wantsDebug, Action onWaiting, CancellationToken stopping) : IPlannrObserver
 {
     private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(5);
@@ -10,7 +10,7 @@ internal sealed class PipelineThread(Cmdlet cmdlet, bool wantsVerbose, bool want
     private readonly ConcurrentQueue<Action> _messages = new();
     private readonly SemaphoreSlim _arrivals = new(0);
 
-    /// <summary>The maximum time between updates of the progress bar. Replaced by tests.</summary>
+    /// <summary>The maximum time between updates of the progress bar. Settable for tests.</summary>
     public static TimeSpan Tick { get; set; } = OneSecond;
 
     public static TimeSpan OneSecond => TimeSpan.FromSeconds(1);
@@ -92,7 +92,7 @@ internal sealed class PipelineThread(Cmdlet cmdlet, bool wantsVerbose, bool want
         }
     }
 
-    /// <summary>Queues an action to run on the pipeline's thread while it waits.</summary>
+    /// <summary>Queues an action to run on the pipeline's thread while that thread waits.</summary>
     public void Post(Action write)
     {
         _messages.Enqueue(write);

@@ -16,19 +16,19 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
     /// <summary>A token that is cancelled when the cmdlet has to stop.</summary>
     internal CancellationToken Cancellation => _cancellation.Token;
 
-    /// <summary>The observer, which receives the messages of background work.</summary>
+    /// <summary>The observer, which receives messages from background work.</summary>
     internal IPlannrObserver Observer => Thread;
 
     /// <summary>The connections that the cmdlet uses.</summary>
     internal CommandConnections Connections { get; }
 
-    /// <summary>The connection of the current item, set by <see cref="TrySelectConnection"/>. Before that, the connection of -Connection, or the default one.</summary>
+    /// <summary>The connection of the current item, set by <see cref="TrySelectConnection"/>. Before that, the connection specified with -Connection, or the default connection.</summary>
     private protected PlannrConnection CurrentConnection => _connection ??= Connections.Given[0];
 
     /// <summary>The progress bar, or null if the cmdlet has none.</summary>
     private protected ProgressMeter? Progress { get; set; }
 
-    /// <summary>Whether the cmdlet fails at the start without a connection. Otherwise, the connection is resolved at the first request.</summary>
+    /// <summary>Whether the cmdlet fails at the start if there is no connection. If false, the connection is resolved at the first request.</summary>
     private protected virtual bool NeedsConnection => false;
 
     private PipelineThread Thread => _thread ?? throw new InvalidOperationException("BeginProcessing has not been called.");
@@ -97,13 +97,13 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
     {
     }
 
-    /// <summary>Called on the pipeline's thread about once a second while it waits for background work.</summary>
+    /// <summary>Called on the pipeline's thread about once a second while that thread waits for background work.</summary>
     private protected virtual void OnWaiting() => Progress?.ShowAgain();
 
     /// <summary>Starts background work and waits for it.</summary>
     internal T Await<T>(Func<Task<T>> work) => Await(Task.Run(work, Cancellation));
 
-    /// <summary>Waits for background work. With <paramref name="letsEnd"/>, also waits for its clean-up when the pipeline stops.</summary>
+    /// <summary>Waits for background work. With <paramref name="letsEnd"/>, also waits for the work to clean up when the pipeline stops.</summary>
     internal T Await<T>(Task<T> work, bool letsEnd = false)
     {
         try
@@ -125,10 +125,10 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Queues an action to run on the pipeline's thread while it waits for background work.</summary>
+    /// <summary>Queues an action to run on the pipeline's thread while that thread waits for background work.</summary>
     internal void Post(Action action) => Thread.Post(action);
 
-    /// <summary>Sends a request and caches values of the response for completion.</summary>
+    /// <summary>Sends a request and caches values from the response for completion.</summary>
     /// <exception cref="PlannrNotConnectedException">The connection was closed by a downstream command or another runspace.</exception>
     internal async Task<T> Send<T>(PlannrConnection connection, Func<IPlannrClient, Task<T>> request, bool isRemembered = true)
     {
@@ -188,7 +188,7 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
     /// <summary>Creates the progress bar.</summary>
     private protected ProgressMeter StartProgress(string activity) => Progress = new ProgressMeter(this, activity, () => Connections.RateLimitWait);
 
-    /// <summary>Makes the connection of an item the current one. Returns false if an error was written.</summary>
+    /// <summary>Makes the connection of an item the current connection. Returns false if an error was written.</summary>
     private protected bool TrySelectConnection(object? target, params object?[] items)
     {
         try
@@ -267,7 +267,7 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
         throw new RuntimeException(record.Exception.Message, record.Exception, record) { WasThrownFromThrowStatement = true };
     }
 
-    /// <summary>Writes a verbose message if verbose output is enabled. With -Debug alone, PowerShell would prompt for each message.</summary>
+    /// <summary>Writes a verbose message if verbose output is enabled. This check prevents PowerShell from prompting for each message when only -Debug is specified.</summary>
     internal new void WriteVerbose(string text)
     {
         if (Thread.WantsVerbose)
@@ -276,7 +276,7 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Asks for confirmation, and names the connection if it is not the default. The text is redacted because PowerShell also writes it as a verbose message.</summary>
+    /// <summary>Asks for confirmation, naming the connection if it is not the default. The text is redacted because PowerShell also writes it as a verbose message.</summary>
     private protected new bool ShouldProcess(string target, string action)
     {
         bool isOther = NeedsConnection && CurrentConnection != ConnectionRegistry.Default;

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>Shows a progress bar for work that takes longer than a second. If the pipeline is stopping, the bar is completed through the host, because the cmdlet's methods can't be called.</summary>
+/// <summary>Shows a progress bar for work that takes longer than a second. If the pipeline is stopping, the bar is completed through the host, because the cmdlet's methods can no longer be called.</summary>
 internal sealed class ProgressMeter(PSCmdlet cmdlet, string activity, Func<TimeSpan?> limitWait)
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);
@@ -15,7 +15,7 @@ internal sealed class ProgressMeter(PSCmdlet cmdlet, string activity, Func<TimeS
     private bool _isShown;
     private Func<ProgressRecord>? _create;
 
-    /// <summary>Returns a monotonic time. Replaced by tests.</summary>
+    /// <summary>Returns a monotonic time. Settable for tests.</summary>
     public static Func<TimeSpan> Clock { get; set; } = SystemClock;
 
     public static TimeSpan SystemClock() => TimeSpan.FromSeconds((double)Stopwatch.GetTimestamp() / Stopwatch.Frequency);
@@ -26,7 +26,7 @@ internal sealed class ProgressMeter(PSCmdlet cmdlet, string activity, Func<TimeS
     /// <summary>Shows a status and a percentage, which is -1 if unknown.</summary>
     public void Show(string status, int percent) => Show(() => new ProgressRecord(_id, activity, TerminalText.Clean(status.Length > 0 ? status : activity)) { PercentComplete = percent });
 
-    /// <summary>Redraws the last progress with the current rate and rate-limit wait.</summary>
+    /// <summary>Redraws the progress bar with the current rate and the current wait for the rate limit.</summary>
     public void ShowAgain()
     {
         if (Clock() - _start < Quiet || (_isShown && Clock() - _shownAt < Pause))

@@ -1,10 +1,10 @@
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>Gets records by UUID in parallel and writes them in the order of the input. A failed request writes one error.</summary>
+/// <summary>Gets records by UUID in parallel and writes them in the order of the input. Each failed request causes one error.</summary>
 internal sealed class RecordLookup<T>(PlannrCommand cmdlet, Quota quota, ProgressMeter progress, int throttleLimit, Func<IPlannrClient, Guid, Task<T>> get)
     where T : class
 {
-    /// <summary>The number of results per slot that may wait to be written: enough to keep all slots busy while the first request is slow.</summary>
+    /// <summary>The maximum number of results per slot that can wait to be written: enough to keep all slots busy even if the first request is slow.</summary>
     private const int Ahead = 4;
 
     private readonly SemaphoreSlim _slots = new(throttleLimit);
@@ -24,7 +24,7 @@ internal sealed class RecordLookup<T>(PlannrCommand cmdlet, Quota quota, Progres
     /// <summary>Whether the cmdlet has no filter, so that every record received is written.</summary>
     public bool IsFilterOpen { get; init; } = true;
 
-    /// <summary>Writes a record if it passes the filters, -First and -Skip.</summary>
+    /// <summary>Writes a record if the filters, -First and -Skip allow it.</summary>
     public required Action<T> Offer { get; init; }
 
     /// <summary>Writes a record that has already passed the filters.</summary>
@@ -33,10 +33,10 @@ internal sealed class RecordLookup<T>(PlannrCommand cmdlet, Quota quota, Progres
     /// <summary>Whether enough records have been written.</summary>
     private bool IsEnough => quota.IsReached && _taken == 0;
 
-    /// <summary>Whether every record that exists is written. If so, no more records are requested than -First and -Skip need.</summary>
+    /// <summary>Whether every record that exists is written. If so, no more records are requested than -First and -Skip require.</summary>
     private bool IsAllWritten => IsFilterOpen && _taken == 0;
 
-    /// <summary>Whether each record is written before the next object is read from the pipeline, so that -PipelineVariable matches it.</summary>
+    /// <summary>Whether each record is written before the next object is read from the pipeline, so that -PipelineVariable matches the record.</summary>
     private bool IsOneByOne => throttleLimit == 1 && GetMany is null;
 
     private int BatchSize => GetMany is null ? 1 : IsAllWritten && quota.Left < PlannrLimits.BulkSize ? (int)quota.Left : PlannrLimits.BulkSize;

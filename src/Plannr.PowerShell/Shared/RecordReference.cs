@@ -1,15 +1,15 @@
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>A record as an argument: a UUID, the record, a deserialized or Select-Object copy, or a CSV row. Anything binds; <see cref="ArgumentCheck"/> rejects values without a UUID.</summary>
+/// <summary>An argument that identifies a record: a UUID, the record itself, a copy from deserialization or Select-Object, or a CSV row. Any value can be bound; <see cref="ArgumentCheck"/> rejects values without a UUID.</summary>
 public abstract class RecordReference
 {
-    /// <summary>A source that represents every type of record that has the property.</summary>
+    /// <summary>The source type that represents all record types with the property.</summary>
     private protected const string AnyRecord = "a record with an account";
 
     /// <param name="value">The argument.</param>
     /// <param name="sources">The accepted types of record, each with the property that contains the UUID.</param>
-    /// <param name="search">The advice in the error on how to find the UUID. {0} is replaced by the invalid value.</param>
-    /// <param name="columns">The columns of a row that can contain the UUID, best first.</param>
+    /// <param name="search">The error's advice on how to find the UUID. {0} is replaced with the invalid value.</param>
+    /// <param name="columns">The columns of a row that can contain the UUID, in order of preference.</param>
     private protected RecordReference(object value, (string Type, string Property)[] sources, string search, params string[] columns)
     {
         // A script that forwards its bound parameters passes a RecordReference.
@@ -42,7 +42,7 @@ public abstract class RecordReference
     /// <summary>The UUID, valid only if there is no error.</summary>
     internal Guid Uuid { get; private set; }
 
-    /// <summary>The reason why there is no UUID, or null if there is one.</summary>
+    /// <summary>The error if the argument has no valid UUID, or null.</summary>
     internal PlannrException? Error { get; private protected set; }
 
     /// <summary>The argument.</summary>
@@ -51,14 +51,14 @@ public abstract class RecordReference
     /// <summary>The argument without its PSObject wrapper: the record itself, unless the argument is a UUID, a copy or a row.</summary>
     internal object Record { get; }
 
-    /// <summary>The type of the record without its namespace, or null for a UUID or a row.</summary>
+    /// <summary>The name of the record's type without the namespace, or null for a UUID or a row.</summary>
     internal string? Type { get; }
 
     /// <summary>Returns the UUID as text.</summary>
     /// <returns>The UUID.</returns>
     public override string ToString() => Error is null ? Uuid.ToString() : $"{Value}";
 
-    /// <summary>Returns the value, or throws if it is a connection, so that PowerShell binds it to -Connection instead.</summary>
+    /// <summary>Returns the value, or throws if the value is a connection, so that PowerShell binds the connection to -Connection instead.</summary>
     private protected static object RejectConnection(object value) => RecordType.Find(value) == nameof(PlannrConnection)
         ? throw new InvalidCastException($"'{value}' is a connection. Specify it with -Connection.")
         : value;
@@ -112,7 +112,7 @@ internal static class RecordType
         ? null
         : PSObject.AsPSObject(item).TypeNames.Select(Parse).FirstOrDefault(type => type is not null);
 
-    /// <summary>Returns the name of the connection that a record or row came from, or null if it has none. For a connection, returns its own name.</summary>
+    /// <summary>Returns the name of the connection that a record or row came from, or null if there is none. For a connection, returns the connection's own name.</summary>
     public static string? FindConnectionName(object? item) => (item is PSObject wrapped ? wrapped.BaseObject : item) switch
     {
         null or string or ValueType => null,
@@ -121,7 +121,7 @@ internal static class RecordType
         _ => PSObject.AsPSObject(item).Properties[nameof(PlannrRecord.ConnectionName)]?.Value?.ToString() is { Length: > 0 } name ? name : null,
     };
 
-    /// <summary>Joins type names for a sentence, such as "Account or Login".</summary>
+    /// <summary>Joins type names for use in a sentence, such as "Account or Login".</summary>
     public static string Join(IReadOnlyList<string> types) =>
         types.Count == 1 ? types[0] : $"{string.Join(", ", types.Take(types.Count - 1))} or {types[types.Count - 1]}";
 

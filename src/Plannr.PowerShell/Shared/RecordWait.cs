@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>Waits for records of several connections to finish, writes each one when it finishes, and shows the progress of the first unfinished one.</summary>
+/// <summary>Waits for background work on several connections, writes each record when its work has finished, and shows the progress of the first unfinished record.</summary>
 internal sealed class RecordWait<T>(PlannrCommand cmdlet, ProgressMeter progress, Func<T, (string Text, int Percent)> describe)
     where T : PlannrResource, IBackgroundWork, new()
 {
@@ -8,7 +8,7 @@ internal sealed class RecordWait<T>(PlannrCommand cmdlet, ProgressMeter progress
     private int _total;
     private int _ended;
 
-    /// <summary>Waits for the records and writes each one when it has finished. A failure or timeout writes an error; the target object of a timeout error is the record as last read.</summary>
+    /// <summary>Waits for the records and writes each record when it has finished. A failure or timeout causes an error; the target object of a timeout error is the record as last read.</summary>
     /// <param name="records">The records to wait for.</param>
     /// <param name="createOptions">Creates the options for a connection.</param>
     /// <param name="write">Writes a record that has finished.</param>
@@ -68,7 +68,7 @@ internal sealed class RecordWait<T>(PlannrCommand cmdlet, ProgressMeter progress
         }
     }
 
-    /// <summary>Waits for the next poll of any connection and returns its finished records, or null if all have finished.</summary>
+    /// <summary>Waits for the next poll of any connection and returns the records that have finished, or null if no records remain.</summary>
     private (ConnectionWait<T> Wait, IReadOnlyList<RecordResult<T>> Results)? Next()
     {
         List<ConnectionWait<T>> waits = _waits.FindAll(wait => !wait.IsOver);
@@ -119,7 +119,7 @@ internal sealed class ConnectionWait<T> : IDisposable
     /// <summary>The records that had not finished at the last poll.</summary>
     public IReadOnlyList<T> Running => Volatile.Read(ref _running);
 
-    /// <summary>Returns the task of the next poll. It continues while polls of other connections complete.</summary>
+    /// <summary>Returns the task of the next poll. This poll continues while polls of other connections complete.</summary>
     public Task<IReadOnlyList<RecordResult<T>>?> NextAsync() => _next ??= _poll();
 
     /// <summary>Returns the finished records of the completed poll.</summary>

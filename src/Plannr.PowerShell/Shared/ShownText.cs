@@ -1,15 +1,15 @@
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>Removes control characters and bidirectional marks from text in the views, because they could control the terminal. The objects keep their text.</summary>
+/// <summary>Replaces control characters and bidirectional marks in views, because such characters could control the terminal. The text in the objects does not change.</summary>
 public static class ShownText
 {
     /// <summary>Gets a property of an object as a table cell, on one line. If the name is null, gets the text of the object.</summary>
     public static ViewFunction<object, string?> Cell { get; } = new((value, name) => Show(value, name, keepsLines: false));
 
-    /// <summary>Gets a property as <see cref="Cell"/> does, truncated to a width, so that a long text does not push out the columns after it.</summary>
+    /// <summary>Gets a property as <see cref="Cell"/> does, truncated to a width, so that long text does not push the following columns out of view.</summary>
     public static ViewFunction<object, string?, int> ShortCell { get; } = new((value, name, width) => Cut(Cell[value, name]?.ToString() ?? string.Empty, width));
 
-    /// <summary>Gets a property of an object for a list view, with its line breaks and one line per item of a collection.</summary>
+    /// <summary>Gets a property of an object for a list view, with its line breaks, and with one line per item if it is a collection.</summary>
     public static ViewFunction<object, string?> Lines { get; } = new((value, name) => Show(value, name, keepsLines: true));
 
     /// <summary>Formats a value on one line, for a table cell.</summary>
@@ -17,7 +17,7 @@ public static class ShownText
     /// <returns>The text.</returns>
     public static string Clean(object? value) => TerminalText.Clean(value?.ToString());
 
-    /// <summary>Formats a value with its line breaks, for a list or a drawing.</summary>
+    /// <summary>Formats a value with its line breaks, for a list view or a drawing.</summary>
     /// <param name="value">The value. Null is shown as an empty string.</param>
     /// <returns>The text.</returns>
     public static string CleanLines(object? value) => TerminalText.CleanLines(value?.ToString());

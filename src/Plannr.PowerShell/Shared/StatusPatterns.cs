@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>Wildcard patterns for statuses, with a warning about any pattern that matched none of the statuses found, because it is probably misspelt.</summary>
+/// <summary>Wildcard patterns for statuses. Warns about each pattern that matched none of the statuses found, because such a pattern is probably misspelt.</summary>
 internal sealed class StatusPatterns
 {
     private const int MostFound = 50;
@@ -21,7 +21,7 @@ internal sealed class StatusPatterns
     /// <summary>Returns the patterns, or null if there are none, in which case every status matches.</summary>
     /// <param name="parameter">The name of the parameter.</param>
     /// <param name="patterns">The patterns, at least one of which must match.</param>
-    /// <param name="isPlausible">Returns whether a pattern can be correct although it matched none of these statuses. If null, the statuses of automations are used.</param>
+    /// <param name="isPlausible">Returns whether a pattern may be correct although it matched none of the statuses found. If null, the common statuses of automations are used.</param>
     public static StatusPatterns? From(string parameter, string[]? patterns, Func<Func<string, bool>, IEnumerable<string>, bool>? isPlausible = null) =>
         patterns is null ? null : new StatusPatterns(parameter, patterns, isPlausible ?? AutomationStatus.IsPlausible);
 

@@ -3,13 +3,13 @@ using System.Reflection;
 
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>Restores records from Clixml, jobs, remote sessions, Select-Object and CSV files by their declared properties. An incomplete record is not restored.</summary>
+/// <summary>Restores records from Clixml, jobs, remote sessions, Select-Object and CSV files, property by property. An incomplete record is not restored.</summary>
 internal static class StoredRecord
 {
-    /// <summary>The format in which PowerShell stores dates as text, in every culture.</summary>
+    /// <summary>The format in which PowerShell stores dates as text, whatever the culture.</summary>
     private const string StoredDateFormat = "MM/dd/yyyy HH:mm:ss zzz";
 
-    /// <summary>Returns the record type of an object, even if it was deserialized, or null if the object is not a record.</summary>
+    /// <summary>Returns the record type of an object, even if the object was deserialized, or null if it is not a record.</summary>
     public static Type? FindType(object? item) =>
         RecordType.Find(item) is { } name && typeof(PlannrRecord).Assembly.GetType($"{nameof(Plannr)}.{name}") is { IsAbstract: false } type && typeof(PlannrRecord).IsAssignableFrom(type) ? type : null;
 
@@ -17,7 +17,7 @@ internal static class StoredRecord
     public static T? Read<T>(object? item)
         where T : PlannrRecord => TryConvert(item, typeof(T), isText: FindType(item) is null, out object? record) ? (T?)record : null;
 
-    /// <summary>Restores a record. A deserialized record may lack properties, because another version of the module may have stored it; any other copy must have all of them.</summary>
+    /// <summary>Restores a record. A deserialized record may lack properties, because another version of the module may have stored it; any other copy must have all properties.</summary>
     private static PlannrRecord? Read(PSObject stored, Type type)
     {
         Type? known = FindType(stored);

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>A file that is written completely or not at all, through a temporary file in the same folder. If the path is a link, its target is written; a device or pipe receives the bytes as they arrive.</summary>
+/// <summary>A file that is written completely or not at all, using a temporary file in the same folder. If the path is a link, the link's target is written; a device or pipe receives the bytes as they arrive.</summary>
 internal sealed class TargetFile(SessionState session, string path, bool keepExisting, bool overwriteReadOnly, string readOnlyAdvice)
 {
     private const int MostLinks = 40;
@@ -77,7 +77,7 @@ internal sealed class TargetFile(SessionState session, string path, bool keepExi
     private static PlannrFileException Refused(string message, string action, Exception? exception = null) =>
         new(PlannrFileException.NotWritten, message, action, exception);
 
-    /// <summary>Returns whether the path is an open file of the process, such as the target of /dev/stdout, where the text of a link is not a usable path.</summary>
+    /// <summary>Returns whether the path is an open file of the process, such as the target of /dev/stdout. The text of such a link is not a usable path.</summary>
     private static bool IsOfSystem(string path) => path.StartsWith("/proc/", StringComparison.Ordinal);
 
     /// <exception cref="PlannrFileException">The path is not in the file system, its links can't be resolved, or it is too long.</exception>
@@ -88,7 +88,7 @@ internal sealed class TargetFile(SessionState session, string path, bool keepExi
         return (resolved, end, File.Exists(end) ? GetStatus(session, end) : null);
     }
 
-    /// <summary>Resolves a path against PowerShell's location, which is not the process's current folder and may not be in the file system. Wildcard characters are literal.</summary>
+    /// <summary>Resolves a path against PowerShell's location, which can differ from the process's current folder and may not be in the file system. Wildcard characters are treated literally.</summary>
     private static string Resolve(SessionState session, string path)
     {
         const string advice = "Specify the path of a file, such as C:\\Reports\\automations.html.";
@@ -185,7 +185,7 @@ internal sealed class TargetFile(SessionState session, string path, bool keepExi
         }
     }
 
-    /// <summary>Replaces the target with the temporary file, which gets the owner and mode of the existing file or the mode of a new one.</summary>
+    /// <summary>Replaces the target with the temporary file, which gets the owner and mode of the existing file or, if there is none, the mode of a new file.</summary>
     private void Replace(string draft)
     {
         if (!Exists)

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>Measures the columns that text takes on a console: two for East Asian characters and emoji, none for combining marks and escape sequences.</summary>
+/// <summary>Measures how many console columns text takes up: two for an East Asian character or emoji, none for combining marks and escape sequences.</summary>
 internal static class TextWidth
 {
     private const int FirstMark = 0x300;
@@ -18,10 +18,10 @@ internal static class TextWidth
         (0x1F300, 0x1F64F), (0x1F680, 0x1F6FF), (0x1F7E0, 0x1F7F0), (0x1F90C, 0x1F9FF), (0x1FA70, 0x1FAFF), (0x20000, 0x3FFFD),
     ];
 
-    /// <summary>Returns the number of columns that text takes.</summary>
+    /// <summary>Returns the number of columns that text takes up.</summary>
     public static int Measure(string text) => Measure(text, int.MaxValue).Columns;
 
-    /// <summary>Returns the number of characters that fit into the columns: at least one, so that a loop that splits text always ends.</summary>
+    /// <summary>Returns the number of characters that fit into the given number of columns: at least one, so that a loop that splits text always ends.</summary>
     public static int Fitting(string text, int columns) => Measure(text, columns).Characters;
 
     private static (int Columns, int Characters) Measure(string text, int most)

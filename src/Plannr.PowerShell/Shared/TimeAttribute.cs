@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>Parses the text of a time parameter: <c>yyyy-MM-dd</c> is the same day in every culture and calendar; other text is parsed in the culture's format.</summary>
+/// <summary>Parses the text of a time parameter: <c>yyyy-MM-dd</c> is the same day in every culture and calendar; other text is parsed in the current culture's format.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class TimeAttribute : ArgumentTransformationAttribute
 {

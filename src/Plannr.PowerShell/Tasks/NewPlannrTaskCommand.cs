@@ -12,7 +12,7 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
     private readonly HashSet<(PlannrConnection, string)> _followed = [];
     private readonly Dictionary<(PlannrConnection, Guid), IReadOnlyList<PlannrTask>?> _open = [];
 
-    /// <summary>The steps from the pipeline by execution, because each execution gets one task.</summary>
+    /// <summary>The steps from the pipeline, grouped by execution, because only one task is created for each execution.</summary>
     private readonly Dictionary<(PlannrConnection, Guid), (PSObject Source, List<AutomationExecution> Steps)> _steps = [];
     private IReadOnlyDictionary<string, object?> _customFields = new Dictionary<string, object?>();
 

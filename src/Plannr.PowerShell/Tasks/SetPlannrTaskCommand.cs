@@ -81,7 +81,7 @@ public sealed class SetPlannrTaskCommand : ConnectedCommand
         }
     }
 
-    /// <summary>Returns the known fields of the task, which are sent too, because it is not documented whether the API keeps fields that a request omits.</summary>
+    /// <summary>Returns the changes and the known fields of the task. Both are sent, because it is not documented whether the API keeps fields that a request omits.</summary>
     private RequestFields GetFields(PlannrTask? task) => new()
     {
         { "name", Name ?? task?.Name },

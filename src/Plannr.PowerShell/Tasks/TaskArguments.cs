@@ -11,7 +11,7 @@ public sealed class TaskCompleter() : CacheCompleter(CachedValue.Task);
 /// <summary>Completes task status UUIDs by name.</summary>
 public sealed class TaskStatusCompleter() : CacheCompleter(CachedValue.TaskStatus);
 
-/// <summary>Completes task status names: the values received so far, and the value in the API's documentation.</summary>
+/// <summary>Completes task status names: the values received so far, and the value in the API reference.</summary>
 public sealed class TaskStatusNameCompleter() : CacheCompleter(CachedValue.TaskStatusName, areWildcards: true, "Incomplete");
 
 /// <summary>Completes the types of record that a task can be about.</summary>
@@ -38,7 +38,7 @@ internal sealed class TaskFilter(GetPlannrTaskCommand command)
 
     public NameSearch? Name { get; } = NameSearch.From(command.Name);
 
-    /// <summary>Whether every task that the API returns passes.</summary>
+    /// <summary>Whether every task that the API returns passes the filters.</summary>
     public bool IsOpen => Name?.IsExact != false && _status is null && command.DueAfter is null && command.DueBefore is null;
 
     public bool Passes(PlannrTask task) =>

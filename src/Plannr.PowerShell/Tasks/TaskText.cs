@@ -5,10 +5,10 @@ namespace Plannr.PowerShell.Tasks;
 /// <summary>Creates the name and description of a task for an execution, in plain text, because it is not known whether Plannr shows any other format.</summary>
 internal static class TaskText
 {
-    /// <summary>The usual maximum length of a name in a Laravel application. The API does not document it.</summary>
+    /// <summary>The usual maximum length of a name in a Laravel application. The API's own limit is not documented.</summary>
     private const int LongestName = 255;
 
-    /// <summary>The maximum length of a description, well below the limit of a text column in the database, whatever the characters.</summary>
+    /// <summary>The maximum length of a description. Whatever characters it contains, it stays well below the limit of a database text column.</summary>
     private const int LongestDescription = 15_000;
 
     private static readonly Regex Space = new("\\s+", RegexOptions.CultureInvariant);
@@ -16,7 +16,7 @@ internal static class TaskText
     public static string CreateName(AutomationExecution execution) =>
         Shorten($"{(execution.HasError ? "Automation failed" : "Follow up automation")}: {OneLine(execution.ToString())}", LongestName);
 
-    /// <summary>Creates a description with the automation, the client, the status, the errors of each step, and the UUID of the execution, by which -SkipExisting finds the task.</summary>
+    /// <summary>Creates a description with the automation, the client, the status, the errors of each step, and the UUID of the execution, which -SkipExisting uses to find the task.</summary>
     public static string CreateDescription(AutomationExecution execution)
     {
         var lines = new List<string>
@@ -97,7 +97,7 @@ internal static class StepExecution
         ]),
     };
 
-    /// <summary>Combines the executions created from several steps into one.</summary>
+    /// <summary>Merges executions that were created from several steps into a single execution.</summary>
     public static AutomationExecution Merge(IReadOnlyList<AutomationExecution> steps)
     {
         AutomationExecution first = steps.FirstOrDefault(step => step.Account is not null) ?? steps[0];
@@ -115,7 +115,7 @@ internal static class StepExecution
 /// <summary>Converts values of custom fields for a request body, as Invoke-PlannrRequest does.</summary>
 internal static class FieldValues
 {
-    /// <summary>Returns the values, keyed by the references of the fields.</summary>
+    /// <summary>Returns the values, keyed by the fields' references.</summary>
     /// <exception cref="PlannrInvalidRequestException">A value can't be represented in JSON.</exception>
     public static IReadOnlyDictionary<string, object?> From(IDictionary? fields)
     {

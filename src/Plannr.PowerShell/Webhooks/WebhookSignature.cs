@@ -29,7 +29,7 @@ internal static class WebhookSignature
         _ => new HMACSHA256(key),
     };
 
-    /// <summary>Parses a hexadecimal signature, or returns null if it is not valid.</summary>
+    /// <summary>Parses a hexadecimal signature. Returns null if the signature is not valid.</summary>
     private static byte[]? Decode(string? signature, WebhookSignatureAlgorithm algorithm)
     {
         string text = (signature ?? string.Empty).Trim();
@@ -51,7 +51,7 @@ internal static class WebhookSignature
         return text.Length % 2 == 0 ? bytes : null;
     }
 
-    /// <summary>Compares all bytes in constant time, so that timing does not reveal where they differ. Only a difference in length, which is not secret, ends the comparison early.</summary>
+    /// <summary>Compares all bytes in constant time, so that timing does not reveal where the signatures differ. Only a difference in length, which is not secret, ends the comparison early.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     private static bool AreEqual(byte[] given, byte[] right)
     {
