@@ -9,11 +9,11 @@ public enum EndpointConfidence
     /// <summary>The endpoint is known only from an example, from the URL of a page, or from the code of other clients.</summary>
     Observed,
 
-    /// <summary>The endpoint is assumed from similar ones.</summary>
+    /// <summary>The endpoint is inferred from similar endpoints.</summary>
     Assumed,
 }
 
-/// <summary>An API endpoint: one method of one path.</summary>
+/// <summary>An API endpoint: one HTTP method on one path.</summary>
 public class Endpoint
 {
     internal Endpoint(string method, string path, string summary)
@@ -54,10 +54,10 @@ public class Endpoint
     /// <summary>Query parameters that older servers reject with 400, in the order in which to omit them.</summary>
     internal IReadOnlyList<string> OptionalParameters { get; set; } = ["per_page"];
 
-    /// <summary>The object that a request creates, changes or deletes, such as "the task", for the error if the outcome is unknown.</summary>
+    /// <summary>The object that a request creates, changes or deletes, such as "the task", for the error message if the outcome is unknown.</summary>
     internal string Subject { get; set; } = "the record";
 
-    /// <summary>Returns the recommended action for a request with an unknown outcome, from the request's path values and body.</summary>
+    /// <summary>Returns the recommended action for a request with an unknown outcome, based on the request's path values and body.</summary>
     internal Func<IReadOnlyList<object>, IReadOnlyDictionary<string, object?>, string> Advice { get; set; } = (_, _) => "Check the record in Plannr before you try again.";
 
     /// <summary>The values of the path parameters.</summary>

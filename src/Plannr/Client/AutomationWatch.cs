@@ -5,19 +5,19 @@ namespace Plannr;
 /// <summary>The state of a watch between two polls. It stays small, however long the history is.</summary>
 internal sealed class AutomationWatchState
 {
-    /// <summary>The overlap: how long after a newer execution an older one may still appear in the list.</summary>
+    /// <summary>The overlap: how late an execution can appear in the list after a newer execution.</summary>
     private static readonly TimeSpan Overlap = TimeSpan.FromHours(1);
 
     /// <summary>The creation time of the newest execution that was read.</summary>
     public DateTimeOffset Newest { get; set; }
 
-    /// <summary>The executions to poll, which have not ended or have not been emitted.</summary>
+    /// <summary>The executions to poll: those that have not ended or have not been emitted.</summary>
     public HashSet<Guid> Open { get; } = [];
 
     /// <summary>The executions within the overlap, with their creation times, so that they are not treated as new when they are read again.</summary>
     public Dictionary<Guid, DateTimeOffset> Recent { get; } = [];
 
-    /// <summary>The time from which the next poll lists executions: the newest one minus the overlap.</summary>
+    /// <summary>The time from which the next poll lists executions: the newest creation time minus the overlap.</summary>
     public DateTimeOffset Start => Newest - Overlap;
 
     /// <summary>Adds an execution and returns whether it is new.</summary>
@@ -32,7 +32,7 @@ internal sealed class AutomationWatchState
         return true;
     }
 
-    /// <summary>Forgets the executions before the overlap.</summary>
+    /// <summary>Updates the newest creation time and removes the executions that are older than the overlap.</summary>
     public void Advance()
     {
         if (Recent.Count > 0)
@@ -85,18 +85,18 @@ internal sealed class AutomationWatchOptions
     /// <summary>The time between two polls.</summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>The clients whose executions to watch; empty for all.</summary>
+    /// <summary>The clients whose executions are watched; empty for all clients.</summary>
     public IReadOnlyList<Guid> Clients { get; set; } = [];
 
-    /// <summary>Returns whether an execution is watched, by properties that do not change while it runs.</summary>
+    /// <summary>Returns whether an execution is watched, based on properties that do not change while it runs.</summary>
     public Func<AutomationExecution, bool> IsWatched { get; set; } = _ => true;
 
-    /// <summary>Returns whether an execution is emitted in its current status. By default, it is emitted when it has ended.</summary>
+    /// <summary>Returns whether an execution is emitted in its current status. By default, an execution is emitted when it has ended.</summary>
     public Func<AutomationExecution, bool> IsWanted { get; set; } = HasEnded;
 
-    /// <summary>Whether to emit executions that have already ended by the first poll.</summary>
+    /// <summary>Whether to emit executions that have already ended before the first poll.</summary>
     public bool EmitsFirst { get; set; }
 
-    /// <summary>Returns whether the execution has a known status that does not mean "running".</summary>
+    /// <summary>Returns whether the execution has a status that does not mean "running".</summary>
     public static bool HasEnded(AutomationExecution execution) => !string.IsNullOrWhiteSpace(execution.Status) && !AutomationStatus.IsRunning(execution.Status);
 }

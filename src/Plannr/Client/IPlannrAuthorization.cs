@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>A user's sign-in in progress (OAuth 2.0 authorization code with PKCE).</summary>
+/// <summary>An ongoing user sign-in (OAuth 2.0 authorization code flow with PKCE).</summary>
 internal interface IPlannrAuthorization : IDisposable
 {
     Uri Address { get; }
@@ -16,14 +16,14 @@ internal interface IPlannrAuthorization : IDisposable
     /// <summary>Stops listening. The sign-in can still be completed with <see cref="CompleteAsync"/>.</summary>
     void StopListening();
 
-    /// <summary>Waits for the browser's redirect. Other requests to the URL are rejected, and the wait continues.</summary>
+    /// <summary>Waits for the browser's redirect. Other requests to the redirect URI are rejected, and the wait continues.</summary>
     Task<PlannrOAuthTokens> ReceiveAsync(TimeSpan timeout, IPlannrObserver? observer, CancellationToken cancellationToken);
 
     /// <summary>Completes the sign-in with the URL that the browser was redirected to.</summary>
     Task<PlannrOAuthTokens> CompleteAsync(string response, IPlannrObserver? observer, CancellationToken cancellationToken);
 }
 
-/// <summary>The options of a sign-in with a browser (OAuth 2.0 authorization code with PKCE).</summary>
+/// <summary>The options of a sign-in with a browser (OAuth 2.0 authorization code flow with PKCE).</summary>
 internal sealed class PlannrAuthorizationOptions
 {
     /// <summary>The default redirect URI, which must be registered with Plannr for the client.</summary>
@@ -31,10 +31,10 @@ internal sealed class PlannrAuthorizationOptions
 
     public string ClientId { get; set; } = string.Empty;
 
-    /// <summary>The client secret; null for a client without one.</summary>
+    /// <summary>The client secret; null for a client without a secret.</summary>
     public SecureString? ClientSecret { get; set; }
 
-    /// <summary>The redirect URI. On a loopback address, port 0 selects a free port.</summary>
+    /// <summary>The redirect URI. For a loopback address, port 0 selects a free port.</summary>
     public Uri RedirectUri { get; set; } = DefaultRedirectUri;
 
     /// <summary>The requested scopes. The default is <c>*</c>, the only known scope.</summary>

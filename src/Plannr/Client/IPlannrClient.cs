@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>The Plannr API over one connection. Thread-safe. Methods throw <see cref="PlannrRequestException"/>, or <see cref="OperationCanceledException"/>.</summary>
+/// <summary>A client for the Plannr API over one connection. Thread-safe. Methods throw <see cref="PlannrRequestException"/> or <see cref="OperationCanceledException"/>.</summary>
 internal interface IPlannrClient : IDisposable
 {
     PlannrStatistics Statistics { get; }
@@ -11,10 +11,10 @@ internal interface IPlannrClient : IDisposable
     /// <summary>The proxy's URL without user information; null if no proxy is used.</summary>
     string? Proxy { get; }
 
-    /// <summary>Creates a client with an observer for the same connection and current account. Disposing it does not close the connection.</summary>
+    /// <summary>Creates a client that has an observer and uses the same connection and current account. Disposing the new client does not close the connection.</summary>
     IPlannrClient WithObserver(IPlannrObserver? observer);
 
-    /// <summary>Changes the account. A call in progress keeps its account, including for the remaining pages of a list.</summary>
+    /// <summary>Changes the account. A call in progress keeps the previous account, even for the remaining pages of a list.</summary>
     void SwitchAccount(Guid? accountUuid);
 
     Task<T> GetAsync<T>(Endpoint<T> endpoint, PlannrQuery? query, CancellationToken cancellationToken)
@@ -33,7 +33,7 @@ internal interface IPlannrClient : IDisposable
     /// <summary>Gets the user's logins, which are the accounts that the connection can act as, and the account that the user prefers.</summary>
     Task<LoginList> GetLoginsAsync(CancellationToken cancellationToken);
 
-    /// <summary>Gets up to <see cref="PlannrLimits.BulkSize"/> executions and returns a result for each UUID, in order. Sends one request, and one more for each missing execution.</summary>
+    /// <summary>Gets up to <see cref="PlannrLimits.BulkSize"/> executions and returns a result for each UUID, in order. Sends one request, plus one for each missing execution.</summary>
     Task<IReadOnlyList<RecordResult<AutomationExecution>>> GetExecutionsAsync(IReadOnlyList<Guid> uuids, bool includeAccount, CancellationToken cancellationToken);
 
     /// <summary>Waits for background work and returns each record when its work ends, or an error if the wait fails or times out.</summary>
@@ -46,13 +46,13 @@ internal interface IPlannrClient : IDisposable
     /// <summary>Validates a request to any endpoint and returns its URL, which is always on the connection's own server. Sends nothing.</summary>
     Uri CheckRequest(PlannrRequest request);
 
-    /// <summary>Sends a request to any endpoint. An error status is returned in the response, not thrown.</summary>
+    /// <summary>Sends a request to any endpoint. An error status is returned in the response, not thrown as an exception.</summary>
     Task<PlannrResponse> SendAsync(PlannrRequest request, CancellationToken cancellationToken);
 
     /// <summary>Lists the items of any endpoint page by page, as plain values.</summary>
     IPlannrPages<object> ListItems(PlannrRequest request);
 
-    /// <summary>Writes the body of a response to a stream as it arrives, unless the status is an error. An interrupted GET is retried if the stream can seek.</summary>
+    /// <summary>Writes the body of a response to a stream as it arrives, unless the response has an error status. An interrupted GET is retried if the stream supports seeking.</summary>
     /// <exception cref="IOException">The stream can't be written to.</exception>
     Task<PlannrResponse> DownloadAsync(PlannrRequest request, Stream target, Action<long, long?>? progress, CancellationToken cancellationToken);
 
@@ -64,7 +64,7 @@ internal interface IPlannrClient : IDisposable
 /// <summary>A list that is read once, page by page, with the next page fetched in advance. Disposing the list cancels any request in progress.</summary>
 internal interface IPlannrPages<T> : IDisposable
 {
-    /// <summary>The number of items that the server reports. Null before the first page, and if the server does not report it.</summary>
+    /// <summary>The total number of items, as reported by the server. Null before the first page has been read, or if the server does not report the total.</summary>
     long? TotalCount { get; }
 
     /// <summary>Gets the items of the next page, which may be empty, or null after the last page.</summary>
@@ -80,7 +80,7 @@ internal interface IPlannrObserver
     /// <summary>Receives redacted headers and bodies. Called only if <see cref="WantsDebug"/> is true.</summary>
     void Debug(string message);
 
-    /// <summary>Receives warnings that the user must see although the call continues, such as an incomplete list.</summary>
+    /// <summary>Receives warnings that the user must see although the call continues, for example about an incomplete list.</summary>
     void Warning(string message);
 
     /// <summary>Whether to call <see cref="Verbose"/>.</summary>

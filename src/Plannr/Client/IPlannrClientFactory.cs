@@ -1,9 +1,9 @@
 namespace Plannr;
 
-/// <summary>Creates the objects that the cmdlets need from the HTTP core. Its implementation is the only type of the core that the cmdlets load by name.</summary>
+/// <summary>Creates the objects that the cmdlets need from the HTTP core. The implementation is the only core type that the cmdlets load by name.</summary>
 internal interface IPlannrClientFactory
 {
-    /// <summary>System features that only the core can use. They need no connection.</summary>
+    /// <summary>System features that only the core can use. They do not require a connection.</summary>
     IPlannrFiles Files { get; }
 
     /// <exception cref="PlannrInvalidConnectionException">The base URL is not safe to send a token to, or the token is invalid.</exception>
@@ -17,14 +17,14 @@ internal interface IPlannrClientFactory
     /// <exception cref="FormatException">The text is not JSON.</exception>
     object? ReadJson(byte[] json);
 
-    /// <summary>Reads a record from JSON with the API's names; returns null if the JSON is not an object.</summary>
+    /// <summary>Reads a record from JSON with the API's field names; returns null if the JSON is not an object.</summary>
     T? ReadRecord<T>(byte[] json)
         where T : PlannrResource, new();
 
     /// <summary>Serializes plain values as indented JSON in UTF-8.</summary>
     byte[] WriteJson(object? value);
 
-    /// <summary>Creates an empty report in the format of a file extension: an Excel workbook for <c>.xlsx</c>, a CSV file of the steps for <c>.csv</c>, otherwise an HTML page. Needs no connection.</summary>
+    /// <summary>Creates an empty report in the format that a file extension specifies: an Excel workbook for <c>.xlsx</c>, a CSV file of the steps for <c>.csv</c>, otherwise an HTML page. Does not require a connection.</summary>
     IPlannrReport CreateReport(string title, string extension);
 }
 
@@ -58,9 +58,9 @@ internal interface IPlannrFiles
     /// <summary>Sets a file's owner and group, or only its group, if the system allows it. Does nothing on Windows.</summary>
     void TrySetOwner(string path, int userId, int groupId);
 
-    /// <summary>Runs an action if the process ends, including by a signal such as SIGTERM, before the returned object is disposed. The process waits for the action.</summary>
+    /// <summary>Runs an action if the process ends before the returned object is disposed, even if a signal such as SIGTERM ends it. The process waits for the action to finish.</summary>
     IDisposable OnExit(Action action);
 
-    /// <summary>Deletes a file if the process ends, including by a signal such as SIGTERM, before the returned object is disposed.</summary>
+    /// <summary>Deletes a file if the process ends before the returned object is disposed, even if a signal such as SIGTERM ends it.</summary>
     IDisposable DeleteOnExit(string path);
 }

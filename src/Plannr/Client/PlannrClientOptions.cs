@@ -13,7 +13,7 @@ internal sealed class PlannrClientOptions
     /// <summary>The name of the connection, which is stored in the <see cref="PlannrRecord.ConnectionName"/> of each record.</summary>
     public string? ConnectionName { get; set; }
 
-    /// <summary>The personal access token or OAuth access token. The client keeps its own copy. Null for the demo, and if <see cref="OAuth"/> provides a token.</summary>
+    /// <summary>The personal access token or OAuth access token. The client keeps its own copy. Null for the demo, or if <see cref="OAuth"/> provides a token.</summary>
     public SecureString? AccessToken { get; set; }
 
     public PlannrOAuthOptions? OAuth { get; set; }
@@ -31,13 +31,13 @@ internal sealed class PlannrClientOptions
 
     public bool Demo { get; set; }
 
-    /// <summary>The timeout of one attempt, including the whole response. For a download, it applies until the body begins, and then to each pause.</summary>
+    /// <summary>The timeout for one attempt, including the whole response. For a download, the timeout applies until the body begins, and then to each pause in the transfer.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(100);
 
     /// <summary>The maximum number of retries. The default is 4; 0 disables retries.</summary>
     public int MaximumRetryCount { get; set; } = 4;
 
-    /// <summary>The longest delay before a retry, even if the server requests more. The default is 60 seconds.</summary>
+    /// <summary>The maximum delay before a retry, even if the server requests a longer one. The default is 60 seconds.</summary>
     public TimeSpan MaximumRetryDelay { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>The maximum size of one decompressed response in memory, in bytes, up to 2 GB. The default is 256 MB, far more than any page of the API.</summary>
@@ -68,7 +68,7 @@ internal sealed class PlannrOAuthOptions
     /// <summary>The client ID issued by Plannr.</summary>
     public string ClientId { get; set; } = string.Empty;
 
-    /// <summary>The client secret; null for a client without one.</summary>
+    /// <summary>The client secret; null for a client without a secret.</summary>
     public SecureString? ClientSecret { get; set; }
 
     /// <summary>The refresh token. If it is null, the connection lasts only as long as its access token.</summary>
@@ -77,6 +77,6 @@ internal sealed class PlannrOAuthOptions
     /// <summary>The time when the connection's access token expires; null if unknown.</summary>
     public DateTimeOffset? AccessTokenExpiresAt { get; set; }
 
-    /// <summary>Runs each refresh; null to run it immediately. Receives the refresh token, and a function that sends a refresh token and returns the new one, or null if it did not change.</summary>
+    /// <summary>Runs each token refresh; null to run it immediately. Receives the refresh token and a function that sends a refresh token and returns the new token, or null if the token did not change.</summary>
     public Func<SecureString, Func<SecureString, Task<SecureString?>>, Task>? RunRefresh { get; set; }
 }

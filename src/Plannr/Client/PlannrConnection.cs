@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>A connection to the Plannr API. It exposes no secret.</summary>
+/// <summary>A connection to the Plannr API. It does not expose any secrets.</summary>
 public sealed class PlannrConnection
 {
     internal PlannrConnection(string name, PlannrClientOptions options, string authentication, IPlannrClient client, DateTimeOffset connectedAt)
@@ -30,7 +30,7 @@ public sealed class PlannrConnection
     /// <summary>The time when the connection was opened.</summary>
     public DateTimeOffset ConnectedAt { get; }
 
-    /// <summary>The number of requests per minute that the server allows for all scripts of the user. Null until the server reports it.</summary>
+    /// <summary>The number of requests per minute that the server allows for all of the user's scripts together. Null until the server reports it.</summary>
     public int? RateLimit => Client.Statistics.RateLimit;
 
     /// <summary>The number of requests left in the current minute, according to the last response. Null until the server reports it.</summary>
@@ -50,7 +50,7 @@ public sealed class PlannrConnection
     /// <summary>The commands that use the connection.</summary>
     internal ConnectionUse Use { get; } = new();
 
-    /// <summary>The user's logins as last read, for names and completion. Empty if they have not been read.</summary>
+    /// <summary>The user's logins as last read, used for names and completion. Empty if they have not been read.</summary>
     internal IReadOnlyList<Login> Logins { get; set; } = [];
 
     /// <summary>Returns whether the connection is currently the default. The connection registry sets this function.</summary>

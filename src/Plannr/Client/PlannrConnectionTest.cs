@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>The result of <c>Test-PlannrConnection</c>, with a sentence for each test. It contains no secret.</summary>
+/// <summary>The result of <c>Test-PlannrConnection</c>, with a sentence for each test. It does not contain any secrets.</summary>
 public sealed class PlannrConnectionTest
 {
     internal PlannrConnectionTest(PlannrConnection connection)

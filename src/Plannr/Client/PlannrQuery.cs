@@ -10,13 +10,13 @@ internal sealed class PlannrQuery
 
     public IReadOnlyList<KeyValuePair<string, string>> Parameters => _parameters;
 
-    /// <summary>Whether a page size was set. The next page is then not fetched in advance.</summary>
+    /// <summary>Whether a page size was set. If so, the next page is not fetched in advance.</summary>
     public bool HasPageSize { get; private set; }
 
-    /// <summary>The time before which records are not needed. Reading stops when only such records can follow, but nothing is filtered. Null for no limit.</summary>
+    /// <summary>The time before which records are not needed. Reading stops when only earlier records can follow, but earlier records that were read are not removed. Null for no limit.</summary>
     public DateTimeOffset? NotBefore { get; set; }
 
-    /// <summary>Like <see cref="NotBefore"/>, for records after this time in a list sorted oldest first.</summary>
+    /// <summary>Like <see cref="NotBefore"/>, but for records after this time, in a list that is sorted oldest first.</summary>
     public DateTimeOffset? NotAfter { get; set; }
 
     /// <summary>The first field that the list is sorted by. By default, the API sorts by creation time.</summary>
@@ -43,10 +43,10 @@ internal sealed class PlannrQuery
 
     public PlannrQuery Include(params string[]? names) => Add("include", string.Join(",", names ?? []));
 
-    /// <summary>Sorts the list by comma-separated fields. A minus before a name sorts in descending order; null keeps the API's order.</summary>
+    /// <summary>Sorts the list by comma-separated fields. A minus sign before a field sorts in descending order; null keeps the API's order.</summary>
     public PlannrQuery Sort(string? fields) => Add("sort", fields);
 
-    /// <summary>Sets the number of records per page; null for the API's maximum. If this is not called, the default page size is sent as the last parameter.</summary>
+    /// <summary>Sets the number of records per page; null for the API's maximum. If this method is not called, the default page size is sent as the last parameter.</summary>
     public PlannrQuery Page(int? size)
     {
         HasPageSize = size is not null;

@@ -38,7 +38,7 @@ internal sealed class PlannrResponse(int statusCode, IReadOnlyDictionary<string,
     /// <summary>The headers by name. Case is ignored.</summary>
     public IReadOnlyDictionary<string, IEnumerable<string>> Headers => headers;
 
-    /// <summary>Whether the response has a body. The JSON <c>null</c> counts as one.</summary>
+    /// <summary>Whether the response has a body. A JSON <c>null</c> is also a body.</summary>
     public bool HasContent { get; internal set; }
 
     /// <summary>The body as plain values, or as text if text was requested or the body is not JSON. Null if there is no body, or if it was written to a file.</summary>

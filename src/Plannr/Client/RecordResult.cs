@@ -33,7 +33,7 @@ internal sealed class WaitOptions<T>
     /// <summary>The initial time between two polls. It increases to half a minute while nothing changes.</summary>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>The timeout, or null.</summary>
+    /// <summary>The timeout, or null for none.</summary>
     public TimeSpan? Timeout { get; init; }
 
     /// <summary>Returns whether the wait for a record has ended.</summary>

@@ -18,11 +18,11 @@ public sealed class PlannrCopyIncompleteException : PlannrException
     /// <summary>The number of steps that were definitely copied.</summary>
     public int StepCount { get; }
 
-    /// <summary>The steps of the original that were not copied, in tree order. The first one may have been copied after all. Empty, never null.</summary>
+    /// <summary>The steps of the original that were not copied, in tree order. The first one may have been copied after all. Can be empty, but never null.</summary>
     public ResourceList<BlueprintStep> MissingSteps { get; }
 }
 
-/// <summary>An execution, report or import did not end or reach a requested status before the timeout. It continues in Plannr.</summary>
+/// <summary>An execution, report or import did not end or reach a requested status before the timeout. The work continues in Plannr.</summary>
 public sealed class PlannrWaitTimeoutException : PlannrException
 {
     internal PlannrWaitTimeoutException(string message, string recommendedAction)

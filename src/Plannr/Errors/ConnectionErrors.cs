@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>There is no connection, or no connection with that name.</summary>
+/// <summary>There is no connection, or no connection with the specified name.</summary>
 public sealed class PlannrNotConnectedException : PlannrException
 {
     internal PlannrNotConnectedException(string message, string recommendedAction)
@@ -9,7 +9,7 @@ public sealed class PlannrNotConnectedException : PlannrException
     }
 }
 
-/// <summary>A connection can't be opened with these settings, for example because the URL does not use HTTPS.</summary>
+/// <summary>A connection can't be opened with the specified settings, for example because the URL does not use HTTPS.</summary>
 public sealed class PlannrInvalidConnectionException : PlannrException
 {
     internal PlannrInvalidConnectionException(string message, string recommendedAction)

@@ -20,10 +20,10 @@ public abstract class PlannrException : Exception
         }
     }
 
-    /// <summary>The name of the connection that the failed request used. Null if the error is not about a request.</summary>
+    /// <summary>The name of the connection that the failed request used. Null if the error was not caused by a request.</summary>
     public string? ConnectionName { get; internal set; }
 
-    /// <summary>The number of items that were read before this error ended a list. Null for any other error.</summary>
+    /// <summary>The number of items that were read before this error ended a list. Null if the error did not end a list.</summary>
     public long? ItemsRead { get; private set; }
 
     /// <summary>The stable identifier, such as <c>PlannrNotFound</c>.</summary>

@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>The base class for failed requests. Never contains a header, a token or a request body.</summary>
+/// <summary>The base class for errors in requests. Such an error never contains a header, a token or a request body.</summary>
 public abstract class PlannrRequestException : PlannrException
 {
     private protected PlannrRequestException(
@@ -21,7 +21,7 @@ public abstract class PlannrRequestException : PlannrException
 
     internal RequestFailure Failure { get; }
 
-    /// <summary>Whether this error occurred while an access token was refreshed for another request. The server has not acted on that other request.</summary>
+    /// <summary>Whether this error occurred while an access token was being refreshed for another request. If so, the server has not performed that request.</summary>
     internal bool IsTokenFailure { get; set; }
 }
 
@@ -42,11 +42,11 @@ public sealed class PlannrInvalidRequestException : PlannrRequestException
         : base("PlannrInvalidRequest", failure, message, recommendedAction) =>
         FieldErrors = fieldErrors ?? ResourceMap<ResourceList<string>>.None;
 
-    /// <summary>The server's messages by field name. Empty, never null.</summary>
+    /// <summary>The server's messages by field name. Can be empty, but never null.</summary>
     public ResourceMap<ResourceList<string>> FieldErrors { get; }
 }
 
-/// <summary>The response is not a valid API response: not JSON, a redirect, an unexpected structure, or a record other than the requested one.</summary>
+/// <summary>The response is not a valid API response: it is not JSON, is a redirect, has an unexpected structure, or contains a record other than the requested one.</summary>
 public sealed class PlannrInvalidResponseException : PlannrRequestException
 {
     internal PlannrInvalidResponseException(RequestFailure failure, string message, string recommendedAction, Exception? innerException = null)
@@ -54,14 +54,14 @@ public sealed class PlannrInvalidResponseException : PlannrRequestException
     {
     }
 
-    /// <summary>Whether the response reports a failure or contains another record. If the request was a write, the server probably did not perform it.</summary>
+    /// <summary>Whether the response reports a failure or contains a record other than the requested one. If so, the server probably did not perform a requested write.</summary>
     internal bool IsRefusal { get; init; }
 
-    /// <summary>Whether a retry can't help, because the server rejected the request or it has already been retried.</summary>
+    /// <summary>Whether the error is final, for example because the server rejected the request or the request has already been retried.</summary>
     internal bool IsFinal { get => field || IsRefusal; init; }
 }
 
-/// <summary>No complete response was received: no connection, a refused or broken connection, a TLS error, or a timeout.</summary>
+/// <summary>No complete response was received, because of a missing, refused or broken connection, a TLS error, or a timeout.</summary>
 public sealed class PlannrNetworkException : PlannrRequestException
 {
     internal PlannrNetworkException(
@@ -72,7 +72,7 @@ public sealed class PlannrNetworkException : PlannrRequestException
     public bool IsTimeout { get; }
 }
 
-/// <summary>The record does not exist, or the account has no access to it (HTTP 404 and 410).</summary>
+/// <summary>The record does not exist, or the account has no access to it (HTTP 404 or 410).</summary>
 public sealed class PlannrNotFoundException : PlannrRequestException
 {
     internal PlannrNotFoundException(RequestFailure failure, string message, string recommendedAction, Exception? innerException = null)
@@ -81,7 +81,7 @@ public sealed class PlannrNotFoundException : PlannrRequestException
     }
 }
 
-/// <summary>The user's rate limit is exceeded (HTTP 429), even after retries.</summary>
+/// <summary>The user's rate limit is still exceeded after all retries (HTTP 429).</summary>
 public sealed class PlannrRateLimitedException : PlannrRequestException
 {
     internal PlannrRateLimitedException(RequestFailure failure, string message, string recommendedAction, TimeSpan? retryAfter)
@@ -91,7 +91,7 @@ public sealed class PlannrRateLimitedException : PlannrRequestException
     public TimeSpan? RetryAfter { get; }
 }
 
-/// <summary>The server failed (HTTP 5xx), even after retries.</summary>
+/// <summary>The server still returns an error after all retries (HTTP 5xx).</summary>
 public sealed class PlannrServerErrorException : PlannrRequestException
 {
     internal PlannrServerErrorException(RequestFailure failure, string message, string recommendedAction, Exception? innerException = null)

@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>A client, an employee or an external account of a firm. Related records are present only if they were included; any property can be null.</summary>
+/// <summary>A client, employee or external account of a firm. Related records are present only if they were included; any property can be null.</summary>
 public sealed class Account : PlannrResource, IIdentified
 {
     /// <summary>The account's UUID.</summary>
@@ -9,10 +9,10 @@ public sealed class Account : PlannrResource, IIdentified
     /// <summary>The full name.</summary>
     public string? Name { get; internal set; }
 
-    /// <summary><c>client</c>, <c>employee</c> or <c>external</c>. Other values are possible.</summary>
+    /// <summary>The type: <c>client</c>, <c>employee</c> or <c>external</c>. Other values are possible.</summary>
     public string? Type { get; internal set; }
 
-    /// <summary>The role within the account's type, such as <c>individual</c>, <c>joint</c>, <c>owner</c>.</summary>
+    /// <summary>The role within the account's type, such as <c>individual</c>, <c>joint</c> or <c>owner</c>.</summary>
     public string? Role { get; internal set; }
 
     /// <summary>The first name.</summary>
@@ -54,16 +54,16 @@ public sealed class Account : PlannrResource, IIdentified
     /// <summary>The business unit.</summary>
     public BusinessUnit? BusinessUnit { get; internal set; }
 
-    /// <summary>The groups. Empty, never null.</summary>
+    /// <summary>The groups. Can be empty, but never null.</summary>
     public ResourceList<Group> Groups { get; internal set; } = ResourceList<Group>.None;
 
-    /// <summary>The tags. Empty, never null.</summary>
+    /// <summary>The tags. Can be empty, but never null.</summary>
     public ResourceList<Tag> Tags { get; internal set; } = ResourceList<Tag>.None;
 
-    /// <summary>The accounts that own a shared account. Empty, never null.</summary>
+    /// <summary>The accounts that own a shared account. Can be empty, but never null.</summary>
     public ResourceList<Account> Owners { get; internal set; } = ResourceList<Account>.None;
 
-    /// <summary>The circles, such as families. Empty, never null.</summary>
+    /// <summary>The circles, such as families. Can be empty, but never null.</summary>
     public ResourceList<Circle> Circles { get; internal set; } = ResourceList<Circle>.None;
 
     /// <summary>The circle of the joint account.</summary>
@@ -99,13 +99,13 @@ public sealed class Account : PlannrResource, IIdentified
     /// <summary>Whether the account can be deleted. The API sends this as text.</summary>
     public bool? CanBeDeleted { get; internal set; }
 
-    /// <summary>The share of ownership in percent.</summary>
+    /// <summary>The ownership share, as a percentage.</summary>
     public decimal? OwnershipPercentage { get; internal set; }
 
-    /// <summary>The day on which the account became inactive, as UK midnight. Null for an active account.</summary>
+    /// <summary>The day on which the account became inactive, as midnight UK time. Null for an active account.</summary>
     public DateTimeOffset? InactiveAt { get; internal set; }
 
-    /// <summary>The time of the last interaction, in UK time, because the API sends no offset.</summary>
+    /// <summary>The time of the last interaction. It is read as UK time, because the API sends no offset.</summary>
     public DateTimeOffset? LastInteractionAt { get; internal set; }
 
     /// <summary>The referral code.</summary>
@@ -114,22 +114,22 @@ public sealed class Account : PlannrResource, IIdentified
     /// <summary>The URL of the picture.</summary>
     public string? PhotoUrl { get; internal set; }
 
-    /// <summary>The permissions: a list of strings for each key of the API, such as <c>firm:read</c>. Empty, never null.</summary>
+    /// <summary>The permissions: for each of the API's keys, such as <c>firm:read</c>, a list of strings. Can be empty, but never null.</summary>
     public ResourceMap<ResourceList<string>> Permissions { get; internal set; } = ResourceMap<ResourceList<string>>.None;
 
-    /// <summary>The values of the firm's custom fields. Empty, never null.</summary>
+    /// <summary>The values of the firm's custom fields. Can be empty, but never null.</summary>
     public ResourceList<CustomFieldValue> CustomFields { get; internal set; } = ResourceList<CustomFieldValue>.None;
 
-    /// <summary>References to the account in other systems. Empty, never null.</summary>
+    /// <summary>References to the account in other systems. Can be empty, but never null.</summary>
     public ResourceList<ExternalReference> ExternalReferences { get; internal set; } = ResourceList<ExternalReference>.None;
 
-    /// <summary>The name, or the first and last name; null if unknown.</summary>
+    /// <summary>The name, or the first and last names; null if unknown.</summary>
     internal string? DisplayName => ReadableText.FirstOf(Name, $"{FirstName} {LastName}".Trim()) is { Length: > 0 } name ? name : null;
 
     private protected override string? Describe() => ReadableText.FirstOf(DisplayName, Email);
 }
 
-/// <summary>The value of a custom field. Its fields are not documented; fields without a property are in AdditionalProperties. Any property can be null.</summary>
+/// <summary>The value of a custom field. The API reference does not document its fields; those without a property are in AdditionalProperties. Any property can be null.</summary>
 public sealed class CustomFieldValue : PlannrResource, IIdentified
 {
     /// <summary>The value's UUID.</summary>
@@ -144,7 +144,7 @@ public sealed class CustomFieldValue : PlannrResource, IIdentified
     /// <summary>The field's type, such as <c>string</c> or <c>selection</c>.</summary>
     public string? Type { get; internal set; }
 
-    /// <summary>The value: text, number, boolean, list, dictionary or null.</summary>
+    /// <summary>The value: text, a number, a boolean, a list, a dictionary or null.</summary>
     public object? Value { get; internal set; }
 
     /// <summary>The time when the value was created, with the offset returned by the API.</summary>
@@ -158,7 +158,7 @@ public sealed class CustomFieldValue : PlannrResource, IIdentified
         : $"{ReadableText.FirstOf(Name, Reference, "value")}={ReadableText.Of(Value)}";
 }
 
-/// <summary>A reference to a record in another system. Its fields are not documented; fields without a property are in AdditionalProperties. Any property can be null.</summary>
+/// <summary>A reference to a record in another system. The API reference does not document its fields; those without a property are in AdditionalProperties. Any property can be null.</summary>
 public sealed class ExternalReference : PlannrResource, IIdentified
 {
     /// <summary>The reference's UUID.</summary>
@@ -173,7 +173,7 @@ public sealed class ExternalReference : PlannrResource, IIdentified
     /// <summary>The key in the other system.</summary>
     public string? Reference { get; internal set; }
 
-    /// <summary>The value: text, number, boolean, list, dictionary or null.</summary>
+    /// <summary>The value: text, a number, a boolean, a list, a dictionary or null.</summary>
     public object? Value { get; internal set; }
 
     /// <summary>The time when the reference was created, with the offset returned by the API.</summary>

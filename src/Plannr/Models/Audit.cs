@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>A change to a record, with its time and author. From <c>GET /api/v1/audits</c>. Any property can be null.</summary>
+/// <summary>A change to a record, with its time and author. Returned by <c>GET /api/v1/audits</c>. Any property can be null.</summary>
 public sealed class Audit : PlannrResource, IIdentified
 {
     /// <summary>The audit's UUID.</summary>
@@ -15,13 +15,13 @@ public sealed class Audit : PlannrResource, IIdentified
     /// <summary>The event, such as <c>updated</c>.</summary>
     public string? Event { get; internal set; }
 
-    /// <summary>The old values of the changed fields, by the API's field names. Empty, never null.</summary>
+    /// <summary>The old values of the changed fields, keyed by the API's field names. Can be empty, but never null.</summary>
     public ResourceMap<object?> OldValues { get; internal set; } = ResourceMap<object?>.None;
 
-    /// <summary>The new values of the changed fields, by the API's field names. Empty, never null.</summary>
+    /// <summary>The new values of the changed fields, keyed by the API's field names. Can be empty, but never null.</summary>
     public ResourceMap<object?> NewValues { get; internal set; } = ResourceMap<object?>.None;
 
-    /// <summary>The changes, one per field: <c>name: old -&gt; new</c>. Empty, never null.</summary>
+    /// <summary>The changes, one per field: <c>name: old -&gt; new</c>. Can be empty, but never null.</summary>
     public ResourceList<string> Changes => new(OldValues.Keys.Concat(NewValues.Keys).Distinct().Select(Change).ToArray());
 
     /// <summary>The account that made the change.</summary>

@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>One run of an automation blueprint. From <c>GET /api/v1/automation-executions/{uuid}</c>. Any property can be null.</summary>
+/// <summary>One run of an automation blueprint. Returned by <c>GET /api/v1/automation-executions/{uuid}</c>. Any property can be null.</summary>
 public sealed class AutomationExecution : PlannrResource, IIdentified, INamed, IBackgroundWork
 {
     /// <summary>The execution's UUID.</summary>
@@ -21,13 +21,13 @@ public sealed class AutomationExecution : PlannrResource, IIdentified, INamed, I
     /// <summary>The time when the execution last changed, with the offset returned by the API.</summary>
     public DateTimeOffset? UpdatedAt { get; internal set; }
 
-    /// <summary>The steps in the API's order. Empty, never null.</summary>
+    /// <summary>The steps in the API's order. Can be empty, but never null.</summary>
     public ResourceList<AutomationStep> Steps { get; internal set; } = ResourceList<AutomationStep>.None;
 
-    /// <summary>The step that runs next. Null if the execution has ended, or if the API does not return it.</summary>
+    /// <summary>The step that runs next. Null if the execution has ended, or if the API does not return the step.</summary>
     public AutomationStep? NextStep { get; internal set; }
 
-    /// <summary>The step that ran last. Null before the first step, or if the API does not return it.</summary>
+    /// <summary>The step that ran last. Null before the first step has run, or if the API does not return the step.</summary>
     public AutomationStep? PreviousStep { get; internal set; }
 
     /// <summary>The account that the execution ran for. Null unless included (<c>include=account</c>).</summary>
@@ -39,10 +39,10 @@ public sealed class AutomationExecution : PlannrResource, IIdentified, INamed, I
     /// <summary>The number of steps with a completed status. See <see cref="AutomationStatus.IsCompleted"/>.</summary>
     public int CompletedStepCount => Steps.Count(step => AutomationStatus.IsCompleted(step.Status));
 
-    /// <summary>The UUID of <see cref="Account"/>; null unless it was included.</summary>
+    /// <summary>The UUID of <see cref="Account"/>; null unless the account was included.</summary>
     public Guid? AccountUuid => Account?.Uuid;
 
-    /// <summary>The name of <see cref="Account"/>; null unless it was included.</summary>
+    /// <summary>The name of <see cref="Account"/>; null unless the account was included.</summary>
     public string? AccountName => Account?.DisplayName;
 
     /// <summary>Returns a copy whose account has only its UUID and name, which saves memory if many executions are kept.</summary>
@@ -56,19 +56,19 @@ public sealed class AutomationExecution : PlannrResource, IIdentified, INamed, I
     /// <summary>Whether the execution or one of its steps failed. A step can be <c>completed</c> and still report an error in its <see cref="AutomationStep.Info"/>.</summary>
     public bool HasError => AutomationStatus.IsFailed(Status) || Steps.Any(step => step.HasError);
 
-    /// <summary>The error messages of all steps, in order. Empty, never null. The original text is in the Info of each step.</summary>
+    /// <summary>The error messages of all steps, in order. Can be empty, but never null. The original text is in the Info of each step.</summary>
     public ResourceList<string> Errors => new(Steps.SelectMany(step => step.Errors).ToArray());
 
-    /// <summary>The name of the step at which the execution failed: the last one with a failed status, otherwise the last one that reported an error. Null if no step failed.</summary>
+    /// <summary>The name of the step at which the execution failed: the last step with a failed status or, if there is none, the last step that reported an error. Null if no step failed.</summary>
     public string? FailedStep => FindFailedStep()?.Name;
 
-    /// <summary>The time when <see cref="FailedStep"/> ran or, if the API does not return it, when the step or the execution last changed. Null if nothing failed.</summary>
+    /// <summary>The time when <see cref="FailedStep"/> ran or, if the API does not return that time, when the step or the execution last changed. Null if nothing failed.</summary>
     public DateTimeOffset? FailedAt => FindFailedStep() is { } step ? step.ExecutedAt ?? step.UpdatedAt ?? UpdatedAt : HasError ? UpdatedAt : null;
 
     /// <summary>The time when the last step of an ended execution ran. Null while the execution is running, if its status is unknown, or if no step has run.</summary>
     public DateTimeOffset? EndedAt => string.IsNullOrWhiteSpace(Status) || AutomationStatus.IsRunning(Status) ? null : Steps.Max(step => step.ExecutedAt);
 
-    /// <summary>The time from the creation of the execution to the last step that has run, even if the execution has not ended. Null before the first step.</summary>
+    /// <summary>The time from the creation of the execution to the last step that has run, even if the execution has not ended. Null before the first step has run.</summary>
     public TimeSpan? Duration => Steps.Max(step => step.ExecutedAt) - CreatedAt is { Ticks: >= 0 } duration ? duration : null;
 
     string IBackgroundWork.Noun => "execution";
@@ -81,7 +81,7 @@ public sealed class AutomationExecution : PlannrResource, IIdentified, INamed, I
 
     string IBackgroundWork.WaitAgain => "Wait again with a longer -TimeoutSec. The execution continues in Plannr. The error's target object is the execution with its last known status.";
 
-    /// <summary>Returns the duration of each step, measured from the previous step that ran or from the creation of the execution. Null if the step has not run, or if its time is earlier than that starting point.</summary>
+    /// <summary>Returns the duration of each step, measured from the previous step that ran or from the creation of the execution. A duration is null if the step has not run, or if its time is earlier than that starting point.</summary>
     internal IReadOnlyList<TimeSpan?> GetStepDurations()
     {
         var durations = new TimeSpan?[Steps.Count];

@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>Interprets the statuses of executions and steps. The API does not document them, so common ones are assumed. Case, spaces and hyphens are ignored.</summary>
+/// <summary>Interprets the statuses of executions and steps. The API reference does not document them, so common values are assumed. Case is ignored, and spaces and hyphens are treated as underscores.</summary>
 public static class AutomationStatus
 {
     private static readonly HashSet<string> Running = new(StringComparer.OrdinalIgnoreCase)
@@ -19,7 +19,7 @@ public static class AutomationStatus
         "completed_with_errors", "error", "errored", "fail", "failed", "failure", "timed_out", "timeout",
     };
 
-    /// <summary>The statuses that mean neither success nor failure.</summary>
+    /// <summary>The statuses that mean "ended", but neither success nor failure.</summary>
     private static readonly HashSet<string> Ended = new(StringComparer.OrdinalIgnoreCase) { "aborted", "canceled", "cancelled", "skipped", "stopped" };
 
     /// <summary>The statuses of executions and steps that have not ended.</summary>
@@ -34,7 +34,7 @@ public static class AutomationStatus
     /// <summary>Returns whether the status is known to mean "ended with an error".</summary>
     public static bool IsFailed(string? status) => Failed.Contains(Normalize(status));
 
-    /// <summary>Returns whether a filter may be correct although it matches none of these statuses: it matches a common status, and none of these has the same meaning.</summary>
+    /// <summary>Returns whether a filter may be correct although it matches none of the given statuses: it matches a common status, and no given status has the same meaning.</summary>
     internal static bool IsPlausible(Func<string, bool> isMatch, IEnumerable<string> statuses) =>
         Running.Concat(Ended).Any(isMatch)
         || (Completed.Any(isMatch) && !statuses.Any(IsCompleted))

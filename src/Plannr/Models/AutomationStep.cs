@@ -11,7 +11,7 @@ public sealed class AutomationStep : PlannrResource, IIdentified
     [NotFromApi]
     public string? ExecutionName { get; internal set; }
 
-    /// <summary>The position among the execution's steps, from 1. Null for a next or previous step that is not among them.</summary>
+    /// <summary>The position among the execution's steps, starting from 1. Null for a next or previous step that is not among them.</summary>
     [NotFromApi]
     public int? Position { get; internal set; }
 
@@ -40,7 +40,7 @@ public sealed class AutomationStep : PlannrResource, IIdentified
     /// <summary>Whether the step has a failed status or reported an error in its <see cref="Info"/>, which even a <c>completed</c> step can do.</summary>
     public bool HasError => Errors.Count > 0 || AutomationStatus.IsFailed(Status);
 
-    /// <summary>The error messages read from <see cref="Info"/>. Empty, never null.</summary>
+    /// <summary>The error messages read from <see cref="Info"/>. Can be empty, but never null.</summary>
     [NotFromApi]
     public ResourceList<string> Errors { get; internal set; } = ResourceList<string>.None;
 

@@ -24,7 +24,7 @@ public sealed class AutomationStepRow : PlannrRecord
     /// <summary>The e-mail address of the account. Null if the account was not included.</summary>
     public string? AccountEmail { get; internal set; }
 
-    /// <summary>The position among the execution's steps, from 1.</summary>
+    /// <summary>The position among the execution's steps, starting from 1.</summary>
     public int? Position { get; internal set; }
 
     /// <summary>The step's name.</summary>

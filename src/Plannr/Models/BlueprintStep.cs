@@ -11,7 +11,7 @@ public sealed class BlueprintStep : PlannrResource, IIdentified
     [NotFromApi]
     public Guid? BlueprintUuid { get; internal set; }
 
-    /// <summary>The name of the blueprint that the step belongs to. Null for a step that was just created or changed, because the API then does not return the name.</summary>
+    /// <summary>The name of the blueprint that the step belongs to. Null for a step that was just created or changed, because the API does not return the name in that case.</summary>
     [NotFromApi]
     public string? BlueprintName { get; internal set; }
 
@@ -21,10 +21,10 @@ public sealed class BlueprintStep : PlannrResource, IIdentified
     /// <summary>The step's name.</summary>
     public string? Name { get; internal set; }
 
-    /// <summary>The type of the action, such as <c>mail.send</c>, or of the condition.</summary>
+    /// <summary>The type of the action or condition, such as <c>mail.send</c>.</summary>
     public string? Type { get; internal set; }
 
-    /// <summary>The branch of the parent condition: true if it is met, false if not. Null unless the parent is a condition.</summary>
+    /// <summary>The branch of the parent condition: true if the condition is met, false if it is not. Null if the parent is not a condition.</summary>
     public bool? ConditionState { get; internal set; }
 
     /// <summary><see cref="ConditionState"/> as text: <c>yes</c>, <c>no</c> or null.</summary>
@@ -39,7 +39,7 @@ public sealed class BlueprintStep : PlannrResource, IIdentified
     [NotFromApi]
     public int Depth { get; internal set; }
 
-    /// <summary>The parameters of the step by name, read from <see cref="Configuration"/>. Empty, never null.</summary>
+    /// <summary>The parameters of the step by name, read from <see cref="Configuration"/>. Can be empty, but never null.</summary>
     public ResourceMap<BlueprintParameter> Parameters => _parameters ??= BlueprintParameter.ReadAll(Configuration);
 
     /// <summary>The configuration as sent by the API, usually a dictionary with <c>params</c>.</summary>
@@ -74,13 +74,13 @@ public sealed class BlueprintStep : PlannrResource, IIdentified
 /// <summary>A parameter of a step. Nested in <see cref="BlueprintStep"/>. Any property can be null.</summary>
 public sealed class BlueprintParameter : PlannrResource
 {
-    /// <summary><c>const</c> for a literal value, <c>ref</c> for a value that is looked up in each execution. Other values are possible.</summary>
+    /// <summary>The type: <c>const</c> for a literal value, or <c>ref</c> for a value that is looked up in each execution. Other values are possible.</summary>
     public string? Type { get; internal set; }
 
-    /// <summary>The value, or the path to it, such as <c>trigger.account.uuid</c>: text, number, boolean, list, dictionary or null.</summary>
+    /// <summary>The value, or the path to the value, such as <c>trigger.account.uuid</c>. It can be text, a number, a boolean, a list, a dictionary or null.</summary>
     public object? Value { get; internal set; }
 
-    /// <summary>Reads the parameters of a step. A parameter that does not have the documented form is a value without a type.</summary>
+    /// <summary>Reads the parameters of a step. A parameter that does not have the documented form is read as a value without a type.</summary>
     internal static ResourceMap<BlueprintParameter> ReadAll(object? configuration) =>
         configuration is ResourceMap<object?> map && map.TryGetValue("params", out object? parameters) && parameters is ResourceMap<object?> { Count: > 0 } entries
             ? new ResourceMap<BlueprintParameter>(entries.ToDictionary(entry => entry.Key, entry => Read(entry.Value)))

@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>An e-mail address or phone number. From <c>GET /api/v2/contact-details</c> and nested in accounts. Any property can be null.</summary>
+/// <summary>An e-mail address or phone number. Returned by <c>GET /api/v2/contact-details</c> and nested in accounts. Any property can be null.</summary>
 public sealed class ContactDetail : PlannrResource, IIdentified
 {
     /// <summary>The contact detail's UUID.</summary>
@@ -9,13 +9,13 @@ public sealed class ContactDetail : PlannrResource, IIdentified
     /// <summary>The e-mail address or phone number.</summary>
     public string? Value { get; internal set; }
 
-    /// <summary><c>email</c> or <c>phone_number</c>. Other values are possible.</summary>
+    /// <summary>The type: <c>email</c> or <c>phone_number</c>. Other values are possible.</summary>
     public string? Type { get; internal set; }
 
     /// <summary>A label such as <c>Work number</c>.</summary>
     public string? Name { get; internal set; }
 
-    /// <summary>Whether this is the account's primary contact detail. Null if the API does not return it.</summary>
+    /// <summary>Whether this is the account's primary contact detail. Null if not returned by the API.</summary>
     public bool? Primary { get; internal set; }
 
     /// <summary>The time when the contact detail was created, with the offset returned by the API.</summary>
@@ -27,10 +27,10 @@ public sealed class ContactDetail : PlannrResource, IIdentified
     /// <summary>The country and readable form; only for phone numbers.</summary>
     public PhoneNumberMeta? PhoneNumberMeta { get; internal set; }
 
-    /// <summary>The accounts with this contact detail. Empty, never null.</summary>
+    /// <summary>The accounts with this contact detail. Can be empty, but never null.</summary>
     public ResourceList<Account> Accounts { get; internal set; } = ResourceList<Account>.None;
 
-    /// <summary>The accounts for which this is the primary contact detail. Empty, never null.</summary>
+    /// <summary>The accounts for which this is the primary contact detail. Can be empty, but never null.</summary>
     public ResourceList<Account> PrimaryAccounts { get; internal set; } = ResourceList<Account>.None;
 
     private protected override string? Describe() => ReadableText.FirstOf(Value, Name);

@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>The definition of a custom field. From <c>GET /api/v1/custom-field</c>. Any property can be null.</summary>
+/// <summary>The definition of a custom field. Returned by <c>GET /api/v1/custom-field</c>. Any property can be null.</summary>
 public sealed class CustomField : PlannrResource, IIdentified, INamed
 {
     /// <summary>The field's UUID.</summary>
@@ -12,7 +12,7 @@ public sealed class CustomField : PlannrResource, IIdentified, INamed
     /// <summary>The key that requests use to set the field or filter by it, such as <c>favourite_pet</c>.</summary>
     public string? Reference { get; internal set; }
 
-    /// <summary><c>string</c>, <c>number</c>, <c>selection</c>, <c>boolean</c>, <c>datetime</c> or <c>longtext</c>. Other values are possible.</summary>
+    /// <summary>The type: <c>string</c>, <c>number</c>, <c>selection</c>, <c>boolean</c>, <c>datetime</c> or <c>longtext</c>. Other values are possible.</summary>
     public string? Type { get; internal set; }
 
     /// <summary>The type of the records that have the field: <c>client</c>, <c>board_task</c>, <c>case</c>, <c>plan</c> or <c>task</c>. Other values are possible.</summary>
@@ -27,7 +27,7 @@ public sealed class CustomField : PlannrResource, IIdentified, INamed
     /// <summary>The help text.</summary>
     public string? HelpText { get; internal set; }
 
-    /// <summary>The choices of a field of type <c>selection</c>. Empty, never null.</summary>
+    /// <summary>The choices for a field of type <c>selection</c>. Can be empty, but never null.</summary>
     public ResourceList<string> SelectionOptions { get; internal set; } = ResourceList<string>.None;
 
     /// <summary>The conditions under which the field applies, as sent by the API.</summary>

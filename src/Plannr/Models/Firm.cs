@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>A financial-advice firm. From <c>GET /api/v1/firm/{uuid}</c> and nested in accounts. Any property can be null.</summary>
+/// <summary>A financial-advice firm. Returned by <c>GET /api/v1/firm/{uuid}</c> and nested in accounts. Any property can be null.</summary>
 public sealed class Firm : PlannrResource, IIdentified, INamed
 {
     /// <summary>The firm's UUID.</summary>
@@ -42,7 +42,7 @@ public sealed class Firm : PlannrResource, IIdentified, INamed
     /// <summary>The URL of the small logo.</summary>
     public string? LogoIcon { get; internal set; }
 
-    /// <summary>The tax rate in percent.</summary>
+    /// <summary>The tax rate, as a percentage.</summary>
     public decimal? Tax { get; internal set; }
 
     /// <summary>The day on which the firm's month ends.</summary>
@@ -51,10 +51,10 @@ public sealed class Firm : PlannrResource, IIdentified, INamed
     /// <summary>The billing address.</summary>
     public FirmBilling? Billing { get; internal set; }
 
-    /// <summary>The IP addresses from which Plannr may be used. Empty, never null.</summary>
+    /// <summary>The IP addresses from which Plannr may be used. Can be empty, but never null.</summary>
     public ResourceList<string> IpWhitelist { get; internal set; } = ResourceList<string>.None;
 
-    /// <summary>The colours as hexadecimal text, by the API's names. Empty, never null.</summary>
+    /// <summary>The colours as hexadecimal text, keyed by their names in the API. Can be empty, but never null.</summary>
     public ResourceMap<string?> BrandColours { get; internal set; } = ResourceMap<string?>.None;
 
     /// <summary>Whether the firm has a subscription.</summary>
@@ -66,7 +66,7 @@ public sealed class Firm : PlannrResource, IIdentified, INamed
     /// <summary>The frequency of statements, such as <c>monthly</c>.</summary>
     public string? StatementFrequency { get; internal set; }
 
-    /// <summary>The add-ons. Empty, never null.</summary>
+    /// <summary>The add-ons. Can be empty, but never null.</summary>
     public ResourceList<AddonSubscription> AddonSubscriptions { get; internal set; } = ResourceList<AddonSubscription>.None;
 }
 
@@ -112,7 +112,7 @@ public sealed class AddonSubscription : PlannrResource, IIdentified
     private protected override string? Describe() => Addon;
 }
 
-/// <summary>A business unit of a firm. From <c>GET /api/v1/business-units</c> and nested in accounts. Any property can be null.</summary>
+/// <summary>A business unit of a firm. Returned by <c>GET /api/v1/business-units</c> and nested in accounts. Any property can be null.</summary>
 public sealed class BusinessUnit : PlannrResource, IIdentified, INamed
 {
     /// <summary>The business unit's UUID.</summary>
@@ -124,13 +124,13 @@ public sealed class BusinessUnit : PlannrResource, IIdentified, INamed
     /// <summary>Whether the business unit has its own colours.</summary>
     public bool? HasAlternativeBranding { get; internal set; }
 
-    /// <summary>The colours as hexadecimal text, by the API's names. Empty, never null.</summary>
+    /// <summary>The colours as hexadecimal text, keyed by their names in the API. Can be empty, but never null.</summary>
     public ResourceMap<string?> BrandColours { get; internal set; } = ResourceMap<string?>.None;
 
     /// <summary>The number of members.</summary>
     public int? MembersCount { get; internal set; }
 
-    /// <summary>The members. Empty, never null.</summary>
+    /// <summary>The members. Can be empty, but never null.</summary>
     public ResourceList<Account> Members { get; internal set; } = ResourceList<Account>.None;
 
     /// <summary>The number of groups.</summary>

@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>A group of accounts. From <c>GET /api/v1/group</c> and nested in accounts. Any property can be null.</summary>
+/// <summary>A group of accounts. Returned by <c>GET /api/v1/group</c> and nested in accounts. Any property can be null.</summary>
 public sealed class Group : PlannrResource, IIdentified, INamed
 {
     /// <summary>The group's UUID.</summary>
@@ -15,7 +15,7 @@ public sealed class Group : PlannrResource, IIdentified, INamed
     /// <summary>The number of participants. The API sends this as text.</summary>
     public int? ParticipantsCount { get; internal set; }
 
-    /// <summary>The participants. Empty, never null.</summary>
+    /// <summary>The participants. Can be empty, but never null.</summary>
     public ResourceList<Account> Participants { get; internal set; } = ResourceList<Account>.None;
 
     /// <summary>The time when the group was created, with the offset returned by the API.</summary>

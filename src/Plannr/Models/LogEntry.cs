@@ -1,9 +1,9 @@
 namespace Plannr;
 
-/// <summary>An entry in the log of one record. From <c>GET /api/v1/logs/{modelType}/{modelUuid}</c>. Any property can be null.</summary>
+/// <summary>An entry in the log of a record. Returned by <c>GET /api/v1/logs/{modelType}/{modelUuid}</c>. Any property can be null.</summary>
 public sealed class LogEntry : PlannrResource, IIdentified
 {
-    /// <summary>The type of the record that the log belongs to, as requested.</summary>
+    /// <summary>The type of the record that the log belongs to, as specified in the request.</summary>
     [NotFromApi]
     public string? ModelType { get; internal set; }
 

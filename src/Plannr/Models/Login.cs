@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>A user's login: an account that the user can act as, with permissions. From <c>GET /api/v1/logins</c>. Any property can be null.</summary>
+/// <summary>A user's login: an account that the user can act as, with permissions. Returned by <c>GET /api/v1/logins</c>. Any property can be null.</summary>
 public sealed class Login : PlannrResource, IIdentified
 {
     /// <summary>The UUID of the account to act as, which <c>Connect-Plannr -AccountUuid</c> and <c>Switch-PlannrAccount</c> accept.</summary>
@@ -88,11 +88,11 @@ public sealed class Login : PlannrResource, IIdentified
 /// <summary>The response to <c>GET /api/v1/logins</c>.</summary>
 public sealed class LoginList : PlannrResource
 {
-    /// <summary>The logins of the user. Empty, never null.</summary>
+    /// <summary>The logins of the user. Can be empty, but never null.</summary>
     [ApiField("data")]
     public ResourceList<Login> Logins { get; internal set; } = ResourceList<Login>.None;
 
-    /// <summary>The account that the user chose for this integration, or null. The API reference does not say whether it is next to the list of logins, in <c>meta</c>, or in each login.</summary>
+    /// <summary>The account that the user chose for this integration, or null. The API reference does not state whether this value is next to the list of logins, in <c>meta</c>, or in each login.</summary>
     public Guid? PreferredAccountUuid => StatedPreference ?? Meta?.PreferredAccountUuid ?? SharedPreference;
 
     [ApiField("preferred_account_uuid")]

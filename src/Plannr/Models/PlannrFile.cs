@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>A file stored in Plannr. From <c>GET /api/v1/file/{uuid}</c> and nested in reports and imports. Any property can be null.</summary>
+/// <summary>A file stored in Plannr. Returned by <c>GET /api/v1/file/{uuid}</c> and nested in reports and imports. Any property can be null.</summary>
 public sealed class PlannrFile : PlannrResource, IIdentified
 {
     /// <summary>The file's UUID.</summary>
@@ -24,7 +24,7 @@ public sealed class PlannrFile : PlannrResource, IIdentified
     /// <summary>The status of the upload, such as <c>uploaded</c>.</summary>
     public string? Status { get; internal set; }
 
-    /// <summary>The progress of the upload in percent. The API sends this as text.</summary>
+    /// <summary>The progress of the upload, as a percentage. The API sends this as text.</summary>
     public int? Progress { get; internal set; }
 
     /// <summary>The path in Plannr.</summary>
@@ -33,7 +33,7 @@ public sealed class PlannrFile : PlannrResource, IIdentified
     /// <summary>The name of the folder.</summary>
     public string? FolderName { get; internal set; }
 
-    /// <summary>The URL of the content. Save-PlannrFile downloads it.</summary>
+    /// <summary>The URL of the content. Save-PlannrFile downloads the content.</summary>
     public string? DownloadUrl { get; internal set; }
 
     /// <summary>The time when the content was uploaded, with the offset returned by the API.</summary>
@@ -42,7 +42,7 @@ public sealed class PlannrFile : PlannrResource, IIdentified
     /// <summary>The time when the content last changed, with the offset returned by the API.</summary>
     public DateTimeOffset? LastModified { get; internal set; }
 
-    /// <summary>The time when the original was created, with the offset returned by the API.</summary>
+    /// <summary>The time when the original file was created, with the offset returned by the API.</summary>
     public DateTimeOffset? OriginalCreatedAt { get; internal set; }
 
     /// <summary>The time when the file was created in Plannr, with the offset returned by the API.</summary>

@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>An import of a CSV file that Plannr processes in the background. From <c>GET /api/v1/import</c>. Any property can be null.</summary>
+/// <summary>An import of a CSV file that Plannr processes in the background. Returned by <c>GET /api/v1/import</c>. Any property can be null.</summary>
 public sealed class PlannrImport : PlannrResource, IIdentified, IBackgroundWork
 {
     /// <summary>The import's UUID.</summary>
@@ -15,7 +15,7 @@ public sealed class PlannrImport : PlannrResource, IIdentified, IBackgroundWork
     /// <summary>The status, such as <c>processing</c>.</summary>
     public string? Status { get; internal set; }
 
-    /// <summary>The progress in percent.</summary>
+    /// <summary>The progress, as a percentage.</summary>
     public int? Progress { get; internal set; }
 
     /// <summary>The total number of rows or jobs.</summary>
@@ -27,13 +27,13 @@ public sealed class PlannrImport : PlannrResource, IIdentified, IBackgroundWork
     /// <summary>The number of failed jobs.</summary>
     public int? FailedJobs { get; internal set; }
 
-    /// <summary>The headers. Empty, never null.</summary>
+    /// <summary>The headers. Can be empty, but never null.</summary>
     public ResourceList<string> Headers { get; internal set; } = ResourceList<string>.None;
 
-    /// <summary>The header in the CSV file for each Plannr header. Empty, never null.</summary>
+    /// <summary>The CSV file's header for each Plannr header. Can be empty, but never null.</summary>
     public ResourceMap<string?> Mapping { get; internal set; } = ResourceMap<string?>.None;
 
-    /// <summary>Up to 25 of the rows that failed; the error report contains all of them. Empty, never null.</summary>
+    /// <summary>Up to 25 of the rows that failed; the error report contains all of them. Can be empty, but never null.</summary>
     public ResourceList<ImportError> Errors { get; internal set; } = ResourceList<ImportError>.None;
 
     /// <summary>The file with all rows that failed, or null. Save-PlannrFile downloads it.</summary>
@@ -50,7 +50,7 @@ public sealed class PlannrImport : PlannrResource, IIdentified, IBackgroundWork
 
     string IBackgroundWork.Noun => "import";
 
-    /// <summary>Whether the import has ended. An unknown status does not show whether it has, so other fields decide.</summary>
+    /// <summary>Whether the import has ended. The meaning of the status may be unknown, so other fields are also checked.</summary>
     bool IBackgroundWork.HasEnded => Progress >= 100 || (TotalJobs > 0 && JobsRemaining == 0) || AutomationStatus.IsEnd(Status);
 
     string IBackgroundWork.State => $"it is {ReadableText.FirstOf(Status, "in an unknown state")}, {JobsRemaining ?? 0} of {TotalJobs ?? 0} jobs left";
@@ -62,14 +62,14 @@ public sealed class PlannrImport : PlannrResource, IIdentified, IBackgroundWork
     private protected override string? Describe() => ReadableText.FirstOf($"{Mode} {Type}".Trim());
 }
 
-/// <summary>A failed row of an import. Nested in <see cref="PlannrImport"/>. Its fields are not documented; all of them are in AdditionalProperties. Any property can be null.</summary>
+/// <summary>A failed row of an import. Nested in <see cref="PlannrImport"/>. The API reference does not document its fields; all of them are in AdditionalProperties. Any property can be null.</summary>
 public sealed class ImportError : PlannrResource
 {
     /// <summary>The row number that Plannr reports.</summary>
     [ApiField("row", "line", "row_number")]
     public int? Row { get; internal set; }
 
-    /// <summary>The error: text, or a list or dictionary with the API's names.</summary>
+    /// <summary>The error: text, a list, or a dictionary with the API's field names.</summary>
     [ApiField("message", "error", "errors")]
     public object? Message { get; internal set; }
 

@@ -3,12 +3,12 @@ using System.Runtime.CompilerServices;
 
 namespace Plannr;
 
-/// <summary>The base class of records and rows. They are equal if their type and UUID are equal, and are sorted by name and then by UUID.</summary>
+/// <summary>The base class of records and rows, which are equal if they have the same type and UUID, and are sorted by name and then by UUID.</summary>
 #pragma warning disable CA1036 // PowerShell's operators call Equals and CompareTo.
 public abstract class PlannrRecord : IEquatable<PlannrRecord>, IComparable
 #pragma warning restore CA1036
 {
-    /// <summary>The name of the connection that the record was read over, which identifies the firm. Null if it was not read over a connection.</summary>
+    /// <summary>The name of the connection that the record was read over, which identifies the firm. Null if the record was not read over a connection.</summary>
     [NotFromApi]
     public string? ConnectionName { get; internal set; }
 

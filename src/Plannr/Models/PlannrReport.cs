@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>A report that Plannr generates in the background. From <c>GET /api/v1/report/{uuid}</c>. Any property can be null.</summary>
+/// <summary>A report that Plannr generates in the background. Returned by <c>GET /api/v1/report/{uuid}</c>. Any property can be null.</summary>
 public sealed class PlannrReport : PlannrResource, IIdentified, INamed, IBackgroundWork
 {
     /// <summary>The report's UUID.</summary>
@@ -12,10 +12,10 @@ public sealed class PlannrReport : PlannrResource, IIdentified, INamed, IBackgro
     /// <summary>The type, such as <c>rmar</c>.</summary>
     public string? ReportTypeId { get; internal set; }
 
-    /// <summary>The status. The API reference lists no values.</summary>
+    /// <summary>The status. The API reference does not list the possible values.</summary>
     public string? Status { get; internal set; }
 
-    /// <summary>The progress in percent.</summary>
+    /// <summary>The progress, as a percentage.</summary>
     public int? Progress { get; internal set; }
 
     /// <summary>The files of the report. Empty until the report is generated, never null.</summary>
@@ -35,7 +35,7 @@ public sealed class PlannrReport : PlannrResource, IIdentified, INamed, IBackgro
 
     string IBackgroundWork.Noun => "report";
 
-    /// <summary>Whether the report has ended. An unknown status does not show whether it has, so other fields decide.</summary>
+    /// <summary>Whether the report has ended. The meaning of the status may be unknown, so other fields are also checked.</summary>
     bool IBackgroundWork.HasEnded => HasFile || Progress >= 100 || AutomationStatus.IsEnd(Status);
 
     string IBackgroundWork.State => $"it is {ReadableText.FirstOf(Status, "in an unknown state")}, {Progress ?? 0} %";

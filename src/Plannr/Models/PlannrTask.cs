@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>A task of the firm. From <c>GET /api/v1/task</c>. The API reference does not show all of these fields in responses. Any property can be null.</summary>
+/// <summary>A task of the firm. Returned by <c>GET /api/v1/task</c>. The API reference does not show all of these fields in responses. Any property can be null.</summary>
 public sealed class PlannrTask : PlannrResource, IIdentified, INamed
 {
     /// <summary>The task's UUID.</summary>
@@ -12,10 +12,10 @@ public sealed class PlannrTask : PlannrResource, IIdentified, INamed
     /// <summary>The description.</summary>
     public string? Description { get; internal set; }
 
-    /// <summary><c>low</c>, <c>medium</c>, <c>high</c> or <c>highest</c>. Other values are possible.</summary>
+    /// <summary>The priority: <c>low</c>, <c>medium</c>, <c>high</c> or <c>highest</c>. Other values are possible.</summary>
     public string? Priority { get; internal set; }
 
-    /// <summary>The time when the task is due, in UK time, because the API sends no offset.</summary>
+    /// <summary>The time when the task is due. It is read as UK time, because the API sends no offset.</summary>
     public DateTimeOffset? DueAt { get; internal set; }
 
     /// <summary>The status, which the firm defines.</summary>
@@ -27,7 +27,7 @@ public sealed class PlannrTask : PlannrResource, IIdentified, INamed
     /// <summary>The UUID of the related record, from <c>taskable_uuid</c> or <see cref="Taskable"/>.</summary>
     public Guid? TaskableUuid { get => field ?? (Guid.TryParse(TaskableText("uuid"), out Guid uuid) ? uuid : null); internal set; }
 
-    /// <summary>The related record, as sent by the API: text, or a dictionary with the API's names.</summary>
+    /// <summary>The related record, as sent by the API: text, or a dictionary with the API's field names.</summary>
     public object? Taskable { get; internal set; }
 
     /// <summary>The UUID of the related client; null if the related record is not a client.</summary>
@@ -36,13 +36,13 @@ public sealed class PlannrTask : PlannrResource, IIdentified, INamed
     /// <summary>The name of the related client; null if the related record is not a client, or if the API did not send the name.</summary>
     public string? AccountName => AccountUuid is null ? null : TaskableText("name");
 
-    /// <summary>The accounts to which the task is assigned. Empty, never null.</summary>
+    /// <summary>The accounts to which the task is assigned. Can be empty, but never null.</summary>
     public ResourceList<Account> AssignedTo { get; internal set; } = ResourceList<Account>.None;
 
     /// <summary>The author. Null unless included (<c>include=author</c>).</summary>
     public Account? Author { get; internal set; }
 
-    /// <summary>The time when the task was completed. Null while it is open.</summary>
+    /// <summary>The time when the task was completed. Null while the task is open.</summary>
     public DateTimeOffset? CompletedAt { get; internal set; }
 
     /// <summary>The account that completed the task. Null unless included (<c>include=completed_by</c>).</summary>
@@ -78,7 +78,7 @@ public sealed class PlannrTaskStatus : PlannrResource, IIdentified, INamed
     /// <summary>The name, such as <c>Incomplete</c>.</summary>
     public string? Name { get; internal set; }
 
-    /// <summary>The colour on the task board, as hex.</summary>
+    /// <summary>The colour on the task board, as hexadecimal text.</summary>
     public string? Colour { get; internal set; }
 
     /// <summary>The position among the statuses.</summary>

@@ -24,7 +24,7 @@ internal static class ReadableText
     public static string FirstOf(params string?[] texts) =>
         texts.FirstOrDefault(text => !string.IsNullOrWhiteSpace(text)) ?? string.Empty;
 
-    /// <summary>Formats a duration in its largest unit and the next smaller one.</summary>
+    /// <summary>Formats a duration in its largest unit and the next smaller unit.</summary>
     public static string Lasted(TimeSpan duration) =>
         duration.TotalDays >= 1 ? Two(duration.Days, "d", duration.Hours, "h")
         : duration.TotalHours >= 1 ? Two(duration.Hours, "h", duration.Minutes, "min")

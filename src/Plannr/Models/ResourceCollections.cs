@@ -12,7 +12,7 @@ public sealed class ResourceList<T>(IList<T> items) : ReadOnlyCollection<T>(item
     public override string ToString() => TerminalText.CleanLines(ReadableText.Join(this));
 }
 
-/// <summary>A read-only dictionary with the API's names as keys, whose text consists of its entries.</summary>
+/// <summary>A read-only dictionary whose keys are the API's field names and whose text consists of its entries.</summary>
 public sealed class ResourceMap<TValue>(IDictionary<string, TValue> entries) : ReadOnlyDictionary<string, TValue>(entries)
 {
     /// <summary>The empty dictionary.</summary>

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Plannr;
 
-/// <summary>Makes a server's text safe for a terminal: replaces control characters, direction marks and unpaired surrogates. All messages and views use it.</summary>
+/// <summary>Makes a server's text safe for a terminal: replaces control characters, bidirectional marks and unpaired surrogates. All messages and views use this class.</summary>
 internal static class TerminalText
 {
     private const char Replacement = '?';

@@ -1,6 +1,6 @@
 namespace Plannr.Sandbox.Data;
 
-/// <summary>An entry in the log of one record.</summary>
+/// <summary>An entry in the log of a record.</summary>
 internal sealed record LogEntry
 {
     public required Guid Uuid { get; init; }
