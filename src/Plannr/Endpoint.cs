@@ -42,7 +42,7 @@ public class Endpoint
     /// <summary>The names of the supported filters (<c>filter[name]</c>).</summary>
     public IReadOnlyList<string> Filters { get; internal set; } = [];
 
-    /// <summary>The fields to sort by.</summary>
+    /// <summary>The fields that the results can be sorted by.</summary>
     public IReadOnlyList<string> Sorts { get; internal set; } = [];
 
     /// <summary>The related records that can be included.</summary>

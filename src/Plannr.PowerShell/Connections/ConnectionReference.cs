@@ -26,7 +26,7 @@ public sealed class ConnectionReference
     /// <summary>Whether the argument was a connection object, not a name.</summary>
     internal bool IsObject => _connection is not null;
 
-    /// <summary>Returns the reference that binds a piped connection to -Connection. See the types file.</summary>
+    /// <summary>Returns the reference that binds a piped connection to -Connection. See the module's types file.</summary>
     /// <param name="connection">The connection.</param>
     /// <returns>The reference.</returns>
     public static ConnectionReference FromPipeline(PSObject connection) =>

@@ -8,7 +8,7 @@ internal static class PlainObject
     /// <summary>The maximum nesting depth. An object with more levels probably contains itself or is a system object.</summary>
     private const int MostLevels = 32;
 
-    /// <summary>The UTF-8 encoding that throws for invalid bytes and invalid Unicode.</summary>
+    /// <summary>A UTF-8 encoding that throws for invalid bytes and invalid Unicode.</summary>
     public static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private const string Advice = "Use hashtables, [pscustomobject]s, lists, text, numbers, booleans, dates and UUIDs. For other objects, use Select-Object to select the properties to send.";

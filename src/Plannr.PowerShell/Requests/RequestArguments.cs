@@ -158,7 +158,7 @@ public sealed class EndpointCompleter : IArgumentCompleter
         return Completions.Match(wordToComplete, [.. Paths(typed, method), .. mayBeMethod ? Methods.All.Select(candidate => new Candidate(candidate)) : []]);
     }
 
-    /// <summary>Returns the paths in the typed form, such as <c>/api/v1/task</c> or <c>v1/task</c>.</summary>
+    /// <summary>Returns the paths in the form that the user started to type, such as <c>/api/v1/task</c> or <c>v1/task</c>.</summary>
     private static IEnumerable<Candidate> Paths(string typed, string? method)
     {
         string prefix = typed.StartsWith("v", StringComparison.OrdinalIgnoreCase) ? string.Empty

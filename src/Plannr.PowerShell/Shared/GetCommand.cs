@@ -23,7 +23,7 @@ public abstract class GetCommand<T> : PlannrCommand
 
     private protected override bool NeedsConnection => true;
 
-    /// <summary>Whether the cmdlet reads a single list, whose total is then the total of all records.</summary>
+    /// <summary>Whether the cmdlet reads a single list, so that the list's total is the overall total.</summary>
     private protected virtual bool IsOneList => !MyInvocation.ExpectingInput;
 
     private protected override void Begin() => Lists = new ListReader(this, StartProgress(Activity)) { IsOneList = () => IsOneList };

@@ -8,7 +8,7 @@ internal sealed class ListReader(PlannrCommand cmdlet, ProgressMeter progress)
     /// <summary>The number of items to write, as specified by -First and -Skip.</summary>
     public Quota Quota { get; } = new(cmdlet.PagingParameters);
 
-    /// <summary>Whether the cmdlet reads a single list, whose total is then the total of all items.</summary>
+    /// <summary>Whether the cmdlet reads a single list, so that the list's total is the overall total.</summary>
     public Func<bool> IsOneList { get; init; } = () => !cmdlet.MyInvocation.ExpectingInput;
 
     /// <summary>The connection of the current item.</summary>

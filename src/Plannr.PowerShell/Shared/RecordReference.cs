@@ -3,7 +3,7 @@ namespace Plannr.PowerShell.Shared;
 /// <summary>An argument that identifies a record: a UUID, the record itself, a copy from deserialization or Select-Object, or a CSV row. Any value can be bound; <see cref="ArgumentCheck"/> rejects values without a UUID.</summary>
 public abstract class RecordReference
 {
-    /// <summary>The source type that represents all record types with the property.</summary>
+    /// <summary>The source type that represents all record types that have the property.</summary>
     private protected const string AnyRecord = "a record with an account";
 
     /// <param name="value">The argument.</param>
@@ -42,7 +42,7 @@ public abstract class RecordReference
     /// <summary>The UUID, valid only if there is no error.</summary>
     internal Guid Uuid { get; private set; }
 
-    /// <summary>The error if the argument has no valid UUID, or null.</summary>
+    /// <summary>The error if the argument has no valid UUID; otherwise, null.</summary>
     internal PlannrException? Error { get; private protected set; }
 
     /// <summary>The argument.</summary>

@@ -167,7 +167,7 @@ internal static class StoredRecord
     private static bool IsEmptyText(object? value, bool isText) => isText && value is string { Length: 0 };
 }
 
-/// <summary>Restores the records that Import-Clixml, jobs and remote sessions return. See the types file.</summary>
+/// <summary>Restores the records that Import-Clixml, jobs and remote sessions return. See the module's types file.</summary>
 public sealed class StoredRecordConverter : PSTypeConverter
 {
     /// <inheritdoc/>

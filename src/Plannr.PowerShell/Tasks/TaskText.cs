@@ -8,7 +8,7 @@ internal static class TaskText
     /// <summary>The usual maximum length of a name in a Laravel application. The API's own limit is not documented.</summary>
     private const int LongestName = 255;
 
-    /// <summary>The maximum length of a description. Whatever characters it contains, it stays well below the limit of a database text column.</summary>
+    /// <summary>The maximum length of a description. Its encoded size is always well below the limit of a database text column.</summary>
     private const int LongestDescription = 15_000;
 
     private static readonly Regex Space = new("\\s+", RegexOptions.CultureInvariant);

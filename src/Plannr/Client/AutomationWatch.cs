@@ -5,7 +5,7 @@ namespace Plannr;
 /// <summary>The state of a watch between two polls. It stays small, however long the history is.</summary>
 internal sealed class AutomationWatchState
 {
-    /// <summary>The overlap: how late an execution can appear in the list after a newer execution.</summary>
+    /// <summary>The overlap: an execution can appear in the list up to this much later than a newer execution.</summary>
     private static readonly TimeSpan Overlap = TimeSpan.FromHours(1);
 
     /// <summary>The creation time of the newest execution that was read.</summary>
@@ -94,7 +94,7 @@ internal sealed class AutomationWatchOptions
     /// <summary>Returns whether an execution is emitted in its current status. By default, an execution is emitted when it has ended.</summary>
     public Func<AutomationExecution, bool> IsWanted { get; set; } = HasEnded;
 
-    /// <summary>Whether to emit executions that have already ended before the first poll.</summary>
+    /// <summary>Whether to emit executions that ended before the first poll.</summary>
     public bool EmitsFirst { get; set; }
 
     /// <summary>Returns whether the execution has a status that does not mean "running".</summary>

@@ -45,7 +45,7 @@ public abstract class PlannrException : Exception
         _ => $"The list is incomplete: {ItemsRead} of {ItemsInAll} items were read before this error.",
     };
 
-    /// <summary>Returns a copy of this error that states how much of a list was read. It is a copy because several requests can share one error.</summary>
+    /// <summary>Returns a copy of this error that states how much of a list was read. A copy is needed because several requests can share one error.</summary>
     internal PlannrException ForBrokenList(long itemsRead, long? itemsInAll)
     {
         var copy = (PlannrException)MemberwiseClone();

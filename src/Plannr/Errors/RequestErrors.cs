@@ -81,7 +81,7 @@ public sealed class PlannrNotFoundException : PlannrRequestException
     }
 }
 
-/// <summary>The user's rate limit is still exceeded after all retries (HTTP 429).</summary>
+/// <summary>The user's rate limit was exceeded (HTTP 429), even after any retries.</summary>
 public sealed class PlannrRateLimitedException : PlannrRequestException
 {
     internal PlannrRateLimitedException(RequestFailure failure, string message, string recommendedAction, TimeSpan? retryAfter)
@@ -91,7 +91,7 @@ public sealed class PlannrRateLimitedException : PlannrRequestException
     public TimeSpan? RetryAfter { get; }
 }
 
-/// <summary>The server still returns an error after all retries (HTTP 5xx).</summary>
+/// <summary>The server returned an error (HTTP 5xx), even after any retries.</summary>
 public sealed class PlannrServerErrorException : PlannrRequestException
 {
     internal PlannrServerErrorException(RequestFailure failure, string message, string recommendedAction, Exception? innerException = null)

@@ -24,7 +24,7 @@ public sealed class BlueprintStep : PlannrResource, IIdentified
     /// <summary>The type of the action or condition, such as <c>mail.send</c>.</summary>
     public string? Type { get; internal set; }
 
-    /// <summary>The branch of the parent condition: true if the condition is met, false if it is not. Null if the parent is not a condition.</summary>
+    /// <summary>The branch of the parent condition: true if the step runs when the condition is met, false if it runs when the condition is not met. Null if the parent is not a condition.</summary>
     public bool? ConditionState { get; internal set; }
 
     /// <summary><see cref="ConditionState"/> as text: <c>yes</c>, <c>no</c> or null.</summary>

@@ -24,7 +24,7 @@ public sealed class ContactDetail : PlannrResource, IIdentified
     /// <summary>The time when the contact detail last changed, with the offset returned by the API.</summary>
     public DateTimeOffset? UpdatedAt { get; internal set; }
 
-    /// <summary>The country and readable form; only for phone numbers.</summary>
+    /// <summary>The country and national format; only for phone numbers.</summary>
     public PhoneNumberMeta? PhoneNumberMeta { get; internal set; }
 
     /// <summary>The accounts with this contact detail. Can be empty, but never null.</summary>
@@ -36,7 +36,7 @@ public sealed class ContactDetail : PlannrResource, IIdentified
     private protected override string? Describe() => ReadableText.FirstOf(Value, Name);
 }
 
-/// <summary>The country and readable form of a phone number. Nested in a contact detail. Any property can be null.</summary>
+/// <summary>The country and national format of a phone number. Nested in a contact detail. Any property can be null.</summary>
 public sealed class PhoneNumberMeta : PlannrResource
 {
     /// <summary>The two-letter country code, such as <c>GB</c>.</summary>

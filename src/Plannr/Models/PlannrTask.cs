@@ -18,7 +18,7 @@ public sealed class PlannrTask : PlannrResource, IIdentified, INamed
     /// <summary>The time when the task is due. It is read as UK time, because the API sends no offset.</summary>
     public DateTimeOffset? DueAt { get; internal set; }
 
-    /// <summary>The status, which the firm defines.</summary>
+    /// <summary>The status. Each firm defines its own statuses.</summary>
     public PlannrTaskStatus? Status { get; internal set; }
 
     /// <summary>The type of the related record: <c>client</c>, <c>case</c> or <c>plan</c>. Other values are possible.</summary>
@@ -69,7 +69,7 @@ public sealed class PlannrTask : PlannrResource, IIdentified, INamed
     private string? TaskableText(string name) => Taskable is ResourceMap<object?> record && record.TryGetValue(name, out object? value) ? value as string : null;
 }
 
-/// <summary>The status of a task, which the firm defines. Nested in tasks. Any property can be null.</summary>
+/// <summary>A status that the firm defines for its tasks. Nested in tasks. Any property can be null.</summary>
 public sealed class PlannrTaskStatus : PlannrResource, IIdentified, INamed
 {
     /// <summary>The status's UUID.</summary>
