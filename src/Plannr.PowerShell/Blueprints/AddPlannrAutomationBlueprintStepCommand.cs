@@ -2,8 +2,8 @@ namespace Plannr.PowerShell.Blueprints;
 
 /// <summary>Adds a step to an automation blueprint. Returns the new step.</summary>
 /// <remarks>
-/// Calls POST /api/v1/automation-blueprints/{uuid}/blueprint-steps. The public reference documents the endpoint and its fields. Of the step types, it
-/// names only client.create and mail.send, and it does not document the parameters of any type: see a blueprint that was created in Plannr. The
+/// Calls POST /api/v1/automation-blueprints/{uuid}/blueprint-steps. The public reference documents the endpoint and its fields. It names only
+/// two step types, client.create and mail.send, and documents no step parameters: for examples, see a blueprint that was created in Plannr. The
 /// request is retried only if the API rejected it because of the rate limit (429) or if it never reached the server, so no step is created twice.
 /// </remarks>
 /// <include file='Add-PlannrAutomationBlueprintStep.xml' path='help/*'/>
@@ -23,13 +23,13 @@ public sealed class AddPlannrAutomationBlueprintStepCommand : ConnectedCommand
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = string.Empty;
 
-    /// <summary>Specifies the type of the action, such as mail.send, or of the condition. Any text is accepted: the API does not document all types.</summary>
+    /// <summary>Specifies the type of the action (such as mail.send) or condition. Any text is accepted, because the API does not document all types.</summary>
     [Parameter(Mandatory = true, Position = 2)]
     [ArgumentCompleter(typeof(BlueprintStepTypeCompleter))]
     [ValidateNotNullOrEmpty]
     public string Type { get; set; } = string.Empty;
 
-    /// <summary>Specifies the parameters of the step as a hashtable. A plain value is a constant; @{ ref = 'trigger.account.uuid' } is looked up each time the step runs. A hashtable that has a params key is sent unchanged. For a step without parameters, specify @{}.</summary>
+    /// <summary>Specifies the parameters of the step as a hashtable. A plain value is a constant; a reference, such as @{ ref = 'trigger.account.uuid' }, is resolved each time the step runs. A hashtable that has a params key is sent unchanged. For a step without parameters, specify @{}.</summary>
     [Parameter(Mandatory = true, Position = 3)]
     [ValidateNotNull]
     public object Configuration { get; set; } = null!;
@@ -40,7 +40,7 @@ public sealed class AddPlannrAutomationBlueprintStepCommand : ConnectedCommand
     [ArgumentCompleter(typeof(BlueprintStepCompleter))]
     public BlueprintStepReference? ParentStepUuid { get; set; }
 
-    /// <summary>Specifies the branch of the preceding condition: yes (or true) if the condition is met, no (or false) if it is not. By default, the step is not on a branch. Required if the preceding step is a condition.</summary>
+    /// <summary>Specifies the branch of the preceding condition: yes (or true) if the condition is met, no (or false) if it is not. By default, the step is not on a branch. This parameter is required if the preceding step is a condition.</summary>
     [Parameter]
     [Alias("Branch")]
     [ArgumentCompleter(typeof(BranchCompleter))]

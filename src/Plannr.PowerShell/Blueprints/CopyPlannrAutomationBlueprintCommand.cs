@@ -5,8 +5,8 @@ namespace Plannr.PowerShell.Blueprints;
 /// Calls GET /api/v1/automation-blueprints/{uuid}, POST /api/v1/automation-blueprints, POST /api/v1/automation-blueprints/{uuid}/blueprint-steps once
 /// per step in the order of the tree, and finally GET again to check that the copy is complete. The public reference documents these endpoints, but
 /// no endpoint for copying. Endpoints that can trigger the blueprint are not copied, because the API has no field for them. Fields that this module
-/// does not know are not copied either; a warning lists them. A copy for another firm still refers to accounts, templates and other records by their
-/// UUIDs in the original firm: check its parameters before you activate it in Plannr.
+/// does not recognise are not copied either; a warning lists them. A copy for another firm still refers to accounts, templates and other records by their
+/// UUIDs in the original firm: check the copy's parameters before you activate it in Plannr.
 /// </remarks>
 /// <include file='Copy-PlannrAutomationBlueprint.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Copy, "PlannrAutomationBlueprint", SupportsShouldProcess = true)]
@@ -17,7 +17,7 @@ public sealed class CopyPlannrAutomationBlueprintCommand : ConnectedCommand
 
     private PlannrConnection Destination => _given ?? CurrentConnection;
 
-    /// <summary>Specifies the blueprints: UUIDs or blueprint objects. A blueprint is requested again, so that its current version is copied.</summary>
+    /// <summary>Specifies the blueprints: UUIDs or blueprint objects. A blueprint object is requested again, so that the current version is copied.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Id", "BlueprintUuid")]
     [ArgumentCompleter(typeof(BlueprintCompleter))]
@@ -28,7 +28,7 @@ public sealed class CopyPlannrAutomationBlueprintCommand : ConnectedCommand
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
-    /// <summary>Specifies the connection for creating the copies, or its name: for example, a connection to another firm. By default, the copies are created over the connection that the blueprint is read over.</summary>
+    /// <summary>Specifies the connection over which the copies are created, or its name. It can be a connection to another firm. By default, this is the connection over which the blueprint is read.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ConnectionReference? DestinationConnection { get; set; }

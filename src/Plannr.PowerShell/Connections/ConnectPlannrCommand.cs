@@ -38,7 +38,7 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
     [ValidateNotNullOrEmpty]
     public string? VaultName { get; set; }
 
-    /// <summary>Specifies the identifier of the OAuth client, as registered with Plannr. If you specify no token, you sign in with a browser (authorization code flow with PKCE).</summary>
+    /// <summary>Specifies the identifier of the OAuth client, as registered with Plannr. If you do not specify a token, you sign in with a browser (authorization code flow with PKCE).</summary>
     [Parameter(Mandatory = true, ParameterSetName = AuthorizationCodeSet)]
     [Parameter(Mandatory = true, ParameterSetName = RefreshTokenSet)]
     [Parameter(Mandatory = true, ParameterSetName = RefreshTokenSecretSet)]
@@ -73,7 +73,7 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
     [Parameter(ParameterSetName = AuthorizationCodeSet)]
     public SwitchParameter NoBrowser { get; set; }
 
-    /// <summary>Specifies the URL that the browser was redirected to, to complete a sign-in that used -NoBrowser or timed out. The other settings are taken from the command that started the sign-in.</summary>
+    /// <summary>Completes a sign-in that used -NoBrowser or timed out. Specify the URL that the browser was redirected to. The other settings are taken from the command that started the sign-in.</summary>
     [Parameter(ParameterSetName = AuthorizationCodeSet)]
     [ValidateNotNullOrEmpty]
     public string? AuthorizationResponse { get; set; }
@@ -92,7 +92,7 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
     [ArgumentCompleter(typeof(LoginCompleter))]
     public Guid? AccountUuid { get; set; }
 
-    /// <summary>Connects without looking up the accounts, for a token that does not permit the lookup. Unless you specify -AccountUuid or set PLANNR_ACCOUNT_UUID, requests are sent without an account.</summary>
+    /// <summary>Connects without looking up the accounts. Use this parameter for a token that does not permit the lookup. Unless you specify -AccountUuid or set PLANNR_ACCOUNT_UUID, requests are sent without an account.</summary>
     [Parameter]
     public SwitchParameter SkipAccountResolution { get; set; }
 
@@ -110,7 +110,7 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
     [Parameter]
     public Uri? Proxy { get; set; }
 
-    /// <summary>Specifies the user name and password for the proxy, whether the proxy is set with -Proxy or in the system's settings. By default, no credentials are sent.</summary>
+    /// <summary>Specifies the user name and password for the proxy that is set with -Proxy or in the system's settings. By default, no credentials are sent.</summary>
     [Parameter]
     [Credential]
     public PSCredential? ProxyCredential { get; set; }
@@ -125,7 +125,7 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
     [ValidateRange(0, 100)]
     public int? MaximumRetryCount { get; set; }
 
-    /// <summary>Specifies the maximum delay in seconds before a retry, even if the server asks for a longer one. The default is 60.</summary>
+    /// <summary>Specifies the maximum delay in seconds before a retry, even if the server requests a longer delay. The default is 60.</summary>
     [Parameter]
     [ValidateRange(1, 86400)]
     public int? MaximumRetryDelaySec { get; set; }
@@ -135,7 +135,7 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
     [ValidateRange(1L, int.MaxValue)]
     public long? MaximumBodySize { get; set; }
 
-    /// <summary>Specifies a name for the connection, for the -Connection parameter of other cmdlets. A connection with the same name in this runspace is replaced; the old connection closes when the commands that use it have ended. If you omit this parameter, the module chooses a name.</summary>
+    /// <summary>Specifies a name for the connection, which you can pass to the -Connection parameter of other cmdlets. A connection with the same name in this runspace is replaced; the old connection closes when the commands that use it have ended. If you omit this parameter, the module chooses a name.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ConnectionCompleter))]

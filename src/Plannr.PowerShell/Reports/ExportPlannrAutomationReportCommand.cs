@@ -16,7 +16,7 @@ public sealed class ExportPlannrAutomationReportCommand : PlannrCommand
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = string.Empty;
 
-    /// <summary>Specifies the executions, which can come from Get-PlannrAutomationExecution, a file or a job. If there are none, an empty report is written.</summary>
+    /// <summary>Specifies the executions, which can come from Get-PlannrAutomationExecution, a file or a job. If there are no executions, an empty report is written.</summary>
     [Parameter(ValueFromPipeline = true)]
     [AllowNull] // An empty pipeline can be $null, which results in an empty report.
     public PSObject[]? InputObject { get; set; }
@@ -30,7 +30,7 @@ public sealed class ExportPlannrAutomationReportCommand : PlannrCommand
     [Parameter]
     public SwitchParameter NoClobber { get; set; }
 
-    /// <summary>Replaces an existing file even if it is read-only. The new file is read-only too.</summary>
+    /// <summary>Replaces an existing file even if it is read-only. The new file is also read-only.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
