@@ -84,7 +84,7 @@ public sealed class GetPlannrAccountCommand : GetCommand<Account>
     [Time]
     public DateTimeOffset? InactiveBefore { get; set; }
 
-    /// <summary>Returns accounts whose next review is at or after this time. A time without an offset is in your computer's time zone. The module applies this filter itself: unless you use -Sort, it sorts the list by next_review_date and reads it only as far as needed.</summary>
+    /// <summary>Returns accounts whose next review is at or after this time. A time without an offset is in your computer's time zone. The module applies this filter itself: unless you use -Sort, the module sorts the list by next_review_date and stops reading as soon as possible.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [Time]
     public DateTimeOffset? NextReviewAfter { get; set; }

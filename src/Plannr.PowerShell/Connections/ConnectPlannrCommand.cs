@@ -69,7 +69,7 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
     [Texts]
     public string[] Scope { get; set; } = ["*"];
 
-    /// <summary>Prints the URL for the sign-in instead of opening a browser, and returns. To complete the sign-in, use -AuthorizationResponse in the same process.</summary>
+    /// <summary>Prints the sign-in URL and returns, instead of opening a browser. To complete the sign-in, use -AuthorizationResponse in the same process.</summary>
     [Parameter(ParameterSetName = AuthorizationCodeSet)]
     public SwitchParameter NoBrowser { get; set; }
 
@@ -120,7 +120,7 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
     [ValidateRange(1, 86400)]
     public int? TimeoutSec { get; set; }
 
-    /// <summary>Specifies how many times a failed request is retried, if a retry is safe and can help. The default is 4; 0 disables retries.</summary>
+    /// <summary>Specifies how many times a failed request is retried if a retry is safe and may succeed. The default is 4; 0 disables retries.</summary>
     [Parameter]
     [ValidateRange(0, 100)]
     public int? MaximumRetryCount { get; set; }
