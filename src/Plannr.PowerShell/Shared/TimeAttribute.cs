@@ -18,7 +18,7 @@ internal sealed class TimeAttribute : ArgumentTransformationAttribute
         return DateTimeOffset.TryParse(text, Iso.IsMatch(text) ? CultureInfo.InvariantCulture : culture, DateTimeStyles.None, out DateTimeOffset time)
             ? time
             : throw new ArgumentTransformationMetadataException(
-                $"'{ShownText.Clean(text)}' is not a date or time. Use ISO 8601, such as 2026-05-27 or 2026-05-27T18:30, "
+                $"'{ShownText.Clean(text)}' is not a date or time. Use yyyy-MM-dd, such as 2026-05-27 or 2026-05-27T18:30, "
                 + $"or the short date format of the culture {culture.Name}, such as {ShownText.Clean(new DateTime(2026, 5, 27).ToString("d", culture))}.");
     }
 }

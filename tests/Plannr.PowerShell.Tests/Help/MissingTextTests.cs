@@ -46,7 +46,7 @@ public sealed class MissingTextTests
     public void Missing_description_is_reported() => AssertReported(Whole with { Description = ["Gets one."] }, "Some.GetOneCommand: no description");
 
     [Fact]
-    public void Missing_endpoint_is_reported() => AssertReported(Whole with { Description = ["Gets one. And says so."] }, "Some.GetOneCommand: the help does not name the endpoint");
+    public void Missing_endpoint_is_reported() => AssertReported(Whole with { Description = ["Gets one. And says so."] }, "Some.GetOneCommand: the help names no endpoint");
 
     [Fact]
     public void Missing_parameter_text_is_reported() =>

@@ -59,7 +59,7 @@ public sealed class BodyTests : RequestTests
     [InlineData("''", "not valid JSON")]
     [InlineData("'name=x'", "not valid JSON")]
     [InlineData("'{\"a\":1, // no\n}'", "not valid JSON")]
-    [InlineData("([byte[]](0x22, 0xFF, 0x22))", "not UTF-8")]
+    [InlineData("([byte[]](0x22, 0xFF, 0x22))", "not valid UTF-8")]
     [InlineData("@{ a = \"x$([char]0xD800)\" }", "'a' in the body is text with half a character")]
     [InlineData("@{ a = { 1 } }", "'a' in the body is of type ScriptBlock")]
     [InlineData("@{ a = $Token }", "'a' in the body is a SecureString")]
