@@ -20,7 +20,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
     private ListReader _lists = null!;
     private bool _isFetchedAfterList;
 
-    /// <summary>Specifies the UUIDs of the executions. You can also pipe in executions, steps, accounts and blueprints, or rows with an ExecutionUuid, Uuid or Id column. If you omit this parameter, the cmdlet lists executions.</summary>
+    /// <summary>Specifies the UUIDs of the executions. You can also pipe in executions, steps, accounts, blueprints, or rows with an ExecutionUuid, Uuid or Id column. If you omit this parameter, the cmdlet lists executions.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = UuidSet)]
     [Alias("Id", "ExecutionUuid", "InputObject")]
     [ArgumentCompleter(typeof(ExecutionCompleter))]
@@ -46,7 +46,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
     [ArgumentCompleter(typeof(AccountCompleter))]
     public AccountReference[]? AccountUuid { get; set; }
 
-    /// <summary>Specifies the blueprints whose executions to get: UUIDs or blueprint objects. The API lists the executions of a blueprint without their accounts. The lists of several blueprints are merged into one sorted list.</summary>
+    /// <summary>Specifies the blueprints whose executions to get: UUIDs or blueprint objects. The API lists the executions of a blueprint without their accounts. The lists for several blueprints are merged into one sorted list.</summary>
     [Parameter(Mandatory = true, ParameterSetName = BlueprintSet)]
     [Alias("Blueprint")]
     [ArgumentCompleter(typeof(BlueprintCompleter))]
@@ -81,16 +81,16 @@ public abstract class AutomationSourceCommand : PlannrCommand
     [Time]
     public DateTimeOffset? UpdatedBefore { get; set; }
 
-    /// <summary>Returns executions with a step that failed at or after this time, even if they were created long before. The module has to read the whole list: use -After to limit how far back it reads.</summary>
+    /// <summary>Returns executions in which a step failed at or after this time, even if the executions were created long before. The module has to read the whole list: use -After to limit how far back it reads.</summary>
     [Parameter]
     [Time]
     public DateTimeOffset? FailedAfter { get; set; }
 
-    /// <summary>Returns executions that have not ended. Their status is one of [Plannr.AutomationStatus]::RunningValues, such as in_progress, pending or waiting.</summary>
+    /// <summary>Returns executions that have not ended. Their status is one of the values in [Plannr.AutomationStatus]::RunningValues, such as in_progress, pending or waiting.</summary>
     [Parameter]
     public SwitchParameter Running { get; set; }
 
-    /// <summary>Specifies the text of error messages, such as '*phone*'. Wildcards are permitted; case is ignored. Returns only executions or steps with an error message that matches.</summary>
+    /// <summary>Specifies the error messages to match, such as '*phone*'. Wildcards are permitted; case is ignored. Returns only executions or steps with a matching error message.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -107,11 +107,11 @@ public abstract class AutomationSourceCommand : PlannrCommand
     [Parameter(ParameterSetName = UuidSet)]
     public SwitchParameter NoAccount { get; set; }
 
-    /// <summary>Gets up to 200 executions per request, in the order of the input. Executions missing from the responses are then requested individually. Has no effect unless you specify executions by UUID.</summary>
+    /// <summary>Gets up to 200 executions per request, in the order of the input. Executions missing from the responses are then requested individually. Applies only to executions that you specify by UUID.</summary>
     [Parameter]
     public SwitchParameter Bulk { get; set; }
 
-    /// <summary>Specifies the maximum number of concurrent requests when you specify executions by UUID. The default is 8. If you use -PipelineVariable, set -ThrottleLimit to 1: the results for each object are then written before the next object is read from the pipeline. Otherwise, and with -Bulk, objects are read ahead.</summary>
+    /// <summary>Specifies the maximum number of concurrent requests when you specify executions by UUID. The default is 8. If you use -PipelineVariable, set -ThrottleLimit to 1: the results for each object are then written before the next object is read from the pipeline. Otherwise, and with -Bulk, the cmdlet reads ahead in the pipeline.</summary>
     [Parameter]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 8;

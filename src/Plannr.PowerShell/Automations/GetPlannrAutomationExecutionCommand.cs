@@ -24,11 +24,11 @@ public sealed class GetPlannrAutomationExecutionCommand : AutomationSourceComman
     [Texts]
     public string[]? Name { get; set; }
 
-    /// <summary>Returns only executions that failed, or in which a step reported an error.</summary>
+    /// <summary>Returns only executions that failed or in which a step reported an error.</summary>
     [Parameter]
     public SwitchParameter WithError { get; set; }
 
-    /// <summary>Includes the account that each execution ran for. Lists include the account anyway; with -BlueprintUuid, the cmdlet sends a further request for each execution. If the API does not return the account, the Account property is empty.</summary>
+    /// <summary>Includes the account that each execution ran for. Lists include the account by default, except with -BlueprintUuid: the cmdlet then sends another request for each execution. If the API does not return the account, the Account property is empty.</summary>
     [Parameter]
     public SwitchParameter IncludeAccount { get; set; }
 

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Automations;
 
-/// <summary>Waits for executions to finish and returns each one when it finishes. Each poll costs one request per 200 executions.</summary>
+/// <summary>Waits for executions to finish and returns each one as it does. Each poll costs one request per 200 executions.</summary>
 /// <include file='Wait-PlannrAutomationExecution.xml' path='help/*'/>
 [Cmdlet(VerbsLifecycle.Wait, "PlannrAutomationExecution")]
 [OutputType(typeof(AutomationExecution))]
@@ -28,7 +28,7 @@ public sealed class WaitPlannrAutomationExecutionCommand : ConnectedCommand
     [ValidateRange(1, 3600)]
     public int PollIntervalSec { get; set; } = 5;
 
-    /// <summary>Specifies the statuses that end the wait. Wildcards are permitted; case is ignored. By default, any status that does not mean running ends the wait. Include the statuses that mean failure, or use -TimeoutSec: otherwise the wait may never end.</summary>
+    /// <summary>Specifies the statuses that end the wait. Wildcards are permitted; case is ignored. By default, any status ends the wait, unless it means that the execution is running. Include the statuses that mean failure, or use -TimeoutSec; otherwise, the wait may never end.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Automations;
 
-/// <summary>Watches executions and returns each one once, when it finishes. With -StatePath, a scheduled script continues where its last run stopped.</summary>
+/// <summary>Watches executions and returns each execution once, when it finishes. With -StatePath, a scheduled script continues where its last run stopped.</summary>
 /// <include file='Watch-PlannrAutomationExecution.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Watch, "PlannrAutomationExecution")]
 [OutputType(typeof(AutomationExecution))]
@@ -8,7 +8,7 @@ public sealed class WatchPlannrAutomationExecutionCommand : GetCommand<Automatio
 {
     private WatchStateFile? _file;
 
-    /// <summary>Specifies a file that records which executions were returned, so that repeated runs of a script return each one only once. The file is created if it does not exist. Only one process can use it at a time. By default, nothing is recorded.</summary>
+    /// <summary>Specifies a file that records which executions were returned, so that repeated runs of a script return each execution only once. The file is created if it does not exist. Only one process can use the file at a time. By default, nothing is recorded.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? StatePath { get; set; }
@@ -21,7 +21,7 @@ public sealed class WatchPlannrAutomationExecutionCommand : GetCommand<Automatio
     [Parameter]
     public SwitchParameter WithError { get; set; }
 
-    /// <summary>Specifies the statuses of the executions to return. Wildcards are permitted; case is ignored. By default, executions are returned unless their status means that they are running.</summary>
+    /// <summary>Specifies the statuses of the executions to return. Wildcards are permitted; case is ignored. By default, executions in any status are returned, unless the status means that they are running.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -44,7 +44,7 @@ public sealed class WatchPlannrAutomationExecutionCommand : GetCommand<Automatio
     [ValidateNotNullOrEmpty]
     public AccountReference[]? ClientUuid { get; set; }
 
-    /// <summary>Starts the first watch with executions created at or after this time, including those that have already ended. By default, the first watch returns only executions that end from now on. Has no effect if the state file already exists.</summary>
+    /// <summary>Starts the first watch with executions created at or after this time, including those that have already ended. By default, the first watch returns only executions that end after it has started. Has no effect if the state file already exists.</summary>
     [Parameter]
     [Time]
     public DateTimeOffset? After { get; set; }

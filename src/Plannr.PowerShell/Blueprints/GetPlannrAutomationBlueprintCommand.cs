@@ -3,7 +3,7 @@ namespace Plannr.PowerShell.Blueprints;
 /// <summary>Gets automation blueprints with their conditions and steps. The steps form a tree, which Format-Custom draws.</summary>
 /// <remarks>
 /// Calls GET /api/v1/automation-blueprints/{uuid}, which the public reference documents with its fields. The reference does not say which field
-/// contains the number of steps, so the module counts the steps. The API has no list of blueprints: you can find the UUID of a blueprint in the URL of its page in Plannr. The
+/// contains the number of steps, so the module counts the steps. The API can't list blueprints, but the UUID of a blueprint is in the URL of its page in Plannr. The
 /// module builds the tree from the parent of each step. A step whose parent is missing becomes a root step.
 /// </remarks>
 /// <include file='Get-PlannrAutomationBlueprint.xml' path='help/*'/>
@@ -11,7 +11,7 @@ namespace Plannr.PowerShell.Blueprints;
 [OutputType(typeof(AutomationBlueprint))]
 public sealed class GetPlannrAutomationBlueprintCommand : GetCommand<AutomationBlueprint>
 {
-    /// <summary>Specifies the blueprints: UUIDs, blueprint objects (which are requested again) or steps of the blueprints.</summary>
+    /// <summary>Specifies the blueprints: UUIDs, blueprint steps, or blueprint objects, which are requested again.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Id", "BlueprintUuid")]
     [ArgumentCompleter(typeof(BlueprintCompleter))]

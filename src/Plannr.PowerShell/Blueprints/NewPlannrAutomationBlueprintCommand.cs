@@ -17,7 +17,7 @@ public sealed class NewPlannrAutomationBlueprintCommand : ConnectedCommand
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = string.Empty;
 
-    /// <summary>Specifies the event that triggers the blueprint, such as client.created. Any text is accepted: the API does not document all triggers. By default, the blueprint has no trigger and is started manually.</summary>
+    /// <summary>Specifies the event that triggers the blueprint, such as client.created. Any text is accepted, because not all triggers are documented. By default, the blueprint has no trigger and is started manually.</summary>
     [Parameter(Position = 1)]
     [ArgumentCompleter(typeof(BlueprintTriggerCompleter))]
     [ValidateNotNullOrEmpty]
@@ -27,13 +27,13 @@ public sealed class NewPlannrAutomationBlueprintCommand : ConnectedCommand
     [Parameter]
     public SwitchParameter Active { get; set; }
 
-    /// <summary>Specifies the conditions that a client must meet: objects with field, operator (equals, not_equal_to, more_than, less_than, ...) and value, or the conditions of another blueprint. By default, there are no conditions.</summary>
+    /// <summary>Specifies the conditions that a client must meet: objects with the properties field, operator (equals, not_equal_to, more_than, less_than, ...) and value, or the conditions of another blueprint. By default, there are no conditions.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ConditionCompleter))]
     [ValidateNotNull]
     public object[]? Condition { get; set; }
 
-    /// <summary>Specifies further options of the trigger: a hashtable or an object with the API's own names, which are not documented. By default, there are no further options.</summary>
+    /// <summary>Specifies further options for the trigger: a hashtable or an object with the API's own names, which are not documented. By default, there are no further options.</summary>
     [Parameter]
     [ValidateNotNull]
     public object? Configuration { get; set; }

@@ -4,7 +4,7 @@ namespace Plannr.PowerShell.Blueprints;
 /// <remarks>
 /// Calls GET /api/v1/automation-blueprints/{uuid}, then PUT /api/v1/automation-blueprints/{uuid}/blueprint-steps/{uuid}. The public reference
 /// documents both endpoints, but does not say whether the PUT request keeps fields that are not sent. The module therefore reads the step first, and sends its name,
-/// type, configuration, parent and branch, with your changes. A warning lists any other fields of the step. If someone else changes the step between
+/// type, configuration, parent and branch, with your changes. If the step has other fields, a warning lists them. If someone else changes the step between
 /// the two requests, their change is overwritten.
 /// </remarks>
 /// <include file='Set-PlannrAutomationBlueprintStep.xml' path='help/*'/>
@@ -58,7 +58,7 @@ public sealed class SetPlannrAutomationBlueprintStepCommand : ConnectedCommand
     [Parameter(Mandatory = true, ParameterSetName = RootSet)]
     public SwitchParameter AsRoot { get; set; }
 
-    /// <summary>Specifies the branch of the preceding condition: yes, no, or $null for neither. By default, a step that is moved keeps its branch.</summary>
+    /// <summary>Specifies the branch of the preceding condition: yes, no, or $null for neither. By default, a moved step keeps its branch.</summary>
     [Parameter(ParameterSetName = StaySet)]
     [Parameter(ParameterSetName = MoveSet)]
     [Alias("Branch")]

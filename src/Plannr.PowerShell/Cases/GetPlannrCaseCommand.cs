@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Cases;
 
-/// <summary>Gets cases. By default, gets all cases that you have access to; with -ClientUuid, gets the cases of the specified clients. The list is returned page by page, as the pages arrive.</summary>
+/// <summary>Gets cases. By default, the cmdlet gets all cases that you have access to; with -ClientUuid, it gets the cases of the specified clients. The list is returned page by page, as the pages arrive.</summary>
 /// <include file='Get-PlannrCase.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Get, "PlannrCase", SupportsPaging = true)]
 [OutputType(typeof(PlannrCase))]
@@ -16,7 +16,7 @@ public sealed class GetPlannrCaseCommand : GetCommand<PlannrCase>
     [Texts]
     public string[]? Name { get; set; }
 
-    /// <summary>Specifies the clients whose cases to get: UUIDs, account objects, or executions with their account. By default, the cases of all clients are returned.</summary>
+    /// <summary>Specifies the clients whose cases to get: UUIDs, account objects, or executions with their accounts. By default, the cases of all clients are returned.</summary>
     [Parameter(ValueFromPipeline = true)]
     [Alias("AccountUuid")]
     [ArgumentCompleter(typeof(ClientCompleter))]

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Connections;
 
-/// <summary>Gets the open connections of this runspace. If the runspace has none, gets all open connections in the process. Secrets are not shown.</summary>
+/// <summary>Gets the open connections of this runspace. If the runspace has none, the cmdlet gets all open connections in the process. Secrets are not shown.</summary>
 /// <include file='Get-PlannrConnection.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Get, "PlannrConnection")]
 [OutputType(typeof(PlannrConnection))]

@@ -6,7 +6,7 @@ namespace Plannr.PowerShell.Connections;
 [OutputType(typeof(PlannrConnection))]
 public sealed class SwitchPlannrAccountCommand : ConnectedCommand
 {
-    /// <summary>Specifies the account to act as: its UUID, or a login. A login from the pipeline changes the connection it came from, unless you use -Connection.</summary>
+    /// <summary>Specifies the account to act as: its UUID, or a login. For a login from the pipeline, the cmdlet changes the connection that the login came from, unless you use -Connection.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ArgumentCompleter(typeof(LoginCompleter))]
     public LoginReference AccountUuid { get; set; } = null!;

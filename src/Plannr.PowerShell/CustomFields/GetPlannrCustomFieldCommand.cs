@@ -14,7 +14,7 @@ public sealed class GetPlannrCustomFieldCommand : GetCommand<CustomField>
     [Texts]
     public string[]? Name { get; set; }
 
-    /// <summary>Specifies the types of record that have the fields: client, board_task, case, plan or task. Wildcards are permitted. By default, the fields of all types of record are returned.</summary>
+    /// <summary>Specifies the types of record that the fields belong to: client, board_task, case, plan or task. Wildcards are permitted. By default, the fields of all types of record are returned.</summary>
     [Parameter]
     [SupportsWildcards]
     [Pattern]

@@ -14,7 +14,7 @@ public sealed class SavePlannrFileCommand : ConnectedCommand
     private RecordLookup<TargetFile> _download = null!;
     private bool _isFolderChecked;
 
-    /// <summary>Specifies the files: UUIDs, file objects, reports with their files, or imports with their error report. You can also pipe in rows with a FileUuid or Uuid column.</summary>
+    /// <summary>Specifies the files: UUIDs, file objects, reports with their files, or imports with their error reports. You can also pipe in rows with a FileUuid or Uuid column.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Id", "FileUuid", "InputObject")]
     [AllowNull] // Otherwise, null from the pipeline would cause PowerShell's own error.

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.History;
 
-/// <summary>Gets the log of a record: views, actions and errors. The newest entries come first. For an execution or another object with an account, gets the log of its account.</summary>
+/// <summary>Gets the log of a record: views, actions and errors. The newest entries come first. For an execution or another object with an account, the cmdlet gets the account's log.</summary>
 /// <include file='Get-PlannrLog.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Get, "PlannrLog", DefaultParameterSetName = ModelSet, SupportsPaging = true)]
 [OutputType(typeof(LogEntry))]
@@ -12,7 +12,7 @@ public sealed class GetPlannrLogCommand : GetCommand<LogEntry>
 
     private readonly HashSet<(PlannrConnection, Guid)> _read = [];
 
-    /// <summary>Specifies the type of record: account, client, employee, task, case, plan, automation-blueprint or automation-execution. The API does not document which types exist, so other values are accepted. For pipeline input, the default is account.</summary>
+    /// <summary>Specifies the type of record: account, client, employee, task, case, plan, automation-blueprint or automation-execution. The public reference does not list the types, so other values are accepted. For pipeline input, the default is account.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ModelSet)]
     [Parameter(ParameterSetName = AccountSet)]
     [Parameter(ParameterSetName = RecordSet)]

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Imports;
 
-/// <summary>Validates a CSV file for Plannr, or imports it. By default, the cmdlet only validates the file. With -Mode store or update, it imports the file. An empty cell in a mapped column removes the existing data in Plannr.</summary>
+/// <summary>Validates a CSV file or imports it into Plannr. By default, the cmdlet only validates the file. With -Mode store or update, it imports the file. An empty cell in a mapped column removes the existing data in Plannr.</summary>
 /// <include file='Import-PlannrData.xml' path='help/*'/>
 [Cmdlet(VerbsData.Import, "PlannrData", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(PlannrImport))]
@@ -16,7 +16,7 @@ public sealed class ImportPlannrDataCommand : ConnectedCommand
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = string.Empty;
 
-    /// <summary>Specifies the type of record in the rows, such as clients or plans. Any type that Plannr knows is accepted.</summary>
+    /// <summary>Specifies the type of record in the rows, such as clients or plans. Any type that Plannr supports is accepted.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ImportTypeCompleter))]

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Reports;
 
-/// <summary>Starts a management report in Plannr, such as the RMAR. Plannr generates it in the background: use Wait-PlannrReport to wait for it, and Save-PlannrFile to save its files.</summary>
+/// <summary>Starts a management report in Plannr, such as the RMAR. Plannr generates the report in the background: use Wait-PlannrReport to wait for it, and Save-PlannrFile to save its files.</summary>
 /// <include file='New-PlannrReport.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.New, "PlannrReport", DefaultParameterSetName = TypeSet, SupportsShouldProcess = true)]
 [OutputType(typeof(PlannrReport))]
@@ -11,7 +11,7 @@ public sealed class NewPlannrReportCommand : ConnectedCommand
 
     private object? _query;
 
-    /// <summary>Specifies the type of the report, such as rmar or client_export. Any type that Plannr knows is accepted.</summary>
+    /// <summary>Specifies the type of the report, such as rmar or client_export. Any type that Plannr supports is accepted.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = TypeSet)]
     [Alias("ReportTypeId")]
     [ValidateNotNullOrEmpty]
@@ -28,7 +28,7 @@ public sealed class NewPlannrReportCommand : ConnectedCommand
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
-    /// <summary>Specifies the settings for the report as a hashtable, such as @{ start_date = '2026-05-01' }. Specify dates as text. The API does not document which keys each type accepts. By default, no settings are sent.</summary>
+    /// <summary>Specifies the settings for the report as a hashtable, such as @{ start_date = '2026-05-01' }. Specify dates as text. The keys that each type accepts are not documented. By default, no settings are sent.</summary>
     [Parameter]
     public IDictionary? Query { get; set; }
 

@@ -1,9 +1,8 @@
 namespace Plannr.PowerShell.Requests;
 
-/// <summary>Sends a request to any endpoint of the API. Uses the connection's token, account and retries. Returns the response as objects. With -Paginate, returns the records from every page of a list.</summary>
+/// <summary>Sends a request to any endpoint of the API. The request uses the connection's token, account and retry settings. Returns the response as objects. With -Paginate, the cmdlet returns the records from every page of a list.</summary>
 /// <remarks>
-/// Calls the endpoint that you specify. Plannr's documentation of the endpoints is incomplete, so try a write with -WhatIf, or on a test record
-/// first. If a GET, PUT or DELETE fails in transit, it is retried. A POST or PATCH is retried only if it never reached the server, or if the API
+/// Calls the endpoint that you specify. Plannr's documentation of the endpoints is incomplete, so first try a write with -WhatIf or on a test record. If a GET, PUT or DELETE fails in transit, it is retried. A POST or PATCH is retried only if it never reached the server, or if the API
 /// rejected it because of the rate limit (429).
 /// </remarks>
 /// <include file='Invoke-PlannrRequest.xml' path='help/*'/>
@@ -24,14 +23,14 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
     private long _received;
     private long _total;
 
-    /// <summary>Specifies the endpoint: /api/v1/task, v1/task, or a URL on the connection's own server. A query in the path is merged with -Query. If Tab inserts a path with {uuid}, replace {uuid} with a UUID.</summary>
+    /// <summary>Specifies the endpoint: a path such as /api/v1/task or v1/task, or a URL on the connection's own server. A query string in the path is merged with -Query. If Tab inserts a path with {uuid}, replace {uuid} with a UUID.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [Alias("Uri")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(EndpointCompleter))]
     public string Path { get; set; } = string.Empty;
 
-    /// <summary>Specifies the HTTP method: GET, HEAD, POST, PUT, PATCH or DELETE. The default is GET. As a positional argument, it comes before the path, as in POST v1/task.</summary>
+    /// <summary>Specifies the HTTP method: GET, HEAD, POST, PUT, PATCH or DELETE. The default is GET. As a positional argument, the method comes before the path, as in POST v1/task.</summary>
     [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(EndpointCompleter))]
@@ -41,7 +40,7 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
     [Parameter]
     public IDictionary? Query { get; set; }
 
-    /// <summary>Specifies the body, which is sent as JSON: a hashtable, an object or a list. Text and bytes have to contain JSON and are sent unchanged. Each object from the pipeline is sent in a separate request. By default, no body is sent.</summary>
+    /// <summary>Specifies the body, which is sent as JSON: a hashtable, an object or a list. Text and bytes must contain JSON and are sent unchanged. Each object from the pipeline is sent in a separate request. By default, no body is sent.</summary>
     [Parameter(ValueFromPipeline = true, ParameterSetName = ObjectSet)]
     [Parameter(ValueFromPipeline = true, ParameterSetName = RawSet)]
     [Parameter(ValueFromPipeline = true, ParameterSetName = FileSet)]
@@ -50,7 +49,7 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
     [AllowEmptyCollection]
     public object? Body { get; set; }
 
-    /// <summary>Specifies fields to send as multipart/form-data, instead of -Body, as a hashtable such as @{ type = 'clients'; file = Get-Item clients.csv }. A list is sent as several fields of the same name. By default, no form is sent.</summary>
+    /// <summary>Specifies a hashtable of fields to send as multipart/form-data instead of -Body, such as @{ type = 'clients'; file = Get-Item clients.csv }. A list is sent as several fields with the same name. By default, no form is sent.</summary>
     [Parameter(ParameterSetName = ObjectSet)]
     [Parameter(ParameterSetName = RawSet)]
     [Parameter(ParameterSetName = FileSet)]
@@ -68,12 +67,12 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
     [Parameter(Mandatory = true, ParameterSetName = RawSet)]
     public SwitchParameter Raw { get; set; }
 
-    /// <summary>Returns ordered dictionaries instead of objects. Their keys are case-sensitive, and can be names that are not valid for a property.</summary>
+    /// <summary>Returns ordered dictionaries instead of objects. Their keys are case-sensitive and can be names that are not valid as property names.</summary>
     [Parameter(ParameterSetName = ObjectSet)]
     [Parameter(ParameterSetName = PaginateSet)]
     public SwitchParameter AsHashtable { get; set; }
 
-    /// <summary>Specifies the file to save the body to; its size is not limited. An existing file is replaced once the download is complete; its permissions are kept. Links are followed.</summary>
+    /// <summary>Specifies the file to save the response body to. The size of the body is not limited. An existing file is replaced once the download is complete; its permissions are kept. Links are followed.</summary>
     [Parameter(Mandatory = true, ParameterSetName = FileSet)]
     [ValidateNotNullOrEmpty]
     public string OutFile { get; set; } = string.Empty;
@@ -93,7 +92,7 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
     [ValidateNotNullOrEmpty]
     public string? StatusCodeVariable { get; set; }
 
-    /// <summary>Returns the body of an error response instead of writing an error. In that case, the -OutFile file does not change. If there is no response, an error is still written.</summary>
+    /// <summary>Returns the body of an error response instead of writing an error. In that case, the file specified with -OutFile does not change. If there is no response, an error is still written.</summary>
     [Parameter(ParameterSetName = ObjectSet)]
     [Parameter(ParameterSetName = RawSet)]
     [Parameter(ParameterSetName = FileSet)]

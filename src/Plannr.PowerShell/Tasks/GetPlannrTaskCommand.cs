@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tasks;
 
-/// <summary>Gets tasks. Without parameters, gets all tasks that you have access to. The list is returned page by page, as the pages arrive. Each client from the pipeline is requested once.</summary>
+/// <summary>Gets tasks. Without parameters, the cmdlet gets all tasks that you have access to. The list is returned page by page, as the pages arrive. The tasks of each client are requested only once, even if you pipe in the client twice.</summary>
 /// <include file='Get-PlannrTask.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Get, "PlannrTask", SupportsPaging = true)]
 [OutputType(typeof(PlannrTask))]
@@ -9,13 +9,13 @@ public sealed class GetPlannrTaskCommand : GetCommand<PlannrTask>
     private readonly HashSet<(PlannrConnection, Guid)> _clients = [];
     private TaskFilter _filter = null!;
 
-    /// <summary>Specifies the clients that the tasks are about: UUIDs, accounts, or objects with an account, such as executions. By default, tasks about all clients are returned.</summary>
+    /// <summary>Specifies the clients that the tasks are about: UUIDs, accounts, or objects with an account, such as executions. By default, tasks are not filtered by client.</summary>
     [Parameter(ValueFromPipeline = true)]
     [Alias("Account", "AccountUuid")]
     [ArgumentCompleter(typeof(ClientCompleter))]
     public AccountReference[]? ClientUuid { get; set; }
 
-    /// <summary>Specifies names of tasks. Without wildcards, part of a name is enough; with wildcards, the whole name has to match. Case is ignored. By default, tasks are not filtered by name.</summary>
+    /// <summary>Specifies the names of the tasks. Without wildcards, part of a name is enough; with wildcards, the whole name has to match. Case is ignored. By default, tasks are not filtered by name.</summary>
     [Parameter]
     [SupportsWildcards]
     [Pattern]
@@ -23,14 +23,14 @@ public sealed class GetPlannrTaskCommand : GetCommand<PlannrTask>
     [Texts]
     public string[]? Name { get; set; }
 
-    /// <summary>Specifies the types of record that the tasks are about: client, case or plan. By default, tasks about all types are returned.</summary>
+    /// <summary>Specifies the types of record that the tasks are about: client, case or plan. By default, tasks are not filtered by record type.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(TaskableTypeCompleter))]
     [FilterText]
     [Texts]
     public string[]? TaskableType { get; set; }
 
-    /// <summary>Specifies the UUIDs of the records that the tasks are about: clients, cases or plans. By default, tasks about all records are returned.</summary>
+    /// <summary>Specifies the UUIDs of the records that the tasks are about: clients, cases or plans. By default, tasks are not filtered by record.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ClientCompleter))]
     [ValidateNotNullOrEmpty]
@@ -49,7 +49,7 @@ public sealed class GetPlannrTaskCommand : GetCommand<PlannrTask>
     [ValidateNotNullOrEmpty]
     public AccountReference[]? AssignedToUuid { get; set; }
 
-    /// <summary>Specifies the UUIDs of the circles, such as families, that the tasks are about. By default, tasks about any circle or none are returned.</summary>
+    /// <summary>Specifies the UUIDs of the circles, such as families, that the tasks are about. By default, tasks are not filtered by circle.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public Guid[]? CircleUuid { get; set; }

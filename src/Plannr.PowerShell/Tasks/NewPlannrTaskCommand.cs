@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tasks;
 
-/// <summary>Creates tasks, for example for failed executions. Creates a single task, or a task for the client of each execution from the pipeline. The description of a task for an execution lists its errors. Several steps of one execution result in one task. A task is never created twice.</summary>
+/// <summary>Creates tasks, for example for failed executions. Creates a single task, or a task for the client of each execution from the pipeline. The description of a task for an execution lists the errors of the execution. Several steps of one execution result in one task. A retry never creates a second task.</summary>
 /// <include file='New-PlannrTask.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.New, "PlannrTask", DefaultParameterSetName = NameSet, SupportsShouldProcess = true)]
 [OutputType(typeof(PlannrTask))]
@@ -16,7 +16,7 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
     private readonly Dictionary<(PlannrConnection, Guid), (PSObject Source, List<AutomationExecution> Steps)> _steps = [];
     private IReadOnlyDictionary<string, object?> _customFields = new Dictionary<string, object?>();
 
-    /// <summary>Specifies the objects to create tasks for: executions with their account, steps, step rows, or clients. For clients, -Name is required.</summary>
+    /// <summary>Specifies the objects to create tasks for: steps, step rows, clients, or executions with their accounts. For clients, -Name is required.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
     [Alias("Step", "Account")]
     public PSObject[] InputObject { get; set; } = [];
@@ -38,7 +38,7 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
     [ValidateNotNullOrEmpty]
     public string? Priority { get; set; }
 
-    /// <summary>Specifies when the task is due. A time without an offset is in your computer's time zone. It is sent as UK time. By default, the task has no due date.</summary>
+    /// <summary>Specifies when the task is due. A time without an offset is in your computer's time zone. The due time is sent as UK time. By default, the task has no due date.</summary>
     [Parameter]
     [Time]
     public DateTimeOffset? DueAt { get; set; }
@@ -70,7 +70,7 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
     [ArgumentCompleter(typeof(TaskStatusCompleter))]
     public Guid? TaskStatusUuid { get; set; }
 
-    /// <summary>Specifies the task that this task is a subtask of: its UUID, or the task object. By default, the task is not a subtask.</summary>
+    /// <summary>Specifies the parent task: its UUID, or the task object. By default, the task is not a subtask.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(TaskCompleter))]
     public TaskReference? ParentTaskUuid { get; set; }
@@ -80,7 +80,7 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
     [ValidateNotNull]
     public IDictionary? CustomField { get; set; }
 
-    /// <summary>Skips executions that already have an open task: one for the client with the UUID of the execution in its description. This costs one request per client to list the client's open tasks.</summary>
+    /// <summary>Skips an execution if its client already has an open task whose description contains the execution's UUID. To list the client's open tasks, the cmdlet sends one request per client.</summary>
     [Parameter(ParameterSetName = InputObjectSet)]
     public SwitchParameter SkipExisting { get; set; }
 

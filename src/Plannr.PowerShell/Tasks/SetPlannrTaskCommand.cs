@@ -29,7 +29,7 @@ public sealed class SetPlannrTaskCommand : ConnectedCommand
     [ValidateNotNullOrEmpty]
     public string? Priority { get; set; }
 
-    /// <summary>Specifies a new due time. A time without an offset is in your computer's time zone. It is sent as UK time. By default, the due time does not change.</summary>
+    /// <summary>Specifies a new due time. A time without an offset is in your computer's time zone. The due time is sent as UK time. By default, the due time does not change.</summary>
     [Parameter]
     [Time]
     public DateTimeOffset? DueAt { get; set; }

@@ -1,10 +1,10 @@
 namespace Plannr.PowerShell.Webhooks;
 
-/// <summary>Gets webhook subscriptions. By default, gets all subscriptions, newest first. SigningSecret is a SecureString that no view or export shows.</summary>
+/// <summary>Gets webhook subscriptions. By default, the cmdlet gets all subscriptions, newest first. The SigningSecret property is a SecureString, which views and exports do not show.</summary>
 /// <remarks>
-/// Calls GET /api/v2/webhook-subscriptions or GET /api/v2/webhook-subscriptions/{uuid}. The public reference documents both with their fields,
-/// but not whether -Url also matches part of a URL, or whether the list is paged. The module can read the list either way. To specify several
-/// URLs, separate them with commas. No event covers automations: to wait for an execution, use Wait-PlannrAutomationExecution.
+/// Calls GET /api/v2/webhook-subscriptions or GET /api/v2/webhook-subscriptions/{uuid}. The public reference documents both endpoints and their fields,
+/// but not whether the URL filter also matches part of a URL or whether the list is paged. The module handles both cases. To filter by several URLs,
+/// separate them with commas in one string. No event covers automations: to wait for an execution, use Wait-PlannrAutomationExecution.
 /// </remarks>
 /// <include file='Get-PlannrWebhookSubscription.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Get, "PlannrWebhookSubscription", DefaultParameterSetName = ListSet, SupportsPaging = true)]
@@ -20,7 +20,7 @@ public sealed class GetPlannrWebhookSubscriptionCommand : GetCommand<WebhookSubs
     [ArgumentCompleter(typeof(WebhookSubscriptionCompleter))]
     public WebhookReference[] Uuid { get; set; } = [];
 
-    /// <summary>Specifies the URL that the subscriptions call. The server applies this filter. By default, subscriptions for all URLs are returned.</summary>
+    /// <summary>Specifies the URL of the subscriptions. The server applies this filter. By default, subscriptions for all URLs are returned.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
     public string? Url { get; set; }

@@ -9,20 +9,20 @@ namespace Plannr.PowerShell.Webhooks;
 [OutputType(typeof(bool))]
 public sealed class TestPlannrWebhookSignatureCommand : PlannrCommand
 {
-    /// <summary>Specifies the body as received: a single string (UTF-8) or bytes. Do not parse and rewrite it, or read it with Get-Content without -Raw. It can be empty.</summary>
+    /// <summary>Specifies the body as received: a single string (UTF-8) or bytes. Do not parse and rewrite the body; if you read it with Get-Content, use -Raw. The body can be empty.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [AllowEmptyString]
     [AllowEmptyCollection]
     [BodyBytes]
     public byte[] Body { get; set; } = [];
 
-    /// <summary>Specifies the value of the header X-Signature: hexadecimal, with or without a prefix such as sha256=. If it is empty or null, the result is false.</summary>
+    /// <summary>Specifies the value of the header X-Signature: hexadecimal, with or without a prefix such as sha256=. If the value is empty or null, the result is false.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [AllowEmptyString]
     [AllowNull]
     public string? Signature { get; set; }
 
-    /// <summary>Specifies the signing secret of the subscription. A subscription from the pipeline contains it.</summary>
+    /// <summary>Specifies the signing secret of the subscription. You can also pipe in a subscription, which contains the secret.</summary>
     [Parameter(Mandatory = true, Position = 2, ValueFromPipelineByPropertyName = true)]
     [SecureStringOnly(IsFromPipeline = true)]
     [ValidateNotNull]

@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>A user's login: an account that the user can act as, with permissions. Returned by <c>GET /api/v1/logins</c>. Any property can be null.</summary>
+/// <summary>An account that a user can act as, with its permissions. Returned by <c>GET /api/v1/logins</c>. Any property can be null.</summary>
 public sealed class Login : PlannrResource, IIdentified
 {
     /// <summary>The UUID of the account to act as, which <c>Connect-Plannr -AccountUuid</c> and <c>Switch-PlannrAccount</c> accept.</summary>

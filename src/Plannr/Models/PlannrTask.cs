@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>A task of the firm. Returned by <c>GET /api/v1/task</c>. The API reference does not show all of these fields in responses. Any property can be null.</summary>
+/// <summary>One of the firm's tasks. Returned by <c>GET /api/v1/task</c>. The API reference does not show all of these fields in responses. Any property can be null.</summary>
 public sealed class PlannrTask : PlannrResource, IIdentified, INamed
 {
     /// <summary>The task's UUID.</summary>
