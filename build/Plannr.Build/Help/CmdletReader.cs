@@ -17,7 +17,7 @@ internal static class CmdletReader
         [typeof(bool)] = "True if the test succeeds; otherwise, false.",
         [typeof(string)] = "Text.",
         [typeof(FileInfo)] = "The file that was written.",
-        [typeof(PSObject)] = "The response as an object with the API's own names.",
+        [typeof(PSObject)] = "The response as an object with the API's own property names.",
         [typeof(OrderedDictionary)] = "The response as an ordered dictionary with case-sensitive keys.",
         [typeof(object)] = "The response.",
     };

@@ -81,7 +81,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
     [Time]
     public DateTimeOffset? UpdatedBefore { get; set; }
 
-    /// <summary>Returns executions in which a step failed at or after this time, even if the executions were created long before. The module has to read the whole list: use -After to limit how far back it reads.</summary>
+    /// <summary>Returns executions in which a step failed at or after this time, even if the executions were created long before. Use -After to limit how far back the module reads; otherwise, it reads the whole list.</summary>
     [Parameter]
     [Time]
     public DateTimeOffset? FailedAfter { get; set; }

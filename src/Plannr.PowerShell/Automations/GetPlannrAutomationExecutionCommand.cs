@@ -15,7 +15,7 @@ public sealed class GetPlannrAutomationExecutionCommand : AutomationSourceComman
     [Texts]
     public string[]? Status { get; set; }
 
-    /// <summary>Specifies the names of the executions, which are the names of their blueprints. Wildcards are permitted; case is ignored. By default, executions are not filtered by name.</summary>
+    /// <summary>Specifies the names of the executions. An execution has the name of its blueprint. Wildcards are permitted; case is ignored. By default, executions are not filtered by name.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]

@@ -2,8 +2,9 @@ namespace Plannr.PowerShell.Requests;
 
 /// <summary>Sends a request to any endpoint of the API. The request uses the connection's token, account and retry settings. Returns the response as objects. With -Paginate, the cmdlet returns the records from every page of a list.</summary>
 /// <remarks>
-/// Calls the endpoint that you specify. Plannr's documentation of the endpoints is incomplete, so first try a write with -WhatIf or on a test record. If a GET, PUT or DELETE fails in transit, it is retried. A POST or PATCH is retried only if it never reached the server, or if the API
-/// rejected it because of the rate limit (429).
+/// Calls the endpoint that you specify. Plannr's documentation of the endpoints is incomplete, so first try a write with -WhatIf or on a test record.
+/// If a GET, PUT or DELETE fails in transit, it is retried. A POST or PATCH is retried only if it never reached the server, or if the API rejected it
+/// because of the rate limit (429).
 /// </remarks>
 /// <include file='Invoke-PlannrRequest.xml' path='help/*'/>
 [Cmdlet(VerbsLifecycle.Invoke, "PlannrRequest", DefaultParameterSetName = ObjectSet, SupportsShouldProcess = true, SupportsPaging = true)]
@@ -67,7 +68,7 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
     [Parameter(Mandatory = true, ParameterSetName = RawSet)]
     public SwitchParameter Raw { get; set; }
 
-    /// <summary>Returns ordered dictionaries instead of objects. Their keys are case-sensitive and can be names that are not valid as property names.</summary>
+    /// <summary>Returns ordered dictionaries instead of objects. Their keys are case-sensitive and need not be valid property names.</summary>
     [Parameter(ParameterSetName = ObjectSet)]
     [Parameter(ParameterSetName = PaginateSet)]
     public SwitchParameter AsHashtable { get; set; }

@@ -43,7 +43,7 @@ public sealed class GetPlannrTaskCommand : GetCommand<PlannrTask>
     [Texts]
     public string[]? Priority { get; set; }
 
-    /// <summary>Specifies the accounts that the tasks are assigned to: UUIDs or account objects. By default, the tasks of all accounts are returned.</summary>
+    /// <summary>Specifies the accounts that the tasks are assigned to: UUIDs or account objects. By default, tasks are not filtered by assigned account.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(AccountCompleter))]
     [ValidateNotNullOrEmpty]
@@ -79,23 +79,23 @@ public sealed class GetPlannrTaskCommand : GetCommand<PlannrTask>
     [Time]
     public DateTimeOffset? DueBefore { get; set; }
 
-    /// <summary>Returns only tasks with a due date. With -HasDueDate:$false, returns only tasks without one.</summary>
+    /// <summary>Returns only tasks with a due date. With -HasDueDate:$false, the cmdlet returns only tasks without a due date.</summary>
     [Parameter]
     public SwitchParameter HasDueDate { get; set; }
 
-    /// <summary>Returns only open tasks. With -Open:$false, returns only tasks that are not open.</summary>
+    /// <summary>Returns only open tasks. With -Open:$false, the cmdlet returns only tasks that are not open.</summary>
     [Parameter]
     public SwitchParameter Open { get; set; }
 
-    /// <summary>Returns only completed tasks. With -Completed:$false, returns only tasks that are not completed.</summary>
+    /// <summary>Returns only completed tasks. With -Completed:$false, the cmdlet returns only tasks that are not completed.</summary>
     [Parameter]
     public SwitchParameter Completed { get; set; }
 
-    /// <summary>Returns only archived tasks. With -Archived:$false, returns only tasks that are not archived.</summary>
+    /// <summary>Returns only archived tasks. With -Archived:$false, the cmdlet returns only tasks that are not archived.</summary>
     [Parameter]
     public SwitchParameter Archived { get; set; }
 
-    /// <summary>Returns only tasks that have not been started. With -NotStarted:$false, returns only tasks that have been started.</summary>
+    /// <summary>Returns only tasks that have not been started. With -NotStarted:$false, the cmdlet returns only tasks that have been started.</summary>
     [Parameter]
     public SwitchParameter NotStarted { get; set; }
 
@@ -105,7 +105,7 @@ public sealed class GetPlannrTaskCommand : GetCommand<PlannrTask>
     [ValidateNotNullOrEmpty]
     public string? SubtaskVisibility { get; set; }
 
-    /// <summary>Specifies related records to include, such as author or completed_by. By default, the API decides.</summary>
+    /// <summary>Specifies related records to include, such as author or completed_by. By default, the API decides which records to include.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(TaskIncludeCompleter))]
     [ValidateNotNullOrEmpty]

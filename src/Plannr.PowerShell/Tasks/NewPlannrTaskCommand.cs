@@ -21,7 +21,7 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
     [Alias("Step", "Account")]
     public PSObject[] InputObject { get; set; } = [];
 
-    /// <summary>Specifies the name of the task. By default, the name for an execution or a step is "Automation failed: " followed by its name, or "Follow up automation: " followed by its name if it has no error.</summary>
+    /// <summary>Specifies the name of the task. By default, the name for an execution or a step is "Automation failed: " followed by the name of the execution, or "Follow up automation: " followed by that name if there is no error.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = NameSet)]
     [Parameter(Position = 0, ParameterSetName = InputObjectSet)]
     [ValidateNotNullOrEmpty]
@@ -32,7 +32,7 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
     [ValidateNotNullOrEmpty]
     public string? Description { get; set; }
 
-    /// <summary>Specifies the priority: low, medium, high or highest. By default, the API decides.</summary>
+    /// <summary>Specifies the priority: low, medium, high or highest. By default, the API sets the priority.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(TaskPriorityCompleter))]
     [ValidateNotNullOrEmpty]
@@ -43,7 +43,7 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
     [Time]
     public DateTimeOffset? DueAt { get; set; }
 
-    /// <summary>Specifies the accounts to assign the task to: UUIDs or account objects. By default, the API decides.</summary>
+    /// <summary>Specifies the accounts to assign the task to: UUIDs or account objects. By default, the API decides which accounts to use.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(AccountCompleter))]
     [ValidateNotNullOrEmpty]
@@ -60,12 +60,12 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
     [ArgumentCompleter(typeof(ClientCompleter))]
     public Guid? TaskableUuid { get; set; }
 
-    /// <summary>Specifies the UUIDs of the groups that the task belongs to. By default, none are sent.</summary>
+    /// <summary>Specifies the UUIDs of the groups that the task belongs to. By default, no groups are sent.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public Guid[]? GroupUuid { get; set; }
 
-    /// <summary>Specifies the UUID of the initial status. By default, the API decides.</summary>
+    /// <summary>Specifies the UUID of the initial status. By default, the API sets the status.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(TaskStatusCompleter))]
     public Guid? TaskStatusUuid { get; set; }
@@ -75,7 +75,7 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
     [ArgumentCompleter(typeof(TaskCompleter))]
     public TaskReference? ParentTaskUuid { get; set; }
 
-    /// <summary>Specifies values of custom fields as a hashtable, such as @{ favourite_pet = 'Dog' }. The keys are the fields' references. By default, none are sent.</summary>
+    /// <summary>Specifies values of custom fields as a hashtable, such as @{ favourite_pet = 'Dog' }. The keys are the fields' references. By default, no custom fields are sent.</summary>
     [Parameter]
     [ValidateNotNull]
     public IDictionary? CustomField { get; set; }

@@ -4,7 +4,7 @@ namespace Plannr.PowerShell.Webhooks;
 /// <remarks>
 /// Calls GET /api/v2/webhook-subscriptions or GET /api/v2/webhook-subscriptions/{uuid}. The public reference documents both endpoints and their fields,
 /// but not whether the URL filter also matches part of a URL or whether the list is paged. The module handles both cases. To filter by several URLs,
-/// separate them with commas in one string. No event covers automations: to wait for an execution, use Wait-PlannrAutomationExecution.
+/// separate them with commas in one string. There are no events for automations: to wait for an execution, use Wait-PlannrAutomationExecution.
 /// </remarks>
 /// <include file='Get-PlannrWebhookSubscription.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Get, "PlannrWebhookSubscription", DefaultParameterSetName = ListSet, SupportsPaging = true)]

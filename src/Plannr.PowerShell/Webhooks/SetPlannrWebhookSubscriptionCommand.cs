@@ -16,7 +16,7 @@ public sealed class SetPlannrWebhookSubscriptionCommand : ConnectedCommand
     [ArgumentCompleter(typeof(WebhookSubscriptionCompleter))]
     public WebhookReference[] Uuid { get; set; } = [];
 
-    /// <summary>Specifies all events of the subscription, such as account.created; they replace the existing ones. Tab completes the documented events; others are accepted too.</summary>
+    /// <summary>Specifies all events of the subscription, such as account.created; they replace the existing ones. Press Tab to complete the documented events; other events are also accepted.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ArgumentCompleter(typeof(WebhookEventCompleter))]
     [ValidateNotNullOrEmpty]
