@@ -80,7 +80,7 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
     [ValidateNotNull]
     public IDictionary? CustomField { get; set; }
 
-    /// <summary>Skips an execution if its client already has an open task whose description contains the execution's UUID. To list the client's open tasks, the cmdlet sends one request per client.</summary>
+    /// <summary>Skips an execution if its client already has an open task whose description contains the execution's UUID. To list the open tasks, the cmdlet sends one request per client.</summary>
     [Parameter(ParameterSetName = InputObjectSet)]
     public SwitchParameter SkipExisting { get; set; }
 
