@@ -53,7 +53,7 @@ internal sealed class PlannrClient(ConnectionCore core, Guid? accountUuid, IPlan
         list.Logins = new ResourceList<Login>(logins.ToArray());
         return list;
 
-        // A repeated login is a duplicate only if its account is also the same.
+        // Logins with the same UUID are duplicates only if they have the same account.
         static Guid? GetKey(Login login) =>
             login.Uuid is { } uuid ? Fingerprint.Compute([.. uuid.ToByteArray(), .. (login.AccountUuid ?? Guid.Empty).ToByteArray()]) : null;
     }

@@ -13,7 +13,7 @@ internal static class StagedModule
 
     /// <summary>
     /// Resolves the module's assemblies from its folder, for a process without a session. Do not call this in a process that imports the module,
-    /// because the module loads them itself.
+    /// because the module resolves its own assemblies.
     /// </summary>
     public static void UseAssemblies() => AssemblyLoadContext.Default.Resolving += (context, name) =>
         new[] { string.Empty, "lib/core" }

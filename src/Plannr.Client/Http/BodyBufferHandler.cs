@@ -92,7 +92,7 @@ internal sealed class BodyBufferHandler(long maximumSize, Redaction? redaction =
         byte[] chunk = ArrayPool<byte>.Shared.Rent(ChunkSize);
         int read;
 
-        // Read more compressed bytes than the limit on decompressed bytes requires: too few would look like a truncated response.
+        // Read up to twice the limit of a compressed error body. If its bytes ran out before the decompressed text reached the limit, the body would look truncated.
         long enough = !isError ? long.MaxValue : encoding is null ? LargestErrorBody : 2 * LargestErrorBody;
         while (body.Length < enough && (read = await source.ReadAsync(chunk, 0, chunk.Length, cancellationToken).ConfigureAwait(false)) > 0)
         {
@@ -108,7 +108,7 @@ internal sealed class BodyBufferHandler(long maximumSize, Redaction? redaction =
         bool isCut = body.Length >= enough;
         MemoryStream content = body;
 
-        // Some servers send an encoding with an empty body. In a download to a file, this means that the body was truncated.
+        // Some servers send a Content-Encoding header with an empty body. In a download to a file, such a body is treated as truncated.
         if (encoding is not null && (response.Content.Headers.ContentLength != 0 || RequestScope.Get(request).IsStreamed))
         {
             using var packed = new PackedBody(body.GetBuffer(), (int)body.Length, encoding, response.StatusCode);

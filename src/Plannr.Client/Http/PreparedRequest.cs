@@ -116,7 +116,7 @@ internal sealed record PreparedRequest(HttpMethod Method, PageAddress Address, I
         }
         catch (JsonException exception)
         {
-            // Remove the runtime's position, which counts from zero.
+            // Remove the zero-based position that .NET appends to the message.
             int end = exception.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
             string reason = (end < 0 ? exception.Message : exception.Message.Substring(0, end)).TrimEnd('.', ' ');
             throw Invalid(

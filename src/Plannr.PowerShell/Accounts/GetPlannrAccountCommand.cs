@@ -84,7 +84,7 @@ public sealed class GetPlannrAccountCommand : GetCommand<Account>
     [Time]
     public DateTimeOffset? InactiveBefore { get; set; }
 
-    /// <summary>Returns accounts whose next review is at or after this time. A time without an offset is in your computer's time zone. The module applies this filter itself: unless you use -Sort, the module sorts the list by next_review_date and stops reading as soon as possible.</summary>
+    /// <summary>Returns accounts whose next review is at or after this time. A time without an offset is in your computer's time zone. The module applies this filter to the results: unless you use -Sort, the module sorts the list by next_review_date and stops reading as soon as possible.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [Time]
     public DateTimeOffset? NextReviewAfter { get; set; }
@@ -172,7 +172,7 @@ public sealed class GetPlannrAccountCommand : GetCommand<Account>
             query.NotAfter = NextReviewBefore;
         }
 
-        // If the module filters accounts itself, the number of accounts to read is unknown, so the page size is not reduced.
+        // If the module filters the results, the number of accounts to read is unknown, so the page size is not reduced.
         query.Include(Include).Sort(SortOrder.Join(sort, Descending)).Page(filter.IsOpen ? Quota.PageSize() : null);
         List(client => client.List(Endpoints.ListAccounts, query), filter.Passes, isTotalExact: filter.IsOpen);
     }

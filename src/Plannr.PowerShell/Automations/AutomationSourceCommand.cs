@@ -46,7 +46,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
     [ArgumentCompleter(typeof(AccountCompleter))]
     public AccountReference[]? AccountUuid { get; set; }
 
-    /// <summary>Specifies the blueprints whose executions to get: UUIDs or blueprint objects. The API lists the executions of a blueprint without their accounts. The lists for several blueprints are merged into one sorted list.</summary>
+    /// <summary>Specifies the blueprints that the executions belong to: UUIDs or blueprint objects. The API lists the executions of a blueprint without their accounts. The lists for several blueprints are merged into one sorted list.</summary>
     [Parameter(Mandatory = true, ParameterSetName = BlueprintSet)]
     [Alias("Blueprint")]
     [ArgumentCompleter(typeof(BlueprintCompleter))]
@@ -287,7 +287,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
         {
             if (Oldest || NoAccount)
             {
-                Fail(new PlannrInvalidInputException("-Oldest and -NoAccount apply only to lists, not to executions by UUID. Nothing was sent.", "Omit them: executions by UUID are returned in the order of the input."), executions[0].Uuid);
+                Fail(new PlannrInvalidInputException("-Oldest and -NoAccount apply only to lists, not to executions specified by UUID. Nothing was sent.", "Omit them: executions specified by UUID are returned in the order of the input."), executions[0].Uuid);
             }
 
             _lookup.Add(executions);
@@ -376,7 +376,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
             },
             Offer,
 
-            // If the module applies a filter itself, the server's total is higher than the number of objects written.
+            // If the module filters the results, the server's total is higher than the number of objects written.
             isTotalExact: IsOpen && CountsExecutions && IsOneList);
     }
 
@@ -390,7 +390,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
             : Connections.GetClient(connection).List(Endpoints.ListExecutions, query);
     }
 
-    /// <summary>Returns a smaller page size if many lists are merged or few executions are needed, otherwise null. If the module filters the list itself, the number needed is unknown.</summary>
+    /// <summary>Returns a smaller page size if many lists are merged or few executions are needed, otherwise null. If the module filters the results, the number needed is unknown.</summary>
     private int? PageSize(int lists)
     {
         int most = HeldAtOnce / lists;

@@ -16,7 +16,7 @@ public sealed class ExecutionReference(object value) : RecordReference(value, Ty
     ];
 }
 
-/// <summary>An execution (its UUID, the execution object, one of its steps, or a row with an ExecutionUuid, Uuid or Id column), or an account or blueprint whose executions to get.</summary>
+/// <summary>An execution (its UUID, the execution object, one of its steps, or a row with an ExecutionUuid, Uuid or Id column), or an account or blueprint, to get its executions.</summary>
 public sealed class ExecutionSource : RecordReference
 {
     /// <param name="value">The argument.</param>

@@ -32,7 +32,7 @@ public sealed class GetPlannrAutomationStepCommand : AutomationSourceCommand
     [Parameter]
     public SwitchParameter WithError { get; set; }
 
-    /// <summary>Specifies the status of the executions whose steps to get, such as in_progress. Wildcards are permitted; case is ignored. By default, steps of executions in any status are returned.</summary>
+    /// <summary>Specifies the status of the executions whose steps are returned, such as in_progress. Wildcards are permitted; case is ignored. By default, steps of executions in any status are returned.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -41,7 +41,7 @@ public sealed class GetPlannrAutomationStepCommand : AutomationSourceCommand
     [Texts]
     public string[]? ExecutionStatus { get; set; }
 
-    /// <summary>Specifies the names of the executions whose steps to get. Wildcards are permitted; case is ignored. By default, steps of all executions are returned.</summary>
+    /// <summary>Specifies the names of the executions whose steps are returned. Wildcards are permitted; case is ignored. By default, steps of all executions are returned.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]

@@ -38,7 +38,7 @@ public sealed class WatchPlannrAutomationExecutionCommand : GetCommand<Automatio
     [ArgumentCompleter(typeof(ExecutionNameCompleter))]
     public string[]? Name { get; set; }
 
-    /// <summary>Specifies the clients whose executions to watch: UUIDs or account objects. By default, the executions of all clients are watched.</summary>
+    /// <summary>Specifies the clients whose executions are watched: UUIDs or account objects. By default, the executions of all clients are watched.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ClientCompleter))]
     [ValidateNotNullOrEmpty]

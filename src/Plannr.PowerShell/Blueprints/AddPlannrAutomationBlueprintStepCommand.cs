@@ -2,7 +2,7 @@ namespace Plannr.PowerShell.Blueprints;
 
 /// <summary>Adds a step to an automation blueprint. Returns the new step.</summary>
 /// <remarks>
-/// Calls POST /api/v1/automation-blueprints/{uuid}/blueprint-steps. The public reference documents the endpoint and its fields. It names only
+/// Calls POST /api/v1/automation-blueprints/{uuid}/blueprint-steps. The public reference describes the endpoint and its fields. It names only
 /// two step types, client.create and mail.send, and documents no step parameters: for examples, see a blueprint that was created in Plannr. The
 /// request is retried only if the API rejected it because of the rate limit (429) or if it never reached the server, so no step is created twice.
 /// </remarks>

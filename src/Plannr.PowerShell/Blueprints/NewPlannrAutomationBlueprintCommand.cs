@@ -2,7 +2,7 @@ namespace Plannr.PowerShell.Blueprints;
 
 /// <summary>Creates an automation blueprint without steps. The blueprint is inactive unless you use -Active. To add steps, use Add-PlannrAutomationBlueprintStep.</summary>
 /// <remarks>
-/// Calls POST /api/v1/automation-blueprints. The public reference documents the endpoint and its fields. It does not list the triggers, the fields
+/// Calls POST /api/v1/automation-blueprints. The public reference describes the endpoint and its fields. It does not list the triggers, the fields
 /// for conditions or the options for the configuration. The API has no documented endpoint to change or delete a blueprint: use Plannr to activate,
 /// rename or delete it. The request is retried only if the API rejected it because of the rate limit (429) or if it never reached the server, so no
 /// blueprint is created twice.

@@ -2,7 +2,7 @@ namespace Plannr.PowerShell.Blueprints;
 
 /// <summary>Removes a step from an automation blueprint. Prompts for confirmation and returns no output.</summary>
 /// <remarks>
-/// Calls DELETE /api/v1/automation-blueprints/{uuid}/blueprint-steps/{uuid}. The public reference documents this endpoint, but contradicts itself about
+/// Calls DELETE /api/v1/automation-blueprints/{uuid}/blueprint-steps/{uuid}. The public reference describes this endpoint, but contradicts itself about
 /// whether the response has a body; the module handles both cases. The reference does not say what happens to the steps that follow the removed step.
 /// They may be removed too, so check the blueprint afterwards. You can't undo this.
 /// </remarks>

@@ -3,7 +3,7 @@ namespace Plannr.PowerShell.Blueprints;
 /// <summary>Changes or moves a step of an automation blueprint. If the step moves, all steps that follow it move too. Returns the changed step.</summary>
 /// <remarks>
 /// Calls GET /api/v1/automation-blueprints/{uuid}, then PUT /api/v1/automation-blueprints/{uuid}/blueprint-steps/{uuid}. The public reference
-/// documents both endpoints, but does not say whether the PUT request keeps fields that are not sent. The module therefore reads the step first, and sends its name,
+/// describes both endpoints, but does not say whether the PUT request keeps fields that are not sent. The module therefore reads the step first, and sends its name,
 /// type, configuration, parent and branch, with your changes. If the step has other fields, a warning lists them. If someone else changes the step between
 /// the two requests, their change is overwritten.
 /// </remarks>

@@ -16,7 +16,7 @@ public sealed class GetPlannrCaseCommand : GetCommand<PlannrCase>
     [Texts]
     public string[]? Name { get; set; }
 
-    /// <summary>Specifies the clients whose cases to get: UUIDs, account objects, or executions with their accounts. By default, the cases of all clients are returned.</summary>
+    /// <summary>Specifies the clients whose cases are returned: UUIDs, account objects, or executions with their accounts. By default, the cases of all clients are returned.</summary>
     [Parameter(ValueFromPipeline = true)]
     [Alias("AccountUuid")]
     [ArgumentCompleter(typeof(ClientCompleter))]

@@ -3,7 +3,7 @@ namespace Plannr.PowerShell.Connections;
 // Browser sign-in, on this machine or another.
 public sealed partial class ConnectPlannrCommand
 {
-    /// <summary>Gets tokens and the options that they belong to. Returns false if the user has to continue with -AuthorizationResponse.</summary>
+    /// <summary>Gets tokens, and sets the options to those of the sign-in. Returns false if the user has to continue with -AuthorizationResponse.</summary>
     private bool SignInWithBrowser(ref PlannrClientOptions options)
     {
         PendingSignIn signIn = AuthorizationResponse is null ? Begin(options) : Find(AuthorizationResponse);

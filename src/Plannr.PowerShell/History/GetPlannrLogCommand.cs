@@ -30,7 +30,7 @@ public sealed class GetPlannrLogCommand : GetCommand<LogEntry>
     [ArgumentCompleter(typeof(AccountCompleter))]
     public AccountReference[] AccountUuid { get; set; } = [];
 
-    /// <summary>Specifies the accounts whose logs to get, or objects with an account. To get the logs of tasks, executions, steps or blueprints themselves, specify their type with -ModelType.</summary>
+    /// <summary>Specifies the accounts whose logs are returned, or objects with an account. To get the logs of tasks, executions, steps or blueprints themselves, specify their type with -ModelType.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = RecordSet)]
     public PSObject[] InputObject { get; set; } = [];
 
@@ -81,7 +81,7 @@ public sealed class GetPlannrLogCommand : GetCommand<LogEntry>
         }
     }
 
-    /// <summary>Returns the UUID of the record whose log to read, or null if an error was written.</summary>
+    /// <summary>Returns the UUID of the record whose log is read, or null if an error was written.</summary>
     private Guid? Find(PSObject item)
     {
         try

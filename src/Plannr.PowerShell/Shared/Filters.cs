@@ -132,7 +132,7 @@ internal sealed class Wildcards(string[] patterns)
     public bool MatchAny(IEnumerable<string> texts) => texts.Any(Match);
 }
 
-/// <summary>Searches for names by substring or wildcard pattern. The API matches only substrings and splits values at commas, so the module sends only the longest word and matches the rest itself.</summary>
+/// <summary>Searches for names by substring or wildcard pattern. The API matches only substrings and splits values at commas, so the module sends only the longest word and then matches the names in the results.</summary>
 internal sealed class NameSearch
 {
     private static readonly Regex Gaps = new("`.|\\[[^\\]]*\\]|[*?,\\s]", RegexOptions.CultureInvariant);

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>Base class of the cmdlets that get records, as lists or by UUID. Requests by UUID are sent in parallel, and their results are written in the order of the input.</summary>
+/// <summary>Base class of the cmdlets that get records, as lists or by UUID. Records specified by UUID are requested in parallel and written in the order of the input.</summary>
 /// <typeparam name="T">The type of the records.</typeparam>
 public abstract class GetCommand<T> : PlannrCommand
     where T : class

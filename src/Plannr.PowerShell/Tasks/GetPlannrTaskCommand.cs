@@ -184,6 +184,6 @@ public sealed class GetPlannrTaskCommand : GetCommand<PlannrTask>
         .Include(Include)
         .Sort(SortOrder.Join(Sort, Descending))
 
-        // If the module applies a filter itself, the number of tasks to read is unknown.
+        // If the module filters the results, the number of tasks to read is unknown.
         .Page(_filter.IsOpen ? Quota.PageSize() : null);
 }

@@ -2,7 +2,7 @@ namespace Plannr.PowerShell.Webhooks;
 
 /// <summary>Replaces the events of webhook subscriptions. Returns the changed subscriptions.</summary>
 /// <remarks>
-/// Calls PUT /api/v2/webhook-subscriptions/{uuid}, which the public reference documents. The URL of a subscription can't be changed: create another
+/// Calls PUT /api/v2/webhook-subscriptions/{uuid}, which the public reference describes. The URL of a subscription can't be changed: create another
 /// subscription instead. The reference does not say that the new events replace the existing ones, but that is how PUT requests usually work.
 /// </remarks>
 /// <include file='Set-PlannrWebhookSubscription.xml' path='help/*'/>

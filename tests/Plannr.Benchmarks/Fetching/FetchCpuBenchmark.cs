@@ -16,7 +16,7 @@ internal sealed class FetchCpuBenchmark : IBenchmark
 
     public string Name => "fetch-cpu";
 
-    public string Summary => $"CPU time and memory of {Count:N0} executions by UUID, {AtOnce} at once.";
+    public string Summary => $"CPU time and memory for getting {Count:N0} executions by UUID, {AtOnce} at once.";
 
     public async Task<bool> RunAsync(string[] arguments)
     {

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Plannr.Client.Tests.Secrecy;
 
-/// <summary>Tests the messages about a call, which contain no secret even if the server repeats one.</summary>
+/// <summary>Tests the messages about a call, which contain no secrets, even if the server repeats one.</summary>
 public sealed class ObserverTests
 {
     private readonly RecordingObserver _observer = new();

@@ -21,7 +21,7 @@ internal sealed class DesktopAssemblies
 
     public static DesktopAssemblies Instance { get; } = new();
 
-    /// <summary>The assemblies that PowerShell loads itself: the contract and the cmdlets.</summary>
+    /// <summary>The assemblies that are loaded by PowerShell: the contract and the cmdlets.</summary>
     public IReadOnlyCollection<AssemblyFile> Root => _root.Values;
 
     /// <summary>The HTTP core and its dependencies.</summary>

@@ -58,7 +58,7 @@ public sealed class ErrorSecrecyTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Failures))]
-    public void Failure_to_connect_with_a_token_shows_no_secret(string failure)
+    public void Failure_to_connect_with_a_token_reveals_no_secrets(string failure)
     {
         Break("/api/", failure);
 
@@ -69,7 +69,7 @@ public sealed class ErrorSecrecyTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Failures))]
-    public void Failure_to_refresh_shows_no_secret(string failure)
+    public void Failure_to_refresh_reveals_no_secrets(string failure)
     {
         Break("/oauth/token", failure);
 
@@ -80,7 +80,7 @@ public sealed class ErrorSecrecyTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Failures))]
-    public void Failure_to_exchange_the_code_shows_no_secret(string failure)
+    public void Failure_to_exchange_the_code_reveals_no_secrets(string failure)
     {
         Break("/oauth/token", failure);
 
@@ -92,7 +92,7 @@ public sealed class ErrorSecrecyTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Failures))]
-    public void Failed_requests_of_a_cmdlet_show_no_secret(string failure)
+    public void Failed_cmdlet_requests_reveal_no_secrets(string failure)
     {
         _secrecy.RunAndSearch(CmdletScripts.SignIn).ShouldSucceed();
         Break("/api/", failure);

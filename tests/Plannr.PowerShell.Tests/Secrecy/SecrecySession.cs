@@ -51,7 +51,7 @@ internal sealed class SecrecySession : IAsyncDisposable
     /// <summary>Adds a secret to search for.</summary>
     public void AddSecret(string secret) => _collected.Add(secret);
 
-    /// <summary>Runs a script and asserts that its output, messages and errors contain no secret.</summary>
+    /// <summary>Runs a script and asserts that its output, messages and errors contain no secrets.</summary>
     public ScriptResult RunAndSearch(string script)
     {
         ScriptResult result = Session.Run(script);
