@@ -111,7 +111,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
     [Parameter]
     public SwitchParameter Bulk { get; set; }
 
-    /// <summary>Specifies the maximum number of concurrent requests when you specify executions by UUID. The default is 8. If you use -PipelineVariable, set -ThrottleLimit to 1: the results for each object are then written before the next object is read from the pipeline. Otherwise, and with -Bulk, the cmdlet reads ahead in the pipeline.</summary>
+    /// <summary>Specifies the maximum number of concurrent requests when you specify executions by UUID. The default is 8. If you use -PipelineVariable, set -ThrottleLimit to 1: the results for each object are then written before the next object is read from the pipeline. With -Bulk or a higher limit, the cmdlet reads ahead in the pipeline.</summary>
     [Parameter]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 8;

@@ -38,7 +38,7 @@ internal sealed class SecureStringOnlyAttribute : ArgumentTransformationAttribut
 {
     public const string Advice = "Use Read-Host -AsSecureString, Get-Secret, or ConvertTo-SecureString -AsPlainText -Force.";
 
-    /// <summary>An empty placeholder for a rejected value of a parameter with <see cref="IsFromPipeline"/>.</summary>
+    /// <summary>An empty value that replaces a rejected one if <see cref="IsFromPipeline"/> is set.</summary>
     public static SecureString Refused { get; } = new();
 
     /// <summary>Whether the parameter binds from the pipeline. A rejected value then becomes <see cref="Refused"/> and the cmdlet writes the error, because PowerShell's error would contain the object.</summary>

@@ -25,7 +25,7 @@ public sealed class GetPlannrWebhookSubscriptionCommand : GetCommand<WebhookSubs
     [ValidateNotNullOrEmpty]
     public string? Url { get; set; }
 
-    /// <summary>Specifies the maximum number of concurrent requests when you specify subscriptions by UUID. The default is 8. If you use -PipelineVariable, set -ThrottleLimit to 1: each result is then written before the next object is read from the pipeline. Otherwise, objects are read ahead.</summary>
+    /// <summary>Specifies the maximum number of concurrent requests when you specify subscriptions by UUID. The default is 8. If you use -PipelineVariable, set -ThrottleLimit to 1: each result is then written before the next object is read from the pipeline. With a higher limit, the cmdlet reads ahead in the pipeline.</summary>
     [Parameter(ParameterSetName = UuidSet)]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 8;
