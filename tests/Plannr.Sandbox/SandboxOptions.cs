@@ -1,6 +1,6 @@
 namespace Plannr.Sandbox;
 
-/// <summary>The options of a <see cref="SandboxHandler"/>. They are read once, by its constructor.</summary>
+/// <summary>The options for a <see cref="SandboxHandler"/>. They are read once, by its constructor.</summary>
 public sealed record SandboxOptions
 {
     /// <summary>The only accepted bearer token, or null to accept any token that is not empty and not one of the rejected tokens in <see cref="SandboxData"/>.</summary>

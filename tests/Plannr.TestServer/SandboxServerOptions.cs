@@ -2,7 +2,7 @@ using Plannr.Sandbox;
 
 namespace Plannr.TestServer;
 
-/// <summary>The options of a <see cref="SandboxServer"/>. They are read once, when the server starts.</summary>
+/// <summary>The options for a <see cref="SandboxServer"/>. They are read once, when the server starts.</summary>
 public sealed record SandboxServerOptions
 {
     /// <summary>The sandbox's options. The rate limit applies as in the demo: set it to null for a test that exceeds it.</summary>

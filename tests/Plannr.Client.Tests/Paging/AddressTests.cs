@@ -18,7 +18,7 @@ public sealed class AddressTests : ServedApiTests
 
         ReadList list = await Api.ReadAsync();
 
-        // A link to the same page is not followed, because it would be a loop.
+        // A link to the same page is not followed, because it would cause a loop.
         Assert.Equal(query == Api.Server.Requests[0].Query ? 1 : 2, Api.Server.Requests.Count);
         Assert.Equal(query, Api.Server.Requests[^1].Query);
         Assert.Equal(Api.Server.Requests.Count == 1, list.Error is not null);

@@ -58,7 +58,7 @@ internal static class JsonGrammar
         from content in Spaced(value)
         select $"{name}:{content}";
 
-    /// <summary>Generates a deeply nested value: usually about as deep as the maximum depth, sometimes far deeper.</summary>
+    /// <summary>Generates a deeply nested value: usually close to the maximum depth, sometimes far deeper.</summary>
     public static Gen<string> Deep(Gen<string> value) =>
         from depth in Gen.Frequency((4, Gen.Choose(50, 70)), (1, Gen.Choose(1000, 20_000)))
         from open in Gen.Elements("[", "{\"a\":", "{\"steps\":", "{\"account\":", "{\"data\":")

@@ -42,7 +42,7 @@ public sealed class LimitTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Connection_shows_its_rate_limit_and_its_numbers_of_requests_and_retries()
+    public void Connection_shows_its_rate_limit_and_its_request_and_retry_counts()
     {
         _session.Run($"Get-PlannrAutomationExecution {SandboxData.SeedExecutionUuid}").ShouldSucceed();
 

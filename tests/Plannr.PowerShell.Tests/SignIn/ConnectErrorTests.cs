@@ -109,7 +109,7 @@ public sealed class ConnectErrorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_given_proxy_is_used_with_its_credential()
+    public async Task The_specified_proxy_is_used_with_its_credential()
     {
         await using SandboxServer proxy = await SandboxServer.StartAsync();
         proxy.Faults.Add(Fault.Status(407, string.Empty, null, ("Proxy-Authenticate", "Basic realm=\"office\"")) with { Matches = request => request.Header("Proxy-Authorization") is null });

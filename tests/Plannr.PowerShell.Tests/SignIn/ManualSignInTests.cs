@@ -26,7 +26,7 @@ public sealed class ManualSignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_second_command_does_not_repeat_the_parameters_of_the_first()
+    public async Task The_second_command_uses_the_parameters_of_the_first()
     {
         _signIn.Session.Run($"{Begin} -Name office -AccountUuid {Admin}").ShouldSucceed();
         await FollowAsync();

@@ -44,7 +44,7 @@ public sealed class ProxyTests : IAsyncLifetime
     [Theory]
     [InlineData("-Proxy $Proxy -ProxyCredential $User", false)]
     [InlineData("-ProxyCredential $User", true)]
-    public void The_credential_is_sent_to_the_given_proxy_or_else_to_the_system_proxy(string parameters, bool isSystemProxy)
+    public void The_credential_is_sent_to_the_specified_proxy_or_else_to_the_system_proxy(string parameters, bool isSystemProxy)
     {
         _proxy.Faults.Add(RequireAuthentication() with { Matches = request => request.Header("Proxy-Authorization") is null });
         _proxy.Faults.Add(Fault.Status(403, string.Empty, null));
