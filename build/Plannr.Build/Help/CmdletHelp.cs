@@ -1,6 +1,6 @@
 namespace Plannr.Build.Help;
 
-/// <summary>The help of a cmdlet.</summary>
+/// <summary>The help for a cmdlet.</summary>
 internal sealed record CmdletHelp
 {
     public required string Name { get; init; }

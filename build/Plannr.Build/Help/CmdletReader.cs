@@ -5,7 +5,7 @@ using Plannr.Build.Package;
 
 namespace Plannr.Build.Help;
 
-/// <summary>Reads the help of the cmdlets from their assembly and its XML documentation.</summary>
+/// <summary>Reads the help for the cmdlets from their assembly and its XML documentation.</summary>
 internal static class CmdletReader
 {
     private const string AllSets = ParameterAttribute.AllParameterSets;

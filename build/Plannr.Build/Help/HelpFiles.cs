@@ -1,6 +1,6 @@
 namespace Plannr.Build.Help;
 
-/// <summary>Writes the help of all cmdlets: the file for Get-Help, the pages in docs/cmdlets, and the lists in the manifest and the README.</summary>
+/// <summary>Writes the help for all cmdlets: the file for Get-Help, the pages in docs/cmdlets, and the lists in the manifest and the README.</summary>
 internal static class HelpFiles
 {
     /// <exception cref="InvalidDataException">A text is missing.</exception>

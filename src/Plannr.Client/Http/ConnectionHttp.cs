@@ -95,7 +95,7 @@ internal sealed class EmptyContentHandler : DelegatingHandler
     }
 }
 
-/// <summary>Chooses the proxy of a connection.</summary>
+/// <summary>Selects the proxy for a connection.</summary>
 internal static class ProxyChoice
 {
     /// <summary>Returns whether a proxy is used. Plain HTTP is allowed only for loopback addresses, so the system's proxy is not used for it: the proxy would send the token over the network.</summary>

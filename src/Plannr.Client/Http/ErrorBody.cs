@@ -11,7 +11,7 @@ internal sealed class ErrorBody
     /// <summary>The length added for each name and error, so that the limit also applies to many empty ones.</summary>
     private const int FieldErrorOverhead = 2;
 
-    /// <summary>The maximum number of characters to read of an HTML page. The title is near the start, and the patterns below take quadratic time on a malformed page.</summary>
+    /// <summary>The maximum number of characters to read from an HTML page. The title is near the start, and the patterns below take quadratic time on a malformed page.</summary>
     private const int LongestPage = 16_000;
 
     private static readonly string[] MessageNames = ["message", "error_description", "error", "detail", "title"];

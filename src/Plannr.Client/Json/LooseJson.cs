@@ -69,7 +69,7 @@ internal sealed class LooseJson
                 ? new List<KeyValuePair<string, object?>> { new(name, ReadValue(depth + 1, QuotePlace.Item)) }
                 : item);
 
-            // Skip a bracket that closes nothing.
+            // Skip an unmatched closing bracket.
             _position += _position == start ? 1 : 0;
         }
 

@@ -78,7 +78,7 @@ internal delegate bool FieldReader<T>(ref JsonCursor cursor, T target, ref objec
 /// <summary>Reads a value; returns false if it has the wrong type. If only part of it has the wrong type, that part is returned in <paramref name="misfit"/>.</summary>
 internal delegate bool ValueReader<TValue>(ref JsonCursor cursor, out TValue value, ref object? misfit);
 
-/// <summary>Chooses how to read a field by the type of its property.</summary>
+/// <summary>Determines how a field is read, based on the type of its property.</summary>
 internal abstract class FieldType
 {
     public abstract FieldReader<T> CreateReader<T>(MethodInfo setter);
@@ -95,7 +95,7 @@ internal abstract class FieldType
         : type.IsGenericType && type.GetGenericArguments()[0].IsSubclassOf(typeof(PlannrResource)) ? ForRecords(nameof(Many), type.GetGenericArguments()[0])
         : ForRareType(type);
 
-    // A separate method, so that generic types that few records need are not compiled for the others.
+    // A separate method, so that its generic types, which few records need, are compiled only if they are used.
     private static FieldType ForRareType(Type type) =>
         type == typeof(object) ? new FieldType<object?>(Collections.TryReadAny)
         : type == typeof(long?) ? new FieldType<long?>(Scalars.TryReadLong)

@@ -183,7 +183,7 @@ internal sealed class PageReader<T>(ApiTransport transport, PageAddress first, L
     {
         if (!page.AnnouncesNext)
         {
-            // If the response has more items than fit on a page, it is the whole list. Otherwise, request another page; a page without new items is the end.
+            // If the response has more items than fit on a page, it is the whole list. Otherwise, request another page; a page without new items ends the list.
             bool isPage = page.Items.Count <= Math.Max(address.PageSize, PlannrLimits.PageSize);
             return isPage && fresh > 0 && MayHaveUnannouncedPages ? address.AtPage(address.Page + 1) : null;
         }

@@ -23,7 +23,7 @@ internal interface IPlannrAuthorization : IDisposable
     Task<PlannrOAuthTokens> CompleteAsync(string response, IPlannrObserver? observer, CancellationToken cancellationToken);
 }
 
-/// <summary>The options of a sign-in with a browser (OAuth 2.0 authorization code flow with PKCE).</summary>
+/// <summary>The options for a sign-in with a browser (OAuth 2.0 authorization code flow with PKCE).</summary>
 internal sealed class PlannrAuthorizationOptions
 {
     /// <summary>The default redirect URI, which must be registered with Plannr for the client.</summary>

@@ -23,7 +23,7 @@ internal interface IBackgroundWork
     string WaitAgain { get; }
 }
 
-/// <summary>The options of a wait for background work.</summary>
+/// <summary>The options for waiting for background work.</summary>
 internal sealed class WaitOptions<T>
     where T : PlannrResource, IBackgroundWork
 {

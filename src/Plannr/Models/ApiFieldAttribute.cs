@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>Specifies that a property is read from the given fields instead of the field of the same name, or whose value its value is kept as JSON text.</summary>
+/// <summary>Specifies that a property is read from the given fields instead of the field of the same name, or that its value is kept as JSON text.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ApiFieldAttribute(params string[] names) : Attribute
 {
