@@ -9,7 +9,7 @@
     Build: builds everything and stages the module at out/Plannr.
     Test: runs all tests. The Pester tests run in the shell that PLANNR_TEST_SHELL specifies; by default, in the PowerShell that the restore downloads.
     Analyze: checks all scripts and the staged manifest with PSScriptAnalyzer.
-    Coverage: runs all tests and fails if they cover less than 95 % of the shipped lines.
+    Coverage: runs all tests and fails if they cover less than 95% of the shipped lines.
     Docs: generates the help and the pages in docs/cmdlets, and fails if a page was not committed.
     Package: runs a release build and creates the package folder out/package/Plannr/<version> and the nupkg in out/package.
     TestPackage: publishes the nupkg to a folder, installs it from there into an empty module path, and runs the quick start with no other modules on
