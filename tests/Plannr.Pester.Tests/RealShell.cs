@@ -26,7 +26,7 @@ internal static class RealShell
         shell.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
         shell.Environment["POWERSHELL_UPDATECHECK"] = "Off";
 
-        // Profiling and recompiling methods are not worthwhile in a short process.
+        // Profile-guided recompilation is not worthwhile in a short-lived process.
         shell.Environment["DOTNET_TieredPGO"] = "0";
         foreach (string argument in (string[])["-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", .. arguments])
         {

@@ -108,7 +108,7 @@ internal sealed class LoopbackListener : IDisposable
         var listener = new TcpListener(address, port);
         if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
         {
-            // Without this option, another program could bind the same port. Other systems never allow that, and there, the option would also reject a port
+            // Without this option, another program could bind to the same port. Other systems never allow that, and the option would prevent them from reusing a port
             // whose last connections have just closed.
             listener.ExclusiveAddressUse = true;
         }
@@ -117,7 +117,7 @@ internal sealed class LoopbackListener : IDisposable
         return listener;
     }
 
-    /// <summary>Serves the connections to one address until the wait ends.</summary>
+    /// <summary>Accepts and serves connections to one address until the listener stops.</summary>
     private async Task AcceptAllAsync(TcpListener listener)
     {
         var serving = new List<Task>();

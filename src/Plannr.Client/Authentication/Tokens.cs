@@ -5,7 +5,7 @@ internal interface ITokenSource : IDisposable
 {
     Task<string> GetTokenAsync(IPlannrObserver? observer, CancellationToken cancellationToken);
 
-    /// <summary>Gets a replacement for a token that the server rejected, or null.</summary>
+    /// <summary>Gets a replacement for a rejected token, or null if there is none.</summary>
     Task<string?> ReplaceAsync(string refused, IPlannrObserver? observer, CancellationToken cancellationToken);
 
     /// <summary>Returns all secrets, for redaction.</summary>

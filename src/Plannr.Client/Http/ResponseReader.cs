@@ -113,7 +113,7 @@ internal sealed class Downloader(ApiTransport transport, ResponseReader reader, 
                 await delay.WaitAsync($"{exception.Message} Restarting the download", attempt, retries, transport.Observer, cancellationToken).ConfigureAwait(false);
             }
 
-            // The length of a device can't be set.
+            // A device such as /dev/null has length 0, and its length can't be set.
             if (target.Length > 0)
             {
                 target.SetLength(0);

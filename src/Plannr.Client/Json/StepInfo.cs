@@ -72,7 +72,7 @@ internal static class StepInfo
             }
             else if (entry.Value is string name && ErrorWords.IsClassOfException(entry.Key, name))
             {
-                // The message of an exception is next to its class.
+                // An exception's message is in the same object as its class name.
                 int count = messages.Count;
                 CollectMessages(WithoutErrors(entries), messages);
                 flag ??= messages.Count == count ? name.Trim() : null;
@@ -87,7 +87,7 @@ internal static class StepInfo
             }
         }
 
-        // { error: true, message: "..." }: the message is next to the flag.
+        // { error: true, message: "..." }: the message and the flag are in the same object.
         if (flag is not null && messages.Count == before)
         {
             CollectMessages(WithoutErrors(entries), messages);

@@ -39,7 +39,7 @@ internal sealed class ImportBenchmark : IBenchmark
         {
             int cmdlets = CountCmdlets(StagedModule.Manifest);
             string floor = EmptyModule.Write(folder, "Empty", cmdlets, hasViews: true);
-            string floorName = $"an empty module of {cmdlets} cmdlets, a types and a format file";
+            string floorName = $"an empty module: {cmdlets} cmdlets, a types file, a format file";
             string plain = EmptyModule.Write(folder, "Plain", 2, hasViews: false);
             string viewed = EmptyModule.Write(folder, "Viewed", 2, hasViews: true);
             List<Comparison> rows =

@@ -33,7 +33,7 @@ public sealed class NetworkErrorTests
     }
 
     [Fact]
-    public async Task Body_that_does_not_end_times_out()
+    public async Task Endless_body_causes_a_timeout()
     {
         var clock = new TestClock();
         await using ServedApi api = await ServedApi.StartAsync(Fault.SlowBody(Never()), time: clock);

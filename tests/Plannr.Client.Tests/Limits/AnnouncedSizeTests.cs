@@ -6,7 +6,7 @@ public sealed class AnnouncedSizeTests
     private const int Announced = 200 * 1024 * 1024;
 
     /// <summary>
-    /// Measures only the allocations of this thread, so that parallel tests have no effect. Without a socket, everything runs on this thread and completes
+    /// Measures only the allocations by this thread, so that parallel tests have no effect. Without a socket, everything runs on this thread and completes
     /// before the call returns.
     /// </summary>
     [Fact]

@@ -1,6 +1,6 @@
 namespace Plannr.Client.Tests.Limits;
 
-/// <summary>Tests the memory use of large errors. The test measures the allocations of the whole process, so no other test may run in parallel.</summary>
+/// <summary>Tests the memory use of large errors. The test measures the allocations by the whole process, so no other test may run in parallel.</summary>
 [Collection(nameof(ErrorMemoryTests))]
 [CollectionDefinition(nameof(ErrorMemoryTests), DisableParallelization = true)]
 public sealed class ErrorMemoryTests

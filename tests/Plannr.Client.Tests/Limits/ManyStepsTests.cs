@@ -23,7 +23,7 @@ public sealed class ManyStepsTests : ServedApiTests
     [Fact]
     public void Memory_use_is_proportional_to_the_number_of_steps()
     {
-        // Only allocations of this thread are measured, so that parallel tests have no effect.
+        // Only allocations by this thread are measured, so that parallel tests have no effect.
         Measure(10);
         long some = Measure(Many / 10);
         long tenfold = Measure(Many);

@@ -71,7 +71,7 @@ public sealed class EndlessTests : ServedApiTests
     [InlineData("?per_page=1000", 1001, 1)]
     public async Task Response_without_links_that_is_longer_than_a_page_is_the_complete_list(string query, int count, int requests)
     {
-        // Items from different requests can't be recognised as the same.
+        // Each response contains different items, so no page is treated as repeated.
         int request = 0;
         Api.Server.Override = _ =>
         {

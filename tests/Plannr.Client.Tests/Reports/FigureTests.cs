@@ -81,7 +81,7 @@ public class FigureTests
     }
 
     [Fact]
-    public void Report_without_accounts_says_why()
+    public void Report_without_accounts_explains_why()
     {
         Assert.Equal("0 not included with the runs", ReportPage.Of(Run("completed", Noon(9))).Figure("accounts"));
     }

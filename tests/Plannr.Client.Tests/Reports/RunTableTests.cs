@@ -108,7 +108,7 @@ public class RunTableTests
     }
 
     [Fact]
-    public void Report_without_failures_says_so() =>
+    public void Report_without_failures_states_that_no_step_failed() =>
         Assert.Contains("No step reported an error.", ReportPage.Of(Run("completed", Noon(10), steps: Step("a", "completed"))).Source, StringComparison.Ordinal);
 
     [Fact]

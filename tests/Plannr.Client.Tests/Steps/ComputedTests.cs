@@ -56,7 +56,7 @@ public sealed class ComputedTests : ServedApiTests
     }
 
     [Fact]
-    public async Task Failure_time_is_the_last_update_if_no_step_failed()
+    public async Task FailedAt_is_UpdatedAt_if_no_step_failed()
     {
         AutomationExecution execution = await Api.GetAsync("""{"status": "failed", "updated_at": "2026-05-01T18:00:00+01:00", "steps": [{"name": "A", "status": "completed"}]}""");
 
@@ -89,7 +89,7 @@ public sealed class ComputedTests : ServedApiTests
     }
 
     [Fact]
-    public async Task Errors_are_those_of_the_steps_in_order_and_exclude_the_next_step()
+    public async Task Execution_has_the_errors_of_its_steps_in_order_but_not_of_the_next_step()
     {
         AutomationExecution execution = await Api.GetAsync(
             """{"steps": [{"info": "{\"error\": \"one\"}"}, {"status": "completed"}, {"info": "{\"error\": \"two\"}"}], "next_step": {"info": "{\"error\": \"three\"}"}}""");

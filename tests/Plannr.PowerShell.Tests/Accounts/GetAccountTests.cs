@@ -52,7 +52,7 @@ public sealed class GetAccountTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Failing_uuid_writes_an_error_and_the_other_records_are_returned_in_order()
+    public void Failed_request_for_one_uuid_writes_an_error_and_the_other_records_are_returned_in_order()
     {
         Guid[] uuids = [SandboxData.OwnerAccountUuid, SandboxData.AdminAccountUuid, SandboxData.MemberAccountUuid];
         _served.Server.Faults.Add(Fault.Status(404, """{"message":"No such account."}""").ForPath("/api/v1/account/" + uuids[1]));

@@ -68,7 +68,7 @@ public sealed class GetBlueprintTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Failing_uuid_writes_an_error_and_the_other_records_are_returned_in_order()
+    public void Failed_request_for_one_uuid_writes_an_error_and_the_other_records_are_returned_in_order()
     {
         Guid[] uuids = [SandboxData.BranchingBlueprintUuid, Guid.NewGuid(), SandboxData.WelcomeBlueprintUuid];
         _served.Session.Set("Uuids", uuids);

@@ -23,7 +23,7 @@ public sealed class DownstreamTests : IAsyncLifetime
     [Theory]
     [InlineData("$Uuids | Get-PlannrAutomationExecution -ThrottleLimit 3")]
     [InlineData("Get-PlannrAutomationExecution $Uuids -ThrottleLimit 3")]
-    public async Task Downstream_script_that_throws_cancels_pending_requests(string script)
+    public async Task Exception_in_a_downstream_script_cancels_pending_requests(string script)
     {
         ScriptResult result = _served.Session.Run(script + " | ForEach-Object { throw 'enough' }");
 

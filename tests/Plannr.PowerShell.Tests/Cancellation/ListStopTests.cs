@@ -37,7 +37,7 @@ public sealed class ListStopTests : IAsyncLifetime
     [Theory]
     [InlineData("Get-PlannrAutomationExecution")]
     [InlineData("Get-PlannrAutomationExecution -Oldest")]
-    public async Task Downstream_script_that_throws_cancels_the_prefetched_page(string script)
+    public async Task Exception_in_a_downstream_script_cancels_the_prefetched_page(string script)
     {
         _served.Server.Faults.Add(_disconnects.Hang() with { Skip = 1, Matches = request => request.Path != Runs.Path(99) });
         _served.Session.Set("Server", _served.Server);

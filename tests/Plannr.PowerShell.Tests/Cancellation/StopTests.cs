@@ -34,7 +34,7 @@ public sealed class StopTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Objects_received_before_the_stop_are_written()
+    public async Task Objects_received_before_the_cmdlet_is_stopped_are_written()
     {
         Disconnects disconnects = HangAll(from: 3);
         using RunningScript running = _served.Session.Start("$Uuids | Get-PlannrAutomationExecution -ThrottleLimit 1");
@@ -67,7 +67,7 @@ public sealed class StopTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Session_and_connection_can_be_used_after_a_stop()
+    public async Task Session_and_connection_can_be_used_after_a_cmdlet_is_stopped()
     {
         HangAll();
         using (RunningScript running = _served.Session.Start("$Uuids | Get-PlannrAutomationExecution"))
@@ -84,7 +84,7 @@ public sealed class StopTests : IAsyncLifetime
     [Fact]
     public async Task Stop_ends_the_delay_before_a_retry()
     {
-        // The clock stands still: without the stop, the delay would never end.
+        // The clock does not advance, so only stopping the cmdlet can end the delay.
         var clock = new FakeTimeProvider();
         _served.Connect(clock, retries: 4);
         _served.Server.Faults.Add(Fault.Status(429, "{}", "application/json", ("Retry-After", "30")));
@@ -93,7 +93,7 @@ public sealed class StopTests : IAsyncLifetime
 
         await running.StopAsync();
 
-        // The rate limit applies to the whole connection, even after the stop.
+        // The rate limit applies to the whole connection, even after the cmdlet is stopped.
         clock.Advance(TimeSpan.FromSeconds(30));
         await AssertNothingMoreIsSentAsync(1);
     }

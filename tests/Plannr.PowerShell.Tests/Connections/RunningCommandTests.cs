@@ -62,7 +62,7 @@ public sealed class RunningCommandTests : IAsyncLifetime
     [Fact]
     public async Task Closing_the_connection_cancels_the_delay_between_two_polls()
     {
-        // The clock stands still: without the disconnect, the delay would never end.
+        // The clock does not advance, so only disconnecting can end the delay.
         var clock = new StartedClock();
         _served.Server.Override = null;
         _served.Connect(clock, retries: 0);

@@ -58,7 +58,7 @@ public sealed class SeveralConnectionsTests : IAsyncLifetime
     [Theory]
     [InlineData("")]
     [InlineData("-First 8 -IncludeTotalCount")]
-    public void Failing_list_terminates_after_the_earlier_lists_with_an_error_that_names_its_connection(string paging)
+    public void Failed_list_terminates_the_command_after_the_earlier_lists_with_an_error_that_names_its_connection(string paging)
     {
         _south.Override = _ => new HttpResponseMessage(System.Net.HttpStatusCode.Forbidden);
 

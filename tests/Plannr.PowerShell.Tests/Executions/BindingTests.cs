@@ -147,7 +147,7 @@ public sealed class BindingTests : IAsyncLifetime
     [InlineData("Get-PlannrAccount")]
     [InlineData("Get-PlannrAutomationBlueprint")]
     [InlineData("Get-PlannrWebhookSubscription")]
-    public void Cmdlets_for_other_records_report_an_invalid_uuid(string command)
+    public void Cmdlets_for_other_record_types_report_an_invalid_uuid(string command)
     {
         Assert.Contains("'zzz' is not a UUID", _served.Session.Run($"'zzz' | {command}").ShouldHaveOneError().ToString(), StringComparison.Ordinal);
         Assert.Empty(_served.Paths);

@@ -109,7 +109,7 @@ public sealed class ErrorTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Each_failing_uuid_writes_one_error_in_input_order()
+    public void Each_failed_request_for_a_uuid_writes_one_error_in_input_order()
     {
         _served.Server.Faults.Add(CreateFault("404").ForPath(Runs.Path(1)));
         _served.Server.Faults.Add(CreateFault("403").ForPath(Runs.Path(3)));
@@ -135,7 +135,7 @@ public sealed class ErrorTests : IAsyncLifetime
     [Theory]
     [InlineData("$Uuids | Get-PlannrAutomationExecution -ThrottleLimit 1 -ErrorAction Stop")]
     [InlineData("$ErrorActionPreference = 'Stop'; Get-PlannrAutomationExecution $Uuids -ThrottleLimit 1")]
-    public async Task ErrorAction_Stop_terminates_and_sends_no_more_requests(string script)
+    public async Task ErrorAction_Stop_terminates_the_command_and_sends_no_more_requests(string script)
     {
         _served.Server.Faults.Add(CreateFault("404").ForPath(Runs.Path(2)));
         _served.Server.Faults.Add(Fault.Delay(new TaskCompletionSource().Task).ForPath(Runs.Path(3)));

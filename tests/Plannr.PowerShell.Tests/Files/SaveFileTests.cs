@@ -192,7 +192,7 @@ public sealed class SaveFileTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Missing_folder_terminates_before_any_request()
+    public void Missing_folder_terminates_the_command_before_any_request()
     {
         Assert.Equal("PlannrFileNotWritten," + Command, _served.Session.Run("Save-PlannrFile $Uuid \"$Folder/none\"").ShouldTerminate().FullyQualifiedErrorId);
         Assert.Empty(_served.Paths);

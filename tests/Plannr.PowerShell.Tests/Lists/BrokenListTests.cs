@@ -31,7 +31,7 @@ public sealed class BrokenListTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Lists))]
-    public void Failing_page_terminates_after_the_earlier_items_are_written(string command)
+    public void Failed_page_terminates_the_command_after_the_earlier_items_are_written(string command)
     {
         FailPage(2);
 
@@ -54,7 +54,7 @@ public sealed class BrokenListTests : IAsyncLifetime
     [Theory]
     [MemberData(nameof(Lists))]
     [InlineData("Get-PlannrLogin")]
-    public void Failing_first_page_terminates(string command)
+    public void Failed_first_page_terminates_the_command(string command)
     {
         FailPage(1);
 

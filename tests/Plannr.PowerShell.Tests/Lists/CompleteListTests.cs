@@ -129,7 +129,7 @@ public sealed class CompleteListTests : IAsyncLifetime
     }
 
     [Fact]
-    public void List_that_After_ends_early_causes_no_warning()
+    public void No_warning_is_written_if_After_ends_the_list_early()
     {
         _served.Server.Override = new RunList(1200).Answer;
         _served.Session.Set("After", RunList.CreatedAt(100));

@@ -33,7 +33,7 @@ public sealed class DocumentedLimitTests : IAsyncLifetime
     [InlineData("$Uuids | Get-PlannrAutomationExecution -ThrottleLimit 16", 100)]
     [InlineData("$Uuids | Get-PlannrAutomationExecution -ThrottleLimit 1", 100)]
     [InlineData("Get-PlannrAutomationExecution -First 900", 900)]
-    public async Task Limit_used_up_by_another_script_delays_requests_but_loses_no_record(string script, int count)
+    public async Task No_record_is_lost_if_another_script_uses_up_the_rate_limit(string script, int count)
     {
         Connect();
         await UseUpLimitAsync();

@@ -70,7 +70,7 @@ public sealed class FirstTests : IAsyncLifetime
     }
 
     [Fact]
-    public void First_and_Skip_work_for_other_records()
+    public void First_and_Skip_apply_to_accounts_requested_by_uuid()
     {
         Runs.ServeAll(_served.Server);
 

@@ -114,7 +114,7 @@ public sealed class ListenerTests : IAsyncLifetime
     [Fact]
     public async Task Oldest_of_too_many_idle_connections_is_closed_and_the_response_is_accepted()
     {
-        // The clock stands still, so that no connection times out.
+        // The clock does not advance, so no connection times out.
         ClientFactory.Replace(new TunedClientFactory(new StartedClock(), retries: 0));
         using RunningScript running = _signIn.Session.Start($"Connect-Plannr {Public}http://127.0.0.1:0/back");
         Uri response = await FollowAsync(await _opened.Task.OrFail());

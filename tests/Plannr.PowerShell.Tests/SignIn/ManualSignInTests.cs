@@ -118,7 +118,7 @@ public sealed class ManualSignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Without_a_browser_both_ways_to_continue_are_printed_and_the_response_is_accepted_after_a_stop()
+    public async Task Without_a_browser_two_ways_to_sign_in_are_printed_and_the_response_is_accepted_after_Ctrl_C()
     {
         Browser.Open = _ => false;
         using (RunningScript waiting = _signIn.Session.Start(Listening + " -Verbose"))

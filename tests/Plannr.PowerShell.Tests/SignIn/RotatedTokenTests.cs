@@ -61,7 +61,7 @@ public sealed class RotatedTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Sign_in_stopped_while_the_vault_is_locked_leaves_the_new_token_to_the_next_sign_in()
+    public async Task Next_sign_in_stores_the_new_token_if_a_sign_in_is_stopped_while_the_vault_is_locked()
     {
         _vault.IsLocked = true;
         _signIn.Server.Faults.Add(new Disconnects().Hang().ForPath("logins"));
@@ -74,7 +74,7 @@ public sealed class RotatedTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Connection_replaced_while_the_vault_is_locked_leaves_the_new_token_to_the_next_cmdlet()
+    public void Next_cmdlet_stores_the_new_token_if_the_connection_is_replaced_while_the_vault_is_locked()
     {
         _vault.IsLocked = true;
         Assert.Single(Session.Run("Connect-Plannr " + RefreshFromVault).ShouldSucceed().Warnings);
@@ -179,7 +179,7 @@ public sealed class RotatedTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Sign_in_stopped_during_the_refresh_stores_the_new_token_without_another_cmdlet()
+    public async Task New_token_is_stored_without_another_cmdlet_if_the_sign_in_is_stopped_during_the_refresh()
     {
         TaskCompletionSource release = HoldRefresh();
         using RunningScript running = Session.Start("Connect-Plannr " + RefreshFromVault);
@@ -198,7 +198,7 @@ public sealed class RotatedTokenTests : IAsyncLifetime
     [InlineData("Disconnect-Plannr -All")]
     [InlineData("Connect-Plannr -Demo")]
     [InlineData("Remove-Module Plannr")]
-    public async Task Connection_closed_or_replaced_during_the_refresh_stores_the_new_token(string closing)
+    public async Task New_token_is_stored_if_the_connection_is_closed_or_replaced_during_the_refresh(string closing)
     {
         _signIn.Connect(RefreshFromVault);
         await _vault.WriteAsync();
@@ -218,7 +218,7 @@ public sealed class RotatedTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Sign_in_during_the_refresh_of_a_stopped_sign_in_uses_the_new_token()
+    public async Task Next_sign_in_uses_the_new_token_if_a_sign_in_is_stopped_during_the_refresh()
     {
         TaskCompletionSource release = HoldRefresh();
         using RunningScript stopped = Session.Start("Connect-Plannr " + RefreshFromVault);
