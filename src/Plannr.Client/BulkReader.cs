@@ -37,7 +37,7 @@ internal sealed class BulkReader(ApiTransport transport, BulkFilter filter)
         using PageReader<AutomationExecution> pages = List(batch, includeAccount);
         try
         {
-            // If the list contains other executions, the server ignores the filter, and the list may contain all executions.
+            // If other executions are in the list, the server has ignored the filter, and the list may contain all executions.
             int otherExecutions = 0;
             while (otherExecutions <= PlannrLimits.PageSize && wanted.Count > 0 && await pages.NextAsync(cancellationToken).ConfigureAwait(false) is { } page)
             {

@@ -199,7 +199,7 @@ internal static class UnknownOutcome
             "POST" => new PlannrUnknownOutcomeException(fault, Message(fault, endpoint.Subject, "created"), $"The request was not retried, to avoid creating a duplicate. {advice}"),
             _ when fault is not PlannrInvalidResponseException => null,
 
-            // A response with an empty body is a success, so an unreadable body suggests a failure.
+            // An empty body means success, so an unreadable body suggests a failure.
             "DELETE" => new PlannrUnknownOutcomeException(fault, $"{Sentence(fault)} It is not known whether {endpoint.Subject} was deleted.", advice),
             _ => new PlannrInvalidResponseException(
                 new RequestFailure(fault.Method, fault.Path, fault.StatusCode, fault.ServerMessage), Message(fault, endpoint.Subject, "changed"), advice, fault),

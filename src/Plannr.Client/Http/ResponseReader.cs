@@ -94,7 +94,7 @@ internal sealed class Downloader(ApiTransport transport, ResponseReader reader, 
     {
         for (int attempt = 0; ; attempt++)
         {
-            // Faults before the body have already been retried.
+            // This loop retries only faults in the body; ExchangeAsync retries earlier faults.
             using HttpRequestMessage request = create();
             int retries = request.Method == HttpMethod.Get && target.CanSeek ? options.MaximumRetryCount : 0;
             using HttpResponseMessage response = await transport.ExchangeAsync(request, cancellationToken, isStreamed: true).ConfigureAwait(false);

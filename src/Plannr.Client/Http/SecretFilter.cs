@@ -23,7 +23,7 @@ internal sealed class SecretFilter
             _starts[i] = _secrets[i][0];
         }
 
-        // An escaped secret can start with one of these.
+        // An escaped secret can start with a backslash or a percent sign.
         _starts[secrets.Count] = (byte)'\\';
         _starts[secrets.Count + 1] = (byte)'%';
     }

@@ -38,7 +38,7 @@ public sealed class CmdletSecrecyTests : IAsyncLifetime
                 new SecretSearch(_secrecy.Secrets).AssertIsNotIn(File.ReadAllText(file));
             }
 
-            // A cmdlet that writes nothing would also pass the search.
+            // The search would also pass if the cmdlet wrote nothing.
             Assert.NotEmpty(result.Output.Concat<object>(result.Verbose));
         }
         finally

@@ -78,7 +78,7 @@ internal sealed class SecrecySession : IAsyncDisposable
         }
         catch (HttpRequestException)
         {
-            // A fault damaged the page. Only the browser shows the page; the test checks the session.
+            // A fault damaged the browser's page, which this test does not check.
         }
 
         _browser.Dispose();

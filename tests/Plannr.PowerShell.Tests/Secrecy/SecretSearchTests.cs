@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Secrecy;
 
-/// <summary>The search finds the secrets whose absence other tests assert.</summary>
+/// <summary>Tests the search that other tests use to show that output contains no secrets.</summary>
 public class SecretSearchTests
 {
     private const string Secret = "the/secret+itself";

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Plannr.Sandbox.Data;
 
-/// <summary>A subscription of a URL to events.</summary>
+/// <summary>A URL's subscription to events.</summary>
 internal sealed record WebhookSubscription
 {
     private const int SecretLength = 60;
