@@ -125,7 +125,7 @@ Describe 'Executions in a pipeline' {
         { [Plannr.AutomationStep]$sample } | Should -Throw
     }
 
-    It 'have permissions that can be looked up by API name' {
+    It 'include an account whose permissions can be looked up by API name' {
         $sample.Account.Permissions.'firm:read' | Should -Be 'firm'
         $sample.Account.Permissions.Keys | Should -Contain 'network:read'
         $sample.Account.Permissions.'no:such' | Should -BeNullOrEmpty

@@ -128,7 +128,7 @@ internal static class CmdletReader
         /// <summary>The type of a single object from the pipeline.</summary>
         public Type ItemType => Type.GetElementType() ?? Type;
 
-        public string PipedText => $"-{Name} accepts {Ways(Sets.Values, "an object from the pipeline", TakesObject(Sets.Values) ? $"its {PipedProperty}" : $"the {PipedProperty} of an object from the pipeline", ", or ")}.";
+        public string PipedText => $"-{Name} accepts {Ways(Sets.Values, "an object from the pipeline", TakesObject(Sets.Values) ? $"the {PipedProperty} of a piped object" : $"the {PipedProperty} of an object from the pipeline", ", or ")}.";
 
         private string PipedProperty => (Aliases.Length == 0 ? Name : $"{string.Join(", ", Aliases[..^1].Prepend(Name))} or {Aliases[^1]}") + " property";
 

@@ -80,7 +80,7 @@ internal static class SbomFile
 
     private static string Hash(string folder, string file) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, file))));
 
-    // A version 8 UUID, whose content is custom.
+    // UUID version 8 permits custom content: here, a hash of the files.
     private static Guid SerialNumber(string folder, IEnumerable<string> files)
     {
         string list = string.Join('\n', files.Select(file => $"{Hash(folder, file)} {file}"));

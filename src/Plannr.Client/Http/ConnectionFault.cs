@@ -24,7 +24,7 @@ internal static class ConnectionFault
 {
     public static ConnectionFaultType Classify(Exception? exception)
     {
-        // Already one of the module's errors, for example from a token refresh, and retried where it was thrown.
+        // This is already one of the module's errors, for example from a token refresh. Any retries were made where it was thrown.
         if (exception is PlannrException)
         {
             return ConnectionFaultType.None;

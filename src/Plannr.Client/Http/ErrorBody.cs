@@ -24,7 +24,7 @@ internal sealed class ErrorBody
     /// <summary>The server's message, or null.</summary>
     public string? Message { get; private set; }
 
-    /// <summary>The errors of each field, or null.</summary>
+    /// <summary>The errors for each field, or null.</summary>
     public ResourceMap<ResourceList<string>>? FieldErrors { get; private set; }
 
     /// <summary>Whether <see cref="FieldErrors"/> is incomplete.</summary>

@@ -75,7 +75,7 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
         Exception? inner = Clean(exception);
         return body.Length == 0 ? Invalid(failure, " with an empty body.", Advice, inner)
             : content.IsPage ? Invalid(
-                failure, $", but an HTML page instead of data: {serverMessage}", $"A proxy or the network's sign-in page may have responded instead of {Server}. Open the URL in a browser to see the page.", inner)
+                failure, $", but an HTML page instead of data: {serverMessage}", $"The response may have come from a proxy or the network's sign-in page instead of {Server}. Open the URL in a browser to see the page.", inner)
             : Invalid(
                 failure, $", but the body is not a valid API response{Reason(exception)}.", "The response may have been truncated in transit. Try again. If the problem persists, use -Debug to see the response body.", inner);
     }
@@ -199,7 +199,7 @@ internal static class UnknownOutcome
             "POST" => new PlannrUnknownOutcomeException(fault, Message(fault, endpoint.Subject, "created"), $"The request was not retried, to avoid creating a duplicate. {advice}"),
             _ when fault is not PlannrInvalidResponseException => null,
 
-            // An empty body means success, so an unreadable body suggests a failure.
+            // A successful DELETE returns an empty body, so a body that can't be read suggests a failure.
             "DELETE" => new PlannrUnknownOutcomeException(fault, $"{Sentence(fault)} It is not known whether {endpoint.Subject} was deleted.", advice),
             _ => new PlannrInvalidResponseException(
                 new RequestFailure(fault.Method, fault.Path, fault.StatusCode, fault.ServerMessage), Message(fault, endpoint.Subject, "changed"), advice, fault),

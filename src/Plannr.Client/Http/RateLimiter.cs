@@ -126,7 +126,7 @@ internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
         return isFree;
     }
 
-    /// <summary>Updates the count. Responses can arrive out of order, so a new minute is assumed only if at least as many requests remain as before the request.</summary>
+    /// <summary>Updates the count of remaining requests. Responses can arrive out of order, so a new minute is assumed only if the count has not fallen since the request was sent.</summary>
     private void Learn(int? leftAtEntry, RateLimitHeaders headers, TimeSpan now)
     {
         if (headers.Remaining is not { } remaining)

@@ -83,7 +83,7 @@ internal abstract class FieldType
 {
     public abstract FieldReader<T> CreateReader<T>(MethodInfo setter);
 
-    /// <summary>Returns how a property is read.</summary>
+    /// <summary>Returns the field type for a property's .NET type.</summary>
     public static FieldType For(Type type, bool keepsJson) =>
         type == typeof(string) ? new FieldType<string?>(keepsJson ? Scalars.TryReadTextOrJson : Scalars.TryReadText)
         : type == typeof(Guid?) ? new FieldType<Guid?>(Scalars.TryReadGuid)

@@ -30,7 +30,7 @@ internal static class Scalars
     public static bool TryReadTextOrNull(ref JsonCursor cursor, out string? value, ref object? misfit) =>
         TryReadText(ref cursor, out value, ref misfit) || cursor.TokenType == JsonTokenType.Null;
 
-    /// <summary>Reads a secret. Always succeeds, because a value of the wrong type would be kept in the record as plain text.</summary>
+    /// <summary>Reads a secret. Always succeeds; otherwise, a value of the wrong type would be kept in the record as plain text.</summary>
     public static bool TryReadSecret(ref JsonCursor cursor, out SecureString? value, ref object? misfit)
     {
         value = TryReadTextOrJson(ref cursor, out string? text, ref misfit) && text!.Length > 0 ? Secret.Protect(text) : null;

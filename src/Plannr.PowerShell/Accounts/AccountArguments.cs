@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Accounts;
 
-/// <summary>An account: its UUID, the account object, or a record or row with an AccountUuid property, such as an execution, a step row, a task or a login.</summary>
+/// <summary>A reference to an account: its UUID, the account object, or a record or row with an AccountUuid property, such as an execution, a step row, a task or a login.</summary>
 /// <param name="value">The argument.</param>
 public sealed class AccountReference(object value) : RecordReference(
     RejectConnection(value),

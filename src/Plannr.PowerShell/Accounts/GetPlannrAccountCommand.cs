@@ -9,7 +9,7 @@ public sealed class GetPlannrAccountCommand : GetCommand<Account>
     private const string ListSet = "List";
     private const string UuidSet = "Uuid";
 
-    /// <summary>Specifies the UUIDs of the accounts. You can also pipe in accounts and other objects that contain an account's UUID, such as executions with their account, step rows and logins.</summary>
+    /// <summary>Specifies the UUIDs of the accounts. You can also pipe in accounts and other objects that contain an account's UUID, such as executions with their accounts, step rows and logins.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = UuidSet)]
     [Alias("Id", "AccountUuid")]
     [ArgumentCompleter(typeof(AccountCompleter))]

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Automations;
 
-/// <summary>An execution: its UUID, the execution object, one of its steps, or a row with an ExecutionUuid, Uuid or Id column.</summary>
+/// <summary>A reference to an execution: its UUID, the execution object, one of its steps, or a row with an ExecutionUuid, Uuid or Id column.</summary>
 /// <param name="value">The argument.</param>
 public sealed class ExecutionReference(object value) : RecordReference(value, Types, Search, Columns)
 {
@@ -16,7 +16,7 @@ public sealed class ExecutionReference(object value) : RecordReference(value, Ty
     ];
 }
 
-/// <summary>An execution (its UUID, the execution object, one of its steps, or a row with an ExecutionUuid, Uuid or Id column), or an account or blueprint, to get its executions.</summary>
+/// <summary>A reference to an execution (its UUID, the execution object, one of its steps, or a row with an ExecutionUuid, Uuid or Id column), or to an account or blueprint, to get its executions.</summary>
 public sealed class ExecutionSource : RecordReference
 {
     /// <param name="value">The argument.</param>
@@ -26,7 +26,7 @@ public sealed class ExecutionSource : RecordReference
         Execution = Record is string or ValueType ? null : StoredRecord.Read<AutomationExecution>(Value);
         if (Execution is not null)
         {
-            // A complete execution can be used without its UUID.
+            // A complete execution does not need a UUID.
             (LookupError, Error) = (Error, null);
         }
     }
@@ -44,7 +44,7 @@ public sealed class ExecutionCompleter() : CacheCompleter(CachedValue.Execution)
     private protected override IEnumerable<Candidate> Candidates(PlannrConnection connection)
     {
         var seen = CompletionCache.For(connection);
-        // A request can use up a refresh token. The next cmdlet would save the new token in the vault, but there may be no next cmdlet.
+        // Send no request if the refresh token is in a vault. The request could use up the token, and if the vault prompts for input, only a later cmdlet can save the new one.
         IReadOnlyList<Candidate> recent = VaultSecrets.UsedBy(connection) is not null ? [] : seen.RecentExecutions.Get();
         return recent.Concat(seen.Get(CachedValue.Execution));
     }

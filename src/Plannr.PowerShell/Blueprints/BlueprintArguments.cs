@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Blueprints;
 
-/// <summary>A blueprint: its UUID, the blueprint object, one of its steps, or a row with a BlueprintUuid column.</summary>
+/// <summary>A reference to a blueprint: its UUID, the blueprint object, one of its steps, or a row with a BlueprintUuid column.</summary>
 /// <param name="value">The argument.</param>
 public sealed class BlueprintReference(object value) : RecordReference(
     value,
@@ -12,7 +12,7 @@ public sealed class BlueprintReference(object value) : RecordReference(
     internal PlannrException? StepError => Type == nameof(BlueprintStep) ? OtherType(Value, nameof(AutomationBlueprint)) : null;
 }
 
-/// <summary>A step of a blueprint: its UUID, the step object, or a row with a StepUuid or Uuid column.</summary>
+/// <summary>A reference to a step of a blueprint: its UUID, the step object, or a row with a StepUuid or Uuid column.</summary>
 /// <param name="value">The argument.</param>
 public sealed class BlueprintStepReference(object value) : RecordReference(
     value, [(nameof(BlueprintStep), nameof(BlueprintStep.Uuid))], "Get-PlannrAutomationBlueprint returns the UUID in the blueprint's Steps property.", "StepUuid", "Uuid")

@@ -21,7 +21,7 @@ internal sealed class BlueprintMaker(PlannrCommand cmdlet, PlannrConnection dest
         cmdlet.WriteVerbose($"Created the inactive blueprint '{made}' ({madeUuid}). Steps to add: {source.StepCount}.");
         if (copy.NotCopied is { Count: > 0 } lost)
         {
-            cmdlet.WriteWarning($"The copy '{made}' ({madeUuid}) lacks fields that this module does not recognise: {string.Join(", ", lost)}. Compare it with '{source}' ({source.Uuid}) in Plannr before you activate it.");
+            cmdlet.WriteWarning($"Some fields were not copied to '{made}' ({madeUuid}), because this module does not recognise them: {string.Join(", ", lost)}. Compare the copy with '{source}' ({source.Uuid}) in Plannr before you activate it.");
         }
 
         foreach (BlueprintStep step in source.Steps)

@@ -52,7 +52,7 @@ public sealed class NewPlannrAutomationBlueprintCommand : ConnectedCommand
         {
             if (ConditionList.NotSent(Condition) is { Length: > 0 } lost)
             {
-                WriteWarning($"The conditions of '{blueprint}' ({blueprint.Uuid}) lack fields that this module does not recognise: {string.Join(", ", lost)}. Check the conditions in Plannr.");
+                WriteWarning($"Some fields of the original conditions were not copied to '{blueprint}' ({blueprint.Uuid}), because this module does not recognise them: {string.Join(", ", lost)}. Check the conditions in Plannr.");
             }
 
             Emit(blueprint);

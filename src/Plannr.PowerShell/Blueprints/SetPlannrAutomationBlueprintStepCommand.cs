@@ -79,7 +79,7 @@ public sealed class SetPlannrAutomationBlueprintStepCommand : ConnectedCommand
         BlueprintStep? step = Try(Uuid.Uuid, client => ChangeAsync(client, changes));
         if (_notSent.Length > 0)
         {
-            WriteWarning($"The update omitted fields of the step {Uuid} that this module does not recognise: {string.Join(", ", _notSent)}. It is not documented whether Plannr keeps them: check the step in Plannr.");
+            WriteWarning($"Some fields of the step {Uuid} were not sent, because this module does not recognise them: {string.Join(", ", _notSent)}. It is not documented whether Plannr keeps them: check the step in Plannr.");
         }
 
         if (step is not null)

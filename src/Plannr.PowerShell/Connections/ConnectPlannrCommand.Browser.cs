@@ -63,7 +63,7 @@ public sealed partial class ConnectPlannrCommand
         else
         {
             Print("The browser could not be opened. Open this URL in a browser on this machine and sign in:", authorization.Address.AbsoluteUri);
-            Print("If you use a browser on another machine, it ends up on a page that does not load. In that case, press Ctrl+C here, run this command and enter the URL of that page:", byHand);
+            Print("If you sign in with a browser on another machine, the last page does not load. In that case, press Ctrl+C here, run this command and enter the URL of that page:", byHand);
         }
 
         WriteVerbose($"Waiting for the browser at {authorization.RedirectUri}.");

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Connections;
 
-/// <summary>An account to act as: its UUID, a login, a connection, or a row with an AccountUuid column.</summary>
+/// <summary>A reference to an account to act as: its UUID, a login, a connection, or a row with an AccountUuid column.</summary>
 /// <param name="value">The argument.</param>
 public sealed class LoginReference(object value) : RecordReference(
     value,

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Files;
 
-/// <summary>A file: its UUID, the file object, a report, an import with its error report, or a row with a FileUuid or Uuid column.</summary>
+/// <summary>A reference to a file: its UUID, the file object, a report, an import with its error report, or a row with a FileUuid or Uuid column.</summary>
 /// <param name="value">The argument.</param>
 public sealed class FileSource(object value) : RecordReference(
     value,

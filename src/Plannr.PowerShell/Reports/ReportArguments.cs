@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Reports;
 
-/// <summary>A report: its UUID, the report object, or a row with a ReportUuid or Uuid column.</summary>
+/// <summary>A reference to a report: its UUID, the report object, or a row with a ReportUuid or Uuid column.</summary>
 /// <param name="value">The argument.</param>
 public sealed class ReportReference(object value) : RecordReference(
     value, [(nameof(PlannrReport), nameof(PlannrReport.Uuid))], "To find the UUID of a report, see the output of New-PlannrReport or the timeout error.", "ReportUuid", "Uuid");

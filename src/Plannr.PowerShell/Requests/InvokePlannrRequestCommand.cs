@@ -41,7 +41,7 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
     [Parameter]
     public IDictionary? Query { get; set; }
 
-    /// <summary>Specifies the body, which is sent as JSON: a hashtable, an object or a list. Text and bytes must contain JSON and are sent unchanged. Each object from the pipeline is sent in a separate request. By default, no body is sent.</summary>
+    /// <summary>Specifies the body as a hashtable, an object or a list. It is sent as JSON. Text and bytes must contain JSON and are sent unchanged. Each object from the pipeline is sent in a separate request. By default, no body is sent.</summary>
     [Parameter(ValueFromPipeline = true, ParameterSetName = ObjectSet)]
     [Parameter(ValueFromPipeline = true, ParameterSetName = RawSet)]
     [Parameter(ValueFromPipeline = true, ParameterSetName = FileSet)]

@@ -47,7 +47,7 @@ internal sealed class FilterTextAttribute : ValidateArgumentsAttribute
     }
 
     private static ValidationMetadataException EmptyValue(string where) =>
-        new($"The value{where} is empty. The API would ignore the filter and return everything: to get everything, omit the parameter.");
+        new($"The value{where} is empty. The API would ignore the filter and return everything. If you want everything, omit the parameter.");
 }
 
 /// <summary>Converts values to the text that the API's filters expect.</summary>

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>Waits for background work and writes its messages, which only the pipeline's thread can do. This is the only blocking code in the module.</summary>
+/// <summary>Waits for background work on the pipeline's thread, the only thread that can write the messages of the work. This is the only blocking code in the module.</summary>
 internal sealed class PipelineThread(Cmdlet cmdlet, bool wantsVerbose, bool wantsDebug, Action onWaiting, CancellationToken stopping) : IPlannrObserver
 {
     private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(5);

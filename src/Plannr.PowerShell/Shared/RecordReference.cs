@@ -51,7 +51,7 @@ public abstract class RecordReference
     /// <summary>The argument without its PSObject wrapper: the record itself, unless the argument is a UUID, a copy or a row.</summary>
     internal object Record { get; }
 
-    /// <summary>The name of the record's type without the namespace, or null for a UUID or a row.</summary>
+    /// <summary>The short name of the record's type, such as Account, or null for a UUID or a row.</summary>
     internal string? Type { get; }
 
     /// <summary>Returns the UUID as text.</summary>
@@ -107,7 +107,7 @@ internal static class RecordType
 
     private static readonly string[] Changed = ["Deserialized.", "Selected."];
 
-    /// <summary>Returns the name of the type without the namespace, such as Account, or null if the object is not a record.</summary>
+    /// <summary>Returns the type's short name, such as Account, or null if the object is not a record.</summary>
     public static string? Find(object? item) => (item is PSObject wrapped ? wrapped.BaseObject : item) is null or string or ValueType
         ? null
         : PSObject.AsPSObject(item).TypeNames.Select(Parse).FirstOrDefault(type => type is not null);

@@ -77,7 +77,7 @@ internal sealed class TargetFile(SessionState session, string path, bool keepExi
     private static PlannrFileException Refused(string message, string action, Exception? exception = null) =>
         new(PlannrFileException.NotWritten, message, action, exception);
 
-    /// <summary>Returns whether the path is an open file of the process, such as the target of /dev/stdout. The text of such a link is not a usable path.</summary>
+    /// <summary>Returns whether the path is in /proc, such as /proc/self/fd/1, which /dev/stdout links to. Links in /proc are not followed, because their text may not be a path.</summary>
     private static bool IsOfSystem(string path) => path.StartsWith("/proc/", StringComparison.Ordinal);
 
     /// <exception cref="PlannrFileException">The path is not in the file system, its links can't be resolved, or it is too long.</exception>

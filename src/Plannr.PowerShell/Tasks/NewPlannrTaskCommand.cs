@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tasks;
 
-/// <summary>Creates tasks, for example for failed executions. Creates a single task, or a task for the client of each execution from the pipeline. The description of a task for an execution lists the errors of the execution. Several steps of one execution result in one task. A retry never creates a second task.</summary>
+/// <summary>Creates tasks, for example for failed executions. Creates a single task, or, for each execution received from the pipeline, a task for its client. The description of a task for an execution lists the errors of the execution. For several steps of the same execution, the cmdlet creates one task. A retry never creates a second task.</summary>
 /// <include file='New-PlannrTask.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.New, "PlannrTask", DefaultParameterSetName = NameSet, SupportsShouldProcess = true)]
 [OutputType(typeof(PlannrTask))]
@@ -206,7 +206,7 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
             EmitError(
                 new PlannrMissingUuidException(
                     $"'{source}'{(identity is null ? string.Empty : $" ({identity})")} does not contain the UUID of an account. No task was created for it.",
-                    "Get executions with their account: use -IncludeAccount for UUIDs and blueprints, and omit -NoAccount for lists. For executions that you already have, use $executions | Get-PlannrAutomationExecution -IncludeAccount | New-PlannrTask."),
+                    "Get the executions with their accounts: use -IncludeAccount for UUIDs and blueprints, and omit -NoAccount for lists. For executions that you already have, use $executions | Get-PlannrAutomationExecution -IncludeAccount | New-PlannrTask."),
                 source);
             return;
         }

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tasks;
 
-/// <summary>A task: its UUID, the task object, or a row with a TaskUuid column.</summary>
+/// <summary>A reference to a task: its UUID, the task object, or a row with a TaskUuid column.</summary>
 /// <param name="value">The argument.</param>
 public sealed class TaskReference(object value) : RecordReference(
     value, [(nameof(PlannrTask), nameof(PlannrTask.Uuid))], "To find the task by name, use Get-PlannrTask -Name '{0}'", "TaskUuid");

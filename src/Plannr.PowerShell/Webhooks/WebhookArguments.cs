@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Webhooks;
 
-/// <summary>A webhook subscription: its UUID, the subscription object, or a row with a SubscriptionUuid column.</summary>
+/// <summary>A reference to a webhook subscription: its UUID, the subscription object, or a row with a SubscriptionUuid column.</summary>
 /// <param name="value">The argument.</param>
 public sealed class WebhookReference(object value) : RecordReference(
     RejectConnection(value), [(nameof(WebhookSubscription), nameof(WebhookSubscription.Uuid))], "To list the subscriptions, use Get-PlannrWebhookSubscription.", "SubscriptionUuid");

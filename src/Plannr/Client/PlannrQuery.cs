@@ -46,7 +46,7 @@ internal sealed class PlannrQuery
     /// <summary>Sorts the list by comma-separated fields. A minus sign before a field sorts in descending order; null keeps the API's order.</summary>
     public PlannrQuery Sort(string? fields) => Add("sort", fields);
 
-    /// <summary>Sets the number of records per page; null for the API's maximum. If this method is not called, the default page size is sent as the last parameter.</summary>
+    /// <summary>Sets the number of records per page; null requests the API's maximum. If this method is not called, the default page size is sent as the last parameter.</summary>
     public PlannrQuery Page(int? size)
     {
         HasPageSize = size is not null;

@@ -38,7 +38,7 @@ public sealed class CompressedBodyTests
     [InlineData("deflate")]
     [InlineData("br")]
 #endif
-    public async Task Body_truncated_at_any_byte_is_an_error(string format)
+    public async Task Body_truncated_at_any_byte_causes_an_error(string format)
     {
         byte[] compressed = Compression.Compress(format, Encoding.UTF8.GetBytes(Text(200)));
         int length = 0;

@@ -50,7 +50,7 @@ public sealed class InvalidResponseTests
     [InlineData("account")]
     [InlineData("blueprint")]
     [InlineData("webhook subscription")]
-    public async Task Response_with_a_different_record_is_an_error(string kind)
+    public async Task Response_with_a_different_record_causes_an_error(string kind)
     {
         const string Other = "00000000-0000-4000-8000-000000000099";
         await using ServedApi api = await ServedApi.StartAsync(Fault.Status(200, $$"""{"uuid": "{{Other}}", "name": "Other"}"""), options => options.MaximumRetryCount = 4);
@@ -69,7 +69,7 @@ public sealed class InvalidResponseTests
     }
 
     [Fact]
-    public async Task Too_deeply_nested_JSON_is_an_error()
+    public async Task Too_deeply_nested_JSON_causes_an_error()
     {
         await using ServedApi api = await ServedApi.StartAsync(Fault.Status(200, "{\"a\": " + new string('[', 100_000) + new string(']', 100_000) + "}"));
 
@@ -91,7 +91,7 @@ public sealed class InvalidResponseTests
     }
 
     [Fact]
-    public async Task Empty_body_is_an_error()
+    public async Task Empty_body_causes_an_error()
     {
         await using ServedApi api = await ServedApi.StartAsync(Fault.Status(200));
 
@@ -151,7 +151,7 @@ public sealed class InvalidResponseTests
     }
 
     [Fact]
-    public async Task Redirect_without_a_target_is_an_error()
+    public async Task Redirect_without_a_target_causes_an_error()
     {
         await using ServedApi api = await ServedApi.StartAsync(Fault.Status(302));
 

@@ -91,7 +91,7 @@ public sealed class ListTests : ServedApiTests
     [InlineData("{\"items\":[]}")]
     [InlineData($"{{\"data\":[{A}]")]
     [InlineData($"[{A}] 7")]
-    public async Task Response_that_is_not_a_list_is_an_error(string page)
+    public async Task Response_that_is_not_a_list_causes_an_error(string page)
     {
         Api.Serve(page);
 
@@ -153,7 +153,7 @@ public sealed class ListTests : ServedApiTests
     }
 
     [Fact]
-    public async Task Page_other_than_the_requested_one_is_an_error()
+    public async Task Page_other_than_the_requested_one_causes_an_error()
     {
         Api.Serve($"{{\"data\":[{A}],\"meta\":{{\"current_page\":1,\"last_page\":3}}}}", $"{{\"data\":[{C}],\"meta\":{{\"current_page\":3,\"last_page\":3}}}}");
 

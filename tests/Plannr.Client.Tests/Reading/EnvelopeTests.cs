@@ -46,7 +46,7 @@ public sealed class EnvelopeTests : ServedApiTests
     [InlineData("[]")]
     [InlineData("""[{"name": "A"}, {"name": "B"}]""")]
     [InlineData("""{"data": [{"name": "A"}, {"name": "B"}]}""")]
-    public async Task Response_without_exactly_one_record_is_an_error(string body) =>
+    public async Task Response_without_exactly_one_record_causes_an_error(string body) =>
         await Assert.ThrowsAsync<PlannrInvalidResponseException>(() => Api.GetAsync(Encoding.UTF8.GetBytes(body)));
 
     [Fact]

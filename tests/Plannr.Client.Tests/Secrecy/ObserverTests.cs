@@ -56,7 +56,7 @@ public sealed class ObserverTests
     }
 
     [Fact]
-    public async Task Object_or_list_under_a_secret_name_is_redacted_in_request_and_response()
+    public async Task Object_or_list_in_a_secret_field_is_redacted_in_request_and_response()
     {
         await using ServedApi api = await ServedApi.StartAsync(Fault.Status(
             200, """{"data": [{"signing_secret": {"example": "whsec_1", "collection": false}, "url": "a"}, {"signing_secret": ["whsec_2"], "url": "b"}]}"""));

@@ -74,7 +74,7 @@ public sealed class RedactionTests
     [InlineData("plain_text_token")]
     [InlineData("secret")]
     [InlineData("api_key")]
-    public void Value_of_each_secret_name_is_redacted_in_a_form_and_in_a_body(string name)
+    public void Value_of_each_secret_field_is_redacted_in_a_form_and_in_JSON(string name)
     {
         Assert.Equal($"a=1&{name}=***&b=2", _redaction.Clean($"a=1&{name}=abc&b=2"));
         Assert.Equal($"{{\"{name}\":\"***\"}}", _redaction.CleanBody($"{{\"{name}\":\"abc\"}}"));

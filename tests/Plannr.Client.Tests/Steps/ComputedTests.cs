@@ -89,7 +89,7 @@ public sealed class ComputedTests : ServedApiTests
     }
 
     [Fact]
-    public async Task Execution_has_the_errors_of_its_steps_in_order_but_not_of_the_next_step()
+    public async Task Execution_has_the_errors_of_its_steps_in_order_but_not_those_of_the_next_step()
     {
         AutomationExecution execution = await Api.GetAsync(
             """{"steps": [{"info": "{\"error\": \"one\"}"}, {"status": "completed"}, {"info": "{\"error\": \"two\"}"}], "next_step": {"info": "{\"error\": \"three\"}"}}""");

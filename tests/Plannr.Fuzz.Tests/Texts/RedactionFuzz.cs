@@ -20,7 +20,7 @@ public sealed class RedactionFuzz
     }
 
     [Fuzz]
-    public void Value_of_a_secret_name_is_redacted_in_truncated_JSON(AnyResource document, AnyText secret, int name, int form, int cut)
+    public void Value_of_a_secret_field_is_redacted_in_truncated_JSON(AnyResource document, AnyText secret, int name, int form, int cut)
     {
         // Each letter is replaced by a mark, so that any unredacted letter is detected.
         string text = JsonSerializer.Serialize("k5q" + string.Concat(secret.Text.Select(letter => letter is '"' or '\\' or '\n' or '[' or ']' or '{' or '}' ? letter.ToString() : "k5q")));

@@ -55,7 +55,7 @@ public sealed class WriteResponseTests : IAsyncLifetime
     [InlineData(SetSubscription, "{}", "it has no UUID")]
     [InlineData(SetSubscription, $$"""{"uuid":"{{Other}}","url":"https://a"}""", "another record, with the UUID " + Other)]
     [InlineData(SetStep, $$"""{"data":[{"uuid":"{{Other}}","name":"A"}]}""", "another record, with the UUID " + Other)]
-    public void Put_response_without_the_changed_record_is_an_error(string script, string body, string message)
+    public void Put_response_without_the_changed_record_causes_an_error(string script, string body, string message)
     {
         Respond("PUT", body);
 
@@ -74,7 +74,7 @@ public sealed class WriteResponseTests : IAsyncLifetime
     [InlineData(SetStep, 204, "", "Get-PlannrAutomationBlueprint " + Blueprint)]
     [InlineData(SetSubscription, 200, "", "Get-PlannrWebhookSubscription ")]
     [InlineData(SetSubscription, 200, """{"uuid":"1""", "Get-PlannrWebhookSubscription ")]
-    public void Put_response_without_a_readable_body_is_an_error_that_reports_the_change_as_likely(string script, int status, string body, string advice)
+    public void Put_response_without_a_readable_body_causes_an_error_that_reports_the_change_as_likely(string script, int status, string body, string advice)
     {
         Respond("PUT", body, status);
 

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Arguments;
 
-/// <summary>A $null argument is an error that names the parameter, and no request is sent.</summary>
+/// <summary>A $null argument causes an error that names the parameter, and no request is sent.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class NullArgumentTests : IAsyncLifetime
 {
@@ -18,7 +18,7 @@ public sealed class NullArgumentTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void Null_argument_is_an_error_and_sends_no_request(string cmdlet)
+    public void Null_argument_causes_an_error_and_sends_no_request(string cmdlet)
     {
         Type type = StagedCmdlets.Types.Single(type => StagedCmdlets.NameOf(type) is var name && $"{name.VerbName}-{name.NounName}" == cmdlet);
         foreach (PropertyInfo parameter in StagedCmdlets.ParametersOf(type).Where(parameter => parameter.PropertyType != typeof(SwitchParameter)))
@@ -39,7 +39,7 @@ public sealed class NullArgumentTests : IAsyncLifetime
     [InlineData("Get-PlannrTask -AssignedToUuid $null, 82f16694-dbe3-4787-bd57-ab9eec12b43f", "AssignedToUuid")]
     [InlineData("Get-PlannrAccount -Name Mabel*, $null", "Name")]
     [InlineData("Get-PlannrTask -StatusUuid $null, 82f16694-dbe3-4787-bd57-ab9eec12b43f", "StatusUuid")]
-    public void Null_array_element_is_an_error(string script, string parameter)
+    public void Null_array_element_causes_an_error(string script, string parameter)
     {
         AssertRejected(_served.Session.Run(script), parameter);
     }
@@ -52,7 +52,7 @@ public sealed class NullArgumentTests : IAsyncLifetime
     [InlineData("$null | Get-PlannrLog")]
     [InlineData("Disconnect-Plannr $nothing")]
     [InlineData("New-PlannrTask Call -Connection $nroth")]
-    public void Null_from_the_pipeline_or_an_undefined_variable_is_an_error_and_sends_no_request(string script)
+    public void Null_from_the_pipeline_or_an_undefined_variable_causes_an_error_and_sends_no_request(string script)
     {
         ScriptResult result = _served.Session.Run(script);
 

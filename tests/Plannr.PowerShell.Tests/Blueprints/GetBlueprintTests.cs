@@ -117,7 +117,7 @@ public sealed class GetBlueprintTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Truncated_response_is_an_error()
+    public void Truncated_response_causes_an_error()
     {
         _served.Server.Faults.Add(Fault.TruncatedJson());
 

@@ -55,7 +55,7 @@ public sealed class WriteBlueprintTests : IAsyncLifetime
     [InlineData("Add-PlannrAutomationBlueprintStep " + Branching + " A mail.send @{ a = { b } }", "ScriptBlock")]
     [InlineData("$two = [System.Collections.Specialized.OrderedDictionary]::new(); $two.Add('params', @{}); $two.Add('Params', @{}); Add-PlannrAutomationBlueprintStep " + Branching + " A mail.send $two", "'params' twice")]
     [InlineData("Set-PlannrAutomationBlueprintStep " + Branching + " 8367c364-43fc-534f-aedc-0f3558f3f56a", "nothing to change")]
-    public void Invalid_argument_is_an_error_with_a_recommended_action(string script, string message)
+    public void Invalid_argument_causes_an_error_with_a_recommended_action(string script, string message)
     {
         ErrorRecord error = _served.Session.Run(script).ShouldHaveOneError();
 
@@ -167,8 +167,8 @@ public sealed class WriteBlueprintTests : IAsyncLifetime
         ScriptResult step = _served.Session.Run($"(Get-PlannrAutomationBlueprint {Branching}).Steps | Where-Object Type -eq delay | Set-PlannrAutomationBlueprintStep -Name New");
         ScriptResult blueprint = _served.Session.Run("New-PlannrAutomationBlueprint Second -Condition (Get-PlannrAutomationBlueprint b1e7c3d4-2a90-5f18-8b6d-7c5a41e0d201).Conditions");
 
-        Assert.Contains("does not recognise: retry_on_failure. ", Assert.Single(step.ShouldSucceed().Warnings), StringComparison.Ordinal);
-        Assert.Contains("does not recognise: group of 'client.is_prospect equals false'. ", Assert.Single(blueprint.ShouldSucceed().Warnings), StringComparison.Ordinal);
+        Assert.Contains("does not recognise them: retry_on_failure. ", Assert.Single(step.ShouldSucceed().Warnings), StringComparison.Ordinal);
+        Assert.Contains("does not recognise them: group of 'client.is_prospect equals false'. ", Assert.Single(blueprint.ShouldSucceed().Warnings), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -181,7 +181,7 @@ public sealed class ExecutionCompletionTests : IAsyncLifetime
         await ended.Task.OrFail();
     }
 
-    /// <summary>A request could use up the refresh token, and no cmdlet runs during completion that could save the new token to the vault.</summary>
+    /// <summary>A request could use up the refresh token, and if the vault prompts for input, only a later cmdlet can save the new one.</summary>
     [Fact]
     public void Connection_with_a_refresh_token_in_a_vault_sends_no_request_and_offers_known_values()
     {

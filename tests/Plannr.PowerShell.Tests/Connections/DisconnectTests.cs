@@ -61,7 +61,7 @@ public sealed class DisconnectTests : IDisposable
     }
 
     [Fact]
-    public void Closing_a_connection_twice_is_an_error()
+    public void Closing_a_connection_twice_causes_an_error()
     {
         ErrorRecord error = _session.Run("$it = Get-PlannrConnection second; Disconnect-Plannr $it; Disconnect-Plannr $it").ShouldHaveOneError();
 
@@ -69,7 +69,7 @@ public sealed class DisconnectTests : IDisposable
     }
 
     [Fact]
-    public void Closing_the_default_connection_when_there_is_none_is_an_error_that_recommends_connecting()
+    public void Closing_the_default_connection_when_there_is_none_causes_an_error_that_recommends_connecting()
     {
         ErrorRecord error = _session.Run("Disconnect-Plannr -All; Disconnect-Plannr").ShouldHaveOneError();
 

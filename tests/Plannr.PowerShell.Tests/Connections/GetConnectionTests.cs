@@ -40,7 +40,7 @@ public sealed class GetConnectionTests : IDisposable
     }
 
     [Fact]
-    public void Invalid_pattern_that_is_not_the_name_of_a_connection_is_an_error_that_can_be_ignored()
+    public void Invalid_pattern_that_is_not_the_name_of_a_connection_causes_an_error_that_can_be_ignored()
     {
         Assert.StartsWith("PlannrNotConnected,", _session.Run("Get-PlannrConnection 'a[b'").ShouldHaveOneError().FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal(["north"], _session.Run("Get-PlannrConnection 'a[b', north -ErrorAction Ignore").ShouldSucceed().As<PlannrConnection>().Select(connection => connection.Name));

@@ -11,7 +11,7 @@ public sealed class NotConnectedTests : IDisposable
     public void Dispose() => _session.Dispose();
 
     [Fact]
-    public void Cmdlet_without_a_connection_writes_a_terminating_error_that_recommends_connecting()
+    public void Cmdlet_without_a_connection_throws_a_terminating_error_that_recommends_connecting()
     {
         ErrorRecord error = _session.Run(Get).ShouldTerminate();
 
@@ -32,7 +32,7 @@ public sealed class NotConnectedTests : IDisposable
     }
 
     [Fact]
-    public void Cmdlet_writes_a_terminating_error_after_Disconnect() =>
+    public void Cmdlet_throws_a_terminating_error_after_Disconnect() =>
         Assert.Equal(ErrorId, _session.Run($"Connect-Plannr -Demo; Disconnect-Plannr; {Get}").ShouldTerminate().FullyQualifiedErrorId);
 
     [Fact]

@@ -11,7 +11,7 @@ public partial class ClosureTests
     [Fact]
     public void Contract_and_cmdlets_reference_no_assembly_in_lib_desktop()
     {
-        // The module's resolver serves only requests from lib/desktop, so it would not resolve other references of these two assemblies.
+        // The module's resolver handles only requests from assemblies in lib/desktop, so the references of Plannr.dll and Plannr.PowerShell.dll must resolve without it.
         IEnumerable<string> others =
             from file in Assemblies.Root
             from reference in file.References

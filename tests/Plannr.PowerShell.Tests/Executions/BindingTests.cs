@@ -69,7 +69,7 @@ public sealed class BindingTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Step_without_an_execution_is_an_error_and_sends_no_request()
+    public void Step_without_an_execution_causes_an_error_and_sends_no_request()
     {
         _served.Session.Set("Step", new AutomationStep { Name = "Send SMS", Uuid = new Guid("8434bd65-74d9-4c5b-9db3-9887e056f56f") });
 
@@ -137,7 +137,7 @@ public sealed class BindingTests : IAsyncLifetime
     [InlineData("Get-PlannrAutomationExecution $null")]
     [InlineData("Get-PlannrAutomationStep -Uuid $null")]
     [InlineData("Wait-PlannrAutomationExecution $null")]
-    public void Null_is_an_error_and_never_lists_all_executions(string script)
+    public void Null_causes_an_error_and_never_lists_all_executions(string script)
     {
         Assert.StartsWith("PlannrMissingUuid,", _served.Session.Run(script).ShouldHaveOneError().FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Empty(_served.Paths);

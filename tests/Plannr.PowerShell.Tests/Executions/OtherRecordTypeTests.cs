@@ -146,7 +146,7 @@ public sealed class OtherRecordTypeTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Step_that_has_only_its_own_uuid_is_an_error()
+    public void Step_that_has_only_its_own_uuid_causes_an_error()
     {
         foreach (string command in new[] { "Get-PlannrAutomationExecution", "Wait-PlannrAutomationExecution" })
         {

@@ -104,7 +104,7 @@ public sealed class SaveFileTests : IAsyncLifetime
     [InlineData("JSON", "PlannrInvalidResponse")]
     [InlineData("short", "PlannrInvalidResponse")]
     [InlineData("nothing", "PlannrInvalidResponse")]
-    public void Damaged_download_is_an_error_and_leaves_no_file(string damage, string errorId)
+    public void Damaged_download_causes_an_error_and_leaves_no_file(string damage, string errorId)
     {
         Serve("a.csv", FileUrl("x"), size: 7);
         _responses["/file/x"] = () => damage switch

@@ -73,7 +73,7 @@ public sealed class GetHelpTests
 
         string[] inputs = Texts(session, "$help.inputTypes.inputType | ForEach-Object { $_.type.name + ': ' + $_.description.Text }");
         Assert.Equal(2, inputs.Length);
-        Assert.StartsWith("Plannr.PowerShell.Automations.ExecutionSource: -Uuid accepts an object from the pipeline. An execution (its UUID, the execution object,", inputs[0], System.StringComparison.Ordinal);
+        Assert.StartsWith("Plannr.PowerShell.Automations.ExecutionSource: -Uuid accepts an object from the pipeline. A reference to an execution (its UUID, the execution object,", inputs[0], System.StringComparison.Ordinal);
         Assert.StartsWith("Plannr.PowerShell.Connections.ConnectionReference: -Connection accepts the Connection property of an object from the pipeline.", inputs[1], System.StringComparison.Ordinal);
         Assert.Equal(["Plannr.AutomationExecution: One run of an automation blueprint."], Texts(session, "$help.returnValues.returnValue | ForEach-Object { $_.type.name + ': ' + $_.description.Text }"));
     }

@@ -38,7 +38,7 @@ internal sealed class ModuleRunspace
         return idle.TryPop(out ModuleRunspace? existing) ? existing : new ModuleRunspace(width, supportsVirtualTerminal, idle);
     }
 
-    /// <summary>Resets the runspace for the next session, or closes it.</summary>
+    /// <summary>Resets the runspace for the next session, or closes it if it is busy or its modules or commands have changed.</summary>
     public void Return()
     {
         if (Runspace.RunspaceAvailability != RunspaceAvailability.Available || !Contents().SetEquals(_contents))

@@ -126,7 +126,7 @@ public sealed class ImportTests : IAsyncLifetime
     [InlineData("a,b\n1,\"2", "in row 1 is not closed")]
     [InlineData("a,b\n1,2\n1,2,3", "row 2 has 3 cells, but there are 2 headers")]
     [InlineData("a\u0000,b\n1,2", "not UTF-8 text")]
-    public void Invalid_csv_file_is_an_error_before_any_request(string content, string message)
+    public void Invalid_csv_file_causes_an_error_before_any_request(string content, string message)
     {
         Write(content);
 
@@ -140,7 +140,7 @@ public sealed class ImportTests : IAsyncLifetime
     [Theory]
     [InlineData("utf-16")]
     [InlineData("iso-8859-1")]
-    public void File_that_is_not_UTF8_is_an_error_before_any_request(string encoding)
+    public void File_that_is_not_UTF8_causes_an_error_before_any_request(string encoding)
     {
         File.WriteAllText(_file, "first_name\nZoë\n", Encoding.GetEncoding(encoding));
 
@@ -153,7 +153,7 @@ public sealed class ImportTests : IAsyncLifetime
     [InlineData("Import-PlannrData ([System.IO.Path]::GetTempPath()) clients", "PlannrFileNotRead")]
     [InlineData("Import-PlannrData $File clients -Map @{ a = 'none' }", "PlannrInvalidInput")]
     [InlineData("Import-PlannrData $File clients -Map @{ }", "PlannrInvalidInput")]
-    public void Invalid_argument_is_an_error_before_any_request(string script, string errorId)
+    public void Invalid_argument_causes_an_error_before_any_request(string script, string errorId)
     {
         Assert.Equal($"{errorId},{Command}", _served.Session.Run(script).ShouldHaveOneError().FullyQualifiedErrorId);
         Assert.Empty(Sent);
@@ -197,7 +197,7 @@ public sealed class ImportTests : IAsyncLifetime
     [Theory]
     [InlineData("\"status\":\"failed\"", "PlannrJobFailed", 1)]
     [InlineData("\"status\":\"biscuit\",\"total_jobs\":2,\"jobs_remaining\":1", "PlannrWaitTimeout", 0)]
-    public void Failed_or_unfinished_import_is_an_error(string state, string errorId, int records)
+    public void Failed_or_unfinished_import_causes_an_error(string state, string errorId, int records)
     {
         _state = _ => state;
 

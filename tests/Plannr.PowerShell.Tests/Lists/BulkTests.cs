@@ -98,7 +98,7 @@ public sealed class BulkTests : IAsyncLifetime
 
         Assert.Equal(Runs.Uuids(200), Get(Runs.Uuids(200), "-Bulk").ShouldSucceed().As<AutomationExecution>().Select(run => run.Uuid!.Value));
 
-        // 200 UUIDs twice (with and without per_page), 1 UUID once, 100 and 99 UUIDs twice each, and each half of the 100 and 99 UUIDs once.
+        // Two requests for all 200 UUIDs (with and without per_page), one for 1 UUID, two each for 100 and 99 UUIDs, and one for each half of those 100 and 99 UUIDs.
         Assert.Equal(11, _served.Paths.Length);
         Assert.DoesNotContain(_served.Paths, path => path.StartsWith("/api/v1/automation-executions/", StringComparison.Ordinal));
     }

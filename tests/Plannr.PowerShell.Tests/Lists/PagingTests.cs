@@ -89,7 +89,7 @@ public sealed class PagingTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Link_to_another_server_is_an_error_and_is_not_followed()
+    public void Link_to_another_server_causes_an_error_and_is_not_followed()
     {
         Serve(new RunList(1200) { Link = (_, next) => "https://elsewhere.example" + next });
 
@@ -114,7 +114,7 @@ public sealed class PagingTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Failing_page_is_an_error_after_the_earlier_pages_are_written()
+    public void Failing_page_causes_an_error_after_the_earlier_pages_are_written()
     {
         Serve(new RunList(1200));
         _served.Server.Faults.Add(Fault.Status(500).ForRequest(2));

@@ -312,7 +312,7 @@ public sealed class ExportReportTests : IDisposable
     }
 
     [Fact]
-    public void An_execution_that_lost_its_steps_is_an_error()
+    public void An_execution_that_lost_its_steps_causes_an_error()
     {
         File.WriteAllText(_file, "before");
 

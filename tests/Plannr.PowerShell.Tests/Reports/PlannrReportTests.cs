@@ -98,7 +98,7 @@ public sealed class PlannrReportTests : IAsyncLifetime
     [Theory]
     [InlineData("failed")]
     [InlineData("cancelled")]
-    public void A_failed_report_is_an_error(string status)
+    public void A_failed_report_causes_an_error(string status)
     {
         Serve(_ => $"\"status\":\"{status}\",\"progress\":10,\"name\":\"May\"");
 

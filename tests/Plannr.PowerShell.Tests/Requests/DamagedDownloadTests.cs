@@ -75,7 +75,7 @@ public sealed class DamagedDownloadTests : RequestTests
     }
 
     [Fact]
-    public void Empty_compressed_download_is_an_error()
+    public void Empty_compressed_download_causes_an_error()
     {
         Api.Server.Faults.Add(Fault.RewriteBytes(_ => [], "gzip"));
 

@@ -62,7 +62,7 @@ public sealed class FormTests : RequestTests
     [InlineData("-Form @{ '' = 1 }", "PlannrInvalidRequest", "empty")]
     [InlineData("-Form @{ a = 1 } -Method GET", "PlannrInvalidRequest", "A GET request can't have a form")]
     [InlineData("-Form @{ a = 1 } -Method DELETE", "PlannrInvalidRequest", "A DELETE request can't have a form")]
-    public void An_invalid_form_is_an_error_before_anything_is_sent(string arguments, string errorId, string message)
+    public void An_invalid_form_causes_an_error_before_anything_is_sent(string arguments, string errorId, string message)
     {
         string method = arguments.Contains("-Method", StringComparison.Ordinal) ? string.Empty : "-Method POST";
         ErrorRecord error = Api.Run($"Invoke-PlannrRequest v1/import {method} {arguments}").ShouldTerminate();
@@ -81,7 +81,7 @@ public sealed class FormTests : RequestTests
     }
 
     [Fact]
-    public void A_locked_file_is_an_error_before_anything_is_sent()
+    public void A_locked_file_causes_an_error_before_anything_is_sent()
     {
         using FileStream locked = System.IO.File.Open(File, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
 

@@ -262,7 +262,7 @@ public sealed class OutFileTargetTests : RequestTests
     [InlineData("")]
     [InlineData("-SkipHttpErrorCheck")]
     [InlineData("-WhatIf")]
-    public void A_second_request_to_the_same_file_is_refused_before_it_is_sent(string more)
+    public void A_second_request_with_the_same_output_file_is_refused_before_it_is_sent(string more)
     {
         string file = At("three.json");
         Api.Session.Set("File", file);

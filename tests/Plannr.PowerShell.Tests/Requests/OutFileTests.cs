@@ -46,7 +46,7 @@ public sealed class OutFileTests : RequestTests
     [Theory]
     [InlineData("cut-off body")]
     [InlineData("cut-off chunks")]
-    public void A_truncated_body_is_an_error_and_keeps_the_old_file(string fault)
+    public void A_truncated_body_causes_an_error_and_keeps_the_old_file(string fault)
     {
         System.IO.File.WriteAllText(File, "old");
         Api.Server.Faults.Add(fault == "cut-off body" ? Fault.CutOffBody() : Fault.CutOffChunks());
@@ -78,7 +78,7 @@ public sealed class OutFileTests : RequestTests
     }
 
     [Fact]
-    public async Task A_stalled_body_is_an_error_after_the_attempt_timeout()
+    public async Task A_stalled_body_causes_an_error_after_the_attempt_timeout()
     {
         var clock = new ArmedClock();
         Api.Connect(clock, retries: 0);
@@ -128,7 +128,7 @@ public sealed class OutFileTests : RequestTests
     [InlineData("'env:x'")]
     [InlineData("'nodrive:x'")]
     [InlineData("$ReadOnly")]
-    public void An_unwritable_file_is_an_error_before_anything_is_sent(string path)
+    public void An_unwritable_file_causes_an_error_before_anything_is_sent(string path)
     {
         string readOnly = Path.Combine(_folder.FullName, "read-only");
         System.IO.File.WriteAllText(readOnly, "old");

@@ -103,7 +103,7 @@ public sealed class PaginateTests : RequestTests
     }
 
     [Fact]
-    public void A_next_link_to_another_server_is_an_error_and_is_not_followed()
+    public void A_next_link_to_another_server_causes_an_error_and_is_not_followed()
     {
         Api.Server.Override = new RunList(4) { Link = (_, next) => "http://evil.example" + next }.Answer;
 
@@ -118,7 +118,7 @@ public sealed class PaginateTests : RequestTests
     [InlineData("""{"data":"text"}""")]
     [InlineData("""{}""")]
     [InlineData("5")]
-    public void A_response_that_is_not_a_list_is_an_error_and_is_not_retried(string body)
+    public void A_response_that_is_not_a_list_causes_an_error_and_is_not_retried(string body)
     {
         Api.Connect(new LeapingClock(), retries: 2);
         Api.Respond(body);

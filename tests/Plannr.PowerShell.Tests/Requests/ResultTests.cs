@@ -115,7 +115,7 @@ public sealed class ResultTests : RequestTests
     [Theory]
     [InlineData("<html><title>Sign in</title></html>", "text/html")]
     [InlineData("{\"a\":", "application/json")]
-    public void HTML_and_invalid_JSON_are_errors(string body, string type)
+    public void HTML_and_invalid_JSON_cause_errors(string body, string type)
     {
         Api.Respond(body, type: type);
 
@@ -125,7 +125,7 @@ public sealed class ResultTests : RequestTests
     [Theory]
     [InlineData("")]
     [InlineData("-Raw")]
-    public void A_binary_body_is_an_error_and_is_not_decoded_as_text(string parameters)
+    public void A_binary_body_causes_an_error_and_is_not_decoded_as_text(string parameters)
     {
         Api.Server.Override = _ => new HttpResponseMessage { Content = new ByteArrayContent([0x50, 0x4B, 0xFF, 0xFE]) { Headers = { { "Content-Type", "application/octet-stream" } } } };
 

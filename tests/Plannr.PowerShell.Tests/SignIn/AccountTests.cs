@@ -50,7 +50,7 @@ public sealed class AccountTests
     }
 
     [Fact]
-    public async Task Several_employee_accounts_are_an_error_that_lists_the_choices()
+    public async Task Several_employee_accounts_cause_an_error_that_lists_the_choices()
     {
         await using SignInSession signIn = await StartAsync(new SandboxOptions
         {
@@ -109,7 +109,7 @@ public sealed class AccountTests
     }
 
     [Fact]
-    public async Task A_next_link_to_another_server_in_the_logins_is_an_error_and_is_not_followed()
+    public async Task A_next_link_to_another_server_in_the_logins_causes_an_error_and_is_not_followed()
     {
         await using SignInSession signIn = await StartAsync(new SandboxOptions());
         Serve(signIn, $$$"""{"data":[{{{Login(Owner, "employee")}}}],"links":{"next":"https://other.example/api/v1/logins?page=2"}}""");

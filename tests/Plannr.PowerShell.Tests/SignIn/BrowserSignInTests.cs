@@ -106,7 +106,7 @@ public sealed class BrowserSignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Denied_consent_is_an_error()
+    public async Task Denied_consent_causes_an_error()
     {
         await _signIn.DisposeAsync();
         _signIn = await SignInSession.StartAsync(new SandboxOptions { DeniesConsent = true });

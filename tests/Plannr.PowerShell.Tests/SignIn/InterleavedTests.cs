@@ -107,7 +107,7 @@ public sealed class InterleavedTests : IAsyncLifetime
     [Fact]
     public void A_connection_of_a_closed_runspace_is_usable_until_its_name_is_reused()
     {
-        // The runspace of a thread job is also closed when the job ends.
+        // Simulates a thread job, whose runspace is closed when the job ends.
         using (Runspace runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2()))
         using (var job = System.Management.Automation.PowerShell.Create(runspace))
         {

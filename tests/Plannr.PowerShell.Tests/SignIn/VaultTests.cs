@@ -52,7 +52,7 @@ public sealed class VaultTests : IAsyncLifetime
     [Theory]
     [InlineData(false, "The secret 'plannr' can't be read: Microsoft.PowerShell.SecretManagement is not installed.", "Install-PSResource")]
     [InlineData(true, "The secret 'plannr' can't be read: The secret plannr was not found.", "Get-SecretInfo")]
-    public void An_unreadable_secret_is_an_error_with_a_reason_and_advice(bool installed, string message, string action)
+    public void An_unreadable_secret_causes_an_error_with_a_reason_and_advice(bool installed, string message, string action)
     {
         if (installed)
         {
@@ -85,7 +85,7 @@ public sealed class VaultTests : IAsyncLifetime
     }
 
     [Fact]
-    public void The_refresh_token_is_written_back_at_every_rotation()
+    public void The_refresh_token_is_written_back_after_every_rotation()
     {
         _vault.InstallIn(_signIn.Session);
         _vault["/plannr"] = ModuleSession.Secret(SandboxData.RefreshToken);
@@ -106,7 +106,7 @@ public sealed class VaultTests : IAsyncLifetime
     }
 
     [Fact]
-    public void An_unwritable_vault_writes_a_warning_and_is_retried()
+    public void Failure_to_save_in_the_vault_causes_a_warning_and_is_retried()
     {
         _vault.InstallIn(_signIn.Session);
         _vault["/plannr"] = ModuleSession.Secret(SandboxData.RefreshToken);

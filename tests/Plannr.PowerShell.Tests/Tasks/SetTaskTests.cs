@@ -50,7 +50,7 @@ public sealed class SetTaskTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_call_without_changes_is_an_error_and_WhatIf_sends_nothing()
+    public void A_call_without_changes_causes_an_error_and_WhatIf_sends_nothing()
     {
         Assert.StartsWith("PlannrInvalidInput,", _served.Session.Run($"Set-PlannrTask {One}").ShouldHaveOneError().FullyQualifiedErrorId, StringComparison.Ordinal);
         _served.Session.Run($"Set-PlannrTask {One} -Name x -WhatIf; Complete-PlannrTask {One} -WhatIf").ShouldSucceed();

@@ -86,7 +86,7 @@ public sealed class TableTests : IDisposable
     [InlineData("487", "$null", "487")]
     [InlineData("0", "500", "0/500")]
     [InlineData("$null", "500", "?/500")]
-    public void The_rate_limit_is_shown_as_far_as_it_is_known(string remaining, string limit, string text)
+    public void Known_parts_of_the_rate_limit_are_shown(string remaining, string limit, string text)
     {
         _demo.Session.Set("Cell", ViewFiles.ScriptsOf(ViewFiles.Named("Plannr.PlannrConnection.Table")).Single(script => script.Contains("RateLimit", StringComparison.Ordinal)));
 

@@ -94,7 +94,7 @@ public sealed class WatchTests : IAsyncLifetime
     [InlineData("""{"version":2,"watches":{}}""")]
     [InlineData("""{"version":1,"watches":{"x":{}}}""")]
     [InlineData("""{"version":1,"watches":{"x":{"newest":"now","open":[],"recent":{}}}}""")]
-    public void Damaged_state_file_is_an_error_and_is_left_unchanged(string content)
+    public void Damaged_state_file_causes_an_error_and_is_left_unchanged(string content)
     {
         File.WriteAllText(StatePath, content);
 
@@ -107,7 +107,7 @@ public sealed class WatchTests : IAsyncLifetime
     }
 
     [Fact]
-    public void State_file_in_use_by_another_watch_is_an_error()
+    public void State_file_in_use_by_another_watch_causes_an_error()
     {
         using var other = new FileStream(StatePath + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
 

@@ -59,7 +59,7 @@ public sealed class SignatureTests : IDisposable
     }
 
     [Fact]
-    public void A_body_can_be_bytes_or_empty()
+    public void A_body_can_be_a_byte_array_or_an_empty_string()
     {
         _session.Set("Body", Encoding.UTF8.GetBytes(Body));
         Assert.True(Test(Valid));

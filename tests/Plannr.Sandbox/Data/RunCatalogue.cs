@@ -66,7 +66,7 @@ internal sealed class RunCatalogue
     private GeneratedRun Generate(int index) => new(
         index,
         _blueprints[index % _blueprints.Count],
-        // A plain remainder would tie each client to a few blueprints if the two counts have a common factor.
+        // A plain remainder would tie each client to a few blueprints if the two counts had a common factor.
         _accounts[(index + (index / _accounts.Count)) % _accounts.Count],
         FirstGenerated + TimeSpan.FromTicks(Interval.Ticks * index));
 
