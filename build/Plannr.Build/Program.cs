@@ -3,7 +3,7 @@ using Plannr.Build.Package;
 
 namespace Plannr.Build;
 
-/// <summary>The entry point of the build tool: generates the help and the views in each build, and creates the package for a release in two steps.</summary>
+/// <summary>The entry point of the build tool: generates the help and the views in each build and, for a release, creates the package in two steps.</summary>
 internal static class Program
 {
     private const string Usage =
@@ -13,7 +13,7 @@ internal static class Program
                Plannr.Build pack <project.assets.json> <output folder>
         """;
 
-    /// <summary>Runs a step. If it fails, returns 1 and writes one line per reason, which MSBuild shows as errors.</summary>
+    /// <summary>Runs a step. If it fails, returns 1 and writes each reason on a separate line, which MSBuild shows as an error.</summary>
     public static int Main(string[] args)
     {
         try

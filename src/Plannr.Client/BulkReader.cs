@@ -57,7 +57,7 @@ internal sealed class BulkReader(ApiTransport transport, BulkFilter filter)
         }
         catch (PlannrRequestException exception) when (exception.StatusCode == 400 && !filter.IsTaken)
         {
-            // With a single UUID, the URL can't be too long.
+            // With a single UUID, the URL can't be too long, so the server must have rejected the filter.
             filter.IsRefused = batch.Count == 1;
             return filter.IsRefused ? [] : [.. Halve(batch.GetRange(1, batch.Count - 1)), batch.GetRange(0, 1)];
         }
@@ -134,7 +134,7 @@ internal sealed class BulkReader(ApiTransport transport, BulkFilter filter)
     private static string[] Included(bool includeAccount) => includeAccount ? ["account"] : [];
 }
 
-/// <summary>Whether the server accepts the filter by UUID. A 400 alone proves nothing, because it can also mean that the URL is too long.</summary>
+/// <summary>Records whether the server accepts the filter by UUID. A 400 alone proves nothing, because it can also mean that the URL is too long.</summary>
 internal sealed class BulkFilter
 {
     public volatile bool IsTaken;

@@ -15,7 +15,7 @@ internal sealed class ExecutionWatcher(
 
     public long? TotalCount => null;
 
-    /// <summary>Polls after the poll interval, or at once the first time. Returned executions stay open in the state until the caller removes them.</summary>
+    /// <summary>Polls after the poll interval, or at once the first time. Returned executions stay among the state's open executions until the caller removes them.</summary>
     public async Task<IReadOnlyList<AutomationExecution>?> NextAsync(CancellationToken cancellationToken)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, closing);
@@ -80,7 +80,7 @@ internal sealed class ExecutionWatcher(
             found.AddRange(page);
         }
 
-        // Add the oldest execution first, and only after all pages have been read: if the list fails, the next poll reads it again from the same point.
+        // Add the oldest execution first, and only after all pages have been read: if a page can't be read, the next poll starts from the same point again.
         foreach (AutomationExecution execution in Enumerable.Reverse(found))
         {
             if (execution.Uuid is { } uuid && execution.CreatedAt is { } created && state.Add(uuid, created) && options.IsWatched(execution))
@@ -96,7 +96,7 @@ internal sealed class ExecutionWatcher(
         return ended;
     }
 
-    /// <summary>Adds a matching execution to <paramref name="ended"/>. If an execution has ended but does not match, removes it from the open ones.</summary>
+    /// <summary>Adds an execution to <paramref name="ended"/> if it matches. If it has ended but does not match, removes it from the open executions.</summary>
     private void Classify(AutomationExecution execution, Guid uuid, List<AutomationExecution> ended)
     {
         if (options.IsWanted(execution))

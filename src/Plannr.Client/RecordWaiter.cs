@@ -13,7 +13,7 @@ internal sealed class RecordWaiter<T>(IEnumerable<Guid> uuids, WaitOptions<T> op
     /// <summary>The time to leave between the end of the last poll and the timeout.</summary>
     private static readonly TimeSpan LastPoll = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long a poll after the timeout may take, because the network needs time to come back after the computer has slept.</summary>
+    /// <summary>How long a poll after the timeout may take. The network needs time to come back after the computer has slept.</summary>
     private static readonly TimeSpan LatePoll = TimeSpan.FromSeconds(30);
 
     private readonly List<Guid> _waiting = uuids.Distinct().ToList();

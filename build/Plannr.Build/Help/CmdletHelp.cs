@@ -37,7 +37,7 @@ internal sealed record TypeHelp(string Type, string Text);
 /// <summary>A parameter set.</summary>
 internal sealed record SyntaxHelp(string Set, bool IsDefault, IReadOnlyList<ParameterHelp> Parameters);
 
-/// <summary>A parameter as it is in one parameter set, or in all of them combined.</summary>
+/// <summary>The help for a parameter, in one parameter set or in all of them combined.</summary>
 internal sealed record ParameterHelp
 {
     public required string Name { get; init; }
@@ -48,7 +48,7 @@ internal sealed record ParameterHelp
 
     public required IReadOnlyList<string> Aliases { get; init; }
 
-    /// <summary>The values of an enumeration.</summary>
+    /// <summary>The allowed values, if the type is an enumeration.</summary>
     public required IReadOnlyList<string> Values { get; init; }
 
     public required string Default { get; init; }
@@ -65,5 +65,5 @@ internal sealed record ParameterHelp
     public bool IsSwitch => Type == nameof(SwitchParameter);
 }
 
-/// <summary>An example and, if it can't be run against the demo, the reason.</summary>
+/// <summary>An example, with the reason if it can't be run against the demo.</summary>
 internal sealed record ExampleHelp(string Title, string Code, IReadOnlyList<string> Remarks, bool Runs, string Reason);

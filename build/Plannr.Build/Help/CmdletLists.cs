@@ -3,7 +3,7 @@ namespace Plannr.Build.Help;
 /// <summary>Updates the lists of cmdlets in the manifest and the README.</summary>
 internal static class CmdletLists
 {
-    /// <summary>Writes <c>CmdletsToExport</c> as a comma-separated list, because importing a list without commas would make PowerShell compile and run it.</summary>
+    /// <summary>Writes <c>CmdletsToExport</c> as a comma-separated list, because PowerShell would compile and run a list without commas at import.</summary>
     public static void WriteManifest(string path, IEnumerable<CmdletHelp> cmdlets) =>
         Replace(path, "    CmdletsToExport      = @(\n", "\n    )", string.Join(",\n", cmdlets.Select(cmdlet => $"        '{cmdlet.Name}'")));
 

@@ -78,7 +78,7 @@ internal static class CmdletReader
             .OrderBy(parameter => parameter.Position == "named" ? int.MaxValue : int.Parse(parameter.Position, CultureInfo.InvariantCulture))
             .ThenByDescending(parameter => parameter.IsRequired)];
 
-    /// <summary>Returns the class's own parameters, then those of its base classes, each in source order.</summary>
+    /// <summary>Returns the class's own parameters, then those of its base classes; within a class, in source order.</summary>
     private static IEnumerable<PropertyInfo> Properties(Type type)
     {
         for (Type? level = type; level is not null && level != typeof(PSCmdlet); level = level.BaseType)

@@ -3,7 +3,7 @@ namespace Plannr.Build.Help;
 /// <summary>Writes the help for all cmdlets: the file for Get-Help, the pages in docs/cmdlets, and the lists in the manifest and the README.</summary>
 internal static class HelpFiles
 {
-    /// <exception cref="InvalidDataException">A text is missing.</exception>
+    /// <exception cref="InvalidDataException">A help text is missing.</exception>
     public static void Write(IReadOnlyList<CmdletHelp> cmdlets, string manifest, string helpFile, string pageFolder)
     {
         string[] missing = [.. cmdlets.SelectMany(MissingTexts.In)];
@@ -34,7 +34,7 @@ internal static class HelpFiles
         }
     }
 
-    /// <summary>Writes a file only if its content changes, so that its timestamp does not cause another build.</summary>
+    /// <summary>Writes a file only if its content has changed, so that a new timestamp does not cause an unnecessary build.</summary>
     public static void WriteIfChanged(string path, string text)
     {
         if (!File.Exists(path) || File.ReadAllText(path).ReplaceLineEndings("\n") != text)

@@ -22,7 +22,7 @@ internal static class MissingTexts
                 $"{type}: no description of {output.Type}. Write a <summary> for a type in this repository, or a text in CmdletReader for a .NET type.")),
             .. cmdlet.Parameters.Select(parameter => (parameter.Text.Length == 0, $"{type}.{parameter.Name}: no <summary> for the parameter's description.")),
             (cmdlet.Examples.Count < FewestExamples,
-                $"{type}: {cmdlet.Examples.Count} examples, but at least {FewestExamples} are required. Write them in {cmdlet.Name}.xml, and include that file in the documentation of the class."),
+                $"{type}: too few examples ({cmdlet.Examples.Count}): at least {FewestExamples} are required. Write them in {cmdlet.Name}.xml, and include that file in the documentation of the class."),
             (!cmdlet.Examples.Any(example => example.Code.Contains('|')), $"{type}: no example with a pipeline."),
             .. cmdlet.Examples.Select(example => (
                 example.Title.Length == 0 || example.Code.Length == 0 || example.Remarks.Count == 0,

@@ -2,7 +2,7 @@ using System.Runtime.Loader;
 
 namespace Plannr.Build.Help;
 
-/// <summary>Merges the views of all features into a single file, because each file costs time at import. Adds a list view for each type without one.</summary>
+/// <summary>Merges the views of all features into a single file, because each additional file slows down the import. Adds a list view for each type without one.</summary>
 internal static class ViewFile
 {
     /// <summary>Conditions for properties that a list shows only if they are not empty.</summary>

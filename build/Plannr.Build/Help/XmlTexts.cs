@@ -36,7 +36,7 @@ internal sealed partial class XmlTexts(IEnumerable<XDocument> documents)
         {
             0 => string.Empty,
             1 => Text(summaries[0]),
-            // Each part of a partial class can have a summary, and the order of the parts depends on the file names.
+            // Several parts of a partial class can have a summary. Their order depends on the file names, so there is no reliable way to choose one.
             _ => throw new InvalidOperationException($"{id} has several summaries. Write a summary for one part of the partial class, and comments for the others."),
         };
     }

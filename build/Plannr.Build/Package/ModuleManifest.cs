@@ -3,7 +3,7 @@ using System.Management.Automation.Language;
 
 namespace Plannr.Build.Package;
 
-/// <summary>A module manifest, parsed without running it.</summary>
+/// <summary>A module manifest, which is parsed but not run.</summary>
 internal sealed class ModuleManifest
 {
     private readonly Hashtable _fields;
@@ -27,7 +27,7 @@ internal sealed class ModuleManifest
     /// <summary>The version with the prerelease label, if any.</summary>
     public string Version => _gallery["Prerelease"] is string { Length: > 0 } label ? $"{ModuleVersion}-{label.TrimStart('-')}" : ModuleVersion;
 
-    /// <summary>The version without the label: the name of the folder that an installer creates.</summary>
+    /// <summary>The version without the label. An installer creates a folder with this name.</summary>
     public string ModuleVersion => Text("ModuleVersion");
 
     public string Author => Text("Author");
@@ -52,7 +52,7 @@ internal sealed class ModuleManifest
 
     private string Text(string key, Hashtable? table = null) => (table ?? _fields)[key] is string { Length: > 0 } text
         ? text
-        : throw new InvalidDataException($"The manifest of {Name} has no {key}, which the Gallery shows.");
+        : throw new InvalidDataException($"The manifest of {Name} has no {key}. The Gallery shows this field, so it is required.");
 
     private static IReadOnlyList<string> List(string key, Hashtable table) => [.. ((IEnumerable)table[key]!).Cast<string>()];
 }

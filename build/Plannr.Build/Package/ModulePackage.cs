@@ -3,12 +3,12 @@ using NuGet.Versioning;
 
 namespace Plannr.Build.Package;
 
-/// <summary>Creates the package in two steps, so that the files can be signed in between: first the folder, then the bill of materials and the nupkg.</summary>
+/// <summary>Creates the package in two steps: first the folder, then the bill of materials and the nupkg. Between the steps, the files can be signed.</summary>
 internal sealed class ModulePackage(string output, RestoredPackages packages)
 {
     private const string ModuleName = "Plannr";
 
-    /// <summary>Creates the package folder from the staged module and returns its path: <c>Plannr/&lt;version&gt;</c>.</summary>
+    /// <summary>Creates the package folder, <c>Plannr/&lt;version&gt;</c>, from the staged module and returns the folder's path.</summary>
     public string LayOut(string stagedModule)
     {
         var manifest = new ModuleManifest(Path.Combine(stagedModule, ModuleName + ".psd1"));
@@ -39,7 +39,7 @@ internal sealed class ModulePackage(string output, RestoredPackages packages)
         string[] folders = Directory.Exists(module) ? Directory.GetDirectories(module) : [];
         if (folders is not [string folder])
         {
-            throw new InvalidDataException($"There is no package folder in '{module}'. Run the step 'layout' first.");
+            throw new InvalidDataException($"There is no package folder in '{module}'. Run the 'layout' step first.");
         }
 
         var manifest = new ModuleManifest(Path.Combine(folder, ModuleName + ".psd1"));
@@ -50,7 +50,7 @@ internal sealed class ModulePackage(string output, RestoredPackages packages)
         }
 
         string path = Path.Combine(output, $"{manifest.Name}.{manifest.Version}.nupkg");
-        // The Gallery uses these tags to list a module's commands and to find a module by command. Compress-PSResource omits them, and its output is not reproducible.
+        // The Gallery uses these tags to list a module's commands and to find a module by command. Compress-PSResource is not used: it omits these tags, and its output is not reproducible.
         string[] tags = [.. manifest.Tags, "PSModule", "PSIncludes_Cmdlet", .. manifest.Cmdlets.Select(name => "PSCmdlet_" + name), .. manifest.Cmdlets.Select(name => "PSCommand_" + name)];
         var package = new PackageBuilder(deterministic: true)
         {

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Plannr.Build.Package;
 
-/// <summary>The packages that NuGet restored for the HTTP core, from its <c>project.assets.json</c>. Finds the package that each file in <c>lib</c> came from.</summary>
+/// <summary>Finds the package that a file in <c>lib</c> came from, using the <c>project.assets.json</c> that NuGet wrote for the HTTP core.</summary>
 internal sealed class RestoredPackages : IDisposable
 {
     // The folders of the module, and the restored targets that their files come from.
@@ -37,7 +37,7 @@ internal sealed class RestoredPackages : IDisposable
             }
         }
 
-        // The build copies this file from a package by path.
+        // Not a runtime asset of its package: the project includes this file by path.
         foreach (JsonProperty package in PackagesOf(target))
         {
             if (_assets.RootElement.GetProperty("libraries").GetProperty(package.Name).GetProperty("files").EnumerateArray().Select(entry => entry.GetString()!)
@@ -63,7 +63,7 @@ internal sealed class RestoredPackages : IDisposable
     {
         if (!_packages.TryGetValue(package.Name, out ThirdPartyPackage? read))
         {
-            // The dependencies for both frameworks, because the lists differ.
+            // Combine the dependencies for both frameworks, because the lists differ.
             string[] dependencies = [.. Folders.SelectMany(pair => PackagesOf(pair.Target))
                 .Where(other => other.Name == package.Name && other.Value.TryGetProperty("dependencies", out _))
                 .SelectMany(other => other.Value.GetProperty("dependencies").EnumerateObject().Select(entry => entry.Name))
@@ -84,14 +84,14 @@ internal sealed class RestoredPackages : IDisposable
     private static bool Same(string one, string other) => File.ReadAllBytes(one).AsSpan().SequenceEqual(File.ReadAllBytes(other));
 }
 
-/// <summary>A NuGet package whose code ships with the module, as described by its own files.</summary>
+/// <summary>A NuGet package whose code ships with the module. Its metadata comes from the files in the package.</summary>
 internal sealed class ThirdPartyPackage(string id, string version, string folder, IReadOnlyList<string> dependencies)
 {
     private readonly XElement _metadata = XDocument.Load(Directory.GetFiles(folder, "*.nuspec").Single()).Root!.Elements().Single(element => element.Name.LocalName == "metadata");
 
     public string Id => id;
 
-    /// <summary>The version that NuGet restored, without the build metadata in the package's nuspec.</summary>
+    /// <summary>The version that NuGet restored. Unlike the version in the package's nuspec, it contains no build metadata.</summary>
     public string Version => version;
 
     /// <summary>The package URL.</summary>

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Plannr.Build.Package;
 
-/// <summary>Writes a reproducible bill of materials (CycloneDX 1.6) of the module's files. (The CycloneDX tool is unsuitable: it lists neither files nor hashes, and writes the current time.)</summary>
+/// <summary>Writes a reproducible bill of materials (CycloneDX 1.6) for the module's files. (The CycloneDX tool is unsuitable: it lists neither files nor hashes, and writes the current time.)</summary>
 internal static class SbomFile
 {
     public const string Name = "sbom.cdx.json";

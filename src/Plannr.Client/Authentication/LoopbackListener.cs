@@ -7,7 +7,7 @@ internal sealed class LoopbackListener : IDisposable
 {
     private const int LongestRequestLine = 16 * 1024;
 
-    // More connections than a browser opens in advance, but few enough that a flood can't use up the process's file handles: running out of them could crash .NET.
+    // More connections than a browser opens in advance. The number is limited, because a flood could use up the process's file handles and crash .NET.
     private const int MaximumIdle = 8;
     private const int MaximumPortAttempts = 20;
 
@@ -108,8 +108,8 @@ internal sealed class LoopbackListener : IDisposable
         var listener = new TcpListener(address, port);
         if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
         {
-            // Without this option, another program could bind to the same port. Other systems never allow that, and the option would prevent them from reusing a port
-            // whose last connections have just closed.
+            // Without this option, another program could bind to the same port. Other systems never allow that, and with this option, the port could not be reused
+            // until some time after its last connections have closed.
             listener.ExclusiveAddressUse = true;
         }
 
@@ -132,7 +132,7 @@ internal sealed class LoopbackListener : IDisposable
                 }
                 catch (SocketException) when (!_ending.IsCancellationRequested)
                 {
-                    // The process may be out of file handles. A closed connection frees its handle a little later: without the delay, the loop
+                    // The process may be out of file handles. A closed connection frees its handle a little later, so without the delay, the loop
                     // would close all connections, including the one with the redirect.
                     CloseIdle(count => count / 2);
                     await Clock.DelayAsync(_time, AcceptRetryDelay, _ending.Token).ConfigureAwait(false);
@@ -141,7 +141,7 @@ internal sealed class LoopbackListener : IDisposable
         }
         catch (Exception exception) when (exception is OperationCanceledException or InvalidOperationException or SocketException)
         {
-            // Stopped by the redirect, the caller or Dispose.
+            // The redirect, the caller or Dispose stopped the listener.
         }
 
         await Task.WhenAll(serving).ConfigureAwait(false);
@@ -191,7 +191,7 @@ internal sealed class LoopbackListener : IDisposable
         }
         catch (Exception exception) when (exception is IOException or SocketException or InvalidOperationException)
         {
-            // Browsers open connections that they do not use.
+            // Not an error: browsers also open connections that they do not use.
         }
 
         SetIdle(client, isIdle: false);
@@ -213,7 +213,7 @@ internal sealed class LoopbackListener : IDisposable
         }
     }
 
-    /// <summary>Returns the query of a request for the redirect URI, or null for another request, such as for an icon.</summary>
+    /// <summary>Returns the query of a request for the redirect URI, or null for any other request, such as one for an icon.</summary>
     private string? GetQuery(string requestLine)
     {
         string[] words = requestLine.Split(' ');

@@ -1,6 +1,6 @@
 namespace Plannr.Client.Authentication;
 
-/// <summary>Requests tokens with <c>POST /oauth/token</c> from the connection's server.</summary>
+/// <summary>Requests tokens from the connection's server with <c>POST /oauth/token</c>.</summary>
 internal sealed class OAuthClient : IDisposable
 {
     private const string Path = "oauth/token";
@@ -75,7 +75,7 @@ internal sealed class OAuthClient : IDisposable
 /// <summary>The response to <c>POST /oauth/token</c>.</summary>
 internal sealed record TokenResponse(string AccessToken, string? RefreshToken, TimeSpan? Lifetime)
 {
-    /// <summary>Reads a response; returns null if it has no valid access token.</summary>
+    /// <summary>Reads a response; returns null if it contains no access token, or a token that is not valid.</summary>
     public static TokenResponse? Read(ReadOnlySpan<byte> body) =>
         JsonBody.ReadPlain(body) is ResourceMap<object?> fields && Text(fields, "access_token") is { } accessToken && SecretCheck.IsToken(accessToken)
         && Text(fields, "refresh_token") is var refreshToken && (refreshToken is null || SecretCheck.IsToken(refreshToken))
@@ -85,7 +85,7 @@ internal sealed record TokenResponse(string AccessToken, string? RefreshToken, T
     private static string? Text(ResourceMap<object?> fields, string name) =>
         fields.TryGetValue(name, out object? value) && value is string { Length: > 0 } text ? text : null;
 
-    /// <summary>Reads the lifetime as a number or as text. A lifetime of zero or less is ignored.</summary>
+    /// <summary>Reads the lifetime, which can be a number or text. A lifetime of zero or less is ignored.</summary>
     private static TimeSpan? Seconds(ResourceMap<object?> fields)
     {
         const double Century = 100d * 365 * 24 * 3600;

@@ -3,10 +3,10 @@ namespace Plannr.Client.Authentication;
 /// <summary>An OAuth access token that is refreshed once for all waiting requests. A refresh is never cancelled: its response is the only source of the new refresh token.</summary>
 internal sealed class RefreshingToken : ITokenSource
 {
-    /// <summary>The number of recent secrets to redact, because a late response can still contain a previous token.</summary>
+    /// <summary>The number of recent secrets to redact. Previous tokens are included, because a late response can still contain one.</summary>
     private const int MostSecrets = 8;
 
-    /// <summary>How long before expiry to refresh a token, so that it does not expire during a request.</summary>
+    /// <summary>How long before its expiry a token is refreshed, so that it does not expire during a request.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(60);
 
     private readonly object _lock = new();

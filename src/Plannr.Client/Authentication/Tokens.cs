@@ -44,7 +44,7 @@ internal sealed class BearerTokenHandler(ITokenSource tokens) : DelegatingHandle
         return await SendAsync(request, replacement, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Waits for a token. If that fails, marks the exception, because the server has not performed the request that needed the token.</summary>
+    /// <summary>Waits for a token. If that fails, marks the exception to show that the server has not performed the request that needed the token.</summary>
     private static async Task<T> GetAsync<T>(Task<T> token)
     {
         try
@@ -107,7 +107,7 @@ internal sealed class Secret : IDisposable
     public void Dispose() => _value.Dispose();
 }
 
-/// <summary>Validates a token before it is sent. A token is usually invalid because other text was copied with it. Errors never contain the token.</summary>
+/// <summary>Validates a token before it is sent. The usual fault is other text that was copied with the token. Error messages never contain the token.</summary>
 internal static class SecretCheck
 {
     /// <summary>The maximum length of a <see cref="SecureString"/>.</summary>

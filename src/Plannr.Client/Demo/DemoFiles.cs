@@ -9,7 +9,7 @@ internal sealed class DemoFiles(DemoRecords records, DemoWrites writes)
     /// <summary>A lookahead that matches only outside quoted cells, where an even number of quotation marks follows.</summary>
     private const string Unquoted = "(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)";
 
-    /// <summary>Returns a file, report or import in the API's format. Download URLs are on the server that received the request.</summary>
+    /// <summary>Returns a file, report or import in the API's format. Download URLs refer to the server that received the request.</summary>
     public JsonObject Show(JsonObject record, DemoRequest request)
     {
         JsonObject json = records.Write(record);

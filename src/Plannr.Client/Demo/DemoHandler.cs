@@ -1,6 +1,6 @@
 namespace Plannr.Client.Demo;
 
-/// <summary>Responds like the Plannr API, with invented records from <c>demo.json</c>. Each instance has its own copy, with times relative to its creation. Thread-safe.</summary>
+/// <summary>Responds like the Plannr API, with invented records from <c>demo.json</c>. Each instance has its own copy of the records, with times relative to the instance's creation. Thread-safe.</summary>
 internal sealed class DemoHandler : HttpMessageHandler
 {
     public const string AccessToken = "demo-access-token";
@@ -32,7 +32,7 @@ internal sealed class DemoHandler : HttpMessageHandler
         var writes = new DemoWrites(_records);
         var files = new DemoFiles(_records, writes);
 
-        // Every other GET endpoint returns the collection of the same name in demo.json, or one of its records.
+        // All other GET endpoints return the collection of the same name in demo.json, or one of its records.
         _endpoints = new()
         {
             ["GET /api/v1/me"] = _ => Respond(_records.Write(_records["users"][0])),

@@ -11,7 +11,7 @@ internal sealed class DemoQuery(DemoRecords records)
     private static readonly Comparer<IComparable?> ByValue = Comparer<IComparable?>.Create((x, y) =>
         x is string left && y is string right ? string.CompareOrdinal(left, right) : Comparer<IComparable?>.Default.Compare(x, y));
 
-    /// <summary>Throws a 400 for filters, sorts and includes that an endpoint doesn't support.</summary>
+    /// <summary>Throws a 400 error for filters, sorts and includes that an endpoint doesn't support.</summary>
     public static void Check(Endpoint endpoint, DemoRequest request)
     {
         // The filter for a custom field is named custom_field:reference.

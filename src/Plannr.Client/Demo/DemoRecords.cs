@@ -39,14 +39,14 @@ internal sealed class DemoRecords
     /// <summary>Returns a reference to a record, or null if the UUID is null.</summary>
     public static JsonNode? Link(string? collection, string? uuid) => uuid is null ? null : JsonValue.Create(new Reference($"@{collection}/{uuid}"));
 
-    /// <summary>Returns the record with a UUID, or null.</summary>
+    /// <summary>Returns the record with the given UUID, or null if there is none.</summary>
     public JsonObject? Find(string collection, string? uuid) => Guid.TryParse(uuid, out Guid wanted) && _collections.TryGetValue(collection, out List<JsonObject>? found)
         ? found.FirstOrDefault(record => record.Text("uuid") == wanted.ToString()) : null;
 
-    /// <summary>Returns the record with a UUID, or throws a 404.</summary>
+    /// <summary>Returns the record with the given UUID; throws a 404 error if there is none.</summary>
     public JsonObject Get(string collection, string uuid) => Find(collection, uuid) ?? throw DemoException.NotFound(ModelName(collection), uuid);
 
-    /// <summary>Creates an empty record with a UUID and the time of the request, without adding it to a collection.</summary>
+    /// <summary>Creates an empty record with a new UUID and the time of the request, without adding it to a collection.</summary>
     public JsonObject Create(string collection, DemoRequest request)
     {
         JsonObject record = _collections["new " + collection][0].DeepClone().AsObject();

@@ -50,7 +50,7 @@ internal sealed class DemoRequest
     /// <summary>Returns the items of a comma-separated parameter.</summary>
     public IReadOnlyList<string> List(string name) => [.. (this[name] ?? string.Empty).Split(',').Select(part => part.Trim()).Where(part => part.Length > 0)];
 
-    /// <summary>Returns a positive number, or null.</summary>
+    /// <summary>Returns the value of a query parameter if it is a positive number; otherwise, null.</summary>
     public int? Number(string name) =>
         int.TryParse(this[name], NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0 ? number : null;
 
@@ -80,7 +80,7 @@ internal sealed class DemoRequest
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
-            // JsonException for a syntax error, InvalidOperationException for an unpaired surrogate.
+            // A JsonException indicates a syntax error; an InvalidOperationException, an unpaired surrogate.
             throw new DemoException(HttpStatusCode.BadRequest, "The request body could not be decoded as JSON.");
         }
     }

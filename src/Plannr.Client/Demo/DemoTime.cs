@@ -36,7 +36,7 @@ internal sealed record DemoTime(DateTimeOffset Moment, string Format = DemoTime.
         return new DemoTime(moment, words[words.Length - 1] switch { "plain" => WithoutOffset, "day" => DayOnly, _ => Timestamp });
     }
 
-    /// <summary>Parses a time that a request sets. A time without an offset is UK time.</summary>
+    /// <summary>Parses a time from a request. A time without an offset is UK time.</summary>
     public static DemoTime ParseInput(string text)
     {
         DateTimeOffset moment = DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
@@ -56,7 +56,7 @@ internal sealed record DemoTime(DateTimeOffset Moment, string Format = DemoTime.
         return TwoInTheMorning(today) is var two && two <= start.AddHours(-2) ? two : TwoInTheMorning(today.AddDays(-1));
     }
 
-    // The clocks change at 01:00 UTC, so the offset at 02:00 applies to the rest of the day.
+    // The clocks change at 01:00 UTC, so 02:00 UTC and 02:00 UK time have the same offset.
     private static DateTimeOffset TwoInTheMorning(DateTime day) =>
         new(day.AddHours(2), ApiDate.ToUk(new DateTimeOffset(day.AddHours(2), TimeSpan.Zero)).Offset);
 }

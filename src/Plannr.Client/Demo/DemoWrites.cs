@@ -1,6 +1,6 @@
 namespace Plannr.Client.Demo;
 
-/// <summary>Creates, changes and deletes the demo's records, and adds an audit for each change.</summary>
+/// <summary>Creates, changes and deletes the demo's records, and adds an audit record for each change.</summary>
 internal sealed class DemoWrites(DemoRecords records)
 {
     private const string StepType = "Automation Blueprint Step";
@@ -39,7 +39,7 @@ internal sealed class DemoWrites(DemoRecords records)
         return task;
     }
 
-    /// <summary>Reopens a completed task with the status in the path.</summary>
+    /// <summary>Reopens a completed task, giving it the status in the path.</summary>
     public JsonObject ReopenTask(DemoRequest request)
     {
         JsonObject task = records.Get("task", request.Arguments[0]);
@@ -176,7 +176,7 @@ internal sealed class DemoWrites(DemoRecords records)
         return new HttpResponseMessage(HttpStatusCode.NoContent);
     }
 
-    /// <summary>Sets the step fields that the body contains. A step below a condition is on one of its two branches.</summary>
+    /// <summary>Sets the step fields that the body contains. A step below a condition is on one of the condition's two branches.</summary>
     private void Fill(DemoRequest request, JsonObject blueprint, JsonObject step, IEnumerable<string> required)
     {
         JsonObject body = request.ReadBody();
@@ -247,7 +247,7 @@ internal sealed class DemoWrites(DemoRecords records)
         ["account"] = DemoRecords.Link("account", Caller(request).Text("uuid")),
     });
 
-    /// <summary>Validates the fields of a body and the items of lists (<c>events.*</c>), with Laravel's messages.</summary>
+    /// <summary>Validates the fields of a body and the items in lists (<c>events.*</c>), using Laravel's error messages.</summary>
     public void Validate(JsonObject body, params (string Field, string Rule)[] rules)
     {
         var errors = new JsonObject();

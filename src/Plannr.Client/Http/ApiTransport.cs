@@ -27,7 +27,7 @@ internal sealed class ApiTransport(HttpClient http, ErrorMapper errors, int retr
         where T : PlannrResource, new() =>
         await WriteAsync(ExchangeAsync(endpoint, [], CreateContent(body), cancellationToken), endpoint, body).ConfigureAwait(false);
 
-    /// <summary>Deletes a record or performs another action with an undocumented response: any JSON that does not report a failure counts as success.</summary>
+    /// <summary>Deletes a record or performs another action whose response is undocumented. An empty response or any JSON that does not report a failure means success.</summary>
     public async Task<bool> ActAsync(Endpoint endpoint, IReadOnlyDictionary<string, object?> body, CancellationToken cancellationToken)
     {
         BodyReader<string> read = content => JsonBody.IsBlank(content) || !Refusal.IsStatedBy(JsonBody.ReadPlain(content)) ? string.Empty : null;
@@ -48,7 +48,7 @@ internal sealed class ApiTransport(HttpClient http, ErrorMapper errors, int retr
         }
     }
 
-    /// <summary>Retries a GET whose response can't be read: it may have been truncated in transit or have come from a cache.</summary>
+    /// <summary>Retries a GET whose response can't be read, because the response may have been truncated in transit or have come from a cache.</summary>
     public async Task<T> RetryAsync<T>(Func<Task<T>> request, CancellationToken cancellationToken)
         where T : class
     {
@@ -65,7 +65,7 @@ internal sealed class ApiTransport(HttpClient http, ErrorMapper errors, int retr
         }
     }
 
-    /// <summary>Sends a request without retries beyond those of the handlers, and reads the response.</summary>
+    /// <summary>Sends a request and reads the response. Only the handlers retry the request.</summary>
     public async Task<T> SendAsync<T>(
         HttpMethod method, string pathAndQuery, HttpContent content, BodyReader<T> read, CancellationToken cancellationToken, IEnumerable<KeyValuePair<string, string>>? headers = null)
         where T : class
@@ -146,7 +146,7 @@ internal sealed class ApiTransport(HttpClient http, ErrorMapper errors, int retr
     }
 }
 
-/// <summary>The settings of the call that a request belongs to, for the handlers to read.</summary>
+/// <summary>The settings of a call, which each of its requests carries to the handlers.</summary>
 internal sealed record RequestScope(Guid? Account = null, IPlannrObserver? Observer = null, bool IsStreamed = false)
 {
     private const string Key = "Plannr.Scope";

@@ -26,7 +26,7 @@ internal sealed class BodyBufferHandler(long maximumSize, Redaction? redaction =
         bool isEncodingSet = request.Headers.Contains(AcceptEncoding);
         if (!isEncodingSet)
         {
-            // A compressed body can be checked for completeness only in memory, and downloads are not buffered.
+            // A compressed body can be checked for completeness only in memory. Downloads are not buffered, so they request no compression.
             request.Headers.TryAddWithoutValidation(AcceptEncoding, isStreamed ? "identity" : PackedBody.Accepted);
         }
 
@@ -88,11 +88,11 @@ internal sealed class BodyBufferHandler(long maximumSize, Redaction? redaction =
         using Stream source = await BodyStream.OpenAsync(response.Content, cancellationToken).ConfigureAwait(false);
         using var body = new MemoryStream((int)Math.Min(announced, MostTrusted));
 
-        // Not returned to the pool after an error: a cancelled read could still write to the buffer.
+        // The buffer is not returned to the pool after an error, because a cancelled read could still write to it.
         byte[] chunk = ArrayPool<byte>.Shared.Rent(ChunkSize);
         int read;
 
-        // Read up to twice the limit of a compressed error body. If its bytes ran out before the decompressed text reached the limit, the body would look truncated.
+        // For a compressed error body, read up to twice the limit. Otherwise, the compressed bytes could run out before the decompressed text reaches the limit, and the body would look truncated.
         long enough = !isError ? long.MaxValue : encoding is null ? LargestErrorBody : 2 * LargestErrorBody;
         while (body.Length < enough && (read = await source.ReadAsync(chunk, 0, chunk.Length, cancellationToken).ConfigureAwait(false)) > 0)
         {
@@ -130,7 +130,7 @@ internal sealed class BodyBufferHandler(long maximumSize, Redaction? redaction =
         }
     }
 
-    /// <summary>Redacts secrets that the server echoes, because objects are displayed, logged and exported. Responses to a sign-in are not redacted.</summary>
+    /// <summary>Redacts secrets that the server echoes, because users display, log and export the returned objects. Responses to a sign-in are not redacted.</summary>
     private BufferedContent Clean(BufferedContent content) =>
         redaction?.CleanOwn(content.Bytes.Span) is { } clean ? new BufferedContent(clean, clean.Length) { IsCut = content.IsCut } : content;
 
@@ -159,7 +159,7 @@ internal sealed class BufferedContent(byte[] buffer, int length) : ByteArrayCont
 {
     public ReadOnlyMemory<byte> Bytes { get; } = new(buffer, 0, length);
 
-    /// <summary>Whether the body was truncated, because only the start of a long error response is read.</summary>
+    /// <summary>Whether the body is only the start of a long error response.</summary>
     public bool IsCut { get; init; }
 
     /// <summary>Returns the body of a response that passed through the handlers.</summary>
@@ -183,10 +183,10 @@ internal static class BodyStream
 #endif
 }
 
-/// <summary>Decompresses a body and checks that it is complete, which the runtime's streams don't do.</summary>
+/// <summary>Decompresses a body and, unlike the runtime's streams, checks that it is complete.</summary>
 internal sealed class PackedBody(byte[] buffer, int length, string encoding, HttpStatusCode status) : IDisposable
 {
-    /// <summary>The accepted encoding: of the encodings that servers use, only gzip has a checksum and a length.</summary>
+    /// <summary>The encoding to request. Of the encodings that servers use, only gzip has a checksum and a length.</summary>
     public const string Accepted = "gzip";
 
     /// <summary>The combined length of a gzip header and trailer (checksum and length).</summary>
@@ -199,7 +199,7 @@ internal sealed class PackedBody(byte[] buffer, int length, string encoding, Htt
     /// <summary>Returns the encoding of a body in lower case, or null if the body is not compressed.</summary>
     public static string? GetEncoding(HttpContentHeaders headers)
     {
-        // The typed property omits values that it can't parse.
+        // Read the raw header, because the typed property omits values that it can't parse.
         if (!headers.TryGetValues("Content-Encoding", out IEnumerable<string>? values))
         {
             return null;

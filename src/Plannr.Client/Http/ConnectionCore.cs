@@ -53,7 +53,7 @@ internal sealed class ConnectionCore : IDisposable
 
     public BulkFilter BulkFilter { get; } = new();
 
-    /// <summary>The token that is cancelled when the connection closes.</summary>
+    /// <summary>Cancelled when the connection closes.</summary>
     public CancellationToken Closing => _closing.Token;
 
     public ApiTransport Transport(Guid? account, IPlannrObserver? observer) =>
@@ -61,7 +61,7 @@ internal sealed class ConnectionCore : IDisposable
 
     public Downloader Downloader(ApiTransport transport) => new(transport, Responses, _redaction, _options, _delay, Time);
 
-    /// <summary>Returns the shared state of requests to another server, which carry neither the token nor the account.</summary>
+    /// <summary>Returns the shared state for requests to another server. Those requests carry neither the token nor the account.</summary>
     public ConnectionCore ForFileServer(Uri address) =>
         _fileServers.GetOrAdd(new Uri(address.GetLeftPart(UriPartial.Authority)), server => new(() => new ConnectionCore(_options.ForFileServer(server), _tokens, Time))).Value;
 

@@ -3,7 +3,7 @@ namespace Plannr.Client.Http;
 /// <summary>Creates the module's errors, each with a recommended action.</summary>
 internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time, Redaction redaction)
 {
-    /// <summary>The maximum number of bytes of a body to search for a message, because redaction takes time in proportion to the length.</summary>
+    /// <summary>The maximum number of bytes of a body to search for a message. The time that redaction takes is proportional to the length.</summary>
     private const int MostBytesForMessage = 256 * 1024;
 
     private const string ProxyPasswordAdvice = "Connect again with -ProxyCredential, or configure the proxy to allow this computer.";

@@ -6,7 +6,7 @@ internal sealed class LoggingHandler(TimeProvider time, Redaction redaction) : D
     /// <summary>The maximum number of characters of a body to show: enough to recognise the body without burying the rest of the output.</summary>
     private const int MostBodyCharacters = 10_000;
 
-    /// <summary>The maximum number of bytes of a body to redact and show, because redaction takes time in proportion to the length.</summary>
+    /// <summary>The maximum number of bytes of a body to redact and show. The time that redaction takes is proportional to the length.</summary>
     private const int MostBodyBytes = 64 * 1024;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -40,7 +40,7 @@ public sealed class MissingTextTests
     public void No_missing_text_is_reported_for_complete_help() => Assert.Empty(MissingTexts.In(Whole));
 
     [Fact]
-    public void Missing_synopsis_is_reported() => AssertReported(Whole with { Synopsis = string.Empty }, "Some.GetOneCommand: no <summary>");
+    public void Missing_synopsis_is_reported() => AssertReported(Whole with { Synopsis = string.Empty }, "Some.GetOneCommand: no synopsis");
 
     [Fact]
     public void Missing_description_is_reported() => AssertReported(Whole with { Description = ["Gets one."] }, "Some.GetOneCommand: no description");
@@ -50,14 +50,14 @@ public sealed class MissingTextTests
 
     [Fact]
     public void Missing_parameter_text_is_reported() =>
-        AssertReported(Whole with { Parameters = [Parameter with { Text = string.Empty }] }, "Some.GetOneCommand.Name: no <summary>");
+        AssertReported(Whole with { Parameters = [Parameter with { Text = string.Empty }] }, "Some.GetOneCommand.Name: no description");
 
     [Fact]
     public void Missing_output_text_is_reported() =>
         AssertReported(Whole with { Outputs = [new TypeHelp("Some.Type", string.Empty)] }, "Some.GetOneCommand: no description of Some.Type");
 
     [Fact]
-    public void Fewer_than_three_examples_are_reported() => AssertReported(Whole with { Examples = [Example, Example] }, "Some.GetOneCommand: 2 examples");
+    public void Fewer_than_three_examples_are_reported() => AssertReported(Whole with { Examples = [Example, Example] }, "Some.GetOneCommand: too few examples (2)");
 
     [Fact]
     public void Missing_pipeline_example_is_reported()
