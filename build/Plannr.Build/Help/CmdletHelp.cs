@@ -5,7 +5,7 @@ internal sealed record CmdletHelp
 {
     public required string Name { get; init; }
 
-    /// <summary>The feature: the last part of the namespace.</summary>
+    /// <summary>The feature, which is the last part of the namespace.</summary>
     public required string Feature { get; init; }
 
     public required string TypeName { get; init; }
@@ -19,7 +19,7 @@ internal sealed record CmdletHelp
     /// <summary>The parameters, sorted by name.</summary>
     public required IReadOnlyList<ParameterHelp> Parameters { get; init; }
 
-    /// <summary>The parameter sets, the default one first.</summary>
+    /// <summary>The parameter sets, with the default first.</summary>
     public required IReadOnlyList<SyntaxHelp> Syntax { get; init; }
 
     public required IReadOnlyList<TypeHelp> Inputs { get; init; }
@@ -55,7 +55,7 @@ internal sealed record ParameterHelp
 
     public required bool IsRequired { get; init; }
 
-    /// <summary>The position, or "named".</summary>
+    /// <summary>The position as a number, or "named".</summary>
     public required string Position { get; init; }
 
     public required string PipelineInput { get; init; }

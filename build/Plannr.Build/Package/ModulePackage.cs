@@ -75,7 +75,7 @@ internal sealed class ModulePackage(string output, RestoredPackages packages)
     }
 }
 
-/// <summary>Lists the files of a module folder: relative paths with forward slashes, in the same order on every system.</summary>
+/// <summary>Lists the files in a module folder as relative paths with forward slashes, in the same order on every system.</summary>
 internal static class ModuleFiles
 {
     public static IReadOnlyList<string> In(string folder) =>

@@ -1,6 +1,6 @@
 namespace Plannr.Build.Package;
 
-/// <summary>Writes <c>THIRD-PARTY-NOTICES.txt</c>: the third-party packages that ship with the module, and their licences.</summary>
+/// <summary>Writes <c>THIRD-PARTY-NOTICES.txt</c>, which lists the third-party packages that ship with the module, and their licences.</summary>
 internal static class NoticesFile
 {
     public const string Name = "THIRD-PARTY-NOTICES.txt";

@@ -114,7 +114,7 @@ internal sealed class ThirdPartyPackage(string id, string version, string folder
 
     public string? LicenceUrl => Field("licenseUrl");
 
-    /// <summary>The text of the package's licence file, or its copyright notice and the text of the named licence.</summary>
+    /// <summary>The text of the package's licence file or, if there is none, the copyright notice and the text of the named licence.</summary>
     public string LicenceText => ReadFile("LICENSE.TXT") ?? ReadFile("LICENSE") ?? ReadFile("LICENSE.md") ?? $"{Copyright}\n\n{LicenceWording()}";
 
     /// <summary>The package's own third-party notices, if any.</summary>

@@ -108,8 +108,8 @@ internal sealed class LoopbackListener : IDisposable
         var listener = new TcpListener(address, port);
         if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
         {
-            // Without this option, another program could bind to the same port. Other systems never allow that, and with this option, the port could not be reused
-            // until some time after its last connections have closed.
+            // Without this option, another program could bind to the same port. On other systems, that is never possible, and the option would delay the reuse of a port
+            // whose last connections have just closed.
             listener.ExclusiveAddressUse = true;
         }
 

@@ -139,7 +139,7 @@ internal static class SecretCheck
         if (!text.All(IsTokenCharacter))
         {
             throw new PlannrInvalidConnectionException(
-                $"The {name} contains a character that is not allowed in a token.", "The token may have been copied from formatted text, or read from a file in another encoding. Copy it again.");
+                $"The {name} contains a character that is not allowed in a token.", "The token may have been copied from formatted text, or read from a file with the wrong encoding. Copy it again.");
         }
     }
 

@@ -222,7 +222,7 @@ internal sealed class DemoHandler : HttpMessageHandler
         return Show(Endpoints.GetExecution, execution, execution.ContainsKey("_fixed") ? ["account"] : request.List("include"), request);
     }
 
-    /// <summary>Returns an execution as it is at a given time: a step has run if its time is in the past.</summary>
+    /// <summary>Returns an execution as it is at a given time: a step has run if its time has passed.</summary>
     private static JsonObject ShowRun(JsonObject record, DateTimeOffset now)
     {
         DemoTime created = record.Time("created_at")!;

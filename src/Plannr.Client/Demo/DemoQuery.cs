@@ -100,7 +100,7 @@ internal sealed class DemoQuery(DemoRecords records)
 
     private static bool IsTrue(string value) => value is "1" or "true";
 
-    // A date that can't be parsed is null, and matches nothing.
+    // Returns null, which matches nothing, if the date can't be parsed.
     private static DateTime? ParseDay(string text) =>
         DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime day) ? day.Date : null;
 }

@@ -49,7 +49,7 @@ internal sealed record DemoTime(DateTimeOffset Moment, string Format = DemoTime.
     /// <summary>Formats the time as UK time.</summary>
     public override string ToString() => ApiDate.ToUk(Moment).ToString(Format, CultureInfo.InvariantCulture);
 
-    /// <summary>Returns the latest 02:00 in UK time that is at least two hours ago.</summary>
+    /// <summary>Returns the latest 02:00 in UK time that is at least two hours before <paramref name="start"/>.</summary>
     private static DateTimeOffset LastNight(DateTimeOffset start)
     {
         DateTime today = ApiDate.ToUk(start).Date;

@@ -39,7 +39,7 @@ internal sealed class BodyBufferHandler(long maximumSize, Redaction? redaction =
         {
             if (!isEncodingSet)
             {
-                // Otherwise, the log of the next attempt would show an extra header.
+                // Remove the added header, so that the log of the next attempt does not show it.
                 request.Headers.Remove(AcceptEncoding);
             }
         }
@@ -108,7 +108,7 @@ internal sealed class BodyBufferHandler(long maximumSize, Redaction? redaction =
         bool isCut = body.Length >= enough;
         MemoryStream content = body;
 
-        // Some servers send a Content-Encoding header with an empty body. In a download to a file, such a body is treated as truncated.
+        // Some servers send a Content-Encoding header with an empty body. That is accepted, except in a download to a file, where the body is treated as truncated.
         if (encoding is not null && (response.Content.Headers.ContentLength != 0 || RequestScope.Get(request).IsStreamed))
         {
             using var packed = new PackedBody(body.GetBuffer(), (int)body.Length, encoding, response.StatusCode);
