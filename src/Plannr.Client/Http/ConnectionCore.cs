@@ -78,7 +78,7 @@ internal sealed class ConnectionCore : IDisposable
     }
 }
 
-/// <summary>Counts a connection's requests and retries; updated with <see cref="Interlocked"/>.</summary>
+/// <summary>The counters of a connection's requests and retries; update them with <see cref="Interlocked"/>.</summary>
 internal sealed class ConnectionCounters
 {
     public long Sent;

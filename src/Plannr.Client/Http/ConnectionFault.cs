@@ -4,7 +4,7 @@ using Polly.Timeout;
 
 namespace Plannr.Client.Http;
 
-/// <summary>The reason why a request received no response.</summary>
+/// <summary>The reason why no complete response was received.</summary>
 internal enum ConnectionFaultType
 {
     None,
@@ -37,7 +37,7 @@ internal static class ConnectionFault
                 case TimeoutRejectedException:
                     return ConnectionFaultType.Timeout;
 
-                // Sockets report a connect timeout as a TimeoutException; the attempt's own timeout is Polly's TimeoutRejectedException.
+                // SocketsHttpHandler reports a connect timeout as a TimeoutException; the attempt's own timeout is Polly's TimeoutRejectedException.
                 case TimeoutException:
                     return ConnectionFaultType.NotReached;
                 case AuthenticationException:
@@ -63,13 +63,13 @@ internal static class ConnectionFault
         return exception is HttpRequestException or IOException ? ConnectionFaultType.Broken : ConnectionFaultType.None;
     }
 
-    /// <summary>Returns the proxy's status for a CONNECT request, or null; always null on .NET Framework, where the response itself has this status.</summary>
+    /// <summary>Returns the proxy's status for a failed CONNECT request, or null. On .NET Framework, always returns null, because the response itself has this status.</summary>
     public static int? TunnelStatus(Exception? exception)
     {
 #if NET
         foreach (Exception cause in Chain(exception))
         {
-            // The status is only in the message, which is never localised: ... failed with status code '407'.
+            // Only the message contains the status ("... failed with status code '407'"). The message is never localised.
             if (cause is HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError }
                 && Regex.Match(cause.Message, @"'(\d{3})'\D*$") is { Success: true } match)
             {
@@ -96,7 +96,7 @@ internal static class ConnectionFault
 /// <summary>Redacts the runtime's exceptions before they become inner exceptions, and makes them safe for a terminal.</summary>
 internal static class CleanException
 {
-    /// <summary>Returns the exception, or, if its text contains a secret or control characters, a redacted copy that <see cref="ConnectionFault"/> classifies in the same way.</summary>
+    /// <summary>Returns the exception itself or, if its text contains secrets or control characters, a redacted copy that <see cref="ConnectionFault"/> classifies like the original.</summary>
     public static Exception? Redact(Exception? exception, Redaction redaction)
     {
         if (exception is null)

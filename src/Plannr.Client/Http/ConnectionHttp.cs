@@ -25,7 +25,7 @@ internal static class ConnectionHttp
 
         HttpClient client = services.BuildServiceProvider().GetRequiredService<IHttpClientFactory>().CreateClient(Name);
 #else
-        // Windows PowerShell has no load contexts: the factory's eight assemblies would conflict with the copies that other modules ship.
+        // Windows PowerShell has no load contexts, so the eight assemblies of IHttpClientFactory would conflict with the copies that other modules ship.
         HttpMessageHandler chain = CreatePrimary();
         foreach (Func<DelegatingHandler> create in Enumerable.Reverse(handlers).Append(() => new EmptyContentHandler()))
         {
@@ -70,7 +70,7 @@ internal static class ConnectionHttp
     };
 }
 
-/// <summary>Limits the time of one attempt, including the whole response. Waiting for a token, the rate limit or a retry does not count.</summary>
+/// <summary>Limits the duration of one attempt, including the whole response. Waiting for a token, the rate limit or a retry does not count.</summary>
 internal sealed class AttemptTimeoutHandler(TimeSpan timeout, TimeProvider time) : DelegatingHandler
 {
     private readonly ResiliencePipeline _pipeline = new ResiliencePipelineBuilder { TimeProvider = time }.AddTimeout(timeout).Build();
@@ -81,7 +81,7 @@ internal sealed class AttemptTimeoutHandler(TimeSpan timeout, TimeProvider time)
     private Task<HttpResponseMessage> SendOnceAsync(HttpRequestMessage request, CancellationToken cancellationToken) => base.SendAsync(request, cancellationToken);
 }
 
-/// <summary>Removes the empty content of a GET, which only carries the Content-Type: .NET Framework refuses a GET with any content, even if it is empty.</summary>
+/// <summary>Removes empty content from GET and HEAD requests. This content exists only to set Content-Type, and .NET Framework rejects these requests if they have any content.</summary>
 internal sealed class EmptyContentHandler : DelegatingHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -98,10 +98,10 @@ internal sealed class EmptyContentHandler : DelegatingHandler
 /// <summary>Selects the proxy for a connection.</summary>
 internal static class ProxyChoice
 {
-    /// <summary>Returns whether a proxy is used. Plain HTTP is allowed only for loopback addresses, so the system's proxy is not used for it: the proxy would send the token over the network.</summary>
+    /// <summary>Returns whether a proxy is used. The system's proxy is not used for plain HTTP, which is allowed only for loopback addresses: otherwise, the token would leave this computer unencrypted.</summary>
     public static bool IsUsed(PlannrClientOptions options) => options.Proxy is not null || options.BaseUri.Scheme == "https";
 
-    /// <summary>Creates the configured proxy; returns null to use the system's.</summary>
+    /// <summary>Creates the configured proxy, or returns null if the system's proxy is to be used.</summary>
     public static WebProxy? Create(PlannrClientOptions options) => options.Proxy is null ? null : new WebProxy(options.Proxy) { Credentials = GetCredential(options) };
 
     /// <summary>Returns the credential for a proxy that requires authentication, or null.</summary>

@@ -8,7 +8,7 @@ internal sealed class ErrorBody
     /// <summary>The maximum total length of field names and errors; nobody would read a longer message.</summary>
     private const int MostFieldErrorCharacters = 3_000;
 
-    /// <summary>The length added for each name and error, so that the limit also applies to many empty ones.</summary>
+    /// <summary>The length added for each name and error, so that the limit also applies if many of them are empty.</summary>
     private const int FieldErrorOverhead = 2;
 
     /// <summary>The maximum number of characters to read from an HTML page. The title is near the start, and the patterns below take quadratic time on a malformed page.</summary>
@@ -57,7 +57,7 @@ internal sealed class ErrorBody
         ? text
         : text.Substring(0, char.IsHighSurrogate(text[LongestMessage - 1]) ? LongestMessage - 1 : LongestMessage) + "...";
 
-    /// <summary>Tries to read a JSON object. A truncated object is accepted if it has a message.</summary>
+    /// <summary>Tries to read a JSON object. A truncated object is accepted if it contains a message or field errors.</summary>
     private bool TryReadJson(ReadOnlySpan<byte> body)
     {
         var members = new Dictionary<string, object?>();

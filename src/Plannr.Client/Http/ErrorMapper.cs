@@ -35,8 +35,8 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
                     failure,
                     message,
                     IsRoute(failure.Path, serverMessage)
-                        ? $"Check the path and the server ({Server}), which has no such endpoint. Press Tab after Invoke-PlannrRequest to complete the known paths."
-                        : "Check the UUID, and that the connection's account (Get-PlannrConnection shows it) has permission to see the record.");
+                        ? $"Check the path and the connection's URL: {Server} has no such endpoint. Press Tab after Invoke-PlannrRequest to complete a known path."
+                        : "Check the UUID, and check that the connection's account (Get-PlannrConnection shows it) has permission to see the record.");
             case 407:
                 return new PlannrNetworkException(
                     failure, $"{what}: the {Proxy} requires authentication.", ProxyPasswordAdvice);
@@ -109,7 +109,7 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
             ConnectionFaultType.Timeout => new PlannrNetworkException(
                 failure, $"{what} {Server} did not respond within {options.Timeout.TotalSeconds:0.#} s.", "Try again later, or request less data at a time.", inner, isTimeout: true),
             ConnectionFaultType.Tls => new PlannrNetworkException(
-                failure, $"{what} can't establish a trusted connection to {Server}: {cause}.", "Check this computer's date and time, and that the connection's URL and port use HTTPS. If a proxy replaces certificates, this computer must trust its root certificate.", inner),
+                failure, $"{what} can't establish a trusted connection to {Server}: {cause}.", "Check that this computer's date and time are correct, and that the server uses HTTPS on the port in the connection's URL. If a proxy replaces certificates, this computer must trust the proxy's root certificate.", inner),
             ConnectionFaultType.ProxyPassword => new PlannrNetworkException(
                 failure, $"{what} the {Proxy} requires authentication (HTTP 407).", ProxyPasswordAdvice, inner),
             ConnectionFaultType.ProxyRefusal or ConnectionFaultType.ProxyFault => new PlannrNetworkException(
@@ -135,7 +135,7 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
     public PlannrInvalidResponseException NotText(HttpRequestMessage request, HttpResponseMessage response, string type) => Invalid(
         RequestFailures.Create(request, (int)response.StatusCode), $", but the body is neither JSON nor text ({CleanShort(type)}).", "Save the body to a file with -OutFile.");
 
-    /// <summary>Creates the error for a body that is damaged, truncated or in an unknown encoding. The request has already been retried if that could help.</summary>
+    /// <summary>Creates the error for a body that is damaged, truncated or in an unknown encoding. If a retry could help, the request has already been retried.</summary>
     private PlannrInvalidResponseException Unreadable(HttpRequestMessage request, UnreadableBodyException exception) => Invalid(
         RequestFailures.Create(request, (int)exception.Status),
         $", but {CleanShort(exception.Message)}.",
@@ -149,7 +149,7 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
 
     private Exception? Clean(Exception? exception) => CleanException.Redact(exception, redaction);
 
-    /// <summary>Returns whether a 404 means that the endpoint, not the record, does not exist.</summary>
+    /// <summary>Returns whether a 404 or 410 means that the endpoint does not exist, rather than the record.</summary>
     private static bool IsRoute(string path, string? serverMessage) =>
         !path.Split('/').Any(segment => Guid.TryParse(segment, out _)) || serverMessage?.StartsWith("The route ", StringComparison.OrdinalIgnoreCase) == true;
 
@@ -159,10 +159,10 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
     /// <summary>Redacts a body and then reads it: truncating a long message first could leave part of a secret.</summary>
     private ErrorBody Read(ReadOnlySpan<byte> body) => ErrorBody.Read(redaction.CleanOwnStart(body, MostBytesForMessage));
 
-    /// <summary>Returns the server's message. It can be truncated JSON, so secret fields in it are redacted.</summary>
+    /// <summary>Returns the server's message. Secret fields are redacted, because the message can be truncated JSON.</summary>
     private string? GetMessage(ErrorBody content) => content.Message is null ? null : TerminalText.CleanLines(redaction.CleanBody(content.Message));
 
-    /// <summary>Redacts field names and errors. If redaction makes two names equal, the last one wins.</summary>
+    /// <summary>Redacts field names and errors. If redaction makes several names equal, the errors for the last one are kept.</summary>
     private ResourceMap<ResourceList<string>>? Clean(ResourceMap<ResourceList<string>>? fieldErrors) => fieldErrors is null ? null : new(
         fieldErrors.GroupBy(field => redaction.CleanMessage(field.Key)).ToDictionary(same => same.Key, same => new ResourceList<string>(same.Last().Value.Select(redaction.CleanMessage).ToArray())));
 
@@ -179,7 +179,7 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
         exception?.LineNumber is null ? string.Empty : $" (invalid JSON at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1})";
 }
 
-/// <summary>Creates the details of a request that an error may contain: its method and path, but never its headers, query or body.</summary>
+/// <summary>Creates the request details that an error may contain: the method and path, but never the headers, query or body.</summary>
 internal static class RequestFailures
 {
     public static RequestFailure Create(HttpRequestMessage request, int? statusCode = null, string? serverMessage = null) =>
@@ -206,12 +206,12 @@ internal static class UnknownOutcome
         };
     }
 
-    /// <summary>Returns the message. A server that reports a failure or returns a different record has probably not performed the write.</summary>
+    /// <summary>Returns the message. It states that the write is likely to have succeeded only if the status is 2xx and the server neither reported a failure nor returned a different record.</summary>
     private static string Message(PlannrRequestException fault, string subject, string done) => fault is PlannrInvalidResponseException { IsRefusal: false, StatusCode: >= 200 and < 300 }
         ? $"{Sentence(fault)} It is likely that {subject} was {done}, but the response does not confirm it."
         : $"{Sentence(fault)} It is not known whether {subject} was {done}.";
 
-    /// <summary>Returns the error's message with one full stop at its end; the server's own message may lack it.</summary>
+    /// <summary>Returns the error's message with exactly one full stop at its end; the server's own message may have none.</summary>
     private static string Sentence(PlannrRequestException fault) => fault.Message.TrimEnd('.') + ".";
 
     private static bool IsOpen(PlannrRequestException fault) => fault switch

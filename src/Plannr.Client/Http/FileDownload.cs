@@ -43,7 +43,7 @@ internal sealed class FileDownload(ConnectionCore core, Guid? account, IPlannrOb
             observer.Verbose($"The file is on another server, {server}; neither the token nor the account is sent to that server.");
         }
 
-        // Sent without content, because the signature of a URL can cover the content headers.
+        // The request has no content, because the signature of a URL can cover the content headers.
         ConnectionCore files = core.ForFileServer(address);
         return await files.Downloader(files.Transport(null, observer))
             .ReadAsync(() => new HttpRequestMessage(HttpMethod.Get, address), asText: false, target, progress: null, cancellationToken)
@@ -51,5 +51,5 @@ internal sealed class FileDownload(ConnectionCore core, Guid? account, IPlannrOb
     }
 }
 
-/// <summary>Replaces the handler that adds the token, for servers that must not receive it.</summary>
+/// <summary>Does nothing. Replaces the handler that adds the token if the server must not receive the token.</summary>
 internal sealed class NoTokenHandler : DelegatingHandler;

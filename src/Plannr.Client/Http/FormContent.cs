@@ -31,7 +31,7 @@ internal sealed class FormContent : MultipartFormDataContent
         return part;
     }
 
-    /// <summary>Encodes a name in UTF-8, as browsers do: the runtime writes each character of a header as one byte.</summary>
+    /// <summary>Encodes a name in UTF-8, as browsers do. Each byte becomes one character, because the runtime writes each character of a header as one byte.</summary>
     private static string Encode(string name)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(name.Replace("\"", "%22").Replace("\r", "%0D").Replace("\n", "%0A"));
@@ -56,7 +56,7 @@ internal sealed class FormContent : MultipartFormDataContent
             throw new PlannrFileException(
                 PlannrFileException.NotRead,
                 Directory.Exists(file.Path) ? $"'{file.Path}' is a folder. Nothing was sent." : $"The file '{file.Path}' can't be read: {exception.Message.TrimEnd('.')}. Nothing was sent.",
-                "Check the path, and close the file in any other program.",
+                "Check the path. If the file is open in another program, close it there.",
                 exception);
         }
     }

@@ -1,9 +1,9 @@
 namespace Plannr.Client.Http;
 
-/// <summary>Reports each attempt to the observer, redacted: one line in verbose output, headers and bodies in debug output.</summary>
+/// <summary>Reports each attempt to the observer, with secrets redacted: one line in verbose output, headers and bodies in debug output.</summary>
 internal sealed class LoggingHandler(TimeProvider time, Redaction redaction) : DelegatingHandler
 {
-    /// <summary>The maximum number of characters of a body to show: enough to recognise the body without burying the rest of the output.</summary>
+    /// <summary>The maximum length, in characters, of the part of a body that is shown. It is enough to recognise the body without burying the rest of the output.</summary>
     private const int MostBodyCharacters = 10_000;
 
     /// <summary>The maximum number of bytes of a body to redact and show. The time that redaction takes is proportional to the length.</summary>

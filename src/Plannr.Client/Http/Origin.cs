@@ -49,7 +49,7 @@ internal sealed class AccountHeaderHandler(Uri baseUri) : DelegatingHandler
         {
             throw new PlannrInvalidRequestException(
                 RequestFailures.Create(request),
-                $"{request.RequestUri?.GetLeftPart(UriPartial.Authority)} is not the connection's server {baseUri.GetLeftPart(UriPartial.Authority)}. Nothing was sent.",
+                $"{request.RequestUri?.GetLeftPart(UriPartial.Authority)} is not the connection's server ({baseUri.GetLeftPart(UriPartial.Authority)}). Nothing was sent.",
                 "Use a path on the connected server, or connect to the other server with Connect-Plannr -BaseUri.");
         }
 

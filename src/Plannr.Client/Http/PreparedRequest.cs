@@ -1,6 +1,6 @@
 namespace Plannr.Client.Http;
 
-/// <summary>A validated request to any endpoint. It can't send the token to another server.</summary>
+/// <summary>A validated request to any endpoint. Its URL is always on the connection's own server, so the token can't be sent elsewhere.</summary>
 internal sealed record PreparedRequest(HttpMethod Method, PageAddress Address, IReadOnlyList<KeyValuePair<string, string>> Headers, byte[] Body, bool AsText)
 {
     private static readonly HttpMethod[] Methods = [HttpMethod.Get, HttpMethod.Head, HttpMethod.Post, HttpMethod.Put, new("PATCH"), HttpMethod.Delete];
@@ -12,7 +12,7 @@ internal sealed record PreparedRequest(HttpMethod Method, PageAddress Address, I
         "Transfer-Encoding", "Upgrade", AccountHeaderHandler.HeaderName,
     };
 
-    /// <summary>The fields of a form, which replaces the body; null if there is no form.</summary>
+    /// <summary>The fields of the form that replaces the body, or null if there is no form.</summary>
     public IReadOnlyList<KeyValuePair<string, object?>>? Form { get; private init; }
 
     public static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -174,7 +174,7 @@ internal static class RequestAddress
         {
             throw Refused(
                 request,
-                $"{target.GetLeftPart(UriPartial.Authority)} is not the connection's server {baseUri.GetLeftPart(UriPartial.Authority)}.",
+                $"{target.GetLeftPart(UriPartial.Authority)} is not the connection's server ({baseUri.GetLeftPart(UriPartial.Authority)}).",
                 "Use a path on the connected server, or connect to the other server with Connect-Plannr -BaseUri.");
         }
 
@@ -213,7 +213,7 @@ internal static class RequestAddress
 
             if (Place.IsMatch(plain))
             {
-                throw Refused(request, $"The path contains the placeholder '{plain}'.", "Replace it with the UUID or another value.");
+                throw Refused(request, $"The path contains the placeholder '{plain}'.", "Replace the placeholder with a UUID or another value.");
             }
 
             segments[i] = Uri.EscapeDataString(plain);

@@ -5,7 +5,7 @@ internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
-    /// <summary>The first delay if the server does not specify one. It doubles each time, so the four default retries take a whole minute.</summary>
+    /// <summary>The first delay if the server does not specify one. The delay doubles each time, so the four default retries take a whole minute.</summary>
     private static readonly TimeSpan FirstGuess = TimeSpan.FromSeconds(4);
 
     private readonly object _lock = new();
@@ -24,7 +24,7 @@ internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
 
     public int? Remaining => Read(() => _remaining);
 
-    /// <summary>How much longer requests have to wait, or null if they don't.</summary>
+    /// <summary>The remaining time for which all requests have to wait, or null if there is no wait.</summary>
     public TimeSpan? Hold => Read<TimeSpan?>(() => _holdUntil - Now is { } left && left > TimeSpan.Zero ? left : null);
 
     /// <summary>The time since the connection was created, measured by a monotonic clock.</summary>
@@ -140,7 +140,7 @@ internal sealed class RateLimiter(TimeProvider time, TimeSpan longestWait)
         _remaining = isNewMinute ? remaining : Math.Min(_remaining!.Value, remaining);
     }
 
-    /// <summary>Returns how long to wait if the server does not specify a delay. Concurrent requests that are refused together are treated as one.</summary>
+    /// <summary>Returns how long to wait if the server does not specify a delay. Refusals of concurrent requests are treated as one refusal.</summary>
     private TimeSpan Guess(TimeSpan now)
     {
         if (_holdUntil > now)

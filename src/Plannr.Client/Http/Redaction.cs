@@ -1,6 +1,6 @@
 namespace Plannr.Client.Http;
 
-/// <summary>Redacts text that a user will see: the connection's secrets, and the values of fields whose names suggest a secret.</summary>
+/// <summary>Redacts the connection's secrets, and the values of fields whose names suggest a secret, in text that a user will see.</summary>
 internal sealed class Redaction(Func<IEnumerable<string>> secrets, Func<string[]>? proxyUserInformation = null)
 {
     public const string Replacement = "***";
@@ -14,7 +14,7 @@ internal sealed class Redaction(Func<IEnumerable<string>> secrets, Func<string[]
     /// <summary>Matches each of <see cref="SecretNames"/>, even if characters are percent-encoded or escaped as in JSON.</summary>
     public static readonly string SecretNamePattern = "(?:" + Regex.Replace(SecretNames, "[^|]", name => EscapePattern(name.Value[0])) + ")";
 
-    /// <summary>The query parameters of signed URLs, which allow anyone to open a file.</summary>
+    /// <summary>The secret query parameters of signed URLs. Anyone who has such a URL can open the file.</summary>
     private const string SignatureNames = "(?:x-(?:amz|goog)-)?(?:credential|security-token|signature)|sig";
 
     private static readonly Regex FormSecret = new(
@@ -67,7 +67,7 @@ internal sealed class Redaction(Func<IEnumerable<string>> secrets, Func<string[]
     /// <summary>Creates a filter for the connection's current secrets.</summary>
     public SecretFilter CreateFilter()
     {
-        // A plain loop, because this runs for every response.
+        // A plain loop is faster than LINQ, and this code runs for every response.
         List<string> found = [];
         foreach (string secret in secrets())
         {
@@ -122,7 +122,7 @@ internal static class JsonSecrets
         return clean.Append(json, position, json.Length - position).ToString();
     }
 
-    /// <summary>Returns the position after the value that begins here, or the start if there is no value.</summary>
+    /// <summary>Returns the position after the value that begins at <paramref name="start"/>, or <paramref name="start"/> if there is no value.</summary>
     private static int FindEnd(string json, int start) => (start < json.Length ? json[start] : ',') switch
     {
         '"' => FindEnd(Text, json, start),

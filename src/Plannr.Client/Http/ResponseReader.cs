@@ -19,7 +19,7 @@ internal sealed class ResponseReader(ErrorMapper errors, Redaction redaction)
         result.Error = response.IsSuccessStatusCode ? null : errors.FromResponse(request, response, body);
         if (result.Error is { } error && ((BufferedContent)response.Content).IsCut)
         {
-            // A truncated body is not valid data.
+            // The body was truncated, so it can't be returned as data.
             throw error;
         }
 
@@ -40,7 +40,7 @@ internal sealed class ResponseReader(ErrorMapper errors, Redaction redaction)
         }
         catch (JsonException exception)
         {
-            // HTML instead of data usually means a proxy or a sign-in page.
+            // HTML instead of data is usually a proxy's page or a sign-in page.
             bool isDataDue = MediaType(response) is null or "text/html" || MediaType(response)!.EndsWith("json", StringComparison.Ordinal);
             return isDataDue && response.IsSuccessStatusCode
                 ? throw errors.InvalidBody(request, response, body, exception)
@@ -84,7 +84,7 @@ internal sealed class ResponseReader(ErrorMapper errors, Redaction redaction)
     private static string? MediaType(HttpResponseMessage response) => response.Content.Headers.ContentType?.MediaType?.ToLowerInvariant();
 }
 
-/// <summary>Writes bodies of any size to a stream as they arrive. The timeout applies to the headers, and then to each pause.</summary>
+/// <summary>Writes bodies of any size to a stream as they arrive. The timeout applies until the body begins, and then to each pause in the transfer.</summary>
 internal sealed class Downloader(ApiTransport transport, ResponseReader reader, Redaction redaction, PlannrClientOptions options, RetryDelay delay, TimeProvider time)
 {
     private const int ChunkSize = 80 * 1024;
@@ -94,7 +94,7 @@ internal sealed class Downloader(ApiTransport transport, ResponseReader reader, 
     {
         for (int attempt = 0; ; attempt++)
         {
-            // This loop retries only faults in the body; ExchangeAsync retries earlier faults.
+            // This loop retries only after faults in the body; ExchangeAsync retries after earlier faults.
             using HttpRequestMessage request = create();
             int retries = request.Method == HttpMethod.Get && target.CanSeek ? options.MaximumRetryCount : 0;
             using HttpResponseMessage response = await transport.ExchangeAsync(request, cancellationToken, isStreamed: true).ConfigureAwait(false);

@@ -4,7 +4,7 @@ using Polly;
 
 namespace Plannr.Client.Http;
 
-/// <summary>Retries only what is safe to retry: a 429, a request that never reached the server, and other transient faults of idempotent methods.</summary>
+/// <summary>Retries a request only if a retry is safe: after a 429, if the request never reached the server, or, for idempotent methods, after other transient faults.</summary>
 internal sealed class RetryHandler : DelegatingHandler
 {
     private static readonly ResiliencePropertyKey<HttpRequestMessage> RequestKey = new("Plannr.Request");
@@ -96,11 +96,11 @@ internal sealed class RetryDelay(PlannrClientOptions options, ConnectionCounters
 
     public TimeSpan Longest => options.MaximumRetryDelay;
 
-    /// <summary>Returns the start of each message about a delay: the reason and the duration.</summary>
+    /// <summary>Returns the start of a message about a delay: the reason and the duration.</summary>
     public static string Sentence(string reason, TimeSpan delay) =>
         $"{reason}; waiting {delay.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture)} s";
 
-    /// <summary>Returns the delay that the server requested, or null for the exponential delay. After a 429, the limiter's delay takes other responses into account.</summary>
+    /// <summary>Returns the delay that the server requested, or null for the exponential delay. After a 429, returns the limiter's delay, if any, which takes other responses into account.</summary>
     public TimeSpan? GetRequested(HttpResponseMessage? response)
     {
         if ((int?)response?.StatusCode == 429 && limiter?.Hold is { } hold)

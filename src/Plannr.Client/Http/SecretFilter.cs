@@ -31,7 +31,7 @@ internal sealed class SecretFilter
     /// <summary>Returns whether the bytes contain a secret.</summary>
     public bool IsIn(ReadOnlySpan<byte> bytes) => Find(bytes, isEnd: true).Length > 0;
 
-    /// <summary>Writes a chunk to the output; bytes at its end that may be the start of a secret are held back until the next chunk.</summary>
+    /// <summary>Writes a chunk to the output. Bytes at the end of the chunk that may be the start of a secret are held back until the next chunk.</summary>
     public void Write(ReadOnlySpan<byte> piece, MemoryStream output, bool isEnd = false)
     {
         ReadOnlySpan<byte> bytes = _held.Length == 0 ? piece : (byte[])[.. _held, .. piece];
@@ -54,7 +54,7 @@ internal sealed class SecretFilter
         }
     }
 
-    /// <summary>Finds the first secret. If there is none, the length is 0, and the start is where a partial secret may begin.</summary>
+    /// <summary>Finds the first secret. If there is none, the length is 0, and the start is the position of a possible partial secret or the end of the bytes.</summary>
     private (int Start, int Length) Find(ReadOnlySpan<byte> bytes, bool isEnd)
     {
         for (int start = 0; _secrets.Length > 0; start++)
@@ -90,7 +90,7 @@ internal sealed class SecretFilter
         return (bytes.Length, 0);
     }
 
-    /// <summary>Returns the length of a secret at the start of the bytes, or 0; <see cref="Incomplete"/> if more bytes are needed to decide.</summary>
+    /// <summary>Returns the length of the secret at the start of the bytes, 0 if the bytes do not start with it, or <see cref="Incomplete"/> if more bytes are needed to decide.</summary>
     private static int Match(ReadOnlySpan<byte> bytes, byte[] secret)
     {
         int length = 0;

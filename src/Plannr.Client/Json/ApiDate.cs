@@ -5,7 +5,7 @@ internal static class ApiDate
 {
     private const int DateLength = 10;
 
-    /// <summary>Converts a time to UK time. Applies the rule for British Summer Time, because the computer's time zone data may be missing or outdated.</summary>
+    /// <summary>Converts a time to UK time. Uses a fixed rule for British Summer Time instead of the computer's time zone data, which may be missing or outdated.</summary>
     public static DateTimeOffset ToUk(DateTimeOffset time)
     {
         DateTime utc = time.UtcDateTime;
@@ -35,7 +35,7 @@ internal static class ApiDate
         else if (DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.NoCurrentDateDefault, out DateTime local)
             && local > DateTime.MinValue.AddDays(1))
         {
-            // A trailing "GMT" is also an offset, so the parser has converted the time to local time.
+            // If the text ends in "GMT", the parser has already converted the time to local time.
             value = local.Kind == DateTimeKind.Unspecified ? new DateTimeOffset(local, UkOffset(local)) : new DateTimeOffset(local.ToUniversalTime());
         }
 

@@ -1,6 +1,6 @@
 namespace Plannr.Client.Json;
 
-/// <summary>Reads records, lists and maps in each form that PHP writes.</summary>
+/// <summary>Reads records, lists and maps in every form in which PHP writes them.</summary>
 internal static class Collections
 {
     public static bool TryReadAny(ref JsonCursor cursor, out object? value, ref object? misfit)
@@ -26,7 +26,7 @@ internal static class Collections
         return any is ResourceMap<object?> or ResourceList<object?> { Count: 0 };
     }
 
-    /// <summary>Reads a record. A list of one is read as its item.</summary>
+    /// <summary>Reads a record. A list of one record is read as that record.</summary>
     public static bool TryReadOne<TRecord>(ref JsonCursor cursor, out TRecord? value, ref object? misfit)
         where TRecord : PlannrResource, new()
     {

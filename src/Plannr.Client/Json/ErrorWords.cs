@@ -1,6 +1,6 @@
 namespace Plannr.Client.Json;
 
-/// <summary>The names and words that report errors in a step's info. They are not documented, so the lists are based on Laravel, PHP and common APIs.</summary>
+/// <summary>The names and words that indicate errors in a step's info. They are not documented, so the lists are based on Laravel, PHP and common APIs.</summary>
 internal static class ErrorWords
 {
     private static readonly string[] ErrorNames =
@@ -28,7 +28,7 @@ internal static class ErrorWords
 
     public static bool IsMessageName(string name) => IsOneOf(Plain(name), MessageNames);
 
-    /// <summary>Returns whether a value only states that there is an error.</summary>
+    /// <summary>Returns whether a value states that there is an error without describing it.</summary>
     public static bool IsFlag(string name, string text)
     {
         text = text.Trim().ToUpperInvariant();
@@ -86,7 +86,7 @@ internal static class PlainWords
 
     private static Regex Pattern(string phrase) => new(phrase, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    /// <summary>Returns whether the text after the error word reports an error; false for "Errors: 0, sent: 10" or "Error free".</summary>
+    /// <summary>Returns whether the text after the error word reports an error, which it does not in "Errors: 0, sent: 10" or "Error free".</summary>
     private static bool SaysSomething(string rest)
     {
         int end = rest.IndexOfAny(ClauseEnds);

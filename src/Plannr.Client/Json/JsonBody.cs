@@ -24,7 +24,7 @@ internal static class JsonBody
         return isOnly ? resource : null;
     }
 
-    /// <summary>Reads an object that has a <c>data</c> field. Returns null for anything else.</summary>
+    /// <summary>Reads a whole object as one record, even if it has a <c>data</c> field. Returns null for anything else.</summary>
     public static T? ReadObject<T>(ReadOnlySpan<byte> body, string? connectionName = null)
         where T : PlannrResource, new()
     {
@@ -70,7 +70,7 @@ internal static class JsonBody
         return resource;
     }
 
-    /// <summary>Reads the rest of the body, so that a truncated body always fails.</summary>
+    /// <summary>Reads the rest of the body, so that a truncated body always causes an exception.</summary>
     private static void ReadToEnd(ref JsonCursor cursor)
     {
         while (cursor.Read())
@@ -78,7 +78,7 @@ internal static class JsonBody
         }
     }
 
-    /// <summary>Moves to the value of <c>data</c> if the other fields are only for paging, because some records have their own <c>data</c> field.</summary>
+    /// <summary>Moves to the value of <c>data</c> if all other fields are for paging. Otherwise, <c>data</c> is a field of the record itself.</summary>
     private static JsonCursor EnterData(JsonCursor cursor)
     {
         JsonCursor data = cursor;

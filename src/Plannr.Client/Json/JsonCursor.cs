@@ -3,7 +3,7 @@ namespace Plannr.Client.Json;
 /// <summary>A JSON reader that can also return a value's JSON text, and that accepts strings with invalid Unicode.</summary>
 internal ref struct JsonCursor
 {
-    /// <summary>The maximum nesting depth; deeper JSON is an error.</summary>
+    /// <summary>The maximum nesting depth; deeper JSON is rejected.</summary>
     public const int MaxDepth = 64;
 
     private readonly ReadOnlySpan<byte> _source;
@@ -45,14 +45,14 @@ internal ref struct JsonCursor
         }
     }
 
-    /// <summary>Tries to read a UUID in the usual form. Fails if it contains escapes, because the reader throws on an unpaired surrogate.</summary>
+    /// <summary>Tries to read a UUID in the usual form. Fails if the string contains escapes, because the reader throws on an unpaired surrogate.</summary>
     public readonly bool TryGuid(out Guid value)
     {
         value = default;
         return !_reader.ValueIsEscaped && _reader.TryGetGuid(out value);
     }
 
-    /// <summary>Tries to read a time in the API's usual form, with seconds and an offset; other forms may also be times.</summary>
+    /// <summary>Tries to read a time in the API's usual form, with seconds and an offset. If this fails, the text may still be a time in another form.</summary>
     public readonly bool TryUsualDate(out DateTimeOffset value)
     {
         const int WithOffset = 25;

@@ -64,7 +64,7 @@ internal sealed class LooseJson
             int start = _position;
             object? item = ReadValue(depth + 1, QuotePlace.Item);
 
-            // PHP writes ['name' => 'value'].
+            // In PHP's notation, an array can contain names: ['name' => 'value'].
             items.Add(item is string name && SkipSeparator()
                 ? new List<KeyValuePair<string, object?>> { new(name, ReadValue(depth + 1, QuotePlace.Item)) }
                 : item);

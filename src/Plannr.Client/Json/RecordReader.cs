@@ -20,7 +20,7 @@ internal sealed class RecordReader<T>
         return resource is not null;
     }
 
-    /// <summary>Reads a list item. A nested list of one is read as its item; any other value becomes a record that contains only the value's text, so that the list can still be read.</summary>
+    /// <summary>Reads a list item. A nested list of one item is read as that item; any other value becomes a record that contains only the value's text, so that the list can still be read.</summary>
     public T ReadItem(ref JsonCursor cursor)
     {
         if (TryRead(ref cursor, out T? resource))

@@ -47,7 +47,7 @@ internal sealed class ListPage<T>
             : cursor.TokenType == JsonTokenType.StartArray && page.ReadItems(ref cursor, readItem, ref items);
         while (cursor.Read())
         {
-            // Read to the end, so that a truncated body always fails.
+            // Read to the end, so that a truncated body always causes an exception.
         }
 
         if (!page.AnnouncesNext || !page.Items.TrueForAll(item => item is IIdentified { Uuid: not null }))

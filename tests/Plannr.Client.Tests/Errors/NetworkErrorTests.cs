@@ -81,7 +81,7 @@ public sealed class NetworkErrorTests
 
         ErrorAssert.IsComplete(exception, "PlannrNetworkError", null, null);
         Assert.Contains("can't establish a trusted connection", exception.Message, StringComparison.Ordinal);
-        Assert.Contains("the connection's URL and port use HTTPS", exception.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("the server uses HTTPS on the port in the connection's URL", exception.RecommendedAction, StringComparison.Ordinal);
     }
 
     /// <summary>Loopback can't simulate this fault: a host that drops all packets.</summary>

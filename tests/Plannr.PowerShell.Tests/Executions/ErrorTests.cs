@@ -61,7 +61,7 @@ public sealed class ErrorTests : IAsyncLifetime
         ErrorRecord error = _served.Session.Run("Get-PlannrAutomationExecution $Uuid").ShouldHaveOneError();
 
         Assert.Equal($"GET {Runs.Path(1)}: HTTP 404 Not Found. The server's own words.", error.ErrorDetails.Message);
-        Assert.Equal("Check the UUID, and that the connection's account (Get-PlannrConnection shows it) has permission to see the record.", error.ErrorDetails.RecommendedAction);
+        Assert.Equal("Check the UUID, and check that the connection's account (Get-PlannrConnection shows it) has permission to see the record.", error.ErrorDetails.RecommendedAction);
     }
 
     [Fact]

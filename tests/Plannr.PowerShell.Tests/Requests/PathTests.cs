@@ -103,7 +103,7 @@ public sealed class PathTests : RequestTests
 
         Assert.Equal(RequestSession.InvalidRequest, error.FullyQualifiedErrorId);
         Assert.Contains($"'{placeholder}'", error.Exception.Message, System.StringComparison.Ordinal);
-        Assert.Contains("Replace it with the UUID", error.ErrorDetails.RecommendedAction, System.StringComparison.Ordinal);
+        Assert.Contains("Replace the placeholder with a UUID", error.ErrorDetails.RecommendedAction, System.StringComparison.Ordinal);
         Assert.Empty(Api.Server.Requests);
     }
 
