@@ -113,7 +113,7 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
             ConnectionFaultType.ProxyPassword => new PlannrNetworkException(
                 failure, $"{what} the {Proxy} requires authentication (HTTP 407).", ProxyPasswordAdvice, inner),
             ConnectionFaultType.ProxyRefusal or ConnectionFaultType.ProxyFault => new PlannrNetworkException(
-                failure, $"{what} the {Proxy} does not allow a connection to {Server}{tunnelStatus}.", "Check the connection's URL, and ask the proxy's administrator whether it is allowed.", inner),
+                failure, $"{what} the {Proxy} does not allow a connection to {Server}{tunnelStatus}.", "Check the connection's URL, and ask the proxy's administrator whether the proxy allows it.", inner),
             ConnectionFaultType.NotReached when ProxyChoice.GetName(options) is not null => new PlannrNetworkException(
                 failure, $"{what} the {Proxy} can't be reached: {cause}.", "Check the network and the proxy's URL, which is set by Connect-Plannr -Proxy or, without that parameter, by the system's settings.", inner, isTimeout: connectTimeout is not null),
             ConnectionFaultType.NotReached => new PlannrNetworkException(
