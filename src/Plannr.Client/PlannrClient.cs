@@ -33,7 +33,7 @@ internal sealed class PlannrClient(ConnectionCore core, Guid? accountUuid, IPlan
     public Task<bool> ActAsync(Endpoint endpoint, IReadOnlyDictionary<string, object?> body, CancellationToken cancellationToken) =>
         Transport.ActAsync(endpoint, body, cancellationToken);
 
-    /// <summary>Gets all logins. Paging is not documented for this list, but the requested account could be on a later page.</summary>
+    /// <summary>Gets all logins. Reads further pages if there are any: the API does not document paging for this list, but the requested account could be on a later page.</summary>
     public async Task<LoginList> GetLoginsAsync(CancellationToken cancellationToken)
     {
         LoginList? first = null;
@@ -121,7 +121,7 @@ internal sealed class PlannrClient(ConnectionCore core, Guid? accountUuid, IPlan
         }
     }
 
-    /// <summary>Waits for the response to a form, and reports an unknown outcome as a specific error. For other requests, the caller decides.</summary>
+    /// <summary>Waits for the response to a form, and reports an unknown outcome as a specific error. Other responses are returned unchanged.</summary>
     private static async Task<PlannrResponse> SendFormAsync(PreparedRequest prepared, Task<PlannrResponse> sending)
     {
         if (prepared.Form is null)

@@ -87,7 +87,7 @@ internal sealed class PlannrClientFactory(TimeProvider time) : IPlannrClientFact
         if (options.Proxy is { IsLoopback: false } && options.BaseUri.Scheme == "http")
         {
             throw new PlannrInvalidConnectionException(
-                "The token can't be sent over plain HTTP to a proxy on another computer: that would expose it.", "Use an https:// URL, or omit -Proxy.");
+                "The token can't be sent over plain HTTP to a proxy on another computer: that would expose it.", "Specify an https:// URL for -BaseUri, or omit -Proxy.");
         }
     }
 

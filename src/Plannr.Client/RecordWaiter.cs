@@ -66,7 +66,7 @@ internal sealed class RecordWaiter<T>(IEnumerable<Guid> uuids, WaitOptions<T> op
             : await PollWithinAsync(left, cancellationToken).ConfigureAwait(false);
         if (seen is null && !_hasPolledLate && Left <= -LastPoll)
         {
-            // The computer slept past the timeout.
+            // The computer slept past the timeout, so poll one more time.
             _hasPolledLate = true;
             seen = await PollWithinAsync(LatePoll, cancellationToken).ConfigureAwait(false);
         }

@@ -13,11 +13,11 @@ internal sealed class SystemFiles : IPlannrFiles
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Windows can't delete an open file.
+            // Windows can't delete an open file, so the file remains.
         }
     });
 
-    // .NET Framework runs only on Windows, where files have no mode and a replaced file keeps its owner.
+    // On .NET Framework, the following methods ignore links, modes and owners: it runs only on Windows, where files have no mode and a replaced file keeps its owner.
 #if NET
     public string? ResolveLink(string path) => File.ResolveLinkTarget(path, returnFinalTarget: false)?.FullName;
 #else
@@ -61,7 +61,7 @@ internal sealed class SystemFiles : IPlannrFiles
     public void TrySetOwner(string path, int userId, int groupId)
     {
 #if NET
-        // Only root may change a file's owner, but users may choose among their own groups. The maximum ID means "do not change".
+        // Only root may change a file's owner; other users may only change its group to one of their own. The maximum ID means "do not change".
         byte[] native = Encoding.UTF8.GetBytes(path + '\0');
         if (!OperatingSystem.IsWindows() && ChangeOwner(native, (uint)userId, (uint)groupId) != 0)
         {
@@ -83,7 +83,7 @@ internal sealed class ExitAction : IDisposable
     private readonly Action _action;
 
 #if NET
-    // .NET 10 no longer turns these signals into an exit that raises ProcessExit.
+    // Handle SIGTERM and SIGHUP here, because they no longer raise ProcessExit in .NET 10.
     private readonly PosixSignalRegistration[] _signals;
 #endif
 
@@ -109,7 +109,7 @@ internal sealed class ExitAction : IDisposable
 #if NET
     private void OnSignal(PosixSignalContext context)
     {
-        // If other code has cancelled the signal, the process continues.
+        // If other code has cancelled the signal, the process continues, so skip the action.
         if (!context.Cancel)
         {
             _action();

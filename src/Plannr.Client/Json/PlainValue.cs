@@ -53,7 +53,7 @@ internal static class PlainValue
         return new ResourceList<object?>(items);
     }
 
-    /// <summary>Returns a number as the narrowest type that keeps every digit, as a double if there is no such type, or as text if the number is out of range.</summary>
+    /// <summary>Returns a number as the narrowest type that keeps every digit, as a double if there is no such type, or as text if the number is too large for a double.</summary>
     private static object ReadNumber(string literal)
     {
         if (long.TryParse(literal, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole))
@@ -61,7 +61,7 @@ internal static class PlainValue
             return whole;
         }
 
-        // BigInteger.Parse takes quadratic time.
+        // Limit the length, because BigInteger.TryParse takes quadratic time.
         const int LongestInteger = 400;
         if (literal.Length <= LongestInteger
             && BigInteger.TryParse(literal, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out BigInteger big))
@@ -69,7 +69,7 @@ internal static class PlainValue
             return big;
         }
 
-        // A number with an exponent is a floating-point number, which a decimal would round.
+        // Do not allow an exponent here: as a decimal, a number such as 1e-30 would be rounded to 0.
         const int LongestDecimal = 28;
         if (literal.Length <= LongestDecimal
             && decimal.TryParse(literal, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal exact))

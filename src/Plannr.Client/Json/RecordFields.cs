@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Plannr.Client.Json;
 
-/// <summary>The API fields of a record: one for each settable property that the class itself declares, named in snake_case and read according to its type.</summary>
+/// <summary>The API fields of a record. They correspond to the settable properties that the class itself declares; by default, a field has the property's name in snake_case.</summary>
 internal sealed class RecordFields<T>
 {
     private readonly List<RecordField<T>> _fields = [];
@@ -24,7 +24,7 @@ internal sealed class RecordFields<T>
     /// <summary>A placeholder that precedes the first field.</summary>
     public RecordField<T> Start { get; } = new(string.Empty, (ref _, _, ref _) => false);
 
-    /// <summary>Finds the field with the name at the cursor. First tries the field that followed the last field in the previous record.</summary>
+    /// <summary>Finds the field with the name at the cursor. First tries the field that came after <paramref name="last"/> in the previous record.</summary>
     public RecordField<T>? Find(in JsonCursor cursor, ref RecordField<T> last)
     {
         ReadOnlySpan<byte> name = cursor.ValueIsEscaped ? Encoding.UTF8.GetBytes(cursor.Text()) : cursor.ValueSpan;
@@ -68,7 +68,7 @@ internal sealed class RecordField<T>(string name, FieldReader<T> read)
 
     public byte[] Utf8Name { get; } = Encoding.UTF8.GetBytes(name);
 
-    /// <summary>The field that followed this one in the last record. Any thread may set this hint, because it is verified before use.</summary>
+    /// <summary>The field that followed this one in the previous record. Any thread may set this hint, because it is verified before use.</summary>
     public RecordField<T>? Next { get; set; }
 }
 

@@ -20,7 +20,7 @@ internal sealed class RecordReader<T>
         return resource is not null;
     }
 
-    /// <summary>Reads a list item. A nested list of one item is read as that item; any other value becomes a record that contains only the value's text, so that the list can still be read.</summary>
+    /// <summary>Reads a list item: an object, text, or a nested list of one, which item is read as that item. Any other value becomes a record that contains only the value's text, so that the rest of the list can still be read.</summary>
     public T ReadItem(ref JsonCursor cursor)
     {
         if (TryRead(ref cursor, out T? resource))
@@ -86,7 +86,7 @@ internal sealed class RecordReader<T>
     /// <summary>Reads a field's value; if it has the wrong type, the cursor does not move.</summary>
     private static bool ReadField(RecordField<T> field, ref JsonCursor cursor, T target, ref object? misfit)
     {
-        // A cursor is a large struct: copying it costs as much as reading a scalar.
+        // Read scalars without a copy of the cursor: it is a large struct, and copying it costs as much as reading a scalar.
         if (cursor.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
         {
             return field.Read(ref cursor, target, ref misfit);

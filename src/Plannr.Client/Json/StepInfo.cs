@@ -1,6 +1,6 @@
 namespace Plannr.Client.Json;
 
-/// <summary>Reads error messages from a step's <c>info</c>: JSON, JSON-like text such as the API reference's example, or plain text. Never throws; takes linear time.</summary>
+/// <summary>Reads error messages from a step's <c>info</c>, which can be JSON, JSON-like text such as the API reference's example, or plain text. Never throws; takes linear time.</summary>
 internal static class StepInfo
 {
     private const int MostWrappings = 8;
@@ -24,7 +24,7 @@ internal static class StepInfo
             }
         }
 
-        // If no message is found for a failed step, its raw text is used.
+        // If no message was found, use the whole text if the step failed or if it is plain text that describes an error.
         bool isMessage = content is null ? text.Length > 0 && (failed || PlainWords.SayError(text)) : failed && text.Any(char.IsLetterOrDigit);
         if (messages.Count == 0 && isMessage)
         {
@@ -117,7 +117,7 @@ internal static class StepInfo
         }
     }
 
-    /// <summary>Adds the messages in a node. If the node has message fields, its other fields, such as a code or a line, are ignored; otherwise, all fields are read.</summary>
+    /// <summary>Adds the messages in a node. If the node has message fields, its other fields, such as a code or a line number, are ignored; otherwise, all fields are read.</summary>
     private static void Flatten(object? node, List<string> messages)
     {
         switch (node)

@@ -27,7 +27,7 @@ internal sealed class ListPage<T>
     /// <summary>A hash of the items if the page has no links or has items without UUIDs; otherwise null, because hashing costs a third of the reading time.</summary>
     public Guid? Fingerprint { get; private set; }
 
-    /// <summary>Whether the body reports a failure, either without a list or with an empty one. (In a record, fields with the same names do not report a failure.)</summary>
+    /// <summary>Whether the body reports a failure. (A record does not, even if it has a field such as <c>error</c> or <c>message</c>.)</summary>
     public bool IsRefusal => _isRefusalInData || (!_isRecord && (_hasFailed || (Items.Count == 0 && (_hasError || (_hasMessage && !_hasList)))));
 
     public long? CurrentPage { get; private set; }
@@ -99,7 +99,7 @@ internal sealed class ListPage<T>
         }
     }
 
-    /// <summary>Reads a list. After an item is removed from a list, PHP can write the list as an object with indexes. Any other object is read as a list of one.</summary>
+    /// <summary>Reads a list, or an object whose property names are indexes: PHP can write a list in this form after an item was removed from it. Any other object is read as a list of one.</summary>
     private bool ReadItems(ref JsonCursor cursor, ItemReader readItem, ref ReadOnlySpan<byte> items)
     {
         int start = cursor.TokenStart;
@@ -180,7 +180,7 @@ internal sealed class ListClaims<T>(PageAddress first, Func<T, Guid?> getKey)
     private long? _total;
     private bool _isTotalConstant = true;
 
-    /// <summary>A message if the list had fewer items than its total; null if the total changed while the list was read, or if only part of the list was requested.</summary>
+    /// <summary>A message if the list had fewer items than its total. Null otherwise, and also if the total changed while the list was read or if only part of the list was requested.</summary>
     public string? Shortfall => first.IsStart && _isTotalConstant && _total > _count
         ? $"GET /{first.Path}: the server reported {_total} {(_total == 1 ? "item" : "items")}, but returned only {_count}."
         : null;
@@ -209,7 +209,7 @@ internal sealed class ListClaims<T>(PageAddress first, Func<T, Guid?> getKey)
             return $"page {now} follows page {before}.";
         }
 
-        // An empty page after the last page means that the list has become shorter.
+        // An empty page after the last page is not a contradiction: the list has become shorter.
         if (page.Items.Count > 0 && page.LastPage < page.CurrentPage)
         {
             return $"the response is page {page.CurrentPage}, but names page {page.LastPage} as the last.";
@@ -280,7 +280,7 @@ internal sealed class TimeOrder<T>(PlannrQuery query)
             bool isInOrder = query.IsOldestFirst ? time > _last : time < _last;
             _hasOrder |= isInOrder;
 
-            // Items without a value in the sort field come before or after all others. Every item has a creation time, so if that time is missing, the order proves nothing.
+            // Skip items without a value in the sort field: they come before or after all others. But every item should have a creation time; if one is missing, the order proves nothing.
             _isBroken |= (time is null && isCreation) || (_last is not null && time != _last && !isInOrder);
             _last = time ?? _last;
         }

@@ -29,7 +29,7 @@ internal sealed record PageAddress(string Path, IReadOnlyList<KeyValuePair<strin
 
     /// <summary>
     /// Returns the page that a link leads to, or null if it leads to another server. Only the link's path and query are used, because servers behind a proxy write
-    /// http URLs. Parameters that the link dropped are restored: Laravel writes tag[]=a&amp;tag[]=b as tag[0]=a&amp;tag[1]=b, and other servers keep only one value.
+    /// http URLs. Parameters that the link dropped are restored, because some servers keep only one of several values. Laravel writes tag[]=a&amp;tag[]=b as tag[0]=a&amp;tag[1]=b.
     /// </summary>
     public PageAddress? Follow(string link, Uri baseUri)
     {
@@ -46,7 +46,7 @@ internal sealed record PageAddress(string Path, IReadOnlyList<KeyValuePair<strin
         {
             if (query.Count(given => ListName(given.Key) == requested.Key) < requested.Count())
             {
-                // Replace all parameters with this name, in order: some servers use only the last value.
+                // Replace all values of this parameter and keep their order, because some servers use only the last value.
                 query.RemoveAll(given => ListName(given.Key) == requested.Key);
                 query.AddRange(requested);
             }

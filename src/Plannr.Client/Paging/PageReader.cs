@@ -56,10 +56,10 @@ internal sealed class PageReader<T>(ApiTransport transport, PageAddress first, L
     /// <summary>Headers to send in addition to those of the connection.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
-    /// <summary>The recommended action if the response is not a list; null if the endpoint always returns a list, in which case the response must be damaged.</summary>
+    /// <summary>The recommended action if the response is not a list; null if the endpoint always returns a list, so that any other response must be damaged.</summary>
     public string? AdviceForNoList { get; init; }
 
-    /// <summary>Whether more pages may follow a page that does not indicate this; finding out then takes another request.</summary>
+    /// <summary>Whether more pages may follow a page that does not announce a next page. If so, another request is needed to find out.</summary>
     public bool MayHaveUnannouncedPages { get; init; } = true;
 
     /// <summary>Whether to write a warning if the list has fewer items than the server's total.</summary>
@@ -100,7 +100,7 @@ internal sealed class PageReader<T>(ApiTransport transport, PageAddress first, L
         }
         catch
         {
-            // After a page has failed, the next page is unknown.
+            // If a page could not be read, the next page is unknown.
             _next = null;
             throw;
         }
@@ -108,7 +108,7 @@ internal sealed class PageReader<T>(ApiTransport transport, PageAddress first, L
         TotalCount = page.Total ?? TotalCount;
         _seen.BeginPage();
 
-        // Detects a server that always returns the same page, even if the items have no keys.
+        // Detect a server that always returns the same page, even if the items have no keys.
         bool isRepeated = !page.AnnouncesNext && !_visited.Add(page.Fingerprint!.Value);
         List<T> fresh = isRepeated ? [] : page.Items.FindAll(item => getKey(item) is not { } key || _seen.Add(key));
         _claims.Add(page, fresh.Count);
@@ -178,7 +178,7 @@ internal sealed class PageReader<T>(ApiTransport transport, PageAddress first, L
         return page;
     }
 
-    /// <summary>Returns the URL of the next page, or null at the end. A fault is thrown by the next call, so that this page is not lost.</summary>
+    /// <summary>Returns the URL of the next page, or null at the end. A fault is thrown only by the next call to <see cref="NextAsync"/>, so that this page is not lost.</summary>
     private PageAddress? FindNext(PageAddress address, ListPage<T> page, int fresh)
     {
         if (!page.AnnouncesNext)

@@ -74,7 +74,7 @@ internal sealed class AutomationReport(string title, DateTimeOffset madeAt) : IP
     {
         int withError = runs.Count(run => run.HasError);
 
-        // Two clients can have the same name.
+        // Count by UUID if it is known, because two clients can have the same name.
         int accounts = runs.Select(run => run.AccountUuid?.ToString() ?? run.Account?.ToString()).Where(key => !string.IsNullOrEmpty(key)).Distinct(StringComparer.OrdinalIgnoreCase).Count();
         int names = runs.Select(run => run.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count();
         markup.WriteRaw("<section class=\"figures\" aria-label=\"Figures\">\n<dl>\n");

@@ -191,7 +191,7 @@ internal sealed record Period(DateTime Start, int[] Counts)
 /// <summary>A calendar unit: days, weeks that start on Monday, months or years, counted from 1 January 0001.</summary>
 internal sealed record CalendarUnit(string Name, string Format, string ShortFormat, Func<DateTime, int> GetIndex, Func<int, DateTime> GetStart)
 {
-    /// <summary>The units from fine to coarse. 1 January 0001 was a Monday.</summary>
+    /// <summary>The units from fine to coarse. The weeks start on Monday, because 1 January 0001 was a Monday.</summary>
     public static IReadOnlyList<CalendarUnit> All { get; } =
     [
         new("day", "ddd d MMM yyyy", "d MMM", date => (date - DateTime.MinValue).Days, index => DateTime.MinValue.AddDays(index)),

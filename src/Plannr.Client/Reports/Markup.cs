@@ -1,6 +1,6 @@
 namespace Plannr.Client.Reports;
 
-/// <summary>Writes HTML. Interpolated text is escaped as data, and numbers without a format get thousands separators.</summary>
+/// <summary>Writes HTML. Interpolated text is escaped, and numbers without a format get thousands separators.</summary>
 internal sealed class Markup(TextWriter writer) : IFormatProvider, ICustomFormatter
 {
     public void Write(FormattableString markup) => writer.Write(markup.ToString(this));
@@ -20,7 +20,7 @@ internal sealed class Markup(TextWriter writer) : IFormatProvider, ICustomFormat
     };
 }
 
-/// <summary>Replaces characters that XML does not allow. Formulas are neutralised elsewhere: by the script when text is copied, and by the style sheet if a spreadsheet opens the file.</summary>
+/// <summary>Replaces characters that XML does not allow or that change the direction of text. Formulas are neutralised elsewhere: by the script when text is copied, and by the style sheet if a spreadsheet opens the file.</summary>
 internal static class SafeText
 {
     private const char Replacement = '\uFFFD';
@@ -59,6 +59,6 @@ internal static class SafeText
     private static bool IsAllowed(char letter) =>
         letter is '\t' or '\n' or '\r' || (letter >= ' ' && !char.IsSurrogate(letter) && letter is not ('\u007F' or '\uFFFE' or '\uFFFF') && !IsDirectionOverride(letter));
 
-    /// <summary>Returns whether a character reverses the text after it, which could disguise one name as another.</summary>
+    /// <summary>Returns whether a character reverses the text after it and could thus disguise one name as another.</summary>
     private static bool IsDirectionOverride(char letter) => letter is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 }

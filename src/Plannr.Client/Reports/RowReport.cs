@@ -1,6 +1,6 @@
 namespace Plannr.Client.Reports;
 
-/// <summary>The base class of reports with a row per execution and per step. Times are in UK time, as Plannr shows them.</summary>
+/// <summary>The base class of reports with one row per execution and one per step. Times are in UK time, as Plannr shows them.</summary>
 internal abstract class RowReport : IPlannrReport
 {
     protected static readonly string[] RunColumns =

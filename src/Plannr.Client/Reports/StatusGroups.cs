@@ -5,10 +5,10 @@ internal sealed class StatusGroups
 {
     private const int MostGroups = 10;
 
-    /// <summary>The order of the groups in each bar from the bottom, by the letter of their class: failures are at the bottom, where they are easiest to compare.</summary>
+    /// <summary>The order of the groups in each bar, from the bottom up, as the letters of their CSS classes. Failures are at the bottom, where they are easiest to compare.</summary>
     private const string Order = "fwroc";
 
-    /// <summary>The states that do not use the first shade of their colour; waiting states are paler than running ones.</summary>
+    /// <summary>The shades of the states that do not use the first shade of their colour. For example, waiting states are paler than running ones.</summary>
     private static readonly Dictionary<string, int> Shades = new(StringComparer.OrdinalIgnoreCase)
     {
         ["completed_with_errors"] = 1, ["timed_out"] = 2, ["timeout"] = 2,
@@ -81,5 +81,5 @@ internal sealed class StatusGroups
     private static string GetText(string? status) => (status ?? string.Empty).Trim();
 }
 
-/// <summary>The runs in one state.</summary>
+/// <summary>The runs in one state, or in all the rare states that share a group.</summary>
 internal sealed record StatusGroup(string Label, string Class, int Count, int WithError);

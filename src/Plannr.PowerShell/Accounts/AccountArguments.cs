@@ -8,7 +8,7 @@ public sealed class AccountReference(object value) : RecordReference(
     "To find the account by name, use Get-PlannrAccount -Name '{0}'",
     nameof(AutomationExecution.AccountUuid));
 
-/// <summary>Completes the UUIDs of accounts of any type by name.</summary>
+/// <summary>Completes account UUIDs by name, for accounts of any type.</summary>
 public sealed class AccountCompleter() : CacheCompleter(CachedValue.Account);
 
 /// <summary>Completes client UUIDs by name.</summary>

@@ -84,7 +84,7 @@ public sealed class GetPlannrAccountCommand : GetCommand<Account>
     [Time]
     public DateTimeOffset? InactiveBefore { get; set; }
 
-    /// <summary>Returns accounts whose next review is at or after this time. A time without an offset is in your computer's time zone. The module applies this filter to the results: unless you use -Sort, the module sorts the list by next_review_date and stops reading as soon as possible.</summary>
+    /// <summary>Returns accounts whose next review is at or after this time. A time without an offset is in your computer's time zone. The module applies this filter to the results. Unless you use -Sort, the list is sorted by next_review_date and read only as far as needed.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [Time]
     public DateTimeOffset? NextReviewAfter { get; set; }

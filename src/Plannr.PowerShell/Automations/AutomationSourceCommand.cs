@@ -102,7 +102,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
     [Parameter]
     public SwitchParameter Oldest { get; set; }
 
-    /// <summary>Omits the account of each execution, which makes responses smaller.</summary>
+    /// <summary>Omits the account of each execution, to make the responses smaller.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [Parameter(ParameterSetName = UuidSet)]
     public SwitchParameter NoAccount { get; set; }
@@ -137,10 +137,10 @@ public abstract class AutomationSourceCommand : PlannrCommand
     /// <summary>Whether the cmdlet writes output for every execution that passes the filter.</summary>
     private protected virtual bool WritesAll => true;
 
-    /// <summary>The number of objects to skip and to write, from -Skip and -First.</summary>
+    /// <summary>The numbers of objects to skip and to write, as specified by -Skip and -First.</summary>
     private protected Quota Quota => _lists.Quota;
 
-    /// <summary>Whether the cmdlet writes everything that the API returns. If so, it requests no more than -First and -Skip need.</summary>
+    /// <summary>Whether the cmdlet writes everything that the API returns. If so, it requests only as many executions as -First and -Skip require.</summary>
     private bool IsOpen => _filter.IsOpen && WritesAll;
 
     /// <summary>Creates the filter for the conditions that the API can't apply.</summary>
@@ -149,7 +149,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
     /// <summary>Writes the cmdlet's output for an execution that passes the filters.</summary>
     private protected abstract void WriteExecution(AutomationExecution execution);
 
-    /// <summary>Tries to write the output for an input execution without a request, and returns whether it succeeded.</summary>
+    /// <summary>Tries to write the output for an execution object in the input without sending a request; returns whether it succeeded.</summary>
     private protected virtual bool TryUse(ExecutionSource source) => false;
 
     private protected override void Begin()
@@ -175,7 +175,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
 
         if (ParameterSetName == ListSet)
         {
-            // A filter with no UUIDs matches no execution, but the API would ignore it and return everything.
+            // A filter with no UUIDs matches no executions. Do not send it: the API would ignore it and return everything.
             ILookup<PlannrConnection, Guid>? clients = ClientName is null ? null : FindClients(ClientName);
             bool fitsNone = ClientUuid is { Length: 0 } || AccountUuid is { Length: 0 };
             List(fitsNone ? [] : clients is null ? Connections.Given : [.. clients.Select(group => group.Key)], connection => QueriesFor(clients is null ? Uuids(ClientUuid) : [.. clients[connection]], Uuids(AccountUuid)));
@@ -257,7 +257,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
 
     private void Add(ExecutionSource[] sources)
     {
-        // Usually called with one execution, so each list is created only when it is needed.
+        // This method is usually called with one execution, so each list is created only when it is needed.
         List<(PlannrConnection Connection, Guid Uuid)>? accounts = null, blueprints = null, executions = null;
         foreach (ExecutionSource source in sources)
         {
@@ -340,7 +340,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
         _isFetchedAfterList = false;
     }
 
-    /// <summary>Splits the clients and accounts across several queries, because the length of a URL is limited. Each execution is in exactly one of the lists.</summary>
+    /// <summary>Splits the clients and accounts across several queries, because the length of a URL is limited. Each execution is in the results of exactly one query.</summary>
     private static IReadOnlyList<(Guid? Blueprint, PlannrQuery Query)> QueriesFor(Guid[] clients, Guid[] accounts)
     {
         int accountsAtOnce = Math.Max(PlannrLimits.BulkSize - clients.Length, PlannrLimits.BulkSize / 2);
@@ -376,7 +376,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
             },
             Offer,
 
-            // If the module filters the results, the server's total is higher than the number of objects written.
+            // If the module filters the results, the server's total can be higher than the number of objects written.
             isTotalExact: IsOpen && CountsExecutions && IsOneList);
     }
 
@@ -390,7 +390,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
             : Connections.GetClient(connection).List(Endpoints.ListExecutions, query);
     }
 
-    /// <summary>Returns a smaller page size if many lists are merged or few executions are needed, otherwise null. If the module filters the results, the number needed is unknown.</summary>
+    /// <summary>Returns a smaller page size if many lists are merged or few executions are needed; otherwise, returns null. If the module filters the results, it is unknown how many executions to request, so only the number of lists matters.</summary>
     private int? PageSize(int lists)
     {
         int most = HeldAtOnce / lists;

@@ -16,7 +16,7 @@ public sealed class ExecutionReference(object value) : RecordReference(value, Ty
     ];
 }
 
-/// <summary>A reference to an execution (its UUID, the execution object, one of its steps, or a row with an ExecutionUuid, Uuid or Id column), or to an account or blueprint, to get its executions.</summary>
+/// <summary>A reference to an execution (its UUID, the execution object, one of its steps, or a row with an ExecutionUuid, Uuid or Id column), or to an account or blueprint whose executions are requested.</summary>
 public sealed class ExecutionSource : RecordReference
 {
     /// <param name="value">The argument.</param>
@@ -38,7 +38,7 @@ public sealed class ExecutionSource : RecordReference
     internal PlannrException? LookupError { get; }
 }
 
-/// <summary>Completes execution UUIDs by name, client or status: first the newest, which are requested at most once a minute, then others received earlier.</summary>
+/// <summary>Completes execution UUIDs by name, client or status: first those of the newest executions, which are requested at most once a minute, then those of other executions received earlier.</summary>
 public sealed class ExecutionCompleter() : CacheCompleter(CachedValue.Execution)
 {
     private protected override IEnumerable<Candidate> Candidates(PlannrConnection connection)
@@ -53,16 +53,16 @@ public sealed class ExecutionCompleter() : CacheCompleter(CachedValue.Execution)
 /// <summary>Completes execution names.</summary>
 public sealed class ExecutionNameCompleter() : CacheCompleter(CachedValue.ExecutionName, areWildcards: true);
 
-/// <summary>Completes execution statuses: the values received so far, and the value in the API's documentation.</summary>
+/// <summary>Completes execution statuses from the values received so far and the value in the API's documentation.</summary>
 public sealed class ExecutionStatusCompleter() : CacheCompleter(CachedValue.ExecutionStatus, areWildcards: true, "in_progress");
 
 /// <summary>Completes step names.</summary>
 public sealed class StepNameCompleter() : CacheCompleter(CachedValue.StepName, areWildcards: true);
 
-/// <summary>Completes step statuses: the values received so far, and the value in the API's documentation.</summary>
+/// <summary>Completes step statuses from the values received so far and the value in the API's documentation.</summary>
 public sealed class StepStatusCompleter() : CacheCompleter(CachedValue.StepStatus, areWildcards: true, "completed");
 
-/// <summary>Completes execution triggers: the values received so far, and the value in the API's documentation.</summary>
+/// <summary>Completes execution triggers from the values received so far and the value in the API's documentation.</summary>
 public sealed class TriggerCompleter() : CacheCompleter(CachedValue.Trigger, areWildcards: true, "client.created");
 
 /// <summary>The filters that the module applies, because the API does not have them.</summary>

@@ -27,10 +27,10 @@ public sealed class BlueprintCompleter() : CacheCompleter(CachedValue.Blueprint)
 /// <summary>Completes blueprint step UUIDs by the names of the step and its blueprint.</summary>
 public sealed class BlueprintStepCompleter() : CacheCompleter(CachedValue.BlueprintStep);
 
-/// <summary>Completes blueprint step types: the values received so far, and those in the API's documentation.</summary>
+/// <summary>Completes blueprint step types from the values received so far and those in the API's documentation.</summary>
 public sealed class BlueprintStepTypeCompleter() : CacheCompleter(CachedValue.BlueprintStepType, areWildcards: false, "client.create", "mail.send");
 
-/// <summary>Completes blueprint triggers: the values received so far, and those in the API's documentation.</summary>
+/// <summary>Completes blueprint triggers from the values received so far and those in the API's documentation.</summary>
 public sealed class BlueprintTriggerCompleter() : CacheCompleter(CachedValue.BlueprintTrigger, areWildcards: false, "client.created", "client.updated", "webhook");
 
 /// <summary>Completes the branches of a condition.</summary>

@@ -1,12 +1,12 @@
 namespace Plannr.PowerShell.History;
 
-/// <summary>Completes audit events: the values received so far, and the value in the API's documentation.</summary>
+/// <summary>Completes audit events from the values received so far and the value in the API's documentation.</summary>
 public sealed class AuditEventCompleter() : CacheCompleter(CachedValue.AuditEvent, areWildcards: true, "updated");
 
-/// <summary>Completes the record types in audits: the values received so far, and the value in the API's documentation.</summary>
+/// <summary>Completes the record types in audits from the values received so far and the value in the API's documentation.</summary>
 public sealed class AuditTypeCompleter() : CacheCompleter(CachedValue.AuditType, areWildcards: true, "Sub Account");
 
-/// <summary>Completes log entry types: the values received so far, and the value in the API's documentation.</summary>
+/// <summary>Completes log entry types from the values received so far and the value in the API's documentation.</summary>
 public sealed class LogTypeCompleter() : CacheCompleter(CachedValue.LogType, areWildcards: false, "viewed");
 
 /// <summary>Completes the types of record that may have a log. The API does not document them.</summary>

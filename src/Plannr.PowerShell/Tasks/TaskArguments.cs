@@ -11,7 +11,7 @@ public sealed class TaskCompleter() : CacheCompleter(CachedValue.Task);
 /// <summary>Completes task status UUIDs by name.</summary>
 public sealed class TaskStatusCompleter() : CacheCompleter(CachedValue.TaskStatus);
 
-/// <summary>Completes task status names: the values received so far, and the value in the API reference.</summary>
+/// <summary>Completes task status names from the values received so far and the value in the API reference.</summary>
 public sealed class TaskStatusNameCompleter() : CacheCompleter(CachedValue.TaskStatusName, areWildcards: true, "Incomplete");
 
 /// <summary>Completes the types of record that a task can be about.</summary>
