@@ -68,6 +68,6 @@ internal sealed class LookupTiming
     /// <summary>How long to wait after a failed request before the next one.</summary>
     public TimeSpan PauseAfterFailure { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Returns a monotonic time, which does not change when the system clock is set.</summary>
+    /// <summary>Returns a monotonic time, which is not affected by changes to the system clock.</summary>
     public Func<TimeSpan> Now { get; init; } = () => TimeSpan.FromSeconds(Stopwatch.GetTimestamp() / (double)Stopwatch.Frequency);
 }

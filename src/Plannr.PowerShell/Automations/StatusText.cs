@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Automations;
 
-/// <summary>Formats a status for the views: the API's text, "!" if an error was reported but the status does not mean failure, and a colour if the host supports colours.</summary>
+/// <summary>Formats a status for the views. The result is the API's text, followed by "!" if an error was reported but the status does not mean failure. It is coloured if the host supports colours.</summary>
 public static class StatusText
 {
     /// <summary>Gets the text of a status for a table. The arguments are the status, whether an error was reported, and <c>$PSStyle</c>.</summary>
@@ -10,7 +10,7 @@ public static class StatusText
     /// <param name="status">The status as the API returns it. Null is shown as an empty string.</param>
     /// <param name="hasError">Whether an error was reported.</param>
     /// <param name="style">The host's <c>$PSStyle</c>, or null if it has none (Windows PowerShell).</param>
-    /// <returns>The text, with escape sequences unless the style's output is plain text.</returns>
+    /// <returns>The text. It contains escape sequences if the status has a colour and the style permits colours.</returns>
     public static string Format(string? status, bool hasError, object? style)
     {
         bool failed = AutomationStatus.IsFailed(status);

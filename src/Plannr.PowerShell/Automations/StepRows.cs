@@ -28,11 +28,11 @@ internal static class StepRows
         });
     }
 
-    /// <summary>Returns the primary email address, if there is one, because the API's plain email field is deprecated.</summary>
+    /// <summary>Returns the primary email address or, if there is none, the API's plain email field, which is deprecated.</summary>
     private static string? GetEmail(Account? account) => string.IsNullOrWhiteSpace(account?.PrimaryEmail?.Value) ? account?.Email : account!.PrimaryEmail!.Value;
 }
 
-/// <summary>Formats a <see cref="DateTimeOffset"/> so that Excel reads it as a date. Export-Csv would otherwise write it in the session's culture with an offset, and Excel would read it as text.</summary>
+/// <summary>Formats a <see cref="DateTimeOffset"/> so that Excel reads it as a date. Export-Csv would otherwise write it in the format of the session's culture with an offset, and Excel would read it as text.</summary>
 public static class SpreadsheetTime
 {
     private const string TextFormat = "yyyy-MM-dd HH:mm:ss";
@@ -51,7 +51,7 @@ public static class SpreadsheetTime
 
     /// <summary>Formats a time. PowerShell calls this instead of the time's own ToString method.</summary>
     /// <param name="time">The time.</param>
-    /// <param name="arguments">Empty, or a format and an optional culture.</param>
+    /// <param name="arguments">No arguments, or a format and optionally a culture.</param>
     /// <returns>The date and time without an offset, unless a format is given.</returns>
     public static string ToString(PSObject time, params object[] arguments)
     {

@@ -12,7 +12,7 @@ public static class TimelineText
 
     /// <summary>Formats the timeline of an execution.</summary>
     /// <param name="execution">The execution.</param>
-    /// <param name="width">The width of the console in characters, or 0 to use 120 if the host does not report its width.</param>
+    /// <param name="width">The width of the console in characters, or 0 if the host does not report it. The width is then 120.</param>
     /// <param name="style">The host's <c>$PSStyle</c>, or null if it has none (Windows PowerShell).</param>
     /// <returns>The lines.</returns>
     public static string Draw(AutomationExecution execution, int width, object? style)

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Automations;
 
-/// <summary>Waits for executions to finish and returns each one as it does. Each poll costs one request per 200 executions.</summary>
+/// <summary>Waits for executions to finish and returns each one when it finishes. Each poll costs one request per 200 executions.</summary>
 /// <include file='Wait-PlannrAutomationExecution.xml' path='help/*'/>
 [Cmdlet(VerbsLifecycle.Wait, "PlannrAutomationExecution")]
 [OutputType(typeof(AutomationExecution))]
@@ -18,7 +18,7 @@ public sealed class WaitPlannrAutomationExecutionCommand : ConnectedCommand
     [AllowNull] // Otherwise, null from the pipeline would cause PowerShell's own error.
     public ExecutionReference[] Uuid { get; set; } = [];
 
-    /// <summary>Specifies the timeout in seconds. For each execution that has not finished by then, the error PlannrWaitTimeout is written. By default, there is no timeout.</summary>
+    /// <summary>Specifies the timeout in seconds. For each execution that has not finished when the timeout expires, the error PlannrWaitTimeout is written. By default, there is no timeout.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int? TimeoutSec { get; set; }

@@ -17,7 +17,7 @@ public sealed class WatchPlannrAutomationExecutionCommand : GetCommand<Automatio
     [Parameter]
     public SwitchParameter Once { get; set; }
 
-    /// <summary>Returns only executions that failed or in which a step reported an error, as soon as this happens.</summary>
+    /// <summary>Returns only executions that failed or in which a step reported an error. Each is returned as soon as a poll detects this, even if the execution is still running.</summary>
     [Parameter]
     public SwitchParameter WithError { get; set; }
 
@@ -86,7 +86,7 @@ public sealed class WatchPlannrAutomationExecutionCommand : GetCommand<Automatio
             });
             foreach (Watched watched in all.Where(watched => watched.Error is null))
             {
-                // Added only after the first poll has succeeded, because that poll determines what is new.
+                // The state is added only after the first poll has succeeded, because that poll determines what is new.
                 _file?.Add(watched.Connection, watched.State);
             }
 
@@ -98,7 +98,7 @@ public sealed class WatchPlannrAutomationExecutionCommand : GetCommand<Automatio
                 {
                     Emit(execution);
 
-                    // Removed only after the execution has been processed: if processing is stopped, the next watch returns the execution again.
+                    // The execution is removed only after it has been processed, so that the next watch returns it again if processing is stopped.
                     watched.State.Open.Remove(execution.Uuid!.Value);
                     Save();
                 }
@@ -156,7 +156,7 @@ public sealed class WatchPlannrAutomationExecutionCommand : GetCommand<Automatio
 
         public AutomationWatchState State => state;
 
-        /// <summary>The error of the last poll, or null if it succeeded.</summary>
+        /// <summary>The error of the last poll, or null if the poll succeeded.</summary>
         public PlannrException? Error { get; private set; }
 
         public async Task PollAsync(PlannrCommand cmdlet)
@@ -172,7 +172,7 @@ public sealed class WatchPlannrAutomationExecutionCommand : GetCommand<Automatio
             }
         }
 
-        /// <summary>Returns the executions that the last poll found, and clears them.</summary>
+        /// <summary>Returns the executions that the last poll found, and clears the list.</summary>
         public IReadOnlyList<AutomationExecution> Take()
         {
             IReadOnlyList<AutomationExecution> found = _found;

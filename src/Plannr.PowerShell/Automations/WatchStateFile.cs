@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Automations;
 
-/// <summary>A state file for watches. It is replaced completely or not at all, and used by one process at a time.</summary>
+/// <summary>A state file for watches. It is replaced completely or not at all, and only one process can use it at a time.</summary>
 internal sealed class WatchStateFile : IDisposable
 {
     private const long FormatVersion = 1;
@@ -30,7 +30,7 @@ internal sealed class WatchStateFile : IDisposable
         }
     }
 
-    /// <summary>Returns the state of a connection's account, or null if it was never watched.</summary>
+    /// <summary>Returns the state of a connection's account, or null if the account was never watched.</summary>
     public AutomationWatchState? Find(PlannrConnection connection) => _states.TryGetValue(GetKey(connection), out AutomationWatchState? state) ? state : null;
 
     public void Add(PlannrConnection connection, AutomationWatchState state) => _states[GetKey(connection)] = state;
@@ -50,7 +50,7 @@ internal sealed class WatchStateFile : IDisposable
 
     public void Dispose() => _lock.Dispose();
 
-    /// <summary>Identifies a connection by server and account, because a later run can use the same name for another firm.</summary>
+    /// <summary>Identifies a connection by server and account, because a later run can use the same connection name for another firm.</summary>
     private static string GetKey(PlannrConnection connection) => $"{connection.BaseUri.GetLeftPart(UriPartial.Authority)} {connection.AccountUuid}".TrimEnd();
 
     private static FileStream Lock(string path)

@@ -3,7 +3,7 @@ namespace Plannr.PowerShell.Blueprints;
 /// <summary>Adds a step to an automation blueprint. Returns the new step.</summary>
 /// <remarks>
 /// Calls POST /api/v1/automation-blueprints/{uuid}/blueprint-steps. The public reference describes the endpoint and its fields. It names only
-/// two step types, client.create and mail.send, and documents no step parameters: for examples, see a blueprint that was created in Plannr. The
+/// two step types, client.create and mail.send, and documents no step parameters. For examples, see a blueprint that was created in Plannr. The
 /// request is retried only if the API rejected it because of the rate limit (429) or if it never reached the server, so no step is created twice.
 /// </remarks>
 /// <include file='Add-PlannrAutomationBlueprintStep.xml' path='help/*'/>
@@ -40,7 +40,7 @@ public sealed class AddPlannrAutomationBlueprintStepCommand : ConnectedCommand
     [ArgumentCompleter(typeof(BlueprintStepCompleter))]
     public BlueprintStepReference? ParentStepUuid { get; set; }
 
-    /// <summary>Specifies the branch of the preceding condition: yes (or true) if the condition is met, no (or false) if it is not. By default, the step is not on a branch. This parameter is required if the preceding step is a condition.</summary>
+    /// <summary>Specifies the branch of the preceding condition: yes (or true) if the condition is met, no (or false) if it is not. This parameter is required if the preceding step is a condition. Otherwise, omit it: by default, the step is not on a branch.</summary>
     [Parameter]
     [Alias("Branch")]
     [ArgumentCompleter(typeof(BranchCompleter))]

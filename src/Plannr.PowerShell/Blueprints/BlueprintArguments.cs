@@ -8,14 +8,14 @@ public sealed class BlueprintReference(object value) : RecordReference(
     "A blueprint's UUID is in the URL of its page in Plannr.",
     nameof(BlueprintStep.BlueprintUuid))
 {
-    /// <summary>The error if the argument is a step, otherwise null. Used by cmdlets that would otherwise process a blueprint once per step.</summary>
+    /// <summary>The error if the argument is a step, or null if it is not. Used by cmdlets that would otherwise process a blueprint once per step.</summary>
     internal PlannrException? StepError => Type == nameof(BlueprintStep) ? OtherType(Value, nameof(AutomationBlueprint)) : null;
 }
 
 /// <summary>A reference to a step of a blueprint: its UUID, the step object, or a row with a StepUuid or Uuid column.</summary>
 /// <param name="value">The argument.</param>
 public sealed class BlueprintStepReference(object value) : RecordReference(
-    value, [(nameof(BlueprintStep), nameof(BlueprintStep.Uuid))], "Get-PlannrAutomationBlueprint returns the UUID in the blueprint's Steps property.", "StepUuid", "Uuid")
+    value, [(nameof(BlueprintStep), nameof(BlueprintStep.Uuid))], "Get-PlannrAutomationBlueprint returns the UUIDs of a blueprint's steps in its Steps property.", "StepUuid", "Uuid")
 {
     /// <summary>The step itself, if the argument is a step.</summary>
     internal BlueprintStep? Step => Record as BlueprintStep;
@@ -86,7 +86,7 @@ internal static class StepText
 
     private static int Count(BlueprintStep step)
     {
-        // Not recursive, because a chain of steps can be very long.
+        // Not recursive, because a long chain of steps could overflow the stack.
         var steps = new List<BlueprintStep>(step.Children);
         for (int i = 0; i < steps.Count; i++)
         {

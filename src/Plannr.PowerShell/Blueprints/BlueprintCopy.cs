@@ -21,10 +21,10 @@ internal sealed class BlueprintCopy
     /// <summary>The number of steps created so far.</summary>
     public int Count => _made.Count;
 
-    /// <summary>The steps that have not been copied, in tree order.</summary>
+    /// <summary>The steps that have not been copied yet, in tree order.</summary>
     public ResourceList<BlueprintStep> Missing => new([.. _source.Steps.Where(step => !_made.ContainsKey(step))]);
 
-    /// <summary>The names of steps that refer to a later step, which has not been copied yet.</summary>
+    /// <summary>The names of steps that refer to a step that had not been copied yet when they were copied.</summary>
     public IReadOnlyList<string> ForwardReferences { get; private set; } = [];
 
     /// <summary>The fields that are not copied, because this module does not recognise them.</summary>
@@ -39,7 +39,7 @@ internal sealed class BlueprintCopy
     public RequestFields GetFields(string name) =>
         BlueprintFields.Blueprint(name, _source.Trigger, isActive: false, ConditionList.From(_source.Conditions), _source.Configuration);
 
-    /// <summary>Returns the fields of a step whose parent has been created.</summary>
+    /// <summary>Returns the fields of a step's copy. The step's parent must already have been copied.</summary>
     public RequestFields GetFields(BlueprintStep step) => BlueprintFields.Step(
         step.Name!,
         step.Type!,
@@ -134,7 +134,7 @@ internal sealed class BlueprintCopy
 /// <summary>Finds the fields of a blueprint, condition or step that this module does not recognise and can't send.</summary>
 internal static class UnknownFields
 {
-    /// <summary>Fields that the server sets: nothing is lost if they are omitted. The name of the step count field is not documented.</summary>
+    /// <summary>Fields that the server sets, so nothing is lost if they are omitted. The name of the step count field is not documented, so two possible names are listed.</summary>
     private static readonly string[] Servers = ["uuid", "created_at", "updated", "updated_at", "account", "step_count", "steps_count", "webhook_targets"];
 
     public static IEnumerable<string> Find(PlannrResource resource) => resource.AdditionalProperties.Keys.Except(Servers);

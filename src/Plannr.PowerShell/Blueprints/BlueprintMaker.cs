@@ -17,7 +17,7 @@ internal sealed class BlueprintMaker(PlannrCommand cmdlet, PlannrConnection dest
             return;
         }
 
-        // If the copy is cancelled, this message shows what already exists.
+        // If copying is cancelled, this message shows what already exists.
         cmdlet.WriteVerbose($"Created the inactive blueprint '{made}' ({madeUuid}). Steps to add: {source.StepCount}.");
         if (copy.NotCopied is { Count: > 0 } lost)
         {
@@ -56,7 +56,7 @@ internal sealed class BlueprintMaker(PlannrCommand cmdlet, PlannrConnection dest
 
         if (source.WebhookTargets.Count > 0)
         {
-            cmdlet.WriteWarning($"The endpoints that trigger '{source}' ({source.Uuid}) were not copied, because the API does not support copying them. Set them up for '{made}' ({madeUuid}) in Plannr.");
+            cmdlet.WriteWarning($"The webhook endpoints that trigger '{source}' ({source.Uuid}) were not copied, because the API does not support copying them. Set them up for '{made}' ({madeUuid}) in Plannr.");
         }
 
         if (cmdlet.Try(madeUuid, client => client.GetAsync(Endpoints.GetBlueprint.At(madeUuid), null, cmdlet.Cancellation), destination) is { } whole)

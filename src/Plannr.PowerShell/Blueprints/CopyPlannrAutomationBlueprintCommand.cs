@@ -4,9 +4,9 @@ namespace Plannr.PowerShell.Blueprints;
 /// <remarks>
 /// Calls GET /api/v1/automation-blueprints/{uuid}, POST /api/v1/automation-blueprints, POST /api/v1/automation-blueprints/{uuid}/blueprint-steps once
 /// per step in the order of the tree, and finally GET again to check that the copy is complete. The public reference describes these endpoints, but
-/// no endpoint for copying. Endpoints that can trigger the blueprint are not copied, because the API has no field for them. Fields that this module
+/// no endpoint for copying. Webhook endpoints that can trigger the blueprint are not copied, because the API has no field for them. Fields that this module
 /// does not recognise are not copied either; a warning lists them. A copy for another firm still refers to accounts, templates and other records by their
-/// UUIDs in the original firm: check the copy's parameters before you activate it in Plannr.
+/// UUIDs in the original firm, so check the copy's parameters before you activate it in Plannr.
 /// </remarks>
 /// <include file='Copy-PlannrAutomationBlueprint.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Copy, "PlannrAutomationBlueprint", SupportsShouldProcess = true)]

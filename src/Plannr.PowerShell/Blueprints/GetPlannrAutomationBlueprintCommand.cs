@@ -2,7 +2,7 @@ namespace Plannr.PowerShell.Blueprints;
 
 /// <summary>Gets automation blueprints with their conditions and steps. The steps form a tree, which Format-Custom draws.</summary>
 /// <remarks>
-/// Calls GET /api/v1/automation-blueprints/{uuid}, which the public reference describes with its fields. The reference does not say which field
+/// Calls GET /api/v1/automation-blueprints/{uuid}. The public reference describes the endpoint and its fields, but does not say which field
 /// contains the number of steps, so the module counts the steps. The API can't list blueprints, but the UUID of a blueprint is in the URL of its page
 /// in Plannr. The module builds the tree from the parent of each step. A step whose parent is missing becomes a root step.
 /// </remarks>

@@ -12,7 +12,7 @@ public sealed class ImportPlannrAutomationBlueprintCommand : ConnectedCommand
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
 
-    /// <summary>Specifies the name of the new blueprint, if the file contains only one blueprint. By default, blueprints keep their names.</summary>
+    /// <summary>Specifies the name of the new blueprint. You can use this parameter only if the file contains exactly one blueprint. By default, blueprints keep their names.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }

@@ -3,7 +3,7 @@ namespace Plannr.PowerShell.Blueprints;
 /// <summary>Creates an automation blueprint without steps. The blueprint is inactive unless you use -Active. To add steps, use Add-PlannrAutomationBlueprintStep.</summary>
 /// <remarks>
 /// Calls POST /api/v1/automation-blueprints. The public reference describes the endpoint and its fields. It does not list the triggers, the fields
-/// for conditions or the options for the configuration. The API has no documented endpoint to change or delete a blueprint: use Plannr to activate,
+/// for conditions or the options for the configuration. The API has no documented endpoint to change or delete a blueprint, so use Plannr to activate,
 /// rename or delete it. The request is retried only if the API rejected it because of the rate limit (429) or if it never reached the server, so no
 /// blueprint is created twice.
 /// </remarks>
@@ -27,7 +27,7 @@ public sealed class NewPlannrAutomationBlueprintCommand : ConnectedCommand
     [Parameter]
     public SwitchParameter Active { get; set; }
 
-    /// <summary>Specifies the conditions that a client must meet: objects with the properties field, operator (equals, not_equal_to, more_than, less_than, ...) and value, or the conditions of another blueprint. By default, there are no conditions.</summary>
+    /// <summary>Specifies the conditions that a client must meet: hashtables with the keys "field", "operator" (equals, not_equal_to, more_than, less_than, ...) and "value", objects with properties of the same names, or the conditions of another blueprint. By default, there are no conditions.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ConditionCompleter))]
     [ValidateNotNull]

@@ -4,7 +4,7 @@ namespace Plannr.PowerShell.Blueprints;
 /// <remarks>
 /// Calls DELETE /api/v1/automation-blueprints/{uuid}/blueprint-steps/{uuid}. The public reference describes this endpoint, but contradicts itself about
 /// whether the response has a body; the module handles both cases. The reference does not say what happens to the steps that follow the removed step.
-/// They may be removed too, so check the blueprint afterwards. You can't undo this.
+/// They may be removed too, so check the blueprint afterwards. You can't undo the removal.
 /// </remarks>
 /// <include file='Remove-PlannrAutomationBlueprintStep.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Remove, "PlannrAutomationBlueprintStep", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]

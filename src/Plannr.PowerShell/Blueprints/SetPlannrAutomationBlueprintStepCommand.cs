@@ -16,7 +16,7 @@ public sealed class SetPlannrAutomationBlueprintStepCommand : ConnectedCommand
     private const string RootSet = "Root";
     private const string StaySet = "Stay";
 
-    /// <summary>The fields that are sent or that the server keeps. A field that can't be read is in <see cref="PlannrResource.AdditionalProperties"/>.</summary>
+    /// <summary>The fields that the update sends or that the server sets. If the value of such a field can't be read, the field is in <see cref="PlannrResource.AdditionalProperties"/>.</summary>
     private static readonly string[] Known = ["uuid", "created_at", "updated", "updated_at", "name", "type", "configuration", "parent_step_uuid", "condition_state"];
 
     private string[] _notSent = [];
@@ -79,7 +79,7 @@ public sealed class SetPlannrAutomationBlueprintStepCommand : ConnectedCommand
         BlueprintStep? step = Try(Uuid.Uuid, client => ChangeAsync(client, changes));
         if (_notSent.Length > 0)
         {
-            WriteWarning($"Some fields of the step {Uuid} were not sent, because this module does not recognise them: {string.Join(", ", _notSent)}. It is not documented whether Plannr keeps them: check the step in Plannr.");
+            WriteWarning($"Some fields of the step {Uuid} were not sent, because this module does not recognise them: {string.Join(", ", _notSent)}. It is not documented whether Plannr keeps them, so check the step in Plannr.");
         }
 
         if (step is not null)
@@ -88,7 +88,7 @@ public sealed class SetPlannrAutomationBlueprintStepCommand : ConnectedCommand
         }
     }
 
-    /// <summary>Returns the fields to replace. A root step has no branch.</summary>
+    /// <summary>Returns the fields to replace. With -AsRoot, the branch is removed, because a root step has none.</summary>
     private Dictionary<string, object?> GetChanges()
     {
         var changes = new RequestFields
@@ -110,7 +110,7 @@ public sealed class SetPlannrAutomationBlueprintStepCommand : ConnectedCommand
         return changes.Count > 0 ? changes : throw InvalidInput.Because("There is nothing to change.", "Specify -Name, -Type, -Configuration, -ParentStepUuid, -AsRoot or -ConditionState.");
     }
 
-    /// <summary>Reads the step and sends all its fields with the changes, because the API reference does not say whether an update keeps fields that are not sent.</summary>
+    /// <summary>Reads the step and sends all the fields that the module recognises, with the changes, because the API reference does not say whether an update keeps fields that are not sent.</summary>
     private async Task<BlueprintStep> ChangeAsync(IPlannrClient client, Dictionary<string, object?> changes)
     {
         Endpoint<AutomationBlueprint> source = Endpoints.GetBlueprint.At(BlueprintUuid.Uuid);

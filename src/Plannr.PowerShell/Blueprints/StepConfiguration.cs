@@ -8,7 +8,7 @@ internal static class StepConfiguration
     private static readonly string[] Types = ["const", "ref"];
     private static readonly string[] Words = ["type", "value", .. Types];
 
-    /// <summary>Converts a complete configuration with params, or only its parameters. A parameter can be a plain value, <c>@{ ref = '...' }</c>, <c>@{ const = ... }</c>, or a hashtable in the API's own form.</summary>
+    /// <summary>Converts a complete configuration, which has a params key, or a hashtable of parameters only. A parameter can be a plain value, <c>@{ ref = '...' }</c>, <c>@{ const = ... }</c>, or a hashtable in the API's own form.</summary>
     public static OrderedDictionary From(object? given)
     {
         IDictionary map = PlainObject.Unwrap(given) as IDictionary ?? PlainObject.From(given) as IDictionary
@@ -67,7 +67,7 @@ internal static class StepConfiguration
     {
         if (map.Contains(name))
         {
-            throw InvalidInput.Because($"The configuration of the step contains '{name}' twice, differing only in case.", "Specify each name once.");
+            throw InvalidInput.Because($"The configuration of the step contains '{name}' twice (case is ignored).", "Specify each name once.");
         }
 
         map.Add(name, value);
@@ -97,7 +97,7 @@ internal static class ConditionList
     /// <exception cref="PlannrInvalidRequestException">A condition is incomplete or contains a value that can't be sent.</exception>
     public static IReadOnlyList<IReadOnlyDictionary<string, object?>> From(IEnumerable<object?>? given) => [.. (given ?? []).Select(One)];
 
-    /// <summary>Returns the fields of another blueprint's conditions that are not sent, because this module does not recognise them.</summary>
+    /// <summary>Returns those fields of another blueprint's conditions that are not sent because this module does not recognise them.</summary>
     public static string[] NotSent(IEnumerable<object?>? given) =>
         [.. (given ?? []).Select(PlainObject.Unwrap).OfType<BlueprintCondition>().SelectMany(condition => UnknownFields.Find(condition).Select(field => $"{field} of '{condition}'"))];
 

@@ -2,7 +2,7 @@ using static Plannr.PowerShell.Shared.WrappedText;
 
 namespace Plannr.PowerShell.Blueprints;
 
-/// <summary>Draws the steps of a blueprint as a tree in plain characters. Consecutive steps are drawn one below another; only branches are indented.</summary>
+/// <summary>Draws the steps of a blueprint as a tree in plain ASCII. Consecutive steps are drawn one below another; only branches are indented.</summary>
 public static class StepTreeText
 {
     private const int NarrowestStep = 24;
@@ -17,7 +17,7 @@ public static class StepTreeText
 
     /// <summary>Formats a blueprint with its steps.</summary>
     /// <param name="blueprint">The blueprint.</param>
-    /// <param name="width">The width of the console in characters, or 0 to use 120 if the host does not report its width.</param>
+    /// <param name="width">The width of the console in characters, or 0 if the host does not report it. The width is then 120.</param>
     /// <returns>The lines.</returns>
     public static string Draw(AutomationBlueprint blueprint, int width)
     {
@@ -49,7 +49,7 @@ public static class StepTreeText
 
     /// <summary>Formats a step and the steps that follow it.</summary>
     /// <param name="step">The step.</param>
-    /// <param name="width">The width of the console in characters, or 0 to use 120 if the host does not report its width.</param>
+    /// <param name="width">The width of the console in characters, or 0 if the host does not report it. The width is then 120.</param>
     /// <returns>The lines.</returns>
     public static string Draw(BlueprintStep step, int width)
     {
@@ -91,7 +91,7 @@ public static class StepTreeText
             return;
         }
 
-        // The branch is indented by one level, and its steps by another.
+        // The branch is indented by one level, and its steps by one more.
         if (page - prefix.Length - (2 * Branch.Length) < NarrowestStep)
         {
             lines.Add(prefix + NoTrunk + "... more: see Steps");
@@ -111,7 +111,7 @@ public static class StepTreeText
         }
     }
 
-    /// <summary>Returns the next step if only one step can follow.</summary>
+    /// <summary>Returns the next step, or null unless exactly one step can follow.</summary>
     private static BlueprintStep? Next(BlueprintStep step) => step.Children is [{ Branch: null } only] ? only : null;
 
     private static void AddStep(List<string> lines, string prefix, string nextPrefix, BlueprintStep step, int page)

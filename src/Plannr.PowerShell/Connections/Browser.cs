@@ -6,10 +6,10 @@ namespace Plannr.PowerShell.Connections;
 /// <summary>Opens the user's browser.</summary>
 internal static class Browser
 {
-    /// <summary>How long to wait for the open command to fail. Failures are immediate; a command that is itself the browser keeps running.</summary>
+    /// <summary>How long to wait for the command that opens the browser to fail. It fails immediately or not at all; if it is itself the browser, it keeps running.</summary>
     private const int MillisecondsToFail = 1000;
 
-    /// <summary>Opens a URL and returns false if no browser can be opened. Replaced by tests, which act as the browser.</summary>
+    /// <summary>Opens a URL. Returns false if no browser can be opened. Tests replace this function and act as the browser.</summary>
     public static Func<Uri, bool> Open { get; set; } = OpenWithSystem;
 
     private static bool OpenWithSystem(Uri address)

@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace Plannr.PowerShell.Connections;
 
-/// <summary>The connections that a cmdlet uses. They stay open until the cmdlet ends. Each is resolved only once, because a downstream command can connect again.</summary>
+/// <summary>The connections that a cmdlet uses. They stay open until the cmdlet ends. Each is resolved only once, so that the cmdlet keeps using it even if a downstream command connects again.</summary>
 internal sealed class CommandConnections(PlannrCommand cmdlet)
 {
     private readonly ConcurrentDictionary<PlannrConnection, Lazy<IPlannrClient>> _clients = [];
@@ -28,7 +28,7 @@ internal sealed class CommandConnections(PlannrCommand cmdlet)
     /// <summary>Whether the cmdlet changes data. Requests for a record then use only the record's own connection, unless -Connection names another.</summary>
     private bool IsChange => cmdlet is SwitchPlannrAccountCommand || cmdlet.GetType().GetCustomAttribute<CmdletAttribute>().SupportsShouldProcess;
 
-    /// <summary>Resolves the connections before the first object, unless several are open and none is the default. Each object may then specify its own connection.</summary>
+    /// <summary>Resolves the connections before the first object is processed, unless several are open and none is the default. In that case, each object may specify its own connection.</summary>
     public void Prepare()
     {
         if (References is not null || ConnectionRegistry.Default is not null || ConnectionRegistry.Found.Count == 0)
@@ -37,7 +37,7 @@ internal sealed class CommandConnections(PlannrCommand cmdlet)
         }
     }
 
-    /// <summary>Returns the connections to use for a record. With -Connection, returns the record's own connection if it was specified, otherwise all specified connections. Without -Connection, returns the record's own connection or the default connection.</summary>
+    /// <summary>Returns the connections to use for a record. With -Connection, returns the record's own connection if -Connection includes it; otherwise, returns all specified connections. Without -Connection, returns the record's own connection or the default connection.</summary>
     /// <exception cref="PlannrNotConnectedException">The cmdlet changes data, and the record's own connection is not open. Another connection could belong to another firm.</exception>
     public IReadOnlyList<PlannrConnection> Find(params object?[] items)
     {

@@ -3,7 +3,7 @@ namespace Plannr.PowerShell.Connections;
 // Browser sign-in, on this machine or another.
 public sealed partial class ConnectPlannrCommand
 {
-    /// <summary>Gets tokens, and sets the options to those of the sign-in. Returns false if the user has to continue with -AuthorizationResponse.</summary>
+    /// <summary>Gets tokens, and replaces the options with those of the sign-in. Returns false if the user has to continue with -AuthorizationResponse.</summary>
     private bool SignInWithBrowser(ref PlannrClientOptions options)
     {
         PendingSignIn signIn = AuthorizationResponse is null ? Begin(options) : Find(AuthorizationResponse);
@@ -39,7 +39,7 @@ public sealed partial class ConnectPlannrCommand
             Listens = !NoBrowser,
         });
 
-        // A copy: the caller may dispose of the secret before the response arrives.
+        // The secret is copied, because the caller may dispose of it before the response arrives.
         var client = new PlannrOAuthOptions { ClientId = ClientId, ClientSecret = ClientSecret?.Copy() };
         var signIn = new PendingSignIn(authorization, options, client, Name, SkipAccountResolution);
         signIn.Add();

@@ -145,7 +145,7 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <summary>Adds a parameter that binds surplus arguments, because PowerShell's own error would show them, and one may be a token. Added only when the command runs, so that help and completion don't show it.</summary>
+    /// <summary>Adds a parameter that binds surplus arguments. Otherwise, PowerShell's own error would show them, and one of them may be a token. The parameter is added only when the command runs, so that help and completion don't show it.</summary>
     object? IDynamicParameters.GetDynamicParameters() => MyInvocation.PipelineLength == 0 ? null : new RuntimeDefinedParameterDictionary
     {
         [Unbound] = new RuntimeDefinedParameter(Unbound, typeof(object), [new ParameterAttribute { Position = 1, ValueFromPipeline = true }]),
@@ -202,7 +202,7 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
 
         options.ConnectionName = Name;
 
-        // Written before the token is checked: if the token is rejected, its source matters.
+        // Written before the token is checked, so that the source of the token is known if the token is rejected.
         WriteVerbose($"Signing in to {options.BaseUri} with {authentication}.");
         _authentication = authentication;
         _isAccountNamed = options.AccountUuid is not null;
@@ -304,7 +304,7 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
         }
     }
 
-    /// <summary>Adds the token to the options and returns its source, or null if the sign-in continues in the browser.</summary>
+    /// <summary>Adds the token to the options and returns its source, or null if the user has to continue with -AuthorizationResponse.</summary>
     private string? SignIn(ref PlannrClientOptions options)
     {
         switch (ParameterSetName)
@@ -340,7 +340,7 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
     {
         try
         {
-            // At the end of its input, the console host would end the script silently with exit code 0.
+            // No prompt if input is redirected: at the end of the input, the console host ends the script silently with exit code 0.
             if (Host.Name != "ConsoleHost" || !Console.IsInputRedirected)
             {
                 Host.UI.Write(question + ": ");

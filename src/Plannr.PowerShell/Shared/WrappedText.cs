@@ -11,7 +11,7 @@ internal static class WrappedText
     private const int WidestPage = 200;
 
     /// <summary>Returns the number of characters per line. The last column stays empty, because a console wraps after a full line.</summary>
-    /// <param name="width">The width of the console in characters, or 0 to use 120 if the host does not report its width.</param>
+    /// <param name="width">The width of the console in characters, or 0 if the host does not report it. The width is then 120.</param>
     public static int GetPageWidth(int width) => Math.Min(Math.Max(width > 0 ? width : 120, NarrowestPage), WidestPage) - 1;
 
     public static void Add(List<string> lines, string prefix, string text, int page, string? nextPrefix = null)

@@ -2,8 +2,8 @@ namespace Plannr.PowerShell.Webhooks;
 
 /// <summary>Creates a webhook subscription. Plannr then calls the specified URL when one of the specified events occurs. The SigningSecret property contains the secret with which Plannr signs the calls.</summary>
 /// <remarks>
-/// Calls POST /api/v2/webhook-subscriptions, which the public reference describes with its fields. The reference does not say which URLs the API
-/// accepts. This cmdlet accepts only https:// URLs, because the calls contain data about clients. The API has no documented endpoint to delete a subscription: delete it
+/// Calls POST /api/v2/webhook-subscriptions. The public reference describes the endpoint and its fields, but does not say which URLs the API
+/// accepts. This cmdlet accepts only https:// URLs, because the calls contain data about clients. The API has no documented endpoint to delete a subscription, so delete it
 /// in Plannr. The request is retried only if the API rejected it because of the rate limit (429) or if it never reached the server, so no
 /// subscription is created twice.
 /// </remarks>

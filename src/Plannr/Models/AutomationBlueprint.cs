@@ -33,7 +33,7 @@ public sealed class AutomationBlueprint : PlannrResource, IIdentified, INamed
     /// <summary>The number of steps.</summary>
     public int StepCount => Steps.Count;
 
-    /// <summary>The endpoints that can trigger the blueprint, each as a dictionary with the API's field names, which are not documented. Can be empty, but never null.</summary>
+    /// <summary>The webhook endpoints that can trigger the blueprint, each as a dictionary with the API's field names, which are not documented. Can be empty, but never null.</summary>
     public ResourceList<object?> WebhookTargets { get; internal set; } = ResourceList<object?>.None;
 
     /// <summary>The time when the blueprint was created, with the offset returned by the API.</summary>
