@@ -163,7 +163,7 @@ public sealed class GetPlannrAccountCommand : GetCommand<Account>
             query.Filter("custom_field:" + field.Key, field.Value);
         }
 
-        // Sort by review date, so that the list is read only as far as needed.
+        // Sort by review date, so that only the necessary pages are requested.
         string[]? sort = Sort;
         if (sort is null && (NextReviewAfter ?? NextReviewBefore) is not null)
         {

@@ -61,7 +61,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
     [Texts]
     public string[]? TriggeredBy { get; set; }
 
-    /// <summary>Returns executions that were created at or after this time. A time without an offset is in your computer's time zone. The list is read only as far as needed.</summary>
+    /// <summary>Returns executions that were created at or after this time. A time without an offset is in your computer's time zone. Only the necessary pages are requested.</summary>
     [Parameter]
     [Time]
     public DateTimeOffset? After { get; set; }

@@ -58,7 +58,7 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
     [ValidateNotNull]
     public SecureString RefreshToken { get; set; } = null!;
 
-    /// <summary>Specifies the redirect URI registered for the client. The default is http://127.0.0.1:8970/callback. Port 0 uses any free port. If the host is not a loopback address, also use -NoBrowser.</summary>
+    /// <summary>Specifies the redirect URI registered for the client. The default is http://127.0.0.1:8970/callback. With port 0, the cmdlet uses any free port. If the host is not a loopback address, also use -NoBrowser.</summary>
     [Parameter(ParameterSetName = AuthorizationCodeSet)]
     [ValidateNotNull]
     public Uri RedirectUri { get; set; } = PlannrAuthorizationOptions.DefaultRedirectUri;
@@ -73,7 +73,7 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
     [Parameter(ParameterSetName = AuthorizationCodeSet)]
     public SwitchParameter NoBrowser { get; set; }
 
-    /// <summary>Completes a sign-in that used -NoBrowser or timed out. Specify the URL that the browser was redirected to. The other settings are taken from the command that started the sign-in.</summary>
+    /// <summary>Completes a sign-in that was started with -NoBrowser or that timed out. Specify the URL that the browser was redirected to. The other settings are taken from the command that started the sign-in.</summary>
     [Parameter(ParameterSetName = AuthorizationCodeSet)]
     [ValidateNotNullOrEmpty]
     public string? AuthorizationResponse { get; set; }
@@ -83,11 +83,11 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
     [ValidateRange(1, 3600)]
     public int SignInTimeoutSec { get; set; } = 300;
 
-    /// <summary>Connects to an in-memory demo of the API, which needs neither a network nor a token. Its data is invented, and its executions progress over time.</summary>
+    /// <summary>Connects to an in-memory demo of the API. The demo needs neither a network nor a token. Its data is invented, and its executions progress over time.</summary>
     [Parameter(Mandatory = true, ParameterSetName = DemoSet)]
     public SwitchParameter Demo { get; set; }
 
-    /// <summary>Specifies the UUID of the account to act as. The default is the environment variable PLANNR_ACCOUNT_UUID, then the user's preferred account, then the user's only employee account.</summary>
+    /// <summary>Specifies the UUID of the account to act as. The default is the first of these that exists: the value of the environment variable PLANNR_ACCOUNT_UUID, the user's preferred account, the user's only employee account.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(LoginCompleter))]
     public Guid? AccountUuid { get; set; }

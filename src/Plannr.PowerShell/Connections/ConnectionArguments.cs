@@ -8,7 +8,7 @@ public sealed class LoginReference(object value) : RecordReference(
     "Get-PlannrLogin lists the accounts that you can act as.",
     nameof(Login.AccountUuid));
 
-/// <summary>Completes the accounts that the connection's user can act as, by name. Uses only cached logins; sends no requests.</summary>
+/// <summary>Completes account names to the UUIDs of the accounts that the connection's user can act as. Uses only cached logins; sends no requests.</summary>
 public sealed class LoginCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
@@ -33,7 +33,7 @@ public sealed class ConnectionCompleter : IArgumentCompleter
             .Select(connection => new Candidate(connection.Name, null, $"{connection.BaseUri} {connection.AccountName}".TrimEnd())));
 }
 
-/// <summary>Rejects everything except a SecureString. Unlike PowerShell's own conversion error, the message contains neither the value nor an object with the secret in a property.</summary>
+/// <summary>Rejects everything except a SecureString. Unlike PowerShell's own conversion error, this attribute's error contains neither the value nor an object that has the secret in a property.</summary>
 internal sealed class SecureStringOnlyAttribute : ArgumentTransformationAttribute
 {
     public const string Advice = "Use Read-Host -AsSecureString, Get-Secret, or ConvertTo-SecureString -AsPlainText -Force.";
@@ -41,7 +41,7 @@ internal sealed class SecureStringOnlyAttribute : ArgumentTransformationAttribut
     /// <summary>An empty value that replaces a rejected one if <see cref="IsFromPipeline"/> is set.</summary>
     public static SecureString Refused { get; } = new();
 
-    /// <summary>Whether the parameter binds from the pipeline. A rejected value then becomes <see cref="Refused"/> and the cmdlet writes the error, because PowerShell's error would contain the object.</summary>
+    /// <summary>Whether the parameter accepts pipeline input. If it does, a rejected value is replaced with <see cref="Refused"/> and the cmdlet writes the error, because PowerShell's own error would contain the value.</summary>
     public bool IsFromPipeline { get; set; }
 
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Connections;
 
-/// <summary>A connection, or its name.</summary>
+/// <summary>A reference to a connection: the connection itself, or its name.</summary>
 public sealed class ConnectionReference
 {
     private readonly string? _name;
@@ -26,7 +26,7 @@ public sealed class ConnectionReference
     /// <summary>Whether the argument was a connection object, not a name.</summary>
     internal bool IsObject => _connection is not null;
 
-    /// <summary>Returns the reference that binds a piped connection to -Connection. See the module's types file.</summary>
+    /// <summary>Creates the reference that is bound to -Connection for a piped connection. See the module's types file.</summary>
     /// <param name="connection">The connection.</param>
     /// <returns>The reference.</returns>
     public static ConnectionReference FromPipeline(PSObject connection) =>
@@ -36,7 +36,7 @@ public sealed class ConnectionReference
     /// <returns>The name.</returns>
     public override string ToString() => _connection?.Name ?? _name ?? $"{Value}";
 
-    /// <summary>Returns the connection of a reference, or the default connection if the reference is null.</summary>
+    /// <summary>Returns the connection that a reference identifies, or the default connection if the reference is null.</summary>
     internal static PlannrConnection Resolve(ConnectionReference? reference)
     {
         PlannrConnection connection = Find(reference) ?? throw (reference is null ? NotConnected() : Unknown(reference._name));
@@ -45,7 +45,7 @@ public sealed class ConnectionReference
         return IsOpen(connection) ? connection : throw Closed(connection);
     }
 
-    /// <summary>Returns the connection to close or change. A connection of another runspace must be passed as an object, so that it is not changed by accident.</summary>
+    /// <summary>Returns the connection to close or change. A connection of another runspace must be passed as an object, so that it is not closed or changed by accident.</summary>
     internal static PlannrConnection ResolveFree(ConnectionReference? reference)
     {
         PlannrConnection connection = Resolve(reference);
@@ -65,7 +65,7 @@ public sealed class ConnectionReference
             "To close or change it from here, pass it as an object, for example -Connection (Get-PlannrConnection). Or connect in this runspace with Connect-Plannr.");
     }
 
-    /// <summary>Returns the connection of an argument for completion, or null if there is none.</summary>
+    /// <summary>Returns the connection that an argument identifies, or null if there is none. Completers also use this method.</summary>
     internal static PlannrConnection? Find(object? argument) => argument switch
     {
         null => ConnectionRegistry.Default,
@@ -81,7 +81,7 @@ public sealed class ConnectionReference
         new($"The connection '{connection.Name}' was closed.", "Connect again with Connect-Plannr.");
 
     internal static PlannrNotConnectedException CreateClosedError(string name) => new(
-        $"The record came from the connection '{name}', which was closed or belongs to another session. Nothing was sent, because any other connection may belong to another firm.",
+        $"The record came from the connection '{name}', which was closed or belongs to another session. Nothing was sent, because another connection may belong to a different firm.",
         $"Connect again with Connect-Plannr -Name '{name}', or specify the connection to use with -Connection.");
 
     internal static PlannrNotConnectedException Unknown(string? name)

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Plannr.PowerShell.Connections;
 
-/// <summary>The open connections, each owned by its runspace. A runspace without a connection uses the process's connection if there is exactly one. The connections are stored in an immutable array.</summary>
+/// <summary>The open connections, each owned by the runspace that opened it. A runspace without a connection uses the process's connection if there is exactly one. The connections are stored in an immutable array.</summary>
 internal static class ConnectionRegistry
 {
     private static volatile Entry[] _entries = [];
@@ -10,7 +10,7 @@ internal static class ConnectionRegistry
     /// <summary>The replaced connections that commands still use.</summary>
     private static readonly ConcurrentDictionary<PlannrConnection, Entry> Replaced = new();
 
-    /// <summary>The connection that the current runspace opened last. If the runspace has none, the only connection in the process, or null if there is not exactly one.</summary>
+    /// <summary>The connection that the current runspace opened last. If the runspace has none, this is the only connection in the process, or null if the process has none or several.</summary>
     public static PlannrConnection? Default
     {
         get
@@ -20,13 +20,13 @@ internal static class ConnectionRegistry
         }
     }
 
-    /// <summary>All open connections, of any runspace.</summary>
+    /// <summary>The open connections of all runspaces.</summary>
     public static IReadOnlyList<PlannrConnection> All => Array.ConvertAll(_entries, entry => entry.Connection);
 
     /// <summary>All connections that can still send requests: the open ones, and replaced ones that commands still use.</summary>
     public static IReadOnlyList<PlannrConnection> InUse => [.. All, .. Replaced.Keys];
 
-    /// <summary>The connections visible to the current runspace: its own and those of runspaces that have ended, one per name. If there are none, all connections in the process.</summary>
+    /// <summary>The connections visible to the current runspace: its own and those of runspaces that have ended, one per name. If the runspace has no connection of its own, all connections in the process are visible.</summary>
     public static IReadOnlyList<PlannrConnection> Found
     {
         get
@@ -62,7 +62,7 @@ internal static class ConnectionRegistry
     /// <summary>Removes a replaced connection after it has closed.</summary>
     public static void Forget(PlannrConnection connection) => Replaced.TryRemove(connection, out _);
 
-    /// <summary>Removes a connection. If it was the default, the connection that was opened previously becomes the default.</summary>
+    /// <summary>Removes a connection. If it was the default, the last opened of the remaining connections becomes the default.</summary>
     public static bool Remove(PlannrConnection connection) => Replace(entry => entry.Connection == connection).Length > 0;
 
     /// <summary>Removes the connections of the current runspace and of runspaces that have ended. Returns them; the caller closes them.</summary>
@@ -107,7 +107,7 @@ internal static class ConnectionRegistry
 /// <summary>Closes connections that are no longer in the registry.</summary>
 internal static class ConnectionClosing
 {
-    /// <summary>Saves the connection's new token in the vault and closes the connection, either immediately, which cancels its commands, or after they have ended.</summary>
+    /// <summary>Saves the connection's new token in the vault and closes the connection. Cancels running commands or, if <paramref name="waits"/> is set, lets them end first.</summary>
     public static void Close(PlannrConnection connection, PSCmdlet? cmdlet, bool waits = false)
     {
         try

@@ -26,7 +26,7 @@ public sealed class GetPlannrConnectionCommand : PlannrCommand
         }
     }
 
-    /// <summary>Finds connections by name first, because a name can contain wildcard characters or be an invalid pattern.</summary>
+    /// <summary>Returns a filter that also compares the text literally, because a name can contain wildcard characters or be an invalid pattern.</summary>
     private static Func<PlannrConnection, bool> Matches(string pattern, out bool isPattern)
     {
         var wildcard = new WildcardPattern(pattern, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);

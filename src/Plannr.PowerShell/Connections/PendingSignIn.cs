@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Connections;
 
-/// <summary>A sign-in in progress, kept only in memory with the settings of the command that started it, so that its tokens can't be used for another server or client.</summary>
+/// <summary>A sign-in in progress, kept only in memory. It includes the settings of the command that started it, so that the tokens can't be used for another server or client.</summary>
 internal sealed class PendingSignIn(IPlannrAuthorization authorization, PlannrClientOptions options, PlannrOAuthOptions client, string name, bool skipAccountResolution)
 {
     /// <summary>The maximum number of pending sign-ins. Older ones are discarded.</summary>

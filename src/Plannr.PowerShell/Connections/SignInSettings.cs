@@ -31,8 +31,8 @@ internal static class SignInSettings
 /// <summary>Chooses an account if none was specified.</summary>
 internal static class AccountResolution
 {
-    /// <summary>Returns the user's preferred account, or the only employee account. Never returns a client account, because a person can have both types of account.</summary>
-    /// <exception cref="PlannrAmbiguousAccountException">No preferred account can be used, and there is not exactly one employee account.</exception>
+    /// <summary>Returns the user's preferred account, or the only employee account. Never returns a client account, which an employee can also have.</summary>
+    /// <exception cref="PlannrAmbiguousAccountException">There is no preferred account that can be used, and the user does not have exactly one employee account.</exception>
     public static Guid Choose(LoginList list)
     {
         if (list.PreferredAccountUuid is { } preferred && !list.Logins.Any(login => login.AccountUuid == preferred && IsA(login, "client")))
@@ -44,7 +44,7 @@ internal static class AccountResolution
         return employees is [var only] ? only : throw new PlannrAmbiguousAccountException(list.Logins);
     }
 
-    /// <summary>Returns a warning if an account is not among the user's logins; null if it is, or if the logins are unknown. Plannr decides whether the account can be used.</summary>
+    /// <summary>Returns a warning if an account is not among the user's logins. Returns null if it is, or if the logins are unknown. It is not an error, because only Plannr can decide whether the account can be used.</summary>
     public static string? FindWarning(Guid account, IReadOnlyList<Login> logins) => logins.Count == 0 || logins.Any(login => login.AccountUuid == account)
         ? null
         : $"The account {account} is not one of the accounts that the user can act as:{PlannrAmbiguousAccountException.Format(logins)}";
@@ -52,7 +52,7 @@ internal static class AccountResolution
     private static bool IsA(Login login, string type) => string.Equals(login.AccountType, type, StringComparison.OrdinalIgnoreCase);
 }
 
-/// <summary>The advice for a rejected sign-in, which depends on where the token came from.</summary>
+/// <summary>The advice for a rejected sign-in. It depends on where the token came from.</summary>
 internal static class SignInAdvice
 {
     /// <summary>Returns the advice, or null to keep the error's own advice.</summary>
@@ -64,7 +64,7 @@ internal static class SignInAdvice
         (not null, PlannrForbiddenException) => $"The sign-in used {authentication}. Check that the firm's list of allowed IP addresses in Plannr contains the address of this machine. " +
             (isAccountAsked
                 ? "If the token does not permit listing logins, use -SkipAccountResolution, and use -AccountUuid to specify the account to act as."
-                : "Also check that the user can act as the account specified by -AccountUuid or PLANNR_ACCOUNT_UUID, if either is set."),
+                : "Also check that the user can act as the account specified with -AccountUuid or PLANNR_ACCOUNT_UUID, if you use either."),
         _ => null,
     };
 }

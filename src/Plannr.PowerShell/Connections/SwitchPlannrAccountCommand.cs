@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Connections;
 
-/// <summary>Changes the account that a connection acts as. The change applies to commands that start afterwards; running commands keep their account. No request is sent: the next request shows whether the account can be used.</summary>
+/// <summary>Changes the account that a connection acts as. The change applies to commands that start afterwards; running commands keep their account. The cmdlet sends no request, so only the next request from another cmdlet shows whether the account can be used.</summary>
 /// <include file='Switch-PlannrAccount.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Switch, "PlannrAccount")]
 [OutputType(typeof(PlannrConnection))]

@@ -22,7 +22,7 @@ public sealed class TestPlannrConnectionCommand : GetCommand<PlannrConnectionTes
     {
         var test = new PlannrConnectionTest(connection)
         {
-            Account = connection.AccountUuid is { } uuid ? $"Requests act as {connection.AccountName ?? "the account"} ({uuid})." : "No account is selected: run Get-PlannrLogin, then Switch-PlannrAccount.",
+            Account = connection.AccountUuid is { } uuid ? $"Requests act as {connection.AccountName ?? "the account"} ({uuid})." : "No account is selected. Run Get-PlannrLogin, then Switch-PlannrAccount.",
             Proxy = connection.Client.Proxy is { } proxy ? $"Requests go through the proxy {proxy}." : "No proxy is used.",
             Versions = $"Plannr {MyInvocation.MyCommand.Module?.Version}, PowerShell {Host.Version}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}.",
         };

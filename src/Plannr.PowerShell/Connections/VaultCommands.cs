@@ -11,7 +11,7 @@ internal sealed class VaultCommands(string name, string? vault)
 
     private const string ReadScript = "param($Name, $Vault) $p = @{ Name = $Name }; if ($Vault) { $p.Vault = $Vault }; Get-Secret @p -ErrorAction Stop";
 
-    // A new token must be saved even with -WhatIf, because the server has already replaced the old one. A proxy command may lack -WhatIf and -Confirm.
+    // A new token must be saved even with -WhatIf, because the server has already replaced the old one. If Set-Secret is a proxy command, it may not have -WhatIf and -Confirm.
     private const string WriteScript = """
         param($Name, $Vault, $Secret, $Module)
         if ($Module) { Import-Module $Module -ErrorAction Stop }
@@ -29,7 +29,7 @@ internal sealed class VaultCommands(string name, string? vault)
     /// <summary>The name of the secret, as shown in messages.</summary>
     public string Name => vault is null ? $"'{name}'" : $"'{name}' in the vault '{vault}'";
 
-    /// <summary>Reads the secret with a session's commands. The secret can also be plain text or the password of a credential.</summary>
+    /// <summary>Reads the secret with a session's commands. The secret can be a SecureString, plain text or a credential that contains the token as its password.</summary>
     /// <exception cref="PlannrInvalidConnectionException">The module is not installed, or the secret can't be read.</exception>
     public SecureString Read(CommandInvocationIntrinsics session)
     {

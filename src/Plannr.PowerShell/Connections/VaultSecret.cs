@@ -15,7 +15,7 @@ internal sealed class VaultSecret(string name, string? vault)
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly List<PlannrCommand> _writers = [];
 
-    // Fingerprints of one sign-in's tokens, because the user can save another sign-in's token in the vault.
+    // Fingerprints of one sign-in's tokens. They distinguish these tokens from another sign-in's token, which the user can save in the vault.
     private readonly HashSet<string> _lineage = [];
     private Task _work = Task.CompletedTask;
     private SecureString? _newest;
@@ -28,7 +28,7 @@ internal sealed class VaultSecret(string name, string? vault)
     /// <summary>Whether the newest token has not yet been saved in the vault.</summary>
     public bool IsUnsaved => _isUnsaved;
 
-    /// <summary>Reads the secret. If the vault still contains an older token, returns the newest one; if the user saved another secret in the vault, returns that secret.</summary>
+    /// <summary>Reads the secret. If the vault still contains an older token, returns the newest one; if the user has saved another sign-in's token in the vault, returns that token.</summary>
     /// <exception cref="PlannrInvalidConnectionException">The module is not installed, or the secret can't be read.</exception>
     public SecureString Read(CommandInvocationIntrinsics session)
     {
@@ -47,7 +47,7 @@ internal sealed class VaultSecret(string name, string? vault)
 
     /// <summary>Runs a connection's refresh after the earlier ones have completed.</summary>
     /// <param name="held">The refresh token of the connection.</param>
-    /// <param name="send">Sends a refresh request with a token and returns the new token, or null if it stays the same.</param>
+    /// <param name="send">Sends a refresh request with a token and returns the new token, or null if the token stays the same.</param>
     public Task RefreshAsync(SecureString held, Func<SecureString, Task<SecureString?>> send)
     {
         Task refresh = InTurnAsync(held, send);
@@ -83,14 +83,14 @@ internal sealed class VaultSecret(string name, string? vault)
     {
         await Task.WhenAny(_work).ConfigureAwait(false);
 
-        // The host closes all runspaces when it exits, so the failure may not have come from the vault.
+        // Try several times: the host closes all runspaces when it exits, so an attempt can fail even if the vault works.
         for (int attempt = 0; _isUnsaved && attempt < ExitAttempts; attempt++)
         {
             await Task.Run(() => WriteBackAsync(isExit: true)).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Clears the token from memory, unless it has not yet been saved in the vault.</summary>
+    /// <summary>Clears the token from memory if it is saved in the vault.</summary>
     public void Forget()
     {
         lock (_lock)
@@ -103,10 +103,10 @@ internal sealed class VaultSecret(string name, string? vault)
         }
     }
 
-    /// <summary>Saves a token that is not yet in the vault. If that fails, writes a warning, and the next cmdlet tries again.</summary>
+    /// <summary>Saves a token that is not yet in the vault. If that fails, writes a warning; the next cmdlet then tries again.</summary>
     public void WriteBack(PSCmdlet cmdlet)
     {
-        // One thread writes at a time, and afterwards checks for a newer token. Two concurrent writers could save the older token last.
+        // Only one thread writes at a time; afterwards, it checks for a newer token. Otherwise, two concurrent writers could save the older token last.
         if (!_isUnsaved || !_writing.Wait(0))
         {
             return;
@@ -171,7 +171,7 @@ internal sealed class VaultSecret(string name, string? vault)
             writers = [.. _writers];
         }
 
-        // Save the token now, not after the cmdlet's wait, which can take hours or be cancelled with Ctrl+C.
+        // Save the token now, not after the cmdlet's wait, which can last for hours or be cancelled with Ctrl+C.
         Array.ForEach(writers, writer => writer.Post(() => WriteBack(writer)));
     }
 
@@ -183,7 +183,7 @@ internal sealed class VaultSecret(string name, string? vault)
         _lineage.Add(Fingerprint(token));
     }
 
-    /// <summary>Saves the result of a refresh, unless a cmdlet can do it.</summary>
+    /// <summary>Saves the new token after a refresh, unless a cmdlet can save it.</summary>
     private void Follow(Task refresh)
     {
         Task work = FollowAsync(refresh);
@@ -227,7 +227,7 @@ internal sealed class VaultSecret(string name, string? vault)
         }
     }
 
-    /// <summary>Saves the newest token, and any newer one that arrives meanwhile. Returns the error if that fails.</summary>
+    /// <summary>Saves the newest token, and any newer one that arrives meanwhile. Returns an error message if saving fails; otherwise, null.</summary>
     private async Task<string?> WriteAsync(object writer, Func<SecureString, Task> write)
     {
         string? failure = null;
@@ -260,7 +260,7 @@ internal sealed class VaultSecret(string name, string? vault)
         return failure;
     }
 
-    /// <summary>Returns the token to save, or null. Each cmdlet tries once; the separate runspace tries only if no cmdlet has.</summary>
+    /// <summary>Returns the token to save, or null. Each cmdlet tries once; the separate runspace tries only if no attempt has failed.</summary>
     private SecureString? GetUnsaved(object writer)
     {
         lock (_lock)
@@ -295,7 +295,7 @@ internal static class VaultSecrets
     /// <summary>Returns the secret that contains the connection's refresh token, or null if there is none.</summary>
     public static VaultSecret? UsedBy(PlannrConnection connection) => Secrets.TryGetValue(connection, out VaultSecret? secret) ? secret : null;
 
-    /// <summary>Clears the token of a secret from memory if no connection uses it.</summary>
+    /// <summary>Clears the token of a secret from memory if no connection uses the secret.</summary>
     public static void Forget(VaultSecret? secret)
     {
         if (secret is not null && !IsInUse(secret))
@@ -304,7 +304,7 @@ internal static class VaultSecrets
         }
     }
 
-    /// <summary>Saves tokens that closed connections left unsaved. Tokens of open connections may belong to another runspace with another vault.</summary>
+    /// <summary>Saves tokens that closed connections left unsaved. Skips tokens of open connections, because they may belong to another runspace with another vault.</summary>
     public static void WriteUnsaved(PSCmdlet cmdlet)
     {
         foreach (VaultSecret left in Known.Values.Where(secret => secret.IsUnsaved && !IsInUse(secret)))

@@ -1,9 +1,9 @@
 namespace Plannr.PowerShell.Files;
 
-/// <summary>Converts file names from the server to names that are valid on every operating system.</summary>
+/// <summary>Converts the server's file names so that they are valid on every operating system.</summary>
 internal static class FileName
 {
-    /// <summary>The maximum length in UTF-8 bytes. Linux allows 255, and a number may be added.</summary>
+    /// <summary>The maximum length in UTF-8 bytes. It is lower than Linux's limit of 255, because a number may be added.</summary>
     private const int MostBytes = 200;
 
     private const int MostExtension = 20;
@@ -60,7 +60,7 @@ internal static class FileName
         return Reserved.Contains(name.Split('.')[0].TrimEnd()) ? "_" + name : name;
     }
 
-    /// <summary>Shortens a long name but keeps its extension, without splitting a surrogate pair.</summary>
+    /// <summary>Shortens a long name. Keeps its extension and never splits a surrogate pair.</summary>
     private static string Shorten(string name)
     {
         if (Encoding.UTF8.GetByteCount(name) <= MostBytes)

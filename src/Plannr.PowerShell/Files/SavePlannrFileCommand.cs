@@ -78,7 +78,7 @@ public sealed class SavePlannrFileCommand : ConnectedCommand
         }
     }
 
-    /// <summary>Checks that files can be written before the first one is requested.</summary>
+    /// <summary>Checks, before the first request, that files can be written to the folder.</summary>
     private void CheckFolder()
     {
         if (_isFolderChecked)
@@ -132,7 +132,7 @@ public sealed class SavePlannrFileCommand : ConnectedCommand
         Guid key = file.Uuid ?? Guid.NewGuid();
         if (_downloads.ContainsKey(key))
         {
-            WriteVerbose($"The file '{file}' occurs twice in the input, but is saved only once.");
+            WriteVerbose($"The file '{file}' occurs more than once in the input, but is saved only once.");
             return;
         }
 
@@ -198,13 +198,13 @@ public sealed class SavePlannrFileCommand : ConnectedCommand
     private Task<PlannrResponse> DownloadOnceAsync(IPlannrClient client, PlannrFile file, Stream stream) =>
         client.DownloadAsync(new Uri(file.DownloadUrl!, UriKind.RelativeOrAbsolute), stream, Cancellation);
 
-    /// <summary>Returns the error for a response with status 200 that is not the complete file. Returns null if the file may be complete.</summary>
+    /// <summary>Returns an error if a response with the status 200 does not contain the complete file; otherwise, null.</summary>
     private static PlannrInvalidResponseException? CheckContent(PlannrFile file, PlannrResponse response, long length)
     {
         string type = Header(response, "Content-Type").Split(';')[0].Trim().ToLowerInvariant();
         bool isPage = type is "text/html" or "application/json" && !string.IsNullOrEmpty(file.Type) && !string.Equals(file.Type, type, StringComparison.OrdinalIgnoreCase);
 
-        // If the headers contained a length, it was checked while the body was read.
+        // Compare the sizes only if the body is empty or the headers contain no length. Otherwise, the length was checked while the body was read.
         bool isCut = file.Size is { } size && size != length && (length == 0 || Header(response, "Content-Length").Length == 0);
         return !isPage && !isCut ? null : new PlannrInvalidResponseException(
             new RequestFailure("GET", string.Empty, response.StatusCode),

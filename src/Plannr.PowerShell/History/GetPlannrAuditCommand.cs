@@ -10,7 +10,7 @@ public sealed class GetPlannrAuditCommand : GetCommand<Audit>
     [Parameter]
     public SwitchParameter Mine { get; set; }
 
-    /// <summary>Returns audits recorded at or after this time. A time without an offset is in your computer's time zone. The list is read only as far as needed.</summary>
+    /// <summary>Returns audits recorded at or after this time. A time without an offset is in your computer's time zone. Only the necessary pages are requested.</summary>
     [Parameter]
     [Time]
     public DateTimeOffset? After { get; set; }
@@ -29,7 +29,7 @@ public sealed class GetPlannrAuditCommand : GetCommand<Audit>
     [Texts]
     public string[]? Type { get; set; }
 
-    /// <summary>Specifies the events, such as updated. Wildcards are permitted; case is ignored. By default, all events are returned.</summary>
+    /// <summary>Specifies the events, such as updated. Wildcards are permitted; case is ignored. By default, audits of all events are returned.</summary>
     [Parameter]
     [SupportsWildcards]
     [Pattern]

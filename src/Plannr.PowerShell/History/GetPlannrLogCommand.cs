@@ -30,11 +30,11 @@ public sealed class GetPlannrLogCommand : GetCommand<LogEntry>
     [ArgumentCompleter(typeof(AccountCompleter))]
     public AccountReference[] AccountUuid { get; set; } = [];
 
-    /// <summary>Specifies the accounts whose logs are returned, or objects with an account. To get the logs of tasks, executions, steps or blueprints themselves, specify their type with -ModelType.</summary>
+    /// <summary>Specifies the accounts whose logs are returned, or objects with an account. To get the logs of tasks, executions or blueprints instead, specify that type with -ModelType.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = RecordSet)]
     public PSObject[] InputObject { get; set; } = [];
 
-    /// <summary>Specifies the type of entry, such as viewed. By default, all entries are returned.</summary>
+    /// <summary>Specifies the type of entry, such as viewed. By default, entries of all types are returned.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(LogTypeCompleter))]
     [FilterText]
@@ -48,7 +48,7 @@ public sealed class GetPlannrLogCommand : GetCommand<LogEntry>
     [Texts]
     public string[]? Level { get; set; }
 
-    /// <summary>Returns entries recorded at or after this time. A time without an offset is in your computer's time zone. The log is read only as far as needed.</summary>
+    /// <summary>Returns entries recorded at or after this time. A time without an offset is in your computer's time zone. Only the necessary pages are requested.</summary>
     [Parameter]
     [Time]
     public DateTimeOffset? After { get; set; }

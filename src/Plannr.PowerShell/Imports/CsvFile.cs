@@ -25,7 +25,7 @@ internal sealed class CsvFile
     {
         try
         {
-            // Byte order marks are not detected, because they could select another encoding.
+            // Encoding detection is disabled, because a byte order mark could select another encoding.
             using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read), PlainObject.StrictUtf8, detectEncodingFromByteOrderMarks: false);
             if (reader.Peek() == '\uFEFF')
             {

@@ -3,8 +3,8 @@ namespace Plannr.PowerShell.Imports;
 /// <summary>Maps Plannr's headers to the columns of a CSV file.</summary>
 internal static class HeaderMap
 {
-    /// <summary>Converts the user's map, and replaces its columns with the headers as they appear in the file.</summary>
-    /// <exception cref="PlannrInvalidInputException">The map names a column that the file does not have, or is empty.</exception>
+    /// <summary>Converts the user's map, and replaces its column names with the headers as they appear in the file.</summary>
+    /// <exception cref="PlannrInvalidInputException">The map is empty, or it names a column that the file does not have.</exception>
     public static IReadOnlyDictionary<string, string> From(IDictionary given, CsvFile file)
     {
         var map = new Dictionary<string, string>();
@@ -21,7 +21,7 @@ internal static class HeaderMap
         return map.Count > 0 ? map : throw new PlannrInvalidInputException("-Map has no entries. Nothing was sent.", "Map Plannr's headers to the file's headers, or omit -Map.");
     }
 
-    /// <summary>Maps headers that are equal, ignoring case, spaces and underscores.</summary>
+    /// <summary>Maps headers that are equal if case, spaces and underscores are ignored.</summary>
     /// <exception cref="PlannrInvalidInputException">No header matches.</exception>
     public static IReadOnlyDictionary<string, string> Match(IReadOnlyList<string> headers, CsvFile file)
     {
@@ -40,7 +40,7 @@ internal static class HeaderMap
             $"Specify the column for each header with -Map. Plannr's headers are {Join(headers)}. The file's headers are {Join(file.Headers)}.");
     }
 
-    /// <summary>Returns Plannr's headers for an import, or the file's headers if the import has none. The reference does not document which field contains Plannr's headers.</summary>
+    /// <summary>Returns Plannr's headers for an import, or the file's headers if the import has none. Tries two fields, because the API's reference does not document which one contains Plannr's headers.</summary>
     public static IReadOnlyList<string> GetHeaders(PlannrImport import, CsvFile file) =>
         import.Mapping.Count > 0 ? [.. import.Mapping.Keys] : import.Headers.Count > 0 ? import.Headers : file.Headers;
 

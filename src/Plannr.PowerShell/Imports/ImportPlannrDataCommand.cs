@@ -22,12 +22,12 @@ public sealed class ImportPlannrDataCommand : ConnectedCommand
     [ArgumentCompleter(typeof(ImportTypeCompleter))]
     public string Type { get; set; } = string.Empty;
 
-    /// <summary>Specifies what to do: validate changes nothing, store creates records, and update changes existing ones. The default is validate. The other modes prompt for confirmation.</summary>
+    /// <summary>Specifies what to do: validate changes nothing, store creates records, and update changes existing ones. The default is validate. With the other modes, the cmdlet prompts for confirmation.</summary>
     [Parameter]
     [ValidateSet(Validate, "store", "update")]
     public string Mode { get; set; } = Validate;
 
-    /// <summary>Specifies the column for each of Plannr's headers as a hashtable, such as @{ 'First name' = 'Forename' }. By default, columns are mapped to headers of the same name; case, spaces and underscores are ignored.</summary>
+    /// <summary>Specifies a hashtable that maps Plannr's headers to the file's columns, such as @{ 'First name' = 'Forename' }. By default, columns are mapped to headers of the same name; case, spaces and underscores are ignored.</summary>
     [Parameter]
     public IDictionary? Map { get; set; }
 

@@ -39,7 +39,7 @@ internal static class DesktopResolver
             return null;
         }
 
-        // PowerShell has loaded the contract from the module's root folder. .NET Framework does not search that folder for the dependencies of lib/desktop.
+        // Return the contract that PowerShell has loaded from the module's root folder. .NET Framework does not search that folder for the dependencies of lib/desktop.
         return name == ContractName ? typeof(IPlannrClient).Assembly
             : ((HashSet<string>)Files).Contains(name) ? Assembly.LoadFrom(Path.Combine(folder, name + ".dll"))
             : null;

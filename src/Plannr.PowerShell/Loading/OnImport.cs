@@ -7,7 +7,7 @@ public sealed class OnImport : IModuleAssemblyInitializer
 {
     private static int _registered;
 
-    /// <summary>Called by PowerShell, and again for each <c>Import-Module -Force</c>.</summary>
+    /// <summary>Called by PowerShell when the module is first imported, and again for each <c>Import-Module -Force</c>.</summary>
     void IModuleAssemblyInitializer.OnImport()
     {
         if (Edition.Refusal(Edition.IsDesktop, System.Environment.Version) is { } refusal)
@@ -27,7 +27,7 @@ public sealed class OnImport : IModuleAssemblyInitializer
             return;
         }
 
-        // Loaded by path and name, because this assembly is compiled for both editions and can't reference an API that only .NET has.
+        // The loader is loaded by path, and its type is found by name, because this assembly is compiled for both editions and can't reference an API that only .NET has.
         folder = Path.Combine(folder, "core");
         Assembly.LoadFrom(Path.Combine(folder, "Plannr.Loader.dll"))
             .GetType("Plannr.Loader.PrivateLoadContext", throwOnError: true)!
@@ -62,5 +62,5 @@ internal static class Edition
 
     /// <summary>Returns null if the module can run on this runtime; otherwise, an error message that states what to install.</summary>
     public static string? Refusal(bool isDesktop, Version runtime) => isDesktop || runtime.Major >= OldestRuntime ? null
-        : $"Plannr doesn't support PowerShell on .NET {runtime}: install PowerShell 7.6 or later from https://aka.ms/powershell.";
+        : $"Plannr doesn't support PowerShell on .NET {runtime}. Install PowerShell 7.6 or later from https://aka.ms/powershell.";
 }

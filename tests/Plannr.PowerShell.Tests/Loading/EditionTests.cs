@@ -11,7 +11,7 @@ public class EditionTests
     [InlineData("9.0.23")]
     public void PowerShell_7_0_to_7_5_is_rejected_with_the_version_to_install(string runtime) =>
         Assert.Equal(
-            $"Plannr doesn't support PowerShell on .NET {runtime}: install PowerShell 7.6 or later from https://aka.ms/powershell.",
+            $"Plannr doesn't support PowerShell on .NET {runtime}. Install PowerShell 7.6 or later from https://aka.ms/powershell.",
             Edition.Refusal(isDesktop: false, Version.Parse(runtime)));
 
     [Theory]
