@@ -30,7 +30,7 @@ public static class SandboxData
     /// <summary>The base address of the demo. The top-level domain <c>.invalid</c> never resolves, so a request that bypasses the handler can't leave the machine.</summary>
     public static Uri DemoBaseAddress { get; } = new("https://demo.plannr.invalid/");
 
-    /// <summary>The execution on the API's reference page. It always includes its account and never changes.</summary>
+    /// <summary>The execution on the API reference page. It always includes its account and never changes.</summary>
     public static Guid SeedExecutionUuid { get; } = new("82f16694-dbe3-4787-bd57-ab9eec12b43f");
 
     /// <summary>The client of <see cref="SeedExecutionUuid"/>, whose nested resources are class names instead of objects.</summary>

@@ -36,7 +36,7 @@ public sealed class BlueprintTriggerCompleter() : CacheCompleter(CachedValue.Blu
 /// <summary>Completes the branches of a condition.</summary>
 public sealed class BranchCompleter() : WordCompleter("yes", "no");
 
-/// <summary>Completes condition templates, one for each operator in the API's reference.</summary>
+/// <summary>Completes condition templates, one for each operator in the API reference.</summary>
 public sealed class ConditionCompleter : IArgumentCompleter
 {
     private static readonly string[] Operators = ["equals", "not_equal_to", "more_than", "less_than", "less_than_or_equal_to", "more_than_or_equal_to"];

@@ -12,7 +12,7 @@ public sealed class LogTypeCompleter() : CacheCompleter(CachedValue.LogType, are
 /// <summary>Completes the types of record that may have a log. The API does not document them.</summary>
 public sealed class ModelTypeCompleter() : WordCompleter("account", "client", "employee", "task", "case", "plan", "automation-blueprint", "automation-execution");
 
-/// <summary>Completes log entry levels: the level that the API's reference shows, and other common levels.</summary>
+/// <summary>Completes log entry levels: the level that the API reference shows, and other common levels.</summary>
 public sealed class LogLevelCompleter() : WordCompleter("info", "warning", "error");
 
 /// <summary>Determines which log to read for an object from the pipeline: the object's own log, or that of its account. A UUID is never used for a different type of record.</summary>

@@ -49,6 +49,6 @@ internal static class HeaderMap
     private static string Normalize(string header) => header.Replace(" ", string.Empty).Replace("_", string.Empty).ToUpperInvariant();
 }
 
-/// <summary>Completes the import types in the API's reference.</summary>
+/// <summary>Completes the import types listed in the API reference.</summary>
 public sealed class ImportTypeCompleter() : WordCompleter(
     "business_staff_members", "charges", "circles", "clients", "expenses", "group_scheme_members", "incomes", "notes", "plans", "premiums", "provider_statement", "seccl_valuations", "tasks", "valuations");

@@ -10,7 +10,7 @@ public sealed class ExportPlannrAutomationReportCommand : PlannrCommand
     private TargetFile _file = null!;
     private int _refused;
 
-    /// <summary>Specifies the file. The extension determines the format: .xlsx for a workbook with executions, steps and a summary, .csv for the steps, and any other extension for an HTML page. If the name has no extension, .html is added. Wildcards are not interpreted. An existing file is replaced and keeps its permissions.</summary>
+    /// <summary>Specifies the file. The extension determines the format: .xlsx for a workbook (executions, steps and a summary), .csv for the steps, and any other extension for an HTML page. If the name has no extension, .html is added. Wildcards are not interpreted. An existing file is replaced and keeps its permissions.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [Alias("LiteralPath", "FilePath")]
     [ValidateNotNullOrEmpty]
@@ -38,7 +38,7 @@ public sealed class ExportPlannrAutomationReportCommand : PlannrCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <summary>Checks that the file can be written before the executions are requested.</summary>
+    /// <summary>Before any execution is received, checks that the file can be written.</summary>
     private protected override void Begin()
     {
         try
@@ -120,6 +120,6 @@ public sealed class ExportPlannrAutomationReportCommand : PlannrCommand
             $"The execution '{item}' is incomplete: it lost its steps or dates when it was stored. It is not included in the report.",
             "Import this version of the module before you store executions, or get the execution from Plannr again.")
         : new PlannrInvalidInputException(
-            $"An object of the type {item.TypeNames[0]} is not an execution and is not included in the report.",
-            "Pipe in executions from Get-PlannrAutomationExecution, which also accepts UUIDs and steps. Do not use Select-Object -Property on the executions; to filter them, use Where-Object.");
+            $"An object of type {item.TypeNames[0]} is not an execution, so it is not included in the report.",
+            "Pipe in executions from Get-PlannrAutomationExecution, which can get executions by UUID or by step. Do not use Select-Object -Property on the executions; to filter them, use Where-Object.");
 }

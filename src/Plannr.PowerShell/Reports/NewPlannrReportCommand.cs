@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Reports;
 
-/// <summary>Starts a management report in Plannr, such as the RMAR. Plannr generates the report in the background: use Wait-PlannrReport to wait for it, and Save-PlannrFile to save its files.</summary>
+/// <summary>Starts generating a management report, such as the RMAR. Plannr generates the report in the background. Use Wait-PlannrReport to wait for it, and Save-PlannrFile to save its files.</summary>
 /// <include file='New-PlannrReport.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.New, "PlannrReport", DefaultParameterSetName = TypeSet, SupportsShouldProcess = true)]
 [OutputType(typeof(PlannrReport))]
@@ -32,7 +32,7 @@ public sealed class NewPlannrReportCommand : ConnectedCommand
     [Parameter]
     public IDictionary? Query { get; set; }
 
-    /// <summary>Specifies the name of a template to save the settings as. By default, no template is saved.</summary>
+    /// <summary>Specifies the name of a template in which to save the settings. By default, no template is saved.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? SaveAsTemplate { get; set; }

@@ -69,7 +69,7 @@ public sealed class WaitPlannrReportCommand : ConnectedCommand
             }
         })).ConfigureAwait(false);
 
-    /// <summary>Returns whether a report has ended. A report can be complete shortly before its file is available.</summary>
+    /// <summary>Returns whether the wait for a report has ended. A report can be complete shortly before its file is available.</summary>
     private bool IsEnd(PlannrReport report)
     {
         bool isCertain = report.HasFile || HasFailed(report);

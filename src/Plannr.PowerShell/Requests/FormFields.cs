@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Requests;
 
-/// <summary>Converts a hashtable to form fields: text, and files with a content type based on their extension.</summary>
+/// <summary>Converts a hashtable to text fields and file fields of a form. The content type of a file is based on its extension.</summary>
 internal static class FormFields
 {
     private static readonly Dictionary<string, string> ContentTypes = new(StringComparer.OrdinalIgnoreCase)

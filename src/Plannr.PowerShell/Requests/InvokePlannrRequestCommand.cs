@@ -50,7 +50,7 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
     [AllowEmptyCollection]
     public object? Body { get; set; }
 
-    /// <summary>Specifies a hashtable of fields to send as multipart/form-data instead of -Body, such as @{ type = 'clients'; file = Get-Item clients.csv }. A list is sent as several fields with the same name. By default, no form is sent.</summary>
+    /// <summary>Specifies a form to send as multipart/form-data instead of a body. Specify the fields as a hashtable, such as @{ type = 'clients'; file = Get-Item clients.csv }. A list is sent as several fields with the same name. By default, no form is sent.</summary>
     [Parameter(ParameterSetName = ObjectSet)]
     [Parameter(ParameterSetName = RawSet)]
     [Parameter(ParameterSetName = FileSet)]
@@ -99,7 +99,7 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
     [Parameter(ParameterSetName = FileSet)]
     public SwitchParameter SkipHttpErrorCheck { get; set; }
 
-    /// <summary>Checks the parameters that all requests share before the first request is sent.</summary>
+    /// <summary>Before the first request, checks the parameters that all requests share.</summary>
     private protected override void Begin()
     {
         // The method may come before the path, as in the API reference.
@@ -151,7 +151,7 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
         }
     }
 
-    /// <summary>The target of errors: the object from the pipeline, otherwise the endpoint. Text from the pipeline is never the target, because some error views would show a secret in the text.</summary>
+    /// <summary>The target of errors: the object from the pipeline or, if there is none, the endpoint. Text from the pipeline is never the target, because some error views would show a secret in the text.</summary>
     private object? Target => MyInvocation.ExpectingInput && PlainObject.Unwrap(Body) is { } item and not (string or byte[]) ? item : Path;
 
     private void CheckPaging()
@@ -176,7 +176,7 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
         }
     }
 
-    /// <summary>Fails before a second request, because its response would replace the first response in the file. A write whose response is lost can't be undone.</summary>
+    /// <summary>Fails before a second request, because the second response would replace the first one in the file. Without its response, a write can't be undone.</summary>
     private void TakeTarget()
     {
         if (_target is not null && _isTargetTaken)
@@ -279,7 +279,7 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
         return response!;
     }
 
-    /// <summary>Stores the numbers for the progress bar. Called for each read, much more often than progress is shown.</summary>
+    /// <summary>Stores the numbers for the progress bar. This is called for each read, which is much more often than progress is shown.</summary>
     private void ReportDownload(long received, long? total)
     {
         Volatile.Write(ref _total, total ?? 0);
@@ -325,7 +325,7 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
         Emit(value);
     }
 
-    /// <summary>Sets the variables after every request, so that they always describe the last one.</summary>
+    /// <summary>Sets the variables, which must never describe an earlier request.</summary>
     private void SetVariables(PlannrResponse? response)
     {
         if (StatusCodeVariable is not null)

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Plannr.PowerShell.Requests;
 
-/// <summary>Converts PowerShell values to plain values, which the core writes as JSON: objects and hashtables become dictionaries, and lists remain lists.</summary>
+/// <summary>Converts PowerShell values to plain values, which the core writes as JSON. Objects and hashtables become dictionaries; lists remain lists.</summary>
 internal static class PlainObject
 {
     /// <summary>The maximum nesting depth. An object with more levels probably contains itself or is a system object.</summary>
@@ -24,7 +24,7 @@ internal static class PlainObject
         return inner is DBNull || inner?.GetType().Name is "NullString" || (value is PSObject && value == AutomationNull) ? null : inner is PSCustomObject ? value : inner;
     }
 
-    /// <summary>Returns whether a value is a DateOnly or TimeOnly, which netstandard2.0 does not have.</summary>
+    /// <summary>Returns whether a value is a DateOnly or a TimeOnly. These types do not exist in netstandard2.0.</summary>
     public static bool IsDateOrTime(object value) => value.GetType().FullName is "System.DateOnly" or "System.TimeOnly";
 
     public static string DateOrTime(IFormattable value) =>

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Requests;
 
-/// <summary>Converts a hashtable to query parameters in the API's form.</summary>
+/// <summary>Converts a hashtable to query parameters in the API's format.</summary>
 internal static class QueryParameters
 {
     public static IReadOnlyList<KeyValuePair<string, string>> From(IDictionary? query)
@@ -35,7 +35,7 @@ internal static class QueryParameters
             case IEnumerable items and not string:
                 string[] texts = [.. items.Cast<object?>().Where(item => PlainObject.Unwrap(item) is not null).Select(item => Text("-Query", name, item))];
 
-                // Without the filter, the API would return everything instead of nothing.
+                // Do not omit an empty list: without this parameter, the API would return everything instead of nothing.
                 parameters.Add(texts.Length > 0
                     ? new(name, string.Join(",", texts))
                     : throw InvalidInput.Because($"The value of '{name}' in -Query is an empty list.", "Specify a value, or $null to omit the parameter."));
@@ -59,7 +59,7 @@ internal static class QueryParameters
         double number => number.ToString("R", CultureInfo.InvariantCulture),
         Enum or Guid or char or Version or TimeSpan or IConvertible or System.Numerics.BigInteger => Convert.ToString(PlainObject.Unwrap(value), CultureInfo.InvariantCulture)!,
         IFormattable day when PlainObject.IsDateOrTime(day) => PlainObject.DateOrTime(day),
-        _ => throw InvalidInput.Because($"The value of '{name}' in {parameter} can't be {(parameter == "-Query" ? "sent in a query" : "converted to text")}.", "Specify text, a number, a date, a boolean or a UUID, a list of these, or a hashtable for a name with brackets."),
+        _ => throw InvalidInput.Because($"The value of '{name}' in {parameter} can't be {(parameter == "-Query" ? "sent in a query" : "converted to text")}.", "Specify text, a number, a date, a boolean or a UUID, or a list of these. For a name with brackets, specify a hashtable."),
     };
 }
 
@@ -74,7 +74,7 @@ internal static class ExtraHeaders
             select new KeyValuePair<string, string>(entry.Name, System.Convert.ToString(text, CultureInfo.InvariantCulture)!)];
 }
 
-/// <summary>Reads the entries of a dictionary in their own order. The entries of a plain hashtable have no fixed order, so they are sorted by name.</summary>
+/// <summary>Reads the entries in the dictionary's own order. A plain hashtable has no fixed order, so its entries are sorted by name.</summary>
 internal static class Entries
 {
     public static IEnumerable<(string Name, object? Value)> From(IDictionary map)

@@ -29,7 +29,7 @@ internal static class ResultObject
         {
             object? value = From(entry.Value, asDictionary: false);
 
-            // In PowerShell, a property whose name differs only in case would replace the first property.
+            // PowerShell would replace the earlier property if the two names differ only in case.
             if (entry.Key.Length == 0 || result.Properties[entry.Key] is not null)
             {
                 throw InvalidName(entry.Key);

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>Validates arguments. A null or invalid reference ends the cmdlet if it is on the command line, and causes one error if it is from the pipeline. <see cref="AllowNullAttribute"/> permits null.</summary>
+/// <summary>Validates arguments. A null or invalid reference on the command line prevents all processing; one from the pipeline causes one error. <see cref="AllowNullAttribute"/> permits null.</summary>
 internal sealed class ArgumentCheck(PlannrCommand cmdlet)
 {
     private readonly HashSet<string> _given = [.. cmdlet.MyInvocation.BoundParameters.Keys];
@@ -85,7 +85,7 @@ internal sealed class ArgumentCheck(PlannrCommand cmdlet)
             }
         }
 
-        // PowerShell converts a null element to a UUID of zeros.
+        // In an array of UUIDs, PowerShell converts a null element to an all-zero UUID.
         bool isNull = items.Contains(null) || value is Guid[] uuids && uuids.Contains(Guid.Empty);
         if (!isNull || cmdlet.GetType().GetProperty(name) is not { } parameter)
         {
@@ -102,6 +102,6 @@ internal sealed class ArgumentCheck(PlannrCommand cmdlet)
             ? (new PlannrMissingUuidException($"There is no UUID: the value of -{name} is $null."), null)
             : (new PlannrInvalidInputException(
                 $"{(value is null ? $"The value of -{name} is" : $"One of the values of -{name} is")} $null, so nothing was done.",
-                "Check the spelling of the variable, and whether the command that sets it failed. To use the default, omit the parameter."), null);
+                "Check the spelling of the variable, and check that the command that sets it succeeded. To use the default, omit the parameter."), null);
     }
 }

@@ -16,8 +16,8 @@ internal static class Completions
     }
 
     /// <summary>
-    /// Puts a space before the last result if PSReadLine's Complete function (Tab on Linux and macOS) would otherwise replace the typed text with useless text. Complete inserts the common prefix of all results
-    /// or, if there is none, the common prefix of their list item texts. If neither exists, Complete shows the list.
+    /// Puts a space before the last result if PSReadLine's Complete function (Tab on Linux and macOS) would otherwise replace the typed text with useless text. That function inserts the common prefix of all results
+    /// or, if there is none, the common prefix of their list item texts. If neither exists, it shows the list.
     /// </summary>
     /// <param name="results">The results.</param>
     /// <param name="continuesTyped">Whether every result begins with the typed text.</param>
@@ -55,8 +55,8 @@ internal static class Completions
 
 /// <summary>A value for completion. Control characters from the server are replaced in the title and tooltip; a value that contains control characters is never offered.</summary>
 /// <param name="value">The text to insert.</param>
-/// <param name="title">The text shown in the list, which can also be typed to find the value, such as the name of the record with this UUID. If null, the value is used.</param>
-/// <param name="toolTip">The tooltip. If null, the title is used.</param>
+/// <param name="title">The text shown in the list, such as the name of the record with this UUID. Users can also type it to find the value. If null, the value is shown.</param>
+/// <param name="toolTip">The tooltip. If null, the title is shown.</param>
 internal sealed class Candidate(string value, string? title = null, string? toolTip = null)
 {
     private const int Longest = 200;
@@ -77,7 +77,7 @@ internal sealed class Candidate(string value, string? title = null, string? tool
     }
 }
 
-/// <summary>Completes the values listed in the API reference. Other values are possible, because the reference does not state that its lists are complete.</summary>
+/// <summary>Completes the values listed in the API reference. Other values are also accepted, because the reference does not state that its lists are complete.</summary>
 public abstract class WordCompleter : IArgumentCompleter
 {
     private readonly string[] _words;

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>The types of values that are cached for completion. A member named after a record type represents UUIDs, which can be found by the record's name.</summary>
+/// <summary>The types of values that are cached for completion. A member named after a record type represents the UUIDs of such records. Each UUID can be found by the record's name.</summary>
 internal enum CachedValue
 {
     Account,
@@ -199,7 +199,7 @@ internal sealed class CompletionCache
 
     private void AddText(CachedValue value, string? text) => Add(value, text is null ? null : new Candidate(text));
 
-    /// <summary>Caches a value. If there are too many, discards the least recently received value.</summary>
+    /// <summary>Caches a value. If there are too many values, discards the least recently received value.</summary>
     private void Add(CachedValue value, Candidate? candidate)
     {
         if (candidate is not { IsUsable: true })

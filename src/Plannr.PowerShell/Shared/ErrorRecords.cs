@@ -3,7 +3,7 @@ namespace Plannr.PowerShell.Shared;
 /// <summary>Converts the module's exceptions to PowerShell error records.</summary>
 internal static class ErrorRecords
 {
-    /// <summary>Creates an error record. If given, the advice and ID replace those of the exception.</summary>
+    /// <summary>Creates an error record. The advice and the ID replace the exception's own unless they are null.</summary>
     public static ErrorRecord From(PlannrException exception, object? target, string? advice = null, string? id = null)
     {
         advice ??= exception.RecommendedAction;
@@ -20,7 +20,7 @@ internal static class ErrorRecords
         return record;
     }
 
-    /// <summary>Creates an error record with the cmdlet in its ID and category. PowerShell adds the cmdlet to all errors except those thrown as if by the throw statement.</summary>
+    /// <summary>Creates an error record with the cmdlet in its ID and category. PowerShell adds the cmdlet to all other errors, but not to an error that imitates the throw statement.</summary>
     public static ErrorRecord Thrown(PlannrException exception, object? target, PSCmdlet cmdlet)
     {
         ErrorRecord record = From(exception, target, id: $"{exception.ErrorId},{cmdlet.GetType().FullName}");

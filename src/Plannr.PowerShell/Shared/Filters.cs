@@ -104,13 +104,13 @@ internal sealed class PatternAttribute : ValidateArgumentsAttribute
             }
             catch (WildcardPatternException)
             {
-                throw new ValidationMetadataException($"'{text}' is not a valid wildcard pattern: the [ has no closing ]. To match the character itself, escape it with ` and use single quotes.");
+                throw new ValidationMetadataException($"'{text}' is not a valid wildcard pattern: the [ has no closing ]. To match the character [ itself, escape it with ` and use single quotes.");
             }
         }
     }
 }
 
-/// <summary>Accepts any collection, such as a set, as several strings. Otherwise, PowerShell would convert the collection to a single string.</summary>
+/// <summary>Converts any collection, such as a set, to an array. Otherwise, PowerShell would convert the collection to a single string.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class TextsAttribute : ArgumentTransformationAttribute
 {
@@ -132,7 +132,7 @@ internal sealed class Wildcards(string[] patterns)
     public bool MatchAny(IEnumerable<string> texts) => texts.Any(Match);
 }
 
-/// <summary>Searches for names by substring or wildcard pattern. The API matches only substrings and splits values at commas, so the module sends only the longest word and then matches the names in the results.</summary>
+/// <summary>Searches for names by substring or wildcard pattern. The API matches only substrings and splits values at commas, so for a pattern or a name with a comma, the module sends only the longest word and then matches the names in the results.</summary>
 internal sealed class NameSearch
 {
     private static readonly Regex Gaps = new("`.|\\[[^\\]]*\\]|[*?,\\s]", RegexOptions.CultureInvariant);
@@ -185,7 +185,7 @@ internal static class TimeSpans
 /// <summary>Formats the sort parameter of a list request.</summary>
 internal static class SortOrder
 {
-    /// <summary>The default order, oldest first: records created while a long list is being read are then added at its end and don't shift its pages.</summary>
+    /// <summary>The default order is oldest first, so that records created while a long list is being read are added at the end and don't shift the pages.</summary>
     private static readonly string[] Oldest = ["created_at"];
 
     public static string Join(string[]? fields, bool descending) =>

@@ -14,7 +14,7 @@ internal sealed class ListReader(PlannrCommand cmdlet, ProgressMeter progress)
     /// <summary>The connection of the current item.</summary>
     public PlannrConnection? Connection { get; private set; }
 
-    /// <summary>Writes items that have been read but not written, before a failed list stops the script.</summary>
+    /// <summary>Before a failed list stops the script, writes the items that have been read but not yet written.</summary>
     public Action WritePending { get; init; } = () => { };
 
     /// <summary>Reads the lists of several connections and passes their items on until enough have been written. If a page fails, the script stops after the items of earlier pages have been written.</summary>
@@ -59,7 +59,7 @@ internal sealed class ListReader(PlannrCommand cmdlet, ProgressMeter progress)
         },
         isTotalExact);
 
-    /// <summary>Reads a complete list that the cmdlet needs before it can read the list to return. If a page fails, the script stops.</summary>
+    /// <summary>Reads a complete list that the cmdlet needs but does not write. If a page fails, the script stops.</summary>
     public IReadOnlyList<T> ReadAll<T>(PlannrConnection connection, IPlannrPages<T> list)
     {
         using var pages = new ConnectionPages<T>(cmdlet, [connection], _ => list, readsAhead: false, needsTotal: false);
@@ -98,7 +98,7 @@ internal sealed class ListReader(PlannrCommand cmdlet, ProgressMeter progress)
     }
 }
 
-/// <summary>A list that belongs to a record. If the record does not exist, the list is empty; any other error ends the list.</summary>
+/// <summary>A list that belongs to a record. If the record does not exist, the error is reported and the list is empty. Any other error is thrown.</summary>
 internal sealed class RecordPages<T>(IPlannrPages<T> pages, Action<PlannrNotFoundException> report) : IPlannrPages<T>
 {
     private bool _hasBegun;
@@ -162,7 +162,7 @@ internal sealed class Quota(PagingParameters? paging)
         return true;
     }
 
-    /// <summary>Returns the total in PowerShell's form. A total that is not exact is returned as unknown.</summary>
+    /// <summary>Returns the total as the object that -IncludeTotalCount writes. A total that is not exact is returned as unknown.</summary>
     public PSObject Total(long? total, bool isExact)
     {
         _hasTotal = true;
@@ -170,7 +170,7 @@ internal sealed class Quota(PagingParameters? paging)
         return paging!.NewTotalCount(isKnown ? (ulong)total!.Value : 0, isKnown ? 1 : 0);
     }
 
-    /// <summary>Returns the number of objects needed, up to the total.</summary>
+    /// <summary>Returns the number of objects needed or the total, whichever is smaller.</summary>
     public long? Wanted(long? total) => total is { } all && Bound < (ulong)all ? (long)Bound : total;
 
     /// <summary>Returns the page size to request, or null if at least a full page is needed.</summary>

@@ -37,7 +37,7 @@ internal sealed class PipelineThread(Cmdlet cmdlet, bool wantsVerbose, bool want
 
     public void Warning(string message) => Post(() => cmdlet.WriteWarning(TerminalText.CleanLines(message)));
 
-    /// <summary>Waits for background work. With <paramref name="letsEnd"/>, cancelled work gets time to clean up, for example to delete a partial file, because the process may exit when the pipeline stops.</summary>
+    /// <summary>Waits for background work. With <paramref name="letsEnd"/>, cancelled work gets time to clean up (for example, to delete a partial file), because the process may exit when the pipeline stops.</summary>
     /// <exception cref="PipelineStoppedException">The pipeline was stopped.</exception>
     public T WaitFor<T>(Task<T> work, bool letsEnd = false)
     {

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>Base class of all cmdlets. Handles arguments, connections, background work and errors. Background work is cancelled when the pipeline stops, when a downstream command throws, and on dispose.</summary>
+/// <summary>Base class of all cmdlets. Handles arguments, connections, background work and errors. Background work is cancelled when the pipeline stops, when a downstream command throws, and when the cmdlet is disposed.</summary>
 public abstract class PlannrCommand : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _cancellation = new();
@@ -36,7 +36,7 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
     /// <summary>Prepares the background work, validates the arguments and finds the connection.</summary>
     protected sealed override void BeginProcessing()
     {
-        // Created now, because the first use may be in the background, and only the pipeline's thread can read session variables.
+        // Read the session variables now: only the pipeline's thread can read them, and they may first be needed in the background.
         _thread = new PipelineThread(this, Wants("Verbose", "VerbosePreference"), Wants("Debug", "DebugPreference"), () => OnWaiting(), Cancellation);
         _arguments = new ArgumentCheck(this);
         _arguments.CheckCommandLine();
@@ -87,7 +87,7 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
     {
     }
 
-    /// <summary>Processes one object from the pipeline, or the arguments.</summary>
+    /// <summary>Processes one object from the pipeline or, if nothing is piped in, the arguments.</summary>
     private protected virtual void Process()
     {
     }
@@ -132,7 +132,7 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
     /// <exception cref="PlannrNotConnectedException">The connection was closed by a downstream command or another runspace.</exception>
     internal async Task<T> Send<T>(PlannrConnection connection, Func<IPlannrClient, Task<T>> request, bool isRemembered = true)
     {
-        // Looked up before the request: a response that arrives after the account was switched belongs to the previous account.
+        // Get both before the request, because a response that arrives after a switch of accounts belongs to the previous account.
         IPlannrClient client = Connections.GetClient(connection);
         var cache = CompletionCache.For(connection);
         try
@@ -257,7 +257,7 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
         Progress?.Complete();
         ErrorRecord record = ErrorRecords.Thrown(WithConnection(exception).ForBrokenList(itemsRead, itemsInAll), target, this);
 
-        // This error imitates the throw statement, whose errors PowerShell does not add to the -ErrorVariable variable.
+        // PowerShell does not add the errors of throw statements to the -ErrorVariable variable, so add this error here.
         if (MyInvocation.BoundParameters.TryGetValue("ErrorVariable", out object? name)
             && GetVariableValue($"{name}".TrimStart('+')) is IList { IsFixedSize: false } errors)
         {

@@ -46,7 +46,7 @@ internal sealed class RecordLookup<T>(PlannrCommand cmdlet, Quota quota, Progres
     {
         if (quota.NeedsTotal)
         {
-            // The number of UUIDs that exist is unknown until all have been requested.
+            // How many of the records exist is unknown until all of them have been requested.
             cmdlet.Emit(quota.Total(null, isExact: false));
         }
 
@@ -126,7 +126,7 @@ internal sealed class RecordLookup<T>(PlannrCommand cmdlet, Quota quota, Progres
     {
         Task slot = _slots.WaitAsync(cmdlet.Cancellation);
 
-        // Task.Yield would return to a host's UI thread, which waits for this work.
+        // Task.Yield could continue on a host's UI thread, which is blocked until this work ends.
         return Task.Run(() => SendAsync(batch, slot), cmdlet.Cancellation);
     }
 

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>An argument that identifies a record: a UUID, the record itself, a copy from deserialization or Select-Object, or a CSV row. Any value can be bound; <see cref="ArgumentCheck"/> rejects values without a UUID.</summary>
+/// <summary>An argument that identifies a record: a UUID, the record itself, a copy made by deserialization or Select-Object, or a CSV row. Any value can be bound; <see cref="ArgumentCheck"/> rejects values without a UUID.</summary>
 public abstract class RecordReference
 {
     /// <summary>The source type that represents all record types that have the property.</summary>

@@ -1,6 +1,6 @@
 namespace Plannr.Client.Tests.Reading;
 
-/// <summary>Tests every value of the example in the API's reference, with its type.</summary>
+/// <summary>Tests every value of the example in the API reference, with its type.</summary>
 public sealed class SeedTests : ServedApiTests
 {
     private const string SeedInfo = "\"[{errors : \"the account_uuid field is required\" }]\"";

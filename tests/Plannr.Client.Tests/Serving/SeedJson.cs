@@ -1,6 +1,6 @@
 namespace Plannr.Client.Tests.Serving;
 
-/// <summary>The example response in the API's reference, original or changed.</summary>
+/// <summary>The example response in the API reference, original or changed.</summary>
 internal static class SeedJson
 {
     public static string Text { get; } = Load();

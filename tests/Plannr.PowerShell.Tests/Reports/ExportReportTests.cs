@@ -257,7 +257,7 @@ public sealed class ExportReportTests : IDisposable
         Assert.Equal("PlannrInvalidInput," + Command, error.FullyQualifiedErrorId);
         Assert.Equal(ErrorCategory.InvalidArgument, error.CategoryInfo.Category);
         Assert.Equal("something else", error.TargetObject.ToString());
-        Assert.Equal("An object of the type System.String is not an execution and is not included in the report.", error.Exception.Message);
+        Assert.Equal("An object of type System.String is not an execution, so it is not included in the report.", error.Exception.Message);
         Assert.Contains("Get-PlannrAutomationExecution", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Contains("<strong>2</strong>", File.ReadAllText(_file), StringComparison.Ordinal);
     }

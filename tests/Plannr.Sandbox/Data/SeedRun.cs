@@ -1,6 +1,6 @@
 namespace Plannr.Sandbox.Data;
 
-/// <summary>The execution on the API's reference page. It has fixed values instead of a script, because it contradicts itself: its next step has already run.</summary>
+/// <summary>The execution on the API reference page. It has fixed values instead of a script, because it contradicts itself: its next step has already run.</summary>
 internal sealed class SeedRun(Blueprint blueprint) : AutomationRun
 {
     /// <summary>The page's text that looks like JSON but isn't valid JSON.</summary>
