@@ -2,7 +2,7 @@ namespace Plannr.PowerShell.Requests;
 
 /// <summary>Sends a request to any endpoint of the API. The request uses the connection's token, account and retry settings. Returns the response as objects. With -Paginate, the cmdlet returns the records from every page of a list.</summary>
 /// <remarks>
-/// Calls the endpoint that you specify. Plannr's documentation of the endpoints is incomplete, so first try a write with -WhatIf or on a test record.
+/// Calls the endpoint that you specify. Plannr's documentation of the endpoints is incomplete, so try each write first with -WhatIf or on a test record.
 /// If a GET, PUT or DELETE fails in transit, it is retried. A POST or PATCH is retried only if it never reached the server, or if the API rejected it
 /// because of the rate limit (429).
 /// </remarks>
