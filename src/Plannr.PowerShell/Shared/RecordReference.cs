@@ -3,7 +3,7 @@ namespace Plannr.PowerShell.Shared;
 /// <summary>An argument that identifies a record: a UUID, the record itself, a copy made by deserialization or Select-Object, or a CSV row. Any value can be bound; <see cref="ArgumentCheck"/> rejects values without a UUID.</summary>
 public abstract class RecordReference
 {
-    /// <summary>The source type that represents all record types that have the property.</summary>
+    /// <summary>A source type that stands for every record type with the specified property.</summary>
     private protected const string AnyRecord = "a record with an account";
 
     /// <param name="value">The argument.</param>

@@ -36,7 +36,7 @@ internal sealed class RecordWait<T>(PlannrCommand cmdlet, ProgressMeter progress
         }
     }
 
-    /// <summary>Redraws the progress as of the last poll, because minutes can pass between polls.</summary>
+    /// <summary>Shows the progress as of the last poll. Called after each poll and during the wait for the next one, which can take minutes.</summary>
     public void ShowProgress()
     {
         if (_waits.SelectMany(wait => wait.Running).FirstOrDefault() is { } first)
@@ -119,7 +119,7 @@ internal sealed class ConnectionWait<T> : IDisposable
     /// <summary>The records that had not finished at the last poll.</summary>
     public IReadOnlyList<T> Running => Volatile.Read(ref _running);
 
-    /// <summary>Returns the task of the next poll. This poll continues while polls of other connections complete.</summary>
+    /// <summary>Returns the task of the next poll. The task stays the same until <see cref="TakeAsync"/> is called, so that polls of other connections can complete first.</summary>
     public Task<IReadOnlyList<RecordResult<T>>?> NextAsync() => _next ??= _poll();
 
     /// <summary>Returns the finished records of the completed poll.</summary>

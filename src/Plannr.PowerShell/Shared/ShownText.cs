@@ -9,7 +9,7 @@ public static class ShownText
     /// <summary>Gets a property as <see cref="Cell"/> does, truncated to a width, so that long text does not push the following columns out of view.</summary>
     public static ViewFunction<object, string?, int> ShortCell { get; } = new((value, name, width) => Cut(Cell[value, name]?.ToString() ?? string.Empty, width));
 
-    /// <summary>Gets a property of an object for a list view, with its line breaks, and with one line per item if it is a collection.</summary>
+    /// <summary>Gets the value of a property for a list view. Line breaks are kept, and each item of a collection is on its own line.</summary>
     public static ViewFunction<object, string?> Lines { get; } = new((value, name) => Show(value, name, keepsLines: true));
 
     /// <summary>Formats a value on one line, for a table cell.</summary>

@@ -138,7 +138,7 @@ internal static class StoredRecord
             return new DateTimeOffset(ticks, offset);
         }
 
-        // Export-Csv formats dates for the session's culture. Only ISO 8601 means the same day everywhere.
+        // Export-Csv formats dates for the session's culture. Only a date in ISO 8601 format means the same day everywhere.
         return DateTimeOffset.TryParseExact(stored.ToString(), isText ? ReadableText.DateFormat : StoredDateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out time) ? time : null;
     }
 

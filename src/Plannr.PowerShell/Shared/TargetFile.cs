@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>A file that is written completely or not at all, using a temporary file in the same folder. If the path is a link, the link's target is written; a device or pipe receives the bytes as they arrive.</summary>
+/// <summary>A file that is written through a temporary file in the same folder, so that it is written completely or not at all. If the path is a link, the link's target is written. A device or pipe is written directly.</summary>
 internal sealed class TargetFile(SessionState session, string path, bool keepExisting, bool overwriteReadOnly, string readOnlyAdvice)
 {
     private const int MostLinks = 40;
@@ -21,10 +21,10 @@ internal sealed class TargetFile(SessionState session, string path, bool keepExi
 
     private bool IsReadOnly => Exists && (File.GetAttributes(_place.End) & FileAttributes.ReadOnly) != 0;
 
-    /// <summary>Whether the target is a device, pipe or similar, which must not be replaced by a file.</summary>
+    /// <summary>Whether the target is a device, a pipe or another special file that a regular file must not replace.</summary>
     private bool IsStream => Exists && (IsOfSystem(_place.End) || (_place.Status?.Properties["ItemType"]?.Value?.ToString() is { } type && type != "File"));
 
-    /// <summary>Whether the resolved path is still a link, which is possible because .NET Framework can't resolve links.</summary>
+    /// <summary>Whether the resolved path is still a link. This is possible only on .NET Framework, which can't resolve links.</summary>
     private bool IsLink => (File.GetAttributes(_place.End) & FileAttributes.ReparsePoint) != 0 && Edition.IsDesktop;
 
     /// <summary>Checks, before the work begins, whether the file can be written.</summary>
@@ -64,7 +64,7 @@ internal sealed class TargetFile(SessionState session, string path, bool keepExi
                 return await WriteWholeAsync(write).ConfigureAwait(false);
             }
 
-            // /dev/stdout can be redirected to a file. Appending preserves its existing content.
+            // /dev/stdout can be redirected to a file. Appending preserves the existing content of that file.
             using var stream = new FileStream(_place.End, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
             return await write(stream).ConfigureAwait(false);
         }
@@ -132,7 +132,7 @@ internal sealed class TargetFile(SessionState session, string path, bool keepExi
         }
     }
 
-    /// <summary>Returns the UnixStat of the file, which only PowerShell provides, and only on Linux and macOS.</summary>
+    /// <summary>Returns the file's UnixStat property, which PowerShell adds on Linux and macOS.</summary>
     private static PSObject? GetStatus(SessionState session, string path)
     {
         try
@@ -181,7 +181,7 @@ internal sealed class TargetFile(SessionState session, string path, bool keepExi
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Ignored, so that it does not hide an earlier error.
+            // This error is ignored, so that it does not hide an earlier one.
         }
     }
 

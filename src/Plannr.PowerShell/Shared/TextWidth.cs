@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>Measures how many console columns text takes up: two for an East Asian character or emoji, none for combining marks and escape sequences.</summary>
+/// <summary>Measures how many console columns text takes up: two for an East Asian wide character or emoji, none for a combining mark or escape sequence, and one for any other character.</summary>
 internal static class TextWidth
 {
     private const int FirstMark = 0x300;

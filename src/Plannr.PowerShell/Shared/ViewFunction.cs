@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>A function that views call as an indexer, because constrained sessions allow every type's indexers but not its methods.</summary>
+/// <summary>A function that views call as an indexer, because constrained sessions can use the indexers of any type, but can't call the type's methods.</summary>
 /// <typeparam name="TFirst">The first argument.</typeparam>
 /// <typeparam name="TSecond">The second argument.</typeparam>
 public sealed class ViewFunction<TFirst, TSecond>

@@ -99,7 +99,7 @@ public sealed class GetPlannrTaskCommand : GetCommand<PlannrTask>
     [Parameter]
     public SwitchParameter NotStarted { get; set; }
 
-    /// <summary>Specifies whether to return subtasks: include, exclude or only. By default, the API decides.</summary>
+    /// <summary>Specifies how to treat subtasks: include, exclude or only (return only subtasks). By default, the API decides.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(SubtaskCompleter))]
     [ValidateNotNullOrEmpty]

@@ -21,13 +21,13 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
     [Alias("Step", "Account")]
     public PSObject[] InputObject { get; set; } = [];
 
-    /// <summary>Specifies the name of the task. By default, the name for an execution or a step is "Automation failed: " followed by the name of the execution, or "Follow up automation: " followed by that name if there is no error.</summary>
+    /// <summary>Specifies the name of the task. By default, the name for an execution or a step is the name of the execution, preceded by "Automation failed: " or, if there is no error, by "Follow up automation: ".</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = NameSet)]
     [Parameter(Position = 0, ParameterSetName = InputObjectSet)]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
-    /// <summary>Specifies the description, as plain text. By default, the description for an execution contains the client, the status, the errors with their steps, and the UUID.</summary>
+    /// <summary>Specifies the description, as plain text. By default, the description for an execution contains the client, the status, the errors with their steps, and the execution's UUID.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Description { get; set; }
@@ -129,7 +129,7 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
                 EmitError(
                     new PlannrInvalidInputException(
                         $"The execution '{item}' is incomplete: it lost its steps or dates when it was stored or reduced by Select-Object. No task was created for it.",
-                        "To get the execution from Plannr again, pipe it to Get-PlannrAutomationExecution -IncludeAccount | New-PlannrTask"),
+                        "To get the execution from Plannr again, use $execution | Get-PlannrAutomationExecution -IncludeAccount | New-PlannrTask"),
                     item);
                 break;
             case nameof(AutomationStep) or nameof(AutomationStepRow) or null when item.BaseObject is not (string or ValueType):
@@ -221,7 +221,7 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
         {
             if (FindOpenTasks(client.Value, source) is not { } open || open.Any(task => Names(task.Description, identity)))
             {
-                WriteVerbose($"No task was created for '{source}' ({identity}): it already has an open task, or its tasks can't be listed.");
+                WriteVerbose($"No task was created for '{source}' ({identity}): an open task already exists, or the client's open tasks can't be listed.");
                 return;
             }
 

@@ -26,7 +26,7 @@ public sealed class TaskIncludeCompleter() : WordCompleter("author", "completed_
 /// <summary>Completes the fields that a list of tasks can be sorted by.</summary>
 public sealed class TaskSortCompleter() : WordCompleter("created_at", "updated_at", "name", "priority", "due_at", "completed_last");
 
-/// <summary>Completes the values for the visibility of subtasks.</summary>
+/// <summary>Completes the values that specify how to treat subtasks.</summary>
 public sealed class SubtaskCompleter() : WordCompleter("include", "exclude", "only");
 
 /// <summary>The filters that the module applies, because the API does not have them or applies them less precisely.</summary>

@@ -2,13 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace Plannr.PowerShell.Tasks;
 
-/// <summary>Creates the name and description of a task for an execution, in plain text, because it is not known whether Plannr shows any other format.</summary>
+/// <summary>Creates the name and description of a task for an execution, in plain text, because it is not known whether Plannr supports any other format.</summary>
 internal static class TaskText
 {
     /// <summary>The usual maximum length of a name in a Laravel application. The API's own limit is not documented.</summary>
     private const int LongestName = 255;
 
-    /// <summary>The maximum length of a description. Its encoded size is always well below the limit of a database text column.</summary>
+    /// <summary>The maximum length of a description. At this length, the encoded text is always well below the size limit of a database text column.</summary>
     private const int LongestDescription = 15_000;
 
     private static readonly Regex Space = new("\\s+", RegexOptions.CultureInvariant);
@@ -16,7 +16,7 @@ internal static class TaskText
     public static string CreateName(AutomationExecution execution) =>
         Shorten($"{(execution.HasError ? "Automation failed" : "Follow up automation")}: {OneLine(execution.ToString())}", LongestName);
 
-    /// <summary>Creates a description with the automation, the client, the status, the errors of each step, and the UUID of the execution, which -SkipExisting uses to find the task.</summary>
+    /// <summary>Creates a description with the automation, the client, the status, each step's errors, and the execution's UUID, which -SkipExisting uses to find the task.</summary>
     public static string CreateDescription(AutomationExecution execution)
     {
         var lines = new List<string>
@@ -30,7 +30,7 @@ internal static class TaskText
             lines.AddRange([string.Empty, "Errors:", .. errors]);
         }
 
-        // Append the reference, but never truncate it.
+        // Append the reference after the text has been shortened, so that the reference is never truncated.
         string reference = $"\n\nExecution: {execution.Uuid}";
         return Shorten(string.Join("\n", lines), LongestDescription - reference.Length) + reference;
     }
@@ -75,7 +75,7 @@ internal static class TaskText
     }
 }
 
-/// <summary>Creates an execution with one step from a step row. A row that was read from a file has lost its type.</summary>
+/// <summary>Creates an execution with a single step from the properties of a step row, because a row that was read from a file has lost its type.</summary>
 internal static class StepExecution
 {
     public static AutomationExecution Create(PSObject item) => new()
@@ -97,7 +97,7 @@ internal static class StepExecution
         ]),
     };
 
-    /// <summary>Merges executions that were created from several steps into a single execution.</summary>
+    /// <summary>Merges several executions that have one step each into one execution that has all the steps.</summary>
     public static AutomationExecution Merge(IReadOnlyList<AutomationExecution> steps)
     {
         AutomationExecution first = steps.FirstOrDefault(step => step.Account is not null) ?? steps[0];

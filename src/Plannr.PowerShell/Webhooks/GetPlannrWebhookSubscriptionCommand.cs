@@ -1,10 +1,10 @@
 namespace Plannr.PowerShell.Webhooks;
 
-/// <summary>Gets webhook subscriptions. By default, the cmdlet gets all subscriptions, newest first. The SigningSecret property is a SecureString, which views and exports do not show.</summary>
+/// <summary>Gets webhook subscriptions. By default, the cmdlet gets all subscriptions, newest first. The SigningSecret property is a SecureString; views and exports do not show its value.</summary>
 /// <remarks>
 /// Calls GET /api/v2/webhook-subscriptions or GET /api/v2/webhook-subscriptions/{uuid}. The public reference describes both endpoints and their fields,
-/// but not whether the URL filter also matches part of a URL or whether the list is paged. The module reads paged and unpaged lists. To filter by several URLs,
-/// separate them with commas in one string. There are no events for automations: to wait for an execution, use Wait-PlannrAutomationExecution.
+/// but does not say whether the URL filter also matches part of a URL or whether the list is paged. The module can read paged and unpaged lists. To filter by
+/// several URLs, separate them with commas in one string. There are no events for automations. To wait for an execution, use Wait-PlannrAutomationExecution.
 /// </remarks>
 /// <include file='Get-PlannrWebhookSubscription.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Get, "PlannrWebhookSubscription", DefaultParameterSetName = ListSet, SupportsPaging = true)]

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Webhooks;
 
-/// <summary>Tests the signature of a webhook call. Returns true if the signature (header X-Signature) matches the body and the signing secret; otherwise, false. The comparison takes constant time.</summary>
+/// <summary>Tests the signature of a webhook call. Returns true if the signature (in the X-Signature header) matches the body and the signing secret; otherwise, returns false. The comparison runs in constant time.</summary>
 /// <remarks>
 /// Calls no endpoint. Plannr documents the signature: the hexadecimal HMAC-SHA256 of the raw request body, with the signing secret as the key.
 /// </remarks>
@@ -9,14 +9,14 @@ namespace Plannr.PowerShell.Webhooks;
 [OutputType(typeof(bool))]
 public sealed class TestPlannrWebhookSignatureCommand : PlannrCommand
 {
-    /// <summary>Specifies the body as received: a single string (UTF-8) or bytes. Do not parse and rewrite the body; if you read it with Get-Content, use -Raw. The body can be empty.</summary>
+    /// <summary>Specifies the body as received: a single string, which is encoded as UTF-8, or bytes. Do not parse and rewrite the body; if you read it with Get-Content, use -Raw. The body can be empty.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [AllowEmptyString]
     [AllowEmptyCollection]
     [BodyBytes]
     public byte[] Body { get; set; } = [];
 
-    /// <summary>Specifies the value of the header X-Signature: hexadecimal, with or without a prefix such as sha256=. If the value is empty or null, the result is false.</summary>
+    /// <summary>Specifies the value of the X-Signature header: a hexadecimal string, with or without a prefix such as sha256=. If the value is empty or null, the result is false.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [AllowEmptyString]
     [AllowNull]

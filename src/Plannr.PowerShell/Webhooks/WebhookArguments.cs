@@ -8,7 +8,7 @@ public sealed class WebhookReference(object value) : RecordReference(
 /// <summary>Completes webhook subscription UUIDs by URL.</summary>
 public sealed class WebhookSubscriptionCompleter() : CacheCompleter(CachedValue.WebhookSubscription);
 
-/// <summary>Completes webhook events, from the latest list in the API reference.</summary>
+/// <summary>Completes webhook events from the latest list in the API reference.</summary>
 public sealed class WebhookEventCompleter() : WordCompleter(
     "account.created", "account.updated", "account.deleted", "account.annual-review-date-occurred",
     "circle.created", "circle.updated", "circle.deleted",
@@ -25,7 +25,7 @@ public sealed class WebhookEventCompleter() : WordCompleter(
     "conversation.message.created", "conversation.message.updated", "conversation.message.deleted",
     "client-portal-document.uploaded", "client-portal-document.updated", "client-portal-document.deleted");
 
-/// <summary>Converts text to UTF-8 bytes, because PowerShell would parse the text as a number. Rejects an array of strings, because the line breaks are lost.</summary>
+/// <summary>Converts text to UTF-8 bytes, because PowerShell would otherwise parse the text as a number. Rejects a list of strings, because the line breaks of the original text are lost.</summary>
 internal sealed class BodyBytesAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>

@@ -51,7 +51,7 @@ internal static class WebhookSignature
         return text.Length % 2 == 0 ? bytes : null;
     }
 
-    /// <summary>Compares all bytes in constant time, so that timing does not reveal where the signatures differ. Only a difference in length, which is not secret, ends the comparison early.</summary>
+    /// <summary>Compares all bytes in constant time, so that timing does not reveal where the signatures differ. A difference in length ends the comparison early, because the length is not secret.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     private static bool AreEqual(byte[] given, byte[] right)
     {

@@ -5,7 +5,7 @@ namespace Plannr;
 /// <summary>The state of a watch between two polls. It stays small, however long the history is.</summary>
 internal sealed class AutomationWatchState
 {
-    /// <summary>The overlap: an execution can appear in the list up to this much later than a newer execution.</summary>
+    /// <summary>The overlap between polls. An execution that appears late in the list is found if it was created at most this long before the newest execution.</summary>
     private static readonly TimeSpan Overlap = TimeSpan.FromHours(1);
 
     /// <summary>The creation time of the newest execution that was read.</summary>
@@ -97,6 +97,6 @@ internal sealed class AutomationWatchOptions
     /// <summary>Whether to emit executions that ended before the first poll.</summary>
     public bool EmitsFirst { get; set; }
 
-    /// <summary>Returns whether the execution has a status that does not mean "running".</summary>
+    /// <summary>Returns whether the execution has a status and is not running.</summary>
     public static bool HasEnded(AutomationExecution execution) => !string.IsNullOrWhiteSpace(execution.Status) && !AutomationStatus.IsRunning(execution.Status);
 }

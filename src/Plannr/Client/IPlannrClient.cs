@@ -11,7 +11,7 @@ internal interface IPlannrClient : IDisposable
     /// <summary>The proxy's URL without user information; null if no proxy is used.</summary>
     string? Proxy { get; }
 
-    /// <summary>Creates a client that has an observer and uses the same connection and current account. Disposing the new client does not close the connection.</summary>
+    /// <summary>Creates a client with another observer for the same connection and current account. Disposing the new client does not close the connection.</summary>
     IPlannrClient WithObserver(IPlannrObserver? observer);
 
     /// <summary>Changes the account. A call in progress keeps the previous account, even for the remaining pages of a list.</summary>
@@ -23,14 +23,14 @@ internal interface IPlannrClient : IDisposable
     IPlannrPages<T> List<T>(Endpoint<T> endpoint, PlannrQuery query)
         where T : PlannrResource, new();
 
-    /// <summary>Creates or changes a record. Times in the body are sent in UK time, and a body with a <see cref="FormFile"/> is sent as a form.</summary>
+    /// <summary>Creates or changes a record. Times in the body are sent as UK time. A body with a <see cref="FormFile"/> is sent as a form.</summary>
     Task<T> SendAsync<T>(Endpoint<T> endpoint, IReadOnlyDictionary<string, object?> body, CancellationToken cancellationToken)
         where T : PlannrResource, new();
 
     /// <summary>Deletes a record or performs another action that returns no record.</summary>
     Task<bool> ActAsync(Endpoint endpoint, IReadOnlyDictionary<string, object?> body, CancellationToken cancellationToken);
 
-    /// <summary>Gets the user's logins, which are the accounts that the connection can act as, and the account that the user prefers.</summary>
+    /// <summary>Gets the user's logins and preferred account. Each login is an account that the connection can act as.</summary>
     Task<LoginList> GetLoginsAsync(CancellationToken cancellationToken);
 
     /// <summary>Gets up to <see cref="PlannrLimits.BulkSize"/> executions and returns a result for each UUID, in order. Sends one request, plus one for each missing execution.</summary>
@@ -40,7 +40,7 @@ internal interface IPlannrClient : IDisposable
     IPlannrPages<RecordResult<T>> Wait<T>(IReadOnlyList<Guid> uuids, WaitOptions<T> options)
         where T : PlannrResource, IBackgroundWork, new();
 
-    /// <summary>Watches executions and returns, at each poll, those that have ended. The list has no last page.</summary>
+    /// <summary>Watches executions and returns, at each poll, those that have ended. The list never ends.</summary>
     IPlannrPages<AutomationExecution> WatchExecutions(AutomationWatchState state, AutomationWatchOptions options);
 
     /// <summary>Validates a request to any endpoint and returns its URL, which is always on the connection's own server. Sends nothing.</summary>
@@ -56,7 +56,7 @@ internal interface IPlannrClient : IDisposable
     /// <exception cref="IOException">The stream can't be written to.</exception>
     Task<PlannrResponse> DownloadAsync(PlannrRequest request, Stream target, Action<long, long?>? progress, CancellationToken cancellationToken);
 
-    /// <summary>Downloads a file from a URL that the API returned. The token is sent only to the connection's own server; one redirect is followed.</summary>
+    /// <summary>Downloads a file from a URL that the API returned. The token is sent only to the connection's own server, and one redirect from that server is followed.</summary>
     /// <exception cref="IOException">The stream can't be written to.</exception>
     Task<PlannrResponse> DownloadAsync(Uri address, Stream target, CancellationToken cancellationToken);
 }
@@ -67,7 +67,7 @@ internal interface IPlannrPages<T> : IDisposable
     /// <summary>The total number of items, as reported by the server. Null before the first page has been read, or if the server does not report the total.</summary>
     long? TotalCount { get; }
 
-    /// <summary>Gets the items of the next page, which may be empty, or null after the last page.</summary>
+    /// <summary>Returns the items of the next page (possibly none), or null after the last page.</summary>
     Task<IReadOnlyList<T>?> NextAsync(CancellationToken cancellationToken);
 }
 

@@ -13,7 +13,7 @@ internal interface IPlannrClientFactory
     /// <exception cref="PlannrInvalidConnectionException">A URL is not safe to send a token or code to, or the redirect URI's port is in use.</exception>
     IPlannrAuthorization Authorize(PlannrClientOptions options, PlannrAuthorizationOptions authorization);
 
-    /// <summary>Parses JSON as plain values: dictionaries, lists, strings, numbers, booleans and null.</summary>
+    /// <summary>Parses JSON into plain values: dictionaries, lists, strings, numbers, booleans and null.</summary>
     /// <exception cref="FormatException">The text is not JSON.</exception>
     object? ReadJson(byte[] json);
 
@@ -24,7 +24,7 @@ internal interface IPlannrClientFactory
     /// <summary>Serializes plain values as indented JSON in UTF-8.</summary>
     byte[] WriteJson(object? value);
 
-    /// <summary>Creates an empty report in the format that a file extension specifies: an Excel workbook for <c>.xlsx</c>, a CSV file of the steps for <c>.csv</c>, otherwise an HTML page. Does not require a connection.</summary>
+    /// <summary>Creates an empty report in the format for a file extension: an Excel workbook for <c>.xlsx</c>, a CSV file of the steps for <c>.csv</c>, and an HTML page for any other extension. Does not require a connection.</summary>
     IPlannrReport CreateReport(string title, string extension);
 }
 
@@ -43,7 +43,7 @@ internal interface IPlannrReport
 /// <summary>System features that .NET Standard 2.0 lacks. On .NET Framework, links are not resolved and files have no mode. All methods except the Try methods can throw <see cref="IOException"/>.</summary>
 internal interface IPlannrFiles
 {
-    /// <summary>Returns the full path that a symbolic link points to, which may be another link, or null if the path is not a link.</summary>
+    /// <summary>Returns the full path of a symbolic link's target (possibly another link), or null if the path is not a link.</summary>
     string? ResolveLink(string path);
 
     /// <summary>Creates a file that, on Linux and macOS, only its owner can read and write (mode 0600) from the start.</summary>
