@@ -24,7 +24,8 @@ public sealed class ImportTests : IAsyncLifetime
         _served.Session.Set("File", _file);
         _served.Server.Override = request => RequestSession.Json(request switch
         {
-            { Method: "GET" } => $$"""{"data":[{"uuid":"{{Uuid}}",{{_state(++_polls)}}}]}""",
+            // Without the page count, the list would be read ahead, and the request for page 2 could arrive before it is cancelled.
+            { Method: "GET" } => $$"""{"data":[{"uuid":"{{Uuid}}",{{_state(++_polls)}}}],"meta":{"current_page":1,"last_page":1} }""",
             { Path: "/api/v1/import" } => $$"""{"uuid":"{{Uuid}}",{{_created}}}""",
             _ => "[]",
         });
