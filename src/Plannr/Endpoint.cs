@@ -51,10 +51,10 @@ public class Endpoint
     /// <summary>The number of records to request per page.</summary>
     public int PageSize { get; internal set; } = PlannrLimits.PageSize;
 
-    /// <summary>Query parameters that older servers reject with 400, in the order in which to omit them.</summary>
+    /// <summary>Query parameters that older servers reject with HTTP 400, in the order in which they are omitted.</summary>
     internal IReadOnlyList<string> OptionalParameters { get; set; } = ["per_page"];
 
-    /// <summary>The object that a request creates, changes or deletes, such as "the task", for the error message if the outcome is unknown.</summary>
+    /// <summary>The object that a request creates, changes or deletes, such as "the task". It is named in the error message if the outcome is unknown.</summary>
     internal string Subject { get; set; } = "the record";
 
     /// <summary>Returns the recommended action for a request with an unknown outcome, based on the request's path values and body.</summary>
@@ -63,7 +63,7 @@ public class Endpoint
     /// <summary>The values of the path parameters.</summary>
     internal IReadOnlyList<object> Values { get; private set; } = [];
 
-    /// <summary>The UUID of the record in the path, or null.</summary>
+    /// <summary>The record's UUID from the path, or null if the path does not end with one.</summary>
     internal Guid? Uuid => HasUuid && Values.Count > 0 && Values[Values.Count - 1] is Guid uuid ? uuid : null;
 
     private bool HasUuid { get; }

@@ -50,7 +50,7 @@ internal sealed class PageReader<T>(ApiTransport transport, PageAddress first, L
     /// <summary>Returns whether a page is the last one needed.</summary>
     public Func<IReadOnlyList<T>, bool> IsEnough { get; init; } = _ => false;
 
-    /// <summary>Parameters that older servers reject with 400, in the order in which to omit them.</summary>
+    /// <summary>Parameters that older servers reject with HTTP 400, in the order in which they are omitted.</summary>
     public IReadOnlyList<string> OptionalParameters { get; init; } = [];
 
     /// <summary>Headers to send in addition to those of the connection.</summary>

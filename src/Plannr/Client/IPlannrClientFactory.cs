@@ -3,7 +3,7 @@ namespace Plannr;
 /// <summary>Creates the objects that the cmdlets need from the HTTP core. The implementation is the only core type that the cmdlets load by name.</summary>
 internal interface IPlannrClientFactory
 {
-    /// <summary>System features that only the core can use. They do not require a connection.</summary>
+    /// <summary>System features that only the core can implement. They can be used without a connection.</summary>
     IPlannrFiles Files { get; }
 
     /// <exception cref="PlannrInvalidConnectionException">The base URL is not safe to send a token to, or the token is invalid.</exception>
@@ -55,12 +55,12 @@ internal interface IPlannrFiles
     /// <summary>Copies a file's mode to another file. Does nothing on Windows, where files have no mode.</summary>
     void CopyMode(string source, string target);
 
-    /// <summary>Sets a file's owner and group, or only its group, if the system allows it. Does nothing on Windows.</summary>
+    /// <summary>Sets a file's owner and group or, if the system does not allow that, tries to set only the group. Does nothing on Windows.</summary>
     void TrySetOwner(string path, int userId, int groupId);
 
-    /// <summary>Runs an action if the process ends before the returned object is disposed, even if a signal such as SIGTERM ends it. The process waits for the action to finish.</summary>
+    /// <summary>Runs an action if the process ends before the returned object is disposed, including on a signal such as SIGTERM. The process waits for the action to finish.</summary>
     IDisposable OnExit(Action action);
 
-    /// <summary>Deletes a file if the process ends before the returned object is disposed, even if a signal such as SIGTERM ends it.</summary>
+    /// <summary>Deletes a file if the process ends before the returned object is disposed, including on a signal such as SIGTERM.</summary>
     IDisposable DeleteOnExit(string path);
 }

@@ -7,10 +7,10 @@ internal sealed class PlannrClientOptions
 
     public static Uri DefaultBaseUri { get; } = new("https://api.plannrcrm.com/");
 
-    /// <summary>The URL of the API: HTTPS, or HTTP for a loopback address.</summary>
+    /// <summary>The URL of the API. It must use HTTPS, unless its host is a loopback address.</summary>
     public Uri BaseUri { get; set; } = DefaultBaseUri;
 
-    /// <summary>The name of the connection, which is stored in the <see cref="PlannrRecord.ConnectionName"/> of each record.</summary>
+    /// <summary>The connection's name, which is stored in the <see cref="PlannrRecord.ConnectionName"/> of each record.</summary>
     public string? ConnectionName { get; set; }
 
     /// <summary>The personal access token or OAuth access token. The client keeps its own copy. Null for the demo, or if <see cref="OAuth"/> provides a token.</summary>
@@ -31,7 +31,7 @@ internal sealed class PlannrClientOptions
 
     public bool Demo { get; set; }
 
-    /// <summary>The timeout for one attempt, including the whole response. For a download, the timeout applies until the body begins, and then to each pause in the transfer.</summary>
+    /// <summary>The timeout for one attempt to send a request and receive the whole response. For a download, the timeout applies until the body begins, and then to each pause in the transfer.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(100);
 
     /// <summary>The maximum number of retries. The default is 4; 0 disables retries.</summary>
@@ -40,16 +40,16 @@ internal sealed class PlannrClientOptions
     /// <summary>The maximum delay before a retry, even if the server requests a longer one. The default is 60 seconds.</summary>
     public TimeSpan MaximumRetryDelay { get; set; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>The maximum size of one decompressed response in memory, in bytes, up to 2 GB. The default is 256 MB, far more than any page of the API.</summary>
+    /// <summary>The maximum size in bytes of a decompressed response in memory; at most 2 GB. The default, 256 MB, is far larger than any page that the API returns.</summary>
     public long MaximumBodySize { get; set; } = 256L * 1024 * 1024;
 
-    /// <summary>Whether requests are sent without the token, because the server only stores files for the API.</summary>
+    /// <summary>Whether the server only stores files for the API, so that requests to it are sent without the token.</summary>
     public bool IsFileServer { get; private set; }
 
     /// <summary>The module's version, for the <c>User-Agent</c> header.</summary>
     public string ModuleVersion { get; set; } = "0.0.0";
 
-    /// <summary>Returns a copy of the settings for another server, without anything that identifies the user.</summary>
+    /// <summary>Returns a copy of the settings for use with a file server, without the tokens or the account.</summary>
     public PlannrClientOptions ForFileServer(Uri server)
     {
         var copy = (PlannrClientOptions)MemberwiseClone();
@@ -77,6 +77,6 @@ internal sealed class PlannrOAuthOptions
     /// <summary>The time when the connection's access token expires; null if unknown.</summary>
     public DateTimeOffset? AccessTokenExpiresAt { get; set; }
 
-    /// <summary>Runs each token refresh; null to run it immediately. Receives the refresh token and a function that sends a refresh token and returns the new token, or null if the token did not change.</summary>
+    /// <summary>Runs each token refresh; if null, each refresh runs immediately. Receives the current refresh token and a function that sends a refresh request with a token. The function returns the new refresh token, or null if the token did not change.</summary>
     public Func<SecureString, Func<SecureString, Task<SecureString?>>, Task>? RunRefresh { get; set; }
 }

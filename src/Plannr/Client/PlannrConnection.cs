@@ -18,13 +18,13 @@ public sealed class PlannrConnection
     /// <summary>The URL of the API.</summary>
     public Uri BaseUri { get; }
 
-    /// <summary>The authentication method, such as <c>AccessToken</c> or <c>Demo</c>; never the secret.</summary>
+    /// <summary>The authentication method, such as <c>AccessToken</c> or <c>Demo</c>. It does not contain any secrets.</summary>
     public string Authentication { get; }
 
     /// <summary>The UUID of the account that the connection acts as, or null. <c>Switch-PlannrAccount</c> changes the account.</summary>
     public Guid? AccountUuid => Client.AccountUuid;
 
-    /// <summary>The name of the account that the connection acts as, or null if the user's logins were not read.</summary>
+    /// <summary>The name of the account that the connection acts as, or null if the user's logins have not been read.</summary>
     public string? AccountName => Logins.FirstOrDefault(login => login.AccountUuid == AccountUuid)?.AccountName;
 
     /// <summary>The time when the connection was opened.</summary>
@@ -39,7 +39,7 @@ public sealed class PlannrConnection
     /// <summary>The number of requests that the connection has sent, including retries.</summary>
     public long RequestsSent => Client.Statistics.RequestsSent;
 
-    /// <summary>The number of retries that the connection has sent.</summary>
+    /// <summary>The number of retries that the connection has made.</summary>
     public long Retries => Client.Statistics.Retries;
 
     /// <summary>Whether cmdlets use this connection by default.</summary>
@@ -47,10 +47,10 @@ public sealed class PlannrConnection
 
     internal IPlannrClient Client { get; }
 
-    /// <summary>The commands that use the connection.</summary>
+    /// <summary>The counter of the commands that use the connection.</summary>
     internal ConnectionUse Use { get; } = new();
 
-    /// <summary>The user's logins as last read, used for names and completion. Empty if they have not been read.</summary>
+    /// <summary>The user's logins as last read, which are used for account names and argument completion. Empty if they have not been read.</summary>
     internal IReadOnlyList<Login> Logins { get; set; } = [];
 
     /// <summary>Returns whether the connection is currently the default. The connection registry sets this function.</summary>
@@ -74,7 +74,7 @@ internal sealed class ConnectionUse
     private Action? _close;
     private int _isClosed;
 
-    /// <summary>Adds a command, unless the connection has been replaced or closed.</summary>
+    /// <summary>Adds a command and returns true, or returns false if the connection has been replaced or closed.</summary>
     public bool TryBegin()
     {
         lock (_lock)

@@ -13,10 +13,10 @@ internal sealed class PlannrQuery
     /// <summary>Whether a page size was set. If so, the next page is not fetched in advance.</summary>
     public bool HasPageSize { get; private set; }
 
-    /// <summary>The time before which records are not needed. Reading stops when only earlier records can follow, but earlier records that were read are not removed. Null for no limit.</summary>
+    /// <summary>The time of the earliest record needed, in a list that is sorted newest first; null for no limit. Reading stops when only earlier records can follow, but earlier records that have already been read are not removed.</summary>
     public DateTimeOffset? NotBefore { get; set; }
 
-    /// <summary>Like <see cref="NotBefore"/>, but for records after this time, in a list that is sorted oldest first.</summary>
+    /// <summary>The time of the latest record needed, in a list that is sorted oldest first; null for no limit. See <see cref="NotBefore"/>.</summary>
     public DateTimeOffset? NotAfter { get; set; }
 
     /// <summary>The first field that the list is sorted by. By default, the API sorts by creation time.</summary>
@@ -35,10 +35,10 @@ internal sealed class PlannrQuery
         _ => value?.ToString(),
     });
 
-    /// <summary>Filters from the day before a time, because the time zone of the API's dates is not documented. The caller removes records that are too early.</summary>
+    /// <summary>Requests only records from the day before the given time onwards. The extra day is needed because the time zone of the API's dates is not documented. The caller removes records that are too early.</summary>
     public PlannrQuery FilterAfter(string name, DateTimeOffset? value) => Filter(name, Day(value, TimeSpan.FromDays(-1)));
 
-    /// <summary>Filters up to the day after a time, for the same reason as <see cref="FilterAfter"/>. UK time is up to an hour ahead of UTC.</summary>
+    /// <summary>Requests only records up to the day after the given time, for the same reason as in <see cref="FilterAfter"/>. The method adds 25 hours, because UK time can be an hour ahead of UTC.</summary>
     public PlannrQuery FilterBefore(string name, DateTimeOffset? value) => Filter(name, Day(value, TimeSpan.FromHours(25)));
 
     public PlannrQuery Include(params string[]? names) => Add("include", string.Join(",", names ?? []));
@@ -63,14 +63,14 @@ internal sealed class PlannrQuery
         return this;
     }
 
-    /// <summary>Shifts a time; returns null if the result is out of range, in which case no filter is needed.</summary>
+    /// <summary>Shifts a time and returns the date of the result. Returns null if there is no time or the result could be out of range; no filter is needed then.</summary>
     private static string? Day(DateTimeOffset? value, TimeSpan more) =>
         value is { UtcDateTime: { Year: > 1 and < 9999 } moment } ? (moment + more).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
 }
 
 internal static class PlannrLimits
 {
-    /// <summary>The maximum number of UUIDs per request, which keeps the URL below the 8 KB that web servers commonly accept.</summary>
+    /// <summary>The maximum number of UUIDs per request. This limit keeps the URL below the 8 KB that web servers commonly accept.</summary>
     public const int BulkSize = 200;
 
     /// <summary>The maximum number of items that the API returns per page.</summary>

@@ -27,7 +27,7 @@ internal sealed class PlannrRequest
     public bool AsText { get; set; }
 }
 
-/// <summary>A file in a form. It is read from disk while it is sent.</summary>
+/// <summary>A file in a form. It is read from disk while it is being sent.</summary>
 internal sealed record FormFile(string Path, string ContentType);
 
 /// <summary>The response to a <see cref="PlannrRequest"/>.</summary>

@@ -7,13 +7,13 @@ internal sealed record RecordResult<T>(Guid Uuid, T? Record, PlannrException? Er
 /// <summary>A record of work that Plannr performs in the background.</summary>
 internal interface IBackgroundWork
 {
-    /// <summary>The noun for messages, such as "execution".</summary>
+    /// <summary>The noun used in messages, such as "execution".</summary>
     string Noun { get; }
 
     /// <summary>Whether the work has ended, successfully or not.</summary>
     bool HasEnded { get; }
 
-    /// <summary>The progress for messages, such as "it is in_progress, 1 of 3 steps done".</summary>
+    /// <summary>The progress as described in messages, such as "it is in_progress, 1 of 3 steps done".</summary>
     string State { get; }
 
     /// <summary>A value that changes when the work progresses.</summary>
@@ -30,7 +30,7 @@ internal sealed class WaitOptions<T>
     /// <summary>Gets the records, with a result for each UUID.</summary>
     public required Func<IReadOnlyList<Guid>, CancellationToken, Task<IReadOnlyList<RecordResult<T>>>> Poll { get; init; }
 
-    /// <summary>The initial time between two polls. It increases to half a minute while nothing changes.</summary>
+    /// <summary>The initial interval between two polls. While nothing changes, the interval increases to half a minute.</summary>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>The timeout, or null for none.</summary>
@@ -39,6 +39,6 @@ internal sealed class WaitOptions<T>
     /// <summary>Returns whether the wait for a record has ended.</summary>
     public Func<T, bool> IsEnd { get; init; } = record => record.HasEnded;
 
-    /// <summary>Receives the remaining records after each poll, on any thread; may be null.</summary>
+    /// <summary>After each poll, receives the records that are still pending, on any thread; may be null.</summary>
     public Action<IReadOnlyList<T>>? Progress { get; set; }
 }
