@@ -18,7 +18,7 @@ public sealed class PlannrCopyIncompleteException : PlannrException
     /// <summary>The number of steps that were definitely copied.</summary>
     public int StepCount { get; }
 
-    /// <summary>The steps of the original that were not copied, in tree order. The first one may have been copied after all. Can be empty, but never null.</summary>
+    /// <summary>The steps of the original that are not known to have been copied, in tree order. The first one may have been copied. Can be empty, but never null.</summary>
     public ResourceList<BlueprintStep> MissingSteps { get; }
 }
 

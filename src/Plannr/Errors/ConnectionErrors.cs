@@ -35,7 +35,7 @@ public sealed class PlannrAmbiguousAccountException : PlannrException
     internal static string Format(IEnumerable<Login> choices) => string.Concat(choices.Select(login => "\n  " + Line(login)));
 
     private static string GetAction(ResourceList<Login> choices) => choices.Count == 0
-        ? "Specify an account with -AccountUuid, or connect without one with -SkipAccountResolution."
+        ? "Specify an account with -AccountUuid, or use -SkipAccountResolution to connect without an account."
         : "Connect again with -AccountUuid and one of these UUIDs, or set PLANNR_ACCOUNT_UUID to one of them. A client account is never selected automatically.";
 
     private static string Line(Login login) => string.Join(

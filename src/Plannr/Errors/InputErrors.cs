@@ -18,7 +18,7 @@ public sealed class PlannrMissingUuidException : PlannrException
     }
 }
 
-/// <summary>A file can't be read or written. If it can't be written, any existing file is unchanged, and no partial file remains.</summary>
+/// <summary>A file can't be read or written. If writing fails, any existing file is unchanged, and no partial file remains.</summary>
 public sealed class PlannrFileException : PlannrException
 {
     internal const string Exists = "PlannrFileExists";

@@ -10,7 +10,7 @@ public abstract class PlannrException : Exception
         RecommendedAction = TerminalText.CleanLines(UserInformation.Redact(recommendedAction));
     }
 
-    /// <summary>The message. Starts with the connection's name if the command used several connections, and ends with the number of items read if the error ended a list.</summary>
+    /// <summary>The message. Starts with the connection's name if the command used several connections, and ends with the number of items read if the error interrupted the reading of a list.</summary>
     public override string Message
     {
         get
@@ -23,7 +23,7 @@ public abstract class PlannrException : Exception
     /// <summary>The name of the connection that the failed request used. Null if the error was not caused by a request.</summary>
     public string? ConnectionName { get; internal set; }
 
-    /// <summary>The number of items that were read before this error ended a list. Null if the error did not end a list.</summary>
+    /// <summary>The number of items of a list that were read before this error occurred. Null if the error did not interrupt the reading of a list.</summary>
     public long? ItemsRead { get; private set; }
 
     /// <summary>The stable identifier, such as <c>PlannrNotFound</c>.</summary>

@@ -25,7 +25,7 @@ public abstract class PlannrRequestException : PlannrException
     internal bool IsTokenFailure { get; set; }
 }
 
-/// <summary>The token or the account has no permission, or the firm does not allow this IP address (HTTP 403).</summary>
+/// <summary>The token or the account lacks permission, or the firm does not allow access from this IP address (HTTP 403).</summary>
 public sealed class PlannrForbiddenException : PlannrRequestException
 {
     internal PlannrForbiddenException(RequestFailure failure, string message, string recommendedAction, Exception? innerException = null)
@@ -34,7 +34,7 @@ public sealed class PlannrForbiddenException : PlannrRequestException
     }
 }
 
-/// <summary>The server rejected the request as invalid (HTTP 400, 409, 422 and other 4xx).</summary>
+/// <summary>The server rejected the request as invalid (HTTP 400, 409, 422 or another 4xx status).</summary>
 public sealed class PlannrInvalidRequestException : PlannrRequestException
 {
     internal PlannrInvalidRequestException(
@@ -57,11 +57,11 @@ public sealed class PlannrInvalidResponseException : PlannrRequestException
     /// <summary>Whether the response reports a failure or contains a record other than the requested one. If so, the server probably did not perform a requested write.</summary>
     internal bool IsRefusal { get; init; }
 
-    /// <summary>Whether the error is final, for example because the server rejected the request or the request has already been retried.</summary>
+    /// <summary>Whether the request must not be retried automatically, for example because the server rejected it or it has already been retried.</summary>
     internal bool IsFinal { get => field || IsRefusal; init; }
 }
 
-/// <summary>No complete response was received, because of a missing, refused or broken connection, a TLS error, or a timeout.</summary>
+/// <summary>No complete response was received, because of a failed, refused or interrupted connection, a TLS error, or a timeout.</summary>
 public sealed class PlannrNetworkException : PlannrRequestException
 {
     internal PlannrNetworkException(
@@ -81,7 +81,7 @@ public sealed class PlannrNotFoundException : PlannrRequestException
     }
 }
 
-/// <summary>The user's rate limit was exceeded (HTTP 429), even after any retries.</summary>
+/// <summary>The user's rate limit was exceeded (HTTP 429), and any retries also failed.</summary>
 public sealed class PlannrRateLimitedException : PlannrRequestException
 {
     internal PlannrRateLimitedException(RequestFailure failure, string message, string recommendedAction, TimeSpan? retryAfter)
@@ -91,7 +91,7 @@ public sealed class PlannrRateLimitedException : PlannrRequestException
     public TimeSpan? RetryAfter { get; }
 }
 
-/// <summary>The server returned an error (HTTP 5xx), even after any retries.</summary>
+/// <summary>The server returned an error (HTTP 5xx), and any retries also failed.</summary>
 public sealed class PlannrServerErrorException : PlannrRequestException
 {
     internal PlannrServerErrorException(RequestFailure failure, string message, string recommendedAction, Exception? innerException = null)

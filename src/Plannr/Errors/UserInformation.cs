@@ -13,6 +13,6 @@ internal static class UserInformation
     private static readonly Regex Encoded = new(
         "(?<=%3A%2F%2F)(?:(?!%2F|%3F|%23)[^\\s/?#&\"<>])+(?=%40)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    /// <summary>Redacts the user information of each URL in the text.</summary>
+    /// <summary>Redacts the user information in each URL in the text.</summary>
     public static string Redact(string text) => Encoded.Replace(Plain.Replace(text, Replacement), Replacement);
 }
