@@ -84,7 +84,7 @@ public sealed class Account : PlannrResource, IIdentified
     /// <summary>The due date of the anniversary review.</summary>
     public DateTimeOffset? AnniversaryReviewDate { get; internal set; }
 
-    /// <summary>The date on which the terms of business were given.</summary>
+    /// <summary>The date on which the terms of business were given to the client.</summary>
     public DateTimeOffset? TermsOfBusinessAt { get; internal set; }
 
     /// <summary>The date of the client agreement.</summary>
@@ -114,7 +114,7 @@ public sealed class Account : PlannrResource, IIdentified
     /// <summary>The URL of the picture.</summary>
     public string? PhotoUrl { get; internal set; }
 
-    /// <summary>The permissions: for each of the API's keys, such as <c>firm:read</c>, a list of strings. Can be empty, but never null.</summary>
+    /// <summary>The permissions, as a list of strings for each of the API's keys, such as <c>firm:read</c>. Can be empty, but never null.</summary>
     public ResourceMap<ResourceList<string>> Permissions { get; internal set; } = ResourceMap<ResourceList<string>>.None;
 
     /// <summary>The values of the firm's custom fields. Can be empty, but never null.</summary>
@@ -129,7 +129,7 @@ public sealed class Account : PlannrResource, IIdentified
     private protected override string? Describe() => ReadableText.FirstOf(DisplayName, Email);
 }
 
-/// <summary>The value of a custom field. The API reference does not document its fields; those without a property are in AdditionalProperties. Any property can be null.</summary>
+/// <summary>The value of a custom field. The fields of this object are not documented in the API reference; those without a property are in AdditionalProperties. Any property can be null.</summary>
 public sealed class CustomFieldValue : PlannrResource, IIdentified
 {
     /// <summary>The value's UUID.</summary>
@@ -138,7 +138,7 @@ public sealed class CustomFieldValue : PlannrResource, IIdentified
     /// <summary>The field's name.</summary>
     public string? Name { get; internal set; }
 
-    /// <summary>The key of the field, which is used in filters and to set a value.</summary>
+    /// <summary>The key that requests use to set the field or filter by it.</summary>
     public string? Reference { get; internal set; }
 
     /// <summary>The field's type, such as <c>string</c> or <c>selection</c>.</summary>
@@ -158,7 +158,7 @@ public sealed class CustomFieldValue : PlannrResource, IIdentified
         : $"{ReadableText.FirstOf(Name, Reference, "value")}={ReadableText.Of(Value)}";
 }
 
-/// <summary>A reference to a record in another system. The API reference does not document its fields; those without a property are in AdditionalProperties. Any property can be null.</summary>
+/// <summary>A reference to a record in another system. The fields of this object are not documented in the API reference; those without a property are in AdditionalProperties. Any property can be null.</summary>
 public sealed class ExternalReference : PlannrResource, IIdentified
 {
     /// <summary>The reference's UUID.</summary>
@@ -170,7 +170,7 @@ public sealed class ExternalReference : PlannrResource, IIdentified
     /// <summary>The type of the reference.</summary>
     public string? Type { get; internal set; }
 
-    /// <summary>The key in the other system.</summary>
+    /// <summary>The record's key in the other system.</summary>
     public string? Reference { get; internal set; }
 
     /// <summary>The value: text, a number, a boolean, a list, a dictionary or null.</summary>

@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>A change to a record, with its time and author. Returned by <c>GET /api/v1/audits</c>. Any property can be null.</summary>
+/// <summary>A change to a record, with the time and author of the change. Returned by <c>GET /api/v1/audits</c>. Any property can be null.</summary>
 public sealed class Audit : PlannrResource, IIdentified
 {
     /// <summary>The audit's UUID.</summary>
@@ -21,7 +21,7 @@ public sealed class Audit : PlannrResource, IIdentified
     /// <summary>The new values of the changed fields, keyed by the API's field names. Can be empty, but never null.</summary>
     public ResourceMap<object?> NewValues { get; internal set; } = ResourceMap<object?>.None;
 
-    /// <summary>The changes, one per field: <c>name: old -&gt; new</c>. Can be empty, but never null.</summary>
+    /// <summary>The changes, one per field, in the format <c>name: old -&gt; new</c>. Can be empty, but never null.</summary>
     public ResourceList<string> Changes => new(OldValues.Keys.Concat(NewValues.Keys).Distinct().Select(Change).ToArray());
 
     /// <summary>The account that made the change.</summary>

@@ -27,7 +27,7 @@ public sealed class AutomationBlueprint : PlannrResource, IIdentified, INamed
     /// <summary>All steps in tree order: children follow their parent, with the "yes" branch first. Can be empty, but never null.</summary>
     public ResourceList<BlueprintStep> Steps { get; internal set; } = ResourceList<BlueprintStep>.None;
 
-    /// <summary>The steps without a parent, usually only one. Can be empty, but never null.</summary>
+    /// <summary>The steps without a parent. Usually, there is only one. Can be empty, but never null.</summary>
     public ResourceList<BlueprintStep> RootSteps => new(Steps.Where(step => step.GetParent() is null).ToArray());
 
     /// <summary>The number of steps.</summary>
@@ -42,7 +42,7 @@ public sealed class AutomationBlueprint : PlannrResource, IIdentified, INamed
     /// <summary>The time when the blueprint last changed, with the offset returned by the API.</summary>
     public DateTimeOffset? UpdatedAt { get; internal set; }
 
-    /// <summary>Puts the steps in tree order.</summary>
+    /// <summary>Sets the blueprint's UUID and name in each step, and puts the steps in tree order.</summary>
     internal override void Complete()
     {
         foreach (BlueprintStep step in Steps)

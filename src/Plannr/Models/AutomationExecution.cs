@@ -45,7 +45,7 @@ public sealed class AutomationExecution : PlannrResource, IIdentified, INamed, I
     /// <summary>The name of <see cref="Account"/>; null unless the account was included.</summary>
     public string? AccountName => Account?.DisplayName;
 
-    /// <summary>Returns a copy whose account has only its UUID and name, which saves memory if many executions are kept.</summary>
+    /// <summary>Returns a copy whose account has only its UUID and name, to save memory if many executions are kept.</summary>
     internal AutomationExecution WithShortAccount()
     {
         var copy = (AutomationExecution)MemberwiseClone();
@@ -56,16 +56,16 @@ public sealed class AutomationExecution : PlannrResource, IIdentified, INamed, I
     /// <summary>Whether the execution or one of its steps failed. A step can be <c>completed</c> and still report an error in its <see cref="AutomationStep.Info"/>.</summary>
     public bool HasError => AutomationStatus.IsFailed(Status) || Steps.Any(step => step.HasError);
 
-    /// <summary>The error messages of all steps, in order. Can be empty, but never null. The original text is in the Info of each step.</summary>
+    /// <summary>The error messages from all steps, in the order of the steps. Can be empty, but never null. The original text of each message is in the Info of its step.</summary>
     public ResourceList<string> Errors => new(Steps.SelectMany(step => step.Errors).ToArray());
 
-    /// <summary>The name of the step at which the execution failed: the last step with a failed status or, if there is none, the last step that reported an error. Null if no step failed.</summary>
+    /// <summary>The name of the step at which the execution failed. This is the last step with a failed status or, if there is none, the last step that reported an error. Null if there is no such step.</summary>
     public string? FailedStep => FindFailedStep()?.Name;
 
     /// <summary>The time when <see cref="FailedStep"/> ran or, if the API does not return that time, when the step or the execution last changed. Null if nothing failed.</summary>
     public DateTimeOffset? FailedAt => FindFailedStep() is { } step ? step.ExecutedAt ?? step.UpdatedAt ?? UpdatedAt : HasError ? UpdatedAt : null;
 
-    /// <summary>The time when the last step of an ended execution ran. Null while the execution is running, if its status is unknown, or if no step has run.</summary>
+    /// <summary>The time when the last step of an ended execution ran. Null if the execution is still running, its status is unknown or no step has run.</summary>
     public DateTimeOffset? EndedAt => string.IsNullOrWhiteSpace(Status) || AutomationStatus.IsRunning(Status) ? null : Steps.Max(step => step.ExecutedAt);
 
     /// <summary>The time from the creation of the execution to the last step that has run, even if the execution has not ended. Null before the first step has run.</summary>

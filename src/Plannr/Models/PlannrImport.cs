@@ -62,7 +62,7 @@ public sealed class PlannrImport : PlannrResource, IIdentified, IBackgroundWork
     private protected override string? Describe() => ReadableText.FirstOf($"{Mode} {Type}".Trim());
 }
 
-/// <summary>A failed row of an import. Nested in <see cref="PlannrImport"/>. The API reference does not document its fields; all of them are in AdditionalProperties. Any property can be null.</summary>
+/// <summary>A failed row of an import. Nested in <see cref="PlannrImport"/>. The fields of this object are not documented in the API reference; all of them are in AdditionalProperties. Any property can be null.</summary>
 public sealed class ImportError : PlannrResource
 {
     /// <summary>The row number that Plannr reports.</summary>
