@@ -129,7 +129,7 @@ public sealed class Account : PlannrResource, IIdentified
     private protected override string? Describe() => ReadableText.FirstOf(DisplayName, Email);
 }
 
-/// <summary>The value of a custom field. The fields of this object are not documented in the API reference; those without a property are in AdditionalProperties. Any property can be null.</summary>
+/// <summary>The value of a custom field. The fields of this object are not documented in the API reference; those without a property are in AdditionalProperties. Any property can be null unless stated otherwise.</summary>
 public sealed class CustomFieldValue : PlannrResource, IIdentified
 {
     /// <summary>The value's UUID.</summary>
@@ -158,7 +158,7 @@ public sealed class CustomFieldValue : PlannrResource, IIdentified
         : $"{ReadableText.FirstOf(Name, Reference, "value")}={ReadableText.Of(Value)}";
 }
 
-/// <summary>A reference to a record in another system. The fields of this object are not documented in the API reference; those without a property are in AdditionalProperties. Any property can be null.</summary>
+/// <summary>A reference to a record in another system. The fields of this object are not documented in the API reference; those without a property are in AdditionalProperties. Any property can be null unless stated otherwise.</summary>
 public sealed class ExternalReference : PlannrResource, IIdentified
 {
     /// <summary>The reference's UUID.</summary>

@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>A change to a record, with the time and author of the change. Returned by <c>GET /api/v1/audits</c>. Any property can be null.</summary>
+/// <summary>A change to a record, with the time and author of the change. Returned by <c>GET /api/v1/audits</c>. Any property can be null unless stated otherwise.</summary>
 public sealed class Audit : PlannrResource, IIdentified
 {
     /// <summary>The audit's UUID.</summary>

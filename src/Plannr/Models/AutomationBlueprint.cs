@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>The definition of an automation. Returned by <c>GET /api/v1/automation-blueprints/{uuid}</c>. Any property can be null.</summary>
+/// <summary>The definition of an automation. Returned by <c>GET /api/v1/automation-blueprints/{uuid}</c>. Any property can be null unless stated otherwise.</summary>
 public sealed class AutomationBlueprint : PlannrResource, IIdentified, INamed
 {
     /// <summary>The blueprint's UUID.</summary>
@@ -33,7 +33,7 @@ public sealed class AutomationBlueprint : PlannrResource, IIdentified, INamed
     /// <summary>The number of steps.</summary>
     public int StepCount => Steps.Count;
 
-    /// <summary>The webhook endpoints that can trigger the blueprint, each as a dictionary with the API's field names, which are not documented. Can be empty, but never null.</summary>
+    /// <summary>The webhook endpoints that can trigger the blueprint, each as a dictionary keyed by the API's field names, which are not documented. Can be empty, but never null.</summary>
     public ResourceList<object?> WebhookTargets { get; internal set; } = ResourceList<object?>.None;
 
     /// <summary>The time when the blueprint was created, with the offset returned by the API.</summary>
@@ -55,7 +55,7 @@ public sealed class AutomationBlueprint : PlannrResource, IIdentified, INamed
     }
 }
 
-/// <summary>A condition that a client must meet for a blueprint to run. Nested in <see cref="AutomationBlueprint"/>. Any property can be null.</summary>
+/// <summary>A condition that a client must meet for a blueprint to run. Nested in <see cref="AutomationBlueprint"/>. Any property can be null unless stated otherwise.</summary>
 public sealed class BlueprintCondition : PlannrResource
 {
     /// <summary>The field, such as <c>client.is_prospect</c>.</summary>

@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>One run of an automation blueprint. Returned by <c>GET /api/v1/automation-executions/{uuid}</c>. Any property can be null.</summary>
+/// <summary>One run of an automation blueprint. Returned by <c>GET /api/v1/automation-executions/{uuid}</c>. Any property can be null unless stated otherwise.</summary>
 public sealed class AutomationExecution : PlannrResource, IIdentified, INamed, IBackgroundWork
 {
     /// <summary>The execution's UUID.</summary>
@@ -39,10 +39,10 @@ public sealed class AutomationExecution : PlannrResource, IIdentified, INamed, I
     /// <summary>The number of steps with a completed status. See <see cref="AutomationStatus.IsCompleted"/>.</summary>
     public int CompletedStepCount => Steps.Count(step => AutomationStatus.IsCompleted(step.Status));
 
-    /// <summary>The UUID of <see cref="Account"/>; null unless the account was included.</summary>
+    /// <summary>The UUID of <see cref="Account"/>; null if the response did not contain the account.</summary>
     public Guid? AccountUuid => Account?.Uuid;
 
-    /// <summary>The name of <see cref="Account"/>; null unless the account was included.</summary>
+    /// <summary>The name of <see cref="Account"/>; null if the response did not contain the account.</summary>
     public string? AccountName => Account?.DisplayName;
 
     /// <summary>Returns a copy whose account has only its UUID and name, to save memory if many executions are kept.</summary>
@@ -81,7 +81,7 @@ public sealed class AutomationExecution : PlannrResource, IIdentified, INamed, I
 
     string IBackgroundWork.WaitAgain => "Wait again with a longer -TimeoutSec. The execution continues in Plannr. The error's target object is the execution with its last known status.";
 
-    /// <summary>Returns the duration of each step, measured from the previous step that ran or from the creation of the execution. A duration is null if the step has not run, or if its time is earlier than that starting point.</summary>
+    /// <summary>Returns the duration of each step, measured from the previous step that ran or, for the first step that ran, from the creation of the execution. A duration is null if the step has not run, or if it ran before that starting point.</summary>
     internal IReadOnlyList<TimeSpan?> GetStepDurations()
     {
         var durations = new TimeSpan?[Steps.Count];

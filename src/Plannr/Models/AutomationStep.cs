@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>One step of an <see cref="AutomationExecution"/>. Any property can be null.</summary>
+/// <summary>One step of an <see cref="AutomationExecution"/>. Any property can be null unless stated otherwise.</summary>
 public sealed class AutomationStep : PlannrResource, IIdentified
 {
     /// <summary>The UUID of the execution that the step belongs to.</summary>
@@ -11,7 +11,7 @@ public sealed class AutomationStep : PlannrResource, IIdentified
     [NotFromApi]
     public string? ExecutionName { get; internal set; }
 
-    /// <summary>The position among the execution's steps, starting from 1. Null for a next or previous step that is not among them.</summary>
+    /// <summary>The position among the execution's steps, starting from 1. Null for a <see cref="AutomationExecution.NextStep"/> or <see cref="AutomationExecution.PreviousStep"/> that is not among those steps.</summary>
     [NotFromApi]
     public int? Position { get; internal set; }
 
@@ -33,11 +33,11 @@ public sealed class AutomationStep : PlannrResource, IIdentified
     /// <summary>The time when the step last changed, with the offset returned by the API.</summary>
     public DateTimeOffset? UpdatedAt { get; internal set; }
 
-    /// <summary>The text that the step reported, exactly as sent by the API: often JSON or almost JSON. Null if the step reported nothing.</summary>
+    /// <summary>The text that the step reported, exactly as sent by the API. Often JSON, but not always valid JSON. Null if the step reported nothing.</summary>
     [ApiField(KeepsJson = true)]
     public string? Info { get; internal set; }
 
-    /// <summary>Whether the step has a failed status or reported an error in its <see cref="Info"/>, which even a <c>completed</c> step can do.</summary>
+    /// <summary>Whether the step has a failed status or reported an error in its <see cref="Info"/>. Even a <c>completed</c> step can report an error.</summary>
     public bool HasError => Errors.Count > 0 || AutomationStatus.IsFailed(Status);
 
     /// <summary>The error messages read from <see cref="Info"/>. Can be empty, but never null.</summary>

@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>One step with the main properties of its execution, as a flat row for a table, a CSV file or a spreadsheet. Any property can be null.</summary>
+/// <summary>One step with the main properties of its execution, as a flat row for a table, a CSV file or a spreadsheet. Any property can be null unless stated otherwise.</summary>
 public sealed class AutomationStepRow : PlannrRecord
 {
     /// <summary>The UUID of the execution.</summary>
@@ -15,13 +15,13 @@ public sealed class AutomationStepRow : PlannrRecord
     /// <summary>The event that triggered the execution.</summary>
     public string? TriggeredBy { get; internal set; }
 
-    /// <summary>The UUID of the account that the execution ran for. Null if the account was not included.</summary>
+    /// <summary>The UUID of the account that the execution ran for. Null if the response did not contain the account.</summary>
     public Guid? AccountUuid { get; internal set; }
 
-    /// <summary>The name of the account. Null if the account was not included.</summary>
+    /// <summary>The name of the account. Null if the response did not contain the account.</summary>
     public string? AccountName { get; internal set; }
 
-    /// <summary>The e-mail address of the account. Null if the account was not included.</summary>
+    /// <summary>The e-mail address of the account. Null if the response did not contain the account.</summary>
     public string? AccountEmail { get; internal set; }
 
     /// <summary>The position among the execution's steps, starting from 1.</summary>
@@ -33,13 +33,13 @@ public sealed class AutomationStepRow : PlannrRecord
     /// <summary>The step's status, as sent by the API.</summary>
     public string? Status { get; internal set; }
 
-    /// <summary>The time when the step ran. As text, for example in a CSV file, it has the API's format <c>yyyy-MM-dd HH:mm:ss</c>, in UK time. Null if the step has not run.</summary>
+    /// <summary>The time when the step ran. When it is written as text, for example to a CSV file, it is in UK time and has the API's format <c>yyyy-MM-dd HH:mm:ss</c>. Null if the step has not run.</summary>
     public object? ExecutedAt { get; internal set; }
 
-    /// <summary>The time when the step ran, as ISO 8601 text with the offset returned by the API, so that it stays exact in a CSV file. Null if the step has not run.</summary>
+    /// <summary>The time when the step ran, as ISO 8601 text with the offset returned by the API, so that it stays unambiguous in a CSV file. Null if the step has not run.</summary>
     public string? ExecutedAtIso { get; internal set; }
 
-    /// <summary>The duration of the step in seconds, measured from the previous step that ran or from the creation of the execution. Null if the step has not run, or if its time is earlier than that starting point.</summary>
+    /// <summary>The duration of the step in seconds, measured from the previous step that ran or, for the first step that ran, from the creation of the execution. Null if the step has not run, or if it ran before that starting point.</summary>
     public long? DurationSeconds { get; internal set; }
 
     /// <summary>Whether the step has a failed status or an error in its <see cref="Info"/>.</summary>

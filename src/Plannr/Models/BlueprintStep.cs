@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>One step of an <see cref="AutomationBlueprint"/>. The steps form a tree: see <see cref="Children"/> and <see cref="GetParent"/>. Any property can be null.</summary>
+/// <summary>One step of an <see cref="AutomationBlueprint"/>. The steps form a tree: see <see cref="Children"/> and <see cref="GetParent"/>. Any property can be null unless stated otherwise.</summary>
 public sealed class BlueprintStep : PlannrResource, IIdentified
 {
     private readonly List<BlueprintStep> _children = [];
@@ -11,7 +11,7 @@ public sealed class BlueprintStep : PlannrResource, IIdentified
     [NotFromApi]
     public Guid? BlueprintUuid { get; internal set; }
 
-    /// <summary>The name of the blueprint that the step belongs to. Null for a step that was just created or changed, because the API does not return the name in that case.</summary>
+    /// <summary>The name of the blueprint that the step belongs to. Null for a step that a create or update request returned, because that response does not contain the name.</summary>
     [NotFromApi]
     public string? BlueprintName { get; internal set; }
 
@@ -39,13 +39,13 @@ public sealed class BlueprintStep : PlannrResource, IIdentified
     [NotFromApi]
     public int Depth { get; internal set; }
 
-    /// <summary>The parameters of the step by name, read from <see cref="Configuration"/>. Can be empty, but never null.</summary>
+    /// <summary>The parameters of the step, keyed by name and read from <see cref="Configuration"/>. Can be empty, but never null.</summary>
     public ResourceMap<BlueprintParameter> Parameters => _parameters ??= BlueprintParameter.ReadAll(Configuration);
 
     /// <summary>The configuration as sent by the API, usually a dictionary with <c>params</c>.</summary>
     public object? Configuration { get; internal set; }
 
-    /// <summary>The UUID of the parent, as sent by the API. Null for a root step.</summary>
+    /// <summary>The UUID of the parent, as sent by the API. Null if the step has no parent.</summary>
     public Guid? ParentStepUuid { get; internal set; }
 
     /// <summary>The child steps, with the "yes" branch first. Never null; always empty for a step that was not read with its blueprint.</summary>
@@ -58,7 +58,7 @@ public sealed class BlueprintStep : PlannrResource, IIdentified
     [ApiField("updated_at", "updated")]
     public DateTimeOffset? UpdatedAt { get; internal set; }
 
-    /// <summary>Returns the parent, or null for a root. This is a method because ConvertTo-Json would follow a property up and down the tree forever.</summary>
+    /// <summary>Returns the parent, or null for a root. This is a method and not a property, so that ConvertTo-Json does not go from a child back to its parent.</summary>
     public BlueprintStep? GetParent() => _parent;
 
     internal void PlaceBelow(BlueprintStep? parent)
@@ -71,7 +71,7 @@ public sealed class BlueprintStep : PlannrResource, IIdentified
     private protected override string? Describe() => ReadableText.FirstOf(Name, Type);
 }
 
-/// <summary>A parameter of a step. Nested in <see cref="BlueprintStep"/>. Any property can be null.</summary>
+/// <summary>A parameter of a step. Nested in <see cref="BlueprintStep"/>. Any property can be null unless stated otherwise.</summary>
 public sealed class BlueprintParameter : PlannrResource
 {
     /// <summary>The type: <c>const</c> for a literal value, or <c>ref</c> for a value that is looked up in each execution. Other values are possible.</summary>

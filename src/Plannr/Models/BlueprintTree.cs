@@ -15,7 +15,7 @@ internal static class BlueprintTree
             Place(root);
         }
 
-        // Steps that can't be reached from a root are part of a cycle or descend from one.
+        // A step that can't be reached from a root is part of a cycle or a descendant of such a step.
         for (int step = 0; step < steps.Count; step++)
         {
             if (!placed.Contains(step))
@@ -48,7 +48,7 @@ internal static class BlueprintTree
         }
     }
 
-    /// <summary>Finds the parent of each step. If two steps have the same UUID, the first one is the parent.</summary>
+    /// <summary>Finds the parent of each step. If several steps have the parent's UUID, the first of them is used.</summary>
     private static int?[] FindParents(ResourceList<BlueprintStep> steps)
     {
         var byUuid = Enumerable.Range(0, steps.Count).Where(step => steps[step].Uuid is not null)

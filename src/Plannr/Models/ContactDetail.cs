@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>An e-mail address or phone number. Returned by <c>GET /api/v2/contact-details</c> and nested in accounts. Any property can be null.</summary>
+/// <summary>An e-mail address or phone number. Returned by <c>GET /api/v2/contact-details</c> and nested in accounts. Any property can be null unless stated otherwise.</summary>
 public sealed class ContactDetail : PlannrResource, IIdentified
 {
     /// <summary>The contact detail's UUID.</summary>
@@ -24,7 +24,7 @@ public sealed class ContactDetail : PlannrResource, IIdentified
     /// <summary>The time when the contact detail last changed, with the offset returned by the API.</summary>
     public DateTimeOffset? UpdatedAt { get; internal set; }
 
-    /// <summary>The country and national format; only for phone numbers.</summary>
+    /// <summary>The country and national format. Set only for phone numbers.</summary>
     public PhoneNumberMeta? PhoneNumberMeta { get; internal set; }
 
     /// <summary>The accounts with this contact detail. Can be empty, but never null.</summary>
@@ -36,7 +36,7 @@ public sealed class ContactDetail : PlannrResource, IIdentified
     private protected override string? Describe() => ReadableText.FirstOf(Value, Name);
 }
 
-/// <summary>The country and national format of a phone number. Nested in a contact detail. Any property can be null.</summary>
+/// <summary>The country and national format of a phone number. Nested in a contact detail. Any property can be null unless stated otherwise.</summary>
 public sealed class PhoneNumberMeta : PlannrResource
 {
     /// <summary>The two-letter country code, such as <c>GB</c>.</summary>

@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>The definition of a custom field. Returned by <c>GET /api/v1/custom-field</c>. Any property can be null.</summary>
+/// <summary>The definition of a custom field. Returned by <c>GET /api/v1/custom-field</c>. Any property can be null unless stated otherwise.</summary>
 public sealed class CustomField : PlannrResource, IIdentified, INamed
 {
     /// <summary>The field's UUID.</summary>

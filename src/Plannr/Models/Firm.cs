@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>A financial-advice firm. Returned by <c>GET /api/v1/firm/{uuid}</c> and nested in accounts. Any property can be null.</summary>
+/// <summary>A financial-advice firm. Returned by <c>GET /api/v1/firm/{uuid}</c> and nested in accounts. Any property can be null unless stated otherwise.</summary>
 public sealed class Firm : PlannrResource, IIdentified, INamed
 {
     /// <summary>The firm's UUID.</summary>
@@ -70,7 +70,7 @@ public sealed class Firm : PlannrResource, IIdentified, INamed
     public ResourceList<AddonSubscription> AddonSubscriptions { get; internal set; } = ResourceList<AddonSubscription>.None;
 }
 
-/// <summary>A firm's billing address. Nested in a firm. Any property can be null.</summary>
+/// <summary>A firm's billing address. Nested in a firm. Any property can be null unless stated otherwise.</summary>
 public sealed class FirmBilling : PlannrResource
 {
     /// <summary>The e-mail address.</summary>
@@ -97,7 +97,7 @@ public sealed class FirmBilling : PlannrResource
     private protected override string? Describe() => ReadableText.FirstOf(InvoiceEmail, InvoiceAddress1);
 }
 
-/// <summary>A firm's subscription to an add-on. Nested in a firm. Any property can be null.</summary>
+/// <summary>A firm's subscription to an add-on. Nested in a firm. Any property can be null unless stated otherwise.</summary>
 public sealed class AddonSubscription : PlannrResource, IIdentified
 {
     /// <summary>The subscription's UUID.</summary>
@@ -112,7 +112,7 @@ public sealed class AddonSubscription : PlannrResource, IIdentified
     private protected override string? Describe() => Addon;
 }
 
-/// <summary>A business unit of a firm. Returned by <c>GET /api/v1/business-units</c> and nested in accounts. Any property can be null.</summary>
+/// <summary>A business unit of a firm. Returned by <c>GET /api/v1/business-units</c> and nested in accounts. Any property can be null unless stated otherwise.</summary>
 public sealed class BusinessUnit : PlannrResource, IIdentified, INamed
 {
     /// <summary>The business unit's UUID.</summary>

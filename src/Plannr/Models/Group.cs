@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>A group of accounts. Returned by <c>GET /api/v1/group</c> and nested in accounts. Any property can be null.</summary>
+/// <summary>A group of accounts. Returned by <c>GET /api/v1/group</c> and nested in accounts. Any property can be null unless stated otherwise.</summary>
 public sealed class Group : PlannrResource, IIdentified, INamed
 {
     /// <summary>The group's UUID.</summary>

@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>An entry in the log of a record. Returned by <c>GET /api/v1/logs/{modelType}/{modelUuid}</c>. Any property can be null.</summary>
+/// <summary>An entry in the log of a record. Returned by <c>GET /api/v1/logs/{modelType}/{modelUuid}</c>. Any property can be null unless stated otherwise.</summary>
 public sealed class LogEntry : PlannrResource, IIdentified
 {
     /// <summary>The type of the record that the log belongs to, as specified in the request.</summary>

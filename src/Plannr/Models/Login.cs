@@ -1,9 +1,9 @@
 namespace Plannr;
 
-/// <summary>An account that a user can act as, with its permissions. Returned by <c>GET /api/v1/logins</c>. Any property can be null.</summary>
+/// <summary>An account that a user can act as, together with the login's permissions. Returned by <c>GET /api/v1/logins</c>. Any property can be null unless stated otherwise.</summary>
 public sealed class Login : PlannrResource, IIdentified
 {
-    /// <summary>The UUID of the account to act as, which <c>Connect-Plannr -AccountUuid</c> and <c>Switch-PlannrAccount</c> accept.</summary>
+    /// <summary>The UUID of the account to act as. <c>Connect-Plannr -AccountUuid</c> and <c>Switch-PlannrAccount</c> accept this UUID.</summary>
     public Guid? AccountUuid => Account?.Uuid;
 
     /// <summary>The account's name.</summary>
@@ -27,16 +27,16 @@ public sealed class Login : PlannrResource, IIdentified
     /// <summary>The time when the login expires; null if it never expires.</summary>
     public DateTimeOffset? ExpiresAt { get; internal set; }
 
-    /// <summary>Whether the login may change data.</summary>
+    /// <summary>Whether the user may change data with this login.</summary>
     public bool? HasWritePermission { get; internal set; }
 
-    /// <summary>Whether the login may delete data.</summary>
+    /// <summary>Whether the user may delete data with this login.</summary>
     public bool? HasDeletePermission { get; internal set; }
 
     /// <summary>Whether this is the user's main login.</summary>
     public bool? Primary { get; internal set; }
 
-    /// <summary>Whether unread notifications are sent by e-mail.</summary>
+    /// <summary>Whether the user receives e-mails about unread notifications.</summary>
     public bool? ReceivesUnreadNotificationsEmail { get; internal set; }
 
     /// <summary>Whether the wealth feature is enabled.</summary>
@@ -75,7 +75,7 @@ public sealed class Login : PlannrResource, IIdentified
     /// <summary>Whether a member of Plannr's staff is acting as this user.</summary>
     public bool? IsImpersonated { get; internal set; }
 
-    /// <summary>The account that the user chose for this integration, or null if the login does not contain it.</summary>
+    /// <summary>The UUID of the account that the user chose for this integration. Null if the login does not contain this UUID.</summary>
     public Guid? PreferredAccountUuid { get; internal set; }
 
     private protected override string? Describe()
@@ -92,7 +92,7 @@ public sealed class LoginList : PlannrResource
     [ApiField("data")]
     public ResourceList<Login> Logins { get; internal set; } = ResourceList<Login>.None;
 
-    /// <summary>The account that the user chose for this integration, or null. The API reference does not state whether this value is next to the list of logins, in <c>meta</c>, or in each login.</summary>
+    /// <summary>The UUID of the account that the user chose for this integration. Null if the response does not contain this UUID, or if its logins contain different UUIDs. The API reference does not state whether the UUID is next to the list of logins, in <c>meta</c>, or in each login.</summary>
     public Guid? PreferredAccountUuid => StatedPreference ?? Meta?.PreferredAccountUuid ?? SharedPreference;
 
     [ApiField("preferred_account_uuid")]

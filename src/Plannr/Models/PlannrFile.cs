@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>A file stored in Plannr. Returned by <c>GET /api/v1/file/{uuid}</c> and nested in reports and imports. Any property can be null.</summary>
+/// <summary>A file stored in Plannr. Returned by <c>GET /api/v1/file/{uuid}</c> and nested in reports and imports. Any property can be null unless stated otherwise.</summary>
 public sealed class PlannrFile : PlannrResource, IIdentified
 {
     /// <summary>The file's UUID.</summary>

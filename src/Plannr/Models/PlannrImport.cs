@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>An import of a CSV file that Plannr processes in the background. Returned by <c>GET /api/v1/import</c>. Any property can be null.</summary>
+/// <summary>A CSV import that Plannr processes in the background. Returned by <c>GET /api/v1/import</c>. Any property can be null unless stated otherwise.</summary>
 public sealed class PlannrImport : PlannrResource, IIdentified, IBackgroundWork
 {
     /// <summary>The import's UUID.</summary>
@@ -62,14 +62,14 @@ public sealed class PlannrImport : PlannrResource, IIdentified, IBackgroundWork
     private protected override string? Describe() => ReadableText.FirstOf($"{Mode} {Type}".Trim());
 }
 
-/// <summary>A failed row of an import. Nested in <see cref="PlannrImport"/>. The fields of this object are not documented in the API reference; all of them are in AdditionalProperties. Any property can be null.</summary>
+/// <summary>A failed row of an import. Nested in <see cref="PlannrImport"/>. The fields of this object are not documented in the API reference; those without a property are in AdditionalProperties. Any property can be null unless stated otherwise.</summary>
 public sealed class ImportError : PlannrResource
 {
     /// <summary>The row number that Plannr reports.</summary>
     [ApiField("row", "line", "row_number")]
     public int? Row { get; internal set; }
 
-    /// <summary>The error: text, a list, or a dictionary with the API's field names.</summary>
+    /// <summary>The error: text, a list, or a dictionary keyed by the API's field names.</summary>
     [ApiField("message", "error", "errors")]
     public object? Message { get; internal set; }
 

@@ -3,12 +3,12 @@ using System.Runtime.CompilerServices;
 
 namespace Plannr;
 
-/// <summary>The base class of records and rows, which are equal if they have the same type and UUID, and are sorted by name and then by UUID.</summary>
+/// <summary>The base class of records and rows. They are equal if they have the same type and UUID and, for rows, the same position. They are sorted by name, then by UUID and position.</summary>
 #pragma warning disable CA1036 // PowerShell's operators call Equals and CompareTo.
 public abstract class PlannrRecord : IEquatable<PlannrRecord>, IComparable
 #pragma warning restore CA1036
 {
-    /// <summary>The name of the connection that the record was read over, which identifies the firm. Null if the record was not read over a connection.</summary>
+    /// <summary>The name of the connection that the record came from. It identifies the firm. Null if the record did not come from a connection.</summary>
     [NotFromApi]
     public string? ConnectionName { get; internal set; }
 
@@ -18,7 +18,7 @@ public abstract class PlannrRecord : IEquatable<PlannrRecord>, IComparable
     /// <summary>The position that distinguishes rows with the same UUID.</summary>
     private protected virtual int? KeyPosition => null;
 
-    /// <summary>Returns whether the other record has the same type and UUID.</summary>
+    /// <summary>Returns whether the other record has the same type and UUID and, for rows, the same position.</summary>
     public bool Equals(PlannrRecord? other) =>
         ReferenceEquals(this, other) || (Key is { } key && key == other?.Key && KeyPosition == other.KeyPosition && GetType() == other.GetType());
 
@@ -28,7 +28,7 @@ public abstract class PlannrRecord : IEquatable<PlannrRecord>, IComparable
     /// <inheritdoc/>
     public override int GetHashCode() => Key is { } key ? key.GetHashCode() ^ KeyPosition.GetHashCode() : RuntimeHelpers.GetHashCode(this);
 
-    /// <summary>Compares by name and then by UUID. Returns 0 only for equal records.</summary>
+    /// <summary>Compares by name, then by UUID and position. Returns 0 only for equal records.</summary>
     public int CompareTo(object? obj)
     {
         if (obj is null || Equals(obj))

@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>A report that Plannr generates in the background. Returned by <c>GET /api/v1/report/{uuid}</c>. Any property can be null.</summary>
+/// <summary>A report that Plannr generates in the background. Returned by <c>GET /api/v1/report/{uuid}</c>. Any property can be null unless stated otherwise.</summary>
 public sealed class PlannrReport : PlannrResource, IIdentified, INamed, IBackgroundWork
 {
     /// <summary>The report's UUID.</summary>
@@ -18,7 +18,7 @@ public sealed class PlannrReport : PlannrResource, IIdentified, INamed, IBackgro
     /// <summary>The progress, as a percentage.</summary>
     public int? Progress { get; internal set; }
 
-    /// <summary>The files of the report. Empty until the report is generated, never null.</summary>
+    /// <summary>The files of the report. Empty until the report is generated, but never null.</summary>
     public ResourceList<PlannrFile> Files { get; internal set; } = ResourceList<PlannrFile>.None;
 
     /// <summary>The account that created the report.</summary>

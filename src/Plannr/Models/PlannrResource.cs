@@ -1,18 +1,18 @@
 namespace Plannr;
 
-/// <summary>The base class of the API's records, which keeps all fields that have no property.</summary>
+/// <summary>The base class of the API's records. It keeps all fields that have no property.</summary>
 public abstract class PlannrResource : PlannrRecord
 {
-    /// <summary>The fields without a property, and values of the wrong type for their property, keyed by the API's field names. Can be empty, but never null.</summary>
+    /// <summary>The fields that have no property or whose value has the wrong type for the property, keyed by the API's field names. Can be empty, but never null.</summary>
     public ResourceMap<object?> AdditionalProperties { get; internal set; } = ResourceMap<object?>.None;
 
-    /// <summary>The text or JSON that the API sent instead of an object; all other properties are then empty. Null if the API sent an object.</summary>
+    /// <summary>The text or JSON that the API sent instead of an object. In this case, the properties for the object's fields are empty. Null if the API sent an object.</summary>
     public string? RawText { get; internal set; }
 
-    /// <summary>Returns a short name for a table or CSV cell, never a type name; empty if no name is known.</summary>
+    /// <summary>Returns a short name for a table or CSV cell. Returns an empty string if no name is known, and never a type name.</summary>
     public override string ToString() => TerminalText.CleanLines(PlainText);
 
-    /// <summary>The text of <see cref="ToString"/> as sent by the server, for output that is not written to a terminal.</summary>
+    /// <summary>The text of <see cref="ToString"/> without its replacements for the terminal, for output that is written elsewhere.</summary>
     internal string PlainText => ReadableText.FirstOf(Describe(), Key?.ToString(), IsClassName(RawText) ? null : RawText);
 
     /// <summary>Sets derived properties after all fields have been read.</summary>
@@ -25,7 +25,7 @@ public abstract class PlannrResource : PlannrRecord
     /// <summary>Returns a short description, by default the name. If it is null or empty, the UUID is used.</summary>
     private protected virtual string? Describe() => (this as INamed)?.Name;
 
-    /// <summary>Returns whether text is the name of a class on the server. The examples in the API reference show such names in place of some objects.</summary>
+    /// <summary>Returns whether the text is the name of a class on the server. The examples in the API reference show such names in place of some objects.</summary>
     private static bool IsClassName(string? text) =>
         text is not null && text.IndexOf('\\') >= 0 && text.EndsWith("Resource", StringComparison.Ordinal);
 }
@@ -36,7 +36,7 @@ internal interface IIdentified
     Guid? Uuid { get; }
 }
 
-/// <summary>A record whose text is its name.</summary>
+/// <summary>A record that is described by its name.</summary>
 internal interface INamed
 {
     string? Name { get; }

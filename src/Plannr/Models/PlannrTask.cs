@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>One of the firm's tasks. Returned by <c>GET /api/v1/task</c>. The API reference does not show all of these fields in responses. Any property can be null.</summary>
+/// <summary>One of the firm's tasks. Returned by <c>GET /api/v1/task</c>. The responses in the API reference do not show all fields of a task. Any property can be null unless stated otherwise.</summary>
 public sealed class PlannrTask : PlannrResource, IIdentified, INamed
 {
     /// <summary>The task's UUID.</summary>
@@ -27,7 +27,7 @@ public sealed class PlannrTask : PlannrResource, IIdentified, INamed
     /// <summary>The UUID of the related record, from <c>taskable_uuid</c> or <see cref="Taskable"/>.</summary>
     public Guid? TaskableUuid { get => field ?? (Guid.TryParse(TaskableText("uuid"), out Guid uuid) ? uuid : null); internal set; }
 
-    /// <summary>The related record, as sent by the API: text, or a dictionary with the API's field names.</summary>
+    /// <summary>The related record, as sent by the API: text, or a dictionary keyed by the API's field names.</summary>
     public object? Taskable { get; internal set; }
 
     /// <summary>The UUID of the related client; null if the related record is not a client.</summary>
@@ -51,7 +51,7 @@ public sealed class PlannrTask : PlannrResource, IIdentified, INamed
     /// <summary>The parent task. Null unless included (<c>include=parent_task</c>).</summary>
     public PlannrTask? ParentTask { get; internal set; }
 
-    /// <summary>The related tasks. Empty unless included (<c>include=related_tasks</c>), never null.</summary>
+    /// <summary>The related tasks. Empty unless included (<c>include=related_tasks</c>), but never null.</summary>
     public ResourceList<PlannrTask> RelatedTasks { get; internal set; } = ResourceList<PlannrTask>.None;
 
     /// <summary>The values of the firm's custom fields, as sent by the API: a dictionary or a list. Null unless included (<c>include=custom_fields</c>).</summary>
@@ -69,7 +69,7 @@ public sealed class PlannrTask : PlannrResource, IIdentified, INamed
     private string? TaskableText(string name) => Taskable is ResourceMap<object?> record && record.TryGetValue(name, out object? value) ? value as string : null;
 }
 
-/// <summary>A status that the firm defines for its tasks. Nested in tasks. Any property can be null.</summary>
+/// <summary>A status that the firm defines for its tasks. Nested in tasks. Any property can be null unless stated otherwise.</summary>
 public sealed class PlannrTaskStatus : PlannrResource, IIdentified, INamed
 {
     /// <summary>The status's UUID.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Plannr;
 
-/// <summary>Formats values as text: culture-invariant, with dates in ISO 8601 and list items separated by "; ".</summary>
+/// <summary>Formats values as culture-invariant text, with dates in ISO 8601 format and list items separated by "; ".</summary>
 internal static class ReadableText
 {
     public const string DateFormat = "yyyy-MM-ddTHH:mm:sszzz";
@@ -20,7 +20,7 @@ internal static class ReadableText
         _ => value.ToString() ?? string.Empty,
     };
 
-    /// <summary>Returns the first string that is not blank.</summary>
+    /// <summary>Returns the first string that is not blank, or an empty string if all are blank.</summary>
     public static string FirstOf(params string?[] texts) =>
         texts.FirstOrDefault(text => !string.IsNullOrWhiteSpace(text)) ?? string.Empty;
 

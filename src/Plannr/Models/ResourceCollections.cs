@@ -2,17 +2,17 @@ using System.Collections.ObjectModel;
 
 namespace Plannr;
 
-/// <summary>A read-only list whose text, for example in a CSV cell, consists of its items.</summary>
+/// <summary>A read-only list that shows its items when it is converted to text, for example for a CSV cell.</summary>
 public sealed class ResourceList<T>(IList<T> items) : ReadOnlyCollection<T>(items)
 {
     /// <summary>The empty list.</summary>
     internal static ResourceList<T> None { get; } = new([]);
 
-    /// <summary>Returns the text of the items, separated by "; ".</summary>
+    /// <summary>Returns the items as text, separated by "; ".</summary>
     public override string ToString() => TerminalText.CleanLines(ReadableText.Join(this));
 }
 
-/// <summary>A read-only dictionary whose keys are the API's field names and whose text consists of its entries.</summary>
+/// <summary>A read-only dictionary that is keyed by the API's field names and shows its entries when it is converted to text.</summary>
 public sealed class ResourceMap<TValue>(IDictionary<string, TValue> entries) : ReadOnlyDictionary<string, TValue>(entries)
 {
     /// <summary>The empty dictionary.</summary>

@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>A tag. Returned by <c>GET /api/v1/tag</c> and nested in accounts. Any property can be null.</summary>
+/// <summary>A tag. Returned by <c>GET /api/v1/tag</c> and nested in accounts. Any property can be null unless stated otherwise.</summary>
 public sealed class Tag : PlannrResource, IIdentified
 {
     /// <summary>The tag's UUID.</summary>

@@ -2,15 +2,15 @@ using System.Text;
 
 namespace Plannr;
 
-/// <summary>Makes a server's text safe for a terminal: replaces control characters, bidirectional marks and unpaired surrogates. All messages and views use this class.</summary>
+/// <summary>Makes a server's text safe for a terminal by replacing control characters, bidirectional marks and unpaired surrogates. All messages and views use this class.</summary>
 internal static class TerminalText
 {
     private const char Replacement = '?';
 
-    /// <summary>Returns the text on one line.</summary>
+    /// <summary>Cleans the text and replaces its line breaks with spaces.</summary>
     public static string Clean(string? text) => Clean(text, ' ');
 
-    /// <summary>Returns the text with its line breaks kept.</summary>
+    /// <summary>Cleans the text but keeps its line breaks.</summary>
     public static string CleanLines(string? text) => Clean(text, '\n');
 
     private static string Clean(string? text, char lineBreak)
@@ -32,7 +32,7 @@ internal static class TerminalText
             char letter = text[i];
             if (letter is '\r' or '\n' or '\u0085' or '\u2028' or '\u2029')
             {
-                // A carriage return and a line feed together form one line break.
+                // A carriage return followed by a line feed is one line break.
                 i += letter == '\r' && i + 1 < text.Length && text[i + 1] == '\n' ? 1 : 0;
                 clean.Append(lineBreak);
             }

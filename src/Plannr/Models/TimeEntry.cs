@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>Time recorded against a record. Returned by <c>GET /api/v1/time-entry/{type}/{uuid}</c> and nested in accounts. Any property can be null.</summary>
+/// <summary>Time logged for a record. Returned by <c>GET /api/v1/time-entry/{type}/{uuid}</c> and nested in accounts. Any property can be null unless stated otherwise.</summary>
 public sealed class TimeEntry : PlannrResource, IIdentified
 {
     /// <summary>The time entry's UUID.</summary>
@@ -24,7 +24,7 @@ public sealed class TimeEntry : PlannrResource, IIdentified
     /// <summary>The type of the record, such as <c>client</c> or <c>case</c>.</summary>
     public string? TrackableType { get; internal set; }
 
-    /// <summary>The record, as sent by the API: text, or a dictionary with the API's field names.</summary>
+    /// <summary>The record, as sent by the API: text, or a dictionary keyed by the API's field names.</summary>
     public object? Trackable { get; internal set; }
 
     /// <summary>The account whose time was recorded.</summary>

@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>A URL that Plannr calls when an event occurs. Returned by <c>GET /api/v2/webhook-subscriptions</c>. Any property can be null.</summary>
+/// <summary>A URL that Plannr calls when a subscribed event occurs. Returned by <c>GET /api/v2/webhook-subscriptions</c>. Any property can be null unless stated otherwise.</summary>
 public sealed class WebhookSubscription : PlannrResource, IIdentified
 {
     /// <summary>The subscription's UUID.</summary>

@@ -33,7 +33,7 @@ internal sealed record Execution
 /// <param name="CreatedAt">When the execution was created.</param>
 /// <param name="UpdatedAt">When the status last changed.</param>
 /// <param name="ExecutedAt">When the step ran, or null if it has not.</param>
-/// <param name="Info">The output of the action: free text, often JSON or almost JSON; null for none.</param>
+/// <param name="Info">The output of the action as free text, often JSON, but not always valid JSON. Null if there is no output.</param>
 internal sealed record ExecutionStep(
     Guid Uuid,
     string Name,
