@@ -15,7 +15,7 @@ internal static class BlueprintTree
             Place(root);
         }
 
-        // A step that can't be reached from a root is part of a cycle or a descendant of such a step.
+        // A step that can't be reached from a root is part of a cycle or descends from a step in a cycle.
         for (int step = 0; step < steps.Count; step++)
         {
             if (!placed.Contains(step))

@@ -6,7 +6,7 @@ public sealed class PlannrImport : PlannrResource, IIdentified, IBackgroundWork
     /// <summary>The import's UUID.</summary>
     public Guid? Uuid { get; internal set; }
 
-    /// <summary>The type of the records, such as <c>clients</c>.</summary>
+    /// <summary>The type of the imported records, such as <c>clients</c>.</summary>
     public string? Type { get; internal set; }
 
     /// <summary>The mode: <c>validate</c>, <c>store</c> or <c>update</c>.</summary>
@@ -27,16 +27,16 @@ public sealed class PlannrImport : PlannrResource, IIdentified, IBackgroundWork
     /// <summary>The number of failed jobs.</summary>
     public int? FailedJobs { get; internal set; }
 
-    /// <summary>The headers. Can be empty, but never null.</summary>
+    /// <summary>The headers as sent by the API. The API reference does not state whether they are Plannr's headers or the file's. Can be empty, but never null.</summary>
     public ResourceList<string> Headers { get; internal set; } = ResourceList<string>.None;
 
-    /// <summary>The CSV file's header for each Plannr header. Can be empty, but never null.</summary>
+    /// <summary>The CSV file's headers, keyed by Plannr's headers. Can be empty, but never null.</summary>
     public ResourceMap<string?> Mapping { get; internal set; } = ResourceMap<string?>.None;
 
     /// <summary>Up to 25 of the rows that failed; the error report contains all of them. Can be empty, but never null.</summary>
     public ResourceList<ImportError> Errors { get; internal set; } = ResourceList<ImportError>.None;
 
-    /// <summary>The file with all rows that failed, or null. Save-PlannrFile downloads it.</summary>
+    /// <summary>The file with all rows that failed. Save-PlannrFile downloads it. Null if there is no such file.</summary>
     public PlannrFile? ErrorReport { get; internal set; }
 
     /// <summary>The account that created the import.</summary>

@@ -9,7 +9,7 @@ public abstract class PlannrResource : PlannrRecord
     /// <summary>The text or JSON that the API sent instead of an object. In this case, the properties for the object's fields are empty. Null if the API sent an object.</summary>
     public string? RawText { get; internal set; }
 
-    /// <summary>Returns a short name for a table or CSV cell. Returns an empty string if no name is known, and never a type name.</summary>
+    /// <summary>Returns a short name for a table or CSV cell, or an empty string if no name is known. Never returns a type name.</summary>
     public override string ToString() => TerminalText.CleanLines(PlainText);
 
     /// <summary>The text of <see cref="ToString"/> without its replacements for the terminal, for output that is written elsewhere.</summary>
