@@ -4,7 +4,7 @@ using System.IO.Compression;
 
 namespace Plannr.Client.Http;
 
-/// <summary>Reads and decompresses the body within the attempt, so that a truncated or damaged body is retried and the timeout covers all of it.</summary>
+/// <summary>Reads and decompresses the body within the attempt, so that a truncated or damaged body causes a retry and the timeout covers all of it.</summary>
 internal sealed class BodyBufferHandler(long maximumSize, Redaction? redaction = null) : DelegatingHandler
 {
     private const string AcceptEncoding = "Accept-Encoding";

@@ -17,7 +17,7 @@ internal sealed class ListReader(PlannrCommand cmdlet, ProgressMeter progress)
     /// <summary>Before a failed list stops the script, writes the items that have been read but not yet written.</summary>
     public Action WritePending { get; init; } = () => { };
 
-    /// <summary>Reads the lists of several connections and passes their items on until enough have been written. If a page fails, the script stops after the items of earlier pages have been written.</summary>
+    /// <summary>Reads the lists of several connections and passes their items on until enough have been written. If a page can't be read, the script stops after the items of earlier pages have been written.</summary>
     public void Read<T>(IReadOnlyList<PlannrConnection> connections, Func<PlannrConnection, IPlannrPages<T>> list, Action<T> offer, bool isTotalExact)
     {
         using var pages = new ConnectionPages<T>(cmdlet, connections, list, readsAhead: Quota.IsUnlimited, Quota.NeedsTotal);
@@ -59,7 +59,7 @@ internal sealed class ListReader(PlannrCommand cmdlet, ProgressMeter progress)
         },
         isTotalExact);
 
-    /// <summary>Reads a complete list that the cmdlet needs but does not write. If a page fails, the script stops.</summary>
+    /// <summary>Reads a complete list that the cmdlet needs but does not write. If a page can't be read, the script stops.</summary>
     public IReadOnlyList<T> ReadAll<T>(PlannrConnection connection, IPlannrPages<T> list)
     {
         using var pages = new ConnectionPages<T>(cmdlet, [connection], _ => list, readsAhead: false, needsTotal: false);

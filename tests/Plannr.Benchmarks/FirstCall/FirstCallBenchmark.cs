@@ -9,7 +9,7 @@ internal sealed class FirstCallBenchmark : IBenchmark
 
     public string Name => "first-call";
 
-    public string Summary => "Connect-Plannr and the first execution in a fresh process, compared with a bare HttpClient's first two requests.";
+    public string Summary => "Connect-Plannr and the retrieval of one execution in a fresh process, compared with a bare HttpClient's first two requests.";
 
     public async Task<bool> RunAsync(string[] arguments)
     {

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Lists;
 
-/// <summary>Lists with two pages of two items each, where one page fails.</summary>
+/// <summary>Lists with two pages of two items each, where one page can't be read.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class BrokenListTests : IAsyncLifetime
 {
