@@ -298,7 +298,7 @@ Describe 'Samples' {
             $lines | ForEach-Object { $_.Split("`t").Count } | Should -Be @(@(5) * $lines.Count)
         }
 
-        It 'exits with 1 for invalid arguments' {
+        It 'exits with code 1 for invalid arguments' {
             $null = Invoke-Sample Test-Automation.ps1 -Arguments '-Demo', '-Hours', '0' 2>&1
             $LASTEXITCODE | Should -Be 1
         }
