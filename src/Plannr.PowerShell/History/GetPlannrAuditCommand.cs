@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.History;
 
-/// <summary>Gets audits: who changed which records of the firm, and when. The newest audits come first. The creation and deletion of records are included. The list is returned page by page, as the pages arrive.</summary>
+/// <summary>Gets audits, which show who changed which of the firm's records, and when. The newest audits come first. The creation and deletion of records are included. The list is returned page by page, as the pages arrive.</summary>
 /// <include file='Get-PlannrAudit.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Get, "PlannrAudit", SupportsPaging = true)]
 [OutputType(typeof(Audit))]

@@ -4,7 +4,7 @@ namespace Plannr.Fuzz.Tests.Generating;
 
 /// <summary>
 /// A property that is tested with random inputs: a few hundred by default, or the number in PLANNR_FUZZ_ITERATIONS. If it fails, the output shows the
-/// smallest input found and a seed, <c>(1234,5678)</c>: PLANNR_FUZZ_SEED=1234,5678 repeats the same inputs.
+/// smallest input found and a seed, <c>(1234,5678)</c>; to repeat the same inputs, set PLANNR_FUZZ_SEED=1234,5678.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class FuzzAttribute : PropertyAttribute
