@@ -8,13 +8,13 @@ Describe 'Blueprint files' {
 
     AfterAll { Disconnect-Plannr -All }
 
-    It 'are identical after every export' {
+    It 'are identical if the same blueprint is exported twice' {
         $again = Join-Path $TestDrive 'again.json'
         $blueprint | Export-PlannrAutomationBlueprint -Path $again
         Get-Content -LiteralPath $again -Raw | Should -BeExactly (Get-Content -LiteralPath $file -Raw)
     }
 
-    It 'contain the field names of the API and no timestamps' {
+    It 'use the field names of the API and contain no timestamps' {
         $json = Get-Content -LiteralPath $file -Raw | ConvertFrom-Json
         $json.version | Should -Be 1
         $json.blueprints[0].name | Should -Be $blueprint.Name
@@ -22,7 +22,7 @@ Describe 'Blueprint files' {
         Get-Content -LiteralPath $file -Raw | Should -Not -Match '_at"'
     }
 
-    It 'are imported as a new, inactive blueprint with the same steps' {
+    It 'are each imported as a new, inactive blueprint with the same steps' {
         $made = Import-PlannrAutomationBlueprint $file -Name 'Imported'
         $made.Name | Should -Be 'Imported'
         $made.Uuid | Should -Not -Be $blueprint.Uuid
@@ -32,7 +32,7 @@ Describe 'Blueprint files' {
         @($made.Conditions | ForEach-Object { "$_" }) | Should -Be @($blueprint.Conditions | ForEach-Object { "$_" })
     }
 
-    It 'are unchanged when they are imported and exported again' {
+    It 'keep their content, except for UUIDs, when they are imported and exported again' {
         $made = Import-PlannrAutomationBlueprint $file
         $again = Join-Path $TestDrive 'made.json'
         $made | Export-PlannrAutomationBlueprint -Path $again

@@ -13,7 +13,7 @@ Describe 'Blueprints' {
         @($blueprint.Steps | Where-Object { $_.Parent.Type -eq 'condition' } | ForEach-Object Branch) | Should -Be @('yes', 'no')
     }
 
-    It 'are converted to JSON of limited size with any -Depth' {
+    It 'are converted to JSON of limited size even with a large -Depth' {
         $json = $blueprint | ConvertTo-Json -Depth 50 -WarningAction SilentlyContinue
         $json.Length | Should -BeLessThan 500000
         $read = $json | ConvertFrom-Json
@@ -39,12 +39,12 @@ Describe 'Blueprints' {
         $blueprint.Steps[-1] | Format-Custom | Out-String -Width 200 | Should -Match "'- Create task"
     }
 
-    It 'are shown by <_>' -ForEach 'Format-Table', 'Format-List' {
+    It 'are shown with their names by <_>' -ForEach 'Format-Table', 'Format-List' {
         $blueprint | & $_ | Out-String -Width 200 | Should -Match 'Annual review reminder'
         $blueprint.Steps | & $_ | Out-String -Width 200 | Should -Match 'Condition: has booked a meeting'
     }
 
-    It 'from a file can be piped to find their executions' {
+    It 'can be read from a file and piped to find their executions' {
         $path = Join-Path $TestDrive 'blueprint.clixml'
         $blueprint | Export-Clixml -LiteralPath $path
         $stored = Import-Clixml -LiteralPath $path
@@ -52,7 +52,7 @@ Describe 'Blueprints' {
         @($stored | Get-PlannrAutomationExecution -First 2).Count | Should -Be 2
     }
 
-    It 'can be copied and changed, and keep their steps with -WhatIf' {
+    It 'can be copied and changed, and lose no steps with -WhatIf' {
         $copy = Copy-PlannrAutomationBlueprint $blueprint.Uuid
         $copy.IsActive | Should -BeFalse
         $copy.StepCount | Should -Be 8

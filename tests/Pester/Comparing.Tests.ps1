@@ -42,7 +42,7 @@ Describe 'Comparing records' {
         $accounts[1..3] -contains $accounts[0] | Should -BeFalse
     }
 
-    It 'sorts by name and then by UUID' {
+    It 'uses the name and then the UUID in Sort-Object' {
         $sorted = $accounts[3], $accounts[0], (New-Account 9 'ann'), $accounts[1] | Sort-Object
         $sorted.Uuid.ForEach({ "$_"[-1] }) -join '' | Should -Be '9124'
     }

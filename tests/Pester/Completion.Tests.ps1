@@ -25,7 +25,7 @@ Describe 'Completion' {
 
     AfterAll { Disconnect-Plannr -All }
 
-    It 'inserts a UUID and shows the name of the execution' {
+    It 'inserts the UUID of an execution and shows its name' {
         $found = Get-Match 'Get-PlannrAutomationExecution -Uuid gareth'
         $found | Should -HaveCount 1
         $found.CompletionText | Should -Be $demo.Sample
@@ -56,12 +56,12 @@ Describe 'Completion' {
         }
     }
 
-    It 'extends the typed beginning of a UUID' -Skip:(-not $hasReadLine) {
+    It 'extends a partly typed UUID' -Skip:(-not $hasReadLine) {
         Get-Inserted 'Get-PlannrAutomationExecution -Uuid 0f7c' | Should -Be '0f7cb7d9-64a1-5c0e-9d3b-2b8e5a9f1c'
         Get-Inserted 'Get-PlannrAutomationExecution -Uuid 82f' | Should -Be $demo.Sample
     }
 
-    It 'extends the typed beginning of a name and quotes it' -Skip:(-not $hasReadLine) {
+    It 'extends a partly typed name and quotes it' -Skip:(-not $hasReadLine) {
         Get-Inserted 'Get-PlannrAutomationExecution -Name an' | Should -Be "'Ann"
         Get-Inserted 'Get-PlannrAutomationExecution -Name annu' | Should -Be "'Annual review reminder'"
     }

@@ -58,7 +58,7 @@ Describe 'CSV files' {
             'Condition: is prospect (completed); Send e-mail (failed); Send SMS (pending); Create task (pending); Update client (pending)')
     }
 
-    It 'contain times that can be parsed without loss' {
+    It 'contain times that can be parsed and keep their offset' {
         foreach ($row in Export-Row $executions) {
             $execution = $executions | Where-Object Uuid -EQ $row.Uuid
             $read = [datetimeoffset]::Parse($row.CreatedAt, [cultureinfo]::CurrentCulture)
@@ -67,7 +67,7 @@ Describe 'CSV files' {
         }
     }
 
-    It 'have one row with readable cells for each step, including its execution' {
+    It 'have one row with readable cells and the execution name for each step' {
         $rows = Export-Row $executions.Steps
         Find-UnreadableCell $rows | Should -BeNullOrEmpty
         @($rows).Count | Should -Be $executions.Steps.Count
@@ -76,7 +76,7 @@ Describe 'CSV files' {
         $rows[0].Position | Should -Be '1'
     }
 
-    It 'contain the exact info of each step' {
+    It 'contain the unchanged info of each step' {
         $rows = Export-Row $executions.Steps
         $rows.Count | Should -Be $executions.Steps.Count
         for ($i = 0; $i -lt $rows.Count; $i++) {
@@ -121,22 +121,22 @@ Describe 'CSV files' {
         Find-UnreadableCell $rows | Should -BeNullOrEmpty
     }
 
-    It 'can be created and parsed without a file' {
+    It 'are not needed to convert executions to CSV and back' {
         $lines = $executions | ConvertTo-Csv -NoTypeInformation
         $rows = $lines | ConvertFrom-Csv
         $rows.Uuid | Should -Be ($demoUuids | ForEach-Object ToString)
     }
 
-    It 'of executions can be piped to get the same executions' {
+    It 'contain execution rows that can be piped to get the same executions' {
         (Export-Row $executions | Get-PlannrAutomationExecution).Uuid | Should -Be $demoUuids
     }
 
-    It 'of steps can be piped to get their executions' {
+    It 'contain step rows that can be piped to get their executions' {
         $rows = Export-Row $executions.Steps | Where-Object Position -EQ '1'
         ($rows | Get-PlannrAutomationExecution).Uuid | Should -Be $demoUuids
     }
 
-    It 'of step rows are imported unchanged in the culture <_>' -ForEach 'en-GB', 'de-DE', 'en-US', 'ar-SA', 'th-TH', 'fa-IR', 'tr-TR' {
+    It 'contain the same values of step rows in the culture <_>' -ForEach 'en-GB', 'de-DE', 'en-US', 'ar-SA', 'th-TH', 'fa-IR', 'tr-TR' {
         $culture = [cultureinfo]::CurrentCulture
         try {
             $stepRows = @($executions | Get-PlannrAutomationStep)
@@ -156,8 +156,17 @@ Describe 'CSV files' {
             }
         }
     }
+}
 
-    It 'step rows can be sorted and filtered by time' {
+Describe 'Step rows of executions' {
+    BeforeAll {
+        . "$PSScriptRoot/Demo.ps1"
+        $executions = Get-PlannrAutomationExecution $demoUuids -IncludeAccount
+    }
+
+    AfterAll { Disconnect-Plannr -All }
+
+    It 'can be sorted and filtered by time' {
         $rows = @($executions | Get-PlannrAutomationStep | Where-Object ExecutedAt)
         ($rows | Sort-Object ExecutedAt)[0].ExecutionUuid | Should -Be $demo.Sample
         @($rows | Where-Object ExecutedAt -LT ([datetime]'2026-06-01')).ExecutionUuid | Should -Contain $demo.Sample
@@ -166,7 +175,7 @@ Describe 'CSV files' {
         ([datetimeoffset]$json.ExecutedAt).UtcDateTime | Should -Be $rows[0].ExecutedAt.UtcDateTime
     }
 
-    It 'step rows can be grouped by failed step' {
+    It 'can be grouped by failed step' {
         $groups = $executions | Get-PlannrAutomationStep -WithError | Group-Object Name -NoElement
         $groups.Name | Should -Contain 'Send e-mail'
         ($groups | Measure-Object Count -Sum).Sum | Should -Be @($executions.Steps | Where-Object HasError).Count

@@ -1,6 +1,6 @@
 BeforeDiscovery { $cultures = 'en-GB', 'en-US', 'de-DE', 'tr-TR', 'th-TH', 'fa-IR', 'ar-SA' }
 
-Describe 'Culture <_>' -ForEach $cultures {
+Describe 'The module in the culture <_>' -ForEach $cultures {
     BeforeAll {
         . "$PSScriptRoot/Demo.ps1"
         $before = [cultureinfo]::CurrentCulture
@@ -26,21 +26,21 @@ Describe 'Culture <_>' -ForEach $cultures {
         (Get-PlannrConnection -Name DEFAULT*).Name | Should -Be 'Default'
     }
 
-    It 'parses yyyy-MM-dd' {
+    It 'parses dates in the format yyyy-MM-dd' {
         (Get-PlannrAutomationExecution -After 2026-05-18 -Before 2026-05-21).Uuid | Should -Be $demo.Sample
         (Get-PlannrAutomationExecution -After '2026-05-18T12:00:00' -Before '2026-05-21 12:00').Uuid | Should -Be $demo.Sample
     }
 
-    It 'parses its own short date format' {
+    It 'parses dates in the short format of the culture' {
         (Get-PlannrAutomationExecution -After (Format-Day '2026-05-18') -Before (Format-Day '2026-05-21')).Uuid | Should -Be $demo.Sample
     }
 
-    It 'names the accepted format in the error' {
+    It 'names the accepted format in the error about an invalid date' {
         { Get-PlannrAutomationExecution -After yesterday } | Should -Throw "*'yesterday' is not a date or time*yyyy-MM-dd*$_*"
         { Get-PlannrAutomationExecution -After 2026-27-05 } | Should -Throw "*'2026-27-05' is not a date or time*"
     }
 
-    It 'parses dates in samples in the same way as in cmdlets' {
+    It 'parses dates for samples in the same way as for cmdlets' {
         $path = Join-Path $TestDrive 'failures.csv'
         $null = & "$folder/Export-FailureCsv.ps1" -Path $path -After 2026-05-18 -Before 2026-05-21
         @(Import-Csv -LiteralPath $path).ExecutionUuid | Should -Be $demo.Sample

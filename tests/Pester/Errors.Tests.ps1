@@ -3,7 +3,7 @@ Describe 'Errors' {
 
     AfterAll { Disconnect-Plannr -All }
 
-    It 'for one execution do not affect the others' {
+    It 'do not prevent the output of other executions' {
         $found = $demo.Failed, $missingUuid, $demo.Sample | Get-PlannrAutomationExecution -ErrorVariable problems -ErrorAction SilentlyContinue
         $found.Uuid | Should -Be @([guid]$demo.Failed, [guid]$demo.Sample)
         $problems.Count | Should -Be 1
@@ -21,7 +21,7 @@ Describe 'Errors' {
         $problems[0].Exception.ErrorId | Should -Be 'PlannrNotFound'
     }
 
-    It 'are in $Error, newest first' {
+    It 'are added at the start of $Error' {
         $Error.Clear()
         Get-PlannrAutomationExecution $missingUuid -ErrorAction SilentlyContinue
         $Error[0].FullyQualifiedErrorId | Should -BeLike 'PlannrNotFound,*'
@@ -62,7 +62,7 @@ Describe 'Errors' {
         $? | Should -BeTrue
     }
 
-    It 'for invalid arguments are terminating' {
+    It 'are terminating if an argument is invalid' {
         { Get-PlannrAutomationExecution 'not-a-uuid' } | Should -Throw "*'not-a-uuid' is not a UUID*" -ErrorId 'PlannrInvalidInput,*'
         { Get-PlannrAutomationExecution $demo.Sample -ThrottleLimit 0 } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
     }

@@ -9,7 +9,7 @@ Describe 'Several firms' {
 
     AfterAll { Disconnect-Plannr -All }
 
-    It 'are read with one command, in the given order' {
+    It 'are queried with one command, in the given order' {
         $both = Get-PlannrAutomationExecution -Connection North, South
         $both | Get-Count | Should -Be 'North 41, South 41'
         $both[0..40].ConnectionName | Should -Not -Contain 'South'
@@ -17,7 +17,7 @@ Describe 'Several firms' {
         Get-PlannrAutomationExecution -Connection South, (Get-PlannrConnection North) | Select-Object -First 1 -ExpandProperty ConnectionName | Should -Be 'South'
     }
 
-    It 'are read from piped connections by <_>' -ForEach @(
+    It 'are queried if their connections are piped to <_>' -ForEach @(
         'Get-PlannrAutomationExecution', 'Get-PlannrAutomationStep', 'Get-PlannrAccount', 'Get-PlannrAccount -Name Nova', 'Get-PlannrTag', 'Get-PlannrTask', 'Get-PlannrAudit', 'Get-PlannrGroup', 'Get-PlannrCustomField', 'Get-PlannrCase'
         'Get-PlannrAutomationExecution -ClientName Mabel'
         'Get-PlannrWebhookSubscription', 'Get-PlannrLogin', 'Get-PlannrAutomationExecution 82f16694-dbe3-4787-bd57-ab9eec12b43f'
@@ -32,7 +32,7 @@ Describe 'Several firms' {
         $named | Get-Count | Should -Be ($piped | Get-Count)
     }
 
-    It 'share -First, -Skip and the total count' {
+    It 'have their records counted together for -First, -Skip and the total count' {
         Get-PlannrAutomationExecution -Connection North, South -First 45 | Get-Count | Should -Be 'North 41, South 4'
         Get-PlannrAutomationExecution -Connection North, South -Skip 40 -First 2 | Get-Count | Should -Be 'North 1, South 1'
         (Get-PlannrTag -Connection North, South -First 1 -IncludeTotalCount)[0] | Should -Be 8
@@ -60,7 +60,7 @@ Describe 'Several firms' {
         @(Invoke-Expression $_)[0].ConnectionName | Should -Be 'North'
     }
 
-    It 'of piped records can be overridden with -Connection' {
+    It 'can be overridden for piped records with -Connection' {
         ($run | Get-PlannrAutomationExecution -Connection South).ConnectionName | Should -Be 'South'
         ($run | New-PlannrTask -Connection South).ConnectionName | Should -Be 'South'
     }
@@ -105,7 +105,7 @@ Describe 'Several firms' {
         $warnings | Should -BeNullOrEmpty
     }
 
-    It 'are named in -WhatIf messages unless they are the default' {
+    It 'are named in -WhatIf messages, except for the default firm' {
         $shown = & $shell @shellArguments -NoProfile -NonInteractive -Command "Import-Module '$modulePath'; 'North', 'South' | ForEach-Object { Connect-Plannr -Demo -Name `$_ }; Get-PlannrAutomationExecution $($demo.Failed) -IncludeAccount -Connection North, South | New-PlannrTask -WhatIf"
         @($shown) | Should -HaveCount 2
         $shown[0] | Should -Match "over the connection 'North'"
@@ -122,7 +122,7 @@ Describe 'Several firms' {
         $found | Should -Be 'North', 'South'
     }
 
-    It 'are named in a report about several firms, or about one that is not the default' {
+    It 'are named in a report unless its only connection is named Default' {
         Get-PlannrAutomationExecution -Connection North, South -First 45 | Export-PlannrAutomationReport "$TestDrive/two.html"
         $report = Get-Content -LiteralPath "$TestDrive/two.html" -Raw
         $report | Should -Match '<span class="firms">North, South</span>'

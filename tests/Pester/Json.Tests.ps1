@@ -43,7 +43,7 @@ Describe 'JSON' {
 
     AfterAll { Disconnect-Plannr -All }
 
-    It 'of the execution <_> loses no data' -ForEach 'Sample', 'Failed', 'Comma', 'Chinese', 'SeveralLines', 'CompletedFaulty' {
+    It 'contains all data of the execution <_>' -ForEach 'Sample', 'Failed', 'Comma', 'Chinese', 'SeveralLines', 'CompletedFaulty' {
         $execution = Get-PlannrAutomationExecution $demo[$_] -IncludeAccount
         $json = $execution | ConvertTo-Json -Depth 10 -WarningVariable warnings -WarningAction SilentlyContinue
         $warnings | Should -BeNullOrEmpty
@@ -60,7 +60,7 @@ Describe 'JSON' {
         $read.Account.Firm.Name | Should -Be 'Imaginary Wealth Partners'
     }
 
-    It 'contains a list even for one item or no items' {
+    It 'represents a list as an array even if it has one item or none' {
         $json = Get-PlannrAutomationExecution $demo.Sample -IncludeAccount | ConvertTo-Json -Depth 10 -Compress
         $json | Should -Match '"Steps":\[\{'
         $json | Should -Match '"Errors":\["the account_uuid field is required"\]'
@@ -68,7 +68,7 @@ Describe 'JSON' {
         (Get-PlannrAutomationExecution $demo.Completed | ConvertTo-Json -Depth 10 -Compress) | Should -Match '"Errors":\[\]'
     }
 
-    It 'of a connection contains no secrets' {
+    It 'contains no secrets of a connection' {
         $json = Get-PlannrConnection | ConvertTo-Json -Depth 10
         $json | Should -Not -Match 'demo-access-token'
         ($json | ConvertFrom-Json).Authentication | Should -Be 'Demo'

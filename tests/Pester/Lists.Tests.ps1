@@ -1,4 +1,4 @@
-Describe 'A list whose second page fails' {
+Describe 'A cmdlet that fails on the second page of a list' {
     BeforeAll {
         . "$PSScriptRoot/Demo.ps1"
         . "$PSScriptRoot/EchoServer.ps1"
@@ -49,7 +49,7 @@ $Lines
         $record.InvocationInfo.PositionMessage | Should -BeLike '*Get-PlannrAutomationExecution*'
     }
 
-    It 'adds one error to $Error and to the -ErrorVariable' {
+    It 'adds one error to $Error and one to the variable of -ErrorVariable' {
         $Error.Clear()
         try { Get-PlannrAutomationExecution -Connection broken -ErrorVariable problems | Out-Null } catch { $null = $_ }
         $Error.Count | Should -Be 1
@@ -90,7 +90,7 @@ $Lines
         $output | Should -Be @('caught', 'went on')
     }
 
-    It 'is unlike a failed item, which does not end a script' {
+    It 'ends a script, unlike a cmdlet that fails for a single item' {
         $output = Invoke-ScriptFile "Get-PlannrAutomationBlueprint '$missingUuid' -ErrorAction SilentlyContinue; 'went on'"
         $LASTEXITCODE | Should -Be 0
         $output | Should -Be 'went on'

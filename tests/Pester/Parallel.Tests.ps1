@@ -36,7 +36,7 @@ Describe 'Several threads' {
         $found.Uuid | Sort-Object | Should -Be ($demoUuids | Sort-Object)
     }
 
-    It 'get an error that lists the connections if there are several, unless one is passed' {
+    It 'get an error that lists the connections if there are several and none is passed' {
         if (-not (Get-Command Start-ThreadJob -ErrorAction SilentlyContinue)) {
             Set-ItResult -Skipped -Because 'the ThreadJob module is not installed'
         }

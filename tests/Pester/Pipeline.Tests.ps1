@@ -76,13 +76,13 @@ Describe 'Executions in a pipeline' {
         $first.Uuid | Should -Be $demoUuids[0..1]
     }
 
-    It 'are found from piped rows with the column <_>' -ForEach 'Uuid', 'Id', 'ExecutionUuid' {
+    It 'are returned for piped rows with the column <_>' -ForEach 'Uuid', 'Id', 'ExecutionUuid' {
         $column = $_
         $rows = $demoUuids[0..2] | ForEach-Object { [pscustomobject]@{ $column = "$_" } }
         ($rows | Get-PlannrAutomationExecution).Uuid | Should -Be $demoUuids[0..2]
     }
 
-    It 'are found from piped steps' {
+    It 'are returned for piped steps' {
         ($executions | ForEach-Object { $_.Steps[0] } | Get-PlannrAutomationExecution).Uuid | Should -Be $demoUuids
     }
 
@@ -112,7 +112,7 @@ Describe 'Executions in a pipeline' {
         $sample.Status | Should -Be 'in_progress'
     }
 
-    It 'are converted to the types of function parameters' {
+    It 'can be passed to typed function parameters' {
         function Get-Title([Plannr.AutomationExecution] $Execution, [string] $Status, [guid] $Uuid, [datetime] $Created) {
             "$($Execution.Name) is $Status since $($Created.ToUniversalTime().ToString('HH:mm')) ($Uuid)"
         }

@@ -7,26 +7,26 @@ Describe 'Input from the pipeline' {
 
     AfterAll { Disconnect-Plannr -All }
 
-    It 'corresponds to each result of <_> with -ThrottleLimit 1' -ForEach 'Get-PlannrAutomationExecution', 'Get-PlannrAutomationExecution -Name *', 'Get-PlannrAutomationStep' {
+    It 'is in the pipeline variable for each of its results: <_> -ThrottleLimit 1' -ForEach 'Get-PlannrAutomationExecution', 'Get-PlannrAutomationExecution -Name *', 'Get-PlannrAutomationStep' {
         $pairs = Invoke-Expression "`$demoUuids | ForEach-Object { `$_ } -PipelineVariable input1 | $_ -ThrottleLimit 1 | ForEach-Object { [pscustomobject]@{ In = `$input1; Out = if (`$_.ExecutionUuid) { `$_.ExecutionUuid } else { `$_.Uuid } } }"
         $pairs.Count | Should -BeGreaterOrEqual $demoUuids.Count
         $pairs.In | Should -Be $pairs.Out
     }
 
-    It 'is the account of each execution with -ThrottleLimit 1' {
+    It 'is in the pipeline variable for each execution of a piped account with -ThrottleLimit 1' {
         $pairs = Get-PlannrAccount -Type client -PipelineVariable client | Get-PlannrAutomationExecution -ThrottleLimit 1 | ForEach-Object { [pscustomobject]@{ In = $client.Uuid; Out = $_.AccountUuid } }
         @($pairs.In | Select-Object -Unique).Count | Should -BeGreaterThan 5
         $pairs.In | Should -Be $pairs.Out
     }
 
-    It 'keeps its account after Wait-PlannrAutomationExecution' {
+    It 'keeps the account of an execution after Wait-PlannrAutomationExecution' {
         ($run | Wait-PlannrAutomationExecution).Account.Name | Should -Be $run.Account.Name
         ($run | Wait-PlannrAutomationExecution).AccountUuid | Should -Be $run.AccountUuid
         (Wait-PlannrAutomationExecution $run.Uuid).Account | Should -BeNullOrEmpty
     }
 
-    Context 'of another type' {
-        It 'writes the same error for each object and continues: <Command>' -ForEach @(
+    Context 'of the wrong type' {
+        It 'causes the same error for each object and does not stop the command: <Command>' -ForEach @(
             @{ Command = 'Get-PlannrAutomationExecution'; Wrong = 'task', 'text', 'number', 'date', 'audit'; Right = 'run' }
             @{ Command = 'Get-PlannrAutomationStep -First 1'; Wrong = 'task', 'text'; Right = 'run' }
             @{ Command = 'Wait-PlannrAutomationExecution'; Wrong = 'account', 'blueprint', 'connection', 'text'; Right = 'run' }
@@ -50,7 +50,7 @@ Describe 'Input from the pipeline' {
             if ($Right) { $given.Count | Should -Be 1 }
         }
 
-        It 'throws the same error for an argument' {
+        It 'causes the same error if it is passed as an argument' {
             { Get-PlannrAutomationExecution abc } | Should -Throw -ErrorId 'PlannrInvalidInput,*'
             { Get-PlannrTask -AssignedToUuid (Get-PlannrAutomationBlueprint $blueprintUuid) } | Should -Throw -ErrorId 'PlannrInvalidInput,*'
             { Get-PlannrTag -Connection ([pscustomobject]@{ A = 1 }) } | Should -Throw -ErrorId 'PlannrInvalidInput,*'

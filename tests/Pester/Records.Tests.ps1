@@ -1,4 +1,4 @@
-Describe 'Accounts, tasks, audits and logs in a shell' {
+Describe 'The module with accounts, tasks, audits and logs' {
     BeforeAll { . "$PSScriptRoot/Demo.ps1" }
 
     AfterAll { Disconnect-Plannr -All }
@@ -9,7 +9,7 @@ Describe 'Accounts, tasks, audits and logs in a shell' {
         $rows.AccountName | Select-Object -Unique | Should -BeLike 'Mabel*'
     }
 
-    It 'finds a name with a comma' {
+    It 'finds an account by a name with a comma' {
         (Get-PlannrAccount -Name 'Trust, 1998').Name | Should -Be 'The Wobblebottom Family Discretionary Trust, 1998'
     }
 
@@ -19,7 +19,7 @@ Describe 'Accounts, tasks, audits and logs in a shell' {
         $names | Should -Be ($names | Sort-Object -Descending -Culture ([cultureinfo]::InvariantCulture))
     }
 
-    It 'creates only one task for a failed execution' {
+    It 'creates only one task if a failed execution is piped twice' {
         $run = Get-PlannrAutomationExecution $demo.Failed -IncludeAccount
         $task = $run, $run | New-PlannrTask -Priority high -DueAt 2026-07-01T09:00+01:00 -WarningVariable warnings -WarningAction SilentlyContinue
         @($task) | Should -HaveCount 1
@@ -37,7 +37,7 @@ Describe 'Accounts, tasks, audits and logs in a shell' {
         @(Get-PlannrTask).Count | Should -Be $before
     }
 
-    It 'does not prompt for a name in a script' {
+    It 'refuses an empty task name without a prompt' {
         { New-PlannrTask -Name '' } | Should -Throw -ErrorId 'ParameterArgumentValidationError*'
     }
 
@@ -63,7 +63,7 @@ Describe 'Accounts, tasks, audits and logs in a shell' {
         (Import-Clixml $file | Get-PlannrLog -First 1).ModelUuid | Should -Be '4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b311'
     }
 
-    It 'fits tables within 120 characters' {
+    It 'fits tables of tasks, audits and logs within 120 characters' {
         foreach ($items in (Get-PlannrTask), (Get-PlannrAudit), (Get-PlannrAccount -Name Mabel* | Get-PlannrLog)) {
             $lines = ($items | Format-Table | Out-String -Width 120) -split '\r?\n'
             ($lines | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 120

@@ -1,4 +1,4 @@
-Describe 'Report' {
+Describe 'A report' {
     BeforeAll {
         . "$PSScriptRoot/Demo.ps1"
         $runs = Get-PlannrAutomationExecution -IncludeAccount
@@ -13,7 +13,7 @@ Describe 'Report' {
         Disconnect-Plannr -All
     }
 
-    It 'gets the .html extension if the name has none' {
+    It 'gets the .html extension if its name has none' {
         $file.Name | Should -Be 'failures.html'
         (Export-PlannrAutomationReport other.htm -InputObject $runs[0] -PassThru).Name | Should -Be 'other.htm'
     }
@@ -25,7 +25,7 @@ Describe 'Report' {
         $errors | Should -Be (@($true) * $faulty + @($false) * ($runs.Count - $faulty))
     }
 
-    It 'distinguishes executions that completed with errors' {
+    It 'distinguishes executions that completed with errors from those that completed without errors' {
         $completed = @($runs | Where-Object Status -EQ 'completed')
         $faulty = @($completed | Where-Object HasError).Count
         $faulty | Should -BeGreaterThan 0
@@ -38,7 +38,7 @@ Describe 'Report' {
         $page | Should -Not -Match '>&#39;[=+@-]'
     }
 
-    It 'uses the same colour for a status in every report' {
+    It 'uses the same colour for a status as other reports' {
         $alone = $runs | Where-Object Status -EQ 'pending' | Export-PlannrAutomationReport pending -PassThru | Get-Content -Raw
         $alone | Should -Match '<span class="c r2">pending</span>'
         $page | Should -Match '<span class="c r2">pending</span>'

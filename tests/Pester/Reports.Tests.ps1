@@ -1,4 +1,4 @@
-Describe 'Reports, files and imports' {
+Describe 'The module with reports, files and imports' {
     BeforeAll {
         . "$PSScriptRoot/Demo.ps1"
         $doneReport = '0b94e6d1-52c7-5f3a-9d08-71e3fa46b701'
@@ -13,7 +13,7 @@ Describe 'Reports, files and imports' {
         @(Get-ChildItem -Path TestDrive:\ -Force -Filter '*.tmp').Count | Should -Be 0
     }
 
-    It 'saves the files of a stored report and does not replace files without -Force' {
+    It 'saves the files of a stored report and replaces existing files only with -Force' {
         $null = New-Item -Path TestDrive:\stored -ItemType Directory
         Get-PlannrReport $doneReport | Export-Clixml -Path TestDrive:\report.xml
         Import-Clixml -Path TestDrive:\report.xml | Save-PlannrFile -Destination TestDrive:\stored
@@ -23,7 +23,7 @@ Describe 'Reports, files and imports' {
         (Get-ChildItem -Path TestDrive:\stored).Name | Should -Be 'rmar.csv'
     }
 
-    It 'saves nothing with -WhatIf and fails for a folder that does not exist' {
+    It 'saves nothing with -WhatIf, and fails if the folder does not exist' {
         $null = New-Item -Path TestDrive:\whatif -ItemType Directory
         (Get-PlannrReport $doneReport).Files | Save-PlannrFile -Destination TestDrive:\whatif -WhatIf
         Get-ChildItem -Path TestDrive:\whatif | Should -BeNullOrEmpty
@@ -53,7 +53,7 @@ Describe 'Reports, files and imports' {
         Get-Content -Path TestDrive:\import\import-errors.csv -TotalCount 2 | Select-Object -Last 1 | Should -Be 'Bob,nonsense,x'
     }
 
-    It 'changes nothing without confirmation' {
+    It 'imports nothing with -WhatIf, and imports a file if the prompt is disabled' {
         'email' , 'ada@example.com' | Set-Content -Path TestDrive:\one.csv
         Import-PlannrData TestDrive:\one.csv clients -Mode store -WhatIf | Should -BeNullOrEmpty
         (Import-PlannrData TestDrive:\one.csv clients -Mode store -PollIntervalSec 1 -Confirm:$false).FailedJobs | Should -Be 0

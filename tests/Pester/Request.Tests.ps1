@@ -23,7 +23,7 @@ Describe 'Invoke-PlannrRequest' {
         $ours | Should -BeExactly ($raw | ConvertFrom-Json | ConvertTo-Json -Depth 20 -Compress)
     }
 
-    It 'emits rows for Export-Csv with unchanged dates' {
+    It 'emits objects with dates that Export-Csv writes unchanged' {
         Invoke-PlannrRequest v1/task -Query @{ per_page = 2 } -Paginate | Select-Object uuid, name, created_at | Export-Csv -Path TestDrive:\tasks.csv -NoTypeInformation
 
         $rows = @(Import-Csv -Path TestDrive:\tasks.csv)
@@ -32,7 +32,7 @@ Describe 'Invoke-PlannrRequest' {
         @($rows.uuid | Sort-Object -Unique).Count | Should -Be $rows.Count
     }
 
-    It 'creates a record from each row of a CSV file' {
+    It 'creates a record from each valid row of a CSV file' {
         "name,priority`nCall back,high`nSend the pack,wrong`nZo$([char]0xEB)'s review,low" | Set-Content -Path TestDrive:\new.csv -Encoding UTF8
 
         $made = @(Import-Csv -Path TestDrive:\new.csv -Encoding UTF8 | Invoke-PlannrRequest POST v1/task -ErrorVariable refused -ErrorAction SilentlyContinue)
@@ -50,7 +50,7 @@ Describe 'Invoke-PlannrRequest' {
         (Get-Content -Path TestDrive:\task.json -Raw | Invoke-PlannrRequest POST v1/task).name | Should -Be 'b'
     }
 
-    It 'names the position of invalid JSON and sends nothing' {
+    It 'reports the position of invalid JSON and sends nothing' {
         { Invoke-PlannrRequest POST v1/task -Body '{ "name": oops }' -ErrorAction Stop } | Should -Throw -ExpectedMessage '*line 1, byte 11*' -ErrorId 'PlannrInvalidRequest,*'
     }
 
@@ -64,7 +64,7 @@ Describe 'Invoke-PlannrRequest' {
         @(Get-ChildItem -Path TestDrive:\ -Force -Filter '*.tmp').Count | Should -Be 0
     }
 
-    It 'writes files relative to the current PowerShell location' {
+    It 'resolves the path of -OutFile relative to the current PowerShell location' {
         Push-Location -Path TestDrive:\
         try { Invoke-PlannrRequest v1/me -OutFile me.json }
         finally { Pop-Location }
@@ -88,7 +88,7 @@ Describe 'Invoke-PlannrRequest' {
         @(Invoke-PlannrRequest v1/task -Paginate).Count | Should -Be $before
     }
 
-    It 'sets its variables in the scope of its caller' {
+    It 'sets the variable of -StatusCodeVariable in the scope of its caller' {
         function Get-Status {
             $null = Invoke-PlannrRequest v1/account/none -SkipHttpErrorCheck -StatusCodeVariable inner
             $inner

@@ -79,12 +79,12 @@ Describe 'The sample execution of the API reference' {
 
     AfterAll { Disconnect-Plannr -All }
 
-    It 'is one execution' {
+    It 'is returned as one AutomationExecution object' {
         @($execution).Count | Should -Be 1
         $execution | Should -BeOfType ([Plannr.AutomationExecution])
     }
 
-    It 'has <Property> of <Object> as <Type>' -ForEach $values {
+    It 'has the expected <Property> of type <Type> in <Object>' -ForEach $values {
         $value = (Get-ValueAt $Path).$Property
         $value | Should -BeOfType $Type
         $value | Should -BeExactly $Expected
@@ -99,13 +99,13 @@ Describe 'The sample execution of the API reference' {
         $execution.Steps.Count | Should -Be 1
     }
 
-    It 'extracts the message from <Path>' -ForEach $errors {
+    It 'has the plain error message in the errors of <Path>' -ForEach $errors {
         $messages = (Get-ValueAt $Path).Errors
         $messages.Count | Should -Be 1
         $messages[0] | Should -BeExactly $Message
     }
 
-    It 'has each permission by name as a list of strings' {
+    It 'has a list of strings for each permission name' {
         $permissions = $execution.Account.Permissions
         @($permissions.Keys | Sort-Object) | Should -Be @('firm:read', 'network:read')
         $permissions.'firm:read' | Should -BeExactly 'firm'

@@ -33,7 +33,7 @@ Describe 'Samples' {
 
     AfterAll { Disconnect-Plannr -All }
 
-    It 'has complete help: <Name>' -ForEach $samples {
+    It 'have complete help: <Name>' -ForEach $samples {
         $help = Get-Help $Sample -Full
         $help.Synopsis | Should -Match '\.$'
         $help.description | Should -Not -BeNullOrEmpty
@@ -43,7 +43,7 @@ Describe 'Samples' {
         }
     }
 
-    It 'runs its first example unchanged: <Name>' -ForEach $samples {
+    It 'have a first example that runs unchanged: <Name>' -ForEach $samples {
         $example = [regex]::Match((Get-Content -LiteralPath $Sample -Raw), '(?s)\.EXAMPLE\r?\n(.*?)\r?\n\r?\n').Groups[1].Value
         $example | Should -Not -BeNullOrEmpty
         Copy-Item -Path "$folder/*.ps1" -Destination $TestDrive
@@ -76,7 +76,7 @@ Describe 'Samples' {
             }
         }
 
-        It 'encodes text from Plannr' {
+        It 'HTML-encodes text from Plannr' {
             $body = (& "$folder/New-FailureMail.ps1" @who -Since $long).Body
             $body | Should -Match 'Pretend &amp; Daughters'
             { [xml]"<body>$body</body>" } | Should -Not -Throw
@@ -105,7 +105,7 @@ Describe 'Samples' {
             $runs = Get-PlannrAutomationExecution -WithError
         }
 
-        It 'builds one mail with every failure, HTML-encoded, and attaches the report' {
+        It 'lists every failure in one mail, HTML-encodes the text and attaches the report' {
             $report = Join-Path $TestDrive 'attached.xlsx'
             $runs | Export-PlannrAutomationReport $report
             $message = ($runs | & "$folder/Send-FailureMail.ps1" @who -ReportPath $report -BuildOnly | ConvertFrom-Json).message
@@ -118,12 +118,12 @@ Describe 'Samples' {
             [System.Convert]::FromBase64String($message.attachments.contentBytes) | Should -Be ([System.IO.File]::ReadAllBytes($report))
         }
 
-        It 'builds nothing if nothing failed' {
+        It 'builds no mail if nothing failed' {
             @() | & "$folder/Send-FailureMail.ps1" @who -BuildOnly | Should -BeNullOrEmpty
             $null | & "$folder/Send-FailureMail.ps1" @who -BuildOnly | Should -BeNullOrEmpty
         }
 
-        It 'fails without a secret' {
+        It 'fails if no secret is specified' {
             { $runs | & "$folder/Send-FailureMail.ps1" @who } | Should -Throw 'Specify -SecretName*'
         }
     }
@@ -142,7 +142,7 @@ Describe 'Samples' {
             $card.actions.url | Should -BeExactly 'https://example.com/a%20b'
         }
 
-        It 'builds a card about one failure, and nothing if nothing failed' {
+        It 'builds a card about one failure, and no card if nothing failed' {
             ($runs[0] | & "$folder/Send-TeamsMessage.ps1" -BuildOnly | ConvertFrom-Json).attachments.content.body[0].text | Should -BeExactly '1 automation failed'
             @() | & "$folder/Send-TeamsMessage.ps1" -BuildOnly | Should -BeNullOrEmpty
         }
@@ -155,7 +155,7 @@ Describe 'Samples' {
             $failed = @(Get-PlannrAutomationExecution -WithError -After $long)
         }
 
-        It 'exits with 3 and reports each failure once, and then exits with 0' {
+        It 'exits with 3 if there are new failures and with 0 if all of them were reported before' {
             $path = Join-Path $TestDrive 'each night'
             $lines = Invoke-Sample Invoke-NightlyReport.ps1 -Arguments (@('-Path', $path, '-Firm', 'North,South', '-After', $long.ToString('o'), '-Demo') + $arguments)
             $LASTEXITCODE | Should -Be 3
@@ -195,7 +195,7 @@ Describe 'Samples' {
         $rows.AccountUuid | Should -Not -Contain $null
     }
 
-    It 'Find-MissingExecution lists the clients without an execution' {
+    It 'Find-MissingExecution lists the clients without an execution of the given name' {
         $had = (Get-PlannrAutomationExecution -Name 'Onboarding*').AccountUuid
         $missing = & "$folder/Find-MissingExecution.ps1" -Name 'Onboarding*' -CreatedAfter ([datetimeoffset]::Now.AddYears(-20))
         $clients = Get-PlannrAccount -Type client -CreatedAfter ([datetimeoffset]::Now.AddYears(-20)) -CreatedBefore ([datetimeoffset]::Now.AddHours(-1))
@@ -203,7 +203,7 @@ Describe 'Samples' {
     }
 
     Context 'Export-FailureCsv' {
-        It 'writes the failed steps of the date range to a readable CSV file' {
+        It 'writes the failed steps in the date range to a readable CSV file' {
             $path = Join-Path $TestDrive 'failures [1].csv'
             (& "$folder/Export-FailureCsv.ps1" -Path $path -After $long).FullName | Should -BeExactly (Get-Item -LiteralPath $path).FullName
             $rows = Import-Csv -LiteralPath $path
@@ -213,7 +213,7 @@ Describe 'Samples' {
             $rows[0].ExecutedAt | Should -Match '^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$'
         }
 
-        It 'leaves out steps before and after the date range' {
+        It 'leaves out the steps of executions created after the date range' {
             $middle = [datetimeoffset]::Now.AddDays(-3)
             $path = Join-Path $TestDrive 'range.csv'
             $null = & "$folder/Export-FailureCsv.ps1" -Path $path -After $long -Before $middle
@@ -290,7 +290,7 @@ Describe 'Samples' {
     }
 
     Context 'Test-Automation' {
-        It 'exits with 3 and lists the failed executions' {
+        It 'exits with 3 and lists the failed executions if there are any' {
             $lines = Invoke-Sample Test-Automation.ps1 -Arguments '-Demo', '-Hours', '1440'
             $LASTEXITCODE | Should -Be 3
             $lines.Count | Should -BeGreaterThan 5
@@ -303,14 +303,14 @@ Describe 'Samples' {
             $LASTEXITCODE | Should -Be 1
         }
 
-        It 'exits with 0 if none failed' {
+        It 'exits with 0 if no execution failed' {
             Mock Get-PlannrAutomationExecution { }
             & "$folder/Test-Automation.ps1" -Demo | Should -BeExactly 'No errors in the last 24 h.'
             $LASTEXITCODE | Should -Be 0
             Get-PlannrConnection | Where-Object Name -Like 'Test-Automation*' | Should -BeNullOrEmpty
         }
 
-        It 'exits with 2 without a token and does not prompt for one' {
+        It 'exits with 2 and does not prompt if there is no token' {
             Invoke-Sample Test-Automation.ps1 -Arguments @() -Environment @{ PLANNR_ACCESS_TOKEN = '' } | Should -BeLike 'Could not check: PLANNR_ACCESS_TOKEN is not set*'
             $LASTEXITCODE | Should -Be 2
         }
@@ -351,7 +351,7 @@ Describe 'Samples' {
             Join-Path $TestDrive 'empty' | Should -Not -Exist
         }
 
-        It 'continues if a firm cannot be read' {
+        It 'continues with the other firms if one cannot be read' {
             $path = Join-Path $TestDrive 'half'
             $index = & "$folder/New-FirmDashboard.ps1" -Path $path -Connection nobody, 'North / Sons' -After $long
             $page = Get-Content -LiteralPath $index.FullName -Raw -Encoding UTF8

@@ -1,4 +1,4 @@
-Describe 'The access token' {
+Describe 'Secrets' {
     BeforeAll {
         . "$PSScriptRoot/Demo.ps1"
         . "$PSScriptRoot/EchoServer.ps1"
@@ -95,7 +95,7 @@ Describe 'The access token' {
 
         AfterAll { $env:PATH = $path }
 
-        It 'is not in any transcript of successful commands' {
+        It 'the access token is not in any transcript of successful commands' {
             Connect-Plannr -Demo -Name well
             $transcript = Get-TranscriptOfAll well
 
@@ -103,7 +103,7 @@ Describe 'The access token' {
             $transcript -replace '\s' | Should -Not -Match 'demo-access-token'
         }
 
-        It 'is not in any transcript of requests that fail with <status> and a body of the form <form>' -ForEach @(
+        It 'the access token is not in any transcript of requests that fail because of the response <status> with a body of the form <form>' -ForEach @(
             @{ Status = '400 Bad Request'; Form = 'json' }
             @{ Status = '401 Unauthorized'; Form = 'json' }
             @{ Status = '403 Forbidden'; Form = 'json' }
@@ -143,7 +143,7 @@ Describe 'The access token' {
         }
     }
 
-    It 'is not in any transcript even if the server echoes it' {
+    It 'the access token is not in any transcript even if the server echoes it' {
         $server = Open-EchoServer
         try {
             $transcript = Get-Transcript {
@@ -165,7 +165,7 @@ Describe 'The access token' {
         $transcript -replace '\s' | Should -Not -Match ([regex]::Escape($token))
     }
 
-    It 'and the refresh token and client secret are not in any transcript even if the server echoes them' {
+    It 'the refresh token and the client secret are not in any transcript even if the server echoes them' {
         $refresh, $secret = 1..2 | ForEach-Object { "oauth-$([guid]::NewGuid().ToString('N'))" }
         $secureRefresh, $secureSecret = $refresh, $secret | ForEach-Object {
             $secure = New-Object System.Security.SecureString
@@ -191,7 +191,7 @@ Describe 'The access token' {
         $transcript -replace '\s' | Should -Not -Match $secret
     }
 
-    It 'of the demo is not in any transcript' {
+    It 'the access token of the demo is not in any transcript' {
         $transcript = Get-Transcript {
             $VerbosePreference = $DebugPreference = 'Continue'
             Connect-Plannr -Demo -PassThru | Format-List *
@@ -202,7 +202,7 @@ Describe 'The access token' {
         $transcript -replace '\s' | Should -Not -Match 'demo-access-token'
     }
 
-    It 'is not in any property of a connection' {
+    It 'the access token is not in any property of a connection' {
         $server = Open-EchoServer
         try { $connection = Connect-Plannr -AccessToken $secureToken -BaseUri $server.Uri -SkipAccountResolution -Name kept -PassThru }
         finally { Close-EchoServer $server }

@@ -22,7 +22,7 @@ Describe 'Connect-Plannr in an unattended script' {
 
     AfterAll { Disconnect-Plannr -All }
 
-    It 'writes an error and ends the script with exit code 1' {
+    It 'ends the script with exit code 1 if $ErrorActionPreference is Stop' {
         $run = Invoke-Unattended '$ErrorActionPreference = "Stop"; Connect-Plannr -BaseUri http://127.0.0.1:9; "the end"'
 
         $run.ExitCode | Should -Be 1
@@ -30,7 +30,7 @@ Describe 'Connect-Plannr in an unattended script' {
         $run.Output | Should -Not -Match 'Plannr access token|the end'
     }
 
-    It 'does not end a script that continues after errors' {
+    It 'writes an error and does not end the script by default' {
         $run = Invoke-Unattended 'Connect-Plannr -BaseUri http://127.0.0.1:9; "the end"'
 
         $run.Output + $run.Errors | Should -Match "can't prompt"

@@ -12,7 +12,7 @@ Describe 'Stored executions' {
 
     AfterAll { Disconnect-Plannr -All }
 
-    It 'from a file produce the same rows and the same report' {
+    It 'produce the same rows and the same report as live executions if read from a file' {
         $file = Join-Path $TestDrive 'runs.xml'
         $report = Join-Path $TestDrive 'file.html'
         $executions | Export-Clixml -LiteralPath $file
@@ -21,7 +21,7 @@ Describe 'Stored executions' {
         Get-Report $report | Should -BeExactly (Get-Report $written)
     }
 
-    It 'from a background job produce rows and a report with their steps' {
+    It 'produce step rows and a report if received from a background job' {
         $report = Join-Path $TestDrive 'job.html'
         $stored = Start-Job -ArgumentList $modulePath, $demo.Failed {
             Import-Module $args[0]
@@ -34,7 +34,7 @@ Describe 'Stored executions' {
         Get-Report $report | Should -Match "Mabel O&#39;Quillfeather"
     }
 
-    It 'from a file are records with the same values and views in the culture <_>' -ForEach 'en-GB', 'fa-IR', 'tr-TR' {
+    It 'have the same type, values and views as live executions if read from a file in the culture <_>' -ForEach 'en-GB', 'fa-IR', 'tr-TR' {
         $culture = [cultureinfo]::CurrentCulture
         try {
             [cultureinfo]::CurrentCulture = $_
@@ -51,7 +51,7 @@ Describe 'Stored executions' {
         finally { [cultureinfo]::CurrentCulture = $culture }
     }
 
-    It 'from a background job are records with the same values' {
+    It 'become records again if received from a background job, as do blueprints and step rows' {
         $job = Start-Job -ArgumentList $modulePath, $demo.Failed {
             Import-Module $args[0]
             Connect-Plannr -Demo
@@ -68,12 +68,12 @@ Describe 'Stored executions' {
         $row.ExecutedAt -lt [datetimeoffset]::Now | Should -BeTrue
     }
 
-    It 'from Select-Object * are complete' {
+    It 'produce the same rows as live executions if selected with Select-Object *' {
         $rows2 = $executions | Select-Object * | Get-PlannrAutomationStep | ConvertTo-Csv -NoTypeInformation
         $rows2 | Should -Be $rows
     }
 
-    It 'from Select-Object with fewer properties are refused and leave an existing report unchanged' {
+    It 'are refused and leave an existing report unchanged if Select-Object omits properties' {
         $before = Get-Content -LiteralPath $written -Raw
         { $executions | Select-Object Name, Status | Export-PlannrAutomationReport $written -ErrorAction SilentlyContinue } |
             Should -Throw -ErrorId 'PlannrInvalidInput,Plannr.PowerShell.Reports.ExportPlannrAutomationReportCommand'

@@ -60,7 +60,7 @@ Describe 'Tables' {
         Get-Table (Import-Clixml -LiteralPath $path) | Should -Be (Get-Table $objects[$What])
     }
 
-    It 'keep the headings of executions on one line at <_> columns' -ForEach 80, 100, 120, 160, 200 {
+    It 'keep the headings and each execution on one line at <_> columns' -ForEach 80, 100, 120, 160, 200 {
         $lines = Get-Table $objects['executions'] -Width $_
         $lines[1] | Should -Match '^[- ]+$'
         $lines.Count | Should -Be ($demoUuids.Count + 2)
@@ -83,7 +83,7 @@ Describe 'Tables' {
         $lines -match 'failed +Send e-mail +The email must be a valid email address' | Should -HaveCount 1
     }
 
-    It 'show the trigger and the duration in the list view of an execution' {
+    It 'leave the trigger and the duration of an execution to the list view' {
         $lines = ($runs | Where-Object Uuid -EQ $demo.Failed | Format-List | Out-String -Width 120) -split '\r?\n' -replace '\x1b\[[\d;]*m'
         $lines -match '^TriggeredBy +: client\.created$' | Should -HaveCount 1
         $lines -match '^Duration +: 6 s$' | Should -HaveCount 1

@@ -1,11 +1,11 @@
-Describe 'Tasks, custom fields and cases of the demo' {
+Describe 'The module with tasks, custom fields and cases' {
     BeforeAll {
         . "$PSScriptRoot/Demo.ps1"
     }
 
     AfterAll { Disconnect-Plannr -All }
 
-    It 'can be changed' {
+    It 'changes a task' {
         $task = Get-PlannrTask -Open -First 1
         $due = [datetimeoffset]'2027-01-15T10:00:00Z'
 
@@ -17,7 +17,7 @@ Describe 'Tasks, custom fields and cases of the demo' {
         (Get-PlannrTask -Name $task.Name).DueAt | Should -Be $due
     }
 
-    It 'can be completed and reopened' {
+    It 'completes and reopens a task' {
         $task = Get-PlannrTask -Open -First 1
 
         $task | Complete-PlannrTask
@@ -29,7 +29,7 @@ Describe 'Tasks, custom fields and cases of the demo' {
         $reopened.CompletedAt | Should -BeNullOrEmpty
     }
 
-    It 'are not changed with -WhatIf' {
+    It 'changes no task with -WhatIf' {
         $task = Get-PlannrTask -Open -First 1
 
         $task | Complete-PlannrTask -WhatIf
@@ -38,12 +38,12 @@ Describe 'Tasks, custom fields and cases of the demo' {
         (Get-PlannrTask -Open -Name $task.Name).Uuid | Should -Be $task.Uuid
     }
 
-    It 'custom fields can be used to find clients' {
+    It 'finds clients by custom field' {
         $field = Get-PlannrCustomField 'Favourite pet'
         (Get-PlannrAccount -Type client -CustomField @{ $field.Reference = 'Dog' }).FirstName | Should -Be 'Barnaby'
     }
 
-    It 'cases can be found by client' {
+    It 'finds the cases of a client' {
         (Get-PlannrAccount -Name Mabel -First 1 | Get-PlannrCase).Name | Should -Be 'Pension transfer'
     }
 }

@@ -101,7 +101,7 @@ Describe 'Views' {
         $line | Should -Match '^in_progress! Send client welcome pack to newly created client Gareth Thompson   1/1 2026-05-19 18:31 82f16694-dbe3-4787.+$'
     }
 
-    It 'show one line per step in the list of an execution' {
+    It 'show one line per step in the list view of an execution' {
         $lines = $executions | Where-Object Uuid -EQ $demo.Failed | Format-List | Get-Line
         @($lines -match '(completed|failed|pending) +(\d{4}-\d\d-\d\d \d\d:\d\d|-) +(Condition|Send|Create|Update)').Count | Should -Be 5
         $lines -match 'Errors +: ' | Should -Match 'The email must be a valid email address\.'
