@@ -45,7 +45,7 @@ Describe 'Views' {
         ($lines[0] -split ' +') | Should -Be ($table[0] -split ' +')
     }
 
-    It 'show <What> as a table of at most seven columns within 120 characters' -ForEach $shown {
+    It 'show <What> as a table with at most seven columns and 120 characters per line' -ForEach $shown {
         $lines = $objects[$What] | Format-Table | Get-Line
         $underlines = @($lines -match '^[- ]+$' -match '-')[0]
         @($underlines.Trim() -split ' +').Count | Should -BeLessOrEqual 7
@@ -53,7 +53,7 @@ Describe 'Views' {
         @($lines -match '\S').Count | Should -Be (@($objects[$What]).Count + 2)
     }
 
-    It 'show <What> as a list within 120 characters' -ForEach $shown {
+    It 'show <What> as a list with at most 120 characters per line' -ForEach $shown {
         $lines = $objects[$What] | Format-List | Get-Line
         Get-Width $lines | Should -BeLessOrEqual 120
         @($lines -match '^(Uuid|Name|ExecutionUuid) +: \S').Count | Should -BeGreaterOrEqual @($objects[$What]).Count
@@ -118,7 +118,7 @@ Describe 'Views' {
         ($lines -match '^ +Status: ').Trim() | Should -Be @('Status: cancelled', 'Status: completed', 'Status: failed', 'Status: in_progress')
     }
 
-    It 'write only plain text to a file with <Name>' -ForEach @(
+    It 'write only plain text to a file if <Name> is used' -ForEach @(
         @{ Name = 'Out-File'; Write = { $args[0] | Out-File -LiteralPath $args[1] -Width 120 } }
         @{ Name = 'Tee-Object'; Write = { $args[0] | Tee-Object -FilePath $args[1] } }
         @{ Name = 'a redirection'; Write = { $args[0] > $args[1] } }
@@ -130,7 +130,7 @@ Describe 'Views' {
         $text | Should -Not -Match '\x1b'
     }
 
-    It 'leave objects that are piped through Tee-Object unchanged' {
+    It 'do not change objects that are piped through Tee-Object' {
         $null = $executions | Tee-Object -Variable kept | Where-Object HasError
         $kept.Uuid | Should -Be $demoUuids
     }

@@ -25,7 +25,7 @@ Describe 'Warnings and advice' {
         Get-Warning { Get-PlannrAutomationExecution -Status complete } | Should -Match "-Status 'complete' .*completed"
     }
 
-    It 'writes no warning for a valid status or if nothing was found: <_>' -ForEach @(
+    It 'writes no warning if the status is valid or nothing was found: <_>' -ForEach @(
         "Get-PlannrAutomationExecution $('47a7e4e1-bf1c-578b-aa9b-ae9e1d688869') -Status failed", 'Get-PlannrAutomationExecution -ClientUuid 00000000-0000-4000-8000-00000000dead -Status fialed', 'Get-PlannrAutomationExecution -Status queued, failed'
         'Get-PlannrTask -Status Incomplete', 'Get-PlannrAutomationExecution -Status *'
     ) {
@@ -39,13 +39,13 @@ Describe 'Warnings and advice' {
         Get-Warning ([scriptblock]::Create($_)) | Should -Match 'No record can match: -\w*Before 2026-0\d-01T'
     }
 
-    It 'warns about a wait that never ends' {
+    It 'warns about a wait for a status that can no longer be reached' {
         { Wait-PlannrAutomationExecution $demo.Completed -Status complete -TimeoutSec 600 -WarningAction Stop } |
             Should -Throw "*$($demo.Completed) has the status completed, which does not match -Status complete*"
         Get-Warning { Wait-PlannrAutomationExecution $demo.Completed -Status comp* -TimeoutSec 60 } | Should -BeNullOrEmpty
     }
 
-    It 'warns about an account without a login and lists the choices' {
+    It 'warns about an account that the user cannot act as and lists the possible accounts' {
         Get-Warning { Connect-Plannr -Demo -Name other -AccountUuid $account } | Should -Match "(?s)$account is not one of .*Octavia Ownerby"
         Get-Warning { Switch-PlannrAccount $account -Connection other } | Should -Match "(?s)$account is not one of .*Octavia Ownerby"
         (Get-PlannrConnection other).AccountUuid | Should -Be $account
@@ -53,7 +53,7 @@ Describe 'Warnings and advice' {
         Get-Warning { Switch-PlannrAccount $own -Connection other; Connect-Plannr -Demo -Name other -AccountUuid $own } | Should -BeNullOrEmpty
     }
 
-    It 'recommends a search by name for text that is not a UUID: <Script>' -ForEach @(
+    It 'recommends how to find the UUID if an argument is not a UUID: <Script>' -ForEach @(
         @{ Script = 'Get-PlannrAutomationExecution Onboarding'; Advice = "*Get-PlannrAutomationExecution -Name 'Onboarding*'*" }
         @{ Script = "Get-PlannrAutomationExecution -ClientUuid 'Gareth O''Neill'"; Advice = "*Get-PlannrAccount -Name 'Gareth O''Neill'*" }
         @{ Script = "Get-PlannrTask -ClientUuid 'Gareth Thompson'"; Advice = "*Get-PlannrAccount -Name 'Gareth Thompson'*" }
@@ -77,7 +77,7 @@ Describe 'Warnings and advice' {
         { Connect-Plannr (ConvertTo-SecureString 'terminal-token' -AsPlainText -Force) -BaseUri https://127.0.0.1:9/api/v1 } | Should -Throw "*the path '/api/v1'*"
     }
 
-    It 'refuses a file as a body if it was read as separate lines' {
+    It 'rejects a body that contains the lines of a file as separate strings' {
         $path = Join-Path $TestDrive 'body.json'
         Set-Content -LiteralPath $path -Value '{', '  "name": "Call"', '}'
         Invoke-PlannrRequest POST v1/task -Body (Get-Content -LiteralPath $path) -WhatIf -ErrorVariable problems -ErrorAction SilentlyContinue
@@ -88,7 +88,7 @@ Describe 'Warnings and advice' {
         "$($problems[0])" | Should -Match 'looks like the lines of a file'
     }
 
-    It 'creates one task from the steps of an execution' {
+    It 'creates only one task, without a warning, if all steps of an execution are piped to New-PlannrTask' {
         $rows = Get-PlannrAutomationStep $demo.Failed
         $rows.Count | Should -Be 5
         $tasks = @($rows | New-PlannrTask -WarningVariable warnings)

@@ -35,7 +35,7 @@ internal sealed class EngineSession : IDisposable
 
     /// <summary>Runs a script that may fail.</summary>
     /// <param name="script">The script.</param>
-    /// <param name="stop">When to stop the script; null to let it finish.</param>
+    /// <param name="stop">How long to wait before stopping the script; null to let it finish.</param>
     /// <param name="longest">How long the script may run.</param>
     /// <param name="errors">Receives the errors.</param>
     /// <returns>The output, or null if the script did not finish in time.</returns>

@@ -3,7 +3,7 @@ namespace Plannr.Benchmarks;
 /// <summary>Starts this program again in a new process.</summary>
 internal static class OwnProcess
 {
-    /// <summary>Returns the start information for the new process: this program's own executable, or dotnet if dotnet started the current process.</summary>
+    /// <summary>Returns the start information for the new process. The process runs this program's own executable, or dotnet if dotnet started the current process.</summary>
     public static ProcessStartInfo Start(params string[] arguments)
     {
         bool isByDotnet = string.Equals(Path.GetFileNameWithoutExtension(Environment.ProcessPath), "dotnet", StringComparison.OrdinalIgnoreCase);

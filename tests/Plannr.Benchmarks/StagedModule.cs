@@ -3,7 +3,7 @@ using System.Runtime.Loader;
 
 namespace Plannr.Benchmarks;
 
-/// <summary>The staged module, exactly as it ships, or the module in the folder that PLANNR_BENCH_MODULE names.</summary>
+/// <summary>The module in the folder that PLANNR_BENCH_MODULE specifies, or by default the staged module, exactly as it ships.</summary>
 internal static class StagedModule
 {
     public static string Manifest { get; } = Path.Combine(
@@ -12,8 +12,8 @@ internal static class StagedModule
         "Plannr.psd1");
 
     /// <summary>
-    /// Resolves the module's assemblies from its folder, for a process without a session. Do not call this in a process that imports the module,
-    /// because the module resolves its own assemblies.
+    /// Resolves the module's assemblies from the module's folder in a process that does not import the module. Do not call this otherwise,
+    /// because an imported module resolves its own assemblies.
     /// </summary>
     public static void UseAssemblies() => AssemblyLoadContext.Default.Resolving += (context, name) =>
         new[] { string.Empty, "lib/core" }

@@ -6,7 +6,7 @@ namespace Plannr.Client.Desktop.Tests;
 
 /// <summary>
 /// Loads the core and its dependencies from <c>lib/desktop</c>. They need a separate context, because the test host and the test server need .NET's
-/// older versions of some of them.
+/// older versions of some dependencies.
 /// </summary>
 internal sealed class DesktopContext() : AssemblyLoadContext("Desktop")
 {
@@ -27,7 +27,7 @@ internal sealed class DesktopContext() : AssemblyLoadContext("Desktop")
         return assemblyName.Name is "Microsoft.Bcl.AsyncInterfaces" or "Microsoft.Bcl.TimeProvider" || !IsNewerThanRuntime(path) ? null : LoadFromAssemblyPath(path);
     }
 
-    /// <summary>Returns whether a file exists and is newer than .NET's own version of it, if there is one. .NET has later versions of .NET Framework's facades.</summary>
+    /// <summary>Returns whether a file exists and is newer than .NET's own version, if any. For .NET Framework's facades, .NET's own versions are newer.</summary>
     private static bool IsNewerThanRuntime(string path)
     {
         string own = Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, Path.GetFileName(path));

@@ -4,7 +4,7 @@ using System.Runtime.Versioning;
 
 namespace Plannr.Client.Desktop.Tests;
 
-/// <summary>Tests that this project runs the assemblies that Windows PowerShell 5.1 loads.</summary>
+/// <summary>Tests that this project uses the assemblies that Windows PowerShell 5.1 loads.</summary>
 public sealed class DesktopContextTests
 {
     [Fact]

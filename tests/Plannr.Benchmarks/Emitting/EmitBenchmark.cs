@@ -1,6 +1,6 @@
 namespace Plannr.Benchmarks.Emitting;
 
-/// <summary>Compares the module with a minimal cmdlet when listing 100,000 executions, each in a pipeline, and measures the memory in use.</summary>
+/// <summary>Compares the module's cmdlet with a minimal cmdlet. Each lists 100,000 executions in a pipeline. Also measures the memory that the module uses.</summary>
 internal sealed class EmitBenchmark : IBenchmark
 {
     private const int Repetitions = 3;

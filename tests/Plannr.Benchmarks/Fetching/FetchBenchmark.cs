@@ -28,7 +28,7 @@ internal sealed class FetchBenchmark : IBenchmark
     }
 
     /// <summary>Runs the measurements.</summary>
-    /// <param name="isShown">Whether to print the time, the number of requests and the allocated bytes of each variant.</param>
+    /// <param name="isShown">Whether to print the time, the number of requests and the allocated bytes for each variant.</param>
     public static async Task<IReadOnlyList<Comparison>> MeasureAsync(bool isShown = false)
     {
         using FetchServer server = FetchServer.Start();

@@ -1,7 +1,7 @@
 
 namespace Plannr.Benchmarks.Fetching;
 
-/// <summary>A server in a separate process, so that its CPU time and memory are not attributed to the client.</summary>
+/// <summary>A server that runs in a separate process, so that its CPU time and memory are not attributed to the client.</summary>
 internal sealed class FetchServer : IDisposable
 {
     public const string Argument = "serve-fetch";
@@ -86,7 +86,7 @@ internal sealed class FetchServer : IDisposable
         return Text(WholeExecution.Write(last));
     }
 
-    /// <summary>Returns the JSON of a page of the list.</summary>
+    /// <summary>Returns a page of the list as JSON.</summary>
     public static string PageOf(int page, int size, int pages)
     {
         string next = page < pages ? $"\"/api/v1/automation-executions?per_page={size}&page={page + 1}\"" : "null";

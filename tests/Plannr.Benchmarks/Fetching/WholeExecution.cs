@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Plannr.Benchmarks.Fetching;
 
-/// <summary>An execution with its account, as the API returns it for a UUID. System.Text.Json's source-generated code reads the same fields.</summary>
+/// <summary>An execution with its account, as the API returns it for a UUID. System.Text.Json's source-generated code reads the same fields as the module.</summary>
 internal sealed class WholeExecution
 {
     public Guid? Uuid { get; set; }

@@ -4,7 +4,7 @@ using Plannr.Client.Json;
 namespace Plannr.Benchmarks.Growth;
 
 /// <summary>
-/// Checks that the time to read text from the server grows linearly, even for hostile input: text of 16 times the length takes about 16 times
+/// Checks that the time to read text from the server grows linearly, even for hostile input: reading 16 times as much text takes about 16 times
 /// as long, whereas a reader or regular expression that backtracks would take 256 times as long. Only the ratio of two durations matters, not the durations
 /// themselves.
 /// </summary>
@@ -78,7 +78,7 @@ internal sealed class GrowthBenchmark : IBenchmark
         long start = Stopwatch.GetTimestamp();
         read(text);
 
-        // Shorter times are too close to the clock's resolution to compare.
+        // Round shorter times up, because they are too close to the clock's resolution to be compared.
         return Math.Max(Stopwatch.GetTimestamp() - start, Stopwatch.Frequency / 20_000);
     }
 

@@ -4,8 +4,8 @@ using System.Reflection.Emit;
 namespace Plannr.Benchmarks.Import;
 
 /// <summary>
-/// A binary module whose cmdlets have no parameters and do nothing, with a manifest that lists them: the minimum cost of a module with that many
-/// cmdlets. It can also have a minimal types file and a minimal format file, because most of the cost of such a file does not depend on its content.
+/// A binary module whose cmdlets have no parameters and do nothing, with a manifest that lists them. Importing it takes the minimum time for a
+/// module with that many cmdlets. It can also have a types file and a format file. Both are minimal, because most of their cost does not depend on their content.
 /// </summary>
 internal static class EmptyModule
 {
@@ -34,7 +34,7 @@ internal static class EmptyModule
         </Configuration>
         """;
 
-    /// <summary>Writes the module to a folder with its name.</summary>
+    /// <summary>Writes the module to a folder of the same name.</summary>
     /// <returns>The path of the manifest.</returns>
     public static string Write(string parentFolder, string name, int cmdletCount, bool hasViews)
     {

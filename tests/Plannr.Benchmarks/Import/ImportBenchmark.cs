@@ -4,9 +4,9 @@ using System.Management.Automation.Language;
 namespace Plannr.Benchmarks.Import;
 
 /// <summary>
-/// Compares importing the staged module with importing an empty binary module that has as many cmdlets, one minimal types file and one minimal format file.
+/// Compares importing the staged module with importing an empty binary module that has the same number of cmdlets, a minimal types file and a minimal format file.
 /// Each import runs in a fresh process, and the modules alternate. Only the <c>Import-Module</c> command is timed, in three situations: as the first command
-/// of a session, as in a script; after importing a module without types and format files; and after importing a module with them.
+/// of a session, which is typical of scripts; after importing a module without types and format files; and after importing a module with them.
 /// </summary>
 internal sealed class ImportBenchmark : IBenchmark
 {
@@ -15,7 +15,7 @@ internal sealed class ImportBenchmark : IBenchmark
 
     public string Name => "import";
 
-    public string Summary => $"Import-Module, compared with an empty module that has as many cmdlets and minimal views. [runs, {DefaultRuns} by default]";
+    public string Summary => $"Import-Module, compared with an empty module that has the same number of cmdlets and minimal views. [runs, {DefaultRuns} by default]";
 
     public async Task<bool> RunAsync(string[] arguments)
     {

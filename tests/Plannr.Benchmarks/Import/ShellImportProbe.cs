@@ -1,6 +1,6 @@
 namespace Plannr.Benchmarks.Import;
 
-/// <summary>Like <see cref="ImportProbe"/>, but in a real PowerShell process.</summary>
+/// <summary>Measures the import like <see cref="ImportProbe"/>, but in a real PowerShell process.</summary>
 internal static class ShellImportProbe
 {
     private const string Script = """

@@ -1,6 +1,6 @@
 namespace Plannr.Benchmarks.Measurement;
 
-/// <summary>A Markdown table, padded to be readable as plain text: the first column is text, the others are numbers.</summary>
+/// <summary>A Markdown table, padded to be readable as plain text. The first column contains text; the others contain numbers.</summary>
 internal sealed class MarkdownTable(params string[] headers)
 {
     private readonly List<string[]> _rows = [];

@@ -10,11 +10,11 @@ public class PageReading
 {
     private readonly byte[] _body = Encoding.UTF8.GetBytes(FetchServer.PageOf(1, 500, 200));
 
-    /// <summary>Reads with the serializer alone.</summary>
+    /// <summary>Reads the page with the plain serializer.</summary>
     [Benchmark(Baseline = true)]
     public int Bare() => JsonSerializer.Deserialize(_body, BareJson.Default.BarePage)!.Data.Count;
 
-    /// <summary>Reads with the module's reader.</summary>
+    /// <summary>Reads the page with the module's reader.</summary>
     [Benchmark]
     public int Plannr() => ListPage<AutomationExecution>.Read(_body, RecordReader<AutomationExecution>.Instance.ReadItem)!.Items.Count;
 }

@@ -9,7 +9,7 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
 namespace Plannr.Benchmarks.Reading;
 
-/// <summary>Measures how long the module takes to convert a page from bytes to objects, compared with the plain serializer, which reads only the same fields.</summary>
+/// <summary>Measures how long the module takes to convert a page from bytes to objects, compared with the plain serializer, which skips unknown fields.</summary>
 internal sealed class ReadBenchmark : IBenchmark
 {
     private const string Rows = "--rows";

@@ -3,7 +3,7 @@ using Plannr.Client.Tests.Reports;
 
 namespace Plannr.Benchmarks.Reports;
 
-/// <summary>Measures the time to create a report of 2,000 executions, for the first report in a process and for later ones, and the size of the report.</summary>
+/// <summary>Measures the size of a report of 2,000 executions and the time to create it. The first report in a process and later ones are measured separately.</summary>
 internal sealed class ReportBenchmark : IBenchmark
 {
     private const int Runs = 2000;

@@ -3,7 +3,7 @@ using System.Reflection.PortableExecutable;
 
 namespace Plannr.Benchmarks.Shell;
 
-/// <summary>The PowerShell to run the measurements in: the one that PLANNR_BENCH_PWSH names, or else the one that NuGet restores.</summary>
+/// <summary>The PowerShell that runs the measurements: the one that PLANNR_BENCH_PWSH specifies, or else the one that NuGet restores.</summary>
 internal static class RealShell
 {
     private static readonly string? Given = Environment.GetEnvironmentVariable("PLANNR_BENCH_PWSH") is { Length: > 0 } path ? path : null;
@@ -14,7 +14,7 @@ internal static class RealShell
     /// <summary>The manifest of the package manager that comes with PowerShell.</summary>
     public static string PSResourceGet => Path.Combine(Folder, "Modules", "Microsoft.PowerShell.PSResourceGet", "Microsoft.PowerShell.PSResourceGet.psd1");
 
-    /// <summary>The version, and whether the engine is precompiled, which determines how long first calls take.</summary>
+    /// <summary>The version, and whether the engine is precompiled. First calls take longer if it is not.</summary>
     public static string Name
     {
         get

@@ -1,6 +1,6 @@
 namespace Plannr.Benchmarks.Shell;
 
-/// <summary>Compares the cmdlet in pwsh with what a script would use without the module.</summary>
+/// <summary>Compares the module's cmdlet, run in pwsh, with the commands that a script would use without the module.</summary>
 internal sealed class ShellBenchmark : IBenchmark
 {
     private const int Count = 400;

@@ -21,10 +21,10 @@ internal sealed class FaultMix
         Any = new Fault("any", context => Choose().Behaviour(context)) { Matches = _ => Happens() };
     }
 
-    /// <summary>The fault to add to a server's plan.</summary>
+    /// <summary>The fault to add to a server.</summary>
     public Fault Any { get; }
 
-    /// <summary>How many times each fault occurred, by name.</summary>
+    /// <summary>The number of times that each fault occurred, keyed by the fault's name.</summary>
     public IReadOnlyList<KeyValuePair<string, int>> Happened
     {
         get

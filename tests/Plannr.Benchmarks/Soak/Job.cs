@@ -35,13 +35,13 @@ internal sealed record Job(string Name, string Script, int Count)
     /// <summary>How many times each execution is requested.</summary>
     public int Times { get; init; } = 1;
 
-    /// <summary>The number of objects that an execution returns.</summary>
+    /// <summary>The number of objects that are returned for each execution.</summary>
     public int ObjectsPerRun { get; init; } = 1;
 
     /// <summary>Whether executions are added while the list is read.</summary>
     public bool Grows { get; init; }
 
-    /// <summary>Whether the script is stopped, as by Ctrl+C.</summary>
+    /// <summary>Whether the script is stopped while it runs, as with Ctrl+C.</summary>
     public bool IsStopped { get; init; }
 
     /// <summary>The number of polls before an execution is completed.</summary>
@@ -76,7 +76,7 @@ internal sealed record Job(string Name, string Script, int Count)
         Dictionary<Guid, int> failed = CountByKey(errors.Select(error => KeyOf(PSObject.AsPSObject(error.TargetObject ?? string.Empty))));
         Guid[] requested = Runs.Uuids(Count);
 
-        // A list that was stopped or failed may end early, but without gaps.
+        // A list that was stopped or that failed may end early, but must not have gaps.
         int end = IsList && (IsStopped || errors.Count > 0) ? Array.FindLastIndex(requested, returned.ContainsKey) : requested.Length - 1;
         int due = Times * ObjectsPerRun;
         var verdict = new Verdict { Returned = output.Count, Named = errors.Count(IsNamed), Unnamed = errors.Count(error => !IsNamed(error)) };

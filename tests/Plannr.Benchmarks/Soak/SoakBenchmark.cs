@@ -4,7 +4,7 @@ namespace Plannr.Benchmarks.Soak;
 
 /// <summary>
 /// Runs the module for a long time against a server where one request in ten fails. Each object must be returned exactly as often as it was requested,
-/// or have its own error, and memory use must not grow.
+/// or be covered by an error, and memory use must not grow.
 /// </summary>
 internal sealed class SoakBenchmark : IBenchmark
 {
@@ -50,7 +50,7 @@ internal sealed class SoakBenchmark : IBenchmark
                 }
             }
 
-            // One reading after the first round of jobs, then ten more.
+            // Take one reading after the first round of jobs, then ten more.
             if (_readings.Count == 0 || watch.Elapsed >= _readings.Count * (length / 10) || watch.Elapsed >= length)
             {
                 _readings.Add(Read(watch.Elapsed));

@@ -7,16 +7,16 @@ internal sealed class Verdict
 
     public long Returned { get; set; }
 
-    /// <summary>Errors with one of the module's error IDs.</summary>
+    /// <summary>The number of errors with one of the module's error IDs.</summary>
     public long Named { get; set; }
 
-    /// <summary>All other errors.</summary>
+    /// <summary>The number of other errors.</summary>
     public long Unnamed { get; set; }
 
-    /// <summary>Objects that were neither returned nor reported as an error.</summary>
+    /// <summary>The number of objects that were neither returned nor covered by an error.</summary>
     public long Lost { get; set; }
 
-    /// <summary>Objects that were returned more often than requested.</summary>
+    /// <summary>The number of objects that were returned more often than requested.</summary>
     public long Duplicated { get; set; }
 
     public bool IsGood => Unnamed == 0 && Lost == 0 && Duplicated == 0;

@@ -46,7 +46,7 @@ public sealed class BaseAddressTests
     [InlineData("file:///etc/passwd")]
     [InlineData("api.plannrcrm.com")]
     [InlineData("/api/v1")]
-    public void Other_addresses_are_rejected_without_revealing_the_password(string address)
+    public void Invalid_base_address_causes_an_error_that_does_not_contain_the_password(string address)
     {
         var exception = AssertRefused(address);
 

@@ -1,7 +1,7 @@
 namespace Plannr.Client.Tests.Addresses;
 
 /// <summary>
-/// Tests the outermost handler. Callers also check URLs; this handler protects against a caller that does not.
+/// Tests the outermost handler. Callers should check URLs themselves; this handler protects against a caller that does not.
 /// </summary>
 public sealed class OriginGateTests
 {
@@ -27,7 +27,7 @@ public sealed class OriginGateTests
     }
 
     [Fact]
-    public async Task Request_to_the_server_of_the_connection_has_the_account_header()
+    public async Task Request_to_the_same_origin_has_the_account_header()
     {
         var account = Guid.NewGuid();
         var next = new Next();

@@ -245,7 +245,7 @@ public sealed class RefreshTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Refresh_in_progress_reports_its_token_after_the_client_is_disposed()
+    public async Task Refresh_in_progress_reports_its_token_even_if_the_client_is_disposed()
     {
         await StartAsync();
         var released = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -56,7 +56,7 @@ public sealed class CompressedBodyTests
     }
 
     [Fact]
-    public async Task Flipped_bit_in_a_gzip_body_never_changes_data()
+    public async Task Gzip_body_with_a_flipped_bit_is_read_unchanged_or_causes_an_error()
     {
         byte[] compressed = Compression.Compress("gzip", Encoding.UTF8.GetBytes(Text(40)));
         int bit = 0;
@@ -126,7 +126,7 @@ public sealed class CompressedBodyTests
     [InlineData(206, "PlannrUnknownOutcome", "It is likely that the task was created")]
     [InlineData(500, "PlannrUnknownOutcome", "It is not known whether the task was created.")]
     [InlineData(422, "PlannrInvalidResponse", "HTTP 422")]
-    public async Task POST_with_a_damaged_response_is_sent_once(int status, string errorId, string message)
+    public async Task POST_with_a_damaged_response_is_not_retried(int status, string errorId, string message)
     {
         await using ServedApi api = await ServedApi.StartAsync(options => options.MaximumRetryCount = 4, new TestClock(skipDelays: true));
         api.Server.Faults.Add(Fault.RewriteBytes(body => Compression.Compress("gzip", body)[..^9], "gzip", status));
@@ -151,7 +151,7 @@ public sealed class CompressedBodyTests
     }
 
     [Fact]
-    public async Task Empty_body_needs_no_decompression()
+    public async Task Empty_body_with_a_content_encoding_causes_no_error()
     {
         await using ServedApi api = await ServedApi.StartAsync(Fault.RewriteBytes(_ => [], "gzip"));
 
@@ -188,9 +188,9 @@ public sealed class CompressedBodyTests
         Assert.Equal("a+AGE-é", await GetTextAsync(api));
     }
 
-    /// <summary>The attempt times out at the last byte of the compressed body, so the body must not be decompressed.</summary>
+    /// <summary>The attempt times out at the end of the compressed body, before the body is decompressed.</summary>
     [Fact]
-    public async Task Decompression_stops_when_the_attempt_times_out()
+    public async Task Body_is_not_decompressed_after_the_attempt_times_out()
     {
         using var ending = new CancellationTokenSource();
         byte[] compressed = Compression.Compress("gzip", new byte[1_000_000]);

@@ -67,7 +67,7 @@ public sealed class DemoParityTests
 
     [Theory]
     [MemberData(nameof(Starts))]
-    public async Task Demo_and_sandbox_records_change_with_the_clock(string start)
+    public async Task Demo_and_sandbox_records_change_in_the_same_way_over_time(string start)
     {
         using var pair = new Pair(start);
         string[] paths = ["v1/me", "v1/logins", Accounts + AllAccountIncludes, Executions + "&include=account", Tasks + AllTaskIncludes, "v1/audits?per_page=100", Log, Subscriptions];
@@ -82,7 +82,7 @@ public sealed class DemoParityTests
     }
 
     [Fact]
-    public async Task Demo_and_sandbox_find_each_record_by_uuid()
+    public async Task Demo_and_sandbox_return_the_same_record_for_each_uuid()
     {
         using var pair = new Pair(Summer);
         foreach ((string list, string single) in new[] { (Accounts, "v1/account/"), (Executions, "v1/automation-executions/"), (Subscriptions, "v2/webhook-subscriptions/") })
@@ -218,12 +218,12 @@ public sealed class DemoParityTests
             _sandbox.Dispose();
         }
 
-        /// <summary>Sends a GET request to both, compares the responses, and returns the demo's.</summary>
+        /// <summary>Sends a GET request to the demo and the sandbox, compares the responses, and returns the demo's response.</summary>
         public async Task<JsonObject> CompareAsync(string path) => (await CompareAsync("GET", path, string.Empty))[1];
 
         public Task<JsonObject[]> CompareAsync(string method, string path, string body, params string[] ignored) => CompareAsync(method, [path, path], [body, body], ignored);
 
-        /// <summary>Sends requests to both, compares the responses, and returns them with the sandbox's first. Ignores the UUIDs and secrets of new records.</summary>
+        /// <summary>Sends a request to the sandbox and one to the demo, compares the responses, and returns them in this order. The comparison ignores the UUIDs and secrets of new records.</summary>
         public async Task<JsonObject[]> CompareAsync(string method, string[] paths, string[] bodies, params string[] ignored)
         {
             JsonObject[] responses = [await SendAsync(_sandbox, method, paths[0], bodies[0]), await SendAsync(_demo, method, paths[1], bodies[1])];
@@ -255,7 +255,7 @@ public sealed class DemoParityTests
             json["status_code"] = (int)response.StatusCode;
             if (response.StatusCode == HttpStatusCode.BadRequest)
             {
-                // The order of the allowed values differs.
+                // Compare only the first sentence, because the order of the allowed values differs.
                 json["message"] = json["message"]!.ToString().Split(". ")[0];
             }
 
@@ -271,7 +271,7 @@ public sealed class DemoParityTests
             _ => node?.DeepClone(),
         };
 
-        /// <summary>Returns the path of the first difference between two nodes, or null.</summary>
+        /// <summary>Returns the path and description of the first difference between two nodes, or null if they are equal.</summary>
         private static string? Difference(JsonNode? left, JsonNode? right, string place = "")
         {
             if (JsonNode.DeepEquals(left, right))

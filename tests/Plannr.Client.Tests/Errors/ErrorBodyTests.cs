@@ -64,14 +64,14 @@ public sealed class ErrorBodyTests
         Assert.Equal(new string('x', 300) + "...", exception.ServerMessage);
     }
 
-    /// <summary>A regular expression that backtracks would scan the rest of the page for each start of a tag.</summary>
+    /// <summary>A regular expression that backtracks would scan the rest of the page again at each start of a tag.</summary>
     [Theory(Timeout = TimeoutMilliseconds)]
     [InlineData("<title>")]
     [InlineData("<script>")]
     [InlineData("<")]
     [InlineData("< ")]
     [InlineData("<style ")]
-    public async Task Huge_malformed_HTML_is_read_in_time(string piece)
+    public async Task Huge_malformed_HTML_is_read_within_the_time_limit(string piece)
     {
         string page = "<html>" + string.Concat(Enumerable.Repeat(piece, 5_000_000 / piece.Length));
         await using ServedApi api = await ServedApi.StartAsync(Fault.Html(page, 500));

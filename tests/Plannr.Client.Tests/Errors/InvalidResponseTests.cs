@@ -1,6 +1,6 @@
 namespace Plannr.Client.Tests.Errors;
 
-/// <summary>Tests successful responses and redirects that the API does not send.</summary>
+/// <summary>Tests the errors for unexpected successful responses and redirects.</summary>
 public sealed class InvalidResponseTests
 {
     [Theory]
@@ -32,7 +32,7 @@ public sealed class InvalidResponseTests
     [InlineData("""{"data": {"name": "A"}}""", null)]
     [InlineData("""{"uuid": 5, "name": "A"}""", null)]
     [InlineData("{}", null)]
-    public async Task Response_without_the_record_causes_an_error_with_the_server_message_and_is_not_retried(string body, string? message)
+    public async Task Response_without_the_record_causes_an_error_with_the_server_message_and_no_retry(string body, string? message)
     {
         await using ServedApi api = await ServedApi.StartAsync(Fault.Status(200, body), options => options.MaximumRetryCount = 4);
 

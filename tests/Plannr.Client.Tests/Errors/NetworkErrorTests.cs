@@ -4,16 +4,16 @@ namespace Plannr.Client.Tests.Errors;
 public sealed class NetworkErrorTests
 {
     [Fact]
-    public async Task Truncated_body_is_a_network_error() => await AssertBrokenAsync(Fault.CutOffBody());
+    public async Task Truncated_body_causes_a_network_error() => await AssertBrokenAsync(Fault.CutOffBody());
 
     [Fact]
-    public async Task Truncated_chunked_body_is_a_network_error() => await AssertBrokenAsync(Fault.CutOffChunks());
+    public async Task Truncated_chunked_body_causes_a_network_error() => await AssertBrokenAsync(Fault.CutOffChunks());
 
     [Fact]
-    public async Task Connection_reset_is_a_network_error() => await AssertBrokenAsync(Fault.Reset());
+    public async Task Connection_reset_causes_a_network_error() => await AssertBrokenAsync(Fault.Reset());
 
     [Fact]
-    public async Task Truncated_error_body_is_a_network_error() =>
+    public async Task Truncated_error_body_causes_a_network_error() =>
         await AssertBrokenAsync(new Fault("truncated error", async context =>
         {
             context.Http.Response.StatusCode = 404;
@@ -42,7 +42,7 @@ public sealed class NetworkErrorTests
     }
 
     [Fact]
-    public async Task Refused_connection_is_a_network_error()
+    public async Task Refused_connection_causes_a_network_error()
     {
         ServedApi api = await ServedApi.StartAsync();
         string server = api.Server.BaseUri.GetLeftPart(UriPartial.Authority);
@@ -84,7 +84,7 @@ public sealed class NetworkErrorTests
         Assert.Contains("the server uses HTTPS on the port in the connection's URL", exception.RecommendedAction, StringComparison.Ordinal);
     }
 
-    /// <summary>Loopback can't simulate this fault: a host that drops all packets.</summary>
+    /// <summary>A host that drops all packets can't be simulated on loopback, so this test classifies the exception directly.</summary>
     [Fact]
     public void Connect_timeout_means_that_the_server_was_not_reached() =>
         Assert.Equal(
@@ -92,7 +92,7 @@ public sealed class NetworkErrorTests
             ConnectionFault.Classify(new TaskCanceledException("A task was canceled.", new TimeoutException("A connection could not be established."))));
 
     [Fact]
-    public async Task Cancelled_call_is_not_a_network_error()
+    public async Task Cancelled_call_does_not_cause_a_network_error()
     {
         await using ServedApi api = await ServedApi.StartAsync(Fault.Delay(Never()), options => options.MaximumRetryCount = 4);
         using var cancellation = new CancellationTokenSource();

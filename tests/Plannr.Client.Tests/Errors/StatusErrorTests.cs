@@ -20,7 +20,7 @@ public sealed class StatusErrorTests
     [InlineData(502, "PlannrServerError", typeof(PlannrServerErrorException), "Bad Gateway", "later")]
     [InlineData(503, "PlannrServerError", typeof(PlannrServerErrorException), "Service Unavailable", "later")]
     [InlineData(504, "PlannrServerError", typeof(PlannrServerErrorException), "Gateway Time-out", "later")]
-    public async Task Error_has_the_type_for_its_status_and_the_server_message(int status, string errorId, Type type, string message, string advice)
+    public async Task Error_has_the_server_message_and_the_type_for_its_status(int status, string errorId, Type type, string message, string advice)
     {
         await using ServedApi api = await ServedApi.StartAsync(Fault.Status(status, $$"""{"message": "{{message}}"}"""));
 
@@ -39,7 +39,7 @@ public sealed class StatusErrorTests
     [InlineData(422)]
     [InlineData(429)]
     [InlineData(500)]
-    public async Task Empty_body_has_no_server_message(int status)
+    public async Task Error_for_an_empty_body_has_no_server_message(int status)
     {
         await using ServedApi api = await ServedApi.StartAsync(Fault.Status(status));
 
@@ -68,7 +68,7 @@ public sealed class StatusErrorTests
     }
 
     [Fact]
-    public async Task Status_400_error_without_fields_has_no_field_errors()
+    public async Task Status_400_error_has_no_field_errors_if_the_body_contains_none()
     {
         await using ServedApi api = await ServedApi.StartAsync(Fault.Status(400, """{"message": "No."}"""));
 

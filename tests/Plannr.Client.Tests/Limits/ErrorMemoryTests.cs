@@ -1,6 +1,6 @@
 namespace Plannr.Client.Tests.Limits;
 
-/// <summary>Tests the memory use of large errors. The test measures the allocations by the whole process, so no other test may run in parallel.</summary>
+/// <summary>Tests how much memory a large error body uses. The test measures the allocations by the whole process, so no other test may run in parallel.</summary>
 [Collection(nameof(ErrorMemoryTests))]
 [CollectionDefinition(nameof(ErrorMemoryTests), DisableParallelization = true)]
 public sealed class ErrorMemoryTests
@@ -9,7 +9,7 @@ public sealed class ErrorMemoryTests
     [InlineData(404)]
     [InlineData(422)]
     [InlineData(500)]
-    public async Task Compressed_error_is_decompressed_only_up_to_one_megabyte(int status)
+    public async Task Compressed_error_body_is_decompressed_only_up_to_one_megabyte(int status)
     {
         byte[] compressed = Compression.Compress("gzip", Encoding.UTF8.GetBytes("{\"message\":\"Too much.\",\"trace\":\"" + new string('x', 64 * 1024 * 1024)));
         await using ServedApi api = await ServedApi.StartAsync(Fault.RewriteBytes(_ => compressed, "gzip", status));

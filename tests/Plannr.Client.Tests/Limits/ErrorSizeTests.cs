@@ -72,7 +72,7 @@ public sealed class ErrorSizeTests
     }
 
     [Fact]
-    public async Task Incompressible_error_is_read_only_up_to_one_megabyte()
+    public async Task Incompressible_error_body_is_read_only_up_to_one_megabyte()
     {
         byte[] noise = new byte[5_000_000];
         new Random(1).NextBytes(noise);
@@ -85,7 +85,7 @@ public sealed class ErrorSizeTests
     }
 
     [Fact]
-    public async Task Error_over_the_size_limit_is_reported_by_its_status()
+    public async Task Error_with_a_body_over_the_size_limit_has_the_type_for_its_status()
     {
         await using ServedApi api = await ServedApi.StartAsync(
             Fault.Status(404, "{\"message\":\"No such run.\",\"trace\":\"" + new string('x', 5_000_000)), options => options.MaximumBodySize = 3_000_000);

@@ -133,7 +133,7 @@ public sealed class PaceTests
     }
 
     [Fact]
-    public async Task Concurrent_rejections_count_once_and_one_request_is_retried()
+    public async Task Concurrent_rejections_count_as_one_and_one_request_probes_the_limit()
     {
         var limiter = new RateLimiter(_clock, TimeSpan.FromSeconds(60));
         await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => limiter.EnterAsync(null, default)));

@@ -76,7 +76,7 @@ public sealed class ErrorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Unreachable_server_is_a_network_error()
+    public async Task Unreachable_server_causes_a_network_error()
     {
         await _served.Server.DisposeAsync();
         _served.Session.Set("Uuid", Runs.Uuid(1));

@@ -73,7 +73,7 @@ public sealed class ConnectErrorTests : IAsyncLifetime
     }
 
     [Fact]
-    public void An_unreachable_server_is_a_network_error()
+    public void An_unreachable_server_causes_a_network_error()
     {
         ErrorRecord error = _signIn.Session.Run("Connect-Plannr -AccessToken $Token -BaseUri http://127.0.0.1:9").ShouldTerminate();
 
