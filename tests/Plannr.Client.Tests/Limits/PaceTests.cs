@@ -1,7 +1,7 @@
 
 namespace Plannr.Client.Tests.Limits;
 
-/// <summary>Tests how the rate limiter delays the requests of a connection, with a fake clock.</summary>
+/// <summary>Tests, with a fake clock, how the rate limiter delays the requests of a connection.</summary>
 public sealed class PaceTests
 {
     private static readonly TimeSpan TestTimeout = TimeSpan.FromSeconds(30);
@@ -46,7 +46,7 @@ public sealed class PaceTests
     }
 
     [Fact]
-    public async Task Free_slot_is_used_immediately()
+    public async Task Released_slot_is_used_immediately()
     {
         RateLimiter limiter = await LearnAsync(1);
         int? first = await limiter.EnterAsync(null, default);
@@ -59,7 +59,7 @@ public sealed class PaceTests
     }
 
     [Fact]
-    public async Task One_request_probes_the_limit_before_the_others_after_a_wait()
+    public async Task After_a_wait_one_request_probes_the_limit_before_the_others_are_sent()
     {
         var observer = new RecordingObserver();
         RateLimiter limiter = await LearnAsync(0);
@@ -89,7 +89,7 @@ public sealed class PaceTests
     }
 
     [Fact]
-    public async Task Wait_for_each_window_is_logged_once()
+    public async Task One_wait_is_logged_for_each_window()
     {
         var observer = new RecordingObserver();
         RateLimiter limiter = await LearnAsync(0);
@@ -194,7 +194,7 @@ public sealed class PaceTests
     }
 
     [Fact]
-    public async Task Waits_for_a_slot_and_for_the_window_can_be_cancelled()
+    public async Task Wait_for_a_slot_or_for_a_new_window_can_be_cancelled()
     {
         using var cancellation = new CancellationTokenSource();
         RateLimiter busy = await LearnAsync(1);
@@ -227,7 +227,7 @@ public sealed class PaceTests
     }
 
     [Fact]
-    public async Task Rejection_without_a_delay_lets_one_request_retry_immediately()
+    public async Task One_request_is_sent_immediately_after_a_rejection_without_a_delay()
     {
         RateLimiter limiter = await LearnAsync(10);
         limiter.Leave(await limiter.EnterAsync(null, default), Refused(0), isRefused: true);
@@ -237,7 +237,7 @@ public sealed class PaceTests
         await AssertAllWaitAsync(limiter);
     }
 
-    /// <summary>Creates a limiter whose remaining count is taken from one response.</summary>
+    /// <summary>Creates a limiter that has received this remaining count in a response.</summary>
     private async Task<RateLimiter> LearnAsync(int left)
     {
         var limiter = new RateLimiter(_clock, TimeSpan.FromSeconds(60));

@@ -32,7 +32,7 @@ public sealed class WindowTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Cancelling_a_wait_for_the_limit_ends_it_immediately_and_sends_nothing()
+    public async Task Cancelled_wait_for_the_limit_ends_immediately_without_a_request()
     {
         await GetAsync(("X-RateLimit-Remaining", "0"));
         using var cancellation = new CancellationTokenSource();
@@ -172,7 +172,7 @@ public sealed class WindowTests : IAsyncLifetime
     [Theory]
     [InlineData("X-RateLimit-Remaining")]
     [InlineData("X-Other")]
-    public async Task Delay_without_a_known_window_doubles_up_to_one_minute_until_a_request_succeeds(string header)
+    public async Task Delay_doubles_to_at_most_one_minute_until_a_request_succeeds_if_the_window_is_unknown(string header)
     {
         await RefuseAsync((header, "0"));
         Respond(HttpStatusCode.TooManyRequests, [(header, "0")]);
@@ -212,7 +212,7 @@ public sealed class WindowTests : IAsyncLifetime
     [InlineData("many", "", null, null)]
     [InlineData(null, "7", null, 7)]
     [InlineData("500", null, null, null)]
-    public async Task Only_valid_limit_numbers_are_shown(string? limit, string? remaining, int? shownLimit, int? shownRemaining)
+    public async Task Only_valid_numbers_in_rate_limit_headers_are_shown(string? limit, string? remaining, int? shownLimit, int? shownRemaining)
     {
         await GetAsync(limit is null ? ("X-Other", "1") : ("X-RateLimit-Limit", limit), remaining is null ? ("X-Another", "1") : ("X-RateLimit-Remaining", remaining));
 

@@ -90,7 +90,7 @@ public sealed class AddressTests : ServedApiTests
     }
 
     [Fact]
-    public async Task Rejected_parameter_is_omitted_from_later_pages()
+    public async Task Rejected_parameter_is_omitted_from_later_requests()
     {
         Refuse(HttpStatusCode.BadRequest, request => Has(request, "per_page"));
         var quiet = new RecordingObserver(wantsVerbose: false);
@@ -118,7 +118,7 @@ public sealed class AddressTests : ServedApiTests
     [Theory]
     [InlineData("https://elsewhere.example/?page=2", "GET /api/v1/automation-executions: the next page is on another server. Nothing was sent to it.")]
     [InlineData("?per_page=500&sort=-created_at", "GET /api/v1/automation-executions: the server repeats pages or returns pages without new items, although it reports that more follow.")]
-    public async Task Broken_list_throws_the_same_error_on_each_call(string link, string message)
+    public async Task Each_call_after_a_broken_page_throws_the_same_error(string link, string message)
     {
         Api.Serve($"{{\"data\":[{A}],\"links\":{{\"next\":\"{link}\"}}}}");
         using IPlannrPages<AutomationExecution> pages = Api.Client.ListExecutions();

@@ -33,7 +33,7 @@ public sealed class EndlessTests : ServedApiTests
     }
 
     [Fact]
-    public async Task Cycle_of_three_pages_is_read_once()
+    public async Task Cycle_of_three_pages_causes_an_error_after_one_round()
     {
         Api.Server.Override = request =>
         {
@@ -44,7 +44,7 @@ public sealed class EndlessTests : ServedApiTests
 
         ReadList list = await Api.ReadAsync();
 
-        // The first page is requested twice: without a page number, and with one from the link.
+        // The first page is requested twice: once without a page number and once with the number from the link.
         Assert.Equal(4, list.Pages.Count);
         Assert.IsType<PlannrInvalidResponseException>(list.Error);
         Assert.Equal(4, Api.Server.Requests.Count);
@@ -69,7 +69,7 @@ public sealed class EndlessTests : ServedApiTests
     [InlineData("?per_page=10", 501, 1)]
     [InlineData("?per_page=1000", 1000, 2)]
     [InlineData("?per_page=1000", 1001, 1)]
-    public async Task Response_without_links_that_is_longer_than_a_page_is_the_complete_list(string query, int count, int requests)
+    public async Task Response_without_links_that_exceeds_the_page_size_is_treated_as_the_complete_list(string query, int count, int requests)
     {
         // Each response contains different items, so no page is treated as repeated.
         int request = 0;
@@ -90,7 +90,7 @@ public sealed class EndlessTests : ServedApiTests
     }
 
     [Fact]
-    public async Task Endless_list_is_streamed_without_keeping_items()
+    public async Task Items_of_an_endless_list_are_not_kept_in_memory()
     {
         const int Pages = 300;
         int page = 0;

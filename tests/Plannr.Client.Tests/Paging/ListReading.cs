@@ -5,7 +5,7 @@ internal static class ListReading
 {
     /// <summary>Reads a list and returns its pages, including those before an error.</summary>
     /// <param name="api">The server and the client.</param>
-    /// <param name="mostPages">The maximum number of pages to read; no test's list is longer.</param>
+    /// <param name="mostPages">The maximum number of pages; a longer list causes an exception.</param>
     /// <param name="query">The query; null for all executions.</param>
     /// <param name="observer">The observer; may be null.</param>
     public static async Task<ReadList> ReadAsync(this ServedApi api, int mostPages = 100, PlannrQuery? query = null, IPlannrObserver? observer = null)
@@ -32,7 +32,7 @@ internal static class ListReading
         return new ReadList(read, error, pages.TotalCount);
     }
 
-    /// <summary>Responds with the requested page, or with an empty page after the last.</summary>
+    /// <summary>Makes the server return these pages by number, and empty pages after the last one.</summary>
     public static void Serve(this ServedApi api, params string[] pages) => api.Server.Override = request =>
     {
         string? page = request.Query.Split('&').FirstOrDefault(part => part.StartsWith("page=", StringComparison.Ordinal));
@@ -43,7 +43,7 @@ internal static class ListReading
     public static HttpResponseMessage Json(string body) => new() { Content = new StringContent(body, Encoding.UTF8, "application/json") };
 }
 
-/// <summary>The pages of a list, its error and its total.</summary>
+/// <summary>The result of reading a list: its pages, the error (if any) and the total.</summary>
 internal sealed record ReadList(IReadOnlyList<IReadOnlyList<AutomationExecution>> Pages, PlannrException? Error, long? Total)
 {
     public IEnumerable<Guid?> Uuids => Pages.SelectMany(page => page).Select(execution => execution.Uuid);

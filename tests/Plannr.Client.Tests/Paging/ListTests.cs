@@ -42,7 +42,7 @@ public sealed class ListTests : ServedApiTests
     }
 
     [Fact]
-    public async Task Single_object_as_data_is_a_list_of_one()
+    public async Task Single_object_in_data_is_read_as_a_list_of_one()
     {
         Api.Serve($"{{\"data\":{A},\"links\":{{\"next\":null}}}}");
 
@@ -107,7 +107,7 @@ public sealed class ListTests : ServedApiTests
     [InlineData("\"meta\":{\"current_page\":\"1\",\"last_page\":\"2\"}")]
     [InlineData("\"current_page\":1,\"last_page\":2")]
     [InlineData("\"other\":1")]
-    public async Task Next_page_is_found_from_every_supported_format(string rest)
+    public async Task Next_page_is_found_in_every_supported_paging_format(string rest)
     {
         rest = rest.Replace("LOCALHOST_OR_127", $"127.0.0.1:{Api.Server.BaseUri.Port}", StringComparison.Ordinal);
         Api.Serve($"{{\"data\":[{A}],{rest}}}", $"{{\"data\":[{B},{A}],\"links\":{{\"next\":null}}}}");
@@ -181,7 +181,7 @@ public sealed class ListTests : ServedApiTests
     }
 
     [Fact]
-    public async Task Failed_page_ends_the_list_with_its_error()
+    public async Task Failed_page_causes_one_error_and_ends_the_list()
     {
         Api.Serve($"{{\"data\":[{A}],\"meta\":{{\"current_page\":1,\"last_page\":3}}}}", $"{{\"data\":[{B}],\"meta\":{{\"current_page\":2,\"last_page\":3}}}}");
         Api.Server.Faults.Add(Fault.Status(500).ForRequest(2));

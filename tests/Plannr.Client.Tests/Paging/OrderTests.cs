@@ -1,6 +1,6 @@
 namespace Plannr.Client.Tests.Paging;
 
-/// <summary>Tests that reading stops before the last page only if the order of the items proves that no more can match.</summary>
+/// <summary>Tests that reading stops before the last page only if the order of the items proves that no later item can match.</summary>
 public sealed class OrderTests : ServedApiTests
 {
     private static readonly DateTimeOffset Start = new(2026, 6, 10, 9, 0, 0, TimeSpan.Zero);
@@ -22,7 +22,7 @@ public sealed class OrderTests : ServedApiTests
     [InlineData("- 110 99", 4)]
     [InlineData("105 110|101 99", 4)]
     [InlineData("105 -|101 99", 4)]
-    public async Task Descending_list_ends_at_the_first_older_item(string pages, int requests)
+    public async Task Descending_list_ends_at_the_first_item_older_than_the_bound(string pages, int requests)
     {
         Assert.Equal(requests, await CountAsync(pages, With(ClientCalls.Newest(), notBefore: Bound)));
         Assert.Equal(4, await CountAsync(pages, With(ClientCalls.Newest(), notAfter: Bound)));
@@ -40,7 +40,7 @@ public sealed class OrderTests : ServedApiTests
     [InlineData("110 101", 4)]
     [InlineData("90 - 101", 4)]
     [InlineData("95 90|99 101", 4)]
-    public async Task Ascending_list_ends_at_the_first_newer_item(string pages, int requests)
+    public async Task Ascending_list_ends_at_the_first_item_newer_than_the_bound(string pages, int requests)
     {
         Assert.Equal(requests, await CountAsync(pages, With(ClientCalls.Oldest(), notAfter: Bound)));
         Assert.Equal(4, await CountAsync(pages, With(ClientCalls.Oldest(), notBefore: Bound)));

@@ -1,6 +1,6 @@
 namespace Plannr.Client.Tests.Paging;
 
-/// <summary>Tests that the next page is requested in advance, and how long items are remembered.</summary>
+/// <summary>Tests when the next page is requested in advance and how long items are remembered.</summary>
 public sealed class ReadingAheadTests : ServedApiTests
 {
     private static readonly TimeSpan TestTimeout = TimeSpan.FromSeconds(30);
@@ -31,7 +31,7 @@ public sealed class ReadingAheadTests : ServedApiTests
     }
 
     [Fact]
-    public async Task Next_page_is_not_requested_in_advance_with_an_explicit_page_size()
+    public async Task Next_page_is_not_requested_in_advance_if_the_page_size_is_explicit()
     {
         using IPlannrPages<AutomationExecution> pages = Start(ClientCalls.Newest(pageSize: 1));
 
@@ -55,7 +55,7 @@ public sealed class ReadingAheadTests : ServedApiTests
     }
 
     [Fact]
-    public async Task Disposing_cancels_the_request_for_the_next_page()
+    public async Task Disposing_the_pages_cancels_the_request_for_the_next_page()
     {
         Api.Server.Faults.Add(Endless().ForRequest(2));
         IPlannrPages<AutomationExecution> pages = Start(ClientCalls.Newest());
@@ -96,7 +96,7 @@ public sealed class ReadingAheadTests : ServedApiTests
     }
 
     [Fact]
-    public async Task Repeated_long_page_returns_only_new_items()
+    public async Task Only_new_items_of_a_repeated_long_page_are_returned()
     {
         string[] items = Items(6_000);
         string[] added = Items(4);
@@ -120,7 +120,7 @@ public sealed class ReadingAheadTests : ServedApiTests
         return Api.Client.ListExecutions(query);
     }
 
-    /// <summary>A fault that never responds but records whether the client has cancelled the request.</summary>
+    /// <summary>Creates a fault that sends no response and records whether the client cancels the request.</summary>
     private Fault Endless() => new("endless", async context =>
     {
         using CancellationTokenRegistration end = context.CancellationToken.Register(() => _cancelled.TrySetResult());

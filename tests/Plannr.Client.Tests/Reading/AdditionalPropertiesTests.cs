@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Plannr.Client.Tests.Reading;
 
-/// <summary>Tests that fields without a property become simple values.</summary>
+/// <summary>Tests how fields without a property are kept in the additional properties.</summary>
 public sealed class AdditionalPropertiesTests : ServedApiTests
 {
     [Fact]
@@ -18,7 +18,7 @@ public sealed class AdditionalPropertiesTests : ServedApiTests
     }
 
     [Fact]
-    public async Task Nested_values_become_dictionaries_and_lists_with_the_API_names()
+    public async Task Nested_values_become_lists_and_dictionaries_with_the_API_names_as_keys()
     {
         object? value = await GetValueAsync("""{"is_new": true, "items": [1, "two", null, false, {"deep_name": []}]}""");
 

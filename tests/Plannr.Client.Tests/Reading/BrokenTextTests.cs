@@ -1,6 +1,6 @@
 namespace Plannr.Client.Tests.Reading;
 
-/// <summary>Tests that only the invalid characters of invalid Unicode text are lost.</summary>
+/// <summary>Tests that text with invalid Unicode loses only its invalid characters.</summary>
 public sealed class BrokenTextTests : ServedApiTests
 {
     [Theory]
@@ -10,7 +10,7 @@ public sealed class BrokenTextTests : ServedApiTests
     [InlineData("""a\ude00b\u00e9\n\\""", "a\uFFFDbé\n\\")]
     [InlineData("""\ud83d\ud83d\ude00""", "\uFFFD\U0001F600")]
     [InlineData("""\ud83d""", "\uFFFD")]
-    public async Task Escape_sequences_are_decoded_and_unpaired_surrogates_replaced(string json, string expected)
+    public async Task Escape_sequences_are_decoded_and_unpaired_surrogates_are_replaced(string json, string expected)
     {
         AutomationExecution execution = await Api.GetAsync($$"""{"name": "{{json}}", "other": "{{json}}", "status": "completed"}""");
 

@@ -22,7 +22,7 @@ public sealed class DateTests : ServedApiTests
     [InlineData("2026-03-29 02:00:00", "2026-03-29T02:00:00.0000000+01:00")]
     [InlineData("2026-10-25 00:59:59", "2026-10-25T00:59:59.0000000+01:00")]
     [InlineData("2026-10-25 02:00:00", "2026-10-25T02:00:00.0000000+00:00")]
-    public async Task Date_without_an_offset_is_UK_time(string text, string expected) => await AssertReadAsync(text, expected);
+    public async Task Date_without_an_offset_is_read_as_UK_time(string text, string expected) => await AssertReadAsync(text, expected);
 
     [Theory]
     [InlineData("\"tomorrow\"", "tomorrow")]

@@ -1,6 +1,6 @@
 namespace Plannr.Client.Tests.Reading;
 
-/// <summary>Tests that a resource can be inside <c>data</c>, which is an ordinary field elsewhere.</summary>
+/// <summary>Tests that a resource can be enclosed in <c>data</c>, and that any other field with this name is an ordinary field.</summary>
 public sealed class EnvelopeTests : ServedApiTests
 {
     [Theory]
@@ -21,7 +21,7 @@ public sealed class EnvelopeTests : ServedApiTests
     }
 
     [Fact]
-    public async Task Data_next_to_other_fields_is_an_ordinary_field()
+    public async Task Field_named_data_next_to_other_fields_is_an_ordinary_field()
     {
         AutomationExecution execution = await Api.GetAsync("""{"name": "Outer", "data": {"name": "Inner"}}""");
 
@@ -31,7 +31,7 @@ public sealed class EnvelopeTests : ServedApiTests
     }
 
     [Fact]
-    public async Task Data_within_data_is_an_ordinary_field()
+    public async Task Field_named_data_within_data_is_an_ordinary_field()
     {
         AutomationExecution execution = await Api.GetAsync($$$"""{"data": {"data": {"name": "Inner"}, "name": "Outer", "uuid": "{{{ServedApi.Uuid}}}"}}""");
 

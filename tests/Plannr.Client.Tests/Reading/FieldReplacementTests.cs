@@ -1,8 +1,7 @@
 namespace Plannr.Client.Tests.Reading;
 
 /// <summary>
-/// Replaces each field of the example with values of each JSON type. The object and its other fields must stay unchanged, and the new value must be
-/// accessible.
+/// Replaces each field of the example with values of every JSON type. All other fields must stay unchanged, and the new value must be accessible.
 /// </summary>
 public sealed class FieldReplacementTests : ServedApiTests
 {
@@ -20,7 +19,7 @@ public sealed class FieldReplacementTests : ServedApiTests
         JsonObject seed = SeedJson.Copy();
         var fields = new TheoryData<string>();
 
-        // A response without the requested UUID is rejected as a whole.
+        // Do not replace the execution's UUID: a response without the requested UUID is rejected as a whole.
         fields.AddRange(seed.Select(field => field.Key).Where(name => name != "uuid").ToArray());
         fields.AddRange(seed["steps"]![0]!.AsObject().Select(field => "steps." + field.Key).ToArray());
         fields.AddRange(seed["next_step"]!.AsObject().Select(field => "next_step." + field.Key).ToArray());

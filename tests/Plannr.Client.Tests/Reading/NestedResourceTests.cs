@@ -59,7 +59,7 @@ public sealed class NestedResourceTests : ServedApiTests
 
     [Theory]
     [MemberData(nameof(SingleFields))]
-    public async Task Missing_single_resource_is_null(string field)
+    public async Task Null_or_empty_array_instead_of_a_single_resource_is_read_as_null(string field)
     {
         foreach (string json in new[] { "null", "[]", "[null]" })
         {
@@ -138,7 +138,7 @@ public sealed class NestedResourceTests : ServedApiTests
 
     [Theory]
     [MemberData(nameof(SeveralFields))]
-    public async Task Object_with_numbers_as_keys_and_simple_values_is_read_as_a_map(string field)
+    public async Task Object_with_simple_values_and_numeric_keys_is_read_as_a_map(string field)
     {
         Account account = await GetAccountAsync(field, """{"12": "Dog", "13": 2}""");
 
@@ -146,7 +146,7 @@ public sealed class NestedResourceTests : ServedApiTests
     }
 
     [Fact]
-    public async Task Steps_in_an_object_with_numbers_as_keys_keep_their_errors()
+    public async Task Steps_in_an_object_with_numeric_keys_keep_their_errors()
     {
         AutomationExecution execution = await Api.GetAsync(
             """{"steps": {"0": {"name": "One", "status": "completed"}, "2": {"name": "Two", "status": "failed", "info": "{\"errors\":[\"SMS not sent\"]}"}}}""");
@@ -173,7 +173,7 @@ public sealed class NestedResourceTests : ServedApiTests
     [InlineData("""{"0": "10.0.0.1", "2": "10.0.0.2"}""", "10.0.0.1", "10.0.0.2")]
     [InlineData("""{"4": "10.0.0.1"}""", "10.0.0.1")]
     [InlineData("{}")]
-    public async Task Texts_in_an_object_with_numbers_as_keys_are_read_as_a_list(string json, params string[] expected)
+    public async Task Text_values_in_an_object_with_numeric_keys_are_read_as_a_list(string json, params string[] expected)
     {
         Account account = await GetAccountAsync("firm", $$"""{"ip_whitelist": {{json}}}""");
 

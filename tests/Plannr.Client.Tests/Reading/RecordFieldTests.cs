@@ -4,7 +4,7 @@ using Plannr.Client.Json;
 
 namespace Plannr.Client.Tests.Reading;
 
-/// <summary>Tests the fields that each record reads. Every settable property becomes a field, so each new property must be listed here or marked as not from the API.</summary>
+/// <summary>Tests which fields of each record are read. Every settable property becomes a field, so each new property must be listed here or marked with <c>[NotFromApi]</c>.</summary>
 public sealed partial class RecordFieldTests
 {
     private static readonly SortedDictionary<string, string> Fields = new(StringComparer.Ordinal)
@@ -44,14 +44,14 @@ public sealed partial class RecordFieldTests
     };
 
     [Fact]
-    public void Each_record_reads_exactly_the_listed_fields()
+    public void Exactly_the_listed_fields_of_each_record_are_read()
     {
         IEnumerable<Type> records = typeof(PlannrResource).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(PlannrResource)));
 
         Assert.Equal(Fields.Select(record => $"{record.Key}: {record.Value}"), records.OrderBy(type => type.Name, StringComparer.Ordinal).Select(type => $"{type.Name}: {string.Join(' ', FieldsOf(type))}"));
     }
 
-    /// <summary>Returns the fields that have a property. The reader keeps a null in the additional properties only for a field without a property.</summary>
+    /// <summary>Returns the fields that have a property. Reads a record whose candidate fields are all null; only fields without a property are then in the additional properties.</summary>
     private static IEnumerable<string> FieldsOf(Type record)
     {
         string[] candidates = record.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Select(property => Words().Replace(property.Name, "_").ToLowerInvariant())

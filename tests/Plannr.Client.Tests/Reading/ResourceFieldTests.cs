@@ -94,7 +94,7 @@ public sealed class ResourceFieldTests : ServedApiTests
     }
 
     [Fact]
-    public async Task All_fields_of_a_group_are_read_including_a_count_as_text()
+    public async Task All_fields_of_a_group_are_read_including_a_count_sent_as_text()
     {
         Group group = Assert.Single((await GetAccountAsync("groups", $$"""
             [{ {{Identity}}, "name": "Advisers", "slug": "advisers", "participants_count": "3",

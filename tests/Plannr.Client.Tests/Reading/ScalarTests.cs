@@ -105,7 +105,7 @@ public sealed class ScalarTests : ServedApiTests
     [InlineData("\"not-a-uuid\"", "not-a-uuid")]
     [InlineData("\"\"", "")]
     [InlineData("7", 7L)]
-    public async Task Invalid_uuid_is_kept_unchanged(string json, object kept)
+    public async Task Invalid_UUID_is_kept_unchanged(string json, object kept)
     {
         Account account = await GetAccountAsync("uuid", json);
 

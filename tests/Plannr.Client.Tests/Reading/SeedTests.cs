@@ -158,7 +158,7 @@ public sealed class SeedTests : ServedApiTests
     }
 
     [Fact]
-    public async Task Sandbox_returns_the_same_example()
+    public async Task Sandbox_returns_the_example_from_the_API_reference()
     {
         AutomationExecution fromPage = await Api.GetAsync(SeedJson.Text);
         Api.Server.Override = null;
@@ -170,7 +170,7 @@ public sealed class SeedTests : ServedApiTests
 
     private static void AssertMoment(DateTimeOffset? actual) => AssertDate(Moment, actual);
 
-    /// <summary>Also compares the offsets, because .NET treats dates as equal if they are the same instant.</summary>
+    /// <summary>Compares the dates and their offsets, because .NET treats dates with different offsets as equal if they are the same instant.</summary>
     private static void AssertDate(DateTimeOffset expected, DateTimeOffset? actual)
     {
         Assert.Equal(expected, actual);

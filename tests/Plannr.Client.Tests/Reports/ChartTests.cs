@@ -54,7 +54,7 @@ public class ChartTests
     }
 
     [Fact]
-    public void Axes_end_at_the_last_values()
+    public void Axes_end_at_the_latest_date_and_the_highest_number()
     {
         ReportPage page = ReportPage.Of(Enumerable.Repeat(Run("failed", Noon(10)), 14));
 
@@ -122,7 +122,7 @@ public class ChartTests
     }
 
     [Fact]
-    public void Day_depends_on_the_offset_from_the_API()
+    public void Day_of_an_execution_depends_on_the_offset_in_its_date()
     {
         ReportPage page = ReportPage.Of(Run("failed", new DateTimeOffset(2026, 6, 10, 0, 30, 0, TimeSpan.FromHours(1))));
 
@@ -139,7 +139,7 @@ public class ChartTests
     }
 
     [Fact]
-    public void First_and_last_dates_of_the_calendar_are_shown()
+    public void Earliest_and_latest_possible_dates_are_shown()
     {
         ReportPage page = ReportPage.Of(Run("failed", DateTimeOffset.MinValue), Run("failed", DateTimeOffset.MaxValue));
 

@@ -5,7 +5,7 @@ namespace Plannr.Client.Tests.Reports;
 public class FigureTests
 {
     [Fact]
-    public void Figures_count_executions_and_errors_and_accounts()
+    public void Figures_show_the_numbers_of_executions_and_errors_and_accounts()
     {
         ReportPage page = ReportPage.Of(
             Run("completed", Noon(9), account: "Mabel"),
@@ -30,7 +30,7 @@ public class FigureTests
     }
 
     [Fact]
-    public void States_are_counted_regardless_of_case_with_failed_states_first()
+    public void States_are_counted_regardless_of_case_and_failed_states_come_first()
     {
         ReportPage page = ReportPage.Of(
             Run("completed", Noon(9)),
@@ -81,7 +81,7 @@ public class FigureTests
     }
 
     [Fact]
-    public void Report_without_accounts_explains_why()
+    public void Report_explains_why_it_has_no_accounts()
     {
         Assert.Equal("0 not included with the runs", ReportPage.Of(Run("completed", Noon(9))).Figure("accounts"));
     }
@@ -101,7 +101,7 @@ public class FigureTests
     }
 
     [Fact]
-    public void Header_shows_the_days_of_the_executions()
+    public void Header_shows_when_the_executions_were_created()
     {
         Assert.StartsWith("Runs created from 2 Jun 2026 to 10 Jun 2026 ", ReportPage.Of(Run("failed", Noon(10)), Run("failed", Noon(2))).All("header").Single().Elements().Last().Value);
         Assert.StartsWith("Runs created on 2 Jun 2026 ", ReportPage.Of(Run("failed", Noon(2))).All("header").Single().Elements().Last().Value);

@@ -2,7 +2,7 @@ using System.Xml;
 
 namespace Plannr.Client.Tests.Reports;
 
-/// <summary>The contents of an HTML report. It is parsed as XML, which fails unless all tags are closed and all data is escaped.</summary>
+/// <summary>The contents of an HTML report. The report is parsed as XML; parsing fails unless all tags are closed and all data is escaped.</summary>
 internal sealed class ReportPage
 {
     private static readonly XNamespace Html = "http://www.w3.org/1999/xhtml";
@@ -21,7 +21,7 @@ internal sealed class ReportPage
 
     public XElement Root { get; }
 
-    /// <summary>The cells of the first row of each execution, which is always visible.</summary>
+    /// <summary>The cells of each execution's first row. This row is always visible.</summary>
     public IReadOnlyList<string[]> Rows =>
         [.. Run().Select(body => body.Elements(Html + "tr").First().Elements(Html + "td").Select(cell => cell.Value).ToArray())];
 
@@ -49,7 +49,7 @@ internal sealed class ReportPage
     public IEnumerable<XElement> OfClass(string name) =>
         Root.Descendants().Where(element => ((string?)element.Attribute("class") ?? string.Empty).Split(' ').Contains(name));
 
-    /// <summary>Returns the number and the note of a figure at the top.</summary>
+    /// <summary>Returns the number and the note of one of the figures at the top of the page.</summary>
     public string Figure(string name) => OfClass(name).Single(element => OfClass("figure").Contains(element)).Element(Html + "dd")!.Value;
 
     /// <summary>The rows of the table of numbers below the chart.</summary>
@@ -63,7 +63,7 @@ internal sealed class ReportPage
     public IReadOnlyList<string> Notes =>
         [.. All("section").Single(section => (string?)section.Attribute("aria-labelledby") == "chart-heading").Elements(Html + "p").Select(note => note.Value)];
 
-    /// <summary>The states that the table can be filtered by: the display text for each value.</summary>
+    /// <summary>The display text of each value in the state filter.</summary>
     public IReadOnlyDictionary<string, string> StateChoices =>
         All("option").Where(option => option.Value != "all").ToDictionary(option => (string?)option.Attribute("value") ?? option.Value, option => option.Value);
 

@@ -5,7 +5,7 @@ namespace Plannr.Client.Tests.Reports;
 public class RunTableTests
 {
     [Fact]
-    public void Executions_with_errors_come_first_and_each_group_is_newest_first_with_undated_last()
+    public void Executions_with_errors_come_first_and_each_group_is_sorted_from_newest_to_undated()
     {
         ReportPage page = ReportPage.Of(Run("completed", Noon(10), "d"), Run("failed", null, "c"), Run("failed", Noon(9), "b"), Run("failed", Noon(10), "a"), Run("completed", null, "e"));
 
@@ -79,7 +79,7 @@ public class RunTableTests
     }
 
     [Fact]
-    public void Missing_names_and_states_are_shown_as_such()
+    public void Placeholders_are_shown_for_missing_names_and_states()
     {
         ReportPage page = ReportPage.Of(Run(null, null, null, null, Step(null, null)), Run(" ", Noon(1), " "));
 

@@ -79,7 +79,7 @@ public class SafetyTests
     [InlineData("-", "-")]
     [InlineData("a=1", "a=1")]
     [InlineData("Żółcisława 逍遥 \ud83d\ude00", "Żółcisława 逍遥 \ud83d\ude00")]
-    public void Other_text_is_unchanged(string name, string shown) =>
+    public void Formula_characters_and_non_ASCII_text_are_unchanged(string name, string shown) =>
         Assert.Equal(shown, ReportPage.Of(Run("completed", Noon(10), name)).Rows[0][1].Trim());
 
     [Fact]

@@ -30,7 +30,7 @@ public class StyleAndScriptTests
     }
 
     [Fact]
-    public void Print_is_black_on_white_in_any_colour_scheme()
+    public void Printed_page_is_black_on_white_in_any_colour_scheme()
     {
         Dictionary<string, string> light = ColoursOf(Page.Style[..Page.Style.IndexOf("@media", StringComparison.Ordinal)]);
         Dictionary<string, string> print = ColoursOf(Media[Print]);
@@ -61,7 +61,7 @@ public class StyleAndScriptTests
         Assert.Equal(["search", "checkbox"], types);
         Assert.All(types, type => Assert.Single(filters.Descendants(), control => (string?)control.Attribute("type") == type));
 
-        // Elements that are selected only by tag name.
+        // Check the elements that the script selects only by tag name.
         Assert.Equal(["time", "b", "select", "output", "button"], Named(@"querySelector\('(\w+)'\)"));
         Assert.All(["select", "output", "button"], name => Assert.Single(filters.Descendants(), element => element.Name.LocalName == name));
         Assert.All(["time", "b"], name => Assert.Equal(2, RowsOf(name)));

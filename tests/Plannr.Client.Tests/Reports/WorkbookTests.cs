@@ -32,7 +32,7 @@ public sealed class WorkbookTests
     static WorkbookTests() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     [Fact]
-    public async Task Workbook_has_typed_cells_in_sheets_for_runs_and_steps_and_a_summary()
+    public async Task Workbook_has_typed_cells_in_its_runs_and_steps_and_summary_sheets()
     {
         Dictionary<string, object?[][]> sheets = Read(await WriteAsync(".xlsx", Failed, new AutomationExecution { Name = "B", Status = "in_progress" }));
 
@@ -53,7 +53,7 @@ public sealed class WorkbookTests
     }
 
     [Fact]
-    public async Task Workbook_has_no_formula_and_a_frozen_header_with_a_filter()
+    public async Task Workbook_has_a_frozen_header_with_a_filter_and_no_formulas()
     {
         using var archive = new ZipArchive(new MemoryStream(await WriteAsync(".xlsx", Failed)));
         string[] sheets = [.. archive.Entries.Where(entry => entry.FullName.StartsWith("xl/worksheets/", StringComparison.Ordinal)).Select(ReadAll)];
@@ -91,7 +91,7 @@ public sealed class WorkbookTests
     }
 
     [Fact]
-    public async Task Csv_has_a_byte_order_mark_and_times_for_Excel_and_escaped_formulas()
+    public async Task Csv_has_a_byte_order_mark_and_escaped_formulas_and_times_in_Excel_format()
     {
         byte[] bytes = await WriteAsync(".csv", Failed);
 

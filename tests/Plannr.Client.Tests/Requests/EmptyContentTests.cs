@@ -1,15 +1,15 @@
 namespace Plannr.Client.Tests.Requests;
 
 /// <summary>
-/// Tests the handler for Windows PowerShell, where .NET Framework rejects a GET with content, even if it is empty. Only that edition uses the handler; here
-/// it is tested on .NET.
+/// Tests the handler for Windows PowerShell, where .NET Framework rejects a GET request with content, even with empty content. Only that edition uses
+/// the handler, but the tests run on .NET.
 /// </summary>
 public sealed class EmptyContentTests
 {
     [Theory]
     [InlineData("GET")]
     [InlineData("HEAD")]
-    public async Task Request_without_a_body_has_no_content(string method)
+    public async Task Empty_content_of_a_GET_or_HEAD_request_is_removed(string method)
     {
         await using SandboxServer server = await SandboxServer.StartAsync();
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(server.BaseUri, "api/v1/me")) { Content = ApiTransport.JsonContent([]) };
@@ -26,7 +26,7 @@ public sealed class EmptyContentTests
     [InlineData("POST", "{\"a\":1}")]
     [InlineData("POST", "")]
     [InlineData("DELETE", "")]
-    public async Task Other_requests_keep_their_content(string method, string body)
+    public async Task POST_and_DELETE_requests_keep_their_content(string method, string body)
     {
         await using SandboxServer server = await SandboxServer.StartAsync();
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(server.BaseUri, "api/v1/me"))

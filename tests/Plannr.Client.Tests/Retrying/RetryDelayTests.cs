@@ -162,7 +162,7 @@ public sealed class RetryDelayTests
     }
 
     [Fact]
-    public async Task Cancelling_ends_a_wait_immediately_and_sends_nothing()
+    public async Task Cancelled_wait_ends_immediately_without_a_retry()
     {
         await using ServedApi api = await StartAsync("3600", TimeSpan.FromHours(2));
         using var cancellation = new CancellationTokenSource();

@@ -41,7 +41,7 @@ public sealed class RedactionTests
     [InlineData("""{"a":"http://host","b":"me@host"}""")]
     [InlineData(@"back\\u0061bc/def+ghi=jkl")]
     [InlineData("status code 404")]
-    public void Other_text_is_unchanged(string text) => Assert.Equal(text, _redaction.Clean(text));
+    public void Text_without_secrets_is_unchanged(string text) => Assert.Equal(text, _redaction.Clean(text));
 
     [Theory]
     [InlineData("""{"access_token":"a","refresh_token" : "b\"c","expires_in":3600}""", """{"access_token":"***","refresh_token" : "***","expires_in":3600}""")]

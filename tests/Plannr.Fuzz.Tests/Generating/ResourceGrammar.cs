@@ -36,7 +36,7 @@ internal static partial class ResourceGrammar
             (2, Numbered(Value(depth - 1))),
             (1, JsonGrammar.Array(Members(depth - 1).Select(members => $"{{{members.TrimStart(',')}}}"))));
 
-    /// <summary>Generates a list as PHP writes it after an item was removed: an object with numbers as keys.</summary>
+    /// <summary>Generates a list as PHP writes it after an item was removed: an object with numeric keys.</summary>
     private static Gen<string> Numbered(Gen<string> item) =>
         from first in Gen.Choose(0, 20)
         from count in Gen.Choose(0, 4)

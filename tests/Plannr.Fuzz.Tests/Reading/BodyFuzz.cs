@@ -29,7 +29,7 @@ public sealed partial class BodyFuzz
     }
 
     [Fuzz]
-    public void Object_with_numbers_as_keys_is_read_like_a_list(AnyResource first, AnyResource second, int[] numbers)
+    public void Object_with_numeric_keys_is_read_as_a_list(AnyResource first, AnyResource second, int[] numbers)
     {
         ResourceReader reader = ResourceReader.Named(nameof(AutomationExecution));
         string[] items = [first.Text, second.Text, .. numbers.Select(number => number % 3 == 0 ? "null" : first.Text)];

@@ -22,7 +22,7 @@ public sealed class DateFuzz
     }
 
     [Fuzz]
-    public void Date_without_an_offset_is_UK_time(DateTime date, int days)
+    public void Date_without_an_offset_is_read_as_UK_time(DateTime date, int days)
     {
         var local = new DateTime(1996, 1, 1).AddDays(Math.Abs((long)days) % 20_000).Add(new TimeSpan(date.Hour, date.Minute, date.Second));
         TimeZoneInfo uk = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");

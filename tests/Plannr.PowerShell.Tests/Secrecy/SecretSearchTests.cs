@@ -35,7 +35,7 @@ public class SecretSearchTests
     }
 
     [Fact]
-    public void Other_text_is_not_found() => Search.AssertIsNotIn(new object?[] { "secret", 12, null, Error(new IOException("the secret")) });
+    public void Text_other_than_the_secret_is_not_found() => Search.AssertIsNotIn(new object?[] { "secret", 12, null, Error(new IOException("the secret")) });
 
     private static ErrorRecord Error(Exception exception, string details = "no", string action = "no", object? target = null) =>
         new(exception, "Id", ErrorCategory.NotSpecified, target) { ErrorDetails = new ErrorDetails(details) { RecommendedAction = action } };

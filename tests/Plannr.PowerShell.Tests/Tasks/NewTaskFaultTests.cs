@@ -23,7 +23,7 @@ public sealed class NewTaskFaultTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(FaultNames))]
-    public void A_fault_with_an_unknown_outcome_is_reported_as_such_and_not_retried(string faultName)
+    public void A_fault_with_an_unknown_outcome_causes_an_UnknownOutcome_error_and_no_retry(string faultName)
     {
         _served.Server.Faults.Add(CreateFault(faultName) with { Matches = request => request.Method == "POST" });
 

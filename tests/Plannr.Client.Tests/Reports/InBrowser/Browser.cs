@@ -12,7 +12,7 @@ internal static class Browser
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "chrome.exe", "msedge.exe"];
     private static readonly Lazy<string?> Found = new(() => Candidates().FirstOrDefault(path => File.Exists(path) && CanStart(path)));
 
-    /// <summary>The path of the browser, or null if none can start. A browser may need libraries that a minimal machine does not have.</summary>
+    /// <summary>The path of the first browser that can start; null if there is none. On a minimal machine, libraries that the browser needs may be missing.</summary>
     public static string? Path => Found.Value;
 
     public static async Task<string> OpenAsync(string page, int width)
@@ -51,7 +51,7 @@ internal static class Browser
             $"--user-data-dir={System.IO.Path.Combine(folder.FullName, "profile")}", $"--window-size={width},900", "--dump-dom", address,
         ];
 
-        // The browser's sandbox does not start as root in a container. The page is our own, so the sandbox is not needed.
+        // Disable the browser's sandbox: it can't start if the browser runs as root in a container, and our own page does not need it.
         foreach (string argument in OperatingSystem.IsLinux() ? arguments.Prepend("--no-sandbox") : arguments)
         {
             start.ArgumentList.Add(argument);
@@ -100,7 +100,7 @@ internal static class Browser
             .Append("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
     }
 
-    /// <summary>Removes the temporary folder if possible: browser processes may still be using its files.</summary>
+    /// <summary>Removes the temporary folder. Ignores errors, because browser processes may still be using its files.</summary>
     private static void Remove(DirectoryInfo folder)
     {
         try

@@ -6,8 +6,8 @@ using static Plannr.Client.Tests.Reports.SampleExecutions;
 namespace Plannr.Client.Tests.Reports.InBrowser;
 
 /// <summary>
-/// A report that a script operates as a reader would, in a wide and a narrow browser window. The page's content security policy stays in effect, with the
-/// hash of that script added, so the page's own script and style work only if their hashes are right.
+/// A report in a wide and in a narrow browser window. A test script operates the page as a reader would. The page's content security policy stays in effect,
+/// with the hash of the test script added, so the page's own script and style work only if their hashes are correct.
 /// </summary>
 public sealed class ProbedReport : IAsyncLifetime
 {
@@ -105,10 +105,10 @@ public sealed class ProbedReport : IAsyncLifetime
     private IReadOnlyDictionary<string, string> _wide = new Dictionary<string, string>();
     private IReadOnlyDictionary<string, string> _narrow = new Dictionary<string, string>();
 
-    /// <summary>The result in a wide window.</summary>
+    /// <summary>Gets the test script's answer in a wide window.</summary>
     public string this[string question] => _wide[question];
 
-    /// <summary>Returns the result in a narrow window.</summary>
+    /// <summary>Returns the test script's answer in a narrow window.</summary>
     public string InNarrow(string question) => _narrow[question];
 
     public async Task InitializeAsync()
