@@ -2,10 +2,10 @@ using System.Xml.Linq;
 
 namespace Plannr.CoverageGate;
 
-/// <summary>The lines of code in one file, and which of them a test executed.</summary>
-/// <param name="Assembly">The assembly.</param>
-/// <param name="File">The file, relative to the repository.</param>
-/// <param name="Lines">Whether a test executed each line, by line number.</param>
+/// <summary>The lines of code in one file and their coverage.</summary>
+/// <param name="Assembly">The name of the assembly.</param>
+/// <param name="File">The path of the file, relative to the repository's root.</param>
+/// <param name="Lines">For each line number, whether a test executed the line.</param>
 internal sealed record CoveredFile(string Assembly, string File, IReadOnlyDictionary<int, bool> Lines)
 {
     public int Covered => Lines.Values.Count(covered => covered);
@@ -25,7 +25,7 @@ internal static class CoveredLines
             string file = type.Attribute("filename")!.Value.Replace('\\', '/');
             string assembly = type.Ancestors("package").Single().Attribute("name")!.Value;
 
-            // Generated code in obj is ignored.
+            // Files outside the assembly's folder and generated code in obj are ignored.
             if (!file.StartsWith($"{Root}src/{assembly}/", StringComparison.Ordinal) || file.Contains("/obj/", StringComparison.Ordinal))
             {
                 continue;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Plannr.CoverageGate;
 
-// Arguments: the folder of the reports (*.cobertura.xml, at any depth), the required percentage, and --list to print the uncovered lines.
+// Arguments: the folder of the reports (*.cobertura.xml, at any depth), the required percentage and, optionally, --list to print the uncovered lines.
 if (args.Length < 2 || !double.TryParse(args[1], CultureInfo.InvariantCulture, out double required))
 {
     Console.Error.WriteLine("Usage: Plannr.CoverageGate <folder of reports> <percentage> [--list]");

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Plannr.Client.Tests.Requests;
 
-/// <summary>Tests the requests that are sent.</summary>
+/// <summary>Tests the requests that the client sends.</summary>
 public sealed class RequestTests
 {
     private static readonly Guid Account = new("4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b301");
@@ -10,7 +10,7 @@ public sealed class RequestTests
     [Theory]
     [InlineData(false, "")]
     [InlineData(true, "include=account")]
-    public async Task Execution_is_requested_by_the_UUID_in_the_path(bool includeAccount, string query)
+    public async Task Path_contains_the_UUID_of_the_requested_execution(bool includeAccount, string query)
     {
         await using ServedApi api = await ServedApi.StartAsync();
 
@@ -24,7 +24,7 @@ public sealed class RequestTests
     }
 
     [Fact]
-    public async Task Request_has_only_the_headers_that_the_API_and_HTTP_require()
+    public async Task Request_has_each_expected_header_once_and_no_other_headers()
     {
         await using ServedApi api = await ServedApi.StartAsync(options =>
         {
@@ -50,7 +50,7 @@ public sealed class RequestTests
     }
 
     [Fact]
-    public async Task No_account_header_is_sent_without_an_account()
+    public async Task Request_has_no_account_header_if_no_account_is_set()
     {
         await using ServedApi api = await ServedApi.StartAsync();
 
@@ -60,7 +60,7 @@ public sealed class RequestTests
     }
 
     [Fact]
-    public async Task Each_attempt_sends_the_same_headers_once()
+    public async Task Retry_sends_the_same_headers_as_the_first_attempt()
     {
         await using ServedApi api = await ServedApi.StartAsync(
             Fault.Status(503) with { Times = 2 },

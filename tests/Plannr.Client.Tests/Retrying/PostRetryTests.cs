@@ -1,6 +1,6 @@
 namespace Plannr.Client.Tests.Retrying;
 
-/// <summary>Tests how many times a request that is not idempotent is sent.</summary>
+/// <summary>Tests how many times a non-idempotent request is sent.</summary>
 public sealed class PostRetryTests
 {
     [Theory]
@@ -9,17 +9,17 @@ public sealed class PostRetryTests
     [InlineData(502)]
     [InlineData(503)]
     [InlineData(504)]
-    public async Task Status_with_an_unknown_outcome_is_not_retried(int status) => Assert.Equal(1, await CountAsync(Fault.Status(status, "{}")));
+    public async Task Request_is_not_retried_after_a_status_that_leaves_the_outcome_unknown(int status) => Assert.Equal(1, await CountAsync(Fault.Status(status, "{}")));
 
     [Fact]
-    public async Task Broken_connection_is_not_retried()
+    public async Task Request_is_not_retried_after_a_broken_connection()
     {
         Assert.Equal(1, await CountAsync(Fault.Reset()));
         Assert.Equal(1, await CountAsync(Fault.CutOffBody()));
     }
 
     [Fact]
-    public async Task Rate_limit_response_is_retried() => Assert.Equal(4, await CountAsync(Fault.Status(429, "{}")));
+    public async Task Request_is_retried_after_a_rate_limit_response() => Assert.Equal(4, await CountAsync(Fault.Status(429, "{}")));
 
     private static async Task<int> CountAsync(Fault fault)
     {

@@ -10,7 +10,7 @@ public sealed class RetryCountTests
     [InlineData(502)]
     [InlineData(503)]
     [InlineData(504)]
-    public async Task Transient_status_is_retried_up_to_the_maximum(int status)
+    public async Task Transient_status_causes_retries_up_to_the_maximum(int status)
     {
         foreach (int retries in new[] { 0, 1, 4 })
         {
@@ -29,10 +29,10 @@ public sealed class RetryCountTests
     [InlineData(422)]
     [InlineData(501)]
     [InlineData(505)]
-    public async Task Permanent_status_is_not_retried(int status) => Assert.Equal(1, await CountAsync(Fault.Status(status)));
+    public async Task Permanent_status_causes_no_retry(int status) => Assert.Equal(1, await CountAsync(Fault.Status(status)));
 
     [Fact]
-    public async Task Broken_connection_is_retried()
+    public async Task Broken_connection_causes_retries()
     {
         Assert.Equal(5, await CountAsync(Fault.Reset()));
         Assert.Equal(5, await CountAsync(Fault.CutOffBody()));
@@ -40,7 +40,7 @@ public sealed class RetryCountTests
     }
 
     [Fact]
-    public async Task Unreadable_response_is_retried_at_most_twice()
+    public async Task Unreadable_response_causes_at_most_two_retries()
     {
         Assert.Equal(3, await CountAsync(Fault.Html()));
         Assert.Equal(3, await CountAsync(Fault.TruncatedJson()));
@@ -49,7 +49,7 @@ public sealed class RetryCountTests
     }
 
     [Fact]
-    public async Task Refused_connection_is_retried()
+    public async Task Refused_connection_causes_retries()
     {
         var observer = new RecordingObserver();
         ServedApi api = await ServedApi.StartAsync(options => options.MaximumRetryCount = 3, new TestClock(skipDelays: true));
@@ -62,7 +62,7 @@ public sealed class RetryCountTests
     }
 
     [Fact]
-    public async Task Untrusted_certificate_is_not_retried()
+    public async Task Untrusted_certificate_causes_no_retry()
     {
         var observer = new RecordingObserver();
         await using ServedApi api = await ServedApi.StartAsync(
@@ -107,7 +107,7 @@ public sealed class RetryCountTests
     }
 
     [Fact]
-    public async Task Last_fault_is_reported()
+    public async Task Error_of_the_last_attempt_is_reported()
     {
         await using ServedApi api = await ServedApi.StartAsync(
             Fault.Status(503) with { Times = 1 }, options => options.MaximumRetryCount = 4, new TestClock(skipDelays: true));

@@ -1,6 +1,6 @@
 namespace Plannr.Client.Tests.Retrying;
 
-/// <summary>Tests the delays before retries and their verbose messages.</summary>
+/// <summary>Tests the delays before retries and the verbose messages about them.</summary>
 public sealed class RetryDelayTests
 {
     private static readonly TimeSpan Instant = TimeSpan.FromMilliseconds(1);
@@ -9,7 +9,7 @@ public sealed class RetryDelayTests
     private readonly RecordingObserver _observer = new(wantsDebug: false);
 
     [Fact]
-    public async Task Retry_waits_for_the_delay_from_the_server_and_logs_it_once()
+    public async Task Retry_waits_as_long_as_the_server_requests_and_the_delay_is_logged_once()
     {
         await using ServedApi api = await StartAsync("17");
         Task<AutomationExecution> call = api.GetAsync(_observer);
@@ -28,7 +28,7 @@ public sealed class RetryDelayTests
     }
 
     [Fact]
-    public async Task Retry_waits_until_the_date_from_the_server()
+    public async Task Retry_waits_until_the_date_that_the_server_requests()
     {
         await using ServedApi api = await StartAsync(_clock.GetUtcNow().AddSeconds(42).ToString("R", CultureInfo.InvariantCulture));
         Task<AutomationExecution> call = api.GetAsync(_observer);
@@ -63,7 +63,7 @@ public sealed class RetryDelayTests
     [InlineData("soon")]
     [InlineData("99999999999999999999")]
     [InlineData("Tue, 19 May 2020 12:00:00 GMT")]
-    public async Task Delay_without_a_valid_Retry_After_is_within_bounds(string? retryAfter)
+    public async Task Delay_without_a_usable_Retry_After_is_within_bounds(string? retryAfter)
     {
         var longest = TimeSpan.FromSeconds(3);
         await using ServedApi api = await StartAsync(retryAfter, longest, times: 4);
@@ -95,7 +95,7 @@ public sealed class RetryDelayTests
             _clock);
         double[] sums = [await SumAsync(), await SumAsync()];
 
-        // Eight constant delays of half a second add up to 4 s, linear growth to 18 s, and doubling without jitter to 127.5 s.
+        // Eight delays of half a second would add up to 4 s, linearly growing ones to 18 s, and doubling ones without jitter to 127.5 s.
         Assert.All(sums, sum => Assert.InRange(sum, 45, 92));
         Assert.NotEqual(sums[0], sums[1]);
 
@@ -131,7 +131,7 @@ public sealed class RetryDelayTests
     }
 
     [Fact]
-    public async Task Logged_delay_has_one_decimal_in_the_invariant_culture()
+    public async Task Logged_delay_has_one_decimal_place_regardless_of_the_culture()
     {
         var comma = (CultureInfo)CultureInfo.InvariantCulture.Clone();
         comma.NumberFormat.NumberDecimalSeparator = ",";
@@ -249,7 +249,7 @@ public sealed class RetryDelayTests
     }
 
     [Fact]
-    public async Task Retry_after_a_rate_limit_response_without_a_delay_waits_only_for_the_window()
+    public async Task Retry_waits_only_until_the_window_ends_if_a_rate_limit_response_has_no_Retry_After()
     {
         await using ServedApi api = await ServedApi.StartAsync(options => options.MaximumRetryCount = 4, _clock);
         int request = 0;
@@ -280,7 +280,7 @@ public sealed class RetryDelayTests
     [Theory]
     [InlineData("0")]
     [InlineData("Tue, 19 May 2020 12:00:00 GMT")]
-    public async Task Retry_after_a_rate_limit_response_with_a_zero_delay_does_not_wait_for_the_window(string retryAfter)
+    public async Task Retry_does_not_wait_until_the_window_ends_if_a_rate_limit_response_requests_no_delay(string retryAfter)
     {
         await using ServedApi api = await ServedApi.StartAsync(options => options.MaximumRetryCount = 4, _clock);
         int request = 0;
@@ -304,7 +304,7 @@ public sealed class RetryDelayTests
 
         TimeSpan delay = await _clock.NextDelayAsync();
 
-        // The first exponential delay: half a second with jitter.
+        // The first exponential delay is half a second, with jitter.
         Assert.InRange(delay, Instant, TimeSpan.FromSeconds(1));
         _clock.Advance(delay);
         await call;

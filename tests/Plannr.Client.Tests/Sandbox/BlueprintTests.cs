@@ -32,7 +32,7 @@ public class BlueprintTests : SandboxTests
     }
 
     [Fact]
-    public async Task Step_can_be_changed_and_moved_and_is_deleted_with_its_branch()
+    public async Task Step_can_be_changed_and_moved_and_deleting_it_deletes_the_steps_below_it()
     {
         string path = await CreateBlueprintAsync();
         JsonObject response = await PostAsync(path, StepBody);
@@ -150,7 +150,7 @@ public class BlueprintTests : SandboxTests
     }
 
     [Fact]
-    public async Task Unknown_records_return_404_and_unknown_methods_return_405()
+    public async Task Unknown_record_causes_a_404_and_unsupported_method_causes_a_405()
     {
         string unknown = $"{Blueprints}/{Guid.Empty}";
         JsonObject missing = await ReadAsync(await Client.GetAsync(unknown), HttpStatusCode.NotFound);

@@ -3,7 +3,7 @@ namespace Plannr.Client.Tests.Sandbox;
 public class HistoryTests : SandboxTests
 {
     [Fact]
-    public async Task Write_creates_an_audit_for_the_account_in_the_header()
+    public async Task Creating_a_task_adds_an_audit_with_the_account_from_the_header()
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/task")
         {
@@ -24,7 +24,7 @@ public class HistoryTests : SandboxTests
     }
 
     [Fact]
-    public async Task Audits_show_the_changes_to_the_address_before_and_after_the_failure()
+    public async Task Audits_show_that_the_email_address_changed_before_and_after_the_failure()
     {
         JsonObject run = await GetAsync($"/api/v1/automation-executions/{SandboxData.FailedExecutionUuid}?include=account");
         DateTimeOffset failed = DateTimeOffset.Parse(Text(run, "updated_at"), System.Globalization.CultureInfo.InvariantCulture);
@@ -50,7 +50,7 @@ public class HistoryTests : SandboxTests
     [Theory]
     [InlineData("client/00000000-0000-0000-0000-000000000000")]
     [InlineData("biscuit/00000000-0000-0000-0000-000000000000")]
-    public async Task Log_of_an_unknown_record_returns_404(string path) =>
+    public async Task Request_for_the_log_of_an_unknown_record_returns_404(string path) =>
         await ReadAsync(await Client.GetAsync("/api/v1/logs/" + path), HttpStatusCode.NotFound);
 
     private static bool IsBefore(JsonNode audit, DateTimeOffset moment) =>

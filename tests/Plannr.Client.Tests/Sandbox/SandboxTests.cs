@@ -40,7 +40,7 @@ public abstract class SandboxTests : IAsyncLifetime
 
     private protected async Task<JsonObject> PostAsync(string path, string body) => await SendAsync(HttpMethod.Post, path, body, HttpStatusCode.Created);
 
-    /// <summary>Sends an invalid body and asserts the complete response.</summary>
+    /// <summary>Sends an invalid body and checks the complete response.</summary>
     private protected async Task AssertRejectedAsync(HttpMethod method, string path, string body, string expected)
     {
         JsonObject response = await SendAsync(method, path, body, HttpStatusCode.UnprocessableEntity);

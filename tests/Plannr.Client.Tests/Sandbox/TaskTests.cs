@@ -5,7 +5,7 @@ public class TaskTests : SandboxTests
     private const string Tasks = "/api/v1/task";
 
     [Fact]
-    public async Task Created_task_is_found_by_its_client_and_can_be_completed_twice()
+    public async Task Created_task_is_listed_for_its_client_and_can_be_completed_twice()
     {
         JsonObject made = await PostAsync(Tasks, $$"""
             {"name":"Call","description":"a\nb","priority":"highest","due_at":"2026-07-01 09:00:00",
@@ -74,14 +74,14 @@ public class TaskTests : SandboxTests
     [InlineData("/api/v1/task?filter%5Bstate%5D=open", "Requested filter(s) `state` are not allowed.")]
     [InlineData("/api/v1/account?filter%5Bnickname%5D=Bob", "Requested filter(s) `nickname` are not allowed.")]
     [InlineData("/api/v1/account?include=pets", "Requested include(s) `pets` are not allowed.")]
-    public async Task Unknown_query_parameter_is_rejected(string path, string expected)
+    public async Task Unknown_filter_or_include_is_rejected(string path, string expected)
     {
         JsonObject response = await ReadAsync(await Client.GetAsync(path), HttpStatusCode.BadRequest);
         Assert.StartsWith(expected, Text(response, "message"), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Single_task_has_no_route()
+    public async Task Request_for_a_single_task_returns_404()
     {
         JsonObject response = await ReadAsync(await Client.GetAsync($"{Tasks}/{SandboxData.TaskUuid}"), HttpStatusCode.NotFound);
         Assert.Equal($"The route api/v1/task/{SandboxData.TaskUuid} could not be found.", Text(response, "message"));

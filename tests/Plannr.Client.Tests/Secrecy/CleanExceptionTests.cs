@@ -29,7 +29,7 @@ public sealed class CleanExceptionTests
 
     [Theory]
     [MemberData(nameof(Exceptions))]
-    public void Redacted_copy_contains_no_secrets_and_is_classified_in_the_same_way(Exception exception)
+    public void Redacted_copy_contains_no_secrets_and_is_classified_like_the_original(Exception exception)
     {
         Exception copy = CleanException.Redact(exception, _redaction)!;
 

@@ -179,7 +179,7 @@ public sealed class ObserverTests
     }
 
     [Fact]
-    public async Task Network_error_is_logged_in_one_line()
+    public async Task Network_error_is_logged_on_one_line()
     {
         await using ServedApi api = await ServedApi.StartAsync(Fault.CutOffBody());
 

@@ -111,7 +111,7 @@ public sealed class RedactionTests
         Assert.Equal(expected, _redaction.CleanHeader(name, value));
 
     [Fact]
-    public void Current_secret_is_redacted_after_a_change()
+    public void Only_the_current_secret_is_redacted_after_a_change()
     {
         string current = "first-secret";
         var redaction = new Redaction(() => [current]);
@@ -123,11 +123,11 @@ public sealed class RedactionTests
     }
 
     [Fact(Timeout = 60_000)]
-    public async Task Huge_text_is_redacted_in_time()
+    public async Task Huge_text_is_redacted_within_the_timeout()
     {
         foreach (char letter in "\"[{}\\/%a")
         {
-            // Long enough for quadratic time to exceed the timeout.
+            // The text is so long that an algorithm with quadratic time would exceed the timeout.
             string body = new(letter, 500_000);
             string clean = await Task.Run(() => _redaction.CleanBody("{\"token\":" + body + new string(' ', 500_000)));
 

@@ -19,7 +19,7 @@ public sealed class SecretTests
     }
 
     [Fact]
-    public void Secret_is_copied()
+    public void Secret_survives_the_disposal_of_its_source()
     {
         SecureString source = Tokens.Secure();
         using var secret = new Secret(source);

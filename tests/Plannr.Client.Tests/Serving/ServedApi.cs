@@ -42,7 +42,7 @@ internal sealed class ServedApi : IAsyncDisposable
         return new ServedApi(server, (time is null ? new PlannrClientFactory() : new PlannrClientFactory(time)).Create(options));
     }
 
-    /// <summary>Starts a server that injects a fault into every request.</summary>
+    /// <summary>Starts the server and the client. The server injects the fault into its responses.</summary>
     public static async Task<ServedApi> StartAsync(Fault fault, Action<PlannrClientOptions>? configure = null, TimeProvider? time = null)
     {
         ServedApi api = await StartAsync(configure, time);
@@ -61,7 +61,7 @@ internal sealed class ServedApi : IAsyncDisposable
         return GetAsync(Encoding.UTF8.GetBytes(isOther ? $"{{\"uuid\":\"{Uuid}\"{(rest.StartsWith('}') ? rest : "," + rest)}" : body));
     }
 
-    /// <summary>Returns what the client reads from an unchanged body.</summary>
+    /// <summary>Returns what the client reads from the body, which is sent unchanged.</summary>
     public Task<AutomationExecution> GetAsync(byte[] body)
     {
         Server.Override = _ => new HttpResponseMessage(HttpStatusCode.OK)

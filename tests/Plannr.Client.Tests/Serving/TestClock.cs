@@ -3,7 +3,7 @@ using System.Threading.Channels;
 namespace Plannr.Client.Tests.Serving;
 
 /// <summary>
-/// A clock that only a test advances and that reports when a delay starts. Without these reports, tests would have a race: a timer that is set after the clock was
+/// A clock that the test advances and that reports when a delay starts. Without these reports, tests would have a race: a timer that is set after the clock was
 /// advanced would wait forever.
 /// </summary>
 /// <param name="skipDelays">Whether the clock skips retry delays. It does not skip the timeout of an attempt.</param>
@@ -11,7 +11,7 @@ internal sealed class TestClock(bool skipDelays = false) : FakeTimeProvider(new 
 {
     private readonly Channel<TimeSpan> _delays = Channel.CreateUnbounded<TimeSpan>();
 
-    /// <summary>The offset of the wall clock, which does not affect timers and timestamps.</summary>
+    /// <summary>The offset of the wall clock. It does not affect timers or timestamps.</summary>
     public TimeSpan Offset { get; set; }
 
     private bool SkipsDelays => skipDelays;

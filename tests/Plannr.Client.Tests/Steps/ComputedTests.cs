@@ -14,7 +14,7 @@ public sealed class ComputedTests : ServedApiTests
     }
 
     [Fact]
-    public async Task Execution_without_steps_has_empty_properties()
+    public async Task Execution_without_steps_has_zero_counts_and_no_errors()
     {
         AutomationExecution execution = await Api.GetAsync("""{"name": "A"}""");
 
@@ -32,7 +32,7 @@ public sealed class ComputedTests : ServedApiTests
     [InlineData("completed", false)]
     [InlineData("in_progress", false)]
     [InlineData("something new", false)]
-    public async Task HasError_follows_the_status_if_there_is_no_message(string status, bool failed)
+    public async Task HasError_depends_on_the_status_if_there_is_no_message(string status, bool failed)
     {
         AutomationExecution byItself = await Api.GetAsync($$"""{"status": "{{status}}"}""");
         AutomationExecution byStep = await Api.GetAsync($$"""{"steps": [{"status": "{{status}}"}]}""");
@@ -48,7 +48,7 @@ public sealed class ComputedTests : ServedApiTests
     [InlineData("""{"name": "A", "info": "{\"error\": \"x\"}", "executed_at": "2026-05-01T10:00:00+01:00"}, {"name": "B", "info": "{\"error\": \"x\"}", "updated_at": "2026-05-01T12:00:00+01:00"}""", "B", 12)]
     [InlineData("""{"name": "A", "status": "error"}""", "A", 18)]
     [InlineData("""{"name": "A", "status": "completed", "executed_at": "2026-05-01T10:00:00+01:00"}""", null, null)]
-    public async Task Failed_step_is_the_last_with_a_failed_status_or_else_the_last_with_an_error(string steps, string? name, int? hour)
+    public async Task FailedStep_is_the_last_step_with_a_failed_status_or_otherwise_the_last_with_an_error(string steps, string? name, int? hour)
     {
         AutomationExecution execution = await Api.GetAsync($$"""{"status": "completed", "updated_at": "2026-05-01T18:00:00+01:00", "steps": [{{steps}}]}""");
 
@@ -69,7 +69,7 @@ public sealed class ComputedTests : ServedApiTests
     [InlineData("in_progress", null, "00:30:00")]
     [InlineData("waiting", null, "00:30:00")]
     [InlineData("", null, "00:30:00")]
-    public async Task Execution_has_a_duration_before_it_ends_but_an_end_only_afterwards(string status, string? end, string? duration)
+    public async Task Duration_is_set_before_the_execution_ends_but_EndedAt_is_not(string status, string? end, string? duration)
     {
         AutomationExecution execution = await Api.GetAsync(
             $$"""{"status": "{{status}}", "created_at": "2026-05-01T10:00:00+01:00", "steps": [{"executed_at": "2026-05-01T10:30:00+01:00"}, {"executed_at": "2026-05-01T10:10:00+01:00"}, {}]}""");
@@ -79,7 +79,7 @@ public sealed class ComputedTests : ServedApiTests
     }
 
     [Fact]
-    public async Task Execution_without_steps_that_ran_after_its_creation_has_no_duration()
+    public async Task Execution_has_no_duration_if_no_step_ran_after_its_creation()
     {
         AutomationExecution without = await Api.GetAsync("""{"status": "failed", "created_at": "2026-05-01T10:00:00+01:00", "steps": [{}]}""");
         AutomationExecution before = await Api.GetAsync("""{"status": "failed", "created_at": "2026-05-01T10:00:00+01:00", "steps": [{"executed_at": "2026-05-01T09:00:00+01:00"}]}""");

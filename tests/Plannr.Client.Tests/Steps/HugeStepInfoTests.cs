@@ -41,7 +41,7 @@ public sealed class HugeStepInfoTests : StepTests
 
     [Theory(Timeout = TimeoutMilliseconds)]
     [MemberData(nameof(Names))]
-    public async Task Huge_text_is_read_in_time_and_kept(string name)
+    public async Task Huge_text_is_read_within_the_timeout_and_kept(string name)
     {
         string info = Texts[name]();
         foreach (string status in new[] { "completed", "failed" })

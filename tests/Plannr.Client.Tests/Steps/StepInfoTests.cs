@@ -1,6 +1,6 @@
 namespace Plannr.Client.Tests.Steps;
 
-/// <summary>Tests how error messages are read from the info of a step: text that often looks like JSON but isn't.</summary>
+/// <summary>Tests how error messages are read from a step's <c>info</c>, a text that often looks like JSON but isn't.</summary>
 public sealed class StepInfoTests : StepTests
 {
     [Theory]
@@ -35,7 +35,7 @@ public sealed class StepInfoTests : StepTests
     [InlineData("""{"message": "M", "exception": "App\\Exceptions\\X", "previous": {"message": "P", "exception": "TypeError"}}""", "M", "P")]
     [InlineData("""{"exception": "App\\Exceptions\\X", "message": ""}""", "App\\Exceptions\\X")]
     [InlineData("""{"exception": "It went wrong.", "message": "Sent"}""", "It went wrong.")]
-    public async Task Message_of_an_error_with_a_code_is_read(string info, params string[] errors) =>
+    public async Task Message_in_an_error_object_is_read(string info, params string[] errors) =>
         await AssertErrorsAsync("completed", info, errors);
 
     [Theory]
@@ -78,7 +78,7 @@ public sealed class StepInfoTests : StepTests
     [InlineData("{errors => one}", "one")]
     [InlineData("{errors = one, note = two}", "one")]
     [InlineData("{errors: the number, or the name}", "the number")]
-    public async Task Other_notations_are_read(string info, params string[] errors) => await AssertErrorsAsync("completed", info, errors);
+    public async Task Notations_other_than_JSON_are_read(string info, params string[] errors) => await AssertErrorsAsync("completed", info, errors);
 
     [Theory]
     [InlineData("""{"error": "Ren\u00e9 \ud83d\ude00 a\/b"}""", "René \U0001F600 a/b")]
@@ -143,7 +143,7 @@ public sealed class StepInfoTests : StepTests
     [InlineData("Email delivery failed because the mailbox is full")]
     [InlineData("Delivery failed: mailbox full")]
     [InlineData("SMTP error: mailbox full")]
-    public async Task Plain_text_that_reports_an_error_is_an_error(string info) => await AssertErrorsAsync("completed", info, info);
+    public async Task Plain_text_that_reports_an_error_is_read_as_an_error(string info) => await AssertErrorsAsync("completed", info, info);
 
     [Theory]
     [InlineData("The client has no phone number", "The client has no phone number")]
