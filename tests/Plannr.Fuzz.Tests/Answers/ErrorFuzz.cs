@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Plannr.Fuzz.Tests.Answers;
 
-/// <summary>Tests that any status, headers and body cause one of the module's errors, which does not contain the secret.</summary>
+/// <summary>Tests that a response with any status, headers and body becomes one of the module's errors, and that the error does not contain the secret.</summary>
 public sealed class ErrorFuzz
 {
     private const string Secret = "pat-5f0d7c3a91e84b6f";

@@ -3,7 +3,7 @@ using Plannr.Client.Paging;
 
 namespace Plannr.Fuzz.Tests.Answers;
 
-/// <summary>Tests response headers, queries and token responses.</summary>
+/// <summary>Tests how Retry-After headers, queries and token responses are read.</summary>
 public sealed class HeaderFuzz
 {
     [Fuzz]
@@ -26,7 +26,7 @@ public sealed class HeaderFuzz
     }
 
     [Fuzz]
-    public void Any_query_is_read(AnyText text) => Assert.NotNull(QueryString.Read(text.Text));
+    public void Any_text_is_read_as_a_query(AnyText text) => Assert.NotNull(QueryString.Read(text.Text));
 
     [Fuzz]
     public void Query_survives_a_round_trip(AnyText name, AnyText value)

@@ -1,7 +1,7 @@
 
 namespace Plannr.Fuzz.Tests.Answers;
 
-/// <summary>Tests that no request waits forever, for any rate limit headers and any order of responses.</summary>
+/// <summary>Tests that no request waits forever, whatever the rate limit headers and the order of the responses are.</summary>
 public sealed class PaceFuzz
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);

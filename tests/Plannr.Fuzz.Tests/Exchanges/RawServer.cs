@@ -19,7 +19,7 @@ public sealed class RawServer : IDisposable
 
     public Uri BaseUri { get; }
 
-    /// <summary>Creates the bytes of the response to a request line.</summary>
+    /// <summary>The function that creates the bytes of the response to a request line.</summary>
     public Func<string, byte[]> Respond { get; set; } = _ => [];
 
     /// <summary>The number of requests since this was set to 0.</summary>
@@ -74,7 +74,7 @@ public sealed class RawServer : IDisposable
         }
     }
 
-    /// <summary>Reads a request with its body and returns the request line, or null if there was none. Unread bytes would reset the connection and lose the response.</summary>
+    /// <summary>Reads a request with its body and returns the request line, or null if there was none. Closing the connection with unread bytes would reset it and lose the response.</summary>
     private static async Task<string?> ReadRequestAsync(NetworkStream stream)
     {
         byte[] buffer = new byte[16 * 1024];

@@ -5,7 +5,7 @@ using Plannr.Sandbox;
 
 namespace Plannr.Fuzz.Tests.Exchanges;
 
-/// <summary>Tests over real sockets that any bytes from a server become a result or one of the module's errors.</summary>
+/// <summary>Tests that any bytes from a server become a result or one of the module's errors. The server and the client use real sockets.</summary>
 public sealed class ResponseFuzz : IClassFixture<RawServer>, IDisposable
 {
     private const int MostPages = 20;
@@ -118,7 +118,7 @@ public sealed class ResponseFuzz : IClassFixture<RawServer>, IDisposable
         await TryAsync(response, () => client.WithObserver(_observer).GetAsync(Endpoints.GetExecution.At(Uuid), null, default), line => line.Contains("/oauth/token", StringComparison.Ordinal));
     }
 
-    /// <summary>Makes a call that receives the given response. Returns null for one of the module's errors; any other exception fails the test.</summary>
+    /// <summary>Makes a call that receives the given response. Returns null if the call throws one of the module's errors; any other exception fails the test.</summary>
     private async Task<T?> TryAsync<T>(AnyResponse response, Func<Task<T>> call, Func<string, bool>? isFor = null)
         where T : class
     {

@@ -1,6 +1,6 @@
 namespace Plannr.Fuzz.Tests.Generating;
 
-/// <summary>Generates damaged bodies: unchanged, truncated, or with bytes changed, inserted, removed or repeated.</summary>
+/// <summary>Generates bodies that are unchanged, are truncated, or have bytes changed, inserted, removed or repeated.</summary>
 internal static class Damage
 {
     private static readonly byte[][] Insertions =
@@ -14,7 +14,7 @@ internal static class Damage
         from changes in Change().ArrayOf(count)
         select changes.Aggregate(Encoding.UTF8.GetBytes(text), (bytes, change) => change(bytes));
 
-    /// <summary>Generates bytes with one change.</summary>
+    /// <summary>Generates copies of the bytes with one change.</summary>
     public static Gen<byte[]> To(byte[] whole) => Change().Select(change => change(whole));
 
     private static Gen<Func<byte[], byte[]>> Change() =>

@@ -29,7 +29,7 @@ public sealed record AnyResponse(byte[] Bytes, byte[]? Uncompressed)
     public override string ToString() => System.Text.Encoding.Latin1.GetString(Bytes);
 }
 
-/// <summary>Text like that in steps, errors and headers: JSON, text similar to JSON, markup, words, control characters, invalid Unicode.</summary>
+/// <summary>Text like that in steps, errors and headers: JSON, text similar to JSON, markup, words, control characters and invalid Unicode.</summary>
 public sealed record AnyText(string Text)
 {
     public override string ToString() => Text;
@@ -105,7 +105,7 @@ public static class Inputs
         }
     }
 
-    /// <summary>Returns copies of the input with one part removed: a half, a quarter and so on, down to a single element.</summary>
+    /// <summary>Returns copies of the input, each without one part: a half, a quarter and so on, down to a single element.</summary>
     private static IEnumerable<T[]> Smaller<T>(T[] whole)
     {
         for (int size = whole.Length / 2; size > 0; size /= 2)

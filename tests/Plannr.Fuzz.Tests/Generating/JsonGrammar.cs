@@ -1,6 +1,6 @@
 namespace Plannr.Fuzz.Tests.Generating;
 
-/// <summary>Generates JSON with everything that its grammar allows: any white space, unnecessary escapes, numbers of any size, repeated names.</summary>
+/// <summary>Generates JSON with everything that its grammar allows: any white space, unnecessary escapes, numbers of any size and repeated names.</summary>
 internal static class JsonGrammar
 {
     private const int MostItems = 4;

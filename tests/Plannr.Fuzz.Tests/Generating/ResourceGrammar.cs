@@ -1,6 +1,6 @@
 namespace Plannr.Fuzz.Tests.Generating;
 
-/// <summary>Generates resources as JSON objects: some of their fields, in any order, with any values.</summary>
+/// <summary>Generates resources as JSON objects with some of their fields, in any order and with any values.</summary>
 internal static partial class ResourceGrammar
 {
     /// <summary>The placeholder for a mark.</summary>
@@ -15,7 +15,7 @@ internal static partial class ResourceGrammar
         from depth in Gen.Choose(0, 3)
         from members in Members(depth)
 
-        // The first member ensures that data is never the only member: such an object would be read as an envelope.
+        // An object with data as its only member would be read as an envelope. The first member prevents this.
         select new AnyResource(reader.Name, Mark($"{{\"{Place}\":\"{Place}\"{members}}}"));
 
     public static MatchCollection MarksIn(string text) => Marks().Matches(text);

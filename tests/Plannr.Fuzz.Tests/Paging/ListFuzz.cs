@@ -9,9 +9,9 @@ public sealed class ListFuzz
 
     private static readonly Uri Base = new("https://api.plannrcrm.com/");
 
-    /// <summary>Each number is a page: its items and its link to the next page.</summary>
+    /// <summary>Each number determines a page: its items and its link to the next page.</summary>
     [Fuzz]
-    public async Task List_with_any_links_ends_and_returns_each_item_once(int[] pages)
+    public async Task List_ends_and_returns_each_item_once_whatever_its_links_are(int[] pages)
     {
         using var server = new Server(pages);
         using var http = new HttpClient(server) { BaseAddress = Base };

@@ -39,10 +39,10 @@ public sealed class PageFuzz
     }
 
     [Fuzz]
-    public void Link_is_followed_only_to_the_same_server(AnyText link) => CheckLink(link.Text);
+    public void Link_is_followed_only_if_it_stays_on_the_same_server(AnyText link) => CheckLink(link.Text);
 
     [Fuzz]
-    public void Absolute_link_is_followed_only_to_the_same_server(AnyText host, AnyText path, int kind) => CheckLink((kind & 7) switch
+    public void Absolute_link_is_followed_only_if_it_stays_on_the_same_server(AnyText host, AnyText path, int kind) => CheckLink((kind & 7) switch
     {
         0 => $"https://api.plannrcrm.com{host.Text}/{path.Text}",
         1 => $"https://{host.Text}@api.plannrcrm.com/{path.Text}",

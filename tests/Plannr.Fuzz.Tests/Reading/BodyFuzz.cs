@@ -40,7 +40,7 @@ public sealed partial class BodyFuzz
     }
 
     [Fuzz]
-    public void Resource_has_readable_text(AnyResource document)
+    public void Text_of_a_resource_contains_no_type_names(AnyResource document)
     {
         foreach (ResourceReader reader in ResourceReader.All)
         {
@@ -69,7 +69,7 @@ public sealed partial class BodyFuzz
     }
 
     [Fuzz]
-    public void Simple_values_match_the_JSON(AnyJson json)
+    public void Values_read_without_a_resource_type_match_the_JSON(AnyJson json)
     {
         byte[] body = Encoding.UTF8.GetBytes(json.Text);
         bool isJson = FirstToken(body) is not null;
@@ -83,7 +83,7 @@ public sealed partial class BodyFuzz
         }
     }
 
-    /// <summary>Matches a name with an unpaired surrogate, which JsonDocument does not return.</summary>
+    /// <summary>Matches any name that may have an unpaired surrogate. JsonDocument can't return such a name.</summary>
     [GeneratedRegex("\\\\ud[^:,\\[\\]{}]*:")]
     private static partial Regex UnpairedSurrogateInName();
 
@@ -123,7 +123,7 @@ public sealed partial class BodyFuzz
         }
     }
 
-    /// <summary>Returns the document in a canonical form: with only the last of several members of the same name, and with numbers formatted by value.</summary>
+    /// <summary>Returns the document in a canonical form: with only the last of several members with the same name, and with numbers formatted by value.</summary>
     private static string Expected(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Object => $"{{{string.Join(",", element.EnumerateObject().GroupBy(member => member.Name)
@@ -157,7 +157,7 @@ public sealed partial class BodyFuzz
         }
         catch (InvalidOperationException)
         {
-            // JsonDocument does not return an unpaired surrogate. Encoding it as UTF-8 replaces it.
+            // JsonDocument can't return a text with an unpaired surrogate. Encoding the text as UTF-8 replaces the surrogate.
             return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(Regex.Unescape(text.GetRawText()[1..^1])));
         }
     }

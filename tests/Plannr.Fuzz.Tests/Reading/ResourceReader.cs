@@ -1,6 +1,6 @@
 namespace Plannr.Fuzz.Tests.Reading;
 
-/// <summary>Reads bodies as one of the resource types. Reflection finds all record types, so that new ones are fuzzed automatically.</summary>
+/// <summary>Reads bodies as one of the resource types. Reflection finds all resource types, so that new ones are fuzzed automatically.</summary>
 internal abstract partial class ResourceReader
 {
     public static IReadOnlyList<ResourceReader> All { get; } =

@@ -6,7 +6,7 @@ public sealed partial class StepInfoFuzz
     private static readonly string[] QuotedWords = ["is", "required", "\"name\"", "\"name\",", "of \"to\":", "\"a b\"", "(\"x\")", "it's"];
 
     [Fuzz]
-    public void Any_text_is_read(AnyText text)
+    public void Errors_read_from_any_text_are_distinct_and_not_empty(AnyText text)
     {
         foreach (bool failed in new[] { false, true })
         {
@@ -18,9 +18,9 @@ public sealed partial class StepInfoFuzz
     }
 
     [Fuzz]
-    public void Failed_step_with_any_info_has_an_error(AnyText text)
+    public void Failed_step_with_nonempty_info_has_an_error(AnyText text)
     {
-        // An escape sequence can represent a space.
+        // Escape sequences don't count as text, because they can represent a space.
         string unescaped = Escapes().Replace(text.Text, string.Empty);
         Assert.True(StepInfo.ReadErrors(text.Text, failed: true).Count > 0 || !unescaped.Any(char.IsLetterOrDigit) || IsEmptyText(unescaped), text.Text);
     }
@@ -66,7 +66,7 @@ public sealed partial class StepInfoFuzz
     }
 
     [Fuzz]
-    public void Text_that_looks_like_JSON_is_read(AnyText text) => _ = Shown(LooseJson.Read(text.Text));
+    public void Any_text_can_be_read_as_loose_JSON(AnyText text) => _ = Shown(LooseJson.Read(text.Text));
 
     [GeneratedRegex("\\\\(u.{0,4}|.)")]
     private static partial Regex Escapes();
@@ -84,7 +84,7 @@ public sealed partial class StepInfoFuzz
         }
     }
 
-    /// <summary>Returns whether a text is empty or just the word null, none, false or 0, and so is not an error.</summary>
+    /// <summary>Returns whether a text is not an error because it is empty or is just null, none, false or 0.</summary>
     private static bool IsEmptyText(string text) =>
         new string(text.Where(char.IsLetterOrDigit).ToArray()).ToUpperInvariant() is "NULL" or "NONE" or "FALSE" or "0" or "";
 
