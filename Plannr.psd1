@@ -5,7 +5,7 @@
     Author               = 'Plannr for PowerShell contributors'
     CompanyName          = 'Plannr for PowerShell contributors'
     Copyright            = '(c) Plannr for PowerShell contributors. MIT licence.'
-    Description          = 'Automation executions of Plannr CRM in PowerShell: which automations ran and for which client, what each step did, and what failed and why.'
+    Description          = 'Automation executions of Plannr CRM in PowerShell: which automations ran and for which clients, what each step did, and what failed and why.'
     PowerShellVersion    = '5.1'
     CompatiblePSEditions = @('Core', 'Desktop')
     DotNetFrameworkVersion = '4.7.2'

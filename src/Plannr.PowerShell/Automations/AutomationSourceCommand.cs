@@ -116,7 +116,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 8;
 
-    /// <summary>Specifies the connections to use, or their names. Results are returned in the order of the connections, and -First and -Skip count across all connections. By default, requests for a record use the connection that the record came from, and all other requests use the connection opened last.</summary>
+    /// <summary>Specifies the connections to use, or their names. Results are returned in the order of the connections, and -First and -Skip apply to all connections together. By default, requests for a record use the connection that the record came from, and all other requests use the connection opened last.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ConnectionReference[]? Connection { get; set; }
