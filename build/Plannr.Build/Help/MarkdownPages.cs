@@ -41,7 +41,7 @@ internal static class MarkdownPages
             page.Append(CultureInfo.InvariantCulture, $"| Pipeline input | {parameter.PipelineInput} |\n| Wildcards | {parameter.TakesWildcards} |\n\n");
         }
 
-        page.Append("This cmdlet supports the common parameters, such as `-Verbose` and `-ErrorAction`: see `Get-Help about_CommonParameters`.\n\n");
+        page.Append("This cmdlet supports the common parameters, such as `-Verbose` and `-ErrorAction`; see `Get-Help about_CommonParameters`.\n\n");
         return page.Append(CultureInfo.InvariantCulture, $"## Inputs\n\n{Types(cmdlet.Inputs)}\n\n## Outputs\n\n{Types(cmdlet.Outputs)}\n").ToString();
     }
 

@@ -52,13 +52,13 @@ public sealed class GetPlannrAccountCommand : GetCommand<Account>
     [Texts]
     public string[]? Role { get; set; }
 
-    /// <summary>Specifies client statuses by UUID, by name or by part of either. Each firm defines its own statuses. By default, accounts in any status are returned.</summary>
+    /// <summary>Specifies client statuses by UUID, by name or by part of either. Each firm defines its own statuses. By default, accounts with any status are returned.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [FilterText]
     [Texts]
     public string[]? Status { get; set; }
 
-    /// <summary>Specifies groups by UUID, by name or by part of either. By default, accounts in any group or none are returned.</summary>
+    /// <summary>Specifies groups by UUID, by name or by part of either. By default, accounts are not filtered by group.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [FilterText]
     [Texts]
@@ -98,7 +98,7 @@ public sealed class GetPlannrAccountCommand : GetCommand<Account>
     [Parameter(ParameterSetName = ListSet)]
     public SwitchParameter IsProspect { get; set; }
 
-    /// <summary>Specifies values of custom fields as a hashtable, such as @{ pet_name = 'Doug' }. The keys are the fields' references. An account has to match every field; if you specify several values for a field, one of them is enough. By default, accounts are not filtered by custom field.</summary>
+    /// <summary>Specifies values of custom fields as a hashtable, such as @{ pet_name = 'Doug' }. The keys are the fields' references. An account has to match every field; if you specify several values for a field, it is enough to match one of them. By default, accounts are not filtered by custom field.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [FilterText]
     public IDictionary? CustomField { get; set; }

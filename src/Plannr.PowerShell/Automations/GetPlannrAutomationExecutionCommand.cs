@@ -6,7 +6,7 @@ namespace Plannr.PowerShell.Automations;
 [OutputType(typeof(AutomationExecution))]
 public sealed class GetPlannrAutomationExecutionCommand : AutomationSourceCommand
 {
-    /// <summary>Specifies the status of the executions, as the API reports it, such as in_progress. Wildcards are permitted; case is ignored. By default, executions in any status are returned.</summary>
+    /// <summary>Specifies the status of the executions, as the API reports it, such as in_progress. Wildcards are permitted; case is ignored. By default, executions with any status are returned.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Automations;
 
-/// <summary>Formats a status for the views. The result is the API's text, followed by "!" if an error was reported but the status does not mean failure. It is coloured if the host supports colours.</summary>
+/// <summary>Formats a status for the views. The result is the API's text, followed by "!" if an error was reported but the status itself does not indicate failure. It is coloured if the host supports colours.</summary>
 public static class StatusText
 {
     /// <summary>Gets the text of a status for a table. The arguments are the status, whether an error was reported, and <c>$PSStyle</c>.</summary>

@@ -23,7 +23,7 @@ public sealed class AddPlannrAutomationBlueprintStepCommand : ConnectedCommand
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = string.Empty;
 
-    /// <summary>Specifies the type of the action (such as mail.send) or condition. Any text is accepted, because the API does not document all types.</summary>
+    /// <summary>Specifies the type of the step: condition, or the type of an action, such as mail.send. Any text is accepted, because the API does not document all types.</summary>
     [Parameter(Mandatory = true, Position = 2)]
     [ArgumentCompleter(typeof(BlueprintStepTypeCompleter))]
     [ValidateNotNullOrEmpty]
@@ -34,13 +34,13 @@ public sealed class AddPlannrAutomationBlueprintStepCommand : ConnectedCommand
     [ValidateNotNull]
     public object Configuration { get; set; } = null!;
 
-    /// <summary>Specifies the step that precedes the new one: its UUID, or the step object. If you omit this parameter, the new step becomes a root step.</summary>
+    /// <summary>Specifies the preceding step: its UUID, or the step object. If you omit this parameter, the new step becomes a root step.</summary>
     [Parameter]
     [Alias("Parent")]
     [ArgumentCompleter(typeof(BlueprintStepCompleter))]
     public BlueprintStepReference? ParentStepUuid { get; set; }
 
-    /// <summary>Specifies the branch of the preceding condition: yes (or true) if the condition is met, no (or false) if it is not. This parameter is required if the preceding step is a condition. Otherwise, omit it: by default, the step is not on a branch.</summary>
+    /// <summary>Specifies the branch of the preceding condition. Steps on the yes (or true) branch run if the condition is met; steps on the no (or false) branch run if it is not. This parameter is required if the preceding step is a condition. Otherwise, omit it: by default, the step is not on a branch.</summary>
     [Parameter]
     [Alias("Branch")]
     [ArgumentCompleter(typeof(BranchCompleter))]

@@ -17,7 +17,7 @@ public sealed class CopyPlannrAutomationBlueprintCommand : ConnectedCommand
 
     private PlannrConnection Destination => _given ?? CurrentConnection;
 
-    /// <summary>Specifies the blueprints: UUIDs or blueprint objects. A blueprint object is requested again, so that the current version is copied.</summary>
+    /// <summary>Specifies the blueprints: UUIDs or blueprint objects. If you specify an object, the blueprint is requested again, so that the current version is copied.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Id", "BlueprintUuid")]
     [ArgumentCompleter(typeof(BlueprintCompleter))]
@@ -28,7 +28,7 @@ public sealed class CopyPlannrAutomationBlueprintCommand : ConnectedCommand
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
-    /// <summary>Specifies the connection over which the copies are created, or its name. It can be a connection to another firm. By default, this is the connection over which the blueprint is read.</summary>
+    /// <summary>Specifies the connection over which the copies are created, by name or as an object. The connection can be to another firm. The default is the connection over which the blueprint is read.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ConnectionReference? DestinationConnection { get; set; }

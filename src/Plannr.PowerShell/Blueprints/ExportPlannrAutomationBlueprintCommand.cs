@@ -10,7 +10,7 @@ public sealed class ExportPlannrAutomationBlueprintCommand : ConnectedCommand
     private TargetFile _file = null!;
     private int _failed;
 
-    /// <summary>Specifies the blueprints: UUIDs or blueprint objects (which are requested again).</summary>
+    /// <summary>Specifies the blueprints: UUIDs or blueprint objects. If you specify an object, the blueprint is requested again.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Id", "BlueprintUuid")]
     [ArgumentCompleter(typeof(BlueprintCompleter))]

@@ -11,7 +11,7 @@ namespace Plannr.PowerShell.Blueprints;
 [OutputType(typeof(AutomationBlueprint))]
 public sealed class GetPlannrAutomationBlueprintCommand : GetCommand<AutomationBlueprint>
 {
-    /// <summary>Specifies the blueprints: UUIDs, blueprint steps, or blueprint objects (which are requested again).</summary>
+    /// <summary>Specifies the blueprints: UUIDs, blueprint steps, or blueprint objects. If you specify an object, the blueprint is requested again.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Id", "BlueprintUuid")]
     [ArgumentCompleter(typeof(BlueprintCompleter))]

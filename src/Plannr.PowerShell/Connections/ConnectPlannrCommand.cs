@@ -58,7 +58,7 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
     [ValidateNotNull]
     public SecureString RefreshToken { get; set; } = null!;
 
-    /// <summary>Specifies the redirect URI registered for the client. The default is http://127.0.0.1:8970/callback. With port 0, the cmdlet uses any free port. If the host is not a loopback address, also use -NoBrowser.</summary>
+    /// <summary>Specifies the redirect URI registered for the client. The default is http://127.0.0.1:8970/callback. With port 0, the cmdlet uses any free port. If the URI's host is not a loopback address, also use -NoBrowser.</summary>
     [Parameter(ParameterSetName = AuthorizationCodeSet)]
     [ValidateNotNull]
     public Uri RedirectUri { get; set; } = PlannrAuthorizationOptions.DefaultRedirectUri;
@@ -83,7 +83,7 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
     [ValidateRange(1, 3600)]
     public int SignInTimeoutSec { get; set; } = 300;
 
-    /// <summary>Connects to an in-memory demo of the API. The demo needs neither a network nor a token. Its data is invented, and its executions progress over time.</summary>
+    /// <summary>Connects to an in-memory demo of the API. The demo needs neither a network nor a token. The demo's data is fictitious, and its executions progress over time.</summary>
     [Parameter(Mandatory = true, ParameterSetName = DemoSet)]
     public SwitchParameter Demo { get; set; }
 
@@ -115,12 +115,12 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
     [Credential]
     public PSCredential? ProxyCredential { get; set; }
 
-    /// <summary>Specifies the timeout in seconds for each attempt at a request. The default is 100. For a download to a file, the timeout limits the time until the response begins and each pause during the download.</summary>
+    /// <summary>Specifies the timeout in seconds for each attempt at a request. The default is 100. For a download to a file, the timeout applies to the wait until the response begins and to each pause during the download.</summary>
     [Parameter]
     [ValidateRange(1, 86400)]
     public int? TimeoutSec { get; set; }
 
-    /// <summary>Specifies how many times a failed request is retried if a retry is safe and may succeed. The default is 4; 0 disables retries.</summary>
+    /// <summary>Specifies how many times a failed request is retried if a retry is safe and could succeed. The default is 4; 0 disables retries.</summary>
     [Parameter]
     [ValidateRange(0, 100)]
     public int? MaximumRetryCount { get; set; }
@@ -135,7 +135,7 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
     [ValidateRange(1L, int.MaxValue)]
     public long? MaximumBodySize { get; set; }
 
-    /// <summary>Specifies a name for the connection, which you can pass to the -Connection parameter of other cmdlets. A connection with the same name in this runspace is replaced; the old connection closes when the commands that use it have ended. If you omit this parameter, the module chooses a name.</summary>
+    /// <summary>Specifies a name for the connection. You can pass the name to the -Connection parameter of other cmdlets. If this runspace has a connection with the same name, the new connection replaces it; the old connection closes when the commands that use it have ended. If you omit this parameter, the module chooses a name.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ConnectionCompleter))]

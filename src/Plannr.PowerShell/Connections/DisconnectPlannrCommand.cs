@@ -9,13 +9,13 @@ public sealed class DisconnectPlannrCommand : PlannrCommand
     private const string ConnectionSet = "Connection";
     private const string AllSet = "All";
 
-    /// <summary>Specifies the connection to close, or its name. A connection of another runspace must be specified as an object. By default, the default connection is closed.</summary>
+    /// <summary>Specifies the connection to close, or its name. A connection of another runspace must be specified as an object. If you omit this parameter, the default connection is closed.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = ConnectionSet)]
     [Alias("Name")]
     [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ConnectionReference? Connection { get; set; }
 
-    /// <summary>Closes all connections of this runspace, and those of runspaces that have ended. If no connection is open, no error is written.</summary>
+    /// <summary>Closes all connections of this runspace, and those of runspaces that have ended. The cmdlet writes no error even if no connection is open.</summary>
     [Parameter(Mandatory = true, ParameterSetName = AllSet)]
     public SwitchParameter All { get; set; }
 

@@ -6,7 +6,7 @@ namespace Plannr.PowerShell.Reports;
 [OutputType(typeof(PlannrReport))]
 public sealed class GetPlannrReportCommand : GetCommand<PlannrReport>
 {
-    /// <summary>Specifies the reports: UUIDs or report objects (which are requested again).</summary>
+    /// <summary>Specifies the reports: UUIDs or report objects. If you specify an object, the report is requested again.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Id", "ReportUuid")]
     [ArgumentCompleter(typeof(ReportCompleter))]

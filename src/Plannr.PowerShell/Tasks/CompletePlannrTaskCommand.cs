@@ -16,7 +16,7 @@ public sealed class CompletePlannrTaskCommand : ConnectedCommand
     [Parameter(Mandatory = true, ParameterSetName = "Undo")]
     public SwitchParameter Undo { get; set; }
 
-    /// <summary>Specifies the UUID of the status for the reopened tasks. Each firm defines its own statuses. To see the statuses in use, run (Get-PlannrTask).Status.</summary>
+    /// <summary>Specifies the UUID of the status that the reopened tasks get. Each firm defines its own statuses. To see the statuses in use, run (Get-PlannrTask).Status.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Undo")]
     [ArgumentCompleter(typeof(TaskStatusCompleter))]
     public Guid TaskStatusUuid { get; set; }

@@ -54,7 +54,7 @@ public sealed class GetPlannrTaskCommand : GetCommand<PlannrTask>
     [ValidateNotNullOrEmpty]
     public Guid[]? CircleUuid { get; set; }
 
-    /// <summary>Specifies the names of task statuses, such as Incomplete. Each firm defines its own statuses. Wildcards are permitted; case is ignored. By default, tasks in any status are returned.</summary>
+    /// <summary>Specifies the names of task statuses, such as Incomplete. Each firm defines its own statuses. Wildcards are permitted; case is ignored. By default, tasks with any status are returned.</summary>
     [Parameter]
     [SupportsWildcards]
     [Pattern]
@@ -63,7 +63,7 @@ public sealed class GetPlannrTaskCommand : GetCommand<PlannrTask>
     [Texts]
     public string[]? Status { get; set; }
 
-    /// <summary>Specifies the UUIDs of task statuses. By default, tasks in any status are returned.</summary>
+    /// <summary>Specifies the UUIDs of task statuses. By default, tasks with any status are returned.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(TaskStatusCompleter))]
     [ValidateNotNullOrEmpty]

@@ -14,7 +14,7 @@ public sealed class GetPlannrWebhookSubscriptionCommand : GetCommand<WebhookSubs
     private const string ListSet = "List";
     private const string UuidSet = "Uuid";
 
-    /// <summary>Specifies the subscriptions: UUIDs or subscription objects (which are requested again).</summary>
+    /// <summary>Specifies the subscriptions: UUIDs or subscription objects. If you specify an object, the subscription is requested again.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = UuidSet)]
     [Alias("Id")]
     [ArgumentCompleter(typeof(WebhookSubscriptionCompleter))]
