@@ -99,7 +99,7 @@ internal static class CmdletReader
         if (cmdlet.SupportsPaging)
         {
             yield return new("IncludeTotalCount", typeof(SwitchParameter), "Returns the total number of objects, if the server reports it, and then the objects. -First and -Skip do not change the total.", null, [], everywhere);
-            yield return new("Skip", typeof(ulong), "Skips this many objects at the start. The default is 0.", null, [], everywhere);
+            yield return new("Skip", typeof(ulong), "Skips this many objects at the start of the results. The default is 0.", null, [], everywhere);
             yield return new("First", typeof(ulong), "Returns at most this many objects; later pages are not requested. By default, all objects are returned.", null, [], everywhere);
         }
 

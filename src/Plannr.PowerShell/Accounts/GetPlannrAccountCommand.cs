@@ -31,7 +31,7 @@ public sealed class GetPlannrAccountCommand : GetCommand<Account>
     [Texts]
     public string[]? Email { get; set; }
 
-    /// <summary>Specifies primary phone numbers, or parts of them, in the format that Plannr stores: with the country code and without spaces, such as +44770. By default, accounts are not filtered by phone number.</summary>
+    /// <summary>Specifies primary phone numbers, or parts of them, in the format that Plannr uses: with the country code and without spaces, such as +44770. By default, accounts are not filtered by phone number.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [Alias("PrimaryPhoneNumber")]
     [FilterText]
@@ -94,7 +94,7 @@ public sealed class GetPlannrAccountCommand : GetCommand<Account>
     [Time]
     public DateTimeOffset? NextReviewBefore { get; set; }
 
-    /// <summary>Returns only prospects. With -IsProspect:$false, returns only accounts that are not prospects.</summary>
+    /// <summary>Returns only prospects. To return only accounts that are not prospects, use -IsProspect:$false.</summary>
     [Parameter(ParameterSetName = ListSet)]
     public SwitchParameter IsProspect { get; set; }
 

@@ -20,7 +20,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
     private ListReader _lists = null!;
     private bool _isFetchedAfterList;
 
-    /// <summary>Specifies the UUIDs of the executions. You can also pipe in executions, steps, accounts, blueprints, or rows with an ExecutionUuid, Uuid or Id column. If you omit this parameter, the cmdlet lists executions.</summary>
+    /// <summary>Specifies the UUIDs of the executions. You can also pipe in executions, steps, accounts, blueprints, or rows with an ExecutionUuid, Uuid or Id column. If you omit this parameter, the cmdlet reads the list of executions.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = UuidSet)]
     [Alias("Id", "ExecutionUuid", "InputObject")]
     [ArgumentCompleter(typeof(ExecutionCompleter))]
@@ -52,7 +52,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
     [ArgumentCompleter(typeof(BlueprintCompleter))]
     public BlueprintReference[] BlueprintUuid { get; set; } = [];
 
-    /// <summary>Specifies what triggered the executions, such as client.created. Wildcards are permitted; case is ignored. By default, executions with any trigger are returned.</summary>
+    /// <summary>Specifies the events that triggered the executions, such as client.created. Wildcards are permitted; case is ignored. By default, executions with any trigger are returned.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -90,7 +90,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
     [Parameter]
     public SwitchParameter Running { get; set; }
 
-    /// <summary>Specifies the error messages to match, such as '*phone*'. Wildcards are permitted; case is ignored. Returns only executions or steps with a matching error message.</summary>
+    /// <summary>Specifies patterns for error messages, such as '*phone*'. Wildcards are permitted; case is ignored. Only executions or steps with a matching error message are returned.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -98,7 +98,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
     [Texts]
     public string[]? ErrorLike { get; set; }
 
-    /// <summary>Returns the oldest executions first. By default, the newest executions come first. Has no effect on executions that you specify by UUID: they keep the order of the input.</summary>
+    /// <summary>Returns the oldest executions first. By default, the newest executions come first. This parameter has no effect on executions that you specify by UUID, which are returned in the order of the input.</summary>
     [Parameter]
     public SwitchParameter Oldest { get; set; }
 
@@ -107,7 +107,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
     [Parameter(ParameterSetName = UuidSet)]
     public SwitchParameter NoAccount { get; set; }
 
-    /// <summary>Gets up to 200 executions per request, in the order of the input. Executions missing from the responses are then requested individually. Applies only to executions that you specify by UUID.</summary>
+    /// <summary>Gets up to 200 executions per request, in the order of the input. Executions missing from the responses are then requested individually. This parameter applies only to executions that you specify by UUID.</summary>
     [Parameter]
     public SwitchParameter Bulk { get; set; }
 

@@ -6,7 +6,7 @@ namespace Plannr.PowerShell.Automations;
 [OutputType(typeof(AutomationExecution))]
 public sealed class GetPlannrAutomationExecutionCommand : AutomationSourceCommand
 {
-    /// <summary>Specifies the status of the executions, as the API reports it, such as in_progress. Wildcards are permitted; case is ignored. By default, executions with any status are returned.</summary>
+    /// <summary>Specifies execution statuses as reported by the API, such as in_progress. Wildcards are permitted; case is ignored. By default, executions with any status are returned.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -15,7 +15,7 @@ public sealed class GetPlannrAutomationExecutionCommand : AutomationSourceComman
     [Texts]
     public string[]? Status { get; set; }
 
-    /// <summary>Specifies the names of the executions. An execution has the name of its blueprint. Wildcards are permitted; case is ignored. By default, executions are not filtered by name.</summary>
+    /// <summary>Specifies the names of the executions. An execution has the same name as its blueprint. Wildcards are permitted; case is ignored. By default, executions are not filtered by name.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]

@@ -10,7 +10,7 @@ public sealed class GetPlannrAutomationStepCommand : AutomationSourceCommand
     private StatusPatterns? _states;
     private Wildcards? _errors;
 
-    /// <summary>Specifies the status of the steps, as the API reports it, such as completed or failed. Wildcards are permitted; case is ignored. By default, steps with any status are returned.</summary>
+    /// <summary>Specifies step statuses as reported by the API, such as completed or failed. Wildcards are permitted; case is ignored. By default, steps with any status are returned.</summary>
     [Parameter]
     [SupportsWildcards]
     [Pattern]
@@ -32,7 +32,7 @@ public sealed class GetPlannrAutomationStepCommand : AutomationSourceCommand
     [Parameter]
     public SwitchParameter WithError { get; set; }
 
-    /// <summary>Specifies the status of the executions whose steps are returned, such as in_progress. Wildcards are permitted; case is ignored. By default, steps of executions with any status are returned.</summary>
+    /// <summary>Specifies the statuses, such as in_progress, of the executions whose steps are returned. Wildcards are permitted; case is ignored. By default, steps of executions with any status are returned.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]

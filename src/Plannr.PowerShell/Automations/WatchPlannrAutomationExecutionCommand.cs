@@ -44,7 +44,7 @@ public sealed class WatchPlannrAutomationExecutionCommand : GetCommand<Automatio
     [ValidateNotNullOrEmpty]
     public AccountReference[]? ClientUuid { get; set; }
 
-    /// <summary>Starts the first watch with executions created at or after this time, including those that have already ended. By default, the first watch returns only executions that end after it has started. Has no effect if the state file already exists.</summary>
+    /// <summary>Starts the first watch with executions created at or after this time, including those that have already ended. By default, the first watch returns only executions that end after it has started. This parameter has no effect if the state file already exists.</summary>
     [Parameter]
     [Time]
     public DateTimeOffset? After { get; set; }

@@ -6,7 +6,7 @@ namespace Plannr.PowerShell.History;
 [OutputType(typeof(Audit))]
 public sealed class GetPlannrAuditCommand : GetCommand<Audit>
 {
-    /// <summary>Returns only changes made by the user of the connection.</summary>
+    /// <summary>Returns only changes made by the connection's user.</summary>
     [Parameter]
     public SwitchParameter Mine { get; set; }
 

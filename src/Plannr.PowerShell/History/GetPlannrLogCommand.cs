@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.History;
 
-/// <summary>Gets the log of a record: views, actions and errors. The newest entries come first. For an execution or another object with an account, the cmdlet gets the account's log.</summary>
+/// <summary>Gets the log of a record: views, actions and errors. The newest entries come first. For an execution or another object with an account, the cmdlet gets the account's log by default.</summary>
 /// <include file='Get-PlannrLog.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Get, "PlannrLog", DefaultParameterSetName = ModelSet, SupportsPaging = true)]
 [OutputType(typeof(LogEntry))]
@@ -30,7 +30,7 @@ public sealed class GetPlannrLogCommand : GetCommand<LogEntry>
     [ArgumentCompleter(typeof(AccountCompleter))]
     public AccountReference[] AccountUuid { get; set; } = [];
 
-    /// <summary>Specifies the accounts whose logs are returned, or objects with an account. To get the logs of tasks, executions or blueprints instead, specify that type with -ModelType.</summary>
+    /// <summary>Specifies accounts or other objects with an account. By default, the accounts' logs are returned. To get the logs of tasks, executions or blueprints themselves, specify the type with -ModelType.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = RecordSet)]
     public PSObject[] InputObject { get; set; } = [];
 
