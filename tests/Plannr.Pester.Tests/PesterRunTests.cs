@@ -7,7 +7,7 @@ public sealed class PesterRunTests : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("plannr-pester-");
 
     [Fact]
-    public async Task Every_outcome_is_reported()
+    public async Task Every_test_outcome_is_reported()
     {
         Write("A.Tests.ps1", """
             Describe 'A' {

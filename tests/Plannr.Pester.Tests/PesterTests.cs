@@ -2,7 +2,7 @@ using Xunit;
 
 namespace Plannr.Pester.Tests;
 
-/// <summary>Runs every test in tests/Pester in a real PowerShell, against the staged module.</summary>
+/// <summary>Runs every test in tests/Pester against the staged module in a real PowerShell process.</summary>
 public class PesterTests
 {
     public static async Task<IEnumerable<TheoryDataRow<PesterResult>>> ResultsAsync() =>

@@ -7,14 +7,14 @@ internal static class RealShell
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(20);
 
-    /// <summary>The path of this process's .NET host, so that dotnet need not be on the path.</summary>
+    /// <summary>The full path of this process's .NET host, used because dotnet may not be on the PATH.</summary>
     public static string DotnetPath { get; } =
         Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
 
     /// <summary>Returns the start information for the PowerShell that NuGet restores.</summary>
     public static ProcessStartInfo Restored() => new(DotnetPath) { ArgumentList = { Metadata("Pwsh") } };
 
-    /// <summary>Returns the start information for the shell that PLANNR_TEST_SHELL names, or for the restored one by default.</summary>
+    /// <summary>Returns the start information for the shell named in PLANNR_TEST_SHELL, or for the restored PowerShell if the variable is not set.</summary>
     public static ProcessStartInfo Chosen() =>
         Environment.GetEnvironmentVariable("PLANNR_TEST_SHELL") is { Length: > 0 } shell ? new ProcessStartInfo(shell) : Restored();
 

@@ -19,7 +19,7 @@ public sealed class GetAccountTests : IAsyncLifetime
     [InlineData($"'{Seed}' | Get-PlannrAccount")]
     [InlineData($"[guid]'{Seed}' | Get-PlannrAccount")]
     [InlineData($"[pscustomobject]@{{ Uuid = [guid]::NewGuid(); AccountUuid = '{Seed}' }} | Get-PlannrAccount")]
-    public void Uuid_binds_by_position_or_by_name_or_from_the_pipeline(string script)
+    public void Uuid_binds_by_position_or_name_and_from_the_pipeline(string script)
     {
         Account account = Assert.Single(_served.Session.Run(script).ShouldSucceed().As<Account>());
 
@@ -31,7 +31,7 @@ public sealed class GetAccountTests : IAsyncLifetime
     [Theory]
     [InlineData("Get-PlannrAutomationExecution 82f16694-dbe3-4787-bd57-ab9eec12b43f -IncludeAccount | Get-PlannrAccount")]
     [InlineData("(Get-PlannrAutomationExecution 82f16694-dbe3-4787-bd57-ab9eec12b43f -IncludeAccount | Get-PlannrAutomationStep)[0] | Get-PlannrAccount")]
-    public void Piped_execution_or_step_resolves_to_its_account(string script)
+    public void Account_of_a_piped_execution_or_step_is_returned(string script)
     {
         Account account = Assert.Single(_served.Session.Run(script).ShouldSucceed().As<Account>());
 
@@ -40,7 +40,7 @@ public sealed class GetAccountTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Object_without_an_account_writes_an_error_and_sends_no_request()
+    public void Piping_an_object_without_an_account_causes_an_error_and_sends_no_request()
     {
         _served.Session.Set("Seed", Seed);
 
@@ -52,7 +52,7 @@ public sealed class GetAccountTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Failed_request_for_one_uuid_writes_an_error_and_the_other_records_are_returned_in_order()
+    public void Failed_request_for_one_uuid_causes_an_error_and_the_other_records_are_returned_in_order()
     {
         Guid[] uuids = [SandboxData.OwnerAccountUuid, SandboxData.AdminAccountUuid, SandboxData.MemberAccountUuid];
         _served.Server.Faults.Add(Fault.Status(404, """{"message":"No such account."}""").ForPath("/api/v1/account/" + uuids[1]));

@@ -33,7 +33,7 @@ public sealed class ReviewDateTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Unsorted_list_is_read_to_the_end()
+    public void List_that_the_server_returns_unsorted_is_read_to_the_end()
     {
         _pages = ["2027-06-01 2026-12-01", "2027-01-02 2026-12-20"];
 
@@ -42,7 +42,7 @@ public sealed class ReviewDateTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Explicit_sort_is_kept_and_the_list_is_read_to_the_end()
+    public void Explicit_sort_order_is_kept_and_the_list_is_read_to_the_end()
     {
         _pages = ["2026-12-01 2027-06-01"];
 

@@ -110,7 +110,7 @@ public sealed class SearchTests : IAsyncLifetime
     [InlineData("-CustomField @{ pet_name = @() }")]
     [InlineData("-CustomField @{ '' = 'Doug' }")]
     [InlineData("-CustomField @{}")]
-    public void Empty_filter_value_is_rejected_because_the_api_would_return_all_accounts(string parameters)
+    public void Empty_filter_value_is_rejected_because_it_would_list_all_accounts(string parameters)
     {
         ErrorRecord error = _served.Session.Run("Get-PlannrAccount " + parameters).ShouldTerminate();
 
@@ -138,7 +138,7 @@ public sealed class SearchTests : IAsyncLifetime
     [InlineData("-Email 'a,b'")]
     [InlineData("-Type 'client,employee'")]
     [InlineData("-CustomField @{ pet_name = 'Sir Barks, the Loud' }")]
-    public void Comma_in_a_value_is_rejected_with_advice_because_the_api_would_split_it(string parameters)
+    public void Value_with_a_comma_is_rejected_with_advice_because_the_api_would_split_it(string parameters)
     {
         ErrorRecord error = _served.Session.Run("Get-PlannrAccount " + parameters).ShouldTerminate();
 
@@ -155,7 +155,7 @@ public sealed class SearchTests : IAsyncLifetime
     [InlineData("'*Quill[a-f]eather'", "eather", 1)]
     [InlineData("'Barnaby T*'", "Barnaby", 1)]
     [InlineData("'M?bel*', 'Nova*'", "bel%2CNova", 3)]
-    public void Only_the_longest_word_of_a_name_with_commas_or_wildcards_is_sent_and_the_name_is_matched_locally(string name, string sent, int count)
+    public void Name_with_commas_or_wildcards_is_matched_locally_and_only_its_longest_word_is_sent(string name, string sent, int count)
     {
         Account[] accounts = [.. _served.Session.Run($"Get-PlannrAccount -Name {name}").ShouldSucceed().As<Account>()];
 
@@ -164,7 +164,7 @@ public sealed class SearchTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Pattern_without_a_word_lists_all_accounts_and_matches_locally()
+    public void Pattern_without_a_word_is_matched_locally_against_all_accounts()
     {
         Account[] accounts = [.. _served.Session.Run("Get-PlannrAccount -Name '????'").ShouldSucceed().As<Account>()];
 
@@ -193,7 +193,7 @@ public sealed class SearchTests : IAsyncLifetime
     }
 
     [Fact]
-    public void First_and_Skip_limit_the_page_size_and_the_total_is_written_first()
+    public void First_and_Skip_limit_the_page_size_and_IncludeTotalCount_writes_the_total_first()
     {
         ScriptResult result = _served.Session.Run("Get-PlannrAccount -First 2 -Skip 1 -IncludeTotalCount -Sort last_name").ShouldSucceed();
 

@@ -32,7 +32,7 @@ public sealed class WriteResponseTests : IAsyncLifetime
     [InlineData(NewBlueprint, "POST", "no list of blueprints")]
     [InlineData(NewStep, "POST", "Get-PlannrAutomationBlueprint " + Blueprint)]
     [InlineData(RemoveStep, "DELETE", "Get-PlannrAutomationBlueprint " + Blueprint)]
-    public void Error_with_a_success_status_leaves_the_outcome_of_a_post_or_delete_unknown(string script, string method, string advice)
+    public void Error_in_a_response_with_a_success_status_leaves_the_outcome_of_a_post_or_delete_unknown(string script, string method, string advice)
     {
         Respond(method, NotSaved);
 
@@ -74,7 +74,7 @@ public sealed class WriteResponseTests : IAsyncLifetime
     [InlineData(SetStep, 204, "", "Get-PlannrAutomationBlueprint " + Blueprint)]
     [InlineData(SetSubscription, 200, "", "Get-PlannrWebhookSubscription ")]
     [InlineData(SetSubscription, 200, """{"uuid":"1""", "Get-PlannrWebhookSubscription ")]
-    public void Put_response_without_a_readable_body_causes_an_error_that_reports_the_change_as_likely(string script, int status, string body, string advice)
+    public void Put_response_without_a_readable_body_causes_an_error_stating_that_the_record_was_likely_changed(string script, int status, string body, string advice)
     {
         Respond("PUT", body, status);
 

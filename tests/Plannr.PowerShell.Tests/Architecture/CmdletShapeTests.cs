@@ -10,7 +10,7 @@ public class CmdletShapeTests
         typeof(VerbsCommon), typeof(VerbsCommunications), typeof(VerbsData), typeof(VerbsDiagnostic), typeof(VerbsLifecycle), typeof(VerbsSecurity), typeof(VerbsOther),
     ];
 
-    /// <summary>Cmdlets that don't call the API over an existing connection: they manage connections, write reports or check webhook signatures.</summary>
+    /// <summary>Cmdlets that manage connections, write reports or check webhook signatures without calling the API over an existing connection.</summary>
     private static readonly Type[] WithoutApi =
         [typeof(ConnectPlannrCommand), typeof(DisconnectPlannrCommand), typeof(GetPlannrConnectionCommand), typeof(ExportPlannrAutomationReportCommand), typeof(TestPlannrWebhookSignatureCommand)];
 
@@ -91,7 +91,7 @@ public class CmdletShapeTests
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void Uuid_parameter_that_binds_from_the_pipeline_rejects_other_record_types(Type cmdlet)
+    public void Uuid_parameter_that_binds_from_the_pipeline_rejects_records_of_other_types(Type cmdlet)
     {
         string[] names = ["Uuid", "Id"];
         Assert.All(

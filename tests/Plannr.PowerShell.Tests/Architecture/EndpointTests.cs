@@ -4,11 +4,11 @@ namespace Plannr.PowerShell.Tests.Architecture;
 public sealed partial class EndpointTests
 {
     [Fact]
-    public void Table_has_no_duplicate_endpoint() =>
+    public void Table_has_no_duplicate_endpoints() =>
         Assert.Equal(Endpoints.All.Count, Endpoints.All.Select(endpoint => WithoutParameterNames(endpoint.ToString())).Distinct().Count());
 
     [Fact]
-    public void Help_names_every_endpoint_with_a_record_type_and_no_unknown_endpoint()
+    public void Help_names_every_endpoint_that_has_a_record_type_but_no_unknown_endpoint()
     {
         string[] pages = Directory.GetFiles(Path.Combine(StagedModule.Metadata("RepositoryRoot"), "docs", "cmdlets"), "*.md");
         string[] named = [.. pages.SelectMany(page => Call().Matches(File.ReadAllText(page))).SelectMany(Calls).Distinct()];

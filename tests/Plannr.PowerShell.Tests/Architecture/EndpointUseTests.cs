@@ -25,7 +25,7 @@ public sealed partial class EndpointUseTests : IAsyncLifetime
     [InlineData("Get-PlannrAudit -Mine")]
     [InlineData("Get-PlannrWebhookSubscription -Url https://a.example")]
     [InlineData("Get-PlannrLogin")]
-    public void Every_query_parameter_that_is_sent_is_in_the_table(string script)
+    public void Every_query_parameter_sent_is_in_the_table_of_endpoints(string script)
     {
         _served.Session.Run(script).ShouldSucceed();
 

@@ -27,7 +27,7 @@ public class ManifestTests
     }
 
     [Fact]
-    public void Manifest_lists_the_only_format_file()
+    public void Module_has_one_format_file_and_the_manifest_lists_it()
     {
         Assert.Equal(["Plannr.Format.ps1xml"], Directory.GetFiles(StagedModule.Folder, "*.Format.ps1xml", SearchOption.AllDirectories).Select(Path.GetFileName));
         Assert.Equal(["Plannr.Format.ps1xml"], Texts("FormatsToProcess"));

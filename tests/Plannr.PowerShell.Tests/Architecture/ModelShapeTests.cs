@@ -9,7 +9,7 @@ public class ModelShapeTests
         [.. StagedModule.Contract.GetExportedTypes().Where(type => type is { IsClass: true, IsAbstract: false } && !typeof(Exception).IsAssignableFrom(type))];
 
     [Fact]
-    public void Contract_has_models() => Assert.Contains(typeof(AutomationExecution), Models.Select<object[], object>(row => row[0]));
+    public void Contract_assembly_contains_models() => Assert.Contains(typeof(AutomationExecution), Models.Select<object[], object>(row => row[0]));
 
     [Theory]
     [MemberData(nameof(Models))]
@@ -49,7 +49,7 @@ public class ModelShapeTests
 
     [Theory]
     [MemberData(nameof(Models))]
-    public void Properties_of_an_empty_object_show_no_type_name(Type model)
+    public void Properties_of_an_empty_object_convert_to_text_without_type_names(Type model)
     {
         object empty = Activator.CreateInstance(model)!;
 

@@ -5,7 +5,7 @@ public class PublicSurfaceTests
     private const BindingFlags Everything =
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
-    /// <summary>The base class library of netstandard2.0, the engine and the module's own assemblies.</summary>
+    /// <summary>The netstandard2.0 base class library, the PowerShell engine and the module's own assemblies.</summary>
     private static readonly string[] AllowedAssemblies = ["System.Private.CoreLib", "System.Private.Uri", "System.Management.Automation", "Plannr", "Plannr.PowerShell"];
 
     public static TheoryData<string> Assemblies => [.. (string[])["Plannr", "Plannr.PowerShell"]];
@@ -25,7 +25,7 @@ public class PublicSurfaceTests
     [Theory]
     [InlineData("Plannr", "netstandard")]
     [InlineData("Plannr.PowerShell", "netstandard", "Plannr", "System.Management.Automation")]
-    public void Assemblies_in_the_default_context_reference_only_the_host_and_each_other(string name, params string[] allowed)
+    public void Assemblies_in_the_default_load_context_reference_only_the_host_and_each_other(string name, params string[] allowed)
     {
         IEnumerable<string?> references = Staged(name).GetReferencedAssemblies().Select(reference => reference.Name);
 
@@ -63,7 +63,7 @@ public class PublicSurfaceTests
         _ => [],
     };
 
-    /// <summary>Returns the type, or its element type for an array or reference, and all generic arguments, recursively.</summary>
+    /// <summary>Returns the type (for an array or reference, its element type) and its generic arguments, recursively.</summary>
     private static IEnumerable<Type> Unfold(Type type)
     {
         if (type.HasElementType)

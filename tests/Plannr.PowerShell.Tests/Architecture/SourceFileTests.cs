@@ -19,7 +19,7 @@ public sealed class SourceFileTests
         Assert.Empty(tooLong);
     }
 
-    /// <summary>Returns the source files in a folder, without build output.</summary>
+    /// <summary>Returns the source files in a folder and its subfolders, except build output.</summary>
     private static IEnumerable<string> SourcesBelow(string folder) => Path.GetFileName(folder) is "bin" or "obj"
         ? []
         : Directory.GetFiles(folder, "*.cs").Concat(Directory.GetDirectories(folder).SelectMany(SourcesBelow));

@@ -11,7 +11,7 @@ public sealed partial class WorkflowTests
 
     [Theory]
     [MemberData(nameof(Workflows))]
-    public void Actions_are_pinned_to_a_commit_and_name_their_version(string workflow)
+    public void Actions_are_pinned_to_a_commit_with_the_version_in_a_comment(string workflow)
     {
         string[] actions = [.. Action().Matches(Read(workflow)).Select(match => match.Groups[1].Value).Where(action => !action.StartsWith("./", StringComparison.Ordinal))];
 
@@ -21,7 +21,7 @@ public sealed partial class WorkflowTests
 
     [Theory]
     [MemberData(nameof(Workflows))]
-    public void Runners_use_a_fixed_version(string workflow) => Assert.DoesNotMatch("(windows|ubuntu|macos)-latest", Read(workflow));
+    public void Runners_use_a_fixed_image_version(string workflow) => Assert.DoesNotMatch("(windows|ubuntu|macos)-latest", Read(workflow));
 
     [Theory]
     [MemberData(nameof(Workflows))]
@@ -51,7 +51,7 @@ public sealed partial class WorkflowTests
     [InlineData("SIGNING_CERTIFICATE", "signing")]
     [InlineData("SIGNING_CERTIFICATE_PASSWORD", "signing")]
     [InlineData("PSGALLERY_API_KEY", "gallery")]
-    public void Secrets_are_used_only_in_their_environment(string secret, string environment)
+    public void Each_secret_is_used_only_in_its_environment(string secret, string environment)
     {
         var reference = new Regex($@"secrets\.{secret}\b");
         string[] readers = [.. Names.SelectMany(Jobs).Select(job => job.Value).Where(job => reference.IsMatch(job))];
@@ -74,7 +74,7 @@ public sealed partial class WorkflowTests
 
     private static bool HasKey(string text, int indent, string key) => Regex.IsMatch(text, $"^ {{{indent}}}{key}:", RegexOptions.Multiline);
 
-    /// <summary>Returns the text of each job by its id. The workflows are indented by two spaces.</summary>
+    /// <summary>Returns the text of each job by job ID. Workflows must be indented by two spaces.</summary>
     private static Dictionary<string, string> Jobs(string workflow) =>
         Job().Matches(Read(workflow).Split("\njobs:\n")[1]).ToDictionary(match => match.Groups[1].Value, match => match.Value);
 

@@ -4,7 +4,7 @@ namespace Plannr.PowerShell.Tests.Arguments;
 [Collection(ModuleSession.Collection)]
 public sealed class NullArgumentTests : IAsyncLifetime
 {
-    /// <summary>Parameters that accept null, which means no condition branch, no body, an invalid signature or no input.</summary>
+    /// <summary>Parameters for which null is valid and means no condition branch, no body, an invalid signature or no input.</summary>
     private static readonly string[] Allowed =
         ["Set-PlannrAutomationBlueprintStep -ConditionState", "Invoke-PlannrRequest -Body", "Test-PlannrWebhookSignature -Signature", "Export-PlannrAutomationReport -InputObject"];
 
@@ -62,7 +62,7 @@ public sealed class NullArgumentTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Null_in_the_pipeline_does_not_stop_the_other_items()
+    public void Other_items_are_processed_if_the_pipeline_contains_null()
     {
         ScriptResult result = _served.Session.Run("'82f16694-dbe3-4787-bd57-ab9eec12b43f', $null, '82f16694-dbe3-4787-bd57-ab9eec12b43f' | Get-PlannrAutomationExecution");
 

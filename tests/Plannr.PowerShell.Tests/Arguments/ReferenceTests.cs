@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Arguments;
 
-/// <summary>Parameters that identify a record accept its UUID, the record, a copy of the record or a row with its UUID.</summary>
+/// <summary>Parameters that identify a record accept its UUID, the record itself, a copy of it or a row with its UUID.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class ReferenceTests : IAsyncLifetime
 {
@@ -72,7 +72,7 @@ public sealed class ReferenceTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Step_row_from_a_file_creates_a_task_for_its_client()
+    public void Step_row_from_a_file_can_be_piped_to_create_a_task_for_its_client()
     {
         _served.Session.Run($"[pscustomobject]@{{ ExecutionUuid = '{Seed}'; ExecutionName = 'Welcome'; AccountUuid = '{Client}'; AccountName = 'Gareth'; Position = '1'; Name = 'Send SMS'; Error = 'no number' }} | New-PlannrTask").ShouldSucceed();
 
@@ -86,7 +86,7 @@ public sealed class ReferenceTests : IAsyncLifetime
     [InlineData("Get-PlannrTask -AssignedToUuid $blueprint")]
     [InlineData("New-PlannrTask Call -ParentTaskUuid $run")]
     [InlineData("Switch-PlannrAccount $account")]
-    public void Invalid_argument_terminates_the_command_and_sends_no_request(string script)
+    public void Invalid_argument_terminates_the_command_before_any_request(string script)
     {
         _served.Session.Run(script).ShouldTerminate();
 

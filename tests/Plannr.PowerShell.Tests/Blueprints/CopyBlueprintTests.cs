@@ -17,7 +17,7 @@ public sealed class CopyBlueprintTests : IAsyncLifetime
     [Theory]
     [InlineData($"Copy-PlannrAutomationBlueprint {Branching}", "Copy of Annual review reminder")]
     [InlineData($"Get-PlannrAutomationBlueprint {Branching} | Copy-PlannrAutomationBlueprint -Name Another", "Another")]
-    public void Copy_has_the_same_tree_and_is_inactive(string script, string name)
+    public void Copy_has_the_same_step_tree_and_is_inactive(string script, string name)
     {
         AutomationBlueprint original = Get(Branching);
         _served.Server.ClearRequests();
@@ -68,7 +68,7 @@ public sealed class CopyBlueprintTests : IAsyncLifetime
     [Theory]
     [InlineData(3)]
     [InlineData(0)]
-    public void Failure_halfway_reports_which_steps_were_created_and_which_are_missing(int made)
+    public void Error_after_an_incomplete_copy_reports_which_steps_were_created_and_which_are_missing(int made)
     {
         _served.Server.Faults.Add(Fault.Status(422, """{"message":"The type field is invalid."}""") with
         {
@@ -104,7 +104,7 @@ public sealed class CopyBlueprintTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Blueprint_that_cannot_be_copied_does_not_stop_the_others()
+    public void Failed_copy_of_one_blueprint_does_not_stop_the_other_copies()
     {
         ScriptResult result = _served.Session.Run($"[guid]::NewGuid(), '{Branching}' | Copy-PlannrAutomationBlueprint");
 

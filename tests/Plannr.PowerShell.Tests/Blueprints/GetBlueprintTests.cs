@@ -18,7 +18,7 @@ public sealed class GetBlueprintTests : IAsyncLifetime
     [InlineData($"Get-PlannrAutomationBlueprint -Id {Uuid}")]
     [InlineData($"'{Uuid}' | Get-PlannrAutomationBlueprint")]
     [InlineData($"[guid]'{Uuid}' | Get-PlannrAutomationBlueprint")]
-    public void Uuid_binds_by_position_or_by_name_or_from_the_pipeline(string script)
+    public void Uuid_binds_by_position_or_name_and_from_the_pipeline(string script)
     {
         AutomationBlueprint blueprint = Assert.Single(_served.Session.Run(script).ShouldSucceed().As<AutomationBlueprint>());
 
@@ -68,7 +68,7 @@ public sealed class GetBlueprintTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Failed_request_for_one_uuid_writes_an_error_and_the_other_records_are_returned_in_order()
+    public void Failed_request_for_one_uuid_causes_an_error_and_the_other_records_are_returned_in_order()
     {
         Guid[] uuids = [SandboxData.BranchingBlueprintUuid, Guid.NewGuid(), SandboxData.WelcomeBlueprintUuid];
         _served.Session.Set("Uuids", uuids);

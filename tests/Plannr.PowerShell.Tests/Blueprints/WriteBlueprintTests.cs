@@ -93,7 +93,7 @@ public sealed class WriteBlueprintTests : IAsyncLifetime
     [InlineData("([pscustomobject]@{ a = 'x'; b = $null })", """{"a":{"type":"const","value":"x"},"b":{"type":"const","value":null}}""")]
     [InlineData("(Get-PlannrAutomationBlueprint " + Branching + ").Steps[1].Parameters", """{"days":{"type":"const","value":"3"}}""")]
     [InlineData("(Get-PlannrAutomationBlueprint " + Branching + ").Steps[1].Configuration", """{"days":{"type":"const","value":"3"}}""")]
-    public void Step_parameters_have_a_short_form(string configuration, string sent)
+    public void Step_parameters_are_accepted_in_short_or_full_form(string configuration, string sent)
     {
         _served.Session.Run($"$configuration = {configuration}").ShouldSucceed();
         _served.Server.ClearRequests();
@@ -192,7 +192,7 @@ public sealed class WriteBlueprintTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Step_is_removed_without_a_prompt_if_confirm_is_false()
+    public void Step_is_removed_without_a_prompt_if_Confirm_is_false()
     {
         _served.Session.Run($"$steps = (Get-PlannrAutomationBlueprint {Branching}).Steps").ShouldSucceed();
         _served.Server.ClearRequests();
@@ -204,7 +204,7 @@ public sealed class WriteBlueprintTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Prompt_to_remove_a_step_names_it_and_counts_the_steps_after_it()
+    public void Prompt_to_remove_a_step_names_the_step_and_states_how_many_steps_follow_it()
     {
         _served.Session.Run($"(Get-PlannrAutomationBlueprint {Branching}).Steps[3] | Remove-PlannrAutomationBlueprintStep -WhatIf").ShouldSucceed();
 

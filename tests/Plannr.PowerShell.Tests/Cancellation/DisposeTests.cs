@@ -12,7 +12,7 @@ public sealed class DisposeTests : IAsyncLifetime
     [Fact]
     public async Task Failing_upstream_command_cancels_pending_requests()
     {
-        // PowerShell doesn't call StopProcessing in this case, and no exception is thrown in the cmdlet, which is only disposed.
+        // In this case, PowerShell neither calls StopProcessing nor throws an exception in the cmdlet; it only disposes the cmdlet.
         var disconnects = new Disconnects();
         _served.Server.Faults.Add(disconnects.Hang());
         _served.Session.Set("Uuid", Runs.Uuid(1));
@@ -25,7 +25,7 @@ public sealed class DisposeTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Cmdlet_can_be_disposed_twice_or_before_use()
+    public void Cmdlet_can_be_disposed_before_use_and_more_than_once()
     {
         var cmdlet = new GetPlannrAutomationExecutionCommand();
 

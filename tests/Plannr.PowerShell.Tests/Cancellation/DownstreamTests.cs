@@ -11,7 +11,7 @@ public sealed class DownstreamTests : IAsyncLifetime
         _served = await ServedSession.StartAsync();
         Runs.ServeAll(_served.Server);
 
-        // Request 1 gets its response when requests 2 and 3 are pending; those two never get a response.
+        // The response to request 1 is delayed until requests 2 and 3 are pending; those two never get a response.
         _served.Server.Faults.Add(Fault.Delay(_served.Server.WaitForRequestAsync(3)).ForPath(Runs.Path(1)));
         _served.Server.Faults.Add(_disconnects.Hang() with { Matches = request => request.Path != Runs.Path(99) });
         _served.Session.Set("Uuids", Runs.Uuids(20));
@@ -76,7 +76,7 @@ public sealed class DownstreamTests : IAsyncLifetime
     }
 }
 
-/// <summary>Stops the pipeline at the first object, either with an error or like <c>Select-Object -First 1</c>, which this engine lacks.</summary>
+/// <summary>Stops the pipeline at the first object, either with an error or as <c>Select-Object -First 1</c> does. The test engine has no <c>Select-Object</c>.</summary>
 [Cmdlet("Test", "TakeFirst")]
 public sealed class TakeFirstCommand : PSCmdlet
 {

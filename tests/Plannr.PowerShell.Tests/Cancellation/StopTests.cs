@@ -18,7 +18,7 @@ public sealed class StopTests : IAsyncLifetime
     [InlineData("$Uuids | Get-PlannrAutomationExecution -ThrottleLimit 3", 3)]
     [InlineData("Get-PlannrAutomationExecution $Uuids -ThrottleLimit 3", 3)]
     [InlineData("Get-PlannrAutomationExecution $Uuids[0]", 1)]
-    public async Task Stop_cancels_pending_requests_and_sends_no_more(string script, int pending)
+    public async Task Stop_cancels_pending_requests_and_no_more_are_sent(string script, int pending)
     {
         Disconnects disconnects = HangAll();
         using RunningScript running = _served.Session.Start(script);
@@ -106,7 +106,7 @@ public sealed class StopTests : IAsyncLifetime
         return disconnects;
     }
 
-    /// <summary>Sends one more request before counting: a connection sends requests in order, so all earlier requests have arrived by then.</summary>
+    /// <summary>Sends one more request before counting. A connection sends requests in order, so all earlier requests have arrived by then.</summary>
     private async Task AssertNothingMoreIsSentAsync(int requests)
     {
         _served.Server.Faults.Clear();

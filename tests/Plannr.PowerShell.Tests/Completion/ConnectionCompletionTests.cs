@@ -19,11 +19,11 @@ public sealed class ConnectionCompletionTests : IDisposable
     [InlineData("Switch-PlannrAccount -AccountUuid ", "4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b301|4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b304")]
     [InlineData("Switch-PlannrAccount -Connection 'Head office' -AccountUuid 4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b304", "4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b304")]
     [InlineData("Switch-PlannrAccount -Connection nowhere -AccountUuid ", "")]
-    public void Known_names_and_accounts_are_offered(string line, string expected) =>
+    public void Known_connection_names_and_accounts_are_offered(string line, string expected) =>
         Assert.Equal(expected, string.Join('|', Complete(line).CompletionMatches.Select(match => match.CompletionText)));
 
     [Fact]
-    public void Account_tooltip_shows_its_user_and_firm() =>
+    public void Account_tooltip_shows_the_user_and_firm() =>
         Assert.Equal("Octavia Ownerby (Imaginary Wealth Partners) employee", Complete("Switch-PlannrAccount -AccountUuid ").CompletionMatches[0].ToolTip);
 
     private CommandCompletion Complete(string line)

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Completion;
 
-/// <summary>Completion of UUIDs at a prompt: one request per minute, and no suggestions if the request fails.</summary>
+/// <summary>Completion of UUIDs at a prompt: responses are cached for one minute, and nothing is offered if a request fails.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class ExecutionCompletionTests : IAsyncLifetime
 {
@@ -13,7 +13,7 @@ public sealed class ExecutionCompletionTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        // After a 429, the connection waits for the rest of the minute.
+        // After a 429 response, the connection waits for the rest of the minute; this clock skips the wait.
         _served = await ServedSession.StartAsync(new LeapingClock());
         _served.Server.Override = new RunList(3)
         {
@@ -23,7 +23,7 @@ public sealed class ExecutionCompletionTests : IAsyncLifetime
                 """,
         }.Answer;
 
-        // This is long enough for a busy machine; tests with a slow server set their own limits.
+        // One minute is long enough even on a busy machine; tests with a slow server set their own limits.
         Use(TimeSpan.FromMinutes(1));
     }
 
@@ -41,14 +41,14 @@ public sealed class ExecutionCompletionTests : IAsyncLifetime
     [InlineData("Get-PlannrAutomationStep -Uuid ")]
     [InlineData("Wait-PlannrAutomationExecution ")]
     [InlineData("Wait-PlannrAutomationExecution -Connection Default -Uuid ")]
-    public void Newest_executions_are_offered_first_after_one_request(string line)
+    public void Executions_are_offered_newest_first_after_a_single_request(string line)
     {
         Assert.Equal(Runs.Uuids(3).Select(uuid => uuid.ToString()), Complete(line).Select(match => match.CompletionText));
         Assert.Equal(["/api/v1/automation-executions?include=account&per_page=50&sort=-created_at"], _served.Paths.Select(Uri.UnescapeDataString));
     }
 
     [Fact]
-    public void Execution_is_shown_and_matched_by_name_and_client_and_status()
+    public void Name_client_and_status_of_an_execution_are_shown_and_matched()
     {
         CompletionResult found = Assert.Single(Complete(Line + "'ann 2"));
 
@@ -58,7 +58,7 @@ public sealed class ExecutionCompletionTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Leading_space_keeps_the_common_prefix_of_uuids_from_replacing_a_typed_name()
+    public void Leading_space_in_a_suggestion_keeps_the_common_uuid_prefix_from_replacing_a_typed_name()
     {
         CompletionResult[] found = Complete(Line + "ann");
 
@@ -125,7 +125,7 @@ public sealed class ExecutionCompletionTests : IAsyncLifetime
     [InlineData(429)]
     [InlineData(500)]
     [InlineData(503)]
-    public void Error_response_offers_nothing_and_is_not_retried_for_ten_seconds(int status)
+    public void After_an_error_response_nothing_is_offered_and_no_request_is_sent_for_ten_seconds(int status)
     {
         _served.Server.Faults.Add(Fault.Status(status, "{}"));
 
@@ -139,7 +139,7 @@ public sealed class ExecutionCompletionTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Network_error_or_invalid_response_offers_nothing()
+    public void After_a_network_error_or_invalid_response_nothing_is_offered()
     {
         _served.Server.Faults.Add(Fault.Reset().Once());
         _served.Server.Faults.Add(Fault.Html().Once());
@@ -151,7 +151,7 @@ public sealed class ExecutionCompletionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Slow_server_delays_the_prompt_only_until_the_time_limit_and_its_response_is_used_next_time()
+    public async Task Slow_server_delays_the_prompt_only_up_to_the_time_limit_and_its_response_is_used_next_time()
     {
         var gate = new TaskCompletionSource();
         _served.Server.Faults.Add(Fault.Delay(gate.Task));
@@ -183,7 +183,7 @@ public sealed class ExecutionCompletionTests : IAsyncLifetime
 
     /// <summary>A request could use up the refresh token, and if the vault prompts for input, only a later cmdlet can save the new one.</summary>
     [Fact]
-    public void Connection_with_a_refresh_token_in_a_vault_sends_no_request_and_offers_known_values()
+    public void With_a_refresh_token_in_a_vault_only_known_values_are_offered_and_no_request_is_sent()
     {
         VaultSecrets.Add(ConnectionRegistry.Default!, VaultSecrets.Get("plannr", null));
         Assert.Empty(Complete(Line));

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Completion;
 
-/// <summary>Completion of values that a connection has read, as it appears to a user at a prompt.</summary>
+/// <summary>Completion of values read through a connection, as a user sees it at a prompt.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class KnownValueTests : IAsyncLifetime
 {
@@ -61,7 +61,7 @@ public sealed class KnownValueTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Values_of_another_connection_are_not_offered()
+    public void Values_read_through_another_connection_are_not_offered()
     {
         ReadRecords();
         Session.Run("Connect-Plannr -Demo -Name other").ShouldSucceed();

@@ -51,7 +51,7 @@ public sealed class ConnectTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Demo_needs_no_token_and_uses_the_account_of_its_user()
+    public void Demo_connection_needs_no_token_and_uses_the_account_of_the_demo_user()
     {
         PlannrConnection connection = Connect("-Demo -PassThru");
 

@@ -48,7 +48,7 @@ public sealed class DisconnectTests : IDisposable
     public void Closing_all_connections_is_not_an_error_if_there_are_none() => _session.Run("Disconnect-Plannr -All; Disconnect-Plannr -All").ShouldSucceed();
 
     [Fact]
-    public void Unknown_name_writes_an_error_with_the_known_names_and_continues()
+    public void Unknown_name_causes_an_error_that_lists_the_known_names_and_the_command_continues()
     {
         ErrorRecord error = _session.Run("'fourth', 'first' | Disconnect-Plannr").ShouldHaveOneError();
 

@@ -51,7 +51,7 @@ public sealed class GetConnectionTests : IDisposable
         Assert.Empty(_session.Run("Disconnect-Plannr -All; Get-PlannrConnection").ShouldSucceed().Output);
 
     [Fact]
-    public void Runspace_without_a_connection_lists_all_connections_in_the_process()
+    public void All_connections_in_the_process_are_listed_in_a_runspace_without_a_connection()
     {
         using var other = new ModuleSession();
 

@@ -24,7 +24,7 @@ public sealed class NotConnectedTests : IDisposable
     }
 
     [Fact]
-    public void Several_piped_items_cause_one_terminating_error()
+    public void Several_piped_items_cause_only_one_terminating_error_without_a_connection()
     {
         ScriptResult result = _session.Run($"try {{ 1..3 | ForEach-Object {{ [guid]::NewGuid() }} | Get-PlannrAutomationExecution; 'went on' }} catch {{ $_.FullyQualifiedErrorId }}");
 
@@ -36,7 +36,7 @@ public sealed class NotConnectedTests : IDisposable
         Assert.Equal(ErrorId, _session.Run($"Connect-Plannr -Demo; Disconnect-Plannr; {Get}").ShouldTerminate().FullyQualifiedErrorId);
 
     [Fact]
-    public void Unknown_connection_error_lists_the_known_connections()
+    public void Error_for_an_unknown_connection_lists_the_known_connections()
     {
         _session.Run("Connect-Plannr -Demo -Name office").ShouldSucceed();
 

@@ -55,7 +55,7 @@ public sealed class RequestHeaderTests : IAsyncLifetime
     [InlineData("", "GET /api/v1/logins")]
     [InlineData("-AccountUuid 4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b301", "GET /api/v1/logins")]
     [InlineData("-SkipAccountResolution", "GET /api/v1/me")]
-    public void Only_connecting_sends_a_request_that_checks_the_token(string parameters, string request)
+    public void Connecting_sends_one_request_that_checks_the_token_and_disconnecting_sends_none(string parameters, string request)
     {
         _session.Run($"Connect-Plannr -AccessToken $Token -BaseUri $Base {parameters}; Get-PlannrConnection; Disconnect-Plannr").ShouldSucceed();
 
@@ -63,7 +63,7 @@ public sealed class RequestHeaderTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Connections_send_their_own_token_and_account()
+    public void Each_connection_sends_its_own_token_and_account()
     {
         _session.Set("Other", ModuleSession.Secret("another-token"));
         _session.Run("Connect-Plannr -AccessToken $Token -BaseUri $Base -Name one -AccountUuid 4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b301").ShouldSucceed();

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Connections;
 
-/// <summary>Running commands whose connection is closed, replaced or switched to another account.</summary>
+/// <summary>Commands whose connection is closed, replaced or switched to another account while they run.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class RunningCommandTests : IAsyncLifetime
 {
@@ -76,7 +76,7 @@ public sealed class RunningCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public void List_continues_on_a_replaced_connection_which_is_closed_when_the_list_ends()
+    public void List_on_a_replaced_connection_continues_and_the_connection_is_closed_when_the_list_ends()
     {
         PlannrConnection old = _served.Session.Run("Get-PlannrConnection").ShouldSucceed().As<PlannrConnection>().Single();
 
@@ -157,9 +157,9 @@ public sealed class RunningCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Completion_does_not_offer_values_read_with_the_previous_account()
+    public void Completion_does_not_offer_values_read_under_the_previous_account()
     {
-        // The known triggers are always offered; this trigger is offered only if an execution has it.
+        // The documented triggers are always offered; this one is offered only after it has been read from an execution.
         Serve(new RunList(10) { Describe = _ => "\"status\":\"completed\",\"triggered_by\":\"firm.own\",\"steps\":[]" });
         _served.Session.Run("$Uuids[0..9] | Get-PlannrAutomationExecution").ShouldSucceed();
         Assert.Contains("firm.own", OfferedTriggers());
@@ -183,7 +183,7 @@ public sealed class RunningCommandTests : IAsyncLifetime
 
     private RecordedRequest[] ListRequests() => [.. _served.Server.Requests.Where(request => request.Path.Contains("automation-executions", StringComparison.Ordinal))];
 
-    /// <summary>Serves the list; the sandbox responds to other requests, such as the check of a connection.</summary>
+    /// <summary>Serves the list; the sandbox responds to other requests, such as connection checks.</summary>
     private void Serve(RunList list) =>
         _served.Server.Override = request => request.Path.Contains("automation-executions", StringComparison.Ordinal) ? list.Answer(request) : null;
 }

@@ -39,7 +39,7 @@ public sealed class SeveralConnectionsTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Unneeded_list_is_not_requested()
+    public void List_is_not_requested_if_an_earlier_one_has_enough_records()
     {
         Assert.Equal(["North"], Names("Get-PlannrTag -Connection North, South -First 2"));
         Assert.Empty(_south.Requests);
@@ -58,7 +58,7 @@ public sealed class SeveralConnectionsTests : IAsyncLifetime
     [Theory]
     [InlineData("")]
     [InlineData("-First 8 -IncludeTotalCount")]
-    public void Failed_list_terminates_the_command_after_the_earlier_lists_with_an_error_that_names_its_connection(string paging)
+    public void Failed_list_terminates_the_command_after_earlier_lists_are_written_and_the_error_names_the_connection(string paging)
     {
         _south.Override = _ => new HttpResponseMessage(System.Net.HttpStatusCode.Forbidden);
 
@@ -72,7 +72,7 @@ public sealed class SeveralConnectionsTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Records_are_requested_on_their_own_connection_in_input_order()
+    public void Records_are_requested_on_their_own_connections_and_returned_in_input_order()
     {
         _north.Server.Override = Runs.Answer;
         _south.Override = Runs.Answer;
@@ -88,7 +88,7 @@ public sealed class SeveralConnectionsTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Bulk_request_uses_the_connection_of_each_record()
+    public void Bulk_mode_sends_one_request_per_connection()
     {
         Run("$runs = Get-PlannrAutomationExecution -Connection North, South -First 60 -Skip 20").ShouldSucceed();
         _north.Server.ClearRequests();
@@ -112,7 +112,7 @@ public sealed class SeveralConnectionsTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Piped_accounts_cause_one_list_per_connection()
+    public void Piped_accounts_are_combined_into_one_list_request_per_connection()
     {
         Run("$accounts = Get-PlannrAccount -Connection North, South -Type client -First 40").ShouldSucceed();
         _north.Server.ClearRequests();

@@ -25,7 +25,7 @@ public sealed class TestConnectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Failed_check_is_reported_as_text_and_writes_no_error()
+    public void Failed_check_is_reported_as_text_and_not_as_an_error()
     {
         _served.Server.Override = request => request.Path.EndsWith("logins", StringComparison.Ordinal)
             ? Json("""{"message":"Unauthenticated."}""", HttpStatusCode.Unauthorized, DateTimeOffset.UtcNow.AddHours(2))

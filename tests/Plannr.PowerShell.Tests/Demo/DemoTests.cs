@@ -107,7 +107,7 @@ public sealed class DemoTests : IDisposable
     }
 
     [Fact]
-    public void Sample_execution_does_not_change()
+    public void Sample_execution_does_not_change_over_time()
     {
         _demo.Clock.Advance(TimeSpan.FromDays(3));
 
@@ -115,7 +115,7 @@ public sealed class DemoTests : IDisposable
     }
 
     [Fact]
-    public void Unknown_execution_is_not_found()
+    public void Unknown_execution_causes_a_not_found_error()
     {
         ErrorRecord error = _demo.Session.Run("Get-PlannrAutomationExecution 11111111-2222-4333-8444-555555555555").ShouldHaveOneError();
 

@@ -2,7 +2,7 @@ namespace Plannr.PowerShell.Tests.Desktop;
 
 /// <summary>
 /// Checks that each type and member that the module references exists in .NET Framework 4.7.2, PowerShell 5.1 or the shipped version
-/// of a dependency. A missing type or member would cause an error only when the code runs.
+/// of a dependency. Without this check, a missing type or member would cause an error only at run time.
 /// </summary>
 public class ApiTests
 {

@@ -13,7 +13,7 @@ internal sealed class AssemblyFile
     {
         Path = path;
 
-        // Not disposed, because the reader is needed for the lifetime of this object and uses only memory.
+        // The PE reader is not disposed: it uses only memory, which the metadata reader needs for the lifetime of this object.
         Reader = new PEReader([.. File.ReadAllBytes(path)]).GetMetadataReader();
         Name = Reader.GetAssemblyDefinition().GetAssemblyName();
         References = [.. Reader.AssemblyReferences.Select(handle => Reader.GetAssemblyReference(handle).GetAssemblyName())];

@@ -9,7 +9,7 @@ public partial class ClosureTests
     public void Every_reference_resolves_to_an_assembly_with_a_sufficient_version() => Assert.Empty(Unresolved(Assemblies.Shipped));
 
     [Fact]
-    public void Contract_and_cmdlets_reference_no_assembly_in_lib_desktop()
+    public void Contract_and_cmdlet_assemblies_reference_no_assembly_in_the_desktop_folder()
     {
         // The module's resolver handles only requests from assemblies in lib/desktop, so the references of Plannr.dll and Plannr.PowerShell.dll must resolve without it.
         IEnumerable<string> others =
@@ -36,7 +36,7 @@ public partial class ClosureTests
         Assert.All(Assemblies.Shipped, file => Assert.Equal(Path.GetFileNameWithoutExtension(file.Path), file.Name.Name));
 
     [Fact]
-    public void Every_dependency_is_referenced_by_a_loaded_file()
+    public void Every_dependency_is_referenced_directly_or_indirectly_by_Plannr_Client()
     {
         var reached = new HashSet<AssemblyFile>();
         var queue = new Queue<AssemblyFile>(Assemblies.Desktop.Where(file => file.Name.Name == "Plannr.Client"));

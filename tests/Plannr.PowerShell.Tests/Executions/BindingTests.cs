@@ -26,7 +26,7 @@ public sealed class BindingTests : IAsyncLifetime
     [InlineData($"[pscustomobject]@{{ ExecutionUuid = [guid]'{Seed}' }} | Get-PlannrAutomationExecution")]
     [InlineData($"[pscustomobject]@{{ Id = 5; ExecutionUuid = '{Seed}' }} | Get-PlannrAutomationExecution")]
     [InlineData($"[pscustomobject]@{{ Id = '5'; Uuid = '{Seed}' }} | Get-PlannrAutomationExecution")]
-    public void Uuid_binds_by_position_or_by_name_or_from_the_pipeline(string script)
+    public void Uuid_binds_by_position_or_name_and_from_the_pipeline(string script)
     {
         AutomationExecution execution = Assert.Single(_served.Session.Run(script).ShouldSucceed().As<AutomationExecution>());
 

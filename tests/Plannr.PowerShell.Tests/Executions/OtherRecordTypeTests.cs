@@ -16,7 +16,7 @@ public sealed class OtherRecordTypeTests : IAsyncLifetime
     {
         _served = await ServedSession.StartAsync();
         Run($$"""
-            # Like Select-Object, which this engine lacks.
+            # Works like Select-Object, which is not available in the test engine.
             filter Cut([string[]] $Names) {
                 $cut = [pscustomobject]@{}
                 foreach ($name in $Names) { $cut.PSObject.Properties.Add([psnoteproperty]::new($name, $_.$name)) }

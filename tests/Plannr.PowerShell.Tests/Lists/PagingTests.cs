@@ -228,7 +228,7 @@ public sealed class PagingTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Unsorted_list_is_read_to_the_end()
+    public void List_that_the_server_returns_unsorted_is_read_to_the_end()
     {
         Serve(new RunList(1200) { HeedsSort = false });
         _served.Session.Set("Before", RunList.CreatedAt(1000));
