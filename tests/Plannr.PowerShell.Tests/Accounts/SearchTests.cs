@@ -94,7 +94,7 @@ public sealed class SearchTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Empty_pipeline_sends_no_request()
+    public void No_request_is_sent_for_an_empty_pipeline()
     {
         Assert.Empty(_served.Session.Run("@() | Get-PlannrAccount").ShouldSucceed().Output);
         Assert.Empty(_served.Paths);

@@ -93,7 +93,7 @@ public sealed class WriteResponseTests : IAsyncLifetime
     [InlineData("""{"data":{0}}""")]
     [InlineData("""{"data":[{0}]}""")]
     [InlineData("[{0}]")]
-    public void Every_documented_form_of_the_record_is_accepted(string form)
+    public void Response_is_accepted_in_every_documented_form(string form)
     {
         string Record(string uuid) => form.Replace("{0}", $$"""{"uuid":"{{uuid}}","name":"A","url":"https://a"}""", StringComparison.Ordinal);
         Respond("POST", Record(Other), 201);

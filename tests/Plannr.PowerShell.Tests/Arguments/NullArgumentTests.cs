@@ -18,7 +18,7 @@ public sealed class NullArgumentTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void Null_argument_causes_an_error_and_sends_no_request(string cmdlet)
+    public void Null_argument_causes_an_error_and_no_request_is_sent(string cmdlet)
     {
         Type type = StagedCmdlets.Types.Single(type => StagedCmdlets.NameOf(type) is var name && $"{name.VerbName}-{name.NounName}" == cmdlet);
         foreach (PropertyInfo parameter in StagedCmdlets.ParametersOf(type).Where(parameter => parameter.PropertyType != typeof(SwitchParameter)))
@@ -52,7 +52,7 @@ public sealed class NullArgumentTests : IAsyncLifetime
     [InlineData("$null | Get-PlannrLog")]
     [InlineData("Disconnect-Plannr $nothing")]
     [InlineData("New-PlannrTask Call -Connection $nroth")]
-    public void Null_from_the_pipeline_or_an_undefined_variable_causes_an_error_and_sends_no_request(string script)
+    public void Null_from_the_pipeline_or_an_undefined_variable_causes_an_error_and_no_request_is_sent(string script)
     {
         ScriptResult result = _served.Session.Run(script);
 

@@ -69,7 +69,7 @@ public sealed class BindingTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Step_without_an_execution_causes_an_error_and_sends_no_request()
+    public void Step_without_an_execution_causes_an_error_and_no_request_is_sent()
     {
         _served.Session.Set("Step", new AutomationStep { Name = "Send SMS", Uuid = new Guid("8434bd65-74d9-4c5b-9db3-9887e056f56f") });
 
@@ -166,7 +166,7 @@ public sealed class BindingTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Empty_pipeline_sends_no_request()
+    public void No_request_is_sent_for_an_empty_pipeline()
     {
         Assert.Empty(_served.Session.Run("@() | Get-PlannrAutomationExecution").ShouldSucceed().Output);
         Assert.Empty(_served.Paths);

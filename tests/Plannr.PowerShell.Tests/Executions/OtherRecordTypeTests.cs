@@ -119,7 +119,7 @@ public sealed class OtherRecordTypeTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Objects_of_other_types_write_errors_and_the_valid_ones_are_processed()
+    public void Objects_of_other_types_cause_errors_and_valid_objects_are_processed()
     {
         ScriptResult result = Run($"$task, $run, [pscustomobject]@{{ Uuid = '{Seed}' }}, $webhook, '{Seed}' | Get-PlannrAutomationExecution");
 

@@ -128,7 +128,7 @@ public sealed class SaveFileTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Files_with_the_same_name_are_numbered_and_an_existing_file_writes_an_error()
+    public void Files_with_the_same_name_are_numbered_and_an_existing_file_causes_an_error()
     {
         File.WriteAllText(Path.Combine(_folder.FullName, "old.csv"), "old");
         Guid[] uuids = [.. Enumerable.Range(1, 4).Select(number => new Guid(number, 0, 0, new byte[8]))];
@@ -170,7 +170,7 @@ public sealed class SaveFileTests : IAsyncLifetime
     [InlineData("[pscustomobject]@{ FileUuid = $Uuid }", "{}", 0)]
     [InlineData("Get-PlannrAccount $Uuid", "{}", 1)]
     [InlineData("$null", "{}", 1)]
-    public void File_in_a_row_is_saved_and_input_without_a_file_writes_an_error(string source, string report, int errors)
+    public void File_in_a_row_is_saved_and_input_without_a_file_causes_an_error(string source, string report, int errors)
     {
         Serve("a.csv", FileUrl("x"));
         _responses[$"/api/v1/report/{Uuid}"] = () => RequestSession.Json(report.Replace("{}", $$"""{"uuid":"{{Uuid}}"}""", StringComparison.Ordinal));

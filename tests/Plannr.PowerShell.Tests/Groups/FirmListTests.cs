@@ -63,7 +63,7 @@ public sealed class FirmListTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Unknown_client_writes_one_error()
+    public void Unknown_client_causes_one_error()
     {
         _served.Server.Override = _ => new HttpResponseMessage(HttpStatusCode.NotFound) { Content = new StringContent("""{"message":"No query results"}""") };
 

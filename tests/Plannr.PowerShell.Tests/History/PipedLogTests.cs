@@ -60,7 +60,7 @@ public sealed class PipedLogTests : IAsyncLifetime
     [InlineData("$run.Steps[0]", "client")]
     [InlineData("(Get-PlannrLogin)[0]", "task")]
     [InlineData($"[pscustomobject]@{{ Uuid = [guid]::NewGuid(); AccountUuid = '{Client}' }}", "task")]
-    public void Object_without_the_requested_model_type_causes_an_error_and_sends_no_request(string item, string type)
+    public void Object_without_the_requested_model_type_causes_an_error_and_no_request_is_sent(string item, string type)
     {
         Run($"$item = {item}").ShouldSucceed();
         _served.Server.ClearRequests();

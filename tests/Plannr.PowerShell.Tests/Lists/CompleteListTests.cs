@@ -71,7 +71,7 @@ public sealed class CompleteListTests : IAsyncLifetime
     [InlineData("1 2/current_page:1,last_page:2,total:5|2 3/current_page:2,last_page:2,total:5", "5 items", 3)]
     [InlineData("1/total:2,next:0", "2 items", 1)]
     [InlineData("/current_page:1,last_page:1,total:5", "5 items", 0)]
-    public void List_shorter_than_its_total_writes_one_warning_with_both_numbers(string pages, string total, int returned)
+    public void List_shorter_than_its_total_causes_one_warning_with_both_numbers(string pages, string total, int returned)
     {
         Serve(pages);
         foreach (string script in Cmdlets)

@@ -115,7 +115,7 @@ public sealed class SelectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public void ClientName_without_a_match_writes_a_warning_and_returns_nothing()
+    public void ClientName_without_a_match_causes_a_warning_and_returns_nothing()
     {
         _served.Server.Override = _ => new HttpResponseMessage { Content = new StringContent("""{"data":[],"links":{"next":null}}""") };
 

@@ -110,7 +110,7 @@ public sealed class PlannrReportTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Wait_continues_after_temporary_server_errors_and_a_missing_report_writes_one_error()
+    public void Wait_continues_after_temporary_server_errors_and_a_missing_report_causes_one_error()
     {
         Serve(poll => poll > 1 ? "\"files\":[{\"status\":\"uploaded\"}]" : "\"progress\":1");
         _served.Server.Faults.Add(Fault.Status(502).ForPath(Uuid.ToString()) with { Skip = 1, Times = 3 });

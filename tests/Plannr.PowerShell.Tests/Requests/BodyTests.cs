@@ -86,7 +86,7 @@ public sealed class BodyTests : RequestTests
     }
 
     [Fact]
-    public void Each_pipeline_object_sends_one_request_and_a_failure_writes_one_error()
+    public void One_request_is_sent_per_pipeline_object_and_each_failure_causes_one_error()
     {
         Api.Server.Override = request => request.Body.Contains("bad", System.StringComparison.Ordinal)
             ? RequestSession.Json("""{"message":"No.","errors":{"name":["The name is bad."]}}""", System.Net.HttpStatusCode.UnprocessableEntity)
@@ -103,7 +103,7 @@ public sealed class BodyTests : RequestTests
     }
 
     [Fact]
-    public void Empty_pipeline_input_sends_nothing()
+    public void No_request_is_sent_for_an_empty_pipeline()
     {
         Api.Run("@() | Invoke-PlannrRequest POST v1/task").ShouldSucceed();
 

@@ -243,7 +243,7 @@ public sealed class OutFileTargetTests : RequestTests
     }
 
     [Fact]
-    public void A_folder_that_is_deleted_during_the_download_writes_one_error()
+    public void A_folder_that_is_deleted_during_the_download_causes_one_error()
     {
         Api.Server.Override = _ =>
         {

@@ -10,7 +10,7 @@ public sealed class StatusTests : RequestTests
     [InlineData(429, "PlannrRateLimited")]
     [InlineData(500, "PlannrServerError")]
     [InlineData(302, "PlannrInvalidResponse")]
-    public void An_error_status_writes_the_usual_error_and_sets_the_variables(int status, string id)
+    public void An_error_status_causes_the_usual_error_and_sets_the_variables(int status, string id)
     {
         Api.Respond("""{"message":"Said so."}""", (HttpStatusCode)status);
 

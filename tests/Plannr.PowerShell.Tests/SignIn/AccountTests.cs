@@ -164,7 +164,7 @@ public sealed class AccountTests
     [Theory]
     [InlineData("Connect-Plannr -AccessToken $Token -BaseUri $Base -AccountUuid 00000000-0000-4000-8000-00000000beef")]
     [InlineData("Connect-Plannr -AccessToken $Token -BaseUri $Base; Switch-PlannrAccount 00000000-0000-4000-8000-00000000beef")]
-    public async Task An_account_without_a_login_writes_a_warning_that_lists_the_choices(string script)
+    public async Task An_account_without_a_login_causes_a_warning_that_lists_the_choices(string script)
     {
         await using SignInSession signIn = await StartAsync(new SandboxOptions());
 

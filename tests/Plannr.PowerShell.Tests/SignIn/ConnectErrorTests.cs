@@ -28,7 +28,7 @@ public sealed class ConnectErrorTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Refusals))]
-    public void A_failed_check_writes_its_error_and_creates_no_connection(string situation, Fault fault, string errorId, ErrorCategory category, string action)
+    public void A_failed_check_causes_an_error_and_no_connection_is_created(string situation, Fault fault, string errorId, ErrorCategory category, string action)
     {
         _signIn.Server.Faults.Add(fault);
 

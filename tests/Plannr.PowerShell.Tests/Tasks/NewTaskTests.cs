@@ -137,7 +137,7 @@ public sealed class NewTaskTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_repeated_execution_creates_one_task_and_writes_a_warning()
+    public void A_repeated_execution_creates_one_task_and_causes_a_warning()
     {
         ScriptResult result = Run($"$run = Get-PlannrAutomationExecution {Seed} -IncludeAccount; $run, $run | New-PlannrTask -Name Look").ShouldSucceed();
 

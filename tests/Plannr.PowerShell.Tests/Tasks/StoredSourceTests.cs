@@ -83,7 +83,7 @@ public sealed class StoredSourceTests : IAsyncLifetime
     [InlineData("$row, $row | New-PlannrTask Look")]
     [InlineData("($run | Store), ($run | Store) | New-PlannrTask Look")]
     [InlineData("$account, ($account | Store) | New-PlannrTask Look")]
-    public void A_repeated_object_creates_one_task_and_writes_a_warning(string script)
+    public void A_repeated_object_creates_one_task_and_causes_a_warning(string script)
     {
         ScriptResult result = Run(script).ShouldSucceed();
 
@@ -104,7 +104,7 @@ public sealed class StoredSourceTests : IAsyncLifetime
     [InlineData("$run.Steps[0] | Store | New-PlannrTask", "PlannrMissingUuid")]
     [InlineData("[pscustomobject]@{ Uuid = [guid]::NewGuid() } | New-PlannrTask Look", "PlannrMissingUuid")]
     [InlineData("Get-PlannrAutomationBlueprint b1e7c3d4-2a90-5f18-8b6d-7c5a41e0d202 | New-PlannrTask Look", "PlannrInvalidInput")]
-    public void An_object_without_a_client_writes_one_error(string script, string errorId)
+    public void An_object_without_a_client_causes_one_error(string script, string errorId)
     {
         ErrorRecord error = Run(script).ShouldHaveOneError();
 
