@@ -169,7 +169,7 @@ public sealed class CompleteListTests : IAsyncLifetime
     [InlineData("""{"data":{"error":"Server exploded","code":5},"links":{"next":null}}""", "Server exploded")]
     [InlineData("""{"message":"Server exploded"}""", "Server exploded")]
     [InlineData("""{"errors":{"sort":["Server exploded"]}}""", "sort: Server exploded")]
-    public void Error_message_instead_of_a_list_causes_an_error_and_is_not_retried(string body, string message)
+    public void Error_message_instead_of_a_list_causes_an_error_without_a_retry(string body, string message)
     {
         _served.Connect(new LeapingClock(), retries: 2);
         _served.Server.Override = _ => RequestSession.Json(body);

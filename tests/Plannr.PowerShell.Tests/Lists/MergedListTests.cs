@@ -49,7 +49,7 @@ public sealed class MergedListTests : IAsyncLifetime
         Assert.Equal(numbers, Numbers(_served.Session.Run("Get-PlannrAutomationExecution " + parameters).ShouldSucceed()));
 
     [Fact]
-    public void Total_is_the_sum_of_all_lists()
+    public void Total_is_the_sum_of_the_totals_of_all_lists()
     {
         ScriptResult result = _served.Session.Run("Get-PlannrAutomationExecution -ClientUuid $Uuids -First 1 -IncludeTotalCount").ShouldSucceed();
 
@@ -88,7 +88,7 @@ public sealed class MergedListTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Progress_shows_the_total_of_all_lists()
+    public void Progress_shows_the_combined_total_of_all_lists()
     {
         SimulateSlowCommand();
 

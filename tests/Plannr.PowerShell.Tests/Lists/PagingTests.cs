@@ -42,7 +42,7 @@ public sealed class PagingTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Changing_list_on_a_single_page_is_read_once()
+    public void Single_page_list_is_requested_once_even_if_it_changes()
     {
         int requestCount = 0;
         var list = new RunList(6000)
@@ -58,7 +58,7 @@ public sealed class PagingTests : IAsyncLifetime
             return list.Answer(request with { Query = request.Query.Split("&page=")[0] });
         };
 
-        // -First is larger than the list, so that an endless list fails the test instead of hanging it.
+        // Without -First, reading the list endlessly would hang the test instead of failing it.
         ScriptResult result = _served.Session.Run("Get-PlannrAutomationExecution -First 7000").ShouldSucceed();
 
         Assert.Equal(Runs.Uuids(6000), result.As<AutomationExecution>().Select(run => run.Uuid!.Value));
@@ -102,7 +102,7 @@ public sealed class PagingTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Circular_links_cause_an_error_after_the_preceding_items()
+    public void Circular_links_cause_an_error_after_the_preceding_items_are_written()
     {
         Serve(new RunList(1200) { Link = (request, _) => request.Path + "?" + request.Query, HasMeta = false });
 
@@ -114,7 +114,7 @@ public sealed class PagingTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Failing_page_causes_an_error_after_the_earlier_pages_are_written()
+    public void Failed_page_request_causes_an_error_after_the_earlier_items_are_written()
     {
         Serve(new RunList(1200));
         _served.Server.Faults.Add(Fault.Status(500).ForRequest(2));
@@ -148,7 +148,7 @@ public sealed class PagingTests : IAsyncLifetime
     [InlineData("-Skip 1195", "per_page=500&", 1196, 5)]
     [InlineData("-First 0", "", 1, 0)]
     [InlineData("-First 10 -Name 'Run 1*'", "per_page=500&", 1, 10)]
-    public void First_and_Skip_count_output_objects(string parameters, string query, int first, int count)
+    public void First_and_Skip_apply_to_the_output_objects(string parameters, string query, int first, int count)
     {
         Serve(new RunList(1200));
 
@@ -181,7 +181,7 @@ public sealed class PagingTests : IAsyncLifetime
     }
 
     [Fact]
-    public void After_ends_the_list_when_its_order_rules_out_more_matches()
+    public void After_parameter_ends_the_list_when_the_sort_order_rules_out_more_matches()
     {
         Serve(new RunList(5000));
         _served.Session.Set("After", RunList.CreatedAt(100));
@@ -193,7 +193,7 @@ public sealed class PagingTests : IAsyncLifetime
     }
 
     [Fact]
-    public void New_executions_do_not_prevent_After_from_ending_the_list()
+    public void New_executions_do_not_prevent_the_After_parameter_from_ending_the_list()
     {
         var hidden = new HashSet<int> { 1, 2 };
         Serve(new RunList(5000)
@@ -216,7 +216,7 @@ public sealed class PagingTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Before_with_Oldest_ends_the_list_when_its_order_rules_out_more_matches()
+    public void Before_parameter_with_Oldest_ends_the_list_when_the_sort_order_rules_out_more_matches()
     {
         Serve(new RunList(5000));
         _served.Session.Set("Before", RunList.CreatedAt(4900));

@@ -34,7 +34,7 @@ public sealed class ProgressTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Array_of_uuids_has_a_total_from_the_start()
+    public void Progress_of_an_array_of_uuids_has_a_total_from_the_start()
     {
         SimulateSlowCommand();
         _served.Session.Set("Uuids", Runs.Uuids(100));
@@ -49,7 +49,7 @@ public sealed class ProgressTests : IAsyncLifetime
     [Theory]
     [InlineData("Get-PlannrAutomationExecution")]
     [InlineData("Get-PlannrAccount")]
-    public void Piped_uuids_have_a_total_when_the_pipeline_input_ends(string command)
+    public void Progress_of_piped_uuids_has_a_total_once_the_pipeline_input_ends(string command)
     {
         SimulateSlowCommand();
         _served.Session.Set("Uuids", Runs.Uuids(100));
@@ -66,7 +66,7 @@ public sealed class ProgressTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Wait_shows_the_current_step()
+    public void Wait_cmdlet_shows_the_current_step()
     {
         SimulateSlowCommand();
         int polls = 0;
@@ -113,7 +113,7 @@ public sealed class ProgressTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Progress_shows_the_delay_for_the_rate_limit()
+    public async Task Progress_shows_the_delay_caused_by_the_rate_limit()
     {
         SimulateSlowCommandWithTicks();
         var clock = new StartedClock();
@@ -133,7 +133,7 @@ public sealed class ProgressTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Wait_shows_the_last_result_until_the_next_poll()
+    public async Task Wait_cmdlet_shows_the_last_result_until_the_next_poll()
     {
         SimulateSlowCommandWithTicks();
         _served.Connect(new StartedClock(), retries: 0);
@@ -152,7 +152,7 @@ public sealed class ProgressTests : IAsyncLifetime
         }
         while (status == "Waiting for the first response");
 
-        // The first poll writes the status once; a timer tick without a poll writes the second progress record.
+        // The only poll writes the first progress record with this status; a timer tick writes the second.
         Assert.Equal("Onboarding: step 2 of 2 Create task", status);
         Assert.Equal(status, (await running.ProgressAsync()).StatusDescription);
         Assert.Single(_served.Paths);

@@ -151,7 +151,7 @@ public sealed class SelectionTests : IAsyncLifetime
     [InlineData("Get-PlannrAutomationStep -ExecutionStatus @()")]
     [InlineData("Get-PlannrAutomationStep -ExecutionName @()")]
     [InlineData("Wait-PlannrAutomationExecution " + One + " -Status @()")]
-    public void Empty_filter_is_rejected_before_any_request(string script)
+    public void Empty_filter_is_rejected_before_any_request_is_sent(string script)
     {
         Assert.StartsWith("ParameterArgumentValidationError", _served.Session.Run(script).ShouldTerminate().FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Empty(_served.Paths);

@@ -6,7 +6,7 @@ public class FreshProcessTests
     private const string Use = "Connect-Plannr -Demo; (Get-PlannrAutomationExecution 82f16694-dbe3-4787-bd57-ab9eec12b43f).Name";
     private const string Name = "Send client welcome pack to newly created client";
 
-    // One process for the tests that only inspect which assemblies are loaded.
+    // The tests that only inspect which assemblies are loaded share one process.
     private static readonly Lazy<Task<ProbeResult>> Used = new(() => LoadProbe.RunAsync("Import-Module $Manifest; " + Use));
 
     [Fact]
@@ -23,7 +23,7 @@ public class FreshProcessTests
     [Theory]
     [InlineData("Remove-Module Plannr; Import-Module $Manifest")]
     [InlineData("Import-Module $Manifest -Force")]
-    public async Task Removing_the_module_closes_the_connections_of_its_runspace(string removal)
+    public async Task Removing_the_module_closes_the_connections_of_the_same_runspace(string removal)
     {
         ProbeResult result = await LoadProbe.RunAsync(
             $"Import-Module $Manifest; $one = Connect-Plannr -Demo -Name one -PassThru; Connect-Plannr -Demo -Name two; {removal}; "
@@ -37,7 +37,7 @@ public class FreshProcessTests
     [Theory]
     [InlineData("Remove-Module Plannr")]
     [InlineData("Import-Module $Manifest -Force")]
-    public async Task Removing_the_module_keeps_the_connections_of_other_runspaces(string removal)
+    public async Task Removing_the_module_does_not_close_the_connections_of_other_runspaces(string removal)
     {
         ProbeResult result = await LoadProbe.RunAsync(
             "Import-Module $Manifest; Connect-Plannr -Demo -Name outer; $shell = [powershell]::Create([initialsessionstate]::CreateDefault2()); "
@@ -49,7 +49,7 @@ public class FreshProcessTests
     }
 
     [Fact]
-    public async Task Closing_a_runspace_keeps_the_connections_of_the_process()
+    public async Task Closing_a_runspace_does_not_close_the_connections_of_the_process()
     {
         ProbeResult result = await LoadProbe.RunAsync(
             "Import-Module $Manifest; Connect-Plannr -Demo -Name outer; "
@@ -100,7 +100,7 @@ public class FreshProcessTests
     }
 
     [Fact]
-    public async Task Contract_and_cmdlets_are_loaded_once_into_the_default_context()
+    public async Task Contract_and_cmdlet_assemblies_are_loaded_once_and_only_into_the_default_context()
     {
         ProbeResult result = await Used.Value;
 

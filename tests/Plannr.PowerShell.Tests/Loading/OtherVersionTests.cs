@@ -12,7 +12,7 @@ public class OtherVersionTests
 
     [Theory]
     [MemberData(nameof(Versions))]
-    public async Task Module_works_after_a_forced_import_and_with_other_versions_of_its_dependencies_loaded(string version)
+    public async Task Module_works_and_can_be_imported_again_if_other_versions_of_its_dependencies_are_loaded(string version)
     {
         string load = string.Concat(Packages.Select(package => $"$null = [Reflection.Assembly]::LoadFrom('{PathTo(package, version)}'); "));
 
@@ -28,7 +28,7 @@ public class OtherVersionTests
     public void Tested_versions_include_major_versions_8_to_11() =>
         Assert.Equal(["8", "9", "10", "11"], StagedModule.Metadata("OtherVersions").Split(';').Select(version => version.Split('.')[0]));
 
-    /// <summary>Returns the path of the assembly that a module for .NET 10 would include.</summary>
+    /// <summary>Returns the path of the assembly that another module for .NET 10 would include.</summary>
     private static string PathTo(string package, string version)
     {
         string folder = Path.Combine(StagedModule.Metadata("PackageRoot"), package.ToLowerInvariant(), version, "lib");

@@ -15,7 +15,7 @@ public class StagedFilesTests
     }
 
     [Fact]
-    public void PowerShell_engine_is_not_included()
+    public void Staged_files_do_not_include_the_PowerShell_engine()
     {
         string[] files = Directory.GetFiles(Path.Combine(StagedModule.Folder, ".."), "*", SearchOption.AllDirectories).Select(file => Path.GetFileName(file)).ToArray();
 
@@ -25,7 +25,7 @@ public class StagedFilesTests
     }
 
     [Fact]
-    public void Contract_is_only_in_the_module_root()
+    public void Contract_assembly_is_only_in_the_module_root()
     {
         string[] copies = Directory.GetFiles(StagedModule.Folder, "Plannr.dll", SearchOption.AllDirectories);
 

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Packaging;
 
-/// <summary>The package as users get it: published, installed, updated, used and uninstalled with PSResourceGet in a real PowerShell.</summary>
+/// <summary>The package as users get it: a real PowerShell process publishes, installs, updates and uninstalls it with PSResourceGet, and uses it.</summary>
 public sealed class InstallTests : IDisposable
 {
     private const string Older = "0.0.1";

@@ -21,7 +21,7 @@ public sealed class PackageContentTests(PackedModule package) : IClassFixture<Pa
     }
 
     [Fact]
-    public void The_bill_of_materials_lists_third_party_files_under_their_package()
+    public void The_bill_of_materials_lists_each_third_party_file_under_its_package()
     {
         JsonObject[] packages = [.. Bom()["components"]!.AsArray().Select(node => node!.AsObject()).Where(component => (string)component["type"]! == "library")];
 
@@ -61,7 +61,7 @@ public sealed class PackageContentTests(PackedModule package) : IClassFixture<Pa
     }
 
     [Fact]
-    public void A_file_that_differs_from_the_packaged_one_or_is_in_no_package_is_refused()
+    public void A_third_party_file_that_is_not_identical_to_a_file_in_a_restored_package_is_refused()
     {
         using var restored = new RestoredPackages(PackedModule.AssetsFile);
         DirectoryInfo folder = Directory.CreateTempSubdirectory("plannr-altered-");

@@ -51,12 +51,12 @@ public sealed class PackageTests(PackedModule package) : IClassFixture<PackedMod
         Assert.Superset(new HashSet<string> { "PSModule", "PSIncludes_Cmdlet", "PSEdition_Core", "PSEdition_Desktop" }, tags.ToHashSet());
         Assert.All(manifest.Cmdlets, name => Assert.Superset(new HashSet<string> { "PSCmdlet_" + name, "PSCommand_" + name }, tags.ToHashSet()));
 
-        // The Gallery rejects longer tags.
+        // The Gallery rejects a package if its tags exceed this total length.
         Assert.True(Field("tags").Length <= 4000);
     }
 
     [Fact]
-    public void Every_file_type_is_declared_in_the_content_types()
+    public void Every_file_type_in_the_package_is_declared_in_its_content_types()
     {
         using ZipArchive archive = ZipFile.OpenRead(package.Nupkg);
         using Stream stream = archive.GetEntry("[Content_Types].xml")!.Open();

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Plannr.PowerShell.Tests.Packaging;
 
-/// <summary>The identifiers in the bill of materials that vulnerability scanners look up.</summary>
+/// <summary>The bill of materials' identifiers, which vulnerability scanners look up.</summary>
 public sealed partial class SbomTests(PackedModule package) : IClassFixture<PackedModule>
 {
     [Fact]
@@ -23,7 +23,7 @@ public sealed partial class SbomTests(PackedModule package) : IClassFixture<Pack
     }
 
     [Fact]
-    public void The_module_has_a_valid_package_url_in_the_gallery()
+    public void The_package_url_of_the_module_is_valid_and_refers_to_the_Gallery()
     {
         string purl = (string)Bom()["metadata"]!["component"]!["purl"]!;
 

@@ -4,8 +4,8 @@ namespace Plannr.PowerShell.Tests.Pipeline;
 public sealed class ObserverTests
 {
     /// <summary>
-    /// Guards against a race: background work and the pipeline thread once created two observers when both needed one at the same time, and
-    /// the messages of the background work were lost. Session variables may be read only on the pipeline thread.
+    /// Guards against a race: when background work and the pipeline thread needed the observer at the same time, each created one, and
+    /// the messages of the background work were lost. Also checks that session variables are read only on the pipeline thread.
     /// </summary>
     [Fact]
     public void Messages_are_written_even_if_a_background_thread_uses_the_observer_first()

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Records;
 
-/// <summary>Compares records by UUID and by name with PowerShell's operators. Comparing.Tests.ps1 tests PowerShell's commands in a real shell.</summary>
+/// <summary>Compares records with PowerShell's operators. Comparing.Tests.ps1 tests PowerShell's commands in a real shell.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class EqualityTests : IDisposable
 {

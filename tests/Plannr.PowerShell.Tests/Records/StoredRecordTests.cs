@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Records;
 
-/// <summary>Records read from files, jobs, CSV files and the output of Select-Object.</summary>
+/// <summary>Records read from CLIXML files, CSV files, jobs and the output of Select-Object.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class StoredRecordTests : IDisposable
 {
@@ -48,7 +48,7 @@ public sealed class StoredRecordTests : IDisposable
     }
 
     [Fact]
-    public void A_deserialized_blueprint_is_a_tree_again()
+    public void The_steps_of_a_deserialized_blueprint_form_a_tree_again()
     {
         var steps = new BlueprintStep[] { Step(1, null), Step(2, 1), Step(3, 2) };
         var blueprint = new AutomationBlueprint { Uuid = Guid.NewGuid(), Name = "Welcome", Steps = new ResourceList<BlueprintStep>(steps) };
@@ -109,7 +109,7 @@ public sealed class StoredRecordTests : IDisposable
     }
 
     [Fact]
-    public void A_record_that_lost_nested_data_stays_deserialized()
+    public void A_record_that_lost_nested_data_is_not_restored()
     {
         _session.Set("Xml", Regex.Replace(PSSerializer.Serialize(new AutomationExecution { Steps = new ResourceList<AutomationStep>([new AutomationStep { Name = "Send SMS" }]) }), "<LST>.*?</LST>", "<S>Send SMS</S>", RegexOptions.Singleline));
 

@@ -53,7 +53,7 @@ public sealed class ExportReportTests : IDisposable
     [InlineData("Export-PlannrAutomationReport $File")]
     [InlineData("@() | Export-PlannrAutomationReport $File")]
     [InlineData("$null | Export-PlannrAutomationReport $File")]
-    public void Empty_input_creates_an_empty_report_without_a_connection(string script)
+    public void Empty_input_creates_an_empty_report_even_without_a_connection(string script)
     {
         Run("Disconnect-Plannr -All; " + script).ShouldSucceed();
 
@@ -197,7 +197,7 @@ public sealed class ExportReportTests : IDisposable
 
     [UnixFact("Windows has no file modes.")]
     [UnsupportedOSPlatform("windows")]
-    public void Replacing_a_private_report_behind_a_link_keeps_the_link_and_the_file_mode()
+    public void Replacing_a_private_report_through_a_link_keeps_the_link_and_the_file_mode()
     {
         File.WriteAllText(_file, "before");
         File.SetUnixFileMode(_file, UnixFileMode.UserRead);
@@ -237,7 +237,7 @@ public sealed class ExportReportTests : IDisposable
     }
 
     [Fact]
-    public void NoClobber_does_not_replace_a_file_created_meanwhile()
+    public void NoClobber_does_not_replace_a_file_created_while_the_pipeline_runs()
     {
         _demo.Session.Set("Meanwhile", new Action(() => File.WriteAllText(_file, "other content")));
 
@@ -249,7 +249,7 @@ public sealed class ExportReportTests : IDisposable
     }
 
     [Fact]
-    public void An_object_that_is_not_an_execution_writes_one_error_and_the_report_contains_the_executions()
+    public void An_object_that_is_not_an_execution_causes_one_error_and_is_left_out_of_the_report()
     {
         ScriptResult result = Run($"& {{ {Two}; 'something else' }} | Export-PlannrAutomationReport $File");
 
@@ -287,7 +287,7 @@ public sealed class ExportReportTests : IDisposable
     [InlineData("")]
     [InlineData("-ErrorAction SilentlyContinue")]
     [InlineData("-WhatIf")]
-    public void A_report_without_executions_never_replaces_an_existing_one_whatever_the_preference(string preference)
+    public void Input_that_is_not_an_execution_ends_the_command_and_keeps_the_existing_report(string preference)
     {
         File.WriteAllText(_file, "before");
 
@@ -300,7 +300,7 @@ public sealed class ExportReportTests : IDisposable
     [InlineData("", 1)]
     [InlineData("-InputObject", 1)]
     [InlineData("", 5)]
-    public void Deserialized_executions_produce_the_same_report(string parameter, int depth)
+    public void Deserialized_executions_produce_the_same_report_as_the_originals(string parameter, int depth)
     {
         Run($"$runs = {Two}; $runs | Export-PlannrAutomationReport $File").ShouldSucceed();
         string expected = File.ReadAllText(_file);
@@ -316,7 +316,7 @@ public sealed class ExportReportTests : IDisposable
     {
         File.WriteAllText(_file, "before");
 
-        // A job that lacks the module's types, or an earlier version of the module, produces such a copy.
+        // Jobs without the module's types produce such copies, and so do earlier versions of the module.
         ScriptResult result = Run($$"""
             $run = @({{Two}})[1]
             $lost = [psobject]::new()

@@ -61,7 +61,7 @@ public sealed class PlannrReportTests : IAsyncLifetime
     [InlineData("\"status\":\"Completed\",\"files\":[{\"status\":\"uploaded\"}]", 3)]
     [InlineData("\"progress\":100", 6)]
     [InlineData("\"status\":\"completed\"", 6)]
-    public void Wait_ends_when_the_report_has_a_file_or_full_progress_or_a_final_status(string end, int polls)
+    public void Wait_ends_when_the_report_has_a_file_or_a_final_status_or_reaches_100_percent(string end, int polls)
     {
         Serve(poll => poll > 2 ? end : "\"progress\":50,\"status\":\"processing\"");
 
@@ -70,7 +70,7 @@ public sealed class PlannrReportTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Wait_includes_a_file_uploaded_shortly_after_the_report_ends()
+    public void Wait_polls_again_for_a_file_uploaded_shortly_after_the_report_ends()
     {
         Serve(poll => poll > 2 ? "\"progress\":100,\"files\":[{\"status\":\"uploaded\"}]" : "\"progress\":100");
 
@@ -81,7 +81,7 @@ public sealed class PlannrReportTests : IAsyncLifetime
     [Theory]
     [InlineData("\"status\":\"biscuit\",\"progress\":70", "it is biscuit, 70%")]
     [InlineData("\"files\":[{\"status\":\"pending\"}]", "it is in an unknown state, 0%")]
-    public void A_report_in_an_unknown_state_times_out_with_an_error_that_names_the_state(string state, string description)
+    public void Waiting_for_a_report_in_an_unknown_state_times_out_with_an_error_that_names_the_state(string state, string description)
     {
         Serve(_ => state);
         DateTimeOffset start = _clock.GetUtcNow();

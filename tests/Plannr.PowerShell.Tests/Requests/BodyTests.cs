@@ -34,7 +34,7 @@ public sealed class BodyTests : RequestTests
     [InlineData("PUT")]
     [InlineData("PATCH")]
     [InlineData("DELETE")]
-    public void Other_methods_accept_a_body(string method)
+    public void PUT_and_PATCH_and_DELETE_accept_a_body(string method)
     {
         Api.Run($"Invoke-PlannrRequest {method} v1/group/1/participants -Body @{{ a = 1 }}").ShouldSucceed();
 

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Requests;
 
-/// <summary>Downloads with damaged or missing bytes, which never replace a file.</summary>
+/// <summary>Damaged and incomplete downloads, which never replace a file.</summary>
 public sealed class DamagedDownloadTests : RequestTests
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("plannr-damaged-");
@@ -50,7 +50,7 @@ public sealed class DamagedDownloadTests : RequestTests
     [InlineData("zstd", null, 200)]
     [InlineData("gzip", null, 200)]
     [InlineData(null, null, 206)]
-    public void Damaged_download_is_retried_and_keeps_the_old_file(string? contentEncoding, string? compression, int status)
+    public void Damaged_download_is_retried_and_the_old_file_is_kept(string? contentEncoding, string? compression, int status)
     {
         Api.Connect(new LeapingClock(), retries: 2);
         Api.Server.Faults.Add(Fault.RewriteBytes(body => compression is null ? body : Half(Compression.Compress(compression, body)), contentEncoding, status));

@@ -42,7 +42,7 @@ public sealed class FormTests : RequestTests
     [InlineData("letter.PDF", "application/pdf")]
     [InlineData("letter", "application/octet-stream")]
     [InlineData("data.unknown", "application/octet-stream")]
-    public void The_content_type_of_a_file_follows_its_extension(string name, string type)
+    public void The_content_type_of_a_file_is_determined_by_its_extension(string name, string type)
     {
         string path = Path.Combine(_folder.FullName, name);
         System.IO.File.WriteAllText(path, "x");
@@ -119,7 +119,7 @@ public sealed class FormTests : RequestTests
     }
 
     [Fact]
-    public void A_server_error_leaves_the_outcome_of_a_form_unknown()
+    public void After_a_server_error_the_outcome_of_a_form_is_reported_as_unknown()
     {
         Api.Connect(new LeapingClock(), retries: 2);
         Api.Respond("{}", HttpStatusCode.BadGateway);

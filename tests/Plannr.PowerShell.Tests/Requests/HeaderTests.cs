@@ -43,7 +43,7 @@ public sealed class HeaderTests : RequestTests
     }
 
     [Fact]
-    public void A_header_that_may_contain_a_secret_is_redacted()
+    public void A_header_that_may_contain_a_secret_is_redacted_in_debug_messages()
     {
         var result = Api.Run("Invoke-PlannrRequest v1/task -Headers @{ 'X-Api-Key' = 'very-secret'; 'X-Trace' = 'shown' } -Debug").ShouldSucceed();
 
@@ -54,7 +54,7 @@ public sealed class HeaderTests : RequestTests
     }
 
     [Fact]
-    public void A_secret_in_a_body_is_redacted()
+    public void A_secret_in_a_body_is_redacted_in_messages()
     {
         var result = Api.Run("Invoke-PlannrRequest POST v1/personal-access-tokens -Body @{ name = 'Zapier'; password = 'hunter22' } -Debug -Verbose").ShouldSucceed();
 

@@ -47,7 +47,7 @@ public sealed class OutFileTargetTests : RequestTests
 
     [UnixFact("Windows has no file modes.")]
     [UnsupportedOSPlatform("windows")]
-    public void New_file_gets_its_mode_from_umask_and_its_temporary_file_is_private()
+    public void New_file_gets_its_mode_from_the_umask_and_its_temporary_file_is_private()
     {
         File.WriteAllText(At("other"), string.Empty);
         UnixFileMode usual = File.GetUnixFileMode(At("other"));

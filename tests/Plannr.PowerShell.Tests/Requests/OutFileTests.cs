@@ -32,7 +32,7 @@ public sealed class OutFileTests : RequestTests
     }
 
     [Fact]
-    public void An_existing_file_is_replaced_and_a_relative_path_uses_the_current_location()
+    public void An_existing_file_is_replaced_and_a_relative_path_is_resolved_against_the_current_location()
     {
         System.IO.File.WriteAllText(File, "something old that was much longer than the new");
         Api.Session.Set("Folder", _folder.FullName);
@@ -46,7 +46,7 @@ public sealed class OutFileTests : RequestTests
     [Theory]
     [InlineData("cut-off body")]
     [InlineData("cut-off chunks")]
-    public void A_truncated_body_causes_an_error_and_keeps_the_old_file(string fault)
+    public void A_truncated_body_causes_an_error_and_the_old_file_is_kept(string fault)
     {
         System.IO.File.WriteAllText(File, "old");
         Api.Server.Faults.Add(fault == "cut-off body" ? Fault.CutOffBody() : Fault.CutOffChunks());
@@ -59,7 +59,7 @@ public sealed class OutFileTests : RequestTests
     }
 
     [Fact]
-    public void A_truncated_response_is_retried_for_GET_but_not_for_POST()
+    public void After_a_truncated_response_a_GET_request_is_retried_but_not_a_POST_request()
     {
         Api.Connect(new LeapingClock(), retries: 2);
         Api.Server.Faults.Add(Fault.CutOffBody() with { Times = 2 });
@@ -152,7 +152,7 @@ public sealed class OutFileTests : RequestTests
         Assert.Empty(Api.Server.Requests);
     }
 
-    /// <summary>Signals each time a read of a download starts its timeout timer.</summary>
+    /// <summary>Signals whenever a download starts the timeout timer for a read.</summary>
     private sealed class ArmedClock : FakeTimeProvider
     {
         private readonly SemaphoreSlim _armed = new(0);

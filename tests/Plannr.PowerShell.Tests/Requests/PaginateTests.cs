@@ -38,7 +38,7 @@ public sealed class PaginateTests : RequestTests
     }
 
     [Fact]
-    public void First_and_Skip_request_no_unneeded_page()
+    public void No_unneeded_page_is_requested_with_First_and_Skip()
     {
         Api.Server.Override = new RunList(100).Answer;
 
@@ -49,7 +49,7 @@ public sealed class PaginateTests : RequestTests
     }
 
     [Fact]
-    public void A_list_without_pages_or_UUIDs_is_read_to_the_end_and_keeps_duplicate_items()
+    public void All_items_of_a_list_without_pages_or_UUIDs_are_emitted_even_duplicates()
     {
         Api.Respond("""{"data":[{"nationality":"British"},{"nationality":"British"},{"nationality":"Irish"}]}""");
 
@@ -79,7 +79,7 @@ public sealed class PaginateTests : RequestTests
     }
 
     [Fact]
-    public void An_item_that_cannot_become_an_object_writes_one_error_and_continues()
+    public void An_item_that_cannot_become_an_object_causes_one_error_and_the_others_are_emitted()
     {
         Api.Respond("""{"data":[{"uuid":"a"},{"b":1,"B":2},{"uuid":"c"}],"links":{"next":null}}""");
 
@@ -91,7 +91,7 @@ public sealed class PaginateTests : RequestTests
     }
 
     [Fact]
-    public void A_failed_page_ends_the_pipeline_after_the_earlier_items_are_emitted()
+    public void A_failed_page_request_ends_the_pipeline_after_the_earlier_items_are_emitted()
     {
         Api.Server.Override = new RunList(4).Answer;
         Api.Server.Faults.Add(Fault.Status(500).ForRequest(2));
@@ -118,7 +118,7 @@ public sealed class PaginateTests : RequestTests
     [InlineData("""{"data":"text"}""")]
     [InlineData("""{}""")]
     [InlineData("5")]
-    public void A_response_that_is_not_a_list_causes_an_error_and_is_not_retried(string body)
+    public void A_response_that_is_not_a_list_causes_an_error_without_a_retry(string body)
     {
         Api.Connect(new LeapingClock(), retries: 2);
         Api.Respond(body);
@@ -137,7 +137,7 @@ public sealed class PaginateTests : RequestTests
     [InlineData("""{"data":[{"uuid":"a"}""")]
     [InlineData("""{"data":{"uuid":"a"},"links":{""")]
     [InlineData("""{"data":"text","links":{""")]
-    public void A_truncated_list_is_retried(string body)
+    public void A_request_is_retried_if_the_list_in_the_response_is_truncated(string body)
     {
         Api.Connect(new LeapingClock(), retries: 2);
         Api.Respond(body);

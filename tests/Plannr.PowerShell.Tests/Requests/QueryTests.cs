@@ -23,7 +23,7 @@ public sealed class QueryTests : RequestTests
     [InlineData("@{}", "")]
     [InlineData("@{ empty = '' }", "empty=")]
     [InlineData("@{ text = ('a' | ForEach-Object { $_ }) }", "text=a")]
-    public void A_hashtable_becomes_a_query_in_the_format_of_the_API(string query, string? sent)
+    public void A_hashtable_is_converted_to_a_query_in_the_format_that_the_API_expects(string query, string? sent)
     {
         var result = Api.Run($"[cultureinfo]::CurrentCulture = 'de-DE'; Invoke-PlannrRequest v1/task -Query ({query})");
 
@@ -55,7 +55,7 @@ public sealed class QueryTests : RequestTests
     [InlineData("@{ a = @($null) }", "'a' in -Query is an empty list")]
     [InlineData("@{ a = @(@{ b = 1 }) }", "'a' in -Query can't be sent in a query")]
     [InlineData("@{ '' = 1 }", "an empty name")]
-    public void An_empty_or_unsupported_query_value_is_refused(string query, string message)
+    public void A_query_with_an_empty_list_or_an_empty_name_or_an_unsupported_value_is_refused(string query, string message)
     {
         ErrorRecord error = Api.Run($"Invoke-PlannrRequest v1/task -Query ({query})").ShouldTerminate();
 

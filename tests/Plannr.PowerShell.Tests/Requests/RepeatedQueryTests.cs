@@ -12,7 +12,7 @@ public sealed class RepeatedQueryTests : RequestTests
     [InlineData("?tag[]=a&page=2", "page=2&tag%5B%5D=a&tag%5B%5D=b")]
     [InlineData("?page=2&tag%5B0%5D=b", "page=2&tag%5B%5D=a&tag%5B%5D=b")]
     [InlineData("", "tag%5B%5D=a&tag%5B%5D=b&page=2")]
-    public void All_values_are_sent_for_later_pages(string link, string query)
+    public void All_values_of_a_repeated_parameter_are_sent_for_later_pages(string link, string query)
     {
         Serve(link);
 

@@ -85,7 +85,7 @@ public sealed class ResultTests : RequestTests
     }
 
     [Fact]
-    public void A_204_response_and_an_empty_body_emit_nothing()
+    public void Nothing_is_emitted_for_a_204_response_or_an_empty_body()
     {
         Api.Server.Override = request => request.Method == "DELETE" ? new HttpResponseMessage(HttpStatusCode.NoContent) : RequestSession.Json(" \n");
 
@@ -138,7 +138,7 @@ public sealed class ResultTests : RequestTests
     [Theory]
     [InlineData("")]
     [InlineData("-Raw")]
-    public void An_echoed_token_of_the_connection_is_redacted(string parameters)
+    public void The_token_of_the_connection_is_redacted_if_the_server_echoes_it(string parameters)
     {
         Api.Server.Override = request =>
         {

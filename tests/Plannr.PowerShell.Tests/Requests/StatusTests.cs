@@ -23,7 +23,7 @@ public sealed class StatusTests : RequestTests
     }
 
     [Fact]
-    public void ErrorAction_Stop_ends_the_script()
+    public void ErrorAction_Stop_turns_an_error_into_an_exception_that_the_script_can_catch()
     {
         Api.Respond("{}", HttpStatusCode.NotFound);
 
@@ -33,7 +33,7 @@ public sealed class StatusTests : RequestTests
     }
 
     [Fact]
-    public void SkipHttpErrorCheck_emits_the_body_of_an_error_as_an_object()
+    public void With_SkipHttpErrorCheck_the_body_of_an_error_response_is_emitted_as_an_object()
     {
         Api.Respond("""{"message":"No.","errors":{"name":["The name is bad."]}}""", HttpStatusCode.UnprocessableEntity);
 
@@ -43,7 +43,7 @@ public sealed class StatusTests : RequestTests
     }
 
     [Fact]
-    public void SkipHttpErrorCheck_emits_HTML_as_text_and_a_missing_response_is_still_an_error()
+    public void With_SkipHttpErrorCheck_HTML_is_emitted_as_text_and_a_missing_response_still_causes_an_error()
     {
         Api.Respond("<html>down</html>", HttpStatusCode.BadGateway, "text/html");
         Assert.Equal(["<html>down</html>"], Api.Run("Invoke-PlannrRequest v1/task -SkipHttpErrorCheck").ShouldSucceed().As<string>());
@@ -55,7 +55,7 @@ public sealed class StatusTests : RequestTests
     }
 
     [Fact]
-    public void Response_headers_have_the_type_that_Invoke_RestMethod_uses_and_are_set_in_the_scope_of_the_caller()
+    public void Response_headers_variable_has_the_type_that_Invoke_RestMethod_uses_and_is_set_in_the_scope_of_the_caller()
     {
         Api.Server.Override = _ =>
         {
@@ -80,7 +80,7 @@ public sealed class StatusTests : RequestTests
     [InlineData("GET", 503, 2)]
     [InlineData("PUT", 503, 2)]
     [InlineData("DELETE", 502, 2)]
-    public void Unsafe_methods_are_retried_only_after_status_429(string method, int status, int requests)
+    public void POST_and_PATCH_are_retried_after_status_429_but_not_after_a_server_error(string method, int status, int requests)
     {
         Api.Connect(new LeapingClock(), retries: 2);
         Api.Server.Faults.Add(Fault.Status(status).Once());
@@ -95,7 +95,7 @@ public sealed class StatusTests : RequestTests
     [InlineData("POST", 1)]
     [InlineData("PATCH", 1)]
     [InlineData("GET", 2)]
-    public void Unsafe_methods_are_not_retried_after_a_connection_reset(string method, int requests)
+    public void POST_and_PATCH_are_not_retried_after_a_connection_reset(string method, int requests)
     {
         Api.Connect(new LeapingClock(), retries: 2);
         Api.Server.Faults.Add(Fault.Reset().Once());

@@ -41,7 +41,7 @@ public sealed class SampleTests : IDisposable
     }
 
     [Fact]
-    public void The_mail_lists_every_execution_with_errors_and_encodes_text_from_Plannr()
+    public void In_the_mail_every_execution_with_errors_is_listed_and_text_from_Plannr_is_encoded()
     {
         IReadOnlyList<AutomationExecution> failed = Session.Run("Get-PlannrAutomationExecution -WithError").ShouldSucceed().As<AutomationExecution>();
 

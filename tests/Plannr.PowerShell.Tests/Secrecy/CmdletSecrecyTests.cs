@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Secrecy;
 
-/// <summary>The output and messages of each cmdlet when it succeeds and refreshes the access token.</summary>
+/// <summary>The output and messages of each cmdlet when it refreshes the access token and succeeds.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class CmdletSecrecyTests : IAsyncLifetime
 {
@@ -38,7 +38,7 @@ public sealed class CmdletSecrecyTests : IAsyncLifetime
                 new SecretSearch(_secrecy.Secrets).AssertIsNotIn(File.ReadAllText(file));
             }
 
-            // The search would also pass if the cmdlet wrote nothing.
+            // The search would pass even if the cmdlet wrote nothing.
             Assert.NotEmpty(result.Output.Concat<object>(result.Verbose));
         }
         finally

@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace Plannr.PowerShell.Tests.Secrecy;
 
-/// <summary>A server that echoes the token in successful responses: in fields, files, text and headers.</summary>
+/// <summary>A server that echoes the token in the fields, files, text or headers of successful responses.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class EchoSecrecyTests : IAsyncLifetime
 {
@@ -56,7 +56,7 @@ public sealed class EchoSecrecyTests : IAsyncLifetime
     [InlineData(0)]
     [InlineData(ChunkSize - 5)]
     [InlineData((2 * ChunkSize) - 1)]
-    public void OutFile_replaces_the_token_and_keeps_all_other_bytes(int position)
+    public void OutFile_redacts_the_token_and_keeps_all_other_bytes(int position)
     {
         byte[] before = new byte[position];
         new Random(1).NextBytes(before);
@@ -84,7 +84,7 @@ public sealed class EchoSecrecyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Invalid_HTTP_response_is_redacted_in_the_error()
+    public async Task Token_in_an_invalid_HTTP_response_is_redacted_in_the_error()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -1,8 +1,8 @@
 namespace Plannr.PowerShell.Tests.Secrecy;
 
 /// <summary>
-/// Error messages when the server echoes everything that it received: in the body, the fields of an error, the reason phrase, a header or
-/// the URL of a redirect.
+/// Error messages when the server echoes everything that it received, whether in the body, the fields of an error, the reason phrase,
+/// a header or the URL of a redirect.
 /// </summary>
 [Collection(ModuleSession.Collection)]
 public sealed class ErrorSecrecyTests : IAsyncLifetime
@@ -69,7 +69,7 @@ public sealed class ErrorSecrecyTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Failures))]
-    public void Failure_to_refresh_reveals_no_secrets(string failure)
+    public void Failure_to_refresh_the_token_reveals_no_secrets(string failure)
     {
         Break("/oauth/token", failure);
 
@@ -80,7 +80,7 @@ public sealed class ErrorSecrecyTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Failures))]
-    public void Failure_to_exchange_the_code_reveals_no_secrets(string failure)
+    public void Failure_to_exchange_the_authorization_code_reveals_no_secrets(string failure)
     {
         Break("/oauth/token", failure);
 
@@ -145,7 +145,7 @@ public sealed class ErrorSecrecyTests : IAsyncLifetime
         _secrecy.Server.Override = request => request.Path.StartsWith(path, StringComparison.Ordinal) ? Echoes[failure](request) : null;
     }
 
-    /// <summary>Returns the secrets in a request, both as sent and individually.</summary>
+    /// <summary>Returns a request's Authorization header and body, followed by each secret in them.</summary>
     private static string AllSecrets(RecordedRequest request) => $"{request.Header("Authorization")} / {request.Body} / {string.Join(" ", SecretValues(request))}";
 
     private static string[] SecretValues(RecordedRequest request) =>
