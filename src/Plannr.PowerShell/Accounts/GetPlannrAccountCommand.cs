@@ -15,7 +15,7 @@ public sealed class GetPlannrAccountCommand : GetCommand<Account>
     [ArgumentCompleter(typeof(AccountCompleter))]
     public AccountReference[] Uuid { get; set; } = [];
 
-    /// <summary>Specifies the names of the accounts. Without wildcards, part of the first, last or entity name is enough; with wildcards, the whole name has to match. Case is ignored. By default, accounts are not filtered by name.</summary>
+    /// <summary>Specifies the names of the accounts. Without wildcards, part of the first, last or entity name is enough; with wildcards, the pattern must match the whole name. Case is ignored. By default, accounts are not filtered by name.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [SupportsWildcards]
     [Pattern]

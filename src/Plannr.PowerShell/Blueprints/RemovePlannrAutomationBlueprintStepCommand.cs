@@ -11,7 +11,7 @@ namespace Plannr.PowerShell.Blueprints;
 [OutputType(typeof(void))]
 public sealed class RemovePlannrAutomationBlueprintStepCommand : ConnectedCommand
 {
-    /// <summary>Specifies the blueprint: its UUID, or the blueprint object. Steps from the pipeline contain the UUID of their blueprint.</summary>
+    /// <summary>Specifies the blueprint: its UUID, or the blueprint object. Steps from the pipeline contain the UUID of their blueprint, so you can omit this parameter for them.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(BlueprintCompleter))]
     public BlueprintReference BlueprintUuid { get; set; } = null!;

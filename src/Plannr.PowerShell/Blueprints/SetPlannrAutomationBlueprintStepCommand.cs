@@ -2,9 +2,9 @@ namespace Plannr.PowerShell.Blueprints;
 
 /// <summary>Changes or moves a step of an automation blueprint. If the step moves, all steps that follow it move too. Returns the changed step.</summary>
 /// <remarks>
-/// Calls GET /api/v1/automation-blueprints/{uuid}, then PUT /api/v1/automation-blueprints/{uuid}/blueprint-steps/{uuid}. The public reference
+/// Calls GET /api/v1/automation-blueprints/{uuid} and then PUT /api/v1/automation-blueprints/{uuid}/blueprint-steps/{uuid}. The public reference
 /// describes both endpoints, but does not say whether the PUT request keeps fields that are not sent. The module therefore reads the step first, and sends its name,
-/// type, configuration, parent and branch, with your changes. If the step has other fields, a warning lists them. If someone else changes the step between
+/// type, configuration, parent and branch, with your changes. If the step has other fields, they are not sent, and a warning lists them. If someone else changes the step between
 /// the two requests, their change is overwritten.
 /// </remarks>
 /// <include file='Set-PlannrAutomationBlueprintStep.xml' path='help/*'/>
@@ -21,7 +21,7 @@ public sealed class SetPlannrAutomationBlueprintStepCommand : ConnectedCommand
 
     private string[] _notSent = [];
 
-    /// <summary>Specifies the blueprint: its UUID, or the blueprint object. Steps from the pipeline contain the UUID of their blueprint.</summary>
+    /// <summary>Specifies the blueprint: its UUID, or the blueprint object. Steps from the pipeline contain the UUID of their blueprint, so you can omit this parameter for them.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(BlueprintCompleter))]
     public BlueprintReference BlueprintUuid { get; set; } = null!;

@@ -34,7 +34,7 @@ public sealed class SavePlannrFileCommand : ConnectedCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <summary>Specifies how many files to download at the same time. The default is 4.</summary>
+    /// <summary>Specifies the maximum number of concurrent downloads. The default is 4.</summary>
     [Parameter]
     [ValidateRange(1, 32)]
     public int ThrottleLimit { get; set; } = 4;

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Imports;
 
-/// <summary>Validates a CSV file or imports it into Plannr. By default, the cmdlet only validates the file. With -Mode store or update, it imports the file. An empty cell in a mapped column removes the existing data in Plannr.</summary>
+/// <summary>Validates a CSV file or imports it into Plannr. By default, the cmdlet only validates the file. With -Mode store or -Mode update, it imports the file. An empty cell in a mapped column removes the existing data in Plannr.</summary>
 /// <include file='Import-PlannrData.xml' path='help/*'/>
 [Cmdlet(VerbsData.Import, "PlannrData", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(PlannrImport))]
@@ -27,7 +27,7 @@ public sealed class ImportPlannrDataCommand : ConnectedCommand
     [ValidateSet(Validate, "store", "update")]
     public string Mode { get; set; } = Validate;
 
-    /// <summary>Specifies a hashtable that maps Plannr's headers to the file's columns, such as @{ 'First name' = 'Forename' }. By default, columns are mapped to headers of the same name; case, spaces and underscores are ignored.</summary>
+    /// <summary>Specifies a hashtable that maps Plannr's headers to the file's columns, such as @{ 'First name' = 'Forename' }. By default, each column is mapped to the Plannr header of the same name; case, spaces and underscores are ignored.</summary>
     [Parameter]
     public IDictionary? Map { get; set; }
 

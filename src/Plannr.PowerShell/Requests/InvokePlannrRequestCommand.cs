@@ -78,7 +78,7 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
     [ValidateNotNullOrEmpty]
     public string OutFile { get; set; } = string.Empty;
 
-    /// <summary>Specifies the name of a variable for the response headers, without the dollar sign. The variable is also set if the response has an error status; if there is no response, the variable is $null. By default, no variable is set.</summary>
+    /// <summary>Specifies the name, without the dollar sign, of a variable for the response headers. The variable is also set if the response has an error status; if there is no response, the variable is $null. By default, no variable is set.</summary>
     [Parameter(ParameterSetName = ObjectSet)]
     [Parameter(ParameterSetName = RawSet)]
     [Parameter(ParameterSetName = FileSet)]
@@ -86,7 +86,7 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
     [ValidateNotNullOrEmpty]
     public string? ResponseHeadersVariable { get; set; }
 
-    /// <summary>Specifies the name of a variable for the status code, without the dollar sign. The variable is also set if the response has an error status; if there is no response, the variable is $null. By default, no variable is set.</summary>
+    /// <summary>Specifies the name, without the dollar sign, of a variable for the status code. The variable is also set if the response has an error status; if there is no response, the variable is $null. By default, no variable is set.</summary>
     [Parameter(ParameterSetName = ObjectSet)]
     [Parameter(ParameterSetName = RawSet)]
     [Parameter(ParameterSetName = FileSet)]

@@ -15,7 +15,7 @@ public sealed class GetPlannrTaskCommand : GetCommand<PlannrTask>
     [ArgumentCompleter(typeof(ClientCompleter))]
     public AccountReference[]? ClientUuid { get; set; }
 
-    /// <summary>Specifies the names of the tasks. Without wildcards, part of a name is enough; with wildcards, the whole name has to match. Case is ignored. By default, tasks are not filtered by name.</summary>
+    /// <summary>Specifies the names of the tasks. Without wildcards, part of a name is enough; with wildcards, the pattern must match the whole name. Case is ignored. By default, tasks are not filtered by name.</summary>
     [Parameter]
     [SupportsWildcards]
     [Pattern]
@@ -99,7 +99,7 @@ public sealed class GetPlannrTaskCommand : GetCommand<PlannrTask>
     [Parameter]
     public SwitchParameter NotStarted { get; set; }
 
-    /// <summary>Specifies how to treat subtasks: include, exclude or only (return only subtasks). By default, the API decides.</summary>
+    /// <summary>Specifies how to treat subtasks: include, exclude or only (return only subtasks). By default, the API decides whether to return subtasks.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(SubtaskCompleter))]
     [ValidateNotNullOrEmpty]

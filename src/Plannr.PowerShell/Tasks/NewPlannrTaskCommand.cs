@@ -21,13 +21,13 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
     [Alias("Step", "Account")]
     public PSObject[] InputObject { get; set; } = [];
 
-    /// <summary>Specifies the name of the task. By default, the name for an execution or a step is the name of the execution, preceded by "Automation failed: " or, if there is no error, by "Follow up automation: ".</summary>
+    /// <summary>Specifies the name of the task. By default, a task for an execution or a step has the name of the execution, preceded by "Automation failed: " or, if there is no error, by "Follow up automation: ".</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = NameSet)]
     [Parameter(Position = 0, ParameterSetName = InputObjectSet)]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
-    /// <summary>Specifies the description, as plain text. By default, the description for an execution contains the client, the status, the errors with their steps, and the execution's UUID.</summary>
+    /// <summary>Specifies the description, as plain text. By default, the description of a task for an execution contains the client, the status, the errors with their steps, and the execution's UUID.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Description { get; set; }
@@ -43,7 +43,7 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
     [Time]
     public DateTimeOffset? DueAt { get; set; }
 
-    /// <summary>Specifies the accounts to assign the task to: UUIDs or account objects. By default, the API decides which accounts to use.</summary>
+    /// <summary>Specifies the accounts to assign the task to: UUIDs or account objects. By default, the API decides whom to assign the task to.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(AccountCompleter))]
     [ValidateNotNullOrEmpty]

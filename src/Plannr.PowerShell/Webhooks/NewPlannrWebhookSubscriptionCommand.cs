@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Webhooks;
 
-/// <summary>Creates a webhook subscription. Plannr then calls the specified URL when one of the specified events occurs. The SigningSecret property contains the secret with which Plannr signs the calls.</summary>
+/// <summary>Creates a webhook subscription. Plannr then calls the specified URL whenever one of the specified events occurs. The SigningSecret property contains the secret with which Plannr signs the calls.</summary>
 /// <remarks>
 /// Calls POST /api/v2/webhook-subscriptions. The public reference describes the endpoint and its fields, but does not say which URLs the API
 /// accepts. This cmdlet accepts only https:// URLs, because the calls contain data about clients. The API has no documented endpoint to delete a subscription, so delete it

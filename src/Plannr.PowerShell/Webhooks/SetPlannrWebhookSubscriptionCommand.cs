@@ -2,8 +2,8 @@ namespace Plannr.PowerShell.Webhooks;
 
 /// <summary>Replaces the events of webhook subscriptions. Returns the changed subscriptions.</summary>
 /// <remarks>
-/// Calls PUT /api/v2/webhook-subscriptions/{uuid}, which the public reference describes. The URL of a subscription can't be changed, so create another
-/// subscription instead. The reference does not say that the new events replace the existing ones, but that is how PUT requests usually work.
+/// Calls PUT /api/v2/webhook-subscriptions/{uuid}, which the public reference describes. The URL of a subscription can't be changed. To use another URL,
+/// create a new subscription. The reference does not say that the new events replace the existing ones, but that is how PUT requests usually work.
 /// </remarks>
 /// <include file='Set-PlannrWebhookSubscription.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Set, "PlannrWebhookSubscription", SupportsShouldProcess = true)]
@@ -16,7 +16,7 @@ public sealed class SetPlannrWebhookSubscriptionCommand : ConnectedCommand
     [ArgumentCompleter(typeof(WebhookSubscriptionCompleter))]
     public WebhookReference[] Uuid { get; set; } = [];
 
-    /// <summary>Specifies all events of the subscription, such as account.created. These events replace the existing ones. Press Tab to complete the documented events; other events are also accepted.</summary>
+    /// <summary>Specifies the events of the subscription, such as account.created. They replace all existing events. Press Tab to complete the documented events; other events are also accepted.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ArgumentCompleter(typeof(WebhookEventCompleter))]
     [ValidateNotNullOrEmpty]
