@@ -84,7 +84,7 @@ public sealed class SearchTests : IAsyncLifetime
     [InlineData("[pscustomobject]@{ Uuid = [guid]::NewGuid() } | Get-PlannrAccount")]
     [InlineData("Get-PlannrAccount -Name x -Uuid 2066e7c6-feb1-4e00-b55a-8a0f91d47bad")]
     [InlineData("'2066e7c6-feb1-4e00-b55a-8a0f91d47bad' | Get-PlannrAccount -Name x")]
-    public void Invalid_input_causes_an_error_and_never_lists_all_accounts(string script)
+    public void Invalid_input_causes_an_error_instead_of_listing_all_accounts(string script)
     {
         ScriptResult result = _served.Session.Run(script);
 

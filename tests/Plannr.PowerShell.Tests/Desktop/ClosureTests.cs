@@ -53,9 +53,9 @@ public partial class ClosureTests
     }
 
     [Fact]
-    public void No_file_targets_a_framework_newer_than_4_7_2()
+    public void No_file_targets_a_version_newer_than_NET_Framework_4_7_2()
     {
-        // Some old packages don't specify a target framework; their references are checked like all others.
+        // Some old packages don't specify a target framework. Their references are still checked by the first test in this class.
         AssemblyFile[] withFramework = [.. Assemblies.Shipped.Where(file => file.TargetFramework is not null)];
 
         Assert.Empty(withFramework.Where(file => !IsOldEnough(file.TargetFramework)).Select(file => $"{file.Name.Name}: {file.TargetFramework}"));
@@ -63,7 +63,7 @@ public partial class ClosureTests
     }
 
     [Fact]
-    public void Check_finds_references_that_only_PowerShell_7_can_load()
+    public void Check_finds_references_that_only_PowerShell_7_can_resolve()
     {
         string[] unresolved = [.. Unresolved([new AssemblyFile(Path.Combine(StagedModule.Core, "Plannr.Client.dll"))])];
 

@@ -21,13 +21,13 @@ internal sealed class DesktopAssemblies
 
     public static DesktopAssemblies Instance { get; } = new();
 
-    /// <summary>The assemblies that are loaded by PowerShell: the contract and the cmdlets.</summary>
+    /// <summary>The assemblies that PowerShell itself loads: the contract and the cmdlets.</summary>
     public IReadOnlyCollection<AssemblyFile> Root => _root.Values;
 
     /// <summary>The HTTP core and its dependencies.</summary>
     public IReadOnlyCollection<AssemblyFile> Desktop => _desktop.Values;
 
-    /// <summary>All assemblies of the module that Windows PowerShell loads.</summary>
+    /// <summary>All the module's assemblies for Windows PowerShell.</summary>
     public IEnumerable<AssemblyFile> Shipped => Root.Concat(Desktop);
 
     public bool IsFramework(AssemblyFile file) => _framework.ContainsValue(file);
@@ -35,8 +35,8 @@ internal sealed class DesktopAssemblies
     public bool IsEngine(AssemblyFile file) => file == _engine;
 
     /// <summary>
-    /// Returns the file that a reference resolves to, or null if no file has a sufficient version. The framework serves its own
-    /// assemblies up to its own version, the two root assemblies are already loaded, and the module's resolver serves the contract and the files
+    /// Returns the file that a reference resolves to, or null if no file has a sufficient version. The framework provides its own
+    /// assemblies up to its own version. The two root assemblies are already loaded. The module's resolver provides the contract and the files
     /// in its fixed list, but only to assemblies in <c>lib/desktop</c>.
     /// </summary>
     public AssemblyFile? Bind(AssemblyFile requester, AssemblyName name)

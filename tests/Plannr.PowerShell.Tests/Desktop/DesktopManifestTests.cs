@@ -16,7 +16,7 @@ public class DesktopManifestTests
     }
 
     [Fact]
-    public void Manifest_loads_only_the_contract_before_the_cmdlets()
+    public void Only_the_contract_is_loaded_before_the_cmdlets()
     {
         // PowerShell 5.1 resolves RootModule's references only from loaded assemblies, so the contract must already be loaded.
         Assert.Equal("Plannr.PowerShell.dll", Manifest["RootModule"]);
@@ -38,7 +38,7 @@ public class DesktopManifestTests
     }
 
     [Fact]
-    public void Every_file_in_the_manifest_exists_and_its_name_has_the_same_case()
+    public void Every_path_in_the_manifest_matches_an_existing_file_including_its_case()
     {
         string[] named = [(string)Manifest["RootModule"]!, .. List("RequiredAssemblies"), .. List("TypesToProcess"), .. List("FormatsToProcess")];
         string[] present = [.. Directory.GetFiles(StagedModule.Folder, "*", SearchOption.AllDirectories)

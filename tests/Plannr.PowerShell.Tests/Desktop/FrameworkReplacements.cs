@@ -4,8 +4,9 @@ using System.Text.Json.Nodes;
 namespace Plannr.PowerShell.Tests.Desktop;
 
 /// <summary>
-/// Host options that replace .NET's own assemblies with newer ones from <c>lib/desktop</c>, such as System.Text.Json 10.0.0.0 with version 10.0.0.15.
-/// .NET Framework doesn't have these assemblies. Without these options, .NET rejects its own copy as too old and never calls the resolver.
+/// Host options that replace .NET's own assemblies with newer ones from <c>lib/desktop</c>, for example System.Text.Json 10.0.0.0 with 10.0.0.15.
+/// .NET Framework doesn't have these assemblies, so it calls the resolver. Without these options, .NET would reject its own copies as too old and
+/// never call the resolver.
 /// </summary>
 internal sealed class FrameworkReplacements : IDisposable
 {

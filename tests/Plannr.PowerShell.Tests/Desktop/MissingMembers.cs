@@ -20,7 +20,7 @@ internal sealed class MissingMembers(DesktopAssemblies assemblies, AssemblyFile 
     {
         foreach (MemberReference member in _reader.MemberReferences.Select(_reader.GetMemberReference))
         {
-            // Missing types are reported by Types(); the runtime supplies the members of arrays.
+            // If there is no parent, either the type is missing and Types() reports it, or it is an array, whose members the runtime supplies.
             if (Parent(member.Parent) is { } parent && !Has(parent, member, exact: true))
             {
                 string text = member.GetKind() == MemberReferenceKind.Method ? SignatureText.Of(MethodOf(_reader, member)) : FieldOf(_reader, member);
@@ -57,7 +57,7 @@ internal sealed class MissingMembers(DesktopAssemblies assemblies, AssemblyFile 
         _ => null,
     };
 
-    // The signature of a generic type starts with GENERICINST, then CLASS or VALUETYPE, then the type. Other signatures have no members of their own.
+    // The signature of a generic type starts with GENERICINST, then CLASS or VALUETYPE, then the type. Types with other signatures have no members of their own.
     private static EntityHandle GenericType(MetadataReader reader, TypeSpecificationHandle handle)
     {
         BlobReader blob = reader.GetBlobReader(reader.GetTypeSpecification(handle).Signature);
@@ -87,7 +87,7 @@ internal sealed class MissingMembers(DesktopAssemblies assemblies, AssemblyFile 
             .Prepend(type.Type.BaseType)
             .Where(handle => !handle.IsNil);
 
-    // A generic base type names its type parameters differently, so only the number of parameters is compared.
+    // A generic base type names its type parameters differently, so only the number of method parameters is compared.
     private bool IsSame(MetadataReader reader, MethodDefinition method, MemberReference member, bool exact)
     {
         if (_reader.GetString(member.Name) != reader.GetString(method.Name))

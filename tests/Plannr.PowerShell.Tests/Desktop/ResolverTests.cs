@@ -1,7 +1,7 @@
 namespace Plannr.PowerShell.Tests.Desktop;
 
 /// <summary>
-/// Tests which requests are served by the resolver for Windows PowerShell. .NET calls it as .NET Framework does and can also load the files in
+/// Tests which requests the resolver for Windows PowerShell handles. .NET calls the resolver as .NET Framework does and can load the files in
 /// <c>lib/desktop</c>, so the tests don't need .NET Framework.
 /// </summary>
 public class ResolverTests
@@ -16,7 +16,7 @@ public class ResolverTests
         """;
 
     [Fact]
-    public async Task Resolver_serves_only_the_http_core_to_the_session()
+    public async Task Resolver_provides_only_the_http_core_to_the_session()
     {
         ProbeResult result = await LoadProbe.RunAsync(Script);
 
@@ -25,7 +25,7 @@ public class ResolverTests
     }
 
     [Fact]
-    public async Task Resolver_serves_the_contract_and_all_dependencies_to_the_http_core()
+    public async Task Resolver_provides_the_contract_and_all_dependencies_to_the_http_core()
     {
         using var replacements = new FrameworkReplacements();
 

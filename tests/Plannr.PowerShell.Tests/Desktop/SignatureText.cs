@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Plannr.PowerShell.Tests.Desktop;
 
 /// <summary>
-/// Converts a signature to text with the full names of its types but without their assemblies, because the assembly of a type differs between
+/// Converts a signature to text that contains the full names of its types but not their assemblies, because a type's assembly can differ between
 /// frameworks.
 /// </summary>
 internal sealed class SignatureText : ISignatureTypeProvider<string, object?>

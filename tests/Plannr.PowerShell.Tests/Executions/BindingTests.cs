@@ -60,7 +60,7 @@ public sealed class BindingTests : IAsyncLifetime
     [Fact]
     public void Step_without_its_type_name_resolves_to_its_execution()
     {
-        // Import-Csv, ConvertFrom-Json and background jobs return such objects.
+        // Import-Csv, ConvertFrom-Json and background jobs return objects without the type name.
         string step = $"[pscustomobject]@{{ ExecutionUuid = '{Seed}'; ExecutionName = 'x'; Uuid = '8434bd65-74d9-4c5b-9db3-9887e056f56f'; Name = 'Send SMS' }}";
 
         _served.Session.Run($"{step} | Get-PlannrAutomationExecution").ShouldSucceed();
@@ -98,7 +98,7 @@ public sealed class BindingTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Invalid_piped_string_writes_one_error_and_continues()
+    public void Invalid_piped_string_causes_one_error_and_the_command_continues()
     {
         ScriptResult result = _served.Session.Run($"'not-a-uuid', '{Seed}' | Get-PlannrAutomationExecution");
 
@@ -122,7 +122,7 @@ public sealed class BindingTests : IAsyncLifetime
     [InlineData("$null", "Wait-PlannrAutomationExecution -Status *", "There is no UUID")]
     [InlineData("[pscustomobject]@{ Uuid = $null }", "Get-PlannrAutomationExecution", "There is no UUID")]
     [InlineData("[pscustomobject]@{ Uuid = $null }", "Wait-PlannrAutomationExecution -Status *", "There is no UUID")]
-    public void Piped_object_without_a_valid_uuid_writes_one_error_and_continues(string item, string command, string message)
+    public void Piped_object_without_a_valid_uuid_causes_one_error_and_the_command_continues(string item, string command, string message)
     {
         ScriptResult result = _served.Session.Run($"{item}, '{Seed}' | {command}");
 
@@ -137,7 +137,7 @@ public sealed class BindingTests : IAsyncLifetime
     [InlineData("Get-PlannrAutomationExecution $null")]
     [InlineData("Get-PlannrAutomationStep -Uuid $null")]
     [InlineData("Wait-PlannrAutomationExecution $null")]
-    public void Null_causes_an_error_and_never_lists_all_executions(string script)
+    public void Null_causes_an_error_instead_of_listing_all_executions(string script)
     {
         Assert.StartsWith("PlannrMissingUuid,", _served.Session.Run(script).ShouldHaveOneError().FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Empty(_served.Paths);
@@ -173,7 +173,7 @@ public sealed class BindingTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Execution_with_a_repeated_uuid_is_returned_each_time()
+    public void Execution_is_requested_and_returned_for_each_occurrence_of_its_uuid()
     {
         ScriptResult result = _served.Session.Run($"'{Seed}', '{Seed}' | Get-PlannrAutomationExecution; Get-PlannrAutomationExecution {Seed}, {Seed}").ShouldSucceed();
 

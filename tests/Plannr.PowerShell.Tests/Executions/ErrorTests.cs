@@ -5,7 +5,7 @@ public sealed class ErrorTests : IAsyncLifetime
 {
     private const string Command = "Plannr.PowerShell.Automations.GetPlannrAutomationExecutionCommand";
 
-    // After a 429, the connection delays the requests that it hasn't sent yet.
+    // After a 429, the connection delays its remaining requests. This clock skips the delay.
     private readonly LeapingClock _clock = new();
     private ServedSession _served = null!;
 
@@ -34,7 +34,7 @@ public sealed class ErrorTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Failures))]
-    public void Failing_request_writes_the_matching_error_and_the_others_continue(string failure, string errorId, ErrorCategory category, Type exception)
+    public void Failed_request_causes_the_matching_error_and_the_other_executions_are_returned(string failure, string errorId, ErrorCategory category, Type exception)
     {
         _served.Server.Faults.Add(CreateFault(failure).ForPath(Runs.Path(2)));
         _served.Session.Set("Uuids", Runs.Uuids(3));
@@ -90,7 +90,7 @@ public sealed class ErrorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Late_response_is_a_timeout_error_and_the_others_continue()
+    public async Task Late_response_causes_a_timeout_error_and_the_other_executions_are_returned()
     {
         _served.Server.Faults.Add(Fault.Delay(new TaskCompletionSource().Task).ForPath(Runs.Path(2)));
         _served.Session.Set("Uuids", Runs.Uuids(3));
@@ -109,7 +109,7 @@ public sealed class ErrorTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Each_failed_request_for_a_uuid_writes_one_error_in_input_order()
+    public void Errors_and_executions_are_written_in_input_order()
     {
         _served.Server.Faults.Add(CreateFault("404").ForPath(Runs.Path(1)));
         _served.Server.Faults.Add(CreateFault("403").ForPath(Runs.Path(3)));
@@ -121,7 +121,7 @@ public sealed class ErrorTests : IAsyncLifetime
     }
 
     [Fact]
-    public void ErrorAction_Ignore_writes_no_errors()
+    public void ErrorAction_Ignore_suppresses_the_errors()
     {
         _served.Server.Faults.Add(CreateFault("404").ForPath(Runs.Path(1)));
         _served.Session.Set("Uuids", Runs.Uuids(2));
@@ -135,7 +135,7 @@ public sealed class ErrorTests : IAsyncLifetime
     [Theory]
     [InlineData("$Uuids | Get-PlannrAutomationExecution -ThrottleLimit 1 -ErrorAction Stop")]
     [InlineData("$ErrorActionPreference = 'Stop'; Get-PlannrAutomationExecution $Uuids -ThrottleLimit 1")]
-    public async Task ErrorAction_Stop_terminates_the_command_and_sends_no_more_requests(string script)
+    public async Task ErrorAction_Stop_terminates_the_command_and_no_further_requests_are_sent(string script)
     {
         _served.Server.Faults.Add(CreateFault("404").ForPath(Runs.Path(2)));
         _served.Server.Faults.Add(Fault.Delay(new TaskCompletionSource().Task).ForPath(Runs.Path(3)));

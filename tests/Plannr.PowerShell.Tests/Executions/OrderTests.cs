@@ -23,7 +23,7 @@ public sealed class OrderTests : IAsyncLifetime
         _served.Session.Set("Uuids", Runs.Uuids(5));
         using RunningScript running = _served.Session.Start(script + " -ThrottleLimit 2");
 
-        // For this, the second request slot must have been freed three times: requests 2, 3 and 4 have a response, but request 1 does not.
+        // Request 1 occupies one of the two slots, so request 5 is sent only after requests 2, 3 and 4 have received their responses.
         await _served.Server.WaitForRequestAsync(5).OrFail();
         Assert.False(running.HasMore);
         first.SetResult();
@@ -99,7 +99,7 @@ public sealed class OrderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Slow_response_limits_the_number_of_buffered_executions()
+    public async Task Number_of_buffered_executions_is_limited_during_a_slow_response()
     {
         TaskCompletionSource first = Hold(1);
         _served.Session.Set("Uuids", Runs.Uuids(40));
@@ -113,7 +113,7 @@ public sealed class OrderTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Many_uuids_are_returned_in_order()
+    public void Executions_for_many_uuids_are_returned_in_input_order()
     {
         _served.Session.Set("Uuids", Runs.Uuids(300));
 

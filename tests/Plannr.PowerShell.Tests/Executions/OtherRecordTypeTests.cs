@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Executions;
 
-/// <summary>The UUID of a record is never used as the UUID of another type of record.</summary>
+/// <summary>Tests that the UUID of a record is never used as the UUID of a record of another type.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class OtherRecordTypeTests : IAsyncLifetime
 {
@@ -48,7 +48,7 @@ public sealed class OtherRecordTypeTests : IAsyncLifetime
     [InlineData("$account | Cut Uuid, Name | Get-PlannrAutomationExecution")]
     [InlineData("$stored.account | Cut Uuid | Get-PlannrAutomationExecution -ThrottleLimit 2")]
     [InlineData("$account | Get-PlannrAutomationStep -ThrottleLimit 2 -Bulk")]
-    public void Piped_account_lists_its_executions_regardless_of_other_parameters(string script)
+    public void Executions_of_a_piped_account_are_listed_regardless_of_other_parameters(string script)
     {
         Run(script).ShouldSucceed();
 
@@ -59,7 +59,7 @@ public sealed class OtherRecordTypeTests : IAsyncLifetime
     [InlineData("$blueprint | Get-PlannrAutomationExecution -ThrottleLimit 2")]
     [InlineData("$stored.blueprint | Get-PlannrAutomationExecution -Bulk")]
     [InlineData("$blueprint | Cut Uuid | Get-PlannrAutomationExecution")]
-    public void Piped_blueprint_lists_its_executions_regardless_of_other_parameters(string script)
+    public void Executions_of_a_piped_blueprint_are_listed_regardless_of_other_parameters(string script)
     {
         Run(script).ShouldSucceed();
 
@@ -107,7 +107,7 @@ public sealed class OtherRecordTypeTests : IAsyncLifetime
     [InlineData("$run", "AutomationExecution", "Copy-PlannrAutomationBlueprint -WhatIf")]
     [InlineData("$account", "Account", "Get-PlannrAutomationBlueprint")]
     [InlineData("$account", "Account", "Add-PlannrAutomationBlueprintStep -Name x -Type y -Configuration @{} -WhatIf")]
-    public void Object_of_another_type_writes_one_error_and_sends_no_request(string other, string kind, string command)
+    public void Object_of_another_type_causes_one_error_and_no_request_is_sent(string other, string kind, string command)
     {
         ErrorRecord error = Run($"{other} | {command}").ShouldHaveOneError();
 

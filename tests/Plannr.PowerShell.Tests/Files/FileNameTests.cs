@@ -28,7 +28,7 @@ public sealed class FileNameTests
     [InlineData(".")]
     [InlineData("a/")]
     [InlineData("\u202E")]
-    public void Name_and_extension_or_the_uuid_replace_an_unusable_filename(string? filename)
+    public void Unusable_filename_is_replaced_by_the_name_and_extension_or_by_the_uuid(string? filename)
     {
         var uuid = Guid.NewGuid();
 

@@ -49,7 +49,7 @@ public sealed class SaveFileTests : IAsyncLifetime
     }
 
     [Fact]
-    public void File_on_another_server_is_downloaded_without_the_token_and_account()
+    public void File_on_another_server_is_downloaded_without_the_token_or_account()
     {
         Serve("a.csv", _store.BaseUri + "bucket/a?X-Amz-Signature=abc");
 
@@ -170,7 +170,7 @@ public sealed class SaveFileTests : IAsyncLifetime
     [InlineData("[pscustomobject]@{ FileUuid = $Uuid }", "{}", 0)]
     [InlineData("Get-PlannrAccount $Uuid", "{}", 1)]
     [InlineData("$null", "{}", 1)]
-    public void File_in_a_row_is_saved_and_input_without_a_file_causes_an_error(string source, string report, int errors)
+    public void File_identified_by_a_row_is_saved_and_input_without_a_file_causes_an_error(string source, string report, int errors)
     {
         Serve("a.csv", FileUrl("x"));
         _responses[$"/api/v1/report/{Uuid}"] = () => RequestSession.Json(report.Replace("{}", $$"""{"uuid":"{{Uuid}}"}""", StringComparison.Ordinal));
@@ -199,7 +199,7 @@ public sealed class SaveFileTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Stop_leaves_no_partial_file()
+    public async Task Stopping_the_command_leaves_no_partial_file()
     {
         Serve("a.csv", FileUrl("x"));
         _served.Server.Faults.Add(Fault.SlowBody(new TaskCompletionSource().Task).ForPath("/file/x"));

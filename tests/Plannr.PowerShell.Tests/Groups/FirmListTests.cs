@@ -52,7 +52,7 @@ public sealed class FirmListTests : IAsyncLifetime
     [InlineData("""{"uuid":"00000000-0000-4000-8000-000000000002","name":"New"}""", "New")]
     [InlineData("""{"uuid":"00000000-0000-4000-8000-000000000002"}""", null)]
     [InlineData("null", null)]
-    public void Case_has_its_status_name_before_and_after_serialization(string status, string? name)
+    public void Status_name_of_a_case_is_the_same_before_and_after_serialization(string status, string? name)
     {
         _served.Server.Override = _ => new HttpResponseMessage { Content = new StringContent($$$"""{"data":[{"uuid":"00000000-0000-4000-8000-000000000001","status":{{{status}}} }],"links":{"next":null}}""") };
 

@@ -42,7 +42,7 @@ public sealed partial class AboutTopicTests
 
     [Theory]
     [MemberData(nameof(Topics))]
-    public void Topic_names_only_existing_cmdlets_and_topics(string topic)
+    public void Topic_mentions_only_existing_cmdlets_and_topics(string topic)
     {
         string[] known = [.. Examples.Staged.Select(Examples.NameOf), .. Names];
         IEnumerable<string> named = Name().Matches(Text(topic)).Select(match => match.Value);
@@ -68,7 +68,7 @@ public sealed partial class AboutTopicTests
     }
 
     [Fact]
-    public void Errors_topic_names_the_class_of_each_error_id()
+    public void Errors_topic_states_the_class_of_each_error_id()
     {
         string folder = Path.Combine(StagedModule.Metadata("RepositoryRoot"), "src", "Plannr", "Errors");
         string[] classes = [.. Directory.GetFiles(folder, "*.cs").SelectMany(file => File.ReadAllText(file).Split("\npublic "))];

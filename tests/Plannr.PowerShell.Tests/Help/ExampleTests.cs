@@ -42,7 +42,7 @@ public sealed class ExampleTests
         string[] missing = [.. Commands(code).Where(name => session.Run($"Get-Command {name} -ErrorAction Ignore").Output.Count == 0)];
         if (missing.Length > 0)
         {
-            // The test engine has only the core commands. tests/Pester/Help.Tests.ps1 runs the examples with other commands.
+            // The test engine has only the core commands. tests/Pester/Help.Tests.ps1 runs the examples that use other commands.
             Assert.All(missing, name => Assert.Contains(name, ShellCommands));
             return;
         }
@@ -62,7 +62,7 @@ public sealed class ExampleTests
         }
     }
 
-    /// <summary>The commands in the examples that are not among PowerShell's core commands.</summary>
+    /// <summary>The commands outside PowerShell's core that the examples use.</summary>
     private static IReadOnlySet<string> ShellCommands { get; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
     {
         "Export-Clixml", "Export-Csv", "Format-Custom", "Format-List", "Get-Date", "Get-Item", "Group-Object", "Import-Clixml", "Select-Object", "Sort-Object",

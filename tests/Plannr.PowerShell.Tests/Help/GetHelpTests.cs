@@ -101,7 +101,7 @@ public sealed class GetHelpTests
             Texts(session, "(Get-Help Switch-PlannrAccount -Full).examples.example | ForEach-Object { $_.code }").Select(code => code.ReplaceLineEndings("\n")));
     }
 
-    // The engine adds the common parameters; hidden parameters have no help text.
+    // Excludes the common parameters, which the engine adds, and hidden parameters, which have no help text.
     private const string ParametersOf =
         "(Get-Command $Name).Parameters.Values | Where-Object { $_.Name -notin [System.Management.Automation.Cmdlet]::CommonParameters"
         + " -and -not ($_.Attributes | Where-Object { $_.DontShow }) } | ForEach-Object Name";

@@ -57,7 +57,7 @@ public sealed class MissingTextTests
         AssertReported(Whole with { Outputs = [new TypeHelp("Some.Type", string.Empty)] }, "Some.GetOneCommand: no description of Some.Type");
 
     [Fact]
-    public void Fewer_than_three_examples_are_reported() => AssertReported(Whole with { Examples = [Example, Example] }, "Some.GetOneCommand: too few examples (2)");
+    public void Cmdlet_with_fewer_than_three_examples_is_reported() => AssertReported(Whole with { Examples = [Example, Example] }, "Some.GetOneCommand: too few examples (2)");
 
     [Fact]
     public void Missing_pipeline_example_is_reported()

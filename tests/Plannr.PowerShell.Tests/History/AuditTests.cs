@@ -53,7 +53,7 @@ public sealed class AuditTests : IAsyncLifetime
     }
 
     [Fact]
-    public void List_is_read_up_to_the_first_older_entry_and_times_are_exact()
+    public void After_is_inclusive_and_ends_the_list_and_Before_is_exclusive()
     {
         _served.Server.Override = RespondWithDays;
 
@@ -61,12 +61,12 @@ public sealed class AuditTests : IAsyncLifetime
 
         Assert.Equal(["2026-06-28", "2026-06-27", "2026-06-26"], audits.Select(audit => audit.CreatedAt!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
 
-        // The third page is prefetched while the second one, which ends the list, is processed. No later page is requested.
+        // The third page contains the first entry that is older than -After, so the fourth page is not requested.
         Assert.Equal(["/api/v1/audits?per_page=500", "/api/v1/audits?per_page=500&page=2", "/api/v1/audits?per_page=500&page=3"], _served.Paths.Take(3));
         Assert.Equal(3, _served.Paths.Length);
     }
 
-    /// <summary>Responds with pages of two entries. The first entry is from 30 June and each later entry is one day older.</summary>
+    /// <summary>Responds with pages of two entries. The first entry is from 30 June and each following entry is one day older.</summary>
     private static HttpResponseMessage RespondWithDays(RecordedRequest request)
     {
         int page = request.Query.Contains("&page=", StringComparison.Ordinal) ? int.Parse(request.Query.Split("&page=")[1], CultureInfo.InvariantCulture) : 1;

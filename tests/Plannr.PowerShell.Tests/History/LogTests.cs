@@ -27,7 +27,7 @@ public sealed class LogTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Entry_has_a_description_and_its_record()
+    public void Entry_has_a_description_and_the_type_and_uuid_of_its_record()
     {
         LogEntry entry = _served.Session.Run("Get-PlannrAccount -Name Mabel* -Role individual | Get-PlannrLog -Type viewed").ShouldSucceed().As<LogEntry>()[0];
 

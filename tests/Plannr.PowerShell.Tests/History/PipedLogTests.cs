@@ -43,7 +43,7 @@ public sealed class PipedLogTests : IAsyncLifetime
     [InlineData("$blueprint.Steps | Get-PlannrLog -ModelType automation-blueprint", "automation-blueprint/" + Blueprint)]
     [InlineData("$account | Get-PlannrLog -ModelType employee", "employee/" + Client)]
     [InlineData("$account | Store | Get-PlannrLog", "account/" + Client)]
-    public void Piped_object_lists_its_own_log_or_the_log_of_its_account(string script, string record)
+    public void Log_of_a_piped_object_or_of_its_account_is_listed(string script, string record)
     {
         Run(script);
 
@@ -60,7 +60,7 @@ public sealed class PipedLogTests : IAsyncLifetime
     [InlineData("$run.Steps[0]", "client")]
     [InlineData("(Get-PlannrLogin)[0]", "task")]
     [InlineData($"[pscustomobject]@{{ Uuid = [guid]::NewGuid(); AccountUuid = '{Client}' }}", "task")]
-    public void Object_without_the_requested_model_type_causes_an_error_and_no_request_is_sent(string item, string type)
+    public void Object_without_a_record_of_the_requested_model_type_causes_an_error_and_no_request_is_sent(string item, string type)
     {
         Run($"$item = {item}").ShouldSucceed();
         _served.Server.ClearRequests();
@@ -74,9 +74,9 @@ public sealed class PipedLogTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Execution_without_an_account_writes_one_error_and_continues()
+    public void Execution_without_an_account_causes_one_error_and_the_command_continues()
     {
-        // This is not the seed execution, which has an account even if none is requested.
+        // The seed execution is unsuitable because it has an account even if the account is not requested.
         ScriptResult result = Run("(Get-PlannrAutomationExecution 0f7cb7d9-64a1-5c0e-9d3b-2b8e5a9f1cff), $task | Get-PlannrLog");
 
         Assert.StartsWith("PlannrMissingUuid,", result.ShouldHaveOneError().FullyQualifiedErrorId, StringComparison.Ordinal);

@@ -19,7 +19,7 @@ internal sealed class CapturingHost(int width, bool supportsVirtualTerminal) : P
 
     public override Version Version { get; } = new(1, 0);
 
-    /// <summary>Replies to secure prompts, in order; a prompt fails if no reply is left.</summary>
+    /// <summary>The queued replies to secure prompts. A prompt fails if the queue is empty.</summary>
     public Queue<string> Secrets => _ui.Secrets;
 
     /// <summary>The progress records written so far.</summary>

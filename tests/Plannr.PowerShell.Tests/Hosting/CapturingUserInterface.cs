@@ -57,7 +57,7 @@ internal sealed class CapturingUserInterface(int width, bool supportsVirtualTerm
 
     public override string ReadLine() => throw Unattended();
 
-    /// <summary>Replies to secure prompts, in order.</summary>
+    /// <summary>The queued replies to secure prompts.</summary>
     public Queue<string> Secrets { get; } = new();
 
     public override SecureString ReadLineAsSecureString() => Secrets.TryDequeue(out string? secret) ? ModuleSession.Secret(secret) : throw Unattended();

@@ -4,8 +4,8 @@ using Engine = System.Management.Automation.PowerShell;
 namespace Plannr.PowerShell.Tests.Hosting;
 
 /// <summary>
-/// A runspace with the staged module and a console. Opening a runspace and importing the module takes longer than most tests, so sessions
-/// reuse each runspace whose changes a reset can undo.
+/// A runspace with the staged module and a console. Opening a runspace and importing the module takes longer than most tests, so a
+/// runspace is reused if a reset can undo the changes made in it.
 /// </summary>
 internal sealed class ModuleRunspace
 {
@@ -59,7 +59,7 @@ internal sealed class ModuleRunspace
         _idle.Push(this);
     }
 
-    /// <summary>Returns what a reset doesn't restore: modules, commands and their definitions. Importing a module again creates another module object.</summary>
+    /// <summary>Returns the modules, commands and command definitions, which a reset doesn't restore. A module that is imported again is a new object and so counts as a change.</summary>
     private HashSet<object> Contents()
     {
         using Engine shell = Engine.Create(Runspace);

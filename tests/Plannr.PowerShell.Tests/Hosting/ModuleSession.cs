@@ -3,8 +3,8 @@ using Engine = System.Management.Automation.PowerShell;
 namespace Plannr.PowerShell.Tests.Hosting;
 
 /// <summary>
-/// A runspace with the staged module. Connections are shared by the whole process, so all tests that use a session are in one collection.
-/// Disposing a session closes all connections, restores the module's own client factory and resets the runspace.
+/// A runspace with the staged module. Connections are shared by the whole process, so all tests that use a session are in one collection and
+/// run one at a time. Disposing a session closes all connections, restores the module's own client factory and resets the runspace.
 /// </summary>
 internal sealed class ModuleSession : IDisposable
 {
@@ -36,7 +36,7 @@ internal sealed class ModuleSession : IDisposable
 
     public void Set(string variable, object? value) => _rented.Runspace.SessionStateProxy.SetVariable(variable, value);
 
-    /// <summary>Adds a cmdlet defined in the tests to the session.</summary>
+    /// <summary>Adds a cmdlet from the test assembly to the session.</summary>
     public void Define<TCmdlet>()
         where TCmdlet : Cmdlet
     {
@@ -44,7 +44,7 @@ internal sealed class ModuleSession : IDisposable
         Run("Import-Module -Assembly $Assembly").ShouldSucceed();
     }
 
-    /// <summary>Runs a script until it ends.</summary>
+    /// <summary>Runs a script and waits for it to end.</summary>
     public ScriptResult Run(string script)
     {
         using Engine shell = Shell(script);

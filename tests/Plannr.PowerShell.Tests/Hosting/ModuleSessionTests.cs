@@ -24,7 +24,7 @@ public sealed class ModuleSessionTests
     [InlineData("$null = $ExecutionContext.Events.SubscribeEvent($null, 'event', 'leftover', $null, { }, $true, $false)", "$ExecutionContext.Events.Subscribers.Count")]
     [InlineData("Connect-Plannr -Demo; Connect-Plannr -Demo -Name second", "(Get-PlannrConnection).Count")]
     [InlineData("'shown' | Out-Host", "'nothing'")]
-    public void Next_session_starts_in_the_same_state_as_a_new_one(string change, string query)
+    public void Changes_in_one_session_do_not_affect_the_next(string change, string query)
     {
         string expected;
         using (var session = new ModuleSession())

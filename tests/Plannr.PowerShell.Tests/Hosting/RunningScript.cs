@@ -3,7 +3,7 @@ using Engine = System.Management.Automation.PowerShell;
 
 namespace Plannr.PowerShell.Tests.Hosting;
 
-/// <summary>A running script whose output can be read before it ends.</summary>
+/// <summary>A running script whose output can be read before the script ends.</summary>
 internal sealed class RunningScript : IDisposable
 {
     private readonly Engine _shell;

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Hosting;
 
-/// <summary>Fails a test that would otherwise hang. No test passes because of this timeout.</summary>
+/// <summary>Fails a test that would otherwise hang. No test relies on this timeout to pass.</summary>
 internal static class TaskTimeout
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);

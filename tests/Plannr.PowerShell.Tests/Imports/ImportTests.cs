@@ -105,7 +105,7 @@ public sealed class ImportTests : IAsyncLifetime
     [InlineData("update")]
     public void Confirmation_is_required_to_store_or_update_but_not_to_validate(string mode)
     {
-        // The host can't prompt, so the confirmation prompt is an error.
+        // The host can't prompt, so the confirmation prompt causes an error.
         Assert.NotNull(Import($"-Mode {mode}").Terminating);
         Assert.Empty(Sent);
 

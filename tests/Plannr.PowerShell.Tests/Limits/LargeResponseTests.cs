@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Limits;
 
-/// <summary>Extremely large or deeply nested responses among normal ones.</summary>
+/// <summary>Tests extremely large or deeply nested responses among normal ones.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class LargeResponseTests : IAsyncLifetime
 {
@@ -13,7 +13,7 @@ public sealed class LargeResponseTests : IAsyncLifetime
     public async Task DisposeAsync() => await _served.DisposeAsync();
 
     [Fact]
-    public void Response_over_the_size_limit_writes_one_error_and_continues()
+    public void Response_over_the_size_limit_causes_one_error_and_the_command_continues()
     {
         _served.Connect(TimeProvider.System, retries: 0, maximumBodySize: 100_000);
 
@@ -36,7 +36,7 @@ public sealed class LargeResponseTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Response_that_is_nested_too_deeply_writes_an_error_with_the_position_and_continues()
+    public void Response_that_is_nested_too_deeply_causes_an_error_with_the_position_and_the_command_continues()
     {
         ErrorRecord error = GetThree($"\"account\":{new string('[', 100_000)}{new string(']', 100_000)}").ShouldHaveOneError();
 
@@ -45,7 +45,7 @@ public sealed class LargeResponseTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Step_with_ten_megabytes_of_info_shows_its_error_message()
+    public void Error_message_is_found_in_ten_megabytes_of_step_info()
     {
         string info = $"{{error: {{ trace: '{new string('x', 10_000_000)}', message: 'No such mailbox' }} }}";
 
@@ -57,7 +57,7 @@ public sealed class LargeResponseTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Execution_with_a_hundred_thousand_steps_returns_a_row_for_each_step()
+    public void Every_step_of_an_execution_with_a_hundred_thousand_steps_is_returned_as_a_row()
     {
         const int StepCount = 100_000;
         Serve($"\"steps\":[{string.Join(",", Enumerable.Range(1, StepCount).Select(step => $"{{\"name\":\"Step {step}\",\"status\":\"completed\"}}"))}]");

@@ -19,19 +19,19 @@ public sealed class MemoryTests : IAsyncLifetime
 
         _served.Session.Run("$count = 0; Get-PlannrAutomationExecution | ForEach-Object { if (++$count % 10000 -eq 0) { $Measure.Invoke() } }").ShouldSucceed();
 
-        // 20,000 executions are read between the two measurements. If they were kept in memory, each would take about 1 KB.
+        // 20,000 executions are read between the second and the fourth measurement. If they were kept in memory, each would take about 1 KB.
         Assert.Equal(4, memory.Count);
         Assert.InRange(memory[3] - memory[1], long.MinValue, 4_000_000);
     }
 
     [Fact]
-    public void Memory_use_does_not_grow_with_a_hundred_thousand_executions_piped_to_Where_Object()
+    public void Memory_use_does_not_grow_while_a_hundred_thousand_executions_are_piped_to_Where_Object()
     {
         const int ExecutionCount = 100_000;
         var memory = new List<long>();
         _served.Server.Override = new RunList(ExecutionCount)
         {
-            // Measures after every 50 requests. Recorded requests are cleared because they use the server's memory, not the module's.
+            // Measures after every 50 requests. The recorded requests are cleared first because they belong to the test server and would distort the result.
             BeforePage = (_, request) =>
             {
                 if (request.Number % 50 == 25)
@@ -61,7 +61,7 @@ public sealed class MemoryTests : IAsyncLifetime
         _served.Session.Set("File", file);
         long ticks = 0;
 
-        // The second half of the file is sent once the progress of the first half has had several chances to appear.
+        // The second half of the file is sent after ten clock ticks, so that there is time to show progress for the first half.
         long targetTick = long.MaxValue;
         var shown = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _served.Server.Faults.Add(new Fault("large", async context =>

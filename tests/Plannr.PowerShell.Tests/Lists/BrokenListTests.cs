@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Lists;
 
-/// <summary>Lists with two pages of two items each, where one page can't be read.</summary>
+/// <summary>Tests lists with two pages of two items each, where the request for one page fails.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class BrokenListTests : IAsyncLifetime
 {
@@ -81,7 +81,7 @@ public sealed class BrokenListTests : IAsyncLifetime
     [InlineData("Get-PlannrTask -ClientUuid {0}, {1}")]
     [InlineData("Get-PlannrLog client {0}, {1}")]
     [InlineData("'v1/task', 'v1/task?filter[client_uuid]={1}' | ForEach-Object {{ Invoke-PlannrRequest $_ -Paginate }}", 2)]
-    public void Failing_second_list_ends_all_lists(string script, int read = 6)
+    public void Failure_of_the_second_list_ends_all_lists(string script, int read = 6)
     {
         _served.Server.Override = request =>
             Respond(request, request.ToString().Contains(Second, StringComparison.Ordinal) && IsPage(request, 2) ? HttpStatusCode.InternalServerError : HttpStatusCode.OK);
@@ -102,7 +102,7 @@ public sealed class BrokenListTests : IAsyncLifetime
 
         ScriptResult result = _served.Session.Run($"Get-PlannrAutomationExecution -BlueprintUuid {First}, {Second}");
 
-        // The second list has the newer items, so its missing items would precede all items of the first list.
+        // The second list is newer. The items missing from it would precede all items of the first list, so no item of the first list is written.
         Assert.EndsWith("The list is incomplete: 2 of 8 items were read before this error.", result.ShouldTerminate().ToString(), StringComparison.Ordinal);
         Assert.Equal(["21", "22"], result.As<AutomationExecution>().Select(run => run.Name));
     }
@@ -111,7 +111,7 @@ public sealed class BrokenListTests : IAsyncLifetime
     [InlineData($"Get-PlannrLog client {First}, {Second}", 4)]
     [InlineData($"Get-PlannrAutomationExecution -BlueprintUuid {First}, {Second}", 4)]
     [InlineData($"Get-PlannrAutomationExecution -BlueprintUuid {First}", 0)]
-    public void Unknown_record_writes_an_error_and_the_others_continue(string command, int count)
+    public void Unknown_record_causes_an_error_and_the_other_lists_are_returned(string command, int count)
     {
         _served.Server.Override = request =>
             Respond(request, request.Path.Contains(First, StringComparison.Ordinal) ? HttpStatusCode.NotFound : HttpStatusCode.OK);
@@ -164,7 +164,7 @@ public sealed class BrokenListTests : IAsyncLifetime
     private void FailPage(int page, HttpStatusCode status = HttpStatusCode.InternalServerError) =>
         _served.Server.Override = request => Respond(request, IsPage(request, page) ? status : HttpStatusCode.OK);
 
-    /// <summary>Responds with one of two pages. Items for the second UUID have later dates; an item's name starts with the number of its list.</summary>
+    /// <summary>Responds with page 1 or 2 of a list. Items for the second UUID have later dates. Each item's name starts with the number of its list.</summary>
     private static HttpResponseMessage Respond(RecordedRequest request, HttpStatusCode status)
     {
         int list = request.ToString().Contains(Second, StringComparison.Ordinal) ? 2 : 1;

@@ -34,7 +34,7 @@ public sealed class BulkTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Duplicate_uuid_is_requested_once_and_its_execution_is_returned_each_time()
+    public void Duplicate_uuid_is_requested_once_and_its_execution_is_returned_for_each_occurrence()
     {
         _served.Server.Override = new RunList(3).Answer;
         Guid[] uuids = [Runs.Uuid(2), Runs.Uuid(1), Runs.Uuid(2), Runs.Uuid(2)];
@@ -104,7 +104,7 @@ public sealed class BulkTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Failed_bulk_request_writes_one_error_per_uuid_without_further_requests()
+    public void Failed_bulk_request_causes_one_error_per_uuid_and_no_further_requests_are_sent()
     {
         _served.Server.Faults.Add(Fault.Status(500));
 

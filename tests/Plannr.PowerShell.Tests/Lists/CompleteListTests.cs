@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Lists;
 
-/// <summary>An incomplete list causes an error or a warning.</summary>
+/// <summary>Tests that an incomplete list causes an error or a warning.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class CompleteListTests : IAsyncLifetime
 {
@@ -14,7 +14,7 @@ public sealed class CompleteListTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await _served.DisposeAsync();
 
-    /// <summary>Pages are separated by a bar. Each consists of its items, a slash and the values of meta.</summary>
+    /// <summary>In the test data, a bar separates the pages. Each page consists of its items, a slash and its meta values.</summary>
     [Theory]
     [InlineData("1 2/current_page:3,last_page:3,total:6", 0, "page 1 was requested, but the response is page 3")]
     [InlineData("1 2/current_page:1,last_page:3,total:6|/current_page:2,last_page:3,total:6|5 6/current_page:3,last_page:3,total:6", 2, "page 2 is empty, although more pages follow")]
@@ -42,7 +42,7 @@ public sealed class CompleteListTests : IAsyncLifetime
             Assert.Equal(before, result.Output.Count);
             Assert.Empty(result.Warnings);
 
-            // A cache may have responded, so the page is requested again.
+            // The response may have come from a cache, so the page is requested again.
             Assert.Equal(3, _served.Paths.Count(path => path == _served.Paths[^1]));
         }
     }
@@ -194,7 +194,7 @@ public sealed class CompleteListTests : IAsyncLifetime
     [InlineData("""{"data":[],"error":null,"errors":[]}""", 0)]
     [InlineData("""{"data":{"uuid":"0b4c0e57-0000-4000-8000-000000000001","name":"A","message":"Call"},"links":{"next":null}}""", 1)]
     [InlineData("""{"data":[{"uuid":"0b4c0e57-0000-4000-8000-000000000001","message":"Call","success":false}],"links":{"next":null}}""", 1)]
-    public void Message_next_to_a_list_or_in_its_records_is_not_an_error(string body, int count)
+    public void Message_next_to_a_list_or_in_its_records_causes_no_error(string body, int count)
     {
         _served.Server.Override = _ => RequestSession.Json(body);
         foreach (string script in Cmdlets)

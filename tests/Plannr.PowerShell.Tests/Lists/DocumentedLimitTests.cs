@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 
 namespace Plannr.PowerShell.Tests.Lists;
 
-/// <summary>A server that sends only the number of remaining requests, as documented, while another script of the same user uses up the limit.</summary>
+/// <summary>Tests a server that sends only the number of remaining requests, as documented, while another script uses up the same user's limit.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class DocumentedLimitTests : IAsyncLifetime
 {
@@ -57,7 +57,7 @@ public sealed class DocumentedLimitTests : IAsyncLifetime
 
         Connect();
 
-        // Requests at 0, 4, 12 and 28 s.
+        // Requests are sent at 0, 4, 12 and 28 s.
         Assert.Equal(4, _server.Requests.Count);
         Assert.Equal(28, (_clock.GetUtcNow() - start).TotalSeconds, 1);
     }

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Lists;
 
-/// <summary>A server where one request in ten fails in a random way.</summary>
+/// <summary>Tests a server that fails one request in ten in a random way.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class FaultTests : IAsyncLifetime
 {

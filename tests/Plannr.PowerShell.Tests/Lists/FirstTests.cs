@@ -35,12 +35,12 @@ public sealed class FirstTests : IAsyncLifetime
     [InlineData("$Uuids[0], $Missing | ForEach-Object { $_ } | Get-PlannrAutomationExecution -First 1")]
     [InlineData("Get-PlannrAutomationExecution (@($Uuids[0]) + $Missing) -First 1 -Status completed")]
     [InlineData("$Uuids[0], $Missing | ForEach-Object { $_ } | Get-PlannrAutomationExecution -First 1 -Status completed -Bulk")]
-    public void Uuid_beyond_First_writes_no_error(string script) => Assert.Equal("1", Numbers(_served.Session.Run(script).ShouldSucceed()));
+    public void Unknown_uuid_beyond_First_causes_no_error(string script) => Assert.Equal("1", Numbers(_served.Session.Run(script).ShouldSucceed()));
 
     [Theory]
     [InlineData("")]
     [InlineData("-Bulk")]
-    public void Missing_uuid_writes_an_error_and_does_not_count_toward_First(string parameter)
+    public void Unknown_uuid_causes_an_error_and_does_not_count_toward_First(string parameter)
     {
         ScriptResult result = _served.Session.Run($"$Missing[0], $Uuids[1], $Uuids[2], $Missing[1] | Get-PlannrAutomationExecution -First 2 {parameter}");
 
@@ -49,7 +49,7 @@ public sealed class FirstTests : IAsyncLifetime
     }
 
     [Fact]
-    public void First_with_a_filter_starts_no_requests_after_enough_matches()
+    public void No_requests_are_started_after_First_has_enough_matches_for_a_filter()
     {
         _served.Session.Run("$Uuids | Get-PlannrAutomationExecution -First 1 -Status completed -ThrottleLimit 2").ShouldSucceed();
 

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Lists;
 
-/// <summary>Lists that are merged into one because of a long filter or several blueprints.</summary>
+/// <summary>Tests lists that are merged into one because of a long filter or several blueprints.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class MergedListTests : IAsyncLifetime
 {
@@ -69,7 +69,7 @@ public sealed class MergedListTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Unknown_blueprint_writes_one_error_and_continues()
+    public void Unknown_blueprint_causes_one_error_and_the_command_continues()
     {
         ScriptResult result = _served.Session.Run($"Get-PlannrAutomationExecution -BlueprintUuid {Runs.Uuid(1)}, {Runs.Uuid(99)}, {Runs.Uuid(2)} -IncludeTotalCount");
 
@@ -137,7 +137,7 @@ public sealed class MergedListTests : IAsyncLifetime
 
     private static string Numbers(ScriptResult result) => string.Join(" ", result.As<AutomationExecution>().Select(run => run.Name!.Split(' ')[1]));
 
-    // Separate methods, because the type can be loaded only after the import.
+    // These are separate methods because ProgressMeter can be loaded only after the module is imported.
     private static void SimulateSlowCommand()
     {
         int seconds = 0;

@@ -219,7 +219,7 @@ public sealed class ProgressTests : IAsyncLifetime
         return record;
     }
 
-    // Separate methods, because the type can be loaded only after the import.
+    // These are separate methods because ProgressMeter can be loaded only after the module is imported.
     private static void SimulateSlowCommand()
     {
         int seconds = 0;

@@ -49,7 +49,7 @@ public sealed class SelectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Account_without_a_uuid_writes_one_error_and_continues()
+    public void Account_without_a_uuid_causes_one_error_and_the_command_continues()
     {
         ScriptResult result = _served.Session.Run("$Nobody, $Account | Get-PlannrAutomationExecution");
 

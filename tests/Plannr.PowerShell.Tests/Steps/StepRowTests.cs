@@ -126,7 +126,7 @@ public sealed class StepRowTests : IDisposable
         Assert.Equal("completed", Assert.Single(Run($"Get-PlannrAutomationStep {Seed} -WithError")).Properties["Status"].Value);
 
     [Fact]
-    public void Unknown_UUID_writes_one_error_and_continues()
+    public void Unknown_UUID_causes_one_error_and_the_command_continues()
     {
         ScriptResult result = _demo.Session.Run($"'00000000-0000-4000-8000-00000000dead', '{Seed}' | Get-PlannrAutomationStep");
 

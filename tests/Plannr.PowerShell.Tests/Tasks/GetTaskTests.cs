@@ -82,7 +82,7 @@ public sealed class GetTaskTests : IAsyncLifetime
     [InlineData("[pscustomobject]@{ Uuid = [guid]::NewGuid(); AccountUuid = $null } | Get-PlannrTask")]
     [InlineData("Get-PlannrTask -TaskableUuid @()")]
     [InlineData("Get-PlannrTask -AssignedToUuid $null")]
-    public void A_null_or_empty_filter_causes_an_error_and_never_lists_all_tasks(string script)
+    public void A_null_or_empty_filter_causes_an_error_instead_of_listing_all_tasks(string script)
     {
         ScriptResult result = _served.Session.Run(script);
 

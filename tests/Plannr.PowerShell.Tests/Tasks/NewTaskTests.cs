@@ -116,7 +116,7 @@ public sealed class NewTaskTests : IAsyncLifetime
     }
 
     [Fact]
-    public void An_execution_without_its_account_writes_one_error_and_continues()
+    public void An_execution_without_its_account_causes_one_error_and_the_command_continues()
     {
         ScriptResult result = Run($"(Get-PlannrAutomationExecution {Failed}), (Get-PlannrAutomationExecution {Seed} -IncludeAccount) | New-PlannrTask");
 

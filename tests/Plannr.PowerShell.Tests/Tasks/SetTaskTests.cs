@@ -81,7 +81,7 @@ public sealed class SetTaskTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_task_that_cannot_be_completed_writes_one_error_and_continues()
+    public void A_task_that_cannot_be_completed_causes_one_error_and_the_command_continues()
     {
         _served.Server.Override = request => request.Path.Contains(One, StringComparison.Ordinal) ? Json("""{"message":"No."}""", HttpStatusCode.Forbidden) : Json("{}");
 

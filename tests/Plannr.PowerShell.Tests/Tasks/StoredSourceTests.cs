@@ -35,7 +35,7 @@ public sealed class StoredSourceTests : IAsyncLifetime
     }
 
     [Fact]
-    public void An_execution_that_lost_its_steps_writes_one_error_and_continues()
+    public void An_execution_that_lost_its_steps_causes_one_error_and_the_command_continues()
     {
         ScriptResult result = Run("""
             $lost = [psobject]::new()

@@ -61,7 +61,7 @@ public sealed class WaitTests : IAsyncLifetime
     }
 
     [Fact]
-    public void At_the_timeout_each_running_execution_writes_one_error_with_its_last_state()
+    public void At_the_timeout_each_running_execution_causes_one_error_with_its_last_state()
     {
         Serve(4, number => number == 2 ? "completed" : "in_progress");
 
@@ -153,7 +153,7 @@ public sealed class WaitTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Unknown_UUID_writes_one_error_and_the_wait_for_the_others_continues()
+    public void Unknown_UUID_causes_one_error_and_the_wait_for_the_others_continues()
     {
         Serve(2, _ => _polls > 1 ? "completed" : "in_progress");
 
