@@ -13,14 +13,14 @@ internal static class MissingTexts
         bool hasEndpoint = cmdlet.Description.Any(text => text.Contains("Calls ", StringComparison.Ordinal) || text.Contains(" calls ", StringComparison.Ordinal));
         (bool IsMissing, string Message)[] checks =
         [
-            (cmdlet.Synopsis.Length == 0, $"{type}: no <summary> for the synopsis."),
-            (isShort, $"{type}: no description besides the synopsis. Write a second sentence in <summary>, or <remarks>."),
+            (cmdlet.Synopsis.Length == 0, $"{type}: no synopsis. Write a <summary>."),
+            (isShort, $"{type}: no description besides the synopsis. Add a second sentence to <summary>, or add <remarks>."),
             (!isShort && !hasEndpoint, $"{type}: the help names no endpoint. Write 'Calls GET ...' or 'Calls no endpoint ...' in <remarks>."),
             (cmdlet.Outputs.Count == 0, $"{type}: no [OutputType]."),
             .. cmdlet.Outputs.Select(output => (
                 output.Text.Length == 0,
                 $"{type}: no description of {output.Type}. Write a <summary> for a type in this repository, or a text in CmdletReader for a .NET type.")),
-            .. cmdlet.Parameters.Select(parameter => (parameter.Text.Length == 0, $"{type}.{parameter.Name}: no <summary> for the parameter's description.")),
+            .. cmdlet.Parameters.Select(parameter => (parameter.Text.Length == 0, $"{type}.{parameter.Name}: no description. Write a <summary>.")),
             (cmdlet.Examples.Count < FewestExamples,
                 $"{type}: too few examples ({cmdlet.Examples.Count}): at least {FewestExamples} are required. Write them in {cmdlet.Name}.xml, and include that file in the documentation of the class."),
             (!cmdlet.Examples.Any(example => example.Code.Contains('|')), $"{type}: no example with a pipeline."),
