@@ -110,7 +110,7 @@ public sealed class ErrorSecrecyTests : IAsyncLifetime
     [InlineData("-ClientId a -ClientSecret $Plain", false)]
     [InlineData("-AccessToken $WithLineBreak", true)]
     [InlineData("-ClientId a -RefreshToken $WithLineBreak", true)]
-    public void A_secret_in_an_invalid_argument_is_not_in_the_error(string parameters, bool isModuleError)
+    public void A_secret_in_an_invalid_argument_does_not_appear_in_the_error(string parameters, bool isModuleError)
     {
         _secrecy.Session.Set("Plain", SecrecySession.PersonalToken);
         _secrecy.Session.Set("WithLineBreak", ModuleSession.Secret(SecrecySession.PersonalToken + "\r\n"));
@@ -122,7 +122,7 @@ public sealed class ErrorSecrecyTests : IAsyncLifetime
     }
 
     [Fact]
-    public void The_code_of_another_sign_in_is_not_in_the_error()
+    public void The_code_of_another_sign_in_does_not_appear_in_the_error()
     {
         const string Code = "def50200-code-of-another-sign-in";
         _secrecy.Session.Set("Response", $"http://127.0.0.1:1/?code={Code}&state=another");

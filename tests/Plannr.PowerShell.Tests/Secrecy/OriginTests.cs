@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Secrecy;
 
-/// <summary>A second server that must receive nothing, even if the first server redirects to it or it is the system proxy.</summary>
+/// <summary>A second server, which must receive nothing even if the first server redirects to it or it is set as the system proxy.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class OriginTests : IAsyncLifetime
 {
@@ -44,7 +44,7 @@ public sealed class OriginTests : IAsyncLifetime
     [InlineData(303)]
     [InlineData(307)]
     [InlineData(308)]
-    public void A_redirect_of_the_token_request_is_not_followed(int status)
+    public void A_redirect_in_response_to_the_token_request_is_not_followed(int status)
     {
         _secrecy.Server.Faults.Clear();
         _secrecy.Server.Faults.Add(Fault.Redirect(_elsewhere.BaseUri + "oauth/token", status).ForPath("/oauth/token"));
@@ -56,7 +56,7 @@ public sealed class OriginTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_redirect_of_the_request_that_checks_the_token_is_not_followed()
+    public void A_redirect_in_response_to_the_token_check_is_not_followed()
     {
         _secrecy.Server.Faults.Add(Fault.Redirect(_elsewhere.BaseUri + "api/v1/logins"));
 

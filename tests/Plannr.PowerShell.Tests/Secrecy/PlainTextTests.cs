@@ -92,7 +92,7 @@ public sealed class PlainTextTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Access_token_is_positional()
+    public void Access_token_can_be_passed_by_position()
     {
         _signIn.Session.Run("Connect-Plannr $Secure -BaseUri $Base").ShouldSucceed();
 
@@ -134,7 +134,7 @@ public sealed class PlainTextTests : IAsyncLifetime
             _signIn.Session.Run("$Plain | Connect-Plannr").ShouldTerminate().Exception.Message);
     }
 
-    /// <summary>Runs the script and asserts that no error contains the secret, except in the line that the user typed.</summary>
+    /// <summary>Runs the script and asserts that its error does not contain the secret outside the line that the user typed.</summary>
     private void AssertRefused(string script)
     {
         ScriptResult result = _signIn.Session.Run("$Error.Clear(); " + script);

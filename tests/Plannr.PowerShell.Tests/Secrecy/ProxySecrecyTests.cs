@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Secrecy;
 
-/// <summary>A system proxy that refuses to open a tunnel, with a user name and password in its URL.</summary>
+/// <summary>A system proxy whose URL contains a user name and password, and which refuses to open a tunnel.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class ProxySecrecyTests : IAsyncLifetime
 {
@@ -34,7 +34,7 @@ public sealed class ProxySecrecyTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Refusals))]
-    public void Connecting_does_not_show_the_password(int status, string password)
+    public void A_failed_attempt_to_connect_does_not_show_the_password(int status, string password)
     {
         using IDisposable proxy = Refuse(status, password);
         string[] ways =
@@ -73,7 +73,7 @@ public sealed class ProxySecrecyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Real_shell_with_HTTPS_PROXY_shows_no_password()
+    public async Task A_real_shell_that_uses_HTTPS_PROXY_does_not_show_the_password()
     {
         _proxy.Faults.Add(Fault.Status(407, string.Empty, null, ("Proxy-Authenticate", "Basic realm=\"office\"")));
         ProcessStartInfo shell = RealShell.Restored();
@@ -104,7 +104,7 @@ public sealed class ProxySecrecyTests : IAsyncLifetime
     [InlineData("Connect-Plannr -AccessToken $Token -BaseUri $Base; Invoke-PlannrRequest $Address")]
     [InlineData("Connect-Plannr -AccessToken $Token -BaseUri $Base; $null = New-PlannrWebhookSubscription $Address account.created")]
     [InlineData("Connect-Plannr -AccessToken $Token -BaseUri $Base; $null = Get-PlannrWebhookSubscription -Url $Address")]
-    public void The_password_in_a_URL_is_not_in_errors_or_messages(string script)
+    public void The_password_in_a_URL_does_not_appear_in_errors_or_messages(string script)
     {
         _secrecy.AddSecret("password-of-the-address");
         foreach (string address in (string[])["http://adviser:password-of-the-address@127.0.0.1:9/", "https://password-of-the-address@127.0.0.1:9/a"])
@@ -115,7 +115,7 @@ public sealed class ProxySecrecyTests : IAsyncLifetime
             var search = new SecretSearch(_secrecy.Secrets);
             Assert.True(error is not null || result.Verbose.Count > 0);
 
-            // The invocation belongs to PowerShell and contains what the user typed, so it is not searched.
+            // PowerShell's InvocationInfo contains what the user typed, so it is not searched.
             search.AssertIsNotIn(new object?[] { error?.Exception, error?.ErrorDetails, error?.TargetObject, error?.CategoryInfo, error?.ToString(), result.Verbose, result.Debug, result.Warnings });
         }
     }

@@ -1,7 +1,7 @@
 namespace Plannr.PowerShell.Tests.Secrecy;
 
 /// <summary>
-/// A session in which every cmdlet writes verbose and debug messages, and which records every secret that was passed, sent or received.
+/// A session that records every secret that was passed, sent or received, and in which every cmdlet writes verbose and debug messages.
 /// </summary>
 internal sealed class SecrecySession : IAsyncDisposable
 {
@@ -41,7 +41,7 @@ internal sealed class SecrecySession : IAsyncDisposable
         return started;
     }
 
-    /// <summary>Restores the server's normal responses and collects the tokens that it issues.</summary>
+    /// <summary>Collects the tokens and signing secrets from the server's normal responses.</summary>
     public void ServeTokens()
     {
         Server.Faults.Add(Fault.RewriteBody(CollectTokens) with { Matches = request => request.Path == "/oauth/token" });
@@ -60,7 +60,7 @@ internal sealed class SecrecySession : IAsyncDisposable
         search.AssertIsNotIn(new object?[] { result.Output, result.Errors, result.Terminating, result.Verbose, result.Debug, result.Warnings, left });
         search.AssertIsNotIn(Session.Host.TakeText());
 
-        // Searches the output as Export-Clixml and remoting serialize it. Errors are omitted: they reference the whole session, and serializing them takes seconds.
+        // Searches the output as Export-Clixml and remoting serialize it. Errors are omitted because they reference the whole session and take seconds to serialize.
         foreach (PSObject item in result.Output.Where(item => item is { BaseObject: not ErrorRecord }))
         {
             search.AssertIsNotIn(PSSerializer.Serialize(item, 3));
@@ -78,7 +78,7 @@ internal sealed class SecrecySession : IAsyncDisposable
         }
         catch (HttpRequestException)
         {
-            // A fault damaged the browser's page, which this test does not check.
+            // A fault made the browser's request fail; these tests do not check its page.
         }
 
         _browser.Dispose();

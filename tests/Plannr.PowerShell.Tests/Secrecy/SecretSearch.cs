@@ -6,7 +6,7 @@ internal sealed class SecretSearch(IEnumerable<string> secrets)
     private const int MaximumDepth = 12;
     private const int MaximumObjects = 200_000;
 
-    /// <summary>The engine types that make up an error. All others are skipped, because the whole session can be reached from them.</summary>
+    /// <summary>The engine types to search: the parts of errors and of information records. Other engine types are skipped, because the whole session can be reached from them.</summary>
     private static readonly Type[] SearchedEngineTypes =
         [typeof(ErrorRecord), typeof(ErrorDetails), typeof(ErrorCategoryInfo), typeof(InvocationInfo), typeof(InformationRecord), typeof(HostInformationMessage)];
 
@@ -46,7 +46,7 @@ internal sealed class SecretSearch(IEnumerable<string> secrets)
         return [.. found];
     }
 
-    /// <summary>Returns a secret as is and as encoded in URLs, JSON, headers and, on Linux, a SecureString written to a file.</summary>
+    /// <summary>Returns a secret unencoded and as it is encoded in URLs, in JSON, in headers and in a SecureString exported on Linux.</summary>
     private static string[] Encode(string secret) =>
         [secret, Convert.ToHexStringLower(Encoding.Unicode.GetBytes(secret)), Uri.EscapeDataString(secret), secret.Replace("/", "\\/", StringComparison.Ordinal), Convert.ToBase64String(Encoding.UTF8.GetBytes(secret))];
 

@@ -28,7 +28,7 @@ public class SecretSearchTests
 
     [Theory]
     [MemberData(nameof(HidingPlaces))]
-    public void A_secret_is_found_in_every_place(string place, object value)
+    public void A_secret_is_found_wherever_it_is_hidden(string place, object value)
     {
         Assert.NotEmpty(place);
         Search.AssertIsIn(value);

@@ -16,6 +16,6 @@ internal sealed class DemoSession : IDisposable
 
     public void Dispose() => Session.Dispose();
 
-    // A separate method, because the factory's type can be resolved only after the import.
+    // This is a separate method because the factory's type can be resolved only after the module is imported.
     private static void Tune(TimeProvider clock) => ClientFactory.Replace(new TunedClientFactory(clock, retries: 0));
 }

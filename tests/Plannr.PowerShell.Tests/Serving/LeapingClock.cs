@@ -1,8 +1,8 @@
 namespace Plannr.PowerShell.Tests.Serving;
 
 /// <summary>
-/// A clock that jumps to the end of each wait at once, so that hours of waiting take no time. It does not jump for timeouts, because the
-/// operation may still complete.
+/// A clock that jumps to the end of each wait at once, so that hours of waiting take no time. It does not jump to the end of a timeout,
+/// because the operation may complete first.
 /// </summary>
 internal sealed class LeapingClock() : FakeTimeProvider(new DateTimeOffset(2026, 6, 10, 9, 30, 0, TimeSpan.Zero))
 {

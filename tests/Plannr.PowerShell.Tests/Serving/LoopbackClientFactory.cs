@@ -2,7 +2,7 @@ using Plannr.Client;
 
 namespace Plannr.PowerShell.Tests.Serving;
 
-/// <summary>The module's own clients, only for this machine and the demo: no test may send anything elsewhere.</summary>
+/// <summary>Creates the module's own clients, but only for this machine and the demo, so that no test sends anything elsewhere.</summary>
 internal sealed class LoopbackClientFactory(TimeProvider clock) : IPlannrClientFactory
 {
     private readonly PlannrClientFactory _inner = new(clock);

@@ -1,7 +1,7 @@
 namespace Plannr.PowerShell.Tests.Serving;
 
 /// <summary>
-/// Serves a list of executions, newest first (number 1 is the newest, one per minute). By default, paging works as the API reference describes;
+/// Serves a list of executions created one minute apart, newest first (number 1 is the newest). By default, paging works as the API reference describes;
 /// tests can choose other styles of paging.
 /// </summary>
 internal sealed class RunList(int count)
@@ -21,18 +21,18 @@ internal sealed class RunList(int count)
 
     public bool HeedsSort { get; init; } = true;
 
-    /// <summary>Creates the link to the next page from its path and query.</summary>
+    /// <summary>Creates the link to the next page from the request and the next page's path and query.</summary>
     public Func<RecordedRequest, string, string?> Link { get; init; } = (request, next) => $"http://{request.Header("Host")}{next}";
 
     /// <summary>Called before each page is created.</summary>
     public Action<RunList, RecordedRequest>? BeforePage { get; init; }
 
-    /// <summary>Returns the remaining fields of an execution's JSON: name, status, trigger and steps.</summary>
+    /// <summary>Returns an execution's name, status, trigger and steps as JSON fields.</summary>
     public Func<int, string> Describe { get; init; } = number => $$"""
         "name":"Run {{number}}","status":"completed","triggered_by":"client.created","steps":[]
         """;
 
-    /// <summary>The executions that the list leaves out, although they can be requested by UUID.</summary>
+    /// <summary>The executions that are missing from the list but can be requested individually.</summary>
     public ISet<int> Unlisted { get; init; } = new HashSet<int>();
 
     public static DateTimeOffset CreatedAt(int number) => Newest.AddMinutes(-number);

@@ -11,7 +11,7 @@ internal static class Runs
 
     public static IEnumerable<string> Paths(params int[] numbers) => numbers.Select(Path);
 
-    /// <summary>Makes a server return any numbered execution. The sandbox still returns the user, so that a test can reconnect.</summary>
+    /// <summary>Makes a server return an execution for every request except the one for the current user, so that a test can reconnect.</summary>
     public static void ServeAll(SandboxServer server) => server.Override = request => request.Path == "/api/v1/me" ? null : Answer(request);
 
     public static HttpResponseMessage Answer(RecordedRequest request)

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Serving;
 
-/// <summary>A session that is connected to a server on this machine over real sockets.</summary>
+/// <summary>A session that is connected over real sockets to a server on this machine.</summary>
 internal sealed class ServedSession : IAsyncDisposable
 {
     public const string Token = "engine-tests-token";
@@ -14,7 +14,7 @@ internal sealed class ServedSession : IAsyncDisposable
     /// <summary>The requested paths with their queries, in order of arrival.</summary>
     public string[] Paths => [.. Server.Requests.Select(request => request.Query.Length == 0 ? request.Path : $"{request.Path}?{request.Query}")];
 
-    /// <summary>Starts a server and a session that is connected to the server without retries.</summary>
+    /// <summary>Starts a server and a session that is connected to it and does not retry.</summary>
     /// <param name="clock">The clock of the connection; by default, the system clock.</param>
     public static async Task<ServedSession> StartAsync(TimeProvider? clock = null)
     {
@@ -39,7 +39,7 @@ internal sealed class ServedSession : IAsyncDisposable
         await Server.DisposeAsync();
     }
 
-    // A separate method, because the factory's type can be resolved only after the import.
+    // This is a separate method because the factory's type can be resolved only after the module is imported.
     private static void Tune(TimeProvider clock, int retries, long? maximumBodySize) =>
         ClientFactory.Replace(new TunedClientFactory(clock, retries, maximumBodySize));
 }

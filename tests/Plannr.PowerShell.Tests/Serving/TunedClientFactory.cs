@@ -2,7 +2,7 @@ using Plannr.Client;
 
 namespace Plannr.PowerShell.Tests.Serving;
 
-/// <summary>The module's own clients with the clock, retry count and size limit of a test, because real waits take too long.</summary>
+/// <summary>Creates the module's own clients with the clock, retry count and size limit that the test chooses.</summary>
 internal sealed class TunedClientFactory(TimeProvider clock, int retries, long? maximumBodySize = null) : IPlannrClientFactory
 {
     private readonly PlannrClientFactory _inner = new(clock);

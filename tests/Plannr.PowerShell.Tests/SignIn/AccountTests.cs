@@ -33,7 +33,7 @@ public sealed class AccountTests
     }
 
     [Fact]
-    public async Task Without_a_preferred_account_the_only_employee_account_is_used()
+    public async Task The_only_employee_account_is_used_if_no_account_is_preferred()
     {
         await using SignInSession signIn = await StartAsync(new SandboxOptions
         {
@@ -109,7 +109,7 @@ public sealed class AccountTests
     }
 
     [Fact]
-    public async Task A_next_link_to_another_server_in_the_logins_causes_an_error_and_is_not_followed()
+    public async Task A_next_link_from_the_logins_to_another_server_causes_an_error_and_is_not_followed()
     {
         await using SignInSession signIn = await StartAsync(new SandboxOptions());
         Serve(signIn, $$$"""{"data":[{{{Login(Owner, "employee")}}}],"links":{"next":"https://other.example/api/v1/logins?page=2"}}""");
@@ -149,7 +149,7 @@ public sealed class AccountTests
     }
 
     [Fact]
-    public async Task A_specified_account_does_not_require_permission_to_list_logins()
+    public async Task Specifying_an_account_does_not_require_permission_to_list_logins()
     {
         await using SignInSession signIn = await StartAsync(new SandboxOptions());
         signIn.Server.Override = request => request.Path == "/api/v1/logins" ? new HttpResponseMessage(HttpStatusCode.Forbidden) : null;
@@ -239,7 +239,7 @@ public sealed class AccountTests
     }
 
     [Fact]
-    public async Task A_login_of_a_closed_connection_does_not_switch_another_connection()
+    public async Task A_login_from_a_closed_connection_does_not_switch_another_connection()
     {
         await using SignInSession signIn = await StartAsync(new SandboxOptions());
         PlannrConnection other = signIn.Connect("-AccessToken $Token -BaseUri $Base");
@@ -255,7 +255,7 @@ public sealed class AccountTests
     [Theory]
     [InlineData("$run")]
     [InlineData("$run | Get-PlannrAutomationStep")]
-    public async Task The_client_of_a_piped_record_is_not_accepted_as_the_account(string script)
+    public async Task The_client_of_a_piped_record_is_not_accepted_as_the_account_to_switch_to(string script)
     {
         await using SignInSession signIn = await StartAsync(new SandboxOptions());
         PlannrConnection connection = signIn.Connect("-AccessToken $Token -BaseUri $Base");
@@ -277,7 +277,7 @@ public sealed class AccountTests
     private static void Serve(SignInSession signIn, string logins) => signIn.Server.Override = request => request.Path != "/api/v1/logins" ? null
         : new HttpResponseMessage { Content = new StringContent(logins, Encoding.UTF8, "application/json") };
 
-    /// <summary>Serves a page of fifteen logins (the first one and fourteen client logins) and a page with one login.</summary>
+    /// <summary>Serves a page of fifteen logins (the given first login and fourteen client logins) and a page with the given last login.</summary>
     private static void ServePages(SignInSession signIn, string first, string last)
     {
         string[] clients = [.. Enumerable.Range(0, 14).Select(_ => Login(Guid.NewGuid().ToString(), "client"))];

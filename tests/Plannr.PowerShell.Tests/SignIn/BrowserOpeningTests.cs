@@ -56,7 +56,7 @@ public sealed class BrowserOpeningTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Without_a_display_no_opener_is_started()
+    public void No_opener_is_started_if_there_is_no_display()
     {
         if (!OperatingSystem.IsLinux())
         {

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Plannr.PowerShell.Tests.SignIn;
 
-/// <summary>The authorization code flow, with an HTTP client that follows redirects in place of a browser.</summary>
+/// <summary>The authorization code flow, in which an HTTP client that follows redirects replaces the browser.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class BrowserSignInTests : IAsyncLifetime
 {
@@ -67,7 +67,7 @@ public sealed class BrowserSignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_wrong_client_secret_shows_the_message_from_the_server()
+    public void The_error_for_a_wrong_client_secret_contains_the_message_from_the_server()
     {
         _signIn.Session.Set("Secret", ModuleSession.Secret("not-the-secret"));
 
@@ -210,7 +210,7 @@ public sealed class BrowserSignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Stopping_ends_the_wait_for_the_browser_and_frees_the_port()
+    public async Task Stopping_the_cmdlet_ends_the_wait_for_the_browser_and_frees_the_port()
     {
         var opened = new TaskCompletionSource<Uri>();
         Browser.Open = opened.TrySetResult;
@@ -223,7 +223,7 @@ public sealed class BrowserSignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task NoBrowser_prints_the_URL_and_the_response_is_accepted_manually()
+    public async Task NoBrowser_prints_the_URL_and_the_response_can_be_passed_as_a_parameter()
     {
         Assert.Empty(_signIn.Session.Run($"Connect-Plannr -ClientId {SandboxData.PublicClientId} -BaseUri $Base -NoBrowser -RedirectUri https://firm.example/back").ShouldSucceed().Output);
         string printed = _signIn.Session.Host.TakeText().Split('\n').Single(line => line.StartsWith("http", StringComparison.Ordinal));
@@ -245,7 +245,7 @@ public sealed class BrowserSignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Without_a_browser_the_URL_is_printed_and_the_listener_waits()
+    public void The_URL_is_printed_and_the_listener_waits_if_there_is_no_browser()
     {
         Browser.Open = address =>
         {
@@ -262,7 +262,7 @@ public sealed class BrowserSignInTests : IAsyncLifetime
     [InlineData("http://0.0.0.0:8970/callback")]
     [InlineData("http://firm.example/callback")]
     [InlineData("https://127.0.0.1:8970/callback")]
-    public void An_address_that_other_machines_can_reach_is_refused(string redirect)
+    public void A_redirect_URI_that_is_not_plain_HTTP_on_loopback_is_refused(string redirect)
     {
         ErrorRecord error = _signIn.Session.Run($"Connect-Plannr -ClientId {SandboxData.PublicClientId} -BaseUri $Base -RedirectUri {redirect}").ShouldTerminate();
 
@@ -283,7 +283,7 @@ public sealed class BrowserSignInTests : IAsyncLifetime
         Assert.Contains($"port {port} ", error.Exception.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>Changes each URL and requests it as a browser would.</summary>
+    /// <summary>Replaces the browser with a client that changes each URL and then requests it.</summary>
     private void Browse(Func<Uri, Uri> change) => Browser.Open = address =>
     {
         _opened.Add(address);

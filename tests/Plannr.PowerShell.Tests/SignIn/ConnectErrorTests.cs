@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.SignIn;
 
-/// <summary>Errors of Connect-Plannr, which checks the token and reports what is wrong.</summary>
+/// <summary>Errors from Connect-Plannr when it checks the token.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class ConnectErrorTests : IAsyncLifetime
 {
@@ -46,7 +46,7 @@ public sealed class ConnectErrorTests : IAsyncLifetime
     [InlineData("-AccessToken $Token", true)]
     [InlineData("-AccessToken $Token -SkipAccountResolution", false)]
     [InlineData("-AccessToken $Token -AccountUuid 4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b301", false)]
-    public void SkipAccountResolution_is_recommended_if_the_token_cannot_list_logins(string parameters, bool isRecommended)
+    public void SkipAccountResolution_is_recommended_if_the_token_has_no_permission_to_list_logins(string parameters, bool isRecommended)
     {
         _signIn.Server.Faults.Add(Fault.Status(403, """{"message":"Forbidden."}"""));
 
@@ -58,7 +58,7 @@ public sealed class ConnectErrorTests : IAsyncLifetime
     }
 
     [Fact]
-    public void The_error_and_verbose_message_for_a_rejected_token_name_its_environment_variable()
+    public void The_environment_variable_of_a_rejected_token_is_named_in_the_error_and_in_the_verbose_message()
     {
         Environment.SetEnvironmentVariable("PLANNR_ACCESS_TOKEN", "token-of-last-year");
         _signIn.Server.Faults.Add(Fault.Status(401, "{}"));
@@ -117,7 +117,7 @@ public sealed class ConnectErrorTests : IAsyncLifetime
         _signIn.Session.Set("Proxy", proxy.BaseUri);
         _signIn.Session.Set("User", new PSCredential("adviser", ModuleSession.Secret("password-at-the-proxy")));
 
-        // There is no such server, so only the proxy can respond.
+        // No server listens on this port, so only the proxy can respond.
         _signIn.Session.Run("Connect-Plannr -AccessToken $Token -BaseUri http://127.0.0.1:9 -SkipAccountResolution -Proxy $Proxy -ProxyCredential $User").ShouldSucceed();
 
         Assert.Equal("Basic " + Convert.ToBase64String("adviser:password-at-the-proxy"u8), proxy.Requests[^1].Header("Proxy-Authorization"));
@@ -128,7 +128,7 @@ public sealed class ConnectErrorTests : IAsyncLifetime
     [InlineData("proxy.example:8080")]
     [InlineData("socks5://proxy.example")]
     [InlineData("http://user:password-in-it@proxy.example:8080")]
-    public void An_invalid_proxy_URL_is_rejected_and_its_password_is_not_in_the_error(string proxy)
+    public void An_invalid_proxy_URL_is_rejected_and_its_password_does_not_appear_in_the_error(string proxy)
     {
         _signIn.Session.Set("Proxy", proxy);
 

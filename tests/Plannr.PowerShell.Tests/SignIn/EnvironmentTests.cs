@@ -10,7 +10,7 @@ public sealed class EnvironmentTests : IAsyncLifetime
     public async Task DisposeAsync() => await _signIn.DisposeAsync();
 
     [Fact]
-    public void Without_parameters_the_environment_provides_the_token_and_the_account_and_the_URL()
+    public void The_environment_provides_the_token_and_the_account_and_the_URL_if_no_parameters_are_passed()
     {
         Environment.SetEnvironmentVariable("PLANNR_ACCESS_TOKEN", "token-of-the-environment");
         Environment.SetEnvironmentVariable("PLANNR_ACCOUNT_UUID", "4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b303");
@@ -27,7 +27,7 @@ public sealed class EnvironmentTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_token_parameter_overrides_the_environment_and_is_not_sent_to_the_environment_URL()
+    public void A_token_and_a_URL_passed_as_parameters_override_the_environment()
     {
         Environment.SetEnvironmentVariable("PLANNR_ACCESS_TOKEN", "token-of-the-environment");
         Environment.SetEnvironmentVariable("PLANNR_BASE_URI", "http://127.0.0.1:9/");
@@ -38,7 +38,7 @@ public sealed class EnvironmentTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Without_a_token_the_user_is_prompted_and_the_input_is_hidden()
+    public void The_user_is_prompted_for_a_missing_token_and_the_input_is_hidden()
     {
         _signIn.Session.Host.Secrets.Enqueue("typed-by-hand");
 
@@ -50,7 +50,7 @@ public sealed class EnvironmentTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Without_a_prompt_the_error_recommends_other_ways_to_pass_the_token()
+    public void The_error_recommends_other_ways_to_pass_the_token_if_no_prompt_is_possible()
     {
         ErrorRecord error = _signIn.Session.Run("Connect-Plannr -BaseUri $Base").ShouldTerminate();
 
@@ -63,7 +63,7 @@ public sealed class EnvironmentTests : IAsyncLifetime
     [Theory]
     [InlineData("PLANNR_ACCOUNT_UUID", "the office", "PLANNR_ACCOUNT_UUID is not a UUID.")]
     [InlineData("PLANNR_BASE_URI", "api.plannrcrm.com", "PLANNR_BASE_URI is not an absolute URL.")]
-    public void An_invalid_environment_variable_is_named(string variable, string value, string message)
+    public void An_invalid_environment_variable_is_named_in_the_error(string variable, string value, string message)
     {
         Environment.SetEnvironmentVariable("PLANNR_ACCESS_TOKEN", "token-of-the-environment");
         Environment.SetEnvironmentVariable(variable, value);
@@ -79,7 +79,7 @@ public sealed class EnvironmentTests : IAsyncLifetime
     [InlineData("token\r\n", "The access token contains a space or a line break.")]
     [InlineData("tok\u0007en", "The access token contains a character that is not allowed in a token.")]
     [InlineData("t\u00f6ken", "The access token contains a character that is not allowed in a token.")]
-    public void An_invalid_token_is_rejected_before_it_is_sent_and_is_not_in_the_error(string token, string message)
+    public void An_invalid_token_is_rejected_before_it_is_sent_and_does_not_appear_in_the_error(string token, string message)
     {
         _signIn.Session.Set("Token", ModuleSession.Secret(token));
 

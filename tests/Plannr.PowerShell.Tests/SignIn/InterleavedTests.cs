@@ -11,7 +11,7 @@ public sealed class InterleavedTests : IAsyncLifetime
 
     private static readonly Guid AccountOfOne = SandboxData.OwnerAccountUuid;
     private static readonly Guid AccountOfTwo = SandboxData.AdminAccountUuid;
-    // The module redacts an echoed token, so the server returns a name for each token.
+    // The module redacts an echoed token, so the server returns the token's name instead.
     private const string TokenOfOne = "token of one";
     private const string TokenOfTwo = "token of two";
 
@@ -160,7 +160,7 @@ public sealed class InterleavedTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Repeated_switching_never_sends_the_account_of_another_connection()
+    public async Task The_account_of_another_connection_is_never_sent_during_repeated_switching()
     {
         ModuleSession switching = Session();
         Task<ScriptResult> switches = Task.Run(() => switching.Run(

@@ -49,7 +49,7 @@ public sealed class ListenerTests : IAsyncLifetime
     [Theory]
     [InlineData("127.0.0.1")]
     [InlineData("::1")]
-    public void Port_in_use_on_one_address_is_refused(string taken)
+    public void Port_in_use_on_only_one_of_two_addresses_is_refused(string taken)
     {
         if (!Socket.OSSupportsIPv6)
         {
@@ -112,7 +112,7 @@ public sealed class ListenerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Oldest_of_too_many_idle_connections_is_closed_and_the_response_is_accepted()
+    public async Task Oldest_idle_connections_are_closed_if_there_are_too_many_and_the_response_is_accepted()
     {
         // The clock does not advance, so no connection times out.
         ClientFactory.Replace(new TunedClientFactory(new StartedClock(), retries: 0));
@@ -128,9 +128,9 @@ public sealed class ListenerTests : IAsyncLifetime
     }
 
     [UnixFact("A process can't limit its own file handles on Windows.")]
-    public async Task Flood_of_connections_does_not_break_a_process_with_few_file_handles()
+    public async Task Flood_of_connections_does_not_break_a_process_with_few_free_file_handles()
     {
-        // Leaves fewer file handles than there are connections.
+        // Leaves fewer free file handles than the test opens connections.
         string script =
             $$"""
             Import-Module '{{StagedModule.Manifest}}'

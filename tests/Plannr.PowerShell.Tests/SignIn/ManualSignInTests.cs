@@ -68,7 +68,7 @@ public sealed class ManualSignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task SkipAccountResolution_of_the_first_command_applies()
+    public async Task SkipAccountResolution_in_the_first_command_applies_to_the_second()
     {
         _signIn.Session.Run($"{Begin} -SkipAccountResolution").ShouldSucceed();
         await FollowAsync();
@@ -118,7 +118,7 @@ public sealed class ManualSignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Without_a_browser_two_ways_to_sign_in_are_printed_and_the_response_is_accepted_after_Ctrl_C()
+    public async Task Two_ways_to_sign_in_are_printed_if_there_is_no_browser_and_the_response_is_accepted_after_Ctrl_C()
     {
         Browser.Open = _ => false;
         using (RunningScript waiting = _signIn.Session.Start(Listening + " -Verbose"))
@@ -135,7 +135,7 @@ public sealed class ManualSignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_response_is_accepted_manually_after_a_timeout()
+    public async Task The_response_can_be_passed_as_a_parameter_after_a_timeout()
     {
         var clock = new StartedClock();
         ClientFactory.Replace(new TunedClientFactory(clock, retries: 0));

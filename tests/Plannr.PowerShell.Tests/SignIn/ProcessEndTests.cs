@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.SignIn;
 
-/// <summary>Processes that end during a refresh: they wait for the refresh and store the new token.</summary>
+/// <summary>Tests that a process that ends during a refresh waits for the refresh and stores the new token.</summary>
 public sealed class ProcessEndTests : IAsyncLifetime
 {
     private const string Vault = """

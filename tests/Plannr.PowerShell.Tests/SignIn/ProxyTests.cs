@@ -4,7 +4,7 @@ namespace Plannr.PowerShell.Tests.SignIn;
 [Collection(ModuleSession.Collection)]
 public sealed class ProxyTests : IAsyncLifetime
 {
-    // There is no such server, so only the proxy can respond.
+    // No server listens on this port, so only the proxy can respond.
     private const string Connect = "Connect-Plannr -AccessToken $Token -BaseUri https://127.0.0.1:9 -SkipAccountResolution ";
 
     private SignInSession _signIn = null!;
@@ -44,7 +44,7 @@ public sealed class ProxyTests : IAsyncLifetime
     [Theory]
     [InlineData("-Proxy $Proxy -ProxyCredential $User", false)]
     [InlineData("-ProxyCredential $User", true)]
-    public void The_credential_is_sent_to_the_specified_proxy_or_else_to_the_system_proxy(string parameters, bool isSystemProxy)
+    public void The_credential_is_sent_to_the_specified_proxy_or_by_default_to_the_system_proxy(string parameters, bool isSystemProxy)
     {
         _proxy.Faults.Add(RequireAuthentication() with { Matches = request => request.Header("Proxy-Authorization") is null });
         _proxy.Faults.Add(Fault.Status(403, string.Empty, null));

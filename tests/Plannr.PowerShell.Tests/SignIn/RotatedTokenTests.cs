@@ -32,7 +32,7 @@ public sealed class RotatedTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task New_token_is_written_before_the_response_so_that_stopping_does_not_lose_it()
+    public async Task New_token_is_written_before_the_sign_in_completes_so_that_stopping_does_not_lose_it()
     {
         _signIn.Server.Faults.Add(new Disconnects().Hang().ForPath("logins"));
         using RunningScript running = Session.Start("Connect-Plannr " + RefreshFromVault);
@@ -88,7 +88,7 @@ public sealed class RotatedTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Disconnect_ended_by_a_warning_still_closes_the_connection()
+    public async Task Disconnect_Plannr_still_closes_the_connection_if_a_warning_stops_the_command()
     {
         _vault.IsLocked = true;
         PlannrConnection connection = _signIn.Connect(RefreshFromVault);
@@ -115,9 +115,9 @@ public sealed class RotatedTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Newest_token_is_kept_although_another_runspace_writes_an_older_one_later()
+    public async Task Newest_token_is_kept_even_if_another_runspace_writes_an_older_one_later()
     {
-        // The clock advances by hours during a request.
+        // The clock advances by hours during a request, which must not time out.
         _signIn.Connect(RefreshFromVault + " -TimeoutSec 86400");
         using var other = new ModuleSession();
         ClientFactory.Replace(new TunedClientFactory(_clock, retries: 0));
@@ -169,7 +169,7 @@ public sealed class RotatedTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public void WhatIf_is_not_passed_to_a_Set_Secret_proxy_function_that_lacks_it()
+    public void WhatIf_is_not_passed_to_a_Set_Secret_proxy_function_that_lacks_this_parameter()
     {
         Session.Run("function global:Set-Secret { param($Name, $Vault, $Secret) & (Get-Module Microsoft.PowerShell.SecretManagement) { Set-Secret @args } @PSBoundParameters }").ShouldSucceed();
 
@@ -179,7 +179,7 @@ public sealed class RotatedTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task New_token_is_stored_without_another_cmdlet_if_the_sign_in_is_stopped_during_the_refresh()
+    public async Task New_token_is_stored_before_the_next_cmdlet_if_the_sign_in_is_stopped_during_the_refresh()
     {
         TaskCompletionSource release = HoldRefresh();
         using RunningScript running = Session.Start("Connect-Plannr " + RefreshFromVault);
@@ -233,7 +233,7 @@ public sealed class RotatedTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Parallel_sign_ins_with_one_secret_take_turns_and_all_stay_signed_in()
+    public async Task Parallel_sign_ins_with_one_secret_take_turns_and_all_connections_keep_working()
     {
         ModuleSession[] sessions = [.. Enumerable.Range(0, 5).Select(_ => new ModuleSession())];
         ClientFactory.Replace(new TunedClientFactory(_clock, retries: 0));
@@ -265,7 +265,7 @@ public sealed class RotatedTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Sign_in_that_loses_a_race_with_another_process_rereads_the_vault_and_retries_once()
+    public void A_sign_in_that_loses_a_race_with_another_process_rereads_the_vault_and_retries_once()
     {
         _signIn.Connect(RefreshFromVault + " -Name gone");
         System.Security.SecureString newest = ModuleSession.Secret(_vault.Text(Key));
@@ -286,14 +286,14 @@ public sealed class RotatedTokenTests : IAsyncLifetime
         return release;
     }
 
-    /// <summary>Asserts that the stored token can be used to connect. The sandbox accepts each refresh token once, so only the newest token works.</summary>
+    /// <summary>Asserts that the stored token can be used to connect. The sandbox accepts each refresh token only once, so only the newest token works.</summary>
     private void AssertConnects()
     {
         _vault.IsLocked = false;
         _signIn.Server.Faults.Clear();
         Assert.Empty(Session.Run("Connect-Plannr " + RefreshFromVault).ShouldSucceed().Warnings);
 
-        // Another thread may still be completing the write for a stopped cmdlet and then writes this token as well.
+        // If another thread is still completing a stopped cmdlet's write, that thread writes this token too, so wait for it.
         Assert.True(SpinWait.SpinUntil(() => _vault.Text(Key).StartsWith("sandbox-refresh-", StringComparison.Ordinal), TimeSpan.FromSeconds(30)));
     }
 

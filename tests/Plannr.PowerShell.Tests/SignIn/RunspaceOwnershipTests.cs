@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.SignIn;
 
-/// <summary>Connections belong to the runspace that created them. Other runspaces can use them, but can close or change only connections that are passed as objects.</summary>
+/// <summary>Connections belong to the runspace that created them. Other runspaces can use them, but can close or change them only if they are passed as objects.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class RunspaceOwnershipTests : IAsyncLifetime
 {
@@ -59,7 +59,7 @@ public sealed class RunspaceOwnershipTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Connection_name_used_by_two_runspaces_requires_an_object_in_a_third()
+    public void Third_runspace_must_pass_an_object_if_two_runspaces_use_the_same_connection_name()
     {
         ConnectTwo(Session(), "ONE");
         ModuleSession third = Session();

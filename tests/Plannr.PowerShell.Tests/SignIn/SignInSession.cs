@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.SignIn;
 
-/// <summary>A session that is not connected yet, a server to connect to, and an environment without token, account and URL.</summary>
+/// <summary>A session that is not connected yet, a server to connect to, and an environment without the token, account and URL variables.</summary>
 internal sealed class SignInSession : IAsyncDisposable
 {
     private static readonly string[] Variables = ["PLANNR_ACCESS_TOKEN", "PLANNR_ACCOUNT_UUID", "PLANNR_BASE_URI"];
@@ -35,7 +35,7 @@ internal sealed class SignInSession : IAsyncDisposable
     public PlannrConnection Connect(string parameters) =>
         Session.Run($"Connect-Plannr {parameters} -PassThru").ShouldSucceed().As<PlannrConnection>().Single();
 
-    /// <summary>Returns the token requests.</summary>
+    /// <summary>Returns the requests to the token endpoint.</summary>
     public RecordedRequest[] TokenRequests() => [.. Server.Requests.Where(request => request.Path == "/oauth/token")];
 
     public async ValueTask DisposeAsync()

@@ -1,8 +1,8 @@
 namespace Plannr.PowerShell.Tests.SignIn;
 
 /// <summary>
-/// A vault with a module that replaces Microsoft.PowerShell.SecretManagement and its two commands. As in the original, Set-Secret calls ShouldProcess. The module is
-/// a file, so that any runspace of the process can import it.
+/// A vault and a module that replaces Microsoft.PowerShell.SecretManagement, with the two commands that Plannr uses. As in the original, Set-Secret calls
+/// ShouldProcess. The module is a file so that any runspace of the process can import it.
 /// </summary>
 internal sealed class TestVault : IDisposable
 {
@@ -33,7 +33,7 @@ internal sealed class TestVault : IDisposable
     private readonly bool[] _locked = [false];
     private readonly SemaphoreSlim _writes = new(0);
 
-    /// <summary>The secrets by vault/name, or by /name if no vault is specified.</summary>
+    /// <summary>Gets or sets a secret by its key: vault/name, or /name if no vault is specified.</summary>
     public object? this[string key]
     {
         get => _secrets[key];

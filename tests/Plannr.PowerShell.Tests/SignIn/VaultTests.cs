@@ -37,7 +37,7 @@ public sealed class VaultTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_string_and_the_password_of_a_credential_are_accepted()
+    public void Strings_and_credential_passwords_are_accepted_as_tokens()
     {
         _vault.InstallIn(_signIn.Session);
         _vault["/text"] = "token-as-text";

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Staging;
 
-/// <summary>Runs each script in a new process, to inspect which assemblies it loads.</summary>
+/// <summary>Runs each script in a new process to find out which assemblies it loads.</summary>
 internal static class LoadProbe
 {
     public static async Task<ProbeResult> RunAsync(string script, params string[] hostOptions)

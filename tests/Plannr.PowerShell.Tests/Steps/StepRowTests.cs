@@ -18,7 +18,7 @@ public sealed class StepRowTests : IDisposable
     }
 
     [Fact]
-    public void Columns_are_in_reading_order() => Assert.Equal(
+    public void Columns_are_in_a_fixed_order() => Assert.Equal(
         [
             "ExecutionUuid", "ExecutionName", "ExecutionStatus", "TriggeredBy", "AccountUuid", "AccountName", "AccountEmail", "Position", "Name", "Status", "ExecutedAt", "ExecutedAtIso", "DurationSeconds",
             "HasError", "Error", "Info", "ConnectionName",
@@ -37,7 +37,7 @@ public sealed class StepRowTests : IDisposable
     [Theory]
     [InlineData(1)]
     [InlineData(5)]
-    public void A_deserialized_execution_returns_the_same_rows_without_a_request(int depth)
+    public void The_rows_of_a_deserialized_execution_are_the_same_and_need_no_request(int depth)
     {
         string[] expected = [.. Run($"$run = Get-PlannrAutomationExecution {Failed} -IncludeAccount; $run | Get-PlannrAutomationStep").SelectMany(Cells)];
 
@@ -145,7 +145,7 @@ public sealed class StepRowTests : IDisposable
     }
 
     [Fact]
-    public void Cells_contain_no_type_names_and_lose_no_data()
+    public void Cells_contain_all_data_and_no_type_names()
     {
         var account = new Account { Name = "Quill, \"Q\" & Söhne 逍遥", Email = "q@example.org", PrimaryEmail = new ContactDetail { Value = "main@example.org" } };
         var step = new AutomationStep
@@ -160,7 +160,7 @@ public sealed class StepRowTests : IDisposable
     }
 
     [Fact]
-    public void An_execution_without_steps_returns_no_rows() => Assert.Empty(Run("[Plannr.AutomationExecution]::new() | Get-PlannrAutomationStep"));
+    public void An_execution_without_steps_has_no_rows() => Assert.Empty(Run("[Plannr.AutomationExecution]::new() | Get-PlannrAutomationStep"));
 
     [Fact]
     public void The_table_shows_the_error_and_the_account()

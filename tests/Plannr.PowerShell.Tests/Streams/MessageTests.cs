@@ -22,7 +22,7 @@ public sealed class MessageTests : IAsyncLifetime
     public async Task DisposeAsync() => await _served.DisposeAsync();
 
     [Fact]
-    public void Without_switches_only_data_is_written()
+    public void Only_output_is_written_if_Verbose_and_Debug_are_not_used()
     {
         ScriptResult result = _served.Session.Run(Get).ShouldSucceed();
 
@@ -46,7 +46,7 @@ public sealed class MessageTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Verbose_shows_the_query_and_the_status_of_a_failure()
+    public void Verbose_shows_the_query_and_the_status_of_a_failed_request()
     {
         ScriptResult result = _served.Session.Run("Get-PlannrAutomationExecution 00000000-0000-4000-8000-000000000001 -IncludeAccount -Verbose");
 
@@ -99,7 +99,7 @@ public sealed class MessageTests : IAsyncLifetime
         Assert.Contains("Send client welcome pack to newly created client", result.Debug[1], StringComparison.Ordinal);
         Assert.DoesNotContain(result.Debug, message => message.Contains(ServedSession.Token, StringComparison.Ordinal));
 
-        // With -Debug, PowerShell would ask whether to continue before each verbose message.
+        // With -Debug, PowerShell would prompt before each verbose message, so none is written unless -Verbose is specified.
         Assert.Empty(result.Verbose);
     }
 
@@ -125,7 +125,7 @@ public sealed class MessageTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Connecting_with_Debug_does_not_prompt()
+    public void Connecting_with_Debug_does_not_cause_a_prompt()
     {
         ScriptResult result = _served.Session.Run("Connect-Plannr -AccessToken $Token -BaseUri $Base -Debug; Disconnect-Plannr -Debug").ShouldSucceed();
 

@@ -24,14 +24,14 @@ public sealed class GetTagTests : IAsyncLifetime
     [InlineData("vip", "/api/v1/tag?per_page=500", "VIP")]
     [InlineData("e*, nothing", "/api/v1/tag?per_page=500", "Ethical investor")]
     [InlineData("-First 1", "/api/v1/tag?per_page=1", "VIP")]
-    public void Tags_are_filtered_by_Name_and_First_limits_the_page_size(string parameters, string path, string name)
+    public void First_limits_the_page_size_and_Name_filters_the_tags(string parameters, string path, string name)
     {
         Assert.Equal(name, _served.Session.Run("Get-PlannrTag " + parameters).ShouldSucceed().As<Tag>().Single().Name);
         Assert.Equal([path], _served.Paths);
     }
 
     [Fact]
-    public void A_forbidden_list_ends_the_pipeline()
+    public void A_forbidden_list_request_ends_the_pipeline()
     {
         _served.Server.Faults.Add(Fault.Status(403, """{"message":"No."}"""));
 

@@ -61,14 +61,14 @@ public sealed class GetTaskTests : IAsyncLifetime
     [Theory]
     [InlineData($"[pscustomobject]@{{ Uuid = [guid]::NewGuid(); AccountUuid = '{Client}' }} | Get-PlannrTask")]
     [InlineData($"1..3 | ForEach-Object {{ [pscustomobject]@{{ AccountUuid = '{Client}' }} }} | Get-PlannrTask")]
-    public void An_object_with_an_account_returns_the_tasks_of_that_client_once(string script)
+    public void The_tasks_of_a_client_are_requested_once_even_if_several_piped_objects_have_its_account(string script)
     {
         Assert.Equal(2, _served.Session.Run(script).ShouldSucceed().As<PlannrTask>().Count);
         Assert.Equal([$"{Path}filter%5Bclient_uuid%5D={Client}&{End}"], _served.Paths);
     }
 
     [Fact]
-    public void Accounts_from_the_pipeline_send_one_request_each()
+    public void One_request_is_sent_for_each_account_from_the_pipeline()
     {
         _served.Session.Run("Get-PlannrAccount -Name Mabel*, Octavia* -Type client -Role individual | Get-PlannrTask -Open -First 9").ShouldSucceed();
 

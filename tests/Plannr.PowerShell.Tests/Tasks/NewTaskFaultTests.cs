@@ -46,7 +46,7 @@ public sealed class NewTaskFaultTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_request_that_times_out_is_sent_once()
+    public async Task A_request_that_times_out_is_not_retried()
     {
         var clock = new StartedClock();
         _served.Connect(clock, retries: 4);
@@ -91,7 +91,7 @@ public sealed class NewTaskFaultTests : IAsyncLifetime
     }
 
     [Fact]
-    public void After_a_fault_the_other_tasks_are_created()
+    public void The_other_tasks_are_created_after_a_fault()
     {
         _served.Server.Faults.Add(Fault.Status(500, "{}") with { Matches = request => request.Method == "POST", Times = 1 });
 

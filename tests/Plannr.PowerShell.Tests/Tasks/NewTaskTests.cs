@@ -15,7 +15,7 @@ public sealed class NewTaskTests : IAsyncLifetime
     public async Task DisposeAsync() => await _served.DisposeAsync();
 
     [Fact]
-    public void A_failed_execution_creates_a_task_with_its_errors_for_its_client()
+    public void The_task_for_a_failed_execution_lists_its_errors_and_belongs_to_its_client()
     {
         PlannrTask task = Assert.Single(Run($"Get-PlannrAutomationExecution {Seed} -IncludeAccount | New-PlannrTask -Priority high").ShouldSucceed().As<PlannrTask>());
 
@@ -76,7 +76,7 @@ public sealed class NewTaskTests : IAsyncLifetime
     [InlineData("@{ b = 1; a = 2; c = 3 }", """{"a":2,"b":1,"c":3}""")]
     [InlineData("[uri]'https://example.test/a'", "\"https://example.test/a\"")]
     [InlineData("$null", "null")]
-    public void A_custom_field_value_is_serialized_like_any_other_body(string value, string sent)
+    public void A_custom_field_value_is_serialized_like_any_other_value(string value, string sent)
     {
         Run($"New-PlannrTask Call -CustomField @{{ field = {value} }}").ShouldSucceed();
 
@@ -129,7 +129,7 @@ public sealed class NewTaskTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Executions_of_a_blueprint_create_tasks_for_their_clients()
+    public void The_task_for_an_execution_of_a_blueprint_belongs_to_the_client()
     {
         Run("Get-PlannrAutomationBlueprint b1e7c3d4-2a90-5f18-8b6d-7c5a41e0d202 | Get-PlannrAutomationExecution -WithError -IncludeAccount -First 1 | New-PlannrTask").ShouldSucceed();
 
@@ -147,7 +147,7 @@ public sealed class NewTaskTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Accounts_from_the_pipeline_create_one_task_each()
+    public void One_task_is_created_for_each_account_from_the_pipeline()
     {
         ScriptResult result = Run("Get-PlannrAccount -Name Mabel*, Nova* | New-PlannrTask 'Call about it'").ShouldSucceed();
 
@@ -162,7 +162,7 @@ public sealed class NewTaskTests : IAsyncLifetime
     [InlineData("Get-PlannrAccount -Name Mabel* | New-PlannrTask Call -WhatIf")]
     [InlineData("New-PlannrTask Call -WhatIf")]
     [InlineData("$WhatIfPreference = $true; New-PlannrTask Call")]
-    public void WhatIf_sends_nothing(string script)
+    public void WhatIf_creates_no_task(string script)
     {
         Assert.Empty(Run($"& {{ {script} }}").ShouldSucceed().Output);
 
@@ -173,7 +173,7 @@ public sealed class NewTaskTests : IAsyncLifetime
     [Theory]
     [InlineData($"-TaskableUuid {Client}")]
     [InlineData("-TaskableType client")]
-    public void TaskableUuid_and_TaskableType_are_required_together(string parameters)
+    public void TaskableUuid_and_TaskableType_must_be_specified_together(string parameters)
     {
         Assert.StartsWith("PlannrMissingUuid", Run("New-PlannrTask Call " + parameters).ShouldHaveOneError().FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Empty(Posts);

@@ -17,7 +17,7 @@ public sealed class SetTaskTests : IAsyncLifetime
     public async Task DisposeAsync() => await _served.DisposeAsync();
 
     [Fact]
-    public void With_a_UUID_only_the_given_changes_are_sent()
+    public void Only_the_given_changes_are_sent_if_the_task_is_specified_by_UUID()
     {
         PlannrTask task = _served.Session.Run($"Set-PlannrTask {One} -Priority high -DueAt 2026-07-01T09:00:00Z").ShouldSucceed().As<PlannrTask>().Single();
 

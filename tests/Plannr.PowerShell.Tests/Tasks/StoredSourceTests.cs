@@ -52,7 +52,7 @@ public sealed class StoredSourceTests : IAsyncLifetime
     [Theory]
     [InlineData("$row | New-PlannrTask")]
     [InlineData("$row | Store | New-PlannrTask")]
-    public void A_step_row_creates_a_task_with_its_error_for_its_client(string script)
+    public void The_task_for_a_step_row_lists_its_error_and_belongs_to_its_client(string script)
     {
         Run(script).ShouldSucceed();
 

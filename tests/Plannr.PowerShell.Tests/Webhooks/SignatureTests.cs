@@ -93,7 +93,7 @@ public sealed class SignatureTests : IDisposable
     }
 
     [Fact]
-    public void A_plain_text_secret_is_rejected_and_is_not_in_the_error()
+    public void A_plain_text_secret_is_rejected_and_does_not_appear_in_the_error()
     {
         ErrorRecord error = _session.Run("Test-PlannrWebhookSignature x 00 'a-plain-secret'").ShouldTerminate();
 
