@@ -139,7 +139,7 @@ public sealed class ExecutionCompletionTests : IAsyncLifetime
     }
 
     [Fact]
-    public void After_a_network_error_or_invalid_response_nothing_is_offered()
+    public void Nothing_is_offered_after_a_network_error_or_an_invalid_response()
     {
         _served.Server.Faults.Add(Fault.Reset().Once());
         _served.Server.Faults.Add(Fault.Html().Once());
@@ -194,7 +194,7 @@ public sealed class ExecutionCompletionTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Without_a_connection_nothing_is_offered_or_requested()
+    public void Nothing_is_offered_or_requested_if_there_is_no_connection()
     {
         Session.Run("$Closed = Get-PlannrConnection; Disconnect-Plannr").ShouldSucceed();
 

@@ -59,7 +59,7 @@ public sealed class OutFileTests : RequestTests
     }
 
     [Fact]
-    public void After_a_truncated_response_a_GET_request_is_retried_but_not_a_POST_request()
+    public void A_GET_request_is_retried_after_a_truncated_response_but_a_POST_request_is_not()
     {
         Api.Connect(new LeapingClock(), retries: 2);
         Api.Server.Faults.Add(Fault.CutOffBody() with { Times = 2 });

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Secrecy;
 
-/// <summary>Secrets that are not passed as a SecureString: they are rejected and do not appear in errors.</summary>
+/// <summary>Secrets that are not passed as a SecureString. They are rejected and do not appear in errors.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class PlainTextTests : IAsyncLifetime
 {
