@@ -1,6 +1,6 @@
 namespace Plannr.Sandbox;
 
-/// <summary>The format of <c>expires_in</c> in responses of <c>POST /oauth/token</c>.</summary>
+/// <summary>The format of <c>expires_in</c> in responses to <c>POST /oauth/token</c>.</summary>
 public enum ExpiryForm
 {
     /// <summary>A number of seconds.</summary>

@@ -1,6 +1,6 @@
 namespace Plannr.Sandbox;
 
-/// <summary>The possible places of <c>preferred_account_uuid</c> in a response of <c>GET /api/v1/logins</c>, which the API's documentation does not specify.</summary>
+/// <summary>Where responses to <c>GET /api/v1/logins</c> contain <c>preferred_account_uuid</c>. The API's documentation does not specify the place.</summary>
 public enum PreferredAccountPlacement
 {
     /// <summary>Next to <c>data</c>.</summary>

@@ -27,7 +27,7 @@ public sealed record SandboxOptions
     /// <summary>The length of the document <see cref="SandboxData.DocumentUuid"/> in bytes. The bytes are generated while they are read, so even gigabytes use no memory.</summary>
     public long DocumentLength { get; init; } = 100_000;
 
-    /// <summary>The place of <c>preferred_account_uuid</c> in responses of <c>GET /api/v1/logins</c>.</summary>
+    /// <summary>The place of <c>preferred_account_uuid</c> in responses to <c>GET /api/v1/logins</c>.</summary>
     public PreferredAccountPlacement PreferredAccount { get; init; } = PreferredAccountPlacement.TopLevel;
 
     /// <summary>

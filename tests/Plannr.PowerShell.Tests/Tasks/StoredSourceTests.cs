@@ -26,7 +26,7 @@ public sealed class StoredSourceTests : IAsyncLifetime
     public async Task DisposeAsync() => await _served.DisposeAsync();
 
     [Fact]
-    public void A_deserialized_execution_creates_the_same_task()
+    public void A_deserialized_execution_creates_the_same_task_as_the_original()
     {
         Run("$run | New-PlannrTask; $run | Store | New-PlannrTask").ShouldSucceed();
 
@@ -62,7 +62,7 @@ public sealed class StoredSourceTests : IAsyncLifetime
     }
 
     [Fact]
-    public void All_step_rows_of_an_execution_create_one_task_with_all_errors()
+    public void Step_rows_of_the_same_execution_create_one_task_that_lists_all_errors()
     {
         Run(
             $$"""

@@ -47,7 +47,7 @@ public class ColourTests
     [InlineData("something_new", false, "something_new")]
     [InlineData("something_new", true, "something_new!")]
     [InlineData(null, false, "")]
-    public void A_host_without_styles_shows_the_status_as_text(string? status, bool hasError, string text) =>
+    public void A_host_without_styles_shows_the_status_as_plain_text(string? status, bool hasError, string text) =>
         Assert.Equal(text, StatusText.Format(status, hasError, style: null));
 
     [Theory]
@@ -55,7 +55,7 @@ public class ColourTests
     [InlineData("completed", true, "BrightYellow")]
     [InlineData("completed", false, "Green")]
     [InlineData("in_progress", false, "Cyan")]
-    public void Each_status_has_its_colour(string status, bool hasError, string colour)
+    public void Each_status_has_its_own_colour(string status, bool hasError, string colour)
     {
         using var session = new ModuleSession(supportsVirtualTerminal: true);
         session.Run("$PSStyle.OutputRendering = 'Ansi'").ShouldSucceed();

@@ -12,7 +12,7 @@ public sealed class NarrowTableTests : IDisposable
     [InlineData("Get-PlannrAutomationExecution 82f16694-dbe3-4787-bd57-ab9eec12b43f -IncludeAccount", "^in_progress! Send client welcome pack to newly created client Gareth Thompson")]
     [InlineData("Get-PlannrTask -Name 'Check the trust deed'", "^Complete [0-9-]{10} [0-9:]{5} Check the trust deed The Wobblebottom Family D[a-z]*…$")]
     [InlineData("Get-PlannrConnection", "^Default True +Octavia Ownerby Demo +[0-9]+/500 +[1-9][0-9]* +0$")]
-    public void The_first_columns_keep_their_full_width(string script, string row)
+    public void The_first_columns_keep_their_full_width_in_a_narrow_console(string script, string row)
     {
         string[] lines = _demo.Session.Show("$PSStyle.OutputRendering = 'PlainText'; " + script);
 

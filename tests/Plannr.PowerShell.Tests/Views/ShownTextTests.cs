@@ -16,7 +16,7 @@ public sealed class ShownTextTests
     public void CleanLines_keeps_line_breaks() => Assert.Equal("a\nb\nc?d", ShownText.CleanLines("a\r\nb\rc\bd"));
 
     [Fact]
-    public void Values_are_shown_as_clean_text() => Assert.Equal("a?; b", ShownText.Clean(new ResourceList<string>(["a\u001b", "b"])));
+    public void List_values_are_joined_and_cleaned() => Assert.Equal("a?; b", ShownText.Clean(new ResourceList<string>(["a\u001b", "b"])));
 
     [Theory]
     [InlineData("", 0)]
@@ -32,7 +32,7 @@ public sealed class ShownTextTests
     [InlineData("❤\ufe0f", 2)]
     [InlineData("\ud842\udfb7", 2)]
     [InlineData("\u001b[31mred\u001b[0m", 3)]
-    public void Wide_characters_take_two_columns_and_combining_marks_none(string text, int columns) => Assert.Equal(columns, TextWidth.Measure(text));
+    public void Wide_characters_take_two_columns_and_combining_marks_take_none(string text, int columns) => Assert.Equal(columns, TextWidth.Measure(text));
 
     [Fact]
     public void A_long_word_is_split_only_between_characters()

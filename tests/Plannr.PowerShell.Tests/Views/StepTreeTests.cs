@@ -64,7 +64,7 @@ public sealed class StepTreeTests
     [InlineData(40)]
     [InlineData(80)]
     [InlineData(300)]
-    public void Deeply_nested_conditions_fit_the_width_and_are_truncated(int width)
+    public void A_deeply_nested_tree_is_truncated_and_its_lines_fit_the_width(int width)
     {
         BlueprintStep root = Step("0"), step = root;
         for (int i = 1; i < 5_000; i++)

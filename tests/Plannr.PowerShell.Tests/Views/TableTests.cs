@@ -20,7 +20,7 @@ public sealed class TableTests : IDisposable
     [InlineData(78, "Status       Name                                             Account", "in_progress! Send client welcome pack to newly created client Gareth Thompson")]
     [InlineData(120, "Status       Name                                             Account         Steps Created          Uuid", "in_progress! Send client welcome pack to newly created client Gareth Thompson   1/1 2026-05-19 18:31 82f16694-dbe3-478…")]
     [InlineData(160, "Status       Name                                             Account         Steps Created          Uuid", "in_progress! Send client welcome pack to newly created client Gareth Thompson   1/1 2026-05-19 18:31 82f16694-dbe3-4787-bd57-ab9eec12b43f")]
-    public void The_execution_table_shows_full_names_and_drops_the_UUID_first(int width, string headings, string row)
+    public void The_execution_table_shows_full_names_at_every_width_and_shortens_the_UUID_first(int width, string headings, string row)
     {
         using var demo = new DemoSession(width);
 
@@ -65,7 +65,7 @@ public sealed class TableTests : IDisposable
     }
 
     [Fact]
-    public async Task Connections_are_shown_without_a_secret()
+    public async Task Connections_are_shown_without_their_secrets()
     {
         await using SandboxServer server = await SandboxServer.StartAsync();
         _demo.Session.Set("Token", ModuleSession.Secret("not-to-be-seen"));
@@ -125,7 +125,7 @@ public sealed class TableTests : IDisposable
 
     private string[] Show(string script) => Show(_demo, script);
 
-    /// <summary>Returns the lines as plain text. PowerShell styles the headings even if the output is plain text, and expects the host to remove the styles.</summary>
+    /// <summary>Returns the lines as plain text. PowerShell styles the headings even if <c>OutputRendering</c> is <c>PlainText</c>, and expects the host to remove the styles.</summary>
     private static string[] Show(DemoSession demo, string script) =>
         [.. demo.Session.Show("$PSStyle.OutputRendering = 'PlainText'; " + script).Select((line, i) => i < 2 ? new StringDecorated(line).ToString(OutputRendering.PlainText).TrimEnd() : line)];
 }

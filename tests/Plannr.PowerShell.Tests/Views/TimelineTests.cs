@@ -7,7 +7,7 @@ public sealed class TimelineTests
     private static readonly DateTimeOffset Start = new(2026, 6, 10, 9, 0, 0, TimeSpan.FromHours(1));
 
     [Fact]
-    public void Each_step_is_shown_with_its_status_and_time_and_duration_and_error() => Assert.Equal(
+    public void The_timeline_shows_each_step_with_its_errors() => Assert.Equal(
         [
             "Send client welcome pack to newly created client",
             "|  failed, client.created, 2026-06-10 02:04:00",
@@ -67,7 +67,7 @@ public sealed class TimelineTests
     [InlineData(60)]
     [InlineData(80)]
     [InlineData(120)]
-    public void Lines_with_wide_or_control_characters_stay_printable_and_within_the_width(int width)
+    public void Lines_with_wide_or_control_characters_stay_printable_and_fit_the_width(int width)
     {
         const string Text = "Annual review of the portfolio of 逍遥逍遥逍遥逍遥逍遥逍遥逍遥逍遥逍遥逍遥逍遥逍遥 \u001b[2J\u001b]0;owned\u0007 and\r\nZoë \ud83d\ude00\ud83d\ude00\ud83d\ude00 \u202eeht \u009b31m end";
         var run = new AutomationExecution
@@ -105,7 +105,7 @@ public sealed class TimelineTests
     }
 
     [Fact]
-    public void An_empty_execution_is_shown()
+    public void An_empty_execution_is_shown_with_placeholders()
     {
         var run = new AutomationExecution { Steps = new ResourceList<AutomationStep>([new AutomationStep()]) };
 
@@ -120,7 +120,7 @@ public sealed class TimelineTests
     [InlineData(3599, "59 min 59 s")]
     [InlineData(3600, "1 h")]
     [InlineData(90_000, "1 d 1 h")]
-    public void Durations_show_the_largest_unit_and_the_next_smaller_one(int seconds, string text)
+    public void Durations_show_at_most_the_two_largest_units(int seconds, string text)
     {
         var run = new AutomationExecution
         {
@@ -147,7 +147,7 @@ public sealed class TimelineTests
         return View(demo, uuid, "$null");
     }
 
-    /// <summary>Returns the output of the view's script. The tests host PowerShell without Format-Custom; the Pester tests use that command.</summary>
+    /// <summary>Returns the output of the view's script. The PowerShell that these tests host has no Format-Custom; the Pester tests use that command.</summary>
     private static string[] View(DemoSession demo, string uuid, string style)
     {
         string cell = ViewFiles.Named("Plannr.AutomationExecution.Timeline").Descendants("ScriptBlock").Single().Value;

@@ -20,7 +20,7 @@ public class ViewFileTests
     }
 
     [Fact]
-    public void Each_record_has_one_list_view_because_the_default_view_shows_uncleaned_text()
+    public void Each_record_type_has_one_list_view_because_the_default_view_shows_uncleaned_text()
     {
         IEnumerable<string?> records = typeof(PlannrRecord).Assembly.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(PlannrRecord)) && !type.IsAbstract).Append(typeof(PlannrConnection)).Select(type => type.FullName);
 
@@ -61,7 +61,7 @@ public class ViewFileTests
         XElement view = ViewFiles.Named(name);
         Type type = ViewFiles.TypeOf(view);
 
-        // Only properties that cannot contain text may be shown directly: numbers, UUIDs and dates.
+        // Only properties that cannot contain control characters, such as numbers, UUIDs and dates, may be shown directly.
         Assert.All(view.Descendants("PropertyName"), property =>
         {
             Type shown = type.GetProperty(property.Value)!.PropertyType;

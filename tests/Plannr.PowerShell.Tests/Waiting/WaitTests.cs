@@ -12,7 +12,7 @@ public sealed class WaitTests : IAsyncLifetime
     public async Task DisposeAsync() => await _served.DisposeAsync();
 
     [Fact]
-    public void A_hundred_executions_need_one_request_per_poll_and_each_is_emitted_once_when_it_ends()
+    public void A_hundred_executions_need_one_request_per_poll_and_are_each_emitted_once()
     {
         // Execution n ends at poll n / 25 + 1.
         Serve(100, number => _polls > number / 25 ? "completed" : "in_progress");
@@ -40,7 +40,7 @@ public sealed class WaitTests : IAsyncLifetime
     [InlineData("", "failed")]
     [InlineData("", "a_state_nobody_knows")]
     [InlineData("-Status paus*", "paused")]
-    public void Wait_ends_on_a_final_or_an_unknown_or_a_requested_status(string parameters, string status)
+    public void Wait_ends_when_the_status_is_final_or_unknown_or_requested(string parameters, string status)
     {
         Serve(1, _ => _polls > 1 ? status : "in_progress");
 
@@ -55,7 +55,7 @@ public sealed class WaitTests : IAsyncLifetime
 
         Wait(Runs.Uuids(1), "-TimeoutSec 120");
 
-        // Polls after 0, 5, 12.5, 23.75, 40.6, 65.9 and 95.9 s, and shortly before the timeout.
+        // Polls are sent after 0, 5, 12.5, 23.75, 40.6, 65.9 and 95.9 s, and shortly before the timeout.
         Assert.Equal(8, _served.Paths.Length);
         Assert.Equal(120, (_clock.GetUtcNow() - start).TotalSeconds, 1);
     }
@@ -119,7 +119,7 @@ public sealed class WaitTests : IAsyncLifetime
     }
 
     [Fact]
-    public void An_execution_that_ended_with_another_status_is_not_reported_as_running()
+    public void An_execution_that_ended_with_an_unrequested_status_is_not_reported_as_running()
     {
         Serve(1, _ => "failed");
 
@@ -130,7 +130,7 @@ public sealed class WaitTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_filter_that_the_server_rejects_is_not_sent_in_every_poll()
+    public void A_filter_that_the_server_rejects_is_not_sent_in_later_polls()
     {
         int singles = 0;
         var list = new RunList(10) { Describe = number => $"\"name\":\"Run {number}\",\"status\":\"{(singles > 30 ? "completed" : "in_progress")}\",\"steps\":[]" };
@@ -147,7 +147,7 @@ public sealed class WaitTests : IAsyncLifetime
 
         Assert.Equal(10, Wait(Runs.Uuids(10), string.Empty).ShouldSucceed().Output.Count);
 
-        // One request for all executions and one for a single execution, each sent with and without per_page.
+        // The first poll sends one request for all executions and one for a single execution, each with and without per_page.
         Assert.Equal(4, _served.Paths.Count(path => path.Contains("filter", StringComparison.Ordinal)));
         Assert.InRange(singles, 31, 41);
     }

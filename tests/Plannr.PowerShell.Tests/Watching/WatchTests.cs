@@ -70,7 +70,7 @@ public sealed class WatchTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Watch_with_After_also_emits_executions_that_have_already_ended_and_applies_filters()
+    public void Watch_with_After_emits_matching_executions_that_have_already_ended()
     {
         Set(6, "completed", "failed", "completed", "in_progress", "completed", "completed");
 

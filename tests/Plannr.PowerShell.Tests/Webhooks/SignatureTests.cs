@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Webhooks;
 
-/// <summary>Tests signature checks with the test vectors of RFC 2202 and RFC 4231 and with invalid signatures.</summary>
+/// <summary>Signature checks with the test vectors of RFC 2202 and RFC 4231, and with invalid signatures.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class SignatureTests : IDisposable
 {
@@ -36,7 +36,7 @@ public sealed class SignatureTests : IDisposable
     [InlineData(Valid + "00")]
     [InlineData("sha1=" + Valid)]
     [InlineData("zbdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843")]
-    public void Any_other_signature_returns_false_without_an_error(string? signature) => Assert.False(Test(signature));
+    public void Test_returns_false_for_an_invalid_signature_and_writes_no_error(string? signature) => Assert.False(Test(signature));
 
     [Theory]
     [InlineData("HmacSha1", "effcdf6ae5eb2fa2d27416d5f184df9c259a7c79")]
@@ -48,7 +48,7 @@ public sealed class SignatureTests : IDisposable
     public void The_algorithm_can_be_chosen(string algorithm, string signature) => Assert.True(Test(signature, "-Algorithm " + algorithm));
 
     [Fact]
-    public void A_different_body_or_secret_returns_false()
+    public void Test_returns_false_for_a_different_body_or_secret()
     {
         _session.Set("Body", Body + " ");
         Assert.False(Test(Valid));

@@ -116,7 +116,7 @@ public sealed class SubscriptionTests : IAsyncLifetime
     [InlineData("7", "7")]
     [InlineData("null", null)]
     [InlineData("\"\"", null)]
-    public void The_signing_secret_is_returned_only_on_request(string json, string? secret)
+    public void The_signing_secret_is_readable_but_is_not_listed_or_serialized(string json, string? secret)
     {
         _served.Server.Override = _ => new System.Net.Http.HttpResponseMessage { Content = new System.Net.Http.StringContent($$"""{ "uuid": "{{Uuid}}", "url": "https://a", "signing_secret": {{json}} }""") };
 
@@ -138,7 +138,7 @@ public sealed class SubscriptionTests : IAsyncLifetime
     [Theory]
     [InlineData("Test-PlannrWebhookSignature -Body '{\"a\":1}' -Signature $signature -SigningSecret $subscription.SigningSecret")]
     [InlineData("$subscription | Test-PlannrWebhookSignature '{\"a\":1}' $signature")]
-    public void The_signing_secret_verifies_a_signature(string script)
+    public void A_signature_is_verified_with_the_signing_secret_of_the_subscription(string script)
     {
         _served.Server.Override = _ => new System.Net.Http.HttpResponseMessage { Content = new System.Net.Http.StringContent($$"""{ "uuid": "{{Uuid}}", "signing_secret": "whsec-0123456789" }""") };
         byte[] signature = System.Security.Cryptography.HMACSHA256.HashData("whsec-0123456789"u8, """{"a":1}"""u8);

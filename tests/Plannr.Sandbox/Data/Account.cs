@@ -1,6 +1,6 @@
 namespace Plannr.Sandbox.Data;
 
-/// <summary>A person or entity that the firm keeps an account for: a client, employee or external account.</summary>
+/// <summary>A client, employee or external account of the firm.</summary>
 internal sealed record Account
 {
     public required Guid Uuid { get; init; }
@@ -25,7 +25,7 @@ internal sealed record Account
     /// <summary>The telephone number in international format, such as <c>+447700900123</c>.</summary>
     public string? Phone { get; init; }
 
-    /// <summary>The name of the client status. Requests can filter by it, but the account's resource does not include it.</summary>
+    /// <summary>The name of the client status. Requests can filter by it, but account resources do not include it.</summary>
     public string? Status { get; init; }
 
     public bool IsProspect { get; init; }
@@ -59,7 +59,7 @@ internal sealed record Account
 
     public DateTimeOffset? LastInteractionAt { get; init; }
 
-    /// <summary>The values of custom fields, by reference.</summary>
+    /// <summary>The values of custom fields, keyed by the field's reference.</summary>
     public IReadOnlyDictionary<string, string> CustomFields { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The client's identifier in a back-office system, or null.</summary>

@@ -13,7 +13,7 @@ internal sealed record Audit
     /// <summary><c>created</c>, <c>updated</c> or <c>deleted</c>.</summary>
     public required string Event { get; init; }
 
-    /// <summary>The old values of the changed fields as JSON text; <c>[]</c> for none, as PHP writes an empty array.</summary>
+    /// <summary>The old values of the changed fields as JSON text; <c>[]</c> for none, which is how PHP writes an empty array.</summary>
     public required string OldValues { get; init; }
 
     /// <summary>The new values of the changed fields as JSON text; <c>[]</c> for none.</summary>
@@ -28,6 +28,6 @@ internal sealed record Audit
     /// <summary>The account that made the change.</summary>
     public required Guid AccountUuid { get; init; }
 
-    /// <summary>Returns the JSON text of fields; <c>[]</c> for null or no fields.</summary>
+    /// <summary>Returns the fields as JSON text, or <c>[]</c> if there are none.</summary>
     public static string Values(JsonObject? fields) => fields is null or { Count: 0 } ? "[]" : fields.ToJsonString();
 }

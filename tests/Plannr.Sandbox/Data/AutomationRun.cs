@@ -1,8 +1,8 @@
 namespace Plannr.Sandbox.Data;
 
 /// <summary>
-/// An execution of a blueprint as a timed script. Its state at any time is computed from the script alone, so no timers are needed and two requests at
-/// the same time get the same state.
+/// An execution of a blueprint, defined by a timed script. Its state at any time is computed from the script alone, so no timers are needed and two
+/// requests at the same time get the same state.
 /// </summary>
 internal abstract class AutomationRun
 {
@@ -47,7 +47,7 @@ internal abstract class AutomationRun
 /// <summary>A step of an execution's script.</summary>
 /// <param name="Uuid">The UUID of the step.</param>
 /// <param name="Name">The name.</param>
-/// <param name="RunsAt">When it runs; null for never.</param>
+/// <param name="RunsAt">When the step runs; null if it never does.</param>
 /// <param name="Outcome">The final status.</param>
 /// <param name="Info">The final value of <c>info</c>.</param>
 internal sealed record ScriptedStep(Guid Uuid, string Name, DateTimeOffset? RunsAt, string Outcome, string? Info)

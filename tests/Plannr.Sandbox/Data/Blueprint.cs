@@ -7,7 +7,7 @@ internal sealed record Blueprint
 
     public required string Name { get; init; }
 
-    /// <summary>The event that starts an execution, or null if it is started manually.</summary>
+    /// <summary>The event that starts executions, or null if they are started manually.</summary>
     public required string? Trigger { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
@@ -24,13 +24,13 @@ internal sealed record Blueprint
     /// <summary>Other options of the trigger as JSON text.</summary>
     public string Configuration { get; init; } = "[]";
 
-    /// <summary>All steps, in order of creation. <see cref="BlueprintStep.Parent"/> makes them a tree.</summary>
+    /// <summary>All steps, in order of creation. <see cref="BlueprintStep.Parent"/> arranges them in a tree.</summary>
     public required IReadOnlyList<BlueprintStep> Steps { get; init; }
 
-    /// <summary>The number of steps that the demo's executions run, starting with the first: all except those on "yes" branches.</summary>
+    /// <summary>The number of steps in a generated execution, which has all steps before the first one on a "yes" branch.</summary>
     public int StepsOfRuns { get; init; }
 
-    /// <summary>The <c>triggered_by</c> value of the executions.</summary>
+    /// <summary>The value of <c>triggered_by</c> in the blueprint's executions.</summary>
     public string TriggeredBy => Trigger ?? "manual";
 
     /// <summary>Returns the step with the given UUID, or null.</summary>

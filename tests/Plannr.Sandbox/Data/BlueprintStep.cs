@@ -21,9 +21,9 @@ internal sealed record BlueprintStep
     /// <summary>The preceding step, or null for the root.</summary>
     public Guid? Parent { get; init; }
 
-    /// <summary>The branch of the condition that the step is on; null if the parent is not a condition.</summary>
+    /// <summary>Which branch of the parent condition the step is on; null if the parent is not a condition.</summary>
     public bool? ConditionState { get; init; }
 
-    /// <summary>The JSON text of an object with <c>params</c>, each of which is <c>{ type, value }</c>.</summary>
+    /// <summary>The JSON text of an object whose <c>params</c> each have the form <c>{ type, value }</c>.</summary>
     public required string Configuration { get; init; }
 }

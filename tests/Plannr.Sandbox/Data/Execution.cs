@@ -22,7 +22,7 @@ internal sealed record Execution
     /// <summary>The next step, or null if none is left.</summary>
     public required ExecutionStep? NextStep { get; init; }
 
-    /// <summary>The last step that ran, or null if none has.</summary>
+    /// <summary>The last step that has run, or null if none has.</summary>
     public required ExecutionStep? PreviousStep { get; init; }
 }
 
@@ -32,7 +32,7 @@ internal sealed record Execution
 /// <param name="Status">The status.</param>
 /// <param name="CreatedAt">When the execution was created.</param>
 /// <param name="UpdatedAt">When the status last changed.</param>
-/// <param name="ExecutedAt">When the step ran, or null if it has not.</param>
+/// <param name="ExecutedAt">When the step ran, or null if it has not run.</param>
 /// <param name="Info">The output of the action as free text, often JSON, but not always valid JSON. Null if there is no output.</param>
 internal sealed record ExecutionStep(
     Guid Uuid,

@@ -7,7 +7,7 @@ internal sealed record LogEntry
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>The type of the record, as in the path.</summary>
+    /// <summary>The type of the record, as in the request path.</summary>
     public required string ModelType { get; init; }
 
     public required Guid ModelUuid { get; init; }

@@ -1,8 +1,8 @@
 namespace Plannr.Sandbox.Data;
 
 /// <summary>
-/// All executions, oldest first: the demo's own, merged with generated ones that are created on demand. The execution at a position is computed, so the
-/// length of the list costs nothing.
+/// All executions, oldest first: the demo's own, merged with generated ones that are created on demand. The execution at a position is computed, so
+/// a longer list needs no more memory.
 /// </summary>
 internal sealed class RunCatalogue
 {
@@ -40,7 +40,7 @@ internal sealed class RunCatalogue
 
     public int Count => _stored.Length + _generatedCount;
 
-    /// <summary>Returns the execution at a position in the list, oldest first.</summary>
+    /// <summary>Gets the execution at a position in the list. Position 0 is the oldest execution.</summary>
     public AutomationRun this[int position]
     {
         get

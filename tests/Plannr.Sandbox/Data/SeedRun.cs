@@ -3,7 +3,7 @@ namespace Plannr.Sandbox.Data;
 /// <summary>The execution on the API reference page. It has fixed values instead of a script, because it contradicts itself: its next step has already run.</summary>
 internal sealed class SeedRun(Blueprint blueprint) : AutomationRun
 {
-    /// <summary>The page's text that looks like JSON but isn't valid JSON.</summary>
+    /// <summary>The value of <c>info</c> on that page, which looks like JSON but isn't valid JSON.</summary>
     private const string Info = """
         "[{errors : "the account_uuid field is required" }]"
         """;

@@ -1,6 +1,6 @@
 namespace Plannr.Sandbox.Data;
 
-/// <summary>The statuses that the sandbox uses. The API's documentation does not list them: <c>in_progress</c> and <c>completed</c> have been observed; the others are plausible.</summary>
+/// <summary>The statuses that the sandbox uses. The API's documentation does not list them. <c>in_progress</c> and <c>completed</c> have been observed; the others are guesses.</summary>
 internal static class Statuses
 {
     public const string Pending = "pending";
@@ -10,6 +10,6 @@ internal static class Statuses
     public const string Failed = "failed";
     public const string Cancelled = "cancelled";
 
-    /// <summary>Returns whether an execution with this status runs no more steps.</summary>
+    /// <summary>Returns whether an execution with this status has ended.</summary>
     public static bool IsFinal(string status) => status is Completed or Failed or Cancelled;
 }

@@ -36,7 +36,7 @@ internal sealed record WorkTask
 
     public Guid? CompletedBy { get; init; }
 
-    /// <summary>The values of custom fields by reference, as JSON text.</summary>
+    /// <summary>The values of custom fields as JSON text, keyed by the field's reference.</summary>
     public string CustomFields { get; init; } = "{}";
 
     /// <summary>The priorities in ascending order.</summary>

@@ -36,7 +36,7 @@ internal sealed class BlueprintStepEndpoints(SandboxStore store, AuditTrail trai
         return Respond(made!, HttpStatusCode.Created);
     }
 
-    /// <summary>Changes the fields in the body. If a step gets a new parent, its whole branch moves with it.</summary>
+    /// <summary>Updates the fields that the body contains. If a step gets a new parent, its whole branch moves with it.</summary>
     private ApiResponse Update(ApiRequest request)
     {
         (Blueprint blueprint, BlueprintStep step) = Bind(request);
@@ -64,8 +64,8 @@ internal sealed class BlueprintStepEndpoints(SandboxStore store, AuditTrail trai
     }
 
     /// <summary>
-    /// Deletes a step and all its descendants. The API's documentation does not say what happens to the descendants; this is the most dangerous
-    /// possibility for a script.
+    /// Deletes a step and all its descendants. The API's documentation does not say what happens to the descendants; deleting them is the
+    /// worst case for a script.
     /// </summary>
     private ApiResponse Delete(ApiRequest request)
     {
@@ -86,7 +86,7 @@ internal sealed class BlueprintStepEndpoints(SandboxStore store, AuditTrail trai
     }
 
     /// <param name="body">The body of the request.</param>
-    /// <param name="blueprint">The blueprint. Only its steps can be the parent.</param>
+    /// <param name="blueprint">The blueprint. The parent must be one of its steps.</param>
     /// <param name="step">The step to change; null for a new one.</param>
     private static void Validate(JsonObject body, Blueprint blueprint, BlueprintStep? step)
     {

@@ -1,6 +1,6 @@
 namespace Plannr.Sandbox.Endpoints;
 
-/// <summary>Returns the contents of a document, as an example of a large body that is not JSON. All UUIDs except one return 404.</summary>
+/// <summary>Returns the contents of a document, as an example of a large body that is not JSON. The response is 404 for all UUIDs except one.</summary>
 internal sealed class DocumentEndpoints(SandboxOptions options) : IEndpointGroup
 {
     public IEnumerable<Route> Routes => [new("GET", "api/v1/document/{uuid}/content/docx", Download)];

@@ -20,7 +20,7 @@ internal sealed class HistoryEndpoints(SandboxStore store, SandboxOptions option
 
     private ApiResponse ListAudits(ApiRequest request, IEnumerable<Audit> audits)
     {
-        // Newest first, even among entries with the same time.
+        // The newest audit is first, even among audits with the same time.
         IReadOnlyList<Audit> found = HistorySearch.Audits.Find(audits.Reverse(), request.Query);
         return ApiResponse.Json(Paginator.Write(
             request, PageRequest.From(request.Query, options), found.Count, position => _resource.Write(found[position])));

@@ -56,7 +56,7 @@ internal sealed class TaskEndpoints(SandboxStore store, SandboxOptions options, 
         return ApiResponse.Json(_resource.Write(task, ["author"]), HttpStatusCode.Created);
     }
 
-    /// <summary>Completes a task. A completed task stays unchanged, so that a repeated request has no effect.</summary>
+    /// <summary>Completes a task. A task that is already complete stays unchanged, so that a repeated request has no effect.</summary>
     private ApiResponse Complete(ApiRequest request)
     {
         WorkTask task = request.Bind("uuid", "Task", store.Tasks.Find);

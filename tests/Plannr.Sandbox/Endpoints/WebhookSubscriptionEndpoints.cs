@@ -56,7 +56,7 @@ internal sealed class WebhookSubscriptionEndpoints(SandboxStore store, SandboxOp
         return ApiResponse.Json(Write(subscription), HttpStatusCode.Created);
     }
 
-    /// <summary>Replaces the events. Other fields in the body are ignored: the URL can't be changed.</summary>
+    /// <summary>Replaces the events. Other fields in the body are ignored, so the URL can't be changed.</summary>
     private ApiResponse Update(ApiRequest request)
     {
         WebhookSubscription old = Bind(request);

@@ -11,7 +11,7 @@ internal sealed class GrantStore
     private readonly Dictionary<string, DateTimeOffset> _accessTokens = [];
     private readonly HashSet<string> _refreshTokens = [SandboxData.RefreshToken];
 
-    /// <summary>Returns whether the sandbox issued a token, valid or not.</summary>
+    /// <summary>Returns whether the sandbox issued a token, even if the token is no longer valid.</summary>
     public static bool IsIssued(string token) => token.StartsWith(AccessPrefix, StringComparison.Ordinal);
 
     public bool IsGood(string accessToken, DateTimeOffset now)
@@ -33,7 +33,7 @@ internal sealed class GrantStore
         return code;
     }
 
-    /// <summary>Redeems a code, which can be used once. Returns null if it is unknown, used or expired.</summary>
+    /// <summary>Redeems a code, which can be used only once. Returns null if it is unknown, used or expired.</summary>
     public Consent? TakeCode(string code, DateTimeOffset now)
     {
         lock (_lock)

@@ -22,7 +22,7 @@ internal static class Comparing
     /// <summary>Returns the date in the UK, or null.</summary>
     public static DateTime? Day(DateTimeOffset? moment) => moment is { } value ? UkTime.ToLocal(value).Date : null;
 
-    /// <summary>Parses a date. An invalid date is null, and comparisons with null are false, so nothing is found.</summary>
+    /// <summary>Parses a date. Returns null for an invalid date; comparisons with null are false, so nothing is found.</summary>
     public static DateTime? Day(string text) =>
         DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime day) ? day.Date : null;
 }

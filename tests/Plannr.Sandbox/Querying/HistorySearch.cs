@@ -7,7 +7,7 @@ internal static class HistorySearch
 {
     private const string NewestFirst = "-created_at";
 
-    /// <summary>The filters and sorts of audits. No filter is documented.</summary>
+    /// <summary>The sorts of audits. There are no filters because none is documented.</summary>
     public static ListSearch<Audit> Audits { get; } = new(
         new Dictionary<string, Func<Audit, string, bool>>(),
         new Dictionary<string, Func<Audit, IComparable?>> { ["created_at"] = audit => audit.CreatedAt },

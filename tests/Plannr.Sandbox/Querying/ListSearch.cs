@@ -1,7 +1,7 @@
 namespace Plannr.Sandbox.Querying;
 
 /// <summary>Filters and sorts a list.</summary>
-/// <param name="filters">The filters by name, which return whether a record matches a value.</param>
+/// <param name="filters">The filters by name. Each returns whether a record matches a value.</param>
 /// <param name="sorts">The sort keys by name.</param>
 /// <param name="defaultSort">The sort if the request specifies none.</param>
 internal sealed class ListSearch<T>(
@@ -9,10 +9,10 @@ internal sealed class ListSearch<T>(
     IReadOnlyDictionary<string, Func<T, IComparable?>> sorts,
     string defaultSort)
 {
-    /// <summary>A prefix of additional filters, or null.</summary>
+    /// <summary>The prefix of the names of additional filters, or null.</summary>
     public string? Prefix { get; init; }
 
-    /// <summary>Returns whether a record matches a filter that begins with <see cref="Prefix"/>, given the rest of the name and the value.</summary>
+    /// <summary>Returns whether a record matches a filter whose name begins with <see cref="Prefix"/>, given the rest of the name and the value.</summary>
     public Func<T, string, string, bool>? MeetsPrefixed { get; init; }
 
     public IReadOnlyList<string> Includes { get; init; } = [];
@@ -60,7 +60,7 @@ internal sealed class ListSearch<T>(
         return sorted ?? records;
     }
 
-    /// <summary>Compares text by code units with null first, so that the order is the same on every machine.</summary>
+    /// <summary>Compares text by code units and sorts null first, so that the order is the same on every machine.</summary>
     private sealed class ByValue : IComparer<IComparable?>
     {
         public static ByValue Instance { get; } = new();
