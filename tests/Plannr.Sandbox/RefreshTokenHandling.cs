@@ -1,6 +1,6 @@
 namespace Plannr.Sandbox;
 
-/// <summary>What <c>POST /oauth/token</c> does with a used refresh token, which the API's documentation does not specify.</summary>
+/// <summary>How <c>POST /oauth/token</c> handles a used refresh token. The API's documentation does not specify this.</summary>
 public enum RefreshTokenHandling
 {
     /// <summary>Each response contains a new refresh token, and the old one is revoked, as in Laravel Passport.</summary>

@@ -3,7 +3,10 @@ namespace Plannr.Sandbox;
 /// <summary>The options for a <see cref="SandboxHandler"/>. They are read once, by its constructor.</summary>
 public sealed record SandboxOptions
 {
-    /// <summary>The only accepted bearer token, or null to accept any token that is not empty and not one of the rejected tokens in <see cref="SandboxData"/>.</summary>
+    /// <summary>
+    /// The only bearer token that is accepted in addition to those from <c>POST /oauth/token</c>, or null to accept any token except the rejected ones in
+    /// <see cref="SandboxData"/>.
+    /// </summary>
     public string? AccessToken { get; init; }
 
     /// <summary>The number of items on a page if the request has no <c>per_page</c>.</summary>
@@ -15,24 +18,24 @@ public sealed record SandboxOptions
     /// <summary>The maximum number of requests per minute for each token, or null for no limit and no rate limit headers.</summary>
     public int? RateLimit { get; init; } = 500;
 
-    /// <summary>Whether responses contain only <c>X-RateLimit-Remaining</c>, the only header that the API documents, instead of all of Laravel's.</summary>
+    /// <summary>Whether responses omit all of Laravel's rate limit headers except <c>X-RateLimit-Remaining</c>, the only one in the API's documentation.</summary>
     public bool SendsRemainingOnly { get; init; }
 
     /// <summary>
     /// The number of finished executions in addition to the demo's own. They are generated when they are read and never stored, so even 100,000 use no memory.
-    /// One was created every 15 seconds, the newest two hours before the handler was created.
+    /// One was created every 15 seconds, and the newest was created two hours before the handler.
     /// </summary>
     public int AdditionalExecutions { get; init; }
 
     /// <summary>The length of the document <see cref="SandboxData.DocumentUuid"/> in bytes. The bytes are generated while they are read, so even gigabytes use no memory.</summary>
     public long DocumentLength { get; init; } = 100_000;
 
-    /// <summary>The place of <c>preferred_account_uuid</c> in responses to <c>GET /api/v1/logins</c>.</summary>
+    /// <summary>Where responses to <c>GET /api/v1/logins</c> contain <c>preferred_account_uuid</c>.</summary>
     public PreferredAccountPlacement PreferredAccount { get; init; } = PreferredAccountPlacement.TopLevel;
 
     /// <summary>
-    /// The accounts of the user's logins, in the order of the list, or null for the owner's employee account and the client account. Accounts that do not exist
-    /// in the sandbox are omitted.
+    /// The accounts of the user's logins, in the order of the response, or null for the user's employee account and, if the user is the owner,
+    /// <see cref="SandboxData.OwnClientAccountUuid"/>. Accounts that do not exist in the sandbox are omitted.
     /// </summary>
     public IReadOnlyList<Guid>? LoginAccounts { get; init; }
 

@@ -11,8 +11,8 @@ using Plannr.Sandbox;
 namespace Plannr.TestServer;
 
 /// <summary>
-/// Serves the sandbox with a real web server on the loopback address, for tests that need sockets. It logs every request and injects faults. This type
-/// is thread-safe, and any number of servers can run at once.
+/// A real web server that serves the sandbox on the loopback address, for tests that need sockets. It logs every request and injects faults. This
+/// type is thread-safe, and any number of servers can run at once.
 /// </summary>
 public sealed class SandboxServer : IAsyncDisposable
 {
@@ -49,7 +49,7 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <summary>The sandbox that handles the requests.</summary>
     public SandboxHandler Handler { get; }
 
-    /// <summary>The server's untrusted certificate, or null without HTTPS.</summary>
+    /// <summary>The server's untrusted certificate, or null if the server does not use HTTPS.</summary>
     public X509Certificate2? Certificate { get; }
 
     /// <summary>The faults to inject.</summary>
@@ -58,7 +58,7 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <summary>The delay of each response, in real time; none by default.</summary>
     public TimeSpan Latency { get; set; }
 
-    /// <summary>Responds instead of the sandbox, unless this is null or returns null. It may be called by several threads at once.</summary>
+    /// <summary>A function that responds instead of the sandbox unless it returns null. Several threads can call it at once. Null by default.</summary>
     public Func<RecordedRequest, HttpResponseMessage?>? Override { get; set; }
 
     /// <summary>A snapshot of the requests so far, in order of arrival.</summary>
@@ -77,11 +77,11 @@ public sealed class SandboxServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Clears the request log: the next request gets number 1.</summary>
+    /// <summary>Clears the request log, so the next request is number 1.</summary>
     public void ClearRequests() => _log.Clear();
 
     /// <summary>Waits until a request has arrived, and returns it.</summary>
-    /// <param name="count">The number of the request since the start or since <see cref="ClearRequests"/>.</param>
+    /// <param name="count">The <see cref="RecordedRequest.Number"/> of the request.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is less than 1.</exception>
     public Task<RecordedRequest> WaitForRequestAsync(int count, CancellationToken cancellationToken = default) =>

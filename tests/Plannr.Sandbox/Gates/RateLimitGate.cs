@@ -1,6 +1,6 @@
 namespace Plannr.Sandbox.Gates;
 
-/// <summary>Throttles like Laravel: the first request starts a window of one minute, and each token has its own window.</summary>
+/// <summary>Throttles requests as Laravel does: the first request starts a window of one minute, and each token has its own window.</summary>
 internal sealed class RateLimitGate(int? limit, bool sendsRemainingOnly, TimeProvider timeProvider)
 {
     private const int WindowsBeforeCleanUp = 1000;

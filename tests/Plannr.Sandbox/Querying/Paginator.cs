@@ -1,6 +1,6 @@
 namespace Plannr.Sandbox.Querying;
 
-/// <summary>Writes one page of a list like Laravel's <c>LengthAwarePaginator</c> resource: <c>data</c>, <c>links</c> and <c>meta</c>.</summary>
+/// <summary>Writes one page of a list in the format of Laravel's <c>LengthAwarePaginator</c> resource: <c>data</c>, <c>links</c> and <c>meta</c>.</summary>
 internal sealed class Paginator
 {
     private readonly QueryParameters _query;
@@ -27,7 +27,7 @@ internal sealed class Paginator
 
     private JsonObject Write(Func<int, JsonNode> itemAt)
     {
-        // A page number can have any value, so the product can exceed 32 bits.
+        // The page number can be as large as int.MaxValue, so the product can exceed 32 bits.
         var first = (int)Math.Min((long)(_page.Page - 1) * _page.PerPage, _total);
         var count = Math.Min(_page.PerPage, _total - first);
         var data = new JsonArray();

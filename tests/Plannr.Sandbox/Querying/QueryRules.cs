@@ -1,18 +1,18 @@
 namespace Plannr.Sandbox.Querying;
 
-/// <summary>The filters, sorts and includes that an operation allows. Others are rejected with the messages of spatie/laravel-query-builder.</summary>
+/// <summary>The filters, sorts and includes that an operation allows. All others are rejected with the messages of spatie/laravel-query-builder.</summary>
 internal sealed record QueryRules
 {
     public IReadOnlyList<string> Filters { get; init; } = [];
 
-    /// <summary>A prefix of allowed filters in addition to <see cref="Filters"/>, or null.</summary>
+    /// <summary>The prefix of filters that are allowed in addition to <see cref="Filters"/>, or null for none.</summary>
     public string? FilterPrefix { get; init; }
 
     public IReadOnlyList<string> Sorts { get; init; } = [];
 
     public IReadOnlyList<string> Includes { get; init; } = [];
 
-    /// <exception cref="ApiException">400 if a filter, sort or include is not allowed; only the first of these types with an error is reported.</exception>
+    /// <exception cref="ApiException">400 for the disallowed filters, or else the disallowed sorts, or else the disallowed includes.</exception>
     public void Check(QueryParameters query)
     {
         Refuse("filter", "are", query.Filters.Select(filter => filter.Key).Where(name => !IsFilter(name)), Filters);

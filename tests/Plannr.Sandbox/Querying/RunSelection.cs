@@ -1,6 +1,9 @@
 namespace Plannr.Sandbox.Querying;
 
-/// <summary>The executions that match a request's filters, oldest first. Without filters, nothing is enumerated; with filters, only positions are stored.</summary>
+/// <summary>
+/// The executions that match a request's filters, oldest first. Without filters, nothing is enumerated; with filters other than <c>uuid</c>, only positions
+/// are stored.
+/// </summary>
 internal sealed class RunSelection
 {
     private readonly RunCatalogue _runs;
@@ -21,10 +24,10 @@ internal sealed class RunSelection
 
     /// <param name="query">The request's validated query.</param>
     /// <param name="runs">All executions.</param>
-    /// <param name="blueprint">The blueprint to filter by, or null for all.</param>
+    /// <param name="blueprint">The blueprint to filter by, or null for all blueprints.</param>
     public static RunSelection From(QueryParameters query, RunCatalogue runs, Blueprint? blueprint)
     {
-        // Clients are accounts, so the two filters differ only in name.
+        // Clients are accounts, so account_uuids and client_uuids differ only in name.
         var accounts = Uuids(query.FilterList("account_uuids"));
         var clients = Uuids(query.FilterList("client_uuids"));
         if (Uuids(query.FilterList("uuid")) is { } named)

@@ -2,7 +2,7 @@ using static Plannr.Sandbox.Querying.Comparing;
 
 namespace Plannr.Sandbox.Querying;
 
-/// <summary>Filters and sorts the list of tasks. Every caller sees all tasks of the firm, like owners and admins in the real API.</summary>
+/// <summary>Filters and sorts the list of tasks. Every caller sees all of the firm's tasks, as owners and admins do in the real API.</summary>
 internal static class TaskSearch
 {
     public static ListSearch<WorkTask> For(SandboxStore store) => new(Filters(store), Sorts, "created_at") { Includes = TaskResource.Includes };

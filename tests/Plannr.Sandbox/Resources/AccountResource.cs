@@ -3,7 +3,7 @@ namespace Plannr.Sandbox.Resources;
 /// <summary>Writes accounts with the requested relations.</summary>
 internal sealed class AccountResource(SandboxStore store)
 {
-    /// <summary>The relations that a request can include, by name.</summary>
+    /// <summary>The names of the relations that a request can include.</summary>
     public static IReadOnlyList<string> Includes { get; } =
     [
         "primary_phone_number", "primary_email", "primary_address", "assigned_adviser", "assigned_administrator",

@@ -33,7 +33,7 @@ internal static class ContactResource
         ["primary"] = true,
     };
 
-    // London numbers are written as 020 7946 0101, mobile numbers as 07700 900123.
+    // London numbers are formatted like 020 7946 0101, and mobile numbers like 07700 900123.
     private static string National(string phone)
     {
         var digits = phone.Replace(CountryCode, "0");

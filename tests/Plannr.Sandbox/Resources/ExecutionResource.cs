@@ -5,7 +5,7 @@ internal sealed class ExecutionResource(SandboxStore store, AccountResource acco
 {
     /// <param name="run">The execution.</param>
     /// <param name="now">The current time.</param>
-    /// <param name="withAccount">Whether the request includes the account. The response for the seed execution always includes it.</param>
+    /// <param name="withAccount">Whether to write the account.</param>
     public JsonObject Write(AutomationRun run, DateTimeOffset now, bool withAccount)
     {
         var execution = run.At(now);

@@ -42,7 +42,7 @@ internal static class GroupingResource
         ["slug"] = Slug(name),
     };
 
-    // The names of the firm's groups and tags are ASCII, so a slug requires only conversion to lower case.
+    // The names of the firm's groups and tags are ASCII, so slugs need no transliteration.
     private static string Slug(string name) =>
         new(name.Select(character => char.IsLetterOrDigit(character) ? char.ToLowerInvariant(character) : '-').ToArray());
 

@@ -1,9 +1,9 @@
 namespace Plannr.Sandbox.Resources;
 
-/// <summary>Writes tasks. The API's documentation shows only <c>uuid</c>, <c>name</c>, <c>due_at</c>, <c>status</c> and <c>author</c>; the other fields here are those that requests can set and filter by.</summary>
+/// <summary>Writes tasks. The API's documentation shows only <c>uuid</c>, <c>name</c>, <c>due_at</c>, <c>status</c> and <c>author</c>; the other fields here are those that requests can set or filter by.</summary>
 internal sealed class TaskResource(SandboxStore store)
 {
-    /// <summary>The relations that a request can include.</summary>
+    /// <summary>The names of the relations that a request can include.</summary>
     public static IReadOnlyList<string> Includes { get; } =
         ["author", "completed_by", "parent_task", "related_tasks", "custom_fields", "workflow_task"];
 
@@ -36,7 +36,7 @@ internal sealed class TaskResource(SandboxStore store)
         ["description"] = task.Description,
         ["priority"] = task.Priority,
 
-        // The API uses a format without an offset here.
+        // The API uses a format without a UTC offset here.
         ["due_at"] = UkTime.PlainTimestamp(task.DueAt),
         ["completed_at"] = UkTime.Timestamp(task.CompletedAt),
         ["status"] = Write(task.Status),

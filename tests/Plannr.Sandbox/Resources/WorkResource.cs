@@ -1,9 +1,9 @@
 namespace Plannr.Sandbox.Resources;
 
-/// <summary>Writes the business unit in charge of an account and its running time entry.</summary>
+/// <summary>Writes an account's business unit and running time entry.</summary>
 internal static class WorkResource
 {
-    /// <summary>Writes the business unit with the given name, or returns null.</summary>
+    /// <summary>Writes the business unit with the given name, or returns null if the name is null.</summary>
     public static JsonObject? WriteBusinessUnit(string? name) => name is null ? null : new JsonObject
     {
         ["uuid"] = StableUuid.FromName("business-unit/" + name).ToString(),
@@ -14,7 +14,7 @@ internal static class WorkResource
         ["groups_count"] = 1,
     };
 
-    /// <summary>Writes the running time entry of an account. Only one client has one; the others have null.</summary>
+    /// <summary>Writes an account's running time entry, or returns null if it has none. Only one client has a time entry.</summary>
     public static JsonObject? WriteTimeEntry(Account account, Account worker)
     {
         if (account.Uuid != SandboxData.ClientAccountUuid)

@@ -1,6 +1,6 @@
 namespace Plannr.Sandbox.Responses;
 
-/// <summary>Aborts a request with an error response, like Laravel's <c>abort</c>.</summary>
+/// <summary>Aborts a request with an error response, as Laravel's <c>abort</c> does.</summary>
 internal sealed class ApiException : Exception
 {
     private readonly (string Name, string Value)[] _headers;
@@ -17,7 +17,7 @@ internal sealed class ApiException : Exception
     /// <summary>Fields of the response in addition to the message, such as <c>errors</c> after a failed validation.</summary>
     public IReadOnlyDictionary<string, JsonNode>? Details { get; init; }
 
-    /// <summary>Creates the 404 response for a record that does not exist.</summary>
+    /// <summary>Creates a 404 error for a record that does not exist.</summary>
     /// <param name="model">The class name of the model, without its namespace.</param>
     /// <param name="key">The requested key.</param>
     public static ApiException NotFound(string model, string key) =>

@@ -20,7 +20,7 @@ internal sealed record ApiResponse(HttpStatusCode Status, string Body, string Co
     /// <summary>Creates a 204 response without a body.</summary>
     public static ApiResponse NoContent() => new(HttpStatusCode.NoContent, string.Empty, string.Empty);
 
-    /// <summary>Creates the redirect to the sign-in page that Laravel sends to clients that do not accept JSON.</summary>
+    /// <summary>Creates a redirect with the HTML body that Laravel sends.</summary>
     public static ApiResponse RedirectTo(string location) =>
         new(HttpStatusCode.Found, RedirectPage(WebUtility.HtmlEncode(location)), "text/html; charset=utf-8")
         {

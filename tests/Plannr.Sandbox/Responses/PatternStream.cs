@@ -1,9 +1,9 @@
 namespace Plannr.Sandbox.Responses;
 
-/// <summary>A stream of calculated bytes, so that a stream of any length needs no memory: each byte is its position modulo <see cref="Period"/>.</summary>
+/// <summary>A stream whose bytes are calculated when they are read, so even a long stream needs no memory. Each byte is its position modulo <see cref="Period"/>.</summary>
 internal sealed class PatternStream(long length) : Stream
 {
-    /// <summary>A prime, so that lost or repeated buffers of any size are detected.</summary>
+    /// <summary>The period of the pattern. It is a prime number, so a lost or repeated buffer of any usual size breaks the pattern.</summary>
     public const int Period = 251;
 
     private long _position;

@@ -4,7 +4,7 @@ namespace Plannr.Sandbox.Routing;
 /// <param name="Message">The HTTP request.</param>
 /// <param name="Values">The values of the route template's parameters, by name.</param>
 /// <param name="Query">The query string.</param>
-/// <param name="Body">The body as text; empty for none.</param>
+/// <param name="Body">The body as text; empty if there is none.</param>
 /// <param name="Now">The current time.</param>
 internal sealed record ApiRequest(
     HttpRequestMessage Message,

@@ -1,6 +1,6 @@
 namespace Plannr.Sandbox.Routing;
 
-/// <summary>A query string, parsed like PHP: values are decoded, the last of several equal names wins, and brackets are part of the name.</summary>
+/// <summary>A query string. Values are decoded, and the last value of a repeated name wins, as in PHP. Brackets are part of the name.</summary>
 internal sealed class QueryParameters
 {
     private readonly List<KeyValuePair<string, string>> _pairs = [];
@@ -20,7 +20,7 @@ internal sealed class QueryParameters
     /// <summary>Returns the value of a parameter, or null.</summary>
     public string? this[string name] => _pairs.FirstOrDefault(pair => pair.Key == name).Value;
 
-    /// <summary>The filters, by the name between the brackets.</summary>
+    /// <summary>The names and values of the filters. A name is the text between the brackets.</summary>
     public IEnumerable<KeyValuePair<string, string>> Filters =>
         from pair in _pairs
         where pair.Key.StartsWith("filter[", StringComparison.Ordinal) && pair.Key[pair.Key.Length - 1] == ']'

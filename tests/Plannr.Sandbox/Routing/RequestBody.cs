@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Plannr.Sandbox.Routing;
 
-/// <summary>Reads the body of a request like Laravel: text is trimmed, empty text becomes null, and the last of several equal names wins.</summary>
+/// <summary>Reads the body of a request as Laravel does: text is trimmed, empty text becomes null, and the last value of a repeated name wins.</summary>
 internal static class RequestBody
 {
     /// <summary>Returns the fields of the body; none if the body is empty or not an object, or if its content type is not JSON.</summary>
@@ -21,7 +21,7 @@ internal static class RequestBody
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
-            // InvalidOperationException: the parser accepts an unpaired surrogate but can't convert it to text.
+            // InvalidOperationException is thrown for an unpaired surrogate, which the parser accepts but can't convert to text.
             throw new ApiException(HttpStatusCode.BadRequest, "The request body could not be decoded as JSON.");
         }
     }

@@ -8,7 +8,7 @@ internal sealed record Route(string Method, string Template, Func<ApiRequest, Ap
 {
     private readonly string[] _segments = Template.Split('/');
 
-    /// <summary>Whether the operation needs a bearer token and responds only with JSON, like everything under <c>/api</c>.</summary>
+    /// <summary>Whether requests must have a bearer token and accept JSON. This is so for all operations under <c>/api</c>.</summary>
     public bool IsProtected { get; init; } = true;
 
     public bool Accepts(string method) => Method == method || (Method == "GET" && method == "HEAD");

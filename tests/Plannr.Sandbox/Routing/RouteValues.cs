@@ -1,6 +1,6 @@
 namespace Plannr.Sandbox.Routing;
 
-/// <summary>Finds the records that the parameters of a path identify, like Laravel's route model binding.</summary>
+/// <summary>Finds the records that the parameters of a path identify, as Laravel's route model binding does.</summary>
 internal static class RouteValues
 {
     /// <param name="request">The request.</param>

@@ -6,7 +6,7 @@ internal sealed class Router(IEnumerable<IEndpointGroup> groups)
     private readonly Route[] _routes = groups.SelectMany(group => group.Routes).ToArray();
 
     /// <summary>Returns the route and the values of its parameters.</summary>
-    /// <exception cref="ApiException">404 for an unknown path, 405 if the path allows only other methods.</exception>
+    /// <exception cref="ApiException">404 if the path is unknown, or 405 if it allows only other methods.</exception>
     public (Route Route, IReadOnlyDictionary<string, string> Values) Find(string method, Uri address)
     {
         var path = address.AbsolutePath.Trim('/');

@@ -5,7 +5,7 @@ internal sealed class BodyValidator(JsonObject body)
 {
     private readonly List<(string Field, string Message)> _failures = [];
 
-    /// <summary>Returns the rules of a field. Apply them in Laravel's order.</summary>
+    /// <summary>Returns the rules for a field. Apply them in Laravel's order.</summary>
     public FieldRules this[string field] => new(_failures, field, body[field], body.ContainsKey(field));
 
     /// <summary>Throws if a rule has failed.</summary>

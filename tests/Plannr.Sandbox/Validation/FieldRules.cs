@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Plannr.Sandbox.Validation;
 
 /// <summary>
-/// The rules of one field. As in Laravel, a missing or null field fails only <see cref="Required"/>, and a field that fails it is not validated further.
+/// The rules for one field. As in Laravel, a missing or null field can fail only <see cref="Required"/> and its variants, and is not validated further.
 /// </summary>
 internal sealed class FieldRules(List<(string Field, string Message)> failures, string key, JsonNode? value, bool isPresent)
 {
@@ -78,7 +78,7 @@ internal sealed class FieldRules(List<(string Field, string Message)> failures, 
     /// <summary>Requires the UUID of an existing record. Skips the lookup if the field has already failed a rule.</summary>
     public FieldRules Exists(Func<Guid, bool> exists) => _hasFailed ? this : Test(Guid.TryParse(AsText(), out Guid uuid) && exists(uuid), Invalid);
 
-    /// <summary>Applies rules to each item of a list, with names such as <c>events.0</c>.</summary>
+    /// <summary>Applies rules to each item of a list. The items have names such as <c>events.0</c>.</summary>
     public FieldRules Each(Action<FieldRules> rules)
     {
         JsonArray items = value as JsonArray ?? [];
@@ -90,7 +90,7 @@ internal sealed class FieldRules(List<(string Field, string Message)> failures, 
         return this;
     }
 
-    /// <summary>Returns the rules of a child field, with a name such as <c>conditions.0.field</c>.</summary>
+    /// <summary>Returns the rules for a child field, which has a name such as <c>conditions.0.field</c>.</summary>
     public FieldRules Child(string name)
     {
         var parent = value as JsonObject;

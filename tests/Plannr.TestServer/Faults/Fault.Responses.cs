@@ -23,8 +23,8 @@ public sealed partial record Fault
     public static Fault Redirect(string location, int status = 302) =>
         Status(status, string.Empty, null, ("Location", location)) with { Name = $"redirect {status}" };
 
-    /// <summary>Responds with HTML instead of JSON, like proxies and maintenance pages.</summary>
-    /// <param name="body">The page, or null for a typical one.</param>
+    /// <summary>Responds with HTML instead of JSON, as proxies and servers under maintenance do.</summary>
+    /// <param name="body">The HTML, or null for a typical maintenance page.</param>
     /// <param name="status">The status code.</param>
     public static Fault Html(string? body = null, int status = 200) =>
         Status(status, body ?? "<!DOCTYPE html><html><head><title>Down for maintenance</title></head><body>Back soon.</body></html>", "text/html; charset=utf-8") with
@@ -35,7 +35,7 @@ public sealed partial record Fault
     /// <summary>Responds with a success status but without a body.</summary>
     public static Fault NoContent() => Status(204, string.Empty, null) with { Name = "no content" };
 
-    /// <summary>Sends the first half of the normal JSON, with a Content-Length that matches the half.</summary>
+    /// <summary>Sends the first half of the normal JSON, with a Content-Length that matches that half.</summary>
     public static Fault TruncatedJson() =>
         RewriteBody(body => body[..(body.Length / 2)]) with { Name = "truncated JSON" };
 

@@ -3,18 +3,18 @@ using Microsoft.AspNetCore.Connections.Features;
 
 namespace Plannr.TestServer.Faults;
 
-/// <content>Faults of the connection: late, slow, truncated or reset.</content>
+/// <content>Faults that delay, slow down or truncate the response, or reset the connection.</content>
 public sealed partial record Fault
 {
-    /// <summary>Sends the normal response when a task completes. Ends early if the client disconnects.</summary>
-    /// <param name="gate">Usually the task of a <see cref="TaskCompletionSource"/> that the test completes.</param>
+    /// <summary>Sends the normal response when a task completes. The wait ends early if the client disconnects.</summary>
+    /// <param name="gate">The task to wait for, usually that of a <see cref="TaskCompletionSource"/> that the test completes.</param>
     public static Fault Delay(Task gate) => new("delay", async context =>
     {
         await gate.WaitAsync(context.CancellationToken);
         await SendNormalResponseAsync(context);
     });
 
-    /// <summary>Sends the normal response after a delay. Ends early if the client disconnects.</summary>
+    /// <summary>Sends the normal response after a delay. The delay ends early if the client disconnects.</summary>
     /// <param name="delay">The delay, in real time.</param>
     public static Fault Delay(TimeSpan delay) => new("delay", async context =>
     {
@@ -22,7 +22,7 @@ public sealed partial record Fault
         await SendNormalResponseAsync(context);
     });
 
-    /// <summary>Resets the TCP connection before the first byte of the response.</summary>
+    /// <summary>Resets the TCP connection before the first byte of the response is sent.</summary>
     public static Fault Reset() => new("connection reset", context =>
     {
         // Closing a socket with a linger time of 0 sends RST instead of FIN.
@@ -42,7 +42,7 @@ public sealed partial record Fault
     public static Fault CutOffChunks() => new("truncated chunks", context => SendHalfAsync(context, withLength: false));
 
     /// <summary>Sends the first half of the body immediately and the rest when a task completes.</summary>
-    /// <param name="gate">Usually the task of a <see cref="TaskCompletionSource"/> that the test completes.</param>
+    /// <param name="gate">The task to wait for, usually that of a <see cref="TaskCompletionSource"/> that the test completes.</param>
     public static Fault SlowBody(Task gate) => SlowBody(2, context => gate.WaitAsync(context.CancellationToken));
 
     /// <summary>Sends the body in pieces, with a pause between them.</summary>

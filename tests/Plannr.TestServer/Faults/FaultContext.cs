@@ -25,10 +25,10 @@ public sealed class FaultContext
     /// <summary>The request as recorded in the log.</summary>
     public RecordedRequest Request { get; }
 
-    /// <summary>Cancelled when the client disconnects or the server stops.</summary>
+    /// <summary>A token that is cancelled when the client disconnects or the server stops.</summary>
     public CancellationToken CancellationToken { get; }
 
-    /// <summary>Returns the normal response to the request: from <see cref="SandboxServer.Override"/> or from the sandbox.</summary>
+    /// <summary>Returns the normal response to the request, from <see cref="SandboxServer.Override"/> or the sandbox.</summary>
     public Task<HttpResponseMessage> GetResponseAsync() => _respond(CancellationToken);
 
     /// <summary>Sends a complete response.</summary>

@@ -1,6 +1,6 @@
 namespace Plannr.TestServer.Faults;
 
-/// <summary>The faults that a server injects. For each request, the first matching fault that is not used up applies. This type is thread-safe.</summary>
+/// <summary>The faults that a server injects. For each request, the server uses the first matching fault that is not used up. This type is thread-safe.</summary>
 public sealed class FaultPlan
 {
     private const string ConnectionKey = "Plannr.TestServer.Fault";
@@ -18,7 +18,7 @@ public sealed class FaultPlan
         }
     }
 
-    /// <summary>Removes all faults. Connections that already have one keep it.</summary>
+    /// <summary>Removes all faults. A fault that already affects a connection continues to affect it.</summary>
     public void Clear()
     {
         lock (_lock)

@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Plannr.TestServer.Hosting;
 
-/// <summary>Converts between ASP.NET Core's requests and responses and those of message handlers.</summary>
+/// <summary>Converts ASP.NET Core requests to HTTP request messages, and HTTP response messages to ASP.NET Core responses.</summary>
 internal static class MessageBridge
 {
-    /// <summary>Reads a complete request without changing it.</summary>
+    /// <summary>Reads a complete request and records it unchanged.</summary>
     public static async Task<RecordedRequest> RecordAsync(HttpContext context, CancellationToken cancellationToken)
     {
         using var body = new MemoryStream();
@@ -30,7 +30,7 @@ internal static class MessageBridge
         };
     }
 
-    /// <summary>Converts a request to a message for a handler, with the URL that the client used.</summary>
+    /// <summary>Converts a request to a message with the URL that the client used.</summary>
     public static HttpRequestMessage ToMessage(RecordedRequest request, HttpRequest source)
     {
         var query = request.Query.Length == 0 ? string.Empty : "?" + request.Query;
@@ -50,7 +50,7 @@ internal static class MessageBridge
         return message;
     }
 
-    /// <summary>Streams a complete response, with its length if known.</summary>
+    /// <summary>Streams a complete response, with its length if it is known.</summary>
     public static async Task SendAsync(HttpResponseMessage message, HttpResponse response, CancellationToken cancellationToken)
     {
         CopyHead(message, response);
@@ -61,7 +61,7 @@ internal static class MessageBridge
         }
     }
 
-    /// <summary>Copies the status and headers except for Content-Length.</summary>
+    /// <summary>Copies the status and all headers except Content-Length.</summary>
     public static void CopyHead(HttpResponseMessage message, HttpResponse response)
     {
         response.StatusCode = (int)message.StatusCode;

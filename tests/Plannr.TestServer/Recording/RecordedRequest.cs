@@ -3,7 +3,7 @@ namespace Plannr.TestServer.Recording;
 /// <summary>A request as it was received.</summary>
 public sealed record RecordedRequest
 {
-    /// <summary>The number of the request, from 1, counted since the start or since <see cref="SandboxServer.ClearRequests"/>.</summary>
+    /// <summary>The number of the request. The first request after the start of the server or after <see cref="SandboxServer.ClearRequests"/> is number 1.</summary>
     public required int Number { get; init; }
 
     /// <summary>The HTTP method.</summary>
@@ -15,13 +15,13 @@ public sealed record RecordedRequest
     /// <summary>The query without the question mark, with its original percent-encoding; empty if there is none.</summary>
     public required string Query { get; init; }
 
-    /// <summary>The headers by name, case-insensitively, with one value for each time that the header was sent.</summary>
+    /// <summary>The headers by case-insensitive name, with one value for each time that a header was sent.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<string>> Headers { get; init; }
 
     /// <summary>The body as UTF-8 text; empty if there is none.</summary>
     public required string Body { get; init; }
 
-    /// <summary>The time, by the real clock, when the whole request had arrived.</summary>
+    /// <summary>The real time at which the request was completely received.</summary>
     public required DateTimeOffset ReceivedAt { get; init; }
 
     /// <summary>The ID of the TCP connection.</summary>

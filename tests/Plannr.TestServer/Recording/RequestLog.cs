@@ -31,7 +31,7 @@ internal sealed class RequestLog
         }
     }
 
-    /// <summary>Counts a request as in progress until the activity is disposed.</summary>
+    /// <summary>Counts a request as in progress until the returned activity is disposed.</summary>
     public Activity Enter()
     {
         lock (_lock)
@@ -43,7 +43,7 @@ internal sealed class RequestLog
     }
 
     /// <summary>Numbers a request and adds it to the log.</summary>
-    /// <param name="request">The request; number and concurrency are set here.</param>
+    /// <param name="request">The request. Its number and concurrency are set by this method.</param>
     /// <param name="complete">Chooses the request's fault. Runs under the log's lock, so that faults are counted in order of arrival.</param>
     public RecordedRequest Add(RecordedRequest request, Func<RecordedRequest, RecordedRequest> complete)
     {
