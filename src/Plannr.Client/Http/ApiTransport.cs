@@ -31,7 +31,7 @@ internal sealed class ApiTransport(HttpClient http, ErrorMapper errors, int retr
     public async Task<bool> ActAsync(Endpoint endpoint, IReadOnlyDictionary<string, object?> body, CancellationToken cancellationToken)
     {
         BodyReader<string> read = content => JsonBody.IsBlank(content) || !Refusal.IsStatedBy(JsonBody.ReadPlain(content)) ? string.Empty : null;
-        Task<string> response = SendAsync(new HttpMethod(endpoint.Method), endpoint.Path, body.Count == 0 ? JsonContent([]) : CreateContent(body), read, cancellationToken);
+        Task<string> response = SendAsync(Method(endpoint), endpoint.Path, body.Count == 0 ? JsonContent([]) : CreateContent(body), read, cancellationToken);
         return await WriteAsync(response, endpoint, body).ConfigureAwait(false) is not null;
     }
 
@@ -114,7 +114,7 @@ internal sealed class ApiTransport(HttpClient http, ErrorMapper errors, int retr
     private async Task<T> ExchangeAsync<T>(Endpoint<T> endpoint, IReadOnlyList<KeyValuePair<string, string>> query, HttpContent content, CancellationToken cancellationToken)
         where T : PlannrResource, new()
     {
-        using HttpRequestMessage request = CreateRequest(new HttpMethod(endpoint.Method), new PageAddress(endpoint.Path, query).ToString(), content);
+        using HttpRequestMessage request = CreateRequest(Method(endpoint), new PageAddress(endpoint.Path, query).ToString(), content);
         using HttpResponseMessage response = await ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
         T record = Read(request, response, content => JsonBody.ReadOne<T>(content, ConnectionName));
         if (record.Key is not { } found || (endpoint.Uuid ?? found) != found)
@@ -125,6 +125,8 @@ internal sealed class ApiTransport(HttpClient http, ErrorMapper errors, int retr
         endpoint.Complete?.Invoke(record, endpoint.Values);
         return record;
     }
+
+    private static HttpMethod Method(Endpoint endpoint) => endpoint.Method == "GET" ? HttpMethod.Get : new HttpMethod(endpoint.Method);
 
     private T Read<T>(HttpRequestMessage request, HttpResponseMessage response, BodyReader<T> read)
         where T : class

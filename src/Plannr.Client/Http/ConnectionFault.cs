@@ -24,8 +24,8 @@ internal static class ConnectionFault
 {
     public static ConnectionFaultType Classify(Exception? exception)
     {
-        // This is already one of the module's errors, for example from a token refresh. Any retries were made where it was thrown.
-        if (exception is PlannrException)
+        // An exception of the module's own is already an error, for example from a token refresh. Any retries were made where it was thrown.
+        if (exception is null or PlannrException)
         {
             return ConnectionFaultType.None;
         }

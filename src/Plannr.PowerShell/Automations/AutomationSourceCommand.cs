@@ -276,7 +276,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
             {
                 nameof(Account) => accounts ??= [],
                 nameof(AutomationBlueprint) => blueprints ??= [],
-                _ => executions ??= [],
+                _ => executions ??= new(sources.Length),
             };
             AddPairs(source, pairs);
         }
