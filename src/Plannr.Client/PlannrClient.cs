@@ -94,7 +94,7 @@ internal sealed class PlannrClient(ConnectionCore core, Guid? accountUuid, IPlan
 
         static object ReadItem(ref JsonCursor cursor) => PlainValue.Read(ref cursor)!;
 
-        // In an unknown list, a UUID alone does not identify an item: rows that join two records can contain either record's UUID.
+        // In a list from an arbitrary endpoint, several items can have the same UUID: if a row joins two records, its UUID can be that of either record.
         static Guid? GetKey(object item) =>
             item is ResourceMap<object?> map && map.TryGetValue("uuid", out object? value) && value is string ? Fingerprint.Compute(Encoding.UTF8.GetBytes(map.ToString())) : null;
     }

@@ -30,7 +30,7 @@ Describe 'Help' {
             $secret
         }
 
-        # Preparations for the examples that do not run by themselves, by cmdlet and title.
+        # Setup code for the examples that do not run by themselves, by cmdlet and title.
         $preparations = @{
             'Connect-Plannr: Connect with a personal access token'                           = { Mock Read-Host { Get-TestSecret }; Mock Connect-Plannr { } }
             'Connect-Plannr: Sign in with a browser'                                         = { Mock Connect-Plannr { } }
@@ -67,11 +67,11 @@ Describe 'Help' {
         Disconnect-Plannr -All
     }
 
-    It 'has an example for <Cmdlet> that runs after its preparation: <Title>' -ForEach $prepared {
+    It 'has an example for <Cmdlet> that runs once its setup is done: <Title>' -ForEach $prepared {
         Disconnect-Plannr -All
         Connect-Plannr -Demo
         $preparation = $preparations["${Cmdlet}: $Title"]
-        $preparation | Should -Not -BeNullOrEmpty -Because 'an example that does not run by itself needs a preparation'
+        $preparation | Should -Not -BeNullOrEmpty -Because 'an example that does not run by itself needs setup code'
         $folder = [IO.Directory]::GetCurrentDirectory()
         Push-Location -LiteralPath $TestDrive
         try {

@@ -68,7 +68,7 @@ Describe 'JSON' {
         (Get-PlannrAutomationExecution $demo.Completed | ConvertTo-Json -Depth 10 -Compress) | Should -Match '"Errors":\[\]'
     }
 
-    It 'contains no secrets of a connection' {
+    It 'contains none of a connection''s secrets' {
         $json = Get-PlannrConnection | ConvertTo-Json -Depth 10
         $json | Should -Not -Match 'demo-access-token'
         ($json | ConvertFrom-Json).Authentication | Should -Be 'Demo'

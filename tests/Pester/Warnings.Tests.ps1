@@ -53,7 +53,7 @@ Describe 'Warnings and advice' {
         Get-Warning { Switch-PlannrAccount $own -Connection other; Connect-Plannr -Demo -Name other -AccountUuid $own } | Should -BeNullOrEmpty
     }
 
-    It 'recommends how to find the UUID if an argument is not a UUID: <Script>' -ForEach @(
+    It 'explains how to find the UUID if an argument is not a UUID: <Script>' -ForEach @(
         @{ Script = 'Get-PlannrAutomationExecution Onboarding'; Advice = "*Get-PlannrAutomationExecution -Name 'Onboarding*'*" }
         @{ Script = "Get-PlannrAutomationExecution -ClientUuid 'Gareth O''Neill'"; Advice = "*Get-PlannrAccount -Name 'Gareth O''Neill'*" }
         @{ Script = "Get-PlannrTask -ClientUuid 'Gareth Thompson'"; Advice = "*Get-PlannrAccount -Name 'Gareth Thompson'*" }

@@ -65,5 +65,5 @@ internal sealed record ParameterHelp
     public bool IsSwitch => Type == nameof(SwitchParameter);
 }
 
-/// <summary>An example, with the reason if it can't be run against the demo.</summary>
+/// <summary>An example. If it can't be run against the demo, Reason says why.</summary>
 internal sealed record ExampleHelp(string Title, string Code, IReadOnlyList<string> Remarks, bool Runs, string Reason);

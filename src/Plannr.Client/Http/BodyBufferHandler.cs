@@ -92,7 +92,7 @@ internal sealed class BodyBufferHandler(long maximumSize, Redaction? redaction =
         byte[] chunk = ArrayPool<byte>.Shared.Rent(ChunkSize);
         int read;
 
-        // For a compressed error body, read up to twice the limit. Otherwise, the compressed bytes could run out before the decompressed text reaches the limit, and the body would look truncated.
+        // Read up to twice the limit if an error body is compressed. If reading stopped at the limit, the compressed bytes could run out before the decompressed text reaches the limit, and the body would look truncated.
         long enough = !isError ? long.MaxValue : encoding is null ? LargestErrorBody : 2 * LargestErrorBody;
         while (body.Length < enough && (read = await source.ReadAsync(chunk, 0, chunk.Length, cancellationToken).ConfigureAwait(false)) > 0)
         {

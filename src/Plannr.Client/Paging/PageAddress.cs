@@ -73,7 +73,7 @@ internal static class QueryString
         Pairs(addressOrQuery.Substring(addressOrQuery.IndexOf('?') + 1).Split('#')[0])
             .GroupBy(pair => pair.Key).ToDictionary(same => same.Key, same => same.First().Value);
 
-    /// <summary>Parses the parameters of a query, in order and with repeated names.</summary>
+    /// <summary>Parses the parameters of a query, keeping their order and any repeated names.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Pairs(string query)
     {
         foreach (string pair in query.Split(['&'], StringSplitOptions.RemoveEmptyEntries))

@@ -44,7 +44,7 @@ public sealed class ExecutionCompleter() : CacheCompleter(CachedValue.Execution)
     private protected override IEnumerable<Candidate> Candidates(PlannrConnection connection)
     {
         var seen = CompletionCache.For(connection);
-        // Send no request if the refresh token is in a vault. The request could use up the token, and if the vault prompts for input, only a later cmdlet can save the new one.
+        // Send no request if the refresh token is in a vault. The request could replace the token, and if the vault prompts for input, the new one can't be saved until a later cmdlet runs.
         IReadOnlyList<Candidate> recent = VaultSecrets.UsedBy(connection) is not null ? [] : seen.RecentExecutions.Get();
         return recent.Concat(seen.Get(CachedValue.Execution));
     }

@@ -33,7 +33,7 @@ public sealed class NewPlannrAutomationBlueprintCommand : ConnectedCommand
     [ValidateNotNull]
     public object[]? Condition { get; set; }
 
-    /// <summary>Specifies further options for the trigger: a hashtable or an object with the API's own names, which are not documented. By default, there are no further options.</summary>
+    /// <summary>Specifies further options for the trigger: a hashtable or an object with the option names that the API uses, which are not documented. By default, there are no further options.</summary>
     [Parameter]
     [ValidateNotNull]
     public object? Configuration { get; set; }
@@ -44,7 +44,7 @@ public sealed class NewPlannrAutomationBlueprintCommand : ConnectedCommand
         {
             null => null,
             IEnumerable options and not string => options,
-            _ => throw InvalidInput.Because("The configuration of the blueprint must be a hashtable or an object.", "Specify -Configuration as a hashtable with the API's own names."),
+            _ => throw InvalidInput.Because("The configuration of the blueprint must be a hashtable or an object.", "Specify -Configuration as a hashtable whose keys are the option names that the API uses."),
         }));
         if (fields is not null
             && ShouldProcess($"automation blueprint '{Name}', {(Active ? "active" : "inactive")}", "Create")

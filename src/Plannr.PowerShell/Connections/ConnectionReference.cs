@@ -94,7 +94,7 @@ public sealed class ConnectionReference
                 "Specify -Connection with a connection object, such as $using:connection, or connect in this runspace with Connect-Plannr.")
             : new PlannrNotConnectedException(
                 $"There is no connection named '{name}'.",
-                known.Length == 0 ? "Connect first with Connect-Plannr -Name." : $"Use one of {known}, or connect with Connect-Plannr -Name '{name}'.");
+                known.Length == 0 ? "Connect first with Connect-Plannr -Name." : $"Use an existing connection ({known}), or connect with Connect-Plannr -Name '{name}'.");
     }
 
     private static PlannrNotConnectedException NotConnected()

@@ -15,7 +15,7 @@ internal sealed class VaultSecret(string name, string? vault)
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly List<PlannrCommand> _writers = [];
 
-    // Fingerprints of one sign-in's tokens. They distinguish these tokens from another sign-in's token, which the user can save in the vault.
+    // Fingerprints of the tokens from one sign-in. They distinguish these from a token of another sign-in that the user may have saved in the vault.
     private readonly HashSet<string> _lineage = [];
     private Task _work = Task.CompletedTask;
     private SecureString? _newest;

@@ -198,7 +198,7 @@ public sealed class SavePlannrFileCommand : ConnectedCommand
     private Task<PlannrResponse> DownloadOnceAsync(IPlannrClient client, PlannrFile file, Stream stream) =>
         client.DownloadAsync(new Uri(file.DownloadUrl!, UriKind.RelativeOrAbsolute), stream, Cancellation);
 
-    /// <summary>Returns an error if a response with the status 200 does not contain the complete file; otherwise, null.</summary>
+    /// <summary>Returns an error if a response with status 200 does not contain the complete file; otherwise, null.</summary>
     private static PlannrInvalidResponseException? CheckContent(PlannrFile file, PlannrResponse response, long length)
     {
         string type = Header(response, "Content-Type").Split(';')[0].Trim().ToLowerInvariant();

@@ -78,7 +78,7 @@ public sealed class ImportPlannrDataCommand : ConnectedCommand
         if (empty.Length > 0)
         {
             string when = Mode == Validate ? "With -Mode store or update, an" : "An";
-            WriteWarning($"There are empty cells in the columns {string.Join(", ", empty)}. {when} empty cell in a mapped column removes the existing data in Plannr.");
+            WriteWarning($"Columns with empty cells: {string.Join(", ", empty)}. {when} empty cell in a mapped column removes the existing data in Plannr.");
         }
 
         return Tuple.Create(path, file, given);

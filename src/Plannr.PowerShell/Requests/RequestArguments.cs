@@ -35,7 +35,7 @@ internal static class QueryParameters
             case IEnumerable items and not string:
                 string[] texts = [.. items.Cast<object?>().Where(item => PlainObject.Unwrap(item) is not null).Select(item => Text("-Query", name, item))];
 
-                // Do not omit an empty list: without this parameter, the API would return everything instead of nothing.
+                // Reject an empty list: if the parameter were omitted, the API would return everything instead of nothing.
                 parameters.Add(texts.Length > 0
                     ? new(name, string.Join(",", texts))
                     : throw InvalidInput.Because($"The value of '{name}' in -Query is an empty list.", "Specify a value, or $null to omit the parameter."));

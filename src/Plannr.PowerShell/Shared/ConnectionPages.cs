@@ -56,7 +56,7 @@ internal sealed class ConnectionPages<T>(
             (_cmdlet, _connection, Pages) = (cmdlet, connection, pages);
             First = SendAsync(isFirst: true);
 
-            // Observe the exception, because a list that is never reached can fail too.
+            // Observe the exception, because the first request can fail even if the caller never reads this list.
             First.ContinueWith(task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
 

@@ -42,7 +42,7 @@ internal sealed class FilterTextAttribute : ValidateArgumentsAttribute
         if (!AllowsComma && Array.Find(texts, text => text.Contains(",")) is { } several)
         {
             throw new ValidationMetadataException(
-                $"The API splits '{several}' at the comma. Specify several values as a list: 'a', 'b'. A value that contains a comma can't be used as a filter: use a part of the value that has no comma or, if the parameter accepts one, a UUID.");
+                $"The API splits '{several}' at commas. Specify several values as a list: 'a', 'b'. A value that contains a comma can't be used as a filter: use a part of the value that has no comma or, if the parameter accepts one, a UUID.");
         }
     }
 

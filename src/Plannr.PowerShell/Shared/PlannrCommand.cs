@@ -36,7 +36,7 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
     /// <summary>Prepares the background work, validates the arguments and finds the connection.</summary>
     protected sealed override void BeginProcessing()
     {
-        // Read the session variables now: only the pipeline's thread can read them, and they may first be needed in the background.
+        // Read the session variables now: only the pipeline's thread can read them, and they may be needed for the first time on a background thread.
         _thread = new PipelineThread(this, Wants("Verbose", "VerbosePreference"), Wants("Debug", "DebugPreference"), () => OnWaiting(), Cancellation);
         _arguments = new ArgumentCheck(this);
         _arguments.CheckCommandLine();

@@ -206,7 +206,7 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
             EmitError(
                 new PlannrMissingUuidException(
                     $"'{source}'{(identity is null ? string.Empty : $" ({identity})")} does not contain the UUID of an account. No task was created for it.",
-                    "Get the executions with their accounts: use -IncludeAccount for UUIDs and blueprints, and omit -NoAccount for lists. For executions that you already have, use $executions | Get-PlannrAutomationExecution -IncludeAccount | New-PlannrTask."),
+                    "Get the executions with their accounts: use -IncludeAccount when you get executions by UUID or blueprint, and omit -NoAccount when you list them. For executions that you already have, use $executions | Get-PlannrAutomationExecution -IncludeAccount | New-PlannrTask."),
                 source);
             return;
         }

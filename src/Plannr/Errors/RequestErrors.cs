@@ -46,7 +46,7 @@ public sealed class PlannrInvalidRequestException : PlannrRequestException
     public ResourceMap<ResourceList<string>> FieldErrors { get; }
 }
 
-/// <summary>The response is not a valid API response: it is not JSON, is a redirect, has an unexpected structure, or contains a record other than the requested one.</summary>
+/// <summary>The response can't be used: it is not JSON, is a redirect, has an unexpected structure, or contains a record other than the requested one.</summary>
 public sealed class PlannrInvalidResponseException : PlannrRequestException
 {
     internal PlannrInvalidResponseException(RequestFailure failure, string message, string recommendedAction, Exception? innerException = null)

@@ -142,7 +142,7 @@ public sealed class SearchTests : IAsyncLifetime
     {
         ErrorRecord error = _served.Session.Run("Get-PlannrAccount " + parameters).ShouldTerminate();
 
-        Assert.Contains("at the comma", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("at commas", error.Exception.Message, StringComparison.Ordinal);
         Assert.Contains("Specify several values as a list", error.Exception.Message, StringComparison.Ordinal);
         Assert.Empty(_served.Paths);
     }

@@ -32,7 +32,7 @@ public sealed class WriteResponseTests : IAsyncLifetime
     [InlineData(NewBlueprint, "POST", "no list of blueprints")]
     [InlineData(NewStep, "POST", "Get-PlannrAutomationBlueprint " + Blueprint)]
     [InlineData(RemoveStep, "DELETE", "Get-PlannrAutomationBlueprint " + Blueprint)]
-    public void Error_in_a_response_with_a_success_status_leaves_the_outcome_of_a_post_or_delete_unknown(string script, string method, string advice)
+    public void Error_in_a_response_with_a_success_status_leaves_the_outcome_of_a_POST_or_DELETE_unknown(string script, string method, string advice)
     {
         Respond(method, NotSaved);
 
@@ -55,7 +55,7 @@ public sealed class WriteResponseTests : IAsyncLifetime
     [InlineData(SetSubscription, "{}", "it has no UUID")]
     [InlineData(SetSubscription, $$"""{"uuid":"{{Other}}","url":"https://a"}""", "another record, with the UUID " + Other)]
     [InlineData(SetStep, $$"""{"data":[{"uuid":"{{Other}}","name":"A"}]}""", "another record, with the UUID " + Other)]
-    public void Put_response_without_the_changed_record_causes_an_error(string script, string body, string message)
+    public void Response_to_a_PUT_without_the_changed_record_causes_an_error(string script, string body, string message)
     {
         Respond("PUT", body);
 
@@ -74,7 +74,7 @@ public sealed class WriteResponseTests : IAsyncLifetime
     [InlineData(SetStep, 204, "", "Get-PlannrAutomationBlueprint " + Blueprint)]
     [InlineData(SetSubscription, 200, "", "Get-PlannrWebhookSubscription ")]
     [InlineData(SetSubscription, 200, """{"uuid":"1""", "Get-PlannrWebhookSubscription ")]
-    public void Put_response_without_a_readable_body_causes_an_error_stating_that_the_record_was_likely_changed(string script, int status, string body, string advice)
+    public void Response_to_a_PUT_without_a_readable_body_causes_an_error_stating_that_the_record_was_likely_changed(string script, int status, string body, string advice)
     {
         Respond("PUT", body, status);
 
@@ -120,7 +120,7 @@ public sealed class WriteResponseTests : IAsyncLifetime
     [InlineData(200, """{"data":[]}""")]
     [InlineData(200, "[]")]
     [InlineData(200, "true")]
-    public void Delete_succeeds_with_any_response_body_that_reports_no_error(int status, string body)
+    public void DELETE_succeeds_with_any_response_body_that_reports_no_error(int status, string body)
     {
         Respond("DELETE", body, status);
 
@@ -137,7 +137,7 @@ public sealed class WriteResponseTests : IAsyncLifetime
     [InlineData("""{"data":{"success":false,"message":"In use"}}""", "In use")]
     [InlineData("<html><title>Sign in</title></html>", "Sign in")]
     [InlineData("""{"succ""", "invalid JSON at line")]
-    public void Error_or_invalid_json_in_a_delete_response_leaves_the_outcome_unknown(string body, string message)
+    public void Error_or_invalid_JSON_in_the_response_to_a_DELETE_leaves_the_outcome_unknown(string body, string message)
     {
         Respond("DELETE", body);
 
@@ -166,7 +166,7 @@ public sealed class WriteResponseTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Invoke_PlannrRequest_returns_the_post_response_unchanged()
+    public void Invoke_PlannrRequest_returns_the_response_to_a_POST_unchanged()
     {
         Respond("POST", NotSaved);
 

@@ -215,7 +215,7 @@ public sealed class WriteBlueprintTests : IAsyncLifetime
     [Theory]
     [InlineData("New-PlannrAutomationBlueprint Welcome")]
     [InlineData("Add-PlannrAutomationBlueprintStep " + Branching + " A mail.send @{}")]
-    public void Post_with_an_unknown_outcome_is_not_retried(string script)
+    public void POST_with_an_unknown_outcome_is_not_retried(string script)
     {
         _served.Connect(TimeProvider.System, retries: 3);
         _served.Server.Faults.Add(Fault.Status(500, """{"message":"Server Error"}"""));

@@ -41,7 +41,7 @@ public sealed class RequestHeaderTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Get_request_has_no_body_and_no_cookie_or_trace_header()
+    public void GET_request_has_no_body_and_no_cookie_or_trace_header()
     {
         RecordedRequest request = RequestOf(string.Empty);
 

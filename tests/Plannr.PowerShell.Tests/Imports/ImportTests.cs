@@ -52,7 +52,7 @@ public sealed class ImportTests : IAsyncLifetime
         Assert.Equal(0, Assert.Single(result.As<PlannrImport>()).JobsRemaining);
         Assert.Equal(
             [
-                "There are empty cells in the columns 'email' (1 of 2), 'notes' (1 of 2). With -Mode store or update, an empty cell in a mapped column removes the existing data in Plannr.",
+                "Columns with empty cells: 'email' (1 of 2), 'notes' (1 of 2). With -Mode store or update, an empty cell in a mapped column removes the existing data in Plannr.",
                 "These columns are not imported: 'notes'. Plannr has no headers with these names. To assign columns, use -Map.",
             ],
             result.Warnings);
@@ -78,7 +78,7 @@ public sealed class ImportTests : IAsyncLifetime
         Assert.Equal("""{"headers":{"Given":"first_name","E-mail":"email"}}""", Part(1));
         Assert.Equal(
             [
-                "There are empty cells in the columns 'email' (1 of 2). An empty cell in a mapped column removes the existing data in Plannr.",
+                "Columns with empty cells: 'email' (1 of 2). An empty cell in a mapped column removes the existing data in Plannr.",
                 "These columns are not imported: 'notes'. They are not in -Map.",
             ],
             result.Warnings);

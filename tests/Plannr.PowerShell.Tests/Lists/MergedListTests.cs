@@ -99,7 +99,7 @@ public sealed class MergedListTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Progress_of_piped_accounts_has_no_total()
+    public void Progress_for_piped_accounts_shows_no_total()
     {
         SimulateSlowCommand();
 

@@ -34,7 +34,7 @@ public sealed class ProgressTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Progress_of_an_array_of_uuids_has_a_total_from_the_start()
+    public void Progress_for_an_array_of_uuids_shows_a_total_from_the_start()
     {
         SimulateSlowCommand();
         _served.Session.Set("Uuids", Runs.Uuids(100));
@@ -49,7 +49,7 @@ public sealed class ProgressTests : IAsyncLifetime
     [Theory]
     [InlineData("Get-PlannrAutomationExecution")]
     [InlineData("Get-PlannrAccount")]
-    public void Progress_of_piped_uuids_has_a_total_once_the_pipeline_input_ends(string command)
+    public void Progress_for_piped_uuids_shows_a_total_once_the_pipeline_input_ends(string command)
     {
         SimulateSlowCommand();
         _served.Session.Set("Uuids", Runs.Uuids(100));

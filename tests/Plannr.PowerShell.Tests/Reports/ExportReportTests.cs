@@ -316,7 +316,7 @@ public sealed class ExportReportTests : IDisposable
     {
         File.WriteAllText(_file, "before");
 
-        // Jobs without the module's types produce such copies, and so do earlier versions of the module.
+        // Jobs in which the module's types are not loaded return executions whose steps are plain strings, as below, and so do earlier versions of the module.
         ScriptResult result = Run($$"""
             $run = @({{Two}})[1]
             $lost = [psobject]::new()

@@ -106,7 +106,7 @@ public sealed class VaultTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Failure_to_save_in_the_vault_causes_a_warning_and_is_retried()
+    public void A_failed_save_to_the_vault_causes_a_warning_and_the_save_is_retried()
     {
         _vault.InstallIn(_signIn.Session);
         _vault["/plannr"] = ModuleSession.Secret(SandboxData.RefreshToken);

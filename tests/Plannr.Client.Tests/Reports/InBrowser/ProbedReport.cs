@@ -105,10 +105,10 @@ public sealed class ProbedReport : IAsyncLifetime
     private IReadOnlyDictionary<string, string> _wide = new Dictionary<string, string>();
     private IReadOnlyDictionary<string, string> _narrow = new Dictionary<string, string>();
 
-    /// <summary>Gets the test script's answer in a wide window.</summary>
+    /// <summary>Gets the test script's answer to a question when the window is wide.</summary>
     public string this[string question] => _wide[question];
 
-    /// <summary>Returns the test script's answer in a narrow window.</summary>
+    /// <summary>Returns the test script's answer to a question when the window is narrow.</summary>
     public string InNarrow(string question) => _narrow[question];
 
     public async Task InitializeAsync()
