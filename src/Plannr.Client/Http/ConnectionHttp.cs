@@ -3,7 +3,6 @@ using System.Security.Authentication;
 using Microsoft.Extensions.DependencyInjection;
 #endif
 using Plannr.Client.Demo;
-using Polly;
 
 namespace Plannr.Client.Http;
 
@@ -68,31 +67,6 @@ internal static class ConnectionHttp
         MaxConnectionsPerServer = 256,
 #endif
     };
-}
-
-/// <summary>Limits the duration of one attempt, including the whole response. Waiting for a token, the rate limit or a retry does not count.</summary>
-internal sealed class AttemptTimeoutHandler(TimeSpan timeout, TimeProvider time) : DelegatingHandler
-{
-    private readonly ResiliencePipeline _pipeline = new ResiliencePipelineBuilder { TimeProvider = time }.AddTimeout(timeout).Build();
-
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        await _pipeline.ExecuteAsync(static (call, attempt) => new ValueTask<HttpResponseMessage>(call.Handler.SendOnceAsync(call.Request, attempt)), (Handler: this, Request: request), cancellationToken).ConfigureAwait(false);
-
-    private Task<HttpResponseMessage> SendOnceAsync(HttpRequestMessage request, CancellationToken cancellationToken) => base.SendAsync(request, cancellationToken);
-}
-
-/// <summary>Removes empty content from GET and HEAD requests. This content exists only to set Content-Type, and .NET Framework rejects these requests if they have any content.</summary>
-internal sealed class EmptyContentHandler : DelegatingHandler
-{
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-    {
-        if (request.Content?.Headers.ContentLength == 0 && (request.Method == HttpMethod.Get || request.Method == HttpMethod.Head))
-        {
-            request.Content = null;
-        }
-
-        return base.SendAsync(request, cancellationToken);
-    }
 }
 
 /// <summary>Selects the proxy for a connection.</summary>

@@ -17,7 +17,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
     private readonly HashSet<(PlannrConnection, Guid)> _listed = [];
     private ExecutionFilter _filter = null!;
     private RecordLookup<AutomationExecution> _lookup = null!;
-    private ListReader _lists = null!;
+    private ListReader? _lists;
     private bool _isFetchedAfterList;
 
     /// <summary>Specifies the UUIDs of the executions. You can also pipe in executions, steps, accounts, blueprints, or rows with an ExecutionUuid, Uuid or Id column. If you omit this parameter, the cmdlet reads the list of executions.</summary>
@@ -129,7 +129,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
     /// <summary>Whether executions from a list without accounts are also requested by UUID.</summary>
     private protected virtual bool FetchesAfterList => false;
 
-    private bool IsOneList => !MyInvocation.ExpectingInput;
+    private ListReader Lists => _lists ??= new ListReader(this, Progress!, Quota) { WritePending = () => _lookup.WriteAll() };
 
     /// <summary>Whether -First and -Skip count executions.</summary>
     private protected virtual bool CountsExecutions => true;
@@ -138,7 +138,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
     private protected virtual bool WritesAll => true;
 
     /// <summary>The numbers of objects to skip and to write, as specified by -Skip and -First.</summary>
-    private protected Quota Quota => _lists.Quota;
+    private protected Quota Quota { get; private set; } = null!;
 
     /// <summary>Whether the cmdlet writes everything that the API returns. If so, it requests only as many executions as -First and -Skip require.</summary>
     private bool IsOpen => _filter.IsOpen && WritesAll;
@@ -155,8 +155,8 @@ public abstract class AutomationSourceCommand : PlannrCommand
     private protected override void Begin()
     {
         _filter = CreateFilter();
-        _lists = new ListReader(this, StartProgress("Getting automation executions")) { IsOneList = () => IsOneList, WritePending = () => _lookup.WriteAll() };
-        _lookup = new RecordLookup<AutomationExecution>(this, Quota, Progress!, ThrottleLimit, GetAsync)
+        Quota = new Quota(PagingParameters);
+        _lookup = new RecordLookup<AutomationExecution>(this, Quota, StartProgress("Getting automation executions"), ThrottleLimit, GetAsync)
         {
             GetMany = Bulk ? GetManyAsync : null,
             IsFilterOpen = IsOpen,
@@ -214,7 +214,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
 
         if (_isFetchedAfterList && execution.Uuid is { } uuid)
         {
-            _lookup.AddTaken(_lists.Connection!, uuid);
+            _lookup.AddTaken(Lists.Connection!, uuid);
         }
         else
         {
@@ -242,7 +242,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
         PlannrQuery query = new PlannrQuery().Filter("name", search.Sent).Filter("type", "client").Sort("created_at").Page(null);
         ILookup<PlannrConnection, Guid> clients = Connections.Given
             .SelectMany(
-                connection => _lists.ReadAll(connection, Connections.GetClient(connection).List(Endpoints.ListAccounts, query)).Where(client => search.Passes(client.DisplayName, client.FirstName, client.LastName)),
+                connection => Lists.ReadAll(connection, Connections.GetClient(connection).List(Endpoints.ListAccounts, query)).Where(client => search.Passes(client.DisplayName, client.FirstName, client.LastName)),
                 (connection, client) => (Connection: connection, client.Uuid))
             .Where(found => found.Uuid is not null)
             .Distinct()
@@ -300,7 +300,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
         foreach ((PlannrConnection, Guid) account in accounts?.Where(_listed.Add) ?? [])
         {
             _accounts.Add(account);
-            if (_accounts.Count >= most && !IsOneList)
+            if (_accounts.Count >= most && MyInvocation.ExpectingInput)
             {
                 ListAccounts();
             }
@@ -365,7 +365,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
             return;
         }
 
-        _lists.Read(
+        Lists.Read(
             connections,
             connection =>
             {
@@ -377,7 +377,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
             Offer,
 
             // If the module filters the results, the server's total can be higher than the number of objects written.
-            isTotalExact: IsOpen && CountsExecutions && IsOneList);
+            isTotalExact: IsOpen && CountsExecutions && !MyInvocation.ExpectingInput);
     }
 
     private IPlannrPages<AutomationExecution> GetPages(PlannrConnection connection, Guid? blueprint, PlannrQuery query, int? size)
@@ -386,7 +386,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
         query.NotAfter = Before;
         query.Include(NoAccount || blueprint is not null ? [] : ["account"]).Page(size).Sort(Oldest ? "created_at" : "-created_at");
         return blueprint is { } uuid
-            ? _lists.ForRecord(connection, uuid, Connections.GetClient(connection).List(Endpoints.ListBlueprintExecutions.At(uuid), query))
+            ? Lists.ForRecord(connection, uuid, Connections.GetClient(connection).List(Endpoints.ListBlueprintExecutions.At(uuid), query))
             : Connections.GetClient(connection).List(Endpoints.ListExecutions, query);
     }
 

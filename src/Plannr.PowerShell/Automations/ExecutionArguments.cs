@@ -68,9 +68,9 @@ public sealed class TriggerCompleter() : CacheCompleter(CachedValue.Trigger, are
 /// <summary>The filters that the module applies, because the API does not have them.</summary>
 internal sealed class ExecutionFilter(AutomationSourceCommand source, StatusPatterns? status, string[]? name, bool withError)
 {
-    private readonly Wildcards? _name = Wildcards.From(name);
-    private readonly Wildcards? _triggeredBy = Wildcards.From(source.TriggeredBy);
-    private readonly Wildcards? _errors = Wildcards.From(source.ErrorLike);
+    private readonly Wildcards? _name = name is null ? null : new(name);
+    private readonly Wildcards? _triggeredBy = source.TriggeredBy is null ? null : new(source.TriggeredBy);
+    private readonly Wildcards? _errors = source.ErrorLike is null ? null : new(source.ErrorLike);
 
     /// <summary>Whether every execution passes the filters.</summary>
     public bool IsOpen =>
@@ -78,7 +78,12 @@ internal sealed class ExecutionFilter(AutomationSourceCommand source, StatusPatt
         && source is { After: null, Before: null, UpdatedAfter: null, UpdatedBefore: null, FailedAfter: null };
 
     /// <summary>Returns whether an execution passes the filters. An execution without a date does not pass any filter on that date.</summary>
-    public bool Passes(AutomationExecution execution) =>
+    public bool Passes(AutomationExecution execution) => IsOpen || MatchesAll(execution);
+
+    /// <summary>Warns about a status that is probably misspelt.</summary>
+    public void Warn() => status?.Warn(source);
+
+    private bool MatchesAll(AutomationExecution execution) =>
         status?.Match(execution.Status) != false
         && _triggeredBy?.Match(execution.TriggeredBy) != false
         && _name?.Match(execution.Name) != false
@@ -88,7 +93,4 @@ internal sealed class ExecutionFilter(AutomationSourceCommand source, StatusPatt
         && (!source.Running || AutomationStatus.IsRunning(execution.Status))
         && (!withError || execution.HasError)
         && _errors?.MatchAny(execution.Errors) != false;
-
-    /// <summary>Warns about a status that is probably misspelt.</summary>
-    public void Warn() => status?.Warn(source);
 }

@@ -36,7 +36,7 @@ public sealed class GetPlannrAutomationExecutionCommand : AutomationSourceComman
 
     private protected override bool FetchesAfterList => IncludeAccount;
 
-    private protected override ExecutionFilter CreateFilter() => new(this, StatusPatterns.From(nameof(Status), Status), Name, WithError);
+    private protected override ExecutionFilter CreateFilter() => new(this, Status is null ? null : new StatusPatterns(nameof(Status), Status), Name, WithError);
 
     private protected override void WriteExecution(AutomationExecution execution) => Emit(execution);
 }

@@ -59,12 +59,12 @@ public sealed class GetPlannrAutomationStepCommand : AutomationSourceCommand
     private protected override bool WritesAll => _names is null && _states is null && _errors is null && FailedAfter is null;
 
     /// <summary>Also filters executions by -WithError, because an execution with a failed step always has an error.</summary>
-    private protected override ExecutionFilter CreateFilter() => new(this, StatusPatterns.From(nameof(ExecutionStatus), ExecutionStatus), ExecutionName, WithError);
+    private protected override ExecutionFilter CreateFilter() => new(this, ExecutionStatus is null ? null : new StatusPatterns(nameof(ExecutionStatus), ExecutionStatus), ExecutionName, WithError);
 
     private protected override void Begin()
     {
         _names = Wildcards.From(Name);
-        _states = StatusPatterns.From(nameof(Status), Status);
+        _states = Status is null ? null : new StatusPatterns(nameof(Status), Status);
         _errors = Wildcards.From(ErrorLike);
         base.Begin();
     }

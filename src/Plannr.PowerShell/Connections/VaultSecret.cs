@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Security.Cryptography;
 
@@ -274,45 +273,4 @@ internal sealed class VaultSecret(string name, string? vault)
         using var hash = SHA256.Create();
         return Convert.ToBase64String(hash.ComputeHash(Encoding.UTF8.GetBytes(new NetworkCredential(string.Empty, secret).Password)));
     }
-}
-
-/// <summary>The vault secrets of the process, and the connections whose refresh tokens they contain.</summary>
-internal static class VaultSecrets
-{
-    /// <summary>The longest time that saving tokens can delay process exit.</summary>
-    private static readonly TimeSpan LongestExit = TimeSpan.FromSeconds(15);
-
-    private static readonly ConcurrentDictionary<(string Name, string? Vault), VaultSecret> Known = new();
-    private static readonly ConditionalWeakTable<PlannrConnection, VaultSecret> Secrets = new();
-
-    static VaultSecrets() => ClientFactory.Current.Files.OnExit(
-        () => ((IAsyncResult)Task.WhenAll(Known.Values.Select(secret => secret.SettleAsync()))).AsyncWaitHandle.WaitOne(LongestExit));
-
-    public static VaultSecret Get(string name, string? vault) => Known.GetOrAdd((name, vault), key => new VaultSecret(key.Name, key.Vault));
-
-    public static void Add(PlannrConnection connection, VaultSecret secret) => Secrets.Add(connection, secret);
-
-    /// <summary>Returns the secret that contains the connection's refresh token, or null if there is none.</summary>
-    public static VaultSecret? UsedBy(PlannrConnection connection) => Secrets.TryGetValue(connection, out VaultSecret? secret) ? secret : null;
-
-    /// <summary>Clears the token of a secret from memory if no connection uses the secret.</summary>
-    public static void Forget(VaultSecret? secret)
-    {
-        if (secret is not null && !IsInUse(secret))
-        {
-            secret.Forget();
-        }
-    }
-
-    /// <summary>Saves tokens that closed connections left unsaved. Skips tokens of open connections, because they may belong to another runspace with another vault.</summary>
-    public static void WriteUnsaved(PSCmdlet cmdlet)
-    {
-        foreach (VaultSecret left in Known.Values.Where(secret => secret.IsUnsaved && !IsInUse(secret)))
-        {
-            left.WriteBack(cmdlet);
-            Forget(left);
-        }
-    }
-
-    private static bool IsInUse(VaultSecret secret) => ConnectionRegistry.InUse.Any(connection => UsedBy(connection) == secret);
 }

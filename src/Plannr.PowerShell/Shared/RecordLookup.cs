@@ -194,3 +194,57 @@ internal sealed class RecordLookup<T>(PlannrCommand cmdlet, Quota quota, Progres
 
     private sealed record Batch(PlannrConnection Connection, Guid[] Uuids, bool AreTaken);
 }
+
+/// <summary>The number of objects to write, as specified by <c>-First</c> and <c>-Skip</c>. Unlimited if the cmdlet does not support paging.</summary>
+internal sealed class Quota(PagingParameters? paging)
+{
+    private ulong _skipped;
+    private ulong _written;
+    private bool _hasTotal;
+
+    /// <summary>Whether enough objects have been written.</summary>
+    public bool IsReached => paging is not null && _written >= paging.First;
+
+    /// <summary>Whether the number of objects is unlimited.</summary>
+    public bool IsUnlimited => Bound == ulong.MaxValue;
+
+    /// <summary>The number of objects that still have to be written or skipped.</summary>
+    public ulong Left => Bound - _written - _skipped;
+
+    private ulong Bound => paging is null || paging.First > ulong.MaxValue - paging.Skip ? ulong.MaxValue : paging.First + paging.Skip;
+
+    /// <summary>Whether the total was requested and has not been written yet.</summary>
+    public bool NeedsTotal => paging is { IncludeTotalCount.IsPresent: true } && !_hasTotal;
+
+    /// <summary>Counts an object, and returns whether to write it.</summary>
+    public bool Takes()
+    {
+        if (IsReached)
+        {
+            return false;
+        }
+
+        if (paging is not null && _skipped < paging.Skip)
+        {
+            _skipped++;
+            return false;
+        }
+
+        _written++;
+        return true;
+    }
+
+    /// <summary>Returns the total as the object that -IncludeTotalCount writes. A total that is not exact is returned as unknown.</summary>
+    public PSObject Total(long? total, bool isExact)
+    {
+        _hasTotal = true;
+        bool isKnown = isExact && total >= 0;
+        return paging!.NewTotalCount(isKnown ? (ulong)total!.Value : 0, isKnown ? 1 : 0);
+    }
+
+    /// <summary>Returns the number of objects needed or the total, whichever is smaller.</summary>
+    public long? Wanted(long? total) => total is { } all && Bound < (ulong)all ? (long)Bound : total;
+
+    /// <summary>Returns the page size to request, or null if at least a full page is needed.</summary>
+    public int? PageSize() => Bound is > 0 and < PlannrLimits.PageSize ? (int)Bound : null;
+}

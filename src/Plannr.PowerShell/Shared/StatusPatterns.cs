@@ -11,19 +11,15 @@ internal sealed class StatusPatterns
     private readonly Dictionary<string, bool> _found = new(StringComparer.OrdinalIgnoreCase);
     private readonly Func<Func<string, bool>, IEnumerable<string>, bool> _isPlausible;
 
-    private StatusPatterns(string parameter, string[] patterns, Func<Func<string, bool>, IEnumerable<string>, bool> isPlausible)
-    {
-        _parameter = parameter;
-        _patterns = patterns.Distinct(StringComparer.OrdinalIgnoreCase).ToDictionary(pattern => pattern, pattern => new Wildcards([pattern]));
-        _isPlausible = isPlausible;
-    }
-
-    /// <summary>Returns the patterns, or null if there are none, in which case every status matches.</summary>
     /// <param name="parameter">The name of the parameter.</param>
     /// <param name="patterns">The patterns, at least one of which must match.</param>
     /// <param name="isPlausible">Returns whether a pattern may be correct although it matched none of the statuses found. If null, the pattern is tested against the common statuses of automations.</param>
-    public static StatusPatterns? From(string parameter, string[]? patterns, Func<Func<string, bool>, IEnumerable<string>, bool>? isPlausible = null) =>
-        patterns is null ? null : new StatusPatterns(parameter, patterns, isPlausible ?? AutomationStatus.IsPlausible);
+    public StatusPatterns(string parameter, string[] patterns, Func<Func<string, bool>, IEnumerable<string>, bool>? isPlausible = null)
+    {
+        _parameter = parameter;
+        _patterns = patterns.Distinct(StringComparer.OrdinalIgnoreCase).ToDictionary(pattern => pattern, pattern => new Wildcards([pattern]));
+        _isPlausible = isPlausible ?? AutomationStatus.IsPlausible;
+    }
 
     public bool Match(string? status)
     {

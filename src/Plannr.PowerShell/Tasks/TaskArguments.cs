@@ -34,7 +34,7 @@ internal sealed class TaskFilter(GetPlannrTaskCommand command)
 {
     private static readonly string[] CommonStatuses = ["Complete", "Incomplete"];
 
-    private readonly StatusPatterns? _status = StatusPatterns.From(nameof(command.Status), command.Status, (isMatch, _) => CommonStatuses.Any(isMatch));
+    private readonly StatusPatterns? _status = command.Status is null ? null : new(nameof(command.Status), command.Status, (isMatch, _) => CommonStatuses.Any(isMatch));
 
     public NameSearch? Name { get; } = NameSearch.From(command.Name);
 

@@ -124,3 +124,100 @@ public sealed class AutomationExecution : PlannrResource, IIdentified, INamed, I
         step.Position = position;
     }
 }
+
+/// <summary>One step of an <see cref="AutomationExecution"/>. Any property can be null unless stated otherwise.</summary>
+public sealed class AutomationStep : PlannrResource, IIdentified
+{
+    /// <summary>The UUID of the execution that the step belongs to.</summary>
+    [NotFromApi]
+    public Guid? ExecutionUuid { get; internal set; }
+
+    /// <summary>The name of the execution that the step belongs to.</summary>
+    [NotFromApi]
+    public string? ExecutionName { get; internal set; }
+
+    /// <summary>The position among the execution's steps, starting from 1. Null for a <see cref="AutomationExecution.NextStep"/> or <see cref="AutomationExecution.PreviousStep"/> that is not among those steps.</summary>
+    [NotFromApi]
+    public int? Position { get; internal set; }
+
+    /// <summary>The step's UUID.</summary>
+    public Guid? Uuid { get; internal set; }
+
+    /// <summary>The step's name, such as <c>Send SMS</c>.</summary>
+    public string? Name { get; internal set; }
+
+    /// <summary>The status as sent by the API, such as <c>completed</c>. See <see cref="AutomationStatus"/>.</summary>
+    public string? Status { get; internal set; }
+
+    /// <summary>The time when the step ran, with the offset returned by the API. Null if the step has not run.</summary>
+    public DateTimeOffset? ExecutedAt { get; internal set; }
+
+    /// <summary>The time when the step was created, with the offset returned by the API.</summary>
+    public DateTimeOffset? CreatedAt { get; internal set; }
+
+    /// <summary>The time when the step last changed, with the offset returned by the API.</summary>
+    public DateTimeOffset? UpdatedAt { get; internal set; }
+
+    /// <summary>The text that the step reported, exactly as sent by the API. Often JSON, but not always valid JSON. Null if the step reported nothing.</summary>
+    [ApiField(KeepsJson = true)]
+    public string? Info { get; internal set; }
+
+    /// <summary>Whether the step has a failed status or reported an error in its <see cref="Info"/>. Even a <c>completed</c> step can report an error.</summary>
+    public bool HasError => Errors.Count > 0 || AutomationStatus.IsFailed(Status);
+
+    /// <summary>The error messages read from <see cref="Info"/>. Can be empty, but never null.</summary>
+    [NotFromApi]
+    public ResourceList<string> Errors { get; internal set; } = ResourceList<string>.None;
+
+    private protected override string? Describe()
+    {
+        string name = ReadableText.FirstOf(Name, Uuid?.ToString());
+        return string.IsNullOrWhiteSpace(Status) ? name : name + " (" + Status + ")";
+    }
+}
+
+/// <summary>Interprets the statuses of executions and steps. The API reference does not document them, so common values are assumed. Case is ignored, and spaces and hyphens are treated as underscores.</summary>
+public static class AutomationStatus
+{
+    private static readonly HashSet<string> Running = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "created", "delayed", "in_progress", "new", "on_hold", "paused", "pending", "processing", "queued", "retrying", "running",
+        "scheduled", "started", "waiting",
+    };
+
+    private static readonly HashSet<string> Completed = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "complete", "completed", "done", "executed", "finished", "ok", "succeeded", "success", "successful",
+    };
+
+    private static readonly HashSet<string> Failed = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "completed_with_errors", "error", "errored", "fail", "failed", "failure", "timed_out", "timeout",
+    };
+
+    /// <summary>The statuses that mean "ended", but imply neither success nor failure.</summary>
+    private static readonly HashSet<string> Ended = new(StringComparer.OrdinalIgnoreCase) { "aborted", "canceled", "cancelled", "skipped", "stopped" };
+
+    /// <summary>The common statuses that mean "not ended yet".</summary>
+    public static IReadOnlyList<string> RunningValues { get; } = Array.AsReadOnly(Running.ToArray());
+
+    /// <summary>Returns whether the status is one that means "not ended yet". Returns false for an unknown status.</summary>
+    public static bool IsRunning(string? status) => Running.Contains(Normalize(status));
+
+    /// <summary>Returns whether the status is one that means "ended successfully". Returns false for an unknown status.</summary>
+    public static bool IsCompleted(string? status) => Completed.Contains(Normalize(status));
+
+    /// <summary>Returns whether the status is one that means "ended with an error". Returns false for an unknown status.</summary>
+    public static bool IsFailed(string? status) => Failed.Contains(Normalize(status));
+
+    /// <summary>Returns whether a filter that matches none of the given statuses may still be correct. It may if it matches a common status, unless that status means success or failure and one of the given statuses has the same meaning.</summary>
+    internal static bool IsPlausible(Func<string, bool> isMatch, IEnumerable<string> statuses) =>
+        Running.Concat(Ended).Any(isMatch)
+        || (Completed.Any(isMatch) && !statuses.Any(IsCompleted))
+        || (Failed.Any(isMatch) && !statuses.Any(IsFailed));
+
+    /// <summary>Returns whether the status is one that means "ended", successfully or not. Returns false for an unknown status.</summary>
+    internal static bool IsEnd(string? status) => IsCompleted(status) || IsFailed(status) || Ended.Contains(Normalize(status));
+
+    internal static string Normalize(string? status) => (status ?? string.Empty).Trim().Replace(' ', '_').Replace('-', '_');
+}

@@ -122,7 +122,7 @@ public sealed class NewTaskTests : IAsyncLifetime
 
         ErrorRecord error = result.ShouldHaveOneError();
         Assert.Equal("PlannrMissingUuid,Plannr.PowerShell.Tasks.NewPlannrTaskCommand", error.FullyQualifiedErrorId);
-        Assert.Contains("use -IncludeAccount for UUIDs and blueprints", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("use -IncludeAccount when you get executions by UUID or blueprint", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal(new Guid(Failed), Assert.IsType<AutomationExecution>(error.TargetObject).Uuid);
         Assert.Single(result.As<PlannrTask>());
         Assert.Contains(Seed, Post.Body, StringComparison.Ordinal);
