@@ -11,13 +11,13 @@ internal sealed class LoggingHandler(TimeProvider time, Redaction redaction) : D
     /// <summary>The maximum number of bytes of a body to redact and show. The time that redaction takes is proportional to the length.</summary>
     private const int MostBodyBytes = 64 * 1024;
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-    {
-        if (RequestScope.Get(request).Observer is not { } observer || !(observer.WantsVerbose || observer.WantsDebug))
-        {
-            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        }
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        RequestScope.Get(request).Observer is { } observer && (observer.WantsVerbose || observer.WantsDebug)
+            ? LogAsync(request, observer, cancellationToken)
+            : base.SendAsync(request, cancellationToken);
 
+    private async Task<HttpResponseMessage> LogAsync(HttpRequestMessage request, IPlannrObserver observer, CancellationToken cancellationToken)
+    {
         string line = $"{request.Method} {redaction.Clean(request.RequestUri?.PathAndQuery)}";
         long start = time.GetTimestamp();
         if (observer.WantsDebug)
@@ -140,8 +140,8 @@ internal sealed class AttemptTimeoutHandler(TimeSpan timeout, TimeProvider time)
 {
     private readonly ResiliencePipeline _pipeline = new ResiliencePipelineBuilder { TimeProvider = time }.AddTimeout(timeout).Build();
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        await _pipeline.ExecuteAsync(static (call, attempt) => new ValueTask<HttpResponseMessage>(call.Handler.SendOnceAsync(call.Request, attempt)), (Handler: this, Request: request), cancellationToken).ConfigureAwait(false);
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        _pipeline.ExecuteAsync(static (call, attempt) => new ValueTask<HttpResponseMessage>(call.Handler.SendOnceAsync(call.Request, attempt)), (Handler: this, Request: request), cancellationToken).AsTask();
 
     private Task<HttpResponseMessage> SendOnceAsync(HttpRequestMessage request, CancellationToken cancellationToken) => base.SendAsync(request, cancellationToken);
 }
