@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-    Exports the steps that failed in a date range to a CSV file.
+    Exports the failed steps of executions created in a date range to a CSV file.
 .DESCRIPTION
     Writes one row per step, with its execution and client. ExecutedAt is in UK time, and Excel reads it as a date in every culture. If nothing
     failed, the file contains only the headers, so that a program that reads it never finds old data.
@@ -27,7 +27,7 @@
 .EXAMPLE
     ./Export-FailureCsv.ps1 -Path week.csv -After (Get-Date).AddDays(-7) -ForSpreadsheet | Invoke-Item
 
-    Exports the failures of the last seven days and opens them in the spreadsheet program.
+    Exports the failures of executions created in the last seven days and opens the file in the spreadsheet program.
 .LINK
     about_Plannr_Automation
 #>

@@ -20,7 +20,7 @@
     Connect-Plannr -Demo
     ./Find-MissingExecution.ps1 -Name 'Send client welcome pack*' -CreatedAfter (Get-Date).AddYears(-3)
 
-    Lists the clients who did not receive a welcome pack.
+    Lists the clients for whom the welcome-pack automation did not run.
 .EXAMPLE
     ./Find-MissingExecution.ps1 -Name 'Onboarding*' | New-PlannrTask -Name 'Start the onboarding'
 

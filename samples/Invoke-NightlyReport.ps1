@@ -2,13 +2,14 @@
 .SYNOPSIS
     Reports all firms' executions that failed since the last run, in a workbook, an HTML report and an email.
 .DESCRIPTION
-    Connects to each firm with a token from a vault, finds the executions that failed since the last run, and writes a workbook and an HTML report to
-    a folder. Each execution is reported once. If there are failures, it also builds an email with the client, step and reason of each failure, and
-    sends it if you specify -SmtpServer; otherwise, it returns the email.
+    Connects to each firm with a token from a vault and finds the executions that failed since the last run. Each execution is reported once. If
+    there are failures, the script writes a workbook and an HTML report to a folder. If there are failures or a firm can't be read, the script builds
+    an email that lists the client, step and reason of each failure and the firms that could not be read. The script sends the email if you specify
+    -SmtpServer; otherwise, it returns the email.
 
     The file state.json in the folder records what was reported. It is updated only after everything has been written and sent: if the job is stopped
-    part-way, the next run reports the same failures again. Without -After, the first run only records the running executions, and the next run
-    reports the failures since then.
+    part-way, the next run reports the same failures again. Without -After, the first run ignores the executions that have already ended, and the next
+    run reports the failures since then.
 
     Exit codes: 0 no failures, 2 a firm could not be read, 3 executions failed.
 .PARAMETER Path
@@ -28,7 +29,7 @@
 .PARAMETER Demo
     Uses the demo, to try the job. All firms then have the same data, so failures are reported only for the first firm.
 .OUTPUTS
-    System.Net.Mail.MailMessage, if there are failures and you omit -SmtpServer.
+    System.Net.Mail.MailMessage, if you omit -SmtpServer and there is something to report.
 .EXAMPLE
     ./Invoke-NightlyReport.ps1 -Path nightly -Firm North -From plannr@example.com -To office@example.com -After (Get-Date).AddDays(-7) -Demo
 
@@ -109,7 +110,7 @@ try {
         $mail = [System.Net.Mail.MailMessage]::new()
         $mail.From = $From
         foreach ($address in $To) { $mail.To.Add($address) }
-        $mail.Subject = "Plannr: $($runs.Count) failed" + $(if ($unread.Count -gt 0) { ", $($unread.Count) of $($Firm.Count) firms could not be read" })
+        $mail.Subject = "Plannr: $($runs.Count) failed" + $(if ($unread.Count -gt 0) { ", firms not read: $($unread.Count) of $($Firm.Count)" })
         $mail.SubjectEncoding = $mail.BodyEncoding = [System.Text.Encoding]::UTF8
         $mail.IsBodyHtml = $true
         $mail.Body = -join @(

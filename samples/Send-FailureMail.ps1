@@ -1,8 +1,8 @@
 <#
 .SYNOPSIS
-    Sends an email about failed executions through Microsoft Graph, with a report attached.
+    Sends an email about failed executions through Microsoft Graph, optionally with a report attached.
 .DESCRIPTION
-    Takes executions from the pipeline and sends one email with their failing steps and errors. If there are none, it sends nothing.
+    Takes executions from the pipeline and sends one email with their failing steps and errors. If there are no executions, the script sends nothing.
 
     Requires an app registration in Microsoft Entra with the permission Mail.Send, and an access token for https://graph.microsoft.com. Your own
     script has to save this token in a vault of Microsoft.PowerShell.SecretManagement. Text from Plannr is encoded in the HTML of the email.
@@ -99,7 +99,7 @@ end {
     $body = ConvertTo-Json -InputObject @{ message = $message; saveToSentItems = $true } -Depth 6
     if ($BuildOnly) { return $body }
     if (-not $SecretName) { throw 'Specify -SecretName, the secret with the access token for Microsoft Graph.' }
-    if ($PSCmdlet.ShouldProcess("$($To -join ', ')", "Send an email about $($runs.Count) executions")) {
+    if ($PSCmdlet.ShouldProcess("$($To -join ', ')", "Send an email about $($runs.Count) $(if ($runs.Count -eq 1) { 'execution' } else { 'executions' })")) {
         $vault = @{}
         if ($VaultName) { $vault.Vault = $VaultName }
         $token = [System.Net.NetworkCredential]::new('', (Get-Secret -Name $SecretName @vault)).Password

@@ -2,7 +2,8 @@
 .SYNOPSIS
     Posts failed executions to a Microsoft Teams channel.
 .DESCRIPTION
-    Takes executions from the pipeline and posts one card with their clients, failing steps and errors. If there are none, it posts nothing.
+    Takes executions from the pipeline and posts one card with their clients, failing steps and errors. If there are no executions, the script
+    posts nothing.
 
     Create the webhook in Teams (channel, Workflows, "Post to a channel when a webhook request is received"). Its URL is a secret: keep it in a
     vault of Microsoft.PowerShell.SecretManagement. Teams accepts cards of up to 28 KB, so only the first executions are listed.
@@ -84,7 +85,7 @@ end {
     }
     if ($BuildOnly) { return $body }
     if (-not $SecretName) { throw 'Specify -SecretName, the secret with the URL of the webhook.' }
-    if ($PSCmdlet.ShouldProcess('the Teams channel', "Post a card about $($runs.Count) executions")) {
+    if ($PSCmdlet.ShouldProcess('the Teams channel', "Post a card about $($runs.Count) $(if ($runs.Count -eq 1) { 'execution' } else { 'executions' })")) {
         $vault = @{}
         if ($VaultName) { $vault.Vault = $VaultName }
         $url = [System.Net.NetworkCredential]::new('', (Get-Secret -Name $SecretName @vault)).Password

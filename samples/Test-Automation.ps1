@@ -5,11 +5,11 @@
     Connects, gets the executions that changed in the period set by -Hours, writes a line for each execution with an error, and returns an exit code:
 
     0  no execution failed, and no step reported an error
-    2  Plannr could not be reached: no connection, a rejected token or a server error
+    2  the check itself failed, for example because of a missing or rejected token, a network problem or a server error
     3  executions failed; the output lists them
 
-    PowerShell itself returns 1 if the script could not start, for example because of an invalid argument or a wrong path. Treat 1 and 2 as problems
-    with the monitoring, and 3 as failed automations.
+    PowerShell itself returns 1 if the script could not start, for example because of an invalid argument, and another code for a wrong path (64 in
+    PowerShell 7). Treat 3 as failed automations, and every code except 0 and 3 as a problem with the monitoring.
 
     Run the script with -NonInteractive and -File, so that it never waits for input and PowerShell returns its exit code.
 .PARAMETER Hours

@@ -16,7 +16,7 @@
 .PARAMETER After
     Considers only executions created at or after this time, such as a time just before the onboarding was triggered. By default, all are considered.
 .PARAMETER TimeoutSec
-    Specifies how many seconds the execution may take.
+    Specifies how many seconds to wait for the execution to finish.
 .PARAMETER AppearSec
     Specifies how many seconds to wait for the execution to appear.
 .PARAMETER Connection
@@ -77,6 +77,6 @@ while (-not ($run = Get-PlannrAutomationExecution -ClientUuid $ClientUuid -Name 
 
 $run = Wait-PlannrAutomationExecution $run.Uuid -TimeoutSec $TimeoutSec -IncludeAccount @which
 if ($run.HasError -or -not [Plannr.AutomationStatus]::IsCompleted($run.Status)) {
-    throw "The execution $($run.Uuid) of '$($run.Name)' ended with the status $($run.Status): $($run.Errors -join '; ')"
+    throw "The execution $($run.Uuid) of '$($run.Name)' ended with the status $($run.Status)$(if ($run.Errors.Count -gt 0) { ": $($run.Errors -join '; ')" } else { '.' })"
 }
 $run

@@ -3,8 +3,9 @@
     Shows the main uses of the Plannr module with the demo, without a token or network.
 .DESCRIPTION
     Connects to the demo, gets automation executions, and shows the steps that failed and why.
-    With your own token, replace the second command with
-        Connect-Plannr -AccessToken (Read-Host 'Access token' -AsSecureString) -AccountUuid <your account>
+    To use your own data, replace Connect-Plannr -Demo with
+        Connect-Plannr -AccessToken (Read-Host 'Access token' -AsSecureString) -AccountUuid <UUID of your account>
+    and replace the UUIDs with those of your own executions.
 #>
 param([string] $ModulePath = 'Plannr')
 

@@ -172,7 +172,7 @@ Describe 'Samples' {
             $path = Join-Path $TestDrive 'unread'
             $lines = Invoke-Sample Invoke-NightlyReport.ps1 -Arguments (@('-Path', $path, '-Firm', 'nobody') + $arguments) 3>&1
             $LASTEXITCODE | Should -Be 2
-            "$lines" | Should -Match '1 of 1 firms could not be read'
+            "$lines" | Should -Match 'firms not read: 1 of 1'
             Join-Path $path 'state.json' | Should -Not -Exist
         }
 
