@@ -55,21 +55,21 @@ public static class Endpoints
     internal static Endpoint<BlueprintStep> CreateBlueprintStep { get; } = new("POST", BlueprintSteps, "create a step")
     {
         Subject = "the step",
-        Advice = (values, _) => $"Check whether the step exists before you create it again: Get-PlannrAutomationBlueprint {values[0]}",
+        Advice = (values, _) => $"Check whether the step exists before you create it again: Get-PlannrAutomationBlueprint {values[0]} | Format-Custom",
         Complete = (step, values) => step.BlueprintUuid = (Guid)values[0],
     };
 
     internal static Endpoint<BlueprintStep> UpdateBlueprintStep { get; } = new("PUT", BlueprintStep, "change or delete a step")
     {
         Subject = "the step",
-        Advice = (values, _) => $"Check the step before you change it again: Get-PlannrAutomationBlueprint {values[0]}",
+        Advice = (values, _) => $"Check the step before you change it again: Get-PlannrAutomationBlueprint {values[0]} | Format-Custom",
         Complete = (step, values) => step.BlueprintUuid = (Guid)values[0],
     };
 
     internal static Endpoint DeleteBlueprintStep { get; } = new("DELETE", BlueprintStep, "change or delete a step")
     {
         Subject = "the step",
-        Advice = (values, _) => $"Check whether the step still exists: Get-PlannrAutomationBlueprint {values[0]}",
+        Advice = (values, _) => $"Check whether the step still exists: Get-PlannrAutomationBlueprint {values[0]} | Format-Custom",
     };
 
     internal static Endpoint<AutomationExecution> ListBlueprintExecutions { get; } = new("GET", Blueprint + "/executions", "executions of a blueprint")
@@ -256,7 +256,7 @@ public static class Endpoints
         .. Rows("v1/referrals", "referrals between firms", "GET", "POST"),
         .. Rows("v1/referrals/{uuid}", "one referral", "GET"),
         .. Rows("v1/report-template", "save a report as a template", "POST"),
-        .. Rows("v1/report-template/{reportTemplate_uuid}", "a template of reports", "PUT"),
+        .. Rows("v1/report-template/{reportTemplate_uuid}", "a report template", "PUT"),
         .. Rows("v1/statement-transaction/auto-reconcile", "reconcile statements", "POST"),
         .. Rows("v1/subscribe", "subscribe to an add-on", "POST"),
         .. Rows("v1/tag", "tags", "POST"),

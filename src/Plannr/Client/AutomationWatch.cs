@@ -8,7 +8,7 @@ internal sealed class AutomationWatchState
     /// <summary>The overlap between polls. An execution that appears late in the list is found if it was created at most this long before the newest execution.</summary>
     private static readonly TimeSpan Overlap = TimeSpan.FromHours(1);
 
-    /// <summary>The creation time of the newest execution that was read.</summary>
+    /// <summary>The creation time of the newest execution that was read or, until one is read, the time from which to search.</summary>
     public DateTimeOffset Newest { get; set; }
 
     /// <summary>The executions to poll: those that have not ended or have not been emitted.</summary>
@@ -59,7 +59,7 @@ internal sealed class AutomationWatchState
     /// <exception cref="FormatException">The values are not a valid state.</exception>
     public static AutomationWatchState FromMap(IReadOnlyDictionary<string, object?> map)
     {
-        var state = new AutomationWatchState { Newest = Parse(map.TryGetValue("newest", out object? newest) ? newest : null) };
+        var state = new AutomationWatchState { Newest = Parse(Get<object>(map, "newest")) };
         state.Open.UnionWith(Get<ResourceList<object?>>(map, "open").Select(ParseUuid));
         foreach (KeyValuePair<string, object?> run in Get<ResourceMap<object?>>(map, "recent"))
         {
@@ -70,7 +70,7 @@ internal sealed class AutomationWatchState
     }
 
     private static T Get<T>(IReadOnlyDictionary<string, object?> map, string name)
-        where T : class => map.TryGetValue(name, out object? value) && value is T found ? found : throw new FormatException($"The state has no '{name}'.");
+        where T : class => map.TryGetValue(name, out object? value) && value is T found ? found : throw new FormatException($"The state has no valid '{name}'.");
 
     private static Guid ParseUuid(object? value) => Guid.TryParse(value as string, out Guid uuid) ? uuid : throw new FormatException($"'{value}' is not a UUID.");
 

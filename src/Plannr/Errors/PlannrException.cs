@@ -29,7 +29,7 @@ public abstract class PlannrException : Exception
     /// <summary>The stable identifier, such as <c>PlannrNotFound</c>.</summary>
     public string ErrorId { get; }
 
-    /// <summary>The recommended action, in one or two sentences.</summary>
+    /// <summary>The recommended action, in one or more sentences.</summary>
     public string RecommendedAction { get; }
 
     /// <summary>Whether the message contains the connection's name.</summary>
@@ -42,6 +42,7 @@ public abstract class PlannrException : Exception
         (0, _) => "The list is incomplete: no items were read before this error.",
         (1, null) => "The list is incomplete: 1 item was read before this error.",
         (_, null) => $"The list is incomplete: {ItemsRead} items were read before this error.",
+        (1, _) => $"The list is incomplete: 1 of {ItemsInAll} items was read before this error.",
         _ => $"The list is incomplete: {ItemsRead} of {ItemsInAll} items were read before this error.",
     };
 

@@ -75,11 +75,13 @@ public sealed class AutomationExecution : PlannrResource, IIdentified, INamed, I
 
     bool IBackgroundWork.HasEnded => !AutomationStatus.IsRunning(Status);
 
-    string IBackgroundWork.State => $"it is {Status}, {CompletedStepCount} of {StepCount} steps done";
+    string IBackgroundWork.State => $"it is {ReadableText.FirstOf(Status, "in an unknown state")}, {CompletedStepCount} of {StepCount} {(StepCount == 1 ? "step" : "steps")} done";
 
     object IBackgroundWork.Stage => (Status, UpdatedAt, CompletedStepCount);
 
-    string IBackgroundWork.WaitAgain => "Wait again with a longer -TimeoutSec. The execution continues in Plannr. The error's target object is the execution with its last known status.";
+    string IBackgroundWork.WaitAgain => AutomationWatchOptions.HasEnded(this)
+        ? $"The execution may never reach a requested status. To end the wait at the status {Status}, add it to -Status. The error's target object is the execution."
+        : "Wait again with a longer -TimeoutSec. The execution continues in Plannr. The error's target object is the execution as last read or, if it could not be read, its UUID.";
 
     /// <summary>Returns the duration of each step, measured from the previous step that ran or, for the first step that ran, from the creation of the execution. A duration is null if the step has not run, or if it ran before that starting point.</summary>
     internal IReadOnlyList<TimeSpan?> GetStepDurations()
@@ -210,7 +212,7 @@ public static class AutomationStatus
     /// <summary>Returns whether the status is one that means "ended with an error". Returns false for an unknown status.</summary>
     public static bool IsFailed(string? status) => Failed.Contains(Normalize(status));
 
-    /// <summary>Returns whether a filter that matches none of the given statuses may still be correct. It may if it matches a common status, unless that status means success or failure and one of the given statuses has the same meaning.</summary>
+    /// <summary>Returns whether a filter that matches none of the given statuses may still be correct. It is plausible if it matches a common status, unless that status means success or failure and one of the given statuses has the same meaning.</summary>
     internal static bool IsPlausible(Func<string, bool> isMatch, IEnumerable<string> statuses) =>
         Running.Concat(Ended).Any(isMatch)
         || (Completed.Any(isMatch) && !statuses.Any(IsCompleted))

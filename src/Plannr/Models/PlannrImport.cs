@@ -53,11 +53,12 @@ public sealed class PlannrImport : PlannrResource, IIdentified, IBackgroundWork
     /// <summary>Whether the import has ended. The meaning of the status may be unknown, so other fields are also checked.</summary>
     bool IBackgroundWork.HasEnded => Progress >= 100 || (TotalJobs > 0 && JobsRemaining == 0) || AutomationStatus.IsEnd(Status);
 
-    string IBackgroundWork.State => $"it is {ReadableText.FirstOf(Status, "in an unknown state")}, {JobsRemaining ?? 0} of {TotalJobs ?? 0} jobs left";
+    string IBackgroundWork.State => $"it is {ReadableText.FirstOf(Status, "in an unknown state")}"
+        + (TotalJobs is > 0 and var total && JobsRemaining is { } left ? $", {left} of {total} {(total == 1 ? "job" : "jobs")} left" : string.Empty);
 
     object IBackgroundWork.Stage => (Status, UpdatedAt, Progress, JobsRemaining);
 
-    string IBackgroundWork.WaitAgain => $"The import continues in Plannr. To check it, run Invoke-PlannrRequest v1/import -Query @{{ filter = @{{ uuid = '{Uuid?.ToString() ?? "its UUID"}' }} }}";
+    string IBackgroundWork.WaitAgain => $"The import continues in Plannr. To check it, run Invoke-PlannrRequest v1/import -Query @{{ filter = @{{ uuid = '{Uuid?.ToString() ?? "<UUID>"}' }} }}";
 
     private protected override string? Describe() => ReadableText.FirstOf($"{Mode} {Type}".Trim());
 }
