@@ -16,7 +16,7 @@ internal interface IPlannrAuthorization : IDisposable
     /// <summary>Stops listening. The sign-in can still be completed with <see cref="CompleteAsync"/>.</summary>
     void StopListening();
 
-    /// <summary>Waits for the browser's redirect. Other requests to the redirect URI are rejected, and the wait continues.</summary>
+    /// <summary>Waits for the browser's redirect and then completes the sign-in. Other requests to the redirect URI are rejected, and the wait continues.</summary>
     Task<PlannrOAuthTokens> ReceiveAsync(TimeSpan timeout, IPlannrObserver? observer, CancellationToken cancellationToken);
 
     /// <summary>Completes the sign-in with the URL that the browser was redirected to.</summary>

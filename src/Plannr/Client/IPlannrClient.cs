@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>A client for the Plannr API over one connection. Thread-safe. Methods throw <see cref="PlannrRequestException"/> or <see cref="OperationCanceledException"/>.</summary>
+/// <summary>A client for the Plannr API over one connection. Thread-safe. Methods throw a <see cref="PlannrException"/>, usually a <see cref="PlannrRequestException"/>, or an <see cref="OperationCanceledException"/>.</summary>
 internal interface IPlannrClient : IDisposable
 {
     PlannrStatistics Statistics { get; }
@@ -30,23 +30,23 @@ internal interface IPlannrClient : IDisposable
     /// <summary>Deletes a record or performs another action that returns no record.</summary>
     Task<bool> ActAsync(Endpoint endpoint, IReadOnlyDictionary<string, object?> body, CancellationToken cancellationToken);
 
-    /// <summary>Gets the user's logins and preferred account. Each login is an account that the connection can act as.</summary>
+    /// <summary>Gets the user's logins and preferred account. Each login gives access to an account that the connection can act as.</summary>
     Task<LoginList> GetLoginsAsync(CancellationToken cancellationToken);
 
-    /// <summary>Gets up to <see cref="PlannrLimits.BulkSize"/> executions and returns a result for each UUID, in order. Sends one request, plus one for each missing execution.</summary>
+    /// <summary>Gets executions and returns a result for each UUID, in order. Usually sends one request per <see cref="PlannrLimits.BulkSize"/> executions, plus one for each missing execution.</summary>
     Task<IReadOnlyList<RecordResult<AutomationExecution>>> GetExecutionsAsync(IReadOnlyList<Guid> uuids, bool includeAccount, CancellationToken cancellationToken);
 
     /// <summary>Waits for background work and returns each record when its work ends, or an error if the wait fails or times out.</summary>
     IPlannrPages<RecordResult<T>> Wait<T>(IReadOnlyList<Guid> uuids, WaitOptions<T> options)
         where T : PlannrResource, IBackgroundWork, new();
 
-    /// <summary>Watches executions and returns, at each poll, those that have ended. The list never ends.</summary>
+    /// <summary>Watches executions and returns, at each poll, those to emit: by default, those that have ended. The list never ends.</summary>
     IPlannrPages<AutomationExecution> WatchExecutions(AutomationWatchState state, AutomationWatchOptions options);
 
     /// <summary>Validates a request to any endpoint and returns its URL, which is always on the connection's own server. Sends nothing.</summary>
     Uri CheckRequest(PlannrRequest request);
 
-    /// <summary>Sends a request to any endpoint. An error status is returned in the response, not thrown as an exception.</summary>
+    /// <summary>Sends a request to any endpoint. An error status is returned in the response, not thrown as an exception, unless the body is too long to be read completely.</summary>
     Task<PlannrResponse> SendAsync(PlannrRequest request, CancellationToken cancellationToken);
 
     /// <summary>Lists the items of any endpoint page by page, as plain values.</summary>
@@ -61,7 +61,7 @@ internal interface IPlannrClient : IDisposable
     Task<PlannrResponse> DownloadAsync(Uri address, Stream target, CancellationToken cancellationToken);
 }
 
-/// <summary>A list that is read once, page by page, with the next page fetched in advance. Disposing the list cancels any request in progress.</summary>
+/// <summary>A list that is read once, page by page, usually with the next page fetched in advance. Disposing the list cancels any request in progress.</summary>
 internal interface IPlannrPages<T> : IDisposable
 {
     /// <summary>The total number of items, as reported by the server. Null before the first page has been read, or if the server does not report the total.</summary>
@@ -74,7 +74,7 @@ internal interface IPlannrPages<T> : IDisposable
 /// <summary>Receives progress messages, on any thread. They never contain a secret.</summary>
 internal interface IPlannrObserver
 {
-    /// <summary>Receives the method, path, status and duration of each request, and each delay before a retry. Called only if <see cref="WantsVerbose"/> is true.</summary>
+    /// <summary>Receives verbose messages, such as the method, path, status and duration of each request, and each delay before a retry. Called only if <see cref="WantsVerbose"/> is true.</summary>
     void Verbose(string message);
 
     /// <summary>Receives redacted headers and bodies. Called only if <see cref="WantsDebug"/> is true.</summary>

@@ -6,11 +6,11 @@ internal interface IPlannrClientFactory
     /// <summary>System features that only the core can implement. They can be used without a connection.</summary>
     IPlannrFiles Files { get; }
 
-    /// <exception cref="PlannrInvalidConnectionException">The base URL is not safe to send a token to, or the token is invalid.</exception>
+    /// <exception cref="PlannrInvalidConnectionException">A URL is invalid or not safe to send a token to, or the token or the client ID is missing or invalid.</exception>
     IPlannrClient Create(PlannrClientOptions options);
 
     /// <summary>Begins a user's sign-in and starts listening if requested. Sends nothing.</summary>
-    /// <exception cref="PlannrInvalidConnectionException">A URL is not safe to send a token or code to, or the redirect URI's port is in use.</exception>
+    /// <exception cref="PlannrInvalidConnectionException">A URL is invalid or not safe to send a token or code to, the client ID is empty, or the redirect URI's port is in use.</exception>
     IPlannrAuthorization Authorize(PlannrClientOptions options, PlannrAuthorizationOptions authorization);
 
     /// <summary>Parses JSON into plain values: dictionaries, lists, strings, numbers, booleans and null.</summary>
@@ -40,7 +40,7 @@ internal interface IPlannrReport
     Task WriteToAsync(Stream stream, CancellationToken cancellationToken);
 }
 
-/// <summary>System features that .NET Standard 2.0 lacks. On .NET Framework, links are not resolved and files have no mode. All methods except the Try methods can throw <see cref="IOException"/>.</summary>
+/// <summary>System features that .NET Standard 2.0 lacks. On .NET Framework, links are not resolved and files have no mode. The methods that access a file can throw <see cref="IOException"/> or <see cref="UnauthorizedAccessException"/>, except <see cref="TrySetOwner"/>.</summary>
 internal interface IPlannrFiles
 {
     /// <summary>Returns the full path of a symbolic link's target (possibly another link), or null if the path is not a link.</summary>

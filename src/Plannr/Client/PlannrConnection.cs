@@ -24,7 +24,7 @@ public sealed class PlannrConnection
     /// <summary>The UUID of the account that the connection acts as, or null. <c>Switch-PlannrAccount</c> changes the account.</summary>
     public Guid? AccountUuid => Client.AccountUuid;
 
-    /// <summary>The name of the account that the connection acts as, or null if the user's logins have not been read.</summary>
+    /// <summary>The name of the account that the connection acts as, or null if the account is not among the user's logins or the logins have not been read.</summary>
     public string? AccountName => Logins.FirstOrDefault(login => login.AccountUuid == AccountUuid)?.AccountName;
 
     /// <summary>The time when the connection was opened.</summary>
@@ -63,7 +63,7 @@ public sealed class PlannrConnection
     public override string ToString() => Name;
 }
 
-/// <summary>The statistics of a connection. Values that the server has not reported are null.</summary>
+/// <summary>The statistics of a connection. The limits are null until the server reports them, and the wait is null if no request has to wait.</summary>
 internal sealed record PlannrStatistics(int? RateLimit, int? RateLimitRemaining, TimeSpan? RateLimitWait, long RequestsSent, long Retries);
 
 /// <summary>Counts the commands that use a connection, so that a replaced connection closes when the last command has ended.</summary>

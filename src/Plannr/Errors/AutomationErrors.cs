@@ -22,7 +22,7 @@ public sealed class PlannrCopyIncompleteException : PlannrException
     public ResourceList<BlueprintStep> MissingSteps { get; }
 }
 
-/// <summary>An execution, report or import did not end or reach a requested status before the timeout. The work continues in Plannr.</summary>
+/// <summary>An execution, report or import did not end or reach a requested status before the timeout. Work that has not ended continues in Plannr.</summary>
 public sealed class PlannrWaitTimeoutException : PlannrException
 {
     internal PlannrWaitTimeoutException(string message, string recommendedAction)
@@ -31,7 +31,7 @@ public sealed class PlannrWaitTimeoutException : PlannrException
     }
 }
 
-/// <summary>A report or import ended with an error in Plannr.</summary>
+/// <summary>A report or import failed or was cancelled in Plannr.</summary>
 public sealed class PlannrJobFailedException : PlannrException
 {
     internal PlannrJobFailedException(string message, string recommendedAction)

@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>There is no connection, or no connection with the specified name.</summary>
+/// <summary>There is no connection to use: for example, none is open, no open connection has the specified name, or the specified connection was closed.</summary>
 public sealed class PlannrNotConnectedException : PlannrException
 {
     internal PlannrNotConnectedException(string message, string recommendedAction)

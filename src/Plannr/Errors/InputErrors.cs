@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>The cmdlet can't use an input object, because the object has the wrong type or is text that is not a UUID. The other input objects are still processed.</summary>
+/// <summary>The cmdlet can't use an input object or a parameter, for example because an object has the wrong type or text is not a UUID. If the error concerns one object from the pipeline, the other objects are still processed.</summary>
 public sealed class PlannrInvalidInputException : PlannrException
 {
     internal PlannrInvalidInputException(string message, string recommendedAction)
@@ -9,7 +9,7 @@ public sealed class PlannrInvalidInputException : PlannrException
     }
 }
 
-/// <summary>An input object has no UUID. The other input objects are still processed.</summary>
+/// <summary>A UUID is missing, for example because an input object has none. If the error concerns one object from the pipeline, the other objects are still processed.</summary>
 public sealed class PlannrMissingUuidException : PlannrException
 {
     internal PlannrMissingUuidException(string message, string recommendedAction = "Get the object from Plannr again, or specify the UUID.")
@@ -18,7 +18,7 @@ public sealed class PlannrMissingUuidException : PlannrException
     }
 }
 
-/// <summary>A file can't be read or written. If writing fails, any existing file is unchanged, and no partial file remains.</summary>
+/// <summary>A file can't be read or written. If writing a regular file fails, any existing file is unchanged, and no partial file remains.</summary>
 public sealed class PlannrFileException : PlannrException
 {
     internal const string Exists = "PlannrFileExists";

@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>The base class for errors in requests. Such an error never contains a header, a token or a request body.</summary>
+/// <summary>The base class for errors in requests. Such an error never contains a token, the value of a request header or a request body.</summary>
 public abstract class PlannrRequestException : PlannrException
 {
     private protected PlannrRequestException(
@@ -34,7 +34,7 @@ public sealed class PlannrForbiddenException : PlannrRequestException
     }
 }
 
-/// <summary>The server rejected the request as invalid (HTTP 400, 409, 422 or another 4xx status).</summary>
+/// <summary>The request is invalid: either the server rejected it (HTTP 400, 409, 422 or another 4xx status), or it was not sent.</summary>
 public sealed class PlannrInvalidRequestException : PlannrRequestException
 {
     internal PlannrInvalidRequestException(
@@ -46,7 +46,7 @@ public sealed class PlannrInvalidRequestException : PlannrRequestException
     public ResourceMap<ResourceList<string>> FieldErrors { get; }
 }
 
-/// <summary>The response can't be used: it is not JSON, is a redirect, has an unexpected structure, or contains a record other than the requested one.</summary>
+/// <summary>The response can't be used: for example, it is not JSON, is a redirect, has an unexpected structure, or contains a record other than the requested one.</summary>
 public sealed class PlannrInvalidResponseException : PlannrRequestException
 {
     internal PlannrInvalidResponseException(RequestFailure failure, string message, string recommendedAction, Exception? innerException = null)
@@ -72,7 +72,7 @@ public sealed class PlannrNetworkException : PlannrRequestException
     public bool IsTimeout { get; }
 }
 
-/// <summary>The record does not exist, or the account has no access to it (HTTP 404 or 410).</summary>
+/// <summary>The record or the endpoint does not exist, or the account has no access to the record (HTTP 404 or 410).</summary>
 public sealed class PlannrNotFoundException : PlannrRequestException
 {
     internal PlannrNotFoundException(RequestFailure failure, string message, string recommendedAction, Exception? innerException = null)
@@ -100,7 +100,7 @@ public sealed class PlannrServerErrorException : PlannrRequestException
     }
 }
 
-/// <summary>The server rejected the token (HTTP 401): it is wrong, expired or revoked.</summary>
+/// <summary>The server rejected the token or the authorization code (HTTP 401 or, from <c>/oauth/token</c>, 400): it is wrong, expired, revoked or already used.</summary>
 public sealed class PlannrUnauthorizedException : PlannrRequestException
 {
     internal PlannrUnauthorizedException(RequestFailure failure, string message, string recommendedAction, Exception? innerException = null)

@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>A client, employee or external account of a firm. Related records are present only if they were included; any property can be null.</summary>
+/// <summary>A client, employee or external account of a firm. In a list, related records are present only if they were included. Any property can be null unless stated otherwise.</summary>
 public sealed class Account : PlannrResource, IIdentified
 {
     /// <summary>The account's UUID.</summary>
@@ -114,7 +114,7 @@ public sealed class Account : PlannrResource, IIdentified
     /// <summary>The URL of the picture.</summary>
     public string? PhotoUrl { get; internal set; }
 
-    /// <summary>The permissions, as a list of strings for each of the API's keys, such as <c>firm:read</c>. Can be empty, but never null.</summary>
+    /// <summary>The permissions: lists of strings, keyed by the API's names such as <c>firm:read</c>. Can be empty, but never null.</summary>
     public ResourceMap<ResourceList<string>> Permissions { get; internal set; } = ResourceMap<ResourceList<string>>.None;
 
     /// <summary>The values of the firm's custom fields. Can be empty, but never null.</summary>

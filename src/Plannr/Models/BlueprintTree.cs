@@ -3,7 +3,7 @@ namespace Plannr;
 /// <summary>Arranges the steps of a blueprint as a tree. A step whose parent is missing becomes a root, and a cycle is broken at one step. Does not use recursion, because trees can be deep.</summary>
 internal static class BlueprintTree
 {
-    /// <summary>Arranges the steps and returns them in tree order. Steps with the same parent keep the API's order.</summary>
+    /// <summary>Arranges the steps and returns them in tree order. Steps with the same parent and branch keep the API's order.</summary>
     public static ResourceList<BlueprintStep> Arrange(ResourceList<BlueprintStep> steps)
     {
         int?[] parents = FindParents(steps);

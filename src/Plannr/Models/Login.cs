@@ -1,6 +1,6 @@
 namespace Plannr;
 
-/// <summary>An account that a user can act as, together with the login's permissions. Returned by <c>GET /api/v1/logins</c>. Any property can be null unless stated otherwise.</summary>
+/// <summary>A user's access to an account, together with the login's permissions. Returned by <c>GET /api/v1/logins</c>. Any property can be null unless stated otherwise.</summary>
 public sealed class Login : PlannrResource, IIdentified
 {
     /// <summary>The UUID of the account to act as. <c>Connect-Plannr -AccountUuid</c> and <c>Switch-PlannrAccount</c> accept this UUID.</summary>
