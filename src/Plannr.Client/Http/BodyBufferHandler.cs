@@ -13,7 +13,7 @@ internal sealed class BodyBufferHandler(long maximumSize, Redaction? redaction =
     /// <summary>The maximum number of bytes to allocate initially. A server can announce more than it sends, so further memory is allocated only as data arrives.</summary>
     private const int MostTrusted = 1024 * 1024;
 
-    /// <summary>The maximum number of bytes that are read from an error response; the rest is not needed.</summary>
+    /// <summary>The maximum number of decompressed bytes to read from an error response; the rest is not needed.</summary>
     private const int LargestErrorBody = 1024 * 1024;
 
     /// <summary>The configured maximum, limited to the maximum length of an array.</summary>
@@ -130,7 +130,7 @@ internal sealed class BodyBufferHandler(long maximumSize, Redaction? redaction =
         }
     }
 
-    /// <summary>Redacts secrets that the server echoes, because users display, log and export the returned objects. Responses to a sign-in are not redacted.</summary>
+    /// <summary>Redacts secrets that the server echoes, because users display, log and export the returned objects. Responses from the token endpoint are not redacted.</summary>
     private BufferedContent Clean(BufferedContent content) =>
         redaction?.CleanOwn(content.Bytes.Span) is { } clean ? new BufferedContent(clean, clean.Length) { IsCut = content.IsCut } : content;
 

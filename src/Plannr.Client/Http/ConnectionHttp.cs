@@ -24,7 +24,7 @@ internal static class ConnectionHttp
 
         HttpClient client = services.BuildServiceProvider().GetRequiredService<IHttpClientFactory>().CreateClient(Name);
 #else
-        // Windows PowerShell has no load contexts, so the eight assemblies of IHttpClientFactory would conflict with the copies that other modules ship.
+        // Windows PowerShell has no load contexts, so the eight assemblies of IHttpClientFactory could conflict with the copies that other modules ship.
         HttpMessageHandler chain = CreatePrimary();
         foreach (Func<DelegatingHandler> create in Enumerable.Reverse(handlers).Append(() => new EmptyContentHandler()))
         {
@@ -72,10 +72,10 @@ internal static class ConnectionHttp
 /// <summary>Selects the proxy for a connection.</summary>
 internal static class ProxyChoice
 {
-    /// <summary>Returns whether a proxy is used. The system's proxy is not used for plain HTTP, which is allowed only for loopback addresses: otherwise, the token would leave this computer unencrypted.</summary>
+    /// <summary>Returns whether a proxy may be used. Plain HTTP, allowed only for loopback addresses, does not use the system's proxy: the token would leave this computer unencrypted.</summary>
     public static bool IsUsed(PlannrClientOptions options) => options.Proxy is not null || options.BaseUri.Scheme == "https";
 
-    /// <summary>Creates the configured proxy, or returns null if the system's proxy is to be used.</summary>
+    /// <summary>Creates the configured proxy, or returns null if none is configured.</summary>
     public static WebProxy? Create(PlannrClientOptions options) => options.Proxy is null ? null : new WebProxy(options.Proxy) { Credentials = GetCredential(options) };
 
     /// <summary>Returns the credential for a proxy that requires authentication, or null.</summary>

@@ -10,6 +10,8 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
 
     private const string ConnectionAdvice = "Check the connection's token and account (Get-PlannrConnection shows the account). If the problem persists, use -Debug to see the response body.";
 
+    private const string FileAdvice = "The file's URL may have expired. Try again. If the problem persists, open the file in Plannr.";
+
     private string Proxy => $"proxy {ProxyChoice.GetName(options)}".TrimEnd();
 
     private string Server => options.BaseUri.GetLeftPart(UriPartial.Authority);
@@ -21,20 +23,26 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
         string? serverMessage = GetMessage(content);
         RequestFailure failure = RequestFailures.Create(request, status, serverMessage);
         string what = $"{failure.Method} {failure.Path}: HTTP {status} {CleanShort(response.ReasonPhrase)}".TrimEnd();
-        string message = serverMessage is null ? what + "." : $"{what}. {serverMessage}";
+        string message = string.IsNullOrEmpty(serverMessage) ? what + "." : $"{what}. {serverMessage}";
         switch (status)
         {
             case 401:
                 return new PlannrUnauthorizedException(
-                    failure, message, "The token is wrong, expired or revoked. Create a personal access token in Plannr (Settings, Account Details) and connect again with Connect-Plannr.");
+                    failure,
+                    message,
+                    options.IsFileServer ? FileAdvice
+                        : "The token is wrong, expired or revoked. Create a personal access token in Plannr (Settings, Account Details) and connect again with Connect-Plannr.");
             case 403:
                 return new PlannrForbiddenException(
-                    failure, message, "Check that the account (Get-PlannrConnection shows it) has permission to do this, and that the firm's list of allowed IP addresses in Plannr includes this computer's address.");
+                    failure,
+                    message,
+                    options.IsFileServer ? FileAdvice
+                        : "Check that the account (Get-PlannrConnection shows it) has permission to do this, and that the firm's list of allowed IP addresses in Plannr includes this computer's address.");
             case 404 or 410:
                 return new PlannrNotFoundException(
                     failure,
                     message,
-                    IsRoute(failure.Path, serverMessage)
+                    options.IsFileServer ? FileAdvice : IsRoute(failure.Path, serverMessage)
                         ? $"Check the path and the connection's URL: {Server} has no such endpoint. Press Tab after Invoke-PlannrRequest to complete a known path."
                         : "Check the UUID, and check that the connection's account (Get-PlannrConnection shows it) has permission to see the record.");
             case 407:
@@ -48,8 +56,11 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
                 return new PlannrServerErrorException(failure, message, "Try again later. If the problem persists, contact Plannr support.");
             case >= 400:
                 ResourceMap<ResourceList<string>>? fieldErrors = Clean(content.FieldErrors);
-                string fields = fieldErrors is null ? string.Empty : " " + Format(fieldErrors) + (content.HasMoreFieldErrors ? " ..." : string.Empty);
-                return new PlannrInvalidRequestException(failure, message + fields, "Correct the fields named in the message and try again.", fieldErrors);
+                string fields = fieldErrors is not { Count: > 0 } ? string.Empty : " " + Format(fieldErrors) + (content.HasMoreFieldErrors ? " ..." : string.Empty);
+                string advice = status == 408 ? "Try again later."
+                    : fields.Length == 0 ? "Correct the request and try again."
+                    : "Correct the fields named in the message and try again.";
+                return new PlannrInvalidRequestException(failure, message + fields, advice, fieldErrors);
             case >= 300:
                 return new PlannrInvalidResponseException(
                     failure, $"{what}: the server redirects to {RedirectTarget(request, response)}. Redirects are not followed, to protect the token.",
@@ -75,7 +86,10 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
         Exception? inner = Clean(exception);
         return body.Length == 0 ? Invalid(failure, " with an empty body.", Advice, inner)
             : content.IsPage ? Invalid(
-                failure, $", but an HTML page instead of data: {serverMessage}", $"The response may have come from a proxy or the network's sign-in page instead of {Server}. Open the URL in a browser to see the page.", inner)
+                failure,
+                $", but an HTML page instead of data{(string.IsNullOrEmpty(serverMessage) ? "." : ": " + serverMessage)}",
+                $"The response may have come from a proxy or the network's sign-in page instead of {Server}. Open the URL in a browser to see the page.",
+                inner)
             : Invalid(
                 failure, $", but the body is not a valid API response{Reason(exception)}.", "The response may have been truncated in transit. Try again. If the problem persists, use -Debug to see the response body.", inner);
     }
@@ -113,7 +127,10 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
             ConnectionFaultType.ProxyPassword => new PlannrNetworkException(
                 failure, $"{what} the {Proxy} requires authentication (HTTP 407).", ProxyPasswordAdvice, inner),
             ConnectionFaultType.ProxyRefusal or ConnectionFaultType.ProxyFault => new PlannrNetworkException(
-                failure, $"{what} the {Proxy} does not allow a connection to {Server}{tunnelStatus}.", "Check the connection's URL, and ask the proxy's administrator whether the proxy allows it.", inner),
+                failure,
+                $"{what} the {Proxy} did not establish a connection to {Server}{tunnelStatus}.",
+                "Check the connection's URL, and ask the proxy's administrator whether the proxy allows connections to this server.",
+                inner),
             ConnectionFaultType.NotReached when ProxyChoice.GetName(options) is not null => new PlannrNetworkException(
                 failure, $"{what} the {Proxy} can't be reached: {cause}.", "Check the network and the proxy's URL, which is set by Connect-Plannr -Proxy or, without that parameter, by the system's settings.", inner, isTimeout: connectTimeout is not null),
             ConnectionFaultType.NotReached => new PlannrNetworkException(
@@ -135,7 +152,7 @@ internal sealed class ErrorMapper(PlannrClientOptions options, TimeProvider time
     public PlannrInvalidResponseException NotText(HttpRequestMessage request, HttpResponseMessage response, string type) => Invalid(
         RequestFailures.Create(request, (int)response.StatusCode), $", but the body is neither JSON nor text ({CleanShort(type)}).", "Save the body to a file with -OutFile.");
 
-    /// <summary>Creates the error for a body that is damaged, truncated or in an unknown encoding. If a retry could help, the request has already been retried.</summary>
+    /// <summary>Creates the error for a body that is damaged, truncated or in an unknown encoding. Any retries have already been made.</summary>
     private PlannrInvalidResponseException Unreadable(HttpRequestMessage request, UnreadableBodyException exception) => Invalid(
         RequestFailures.Create(request, (int)exception.Status),
         $", but {CleanShort(exception.Message)}.",
@@ -206,7 +223,7 @@ internal static class UnknownOutcome
         };
     }
 
-    /// <summary>Returns the message. It states that the write is likely to have succeeded only if the status is 2xx and the server neither reported a failure nor returned a different record.</summary>
+    /// <summary>Returns the message. The write is described as likely to have succeeded only if the status is 2xx and the server neither reported a failure nor returned a different record.</summary>
     private static string Message(PlannrRequestException fault, string subject, string done) => fault is PlannrInvalidResponseException { IsRefusal: false, StatusCode: >= 200 and < 300 }
         ? $"{Sentence(fault)} It is likely that {subject} was {done}, but the response does not confirm it."
         : $"{Sentence(fault)} It is not known whether {subject} was {done}.";

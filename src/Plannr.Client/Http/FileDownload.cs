@@ -51,5 +51,5 @@ internal sealed class FileDownload(ConnectionCore core, Guid? account, IPlannrOb
     }
 }
 
-/// <summary>Does nothing. Replaces the handler that adds the token if the server must not receive the token.</summary>
+/// <summary>Does nothing. If the server must not receive the token, this handler replaces the one that adds it.</summary>
 internal sealed class NoTokenHandler : DelegatingHandler;

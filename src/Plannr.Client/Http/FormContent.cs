@@ -5,7 +5,7 @@ internal sealed class FormContent : MultipartFormDataContent
 {
     private const int BufferSize = 80 * 1024;
 
-    /// <param name="fields">The fields in order; a value that is not a <see cref="FormFile"/> is sent as text. A name can occur several times.</param>
+    /// <param name="fields">The fields in order. Null values are omitted, and any other value that is not a <see cref="FormFile"/> is sent as text. A name can occur several times.</param>
     /// <exception cref="PlannrFileException">A file can't be read.</exception>
     public FormContent(IEnumerable<KeyValuePair<string, object?>> fields)
     {

@@ -43,7 +43,7 @@ internal sealed class LoggingHandler(TimeProvider time, Redaction redaction) : D
         }
         catch (Exception exception) when (observer.WantsVerbose)
         {
-            observer.Verbose($"{line}: {redaction.Clean(exception.GetBaseException().Message)} after {Milliseconds(start)}");
+            observer.Verbose($"{line}: {redaction.Clean(exception.GetBaseException().Message).TrimEnd('.')} after {Milliseconds(start)}");
             throw;
         }
     }
@@ -135,7 +135,7 @@ internal sealed class AccountHeaderHandler(Uri baseUri) : DelegatingHandler
     }
 }
 
-/// <summary>Limits the duration of one attempt, including the whole response. Waiting for a token, the rate limit or a retry does not count.</summary>
+/// <summary>Limits the duration of one attempt, including the whole response unless it is streamed. Waiting for a token, the rate limit or a retry does not count.</summary>
 internal sealed class AttemptTimeoutHandler(TimeSpan timeout, TimeProvider time) : DelegatingHandler
 {
     private readonly ResiliencePipeline _pipeline = new ResiliencePipelineBuilder { TimeProvider = time }.AddTimeout(timeout).Build();

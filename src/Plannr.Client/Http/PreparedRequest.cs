@@ -72,13 +72,13 @@ internal sealed record PreparedRequest(HttpMethod Method, PageAddress Address, I
         {
             throw Invalid(
                 request.Method,
-                $"The header {name} is set by the connection.",
+                $"The header {name} can't be specified.",
                 "Omit the header. To use another token or server, use Connect-Plannr; to use another account, use Switch-PlannrAccount. A body is always sent as JSON.");
         }
 
         if (!value.All(character => character is '\t' or (>= ' ' and <= '~')))
         {
-            throw Invalid(request.Method, $"The value of the header {name} contains line breaks or non-ASCII characters.", "Remove or encode them.");
+            throw Invalid(request.Method, $"The value of the header {name} contains a line break, another control character or a non-ASCII character.", "Remove or encode it.");
         }
     }
 

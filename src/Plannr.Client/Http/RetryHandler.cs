@@ -6,7 +6,7 @@ using Polly;
 
 namespace Plannr.Client.Http;
 
-/// <summary>Retries a request only if a retry is safe: after a 429, if the request never reached the server, or, for idempotent methods, after other transient faults.</summary>
+/// <summary>Retries a request only if a retry is safe: after a 429, if the request never reached the server, or, for idempotent methods without a form, after other transient faults.</summary>
 internal sealed class RetryHandler : DelegatingHandler
 {
     private static readonly ResiliencePropertyKey<HttpRequestMessage> RequestKey = new("Plannr.Request");
@@ -168,7 +168,7 @@ internal static class ConnectionFault
 {
     public static ConnectionFaultType Classify(Exception? exception)
     {
-        // An exception of the module's own is already an error, for example from a token refresh. Any retries were made where it was thrown.
+        // One of the module's own errors, for example from a token refresh. Any retries were made where it was thrown.
         if (exception is null or PlannrException)
         {
             return ConnectionFaultType.None;

@@ -65,7 +65,7 @@ public sealed class ProxyTests : IAsyncLifetime
 
         ErrorRecord error = _signIn.Session.Run(Connect + "-Proxy $Proxy").ShouldTerminate();
 
-        Assert.Equal($"GET /api/v1/me: the proxy {ProxyName} does not allow a connection to https://127.0.0.1:9 (HTTP {status}).", error.Exception.Message);
+        Assert.Equal($"GET /api/v1/me: the proxy {ProxyName} did not establish a connection to https://127.0.0.1:9 (HTTP {status}).", error.Exception.Message);
         Assert.Equal(requests, _proxy.Requests.Count);
     }
 
