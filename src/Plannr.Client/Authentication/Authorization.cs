@@ -47,7 +47,7 @@ internal sealed class Authorization : IPlannrAuthorization
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new PlannrInvalidConnectionException(
-                $"The sign-in timed out after {timeout.TotalSeconds:0} seconds.",
+                $"The sign-in timed out after {timeout.TotalSeconds:0} s.",
                 "Try again, and sign in to Plannr in the browser; -SignInTimeoutSec allows more time. If the browser was redirected to a URL that did not load, specify that URL with -AuthorizationResponse.");
         }
 

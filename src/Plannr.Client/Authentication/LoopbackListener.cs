@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace Plannr.Client.Authentication;
 
-/// <summary>Listens on a loopback address for the browser's redirect, and ignores everything else. (HttpListener needs administrator rights on Windows.)</summary>
+/// <summary>Listens on a loopback address for the browser's redirect, and rejects other requests. (HttpListener can require administrator rights on Windows.)</summary>
 internal sealed class LoopbackListener : IDisposable
 {
     private const int LongestRequestLine = 16 * 1024;
@@ -39,7 +39,7 @@ internal sealed class LoopbackListener : IDisposable
         catch (SocketException exception)
         {
             throw new PlannrInvalidConnectionException(
-                $"Can't listen on port {redirectUri.Port} of this computer: {exception.Message}",
+                $"Can't listen on port {redirectUri.Port} of this computer: {exception.Message.TrimEnd('.')}.",
                 "Another program or sign-in may be using it. Use -RedirectUri with another URL that is registered for the OAuth client.");
         }
 

@@ -38,7 +38,8 @@ internal sealed class OAuthClient : IDisposable
     public Task<TokenResponse> RefreshAsync(string refreshToken, IPlannrObserver? observer, CancellationToken cancellationToken) =>
         RequestAsync(
             [new("grant_type", "refresh_token"), new("refresh_token", refreshToken)],
-            "The refresh token has already been used, has expired, has been revoked or belongs to another OAuth client. Sign in again with Connect-Plannr -ClientId.",
+            "The refresh token may have already been used, have expired, have been revoked or belong to another OAuth client, or the client secret may be wrong. "
+                + "Sign in again with Connect-Plannr -ClientId.",
             observer,
             cancellationToken);
 

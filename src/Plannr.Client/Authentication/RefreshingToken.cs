@@ -1,6 +1,6 @@
 namespace Plannr.Client.Authentication;
 
-/// <summary>An OAuth access token that is refreshed once for all waiting requests. A refresh is never cancelled: its response is the only source of the new refresh token.</summary>
+/// <summary>An OAuth access token that is refreshed once for all waiting requests. A refresh that has been sent is never cancelled: its response is the only source of the new refresh token.</summary>
 internal sealed class RefreshingToken : ITokenSource
 {
     /// <summary>The number of recent secrets to redact. Previous tokens are included, because a late response can still contain one.</summary>

@@ -73,7 +73,7 @@ internal sealed class BearerTokenHandler(ITokenSource tokens) : DelegatingHandle
     }
 }
 
-/// <summary>A secret that is not kept as plain text in memory.</summary>
+/// <summary>A secret that is kept in a <see cref="SecureString"/>, which is encrypted in memory only on Windows.</summary>
 internal sealed class Secret : IDisposable
 {
     private readonly SecureString _value;
@@ -133,7 +133,7 @@ internal static class SecretCheck
         if (text.Any(char.IsWhiteSpace))
         {
             throw new PlannrInvalidConnectionException(
-                $"The {name} contains a space or a line break.", "Other text may have been copied with it. Specify only the token, on one line.");
+                $"The {name} contains a space, a tab or a line break.", "Other text may have been copied with it. Specify only the token, on one line.");
         }
 
         if (!text.All(IsTokenCharacter))

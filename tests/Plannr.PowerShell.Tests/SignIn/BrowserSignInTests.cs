@@ -206,7 +206,7 @@ public sealed class BrowserSignInTests : IAsyncLifetime
         clock.Advance(TimeSpan.FromSeconds(91));
 
         ScriptResult result = await running.EndAsync();
-        Assert.Equal("The sign-in timed out after 90 seconds.", result.ShouldTerminate().Exception.Message);
+        Assert.Equal("The sign-in timed out after 90 s.", result.ShouldTerminate().Exception.Message);
     }
 
     [Fact]

@@ -75,8 +75,8 @@ public sealed class EnvironmentTests : IAsyncLifetime
 
     [Theory]
     [InlineData("", "The access token is empty.")]
-    [InlineData("two words", "The access token contains a space or a line break.")]
-    [InlineData("token\r\n", "The access token contains a space or a line break.")]
+    [InlineData("two words", "The access token contains a space, a tab or a line break.")]
+    [InlineData("token\r\n", "The access token contains a space, a tab or a line break.")]
     [InlineData("tok\u0007en", "The access token contains a character that is not allowed in a token.")]
     [InlineData("t\u00f6ken", "The access token contains a character that is not allowed in a token.")]
     public void An_invalid_token_is_rejected_before_it_is_sent_and_does_not_appear_in_the_error(string token, string message)
