@@ -1,6 +1,6 @@
 namespace Plannr.Client;
 
-/// <summary>Gets many executions with few requests. Executions that the list does not return are requested one by one.</summary>
+/// <summary>Gets many executions with few requests. Executions that the list does not return are requested individually.</summary>
 internal sealed class BulkReader(ApiTransport transport, BulkFilter filter)
 {
     private const int SinglesAtOnce = 8;
@@ -75,7 +75,7 @@ internal sealed class BulkReader(ApiTransport transport, BulkFilter filter)
         }
         catch (PlannrRequestException)
         {
-            // The list is unusable: request the executions one by one.
+            // The list is unusable: request the executions individually.
         }
 
         return [];
@@ -87,7 +87,7 @@ internal sealed class BulkReader(ApiTransport transport, BulkFilter filter)
         return half == 0 ? [batch] : [batch.GetRange(batch.Count - half, half), batch.GetRange(0, batch.Count - half)];
     }
 
-    /// <summary>Lists the executions with the given UUIDs. Missing executions are requested one by one, so a shortfall needs no warning.</summary>
+    /// <summary>Lists the executions with the given UUIDs. Missing executions are requested individually, so a shortfall needs no warning.</summary>
     private PageReader<AutomationExecution> List(List<Guid> uuids, bool includeAccount)
     {
         var missing = new HashSet<Guid>(uuids);

@@ -1,6 +1,6 @@
 namespace Plannr.Client;
 
-/// <summary>Finds executions that have ended since the last poll. Each poll lists the new executions, and gets the open ones by UUID, 200 per request.</summary>
+/// <summary>Finds the executions to emit: by default, those that have ended since the last poll. Each poll lists the new executions, and gets the open ones by UUID, up to 200 per request.</summary>
 internal sealed class ExecutionWatcher(
     Func<PlannrQuery, IPlannrPages<AutomationExecution>> list, BulkReader reader, AutomationWatchState state, AutomationWatchOptions options, TimeProvider time, CancellationToken closing)
     : IPlannrPages<AutomationExecution>
@@ -8,7 +8,7 @@ internal sealed class ExecutionWatcher(
     /// <summary>The number of executions per page; a poll that finds nothing new reads one page.</summary>
     private const int PageSize = 50;
 
-    /// <summary>How far back a new watch searches for executions that have not ended.</summary>
+    /// <summary>How far back the first poll of a new watch lists executions.</summary>
     private static readonly TimeSpan FirstPeriod = TimeSpan.FromDays(30);
 
     private bool _isFirst = true;

@@ -1,6 +1,6 @@
 namespace Plannr.Client;
 
-/// <summary>Polls the records of background jobs together until all the jobs have ended or the timeout has passed. Measures time with a monotonic clock.</summary>
+/// <summary>Polls the records of background jobs together until each job has ended or reached a requested status, or the timeout has passed. Measures time with a monotonic clock.</summary>
 internal sealed class RecordWaiter<T>(IEnumerable<Guid> uuids, WaitOptions<T> options, IPlannrObserver? observer, TimeProvider time, CancellationToken closing)
     : IPlannrPages<RecordResult<T>>
     where T : PlannrResource, IBackgroundWork, new()
@@ -114,14 +114,14 @@ internal sealed class RecordWaiter<T>(IEnumerable<Guid> uuids, WaitOptions<T> op
             }
         }
 
+        TimeSpan longest = options.PollInterval > LongestInterval ? options.PollInterval : LongestInterval;
+        var longer = TimeSpan.FromTicks(_interval.Ticks * 3 / 2);
+        _interval = isChanged || ended.Count > 0 ? options.PollInterval : longer < longest ? longer : longest;
         if (isFailed && ended.Count == 0 && observer is { WantsVerbose: true })
         {
             observer.Verbose($"The poll failed; polling again in {FormatSeconds(_interval)}.");
         }
 
-        TimeSpan longest = options.PollInterval > LongestInterval ? options.PollInterval : LongestInterval;
-        var longer = TimeSpan.FromTicks(_interval.Ticks * 3 / 2);
-        _interval = isChanged || ended.Count > 0 ? options.PollInterval : longer < longest ? longer : longest;
         options.Progress?.Invoke(_waiting.Where(_known.ContainsKey).Select(uuid => _known[uuid]).ToArray());
         return ended;
     }
