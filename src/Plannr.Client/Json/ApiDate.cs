@@ -13,7 +13,7 @@ internal static class ApiDate
         return time.ToOffset(TimeSpan.FromHours(isSummer ? 1 : 0));
     }
 
-    /// <summary>Formats a time as UK time without an offset, the only format that the API reference shows for requests.</summary>
+    /// <summary>Formats a time as UK time without an offset, the only format that the API reference shows for times in requests.</summary>
     public static string Plain(DateTimeOffset time) => ToUk(time).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
     public static bool TryParse(string text, out DateTimeOffset? value)

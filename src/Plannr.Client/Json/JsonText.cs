@@ -26,7 +26,7 @@ internal static class JsonText
     {
         if (depth > JsonCursor.MaxDepth)
         {
-            throw new ArgumentException($"The value is nested more than {JsonCursor.MaxDepth} levels deep; it may contain itself.", nameof(value));
+            throw new ArgumentException($"The value is nested more than {JsonCursor.MaxDepth} levels deep; it may contain a reference to itself.", nameof(value));
         }
 
         switch (value)

@@ -1,6 +1,6 @@
 namespace Plannr.Client.Json;
 
-/// <summary>Reads text that resembles JSON but has unquoted names, missing brackets, or <c>=</c> or <c>=&gt;</c> instead of <c>:</c>. Returns lists of strings and of name-value pairs; never throws.</summary>
+/// <summary>Reads text that resembles JSON but has unquoted names, missing brackets, or <c>=</c> or <c>=&gt;</c> instead of <c>:</c>. Returns a string, a list or a list of name-value pairs; never throws.</summary>
 internal sealed class LooseJson
 {
     private const int MostNesting = 64;
@@ -126,7 +126,7 @@ internal sealed class LooseJson
 
     private void SkipSpace() => _position = AfterSpace(_position);
 
-    /// <summary>Returns whether a quotation mark ends its string: valid JSON follows a closing mark, but not the inner marks in <c>[{errors : "Field "name", "email" required" }]</c>.</summary>
+    /// <summary>Returns whether a quotation mark ends its string: a closing mark is followed by valid JSON, unlike the inner marks in <c>[{errors : "Field "name", "email" required" }]</c>.</summary>
     private bool IsClosing(int position, QuotePlace place)
     {
         int next = AfterSpace(position + 1);

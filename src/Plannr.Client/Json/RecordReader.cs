@@ -22,7 +22,7 @@ internal sealed class RecordReader<T>
         return resource is not null;
     }
 
-    /// <summary>Reads a list item: an object, text, or a nested list of one, which item is read as that item. Any other value becomes a record that contains only the value's text, so that the rest of the list can still be read.</summary>
+    /// <summary>Reads a list item: an object, text, or a nested list of one item, which is read as that item. Any other value becomes a record that contains only the value's text, so that the rest of the list can still be read.</summary>
     public T ReadItem(ref JsonCursor cursor)
     {
         if (TryRead(ref cursor, out T? resource))
@@ -155,7 +155,10 @@ internal sealed class RecordReader<T>
     }
 }
 
-/// <summary>The API fields of a record. They correspond to the settable properties that the class itself declares; by default, a field has the property's name in snake_case.</summary>
+/// <summary>
+/// The API fields of a record. They correspond to the settable properties that the class itself declares, except those with <see cref="NotFromApiAttribute"/>; by
+/// default, a field has the property's name in snake_case.
+/// </summary>
 internal sealed class RecordFields<T>
 {
     private readonly List<RecordField<T>> _fields = [];

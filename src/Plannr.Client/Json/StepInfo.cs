@@ -24,7 +24,7 @@ internal static class StepInfo
             }
         }
 
-        // If no message was found, use the whole text if the step failed or if it is plain text that describes an error.
+        // If no message was found, use the whole text if the step failed or if the text is not JSON and describes an error.
         bool isMessage = content is null ? text.Length > 0 && (failed || PlainWords.SayError(text)) : failed && text.Any(char.IsLetterOrDigit);
         if (messages.Count == 0 && isMessage)
         {
@@ -117,7 +117,10 @@ internal static class StepInfo
         }
     }
 
-    /// <summary>Adds the messages in a node. If the node has message fields, its other fields, such as a code or a line number, are ignored; otherwise, all fields are read.</summary>
+    /// <summary>
+    /// Adds the messages in a node. If the node has message fields, its other fields, such as a code or a line number, are ignored. All fields are read if there are
+    /// no message fields, or if every field is a list, as in Laravel's validation errors.
+    /// </summary>
     private static void Flatten(object? node, List<string> messages)
     {
         switch (node)
