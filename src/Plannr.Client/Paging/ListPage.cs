@@ -24,7 +24,7 @@ internal sealed class ListPage<T>
     /// <summary>Whether the page has information about a next page. Without it, more pages may still follow.</summary>
     public bool AnnouncesNext { get; private set; }
 
-    /// <summary>A hash of the items if the page has no links or has items without UUIDs; otherwise null, because hashing costs a third of the reading time.</summary>
+    /// <summary>A hash of the items if the page has no information about a next page or has items without UUIDs; otherwise null, because hashing costs a third of the reading time.</summary>
     public Guid? Fingerprint { get; private set; }
 
     /// <summary>Whether the body reports a failure. (A record does not, even if it has a field such as <c>error</c> or <c>message</c>.)</summary>
@@ -172,7 +172,7 @@ internal static class Fingerprint
     }
 }
 
-/// <summary>Detects a page that contradicts itself or earlier pages, and a list that has fewer items than its total.</summary>
+/// <summary>Detects a page that contradicts itself, its request or earlier pages, and a list that has fewer items than its total.</summary>
 internal sealed class ListClaims<T>(PageAddress first, Func<T, Guid?> getKey)
 {
     private ListPage<T>? _previous;
@@ -193,7 +193,7 @@ internal sealed class ListClaims<T>(PageAddress first, Func<T, Guid?> getKey)
         _total = page.Total ?? _total;
     }
 
-    /// <summary>Returns a message that describes how a page contradicts itself or earlier pages, or null if there is no contradiction.</summary>
+    /// <summary>Returns a message that describes how a page contradicts itself, its request or earlier pages, or null if there is no contradiction.</summary>
     public string? FindContradiction(PageAddress requested, ListPage<T> page)
     {
         long? number = page.CurrentPage ?? requested.Number;

@@ -28,7 +28,7 @@ internal sealed record PageAddress(string Path, IReadOnlyList<KeyValuePair<strin
     public PageAddress AtPage(long page) => With("page", page.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>
-    /// Returns the page that a link leads to, or null if it leads to another server. Only the link's path and query are used, because servers behind a proxy write
+    /// Returns the page that a link leads to, or null if the link is invalid or leads to another server. Only the link's path and query are used, because servers behind a proxy write
     /// http URLs. Parameters that the link dropped are restored, because some servers keep only one of several values. Laravel writes tag[]=a&amp;tag[]=b as tag[0]=a&amp;tag[1]=b.
     /// </summary>
     public PageAddress? Follow(string link, Uri baseUri)

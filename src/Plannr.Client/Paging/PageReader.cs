@@ -155,7 +155,7 @@ internal sealed class PageReader<T>(ApiTransport transport, PageAddress first, L
         }
     }
 
-    /// <summary>Reads a page. A page that contradicts itself or the request may come from a cache and is retried; otherwise items would be lost or duplicated.</summary>
+    /// <summary>Reads a page. A page that contradicts itself, its request or earlier pages may come from a cache and is retried; otherwise items would be lost or duplicated.</summary>
     private ListPage<T>? Read(ReadOnlySpan<byte> body, PageAddress requested)
     {
         ListPage<T>? page = ListPage<T>.Read(body, readItem, transport.ConnectionName);
@@ -191,7 +191,7 @@ internal sealed class PageReader<T>(ApiTransport transport, PageAddress first, L
         PageAddress? next = page.CurrentPage < page.LastPage && page.Next is null ? address.AtPage(page.CurrentPage!.Value + 1) : null;
         if (page.Next is not null && (next = address.Follow(page.Next, transport.BaseUri)) is null)
         {
-            _fault = Fault(address, "the next page is on another server. Nothing was sent to it.");
+            _fault = Fault(address, "the link to the next page is invalid or leads to another server. The link was not followed.");
         }
 
         if (next is null)
@@ -207,7 +207,10 @@ internal sealed class PageReader<T>(ApiTransport transport, PageAddress first, L
     }
 
     private static PlannrInvalidResponseException Fault(
-        PageAddress address, string what, string action = "The items before this page are valid. Try again. If the problem persists, contact Plannr support.", int? status = null) =>
+        PageAddress address,
+        string what,
+        string action = "The items returned so far are valid, but the list is incomplete. Try again. If the problem persists, contact Plannr support.",
+        int? status = null) =>
         new(new RequestFailure(HttpMethod.Get.Method, "/" + address.Path, status), $"GET /{address.Path}: {what}", action);
 
     private static Guid Hash(PageAddress address) => Fingerprint.Compute(Encoding.UTF8.GetBytes(

@@ -116,7 +116,7 @@ public sealed class AddressTests : ServedApiTests
     }
 
     [Theory]
-    [InlineData("https://elsewhere.example/?page=2", "GET /api/v1/automation-executions: the next page is on another server. Nothing was sent to it.")]
+    [InlineData("https://elsewhere.example/?page=2", "GET /api/v1/automation-executions: the link to the next page is invalid or leads to another server. The link was not followed.")]
     [InlineData("?per_page=500&sort=-created_at", "GET /api/v1/automation-executions: the server repeats pages or returns pages without new items, although it reports that more follow.")]
     public async Task Each_call_after_a_broken_page_throws_the_same_error(string link, string message)
     {
@@ -130,7 +130,7 @@ public sealed class AddressTests : ServedApiTests
             Assert.Equal(message, error.Message);
             Assert.Equal("/api/v1/automation-executions", error.Path);
             Assert.Equal("GET", error.Method);
-            Assert.StartsWith("The items before this page are valid.", error.RecommendedAction, StringComparison.Ordinal);
+            Assert.StartsWith("The items returned so far are valid, but the list is incomplete.", error.RecommendedAction, StringComparison.Ordinal);
         }
     }
 

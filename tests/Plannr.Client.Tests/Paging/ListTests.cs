@@ -128,14 +128,14 @@ public sealed class ListTests : ServedApiTests
     [InlineData("ftp://127.0.0.1/?page=2")]
     [InlineData("javascript:alert(1)")]
     [InlineData("http://[")]
-    public async Task Link_to_another_server_causes_an_error_after_the_items_and_is_not_followed(string link)
+    public async Task Link_that_is_invalid_or_leads_to_another_server_causes_an_error_and_is_not_followed(string link)
     {
         Api.Serve($"{{\"data\":[{A}],\"links\":{{\"next\":\"{link}\"}}}}");
 
         ReadList list = await Api.ReadAsync();
 
         Assert.Equal(["A"], list.Names);
-        Assert.Contains("Nothing was sent to it", Assert.IsType<PlannrInvalidResponseException>(list.Error).Message, StringComparison.Ordinal);
+        Assert.Contains("The link was not followed.", Assert.IsType<PlannrInvalidResponseException>(list.Error).Message, StringComparison.Ordinal);
         Assert.Single(Api.Server.Requests);
     }
 
