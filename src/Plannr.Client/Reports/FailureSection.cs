@@ -30,9 +30,10 @@ internal static class FailureSection
         }
 
         markup.WriteRaw("</ol>\n");
-        if (steps.Count > MostSteps)
+        int others = steps.Count - MostSteps;
+        if (others > 0)
         {
-            markup.Write($"<p class=\"note\">{steps.Count - MostSteps} more with fewer errors.</p>\n");
+            markup.Write($"<p class=\"note\">{others} more {(others == 1 ? "step" : "steps")} with errors.</p>\n");
         }
 
         markup.WriteRaw("</section>\n");
@@ -41,7 +42,7 @@ internal static class FailureSection
     private static void Write(Markup markup, FailingStep step, int most)
     {
         string name = string.IsNullOrWhiteSpace(step.Name) ? "Step without a name" : step.Name!;
-        markup.Write($"<li><div class=\"step\"><h3>{name}</h3><p><b>{step.Failures}</b> {(step.Failures == 1 ? "error" : "errors")} in {step.Executions}</p>");
+        markup.Write($"<li><div class=\"step\"><h3>{name}</h3><p><b>{step.Failures}</b> of {step.Executions} failed</p>");
         markup.Write($"<svg class=\"meter\" viewBox=\"0 0 100 6\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect class=\"f0\" width=\"{100.0 * step.Failures / most:0.#}\" height=\"6\"/></svg></div>\n");
         if (step.Messages.Count == 0)
         {

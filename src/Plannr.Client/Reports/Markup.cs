@@ -59,6 +59,6 @@ internal static class SafeText
     private static bool IsAllowed(char letter) =>
         letter is '\t' or '\n' or '\r' || (letter >= ' ' && !char.IsSurrogate(letter) && letter is not ('\u007F' or '\uFFFE' or '\uFFFF') && !IsDirectionOverride(letter));
 
-    /// <summary>Returns whether a character reverses the text after it and could thus disguise one name as another.</summary>
+    /// <summary>Returns whether a character can change the direction of text and could thus disguise one name as another.</summary>
     private static bool IsDirectionOverride(char letter) => letter is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 }

@@ -113,6 +113,6 @@ internal static class RunTable
 
     private static string GetFirstError(AutomationExecution run) =>
         run.Errors.FirstOrDefault() is { } error ? SafeText.Cut(error, LongestFirstError)
-        : run.Steps.FirstOrDefault(step => step.HasError) is { } step ? $"{step.Name}: {StatusGroups.GetLabel(step.Status)}"
+        : run.Steps.FirstOrDefault(step => step.HasError) is { } step ? $"{GetName(step.Name)}: {StatusGroups.GetLabel(step.Status)}"
         : "no message";
 }

@@ -12,7 +12,7 @@
     created: Date.parse(body.rows[0].querySelector('time')?.dateTime ?? ''),
   }));
 
-  // A click anywhere in its row opens a run; for the keyboard, its name is a button.
+  // A click anywhere in a run's row opens or closes the run. For keyboard users, the run's name is a button.
   const setOpen = (run, open) => {
     run.body.classList.toggle('open', open);
     run.button.setAttribute('aria-expanded', String(open));

@@ -99,9 +99,9 @@ public class RunTableTests
 
         Assert.Equal(
             [
-                "Send SMS4 errors in 4|no number × 2;a;b;and 2 other messages",
-                "Create task1 error in 1|No error message.",
-                "Send e-mail1 error in 2|bounced",
+                "Send SMS4 of 4 failed|no number × 2;a;b;and 2 other messages",
+                "Create task1 of 1 failed|No error message.",
+                "Send e-mail1 of 2 failed|bounced",
             ],
             page.OfClass("failures").Single().Elements().Select(step =>
                 string.Join('|', step.Elements().Select(part => part.Name.LocalName == "ul" ? string.Join(';', part.Elements().Select(message => message.Value)) : part.Value.Trim()))));
