@@ -32,7 +32,7 @@ internal sealed class DemoHandler : HttpMessageHandler
         var writes = new DemoWrites(_records);
         var files = new DemoFiles(_records, writes);
 
-        // All other GET endpoints return the collection of the same name in demo.json, or one of its records.
+        // Any other GET endpoint returns the collection of the same name in demo.json, or one of its records. GET endpoints without such a collection are not supported.
         _endpoints = new()
         {
             ["GET /api/v1/me"] = _ => Respond(_records.Write(_records["users"][0])),

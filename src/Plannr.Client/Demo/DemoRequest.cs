@@ -59,7 +59,7 @@ internal sealed class DemoRequest
         .Append(new("page", page.ToString(CultureInfo.InvariantCulture)))
         .Select(pair => Uri.EscapeDataString(pair.Key) + "=" + Uri.EscapeDataString(pair.Value)));
 
-    /// <summary>Parses the body. Strings are trimmed, and empty strings become null.</summary>
+    /// <summary>Parses the body. In JSON, strings are trimmed, and empty strings become null.</summary>
     public JsonObject ReadBody()
     {
         string type = _message.Content?.Headers.ContentType?.MediaType ?? string.Empty;
