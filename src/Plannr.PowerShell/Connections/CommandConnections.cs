@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace Plannr.PowerShell.Connections;
 
-/// <summary>The connections that a cmdlet uses. They stay open until the cmdlet ends. Each is resolved only once, so that the cmdlet keeps using it even if a downstream command connects again.</summary>
+/// <summary>The connections that a cmdlet uses. A replaced connection stays open until the cmdlet ends. Each connection is resolved only once, so that the cmdlet keeps using it even if a downstream command connects again.</summary>
 internal sealed class CommandConnections(PlannrCommand cmdlet)
 {
     private readonly ConcurrentDictionary<PlannrConnection, Lazy<IPlannrClient>> _clients = [];
@@ -25,7 +25,7 @@ internal sealed class CommandConnections(PlannrCommand cmdlet)
         ? value as IReadOnlyList<ConnectionReference> ?? [(ConnectionReference)value]
         : null;
 
-    /// <summary>Whether the cmdlet changes data. Requests for a record then use only the record's own connection, unless -Connection names another.</summary>
+    /// <summary>Whether the cmdlet changes records, writes files or switches the account. Requests for a record then use only the record's own connection, unless -Connection names another.</summary>
     private bool IsChange => cmdlet is SwitchPlannrAccountCommand || cmdlet.GetType().GetCustomAttribute<CmdletAttribute>().SupportsShouldProcess;
 
     /// <summary>Resolves the connections before the first object is processed, unless several are open and none is the default. In that case, each object may specify its own connection.</summary>
@@ -187,7 +187,7 @@ public sealed class ConnectionReference
 
         return ConnectionRegistry.Free.Contains(connection) ? connection : throw new PlannrNotConnectedException(
             $"The connection '{connection.Name}' belongs to another runspace.",
-            "To close or change it from here, pass it as an object, for example -Connection (Get-PlannrConnection). Or connect in this runspace with Connect-Plannr.");
+            $"To close or change it from here, pass it as an object: -Connection (Get-PlannrConnection '{connection.Name}'). Or connect in this runspace with Connect-Plannr.");
     }
 
     /// <summary>Returns the connection that an argument identifies, or null if there is none. Completers also use this method.</summary>
@@ -206,7 +206,7 @@ public sealed class ConnectionReference
         new($"The connection '{connection.Name}' was closed.", "Connect again with Connect-Plannr.");
 
     internal static PlannrNotConnectedException CreateClosedError(string name) => new(
-        $"The record came from the connection '{name}', which was closed or belongs to another session. Nothing was sent, because another connection may belong to a different firm.",
+        $"The record came from the connection '{name}', which was closed, or belongs to another session or runspace. Nothing was sent, because another connection may belong to a different firm.",
         $"Connect again with Connect-Plannr -Name '{name}', or specify the connection to use with -Connection.");
 
     internal static PlannrNotConnectedException Unknown(string? name)
@@ -219,7 +219,7 @@ public sealed class ConnectionReference
                 "Specify -Connection with a connection object, such as $using:connection, or connect in this runspace with Connect-Plannr.")
             : new PlannrNotConnectedException(
                 $"There is no connection named '{name}'.",
-                known.Length == 0 ? "Connect first with Connect-Plannr -Name." : $"Use an existing connection ({known}), or connect with Connect-Plannr -Name '{name}'.");
+                known.Length == 0 ? $"Connect first with Connect-Plannr -Name '{name}'." : $"Use an existing connection ({known}), or connect with Connect-Plannr -Name '{name}'.");
     }
 
     private static PlannrNotConnectedException NotConnected()

@@ -15,13 +15,13 @@ internal static class SignInSettings
     public static Guid? AccountUuid =>
         Read(AccountVariable) is not { } text ? null
         : Guid.TryParse(text, out Guid uuid) ? uuid
-        : throw new PlannrInvalidConnectionException($"{AccountVariable} is not a UUID.", "Set the variable to the UUID of the account to act as, or remove it.");
+        : throw new PlannrInvalidConnectionException($"The value of {AccountVariable} is not a UUID.", "Set the variable to the UUID of the account to act as, or remove it.");
 
     /// <exception cref="PlannrInvalidConnectionException">The variable does not contain an absolute URL.</exception>
     public static Uri? BaseUri =>
         Read(BaseUriVariable) is not { } text ? null
         : Uri.TryCreate(text, UriKind.Absolute, out Uri? address) ? address
-        : throw new PlannrInvalidConnectionException($"{BaseUriVariable} is not an absolute URL.", "Set the variable to a URL such as https://api.plannrcrm.com/, or remove it.");
+        : throw new PlannrInvalidConnectionException($"The value of {BaseUriVariable} is not an absolute URL.", "Set the variable to a URL such as https://api.plannrcrm.com/, or remove it.");
 
     /// <summary>Reads a variable. An empty variable is treated as not set.</summary>
     private static string? Read(string variable) =>

@@ -36,12 +36,14 @@ public sealed class TestPlannrConnectionCommand : GetCommand<PlannrConnectionTes
         test.Clock = Compare(logins);
         PlannrResponse? executions = Request(connection, Endpoints.ListExecutions, out string? refusal);
         test.Automations = refusal ?? "The account can read automation executions.";
-        test.RateLimit = connection.RateLimit is { } limit ? $"{connection.RateLimitRemaining} of {limit} requests are left in this minute." : "The server does not report how many requests are left.";
+        test.RateLimit = connection.RateLimitRemaining is { } left
+            ? $"Requests left in this minute: {left}{(connection.RateLimit is { } limit ? $" of {limit}" : string.Empty)}."
+            : "The server does not report how many requests are left.";
         test.IsSuccessful = failure is null && refusal is null && executions is not null;
         return test;
     }
 
-    /// <summary>Requests one record from a list. Returns null if there was no response.</summary>
+    /// <summary>Requests the first page of a list. Returns null if there was no response.</summary>
     private PlannrResponse? Request(PlannrConnection connection, Endpoint endpoint, out string? failure)
     {
         try

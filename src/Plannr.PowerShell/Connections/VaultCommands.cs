@@ -37,7 +37,8 @@ internal sealed class VaultCommands(string name, string? vault)
         {
             throw new PlannrInvalidConnectionException(
                 $"The secret '{name}' can't be read: {Module} is not installed.",
-                "Install the module and a vault: Install-PSResource Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore. Or connect with -AccessToken.");
+                $"Install the module and a vault: {(Edition.IsDesktop ? "Install-Module" : "Install-PSResource")} Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore. "
+                + "Or connect with -AccessToken.");
         }
 
         Collection<PSObject> found;

@@ -14,7 +14,7 @@ internal sealed class VaultSecret(string name, string? vault)
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly List<PlannrCommand> _writers = [];
 
-    // Fingerprints of the tokens from one sign-in. They distinguish these from a token of another sign-in that the user may have saved in the vault.
+    // Fingerprints of the tokens from one sign-in. They distinguish these tokens from a token of another sign-in that the user may have saved in the vault.
     private readonly HashSet<string> _lineage = [];
     private Task _work = Task.CompletedTask;
     private SecureString? _newest;
@@ -128,7 +128,7 @@ internal sealed class VaultSecret(string name, string? vault)
         if (failure is not null)
         {
             cmdlet.WriteWarning(
-                $"The new refresh token could not be saved in the secret {Name}: {failure} The old token may no longer be valid. The next cmdlet in this process will try again.");
+                $"The new refresh token could not be saved in the secret {Name}: {failure.TrimEnd('.')}. The old token may no longer be valid. The next cmdlet in this process will try again.");
         }
     }
 

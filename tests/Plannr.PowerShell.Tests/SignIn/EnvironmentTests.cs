@@ -61,8 +61,8 @@ public sealed class EnvironmentTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("PLANNR_ACCOUNT_UUID", "the office", "PLANNR_ACCOUNT_UUID is not a UUID.")]
-    [InlineData("PLANNR_BASE_URI", "api.plannrcrm.com", "PLANNR_BASE_URI is not an absolute URL.")]
+    [InlineData("PLANNR_ACCOUNT_UUID", "the office", "The value of PLANNR_ACCOUNT_UUID is not a UUID.")]
+    [InlineData("PLANNR_BASE_URI", "api.plannrcrm.com", "The value of PLANNR_BASE_URI is not an absolute URL.")]
     public void An_invalid_environment_variable_is_named_in_the_error(string variable, string value, string message)
     {
         Environment.SetEnvironmentVariable("PLANNR_ACCESS_TOKEN", "token-of-the-environment");
