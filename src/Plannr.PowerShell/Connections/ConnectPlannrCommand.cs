@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Connections;
 
-/// <summary>Connects to Plannr. Sends a request to check the token and find the account. Other cmdlets in the same runspace use the connection opened last, until you run Disconnect-Plannr.</summary>
+/// <summary>Connects to Plannr. Sends a request to check the token and find the account. By default, other cmdlets in the same runspace use the connection opened last, until you run Disconnect-Plannr.</summary>
 /// <include file='Connect-Plannr.xml' path='help/*'/>
 [Cmdlet(VerbsCommunications.Connect, "Plannr", DefaultParameterSetName = EnvironmentSet)]
 [OutputType(typeof(PlannrConnection))]
@@ -73,7 +73,7 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
     [Parameter(ParameterSetName = AuthorizationCodeSet)]
     public SwitchParameter NoBrowser { get; set; }
 
-    /// <summary>Completes a sign-in that was started with -NoBrowser or that timed out. Specify the URL that the browser was redirected to. The other settings are taken from the command that started the sign-in.</summary>
+    /// <summary>Completes a sign-in that was started with -NoBrowser, timed out or was cancelled with Ctrl+C. Specify the URL that the browser was redirected to. Settings that you omit are taken from the command that started the sign-in.</summary>
     [Parameter(ParameterSetName = AuthorizationCodeSet)]
     [ValidateNotNullOrEmpty]
     public string? AuthorizationResponse { get; set; }
@@ -87,7 +87,7 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
     [Parameter(Mandatory = true, ParameterSetName = DemoSet)]
     public SwitchParameter Demo { get; set; }
 
-    /// <summary>Specifies the UUID of the account to act as. The default is the first of these that exists: the value of the environment variable PLANNR_ACCOUNT_UUID, the user's preferred account, the user's only employee account.</summary>
+    /// <summary>Specifies the UUID of the account to act as. The default is the first of these that exists: the value of the environment variable PLANNR_ACCOUNT_UUID (except with -Demo), the user's preferred account, the user's only employee account.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(LoginCompleter))]
     public Guid? AccountUuid { get; set; }
@@ -135,7 +135,7 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
     [ValidateRange(1L, int.MaxValue)]
     public long? MaximumBodySize { get; set; }
 
-    /// <summary>Specifies a name for the connection. You can pass the name to the -Connection parameter of other cmdlets. If this runspace has a connection with the same name, the new connection replaces it; the old connection closes when the commands that use it have ended. If you omit this parameter, the module chooses a name.</summary>
+    /// <summary>Specifies a name for the connection. You can pass the name to the -Connection parameter of other cmdlets. If this runspace has a connection with the same name, the new connection replaces it; the old connection closes when the commands that use it have ended. If you omit this parameter, the connection is named Default.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ConnectionCompleter))]
@@ -252,8 +252,8 @@ public sealed partial class ConnectPlannrCommand : PlannrCommand, IDynamicParame
             ConnectionClosing.Close(replaced, this, waits: true);
         }
 
-        string account = connection.AccountUuid is { } uuid ? $"account {connection.AccountName} {uuid}".Replace("  ", " ") : "no account";
-        WriteVerbose($"Connected to {connection.BaseUri} with {authentication} as {account}.");
+        string account = connection.AccountUuid is { } uuid ? $"as account {connection.AccountName} {uuid}".Replace("  ", " ") : "without an account";
+        WriteVerbose($"Connected to {connection.BaseUri} with {authentication} {account}.");
         return connection;
     }
 

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Connections;
 
-/// <summary>Gets the open connections of this runspace. If the runspace has none, the cmdlet gets all open connections in the process. Secrets are not shown.</summary>
+/// <summary>Gets the open connections of this runspace. Connections whose runspaces have ended are also returned. If this runspace has no open connection of its own, the cmdlet gets all open connections in the process. Secrets are not shown.</summary>
 /// <include file='Get-PlannrConnection.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Get, "PlannrConnection")]
 [OutputType(typeof(PlannrConnection))]

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Connections;
 
-/// <summary>Gets the logins of the connection's user. Each login is an account that the connection can act as.</summary>
+/// <summary>Gets the logins of the connection's user. Each login gives the user access to an account that the connection can act as.</summary>
 /// <include file='Get-PlannrLogin.xml' path='help/*'/>
 [Cmdlet(VerbsCommon.Get, "PlannrLogin")]
 [OutputType(typeof(Login))]

@@ -6,7 +6,7 @@ namespace Plannr.PowerShell.Connections;
 [OutputType(typeof(PlannrConnection))]
 public sealed class SwitchPlannrAccountCommand : ConnectedCommand
 {
-    /// <summary>Specifies the account to act as: its UUID, or a login. For a login from the pipeline, the cmdlet changes the connection that the login came from, unless you use -Connection.</summary>
+    /// <summary>Specifies the account to act as: its UUID, or a login. For a login, the cmdlet changes the connection that the login came from, unless you use -Connection.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ArgumentCompleter(typeof(LoginCompleter))]
     public LoginReference AccountUuid { get; set; } = null!;
@@ -35,7 +35,7 @@ public sealed class SwitchPlannrAccountCommand : ConnectedCommand
         }
     }
 
-    /// <summary>Returns the connection specified with -Connection, the connection that the login came from, or the default connection. Returns null if the login's connection was closed or belongs to another runspace.</summary>
+    /// <summary>Returns the connection specified with -Connection, the connection that the login came from, or the default connection. Returns null if an error was written because that connection was closed or belongs to another runspace.</summary>
     private PlannrConnection? FindTarget()
     {
         try

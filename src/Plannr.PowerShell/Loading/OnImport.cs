@@ -7,7 +7,7 @@ public sealed class OnImport : IModuleAssemblyInitializer
 {
     private static int _registered;
 
-    /// <summary>Called by PowerShell when the module is first imported, and again for each <c>Import-Module -Force</c>.</summary>
+    /// <summary>Called by PowerShell each time it loads the module, for example in another runspace or with <c>Import-Module -Force</c>.</summary>
     void IModuleAssemblyInitializer.OnImport()
     {
         if (Edition.Refusal(Edition.IsDesktop, System.Environment.Version) is { } refusal)
