@@ -60,7 +60,7 @@ internal static class FileName
         return Reserved.Contains(name.Split('.')[0].TrimEnd()) ? "_" + name : name;
     }
 
-    /// <summary>Shortens a long name. Keeps its extension and never splits a surrogate pair.</summary>
+    /// <summary>Shortens a long name. Keeps the extension, unless it is also long, and never splits a surrogate pair.</summary>
     private static string Shorten(string name)
     {
         if (Encoding.UTF8.GetByteCount(name) <= MostBytes)
