@@ -15,7 +15,7 @@ public sealed class GetPlannrAccountCommand : GetCommand<Account>
     [ArgumentCompleter(typeof(AccountCompleter))]
     public AccountReference[] Uuid { get; set; } = [];
 
-    /// <summary>Specifies the names of the accounts. Without wildcards, part of the first, last or entity name is enough; with wildcards, the pattern must match the whole name. Case is ignored. By default, accounts are not filtered by name.</summary>
+    /// <summary>Specifies the names of the accounts. Without wildcards, part of the first, last or entity name is enough; with wildcards, the pattern must match the full name, the first name or the last name as a whole. Case is ignored. By default, accounts are not filtered by name.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [SupportsWildcards]
     [Pattern]
@@ -110,14 +110,14 @@ public sealed class GetPlannrAccountCommand : GetCommand<Account>
     [Texts]
     public string[]? Include { get; set; }
 
-    /// <summary>Specifies the fields to sort by: created_at, updated_at, first_name, last_name, email or a review date. A minus sign before a field reverses the order for that field. The default is created_at.</summary>
+    /// <summary>Specifies the fields to sort by: created_at, updated_at, first_name, last_name, email or a review date. A minus sign before a field reverses the order for that field. The default is created_at or, with -NextReviewAfter or -NextReviewBefore, next_review_date.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ArgumentCompleter(typeof(AccountSortCompleter))]
     [ValidateNotNullOrEmpty]
     [Texts]
     public string[]? Sort { get; set; }
 
-    /// <summary>Reverses the sort order.</summary>
+    /// <summary>Sorts in descending order.</summary>
     [Parameter(ParameterSetName = ListSet)]
     public SwitchParameter Descending { get; set; }
 
