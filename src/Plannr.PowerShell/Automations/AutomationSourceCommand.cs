@@ -10,7 +10,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
     /// <summary>The maximum number of piped accounts whose executions are listed together.</summary>
     private const int AccountsAtOnce = 50;
 
-    /// <summary>The maximum number of executions in memory, across all lists that are merged.</summary>
+    /// <summary>The approximate maximum number of executions in memory, across all lists that are merged.</summary>
     private const int HeldAtOnce = 10_000;
 
     private readonly List<(PlannrConnection Connection, Guid Uuid)> _accounts = [];
@@ -26,12 +26,12 @@ public abstract class AutomationSourceCommand : PlannrCommand
     [ArgumentCompleter(typeof(ExecutionCompleter))]
     public ExecutionSource[] Uuid { get; set; } = [];
 
-    /// <summary>Specifies the clients that the executions ran for: UUIDs or account objects. By default, executions for all clients are returned. A long list of clients is split into several requests; the results are merged into one sorted list.</summary>
+    /// <summary>Specifies the clients that the executions ran for: UUIDs or account objects. By default, executions for all clients are included. A long list of clients is split into several requests; the results are merged into one sorted list.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ArgumentCompleter(typeof(ClientCompleter))]
     public AccountReference[]? ClientUuid { get; set; }
 
-    /// <summary>Specifies the names of the clients that the executions ran for. Wildcards are permitted; without them, part of a name is enough. The module first looks up the accounts with these names. You can't use this parameter with -ClientUuid. By default, executions for all clients are returned.</summary>
+    /// <summary>Specifies the names of the clients that the executions ran for. Wildcards are permitted; without them, part of a name is enough. The module first looks up the clients with these names. You can't use this parameter with -ClientUuid. By default, executions for all clients are included.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [SupportsWildcards]
     [Pattern]
@@ -40,7 +40,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
     [Texts]
     public string[]? ClientName { get; set; }
 
-    /// <summary>Specifies the accounts that the executions ran for: UUIDs or account objects. By default, executions for all accounts are returned. Older versions of the API do not support this filter.</summary>
+    /// <summary>Specifies the accounts that the executions ran for: UUIDs or account objects. By default, executions for all accounts are included. Older versions of the API do not support this filter.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [Alias("Account")]
     [ArgumentCompleter(typeof(AccountCompleter))]
@@ -52,7 +52,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
     [ArgumentCompleter(typeof(BlueprintCompleter))]
     public BlueprintReference[] BlueprintUuid { get; set; } = [];
 
-    /// <summary>Specifies the events that triggered the executions, such as client.created. Wildcards are permitted; case is ignored. By default, executions with any trigger are returned.</summary>
+    /// <summary>Specifies the events that triggered the executions, such as client.created. Wildcards are permitted; case is ignored. By default, executions with any trigger are included.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -61,32 +61,32 @@ public abstract class AutomationSourceCommand : PlannrCommand
     [Texts]
     public string[]? TriggeredBy { get; set; }
 
-    /// <summary>Returns executions that were created at or after this time. A time without an offset is in your computer's time zone. Only the necessary pages are requested.</summary>
+    /// <summary>Selects executions that were created at or after this time. A time without an offset is in your computer's time zone. Only the necessary pages are requested.</summary>
     [Parameter]
     [Time]
     public DateTimeOffset? After { get; set; }
 
-    /// <summary>Returns executions that were created before this time. A time without an offset is in your computer's time zone.</summary>
+    /// <summary>Selects executions that were created before this time. A time without an offset is in your computer's time zone.</summary>
     [Parameter]
     [Time]
     public DateTimeOffset? Before { get; set; }
 
-    /// <summary>Returns executions that last changed at or after this time. A time without an offset is in your computer's time zone.</summary>
+    /// <summary>Selects executions that last changed at or after this time. A time without an offset is in your computer's time zone.</summary>
     [Parameter]
     [Time]
     public DateTimeOffset? UpdatedAfter { get; set; }
 
-    /// <summary>Returns executions that last changed before this time. A time without an offset is in your computer's time zone.</summary>
+    /// <summary>Selects executions that last changed before this time. A time without an offset is in your computer's time zone.</summary>
     [Parameter]
     [Time]
     public DateTimeOffset? UpdatedBefore { get; set; }
 
-    /// <summary>Returns executions in which a step failed at or after this time, even if the executions were created long before. Use -After to limit how far back the module reads; otherwise, it reads the whole list.</summary>
+    /// <summary>Selects executions or steps with a failure at or after this time, even if the executions were created long before. Use -After to limit how far back the module reads; otherwise, it reads the whole list.</summary>
     [Parameter]
     [Time]
     public DateTimeOffset? FailedAfter { get; set; }
 
-    /// <summary>Returns executions that have not ended. Their status is one of the values in [Plannr.AutomationStatus]::RunningValues, such as in_progress, pending or waiting.</summary>
+    /// <summary>Selects executions that have not ended. Their status is one of the values in [Plannr.AutomationStatus]::RunningValues, such as in_progress, pending or waiting.</summary>
     [Parameter]
     public SwitchParameter Running { get; set; }
 
@@ -98,16 +98,16 @@ public abstract class AutomationSourceCommand : PlannrCommand
     [Texts]
     public string[]? ErrorLike { get; set; }
 
-    /// <summary>Returns the oldest executions first. By default, the newest executions come first. This parameter has no effect on executions that you specify by UUID, which are returned in the order of the input.</summary>
+    /// <summary>Sorts the executions from oldest to newest. By default, the newest executions come first. You can't use this parameter with executions that you specify by UUID, which are processed in the order of the input.</summary>
     [Parameter]
     public SwitchParameter Oldest { get; set; }
 
-    /// <summary>Omits the account of each execution, to make the responses smaller.</summary>
+    /// <summary>Omits the account of each execution, to make the responses smaller. You can't use this parameter with executions that you specify by UUID.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [Parameter(ParameterSetName = UuidSet)]
     public SwitchParameter NoAccount { get; set; }
 
-    /// <summary>Gets up to 200 executions per request, in the order of the input. Executions missing from the responses are then requested individually. This parameter applies only to executions that you specify by UUID.</summary>
+    /// <summary>Gets up to 200 executions per request, in the order of the input. Executions missing from the responses are then requested individually. This parameter applies only to executions that are requested by UUID.</summary>
     [Parameter]
     public SwitchParameter Bulk { get; set; }
 
@@ -249,7 +249,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
             .ToLookup(found => found.Connection, found => found.Uuid!.Value);
         if (clients.Count == 0)
         {
-            WriteWarning($"No client is named {string.Join(", ", names.Select(name => $"'{name}'"))}. To find a client's name, use Get-PlannrAccount -Name.");
+            WriteWarning($"No client is named {RecordType.Join([.. names.Select(name => $"'{name}'")])}. To find a client's name, use Get-PlannrAccount -Name.");
         }
 
         return clients;
@@ -287,7 +287,7 @@ public abstract class AutomationSourceCommand : PlannrCommand
         {
             if (Oldest || NoAccount)
             {
-                Fail(new PlannrInvalidInputException("-Oldest and -NoAccount apply only to lists, not to executions specified by UUID. Nothing was sent.", "Omit them: executions specified by UUID are returned in the order of the input."), executions[0].Uuid);
+                Fail(new PlannrInvalidInputException("-Oldest and -NoAccount apply only to lists, not to executions specified by UUID. No execution was requested by UUID.", "Omit them: executions specified by UUID are returned in the order of the input."), executions[0].Uuid);
             }
 
             _lookup.Add(executions);

@@ -28,7 +28,7 @@ public sealed class GetPlannrAutomationExecutionCommand : AutomationSourceComman
     [Parameter]
     public SwitchParameter WithError { get; set; }
 
-    /// <summary>Includes the account that each execution ran for. Lists include the account by default. With -BlueprintUuid, they do not, so -IncludeAccount requires another request for each execution. If the API does not return the account, the Account property is empty.</summary>
+    /// <summary>Includes the account that each execution ran for. Lists include the account by default. With -BlueprintUuid, they do not, so -IncludeAccount requires another request for each execution or, with -Bulk, for every 200 executions. If the API does not return the account, the Account property is empty.</summary>
     [Parameter]
     public SwitchParameter IncludeAccount { get; set; }
 

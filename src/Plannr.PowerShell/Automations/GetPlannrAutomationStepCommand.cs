@@ -58,7 +58,7 @@ public sealed class GetPlannrAutomationStepCommand : AutomationSourceCommand
 
     private protected override bool WritesAll => _names is null && _states is null && _errors is null && FailedAfter is null;
 
-    /// <summary>Also filters executions by -WithError, because an execution with a failed step always has an error.</summary>
+    /// <summary>Also filters executions by -WithError, because an execution has an error if any of its steps has one.</summary>
     private protected override ExecutionFilter CreateFilter() => new(this, ExecutionStatus is null ? null : new StatusPatterns(nameof(ExecutionStatus), ExecutionStatus), ExecutionName, WithError);
 
     private protected override void Begin()

@@ -51,8 +51,8 @@ public static class SpreadsheetTime
 
     /// <summary>Formats a time. PowerShell calls this instead of the time's own ToString method.</summary>
     /// <param name="time">The time.</param>
-    /// <param name="arguments">No arguments, or a format and optionally a culture.</param>
-    /// <returns>The date and time without an offset, unless a format is given.</returns>
+    /// <param name="arguments">Nothing, a format, a culture, or a format followed by a culture.</param>
+    /// <returns>The date and time, without an offset if there are no arguments.</returns>
     public static string ToString(PSObject time, params object[] arguments)
     {
         if (time is null)
