@@ -23,7 +23,7 @@ public sealed class WaitPlannrAutomationExecutionCommand : ConnectedCommand
     [ValidateRange(1, int.MaxValue)]
     public int? TimeoutSec { get; set; }
 
-    /// <summary>Specifies the number of seconds between the first polls. The default is 5. While nothing changes, the interval grows to 30 seconds.</summary>
+    /// <summary>Specifies the number of seconds between the first polls. The default is 5. While nothing changes, an interval of less than 30 seconds grows to 30 seconds.</summary>
     [Parameter]
     [ValidateRange(1, 3600)]
     public int PollIntervalSec { get; set; } = 5;
@@ -110,7 +110,7 @@ public sealed class WaitPlannrAutomationExecutionCommand : ConnectedCommand
     {
         AutomationStep? step = execution.NextStep ?? execution.Steps.FirstOrDefault(candidate => !AutomationStatus.IsCompleted(candidate.Status));
         int position = step?.Position ?? Math.Min(execution.CompletedStepCount + 1, execution.StepCount);
-        string text = $"{execution.Name}: step {position} of {execution.StepCount} {step?.Name}".TrimEnd();
+        string text = $"{execution.Name}: step {position} of {execution.StepCount}{(string.IsNullOrWhiteSpace(step?.Name) ? string.Empty : $" ({step!.Name})")}";
         return (text, execution.StepCount == 0 ? -1 : Math.Min(100, 100 * execution.CompletedStepCount / execution.StepCount));
     }
 }

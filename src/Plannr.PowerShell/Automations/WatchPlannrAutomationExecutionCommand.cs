@@ -8,7 +8,7 @@ public sealed class WatchPlannrAutomationExecutionCommand : GetCommand<Automatio
 {
     private WatchStateFile? _file;
 
-    /// <summary>Specifies a file that records which executions were returned, so that repeated runs of a script return each execution only once. The file is created if it does not exist. Only one process can use the file at a time. By default, nothing is recorded.</summary>
+    /// <summary>Specifies a file that records which executions were returned, so that repeated runs of a script return each execution only once. The file is created if it does not exist. Only one watch can use the file at a time. By default, nothing is recorded.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? StatePath { get; set; }
@@ -44,7 +44,7 @@ public sealed class WatchPlannrAutomationExecutionCommand : GetCommand<Automatio
     [ValidateNotNullOrEmpty]
     public AccountReference[]? ClientUuid { get; set; }
 
-    /// <summary>Starts the first watch with executions created at or after this time, including those that have already ended. By default, the first watch returns only executions that end after it has started. This parameter has no effect if the state file already exists.</summary>
+    /// <summary>Starts the first watch with executions created at or after this time, including those that have already ended. By default, the first watch ignores executions that had already ended when it started. This parameter has no effect if the state file already contains the connection's account.</summary>
     [Parameter]
     [Time]
     public DateTimeOffset? After { get; set; }

@@ -1,16 +1,16 @@
 namespace Plannr.PowerShell.Automations;
 
-/// <summary>A state file for watches. It is replaced completely or not at all, and only one process can use it at a time.</summary>
+/// <summary>A state file for watches. It is replaced completely or not at all, and only one watch can use it at a time.</summary>
 internal sealed class WatchStateFile : IDisposable
 {
     private const long FormatVersion = 1;
-    private const string StartAgain = "Restore the file, or delete it to start afresh. If you delete it, executions that ended since the last watch are not returned.";
+    private const string StartAgain = "Restore the file, or delete it to start afresh. If you delete it, executions that have ended since the last watch are returned only if you use -After.";
 
     private readonly TargetFile _target;
     private readonly FileStream _lock;
     private readonly Dictionary<string, AutomationWatchState> _states = new(StringComparer.Ordinal);
 
-    /// <exception cref="PlannrFileException">The file can't be read or is in use.</exception>
+    /// <exception cref="PlannrFileException">The file can't be read, can't be written, or is in use.</exception>
     public WatchStateFile(SessionState session, string path)
     {
         _target = new TargetFile(session, path, keepExisting: false, overwriteReadOnly: false, "Make the file writable, or use another path.");
@@ -64,7 +64,7 @@ internal sealed class WatchStateFile : IDisposable
             throw new PlannrFileException(
                 PlannrFileException.InUse,
                 $"The state file '{path}' is in use by another watch, or can't be locked: {exception.Message}",
-                "Wait until the other watch has ended. Each watch needs its own state file.",
+                $"Wait until the other watch has ended, or use another file, because each watch needs its own. If no other watch is running, check that the file '{path}.lock' can be written.",
                 exception);
         }
     }
@@ -81,7 +81,7 @@ internal sealed class WatchStateFile : IDisposable
 
             if (version is not FormatVersion)
             {
-                throw new FormatException($"Its version is {version}, but this module reads only version {FormatVersion}.");
+                throw new FormatException($"Its version is {version ?? "null"}, but this module reads only version {FormatVersion}.");
             }
 
             foreach (KeyValuePair<string, object?> watch in watches as ResourceMap<object?> ?? throw new FormatException("It has no watches."))

@@ -22,7 +22,7 @@ internal static class BlueprintFile
 
         return version is FormatVersion
             ? [.. items.Select(item => ClientFactory.Current.ReadRecord<AutomationBlueprint>(ClientFactory.Current.WriteJson(item)) ?? throw new FormatException("One of its blueprints can't be read."))]
-            : throw new FormatException($"Its version is {version}, but this module reads only version {FormatVersion}.");
+            : throw new FormatException($"Its version is {version ?? "null"}, but this module reads only version {FormatVersion}.");
     }
 
     private static OrderedDictionary ToMap(AutomationBlueprint blueprint) => WithUnknown(blueprint, new()

@@ -81,7 +81,7 @@ public sealed class ProgressTests : IAsyncLifetime
 
         ScriptResult result = _served.Session.Run("$Uuids[0] | Wait-PlannrAutomationExecution").ShouldSucceed();
 
-        Assert.Contains(result.Progress, record => record.StatusDescription == "Onboarding: step 2 of 2 Create task" && record.PercentComplete == 50);
+        Assert.Contains(result.Progress, record => record.StatusDescription == "Onboarding: step 2 of 2 (Create task)" && record.PercentComplete == 50);
         Assert.Equal(ProgressRecordType.Completed, result.Progress[^1].RecordType);
     }
 
@@ -153,7 +153,7 @@ public sealed class ProgressTests : IAsyncLifetime
         while (status == "Waiting for the first response");
 
         // The only poll writes the first progress record with this status; a timer tick writes the second.
-        Assert.Equal("Onboarding: step 2 of 2 Create task", status);
+        Assert.Equal("Onboarding: step 2 of 2 (Create task)", status);
         Assert.Equal(status, (await running.ProgressAsync()).StatusDescription);
         Assert.Single(_served.Paths);
         await running.StopAsync();
