@@ -13,8 +13,10 @@ internal sealed class BlueprintCopy
         _source = source;
         if (FindProblem() is { } problem)
         {
-            throw InvalidInput.Because(
-                $"The blueprint '{source}' ({source.Uuid}) can't be copied completely: {problem}.", "View the blueprint with Get-PlannrAutomationBlueprint | Format-Custom, then correct it in Plannr or create the copy manually.");
+            throw new PlannrInvalidRequestException(
+                new RequestFailure(string.Empty, string.Empty),
+                $"The blueprint '{source}' ({source.Uuid}) can't be copied completely, so it was not copied: {problem}.",
+                $"Correct the blueprint in Plannr or, if it came from a file, in the file. To view a blueprint in Plannr, use Get-PlannrAutomationBlueprint {source.Uuid?.ToString() ?? "<uuid>"} | Format-Custom. You can also create the copy manually.");
         }
     }
 
@@ -24,7 +26,7 @@ internal sealed class BlueprintCopy
     /// <summary>The steps that have not been copied yet, in tree order.</summary>
     public ResourceList<BlueprintStep> Missing => new([.. _source.Steps.Where(step => !_made.ContainsKey(step))]);
 
-    /// <summary>The names of steps that refer to a step that had not been copied yet when they were copied.</summary>
+    /// <summary>The names of steps that refer to a step whose copy did not exist yet.</summary>
     public IReadOnlyList<string> ForwardReferences { get; private set; } = [];
 
     /// <summary>The fields that are not copied, because this module does not recognise them.</summary>
@@ -73,7 +75,7 @@ internal sealed class BlueprintCopy
                 : null;
             if (problem is not null)
             {
-                return $"the step '{step}' ({step.Uuid}) {problem}";
+                return $"the step '{step}'{(step.Uuid is { } known ? $" ({known})" : string.Empty)} {problem}";
             }
         }
 
@@ -134,7 +136,7 @@ internal sealed class BlueprintCopy
 /// <summary>Finds the fields of a blueprint, condition or step that this module does not recognise and can't send.</summary>
 internal static class UnknownFields
 {
-    /// <summary>Fields that the server sets, so nothing is lost if they are omitted. The name of the step count field is not documented, so two possible names are listed.</summary>
+    /// <summary>Fields that the server sets, so nothing is lost if they are omitted, and webhook_targets, which has its own warning. The name of the step count field is not documented, so two possible names are listed.</summary>
     private static readonly string[] Servers = ["uuid", "created_at", "updated", "updated_at", "account", "step_count", "steps_count", "webhook_targets"];
 
     public static IEnumerable<string> Find(PlannrResource resource) => resource.AdditionalProperties.Keys.Except(Servers);

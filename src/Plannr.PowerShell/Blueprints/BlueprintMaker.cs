@@ -35,8 +35,8 @@ internal sealed class BlueprintMaker(PlannrCommand cmdlet, PlannrConnection dest
             catch (PlannrException exception)
             {
                 ResourceList<BlueprintStep> missing = copy.Missing;
-                string message = $"The inactive blueprint '{made}' ({madeUuid}) was created with {copy.Count} of the {source.StepCount} steps of '{source}' ({source.Uuid}). "
-                    + $"Missing: {missing}. The step '{missing[0]}' could not be created: {exception.Message}";
+                string message = $"The inactive blueprint '{made}' ({madeUuid}) was created, but only {copy.Count} of {source.StepCount} steps were copied from '{source}' ({source.Uuid}). "
+                    + $"Missing: {missing}. Copying stopped at the step '{missing[0]}': {exception.Message}";
                 string action = $"View the blueprint with Get-PlannrAutomationBlueprint {madeUuid} and add the missing steps with Add-PlannrAutomationBlueprintStep, or delete it in Plannr before you retry; "
                     + $"otherwise there will be two copies. {exception.RecommendedAction}";
                 cmdlet.EmitError(new PlannrCopyIncompleteException(madeUuid, copy.Count, missing, message, action, exception), source);
@@ -64,7 +64,7 @@ internal sealed class BlueprintMaker(PlannrCommand cmdlet, PlannrConnection dest
             cmdlet.Emit(whole);
             if (whole.StepCount != source.StepCount)
             {
-                cmdlet.WriteWarning($"The copy '{whole}' ({madeUuid}) has {whole.StepCount} steps, but '{source}' ({source.Uuid}) had {source.StepCount} when it was read.");
+                cmdlet.WriteWarning($"The number of steps differs: the copy '{whole}' ({madeUuid}) has {whole.StepCount}, but '{source}' ({source.Uuid}) had {source.StepCount} when it was read.");
             }
         }
     }

@@ -28,7 +28,7 @@ public sealed class ImportPlannrAutomationBlueprintCommand : ConnectedCommand
 
             if (Name is not null && blueprints.Count != 1)
             {
-                EmitError(new PlannrInvalidInputException($"-Name can't be used for '{path}', because the file contains {blueprints.Count} blueprints. Nothing was sent.", "Omit -Name."), path);
+                EmitError(new PlannrInvalidInputException($"-Name can't be used for '{path}', because the file contains {blueprints.Count} blueprints. No blueprint was created from this file.", "Omit -Name."), path);
                 continue;
             }
 

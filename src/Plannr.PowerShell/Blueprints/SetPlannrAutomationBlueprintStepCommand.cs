@@ -48,7 +48,7 @@ public sealed class SetPlannrAutomationBlueprintStepCommand : ConnectedCommand
     [ValidateNotNull]
     public object? Configuration { get; set; }
 
-    /// <summary>Specifies the new preceding step: its UUID, or the step object. If the step moves, all steps that follow it move too. If you omit this parameter, the step does not move.</summary>
+    /// <summary>Specifies the new preceding step: its UUID, or the step object. If the step moves, all steps that follow it move too. By default, the step keeps its parent, unless you use -AsRoot.</summary>
     [Parameter(Mandatory = true, ParameterSetName = MoveSet)]
     [Alias("Parent")]
     [ArgumentCompleter(typeof(BlueprintStepCompleter))]
