@@ -12,7 +12,7 @@ public sealed class GetPlannrLogCommand : GetCommand<LogEntry>
 
     private readonly HashSet<(PlannrConnection, Guid)> _read = [];
 
-    /// <summary>Specifies the type of record: account, client, employee, task, case, plan, automation-blueprint or automation-execution. The public reference does not list the types, so other values are accepted. For pipeline input, the default is account.</summary>
+    /// <summary>Specifies the type of record: account, client, employee, task, case, plan, automation-blueprint or automation-execution. The public reference does not list the types, so other values are accepted. For pipeline input and for -AccountUuid, the default is account.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ModelSet)]
     [Parameter(ParameterSetName = AccountSet)]
     [Parameter(ParameterSetName = RecordSet)]

@@ -56,7 +56,7 @@ internal static class LoggedRecord
     /// <summary>Creates the error for an object that does not identify the record.</summary>
     public static PlannrInvalidInputException Ambiguous(string item, string log) => new(
         $"{item} does not identify a record of the type {log}.",
-        $"Accounts, and objects with the UUID of an account, identify records of the types {string.Join(", ", Accounts)}. Tasks, executions and blueprints also identify records of their own types. For any other type, specify the UUID: Get-PlannrLog {log} <uuid>.");
+        $"Accounts, and objects with the UUID of an account, identify records of the type {RecordType.Join(Accounts)}. Tasks, executions and blueprints also identify records of their own types. For any other type, specify the UUID: Get-PlannrLog {log} <uuid>.");
 
     /// <summary>Normalizes a type name, because the API does not document the spelling of type names.</summary>
     private static string Normalize(string kind) => string.Concat(kind.Where(char.IsLetter)).ToUpperInvariant().TrimEnd('S');
