@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Plannr.PowerShell.Shared;
 
-/// <summary>Validates arguments. A null or invalid reference on the command line prevents all processing; one from the pipeline causes one error. <see cref="AllowNullAttribute"/> permits null.</summary>
+/// <summary>Validates arguments. A null value or an invalid reference on the command line prevents all processing; one from the pipeline causes one error. <see cref="AllowNullAttribute"/> permits null, except in a reference to a record.</summary>
 internal sealed class ArgumentCheck(PlannrCommand cmdlet)
 {
     private readonly HashSet<string> _given = [.. cmdlet.MyInvocation.BoundParameters.Keys];
@@ -99,7 +99,7 @@ internal sealed class ArgumentCheck(PlannrCommand cmdlet)
         }
 
         return isReference && parameter.GetCustomAttributes<ParameterAttribute>().Any(attribute => attribute.ValueFromPipeline)
-            ? (new PlannrMissingUuidException($"There is no UUID: the value of -{name} is $null."), null)
+            ? (new PlannrMissingUuidException($"There is no UUID: {(value is null ? "the value" : "one of the values")} of -{name} is $null."), null)
             : (new PlannrInvalidInputException(
                 $"{(value is null ? $"The value of -{name} is" : $"One of the values of -{name} is")} $null, so nothing was done.",
                 "Check the spelling of the variable, and check that the command that sets it succeeded. To use the default, omit the parameter."), null);

@@ -90,7 +90,7 @@ public abstract class WordCompleter : IArgumentCompleter
         Completions.Match(wordToComplete, _words.Select(word => new Candidate(word)));
 }
 
-/// <summary>Completes values that were received over the connection specified on the command line, or over the default connection if none is specified. Sends no requests.</summary>
+/// <summary>Completes values that were received over the connection specified on the command line, or over the default connection if none is specified. The base implementation sends no requests.</summary>
 public abstract class CacheCompleter : IArgumentCompleter
 {
     private readonly CachedValue _value;

@@ -169,7 +169,7 @@ internal sealed class CompletionCache
                 Add(result.Record);
                 break;
             case IEnumerable<object> several and not PlannrResource:
-                // The first record is usually the newest. Adding it last makes it the first to be offered.
+                // The first execution in a list is usually the newest. Adding it last makes it the first to be offered.
                 foreach (object one in several.Take(MostOfEach).Reverse())
                 {
                     Add(one);

@@ -13,7 +13,7 @@ internal sealed class ConnectionPages<T>(
     /// <summary>The connection of the last page read.</summary>
     public PlannrConnection? Connection { get; private set; }
 
-    /// <summary>The total number of items in all lists, or null until the first page of each list has been requested.</summary>
+    /// <summary>The total number of items in all lists, or null if any total is unknown, for example because the first page of a list has not arrived.</summary>
     public long? TotalCount => _parts.Count < connections.Count ? null : _parts.Aggregate((long?)0, (sum, part) => sum + part.Pages.TotalCount);
 
     public async Task<IReadOnlyList<T>?> NextAsync(CancellationToken cancellationToken)

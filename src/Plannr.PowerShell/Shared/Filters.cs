@@ -21,7 +21,7 @@ internal sealed class FilterTextAttribute : ValidateArgumentsAttribute
 
             foreach (DictionaryEntry field in fields)
             {
-                Check(field.Key, $" for {field.Key}");
+                Check(field.Key, " used as a key");
                 Check(field.Value, $" for {field.Key}");
             }
 
@@ -104,7 +104,8 @@ internal sealed class PatternAttribute : ValidateArgumentsAttribute
             }
             catch (WildcardPatternException)
             {
-                throw new ValidationMetadataException($"'{text}' is not a valid wildcard pattern: the [ has no closing ]. To match the character [ itself, escape it with ` and use single quotes.");
+                throw new ValidationMetadataException(
+                    $"'{text}' is not a valid wildcard pattern: its brackets are unclosed or empty, or contain an invalid range. To match the character [ itself, escape it with ` and use single quotes.");
             }
         }
     }

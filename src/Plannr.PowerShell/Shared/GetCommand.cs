@@ -7,7 +7,7 @@ public abstract class GetCommand<T> : PlannrCommand
 {
     private RecordLookup<T>? _lookup;
 
-    /// <summary>Specifies the connections to use, or their names. Results are returned in the order of the connections, and -First and -Skip apply to all connections together. By default, requests for a record use the connection that the record came from, and all other requests use the connection opened last.</summary>
+    /// <summary>Specifies the connections to use, or their names. Results are returned in the order of the connections. If the cmdlet has -First and -Skip, they apply to all connections together. By default, requests for a record use the connection that the record came from, and all other requests use the connection opened last.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ConnectionReference[]? Connection { get; set; }

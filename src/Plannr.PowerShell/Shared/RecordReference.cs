@@ -64,9 +64,12 @@ public abstract class RecordReference
         : value;
 
     /// <summary>Creates the error for an object that is not a record of an accepted type.</summary>
-    internal static PlannrInvalidInputException OtherType(object value, params string[] types) => new(
+    internal static PlannrInvalidInputException OtherType(object value, params string[] types) => NotAccepted(value, $"Specify {RecordType.Join(types)}, or a UUID.");
+
+    /// <summary>Creates the error for an object that is not accepted, with advice on what to specify instead.</summary>
+    internal static PlannrInvalidInputException NotAccepted(object value, string advice) => new(
         RecordType.Find(value) is { } type ? $"'{value}' is of type {type}, which this parameter does not accept, so it was not used." : $"'{value}' is not a Plannr record, so it was not used.",
-        $"Specify {RecordType.Join(types)}, or a UUID.");
+        advice);
 
     private bool HasColumn(string column) => PSObject.AsPSObject(Value).Properties[column] is not null;
 

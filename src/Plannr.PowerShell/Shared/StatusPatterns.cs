@@ -42,7 +42,7 @@ internal sealed class StatusPatterns
         string[] found = [.. _found.Keys.Where(status => status.Length > 0)];
         foreach (KeyValuePair<string, Wildcards> pattern in _patterns.Where(pattern => found.Length > 0 && !found.Any(pattern.Value.Match) && !_isPlausible(pattern.Value.Match, found)))
         {
-            cmdlet.WriteWarning($"-{_parameter} '{pattern.Key}' matches none of the statuses that were found: {string.Join(", ", found.Take(MostShown))}{(found.Length > MostShown ? ", ..." : string.Empty)}.");
+            cmdlet.WriteWarning($"-{_parameter} '{pattern.Key}' matches none of the statuses that were found: {string.Join(", ", found.Take(MostShown))}{(found.Length > MostShown ? " and others" : string.Empty)}.");
         }
     }
 }

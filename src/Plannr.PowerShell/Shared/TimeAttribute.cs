@@ -18,7 +18,8 @@ internal sealed class TimeAttribute : ArgumentTransformationAttribute
         return DateTimeOffset.TryParse(text, Iso.IsMatch(text) ? CultureInfo.InvariantCulture : culture, DateTimeStyles.None, out DateTimeOffset time)
             ? time
             : throw new ArgumentTransformationMetadataException(
-                $"'{ShownText.Clean(text)}' is not a date or time. Use yyyy-MM-dd, such as 2026-05-27 or 2026-05-27T18:30, "
-                + $"or the short date format of the culture {culture.Name}, such as {ShownText.Clean(new DateTime(2026, 5, 27).ToString("d", culture))}.");
+                $"'{ShownText.Clean(text)}' is not a date or time. Use yyyy-MM-dd with an optional time, such as 2026-05-27 or 2026-05-27T18:30, "
+                + $"or the short date format of the {(culture.Name.Length > 0 ? $"culture {culture.Name}" : "invariant culture")}, "
+                + $"such as {ShownText.Clean(new DateTime(2026, 5, 27).ToString("d", culture))}.");
     }
 }
