@@ -51,7 +51,7 @@ internal sealed class CsvFile
     public int CountEmptyCells(string header) => _emptyCells[Headers.ToList().IndexOf(header)];
 
     private static PlannrFileException NotRead(string path, string reason, string action, Exception? exception = null) =>
-        new(PlannrFileException.NotRead, $"The file '{path}' can't be imported: {reason}. Nothing was sent.", action, exception);
+        new(PlannrFileException.NotRead, $"The file '{path}' can't be imported: {reason}. Nothing from this file was sent.", action, exception);
 
     private void ReadHeaders()
     {
@@ -69,7 +69,7 @@ internal sealed class CsvFile
 
         if (Headers.GroupBy(header => header.Trim(), StringComparer.OrdinalIgnoreCase).FirstOrDefault(same => same.Count() > 1) is { } twice)
         {
-            throw NotRead(_path, $"it has the header '{twice.Key}' twice", "Give each column a unique name.");
+            throw NotRead(_path, $"it has the header '{twice.Key}' more than once", "Give each column a unique name.");
         }
     }
 
@@ -80,7 +80,7 @@ internal sealed class CsvFile
             RowCount++;
             if (_row.Skip(Headers.Count).Any(cell => cell.Length > 0))
             {
-                throw NotRead(_path, $"row {RowCount} has {_row.Count} cells, but there are {Headers.Count} headers", "Quote cells that contain commas.");
+                throw NotRead(_path, $"row {RowCount} has {_row.Count} cells, but there {(Headers.Count == 1 ? "is 1 header" : $"are {Headers.Count} headers")}", "Quote cells that contain commas.");
             }
 
             for (int column = 0; column < Headers.Count; column++)
@@ -124,7 +124,7 @@ internal sealed class CsvFile
             switch (next)
             {
                 case < 0 when isQuoted:
-                    throw NotRead(_path, $"a quotation mark in row {RowCount + 1} is not closed", "Double each quotation mark within a cell.");
+                    throw NotRead(_path, $"a quotation mark in {(Headers.Count == 0 ? "the headers" : $"row {RowCount + 1}")} is not closed", "Double each quotation mark within a cell.");
                 case '\0':
                     throw NotRead(_path, "it is not UTF-8 text", "Save the file as CSV UTF-8, or with Export-Csv -Encoding utf8.");
                 case '"' when isQuoted && _reader.Peek() == '"':

@@ -14,7 +14,9 @@ internal static class HeaderMap
             {
                 map[header] = file.Headers.FirstOrDefault(candidate => candidate == column)
                     ?? file.Headers.FirstOrDefault(candidate => string.Equals(candidate.Trim(), column.Trim(), StringComparison.OrdinalIgnoreCase))
-                    ?? throw new PlannrInvalidInputException($"-Map names the column '{column}', which the file does not have. Nothing was sent.", $"The columns of the file are {Join(file.Headers)}.");
+                    ?? throw new PlannrInvalidInputException(
+                        $"-Map names the column '{column}', which the file does not have. Nothing from this file was sent.",
+                        $"The columns of the file are {Join(file.Headers)}.");
             }
         }
 

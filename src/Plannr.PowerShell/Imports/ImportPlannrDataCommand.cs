@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Imports;
 
-/// <summary>Validates a CSV file or imports it into Plannr. By default, the cmdlet only validates the file. With -Mode store or -Mode update, it imports the file. An empty cell in a mapped column removes the existing data in Plannr.</summary>
+/// <summary>Validates a CSV file or imports it into Plannr. By default, the cmdlet only validates the file. With -Mode store or -Mode update, it imports the file. An empty cell in a mapped column clears that field in Plannr.</summary>
 /// <include file='Import-PlannrData.xml' path='help/*'/>
 [Cmdlet(VerbsData.Import, "PlannrData", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(PlannrImport))]
@@ -36,7 +36,7 @@ public sealed class ImportPlannrDataCommand : ConnectedCommand
     [ValidateRange(1, int.MaxValue)]
     public int TimeoutSec { get; set; } = 3600;
 
-    /// <summary>Specifies the number of seconds between the first polls. The default is 5. While nothing changes, the interval grows to 30 seconds.</summary>
+    /// <summary>Specifies the number of seconds between the first polls. The default is 5. While nothing changes, an interval of less than 30 seconds grows to 30.</summary>
     [Parameter]
     [ValidateRange(1, 3600)]
     public int PollIntervalSec { get; set; } = 5;
@@ -78,7 +78,7 @@ public sealed class ImportPlannrDataCommand : ConnectedCommand
         if (empty.Length > 0)
         {
             string when = Mode == Validate ? "With -Mode store or update, an" : "An";
-            WriteWarning($"Columns with empty cells: {string.Join(", ", empty)}. {when} empty cell in a mapped column removes the existing data in Plannr.");
+            WriteWarning($"Columns with empty cells: {string.Join(", ", empty)}. {when} empty cell in a mapped column clears that field in Plannr.");
         }
 
         return Tuple.Create(path, file, given);
@@ -121,7 +121,9 @@ public sealed class ImportPlannrDataCommand : ConnectedCommand
         string[] columns = [.. file.Headers.Except(map.Values)];
         if (columns.Length > 0)
         {
-            WriteWarning($"These columns are not imported: {HeaderMap.Join(columns)}. {(Map is null ? "Plannr has no headers with these names. To assign columns, use -Map." : "They are not in -Map.")}");
+            WriteWarning(
+                $"Columns that are not imported: {HeaderMap.Join(columns)}. "
+                + $"{(Map is null ? "Only columns that match a Plannr header are imported. To assign other columns, use -Map." : "Only the columns in -Map are imported.")}");
         }
 
         string[] rest = [.. headers.Except(map.Keys)];
@@ -172,7 +174,9 @@ public sealed class ImportPlannrDataCommand : ConnectedCommand
         Emit(import);
         if (failed > 0)
         {
-            WriteWarning($"{failed}{(import.TotalJobs is { } total ? $" of {total}" : string.Empty)} rows failed. The Errors property lists up to 25 of them. To save the error report, which lists all of them, use Save-PlannrFile.");
+            WriteWarning(
+                $"Failed rows: {failed}{(import.TotalJobs is { } total ? $" of {total}" : string.Empty)}. "
+                + "The Errors property lists up to 25 failed rows. To save the error report, which lists all failed rows, use Save-PlannrFile.");
         }
         else if (AutomationStatus.IsEnd(import.Status) && !AutomationStatus.IsCompleted(import.Status))
         {

@@ -52,8 +52,8 @@ public sealed class ImportTests : IAsyncLifetime
         Assert.Equal(0, Assert.Single(result.As<PlannrImport>()).JobsRemaining);
         Assert.Equal(
             [
-                "Columns with empty cells: 'email' (1 of 2), 'notes' (1 of 2). With -Mode store or update, an empty cell in a mapped column removes the existing data in Plannr.",
-                "These columns are not imported: 'notes'. Plannr has no headers with these names. To assign columns, use -Map.",
+                "Columns with empty cells: 'email' (1 of 2), 'notes' (1 of 2). With -Mode store or update, an empty cell in a mapped column clears that field in Plannr.",
+                "Columns that are not imported: 'notes'. Only columns that match a Plannr header are imported. To assign other columns, use -Map.",
             ],
             result.Warnings);
     }
@@ -78,8 +78,8 @@ public sealed class ImportTests : IAsyncLifetime
         Assert.Equal("""{"headers":{"Given":"first_name","E-mail":"email"}}""", Part(1));
         Assert.Equal(
             [
-                "Columns with empty cells: 'email' (1 of 2). An empty cell in a mapped column removes the existing data in Plannr.",
-                "These columns are not imported: 'notes'. They are not in -Map.",
+                "Columns with empty cells: 'email' (1 of 2). An empty cell in a mapped column clears that field in Plannr.",
+                "Columns that are not imported: 'notes'. Only the columns in -Map are imported.",
             ],
             result.Warnings);
     }
@@ -97,7 +97,7 @@ public sealed class ImportTests : IAsyncLifetime
         PlannrImport import = Assert.Single(result.As<PlannrImport>());
         Assert.Equal(["email=Invalid.", "Row 3 is wrong."], import.Errors.Select(error => error.ToString()));
         Assert.Equal("Bob", import.Errors[0].AdditionalProperties["name"]);
-        Assert.StartsWith("2 of 2 rows failed.", result.Warnings[^1], StringComparison.Ordinal);
+        Assert.StartsWith("Failed rows: 2 of 2.", result.Warnings[^1], StringComparison.Ordinal);
     }
 
     [Theory]
@@ -122,7 +122,7 @@ public sealed class ImportTests : IAsyncLifetime
     [InlineData("", "it is empty")]
     [InlineData("a,b\n", "no rows")]
     [InlineData("a,b\n\n\r\n", "no rows")]
-    [InlineData("a,b, A \n1,2,3", "the header 'A' twice")]
+    [InlineData("a,b, A \n1,2,3", "the header 'A' more than once")]
     [InlineData("a,,b\n1,2,3", "column 2 has no header")]
     [InlineData("a,b\n1,\"2", "in row 1 is not closed")]
     [InlineData("a,b\n1,2\n1,2,3", "row 2 has 3 cells, but there are 2 headers")]
