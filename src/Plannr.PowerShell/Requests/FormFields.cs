@@ -30,10 +30,12 @@ internal static class FormFields
 
     /// <summary>Returns the names and sizes of the files for -WhatIf, or an empty string if there are no files.</summary>
     public static string DescribeFiles(IEnumerable<KeyValuePair<string, object?>> fields) =>
-        string.Join(", ", fields.Select(field => field.Value).OfType<FormFile>().Select(file => $"{Path.GetFileName(file.Path)} ({new FileInfo(file.Path).Length:N0} bytes)"));
+        string.Join(", ", fields.Select(field => field.Value).OfType<FormFile>().Select(file => $"{Path.GetFileName(file.Path)} ({FormatSize(new FileInfo(file.Path).Length)})"));
 
     /// <summary>Creates the form field for a file.</summary>
     public static FormFile CreateFile(string path) => new(path, ContentTypes.TryGetValue(Path.GetExtension(path), out string? type) ? type : "application/octet-stream");
+
+    private static string FormatSize(long bytes) => bytes == 1 ? "1 byte" : $"{bytes:N0} bytes";
 
     private static IEnumerable<KeyValuePair<string, object?>> Fields(string name, object? value) => PlainObject.Unwrap(value) switch
     {

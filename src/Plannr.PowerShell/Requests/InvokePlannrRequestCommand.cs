@@ -3,7 +3,7 @@ namespace Plannr.PowerShell.Requests;
 /// <summary>Sends a request to any endpoint of the API. The request uses the connection's token, account and retry settings. Returns the response as objects. With -Paginate, the cmdlet returns the records from every page of a list.</summary>
 /// <remarks>
 /// Calls the endpoint that you specify. Plannr's documentation of the endpoints is incomplete, so try each write first with -WhatIf or on a test record.
-/// If a GET, PUT or DELETE fails in transit, it is retried. A POST or PATCH is retried only if it never reached the server, or if the API rejected it
+/// If a GET, HEAD, PUT or DELETE fails in transit, it is retried. A POST or PATCH is retried only if it never reached the server, or if the API rejected it
 /// because of the rate limit (429).
 /// </remarks>
 /// <include file='Invoke-PlannrRequest.xml' path='help/*'/>
@@ -31,7 +31,7 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
     [ArgumentCompleter(typeof(EndpointCompleter))]
     public string Path { get; set; } = string.Empty;
 
-    /// <summary>Specifies the HTTP method: GET, HEAD, POST, PUT, PATCH or DELETE. The default is GET. As a positional argument, the method comes before the path, as in POST v1/task.</summary>
+    /// <summary>Specifies the HTTP method: GET, HEAD, POST, PUT, PATCH or DELETE. The default is GET. As a positional argument, the method can come before the path, as in POST v1/task.</summary>
     [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(EndpointCompleter))]
@@ -64,7 +64,7 @@ public sealed class InvokePlannrRequestCommand : ConnectedCommand
     [Parameter(Mandatory = true, ParameterSetName = PaginateSet)]
     public SwitchParameter Paginate { get; set; }
 
-    /// <summary>Returns the body as text, unchanged.</summary>
+    /// <summary>Returns the body as text, without parsing it.</summary>
     [Parameter(Mandatory = true, ParameterSetName = RawSet)]
     public SwitchParameter Raw { get; set; }
 

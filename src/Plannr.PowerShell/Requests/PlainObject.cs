@@ -60,7 +60,7 @@ internal static class PlainObject
             case SecureString:
                 throw Unsupported(path, "a SecureString, which is never sent as plain text");
             case ScriptBlock or Delegate or Type or Exception or ErrorRecord:
-                throw Unsupported(path, $"of type {Unwrap(value)!.GetType().Name}");
+                throw Unsupported(path, $"of type {Unwrap(value)!.GetType().Name}, which can't be sent as JSON");
             case IDictionary map:
                 return Map(Entries.From(map), path);
             case IEnumerable<KeyValuePair<string, object>> map:
@@ -115,7 +115,7 @@ internal static class PlainObject
         }
         catch (GetValueException exception)
         {
-            throw InvalidInput.Because($"'{string.Join(".", [.. path, property.Name])}' in the body can't be read: {exception.Message}", Advice);
+            throw InvalidInput.Because($"'{string.Join(".", [.. path, property.Name])}' in the body can't be read: {exception.Message.TrimEnd('.')}.", Advice);
         }
     }
 

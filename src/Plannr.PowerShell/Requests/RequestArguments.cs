@@ -59,7 +59,9 @@ internal static class QueryParameters
         double number => number.ToString("R", CultureInfo.InvariantCulture),
         Enum or Guid or char or Version or TimeSpan or IConvertible or System.Numerics.BigInteger => Convert.ToString(PlainObject.Unwrap(value), CultureInfo.InvariantCulture)!,
         IFormattable day when PlainObject.IsDateOrTime(day) => PlainObject.DateOrTime(day),
-        _ => throw InvalidInput.Because($"The value of '{name}' in {parameter} can't be {(parameter == "-Query" ? "sent in a query" : "converted to text")}.", "Specify text, a number, a date, a boolean or a UUID, or a list of these. For a name with brackets, specify a hashtable."),
+        _ => throw InvalidInput.Because(
+            $"The value of '{name}' in {parameter} can't be {(parameter == "-Query" ? "sent in a query" : "converted to text")}.",
+            "Specify text, a number, a date, a boolean or a UUID, or a list of these. For a name with brackets, such as filter[type], specify a nested hashtable."),
     };
 }
 
@@ -124,7 +126,7 @@ internal static class InvalidInput
         new(new RequestFailure(string.Empty, string.Empty), $"{what} Nothing was sent.", action);
 }
 
-/// <summary>The fields of a request that creates a record. Null fields are omitted, so that the API uses its defaults.</summary>
+/// <summary>The fields of a request body. Null fields are omitted, so that the API uses its defaults.</summary>
 internal sealed class RequestFields : Dictionary<string, object?>
 {
     public new void Add(string name, object? value)
