@@ -10,7 +10,7 @@ public sealed class ExportPlannrAutomationReportCommand : PlannrCommand
     private TargetFile _file = null!;
     private int _refused;
 
-    /// <summary>Specifies the file. The extension determines the format: .xlsx for a workbook (executions, steps and a summary), .csv for the steps only, and any other extension for an HTML page. If the name has no extension, .html is added. Wildcards are not interpreted. If the file exists, it is replaced, and the new file has the same permissions.</summary>
+    /// <summary>Specifies the file. The extension determines the format: .xlsx for a workbook (executions, steps and a summary), .csv for the steps only, and any other extension for an HTML page. If the name has no extension and no such file exists, .html is added. Wildcards are not interpreted. If the file exists, it is replaced, and the new file has the same permissions.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [Alias("LiteralPath", "FilePath")]
     [ValidateNotNullOrEmpty]
@@ -83,7 +83,7 @@ public sealed class ExportPlannrAutomationReportCommand : PlannrCommand
         {
             Fail(
                 new PlannrInvalidInputException(
-                    _refused == 1 ? "No report was written: the input object is not an execution." : $"No report was written: none of the {_refused} input objects is an execution.",
+                    _refused == 1 ? "No report was written: the input object is not a complete execution." : $"No report was written: none of the {_refused} input objects is a complete execution.",
                     "Pipe in executions from Get-PlannrAutomationExecution."),
                 Path);
         }

@@ -27,7 +27,7 @@ public sealed class WaitPlannrReportCommand : ConnectedCommand
     [ValidateRange(1, int.MaxValue)]
     public int TimeoutSec { get; set; } = 3600;
 
-    /// <summary>Specifies the number of seconds between the first polls. The default is 5. While nothing changes, the interval grows to 30 seconds.</summary>
+    /// <summary>Specifies the number of seconds between the first polls. The default is 5. While nothing changes, an interval of less than 30 seconds grows to 30.</summary>
     [Parameter]
     [ValidateRange(1, 3600)]
     public int PollIntervalSec { get; set; } = 5;

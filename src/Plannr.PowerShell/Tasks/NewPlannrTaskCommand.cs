@@ -9,6 +9,8 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
     private const string NameSet = "Name";
     private const string InputObjectSet = "InputObject";
 
+    private static readonly string[] Accepted = [nameof(AutomationExecution), nameof(AutomationStep), nameof(AutomationStepRow), nameof(Account)];
+
     private readonly HashSet<(PlannrConnection, string)> _followed = [];
     private readonly Dictionary<(PlannrConnection, Guid), IReadOnlyList<PlannrTask>?> _open = [];
 
@@ -80,7 +82,7 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
     [ValidateNotNull]
     public IDictionary? CustomField { get; set; }
 
-    /// <summary>Skips an execution if its client already has an open task whose description contains the execution's UUID. To list the open tasks, the cmdlet sends one request per client.</summary>
+    /// <summary>Skips an execution if its client already has an open task whose description contains the execution's UUID. The cmdlet lists the open tasks of each client once.</summary>
     [Parameter(ParameterSetName = InputObjectSet)]
     public SwitchParameter SkipExisting { get; set; }
 
@@ -139,7 +141,7 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
                 FollowUpAccount(item);
                 break;
             default:
-                EmitError(RecordReference.OtherType(item, nameof(AutomationExecution), nameof(AutomationStep), nameof(AutomationStepRow), nameof(Account)), item.BaseObject);
+                EmitError(RecordReference.NotAccepted(item, $"Specify an object of type {RecordType.Join(Accepted)}."), item.BaseObject);
                 break;
         }
     }
