@@ -8,12 +8,12 @@
     Specifies the tasks, which run in the given order. The default is Build.
     Build: builds everything and stages the module at out/Plannr.
     Test: runs all tests. The Pester tests run in the shell that PLANNR_TEST_SHELL specifies; by default, in the PowerShell that the restore downloads.
-    Analyze: checks all scripts and the staged manifest with PSScriptAnalyzer.
+    Analyze: checks all scripts and the staged module with PSScriptAnalyzer.
     Coverage: runs all tests and fails if they cover less than 95% of the shipped lines.
-    Docs: generates the help and the pages in docs/cmdlets, and fails if a page was not committed.
+    Docs: generates the help, docs/cmdlets and the lists of cmdlets, and fails if docs/cmdlets, README.md or Plannr.psd1 has uncommitted changes.
     Package: runs a release build and creates the package folder out/package/Plannr/<version> and the nupkg in out/package.
-    TestPackage: publishes the nupkg to a folder, installs it from there into an empty module path, and runs the quick start with no other modules on
-    the path. Run Package first.
+    TestPackage: publishes the nupkg to a folder, saves it from there to an empty folder, and runs the quick start with only that folder on the module
+    path. Run Package first.
     Publish: publishes the nupkg. Run Package first.
 .PARAMETER Configuration
     Specifies the configuration to build and test. The default is Debug.
@@ -30,7 +30,7 @@
     ./build.ps1 -Task Build, Test, Analyze
 .EXAMPLE
     pwsh -File build.ps1 Test Analyze
-    Runs two tasks from another shell, where PowerShell does not accept lists.
+    Runs two tasks from another shell. With -File, pwsh does not split 'Test,Analyze' at the comma.
 .EXAMPLE
     ./build.ps1 -Task Package, Publish -CertificateThumbprint $thumbprint
 #>
@@ -105,7 +105,7 @@ function Invoke-AnalyzeTask {
         Invoke-ScriptAnalyzer -Path $stagedModule -Recurse -Settings PSGallery
     )
     $findings | Format-Table -Property RuleName, Severity, ScriptName, Line, Message -Wrap | Out-String -Width 160 | Write-Output
-    Write-Output "Analyze: $($files.Count) files, $($findings.Count) findings"
+    Write-Output "Analyze: files checked: $($files.Count), findings: $($findings.Count)"
     if ($findings.Count -gt 0) {
         throw 'PSScriptAnalyzer found problems.'
     }
@@ -138,7 +138,7 @@ function Invoke-DocsTask([string] $Configuration) {
 
     if ($changed.Count -gt 0) {
         $changed | Write-Output
-        throw 'The build has changed docs/cmdlets, README.md or Plannr.psd1. Review the changes and commit them.'
+        throw 'There are uncommitted changes in docs/cmdlets, README.md or Plannr.psd1. Review the changes and commit them.'
     }
 }
 
@@ -171,7 +171,7 @@ function Invoke-PackageTask([string] $CertificateThumbprint, [uri] $TimestampSer
     Invoke-DotNet -ArgumentList 'build', (Join-Path $PSScriptRoot 'src/Plannr.PowerShell'), '--configuration', 'Release', "-property:StagedModulePath=$release/"
     Invoke-Packager -Step layout, $release
     if ($certificate) {
-        # Only the module's own files; the others are signed by their owners. The hashes of the bill of materials are computed after this.
+        # Only the module's own files; the others are signed by their owners. The pack step computes the hashes in the bill of materials afterwards.
         $own = Get-ChildItem -Path (Join-Path $packageFolder 'Plannr') -Recurse -Include '*.psd1', '*.ps1xml', 'Plannr*.dll'
         $signatures = $own | Set-AuthenticodeSignature -Certificate $certificate -HashAlgorithm SHA256 -TimestampServer $TimestampServer
         $failed = @($signatures | Where-Object Status -NE 'Valid')
@@ -228,7 +228,7 @@ function Assert-PSResourceGet {
 function Invoke-PublishTask([string] $Repository, [string] $ApiKey) {
     $package = @(Get-ChildItem -Path $packageFolder -Filter 'Plannr.*.nupkg' -ErrorAction Ignore)
     if ($package.Count -ne 1) {
-        throw "There is no package in '$packageFolder'. Create it first: ./build.ps1 -Task Package"
+        throw "Expected one package in '$packageFolder', but found $($package.Count). Create the package first: ./build.ps1 -Task Package"
     }
 
     Assert-PSResourceGet
@@ -237,7 +237,7 @@ function Invoke-PublishTask([string] $Repository, [string] $ApiKey) {
         throw "Publishing to $Repository requires an API key. Set the environment variable PSGALLERY_API_KEY, or use -ApiKey."
     }
 
-    # The nupkg and not the folder, because the tags that the Gallery uses to find a module's commands would be lost.
+    # Publishes the nupkg. Publishing the folder would lose the tags that the Gallery uses to find a module by command.
     $publish = @{ NupkgPath = $package[0].FullName; Repository = $Repository }
     if ($ApiKey) {
         $publish.ApiKey = $ApiKey

@@ -15,7 +15,7 @@ internal static class CmdletReader
     {
         [typeof(void)] = "Nothing.",
         [typeof(bool)] = "True if the test succeeds; otherwise, false.",
-        [typeof(string)] = "Text.",
+        [typeof(string)] = "The response as text.",
         [typeof(FileInfo)] = "The file that was written.",
         [typeof(PSObject)] = "The response as an object with the API's own property names.",
         [typeof(OrderedDictionary)] = "The response as an ordered dictionary with case-sensitive keys.",
@@ -128,7 +128,11 @@ internal static class CmdletReader
         /// <summary>The type of a single object from the pipeline.</summary>
         public Type ItemType => Type.GetElementType() ?? Type;
 
-        public string PipedText => $"-{Name} accepts {Ways(Sets.Values, "an object from the pipeline", TakesObject(Sets.Values) ? $"the {PipedProperty} of a piped object" : $"the {PipedProperty} of an object from the pipeline", ", or ")}.";
+        public string PipedText => $"-{Name} accepts " + Ways(
+            Sets.Values,
+            ItemType == typeof(string) ? "a string from the pipeline" : "an object from the pipeline",
+            $"the {PipedProperty} of {(TakesObject(Sets.Values) ? "a piped object" : "an object from the pipeline")}",
+            ", or ") + ".";
 
         private string PipedProperty => (Aliases.Length == 0 ? Name : $"{string.Join(", ", Aliases[..^1].Prepend(Name))} or {Aliases[^1]}") + " property";
 

@@ -39,7 +39,7 @@ internal sealed class ModulePackage(string output, RestoredPackages packages)
         string[] folders = Directory.Exists(module) ? Directory.GetDirectories(module) : [];
         if (folders is not [string folder])
         {
-            throw new InvalidDataException($"There is no package folder in '{module}'. Run the 'layout' step first.");
+            throw new InvalidDataException($"Expected one package folder in '{module}', but found {folders.Length}. Run the 'layout' step first.");
         }
 
         var manifest = new ModuleManifest(Path.Combine(folder, ModuleName + ".psd1"));

@@ -105,10 +105,10 @@ internal sealed class ThirdPartyPackage(string id, string version, string folder
 
     public string? ProjectUrl => Field("projectUrl");
 
-    /// <summary>The SPDX expression of the licence, or null for an old package that has a URL instead.</summary>
+    /// <summary>The SPDX expression of the licence, or null if the package has a licence file or URL instead.</summary>
     public string? LicenceExpression => Element("license") is { } licence && (string?)licence.Attribute("type") == "expression" ? licence.Value : null;
 
-    /// <summary>The name of the licence; for an old package, derived from the licence text.</summary>
+    /// <summary>The SPDX expression or, if there is none, a name derived from the licence text; null if the licence is not recognised.</summary>
     public string? LicenceName =>
         LicenceExpression ?? (LicenceText.Contains("Permission is hereby granted, free of charge", StringComparison.Ordinal) ? "MIT" : null);
 
