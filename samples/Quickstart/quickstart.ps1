@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-    Shows the main uses of the Plannr module with the demo, without a token or network.
+    Shows the main uses of the Plannr module with the demo, without a token or a network.
 .DESCRIPTION
     Connects to the demo, gets automation executions, and shows the steps that failed and why.
     To use your own data, replace Connect-Plannr -Demo with
