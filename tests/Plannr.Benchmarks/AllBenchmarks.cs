@@ -19,7 +19,7 @@ internal sealed class AllBenchmarks : IBenchmark
         rows.AddRange(await FetchBenchmark.MeasureAsync());
         rows.AddRange(await FetchCpuBenchmark.MeasureAsync());
         rows.AddRange(await ShellBenchmark.MeasureAsync());
-        Console.WriteLine($"{Environment.ProcessorCount} processors, {RuntimeInformation.OSDescription}, .NET {Environment.Version}.");
+        Console.WriteLine($"Processors: {Environment.ProcessorCount}, {RuntimeInformation.OSDescription}, .NET {Environment.Version}.");
         Console.WriteLine();
         Comparison.Write(rows);
         return rows.TrueForAll(row => row.IsMet);

@@ -36,7 +36,7 @@ internal sealed class EngineSession : IDisposable
     /// <summary>Runs a script that may fail.</summary>
     /// <param name="script">The script.</param>
     /// <param name="stop">How long to wait before stopping the script; null to let it finish.</param>
-    /// <param name="longest">How long the script may run.</param>
+    /// <param name="longest">How long the script may run or, after a stop, how long it may take to end.</param>
     /// <param name="errors">Receives the errors.</param>
     /// <returns>The output, or null if the script did not finish in time.</returns>
     public IReadOnlyCollection<PSObject>? TryRun(string script, TimeSpan? stop, TimeSpan longest, List<ErrorRecord> errors)

@@ -3,7 +3,10 @@ using System.Text.Json;
 
 namespace Plannr.Benchmarks.Fetching;
 
-/// <summary>Compares the CPU time and memory that the module uses to get 10,000 executions by UUID with what HttpClient and System.Text.Json's source-generated code use for the same fields. The server runs in its own process.</summary>
+/// <summary>
+/// Gets 10,000 executions by UUID, and compares the CPU time and memory that the module uses with those of HttpClient and System.Text.Json's
+/// source-generated code for the same fields. The server runs in its own process.
+/// </summary>
 internal sealed class FetchCpuBenchmark : IBenchmark
 {
     private const int Count = 10_000;
@@ -63,7 +66,7 @@ internal sealed class FetchCpuBenchmark : IBenchmark
             byte[] body = await http.GetByteArrayAsync(address, cancellation);
             if (JsonSerializer.Deserialize(body, WholeExecutionJson.Default.WholeExecution)!.Uuid != uuid)
             {
-                throw new InvalidOperationException($"Another execution than {uuid} was returned.");
+                throw new InvalidOperationException($"An execution other than {uuid} was returned.");
             }
         });
 

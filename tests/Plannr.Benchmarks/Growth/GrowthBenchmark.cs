@@ -35,7 +35,7 @@ internal sealed class GrowthBenchmark : IBenchmark
 
     private static bool Run()
     {
-        var table = new MarkdownTable("reader", "slowest text repeats", "factor", "at most");
+        var table = new MarkdownTable("reader", "slowest repeated text", "factor", "at most");
         bool met = true;
         foreach ((string reader, Action<string> read) in Readers())
         {
@@ -59,7 +59,7 @@ internal sealed class GrowthBenchmark : IBenchmark
         ];
     }
 
-    /// <summary>Returns the smallest factor of several attempts, because other load on the machine can only increase it.</summary>
+    /// <summary>Returns the smallest factor of several attempts, because other load on the machine is more likely to slow down the longer measurement.</summary>
     private static double Factor(Action<string> read, string start, string piece)
     {
         string text = start + Repeat(piece, Length);
@@ -78,7 +78,7 @@ internal sealed class GrowthBenchmark : IBenchmark
         long start = Stopwatch.GetTimestamp();
         read(text);
 
-        // Round shorter times up, because they are too close to the clock's resolution to be compared.
+        // Round times below 50 µs up to 50 µs, because they are too close to the clock's resolution to be compared.
         return Math.Max(Stopwatch.GetTimestamp() - start, Stopwatch.Frequency / 20_000);
     }
 

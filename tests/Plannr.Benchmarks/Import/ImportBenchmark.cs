@@ -6,7 +6,8 @@ namespace Plannr.Benchmarks.Import;
 /// <summary>
 /// Compares importing the staged module with importing an empty binary module that has the same number of cmdlets, a minimal types file and a minimal format file.
 /// Each import runs in a fresh process, and the modules alternate. Only the <c>Import-Module</c> command is timed, in three situations: as the first command
-/// of a session, which is typical of scripts; after importing a module without types and format files; and after importing a module with them.
+/// of a session, which is typical of scripts; after importing a module without types and format files; and after importing a module with them. In a real
+/// PowerShell process, the staged module is also compared with PSResourceGet and Pester, without a limit.
 /// </summary>
 internal sealed class ImportBenchmark : IBenchmark
 {

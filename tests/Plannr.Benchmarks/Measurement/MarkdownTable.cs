@@ -1,6 +1,6 @@
 namespace Plannr.Benchmarks.Measurement;
 
-/// <summary>A Markdown table, padded to be readable as plain text. The first column contains text; the others contain numbers.</summary>
+/// <summary>A Markdown table, padded to be readable as plain text. The first column is left-aligned; the others are right-aligned.</summary>
 internal sealed class MarkdownTable(params string[] headers)
 {
     private readonly List<string[]> _rows = [];

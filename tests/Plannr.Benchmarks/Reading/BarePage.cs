@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Plannr.Benchmarks.Reading;
 
-/// <summary>A page of executions for the plain serializer, which is not lenient, skips unknown fields and has no error messages of its own.</summary>
+/// <summary>A page of executions for the plain serializer, which is not lenient and skips unknown fields.</summary>
 internal sealed class BarePage
 {
     public List<Execution> Data { get; set; } = [];

@@ -3,7 +3,7 @@ using System.Reflection.PortableExecutable;
 
 namespace Plannr.Benchmarks.Shell;
 
-/// <summary>The PowerShell that runs the measurements: the one that PLANNR_BENCH_PWSH specifies, or else the one that NuGet restores.</summary>
+/// <summary>The PowerShell that runs the measurements: the one that PLANNR_BENCH_PWSH specifies, or else the one that the tests use (tests/Plannr.TestShell).</summary>
 internal static class RealShell
 {
     private static readonly string? Given = Environment.GetEnvironmentVariable("PLANNR_BENCH_PWSH") is { Length: > 0 } path ? path : null;

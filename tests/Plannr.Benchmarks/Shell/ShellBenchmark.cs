@@ -34,7 +34,7 @@ internal sealed class ShellBenchmark : IBenchmark
                 $watch = [System.Diagnostics.Stopwatch]::StartNew()
                 $count = @(& $ways[$way]).Count
                 $ticks = $watch.Elapsed.Ticks
-                if ($count -ne $(if ($way -in 'list', 'pages') { $env:PLANNR_BENCH_LIST } else { $uuids.Count })) { throw "$way returned $count objects." }
+                if ($count -ne $(if ($way -in 'list', 'pages') { $env:PLANNR_BENCH_LIST } else { $uuids.Count })) { throw "Objects returned by ${way}: $count." }
                 if ($round) { "$way $ticks" }
             }
         }

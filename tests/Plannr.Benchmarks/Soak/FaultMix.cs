@@ -2,7 +2,7 @@ using Plannr.TestServer.Faults;
 
 namespace Plannr.Benchmarks.Soak;
 
-/// <summary>Makes one request in ten fail, with a random server, proxy or network fault.</summary>
+/// <summary>Injects a random server, proxy or network fault into one request in ten, on average.</summary>
 internal sealed class FaultMix
 {
     private const int OneIn = 10;

@@ -29,7 +29,7 @@ internal sealed record Job(string Name, string Script, int Count)
         new("stopped list", "Get-PlannrAutomationExecution", 5000) { IsList = true, IsStopped = true },
     ];
 
-    /// <summary>Whether the script reads a list. If so, one error covers all remaining executions. Otherwise, each execution has its own error.</summary>
+    /// <summary>Whether the script reads a list. If so, one error covers all remaining executions. Otherwise, each failed execution has its own error.</summary>
     public bool IsList { get; init; }
 
     /// <summary>How many times each execution is requested.</summary>

@@ -3,8 +3,8 @@ using Plannr.PowerShell.Tests.Serving;
 namespace Plannr.Benchmarks.Soak;
 
 /// <summary>
-/// Runs the module for a long time against a server where one request in ten fails. Each object must be returned exactly as often as it was requested,
-/// or be covered by an error, and memory use must not grow.
+/// Runs the module for a long time against a server that injects a fault into one request in ten. Each object must be returned exactly as often as it was
+/// requested, or be covered by an error, and the managed heap must not grow by more than 25 MB.
 /// </summary>
 internal sealed class SoakBenchmark : IBenchmark
 {
@@ -23,7 +23,7 @@ internal sealed class SoakBenchmark : IBenchmark
 
     public string Name => "soak";
 
-    public string Summary => $"Random faults for a long time: each object is returned exactly once or has an error. [--minutes {DefaultMinutes}] [--seed 1]";
+    public string Summary => $"Random faults for a long time: each object is returned as often as requested or has an error. [--minutes {DefaultMinutes}] [--seed 1]";
 
     public async Task<bool> RunAsync(string[] arguments)
     {
@@ -50,7 +50,7 @@ internal sealed class SoakBenchmark : IBenchmark
                 }
             }
 
-            // Take one reading after the first round of jobs, then ten more.
+            // Take one reading after the first round of jobs, then up to ten more.
             if (_readings.Count == 0 || watch.Elapsed >= _readings.Count * (length / 10) || watch.Elapsed >= length)
             {
                 _readings.Add(Read(watch.Elapsed));
@@ -61,7 +61,9 @@ internal sealed class SoakBenchmark : IBenchmark
         bool isFlat = _readings[^1].Heap - _readings[0].Heap <= MostGrowth;
         bool met = !isHanging && isFlat && _verdicts.Values.All(verdict => verdict.IsGood);
         Console.WriteLine();
-        Console.WriteLine(met ? "Each object was returned as often as requested or had one of the module's errors, and memory use did not grow." : "Target not met: see the tables.");
+        Console.WriteLine(met
+            ? "Each object was returned as often as requested or had one of the module's errors, and the managed heap did not grow by more than 25 MB."
+            : "Target not met: see the tables.");
         return met;
     }
 
@@ -80,7 +82,7 @@ internal sealed class SoakBenchmark : IBenchmark
         Verdict verdict = job.Judge(output, errors);
         if (!verdict.IsGood)
         {
-            Console.Error.WriteLine($"{job.Name}: {verdict.Lost} lost, {verdict.Duplicated} duplicated, {verdict.Unnamed} other errors. {string.Join(" | ", errors.Select(error => error.FullyQualifiedErrorId + ": " + error).Take(5))}");
+            Console.Error.WriteLine($"{job.Name}: lost: {verdict.Lost}, duplicated: {verdict.Duplicated}, other errors: {verdict.Unnamed}. {string.Join(" | ", errors.Select(error => error.FullyQualifiedErrorId + ": " + error).Take(5))}");
         }
 
         _objects += output.Count;
@@ -127,7 +129,7 @@ internal sealed class SoakBenchmark : IBenchmark
             faults.Add(name, Number(times));
         }
 
-        Console.WriteLine($"{Environment.ProcessorCount} processors, .NET {Environment.Version}, seed {seed}.");
+        Console.WriteLine($"Processors: {Environment.ProcessorCount}, .NET {Environment.Version}, seed {seed}.");
         foreach (MarkdownTable table in new[] { jobs, memory, faults })
         {
             Console.WriteLine();
