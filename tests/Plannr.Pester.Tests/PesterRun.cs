@@ -6,7 +6,7 @@ namespace Plannr.Pester.Tests;
 internal static class PesterRun
 {
     /// <summary>Runs the tests in a folder and returns their results.</summary>
-    /// <exception cref="InvalidOperationException">The shell wrote no results.</exception>
+    /// <exception cref="InvalidOperationException">The shell wrote no results or did not exit in time.</exception>
     public static async Task<PesterResult[]> RunAsync(string folder)
     {
         string script = Path.Combine(AppContext.BaseDirectory, "Invoke-AllTests.ps1");
@@ -18,7 +18,7 @@ internal static class PesterRun
             string results = await File.ReadAllTextAsync(file);
             return results.Length > 0
                 ? JsonSerializer.Deserialize<PesterResult[]>(results)!
-                : throw new InvalidOperationException($"The shell exited with {run.ExitCode} and wrote no results: {run.Output}{run.Errors}");
+                : throw new InvalidOperationException($"The shell exited with code {run.ExitCode} and wrote no results. Its output:\n{run.Output}{run.Errors}");
         }
         finally
         {

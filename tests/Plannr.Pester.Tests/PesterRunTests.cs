@@ -13,7 +13,7 @@ public sealed class PesterRunTests : IDisposable
             Describe 'A' {
                 It 'passes' { }
                 It 'fails' { 1 | Should -Be 2 }
-                It 'is skipped' { Set-ItResult -Skipped -Because 'it can not run' }
+                It 'is skipped' { Set-ItResult -Skipped -Because 'it cannot run' }
             }
             Describe 'B' {
                 BeforeAll { throw 'set-up' }
@@ -36,7 +36,7 @@ public sealed class PesterRunTests : IDisposable
             results.Select(result => $"{result.File} {result.Name} {result.Result}"));
         Assert.Contains("Expected 2, but got 1.", results[1].Message, StringComparison.Ordinal);
         Assert.Contains("A.Tests.ps1:3", results[1].Message, StringComparison.Ordinal);
-        Assert.Contains("it can not run", results[2].Message, StringComparison.Ordinal);
+        Assert.Contains("it cannot run", results[2].Message, StringComparison.Ordinal);
         Assert.Contains("Missing closing '}'", results[^1].Message, StringComparison.Ordinal);
     }
 

@@ -11,7 +11,7 @@ internal static class RealShell
     public static string DotnetPath { get; } =
         Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
 
-    /// <summary>Returns the start information for the PowerShell that NuGet restores.</summary>
+    /// <summary>Returns the start information for the restored PowerShell with a compiled engine (tests/Plannr.TestShell).</summary>
     public static ProcessStartInfo Restored() => new(DotnetPath) { ArgumentList = { Metadata("Pwsh") } };
 
     /// <summary>Returns the start information for the shell named in PLANNR_TEST_SHELL, or for the restored PowerShell if the variable is not set.</summary>

@@ -39,7 +39,7 @@ public sealed class PaceFuzz
 
         for (int i = 0; entering.Count + inProgress.Count > 0; i++)
         {
-            Assert.True(i < 10_000, $"{entering.Count} requests wait forever.");
+            Assert.True(i < 10_000, $"Requests that wait forever: {entering.Count}.");
             if (inProgress.TryDequeue(out int? left))
             {
                 limiter.Leave(left, new RateLimitHeaders(500, 400, null), isRefused: false);

@@ -87,7 +87,7 @@ public sealed class ResponseFuzz : IClassFixture<RawServer>, IDisposable
         await TryAsync(response, () => _observed.SendAsync(new PlannrRequest { Path = "v1/x", AsText = asText }, default));
 
     [Fuzz]
-    public async Task Download_with_a_checksum_is_complete_or_fails(AnyResponse response)
+    public async Task Download_compressed_with_gzip_is_complete_or_fails(AnyResponse response)
     {
         using var target = new MemoryStream();
 

@@ -15,7 +15,7 @@ public sealed record AnyResource(string Resource, string Text)
     public override string ToString() => $"{Resource}: {Text}";
 }
 
-/// <summary>The bytes of a damaged JSON text.</summary>
+/// <summary>The bytes of a JSON text, usually damaged.</summary>
 public sealed record DamagedJson(byte[] Bytes)
 {
     public override string ToString() => System.Text.Encoding.Latin1.GetString(Bytes);
@@ -23,7 +23,7 @@ public sealed record DamagedJson(byte[] Bytes)
 
 /// <summary>All bytes of an HTTP response: status, headers, encoding, framing and body, each possibly invalid.</summary>
 /// <param name="Bytes">The bytes to send.</param>
-/// <param name="Uncompressed">The body before compression and damage; null unless the response declares that it is compressed with gzip.</param>
+/// <param name="Uncompressed">The body before compression and damage, if the body is compressed with gzip and the headers are undamaged; otherwise, null.</param>
 public sealed record AnyResponse(byte[] Bytes, byte[]? Uncompressed)
 {
     public override string ToString() => System.Text.Encoding.Latin1.GetString(Bytes);

@@ -31,6 +31,6 @@ public sealed partial record Fault(string Name, Func<FaultContext, Task> Behavio
     /// <param name="number">The number; 1 for the first request.</param>
     public Fault ForRequest(int number) => this with { Matches = request => request.Number == number };
 
-    /// <summary>Restricts the fault to one request.</summary>
+    /// <summary>Restricts the fault to one request or, with <see cref="FaultScope.Connection"/>, to one connection.</summary>
     public Fault Once() => this with { Times = 1 };
 }
