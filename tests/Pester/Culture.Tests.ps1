@@ -45,7 +45,7 @@ Describe 'The module in the culture <_>' -ForEach $cultures {
         $null = & "$folder/Export-FailureCsv.ps1" -Path $path -After 2026-05-18 -Before 2026-05-21
         @(Import-Csv -LiteralPath $path).ExecutionUuid | Should -Be $demo.Sample
 
-        # The invariant culture would read 4 May and 5 June as other days.
+        # In most of these formats, the invariant culture would read 4 May and 5 June as other days.
         $null = & "$folder/Export-FailureCsv.ps1" -Path $path -After (Format-Day '2026-05-04') -Before (Format-Day '2026-06-05')
         @(Import-Csv -LiteralPath $path).ExecutionUuid | Should -Be $demo.Sample
         { & "$folder/Export-FailureCsv.ps1" -Path $path -After yesterday } | Should -Throw '*yyyy-MM-dd*'

@@ -1,5 +1,5 @@
 # Each test file dot-sources this in BeforeAll. It imports the module and names executions of the demo that do not change during the tests.
-# The module is the one in the folder PLANNR_TEST_MODULE or, without that variable, the staged one.
+# If the variable PLANNR_TEST_MODULE is set, it specifies the folder of the module. Otherwise, the staged module is used.
 $moduleFolder = if ($env:PLANNR_TEST_MODULE) { $env:PLANNR_TEST_MODULE } else { Join-Path $PSScriptRoot '../../out/Plannr' }
 $modulePath = [System.IO.Path]::GetFullPath((Join-Path $moduleFolder 'Plannr.psd1'))
 if (-not (Test-Path -LiteralPath $modulePath)) {

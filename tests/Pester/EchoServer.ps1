@@ -1,6 +1,7 @@
 # A server on loopback that echoes everything it receives, which is the worst case for secrets. It accepts the request that checks a connection
-# and responds to all others with 401. Response changes that: Status, and Form (json, page, cut for a truncated body, redirect, or list for a
-# list of executions whose first page has two items and whose second page has the status), or Text for the whole body.
+# and responds to all others with 401. To change these responses, set Status and Form in Response. Form is json, page (HTML), cut (a truncated
+# body), redirect, or list (executions: the first page has two items, and the request for the second page gets the status). To set the whole
+# body, set Text instead of Form.
 
 function Open-EchoServer {
     $listener = New-Object System.Net.Sockets.TcpListener ([System.Net.IPAddress]::Loopback), 0

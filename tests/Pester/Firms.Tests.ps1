@@ -60,7 +60,7 @@ Describe 'Several firms' {
         @(Invoke-Expression $_)[0].ConnectionName | Should -Be 'North'
     }
 
-    It 'can be overridden for piped records with -Connection' {
+    It 'can be chosen with -Connection for records piped from another firm' {
         ($run | Get-PlannrAutomationExecution -Connection South).ConnectionName | Should -Be 'South'
         ($run | New-PlannrTask -Connection South).ConnectionName | Should -Be 'South'
     }

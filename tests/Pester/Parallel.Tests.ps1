@@ -80,7 +80,7 @@ Describe 'Several threads' {
                 if (-not ($using:bothConnected).SignalAndWait(60000)) { throw 'The other thread did not connect.' }
                 foreach ($number in 1..50) { $null = Invoke-PlannrRequest v1/me -Headers @{ 'X-From' = $_ } }
                 Get-PlannrConnection | Where-Object IsDefault
-                if (-not ($using:bothConnected).SignalAndWait(60000)) { throw 'The other thread did not end.' }
+                if (-not ($using:bothConnected).SignalAndWait(60000)) { throw 'The other thread did not finish its requests.' }
                 Disconnect-Plannr
             }
         }

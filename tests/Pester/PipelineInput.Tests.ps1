@@ -7,13 +7,13 @@ Describe 'Input from the pipeline' {
 
     AfterAll { Disconnect-Plannr -All }
 
-    It 'is in the pipeline variable for each of its results: <_> -ThrottleLimit 1' -ForEach 'Get-PlannrAutomationExecution', 'Get-PlannrAutomationExecution -Name *', 'Get-PlannrAutomationStep' {
+    It 'is the value of -PipelineVariable when its results are emitted: <_> -ThrottleLimit 1' -ForEach 'Get-PlannrAutomationExecution', 'Get-PlannrAutomationExecution -Name *', 'Get-PlannrAutomationStep' {
         $pairs = Invoke-Expression "`$demoUuids | ForEach-Object { `$_ } -PipelineVariable input1 | $_ -ThrottleLimit 1 | ForEach-Object { [pscustomobject]@{ In = `$input1; Out = if (`$_.ExecutionUuid) { `$_.ExecutionUuid } else { `$_.Uuid } } }"
         $pairs.Count | Should -BeGreaterOrEqual $demoUuids.Count
         $pairs.In | Should -Be $pairs.Out
     }
 
-    It 'is in the pipeline variable for each execution of a piped account with -ThrottleLimit 1' {
+    It 'is the value of -PipelineVariable when the executions of a piped account are emitted with -ThrottleLimit 1' {
         $pairs = Get-PlannrAccount -Type client -PipelineVariable client | Get-PlannrAutomationExecution -ThrottleLimit 1 | ForEach-Object { [pscustomobject]@{ In = $client.Uuid; Out = $_.AccountUuid } }
         @($pairs.In | Select-Object -Unique).Count | Should -BeGreaterThan 5
         $pairs.In | Should -Be $pairs.Out
@@ -50,7 +50,7 @@ Describe 'Input from the pipeline' {
             if ($Right) { $given.Count | Should -Be 1 }
         }
 
-        It 'causes the same error if it is passed as an argument' {
+        It 'causes the same error as an argument of the wrong type' {
             { Get-PlannrAutomationExecution abc } | Should -Throw -ErrorId 'PlannrInvalidInput,*'
             { Get-PlannrTask -AssignedToUuid (Get-PlannrAutomationBlueprint $blueprintUuid) } | Should -Throw -ErrorId 'PlannrInvalidInput,*'
             { Get-PlannrTag -Connection ([pscustomobject]@{ A = 1 }) } | Should -Throw -ErrorId 'PlannrInvalidInput,*'

@@ -155,7 +155,7 @@ Describe 'Samples' {
             $failed = @(Get-PlannrAutomationExecution -WithError -After $long)
         }
 
-        It 'exits with 3 if there are new failures and with 0 if all of them were reported before' {
+        It 'exits with 3 if there are new failures and with 0 if all failures were reported before' {
             $path = Join-Path $TestDrive 'each night'
             $lines = Invoke-Sample Invoke-NightlyReport.ps1 -Arguments (@('-Path', $path, '-Firm', 'North,South', '-After', $long.ToString('o'), '-Demo') + $arguments)
             $LASTEXITCODE | Should -Be 3

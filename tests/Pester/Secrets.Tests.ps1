@@ -70,7 +70,7 @@ Describe 'Secrets' {
                 $uses[$name] = [scriptblock]::Create(@((Get-Help $name).examples.example)[0].code)
             }
 
-            # These send no requests.
+            # These send no requests over the connection that is tested.
             $quiet = 'Connect-Plannr', 'Disconnect-Plannr', 'Get-PlannrConnection', 'Switch-PlannrAccount', 'Test-PlannrWebhookSignature'
 
             function Get-TranscriptOfAll([string] $Connection) {
@@ -103,7 +103,7 @@ Describe 'Secrets' {
             $transcript -replace '\s' | Should -Not -Match 'demo-access-token'
         }
 
-        It 'the access token is not in any transcript of requests that fail because of the response <status> with a body of the form <form>' -ForEach @(
+        It 'the access token is not in any transcript of failed requests: response <status>, form <form>' -ForEach @(
             @{ Status = '400 Bad Request'; Form = 'json' }
             @{ Status = '401 Unauthorized'; Form = 'json' }
             @{ Status = '403 Forbidden'; Form = 'json' }
@@ -124,7 +124,7 @@ Describe 'Secrets' {
             }
             finally { Close-EchoServer $server }
 
-            # Each request was sent with the token, failed, and wrote an error.
+            # Every command that sends requests sent the token and wrote an error.
             ($server.Received -like 'Authorization: Bearer *').Count | Should -BeGreaterThan ($uses.Count - $quiet.Count)
             ([regex]::Matches($transcript, 'FullyQualifiedErrorId\s*: Plannr')).Count | Should -BeGreaterOrEqual ($uses.Count - $quiet.Count)
             $transcript -replace '\s' | Should -Not -Match ([regex]::Escape($token))

@@ -2,7 +2,7 @@ Describe 'Connect-Plannr in an unattended script' {
     BeforeAll {
         . "$PSScriptRoot/Demo.ps1"
 
-        # Starts this shell with empty input, as cron, systemd and build servers do, usually without -NonInteractive.
+        # Starts this shell with empty input and without -NonInteractive, as cron, systemd and build servers usually do.
         function Invoke-Unattended([string] $Script) {
             $file = Join-Path $TestDrive "$([guid]::NewGuid()).ps1"
             Set-Content -LiteralPath $file -Value "Import-Module '$modulePath'; $Script"

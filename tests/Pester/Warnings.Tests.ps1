@@ -1,4 +1,4 @@
-Describe 'Warnings and advice' {
+Describe 'The module with questionable input' {
     BeforeAll {
         . "$PSScriptRoot/Demo.ps1"
         $account = '00000000-0000-4000-8000-00000000beef'
@@ -32,7 +32,7 @@ Describe 'Warnings and advice' {
         Get-Warning ([scriptblock]::Create($_)) | Should -BeNullOrEmpty
     }
 
-    It 'warns about a time range that ends before it starts: <_>' -ForEach @(
+    It 'warns about a time range whose end is not after its start: <_>' -ForEach @(
         'Get-PlannrAutomationExecution -After 2026-06-01 -Before 2026-05-01', 'Get-PlannrAutomationStep -After 2026-06-01 -Before 2026-06-01', 'Get-PlannrTask -DueAfter 2026-06-01 -DueBefore 2026-05-01'
         'Get-PlannrAccount -CreatedAfter 2026-06-01 -CreatedBefore 2026-05-01', 'Get-PlannrAudit -After 2026-06-01 -Before 2026-05-01'
     ) {
