@@ -3,7 +3,7 @@ using System.Management.Automation.Host;
 
 namespace Plannr.PowerShell.Tests.Hosting;
 
-/// <summary>Records text and throws on prompts, so that an unexpected prompt fails the test instead of blocking it.</summary>
+/// <summary>Records text and throws on prompts without a queued reply, so that an unexpected prompt fails the test instead of blocking it.</summary>
 internal sealed class CapturingUserInterface(int width, bool supportsVirtualTerminal) : PSHostUserInterface
 {
     private readonly Lock _lock = new();
@@ -71,5 +71,5 @@ internal sealed class CapturingUserInterface(int width, bool supportsVirtualTerm
     public override PSCredential PromptForCredential(
         string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) => throw Unattended();
 
-    private static HostException Unattended() => new("The tests can't reply to prompts.");
+    private static HostException Unattended() => new("The test has no reply to this prompt.");
 }

@@ -16,5 +16,5 @@ internal sealed class UnixTheoryAttribute(string reason) : TheoryAttribute
 
 internal static class UnixOnly
 {
-    public static string? Skip(string reason) => OperatingSystem.IsWindows() ? $"{reason} It runs on Linux and macOS." : null;
+    public static string? Skip(string reason) => OperatingSystem.IsWindows() ? $"{reason} The test runs on Linux and macOS." : null;
 }

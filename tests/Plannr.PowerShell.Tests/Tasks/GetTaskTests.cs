@@ -61,7 +61,7 @@ public sealed class GetTaskTests : IAsyncLifetime
     [Theory]
     [InlineData($"[pscustomobject]@{{ Uuid = [guid]::NewGuid(); AccountUuid = '{Client}' }} | Get-PlannrTask")]
     [InlineData($"1..3 | ForEach-Object {{ [pscustomobject]@{{ AccountUuid = '{Client}' }} }} | Get-PlannrTask")]
-    public void The_tasks_of_a_client_are_requested_once_even_if_several_piped_objects_have_its_account(string script)
+    public void The_tasks_of_a_client_are_requested_once_even_if_several_piped_objects_refer_to_the_client(string script)
     {
         Assert.Equal(2, _served.Session.Run(script).ShouldSucceed().As<PlannrTask>().Count);
         Assert.Equal([$"{Path}filter%5Bclient_uuid%5D={Client}&{End}"], _served.Paths);

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Tasks;
 
-/// <summary>Counts the tasks on the server to check that no fault causes a task to be created twice.</summary>
+/// <summary>Counts the requests and the tasks on the server to check that no fault causes a task to be created twice.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class NewTaskFaultTests : IAsyncLifetime
 {
@@ -82,7 +82,7 @@ public sealed class NewTaskFaultTests : IAsyncLifetime
     [InlineData(404, "PlannrNotFound")]
     [InlineData(422, "PlannrInvalidRequest")]
     [InlineData(302, "PlannrInvalidResponse")]
-    public void A_client_error_is_reported_and_not_retried(int status, string id)
+    public void A_client_error_or_a_redirect_is_reported_and_not_retried(int status, string id)
     {
         _served.Server.Faults.Add(Fault.Status(status, "{}") with { Matches = request => request.Method == "POST" });
 

@@ -55,7 +55,7 @@ public class ColourTests
     [InlineData("completed", true, "BrightYellow")]
     [InlineData("completed", false, "Green")]
     [InlineData("in_progress", false, "Cyan")]
-    public void Each_status_has_its_own_colour(string status, bool hasError, string colour)
+    public void The_colour_depends_on_the_status_and_on_errors(string status, bool hasError, string colour)
     {
         using var session = new ModuleSession(supportsVirtualTerminal: true);
         session.Run("$PSStyle.OutputRendering = 'Ansi'").ShouldSucceed();

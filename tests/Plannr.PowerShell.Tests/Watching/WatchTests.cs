@@ -40,7 +40,7 @@ public sealed class WatchTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Watch_requests_only_the_newest_pages()
+    public void A_later_watch_requests_only_the_newest_pages()
     {
         Set(200);
         Watch();
@@ -70,7 +70,7 @@ public sealed class WatchTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Watch_with_After_emits_matching_executions_that_have_already_ended()
+    public void A_watch_with_After_emits_matching_executions_that_have_already_ended()
     {
         Set(6, "completed", "failed", "completed", "in_progress", "completed", "completed");
 
@@ -153,7 +153,7 @@ public sealed class WatchTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Watch_without_Once_polls_again_after_the_interval()
+    public async Task A_watch_without_Once_polls_again_after_the_interval()
     {
         var clock = new StartedClock();
         _served.Connect(clock, retries: 0);
