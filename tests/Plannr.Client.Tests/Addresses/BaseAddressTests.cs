@@ -28,7 +28,7 @@ public sealed class BaseAddressTests
     [InlineData("http://127.0.0.1.example.com")]
     [InlineData("http://192.168.1.10")]
     [InlineData("http://0.0.0.0")]
-    public void Plain_HTTP_to_another_machine_is_rejected(string address)
+    public void Plain_HTTP_to_a_non_loopback_address_is_rejected(string address)
     {
         var exception = AssertRefused(address);
 

@@ -198,7 +198,7 @@ public sealed class RefreshTests : IAsyncDisposable
     [InlineData("""{"access_token":"line\nbreak"}""")]
     [InlineData("""{"access_token":"ümlaut"}""")]
     [InlineData("""{"access_token":"good","refresh_token":"line\nbreak"}""")]
-    public async Task Token_response_without_a_valid_token_causes_an_error_that_contains_the_request_path(string body)
+    public async Task Invalid_token_response_causes_an_error_that_contains_the_request_path(string body)
     {
         await StartAsync();
         _server.Override = request => request.Path == "/oauth/token" ? new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(body, Encoding.UTF8, "application/json") } : null;

@@ -59,8 +59,8 @@ public sealed class BlueprintReadingTests : ServedApiTests
     [InlineData("2 3 4", "2-/9 3-/9 4<3", "a missing parent")]
     [InlineData("2 2 3", "2- 3<2 2-", "two steps with one UUID")]
     [InlineData("1 1", "1-/1 ", "a step that is its own parent")]
-    [InlineData("5 1 2 3", "3-/2 5<3 1<3 2<1", "a circle with another step below it")]
-    [InlineData("1 2 3 7 8", "7- 8<7 1-/3 2<1 3<2", "a circle and a tree")]
+    [InlineData("5 1 2 3", "3-/2 5<3 1<3 2<1", "a cycle with another step below it")]
+    [InlineData("1 2 3 7 8", "7- 8<7 1-/3 2<1 3<2", "a cycle and a tree")]
     public async Task Steps_with_invalid_parents_are_kept(string order, string tree, string what)
     {
         Assert.NotEmpty(what);

@@ -181,7 +181,7 @@ public sealed class CompressedBodyTests
     [InlineData("utf-7")]
     [InlineData("x-unknown")]
     [InlineData("\"\"")]
-    public async Task Text_in_an_unknown_charset_is_read_as_UTF8(string charset)
+    public async Task Text_in_an_unsupported_charset_is_read_as_UTF8(string charset)
     {
         await using ServedApi api = await ServedApi.StartAsync(Fault.Status(200, "a+AGE-é", $"text/plain; charset={charset}"));
 

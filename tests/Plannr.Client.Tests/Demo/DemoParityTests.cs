@@ -223,7 +223,10 @@ public sealed class DemoParityTests
 
         public Task<JsonObject[]> CompareAsync(string method, string path, string body, params string[] ignored) => CompareAsync(method, [path, path], [body, body], ignored);
 
-        /// <summary>Sends a request to the sandbox and one to the demo, compares the responses, and returns them in this order. The comparison ignores the UUIDs and secrets of new records.</summary>
+        /// <summary>
+        /// Sends a request to the sandbox and one to the demo, compares the responses, and returns them in this order. The comparison ignores the UUIDs of
+        /// new records and the fields in <paramref name="ignored"/>; it compares only the lengths of secrets.
+        /// </summary>
         public async Task<JsonObject[]> CompareAsync(string method, string[] paths, string[] bodies, params string[] ignored)
         {
             JsonObject[] responses = [await SendAsync(_sandbox, method, paths[0], bodies[0]), await SendAsync(_demo, method, paths[1], bodies[1])];
