@@ -30,7 +30,7 @@ public static class SandboxData
     /// <summary>The base address of the demo. The top-level domain <c>.invalid</c> never resolves, so a request that bypasses the handler can't leave the machine.</summary>
     public static Uri DemoBaseAddress { get; } = new("https://demo.plannr.invalid/");
 
-    /// <summary>The execution on the API reference page. It always includes its account and never changes.</summary>
+    /// <summary>The execution on the API reference page. It never changes, and <c>GET /api/v1/automation-executions/{uuid}</c> always includes its account.</summary>
     public static Guid SeedExecutionUuid { get; } = new("82f16694-dbe3-4787-bd57-ab9eec12b43f");
 
     /// <summary>The client of the execution <see cref="SeedExecutionUuid"/>. Its nested resources are class names instead of objects.</summary>
@@ -57,7 +57,7 @@ public static class SandboxData
     /// <summary>The client account that the signed-in user has in addition to the employee account. It must never be selected silently.</summary>
     public static Guid OwnClientAccountUuid { get; } = new("4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b304");
 
-    /// <summary>An ordinary client with several executions. All its nested resources have values.</summary>
+    /// <summary>An ordinary client with several executions. Nearly all its nested resources have values.</summary>
     public static Guid ClientAccountUuid { get; } = new("4c1f0a52-8d37-5b6e-a1c4-6f0e92d7b311");
 
     /// <summary>The firm that all data in the sandbox belongs to.</summary>
@@ -66,7 +66,7 @@ public static class SandboxData
     /// <summary>The blueprint of the seed execution: "Send client welcome pack to newly created client".</summary>
     public static Guid WelcomeBlueprintUuid { get; } = new("b1e7c3d4-2a90-5f18-8b6d-7c5a41e0d201");
 
-    /// <summary>The blueprint "Annual review reminder", whose steps form a tree: a condition with three steps if it is met and two if it is not.</summary>
+    /// <summary>The blueprint "Annual review reminder", whose steps form a tree: two steps, then a condition with three steps if it is met and two if it is not.</summary>
     public static Guid BranchingBlueprintUuid { get; } = new("b1e7c3d4-2a90-5f18-8b6d-7c5a41e0d202");
 
     /// <summary>The incomplete task "Prepare the annual review pack" for the client <see cref="ClientAccountUuid"/>. It has one subtask.</summary>

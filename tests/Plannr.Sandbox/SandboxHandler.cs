@@ -13,7 +13,7 @@ public sealed class SandboxHandler : HttpMessageHandler
     private readonly Router _router;
 
     /// <summary>Creates a sandbox whose data is dated relative to the current time of <paramref name="timeProvider"/>.</summary>
-    /// <param name="timeProvider">The clock for the data's dates, executions in progress and the rate limit.</param>
+    /// <param name="timeProvider">The clock for the data's dates, executions in progress, the rate limit and the expiry of codes and tokens.</param>
     /// <param name="options">The options, or null for the defaults.</param>
     /// <exception cref="ArgumentNullException"><paramref name="timeProvider"/> is null.</exception>
     public SandboxHandler(TimeProvider timeProvider, SandboxOptions? options = null)

@@ -51,7 +51,7 @@ internal sealed class DemoFile
     /// <summary>In chronological order.</summary>
     public IReadOnlyList<LogEntry> Logs { get; }
 
-    /// <summary>The names of all collections.</summary>
+    /// <summary>The names of all collections, without the templates for new records, whose names contain a space.</summary>
     public IEnumerable<string> Lists => _json.Select(list => list.Key).Where(name => !name.Contains(' ', StringComparison.Ordinal));
 
     /// <summary>Returns a collection in the API's format.</summary>

@@ -29,7 +29,7 @@ internal static class StableUuid
     public static Guid FromIndex(int index, int part = 0) =>
         Guid.ParseExact(string.Format(CultureInfo.InvariantCulture, "{0}-{1:x4}-5000-8000-{2:x12}", GeneratedPrefix, part, index), "D");
 
-    /// <summary>Gets the number of the generated execution that a UUID belongs to.</summary>
+    /// <summary>Gets the number of the generated execution that has this UUID. Returns false for any other UUID, including those of steps.</summary>
     public static bool TryGetIndex(Guid uuid, out int index)
     {
         var groups = uuid.ToString("D").Split('-');

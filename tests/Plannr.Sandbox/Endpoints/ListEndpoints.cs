@@ -1,6 +1,6 @@
 namespace Plannr.Sandbox.Endpoints;
 
-/// <summary>Lists the collections in <c>demo.json</c> that have no other endpoints, such as tags.</summary>
+/// <summary>Lists the collections in <c>demo.json</c>, such as tags. Endpoints in other groups with the same path take precedence.</summary>
 internal sealed class ListEndpoints(SandboxStore store, SandboxOptions options) : IEndpointGroup
 {
     public IEnumerable<Route> Routes => store.Demo.Lists.Select(name => new Route("GET", "api/v1/" + name, request =>

@@ -1,6 +1,6 @@
 namespace Plannr.Sandbox.Endpoints;
 
-/// <summary>Lists, creates and completes tasks. The API documents no way to get a single task.</summary>
+/// <summary>Lists, creates and completes tasks. The API has no documented way to get a single task.</summary>
 internal sealed class TaskEndpoints(SandboxStore store, SandboxOptions options, AuditTrail trail) : IEndpointGroup
 {
     private const string AuditType = "Task";

@@ -1,6 +1,6 @@
 namespace Plannr.Sandbox.Endpoints;
 
-/// <summary>Lists, creates and changes webhook subscriptions. The API documents no way to delete one. The sandbox never calls the URLs.</summary>
+/// <summary>Lists, gets, creates and changes webhook subscriptions. The API has no documented way to delete one. The sandbox never calls the URLs.</summary>
 internal sealed class WebhookSubscriptionEndpoints(SandboxStore store, SandboxOptions options, AuditTrail trail) : IEndpointGroup
 {
     private const string Model = "WebhookSubscription";

@@ -11,7 +11,7 @@ internal sealed class GrantStore
     private readonly Dictionary<string, DateTimeOffset> _accessTokens = [];
     private readonly HashSet<string> _refreshTokens = [SandboxData.RefreshToken];
 
-    /// <summary>Returns whether the sandbox issued a token, even if the token is no longer valid.</summary>
+    /// <summary>Returns whether a token has the prefix of the tokens that the sandbox issues, even if it is not valid.</summary>
     public static bool IsIssued(string token) => token.StartsWith(AccessPrefix, StringComparison.Ordinal);
 
     public bool IsGood(string accessToken, DateTimeOffset now)

@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace Plannr.Sandbox.OAuth;
 
 /// <summary>
-/// OAuth 2.0 as in Laravel Passport: consent, which the fictional user gives immediately, and the token endpoint with the grants
-/// <c>authorization_code</c> (with PKCE for a client without a secret) and <c>refresh_token</c>.
+/// OAuth 2.0 as in Laravel Passport: consent, which the fictional user gives or (with <see cref="SandboxOptions.DeniesConsent"/>) denies immediately,
+/// and the token endpoint with the grants <c>authorization_code</c> (with PKCE for a client without a secret) and <c>refresh_token</c>.
 /// </summary>
 internal sealed class OAuthEndpoints(GrantStore grants, SandboxOptions options) : IEndpointGroup
 {

@@ -2,7 +2,7 @@ using static Plannr.Sandbox.Querying.Comparing;
 
 namespace Plannr.Sandbox.Querying;
 
-/// <summary>Filters and sorts audits and logs. Both are listed newest first.</summary>
+/// <summary>Filters and sorts audits and logs. By default, both are listed newest first.</summary>
 internal static class HistorySearch
 {
     private const string NewestFirst = "-created_at";

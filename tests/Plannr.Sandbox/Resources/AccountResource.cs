@@ -13,7 +13,7 @@ internal sealed class AccountResource(SandboxStore store)
     /// <summary>Writes the account with all relations.</summary>
     public JsonObject WriteFull(Account account) => Write(account, Includes);
 
-    /// <summary>Writes the account without relations, as it appears inside another account.</summary>
+    /// <summary>Writes the account without relations, as it appears inside most other records.</summary>
     public static JsonObject WriteBrief(Account account) => new()
     {
         ["uuid"] = account.Uuid.ToString(),

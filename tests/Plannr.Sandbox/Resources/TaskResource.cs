@@ -1,6 +1,9 @@
 namespace Plannr.Sandbox.Resources;
 
-/// <summary>Writes tasks. The API's documentation shows only <c>uuid</c>, <c>name</c>, <c>due_at</c>, <c>status</c> and <c>author</c>; the other fields here are those that requests can set or filter by.</summary>
+/// <summary>
+/// Writes tasks. The API's documentation shows only <c>uuid</c>, <c>name</c>, <c>due_at</c>, <c>status</c> and <c>author</c>; the other fields here are
+/// guesses, based on what requests can set, filter by, sort by or include.
+/// </summary>
 internal sealed class TaskResource(SandboxStore store)
 {
     /// <summary>The names of the relations that a request can include.</summary>

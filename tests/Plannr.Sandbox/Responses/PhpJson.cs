@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Plannr.Sandbox.Responses;
 
-/// <summary>Writes JSON exactly as PHP's <c>json_encode</c> does: only ASCII, with escaped slashes.</summary>
+/// <summary>Writes JSON as PHP's <c>json_encode</c> does: only ASCII, with escaped slashes.</summary>
 internal static class PhpJson
 {
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

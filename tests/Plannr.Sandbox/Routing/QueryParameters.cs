@@ -1,6 +1,6 @@
 namespace Plannr.Sandbox.Routing;
 
-/// <summary>A query string. Values are decoded, and the last value of a repeated name wins, as in PHP. Brackets are part of the name.</summary>
+/// <summary>A query string. Names and values are decoded, and the last value of a repeated name wins, as in PHP. Brackets are part of the name.</summary>
 internal sealed class QueryParameters
 {
     private readonly List<KeyValuePair<string, string>> _pairs = [];
