@@ -1,6 +1,6 @@
 namespace Plannr.Client.Tests.Limits;
 
-/// <summary>Tests that memory is not allocated for an announced length before the bytes arrive.</summary>
+/// <summary>Tests that a large announced length causes only a small allocation before the bytes arrive.</summary>
 public sealed class AnnouncedSizeTests
 {
     private const int Announced = 200 * 1024 * 1024;
@@ -10,7 +10,7 @@ public sealed class AnnouncedSizeTests
     /// before the call returns.
     /// </summary>
     [Fact]
-    public async Task Announced_length_does_not_determine_the_allocation()
+    public async Task Large_announced_length_causes_only_a_small_allocation()
     {
         using var handler = new BodyBufferHandler(2L * Announced) { InnerHandler = new Announcing() };
         using var client = new HttpMessageInvoker(handler);

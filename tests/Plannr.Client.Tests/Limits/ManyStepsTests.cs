@@ -8,7 +8,7 @@ public sealed class ManyStepsTests : ServedApiTests
     private const int Many = 100_000;
 
     [Fact]
-    public async Task Position_of_each_of_100_000_steps_is_read()
+    public async Task Each_of_100_000_steps_is_read_and_has_its_position()
     {
         AutomationExecution execution = await Api.GetAsync(Execution(Many));
 

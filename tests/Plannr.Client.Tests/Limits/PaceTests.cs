@@ -133,7 +133,7 @@ public sealed class PaceTests
     }
 
     [Fact]
-    public async Task Concurrent_rejections_count_as_one_and_one_request_probes_the_limit()
+    public async Task Concurrent_rejections_count_once_and_a_single_request_probes_the_limit()
     {
         var limiter = new RateLimiter(_clock, TimeSpan.FromSeconds(60));
         await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => limiter.EnterAsync(null, default)));
@@ -153,7 +153,7 @@ public sealed class PaceTests
     [Theory]
     [InlineData(false, 8)]
     [InlineData(true, 4)]
-    public async Task Only_a_response_resets_the_backoff(bool hasResponse, int wait)
+    public async Task Accepted_request_resets_the_backoff_but_a_request_without_a_response_does_not(bool hasResponse, int wait)
     {
         var limiter = new RateLimiter(_clock, TimeSpan.FromSeconds(60));
         limiter.Leave(await limiter.EnterAsync(null, default), NoHeaders, isRefused: true);
@@ -194,7 +194,7 @@ public sealed class PaceTests
     }
 
     [Fact]
-    public async Task Wait_for_a_slot_or_for_a_new_window_can_be_cancelled()
+    public async Task Request_waiting_for_a_slot_or_a_new_window_can_be_cancelled()
     {
         using var cancellation = new CancellationTokenSource();
         RateLimiter busy = await LearnAsync(1);

@@ -78,7 +78,7 @@ public sealed class SizeTests
     }
 
     [Fact]
-    public async Task Limit_applies_to_error_responses()
+    public async Task Limit_below_one_megabyte_applies_to_error_responses()
     {
         await using ServedApi api = await ServedApi.StartAsync(
             Fault.Status(500, new string('x', Limit + 1), "text/plain"), options => options.MaximumBodySize = Limit);

@@ -140,7 +140,7 @@ public sealed class WindowTests : IAsyncLifetime
     [InlineData("X-RateLimit-Reset", "99999999999999999999")]
     [InlineData("X-RateLimit-Reset", "soon")]
     [InlineData("X-RateLimit-Reset", "")]
-    public async Task Invalid_reset_time_makes_requests_wait_for_the_rest_of_the_window(string name, string value)
+    public async Task Invalid_or_past_reset_time_makes_requests_wait_for_the_rest_of_the_window(string name, string value)
     {
         await GetAsync(("X-RateLimit-Remaining", "499"));
         _clock.Advance(TimeSpan.FromSeconds(20));
