@@ -69,7 +69,7 @@ public sealed class AddressTests : ServedApiTests
     [InlineData("\"meta\":{\"next\":\"?page=2\"}", 2)]
     [InlineData("\"next\":\"?cursor=x\"", 2)]
     [InlineData("\"current_page\":1", 2)]
-    public async Task List_ends_only_at_a_page_that_is_marked_as_the_last(string rest, int requests)
+    public async Task Next_page_is_requested_unless_a_page_is_marked_as_the_last(string rest, int requests)
     {
         Api.Serve($"{{\"data\":[{A}],{rest}}}");
 
@@ -82,7 +82,7 @@ public sealed class AddressTests : ServedApiTests
     }
 
     [Fact]
-    public async Task Total_is_taken_from_the_latest_page()
+    public async Task Total_is_taken_from_the_latest_page_with_a_valid_total()
     {
         Api.Serve($"{{\"data\":[{A}],\"meta\":{{\"current_page\":1,\"last_page\":3,\"total\":7}}}}", $"{{\"data\":[{B}],\"meta\":{{\"last_page\":3,\"current_page\":2,\"total\":\"8\"}}}}", "{\"data\":[],\"total\":\"many\",\"last_page\":3}");
 
@@ -107,7 +107,7 @@ public sealed class AddressTests : ServedApiTests
     [InlineData(400, 3)]
     [InlineData(422, 1)]
     [InlineData(404, 1)]
-    public async Task Rejection_causes_an_error_if_omitting_parameters_does_not_help(int status, int requests)
+    public async Task Parameters_are_omitted_only_after_a_400_response_and_the_last_rejection_causes_an_error(int status, int requests)
     {
         Refuse((HttpStatusCode)status, _ => true);
 
@@ -118,7 +118,7 @@ public sealed class AddressTests : ServedApiTests
     [Theory]
     [InlineData("https://elsewhere.example/?page=2", "GET /api/v1/automation-executions: the link to the next page is invalid or leads to another server. The link was not followed.")]
     [InlineData("?per_page=500&sort=-created_at", "GET /api/v1/automation-executions: the server repeats pages or returns pages without new items, although it reports that more follow.")]
-    public async Task Each_call_after_a_broken_page_throws_the_same_error(string link, string message)
+    public async Task Each_call_after_a_page_with_an_unusable_link_throws_the_same_error(string link, string message)
     {
         Api.Serve($"{{\"data\":[{A}],\"links\":{{\"next\":\"{link}\"}}}}");
         using IPlannrPages<AutomationExecution> pages = Api.Client.ListExecutions();

@@ -51,7 +51,7 @@ public sealed class EndlessTests : ServedApiTests
     }
 
     [Fact]
-    public async Task Repeated_page_without_links_is_read_once_even_without_UUIDs()
+    public async Task Items_of_a_repeated_page_without_links_are_returned_once_even_without_UUIDs()
     {
         Api.Server.Override = _ => ListReading.Json("{\"data\":[{\"name\":\"A\"},{\"name\":\"B\"}]}");
 

@@ -116,7 +116,7 @@ public sealed class RetryDelayTests
     }
 
     [Fact]
-    public async Task Retry_after_a_timeout_is_logged()
+    public async Task Timeout_is_logged_as_the_reason_for_a_retry()
     {
         var clock = new TestClock(skipDelays: true);
         await using ServedApi api = await ServedApi.StartAsync(

@@ -39,7 +39,7 @@ public sealed class RetryMethodTests
     {
         await using ServedApi api = await ServedApi.StartAsync(fault, options => options.MaximumRetryCount = 2, new TestClock(skipDelays: true));
 
-        // SendAsync returns the response whatever its status is, and throws only if there is no response.
+        // SendAsync returns a complete error response instead of throwing, but throws if the connection is reset.
         Exception? error = await Record.ExceptionAsync(
             () => api.Client.SendAsync(new PlannrRequest { Method = method, Path = "api/v1/task" }, default));
         Assert.True(error is null or PlannrNetworkException, error?.ToString());
