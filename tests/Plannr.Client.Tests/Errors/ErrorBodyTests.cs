@@ -33,7 +33,7 @@ public sealed class ErrorBodyTests
     [InlineData("<html><style>h1 { color: red }</style><script>alert(1)</script><h1>Sorry</h1><p>Back soon</p></html>", "Sorry Back soon")]
     [InlineData("\uFEFF \r\n<html><title>With a mark</title></html>", "With a mark")]
     [InlineData("<?xml version='1.0'?><Error><Code>AccessDenied</Code></Error>", "AccessDenied")]
-    public async Task Title_is_read_from_HTML(string page, string title)
+    public async Task Title_or_text_is_read_from_HTML_and_XML(string page, string title)
     {
         await using ServedApi api = await ServedApi.StartAsync(Fault.Html(page, 502));
 

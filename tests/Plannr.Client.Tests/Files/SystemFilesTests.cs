@@ -1,6 +1,6 @@
 namespace Plannr.Client.Tests.Files;
 
-/// <summary>Tests links and file modes on Linux and macOS.</summary>
+/// <summary>Tests private files on every system, and links and copied file modes on Linux and macOS.</summary>
 public sealed class SystemFilesTests : IDisposable
 {
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;

@@ -112,7 +112,7 @@ public sealed class ObserverTests
         Assert.DoesNotContain(Tokens.Text[..2], exception.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>Truncated JSON is not parsed, so the whole body is the message.</summary>
+    /// <summary>Truncated JSON without a message or field errors is treated as text, so the whole body is the message.</summary>
     [Fact]
     public async Task Secret_in_a_truncated_error_body_is_redacted_by_name()
     {

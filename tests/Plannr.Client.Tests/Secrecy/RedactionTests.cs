@@ -47,13 +47,13 @@ public sealed class RedactionTests
     [InlineData("""{"access_token":"a","refresh_token" : "b\"c","expires_in":3600}""", """{"access_token":"***","refresh_token" : "***","expires_in":3600}""")]
     [InlineData("""{"password": 12345, "name": "A"}""", """{"password": "***", "name": "A"}""")]
     [InlineData("""{"Plain_Text_Token":"cut o""", """{"Plain_Text_Token":"***" """)]
-    [InlineData("""{"token":"cut behind a backslash\""", """{"token":"***" """)]
+    [InlineData("""{"token":"cut after a backslash\""", """{"token":"***" """)]
     [InlineData("{\"token\":\"broken\\\nline\",\"b\":1}", """{"token":"***","b":1}""")]
     [InlineData("""{"a":1,"password":{"new":"b","old":["c"]},"d":[2]}""", """{"a":1,"password":"***","d":[2]}""")]
     [InlineData("""{"client_secret": ["a", {"b": "]}\"]"}], "c": {"token": {}}}""", """{"client_secret": "***", "c": {"token": "***"}}""")]
     [InlineData("""{"signing_secret":{"example":"a","collection":false}},{"signing_secret":["b"]}""", """{"signing_secret":"***"},{"signing_secret":"***"}""")]
     [InlineData("""{"signing_secret":{"example":"cut o""", """{"signing_secret":"***" """)]
-    [InlineData("""{"token":["cut", "behind a backslash\""", """{"token":"***" """)]
+    [InlineData("""{"token":["cut", "after a backslash\""", """{"token":"***" """)]
     [InlineData("""{"token":["closed by another"}, "b"]}""", """{"token":"***"}""")]
     [InlineData("""{"access\u005ftoken":"a","\u0050assword" : 1,"c\u006F\u0064e":["b"]}""", """{"access\u005ftoken":"***","\u0050assword" : "***","c\u006F\u0064e":"***"}""")]
     [InlineData("""{"token":,"secret":}""", """{"token":,"secret":}""")]
@@ -85,7 +85,7 @@ public sealed class RedactionTests
     [InlineData($"a {Held} b {Held}c", "a *** b ***c")]
     [InlineData($"five5 sixsix{Held}é token=abc", "five5 ******é token=abc")]
     [InlineData("token=abc&password=1 Bearer abc", "token=abc&password=1 Bearer abc")]
-    public void Only_the_secrets_of_the_connection_are_redacted_in_bytes(string body, string expected)
+    public void CleanOwn_redacts_only_the_secrets_of_the_connection(string body, string expected)
     {
         Assert.Equal(expected, Encoding.UTF8.GetString(_redaction.CleanOwnStart(Encoding.UTF8.GetBytes(body), int.MaxValue)));
         Assert.Equal(expected, _redaction.CleanOwn(body));

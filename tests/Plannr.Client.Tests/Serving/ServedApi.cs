@@ -5,7 +5,7 @@ namespace Plannr.Client.Tests.Serving;
 /// <summary>A server on a real socket and a client that is connected to it.</summary>
 internal sealed class ServedApi : IAsyncDisposable
 {
-    /// <summary>The timeout of an attempt. It differs from all retry delays, so that the test clock can distinguish them.</summary>
+    /// <summary>The timeout of an attempt. It differs from all other delays, so that the test clock can distinguish them.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(77);
 
     private ServedApi(SandboxServer server, IPlannrClient client)
@@ -53,7 +53,7 @@ internal sealed class ServedApi : IAsyncDisposable
     public Task<AutomationExecution> GetAsync(IPlannrObserver? observer = null, CancellationToken cancellationToken = default) =>
         Client.GetExecutionAsync(Uuid, includeAccount: false, observer, cancellationToken);
 
-    /// <summary>Returns what the client reads from a body. Adds the requested UUID to an object without one, because the client would otherwise reject the response.</summary>
+    /// <summary>Returns what the client reads from a body. Adds the requested UUID to an object that does not contain it, because the client would otherwise reject the response.</summary>
     public Task<AutomationExecution> GetAsync(string body)
     {
         bool isOther = body.StartsWith('{') && !body.Contains(Uuid.ToString(), StringComparison.Ordinal);

@@ -6,7 +6,7 @@ namespace Plannr.Client.Tests.Serving;
 /// A clock that the test advances and that reports when a delay starts. Without these reports, tests would have a race: a timer that is set after the clock was
 /// advanced would wait forever.
 /// </summary>
-/// <param name="skipDelays">Whether the clock skips retry delays. It does not skip the timeout of an attempt.</param>
+/// <param name="skipDelays">Whether the clock skips all delays except the timeout of an attempt.</param>
 internal sealed class TestClock(bool skipDelays = false) : FakeTimeProvider(new DateTimeOffset(2026, 5, 19, 12, 0, 0, TimeSpan.Zero))
 {
     private readonly Channel<TimeSpan> _delays = Channel.CreateUnbounded<TimeSpan>();
@@ -27,7 +27,7 @@ internal sealed class TestClock(bool skipDelays = false) : FakeTimeProvider(new 
         return timer;
     }
 
-    /// <summary>Waits until a retry delay starts and returns its length. If none starts, the test fails instead of hanging.</summary>
+    /// <summary>Waits until a delay starts and returns its length; the timeout of an attempt does not count. If none starts, the test fails instead of hanging.</summary>
     public Task<TimeSpan> NextDelayAsync() => _delays.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
 
     private sealed class Timer(TestClock clock, ITimer timer) : ITimer

@@ -1,6 +1,6 @@
 namespace Plannr.Client.Tests.Serving;
 
-/// <summary>The headers that the HTTP handler of the tested build adds. <c>DESKTOP</c> is the net472 build, which is also tested on .NET.</summary>
+/// <summary>The headers that differ between the tested builds. <c>DESKTOP</c> is the net472 build, which is also tested on .NET.</summary>
 internal static class Wire
 {
 #if DESKTOP
