@@ -4,7 +4,7 @@ using Plannr.Client.Json;
 
 namespace Plannr.Client.Tests.Reading;
 
-/// <summary>Tests which fields of each record are read. Every settable property becomes a field, so each new property must be listed here or marked with <c>[NotFromApi]</c>.</summary>
+/// <summary>Tests which fields of each record are read. Every settable property becomes a field, so each new one must be listed here or marked with <c>[NotFromApi]</c>.</summary>
 public sealed partial class RecordFieldTests
 {
     private static readonly SortedDictionary<string, string> Fields = new(StringComparer.Ordinal)

@@ -115,7 +115,7 @@ public sealed class SeedTests : ServedApiTests
     }
 
     [Fact]
-    public async Task Account_has_the_permissions_of_the_example_by_name()
+    public async Task Account_permissions_are_keyed_by_name_and_match_the_example()
     {
         Account account = (await Api.GetAsync(SeedJson.Text)).Account!;
 

@@ -69,7 +69,7 @@ public sealed class ComputedTests : ServedApiTests
     [InlineData("in_progress", null, "00:30:00")]
     [InlineData("waiting", null, "00:30:00")]
     [InlineData("", null, "00:30:00")]
-    public async Task Duration_is_set_before_the_execution_ends_but_EndedAt_is_not(string status, string? end, string? duration)
+    public async Task EndedAt_is_null_until_the_execution_ends_but_Duration_is_not(string status, string? end, string? duration)
     {
         AutomationExecution execution = await Api.GetAsync(
             $$"""{"status": "{{status}}", "created_at": "2026-05-01T10:00:00+01:00", "steps": [{"executed_at": "2026-05-01T10:30:00+01:00"}, {"executed_at": "2026-05-01T10:10:00+01:00"}, {}]}""");

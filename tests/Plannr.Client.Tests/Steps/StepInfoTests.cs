@@ -93,7 +93,7 @@ public sealed class StepInfoTests : StepTests
     [InlineData("""{"errors": ["one", "two""", "one", "two")]
     [InlineData("""{"errors": {"a": ["one"]""", "one")]
     [InlineData("""{"errors": "one"}}]]""", "one")]
-    public async Task Errors_in_truncated_text_are_read(string info, params string[] errors) => await AssertErrorsAsync("completed", info, errors);
+    public async Task Errors_in_truncated_or_unbalanced_text_are_read(string info, params string[] errors) => await AssertErrorsAsync("completed", info, errors);
 
     [Theory]
     [InlineData("""{"errors": []}""")]
@@ -113,7 +113,7 @@ public sealed class StepInfoTests : StepTests
     [InlineData("""{"success": true, "failed": false, "level": "info", "status": "sent", "message": "Sent"}""")]
     [InlineData("""{"failed": 0, "success": 10}""")]
     [InlineData("""{"continue_on_error": true, "max_errors": 5, "message": "Sent"}""")]
-    public async Task Empty_error_fields_are_not_errors(string info) => await AssertErrorsAsync("completed", info);
+    public async Task Fields_that_report_no_error_are_not_read_as_errors(string info) => await AssertErrorsAsync("completed", info);
 
     [Theory]
     [InlineData("""{"message": "SMS sent", "sid": "SM1"}""")]
