@@ -54,7 +54,7 @@ public class ChartTests
     }
 
     [Fact]
-    public void Axes_end_at_the_latest_date_and_the_highest_number()
+    public void Axes_end_at_the_latest_date_and_at_the_highest_number_if_it_is_round()
     {
         ReportPage page = ReportPage.Of(Enumerable.Repeat(Run("failed", Noon(10)), 14));
 
@@ -107,7 +107,7 @@ public class ChartTests
     }
 
     [Fact]
-    public void Execution_100_days_old_is_omitted_from_the_chart()
+    public void Execution_100_days_older_than_the_newest_is_omitted_from_the_chart()
     {
         Assert.Empty(ReportPage.Of([.. Daily(30), Run("failed", Noon(10).AddDays(-99))]).Notes);
         Assert.Equal(["1 earlier run (2 Mar 2026) is not shown."], ReportPage.Of([.. Daily(30), Run("failed", Noon(10).AddDays(-100))]).Notes);

@@ -5,7 +5,7 @@ namespace Plannr.Client.Tests.Reports;
 public class FigureTests
 {
     [Fact]
-    public void Figures_show_the_numbers_of_executions_and_errors_and_accounts()
+    public void Figures_show_the_numbers_of_executions_and_of_those_with_errors_and_of_accounts()
     {
         ReportPage page = ReportPage.Of(
             Run("completed", Noon(9), account: "Mabel"),

@@ -2,7 +2,7 @@ using System.Xml;
 
 namespace Plannr.Client.Tests.Reports;
 
-/// <summary>The contents of an HTML report. The report is parsed as XML; parsing fails unless all tags are closed and all data is escaped.</summary>
+/// <summary>The contents of an HTML report. The report is parsed as XML; parsing fails if a tag is not closed or if unescaped data breaks the markup.</summary>
 internal sealed class ReportPage
 {
     private static readonly XNamespace Html = "http://www.w3.org/1999/xhtml";
@@ -56,7 +56,7 @@ internal sealed class ReportPage
     public IReadOnlyList<string> Numbers =>
         [.. OfClass("numbers").Single().Descendants(Html + "tr").Select(row => string.Join(' ', row.Elements().Select(cell => cell.Value)))];
 
-    /// <summary>The texts of the chart's bars.</summary>
+    /// <summary>The texts of the segments of the chart's bars.</summary>
     public IReadOnlyList<string> Bars => [.. OfClass("bars").Single().Elements(Html + "rect").Select(bar => bar.Value)];
 
     /// <summary>The notes below the chart.</summary>

@@ -5,7 +5,7 @@ namespace Plannr.Client.Tests.Reports;
 public class RunTableTests
 {
     [Fact]
-    public void Executions_with_errors_come_first_and_each_group_is_sorted_from_newest_to_undated()
+    public void Executions_with_errors_come_first_and_each_group_is_sorted_from_newest_to_oldest_then_undated()
     {
         ReportPage page = ReportPage.Of(Run("completed", Noon(10), "d"), Run("failed", null, "c"), Run("failed", Noon(9), "b"), Run("failed", Noon(10), "a"), Run("completed", null, "e"));
 
@@ -108,7 +108,7 @@ public class RunTableTests
     }
 
     [Fact]
-    public void Report_without_failures_states_that_no_step_failed() =>
+    public void Report_says_that_no_step_reported_an_error() =>
         Assert.Contains("No step reported an error.", ReportPage.Of(Run("completed", Noon(10), steps: Step("a", "completed"))).Source, StringComparison.Ordinal);
 
     [Fact]

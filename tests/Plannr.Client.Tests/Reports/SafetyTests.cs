@@ -136,7 +136,7 @@ public class SafetyTests
         return run;
     }
 
-    /// <summary>Returns the texts that can be copied from the page: all except those in the head and in the chart's text alternative.</summary>
+    /// <summary>Returns the texts that can be copied from the page: all except the style, the script, the page's title, and the chart's titles and description.</summary>
     private static IEnumerable<string> Texts(ReportPage page) => page.Root.DescendantNodes().OfType<XText>()
         .Where(text => text.Parent!.Name.LocalName is not ("title" or "desc" or "style" or "script"))
         .Select(text => text.Value.TrimStart());

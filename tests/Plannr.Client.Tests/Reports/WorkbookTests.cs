@@ -3,7 +3,7 @@ using ExcelDataReader;
 
 namespace Plannr.Client.Tests.Reports;
 
-/// <summary>Tests workbooks and CSV files with an independent reader.</summary>
+/// <summary>Tests the contents of workbooks, which an independent library reads, and the bytes of CSV files.</summary>
 public sealed class WorkbookTests
 {
     private const string Uuid = "00000000-0000-4000-8000-000000000001";

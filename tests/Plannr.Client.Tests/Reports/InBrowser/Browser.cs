@@ -5,7 +5,7 @@ namespace Plannr.Client.Tests.Reports.InBrowser;
 /// <summary>Opens a page in a headless browser and returns the page after its scripts have run.</summary>
 internal static class Browser
 {
-    /// <summary>The environment variable that contains the path of a browser that is not found automatically.</summary>
+    /// <summary>The environment variable that contains the path of the browser to use. If it is not set, the usual folders are searched.</summary>
     public const string Variable = "PLANNR_TEST_BROWSER";
 
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);

@@ -141,7 +141,7 @@ public sealed class ProbedReport : IAsyncLifetime
     {
         string document = await Browser.OpenAsync(page, width);
         Match result = Regex.Match(document, "<pre id=\"probe\">(.*?)</pre>", RegexOptions.Singleline);
-        Assert.True(result.Success, "The script did not finish: an element that it uses is missing from the page.");
+        Assert.True(result.Success, "The test script did not finish. An element that it uses may be missing from the page.");
         return JsonSerializer.Deserialize<Dictionary<string, string>>(WebUtility.HtmlDecode(result.Groups[1].Value))!;
     }
 }
