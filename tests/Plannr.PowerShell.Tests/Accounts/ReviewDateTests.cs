@@ -23,7 +23,7 @@ public sealed class ReviewDateTests : IAsyncLifetime
     public async Task DisposeAsync() => await _served.DisposeAsync();
 
     [Fact]
-    public void List_is_sorted_by_review_date_and_read_only_as_far_as_needed()
+    public void List_is_sorted_by_review_date_and_pages_after_the_last_date_are_not_requested()
     {
         _pages = ["none 2026-12-01 2026-12-05", "2026-12-20 2027-01-02", "2027-02-01 2027-03-01"];
 

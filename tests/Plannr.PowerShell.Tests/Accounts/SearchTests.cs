@@ -173,7 +173,7 @@ public sealed class SearchTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Time_filters_are_exact_to_the_second_although_the_api_filters_by_day()
+    public void Created_filters_are_exact_to_the_second_and_Inactive_filters_ignore_the_time_of_day()
     {
         const string list = """
             {"data":[

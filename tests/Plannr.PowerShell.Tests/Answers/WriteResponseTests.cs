@@ -55,7 +55,7 @@ public sealed class WriteResponseTests : IAsyncLifetime
     [InlineData(SetSubscription, "{}", "it has no UUID")]
     [InlineData(SetSubscription, $$"""{"uuid":"{{Other}}","url":"https://a"}""", "another record, with the UUID " + Other)]
     [InlineData(SetStep, $$"""{"data":[{"uuid":"{{Other}}","name":"A"}]}""", "another record, with the UUID " + Other)]
-    public void Response_to_a_PUT_without_the_changed_record_causes_an_error(string script, string body, string message)
+    public void PUT_response_without_the_changed_record_causes_an_error(string script, string body, string message)
     {
         Respond("PUT", body);
 
@@ -74,7 +74,7 @@ public sealed class WriteResponseTests : IAsyncLifetime
     [InlineData(SetStep, 204, "", "Get-PlannrAutomationBlueprint " + Blueprint)]
     [InlineData(SetSubscription, 200, "", "Get-PlannrWebhookSubscription ")]
     [InlineData(SetSubscription, 200, """{"uuid":"1""", "Get-PlannrWebhookSubscription ")]
-    public void Response_to_a_PUT_without_a_readable_body_causes_an_error_stating_that_the_record_was_likely_changed(string script, int status, string body, string advice)
+    public void PUT_response_without_a_readable_body_causes_an_error_stating_that_the_record_was_likely_changed(string script, int status, string body, string advice)
     {
         Respond("PUT", body, status);
 
@@ -120,7 +120,7 @@ public sealed class WriteResponseTests : IAsyncLifetime
     [InlineData(200, """{"data":[]}""")]
     [InlineData(200, "[]")]
     [InlineData(200, "true")]
-    public void DELETE_succeeds_with_any_response_body_that_reports_no_error(int status, string body)
+    public void DELETE_succeeds_if_the_response_is_empty_or_is_JSON_without_an_error(int status, string body)
     {
         Respond("DELETE", body, status);
 

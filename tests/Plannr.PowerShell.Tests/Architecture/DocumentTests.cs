@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Architecture;
 
-/// <summary>Checks that the links in the documentation work and that every cmdlet is listed.</summary>
+/// <summary>Checks that relative links in the documentation point to existing files and that every cmdlet is listed.</summary>
 public sealed partial class DocumentTests
 {
     private static readonly string Root = StagedModule.Metadata("RepositoryRoot");
@@ -40,7 +40,7 @@ public sealed partial class DocumentTests
         Assert.All(pages, page => Assert.Contains($"]({page})", list, StringComparison.Ordinal));
     }
 
-    /// <summary>A new cmdlet needs its own row in the README's table.</summary>
+    /// <summary>The build adds a row for each new cmdlet to the README's table.</summary>
     [Fact]
     public void Readme_table_lists_exactly_the_cmdlets_of_the_module()
     {
