@@ -11,7 +11,8 @@ public partial class ClosureTests
     [Fact]
     public void Contract_and_cmdlet_assemblies_reference_no_assembly_in_the_desktop_folder()
     {
-        // The module's resolver handles only requests from assemblies in lib/desktop, so the references of Plannr.dll and Plannr.PowerShell.dll must resolve without it.
+        // The only assembly that the module's resolver provides to assemblies outside lib/desktop is Plannr.Client, which the cmdlets load by name.
+        // Therefore, all references of Plannr.dll and Plannr.PowerShell.dll must resolve without the resolver.
         IEnumerable<string> others =
             from file in Assemblies.Root
             from reference in file.References

@@ -37,7 +37,8 @@ internal sealed class DesktopAssemblies
     /// <summary>
     /// Returns the file that a reference resolves to, or null if no file has a sufficient version. The framework provides its own
     /// assemblies up to its own version. The two root assemblies are already loaded. The module's resolver provides the contract and the files
-    /// in its fixed list, but only to assemblies in <c>lib/desktop</c>.
+    /// in its fixed list, but only to assemblies in <c>lib/desktop</c>. The cmdlets can also load Plannr.Client through the resolver, but
+    /// they load it by name and do not reference it.
     /// </summary>
     public AssemblyFile? Bind(AssemblyFile requester, AssemblyName name)
     {

@@ -38,7 +38,7 @@ public class DesktopManifestTests
     }
 
     [Fact]
-    public void Every_path_in_the_manifest_matches_the_path_of_an_existing_file_including_upper_and_lower_case()
+    public void Every_path_in_the_manifest_matches_the_path_of_an_existing_file_including_case()
     {
         string[] named = [(string)Manifest["RootModule"]!, .. List("RequiredAssemblies"), .. List("TypesToProcess"), .. List("FormatsToProcess")];
         string[] present = [.. Directory.GetFiles(StagedModule.Folder, "*", SearchOption.AllDirectories)
