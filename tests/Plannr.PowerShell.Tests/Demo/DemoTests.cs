@@ -124,7 +124,7 @@ public sealed class DemoTests : IDisposable
     }
 
     [Fact]
-    public void Account_is_included_only_with_IncludeAccount()
+    public void Account_is_included_only_with_IncludeAccount_except_in_the_sample_execution()
     {
         Assert.Null(Get(Completing).Account);
         Assert.Equal("Nova Newcombe-Prospect", Get(Completing, "-IncludeAccount").AccountName);

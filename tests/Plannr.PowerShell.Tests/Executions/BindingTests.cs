@@ -60,7 +60,7 @@ public sealed class BindingTests : IAsyncLifetime
     [Fact]
     public void Step_without_its_type_name_resolves_to_its_execution()
     {
-        // Import-Csv, ConvertFrom-Json and background jobs return objects without the type name.
+        // Import-Csv and ConvertFrom-Json return objects without the type name.
         string step = $"[pscustomobject]@{{ ExecutionUuid = '{Seed}'; ExecutionName = 'x'; Uuid = '8434bd65-74d9-4c5b-9db3-9887e056f56f'; Name = 'Send SMS' }}";
 
         _served.Session.Run($"{step} | Get-PlannrAutomationExecution").ShouldSucceed();
@@ -80,7 +80,7 @@ public sealed class BindingTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Account_is_included_only_with_IncludeAccount()
+    public void Account_is_requested_only_with_IncludeAccount()
     {
         _served.Session.Run($"Get-PlannrAutomationExecution {Seed} -IncludeAccount; Get-PlannrAutomationExecution {Seed} -IncludeAccount:$false").ShouldSucceed();
 

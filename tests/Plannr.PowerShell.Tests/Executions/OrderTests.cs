@@ -17,7 +17,7 @@ public sealed class OrderTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Scripts))]
-    public async Task Executions_are_written_in_input_order_even_if_the_first_response_arrives_last(string script)
+    public async Task Executions_are_written_in_input_order_even_if_the_response_to_the_first_request_is_late(string script)
     {
         TaskCompletionSource first = Hold(1);
         _served.Session.Set("Uuids", Runs.Uuids(5));

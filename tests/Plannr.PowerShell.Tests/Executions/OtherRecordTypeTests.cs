@@ -136,7 +136,7 @@ public sealed class OtherRecordTypeTests : IAsyncLifetime
     [InlineData($"[pscustomobject]@{{ Uuid = [guid]::NewGuid(); ExecutionUuid = '{Seed}' }}")]
     [InlineData("$stored.run")]
     [InlineData("($run | Cut Uuid)")]
-    public void Get_and_Wait_resolve_a_step_or_row_to_its_execution(string item)
+    public void Step_or_copy_of_an_execution_resolves_to_the_execution(string item)
     {
         Run($"{item} | Wait-PlannrAutomationExecution -Status *").ShouldSucceed();
         Assert.Contains(Seed, Assert.Single(_served.Paths), StringComparison.Ordinal);
