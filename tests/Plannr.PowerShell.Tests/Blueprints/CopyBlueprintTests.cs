@@ -127,7 +127,7 @@ public sealed class CopyBlueprintTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Step_references_in_parameters_point_to_the_copied_steps()
+    public void References_to_earlier_steps_point_to_their_copies_and_references_to_later_steps_cause_a_warning()
     {
         string first = Get(Branching).Steps[0].Uuid.ToString()!, last = Get(Branching).Steps[^1].Uuid.ToString()!;
         _served.Server.Faults.Add((Fault.RewriteBody(body => body

@@ -107,7 +107,7 @@ public sealed class ConnectTests : IAsyncLifetime
     [InlineData("https://api.plannrcrm.com/api/v1")]
     [InlineData("https://someone@api.plannrcrm.com/")]
     [InlineData("https://api.plannrcrm.com/?a=b")]
-    public void Unsafe_base_uri_is_rejected(string address)
+    public void Invalid_base_uri_is_rejected(string address)
     {
         _session.Set("Address", address);
 

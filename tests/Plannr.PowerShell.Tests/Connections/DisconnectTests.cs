@@ -13,7 +13,7 @@ public sealed class DisconnectTests : IDisposable
     public void Dispose() => _session.Dispose();
 
     [Fact]
-    public void The_default_connection_is_closed_if_no_name_is_passed_and_the_previous_one_becomes_the_default()
+    public void Without_a_name_the_default_connection_is_closed_and_the_previous_one_becomes_the_default()
     {
         Assert.Empty(_session.Run("Disconnect-Plannr").ShouldSucceed().Output);
 

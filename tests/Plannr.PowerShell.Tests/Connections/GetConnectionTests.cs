@@ -32,7 +32,7 @@ public sealed class GetConnectionTests : IDisposable
     }
 
     [Fact]
-    public void Name_with_wildcard_characters_is_matched_literally()
+    public void Name_with_wildcard_characters_is_also_matched_literally()
     {
         _session.Run("Connect-Plannr -Demo -Name 'a[b'; Connect-Plannr -Demo -Name 'c[d]'").ShouldSucceed();
 

@@ -159,7 +159,7 @@ public sealed class RunningCommandTests : IAsyncLifetime
     [Fact]
     public void Completion_does_not_offer_values_read_under_the_previous_account()
     {
-        // The documented triggers are always offered; this one is offered only after it has been read from an execution.
+        // The documented trigger is always offered; firm.own is offered only after it has been read from an execution.
         Serve(new RunList(10) { Describe = _ => "\"status\":\"completed\",\"triggered_by\":\"firm.own\",\"steps\":[]" });
         _served.Session.Run("$Uuids[0..9] | Get-PlannrAutomationExecution").ShouldSucceed();
         Assert.Contains("firm.own", OfferedTriggers());
