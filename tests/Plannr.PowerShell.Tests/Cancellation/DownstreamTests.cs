@@ -71,7 +71,7 @@ public sealed class DownstreamTests : IAsyncLifetime
     {
         _served.Session.Run("Get-PlannrAutomationExecution $Last").ShouldSucceed();
 
-        // Request 4 may have been sent before the downstream failure, when the response to request 1 freed a slot. No later request is allowed.
+        // Request 4 may have been sent before the pipeline was stopped, when the response to request 1 freed a slot. No later request is allowed.
         Assert.Equal(Runs.Paths(1, 2, 3, 99), _served.Paths.Where(path => path != Runs.Path(4)).Order());
     }
 }

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Completion;
 
-/// <summary>Completion of UUIDs at a prompt: responses are cached for one minute, and nothing is offered if a request fails.</summary>
+/// <summary>Completion of execution UUIDs at a prompt: responses are cached for one minute, and failed requests are ignored.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class ExecutionCompletionTests : IAsyncLifetime
 {
@@ -167,7 +167,7 @@ public sealed class ExecutionCompletionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Abandoned_request_is_cancelled()
+    public async Task Request_is_cancelled_when_its_time_limit_expires()
     {
         var ended = new TaskCompletionSource();
         _served.Server.Faults.Add(new Fault("hang", async context =>
@@ -204,7 +204,7 @@ public sealed class ExecutionCompletionTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Default_time_limit_is_one_second()
+    public void By_default_completion_waits_for_one_second_and_caches_responses_for_one_minute()
     {
         Reset();
         LookupTiming timing = LookupTiming.Current;
