@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Groups;
 
-/// <summary>Tests the lists that are filtered by the module: groups, custom fields and cases.</summary>
+/// <summary>Tests lists that the module filters: groups, custom fields and cases.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class FirmListTests : IAsyncLifetime
 {

@@ -11,7 +11,7 @@ public sealed class LongListTests : IAsyncLifetime
     public async Task DisposeAsync() => await _served.DisposeAsync();
 
     [Fact]
-    public void Endless_list_is_not_read_further_than_needed()
+    public void Endless_list_is_read_at_most_one_page_further_than_needed()
     {
         int page = 0;
         _served.Server.Override = _ => new System.Net.Http.HttpResponseMessage

@@ -31,7 +31,8 @@ public sealed class MemoryTests : IAsyncLifetime
         var memory = new List<long>();
         _served.Server.Override = new RunList(ExecutionCount)
         {
-            // Measures after every 50 requests. The recorded requests are cleared first because they belong to the test server and would distort the result.
+            // Measures after every 25 requests: clearing the recorded requests restarts their numbering. They are cleared because they
+            // belong to the test server and would distort the result.
             BeforePage = (_, request) =>
             {
                 if (request.Number % 50 == 25)

@@ -81,7 +81,7 @@ public sealed class BrokenListTests : IAsyncLifetime
     [InlineData("Get-PlannrTask -ClientUuid {0}, {1}")]
     [InlineData("Get-PlannrLog client {0}, {1}")]
     [InlineData("'v1/task', 'v1/task?filter[client_uuid]={1}' | ForEach-Object {{ Invoke-PlannrRequest $_ -Paginate }}", 2)]
-    public void Failure_of_the_second_list_ends_all_lists(string script, int read = 6)
+    public void Failure_of_the_second_list_terminates_the_command(string script, int read = 6)
     {
         _served.Server.Override = request =>
             Respond(request, request.ToString().Contains(Second, StringComparison.Ordinal) && IsPage(request, 2) ? HttpStatusCode.InternalServerError : HttpStatusCode.OK);
@@ -129,7 +129,7 @@ public sealed class BrokenListTests : IAsyncLifetime
     [InlineData($"Get-PlannrTask -ClientUuid {First}", 1)]
     [InlineData($"Get-PlannrLog client {First}", 2)]
     [InlineData($"Get-PlannrAutomationExecution -BlueprintUuid {First}, {Second}", 2)]
-    public void Status_404_for_an_unfiltered_list_or_a_later_page_terminates_the_command(string command, int page)
+    public void Status_404_for_a_list_without_a_record_in_its_path_or_for_a_later_page_terminates_the_command(string command, int page)
     {
         FailPage(page, HttpStatusCode.NotFound);
 
@@ -137,7 +137,7 @@ public sealed class BrokenListTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Executions_listed_before_the_error_are_requested()
+    public void Executions_listed_before_the_error_are_still_requested_individually()
     {
         FailPage(2);
 

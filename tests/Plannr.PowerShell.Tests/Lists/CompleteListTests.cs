@@ -26,7 +26,7 @@ public sealed class CompleteListTests : IAsyncLifetime
     [InlineData("1 2/current_page:1,last_page:3,total:6|3 4/current_page:1,last_page:3,total:6", 2, "page 2 was requested, but the response is page 1")]
     [InlineData("1 2/current_page:1,last_page:3,total:6,next:3||5 6/current_page:3,last_page:3,total:6", 2, "page 3 follows page 1")]
     [InlineData("1 2/current_page:1,last_page:3,total:6|3 4/current_page:2,last_page:1,total:6", 2, "the response is page 2, but names page 1 as the last")]
-    public void Page_that_contradicts_itself_or_earlier_pages_causes_an_error(string pages, int before, string message)
+    public void Page_that_contradicts_itself_or_its_request_or_earlier_pages_causes_an_error(string pages, int before, string message)
     {
         _served.Connect(new LeapingClock(), retries: 2);
         Serve(pages);

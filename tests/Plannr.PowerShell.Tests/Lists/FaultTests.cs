@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Lists;
 
-/// <summary>Tests a server that fails one request in ten in a random way.</summary>
+/// <summary>Tests commands against a server that causes a random fault in about one request in ten.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class FaultTests : IAsyncLifetime
 {

@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Lists;
 
-/// <summary>Tests -First, -Skip and -IncludeTotalCount with UUIDs.</summary>
+/// <summary>Tests -First, -Skip and -IncludeTotalCount, mostly with UUIDs.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class FirstTests : IAsyncLifetime
 {

@@ -17,7 +17,7 @@ public sealed class PagingTests : IAsyncLifetime
         ["sends no links or meta and ignores the page size"] = new RunList(100) { HasLinks = false, HasMeta = false, FixedSize = 15 },
         ["sends relative links"] = new RunList(1200) { Link = (_, next) => next },
         ["sends links that are only a query"] = new RunList(1200) { Link = (_, next) => next[next.IndexOf('?', StringComparison.Ordinal)..] },
-        ["sends a null link and meta"] = new RunList(1200) { Link = (_, _) => null },
+        ["sends meta and a null link"] = new RunList(1200) { Link = (_, _) => null },
         ["sends links without the query of the request"] = new RunList(1200) { Link = (request, next) => request.Path + "?" + next.Split('?', '&').First(part => part.StartsWith("page=", StringComparison.Ordinal)) },
     };
 
