@@ -43,7 +43,7 @@ public sealed class PipedLogTests : IAsyncLifetime
     [InlineData("$blueprint.Steps | Get-PlannrLog -ModelType automation-blueprint", "automation-blueprint/" + Blueprint)]
     [InlineData("$account | Get-PlannrLog -ModelType employee", "employee/" + Client)]
     [InlineData("$account | Store | Get-PlannrLog", "account/" + Client)]
-    public void Log_of_a_piped_object_or_of_its_account_is_listed(string script, string record)
+    public void Log_of_a_piped_object_or_of_a_record_it_belongs_to_is_listed(string script, string record)
     {
         Run(script);
 

@@ -103,7 +103,7 @@ public sealed class ImportTests : IAsyncLifetime
     [Theory]
     [InlineData("store")]
     [InlineData("update")]
-    public void Confirmation_is_required_to_store_or_update_but_not_to_validate(string mode)
+    public void Confirmation_is_required_to_store_or_update_and_WhatIf_sends_nothing(string mode)
     {
         // The host can't prompt, so the confirmation prompt causes an error.
         Assert.NotNull(Import($"-Mode {mode}").Terminating);

@@ -33,7 +33,8 @@ public sealed class EqualityTests : IDisposable
     [InlineData("$Rows[0] -eq $Rows[1]", "False")]
     [InlineData("$Conditions[0] -eq $Conditions[1]", "False")]
     [InlineData("$h = @{}; $Accounts.ForEach({ $h[$_] = 1 }); $h.Count", "4")]
-    public void Records_are_compared_by_UUID(string script, string expected) => Assert.Equal(expected, $"{_session.Run(script).ShouldSucceed().Output.Single()}");
+    public void Records_are_equal_if_their_UUID_and_position_match_and_are_sorted_by_name(string script, string expected) =>
+        Assert.Equal(expected, $"{_session.Run(script).ShouldSucceed().Output.Single()}");
 
     [Fact]
     public void Every_record_with_a_UUID_is_compared_by_UUID()

@@ -78,7 +78,7 @@ public sealed class StoredRecordTests : IDisposable
     [InlineData("Selected.Plannr.AutomationExecution", "Steps", false)]
     [InlineData("Deserialized.Plannr.AutomationExecution", "UpdatedAt", true)]
     [InlineData("Deserialized.Plannr.Account", null, false)]
-    public void A_copy_is_accepted_only_if_it_is_complete_and_of_the_same_type(string typeName, string? missing, bool isWhole)
+    public void A_copy_must_have_the_same_type_and_a_selected_copy_must_be_complete(string typeName, string? missing, bool isAccepted)
     {
         PlannrRecord live = Sample(nameof(AutomationExecution));
         var copy = new PSObject();
@@ -88,7 +88,7 @@ public sealed class StoredRecordTests : IDisposable
             copy.Properties.Add(new PSNoteProperty(property.Name, property.Value));
         }
 
-        Assert.Equal(isWhole, live.Equals(StoredRecord.Read<AutomationExecution>(copy)));
+        Assert.Equal(isAccepted, live.Equals(StoredRecord.Read<AutomationExecution>(copy)));
     }
 
     [Theory]

@@ -287,7 +287,7 @@ public sealed class ExportReportTests : IDisposable
     [InlineData("")]
     [InlineData("-ErrorAction SilentlyContinue")]
     [InlineData("-WhatIf")]
-    public void Input_that_is_not_an_execution_ends_the_command_and_keeps_the_existing_report(string preference)
+    public void An_invalid_object_as_the_only_input_ends_the_command_and_keeps_the_existing_report(string preference)
     {
         File.WriteAllText(_file, "before");
 
@@ -316,7 +316,7 @@ public sealed class ExportReportTests : IDisposable
     {
         File.WriteAllText(_file, "before");
 
-        // Jobs in which the module's types are not loaded return executions whose steps are plain strings, as below, and so do earlier versions of the module.
+        // If an execution is serialized where the module's types are not loaded, its steps become plain strings, as below.
         ScriptResult result = Run($$"""
             $run = @({{Two}})[1]
             $lost = [psobject]::new()

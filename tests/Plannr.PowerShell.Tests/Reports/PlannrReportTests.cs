@@ -81,7 +81,7 @@ public sealed class PlannrReportTests : IAsyncLifetime
     [Theory]
     [InlineData("\"status\":\"biscuit\",\"progress\":70", "it is biscuit, 70%")]
     [InlineData("\"files\":[{\"status\":\"pending\"}]", "it is in an unknown state")]
-    public void Waiting_for_a_report_in_an_unknown_state_times_out_with_an_error_that_names_the_state(string state, string description)
+    public void Waiting_for_a_report_in_an_unknown_state_times_out_with_an_error_that_describes_the_state(string state, string description)
     {
         Serve(_ => state);
         DateTimeOffset start = _clock.GetUtcNow();
@@ -98,7 +98,7 @@ public sealed class PlannrReportTests : IAsyncLifetime
     [Theory]
     [InlineData("failed")]
     [InlineData("cancelled")]
-    public void A_failed_report_causes_an_error(string status)
+    public void A_failed_or_cancelled_report_causes_an_error(string status)
     {
         Serve(_ => $"\"status\":\"{status}\",\"progress\":10,\"name\":\"May\"");
 
