@@ -6,7 +6,7 @@ public class FreshProcessTests
     private const string Use = "Connect-Plannr -Demo; (Get-PlannrAutomationExecution 82f16694-dbe3-4787-bd57-ab9eec12b43f).Name";
     private const string Name = "Send client welcome pack to newly created client";
 
-    // The tests that only inspect which assemblies are loaded share one process.
+    // The tests that inspect which assemblies are loaded after the module was used share one process.
     private static readonly Lazy<Task<ProbeResult>> Used = new(() => LoadProbe.RunAsync("Import-Module $Manifest; " + Use));
 
     [Fact]

@@ -1,4 +1,4 @@
-# Does what a user does with the package, in a PowerShell without installed modules. Each step emits one object.
+# Does what a user does with the package, in a PowerShell process that starts without installed modules. Each step emits one object.
 param(
     [Parameter(Mandatory)] [string] $OlderPackage,
     [Parameter(Mandatory)] [string] $Package,
