@@ -38,7 +38,7 @@ public sealed class PaginateTests : RequestTests
     }
 
     [Fact]
-    public void No_unneeded_page_is_requested_with_First_and_Skip()
+    public void At_most_one_unneeded_page_is_requested_with_First_and_Skip()
     {
         Api.Server.Override = new RunList(100).Answer;
 

@@ -47,7 +47,7 @@ public sealed class PathTests : RequestTests
     [InlineData("http:/api/v1/task")]
     [InlineData("file:///etc/hostname")]
     [InlineData("javascript:alert(1)")]
-    public void A_path_outside_the_API_is_refused_and_nothing_is_sent(string path)
+    public void A_path_that_is_invalid_or_outside_the_API_is_refused_and_nothing_is_sent(string path)
     {
         Api.Session.Set("Path", path);
 
@@ -68,7 +68,7 @@ public sealed class PathTests : RequestTests
     [InlineData("\"https://127.0.0.1:$($Base.Port)/api/v1/task\"")]
     [InlineData("\"$($Base)api/v1/../../oauth/token\"")]
     [InlineData("\"//127.0.0.1:$($Base.Port)/api/v1/task\"")]
-    public void An_absolute_URL_of_another_server_is_refused(string path)
+    public void An_absolute_URL_of_another_server_or_outside_the_API_is_refused(string path)
     {
         ErrorRecord error = Api.Run($"Invoke-PlannrRequest ({path})").ShouldTerminate();
 

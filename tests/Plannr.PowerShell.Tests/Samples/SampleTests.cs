@@ -41,7 +41,7 @@ public sealed class SampleTests : IDisposable
     }
 
     [Fact]
-    public void In_the_mail_every_execution_with_errors_is_listed_and_text_from_Plannr_is_encoded()
+    public void The_email_lists_every_execution_with_errors_and_encodes_text_from_Plannr()
     {
         IReadOnlyList<AutomationExecution> failed = Session.Run("Get-PlannrAutomationExecution -WithError").ShouldSucceed().As<AutomationExecution>();
 
@@ -54,7 +54,7 @@ public sealed class SampleTests : IDisposable
     }
 
     [Fact]
-    public void No_mail_is_created_if_nothing_failed() =>
+    public void No_email_is_created_if_nothing_failed() =>
         Assert.Empty(RunSample("New-FailureMail.ps1", "-From plannr@example.com -To office@example.com -Since 2030-01-01").ShouldSucceed().Output);
 
     [Fact]
