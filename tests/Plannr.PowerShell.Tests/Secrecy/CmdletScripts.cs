@@ -2,7 +2,7 @@ using Plannr.PowerShell.Tests.Help;
 
 namespace Plannr.PowerShell.Tests.Secrecy;
 
-/// <summary>For each cmdlet, a script that uses it with a connection to the sandbox: a script below or else the first example in the cmdlet's help.</summary>
+/// <summary>For each cmdlet, a script that uses it with a connection to the sandbox: a script below or, if there is none, the first runnable example in the cmdlet's help.</summary>
 internal static class CmdletScripts
 {
     public const string SignIn =

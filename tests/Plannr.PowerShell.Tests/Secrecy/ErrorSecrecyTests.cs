@@ -36,7 +36,7 @@ public sealed class ErrorSecrecyTests : IAsyncLifetime
         ["truncated JSON with escaped names"] = _ => Respond(502, EscapedNames, "application/json"),
         ["an empty object"] = _ => Respond(200, "{}", "application/json"),
         ["a string instead of an object"] = request => Respond(200, JsonSerializer.Serialize(AllSecrets(request)), "application/json"),
-        ["a redirect to a URL that contains it"] = Redirect,
+        ["a redirect to a URL that contains the secrets"] = Redirect,
     };
 
     private static readonly Dictionary<string, Fault> Breaks = new()
@@ -145,7 +145,7 @@ public sealed class ErrorSecrecyTests : IAsyncLifetime
         _secrecy.Server.Override = request => request.Path.StartsWith(path, StringComparison.Ordinal) ? Echoes[failure](request) : null;
     }
 
-    /// <summary>Returns a request's Authorization header and body, followed by each secret in them.</summary>
+    /// <summary>Returns a request's Authorization header and body, followed by the token and the form values on their own.</summary>
     private static string AllSecrets(RecordedRequest request) => $"{request.Header("Authorization")} / {request.Body} / {string.Join(" ", SecretValues(request))}";
 
     private static string[] SecretValues(RecordedRequest request) =>

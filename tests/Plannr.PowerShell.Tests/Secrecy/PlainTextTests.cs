@@ -134,7 +134,7 @@ public sealed class PlainTextTests : IAsyncLifetime
             _signIn.Session.Run("$Plain | Connect-Plannr").ShouldTerminate().Exception.Message);
     }
 
-    /// <summary>Runs the script and asserts that its error does not contain the secret outside the line that the user typed.</summary>
+    /// <summary>Runs the script and asserts that it fails, sends nothing and opens no connection, and that no error contains the secret other than in the line that the user typed.</summary>
     private void AssertRefused(string script)
     {
         ScriptResult result = _signIn.Session.Run("$Error.Clear(); " + script);

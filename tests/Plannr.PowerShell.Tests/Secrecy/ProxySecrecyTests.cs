@@ -1,6 +1,6 @@
 namespace Plannr.PowerShell.Tests.Secrecy;
 
-/// <summary>A system proxy whose URL contains a user name and password, and which refuses to open a tunnel.</summary>
+/// <summary>The user name and password in the URL of a proxy that refuses to open a tunnel, or in another URL.</summary>
 [Collection(ModuleSession.Collection)]
 public sealed class ProxySecrecyTests : IAsyncLifetime
 {

@@ -78,7 +78,7 @@ internal sealed class SecrecySession : IAsyncDisposable
         }
         catch (HttpRequestException)
         {
-            // A fault made the browser's request fail; these tests do not check its page.
+            // A fault made the browser's request fail; these tests do not check the page.
         }
 
         _browser.Dispose();

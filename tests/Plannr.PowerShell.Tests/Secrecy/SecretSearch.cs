@@ -6,7 +6,10 @@ internal sealed class SecretSearch(IEnumerable<string> secrets)
     private const int MaximumDepth = 12;
     private const int MaximumObjects = 200_000;
 
-    /// <summary>The engine types to search: the parts of errors and of information records. Other engine types are skipped, because the whole session can be reached from them.</summary>
+    /// <summary>
+    /// The engine types whose properties are searched, in addition to those of exceptions and collections. Other engine types are searched only as text,
+    /// because the whole session can be reached from their properties.
+    /// </summary>
     private static readonly Type[] SearchedEngineTypes =
         [typeof(ErrorRecord), typeof(ErrorDetails), typeof(ErrorCategoryInfo), typeof(InvocationInfo), typeof(InformationRecord), typeof(HostInformationMessage)];
 
@@ -30,7 +33,7 @@ internal sealed class SecretSearch(IEnumerable<string> secrets)
                 continue;
             }
 
-            Assert.True(seen.Count < MaximumObjects, "The search does not end. Exclude the types that it follows.");
+            Assert.True(seen.Count < MaximumObjects, "The search reached too many objects. In IsLeaf, exclude the types that lead to them.");
             string text = GetText(item);
             if (_encoded.Any(form => text.Contains(form, StringComparison.Ordinal)))
             {

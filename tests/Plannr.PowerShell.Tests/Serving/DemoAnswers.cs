@@ -3,7 +3,7 @@ using Plannr.Client.Demo;
 
 namespace Plannr.PowerShell.Tests.Serving;
 
-/// <summary>Serves reports, imports and files from the demo, because the sandbox has none.</summary>
+/// <summary>Serves individual tasks, reports, imports and files from the demo, because the sandbox lacks endpoints for them.</summary>
 internal sealed class DemoAnswers
 {
     private readonly HttpMessageInvoker _demo = new(new DemoHandler(TimeProvider.System));
