@@ -109,7 +109,7 @@ public sealed class AccountTests
     }
 
     [Fact]
-    public async Task A_next_link_from_the_logins_to_another_server_causes_an_error_and_is_not_followed()
+    public async Task A_next_link_to_another_server_in_the_list_of_logins_causes_an_error_and_is_not_followed()
     {
         await using SignInSession signIn = await StartAsync(new SandboxOptions());
         Serve(signIn, $$$"""{"data":[{{{Login(Owner, "employee")}}}],"links":{"next":"https://other.example/api/v1/logins?page=2"}}""");

@@ -79,7 +79,7 @@ public sealed class BrowserSignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_response_to_another_sign_in_is_refused_and_the_wait_continues()
+    public void A_response_with_a_wrong_or_missing_state_is_refused_and_the_wait_continues()
     {
         var refused = new List<string>();
         Browser.Open = address =>
@@ -238,7 +238,7 @@ public sealed class BrowserSignInTests : IAsyncLifetime
         Assert.Equal("AuthorizationCode", connection.Authentication);
         Assert.Equal("https://firm.example/back", HttpUtility.ParseQueryString(_signIn.TokenRequests()[0].Body)["redirect_uri"]);
 
-        // The response can be used only once.
+        // A response that has completed a sign-in can't be used again.
         Assert.Equal(
             "No pending sign-in in this session matches this response.",
             _signIn.Session.Run($"Connect-Plannr -ClientId {SandboxData.PublicClientId} -BaseUri $Base -AuthorizationResponse $Response").ShouldTerminate().Exception.Message);
@@ -262,7 +262,7 @@ public sealed class BrowserSignInTests : IAsyncLifetime
     [InlineData("http://0.0.0.0:8970/callback")]
     [InlineData("http://firm.example/callback")]
     [InlineData("https://127.0.0.1:8970/callback")]
-    public void A_redirect_URI_that_is_not_plain_HTTP_on_loopback_is_refused(string redirect)
+    public void A_redirect_URI_that_is_not_plain_HTTP_on_loopback_is_refused_without_NoBrowser(string redirect)
     {
         ErrorRecord error = _signIn.Session.Run($"Connect-Plannr -ClientId {SandboxData.PublicClientId} -BaseUri $Base -RedirectUri {redirect}").ShouldTerminate();
 

@@ -209,7 +209,7 @@ public sealed class InterleavedTests : IAsyncLifetime
         return new HttpResponseMessage { Content = new StringContent(body, Encoding.UTF8, "application/json") };
     }
 
-    /// <summary>Runs a script in several runspaces in parallel, each with its own numbers. No response is sent until every runspace has sent a request.</summary>
+    /// <summary>Runs a script in several runspaces in parallel, each with its own numbers. No response is sent until as many requests as runspaces have arrived.</summary>
     private async Task<ScriptResult[]> InParallel(string script)
     {
         var release = new TaskCompletionSource();

@@ -31,7 +31,7 @@ public sealed class ListenerTests : IAsyncLifetime
     [InlineData("localhost", "127.0.0.1")]
     [InlineData("localhost", "[::1]")]
     [InlineData("[::1]", "[::1]")]
-    public async Task Browser_can_use_either_address_of_the_redirect_host(string redirectHost, string browserHost)
+    public async Task Browser_can_use_each_address_of_the_redirect_host(string redirectHost, string browserHost)
     {
         if (!Socket.OSSupportsIPv6)
         {
@@ -92,7 +92,7 @@ public sealed class ListenerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Next_sign_in_can_use_the_same_port_at_once()
+    public async Task Next_sign_in_can_use_the_same_port_immediately()
     {
         int port;
         using (var free = new TcpListener(IPAddress.Loopback, 0))
@@ -112,7 +112,7 @@ public sealed class ListenerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Oldest_idle_connections_are_closed_if_there_are_too_many_and_the_response_is_accepted()
+    public async Task Oldest_of_too_many_idle_connections_are_closed_and_the_response_is_still_accepted()
     {
         // The clock does not advance, so no connection times out.
         ClientFactory.Replace(new TunedClientFactory(new StartedClock(), retries: 0));

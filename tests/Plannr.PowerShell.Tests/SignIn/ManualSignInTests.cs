@@ -118,7 +118,7 @@ public sealed class ManualSignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Two_ways_to_sign_in_are_printed_if_there_is_no_browser_and_the_response_is_accepted_after_Ctrl_C()
+    public async Task Without_a_browser_two_ways_to_sign_in_are_printed_and_the_response_is_accepted_after_Ctrl_C()
     {
         Browser.Open = _ => false;
         using (RunningScript waiting = _signIn.Session.Start(Listening + " -Verbose"))

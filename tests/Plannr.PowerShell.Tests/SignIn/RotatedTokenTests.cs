@@ -44,7 +44,7 @@ public sealed class RotatedTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Running_cmdlet_writes_the_new_token_before_it_ends()
+    public async Task New_token_is_written_while_the_cmdlet_is_still_running()
     {
         _signIn.Connect(RefreshFromVault);
         await _vault.WriteAsync();

@@ -94,7 +94,7 @@ public sealed class RunspaceOwnershipTests : IAsyncLifetime
     [InlineData("Switch-PlannrAccount $Member")]
     [InlineData("Switch-PlannrAccount $Member -Connection one")]
     [InlineData("$Login | Switch-PlannrAccount")]
-    public void Connection_of_another_runspace_is_not_closed_or_changed_by_name(string script)
+    public void Connection_of_another_runspace_is_not_closed_or_changed_unless_it_is_passed_as_an_object(string script)
     {
         ModuleSession other = Session();
         other.Set("Login", Owner.Run("(Get-PlannrLogin)[-1]").ShouldSucceed().Output[0]);

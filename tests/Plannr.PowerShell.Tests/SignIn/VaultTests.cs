@@ -67,7 +67,7 @@ public sealed class VaultTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_secret_of_another_type_is_refused()
+    public void A_secret_of_an_unsupported_type_is_refused()
     {
         _vault.InstallIn(_signIn.Session);
         _vault["/plannr"] = 42;
@@ -141,7 +141,7 @@ public sealed class VaultTests : IAsyncLifetime
     [InlineData("-RefreshToken $Secret")]
     [InlineData("-ClientId a -RefreshToken $Secret -SecretName b")]
     [InlineData("-SecretName a -NoBrowser")]
-    public void Parameters_of_different_sign_in_methods_cannot_be_combined(string parameters)
+    public void Incompatible_or_missing_sign_in_parameters_are_refused(string parameters)
     {
         _signIn.Session.Set("Secret", ModuleSession.Secret("secret"));
 
