@@ -7,7 +7,7 @@ namespace Plannr.PowerShell.Automations;
 public sealed class WaitPlannrAutomationExecutionCommand : ConnectedCommand
 {
     private readonly HashSet<(PlannrConnection Connection, Guid Uuid)> _executions = [];
-    private readonly Dictionary<Guid, Account> _accounts = [];
+    private readonly Dictionary<(PlannrConnection, Guid), Account> _accounts = [];
     private readonly HashSet<string> _warned = [];
     private RecordWait<AutomationExecution>? _wait;
 
@@ -45,10 +45,13 @@ public sealed class WaitPlannrAutomationExecutionCommand : ConnectedCommand
     {
         foreach (ExecutionReference reference in Uuid)
         {
-            _executions.UnionWith(Connections.Find(reference).Select(connection => (connection, reference.Uuid)));
-            if (reference.Record is AutomationExecution { Account: { } account })
+            foreach (PlannrConnection connection in Connections.Find(reference))
             {
-                _accounts[reference.Uuid] = account;
+                _executions.Add((connection, reference.Uuid));
+                if (reference.Record is AutomationExecution { Account: { } account })
+                {
+                    _accounts[(connection, reference.Uuid)] = account;
+                }
             }
         }
     }
@@ -78,7 +81,7 @@ public sealed class WaitPlannrAutomationExecutionCommand : ConnectedCommand
         IReadOnlyList<RecordResult<AutomationExecution>> results = await Connections.GetClient(connection).GetExecutionsAsync(uuids, IncludeAccount, cancellationToken).ConfigureAwait(false);
         foreach (RecordResult<AutomationExecution> result in results)
         {
-            if (result.Record is { Account: null } execution && _accounts.TryGetValue(result.Uuid, out Account? account))
+            if (result.Record is { Account: null } execution && _accounts.TryGetValue((connection, result.Uuid), out Account? account))
             {
                 execution.Account = account;
             }

@@ -6,14 +6,15 @@ namespace Plannr.PowerShell.Blueprints;
 [OutputType(typeof(FileInfo))]
 public sealed class ExportPlannrAutomationBlueprintCommand : ConnectedCommand
 {
-    private readonly Dictionary<Guid, AutomationBlueprint> _blueprints = [];
+    private readonly Dictionary<(PlannrConnection, Guid), AutomationBlueprint> _blueprints = [];
     private TargetFile _file = null!;
     private int _failed;
 
-    /// <summary>Specifies the blueprints: UUIDs or blueprint objects. If you specify an object, the blueprint is requested again.</summary>
+    /// <summary>Specifies the blueprints: UUIDs or blueprint objects. If you specify an object, the blueprint is requested again. If there are no blueprints, a file without blueprints is written.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Id", "BlueprintUuid")]
     [ArgumentCompleter(typeof(BlueprintCompleter))]
+    [AllowNull] // Otherwise, null from the pipeline would cause PowerShell's own error, and the other blueprints would be written.
     public BlueprintReference[] Uuid { get; set; } = [];
 
     /// <summary>Specifies the file to write all the blueprints to. An existing file is replaced.</summary>
@@ -58,7 +59,7 @@ public sealed class ExportPlannrAutomationBlueprintCommand : ConnectedCommand
             }
             else if (TrySelectConnection(reference.Value, reference) && Try(reference.Uuid, client => client.GetAsync(Endpoints.GetBlueprint.At(reference.Uuid), null, Cancellation)) is { } blueprint)
             {
-                _blueprints[reference.Uuid] = blueprint;
+                _blueprints[(CurrentConnection, reference.Uuid)] = blueprint;
             }
             else
             {
@@ -69,13 +70,15 @@ public sealed class ExportPlannrAutomationBlueprintCommand : ConnectedCommand
 
     private protected override void End()
     {
-        if (_failed > 0)
+        int failed = _failed + RejectedCount;
+        if (failed > 0)
         {
-            Fail(new PlannrFileException(PlannrFileException.NotWritten, $"'{_file.Path}' was not written, because {_failed} of the blueprints could not be read.", "See the errors before this one."), Path);
+            string message = $"'{_file.Path}' was not written, because {failed} of the blueprints could not be read.";
+            Fail(new PlannrFileException(PlannrFileException.NotWritten, message, "See the errors before this one."), Path);
         }
 
-        string what = _blueprints.Count == 1 ? $"blueprint '{_blueprints.Values.First()}'" : $"{_blueprints.Count} blueprints";
-        if (!ShouldProcess(_file.Path, $"Write the {what}"))
+        string what = _blueprints.Count == 1 ? $"the blueprint '{_blueprints.Values.First()}'" : $"{_blueprints.Count} blueprints";
+        if (!ShouldProcess(_file.Path, _file.Exists ? $"Replace with {what}" : $"Write {what}"))
         {
             return;
         }

@@ -8,7 +8,7 @@ namespace Plannr.PowerShell.Files;
 [OutputType(typeof(FileInfo))]
 public sealed class SavePlannrFileCommand : ConnectedCommand
 {
-    private readonly ConcurrentDictionary<Guid, (PlannrFile File, TargetFile Target)> _downloads = new();
+    private readonly ConcurrentDictionary<(IPlannrClient Client, Guid Uuid), (PlannrFile File, TargetFile Target)> _downloads = new();
     private readonly HashSet<string> _names = new(StringComparer.OrdinalIgnoreCase);
     private RecordLookup<PlannrFile> _lookup = null!;
     private RecordLookup<TargetFile> _download = null!;
@@ -129,7 +129,7 @@ public sealed class SavePlannrFileCommand : ConnectedCommand
             return;
         }
 
-        Guid key = file.Uuid ?? Guid.NewGuid();
+        (IPlannrClient Client, Guid Uuid) key = (Connections.GetClient(CurrentConnection), file.Uuid ?? Guid.NewGuid());
         if (_downloads.ContainsKey(key))
         {
             WriteVerbose($"The file '{file}' occurs more than once in the input, but is saved only once.");
@@ -150,7 +150,7 @@ public sealed class SavePlannrFileCommand : ConnectedCommand
         if (ShouldProcess(target.Path, file.Size is { } size ? $"Save {size:N0} bytes" : "Save"))
         {
             _downloads[key] = (file, target);
-            _download.Add([(CurrentConnection, key)]);
+            _download.Add([(CurrentConnection, key.Uuid)]);
         }
     }
 
@@ -170,9 +170,9 @@ public sealed class SavePlannrFileCommand : ConnectedCommand
 
     private Task<PlannrFile> GetAsync(IPlannrClient client, Guid uuid) => client.GetAsync(Endpoints.GetFile.At(uuid), null, Cancellation);
 
-    private async Task<TargetFile> DownloadAsync(IPlannrClient client, Guid key)
+    private async Task<TargetFile> DownloadAsync(IPlannrClient client, Guid uuid)
     {
-        (PlannrFile file, TargetFile target) = _downloads[key];
+        (PlannrFile file, TargetFile target) = _downloads[(client, uuid)];
         await target.WriteAsync(stream => DownloadAsync(client, file, stream)).ConfigureAwait(false);
         return target;
     }

@@ -12,7 +12,7 @@ public sealed class WaitPlannrReportCommand : ConnectedCommand
     private const int MostPollsForFile = 3;
 
     private readonly HashSet<(PlannrConnection Connection, Guid Uuid)> _reports = [];
-    private readonly ConcurrentDictionary<Guid, int> _pollsForFile = new();
+    private readonly ConcurrentDictionary<(PlannrConnection, Guid), int> _pollsForFile = new();
     private RecordWait<PlannrReport>? _wait;
 
     /// <summary>Specifies the reports to wait for: UUIDs, report objects, or rows with a ReportUuid or Uuid column.</summary>
@@ -51,7 +51,7 @@ public sealed class WaitPlannrReportCommand : ConnectedCommand
         Poll = (uuids, cancellation) => PollAsync(Connections.GetClient(connection), uuids, cancellation),
         PollInterval = TimeSpan.FromSeconds(PollIntervalSec),
         Timeout = TimeSpan.FromSeconds(TimeoutSec),
-        IsEnd = IsEnd,
+        IsEnd = report => IsEnd(connection, report),
     };
 
     private protected override void OnWaiting() => _wait?.ShowProgress();
@@ -70,7 +70,7 @@ public sealed class WaitPlannrReportCommand : ConnectedCommand
         })).ConfigureAwait(false);
 
     /// <summary>Returns whether the wait for a report has ended. A report can be complete shortly before its file is available.</summary>
-    private bool IsEnd(PlannrReport report)
+    private bool IsEnd(PlannrConnection connection, PlannrReport report)
     {
         bool isCertain = report.HasFile || HasFailed(report);
         if (isCertain || !((IBackgroundWork)report).HasEnded)
@@ -78,7 +78,7 @@ public sealed class WaitPlannrReportCommand : ConnectedCommand
             return isCertain;
         }
 
-        return _pollsForFile.AddOrUpdate(report.Uuid!.Value, 1, (_, polls) => polls + 1) > MostPollsForFile;
+        return _pollsForFile.AddOrUpdate((connection, report.Uuid!.Value), 1, (_, polls) => polls + 1) > MostPollsForFile;
     }
 
     private static bool HasFailed(PlannrReport report) => AutomationStatus.IsEnd(report.Status) && !AutomationStatus.IsCompleted(report.Status) && !report.HasFile;

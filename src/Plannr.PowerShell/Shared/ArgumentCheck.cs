@@ -6,7 +6,9 @@ namespace Plannr.PowerShell.Shared;
 internal sealed class ArgumentCheck(PlannrCommand cmdlet)
 {
     private readonly HashSet<string> _given = [.. cmdlet.MyInvocation.BoundParameters.Keys];
-    private bool _isRefused;
+
+    /// <summary>Whether a null record on the command line prevents all processing.</summary>
+    public bool IsRefused { get; private set; }
 
     /// <summary>Validates the command-line arguments before the cmdlet does anything.</summary>
     public void CheckCommandLine()
@@ -16,7 +18,7 @@ internal sealed class ArgumentCheck(PlannrCommand cmdlet)
             if (error is PlannrMissingUuidException && value is null)
             {
                 cmdlet.EmitError(error, null);
-                _isRefused = true;
+                IsRefused = true;
             }
             else
             {
@@ -42,7 +44,7 @@ internal sealed class ArgumentCheck(PlannrCommand cmdlet)
     /// <summary>Returns whether the object from the pipeline can be processed. If not, writes an error.</summary>
     public bool AreValid()
     {
-        bool areValid = !_isRefused;
+        bool areValid = !IsRefused;
         if (areValid && cmdlet.MyInvocation.ExpectingInput)
         {
             foreach ((_, PlannrException error, object? target) in FindErrors(fromPipeline: true))

@@ -25,6 +25,9 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
     /// <summary>The connection of the current item, set by <see cref="TrySelectConnection"/>. Before that, the connection specified with -Connection, or the default connection.</summary>
     private protected PlannrConnection CurrentConnection => _connection ??= Connections.Given[0];
 
+    /// <summary>The number of objects from the pipeline that were not processed, because an argument was invalid.</summary>
+    private protected int RejectedCount { get; private set; }
+
     /// <summary>The progress bar, or null if the cmdlet has none.</summary>
     private protected ProgressMeter? Progress { get; set; }
 
@@ -56,12 +59,20 @@ public abstract class PlannrCommand : PSCmdlet, IDisposable
         {
             Process();
         }
+        else
+        {
+            RejectedCount++;
+        }
     }
 
     /// <summary>Finishes the work and completes the progress bar.</summary>
     protected sealed override void EndProcessing()
     {
-        End();
+        if (!_arguments!.IsRefused)
+        {
+            End();
+        }
+
         Progress?.Complete();
     }
 

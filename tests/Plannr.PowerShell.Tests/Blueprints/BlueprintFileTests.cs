@@ -49,4 +49,48 @@ public sealed class BlueprintFileTests : IAsyncLifetime
         Assert.StartsWith("PlannrInvalidInput,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Empty(_served.Paths);
     }
+
+    [Fact]
+    public void Empty_input_writes_a_file_without_blueprints()
+    {
+        _served.Session.Run("@() | Export-PlannrAutomationBlueprint -Path $File").ShouldSucceed();
+
+        Assert.Contains("\"blueprints\": []", File.ReadAllText(_file), StringComparison.Ordinal);
+        Assert.Empty(_served.Session.Run("Import-PlannrAutomationBlueprint $File").ShouldSucceed().Output);
+    }
+
+    [Fact]
+    public void WhatIf_reports_that_an_existing_file_would_be_replaced_and_leaves_it_unchanged()
+    {
+        File.WriteAllText(_file, "before");
+        _served.Session.Host.TakeText();
+
+        _served.Session.Run("@() | Export-PlannrAutomationBlueprint -Path $File -WhatIf").ShouldSucceed();
+
+        Assert.Equal("before", File.ReadAllText(_file));
+        Assert.Contains("\"Replace with 0 blueprints\"", _served.Session.Host.TakeText().ReplaceLineEndings(string.Empty), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData($"'{Branching}', $null | Export-PlannrAutomationBlueprint -Path $File", "1 of the blueprints")]
+    [InlineData($"'{Branching}', 'x', '' | Export-PlannrAutomationBlueprint -Path $File", "2 of the blueprints")]
+    public void File_is_left_unchanged_if_an_input_has_no_uuid(string script, string reason)
+    {
+        File.WriteAllText(_file, "before");
+
+        ErrorRecord error = _served.Session.Run(script).ShouldTerminate();
+
+        Assert.StartsWith("PlannrFileNotWritten,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains(reason, error.ToString(), StringComparison.Ordinal);
+        Assert.Equal("before", File.ReadAllText(_file));
+    }
+
+    [Fact]
+    public void Null_argument_writes_one_error_and_no_file()
+    {
+        ErrorRecord error = _served.Session.Run("Export-PlannrAutomationBlueprint $null $File").ShouldHaveOneError();
+
+        Assert.StartsWith("PlannrMissingUuid,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.False(File.Exists(_file));
+    }
 }

@@ -4,6 +4,11 @@ namespace Plannr.PowerShell.Tests.Connections;
 [Collection(ModuleSession.Collection)]
 public sealed class SeveralConnectionsTests : IAsyncLifetime
 {
+    private const string Execution = "82f16694-dbe3-4787-bd57-ab9eec12b43f";
+    private const string FileUuid = "00000000-0000-4000-8000-000000000001";
+    private const string Blueprint = "b1e7c3d4-2a90-5f18-8b6d-7c5a41e0d202";
+
+    private readonly string _file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".json");
     private ServedSession _north = null!;
     private SandboxServer _south = null!;
 
@@ -12,6 +17,7 @@ public sealed class SeveralConnectionsTests : IAsyncLifetime
         _north = await ServedSession.StartAsync();
         _south = await SandboxServer.StartAsync();
         _north.Session.Set("South", _south.BaseUri);
+        _north.Session.Set("File", _file);
         _north.Session.Run(
             "Disconnect-Plannr; Connect-Plannr -Name North -AccessToken $Token -BaseUri $Base -SkipAccountResolution; Connect-Plannr -Name South -AccessToken $Token -BaseUri $South -SkipAccountResolution").ShouldSucceed();
         _north.Server.ClearRequests();
@@ -22,6 +28,7 @@ public sealed class SeveralConnectionsTests : IAsyncLifetime
     {
         await _north.DisposeAsync();
         await _south.DisposeAsync();
+        File.Delete(_file);
     }
 
     [Fact]
@@ -121,6 +128,51 @@ public sealed class SeveralConnectionsTests : IAsyncLifetime
         Assert.Equal(["North", "South"], Names("$accounts, $accounts[0] | ForEach-Object { $_ } | Get-PlannrAutomationExecution"));
         Assert.Single(_north.Server.Requests);
         Assert.Single(_south.Requests);
+    }
+
+    [Fact]
+    public void Blueprints_of_two_firms_with_the_same_uuid_are_both_exported()
+    {
+        Run($"Get-PlannrAutomationBlueprint {Blueprint} -Connection North, South | Export-PlannrAutomationBlueprint -Path $File").ShouldSucceed();
+
+        using JsonDocument exported = JsonDocument.Parse(File.ReadAllText(_file));
+        Assert.Equal([Blueprint, Blueprint], exported.RootElement.GetProperty("blueprints").EnumerateArray().Select(blueprint => blueprint.GetProperty("uuid").GetString()));
+    }
+
+    [Fact]
+    public void Files_of_two_firms_with_the_same_uuid_are_both_saved()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("plannr-firms-");
+        try
+        {
+            _north.Session.Set("Folder", folder.FullName);
+            ServeFile(_north.Server, "north");
+            ServeFile(_south, "south");
+
+            Run($"'North', 'South' | ForEach-Object {{ [pscustomobject]@{{ FileUuid = '{FileUuid}'; ConnectionName = $_ }} }} | Save-PlannrFile -Destination $Folder").ShouldSucceed();
+
+            Assert.Equal(["north", "south"], folder.GetFiles().Select(file => File.ReadAllText(file.FullName)).Order(StringComparer.Ordinal));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+
+        static void ServeFile(SandboxServer server, string content) => server.Override = request => new HttpResponseMessage
+        {
+            Content = new StringContent(request.Path.StartsWith("/api/", StringComparison.Ordinal)
+                ? $$"""{"uuid":"{{FileUuid}}","filename":"a.csv","type":"text/csv","download_url":"{{server.BaseUri}}a"}"""
+                : content),
+        };
+    }
+
+    [Fact]
+    public void Executions_of_two_firms_with_the_same_uuid_keep_their_own_accounts()
+    {
+        ScriptResult result = Run($"Get-PlannrAutomationExecution {Execution} -IncludeAccount -Connection North, South | Wait-PlannrAutomationExecution -Status *").ShouldSucceed();
+
+        Assert.Equal(["North", "South"], result.As<AutomationExecution>().Select(run => run.ConnectionName).Order(StringComparer.Ordinal));
+        Assert.All(result.As<AutomationExecution>(), run => Assert.Equal(run.ConnectionName, run.Account?.ConnectionName));
     }
 
     private ScriptResult Run(string script) => _north.Session.Run(script);
