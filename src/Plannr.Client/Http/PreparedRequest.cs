@@ -95,7 +95,7 @@ internal sealed record PreparedRequest(HttpMethod Method, PageAddress Address, I
         {
             throw Invalid(request.Method, "The body contains an unpaired surrogate.", "Check whether the text was truncated.");
         }
-        catch (ArgumentException exception)
+        catch (NotSupportedException exception)
         {
             throw Invalid(request.Method, $"The body can't be serialized as JSON: {exception.Message}", "Use only hashtables, lists, text, numbers, booleans and dates.");
         }
@@ -188,8 +188,9 @@ internal static class RequestAddress
             throw Refused(request, "A path that starts with two slashes refers to another server.");
         }
 
-        path = path[0] == '/' ? path.Substring(1) : path;
-        return Version.IsMatch(path) ? "api/" + path
+        path = path.Length > 0 && path[0] == '/' ? path.Substring(1) : path;
+        return path.Length == 0 ? throw Refused(request, "The path is empty.")
+            : Version.IsMatch(path) ? "api/" + path
             : path.StartsWith("api/", StringComparison.OrdinalIgnoreCase) ? path
             : throw Refused(request, $"'{path}' does not start with an API version.", $"Specify the path as v1/{path}, or as shown in the API reference.");
     }

@@ -10,7 +10,7 @@ internal static class JsonText
     // The JSON is not embedded in HTML, so only the characters that JSON requires are escaped.
     private static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
 
-    /// <exception cref="ArgumentException">A value has a type that can't be serialized, or is nested too deeply.</exception>
+    /// <exception cref="NotSupportedException">A value has a type that can't be serialized, or is nested too deeply.</exception>
     public static byte[] Utf8(object? value, bool isIndented = false)
     {
         using var buffer = new MemoryStream();
@@ -26,7 +26,7 @@ internal static class JsonText
     {
         if (depth > JsonCursor.MaxDepth)
         {
-            throw new ArgumentException($"The value is nested more than {JsonCursor.MaxDepth} levels deep; it may contain a reference to itself.", nameof(value));
+            throw new NotSupportedException($"it is nested more than {JsonCursor.MaxDepth} levels deep, possibly because it contains a reference to itself.");
         }
 
         switch (value)
@@ -78,7 +78,7 @@ internal static class JsonText
                 writer.WriteStringValue(value.ToString());
                 break;
             default:
-                throw new ArgumentException($"A value of type {value.GetType()} can't be serialized as JSON.", nameof(value));
+                throw new NotSupportedException($"it contains a value of type {value.GetType()}.");
         }
     }
 }

@@ -50,6 +50,22 @@ public sealed class RequestTests
     }
 
     [Fact]
+    public async Task Body_that_cannot_be_serialized_causes_an_error_with_one_reason()
+    {
+        await using ServedApi api = await ServedApi.StartAsync();
+        var loop = new List<object?>();
+        loop.Add(loop);
+
+        Assert.Equal("The body can't be serialized as JSON: it contains a value of type System.Object. Nothing was sent.", (await SendAsync(new object())).Message);
+        Assert.Equal(
+            "The body can't be serialized as JSON: it is nested more than 64 levels deep, possibly because it contains a reference to itself. Nothing was sent.", (await SendAsync(loop)).Message);
+        Assert.Empty(api.Server.Requests);
+
+        Task<PlannrInvalidRequestException> SendAsync(object body) =>
+            Assert.ThrowsAsync<PlannrInvalidRequestException>(() => api.Client.SendAsync(new PlannrRequest { Method = "POST", Path = "v1/task", Body = body }, default));
+    }
+
+    [Fact]
     public async Task Request_has_no_account_header_if_no_account_is_set()
     {
         await using ServedApi api = await ServedApi.StartAsync();

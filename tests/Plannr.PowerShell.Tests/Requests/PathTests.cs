@@ -41,6 +41,9 @@ public sealed class PathTests : RequestTests
     [InlineData("task")]
     [InlineData("/oauth/token")]
     [InlineData(" ")]
+    [InlineData("/")]
+    [InlineData("?x=1")]
+    [InlineData("/?x=1")]
     [InlineData("https://127.0.0.1/api/v1/task")]
     [InlineData("http://127.0.0.1:1/api/v1/task")]
     [InlineData("http:127.0.0.1/api/v1/task")]
@@ -58,6 +61,18 @@ public sealed class PathTests : RequestTests
         Assert.EndsWith("Nothing was sent.", error.Exception.Message);
         Assert.Equal(path, error.TargetObject);
         Assert.Empty(Api.Server.Requests);
+    }
+
+    [Theory]
+    [InlineData(" ")]
+    [InlineData("/")]
+    [InlineData("?x=1")]
+    [InlineData("/?x=1")]
+    public void An_empty_path_is_reported_as_empty(string path)
+    {
+        Api.Session.Set("Path", path);
+
+        Assert.Equal("The path is empty. Nothing was sent.", Api.Run("Invoke-PlannrRequest $Path").ShouldTerminate().Exception.Message);
     }
 
     [Theory]
