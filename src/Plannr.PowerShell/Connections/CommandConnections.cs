@@ -38,7 +38,7 @@ internal sealed class CommandConnections(PlannrCommand cmdlet)
     }
 
     /// <summary>Returns the connections to use for a record. With -Connection, returns the record's own connection if -Connection includes it; otherwise, returns all specified connections. Without -Connection, returns the record's own connection or the default connection.</summary>
-    /// <exception cref="PlannrNotConnectedException">The cmdlet changes data, and the record's own connection is not open. Another connection could belong to another firm.</exception>
+    /// <exception cref="PlannrNotConnectedException">The cmdlet changes or saves something, and the record's own connection is not open. Another connection could belong to another firm.</exception>
     public IReadOnlyList<PlannrConnection> Find(params object?[] items)
     {
         string? name = null;

@@ -175,6 +175,38 @@ public sealed class SeveralConnectionsTests : IAsyncLifetime
         Assert.All(result.As<AutomationExecution>(), run => Assert.Equal(run.ConnectionName, run.Account?.ConnectionName));
     }
 
+    [Theory]
+    [InlineData("$run | New-PlannrTask")]
+    [InlineData("$blueprint | Copy-PlannrAutomationBlueprint")]
+    [InlineData("$blueprint | Export-PlannrAutomationBlueprint -Path $File")]
+    [InlineData("[pscustomobject]@{ FileUuid = [guid]::NewGuid(); ConnectionName = 'South' } | Save-PlannrFile -Destination ([System.IO.Path]::GetTempPath())")]
+    public void Record_of_a_closed_connection_is_not_changed_or_saved_over_another_connection(string script)
+    {
+        GetAndDisconnect();
+
+        Assert.Contains(Run(script).Errors, error => error.FullyQualifiedErrorId.StartsWith("PlannrNotConnected,", StringComparison.Ordinal));
+
+        Assert.Empty(_north.Server.Requests);
+        Assert.False(File.Exists(_file));
+    }
+
+    [Fact]
+    public void Record_of_a_closed_connection_is_read_over_the_default_connection_with_a_warning()
+    {
+        GetAndDisconnect();
+
+        ScriptResult result = Run("$run | Get-PlannrAutomationExecution").ShouldSucceed();
+
+        Assert.Contains("came from the connection 'South', which is not open. The connection 'North'", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Equal("North", result.As<AutomationExecution>().Single().ConnectionName);
+    }
+
+    private void GetAndDisconnect()
+    {
+        Run($"$run = Get-PlannrAutomationExecution {Execution} -IncludeAccount; $blueprint = Get-PlannrAutomationBlueprint {Blueprint}; Disconnect-Plannr South").ShouldSucceed();
+        _north.Server.ClearRequests();
+    }
+
     private ScriptResult Run(string script) => _north.Session.Run(script);
 
     private IEnumerable<string?> Names(string script) => Run(script).ShouldSucceed().Output.Select(item => ((PlannrRecord)item.BaseObject).ConnectionName).Distinct();
