@@ -82,7 +82,7 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
     [ValidateNotNull]
     public IDictionary? CustomField { get; set; }
 
-    /// <summary>Skips an execution if its client already has an open task whose description contains the execution's UUID. The cmdlet lists the open tasks of each client once.</summary>
+    /// <summary>Skips an execution or account if its client already has an open task whose description contains the UUID of the execution or account. The cmdlet lists the open tasks of each client once.</summary>
     [Parameter(ParameterSetName = InputObjectSet)]
     public SwitchParameter SkipExisting { get; set; }
 
@@ -179,16 +179,19 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
 
         var account = new AccountReference(item);
         Guid? uuid = account.Error is null ? account.Uuid : null;
-        Make(item.BaseObject, uuid, uuid?.ToString(), $"{item}", Name, Description);
+        Make(Unwrap(item), uuid, uuid?.ToString(), $"{item}", Name, Description);
     }
 
     private void FollowUp(PSObject source, AutomationExecution execution, string? identity) => Make(
-        source.BaseObject is PSCustomObject ? source : source.BaseObject,
+        Unwrap(source),
         execution.AccountUuid,
         identity,
         execution.AccountName ?? execution.AccountUuid.ToString(),
         Name ?? TaskText.CreateName(execution),
         Description ?? TaskText.CreateDescription(execution));
+
+    /// <summary>Returns the object without its wrapper, or the wrapper if only that has properties.</summary>
+    private static object Unwrap(PSObject item) => item.BaseObject is PSCustomObject ? item : item.BaseObject;
 
     private void MakeOne()
     {
@@ -227,7 +230,7 @@ public sealed class NewPlannrTaskCommand : ConnectedCommand
                 return;
             }
 
-            description = Names(description, identity) ? description : $"{description}\n\nExecution: {identity}".Trim();
+            description = Names(description, identity) ? description : $"{description}\n\n{(RecordType.Find(source) == nameof(Account) ? "Account" : "Execution")}: {identity}".Trim();
         }
 
         Create(GetFields(name, description, "client", client), $" for {clientName}", source);

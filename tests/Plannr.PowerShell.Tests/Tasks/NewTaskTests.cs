@@ -52,6 +52,20 @@ public sealed class NewTaskTests : IAsyncLifetime
         Assert.Empty(Run($"Get-PlannrAutomationExecution {Seed} -IncludeAccount | New-PlannrTask -SkipExisting -Description Call").ShouldSucceed().Output);
     }
 
+    [Theory]
+    [InlineData("Get-PlannrAccount " + SeedClient)]
+    [InlineData("[pscustomobject]@{ PSTypeName = 'Selected.Plannr.Account'; Uuid = '" + SeedClient + "' }")]
+    public void SkipExisting_creates_only_one_task_for_an_account(string account)
+    {
+        string script = $"{account} | New-PlannrTask Call -SkipExisting";
+
+        Run(script).ShouldSucceed();
+
+        Assert.Contains($"\"description\":\"Account: {SeedClient}\"", Post.Body, StringComparison.Ordinal);
+        Assert.Empty(Run(script).ShouldSucceed().Output);
+        Assert.Single(Posts);
+    }
+
     [Fact]
     public void Only_the_given_parameters_are_sent_in_the_body()
     {
